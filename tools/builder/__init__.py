@@ -1,0 +1,1 @@
+"""Build the packaged data from the raw tables."""

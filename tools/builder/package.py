@@ -1,0 +1,101 @@
+"""The packaged files: JSON with one record a line, and the data package that describes them.
+
+``write`` is also what a test uses to add a made-up version: whatever stands in the tables is described.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+Row = dict[str, Any]
+
+STATCAN_LICENCE_URL = "https://www.statcan.gc.ca/en/terms-conditions/open-licence"
+
+TITLES = {
+    "noc": "NOC {0}: groups of every known level, with titles",
+    "concordance": "Concordance of NOC {0} and NOC {1}: pairs of unit groups",
+    "draws": "Draws of the Ontario Immigrant Nominee Program",
+    "streams": "Streams of the Ontario Immigrant Nominee Program",
+}
+
+FIELD_TYPES = {
+    "draws.date": "date",
+    "draws.profiles_from": "date",
+    "draws.profiles_to": "date",
+    "streams.opened": "date",
+    "streams.closed": "date",
+}
+
+JSON_TYPES = {str: "string", int: "integer", bool: "boolean", list: "array", dict: "object"}
+
+
+def render(rows: Sequence[Row]) -> bytes:
+    """Render a table as a JSON array with one record a line."""
+    lines = (json.dumps(row, ensure_ascii=False) for row in rows)
+    return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
+
+
+def write(
+    folder: Path, tables: Mapping[str, Sequence[Row]], sources: Sequence[Row], used: Mapping[str, Sequence[str]], day: str
+) -> None:
+    """Write the tables and ``datapackage.json``; ``used`` names the sources of each table."""
+    folder.mkdir(parents=True, exist_ok=True)
+    resources = []
+    for name, rows in sorted(tables.items()):
+        content = render(rows)
+        (folder / f"{name}.json").write_bytes(content)
+        resources.append(_resource(name, rows, content, used.get(name, ())))
+    package = {
+        "name": "oinp-noc",
+        "title": "The National Occupational Classification of Canada and the draws of the OINP",
+        "created": day,
+        "licenses": [{"title": "Statistics Canada Open Licence", "path": STATCAN_LICENCE_URL}],
+        "sources": list(sources),
+        "resources": resources,
+    }
+    (folder / "datapackage.json").write_bytes(seal(package))
+
+
+def seal(package: Mapping[str, Any]) -> bytes:
+    """Render the description with a checksum of everything before it as the last entry."""
+    lines = ["{"]
+    for key, value in package.items():
+        if isinstance(value, list):
+            entries = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in value)
+            lines.append(f"{json.dumps(key)}: [\n{entries}\n],")
+        else:
+            lines.append(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)},")
+    content = ("\n".join(lines) + "\n").encode()
+    return content + f'"crc32": "{zlib.crc32(content):08x}"\n}}\n'.encode()
+
+
+def _resource(name: str, rows: Sequence[Row], content: bytes, sources: Sequence[str]) -> Row:
+    kind, *versions = name.split("-")
+    return {
+        "name": name,
+        "title": TITLES[kind].format(*versions),
+        "path": f"{name}.json",
+        "profile": "tabular-data-resource",
+        "format": "json",
+        "mediatype": "application/json",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "crc32": f"{zlib.crc32(content):08x}",
+        "rows": len(rows),
+        "sources": list(sources),
+        "schema": {"fields": [_field(name, key, rows) for key in rows[0]]},
+    }
+
+
+def _field(table: str, key: str, rows: Sequence[Row]) -> Row:
+    types = {JSON_TYPES[type(row[key])] for row in rows if row[key] is not None} or {"string"}
+    (json_type,) = types
+    return {"name": key, "type": FIELD_TYPES.get(f"{table}.{key}", json_type)}
