@@ -1,0 +1,120 @@
+"""Canada's National Occupational Classification and the draws of the Ontario Immigrant Nominee Program.
+
+Everything a user needs is a name of this module; `errors` has the exceptions. Importing it reads no data and no
+other module: each name arrives with its first use.
+
+    >>> import oinp_noc
+    >>> oinp_noc.convert("2173").successor
+    <Group 21231 (NOC 2021 unit group): Software engineers and designers>
+"""
+
+# Type checkers take the name for typing.TYPE_CHECKING, whose module would be the dearest part of this one.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import datetime
+
+    from oinp_noc import errors
+    from oinp_noc._classification import Classification, Group, Level, classification, versions
+    from oinp_noc._codes import Repair, identify, is_valid, lookup, parse_code, repair_code
+    from oinp_noc._concordance import (
+        Concordance,
+        Conversion,
+        Conversions,
+        Pair,
+        Relation,
+        Status,
+        concordance,
+        convert,
+        convert_all,
+    )
+    from oinp_noc._draws import Draw, DrawHistory, Score, draw, draws
+    from oinp_noc._occupations import OccupationSet, Overlap, Side, overlap
+    from oinp_noc._provenance import Source, Table, data_files, provenance, verify
+    from oinp_noc._streams import Stream, stream, streams
+
+    DATA_LAST_UPDATED: datetime.date
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "DATA_LAST_UPDATED",
+    "Classification",
+    "Concordance",
+    "Conversion",
+    "Conversions",
+    "Draw",
+    "DrawHistory",
+    "Group",
+    "Level",
+    "OccupationSet",
+    "Overlap",
+    "Pair",
+    "Relation",
+    "Repair",
+    "Score",
+    "Side",
+    "Source",
+    "Status",
+    "Stream",
+    "Table",
+    "__version__",
+    "classification",
+    "concordance",
+    "convert",
+    "convert_all",
+    "data_files",
+    "draw",
+    "draws",
+    "errors",
+    "identify",
+    "is_valid",
+    "lookup",
+    "overlap",
+    "parse_code",
+    "provenance",
+    "repair_code",
+    "stream",
+    "streams",
+    "verify",
+    "versions",
+]
+
+_HOMES = {
+    "_classification": ("Classification", "Group", "Level", "classification", "versions"),
+    "_codes": ("Repair", "identify", "is_valid", "lookup", "parse_code", "repair_code"),
+    "_concordance": (
+        "Concordance",
+        "Conversion",
+        "Conversions",
+        "Pair",
+        "Relation",
+        "Status",
+        "concordance",
+        "convert",
+        "convert_all",
+    ),
+    "_draws": ("Draw", "DrawHistory", "Score", "draw", "draws"),
+    "_occupations": ("OccupationSet", "Overlap", "Side", "overlap"),
+    "_provenance": ("DATA_LAST_UPDATED", "Source", "Table", "data_files", "provenance", "verify"),
+    "_streams": ("Stream", "stream", "streams"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """Fetch a public name from its module at its first use, and keep it here."""
+    from importlib import import_module  # noqa: PLC0415 (part of the interpreter, yet not of every start)
+
+    if name == "errors":
+        return import_module(f"{__name__}.errors")
+    if name not in _HOME_OF:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message, name=name, obj=__import__(__name__))
+    value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names, fetched or not."""
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,286 @@
+"""NOC versions, levels, groups and the hierarchy that joins them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from sys import intern
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import attrs
+
+from oinp_noc import _data
+from oinp_noc.errors import UnknownCodeError, UnknownVersionError, invalid_choice, listed, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Level = Literal["broad category", "major group", "sub-major group", "minor group", "unit group"]
+TitleStatus = Literal["official", "reconstructed", "inferred"]
+
+_PREFIX = "noc-"
+
+
+@attrs.frozen(repr=False)
+class Group:
+    """A node of a classification, at any level; two are equal when version and code are.
+
+    Attributes:
+        code: the code as the classification prints it, with leading zeros: 5 digits for a unit group of
+            NOC 2021, 4 before; fewer for the groups above; ``01-05`` and ``07-09`` are major groups of
+            NOC 2011 and 2016.
+        version: the NOC version, such as ``"2021"``.
+        level: the level, from ``"broad category"`` to ``"unit group"``.
+        title: the English title.
+        title_fr: the French title, or None where it is not known.
+        title_fr_status: ``"official"``, ``"reconstructed"`` (NOC 2016), ``"inferred"`` (NOC 2011), or None.
+        teer: 0 to 5 for unit groups of NOC 2021, None elsewhere.
+        skill_level: ``"0"`` (management) or ``"A"`` to ``"D"`` for unit groups of NOC 2011 and 2016, None elsewhere.
+
+    Example:
+        >>> import oinp_noc
+        >>> group = oinp_noc.lookup("21231")
+        >>> group.title, group.teer, group.parent.code
+        ('Software engineers and designers', 1, '2123')
+    """
+
+    version: str
+    code: str
+    level: Level = attrs.field(eq=False)
+    title: str = attrs.field(eq=False)
+    title_fr: str | None = attrs.field(eq=False)
+    title_fr_status: TitleStatus | None = attrs.field(eq=False)
+    teer: int | None = attrs.field(eq=False)
+    skill_level: str | None = attrs.field(eq=False)
+    _parent: str | None = attrs.field(eq=False)
+
+    @property
+    def parent(self) -> Group | None:
+        """The group one level up; None for a broad category, and where no hierarchy is known (NOC 2006)."""
+        return None if self._parent is None else classification(self.version)[self._parent]
+
+    @property
+    def ancestors(self) -> tuple[Group, ...]:
+        """The groups above, from the parent up to the broad category."""
+        parent = self.parent
+        return () if parent is None else (parent, *parent.ancestors)
+
+    @property
+    def children(self) -> tuple[Group, ...]:
+        """The groups one level down, by code; empty for a unit group."""
+        return classification(self.version).children(self.code)
+
+    @property
+    def unit_groups(self) -> tuple[Group, ...]:
+        """The unit groups at or below this group, by code; of a unit group, itself."""
+        if self.level == "unit group":
+            return (self,)
+        return tuple(unit for child in self.children for unit in child.unit_groups)
+
+    def __repr__(self) -> str:
+        return f"<Group {self.code} (NOC {self.version} {self.level}): {self.title}>"
+
+    def __lt__(self, other: Group) -> bool:
+        return (self.version, self.code) < (other.version, other.code) if isinstance(other, Group) else NotImplemented
+
+
+@attrs.frozen(repr=False)
+class Classification(Mapping[str, Group]):
+    """All groups of one NOC version at every level known: an immutable mapping of code to `Group`, by code.
+
+    Attributes:
+        version: the NOC version.
+        levels: the levels that are known of it, from the top.
+
+    Example:
+        >>> import oinp_noc
+        >>> noc = oinp_noc.classification("2021")
+        >>> len(noc), len(noc.at("unit group")), noc["2123"].level
+        (822, 516, 'minor group')
+    """
+
+    version: str
+    levels: tuple[Level, ...] = attrs.field(eq=False)
+    _groups: dict[str, Group] = attrs.field(eq=False)
+    _children: dict[str, tuple[Group, ...]] = attrs.field(eq=False)
+
+    @property
+    def unit_groups(self) -> tuple[Group, ...]:
+        """The unit groups, by code."""
+        return self.at("unit group")
+
+    def at(self, level: Level) -> tuple[Group, ...]:
+        """Return the groups of one level, by code.
+
+        Args:
+            level: such as ``"minor group"``.
+
+        Raises:
+            InvalidArgumentError: the version has no such level.
+        """
+        if level not in self.levels:
+            raise invalid_choice("level", level, self.levels)
+        return tuple(group for group in self._groups.values() if group.level == level)
+
+    def children(self, code: str) -> tuple[Group, ...]:
+        """Return the groups one level below a group, by code; none for a unit group.
+
+        Args:
+            code: the code of a group of this classification.
+
+        Raises:
+            UnknownCodeError: the classification has no such group.
+        """
+        return self._children.get(self[code].code, ())
+
+    def __getitem__(self, code: str) -> Group:
+        try:
+            return self._groups[code]
+        except KeyError:
+            raise unknown_code(code, self.version, "group") from None
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._groups
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._groups)
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    def __repr__(self) -> str:
+        return f"<Classification NOC {self.version}: {len(self)} groups>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return classification, (self.version,)
+
+
+def versions() -> tuple[str, ...]:
+    """Return the NOC versions that the packaged data holds, oldest first.
+
+    Example:
+        >>> import oinp_noc
+        >>> oinp_noc.versions()
+        ('2006', '2011', '2016', '2021')
+    """
+    return _versions()
+
+
+def classification(version: str = "2021") -> Classification:
+    """Return a NOC version's groups at every level known.
+
+    Args:
+        version: the NOC version.
+
+    Returns:
+        A mapping of code to `Group`: 822 groups for NOC 2021; 690 for NOC 2016 and 2011; for NOC 2006 only the
+        520 unit groups, without a hierarchy. Source: Statistics Canada, see `provenance`.
+
+    Raises:
+        UnknownVersionError: the packaged data has no such version.
+
+    Example:
+        >>> import oinp_noc
+        >>> oinp_noc.classification("2016")["2123"].title
+        'Agricultural representatives, consultants and specialists'
+        >>> oinp_noc.classification("2021")["2123"].level
+        'minor group'
+    """
+    if version not in _versions():
+        known = listed(f'"{known}"' for known in _versions())
+        message = f"no NOC version {shown(version)}: expected {known}, as text"
+        raise UnknownVersionError(message, value=version, candidates=_versions())
+    return _classification(version)
+
+
+@_data.once
+def units(version: str) -> dict[str, Group]:
+    """Index the unit groups of a version by code."""
+    return {group.code: group for group in classification(version).unit_groups}
+
+
+def readings(code: str) -> tuple[Group, ...]:
+    """Find the groups that have this code, in every version, newest first."""
+    tables = (classification(version) for version in reversed(versions()))
+    return tuple(table[code] for table in tables if code in table)
+
+
+def unknown_code(code: object, version: str, expected: str = "unit group") -> UnknownCodeError:
+    """Make the error for a code that the version lacks: what else the code is, and what to do."""
+    if not isinstance(code, str):
+        message = f"{shown(code)} is no {expected} of NOC {version}: a code is text"
+        return UnknownCodeError(message, value=code, version=version)
+    there = readings(code)
+    here = [group for group in there if group.version == version]
+    elsewhere = [group for group in there if group.version != version]
+    candidates = _nearest(code, version)
+    hints = [f"expected a {expected} of NOC {version}"] if there else []
+    if here:
+        hints.append(f'classification("{version}")["{code}"] has that group')
+    if other := next((group.version for group in elsewhere if group.level == "unit group"), None):
+        hints.append(f'convert("{code}", version="{other}", to="{version}") brings NOC {other} over')
+    elif not there and candidates:
+        hints.append(f"the nearest are {listed(candidates)}")
+    if code not in units(version) and code.zfill(unit_digits(version)) in units(version):
+        hints.append(f'repair_code("{code}", version="{version}") gives a lost leading zero back')
+    if not hints:
+        hints.append(f"expected one of its {len(units(version))} unit groups, of {unit_digits(version)} digits")
+    said = f"{code} is {_said([*here, *elsewhere])}" if there else f"{shown(code)} is no {expected} of NOC {version}"
+    message = f"{said}: {'; '.join(hints)}"
+    return UnknownCodeError(message, value=code, version=version, candidates=candidates)
+
+
+def unit_digits(version: str) -> int:
+    """Count the digits of a version's unit groups."""
+    return len(next(iter(units(version))))
+
+
+def _said(groups: Sequence[Group]) -> str:
+    """Say it aloud: a minor group of NOC 2021 and a unit group of NOC 2016 and 2011."""
+    by_level: dict[str, list[str]] = {}
+    for group in groups:
+        by_level.setdefault(group.level, []).append(group.version)
+    return listed(f"a {level} of NOC {listed(found)}" for level, found in by_level.items())
+
+
+def _nearest(code: str, version: str) -> tuple[str, ...]:
+    """Find the unit groups that share the longest beginning with the code, at most five; none where nothing is shared."""
+    for length in range(min(len(code), unit_digits(version)), 1, -1):
+        if found := [unit for unit in units(version) if unit.startswith(code[:length])]:
+            return tuple(found[:5])
+    return ()
+
+
+@_data.once
+def _versions() -> tuple[str, ...]:
+    names = (row["name"] for row in _data.package()["resources"])
+    return tuple(sorted(name.removeprefix(_PREFIX) for name in names if name.startswith(_PREFIX)))
+
+
+@_data.once
+def _classification(version: str) -> Classification:
+    rows = sorted(_data.read(_PREFIX + version), key=lambda row: row["code"])
+    groups = {
+        row["code"]: Group(
+            version=version,
+            code=row["code"],
+            level=intern(row["level"]),
+            title=row["title"],
+            title_fr=row["title_fr"],
+            title_fr_status=row["title_fr_status"] and intern(row["title_fr_status"]),
+            teer=row["teer"],
+            skill_level=row["skill_level"] and intern(row["skill_level"]),
+            parent=row["parent"],
+        )
+        for row in rows
+    }
+    children: dict[str, list[Group]] = {}
+    for row in rows:
+        if row["parent"] is not None:
+            children.setdefault(row["parent"], []).append(groups[row["code"]])
+    present = {row["level"] for row in rows}
+    return Classification(
+        version=version,
+        levels=tuple(level for level in get_args(Level) if level in present),
+        groups=groups,
+        children={code: tuple(below) for code, below in children.items()},
+    )

@@ -1,0 +1,250 @@
+"""Text in, unit groups out: reading codes as they are written, and repairing on request those that are not."""
+
+from __future__ import annotations
+
+import operator
+import re
+from typing import SupportsIndex
+
+import attrs
+
+from oinp_noc._classification import Group, classification, readings, unit_digits, units, unknown_code
+from oinp_noc.errors import InvalidCodeError, shown
+
+# What loses no information when it is read: full-width letters, digits and colon as their plain forms, and the
+# invisible marks that copying from a page brings along as spaces. Unicode's own normal forms would do more than
+# that: they turn the superscripts of a footnote into digits.
+_PLAIN = {
+    **{0xFF01 + offset: 0x21 + offset for offset in range(94)},
+    **dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF), " "),
+}
+_PREFIXES = ("NOC", "CNP")
+
+# What `repair_code` repairs, once the prefix and the spaces are gone.
+_REPAIRABLE = r"""
+    (?P<mark>    [\s_\#:.–—-]+ )?
+    (?P<code>    [0-9]{1,5} )
+    (?P<decimal> \.0* )?
+    (?P<title>   \s*[:|,–—-]?\s* [^\W\d_] .* | \s*\( .* )?
+"""
+_STEPS = {"mark": "mark removed", "decimal": "decimal point removed", "title": "title removed"}
+
+_UNITS: dict[str, dict[str, Group]] = {}
+
+
+@attrs.frozen
+class Repair:
+    """A repaired code and what it took.
+
+    Attributes:
+        code: the code of a unit group.
+        version: the NOC version that it was read in.
+        steps: what was done, in order; empty where the code was right as written.
+    """
+
+    code: str
+    version: str
+    steps: tuple[str, ...]
+
+
+def lookup(code: str, version: str = "2021") -> Group:
+    """Return a unit group.
+
+    Args:
+        code: the code of a unit group, as text, written as `parse_code` reads it.
+        version: the NOC version of the code.
+
+    Returns:
+        The `Group`, one and the same object for every call.
+
+    Raises:
+        InvalidCodeError: not text, empty, or of the wrong shape.
+        UnknownCodeError: no unit group of that version; the message says what else it is.
+        UnknownVersionError: the packaged data has no such version.
+
+    Example:
+        >>> import oinp_noc
+        >>> oinp_noc.lookup("21231").title_fr
+        'Ingénieurs/ingénieures et concepteurs/conceptrices en logiciel'
+        >>> oinp_noc.lookup("2173", version="2016").skill_level
+        'A'
+    """
+    try:
+        return _UNITS[version][code]
+    except (KeyError, TypeError):
+        classification(version)  # raises for an unknown version
+        _UNITS[version] = units(version)
+        return units(version)[parse_code(code, version)]
+
+
+def parse_code(text: str, version: str = "2021") -> str:
+    """Read the code of a unit group as people write it, where nothing has to be guessed.
+
+    Read are an optional prefix ``NOC`` or ``CNP`` in any case, with or without a colon, spaces of every kind around
+    and between these and the digits, and full-width digits. Digits of other scripts and superscripts are not, nor
+    what `repair_code` repairs.
+
+    Args:
+        text: the code as written.
+        version: the NOC version of the code.
+
+    Returns:
+        The code as the classification prints it.
+
+    Raises:
+        InvalidCodeError: not text, empty, or of the wrong shape.
+        UnknownCodeError: no unit group of that version; the message says what else it is.
+        UnknownVersionError: the packaged data has no such version.
+
+    Example:
+        >>> import oinp_noc
+        >>> oinp_noc.parse_code("NOC 21231"), oinp_noc.parse_code("cnp: 2173", version="2016")
+        ('21231', '2173')
+    """
+    codes = units(classification(version).version)
+    code = _compact(text, version)
+    if code in codes:
+        return code
+    if len(code) == unit_digits(version) or readings(code):
+        raise unknown_code(code, version)
+    raise _invalid(text, version)
+
+
+def is_valid(text: object, version: str = "2021") -> bool:
+    """Say whether `parse_code` would read the text as a unit group of the version.
+
+    Args:
+        text: anything; what is not text is not valid.
+        version: the NOC version.
+
+    Raises:
+        UnknownVersionError: the packaged data has no such version.
+
+    Example:
+        >>> import oinp_noc
+        >>> oinp_noc.is_valid("21231"), oinp_noc.is_valid("2173"), oinp_noc.is_valid(21231)
+        (True, False, False)
+    """
+    codes = units(classification(version).version)
+    return isinstance(text, str) and _strip(text) in codes
+
+
+def identify(text: str) -> tuple[Group, ...]:
+    """Return every reading of a code: the groups that have it, in every version and at every level.
+
+    Args:
+        text: a code of any version and level, written as `parse_code` reads it.
+
+    Returns:
+        The groups, the newest version first; none where no version has the code.
+
+    Raises:
+        InvalidCodeError: not text, empty, or not made of digits.
+
+    Example:
+        >>> import oinp_noc
+        >>> [(group.version, group.level) for group in oinp_noc.identify("2123")]
+        [('2021', 'minor group'), ('2016', 'unit group'), ('2011', 'unit group'), ('2006', 'unit group')]
+    """
+    code = _compact(text, None)
+    return readings(code)
+
+
+def repair_code(value: str | float, version: str = "2021") -> Repair:
+    """Repair what is no code as it stands, and say what that took.
+
+    Repaired are numbers in place of text, a decimal point left by a spreadsheet (``21231.0``), lost leading zeros,
+    marks such as ``NOC_`` and ``#``, and a title behind the code (``2173 - Software engineers``). This guesses: 30 of
+    the 48 codes of NOC 2016 that begin with a zero are those of a minor group without it (``213``), so it happens on
+    request only.
+
+    Args:
+        value: the code as found: text, an int, or a float without a fraction.
+        version: the NOC version of the code.
+
+    Returns:
+        A `Repair` with the code and the steps taken.
+
+    Raises:
+        InvalidCodeError: nothing that could be repaired.
+        UnknownCodeError: what comes out is no unit group of that version.
+        UnknownVersionError: the packaged data has no such version.
+
+    Example:
+        >>> import oinp_noc
+        >>> oinp_noc.repair_code("213", version="2016")
+        Repair(code='0213', version='2016', steps=('leading zero restored',))
+        >>> oinp_noc.repair_code("#21231.0").steps
+        ('mark removed', 'decimal point removed')
+    """
+    classification(version)  # raises for an unknown version
+    repair = _repaired(value, version)
+    if repair is None:
+        raise _invalid(value, version)
+    if repair.code not in units(version):
+        raise unknown_code(repair.code, version)
+    return repair
+
+
+def _repaired(value: object, version: str) -> Repair | None:
+    """Repair the form of a code, whether the version has it or not; None where the form is beyond repair."""
+    steps = []
+    if isinstance(value, str):
+        text = _strip(value)
+    elif (number := _integer(value)) is not None:
+        text = str(number)
+        steps.append("number read as text")
+    else:
+        return None
+    match = re.fullmatch(_REPAIRABLE, text, re.VERBOSE | re.DOTALL)
+    if match is None or re.search(r"[0-9]{4,5}", match["title"] or ""):
+        return None  # a second code behind the first is not a title
+    steps += [step for part, step in _STEPS.items() if match[part]]
+    code = match["code"].zfill(unit_digits(version))
+    if zeros := len(code) - len(match["code"]):
+        steps.append("leading zero restored" if zeros == 1 else "leading zeros restored")
+    return Repair(code, version, tuple(steps))
+
+
+def _integer(value: object) -> int | None:
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else None
+    # Whatever counts as an integer has __index__, numpy's among them; True has it too, and is no code.
+    if isinstance(value, SupportsIndex) and not isinstance(value, bool):
+        return operator.index(value)
+    return None
+
+
+def _strip(text: str) -> str:
+    """Take away what `parse_code` reads over: the prefix, its colon, and spaces."""
+    text = text.translate(_PLAIN).strip()
+    if text[:3].upper() in _PREFIXES:
+        text = text[3:].lstrip().removeprefix(":").lstrip()
+    return text
+
+
+def _compact(text: str, version: str | None) -> str:
+    """Read the digits of a code of any level (ranges such as ``01-05`` are codes too)."""
+    if not isinstance(text, str):
+        raise _invalid(text, version)
+    code = _strip(text)
+    if not (code.isascii() and code.replace("-", "").isdigit()):
+        raise _invalid(text, version)
+    return code
+
+
+def _invalid(value: object, version: str | None) -> InvalidCodeError:
+    if not isinstance(value, str):
+        said = f"a code is text, and {shown(value)} is of type {type(value).__name__}"
+    elif value.strip():
+        said = f"{shown(value)} is no code"
+    else:
+        said = f"{shown(value)} is empty"
+    if version is None:
+        return InvalidCodeError(f"{said}: expected the digits of a code", value=value)
+    expected = f"expected the {unit_digits(version)} digits of a unit group of NOC {version}"
+    repair = _repaired(value, version)
+    if repair is None or repair.code not in units(version):
+        return InvalidCodeError(f"{said}: {expected}", value=value, version=version)
+    hint = f'repair_code({value!r}, version="{version}") reads it as {repair.code}'
+    return InvalidCodeError(f"{said}: {expected}; {hint}", value=value, version=version, candidates=(repair.code,))

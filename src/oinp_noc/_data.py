@@ -1,0 +1,82 @@
+"""The one place that opens packaged files.
+
+Files are read through the package's loader, so a wheel, a zip and a frozen application serve alike. The first use
+of a file compares its bytes with the checksum in ``datapackage.json``; a damaged file is a `DataError`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from _thread import RLock
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, cast
+
+from oinp_noc.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from importlib.abc import ResourceLoader
+    from importlib.machinery import ModuleSpec
+
+Row = dict[str, Any]
+Key = TypeVarTuple("Key")
+T = TypeVar("T")
+
+# One lock for all tables: a table may be built from others, and two locks could be taken in two orders.
+_LOCK = RLock()
+
+
+def once(build: Callable[[*Key], T]) -> Callable[[*Key], T]:
+    """Keep what ``build`` returns, so that it is built once for each key, whichever threads ask at once."""
+    built: dict[tuple[*Key], T] = {}
+
+    def get(*key: *Key) -> T:
+        if key not in built:
+            with _LOCK:
+                if key not in built:
+                    built[key] = build(*key)
+        return built[key]
+
+    return get
+
+
+@once
+def package() -> dict[str, Any]:
+    """Read the description of the packaged files."""
+    content = _bytes("datapackage.json")
+    # The last entry is the checksum of everything before it.
+    body, _, seal = content.rpartition(b'"crc32": "')
+    _check("datapackage.json", body, seal[:8].decode("ascii", "replace"))
+    return cast("dict[str, Any]", json.loads(content))
+
+
+def read(name: str) -> list[Row]:
+    """Read a packaged table: a list of records. Not kept: the caller builds its values from them once."""
+    (resource,) = (row for row in package()["resources"] if row["name"] == name)
+    return cast("list[Row]", json.loads(verified(resource["path"], resource["crc32"])))
+
+
+def verified(path: str, crc32: str) -> bytes:
+    """Read a packaged file and compare it with its recorded checksum."""
+    content = _bytes(path)
+    _check(path, content, crc32)
+    return content
+
+
+def _check(path: str, content: bytes, crc32: str) -> None:
+    found = f"{zlib.crc32(content):08x}"
+    if found != crc32:
+        message = f"{path} is damaged: its CRC-32 is {found}, recorded is {crc32}; reinstall oinp-noc"
+        raise DataError(message, value=path)
+
+
+def _bytes(path: str) -> bytes:
+    spec = cast("ModuleSpec", __spec__)
+    loader = cast("ResourceLoader", spec.loader)
+    folder = os.path.join(os.path.dirname(cast("str", spec.origin)), "data")  # noqa: PTH118, PTH120 (a loader takes text)
+    try:
+        return loader.get_data(os.path.join(folder, path))  # noqa: PTH118
+    except OSError as error:
+        message = f"{path} is missing from the package's data: {error}; reinstall oinp-noc"
+        raise DataError(message, value=path) from error

@@ -1,0 +1,447 @@
+"""Sets of unit groups of one NOC version, and what two of them have in common across versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal, Protocol, Self, runtime_checkable
+
+import attrs
+
+from oinp_noc import _data
+from oinp_noc._classification import Group, classification, units, unknown_code
+from oinp_noc._codes import lookup
+from oinp_noc._concordance import Pair, concordance
+from oinp_noc.errors import (
+    InexactOverlapError,
+    InvalidArgumentError,
+    VersionMismatchError,
+    invalid_choice,
+    shown,
+)
+
+_SHOWN_CODES = 8  # codes that a repr names one by one
+
+
+@attrs.frozen(init=False, repr=False)
+class OccupationSet:
+    """An immutable set of unit groups of one NOC version, with the whole algebra of sets.
+
+    Every operator has a named method beside it. Two sets of different versions are never equal, and every other
+    operation between them raises; `overlap` compares across versions, and `convert` leads from one to another.
+
+    Args:
+        codes: the codes of unit groups, or the `Group` values themselves, in any order; repeats fall together.
+        version: the NOC version of the codes.
+
+    Attributes:
+        version: the NOC version.
+
+    Raises:
+        InvalidArgumentError: one text in place of an iterable of codes.
+        InvalidCodeError, UnknownCodeError: a code that the version lacks.
+        UnknownVersionError: the packaged data has no such version.
+        VersionMismatchError: a group of another version.
+
+    Example:
+        >>> import oinp_noc
+        >>> trades = oinp_noc.OccupationSet.under("72", version="2021")
+        >>> welders = oinp_noc.OccupationSet(["72106"], version="2021")
+        >>> welders <= trades, len(trades - welders), "72106" in trades
+        (True, 42, True)
+    """
+
+    version: str
+    # One bit a unit group, in the order of codes: the algebra is that of integers, and two equal sets have equal bits.
+    _bits: int
+
+    def __init__(self, codes: Iterable[str | Group] = (), version: str = "2021") -> None:
+        if isinstance(codes, str | bytes):
+            message = f"{shown(codes)} is one text: expected an iterable of codes, such as [{shown(codes)}]"
+            raise InvalidArgumentError(message, value=codes, version=version)
+        bits = 0
+        bit_of = _bit_of(classification(version).version)
+        for code in codes:
+            bits |= bit_of[_member(code, version)]
+        self.__attrs_init__(version, bits)
+
+    @classmethod
+    def everything(cls, version: str = "2021") -> Self:
+        """Return the set of all unit groups of a version."""
+        return cls._of(version, (1 << len(units(classification(version).version))) - 1)
+
+    @classmethod
+    def under(cls, *codes: str | Group, version: str = "2021") -> Self:
+        """Return the unit groups below groups of any level.
+
+        Args:
+            codes: codes of groups, such as ``"72"`` (a major group); a unit group stands for itself.
+            version: the NOC version of the codes.
+
+        Raises:
+            UnknownCodeError: the version has no such group.
+            VersionMismatchError: the hierarchy of the version is not known here (NOC 2006).
+
+        Example:
+            >>> import oinp_noc
+            >>> len(oinp_noc.OccupationSet.under("72", "73", version="2021"))
+            66
+        """
+        noc = classification(version)
+        if len(noc.levels) == 1:
+            message = f"of NOC {version} only the unit groups are known here, not the groups above them"
+            raise VersionMismatchError(message, value=codes, version=version)
+        for code in codes:
+            _check_version(code, version)
+        groups = (noc[code.code if isinstance(code, Group) else code] for code in codes)
+        return cls((unit for group in groups for unit in group.unit_groups), version)
+
+    @classmethod
+    def where(
+        cls,
+        *,
+        teer: int | Iterable[int] | None = None,
+        skill_level: str | Iterable[str] | None = None,
+        version: str = "2021",
+    ) -> Self:
+        """Return the unit groups of certain TEER categories or skill levels.
+
+        Args:
+            teer: one TEER category, 0 to 5, or several; of versions that have them (2021).
+            skill_level: one skill level, ``"0"`` or ``"A"`` to ``"D"``, or several; of versions that have them
+                (2011 and 2016).
+            version: the NOC version.
+
+        Raises:
+            InvalidArgumentError: no such TEER category or skill level, or neither is given.
+            VersionMismatchError: the version has no TEER categories, or no skill levels.
+
+        Example:
+            >>> import oinp_noc
+            >>> len(oinp_noc.OccupationSet.where(teer={0, 1}, version="2021"))
+            145
+        """
+        if teer is None and skill_level is None:
+            message = "where() selects by teer or by skill_level: expected one of them; everything() has all"
+            raise InvalidArgumentError(message, version=version)
+        found = list(units(classification(version).version).values())
+        if teer is not None:
+            wanted_teer = {teer} if isinstance(teer, int) else set(teer)
+            _check_scale("teer", wanted_teer, {group.teer for group in found}, version)
+            found = [group for group in found if group.teer in wanted_teer]
+        if skill_level is not None:
+            wanted_skill = {skill_level} if isinstance(skill_level, str) else set(skill_level)
+            _check_scale("skill_level", wanted_skill, {group.skill_level for group in found}, version)
+            found = [group for group in found if group.skill_level in wanted_skill]
+        return cls(found, version)
+
+    @classmethod
+    def _of(cls, version: str, bits: int) -> Self:
+        # The way past __init__: an operation's result needs no reading and no checks.
+        made = cls.__new__(cls)
+        made.__attrs_init__(version, bits)
+        return made
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes, sorted."""
+        return tuple(group.code for group in self)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The English titles, in the order of the codes."""
+        return tuple(group.title for group in self)
+
+    def union(self, *others: Self) -> Self:
+        """Return what is in any of the sets (``|``)."""
+        bits = self._bits
+        for other in others:
+            bits |= self._same_version(other)
+        return self._of(self.version, bits)
+
+    def intersection(self, *others: Self) -> Self:
+        """Return what is in all of the sets (``&``)."""
+        bits = self._bits
+        for other in others:
+            bits &= self._same_version(other)
+        return self._of(self.version, bits)
+
+    def difference(self, *others: Self) -> Self:
+        """Return what is in this set and in none of the others (``-``)."""
+        bits = self._bits
+        for other in others:
+            bits &= ~self._same_version(other)
+        return self._of(self.version, bits)
+
+    def symmetric_difference(self, other: Self) -> Self:
+        """Return what is in one of the two sets only (``^``)."""
+        return self._of(self.version, self._bits ^ self._same_version(other))
+
+    def complement(self, within: Self | None = None) -> Self:
+        """Return what is not in this set (``~``): of ``within``, or else of all unit groups of the version."""
+        return (self.everything(self.version) if within is None else within).difference(self)
+
+    def issubset(self, other: Self) -> bool:
+        """Say whether every unit group of this set is in the other (``<=``)."""
+        return not self._bits & ~self._same_version(other)
+
+    def issuperset(self, other: Self) -> bool:
+        """Say whether every unit group of the other set is in this one (``>=``)."""
+        return not self._same_version(other) & ~self._bits
+
+    def isdisjoint(self, other: Self) -> bool:
+        """Say whether the two sets have nothing in common."""
+        return not self._bits & self._same_version(other)
+
+    def convert(self, to: str, *, keep: Literal["any", "whole"]) -> OccupationSet:
+        """Convert the set to another NOC version.
+
+        Args:
+            to: the NOC version to convert to.
+            keep: ``"any"`` keeps every unit group that has a pair with one of this set; ``"whole"`` only those all of
+                whose sources are in this set. Neither is right for all purposes, so there is no default.
+
+        Raises:
+            InvalidArgumentError: ``keep`` is neither.
+            UnknownVersionError: the packaged data has no such version.
+
+        Example:
+            >>> import oinp_noc
+            >>> tech = oinp_noc.OccupationSet(["2173", "2174"], version="2016")
+            >>> tech.convert("2021", keep="any").codes
+            ('21211', '21230', '21231', '21232', '21234')
+            >>> tech.convert("2021", keep="whole").codes
+            ('21230', '21231', '21232')
+        """
+        if keep not in ("any", "whole"):
+            raise invalid_choice("keep", keep, ("any", "whole"))
+        pairs = concordance(self.version, to).pairs
+        found = {pair.target for pair in pairs if pair.source in self}
+        if keep == "whole":
+            found -= {pair.target for pair in pairs if pair.source not in self}
+        return OccupationSet(found, to)
+
+    # The operators do their work themselves: through the named methods, which take several sets, they cost a third more.
+    def __or__(self, other: Self) -> Self:
+        if not isinstance(other, OccupationSet):
+            return NotImplemented
+        return self._of(self.version, self._bits | self._same_version(other))
+
+    def __and__(self, other: Self) -> Self:
+        if not isinstance(other, OccupationSet):
+            return NotImplemented
+        return self._of(self.version, self._bits & self._same_version(other))
+
+    def __sub__(self, other: Self) -> Self:
+        if not isinstance(other, OccupationSet):
+            return NotImplemented
+        return self._of(self.version, self._bits & ~self._same_version(other))
+
+    def __xor__(self, other: Self) -> Self:
+        if not isinstance(other, OccupationSet):
+            return NotImplemented
+        return self._of(self.version, self._bits ^ self._same_version(other))
+
+    def __invert__(self) -> Self:
+        return self.complement()
+
+    def __le__(self, other: Self) -> bool:
+        return self.issubset(other) if isinstance(other, OccupationSet) else NotImplemented
+
+    def __lt__(self, other: Self) -> bool:
+        return self != other and self.issubset(other) if isinstance(other, OccupationSet) else NotImplemented
+
+    def __ge__(self, other: Self) -> bool:
+        return self.issuperset(other) if isinstance(other, OccupationSet) else NotImplemented
+
+    def __gt__(self, other: Self) -> bool:
+        return self != other and self.issuperset(other) if isinstance(other, OccupationSet) else NotImplemented
+
+    def __contains__(self, code: str | Group) -> bool:
+        return bool(self._bits & _bit_of(self.version)[_member(code, self.version)])
+
+    def __iter__(self) -> Iterator[Group]:
+        groups = tuple(units(self.version).values())
+        bits = self._bits
+        while bits:
+            lowest = bits & -bits
+            yield groups[lowest.bit_length() - 1]
+            bits ^= lowest
+
+    def __len__(self) -> int:
+        return self._bits.bit_count()
+
+    def __repr__(self) -> str:
+        if len(self) <= _SHOWN_CODES:
+            return f"OccupationSet({list(self.codes)!r}, version={self.version!r})"
+        return f"<OccupationSet of {len(self)} unit groups of NOC {self.version}, {self.codes[0]} to {self.codes[-1]}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # By codes: the bits mean something only beside the tables of this installation.
+        return type(self), (self.codes, self.version)
+
+    def _same_version(self, other: OccupationSet) -> int:
+        """Return the other set's bits, which mean the same only within one version."""
+        if not isinstance(other, OccupationSet):
+            message = f"expected an OccupationSet, got {shown(other)} of type {type(other).__name__}"
+            raise InvalidArgumentError(message, value=other, version=self.version)
+        if other.version != self.version:
+            message = (
+                f"a set of NOC {self.version} and one of NOC {other.version} do not mix: overlap(a, b) compares them "
+                f'by pairs, and .convert("{self.version}", keep=...) brings the second over'
+            )
+            raise VersionMismatchError(message, value=other, version=self.version)
+        return other._bits
+
+
+@runtime_checkable
+class Listed(Protocol):
+    """What has an occupation list: a draw, or an edition of an occupation group."""
+
+    def listed(self) -> OccupationSet:
+        """Return the list, or raise where there is none or it is not known."""
+
+
+@attrs.frozen
+class Side:
+    """The part of one side of an overlap that has pairs with the other.
+
+    Attributes:
+        whole: the unit groups all of whose partners are on the other side.
+        partial: those that have a partner on the other side, but not all.
+    """
+
+    whole: OccupationSet
+    partial: OccupationSet
+
+
+@attrs.frozen(repr=False)
+class Overlap:
+    """What two sets of unit groups have in common, within one NOC version or across two.
+
+    Attributes:
+        pairs: the pairs with one code on either side, by code. That is exact: somebody whose two codes are a pair
+            was targeted by both. Within one version the pairs are those of a code with itself.
+        left: the part of the left side that has pairs.
+        right: the part of the right side that has pairs.
+        only_left: the unit groups of the left side without any pair.
+        only_right: the unit groups of the right side without any pair.
+        jaccard: how alike the sides are, as a lower and an upper bound, from 0 to 1: the common pairs as a share of
+            all pairs of either side; the lower bound counts only common pairs of which both codes are whole. Equal
+            where the overlap is exact. Two empty sides are alike: (1.0, 1.0).
+    """
+
+    pairs: tuple[Pair, ...]
+    left: Side
+    right: Side
+    only_left: OccupationSet
+    only_right: OccupationSet
+    jaccard: tuple[float, float]
+
+    @property
+    def common(self) -> OccupationSet:
+        """The common unit groups, of sides of one version.
+
+        Raises:
+            InexactOverlapError: the sides are of different versions, where only the pairs are exact.
+        """
+        left, right = self.only_left.version, self.only_right.version
+        if left != right:
+            message = (
+                f"NOC {left} and NOC {right} have no common set: expected two sides of one version; use the pairs, "
+                "or left.whole and right.whole, which are covered whole"
+            )
+            raise InexactOverlapError(message, version=left)
+        return self.left.whole
+
+    def __repr__(self) -> str:
+        sides = (
+            f"{len(side.whole) + len(side.partial)} of {len(side.whole) + len(side.partial) + len(only)} unit groups"
+            f" of NOC {only.version}"
+            for side, only in ((self.left, self.only_left), (self.right, self.only_right))
+        )
+        return f"<Overlap of {' and '.join(sides)}: {len(self.pairs)} pairs>"
+
+
+def overlap(a: OccupationSet | Listed, b: OccupationSet | Listed) -> Overlap:
+    """Compute what two sets, draws or editions of an occupation group have in common.
+
+    Args:
+        a: the left side.
+        b: the right side; of any NOC version.
+
+    Returns:
+        An `Overlap`; that of (b, a) is its mirror image.
+
+    Raises:
+        NoOccupationListError: a draw had no occupation list.
+        UnknownOccupationsError: the list of a draw is not known, or only in part.
+
+    Example:
+        >>> import oinp_noc
+        >>> old = oinp_noc.OccupationSet(["2173", "2174"], version="2016")
+        >>> new = oinp_noc.OccupationSet(["21231", "21232"], version="2021")
+        >>> o = oinp_noc.overlap(old, new)
+        >>> [(pair.source.code, pair.target.code) for pair in o.pairs], o.left.partial.codes, o.right.whole.codes
+        ([('2173', '21231'), ('2174', '21232')], ('2173', '2174'), ('21231', '21232'))
+    """
+    left, right = _set_of(a), _set_of(b)
+    left_codes, right_codes = frozenset(left.codes), frozenset(right.codes)
+    of_left = {pair for pair in concordance(left.version, right.version) if pair.source.code in left_codes}
+    of_right = {pair for pair in concordance(left.version, right.version) if pair.target.code in right_codes}
+    common = of_left & of_right
+    touched_left = OccupationSet((pair.source for pair in common), left.version)
+    touched_right = OccupationSet((pair.target for pair in common), right.version)
+    beyond_left = OccupationSet((pair.source for pair in of_left - of_right), left.version)
+    beyond_right = OccupationSet((pair.target for pair in of_right - of_left), right.version)
+    whole_left, whole_right = touched_left - beyond_left, touched_right - beyond_right
+    sure = sum(pair.source in whole_left and pair.target in whole_right for pair in common)
+    total = len(of_left | of_right)
+    return Overlap(
+        pairs=tuple(sorted(common)),
+        left=Side(whole_left, touched_left & beyond_left),
+        right=Side(whole_right, touched_right & beyond_right),
+        only_left=left - touched_left,
+        only_right=right - touched_right,
+        jaccard=(sure / total, len(common) / total) if total else (1.0, 1.0),
+    )
+
+
+def _set_of(side: OccupationSet | Listed) -> OccupationSet:
+    if isinstance(side, OccupationSet):
+        return side
+    if isinstance(side, Listed):
+        return side.listed()
+    message = f"expected an OccupationSet, a draw or an edition, got {shown(side)} of type {type(side).__name__}"
+    raise InvalidArgumentError(message, value=side)
+
+
+@_data.once
+def _bit_of(version: str) -> dict[str, int]:
+    return {code: 1 << place for place, code in enumerate(units(version))}
+
+
+def _member(code: str | Group, version: str) -> str:
+    _check_version(code, version)
+    if isinstance(code, Group):
+        if code.level != "unit group":
+            raise unknown_code(code.code, version)
+        return code.code
+    return lookup(code, version).code
+
+
+def _check_version(code: str | Group, version: str) -> None:
+    if isinstance(code, Group) and code.version != version:
+        message = (
+            f"{code!r} is not of NOC {version}: expected a group of NOC {version}; "
+            f'convert("{code.code}", version="{code.version}", to="{version}") leads there'
+        )
+        raise VersionMismatchError(message, value=code, version=version)
+
+
+def _check_scale(scale: str, wanted: set[Any], there: set[Any], version: str) -> None:
+    there -= {None}
+    if not there:
+        message = f"the unit groups of NOC {version} have no {scale}"
+        raise VersionMismatchError(message, value=sorted(wanted), version=version)
+    if unknown := sorted(wanted - there):
+        raise invalid_choice(scale, unknown[0], sorted(map(str, there)))

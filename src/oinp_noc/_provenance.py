@@ -1,0 +1,146 @@
+"""Where the packaged data comes from, and whether it is whole."""
+
+from __future__ import annotations
+
+import datetime
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import attrs
+
+from oinp_noc._data import package, verified
+from oinp_noc.errors import DataError
+
+if TYPE_CHECKING:
+    from importlib_resources.abc import Traversable
+
+
+@attrs.frozen
+class Source:
+    """A raw file that packaged tables were built from.
+
+    Attributes:
+        name: the file's name without its ending.
+        title: what it is.
+        publisher: who published what it holds.
+        edition: the edition, or what is known of its date.
+        licence: the licence of the content, or what is known of it.
+        gathered: the day on which the file was gathered.
+        sha256: the hash of the file.
+        rows: how many rows (lines, for a text) it has.
+    """
+
+    name: str
+    title: str
+    publisher: str
+    edition: str
+    licence: str
+    gathered: datetime.date
+    sha256: str
+    rows: int
+
+
+@attrs.frozen
+class Table:
+    """A packaged table and where it comes from.
+
+    Attributes:
+        name: the table's name, such as ``noc-2021``.
+        title: what it holds.
+        path: the file's name in the package's data folder.
+        rows: how many records it has.
+        sha256: the hash of the packaged file.
+        crc32: the checksum that the first use verifies, as eight hexadecimal digits.
+        sources: the raw files that it was built from.
+    """
+
+    name: str
+    title: str
+    path: str
+    rows: int
+    sha256: str
+    crc32: str
+    sources: tuple[Source, ...]
+
+
+def provenance() -> tuple[Table, ...]:
+    """Say where every packaged table comes from.
+
+    Returns:
+        One `Table` a packaged file, by name, each with its `Source` files.
+
+    Raises:
+        DataError: the packaged description is missing or damaged.
+
+    Example:
+        >>> import oinp_noc
+        >>> [source.edition for source in oinp_noc.provenance()[2].sources][0]
+        'current edition (downloaded 2026-03-02)'
+    """
+    sources = {
+        row["name"]: Source(
+            gathered=datetime.date.fromisoformat(row["gathered"]),
+            **{key: row[key] for key in ("name", "title", "publisher", "edition", "licence", "sha256", "rows")},
+        )
+        for row in package()["sources"]
+    }
+    return tuple(
+        Table(
+            name=row["name"],
+            title=row["title"],
+            path=row["path"],
+            rows=row["rows"],
+            sha256=row["hash"].removeprefix("sha256:"),
+            crc32=row["crc32"],
+            sources=tuple(sources[name] for name in row["sources"]),
+        )
+        for row in package()["resources"]
+    )
+
+
+def verify() -> tuple[str, ...]:
+    """Read every packaged file anew and compare it with its CRC-32 and SHA-256.
+
+    Returns:
+        The names of the files that were verified.
+
+    Raises:
+        DataError: at least one file is missing or damaged; the message names all of them.
+
+    Example:
+        >>> import oinp_noc
+        >>> "noc-2021.json" in oinp_noc.verify()
+        True
+    """
+    faults = []
+    for table in provenance():
+        try:
+            if sha256(verified(table.path, table.crc32)).hexdigest() != table.sha256:
+                faults.append(f"{table.path}: its SHA-256 is not the recorded one")
+        except DataError as error:
+            faults.append(str(error))
+    if faults:
+        raise DataError("; ".join(faults), candidates=tuple(table.path for table in provenance()))
+    return ("datapackage.json", *(table.path for table in provenance()))
+
+
+def data_files() -> dict[str, Traversable]:
+    """Return the packaged files, for those who want the JSON itself.
+
+    Returns:
+        A file for each name, as a `Traversable` of importlib-resources: it has `read_text()`, `open()` and more,
+        and need not be a file on disk. ``datapackage.json`` describes the others as a Frictionless Data Package.
+
+    Example:
+        >>> import oinp_noc
+        >>> sorted(oinp_noc.data_files())[:2]
+        ['concordance-2006-2011.json', 'concordance-2011-2016.json']
+    """
+    from importlib_resources import files  # noqa: PLC0415 (few callers need it)
+
+    folder = files("oinp_noc") / "data"
+    return {name: folder / name for name in sorted((*(row["path"] for row in package()["resources"]), "datapackage.json"))}
+
+
+DATA_LAST_UPDATED = datetime.date.fromisoformat(package()["created"])
+"""The day on which the sources of the packaged data were last gathered."""
