@@ -11,7 +11,7 @@ other module: each name arrives with its first use.
 # Type checkers take the name for typing.TYPE_CHECKING, whose module would be the dearest part of this one.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
 
     from oinp_noc import errors
     from oinp_noc._classification import Classification, Group, Level, classification, versions
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from oinp_noc._provenance import Source, Table, data_files, provenance, verify
     from oinp_noc._streams import Stream, stream, streams
 
-    DATA_LAST_UPDATED: datetime.date
+    DATA_LAST_UPDATED: dt.date
 
 __version__ = "0.1.0"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from sys import intern
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 import attrs
 
@@ -243,7 +243,7 @@ def _said(groups: Sequence[Group]) -> str:
 
 
 def _nearest(code: str, version: str) -> tuple[str, ...]:
-    """Find the unit groups that share the longest beginning with the code, at most five; none where nothing is shared."""
+    """Find the unit groups that share the longest beginning with the code, at most five."""
     for length in range(min(len(code), unit_digits(version)), 1, -1):
         if found := [unit for unit in units(version) if unit.startswith(code[:length])]:
             return tuple(found[:5])
@@ -263,10 +263,10 @@ def _classification(version: str) -> Classification:
         row["code"]: Group(
             version=version,
             code=row["code"],
-            level=intern(row["level"]),
+            level=cast("Level", intern(row["level"])),
             title=row["title"],
             title_fr=row["title_fr"],
-            title_fr_status=row["title_fr_status"] and intern(row["title_fr_status"]),
+            title_fr_status=cast("TitleStatus | None", row["title_fr_status"] and intern(row["title_fr_status"])),
             teer=row["teer"],
             skill_level=row["skill_level"] and intern(row["skill_level"]),
             parent=row["parent"],

@@ -14,7 +14,7 @@ from oinp_noc.errors import InvalidCodeError, shown
 # What loses no information when it is read: full-width letters, digits and colon as their plain forms, and the
 # invisible marks that copying from a page brings along as spaces. Unicode's own normal forms would do more than
 # that: they turn the superscripts of a footnote into digits.
-_PLAIN = {
+_PLAIN: dict[int, int | str] = {
     **{0xFF01 + offset: 0x21 + offset for offset in range(94)},
     **dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF), " "),
 }

@@ -155,7 +155,9 @@ class Conversion:
 
     def __repr__(self) -> str:
         targets = ", ".join(self.codes)
-        return f"<Conversion {self.source.code} (NOC {self.source.version}) -> {targets} (NOC {self.to}), {self.status}>"
+        return (
+            f"<Conversion {self.source.code} (NOC {self.source.version}) -> {targets} (NOC {self.to}), {self.status}>"
+        )
 
 
 @attrs.frozen(repr=False)

@@ -17,7 +17,6 @@ from oinp_noc.errors import DataError
 if TYPE_CHECKING:
     from collections.abc import Callable
     from importlib.abc import ResourceLoader
-    from importlib.machinery import ModuleSpec
 
 Row = dict[str, Any]
 Key = TypeVarTuple("Key")
@@ -72,9 +71,8 @@ def _check(path: str, content: bytes, crc32: str) -> None:
 
 
 def _bytes(path: str) -> bytes:
-    spec = cast("ModuleSpec", __spec__)
-    loader = cast("ResourceLoader", spec.loader)
-    folder = os.path.join(os.path.dirname(cast("str", spec.origin)), "data")  # noqa: PTH118, PTH120 (a loader takes text)
+    loader = cast("ResourceLoader", __spec__.loader)
+    folder = os.path.join(os.path.dirname(cast("str", __spec__.origin)), "data")  # noqa: PTH118, PTH120 (a loader takes text)
     try:
         return loader.get_data(os.path.join(folder, path))  # noqa: PTH118
     except OSError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, TypedDict, Unpack, get_args, overload
 
@@ -94,7 +94,7 @@ class Draw:
     """
 
     id: str
-    date: datetime.date
+    date: dt.date
     stream: str
     kind: Kind
     version: str
@@ -108,8 +108,8 @@ class Draw:
     job_offer: bool | None = None
     invitations: int | None = None
     score: Score | None = None
-    profiles_from: datetime.date | None = None
-    profiles_to: datetime.date | None = None
+    profiles_from: dt.date | None = None
+    profiles_to: dt.date | None = None
     occupations: OccupationSet | None = None
     known_occupations: OccupationSet | None = None
     outside_gta: OccupationSet | None = None
@@ -137,7 +137,9 @@ class Draw:
         if self.occupations is not None:
             return self.occupations
         if self.listing == "none":
-            admits = "whoever its criteria and its stream admit" if self.kind == "targeted" else "whoever its stream admits"
+            admits = (
+                "whoever its criteria and its stream admit" if self.kind == "targeted" else "whoever its stream admits"
+            )
             message = f"{self.id} had no occupation list: it is open to {admits}, which is not an empty set"
             raise NoOccupationListError(message, value=self.id, version=self.version)
         part = "no part of it is known"
@@ -180,8 +182,8 @@ class Criteria(TypedDict, total=False):
     """What `DrawHistory.select` and `DrawHistory.latest` can be asked for."""
 
     stream: str | None
-    since: datetime.date | str | None
-    until: datetime.date | str | None
+    since: dt.date | str | None
+    until: dt.date | str | None
     kind: Kind | None
     listing: Listing | None
     occupation: str | None
@@ -239,20 +241,18 @@ class DrawHistory(Sequence[Draw]):
             AmbiguousDrawError: a date and stream that name several draws.
             UnknownDrawError: no such draw in this history; the message names the nearest.
         """
-        try:
+        if isinstance(id, str) and id in self._by_id:
             return self._by_id[id]
-        except (KeyError, TypeError):
-            pass
-        same_day = tuple(known for known in self._by_id if isinstance(id, str) and known.startswith(f"{id}-"))
-        if len({(self._by_id[known].date, self._by_id[known].stream) for known in same_day}) == 1 and len(same_day) > 1:
+        same_day = tuple(draw.id for draw in self._draws if f"{draw.date}-{draw.stream}" == id)
+        if len(same_day) > 1:
             message = f"{id} names {len(same_day)} draws: expected one of {listed(same_day)}"
             raise AmbiguousDrawError(message, value=id, candidates=same_day)
-        near = same_day[:5] or nearest(id, self._by_id)
+        near = same_day or nearest(id, self._by_id)
         hint = f"the nearest are {listed(near)}" if near else "ids has all there are"
         message = f"no draw {shown(id)} in this history: {hint}"
         raise UnknownDrawError(message, value=id, candidates=near)
 
-    def on(self, date: datetime.date | str) -> DrawHistory:
+    def on(self, date: dt.date | str) -> DrawHistory:
         """Return the draws of one day.
 
         Args:
@@ -268,8 +268,8 @@ class DrawHistory(Sequence[Draw]):
         self,
         *,
         stream: str | None = None,
-        since: datetime.date | str | None = None,
-        until: datetime.date | str | None = None,
+        since: dt.date | str | None = None,
+        until: dt.date | str | None = None,
         kind: Kind | None = None,
         listing: Listing | None = None,
         occupation: str | None = None,
@@ -329,7 +329,9 @@ class DrawHistory(Sequence[Draw]):
                 found = [draw for draw in found if getattr(draw, name) == value]
         if occupation is not None:
             code = convert(occupation, version, version).source.code
-            found = [draw for draw in found if draw.occupations is not None and _targets(draw.occupations, code, version)]
+            found = [
+                draw for draw in found if draw.occupations is not None and _targets(draw.occupations, code, version)
+            ]
         return DrawHistory(found)
 
     def latest(self, **criteria: Unpack[Criteria]) -> Draw | None:
@@ -422,13 +424,13 @@ def _targets(occupations: OccupationSet, code: str, version: str) -> bool:
     return any(target in occupations for target in convert(code, version, occupations.version).targets)
 
 
-def _date(argument: str, value: datetime.date | str) -> datetime.date:
-    if isinstance(value, datetime.datetime):
+def _date(argument: str, value: dt.date | str) -> dt.date:
+    if isinstance(value, dt.datetime):
         return value.date()
-    if isinstance(value, datetime.date):
+    if isinstance(value, dt.date):
         return value
     try:
-        return datetime.date.fromisoformat(value)
+        return dt.date.fromisoformat(value)
     except (TypeError, ValueError):
         message = f"{argument}={shown(value)}: expected a date, or ISO text such as '2024-03-07'"
         raise InvalidArgumentError(message, value=value) from None
@@ -455,8 +457,8 @@ def _structured(row: _data.Row) -> Draw:
     )
 
 
-def _day(text: str | None) -> datetime.date | None:
-    return None if text is None else datetime.date.fromisoformat(text)
+def _day(text: str | None) -> dt.date | None:
+    return None if text is None else dt.date.fromisoformat(text)
 
 
 def _set(codes: list[str] | None, version: str) -> OccupationSet | None:

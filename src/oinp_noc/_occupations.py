@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, Literal, Protocol, Self, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, runtime_checkable
 
 import attrs
 
@@ -18,6 +17,9 @@ from oinp_noc.errors import (
     invalid_choice,
     shown,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _SHOWN_CODES = 8  # codes that a repr names one by one
 
@@ -220,7 +222,7 @@ class OccupationSet:
             found -= {pair.target for pair in pairs if pair.source not in self}
         return OccupationSet(found, to)
 
-    # The operators do their work themselves: through the named methods, which take several sets, they cost a third more.
+    # The operators do their work themselves: the named methods take several sets, which costs a third more.
     def __or__(self, other: Self) -> Self:
         if not isinstance(other, OccupationSet):
             return NotImplemented

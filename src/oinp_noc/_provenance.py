@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,7 @@ class Source:
     publisher: str
     edition: str
     licence: str
-    gathered: datetime.date
+    gathered: dt.date
     sha256: str
     rows: int
 
@@ -79,7 +79,7 @@ def provenance() -> tuple[Table, ...]:
     """
     sources = {
         row["name"]: Source(
-            gathered=datetime.date.fromisoformat(row["gathered"]),
+            gathered=dt.date.fromisoformat(row["gathered"]),
             **{key: row[key] for key in ("name", "title", "publisher", "edition", "licence", "sha256", "rows")},
         )
         for row in package()["sources"]
@@ -139,8 +139,10 @@ def data_files() -> dict[str, Traversable]:
     from importlib_resources import files  # noqa: PLC0415 (few callers need it)
 
     folder = files("oinp_noc") / "data"
-    return {name: folder / name for name in sorted((*(row["path"] for row in package()["resources"]), "datapackage.json"))}
+    return {
+        name: folder / name for name in sorted((*(row["path"] for row in package()["resources"]), "datapackage.json"))
+    }
 
 
-DATA_LAST_UPDATED = datetime.date.fromisoformat(package()["created"])
+DATA_LAST_UPDATED = dt.date.fromisoformat(package()["created"])
 """The day on which the sources of the packaged data were last gathered."""

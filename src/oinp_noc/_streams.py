@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import Literal
 
 import attrs
@@ -42,8 +42,8 @@ class Stream:
     category: str | None
     intake: Intake
     scale: Scale
-    opened: datetime.date | None
-    closed: datetime.date | None
+    opened: dt.date | None
+    closed: dt.date | None
     successor: str | None
     sources: tuple[str, ...]
 
@@ -91,8 +91,8 @@ def _streams() -> dict[str, Stream]:
         row["id"]: Stream(
             **{
                 **row,
-                "opened": row["opened"] and datetime.date.fromisoformat(row["opened"]),
-                "closed": row["closed"] and datetime.date.fromisoformat(row["closed"]),
+                "opened": row["opened"] and dt.date.fromisoformat(row["opened"]),
+                "closed": row["closed"] and dt.date.fromisoformat(row["closed"]),
                 "sources": tuple(row["sources"]),
             }
         )

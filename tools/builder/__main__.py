@@ -55,7 +55,7 @@ def build(sources: Path, out: Path) -> Report:
             units[versions[0]] = {row["code"] for row in rows if row["level"] == "unit group"}
             classifications.check_hierarchy(versions[0], rows, report)
         else:
-            concordances.check_pairs(name, rows, *(tables[f"noc-{version}"] for version in versions), report)
+            concordances.check_pairs(name, rows, [tables[f"noc-{version}"] for version in versions], report)
     concordances.check_titles(raw, tables)
     tables["draws"] = draws.draws(raw, units)
     tables["streams"] = draws.streams(raw, tables["draws"])

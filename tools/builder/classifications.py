@@ -21,7 +21,17 @@ def noc_2021(raw: RawFolder) -> list[Row]:
     for row in raw.csv("noc2021-v1.0-structure-en"):
         code, level = row["Code - NOC 2021 V1.0"], LEVELS_2021[int(row["Level"]) - 1]
         teer = int(code[1]) if level == "unit group" else None
-        rows.append(_group(code, level, row["Class title"], french.pop(code), "official", code[:-1] or None, teer=teer))
+        rows.append(
+            _group(
+                code,
+                level,
+                row["Class title"],
+                parent=code[:-1] or None,
+                title_fr=french.pop(code),
+                title_fr_status="official",
+                teer=teer,
+            )
+        )
     raw.report.check(not french, f"NOC 2021: French titles without an English one: {sorted(french)}")
     return sorted(rows, key=_by_code)
 
@@ -37,7 +47,15 @@ def noc_2016(raw: RawFolder) -> list[Row]:
         raw.report.check(same["Parent"] == row["Parent"], f"NOC 2016, {code}: the two files name different parents")
         parent = _mended_parent(code, row["Parent"], raw.report)
         rows.append(
-            _group(code, level, row["noc_title"], same["Titre"], "reconstructed", parent, skill=skill.get(code))
+            _group(
+                code,
+                level,
+                row["noc_title"],
+                parent=parent,
+                title_fr=same["Titre"],
+                title_fr_status="reconstructed",
+                skill=skill.get(code),
+            )
         )
     raw.report.check(not french, f"NOC 2016: French titles without an English one: {sorted(french)}")
     return sorted(rows, key=_by_code)
@@ -52,9 +70,9 @@ def noc_2011(raw: RawFolder) -> list[Row]:
             row["Code"],
             LEVELS_BEFORE[int(row["Level"]) - 1],
             row["Class title"],
-            french.pop(row["Code"]) or None,
-            "inferred",
-            row["Parent"] or None,
+            parent=row["Parent"] or None,
+            title_fr=french.pop(row["Code"]) or None,
+            title_fr_status="inferred",
             skill=skill.get(row["Code"]),
         )
         for row in raw.csv("noc2011-structure-en")
@@ -69,7 +87,7 @@ def noc_2006(raw: RawFolder) -> list[Row]:
     for row in raw.csv("derived_noc2006-noc2011_complete"):
         code, title = row["noc_2006"], row["noc_2006_title_en"]
         raw.report.check(titles.setdefault(code, title) == title, f"NOC 2006, {code}: two titles")
-    return [_group(code, "unit group", title, None, None, None) for code, title in sorted(titles.items())]
+    return [_group(code, "unit group", title) for code, title in sorted(titles.items())]
 
 
 def check_hierarchy(version: str, rows: list[Row], report: Report) -> None:
@@ -90,10 +108,10 @@ def _group(  # noqa: PLR0913 (a row has this many cells)
     code: str,
     level: str,
     title: str,
-    title_fr: str | None,
-    title_fr_status: str | None,
-    parent: str | None,
     *,
+    parent: str | None = None,
+    title_fr: str | None = None,
+    title_fr_status: str | None = None,
     teer: int | None = None,
     skill: str | None = None,
 ) -> Row:
@@ -110,7 +128,7 @@ def _group(  # noqa: PLR0913 (a row has this many cells)
 
 
 def _by_code(row: Row) -> str:
-    return row["code"]
+    return str(row["code"])
 
 
 def _expected_parent(code: str, codes: set[str]) -> str | None:

@@ -36,8 +36,8 @@ def noc_2016_to_2021(raw: RawFolder) -> list[Row]:
         target = _pad(line["NOC 2021 V1.0 Code"], 5, padded["2021"])
         changes = _changes(line["GSIM Type of Change"], raw.report)
         raw.report.check((source, target) not in rows, f"Statistics Canada has {source} -> {target} twice")
-        rows[source, target] = _pair(source, target, changes, _successor(source, target, line["Notes"], raw.report))
-        rows[source, target]["publishers"].append("statcan")
+        successor = _successor(source, target, line["Notes"], raw.report)
+        rows[source, target] = _pair(source, target, "statcan", changes=changes, successor=successor)
     for version, codes in padded.items():
         raw.report.clean(f"NOC {version} codes given back their leading zeros", len(codes))
     english = _esdc_pairs(raw, "en", "NOC 2021 Code (5-digit)", "NOC 2016 Code (4-digit)")
@@ -51,7 +51,7 @@ def noc_2016_to_2021(raw: RawFolder) -> list[Row]:
 def noc_2011_to_2016(raw: RawFolder) -> list[Row]:
     """Build the table of the same 500 codes; a changed title is a name change."""
     return [
-        _pair(row["noc_2011"], row["noc_2016"], ["VC2"] if row["title_changed"] == "1" else [], None, "statcan")
+        _pair(row["noc_2011"], row["noc_2016"], "statcan", changes=["VC2"] if row["title_changed"] == "1" else [])
         for row in sorted(raw.csv("derived_noc2011-noc2016"), key=lambda row: row["noc_2011"])
     ]
 
@@ -65,14 +65,14 @@ def noc_2006_to_2011(raw: RawFolder) -> list[Row]:
             f"{line['noc_2006']} -> {line['noc_2011']} is not in Statistics Canada's table",
         )
     pairs = sorted((line["noc_2006"], line["noc_2011"]) for line in lines)
-    return [_pair(source, target, [], None, "hrsdc", "statcan") for source, target in pairs]
+    return [_pair(source, target, "hrsdc", "statcan") for source, target in pairs]
 
 
-def check_pairs(name: str, rows: list[Row], sources: Iterable[Row], targets: Iterable[Row], report: Report) -> None:
+def check_pairs(name: str, rows: list[Row], sides: Iterable[list[Row]], report: Report) -> None:
     """Check that every pair joins unit groups of its classifications, and that none of these is left out."""
     keys = [(row["source"], row["target"]) for row in rows]
     report.check(len(set(keys)) == len(keys), f"{name}: a pair stands twice")
-    for side, groups in (("source", sources), ("target", targets)):
+    for side, groups in zip(("source", "target"), sides, strict=True):
         units = {group["code"] for group in groups if group["level"] == "unit group"}
         codes = {row[side] for row in rows}
         for code in sorted(codes - units):
@@ -99,7 +99,9 @@ def check_titles(raw: RawFolder, tables: dict[str, list[Row]]) -> None:
             )
 
 
-def _pair(source: str, target: str, changes: Iterable[str] = (), successor: bool | None = None, *publishers: str) -> Row:  # noqa: FBT001 (a cell, not a switch)
+def _pair(
+    source: str, target: str, *publishers: str, changes: Iterable[str] = (), successor: bool | None = None
+) -> Row:
     """Make a row; ``successor`` is None where no note speaks of the source's fate."""
     return {
         "source": source,

@@ -43,7 +43,11 @@ def render(rows: Sequence[Row]) -> bytes:
 
 
 def write(
-    folder: Path, tables: Mapping[str, Sequence[Row]], sources: Sequence[Row], used: Mapping[str, Sequence[str]], day: str
+    folder: Path,
+    tables: Mapping[str, Sequence[Row]],
+    sources: Sequence[Row],
+    used: Mapping[str, Sequence[str]],
+    day: str,
 ) -> None:
     """Write the tables and ``datapackage.json``; ``used`` names the sources of each table."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -186,7 +186,9 @@ class RawFolder:
         self.report.clean("cells that ended in a newline", sum(cell.endswith("\n") for cell in cells))
         keys = [cell.strip() for cell in header]
         for number, row in enumerate(body, start=2):
-            self.report.check(len(row) == len(keys), f"{name}, row {number}: {len(row)} cells under {len(keys)} headings")
+            self.report.check(
+                len(row) == len(keys), f"{name}, row {number}: {len(row)} cells under {len(keys)} headings"
+            )
         rows = [dict(zip(keys, (cell.strip() for cell in row), strict=False)) for row in body]
         self._tables[name] = rows
         self._read[name]["rows"] = len(rows)
