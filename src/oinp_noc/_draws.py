@@ -303,7 +303,7 @@ class DrawHistory(Sequence[Draw]):
         Example:
             >>> import oinp_noc
             >>> len(oinp_noc.draws().select(stream="human-capital-priorities", occupation="21231"))
-            29
+            24
         """
         found: Iterable[Draw] = self._draws
         if stream is not None:

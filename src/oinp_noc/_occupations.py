@@ -49,7 +49,7 @@ class OccupationSet:
         >>> trades = oinp_noc.OccupationSet.under("72", version="2021")
         >>> welders = oinp_noc.OccupationSet(["72106"], version="2021")
         >>> welders <= trades, len(trades - welders), "72106" in trades
-        (True, 42, True)
+        (True, 52, True)
     """
 
     version: str
@@ -86,7 +86,7 @@ class OccupationSet:
         Example:
             >>> import oinp_noc
             >>> len(oinp_noc.OccupationSet.under("72", "73", version="2021"))
-            66
+            71
         """
         noc = classification(version)
         if len(noc.levels) == 1:

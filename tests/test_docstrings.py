@@ -1,0 +1,30 @@
+"""Every example in a docstring runs, and every public name has one."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import inspect
+import pkgutil
+from types import ModuleType
+
+import pytest
+
+import oinp_noc
+
+MODULES = [
+    importlib.import_module(f"oinp_noc.{info.name}")
+    for info in pkgutil.iter_modules(oinp_noc.__path__)
+    if info.name != "__main__"
+]
+
+
+@pytest.mark.parametrize("module", [oinp_noc, *MODULES], ids=lambda module: module.__name__)
+def test_examples_run(module: ModuleType) -> None:
+    failed, _ = doctest.testmod(module, optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    assert failed == 0
+
+
+@pytest.mark.parametrize("name", [name for name in oinp_noc.__all__ if inspect.isfunction(getattr(oinp_noc, name))])
+def test_every_public_function_has_an_example(name: str) -> None:
+    assert ">>>" in (getattr(oinp_noc, name).__doc__ or "")
