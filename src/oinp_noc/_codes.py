@@ -8,7 +8,7 @@ from typing import SupportsIndex
 
 import attrs
 
-from oinp_noc._classification import Group, classification, readings, unit_digits, units, unknown_code
+from oinp_noc._classification import Group, classification, places, readings, unit_digits, unknown_code
 from oinp_noc.errors import InvalidCodeError, shown
 
 # What loses no information when it is read: full-width letters, digits and colon as their plain forms, and the
@@ -72,9 +72,8 @@ def lookup(code: str, version: str = "2021") -> Group:
     try:
         return _UNITS[version][code]
     except (KeyError, TypeError):
-        classification(version)  # raises for an unknown version
-        _UNITS[version] = units(version)
-        return units(version)[parse_code(code, version)]
+        group = classification(version)[parse_code(code, version)]
+        return _UNITS.setdefault(version, {}).setdefault(group.code, group)
 
 
 def parse_code(text: str, version: str = "2021") -> str:
@@ -101,7 +100,7 @@ def parse_code(text: str, version: str = "2021") -> str:
         >>> oinp_noc.parse_code("NOC 21231"), oinp_noc.parse_code("cnp: 2173", version="2016")
         ('21231', '2173')
     """
-    codes = units(classification(version).version)
+    codes = places(classification(version).version)
     code = _compact(text, version)
     if code in codes:
         return code
@@ -125,7 +124,7 @@ def is_valid(text: object, version: str = "2021") -> bool:
         >>> oinp_noc.is_valid("21231"), oinp_noc.is_valid("2173"), oinp_noc.is_valid(21231)
         (True, False, False)
     """
-    codes = units(classification(version).version)
+    codes = places(classification(version).version)
     return isinstance(text, str) and _strip(text) in codes
 
 
@@ -181,7 +180,7 @@ def repair_code(value: str | float, version: str = "2021") -> Repair:
     repair = _repaired(value, version)
     if repair is None:
         raise _invalid(value, version)
-    if repair.code not in units(version):
+    if repair.code not in places(version):
         raise unknown_code(repair.code, version)
     return repair
 
@@ -244,7 +243,7 @@ def _invalid(value: object, version: str | None) -> InvalidCodeError:
         return InvalidCodeError(f"{said}: expected the digits of a code", value=value)
     expected = f"expected the {unit_digits(version)} digits of a unit group of NOC {version}"
     repair = _repaired(value, version)
-    if repair is None or repair.code not in units(version):
+    if repair is None or repair.code not in places(version):
         return InvalidCodeError(f"{said}: {expected}", value=value, version=version)
     hint = f'repair_code({value!r}, version="{version}") reads it as {repair.code}'
     return InvalidCodeError(f"{said}: {expected}; {hint}", value=value, version=version, candidates=(repair.code,))

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from importlib.abc import ResourceLoader
 
-Row = dict[str, Any]
 Key = TypeVarTuple("Key")
 T = TypeVar("T")
 
@@ -50,10 +49,19 @@ def package() -> dict[str, Any]:
     return cast("dict[str, Any]", json.loads(content))
 
 
-def read(name: str) -> list[Row]:
-    """Read a packaged table: a list of records. Not kept: the caller builds its values from them once."""
+def records(name: str) -> list[dict[str, Any]]:
+    """Read a packaged table of objects. Not kept: the caller builds its values from them once."""
     (resource,) = (row for row in package()["resources"] if row["name"] == name)
-    return cast("list[Row]", json.loads(verified(resource["path"], resource["crc32"])))
+    return cast("list[dict[str, Any]]", json.loads(verified(resource["path"], resource["crc32"])))
+
+
+def rows(name: str, *columns: str) -> list[list[Any]]:
+    """Read a packaged table of rows under a heading, which must be the columns that the caller knows."""
+    heading, *body = cast("list[list[Any]]", records(name))
+    if heading != list(columns):
+        message = f"{name} has the columns {heading}: expected {list(columns)}; reinstall oinp-noc"
+        raise DataError(message, value=name)
+    return body
 
 
 def verified(path: str, crc32: str) -> bytes:

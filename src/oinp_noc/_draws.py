@@ -247,7 +247,8 @@ class DrawHistory(Sequence[Draw]):
         if len(same_day) > 1:
             message = f"{id} names {len(same_day)} draws: expected one of {listed(same_day)}"
             raise AmbiguousDrawError(message, value=id, candidates=same_day)
-        near = same_day or nearest(id, self._by_id)
+        begun = tuple(known for known in self._by_id if known.startswith(str(id)))
+        near = begun[:5] or nearest(id, self._by_id)
         hint = f"the nearest are {listed(near)}" if near else "ids has all there are"
         message = f"no draw {shown(id)} in this history: {hint}"
         raise UnknownDrawError(message, value=id, candidates=near)
@@ -438,10 +439,10 @@ def _date(argument: str, value: dt.date | str) -> dt.date:
 
 @_data.once
 def _history() -> DrawHistory:
-    return DrawHistory(_structured(row) for row in _data.read("draws"))
+    return DrawHistory(_structured(row) for row in _data.records("draws"))
 
 
-def _structured(row: _data.Row) -> Draw:
+def _structured(row: dict[str, Any]) -> Draw:
     """Build a draw from a record of the packaged format."""
     version = row["version"]
     return Draw(

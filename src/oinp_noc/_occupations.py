@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, runtime_checkabl
 
 import attrs
 
-from oinp_noc import _data
-from oinp_noc._classification import Group, classification, units, unknown_code
+from oinp_noc._classification import Group, classification, places, unknown_code
 from oinp_noc._codes import lookup
 from oinp_noc._concordance import Pair, concordance
 from oinp_noc.errors import (
@@ -60,16 +59,16 @@ class OccupationSet:
         if isinstance(codes, str | bytes):
             message = f"{shown(codes)} is one text: expected an iterable of codes, such as [{shown(codes)}]"
             raise InvalidArgumentError(message, value=codes, version=version)
+        place_of = places(classification(version).version)
         bits = 0
-        bit_of = _bit_of(classification(version).version)
         for code in codes:
-            bits |= bit_of[_member(code, version)]
+            bits |= 1 << place_of[_member(code, version)]
         self.__attrs_init__(version, bits)
 
     @classmethod
     def everything(cls, version: str = "2021") -> Self:
         """Return the set of all unit groups of a version."""
-        return cls._of(version, (1 << len(units(classification(version).version))) - 1)
+        return cls._of(version, (1 << len(places(classification(version).version))) - 1)
 
     @classmethod
     def under(cls, *codes: str | Group, version: str = "2021") -> Self:
@@ -125,7 +124,7 @@ class OccupationSet:
         if teer is None and skill_level is None:
             message = "where() selects by teer or by skill_level: expected one of them; everything() has all"
             raise InvalidArgumentError(message, version=version)
-        found = list(units(classification(version).version).values())
+        found = list(classification(version).unit_groups)
         if teer is not None:
             wanted_teer = {teer} if isinstance(teer, int) else set(teer)
             _check_scale("teer", wanted_teer, {group.teer for group in found}, version)
@@ -146,7 +145,7 @@ class OccupationSet:
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes, sorted."""
-        return tuple(group.code for group in self)
+        return tuple(code for place, code in enumerate(places(self.version)) if self._bits >> place & 1)
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -259,15 +258,11 @@ class OccupationSet:
         return self != other and self.issuperset(other) if isinstance(other, OccupationSet) else NotImplemented
 
     def __contains__(self, code: str | Group) -> bool:
-        return bool(self._bits & _bit_of(self.version)[_member(code, self.version)])
+        return bool(self._bits >> places(self.version)[_member(code, self.version)] & 1)
 
     def __iter__(self) -> Iterator[Group]:
-        groups = tuple(units(self.version).values())
-        bits = self._bits
-        while bits:
-            lowest = bits & -bits
-            yield groups[lowest.bit_length() - 1]
-            bits ^= lowest
+        noc = classification(self.version)
+        return (noc[code] for code in self.codes)
 
     def __len__(self) -> int:
         return self._bits.bit_count()
@@ -415,11 +410,6 @@ def _set_of(side: OccupationSet | Listed) -> OccupationSet:
         return side.listed()
     message = f"expected an OccupationSet, a draw or an edition, got {shown(side)} of type {type(side).__name__}"
     raise InvalidArgumentError(message, value=side)
-
-
-@_data.once
-def _bit_of(version: str) -> dict[str, int]:
-    return {code: 1 << place for place, code in enumerate(units(version))}
 
 
 def _member(code: str | Group, version: str) -> str:

@@ -96,5 +96,5 @@ def _streams() -> dict[str, Stream]:
                 "sources": tuple(row["sources"]),
             }
         )
-        for row in _data.read("streams")
+        for row in _data.records("streams")
     }

@@ -36,9 +36,14 @@ FIELD_TYPES = {
 JSON_TYPES = {str: "string", int: "integer", bool: "boolean", list: "array", dict: "object"}
 
 
-def render(rows: Sequence[Row]) -> bytes:
-    """Render a table as a JSON array with one record a line."""
-    lines = (json.dumps(row, ensure_ascii=False) for row in rows)
+# Tables of flat records are rows of cells under a heading, half the size of objects and half the time to read.
+FLAT = ("noc", "concordance")
+
+
+def render(name: str, rows: Sequence[Row]) -> bytes:
+    """Render a table as a JSON array with one record a line: an object or, in flat tables, a row under a heading."""
+    records: list[Any] = [list(rows[0]), *(list(row.values()) for row in rows)] if _is_flat(name) else list(rows)
+    lines = (json.dumps(record, ensure_ascii=False) for record in records)
     return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
 
 
@@ -53,7 +58,7 @@ def write(
     folder.mkdir(parents=True, exist_ok=True)
     resources = []
     for name, rows in sorted(tables.items()):
-        content = render(rows)
+        content = render(name, rows)
         (folder / f"{name}.json").write_bytes(content)
         resources.append(_resource(name, rows, content, used.get(name, ())))
     package = {
@@ -97,6 +102,10 @@ def _resource(name: str, rows: Sequence[Row], content: bytes, sources: Sequence[
         "sources": list(sources),
         "schema": {"fields": [_field(name, key, rows) for key in rows[0]]},
     }
+
+
+def _is_flat(name: str) -> bool:
+    return name.partition("-")[0] in FLAT
 
 
 def _field(table: str, key: str, rows: Sequence[Row]) -> Row:
