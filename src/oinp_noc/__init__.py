@@ -27,10 +27,21 @@ if TYPE_CHECKING:
         convert,
         convert_all,
     )
-    from oinp_noc._draws import Draw, DrawHistory, Score, draw, draws
+    from oinp_noc._draws import Draw, Score
+    from oinp_noc._history import DrawHistory, draw, draws
+    from oinp_noc._occupation_groups import (
+        Edition,
+        OccupationGroup,
+        Part,
+        Span,
+        occupation_group,
+        occupation_groups,
+    )
     from oinp_noc._occupations import OccupationSet, Overlap, Side, overlap
     from oinp_noc._provenance import Source, Table, data_files, provenance, verify
-    from oinp_noc._streams import Stream, stream, streams
+    from oinp_noc._screening import Screening
+    from oinp_noc._statistics import Count, Frequency, OverlapMatrix, SummaryRow, Targeting
+    from oinp_noc._streams import Eligibility, Stream, Window, stream, streams
 
     DATA_LAST_UPDATED: dt.date
 
@@ -42,21 +53,33 @@ __all__ = [
     "Concordance",
     "Conversion",
     "Conversions",
+    "Count",
     "Draw",
     "DrawHistory",
+    "Edition",
+    "Eligibility",
+    "Frequency",
     "Group",
     "Level",
+    "OccupationGroup",
     "OccupationSet",
     "Overlap",
+    "OverlapMatrix",
     "Pair",
+    "Part",
     "Relation",
     "Repair",
     "Score",
+    "Screening",
     "Side",
     "Source",
+    "Span",
     "Status",
     "Stream",
+    "SummaryRow",
     "Table",
+    "Targeting",
+    "Window",
     "__version__",
     "classification",
     "concordance",
@@ -69,6 +92,8 @@ __all__ = [
     "identify",
     "is_valid",
     "lookup",
+    "occupation_group",
+    "occupation_groups",
     "overlap",
     "parse_code",
     "provenance",
@@ -93,10 +118,14 @@ _HOMES = {
         "convert",
         "convert_all",
     ),
-    "_draws": ("Draw", "DrawHistory", "Score", "draw", "draws"),
+    "_draws": ("Draw", "Score"),
+    "_history": ("DrawHistory", "draw", "draws"),
+    "_occupation_groups": ("Edition", "OccupationGroup", "Part", "Span", "occupation_group", "occupation_groups"),
     "_occupations": ("OccupationSet", "Overlap", "Side", "overlap"),
     "_provenance": ("DATA_LAST_UPDATED", "Source", "Table", "data_files", "provenance", "verify"),
-    "_streams": ("Stream", "stream", "streams"),
+    "_screening": ("Screening",),
+    "_statistics": ("Count", "Frequency", "OverlapMatrix", "SummaryRow", "Targeting"),
+    "_streams": ("Eligibility", "Stream", "Window", "stream", "streams"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

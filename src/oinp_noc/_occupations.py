@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, runtime_checkable
 
 import attrs
 
+from oinp_noc import _data
 from oinp_noc._classification import Group, classification, places, unknown_code
 from oinp_noc._codes import lookup
 from oinp_noc._concordance import Pair, concordance
@@ -382,25 +385,105 @@ def overlap(a: OccupationSet | Listed, b: OccupationSet | Listed) -> Overlap:
         ([('2173', '21231'), ('2174', '21232')], ('2173', '2174'), ('21231', '21232'))
     """
     left, right = _set_of(a), _set_of(b)
-    left_codes, right_codes = frozenset(left.codes), frozenset(right.codes)
-    of_left = {pair for pair in concordance(left.version, right.version) if pair.source.code in left_codes}
-    of_right = {pair for pair in concordance(left.version, right.version) if pair.target.code in right_codes}
-    common = of_left & of_right
-    touched_left = OccupationSet((pair.source for pair in common), left.version)
-    touched_right = OccupationSet((pair.target for pair in common), right.version)
-    beyond_left = OccupationSet((pair.source for pair in of_left - of_right), left.version)
-    beyond_right = OccupationSet((pair.target for pair in of_right - of_left), right.version)
-    whole_left, whole_right = touched_left - beyond_left, touched_right - beyond_right
-    sure = sum(pair.source in whole_left and pair.target in whole_right for pair in common)
-    total = len(of_left | of_right)
+    space = pair_space(left.version, right.version)
+    of_left, of_right = space.left(left), space.right(right)
+    touched_left = _having(left, space.of_source, of_right)
+    touched_right = _having(right, space.of_target, of_left)
+    whole_left = touched_left - _having(left, space.of_source, ~of_right)
+    whole_right = touched_right - _having(right, space.of_target, ~of_left)
     return Overlap(
-        pairs=tuple(sorted(common)),
-        left=Side(whole_left, touched_left & beyond_left),
-        right=Side(whole_right, touched_right & beyond_right),
+        pairs=tuple(space.pairs[place] for place in _places(of_left & of_right)),
+        left=Side(whole_left, touched_left - whole_left),
+        right=Side(whole_right, touched_right - whole_right),
         only_left=left - touched_left,
         only_right=right - touched_right,
-        jaccard=(sure / total, len(common) / total) if total else (1.0, 1.0),
+        jaccard=space.jaccard(of_left, of_right),
     )
+
+
+@attrs.frozen(eq=False, repr=False)
+class PairSpace:
+    """The pairs of two NOC versions as bits: what a set touches is a mask of pairs.
+
+    Attributes:
+        is_exact: whether the two versions are one, so that the pairs are those of a code with itself.
+        pairs: the pairs, in the order of their bits.
+        of_source: for each unit group of the left version, by place, the mask of its pairs.
+        of_target: the same for the right version.
+        around_source: for each pair, by place, the mask of the pairs with the same source.
+        around_target: for each pair, by place, the mask of the pairs with the same target.
+    """
+
+    is_exact: bool
+    pairs: tuple[Pair, ...]
+    of_source: tuple[int, ...]
+    of_target: tuple[int, ...]
+    around_source: tuple[int, ...]
+    around_target: tuple[int, ...]
+
+    def left(self, occupations: OccupationSet) -> int:
+        """Return the mask of the pairs whose source is in the set."""
+        return self._touched(self.of_source, occupations._bits)
+
+    def right(self, occupations: OccupationSet) -> int:
+        """Return the mask of the pairs whose target is in the set."""
+        return self._touched(self.of_target, occupations._bits)
+
+    def _touched(self, pairs_of: tuple[int, ...], bits: int) -> int:
+        # Within one version a code is its only pair, so that a set's bits are those of its pairs.
+        return bits if self.is_exact else reduce(or_, (pairs_of[place] for place in _places(bits)), 0)
+
+    def jaccard(self, of_left: int, of_right: int) -> tuple[float, float]:
+        """Return the bounds of the Jaccard index of the two sets that touch these pairs."""
+        common, total = of_left & of_right, (of_left | of_right).bit_count()
+        if not total:
+            return 1.0, 1.0
+        high = common.bit_count() / total
+        if self.is_exact:
+            return high, high
+        # Sure are the common pairs that no pair beyond the other side shares a code with.
+        beyond_left, beyond_right = ~of_left, ~of_right
+        sure = sum(
+            not (self.around_source[place] & beyond_right or self.around_target[place] & beyond_left)
+            for place in _places(common)
+        )
+        return sure / total, high
+
+
+@_data.once
+def pair_space(version: str, to: str) -> PairSpace:
+    """Number the pairs of two versions, and say which of them each unit group has."""
+    pairs = concordance(version, to).pairs
+    of_source = dict.fromkeys(places(version), 0)
+    of_target = dict.fromkeys(places(to), 0)
+    for place, pair in enumerate(pairs):
+        of_source[pair.source.code] |= 1 << place
+        of_target[pair.target.code] |= 1 << place
+    return PairSpace(
+        is_exact=version == to,
+        pairs=pairs,
+        of_source=tuple(of_source.values()),
+        of_target=tuple(of_target.values()),
+        around_source=tuple(of_source[pair.source.code] for pair in pairs),
+        around_target=tuple(of_target[pair.target.code] for pair in pairs),
+    )
+
+
+def _having(occupations: OccupationSet, pairs_of: tuple[int, ...], mask: int) -> OccupationSet:
+    """Return the unit groups of a set that have a pair within a mask."""
+    bits = 0
+    for place in _places(occupations._bits):
+        if pairs_of[place] & mask:
+            bits |= 1 << place
+    return occupations._of(occupations.version, bits)
+
+
+def _places(mask: int) -> Iterator[int]:
+    """Iterate over the places of the bits that are set, from the lowest."""
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest
 
 
 def _set_of(side: OccupationSet | Listed) -> OccupationSet:

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AmbiguousConversionError",
     "AmbiguousDrawError",
+    "AmbiguousEditionError",
     "DataError",
+    "DrawConflictError",
+    "DrawFileError",
     "InexactOverlapError",
     "InvalidArgumentError",
     "InvalidCodeError",
@@ -97,6 +100,10 @@ class AmbiguousDrawError(OinpNocError, ValueError):
     """A date and stream that name several draws."""
 
 
+class AmbiguousEditionError(OinpNocError, ValueError):
+    """An edition of an occupation group was asked for, and the streams used different ones."""
+
+
 class AmbiguousConversionError(OinpNocError, ValueError):
     """One target was asked for, and there are several."""
 
@@ -126,6 +133,23 @@ class DataError(OinpNocError, RuntimeError):
 
     Not a `ValueError`: nothing that a caller passes in can bring it about.
     """
+
+
+class DrawFileError(OinpNocError, ValueError):
+    """A user's file of draws is not one; the message lists every fault with its place.
+
+    Attributes:
+        faults: the faults, one text each, such as ``draws[3].score.min: expected an integer, got '4o3'``.
+    """
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """The faults, in the order of the file."""
+        return self.candidates
+
+
+class DrawConflictError(OinpNocError, ValueError):
+    """Two draws have one id and different facts."""
 
 
 class MissingExtraError(OinpNocError, ImportError):

@@ -12,7 +12,7 @@ from pathlib import Path
 if __package__ in (None, ""):  # started as a folder: make the folder above importable as the package's home
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from builder import classifications, concordances, draws, package
+from builder import classifications, concordances, draws, groups, package
 from builder.report import Report
 from builder.sources import GATHERED, RawFolder
 
@@ -32,6 +32,7 @@ USED = {
     "concordance-2006-2011": ["derived_noc2006-noc2011_complete"],
     "draws": ["eoi", "express_entry", "streams"],
     "streams": ["streams"],
+    "occupation-groups": ["eoi", "express_entry", "streams", "federal_categories", "2025-09-03-priority-occupations"],
 }
 
 
@@ -59,6 +60,7 @@ def build(sources: Path, out: Path) -> Report:
     concordances.check_titles(raw, tables)
     tables["draws"] = draws.draws(raw, units)
     tables["streams"] = draws.streams(raw, tables["draws"])
+    tables["occupation-groups"] = groups.groups(raw, tables["draws"], units)
     if not report.faults:
         package.write(out, tables, raw.provenance(), USED, GATHERED)
     return report

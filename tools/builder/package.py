@@ -22,6 +22,7 @@ TITLES = {
     "noc": "NOC {0}: groups of every known level, with titles",
     "concordance": "Concordance of NOC {0} and NOC {1}: pairs of unit groups",
     "draws": "Draws of the Ontario Immigrant Nominee Program",
+    "occupation": "Occupation groups, in editions",
     "streams": "Streams of the Ontario Immigrant Nominee Program",
 }
 
