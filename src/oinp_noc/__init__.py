@@ -130,18 +130,21 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 
-def __getattr__(name: str) -> object:
-    """Fetch a public name from its module at its first use, and keep it here."""
-    from importlib import import_module  # noqa: PLC0415 (part of the interpreter, yet not of every start)
+# Type checkers have the names from above: shown this function, they would take any misspelt name for one of them.
+if not TYPE_CHECKING:
 
-    if name == "errors":
-        return import_module(f"{__name__}.errors")
-    if name not in _HOME_OF:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message, name=name, obj=__import__(__name__))
-    value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> object:
+        """Fetch a public name from its module at its first use, and keep it here."""
+        from importlib import import_module  # noqa: PLC0415 (part of the interpreter, yet not of every start)
+
+        if name == "errors":
+            return import_module(f"{__name__}.errors")
+        if name not in _HOME_OF:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message, name=name, obj=__import__(__name__))
+        value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -218,11 +218,12 @@ class OccupationSet:
         """
         if keep not in ("any", "whole"):
             raise invalid_choice("keep", keep, ("any", "whole"))
-        pairs = concordance(self.version, to).pairs
-        found = {pair.target for pair in pairs if pair.source in self}
-        if keep == "whole":
-            found -= {pair.target for pair in pairs if pair.source not in self}
-        return OccupationSet(found, to)
+        space = pair_space(self.version, classification(to).version)
+        everything = OccupationSet.everything(to)
+        touched = _having(everything, space.of_target, space.left(self))
+        if keep == "any":
+            return touched
+        return touched - _having(everything, space.of_target, ~space.left(self))
 
     # The operators do their work themselves: the named methods take several sets, which costs a third more.
     def __or__(self, other: Self) -> Self:
@@ -392,12 +393,12 @@ def overlap(a: OccupationSet | Listed, b: OccupationSet | Listed) -> Overlap:
     whole_left = touched_left - _having(left, space.of_source, ~of_right)
     whole_right = touched_right - _having(right, space.of_target, ~of_left)
     return Overlap(
-        pairs=tuple(space.pairs[place] for place in _places(of_left & of_right)),
+        pairs=space.pairs(of_left & of_right),
         left=Side(whole_left, touched_left - whole_left),
         right=Side(whole_right, touched_right - whole_right),
         only_left=left - touched_left,
         only_right=right - touched_right,
-        jaccard=space.jaccard(of_left, of_right),
+        jaccard=space.jaccard(of_left, [of_right])[0],
     )
 
 
@@ -406,20 +407,29 @@ class PairSpace:
     """The pairs of two NOC versions as bits: what a set touches is a mask of pairs.
 
     Attributes:
-        is_exact: whether the two versions are one, so that the pairs are those of a code with itself.
-        pairs: the pairs, in the order of their bits.
+        version: the NOC version of the left side.
+        to: the NOC version of the right side.
+        is_exact: whether the two are one: a code is its only pair, and a set's bits are those of its pairs.
         of_source: for each unit group of the left version, by place, the mask of its pairs.
         of_target: the same for the right version.
         around_source: for each pair, by place, the mask of the pairs with the same source.
         around_target: for each pair, by place, the mask of the pairs with the same target.
+        partial: the mask of the pairs that are not 1:1.
     """
 
+    version: str
+    to: str
     is_exact: bool
-    pairs: tuple[Pair, ...]
     of_source: tuple[int, ...]
     of_target: tuple[int, ...]
     around_source: tuple[int, ...]
     around_target: tuple[int, ...]
+    partial: int
+
+    def pairs(self, mask: int) -> tuple[Pair, ...]:
+        """Return the pairs of a mask."""
+        pairs = concordance(self.version, self.to).pairs
+        return tuple(pairs[place] for place in _places(mask))
 
     def left(self, occupations: OccupationSet) -> int:
         """Return the mask of the pairs whose source is in the set."""
@@ -430,42 +440,52 @@ class PairSpace:
         return self._touched(self.of_target, occupations._bits)
 
     def _touched(self, pairs_of: tuple[int, ...], bits: int) -> int:
-        # Within one version a code is its only pair, so that a set's bits are those of its pairs.
         return bits if self.is_exact else reduce(or_, (pairs_of[place] for place in _places(bits)), 0)
 
-    def jaccard(self, of_left: int, of_right: int) -> tuple[float, float]:
-        """Return the bounds of the Jaccard index of the two sets that touch these pairs."""
+    def jaccard(self, of_left: int, masks: Iterable[int]) -> list[tuple[float, float]]:
+        """Return the bounds of the Jaccard index of a set with others, of which the caller has what they touch."""
+        if not self.is_exact:
+            return [self._bounds(of_left, of_right) for of_right in masks]
+        shares = (
+            (of_left & of_right).bit_count() / total if (total := (of_left | of_right).bit_count()) else 1.0
+            for of_right in masks
+        )
+        return [(share, share) for share in shares]
+
+    def _bounds(self, of_left: int, of_right: int) -> tuple[float, float]:
         common, total = of_left & of_right, (of_left | of_right).bit_count()
         if not total:
             return 1.0, 1.0
-        high = common.bit_count() / total
-        if self.is_exact:
-            return high, high
-        # Sure are the common pairs that no pair beyond the other side shares a code with.
+        # Sure are the common pairs that no pair beyond the other side shares a code with: all that are 1:1, and more.
         beyond_left, beyond_right = ~of_left, ~of_right
-        sure = sum(
-            not (self.around_source[place] & beyond_right or self.around_target[place] & beyond_left)
-            for place in _places(common)
-        )
-        return sure / total, high
+        sure = common.bit_count()
+        for place in _places(common & self.partial):
+            if self.around_source[place] & beyond_right or self.around_target[place] & beyond_left:
+                sure -= 1
+        return sure / total, common.bit_count() / total
 
 
 @_data.once
 def pair_space(version: str, to: str) -> PairSpace:
     """Number the pairs of two versions, and say which of them each unit group has."""
-    pairs = concordance(version, to).pairs
+    if version == to:
+        bits = tuple(1 << place for place in range(len(places(version))))
+        return PairSpace(version, to, True, bits, bits, bits, bits, 0)  # noqa: FBT003
     of_source = dict.fromkeys(places(version), 0)
     of_target = dict.fromkeys(places(to), 0)
+    pairs = concordance(version, to).pairs
     for place, pair in enumerate(pairs):
         of_source[pair.source.code] |= 1 << place
         of_target[pair.target.code] |= 1 << place
     return PairSpace(
-        is_exact=version == to,
-        pairs=pairs,
+        version,
+        to,
+        is_exact=False,
         of_source=tuple(of_source.values()),
         of_target=tuple(of_target.values()),
         around_source=tuple(of_source[pair.source.code] for pair in pairs),
         around_target=tuple(of_target[pair.target.code] for pair in pairs),
+        partial=sum(1 << place for place, pair in enumerate(pairs) if pair.is_partial),
     )
 
 

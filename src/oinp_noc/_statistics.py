@@ -169,12 +169,13 @@ def overlap_matrix(draws: Iterable[Draw], measure: Measure) -> OverlapMatrix:
     lists = list(dict.fromkeys(draw.listed() for draw in compared))
     place_of = {occupations: place for place, occupations in enumerate(lists)}
     places = [place_of[draw.listed()] for draw in compared]
-    rows = _rows(lists, measure)
+    # Draws with one list have one row: it is spread over the draws once.
+    rows = [tuple(map(row.__getitem__, places)) for row in _rows(lists, measure)]
     return OverlapMatrix(
         measure=measure,
         ids=tuple(draw.id for draw in compared),
         labels=tuple(f"{draw.date} {draw.stream} ({len(draw.listed())})" for draw in compared),
-        rows=tuple(tuple(map(rows[place].__getitem__, places)) for place in places),
+        rows=tuple(rows[place] for place in places),
     )
 
 
@@ -233,4 +234,4 @@ def _rows(lists: list[OccupationSet], measure: Measure) -> list[list[Any]]:
 def _cells(space: PairSpace, of_left: int, masks: list[int], measure: Measure) -> list[Any]:
     if measure == "common":
         return [(of_left & of_right).bit_count() for of_right in masks]
-    return [space.jaccard(of_left, of_right) for of_right in masks]
+    return space.jaccard(of_left, masks)

@@ -66,6 +66,8 @@ class OinpNocError(Exception):
         self.value = value
         self.version = version
         self.candidates = candidates
+        # What was tried before, a look into an index, says nothing to the reader of a traceback.
+        self.__suppress_context__ = True
 
     def __str__(self) -> str:
         # KeyError would show the message as a quoted literal.
