@@ -130,7 +130,7 @@ def test_a_pair_found_forwards_is_found_backwards(version: str, to: str) -> None
 
 @pytest.mark.parametrize(("version", "to"), list(product(VERSIONS, repeat=2)))
 def test_every_code_converts_to_something(version: str, to: str) -> None:
-    reached = set()
+    reached: set[str] = set()
     for code in UNITS[version]:
         conversion = oinp_noc.convert(code, version=version, to=to)
         assert conversion.source is oinp_noc.lookup(code, version=version)
@@ -261,7 +261,9 @@ def test_a_concordance_converts_by_its_publisher() -> None:
     assert oinp_noc.convert("0112").codes == by["statcan"]
 
 
-@pytest.mark.parametrize(("version", "to", "publisher"), [("2016", "2021", "hrsdc"), ("2006", "2011", "esdc"), ("2016", "2021", "x")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("version", "to", "publisher"), [("2016", "2021", "hrsdc"), ("2006", "2011", "esdc"), ("2016", "2021", "x")]
+)
 def test_an_unknown_publisher(version: str, to: str, publisher: str) -> None:
     there = {"2016": ("esdc", "statcan"), "2006": ("hrsdc", "statcan")}[version]
     with pytest.raises(InvalidArgumentError) as caught:

@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import oinp_noc
+from oinp_noc import _data, _provenance
 from oinp_noc.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-Fresh = Callable[..., Any] if TYPE_CHECKING else Any
 
 CORE = (
     "concordance-2006-2011",
@@ -34,6 +33,8 @@ CORE = (
     "streams",
 )
 ROWS = (568, 500, 587, 442, 520, 690, 690, 822, 10)
+
+NOTHING = "nothing"
 
 # A first use of each file.
 USES = {
@@ -55,7 +56,7 @@ def described() -> dict[str, Any]:
     return content
 
 
-def test_importing_it_imports_nothing_else(fresh: Fresh) -> None:
+def test_importing_it_imports_nothing_else(fresh: Callable[..., Any]) -> None:
     code = """
 import sys
 before = set(sys.modules)
@@ -65,7 +66,7 @@ answer = sorted(set(sys.modules) - before)
     assert fresh(code) == ["oinp_noc"]
 
 
-def test_every_public_name_is_there(fresh: Fresh) -> None:
+def test_every_public_name_is_there(fresh: Callable[..., Any]) -> None:
     code = """
 import oinp_noc
 listed = sorted(set(oinp_noc.__all__) - set(dir(oinp_noc)))
@@ -79,21 +80,29 @@ answer = [listed, missing, kept, starred]
 
 
 def test_the_names_of_the_design_are_public() -> None:
-    names = """
-        versions classification lookup identify parse_code is_valid repair_code convert convert_all concordance
-        OccupationSet overlap streams stream draws draw DrawHistory provenance verify data_files DATA_LAST_UPDATED
-        __version__ errors
-    """.split()
-    assert set(names) <= set(oinp_noc.__all__)
+    names = {
+        "versions", "classification", "lookup", "identify", "parse_code", "is_valid", "repair_code",
+        "convert", "convert_all", "concordance", "OccupationSet", "overlap", "streams", "stream",
+        "draws", "draw", "DrawHistory", "provenance", "verify", "data_files", "DATA_LAST_UPDATED", "__version__", "errors",
+    }  # fmt: skip
+    assert names <= set(oinp_noc.__all__)
     assert len(set(oinp_noc.__all__)) == len(oinp_noc.__all__)
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="module 'oinp_noc' has no attribute 'nothing'") as caught:
-        _ = oinp_noc.nothing  # type: ignore[attr-defined]
-    assert caught.value.name == "nothing"
+        getattr(oinp_noc, NOTHING)
+    assert caught.value.name == NOTHING
     assert caught.value.obj is oinp_noc
     assert not hasattr(oinp_noc, "_nothing")
+
+
+def test_public_names_are_listed_and_lead_to_their_modules() -> None:
+    assert set(oinp_noc.__all__) <= set(dir(oinp_noc))
+    assert dir(oinp_noc) == sorted(dir(oinp_noc))
+    fetch = vars(oinp_noc)["__getattr__"]
+    for name in set(oinp_noc.__all__) - {"__version__"}:
+        assert fetch(name) is getattr(oinp_noc, name)
 
 
 def test_the_core_tables_are_described() -> None:
@@ -234,7 +243,7 @@ def test_verify_names_every_file() -> None:
     assert sorted(oinp_noc.verify()) == sorted(oinp_noc.data_files())
 
 
-def test_it_works_from_a_zip(tmp_path: Path, package_copy: Path, fresh: Fresh) -> None:
+def test_it_works_from_a_zip(tmp_path: Path, package_copy: Path, fresh: Callable[..., Any]) -> None:
     archive = tmp_path / "oinp_noc.zip"
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as zipped:
         for path in sorted(package_copy.rglob("*")):
@@ -289,7 +298,7 @@ for path, use in CASES.items():
 """
 
 
-def test_a_damaged_file_is_never_an_answer(package_copy: Path, fresh: Fresh) -> None:
+def test_a_damaged_file_is_never_an_answer(package_copy: Path, fresh: Callable[..., Any]) -> None:
     code = f"FOLDER, CASES = {str(package_copy / 'data')!r}, {USES!r}\n{DAMAGE}"
     outcomes = fresh(code, package_copy.parent)
     assert len(outcomes) == 10 * len(USES)
@@ -302,7 +311,7 @@ def test_a_damaged_file_is_never_an_answer(package_copy: Path, fresh: Fresh) -> 
             assert "reinstall oinp-noc" in said
 
 
-def test_verify_names_all_damaged_files(package_copy: Path, fresh: Fresh) -> None:
+def test_verify_names_all_damaged_files(package_copy: Path, fresh: Callable[..., Any]) -> None:
     damaged = ["draws.json", "noc-2006.json", "streams.json"]
     code = f"""
 import pathlib
@@ -319,7 +328,7 @@ except oinp_noc.errors.DataError as error:
     assert fresh(code, package_copy.parent) == [True, True, True, False]
 
 
-def test_verify_compares_the_stronger_hash_too(package_copy: Path, fresh: Fresh, project: Path) -> None:
+def test_verify_compares_the_stronger_hash_too(package_copy: Path, fresh: Callable[..., Any], project: Path) -> None:
     code = """
 import json, pathlib
 from builder import package
@@ -338,6 +347,60 @@ except oinp_noc.errors.DataError as error:
 """
     said = fresh(code, package_copy.parent, project / "tools")
     assert said == "draws.json: its SHA-256 is not the recorded one"
+
+
+def test_a_damaged_file_is_named_at_run_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = _data._bytes  # noqa: SLF001 (the one place to damage what is read)
+
+    def damaged(path: str) -> bytes:
+        return read("nothing.json") if path == "streams.json" else read(path)[path == "draws.json" :]
+
+    monkeypatch.setattr(_data, "_bytes", damaged)
+    with pytest.raises(DataError) as caught:
+        oinp_noc.verify()
+    assert "draws.json is damaged: its CRC-32 is " in str(caught.value)
+    assert "nothing.json is missing from the package's data" in str(caught.value)
+    assert "noc-2021.json" not in str(caught.value)
+    with pytest.raises(DataError) as one:
+        _data.records("draws")
+    assert one.value.value == "draws.json"
+
+
+def test_the_stronger_hash_is_compared_at_run_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_data, "verified", lambda _path, _crc32: b"other bytes")
+    monkeypatch.setattr(_provenance, "verified", _data.verified)
+    with pytest.raises(DataError, match="noc-2021.json: its SHA-256 is not the recorded one"):
+        oinp_noc.verify()
+
+
+def test_other_columns_than_the_library_knows_are_refused() -> None:
+    with pytest.raises(DataError, match=r"noc-2021 has the columns .*: expected \['code'\]; reinstall"):
+        _data.rows("noc-2021", "code")
+
+
+def test_a_table_that_another_thread_built_first_is_not_built_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    built = []
+
+    def build(key: str) -> str:
+        built.append(key)
+        return key
+
+    get = _data.once(build)
+    lock = _data._LOCK  # noqa: SLF001 (the moment between the two looks)
+
+    class Late:
+        """A lock that is had only when somebody else was first."""
+
+        def __enter__(self) -> None:
+            monkeypatch.setattr(_data, "_LOCK", lock)
+            get("x")
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+    monkeypatch.setattr(_data, "_LOCK", Late())
+    assert get("x") == "x"
+    assert built == ["x"]
 
 
 def test_a_data_error_is_nothing_a_caller_brought_about() -> None:
@@ -424,7 +487,7 @@ answer = {
 """
 
 
-def test_a_new_version_is_added_by_files_alone(package_copy: Path, fresh: Fresh, project: Path) -> None:
+def test_a_new_version_is_added_by_files_alone(package_copy: Path, fresh: Callable[..., Any], project: Path) -> None:
     made = f"FOLDER = {str(package_copy)!r}\n{MADE_UP}\nanswer = len(rows)"
     assert fresh(made, project / "tools") == 518
     found = fresh(USED_MADE_UP, package_copy.parent)
@@ -451,7 +514,7 @@ def test_a_new_version_is_added_by_files_alone(package_copy: Path, fresh: Fresh,
         "of another version": [
             "UnknownCodeError",
             "21231 is a unit group of NOC 2021: expected a unit group of NOC 2031; "
-            'convert("21231", version="2021", to="2031") brings NOC 2021 over',
+            + 'convert("21231", version="2021", to="2031") brings NOC 2021 over',
         ],
         "of none": [
             "UnknownVersionError",

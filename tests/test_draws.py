@@ -64,11 +64,13 @@ MISPRINTS = {
 }
 
 # The manufacturing codes of 2021 that count outside the Greater Toronto Area only, and the draws that say so.
-OUTSIDE_GTA = "9411 9416 9417 9418 9421 9422 9437 9446 9461 9523 9526 9536 9537".split()
+OUTSIDE_GTA = frozenset(
+    ("9411", "9416", "9417", "9418", "9421", "9422", "9437", "9446", "9461", "9523", "9526", "9536", "9537")
+)
 OUTSIDE_GTA_DATES = {"2021-07-15", "2021-08-11", "2021-09-22", "2021-12-07"}
 
 # What in a target text names a criterion.
-CRITERIA = {
+CRITERIA: dict[str, dict[str, object]] = {
     "region": {
         "Northern Ontario": "northern",
         "Eastern Ontario": "eastern",
@@ -405,8 +407,9 @@ def test_filters_narrow_one_another(arguments: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "version"), [("21231", "2021"), ("2173", "2016"), ("2173", "2006"), ("31200", "2021"), ("94132", "2021"), ("0011", "2016")]
-)  # fmt: skip
+    ("code", "version"),
+    [("21231", "2021"), ("2173", "2016"), ("2173", "2006"), ("31200", "2021"), ("94132", "2021"), ("0011", "2016")],
+)
 def test_an_occupation_selects_by_pairs(code: str, version: str) -> None:
     expected = []
     for draw in HISTORY:
@@ -521,12 +524,18 @@ def test_a_draw_of_ones_own() -> None:
     draw = made(listing="listed", occupations=OccupationSet(["21231"]))
     assert draw.listed() == OccupationSet(["21231"])
     assert DrawHistory([*HISTORY, draw]).get("x") is draw
-    assert draw.invitations is draw.score is draw.note is None
+    assert (draw.invitations, draw.score, draw.note) == (None, None, None)
 
 
 @pytest.mark.parametrize(
     ("changes", "error", "said"),
     [
+        ({"invitations": -1}, InvalidArgumentError, "expected a number of invitations from 0 up, got -1"),
+        (
+            {"profiles_from": dt.date(2026, 1, 2), "profiles_to": dt.date(2026, 1, 1)},
+            InvalidArgumentError,
+            "the profile window ends (2026-01-01) before it begins (2026-01-02)",
+        ),
         ({"listing": "listed"}, InvalidArgumentError, "a draw has occupations where, and only where, its listing is"),
         ({"occupations": OccupationSet(["21231"])}, InvalidArgumentError, "a draw has occupations where, and only"),
         (
@@ -551,9 +560,15 @@ def test_a_draw_of_ones_own() -> None:
     ],
 )
 def test_a_draw_that_contradicts_itself(changes: dict[str, Any], error: type[Exception], said: str) -> None:
-    with pytest.raises(error, match="^x: ") as caught:
+    with pytest.raises(error, match=r"^x: ") as caught:
         made(**changes)
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(("low", "high"), [(500, 400), (-1, None)])
+def test_a_score_that_contradicts_itself(low: int, high: int | None) -> None:
+    with pytest.raises(InvalidArgumentError, match="expected a minimum from 0 up to the maximum"):
+        Score(low, high, "CRS")
 
 
 def test_draws_and_histories_say_what_they_are() -> None:

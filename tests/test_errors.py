@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import oinp_noc
-from oinp_noc import OccupationSet, errors
+from oinp_noc import OccupationSet, _concordance, errors
 from oinp_noc.errors import (
     AmbiguousConversionError,
     AmbiguousDrawError,
@@ -143,8 +143,9 @@ SHAPELESS = [
 
 @pytest.mark.parametrize("value", SHAPELESS)
 @pytest.mark.parametrize(
-    "work", [oinp_noc.convert, lambda value: oinp_noc.lookup(value, "2016"), lambda value: oinp_noc.parse_code(value, "2016")]
-)  # fmt: skip
+    "work",
+    [oinp_noc.convert, lambda value: oinp_noc.lookup(value, "2016"), lambda value: oinp_noc.parse_code(value, "2016")],
+)
 def test_what_is_no_code(value: Any, work: Callable[[Any], object]) -> None:  # noqa: ANN401
     with pytest.raises(InvalidCodeError) as caught:
         work(value)
@@ -249,8 +250,12 @@ def test_a_message_stays_short(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("code", "said"),
-    [("99", "'99' is no group of NOC 2021"), (21231, "21231 is no group of NOC 2021: a code is text"), ("NOC 72", "'NOC 72' is no group")],
-)  # fmt: skip
+    [
+        ("99", "'99' is no group of NOC 2021"),
+        (21231, "21231 is no group of NOC 2021: a code is text"),
+        ("NOC 72", "'NOC 72' is no group"),
+    ],
+)
 def test_a_group_that_the_classification_lacks(code: Any, said: str) -> None:  # noqa: ANN401
     noc = oinp_noc.classification("2021")
     works: list[Callable[[], object]] = [lambda: noc[code], lambda: noc.children(code)]
@@ -286,6 +291,13 @@ except oinp_noc.errors.VersionMismatchError as error:
     answer = str(error)
 """
     assert fresh(code, package_copy.parent, project / "tools") == "no concordance joins NOC 2006 and NOC 2021"
+
+
+def test_versions_that_nothing_joins_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_concordance, "_tables", tuple)
+    # A publisher that nobody asked for yet, so that the answer is not one that is there already.
+    with pytest.raises(VersionMismatchError, match="no concordance joins NOC 2016 and NOC 2021"):
+        oinp_noc.concordance("2016", "2021", publisher="nobody")
 
 
 def test_the_tree_of_errors() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +10,7 @@ import oinp_noc
 from oinp_noc.errors import UnknownStreamError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
 
 STREAMS = {

@@ -21,9 +21,9 @@ _COLUMNS = ("code", "level", "parent", "title", "title_fr", "title_fr_status", "
 _CODE, _LEVEL, _PARENT = range(3)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, order=True)
 class Group:
-    """A node of a classification, at any level; two are equal when version and code are.
+    """A node of a classification, at any level; groups are compared and ordered by version and code.
 
     Attributes:
         code: the code as the classification prints it, with leading zeros: 5 digits for a unit group of
@@ -79,9 +79,6 @@ class Group:
 
     def __repr__(self) -> str:
         return f"<Group {self.code} (NOC {self.version} {self.level}): {self.title}>"
-
-    def __lt__(self, other: Group) -> bool:
-        return (self.version, self.code) < (other.version, other.code) if isinstance(other, Group) else NotImplemented
 
 
 @attrs.frozen(repr=False)

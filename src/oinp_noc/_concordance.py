@@ -38,9 +38,9 @@ _RELATIONS: dict[tuple[bool, bool], Relation] = {
 _CONVERSIONS: dict[str, dict[str, dict[str, Conversion]]] = {}
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, order=True)
 class Pair:
-    """A unit group and one that it corresponds to in another NOC version.
+    """A unit group and one that it corresponds to in another NOC version; pairs are ordered by source and target.
 
     Attributes:
         source: the unit group that was asked about.
@@ -59,12 +59,12 @@ class Pair:
 
     source: Group
     target: Group
-    relation: Relation
-    changes: frozenset[str] = frozenset()
-    is_successor: bool = False
-    is_recorded: bool = False
-    is_derived: bool = False
-    publishers: tuple[str, ...] = ()
+    relation: Relation = attrs.field(order=False)
+    changes: frozenset[str] = attrs.field(default=frozenset(), order=False)
+    is_successor: bool = attrs.field(default=False, order=False)
+    is_recorded: bool = attrs.field(default=False, order=False)
+    is_derived: bool = attrs.field(default=False, order=False)
+    publishers: tuple[str, ...] = attrs.field(default=(), order=False)
 
     @property
     def is_partial(self) -> bool:
@@ -74,11 +74,6 @@ class Pair:
     def __repr__(self) -> str:
         source, target = self.source, self.target
         return f"<Pair {source.code} (NOC {source.version}) -> {target.code} (NOC {target.version}), {self.relation}>"
-
-    def __lt__(self, other: Pair) -> bool:
-        if not isinstance(other, Pair):
-            return NotImplemented
-        return (self.source, self.target) < (other.source, other.target)
 
 
 @attrs.frozen(repr=False)

@@ -166,8 +166,8 @@ def shown(value: object) -> str:
 
 def listed(words: Iterable[str]) -> str:
     """List words as prose: ``a, b and c``."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
+    words = list(words)
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part) or "nothing"
 
 
 def nearest(value: object, choices: Iterable[str]) -> tuple[str, ...]:
