@@ -138,7 +138,7 @@ BROKEN = {
         STRUCTURE_2016_FRENCH,
         ",00,workbc",
         ",01-05,workbc",
-        "the two files name different parents",
+        "the two files differ in its parent",
     ),
     "a title that differs": (
         STATCAN,
@@ -169,8 +169,8 @@ BROKEN = {
     ),
     "a pair of Statistics Canada twice": (
         STATCAN,
-        'Name Change",21211,',
-        'Name Change",21231,',
+        ",21211,Data scientists,2173",
+        ",21231,Data scientists,2173",
         "Statistics Canada has 2173 -> 21231 twice",
     ),
     "a cell too many": (

@@ -340,7 +340,7 @@ def test_all_at_once_says_what_it_counted() -> None:
 
 def test_what_was_not_converted_is_not_there() -> None:
     result = oinp_noc.convert_all(["2173"])
-    with pytest.raises(UnknownCodeError, match="2174 was not among the codes that were converted"):
+    with pytest.raises(UnknownCodeError, match="'2174' was not among the codes that were converted"):
         _ = result["2174"]
     with pytest.raises(UnknownCodeError):
         _ = result["9999"]

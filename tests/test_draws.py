@@ -355,7 +355,7 @@ def test_the_draws_of_a_day() -> None:
 def test_what_is_not_a_date(date: Any) -> None:  # noqa: ANN401
     with pytest.raises(InvalidArgumentError, match="expected a date, or ISO text such as '2024-03-07'") as caught:
         HISTORY.on(date)
-    assert caught.value.value is date
+    assert caught.value.value == date
     if date is not None:
         with pytest.raises(InvalidArgumentError, match="since="):
             HISTORY.select(since=date)
@@ -386,9 +386,15 @@ FILTERS: dict[str, dict[Any, Callable[[Draw], bool]]] = {
         experience: (lambda draw, experience=experience: draw.experience == experience)  # type: ignore[misc]
         for experience in ("Canadian", "foreign")
     },
-    "since": {"2023-05-09": lambda draw: draw.date >= dt.date(2023, 5, 9), dt.date(2026, 4, 30): lambda draw: draw.date >= dt.date(2026, 4, 30)},
-    "until": {"2023-05-09": lambda draw: draw.date <= dt.date(2023, 5, 9), dt.date(2016, 1, 1): lambda _: False},
-}  # fmt: skip
+    "since": {
+        "2023-05-09": lambda draw: draw.date >= dt.date(2023, 5, 9),
+        dt.date(2026, 4, 30): lambda draw: draw.date >= dt.date(2026, 4, 30),
+    },
+    "until": {
+        "2023-05-09": lambda draw: draw.date <= dt.date(2023, 5, 9),
+        dt.date(2016, 1, 1): lambda _: False,
+    },
+}
 
 
 @pytest.mark.parametrize("name", list(FILTERS))

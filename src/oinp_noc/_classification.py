@@ -218,15 +218,16 @@ def unknown_code(code: object, version: str, expected: str = "unit group") -> Un
     there = readings(code)
     here = [group for group in there if group.version == version]
     elsewhere = [group for group in there if group.version != version]
-    candidates = _nearest(code, version)
+    candidates = () if there else _nearest(code, version)
     hints = [f"expected a {expected} of NOC {version}"] if there else []
     if here:
         hints.append(f'classification("{version}")["{code}"] has that group')
     if other := next((group.version for group in elsewhere if group.level == "unit group"), None):
         hints.append(f'convert("{code}", version="{other}", to="{version}") brings NOC {other} over')
-    elif not there and candidates:
+    elif candidates:
         hints.append(f"the nearest are {listed(candidates)}")
-    if code not in places(version) and code.zfill(unit_digits(version)) in places(version):
+    if code not in places(version) and (padded := code.zfill(unit_digits(version))) in places(version):
+        candidates = (padded,)
         hints.append(f'repair_code("{code}", version="{version}") gives a lost leading zero back')
     if not hints:
         hints.append(f"expected one of its {len(places(version))} unit groups, of {unit_digits(version)} digits")

@@ -10,7 +10,7 @@ import attrs
 
 from oinp_noc import _data
 from oinp_noc._classification import Group, classification, places, versions
-from oinp_noc._codes import lookup
+from oinp_noc._codes import lookup, parse_code
 from oinp_noc.errors import (
     AmbiguousConversionError,
     InvalidArgumentError,
@@ -25,6 +25,7 @@ from oinp_noc.errors import (
 Relation = Literal["1:1", "1:n", "n:1", "m:n"]
 Status = Literal["unique", "continued", "expired", "unrecorded"]
 
+_DEFAULT_PUBLISHER = "statcan"
 _PREFIX = "concordance-"
 _COLUMNS = ("source", "target", "changes", "successor", "publishers")
 _RELATIONS: dict[tuple[bool, bool], Relation] = {
@@ -261,13 +262,10 @@ class Conversions(Mapping[str, Conversion]):
 
     def __getitem__(self, code: str) -> Conversion:
         try:
-            return self._conversions[code]
-        except KeyError:
-            read = lookup(code, self.version).code
-        if read in self._conversions:
-            return self._conversions[read]
-        message = f"{read} was not among the codes that were converted"
-        raise UnknownCodeError(message, value=code, version=self.version)
+            return self._conversions[parse_code(code, self.version)]
+        except (InvalidCodeError, KeyError):
+            message = f"{shown(code)} was not among the codes that were converted"
+            raise UnknownCodeError(message, value=code, version=self.version) from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._conversions)
@@ -345,7 +343,7 @@ def convert_all(codes: Iterable[object], version: str = "2016", to: str = "2021"
         raise InvalidArgumentError(message, value=codes, version=version)
     table = concordance(version, to)
     try:
-        occurrences = Counter(codes)
+        occurrences = Counter(iter(codes))  # of a mapping, its keys
     except TypeError as error:
         message = f"the codes could not be counted: {error}; expected an iterable of codes as text"
         raise InvalidArgumentError(message, version=version) from error
@@ -363,7 +361,7 @@ def convert_all(codes: Iterable[object], version: str = "2016", to: str = "2021"
     return Conversions(version, to, tuple(counts.items()), tuple(unknown.items()), converted)
 
 
-def concordance(version: str, to: str, publisher: str | None = "statcan") -> Concordance:
+def concordance(version: str, to: str, publisher: str | None = _DEFAULT_PUBLISHER) -> Concordance:
     """Return the pairs of unit groups of two NOC versions, forwards, backwards or through versions between.
 
     Args:
@@ -387,6 +385,8 @@ def concordance(version: str, to: str, publisher: str | None = "statcan") -> Con
     """
     for known in (version, to):
         classification(known)  # raises for an unknown version
+    if publisher is not None and not isinstance(publisher, str):
+        raise invalid_choice("publisher", publisher, (_DEFAULT_PUBLISHER,))
     return _concordance(version, to, publisher)
 
 
@@ -417,6 +417,8 @@ def _links(version: str, to: str, publisher: str | None) -> list[_Link]:
     """Read, turn round or join the tables that lead from one version to the other."""
     *before, last = _path(version, to)
     if not before:
+        if publisher not in (None, _DEFAULT_PUBLISHER):
+            raise invalid_choice("publisher", publisher, (_DEFAULT_PUBLISHER,))
         return [_Link(code, code) for code in places(version)]
     if len(before) > 1:
         return _joined(_concordance(version, before[-1], publisher), _concordance(before[-1], last, publisher))

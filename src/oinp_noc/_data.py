@@ -41,11 +41,18 @@ def once(build: Callable[[*Key], T]) -> Callable[[*Key], T]:
 
 @once
 def package() -> dict[str, Any]:
-    """Read the description of the packaged files."""
+    """Read the description of the packaged files, once."""
+    return read_package()
+
+
+def read_package() -> dict[str, Any]:
+    """Read the description of the packaged files; its last entry is the checksum of everything before it."""
     content = _bytes("datapackage.json")
-    # The last entry is the checksum of everything before it.
-    body, _, seal = content.rpartition(b'"crc32": "')
-    _check("datapackage.json", body, seal[:8].decode("ascii", "replace"))
+    body, mark, seal = content.rpartition(b'"crc32": "')
+    expected = f'{zlib.crc32(body):08x}"\n}}\n'.encode()
+    if not mark or seal != expected:
+        message = "datapackage.json is damaged: it does not end in the checksum of what it says; reinstall oinp-noc"
+        raise DataError(message, value="datapackage.json")
     return cast("dict[str, Any]", json.loads(content))
 
 
@@ -67,15 +74,11 @@ def rows(name: str, *columns: str) -> list[list[Any]]:
 def verified(path: str, crc32: str) -> bytes:
     """Read a packaged file and compare it with its recorded checksum."""
     content = _bytes(path)
-    _check(path, content, crc32)
-    return content
-
-
-def _check(path: str, content: bytes, crc32: str) -> None:
     found = f"{zlib.crc32(content):08x}"
     if found != crc32:
         message = f"{path} is damaged: its CRC-32 is {found}, recorded is {crc32}; reinstall oinp-noc"
         raise DataError(message, value=path)
+    return content
 
 
 def _bytes(path: str) -> bytes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, get_args
 
 import attrs
 
+from oinp_noc._classification import classification
 from oinp_noc._occupations import OccupationSet
 from oinp_noc._streams import Scale
 from oinp_noc.errors import (
@@ -14,6 +15,7 @@ from oinp_noc.errors import (
     NoOccupationListError,
     UnknownOccupationsError,
     VersionMismatchError,
+    invalid_choice,
 )
 
 Kind = Literal["general", "targeted"]
@@ -132,8 +134,15 @@ class Draw:
     sources: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
+        for name, value, choices in (("kind", self.kind, Kind), ("listing", self.listing, Listing)):
+            if value not in get_args(choices):
+                raise invalid_choice(name, value, get_args(choices))
+        classification(self.version)  # raises for an unknown version
         if (self.occupations is not None) != (self.listing == "listed"):
             message = f"{self.id}: a draw has occupations where, and only where, its listing is 'listed'"
+            raise InvalidArgumentError(message, value=self.listing, version=self.version)
+        if self.known_occupations is not None and self.listing != "unknown":
+            message = f"{self.id}: a draw has known_occupations only where its listing is 'unknown'"
             raise InvalidArgumentError(message, value=self.listing, version=self.version)
         if self.profiles_from and self.profiles_to and self.profiles_to < self.profiles_from:
             message = f"{self.id}: the profile window ends ({self.profiles_to}) before it begins ({self.profiles_from})"
@@ -145,6 +154,9 @@ class Draw:
             if part is not None and part.version != self.version:
                 message = f"{self.id}: expected occupations of NOC {self.version}, got {part!r}"
                 raise VersionMismatchError(message, value=part, version=self.version)
+        if self.outside_gta is not None and (self.occupations is None or not self.outside_gta <= self.occupations):
+            message = f"{self.id}: expected outside_gta to be a part of the occupations"
+            raise InvalidArgumentError(message, value=self.outside_gta, version=self.version)
 
     def listed(self) -> OccupationSet:
         """Return the occupations, of a draw whose list is known.

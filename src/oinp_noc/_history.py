@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, get_args, ove
 import attrs
 
 from oinp_noc import _data, _draw_files, _statistics
+from oinp_noc._classification import classification
 from oinp_noc._codes import parse_code
 from oinp_noc._concordance import convert
 from oinp_noc._dates import read_date
@@ -110,7 +111,7 @@ class DrawHistory(Sequence[Draw]):
         if len(same_day) > 1:
             message = f"{id} names {len(same_day)} draws: expected one of {listed(same_day)}"
             raise AmbiguousDrawError(message, value=id, candidates=same_day)
-        begun = tuple(known for known in self._by_id if known.startswith(str(id)))
+        begun = tuple(known for known in self._by_id if isinstance(id, str) and known.startswith(id))
         near = begun[:5] or nearest(id, self._by_id)
         hint = f"the nearest are {listed(near)}" if near else "ids has all there are"
         message = f"no draw {shown(id)} in this history: {hint}"
@@ -170,6 +171,7 @@ class DrawHistory(Sequence[Draw]):
             24
         """
         found: Iterable[Draw] = self._draws
+        classification(version)  # raises for an unknown version
         if stream is not None:
             wanted_stream = stream_of(stream).id
             found = [draw for draw in found if draw.stream == wanted_stream]
@@ -375,7 +377,7 @@ class DrawHistory(Sequence[Draw]):
         """Read a history from a JSON file of the packaged format.
 
         Args:
-            path: a file as `dump` writes it; ``draw.schema.json`` of `data_files` describes the format.
+            path: a file as `dump` writes it; ``schemas/draws.schema.json`` of `data_files` describes it.
 
         Raises:
             DrawFileError: the file is not of the format; the message lists every fault with its place.
@@ -435,6 +437,8 @@ class DrawHistory(Sequence[Draw]):
     def _check_choice(self, criterion: str, value: str) -> None:
         """Refuse a value that is no choice of a criterion, and that no draw here or in the packaged data has."""
         known: set[str] = set(_CHOICES.get(criterion, ()))
+        if not isinstance(value, str):
+            raise invalid_choice(criterion, value, sorted(known))
         if value not in known:
             known |= {getattr(draw, criterion) for draw in (*self._draws, *_history()._draws)} - {None}
         if value not in known:
@@ -487,7 +491,7 @@ def draw(id: str) -> Draw:  # noqa: A002 (the word of the field)
 
 @_data.once
 def _history() -> DrawHistory:
-    return DrawHistory(_draw_files.from_record(row) for row in _data.records("draws"))
+    return DrawHistory(_draw_files.from_records(_data.records("draws")))
 
 
 def _targets(draw: Draw, code: str, version: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, runtime_checkable
@@ -21,7 +22,7 @@ from oinp_noc.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 _SHOWN_CODES = 8  # codes that a repr names one by one
 
@@ -59,8 +60,8 @@ class OccupationSet:
     _bits: int
 
     def __init__(self, codes: Iterable[str | Group] = (), version: str = "2021") -> None:
-        if isinstance(codes, str | bytes):
-            message = f"{shown(codes)} is one text: expected an iterable of codes, such as [{shown(codes)}]"
+        if isinstance(codes, str | bytes) or not isinstance(codes, Iterable):
+            message = f"{shown(codes)} is no collection: expected an iterable of codes, such as [{shown(codes)}]"
             raise InvalidArgumentError(message, value=codes, version=version)
         place_of = places(classification(version).version)
         bits = 0
@@ -129,13 +130,11 @@ class OccupationSet:
             raise InvalidArgumentError(message, version=version)
         found = list(classification(version).unit_groups)
         if teer is not None:
-            wanted_teer = {teer} if isinstance(teer, int) else set(teer)
-            _check_scale("teer", wanted_teer, {group.teer for group in found}, version)
-            found = [group for group in found if group.teer in wanted_teer]
+            categories = _of_scale("teer", teer, {group.teer for group in found}, version)
+            found = [group for group in found if group.teer in categories]
         if skill_level is not None:
-            wanted_skill = {skill_level} if isinstance(skill_level, str) else set(skill_level)
-            _check_scale("skill_level", wanted_skill, {group.skill_level for group in found}, version)
-            found = [group for group in found if group.skill_level in wanted_skill]
+            levels = _of_scale("skill_level", skill_level, {group.skill_level for group in found}, version)
+            found = [group for group in found if group.skill_level in levels]
         return cls(found, version)
 
     @classmethod
@@ -144,6 +143,12 @@ class OccupationSet:
         made = cls.__new__(cls)
         made.__attrs_init__(version, bits)
         return made
+
+    @classmethod
+    def _verified(cls, codes: Iterable[str], version: str) -> Self:
+        # The way of the packaged lists, which the builder checked: a code has a place, and needs no reading.
+        place_of = places(version)
+        return cls._of(version, sum([1 << place_of[code] for code in codes]))
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -182,7 +187,9 @@ class OccupationSet:
 
     def complement(self, within: Self | None = None) -> Self:
         """Return what is not in this set (``~``): of ``within``, or else of all unit groups of the version."""
-        return (self.everything(self.version) if within is None else within).difference(self)
+        if within is None:
+            return self.everything(self.version).difference(self)
+        return self._of(self.version, self._same_version(within) & ~self._bits)
 
     def issubset(self, other: Self) -> bool:
         """Say whether every unit group of this set is in the other (``<=``)."""
@@ -446,16 +453,19 @@ class PairSpace:
         """Return the bounds of the Jaccard index of a set with others, of which the caller has what they touch."""
         if not self.is_exact:
             return [self._bounds(of_left, of_right) for of_right in masks]
-        shares = (
-            (of_left & of_right).bit_count() / total if (total := (of_left | of_right).bit_count()) else 1.0
-            for of_right in masks
-        )
-        return [(share, share) for share in shares]
+        found = []
+        size = of_left.bit_count()
+        for of_right in masks:
+            common = (of_left & of_right).bit_count()
+            total = size + of_right.bit_count() - common
+            share = common / total if total else 1.0
+            found.append((share, share))
+        return found
 
     def _bounds(self, of_left: int, of_right: int) -> tuple[float, float]:
         common, total = of_left & of_right, (of_left | of_right).bit_count()
-        if not total:
-            return 1.0, 1.0
+        if not common:
+            return (0.0, 0.0) if total else (1.0, 1.0)
         # Sure are the common pairs that no pair beyond the other side shares a code with: all that are 1:1, and more.
         beyond_left, beyond_right = ~of_left, ~of_right
         sure = common.bit_count()
@@ -533,10 +543,15 @@ def _check_version(code: str | Group, version: str) -> None:
         raise VersionMismatchError(message, value=code, version=version)
 
 
-def _check_scale(scale: str, wanted: set[Any], there: set[Any], version: str) -> None:
-    there -= {None}
-    if not there:
+def _of_scale(scale: str, wanted: object, there: set[Any], version: str) -> list[object]:
+    """Read one value or several, each of which the version's scale must have."""
+    choices = sorted(there - {None})
+    if not choices:
         message = f"the unit groups of NOC {version} have no {scale}"
-        raise VersionMismatchError(message, value=sorted(wanted), version=version)
-    if unknown := sorted(wanted - there):
-        raise invalid_choice(scale, unknown[0], sorted(map(str, there)))
+        raise VersionMismatchError(message, value=wanted, version=version)
+    values = list(wanted) if isinstance(wanted, Iterable) and not isinstance(wanted, str) else [wanted]
+    for value in values:
+        # By type too: True and 1.0 are equal to 1, and no TEER category.
+        if not any(value == choice and type(value) is type(choice) for choice in choices):
+            raise invalid_choice(scale, value, choices)
+    return values

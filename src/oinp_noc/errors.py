@@ -160,7 +160,10 @@ class MissingExtraError(OinpNocError, ImportError):
 
 def shown(value: object) -> str:
     """Show a value in a message: its repr, cut where it is long."""
-    text = repr(value[:_SHOWN]) if isinstance(value, str | bytes) else repr(value)
+    try:
+        text = repr(value[:_SHOWN]) if isinstance(value, str | bytes) else repr(value)
+    except ValueError:  # an integer of more digits than Python turns into text
+        text = f"<{type(value).__name__} of thousands of digits>"
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
@@ -174,13 +177,15 @@ def nearest(value: object, choices: Iterable[str]) -> tuple[str, ...]:
     """Find the choices that are spelt like the value, the nearest first; none where nothing is like it."""
     from difflib import get_close_matches  # noqa: PLC0415 (only an error needs it)
 
-    return tuple(get_close_matches(str(value)[:_SHOWN], list(choices), n=5))
+    text = value[:_SHOWN] if isinstance(value, str) else shown(value)
+    return tuple(get_close_matches(text, list(choices), n=5))
 
 
-def invalid_choice(argument: str, value: object, choices: Iterable[str]) -> InvalidArgumentError:
+def invalid_choice(argument: str, value: object, choices: Iterable[object]) -> InvalidArgumentError:
     """Make the error for an argument that is none of the choices."""
     choices = tuple(choices)
-    near = nearest(value, choices)
+    words = tuple(map(str, choices))
+    near = nearest(value, words)
     did_you_mean = f"; did you mean {near[0]!r}?" if near else ""
     message = f"{argument}={shown(value)}: expected one of {', '.join(map(repr, choices))}{did_you_mean}"
-    return InvalidArgumentError(message, value=value, candidates=near or choices)
+    return InvalidArgumentError(message, value=value, candidates=near or words)
