@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import oinp_noc
-from oinp_noc import OccupationSet
+from oinp_noc import OccupationSet, testing
 from oinp_noc.errors import InvalidCodeError, UnknownCodeError
 
 VERSIONS = ("2006", "2011", "2016", "2021")
@@ -34,40 +34,9 @@ class Integer:
         return self.value
 
 
-@st.composite
-def written(draw: st.DrawFn) -> tuple[str, str, str]:
-    """Draw a version, one of its codes, and a way to write it that loses nothing."""
-    version, code = draw(known)
-    digits = code.translate(FULL_WIDTH) if draw(st.booleans()) else code
-    prefix = ""
-    if draw(st.booleans()):
-        prefix = (
-            draw(st.sampled_from(PREFIXES)) + draw(spaces) + draw(st.sampled_from(["", ":", "\uff1a"])) + draw(spaces)
-        )
-    return version, code, draw(spaces) + prefix + digits + draw(spaces)
-
-
-@st.composite
-def messy(draw: st.DrawFn) -> tuple[str, str, str | float]:
-    """Draw a version, one of its codes, and what a spreadsheet or a page may make of it."""
-    version, code = draw(known)
-    stripped = code.lstrip("0") if draw(st.booleans()) else code
-    number = draw(st.sampled_from([None, int, float]))
-    if number is not None:
-        return version, code, number(code)
-    mark = draw(st.sampled_from(["", "#", "NOC_", "NOC-", "CNP#", "NOC ", "\u2013 ", "noc: #"]))
-    decimal = draw(st.sampled_from(["", ".", ".0", ".00"]))
-    title = draw(
-        st.sampled_from(
-            ["", " - Software engineers", " (engineers)", ": \u00e9diteurs", " \u2013 Legislators", " | Clerks"]
-        )
-    )
-    return version, code, mark + stripped + decimal + title
-
-
-@given(written())
-def test_what_loses_nothing_is_read_as_written(case: tuple[str, str, str]) -> None:
-    version, code, text = case
+@given(versions.flatmap(lambda version: st.tuples(st.just(version), testing.messy_codes(version))))
+def test_what_loses_nothing_is_read_as_written(case: tuple[str, tuple[str, str]]) -> None:
+    version, (text, code) = case
     assert oinp_noc.parse_code(text, version=version) == code
     assert oinp_noc.is_valid(text, version=version)
     assert oinp_noc.lookup(text, version=version) is oinp_noc.lookup(code, version=version)
@@ -75,9 +44,9 @@ def test_what_loses_nothing_is_read_as_written(case: tuple[str, str, str]) -> No
     assert oinp_noc.repair_code(text, version=version) == oinp_noc.Repair(code, version, ())
 
 
-@given(messy())
-def test_what_a_spreadsheet_made_of_it_is_repaired(case: tuple[str, str, str | float]) -> None:
-    version, code, value = case
+@given(versions.flatmap(lambda version: st.tuples(st.just(version), testing.repairable_codes(version))))
+def test_what_a_spreadsheet_made_of_it_is_repaired(case: tuple[str, tuple[str | float, str]]) -> None:
+    version, (value, code) = case
     repair = oinp_noc.repair_code(value, version=version)
     assert (repair.code, repair.version) == (code, version)
     readable = isinstance(value, str) and oinp_noc.is_valid(value, version=version)

@@ -101,7 +101,7 @@ def test_a_day_on_which_a_stream_was_not_open(stream: str, day: str, said: str) 
 
 @pytest.mark.parametrize("day", ["then", None, 5])
 def test_not_a_date(day: Any) -> None:  # noqa: ANN401
-    with pytest.raises(InvalidArgumentError, match="on=.*expected a date"):
+    with pytest.raises(InvalidArgumentError, match=r"on=.*expected a date"):
         oinp_noc.stream("skilled-trades").eligible(day)
 
 

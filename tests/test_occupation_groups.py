@@ -36,9 +36,11 @@ IN_DEMAND_2016 = (
 )
 IN_DEMAND_2021 = (
     "44101 65202 75110 75119 84120 85100 85101 85103 94141",
-    "14400 14402 65320 74200 74203 74204 74205 75101 75211 75212 85102 94100 94101 94102 94103 94104 94105 94106 "
-    "94107 94110 94111 94112 94120 94121 94123 94124 94132 94140 94142 94143 94200 94201 94202 94203 94204 94205 "
-    "94211 94212 94213 94219 95100 95101 95102 95103 95104 95106 95107",
+    (
+        "14400 14402 65320 74200 74203 74204 74205 75101 75211 75212 85102 94100 94101 94102 94103 94104 94105 94106 "
+        "94107 94110 94111 94112 94120 94121 94123 94124 94132 94140 94142 94143 94200 94201 94202 94203 94204 94205 "
+        "94211 94212 94213 94219 95100 95101 95102 95103 95104 95106 95107"
+    ),
 )
 PARTS = ("anywhere in Ontario", "outside the Greater Toronto Area")
 CONTRADICTED = {
@@ -232,7 +234,9 @@ def test_the_sectors_of_the_priority_occupations(sources: Path) -> None:
 
 
 def test_the_federal_categories(sources: Path) -> None:
-    rows: list[dict[str, Any]] = json.loads((sources / "draws/federal_categories.json").read_text("utf-8"))["categories"]
+    rows: list[dict[str, Any]] = json.loads((sources / "draws/federal_categories.json").read_text("utf-8"))[
+        "categories"
+    ]
     federal = [group for group in GROUPS if group.id.startswith("federal-")]
     editions = [edition for group in federal for edition in group.editions]
     assert len(rows) == len(editions) == 20

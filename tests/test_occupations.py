@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import oinp_noc
-from oinp_noc import OccupationSet
+from oinp_noc import OccupationSet, testing
 from oinp_noc.errors import InvalidArgumentError, InvalidCodeError, UnknownCodeError, VersionMismatchError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ Model = frozenset[str]
 
 def sets(version: str) -> st.SearchStrategy[OccupationSet]:
     """Draw sets of a few codes, sets of nearly all, and the two ends."""
-    few = st.sets(st.sampled_from(UNITS[version]), max_size=12).map(lambda codes: OccupationSet(codes, version))
+    few = testing.occupation_sets(version, max_size=12)
     # A handful of codes makes sets that touch, contain and equal one another.
     close = st.sets(st.sampled_from(UNITS[version][:4]), max_size=4).map(lambda codes: OccupationSet(codes, version))
     ends = st.sampled_from([OccupationSet((), version), OccupationSet.everything(version)])

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import oinp_noc
-from oinp_noc import OccupationSet, Overlap
+from oinp_noc import OccupationSet, Overlap, testing
 from oinp_noc.errors import InexactOverlapError, InvalidArgumentError, NoOccupationListError, UnknownOccupationsError
 
 VERSIONS = ("2006", "2011", "2016", "2021")
@@ -24,7 +24,7 @@ def under(version: str) -> st.SearchStrategy[OccupationSet]:
 
 
 def sets(version: str) -> st.SearchStrategy[OccupationSet]:
-    some = st.sets(st.sampled_from(UNITS[version]), max_size=30).map(lambda codes: OccupationSet(codes, version))
+    some = testing.occupation_sets(version, max_size=30)
     ends = st.sampled_from([OccupationSet((), version), OccupationSet.everything(version)])
     return some | under(version) | ends
 

@@ -48,10 +48,13 @@ __all__ = [
 ]
 
 # Spaces that text has when it comes from a page or a spreadsheet: plain, no-break, thin, ideographic, invisible.
-_SPACES = " \t\n\r\x0b\x0c\x1f\x85\xa0\u1680\u2003\u2009\u202f\u3000\u200b\u200e\u2060\ufeff"
+_SPACES = (
+    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+)
 _FULL_WIDTH = {ord(mark): ord(mark) + 0xFEE0 for mark in "0123456789NOCPnocp:"}
-_MARKS = ("", "#", "NOC_", "NOC-", "noc #", "CNP.")
-_DASHES = (" - ", " – ", ": ", ", ", " ", " (")
+_MARKS = ("", "#", "NOC_", "NOC-", "noc: #", "CNP.", "– ")
+_DASHES = (" - ", " – ", ": ", ", ", " ", " | ", " (")
 
 
 def codes(version: str = "2021") -> SearchStrategy[str]:
@@ -126,10 +129,12 @@ def occupation_sets(
     def of(least: int, most: int | None) -> SearchStrategy[OccupationSet]:
         return st.sets(codes(version), min_size=least, max_size=most).map(lambda found: OccupationSet(found, version))
 
-    if max_size is not None:
-        return of(min_size, max_size)
-    all_there_are = len(OccupationSet.everything(version))
-    return of(min_size, None) | of(0, all_there_are - min_size).map(OccupationSet.complement)
+    total = len(OccupationSet.everything(version))
+    least_out = 0 if max_size is None else max(total - max_size, 0)
+    nearly_full = of(least_out, total - min_size).map(OccupationSet.complement)
+    if min_size > total // 2:
+        return nearly_full
+    return of(min_size, max_size) | nearly_full if max_size is None else of(min_size, max_size)
 
 
 def draws(
