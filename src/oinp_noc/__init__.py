@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from oinp_noc._draws import Draw, DrawHistory, Score, draw, draws
     from oinp_noc._occupations import OccupationSet, Overlap, Side, overlap
     from oinp_noc._provenance import Source, Table, data_files, provenance, verify
+    from oinp_noc._search import Match, MatchKind, search, suggest
     from oinp_noc._streams import Stream, stream, streams
+    from oinp_noc._titles import Lang, example_titles
 
     DATA_LAST_UPDATED: dt.date
 
@@ -45,7 +47,10 @@ __all__ = [
     "Draw",
     "DrawHistory",
     "Group",
+    "Lang",
     "Level",
+    "Match",
+    "MatchKind",
     "OccupationSet",
     "Overlap",
     "Pair",
@@ -66,6 +71,7 @@ __all__ = [
     "draw",
     "draws",
     "errors",
+    "example_titles",
     "identify",
     "is_valid",
     "lookup",
@@ -73,8 +79,10 @@ __all__ = [
     "parse_code",
     "provenance",
     "repair_code",
+    "search",
     "stream",
     "streams",
+    "suggest",
     "verify",
     "versions",
 ]
@@ -96,7 +104,9 @@ _HOMES = {
     "_draws": ("Draw", "DrawHistory", "Score", "draw", "draws"),
     "_occupations": ("OccupationSet", "Overlap", "Side", "overlap"),
     "_provenance": ("DATA_LAST_UPDATED", "Source", "Table", "data_files", "provenance", "verify"),
+    "_search": ("Match", "MatchKind", "search", "suggest"),
     "_streams": ("Stream", "stream", "streams"),
+    "_titles": ("Lang", "example_titles"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

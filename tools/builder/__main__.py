@@ -11,8 +11,9 @@ from pathlib import Path
 
 if __package__ in (None, ""):  # started as a folder: make the folder above importable as the package's home
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+    sys.path.append(str(Path(__file__).resolve().parents[2] / "src"))  # titles fold as the library folds queries
 
-from builder import classifications, concordances, draws, package
+from builder import classifications, concordances, draws, package, titles
 from builder.report import Report
 from builder.sources import GATHERED, RawFolder
 
@@ -32,6 +33,7 @@ USED = {
     "concordance-2006-2011": ["derived_noc2006-noc2011_complete"],
     "draws": ["eoi", "express_entry", "streams"],
     "streams": ["streams"],
+    **titles.USED,
 }
 
 
@@ -59,6 +61,7 @@ def build(sources: Path, out: Path) -> Report:
     concordances.check_titles(raw, tables)
     tables["draws"] = draws.draws(raw, units)
     tables["streams"] = draws.streams(raw, tables["draws"])
+    tables |= titles.tables(raw, tables)
     if not report.faults:
         package.write(out, tables, raw.provenance(), USED, GATHERED)
     return report

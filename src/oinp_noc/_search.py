@@ -1,0 +1,417 @@
+"""Job titles in, unit groups out."""
+
+from __future__ import annotations
+
+import math
+import operator
+import re
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, Literal, NamedTuple, SupportsIndex
+
+import attrs
+
+from oinp_noc import _data
+from oinp_noc._codes import identify
+from oinp_noc._folding import tokens
+from oinp_noc._titles import Index, Lang, index, languages, own_title
+from oinp_noc.errors import InvalidArgumentError, InvalidCodeError, MissingExtraError, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from oinp_noc._classification import Group
+
+MatchKind = Literal["code", "exact title", "exact group title", "phrase", "all words", "word starts", "fuzzy"]
+
+_SHORTEST_START = 3  # letters; fewer start too much
+_MOST_WORDS = 40  # twice the longest title: nothing longer is near one
+_MISTAKES = ((8, 2), (4, 1))  # a word of eight letters may have two mistakes, one of four may have one
+_SHORT = 5  # letters; the first letter of a word so short must be right
+_SHORTEST_TITLE = 6  # letters; what is shorter, spelt as one word, is near too much
+_MOST_NEAR = 8  # words near a misspelt one
+_HEAVIEST = math.log(30_000)  # the weight of a word in no title: a word weighs more the fewer titles have it
+_HEAD = {"en": -1, "fr": 0}  # the word that says what somebody is: truck driver, conducteur de camion
+
+_Slot = dict[str, float]  # the words that one of the query's may be meant for, as characters, and how like it each is
+
+
+@attrs.frozen(repr=False)
+class Match:
+    """A group that a search found, and why.
+
+    Attributes:
+        group: a unit group of the version asked; for a code, the group that has it, of any version and level.
+        title: the title that matched, as published: an example title, or the group's own.
+        lang: the language of the title, ``"en"`` or ``"fr"``.
+        kind: how it matched. From the best: ``"code"``, the query is the code of the group; ``"exact title"``, it is
+            an example title; ``"exact group title"``, it is the group's own; ``"phrase"``, its words stand together
+            in the title; ``"all words"``, they stand there in any order; ``"word starts"``, each starts a word there;
+            ``"fuzzy"``, they do when mistakes are mended, everyday words translated, or some words left over.
+        score: above 0 and at most 1; it orders the matches of one kind, and across kinds means nothing.
+
+    Example:
+        >>> import oinp_noc
+        >>> oinp_noc.search("soft dev", limit=1)[0]
+        <Match 21232 'software developer' (word starts, 1.00)>
+    """
+
+    group: Group
+    title: str
+    lang: Lang
+    kind: MatchKind
+    score: float
+
+    def __repr__(self) -> str:
+        return f"<Match {self.group.code} {self.title!r} ({self.kind}, {self.score:.2f})>"
+
+
+def search(text: str, *, lang: Lang | None = "en", version: str = "2021", limit: int | None = 10) -> tuple[Match, ...]:
+    """Find the unit groups behind a job title.
+
+    Case, accents, ligatures, dashes, apostrophes, plurals, small words and the gender of a title make no difference. A
+    code is answered as `identify` does, the version asked first. Mistakes are mended only where nothing matches as it
+    stands; that needs the extra ``search``.
+
+    Args:
+        text: a job title as somebody would type it, or a code.
+        lang: the language of the titles; None for all.
+        version: the NOC version of the titles: ``"2021"``, or ``"2016"`` (illustrative titles, in English).
+        limit: how many matches at most; None for all.
+
+    Returns:
+        One `Match` a group, for the title that matches best: the better kind first, then the higher score, then the
+        group with more titles that match. Empty where nothing is near. Source: the example titles of Statistics
+        Canada, see `provenance`.
+
+    Raises:
+        InvalidArgumentError: the text is empty or not text, the language unknown, or the limit negative.
+        UnknownVersionError: the packaged data has no such version.
+        VersionMismatchError: no titles of that version are known, or none in that language.
+        MissingExtraError: nothing matches as it stands, and rapidfuzz is not installed.
+
+    Example:
+        >>> import oinp_noc
+        >>> [match.group.code for match in oinp_noc.search("registered nurse", limit=1)]
+        ['31301']
+        >>> oinp_noc.search("developpeuse de logiciel", lang="fr", limit=1)[0].title
+        'développeur/développeuse de logiciels'
+        >>> oinp_noc.search("sofware enginer", limit=1)[0]
+        <Match 21231 'software engineer' (fuzzy, 0.91)>
+    """
+    limit = _checked(text, limit)
+    queries = [_Query(index(version, known), text) for known in languages(version, lang)]
+    found = {match.group: match for match in _as_code(text, version, lang)}
+    for kind, stage in () if found else _STAGES:
+        if len(found) >= limit or (found and kind == "fuzzy"):
+            break
+        hits = [(hit, query) for query in queries if query.words for hit in stage(query)]
+        for hit, query in sorted(hits, key=lambda pair: pair[0].rank):
+            group = query.index.units[hit.code]
+            if group not in found and len(found) < limit:
+                found[group] = _match(kind, hit, query)
+    return tuple(found.values())[:limit]
+
+
+def suggest(
+    prefix: str, *, lang: Lang | None = "en", version: str = "2021", limit: int | None = 10
+) -> tuple[Match, ...]:
+    """Complete a job title that is being typed.
+
+    Args:
+        prefix: the first letters or words of a title; the last word may be cut anywhere.
+        lang: the language of the titles; None for all.
+        version: the NOC version of the titles: ``"2021"``, or ``"2016"`` (illustrative titles, in English).
+        limit: how many suggestions at most; None for all.
+
+    Returns:
+        One `Match` a title, so that a group may come more than once, all of the kind ``"word starts"``: first the
+        titles that begin with the prefix (their score is above one half), then those that have all its words; of
+        each, the short ones first, then by alphabet. Mistakes are not mended, and codes not read. Source: the example
+        titles of Statistics Canada, see `provenance`.
+
+    Raises:
+        InvalidArgumentError: the prefix is empty or not text, the language unknown, or the limit negative.
+        UnknownVersionError: the packaged data has no such version.
+        VersionMismatchError: no titles of that version are known, or none in that language.
+
+    Example:
+        >>> import oinp_noc
+        >>> [match.title for match in oinp_noc.suggest("infirm", lang="fr", limit=2)]
+        ['infirmier/infirmière', 'infirmier auxiliaire/infirmière auxiliaire']
+    """
+    limit = _checked(prefix, limit)
+    matches = [
+        match for known in languages(version, lang) for match in _completions(index(version, known), prefix, limit)
+    ]
+    return tuple(sorted(matches, key=lambda match: (-match.score, match.title.casefold(), match.group)))[:limit]
+
+
+def _checked(text: object, limit: object) -> int:
+    """Check what every search takes; return the limit as a number."""
+    if not isinstance(text, str):
+        message = f"{shown(text)} is of type {type(text).__name__}: expected a job title or a code, as text"
+        raise InvalidArgumentError(message, value=text)
+    if not text.strip():
+        message = f"{shown(text)} is empty: expected a job title such as 'software engineer', or a code"
+        raise InvalidArgumentError(message, value=text)
+    if limit is None:
+        return sys.maxsize
+    if isinstance(limit, SupportsIndex) and not isinstance(limit, bool) and (number := operator.index(limit)) >= 0:
+        return number
+    message = f"limit={shown(limit)}: expected how many matches at most, 0 or more, or None for all"
+    raise InvalidArgumentError(message, value=limit)
+
+
+def _as_code(text: str, version: str, lang: Lang | None) -> Iterator[Match]:
+    """Read the query as a code: every group that has it, those of the version asked first."""
+    try:
+        groups = identify(text)
+    except InvalidCodeError:
+        return
+    for group in sorted(groups, key=lambda group: group.version != version):
+        yield Match(group, *own_title(group, lang), "code", 1.0)
+
+
+class _Query:
+    """A query as one index reads it."""
+
+    __slots__ = ("index", "run", "text", "words")
+
+    def __init__(self, index: Index, text: str, words: Sequence[str] | None = None) -> None:
+        self.index = index
+        self.text = text
+        self.words = index.fold(text) if words is None else words
+        self.run = index.run(self.words)  # empty where no title has one of the words
+
+
+class _Hit(NamedTuple):
+    """The title of a group that matches best, as the index writes it, and how many of its titles match."""
+
+    code: str
+    title: str
+    score: float
+    among: int
+
+    @property
+    def rank(self) -> tuple[float, int, str]:
+        """What to sort by, the best first."""
+        return -self.score, -self.among, self.code
+
+
+def _match(kind: MatchKind, hit: _Hit, query: _Query) -> Match:
+    """Make a hit a match: of the titles that fold alike, the one written most like the query."""
+    published = query.index.published(hit.code, hit.title)
+    wanted = [title for title, own in published if own == (kind == "exact group title")]
+    title = max(wanted or [title for title, _ in published], key=lambda title: _likeness(title, query))
+    return Match(query.index.units[hit.code], title, query.index.lang, kind, hit.score)
+
+
+def _likeness(title: str, query: _Query) -> float:
+    """Say how much of a title and a query is the same to the letter, small words and plurals included."""
+    one, other = (Counter(tokens(text, query.index.lang)) for text in (title, query.text))
+    return (one & other).total() / (one | other).total()
+
+
+def _exact_title(query: _Query) -> Iterator[_Hit]:
+    return _exact(query, own=False)
+
+
+def _exact_group_title(query: _Query) -> Iterator[_Hit]:
+    return _exact(query, own=True)
+
+
+def _exact(query: _Query, *, own: bool) -> Iterator[_Hit]:
+    if not query.run:
+        return
+    for code, titles in query.index.groups.items():
+        if f" {query.run} " in titles:
+            published = query.index.published(code, query.run)
+            alike = [_likeness(title, query) for title, is_own in published if is_own is own]
+            if alike:
+                yield _Hit(code, query.run, max(alike), len(alike))
+
+
+def _phrase(query: _Query) -> Iterator[_Hit]:
+    run = query.run
+    holding = ((code, titles) for code, titles in query.index.groups.items() if run in titles) if run else ()
+    found = {code: [title for title in titles.split() if run in title] for code, titles in holding}
+    return _hits(found, lambda title: len(run) / len(title))
+
+
+def _all_words(query: _Query) -> Iterator[_Hit]:
+    found = query.index.holding(query.run) if query.run else {}
+    return _hits(found, lambda title: min(1.0, len(query.run) / len(title)))
+
+
+def _word_starts(query: _Query) -> Iterator[_Hit]:
+    slots = [_start(word, query.index) for word in query.words]
+    found = query.index.holding(slots) if all(slots) else {}
+    return _hits(found, lambda title: min(1.0, len(slots) / len(title)))
+
+
+def _start(word: str, index: Index) -> str:
+    """Return the slot of the words that a word starts; itself where it is short, or a word of its own elsewhere."""
+    if len(word) < _SHORTEST_START or word in index.everyday:
+        return index.characters.get(word, "")
+    return index.starting(word)
+
+
+def _hits(found: Mapping[str, Sequence[str]], score: Callable[[str], float]) -> Iterator[_Hit]:
+    """Choose the best title of each group."""
+    for code, titles in found.items():
+        best = max(titles, key=score)
+        yield _Hit(code, best, score(best), len(titles))
+
+
+def _everyday(query: _Query) -> Sequence[_Hit]:
+    """Find what a query means once everyday words are translated."""
+    words = query.index.in_titles(query.words)
+    said = _Query(query.index, query.text, words if words != query.words else [])
+    return next(filter(None, (list(stage(said)) for stage in (_phrase, _all_words, _word_starts) if said.words)), ())
+
+
+def _mended(query: _Query) -> Sequence[_Hit]:
+    """Find what a query means once mistakes are mended or, failing that, some words are left over."""
+    index, words = query.index, query.index.in_titles(query.words)
+    if not 0 < len(words) <= _MOST_WORDS:
+        return ()
+    near = _Speller(query.text)
+    slots = [{index.characters[word]: 1.0} if word in index.characters else near.words(word, index) for word in words]
+    if hits := _with_all(slots, index):
+        return hits
+    # A mistake may have made a word that other titles have, or moved a space.
+    wide = [near.words(word, index) or slot for word, slot in zip(words, slots, strict=True)]
+    return _with_all(wide, index) or near.titles("".join(words), index) or _with_most(slots, index)
+
+
+class _Speller:
+    """The distance between spellings, by rapidfuzz."""
+
+    __slots__ = ("_distance", "_extract")
+
+    def __init__(self, text: str) -> None:
+        try:
+            from rapidfuzz.distance import OSA  # noqa: PLC0415 (an extra, and not of every search)
+            from rapidfuzz.process import extract  # noqa: PLC0415
+        except ImportError as error:
+            message = (
+                f"no title matches {shown(text)} as it stands, and only rapidfuzz mends mistakes: "
+                'pip install "oinp-noc[search]"'
+            )
+            raise MissingExtraError(message, value=text, candidates=("search",)) from error
+        self._distance, self._extract = OSA.distance, extract
+
+    def near(self, spelling: str, others: Sequence[str]) -> Iterator[tuple[int, float]]:
+        """Find what is spelt almost the same, the nearest first: its place, and how like it is."""
+        mistakes = next((mistakes for letters, mistakes in _MISTAKES if len(spelling) >= letters), 0)
+        if mistakes:
+            found = self._extract(spelling, others, scorer=self._distance, score_cutoff=mistakes, limit=_MOST_NEAR)
+            for other, wrong, place in found:
+                if len(spelling) > _SHORT or other[0] == spelling[0]:
+                    yield place, 1 - wrong / max(len(spelling), len(other))
+
+    def words(self, word: str, index: Index) -> _Slot:
+        """Find the words that one may be meant for."""
+        slot: _Slot = {}
+        for place, likeness in self.near(word, index.spellings):
+            slot.setdefault(index.characters[index.spellings[place]], likeness)
+        return slot
+
+    def titles(self, spelling: str, index: Index) -> list[_Hit]:
+        """Find the titles that one is meant for whose spaces stand wrong."""
+        spellings, places = _spelt_together(index.version, index.lang)
+        found: dict[str, dict[str, float]] = {}
+        for place, likeness in self.near(spelling, spellings):
+            code, title = places[place]
+            found.setdefault(code, {}).setdefault(title, likeness)
+        return [hit for code, titles in found.items() for hit in _hits({code: list(titles)}, titles.__getitem__)]
+
+
+@_data.once
+def _spelt_together(version: str, lang: Lang) -> tuple[list[str], list[tuple[str, str]]]:
+    """Spell each title as one word; return these, and for each the unit group and the title as the index has it."""
+    titles = index(version, lang)
+    words = {ord(character): word for word, character in zip(titles.words, titles.characters.values(), strict=False)}
+    places = [(code, title) for code, runs in titles.groups.items() for title in runs.split()]
+    spelt = [spelling for runs in titles.groups.values() for spelling in runs.translate(words).split()]
+    return spelt, places
+
+
+def _with_all(slots: Sequence[_Slot], index: Index) -> list[_Hit]:
+    """Find the titles that have a word for every slot."""
+    found = index.holding(["".join(slot) for slot in slots]) if all(slots) else {}
+    return list(_hits(found, lambda title: sum(_likest(slot, title) for slot in slots) / max(len(slots), len(title))))
+
+
+def _with_most(slots: Sequence[_Slot], index: Index) -> list[_Hit]:
+    """Find the titles that have a word for more than half of the slots, or half with the one that names who it is."""
+    half = len(slots) / 2
+    head = slots[_HEAD[index.lang]]
+    half_will_do = _names_somebody(head, index)
+    weights = [_weight(slot, index) for slot in slots]
+    # A title with enough of them has at least one of the rarest: the rest would be too few.
+    rarest = sorted((slot for slot in slots if slot), key=lambda slot: -_weight(slot, index))
+
+    def enough(title: str) -> bool:
+        shared = sum(_likest(slot, title) > 0 for slot in slots)
+        return shared > half or (shared == half and half_will_do and _likest(head, title) > 0)
+
+    def score(title: str) -> float:
+        likeness = [_likest(slot, title) for slot in slots]
+        asked = sum(like * weight for like, weight in zip(likeness, weights, strict=True)) / sum(weights)
+        said = sum(map(bool, likeness)) / len(title)
+        return 2 * asked * said / (asked + said)
+
+    found: dict[str, dict[str, None]] = {}
+    for slot in rarest[: max(0, len(rarest) - math.ceil(half) + 1)]:
+        for code, titles in index.holding(["".join(slot)]).items():
+            found.setdefault(code, {}).update(dict.fromkeys(filter(enough, titles)))
+    return list(_hits({code: list(titles) for code, titles in found.items() if titles}, score))
+
+
+def _likest(slot: _Slot, title: str) -> float:
+    """Say how like the query's word the likest word of a title is; 0 where it has none of the slot."""
+    return max(slot.get(word, 0.0) for word in title)
+
+
+def _weight(slot: _Slot, index: Index) -> float:
+    """Weigh the words of a slot: the fewer titles have them, the more they say."""
+    return _HEAVIEST - math.log(1 + sum(titles.count(word) for titles in index.groups.values() for word in slot))
+
+
+def _names_somebody(slot: _Slot, index: Index) -> bool:
+    """Say whether a title ends (in English) or begins (in French) with a word of the slot: driver, conducteur."""
+    edge = "{} " if _HEAD[index.lang] else " {}"
+    return any(edge.format(word) in titles for word in slot for titles in index.groups.values())
+
+
+def _completions(index: Index, prefix: str, limit: int) -> Iterator[Match]:
+    """Find the titles that a prefix may become: those that begin with it, then those that have all its words."""
+    words, start = index.fold_start(prefix)
+    run, slot = index.run(words), index.starting(start)
+    if not slot or len(run) < len(words):
+        return
+    begins = re.compile(f" ({run}[{slot}][^ ]*)(?= )")
+    first = {code: begins.findall(titles) for code, titles in index.groups.items()}
+    found = {(title, code): 1.0 for code, titles in first.items() for title in titles}
+    if len(found) < limit:
+        for code, titles in index.holding([*run, slot]).items():
+            for title in titles:
+                found.setdefault((title, code), 0.0)
+    scores = {key: (begun + (len(run) + 1) / len(key[0])) / 2 for key, begun in found.items()}
+    for title, code in sorted(scores, key=lambda key: (-scores[key], key))[:limit]:
+        for published in dict.fromkeys(published for published, _ in index.published(code, title)):
+            yield Match(index.units[code], published, index.lang, "word starts", scores[title, code])
+
+
+_STAGES: tuple[tuple[MatchKind, Callable[[_Query], Iterable[_Hit]]], ...] = (
+    ("exact title", _exact_title),
+    ("exact group title", _exact_group_title),
+    ("phrase", _phrase),
+    ("all words", _all_words),
+    ("word starts", _word_starts),
+    ("fuzzy", _everyday),
+    ("fuzzy", _mended),
+)
+"""The kinds of match that are looked for, the best first."""

@@ -1,0 +1,204 @@
+"""Example titles, and the index in which they are found.
+
+The index that comes with the data writes each folded title as a run of characters, one for each of its words, in the
+order of the alphabet; and each unit group as its titles with spaces between. So a phrase is a substring, the words
+that start alike are a range of characters, and the groups that cannot match fall away before a title is looked at.
+`tools/builder/titles.py` writes it, `docs/search.md` explains it.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Literal, get_args
+
+import attrs
+
+from oinp_noc import _data
+from oinp_noc._classification import Group, classification, units
+from oinp_noc._codes import lookup
+from oinp_noc._folding import fold, fold_start
+from oinp_noc.errors import VersionMismatchError, invalid_choice, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+Lang = Literal["en", "fr"]
+
+_TITLES, _INDEX, _WORDS = "titles-", "title-index-", "title-words-"
+_FIRST = 0x4E00  # the character of the first word
+_LONGEST_SAYING = 3  # words of an entry in the table of everyday words
+
+
+def example_titles(code: str, version: str = "2021", lang: Lang | None = "en") -> tuple[str, ...]:
+    """Return the example titles of a unit group, as published.
+
+    Args:
+        code: the code of a unit group, written as `parse_code` reads it.
+        version: the NOC version of the code: ``"2021"``, or ``"2016"`` (illustrative titles, in English).
+        lang: the language of the titles; None for all, English first.
+
+    Returns:
+        The titles: first those that the classification prints as illustrations of the group, then the others.
+        Source: Statistics Canada, see `provenance`; in all 27,935 English and 29,767 French titles of NOC 2021, and
+        4,731 of NOC 2016.
+
+    Raises:
+        InvalidCodeError, UnknownCodeError, UnknownVersionError: as of `lookup`.
+        InvalidArgumentError: the language is unknown.
+        VersionMismatchError: no titles of that version are known, or none in that language.
+
+    Example:
+        >>> import oinp_noc
+        >>> oinp_noc.example_titles("31301")[:2]
+        ('clinical nurse', 'community health nurse')
+    """
+    group = lookup(code, version)
+    return tuple(title for known in languages(version, lang) for title in _titles(version, known)[group.code])
+
+
+def languages(version: str, lang: Lang | None) -> tuple[Lang, ...]:
+    """Name the languages to search in: the one that is asked, or all that the version has titles in."""
+    if lang not in (None, *get_args(Lang)):
+        raise invalid_choice("lang", lang, get_args(Lang))
+    known = _languages().get(classification(version).version, ())
+    asked = known if lang is None else (lang,) if lang in known else ()
+    if asked:
+        return asked
+    able = tuple(other for other, langs in _languages().items() if lang is None or lang in langs)
+    where = f" in {lang!r}" if known else ""
+    expected = listed(f'"{other}"' for other in able)
+    message = f"no job titles of NOC {version} are known{where}: expected version {expected}; convert() leads on"
+    raise VersionMismatchError(message, value=lang if known else version, version=version, candidates=able)
+
+
+@attrs.frozen(eq=False, repr=False)
+class Index:
+    """The titles of one version and language, ready to be searched.
+
+    A slot says which words may stand in one place of a title, as the inside of a character class.
+
+    Attributes:
+        version: the NOC version.
+        lang: the language.
+        words: the words of all titles, by alphabet.
+        characters: the character of each word, of either gender.
+        spellings: the words that have a character.
+        everyday: what people say, and the words of titles that mean it; as text, folded.
+        groups: the titles of each unit group as runs of characters, its own first, between spaces.
+        units: the unit groups.
+    """
+
+    version: str
+    lang: Lang
+    words: Sequence[str]
+    characters: dict[str, str]
+    spellings: Sequence[str]
+    everyday: dict[str, str]
+    groups: dict[str, str]
+    units: dict[str, Group]
+    _forms: dict[str, str]
+    _also: dict[str, list[int]]
+
+    def fold(self, text: str) -> list[str]:
+        """Fold a query as the titles were folded."""
+        return fold(text, self.lang, self._forms)
+
+    def fold_start(self, text: str) -> tuple[list[str], str]:
+        """Fold a query that is being typed: its whole words, and the letters of the last."""
+        return fold_start(text, self.lang, self._forms)
+
+    def run(self, words: Sequence[str]) -> str:
+        """Write words as a title would have them; nothing where a word is in no title."""
+        return "".join(self.characters[word] for word in words) if all(map(self.characters.get, words)) else ""
+
+    def in_titles(self, words: Sequence[str]) -> list[str]:
+        """Translate everyday words into those of the titles; the longest saying wins."""
+        said = list(words)
+        for length in range(_LONGEST_SAYING, 0, -1):
+            for place in range(len(said) - length, -1, -1):
+                meant = self.everyday.get(" ".join(said[place : place + length]))
+                if meant is not None:
+                    said[place : place + length] = meant.split()
+        return said
+
+    def starting(self, start: str) -> str:
+        """Return the slot of the words that begin with some letters, in either gender."""
+        low, high = bisect_left(self.words, start), bisect_left(self.words, start + chr(sys.maxunicode))
+        run = f"{chr(_FIRST + low)}-{chr(_FIRST + high - 1)}" if high - low > 1 else chr(_FIRST + low) * (high - low)
+        forms = {form for word, form in self._forms.items() if word.startswith(start) and not form.startswith(start)}
+        return run + "".join(sorted(self.characters[form] for form in forms if form in self.characters))
+
+    def holding(self, slots: Collection[str]) -> dict[str, list[str]]:
+        """Find the titles that have a word for every slot, by unit group."""
+        tests = [_test(slot) for slot in sorted(slots, key=len)]
+        groups = list(self.groups.items())
+        for test in tests:
+            groups = [(code, titles) for code, titles in groups if test(titles)]
+        found = {code: titles.split() for code, titles in groups}
+        for test in tests:
+            found = {code: [title for title in titles if test(title)] for code, titles in found.items()}
+        return {code: titles for code, titles in found.items() if titles}
+
+    def published(self, code: str, title: str) -> list[tuple[str, bool]]:
+        """Return the titles of a group that one run of characters stands for, and whether each is the group's own."""
+        places = [place for place, other in enumerate(self.groups[code].split()) if other == title]
+        return [(self._title(code, place), place == 0) for place in places]
+
+    def _title(self, code: str, place: int) -> str:
+        """Return the title at a place of a group: its own, its example titles, then other writings of these."""
+        titles = _titles(self.version, self.lang)[code]
+        if place > len(titles):
+            place = self._also[code][place - len(titles) - 1]
+        if place:
+            return titles[place - 1]
+        return own_title(self.units[code], self.lang)[0]
+
+
+def own_title(group: Group, lang: Lang | None) -> tuple[str, Lang]:
+    """Return a group's own title and its language: the one asked where it is known, else English."""
+    return (group.title_fr, "fr") if lang == "fr" and group.title_fr is not None else (group.title, "en")
+
+
+def _test(slot: str) -> Callable[[str], object]:
+    """Make the test whether some titles have a word for a slot."""
+    return re.compile(f"[{slot}]").search if slot else lambda _: False
+
+
+@_data.once
+def index(version: str, lang: Lang) -> Index:
+    """Load the index of a version and language."""
+    name = f"{version}-{lang}"
+    initials = _data.read(_WORDS + name)
+    groups = _data.read(_INDEX + name)
+    words = [word for row in initials for word in row["words"].split()]
+    characters = dict(zip(words, map(chr, range(_FIRST, _FIRST + len(words))), strict=True))
+    forms = {word: form for row in initials for word, form in row["forms"].items()}
+    characters |= {word: characters[form] for word, form in forms.items() if form in characters}
+    return Index(
+        version=version,
+        lang=lang,
+        words=words,
+        characters=characters,
+        spellings=list(characters),
+        everyday={said: meant for row in initials for said, meant in row["everyday"].items()},
+        groups={row["code"]: f" {row['titles']} " for row in groups},
+        units=units(version),
+        forms=forms,
+        also={row["code"]: row["also"] for row in groups},
+    )
+
+
+@_data.once
+def _titles(version: str, lang: Lang) -> dict[str, list[str]]:
+    return {row["code"]: row["titles"] for row in _data.read(f"{_TITLES}{version}-{lang}")}
+
+
+@_data.once
+def _languages() -> dict[str, tuple[Lang, ...]]:
+    names = {row["name"] for row in _data.package()["resources"]}
+    versions = sorted({name.removeprefix(_TITLES).rpartition("-")[0] for name in names if name.startswith(_TITLES)})
+    return {
+        version: tuple(lang for lang in get_args(Lang) if f"{_TITLES}{version}-{lang}" in names) for version in versions
+    }
