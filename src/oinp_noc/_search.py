@@ -7,6 +7,7 @@ import operator
 import re
 import sys
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple, SupportsIndex
 
 import attrs
@@ -28,11 +29,11 @@ _SHORTEST_START = 3  # letters; fewer start too much
 _MOST_WORDS = 40  # twice the longest title: nothing longer is near one
 _MISTAKES = ((8, 2), (4, 1))  # a word of eight letters may have two mistakes, one of four may have one
 _SHORT = 5  # letters; the first letter of a word so short must be right
-_SHORTEST_TITLE = 6  # letters; what is shorter, spelt as one word, is near too much
 _MOST_NEAR = 8  # words near a misspelt one
 _HEAVIEST = math.log(30_000)  # the weight of a word in no title: a word weighs more the fewer titles have it
 _HEAD = {"en": -1, "fr": 0}  # the word that says what somebody is: truck driver, conducteur de camion
 
+_ByLength = dict[int, list[str]]  # spellings by their number of letters
 _Slot = dict[str, float]  # the words that one of the query's may be meant for, as characters, and how like it each is
 
 
@@ -100,10 +101,11 @@ def search(text: str, *, lang: Lang | None = "en", version: str = "2021", limit:
         <Match 21231 'software engineer' (fuzzy, 0.91)>
     """
     limit = _checked(text, limit)
-    queries = [_Query(index(version, known), text) for known in languages(version, lang)]
+    indexes = [index(version, known) for known in languages(version, lang)]
+    queries = [_Query(index, text, index.fold(text)) for index in indexes]
     found = {match.group: match for match in _as_code(text, version, lang)}
     for kind, stage in () if found else _STAGES:
-        if len(found) >= limit or (found and kind == "fuzzy"):
+        if len(found) >= limit or (found and kind in _FALLBACKS):
             break
         hits = [(hit, query) for query in queries if query.words for hit in stage(query)]
         for hit, query in sorted(hits, key=lambda pair: pair[0].rank):
@@ -176,13 +178,14 @@ def _as_code(text: str, version: str, lang: Lang | None) -> Iterator[Match]:
 class _Query:
     """A query as one index reads it."""
 
-    __slots__ = ("index", "run", "text", "words")
+    __slots__ = ("groups", "index", "run", "text", "words")
 
-    def __init__(self, index: Index, text: str, words: Sequence[str] | None = None) -> None:
+    def __init__(self, index: Index, text: str, words: Sequence[str]) -> None:
         self.index = index
         self.text = text
-        self.words = index.fold(text) if words is None else words
-        self.run = index.run(self.words)  # empty where no title has one of the words
+        self.words = words
+        self.run = index.run(words)  # empty where no title has one of the words
+        self.groups = index.having(self.run) if self.run else []  # those that have every word in some title
 
 
 class _Hit(NamedTuple):
@@ -222,32 +225,29 @@ def _exact_group_title(query: _Query) -> Iterator[_Hit]:
 
 
 def _exact(query: _Query, *, own: bool) -> Iterator[_Hit]:
-    if not query.run:
-        return
-    for code, titles in query.index.groups.items():
-        if f" {query.run} " in titles:
-            published = query.index.published(code, query.run)
-            alike = [_likeness(title, query) for title, is_own in published if is_own is own]
-            if alike:
-                yield _Hit(code, query.run, max(alike), len(alike))
+    run = f" {query.run} "
+    for code in [code for code, titles in query.groups if run in titles]:
+        published = query.index.published(code, query.run)
+        alike = [_likeness(title, query) for title, is_own in published if is_own is own]
+        if alike:
+            yield _Hit(code, query.run, max(alike), len(alike))
 
 
 def _phrase(query: _Query) -> Iterator[_Hit]:
     run = query.run
-    holding = ((code, titles) for code, titles in query.index.groups.items() if run in titles) if run else ()
-    found = {code: [title for title in titles.split() if run in title] for code, titles in holding}
-    return _hits(found, lambda title: len(run) / len(title))
+    found = {code: [title for title in titles.split() if run in title] for code, titles in query.groups}
+    return _shortest(found, len(run))
 
 
 def _all_words(query: _Query) -> Iterator[_Hit]:
-    found = query.index.holding(query.run) if query.run else {}
-    return _hits(found, lambda title: min(1.0, len(query.run) / len(title)))
+    found = query.index.holding(query.run, query.groups) if len(query.run) > 1 else {}  # one word is a phrase
+    return _shortest(found, len(query.run))
 
 
 def _word_starts(query: _Query) -> Iterator[_Hit]:
-    slots = [_start(word, query.index) for word in query.words]
-    found = query.index.holding(slots) if all(slots) else {}
-    return _hits(found, lambda title: min(1.0, len(slots) / len(title)))
+    slots = list(takewhile(bool, (_start(word, query.index) for word in query.words)))
+    found = query.index.holding(slots) if len(slots) == len(query.words) else {}
+    return _shortest(found, len(slots))
 
 
 def _start(word: str, index: Index) -> str:
@@ -257,18 +257,30 @@ def _start(word: str, index: Index) -> str:
     return index.starting(word)
 
 
-def _hits(found: Mapping[str, Sequence[str]], score: Callable[[str], float]) -> Iterator[_Hit]:
-    """Choose the best title of each group."""
+def _shortest(found: Mapping[str, Sequence[str]], length: int) -> Iterator[_Hit]:
+    """Choose of each group the title of which the query is the greatest part."""
     for code, titles in found.items():
-        best = max(titles, key=score)
-        yield _Hit(code, best, score(best), len(titles))
+        if titles:
+            title = min(titles, key=len)
+            yield _Hit(code, title, min(1.0, length / len(title)), len(titles))
+
+
+def _best(found: Mapping[str, Mapping[str, float]]) -> list[_Hit]:
+    """Choose of each group the title of the highest score."""
+    return [
+        _Hit(code, title, scores[title], len(scores))
+        for code, scores in found.items()
+        for title in [max(scores, key=scores.__getitem__)]
+    ]
 
 
 def _everyday(query: _Query) -> Sequence[_Hit]:
     """Find what a query means once everyday words are translated."""
     words = query.index.in_titles(query.words)
-    said = _Query(query.index, query.text, words if words != query.words else [])
-    return next(filter(None, (list(stage(said)) for stage in (_phrase, _all_words, _word_starts) if said.words)), ())
+    if words in ([], query.words):
+        return ()
+    said = _Query(query.index, query.text, words)
+    return next(filter(None, (list(stage(said)) for stage in (_phrase, _all_words, _word_starts))), ())
 
 
 def _mended(query: _Query) -> Sequence[_Hit]:
@@ -278,11 +290,11 @@ def _mended(query: _Query) -> Sequence[_Hit]:
         return ()
     near = _Speller(query.text)
     slots = [{index.characters[word]: 1.0} if word in index.characters else near.words(word, index) for word in words]
-    if hits := _with_all(slots, index):
+    if hits := _with_all(slots, index) or near.titles("".join(words), index):
         return hits
-    # A mistake may have made a word that other titles have, or moved a space.
+    # A mistake may have made a word that other titles have.
     wide = [near.words(word, index) or slot for word, slot in zip(words, slots, strict=True)]
-    return _with_all(wide, index) or near.titles("".join(words), index) or _with_most(slots, index)
+    return _with_all(wide, index) or _with_most(slots, index)
 
 
 class _Speller:
@@ -302,46 +314,75 @@ class _Speller:
             raise MissingExtraError(message, value=text, candidates=("search",)) from error
         self._distance, self._extract = OSA.distance, extract
 
-    def near(self, spelling: str, others: Sequence[str]) -> Iterator[tuple[int, float]]:
-        """Find what is spelt almost the same, the nearest first: its place, and how like it is."""
-        mistakes = next((mistakes for letters, mistakes in _MISTAKES if len(spelling) >= letters), 0)
-        if mistakes:
-            found = self._extract(spelling, others, scorer=self._distance, score_cutoff=mistakes, limit=_MOST_NEAR)
-            for other, wrong, place in found:
-                if len(spelling) > _SHORT or other[0] == spelling[0]:
-                    yield place, 1 - wrong / max(len(spelling), len(other))
+    def near(self, spelling: str, others: _ByLength) -> Iterator[tuple[str, float]]:
+        """Find what is spelt with as few mistakes as there can be, and how like it is."""
+        allowed = next((mistakes for letters, mistakes in _MISTAKES if len(spelling) >= letters), 0)
+        for mistakes in range(1, allowed + 1):
+            found = [
+                (other, wrong)
+                for length in range(len(spelling) - mistakes, len(spelling) + mistakes + 1)
+                for other, wrong, _ in self._extract(
+                    spelling, others.get(length, ()), scorer=self._distance, score_cutoff=mistakes, limit=_MOST_NEAR
+                )
+                if len(spelling) > _SHORT or other[0] == spelling[0]
+            ]
+            if found:
+                for other, wrong in sorted(found, key=lambda pair: pair[1]):
+                    yield other, 1 - wrong / max(len(spelling), len(other))
+                return
 
     def words(self, word: str, index: Index) -> _Slot:
         """Find the words that one may be meant for."""
         slot: _Slot = {}
-        for place, likeness in self.near(word, index.spellings):
-            slot.setdefault(index.characters[index.spellings[place]], likeness)
+        for other, likeness in self.near(word, _spellings(index.version, index.lang)):
+            slot.setdefault(index.characters[other], likeness)
         return slot
 
     def titles(self, spelling: str, index: Index) -> list[_Hit]:
         """Find the titles that one is meant for whose spaces stand wrong."""
         spellings, places = _spelt_together(index.version, index.lang)
         found: dict[str, dict[str, float]] = {}
-        for place, likeness in self.near(spelling, spellings):
-            code, title = places[place]
-            found.setdefault(code, {}).setdefault(title, likeness)
-        return [hit for code, titles in found.items() for hit in _hits({code: list(titles)}, titles.__getitem__)]
+        for other, likeness in self.near(spelling, spellings):
+            for code, title in places[other]:
+                found.setdefault(code, {}).setdefault(title, likeness)
+        return _best(found)
 
 
 @_data.once
-def _spelt_together(version: str, lang: Lang) -> tuple[list[str], list[tuple[str, str]]]:
-    """Spell each title as one word; return these, and for each the unit group and the title as the index has it."""
+def _spellings(version: str, lang: Lang) -> _ByLength:
+    """Sort the words of an index by their length."""
+    return _by_length(index(version, lang).characters)
+
+
+@_data.once
+def _spelt_together(version: str, lang: Lang) -> tuple[_ByLength, dict[str, list[tuple[str, str]]]]:
+    """Spell each title as one word; return these by length, and for each the unit groups and titles as indexed."""
     titles = index(version, lang)
-    words = {ord(character): word for word, character in zip(titles.words, titles.characters.values(), strict=False)}
-    places = [(code, title) for code, runs in titles.groups.items() for title in runs.split()]
-    spelt = [spelling for runs in titles.groups.values() for spelling in runs.translate(words).split()]
-    return spelt, places
+    words = {ord(titles.characters[word]): word for word in titles.words}
+    places: dict[str, list[tuple[str, str]]] = {}
+    for code, runs in titles.groups.items():
+        for run, spelling in zip(runs.split(), runs.translate(words).split(), strict=True):
+            places.setdefault(spelling, []).append((code, run))
+    return _by_length(places), places
+
+
+def _by_length(spellings: Iterable[str]) -> _ByLength:
+    by_length: dict[int, list[str]] = {}
+    for spelling in spellings:
+        by_length.setdefault(len(spelling), []).append(spelling)
+    return by_length
 
 
 def _with_all(slots: Sequence[_Slot], index: Index) -> list[_Hit]:
     """Find the titles that have a word for every slot."""
-    found = index.holding(["".join(slot) for slot in slots]) if all(slots) else {}
-    return list(_hits(found, lambda title: sum(_likest(slot, title) for slot in slots) / max(len(slots), len(title))))
+    if not all(slots):
+        return []
+
+    def score(title: str) -> float:
+        return sum(_likest(slot, title) for slot in slots) / max(len(slots), len(title))
+
+    found = index.holding(["".join(slot) for slot in slots])
+    return _best({code: {title: score(title) for title in titles} for code, titles in found.items()})
 
 
 def _with_most(slots: Sequence[_Slot], index: Index) -> list[_Hit]:
@@ -350,29 +391,33 @@ def _with_most(slots: Sequence[_Slot], index: Index) -> list[_Hit]:
     head = slots[_HEAD[index.lang]]
     half_will_do = _names_somebody(head, index)
     weights = [_weight(slot, index) for slot in slots]
-    # A title with enough of them has at least one of the rarest: the rest would be too few.
-    rarest = sorted((slot for slot in slots if slot), key=lambda slot: -_weight(slot, index))
-
-    def enough(title: str) -> bool:
-        shared = sum(_likest(slot, title) > 0 for slot in slots)
-        return shared > half or (shared == half and half_will_do and _likest(head, title) > 0)
 
     def score(title: str) -> float:
         likeness = [_likest(slot, title) for slot in slots]
+        shared = sum(map(bool, likeness))
+        if shared < half or (shared == half and not (half_will_do and _likest(head, title))):
+            return 0.0
         asked = sum(like * weight for like, weight in zip(likeness, weights, strict=True)) / sum(weights)
-        said = sum(map(bool, likeness)) / len(title)
+        said = shared / len(title)
         return 2 * asked * said / (asked + said)
 
-    found: dict[str, dict[str, None]] = {}
+    # A title with enough of the slots has at least one of the rarest: the rest would be too few.
+    rarest = [slot for _, slot in sorted(zip(weights, slots, strict=True), key=lambda pair: -pair[0]) if slot]
+    found: dict[str, dict[str, float]] = {}
     for slot in rarest[: max(0, len(rarest) - math.ceil(half) + 1)]:
         for code, titles in index.holding(["".join(slot)]).items():
-            found.setdefault(code, {}).update(dict.fromkeys(filter(enough, titles)))
-    return list(_hits({code: list(titles) for code, titles in found.items() if titles}, score))
+            for title in titles:
+                if scored := score(title):
+                    found.setdefault(code, {})[title] = scored
+    return _best(found)
 
 
 def _likest(slot: _Slot, title: str) -> float:
     """Say how like the query's word the likest word of a title is; 0 where it has none of the slot."""
-    return max(slot.get(word, 0.0) for word in title)
+    for word, likeness in slot.items():  # the likest first
+        if word in title:
+            return likeness
+    return 0.0
 
 
 def _weight(slot: _Slot, index: Index) -> float:
@@ -415,3 +460,6 @@ _STAGES: tuple[tuple[MatchKind, Callable[[_Query], Iterable[_Hit]]], ...] = (
     ("fuzzy", _mended),
 )
 """The kinds of match that are looked for, the best first."""
+
+_FALLBACKS = ("word starts", "fuzzy")
+"""The kinds that are looked for only where nothing better matches."""

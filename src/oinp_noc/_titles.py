@@ -22,7 +22,7 @@ from oinp_noc._folding import fold, fold_start
 from oinp_noc.errors import VersionMismatchError, invalid_choice, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 Lang = Literal["en", "fr"]
 
@@ -84,7 +84,6 @@ class Index:
         lang: the language.
         words: the words of all titles, by alphabet.
         characters: the character of each word, of either gender.
-        spellings: the words that have a character.
         everyday: what people say, and the words of titles that mean it; as text, folded.
         groups: the titles of each unit group as runs of characters, its own first, between spaces.
         units: the unit groups.
@@ -94,11 +93,11 @@ class Index:
     lang: Lang
     words: Sequence[str]
     characters: dict[str, str]
-    spellings: Sequence[str]
     everyday: dict[str, str]
     groups: dict[str, str]
     units: dict[str, Group]
     _forms: dict[str, str]
+    _genders: Sequence[str]
     _also: dict[str, list[int]]
 
     def fold(self, text: str) -> list[str]:
@@ -125,21 +124,28 @@ class Index:
 
     def starting(self, start: str) -> str:
         """Return the slot of the words that begin with some letters, in either gender."""
-        low, high = bisect_left(self.words, start), bisect_left(self.words, start + chr(sys.maxunicode))
+        low, high = _range(self.words, start)
         run = f"{chr(_FIRST + low)}-{chr(_FIRST + high - 1)}" if high - low > 1 else chr(_FIRST + low) * (high - low)
-        forms = {form for word, form in self._forms.items() if word.startswith(start) and not form.startswith(start)}
-        return run + "".join(sorted(self.characters[form] for form in forms if form in self.characters))
+        others = {self.characters[word] for word in self._genders[slice(*_range(self._genders, start))]}
+        return run + "".join(sorted(others))
 
-    def holding(self, slots: Collection[str]) -> dict[str, list[str]]:
-        """Find the titles that have a word for every slot, by unit group."""
-        tests = [_test(slot) for slot in sorted(slots, key=len)]
+    def having(self, slots: Iterable[str]) -> list[tuple[str, str]]:
+        """Find the unit groups that have a word for every slot, if not in one title; with their titles."""
         groups = list(self.groups.items())
-        for test in tests:
-            groups = [(code, titles) for code, titles in groups if test(titles)]
-        found = {code: titles.split() for code, titles in groups}
-        for test in tests:
-            found = {code: [title for title in titles if test(title)] for code, titles in found.items()}
-        return {code: titles for code, titles in found.items() if titles}
+        for slot in sorted(slots, key=len):
+            groups = _having(slot, groups)
+        return groups
+
+    def holding(self, slots: Collection[str], groups: Iterable[tuple[str, str]] | None = None) -> dict[str, list[str]]:
+        """Find the titles that have a word for every slot, by unit group, in all groups or in these."""
+        within = self.having(slots) if groups is None else groups
+        titles = [(code, title) for code, titles in within for title in titles.split()]
+        for slot in slots:
+            titles = _having(slot, titles)
+        found: dict[str, list[str]] = {}
+        for code, title in titles:
+            found.setdefault(code, []).append(title)
+        return found
 
     def published(self, code: str, title: str) -> list[tuple[str, bool]]:
         """Return the titles of a group that one run of characters stands for, and whether each is the group's own."""
@@ -161,9 +167,17 @@ def own_title(group: Group, lang: Lang | None) -> tuple[str, Lang]:
     return (group.title_fr, "fr") if lang == "fr" and group.title_fr is not None else (group.title, "en")
 
 
-def _test(slot: str) -> Callable[[str], object]:
-    """Make the test whether some titles have a word for a slot."""
-    return re.compile(f"[{slot}]").search if slot else lambda _: False
+def _range(words: Sequence[str], start: str) -> tuple[int, int]:
+    """Find where the words that begin with some letters stand in an alphabet."""
+    return bisect_left(words, start), bisect_left(words, start + chr(sys.maxunicode))
+
+
+def _having(slot: str, texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Keep the texts, each behind its unit group, that have a word for a slot."""
+    if len(slot) == 1:
+        return [text for text in texts if slot in text[1]]
+    search = re.compile(f"[{slot}]").search
+    return [text for text in texts if search(text[1])]
 
 
 @_data.once
@@ -175,17 +189,17 @@ def index(version: str, lang: Lang) -> Index:
     words = [word for row in initials for word in row["words"].split()]
     characters = dict(zip(words, map(chr, range(_FIRST, _FIRST + len(words))), strict=True))
     forms = {word: form for row in initials for word, form in row["forms"].items()}
-    characters |= {word: characters[form] for word, form in forms.items() if form in characters}
+    genders = {word: characters[form] for word, form in forms.items() if form in characters}
     return Index(
         version=version,
         lang=lang,
         words=words,
-        characters=characters,
-        spellings=list(characters),
+        characters=characters | genders,
         everyday={said: meant for row in initials for said, meant in row["everyday"].items()},
         groups={row["code"]: f" {row['titles']} " for row in groups},
         units=units(version),
         forms=forms,
+        genders=list(genders),
         also={row["code"]: row["also"] for row in groups},
     )
 
