@@ -6,49 +6,62 @@ The titles are folded when the data is built and a query when it is asked, both 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l"})  # what Unicode does not take apart
-_WORD = re.compile(r"[^\W_]+")
-_INITIALS = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.-?)+[^\W\d_]\b\.?")  # R.N., P.-D.G.
-_APOSTROPHES = re.compile(r"['`\u00b4\u02bc\u2018\u2019]")
-_EXCEPTIONS = re.compile(r"[(-] ?(?:except|excluding|sauf)\b[^)]*\)?")  # what a title says that it does not mean
+
+# Patterns are text, which the re module compiles at first use: a search uses those of its language.
+_WORD = r"[^\W_]+"
+_INITIALS = r"(?<![^\W_])(?:[^\W\d_]\.-?)+[^\W\d_]\b\.?"  # R.N., P.-D.G.
+_APOSTROPHES = r"['`\u00b4\u02bc\u2018\u2019]"
+_EXCEPTIONS = r"[(-] ?(?:except|excluding|sauf)\b[^)]*\)?"  # what a title says that it does not mean
 _LONGEST_REPEAT = 5  # words of a title that is written out in both genders: président-directeur général/présidente-…
 
 # What French writing hangs on a word for the other gender: préposé(e), caissier/ère, agent.e.s, directeur·trice.
 _FEMININE = "e|ne|le|se|te|ve|re|ere|iere|euse|ice|rice|trice|enne|ienne|onne|esse"
 
 
-class Language(NamedTuple):
+class Language:
     """How the titles of one language fold."""
 
-    second_gender: re.Pattern[str]
-    first_gender: str
-    apostrophe: str
-    small_words: frozenset[str]
-    singular: Callable[[str], str]
+    __slots__ = ("apostrophe", "first_gender", "second_gender", "singular", "small_words")
+
+    def __init__(
+        self,
+        *,
+        second_gender: str,
+        first_gender: str,
+        apostrophe: str,
+        small_words: str,
+        singular: Callable[[str], str],
+    ) -> None:
+        self.second_gender = second_gender
+        self.first_gender = first_gender
+        self.apostrophe = apostrophe
+        self.small_words = frozenset(small_words.split())
+        self.singular = singular
 
 
 def plain(text: str) -> str:
     """Take case, accents, ligatures and the dots of initials away from a text."""
     letters = (letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
-    return _INITIALS.sub(lambda initials: re.sub(r"[.-]", "", initials[0]), "".join(letters).translate(_LETTERS))
+    return re.sub(_INITIALS, lambda initials: re.sub(r"[.-]", "", initials[0]), "".join(letters).translate(_LETTERS))
 
 
 def tokens(text: str, lang: str) -> list[str]:
     """Split a text into its words, without accents but otherwise as written, the small ones among them."""
     language = LANGUAGES[lang]
-    text = language.second_gender.sub(language.first_gender, plain(text))
-    return _WORD.findall(_APOSTROPHES.sub(language.apostrophe, text))
+    text = re.sub(language.second_gender, language.first_gender, plain(text))
+    return re.findall(_WORD, re.sub(_APOSTROPHES, language.apostrophe, text))
 
 
 def words(text: str, lang: str) -> list[str]:
     """Split a text into the words that count, in the singular."""
-    return _counted(tokens(_EXCEPTIONS.sub(" ", plain(text)), lang), lang)
+    return _counted(tokens(re.sub(_EXCEPTIONS, " ", plain(text)), lang), lang)
 
 
 def fold(text: str, lang: str, forms: Mapping[str, str]) -> list[str]:
@@ -121,23 +134,19 @@ def _french_singular(word: str) -> str:
     return word[:-1] if word.endswith(("s", "x")) else word
 
 
-def _small_words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 LANGUAGES = {
     "en": Language(
-        second_gender=re.compile(r"(m[ae]n|master)/(?:wom[ae]n|mistress)\b"),
+        second_gender=r"(m[ae]n|master)/(?:wom[ae]n|mistress)\b",
         first_gender=r"\1",
         apostrophe="",
-        small_words=_small_words("a an and at by for from in of on or the to with"),
+        small_words="a an and at by for from in of on or the to with",
         singular=_english_singular,
     ),
     "fr": Language(
-        second_gender=re.compile(rf"(?<=[^\W\d_]{{2}})[(./·•‧-](?:{_FEMININE})\)?(?:[./·•‧-]?s)?\)?(?![^\W_])"),
+        second_gender=rf"(?<=[^\W\d_]{{2}})[(./·•‧-](?:{_FEMININE})\)?(?:[./·•‧-]?s)?\)?(?![^\W_])",
         first_gender="",
         apostrophe=" ",
-        small_words=_small_words("a au aux avec d dans de des du en et l la le les ou par pour sur un une"),
+        small_words="a au aux avec d dans de des du en et l la le les ou par pour sur un une",
         singular=_french_singular,
     ),
 }

@@ -8,7 +8,7 @@ import re
 import sys
 from collections import Counter
 from itertools import takewhile
-from typing import TYPE_CHECKING, Literal, NamedTuple, SupportsIndex
+from typing import TYPE_CHECKING, Literal, SupportsIndex
 
 import attrs
 
@@ -188,13 +188,16 @@ class _Query:
         self.groups = index.having(self.run) if self.run else []  # those that have every word in some title
 
 
-class _Hit(NamedTuple):
+class _Hit:
     """The title of a group that matches best, as the index writes it, and how many of its titles match."""
 
-    code: str
-    title: str
-    score: float
-    among: int
+    __slots__ = ("among", "code", "score", "title")
+
+    def __init__(self, code: str, title: str, score: float, among: int) -> None:
+        self.code = code
+        self.title = title
+        self.score = score
+        self.among = among
 
     @property
     def rank(self) -> tuple[float, int, str]:
@@ -253,7 +256,7 @@ def _word_starts(query: _Query) -> Iterator[_Hit]:
 def _start(word: str, index: Index) -> str:
     """Return the slot of the words that a word starts; itself where it is short, or a word of its own elsewhere."""
     if len(word) < _SHORTEST_START or word in index.everyday:
-        return index.characters.get(word, "")
+        return index.character(word)
     return index.starting(word)
 
 
@@ -289,7 +292,8 @@ def _mended(query: _Query) -> Sequence[_Hit]:
     if not 0 < len(words) <= _MOST_WORDS:
         return ()
     near = _Speller(query.text)
-    slots = [{index.characters[word]: 1.0} if word in index.characters else near.words(word, index) for word in words]
+    known = [index.character(word) for word in words]
+    slots = [{word: 1.0} if word else near.words(words[place], index) for place, word in enumerate(known)]
     if hits := _with_all(slots, index) or near.titles("".join(words), index):
         return hits
     # A mistake may have made a word that other titles have.
@@ -335,35 +339,33 @@ class _Speller:
         """Find the words that one may be meant for."""
         slot: _Slot = {}
         for other, likeness in self.near(word, _spellings(index.version, index.lang)):
-            slot.setdefault(index.characters[other], likeness)
+            slot.setdefault(index.character(other), likeness)
         return slot
 
     def titles(self, spelling: str, index: Index) -> list[_Hit]:
         """Find the titles that one is meant for whose spaces stand wrong."""
-        spellings, places = _spelt_together(index.version, index.lang)
+        by_length, spellings, places = _spelt_together(index.version, index.lang)
+        near = dict(self.near(spelling, by_length))
         found: dict[str, dict[str, float]] = {}
-        for other, likeness in self.near(spelling, spellings):
-            for code, title in places[other]:
-                found.setdefault(code, {}).setdefault(title, likeness)
+        for (code, title), other in zip(places, spellings, strict=True) if near else ():
+            if other in near:
+                found.setdefault(code, {})[title] = near[other]
         return _best(found)
 
 
 @_data.once
 def _spellings(version: str, lang: Lang) -> _ByLength:
-    """Sort the words of an index by their length."""
-    return _by_length(index(version, lang).characters)
+    """Sort the words of an index, of both genders, by their length."""
+    titles = index(version, lang)
+    return _by_length((*titles.words, *titles.forms))
 
 
 @_data.once
-def _spelt_together(version: str, lang: Lang) -> tuple[_ByLength, dict[str, list[tuple[str, str]]]]:
-    """Spell each title as one word; return these by length, and for each the unit groups and titles as indexed."""
-    titles = index(version, lang)
-    words = {ord(titles.characters[word]): word for word in titles.words}
-    places: dict[str, list[tuple[str, str]]] = {}
-    for code, runs in titles.groups.items():
-        for run, spelling in zip(runs.split(), runs.translate(words).split(), strict=True):
-            places.setdefault(spelling, []).append((code, run))
-    return _by_length(places), places
+def _spelt_together(version: str, lang: Lang) -> tuple[_ByLength, list[str], list[tuple[str, str]]]:
+    """Spell each title as one word; return these by length and in order, and for each its unit group and its run."""
+    groups = index(version, lang).groups
+    spellings = index(version, lang).spelt("".join(groups.values())).split()
+    return _by_length(spellings), spellings, [(code, run) for code, runs in groups.items() for run in runs.split()]
 
 
 def _by_length(spellings: Iterable[str]) -> _ByLength:

@@ -11,18 +11,18 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Literal, get_args
-
-import attrs
+from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from oinp_noc import _data
-from oinp_noc._classification import Group, classification, units
+from oinp_noc._classification import classification, units
 from oinp_noc._codes import lookup
 from oinp_noc._folding import fold, fold_start
 from oinp_noc.errors import VersionMismatchError, invalid_choice, listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
+
+    from oinp_noc._classification import Group
 
 Lang = Literal["en", "fr"]
 
@@ -55,7 +55,7 @@ def example_titles(code: str, version: str = "2021", lang: Lang | None = "en") -
         ('clinical nurse', 'community health nurse')
     """
     group = lookup(code, version)
-    return tuple(title for known in languages(version, lang) for title in _titles(version, known)[group.code])
+    return tuple(title for known in languages(version, lang) for title in _titles(version, known, group.code))
 
 
 def languages(version: str, lang: Lang | None) -> tuple[Lang, ...]:
@@ -73,7 +73,6 @@ def languages(version: str, lang: Lang | None) -> tuple[Lang, ...]:
     raise VersionMismatchError(message, value=lang if known else version, version=version, candidates=able)
 
 
-@attrs.frozen(eq=False, repr=False)
 class Index:
     """The titles of one version and language, ready to be searched.
 
@@ -82,35 +81,50 @@ class Index:
     Attributes:
         version: the NOC version.
         lang: the language.
-        words: the words of all titles, by alphabet.
-        characters: the character of each word, of either gender.
-        everyday: what people say, and the words of titles that mean it; as text, folded.
-        groups: the titles of each unit group as runs of characters, its own first, between spaces.
         units: the unit groups.
+        groups: the titles of each unit group as runs of characters, its own first, between spaces.
+        words: the words of all titles, by alphabet.
+        forms: the words of the other gender, by alphabet, and those of the titles that stand for them.
+        everyday: what people say, and the words of titles that mean it; as text, folded.
     """
 
-    version: str
-    lang: Lang
-    words: Sequence[str]
-    characters: dict[str, str]
-    everyday: dict[str, str]
-    groups: dict[str, str]
-    units: dict[str, Group]
-    _forms: dict[str, str]
-    _genders: Sequence[str]
-    _also: dict[str, list[int]]
+    __slots__ = ("_also", "_genders", "everyday", "forms", "groups", "lang", "units", "version", "words")
+
+    def __init__(self, version: str, lang: Lang) -> None:
+        initials = _data.read(f"{_WORDS}{version}-{lang}")
+        groups = _data.read(f"{_INDEX}{version}-{lang}")
+        self.version = version
+        self.lang: Lang = lang
+        self.units = units(version)
+        self.groups: dict[str, str] = {row["code"]: f" {row['titles']} " for row in groups}
+        self.words: list[str] = " ".join(row["words"] for row in initials).split()
+        self.forms: dict[str, str] = {word: form for row in initials for word, form in row["forms"].items()}
+        self.everyday: dict[str, str] = {said: meant for row in initials for said, meant in row["everyday"].items()}
+        self._genders = list(self.forms)
+        self._also: dict[str, list[int]] = {row["code"]: row["also"] for row in groups}
 
     def fold(self, text: str) -> list[str]:
         """Fold a query as the titles were folded."""
-        return fold(text, self.lang, self._forms)
+        return fold(text, self.lang, self.forms)
 
     def fold_start(self, text: str) -> tuple[list[str], str]:
         """Fold a query that is being typed: its whole words, and the letters of the last."""
-        return fold_start(text, self.lang, self._forms)
+        return fold_start(text, self.lang, self.forms)
 
-    def run(self, words: Sequence[str]) -> str:
-        """Write words as a title would have them; nothing where a word is in no title."""
-        return "".join(self.characters[word] for word in words) if all(map(self.characters.get, words)) else ""
+    def character(self, word: str) -> str:
+        """Write a word, of either gender, as the index does; nothing where no title has it."""
+        word = self.forms.get(word, word)
+        place = bisect_left(self.words, word)
+        return chr(_FIRST + place) if self.words[place : place + 1] == [word] else ""
+
+    def spelt(self, runs: str) -> str:
+        """Spell runs of characters as their words, without spaces between these."""
+        return runs.translate(dict(enumerate(self.words, _FIRST)))
+
+    def run(self, words: Iterable[str]) -> str:
+        """Write words as a title would have them; nothing where one of them is in no title."""
+        run = [self.character(word) for word in words]
+        return "".join(run) if all(run) else ""
 
     def in_titles(self, words: Sequence[str]) -> list[str]:
         """Translate everyday words into those of the titles; the longest saying wins."""
@@ -126,7 +140,7 @@ class Index:
         """Return the slot of the words that begin with some letters, in either gender."""
         low, high = _range(self.words, start)
         run = f"{chr(_FIRST + low)}-{chr(_FIRST + high - 1)}" if high - low > 1 else chr(_FIRST + low) * (high - low)
-        others = {self.characters[word] for word in self._genders[slice(*_range(self._genders, start))]}
+        others = {self.character(word) for word in self._genders[slice(*_range(self._genders, start))]}
         return run + "".join(sorted(others))
 
     def having(self, slots: Iterable[str]) -> list[tuple[str, str]]:
@@ -154,7 +168,7 @@ class Index:
 
     def _title(self, code: str, place: int) -> str:
         """Return the title at a place of a group: its own, its example titles, then other writings of these."""
-        titles = _titles(self.version, self.lang)[code]
+        titles = _titles(self.version, self.lang, code)
         if place > len(titles):
             place = self._also[code][place - len(titles) - 1]
         if place:
@@ -183,30 +197,18 @@ def _having(slot: str, texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
 @_data.once
 def index(version: str, lang: Lang) -> Index:
     """Load the index of a version and language."""
-    name = f"{version}-{lang}"
-    initials = _data.read(_WORDS + name)
-    groups = _data.read(_INDEX + name)
-    words = [word for row in initials for word in row["words"].split()]
-    characters = dict(zip(words, map(chr, range(_FIRST, _FIRST + len(words))), strict=True))
-    forms = {word: form for row in initials for word, form in row["forms"].items()}
-    genders = {word: characters[form] for word, form in forms.items() if form in characters}
-    return Index(
-        version=version,
-        lang=lang,
-        words=words,
-        characters=characters | genders,
-        everyday={said: meant for row in initials for said, meant in row["everyday"].items()},
-        groups={row["code"]: f" {row['titles']} " for row in groups},
-        units=units(version),
-        forms=forms,
-        genders=list(genders),
-        also={row["code"]: row["also"] for row in groups},
-    )
+    return Index(version, lang)
+
+
+def _titles(version: str, lang: Lang, code: str) -> list[str]:
+    """Return the titles of one unit group; the others are not even parsed."""
+    return cast("list[str]", _data.parse(_lines(version, lang)[code])["titles"])
 
 
 @_data.once
-def _titles(version: str, lang: Lang) -> dict[str, list[str]]:
-    return {row["code"]: row["titles"] for row in _data.read(f"{_TITLES}{version}-{lang}")}
+def _lines(version: str, lang: Lang) -> dict[str, bytes]:
+    """Read the titles, one line a unit group, in the order of the classification."""
+    return dict(zip(units(version), _data.lines(f"{_TITLES}{version}-{lang}"), strict=True))
 
 
 @_data.once

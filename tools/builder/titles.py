@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import groupby, takewhile
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from builder.everyday import EVERYDAY
@@ -169,14 +169,15 @@ def _spelt_out(text: str, initials: str, lang: str) -> int | None:
     return None
 
 
-def _by_initial(alphabet: Iterable[str], forms: Mapping[str, str], everyday: Mapping[str, str]) -> list[Row]:
+def _by_initial(alphabet: Sequence[str], forms: Mapping[str, str], everyday: Mapping[str, str]) -> list[Row]:
     """Lay the words out, one row an initial, so that a change shows in the line of its letter."""
+    known = frozenset(alphabet)
     return [
         {
             "initial": initial,
-            "words": " ".join(found),
-            "forms": {word: form for word, form in forms.items() if word[0] == initial},
+            "words": " ".join(word for word in alphabet if word[0] == initial),
+            "forms": {word: form for word, form in forms.items() if word[0] == initial and form in known},
             "everyday": {said: meant for said, meant in everyday.items() if said[0] == initial},
         }
-        for initial, found in groupby(alphabet, key=lambda word: word[0])
+        for initial in sorted({word[0] for word in (*alphabet, *forms, *everyday)})
     ]
