@@ -6,6 +6,7 @@ The titles are folded when the data is built and a query when it is asked, both 
 from __future__ import annotations
 
 import re
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
@@ -57,6 +58,13 @@ def tokens(text: str, lang: str) -> list[str]:
     language = LANGUAGES[lang]
     text = re.sub(language.second_gender, language.first_gender, plain(text))
     return re.findall(_WORD, re.sub(_APOSTROPHES, language.apostrophe, text))
+
+
+def first_part(text: str, lang: str) -> str:
+    """Return the words of a text before the first small one that follows some: the driver of a driver for a company."""
+    small = LANGUAGES[lang].small_words
+    found = list(dropwhile(small.__contains__, tokens(text, lang)))
+    return " ".join(takewhile(lambda token: token not in small, found))
 
 
 def words(text: str, lang: str) -> list[str]:
@@ -146,7 +154,7 @@ LANGUAGES = {
         second_gender=rf"(?<=[^\W\d_]{{2}})[(./·•‧-](?:{_FEMININE})\)?(?:[./·•‧-]?s)?\)?(?![^\W_])",
         first_gender="",
         apostrophe=" ",
-        small_words="a au aux avec d dans de des du en et l la le les ou par pour sur un une",
+        small_words="a au aux avec chez d dans de des du en et l la le les ou par pour sur un une",
         singular=_french_singular,
     ),
 }

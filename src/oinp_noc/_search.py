@@ -14,7 +14,7 @@ import attrs
 
 from oinp_noc import _data
 from oinp_noc._codes import identify
-from oinp_noc._folding import tokens
+from oinp_noc._folding import first_part, tokens
 from oinp_noc._titles import Index, Lang, index, languages, own_title
 from oinp_noc.errors import InvalidArgumentError, InvalidCodeError, MissingExtraError, shown
 
@@ -27,11 +27,11 @@ MatchKind = Literal["code", "exact title", "exact group title", "phrase", "all w
 
 _SHORTEST_START = 3  # letters; fewer start too much
 _MOST_WORDS = 40  # twice the longest title: nothing longer is near one
-_MISTAKES = ((8, 2), (4, 1))  # a word of eight letters may have two mistakes, one of four may have one
+_MISTAKES = ((8, 2), (5, 1))  # a word of eight letters may have two mistakes, one of five may have one
 _SHORT = 5  # letters; the first letter of a word so short must be right
 _MOST_NEAR = 8  # words near a misspelt one
 _HEAVIEST = math.log(30_000)  # the weight of a word in no title: a word weighs more the fewer titles have it
-_HEAD = {"en": -1, "fr": 0}  # the word that says what somebody is: truck driver, conducteur de camion
+_MOST = 0.5  # of the weight of a query
 
 _ByLength = dict[int, list[str]]  # spellings by their number of letters
 _Slot = dict[str, float]  # the words that one of the query's may be meant for, as characters, and how like it each is
@@ -298,7 +298,15 @@ def _mended(query: _Query) -> Sequence[_Hit]:
         return hits
     # A mistake may have made a word that other titles have.
     wide = [near.words(word, index) or slot for word, slot in zip(words, slots, strict=True)]
-    return _with_all(wide, index) or _with_most(slots, index)
+    return _with_all(wide, index) or _with_most(slots, slots[_head(query, words)], index)
+
+
+def _head(query: _Query, words: Sequence[str]) -> int:
+    """Find which of some words says who it is: truck driver, cashier at a hotel, conducteur de camion."""
+    if query.index.lang == "fr":
+        return 0
+    before = len(query.index.in_titles(query.index.fold(first_part(query.text, query.index.lang))))
+    return min(max(before, 1), len(words)) - 1
 
 
 class _Speller:
@@ -387,26 +395,27 @@ def _with_all(slots: Sequence[_Slot], index: Index) -> list[_Hit]:
     return _best({code: {title: score(title) for title in titles} for code, titles in found.items()})
 
 
-def _with_most(slots: Sequence[_Slot], index: Index) -> list[_Hit]:
-    """Find the titles that have a word for more than half of the slots, or half with the one that names who it is."""
-    half = len(slots) / 2
-    head = slots[_HEAD[index.lang]]
-    half_will_do = _names_somebody(head, index)
+def _with_most(slots: Sequence[_Slot], head: _Slot, index: Index) -> list[_Hit]:
+    """Find the titles with more than half of the slots; or with what weighs most or names somebody, as it stands."""
     weights = [_weight(slot, index) for slot in slots]
+    named = next((word for word, likeness in head.items() if likeness == 1 and index.word(word) in index.heads), "")
+    fewest = math.ceil(len(slots) / 3) if named else math.ceil(len(slots) / 2)
 
     def score(title: str) -> float:
         likeness = [_likest(slot, title) for slot in slots]
         shared = sum(map(bool, likeness))
-        if shared < half or (shared == half and not (half_will_do and _likest(head, title))):
-            return 0.0
         asked = sum(like * weight for like, weight in zip(likeness, weights, strict=True)) / sum(weights)
+        if shared <= len(slots) / 2:
+            stands = sum(weight for like, weight in zip(likeness, weights, strict=True) if like == 1) / sum(weights)
+            if shared < fewest or not (stands > _MOST or (named and named in title)):
+                return 0.0
         said = shared / len(title)
         return 2 * asked * said / (asked + said)
 
     # A title with enough of the slots has at least one of the rarest: the rest would be too few.
     rarest = [slot for _, slot in sorted(zip(weights, slots, strict=True), key=lambda pair: -pair[0]) if slot]
     found: dict[str, dict[str, float]] = {}
-    for slot in rarest[: max(0, len(rarest) - math.ceil(half) + 1)]:
+    for slot in rarest[: max(0, len(rarest) - fewest + 1)]:
         for code, titles in index.holding(["".join(slot)]).items():
             for title in titles:
                 if scored := score(title):
@@ -425,12 +434,6 @@ def _likest(slot: _Slot, title: str) -> float:
 def _weight(slot: _Slot, index: Index) -> float:
     """Weigh the words of a slot: the fewer titles have them, the more they say."""
     return _HEAVIEST - math.log(1 + sum(titles.count(word) for titles in index.groups.values() for word in slot))
-
-
-def _names_somebody(slot: _Slot, index: Index) -> bool:
-    """Say whether a title ends (in English) or begins (in French) with a word of the slot: driver, conducteur."""
-    edge = "{} " if _HEAD[index.lang] else " {}"
-    return any(edge.format(word) in titles for word in slot for titles in index.groups.values())
 
 
 def _completions(index: Index, prefix: str, limit: int) -> Iterator[Match]:

@@ -85,10 +85,11 @@ class Index:
         groups: the titles of each unit group as runs of characters, its own first, between spaces.
         words: the words of all titles, by alphabet.
         forms: the words of the other gender, by alphabet, and those of the titles that stand for them.
+        heads: the words that say who somebody is, such as driver.
         everyday: what people say, and the words of titles that mean it; as text, folded.
     """
 
-    __slots__ = ("_also", "_genders", "everyday", "forms", "groups", "lang", "units", "version", "words")
+    __slots__ = ("_also", "_genders", "everyday", "forms", "groups", "heads", "lang", "units", "version", "words")
 
     def __init__(self, version: str, lang: Lang) -> None:
         initials = _data.read(f"{_WORDS}{version}-{lang}")
@@ -99,6 +100,7 @@ class Index:
         self.groups: dict[str, str] = {row["code"]: f" {row['titles']} " for row in groups}
         self.words: list[str] = " ".join(row["words"] for row in initials).split()
         self.forms: dict[str, str] = {word: form for row in initials for word, form in row["forms"].items()}
+        self.heads = frozenset(" ".join(row["heads"] for row in initials).split())
         self.everyday: dict[str, str] = {said: meant for row in initials for said, meant in row["everyday"].items()}
         self._genders = list(self.forms)
         self._also: dict[str, list[int]] = {row["code"]: row["also"] for row in groups}
@@ -117,6 +119,10 @@ class Index:
         place = bisect_left(self.words, word)
         return chr(_FIRST + place) if self.words[place : place + 1] == [word] else ""
 
+    def word(self, character: str) -> str:
+        """Return the word that a character stands for."""
+        return self.words[ord(character) - _FIRST]
+
     def spelt(self, runs: str) -> str:
         """Spell runs of characters as their words, without spaces between these."""
         return runs.translate(dict(enumerate(self.words, _FIRST)))
@@ -127,13 +133,16 @@ class Index:
         return "".join(run) if all(run) else ""
 
     def in_titles(self, words: Sequence[str]) -> list[str]:
-        """Translate everyday words into those of the titles; the longest saying wins."""
+        """Translate everyday words into those of the titles, the longest saying first, and join what they join."""
         said = list(words)
         for length in range(_LONGEST_SAYING, 0, -1):
             for place in range(len(said) - length, -1, -1):
                 meant = self.everyday.get(" ".join(said[place : place + length]))
                 if meant is not None:
                     said[place : place + length] = meant.split()
+        for place in range(len(said) - 2, -1, -1):
+            if self.character(joined := "".join(said[place : place + 2])):
+                said[place : place + 2] = [joined]
         return said
 
     def starting(self, start: str) -> str:

@@ -13,10 +13,10 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from builder.everyday import EVERYDAY
-from oinp_noc._folding import fold, plain, tokens, words
+from oinp_noc._folding import first_part, fold, plain, tokens, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from builder.report import Report
     from builder.sources import RawFolder
@@ -46,6 +46,7 @@ UNLIKE = {
 }
 """The pairs of genders that do not sound alike."""
 
+_ASIDE = re.compile(r" - |,| \(")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _MOST_WORDS = 6  # of one gender in a pair: directeur général adjoint/directrice générale adjointe
 
@@ -89,10 +90,11 @@ def index(named: Mapping[str, Sequence[str]], lang: str, report: Report) -> tupl
         }
         for code, titles in folded.items()
     ]
+    heads = {head for titles in named.values() for title in titles for head in _head(title, lang, forms)}
     everyday = {
         " ".join(words(said, lang)): " ".join(fold(meant, lang, forms)) for said, meant in EVERYDAY[lang].items()
     }
-    return rows, _by_initial(alphabet, forms, everyday)
+    return rows, _by_initial(alphabet, heads, forms, everyday)
 
 
 def _titles(lines: Iterable[Mapping[str, str]], name: str, units: Mapping[str, Row], report: Report) -> list[Row]:
@@ -154,7 +156,7 @@ def _other_writings(title: str, lang: str) -> Iterator[str]:
         yield before + after
         initials = plain(match[1])
         spelt = _spelt_out(before, initials, lang)
-        if spelt is not None:
+        if spelt is not None and before[:spelt] + after.strip():
             yield f"{before[:spelt]}{match[1]}{after}"
 
 
@@ -169,13 +171,22 @@ def _spelt_out(text: str, initials: str, lang: str) -> int | None:
     return None
 
 
-def _by_initial(alphabet: Sequence[str], forms: Mapping[str, str], everyday: Mapping[str, str]) -> list[Row]:
+def _head(title: str, lang: str, forms: Mapping[str, str]) -> Sequence[str]:
+    """Find the word of a title that says who somebody is: truck driver, director of sales, conducteur de camion."""
+    who = fold(first_part(_ASIDE.split(title)[0], lang), lang, forms)
+    return who[:1] if lang == "fr" else who[-1:]
+
+
+def _by_initial(
+    alphabet: Sequence[str], heads: Collection[str], forms: Mapping[str, str], everyday: Mapping[str, str]
+) -> list[Row]:
     """Lay the words out, one row an initial, so that a change shows in the line of its letter."""
     known = frozenset(alphabet)
     return [
         {
             "initial": initial,
             "words": " ".join(word for word in alphabet if word[0] == initial),
+            "heads": " ".join(word for word in alphabet if word[0] == initial and word in heads),
             "forms": {word: form for word, form in forms.items() if word[0] == initial and form in known},
             "everyday": {said: meant for said, meant in everyday.items() if said[0] == initial},
         }
