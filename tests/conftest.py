@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+
+import oinp_noc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -13,6 +24,9 @@ SHARED = ROOT.parent / "shared"
 # Tests run in parallel on small machines: a slow example is no fault there.
 settings.register_profile("oinp_noc", deadline=None)
 settings.load_profile("oinp_noc")
+
+# The builder is not installed; its tests, and that of a made-up version, import it from where it lies.
+sys.path.append(str(ROOT / "tools"))
 
 
 @pytest.fixture
@@ -28,3 +42,36 @@ def sources() -> Path:
 def project() -> Path:
     """Return the project's folder."""
     return ROOT
+
+
+@pytest.fixture
+def package_copy(tmp_path: Path) -> Path:
+    """Copy the installed package, and return the copy's folder, whose parent can stand on the import path."""
+    copy = tmp_path / "copy" / "oinp_noc"
+    shutil.copytree(oinp_noc.__path__[0], copy, ignore=shutil.ignore_patterns("__pycache__"))
+    return copy
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Callable[..., Any]:
+    """Return a function that runs code in a fresh interpreter and hands back what its ``answer`` is, through JSON.
+
+    What else it is given comes first on the import path of that interpreter.
+    """
+
+    def run(code: str, *path: Path) -> Any:  # noqa: ANN401 (JSON)
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, path)), "PYTHONDONTWRITEBYTECODE": "1"}
+        script = f"{code}\nimport json, sys\nsys.stdout.write(json.dumps(answer))\n"
+        done = subprocess.run(  # noqa: S603 (our own code, in our own interpreter)
+            [sys.executable, "-W", "error", "-c", script],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return run

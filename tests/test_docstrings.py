@@ -6,11 +6,14 @@ import doctest
 import importlib
 import inspect
 import pkgutil
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 
 import oinp_noc
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 MODULES = [
     importlib.import_module(f"oinp_noc.{info.name}")

@@ -27,11 +27,22 @@ if TYPE_CHECKING:
         convert,
         convert_all,
     )
-    from oinp_noc._draws import Draw, DrawHistory, Score, draw, draws
+    from oinp_noc._draws import Draw, Score
+    from oinp_noc._history import DrawHistory, draw, draws
+    from oinp_noc._occupation_groups import (
+        Edition,
+        OccupationGroup,
+        Part,
+        Span,
+        occupation_group,
+        occupation_groups,
+    )
     from oinp_noc._occupations import OccupationSet, Overlap, Side, overlap
     from oinp_noc._provenance import Source, Table, data_files, provenance, verify
+    from oinp_noc._screening import Screening
     from oinp_noc._search import Match, MatchKind, search, suggest
-    from oinp_noc._streams import Stream, stream, streams
+    from oinp_noc._statistics import Count, Frequency, OverlapMatrix, SummaryRow, Targeting
+    from oinp_noc._streams import Eligibility, Stream, Window, stream, streams
     from oinp_noc._titles import Lang, example_titles
 
     DATA_LAST_UPDATED: dt.date
@@ -44,24 +55,36 @@ __all__ = [
     "Concordance",
     "Conversion",
     "Conversions",
+    "Count",
     "Draw",
     "DrawHistory",
+    "Edition",
+    "Eligibility",
+    "Frequency",
     "Group",
     "Lang",
     "Level",
     "Match",
     "MatchKind",
+    "OccupationGroup",
     "OccupationSet",
     "Overlap",
+    "OverlapMatrix",
     "Pair",
+    "Part",
     "Relation",
     "Repair",
     "Score",
+    "Screening",
     "Side",
     "Source",
+    "Span",
     "Status",
     "Stream",
+    "SummaryRow",
     "Table",
+    "Targeting",
+    "Window",
     "__version__",
     "classification",
     "concordance",
@@ -75,6 +98,8 @@ __all__ = [
     "identify",
     "is_valid",
     "lookup",
+    "occupation_group",
+    "occupation_groups",
     "overlap",
     "parse_code",
     "provenance",
@@ -101,28 +126,35 @@ _HOMES = {
         "convert",
         "convert_all",
     ),
-    "_draws": ("Draw", "DrawHistory", "Score", "draw", "draws"),
+    "_draws": ("Draw", "Score"),
+    "_history": ("DrawHistory", "draw", "draws"),
+    "_occupation_groups": ("Edition", "OccupationGroup", "Part", "Span", "occupation_group", "occupation_groups"),
     "_occupations": ("OccupationSet", "Overlap", "Side", "overlap"),
     "_provenance": ("DATA_LAST_UPDATED", "Source", "Table", "data_files", "provenance", "verify"),
+    "_screening": ("Screening",),
     "_search": ("Match", "MatchKind", "search", "suggest"),
-    "_streams": ("Stream", "stream", "streams"),
+    "_statistics": ("Count", "Frequency", "OverlapMatrix", "SummaryRow", "Targeting"),
+    "_streams": ("Eligibility", "Stream", "Window", "stream", "streams"),
     "_titles": ("Lang", "example_titles"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 
-def __getattr__(name: str) -> object:
-    """Fetch a public name from its module at its first use, and keep it here."""
-    from importlib import import_module  # noqa: PLC0415 (part of the interpreter, yet not of every start)
+# Type checkers have the names from above: shown this function, they would take any misspelt name for one of them.
+if not TYPE_CHECKING:
 
-    if name == "errors":
-        return import_module(f"{__name__}.errors")
-    if name not in _HOME_OF:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message, name=name, obj=__import__(__name__))
-    value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> object:
+        """Fetch a public name from its module at its first use, and keep it here."""
+        from importlib import import_module  # noqa: PLC0415 (part of the interpreter, yet not of every start)
+
+        if name == "errors":
+            return import_module(f"{__name__}.errors")
+        if name not in _HOME_OF:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message, name=name, obj=__import__(__name__))
+        value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

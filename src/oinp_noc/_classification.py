@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from sys import intern
-from typing import TYPE_CHECKING, Any, Literal, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
 
@@ -18,11 +17,13 @@ Level = Literal["broad category", "major group", "sub-major group", "minor group
 TitleStatus = Literal["official", "reconstructed", "inferred"]
 
 _PREFIX = "noc-"
+_COLUMNS = ("code", "level", "parent", "title", "title_fr", "title_fr_status", "teer", "skill_level")
+_CODE, _LEVEL, _PARENT = range(3)
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, order=True)
 class Group:
-    """A node of a classification, at any level; two are equal when version and code are.
+    """A node of a classification, at any level; groups are compared and ordered by version and code.
 
     Attributes:
         code: the code as the classification prints it, with leading zeros: 5 digits for a unit group of
@@ -79,9 +80,6 @@ class Group:
     def __repr__(self) -> str:
         return f"<Group {self.code} (NOC {self.version} {self.level}): {self.title}>"
 
-    def __lt__(self, other: Group) -> bool:
-        return (self.version, self.code) < (other.version, other.code) if isinstance(other, Group) else NotImplemented
-
 
 @attrs.frozen(repr=False)
 class Classification(Mapping[str, Group]):
@@ -89,7 +87,6 @@ class Classification(Mapping[str, Group]):
 
     Attributes:
         version: the NOC version.
-        levels: the levels that are known of it, from the top.
 
     Example:
         >>> import oinp_noc
@@ -99,9 +96,14 @@ class Classification(Mapping[str, Group]):
     """
 
     version: str
-    levels: tuple[Level, ...] = attrs.field(eq=False)
-    _groups: dict[str, Group] = attrs.field(eq=False)
-    _children: dict[str, tuple[Group, ...]] = attrs.field(eq=False)
+    _rows: dict[str, list[Any]] = attrs.field(eq=False)
+    _groups: dict[str, Group] = attrs.field(eq=False, factory=dict)  # those that were asked for so far
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels that are known of this version, from the top."""
+        present = {row[_LEVEL] for row in self._rows.values()}
+        return tuple(level for level in get_args(Level) if level in present)
 
     @property
     def unit_groups(self) -> tuple[Group, ...]:
@@ -119,7 +121,7 @@ class Classification(Mapping[str, Group]):
         """
         if level not in self.levels:
             raise invalid_choice("level", level, self.levels)
-        return tuple(group for group in self._groups.values() if group.level == level)
+        return tuple(self[code] for code, row in self._rows.items() if row[_LEVEL] == level)
 
     def children(self, code: str) -> tuple[Group, ...]:
         """Return the groups one level below a group, by code; none for a unit group.
@@ -130,22 +132,25 @@ class Classification(Mapping[str, Group]):
         Raises:
             UnknownCodeError: the classification has no such group.
         """
-        return self._children.get(self[code].code, ())
+        return tuple(self[child] for child in _children(self.version).get(self[code].code, ()))
 
     def __getitem__(self, code: str) -> Group:
         try:
             return self._groups[code]
         except KeyError:
-            raise unknown_code(code, self.version, "group") from None
+            if code not in self._rows:
+                raise unknown_code(code, self.version, "group") from None
+            # Of two threads that build it at once, both get the one that was first.
+            return self._groups.setdefault(code, _group(self.version, self._rows[code]))
 
     def __contains__(self, code: object) -> bool:
-        return code in self._groups
+        return code in self._rows
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._groups)
+        return iter(self._rows)
 
     def __len__(self) -> int:
-        return len(self._groups)
+        return len(self._rows)
 
     def __repr__(self) -> str:
         return f"<Classification NOC {self.version}: {len(self)} groups>"
@@ -193,9 +198,10 @@ def classification(version: str = "2021") -> Classification:
 
 
 @_data.once
-def units(version: str) -> dict[str, Group]:
-    """Index the unit groups of a version by code."""
-    return {group.code: group for group in classification(version).unit_groups}
+def places(version: str) -> dict[str, int]:
+    """Number the unit groups of a version in the order of their codes: what is in here is a unit group."""
+    units = (code for code, row in _rows(version).items() if row[_LEVEL] == "unit group")
+    return {code: place for place, code in enumerate(units)}
 
 
 def readings(code: str) -> tuple[Group, ...]:
@@ -212,18 +218,19 @@ def unknown_code(code: object, version: str, expected: str = "unit group") -> Un
     there = readings(code)
     here = [group for group in there if group.version == version]
     elsewhere = [group for group in there if group.version != version]
-    candidates = _nearest(code, version)
+    candidates = () if there else _nearest(code, version)
     hints = [f"expected a {expected} of NOC {version}"] if there else []
     if here:
         hints.append(f'classification("{version}")["{code}"] has that group')
     if other := next((group.version for group in elsewhere if group.level == "unit group"), None):
         hints.append(f'convert("{code}", version="{other}", to="{version}") brings NOC {other} over')
-    elif not there and candidates:
+    elif candidates:
         hints.append(f"the nearest are {listed(candidates)}")
-    if code not in units(version) and code.zfill(unit_digits(version)) in units(version):
+    if code not in places(version) and (padded := code.zfill(unit_digits(version))) in places(version):
+        candidates = (padded,)
         hints.append(f'repair_code("{code}", version="{version}") gives a lost leading zero back')
     if not hints:
-        hints.append(f"expected one of its {len(units(version))} unit groups, of {unit_digits(version)} digits")
+        hints.append(f"expected one of its {len(places(version))} unit groups, of {unit_digits(version)} digits")
     said = f"{code} is {_said([*here, *elsewhere])}" if there else f"{shown(code)} is no {expected} of NOC {version}"
     message = f"{said}: {'; '.join(hints)}"
     return UnknownCodeError(message, value=code, version=version, candidates=candidates)
@@ -231,7 +238,7 @@ def unknown_code(code: object, version: str, expected: str = "unit group") -> Un
 
 def unit_digits(version: str) -> int:
     """Count the digits of a version's unit groups."""
-    return len(next(iter(units(version))))
+    return len(next(iter(places(version))))
 
 
 def _said(groups: Sequence[Group]) -> str:
@@ -245,7 +252,7 @@ def _said(groups: Sequence[Group]) -> str:
 def _nearest(code: str, version: str) -> tuple[str, ...]:
     """Find the unit groups that share the longest beginning with the code, at most five."""
     for length in range(min(len(code), unit_digits(version)), 1, -1):
-        if found := [unit for unit in units(version) if unit.startswith(code[:length])]:
+        if found := [unit for unit in places(version) if unit.startswith(code[:length])]:
             return tuple(found[:5])
     return ()
 
@@ -258,29 +265,21 @@ def _versions() -> tuple[str, ...]:
 
 @_data.once
 def _classification(version: str) -> Classification:
-    rows = sorted(_data.read(_PREFIX + version), key=lambda row: row["code"])
-    groups = {
-        row["code"]: Group(
-            version=version,
-            code=row["code"],
-            level=cast("Level", intern(row["level"])),
-            title=row["title"],
-            title_fr=row["title_fr"],
-            title_fr_status=cast("TitleStatus | None", row["title_fr_status"] and intern(row["title_fr_status"])),
-            teer=row["teer"],
-            skill_level=row["skill_level"] and intern(row["skill_level"]),
-            parent=row["parent"],
-        )
-        for row in rows
-    }
-    children: dict[str, list[Group]] = {}
-    for row in rows:
-        if row["parent"] is not None:
-            children.setdefault(row["parent"], []).append(groups[row["code"]])
-    present = {row["level"] for row in rows}
-    return Classification(
-        version=version,
-        levels=tuple(level for level in get_args(Level) if level in present),
-        groups=groups,
-        children={code: tuple(below) for code, below in children.items()},
-    )
+    return Classification(version, _rows(version))
+
+
+@_data.once
+def _rows(version: str) -> dict[str, list[Any]]:
+    return {row[_CODE]: row for row in _data.rows(_PREFIX + version, *_COLUMNS)}
+
+
+@_data.once
+def _children(version: str) -> dict[str, list[str]]:
+    children: dict[str, list[str]] = {}
+    for code, row in _rows(version).items():
+        children.setdefault(row[_PARENT], []).append(code)
+    return children
+
+
+def _group(version: str, row: list[Any]) -> Group:
+    return Group(version, **dict(zip(_COLUMNS, row, strict=True)))

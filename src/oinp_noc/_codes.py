@@ -8,7 +8,7 @@ from typing import SupportsIndex
 
 import attrs
 
-from oinp_noc._classification import Group, classification, readings, unit_digits, units, unknown_code
+from oinp_noc._classification import Group, classification, places, readings, unit_digits, unknown_code, versions
 from oinp_noc.errors import InvalidCodeError, shown
 
 # What loses no information when it is read: full-width letters, digits and colon as their plain forms, and the
@@ -19,13 +19,15 @@ _PLAIN: dict[int, int | str] = {
     **dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF), " "),
 }
 _PREFIXES = ("NOC", "CNP")
+_MINUS = ("-", "\N{MINUS SIGN}")
 
-# What `repair_code` repairs, once the prefix and the spaces are gone.
+# What `repair_code` repairs, once the prefix and the spaces are gone. No quantifier gives back what it took, so that
+# the time stays in proportion to the text.
 _REPAIRABLE = r"""
-    (?P<mark>    [\s_\#:.–—-]+ )?
-    (?P<code>    [0-9]{1,5} )
-    (?P<decimal> \.0* )?
-    (?P<title>   \s*[:|,–—-]?\s* [^\W\d_] .* | \s*\( .* )?
+    (?P<mark>    [\s_\#:.–—-]++ )?+
+    (?P<code>    [0-9]{1,%d}+ )
+    (?P<decimal> \.0*+ )?+
+    (?P<title>   (?: \s++ [:|,–—-]?+ \s*+ | [:|,–—-] \s*+ ) [^\W\d_] .* | \s*+ \( .* )?+
 """
 _STEPS = {"mark": "mark removed", "decimal": "decimal point removed", "title": "title removed"}
 
@@ -72,9 +74,8 @@ def lookup(code: str, version: str = "2021") -> Group:
     try:
         return _UNITS[version][code]
     except (KeyError, TypeError):
-        classification(version)  # raises for an unknown version
-        _UNITS[version] = units(version)
-        return units(version)[parse_code(code, version)]
+        group = classification(version)[parse_code(code, version)]
+        return _UNITS.setdefault(version, {}).setdefault(group.code, group)
 
 
 def parse_code(text: str, version: str = "2021") -> str:
@@ -101,7 +102,7 @@ def parse_code(text: str, version: str = "2021") -> str:
         >>> oinp_noc.parse_code("NOC 21231"), oinp_noc.parse_code("cnp: 2173", version="2016")
         ('21231', '2173')
     """
-    codes = units(classification(version).version)
+    codes = places(classification(version).version)
     code = _compact(text, version)
     if code in codes:
         return code
@@ -125,7 +126,7 @@ def is_valid(text: object, version: str = "2021") -> bool:
         >>> oinp_noc.is_valid("21231"), oinp_noc.is_valid("2173"), oinp_noc.is_valid(21231)
         (True, False, False)
     """
-    codes = units(classification(version).version)
+    codes = places(classification(version).version)
     return isinstance(text, str) and _strip(text) in codes
 
 
@@ -154,9 +155,9 @@ def repair_code(value: str | float, version: str = "2021") -> Repair:
     """Repair what is no code as it stands, and say what that took.
 
     Repaired are numbers in place of text, a decimal point left by a spreadsheet (``21231.0``), lost leading zeros,
-    marks such as ``NOC_`` and ``#``, and a title behind the code (``2173 - Software engineers``). This guesses: 30 of
-    the 48 codes of NOC 2016 that begin with a zero are those of a minor group without it (``213``), so it happens on
-    request only.
+    marks such as ``NOC_`` and ``#``, and a title behind the code (``2173 - Software engineers``). This guesses, so it
+    happens on request only: 30 of the 48 codes of NOC 2016 that begin with a zero are without it the code of a minor
+    or major group (``213``).
 
     Args:
         value: the code as found: text, an int, or a float without a fraction.
@@ -181,26 +182,30 @@ def repair_code(value: str | float, version: str = "2021") -> Repair:
     repair = _repaired(value, version)
     if repair is None:
         raise _invalid(value, version)
-    if repair.code not in units(version):
+    if repair.code not in places(version):
         raise unknown_code(repair.code, version)
     return repair
 
 
 def _repaired(value: object, version: str) -> Repair | None:
     """Repair the form of a code, whether the version has it or not; None where the form is beyond repair."""
+    digits = unit_digits(version)
     steps = []
     if isinstance(value, str):
         text = _strip(value)
-    elif (number := _integer(value)) is not None:
+        if text[:1] in _MINUS and text[1:2].isdigit() and text == _plain(value):
+            return None  # a negative number; behind a prefix, or before a space, the dash is a mark
+    elif (number := _integer(value)) is not None and 0 <= number < 10**digits:
         text = str(number)
         steps.append("number read as text")
     else:
         return None
-    match = re.fullmatch(_REPAIRABLE, text, re.VERBOSE | re.DOTALL)
-    if match is None or re.search(r"[0-9]{4,5}", match["title"] or ""):
+    match = re.fullmatch(_REPAIRABLE % digits, text, re.VERBOSE | re.DOTALL)
+    shortest = min(unit_digits(known) for known in versions())
+    if match is None or re.search(rf"[0-9]{{{shortest}}}", match["title"] or ""):
         return None  # a second code behind the first is not a title
     steps += [step for part, step in _STEPS.items() if match[part]]
-    code = match["code"].zfill(unit_digits(version))
+    code = match["code"].zfill(digits)
     if zeros := len(code) - len(match["code"]):
         steps.append("leading zero restored" if zeros == 1 else "leading zeros restored")
     return Repair(code, version, tuple(steps))
@@ -215,20 +220,23 @@ def _integer(value: object) -> int | None:
     return None
 
 
+def _plain(text: str) -> str:
+    return text.translate(_PLAIN).strip()
+
+
 def _strip(text: str) -> str:
     """Take away what `parse_code` reads over: the prefix, its colon, and spaces."""
-    text = text.translate(_PLAIN).strip()
+    text = _plain(text)
     if text[:3].upper() in _PREFIXES:
         text = text[3:].lstrip().removeprefix(":").lstrip()
     return text
 
 
 def _compact(text: str, version: str | None) -> str:
-    """Read the digits of a code of any level (ranges such as ``01-05`` are codes too)."""
-    if not isinstance(text, str):
-        raise _invalid(text, version)
-    code = _strip(text)
-    if not (code.isascii() and code.replace("-", "").isdigit()):
+    """Read a code of any level: digits, no more than any version has, or a range that is a major group."""
+    code = _strip(text) if isinstance(text, str) else ""
+    longest = max(unit_digits(known) for known in versions())
+    if not (code.isascii() and code.isdigit() and len(code) <= longest) and not readings(code):
         raise _invalid(text, version)
     return code
 
@@ -244,7 +252,7 @@ def _invalid(value: object, version: str | None) -> InvalidCodeError:
         return InvalidCodeError(f"{said}: expected the digits of a code", value=value)
     expected = f"expected the {unit_digits(version)} digits of a unit group of NOC {version}"
     repair = _repaired(value, version)
-    if repair is None or repair.code not in units(version):
+    if repair is None or repair.code not in places(version):
         return InvalidCodeError(f"{said}: {expected}", value=value, version=version)
-    hint = f'repair_code({value!r}, version="{version}") reads it as {repair.code}'
+    hint = f'repair_code({shown(value)}, version="{version}") reads it as {repair.code}'
     return InvalidCodeError(f"{said}: {expected}; {hint}", value=value, version=version, candidates=(repair.code,))

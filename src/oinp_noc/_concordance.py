@@ -9,8 +9,8 @@ from typing import Any, Literal, NamedTuple, cast, get_args
 import attrs
 
 from oinp_noc import _data
-from oinp_noc._classification import Group, classification, units, versions
-from oinp_noc._codes import lookup
+from oinp_noc._classification import Group, classification, places, versions
+from oinp_noc._codes import lookup, parse_code
 from oinp_noc.errors import (
     AmbiguousConversionError,
     InvalidArgumentError,
@@ -25,9 +25,9 @@ from oinp_noc.errors import (
 Relation = Literal["1:1", "1:n", "n:1", "m:n"]
 Status = Literal["unique", "continued", "expired", "unrecorded"]
 
-DEFAULT_PUBLISHER = "statcan"
-
+_DEFAULT_PUBLISHER = "statcan"
 _PREFIX = "concordance-"
+_COLUMNS = ("source", "target", "changes", "successor", "publishers")
 _RELATIONS: dict[tuple[bool, bool], Relation] = {
     (False, False): "1:1",
     (True, False): "1:n",
@@ -35,12 +35,13 @@ _RELATIONS: dict[tuple[bool, bool], Relation] = {
     (True, True): "m:n",
 }
 
-_CONVERSIONS: dict[tuple[str, str], dict[str, Conversion]] = {}
+# By version, target version and code: three lookups in small dicts are quicker than one with a key made of three.
+_CONVERSIONS: dict[str, dict[str, dict[str, Conversion]]] = {}
 
 
-@attrs.frozen(repr=False)
+@attrs.frozen(repr=False, order=True)
 class Pair:
-    """A unit group and one that it corresponds to in another NOC version.
+    """A unit group and one that it corresponds to in another NOC version; pairs are ordered by source and target.
 
     Attributes:
         source: the unit group that was asked about.
@@ -59,12 +60,12 @@ class Pair:
 
     source: Group
     target: Group
-    relation: Relation
-    changes: frozenset[str] = frozenset()
-    is_successor: bool = False
-    is_recorded: bool = False
-    is_derived: bool = False
-    publishers: tuple[str, ...] = ()
+    relation: Relation = attrs.field(order=False)
+    changes: frozenset[str] = attrs.field(default=frozenset(), order=False)
+    is_successor: bool = attrs.field(default=False, order=False)
+    is_recorded: bool = attrs.field(default=False, order=False)
+    is_derived: bool = attrs.field(default=False, order=False)
+    publishers: tuple[str, ...] = attrs.field(default=(), order=False)
 
     @property
     def is_partial(self) -> bool:
@@ -74,11 +75,6 @@ class Pair:
     def __repr__(self) -> str:
         source, target = self.source, self.target
         return f"<Pair {source.code} (NOC {source.version}) -> {target.code} (NOC {target.version}), {self.relation}>"
-
-    def __lt__(self, other: Pair) -> bool:
-        if not isinstance(other, Pair):
-            return NotImplemented
-        return (self.source, self.target) < (other.source, other.target)
 
 
 @attrs.frozen(repr=False)
@@ -160,6 +156,17 @@ class Conversion:
         )
 
 
+class _Link(NamedTuple):
+    """A pair before it is known how it relates to the others."""
+
+    source: str
+    target: str
+    changes: Iterable[str] = ()
+    successor: bool | None = None
+    publishers: Iterable[str] = ()
+    derived: bool = False
+
+
 @attrs.frozen(repr=False)
 class Concordance:
     """The pairs of unit groups of two NOC versions: iterable, by the codes of source and target.
@@ -168,13 +175,19 @@ class Concordance:
         version: the NOC version of the sources.
         to: the NOC version of the targets.
         publisher: whose pairs these are; None for the union.
-        pairs: all pairs, in order.
     """
 
     version: str
     to: str
     publisher: str | None
-    pairs: tuple[Pair, ...]
+    _links: dict[str, list[_Link]] = attrs.field(eq=False)
+    _partners: Counter[str] = attrs.field(eq=False)  # how many sources each target has
+    _conversions: dict[str, Conversion] = attrs.field(eq=False, factory=dict)  # those that were asked for so far
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """All pairs, in order."""
+        return _pairs(self.version, self.to, self.publisher)
 
     def convert(self, code: str) -> Conversion:
         """Convert one unit group by the pairs of this publisher.
@@ -185,13 +198,35 @@ class Concordance:
         Raises:
             InvalidCodeError, UnknownCodeError: as of `lookup`.
         """
-        return conversions(self.version, self.to, self.publisher)[lookup(code, self.version).code]
+        source = lookup(code, self.version)
+        try:
+            return self._conversions[source.code]
+        except KeyError:
+            return self._conversions.setdefault(source.code, self._convert(source))
+
+    def _convert(self, source: Group) -> Conversion:
+        links = self._links.get(source.code, [])
+        targets = classification(self.to)
+        pairs = [
+            Pair(
+                source=source,
+                target=targets[link.target],
+                relation=_RELATIONS[len(links) > 1, self._partners[link.target] > 1],
+                changes=frozenset(link.changes),
+                is_successor=link.successor is True,
+                is_recorded=link.successor is not None and not link.derived,
+                is_derived=link.derived,
+                publishers=tuple(link.publishers),
+            )
+            for link in links
+        ]
+        return Conversion(source, self.to, tuple(pairs), _status(pairs))
 
     def __iter__(self) -> Iterator[Pair]:
         return iter(self.pairs)
 
     def __len__(self) -> int:
-        return len(self.pairs)
+        return sum(len(found) for found in self._links.values())
 
     def __repr__(self) -> str:
         return f"<Concordance NOC {self.version} -> NOC {self.to}: {len(self)} pairs of {self.publisher or 'all'}>"
@@ -227,13 +262,10 @@ class Conversions(Mapping[str, Conversion]):
 
     def __getitem__(self, code: str) -> Conversion:
         try:
-            return self._conversions[code]
-        except KeyError:
-            read = lookup(code, self.version).code
-        if read in self._conversions:
-            return self._conversions[read]
-        message = f"{read} was not among the codes that were converted"
-        raise UnknownCodeError(message, value=code, version=self.version)
+            return self._conversions[parse_code(code, self.version)]
+        except (InvalidCodeError, KeyError):
+            message = f"{shown(code)} was not among the codes that were converted"
+            raise UnknownCodeError(message, value=code, version=self.version) from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._conversions)
@@ -275,11 +307,11 @@ def convert(code: str, version: str = "2016", to: str = "2021") -> Conversion:
         ('2171', '2175')
     """
     try:
-        return _CONVERSIONS[version, to][code]
+        return _CONVERSIONS[version][to][code]
     except (KeyError, TypeError):
-        concordance(version, to)  # raises for unknown versions
-        _CONVERSIONS[version, to] = conversions(version, to, DEFAULT_PUBLISHER)
-        return _CONVERSIONS[version, to][lookup(code, version).code]
+        conversion = concordance(version, to).convert(code)
+        by_code = _CONVERSIONS.setdefault(version, {}).setdefault(to, {})
+        return by_code.setdefault(conversion.source.code, conversion)
 
 
 def convert_all(codes: Iterable[object], version: str = "2016", to: str = "2021") -> Conversions:
@@ -311,7 +343,7 @@ def convert_all(codes: Iterable[object], version: str = "2016", to: str = "2021"
         raise InvalidArgumentError(message, value=codes, version=version)
     table = concordance(version, to)
     try:
-        occurrences = Counter(codes)
+        occurrences = Counter(iter(codes))  # of a mapping, its keys
     except TypeError as error:
         message = f"the codes could not be counted: {error}; expected an iterable of codes as text"
         raise InvalidArgumentError(message, version=version) from error
@@ -329,7 +361,7 @@ def convert_all(codes: Iterable[object], version: str = "2016", to: str = "2021"
     return Conversions(version, to, tuple(counts.items()), tuple(unknown.items()), converted)
 
 
-def concordance(version: str, to: str, publisher: str | None = "statcan") -> Concordance:
+def concordance(version: str, to: str, publisher: str | None = _DEFAULT_PUBLISHER) -> Concordance:
     """Return the pairs of unit groups of two NOC versions, forwards, backwards or through versions between.
 
     Args:
@@ -353,17 +385,15 @@ def concordance(version: str, to: str, publisher: str | None = "statcan") -> Con
     """
     for known in (version, to):
         classification(known)  # raises for an unknown version
+    if publisher is not None and not isinstance(publisher, str):
+        raise invalid_choice("publisher", publisher, (_DEFAULT_PUBLISHER,))
     return _concordance(version, to, publisher)
 
 
 @_data.once
-def conversions(version: str, to: str, publisher: str | None) -> dict[str, Conversion]:
-    """Group the pairs of a concordance by source: a conversion for every unit group of the version."""
-    pairs: dict[str, list[Pair]] = {code: [] for code in units(version)}
-    for pair in _concordance(version, to, publisher):
-        pairs[pair.source.code].append(pair)
-    sources = units(version)
-    return {code: Conversion(sources[code], to, tuple(found), _status(found)) for code, found in pairs.items()}
+def _pairs(version: str, to: str, publisher: str | None) -> tuple[Pair, ...]:
+    table = _concordance(version, to, publisher)
+    return tuple(pair for code in places(version) for pair in table.convert(code).pairs)
 
 
 def _status(pairs: list[Pair]) -> Status:
@@ -376,60 +406,29 @@ def _status(pairs: list[Pair]) -> Status:
 
 @_data.once
 def _concordance(version: str, to: str, publisher: str | None) -> Concordance:
-    links = _links(version, to, publisher)
-    partners_of_source = Counter(link.source for link in links)
-    partners_of_target = Counter(link.target for link in links)
-    sources, targets = units(version), units(to)
-    pairs = (
-        Pair(
-            source=sources[link.source],
-            target=targets[link.target],
-            relation=_RELATIONS[partners_of_source[link.source] > 1, partners_of_target[link.target] > 1],
-            changes=link.changes,
-            is_successor=link.successor is True,
-            is_recorded=link.successor is not None and not link.derived,
-            is_derived=link.derived,
-            publishers=link.publishers,
-        )
-        for link in sorted(links)
-    )
-    return Concordance(version, to, publisher, tuple(pairs))
-
-
-class _Link(NamedTuple):
-    """A pair before it is known how it relates to the others."""
-
-    source: str
-    target: str
-    changes: frozenset[str] = frozenset()
-    successor: bool | None = None
-    derived: bool = False
-    publishers: tuple[str, ...] = ()
+    links: dict[str, list[_Link]] = {}
+    for link in sorted(_links(version, to, publisher)):
+        links.setdefault(link.source, []).append(link)
+    partners = Counter(link.target for found in links.values() for link in found)
+    return Concordance(version, to, publisher, links, partners)
 
 
 def _links(version: str, to: str, publisher: str | None) -> list[_Link]:
     """Read, turn round or join the tables that lead from one version to the other."""
     *before, last = _path(version, to)
     if not before:
-        return [_Link(code, code) for code in units(version)]
+        if publisher not in (None, _DEFAULT_PUBLISHER):
+            raise invalid_choice("publisher", publisher, (_DEFAULT_PUBLISHER,))
+        return [_Link(code, code) for code in places(version)]
     if len(before) > 1:
         return _joined(_concordance(version, before[-1], publisher), _concordance(before[-1], last, publisher))
     forwards = _PREFIX + f"{version}-{to}"
     if forwards in _tables():
-        links = [
-            _Link(
-                row["source"],
-                row["target"],
-                frozenset(row["changes"]),
-                row["successor"],
-                publishers=tuple(row["publishers"]),
-            )
-            for row in _data.read(forwards)
-        ]
+        links = [_Link(*row) for row in _data.rows(forwards, *_COLUMNS)]
     else:
         # What a note says of the old code's fate says nothing of the new one's origin.
         links = [
-            _Link(pair.target.code, pair.source.code, pair.changes, publishers=pair.publishers)
+            _Link(pair.target.code, pair.source.code, pair.changes, None, pair.publishers)
             for pair in _concordance(to, version, None)
         ]
     publishers = sorted({name for link in links for name in link.publishers})
@@ -441,7 +440,7 @@ def _links(version: str, to: str, publisher: str | None) -> list[_Link]:
 def _joined(left: Concordance, right: Concordance) -> list[_Link]:
     """Join two concordances on the version between them; a successor is followed through both."""
     links = set()
-    for code in units(left.version):
+    for code in places(left.version):
         steps = left.convert(code)
         successor = steps.successor and right.convert(steps.successor.code).successor
         for step in steps.targets:

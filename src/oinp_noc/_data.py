@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from importlib.abc import ResourceLoader
 
-Row = dict[str, Any]
 Key = TypeVarTuple("Key")
 T = TypeVar("T")
 
@@ -42,27 +41,43 @@ def once(build: Callable[[*Key], T]) -> Callable[[*Key], T]:
 
 @once
 def package() -> dict[str, Any]:
-    """Read the description of the packaged files."""
+    """Read the description of the packaged files, once."""
+    return read_package()
+
+
+def read_package() -> dict[str, Any]:
+    """Read the description of the packaged files; its last entry is the checksum of everything before it."""
     content = _bytes("datapackage.json")
-    # The last entry is the checksum of everything before it.
-    body, _, seal = content.rpartition(b'"crc32": "')
-    _check("datapackage.json", body, seal[:8].decode("ascii", "replace"))
+    body, mark, seal = content.rpartition(b'"crc32": "')
+    expected = f'{zlib.crc32(body):08x}"\n}}\n'.encode()
+    if not mark or seal != expected:
+        message = "datapackage.json is damaged: it does not end in the checksum of what it says; reinstall oinp-noc"
+        raise DataError(message, value="datapackage.json")
     return cast("dict[str, Any]", json.loads(content))
 
 
-def read(name: str) -> list[Row]:
-    """Read a packaged table: a list of records. Not kept: the caller builds its values from them once."""
-    return cast("list[Row]", json.loads(_table(name)))
+def records(name: str) -> list[dict[str, Any]]:
+    """Read a packaged table of objects. Not kept: the caller builds its values from them once."""
+    return cast("list[dict[str, Any]]", json.loads(_table(name)))
+
+
+def rows(name: str, *columns: str) -> list[list[Any]]:
+    """Read a packaged table of rows under a heading, which must be the columns that the caller knows."""
+    heading, *body = cast("list[list[Any]]", records(name))
+    if heading != list(columns):
+        message = f"{name} has the columns {heading}: expected {list(columns)}; reinstall oinp-noc"
+        raise DataError(message, value=name)
+    return body
 
 
 def lines(name: str) -> list[bytes]:
-    """Read a packaged table as its lines, one a record, for a caller that needs few of many; `parse` reads one."""
+    """Read a packaged table of objects as its lines, for a caller that needs few of many; `record` reads one."""
     return _table(name).splitlines()[1:-1]
 
 
-def parse(line: bytes) -> Row:
-    """Read one record of a table."""
-    return cast("Row", json.loads(line.removesuffix(b",")))
+def record(line: bytes) -> dict[str, Any]:
+    """Read one line of a packaged table of objects."""
+    return cast("dict[str, Any]", json.loads(line.removesuffix(b",")))
 
 
 def _table(name: str) -> bytes:
@@ -73,15 +88,11 @@ def _table(name: str) -> bytes:
 def verified(path: str, crc32: str) -> bytes:
     """Read a packaged file and compare it with its recorded checksum."""
     content = _bytes(path)
-    _check(path, content, crc32)
-    return content
-
-
-def _check(path: str, content: bytes, crc32: str) -> None:
     found = f"{zlib.crc32(content):08x}"
     if found != crc32:
         message = f"{path} is damaged: its CRC-32 is {found}, recorded is {crc32}; reinstall oinp-noc"
         raise DataError(message, value=path)
+    return content
 
 
 def _bytes(path: str) -> bytes:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, runtime_checkable
 
 import attrs
 
 from oinp_noc import _data
-from oinp_noc._classification import Group, classification, units, unknown_code
+from oinp_noc._classification import Group, classification, places, unknown_code
 from oinp_noc._codes import lookup
 from oinp_noc._concordance import Pair, concordance
 from oinp_noc.errors import (
@@ -19,7 +22,7 @@ from oinp_noc.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 _SHOWN_CODES = 8  # codes that a repr names one by one
 
@@ -57,19 +60,19 @@ class OccupationSet:
     _bits: int
 
     def __init__(self, codes: Iterable[str | Group] = (), version: str = "2021") -> None:
-        if isinstance(codes, str | bytes):
-            message = f"{shown(codes)} is one text: expected an iterable of codes, such as [{shown(codes)}]"
+        if isinstance(codes, str | bytes) or not isinstance(codes, Iterable):
+            message = f"{shown(codes)} is no collection: expected an iterable of codes, such as [{shown(codes)}]"
             raise InvalidArgumentError(message, value=codes, version=version)
+        place_of = places(classification(version).version)
         bits = 0
-        bit_of = _bit_of(classification(version).version)
         for code in codes:
-            bits |= bit_of[_member(code, version)]
+            bits |= 1 << place_of[_member(code, version)]
         self.__attrs_init__(version, bits)
 
     @classmethod
     def everything(cls, version: str = "2021") -> Self:
         """Return the set of all unit groups of a version."""
-        return cls._of(version, (1 << len(units(classification(version).version))) - 1)
+        return cls._of(version, (1 << len(places(classification(version).version))) - 1)
 
     @classmethod
     def under(cls, *codes: str | Group, version: str = "2021") -> Self:
@@ -125,15 +128,13 @@ class OccupationSet:
         if teer is None and skill_level is None:
             message = "where() selects by teer or by skill_level: expected one of them; everything() has all"
             raise InvalidArgumentError(message, version=version)
-        found = list(units(classification(version).version).values())
+        found = list(classification(version).unit_groups)
         if teer is not None:
-            wanted_teer = {teer} if isinstance(teer, int) else set(teer)
-            _check_scale("teer", wanted_teer, {group.teer for group in found}, version)
-            found = [group for group in found if group.teer in wanted_teer]
+            categories = _of_scale("teer", teer, {group.teer for group in found}, version)
+            found = [group for group in found if group.teer in categories]
         if skill_level is not None:
-            wanted_skill = {skill_level} if isinstance(skill_level, str) else set(skill_level)
-            _check_scale("skill_level", wanted_skill, {group.skill_level for group in found}, version)
-            found = [group for group in found if group.skill_level in wanted_skill]
+            levels = _of_scale("skill_level", skill_level, {group.skill_level for group in found}, version)
+            found = [group for group in found if group.skill_level in levels]
         return cls(found, version)
 
     @classmethod
@@ -143,10 +144,16 @@ class OccupationSet:
         made.__attrs_init__(version, bits)
         return made
 
+    @classmethod
+    def _verified(cls, codes: Iterable[str], version: str) -> Self:
+        # The way of the packaged lists, which the builder checked: a code has a place, and needs no reading.
+        place_of = places(version)
+        return cls._of(version, sum([1 << place_of[code] for code in codes]))
+
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes, sorted."""
-        return tuple(group.code for group in self)
+        return tuple(code for place, code in enumerate(places(self.version)) if self._bits >> place & 1)
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -180,7 +187,9 @@ class OccupationSet:
 
     def complement(self, within: Self | None = None) -> Self:
         """Return what is not in this set (``~``): of ``within``, or else of all unit groups of the version."""
-        return (self.everything(self.version) if within is None else within).difference(self)
+        if within is None:
+            return self.everything(self.version).difference(self)
+        return self._of(self.version, self._same_version(within) & ~self._bits)
 
     def issubset(self, other: Self) -> bool:
         """Say whether every unit group of this set is in the other (``<=``)."""
@@ -216,11 +225,12 @@ class OccupationSet:
         """
         if keep not in ("any", "whole"):
             raise invalid_choice("keep", keep, ("any", "whole"))
-        pairs = concordance(self.version, to).pairs
-        found = {pair.target for pair in pairs if pair.source in self}
-        if keep == "whole":
-            found -= {pair.target for pair in pairs if pair.source not in self}
-        return OccupationSet(found, to)
+        space = pair_space(self.version, classification(to).version)
+        everything = OccupationSet.everything(to)
+        touched = _having(everything, space.of_target, space.left(self))
+        if keep == "any":
+            return touched
+        return touched - _having(everything, space.of_target, ~space.left(self))
 
     # The operators do their work themselves: the named methods take several sets, which costs a third more.
     def __or__(self, other: Self) -> Self:
@@ -259,15 +269,11 @@ class OccupationSet:
         return self != other and self.issuperset(other) if isinstance(other, OccupationSet) else NotImplemented
 
     def __contains__(self, code: str | Group) -> bool:
-        return bool(self._bits & _bit_of(self.version)[_member(code, self.version)])
+        return bool(self._bits >> places(self.version)[_member(code, self.version)] & 1)
 
     def __iter__(self) -> Iterator[Group]:
-        groups = tuple(units(self.version).values())
-        bits = self._bits
-        while bits:
-            lowest = bits & -bits
-            yield groups[lowest.bit_length() - 1]
-            bits ^= lowest
+        noc = classification(self.version)
+        return (noc[code] for code in self.codes)
 
     def __len__(self) -> int:
         return self._bits.bit_count()
@@ -387,25 +393,127 @@ def overlap(a: OccupationSet | Listed, b: OccupationSet | Listed) -> Overlap:
         ([('2173', '21231'), ('2174', '21232')], ('2173', '2174'), ('21231', '21232'))
     """
     left, right = _set_of(a), _set_of(b)
-    left_codes, right_codes = frozenset(left.codes), frozenset(right.codes)
-    of_left = {pair for pair in concordance(left.version, right.version) if pair.source.code in left_codes}
-    of_right = {pair for pair in concordance(left.version, right.version) if pair.target.code in right_codes}
-    common = of_left & of_right
-    touched_left = OccupationSet((pair.source for pair in common), left.version)
-    touched_right = OccupationSet((pair.target for pair in common), right.version)
-    beyond_left = OccupationSet((pair.source for pair in of_left - of_right), left.version)
-    beyond_right = OccupationSet((pair.target for pair in of_right - of_left), right.version)
-    whole_left, whole_right = touched_left - beyond_left, touched_right - beyond_right
-    sure = sum(pair.source in whole_left and pair.target in whole_right for pair in common)
-    total = len(of_left | of_right)
+    space = pair_space(left.version, right.version)
+    of_left, of_right = space.left(left), space.right(right)
+    touched_left = _having(left, space.of_source, of_right)
+    touched_right = _having(right, space.of_target, of_left)
+    whole_left = touched_left - _having(left, space.of_source, ~of_right)
+    whole_right = touched_right - _having(right, space.of_target, ~of_left)
     return Overlap(
-        pairs=tuple(sorted(common)),
-        left=Side(whole_left, touched_left & beyond_left),
-        right=Side(whole_right, touched_right & beyond_right),
+        pairs=space.pairs(of_left & of_right),
+        left=Side(whole_left, touched_left - whole_left),
+        right=Side(whole_right, touched_right - whole_right),
         only_left=left - touched_left,
         only_right=right - touched_right,
-        jaccard=(sure / total, len(common) / total) if total else (1.0, 1.0),
+        jaccard=space.jaccard(of_left, [of_right])[0],
     )
+
+
+@attrs.frozen(eq=False, repr=False)
+class PairSpace:
+    """The pairs of two NOC versions as bits: what a set touches is a mask of pairs.
+
+    Attributes:
+        version: the NOC version of the left side.
+        to: the NOC version of the right side.
+        is_exact: whether the two are one: a code is its only pair, and a set's bits are those of its pairs.
+        of_source: for each unit group of the left version, by place, the mask of its pairs.
+        of_target: the same for the right version.
+        around_source: for each pair, by place, the mask of the pairs with the same source.
+        around_target: for each pair, by place, the mask of the pairs with the same target.
+        partial: the mask of the pairs that are not 1:1.
+    """
+
+    version: str
+    to: str
+    is_exact: bool
+    of_source: tuple[int, ...]
+    of_target: tuple[int, ...]
+    around_source: tuple[int, ...]
+    around_target: tuple[int, ...]
+    partial: int
+
+    def pairs(self, mask: int) -> tuple[Pair, ...]:
+        """Return the pairs of a mask."""
+        pairs = concordance(self.version, self.to).pairs
+        return tuple(pairs[place] for place in _places(mask))
+
+    def left(self, occupations: OccupationSet) -> int:
+        """Return the mask of the pairs whose source is in the set."""
+        return self._touched(self.of_source, occupations._bits)
+
+    def right(self, occupations: OccupationSet) -> int:
+        """Return the mask of the pairs whose target is in the set."""
+        return self._touched(self.of_target, occupations._bits)
+
+    def _touched(self, pairs_of: tuple[int, ...], bits: int) -> int:
+        return bits if self.is_exact else reduce(or_, (pairs_of[place] for place in _places(bits)), 0)
+
+    def jaccard(self, of_left: int, masks: Iterable[int]) -> list[tuple[float, float]]:
+        """Return the bounds of the Jaccard index of a set with others, of which the caller has what they touch."""
+        if not self.is_exact:
+            return [self._bounds(of_left, of_right) for of_right in masks]
+        found = []
+        size = of_left.bit_count()
+        for of_right in masks:
+            common = (of_left & of_right).bit_count()
+            total = size + of_right.bit_count() - common
+            share = common / total if total else 1.0
+            found.append((share, share))
+        return found
+
+    def _bounds(self, of_left: int, of_right: int) -> tuple[float, float]:
+        common, total = of_left & of_right, (of_left | of_right).bit_count()
+        if not common:
+            return (0.0, 0.0) if total else (1.0, 1.0)
+        # Sure are the common pairs that no pair beyond the other side shares a code with: all that are 1:1, and more.
+        beyond_left, beyond_right = ~of_left, ~of_right
+        sure = common.bit_count()
+        for place in _places(common & self.partial):
+            if self.around_source[place] & beyond_right or self.around_target[place] & beyond_left:
+                sure -= 1
+        return sure / total, common.bit_count() / total
+
+
+@_data.once
+def pair_space(version: str, to: str) -> PairSpace:
+    """Number the pairs of two versions, and say which of them each unit group has."""
+    if version == to:
+        bits = tuple(1 << place for place in range(len(places(version))))
+        return PairSpace(version, to, True, bits, bits, bits, bits, 0)  # noqa: FBT003
+    of_source = dict.fromkeys(places(version), 0)
+    of_target = dict.fromkeys(places(to), 0)
+    pairs = concordance(version, to).pairs
+    for place, pair in enumerate(pairs):
+        of_source[pair.source.code] |= 1 << place
+        of_target[pair.target.code] |= 1 << place
+    return PairSpace(
+        version,
+        to,
+        is_exact=False,
+        of_source=tuple(of_source.values()),
+        of_target=tuple(of_target.values()),
+        around_source=tuple(of_source[pair.source.code] for pair in pairs),
+        around_target=tuple(of_target[pair.target.code] for pair in pairs),
+        partial=sum(1 << place for place, pair in enumerate(pairs) if pair.is_partial),
+    )
+
+
+def _having(occupations: OccupationSet, pairs_of: tuple[int, ...], mask: int) -> OccupationSet:
+    """Return the unit groups of a set that have a pair within a mask."""
+    bits = 0
+    for place in _places(occupations._bits):
+        if pairs_of[place] & mask:
+            bits |= 1 << place
+    return occupations._of(occupations.version, bits)
+
+
+def _places(mask: int) -> Iterator[int]:
+    """Iterate over the places of the bits that are set, from the lowest."""
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest
 
 
 def _set_of(side: OccupationSet | Listed) -> OccupationSet:
@@ -415,11 +523,6 @@ def _set_of(side: OccupationSet | Listed) -> OccupationSet:
         return side.listed()
     message = f"expected an OccupationSet, a draw or an edition, got {shown(side)} of type {type(side).__name__}"
     raise InvalidArgumentError(message, value=side)
-
-
-@_data.once
-def _bit_of(version: str) -> dict[str, int]:
-    return {code: 1 << place for place, code in enumerate(units(version))}
 
 
 def _member(code: str | Group, version: str) -> str:
@@ -440,10 +543,15 @@ def _check_version(code: str | Group, version: str) -> None:
         raise VersionMismatchError(message, value=code, version=version)
 
 
-def _check_scale(scale: str, wanted: set[Any], there: set[Any], version: str) -> None:
-    there -= {None}
-    if not there:
+def _of_scale(scale: str, wanted: object, there: set[Any], version: str) -> list[object]:
+    """Read one value or several, each of which the version's scale must have."""
+    choices = sorted(there - {None})
+    if not choices:
         message = f"the unit groups of NOC {version} have no {scale}"
-        raise VersionMismatchError(message, value=sorted(wanted), version=version)
-    if unknown := sorted(wanted - there):
-        raise invalid_choice(scale, unknown[0], sorted(map(str, there)))
+        raise VersionMismatchError(message, value=wanted, version=version)
+    values = list(wanted) if isinstance(wanted, Iterable) and not isinstance(wanted, str) else [wanted]
+    for value in values:
+        # By type too: True and 1.0 are equal to 1, and no TEER category.
+        if not any(value == choice and type(value) is type(choice) for choice in choices):
+            raise invalid_choice(scale, value, choices)
+    return values

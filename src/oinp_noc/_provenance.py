@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from oinp_noc._data import package, verified
+from oinp_noc._data import package, read_package, verified
 from oinp_noc.errors import DataError
 
 if TYPE_CHECKING:
@@ -112,16 +112,18 @@ def verify() -> tuple[str, ...]:
         >>> "noc-2021.json" in oinp_noc.verify()
         True
     """
-    faults = []
-    for table in provenance():
+    read_package()
+    described = {row["path"]: row for row in _described()}
+    faults = {}
+    for path, row in described.items():
         try:
-            if sha256(verified(table.path, table.crc32)).hexdigest() != table.sha256:
-                faults.append(f"{table.path}: its SHA-256 is not the recorded one")
+            if f"sha256:{sha256(verified(path, row['crc32'])).hexdigest()}" != row["hash"]:
+                faults[path] = f"{path} is damaged: its SHA-256 is not the recorded one"
         except DataError as error:
-            faults.append(str(error))
+            faults[path] = str(error)
     if faults:
-        raise DataError("; ".join(faults), candidates=tuple(table.path for table in provenance()))
-    return ("datapackage.json", *(table.path for table in provenance()))
+        raise DataError("; ".join(faults.values()), value=tuple(faults), candidates=tuple(faults))
+    return ("datapackage.json", *described)
 
 
 def data_files() -> dict[str, Traversable]:
@@ -129,7 +131,8 @@ def data_files() -> dict[str, Traversable]:
 
     Returns:
         A file for each name, as a `Traversable` of importlib-resources: it has `read_text()`, `open()` and more,
-        and need not be a file on disk. ``datapackage.json`` describes the others as a Frictionless Data Package.
+        and need not be a file on disk. ``datapackage.json`` describes the tables as a Frictionless Data Package, and
+        ``schemas/`` has a JSON Schema (draft 2020-12) for each kind of table.
 
     Example:
         >>> import oinp_noc
@@ -139,9 +142,13 @@ def data_files() -> dict[str, Traversable]:
     from importlib_resources import files  # noqa: PLC0415 (few callers need it)
 
     folder = files("oinp_noc") / "data"
-    return {
-        name: folder / name for name in sorted((*(row["path"] for row in package()["resources"]), "datapackage.json"))
-    }
+    paths = sorted((*(row["path"] for row in _described()), "datapackage.json"))
+    return {path: folder.joinpath(*path.split("/")) for path in paths}
+
+
+def _described() -> list[dict[str, Any]]:
+    """List what the description records of each packaged file: the tables, then their schemas."""
+    return [*package()["resources"], *package()["schemas"]]
 
 
 DATA_LAST_UPDATED = dt.date.fromisoformat(package()["created"])

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, SupportsIndex
 import attrs
 
 from oinp_noc import _data
+from oinp_noc._classification import Group
 from oinp_noc._codes import identify
 from oinp_noc._folding import first_part, tokens
 from oinp_noc._titles import Index, Lang, index, languages, own_title
@@ -20,8 +21,6 @@ from oinp_noc.errors import InvalidArgumentError, InvalidCodeError, MissingExtra
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from oinp_noc._classification import Group
 
 MatchKind = Literal["code", "exact title", "exact group title", "phrase", "all words", "word starts", "fuzzy"]
 
@@ -109,7 +108,7 @@ def search(text: str, *, lang: Lang | None = "en", version: str = "2021", limit:
             break
         hits = [(hit, query) for query in queries if query.words for hit in stage(query)]
         for hit, query in sorted(hits, key=lambda pair: pair[0].rank):
-            group = query.index.units[hit.code]
+            group = query.index.group(hit.code)
             if group not in found and len(found) < limit:
                 found[group] = _match(kind, hit, query)
     return tuple(found.values())[:limit]
@@ -210,7 +209,7 @@ def _match(kind: MatchKind, hit: _Hit, query: _Query) -> Match:
     published = query.index.published(hit.code, hit.title)
     wanted = [title for title, own in published if own == (kind == "exact group title")]
     title = max(wanted or [title for title, _ in published], key=lambda title: _likeness(title, query))
-    return Match(query.index.units[hit.code], title, query.index.lang, kind, hit.score)
+    return Match(query.index.group(hit.code), title, query.index.lang, kind, hit.score)
 
 
 def _likeness(title: str, query: _Query) -> float:
@@ -452,7 +451,7 @@ def _completions(index: Index, prefix: str, limit: int) -> Iterator[Match]:
     scores = {key: (begun + (len(run) + 1) / len(key[0])) / 2 for key, begun in found.items()}
     for title, code in sorted(scores, key=lambda key: (-scores[key], key))[:limit]:
         for published in dict.fromkeys(published for published, _ in index.published(code, title)):
-            yield Match(index.units[code], published, index.lang, "word starts", scores[title, code])
+            yield Match(index.group(code), published, index.lang, "word starts", scores[title, code])
 
 
 _STAGES: tuple[tuple[MatchKind, Callable[[_Query], Iterable[_Hit]]], ...] = (

@@ -1,20 +1,70 @@
-"""The streams of the OINP."""
+"""The streams of the OINP, and who is eligible in them."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 
 import attrs
 
 from oinp_noc import _data
-from oinp_noc.errors import UnknownStreamError, listed, nearest, shown
+from oinp_noc._dates import day, read_date
+from oinp_noc._occupation_groups import occupation_group
+from oinp_noc._occupations import OccupationSet
+from oinp_noc.errors import (
+    InvalidArgumentError,
+    UnknownOccupationsError,
+    UnknownStreamError,
+    listed,
+    nearest,
+    shown,
+)
 
 Intake = Literal["EOI", "Express Entry"]
 Scale = Literal["EOI", "CRS"]
+Rule = Literal["everyone", "TEER", "skill level", "group", "unknown"]
 
 
 @attrs.frozen
+class Eligibility:
+    """Who a stream admitted by occupation, for a time.
+
+    Attributes:
+        since: the first day, or None from the beginning.
+        until: the last day, or None to the end.
+        version: the NOC version in force.
+        rule: ``"everyone"`` (no occupation is asked for), ``"TEER"``, ``"skill level"``, ``"group"`` (the list of an
+            occupation group) or ``"unknown"`` (a list that was not found).
+        values: the TEER categories, the skill levels, or the id of the group.
+        source: the address of the page that says so.
+    """
+
+    since: dt.date | None
+    until: dt.date | None
+    version: str
+    rule: Rule
+    values: tuple[int | str, ...]
+    source: str
+
+
+@attrs.frozen
+class Window:
+    """The time to answer an invitation or a notification.
+
+    Attributes:
+        who: who has to answer, ``"employer"`` or ``"applicant"``.
+        days: the number of calendar days, counted from the invitation.
+        since: since when, or None where it is not known.
+        source: the page, or the articles, that say so.
+    """
+
+    who: Literal["employer", "applicant"]
+    days: int
+    since: dt.date | None
+    source: str
+
+
+@attrs.frozen(repr=False)
 class Stream:
     """A path of the OINP.
 
@@ -28,12 +78,17 @@ class Stream:
         opened: the day on which it opened, or None where it is not known.
         closed: the day on which it, or its intake, closed; None while it is open.
         successor: the id of the stream that took its place, or None.
-        sources: the addresses of the pages that say so.
+        eligibility: who was admitted by occupation, and when; empty where no source says. `eligible` reads it.
+        windows: how long there is to answer.
+        factors: what its EOI score counts, in words; empty of the other streams.
+        factors_source: where the factors stand, or None.
+        sources: the addresses of the pages that say the rest.
 
     Example:
         >>> import oinp_noc
-        >>> oinp_noc.stream("skilled-trades").closed.isoformat()
-        '2026-06-26'
+        >>> stream = oinp_noc.stream("employer-job-offer-foreign-worker")
+        >>> [(window.who, window.days) for window in stream.windows]
+        [('employer', 14), ('applicant', 17)]
     """
 
     id: str
@@ -45,7 +100,43 @@ class Stream:
     opened: dt.date | None
     closed: dt.date | None
     successor: str | None
+    eligibility: tuple[Eligibility, ...]
+    windows: tuple[Window, ...]
+    factors: tuple[str, ...]
+    factors_source: str | None
     sources: tuple[str, ...]
+
+    def eligible(self, on: dt.date | str) -> OccupationSet:
+        """Return the unit groups that the stream admitted on a day.
+
+        Args:
+            on: the day, as a date or ISO text.
+
+        Returns:
+            A set of the NOC version in force that day: NOC 2016 before 2022-11-16, NOC 2021 since. Every unit group
+            where the stream asks for no occupation.
+
+        Raises:
+            InvalidArgumentError: not a date, or the stream was not open that day.
+            UnknownOccupationsError: no source says who was eligible.
+
+        Example:
+            >>> import oinp_noc
+            >>> len(oinp_noc.stream("employer-job-offer-foreign-worker").eligible(on="2024-03-07"))
+            376
+        """
+        wanted = read_date("on", on)
+        if (self.opened is not None and wanted < self.opened) or (self.closed is not None and wanted > self.closed):
+            time = f"from {self.opened or 'a day not known'} to {self.closed or 'now'}"
+            message = f"{self.id} was not open on {wanted}: it was {time}"
+            raise InvalidArgumentError(message, value=on)
+        for rule in self.eligibility:
+            if (rule.since is None or rule.since <= wanted) and (rule.until is None or wanted <= rule.until):
+                return _admitted(rule, self.id)
+        raise _unknown(self.id)
+
+    def __repr__(self) -> str:
+        return f"<Stream {self.id}: {self.name}, {self.intake}>"
 
 
 def streams() -> tuple[Stream, ...]:
@@ -86,15 +177,52 @@ def stream(id: str) -> Stream:  # noqa: A002 (the word of the field)
 
 
 @_data.once
+def _admitted(rule: Eligibility, stream: str) -> OccupationSet:
+    if rule.rule == "everyone":
+        return OccupationSet.everything(rule.version)
+    if rule.rule == "TEER":
+        return OccupationSet.where(teer=[int(value) for value in rule.values], version=rule.version)
+    if rule.rule == "skill level":
+        return OccupationSet.where(skill_level=[str(value) for value in rule.values], version=rule.version)
+    if rule.rule == "group":
+        (group,) = rule.values
+        return occupation_group(str(group)).ever(rule.version)
+    raise _unknown(stream)
+
+
+def _unknown(stream: str) -> UnknownOccupationsError:
+    message = f"no source says which occupations {stream} admitted then"
+    return UnknownOccupationsError(message, value=stream)
+
+
+@_data.once
 def _streams() -> dict[str, Stream]:
-    return {
-        row["id"]: Stream(
-            **{
-                **row,
-                "opened": row["opened"] and dt.date.fromisoformat(row["opened"]),
-                "closed": row["closed"] and dt.date.fromisoformat(row["closed"]),
-                "sources": tuple(row["sources"]),
-            }
+    return {row["id"]: _stream(row) for row in _data.records("streams")}
+
+
+def _stream(row: dict[str, Any]) -> Stream:
+    eligibility = (
+        Eligibility(
+            day(rule["since"]), day(rule["until"]), rule["version"], rule["rule"], tuple(rule["values"]), rule["source"]
         )
-        for row in _data.read("streams")
-    }
+        for rule in row["eligibility"]
+    )
+    windows = (
+        Window(window["who"], window["days"], day(window["since"]), window["source"]) for window in row["windows"]
+    )
+    return Stream(
+        id=row["id"],
+        name=row["name"],
+        name_fr=row["name_fr"],
+        category=row["category"],
+        intake=row["intake"],
+        scale=row["scale"],
+        opened=day(row["opened"]),
+        closed=day(row["closed"]),
+        successor=row["successor"],
+        eligibility=tuple(eligibility),
+        windows=tuple(windows),
+        factors=tuple(row["factors"]),
+        factors_source=row["factors_source"],
+        sources=tuple(row["sources"]),
+    )

@@ -14,7 +14,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from oinp_noc import _data
-from oinp_noc._classification import classification, units
+from oinp_noc._classification import classification, places
 from oinp_noc._codes import lookup
 from oinp_noc._folding import fold, fold_start
 from oinp_noc.errors import VersionMismatchError, invalid_choice, listed
@@ -81,7 +81,6 @@ class Index:
     Attributes:
         version: the NOC version.
         lang: the language.
-        units: the unit groups.
         groups: the titles of each unit group as runs of characters, its own first, between spaces.
         words: the words of all titles, by alphabet.
         forms: the words of the other gender, by alphabet, and those of the titles that stand for them.
@@ -89,14 +88,13 @@ class Index:
         everyday: what people say, and the words of titles that mean it; as text, folded.
     """
 
-    __slots__ = ("_also", "_genders", "everyday", "forms", "groups", "heads", "lang", "units", "version", "words")
+    __slots__ = ("_also", "_genders", "everyday", "forms", "groups", "heads", "lang", "version", "words")
 
     def __init__(self, version: str, lang: Lang) -> None:
-        initials = _data.read(f"{_WORDS}{version}-{lang}")
-        groups = _data.read(f"{_INDEX}{version}-{lang}")
+        initials = _data.records(f"{_WORDS}{version}-{lang}")
+        groups = _data.records(f"{_INDEX}{version}-{lang}")
         self.version = version
         self.lang: Lang = lang
-        self.units = units(version)
         self.groups: dict[str, str] = {row["code"]: f" {row['titles']} " for row in groups}
         self.words: list[str] = " ".join(row["words"] for row in initials).split()
         self.forms: dict[str, str] = {word: form for row in initials for word, form in row["forms"].items()}
@@ -104,6 +102,10 @@ class Index:
         self.everyday: dict[str, str] = {said: meant for row in initials for said, meant in row["everyday"].items()}
         self._genders = list(self.forms)
         self._also: dict[str, list[int]] = {row["code"]: row["also"] for row in groups}
+
+    def group(self, code: str) -> Group:
+        """Return a unit group of the version."""
+        return classification(self.version)[code]
 
     def fold(self, text: str) -> list[str]:
         """Fold a query as the titles were folded."""
@@ -182,7 +184,7 @@ class Index:
             place = self._also[code][place - len(titles) - 1]
         if place:
             return titles[place - 1]
-        return own_title(self.units[code], self.lang)[0]
+        return own_title(self.group(code), self.lang)[0]
 
 
 def own_title(group: Group, lang: Lang | None) -> tuple[str, Lang]:
@@ -211,13 +213,13 @@ def index(version: str, lang: Lang) -> Index:
 
 def _titles(version: str, lang: Lang, code: str) -> list[str]:
     """Return the titles of one unit group; the others are not even parsed."""
-    return cast("list[str]", _data.parse(_lines(version, lang)[code])["titles"])
+    return cast("list[str]", _data.record(_lines(version, lang)[code])["titles"])
 
 
 @_data.once
 def _lines(version: str, lang: Lang) -> dict[str, bytes]:
     """Read the titles, one line a unit group, in the order of the classification."""
-    return dict(zip(units(version), _data.lines(f"{_TITLES}{version}-{lang}"), strict=True))
+    return dict(zip(places(version), _data.lines(f"{_TITLES}{version}-{lang}"), strict=True))
 
 
 @_data.once

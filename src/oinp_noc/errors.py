@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 __all__ = [
     "AmbiguousConversionError",
     "AmbiguousDrawError",
+    "AmbiguousEditionError",
     "DataError",
+    "DrawConflictError",
+    "DrawFileError",
     "InexactOverlapError",
     "InvalidArgumentError",
     "InvalidCodeError",
@@ -63,6 +66,8 @@ class OinpNocError(Exception):
         self.value = value
         self.version = version
         self.candidates = candidates
+        # What was tried before, a look into an index, says nothing to the reader of a traceback.
+        self.__suppress_context__ = True
 
     def __str__(self) -> str:
         # KeyError would show the message as a quoted literal.
@@ -97,6 +102,10 @@ class AmbiguousDrawError(OinpNocError, ValueError):
     """A date and stream that name several draws."""
 
 
+class AmbiguousEditionError(OinpNocError, ValueError):
+    """An edition of an occupation group was asked for, and the streams used different ones."""
+
+
 class AmbiguousConversionError(OinpNocError, ValueError):
     """One target was asked for, and there are several."""
 
@@ -128,33 +137,55 @@ class DataError(OinpNocError, RuntimeError):
     """
 
 
+class DrawFileError(OinpNocError, ValueError):
+    """A user's file of draws is not one; the message lists every fault with its place.
+
+    Attributes:
+        faults: the faults, one text each, such as ``draws[3].score.min: expected an integer, got '4o3'``.
+    """
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """The faults, in the order of the file."""
+        return self.candidates
+
+
+class DrawConflictError(OinpNocError, ValueError):
+    """Two draws have one id and different facts."""
+
+
 class MissingExtraError(OinpNocError, ImportError):
     """A feature needs an extra that is not installed; the message says which."""
 
 
 def shown(value: object) -> str:
     """Show a value in a message: its repr, cut where it is long."""
-    text = repr(value[:_SHOWN]) if isinstance(value, str | bytes) else repr(value)
+    try:
+        text = repr(value[:_SHOWN]) if isinstance(value, str | bytes) else repr(value)
+    except ValueError:  # an integer of more digits than Python turns into text
+        text = f"<{type(value).__name__} of thousands of digits>"
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def listed(words: Iterable[str]) -> str:
     """List words as prose: ``a, b and c``."""
-    *first, last = words
-    return f"{', '.join(first)} and {last}" if first else last
+    words = list(words)
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part) or "nothing"
 
 
 def nearest(value: object, choices: Iterable[str]) -> tuple[str, ...]:
     """Find the choices that are spelt like the value, the nearest first; none where nothing is like it."""
     from difflib import get_close_matches  # noqa: PLC0415 (only an error needs it)
 
-    return tuple(get_close_matches(str(value)[:_SHOWN], list(choices), n=5))
+    text = value[:_SHOWN] if isinstance(value, str) else shown(value)
+    return tuple(get_close_matches(text, list(choices), n=5))
 
 
-def invalid_choice(argument: str, value: object, choices: Iterable[str]) -> InvalidArgumentError:
+def invalid_choice(argument: str, value: object, choices: Iterable[object]) -> InvalidArgumentError:
     """Make the error for an argument that is none of the choices."""
     choices = tuple(choices)
-    near = nearest(value, choices)
+    words = tuple(map(str, choices))
+    near = nearest(value, words)
     did_you_mean = f"; did you mean {near[0]!r}?" if near else ""
     message = f"{argument}={shown(value)}: expected one of {', '.join(map(repr, choices))}{did_you_mean}"
-    return InvalidArgumentError(message, value=value, candidates=near or choices)
+    return InvalidArgumentError(message, value=value, candidates=near or words)

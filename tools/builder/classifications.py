@@ -27,7 +27,7 @@ def noc_2021(raw: RawFolder) -> list[Row]:
                 level,
                 row["Class title"],
                 parent=code[:-1] or None,
-                title_fr=french.pop(code),
+                title_fr=_taken(french, code, raw.report),
                 title_fr_status="official",
                 teer=teer,
             )
@@ -38,13 +38,13 @@ def noc_2021(raw: RawFolder) -> list[Row]:
 
 def noc_2016(raw: RawFolder) -> list[Row]:
     """Build NOC 2016, with reconstructed French titles and skill levels."""
-    french = {row["Code"]: row for row in raw.csv("noc2016-v1.3-structure-fr")}
+    parents = {row["Code"]: row["Parent"] for row in raw.csv("noc2016-v1.3-structure-fr")}
+    french = {row["Code"]: row["Titre"] for row in raw.csv("noc2016-v1.3-structure-fr")}
     skill = _skill_levels(raw)
     rows = []
     for row in raw.csv("noc2016-v1.3-structure-en"):
         code, level = row["noc_code"], LEVELS_BEFORE[int(row["Level"]) - 1]
-        same = french.pop(code)
-        raw.report.check(same["Parent"] == row["Parent"], f"NOC 2016, {code}: the two files name different parents")
+        raw.report.check(parents.get(code) == row["Parent"], f"NOC 2016, {code}: the two files differ in its parent")
         parent = _mended_parent(code, row["Parent"], raw.report)
         rows.append(
             _group(
@@ -52,7 +52,7 @@ def noc_2016(raw: RawFolder) -> list[Row]:
                 level,
                 row["noc_title"],
                 parent=parent,
-                title_fr=same["Titre"],
+                title_fr=_taken(french, code, raw.report),
                 title_fr_status="reconstructed",
                 skill=skill.get(code),
             )
@@ -71,7 +71,7 @@ def noc_2011(raw: RawFolder) -> list[Row]:
             LEVELS_BEFORE[int(row["Level"]) - 1],
             row["Class title"],
             parent=row["Parent"] or None,
-            title_fr=french.pop(row["Code"]) or None,
+            title_fr=_taken(french, row["Code"], raw.report) or None,
             title_fr_status="inferred",
             skill=skill.get(row["Code"]),
         )
@@ -125,6 +125,11 @@ def _group(  # noqa: PLR0913 (a row has this many cells)
         "teer": teer,
         "skill_level": skill,
     }
+
+
+def _taken(french: dict[str, str], code: str, report: Report) -> str | None:
+    report.check(code in french, f"{code} has no row in the French file")
+    return french.pop(code, None)
 
 
 def _by_code(row: Row) -> str:

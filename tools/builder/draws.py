@@ -33,6 +33,7 @@ def draws(raw: RawFolder, units: dict[str, set[str]]) -> list[Row]:
     meanings = read_table("targets")
     misprints = read_table("misprints")
     known_parts = read_table("known_parts")
+    contradictions = read_table("contradictions")
     outside_gta = _outside_gta_codes(raw)
     rows = []
     for row in [*raw.jsonl("eoi"), *raw.jsonl("express_entry")]:
@@ -41,11 +42,7 @@ def draws(raw: RawFolder, units: dict[str, set[str]]) -> list[Row]:
             row["target"] is None or row["target"] in meanings, f"{place}: the target text is not in targets.json"
         )
         meaning = meanings.get(row["target"], {"slug": "general", "labels": []})
-        as_published = [
-            [m["printed"], m["meant"]]
-            for m in misprints
-            if all(m[key] == row[key] for key in ("date", "stream", "target"))
-        ]
+        as_published = [[m["printed"], m["meant"]] for m in misprints if _names(m, row)]
         for printed, _ in as_published:
             report.check(printed in (row["noc_codes"] or ()), f"{place}: the misprint {printed} is not in its list")
         report.clean("published misprints corrected", len(as_published))
@@ -61,15 +58,16 @@ def draws(raw: RawFolder, units: dict[str, set[str]]) -> list[Row]:
                 "date": row["date"],
                 "stream": row["stream"],
                 "kind": row["kind"],
+                "version": row["noc_version"],
+                "listing": "unknown" if codes is None else "listed" if codes else "none",
                 "target": row["target"],
                 "labels": meaning["labels"],
+                "labels_contradicted": any(_names(c, row) for c in contradictions),
                 **{key: meaning.get(key) for key in CRITERIA},
                 "invitations": row["invitations"],
                 "score": _score(row),
                 "profiles_from": row["profiles_from"],
                 "profiles_to": row["profiles_to"],
-                "version": row["noc_version"],
-                "listing": "unknown" if codes is None else "listed" if codes else "none",
                 "occupations": sorted(codes) if codes else None,
                 "known_occupations": sorted(known) if known else None,
                 "outside_gta": sorted(within) if within else None,
@@ -79,6 +77,10 @@ def draws(raw: RawFolder, units: dict[str, set[str]]) -> list[Row]:
                 "sources": row["sources"],
                 "_slug": meaning["slug"],
             }
+        )
+    for entry in (*misprints, *contradictions):
+        report.check(
+            any(_names(entry, row) for row in rows), f"a reviewed table names a draw that is not there: {entry}"
         )
     _assign_ids(rows, report)
     return sorted(rows, key=lambda row: (row["date"], row["stream"], row["id"]))
@@ -96,6 +98,11 @@ def streams(raw: RawFolder, draw_rows: list[Row]) -> list[Row]:
     unknown = {draw["stream"] for draw in draw_rows} - {row["id"] for row in rows}
     raw.report.check(not unknown, f"draws of unknown streams: {sorted(unknown)}")
     return sorted(rows, key=lambda row: row["id"])
+
+
+def _names(entry: Row, row: Row) -> bool:
+    """Say whether an entry of a reviewed table is about this row."""
+    return all(entry[key] == row[key] for key in ("date", "stream", "target"))
 
 
 def _score(row: Row) -> Row | None:

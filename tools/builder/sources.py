@@ -10,14 +10,12 @@ import csv
 import hashlib
 import io
 import json
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import attrs
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from builder.report import Report
+from builder.report import Report
 
 STATCAN = "Statistics Canada"
 STATCAN_AND_ESDC = "Statistics Canada with Employment and Social Development Canada"
@@ -173,6 +171,22 @@ SOURCES = {
             row_format="jsonl",
         ),
         Source(
+            "draws/federal_categories.json",
+            "Occupation lists of the federal Express Entry categories",
+            "Immigration, Refugees and Citizenship Canada; compiled from news and code tables",
+            "2023 to 2026",
+            OWN_LICENCE,
+            row_format="json",
+        ),
+        Source(
+            "../notices/2025-09-03-priority-occupations.txt",
+            "Priority occupations of the draws of 2025-09-03, by sector; only codes and headings are taken",
+            "an article on the draws",
+            "2025-09-03",
+            "facts only",
+            row_format="text",
+        ),
+        Source(
             "draws/streams.md",
             "OINP streams: facts",
             ONTARIO,
@@ -220,6 +234,12 @@ class RawFolder:
         rows = [json.loads(line) for line in self._text(name).splitlines()]
         self._read[name]["rows"] = len(rows)
         return rows
+
+    def json(self, name: str) -> dict[str, Any]:
+        """Return a JSON document."""
+        document: dict[str, Any] = json.loads(self._text(name))
+        self._read[name]["rows"] = sum(len(part) for part in document.values() if isinstance(part, list))
+        return document
 
     def text(self, name: str) -> str:
         """Return a text file."""

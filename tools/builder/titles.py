@@ -7,12 +7,13 @@ among all words, so that a run of characters is a run of the alphabet, and a phr
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from builder.everyday import EVERYDAY
+from builder.draws import TABLES
 from oinp_noc._folding import first_part, fold, plain, tokens, words
 
 if TYPE_CHECKING:
@@ -92,9 +93,19 @@ def index(named: Mapping[str, Sequence[str]], lang: str, report: Report) -> tupl
     ]
     heads = {head for titles in named.values() for title in titles for head in _head(title, lang, forms)}
     everyday = {
-        " ".join(words(said, lang)): " ".join(fold(meant, lang, forms)) for said, meant in EVERYDAY[lang].items()
+        " ".join(words(said, lang)): " ".join(fold(meant, lang, forms))
+        for said, meant in everyday_words()[lang].items()
     }
     return rows, _by_initial(alphabet, heads, forms, everyday)
+
+
+def everyday_words() -> dict[str, dict[str, str]]:
+    """Read the reviewed table of everyday words, by language.
+
+    Each is what people call their work, or add to it, and the words of the titles that say the same; an empty reading
+    means anybody at all. Compiled for this project; read only where a query matches nothing as it stands.
+    """
+    return cast("dict[str, dict[str, str]]", json.loads((TABLES / "everyday_words.json").read_text("utf-8")))
 
 
 def _titles(lines: Iterable[Mapping[str, str]], name: str, units: Mapping[str, Row], report: Report) -> list[Row]:

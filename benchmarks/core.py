@@ -1,0 +1,88 @@
+"""Ratios of the library to its peers, measured in one run: ``python benchmarks/core.py`` (extra ``bench``).
+
+A ratio below 1 is faster, or smaller, than the peer. Fresh processes are started in turn, library and peer, and the
+median of each is taken; warm calls take the best of several repeats. Nothing here decides whether a test passes.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import subprocess
+import sys
+import time
+import timeit
+from typing import TYPE_CHECKING
+
+import iso3166  # noqa: F401 (named in what is timed)
+import pycountry  # noqa: F401
+
+import oinp_noc
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROUNDS = 21
+BARE = "pass"
+IMPORT = "import oinp_noc"
+FIRST = 'import oinp_noc; oinp_noc.convert("2173")'
+PEER_IMPORT = "import pycountry"
+PEER_FIRST = 'import pycountry; pycountry.countries.get(alpha_2="CA")'
+# The peak memory of the process itself, in KiB; getrusage would answer with that of the process that started it.
+MEMORY = "; print([line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')][0])"
+
+
+def main() -> None:
+    """Measure, and print one line a comparison."""
+    fresh = _fresh_processes(BARE, IMPORT, FIRST, PEER_IMPORT, PEER_FIRST)
+    memory = {code: _memory(code) - _memory(BARE) for code in (FIRST, PEER_FIRST)}
+    _show("import / import pycountry", fresh[IMPORT], fresh[PEER_IMPORT], "ms", 0.03)
+    _show("import + first convert / pycountry's import + first get", fresh[FIRST], fresh[PEER_FIRST], "ms", 0.9)
+    _show("memory of the same", memory[FIRST], memory[PEER_FIRST], "KiB", 0.9)
+
+    lookup = _warm('oinp_noc.lookup("21231")')
+    convert = _warm('oinp_noc.convert("2173")')
+    iso = _warm('iso3166.countries.get("CA")')
+    country = _warm('pycountry.countries.get(alpha_2="CA")')
+    _show("lookup / iso3166.countries.get", lookup, iso, "ns", 0.22)
+    _show("convert / iso3166.countries.get", convert, iso, "ns", 0.22)
+    _show("lookup / pycountry.countries.get", lookup, country, "ns", 0.18)
+    _show("convert / pycountry.countries.get", convert, country, "ns", 0.18)
+
+    codes = list(oinp_noc.OccupationSet.everything().codes)
+    one, other = (random.Random(seed).sample(codes, 100) for seed in (1, 2))  # noqa: S311 (a sample, not a secret)
+    sets = {"a": oinp_noc.OccupationSet(one), "b": oinp_noc.OccupationSet(other)}
+    plain = {"a": frozenset(one), "b": frozenset(other)}
+    _show("len(a & b), 100 codes each / frozensets", _warm("len(a & b)", sets), _warm("len(a & b)", plain), "ns", 1)
+
+
+def _fresh_processes(*codes: str) -> dict[str, float]:
+    """Time fresh interpreters in turn; return the medians in ms, less that of the bare one."""
+    times: dict[str, list[float]] = {code: [] for code in codes}
+    for _ in range(ROUNDS):
+        for code, taken in times.items():
+            start = time.perf_counter()
+            subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 (our own code)
+            taken.append((time.perf_counter() - start) * 1000)
+    bare = statistics.median(times[BARE])
+    return {code: statistics.median(taken) - bare for code, taken in times.items()}
+
+
+def _memory(code: str) -> int:
+    run = subprocess.run([sys.executable, "-c", code + MEMORY], check=True, capture_output=True, text=True)  # noqa: S603
+    return int(run.stdout)
+
+
+def _warm(call: str, names: Mapping[str, object] | None = None, number: int = 100_000, repeats: int = 15) -> float:
+    """Time a warm call in ns, written as a user writes it: the best of several repeats."""
+    return min(timeit.repeat(call, globals=dict(names or globals()), number=number, repeat=repeats)) / number * 1e9
+
+
+def _show(what: str, ours: float, theirs: float, unit: str, goal: float) -> None:
+    ratio = ours / theirs
+    verdict = "met" if ratio <= goal else "NOT MET"
+    print(f"{what}: {ratio:.3f} ({ours:.3g} {unit} / {theirs:.3g} {unit}; goal {goal}: {verdict})")
+
+
+if __name__ == "__main__":
+    main()

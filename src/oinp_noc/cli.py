@@ -1,0 +1,390 @@
+"""The command line: ``oinp-noc``.
+
+Each command is a function that makes an answer: a JSON document for machines, or sections for people. One place
+prints it, once it is whole, so that an error leaves nothing half-printed. cyclopts and rich, which the extra ``cli``
+brings, are imported when a command runs.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import re
+import sys
+from json import dumps
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+
+import attrs
+
+import oinp_noc
+from oinp_noc.errors import InvalidArgumentError, MissingExtraError, OinpNocError, UnknownCodeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class Section(NamedTuple):
+    """A part of an answer for people: a heading, and rows of cells below it, the key first."""
+
+    heading: str
+    rows: Sequence[Sequence[str]] = ()
+
+
+# Plain names, for cyclopts reads the commands' annotations when it runs.
+Answer = str | list[Section]
+Kind = Literal["general", "targeted"]
+Listing = Literal["listed", "none", "unknown"]
+
+_DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WIDE = 10_000  # a pipe has no edge: no title is wrapped there
+_MEANS = {
+    "unique": "there is no other",
+    "continued": "the official note names its successor",
+    "expired": "the official note says that it ended without a successor",
+    "unrecorded": "no single table says which of them it continues as",
+}
+
+
+def convert(code: str, /, *codes: str, from_: str = "2016", to: str = "2021", json: bool = False) -> Answer:
+    """Convert unit groups of one NOC version to another.
+
+    Args:
+        code: A unit group, such as 2173.
+        codes: More unit groups of the same NOC version.
+        from_: The NOC version of the codes.
+        to: The NOC version to convert to.
+        json: Print one JSON document.
+    """
+    conversions = [oinp_noc.convert(each, version=from_, to=to) for each in (code, *codes)]
+    if json:
+        return _document([{**_fields(each), "codes": each.codes, "successor": each.successor} for each in conversions])
+    return [_conversion(each) for each in conversions]
+
+
+def show(code_or_draw_id: str, /, *more: str, version: str | None = None, json: bool = False) -> Answer:
+    """Show every reading of a code, or all that is known of a draw.
+
+    Args:
+        code_or_draw_id: A code of any NOC version and level, such as 2123, or the id of a draw.
+        more: More codes and ids.
+        version: Show only the reading of a code in this NOC version.
+        json: Print one JSON document.
+    """
+    found = [(asked, _find(asked, version)) for asked in (code_or_draw_id, *more)]
+    if json:
+        return _document([{"asked": asked, **_shown(value)} for asked, value in found])
+    return [
+        section
+        for _, value in found
+        for section in (_draw(value) if isinstance(value, oinp_noc.Draw) else map(_group, value))
+    ]
+
+
+def overlap(left: str, right: str, /, *, json: bool = False) -> Answer:
+    """Show what two draws have in common: which occupations were targeted by both.
+
+    Args:
+        left: The id of a draw with an occupation list.
+        right: The id of another, of any NOC version.
+        json: Print one JSON document.
+    """
+    draws = oinp_noc.draw(left), oinp_noc.draw(right)
+    found = oinp_noc.overlap(*draws)
+    sides = (found.left, found.only_left), (found.right, found.only_right)
+    if json:
+        parts = (
+            {"draw": draw.id, "version": draw.version, **_fields(side), "only": only}
+            for draw, (side, only) in zip(draws, sides, strict=True)
+        )
+        return _document({**dict(zip(("left", "right"), parts, strict=True)), **_fields(found, "pairs", "jaccard")})
+    low, high = found.jaccard
+    jaccard = f"{low:.3f}" if low == high else f"{low:.3f} to {high:.3f}"
+    named = [(name, draw.id, _admitted(draw)) for name, draw in zip(("left", "right"), draws, strict=True)]
+    answer = [Section(f"{_count(len(found.pairs), 'common pair')}, jaccard {jaccard}", named)]
+    if draws[0].version == draws[1].version:
+        return [
+            *answer,
+            _occupations("common", found.common),
+            _occupations("only left", found.only_left),
+            _occupations("only right", found.only_right),
+        ]
+    for name, (side, only) in zip(("left", "right"), sides, strict=True):
+        answer += [
+            _occupations(f"{name} whole", side.whole, found.pairs),
+            _occupations(f"{name} partial", side.partial, found.pairs),
+            _occupations(f"only {name}", only),
+        ]
+    return answer
+
+
+def draws(  # noqa: PLR0913 (each narrows the choice)
+    *,
+    stream: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    kind: Kind | None = None,
+    listing: Listing | None = None,
+    occupation: str | None = None,
+    version: str = "2021",
+    region: str | None = None,
+    program: str | None = None,
+    limit: int | None = None,
+    json: bool = False,
+) -> Answer:
+    """List the draws that fit all that is asked for, the latest last.
+
+    Args:
+        stream: The id of a stream, such as human-capital-priorities.
+        since: The first day, such as 2023-01-01.
+        until: The last day.
+        kind: Whether the draw was general or targeted.
+        listing: Whether its occupation list is known, was none, or is unknown.
+        occupation: A unit group that the draw's list has a pair with.
+        version: The NOC version of the occupation.
+        region: A region, such as northern, or a smaller place by name.
+        program: A program, such as empp.
+        limit: How many draws to list at most: the latest of them.
+        json: Print one JSON document.
+    """
+    if limit is not None and limit < 0:
+        message = f"limit={limit}: expected a number of draws, 0 or more"
+        raise InvalidArgumentError(message, value=limit)
+    found = oinp_noc.draws().select(
+        stream=stream,
+        since=since,
+        until=until,
+        kind=kind,
+        listing=listing,
+        occupation=occupation,
+        version=version,
+        region=region,
+        program=program,
+    )
+    if limit is not None:
+        found = found[max(len(found) - limit, 0) :]
+    if json:
+        return _document(list(found))
+    rows = [(draw.id, _invited(draw), _scored(draw), _admitted(draw), draw.target or draw.kind) for draw in found]
+    return [Section(_count(len(found), "draw"), rows)]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: the words after the program's name; None takes them from the process.
+
+    Returns:
+        The exit code: 0, or 2 where something is wrong, which standard error then says in one line.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that cannot write an accent is still owed the rest of the title.
+        sys.stdout.reconfigure(errors="replace")
+    try:
+        answer = _run(sys.argv[1:] if arguments is None else arguments)
+    except OinpNocError as error:
+        print(_one_line(str(error)), file=sys.stderr)  # noqa: T201 (a command line prints)
+        return 2
+    if answer is not None:
+        _print(answer)
+    return 0
+
+
+def _run(arguments: Sequence[str]) -> Answer | None:
+    """Run the command that the arguments name; None where all is said, as by ``--help``."""
+    try:
+        import rich  # noqa: F401, PLC0415 (an extra, looked for before any work is done)
+        from cyclopts import App, CycloptsError, Parameter  # noqa: PLC0415 (an extra)
+    except ImportError as error:
+        message = "the command line needs the extra 'cli': pip install 'oinp-noc[cli]'"
+        raise MissingExtraError(message) from error
+    app = App(
+        name="oinp-noc",
+        help="Canada's National Occupational Classification, and the draws of the Ontario Immigrant Nominee Program.",
+        version=oinp_noc.__version__,
+        default_parameter=Parameter(negative=()),
+    )
+    for command in (convert, show, overlap, draws):
+        app.command(command)
+    try:
+        answer = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
+    except CycloptsError as error:
+        raise InvalidArgumentError(str(error)) from error
+    return cast("Answer | None", answer)
+
+
+def _print(answer: Answer) -> None:
+    try:
+        if isinstance(answer, str):
+            if isinstance(sys.stdout, io.TextIOWrapper):
+                sys.stdout.reconfigure(encoding="utf-8")
+            sys.stdout.write(answer)
+        else:
+            sys.stdout.write(_rendered(answer))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough. What is still buffered must have somewhere to go when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _rendered(sections: Iterable[Section]) -> str:
+    from rich.console import Console  # noqa: PLC0415 (an extra)
+    from rich.table import Table  # noqa: PLC0415
+
+    console = Console(markup=False, emoji=False, highlight=False)
+    if not sys.stdout.isatty():
+        console.width = _WIDE
+    blocks = []
+    for section in sections:
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column()
+        grid.add_column(style="cyan", no_wrap=True)
+        for row in section.rows:
+            grid.add_row("", *row)
+        with console.capture() as capture:
+            console.print(section.heading, style="bold")
+            if section.rows:
+                console.print(grid)
+        blocks.append("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
+    return "\n".join(blocks)
+
+
+def _one_line(text: str) -> str:
+    return " ".join("".join(mark if mark.isprintable() else " " for mark in text).split())
+
+
+def _document(value: object) -> str:
+    return dumps(value, default=_plain, ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(value: object) -> object:
+    """Say a value in the types of JSON; one of the library is an object of its public attributes."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, oinp_noc.OccupationSet):
+        return value.codes
+    if isinstance(value, frozenset):
+        return sorted(cast("frozenset[str]", value))
+    return _fields(value)
+
+
+def _fields(value: object, *names: str) -> dict[str, object]:
+    fields = attrs.fields_dict(cast("type[attrs.AttrsInstance]", type(value)))
+    return {name: getattr(value, name) for name in names or fields if not name.startswith("_")}
+
+
+def _find(asked: str, version: str | None) -> oinp_noc.Draw | tuple[oinp_noc.Group, ...]:
+    """Find the draw, or else the groups, that the text names."""
+    if _DATED.match(asked):
+        return oinp_noc.draw(asked)
+    readings = oinp_noc.identify(asked)
+    if version is not None:
+        # Where the version has no such group, its classification says so.
+        return tuple(group for group in readings if group.version == version) or (
+            oinp_noc.classification(version)[asked],
+        )
+    if not readings:
+        message = f"{asked!r} is a code of no NOC version: expected one of any version and level, or the id of a draw"
+        raise UnknownCodeError(message, value=asked)
+    return readings
+
+
+def _shown(value: oinp_noc.Draw | tuple[oinp_noc.Group, ...]) -> dict[str, object]:
+    if isinstance(value, oinp_noc.Draw):
+        return {"groups": [], "draw": value}
+    return {"groups": [{**_fields(group), "ancestors": group.ancestors} for group in value], "draw": None}
+
+
+def _conversion(conversion: oinp_noc.Conversion) -> Section:
+    source = conversion.source
+    rows = [
+        (
+            pair.target.code,
+            pair.target.title,
+            pair.relation,
+            "successor" if pair.target == conversion.successor else "",
+            "derived" if pair.is_derived else "",
+        )
+        for pair in conversion.pairs
+    ]
+    found = f"{_count(len(rows), 'target')} in NOC {conversion.to}: {conversion.status}, {_MEANS[conversion.status]}"
+    return Section(f"{source.code} (NOC {source.version}) {source.title}\n{found}", rows)
+
+
+def _group(group: oinp_noc.Group) -> Section:
+    rows: list[tuple[str, str]] = [("level", group.level)]
+    if group.title_fr is not None:
+        rows.append(("French title", f"{group.title_fr} ({group.title_fr_status})"))
+    if group.teer is not None:
+        rows.append(("TEER", str(group.teer)))
+    if group.skill_level is not None:
+        rows.append(("skill level", group.skill_level))
+    rows += [(above.level, f"{above.code} {above.title}") for above in reversed(group.ancestors)]
+    return Section(f"{group.code} (NOC {group.version}) {group.title}", rows)
+
+
+def _draw(draw: oinp_noc.Draw) -> list[Section]:
+    window = (draw.profiles_from, draw.profiles_to)
+    known = {
+        "stream": oinp_noc.stream(draw.stream).name,
+        "kind": draw.kind,
+        "target": draw.target,
+        "labels": ", ".join(draw.labels),
+        "region": draw.region,
+        "program": draw.program,
+        "language": draw.language,
+        "experience": draw.experience,
+        "job offer": "asked for" if draw.job_offer else None,
+        "invited": _invited(draw),
+        "score": _scored(draw),
+        "profiles": " to ".join("not published" if day is None else str(day) for day in window)
+        if any(window)
+        else None,
+        "occupations": _admitted(draw),
+        "misprints": ", ".join(f"{printed} printed, {meant} meant" for printed, meant in draw.as_published),
+        "confidence": draw.confidence,
+        "note": draw.note,
+    }
+    rows = [(name, value) for name, value in known.items() if value]
+    rows += [("source", source) for source in draw.sources]
+    parts = {
+        "listed": draw.occupations,
+        "known part of the list": draw.known_occupations,
+        "outside the GTA only": draw.outside_gta,
+    }
+    return [
+        Section(draw.id, rows),
+        *(_occupations(name, part) for name, part in parts.items() if part is not None),
+    ]
+
+
+def _occupations(name: str, part: oinp_noc.OccupationSet, pairs: Iterable[oinp_noc.Pair] = ()) -> Section:
+    """List unit groups, each with its partners on the other side where there are pairs."""
+    partners: dict[oinp_noc.Group, list[str]] = {}
+    for pair in pairs:
+        partners.setdefault(pair.source, []).append(pair.target.code)
+        partners.setdefault(pair.target, []).append(pair.source.code)
+    rows = [(group.code, group.title, ", ".join(partners.get(group, ()))) for group in part]
+    return Section(f"{name}: {_count(len(part), 'unit group')} of NOC {part.version}", rows)
+
+
+def _invited(draw: oinp_noc.Draw) -> str:
+    return "" if draw.invitations is None else f"{draw.invitations} invited"
+
+
+def _scored(draw: oinp_noc.Draw) -> str:
+    score = draw.score
+    return (
+        "" if score is None else f"{score.scale} {score.min} {'and above' if score.max is None else f'to {score.max}'}"
+    )
+
+
+def _admitted(draw: oinp_noc.Draw) -> str:
+    if draw.occupations is not None:
+        return f"{_count(len(draw.occupations), 'unit group')} of NOC {draw.version}"
+    return "no occupation list" if draw.listing == "none" else "occupation list unknown"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,244 @@
+"""Values are values: frozen, slotted, hashable, copied and pickled whole, and the same whichever thread asks first."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import oinp_noc
+from oinp_noc import OccupationSet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+DRAW = oinp_noc.draw("2023-05-09-employer-job-offer-foreign-worker")
+OVERLAP = oinp_noc.overlap(OccupationSet(["2173", "2174"], "2016"), DRAW)
+
+VALUES: dict[str, Any] = {
+    "Classification": oinp_noc.classification("2016"),
+    "Concordance": oinp_noc.concordance("2016", "2021"),
+    "Concordance of all": oinp_noc.concordance("2021", "2006", publisher=None),
+    "Conversion": oinp_noc.convert("2173"),
+    "Conversions": oinp_noc.convert_all(["2173", "2174", "x", None]),
+    "Draw": DRAW,
+    "Draw of an unknown list": oinp_noc.draw("2022-12-13-french-speaking-skilled-worker"),
+    "DrawHistory": oinp_noc.draws(),
+    "DrawHistory of a day": oinp_noc.draws().on("2023-05-09"),
+    "Group": oinp_noc.lookup("21231"),
+    "Group above": oinp_noc.classification("2016")["01-05"],
+    "OccupationSet": OccupationSet(["21231", "21232"]),
+    "OccupationSet of nothing": OccupationSet((), "2006"),
+    "OccupationSet of all": OccupationSet.everything("2016"),
+    "Overlap": OVERLAP,
+    "Pair": oinp_noc.convert("2173").pairs[1],
+    "Repair": oinp_noc.repair_code("213", version="2016"),
+    "Score": DRAW.score,
+    "Side": OVERLAP.left,
+    "Source": oinp_noc.provenance()[0].sources[0],
+    "Stream": oinp_noc.stream("skilled-trades"),
+    "Table": oinp_noc.provenance()[0],
+}
+
+# A field of each class that must not be set.
+FIELDS = {
+    "Classification": "version",
+    "Concordance": "publisher",
+    "Conversion": "status",
+    "Conversions": "to",
+    "Draw": "occupations",
+    "DrawHistory": "_draws",
+    "Group": "code",
+    "OccupationSet": "version",
+    "Overlap": "pairs",
+    "Pair": "relation",
+    "Repair": "code",
+    "Score": "min",
+    "Side": "whole",
+    "Source": "sha256",
+    "Stream": "closed",
+    "Table": "rows",
+}
+
+each = pytest.mark.parametrize("value", VALUES.values(), ids=VALUES.keys())
+
+
+def test_every_class_of_values_is_here() -> None:
+    assert {type(value).__name__ for value in VALUES.values()} == set(FIELDS)
+    classes = {name for name in oinp_noc.__all__ if isinstance(getattr(oinp_noc, name), type)}
+    core = classes & set(FIELDS)
+    assert core == set(FIELDS)
+
+
+@each
+def test_copies_are_equal(value: Any) -> None:  # noqa: ANN401
+    for other in (copy.copy(value), copy.deepcopy(value)):
+        assert other == value
+        assert type(other) is type(value)
+        assert hash(other) == hash(value)
+        assert repr(other) == repr(value)
+
+
+@each
+def test_pickles_are_equal(value: Any) -> None:  # noqa: ANN401
+    for protocol in range(2, pickle.HIGHEST_PROTOCOL + 1):
+        other = pickle.loads(pickle.dumps(value, protocol))  # noqa: S301 (our own bytes)
+        assert other == value
+        assert type(other) is type(value)
+        assert hash(other) == hash(value)
+        assert repr(other) == repr(value)
+
+
+@each
+def test_a_copy_works_like_the_value(value: Any) -> None:  # noqa: ANN401
+    other = pickle.loads(pickle.dumps(value))  # noqa: S301 (our own bytes)
+    if hasattr(value, "__len__"):
+        assert len(other) == len(value)
+        assert list(other) == list(value)
+    if isinstance(value, oinp_noc.Group):
+        assert (other.title, other.title_fr, other.parent, other.children) == (
+            value.title,
+            value.title_fr,
+            value.parent,
+            value.children,
+        )
+    if isinstance(value, oinp_noc.Conversions):
+        assert (other.counts, other.unknown) == (value.counts, value.unknown)
+
+
+def test_what_is_made_once_is_itself_after_pickling() -> None:
+    for value in (oinp_noc.classification("2016"), oinp_noc.concordance("2016", "2021")):
+        assert pickle.loads(pickle.dumps(value)) is value  # noqa: S301 (our own bytes)
+        assert copy.copy(value) is value
+
+
+@each
+def test_a_value_is_frozen_and_slotted(value: Any) -> None:  # noqa: ANN401
+    with pytest.raises(AttributeError):
+        setattr(value, FIELDS[type(value).__name__], None)
+    with pytest.raises(AttributeError):
+        value.something_new = 1
+    with pytest.raises(AttributeError):
+        delattr(value, FIELDS[type(value).__name__])
+    assert not hasattr(value, "__dict__")
+
+
+@each
+def test_a_value_is_hashable_and_unlike_others(value: Any) -> None:  # noqa: ANN401
+    assert hash(value) == hash(value)
+    assert len({value, value}) == 1
+    assert value != "something else"
+    assert sum(other == value for other in VALUES.values()) == 1
+
+
+@each
+def test_a_repr_can_be_read(value: Any) -> None:  # noqa: ANN401
+    text = repr(value)
+    assert type(value).__name__ in text
+    assert " object at 0x" not in text
+    assert "\n" not in text
+    codes = value.listing == "listed" if isinstance(value, oinp_noc.Draw) else True
+    if codes and hasattr(value, "version"):
+        assert value.version in text
+
+
+def test_groups_are_equal_by_version_and_code() -> None:
+    a = oinp_noc.lookup("21231")
+    assert copy.deepcopy(a) == a
+    assert a != oinp_noc.lookup("21232")
+    assert oinp_noc.lookup("2173", "2016") != oinp_noc.lookup("2173", "2011")
+
+
+def test_sets_of_values_fall_together() -> None:
+    draws = {*oinp_noc.draws(), *copy.deepcopy(oinp_noc.draws())}
+    assert len(draws) == 442
+    sets = {OccupationSet(["21231"]), OccupationSet(["NOC 21231"]), OccupationSet(["21232"])}
+    assert len(sets) == 2
+
+
+FIRST_CALLS = """
+import threading
+import oinp_noc
+
+def ask():
+    return (
+        oinp_noc.convert("2173"),
+        oinp_noc.lookup("21231"),
+        oinp_noc.classification("2011"),
+        oinp_noc.classification("2016")["21"],
+        oinp_noc.concordance("2006", "2021").convert("0011"),
+        oinp_noc.concordance("2021", "2016").pairs,
+        oinp_noc.draws(),
+        oinp_noc.draw("2023-05-09-employer-job-offer-foreign-worker").occupations,
+        oinp_noc.stream("skilled-trades"),
+        oinp_noc.DATA_LAST_UPDATED,
+        oinp_noc.OccupationSet,
+    )
+
+def turned(number):
+    # Each thread begins elsewhere, so that the tables are asked for in every order.
+    calls = [
+        lambda: oinp_noc.draws(),
+        lambda: oinp_noc.convert("21231", version="2021", to="2006"),
+        lambda: oinp_noc.provenance(),
+        lambda: oinp_noc.OccupationSet.under("72", version="2021"),
+    ]
+    return calls[number % len(calls)]()
+
+barrier = threading.Barrier(32)
+results, faults = [], []
+
+def run(number):
+    barrier.wait()
+    try:
+        turned(number)
+        results.append(ask())
+    except BaseException as error:
+        faults.append(repr(error))
+
+threads = [threading.Thread(target=run, args=(number,)) for number in range(32)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join(60)
+answer = {
+    "faults": faults,
+    "results": len(results),
+    "one object each": [len({id(result[place]) for result in results}) for place in range(11)],
+    "codes": results[0][0].codes,
+}
+"""
+
+
+def test_threads_that_make_the_first_call_together(fresh: Callable[..., Any]) -> None:
+    assert fresh(FIRST_CALLS) == {
+        "faults": [],
+        "results": 32,
+        "one object each": [1] * 11,
+        "codes": ["21211", "21231"],
+    }
+
+
+def test_a_third_party_thread_may_make_the_first_call(fresh: Callable[..., Any]) -> None:
+    code = """
+import _thread
+done = _thread.allocate_lock()
+done.acquire()
+answer = []
+
+def run():
+    try:
+        import oinp_noc
+        answer.append(oinp_noc.convert("2173").codes)
+        answer.append(len(oinp_noc.draws()))
+    except BaseException as error:
+        answer.append(repr(error))
+    finally:
+        done.release()
+
+_thread.start_new_thread(run, ())
+done.acquire(timeout=60)
+"""
+    assert fresh(code) == [["21211", "21231"], 442]

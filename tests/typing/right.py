@@ -1,0 +1,152 @@
+"""What a type checker sees of the public face, from the user's side. The file runs, too."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, assert_type
+
+import oinp_noc
+from oinp_noc import (
+    Classification,
+    Concordance,
+    Conversion,
+    Conversions,
+    Draw,
+    DrawHistory,
+    Group,
+    Level,
+    OccupationSet,
+    Overlap,
+    Pair,
+    Relation,
+    Repair,
+    Score,
+    Side,
+    Source,
+    Status,
+    Stream,
+    Table,
+    errors,
+)
+
+# Classification
+assert_type(oinp_noc.versions(), tuple[str, ...])
+noc = assert_type(oinp_noc.classification("2021"), Classification)
+assert_type(noc["2123"], Group)
+assert_type(noc.at("minor group"), tuple[Group, ...])
+assert_type(noc.levels, tuple[Level, ...])
+as_mapping: Mapping[str, Group] = noc
+group = assert_type(oinp_noc.lookup("21231"), Group)
+assert_type(group.code, str)
+assert_type(group.version, str)
+assert_type(group.level, Level)
+assert_type(group.title, str)
+assert_type(group.title_fr, str | None)
+assert_type(group.title_fr_status, Literal["official", "reconstructed", "inferred"] | None)
+assert_type(group.teer, int | None)
+assert_type(group.skill_level, str | None)
+assert_type(group.parent, Group | None)
+assert_type(group.ancestors, tuple[Group, ...])
+assert_type(group.children, tuple[Group, ...])
+assert_type(group.unit_groups, tuple[Group, ...])
+assert_type(oinp_noc.identify("2123"), tuple[Group, ...])
+assert_type(sorted([group]), list[Group])
+
+# Codes
+assert_type(oinp_noc.parse_code("NOC 21231"), str)
+assert_type(oinp_noc.is_valid(21231), bool)
+repair = assert_type(oinp_noc.repair_code(213, version="2016"), Repair)
+assert_type(repair.steps, tuple[str, ...])
+
+# Conversion
+conversion = assert_type(oinp_noc.convert("2173"), Conversion)
+assert_type(conversion.source, Group)
+assert_type(conversion.targets, tuple[Group, ...])
+assert_type(conversion.codes, tuple[str, ...])
+assert_type(conversion.successor, Group | None)
+assert_type(conversion.status, Status)
+assert_type(conversion.one(prefer="successor"), Group)
+pair = assert_type(conversion.pairs[0], Pair)
+assert_type(pair.source, Group)
+assert_type(pair.relation, Relation)
+assert_type(pair.changes, frozenset[str])
+assert_type(pair.is_partial, bool)
+assert_type(pair.publishers, tuple[str, ...])
+match conversion.status:
+    case "unique" | "continued":
+        pass
+    case "expired" | "unrecorded":
+        pass
+concordance = assert_type(oinp_noc.concordance("2016", "2021", publisher=None), Concordance)
+assert_type(iter(concordance), Iterator[Pair])
+assert_type(len(concordance), int)
+conversions = assert_type(oinp_noc.convert_all(["2173", None, 2173]), Conversions)
+assert_type(conversions["2173"], Conversion)
+assert_type(conversions.counts, dict[Status, int])
+assert_type(conversions.unknown, dict[object, int])
+
+# Sets
+trades = assert_type(OccupationSet.under("72", version="2021"), OccupationSet)
+welders = assert_type(OccupationSet(["72106"], version="2021"), OccupationSet)
+assert_type(trades & welders, OccupationSet)
+assert_type(trades | welders, OccupationSet)
+assert_type(trades - welders, OccupationSet)
+assert_type(trades ^ welders, OccupationSet)
+assert_type(~trades, OccupationSet)
+assert_type(trades <= welders, bool)
+assert_type("72106" in trades, bool)
+assert_type(OccupationSet.where(teer={0, 1}), OccupationSet)
+assert_type(OccupationSet.everything(), OccupationSet)
+assert_type(trades.convert("2016", keep="any"), OccupationSet)
+assert_type([each.title for each in trades], list[str])
+
+# Draws
+history = assert_type(oinp_noc.draws(), DrawHistory)
+as_sequence: Sequence[Draw] = history
+assert_type(history[0], Draw)
+assert_type(history[:2], DrawHistory)
+assert_type(history.ids, tuple[str, ...])
+assert_type(history.on(dt.date(2024, 3, 7)), DrawHistory)
+assert_type(history.select(kind="targeted", listing="listed", since="2023-01-01"), DrawHistory)
+assert_type(history.latest(stream="skilled-trades"), Draw | None)
+a = assert_type(oinp_noc.draw("2023-05-09-employer-job-offer-foreign-worker"), Draw)
+b = oinp_noc.draw("2023-05-09-employer-job-offer-international-student")
+assert_type(a.date, dt.date)
+assert_type(a.kind, Literal["general", "targeted"])
+assert_type(a.listing, Literal["listed", "none", "unknown"])
+assert_type(a.invitations, int | None)
+assert_type(a.score, Score | None)
+assert_type(a.occupations, OccupationSet | None)
+assert_type(a.as_published, tuple[tuple[str, str], ...])
+assert_type(a & b, OccupationSet)
+assert_type(a - trades, OccupationSet)
+assert_type(trades & a, OccupationSet)
+assert_type(oinp_noc.stream(a.stream), Stream)
+assert_type(oinp_noc.streams(), tuple[Stream, ...])
+
+# What a draw or a set has in common with another
+found = assert_type(oinp_noc.overlap(a, trades), Overlap)
+assert_type(found.pairs, tuple[Pair, ...])
+assert_type(found.left, Side)
+assert_type(found.left.whole, OccupationSet)
+assert_type(found.only_right, OccupationSet)
+assert_type(found.common, OccupationSet)
+assert_type(found.jaccard, tuple[float, float])
+
+# Provenance
+table = assert_type(oinp_noc.provenance()[0], Table)
+assert_type(table.sources, tuple[Source, ...])
+assert_type(oinp_noc.verify(), tuple[str, ...])
+assert_type(oinp_noc.DATA_LAST_UPDATED, dt.date)
+package_version: str = oinp_noc.__version__
+
+# Errors are also the built-ins that fit
+as_value_error: type[ValueError] = errors.AmbiguousConversionError
+as_key_error: type[KeyError] = errors.UnknownCodeError
+as_import_error: type[ImportError] = errors.MissingExtraError
+try:
+    conversion.one()
+except errors.OinpNocError as error:
+    assert_type(error.version, str | None)
+    assert_type(error.candidates, tuple[str, ...])
