@@ -52,7 +52,7 @@ def golden() -> list[Query]:
         ]
 
 
-def drawn(lang: oinp_noc.Lang, *, mistakes: int, size: int = SAMPLE) -> list[Query]:
+def drawn(lang: oinp_noc.Lang, *, mistakes: int) -> list[Query]:
     """Draw example titles of NOC 2021, as somebody of one gender would type them, with so many mistakes each."""
     chance = random.Random(f"{lang} {mistakes}")  # noqa: S311 (a sample, not a secret)
     units = oinp_noc.classification("2021").unit_groups
@@ -60,7 +60,7 @@ def drawn(lang: oinp_noc.Lang, *, mistakes: int, size: int = SAMPLE) -> list[Que
     kind = ("as published", "one mistake", "two mistakes")[mistakes]
     return [
         Query("2021", lang, kind, typed(title, chance, mistakes) if mistakes else title, code)
-        for title, code in chance.sample(titles, size)
+        for title, code in chance.sample(titles, SAMPLE)
     ]
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l"})  # what Unicode does not take apart
 
@@ -91,17 +91,21 @@ def fold(text: str, lang: str, forms: Mapping[str, str]) -> list[str]:
     return _without_repeats([forms.get(word, word) for word in words(text, lang)])
 
 
-def fold_start(text: str, lang: str, forms: Mapping[str, str]) -> tuple[list[str], str]:
+def fold_start(text: str, lang: str, forms: Mapping[str, str]) -> Iterator[tuple[list[str], str]]:
     """Fold a text that is being typed, whose last word may be cut anywhere.
 
-    Returns:
-        The words before the last that counts, and what there is of that one, as it stands; empty where none counts.
+    Yields:
+        The words before the last that counts, and what there is of that one, as it stands; then, where that may
+        become a small word, the same without it. Nothing where the text has no words.
     """
+    small = LANGUAGES[lang].small_words
     found = tokens(text, lang)
-    while len(found) > 1 and found[-1] in LANGUAGES[lang].small_words:
+    while len(found) > 1 and found[-1] in small:
         found.pop()
-    *whole, start = found or [""]
-    return _without_repeats([forms.get(word, word) for word in _counted(whole, lang)]), start
+    while found:
+        *whole, start = found
+        yield _without_repeats([forms.get(word, word) for word in _counted(whole, lang)]), start
+        found = whole if any(word.startswith(start) for word in small) else []
 
 
 def _counted(found: Sequence[str], lang: str) -> list[str]:

@@ -142,10 +142,9 @@ def suggest(
         ['infirmier/infirmière', 'infirmier auxiliaire/infirmière auxiliaire']
     """
     limit = _checked(prefix, limit)
-    matches = [
-        match for known in languages(version, lang) for match in _completions(index(version, known), prefix, limit)
-    ]
-    return tuple(sorted(matches, key=lambda match: (-match.score, match.title.casefold(), match.group)))[:limit]
+    indexes = [index(version, known) for known in languages(version, lang)]
+    found = [completion for index in indexes for completion in _completions(index, prefix, limit)]
+    return tuple(match for _, match in sorted(found, key=lambda completion: completion[0]))[:limit]
 
 
 def _checked(text: object, limit: object) -> int:
@@ -229,10 +228,10 @@ def _exact_group_title(query: _Query) -> Iterator[_Hit]:
 def _exact(query: _Query, *, own: bool) -> Iterator[_Hit]:
     run = f" {query.run} "
     for code in [code for code, titles in query.groups if run in titles]:
-        published = query.index.published(code, query.run)
-        alike = [_likeness(title, query) for title, is_own in published if is_own is own]
-        if alike:
-            yield _Hit(code, query.run, max(alike), len(alike))
+        alike = [(_likeness(title, query), not is_own) for title, is_own in query.index.published(code, query.run)]
+        likeness, is_example = max(alike)
+        if is_example is not own:
+            yield _Hit(code, query.run, likeness, len(alike))
 
 
 def _phrase(query: _Query) -> Iterator[_Hit]:
@@ -435,23 +434,22 @@ def _weight(slot: _Slot, index: Index) -> float:
     return _HEAVIEST - math.log(1 + sum(titles.count(word) for titles in index.groups.values() for word in slot))
 
 
-def _completions(index: Index, prefix: str, limit: int) -> Iterator[Match]:
-    """Find the titles that a prefix may become: those that begin with it, then those that have all its words."""
-    words, start = index.fold_start(prefix)
-    run, slot = index.run(words), index.starting(start)
-    if not slot or len(run) < len(words):
-        return
-    begins = re.compile(f" ({run}[{slot}][^ ]*)(?= )")
-    first = {code: begins.findall(titles) for code, titles in index.groups.items()}
-    found = {(title, code): 1.0 for code, titles in first.items() for title in titles}
-    if len(found) < limit:
-        for code, titles in index.holding([*run, slot]).items():
-            for title in titles:
-                found.setdefault((title, code), 0.0)
-    scores = {key: (begun + (len(run) + 1) / len(key[0])) / 2 for key, begun in found.items()}
-    for title, code in sorted(scores, key=lambda key: (-scores[key], key))[:limit]:
-        for published in dict.fromkeys(published for published, _ in index.published(code, title)):
-            yield Match(index.group(code), published, index.lang, "word starts", scores[title, code])
+def _completions(index: Index, prefix: str, limit: int) -> Iterator[tuple[tuple[float, list[str], str], Match]]:
+    """Find the titles that a prefix may become, each behind what to sort it by: score, words and unit group."""
+    for run, slot in index.starts(prefix):
+        begins = re.compile(f" ({run}[{slot}][^ ]*)(?= )")
+        found = {(title, code): 1.0 for code, runs in index.groups.items() for title in begins.findall(runs)}
+        if len(found) < limit:
+            for code, titles in index.holding([*run, slot]).items():
+                for title in titles:
+                    found.setdefault((title, code), 0.0)
+        scores = {key: (begun + (len(run) + 1) / len(key[0])) / 2 for key, begun in found.items()}
+        for title, code in sorted(scores, key=lambda key: (-scores[key], key))[:limit]:
+            rank = -scores[title, code], [index.word(character) for character in title], code
+            for published in dict.fromkeys(published for published, _ in index.published(code, title)):
+                yield rank, Match(index.group(code), published, index.lang, "word starts", scores[title, code])
+        if found:
+            break
 
 
 _STAGES: tuple[tuple[MatchKind, Callable[[_Query], Iterable[_Hit]]], ...] = (

@@ -20,7 +20,7 @@ from oinp_noc._folding import fold, fold_start
 from oinp_noc.errors import VersionMismatchError, invalid_choice, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from oinp_noc._classification import Group
 
@@ -111,9 +111,12 @@ class Index:
         """Fold a query as the titles were folded."""
         return fold(text, self.lang, self.forms)
 
-    def fold_start(self, text: str) -> tuple[list[str], str]:
-        """Fold a query that is being typed: its whole words, and the letters of the last."""
-        return fold_start(text, self.lang, self.forms)
+    def starts(self, text: str) -> Iterator[tuple[str, str]]:
+        """Read a query that is being typed: the run of its whole words, and the slot of the last, each reading."""
+        for words, start in fold_start(text, self.lang, self.forms):
+            run, slot = self.run(words), self.starting(start) or self.run(self.fold(start))
+            if slot and len(run) == len(words):
+                yield run, slot
 
     def character(self, word: str) -> str:
         """Write a word, of either gender, as the index does; nothing where no title has it."""

@@ -167,7 +167,7 @@ def _other_writings(title: str, lang: str) -> Iterator[str]:
         yield before + after
         initials = plain(match[1])
         spelt = _spelt_out(before, initials, lang)
-        if spelt is not None and before[:spelt] + after.strip():
+        if spelt is not None and words(initials, lang) and before[:spelt] + after.strip():
             yield f"{before[:spelt]}{match[1]}{after}"
 
 
