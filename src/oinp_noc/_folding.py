@@ -49,15 +49,15 @@ class Language:
 
 def plain(text: str) -> str:
     """Take case, accents, ligatures and the dots of initials away from a text."""
-    letters = (letter for letter in normalize("NFKD", text.casefold()) if not combining(letter))
-    return re.sub(_INITIALS, lambda initials: re.sub(r"[.-]", "", initials[0]), "".join(letters).translate(_LETTERS))
+    text = text.casefold()
+    if not text.isascii():
+        text = "".join(letter for letter in normalize("NFKD", text) if not combining(letter)).translate(_LETTERS)
+    return re.sub(_INITIALS, lambda initials: re.sub(r"[.-]", "", initials[0]), text)
 
 
 def tokens(text: str, lang: str) -> list[str]:
     """Split a text into its words, without accents but otherwise as written, the small ones among them."""
-    language = LANGUAGES[lang]
-    text = re.sub(language.second_gender, language.first_gender, plain(text))
-    return re.findall(_WORD, re.sub(_APOSTROPHES, language.apostrophe, text))
+    return _split(plain(text), lang)
 
 
 def first_part(text: str, lang: str) -> str:
@@ -69,7 +69,7 @@ def first_part(text: str, lang: str) -> str:
 
 def words(text: str, lang: str) -> list[str]:
     """Split a text into the words that count, in the singular."""
-    return _counted(tokens(re.sub(_EXCEPTIONS, " ", plain(text)), lang), lang)
+    return _counted(_split(re.sub(_EXCEPTIONS, " ", plain(text)), lang), lang)
 
 
 def fold(text: str, lang: str, forms: Mapping[str, str]) -> list[str]:
@@ -106,6 +106,12 @@ def fold_start(text: str, lang: str, forms: Mapping[str, str]) -> Iterator[tuple
         *whole, start = found
         yield _without_repeats([forms.get(word, word) for word in _counted(whole, lang)]), start
         found = whole if any(word.startswith(start) for word in small) else []
+
+
+def _split(text: str, lang: str) -> list[str]:
+    language = LANGUAGES[lang]
+    text = re.sub(language.second_gender, language.first_gender, text)
+    return re.findall(_WORD, re.sub(_APOSTROPHES, language.apostrophe, text))
 
 
 def _counted(found: Sequence[str], lang: str) -> list[str]:

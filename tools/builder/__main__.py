@@ -63,7 +63,8 @@ def build(sources: Path, out: Path) -> Report:
     tables["draws"] = draws.draws(raw, units)
     tables["streams"] = draws.streams(raw, tables["draws"])
     tables["occupation-groups"] = groups.groups(raw, tables["draws"], units)
-    tables |= titles.tables(raw, tables)
+    if not report.faults:  # the titles take longest
+        tables |= titles.tables(raw, tables)
     if not report.faults:
         package.write(out, tables, raw.provenance(), USED, GATHERED)
     return report
