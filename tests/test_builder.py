@@ -61,7 +61,8 @@ def edit(root: Path, file: str, old: str, new: str, *, tell: bool = True) -> Non
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.exists() else {}
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def packaged() -> dict[str, bytes]:

@@ -115,11 +115,16 @@ def test_the_core_tables_are_described() -> None:
 
 def test_every_file_is_as_described() -> None:
     files = oinp_noc.data_files()
-    resources = described()["resources"]
-    assert sorted(files) == sorted([*(resource["path"] for resource in resources), "datapackage.json"])
-    assert list(files) == sorted(files)
+    resources, schemas = described()["resources"], described()["schemas"]
     tables = {table.path: table for table in oinp_noc.provenance()}
-    assert set(tables) == set(files) - {"datapackage.json"}
+    assert sorted(files) == sorted([*tables, *(schema["path"] for schema in schemas), "datapackage.json"])
+    assert list(files) == sorted(files)
+    assert sorted(tables) == sorted(resource["path"] for resource in resources)
+    for schema in schemas:
+        content = files[schema["path"]].read_bytes()
+        assert schema["bytes"] == len(content)
+        assert schema["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        assert schema["crc32"] == f"{zlib.crc32(content):08x}"
     for resource in resources:
         content = files[resource["path"]].read_bytes()
         table = tables[resource["path"]]
@@ -133,8 +138,10 @@ def test_every_file_is_as_described() -> None:
 
 
 def test_no_other_file_is_packaged(package_copy: Path) -> None:
-    assert {path.name for path in (package_copy / "data").iterdir()} == set(oinp_noc.data_files())
-    assert {file.name for file in oinp_noc.data_files().values()} == set(oinp_noc.data_files())
+    data = package_copy / "data"
+    there = {path.relative_to(data).as_posix() for path in data.rglob("*") if path.is_file()}
+    assert there == set(oinp_noc.data_files())
+    assert all(name.endswith(file.name) for name, file in oinp_noc.data_files().items())
 
 
 def test_the_description_is_sealed() -> None:

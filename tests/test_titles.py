@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
-import subprocess
-import sys
 import zipfile
 from collections import defaultdict
-from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
 import oinp_noc
-from builder import package
 from builder import titles as builder_of_titles
 from builder.report import Report
 from oinp_noc import Lang
 from oinp_noc._titles import index, languages
 from oinp_noc.errors import InvalidArgumentError, UnknownCodeError, UnknownVersionError, VersionMismatchError
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
 INDEXED: list[tuple[str, Lang]] = [("2021", "en"), ("2021", "fr"), ("2016", "en")]
-PACKAGE = Path(oinp_noc.__file__).parent
 
 
 @pytest.mark.parametrize(
@@ -132,80 +130,90 @@ def test_a_title_without_words_is_refused() -> None:
     assert report.faults == ["1, en: a title has no word that counts"]
 
 
-def made_up(data: Path) -> None:
-    """Write a NOC version of two unit groups, with titles, in place of the packaged data."""
-    shutil.rmtree(data)
-    titles = {"1": ["bread baker (BB)", "baker"], "2": ["line cook"]}
-    groups = {"1": "Bakers", "2": "Cooks"}
-    rows = [
-        {"code": code, "level": "unit group", "parent": None, "title": title, "title_fr": None}
-        | {"title_fr_status": None, "teer": None, "skill_level": None}
-        for code, title in groups.items()
+MADE_UP = """
+import json, pathlib
+from builder import package, titles
+from builder.report import Report
+
+folder = pathlib.Path(FOLDER) / "data"
+whole = json.loads((folder / "datapackage.json").read_bytes())
+own = {"1": "Bakers", "2": "Cooks"}
+named = {"1": ["bread baker (BB)", "baker"], "2": ["line cook"]}
+blank = dict.fromkeys(("title_fr", "title_fr_status", "teer", "skill_level"))
+groups = [{"code": code, "level": "unit group", "parent": None, "title": own[code], **blank} for code in own]
+runs, words = titles.index({code: [own[code], *named[code]] for code in own}, "en", Report())
+tables = {
+    "noc-2031": groups,
+    "titles-2031-en": [{"code": code, "illustrative": 1, "titles": named[code]} for code in own],
+    "title-index-2031-en": runs,
+    "title-words-2031-en": words,
+    "streams": json.loads((folder / "streams.json").read_bytes()),
+}
+package.write(folder, tables, [], {}, whole["created"])
+answer = len(words)
+"""
+
+
+def test_a_version_is_data(package_copy: Path, fresh: Callable[..., Any], project: Path) -> None:
+    assert fresh(f"FOLDER = {str(package_copy)!r}\n{MADE_UP}", project / "tools") > 2
+    code = """
+import oinp_noc
+answer = [repr(match) for text in ("bread bakers", "B.B.") for match in oinp_noc.search(text, version="2031")]
+answer.append(oinp_noc.example_titles("2", version="2031"))
+"""
+    assert fresh(code, package_copy.parent) == [
+        "<Match 1 'bread baker (BB)' (exact title, 0.25)>",
+        "<Match 1 'bread baker (BB)' (phrase, 0.33)>",
+        ["line cook"],
     ]
-    runs, words = builder_of_titles.index({code: [groups[code], *titles[code]] for code in titles}, "en", Report())
-    tables: dict[str, list[package.Row]] = {
-        "noc-2099": rows,
-        "titles-2099-en": [
-            {"code": code, "illustrative": len(found), "titles": found} for code, found in titles.items()
-        ],
-        "title-index-2099-en": runs,
-        "title-words-2099-en": words,
-    }
-    package.write(data, tables, [], {}, "2099-01-01")
 
 
-def in_a_fresh_process(folder: Path, code: str) -> str:
-    """Run a piece of code with the package taken from a folder or zip; return what it printed."""
-    program = f"import sys; sys.path.insert(0, {str(folder)!r}); {code}"
-    run = subprocess.run([sys.executable, "-c", program], check=False, capture_output=True, text=True)  # noqa: S603
-    return run.stdout + run.stderr
-
-
-def test_a_version_is_data(tmp_path: Path) -> None:
-    shutil.copytree(PACKAGE, tmp_path / "oinp_noc")
-    made_up(tmp_path / "oinp_noc" / "data")
-    printed = in_a_fresh_process(
-        tmp_path, 'import oinp_noc; print(oinp_noc.search("B.B.", version="2099"), oinp_noc.versions())'
-    )
-    assert printed == "(<Match 1 'bread baker (BB)' (phrase, 0.33)>,) ('2099',)\n"
-
-
-def test_titles_are_read_from_a_zip(tmp_path: Path) -> None:
+def test_titles_are_read_from_a_zip(package_copy: Path, fresh: Callable[..., Any], tmp_path: Path) -> None:
     archive = tmp_path / "oinp_noc.zip"
     with zipfile.ZipFile(archive, "w") as packed:
-        for path in PACKAGE.rglob("*"):
-            if path.suffix in (".py", ".json"):
-                packed.write(path, Path("oinp_noc") / path.relative_to(PACKAGE))
-    printed = in_a_fresh_process(
-        archive, 'import oinp_noc; print(oinp_noc.__file__, oinp_noc.search("baker", limit=1)[0].group.code)'
-    )
-    assert printed.startswith(str(archive))
-    assert printed.endswith(" 63202\n")
+        for path in package_copy.rglob("*"):
+            packed.write(path, path.relative_to(package_copy.parent))
+    code = "import oinp_noc; answer = [oinp_noc.__file__, *(m.group.code for m in oinp_noc.search('baker', limit=1))]"
+    file, found = fresh(code, archive)
+    assert file.startswith(str(archive))
+    assert found == "63202"
 
 
-@pytest.mark.parametrize("name", ["titles-2021-en", "title-index-2021-en", "title-words-2021-en"])
-def test_a_damaged_file_is_found_at_its_first_use(name: str, tmp_path: Path) -> None:
-    shutil.copytree(PACKAGE, tmp_path / "oinp_noc")
-    path = tmp_path / "oinp_noc" / "data" / f"{name}.json"
+@pytest.mark.parametrize("kind", ["titles", "title-index", "title-words"])
+def test_a_damaged_file_is_found_at_its_first_use(kind: str, package_copy: Path, fresh: Callable[..., Any]) -> None:
+    path = package_copy / "data" / f"{kind}-2021-en.json"
     path.write_bytes(path.read_bytes().replace(b"1", b"2", 1))
-    printed = in_a_fresh_process(tmp_path, 'import oinp_noc; oinp_noc.lookup("21231"); oinp_noc.search("baker")')
-    assert f"oinp_noc.errors.DataError: {name}.json is damaged" in printed
+    code = """
+import oinp_noc
+oinp_noc.lookup("21231")
+try:
+    answer = repr(oinp_noc.search("baker"))
+except oinp_noc.errors.DataError as error:
+    answer = str(error)
+"""
+    assert fresh(code, package_copy.parent).startswith(f"{kind}-2021-en.json is damaged")
 
 
-def test_the_data_loads_on_the_first_search_only() -> None:
-    code = (
-        "import sys, oinp_noc; oinp_noc.convert('2173');"
-        "print([name for name in sys.modules if 'rapidfuzz' in name or name in"
-        " ('oinp_noc._search', 'oinp_noc._titles', 'oinp_noc._folding')]);"
-        "oinp_noc.search('baker'); oinp_noc.suggest('bak');"
-        "print([name for name in sys.modules if 'rapidfuzz' in name])"
-    )
-    assert in_a_fresh_process(PACKAGE.parent, code) == "[]\n[]\n"
+def test_the_data_loads_on_the_first_search_only(fresh: Callable[..., Any]) -> None:
+    code = """
+import sys, oinp_noc
+def loaded():
+    ours = ("oinp_noc._search", "oinp_noc._titles", "oinp_noc._folding")
+    return sorted(name for name in sys.modules if name in ours or name == "rapidfuzz")
+oinp_noc.convert("2173")
+answer = [loaded()]
+oinp_noc.search("baker")
+oinp_noc.suggest("bak")
+answer.append(loaded())
+oinp_noc.search("bakkker")
+answer.append(loaded()[-1])
+"""
+    assert fresh(code) == [[], ["oinp_noc._folding", "oinp_noc._search", "oinp_noc._titles"], "rapidfuzz"]
 
 
 def test_every_record_stands_on_a_line_of_its_own() -> None:
     for version, lang in INDEXED:
-        content = (PACKAGE / "data" / f"titles-{version}-{lang}.json").read_text("utf-8")
+        content = oinp_noc.data_files()[f"titles-{version}-{lang}.json"].read_text("utf-8")
         assert [json.loads(line.removesuffix(","))["code"] for line in content.splitlines()[1:-1]] == [
             unit.code for unit in oinp_noc.classification(version).unit_groups
         ]

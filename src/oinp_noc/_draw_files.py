@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast, get_args, get_origin
 
@@ -19,7 +21,7 @@ from oinp_noc._streams import stream
 from oinp_noc.errors import DrawFileError, MissingExtraError, OinpNocError, invalid_choice, nearest, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from cattrs import Converter
 
@@ -28,23 +30,30 @@ if TYPE_CHECKING:
 Backend = Literal["pandas", "polars", "pyarrow"]
 
 _LONGEST = 60  # characters of a value that a fault shows
+_LARGEST = 32 << 20  # bytes of a file: 75 times the packaged draws
+_MOST_FAULTS = 1000  # that an error lists: a file of something else has one in every place
+DATES = ("date", "profiles_from", "profiles_to")
 SETS = ("occupations", "known_occupations", "outside_gta")
 
+_HALF = re.compile(r"[\ud800-\udfff]")  # half a character, which JSON can spell and UTF-8 cannot
 
-def from_record(record: dict[str, Any]) -> Draw:
-    """Build a draw from a record that is known to be right: one of the packaged data."""
-    version = record["version"]
-    return Draw(
-        **{
-            **record,
-            **{key: day(record[key]) for key in ("date", "profiles_from", "profiles_to")},
-            **{key: OccupationSet(record[key], version) for key in SETS if record[key] is not None},
-            "labels": tuple(record["labels"]),
-            "score": record["score"] and Score(**record["score"]),
-            "as_published": tuple((printed, meant) for printed, meant in record["as_published"]),
-            "sources": tuple(record["sources"]),
-        }
-    )
+_in_order = itemgetter(*(field.name for field in attrs.fields(Draw)))
+
+
+def from_records(records: Iterable[dict[str, Any]]) -> Iterator[Draw]:
+    """Build draws from records that are known to be right, those of the packaged data; uses the records up."""
+    for record in records:
+        for key in DATES:
+            record[key] = day(record[key])
+        for key in SETS:
+            if record[key] is not None:
+                record[key] = OccupationSet._verified(record[key], record["version"])
+        for key in ("labels", "sources"):
+            record[key] = tuple(record[key])
+        record["as_published"] = tuple((printed, meant) for printed, meant in record["as_published"])
+        record["score"] = record["score"] and Score(**record["score"])
+        # In the order of the fields: names that come from a file are slow to match as keywords.
+        yield Draw(*_in_order(record))
 
 
 def to_record(draw: Draw) -> dict[str, Any]:
@@ -80,24 +89,38 @@ def load(path: str | os.PathLike[str]) -> list[Draw]:
     """Read draws from a file, or raise one error with every fault in it."""
     from cattrs import BaseValidationError, transform_error  # noqa: PLC0415 (43 ms that only a user's file needs)
 
-    records = _parse(Path(path).read_bytes(), str(path))
-    faults = []
+    records = _parse(_read(path), str(path))
+    converter = _converter()
+    faults: list[str] = []
     draws = []
-    try:
-        draws = _converter().structure([_with_versions(record) for record in records], list[Draw])
-    except BaseValidationError as error:
-        for fault in transform_error(error, path="draws", format_exception=_fault):
-            said, _, place = fault.rpartition(" @ ")
-            faults.append(f"{place}: {said}")
+    for place, record in enumerate(records):
+        try:
+            draws.append(converter.structure(_with_versions(record), Draw))
+        except (BaseValidationError, ValueError) as error:
+            for fault in transform_error(error, path=f"draws[{place}]", format_exception=_fault):
+                said, _, where = fault.rpartition(" @ ")
+                faults.append(f"{where}: {said}")
+        if len(faults) >= _MOST_FAULTS:
+            raise _not_draws(path, [*faults, "draws: what follows was not looked at"])
     faults += _repeated(records)
     if faults:
-        raise _not_draws(str(path), faults)
+        raise _not_draws(path, faults)
     return draws
 
 
-def _not_draws(path: str, faults: list[str]) -> DrawFileError:
+def _not_draws(path: str | os.PathLike[str], faults: list[str]) -> DrawFileError:
+    # Half characters, which JSON can spell, would keep the message from being printed.
+    faults = [fault.encode(errors="backslashreplace").decode() for fault in faults]
     count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
     return DrawFileError(f"{path} has {count}: {'; '.join(faults)}", value=path, candidates=tuple(faults))
+
+
+def _read(path: str | os.PathLike[str]) -> bytes:
+    with Path(path).open("rb") as file:
+        content = file.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise _not_draws(path, [f"draws: expected at most {_LARGEST >> 20} MB, which is many thousands of draws"])
+    return content
 
 
 def _parse(content: bytes, path: str) -> list[Any]:
@@ -196,7 +219,9 @@ def _is_of(origin: object) -> Callable[[Any], bool]:
 def _plain_hook(wanted: type, name: str) -> Hook:
     def structure(value: object, _: object) -> object:
         if type(value) is not wanted:  # True is an int to isinstance
-            _refuse(name, value)
+            _refuse("a whole number" if isinstance(value, float) and wanted is int else name, value)
+        if isinstance(value, str) and _HALF.search(value):
+            _refuse("a text that can be written in UTF-8", value)
         return value
 
     return structure
@@ -275,11 +300,6 @@ def _fault(error: BaseException, _: object) -> str:
     if isinstance(error, KeyError) and not isinstance(error, OinpNocError):
         return "is missing"
     return str(error)
-
-
-def _with_nearest(key: str, known: list[str]) -> str:
-    near = nearest(key, known)
-    return f"{key} (did you mean {near[0]}?)" if near else key
 
 
 def to_frame(draws: Iterable[Draw], backend: Backend) -> Any:  # noqa: ANN401 (a frame of any engine)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from numbers import Real
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, get_args, overload
 
 import attrs
@@ -445,7 +446,7 @@ class DrawHistory(Sequence[Draw]):
             raise invalid_choice(criterion, value, sorted(known))
 
     def _check_score(self, score: float, stream: str) -> None:
-        if isinstance(score, bool) or not isinstance(score, int | float) or not score >= 0:
+        if isinstance(score, bool) or not isinstance(score, Real) or not 0 <= score < float("inf"):
             message = f"score={shown(score)}: expected a number from 0 up"
             raise InvalidArgumentError(message, value=score)
         published = (draw.score for draw in (*self._draws, *_history()._draws) if draw.stream == stream)

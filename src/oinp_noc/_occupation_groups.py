@@ -158,7 +158,7 @@ class OccupationGroup:
 
         `on` asks for a stream where the streams differ.
         """
-        return max(self.editions, key=lambda edition: max(span.since for span in edition.spans))
+        return max(reversed(self.editions), key=lambda edition: max(span.since for span in edition.spans))
 
     def on(self, date: dt.date | str, *, stream: str | None = None) -> Edition:
         """Return the edition in force on a day: the latest that began on it or before.

@@ -62,58 +62,74 @@ def screen(draw: Draw, candidate: Candidate) -> Screening:
 
 
 def _occupation(draw: Draw, candidate: Candidate) -> Finding:
+    code = candidate.code
     if draw.occupations is not None:
-        return _listed(draw, draw.occupations, candidate)
+        among = f"among the {len(draw.occupations)} listed"
+        return _held(
+            candidate,
+            draw.occupations,
+            outside_gta=draw.outside_gta,
+            yes=f"{code} is {among}",
+            no=f"{code} is not {among}",
+            how="listed",
+        )
     if draw.listing == "unknown":
         known = draw.known_occupations
-        if known is not None and all(target in known for target in _targets(draw, candidate)):
-            return "yes", f"{candidate.code} is among the {len(known)} that are known of the list"
-        return "cannot tell", "list not known"
-    return _admitted(draw, candidate)
-
-
-def _listed(draw: Draw, occupations: OccupationSet, candidate: Candidate) -> Finding:
-    code, targets = candidate.code, _targets(draw, candidate)
-    inside = [target for target in targets if target in occupations]
-    if not inside:
-        return "no", f"{code} is not among the {len(occupations)} listed"
-    if len(inside) < len(targets):
-        return "cannot tell", _in_part(candidate, targets, inside, "listed")
-    if draw.outside_gta is not None and any(target in draw.outside_gta for target in inside):
-        return _outside_gta(code, candidate.region)
-    return "yes", f"{code} is among the {len(occupations)} listed"
-
-
-def _admitted(draw: Draw, candidate: Candidate) -> Finding:
-    """A draw without a list admits whoever its stream admits on that day."""
+        if known is None or any(target not in known for target in _targets(candidate, known.version)):
+            return "cannot tell", "list not known"
+        return "yes", f"{code} is among the {len(known)} that are known of the list"
+    origin = stream(draw.stream)
     try:
-        admitted = stream(draw.stream).eligible(draw.date)
+        admitted, outside = origin.eligible(draw.date), origin.outside_gta(draw.date)
     except (UnknownOccupationsError, InvalidArgumentError):
         return "cannot tell", "no list was part of the draw, and whom the stream admitted that day is not known"
-    code, targets = candidate.code, _targets(draw, candidate)
-    inside = [target for target in targets if target in admitted]
+    return _held(
+        candidate,
+        admitted,
+        outside_gta=outside,
+        yes=f"no list was part of the draw, and the stream admitted {code} that day",
+        no=f"the stream did not admit {code} that day",
+        how="admitted by the stream that day",
+    )
+
+
+def _held(  # noqa: PLR0913 (what is held against what, and how to say it)
+    candidate: Candidate,
+    occupations: OccupationSet,
+    *,
+    outside_gta: OccupationSet | None,
+    yes: str,
+    no: str,
+    how: str,
+) -> Finding:
+    """Hold the occupation against a set: the pairs decide, and what is in it only in part leaves a doubt."""
+    targets = _targets(candidate, occupations.version)
+    inside = [target.code for target in targets if target in occupations]
     if not inside:
-        return "no", f"the stream did not admit {code} that day"
+        return "no", no
     if len(inside) < len(targets):
-        return "cannot tell", _in_part(candidate, targets, inside, "admitted by the stream that day")
-    return "yes", f"no list was part of the draw, and the stream admitted {code} that day"
+        partners = f"{listed(target.code for target in targets)} (NOC {targets[0].version})"
+        said = f"{candidate.code} (NOC {candidate.version}) has pairs with {partners}: only {listed(inside)} {how}"
+        return "cannot tell", said
+    beyond = [target for target in targets if outside_gta is not None and target in outside_gta]
+    if not beyond:
+        return "yes", yes
+    return _outside_gta(f"{candidate.code} was {how}", candidate.region, whole=len(beyond) == len(targets))
 
 
-def _targets(draw: Draw, candidate: Candidate) -> tuple[Group, ...]:
-    return convert(candidate.code, candidate.version, draw.version).targets
-
-
-def _in_part(candidate: Candidate, targets: tuple[Group, ...], inside: list[Group], how: str) -> str:
-    became = listed(target.code for target in targets)
-    some = listed(target.code for target in inside)
-    return f"{candidate.code} (NOC {candidate.version}) is now {became} (NOC {targets[0].version}): only {some} {how}"
-
-
-def _outside_gta(code: str, region: str | None) -> Finding:
-    only = f"{code} is listed for jobs outside the Greater Toronto Area only"
+def _outside_gta(held: str, region: str | None, *, whole: bool) -> Finding:
+    only = f"{held}{'' if whole else ' in part'} for jobs outside the Greater Toronto Area only"
     if region is None:
         return "cannot tell", f"{only}, and no region was given"
-    return ("no" if region == "gta" else "yes"), only
+    if region not in REGIONS:
+        return "cannot tell", f"{only}, and {region} may be in it or not"
+    if region != "gta":
+        return "yes", only
+    return ("no" if whole else "cannot tell"), only
+
+
+def _targets(candidate: Candidate, version: str) -> tuple[Group, ...]:
+    return convert(candidate.code, candidate.version, version).targets
 
 
 def _criteria(draw: Draw, candidate: Candidate) -> list[Finding]:

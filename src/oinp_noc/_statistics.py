@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import combinations_with_replacement
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
@@ -15,7 +16,8 @@ from oinp_noc._occupations import OccupationSet, PairSpace, pair_space
 from oinp_noc.errors import invalid_choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
 Measure = Literal["common", "jaccard"]
 Key = Literal["year", "stream", "group"]
 
@@ -115,7 +117,8 @@ class SummaryRow:
         key: the values that the draws share, in the order asked for: a year, the id of a stream, or the occupation
             group that the target names (None where it names none).
         draws: the number of draws.
-        invitations: the invitations of those that published their number.
+        invitations: the invitations of those that published their number; of none that did, 0.
+        counted: how many of the draws published their number.
         targeted: how many of the draws were targeted.
         listed: how many had a list that is known.
         none: how many had no list.
@@ -125,6 +128,7 @@ class SummaryRow:
     key: tuple[int | str | None, ...]
     draws: int
     invitations: int
+    counted: int
     targeted: int
     listed: int
     none: int
@@ -166,11 +170,11 @@ def overlap_matrix(draws: Iterable[Draw], measure: Measure) -> OverlapMatrix:
     if measure not in get_args(Measure):
         raise invalid_choice("measure", measure, get_args(Measure))
     compared = [draw for draw in draws if draw.occupations is not None]
-    lists = list(dict.fromkeys(draw.listed() for draw in compared))
-    place_of = {occupations: place for place, occupations in enumerate(lists)}
-    places = [place_of[draw.listed()] for draw in compared]
+    place_of: dict[OccupationSet, int] = {}
+    places = [place_of.setdefault(draw.listed(), len(place_of)) for draw in compared]
     # Draws with one list have one row: it is spread over the draws once.
-    rows = [tuple(map(row.__getitem__, places)) for row in _rows(lists, measure)]
+    spread: Callable[[list[Any]], tuple[Any, ...]] = itemgetter(*places) if len(places) > 1 else tuple
+    rows = [spread(row) for row in _rows(list(place_of), measure)]
     return OverlapMatrix(
         measure=measure,
         ids=tuple(draw.id for draw in compared),
@@ -194,6 +198,7 @@ def summary(draws: Iterable[Draw], by: Sequence[Key]) -> tuple[SummaryRow, ...]:
             key=key,
             draws=len(group),
             invitations=sum(draw.invitations or 0 for draw in group),
+            counted=sum(draw.invitations is not None for draw in group),
             targeted=sum(draw.kind == "targeted" for draw in group),
             listed=sum(draw.listing == "listed" for draw in group),
             none=sum(draw.listing == "none" for draw in group),
@@ -224,10 +229,9 @@ def _rows(lists: list[OccupationSet], measure: Measure) -> list[list[Any]]:
         masks = [space.right(lists[right]) for right in rights]
         for number, left in enumerate(lefts):
             start = number if version == to else 0
-            for right, cell in zip(
-                rights[start:], _cells(space, space.left(lists[left]), masks[start:], measure), strict=True
-            ):
-                rows[left][right] = rows[right][left] = cell
+            row, cells = rows[left], _cells(space, space.left(lists[left]), masks[start:], measure)
+            for right, cell in zip(rights[start:], cells, strict=True):
+                row[right] = rows[right][left] = cell
     return rows
 
 

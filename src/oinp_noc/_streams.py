@@ -9,7 +9,7 @@ import attrs
 
 from oinp_noc import _data
 from oinp_noc._dates import day, read_date
-from oinp_noc._occupation_groups import occupation_group
+from oinp_noc._occupation_groups import Edition, occupation_group
 from oinp_noc._occupations import OccupationSet
 from oinp_noc.errors import (
     InvalidArgumentError,
@@ -23,6 +23,9 @@ from oinp_noc.errors import (
 Intake = Literal["EOI", "Express Entry"]
 Scale = Literal["EOI", "CRS"]
 Rule = Literal["everyone", "TEER", "skill level", "group", "unknown"]
+
+OUTSIDE_GTA = "outside the Greater Toronto Area"
+"""The heading of the part of a list that a stream admitted only there."""
 
 
 @attrs.frozen
@@ -125,14 +128,42 @@ class Stream:
             >>> len(oinp_noc.stream("employer-job-offer-foreign-worker").eligible(on="2024-03-07"))
             376
         """
-        wanted = read_date("on", on)
+        day = read_date("on", on)
+        rule = self._rule(day)
+        edition = _edition(rule, day)
+        return _admitted(rule, self.id) if edition is None else edition.listed()
+
+    def outside_gta(self, on: dt.date | str) -> OccupationSet:
+        """Return the part of the `eligible` unit groups that the stream admitted outside the Greater Toronto Area only.
+
+        Args:
+            on: the day, as a date or ISO text.
+
+        Returns:
+            A set of the NOC version in force that day; empty where the stream drew no such line.
+
+        Raises:
+            InvalidArgumentError, UnknownOccupationsError: as of `eligible`.
+
+        Example:
+            >>> import oinp_noc
+            >>> len(oinp_noc.stream("employer-job-offer-in-demand-skills").outside_gta(on="2024-07-16"))
+            47
+        """
+        eligible, day = self.eligible(on), read_date("on", on)
+        edition = _edition(self._rule(day), day)
+        parts = () if edition is None else edition.parts
+        outside = (part.occupations for part in parts if part.name == OUTSIDE_GTA)
+        return next(outside, OccupationSet((), eligible.version))
+
+    def _rule(self, wanted: dt.date) -> Eligibility:
         if (self.opened is not None and wanted < self.opened) or (self.closed is not None and wanted > self.closed):
             time = f"from {self.opened or 'a day not known'} to {self.closed or 'now'}"
             message = f"{self.id} was not open on {wanted}: it was {time}"
-            raise InvalidArgumentError(message, value=on)
+            raise InvalidArgumentError(message, value=wanted)
         for rule in self.eligibility:
             if (rule.since is None or rule.since <= wanted) and (rule.until is None or wanted <= rule.until):
-                return _admitted(rule, self.id)
+                return rule
         raise _unknown(self.id)
 
     def __repr__(self) -> str:
@@ -176,6 +207,11 @@ def stream(id: str) -> Stream:  # noqa: A002 (the word of the field)
         raise UnknownStreamError(message, value=id, candidates=near) from None
 
 
+def _edition(rule: Eligibility, day: dt.date) -> Edition | None:
+    """Find the list in force on a day, where the rule is that of an occupation group."""
+    return occupation_group(str(rule.values[0])).on(day) if rule.rule == "group" else None
+
+
 @_data.once
 def _admitted(rule: Eligibility, stream: str) -> OccupationSet:
     if rule.rule == "everyone":
@@ -184,9 +220,6 @@ def _admitted(rule: Eligibility, stream: str) -> OccupationSet:
         return OccupationSet.where(teer=[int(value) for value in rule.values], version=rule.version)
     if rule.rule == "skill level":
         return OccupationSet.where(skill_level=[str(value) for value in rule.values], version=rule.version)
-    if rule.rule == "group":
-        (group,) = rule.values
-        return occupation_group(str(group)).ever(rule.version)
     raise _unknown(stream)
 
 

@@ -1,4 +1,4 @@
-"""The packaged files: JSON with one record a line, and the data package that describes them.
+"""The packaged files: JSON with one record a line, their schemas, and the data package that describes them.
 
 ``write`` is also what a test uses to add a made-up version: whatever stands in the tables is described.
 """
@@ -9,6 +9,8 @@ import hashlib
 import json
 import zlib
 from typing import TYPE_CHECKING, Any
+
+from builder.schemas import schemas
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,13 +60,17 @@ def write(
     used: Mapping[str, Sequence[str]],
     day: str,
 ) -> None:
-    """Write the tables and ``datapackage.json``; ``used`` names the sources of each table."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write the tables, their schemas and ``datapackage.json``; ``used`` names the sources of each table."""
+    (folder / "schemas").mkdir(parents=True, exist_ok=True)
     resources = []
     for name, rows in sorted(tables.items()):
         content = render(name, rows)
         (folder / f"{name}.json").write_bytes(content)
         resources.append(_resource(name, rows, content, used.get(name, ())))
+    described = []
+    for name, content in schemas(tables).items():
+        (folder / "schemas" / name).write_bytes(content)
+        described.append({"path": f"schemas/{name}", **_sums(content)})
     package = {
         "name": "oinp-noc",
         "title": "The National Occupational Classification of Canada and the draws of the OINP",
@@ -72,6 +78,7 @@ def write(
         "licenses": [{"title": "Statistics Canada Open Licence", "path": STATCAN_LICENCE_URL}],
         "sources": list(sources),
         "resources": resources,
+        "schemas": described,
     }
     (folder / "datapackage.json").write_bytes(seal(package))
 
@@ -99,12 +106,18 @@ def _resource(name: str, rows: Sequence[Row], content: bytes, sources: Sequence[
         "format": "json",
         "mediatype": "application/json",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "crc32": f"{zlib.crc32(content):08x}",
+        **_sums(content),
         "rows": len(rows),
         "sources": list(sources),
         "schema": {"fields": [_field(name, key, rows) for key in rows[0]]},
+    }
+
+
+def _sums(content: bytes) -> Row:
+    return {
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "crc32": f"{zlib.crc32(content):08x}",
     }
 
 
