@@ -34,9 +34,7 @@ STREAMS = "draws/streams.md"
 def raw(sources: Path, tmp_path: Path) -> Path:
     """Copy the raw tables, to be damaged."""
     copy = tmp_path / "shared"
-    unused = shutil.ignore_patterns(
-        "*example-titles*", "*illustrative*", "*rounds*", "*isco08*", "*soc2018*", "*reconciled*"
-    )
+    unused = shutil.ignore_patterns("*rounds*", "*isco08*", "*soc2018*", "*reconciled*")
     for folder in (sources, sources.parent / "notices"):
         shutil.copytree(folder, copy / folder.name, ignore=unused)
     return copy / sources.name

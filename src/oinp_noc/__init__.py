@@ -40,8 +40,10 @@ if TYPE_CHECKING:
     from oinp_noc._occupations import OccupationSet, Overlap, Side, overlap
     from oinp_noc._provenance import Source, Table, data_files, provenance, verify
     from oinp_noc._screening import Screening
+    from oinp_noc._search import Match, MatchKind, search, suggest
     from oinp_noc._statistics import Count, Frequency, OverlapMatrix, SummaryRow, Targeting
     from oinp_noc._streams import Eligibility, Stream, Window, stream, streams
+    from oinp_noc._titles import Lang, example_titles
 
     DATA_LAST_UPDATED: dt.date
 
@@ -60,7 +62,10 @@ __all__ = [
     "Eligibility",
     "Frequency",
     "Group",
+    "Lang",
     "Level",
+    "Match",
+    "MatchKind",
     "OccupationGroup",
     "OccupationSet",
     "Overlap",
@@ -89,6 +94,7 @@ __all__ = [
     "draw",
     "draws",
     "errors",
+    "example_titles",
     "identify",
     "is_valid",
     "lookup",
@@ -98,8 +104,10 @@ __all__ = [
     "parse_code",
     "provenance",
     "repair_code",
+    "search",
     "stream",
     "streams",
+    "suggest",
     "verify",
     "versions",
 ]
@@ -124,8 +132,10 @@ _HOMES = {
     "_occupations": ("OccupationSet", "Overlap", "Side", "overlap"),
     "_provenance": ("DATA_LAST_UPDATED", "Source", "Table", "data_files", "provenance", "verify"),
     "_screening": ("Screening",),
+    "_search": ("Match", "MatchKind", "search", "suggest"),
     "_statistics": ("Count", "Frequency", "OverlapMatrix", "SummaryRow", "Targeting"),
     "_streams": ("Eligibility", "Stream", "Window", "stream", "streams"),
+    "_titles": ("Lang", "example_titles"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

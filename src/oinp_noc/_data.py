@@ -58,8 +58,7 @@ def read_package() -> dict[str, Any]:
 
 def records(name: str) -> list[dict[str, Any]]:
     """Read a packaged table of objects. Not kept: the caller builds its values from them once."""
-    (resource,) = (row for row in package()["resources"] if row["name"] == name)
-    return cast("list[dict[str, Any]]", json.loads(verified(resource["path"], resource["crc32"])))
+    return cast("list[dict[str, Any]]", json.loads(_table(name)))
 
 
 def rows(name: str, *columns: str) -> list[list[Any]]:
@@ -69,6 +68,21 @@ def rows(name: str, *columns: str) -> list[list[Any]]:
         message = f"{name} has the columns {heading}: expected {list(columns)}; reinstall oinp-noc"
         raise DataError(message, value=name)
     return body
+
+
+def lines(name: str) -> list[bytes]:
+    """Read a packaged table of objects as its lines, for a caller that needs few of many; `record` reads one."""
+    return _table(name).splitlines()[1:-1]
+
+
+def record(line: bytes) -> dict[str, Any]:
+    """Read one line of a packaged table of objects."""
+    return cast("dict[str, Any]", json.loads(line.removesuffix(b",")))
+
+
+def _table(name: str) -> bytes:
+    (resource,) = (row for row in package()["resources"] if row["name"] == name)
+    return verified(resource["path"], resource["crc32"])
 
 
 def verified(path: str, crc32: str) -> bytes:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 if __package__ in (None, ""):  # started as a folder: make the folder above importable as the package's home
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+    sys.path.append(str(Path(__file__).resolve().parents[2] / "src"))  # titles fold as the library folds queries
 
-from builder import classifications, concordances, draws, groups, package
+from builder import classifications, concordances, draws, groups, package, titles
 from builder.report import Report
 from builder.sources import GATHERED, RawFolder
 
@@ -33,6 +34,7 @@ USED = {
     "draws": ["eoi", "express_entry", "streams"],
     "streams": ["streams"],
     "occupation-groups": ["eoi", "express_entry", "streams", "federal_categories", "2025-09-03-priority-occupations"],
+    **titles.USED,
 }
 
 
@@ -61,6 +63,8 @@ def build(sources: Path, out: Path) -> Report:
     tables["draws"] = draws.draws(raw, units)
     tables["streams"] = draws.streams(raw, tables["draws"])
     tables["occupation-groups"] = groups.groups(raw, tables["draws"], units)
+    if not report.faults:  # the titles take longest
+        tables |= titles.tables(raw, tables)
     if not report.faults:
         package.write(out, tables, raw.provenance(), USED, GATHERED)
     return report

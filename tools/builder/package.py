@@ -26,6 +26,9 @@ TITLES = {
     "draws": "Draws of the Ontario Immigrant Nominee Program",
     "occupation": "Occupation groups, in editions",
     "streams": "Streams of the Ontario Immigrant Nominee Program",
+    "titles": "NOC {0}, {1}: the example titles of each unit group, those that illustrate it first",
+    "title-index": "NOC {0}, {1}: the titles of each unit group, folded, a character for each word",
+    "title-words": "NOC {0}, {1}: the words of the index, their other genders, and everyday words",
 }
 
 FIELD_TYPES = {
@@ -94,10 +97,10 @@ def seal(package: Mapping[str, Any]) -> bytes:
 
 
 def _resource(name: str, rows: Sequence[Row], content: bytes, sources: Sequence[str]) -> Row:
-    kind, *versions = name.split("-")
+    kind = next(kind for kind in sorted(TITLES, reverse=True) if name.startswith(kind))
     return {
         "name": name,
-        "title": TITLES[kind].format(*versions),
+        "title": TITLES[kind].format(*name.removeprefix(f"{kind}-").split("-")),
         "path": f"{name}.json",
         "profile": "tabular-data-resource",
         "format": "json",

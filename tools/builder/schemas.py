@@ -49,6 +49,9 @@ def schemas(tables: Mapping[str, Sequence[Row]]) -> dict[str, bytes]:
         "draws": _list("Draws: what `DrawHistory.load` reads and `DrawHistory.dump` writes", _draw(digits, streams)),
         "streams": _list("Streams", _stream(digits)),
         "occupation-groups": _list("Occupation groups, in editions", _occupation_group(digits, streams)),
+        "titles": _list("Example titles of one NOC version in one language, by unit group", _titles()),
+        "title-index": _list("The same titles folded, a character for each word", _title_index()),
+        "title-words": _list("The words of that index, by initial", _title_words()),
     }
     return {f"{name}.schema.json": _render(schema) for name, schema in made.items()}
 
@@ -122,6 +125,20 @@ def _pair() -> dict[str, Schema]:
         "successor": {"type": ["boolean", "null"]},
         "publishers": {**TEXTS, "minItems": 1},
     }
+
+
+def _titles() -> Schema:
+    return _object({"code": GROUP_CODE, "illustrative": COUNT, "titles": {**TEXTS, "minItems": 1}})
+
+
+def _title_index() -> Schema:
+    return _object({"code": GROUP_CODE, "titles": TEXT, "also": {"type": "array", "items": COUNT}})
+
+
+def _title_words() -> Schema:
+    words: Schema = {"type": "string"}
+    by_word: Schema = {"type": "object", "additionalProperties": words}
+    return _object({"initial": TEXT, "words": words, "heads": words, "forms": by_word, "everyday": by_word})
 
 
 def _codes_of(digits: Mapping[str, int], *fields: str) -> list[Schema]:

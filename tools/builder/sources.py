@@ -99,6 +99,27 @@ SOURCES = {
             STATCAN_LICENCE,
         ),
         Source(
+            "noc/noc2021-v1.0-example-titles-en.csv",
+            "NOC 2021 Version 1.0, example titles, English, derived from the official elements files",
+            STATCAN_AND_ESDC,
+            "2021 Version 1.0",
+            STATCAN_LICENCE,
+        ),
+        Source(
+            "noc/noc2021-v1.0-example-titles-fr.csv",
+            "CNP 2021 version 1.0, example titles, French, derived from the official elements files",
+            STATCAN_AND_ESDC,
+            "2021 Version 1.0",
+            STATCAN_LICENCE,
+        ),
+        Source(
+            "noc/noc2016-illustrative-titles-en.csv",
+            "NOC 2016, illustrative job titles, English, read from the site of ESDC through one public table",
+            STATCAN_AND_ESDC,
+            "2016, not the full title index",
+            STATCAN_LICENCE,
+        ),
+        Source(
             "concordance/statcan_noc2016v1_3-noc2021v1_0-eng.csv",
             "Correspondence of NOC 2016 Version 1.3 to NOC 2021 Version 1.0",
             STATCAN,

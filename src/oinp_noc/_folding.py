@@ -1,0 +1,171 @@
+"""Folding: job titles as words that compare, whatever their case, accents, plurals and genders.
+
+The titles are folded when the data is built and a query when it is asked, both here, so that they cannot differ.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import dropwhile, takewhile
+from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l"})  # what Unicode does not take apart
+
+# Patterns are text, which the re module compiles at first use: a search uses those of its language.
+_WORD = r"[^\W_]+"
+_INITIALS = r"(?<![^\W_])(?:[^\W\d_]\.-?)+[^\W\d_]\b\.?"  # R.N., P.-D.G.
+_APOSTROPHES = r"['`\u00b4\u02bc\u2018\u2019]"
+_EXCEPTIONS = r"[(-] ?(?:except|excluding|sauf)\b[^)]*\)?"  # what a title says that it does not mean
+_LONGEST_REPEAT = 5  # words of a title that is written out in both genders: président-directeur général/présidente-…
+
+# What French writing hangs on a word for the other gender: préposé(e), caissier/ère, agent.e.s, directeur·trice.
+_FEMININE = "e|ne|le|se|te|ve|re|ere|iere|euse|ice|rice|trice|enne|ienne|onne|esse"
+
+
+class Language:
+    """How the titles of one language fold."""
+
+    __slots__ = ("apostrophe", "first_gender", "second_gender", "singular", "small_words")
+
+    def __init__(
+        self,
+        *,
+        second_gender: str,
+        first_gender: str,
+        apostrophe: str,
+        small_words: str,
+        singular: Callable[[str], str],
+    ) -> None:
+        self.second_gender = second_gender
+        self.first_gender = first_gender
+        self.apostrophe = apostrophe
+        self.small_words = frozenset(small_words.split())
+        self.singular = singular
+
+
+def plain(text: str) -> str:
+    """Take case, accents, ligatures and the dots of initials away from a text."""
+    text = text.casefold()
+    if not text.isascii():
+        text = "".join(letter for letter in normalize("NFKD", text) if not combining(letter)).translate(_LETTERS)
+    return re.sub(_INITIALS, lambda initials: re.sub(r"[.-]", "", initials[0]), text)
+
+
+def tokens(text: str, lang: str) -> list[str]:
+    """Split a text into its words, without accents but otherwise as written, the small ones among them."""
+    return _split(plain(text), lang)
+
+
+def first_part(text: str, lang: str) -> str:
+    """Return the words of a text before the first small one that follows some: the driver of a driver for a company."""
+    small = LANGUAGES[lang].small_words
+    found = list(dropwhile(small.__contains__, tokens(text, lang)))
+    return " ".join(takewhile(lambda token: token not in small, found))
+
+
+def words(text: str, lang: str) -> list[str]:
+    """Split a text into the words that count, in the singular."""
+    return _counted(_split(re.sub(_EXCEPTIONS, " ", plain(text)), lang), lang)
+
+
+def fold(text: str, lang: str, forms: Mapping[str, str]) -> list[str]:
+    """Fold a text: two texts that mean the same title give the same words.
+
+    Args:
+        text: a title or a query.
+        lang: its language, which has its own plurals and small words.
+        forms: the feminine words and the masculine words that stand for them.
+
+    Returns:
+        The words in order, in the singular and in one gender; none where the text has no word that counts.
+
+    Example:
+        >>> from oinp_noc._folding import fold
+        >>> fold("Infirmiers/infirmières en chef", "fr", {"infirmiere": "infirmier"})
+        ['infirmier', 'chef']
+    """
+    return _without_repeats([forms.get(word, word) for word in words(text, lang)])
+
+
+def fold_start(text: str, lang: str, forms: Mapping[str, str]) -> Iterator[tuple[list[str], str]]:
+    """Fold a text that is being typed, whose last word may be cut anywhere.
+
+    Yields:
+        The words before the last that counts, and what there is of that one, as it stands; then, where that may
+        become a small word, the same without it. Nothing where the text has no words.
+    """
+    small = LANGUAGES[lang].small_words
+    found = tokens(text, lang)
+    while len(found) > 1 and found[-1] in small:
+        found.pop()
+    while found:
+        *whole, start = found
+        yield _without_repeats([forms.get(word, word) for word in _counted(whole, lang)]), start
+        found = whole if any(word.startswith(start) for word in small) else []
+
+
+def _split(text: str, lang: str) -> list[str]:
+    language = LANGUAGES[lang]
+    text = re.sub(language.second_gender, language.first_gender, text)
+    return re.findall(_WORD, re.sub(_APOSTROPHES, language.apostrophe, text))
+
+
+def _counted(found: Sequence[str], lang: str) -> list[str]:
+    language = LANGUAGES[lang]
+    return [language.singular(token) for token in found if token not in language.small_words]
+
+
+def _without_repeats(found: Sequence[str]) -> list[str]:
+    """Leave out what is said twice running: directeur général/directrice générale, once both genders are one."""
+    kept: list[str] = []
+    position = 0
+    while position < len(found):
+        kept.append(found[position])
+        position += 1
+        for length in range(1, min(_LONGEST_REPEAT, len(kept)) + 1):
+            while found[position : position + length] == kept[-length:]:
+                position += length
+    return kept
+
+
+def _english_singular(word: str) -> str:
+    if word.endswith("men"):
+        return word[:-2] + "an"
+    if len(word) <= 3 or word.endswith(("ss", "us", "is")):  # noqa: PLR2004 (too short for a plural)
+        return word
+    if word.endswith(("ies", "ie")):
+        return word.removesuffix("s")[:-2] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes", "oes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("oe") else word.removesuffix("s")
+
+
+def _french_singular(word: str) -> str:
+    if len(word) <= 3:  # noqa: PLR2004 (too short for a plural)
+        return word
+    if word.endswith("aux"):
+        return word[:-1] if word.endswith("eaux") else word[:-2] + "l"
+    return word[:-1] if word.endswith(("s", "x")) else word
+
+
+LANGUAGES = {
+    "en": Language(
+        second_gender=r"(m[ae]n|master)/(?:wom[ae]n|mistress)\b",
+        first_gender=r"\1",
+        apostrophe="",
+        small_words="a an and at by for from in of on or the to with",
+        singular=_english_singular,
+    ),
+    "fr": Language(
+        second_gender=rf"(?<=[^\W\d_]{{2}})[(./·•‧-](?:{_FEMININE})\)?(?:[./·•‧-]?s)?\)?(?![^\W_])",
+        first_gender="",
+        apostrophe=" ",
+        small_words="a au aux avec chez d dans de des du en et l la le les ou par pour sur un une",
+        singular=_french_singular,
+    ),
+}
+"""The languages that titles are known in; each folds by rules of its own."""

@@ -1,0 +1,205 @@
+"""Job titles and the index that finds them.
+
+Three tables for each version and language: the titles as published; the words that they fold to; and the index, in
+which each title is a word, each of its words a character. The character of a word is `FIRST` plus the word's place
+among all words, so that a run of characters is a run of the alphabet, and a phrase a plain substring.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any, cast
+
+from builder.draws import TABLES
+from oinp_noc._folding import first_part, fold, plain, tokens, words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from builder.report import Report
+    from builder.sources import RawFolder
+
+Row = dict[str, Any]
+
+FIRST, LAST = 0x4E00, 0x9FFF
+"""The first and the last character that may stand for a word: 20,992 ideographs, which no normal form touches."""
+
+RAW = {
+    ("2021", "en"): "noc2021-v1.0-example-titles-en",
+    ("2021", "fr"): "noc2021-v1.0-example-titles-fr",
+    ("2016", "en"): "noc2016-illustrative-titles-en",
+}
+"""The raw titles of each version and language."""
+
+USED = {
+    f"{kind}-{version}-{lang}": [name]
+    for (version, lang), name in RAW.items()
+    for kind in ("titles", "title-index", "title-words")
+}
+"""The sources of each table."""
+
+UNLIKE = {
+    "en": {"girl": "boy", "sister": "brother", "policewoman": "policeman"},
+    "fr": {"femme": "homme", "fille": "garcon", "soeur": "frere", "mere": "pere", "dame": "homme"},
+}
+"""The pairs of genders that do not sound alike."""
+
+_ASIDE = re.compile(r" - |,| \(")
+_PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
+_MOST_WORDS = 6  # of one gender in a pair: directeur général adjoint/directrice générale adjointe
+
+
+def tables(raw: RawFolder, groups: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
+    """Build the title tables of every version and language."""
+    built: dict[str, list[Row]] = {}
+    for (version, lang), name in RAW.items():
+        units = {row["code"]: row for row in groups[f"noc-{version}"] if row["level"] == "unit group"}
+        titles = _titles(raw.csv(name), name, units, raw.report)
+        column = "title" if lang == "en" else f"title_{lang}"
+        named = {row["code"]: [units[row["code"]][column], *row["titles"]] for row in titles}
+        built[f"titles-{version}-{lang}"] = titles
+        built[f"title-index-{version}-{lang}"], built[f"title-words-{version}-{lang}"] = index(named, lang, raw.report)
+    return built
+
+
+def index(named: Mapping[str, Sequence[str]], lang: str, report: Report) -> tuple[list[Row], list[Row]]:
+    """Fold the titles of each unit group, its own title first; return the index and its words."""
+    forms = _forms([title for titles in named.values() for title in titles], lang)
+    folded: dict[str, list[list[str]]] = {}
+    also: dict[str, list[int]] = {}
+    for code, titles in named.items():
+        others = [
+            (other, place)
+            for place, title in enumerate(titles)
+            for other in _other_writings(title, lang)
+            if words(other, lang) != words(title, lang)
+        ]
+        folded[code] = [fold(title, lang, forms) for title in (*titles, *(other for other, _ in others))]
+        also[code] = [place for _, place in others]
+        report.check(all(folded[code]), f"{code}, {lang}: a title has no word that counts")
+    alphabet = sorted({word for titles in folded.values() for title in titles for word in title})
+    report.check(len(alphabet) <= LAST - FIRST + 1, f"{lang}: {len(alphabet)} words are more than there are characters")
+    character = {word: chr(FIRST + place) for place, word in enumerate(alphabet)}
+    rows = [
+        {
+            "code": code,
+            "titles": " ".join("".join(character[word] for word in title) for title in titles),
+            "also": also[code],
+        }
+        for code, titles in folded.items()
+    ]
+    heads = {head for titles in named.values() for title in titles for head in _head(title, lang, forms)}
+    everyday = {
+        " ".join(words(said, lang)): " ".join(fold(meant, lang, forms))
+        for said, meant in everyday_words()[lang].items()
+    }
+    return rows, _by_initial(alphabet, heads, forms, everyday)
+
+
+def everyday_words() -> dict[str, dict[str, str]]:
+    """Read the reviewed table of everyday words, by language.
+
+    Each is what people call their work, or add to it, and the words of the titles that say the same; an empty reading
+    means anybody at all. Compiled for this project; read only where a query matches nothing as it stands.
+    """
+    return cast("dict[str, dict[str, str]]", json.loads((TABLES / "everyday_words.json").read_text("utf-8")))
+
+
+def _titles(lines: Iterable[Mapping[str, str]], name: str, units: Mapping[str, Row], report: Report) -> list[Row]:
+    """Gather the titles of each unit group, those that illustrate it first."""
+    titles: dict[str, list[tuple[bool, str]]] = {code: [] for code in sorted(units)}
+    seen: dict[str, str] = {}
+    for line in lines:
+        code, title = line["code"], line["title"]
+        report.check(code in titles, f"{name}: {code} is no unit group")
+        report.check(seen.setdefault(title.casefold(), code) == code, f"{name}: {title} stands in two unit groups")
+        titles.setdefault(code, []).append((line.get("illustrative") == "0", title))
+    for code, found in titles.items():
+        report.check(found, f"{name}: {code} has no title")
+    return [
+        {
+            "code": code,
+            "illustrative": sum(not other for other, _ in found),
+            "titles": [title for _, title in sorted(found, key=lambda title: title[0])],
+        }
+        for code, found in titles.items()
+    ]
+
+
+def _forms(titles: Sequence[str], lang: str) -> dict[str, str]:
+    """Find the word of the other gender for each that a title gives both of."""
+    counts = Counter(
+        pair
+        for title in titles
+        for before, after in zip(title.split("/"), title.split("/")[1:], strict=False)
+        for pair in _pairs(words(before, lang), words(after, lang))
+    )
+    by_count = sorted(counts, key=lambda pair: (counts[pair], pair))
+    forms = {feminine: masculine for masculine, feminine in by_count} | UNLIKE[lang]
+    if lang == "en":  # foreman/woman and foreperson: the titles write only some of them out
+        said = {word for title in titles for word in words(title, lang)}
+        stems = {word[: -len(end)] for word in said for end in ("man", "woman", "person") if word[2:].endswith(end)}
+        forms |= {stem + end: f"{stem}man" for stem in stems for end in ("woman", "person")}
+    return {feminine: forms.get(masculine, masculine) for feminine, masculine in sorted(forms.items())}
+
+
+def _pairs(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pair the words on both sides of a slash: conseiller conjugal/conseillère conjugale."""
+    for length in range(1, min(_MOST_WORDS, len(before), len(after)) + 1):
+        pairs = list(zip(before[-length:], after[:length], strict=True))
+        if all(_alike(*pair) for pair in pairs):
+            yield from (pair for pair in pairs if pair[0] != pair[1])
+            return
+
+
+def _alike(one: str, other: str) -> bool:
+    same = sum(1 for _ in takewhile(lambda letters: letters[0] == letters[1], zip(one, other, strict=False)))
+    return one == other or same >= max(3, min(len(one), len(other)) / 2)
+
+
+def _other_writings(title: str, lang: str) -> Iterator[str]:
+    """Yield a title without what stands in parentheses, and with initials in place of the words that they are of."""
+    for match in _PARENTHESIS.finditer(title):
+        before, after = title[: match.start()], title[match.end() :]
+        yield before + after
+        initials = plain(match[1])
+        spelt = _spelt_out(before, initials, lang)
+        if spelt is not None and words(initials, lang) and before[:spelt] + after.strip():
+            yield f"{before[:spelt]}{match[1]}{after}"
+
+
+def _spelt_out(text: str, initials: str, lang: str) -> int | None:
+    """Find where the words begin that some initials stand for, at the end of a text; None where none do."""
+    starts = [match.start() for match in re.finditer(r"[^\W_]+", text)]
+    for start in reversed(starts):
+        letters = "".join(word[0] for word in tokens(text[start:], lang))
+        counted = "".join(word[0] for word in words(text[start:], lang))
+        if initials in (letters, counted) and len(initials) > 1:
+            return start
+    return None
+
+
+def _head(title: str, lang: str, forms: Mapping[str, str]) -> Sequence[str]:
+    """Find the word of a title that says who somebody is: truck driver, director of sales, conducteur de camion."""
+    who = fold(first_part(_ASIDE.split(title)[0], lang), lang, forms)
+    return who[:1] if lang == "fr" else who[-1:]
+
+
+def _by_initial(
+    alphabet: Sequence[str], heads: Collection[str], forms: Mapping[str, str], everyday: Mapping[str, str]
+) -> list[Row]:
+    """Lay the words out, one row an initial, so that a change shows in the line of its letter."""
+    known = frozenset(alphabet)
+    return [
+        {
+            "initial": initial,
+            "words": " ".join(word for word in alphabet if word[0] == initial),
+            "heads": " ".join(word for word in alphabet if word[0] == initial and word in heads),
+            "forms": {word: form for word, form in forms.items() if word[0] == initial and form in known},
+            "everyday": {said: meant for said, meant in everyday.items() if said[0] == initial},
+        }
+        for initial in sorted({word[0] for word in (*alphabet, *forms, *everyday)})
+    ]
