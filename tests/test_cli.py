@@ -235,6 +235,13 @@ def test_show_leaves_nothing_out(run: Run, having: str, said: str) -> None:
     assert said in run("show", draw.id).out
 
 
+def test_show_marks_labels_that_the_list_contradicts(run: Run) -> None:
+    found = run("show", "2023-06-06-employer-job-offer-foreign-worker", FOREIGN_WORKER)
+    marked, unmarked = [line.split(maxsplit=1)[1] for line in found.lines if line.startswith("  labels ")]
+    assert marked == "skilled-trades (contradicted by the list)"
+    assert unmarked == "skilled-trades"
+
+
 def test_show_says_what_was_not_published(run: Run) -> None:
     draw = next(
         draw

@@ -12,16 +12,8 @@ from oinp_noc.errors import InvalidCodeError, UnknownCodeError
 
 VERSIONS = ("2006", "2011", "2016", "2021")
 UNITS = {version: OccupationSet.everything(version).codes for version in VERSIONS}
-FULL_WIDTH = {ord(digit): 0xFF10 + int(digit) for digit in "0123456789"}
-SPACES = (
-    " \t\n\r\v\f\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    "\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff"
-)
-PREFIXES = ("NOC", "CNP", "noc", "cnp", "Noc", "cNp", "\uff2e\uff2f\uff23")
 
 versions = st.sampled_from(VERSIONS)
-spaces = st.text(SPACES, max_size=3)
-known = versions.flatmap(lambda version: st.tuples(st.just(version), st.sampled_from(UNITS[version])))
 
 
 class Integer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 import oinp_noc
 from oinp_noc import Draw, DrawHistory, testing
-from oinp_noc.errors import DrawConflictError, DrawFileError, InvalidArgumentError
+from oinp_noc.errors import DrawConflictError, DrawFileError, InvalidArgumentError, MissingExtraError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -389,6 +390,12 @@ except oinp_noc.errors.MissingExtraError as error:
         f"a frame of {backend} needs the extra 'dataframe' and the engine: pip install 'oinp-noc[dataframe]' {backend}"
     )
     assert fresh(code) == [needed, backend, True]
+
+
+def test_without_narwhals_there_is_no_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "narwhals.stable.v2", None)
+    with pytest.raises(MissingExtraError, match="needs the extra 'dataframe'"):
+        HISTORY.to_frame("pandas")
 
 
 def test_cattrs_is_imported_for_files_alone(fresh: Callable[..., Any]) -> None:

@@ -270,7 +270,10 @@ def test_the_latest_draw_of_an_occupation() -> None:
 @pytest.mark.parametrize(
     ("ask", "said"),
     [
-        (lambda: HISTORY.overlap_matrix(cast("Any", "distance")), "measure='distance': expected one of 'common', 'jaccard'"),
+        (
+            lambda: HISTORY.overlap_matrix(cast("Any", "distance")),
+            "measure='distance': expected one of 'common', 'jaccard'",
+        ),
         (lambda: HISTORY.summary([cast("Any", "month")]), "by='month': expected one of 'year', 'stream', 'group'"),
     ],
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 import oinp_noc
 from oinp_noc import Draw, DrawHistory, Group, OccupationSet, testing
-from oinp_noc.errors import InvalidArgumentError, UnknownStreamError, UnknownVersionError
+from oinp_noc.errors import InvalidArgumentError, MissingExtraError, UnknownStreamError, UnknownVersionError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -219,6 +221,15 @@ except oinp_noc.errors.MissingExtraError as error:
         "oinp_noc.testing needs Hypothesis, of the extra 'test': pip install 'oinp-noc[test]'",
         True,
     ]
+
+
+def test_the_import_itself_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "hypothesis", None)
+    spec = importlib.util.spec_from_file_location("without_hypothesis", testing.__file__)
+    assert spec is not None
+    assert spec.loader is not None
+    with pytest.raises(MissingExtraError, match="of the extra 'test'"):
+        spec.loader.exec_module(importlib.util.module_from_spec(spec))
 
 
 def test_the_strategies_show_themselves_briefly() -> None:

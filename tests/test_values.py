@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 DRAW = oinp_noc.draw("2023-05-09-employer-job-offer-foreign-worker")
+HISTORY = oinp_noc.draws()
+DAY = HISTORY.on("2023-05-09")
+GROUP = oinp_noc.occupation_group("in-demand-skills")
+STREAM = oinp_noc.stream("employer-job-offer-foreign-worker")
 OVERLAP = oinp_noc.overlap(OccupationSet(["2173", "2174"], "2016"), DRAW)
 
 VALUES: dict[str, Any] = {
@@ -25,21 +29,34 @@ VALUES: dict[str, Any] = {
     "Conversions": oinp_noc.convert_all(["2173", "2174", "x", None]),
     "Draw": DRAW,
     "Draw of an unknown list": oinp_noc.draw("2022-12-13-french-speaking-skilled-worker"),
-    "DrawHistory": oinp_noc.draws(),
-    "DrawHistory of a day": oinp_noc.draws().on("2023-05-09"),
+    "Count": DAY.frequency().counts[0],
+    "DrawHistory": HISTORY,
+    "DrawHistory of a day": DAY,
+    "Edition": GROUP.latest,
+    "Edition without a list": GROUP.editions[1],
+    "Eligibility": STREAM.eligibility[0],
+    "Frequency": DAY.frequency(),
     "Group": oinp_noc.lookup("21231"),
     "Group above": oinp_noc.classification("2016")["01-05"],
+    "OccupationGroup": GROUP,
     "OccupationSet": OccupationSet(["21231", "21232"]),
     "OccupationSet of nothing": OccupationSet((), "2006"),
     "OccupationSet of all": OccupationSet.everything("2016"),
     "Overlap": OVERLAP,
+    "OverlapMatrix": DAY.overlap_matrix(),
     "Pair": oinp_noc.convert("2173").pairs[1],
+    "Part": GROUP.latest.parts[0],
     "Repair": oinp_noc.repair_code("213", version="2016"),
     "Score": DRAW.score,
+    "Screening": DAY.screen("72200", stream=STREAM.id)[0],
     "Side": OVERLAP.left,
     "Source": oinp_noc.provenance()[0].sources[0],
-    "Stream": oinp_noc.stream("skilled-trades"),
+    "Span": GROUP.latest.spans[0],
+    "Stream": STREAM,
+    "SummaryRow": DAY.summary()[0],
     "Table": oinp_noc.provenance()[0],
+    "Targeting": DAY.timeline("72200")[0],
+    "Window": STREAM.windows[0],
 }
 
 # A field of each class that must not be set.
@@ -48,18 +65,30 @@ FIELDS = {
     "Concordance": "publisher",
     "Conversion": "status",
     "Conversions": "to",
+    "Count": "times",
     "Draw": "occupations",
     "DrawHistory": "_draws",
+    "Edition": "spans",
+    "Eligibility": "rule",
+    "Frequency": "unknown",
     "Group": "code",
+    "OccupationGroup": "editions",
     "OccupationSet": "version",
     "Overlap": "pairs",
+    "OverlapMatrix": "rows",
     "Pair": "relation",
+    "Part": "name",
     "Repair": "code",
     "Score": "min",
+    "Screening": "verdict",
     "Side": "whole",
     "Source": "sha256",
+    "Span": "until",
     "Stream": "closed",
+    "SummaryRow": "draws",
     "Table": "rows",
+    "Targeting": "share",
+    "Window": "days",
 }
 
 each = pytest.mark.parametrize("value", VALUES.values(), ids=VALUES.keys())

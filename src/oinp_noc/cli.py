@@ -330,7 +330,7 @@ def _draw(draw: oinp_noc.Draw) -> list[Section]:
         "stream": oinp_noc.stream(draw.stream).name,
         "kind": draw.kind,
         "target": draw.target,
-        "labels": ", ".join(draw.labels),
+        "labels": f"{', '.join(draw.labels)}{' (contradicted by the list)' if draw.labels_contradicted else ''}",
         "region": draw.region,
         "program": draw.program,
         "language": draw.language,
