@@ -97,7 +97,7 @@ def search(text: str, *, lang: Lang | None = "en", version: str = "2021", limit:
         >>> oinp_noc.search("developpeuse de logiciel", lang="fr", limit=1)[0].title
         'développeur/développeuse de logiciels'
         >>> oinp_noc.search("sofware enginer", limit=1)[0]
-        <Match 21231 'software engineer' (fuzzy, 0.91)>
+        <Match 21231 'software engineer' (fuzzy, 0.88)>
     """
     limit = _checked(text, limit)
     indexes = [index(version, known) for known in languages(version, lang)]
@@ -139,7 +139,7 @@ def suggest(
     Example:
         >>> import oinp_noc
         >>> [match.title for match in oinp_noc.suggest("infirm", lang="fr", limit=2)]
-        ['infirmier/infirmière', 'infirmier auxiliaire/infirmière auxiliaire']
+        ['infirmier/infirmière', 'infirmier/infirmière sur appel']
     """
     limit = _checked(prefix, limit)
     indexes = [index(version, known) for known in languages(version, lang)]
@@ -214,7 +214,7 @@ def _match(kind: MatchKind, hit: _Hit, query: _Query) -> Match:
 def _likeness(title: str, query: _Query) -> float:
     """Say how much of a title and a query is the same to the letter, small words and plurals included."""
     one, other = (Counter(tokens(text, query.index.lang)) for text in (title, query.text))
-    return (one & other).total() / (one | other).total()
+    return (1 + (one & other).total()) / (1 + (one | other).total())  # above 0, also of two that only fold alike
 
 
 def _exact_title(query: _Query) -> Iterator[_Hit]:
@@ -446,8 +446,9 @@ def _completions(index: Index, prefix: str, limit: int) -> Iterator[tuple[tuple[
         scores = {key: (begun + (len(run) + 1) / len(key[0])) / 2 for key, begun in found.items()}
         for title, code in sorted(scores, key=lambda key: (-scores[key], key))[:limit]:
             rank = -scores[title, code], [index.word(character) for character in title], code
-            for published in dict.fromkeys(published for published, _ in index.published(code, title)):
-                yield rank, Match(index.group(code), published, index.lang, "word starts", scores[title, code])
+            published = index.published(code, title)
+            for example in dict.fromkeys([example for example, own in published if not own] or [published[0][0]]):
+                yield rank, Match(index.group(code), example, index.lang, "word starts", scores[title, code])
         if found:
             break
 
