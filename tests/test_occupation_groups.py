@@ -232,7 +232,9 @@ def test_the_sectors_of_the_priority_occupations(sources: Path) -> None:
 
 
 def test_the_federal_categories(sources: Path) -> None:
-    rows: list[dict[str, Any]] = json.loads((sources / "draws/federal_categories.json").read_text("utf-8"))["categories"]
+    rows: list[dict[str, Any]] = json.loads((sources / "draws/federal_categories.json").read_text("utf-8"))[
+        "categories"
+    ]
     federal = [group for group in GROUPS if group.id.startswith("federal-")]
     editions = [edition for group in federal for edition in group.editions]
     assert len(rows) == len(editions) == 20
