@@ -100,6 +100,8 @@ def test_a_text_that_is_being_typed() -> None:
     assert list(fold_start("director o", "en", {})) == [(["director"], "o"), ([], "director")]
     assert list(fold_start("of", "en", {})) == [([], "of")]
     assert list(fold_start("Directrice géné", "fr", FORMS)) == [(["directeur"], "gene")]
+    assert list(fold_start("public utiliti", "en", {})) == [(["public"], "utiliti"), (["public"], "utilit")]
+    assert list(fold_start("livreur de journau", "fr", {})) == [(["livreur"], "journau"), (["livreur"], "journa")]
 
 
 def test_who_it_is_about() -> None:

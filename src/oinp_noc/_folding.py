@@ -13,7 +13,11 @@ from unicodedata import combining, normalize
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l"})  # what Unicode does not take apart
+# What Unicode does not take apart, and its dashes.
+_LETTERS = {
+    **str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l"}),
+    **dict.fromkeys(range(0x2010, 0x2016), "-"),
+}
 
 # Patterns are text, which the re module compiles at first use: a search uses those of its language.
 _WORD = r"[^\W_]+"
@@ -22,6 +26,8 @@ _APOSTROPHES = r"['`\u00b4\u02bc\u2018\u2019]"
 _EXCEPTIONS = r"[(-] ?(?:except|excluding|sauf)\b[^)]*\)?"  # what a title says that it does not mean
 _LONGEST_REPEAT = 5  # words of a title that is written out in both genders: président-directeur général/présidente-…
 
+_TOO_SHORT = 3  # letters, for a plural
+
 # What French writing hangs on a word for the other gender: préposé(e), caissier/ère, agent.e.s, directeur·trice.
 _FEMININE = "e|ne|le|se|te|ve|re|ere|iere|euse|ice|rice|trice|enne|ienne|onne|esse"
 
@@ -29,9 +35,9 @@ _FEMININE = "e|ne|le|se|te|ve|re|ere|iere|euse|ice|rice|trice|enne|ienne|onne|es
 class Language:
     """How the titles of one language fold."""
 
-    __slots__ = ("apostrophe", "first_gender", "second_gender", "singular", "small_words")
+    __slots__ = ("apostrophe", "first_gender", "plural_letters", "second_gender", "singular", "small_words")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (a language has this many ways of its own)
         self,
         *,
         second_gender: str,
@@ -39,19 +45,22 @@ class Language:
         apostrophe: str,
         small_words: str,
         singular: Callable[[str], str],
+        plural_letters: tuple[str, ...],
     ) -> None:
         self.second_gender = second_gender
         self.first_gender = first_gender
         self.apostrophe = apostrophe
         self.small_words = frozenset(small_words.split())
         self.singular = singular
+        self.plural_letters = plural_letters  # of plurals that replace an ending: utilities, foremen, journaux
 
 
 def plain(text: str) -> str:
     """Take case, accents, ligatures and the dots of initials away from a text."""
     text = text.casefold()
     if not text.isascii():
-        text = "".join(letter for letter in normalize("NFKD", text) if not combining(letter)).translate(_LETTERS)
+        text = normalize("NFKD", text).casefold()  # again: a letter in a circle is unfolded only now
+        text = "".join(letter for letter in text if not combining(letter)).translate(_LETTERS)
     return re.sub(_INITIALS, lambda initials: re.sub(r"[.-]", "", initials[0]), text)
 
 
@@ -95,17 +104,21 @@ def fold_start(text: str, lang: str, forms: Mapping[str, str]) -> Iterator[tuple
     """Fold a text that is being typed, whose last word may be cut anywhere.
 
     Yields:
-        The words before the last that counts, and what there is of that one, as it stands; then, where that may
-        become a small word, the same without it. Nothing where the text has no words.
+        The words before the last that counts, and what there is of that one, as it stands; then, where it may become
+        a plural that is folded otherwise, the same without its last letter; then, where it may become a small word,
+        the same without it. Nothing where the text has no words.
     """
-    small = LANGUAGES[lang].small_words
+    language = LANGUAGES[lang]
     found = tokens(text, lang)
-    while len(found) > 1 and found[-1] in small:
+    while len(found) > 1 and found[-1] in language.small_words:
         found.pop()
     while found:
         *whole, start = found
-        yield _without_repeats([forms.get(word, word) for word in _counted(whole, lang)]), start
-        found = whole if any(word.startswith(start) for word in small) else []
+        folded = _without_repeats([forms.get(word, word) for word in _counted(whole, lang)])
+        yield folded, start
+        if len(start) > _TOO_SHORT and start.endswith(language.plural_letters):
+            yield folded, start[:-1]
+        found = whole if any(word.startswith(start) for word in language.small_words) else []
 
 
 def _split(text: str, lang: str) -> list[str]:
@@ -135,7 +148,7 @@ def _without_repeats(found: Sequence[str]) -> list[str]:
 def _english_singular(word: str) -> str:
     if word.endswith("men"):
         return word[:-2] + "an"
-    if len(word) <= 3 or word.endswith(("ss", "us", "is")):  # noqa: PLR2004 (too short for a plural)
+    if len(word) <= _TOO_SHORT or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith(("ies", "ie")):
         return word.removesuffix("s")[:-2] + "y"
@@ -145,7 +158,7 @@ def _english_singular(word: str) -> str:
 
 
 def _french_singular(word: str) -> str:
-    if len(word) <= 3:  # noqa: PLR2004 (too short for a plural)
+    if len(word) <= _TOO_SHORT:
         return word
     if word.endswith("aux"):
         return word[:-1] if word.endswith("eaux") else word[:-2] + "l"
@@ -159,6 +172,7 @@ LANGUAGES = {
         apostrophe="",
         small_words="a an and at by for from in of on or the to with",
         singular=_english_singular,
+        plural_letters=("e", "i"),
     ),
     "fr": Language(
         second_gender=rf"(?<=[^\W\d_]{{2}})[(./·•‧-](?:{_FEMININE})\)?(?:[./·•‧-]?s)?\)?(?![^\W_])",
@@ -166,6 +180,7 @@ LANGUAGES = {
         apostrophe=" ",
         small_words="a au aux avec chez d dans de des du en et l la le les ou par pour sur un une",
         singular=_french_singular,
+        plural_letters=("u",),
     ),
 }
 """The languages that titles are known in; each folds by rules of its own."""

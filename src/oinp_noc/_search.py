@@ -97,7 +97,7 @@ def search(text: str, *, lang: Lang | None = "en", version: str = "2021", limit:
         >>> oinp_noc.search("developpeuse de logiciel", lang="fr", limit=1)[0].title
         'développeur/développeuse de logiciels'
         >>> oinp_noc.search("sofware enginer", limit=1)[0]
-        <Match 21231 'software engineer' (fuzzy, 0.91)>
+        <Match 21231 'software engineer' (fuzzy, 0.88)>
     """
     limit = _checked(text, limit)
     indexes = [index(version, known) for known in languages(version, lang)]
@@ -128,8 +128,9 @@ def suggest(
     Returns:
         One `Match` a title, so that a group may come more than once, all of the kind ``"word starts"``: first the
         titles that begin with the prefix (their score is above one half), then those that have all its words; of
-        each, the short ones first, then by alphabet. Mistakes are not mended, and codes not read. Source: the example
-        titles of Statistics Canada, see `provenance`.
+        each, the short ones first, then by alphabet. A last word that may become a small one (``director o``) counts
+        as the start of another first. Mistakes are not mended, and codes not read. Source: the example titles of
+        Statistics Canada, see `provenance`.
 
     Raises:
         InvalidArgumentError: the prefix is empty or not text, the language unknown, or the limit negative.
@@ -139,7 +140,7 @@ def suggest(
     Example:
         >>> import oinp_noc
         >>> [match.title for match in oinp_noc.suggest("infirm", lang="fr", limit=2)]
-        ['infirmier/infirmière', 'infirmier auxiliaire/infirmière auxiliaire']
+        ['infirmier/infirmière', 'infirmier/infirmière sur appel']
     """
     limit = _checked(prefix, limit)
     indexes = [index(version, known) for known in languages(version, lang)]
@@ -214,7 +215,7 @@ def _match(kind: MatchKind, hit: _Hit, query: _Query) -> Match:
 def _likeness(title: str, query: _Query) -> float:
     """Say how much of a title and a query is the same to the letter, small words and plurals included."""
     one, other = (Counter(tokens(text, query.index.lang)) for text in (title, query.text))
-    return (one & other).total() / (one | other).total()
+    return (1 + (one & other).total()) / (1 + (one | other).total())  # above 0, also of two that only fold alike
 
 
 def _exact_title(query: _Query) -> Iterator[_Hit]:
@@ -407,7 +408,7 @@ def _with_most(slots: Sequence[_Slot], head: _Slot, index: Index) -> list[_Hit]:
             stands = sum(weight for like, weight in zip(likeness, weights, strict=True) if like == 1) / sum(weights)
             if shared < fewest or not (stands > _MOST or (named and named in title)):
                 return 0.0
-        said = shared / len(title)
+        said = min(1.0, shared / len(title))
         return 2 * asked * said / (asked + said)
 
     # A title with enough of the slots has at least one of the rarest: the rest would be too few.
@@ -436,20 +437,23 @@ def _weight(slot: _Slot, index: Index) -> float:
 
 def _completions(index: Index, prefix: str, limit: int) -> Iterator[tuple[tuple[float, list[str], str], Match]]:
     """Find the titles that a prefix may become, each behind what to sort it by: score, words and unit group."""
-    for run, slot in index.starts(prefix):
+    scores: dict[tuple[str, str], float] = {}
+    for reading, (run, slot) in enumerate(index.starts(prefix), start=1):
         begins = re.compile(f" ({run}[{slot}][^ ]*)(?= )")
         found = {(title, code): 1.0 for code, runs in index.groups.items() for title in begins.findall(runs)}
         if len(found) < limit:
             for code, titles in index.holding([*run, slot]).items():
                 for title in titles:
                     found.setdefault((title, code), 0.0)
-        scores = {key: (begun + (len(run) + 1) / len(key[0])) / 2 for key, begun in found.items()}
-        for title, code in sorted(scores, key=lambda key: (-scores[key], key))[:limit]:
-            rank = -scores[title, code], [index.word(character) for character in title], code
-            for published in dict.fromkeys(published for published, _ in index.published(code, title)):
-                yield rank, Match(index.group(code), published, index.lang, "word starts", scores[title, code])
-        if found:
+        for key, begun in found.items():
+            scores.setdefault(key, (begun + (len(run) + 1) / len(key[0])) / 2 / reading)
+        if len(scores) >= limit:
             break
+    for title, code in sorted(scores, key=lambda key: (-scores[key], key))[:limit]:
+        rank = -scores[title, code], [index.word(character) for character in title], code
+        published = index.published(code, title)
+        for example in dict.fromkeys([example for example, own in published if not own] or [published[0][0]]):
+            yield rank, Match(index.group(code), example, index.lang, "word starts", scores[title, code])
 
 
 _STAGES: tuple[tuple[MatchKind, Callable[[_Query], Iterable[_Hit]]], ...] = (

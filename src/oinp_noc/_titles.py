@@ -114,7 +114,7 @@ class Index:
     def starts(self, text: str) -> Iterator[tuple[str, str]]:
         """Read a query that is being typed: the run of its whole words, and the slot of the last, each reading."""
         for words, start in fold_start(text, self.lang, self.forms):
-            run, slot = self.run(words), self.starting(start) or self.run(self.fold(start))
+            run, slot = self.run(words), self.starting(start) + self.run(self.fold(start))
             if slot and len(run) == len(words):
                 yield run, slot
 
