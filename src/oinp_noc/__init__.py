@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     )
     from oinp_noc._draws import Draw, Score
     from oinp_noc._history import DrawHistory, draw, draws
+    from oinp_noc._notices import Mention, Notice, NoticeDraw, Problem, parse_notice
     from oinp_noc._occupation_groups import (
         Edition,
         OccupationGroup,
@@ -66,12 +67,16 @@ __all__ = [
     "Level",
     "Match",
     "MatchKind",
+    "Mention",
+    "Notice",
+    "NoticeDraw",
     "OccupationGroup",
     "OccupationSet",
     "Overlap",
     "OverlapMatrix",
     "Pair",
     "Part",
+    "Problem",
     "Relation",
     "Repair",
     "Score",
@@ -102,6 +107,7 @@ __all__ = [
     "occupation_groups",
     "overlap",
     "parse_code",
+    "parse_notice",
     "provenance",
     "repair_code",
     "search",
@@ -128,6 +134,7 @@ _HOMES = {
     ),
     "_draws": ("Draw", "Score"),
     "_history": ("DrawHistory", "draw", "draws"),
+    "_notices": ("Mention", "Notice", "NoticeDraw", "Problem", "parse_notice"),
     "_occupation_groups": ("Edition", "OccupationGroup", "Part", "Span", "occupation_group", "occupation_groups"),
     "_occupations": ("OccupationSet", "Overlap", "Side", "overlap"),
     "_provenance": ("DATA_LAST_UPDATED", "Source", "Table", "data_files", "provenance", "verify"),

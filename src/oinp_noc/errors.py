@@ -31,6 +31,7 @@ __all__ = [
     "InvalidCodeError",
     "MissingExtraError",
     "NoOccupationListError",
+    "NoticeError",
     "OinpNocError",
     "UnknownCodeError",
     "UnknownDrawError",
@@ -128,6 +129,10 @@ class InexactOverlapError(OinpNocError, ValueError):
 
 class InvalidArgumentError(OinpNocError, ValueError):
     """An argument that is none of the choices, or not a date."""
+
+
+class NoticeError(OinpNocError, ValueError):
+    """A notice that is no text, or whose problems stand in the way of a history."""
 
 
 class DataError(OinpNocError, RuntimeError):

@@ -13,7 +13,7 @@ if __package__ in (None, ""):  # started as a folder: make the folder above impo
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
     sys.path.append(str(Path(__file__).resolve().parents[2] / "src"))  # titles fold as the library folds queries
 
-from builder import classifications, concordances, draws, groups, package, titles
+from builder import classifications, concordances, draws, groups, notices, package, titles
 from builder.report import Report
 from builder.sources import GATHERED, RawFolder
 
@@ -33,6 +33,8 @@ USED = {
     "concordance-2006-2011": ["derived_noc2006-noc2011_complete"],
     "draws": ["eoi", "express_entry", "streams"],
     "streams": ["streams"],
+    "notice-words": [],
+    "notice-targets": [],
     "occupation-groups": ["eoi", "express_entry", "streams", "federal_categories", "2025-09-03-priority-occupations"],
     **titles.USED,
 }
@@ -62,6 +64,8 @@ def build(sources: Path, out: Path) -> Report:
     concordances.check_titles(raw, tables)
     tables["draws"] = draws.draws(raw, units)
     tables["streams"] = draws.streams(raw, tables["draws"])
+    tables["notice-words"] = notices.words(report, {row["id"] for row in tables["streams"]})
+    tables["notice-targets"] = notices.targets()
     tables["occupation-groups"] = groups.groups(raw, tables["draws"], units)
     if not report.faults:  # the titles take longest
         tables |= titles.tables(raw, tables)

@@ -1,0 +1,672 @@
+"""Parts in, drafts of draws out: which draw each thing that the text says belongs to.
+
+A reader goes through the units in order and remembers what the text is speaking of: the day and the stream of the last
+heading, the draws of the last sentence, the list that is being read. A part goes to the draw that it contradicts in
+nothing and shares something with; where there is none, a new one begins.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import attrs
+
+from oinp_noc._notices import parts, rows
+from oinp_noc._notices.facts import Facts, find
+from oinp_noc._notices.layout import Unit, sentences
+from oinp_noc._notices.names import Target
+from oinp_noc._notices.parts import Part
+from oinp_noc._notices.words import Day, Fact, pattern, read, spell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from oinp_noc._notices.mentions import Finder, Found
+    from oinp_noc._notices.values import Role
+
+_DAYS = 500  # days kept, to give others their years
+_RECENT = 48  # drafts among which the draw of a part is looked for
+_HEADING = 220  # characters
+_TEASER = 120  # characters of a line that leads away from the article
+_TEASER_WORDS = 6  # of a heading behind which nothing of the article comes
+_ENTRY = 400  # characters of an entry of a list
+_BULLET = 3  # characters
+
+_TELLING = frozenset("EFZYnNSBTRPLXJGijWvdhIrqMzoV")  # a sentence without any of these says nothing here
+_DATELINE = re.compile(r"M[_:,x-]{0,4}E")
+_ACT = re.compile(r"(?<!g)(?<!g[x_])[vWh]")
+_TARGETED_DRAW = re.compile(r"j_?[di]|G")
+_ABOUT_DRAWS = frozenset("jdGWv")
+_LABEL = re.compile(r"\W*[a-z][a-z' ]{2,40}:\s*\S")
+
+
+@attrs.define(eq=False)
+class Draft:
+    """A draw in the making: each field as a fact with its place, or None.
+
+    Attributes:
+        strength: how sure it is that the target is the draw's own; 0 where a heading above named it.
+        shared_list: whether its list is that of others too.
+        dated_itself: whether a day was told of it, rather than above it.
+        headings: the targets that headings above its list name.
+        contradictions: the fields that were told in two ways.
+    """
+
+    role: Role
+    date: Fact | None = None
+    stream: Fact | None = None
+    target: Fact | None = None
+    strength: int = 0
+    general: bool = False
+    targeted: bool = False
+    number: Fact | None = None
+    score: Fact | None = None
+    window: Fact | None = None
+    sizes: list[Fact] = attrs.field(factory=list)
+    codes: list[Found] = attrs.field(factory=list)
+    shared_list: bool = False
+    dated_itself: bool = False
+    headings: list[Fact] = attrs.field(factory=list)
+    contradictions: list[tuple[str, Fact, Fact]] = attrs.field(factory=list)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing but date, stream and target is known."""
+        return self.number is None and self.score is None and not self.codes and self.window is None
+
+    @property
+    def aim(self) -> Target:
+        """What the target means; nothing where there is none."""
+        return self.target.value[0] if self.target is not None else Target()
+
+    def is_in(self, stream: Fact) -> bool:
+        """Say whether this is a draw of a stream."""
+        return self.stream is not None and self.stream.value == stream.value
+
+    def contradicts(self, part: Part) -> bool:
+        """Say whether a part cannot be about this draw."""
+        return (
+            _differ(self.stream, part.stream)
+            or not same_day(self.date, part.date)
+            or _differ(self.number, part.number)
+            or not one_score(self.score, part.score)
+            or _differ(self.window, part.window)
+            or (part.general and self.strength > 0)
+            or (part.target is not None and (self.general or not self._has_target(part.target)))
+        )
+
+    def _has_target(self, target: Fact) -> bool:
+        if self.target is None or target.span[0] < self.target.span[0]:
+            return True  # the heading above what was said of this draw itself
+        may_change = self.strength == 0 and self.score is None and not self.codes
+        return may_change or agree(self.aim, target.value[0])
+
+    def shares(self, part: Part) -> bool:
+        """Say whether a part is likely about this draw: whether something that tells draws apart is the same."""
+        if part.number is not None and self.number is not None:
+            return True
+        if part.stream is None or self.stream is None:
+            return _alike(self.score, part.score)
+        return part.number is None or self.score is None or part.score is None or self.is_bare
+
+    def take(self, part: Part, strength: int) -> None:
+        """Add what a part says."""
+        if self.date is None or (part.date is not None and self.date.value.year is None):
+            self.date = part.date or self.date
+        self.stream = self.stream or part.stream
+        self.number = self.number or part.number
+        if self.score is None or (part.score is not None and self.score.value[1] is None):
+            self.score = part.score or self.score
+        self.window = self.window or part.window
+        self.targeted = self.targeted or part.targeted
+        self.sizes.extend(part.sizes)
+        if part.general:
+            self.general, self.target = True, None
+        if part.target is not None and self._gives_way(part.target, strength):
+            self.target, self.strength = part.target, strength
+
+    def _gives_way(self, target: Fact, strength: int) -> bool:
+        """Say whether a target is surer than the one that this draw has, or the heading nearer to it."""
+        if self.target is None or strength > self.strength:
+            return True
+        return self.strength == strength == 0 and not self.codes and target.span[0] > self.target.span[0]
+
+
+def same_day(one: Fact | None, other: Fact | None) -> bool:
+    """Say whether two days may be one: either may be unknown, or lack its year."""
+    if one is None or other is None:
+        return True
+    years = {one.value.year, other.value.year} - {None}
+    return one.value[1:] == other.value[1:] and len(years) < 2  # noqa: PLR2004 (two years are two days)
+
+
+def one_score(one: Fact | None, other: Fact | None) -> bool:
+    """Say whether two scores may be one: either may be unknown, or lack its upper end."""
+    if one is None or other is None:
+        return True
+    tops = {one.value[1], other.value[1]} - {None}
+    return one.value[0] == other.value[0] and len(tops) < 2  # noqa: PLR2004 (two ends are two scores)
+
+
+def agree(one: Target, other: Target) -> bool:
+    """Say whether two targets may be those of one draw: one says no more than the other."""
+    pairs = list(zip(one[1:], other[1:], strict=True))
+    if any(mine and theirs and mine != theirs for mine, theirs in pairs):
+        return False
+    if one.labels and other.labels:
+        return names_alike(one, other)
+    return any(mine and theirs for mine, theirs in pairs) or not (any(one[1:]) or any(other[1:]))
+
+
+def names_alike(one: Target, other: Target) -> bool:
+    """Say whether two targets name the same thing: labels of which one has all of the other's, or one criterion."""
+    if one.labels or other.labels:
+        mine, theirs = set(one.labels), set(other.labels)
+        return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+    return any(mine and mine == theirs for mine, theirs in zip(one[1:], other[1:], strict=True))
+
+
+def _differ(one: Fact | None, other: Fact | None) -> bool:
+    return one is not None and other is not None and one.value != other.value
+
+
+def _alike(one: Fact | None, other: Fact | None) -> bool:
+    return one is not None and other is not None and one.value == other.value
+
+
+class Total(NamedTuple):
+    """A number of invitations for several draws together, and the streams that it is told of."""
+
+    fact: Fact
+    streams: tuple[Fact, ...] = ()
+
+
+class Reader:
+    """Reads the draws of a text, unit by unit.
+
+    Args:
+        text: the text, spelt plainly.
+        finder: finds the codes.
+        today: the day that "today" means; None where it is not known.
+
+    Attributes:
+        drafts: the draws in the making.
+        totals: the numbers that stand for several of them.
+        days: the first days that the text names.
+        streams: the streams that it names, other than of earlier draws.
+        all_targeted: whether it says of all draws that they are targeted.
+        dateline: the day of publication that the text itself gives.
+    """
+
+    def __init__(self, text: str, finder: Finder, today: Day | None) -> None:
+        self.text = text
+        self.finder = finder
+        self.today = today
+        self.drafts: list[Draft] = []
+        self.totals: list[Total] = []
+        self.days: list[Fact] = []
+        self.streams: list[Fact] = []
+        self.all_targeted = False
+        self.dateline: dt.date | None = None
+        # What the text is speaking of: of the headings above, and of the sentences before.
+        self._date: Fact | None = None
+        self._stream: Fact | None = None
+        self._target: Fact | None = None
+        self._recalling = False  # within a section on earlier draws
+        self._recalled = False  # the last sentence was of an earlier draw
+        self._so_far = False  # the last paragraph summed a year up
+        self._teasing = False  # behind the article
+        self._open: list[Draft] = []
+        self._open_kind = ""
+        self._list: list[Draft] | None = None  # whose list is being read
+        self._focus: list[Draft] = []  # whose list is announced
+
+    def read(self, units: Iterable[Unit]) -> None:
+        """Read all units."""
+        for unit in units:
+            found = self.finder.find(unit)
+            if self._leads_away(unit):
+                continue
+            if unit.kind == "row":
+                self._row(unit, found)
+            elif found and _is_entry(unit, found[0]):
+                self._entry(found)
+            else:
+                self._paragraph(unit, found)
+
+    def _leads_away(self, unit: Unit) -> bool:
+        """Say whether a unit stands behind the article, among the headlines of others, or is a headline within it."""
+        if self._teasing or unit.end - unit.start > _TEASER or unit.kind == "row":
+            return self._teasing
+        if not pattern("teaser").match(self.text, unit.start, unit.end):
+            return False
+        words = spell(self.text[unit.start : unit.end])
+        self._teasing = bool(self.drafts) and len(words) <= _TEASER_WORDS
+        return True
+
+    # Paragraphs.
+
+    def _paragraph(self, unit: Unit, found: list[Found]) -> None:
+        if unit.kind != "item":
+            self._so_far = False
+        for start, end in sentences(self.text, unit):
+            sentence = read(self.text, start, end)
+            if _TELLING.isdisjoint(sentence.letters):
+                continue
+            codes = [code for code in found if start <= code.start < end]
+            facts = find(sentence, self.text, start, end, frozenset(code.end - len(code.code) for code in codes))
+            self._note_days(facts)
+            self._sentence(facts, codes, unit)
+
+    def _note_days(self, facts: Facts) -> None:
+        if len(self.days) < _DAYS and not facts.says("M"):
+            self.days += facts.dates
+            for fact in (*facts.ranges, *facts.windows):
+                self.days += [fact._replace(value=day) for day in fact.value if day is not None]
+
+    def _sentence(self, facts: Facts, codes: list[Found], unit: Unit) -> None:
+        if _DATELINE.search(facts.letters) and not facts.counts:
+            dated = next((day for day in facts.dates if day.value.year), None)
+            self.dateline = self.dateline or (dt.date(*dated.value) if dated is not None else None)
+        elif facts.says("z") and not facts.streams and not self._has("here", facts):
+            pass  # of another province, or of the federal program
+        elif facts.says("Y") and not facts.streams:
+            self._so_far = True
+        elif self._is_heading(facts, unit):
+            self._recalled = False
+            self.streams += facts.streams
+            if not self._labels(facts, unit):
+                self._heading(facts, unit)
+        else:
+            self._statement(facts, codes, unit)
+
+    def _statement(self, facts: Facts, codes: list[Found], unit: Unit) -> None:
+        """Read a sentence: what it says of draws, announced and earlier ones."""
+        if self._recalling:
+            told: Iterable[tuple[Role, Facts]] = [("recalled", facts)]
+        else:
+            names_another = facts.dates or facts.streams
+            goes_on = self._recalled and not names_another and self._begins("pronoun", facts)
+            told = parts.split_by_role(facts, goes_on=goes_on)
+        for role, said in told:
+            self._recalled = role == "recalled"
+            if role == "recalled":
+                if _recalls(said):
+                    self._tell(role, said, codes, unit)
+                continue
+            self.streams += said.streams
+            if self._announces(said):
+                self._tell(role, said, codes, unit)
+            else:
+                self._describe(said, codes)
+
+    def _has(self, kind: str, facts: Facts) -> bool:
+        return pattern(kind).search(self.text, facts.start, facts.end) is not None
+
+    def _begins(self, kind: str, facts: Facts) -> bool:
+        return pattern(kind).match(self.text, facts.start, facts.end) is not None
+
+    # Headings.
+
+    def _is_heading(self, facts: Facts, unit: Unit) -> bool:
+        """Say whether something is a heading: no sentence, and no numbers of invitations or scores."""
+        if facts.counts or facts.scores or facts.windows:
+            return False
+        if unit.kind == "heading":
+            return True
+        if facts.end - facts.start > _HEADING or (facts.start, facts.end) != (unit.start, unit.end):
+            return False
+        last = self.text[facts.end - 1]
+        return unit.kind == "prose" and last not in ".!?;," and not (last == ":" and facts.says("I"))
+
+    def _labels(self, facts: Facts, unit: Unit) -> bool:
+        """Read a line such as ``Stream: …`` below others of its kind as about the draw at hand."""
+        if unit.apart or len(self._open) != 1 or not _LABEL.match(self.text, facts.start, facts.end):
+            return False
+        target = next(iter(facts.targets), None)
+        general = target is not None and target.value is None
+        part = Part(
+            date=next(iter(facts.dates), None),
+            stream=next(iter(facts.streams), None),
+            target=None if general else target,
+            general=general,
+        )
+        if part == Part() or self._open[0].contradicts(part):
+            return False
+        self._open[0].take(part, 3)
+        return True
+
+    def _heading(self, facts: Facts, unit: Unit) -> None:
+        """Take over what a heading says for what follows it."""
+        opens = unit.apart or unit.kind == "heading"  # rather than one of several lines, each with one fact
+        if unit.kind == "heading" or facts.dates or facts.streams:
+            self._recalling = facts.says("r") and not facts.dates
+        elif facts.says("r") and (facts.says("d") or facts.says("i")):
+            self._recalling = True
+        days = parts.days_of(facts)
+        if days:
+            self._date = days[0]
+            if opens:
+                self._stream = self._target = self._list = None
+                self._open, self._focus = [], []
+        if facts.streams:
+            self._stream = facts.streams[0] if len(facts.streams) == 1 else None
+            self._target = self._list = None
+            self._focus = [draft for draft in self._waiting() if draft.is_in(facts.streams[0])]
+            self._open = self._focus[-1:]
+        target = next((target for target in facts.targets if target.value is not None), None)
+        if target is not None:
+            self._target = target
+            named = [] if facts.streams else [d for d in self._waiting() if names_alike(d.aim, target.value[0])]
+            if named and (self._list is None or not any(draft in self._list for draft in named)):
+                self._list, self._focus = None, named
+
+    def _waiting(self) -> list[Draft]:
+        """Return the announced drafts of the day at hand that have no list yet."""
+        return [
+            draft
+            for draft in self.drafts[-_RECENT:]
+            if draft.role == "announced" and not draft.codes and same_day(draft.date, self._date)
+        ]
+
+    # What a sentence tells of draws.
+
+    def _announces(self, facts: Facts) -> bool:
+        """Say whether a sentence tells of a draw: numbers, scores, windows, or that invitations were issued."""
+        if facts.counts or facts.scores or facts.windows:
+            return True
+        under_heading = self._stream is not None and self._date is not None
+        if under_heading and not self._open and _TARGETED_DRAW.search(facts.letters):
+            return True
+        acts = _ACT.search(facts.letters) is not None and not {"i", "d", "p"}.isdisjoint(facts.letters)
+        dated = bool(facts.dates or facts.ranges or facts.says("D"))
+        return acts and bool(facts.streams or (facts.targets and dated)) and (dated or self._date is not None)
+
+    def _tell(self, role: Role, facts: Facts, codes: list[Found], unit: Unit) -> None:
+        """Give what a sentence tells to its draws."""
+        if facts.windows and not (facts.counts or facts.scores or facts.streams) and self._begins("of all", facts):
+            self._give_window(facts.windows[0])
+            return
+        drafts = self._drafts_of(role, facts)
+        if role == "recalled" or not drafts:
+            return
+        kind = unit.kind
+        goes_on = kind == "item" == self._open_kind and self._list is None
+        self._open = [*(draft for draft in self._open if draft not in drafts), *drafts] if goes_on else drafts
+        self._open_kind = kind
+        self._focus = drafts if facts.says("I") or self.text[facts.end - 1] == ":" else []
+        if not (self._list and all(draft in self._list for draft in drafts)):
+            self._list = None
+        if codes and len(drafts) == 1 and not drafts[0].codes:
+            drafts[0].codes.extend(codes)
+
+    def _give_window(self, window: Fact) -> None:
+        """Give a window to every draw of the day that has none."""
+        for draft in self.drafts[-_RECENT:]:
+            if draft.role == "announced" and draft.window is None and same_day(draft.date, self._date):
+                draft.window = window
+
+    def _drafts_of(self, role: Role, facts: Facts) -> list[Draft]:
+        """Find the draws that a sentence is of, or begin them."""
+        drafts: list[Draft] = []
+        for part in self._divided(role, facts):
+            if part.stream is None and self._is_total(part):
+                continue
+            draft = self._draft(role, part, alone=not facts.streams)
+            if draft is not None and draft not in drafts:
+                drafts.append(draft)
+        return drafts
+
+    def _divided(self, role: Role, facts: Facts) -> list[Part]:
+        """Divide a sentence among its draws; note the number that it gives for several of them."""
+        total = parts.total_in(facts)
+        if total is not None:
+            self._note_total(role, total, parts.distinct(facts.streams))
+            if len(facts.counts) == 1:
+                days = parts.days_of(facts)
+                if days and role == "announced":
+                    self._speak_of(days[0])
+                return parts.of_each_stream(facts)
+            facts = facts._replace(counts=facts.counts[1:])
+        if len(facts.streams) > 1 and not facts.counts:
+            self._open_were_totals(role)
+        found = parts.of_each_draw(facts, self.today)
+        if facts.says("y") and len(found) == len(self._open) and not any(part.stream for part in found):
+            return [part._replace(stream=draft.stream) for part, draft in zip(found, self._open, strict=True)]
+        return found
+
+    def _note_total(self, role: Role, number: Fact, streams: tuple[Fact, ...] = ()) -> None:
+        """Note a number that stands for several draws, which none that was begun for it is one of."""
+        if role == "recalled":
+            return
+        self.totals.append(Total(number, streams))
+        for draft in self.drafts[-_RECENT:]:
+            if draft.stream is None and _alike(draft.number, number):
+                self.drafts.remove(draft)
+                self._open = [other for other in self._open if other is not draft]
+
+    def _open_were_totals(self, role: Role) -> None:
+        """Take draws without a stream, before several streams are named, for what these had together."""
+        for draft in self._open:
+            if draft.stream is None and draft.number is not None and draft.score is None and not draft.codes:
+                self._note_total(role, draft.number)
+
+    def _is_total(self, part: Part) -> bool:
+        """Say whether a number was told for several draws before, or is told where several streams were named."""
+        number = part.number
+        if number is None:
+            return False
+        if any(total.fact.value == number.value for total in self.totals[-_RECENT:]):
+            return True
+        streams = {
+            draft.stream.value: draft.stream for draft in self._open if draft.stream is not None and draft.is_bare
+        }
+        if part.target is not None or len(streams) < 2 or self._stream is not None:  # noqa: PLR2004 (several streams)
+            return False
+        self._note_total("announced", number, tuple(streams.values()))
+        return True
+
+    # Which draw a part is of.
+
+    def _draft(self, role: Role, part: Part, *, alone: bool = True) -> Draft | None:
+        """Find the draw that a part is about, or begin one; ``alone`` where its sentence names no stream."""
+        implied, strength = self._implied(role, part, alone=alone)
+        draft = self._find(role, implied)
+        if draft is None:
+            if part.number is None and not (implied.stream and (part.date or self._date)):
+                return None  # too little to begin a draw with
+            draft = Draft(role)
+            self.drafts.append(draft)
+            implied = self._completed(role, implied)
+        draft.take(implied, strength)
+        draft.dated_itself = draft.dated_itself or part.date is not None
+        if part.date is not None and role == "announced":
+            self._speak_of(part.date)
+        return draft
+
+    def _speak_of(self, day: Fact) -> None:
+        """Take a day for what the text is speaking of, unless it only repeats a fuller one."""
+        if day.value.year or self._date is None:
+            self._date = day
+
+    def _implied(self, role: Role, part: Part, *, alone: bool) -> tuple[Part, int]:
+        """Add to a part what the headings above say, and tell how sure its target is."""
+        strength = 0 if part.target is None else 1 + part.target.value[1]
+        if part.stream is None and alone:
+            part = part._replace(stream=self._stream)
+        general = part.general or (bool(self._open) and self._open[-1].general)
+        if part.target is None and role == "announced" and not general:
+            part = part._replace(target=self._target)
+        return part, strength
+
+    def _completed(self, role: Role, part: Part) -> Part:
+        """Add to a new draw what the text was speaking of: its day, and the stream of the sentence before."""
+        date = part.date or (self._date if role == "announced" else None)
+        stream = part.stream
+        if stream is None and self._open and self._open[-1].role == role:
+            streams = {draft.stream.value for draft in self._open if draft.stream is not None}
+            stream = self._open[-1].stream if len(streams) == 1 else None
+        return part._replace(date=date, stream=stream)
+
+    def _find(self, role: Role, part: Part) -> Draft | None:
+        """Find the draw at hand, or else a recent one, that a part is about."""
+        day = part.date or self._date
+        for draft in reversed(self._open):
+            if draft.role == role and same_day(draft.date, day) and not draft.contradicts(part):
+                return draft
+        for draft in reversed(self.drafts[-_RECENT:]):
+            if draft.role == role and same_day(draft.date, day) and not draft.contradicts(part) and draft.shares(part):
+                return draft
+        return None
+
+    # What is said of the draws at hand without numbers.
+
+    def _describe(self, facts: Facts, codes: list[Found]) -> None:
+        """Read a sentence that says more of the draws at hand: their target, their list, its size."""
+        drafts = self._waiting() if self._has("several", facts) else self._open
+        if facts.says("I"):
+            if facts.streams:
+                self._focus = self._of_streams(facts.streams)
+                return
+            self._focus = drafts or self._focus
+        if facts.streams:
+            drafts = [draft for draft in drafts if any(map(draft.is_in, facts.streams))]
+        if not _ABOUT_DRAWS.isdisjoint(facts.letters) and not facts.says("g"):
+            self._add(drafts, facts)
+        if codes and len(drafts) == 1 and not drafts[0].codes and self._asks_for(facts):
+            drafts[0].codes.extend(codes)
+            drafts[0].sizes.extend(facts.sizes)
+
+    def _asks_for(self, facts: Facts) -> bool:
+        return facts.says("j") or facts.says("o") or self._has("asked for", facts)
+
+    def _of_streams(self, streams: tuple[Fact, ...]) -> list[Draft]:
+        """Find the draws whose list a sentence announces by stream, one of which may have lacked its stream so far."""
+        waiting = self._waiting()
+        found = [draft for draft in waiting if any(map(draft.is_in, streams))]
+        nameless = [draft for draft in waiting if draft.stream is None and draft.target is not None]
+        if not found and len(nameless) == len(streams) == 1:
+            nameless[0].stream = streams[0]
+            return nameless
+        return found
+
+    def _add(self, drafts: list[Draft], facts: Facts) -> None:
+        """Add to draws what a sentence about them says."""
+        if facts.says("j") and facts.says("i") and self._begins("of all", facts):
+            self.all_targeted = True
+        if not self.drafts:
+            self._date = self._date or next(iter(facts.dates), None)
+        cued = [fact for fact in facts.targets if fact.value is None or fact.value[1] > 1]
+        nameless = all(draft.target is None for draft in drafts)
+        if cued and (len(drafts) == 1 or (nameless and _is_one(cued[0]))):
+            target = cued[0]
+            part = Part(general=True) if target.value is None else Part(target=target)
+            for draft in drafts:
+                if not draft.contradicts(part):
+                    draft.take(part, 1 if target.value is None else 1 + target.value[1])
+        for draft in drafts:
+            draft.sizes.extend(facts.sizes)
+            draft.targeted = draft.targeted or (facts.says("j") and not draft.general)
+
+    # Lists.
+
+    def _entry(self, found: list[Found]) -> None:
+        """Give the codes of an entry to the draws whose list it stands in."""
+        if self._recalling:
+            return
+        if self._list is None:
+            self._list = self._whose()
+            self._focus = []
+            for draft in self._list:
+                draft.shared_list = len(self._list) > 1
+        for draft in self._list:
+            if self._target is not None and self._target not in draft.headings:
+                draft.headings.append(self._target)
+            draft.codes.extend(found)
+
+    def _whose(self) -> list[Draft]:
+        """Find the draws that a list is of: those announced for it, those at hand, or all that have none yet."""
+        if self._focus:
+            return _may_have_list([draft for draft in self._focus if not draft.codes])
+        waiting = self._waiting()
+        at_hand = [draft for draft in self._open if not draft.codes]
+        if len(at_hand) == 1 and self._open_kind == "row" and self._target is None:
+            at_hand = [draft for draft in waiting if agree(draft.aim, at_hand[0].aim)]
+        return _may_have_list(at_hand if self._open else waiting)
+
+    # Rows of tables.
+
+    def _row(self, unit: Unit, found: list[Found]) -> None:
+        if self._so_far:
+            return
+        part = (
+            Part() if found and unit.columns and rows.KEYS.isdisjoint(unit.columns) else rows.part_of(unit, self.text)
+        )
+        if part.number is None and part.score is None and not self._is_row_of_draw(part):
+            self._row_without_draw(part, found)
+        elif part.number is not None and part.stream is None and rows.is_total(unit, self.text):
+            self._note_total("announced", part.number)
+        else:
+            self._row_of_draw(part, found)
+
+    def _is_row_of_draw(self, part: Part) -> bool:
+        """Say whether a row without numbers tells of a draw: its day, its stream and what it was for."""
+        named = part.stream is not None or self._stream is not None
+        return named and part.date is not None and (part.target is not None or part.general)
+
+    def _row_without_draw(self, part: Part, found: list[Found]) -> None:
+        """Read a row of a list of codes, or one that stands as a heading above others."""
+        if found:
+            self._entry(found)
+        else:
+            self._stream = part.stream or self._stream
+            self._date = part.date or self._date
+
+    def _row_of_draw(self, part: Part, found: list[Found]) -> None:
+        """Read a row that tells of a draw; what it says holds for no other."""
+        self._note_days_of(part)
+        before, self._open = self._open, []
+        above = self._date, self._target
+        self._target = None
+        draft = self._draft("recalled" if self._recalling else "announced", part)
+        self._date, self._target = above[0] or self._date, above[1]
+        goes_on = self._open_kind == "row"
+        self._open = [*(other for other in before if goes_on and other is not draft), *([draft] if draft else [])]
+        self._open_kind = "row"
+        self._list, self._focus = None, []
+        if draft is not None and not draft.codes:
+            draft.codes.extend(found)
+
+    def _note_days_of(self, part: Part) -> None:
+        if len(self.days) < _DAYS:
+            self.days += [part.date] if part.date is not None else []
+            window = part.window
+            self.days += [window._replace(value=day) for day in window.value if day] if window is not None else []
+
+
+def _recalls(facts: Facts) -> bool:
+    """Say whether what is said of an earlier draw tells which one."""
+    if facts.counts or facts.scores or facts.windows:
+        return True
+    return bool(facts.dates) and bool(facts.streams or facts.targets or facts.says("d") or facts.says("i"))
+
+
+def _is_entry(unit: Unit, first: Found) -> bool:
+    """Say whether a unit is an entry of a list: begins with a code, or with the title of one."""
+    begins = first.start if first.printed is None else min(first.start, first.printed.start)
+    return begins - unit.start <= _BULLET and (unit.kind != "prose" or unit.end - unit.start < _ENTRY)
+
+
+def _is_one(target: Fact) -> bool:
+    """Say whether a target may be that of several draws at once: it names labels, or one criterion."""
+    return target.value is None or sum(map(bool, target.value[0])) < 2  # noqa: PLR2004 (labels and a region, say)
+
+
+def _may_have_list(drafts: list[Draft]) -> list[Draft]:
+    """Keep the draws that may have a list: not the general ones, nor those of a program, where there are others."""
+    found = [draft for draft in drafts if draft.stream is not None] or drafts
+    targeted = [draft for draft in found if (draft.target is not None or draft.targeted) and not draft.general]
+    found = targeted or [draft for draft in found if not draft.general] or found
+    return [draft for draft in found if draft.aim.program != "empp"] or found

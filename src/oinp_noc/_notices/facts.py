@@ -1,0 +1,69 @@
+"""Sentences in, facts out: everything that a sentence says, each with its place.
+
+What follows from the facts for a draw is the business of `parts` and `drafts`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from oinp_noc._notices import names, quantities
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.words import Fact, Sentence
+
+_NAMING = frozenset("SBV")
+_TARGETING = frozenset("TRPLXJGj")
+
+
+class Facts(NamedTuple):
+    """What one sentence says, each kind in the order of the text."""
+
+    dates: tuple[Fact, ...]
+    ranges: tuple[Fact, ...]
+    windows: tuple[Fact, ...]
+    counts: tuple[Fact, ...]
+    scores: tuple[Fact, ...]
+    streams: tuple[Fact, ...]
+    targets: tuple[Fact, ...]
+    sizes: tuple[Fact, ...]
+    letters: str
+    start: int
+    end: int
+
+    def says(self, letter: str) -> bool:
+        """Say whether a thing with this letter stands in the sentence."""
+        return letter in self.letters
+
+
+def find(sentence: Sentence, text: str, start: int, end: int, codes: frozenset[int] = frozenset()) -> Facts:
+    """Find what a sentence says.
+
+    Args:
+        sentence: the sentence, spelt in letters.
+        text: the plain text.
+        start: the place of the sentence's first character.
+        end: the place after its last.
+        codes: the places of numbers that are NOC codes.
+    """
+    letters = sentence.letters
+    there = set(letters)
+    windows, ranges = quantities.windows(sentence)
+    taken = {place for place, first in enumerate(sentence.starts) if first in codes} if codes else set()
+    scores = (
+        [score for score in quantities.scores(sentence, text) if score.taken[0] not in taken] if "n" in there else []
+    )
+    taken.update(*(score.taken for score in scores))
+    return Facts(
+        dates=tuple([sentence.fact(place) for place, letter in enumerate(letters) if letter in "EF"]),
+        ranges=ranges,
+        windows=windows,
+        counts=quantities.counts(sentence, text, taken) if "n" in there else (),
+        scores=tuple([score.fact for score in scores]),
+        streams=() if there.isdisjoint(_NAMING) else names.streams(sentence, start),
+        targets=() if there.isdisjoint(_TARGETING) else names.targets(sentence, text, start, end),
+        sizes=quantities.sizes(sentence, text, taken) if "o" in there else (),
+        letters=letters,
+        start=start,
+        end=end,
+    )

@@ -1,0 +1,450 @@
+"""Units in, NOC codes out, each with the title printed beside it and how that differs from the official one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, NamedTuple
+
+from oinp_noc import _data
+from oinp_noc._classification import classification, unit_digits
+from oinp_noc._notices.values import Mention, Problem
+from oinp_noc._notices.words import plain, vocabulary
+
+if TYPE_CHECKING:
+    from oinp_noc._classification import Group
+    from oinp_noc._notices.layout import Place, Unit
+
+_CODE = re.compile(r"(?<![0-9$,./])[0-9]{4,6}(?![0-9%/]|[.,][0-9])")
+_ENTRY = re.compile(r"(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})\s{0,3}[-:]?\s{0,3}(?=[a-z])")
+_PREFIX = re.compile(r"(?:\bnocs?|\bcnp)(?:\s?\([^()]{0,60}\))?(?:[\s_-]*20[0-9]{2})?(?:\s+codes?)?[\s:#._(-]{0,4}\Z")
+_SHORT = re.compile(r"\b(?:noc|cnp)\s?:?\s?(?P<code>[0-9]{1,3})(?=\s?[-:]\s?[a-z])")
+_CHAIN = re.compile(r"(?:[\s,;/&|]|\band\b|\bor\b|\bet\b|\bou\b|\bnoc\b|\bcnp\b){1,12}")
+_LEAD = re.compile(r"[\s:.|*)-]{0,8}")
+_DASHED = re.compile(r"\s?(?:-|:)\s?(?=[a-z])")
+_CUT = re.compile(r":\s|\s-\s|[.;](?:\s|$)|\s\((?:noc|cnp)|\||\s[•·]\s|\bnoc\s|\bcnp\s")
+_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_OPENING = re.compile(r"[\s(\[:,-]*(?:\b(?:noc|cnp)s?\b)?[\s:(\[-]*\Z")
+_NO_TITLE = re.compile(r"[0-9;:!?|]|\.\s")
+_STARTS_TITLE = re.compile(r"(?:\s|[,;:)]|\band\b|\bor\b|\bet\b|\bou\b|\bas\b){1,12}")
+
+_LONGEST_TITLE = 260  # characters; the longest official one has fewer
+_ALIKE = 0.6
+"""How much of two words must be the same for one to be the other misspelt (`difflib` counts)."""
+_VERY_ALIKE = 0.88
+_SUGGESTIONS = 64  # titles that are like no other, for which the nearest is looked for
+
+
+class Versions:
+    """Which NOC version is in force when."""
+
+    @staticmethod
+    @_data.once
+    def table() -> tuple[tuple[dt.date, str], ...]:
+        """Return the days since when each version is in force, in order."""
+        return tuple(sorted((dt.date.fromisoformat("-".join(day)), value) for value, day in vocabulary("in force")))
+
+    @classmethod
+    def on(cls, day: dt.date) -> str:
+        """Return the version in force on a day."""
+        return next(version for since, version in reversed(cls.table()) if since <= day)
+
+    @classmethod
+    def of(cls, code: str, day: dt.date | None) -> str:
+        """Return the version that a code is to be read in: by its digits, and by the day where those do not decide."""
+        fitting = [version for _, version in cls.table() if unit_digits(version) == len(code)]
+        in_force = cls.on(day) if day is not None else None
+        if in_force in fitting:
+            return str(in_force)
+        return fitting[-1] if fitting else (in_force or cls.table()[-1][1])
+
+
+@_data.once
+def units(version: str) -> dict[str, Group]:
+    """Index the unit groups of a version by code."""
+    return {group.code: group for group in classification(version).unit_groups}
+
+
+class Titles(NamedTuple):
+    """The official titles of a version, spelt plainly: the two of a code, and the code of one."""
+
+    of: dict[str, tuple[tuple[str, str], ...]]
+    code: dict[str, str]
+
+
+@_data.once
+def titles(version: str) -> Titles:
+    """Index the titles of a version's unit groups: of each, the plain spelling and the official one."""
+    of = {
+        code: tuple((plain(title), title) for title in (group.title, group.title_fr) if title is not None)
+        for code, group in units(version).items()
+    }
+    codes = {_squeezed(spelt): code for code, spellings in of.items() for spelt, _ in spellings}
+    return Titles(of, codes)
+
+
+def _squeezed(text: str) -> str:
+    """Leave the letters and digits only: hyphens, blanks and commas make no other title."""
+    return "".join(_WORD.findall(text)).replace("-", "")
+
+
+class Printed(NamedTuple):
+    """A title as printed: its place, the official one that it was compared with, and how it differs."""
+
+    start: int
+    end: int
+    official: str | None
+    kind: str | None = None
+    detail: str = ""
+
+
+class Found(NamedTuple):
+    """A code in the text, before it becomes a `Mention`."""
+
+    code: str
+    version: str
+    start: int
+    end: int
+    printed: Printed | None
+
+    @property
+    def span(self) -> Place:
+        """Where the code and its title stand."""
+        if self.printed is None:
+            return self.start, self.end
+        return min(self.start, self.printed.start), max(self.end, self.printed.end)
+
+
+class Finder:
+    """Finds the codes of a text, unit by unit.
+
+    Args:
+        text: the text.
+        spelt: the same, spelt plainly.
+        day: the day that decides between versions whose codes have as many digits; None where it is not known.
+    """
+
+    def __init__(self, text: str, spelt: str, day: dt.date | None) -> None:
+        self.text = text
+        self.spelt = spelt
+        self.day = day
+        self.mentions: list[Mention] = []
+        self.problems: list[Problem] = []
+        self._compared: dict[tuple[str, str, str], tuple[int, str | None, str | None, str]] = {}
+        self._known: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {}
+        self._suggested = 0
+        self._after_code = False  # whether the unit before was a line with a code
+
+    def find(self, unit: Unit) -> list[Found]:
+        """Find the codes of a unit, note them as mentions, and what is wrong with them as problems."""
+        if entry := self._entry(unit):
+            self._after_code = True
+            self._note(entry)
+            return [entry]
+        if unit.kind == "row":
+            found = self._row(unit)
+        else:
+            found = self._line(
+                (unit.start, unit.end), unit.kind != "prose" or self._is_line(unit), listed=self._after_code
+            )
+        self._after_code = (
+            bool(found) and found[0].start - unit.start < _LONGEST_TITLE and not self._speaks(unit, found)
+        )
+        for one in found:
+            self._note(one)
+        return found
+
+    def _entry(self, unit: Unit) -> Found | None:
+        """Read what most lists are made of, a code and its exact title, without looking further."""
+        match = _ENTRY.match(self.spelt, unit.start, unit.end)
+        if match is None:
+            return None
+        code, start = match["code"], match.end()
+        version, spellings = self._titles_of(code)
+        for spelt, official in spellings:
+            if self.spelt.startswith(spelt, start):
+                end = start + len(spelt)
+                if end <= unit.end and not _CODE.search(self.spelt, end, unit.end):
+                    return Found(code, version, match.start(), match.end("code"), Printed(start, end, official))
+        return None
+
+    def _titles_of(self, code: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """Return the version that a code is read in, and its titles there."""
+        known = self._known.get(code)
+        if known is None:
+            version = Versions.of(code, self.day)
+            known = version, titles(version).of.get(code, ())
+            if known[1]:
+                self._known[code] = known
+        return known
+
+    def _is_line(self, unit: Unit) -> bool:
+        """Say whether a unit of prose is one short line, such as ``22212 Drafting technologists``."""
+        return unit.end - unit.start < _LONGEST_TITLE
+
+    def _speaks(self, unit: Unit, found: list[Found]) -> bool:
+        return unit.kind == "prose" and unit.end - unit.start > _LONGEST_TITLE and found[0].start > unit.start + 8
+
+    def _row(self, unit: Unit) -> list[Found]:
+        """Read the cells of a row: a column of titles belongs to the column of codes beside it."""
+        found: list[Found] = []
+        named = dict(zip(unit.columns, unit.cells, strict=True)) if len(unit.columns) == len(unit.cells) else {}
+        for place, cell in enumerate(unit.cells):
+            column = unit.columns[place] if named else ""
+            if column in ("date", "invitations", "score", "profiles", "stream"):
+                continue
+            codes = self._line(cell, in_line=True, listed=column == "codes" or self._after_code)
+            if len(codes) == 1 and codes[0].printed is None and self._alone(codes[0], cell):
+                title = named.get("title") or self._neighbour(unit, place)
+                if title is not None and title != cell:
+                    codes = [self._titled(codes[0], *title)]
+            found += codes
+        return found
+
+    def _alone(self, found: Found, cell: Place) -> bool:
+        return len(self.spelt[cell[0] : cell[1]].strip(" nocp:#")) <= len(found.code)
+
+    def _neighbour(self, unit: Unit, place: int) -> Place | None:
+        """Find the cell that may hold the title of a code, where no name says so: the next, or the one before."""
+        for beside in (place + 1, place - 1):
+            if 0 <= beside < len(unit.cells):
+                start, end = unit.cells[beside]
+                if self.spelt[start : start + 1].isalpha():
+                    return start, end
+        return None
+
+    def _titled(self, found: Found, start: int, end: int) -> Found:
+        return found._replace(printed=self._compare(found.code, found.version, start, end, whole=True))
+
+    def _line(self, place: Place, in_line: bool, listed: bool) -> list[Found]:  # noqa: FBT001 (two facts about a line)
+        """Find the codes of a line, a cell or a paragraph."""
+        start, end = place
+        spelt = self.spelt
+        candidates = [match.span() for match in _CODE.finditer(spelt, start, end)]
+        if not candidates:
+            return self._short(start, end) if in_line else []
+        found: list[Found] = []
+        for number, (first, last) in enumerate(candidates):
+            until = candidates[number + 1][0] if number + 1 < len(candidates) else end
+            after = found[-1].span[1] if found else start
+            one = self._code(spelt[first:last], (start, first, last, until, after), in_line, listed or bool(found))
+            if one is not None:
+                found.append(one)
+        return found
+
+    def _code(self, code: str, places: tuple[int, int, int, int, int], in_line: bool, listed: bool) -> Found | None:  # noqa: FBT001
+        """Read a number as a code where something says that it is one: ``NOC``, a code before it, or a title."""
+        begin, first, last, until, after = places
+        spelt = self.spelt
+        version = Versions.of(code, self.day)
+        prefix = _PREFIX.search(spelt, max(begin, first - 90), first)
+        prefixed = prefix is not None
+        if _VERSION_NAME.fullmatch(code) or (not prefixed and first > 0 and spelt[first - 1].isalpha()):
+            return None
+        chained = listed and after > begin and _CHAIN.fullmatch(spelt, after, first) is not None
+        known = code in units(version) if len(code) == unit_digits(version) else False
+        if not (prefixed or chained or known):
+            return None
+        start = prefix.start() if prefix is not None else first
+        sure = prefixed or chained
+        printed = self._title_after(code, version, (last, until), in_line, begin in (first, start))
+        if printed is None or printed.kind == "title-unlike":
+            before = self._title_before(code, version, (after, start), in_line)
+            printed = before or printed
+        if not sure:
+            told = printed is not None and printed.kind != "title-unlike"
+            alone = listed and not spelt[last:until].strip() and first == begin
+            in_list = listed and in_line and first == begin and printed is not None and len(code) > _YEAR
+            if not (told or alone or in_list):
+                return None
+        return Found(code, version, start, last, printed)
+
+    def _short(self, start: int, end: int) -> list[Found]:
+        """Find a code that lost its leading zeros, before a title: it is no code, and said to be none."""
+        match = _SHORT.search(self.spelt, start, end)
+        if match is None:
+            return []
+        version = Versions.on(self.day) if self.day is not None else Versions.table()[-1][1]
+        place = _LEAD.match(self.spelt, match.end("code"), end).end()  # type: ignore[union-attr]
+        printed = self._compare(match["code"], version, place, end, whole=True)
+        return [Found(match["code"], version, match.start(), match.end("code"), printed)]
+
+    def _title_after(self, code: str, version: str, places: Place, in_line: bool, leads: bool) -> Printed | None:  # noqa: FBT001
+        """Read the title behind a code: in a list, whatever stands there; in a sentence, only what is one."""
+        last, until = places
+        place = _LEAD.match(self.spelt, last, until).end()  # type: ignore[union-attr]
+        if place == until or not self.spelt[place].isalpha():
+            return None
+        until = min(until, place + _LONGEST_TITLE)
+        whole = (in_line and leads and not _STARTS_TITLE.match(self.spelt, place, until)) or bool(
+            _DASHED.match(self.spelt, last, until)
+        )
+        return self._compare(code, version, place, until, whole=whole)
+
+    def _title_before(self, code: str, version: str, places: Place, in_line: bool) -> Printed | None:  # noqa: FBT001
+        """Read the title before a code, as in ``Carpenters (NOC 72310)``."""
+        start, end = places
+        start = max(start, end - _LONGEST_TITLE)
+        opening = _OPENING.search(self.spelt, max(start, end - 12), end)
+        bracketed = opening is not None and "(" in opening[0]
+        marked = opening is not None and opening[0].strip(" nocp") != ""
+        end = opening.start() if opening is not None else end
+        lead = _STARTS_TITLE.match(self.spelt, start, end)
+        first = lead.end() if lead is not None else start
+        written = _squeezed(self.spelt[start:end])
+        for spelt, official in titles(version).of.get(code, ()):
+            if written.endswith(_squeezed(spelt)):
+                return Printed(self._back(end, len(_squeezed(spelt)), start), end, official)
+        if not (in_line and marked) or end - first < 4 or _NO_TITLE.search(self.spelt, first, end):  # noqa: PLR2004
+            return None
+        printed = self._compare(code, version, first, end, whole=True)
+        return printed if bracketed or printed is None or printed.kind != "title-unlike" else None
+
+    def _back(self, end: int, letters: int, start: int) -> int:
+        """Go back over so many letters and digits."""
+        while letters and end > start:
+            end -= 1
+            letters -= self.spelt[end].isalnum()
+        return end
+
+    def _compare(self, code: str, version: str, start: int, end: int, *, whole: bool) -> Printed | None:
+        """Compare what stands at a place with the official titles of a code.
+
+        With ``whole``, something that is no title of the code is a title all the same, another's or a wrong one.
+        """
+        spelt = self.spelt
+        for official_spelt, official in titles(version).of.get(code, ()):
+            if spelt.startswith(official_spelt, start) and start + len(official_spelt) <= end:
+                return Printed(start, start + len(official_spelt), official)
+        written = spelt[start:end]
+        key = (code, version, written)
+        known = self._compared.get(key)
+        if known is None:
+            known = self._differ(code, version, written)
+            if len(self._compared) < 4096:  # noqa: PLR2004 (what a long text may keep)
+                self._compared[key] = known
+        length, official_or_none, kind, detail = known
+        if kind is not None and not whole:
+            return None
+        return Printed(start, start + length, official_or_none, kind, detail)
+
+    def _differ(self, code: str, version: str, written: str) -> tuple[int, str | None, str | None, str]:
+        """Say how far a printed title goes, what the official one is, and how the two differ."""
+        spellings = titles(version).of.get(code, ())
+        for spelt, official in spellings:
+            if (length := _length_of(spelt, written)) is not None:
+                return length, official, None, ""
+        cut = _CUT.search(written)
+        words = list(_WORD.finditer(written, 0, cut.start() if cut is not None else len(written)))
+        if not words:
+            return 0, spellings[0][1] if spellings else None, "title-unlike", ""
+        length = words[-1].end() + (written[words[-1].end() : words[-1].end() + 1] == ")")
+        printed = [part for word in words for part in word[0].split("-")]
+        other = titles(version).code.get("".join(printed))
+        if other is not None:
+            return length, spellings[0][1] if spellings else None, "title-of-another-code", other
+        for spelt, official in spellings:
+            meant = [part for word in _WORD.findall(spelt) for part in word.split("-")]
+            if kind_and_detail := _difference(printed, meant):
+                return length, official, *kind_and_detail
+        nearest = self._nearest("".join(printed), version)
+        kind = "title-of-another-code" if nearest else "title-unlike"
+        return length, spellings[0][1] if spellings else None, kind, nearest
+
+    def _nearest(self, squeezed: str, version: str) -> str:
+        """Find the code whose title is almost the printed one; "" where there is none, or after many such questions."""
+        self._suggested += 1
+        if self._suggested > _SUGGESTIONS:
+            return ""
+        matcher = SequenceMatcher(b=squeezed, autojunk=False)
+        for title, code in titles(version).code.items():
+            if abs(len(title) - len(squeezed)) < len(title) * (1 - _VERY_ALIKE) * 2:
+                matcher.set_seq1(title)
+                if matcher.quick_ratio() > _VERY_ALIKE and matcher.ratio() > _VERY_ALIKE:
+                    return code
+        return ""
+
+    def _note(self, found: Found) -> None:
+        """Note a code as a mention, and what is wrong with it."""
+        group = units(found.version).get(found.code)
+        printed = found.printed
+        official = group.title if group is not None else None
+        title = None
+        if printed is not None:
+            official = (printed.official or official) if group is not None else None
+            title = self.text[printed.start : printed.end]
+            title = official if title == official else " ".join(title.split())  # one text for all that are alike
+        self.mentions.append(Mention(found.code, found.version, title, official, found.span))
+        if group is None:
+            self.problems.append(Problem("unknown-code", _unknown(found, title), found.span))
+        elif printed is not None and printed.kind is not None:
+            self.problems.append(Problem(printed.kind, _difference_told(found, printed, title, official), found.span))
+
+
+_YEAR = 4  # digits: a number of as many at the head of a line may count anything
+_VERSION_NAME = re.compile(r"20[0-9]{2}")  # no unit group of four digits begins so
+
+
+def _length_of(spelt: str, written: str) -> int | None:
+    """Count the characters that an official title takes in what is written, but for hyphens; None where it does not."""
+    wanted = _squeezed(spelt)
+    place = 0
+    for length, character in enumerate(written, 1):
+        if character.isalnum():
+            if character != wanted[place]:
+                return None
+            place += 1
+            if place == len(wanted):
+                return length + (spelt[-1] == ")" == written[length : length + 1])
+    return None
+
+
+def _difference(printed: list[str], meant: list[str]) -> tuple[str, str] | None:
+    """Say how a printed title differs from the one meant: words left out, or spelt otherwise; None where it is another."""
+    if len(printed) < len(meant) and _within(printed, meant):
+        return "title-shortened", ""
+    if len(printed) == len(meant):
+        pairs = [(one, other) for one, other in zip(printed, meant, strict=True) if one != other]
+        if 2 * len(pairs) <= len(meant) + 1 and all(_alike(one, other) for one, other in pairs):
+            return "title-misspelt", "; ".join(f"{one} for {other}" for one, other in pairs)
+    matcher = SequenceMatcher(a="".join(printed), b="".join(meant), autojunk=False)
+    if matcher.quick_ratio() > _VERY_ALIKE and matcher.ratio() > _VERY_ALIKE:
+        wrong = [word for word in printed if word not in meant]
+        missing = [word for word in meant if word not in printed]
+        return "title-misspelt", f"{' '.join(wrong) or 'nothing'} for {' '.join(missing) or 'nothing'}"
+    if len(printed) < len(meant) and _within(printed, meant, _alike):
+        pairs = [(word, _closest(word, meant)) for word in printed if word not in meant]
+        return "title-misspelt", "; ".join(f"{one} for {other}" for one, other in pairs)
+    return None
+
+
+def _within(printed: list[str], meant: list[str], same: object = None) -> bool:
+    """Say whether the printed words stand among those meant, in their order."""
+    rest = iter(meant)
+    return all(any(word == other or (same is not None and _alike(word, other)) for other in rest) for word in printed)
+
+
+def _alike(one: str, other: str) -> bool:
+    return len(one) > 2 and SequenceMatcher(None, one, other).ratio() > _ALIKE  # noqa: PLR2004 (no letters to misspell)
+
+
+def _closest(word: str, words: list[str]) -> str:
+    return max(words, key=lambda other: SequenceMatcher(None, word, other).ratio())
+
+
+def _unknown(found: Found, title: str | None) -> str:
+    meant = found.printed is not None and found.printed.kind == "title-of-another-code" and found.printed.detail
+    hint = f"; {title!r} is the title of {meant}" if meant else ""
+    return f"NOC {found.version} has no unit group {found.code}{hint}"
+
+
+def _difference_told(found: Found, printed: Printed, title: str | None, official: str | None) -> str:
+    place = f"{found.code} is printed with the title {title!r}"
+    if printed.kind == "title-of-another-code":
+        return f"{place}, which is that of {printed.detail}; its own is {official!r}"
+    if printed.kind == "title-misspelt":
+        return f"{place}: {printed.detail}, in {official!r}"
+    if printed.kind == "title-shortened":
+        return f"{place}, short for {official!r}"
+    return f"{place}; its own is {official!r}"

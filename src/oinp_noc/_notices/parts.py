@@ -1,0 +1,175 @@
+"""Facts in, parts out: what a sentence says of one draw, where it speaks of an earlier one, how several share it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from oinp_noc._notices.facts import Facts
+from oinp_noc._notices.words import Day, Days, Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oinp_noc._notices.values import Role
+
+_AT_ONCE = 6  # tokens: a word this early is about the whole sentence
+_DRAWS = re.compile(r"[nN][jxTVd]{0,2}[dV]")  # two draws, three streams
+_TARGETED = re.compile(r"j[_x]?[iWd]|[iWd]j")
+
+
+class Part(NamedTuple):
+    """What a sentence says of one draw."""
+
+    date: Fact | None = None
+    stream: Fact | None = None
+    target: Fact | None = None
+    general: bool = False
+    targeted: bool = False
+    number: Fact | None = None
+    score: Fact | None = None
+    window: Fact | None = None
+    sizes: tuple[Fact, ...] = ()
+
+
+def split_by_role(facts: Facts, *, goes_on: bool) -> Iterator[tuple[Role, Facts]]:
+    """Split a sentence where it begins to speak of an earlier draw, and where it comes back.
+
+    Args:
+        facts: what the sentence says.
+        goes_on: whether a sentence that names no other draw is still about an earlier one.
+    """
+    letters = facts.letters
+    first = letters.find("r")
+    if first < 0:
+        yield ("recalled" if goes_on else "announced"), facts
+        return
+    back = letters.find("q", first + 1)
+    back = back if back >= 0 else len(letters)
+    if first <= _AT_ONCE and not any(fact.place < first for fact in facts.counts):
+        first = 0
+    if first:
+        yield "announced", _cut(facts, 0, first)
+    recalled = _cut(facts, first, back)
+    if recalled.counts or recalled.dates or recalled.scores:
+        before = tuple(stream for stream in facts.streams if stream.place < first)
+        yield "recalled", recalled._replace(streams=recalled.streams or before[-1:])
+    if back < len(letters):
+        yield "announced", _cut(facts, back, len(letters))
+
+
+def _cut(facts: Facts, first: int, last: int) -> Facts:
+    """Keep the facts of a part of a sentence."""
+
+    def kept(found: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        return tuple(fact for fact in found if first <= fact.place < last)
+
+    return Facts(
+        dates=kept(facts.dates),
+        ranges=kept(facts.ranges),
+        windows=kept(facts.windows),
+        counts=kept(facts.counts),
+        scores=kept(facts.scores),
+        streams=kept(facts.streams),
+        targets=kept(facts.targets),
+        sizes=kept(facts.sizes),
+        letters=facts.letters[first:last],
+        start=facts.start,
+        end=facts.end,
+    )
+
+
+def days_of(facts: Facts, today: Day | None = None) -> tuple[Fact, ...]:
+    """Return the days that a sentence names; of a stretch of days, the first."""
+    days = facts.dates or tuple(map(first_day, facts.ranges))
+    if not days and today is not None and facts.says("D"):
+        return (Fact(today, (facts.start, facts.start), 0),)
+    return days
+
+
+def first_day(fact: Fact) -> Fact:
+    """Read a stretch of days by its first."""
+    return fact._replace(value=fact.value.first) if isinstance(fact.value, Days) else fact
+
+
+def distinct(streams: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Keep the first of each stream that is named."""
+    found: dict[str, Fact] = {}
+    for stream in streams:
+        found.setdefault(stream.value, stream)
+    return tuple(found.values())
+
+
+def total_in(facts: Facts) -> Fact | None:
+    """Return the number that a sentence gives for several draws together."""
+    counts = facts.counts
+    if len(counts) > 2 and counts[0].value == sum(count.value for count in counts[1:]):  # noqa: PLR2004 (a sum has parts)
+        return counts[0]
+    several = len(distinct(facts.streams)) > 1 or (not facts.streams and _DRAWS.search(facts.letters) is not None)
+    return counts[0] if len(counts) == 1 and several else None
+
+
+def of_each_stream(facts: Facts) -> list[Part]:
+    """Divide a sentence that gives one number for several streams: the number is none of theirs."""
+    streams = distinct(facts.streams)
+    scores: tuple[Fact | None, ...] = facts.scores if len(facts.scores) == len(streams) else (None,) * len(streams)
+    common = Part(
+        date=next(iter(days_of(facts)), None),
+        targeted=_TARGETED.search(facts.letters) is not None,
+        window=next(iter(facts.windows), None),
+    )
+    pairs = zip(streams, scores, strict=True)
+    return [common._replace(stream=stream, score=score) for stream, score in pairs]
+
+
+def of_each_draw(facts: Facts, today: Day | None) -> list[Part]:
+    """Divide what a sentence says among the draws that it tells of."""
+    streams, days = distinct(facts.streams), days_of(facts, today)
+    number = _number_of_draws(facts, streams)
+    anchors = facts.counts or (facts.scores if number == len(facts.scores) else streams)
+    targets = tuple(target for target in facts.targets if target.value is not None)
+    general = number == 1 and not targets and bool(facts.targets)
+    only_stream = streams[0] if len(streams) == 1 else None
+    return [
+        Part(
+            date=_share(days, anchors, place, number) or next(iter(days), None),
+            stream=_share(streams, anchors, place, number) or only_stream,
+            target=_share(targets, anchors, place, number),
+            general=general,
+            targeted=_TARGETED.search(facts.letters) is not None,
+            number=facts.counts[place] if facts.counts else None,
+            score=_share(facts.scores, anchors, place, number),
+            window=next(iter(facts.windows), None),
+            sizes=facts.sizes if number == 1 else (),
+        )
+        for place in range(number)
+    ]
+
+
+def _number_of_draws(facts: Facts, streams: tuple[Fact, ...]) -> int:
+    """Count the draws that a sentence tells of: by its numbers, else by scores or streams that go together."""
+    scores = len(facts.scores)
+    if facts.counts:
+        return len(facts.counts)
+    if len(streams) > 1 and scores in (0, len(streams)):
+        return len(streams)
+    if scores > 1 and (facts.says("y") or scores in (len(streams), len(facts.targets))):
+        return scores
+    return 1
+
+
+def _share(facts: tuple[Fact, ...], anchors: tuple[Fact, ...], place: int, number: int) -> Fact | None:
+    """Pick the fact that belongs to one of several draws: its own by order, or by where it stands."""
+    if number == 1:
+        return next(iter(facts), None)
+    if len(facts) == number:
+        return facts[place]
+    if not facts or len(anchors) != number:
+        return None
+    leading = facts[0].place < anchors[0].place  # each draw begins with such a fact, not with its number
+    for fact in facts:
+        before = sum(anchor.place < fact.place for anchor in anchors)
+        owner = before if leading else before - 1
+        if min(max(owner, 0), number - 1) == place:
+            return fact
+    return None

@@ -1,0 +1,273 @@
+"""Sentences in, quantities out: windows of profiles, scores, numbers of invitations, and sizes of lists.
+
+The patterns are written over the letters of `words`: ``nxxi`` is a number, two words and "invitations".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from oinp_noc._notices.words import Days, Fact, Sentence, pattern, vocabulary
+
+# Words that may stand between a number and what it counts.
+_FILL = "x_TSBVRPLXGJjqdFk"
+
+
+# Windows of profiles, and other stretches of days.
+
+_WINDOW_END = re.compile(r"w[x_v&]{0,6}(?P<end>[uf])_*(?P<day>[EF])")
+
+
+def windows(sentence: Sentence) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """Find the stretches of days in which profiles were made, and the others."""
+    letters = sentence.letters
+    stretches = tuple([sentence.fact(place) for place, letter in enumerate(letters) if letter == "Z"])
+    if "w" not in letters:
+        return (), stretches
+    return stretches or tuple(map(_half_window, _ends(sentence))), ()
+
+
+def _ends(sentence: Sentence) -> list[tuple[Fact, str]]:
+    """Find the days of which a window tells only one: its last (``u``) or its first (``f``)."""
+    found = _WINDOW_END.finditer(sentence.letters)
+    return [(sentence.fact(match.start("day")), match["end"]) for match in found]
+
+
+def _half_window(day_and_end: tuple[Fact, str]) -> Fact:
+    day, end = day_and_end
+    return day._replace(value=Days(None, day.value) if end == "u" else Days(day.value, None))
+
+
+# Scores.
+
+_SCORE = re.compile(
+    r"""
+      (?P<floor> n k? (?: a | \+ (?!n) ) )                        # 43 and above, 53+
+    | (?P<between> b _* n k? & _* n )                             # between 439 and 459
+    | (?P<range> n k? [-t] _* n )                                 # 352-421
+    | (?P<named> s [x_bdlguhVBSkO:(-]{0,6} n (?![ipoWe%]) (?: k? [-t&] _* n (?![ipoWe]) )? )  # a score of 43, of 43-46
+    | (?P<least> l _* n k )                                       # at least 39 points
+    """,
+    re.VERBOSE,
+)
+_EACH = re.compile(r"s[x_bdlguhVBSk:(-]{0,8}n(?:k?,?_*n)*k?,?&_*nk?a?,?y")  # scores of 38 and 28 respectively
+_AND_ABOVE = re.compile(r"k?(?:a|\+)")
+_NEAR = 14  # tokens between a range and the word "score"
+_HIGHEST = 1200  # points of the Comprehensive Ranking System
+_CONTEXT = 60  # characters before a score that may say that it is another one
+
+
+class Score(NamedTuple):
+    """A score in a sentence: the fact, whose value is its lowest and highest points, and the places that it takes."""
+
+    fact: Fact
+    taken: range
+
+
+def scores(sentence: Sentence, text: str) -> list[Score]:
+    """Find the scores that were asked for."""
+    letters = sentence.letters
+    if each := _EACH.search(letters):
+        places = [place for place in range(*each.span()) if letters[place] == "n"]
+        return [_score(sentence, [place], place) for place in places]
+    found = []
+    for match in _SCORE.finditer(letters):
+        places = [place for place in range(*match.span()) if letters[place] == "n"]
+        if match.lastgroup == "named" and sentence.number(places[-1]) <= sentence.number(places[0]):
+            places = places[:1]  # two things: a score of 59, and 3 …
+        last = match.end() - 1 if len(places) == 1 and match.lastgroup != "named" else places[-1]
+        if _is_score(sentence, match, places, text):
+            found.append(_score(sentence, places, last))
+    return found
+
+
+def _score(sentence: Sentence, places: list[int], last: int) -> Score:
+    """Make a score of the places of its numbers, up to its last token or the "and above" behind that."""
+    above = _AND_ABOVE.match(sentence.letters, last + 1)
+    last = above.end() - 1 if above is not None else last
+    low = sentence.number(places[0])
+    high = sentence.number(places[-1]) if len(places) > 1 else None
+    span = (sentence.starts[places[0]], sentence.ends[last])
+    return Score(Fact((low, high), span, places[0]), range(places[0], last + 1))
+
+
+def _is_score(sentence: Sentence, match: re.Match[str], places: list[int], text: str) -> bool:
+    low, high = sentence.number(places[0]), sentence.number(places[-1])
+    if not 1 <= low <= high <= _HIGHEST or _measures_else(sentence, places, text):
+        return False
+    kind = match.lastgroup
+    if kind == "least":
+        return not {"s", "i", "W", "p"}.isdisjoint(sentence.letters)
+    return kind == "named" or _near_score(sentence.letters, match)
+
+
+def _near_score(letters: str, match: re.Match[str]) -> bool:
+    """Say whether a range stands near the word "score", or where nothing else can have a floor."""
+    before = letters[max(0, match.start() - _NEAR) : match.start()]
+    after = letters[match.end() : match.end() + 4]
+    if "s" in before or "s" in after or "k" in match[0] + after[:1]:
+        return True
+    return match.lastgroup == "floor" and {"e", "h"}.isdisjoint(after[:2])
+
+
+def _measures_else(sentence: Sentence, places: list[int], text: str) -> bool:
+    """Say whether numbers measure something else: hours, days, dollars, a level of language, points of a nomination."""
+    first, last = places[0], places[-1]
+    beside = sentence.letters[max(0, first - 2) : first] + sentence.letters[last + 1 : last + 3]
+    start, end = sentence.starts[first], sentence.ends[last]
+    other = pattern("other score").search(text, max(0, start - _CONTEXT), end + _CONTEXT // 2)
+    return other is not None or not {"e", "$", "%"}.isdisjoint(beside)
+
+
+# Numbers of invitations.
+
+_COUNT = re.compile(
+    rf"""
+      (?P<before> n (?=[{_FILL}&(/)-]{{0,6}}[iW]) )              # 402 new invitations
+    | (?P<people> n (?=[{_FILL}&(/)-]{{0,6}}[pw]) )              # 627 graduates, 1,902 profiles
+    | [vW] [x_=lQ]{{0,3}} (?P<verb>n) (?![k%e])                  # invited 627
+    | [iW] [x_vVQ(:)-]{{0,3}} [:-] [_Q]{{0,2}} (?P<label>n)      # invitations issued: 402
+    | [a&,] _* (?P<more>n) (?=[x_gbp]{{1,8}}[SB])                # …, plus 64 who may qualify for the next stream
+    """,
+    re.VERBOSE,
+)
+_COUNTS_ELSE = re.compile(rf"n[{_FILL}(&/)-]{{0,5}}[ohekU%](?![a-z]*i)|n[x_j]{{0,2}}d|n[-/]n")
+_ACTS = re.compile(r"[vWi]")
+_MAY_GET = re.compile(r"n[^n]{0,6}[pi]g")
+_ABOUT = re.compile(r"(?:[Ou]_?|[$#])\Z")
+_BEFORE_YEAR = re.compile(r"\b(?:in|of|for|en|de)\s\Z")
+_YEARS = range(2010, 2050)
+_YEAR = 4  # digits
+_THOUSANDS = 3
+
+
+def counts(sentence: Sentence, text: str, taken: set[int]) -> tuple[Fact, ...]:
+    """Find how many were invited.
+
+    Args:
+        sentence: the sentence.
+        text: the plain text.
+        taken: the places that something else takes.
+    """
+    letters = sentence.letters
+    acts = _ACTS.search(letters) is not None
+    found: dict[int, Fact] = {}
+    for match in _COUNT.finditer(letters):
+        kind = str(match.lastgroup)
+        place = match.start(kind)
+        if place in taken or place in found or (kind == "more" and not found):
+            continue
+        if kind in ("people", "verb") and (not acts or _COUNTS_ELSE.match(letters, place)):
+            continue
+        fact = count_at(sentence, place, text)
+        if not (
+            _may_be(letters, match, place) or _ABOUT.search(letters[: fact.place]) or _is_year(fact, letters, text)
+        ):
+            found[place] = fact
+    return tuple(fact for place, fact in sorted(found.items()) if place + 1 not in found)
+
+
+def count_at(sentence: Sentence, place: int, text: str) -> Fact:
+    """Read the number at a place; as the French write it, it goes on from thousands before a blank: ``1 043``."""
+    fact = sentence.fact(place)
+    if place == 0 or sentence.letters[place - 1] != "n":
+        return fact
+    before = sentence.fact(place - 1)
+    lengths = [end - start for start, end in (before.span, fact.span)]
+    if text[before.span[1] : fact.span[0]] != " " or lengths[1] != _THOUSANDS or lengths[0] > _THOUSANDS:
+        return fact
+    return Fact(before.value * 1000 + fact.value, (before.span[0], fact.span[1]), before.place)
+
+
+def _may_be(letters: str, match: re.Match[str], place: int) -> bool:
+    """Say whether a number is of what will or may be."""
+    planned = "g" in letters[max(0, match.start() - 3) : place]
+    return planned or ("v" not in letters[:place] and _MAY_GET.match(letters, place) is not None)
+
+
+def _is_year(fact: Fact, letters: str, text: str) -> bool:
+    """Say whether a number is rather a year: ``in 2024 invitations went…``."""
+    start, end = fact.span
+    if fact.value not in _YEARS or end - start != _YEAR:
+        return False
+    return letters[fact.place + 1 : fact.place + 2] not in ("i", "W") or bool(_BEFORE_YEAR.search(text[:start][-6:]))
+
+
+# Sizes of lists.
+
+_SIZE = re.compile(rf"(?P<word>N-?&?)?(?P<number>[nN])[{_FILL}(&/)-]{{0,7}}o")
+_SKILL = 30  # characters before a number that may say that it is a level of skill
+
+
+def sizes(sentence: Sentence, text: str, taken: set[int]) -> tuple[Fact, ...]:
+    """Find how many occupations a sentence speaks of."""
+    found = []
+    for match in _SIZE.finditer(sentence.letters):
+        place = match.start("number")
+        first = match.start()
+        value = sum(_worth(sentence, part) for part in {first, place})
+        skill = "teer" in text[max(0, sentence.starts[first] - _SKILL) : sentence.starts[first]]
+        measured = skill or sentence.letters[max(0, first - 1) : first] in ("e", "$", "-", "s", ",")
+        if place not in taken and 1 < value < _HIGHEST and not measured:
+            found.append(Fact(value, (sentence.starts[first], sentence.ends[match.end() - 1]), first))
+    return tuple(found)
+
+
+def _worth(sentence: Sentence, place: int) -> int:
+    return int(str(sentence.values[place]))
+
+
+# Cells that hold one quantity.
+
+
+def cell_number(sentence: Sentence) -> Fact | None:
+    """Read a cell that holds a number."""
+    place = sentence.letters.find("n")
+    return None if place < 0 else sentence.fact(place)
+
+
+def cell_score(sentence: Sentence) -> Fact | None:
+    """Read a cell that holds a score: one number, or two."""
+    places = [place for place, letter in enumerate(sentence.letters) if letter == "n"][:2]
+    if not places or not sentence.number(places[0]) <= sentence.number(places[-1]) <= _HIGHEST:
+        return None
+    return _score(sentence, places, places[-1]).fact
+
+
+def score_at(sentence: Sentence, first: int, last: int) -> Fact:
+    """Read a score between two places: ``n a`` or ``n - n``."""
+    places = [place for place in range(first, last + 1) if sentence.letters[place] == "n"]
+    return _score(sentence, places, last).fact
+
+
+def cell_window(sentence: Sentence) -> Fact | None:
+    """Read a cell that holds a profile window."""
+    found = next((sentence.fact(place) for place, letter in enumerate(sentence.letters) if letter == "Z"), None)
+    if found is not None:
+        return found
+    days = [place for place, letter in enumerate(sentence.letters) if letter in "EF"]
+    if not days:
+        return None
+    first, last = sentence.fact(days[0]), sentence.fact(days[-1])
+    if len(days) > 1:
+        return first._replace(value=Days(first.value, last.value), span=(first.span[0], last.span[1]))
+    return _half_window((first, "f" if "f" in sentence.letters else "u"))
+
+
+def cell_day(sentence: Sentence) -> Fact | None:
+    """Read a cell that holds a date; of a range, its first day."""
+    place = next((place for place, letter in enumerate(sentence.letters) if letter in "EFZ"), None)
+    if place is None:
+        return None
+    fact = sentence.fact(place)
+    return fact._replace(value=fact.value.first) if isinstance(fact.value, Days) else fact
+
+
+# Scales.
+
+
+def scale(text: str, start: int, end: int) -> str | None:
+    """Say on which scale a stretch of text gives scores, where it says so."""
+    words = text[start:end]
+    return next((value for value, phrase in vocabulary("scale") if " ".join(phrase) in words), None)

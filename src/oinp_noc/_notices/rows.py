@@ -1,0 +1,182 @@
+"""Rows of tables in, parts out: each cell by the name of its column, by its place, or by what it looks like."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices import quantities
+from oinp_noc._notices.facts import find
+from oinp_noc._notices.names import TRADES, Target
+from oinp_noc._notices.parts import Part
+from oinp_noc._notices.words import Fact, pattern, read, spell, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from oinp_noc._notices.layout import Unit
+    from oinp_noc._notices.words import Sentence
+
+KEYS = frozenset({"date", "invitations", "score", "profiles", "stream"})
+"""Columns that no list of codes has."""
+
+_DATE = re.compile(r"x?,?[EFZ]")
+_WINDOW = re.compile(r"b?_*Z|[EF][-t&]_*[EF]")
+_NUMBER = re.compile(r"#?n[xi]?")
+_SCORE = re.compile(r"s?[_:b]*n(?:k?[a+]|[-t&]n)?k?")
+_RANGE = re.compile(r"n(?:k?[a+]|[-t]n)")
+_STOP = re.compile(r"[.;:(]|\s-\s")
+_SHORTEST = 4  # letters of a target
+_THOUSANDS = 3  # digits
+
+
+def part_of(unit: Unit, text: str) -> Part:
+    """Read a row."""
+    if len(unit.cells) == 1:
+        return _blank_separated(unit, text)
+    return _named(unit, text) if unit.columns else _nameless(unit, text)
+
+
+def is_total(unit: Unit, text: str) -> bool:
+    """Say whether a row sums the others up."""
+    start, end = unit.cells[0]
+    return pattern("total row").match(text, start, end) is not None
+
+
+_READERS: dict[str, tuple[str, Callable[[Sentence], Fact | None]]] = {
+    "date": ("date", quantities.cell_day),
+    "invitations": ("number", quantities.cell_number),
+    "score": ("score", quantities.cell_score),
+    "profiles": ("window", quantities.cell_window),
+}
+
+
+def _named(unit: Unit, text: str) -> Part:
+    """Read cells by the names of their columns."""
+    part = Part()
+    for (start, end), column in zip(unit.cells, unit.columns, strict=True):
+        if column in _READERS:
+            field, read_cell = _READERS[column]
+            part = part._replace(**{field: read_cell(read(text, start, end))})  # type: ignore[arg-type]
+        elif column in ("stream", "target", "title", ""):
+            part = _described(part, text, start, end, column)
+    return part
+
+
+def _nameless(unit: Unit, text: str) -> Part:
+    """Read the cells of a table whose columns have no names, each by what it looks like."""
+    part = Part()
+    for start, end in unit.cells:
+        sentence = read(text, start, end)
+        letters = sentence.letters
+        if part.date is None and _DATE.fullmatch(letters):
+            part = part._replace(date=quantities.cell_day(sentence))
+        elif _WINDOW.fullmatch(letters):
+            part = part._replace(window=quantities.cell_window(sentence))
+        elif part.number is None and _NUMBER.fullmatch(letters):
+            part = part._replace(number=quantities.cell_number(sentence))
+        elif part.score is None and _SCORE.fullmatch(letters):
+            part = part._replace(score=quantities.cell_score(sentence))
+        else:
+            part = _described(part, text, start, end, "stream" if part.stream is None else "target")
+    return part if part.date is not None or part.stream is not None else Part()
+
+
+def _described(part: Part, text: str, start: int, end: int, column: str) -> Part:
+    """Read a cell that names a stream, a target, or both."""
+    sentence = read(text, start, end)
+    facts = find(sentence, text, start, end)
+    stream = next(iter(facts.streams), None)
+    if stream is None and column == "stream":
+        stream = _short_name(sentence)
+    target = next((fact for fact in facts.targets if fact.value is not None), None)
+    general = target is None and bool(facts.targets)
+    if target is not None and stream is not None and column == "stream" and target.span[0] <= stream.span[1]:
+        target = None
+    if column == "target" and target is None and not general and stream is None:
+        target = _as_written(text, start, end)
+    return part._replace(
+        stream=part.stream or stream,
+        target=part.target or target,
+        general=part.general or general,
+        targeted=part.targeted or target is not None or facts.says("j"),
+        sizes=part.sizes + facts.sizes,
+    )
+
+
+def _short_name(sentence: Sentence) -> Fact | None:
+    """Find the short name of a stream in a cell where nothing else can be meant."""
+    for place, letter in enumerate(sentence.letters):
+        if letter == "B" or (letter == "T" and sentence.values[place] == TRADES):
+            return sentence.fact(place)
+    return None
+
+
+def _as_written(text: str, start: int, end: int) -> Fact | None:
+    """Read the text of a cell for targets as a target in words that the vocabulary does not know."""
+    for kind in ("before a target", "link to a target"):
+        lead = pattern(kind).match(text, start, end)
+        if lead is not None:
+            start = lead.end()
+            while start < end and not text[start].isalnum():
+                start += 1
+    stop = _STOP.search(text, start, end)
+    words = text[start : stop.start() if stop is not None else end].rstrip(" .*")
+    nothing = spell(words) in {phrase for _, phrase in vocabulary("no target")}
+    if len(words) < _SHORTEST or nothing or not words[0].isalpha() or any(map(str.isdigit, words)):
+        return None
+    return Fact((Target(), 1), (start, start + len(words)), 0)
+
+
+# Cells with nothing but blanks between them.
+
+
+def _blank_separated(unit: Unit, text: str) -> Part:
+    """Read a row whose cells have only blanks between them: by the order of its columns."""
+    start, end = unit.cells[0]
+    sentence = read(text, start, end)
+    letters = sentence.letters
+    if not letters or letters[0] not in "EFZSBxn":
+        return Part()
+    date = next((place for place, letter in enumerate(letters) if letter in "EF"), None)
+    window = letters.find("Z")
+    number, score, last = _numbers(sentence, text, unit.columns)
+    last = max(last, window, -1 if date is None else date)
+    part = Part(
+        date=None if date is None else sentence.fact(date),
+        number=number,
+        score=score,
+        window=sentence.fact(window) if window >= 0 else None,
+    )
+    if date is not None and sentence.starts[date] > start + 1:
+        part = _described(part, text, start, sentence.starts[date], "stream")
+    rest = sentence.ends[last] if last >= 0 else start
+    return _described(part, text, rest, end, "target" if "target" in unit.columns else "")
+
+
+def _numbers(sentence: Sentence, text: str, columns: tuple[str, ...]) -> tuple[Fact | None, Fact | None, int]:
+    """Read the number of invitations and the score of such a row, and find the place of the last of them."""
+    letters = sentence.letters
+    match = _RANGE.search(letters) if "score" in columns else None
+    taken = range(*match.span()) if match is not None else range(0)
+    plain = [place for place, letter in enumerate(letters) if letter == "n" and place not in taken]
+    if "invitations" not in columns:
+        plain = []
+    elif len(plain) > 1 and _go_together(sentence, plain, text, scored=match is not None):
+        del plain[0]
+    score = quantities.score_at(sentence, match.start(), match.end() - 1) if match is not None else None
+    last = taken[-1] if match is not None else -1
+    if match is None and "score" in columns and len(plain) > 1:
+        scored = plain.pop(columns.index("score") > columns.index("invitations"))
+        score = Fact((sentence.number(scored), None), (sentence.starts[scored], sentence.ends[scored]), scored)
+        last = scored
+    if not plain:
+        return None, score, last
+    return quantities.count_at(sentence, plain[0], text), score, max(last, plain[0])
+
+
+def _go_together(sentence: Sentence, plain: list[int], text: str, *, scored: bool) -> bool:
+    """Say whether two numbers are one with a blank for its thousands, as in ``1 024``."""
+    first, second = plain[:2]
+    digits = text[sentence.starts[second] : sentence.ends[second]]
+    return second == first + 1 and len(digits) == _THOUSANDS and (scored or digits[0] == "0")

@@ -1,0 +1,359 @@
+"""What a notice holds once it is read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Literal, cast
+
+import attrs
+
+from oinp_noc import _data
+from oinp_noc._draws import Draw, Kind, Listing, Score
+from oinp_noc._history import DrawHistory
+from oinp_noc._notices.words import spell
+from oinp_noc._occupations import OccupationSet
+from oinp_noc.errors import NoticeError, invalid_choice
+
+Span = tuple[int, int]
+Role = Literal["announced", "recalled"]
+Severity = Literal["error", "warning"]
+
+KINDS: dict[str, Severity] = {
+    "html": "warning",
+    "no-draw": "warning",
+    "missing-date": "error",
+    "missing-stream": "error",
+    "ambiguous-date": "warning",
+    "date-order": "error",
+    "contradiction": "error",
+    "shared-total": "warning",
+    "total-mismatch": "error",
+    "shared-list": "warning",
+    "count-mismatch": "error",
+    "unknown-code": "error",
+    "wrong-version": "error",
+    "code-twice": "warning",
+    "title-of-another-code": "error",
+    "title-misspelt": "warning",
+    "title-shortened": "warning",
+    "title-unlike": "warning",
+}
+"""The kinds of problem, each with its severity: an error stands in the way of `Notice.to_history`."""
+
+
+def _by_field(spans: Iterable[tuple[str, Span]]) -> tuple[tuple[str, Span], ...]:
+    return tuple(sorted(dict(spans).items()))
+
+
+@attrs.frozen(repr=False)
+class Spans(Mapping[str, Span]):
+    """Where each field of a draw was read: an immutable mapping of the field's name to a span of the text."""
+
+    _spans: tuple[tuple[str, Span], ...] = attrs.field(default=(), converter=_by_field)
+
+    def __getitem__(self, field: str) -> Span:
+        return dict(self._spans)[field]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict(self._spans))
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    def __repr__(self) -> str:
+        return f"<Spans {', '.join(self) or 'of nothing'}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Spans, (self._spans,)
+
+
+@attrs.frozen(repr=False)
+class Problem:
+    """Something in a notice that contradicts itself or the classification, or that could not be read.
+
+    Attributes:
+        kind: one of `KINDS`.
+        message: what is wrong, for people.
+        span: the stretch of the text that it is about, or None where it is about the whole.
+        severity: ``"error"`` or ``"warning"``: the kind decides.
+    """
+
+    kind: str
+    message: str
+    span: Span | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """``"error"`` where a draw may be wrong or incomplete because of it, else ``"warning"``."""
+        return KINDS[self.kind]
+
+    def __repr__(self) -> str:
+        return f"<Problem {self.kind} ({self.severity}): {self.message}>"
+
+
+@attrs.frozen(repr=False)
+class Mention:
+    """A NOC code in the text.
+
+    Attributes:
+        code: the code as printed.
+        version: the NOC version that it is read in.
+        title: the title beside it as printed, or None where there is none.
+        official: the official title in the language of the printed one (English where none is printed); None where the
+            version has no such unit group.
+        span: where code and title stand.
+    """
+
+    code: str
+    version: str
+    title: str | None
+    official: str | None
+    span: Span
+
+    def __repr__(self) -> str:
+        printed = "" if self.title is None else f" {self.title}"
+        return f"<Mention {self.code}{printed} (NOC {self.version}) at {self.span[0]}>"
+
+
+@attrs.frozen(repr=False)
+class NoticeDraw:
+    """One round of invitations as a notice tells it; what the text does not give is None.
+
+    Attributes:
+        role: ``"announced"``, or ``"recalled"`` where the text speaks of it as an earlier one.
+        date: the day of issue; of a range of days, the first.
+        stream: the id of the stream.
+        kind: ``"general"`` where the text names no target and no list, else ``"targeted"``.
+        version: the NOC version of the occupations; without a list, the one in force on the day.
+        listing: ``"listed"``, ``"none"`` (a general round) or ``"unknown"`` (targeted, without a list in the text).
+        target: what it targeted, as printed.
+        labels: the occupation groups that the target names.
+        region: as of `Draw`; so are the next four.
+        program: the program that it was for.
+        language: the language asked for.
+        experience: the work experience asked for.
+        job_offer: True where a job offer in Ontario was asked for.
+        invitations: how many were invited.
+        score: the range of scores.
+        profiles_from: the first day of the profile window.
+        profiles_to: its last day.
+        occupations: the listed unit groups.
+        spans: where each field was read.
+    """
+
+    role: Role
+    date: dt.date | None
+    stream: str | None
+    kind: Kind
+    version: str | None
+    listing: Listing
+    target: str | None = None
+    labels: tuple[str, ...] = ()
+    region: str | None = None
+    program: str | None = None
+    language: str | None = None
+    experience: str | None = None
+    job_offer: bool | None = None
+    invitations: int | None = None
+    score: Score | None = None
+    profiles_from: dt.date | None = None
+    profiles_to: dt.date | None = None
+    occupations: OccupationSet | None = None
+    spans: Spans = attrs.field(factory=Spans)
+
+    @property
+    def slug(self) -> str:
+        """A short name of the target, as the ids of draws use it."""
+        return _slug(self)
+
+    def __repr__(self) -> str:
+        listing = f"{len(self.occupations)} occupations" if self.occupations is not None else f"list {self.listing}"
+        invited = "" if self.invitations is None else f", {self.invitations} invited"
+        score = "" if self.score is None else f", {self.score!r}"
+        when = self.date or "day not known"
+        return f"<NoticeDraw {self.role} {when} {self.stream or 'stream not known'}: {listing}{invited}{score}>"
+
+
+@attrs.frozen(repr=False)
+class Notice:
+    """What a text announces.
+
+    Attributes:
+        draws: the draws, in the order of the text.
+        mentions: the NOC codes, in the order of the text.
+        problems: what is wrong, in the order of the text; what is about the whole comes first.
+        text: the text that the spans point into: the one given, or what became of its HTML.
+    """
+
+    draws: tuple[NoticeDraw, ...]
+    mentions: tuple[Mention, ...]
+    problems: tuple[Problem, ...]
+    text: str = ""
+
+    def to_history(self, accept: str | Iterable[str] = ()) -> DrawHistory:
+        """Return the announced draws as a history, to look at or to merge.
+
+        Ids follow the library's rule: date and stream, with a slug of the target where several draws of the notice share
+        both. Where such problems are accepted, a draw without date or stream, which has no id, is left out, and so is a
+        profile window that ends before it begins.
+
+        Args:
+            accept: the kinds of problem that shall not stand in the way: one, or several.
+
+        Returns:
+            A `DrawHistory`, each draw with confidence ``"medium"``.
+
+        Raises:
+            NoticeError: problems of severity error stand in the way; the message has them all.
+            InvalidArgumentError: no such kind of problem.
+
+        Example:
+            >>> import oinp_noc
+            >>> notice = oinp_noc.parse_notice(
+            ...     "On May 9, 2023, Ontario issued 752 invitations to candidates scoring 52 and above"
+            ...     " under the Masters Graduate stream."
+            ... )
+            >>> notice.to_history().ids
+            ('2023-05-09-masters-graduate',)
+        """
+        accepted = {accept} if isinstance(accept, str) else set(accept)
+        for kind in accepted - set(KINDS):
+            raise invalid_choice("accept", kind, KINDS)
+        reasons = [problem for problem in self.problems if problem.severity == "error" and problem.kind not in accepted]
+        if reasons:
+            kinds = tuple(dict.fromkeys(problem.kind for problem in reasons))
+            said = "; ".join(f"{problem.kind}: {problem.message}" for problem in reasons)
+            message = f"{said}. Mend the text, or name what to accept: accept={kinds if kinds[1:] else kinds[0]!r}"
+            raise NoticeError(message, value=tuple(reasons), candidates=kinds)
+        return DrawHistory(_with_ids([draw for draw in self.draws if draw.role == "announced"]))
+
+    def to_records(self) -> dict[str, list[dict[str, Any]]]:
+        """Return everything in plain types, for JSON.
+
+        Returns:
+            The draws, mentions and problems, each a list of records; dates are ISO text and spans lists of two numbers.
+
+        Example:
+            >>> import oinp_noc
+            >>> oinp_noc.parse_notice("Nothing here.").to_records()["problems"][0]["kind"]
+            'no-draw'
+        """
+        return {
+            "draws": [{**_record(draw), "spans": {k: list(v) for k, v in draw.spans.items()}} for draw in self.draws],
+            "mentions": [_record(mention) for mention in self.mentions],
+            "problems": [{**_record(problem), "severity": problem.severity} for problem in self.problems],
+        }
+
+    def report(self) -> str:
+        """Return what was read and what is wrong, as lines for people.
+
+        Example:
+            >>> import oinp_noc
+            >>> print(oinp_noc.parse_notice("Nothing here.").report())
+            0 draws, 0 codes, 1 problem
+            warning no-draw: the text announces no draw
+        """
+        lines = [f"{_many(self.draws, 'draw')}, {_many(self.mentions, 'code')}, {_many(self.problems, 'problem')}"]
+        lines += [line for draw in self.draws for line in _told(draw)]
+        lines += [
+            f"{problem.severity} {problem.kind}{_where(self.text, problem.span)}: {problem.message}"
+            for problem in self.problems
+        ]
+        return "\n".join(lines)
+
+    def __repr__(self) -> str:
+        said = (_many(self.draws, "draw"), _many(self.mentions, "mention"), _many(self.problems, "problem"))
+        return f"<Notice: {', '.join(said)}>"
+
+
+def _many(things: tuple[object, ...], name: str) -> str:
+    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
+
+
+def _told(draw: NoticeDraw) -> list[str]:
+    """Tell a draw: a line with date and stream, and one for each thing known of it."""
+    criteria = (draw.region, draw.program, draw.language, draw.experience and f"{draw.experience} experience")
+    window = f"{draw.profiles_from or '…'} to {draw.profiles_to or '…'}"
+    things = {
+        "target": draw.target,
+        "criteria": ", ".join(filter(None, criteria)),
+        "invitations": draw.invitations,
+        "score": draw.score and repr(draw.score)[7:-1],
+        "profiles": window if draw.profiles_from or draw.profiles_to else None,
+        "occupations": draw.occupations and f"{len(draw.occupations)} of NOC {draw.version}",
+    }
+    head = (
+        f"{draw.role}: {draw.date or 'day not known'} {draw.stream or 'stream not known'} ({draw.kind}, {draw.listing})"
+    )
+    return [head, *(f"  {name}: {value}" for name, value in things.items() if value is not None and value != "")]
+
+
+def _where(text: str, span: Span | None) -> str:
+    return "" if span is None else f" (line {text.count(chr(10), 0, span[0]) + 1})"
+
+
+def _record(value: Any) -> dict[str, Any]:  # noqa: ANN401 (any of the values above)
+    return attrs.asdict(value, recurse=False, value_serializer=_plain_type)
+
+
+def _plain_type(_: object, __: object, value: object) -> Any:  # noqa: ANN401 (JSON)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, OccupationSet):
+        return list(value.codes)
+    if isinstance(value, Score):
+        return attrs.asdict(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+# Draws with ids.
+
+
+def _with_ids(draws: list[NoticeDraw]) -> Iterator[Draw]:
+    """Make draws of those that have a date and a stream."""
+    named = [draw for draw in draws if draw.date is not None and draw.stream is not None]
+    shared = Counter((draw.date, draw.stream) for draw in named)
+    slugs = Counter((draw.date, draw.stream, draw.slug) for draw in named)
+    for (date, stream, slug), times in slugs.items():
+        if times > 1:
+            message = f"{times} draws of {date} in {stream} have the same target ({slug}), so no ids of their own"
+            raise NoticeError(message, value=(date, stream, slug))
+    fields = {attribute.name for attribute in attrs.fields(Draw)} & {
+        attribute.name for attribute in attrs.fields(NoticeDraw)
+    }
+    for draw in named:
+        suffix = "" if shared[draw.date, draw.stream] == 1 else f"-{draw.slug}"
+        values = {name: getattr(draw, name) for name in fields}
+        if draw.profiles_from and draw.profiles_to and draw.profiles_to < draw.profiles_from:
+            values["profiles_from"] = values["profiles_to"] = None
+        yield Draw(id=f"{draw.date}-{draw.stream}{suffix}", confidence="medium", **values)
+
+
+CRITERIA = ("region", "program", "language", "experience")
+
+
+def _slug(draw: NoticeDraw) -> str:
+    """Name a target as the packaged draws name it, or by its labels, its criteria or its words."""
+    by_words, by_meaning = _slugs()
+    words = spell(draw.target or "")
+    meaning = (frozenset(draw.labels), *(getattr(draw, name) for name in CRITERIA))
+    if words in by_words:
+        return by_words[words]
+    if meaning in by_meaning:
+        return by_meaning[meaning]
+    criteria = [value.lower().replace(" ", "-") for name in CRITERIA if (value := getattr(draw, name))]
+    return "-".join([*criteria, *draw.labels]) or "-".join(words) or draw.kind
+
+
+@_data.once
+def _slugs() -> tuple[dict[tuple[str, ...], str], dict[tuple[Any, ...], str]]:
+    rows = _data.records("notice-targets")
+    by_words = {spell(row["target"]): cast("str", row["slug"]) for row in rows}
+    by_meaning: dict[tuple[Any, ...], str] = {}
+    for row in rows:
+        meaning = (frozenset(row["labels"]), *(row[name] for name in CRITERIA))
+        if any(meaning):
+            by_meaning.setdefault(meaning, row["slug"])
+    return by_words, by_meaning
