@@ -1,0 +1,75 @@
+"""The project's own notices: every field, mention and problem is what was checked by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import notice_figures
+import pytest
+
+import oinp_noc
+
+CASES = sorted(path.stem for path in notice_figures.OWN.glob("*.toml"))
+
+
+def test_there_are_at_least_forty() -> None:
+    assert len(CASES) >= 40
+    assert CASES == sorted(path.stem for path in notice_figures.OWN.glob("*.txt"))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_read_as_meant(name: str) -> None:
+    path: Path = notice_figures.OWN / f"{name}.toml"
+    meant = notice_figures.expected(path)
+    text = path.with_suffix(".txt").read_text("utf-8")
+    notice = oinp_noc.parse_notice(text, published=meant.get("published"))
+    assert notice_figures.found(notice) == [draw for _, draw in notice_figures.paired([], meant["draws"])]
+    assert len(notice.mentions) == meant["mentions"]
+    assert sorted(problem.kind for problem in notice.problems) == sorted(meant["problems"])
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_field_says_where_it_was_read(name: str) -> None:
+    path: Path = notice_figures.OWN / f"{name}.toml"
+    notice = oinp_noc.parse_notice(path.with_suffix(".txt").read_text("utf-8"))
+    for draw in notice.draws:
+        read = {
+            field
+            for field in ("date", "stream", "target", "invitations", "score", "profiles_from", "profiles_to")
+            if getattr(draw, field) is not None
+        }
+        assert read <= set(draw.spans) | {"score"}
+        for field, (start, end) in draw.spans.items():
+            assert 0 <= start < end <= len(notice.text), field
+        if draw.target is not None:
+            start, end = draw.spans["target"]
+            assert " ".join(notice.text[start:end].replace("*", "").split()) == draw.target
+    for mention in notice.mentions:
+        assert mention.code in notice.text[slice(*mention.span)].translate(FULL_WIDTH)
+
+
+FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}
+
+
+def test_the_figures_stand_at_their_floor() -> None:
+    # All fields of all notices are read, and nothing is read that is not there.
+    for field, (given, right, invented) in notice_figures.figures().items():
+        assert (right, invented) == (given, 0), field
+
+
+def test_the_figures_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    notice_figures.main()
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == ["field", *notice_figures.FIELDS, "problems"]
+
+
+def test_the_figures_count_what_is_missing_and_what_is_invented(tmp_path: Path) -> None:
+    text = "Ontario sent 326 invitations on August 25, 2021 under the Masters Graduate stream."
+    (tmp_path / "one.txt").write_text(text, "utf-8")
+    (tmp_path / "one.toml").write_text('problems = ["no-draw"]\n[[draws]]\nstream = "entrepreneur"\n', "utf-8")
+    figures = notice_figures.figures(tmp_path)
+    assert figures["stream"] == (1, 0, 0)
+    assert figures["invitations"] == (0, 0, 1)
+    assert figures["problems"] == (1, 0, 0)
+    (tmp_path / "one.toml").write_text("problems = []\n", "utf-8")
+    assert notice_figures.figures(tmp_path)["stream"] == (0, 0, 1)
