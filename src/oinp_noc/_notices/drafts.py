@@ -412,7 +412,7 @@ class Reader:
         """Find the draws that a sentence is of, or begin them."""
         drafts: list[Draft] = []
         for part in self._divided(role, facts):
-            if part.stream is None and self._is_total(part):
+            if role == "announced" and part.stream is None and self._is_total(part):
                 continue
             draft = self._draft(role, part, alone=not facts.streams)
             if draft is not None and draft not in drafts:

@@ -43,7 +43,7 @@ def settle(reader: Reader) -> tuple[list[Draft], list[Total]]:
     announced = _without_nameless_totals(announced, totals)
     announced = [draft for draft in announced if _is_draw(draft, announced)]
     recalled = [draft for draft in recalled if draft.date is not None or draft.number is not None]
-    return sorted(announced + recalled, key=_place), totals
+    return sorted(announced, key=_place) + sorted(recalled, key=_place), totals
 
 
 def _fill(drafts: list[Draft], reader: Reader) -> None:

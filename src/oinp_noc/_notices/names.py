@@ -144,7 +144,7 @@ def _known_targets() -> tuple[re.Pattern[str], dict[str, Target]]:
     meanings = {
         plain(row["target"]): Target(tuple(row["labels"]), *(row[name] for name in Target._fields[1:])) for row in rows
     }
-    alone = r"(?![a-z0-9]|,\s|\s(?:and|et|as well as)\s(?!early childhood))"
+    alone = r"(?![a-z0-9]|,\s|\soccupations|\s(?:and|et|as well as)\s(?!early childhood))"
     return re.compile(rf"(?:{'|'.join(map(re.escape, meanings))}){alone}"), meanings
 
 
