@@ -21,7 +21,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILES = oinp_noc.data_files()
-KINDS = ("concordance", "draws", "noc", "occupation-groups", "streams", "title-index", "title-words", "titles")
+KINDS = (
+    "concordance",
+    "draws",
+    "noc",
+    "notice-targets",
+    "notice-words",
+    "occupation-groups",
+    "streams",
+    "title-index",
+    "title-words",
+    "titles",
+)
 TABLES = [table.name for table in oinp_noc.provenance()]
 DAY = "2023-05-09"
 

@@ -52,6 +52,8 @@ def schemas(tables: Mapping[str, Sequence[Row]]) -> dict[str, bytes]:
         "titles": _list("Example titles of one NOC version in one language, by unit group", _titles()),
         "title-index": _list("The same titles folded, a character for each word", _title_index()),
         "title-words": _list("The words of that index, by initial", _title_words()),
+        "notice-words": _list("The words of announcements: a meaning, and how it is said", _notice_word()),
+        "notice-targets": _list("What each target text of the draws means", _notice_target()),
     }
     return {f"{name}.schema.json": _render(schema) for name, schema in made.items()}
 
@@ -139,6 +141,17 @@ def _title_words() -> Schema:
     words: Schema = {"type": "string"}
     by_word: Schema = {"type": "object", "additionalProperties": words}
     return _object({"initial": TEXT, "words": words, "heads": words, "forms": by_word, "everyday": by_word})
+
+
+def _notice_word() -> Schema:
+    words: Schema = {"type": "array", "items": {"type": "string"}}
+    return _object({"class": TEXT, "value": {"type": "string"}, "en": words, "fr": words})
+
+
+def _notice_target() -> Schema:
+    criteria = {name: _or_null(TEXT) for name in ("region", "program", "language", "experience")}
+    flag = {"type": ["boolean", "null"]}
+    return _object({"target": TEXT, "slug": SLUG, "labels": TEXTS, **criteria, "job_offer": flag})
 
 
 def _codes_of(digits: Mapping[str, int], *fields: str) -> list[Schema]:
