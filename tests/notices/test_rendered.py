@@ -32,7 +32,11 @@ FIELDS = (
 )
 
 
-@given(st.sampled_from(LISTED), st.sampled_from(sorted(notice_rendering.LAYOUTS)), st.sampled_from(notice_rendering.ENTRIES))
+@given(
+    st.sampled_from(LISTED),
+    st.sampled_from(sorted(notice_rendering.LAYOUTS)),
+    st.sampled_from(notice_rendering.ENTRIES),
+)
 def test_read_back_exactly(draw: Draw, layout: str, entries: str) -> None:
     check(draw, layout, entries)
 

@@ -51,7 +51,7 @@ class Calendar:
         near = self.published or self._first_date()
         years = () if near is None else (near.year, near.year - 1)
         dates = (dt.date(year, day.month, day.day) for year in years if _exists(year, day))
-        return next((date for date in dates if near is not None and date <= near + _AHEAD), None)
+        return next((date for date in dates if near is not None and date - near <= _AHEAD), None)
 
     def _first_date(self) -> dt.date | None:
         return next((dt.date(day.year, day.month, day.day) for day in self._days if day.year), None)

@@ -343,7 +343,7 @@ class Reader:
         opens = unit.apart or unit.kind == "heading"  # rather than one of several lines, each with one fact
         if unit.kind == "heading" or facts.dates or facts.streams:
             self._recalling = facts.says("r") and not facts.dates
-        elif facts.says("r") and (facts.says("d") or facts.says("i")):
+        elif facts.says("r") and (facts.says("d") or facts.says("i") or facts.letters.strip("_x:") == "r"):
             self._recalling = True
         days = parts.days_of(facts)
         if days:
@@ -529,6 +529,7 @@ class Reader:
         if facts.says("I"):
             if facts.streams:
                 self._focus = self._of_streams(facts.streams)
+                self._list = None if self._focus else self._list
                 return
             self._focus = drafts or self._focus
         if facts.streams:
@@ -601,6 +602,10 @@ class Reader:
     def _row(self, unit: Unit, found: list[Found]) -> None:
         if self._so_far:
             return
+        filled = [cell for cell in unit.cells if cell[0] < cell[1]]
+        if len(filled) == 1 < len(unit.cells) and not found:
+            self._paragraph(Unit("heading", *filled[0]), found)
+            return
         part = (
             Part() if found and unit.columns and rows.KEYS.isdisjoint(unit.columns) else rows.part_of(unit, self.text)
         )
@@ -628,11 +633,13 @@ class Reader:
         """Read a row that tells of a draw; what it says holds for no other."""
         self._note_days_of(part)
         before, self._open = self._open, []
+        goes_on = self._open_kind == "row"
+        if part.date is None and goes_on and before:
+            part = part._replace(date=before[-1].date)  # one cell for several rows
         above = self._date, self._target
         self._target = None
         draft = self._draft("recalled" if self._recalling else "announced", part)
         self._date, self._target = above[0] or self._date, above[1]
-        goes_on = self._open_kind == "row"
         self._open = [*(other for other in before if goes_on and other is not draft), *([draft] if draft else [])]
         self._open_kind = "row"
         self._list, self._focus = None, []

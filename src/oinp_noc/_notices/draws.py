@@ -95,7 +95,7 @@ def _is_one(one: Draft, other: Draft) -> bool:
         return False
     if one.number is not None and other.number is not None:
         told_twice = one.number.value == other.number.value
-        return told_twice and (len(aimed) > 1 or one_score(one.score, other.score))
+        return told_twice and (len(aimed) != 1 or one_score(one.score, other.score))
     return one_score(one.score, other.score)
 
 

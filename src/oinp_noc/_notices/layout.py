@@ -126,7 +126,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _entity(match: re.Match[str]) -> str:
-    return _ENTITIES.get(match[0], " ").ljust(len(match[0]))
+    return _ENTITIES.get(match[0], " ").ljust(len(match[0]), _HIDDEN)
 
 
 def units(text: str, original: str) -> Iterator[Unit]:
@@ -340,25 +340,35 @@ def named_columns(line: str) -> tuple[str, ...]:
 _KEYS = {"date", "invitations", "score"}
 
 
-def _cells(text: str, line: Line, *, inside: bool = False) -> tuple[Place, ...]:
-    """Split a line into cells; none where it is no row of a table. One bar makes none, unless inside or below names."""
+def _cells(text: str, line: Line, *, inside: bool = False, framed: bool = True) -> tuple[Place, ...]:
+    """Split a line into cells; none where it is no row of a table.
+
+    Args:
+        text: the text.
+        line: the line.
+        inside: whether it stands in a table; elsewhere one bar makes no row, unless between names of columns.
+        framed: whether a bar at the edge is the frame of the table, rather than that of an empty cell.
+    """
     found = text[line.start : line.end]
     bars = found.count("|")
     if not bars and "\t" not in found and "   " not in found:
         return ()
     if bars > 1 or (bars and (inside or any(spell(part) in _column_names()[0] for part in found.split("|")))):
-        return _split(text, line, _BAR)
+        return _split(text, line, _BAR, framed=framed)
     cells = _split(text, line, _WIDE_GAP)
-    return cells if len(cells) > 1 and not _BULLET.match(text, line.start, line.end) else ()
+    if len(cells) < 2 or _BULLET.match(text, line.start, line.end):  # noqa: PLR2004 (a row has cells)
+        return ()
+    begins_empty = inside and text[line.start - line.indent : line.start].count("\t") == 1
+    return ((line.start, line.start), *cells) if begins_empty else cells
 
 
-def _split(text: str, line: Line, gap: re.Pattern[str]) -> tuple[Place, ...]:
-    """Split a line at its gaps; what stands outside a first and a last bar is no cell."""
+def _split(text: str, line: Line, gap: re.Pattern[str], *, framed: bool = True) -> tuple[Place, ...]:
+    """Split a line at its gaps; what stands outside the frame is no cell."""
     if len(gap.findall(text, line.start, line.end)) > _MOST_CELLS:
         return ()
     cells = []
-    start = line.start + (text[line.start] == "|")
-    end = line.end - (text[line.end - 1] == "|" and line.end - line.start > 1)
+    start = line.start + (framed and text[line.start] == "|")
+    end = line.end - (framed and text[line.end - 1] == "|" and line.end - line.start > 1)
     for match in gap.finditer(text, start, end):
         cells.append(_trimmed(text, start, match.start()))
         start = match.end()
@@ -378,12 +388,13 @@ def _table(lines: _Lines, line: Line, cells: tuple[Place, ...]) -> Iterator[Unit
     if _stands_on_its_side(lines, cells):
         yield from _turned(lines, line, cells)
         return
+    framed = text[line.start] == "|" or text[line.end - 1] == "|"
     columns = tuple(named_column(text[start:end]) or "" for start, end in cells)
     named = sum(map(bool, columns)) > len(columns) // 2
     if not named:
         yield Unit("row", line.start, line.end, cells, apart=line.apart)
     while (following := lines.peek()) is not None and not following.apart:
-        cells = _cells(text, following, inside=True)
+        cells = _cells(text, following, inside=True, framed=framed)
         if not cells:
             return
         lines.take()

@@ -83,7 +83,7 @@ def _in_a_row(letters: str, place: int, other: int) -> bool:
 
 _CHAIN = re.compile(r"[TRPLXJ](?:[,&/_bo-]{1,4}[TRPLXJ])*")
 _NOUN_BEFORE = re.compile(r"o[_b]{0,3}\Z")  # professions de la santé
-_NOUN_BEHIND = re.compile(r"x{1,3}o")
+_NOUN_BEHIND = re.compile(r"x{1,3}o|(?:,?[_&]{0,2}x{1,3}){1,3}o")
 _NOUNS = re.compile(r"[op]{0,2}")
 _BRACKETED = re.compile(r"\([TRPX]\)")
 _CUED = re.compile(r"j[-:_xbpdwo,&]{0,5}\Z")
@@ -174,7 +174,7 @@ def _with_nouns(letters: str, first: int, last: int) -> tuple[int, int, bool]:
     if noun := _NOUN_BEFORE.search(letters[:first]):
         first = noun.start()
     cued = _CUED.search(letters[max(0, first - 8) : first]) is not None
-    if cued and (noun := _NOUN_BEHIND.match(letters, last + 1)):
+    if cued and letters[last] != "o" and (noun := _NOUN_BEHIND.match(letters, last + 1)):
         last = noun.end() - 1
     if letters[last] not in "op":
         last += len(_NOUNS.match(letters, last + 1)[0])  # type: ignore[index]

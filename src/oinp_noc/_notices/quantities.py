@@ -127,6 +127,7 @@ _COUNT = re.compile(
       (?P<before> n (?=[{_FILL}&(/)-]{{0,6}}[iW]) )              # 402 new invitations
     | (?P<people> n (?=[{_FILL}&(/)-]{{0,6}}[pw]) )              # 627 graduates, 1,902 profiles
     | [vW] [x_=lQ]{{0,3}} (?P<verb>n) (?![k%e])                  # invited 627
+    | (?P<passive>n) (?=[x_]{{1,3}}v)                            # 402 were invited
     | [iW] [x_vVQ(:)-]{{0,3}} [:-] [_Q]{{0,2}} (?P<label>n)      # invitations issued: 402
     | [a&,] _* (?P<more>n) (?=[x_gbp]{{1,8}}[SB])                # …, plus 64 who may qualify for the next stream
     """,
@@ -157,6 +158,8 @@ def counts(sentence: Sentence, text: str, taken: set[int]) -> tuple[Fact, ...]:
         kind = str(match.lastgroup)
         place = match.start(kind)
         if place in taken or place in found or (kind == "more" and not found):
+            continue
+        if kind == "passive" and not pattern("were").match(text, sentence.ends[place]):
             continue
         if kind in ("people", "verb") and (not acts or _COUNTS_ELSE.match(letters, place)):
             continue

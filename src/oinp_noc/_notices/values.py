@@ -181,7 +181,7 @@ class Notice:
     """What a text announces.
 
     Attributes:
-        draws: the draws, in the order of the text.
+        draws: the announced draws, then the recalled ones, each in the order of the text.
         mentions: the NOC codes, in the order of the text.
         problems: what is wrong, in the order of the text; what is about the whole comes first.
         text: the text that the spans point into: the one given, or what became of its HTML.
