@@ -15,7 +15,7 @@ import attrs
 
 from oinp_noc._notices import parts, rows
 from oinp_noc._notices.facts import Facts, find
-from oinp_noc._notices.layout import Unit, sentences
+from oinp_noc._notices.layout import Unit, named_column, sentences
 from oinp_noc._notices.names import Target
 from oinp_noc._notices.parts import Part
 from oinp_noc._notices.words import Day, Fact, pattern, read, spell
@@ -39,6 +39,7 @@ _DATELINE = re.compile(r"M[_:,x-]{0,4}E")
 _ACT = re.compile(r"(?<!g)(?<!g[x_])[vWh]")
 _TARGETED_DRAW = re.compile(r"j_?[di]|G")
 _ABOUT_DRAWS = frozenset("jdGWv")
+_NAME = re.compile(r"\W*([a-z][a-z' ]{2,40})(?::|\s-)\s*\S")
 _LABEL = re.compile(r"\W*[a-z][a-z' ]{2,40}:\s*\S")
 
 
@@ -314,12 +315,18 @@ class Reader:
         """Say whether something is a heading: no sentence, and no numbers of invitations or scores."""
         if facts.counts or facts.scores or facts.windows:
             return False
-        if unit.kind == "heading":
+        if unit.kind == "heading" or (unit.kind == "item" and self._names_field(facts)):
             return True
         if facts.end - facts.start > _HEADING or (facts.start, facts.end) != (unit.start, unit.end):
             return False
         last = self.text[facts.end - 1]
         return unit.kind == "prose" and last not in ".!?;," and not (last == ":" and facts.says("I"))
+
+    def _names_field(self, facts: Facts) -> bool:
+        """Say whether something is a field with its value, such as ``Stream: …``, that no draw at hand waits for."""
+        name = _NAME.match(self.text, facts.start, facts.end)
+        column = named_column(name[1]) if name is not None else None
+        return column in ("stream", "date") or (column == "target" and not self._open)
 
     def _labels(self, facts: Facts, unit: Unit) -> bool:
         """Read a line such as ``Stream: …`` below others of its kind as about the draw at hand."""
@@ -536,11 +543,15 @@ class Reader:
             drafts = [draft for draft in drafts if any(map(draft.is_in, facts.streams))]
         if not _ABOUT_DRAWS.isdisjoint(facts.letters) and not facts.says("g"):
             self._add(drafts, facts)
-        if codes and len(drafts) == 1 and not drafts[0].codes and self._asks_for(facts):
-            drafts[0].codes.extend(codes)
-            drafts[0].sizes.extend(facts.sizes)
+        if codes and self._asks_for(facts) and not any(draft.codes for draft in drafts):
+            for draft in drafts:
+                draft.codes.extend(codes)
+                draft.sizes.extend(facts.sizes)
+                draft.shared_list = len(drafts) > 1
 
     def _asks_for(self, facts: Facts) -> bool:
+        if facts.says("g") or self._has("for example", facts):
+            return False
         return facts.says("j") or facts.says("o") or self._has("asked for", facts)
 
     def _of_streams(self, streams: tuple[Fact, ...]) -> list[Draft]:
@@ -557,8 +568,7 @@ class Reader:
         """Add to draws what a sentence about them says."""
         if facts.says("j") and facts.says("i") and self._begins("of all", facts):
             self.all_targeted = True
-        if not self.drafts:
-            self._date = self._date or next(iter(facts.dates), None)
+        self._date = self._date or next(iter(facts.dates), None)
         cued = [fact for fact in facts.targets if fact.value is None or fact.value[1] > 1]
         nameless = all(draft.target is None for draft in drafts)
         if cued and (len(drafts) == 1 or (nameless and _is_one(cued[0]))):
@@ -601,6 +611,9 @@ class Reader:
 
     def _row(self, unit: Unit, found: list[Found]) -> None:
         if self._so_far:
+            return
+        if not unit.columns and _DATELINE.search(read(self.text, unit.start, unit.end).letters):
+            self._paragraph(unit, found)
             return
         filled = [cell for cell in unit.cells if cell[0] < cell[1]]
         if len(filled) == 1 < len(unit.cells) and not found:

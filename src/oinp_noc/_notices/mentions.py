@@ -233,13 +233,30 @@ class Finder:
         if not candidates:
             return self._short(start, end) if in_line else []
         found: list[Found] = []
+        enumerated = self._enumerated(candidates)
         for number, (first, last) in enumerate(candidates):
             until = candidates[number + 1][0] if number + 1 < len(candidates) else end
             after = found[-1].span[1] if found else start
             one = self._code(spelt[first:last], (start, first, last, until, after), in_line, listed or bool(found))
+            if one is None and first in enumerated:
+                one = Found(spelt[first:last], Versions.of(spelt[first:last], self.day), first, last, None)
             if one is not None:
                 found.append(one)
         return found
+
+    def _enumerated(self, candidates: list[Place]) -> set[int]:
+        """Find the places of numbers that follow each other, all of them codes: so many cannot be by chance."""
+        runs: list[list[Place]] = [[]]
+        for place in candidates:
+            if runs[-1] and _CHAIN.fullmatch(self.spelt, runs[-1][-1][1], place[0]) is None:
+                runs.append([])
+            runs[-1].append(place)
+        known = (
+            run
+            for run in runs
+            if len(run) >= _RUN and all(self._titles_of(self.spelt[slice(*place)])[1] for place in run)
+        )
+        return {first for run in known for first, _ in run}
 
     def _code(self, code: str, places: tuple[int, int, int, int, int], in_line: bool, listed: bool) -> Found | None:  # noqa: FBT001
         """Read a number as a code where something says that it is one: ``NOC``, a code before it, or a title."""
@@ -390,6 +407,7 @@ class Finder:
             self.problems.append(Problem(printed.kind, _difference_told(found, printed, title, official), found.span))
 
 
+_RUN = 3
 _YEAR = 4  # digits: a number of as many at the head of a line may count anything
 _VERSION_NAME = re.compile(r"20[0-9]{2}")  # no unit group of four digits begins so
 

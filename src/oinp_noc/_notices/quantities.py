@@ -116,7 +116,8 @@ def _measures_else(sentence: Sentence, places: list[int], text: str) -> bool:
     first, last = places[0], places[-1]
     beside = sentence.letters[max(0, first - 2) : first] + sentence.letters[last + 1 : last + 3]
     start, end = sentence.starts[first], sentence.ends[last]
-    other = pattern("other score").search(text, max(0, start - _CONTEXT), end + _CONTEXT // 2)
+    until = min(end + _CONTEXT // 2, sentence.ends[-1])
+    other = pattern("other score").search(text, max(sentence.starts[0], start - _CONTEXT), until)
     return other is not None or not {"e", "$", "%"}.isdisjoint(beside)
 
 
@@ -134,10 +135,11 @@ _COUNT = re.compile(
     re.VERBOSE,
 )
 _COUNTS_ELSE = re.compile(rf"n[{_FILL}(&/)-]{{0,5}}[ohekU%](?![a-z]*i)|n[x_j]{{0,2}}d|n[-/]n")
-_ACTS = re.compile(r"[vWi]")
+_ACTS = re.compile(r"[vWi]|\A[x_]?[SB]V?[_:-]{1,3}n")  # a stream as a label counts as much as a verb
 _MAY_GET = re.compile(r"n[^n]{0,6}[pi]g")
 _ABOUT = re.compile(r"(?:[Ou]_?|[$#])\Z")
 _BEFORE_YEAR = re.compile(r"\b(?:in|of|for|en|de)\s\Z")
+_OF_A_YEAR = re.compile(r"_?n[x_jd]{0,2}[iW][d:]{0,2}")  # a heading: 2024 invitations
 _YEARS = range(2010, 2050)
 _YEAR = 4  # digits
 _THOUSANDS = 3
@@ -194,6 +196,8 @@ def _is_year(fact: Fact, letters: str, text: str) -> bool:
     start, end = fact.span
     if fact.value not in _YEARS or end - start != _YEAR:
         return False
+    if _OF_A_YEAR.fullmatch(letters):
+        return True
     return letters[fact.place + 1 : fact.place + 2] not in ("i", "W") or bool(_BEFORE_YEAR.search(text[:start][-6:]))
 
 
