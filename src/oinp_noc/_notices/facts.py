@@ -49,13 +49,16 @@ def find(sentence: Sentence, text: str, start: int, end: int, codes: frozenset[i
     letters = sentence.letters
     there = set(letters)
     windows, ranges = quantities.windows(sentence)
+    of_windows = {window.place for window in windows}
     taken = {place for place, first in enumerate(sentence.starts) if first in codes} if codes else set()
     scores = (
         [score for score in quantities.scores(sentence, text) if score.taken[0] not in taken] if "n" in there else []
     )
     taken.update(*(score.taken for score in scores))
     return Facts(
-        dates=tuple([sentence.fact(place) for place, letter in enumerate(letters) if letter in "EF"]),
+        dates=tuple(
+            [sentence.fact(place) for place, letter in enumerate(letters) if letter in "EF" and place not in of_windows]
+        ),
         ranges=ranges,
         windows=windows,
         counts=quantities.counts(sentence, text, taken) if "n" in there else (),

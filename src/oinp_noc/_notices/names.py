@@ -174,7 +174,7 @@ def _with_nouns(letters: str, first: int, last: int) -> tuple[int, int, bool]:
     if noun := _NOUN_BEFORE.search(letters[:first]):
         first = noun.start()
     cued = _CUED.search(letters[max(0, first - 8) : first]) is not None
-    if cued and letters[last] != "o" and (noun := _NOUN_BEHIND.match(letters, last + 1)):
+    if (cued or first == 0) and letters[last] != "o" and (noun := _NOUN_BEHIND.match(letters, last + 1)):
         last = noun.end() - 1
     if letters[last] not in "op":
         last += len(_NOUNS.match(letters, last + 1)[0])  # type: ignore[index]
