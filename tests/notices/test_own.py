@@ -57,7 +57,8 @@ def test_the_figures_stand_at_their_floor() -> None:
         assert (right, invented) == (given, 0), field
 
 
-def test_the_figures_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_figures_are_printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.argv", ["notice_figures.py"])
     notice_figures.main()
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == ["field", *notice_figures.FIELDS, "problems"]

@@ -36,7 +36,9 @@ _BULLET = 3  # characters
 
 _TELLING = frozenset("EFZYnNSBTRPLXJGijWvdhIrqMzoV")  # a sentence without any of these says nothing here
 _DATELINE = re.compile(r"M[_:,x-]{0,4}E")
+_DAY_ALONE = re.compile(r"x?[,-]?E\.")  # Toronto, July 9, 2024.
 _ACT = re.compile(r"(?<!g)(?<!g[x_])[vWh]")
+_ISSUED = re.compile(r"[vW]")
 _TARGETED_DRAW = re.compile(r"j_?[di]|G")
 _ABOUT_DRAWS = frozenset("jdGWv")
 _NAME = re.compile(r"\W*([a-z][a-z' ]{2,40})(?::|\s-)\s*\S")
@@ -49,6 +51,7 @@ class Draft:
 
     Attributes:
         strength: how sure it is that the target is the draw's own; 0 where a heading above named it.
+        codes: its list; draws that share one hold the same object.
         shared_list: whether its list is that of others too.
         dated_itself: whether a day was told of it, rather than above it.
         headings: the targets that headings above its list name.
@@ -317,10 +320,13 @@ class Reader:
             return False
         if unit.kind == "heading" or (unit.kind == "item" and self._names_field(facts)):
             return True
+        if _DAY_ALONE.fullmatch(facts.letters):
+            return True
         if facts.end - facts.start > _HEADING or (facts.start, facts.end) != (unit.start, unit.end):
             return False
         last = self.text[facts.end - 1]
-        return unit.kind == "prose" and last not in ".!?;," and not (last == ":" and facts.says("I"))
+        says = last == ":" and (facts.says("I") or (_ISSUED.search(facts.letters) and self._has("here", facts)))
+        return unit.kind == "prose" and last not in ".!?;," and not says
 
     def _names_field(self, facts: Facts) -> bool:
         """Say whether something is a field with its value, such as ``Stream: …``, that no draw at hand waits for."""
@@ -449,10 +455,9 @@ class Reader:
         if role == "recalled":
             return
         self.totals.append(Total(number, streams))
-        for draft in self.drafts[-_RECENT:]:
-            if draft.stream is None and _alike(draft.number, number):
-                self.drafts.remove(draft)
-                self._open = [other for other in self._open if other is not draft]
+        gone = [draft for draft in self.drafts[-_RECENT:] if draft.stream is None and _alike(draft.number, number)]
+        self.drafts[-_RECENT:] = [draft for draft in self.drafts[-_RECENT:] if draft not in gone]
+        self._open = [draft for draft in self._open if draft not in gone]
 
     def _open_were_totals(self, role: Role) -> None:
         """Take draws without a stream, before several streams are named, for what these had together."""
@@ -545,7 +550,7 @@ class Reader:
             self._add(drafts, facts)
         if codes and self._asks_for(facts) and not any(draft.codes for draft in drafts):
             for draft in drafts:
-                draft.codes.extend(codes)
+                draft.codes = codes
                 draft.sizes.extend(facts.sizes)
                 draft.shared_list = len(drafts) > 1
 
@@ -590,17 +595,21 @@ class Reader:
         if self._list is None:
             self._list = self._whose()
             self._focus = []
+            codes = self._list[0].codes if self._list else []
             for draft in self._list:
+                draft.codes = codes
                 draft.shared_list = len(self._list) > 1
+        if self._list:
+            self._list[0].codes.extend(found)
         for draft in self._list:
             if self._target is not None and self._target not in draft.headings:
                 draft.headings.append(self._target)
-            draft.codes.extend(found)
 
     def _whose(self) -> list[Draft]:
         """Find the draws that a list is of: those announced for it, those at hand, or all that have none yet."""
         if self._focus:
-            return _may_have_list([draft for draft in self._focus if not draft.codes])
+            without = [draft for draft in self._focus if not draft.codes]
+            return _may_have_list(without) if without or len(self._focus) > 1 else self._focus
         waiting = self._waiting()
         at_hand = [draft for draft in self._open if not draft.codes]
         if len(at_hand) == 1 and self._open_kind == "row" and self._target is None:
@@ -616,7 +625,7 @@ class Reader:
             self._paragraph(unit, found)
             return
         filled = [cell for cell in unit.cells if cell[0] < cell[1]]
-        if len(filled) == 1 < len(unit.cells) and not found:
+        if filled == [unit.cells[0]] and len(unit.cells) > 1 and not found:
             self._paragraph(Unit("heading", *filled[0]), found)
             return
         part = (

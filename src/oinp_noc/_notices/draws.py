@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 from oinp_noc._draws import Score
-from oinp_noc._notices.drafts import Draft, Total, agree, one_score
+from oinp_noc._notices.drafts import Draft, Total, agree, one_score, same_day
 from oinp_noc._notices.mentions import Versions, units
 from oinp_noc._notices.names import Target
 from oinp_noc._notices.quantities import scale
@@ -89,10 +89,14 @@ def _joined(drafts: list[Draft]) -> list[Draft]:
 def _is_one(one: Draft, other: Draft) -> bool:
     """Say whether two drafts of one stream and day are one draw."""
     aimed = [draft for draft in (one, other) if draft.target is not None]
+    if not same_day(one.date, other.date):
+        return False
     if (aimed and one.general != other.general) or (len(aimed) > 1 and not agree(one.aim, other.aim)):
         return False
-    if one.codes and other.codes and {code.code for code in one.codes} != {code.code for code in other.codes}:
-        return False
+    if one.codes and other.codes and one.codes is not other.codes:
+        lists = [{code.code for code in draft.codes} for draft in (one, other)]
+        if lists[0] != lists[1]:
+            return False
     if one.number is not None and other.number is not None:
         told_twice = one.number.value == other.number.value
         return told_twice and (len(aimed) != 1 or one_score(one.score, other.score))
@@ -138,7 +142,8 @@ def _without_sums(drafts: list[Draft], totals: list[Total]) -> list[Draft]:
 def _is_sum(draft: Draft, group: list[Draft]) -> bool:
     if draft.number is None or draft.target is not None or draft.score is not None or draft.codes:
         return False
-    parts = [other.number.value for other in group if other is not draft and other.number is not None]
+    others = [other for other in group if other is not draft and same_day(other.date, draft.date)]
+    parts = [other.number.value for other in others if other.number is not None]
     return len(parts) > 1 and sum(parts) == draft.number.value
 
 

@@ -33,8 +33,7 @@ def find(drafts: list[Draft], draws: list[NoticeDraw], totals: list[Total], cale
     for draft, draw in announced:
         found += _missing(draft, draw)
         found += _wrong_sizes(draft, sizes)
-        found += _twice(draft)
-        found += _other_versions(draft, draw)
+    found += _of_lists(announced)
     for draft, draw in zip(drafts, draws, strict=True):
         found += _date_problems(draft, draw, calendar)
         found += _contradictions(draft)
@@ -69,6 +68,18 @@ def _wrong_sizes(draft: Draft, sizes: set[int]) -> Iterator[Problem]:
             if size.value not in sizes:
                 message = f"{size.value} occupations are spoken of, and {listed} listed"
                 yield Problem("count-mismatch", message, size.span)
+
+
+def _of_lists(announced: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
+    """Find what is wrong with each list, once where draws share it."""
+    checked: set[tuple[int, str | None]] = set()
+    for draft, draw in announced:
+        in_force = Versions.on(draw.date) if draw.date is not None else None
+        if (id(draft.codes), None) not in checked:
+            yield from _twice(draft)
+        if (id(draft.codes), in_force) not in checked:
+            yield from _other_versions(draft, draw)
+        checked |= {(id(draft.codes), None), (id(draft.codes), in_force)}
 
 
 def _twice(draft: Draft) -> Iterator[Problem]:

@@ -259,7 +259,8 @@ def cell_window(sentence: Sentence) -> Fact | None:
     first, last = sentence.fact(days[0]), sentence.fact(days[-1])
     if len(days) > 1:
         return first._replace(value=Days(first.value, last.value), span=(first.span[0], last.span[1]))
-    return _half_window((first, "f" if "f" in sentence.letters else "u"))
+    begins = {"f", "b"} & set(sentence.letters)
+    return _half_window((first, "f" if begins else "u"))
 
 
 def cell_day(sentence: Sentence) -> Fact | None:

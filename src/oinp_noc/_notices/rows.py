@@ -151,7 +151,8 @@ def _blank_separated(unit: Unit, text: str) -> Part:
     if date is not None and sentence.starts[date] > start + 1:
         part = _described(part, text, start, sentence.starts[date], "stream")
     rest = sentence.ends[last] if last >= 0 else start
-    return _described(part, text, rest, end, "target" if "target" in unit.columns else "")
+    part = _described(part, text, rest, end, "target" if "target" in unit.columns else "")
+    return part if part.date is not None or part.stream is not None else Part()
 
 
 def _numbers(sentence: Sentence, text: str, columns: tuple[str, ...]) -> tuple[Fact | None, Fact | None, int]:
