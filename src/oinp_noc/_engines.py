@@ -10,6 +10,7 @@ The engines are reached through narwhals, so that none is imported here.
 from __future__ import annotations
 
 import importlib
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import attrs
@@ -147,8 +148,8 @@ class PyArrow:
         pa, pc = self._pa, self._pc
         source = frame[column]
         categorical = pa.types.is_dictionary(source.type)
-        encoded = source if categorical else source.dictionary_encode()
-        encoded = encoded.unify_dictionaries().combine_chunks()
+        encoded = source.unify_dictionaries() if categorical else source.dictionary_encode()
+        encoded = encoded.combine_chunks()
         if isinstance(encoded, pa.ChunkedArray):  # of no chunks
             encoded = pa.array([], type=encoded.type)
         values = encoded.dictionary.to_pylist()
@@ -197,31 +198,41 @@ class Polars:
     def _attach_later(self, frame: Any, column: str, answers: Answers) -> Any:
         """Plan it: the engine calls for whole batches of the column, of which only the distinct values are asked."""
         pl = self._pl
-        dtype = frame.collect_schema()[column]
-        answer = pl.Struct({each.name: each.dtype for each in self._table([], dtype, answers)})
+        source = frame.collect_schema()[column]
+        answer = pl.Struct({each.name: each.dtype for each in self._table([], source, answers)})
         several = any(len(answers.rule(code)) > 1 for code in answers.codes)
 
-        def attach(batch: Any) -> Any:
-            values, places = self._encode(batch, answers.codes)
+        @lru_cache(maxsize=1)  # batch after batch holds nothing but codes
+        def table_of(values: tuple[object, ...]) -> Any:
             rows, spans = answers.rows(values)
-            table = pl.DataFrame(self._table(rows, dtype, answers)).to_struct()
+            table = pl.DataFrame(self._table(rows, source, answers)).to_struct()
             if several:
                 numbers = pl.Series(list(map(list, spans)), dtype=pl.List(pl.UInt32)).explode()
                 owner = pl.Series([n for n, span in enumerate(spans) for _ in span], dtype=pl.UInt32)
                 grouped = pl.DataFrame({"owner": owner, "answer": table.gather(numbers)})
                 table = grouped.group_by("owner", maintain_order=True).agg("answer")["answer"]
-            return table.gather(places)
+            return table
 
-        planned = pl.col(column).map_batches(
-            attach, return_dtype=pl.List(answer) if several else answer, is_elementwise=True
-        )
+        def attach(batch: Any) -> Any:
+            values, places = self._encode(batch, answers.codes)
+            return table_of(tuple(values)).gather(places)
+
+        dtype = pl.List(answer) if several else answer
+        planned = pl.col(column).map_batches(attach, return_dtype=dtype, is_elementwise=True)
         frame = frame.with_columns(planned.alias(_STRUCT))
         return (frame.explode(_STRUCT) if several else frame).unnest(_STRUCT)
 
     def _encode(self, source: Any, codes: Sequence[str]) -> tuple[list[object], Any]:
         pl = self._pl
         values: list[object]
-        if source.dtype in (pl.String, pl.Categorical, pl.Enum):
+        if source.dtype == pl.Categorical:
+            distinct = source.drop_nulls().unique()
+            values = distinct.cast(pl.String).to_list()
+            code_of = distinct.to_physical().to_list()
+            place_of = dict(zip(code_of, range(len(values)), strict=True))
+            numbers = [place_of.get(code) for code in range(max(code_of, default=-1) + 1)]
+            places = pl.Series(numbers, dtype=pl.UInt32).gather(source.to_physical())
+        elif source.dtype in (pl.String, pl.Enum):
             values = list(codes)
             places = source.cast(pl.Enum(values), strict=False).to_physical()
             if places.null_count() > source.null_count():
