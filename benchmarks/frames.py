@@ -7,11 +7,11 @@ Prints a table of ratios, and the peak of memory as a multiple of the result. ``
 from __future__ import annotations
 
 import argparse
-import contextlib
 import gc
 import multiprocessing
 import random
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -120,7 +120,7 @@ def in_polars(rows: int) -> Iterator[Race]:
         categories = frame.cast({"noc": dtype})
         yield Race(
             f"polars successor, {name} / text",
-            lambda categories=categories: frames.convert(categories, "noc", on_split="successor"),
+            partial(frames.convert, categories, "noc", on_split="successor"),
             lambda: frames.convert(frame, "noc", on_split="successor"),
             0.2,
             size,
@@ -175,25 +175,28 @@ def in_spark(rows: int) -> Iterator[Race]:
     from pyspark.sql import SparkSession  # noqa: PLC0415 (large)
     from pyspark.sql.functions import broadcast  # noqa: PLC0415
 
-    settings = {"spark.ui.enabled": "false", "spark.driver.bindAddress": "127.0.0.1", "spark.driver.memory": "6g"}
+    settings: dict[str, bool | float | int | str | None] = {
+        "spark.ui.enabled": "false",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.memory": "6g",
+    }
     session = SparkSession.builder.master("local[2]").config(map=settings).getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
-    with contextlib.suppress(FileNotFoundError):
-        codes = session.createDataFrame(list(enumerate(CODES)), "place int, noc string")
-        wages = session.range(rows).selectExpr("cast(id % 500 as int) as place", "cast(id as double) as wage")
-        wages = wages.join(broadcast(codes), "place").drop("place").cache()
-        wages.count()
-        answers = session.createDataFrame(list(zip(CODES, SUCCESSORS, strict=True)), "noc string, noc_2021 string")
+    codes = session.createDataFrame(list(enumerate(CODES)), "place int, noc string")
+    wages = session.range(rows).selectExpr("cast(id % 500 as int) as place", "cast(id as double) as wage")
+    wages = wages.join(broadcast(codes), "place").drop("place").cache()
+    wages.count()
+    answers = session.createDataFrame(list(zip(CODES, SUCCESSORS, strict=True)), "noc string, noc_2021 string")
 
-        def made(frame: Any) -> None:  # noqa: ANN401 (pyspark is not always there)
-            frame.write.format("noop").mode("overwrite").save()
+    def made(frame: Any) -> None:  # noqa: ANN401 (pyspark is not always there)
+        frame.write.format("noop").mode("overwrite").save()
 
-        yield Race(
-            "Spark successor / broadcast join",
-            lambda: made(frames.convert(wages, "noc", on_split="successor")),
-            lambda: made(wages.join(broadcast(answers), "noc", "left")),
-            1.15,
-        )
+    yield Race(
+        "Spark successor / broadcast join",
+        lambda: made(frames.convert(wages, "noc", on_split="successor")),
+        lambda: made(wages.join(broadcast(answers), "noc", "left")),
+        1.15,
+    )
     session.stop()
 
 

@@ -10,15 +10,16 @@ The engines are reached through narwhals, so that none is imported here.
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
 import attrs
 
 from oinp_noc._codes import PLAIN, PREFIXES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable
 
 Kind = Literal["text", "texts", "number", "numbers", "integer", "flag", "flags"]
 Row = tuple[Any, ...]
@@ -70,14 +71,16 @@ class Answers:
 class Engine(Protocol):
     """An engine: puts answers beside the rows of a frame."""
 
-    def __init__(self, namespace: Any) -> None: ...  # noqa: ANN401
+    def __init__(self, namespace: Any) -> None: ...
 
-    def attach(self, frame: Any, column: str, answers: Answers) -> Any:  # noqa: ANN401
+    def attach(self, frame: Any, column: str, answers: Answers) -> Any:
         """Return the frame with the columns of the answers to what stands in a column."""
 
 
 class Pandas:
     """pandas: factorise, or take the categories; then take by number, of which -1, a null's, is the last."""
+
+    _ARRAYS: ClassVar = {"number": "float64", "integer": "Int64", "flag": "boolean"}
 
     def __init__(self, namespace: Any) -> None:
         self._pd = namespace
@@ -85,8 +88,7 @@ class Pandas:
 
     def attach(self, frame: Any, column: str, answers: Answers) -> Any:
         source = frame[column]
-        categorical = isinstance(source.dtype, self._pd.CategoricalDtype)
-        if categorical:
+        if isinstance(source.dtype, self._pd.CategoricalDtype):
             places, values = source.cat.codes.to_numpy(), source.cat.categories
         else:
             places, values = source.factorize()
@@ -94,9 +96,10 @@ class Pandas:
         if len(rows) > len(spans):
             numbers, places = self._repeat(places, spans)
             frame = frame.take(numbers)
+        like = self._like(source, answers)
         return frame.assign(
             **{
-                name: self._column([row[number] for row in rows], kind, source, categorical and answers.as_codes, places)
+                name: self._column([row[number] for row in rows], kind, like, frame.index, places)
                 for number, (name, kind) in enumerate(answers.columns.items())
             }
         )
@@ -110,29 +113,25 @@ class Pandas:
         numbers = np.repeat(np.arange(len(places)), count)
         return numbers, np.arange(len(numbers)) + np.repeat(first - before, count)
 
-    def _column(self, values: list[Any], kind: Kind, source: Any, categorical: bool, places: Any) -> Any:  # noqa: FBT001
+    def _column(self, values: list[Any], kind: Kind, like: Any, index: Any, places: Any) -> Any:
         pd, np = self._pd, self._np
-        if kind == "number":
-            return np.array(values, dtype=float).take(places)
-        if kind == "integer":
-            return pd.array(values, dtype="Int64").take(places)
-        if kind == "flag":
-            return pd.array(values, dtype="boolean").take(places)
-        if kind == "text" and categorical:
+        if kind in self._ARRAYS:
+            return pd.array(values, dtype=self._ARRAYS[kind]).take(places)
+        if kind == "text" and isinstance(like, pd.CategoricalDtype):
             found = sorted({value for value in values if value is not None})
-            code_of = {value: number for number, value in enumerate(found)}
-            codes = np.array([code_of.get(value, -1) for value in values], dtype="int16")
-            dtype = pd.CategoricalDtype(pd.Index(found, dtype=source.cat.categories.dtype if found else object))
-            return pd.Categorical.from_codes(codes.take(places), dtype=dtype)
-        if kind == "text" and (dtype := self._text(source)) != object:
-            return pd.array(values, dtype=dtype).take(places)
+            dtype = pd.CategoricalDtype(pd.Index(found, dtype=like.categories.dtype if found else object))
+            return pd.Categorical(values, dtype=dtype).take(places)
+        if kind == "text" and not self._pd.api.types.is_object_dtype(like):
+            return pd.array(values, dtype=like).take(places)
         objects = np.empty(len(values), dtype=object)
         objects[:] = values
-        return objects.take(places)
+        return pd.Series(objects.take(places), dtype=object, index=index)
 
-    def _text(self, source: Any) -> Any:
-        """Return the type for text: that of the column, where it holds text."""
-        if source.dtype == object or self._pd.api.types.is_string_dtype(source.dtype):
+    def _like(self, source: Any, answers: Answers) -> Any:
+        """Return the type for text: that of the column, where it holds text; for categories, where they are codes."""
+        categorical = isinstance(source.dtype, self._pd.CategoricalDtype) and answers.as_codes
+        types = self._pd.api.types
+        if categorical or types.is_object_dtype(source.dtype) or types.is_string_dtype(source.dtype):
             return source.dtype
         return self._pd.Series(["text"]).dtype
 
@@ -147,6 +146,8 @@ class PyArrow:
     def attach(self, frame: Any, column: str, answers: Answers) -> Any:
         pa, pc = self._pa, self._pc
         source = frame[column]
+        if pa.types.is_string_view(source.type):  # which has no dictionaries
+            source = source.cast(pa.string())
         categorical = pa.types.is_dictionary(source.type)
         encoded = source.unify_dictionaries() if categorical else source.dictionary_encode()
         encoded = encoded.combine_chunks()
@@ -170,7 +171,7 @@ class PyArrow:
         pa = self._pa
         if pa.types.is_dictionary(source):
             source = source.value_type
-        text = source if pa.types.is_large_string(source) or pa.types.is_string_view(source) else pa.string()
+        text = source if pa.types.is_large_string(source) else pa.string()
         one = {"text": text, "number": pa.float64(), "integer": pa.int64(), "flag": pa.bool_()}
         return one[kind] if kind in one else pa.list_(one[kind.removesuffix("s")])
 
@@ -311,7 +312,7 @@ class DuckDB(Sql):
     """DuckDB: the small table is made of the relation itself, so that both are of one connection."""
 
     text = "VARCHAR"
-    _TYPES = {"text": "VARCHAR", "number": "DOUBLE", "integer": "BIGINT", "flag": "BOOLEAN"}
+    _TYPES: ClassVar = {"text": "VARCHAR", "number": "DOUBLE", "integer": "BIGINT", "flag": "BOOLEAN"}
 
     def distinct(self, frame: Any, quoted: str, key: str) -> Iterable[tuple[str | None, object]]:
         found: list[tuple[str | None, object]] = frame.project(f"{key} AS a, {quoted} AS b").distinct().fetchall()
@@ -335,7 +336,7 @@ class Spark(Sql):
 
     quote = "`"
     text = "STRING"
-    _TYPES = {"text": "STRING", "number": "DOUBLE", "integer": "BIGINT", "flag": "BOOLEAN"}
+    _TYPES: ClassVar = {"text": "STRING", "number": "DOUBLE", "integer": "BIGINT", "flag": "BOOLEAN"}
 
     def distinct(self, frame: Any, quoted: str, key: str) -> Iterable[tuple[str | None, object]]:
         return ((row[0], row[1]) for row in frame.selectExpr(key, quoted).distinct().collect())

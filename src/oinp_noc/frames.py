@@ -57,6 +57,14 @@ Found = Literal[Status, "unknown", "malformed", "missing"]
 TableName = Literal["groups", "pairs", "draws", "draw_occupations"]
 Backend = Literal["pandas", "polars", "pyarrow", "duckdb"]
 
+_ENGINES: dict[str, type[_engines.Engine]] = {
+    "pandas": _engines.Pandas,
+    "polars": _engines.Polars,
+    "pyarrow": _engines.PyArrow,
+    "duckdb": _engines.DuckDB,
+    "pyspark": _engines.Spark,
+    "pyspark[connect]": _engines.Spark,
+}
 _SUPPORTED = ("pandas", "polars", "pyarrow", "DuckDB", "PySpark")
 _SUM = 1e-9  # how far from 1 the weights of a source may add up
 _MEANS: dict[Found, str] = {
@@ -125,6 +133,9 @@ def convert(  # noqa: PLR0913 (what a conversion of a column may be told)
     _check_choice("on_split", on_split, get_args(OnSplit))
     for asked in columns:
         _check_choice("columns", asked, get_args(Column))
+    columns = tuple(dict.fromkeys(columns))
+    if name is not None:
+        _check_names(("weight", *columns), [name])
     if weight is not None and on_split != "explode":
         message = f'weights are of on_split="explode", which keeps sums: on_split={on_split!r} has no use for them'
         raise FrameError(message, value=on_split, version=version)
@@ -167,9 +178,7 @@ def convert(  # noqa: PLR0913 (what a conversion of a column may be told)
     return _attach(frame, column, answers, version, to, on_unknown, refused)
 
 
-def clean(
-    frame: FrameT, column: str, *, version: str = "2021", name: str | None = None, suffix: str = ""
-) -> FrameT:
+def clean(frame: FrameT, column: str, *, version: str = "2021", name: str | None = None, suffix: str = "") -> FrameT:
     """Repair a dirty column by the rules of `repair_code`, and report what was done.
 
     This guesses, as `repair_code` does: read the report. Of a lazy frame of DuckDB or Spark, the distinct values of
@@ -202,6 +211,8 @@ def clean(
         ('999', None, 'no unit group')
     """
     classification(version)  # raises for an unknown version
+    if name is not None:
+        _check_names(("repair",), [name])
 
     def rule(value: object) -> list[_engines.Row]:
         if _is_missing(value):
@@ -303,14 +314,14 @@ def groups(  # noqa: PLR0913 (as of convert)
     if not known:
         message = f"of NOC {version} only the unit groups are known here, not the groups above them"
         raise VersionMismatchError(message, value=columns, version=version)
-    wanted = known if columns is None else list(columns)
+    wanted = known if columns is None else list(dict.fromkeys(columns))
     for asked in wanted:
         _check_choice("columns", asked, known)
 
     def rule(code: str) -> _engines.Row:
         group = noc[code]
-        above = {ancestor.level: ancestor.code for ancestor in group.ancestors}
-        cells = {"teer": group.teer, "skill_level": group.skill_level, **above}
+        cells: dict[str, object] = {"teer": group.teer, "skill_level": group.skill_level}
+        cells |= {ancestor.level: ancestor.code for ancestor in group.ancestors}
         return tuple(cells[asked] for asked in wanted)
 
     kinds: dict[str, _engines.Kind] = {
@@ -539,8 +550,9 @@ def _pairs() -> Iterable[tuple[Any, ...]]:
 def _draws() -> Iterable[tuple[Any, ...]]:
     for draw in draws():
         score = draw.score
-        cells = {"score_min": score and score.min, "score_max": score and score.max}
-        cells["score_scale"] = score and score.scale
+        cells = dict.fromkeys(("score_min", "score_max", "score_scale"))
+        if score:
+            cells = {"score_min": score.min, "score_max": score.max, "score_scale": score.scale}
         yield tuple(cells[name] if name in cells else getattr(draw, name) for name in _TABLES["draws"][0])
 
 
@@ -588,7 +600,7 @@ _TABLES: dict[TableName, tuple[dict[str, str], Callable[[], Iterable[tuple[Any, 
 }
 
 
-def _look_up(  # noqa: PLR0913 (what titles, groups and targeted have in common)
+def _look_up(  # noqa: PLR0913, PLR0917 (what titles, groups and targeted have in common)
     frame: FrameT,
     column: str,
     version: str,
@@ -641,7 +653,9 @@ def _weights(given: Mapping[tuple[str, str], float], version: str, to: str) -> d
         codes = convert_code(source, version, to).codes
         found = {target: weight for (each, target), weight in weights.items() if each == source}
         if found.keys() != set(codes):
-            message = f"the weights of {source} are of {listed(sorted(found))}: expected one for each of {listed(codes)}"
+            message = (
+                f"the weights of {source} are of {listed(sorted(found))}: expected one for each of {listed(codes)}"
+            )
             raise FrameError(message, value=found, version=version, candidates=codes)
         if not abs(sum(found.values()) - 1) <= _SUM or min(found.values()) < 0:
             told = listed(f"{target}: {weight}" for target, weight in sorted(found.items()))
@@ -686,18 +700,23 @@ def _attach(  # noqa: PLR0913, PLR0917 (private)
         _check_text(seen, column, version)
     if refused:
         _refuse(frame, column, version, to or version, set(refused))
-    return cast("FrameT", _engine(seen)(seen.implementation.to_native_namespace()).attach(frame, column, answers))
+    engine = _ENGINES[seen.implementation.value](seen.implementation.to_native_namespace())
+    return cast("FrameT", engine.attach(frame, column, answers))
 
 
 def _refuse(frame: object, column: str, version: str, to: str, refused: set[str]) -> None:
-    counts = {value: times for value, times in _counted(frame, column).items() if _found(value, version, to)[0] in refused}
+    counts = {
+        value: times for value, times in _counted(frame, column).items() if _found(value, version, to)[0] in refused
+    }
     if counts:
         most = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
         told = listed(f"{shown(value)} ({times} {'row' if times == 1 else 'rows'})" for value, times in most)
         said = f"no unit groups of NOC {version}, or without one target in NOC {to}"
         if not refused & set(get_args(Status)):
             said = f"no unit groups of NOC {version}"
-        message = f"{column} has {len(counts)} values that are {said}: {told}; frames.clean repairs, frames.describe counts"
+        message = (
+            f"{column} has {len(counts)} values that are {said}: {told}; frames.clean repairs, frames.describe counts"
+        )
         raise FrameError(message, value=dict(most), version=version, candidates=tuple(str(value) for value, _ in most))
 
 
@@ -721,7 +740,7 @@ def _frame(frame: object, column: str) -> Any:  # noqa: ANN401 (narwhals' frame,
         seen = nw.from_native(cast("Any", frame))
     except TypeError as error:
         raise _unknown_engine(frame) from error
-    if _engine(seen) is None:
+    if seen.implementation.value not in _ENGINES:
         raise _unknown_engine(frame)
     names = seen.collect_schema().names()
     if column not in names:
@@ -738,22 +757,8 @@ def _unknown_engine(frame: object) -> FrameError:
     return FrameError(message, value=frame, candidates=_SUPPORTED)
 
 
-def _engine(seen: Any) -> type[_engines.Engine] | None:  # noqa: ANN401 (narwhals' frame)
-    found = seen.implementation
-    engines: dict[str, type[_engines.Engine]] = {
-        "pandas": _engines.Pandas,
-        "polars": _engines.Polars,
-        "pyarrow": _engines.PyArrow,
-        "duckdb": _engines.DuckDB,
-        "pyspark": _engines.Spark,
-        "pyspark[connect]": _engines.Spark,
-    }
-    return engines.get(found.value)
-
-
 def _check_names(names: Sequence[str], new: Iterable[str]) -> None:
-    new = list(new)
-    taken = [name for name in new if name in names or new.count(name) > 1]
+    taken = [name for name in new if name in names]
     if taken:
         message = f"the name {shown(taken[0])} of a new column is taken: choose another by name= or suffix="
         raise FrameError(message, value=taken[0], candidates=tuple(names))
@@ -766,7 +771,7 @@ def _check_text(seen: Any, column: str, version: str) -> None:  # noqa: ANN401 (
     if dtype == nw.Object:
         found = seen[column].drop_nulls().unique().to_list()
         numbers = bool(found) and not any(isinstance(value, str) for value in found)
-    if numbers or not (dtype in (nw.String, nw.Categorical, nw.Enum, nw.Object, nw.Unknown)):
+    if numbers or dtype not in (nw.String, nw.Categorical, nw.Enum, nw.Object, nw.Unknown):
         message = (
             f"{column} is a column of {dtype}, and a code is text: expected text or categories; "
             f'frames.clean(frame, {column!r}, version="{version}") reads numbers and restores their zeros'
