@@ -286,7 +286,7 @@ WRITTEN = st.lists(
 
 
 @pytest.mark.parametrize("engine", ["pandas str", "polars", "polars lazy", "pyarrow", "duckdb"])
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(values=st.lists(st.none() | WRITTEN, max_size=12))
 def test_whatever_is_written_is_read_as_the_scalar_reads_it(engine: str, values: list[str | None]) -> None:
     _check_reading(TYPED[engine](numbered(values)), values)

@@ -126,9 +126,9 @@ def convert(  # noqa: PLR0913 (what a conversion of a column may be told)
 
     Example:
         >>> import oinp_noc, polars
-        >>> wages = polars.DataFrame({"noc": ["2173", "0011"], "wage": [100.0, 200.0]})
+        >>> wages = polars.DataFrame({"noc": ["2173", "9999"], "wage": [100.0, 200.0]})
         >>> oinp_noc.frames.convert(wages, "noc").rows()
-        [('2173', 100.0, '21211', 0.5), ('2173', 100.0, '21231', 0.5), ('0011', 200.0, None, 1.0)]
+        [('2173', 100.0, '21211', 0.5), ('2173', 100.0, '21231', 0.5), ('9999', 200.0, None, 1.0)]
     """
     _check_choice("on_split", on_split, get_args(OnSplit))
     for asked in columns:
