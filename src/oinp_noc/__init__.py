@@ -1,8 +1,7 @@
 """Canada's National Occupational Classification and the draws of the Ontario Immigrant Nominee Program.
 
-Everything a user needs is a name of this module; `errors` has the exceptions, `frames` works on
-columns of data frames. Importing it reads no data and no
-other module: each name arrives with its first use.
+Everything a user needs is a name of this module; `errors` has the exceptions, `frames` works on columns of data frames.
+Importing it reads no data and no other module: each name arrives with its first use.
 
     >>> import oinp_noc
     >>> oinp_noc.convert("2173").successor
