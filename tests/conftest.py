@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 import oinp_noc
 
@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
 # Tests run in parallel on small machines: a slow example is no fault there.
-settings.register_profile("oinp_noc", deadline=None)
+settings.register_profile("oinp_noc", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("oinp_noc")
 
 # The builder is not installed; its tests, and that of a made-up version, import it from where it lies.
