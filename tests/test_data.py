@@ -555,3 +555,15 @@ def test_a_damaged_description_is_refused(monkeypatch: pytest.MonkeyPatch, damag
     monkeypatch.setattr(_data, "_bytes", lambda _: damaged)
     with pytest.raises(DataError, match="it does not end in the checksum of what it says"):
         _data.read_package()
+
+
+def test_the_first_conversion_reads_what_it_needs_and_no_more(fresh: Callable[..., Any]) -> None:
+    code = """
+from oinp_noc import _data
+read, records = [], _data.records
+_data.records = lambda name: (read.append(name), records(name))[1]
+import oinp_noc
+oinp_noc.convert("2173")
+answer = sorted(read)
+"""
+    assert fresh(code) == ["concordance-2016-2021", "noc-2016", "noc-2021"]

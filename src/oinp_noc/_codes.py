@@ -103,9 +103,9 @@ def parse_code(text: str, version: str = "2021") -> str:
         ('21231', '2173')
     """
     codes = places(classification(version).version)
+    if isinstance(text, str) and (code := _strip(text)) in codes:
+        return code  # before anything is looked for in the other versions
     code = _compact(text, version)
-    if code in codes:
-        return code
     if len(code) == unit_digits(version) or readings(code):
         raise unknown_code(code, version)
     raise _invalid(text, version)
