@@ -548,3 +548,22 @@ def test_no_module_branches_on_the_name_of_a_version(project: Path) -> None:
             if isinstance(node, ast.Constant) and node.value in names and type(node.value) is str:
                 assert id(node) in defaults, f"{module.name}, line {node.lineno}"
             assert not (isinstance(node, ast.Constant) and node.value in {2006, 2011, 2016, 2021, 2026})
+
+
+@pytest.mark.parametrize("damaged", [b"", b"{}", b'{\n"name": "oinp-noc",\n"crc32": "00000000"\n}\n'])
+def test_a_damaged_description_is_refused(monkeypatch: pytest.MonkeyPatch, damaged: bytes) -> None:
+    monkeypatch.setattr(_data, "_bytes", lambda _: damaged)
+    with pytest.raises(DataError, match="it does not end in the checksum of what it says"):
+        _data.read_package()
+
+
+def test_the_first_conversion_reads_what_it_needs_and_no_more(fresh: Callable[..., Any]) -> None:
+    code = """
+from oinp_noc import _data
+read, records = [], _data.records
+_data.records = lambda name: (read.append(name), records(name))[1]
+import oinp_noc
+oinp_noc.convert("2173")
+answer = sorted(read)
+"""
+    assert fresh(code) == ["concordance-2016-2021", "noc-2016", "noc-2021"]

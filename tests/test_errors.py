@@ -44,6 +44,7 @@ BUILT_INS = {
     "InexactOverlapError": ValueError,
     "InvalidArgumentError": ValueError,
     "DataError": RuntimeError,
+    "FrameError": ValueError,
     "MissingExtraError": ImportError,
 }
 

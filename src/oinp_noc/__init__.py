@@ -1,7 +1,7 @@
 """Canada's National Occupational Classification and the draws of the Ontario Immigrant Nominee Program.
 
-Everything a user needs is a name of this module; `errors` has the exceptions. Importing it reads no data and no
-other module: each name arrives with its first use.
+Everything a user needs is a name of this module; `errors` has the exceptions, `frames` works on columns of data frames.
+Importing it reads no data and no other module: each name arrives with its first use.
 
     >>> import oinp_noc
     >>> oinp_noc.convert("2173").successor
@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
 
-    from oinp_noc import errors
+    from oinp_noc import errors, frames
     from oinp_noc._classification import Classification, Group, Level, classification, versions
     from oinp_noc._codes import Repair, identify, is_valid, lookup, parse_code, repair_code
     from oinp_noc._concordance import (
@@ -100,6 +100,7 @@ __all__ = [
     "draws",
     "errors",
     "example_titles",
+    "frames",
     "identify",
     "is_valid",
     "lookup",
@@ -144,6 +145,7 @@ _HOMES = {
     "_streams": ("Eligibility", "Stream", "Window", "stream", "streams"),
     "_titles": ("Lang", "example_titles"),
 }
+_MODULES = ("errors", "frames")
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 
@@ -154,8 +156,8 @@ if not TYPE_CHECKING:
         """Fetch a public name from its module at its first use, and keep it here."""
         from importlib import import_module  # noqa: PLC0415 (part of the interpreter, yet not of every start)
 
-        if name == "errors":
-            return import_module(f"{__name__}.errors")
+        if name in _MODULES:
+            return import_module(f"{__name__}.{name}")
         if name not in _HOME_OF:
             message = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(message, name=name, obj=__import__(__name__))

@@ -14,11 +14,11 @@ from oinp_noc.errors import InvalidCodeError, shown
 # What loses no information when it is read: full-width letters, digits and colon as their plain forms, and the
 # invisible marks that copying from a page brings along as spaces. Unicode's own normal forms would do more than
 # that: they turn the superscripts of a footnote into digits.
-_PLAIN: dict[int, int | str] = {
+PLAIN: dict[int, int | str] = {
     **{0xFF01 + offset: 0x21 + offset for offset in range(94)},
     **dict.fromkeys((0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF), " "),
 }
-_PREFIXES = ("NOC", "CNP")
+PREFIXES = ("NOC", "CNP")
 _MINUS = ("-", "\N{MINUS SIGN}")
 
 # What `repair_code` repairs, once the prefix and the spaces are gone. No quantifier gives back what it took, so that
@@ -103,9 +103,9 @@ def parse_code(text: str, version: str = "2021") -> str:
         ('21231', '2173')
     """
     codes = places(classification(version).version)
+    if isinstance(text, str) and (code := _strip(text)) in codes:
+        return code  # before anything is looked for in the other versions
     code = _compact(text, version)
-    if code in codes:
-        return code
     if len(code) == unit_digits(version) or readings(code):
         raise unknown_code(code, version)
     raise _invalid(text, version)
@@ -221,13 +221,13 @@ def _integer(value: object) -> int | None:
 
 
 def _plain(text: str) -> str:
-    return text.translate(_PLAIN).strip()
+    return text.translate(PLAIN).strip()
 
 
 def _strip(text: str) -> str:
     """Take away what `parse_code` reads over: the prefix, its colon, and spaces."""
     text = _plain(text)
-    if text[:3].upper() in _PREFIXES:
+    if text[:3].upper() in PREFIXES:
         text = text[3:].lstrip().removeprefix(":").lstrip()
     return text
 

@@ -26,6 +26,7 @@ __all__ = [
     "DataError",
     "DrawConflictError",
     "DrawFileError",
+    "FrameError",
     "InexactOverlapError",
     "InvalidArgumentError",
     "InvalidCodeError",
@@ -157,6 +158,13 @@ class DrawFileError(OinpNocError, ValueError):
 
 class DrawConflictError(OinpNocError, ValueError):
     """Two draws have one id and different facts."""
+
+
+class FrameError(OinpNocError, ValueError):
+    """A data frame, or a column of one, that cannot be worked on as asked.
+
+    Of values that were refused, ``value`` is a dict: each distinct one, and how many rows have it.
+    """
 
 
 class MissingExtraError(OinpNocError, ImportError):

@@ -150,3 +150,10 @@ try:
 except errors.OinpNocError as error:
     assert_type(error.version, str | None)
     assert_type(error.candidates, tuple[str, ...])
+
+
+# A column goes in, and a frame of the same type comes back
+def of_frames(frame: list[int]) -> None:
+    assert_type(oinp_noc.frames.convert(frame, "noc", on_split="successor"), list[int])
+    assert_type(oinp_noc.frames.clean(frame, "noc"), list[int])
+    assert_type(oinp_noc.frames.describe(frame, "noc"), oinp_noc.frames.Description)
