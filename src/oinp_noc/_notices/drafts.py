@@ -52,7 +52,6 @@ class Draft:
     Attributes:
         strength: how sure it is that the target is the draw's own; 0 where a heading above named it.
         codes: its list; draws that share one hold the same object.
-        shared_list: whether its list is that of others too.
         dated_itself: whether a day was told of it, rather than above it.
         headings: the targets that headings above its list name.
         contradictions: the fields that were told in two ways.
@@ -70,7 +69,6 @@ class Draft:
     window: Fact | None = None
     sizes: list[Fact] = attrs.field(factory=list)
     codes: list[Found] = attrs.field(factory=list)
-    shared_list: bool = False
     dated_itself: bool = False
     headings: list[Fact] = attrs.field(factory=list)
     contradictions: list[tuple[str, Fact, Fact]] = attrs.field(factory=list)
@@ -552,7 +550,6 @@ class Reader:
             for draft in drafts:
                 draft.codes = codes
                 draft.sizes.extend(facts.sizes)
-                draft.shared_list = len(drafts) > 1
 
     def _asks_for(self, facts: Facts) -> bool:
         if facts.says("g") or self._has("for example", facts):
@@ -598,7 +595,6 @@ class Reader:
             codes = self._list[0].codes if self._list else []
             for draft in self._list:
                 draft.codes = codes
-                draft.shared_list = len(self._list) > 1
         if self._list:
             self._list[0].codes.extend(found)
         for draft in self._list:

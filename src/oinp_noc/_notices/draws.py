@@ -93,10 +93,8 @@ def _is_one(one: Draft, other: Draft) -> bool:
         return False
     if (aimed and one.general != other.general) or (len(aimed) > 1 and not agree(one.aim, other.aim)):
         return False
-    if one.codes and other.codes and one.codes is not other.codes:
-        lists = [{code.code for code in draft.codes} for draft in (one, other)]
-        if lists[0] != lists[1]:
-            return False
+    if one.codes and other.codes and {code.code for code in one.codes} != {code.code for code in other.codes}:
+        return False
     if one.number is not None and other.number is not None:
         told_twice = one.number.value == other.number.value
         return told_twice and (len(aimed) != 1 or one_score(one.score, other.score))
@@ -120,7 +118,6 @@ def _join(one: Draft, other: Draft) -> None:
     one.general = one.general or other.general
     one.targeted = one.targeted or other.targeted
     one.codes = one.codes or other.codes
-    one.shared_list = one.shared_list or other.shared_list
     one.sizes += other.sizes
     one.dated_itself = one.dated_itself or other.dated_itself
 
@@ -163,8 +160,6 @@ def _without_nameless_totals(drafts: list[Draft], totals: list[Total]) -> list[D
 
 def _is_draw(draft: Draft, drafts: list[Draft]) -> bool:
     """Say whether a draft tells more of a draw than others of its stream and day do."""
-    if draft.stream is None and draft.number is None and not draft.codes:
-        return False
     if draft.number is not None or draft.score is not None or draft.codes:
         return True
     if not draft.dated_itself:

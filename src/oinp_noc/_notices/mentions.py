@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc import _data
@@ -451,8 +452,10 @@ def _within(printed: list[str], meant: list[str], same: object = None) -> bool:
     return all(any(word == other or (same is not None and _alike(word, other)) for other in rest) for word in printed)
 
 
+@lru_cache(maxsize=4096)  # the words of titles come again and again
 def _alike(one: str, other: str) -> bool:
-    return len(one) > 2 and SequenceMatcher(None, one, other).ratio() > _ALIKE  # noqa: PLR2004 (no letters to misspell)
+    at_most = 2 * min(len(one), len(other)) / (len(one) + len(other))
+    return len(one) > 2 and at_most > _ALIKE and SequenceMatcher(None, one, other).ratio() > _ALIKE  # noqa: PLR2004 (no letters to misspell)
 
 
 def _closest(word: str, words: list[str]) -> str:

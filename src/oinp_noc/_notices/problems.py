@@ -101,7 +101,7 @@ def _other_versions(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
 def _shared_lists(drafts: list[Draft]) -> Iterator[Problem]:
     groups: dict[int, list[Draft]] = {}
     for draft in drafts:
-        if draft.shared_list and draft.codes:
+        if draft.codes:
             groups.setdefault(draft.codes[0].start, []).append(draft)
     for group in groups.values():
         if len(group) > 1:
