@@ -63,7 +63,8 @@ def number(value: int, lang: str = "en") -> str:
 
 def score(draw: Draw, lang: str = "en", dash: str = "–") -> str:
     """Write a range of scores."""
-    assert draw.score is not None
+    if draw.score is None:
+        return ""
     if draw.score.max is None:
         return f"{draw.score.min} {'and above' if lang == 'en' else 'et plus'}"
     return f"{draw.score.min}{dash}{draw.score.max}"

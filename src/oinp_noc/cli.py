@@ -13,6 +13,7 @@ import os
 import re
 import sys
 from json import dumps
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 import attrs
@@ -169,6 +170,42 @@ def draws(  # noqa: PLR0913 (each narrows the choice)
     return [Section(_count(len(found), "draw"), rows)]
 
 
+def notice(
+    file: str,
+    /,
+    *,
+    published: str | None = None,
+    add: str | None = None,
+    accept: tuple[str, ...] = (),
+    json: bool = False,
+) -> Answer:
+    """Read the text that announces draws: what it says of each, its NOC codes, and what is wrong with it.
+
+    Args:
+        file: A file of text or HTML, in UTF-8; - is the standard input.
+        published: The day on which the text was published, which gives days without a year theirs.
+        add: Merge the announced draws into this file of draws; made where there is none.
+        accept: With --add, the kinds of problem that shall not stand in the way.
+        json: Print one JSON document.
+    """
+    if accept and add is None:
+        message = "--accept says what --add may leave out of account, and there is no --add"
+        raise InvalidArgumentError(message, value=accept)
+    found = oinp_noc.parse_notice(_text(file), published=published)
+    added = None if add is None else _add(found.to_history(accept=accept), add)
+    if json:
+        return _document(found.to_records())
+    listed = {(draw.version, code) for draw in found.draws if draw.occupations for code in draw.occupations.codes}
+    others = [mention for mention in found.mentions if (mention.version, mention.code) not in listed]
+    answer = [section for draw in found.draws for section in _told(draw)]
+    if others:
+        rows = [(mention.code, mention.title or "", f"NOC {mention.version}") for mention in others]
+        answer.append(Section(_count(len(others), "code") + " beside the lists", rows))
+    problems = [(each.severity, each.kind, each.message, _where(found, each)) for each in found.problems]
+    answer.append(Section(_count(len(problems), "problem"), problems))
+    return answer if added is None else [*answer, Section(f"{_count(added, 'draw')} added to {add}")]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
 
@@ -203,10 +240,13 @@ def _run(arguments: Sequence[str]) -> Answer | None:
         name="oinp-noc",
         help="Canada's National Occupational Classification, and the draws of the Ontario Immigrant Nominee Program.",
         version=oinp_noc.__version__,
-        default_parameter=Parameter(negative=()),
+        default_parameter=Parameter(negative=(), consume_multiple=True),
     )
-    for command in (convert, show, overlap, draws):
+    for command in (convert, show, overlap, draws, notice):
         app.command(command)
+    if "-" in arguments and "--" not in arguments:
+        # The standard input: before a double dash, cyclopts would take it for an option.
+        arguments = [*(word for word in arguments if word != "-"), "--", "-"]
     try:
         answer = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as error:
@@ -325,22 +365,15 @@ def _group(group: oinp_noc.Group) -> Section:
 
 
 def _draw(draw: oinp_noc.Draw) -> list[Section]:
-    window = (draw.profiles_from, draw.profiles_to)
     known = {
         "stream": oinp_noc.stream(draw.stream).name,
         "kind": draw.kind,
         "target": draw.target,
         "labels": f"{', '.join(draw.labels)}{' (contradicted by the list)' if draw.labels_contradicted else ''}",
-        "region": draw.region,
-        "program": draw.program,
-        "language": draw.language,
-        "experience": draw.experience,
-        "job offer": "asked for" if draw.job_offer else None,
+        **_criteria(draw),
         "invited": _invited(draw),
         "score": _scored(draw),
-        "profiles": " to ".join("not published" if day is None else str(day) for day in window)
-        if any(window)
-        else None,
+        "profiles": _profiles(draw),
         "occupations": _admitted(draw),
         "misprints": ", ".join(f"{printed} printed, {meant} meant" for printed, meant in draw.as_published),
         "confidence": draw.confidence,
@@ -359,6 +392,55 @@ def _draw(draw: oinp_noc.Draw) -> list[Section]:
     ]
 
 
+def _text(file: str) -> str:
+    """Read a file of text, or the standard input."""
+    try:
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        message = f"{file} cannot be read: {error.strerror}"
+        raise InvalidArgumentError(message, value=file) from error
+    except UnicodeDecodeError as error:
+        message = f"{file} is not UTF-8: {error.reason} at byte {error.start}"
+        raise InvalidArgumentError(message, value=file) from error
+
+
+def _add(new: oinp_noc.DrawHistory, file: str) -> int:
+    """Merge draws into a file of them, and say how many were not there before."""
+    try:
+        mine = oinp_noc.DrawHistory.load(file) if Path(file).exists() else oinp_noc.DrawHistory(())
+        both = mine.merge(new)
+        if len(both) > len(mine):
+            both.dump(file)
+    except OSError as error:
+        message = f"nothing was added to {file}: {error.strerror}"
+        raise InvalidArgumentError(message, value=file) from error
+    return len(both) - len(mine)
+
+
+def _told(draw: oinp_noc.NoticeDraw) -> list[Section]:
+    """Tell a draw of a notice."""
+    known = {
+        "kind": draw.kind,
+        "target": draw.target,
+        **_criteria(draw),
+        "invited": _invited(draw),
+        "score": _scored(draw),
+        "profiles": _profiles(draw),
+        "occupations": _admitted(draw),
+    }
+    head = f"{draw.role}: {draw.date or 'day not known'} {draw.stream or 'stream not known'}"
+    sections = [Section(head, [(name, value) for name, value in known.items() if value])]
+    return sections if draw.occupations is None else [*sections, _occupations("listed", draw.occupations)]
+
+
+def _where(found: oinp_noc.Notice, problem: oinp_noc.Problem) -> str:
+    """Say on which line of a text a problem stands; HTML has other lines than what became of it."""
+    if problem.span is None or found.problems[0].kind == "html":
+        return ""
+    return f"line {found.text.count(chr(10), 0, problem.span[0]) + 1}"
+
+
 def _occupations(name: str, part: oinp_noc.OccupationSet, pairs: Iterable[oinp_noc.Pair] = ()) -> Section:
     """List unit groups, each with its partners on the other side where there are pairs."""
     partners: dict[oinp_noc.Group, list[str]] = {}
@@ -369,18 +451,33 @@ def _occupations(name: str, part: oinp_noc.OccupationSet, pairs: Iterable[oinp_n
     return Section(f"{name}: {_count(len(part), 'unit group')} of NOC {part.version}", rows)
 
 
-def _invited(draw: oinp_noc.Draw) -> str:
+def _criteria(draw: oinp_noc.Draw | oinp_noc.NoticeDraw) -> dict[str, str | None]:
+    return {
+        "region": draw.region,
+        "program": draw.program,
+        "language": draw.language,
+        "experience": draw.experience,
+        "job offer": "asked for" if draw.job_offer else None,
+    }
+
+
+def _profiles(draw: oinp_noc.Draw | oinp_noc.NoticeDraw) -> str:
+    window = (draw.profiles_from, draw.profiles_to)
+    return " to ".join("not published" if day is None else str(day) for day in window) if any(window) else ""
+
+
+def _invited(draw: oinp_noc.Draw | oinp_noc.NoticeDraw) -> str:
     return "" if draw.invitations is None else f"{draw.invitations} invited"
 
 
-def _scored(draw: oinp_noc.Draw) -> str:
+def _scored(draw: oinp_noc.Draw | oinp_noc.NoticeDraw) -> str:
     score = draw.score
     return (
         "" if score is None else f"{score.scale} {score.min} {'and above' if score.max is None else f'to {score.max}'}"
     )
 
 
-def _admitted(draw: oinp_noc.Draw) -> str:
+def _admitted(draw: oinp_noc.Draw | oinp_noc.NoticeDraw) -> str:
     if draw.occupations is not None:
         return f"{_count(len(draw.occupations), 'unit group')} of NOC {draw.version}"
     return "no occupation list" if draw.listing == "none" else "occupation list unknown"

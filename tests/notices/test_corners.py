@@ -24,10 +24,10 @@ def told(notice: Notice) -> list[str]:
 def line(draw: NoticeDraw) -> str:
     """Tell a draw in one line."""
     score = draw.score and f"{draw.score.scale} {draw.score.min}-{'' if draw.score.max is None else draw.score.max}"
-    window = f"{draw.profiles_from or ''}..{draw.profiles_to or ''}"
+    window = (draw.profiles_from or draw.profiles_to) and f"{draw.profiles_from or ''}..{draw.profiles_to or ''}"
     codes = draw.occupations and " ".join(draw.occupations.codes)
     target = draw.target or draw.kind
-    parts = (draw.role, draw.date, draw.stream, target, draw.invitations, score, window.strip("..") and window, codes)
+    parts = (draw.role, draw.date, draw.stream, target, draw.invitations, score, window, codes)
     return " | ".join(str(part) for part in parts if part)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import notice_rendering
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import notice_rendering
 import oinp_noc
 from oinp_noc import Draw
 

@@ -264,9 +264,13 @@ def _spans(
         "profiles_to": draft.window if last else None,
         **{name: draft.target for name, value in draft.aim._asdict().items() if value},
     }
-    yield from ((name, fact.span) for name, fact in facts.items() if fact is not None)
+    found = {name: fact.span for name, fact in facts.items() if fact is not None}
     if occupations is not None:
-        yield "occupations", list_span(draft)
+        listed = list_span(draft)
+        found |= {"occupations": listed, "version": listed, "listing": listed, "kind": found.get("target", listed)}
+    elif draft.target is not None:
+        found |= {"listing": draft.target.span, "kind": draft.target.span}
+    return iter(found.items())
 
 
 def list_span(draft: Draft) -> Place:

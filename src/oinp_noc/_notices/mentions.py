@@ -428,7 +428,7 @@ def _length_of(spelt: str, written: str) -> int | None:
 
 
 def _difference(printed: list[str], meant: list[str]) -> tuple[str, str] | None:
-    """Say how a printed title differs from the one meant: words left out, or spelt otherwise; None where it is another."""
+    """Say how a printed title differs from the one meant: in words left out or misspelt; None where it is another."""
     if len(printed) < len(meant) and _within(printed, meant):
         return "title-shortened", ""
     if len(printed) == len(meant):
@@ -454,8 +454,9 @@ def _within(printed: list[str], meant: list[str], same: object = None) -> bool:
 
 @lru_cache(maxsize=4096)  # the words of titles come again and again
 def _alike(one: str, other: str) -> bool:
-    at_most = 2 * min(len(one), len(other)) / (len(one) + len(other))
-    return len(one) > 2 and at_most > _ALIKE and SequenceMatcher(None, one, other).ratio() > _ALIKE  # noqa: PLR2004 (no letters to misspell)
+    if len(one) <= 2 or 2 * min(len(one), len(other)) <= _ALIKE * (len(one) + len(other)):  # noqa: PLR2004 (too short)
+        return False
+    return SequenceMatcher(None, one, other).ratio() > _ALIKE
 
 
 def _closest(word: str, words: list[str]) -> str:

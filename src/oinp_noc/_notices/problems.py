@@ -150,7 +150,10 @@ def _told(fact: Fact) -> str:
 
 def _totals(totals: list[Total], drafts: list[Draft]) -> Iterator[Problem]:
     # A number that is told again is one total; where its streams are named, it says most.
-    by_value = {total.fact.value: total for total in sorted(reversed(totals), key=lambda total: len(total.streams))}
+    by_value: dict[int, Total] = {}
+    for total in totals:
+        if total.fact.value not in by_value or len(total.streams) > len(by_value[total.fact.value].streams):
+            by_value[total.fact.value] = total
     for total in sorted(by_value.values(), key=lambda total: total.fact.span):
         parts = [draft for draft in drafts if not total.streams or any(map(draft.is_in, total.streams))]
         numbers = [draft.number.value for draft in parts if draft.number is not None]

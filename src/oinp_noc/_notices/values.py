@@ -11,7 +11,7 @@ import attrs
 
 from oinp_noc import _data
 from oinp_noc._draws import Draw, Kind, Listing, Score
-from oinp_noc._history import DrawHistory
+from oinp_noc._history import DrawHistory, draws
 from oinp_noc._notices.words import spell
 from oinp_noc._occupations import OccupationSet
 from oinp_noc.errors import NoticeError, invalid_choice
@@ -195,9 +195,9 @@ class Notice:
     def to_history(self, accept: str | Iterable[str] = ()) -> DrawHistory:
         """Return the announced draws as a history, to look at or to merge.
 
-        Ids follow the library's rule: date and stream, with a slug of the target where several draws of the notice share
-        both. Where such problems are accepted, a draw without date or stream, which has no id, is left out, and so is a
-        profile window that ends before it begins.
+        Ids follow the library's rule: date and stream, with a slug of the target where several draws share both, in
+        this notice or in the packaged history. Where such problems are accepted, a draw without date or stream, which
+        has no id, is left out, and so is a profile window that ends before it begins.
 
         Args:
             accept: the kinds of problem that shall not stand in the way: one, or several.
@@ -246,23 +246,6 @@ class Notice:
             "problems": [{**_record(problem), "severity": problem.severity} for problem in self.problems],
         }
 
-    def report(self) -> str:
-        """Return what was read and what is wrong, as lines for people.
-
-        Example:
-            >>> import oinp_noc
-            >>> print(oinp_noc.parse_notice("Nothing here.").report())
-            0 draws, 0 codes, 1 problem
-            warning no-draw: the text announces no draw
-        """
-        lines = [f"{_many(self.draws, 'draw')}, {_many(self.mentions, 'code')}, {_many(self.problems, 'problem')}"]
-        lines += [line for draw in self.draws for line in _told(draw)]
-        lines += [
-            f"{problem.severity} {problem.kind}{_where(self.text, problem.span)}: {problem.message}"
-            for problem in self.problems
-        ]
-        return "\n".join(lines)
-
     def __repr__(self) -> str:
         said = (_many(self.draws, "draw"), _many(self.mentions, "mention"), _many(self.problems, "problem"))
         return f"<Notice: {', '.join(said)}>"
@@ -270,28 +253,6 @@ class Notice:
 
 def _many(things: tuple[object, ...], name: str) -> str:
     return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
-
-
-def _told(draw: NoticeDraw) -> list[str]:
-    """Tell a draw: a line with date and stream, and one for each thing known of it."""
-    criteria = (draw.region, draw.program, draw.language, draw.experience and f"{draw.experience} experience")
-    window = f"{draw.profiles_from or '…'} to {draw.profiles_to or '…'}"
-    things = {
-        "target": draw.target,
-        "criteria": ", ".join(filter(None, criteria)),
-        "invitations": draw.invitations,
-        "score": draw.score and repr(draw.score)[7:-1],
-        "profiles": window if draw.profiles_from or draw.profiles_to else None,
-        "occupations": draw.occupations and f"{len(draw.occupations)} of NOC {draw.version}",
-    }
-    head = (
-        f"{draw.role}: {draw.date or 'day not known'} {draw.stream or 'stream not known'} ({draw.kind}, {draw.listing})"
-    )
-    return [head, *(f"  {name}: {value}" for name, value in things.items() if value is not None and value != "")]
-
-
-def _where(text: str, span: Span | None) -> str:
-    return "" if span is None else f" (line {text.count(chr(10), 0, span[0]) + 1})"
 
 
 def _record(value: Any) -> dict[str, Any]:  # noqa: ANN401 (any of the values above)
@@ -311,9 +272,9 @@ def _plain_type(_: object, __: object, value: object) -> Any:  # noqa: ANN401 (J
 # Draws with ids.
 
 
-def _with_ids(draws: list[NoticeDraw]) -> Iterator[Draw]:
+def _with_ids(announced: list[NoticeDraw]) -> Iterator[Draw]:
     """Make draws of those that have a date and a stream."""
-    named = [draw for draw in draws if draw.date is not None and draw.stream is not None]
+    named = [draw for draw in announced if draw.date is not None and draw.stream is not None]
     shared = Counter((draw.date, draw.stream) for draw in named)
     slugs = Counter((draw.date, draw.stream, draw.slug) for draw in named)
     for (date, stream, slug), times in slugs.items():
@@ -323,8 +284,10 @@ def _with_ids(draws: list[NoticeDraw]) -> Iterator[Draw]:
     fields = {attribute.name for attribute in attrs.fields(Draw)} & {
         attribute.name for attribute in attrs.fields(NoticeDraw)
     }
+    packaged: Counter[tuple[object, object]] = Counter((draw.date, draw.stream) for draw in draws())
     for draw in named:
-        suffix = "" if shared[draw.date, draw.stream] == 1 else f"-{draw.slug}"
+        several = max(shared[draw.date, draw.stream], packaged[draw.date, draw.stream]) > 1
+        suffix = f"-{draw.slug}" if several else ""
         values = {name: getattr(draw, name) for name in fields}
         if draw.profiles_from and draw.profiles_to and draw.profiles_to < draw.profiles_from:
             values["profiles_from"] = values["profiles_to"] = None
