@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _DAYS = 500  # days kept, to give others their years
 _RECENT = 48  # drafts among which the draw of a part is looked for
 _HEADING = 220  # characters
+_HEADINGS = 2  # targets that headings within a list name: one names the draw, two only its parts
 _TEASER = 120  # characters of a line that leads away from the article
 _TEASER_WORDS = 6  # of a heading behind which nothing of the article comes
 _ENTRY = 400  # characters of an entry of a list
@@ -179,10 +180,11 @@ def _alike(one: Fact | None, other: Fact | None) -> bool:
 
 
 class Total(NamedTuple):
-    """A number of invitations for several draws together, and the streams that it is told of."""
+    """A number of invitations for several draws together, with the streams and the day that it is told of."""
 
     fact: Fact
     streams: tuple[Fact, ...] = ()
+    date: Fact | None = None
 
 
 class Reader:
@@ -405,7 +407,8 @@ class Reader:
             return
         kind = unit.kind
         goes_on = kind == "item" == self._open_kind and self._list is None
-        self._open = [*(draft for draft in self._open if draft not in drafts), *drafts] if goes_on else drafts
+        before = [draft for draft in self._open[-_RECENT:] if draft not in drafts] if goes_on else []
+        self._open = before + drafts
         self._open_kind = kind
         self._focus = drafts if facts.says("I") or self.text[facts.end - 1] == ":" else []
         if not (self._list and all(draft in self._list for draft in drafts)):
@@ -434,9 +437,9 @@ class Reader:
         """Divide a sentence among its draws; note the number that it gives for several of them."""
         total = parts.total_in(facts)
         if total is not None:
-            self._note_total(role, total, parts.distinct(facts.streams))
+            days = parts.days_of(facts, self.today)
+            self._note_total(role, total, parts.distinct(facts.streams), days[0] if days else self._date)
             if len(facts.counts) == 1:
-                days = parts.days_of(facts)
                 if days and role == "announced":
                     self._speak_of(days[0])
                 return parts.of_each_stream(facts)
@@ -448,11 +451,13 @@ class Reader:
             return [part._replace(stream=draft.stream) for part, draft in zip(found, self._open, strict=True)]
         return found
 
-    def _note_total(self, role: Role, number: Fact, streams: tuple[Fact, ...] = ()) -> None:
+    def _note_total(
+        self, role: Role, number: Fact, streams: tuple[Fact, ...] = (), date: Fact | None = None
+    ) -> None:
         """Note a number that stands for several draws, which none that was begun for it is one of."""
         if role == "recalled":
             return
-        self.totals.append(Total(number, streams))
+        self.totals.append(Total(number, streams, date))
         gone = [draft for draft in self.drafts[-_RECENT:] if draft.stream is None and _alike(draft.number, number)]
         self.drafts[-_RECENT:] = [draft for draft in self.drafts[-_RECENT:] if draft not in gone]
         self._open = [draft for draft in self._open if draft not in gone]
@@ -461,7 +466,7 @@ class Reader:
         """Take draws without a stream, before several streams are named, for what these had together."""
         for draft in self._open:
             if draft.stream is None and draft.number is not None and draft.score is None and not draft.codes:
-                self._note_total(role, draft.number)
+                self._note_total(role, draft.number, date=draft.date)
 
     def _is_total(self, part: Part) -> bool:
         """Say whether a number was told for several draws before, or is told where several streams were named."""
@@ -475,7 +480,7 @@ class Reader:
         }
         if part.target is not None or len(streams) < 2 or self._stream is not None:  # noqa: PLR2004 (several streams)
             return False
-        self._note_total("announced", number, tuple(streams.values()))
+        self._note_total("announced", number, tuple(streams.values()), part.date or self._date)
         return True
 
     # Which draw a part is of.
@@ -598,7 +603,7 @@ class Reader:
         if self._list:
             self._list[0].codes.extend(found)
         for draft in self._list:
-            if self._target is not None and self._target not in draft.headings:
+            if self._target is not None and self._target not in draft.headings and len(draft.headings) < _HEADINGS:
                 draft.headings.append(self._target)
 
     def _whose(self) -> list[Draft]:
@@ -658,7 +663,8 @@ class Reader:
         self._target = None
         draft = self._draft("recalled" if self._recalling else "announced", part)
         self._date, self._target = above[0] or self._date, above[1]
-        self._open = [*(other for other in before if goes_on and other is not draft), *([draft] if draft else [])]
+        self._open = [other for other in before[-_RECENT:] if goes_on and other is not draft]
+        self._open += [draft] if draft is not None else []
         self._open_kind = "row"
         self._list, self._focus = None, []
         if draft is not None and not draft.codes:

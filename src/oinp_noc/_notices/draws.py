@@ -41,7 +41,8 @@ def settle(reader: Reader) -> tuple[list[Draft], list[Total]]:
     totals = list(reader.totals)
     announced = _without_sums(announced, totals)
     announced = _without_nameless_totals(announced, totals)
-    announced = [draft for draft in announced if _is_draw(draft, announced)]
+    told = {_key(draft) for draft in announced if not draft.is_bare}
+    announced = [draft for draft in announced if not draft.is_bare or (draft.dated_itself and _key(draft) not in told)]
     recalled = [draft for draft in recalled if draft.date is not None or draft.number is not None]
     return sorted(announced, key=_place) + sorted(recalled, key=_place), totals
 
@@ -130,7 +131,7 @@ def _without_sums(drafts: list[Draft], totals: list[Total]) -> list[Draft]:
     found = []
     for draft in drafts:
         if _is_sum(draft, groups[_key(draft)][-_RECENT:]) and draft.number is not None and draft.stream is not None:
-            totals.append(Total(draft.number, (draft.stream,)))
+            totals.append(Total(draft.number, (draft.stream,), draft.date))
         else:
             found.append(draft)
     return found
@@ -152,19 +153,10 @@ def _without_nameless_totals(drafts: list[Draft], totals: list[Total]) -> list[D
         if draft.stream is not None or draft.number is None:
             found.append(draft)
         elif len(numbers) > 1 and draft.number.value > max(numbers) and not draft.codes:
-            totals.append(Total(draft.number))
+            totals.append(Total(draft.number, (), draft.date))
         elif draft.number.value not in numbers:
             found.append(draft)
     return found
-
-
-def _is_draw(draft: Draft, drafts: list[Draft]) -> bool:
-    """Say whether a draft tells more of a draw than others of its stream and day do."""
-    if draft.number is not None or draft.score is not None or draft.codes:
-        return True
-    if not draft.dated_itself:
-        return False
-    return not any(other is not draft and _key(other) == _key(draft) and not other.is_bare for other in drafts)
 
 
 def _place(draft: Draft) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.facts import Facts
@@ -128,21 +129,25 @@ def of_each_draw(facts: Facts, today: Day | None) -> list[Part]:
     number = _number_of_draws(facts, streams)
     anchors = facts.counts or (facts.scores if number == len(facts.scores) else streams)
     targets = tuple(target for target in facts.targets if target.value is not None)
-    general = number == 1 and not targets and bool(facts.targets)
-    only_stream = streams[0] if len(streams) == 1 else None
+    alone = number == 1
+    common = Part(
+        date=next(iter(days), None),
+        stream=streams[0] if len(streams) == 1 else None,
+        general=alone and not targets and bool(facts.targets),
+        targeted=_TARGETED.search(facts.letters) is not None,
+        window=next(iter(facts.windows), None),
+        sizes=facts.sizes if alone else (),
+    )
+    shares = (_shares(of_kind, anchors, number) for of_kind in (days, streams, targets, facts.scores))
     return [
-        Part(
-            date=_share(days, anchors, place, number) or next(iter(days), None),
-            stream=_share(streams, anchors, place, number) or only_stream,
-            target=_share(targets, anchors, place, number),
-            general=general,
-            targeted=_TARGETED.search(facts.letters) is not None,
+        common._replace(
+            date=date or common.date,
+            stream=stream or common.stream,
+            target=target,
             number=facts.counts[place] if facts.counts else None,
-            score=_share(facts.scores, anchors, place, number),
-            window=next(iter(facts.windows), None),
-            sizes=facts.sizes if number == 1 else (),
+            score=score,
         )
-        for place in range(number)
+        for place, (date, stream, target, score) in enumerate(zip(*shares, strict=True))
     ]
 
 
@@ -158,18 +163,18 @@ def _number_of_draws(facts: Facts, streams: tuple[Fact, ...]) -> int:
     return 1
 
 
-def _share(facts: tuple[Fact, ...], anchors: tuple[Fact, ...], place: int, number: int) -> Fact | None:
-    """Pick the fact that belongs to one of several draws: its own by order, or by where it stands."""
+def _shares(facts: tuple[Fact, ...], anchors: tuple[Fact, ...], number: int) -> list[Fact | None]:
+    """Say which fact belongs to each of several draws: its own by order, or by where it stands."""
     if number == 1:
-        return next(iter(facts), None)
+        return [next(iter(facts), None)]
     if len(facts) == number:
-        return facts[place]
-    if not facts or len(anchors) != number:
-        return None
-    leading = facts[0].place < anchors[0].place  # each draw begins with such a fact, not with its number
-    for fact in facts:
-        before = sum(anchor.place < fact.place for anchor in anchors)
-        owner = before if leading else before - 1
-        if min(max(owner, 0), number - 1) == place:
-            return fact
-    return None
+        return list(facts)
+    shares: list[Fact | None] = [None] * number
+    if facts and len(anchors) == number:
+        places = [anchor.place for anchor in anchors]
+        leading = facts[0].place < places[0]  # each draw begins with such a fact, not with its number
+        for fact in facts:
+            before = bisect_left(places, fact.place)
+            owner = min(max(before if leading else before - 1, 0), number - 1)
+            shares[owner] = shares[owner] or fact
+    return shares

@@ -148,19 +148,57 @@ def _told(fact: Fact) -> str:
 # Numbers of invitations.
 
 
+_MOST_PARTS = 12  # of a sum, that a message lists
+
+
+class _Sum:
+    """What draws make together."""
+
+    def __init__(self) -> None:
+        self.draws = 0
+        self.numbers: list[int] = []
+        self.total = 0
+
+    def add(self, draft: Draft) -> None:
+        self.draws += 1
+        if draft.number is not None:
+            self.numbers.append(draft.number.value)
+            self.total += draft.number.value
+
+
+def _sums(drafts: list[Draft]) -> dict[tuple[str | None, tuple[int, int] | None], _Sum]:
+    """Sum draws up by stream and day, by either, and all of them."""
+    sums: dict[tuple[str | None, tuple[int, int] | None], _Sum] = {}
+    for draft in drafts:
+        streams = {None, draft.stream.value if draft.stream is not None else None}
+        days = {None, draft.date.value[1:] if draft.date is not None else None}
+        for key in ((stream, day) for stream in streams for day in days):
+            sums.setdefault(key, _Sum()).add(draft)
+    return sums
+
+
 def _totals(totals: list[Total], drafts: list[Draft]) -> Iterator[Problem]:
+    sums = _sums(drafts)
     # A number that is told again is one total; where its streams are named, it says most.
     by_value: dict[int, Total] = {}
     for total in totals:
         if total.fact.value not in by_value or len(total.streams) > len(by_value[total.fact.value].streams):
             by_value[total.fact.value] = total
     for total in sorted(by_value.values(), key=lambda total: total.fact.span):
-        parts = [draft for draft in drafts if not total.streams or any(map(draft.is_in, total.streams))]
-        numbers = [draft.number.value for draft in parts if draft.number is not None]
-        value = total.fact.value
-        if len(numbers) < len(parts):
-            names = " and ".join(str(stream.value) for stream in total.streams) or "several draws"
-            yield Problem("shared-total", f"{value} invitations are told for {names} together", total.fact.span)
-        elif len(numbers) > 1 and sum(numbers) != value:
-            said = " + ".join(map(str, numbers))
-            yield Problem("total-mismatch", f"the parts ({said}) make {sum(numbers)}, not {value}", total.fact.span)
+        yield from _of_total(total, sums)
+
+
+def _of_total(total: Total, sums: dict[tuple[str | None, tuple[int, int] | None], _Sum]) -> Iterator[Problem]:
+    streams = {stream.value for stream in total.streams} or {None}
+    day = total.date.value[1:] if total.date is not None else None
+    of_day, of_all = ([sums[stream, when] for stream in streams if (stream, when) in sums] for when in (day, None))
+    value = total.fact.value
+    numbers = sum(len(part.numbers) for part in of_day)
+    if numbers < sum(part.draws for part in of_day):
+        names = " and ".join(str(stream.value) for stream in total.streams) or "several draws"
+        yield Problem("shared-total", f"{value} invitations are told for {names} together", total.fact.span)
+    elif numbers > 1 and value not in (sum(part.total for part in of_day), sum(part.total for part in of_all)):
+        parts = [number for part in of_day for number in part.numbers[:_MOST_PARTS]]
+        said = f" ({' + '.join(map(str, parts))})" if numbers <= _MOST_PARTS else ""
+        made = sum(part.total for part in of_day)
+        yield Problem("total-mismatch", f"the {numbers} parts{said} make {made}, not {value}", total.fact.span)
