@@ -91,11 +91,11 @@ class Draft:
     def contradicts(self, part: Part) -> bool:
         """Say whether a part cannot be about this draw."""
         return (
-            _differ(self.stream, part.stream)
+            differ(self.stream, part.stream)
             or not same_day(self.date, part.date)
-            or _differ(self.number, part.number)
+            or differ(self.number, part.number)
             or not one_score(self.score, part.score)
-            or _differ(self.window, part.window)
+            or differ(self.window, part.window)
             or (part.general and self.strength > 0)
             or (part.target is not None and (self.general or not self._has_target(part.target)))
         )
@@ -139,7 +139,7 @@ class Draft:
 
 def same_day(one: Fact | None, other: Fact | None) -> bool:
     """Say whether two days may be one: either may be unknown, or lack its year."""
-    if one is None or other is None:
+    if one is None or other is None or one.value == other.value:
         return True
     years = {one.value.year, other.value.year} - {None}
     return one.value[1:] == other.value[1:] and len(years) < 2  # noqa: PLR2004 (two years are two days)
@@ -171,7 +171,8 @@ def names_alike(one: Target, other: Target) -> bool:
     return any(mine and mine == theirs for mine, theirs in zip(one[1:], other[1:], strict=True))
 
 
-def _differ(one: Fact | None, other: Fact | None) -> bool:
+def differ(one: Fact | None, other: Fact | None) -> bool:
+    """Say whether two facts are known and not the same."""
     return one is not None and other is not None and one.value != other.value
 
 
@@ -528,7 +529,7 @@ class Reader:
     def _find(self, role: Role, part: Part) -> Draft | None:
         """Find the draw at hand, or else a recent one, that a part is about."""
         day = part.date or self._date
-        for draft in reversed(self._open):
+        for draft in reversed(self._open[-_RECENT:]):
             if draft.role == role and same_day(draft.date, day) and not draft.contradicts(part):
                 return draft
         for draft in reversed(self.drafts[-_RECENT:]):

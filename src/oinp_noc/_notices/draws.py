@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 from oinp_noc._draws import Score
-from oinp_noc._notices.drafts import Draft, Total, agree, one_score, same_day
+from oinp_noc._notices.drafts import Draft, Total, agree, differ, one_score, same_day
 from oinp_noc._notices.mentions import Versions, units
 from oinp_noc._notices.names import Target
 from oinp_noc._notices.quantities import scale
@@ -89,17 +89,17 @@ def _joined(drafts: list[Draft]) -> list[Draft]:
 
 def _is_one(one: Draft, other: Draft) -> bool:
     """Say whether two drafts of one stream and day are one draw."""
-    aimed = [draft for draft in (one, other) if draft.target is not None]
-    if not same_day(one.date, other.date):
+    if differ(one.number, other.number):
         return False
+    told_twice = one.number is not None and other.number is not None
+    aimed = [draft for draft in (one, other) if draft.target is not None]
     if (aimed and one.general != other.general) or (len(aimed) > 1 and not agree(one.aim, other.aim)):
         return False
     if one.codes and other.codes and {code.code for code in one.codes} != {code.code for code in other.codes}:
         return False
-    if one.number is not None and other.number is not None:
-        told_twice = one.number.value == other.number.value
-        return told_twice and (len(aimed) != 1 or one_score(one.score, other.score))
-    return one_score(one.score, other.score)
+    if not same_day(one.date, other.date):
+        return False
+    return (told_twice and len(aimed) != 1) or one_score(one.score, other.score)
 
 
 def _join(one: Draft, other: Draft) -> None:
