@@ -188,6 +188,14 @@ class Total(NamedTuple):
     date: Fact | None = None
 
 
+class Window(NamedTuple):
+    """A profile window that a sentence tells, with the day at hand, and whether it is said to be that of all draws."""
+
+    fact: Fact
+    date: Fact | None
+    of_all: bool
+
+
 class Reader:
     """Reads the draws of a text, unit by unit.
 
@@ -201,6 +209,7 @@ class Reader:
         totals: the numbers that stand for several of them.
         days: the first days that the text names.
         streams: the streams that it names, other than of earlier draws.
+        windows: the profile windows that its sentences tell, other than of earlier draws.
         all_targeted: whether it says of all draws that they are targeted.
         dateline: the day of publication that the text itself gives.
     """
@@ -213,6 +222,7 @@ class Reader:
         self.totals: list[Total] = []
         self.days: list[Fact] = []
         self.streams: list[Fact] = []
+        self.windows: list[Window] = []
         self.all_targeted = False
         self.dateline: dt.date | None = None
         # What the text is speaking of: of the headings above, and of the sentences before.
@@ -225,6 +235,7 @@ class Reader:
         self._teasing = False  # behind the article
         self._open: list[Draft] = []
         self._open_kind = ""
+        self._told_in = -1  # the unit that told of them
         self._list: list[Draft] | None = None  # whose list is being read
         self._focus: list[Draft] = []  # whose list is announced
 
@@ -400,12 +411,12 @@ class Reader:
 
     def _tell(self, role: Role, facts: Facts, codes: list[Found], unit: Unit) -> None:
         """Give what a sentence tells to its draws."""
-        if facts.windows and not (facts.counts or facts.scores or facts.streams) and self._begins("of all", facts):
-            self._give_window(facts.windows[0])
+        if role == "announced" and self._is_of_several(self._with_window(facts), unit):
             return
-        drafts = self._drafts_of(role, facts)
+        drafts = self._drafts_of(role, self._with_window(facts) if role == "announced" else facts)
         if role == "recalled" or not drafts:
             return
+        self._told_in = unit.start
         kind = unit.kind
         goes_on = kind == "item" == self._open_kind and self._list is None
         before = [draft for draft in self._open[-_RECENT:] if draft not in drafts] if goes_on else []
@@ -417,11 +428,29 @@ class Reader:
         if codes and len(drafts) == 1 and not drafts[0].codes:
             drafts[0].codes.extend(codes)
 
-    def _give_window(self, window: Fact) -> None:
-        """Give a window to every draw of the day that has none."""
-        for draft in self.drafts[-_RECENT:]:
-            if draft.role == "announced" and draft.window is None and same_day(draft.date, self._date):
-                draft.window = window
+    def _with_window(self, facts: Facts) -> Facts:
+        """Add the window that was told last to a sentence that says that its own is the same."""
+        if facts.windows or not self.windows or not self._has("same window", facts):
+            return facts
+        return facts._replace(windows=(self.windows[-1].fact,))
+
+    def _is_of_several(self, facts: Facts, unit: Unit) -> bool:
+        """Give the window of a sentence that tells nothing else to all draws of the day, where it may be theirs.
+
+        It is where the sentence says so, or stands by itself: not among what is told of one draw.
+        """
+        alone = not (facts.counts or facts.scores or facts.streams)
+        of_all = alone and self._begins("of all", facts)
+        for window in facts.windows[:1]:
+            if len(self.windows) < _DAYS:
+                self.windows.append(Window(window, self._date, of_all))
+            by_itself = unit.kind == "prose" and self._told_in != unit.start
+            if of_all or (alone and by_itself and self._stream is None and self._target is None):
+                for draft in self.drafts[-_RECENT:]:
+                    if draft.role == "announced" and not draft.is_bare and same_day(draft.date, self._date):
+                        draft.window = draft.window or window
+                return True
+        return False
 
     def _drafts_of(self, role: Role, facts: Facts) -> list[Draft]:
         """Find the draws that a sentence is of, or begin them."""
@@ -452,9 +481,7 @@ class Reader:
             return [part._replace(stream=draft.stream) for part, draft in zip(found, self._open, strict=True)]
         return found
 
-    def _note_total(
-        self, role: Role, number: Fact, streams: tuple[Fact, ...] = (), date: Fact | None = None
-    ) -> None:
+    def _note_total(self, role: Role, number: Fact, streams: tuple[Fact, ...] = (), date: Fact | None = None) -> None:
         """Note a number that stands for several draws, which none that was begun for it is one of."""
         if role == "recalled":
             return

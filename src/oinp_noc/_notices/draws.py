@@ -43,6 +43,7 @@ def settle(reader: Reader) -> tuple[list[Draft], list[Total]]:
     announced = _without_nameless_totals(announced, totals)
     told = {_key(draft) for draft in announced if not draft.is_bare}
     announced = [draft for draft in announced if not draft.is_bare or (draft.dated_itself and _key(draft) not in told)]
+    _spread_windows(announced, reader)
     recalled = [draft for draft in recalled if draft.date is not None or draft.number is not None]
     return sorted(announced, key=_place) + sorted(recalled, key=_place), totals
 
@@ -56,6 +57,21 @@ def _fill(drafts: list[Draft], reader: Reader) -> None:
             draft.stream = draft.stream or next(iter(streams.values()))
         if len(days) == 1:
             draft.date = draft.date or next(iter(days.values()))
+
+
+def _spread_windows(drafts: list[Draft], reader: Reader) -> None:
+    """Give draws without a window the one that was told of all, or of none in particular, on their day."""
+    held = {draft.window.span for draft in drafts if draft.window is not None}
+    days = {draft.date.value[1:] for draft in drafts if draft.date is not None}
+    found: dict[tuple[int, int] | None, dict[object, Fact]] = {}
+    for window, date, of_all in reader.windows:
+        if None not in window.value and (of_all or window.span not in held):
+            day = date.value[1:] if date is not None and len(days) > 1 else None
+            found.setdefault(day, {})[window.value] = window
+    for draft in drafts:
+        of_day = found.get(draft.date.value[1:] if draft.date is not None and len(days) > 1 else None, {})
+        if draft.window is None and len(of_day) == 1:
+            (draft.window,) = of_day.values()
 
 
 def _settle_target(draft: Draft, *, all_targeted: bool) -> None:

@@ -322,7 +322,7 @@ _SPAN_IN_MONTH = re.compile(r"m\.?n[-t&u]_*n,?n|n[-t&u]_*nm\.?,?n")
 _FULL = re.compile(r"m\.?n[,_]*n|n_*m\.?[,_]*n")
 _SPAN_IN_MONTH_NO_YEAR = re.compile(r"m\.?n[-tu]_*n(?!,?n)|n[-tu]_*nm")
 _PARTIAL = re.compile(r"m\.?n|n_*m")
-_FROM_TO = re.compile(r"b:?[_x]?_*[EF]&[_x]?_*[EF]|b?_*[EF],?(?:[-tu])[_x]?_*[EF]|E[-tu]n")
+_FROM_TO = re.compile(r"b:?[_x]?_*[EF],?&[_x]?_*[EF]|b?_*[EF],?(?:[-tu])[_x]?_*[EF]|E[-tu]n")
 
 
 def _dated(sentence: Sentence, text: str) -> None:
