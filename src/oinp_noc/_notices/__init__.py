@@ -80,7 +80,7 @@ def parse_notice(text: str, *, published: dt.date | str | None = None) -> Notice
     reader = Reader(spelt, finder, None if day is None else Day(day.year, day.month, day.day))
     reader.read(units(spelt, text))
     drafts, totals = settle(reader)
-    calendar = Calendar(spelt, reader.days, day or reader.dateline)
+    calendar = Calendar(spelt, reader.days, reader.window_days, day or reader.dateline)
     scale = only_scale(drafts)
     draws = [finish(draft, calendar, (text, spelt), scale) for draft in drafts]
     found += finder.problems

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _NUMERIC = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}")
 _AHEAD = dt.timedelta(days=7)  # a text may speak of a day so long after its own
+_FRESH = dt.timedelta(days=45)  # before publication: a day so near needs no year
+_BEHIND_WINDOW = dt.timedelta(days=31)  # a draw comes so soon after the last day of its profile window
 
 
 class Calendar:
@@ -21,13 +23,16 @@ class Calendar:
     Args:
         text: the plain text.
         days: the days that the text names, in order.
+        window_days: the first and last days of profile windows: they tell of no draw, and give a year only where
+            nothing else does.
         published: the day of publication; None where it is not known.
     """
 
-    def __init__(self, text: str, days: list[Fact], published: dt.date | None) -> None:
+    def __init__(self, text: str, days: list[Fact], window_days: list[Fact], published: dt.date | None) -> None:
         self.text = text
         self.published = published
         self._days: list[Day] = [fact.value for fact in days if not self._is_numeric(fact)]
+        self._window_days: list[Day] = [fact.value for fact in window_days if not self._is_numeric(fact)]
 
     def date(self, fact: Fact | None) -> dt.date | None:
         """Return the date of a day; None where its year cannot be known."""
@@ -42,19 +47,30 @@ class Calendar:
         return self._is_numeric(fact) and self._names(fact.value) == self._names(_swapped(fact.value))
 
     def day(self, day: Day | None) -> dt.date | None:
-        """Return the date of a day; without a year, in the one that the text gives it elsewhere, or the last such."""
+        """Return the date of a day; without a year, in the year that the text or its publication gives it."""
         if day is None:
             return None
-        year = day.year or next((named.year for named in self._days if named.year and named[1:] == day[1:]), None)
-        if year is not None:
-            return dt.date(year, day.month, day.day)
-        near = self.published or self._first_date()
-        years = () if near is None else (near.year, near.year - 1)
-        dates = (dt.date(year, day.month, day.day) for year in years if _exists(year, day))
-        return next((date for date in dates if near is not None and date - near <= _AHEAD), None)
+        if day.year is not None:
+            return _dated(day)
+        fresh = _last_before(self.published, day)
+        if fresh is not None and self.published is not None and self.published - fresh <= _FRESH:
+            return fresh
+        named = {known.year for known in self._days if known.year and known[1:] == day[1:]}
+        if len(named) == 1:
+            return dt.date(named.pop(), day.month, day.day)
+        return fresh or (None if named else self._near_others(day))
 
-    def _first_date(self) -> dt.date | None:
-        return next((dt.date(day.year, day.month, day.day) for day in self._days if day.year), None)
+    def _near_others(self, day: Day) -> dt.date | None:
+        """Find the date of a day by the profile windows, behind which draws come soon, or the first named day."""
+        last = max((dated for dated in map(_dated, self._window_days) if dated), default=None)
+        date = _last_before(last + _BEHIND_WINDOW, day) if last is not None else None
+        if date is not None and last is not None and date >= last:
+            return date
+        first = next((dated for dated in map(_dated, self._days) if dated), None)
+        if first is None:
+            return None
+        dates = [dt.date(year, *day[1:]) for year in range(first.year - 1, first.year + 2) if _exists(year, day)]
+        return min(dates, key=lambda date: abs(date - first), default=None)
 
     def _is_numeric(self, fact: Fact) -> bool:
         """Say whether a day is in numbers that another habit reads as another day."""
@@ -65,11 +81,24 @@ class Calendar:
 
     def _names(self, day: Day) -> bool:
         """Say whether the text names a day otherwise than in numbers."""
-        return any(named[1:] == day[1:] and named.year in (None, day.year) for named in self._days)
+        days = (*self._days, *self._window_days)
+        return any(named[1:] == day[1:] and named.year in (None, day.year) for named in days)
 
 
 def _swapped(day: Day) -> Day:
     return Day(day.year, day.day, day.month)
+
+
+def _dated(day: Day) -> dt.date | None:
+    return dt.date(day.year, day.month, day.day) if day.year is not None else None
+
+
+def _last_before(near: dt.date | None, day: Day) -> dt.date | None:
+    """Return the last date of a day that is not after another date, or not long after."""
+    if near is None:
+        return None
+    dates = (dt.date(year, day.month, day.day) for year in (near.year, near.year - 1) if _exists(year, day))
+    return next((date for date in dates if date - near <= _AHEAD), None)
 
 
 def _exists(year: int, day: Day) -> bool:

@@ -38,9 +38,13 @@ _BULLET = 3  # characters
 _TELLING = frozenset("EFZYnNSBTRPLXJGijWvdhIrqMzoV")  # a sentence without any of these says nothing here
 _DATELINE = re.compile(r"M[_:,x-]{0,4}E")
 _DAY_ALONE = re.compile(r"x?[,-]?E\.")  # Toronto, July 9, 2024.
+_PAGE_DAY = re.compile(r"[x,:|/.-]{0,4}E[.|]?")  # of a page as well as of a draw: the text decides
+_BYLINE = re.compile(r"[x_&|/,:#-]{0,4}xx[|/,:-]{0,2}E|E[|,-]?ux")  # of a page only: News / July 9, 2024
+_TWO_DAYS = re.compile(r"[x_:|-]{0,2}E[._:,|-]{0,3}[EF]")  # the page's, and that of its first sentence
 _ACT = re.compile(r"(?<!g)(?<!g[x_])[vWh]")
 _ISSUED = re.compile(r"[vW]")
 _TARGETED_DRAW = re.compile(r"j_?[di]|G")
+_OF_DRAWS = frozenset("dihvWSBTRPGj")
 _ABOUT_DRAWS = frozenset("jdGWv")
 _NAME = re.compile(r"\W*([a-z][a-z' ]{2,40})(?::|\s-)\s*\S")
 _LABEL = re.compile(r"\W*[a-z][a-z' ]{2,40}:\s*\S")
@@ -207,7 +211,8 @@ class Reader:
     Attributes:
         drafts: the draws in the making.
         totals: the numbers that stand for several of them.
-        days: the first days that the text names.
+        days: the first days that the text names, other than those of profile windows.
+        window_days: the first days of profile windows that it names.
         streams: the streams that it names, other than of earlier draws.
         windows: the profile windows that its sentences tell, other than of earlier draws.
         all_targeted: whether it says of all draws that they are targeted.
@@ -221,12 +226,14 @@ class Reader:
         self.drafts: list[Draft] = []
         self.totals: list[Total] = []
         self.days: list[Fact] = []
+        self.window_days: list[Fact] = []
         self.streams: list[Fact] = []
         self.windows: list[Window] = []
         self.all_targeted = False
         self.dateline: dt.date | None = None
         # What the text is speaking of: of the headings above, and of the sentences before.
         self._date: Fact | None = None
+        self._of_page = False  # the day is that of a line at the top, which may only be the page's
         self._stream: Fact | None = None
         self._target: Fact | None = None
         self._recalling = False  # within a section on earlier draws
@@ -273,19 +280,22 @@ class Reader:
                 continue
             codes = [code for code in found if start <= code.start < end]
             facts = find(sentence, self.text, start, end, frozenset(code.end - len(code.code) for code in codes))
+            if len(facts.dates) > 1 and not self._date and not self.drafts and _TWO_DAYS.match(facts.letters):
+                self._publish(facts)
+                facts = facts._replace(dates=facts.dates[1:])
             self._note_days(facts)
             self._sentence(facts, codes, unit)
 
     def _note_days(self, facts: Facts) -> None:
         if len(self.days) < _DAYS and not facts.says("M"):
             self.days += facts.dates
-            for fact in (*facts.ranges, *facts.windows):
-                self.days += [fact._replace(value=day) for day in fact.value if day is not None]
+            for fact in facts.ranges:
+                self.days += [fact._replace(value=day) for day in fact.value]
+            self._note_window(facts.windows)
 
     def _sentence(self, facts: Facts, codes: list[Found], unit: Unit) -> None:
-        if _DATELINE.search(facts.letters) and not facts.counts:
-            dated = next((day for day in facts.dates if day.value.year), None)
-            self.dateline = self.dateline or (dt.date(*dated.value) if dated is not None else None)
+        if self._is_dateline(facts, unit):
+            self._publish(facts)
         elif facts.says("z") and not facts.streams and not self._has("here", facts):
             pass  # of another province, or of the federal program
         elif facts.says("Y") and not facts.streams:
@@ -297,6 +307,19 @@ class Reader:
                 self._heading(facts, unit)
         else:
             self._statement(facts, codes, unit)
+
+    def _publish(self, facts: Facts) -> None:
+        """Take the first day of a sentence for that of the text."""
+        dated = next((day for day in facts.dates if day.value.year), None)
+        self.dateline = self.dateline or (dt.date(*dated.value) if dated is not None else None)
+
+    def _is_dateline(self, facts: Facts, unit: Unit) -> bool:
+        """Say whether a sentence tells the day of the page: it says so, or is a line at the top, of nothing else."""
+        if _DATELINE.search(facts.letters) and not facts.counts:
+            return True
+        if self._date or self.drafts or not _BYLINE.match(facts.letters) or not _OF_DRAWS.isdisjoint(facts.letters):
+            return False
+        return self._is_heading(facts, unit) and not self._has("here", facts)
 
     def _statement(self, facts: Facts, codes: list[Found], unit: Unit) -> None:
         """Read a sentence: what it says of draws, announced and earlier ones."""
@@ -332,7 +355,7 @@ class Reader:
             return False
         if unit.kind == "heading" or (unit.kind == "item" and self._names_field(facts)):
             return True
-        if _DAY_ALONE.fullmatch(facts.letters):
+        if _DAY_ALONE.fullmatch(facts.letters) or (facts.letters == "E" and not facts.start > unit.start):
             return True
         if facts.end - facts.start > _HEADING or (facts.start, facts.end) != (unit.start, unit.end):
             return False
@@ -372,6 +395,7 @@ class Reader:
             self._recalling = True
         days = parts.days_of(facts)
         if days:
+            self._of_page = not (self._date or self.drafts) and _PAGE_DAY.fullmatch(facts.letters) is not None
             self._date = days[0]
             if opens:
                 self._stream = self._target = self._list = None
@@ -414,6 +438,8 @@ class Reader:
         if role == "announced" and self._is_of_several(self._with_window(facts), unit):
             return
         drafts = self._drafts_of(role, self._with_window(facts) if role == "announced" else facts)
+        if role == "announced" and not drafts and self._of_page and facts.dates:
+            self._speak_of(facts.dates[0])  # a draw was held that is told of later
         if role == "recalled" or not drafts:
             return
         self._told_in = unit.start
@@ -531,8 +557,12 @@ class Reader:
 
     def _speak_of(self, day: Fact) -> None:
         """Take a day for what the text is speaking of, unless it only repeats a fuller one."""
-        if day.value.year or self._date is None:
+        if self._of_page and self._date is not None and not same_day(self._date, day):
+            self.dateline = self.dateline or dt.date(*self._date.value)
             self._date = day
+        elif day.value.year or self._date is None:
+            self._date = day
+        self._of_page = False
 
     def _implied(self, role: Role, part: Part, *, alone: bool) -> tuple[Part, int]:
         """Add to a part what the headings above say, and tell how sure its target is."""
@@ -701,8 +731,11 @@ class Reader:
     def _note_days_of(self, part: Part) -> None:
         if len(self.days) < _DAYS:
             self.days += [part.date] if part.date is not None else []
-            window = part.window
-            self.days += [window._replace(value=day) for day in window.value if day] if window is not None else []
+            self._note_window((part.window,) if part.window is not None else ())
+
+    def _note_window(self, windows: tuple[Fact, ...]) -> None:
+        for window in windows if len(self.window_days) < _DAYS else ():
+            self.window_days += [window._replace(value=day) for day in window.value if day is not None]
 
 
 def _recalls(facts: Facts) -> bool:
