@@ -34,6 +34,7 @@ _LONGEST_TITLE = 260  # characters; the longest official one has fewer
 _ALIKE = 0.6
 """How much of two words must be the same for one to be the other misspelt (`difflib` counts)."""
 _VERY_ALIKE = 0.88
+_END = 4  # letters of a title's beginning or end, one of which is right where it is almost right
 _SUGGESTIONS = 64  # titles that are like no other, for which the nearest is looked for
 
 
@@ -68,10 +69,11 @@ def units(version: str) -> dict[str, Group]:
 
 
 class Titles(NamedTuple):
-    """The official titles of a version, spelt plainly: the two of a code, and the code of one."""
+    """The official titles of a version, spelt plainly: the two of a code, the code of one, and those with one end."""
 
     of: dict[str, tuple[tuple[str, str], ...]]
     code: dict[str, str]
+    ends: dict[str, list[str]]
 
 
 @_data.once
@@ -82,7 +84,11 @@ def titles(version: str) -> Titles:
         for code, group in units(version).items()
     }
     codes = {_squeezed(spelt): code for code, spellings in of.items() for spelt, _ in spellings}
-    return Titles(of, codes)
+    ends: dict[str, list[str]] = {}
+    for title in codes:
+        for end in {title[:_END], title[-_END:]}:
+            ends.setdefault(end, []).append(title)
+    return Titles(of, codes, ends)
 
 
 def _squeezed(text: str) -> str:
@@ -383,12 +389,13 @@ class Finder:
         self._suggested += 1
         if self._suggested > _SUGGESTIONS:
             return ""
+        known = titles(version)
+        ends = (squeezed[:_END], squeezed[-_END:])
         matcher = SequenceMatcher(b=squeezed, autojunk=False)
-        for title, code in titles(version).code.items():
-            if abs(len(title) - len(squeezed)) < len(title) * (1 - _VERY_ALIKE) * 2:
-                matcher.set_seq1(title)
-                if matcher.quick_ratio() > _VERY_ALIKE and matcher.ratio() > _VERY_ALIKE:
-                    return code
+        for title in dict.fromkeys(title for end in ends for title in known.ends.get(end, ())):
+            matcher.set_seq1(title)
+            if matcher.real_quick_ratio() > _VERY_ALIKE and matcher.ratio() > _VERY_ALIKE:
+                return known.code[title]
         return ""
 
     def _note(self, found: Found) -> None:
