@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc import _data
 from oinp_noc._classification import classification, unit_digits
+from oinp_noc._notices.layout import shortened
 from oinp_noc._notices.values import Mention, Problem
 from oinp_noc._notices.words import plain, vocabulary
 
@@ -34,6 +35,7 @@ _LONGEST_TITLE = 260  # characters; the longest official one has fewer
 _ALIKE = 0.6
 """How much of two words must be the same for one to be the other misspelt (`difflib` counts)."""
 _VERY_ALIKE = 0.88
+_LONGEST = 32000  # characters that are searched for codes at once
 _END = 4  # letters of a title's beginning or end, one of which is right where it is almost right
 _SUGGESTIONS = 64  # titles that are like no other, for which the nearest is looked for
 
@@ -152,9 +154,12 @@ class Finder:
         if unit.kind == "row":
             found = self._row(unit)
         else:
-            found = self._line(
-                (unit.start, unit.end), unit.kind != "prose" or self._is_line(unit), listed=self._after_code
-            )
+            in_line = unit.kind != "prose" or self._is_line(unit)
+            found = [
+                code
+                for part in shortened(self.spelt, unit.start, unit.end, _LONGEST)
+                for code in self._line(part, in_line, listed=self._after_code)
+            ]
         self._after_code = (
             bool(found) and found[0].start - unit.start < _LONGEST_TITLE and not self._speaks(unit, found)
         )
