@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc import _data
 from oinp_noc._classification import classification, unit_digits
 from oinp_noc._notices.layout import shortened
-from oinp_noc._notices.values import Mention, Problem
+from oinp_noc._notices.values import Mention, Problem, ProblemKind
 from oinp_noc._notices.words import plain, vocabulary
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ class Printed(NamedTuple):
     start: int
     end: int
     official: str | None
-    kind: str | None = None
+    kind: ProblemKind | None = None
     detail: str = ""
 
 
@@ -140,7 +140,7 @@ class Finder:
         self.day = day
         self.mentions: list[Mention] = []
         self.problems: list[Problem] = []
-        self._compared: dict[tuple[str, str, str], tuple[int, str | None, str | None, str]] = {}
+        self._compared: dict[tuple[str, str, str], tuple[int, str | None, ProblemKind | None, str]] = {}
         self._known: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {}
         self._suggested = 0
         self._after_code = False  # whether the unit before was a line with a code
@@ -366,7 +366,7 @@ class Finder:
             return None
         return Printed(start, start + length, official_or_none, kind, detail)
 
-    def _differ(self, code: str, version: str, written: str) -> tuple[int, str | None, str | None, str]:
+    def _differ(self, code: str, version: str, written: str) -> tuple[int, str | None, ProblemKind | None, str]:
         """Say how far a printed title goes, what the official one is, and how the two differ."""
         spellings = titles(version).of.get(code, ())
         for spelt, official in spellings:
@@ -386,7 +386,7 @@ class Finder:
             if kind_and_detail := _difference(printed, meant):
                 return length, official, *kind_and_detail
         nearest = self._nearest("".join(printed), version)
-        kind = "title-of-another-code" if nearest else "title-unlike"
+        kind: ProblemKind = "title-of-another-code" if nearest else "title-unlike"
         return length, spellings[0][1] if spellings else None, kind, nearest
 
     def _nearest(self, squeezed: str, version: str) -> str:
@@ -439,7 +439,7 @@ def _length_of(spelt: str, written: str) -> int | None:
     return None
 
 
-def _difference(printed: list[str], meant: list[str]) -> tuple[str, str] | None:
+def _difference(printed: list[str], meant: list[str]) -> tuple[ProblemKind, str] | None:
     """Say how a printed title differs from the one meant: in words left out or misspelt; None where it is another."""
     if len(printed) < len(meant) and _within(printed, meant):
         return "title-shortened", ""
