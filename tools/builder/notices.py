@@ -57,6 +57,7 @@ RUNNING = (
     "announced",
     "so far",
     "today",
+    "yesterday",
     "elsewhere",
     "not a score",
     "may be",

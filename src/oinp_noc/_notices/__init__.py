@@ -27,7 +27,6 @@ from oinp_noc._notices.draws import finish, only_scale, settle
 from oinp_noc._notices.layout import from_html, is_html, readable, units
 from oinp_noc._notices.mentions import Finder
 from oinp_noc._notices.values import KINDS, Mention, Notice, NoticeDraw, Problem, Spans
-from oinp_noc._notices.words import Day
 from oinp_noc.errors import NoticeError, shown
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def parse_notice(text: str, *, published: dt.date | str | None = None) -> Notice
         found.append(Problem("html", "the text is HTML: it was turned into text, which the spans point into"))
     spelt = readable(text)
     finder = Finder(text, spelt, day)
-    reader = Reader(spelt, finder, None if day is None else Day(day.year, day.month, day.day))
+    reader = Reader(spelt, finder, day)
     reader.read(units(spelt, text))
     drafts, totals = settle(reader)
     calendar = Calendar(spelt, reader.days, reader.window_days, day or reader.dateline)

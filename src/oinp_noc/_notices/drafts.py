@@ -18,7 +18,7 @@ from oinp_noc._notices.facts import Facts, find
 from oinp_noc._notices.layout import Unit, named_column, sentences
 from oinp_noc._notices.names import Target
 from oinp_noc._notices.parts import Part
-from oinp_noc._notices.words import Day, Fact, pattern, read, spell
+from oinp_noc._notices.words import Fact, pattern, read, spell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +40,8 @@ _DATELINE = re.compile(r"M[_:,x-]{0,4}E")
 _DAY_ALONE = re.compile(r"x?[,-]?E\.")  # Toronto, July 9, 2024.
 _PAGE_DAY = re.compile(r"[x,:|/.-]{0,4}E[.|]?")  # of a page as well as of a draw: the text decides
 _BYLINE = re.compile(r"[x_&|/,:#-]{0,4}xx[|/,:-]{0,2}E|E[|,-]?ux")  # of a page only: News / July 9, 2024
-_TWO_DAYS = re.compile(r"[x_:|-]{0,2}E[._:,|-]{0,3}[EF]")  # the page's, and that of its first sentence
+_TWO_DAYS = re.compile(r"[x_:|-]{0,2}(?P<day>E)[._:,|-]{0,3}[EF]")  # the page's, and that of its first sentence
+_PUBLISHED_ON = re.compile(r"M[_:,]{0,2}(?P<day>E)")
 _ACT = re.compile(r"(?<!g)(?<!g[x_])[vWh]")
 _ISSUED = re.compile(r"[vW]")
 _TARGETED_DRAW = re.compile(r"j_?[di]|G")
@@ -213,13 +214,14 @@ class Reader:
         totals: the numbers that stand for several of them.
         days: the first days that the text names, other than those of profile windows.
         window_days: the first days of profile windows that it names.
+        days_of_draws: the days that it gives to draws told before, or on a line of their own.
         streams: the streams that it names, other than of earlier draws.
         windows: the profile windows that its sentences tell, other than of earlier draws.
         all_targeted: whether it says of all draws that they are targeted.
         dateline: the day of publication that the text itself gives.
     """
 
-    def __init__(self, text: str, finder: Finder, today: Day | None) -> None:
+    def __init__(self, text: str, finder: Finder, today: dt.date | None) -> None:
         self.text = text
         self.finder = finder
         self.today = today
@@ -227,6 +229,7 @@ class Reader:
         self.totals: list[Total] = []
         self.days: list[Fact] = []
         self.window_days: list[Fact] = []
+        self.days_of_draws: list[Fact] = []
         self.streams: list[Fact] = []
         self.windows: list[Window] = []
         self.all_targeted = False
@@ -245,6 +248,7 @@ class Reader:
         self._told_in = -1  # the unit that told of them
         self._list: list[Draft] | None = None  # whose list is being read
         self._focus: list[Draft] = []  # whose list is announced
+        self._sizes: tuple[Fact, ...] = ()  # of the list that a heading announces
 
     def read(self, units: Iterable[Unit]) -> None:
         """Read all units."""
@@ -280,11 +284,8 @@ class Reader:
                 continue
             codes = [code for code in found if start <= code.start < end]
             facts = find(sentence, self.text, start, end, frozenset(code.end - len(code.code) for code in codes))
-            if len(facts.dates) > 1 and not self._date and not self.drafts and _TWO_DAYS.match(facts.letters):
-                self._publish(facts)
-                facts = facts._replace(dates=facts.dates[1:])
             self._note_days(facts)
-            self._sentence(facts, codes, unit)
+            self._sentence(self._without_dateline(facts), codes, unit)
 
     def _note_days(self, facts: Facts) -> None:
         if len(self.days) < _DAYS and not facts.says("M"):
@@ -312,6 +313,17 @@ class Reader:
         """Take the first day of a sentence for that of the text."""
         dated = next((day for day in facts.dates if day.value.year), None)
         self.dateline = self.dateline or (dt.date(*dated.value) if dated is not None else None)
+        self.today = self.today or self.dateline
+
+    def _without_dateline(self, facts: Facts) -> Facts:
+        """Take the day of publication out of a sentence that tells of draws."""
+        at_top = not self._date and not self.drafts
+        found = _PUBLISHED_ON.search(facts.letters) or (_TWO_DAYS.match(facts.letters) if at_top else None)
+        if found is None or not (facts.counts or len(facts.dates) > 1):
+            return facts
+        place = found.start("day")
+        self._publish(facts._replace(dates=tuple(day for day in facts.dates if day.place == place)))
+        return facts._replace(dates=tuple(day for day in facts.dates if day.place != place))
 
     def _is_dateline(self, facts: Facts, unit: Unit) -> bool:
         """Say whether a sentence tells the day of the page: it says so, or is a line at the top, of nothing else."""
@@ -336,6 +348,8 @@ class Reader:
                     self._tell(role, said, codes, unit)
                 continue
             self.streams += said.streams
+            if self._of_page and said.dates and _ACT.search(said.letters):
+                self._speak_of(said.dates[0])
             if self._announces(said):
                 self._tell(role, said, codes, unit)
             else:
@@ -397,6 +411,8 @@ class Reader:
         if days:
             self._of_page = not (self._date or self.drafts) and _PAGE_DAY.fullmatch(facts.letters) is not None
             self._date = days[0]
+            if _PAGE_DAY.fullmatch(facts.letters) and len(self.days_of_draws) < _DAYS:
+                self.days_of_draws += days
             if opens:
                 self._stream = self._target = self._list = None
                 self._open, self._focus = [], []
@@ -406,7 +422,9 @@ class Reader:
             self._focus = [draft for draft in self._waiting() if draft.is_in(facts.streams[0])]
             self._open = self._focus[-1:]
         target = next((target for target in facts.targets if target.value is not None), None)
-        if target is not None:
+        if target is None:
+            self._sizes = facts.sizes or self._sizes  # a heading that names a target may count a part of the list
+        else:
             self._target = target
             named = [] if facts.streams else [d for d in self._waiting() if names_alike(d.aim, target.value[0])]
             if named and (self._list is None or not any(draft in self._list for draft in named)):
@@ -430,7 +448,7 @@ class Reader:
         if under_heading and not self._open and _TARGETED_DRAW.search(facts.letters):
             return True
         acts = _ACT.search(facts.letters) is not None and not {"i", "d", "p"}.isdisjoint(facts.letters)
-        dated = bool(facts.dates or facts.ranges or facts.says("D"))
+        dated = bool(facts.dates or facts.ranges or facts.says("D") or facts.says("A"))
         return acts and bool(facts.streams or (facts.targets and dated)) and (dated or self._date is not None)
 
     def _tell(self, role: Role, facts: Facts, codes: list[Found], unit: Unit) -> None:
@@ -438,11 +456,10 @@ class Reader:
         if role == "announced" and self._is_of_several(self._with_window(facts), unit):
             return
         drafts = self._drafts_of(role, self._with_window(facts) if role == "announced" else facts)
-        if role == "announced" and not drafts and self._of_page and facts.dates:
-            self._speak_of(facts.dates[0])  # a draw was held that is told of later
         if role == "recalled" or not drafts:
             return
         self._told_in = unit.start
+        self._sizes = ()
         kind = unit.kind
         goes_on = kind == "item" == self._open_kind and self._list is None
         before = [draft for draft in self._open[-_RECENT:] if draft not in drafts] if goes_on else []
@@ -549,6 +566,8 @@ class Reader:
             draft = Draft(role)
             self.drafts.append(draft)
             implied = self._completed(role, implied)
+        elif role == "announced" and draft.date is None:
+            implied = implied._replace(date=implied.date or self._date)  # told again, where the day is known
         draft.take(implied, strength)
         draft.dated_itself = draft.dated_itself or part.date is not None
         if part.date is not None and role == "announced":
@@ -577,6 +596,7 @@ class Reader:
     def _completed(self, role: Role, part: Part) -> Part:
         """Add to a new draw what the text was speaking of: its day, and the stream of the sentence before."""
         date = part.date or (self._date if role == "announced" else None)
+        self._of_page = self._of_page and role != "announced"
         stream = part.stream
         if stream is None and self._open and self._open[-1].role == role:
             streams = {draft.stream.value for draft in self._open if draft.stream is not None}
@@ -603,8 +623,12 @@ class Reader:
             if facts.streams:
                 self._focus = self._of_streams(facts.streams)
                 self._list = None if self._focus else self._list
+            else:
+                self._focus = drafts or self._focus
+            for draft in self._focus:
+                draft.sizes.extend(facts.sizes)
+            if facts.streams:
                 return
-            self._focus = drafts or self._focus
         if facts.streams:
             drafts = [draft for draft in drafts if any(map(draft.is_in, facts.streams))]
         if not _ABOUT_DRAWS.isdisjoint(facts.letters) and not facts.says("g"):
@@ -634,6 +658,8 @@ class Reader:
         if facts.says("j") and facts.says("i") and self._begins("of all", facts):
             self.all_targeted = True
         self._date = self._date or next(iter(facts.dates), None)
+        if facts.says("d") and _ACT.search(facts.letters) and len(self.days_of_draws) < _DAYS:
+            self.days_of_draws += facts.dates
         cued = [fact for fact in facts.targets if fact.value is None or fact.value[1] > 1]
         nameless = all(draft.target is None for draft in drafts)
         if cued and (len(drafts) == 1 or (nameless and _is_one(cued[0]))):
@@ -658,6 +684,8 @@ class Reader:
             codes = self._list[0].codes if self._list else []
             for draft in self._list:
                 draft.codes = codes
+                draft.sizes.extend(self._sizes)
+            self._sizes = ()
         if self._list:
             self._list[0].codes.extend(found)
         for draft in self._list:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc import _data
 from oinp_noc._classification import classification, unit_digits
-from oinp_noc._notices.values import Mention, Problem
+from oinp_noc._notices.layout import shortened
+from oinp_noc._notices.values import Mention, Problem, ProblemKind
 from oinp_noc._notices.words import plain, vocabulary
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ _LONGEST_TITLE = 260  # characters; the longest official one has fewer
 _ALIKE = 0.6
 """How much of two words must be the same for one to be the other misspelt (`difflib` counts)."""
 _VERY_ALIKE = 0.88
+_LONGEST = 32000  # characters that are searched for codes at once
+_END = 4  # letters of a title's beginning or end, one of which is right where it is almost right
 _SUGGESTIONS = 64  # titles that are like no other, for which the nearest is looked for
 
 
@@ -68,10 +71,11 @@ def units(version: str) -> dict[str, Group]:
 
 
 class Titles(NamedTuple):
-    """The official titles of a version, spelt plainly: the two of a code, and the code of one."""
+    """The official titles of a version, spelt plainly: the two of a code, the code of one, and those with one end."""
 
     of: dict[str, tuple[tuple[str, str], ...]]
     code: dict[str, str]
+    ends: dict[str, list[str]]
 
 
 @_data.once
@@ -82,7 +86,11 @@ def titles(version: str) -> Titles:
         for code, group in units(version).items()
     }
     codes = {_squeezed(spelt): code for code, spellings in of.items() for spelt, _ in spellings}
-    return Titles(of, codes)
+    ends: dict[str, list[str]] = {}
+    for title in codes:
+        for end in {title[:_END], title[-_END:]}:
+            ends.setdefault(end, []).append(title)
+    return Titles(of, codes, ends)
 
 
 def _squeezed(text: str) -> str:
@@ -96,7 +104,7 @@ class Printed(NamedTuple):
     start: int
     end: int
     official: str | None
-    kind: str | None = None
+    kind: ProblemKind | None = None
     detail: str = ""
 
 
@@ -132,7 +140,7 @@ class Finder:
         self.day = day
         self.mentions: list[Mention] = []
         self.problems: list[Problem] = []
-        self._compared: dict[tuple[str, str, str], tuple[int, str | None, str | None, str]] = {}
+        self._compared: dict[tuple[str, str, str], tuple[int, str | None, ProblemKind | None, str]] = {}
         self._known: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {}
         self._suggested = 0
         self._after_code = False  # whether the unit before was a line with a code
@@ -146,9 +154,12 @@ class Finder:
         if unit.kind == "row":
             found = self._row(unit)
         else:
-            found = self._line(
-                (unit.start, unit.end), unit.kind != "prose" or self._is_line(unit), listed=self._after_code
-            )
+            in_line = unit.kind != "prose" or self._is_line(unit)
+            found = [
+                code
+                for part in shortened(self.spelt, unit.start, unit.end, _LONGEST)
+                for code in self._line(part, in_line, listed=self._after_code)
+            ]
         self._after_code = (
             bool(found) and found[0].start - unit.start < _LONGEST_TITLE and not self._speaks(unit, found)
         )
@@ -355,7 +366,7 @@ class Finder:
             return None
         return Printed(start, start + length, official_or_none, kind, detail)
 
-    def _differ(self, code: str, version: str, written: str) -> tuple[int, str | None, str | None, str]:
+    def _differ(self, code: str, version: str, written: str) -> tuple[int, str | None, ProblemKind | None, str]:
         """Say how far a printed title goes, what the official one is, and how the two differ."""
         spellings = titles(version).of.get(code, ())
         for spelt, official in spellings:
@@ -375,7 +386,7 @@ class Finder:
             if kind_and_detail := _difference(printed, meant):
                 return length, official, *kind_and_detail
         nearest = self._nearest("".join(printed), version)
-        kind = "title-of-another-code" if nearest else "title-unlike"
+        kind: ProblemKind = "title-of-another-code" if nearest else "title-unlike"
         return length, spellings[0][1] if spellings else None, kind, nearest
 
     def _nearest(self, squeezed: str, version: str) -> str:
@@ -383,12 +394,13 @@ class Finder:
         self._suggested += 1
         if self._suggested > _SUGGESTIONS:
             return ""
+        known = titles(version)
+        ends = (squeezed[:_END], squeezed[-_END:])
         matcher = SequenceMatcher(b=squeezed, autojunk=False)
-        for title, code in titles(version).code.items():
-            if abs(len(title) - len(squeezed)) < len(title) * (1 - _VERY_ALIKE) * 2:
-                matcher.set_seq1(title)
-                if matcher.quick_ratio() > _VERY_ALIKE and matcher.ratio() > _VERY_ALIKE:
-                    return code
+        for title in dict.fromkeys(title for end in ends for title in known.ends.get(end, ())):
+            matcher.set_seq1(title)
+            if matcher.real_quick_ratio() > _VERY_ALIKE and matcher.ratio() > _VERY_ALIKE:
+                return known.code[title]
         return ""
 
     def _note(self, found: Found) -> None:
@@ -427,7 +439,7 @@ def _length_of(spelt: str, written: str) -> int | None:
     return None
 
 
-def _difference(printed: list[str], meant: list[str]) -> tuple[str, str] | None:
+def _difference(printed: list[str], meant: list[str]) -> tuple[ProblemKind, str] | None:
     """Say how a printed title differs from the one meant: in words left out or misspelt; None where it is another."""
     if len(printed) < len(meant) and _within(printed, meant):
         return "title-shortened", ""

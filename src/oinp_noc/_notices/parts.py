@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
@@ -80,12 +81,13 @@ def _cut(facts: Facts, first: int, last: int) -> Facts:
     )
 
 
-def days_of(facts: Facts, today: Day | None = None) -> tuple[Fact, ...]:
+def days_of(facts: Facts, today: dt.date | None = None) -> tuple[Fact, ...]:
     """Return the days that a sentence names; of a stretch of days, the first."""
     days = facts.dates or tuple(map(first_day, facts.ranges))
-    if not days and today is not None and facts.says("D"):
-        return (Fact(today, (facts.start, facts.start), 0),)
-    return days
+    if days or today is None or not (facts.says("D") or facts.says("A")):
+        return days
+    date = today - dt.timedelta(days=not facts.says("D"))
+    return (Fact(Day(date.year, date.month, date.day), (facts.start, facts.start), 0),)
 
 
 def first_day(fact: Fact) -> Fact:
@@ -123,7 +125,7 @@ def of_each_stream(facts: Facts) -> list[Part]:
     return [common._replace(stream=stream, score=score) for stream, score in pairs]
 
 
-def of_each_draw(facts: Facts, today: Day | None) -> list[Part]:
+def of_each_draw(facts: Facts, today: dt.date | None) -> list[Part]:
     """Divide what a sentence says among the draws that it tells of."""
     streams, days = distinct(facts.streams), days_of(facts, today)
     number = _number_of_draws(facts, streams)

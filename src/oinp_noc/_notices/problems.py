@@ -178,7 +178,7 @@ def _sums(drafts: list[Draft]) -> dict[tuple[str | None, tuple[int, int] | None]
 
 
 def _totals(totals: list[Total], drafts: list[Draft]) -> Iterator[Problem]:
-    sums = _sums(drafts)
+    sums = _sums(drafts) if totals else {}
     # A number that is told again is one total; where its streams are named, it says most.
     by_value: dict[int, Total] = {}
     for total in totals:
