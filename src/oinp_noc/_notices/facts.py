@@ -61,7 +61,7 @@ def find(sentence: Sentence, text: str, start: int, end: int, codes: frozenset[i
         ),
         ranges=ranges,
         windows=windows,
-        counts=quantities.counts(sentence, text, taken) if "n" in there else (),
+        counts=quantities.counts(sentence, text, taken) if not there.isdisjoint("nN") else (),
         scores=tuple([score.fact for score in scores]),
         streams=() if there.isdisjoint(_NAMING) else names.streams(sentence, start),
         targets=() if there.isdisjoint(_TARGETING) else names.targets(sentence, text, start, end),

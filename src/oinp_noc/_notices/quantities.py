@@ -44,14 +44,15 @@ def _half_window(day_and_end: tuple[Fact, str]) -> Fact:
 _SCORE = re.compile(
     r"""
       (?P<floor> n k? (?: a | \+ (?!n) ) )                        # 43 and above, 53+
-    | (?P<between> b _* n k? & _* n )                             # between 439 and 459
+    | (?P<between> b _* n k? [&u] _* n )                          # between 439 and 459, from 439 up to 459
     | (?P<range> n k? [-t] _* n )                                 # 352-421
-    | (?P<named> s [x_bdlguhVBSkO:(-]{0,6} n (?![ipoWe%]) (?: k? [-t&] _* n (?![ipoWe]) )? )  # a score of 43, of 43-46
+    | (?P<span> s [x_dlghVBSk:(-]{0,6} b _* n k? [&u] _* n )      # scores between 43 and 46
+    | (?P<named> s [x_bdqlguhVBSkOEF:(-]{0,7} n (?![ipoWe%]) (?: k? [-t] _* n (?![ipoWe]) )? )  # a score of 43
     | (?P<least> l _* n k )                                       # at least 39 points
     """,
     re.VERBOSE,
 )
-_EACH = re.compile(r"s[x_bdlguhVBSk:(-]{0,8}n(?:k?,?_*n)*k?,?&_*nk?a?,?y")  # scores of 38 and 28 respectively
+_EACH = re.compile(r"s[x_bdqlguhVBSkEF:(-]{0,8}n(?:k?,?_*n)*k?,?&_*nk?a?,?y")  # scores of 38 and 28 respectively
 _AND_ABOVE = re.compile(r"k?(?:a|\+)")
 _NEAR = 14  # tokens between a range and the word "score"
 _HIGHEST = 1200  # points of the Comprehensive Ranking System
@@ -99,7 +100,7 @@ def _is_score(sentence: Sentence, match: re.Match[str], places: list[int], text:
     kind = match.lastgroup
     if kind == "least":
         return not {"s", "i", "W", "p"}.isdisjoint(sentence.letters)
-    return kind == "named" or _near_score(sentence.letters, match)
+    return kind in ("named", "span") or _near_score(sentence.letters, match)
 
 
 def _near_score(letters: str, match: re.Match[str]) -> bool:
@@ -117,7 +118,10 @@ def _measures_else(sentence: Sentence, places: list[int], text: str) -> bool:
     beside = sentence.letters[max(0, first - 2) : first] + sentence.letters[last + 1 : last + 3]
     start, end = sentence.starts[first], sentence.ends[last]
     until = min(end + _CONTEXT // 2, sentence.ends[-1])
-    other = pattern("other score").search(text, max(sentence.starts[0], start - _CONTEXT), until)
+    before = max(sentence.starts[0], start - _CONTEXT)
+    if any(not text[found.end() : start].strip() for found in pattern("ceiling").finditer(text, before, start)):
+        return True
+    other = pattern("other score").search(text, before, until)
     return other is not None or not {"e", "$", "%"}.isdisjoint(beside)
 
 
@@ -127,6 +131,8 @@ _COUNT = re.compile(
     rf"""
       (?P<before> n (?=[{_FILL}&(/)-]{{0,6}}[iW]) )              # 402 new invitations
     | (?P<people> n (?=[{_FILL}&(/)-]{{0,6}}[pw]) )              # 627 graduates, 1,902 profiles
+    | (?P<word> N (?=x?(?:[iW](?!d)|p(?!V))) )                   # five invitations, two more candidates
+    | (?P<graduates> n (?=[SB][x_]{{0,2}}[vW]) )                 # 64 doctoral graduates received
     | [vW] [x_=lQ]{{0,3}} (?P<verb>n) (?![k%e])                  # invited 627
     | (?P<passive>n) (?=[x_]{{1,3}}v)                            # 402 were invited
     | [iW] [x_vVQ(:)-]{{0,3}} [:-] [_Q]{{0,2}} (?P<label>n)      # invitations issued: 402
@@ -134,6 +140,7 @@ _COUNT = re.compile(
     """,
     re.VERBOSE,
 )
+_ARTICLE = "un"  # un, une: French for one, and for "a"
 _COUNTS_ELSE = re.compile(rf"n[{_FILL}(&/)-]{{0,5}}[ohekU%](?![a-z]*i)|n[x_j]{{0,2}}d|n[-/]n")
 _ACTS = re.compile(r"[vWi]|\A[x_]?[SB]V?[_:-]{1,3}n")  # a stream as a label counts as much as a verb
 _MAY_GET = re.compile(r"n[^n]{0,6}[pi]g")
@@ -163,6 +170,8 @@ def counts(sentence: Sentence, text: str, taken: set[int]) -> tuple[Fact, ...]:
             continue
         if kind == "passive" and not pattern("were").match(text, sentence.ends[place]):
             continue
+        if kind == "word" and (not acts or text.startswith(_ARTICLE, sentence.starts[place])):
+            continue
         if kind in ("people", "verb") and (not acts or _COUNTS_ELSE.match(letters, place)):
             continue
         fact = count_at(sentence, place, text)
@@ -176,6 +185,8 @@ def counts(sentence: Sentence, text: str, taken: set[int]) -> tuple[Fact, ...]:
 def count_at(sentence: Sentence, place: int, text: str) -> Fact:
     """Read the number at a place; as the French write it, it goes on from thousands before a blank: ``1 043``."""
     fact = sentence.fact(place)
+    if sentence.letters[place] == "N":
+        return fact._replace(value=int(fact.value))
     if place == 0 or sentence.letters[place - 1] != "n":
         return fact
     before = sentence.fact(place - 1)
@@ -230,13 +241,18 @@ def _worth(sentence: Sentence, place: int) -> int:
 # Cells that hold one quantity.
 
 
-def cell_number(sentence: Sentence) -> Fact | None:
-    """Read a cell that holds a number."""
+def cell_number(sentence: Sentence, text: str) -> Fact | None:
+    """Read a cell that holds a number: whole, or not at all."""
     place = sentence.letters.find("n")
-    return None if place < 0 else sentence.fact(place)
+    if place < 0:
+        return None
+    if sentence.letters[place + 1 : place + 2] != "n":
+        return sentence.fact(place)
+    whole = count_at(sentence, place + 1, text)
+    return whole if whole.place == place else None
 
 
-def cell_score(sentence: Sentence) -> Fact | None:
+def cell_score(sentence: Sentence, _text: str) -> Fact | None:
     """Read a cell that holds a score: one number, or two."""
     places = [place for place, letter in enumerate(sentence.letters) if letter == "n"][:2]
     if not places or not sentence.number(places[0]) <= sentence.number(places[-1]) <= _HIGHEST:
@@ -250,7 +266,7 @@ def score_at(sentence: Sentence, first: int, last: int) -> Fact:
     return _score(sentence, places, last).fact
 
 
-def cell_window(sentence: Sentence) -> Fact | None:
+def cell_window(sentence: Sentence, _text: str) -> Fact | None:
     """Read a cell that holds a profile window."""
     found = next((sentence.fact(place) for place, letter in enumerate(sentence.letters) if letter == "Z"), None)
     if found is not None:
@@ -265,7 +281,7 @@ def cell_window(sentence: Sentence) -> Fact | None:
     return _half_window((first, "f" if begins else "u"))
 
 
-def cell_day(sentence: Sentence) -> Fact | None:
+def cell_day(sentence: Sentence, _text: str) -> Fact | None:
     """Read a cell that holds a date; of a range, its first day."""
     place = next((place for place, letter in enumerate(sentence.letters) if letter in "EFZ"), None)
     if place is None:

@@ -22,7 +22,7 @@ KEYS = frozenset({"date", "invitations", "score", "profiles", "stream"})
 
 _DATE = re.compile(r"x?,?[EFZ]")
 _WINDOW = re.compile(r"b?_*Z|[EF][-t&]_*[EF]")
-_NUMBER = re.compile(r"#?n[xi]?")
+_NUMBER = re.compile(r"#?nn?[xi]?")
 _SCORE = re.compile(r"s?[_:b]*n(?:k?[a+]|[-t&]n)?k?")
 _RANGE = re.compile(r"n(?:k?[a+]|[-t]n)")
 _STOP = re.compile(r"[.;:(]|\s-\s")
@@ -43,7 +43,7 @@ def is_total(unit: Unit, text: str) -> bool:
     return pattern("total row").match(text, start, end) is not None
 
 
-_READERS: dict[str, tuple[str, Callable[[Sentence], Fact | None]]] = {
+_READERS: dict[str, tuple[str, Callable[[Sentence, str], Fact | None]]] = {
     "date": ("date", quantities.cell_day),
     "invitations": ("number", quantities.cell_number),
     "score": ("score", quantities.cell_score),
@@ -57,7 +57,7 @@ def _named(unit: Unit, text: str) -> Part:
     for (start, end), column in zip(unit.cells, unit.columns, strict=True):
         if column in _READERS:
             field, read_cell = _READERS[column]
-            part = part._replace(**{field: read_cell(read(text, start, end))})  # type: ignore[arg-type]
+            part = part._replace(**{field: read_cell(read(text, start, end), text)})  # type: ignore[arg-type]
         elif column in ("stream", "target", "title", ""):
             part = _described(part, text, start, end, column)
     return part
@@ -70,13 +70,13 @@ def _nameless(unit: Unit, text: str) -> Part:
         sentence = read(text, start, end)
         letters = sentence.letters
         if part.date is None and _DATE.fullmatch(letters):
-            part = part._replace(date=quantities.cell_day(sentence))
+            part = part._replace(date=quantities.cell_day(sentence, text))
         elif _WINDOW.fullmatch(letters):
-            part = part._replace(window=quantities.cell_window(sentence))
+            part = part._replace(window=quantities.cell_window(sentence, text))
         elif part.number is None and _NUMBER.fullmatch(letters):
-            part = part._replace(number=quantities.cell_number(sentence))
+            part = part._replace(number=quantities.cell_number(sentence, text))
         elif part.score is None and _SCORE.fullmatch(letters):
-            part = part._replace(score=quantities.cell_score(sentence))
+            part = part._replace(score=quantities.cell_score(sentence, text))
         else:
             part = _described(part, text, start, end, "stream" if part.stream is None else "target")
     return part if part.date is not None or part.stream is not None else Part()

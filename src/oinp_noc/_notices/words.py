@@ -95,8 +95,7 @@ _TOKEN = re.compile(
     | [0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?![0-9])
     | [0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}(?![0-9])
     | (?: [0-9]{1,3}(?:,[0-9]{3})+(?![0-9]) | [0-9]{1,3}(?:[\xa0\u202f\u2009][0-9]{3})+(?![0-9]) | [0-9]+ )
-      (?:st|nd|rd|th|er|e)?(?![a-z])
-    | [0-9]+
+      (?:(?:st|nd|rd|th|er|e)(?![a-z]))?
     | [-:|()/+%$\#,.;&]
     )""",
     re.VERBOSE,
@@ -260,6 +259,8 @@ def read(text: str, start: int, end: int) -> Sentence:
     sentence = Sentence(spelt, starts, ends, values)
     if "m" in spelt or "E" in spelt:
         _dated(sentence, text)
+    if "N" in spelt:
+        _reduce(sentence, _IN_WORDS, _in_words)
     return sentence
 
 
@@ -353,6 +354,27 @@ def _reduce(sentence: Sentence, pattern: re.Pattern[str], make: Callable[[list[T
             sentence.ends[first:last] = [token.end]
             sentence.values[first:last] = [token.value]
         match = pattern.search(sentence.letters, first + 1)
+
+
+# Numbers in words: sixty-four, six hundred and eighty, quatre-vingt-douze.
+_IN_WORDS = re.compile(r"N-?(?:&?N-?){0,5}&?N")
+_HUNDRED, _THOUSAND = 100, 1000
+_TENS = 20  # the least that another number may be added to
+
+
+def _in_words(tokens: list[Token]) -> Token | None:
+    """Add the words of a number up; None where they are no number, such as ``one, two``."""
+    total = part = 0
+    for token in tokens:
+        value = int(str(token.value)) if token.letter == "N" else 0
+        if value in (_HUNDRED, _THOUSAND):
+            part = (part or 1) * value
+            total, part = (total + part, 0) if value == _THOUSAND else (total, part)
+        elif value and (part % _HUNDRED == 0 or (part % 10 == 0 and part % _HUNDRED >= _TENS > value)):
+            part += value
+        elif value:
+            return None
+    return Token("n", tokens[0].start, tokens[-1].end, total + part)
 
 
 def _without_months(sentence: Sentence, text: str) -> None:
