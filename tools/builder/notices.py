@@ -31,6 +31,7 @@ RUNNING = (
     "job offer",
     "general",
     "targeting",
+    "working in",
     "invitation",
     "invites",
     "people",

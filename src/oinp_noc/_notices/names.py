@@ -86,9 +86,11 @@ _NOUN_BEFORE = re.compile(r"o[_b]{0,3}\Z")  # professions de la santé
 _NOUN_BEHIND = re.compile(r"x{1,3}o|(?:,?[_&]{0,2}x{1,3}){1,3}o")
 _NOUNS = re.compile(r"[op]{0,2}")
 _BRACKETED = re.compile(r"\([TRPX]\)")
-_CUED = re.compile(r"j[-:_xbpdwo,&]{0,5}\Z")
+_CUED = re.compile(r"(?:j[-:_xbpdwo,&]{0,5}|K_{0,2})\Z")
 _INVITED_BEFORE = re.compile(r"[vW][x_]?n\Z")  # invited 106 early childhood educators
 _NUMBER_BEFORE = re.compile(r"n[ak]?_\Z")
+_BETWEEN_FACTS = re.compile(r"[ik)][,-]\Z")  # 208 invitations, skilled trades, 51 and above
+_FACT_BEHIND = re.compile(r"[,-]|\.?\Z")
 _CLOSES = re.compile(r"[vWdp]|[jx]d|\(n[^)]{0,6}[iW]")  # skilled trades draw, physicians (129 invitations)
 _LEADS = re.compile(r"[:(-]")
 _OUTSIDE = 40  # characters before a region that may exclude it
@@ -144,7 +146,7 @@ def _known_targets() -> tuple[re.Pattern[str], dict[str, Target]]:
     meanings = {
         plain(row["target"]): Target(tuple(row["labels"]), *(row[name] for name in Target._fields[1:])) for row in rows
     }
-    alone = r"(?![a-z0-9]|,\s|\soccupations|\s(?:and|et|as well as)\s(?!early childhood))"
+    alone = r"(?![a-z0-9]|,\s|\soccupations|\s(?:and|et|as well as)\s)"
     return re.compile(rf"(?:{'|'.join(map(re.escape, meanings))}){alone}"), meanings
 
 
@@ -162,8 +164,10 @@ def _chain(sentence: Sentence, text: str, match: re.Match[str], start: int, end:
     whole = sentence.starts[first] - start <= _EDGE and end - sentence.ends[last] <= _EDGE
     leads = sentence.starts[first] - start <= 1 and _LEADS.match(letters, last + 1) is not None
     closed = letters[last] in "op)" or _CLOSES.match(letters, last + 1) is not None
+    closed = closed or pattern("only").match(text, sentence.ends[last], end) is not None
+    between = _BETWEEN_FACTS.search(letters[:first]) and _FACT_BEHIND.match(letters, last + 1)
     bracketed = letters[first - 1 : first] == "(" or _NUMBER_BEFORE.search(letters[:first]) is not None
-    if not (sure or whole or leads or closed or bracketed):
+    if not (sure or whole or leads or closed or bracketed or between):
         return None
     target = _meaning(letters[first : last + 1], sentence.values[first : last + 1])
     return Fact((target, 2 if sure else 1), _span(text, sentence.starts[first], sentence.ends[last]), first)

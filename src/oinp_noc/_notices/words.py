@@ -31,6 +31,7 @@ LETTERS = {
     "job offer": "J",
     "general": "G",
     "targeting": "j",
+    "working in": "K",
     "invitation": "i",
     "invites": "W",
     "people": "p",
