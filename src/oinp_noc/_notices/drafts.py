@@ -46,6 +46,7 @@ _ACT = re.compile(r"(?<!g)(?<!g[x_])[vWh]")
 _ISSUED = re.compile(r"[vW]")
 _TARGETED_DRAW = re.compile(r"j_?[di]|G")
 _OF_DRAWS = frozenset("dihvWSBTRPGj")
+_OF_INVITED = frozenset("dihvWpoGq")
 _ABOUT_DRAWS = frozenset("jdGWv")
 _NAME = re.compile(r"\W*([a-z][a-z' ]{2,40})(?::|\s-)\s*\S")
 _LABEL = re.compile(r"\W*[a-z][a-z' ]{2,40}:\s*\S")
@@ -59,6 +60,7 @@ class Draft:
         strength: how sure it is that the target is the draw's own; 0 where a heading above named it.
         codes: its list; draws that share one hold the same object.
         dated_itself: whether a day was told of it, rather than above it.
+        named: the codes that the sentence before its list names.
         headings: the targets that headings above its list name.
         contradictions: the fields that were told in two ways.
     """
@@ -76,6 +78,7 @@ class Draft:
     sizes: list[Fact] = attrs.field(factory=list)
     codes: list[Found] = attrs.field(factory=list)
     dated_itself: bool = False
+    named: list[Found] = attrs.field(factory=list)
     headings: list[Fact] = attrs.field(factory=list)
     contradictions: list[tuple[str, Fact, Fact]] = attrs.field(factory=list)
 
@@ -216,6 +219,7 @@ class Reader:
         window_days: the first days of profile windows that it names.
         days_of_draws: the days that it gives to draws told before, or on a line of their own.
         streams: the streams that it names, other than of earlier draws.
+        leads: the targets that it names before it tells of any draw.
         windows: the profile windows that its sentences tell, other than of earlier draws.
         all_targeted: whether it says of all draws that they are targeted.
         dateline: the day of publication that the text itself gives.
@@ -231,6 +235,7 @@ class Reader:
         self.window_days: list[Fact] = []
         self.days_of_draws: list[Fact] = []
         self.streams: list[Fact] = []
+        self.leads: list[Fact] = []
         self.windows: list[Window] = []
         self.all_targeted = False
         self.dateline: dt.date | None = None
@@ -248,6 +253,7 @@ class Reader:
         self._told_in = -1  # the unit that told of them
         self._list: list[Draft] | None = None  # whose list is being read
         self._focus: list[Draft] = []  # whose list is announced
+        self._named: list[Draft] = []  # of which the last sentence named codes
         self._sizes: tuple[Fact, ...] = ()  # of the list that a heading announces
 
     def read(self, units: Iterable[Unit]) -> None:
@@ -261,6 +267,7 @@ class Reader:
             elif found and _is_entry(unit, found[0]):
                 self._entry(found)
             else:
+                self._named = []
                 self._paragraph(unit, found)
 
     def _leads_away(self, unit: Unit) -> bool:
@@ -348,7 +355,7 @@ class Reader:
                     self._tell(role, said, codes, unit)
                 continue
             self.streams += said.streams
-            if self._of_page and said.dates and _ACT.search(said.letters):
+            if (self._of_page or self._date is None) and said.dates and _ACT.search(said.letters):
                 self._speak_of(said.dates[0])
             if self._announces(said):
                 self._tell(role, said, codes, unit)
@@ -456,6 +463,8 @@ class Reader:
         if role == "announced" and self._is_of_several(self._with_window(facts), unit):
             return
         drafts = self._drafts_of(role, self._with_window(facts) if role == "announced" else facts)
+        if role == "announced" and not drafts:
+            self._lead(facts)
         if role == "recalled" or not drafts:
             return
         self._told_in = unit.start
@@ -618,6 +627,7 @@ class Reader:
 
     def _describe(self, facts: Facts, codes: list[Found]) -> None:
         """Read a sentence that says more of the draws at hand: their target, their list, its size."""
+        self._lead(facts)
         drafts = self._waiting() if self._has("several", facts) else self._open
         if facts.says("I"):
             if facts.streams:
@@ -637,6 +647,14 @@ class Reader:
             for draft in drafts:
                 draft.codes = codes
                 draft.sizes.extend(facts.sizes)
+            self._named = drafts
+
+    def _lead(self, facts: Facts) -> None:
+        """Note the target that a sentence before the first draw names."""
+        if self._open or any(not draft.is_bare for draft in self.drafts[:_HEADINGS]):
+            return
+        if not _OF_DRAWS.isdisjoint(facts.letters) and not facts.says("g") and len(self.leads) < _DAYS:
+            self.leads += [fact for fact in facts.targets if fact.value is not None and fact.value[1] > 1]
 
     def _asks_for(self, facts: Facts) -> bool:
         if facts.says("g") or self._has("for example", facts):
@@ -660,7 +678,10 @@ class Reader:
         self._date = self._date or next(iter(facts.dates), None)
         if facts.says("d") and _ACT.search(facts.letters) and len(self.days_of_draws) < _DAYS:
             self.days_of_draws += facts.dates
-        cued = [fact for fact in facts.targets if fact.value is None or fact.value[1] > 1]
+        of_stream = bool(facts.streams) and not facts.says("j") and not _ACT.search(facts.letters)
+        of_else = facts.says("j") and _OF_INVITED.isdisjoint(facts.letters)
+        found = () if of_stream or of_else else facts.targets  # of what a stream is for, of how a province aims
+        cued = [fact for fact in found if fact.value is None or fact.value[1] > 1]
         nameless = all(draft.target is None for draft in drafts)
         if cued and (len(drafts) == 1 or (nameless and _is_one(cued[0]))):
             target = cued[0]
@@ -670,7 +691,7 @@ class Reader:
                     draft.take(part, 1 if target.value is None else 1 + target.value[1])
         for draft in drafts:
             draft.sizes.extend(facts.sizes)
-            draft.targeted = draft.targeted or (facts.says("j") and not draft.general)
+            draft.targeted = draft.targeted or (facts.says("j") and not of_else and not draft.general)
 
     # Lists.
 
@@ -679,7 +700,10 @@ class Reader:
         if self._recalling:
             return
         if self._list is None:
-            self._list = self._whose()
+            for draft in self._named:
+                draft.named, draft.codes = draft.codes, []
+            self._list = self._named or self._whose()
+            self._named = []
             self._focus = []
             codes = self._list[0].codes if self._list else []
             for draft in self._list:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from oinp_noc._draws import Score
 from oinp_noc._notices.drafts import Draft, Total, agree, differ, one_score, same_day
 from oinp_noc._notices.mentions import Versions, units
-from oinp_noc._notices.names import Target
+from oinp_noc._notices.names import TRADES, Target
 from oinp_noc._notices.quantities import scale
 from oinp_noc._notices.values import NoticeDraw, Spans
 from oinp_noc._occupations import OccupationSet
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words import Fact
 
 _RECENT = 64  # drafts of one stream and day among which the same draw, or the parts of a sum, are looked for
+_BESIDE_DRAW = 2  # the strength of a target that nothing names as one but the word draw behind it
 _BEFORE, _BEHIND = 200, 100  # characters around a score in which its scale may be told
 
 # Drafts that are none, or one.
@@ -35,7 +36,12 @@ def settle(reader: Reader) -> tuple[list[Draft], list[Total]]:
     announced = [draft for draft in reader.drafts if draft.role == "announced"]
     recalled = [draft for draft in reader.drafts if draft.role == "recalled"]
     _fill(announced, reader)
+    _lead(announced, reader)
     for draft in announced:
+        listed = {code.code for code in draft.codes}
+        draft.codes = (
+            draft.codes + [code for code in draft.named if code.code not in listed] if draft.named else draft.codes
+        )
         _settle_target(draft, all_targeted=reader.all_targeted)
     announced = _joined(announced)
     totals = list(reader.totals)
@@ -58,6 +64,15 @@ def _fill(drafts: list[Draft], reader: Reader) -> None:
             draft.stream = draft.stream or next(iter(streams.values()))
         if len(days) == 1:
             draft.date = draft.date or next(iter(days.values()))
+
+
+def _lead(drafts: list[Draft], reader: Reader) -> None:
+    """Give all draws the target that the text names before the first, unless it tells the draws apart by theirs."""
+    if any(draft.target is not None or draft.general or draft.headings for draft in drafts):
+        return
+    if len({target.value[0] for target in reader.leads}) == 1:
+        for draft in drafts:
+            draft.target = reader.leads[0]
 
 
 def _spread_windows(drafts: list[Draft], reader: Reader) -> None:
@@ -83,6 +98,9 @@ def _settle_target(draft: Draft, *, all_targeted: bool) -> None:
     in_french = draft.stream is not None and draft.stream.value == "french-speaking-skilled-worker"
     if in_french and draft.strength == 0 and draft.aim._replace(language=None) == Target():
         draft.target = None
+    of_trades = draft.stream is not None and draft.stream.value == TRADES
+    if of_trades and draft.strength <= _BESIDE_DRAW and draft.aim == Target((TRADES,)) and not draft.codes:
+        draft.target = None  # a "Skilled Trades draw" is one of that stream
 
 
 def _key(draft: Draft) -> tuple[object, object]:

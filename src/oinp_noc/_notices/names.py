@@ -82,12 +82,12 @@ def _in_a_row(letters: str, place: int, other: int) -> bool:
 # Targets.
 
 _CHAIN = re.compile(r"[TRPLXJ](?:[,&/_bo-]{1,4}[TRPLXJ])*")
-_NOUN_BEFORE = re.compile(r"o[_b]{0,3}\Z")  # professions de la santé
+_NOUN_BEFORE = re.compile(r"o[_bI]{0,3}\Z")  # professions de la santé
 _NOUN_BEHIND = re.compile(r"x{1,3}o|(?:,?[_&]{0,2}x{1,3}){1,3}o")
 _NOUNS = re.compile(r"[op]{0,2}")
 _BRACKETED = re.compile(r"\([TRPX]\)")
 _CUED = re.compile(r"(?:j[-:_xbpdwo,&]{0,5}|K_{0,2})\Z")
-_INVITED_BEFORE = re.compile(r"[vW][x_]?n\Z")  # invited 106 early childhood educators
+_INVITED_BEFORE = re.compile(r"[vW][x_]?n\Z|iv_?\Z")  # invited 106 early childhood educators, invitations went to
 _NUMBER_BEFORE = re.compile(r"n[ak]?_\Z")
 _BETWEEN_FACTS = re.compile(r"[ik)][,-]\Z")  # 208 invitations, skilled trades, 51 and above
 _FACT_BEHIND = re.compile(r"[,-]|\.?\Z")
@@ -160,11 +160,11 @@ def _chain(sentence: Sentence, text: str, match: re.Match[str], start: int, end:
     first, last, cued = _with_nouns(letters, first, last)
     there = set(letters[first : last + 1])
     invited = _INVITED_BEFORE.search(letters[:first]) is not None
-    sure = cued or invited or letters[last] == "o" or not _CRITERIA.isdisjoint(there)
+    sure = cued or invited or "o" in (letters[first], letters[last]) or not _CRITERIA.isdisjoint(there)
     whole = sentence.starts[first] - start <= _EDGE and end - sentence.ends[last] <= _EDGE
     leads = sentence.starts[first] - start <= 1 and _LEADS.match(letters, last + 1) is not None
     closed = letters[last] in "op)" or _CLOSES.match(letters, last + 1) is not None
-    closed = closed or pattern("only").match(text, sentence.ends[last], end) is not None
+    closed = closed or pattern("only").match(text, sentence.ends[last] + 1, end) is not None
     between = _BETWEEN_FACTS.search(letters[:first]) and _FACT_BEHIND.match(letters, last + 1)
     bracketed = letters[first - 1 : first] == "(" or _NUMBER_BEFORE.search(letters[:first]) is not None
     if not (sure or whole or leads or closed or bracketed or between):
