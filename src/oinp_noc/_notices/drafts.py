@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _DAYS = 500  # days kept, to give others their years
 _RECENT = 48  # drafts among which the draw of a part is looked for
 _HEADING = 220  # characters
+_OF_SENTENCE = 2  # the strength of a target that the sentence before names
 _HEADINGS = 2  # targets that headings within a list name: one names the draw, two only its parts
 _TEASER = 120  # characters of a line that leads away from the article
 _TEASER_WORDS = 6  # of a heading behind which nothing of the article comes
@@ -44,6 +45,7 @@ _TWO_DAYS = re.compile(r"[x_:|-]{0,2}(?P<day>E)[._:,|-]{0,3}[EF]")  # the page's
 _PUBLISHED_ON = re.compile(r"M[_:,]{0,2}(?P<day>E)")
 _ACT = re.compile(r"(?<!g)(?<!g[x_])[vWh]")
 _ISSUED = re.compile(r"[vW]")
+_HELD_FOR = re.compile(r"h[xtj_]{0,3}d_{1,2}[TRPLXJ]")  # held a draw for …
 _TARGETED_DRAW = re.compile(r"j_?[di]|G")
 _OF_DRAWS = frozenset("dihvWSBTRPGj")
 _OF_INVITED = frozenset("dihvWpoGq")
@@ -251,6 +253,8 @@ class Reader:
         self._open: list[Draft] = []
         self._open_kind = ""
         self._told_in = -1  # the unit that told of them
+        self._unit = -1  # the unit at hand
+        self._early: tuple[int, Part] = -1, Part()  # what that unit told before its draw
         self._list: list[Draft] | None = None  # whose list is being read
         self._focus: list[Draft] = []  # whose list is announced
         self._named: list[Draft] = []  # of which the last sentence named codes
@@ -285,6 +289,7 @@ class Reader:
     def _paragraph(self, unit: Unit, found: list[Found]) -> None:
         if unit.kind != "item":
             self._so_far = False
+        self._unit = unit.start
         for start, end in sentences(self.text, unit):
             sentence = read(self.text, start, end)
             if _TELLING.isdisjoint(sentence.letters):
@@ -465,6 +470,7 @@ class Reader:
         drafts = self._drafts_of(role, self._with_window(facts) if role == "announced" else facts)
         if role == "announced" and not drafts:
             self._lead(facts)
+            self._tell_early(facts)
         if role == "recalled" or not drafts:
             return
         self._told_in = unit.start
@@ -569,12 +575,18 @@ class Reader:
         """Find the draw that a part is about, or begin one; ``alone`` where its sentence names no stream."""
         implied, strength = self._implied(role, part, alone=alone)
         draft = self._find(role, implied)
+        if draft is None and part.number is None:
+            draft = self._find(role, part)  # the heading above may be of what follows
         if draft is None:
             if part.number is None and not (implied.stream and (part.date or self._date)):
                 return None  # too little to begin a draw with
             draft = Draft(role)
             self.drafts.append(draft)
             implied = self._completed(role, implied)
+            if role == "announced":
+                early = self._with_early(implied)
+                strength = strength if early.target is implied.target else _OF_SENTENCE
+                implied = early
         elif role == "announced" and draft.date is None:
             implied = implied._replace(date=implied.date or self._date)  # told again, where the day is known
         draft.take(implied, strength)
@@ -628,6 +640,8 @@ class Reader:
     def _describe(self, facts: Facts, codes: list[Found]) -> None:
         """Read a sentence that says more of the draws at hand: their target, their list, its size."""
         self._lead(facts)
+        if _HELD_FOR.search(facts.letters):
+            self._tell_early(facts._replace(scores=()))
         drafts = self._waiting() if self._has("several", facts) else self._open
         if facts.says("I"):
             if facts.streams:
@@ -648,6 +662,21 @@ class Reader:
                 draft.codes = codes
                 draft.sizes.extend(facts.sizes)
             self._named = drafts
+
+    def _tell_early(self, facts: Facts) -> None:
+        """Keep the score or the target that a sentence tells just before the one that begins its draw."""
+        score = facts.scores[0] if len(facts.scores) == 1 and not self.drafts else None
+        target = facts.targets[0] if len(facts.targets) == 1 and facts.targets[0].value is not None else None
+        self._early = self._unit, Part(score=score, target=target)
+
+    def _with_early(self, part: Part) -> Part:
+        """Add to a new draw what its paragraph told just before."""
+        unit, early = self._early
+        self._early = -1, Part()
+        if unit != self._unit or part.number is None:
+            return part
+        target = part.target if part.target is not None or part.general else early.target
+        return part._replace(score=part.score or early.score, target=target)
 
     def _lead(self, facts: Facts) -> None:
         """Note the target that a sentence before the first draw names."""

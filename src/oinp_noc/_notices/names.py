@@ -30,8 +30,9 @@ TRADES = "skilled-trades"
 
 _WORD_BEHIND = re.compile(r"[(x)_:-]{0,3}V|-?d")
 _WORD_BEFORE = re.compile(r"V[_:(-]{0,2}\Z")
+_COUNTED = re.compile(r"nB(?:p|[,&]{1,2}n)")  # 24 foreign worker and 19 international student candidates
 _TRADES_BEFORE = re.compile(r"V_?\Z")
-_LINKS = re.compile(r"[,&/_(:\-VdB]{1,5}")  # between names in a row
+_LINKS = re.compile(r"[,&/_(:\-VdBn]{1,5}")  # between names in a row
 _SAME_AGAIN = 3  # tokens: a name repeated so soon is one name
 
 
@@ -47,6 +48,9 @@ def streams(sentence: Sentence, start: int) -> tuple[Fact, ...]:
     short = [place for place, letter in enumerate(letters) if letter == "B"]
     named |= {place for place in short if _beside_its_word(sentence, place, start)}
     named |= {place for place, letter in enumerate(letters) if letter == "T" and _is_stream_of_trades(sentence, place)}
+    counted = [place for place in short if place and _COUNTED.match(letters, place - 1)]
+    if len({sentence.values[place] for place in counted}) > 1:
+        named.update(counted)
     named |= {place for place in short if any(_in_a_row(letters, place, other) for other in named)}
     found: list[Fact] = []
     for place in sorted(named):
@@ -89,7 +93,7 @@ _BRACKETED = re.compile(r"\([TRPX]\)")
 _CUED = re.compile(r"(?:j[-:_xbpdwo,&]{0,5}|K_{0,2})\Z")
 _INVITED_BEFORE = re.compile(r"[vW][x_]?n\Z|iv_?\Z")  # invited 106 early childhood educators, invitations went to
 _NUMBER_BEFORE = re.compile(r"n[ak]?_\Z")
-_BETWEEN_FACTS = re.compile(r"[ik)][,-]\Z")  # 208 invitations, skilled trades, 51 and above
+_FACT_BEFORE = ("i,", "i-", "k,", "k-", "),", ")-")  # 208 invitations, skilled trades, 51 and above
 _FACT_BEHIND = re.compile(r"[,-]|\.?\Z")
 _CLOSES = re.compile(r"[vWdp]|[jx]d|\(n[^)]{0,6}[iW]")  # skilled trades draw, physicians (129 invitations)
 _LEADS = re.compile(r"[:(-]")
@@ -100,6 +104,7 @@ _STOP = re.compile(r"[.;:|(]|\s-\s")
 _GENERAL = re.compile(r"G[_x]{0,2}[dio]|G(?=\)|\Z)|(?:\A|\()_?G|[dq][_:x-]{0,2}G")
 _CRITERIA = frozenset("RPLXJ")
 _SHORTEST = 4  # letters of a target
+_BEFORE = 4  # letters
 _EDGE = 2  # characters that may surround a target which is all there is
 
 
@@ -159,18 +164,28 @@ def _chain(sentence: Sentence, text: str, match: re.Match[str], start: int, end:
         return None
     first, last, cued = _with_nouns(letters, first, last)
     there = set(letters[first : last + 1])
-    invited = _INVITED_BEFORE.search(letters[:first]) is not None
+    before = letters[max(0, first - _BEFORE) : first]
+    invited = _INVITED_BEFORE.search(before) is not None
     sure = cued or invited or "o" in (letters[first], letters[last]) or not _CRITERIA.isdisjoint(there)
-    whole = sentence.starts[first] - start <= _EDGE and end - sentence.ends[last] <= _EDGE
-    leads = sentence.starts[first] - start <= 1 and _LEADS.match(letters, last + 1) is not None
-    closed = letters[last] in "op)" or _CLOSES.match(letters, last + 1) is not None
-    closed = closed or pattern("only").match(text, sentence.ends[last] + 1, end) is not None
-    between = _BETWEEN_FACTS.search(letters[:first]) and _FACT_BEHIND.match(letters, last + 1)
-    bracketed = letters[first - 1 : first] == "(" or _NUMBER_BEFORE.search(letters[:first]) is not None
-    if not (sure or whole or leads or closed or bracketed or between):
+    if not (sure or _stands_out(sentence, text, (first, last), (start, end))):
         return None
     target = _meaning(letters[first : last + 1], sentence.values[first : last + 1])
     return Fact((target, 2 if sure else 1), _span(text, sentence.starts[first], sentence.ends[last]), first)
+
+
+def _stands_out(sentence: Sentence, text: str, chain: tuple[int, int], part: tuple[int, int]) -> bool:
+    """Say whether labels stand where a target does: alone, in front, before "draw", in brackets, between facts."""
+    (first, last), (start, end) = chain, part
+    letters = sentence.letters
+    before = letters[max(0, first - _BEFORE) : first]
+    whole = sentence.starts[first] - start <= _EDGE and end - sentence.ends[last] <= _EDGE
+    leads = sentence.starts[first] - start <= 1 and _LEADS.match(letters, last + 1) is not None
+    closed = letters[last] in "op)" or _CLOSES.match(letters, last + 1) is not None
+    only = pattern("only").match(text, sentence.ends[last] + 1, end) is not None
+    bracketed = before.endswith("(") or _NUMBER_BEFORE.search(before) is not None
+    of_people = letters[first] == "T" and before.endswith("np_")  # 400 candidates in skilled trades
+    between = before.endswith(_FACT_BEFORE) and _FACT_BEHIND.match(letters, last + 1) is not None
+    return whole or leads or closed or only or bracketed or of_people or between
 
 
 def _with_nouns(letters: str, first: int, last: int) -> tuple[int, int, bool]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 6  # tokens: a word this early is about the whole sentence
 _DRAWS = re.compile(r"[nN][jxTVd]{0,2}[dV]")  # two draws, three streams
+_ROW = re.compile(r"n[SBV_]{0,4}(?:[,&]{1,2}n[SBV_]{0,4}){1,5}p?")
 _TARGETED = re.compile(r"j[_x]?[iWd]|[iWd]j")
 
 
@@ -140,6 +141,8 @@ def of_each_draw(facts: Facts, today: dt.date | None) -> list[Part]:
         window=next(iter(facts.windows), None),
         sizes=facts.sizes if alone else (),
     )
+    if len(targets) == 1 and number > 1 and _behind_row(facts, targets[0]):
+        targets *= number
     shares = (_shares(of_kind, anchors, number) for of_kind in (days, streams, targets, facts.scores))
     return [
         common._replace(
@@ -151,6 +154,12 @@ def of_each_draw(facts: Facts, today: dt.date | None) -> list[Part]:
         )
         for place, (date, stream, target, score) in enumerate(zip(*shares, strict=True))
     ]
+
+
+def _behind_row(facts: Facts, target: Fact) -> bool:
+    """Say whether a target stands behind numbers in a row, as in "24 of the one and 19 of the other stream for…"."""
+    row = _ROW.match(facts.letters, facts.counts[0].place) if facts.counts else None
+    return row is not None and facts.counts[-1].place < row.end() <= target.place
 
 
 def _number_of_draws(facts: Facts, streams: tuple[Fact, ...]) -> int:

@@ -16,7 +16,7 @@ _FILL = "x_TSBVRPLXGJjqdFk"
 
 # Windows of profiles, and other stretches of days.
 
-_WINDOW_END = re.compile(r"w[x_v&]{0,6}(?P<end>[uf])_*(?P<day>[EF])")
+_WINDOW_END = re.compile(r"w[x_v&s]{0,6}(?P<end>[uf])_*(?P<day>[EF])")
 
 
 def windows(sentence: Sentence) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
@@ -55,6 +55,7 @@ _SCORE = re.compile(
 _EACH = re.compile(r"s[x_bdqlguhVBSkEF:(-]{0,8}n(?:k?,?_*n)*k?,?&_*nk?a?,?y")  # scores of 38 and 28 respectively
 _AND_ABOVE = re.compile(r"k?(?:a|\+)")
 _NEAR = 14  # tokens between a range and the word "score"
+_SCORED_BEHIND = re.compile(r"[x_]{1,8}s")
 _HIGHEST = 1200  # points of the Comprehensive Ranking System
 _CONTEXT = 60  # characters before a score that may say that it is another one
 
@@ -107,7 +108,7 @@ def _near_score(letters: str, match: re.Match[str]) -> bool:
     """Say whether a range stands near the word "score", or where nothing else can have a floor."""
     before = letters[max(0, match.start() - _NEAR) : match.start()]
     after = letters[match.end() : match.end() + 4]
-    if "s" in before or "s" in after or "k" in match[0] + after[:1]:
+    if "s" in before or "s" in after or "k" in match[0] + after[:1] or _SCORED_BEHIND.match(letters, match.end()):
         return True
     return match.lastgroup == "floor" and {"e", "h"}.isdisjoint(after[:2])
 
@@ -132,6 +133,8 @@ _COUNT = re.compile(
       (?P<before> n (?=[{_FILL}&(/)-]{{0,6}}[iW]) )              # 402 new invitations
     | (?P<people> n (?=[{_FILL}&(/)-]{{0,6}}[pw]) )              # 627 graduates, 1,902 profiles
     | (?P<word> N (?=x?(?:[iW](?!d)|p(?!V))) )                   # five invitations, two more candidates
+    | i t _? (?P<to> n) (?=[x_]{{0,3}}[SBpTL])                    # invitations to 64 skilled workers
+    | (?P<row> n (?=[SB]V?[,&]{{1,2}}n[SB]V?p) )                 # 24 foreign worker and 19 … candidates
     | (?P<graduates> n (?=[SB][x_]{{0,2}}[vW]) )                 # 64 doctoral graduates received
     | [vW] [x_=lQ]{{0,3}} (?P<verb>n) (?![k%e])                  # invited 627
     | (?P<passive>n) (?=[x_]{{1,3}}v)                            # 402 were invited
@@ -142,7 +145,9 @@ _COUNT = re.compile(
 )
 _ARTICLE = "un"  # un, une: French for one, and for "a"
 _COUNTS_ELSE = re.compile(rf"n[{_FILL}(&/)-]{{0,5}}[ohekU%](?![a-z]*i)|n[x_j]{{0,2}}d|n[-/]n")
-_ACTS = re.compile(r"[vWi]|\A[x_]?[SB]V?[_:-]{1,3}n")  # a stream as a label counts as much as a verb
+_ACTS = re.compile(
+    r"[vWi]|h[xNj_]{0,4}d[x_]{0,3}:|\A[x_]?[SB]V?[_:-]{1,3}n"
+)  # a stream as a label counts as much as a verb
 _MAY_GET = re.compile(r"n[^n]{0,6}[pi]g")
 _ABOUT = re.compile(r"(?:[Ou]_?|[$#])\Z")
 _BEFORE_YEAR = re.compile(r"\b(?:in|of|for|en|de)\s\Z")
