@@ -25,7 +25,10 @@ def windows(sentence: Sentence) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
     stretches = tuple([sentence.fact(place) for place, letter in enumerate(letters) if letter == "Z"])
     if "w" not in letters:
         return (), stretches
-    return stretches or tuple(map(_half_window, _ends(sentence))), ()
+    behind = tuple([stretch for stretch in stretches if "w" in letters[: stretch.place]])
+    ends = tuple(map(_half_window, _ends(sentence)))
+    of_profiles = behind or ends or stretches
+    return of_profiles, tuple([stretch for stretch in stretches if stretch not in of_profiles])
 
 
 def _ends(sentence: Sentence) -> list[tuple[Fact, str]]:
