@@ -131,12 +131,14 @@ _COUNT = re.compile(
       (?P<before> n (?=[{_FILL}&(/)-]{{0,6}}[iW]) )              # 402 new invitations
     | (?P<people> n (?=[{_FILL}&(/)-]{{0,6}}[pw]) )              # 627 graduates, 1,902 profiles
     | [vW] [x_=lQ]{{0,3}} (?P<verb>n) (?![k%e])                  # invited 627
+    | r [x_]{{0,2}} (?P<earlier>n) (?![k%e])                     # had invited 2,281
     | (?P<passive>n) (?=[x_]{{1,3}}v)                            # 402 were invited
     | [iW] [x_vVQ(:)-]{{0,3}} [:-] [_Q]{{0,2}} (?P<label>n)      # invitations issued: 402
     | [a&,] _* (?P<more>n) (?=[x_gbp]{{1,8}}[SB])                # …, plus 64 who may qualify for the next stream
     """,
     re.VERBOSE,
 )
+_ACTED = ("issued", "issuing", "invited", "sent", "envoye", "invite", "emis")  # words of an earlier draw that count
 _COUNTS_ELSE = re.compile(rf"n[{_FILL}(&/)-]{{0,5}}[ohekU%](?![a-z]*i)|n[x_j]{{0,2}}d|n[-/]n")
 _ACTS = re.compile(r"[vWi]|\A[x_]?[SB]V?[_:-]{1,3}n")  # a stream as a label counts as much as a verb
 _MAY_GET = re.compile(r"n[^n]{0,6}[pi]g")
@@ -165,6 +167,8 @@ def counts(sentence: Sentence, text: str, taken: set[int]) -> tuple[Fact, ...]:
         if place in taken or place in found or (kind == "more" and not found):
             continue
         if kind == "passive" and not pattern("were").match(text, sentence.ends[place]):
+            continue
+        if kind == "earlier" and not text.endswith(_ACTED, 0, sentence.ends[match.start()]):
             continue
         if kind in ("people", "verb") and (not acts or _COUNTS_ELSE.match(letters, place)):
             continue
