@@ -640,9 +640,10 @@ class Reader:
     def _describe(self, facts: Facts, codes: list[Found]) -> None:
         """Read a sentence that says more of the draws at hand: their target, their list, its size."""
         self._lead(facts)
-        if _HELD_FOR.search(facts.letters):
-            self._tell_early(facts._replace(scores=()))
+        self._tell_early(facts)
         drafts = self._waiting() if self._has("several", facts) else self._open
+        if _ACT.search(facts.letters):
+            self._date = self._date or next(iter(facts.dates), None)
         if facts.says("I"):
             if facts.streams:
                 self._focus = self._of_streams(facts.streams)
@@ -658,13 +659,19 @@ class Reader:
         if not _ABOUT_DRAWS.isdisjoint(facts.letters) and not facts.says("g"):
             self._add(drafts, facts)
         if codes and self._asks_for(facts) and not any(draft.codes for draft in drafts):
-            for draft in drafts:
-                draft.codes = codes
-                draft.sizes.extend(facts.sizes)
-            self._named = drafts
+            self._name(drafts, codes, facts)
+
+    def _name(self, drafts: list[Draft], codes: list[Found], facts: Facts) -> None:
+        """Give draws the codes that a sentence names, which a list below may complete."""
+        for draft in drafts:
+            draft.codes = codes
+            draft.sizes.extend(facts.sizes)
+        self._named = drafts
 
     def _tell_early(self, facts: Facts) -> None:
         """Keep the score or the target that a sentence tells just before the one that begins its draw."""
+        if not (facts.scores or _HELD_FOR.search(facts.letters)):
+            return
         score = facts.scores[0] if len(facts.scores) == 1 and not self.drafts else None
         target = facts.targets[0] if len(facts.targets) == 1 and facts.targets[0].value is not None else None
         self._early = self._unit, Part(score=score, target=target)

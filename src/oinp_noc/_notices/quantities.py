@@ -25,7 +25,10 @@ def windows(sentence: Sentence) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
     stretches = tuple([sentence.fact(place) for place, letter in enumerate(letters) if letter == "Z"])
     if "w" not in letters:
         return (), stretches
-    return stretches or tuple(map(_half_window, _ends(sentence))), ()
+    behind = tuple([stretch for stretch in stretches if "w" in letters[: stretch.place]])
+    ends = tuple(map(_half_window, _ends(sentence)))
+    of_profiles = behind or ends or stretches
+    return of_profiles, tuple([stretch for stretch in stretches if stretch not in of_profiles])
 
 
 def _ends(sentence: Sentence) -> list[tuple[Fact, str]]:
@@ -137,6 +140,7 @@ _COUNT = re.compile(
     | (?P<row> n (?=[SB]V?[,&]{{1,2}}n[SB]V?p) )                 # 24 foreign worker and 19 … candidates
     | (?P<graduates> n (?=[SB][x_]{{0,2}}[vW]) )                 # 64 doctoral graduates received
     | [vW] [x_=lQ]{{0,3}} (?P<verb>n) (?![k%e])                  # invited 627
+    | r [x_]{{0,2}} (?P<earlier>n) (?![k%e])                     # had invited 2,281
     | (?P<passive>n) (?=[x_]{{1,3}}v)                            # 402 were invited
     | [iW] [x_vVQ(:)-]{{0,3}} [:-] [_Q]{{0,2}} (?P<label>n)      # invitations issued: 402
     | [a&,] _* (?P<more>n) (?=[x_gbp]{{1,8}}[SB])                # …, plus 64 who may qualify for the next stream
@@ -144,6 +148,7 @@ _COUNT = re.compile(
     re.VERBOSE,
 )
 _ARTICLE = "un"  # un, une: French for one, and for "a"
+_ACTED = ("issued", "issuing", "invited", "sent", "envoye", "invite", "emis")  # words of an earlier draw that count
 _COUNTS_ELSE = re.compile(rf"n[{_FILL}(&/)-]{{0,5}}[ohekU%](?![a-z]*i)|n[x_j]{{0,2}}d|n[-/]n")
 _ACTS = re.compile(
     r"[vWi]|h[xNj_]{0,4}d[x_]{0,3}:|\A[x_]?[SB]V?[_:-]{1,3}n"
@@ -176,6 +181,8 @@ def counts(sentence: Sentence, text: str, taken: set[int]) -> tuple[Fact, ...]:
         if kind == "passive" and not pattern("were").match(text, sentence.ends[place]):
             continue
         if kind == "word" and (not acts or text.startswith(_ARTICLE, sentence.starts[place])):
+            continue
+        if kind == "earlier" and not text.endswith(_ACTED, 0, sentence.ends[match.start()]):
             continue
         if kind in ("people", "verb") and (not acts or _COUNTS_ELSE.match(letters, place)):
             continue
