@@ -15,7 +15,7 @@ import attrs
 
 from oinp_noc._notices import parts, rows
 from oinp_noc._notices.facts import Facts, find
-from oinp_noc._notices.layout import Unit, named_column, sentences
+from oinp_noc._notices.layout import Place, Unit, named_column, sentences
 from oinp_noc._notices.names import Target
 from oinp_noc._notices.parts import Part
 from oinp_noc._notices.words import Fact, pattern, read, spell
@@ -33,6 +33,7 @@ _OF_SENTENCE = 2  # the strength of a target that the sentence before names
 _HEADINGS = 2  # targets that headings within a list name: one names the draw, two only its parts
 _TEASER = 120  # characters of a line that leads away from the article
 _TEASER_WORDS = 6  # of a heading behind which nothing of the article comes
+_TOLD = 30  # characters: no cell is shorter that tells of a draw in a sentence
 _ENTRY = 400  # characters of an entry of a list
 _BULLET = 3  # characters
 
@@ -779,7 +780,11 @@ class Reader:
             Part() if found and unit.columns and rows.KEYS.isdisjoint(unit.columns) else rows.part_of(unit, self.text)
         )
         if part.number is None and part.score is None and not self._is_row_of_draw(part):
-            self._row_without_draw(part, found)
+            telling = next(filter(self._tells_of_draw, filled), None)
+            if telling is None:
+                self._row_without_draw(part, found)
+            else:
+                self._cell(telling, part, found)
         elif part.number is not None and part.stream is None and rows.is_total(unit, self.text):
             self._note_total("announced", part.number)
         else:
@@ -789,6 +794,23 @@ class Reader:
         """Say whether a row without numbers tells of a draw: its day, its stream and what it was for."""
         named = part.stream is not None or self._stream is not None
         return named and part.date is not None and (part.target is not None or part.general)
+
+    def _tells_of_draw(self, cell: Place) -> bool:
+        """Say whether a cell tells of a draw as a sentence does: of which day, and how many were invited."""
+        start, end = cell
+        if end - start < _TOLD:
+            return False
+        facts = find(read(self.text, start, end), self.text, start, end)
+        return bool(facts.dates and facts.counts)
+
+    def _cell(self, cell: Place, part: Part, found: list[Found]) -> None:
+        """Read a cell that tells of draws in sentences, of the stream that its row names."""
+        above = self._date, self._stream, self._target
+        self._date, self._stream, self._target = None, part.stream, None
+        self._open, self._list, self._focus = [], None, []
+        self._paragraph(Unit("prose", *cell), [code for code in found if cell[0] <= code.start < cell[1]])
+        self._open = []
+        self._date, self._stream, self._target = above
 
     def _row_without_draw(self, part: Part, found: list[Found]) -> None:
         """Read a row of a list of codes, or one that stands as a heading above others."""

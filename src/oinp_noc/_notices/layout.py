@@ -99,7 +99,9 @@ def from_html(text: str) -> str:
     except ImportError:
         message = "reading a notice in HTML needs the extra 'notices': pip install 'oinp-noc[notices]'"
         raise MissingExtraError(message, value="notices") from None
-    options = ConversionOptions(expand_abbreviations=False, extract_metadata=False, skip_images=True)
+    options = ConversionOptions(
+        expand_abbreviations=False, extract_metadata=False, skip_images=True, hidden_content="reachable"
+    )
     try:
         return convert(_LONE_SURROGATE.sub("\ufffd", text), options).content or ""
     except ConversionError as error:
