@@ -137,6 +137,11 @@ def test_what_a_long_text_keeps_is_bounded() -> None:
     assert len(notice.mentions) == 5000
     assert sum(problem.kind == "title-unlike" for problem in notice.problems) == 5000
     assert len(notice.draws) == 600
+    windows = [f"All profiles created between {day:%B %d, %Y} and May 5, 2025 were looked at. " for day in dates]
+    (draw,) = oinp_noc.parse_notice(
+        "".join(["July 9, 2024\n\nMasters Graduate stream: 5 invitations\n\n", *windows])
+    ).draws
+    assert draw.profiles_from == dates[0]
 
 
 @given(NEARLY_NOTICES, st.sampled_from((None, "2023-05-09", "0001-01-01", "9999-12-31")))

@@ -577,7 +577,7 @@ class Reader:
         implied, strength = self._implied(role, part, alone=alone)
         draft = self._find(role, implied)
         if draft is None and part.number is None:
-            draft = self._find(role, part)  # the heading above may be of what follows
+            draft = self._find(role, part) or self._only(role, implied)  # the heading above may be of what follows
         if draft is None:
             if part.number is None and not (implied.stream and (part.date or self._date)):
                 return None  # too little to begin a draw with
@@ -636,6 +636,14 @@ class Reader:
                 return draft
         return None
 
+    def _only(self, role: Role, part: Part) -> Draft | None:
+        """Return the only draw so far, told of without its stream, where a part says no more than a score."""
+        if len(self.drafts) != 1 or part.score is None or self._date is not None:
+            return None
+        (draft,) = self.drafts
+        alike = draft.role == role and draft.stream is None and draft.score is None
+        return draft if alike and not draft.contradicts(part) else None
+
     # What is said of the draws at hand without numbers.
 
     def _describe(self, facts: Facts, codes: list[Found]) -> None:
@@ -655,6 +663,8 @@ class Reader:
                 draft.sizes.extend(facts.sizes)
             if facts.streams:
                 return
+        elif self.text[facts.end - 1] == ":":
+            self._sizes = facts.sizes or self._sizes
         if facts.streams:
             drafts = [draft for draft in drafts if any(map(draft.is_in, facts.streams))]
         if not _ABOUT_DRAWS.isdisjoint(facts.letters) and not facts.says("g"):

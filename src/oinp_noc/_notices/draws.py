@@ -60,7 +60,7 @@ def _fill(drafts: list[Draft], reader: Reader) -> None:
     dates = [draft.date for draft in drafts if draft.date is not None] or reader.days_of_draws
     days = {date.value[1:]: date for date in reversed(dates)}
     for draft in drafts:
-        if len(streams) == 1 and not reader.totals:
+        if len(streams) == 1:
             draft.stream = draft.stream or next(iter(streams.values()))
         if len(days) == 1:
             draft.date = draft.date or next(iter(days.values()))

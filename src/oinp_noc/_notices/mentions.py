@@ -281,7 +281,8 @@ class Finder:
             return None
         chained = listed and after > begin and _CHAIN.fullmatch(spelt, after, first) is not None
         known = code in units(version) if len(code) == unit_digits(version) else False
-        if not (prefixed or chained or known):
+        leads = listed and in_line and first == begin and len(code) > _YEAR
+        if not (prefixed or chained or known or leads):
             return None
         start = prefix.start() if prefix is not None else first
         sure = prefixed or chained
@@ -292,8 +293,7 @@ class Finder:
         if not sure:
             told = printed is not None and printed.kind != "title-unlike"
             alone = listed and not spelt[last:until].strip() and first == begin
-            in_list = listed and in_line and first == begin and printed is not None and len(code) > _YEAR
-            if not (told or alone or in_list):
+            if not (told or alone or (leads and printed is not None)):
                 return None
         return Found(code, version, start, last, printed)
 
