@@ -47,6 +47,7 @@ _PUBLISHED_ON = re.compile(r"M[_:,]{0,2}(?P<day>E)")
 _ACT = re.compile(r"(?<!g)(?<!g[x_])[vWh]")
 _ISSUED = re.compile(r"[vW]")
 _HELD_FOR = re.compile(r"h[xtj_]{0,3}d_{1,2}[TRPLXJ]")  # held a draw for …
+_THE_DRAW = re.compile(r"[_x]{0,2}[dqi]")  # the draw …, these invitations …
 _TARGETED_DRAW = re.compile(r"j_?[di]|G")
 _OF_DRAWS = frozenset("dihvWSBTRPGj")
 _OF_INVITED = frozenset("dihvWpoGq")
@@ -666,11 +667,18 @@ class Reader:
         elif self.text[facts.end - 1] == ":":
             self._sizes = facts.sizes or self._sizes
         if facts.streams:
+            self._name_stream(facts)
             drafts = [draft for draft in drafts if any(map(draft.is_in, facts.streams))]
         if not _ABOUT_DRAWS.isdisjoint(facts.letters) and not facts.says("g"):
             self._add(drafts, facts)
         if codes and self._asks_for(facts) and not any(draft.codes for draft in drafts):
             self._name(drafts, codes, facts)
+
+    def _name_stream(self, facts: Facts) -> None:
+        """Give the draw at hand the stream that a sentence about it names."""
+        about_it = _THE_DRAW.match(facts.letters) is not None and not facts.says("g")
+        if about_it and len(self._open) == 1 and len(parts.distinct(facts.streams)) == 1:
+            self._open[0].stream = self._open[0].stream or facts.streams[0]
 
     def _name(self, drafts: list[Draft], codes: list[Found], facts: Facts) -> None:
         """Give draws the codes that a sentence names, which a list below may complete."""

@@ -183,7 +183,7 @@ def _stands_out(sentence: Sentence, text: str, chain: tuple[int, int], part: tup
     closed = letters[last] in "op)" or _CLOSES.match(letters, last + 1) is not None
     only = pattern("only").match(text, sentence.ends[last] + 1, end) is not None
     bracketed = before.endswith("(") or _NUMBER_BEFORE.search(before) is not None
-    of_people = letters[first] == "T" and before.endswith("np_")  # 400 candidates in skilled trades
+    of_people = letters[first] == "T" and before.endswith(("np_", "d_"))  # 400 candidates in, a draw for skilled trades
     between = before.endswith(_FACT_BEFORE) and _FACT_BEHIND.match(letters, last + 1) is not None
     return whole or leads or closed or only or bracketed or of_people or between
 
