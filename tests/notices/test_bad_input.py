@@ -92,6 +92,7 @@ def test_the_first_and_the_last_day(published: str) -> None:
         "9999-12-31",
         "February 29",
         "January 1",
+        "yesterday",
         "2023/02/11 to 31",
         "February 27 to 30",
         "31-02-2023",

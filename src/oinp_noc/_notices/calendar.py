@@ -33,6 +33,8 @@ class Calendar:
         self.published = published
         self._days: list[Day] = [fact.value for fact in days if not self._is_numeric(fact)]
         self._window_days: list[Day] = [fact.value for fact in window_days if not self._is_numeric(fact)]
+        self._first = next((dated for dated in map(_dated, self._days) if dated), None)
+        self._last = max((dated for dated in map(_dated, self._window_days) if dated), default=None)
 
     def date(self, fact: Fact | None) -> dt.date | None:
         """Return the date of a day; None where its year cannot be known."""
@@ -67,11 +69,11 @@ class Calendar:
 
     def _near_others(self, day: Day) -> dt.date | None:
         """Find the date of a day by the profile windows, behind which draws come soon, or the first named day."""
-        last = max((dated for dated in map(_dated, self._window_days) if dated), default=None)
-        date = _last_before(last + _BEHIND_WINDOW, day) if last is not None else None
-        if date is not None and last is not None and date >= last:
-            return date
-        first = next((dated for dated in map(_dated, self._days) if dated), None)
+        if self._last is not None:
+            date = _last_before(self._last + _BEHIND_WINDOW, day)
+            if date is not None and date >= self._last:
+                return date
+        first = self._first
         if first is None:
             return None
         dates = [dt.date(year, *day[1:]) for year in range(first.year - 1, first.year + 2) if _exists(year, day)]

@@ -87,7 +87,7 @@ def days_of(facts: Facts, today: dt.date | None = None) -> tuple[Fact, ...]:
     days = facts.dates or tuple(map(first_day, facts.ranges))
     if days or today is None or not (facts.says("D") or facts.says("A")):
         return days
-    date = today - dt.timedelta(days=not facts.says("D"))
+    date = today if facts.says("D") or today == dt.date.min else today - dt.timedelta(days=1)
     return (Fact(Day(date.year, date.month, date.day), (facts.start, facts.start), 0),)
 
 
