@@ -18,6 +18,7 @@ from oinp_noc._notices.facts import Facts, find
 from oinp_noc._notices.layout import Unit, named_column, sentences
 from oinp_noc._notices.names import Target
 from oinp_noc._notices.parts import Part
+from oinp_noc._notices.speakers import Speaker
 from oinp_noc._notices.words import Day, Fact, pattern, read, spell
 
 if TYPE_CHECKING:
@@ -223,6 +224,7 @@ class Reader:
         self._recalled = False  # the last sentence was of an earlier draw
         self._so_far = False  # the last paragraph summed a year up
         self._teasing = False  # behind the article
+        self._speaker = Speaker(text)
         self._open: list[Draft] = []
         self._open_kind = ""
         self._list: list[Draft] | None = None  # whose list is being read
@@ -235,7 +237,8 @@ class Reader:
             if self._leads_away(unit):
                 continue
             if unit.kind == "row":
-                self._row(unit, found)
+                if not self._speaker.skips_row(unit.start, unit.end):
+                    self._row(unit, found)
             elif found and _is_entry(unit, found[0]):
                 self._entry(found)
             else:
@@ -256,6 +259,7 @@ class Reader:
     def _paragraph(self, unit: Unit, found: list[Found]) -> None:
         if unit.kind != "item":
             self._so_far = False
+            self._speaker.begin_paragraph()
         for start, end in sentences(self.text, unit):
             sentence = read(self.text, start, end)
             if _TELLING.isdisjoint(sentence.letters):
@@ -263,7 +267,11 @@ class Reader:
             codes = [code for code in found if start <= code.start < end]
             facts = find(sentence, self.text, start, end, frozenset(code.end - len(code.code) for code in codes))
             self._note_days(facts)
-            self._sentence(facts, codes, unit)
+            ours = self._speaker.ours(sentence, facts, unit)
+            if ours is not None:
+                self._sentence(ours, codes, unit)
+            elif facts.dates and self._is_heading(facts, unit):
+                self._heading(facts._replace(streams=(), targets=()), unit)
 
     def _note_days(self, facts: Facts) -> None:
         if len(self.days) < _DAYS and not facts.says("M"):
@@ -275,8 +283,6 @@ class Reader:
         if _DATELINE.search(facts.letters) and not facts.counts:
             dated = next((day for day in facts.dates if day.value.year), None)
             self.dateline = self.dateline or (dt.date(*dated.value) if dated is not None else None)
-        elif facts.says("z") and not facts.streams and not self._has("here", facts):
-            pass  # of another province, or of the federal program
         elif facts.says("Y") and not facts.streams:
             self._so_far = True
         elif self._is_heading(facts, unit):
@@ -504,7 +510,7 @@ class Reader:
 
     def _speak_of(self, day: Fact) -> None:
         """Take a day for what the text is speaking of, unless it only repeats a fuller one."""
-        if day.value.year or self._date is None:
+        if day.value.year or not same_day(day, self._date) or self._date is None:
             self._date = day
 
     def _implied(self, role: Role, part: Part, *, alone: bool) -> tuple[Part, int]:
@@ -593,7 +599,7 @@ class Reader:
 
     def _entry(self, found: list[Found]) -> None:
         """Give the codes of an entry to the draws whose list it stands in."""
-        if self._recalling:
+        if self._recalling or self._speaker.elsewhere:
             return
         if self._list is None:
             self._list = self._whose()

@@ -50,16 +50,16 @@ def split_by_role(facts: Facts, *, goes_on: bool) -> Iterator[tuple[Role, Facts]
     if first <= _AT_ONCE and not any(fact.place < first for fact in facts.counts):
         first = 0
     if first:
-        yield "announced", _cut(facts, 0, first)
-    recalled = _cut(facts, first, back)
+        yield "announced", cut(facts, 0, first)
+    recalled = cut(facts, first, back)
     if recalled.counts or recalled.dates or recalled.scores:
         before = tuple(stream for stream in facts.streams if stream.place < first)
         yield "recalled", recalled._replace(streams=recalled.streams or before[-1:])
     if back < len(letters):
-        yield "announced", _cut(facts, back, len(letters))
+        yield "announced", cut(facts, back, len(letters))
 
 
-def _cut(facts: Facts, first: int, last: int) -> Facts:
+def cut(facts: Facts, first: int, last: int) -> Facts:
     """Keep the facts of a part of a sentence."""
 
     def kept(found: tuple[Fact, ...]) -> tuple[Fact, ...]:
