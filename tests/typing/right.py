@@ -16,9 +16,13 @@ from oinp_noc import (
     DrawHistory,
     Group,
     Level,
+    Mention,
+    Notice,
+    NoticeDraw,
     OccupationSet,
     Overlap,
     Pair,
+    Problem,
     Relation,
     Repair,
     Score,
@@ -133,6 +137,15 @@ assert_type(found.left.whole, OccupationSet)
 assert_type(found.only_right, OccupationSet)
 assert_type(found.common, OccupationSet)
 assert_type(found.jaccard, tuple[float, float])
+
+# Notices
+notice = assert_type(oinp_noc.parse_notice("Nothing here.", published="2024-03-07"), Notice)
+assert_type(notice.draws, tuple[NoticeDraw, ...])
+assert_type(notice.mentions, tuple[Mention, ...])
+assert_type(notice.problems, tuple[Problem, ...])
+assert_type(notice.problems[0].span, tuple[int, int] | None)
+assert_type(notice.to_history(accept="html"), DrawHistory)
+as_spans: type[Mapping[str, tuple[int, int]]] = type(NoticeDraw("announced", None, None, "general", None, "none").spans)
 
 # Provenance
 table = assert_type(oinp_noc.provenance()[0], Table)

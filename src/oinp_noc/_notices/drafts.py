@@ -229,6 +229,7 @@ class Reader:
         self._open_kind = ""
         self._list: list[Draft] | None = None  # whose list is being read
         self._focus: list[Draft] = []  # whose list is announced
+        self._sizes: tuple[Fact, ...] = ()  # of the list that a heading announces
 
     def read(self, units: Iterable[Unit]) -> None:
         """Read all units."""
@@ -377,7 +378,9 @@ class Reader:
             self._focus = [draft for draft in self._waiting() if draft.is_in(facts.streams[0])]
             self._open = self._focus[-1:]
         target = next((target for target in facts.targets if target.value is not None), None)
-        if target is not None:
+        if target is None:
+            self._sizes = facts.sizes or self._sizes  # a heading that names a target may count a part of the list
+        else:
             self._target = target
             named = [] if facts.streams else [d for d in self._waiting() if names_alike(d.aim, target.value[0])]
             if named and (self._list is None or not any(draft in self._list for draft in named)):
@@ -412,6 +415,7 @@ class Reader:
         drafts = self._drafts_of(role, facts)
         if role == "recalled" or not drafts:
             return
+        self._sizes = ()
         kind = unit.kind
         goes_on = kind == "item" == self._open_kind and self._list is None
         before = [draft for draft in self._open[-_RECENT:] if draft not in drafts] if goes_on else []
@@ -458,9 +462,7 @@ class Reader:
             return [part._replace(stream=draft.stream) for part, draft in zip(found, self._open, strict=True)]
         return found
 
-    def _note_total(
-        self, role: Role, number: Fact, streams: tuple[Fact, ...] = (), date: Fact | None = None
-    ) -> None:
+    def _note_total(self, role: Role, number: Fact, streams: tuple[Fact, ...] = (), date: Fact | None = None) -> None:
         """Note a number that stands for several draws, which none that was begun for it is one of."""
         if role == "recalled":
             return
@@ -552,8 +554,12 @@ class Reader:
             if facts.streams:
                 self._focus = self._of_streams(facts.streams)
                 self._list = None if self._focus else self._list
+            else:
+                self._focus = drafts or self._focus
+            for draft in self._focus:
+                draft.sizes.extend(facts.sizes)
+            if facts.streams:
                 return
-            self._focus = drafts or self._focus
         if facts.streams:
             drafts = [draft for draft in drafts if any(map(draft.is_in, facts.streams))]
         if not _ABOUT_DRAWS.isdisjoint(facts.letters) and not facts.says("g"):
@@ -607,6 +613,8 @@ class Reader:
             codes = self._list[0].codes if self._list else []
             for draft in self._list:
                 draft.codes = codes
+                draft.sizes.extend(self._sizes)
+            self._sizes = ()
         if self._list:
             self._list[0].codes.extend(found)
         for draft in self._list:

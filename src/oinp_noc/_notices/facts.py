@@ -65,7 +65,7 @@ def find(sentence: Sentence, text: str, start: int, end: int, codes: frozenset[i
         scores=tuple([score.fact for score in scores]),
         streams=() if there.isdisjoint(_NAMING) else names.streams(sentence, start),
         targets=() if there.isdisjoint(_TARGETING) else names.targets(sentence, text, start, end),
-        sizes=quantities.sizes(sentence, text, taken) if "o" in there else (),
+        sizes=() if there.isdisjoint("oI") else quantities.sizes(sentence, text, taken),
         letters=letters,
         start=start,
         end=end,

@@ -76,6 +76,7 @@ _ENDS_SENTENCE = (".", "!", "?", ";", ":")
 _WRAPPED = range(60, 121)  # the widths at which people break lines
 _TOO_LONG = re.compile(r"[^\n]{121}")
 _LOOKAHEAD = 3
+_PARTS = 4096  # of a text, before they are joined
 _MOST_CELLS = 30
 _TURNED = 60  # lines: no table that stands on its side is longer
 
@@ -113,20 +114,27 @@ def readable(text: str) -> str:
             text = text.replace(found, break_)
     text = plain(text)
     if "<" in text:
-        text = _INLINE.sub(_blank, text)
+        text = _hidden(_INLINE, text)
     if "://" in text or "](" in text:
-        text = _LINK.sub(_blank, text)
+        text = _hidden(_LINK, text)
     if "&" in text:
-        text = _ENTITY.sub(_entity, text)
+        text = _hidden(_ENTITY, text)
     return text
 
 
-def _blank(match: re.Match[str]) -> str:
-    return _HIDDEN * len(match[0])
-
-
-def _entity(match: re.Match[str]) -> str:
-    return _ENTITIES.get(match[0], " ").ljust(len(match[0]), _HIDDEN)
+def _hidden(pattern: re.Pattern[str], text: str) -> str:
+    """Hide what a pattern finds, or put the character there that it stands for; never keep many small parts at once."""
+    whole: list[str] = []
+    parts: list[str] = []
+    end = 0
+    for match in pattern.finditer(text):
+        shown = _ENTITIES.get(match[0], " ") if match[0][0] == "&" else ""
+        parts += (text[end : match.start()], shown.ljust(len(match[0]), _HIDDEN))
+        end = match.end()
+        if len(parts) > _PARTS:
+            whole.append("".join(parts))
+            parts.clear()
+    return "".join((*whole, *parts, text[end:]))
 
 
 def units(text: str, original: str) -> Iterator[Unit]:
@@ -510,9 +518,9 @@ def sentences(text: str, unit: Unit) -> Iterable[Place]:
         if match.end() - start > _LONGEST or not _ABBREVIATION.search(
             text, max(start, match.start() - 12), match.start() + 1
         ):
-            yield from _shortened(text, start, match.start() + 1)
+            yield from shortened(text, start, match.start() + 1, _LONGEST)
             start = match.end()
-    yield from _shortened(text, start, unit.end)
+    yield from shortened(text, start, unit.end, _LONGEST)
 
 
 _LONGEST = 4000  # characters
@@ -523,10 +531,11 @@ _ABBREVIATION = re.compile(
 )
 
 
-def _shortened(text: str, start: int, end: int) -> Iterator[Place]:
-    while end - start > _LONGEST:
-        cut = text.rfind(" ", start, start + _LONGEST)
-        cut = cut if cut > start else start + _LONGEST
+def shortened(text: str, start: int, end: int, longest: int) -> Iterator[Place]:
+    """Cut what is too long at a blank, where there is one."""
+    while end - start > longest:
+        cut = text.rfind(" ", start, start + longest)
+        cut = cut if cut > start else start + longest
         yield start, cut
         start = cut
     if start < end:

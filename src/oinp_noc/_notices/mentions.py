@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc import _data
 from oinp_noc._classification import classification, unit_digits
-from oinp_noc._notices.values import Mention, Problem
+from oinp_noc._notices.layout import shortened
+from oinp_noc._notices.values import Mention, Problem, ProblemKind
 from oinp_noc._notices.words import plain, vocabulary
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _LONGEST_TITLE = 260  # characters; the longest official one has fewer
 _ALIKE = 0.6
 """How much of two words must be the same for one to be the other misspelt (`difflib` counts)."""
 _VERY_ALIKE = 0.88
+_LONGEST = 32000  # characters that are searched for codes at once
 _END = 4  # letters of a title's beginning or end, one of which is right where it is almost right
 _SUGGESTIONS = 64  # titles that are like no other, for which the nearest is looked for
 
@@ -102,7 +104,7 @@ class Printed(NamedTuple):
     start: int
     end: int
     official: str | None
-    kind: str | None = None
+    kind: ProblemKind | None = None
     detail: str = ""
 
 
@@ -138,7 +140,7 @@ class Finder:
         self.day = day
         self.mentions: list[Mention] = []
         self.problems: list[Problem] = []
-        self._compared: dict[tuple[str, str, str], tuple[int, str | None, str | None, str]] = {}
+        self._compared: dict[tuple[str, str, str], tuple[int, str | None, ProblemKind | None, str]] = {}
         self._known: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {}
         self._suggested = 0
         self._after_code = False  # whether the unit before was a line with a code
@@ -152,9 +154,12 @@ class Finder:
         if unit.kind == "row":
             found = self._row(unit)
         else:
-            found = self._line(
-                (unit.start, unit.end), unit.kind != "prose" or self._is_line(unit), listed=self._after_code
-            )
+            in_line = unit.kind != "prose" or self._is_line(unit)
+            found = [
+                code
+                for part in shortened(self.spelt, unit.start, unit.end, _LONGEST)
+                for code in self._line(part, in_line, listed=self._after_code)
+            ]
         self._after_code = (
             bool(found) and found[0].start - unit.start < _LONGEST_TITLE and not self._speaks(unit, found)
         )
@@ -361,7 +366,7 @@ class Finder:
             return None
         return Printed(start, start + length, official_or_none, kind, detail)
 
-    def _differ(self, code: str, version: str, written: str) -> tuple[int, str | None, str | None, str]:
+    def _differ(self, code: str, version: str, written: str) -> tuple[int, str | None, ProblemKind | None, str]:
         """Say how far a printed title goes, what the official one is, and how the two differ."""
         spellings = titles(version).of.get(code, ())
         for spelt, official in spellings:
@@ -381,7 +386,7 @@ class Finder:
             if kind_and_detail := _difference(printed, meant):
                 return length, official, *kind_and_detail
         nearest = self._nearest("".join(printed), version)
-        kind = "title-of-another-code" if nearest else "title-unlike"
+        kind: ProblemKind = "title-of-another-code" if nearest else "title-unlike"
         return length, spellings[0][1] if spellings else None, kind, nearest
 
     def _nearest(self, squeezed: str, version: str) -> str:
@@ -434,7 +439,7 @@ def _length_of(spelt: str, written: str) -> int | None:
     return None
 
 
-def _difference(printed: list[str], meant: list[str]) -> tuple[str, str] | None:
+def _difference(printed: list[str], meant: list[str]) -> tuple[ProblemKind, str] | None:
     """Say how a printed title differs from the one meant: in words left out or misspelt; None where it is another."""
     if len(printed) < len(meant) and _within(printed, meant):
         return "title-shortened", ""

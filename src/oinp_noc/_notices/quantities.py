@@ -203,7 +203,7 @@ def _is_year(fact: Fact, letters: str, text: str) -> bool:
 
 # Sizes of lists.
 
-_SIZE = re.compile(rf"(?P<word>N-?&?)?(?P<number>[nN])[{_FILL}(&/)-]{{0,7}}o")
+_SIZE = re.compile(rf"(?P<word>N-?&?)?(?P<number>[nN])(?:[{_FILL}(&/)-]{{0,7}}o|(?P<announced>I))")
 _SKILL = 30  # characters before a number that may say that it is a level of skill
 
 
@@ -213,6 +213,8 @@ def sizes(sentence: Sentence, text: str, taken: set[int]) -> tuple[Fact, ...]:
     for match in _SIZE.finditer(sentence.letters):
         place = match.start("number")
         first = match.start()
+        if match["announced"] and not text.endswith("occupations", 0, sentence.ends[match.end() - 1]):
+            continue  # 43 eligible occupations, but not 43 below
         value = sum(_worth(sentence, part) for part in {first, place})
         skill = "teer" in text[max(0, sentence.starts[first] - _SKILL) : sentence.starts[first]]
         measured = skill or sentence.letters[max(0, first - 1) : first] in ("e", "$", "-", "s", ",")

@@ -20,7 +20,28 @@ Span = tuple[int, int]
 Role = Literal["announced", "recalled"]
 Severity = Literal["error", "warning"]
 
-KINDS: dict[str, Severity] = {
+ProblemKind = Literal[
+    "html",
+    "no-draw",
+    "missing-date",
+    "missing-stream",
+    "ambiguous-date",
+    "date-order",
+    "contradiction",
+    "shared-total",
+    "total-mismatch",
+    "shared-list",
+    "count-mismatch",
+    "unknown-code",
+    "wrong-version",
+    "code-twice",
+    "title-of-another-code",
+    "title-misspelt",
+    "title-shortened",
+    "title-unlike",
+]
+
+KINDS: dict[ProblemKind, Severity] = {
     "html": "warning",
     "no-draw": "warning",
     "missing-date": "error",
@@ -80,7 +101,7 @@ class Problem:
         severity: ``"error"`` or ``"warning"``: the kind decides.
     """
 
-    kind: str
+    kind: ProblemKind
     message: str
     span: Span | None = None
 

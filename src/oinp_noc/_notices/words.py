@@ -73,6 +73,7 @@ _SINGLE |= dict.fromkeys("œŒøØ", "o") | {"\u0130": "i", "\u0131": "i", "\xe6
 _ACCENTED = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ"
 _BARE = "aaaaaaceeeeiiiinooooouuuuyy"
 _SINGLE |= dict(zip(_ACCENTED, _BARE, strict=True)) | dict(zip(_ACCENTED.upper(), _BARE, strict=True))
+_BIT = 65536  # characters
 
 
 def plain(text: str) -> str:
@@ -81,6 +82,8 @@ def plain(text: str) -> str:
         for character in set(text):
             if character in _SINGLE:
                 text = text.replace(character, _SINGLE[character])
+        # Bit by bit, for the lower case of a text with accents is made in many times its room.
+        return "".join([text[start : start + _BIT].lower() for start in range(0, len(text), _BIT)])
     return text.lower()
 
 
