@@ -56,6 +56,7 @@ RUNNING = (
     "recalled",
     "announced",
     "so far",
+    "forecast",
     "today",
     "elsewhere",
     "not a score",

@@ -36,7 +36,7 @@ _TEASER_WORDS = 6  # of a heading behind which nothing of the article comes
 _ENTRY = 400  # characters of an entry of a list
 _BULLET = 3  # characters
 
-_TELLING = frozenset("EFZYnNSBTRPLXJGijWvdhIrqMzoV")  # a sentence without any of these says nothing here
+_TELLING = frozenset("EFZYnNSBTRPLXJGijWvdhIrqMzoVK")  # a sentence without any of these says nothing here
 _DATELINE = re.compile(r"M[_:,x-]{0,4}E")
 _DAY_ALONE = re.compile(r"x?[,-]?E\.")  # Toronto, July 9, 2024.
 _ACT = re.compile(r"(?<!g)(?<!g[x_])[vWh]")
@@ -223,6 +223,7 @@ class Reader:
         self._recalling = False  # within a section on earlier draws
         self._recalled = False  # the last sentence was of an earlier draw
         self._so_far = False  # the last paragraph summed a year up
+        self._forecasting = False  # the last sentence was of a draw to come
         self._teasing = False  # behind the article
         self._speaker = Speaker(text)
         self._open: list[Draft] = []
@@ -259,7 +260,7 @@ class Reader:
 
     def _paragraph(self, unit: Unit, found: list[Found]) -> None:
         if unit.kind != "item":
-            self._so_far = False
+            self._so_far = self._forecasting = False
             self._speaker.begin_paragraph()
         for start, end in sentences(self.text, unit):
             sentence = read(self.text, start, end)
@@ -284,8 +285,12 @@ class Reader:
         if _DATELINE.search(facts.letters) and not facts.counts:
             dated = next((day for day in facts.dates if day.value.year), None)
             self.dateline = self.dateline or (dt.date(*dated.value) if dated is not None else None)
-        elif facts.says("Y") and not facts.streams:
+        elif (facts.says("Y") and not (facts.streams or facts.counts)) or (facts.summed and not facts.counts):
             self._so_far = True
+        elif self._so_far and unit.kind == "item" and not facts.dates:
+            pass  # a part of such a sum
+        elif self._is_forecast(facts):
+            self._forecasting = True
         elif self._is_heading(facts, unit):
             self._recalled = False
             self.streams += facts.streams
@@ -313,6 +318,13 @@ class Reader:
                 self._tell(role, said, codes, unit)
             else:
                 self._describe(said, codes)
+
+    def _is_forecast(self, facts: Facts) -> bool:
+        """Say whether a sentence is of a draw to come, as that before it may have been."""
+        if _ACT.search(facts.letters):
+            self._forecasting = False
+            return False
+        return facts.says("K") or (self._forecasting and facts.says("g"))
 
     def _has(self, kind: str, facts: Facts) -> bool:
         return pattern(kind).search(self.text, facts.start, facts.end) is not None
@@ -635,8 +647,6 @@ class Reader:
     # Rows of tables.
 
     def _row(self, unit: Unit, found: list[Found]) -> None:
-        if self._so_far:
-            return
         if not unit.columns and _DATELINE.search(read(self.text, unit.start, unit.end).letters):
             self._paragraph(unit, found)
             return
@@ -647,6 +657,8 @@ class Reader:
         part = (
             Part() if found and unit.columns and rows.KEYS.isdisjoint(unit.columns) else rows.part_of(unit, self.text)
         )
+        if self._so_far and part.date is None:
+            return
         if part.number is None and part.score is None and not self._is_row_of_draw(part):
             self._row_without_draw(part, found)
         elif part.number is not None and part.stream is None and rows.is_total(unit, self.text):

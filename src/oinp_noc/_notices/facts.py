@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices import names, quantities
+from oinp_noc._notices import names, periods, quantities
 
 if TYPE_CHECKING:
     from oinp_noc._notices.words import Fact, Sentence
@@ -17,7 +17,7 @@ _TARGETING = frozenset("TRPLXJGj")
 
 
 class Facts(NamedTuple):
-    """What one sentence says, each kind in the order of the text."""
+    """What one sentence says, each kind in the order of the text; ``summed`` where it also sums draws of a year up."""
 
     dates: tuple[Fact, ...]
     ranges: tuple[Fact, ...]
@@ -27,6 +27,7 @@ class Facts(NamedTuple):
     streams: tuple[Fact, ...]
     targets: tuple[Fact, ...]
     sizes: tuple[Fact, ...]
+    summed: bool
     letters: str
     start: int
     end: int
@@ -55,17 +56,20 @@ def find(sentence: Sentence, text: str, start: int, end: int, codes: frozenset[i
         [score for score in quantities.scores(sentence, text) if score.taken[0] not in taken] if "n" in there else []
     )
     taken.update(*(score.taken for score in scores))
+    counts = quantities.counts(sentence, text, taken) if "n" in there else ()
+    of_draws = periods.without_sums(sentence, text, counts) if counts else ()
     return Facts(
         dates=tuple(
             [sentence.fact(place) for place, letter in enumerate(letters) if letter in "EF" and place not in of_windows]
         ),
         ranges=ranges,
         windows=windows,
-        counts=quantities.counts(sentence, text, taken) if "n" in there else (),
+        counts=of_draws,
         scores=tuple([score.fact for score in scores]),
         streams=() if there.isdisjoint(_NAMING) else names.streams(sentence, start),
         targets=() if there.isdisjoint(_TARGETING) else names.targets(sentence, text, start, end),
         sizes=() if there.isdisjoint("oI") else quantities.sizes(sentence, text, taken),
+        summed=len(of_draws) < len(counts),
         letters=letters,
         start=start,
         end=end,

@@ -74,6 +74,7 @@ def cut(facts: Facts, first: int, last: int) -> Facts:
         streams=kept(facts.streams),
         targets=kept(facts.targets),
         sizes=kept(facts.sizes),
+        summed=facts.summed,
         letters=facts.letters[first:last],
         start=facts.start,
         end=facts.end,

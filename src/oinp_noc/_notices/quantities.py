@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from oinp_noc._notices.periods import YEARS
 from oinp_noc._notices.words import Days, Fact, Sentence, pattern, vocabulary
 
 # Words that may stand between a number and what it counts.
@@ -140,7 +141,6 @@ _MAY_GET = re.compile(r"n[^n]{0,6}[pi]g")
 _ABOUT = re.compile(r"(?:[Ou]_?|[$#])\Z")
 _BEFORE_YEAR = re.compile(r"\b(?:in|of|for|en|de)\s\Z")
 _OF_A_YEAR = re.compile(r"_?n[x_jd]{0,2}[iW][d:]{0,2}")  # a heading: 2024 invitations
-_YEARS = range(2010, 2050)
 _YEAR = 4  # digits
 _THOUSANDS = 3
 
@@ -194,7 +194,7 @@ def _may_be(letters: str, match: re.Match[str], place: int) -> bool:
 def _is_year(fact: Fact, letters: str, text: str) -> bool:
     """Say whether a number is rather a year: ``in 2024 invitations went…``."""
     start, end = fact.span
-    if fact.value not in _YEARS or end - start != _YEAR:
+    if fact.value not in YEARS or end - start != _YEAR:
         return False
     if _OF_A_YEAR.fullmatch(letters):
         return True

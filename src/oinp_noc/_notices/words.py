@@ -56,6 +56,7 @@ LETTERS = {
     "recalled": "r",
     "announced": "q",
     "so far": "Y",
+    "forecast": "K",
     "today": "D",
     "elsewhere": "z",
     "not a score": "e",
