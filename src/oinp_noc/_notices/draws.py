@@ -146,22 +146,20 @@ def _is_sum(draft: Draft, group: list[Draft]) -> bool:
 
 
 def _without_nameless_totals(drafts: list[Draft], totals: list[Total]) -> list[Draft]:
-    """Take out the drafts without a stream that stand for all of their day, or that only repeat another's number."""
+    """Take out the drafts without a stream that stand for all of their day."""
     by_day: dict[object, list[int]] = {}
     for draft in drafts:
         if draft.stream is not None and draft.number is not None:
             for day in {_key(draft)[1], None}:
                 by_day.setdefault(day, []).append(draft.number.value)
     highest = {day: max(numbers) for day, numbers in by_day.items() if len(numbers) > 1}
-    told = {day: set(numbers) for day, numbers in by_day.items()}
     found = []
     for draft in drafts:
         day = _key(draft)[1]
-        if draft.stream is not None or draft.number is None:
-            found.append(draft)
-        elif day in highest and draft.number.value > highest[day] and not draft.codes:
-            totals.append(Total(draft.number, (), draft.date))
-        elif draft.number.value not in told.get(day, ()):
+        number = draft.number if draft.stream is None and not draft.codes else None
+        if number is not None and day in highest and number.value > highest[day]:
+            totals.append(Total(number, (), draft.date))
+        else:
             found.append(draft)
     return found
 
