@@ -54,6 +54,7 @@ class Draft:
     Attributes:
         strength: how sure it is that the target is the draw's own; 0 where a heading above named it.
         codes: its list; draws that share one hold the same object.
+        summing: whether the text calls its number a total.
         dated_itself: whether a day was told of it, rather than above it.
         headings: the targets that headings above its list name.
         contradictions: the fields that were told in two ways.
@@ -71,6 +72,7 @@ class Draft:
     window: Fact | None = None
     sizes: list[Fact] = attrs.field(factory=list)
     codes: list[Found] = attrs.field(factory=list)
+    summing: bool = False
     dated_itself: bool = False
     headings: list[Fact] = attrs.field(factory=list)
     contradictions: list[tuple[str, Fact, Fact]] = attrs.field(factory=list)
@@ -228,6 +230,8 @@ class Reader:
         self._speaker = Speaker(text)
         self._open: list[Draft] = []
         self._open_kind = ""
+        self._parent: Draft | None = None  # whose number the items below may divide
+        self._divides = False  # they do
         self._list: list[Draft] | None = None  # whose list is being read
         self._focus: list[Draft] = []  # whose list is announced
         self._sizes: tuple[Fact, ...] = ()  # of the list that a heading announces
@@ -267,7 +271,10 @@ class Reader:
             if _TELLING.isdisjoint(sentence.letters):
                 continue
             codes = [code for code in found if start <= code.start < end]
-            facts = find(sentence, self.text, start, end, frozenset(code.end - len(code.code) for code in codes))
+            numbers = frozenset(code.end - len(code.code) for code in codes)
+            below = self._parent is not None or self._divides
+            divides = below and unit.kind == "item" and start == unit.start
+            facts = find(sentence, self.text, start, end, numbers, divides=divides)
             self._note_days(facts)
             ours = self._speaker.ours(sentence, facts, unit)
             if ours is not None:
@@ -428,6 +435,10 @@ class Reader:
         if role == "recalled" or not drafts:
             return
         self._sizes = ()
+        alone = len(drafts) == len(facts.counts) == 1 and not (facts.scores or facts.targets)
+        if alone and role == "announced" and drafts[0].number == facts.counts[0]:
+            drafts[0].summing = drafts[0].summing or facts.says("Q")
+            self._parent = drafts[0] if self.text[facts.end - 1] == ":" else None
         kind = unit.kind
         goes_on = kind == "item" == self._open_kind and self._list is None
         before = [draft for draft in self._open[-_RECENT:] if draft not in drafts] if goes_on else []
@@ -448,6 +459,7 @@ class Reader:
     def _drafts_of(self, role: Role, facts: Facts) -> list[Draft]:
         """Find the draws that a sentence is of, or begin them."""
         drafts: list[Draft] = []
+        self._divide_parent(facts)
         for part in self._divided(role, facts):
             if role == "announced" and part.stream is None and self._is_total(part):
                 continue
@@ -456,10 +468,25 @@ class Reader:
                 drafts.append(draft)
         return drafts
 
+    def _divide_parent(self, facts: Facts) -> None:
+        """Take the number of the line above for the sum of those below it, which are draws of its stream."""
+        parent, self._parent = self._parent, None
+        self._divides = self._divides and not facts.streams
+        if parent is not None and parent.number is not None and facts.counts and not facts.streams:
+            self._divides = parent.number.value > facts.counts[0].value
+            if self._divides:
+                self.totals.append(Total(parent.number, (parent.stream,) if parent.stream else (), parent.date))
+                parent.number = None
+                self._open = [parent]
+
     def _divided(self, role: Role, facts: Facts) -> list[Part]:
         """Divide a sentence among its draws; note the number that it gives for several of them."""
+        for parent in facts.parents:
+            self._note_total(role, parent, (), next(iter(parts.days_of(facts, self.today)), self._date))
         total = parts.total_in(facts)
         if total is not None:
+            if len(facts.streams) == 1:
+                self._open_were_totals(role)
             days = parts.days_of(facts, self.today)
             self._note_total(role, total, parts.distinct(facts.streams), days[0] if days else self._date)
             if len(facts.counts) == 1:

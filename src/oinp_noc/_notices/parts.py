@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.values import Role
 
 _AT_ONCE = 6  # tokens: a word this early is about the whole sentence
-_DRAWS = re.compile(r"[nN][jxTVd]{0,2}[dV]")  # two draws, three streams
 _TARGETED = re.compile(r"j[_x]?[iWd]|[iWd]j")
 
 
@@ -75,6 +74,8 @@ def cut(facts: Facts, first: int, last: int) -> Facts:
         targets=kept(facts.targets),
         sizes=kept(facts.sizes),
         summed=facts.summed,
+        parents=kept(facts.parents),
+        several=kept(facts.several),
         letters=facts.letters[first:last],
         start=facts.start,
         end=facts.end,
@@ -107,7 +108,7 @@ def total_in(facts: Facts) -> Fact | None:
     counts = facts.counts
     if len(counts) > 2 and counts[0].value == sum(count.value for count in counts[1:]):  # noqa: PLR2004 (a sum has parts)
         return counts[0]
-    several = len(distinct(facts.streams)) > 1 or (not facts.streams and _DRAWS.search(facts.letters) is not None)
+    several = len(distinct(facts.streams)) > 1 or bool(facts.several)
     return counts[0] if len(counts) == 1 and several else None
 
 

@@ -189,7 +189,7 @@ def _totals(totals: list[Total], drafts: list[Draft]) -> Iterator[Problem]:
 
 
 def _of_total(total: Total, sums: dict[tuple[str | None, tuple[int, int] | None], _Sum]) -> Iterator[Problem]:
-    streams = {stream.value for stream in total.streams} or {None}
+    streams = list(dict.fromkeys(stream.value for stream in total.streams)) or [None]
     day = total.date.value[1:] if total.date is not None else None
     of_day, of_all = ([sums[stream, when] for stream in streams if (stream, when) in sums] for when in (day, None))
     value = total.fact.value
