@@ -436,7 +436,7 @@ class Reader:
             return
         self._sizes = ()
         alone = len(drafts) == len(facts.counts) == 1 and not (facts.scores or facts.targets)
-        if alone and role == "announced" and drafts[0].number == facts.counts[0]:
+        if alone and role == "announced" and _alike(drafts[0].number, facts.counts[0]):
             drafts[0].summing = drafts[0].summing or facts.says("Q")
             self._parent = drafts[0] if self.text[facts.end - 1] == ":" else None
         kind = unit.kind
@@ -476,7 +476,8 @@ class Reader:
             self._divides = parent.number.value > facts.counts[0].value
             if self._divides:
                 self.totals.append(Total(parent.number, (parent.stream,) if parent.stream else (), parent.date))
-                parent.number = None
+                parent.number = parent.target = None
+                parent.strength = 0
                 self._open = [parent]
 
     def _divided(self, role: Role, facts: Facts) -> list[Part]:
