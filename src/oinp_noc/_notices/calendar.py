@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.words import MONTHS, Day
+from oinp_noc._notices.words import MONTHS, Day, Days, read
 
 if TYPE_CHECKING:
     from oinp_noc._notices.words import Fact
@@ -36,6 +36,11 @@ class Calendar:
         day = fact.value
         swapped = self._is_numeric(fact) and self._names(_swapped(day)) and not self._names(day)
         return self.day(_swapped(day) if swapped else day)
+
+    def last(self, fact: Fact) -> dt.date | None:
+        """Return the last day of a stretch of days, of which the fact is the first."""
+        stretch = next((days for days in read(self.text, *fact.span).values if isinstance(days, Days)), None)
+        return self.date(fact) if stretch is None else self.day(stretch.last)
 
     def is_ambiguous(self, fact: Fact) -> bool:
         """Say whether a day is in numbers that may be read two ways, and nothing else in the text decides."""

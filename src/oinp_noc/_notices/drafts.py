@@ -544,6 +544,8 @@ class Reader:
             draft = Draft(role)
             self.drafts.append(draft)
             implied = self._completed(role, implied)
+        elif draft.date is None and role == "announced":
+            implied = implied._replace(date=implied.date or self._date)
         draft.take(implied, strength)
         draft.dated_itself = draft.dated_itself or part.date is not None
         if part.date is not None and role == "announced":
@@ -590,6 +592,8 @@ class Reader:
     def _describe(self, facts: Facts, codes: list[Found]) -> None:
         """Read a sentence that says more of the draws at hand: their target, their list, its size."""
         drafts = self._waiting() if self._has("several", facts) else self._open
+        if _ACT.search(facts.letters):
+            self._date = self._date or next(iter(facts.dates), None)
         if facts.says("I"):
             if facts.streams:
                 self._focus = self._of_streams(facts.streams)

@@ -119,7 +119,7 @@ def _date_problems(draft: Draft, draw: NoticeDraw, calendar: Calendar) -> Iterat
     window = draft.window.span if draft.window is not None else None
     if first and last and first > last:
         yield Problem("date-order", f"the profile window ends before it begins: {first} to {last}", window)
-    elif draw.date and last and last > draw.date:
+    elif draft.date and draw.date and last and last > (calendar.last(draft.date) or draw.date):
         yield Problem("date-order", f"the profile window ends on {last}, after the draw of {draw.date}", window)
     if draft.date is None or draw.date is None:
         return

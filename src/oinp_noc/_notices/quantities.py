@@ -26,7 +26,10 @@ def windows(sentence: Sentence) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
     stretches = tuple([sentence.fact(place) for place, letter in enumerate(letters) if letter == "Z"])
     if "w" not in letters:
         return (), stretches
-    return stretches or tuple(map(_half_window, _ends(sentence))), ()
+    behind = tuple([stretch for stretch in stretches if "w" in letters[: stretch.place]])
+    ends = tuple(map(_half_window, _ends(sentence)))
+    of_profiles = behind or ends or stretches
+    return of_profiles, tuple([stretch for stretch in stretches if stretch not in of_profiles])
 
 
 def _ends(sentence: Sentence) -> list[tuple[Fact, str]]:
@@ -129,6 +132,7 @@ _COUNT = re.compile(
       (?P<before> n (?=[{_FILL}&(/)-]{{0,6}}[iW]) )              # 402 new invitations
     | (?P<people> n (?=[{_FILL}&(/)-]{{0,6}}[pw]) )              # 627 graduates, 1,902 profiles
     | [vW] [x_=lQ]{{0,3}} (?P<verb>n) (?![k%e])                  # invited 627
+    | r [x_]{{0,2}} (?P<earlier>n) (?![k%e])                     # had invited 2,281
     | (?P<passive>n) (?=[x_]{{1,3}}v)                            # 402 were invited
     | [iW] [x_vVQ(:)-]{{0,3}} [:-] [_Q]{{0,2}} (?P<label>n)      # invitations issued: 402
     | [iW] , (?P<apposed>n) (?=:?\Z)                             # the largest share of invitations, 292:
@@ -136,6 +140,7 @@ _COUNT = re.compile(
     """,
     re.VERBOSE,
 )
+_ACTED = ("issued", "issuing", "invited", "sent", "envoye", "invite", "emis")  # words of an earlier draw that count
 _COUNTS_ELSE = re.compile(rf"n[{_FILL}(&/)-]{{0,5}}[ohekU%](?![a-z]*i)|n[x_j]{{0,2}}d|n[-/]n")
 _PART = re.compile(r"n(?![-nmkahe%+$/.)])")  # below a line with a number: 94 to candidates …
 _ACTS = re.compile(r"[vWi]|\A[x_]?[SB]V?[_:-]{1,3}n")  # a stream as a label counts as much as a verb
@@ -167,6 +172,8 @@ def counts(sentence: Sentence, text: str, taken: set[int], *, divides: bool = Fa
         if place in taken or place in found or (kind == "more" and not found):
             continue
         if kind == "passive" and not pattern("were").match(text, sentence.ends[place]):
+            continue
+        if kind == "earlier" and not text.endswith(_ACTED, 0, sentence.ends[match.start()]):
             continue
         if kind in ("people", "verb") and (not acts or _COUNTS_ELSE.match(letters, place)):
             continue

@@ -326,7 +326,7 @@ _SPAN_IN_MONTH = re.compile(r"m\.?n[-t&u]_*n,?n|n[-t&u]_*nm\.?,?n")
 _FULL = re.compile(r"m\.?n[,_]*n|n_*m\.?[,_]*n")
 _SPAN_IN_MONTH_NO_YEAR = re.compile(r"m\.?n[-tu]_*n(?!,?n)|n[-tu]_*nm")
 _PARTIAL = re.compile(r"m\.?n|n_*m")
-_FROM_TO = re.compile(r"b:?[_x]?_*[EF]&[_x]?_*[EF]|b?_*[EF],?(?:[-tu])[_x]?_*[EF]|E[-tu]n")
+_FROM_TO = re.compile(r"b:?[_x]?_*[EF]&[_x]?_*[EF]|b?_*[EF],?(?:[-tu])[_x]?_*[EF]|E[-tu]n(?!n|[x_]{0,3}[iWpwo])")
 
 
 def _dated(sentence: Sentence, text: str) -> None:
@@ -413,6 +413,8 @@ def _from_to(tokens: list[Token]) -> Token | None:
     assert isinstance(last, Day)  # noqa: S101
     if len(days) == 1:  # 2023/08/11 to 16
         (day,) = _numbers(tokens)
+        if day <= first.day:
+            return None
         last = first._replace(day=day)
     if first.year is None and last.year is not None:
         first = first._replace(year=last.year - (first[1:] > last[1:]))
