@@ -33,6 +33,7 @@ _HEADING = 220  # characters
 _HEADINGS = 2  # targets that headings within a list name: one names the draw, two only its parts
 _TEASER = 120  # characters of a line that leads away from the article
 _TEASER_WORDS = 6  # of a heading behind which nothing of the article comes
+_EARLY = 40  # characters of a sentence in which a word is about the whole
 _ENTRY = 400  # characters of an entry of a list
 _BULLET = 3  # characters
 
@@ -40,8 +41,10 @@ _TELLING = frozenset("EFZYnNSBTRPLXJGijWvdhIrqMzoVK")  # a sentence without any 
 _DATELINE = re.compile(r"M[_:,x-]{0,4}E")
 _DAY_ALONE = re.compile(r"x?[,-]?E\.")  # Toronto, July 9, 2024.
 _ACT = re.compile(r"(?<!g)(?<!g[x_])[vWh]")
+_COMPARES = re.compile(r"[t&]_?r")  # the scores compared to previous draws
 _ISSUED = re.compile(r"[vW]")
 _TARGETED_DRAW = re.compile(r"j_?[di]|G")
+_DRAW_OF_DAY = re.compile(r"d[_x]?[EF]|[EF]_?x?d")  # the draw on April 29, the April 29 draw
 _ABOUT_DRAWS = frozenset("jdGWv")
 _NAME = re.compile(r"\W*([a-z][a-z' ]{2,40})(?::|\s-)\s*\S")
 _LABEL = re.compile(r"\W*[a-z][a-z' ]{2,40}:\s*\S")
@@ -148,6 +151,10 @@ def same_day(one: Fact | None, other: Fact | None) -> bool:
     return one.value[1:] == other.value[1:] and len(years) < 2  # noqa: PLR2004 (two years are two days)
 
 
+def _is_day(one: Fact | None, other: Fact | None) -> bool:
+    return one is not None and other is not None and same_day(one, other)
+
+
 def one_score(one: Fact | None, other: Fact | None) -> bool:
     """Say whether two scores may be one: either may be unknown, or lack its upper end."""
     if one is None or other is None:
@@ -227,6 +234,8 @@ class Reader:
         self._so_far = False  # the last paragraph summed a year up
         self._forecasting = False  # the last sentence was of a draw to come
         self._teasing = False  # behind the article
+        self._sourced = False  # behind the line that names the source
+        self._behind_headline = False  # of another article
         self._speaker = Speaker(text)
         self._open: list[Draft] = []
         self._open_kind = ""
@@ -254,6 +263,8 @@ class Reader:
         """Say whether a unit stands behind the article, among the headlines of others, or is a headline within it."""
         if self._teasing or unit.end - unit.start > _TEASER or unit.kind == "row":
             return self._teasing
+        if pattern("source").match(self.text, unit.start, unit.end):
+            self._sourced = bool(self.drafts)
         if not pattern("teaser").match(self.text, unit.start, unit.end):
             return False
         words = spell(self.text[unit.start : unit.end])
@@ -276,11 +287,23 @@ class Reader:
             divides = below and unit.kind == "item" and start == unit.start
             facts = find(sentence, self.text, start, end, numbers, divides=divides)
             self._note_days(facts)
+            if self._is_of_another_text(facts, unit):
+                continue
             ours = self._speaker.ours(sentence, facts, unit)
             if ours is not None:
                 self._sentence(ours, codes, unit)
             elif facts.dates and self._is_heading(facts, unit):
                 self._heading(facts._replace(streams=(), targets=()), unit)
+
+    def _is_of_another_text(self, facts: Facts, unit: Unit) -> bool:
+        """Say whether a sentence is the headline of another article, behind this one, or the lead below it."""
+        if facts.dates or unit.kind == "item":
+            self._behind_headline = False
+        elif facts.counts and unit.apart and (self._sourced or self._speaker.elsewhere):
+            headline = _ISSUED.search(facts.letters) is not None and self._speaker.is_headline(facts, unit)
+            told = any(draft.number is not None for draft in self.drafts[-_RECENT:])
+            self._behind_headline = self._behind_headline or (headline and told)
+        return self._behind_headline
 
     def _note_days(self, facts: Facts) -> None:
         if len(self.days) < _DAYS and not facts.says("M"):
@@ -308,8 +331,9 @@ class Reader:
 
     def _statement(self, facts: Facts, codes: list[Found], unit: Unit) -> None:
         """Read a sentence: what it says of draws, announced and earlier ones."""
-        if self._recalling:
-            told: Iterable[tuple[Role, Facts]] = [("recalled", facts)]
+        told: Iterable[tuple[Role, Facts]]
+        if (self._recalling and not self._comes_back(facts)) or self._looks_back(facts):
+            told = [("recalled", facts)]
         else:
             names_another = facts.dates or facts.streams
             goes_on = self._recalled and not names_another and self._begins("pronoun", facts)
@@ -323,6 +347,12 @@ class Reader:
             self.streams += said.streams
             if self._announces(said):
                 self._tell(role, said, codes, unit)
+            elif self._is_of_another_day(said):
+                self._recalled = True
+                if self._is_before(said.dates[0]) and _recalls(said):
+                    self._tell("recalled", said, codes, unit)
+            elif self._begins("one more", said) and said.says("d"):
+                self._begin_another(said)
             else:
                 self._describe(said, codes)
 
@@ -332,6 +362,32 @@ class Reader:
             self._forecasting = False
             return False
         return facts.says("K") or (self._forecasting and facts.says("g"))
+
+    def _comes_back(self, facts: Facts) -> bool:
+        """Say whether a sentence within a section on earlier draws is of the announced one: names it, or its day."""
+        if facts.says("q"):
+            return True
+        days = [draft.date for draft in self.drafts[-_RECENT:] if draft.role == "announced"]
+        return bool(facts.dates) and all(any(_is_day(day, date) for date in days) for day in facts.dates)
+
+    def _looks_back(self, facts: Facts) -> bool:
+        """Say whether a sentence is of an earlier draw by its day: the largest took place on …"""
+        if facts.says("r") or len(facts.dates) != 1 or not self._is_before(facts.dates[0]):
+            return False
+        early = pattern("one of many").search(self.text, facts.start, min(facts.end, facts.start + _EARLY))
+        return early is not None and not {"d", "h"}.isdisjoint(facts.letters)
+
+    def _is_before(self, day: Fact) -> bool:
+        """Say whether a day lies before that of a draw that was told with its number."""
+        now = self._date
+        if now is None or _is_day(day, now):
+            return False
+        told = any(
+            draft.role == "announced" and draft.number is not None and _is_day(draft.date, now)
+            for draft in self.drafts[-_RECENT:]
+        )
+        years = (day.value.year or now.value.year or 0, now.value.year or day.value.year or 0)
+        return told and (years[0], *day.value[1:]) < (years[1], *now.value[1:])
 
     def _has(self, kind: str, facts: Facts) -> bool:
         return pattern(kind).search(self.text, facts.start, facts.end) is not None
@@ -382,7 +438,7 @@ class Reader:
         """Take over what a heading says for what follows it."""
         opens = unit.apart or unit.kind == "heading"  # rather than one of several lines, each with one fact
         if unit.kind == "heading" or facts.dates or facts.streams:
-            self._recalling = facts.says("r") and not facts.dates
+            self._recalling = facts.says("r") and not (facts.dates or _COMPARES.search(facts.letters))
         elif facts.says("r") and (facts.says("d") or facts.says("i") or facts.letters.strip("_x:") == "r"):
             self._recalling = True
         days = parts.days_of(facts)
@@ -459,6 +515,9 @@ class Reader:
     def _drafts_of(self, role: Role, facts: Facts) -> list[Draft]:
         """Find the draws that a sentence is of, or begin them."""
         drafts: list[Draft] = []
+        if not facts.streams and self._open and self._has("same stream", facts):
+            stream = self._open[-1].stream
+            facts = facts._replace(streams=() if stream is None else (stream._replace(place=0),))
         self._divide_parent(facts)
         for part in self._divided(role, facts):
             if role == "announced" and part.stream is None and self._is_total(part):
@@ -588,6 +647,26 @@ class Reader:
         return None
 
     # What is said of the draws at hand without numbers.
+
+    def _is_of_another_day(self, facts: Facts) -> bool:
+        """Say whether a sentence describes a draw of a day of which none was announced."""
+        if len(facts.dates) != 1 or not _DRAW_OF_DAY.search(facts.letters):
+            return False
+        announced = [draft.date for draft in self.drafts[-_RECENT:] if draft.role == "announced"]
+        return bool(announced) and not any(same_day(day, facts.dates[0]) for day in announced)
+
+    def _begin_another(self, facts: Facts) -> None:
+        """Begin a draw beside those at hand, of which the next sentences tell the numbers: the second one targeted …"""
+        waits = [draft for draft in self._open if draft.is_bare]
+        if not self._open or waits:
+            self._describe(facts, [])
+            return
+        part = parts.of_each_draw(facts, self.today)[0]
+        last = self._open[-1]
+        draft = Draft("announced", date=part.date or last.date, stream=part.stream or last.stream)
+        draft.take(part, 0 if part.target is None else 1 + part.target.value[1])
+        self.drafts.append(draft)
+        self._open, self._open_kind = [draft], "prose"
 
     def _describe(self, facts: Facts, codes: list[Found]) -> None:
         """Read a sentence that says more of the draws at hand: their target, their list, its size."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.values import Role
 
 _AT_ONCE = 6  # tokens: a word this early is about the whole sentence
+_ANNOUNCES = frozenset("SBVdivWsD")
 _TARGETED = re.compile(r"j[_x]?[iWd]|[iWd]j")
 
 
@@ -46,7 +47,8 @@ def split_by_role(facts: Facts, *, goes_on: bool) -> Iterator[tuple[Role, Facts]
         return
     back = letters.find("q", first + 1)
     back = back if back >= 0 else len(letters)
-    if first <= _AT_ONCE and not any(fact.place < first for fact in facts.counts):
+    before = letters[:first]
+    if not any(fact.place < first for fact in facts.counts) and (first <= _AT_ONCE or _ANNOUNCES.isdisjoint(before)):
         first = 0
     if first:
         yield "announced", cut(facts, 0, first)
@@ -108,8 +110,16 @@ def total_in(facts: Facts) -> Fact | None:
     counts = facts.counts
     if len(counts) > 2 and counts[0].value == sum(count.value for count in counts[1:]):  # noqa: PLR2004 (a sum has parts)
         return counts[0]
-    several = len(distinct(facts.streams)) > 1 or bool(facts.several)
-    return counts[0] if len(counts) == 1 and several else None
+    if len(counts) != 1:
+        return None
+    several = len(distinct(facts.streams)) > 1 or any(_go_together(facts, counts[0], draws) for draws in facts.several)
+    return counts[0] if several else None
+
+
+def _go_together(facts: Facts, count: Fact, draws: Fact) -> bool:
+    """Say whether a number is told of several draws: beside them, or as their total."""
+    first, last = sorted((count.place, draws.place))
+    return not facts.streams or facts.says("Q") or {",", ";"}.isdisjoint(facts.letters[first:last])
 
 
 def of_each_stream(facts: Facts) -> list[Part]:

@@ -64,7 +64,7 @@ class Speaker:
             return self._of_both(sentence, facts, here)
         if others:
             return self._of_others(facts, {str(sentence.values[place]) for place in others}, unit)
-        if here and (self._is_headline(facts, unit) or _acts(facts)):
+        if here and (self.is_headline(facts, unit) or _acts(facts)):
             self._turn(elsewhere=False)
         return None if self.elsewhere else facts
 
@@ -77,7 +77,8 @@ class Speaker:
         found = pattern("here").finditer(self.text, facts.start, facts.end)
         return [max(bisect_left(sentence.starts, match.end()) - 1, 0) for match in found]
 
-    def _is_headline(self, facts: Facts, unit: Unit) -> bool:
+    def is_headline(self, facts: Facts, unit: Unit) -> bool:
+        """Say whether a unit is a heading or a line that is no sentence."""
         whole = (facts.start, facts.end) == (unit.start, unit.end) and unit.end - unit.start <= _HEADLINE
         return unit.kind == "heading" or (unit.kind == "prose" and whole and self.text[facts.end - 1] not in _ENDS)
 
@@ -108,7 +109,7 @@ class Speaker:
     def _of_others(self, facts: Facts, whose: set[str], unit: Unit) -> Facts | None:
         """Take over of whom a sentence speaks that names others only."""
         only_in_passing = whose == {_OURS_TOO}
-        if self._is_headline(facts, unit):
+        if self.is_headline(facts, unit):
             if only_in_passing and facts.streams:
                 return None if self.elsewhere else facts
             self._turn(elsewhere=True)
