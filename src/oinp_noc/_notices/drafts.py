@@ -252,7 +252,7 @@ class Reader:
             if self._leads_away(unit):
                 continue
             if unit.kind == "row":
-                if not self._speaker.skips_row(unit.start, unit.end):
+                if not self._speaker.skips_row(unit.start, unit.end, listed=bool(found)):
                     self._row(unit, found)
             elif found and _is_entry(unit, found[0]):
                 self._entry(found)
@@ -656,7 +656,7 @@ class Reader:
         return bool(announced) and not any(same_day(day, facts.dates[0]) for day in announced)
 
     def _begin_another(self, facts: Facts) -> None:
-        """Begin a draw beside those at hand, of which the next sentences tell the numbers: the second one targeted …"""
+        """Begin a draw beside those at hand, of which the next sentences tell the numbers."""
         waits = [draft for draft in self._open if draft.is_bare]
         if not self._open or waits:
             self._describe(facts, [])

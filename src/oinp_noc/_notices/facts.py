@@ -73,7 +73,10 @@ def find(  # noqa: PLR0913 (a sentence, and what is known of it)
     taken.update(*(score.taken for score in scores))
     counts = quantities.counts(sentence, text, taken, divides=divides) if "n" in there else ()
     of_draws = periods.without_sums(sentence, text, counts) if counts else ()
-    several = quantities.several_draws(sentence)
+    several = quantities.several_draws(sentence) if of_draws else ()
+    streams = () if there.isdisjoint(_NAMING) else names.streams(sentence, start)
+    if streams and "Q" not in there:
+        several = tuple([draws for draws in several if any(_together(letters, draws, count) for count in of_draws)])
     parents = quantities.parents(sentence, text, of_draws, several) if len(of_draws) > 1 else ()
     return Facts(
         dates=tuple(
@@ -83,7 +86,7 @@ def find(  # noqa: PLR0913 (a sentence, and what is known of it)
         windows=windows,
         counts=tuple([count for count in of_draws if count not in parents]),
         scores=tuple([score.fact for score in scores]),
-        streams=() if there.isdisjoint(_NAMING) else names.streams(sentence, start),
+        streams=streams,
         targets=() if there.isdisjoint(_TARGETING) else names.targets(sentence, text, start, end),
         sizes=() if there.isdisjoint("oI") else quantities.sizes(sentence, text, taken),
         parents=parents,
@@ -93,3 +96,9 @@ def find(  # noqa: PLR0913 (a sentence, and what is known of it)
         start=start,
         end=end,
     )
+
+
+def _together(letters: str, one: Fact, other: Fact) -> bool:
+    """Say whether two things stand in one clause."""
+    first, last = sorted((one.place, other.place))
+    return {",", ";"}.isdisjoint(letters[first:last])

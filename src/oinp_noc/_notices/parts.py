@@ -47,8 +47,9 @@ def split_by_role(facts: Facts, *, goes_on: bool) -> Iterator[tuple[Role, Facts]
         return
     back = letters.find("q", first + 1)
     back = back if back >= 0 else len(letters)
-    before = letters[:first]
-    if not any(fact.place < first for fact in facts.counts) and (first <= _AT_ONCE or _ANNOUNCES.isdisjoint(before)):
+    if not any(fact.place < first for fact in facts.counts) and (
+        first <= _AT_ONCE or _ANNOUNCES.isdisjoint(letters[:first])
+    ):
         first = 0
     if first:
         yield "announced", cut(facts, 0, first)
@@ -112,14 +113,8 @@ def total_in(facts: Facts) -> Fact | None:
         return counts[0]
     if len(counts) != 1:
         return None
-    several = len(distinct(facts.streams)) > 1 or any(_go_together(facts, counts[0], draws) for draws in facts.several)
+    several = len(distinct(facts.streams)) > 1 or bool(facts.several)
     return counts[0] if several else None
-
-
-def _go_together(facts: Facts, count: Fact, draws: Fact) -> bool:
-    """Say whether a number is told of several draws: beside them, or as their total."""
-    first, last = sorted((count.place, draws.place))
-    return not facts.streams or facts.says("Q") or {",", ";"}.isdisjoint(facts.letters[first:last])
 
 
 def of_each_stream(facts: Facts) -> list[Part]:

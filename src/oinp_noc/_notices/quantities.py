@@ -136,7 +136,7 @@ _COUNT = re.compile(
     | (?P<passive>n) (?=[x_]{{1,3}}v)                            # 402 were invited
     | [iW] [x_vVQ(:)-]{{0,3}} [:-] [_Q]{{0,2}} (?P<label>n)      # invitations issued: 402
     | [iW] , (?P<apposed>n) (?=:?\Z)                             # the largest share of invitations, 292:
-    | (?: [a&] _* | , [x_]{{0,2}} ) (?P<more>n) (?=[x_gbp]{{1,8}}[SB])                # …, plus 64 who may qualify for the next stream
+    | (?: [a&] _* | , [x_]{{0,2}} ) (?P<more>n) (?=[x_gbp]{{1,8}}[SB])  # …, plus 64 who may qualify for the next stream
     """,
     re.VERBOSE,
 )
@@ -223,9 +223,7 @@ def several_draws(sentence: Sentence) -> tuple[Fact, ...]:
     return tuple([sentence.fact(place) for place in places if 1 < _worth(sentence, place) <= _MOST_DRAWS])
 
 
-def parents(
-    sentence: Sentence, text: str, counts: tuple[Fact, ...], several: tuple[Fact, ...]
-) -> tuple[Fact, ...]:
+def parents(sentence: Sentence, text: str, counts: tuple[Fact, ...], several: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """Find the numbers of invitations that the next one is a part of, or that are told of several draws.
 
     Args:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words import Sentence
 
 _ACTS = frozenset("vWhdi")
-_ACTOR = re.compile(r"z(?:[x_()z&q-]|,(?=[_&]{0,2}z)){0,6}[vWhdi]|[vWhdi][_x]?uz|\A_?z[:|(-]")  # Alberta invited, issued by Alberta
+_ACTOR = re.compile(
+    r"z(?:[x_()z&q-]|,(?=[_&]{0,2}z)){0,6}[vWhdi]|[vWhdi][_x]?uz|\A_?z[:|(-]"
+)  # Alberta invited, issued by Alberta
 _LISTED = re.compile(r"[,_]{0,2}[&/]?[,_]{0,2}")
 _HEADLINE = 220  # characters
 _OURS_TOO = "express entry"  # draws of this name are federal, unless Ontario is named
@@ -46,8 +48,10 @@ class Speaker:
         if self._in_passing:
             self.elsewhere = self._in_passing = False
 
-    def skips_row(self, start: int, end: int) -> bool:
-        """Say whether a row of a table is another government's."""
+    def skips_row(self, start: int, end: int, *, listed: bool) -> bool:
+        """Say whether a row of a table is another government's; a listed title may name a province too."""
+        if listed and not self.elsewhere:
+            return False
         other = pattern("elsewhere").search(self.text, start, end) is not None
         if not (other or self.elsewhere) or pattern("here").search(self.text, start, end):
             return False
