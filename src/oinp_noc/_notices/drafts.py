@@ -58,6 +58,7 @@ class Draft:
         strength: how sure it is that the target is the draw's own; 0 where a heading above named it.
         codes: its list; draws that share one hold the same object.
         summing: whether the text calls its number a total.
+        shares_total: whether its number was told together with those of other streams.
         dated_itself: whether a day was told of it, rather than above it.
         headings: the targets that headings above its list name.
         contradictions: the fields that were told in two ways.
@@ -76,6 +77,7 @@ class Draft:
     sizes: list[Fact] = attrs.field(factory=list)
     codes: list[Found] = attrs.field(factory=list)
     summing: bool = False
+    shares_total: bool = False
     dated_itself: bool = False
     headings: list[Fact] = attrs.field(factory=list)
     contradictions: list[tuple[str, Fact, Fact]] = attrs.field(factory=list)
@@ -98,6 +100,8 @@ class Draft:
         """Say whether a part cannot be about this draw."""
         return (
             differ(self.stream, part.stream)
+            or (self.shares_total and part.stream is None and part.number is not None)
+            or (part.shares_total and self.stream is None and self.number is not None)
             or not same_day(self.date, part.date)
             or differ(self.number, part.number)
             or not one_score(self.score, part.score)
@@ -126,6 +130,7 @@ class Draft:
             self.date = part.date or self.date
         self.stream = self.stream or part.stream
         self.number = self.number or part.number
+        self.shares_total = self.shares_total or part.shares_total
         if self.score is None or (part.score is not None and self.score.value[1] is None):
             self.score = part.score or self.score
         self.window = self.window or part.window
@@ -371,7 +376,7 @@ class Reader:
         return bool(facts.dates) and all(any(_is_day(day, date) for date in days) for day in facts.dates)
 
     def _looks_back(self, facts: Facts) -> bool:
-        """Say whether a sentence is of an earlier draw by its day: the largest took place on …"""
+        """Say whether a sentence is of an earlier draw by its day, such as the largest of a year."""
         if facts.says("r") or len(facts.dates) != 1 or not self._is_before(facts.dates[0]):
             return False
         early = pattern("one of many").search(self.text, facts.start, min(facts.end, facts.start + _EARLY))

@@ -74,7 +74,7 @@ def find(  # noqa: PLR0913 (a sentence, and what is known of it)
     counts = quantities.counts(sentence, text, taken, divides=divides) if "n" in there else ()
     of_draws = periods.without_sums(sentence, text, counts) if counts else ()
     several = quantities.several_draws(sentence) if of_draws else ()
-    streams = () if there.isdisjoint(_NAMING) else names.streams(sentence, start)
+    streams = () if there.isdisjoint(_NAMING) else names.streams(sentence, start, text)
     if streams and "Q" not in there:
         several = tuple([draws for draws in several if any(_together(letters, draws, count) for count in of_draws)])
     parents = quantities.parents(sentence, text, of_draws, several) if len(of_draws) > 1 else ()

@@ -32,15 +32,17 @@ _WORD_BEHIND = re.compile(r"[(x)_:-]{0,3}V|-?d")
 _WORD_BEFORE = re.compile(r"V[_:(-]{0,2}\Z")
 _TRADES_BEFORE = re.compile(r"V_?\Z")
 _LINKS = re.compile(r"[,&/_(:\-VdB]{1,5}")  # between names in a row
+_MAINLY = 30  # characters before a stream in which only most of a number may be given to it
 _SAME_AGAIN = 3  # tokens: a name repeated so soon is one name
 
 
-def streams(sentence: Sentence, start: int) -> tuple[Fact, ...]:
+def streams(sentence: Sentence, start: int, text: str) -> tuple[Fact, ...]:
     """Find the streams: by their names, by a short name beside the word "stream", or as a label before a colon.
 
     Args:
         sentence: the sentence.
         start: the place of its first character.
+        text: the plain text.
     """
     letters = sentence.letters
     named = {place for place, letter in enumerate(letters) if letter == "S"}
@@ -51,8 +53,9 @@ def streams(sentence: Sentence, start: int) -> tuple[Fact, ...]:
     found: list[Fact] = []
     for place in sorted(named):
         fact = sentence.fact(place)
+        mainly = pattern("mainly").search(text, max(start, sentence.starts[place] - _MAINLY), sentence.starts[place])
         again = found and found[-1].value == fact.value and place - found[-1].place <= _SAME_AGAIN
-        if not again:
+        if not again and mainly is None:
             found.append(fact)
     return tuple(found)
 

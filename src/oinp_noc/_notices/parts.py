@@ -20,7 +20,7 @@ _TARGETED = re.compile(r"j[_x]?[iWd]|[iWd]j")
 
 
 class Part(NamedTuple):
-    """What a sentence says of one draw."""
+    """What a sentence says of one draw; ``shares_total`` where it gives one number for it and others."""
 
     date: Fact | None = None
     stream: Fact | None = None
@@ -31,6 +31,7 @@ class Part(NamedTuple):
     score: Fact | None = None
     window: Fact | None = None
     sizes: tuple[Fact, ...] = ()
+    shares_total: bool = False
 
 
 def split_by_role(facts: Facts, *, goes_on: bool) -> Iterator[tuple[Role, Facts]]:
@@ -125,6 +126,7 @@ def of_each_stream(facts: Facts) -> list[Part]:
         date=next(iter(days_of(facts)), None),
         targeted=_TARGETED.search(facts.letters) is not None,
         window=next(iter(facts.windows), None),
+        shares_total=len(streams) > 1,
     )
     pairs = zip(streams, scores, strict=True)
     return [common._replace(stream=stream, score=score) for stream, score in pairs]
