@@ -245,7 +245,7 @@ class Reader:
         self._open: list[Draft] = []
         self._open_kind = ""
         self._parent: Draft | None = None  # whose number the items below may divide
-        self._divides = False  # they do
+        self._shared_out = 0  # the number that they divide
         self._list: list[Draft] | None = None  # whose list is being read
         self._focus: list[Draft] = []  # whose list is announced
         self._sizes: tuple[Fact, ...] = ()  # of the list that a heading announces
@@ -288,8 +288,7 @@ class Reader:
                 continue
             codes = [code for code in found if start <= code.start < end]
             numbers = frozenset(code.end - len(code.code) for code in codes)
-            below = self._parent is not None or self._divides
-            divides = below and unit.kind == "item" and start == unit.start
+            divides = self._divided_number() if unit.kind == "item" and start == unit.start else 0
             facts = find(sentence, self.text, start, end, numbers, divides=divides)
             self._note_days(facts)
             if self._is_of_another_text(facts, unit):
@@ -535,14 +534,21 @@ class Reader:
     def _divide_parent(self, facts: Facts) -> None:
         """Take the number of the line above for the sum of those below it, which are draws of its stream."""
         parent, self._parent = self._parent, None
-        self._divides = self._divides and not facts.streams
-        if parent is not None and parent.number is not None and facts.counts and not facts.streams:
-            self._divides = parent.number.value > facts.counts[0].value
-            if self._divides:
+        if facts.streams:
+            self._shared_out = 0
+        elif parent is not None and parent.number is not None and facts.counts:
+            self._shared_out = parent.number.value if parent.number.value > facts.counts[0].value else 0
+            if self._shared_out:
                 self.totals.append(Total(parent.number, (parent.stream,) if parent.stream else (), parent.date))
                 parent.number = parent.target = None
                 parent.strength = 0
                 self._open = [parent]
+
+    def _divided_number(self) -> int:
+        """Return the number that the next item may be a part of; 0 where there is none."""
+        if self._parent is not None and self._parent.number is not None:
+            return int(self._parent.number.value)
+        return self._shared_out
 
     def _divided(self, role: Role, facts: Facts) -> list[Part]:
         """Divide a sentence among its draws; note the number that it gives for several of them."""

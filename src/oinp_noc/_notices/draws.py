@@ -171,8 +171,8 @@ def _place(draft: Draft) -> int:
     """Return where a draw is told: its numbers count more than a line that only names it."""
     told = [fact.span[0] for fact in (draft.number, draft.score, draft.window) if fact is not None]
     told += [code.start for code in draft.codes[:1]]
-    named = [fact.span[0] for fact in (draft.stream, draft.date, draft.target) if fact is not None]
-    return min(told or named, default=0)
+    named = [fact.span[0] for fact in (draft.date, draft.target, draft.stream) if fact is not None]
+    return min(told or named[:1], default=0)
 
 
 # Draws.

@@ -50,7 +50,7 @@ def find(  # noqa: PLR0913 (a sentence, and what is known of it)
     end: int,
     codes: frozenset[int] = frozenset(),
     *,
-    divides: bool = False,
+    divides: int = 0,
 ) -> Facts:
     """Find what a sentence says.
 
@@ -60,7 +60,7 @@ def find(  # noqa: PLR0913 (a sentence, and what is known of it)
         start: the place of the sentence's first character.
         end: the place after its last.
         codes: the places of numbers that are NOC codes.
-        divides: whether it may begin with a part of the number in the line above.
+        divides: the number in the line above, a part of which it may begin with.
     """
     letters = sentence.letters
     there = set(letters)
@@ -75,8 +75,10 @@ def find(  # noqa: PLR0913 (a sentence, and what is known of it)
     of_draws = periods.without_sums(sentence, text, counts) if counts else ()
     several = quantities.several_draws(sentence) if of_draws else ()
     streams = () if there.isdisjoint(_NAMING) else names.streams(sentence, start, text)
-    if streams and "Q" not in there:
-        several = tuple([draws for draws in several if any(_together(letters, draws, count) for count in of_draws)])
+    if several and streams and "Q" not in there:
+        clause_of = periods.clauses(letters)
+        with_numbers = {clause_of[count.place] for count in of_draws}
+        several = tuple([draws for draws in several if clause_of[draws.place] in with_numbers])
     parents = quantities.parents(sentence, text, of_draws, several) if len(of_draws) > 1 else ()
     return Facts(
         dates=tuple(
@@ -90,15 +92,9 @@ def find(  # noqa: PLR0913 (a sentence, and what is known of it)
         targets=() if there.isdisjoint(_TARGETING) else names.targets(sentence, text, start, end),
         sizes=() if there.isdisjoint("oI") else quantities.sizes(sentence, text, taken),
         parents=parents,
-        several=several,
+        several=() if parents else several,
         summed=len(of_draws) < len(counts),
         letters=letters,
         start=start,
         end=end,
     )
-
-
-def _together(letters: str, one: Fact, other: Fact) -> bool:
-    """Say whether two things stand in one clause."""
-    first, last = sorted((one.place, other.place))
-    return {",", ";"}.isdisjoint(letters[first:last])

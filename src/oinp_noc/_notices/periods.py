@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.words import pattern
@@ -17,7 +18,9 @@ _DATED = frozenset("EFZD")
 _UP_TO = re.compile(r"x?_?[ut]_*[EF],?(?!&)")  # as of June 6, 3,723 …
 _DRAWS = re.compile(r"[nN][jxT]{0,2}dx?_?\Z")  # twelve draws in 2024
 _DRAW_BEFORE = re.compile(r"d[x_]?\Z")  # the fifth draw in 2024
-_DRAW_BEHIND = re.compile(r"[x_T]{0,3}d")  # this year's first draw
+_DRAW_BEHIND = re.compile(r"[x_TSBVRPL]{0,4}d")  # this year's first draw
+_NEAR = 8  # tokens
+_NEAR_BY = 80  # characters
 _OPENS = 2  # tokens before something that a sentence begins with
 
 
@@ -38,12 +41,14 @@ def without_sums(sentence: Sentence, text: str, counts: tuple[Fact, ...]) -> tup
         return counts
     if times[0] <= _OPENS or _DATED.isdisjoint(letters):
         return ()
-    clauses = [letters.count(",", 0, place) + letters.count(";", 0, place) for place in times]
-    return tuple(
-        count
-        for count in counts
-        if letters.count(",", 0, count.place) + letters.count(";", 0, count.place) not in clauses
-    )
+    clause_of = clauses(letters)
+    summed = {clause_of[place] for place in times}
+    return tuple([count for count in counts if clause_of[count.place] not in summed])
+
+
+def clauses(letters: str) -> list[int]:
+    """Number the clauses of a sentence: the one that each place is in."""
+    return list(accumulate(letter in ",;" for letter in letters))
 
 
 def _is_time(sentence: Sentence, place: int, text: str) -> bool:
@@ -62,7 +67,9 @@ def _is_of_one_draw(sentence: Sentence, place: int, text: str) -> bool:
     first = place - (letters[place] == "n")
     if _DRAW_BEHIND.match(letters, place + 1):
         return True
-    if _DRAW_BEFORE.search(letters[:first]) and not _DRAWS.search(letters[:first]):
+    before = letters[max(0, first - _NEAR) : first]
+    if _DRAW_BEFORE.search(before) and not _DRAWS.search(before):
         return True
     clause = max(letters.rfind(",", 0, first), letters.rfind(";", 0, first)) + 1
-    return pattern("one of many").search(text, sentence.starts[clause], sentence.starts[place]) is not None
+    start = max(sentence.starts[clause], sentence.starts[place] - _NEAR_BY)
+    return pattern("one of many").search(text, start, sentence.starts[place]) is not None

@@ -142,7 +142,7 @@ _COUNT = re.compile(
 )
 _ACTED = ("issued", "issuing", "invited", "sent", "envoye", "invite", "emis")  # words of an earlier draw that count
 _COUNTS_ELSE = re.compile(rf"n[{_FILL}(&/)-]{{0,5}}[ohekU%](?![a-z]*i)|n[x_j]{{0,2}}d|n[-/]n")
-_PART = re.compile(r"n(?![-nmkahe%+$/.)])")  # below a line with a number: 94 to candidates …
+_PART = re.compile(r"n(?![-nmkahe%+$/.)]|[xjT]{0,3}[oedkU])")  # below a line with a number: 94 to candidates …
 _ACTS = re.compile(r"[vWi]|\A[x_]?[SB]V?[_:-]{1,3}n")  # a stream as a label counts as much as a verb
 _MAY_GET = re.compile(r"n[^n]{0,6}[pi]g")
 _ABOUT = re.compile(r"(?:[Ou]_?|[$#])\Z")
@@ -152,17 +152,17 @@ _YEAR = 4  # digits
 _THOUSANDS = 3
 
 
-def counts(sentence: Sentence, text: str, taken: set[int], *, divides: bool = False) -> tuple[Fact, ...]:
+def counts(sentence: Sentence, text: str, taken: set[int], *, divides: int = 0) -> tuple[Fact, ...]:
     """Find how many were invited.
 
     Args:
         sentence: the sentence.
         text: the plain text.
         taken: the places that something else takes.
-        divides: whether it may begin with a part of the number in the line above.
+        divides: the number in the line above, a part of which it may begin with.
     """
     letters = sentence.letters
-    if divides and 0 not in taken and _PART.match(letters) and not _COUNTS_ELSE.match(letters):
+    if divides and 0 not in taken and _PART.match(letters) and sentence.number(0) < divides:
         return (sentence.fact(0),)
     acts = _ACTS.search(letters) is not None
     found: dict[int, Fact] = {}

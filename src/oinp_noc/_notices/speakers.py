@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 _ACTS = frozenset("vWhdi")
 _ACTOR = re.compile(
-    r"z(?:[x_()z&q-]|,(?=[_&]{0,2}z)){0,6}[vWhdi]|[vWhdi][_x]?uz|\A_?z[:|(-]"
+    r"z(?:[x_()z&q.-]|,(?=[_&]{0,2}z)){0,6}[vWhdi]|[vWhdi][_x]?uz|\A_?z[:|(-]"
 )  # Alberta invited, issued by Alberta
 _LISTED = re.compile(r"[,_]{0,2}[&/]?[,_]{0,2}")
+_BESIDE = 6  # tokens
+_OPENS = 2  # tokens before something that a sentence begins with
+_BEGINS_ANEW = "EF,;:-"  # On May 9 in Alberta …
 _HEADLINE = 220  # characters
 _OURS_TOO = "express entry"  # draws of this name are federal, unless Ontario is named
 _ENDS = ".!?;,"
@@ -67,7 +70,7 @@ class Speaker:
         if here and others:
             return self._of_both(sentence, facts, here)
         if others:
-            return self._of_others(facts, {str(sentence.values[place]) for place in others}, unit)
+            return self._of_others(sentence, facts, others, unit)
         if here and (self.is_headline(facts, unit) or _acts(facts)):
             self._turn(elsewhere=False)
         return None if self.elsewhere else facts
@@ -75,6 +78,16 @@ class Speaker:
     def _turn(self, *, elsewhere: bool, in_passing: bool = False) -> None:
         self._in_passing = in_passing and not (self.elsewhere and not self._in_passing)
         self.elsewhere = elsewhere
+
+    def _acts_itself(self, sentence: Sentence, facts: Facts) -> bool:
+        """Say whether a province does something, rather than being where somebody is: candidates in Quebec."""
+        actor = _ACTOR.search(facts.letters)
+        if actor is None:
+            return False
+        place = facts.letters.find("z", actor.start())
+        if place < _OPENS or facts.letters[place - 2] in _BEGINS_ANEW:
+            return True
+        return pattern("place").fullmatch(self.text, sentence.starts[place - 1], sentence.ends[place - 1]) is None
 
     def _here(self, sentence: Sentence, facts: Facts) -> list[int]:
         """Find the places at which Ontario is named."""
@@ -103,22 +116,24 @@ class Speaker:
         theirs = letters.find("z", actor.start())
         again = next((place for place in here if place > theirs), len(letters))
         clauses = [cut(facts, 0, theirs)] if here[0] < theirs else []
-        clauses.append(cut(facts, again, len(letters)))
+        begins = max(letters.rfind(mark, theirs, again) for mark in ",;&")
+        clauses.append(cut(facts, begins if begins >= 0 else again, len(letters)))
         clause = next((clause for clause in clauses if _acts(clause)), None)
         self._turn(elsewhere=clause is None)
         if clause is not None and not clause.dates and len(facts.dates) == 1:
             return clause._replace(dates=facts.dates)
         return clause
 
-    def _of_others(self, facts: Facts, whose: set[str], unit: Unit) -> Facts | None:
+    def _of_others(self, sentence: Sentence, facts: Facts, others: list[int], unit: Unit) -> Facts | None:
         """Take over of whom a sentence speaks that names others only."""
+        whose = {str(sentence.values[place]) for place in others}
         only_in_passing = whose == {_OURS_TOO}
         if self.is_headline(facts, unit):
             if only_in_passing and facts.streams:
                 return None if self.elsewhere else facts
             self._turn(elsewhere=True)
             return None
-        if "province" in whose and _ACTOR.search(facts.letters):
+        if "province" in whose and self._acts_itself(sentence, facts):
             self._turn(elsewhere=True)
             return None
         if "federal" in whose or (facts.counts and not facts.streams):
@@ -138,6 +153,8 @@ def _acts(facts: Facts) -> bool:
 def _together(letters: str, here: int, others: list[int]) -> bool:
     """Say whether Ontario stands in one list with others: the last of a list has "and" before it, or what follows."""
     for place in others:
+        if abs(place - here) > _BESIDE:
+            continue
         between = letters[min(place, here) + 1 : max(place, here)]
         if _LISTED.fullmatch(between) and ("&" in between or "/" in between or ("," in between and here < place)):
             return True
