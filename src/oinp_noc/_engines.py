@@ -28,6 +28,9 @@ Row = tuple[Any, ...]
 _STRUCT = "oinp_noc answers"
 _KEY = "oinp_noc key"
 _READ = "oinp_noc read"
+_SLOTS = 2**16  # of a hash of codes: so many that the first few seeds have one without collisions
+_SLOT = 2**64 // _SLOTS
+_STRETCH = 100_000  # rows that are worth a thread
 _SPACES = [point for point in range(0x3001) if chr(point).isspace()]  # those that str.strip takes away
 
 
@@ -48,13 +51,22 @@ class Answers:
     codes: tuple[str, ...]
     rule: Callable[[object], Sequence[Row]]
     as_codes: bool = True
+    _said: dict[str, Sequence[Row]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+
+    def of(self, value: object) -> Sequence[Row]:
+        """Ask for a value; a text only once."""
+        if not isinstance(value, str):
+            return self.rule(value)
+        if (said := self._said.get(value)) is None:
+            said = self._said[value] = self.rule(value)
+        return said
 
     def rows(self, values: Iterable[object]) -> tuple[list[Row], list[range]]:
         """Ask for each value: all rows of answers, and which of them belong to each value; the last, to a null."""
         rows: list[Row] = []
         spans = []
         for value in (*values, None):
-            found = self.rule(value)
+            found = self.of(value)
             spans.append(range(len(rows), len(rows) + len(found)))
             rows += found
         return rows, spans
@@ -79,7 +91,10 @@ class Engine(Protocol):
 
 
 class Pandas:
-    """pandas: factorise, or take the categories; then take by number, of which -1, a null's, is the last."""
+    """pandas: factorise, or take the categories; then take by number, of which -1, a null's, is the last.
+
+    Text that is kept as Arrow keeps it is looked up by pyarrow.
+    """
 
     _ARRAYS: ClassVar = {"number": "float64", "integer": "Int64", "flag": "boolean"}
 
@@ -90,10 +105,14 @@ class Pandas:
     def attach(self, frame: Any, column: str, answers: Answers) -> Any:
         source = frame[column]
         if isinstance(source.dtype, self._pd.CategoricalDtype):
-            places, values = source.cat.codes.to_numpy(), source.cat.categories
+            places, values = source.cat.codes.to_numpy(), source.cat.categories.tolist()
+        elif arrow := self._arrow(source):
+            values, found = arrow.encode(source.array.__arrow_array__(), answers.codes)
+            places = found.fill_null(-1).to_numpy()
         else:
-            places, values = source.factorize()
-        rows, spans = answers.rows(values.tolist())
+            places, distinct = source.factorize()
+            values = distinct.tolist()
+        rows, spans = answers.rows(values)
         if len(rows) > len(spans):
             numbers, places = self._repeat(places, spans)
             frame = frame.take(numbers)
@@ -104,6 +123,12 @@ class Pandas:
                 for number, (name, kind) in enumerate(answers.columns.items())
             }
         )
+
+    def _arrow(self, source: Any) -> PyArrow | None:
+        """Return pyarrow where it keeps the text of a column."""
+        if getattr(source.dtype, "storage", None) != "pyarrow":
+            return None
+        return PyArrow(importlib.import_module("pyarrow"))
 
     def _repeat(self, places: Any, spans: list[range]) -> tuple[Any, Any]:
         """Number the rows, each as often as it has answers, and the answers."""
@@ -138,33 +163,58 @@ class Pandas:
 
 
 class PyArrow:
-    """pyarrow: encode a dictionary, if there is none; then take by number."""
+    """pyarrow: look the codes up, or encode a dictionary, if there is none; then take by number."""
 
     def __init__(self, namespace: Any) -> None:
         self._pa = namespace
         self._pc = importlib.import_module("pyarrow.compute")
 
     def attach(self, frame: Any, column: str, answers: Answers) -> Any:
-        pa, pc = self._pa, self._pc
         source = frame[column]
-        if pa.types.is_string_view(source.type):  # which has no dictionaries
-            source = source.cast(pa.string())
-        categorical = pa.types.is_dictionary(source.type)
-        encoded = source.unify_dictionaries() if categorical else source.dictionary_encode()
-        encoded = encoded.combine_chunks()
-        values = encoded.dictionary.to_pylist()
+        values, places = self.encode(source, answers.codes)
         rows, spans = answers.rows(values)
-        places = encoded.indices.fill_null(len(values)) if encoded.null_count else encoded.indices
+        places = places.fill_null(len(values)) if places.null_count else places
         if len(rows) > len(spans):
-            repeated = pa.array(map(list, spans), type=pa.list_(pa.int32())).take(places)
-            frame = frame.take(pc.list_parent_indices(repeated))
-            places = repeated.flatten()
+            numbers, places = self.repeat(places, spans)
+            frame = self._take(frame, numbers)
         for number, (name, kind) in enumerate(answers.columns.items()):
-            column_ = pa.array([row[number] for row in rows], type=self._type(kind, source.type))
-            if kind == "text" and categorical and answers.as_codes:
+            column_ = self._pa.array([row[number] for row in rows], type=self._type(kind, source.type))
+            if kind == "text" and answers.as_codes and self._pa.types.is_dictionary(source.type):
                 column_ = column_.dictionary_encode()
             frame = frame.append_column(name, column_.take(places))
         return frame
+
+    def encode(self, source: Any, codes: Sequence[str]) -> tuple[list[object], Any]:
+        """Find the distinct values of a column, or all that it may have, and which of them each row has."""
+        pa, pc = self._pa, self._pc
+        if pa.types.is_string_view(source.type):  # of which pyarrow looks nothing up
+            source = source.cast(pa.string())
+        if pa.types.is_string(source.type) or pa.types.is_large_string(source.type):
+            expected = pa.array(codes, type=source.type)
+            places = pc.index_in(source, expected)
+            if places.null_count > source.null_count:
+                others = source.filter(pc.and_(places.is_null(), source.is_valid())).unique()
+                expected = pa.concat_arrays([expected, others])
+                places = pc.index_in(source, expected)
+            return expected.to_pylist(), places
+        encoded = source.unify_dictionaries() if pa.types.is_dictionary(source.type) else source.dictionary_encode()
+        encoded = encoded.combine_chunks()
+        return encoded.dictionary.to_pylist(), self._pa.chunked_array([encoded.indices])
+
+    def repeat(self, places: Any, spans: list[range]) -> tuple[Any, Any]:
+        """Number the rows, each as often as it has answers, and the answers."""
+        numbers = self._pa.array(map(list, spans), type=self._pa.list_(self._pa.int32()))
+        repeated = numbers.take(places.combine_chunks())
+        return self._pc.list_parent_indices(repeated), repeated.flatten()
+
+    def _take(self, frame: Any, numbers: Any) -> Any:
+        """Take rows; of views of text, which pyarrow does not take, by way of text."""
+        plain = [
+            field.with_type(self._pa.string()) if self._pa.types.is_string_view(field.type) else field
+            for field in frame.schema
+        ]
+        taken = frame.cast(self._pa.schema(plain)).take(numbers)
+        return taken.cast(frame.schema)
 
     def _type(self, kind: Kind, source: Any) -> Any:
         pa = self._pa
@@ -176,33 +226,37 @@ class PyArrow:
 
 
 class Polars:
-    """polars: cast to an enumeration of the codes, and look again only if something else turned up."""
+    """polars: one plan for eager and lazy frames, of which the streaming engine makes batch after batch in parallel.
+
+    In a batch of text, a hash without collisions among the codes tells where a value would stand if it were one, and
+    comparing the two texts, whether it is. Only where something else turned up is the batch looked through again.
+    """
+
+    _FEW = 10_000  # categories that are all asked, whether they occur or not
 
     def __init__(self, namespace: Any) -> None:
         self._pl = namespace
 
     def attach(self, frame: Any, column: str, answers: Answers) -> Any:
-        if isinstance(frame, self._pl.LazyFrame):
-            return self._attach_later(frame, column, answers)
-        source = frame[column]
-        values, places = self._encode(source, answers.codes)
-        rows, spans = answers.rows(values)
-        if len(rows) > len(spans):
-            numbers = self._pl.Series(list(map(list, spans)), dtype=self._pl.List(self._pl.UInt32))
-            frame = frame.with_columns(numbers.gather(places).alias(_STRUCT)).explode(_STRUCT)
-            places = frame[_STRUCT]
-            frame = frame.drop(_STRUCT)
-        table = self._table(rows, source.dtype, answers)
-        return frame.with_columns(answer.gather(places) for answer in table)
+        pl = self._pl
+        if isinstance(frame, pl.LazyFrame):
+            return self._plan(frame, column, answers, in_batches=True)
+        stretch = max(-(-len(frame) // pl.thread_pool_size()), _STRETCH)
+        plans = [
+            self._plan(frame.slice(start, stretch).lazy(), column, answers, in_batches=False)
+            for start in range(0, max(len(frame), 1), stretch)
+        ]
+        return pl.concat(pl.collect_all(plans), rechunk=False)
 
-    def _attach_later(self, frame: Any, column: str, answers: Answers) -> Any:
-        """Plan it: the engine calls for whole batches of the column, of which only the distinct values are asked."""
+    def _plan(self, frame: Any, column: str, answers: Answers, *, in_batches: bool) -> Any:
         pl = self._pl
         source = frame.collect_schema()[column]
         answer = pl.Struct({each.name: each.dtype for each in self._table([], source, answers)})
-        several = any(len(answers.rule(code)) > 1 for code in answers.codes)
+        several = any(len(answers.of(code)) > 1 for code in answers.codes)
+        if source == pl.String:
+            self._hash = self._hash_of(answers.codes)
 
-        @lru_cache(maxsize=1)  # batch after batch holds nothing but codes
+        @lru_cache(maxsize=1)  # batch after batch has the same values
         def table_of(values: tuple[object, ...]) -> Any:  # pragma: no cover (polars' own threads are not traced)
             rows, spans = answers.rows(values)
             table = pl.DataFrame(self._table(rows, source, answers)).to_struct()
@@ -215,38 +269,57 @@ class Polars:
 
         def attach(batch: Any) -> Any:  # pragma: no cover (polars' own threads are not traced)
             values, places = self._encode(batch, answers.codes)
+            if places.null_count():
+                places = places.cast(pl.UInt32).fill_null(len(values))
             return table_of(tuple(values)).gather(places)
 
         dtype = pl.List(answer) if several else answer
-        planned = pl.col(column).map_batches(attach, return_dtype=dtype, is_elementwise=True)
+        planned = pl.col(column).map_batches(attach, return_dtype=dtype, is_elementwise=in_batches)
         frame = frame.with_columns(planned.alias(_STRUCT))
         return (frame.explode(_STRUCT) if several else frame).unnest(_STRUCT)
 
-    def _encode(self, source: Any, codes: Sequence[str]) -> tuple[list[object], Any]:
+    def _encode(self, source: Any, codes: Sequence[str]) -> tuple[list[object], Any]:  # pragma: no cover (as above)
+        """Find the distinct values of a batch, or all that it may have, and which of them each row has."""
         pl = self._pl
-        values: list[object]
-        if source.dtype == pl.Categorical:
-            distinct = source.drop_nulls().unique()
-            values = distinct.cast(pl.String).to_list()
-            code_of = distinct.to_physical().to_list()
-            place_of = dict(zip(code_of, range(len(values)), strict=True))
-            numbers = [place_of.get(code) for code in range(max(code_of, default=-1) + 1)]
-            places = pl.Series(numbers, dtype=pl.UInt32).gather(source.to_physical())
-        elif source.dtype in (pl.String, pl.Enum):
-            values = list(codes)
-            places = source.cast(pl.Enum(values), strict=False).to_physical()
-            if places.null_count() > source.null_count():
-                others = source.filter(places.is_null() & source.is_not_null()).unique()
-                values += others.cast(pl.String).sort().to_list()
-                places = source.cast(pl.Enum(values), strict=False).to_physical()
-        else:
-            distinct = source.drop_nulls().unique()
-            values = distinct.to_list()
-            numbers = pl.Series(range(len(values)), dtype=pl.UInt32)
-            places = source.replace_strict(distinct, numbers, default=None, return_dtype=pl.UInt32)
-        if places.null_count():
-            places = places.cast(pl.UInt32).fill_null(len(values))
-        return values, places
+        if source.dtype == pl.String:
+            return self._encode_text(source, codes)
+        if source.dtype in (pl.Categorical, pl.Enum):
+            known = source.dtype.categories
+            known = known if isinstance(known, pl.Series) else known.to_series()
+            if len(known) <= self._FEW:
+                return known.to_list(), source.to_physical()
+        distinct = source.drop_nulls().unique()
+        values = (distinct.cast(pl.String) if source.dtype in (pl.Categorical, pl.Enum) else distinct).to_list()
+        numbers = pl.Series(range(len(values)), dtype=pl.UInt32)
+        return values, source.replace_strict(distinct, numbers, default=None, return_dtype=pl.UInt32)
+
+    def _encode_text(self, source: Any, codes: Sequence[str]) -> tuple[list[object], Any]:  # pragma: no cover (as above)
+        pl = self._pl
+        values: list[object] = list(codes)
+        seed, code_of, place_of = self._hash
+        slots = source.hash(seed) // _SLOT
+        is_code = code_of.gather(slots) == source
+        if is_code.all():
+            places = place_of.gather(slots)
+            return values, places.set(source.is_null(), None) if source.null_count() else places
+        values += source.filter(~is_code).unique().sort().to_list()
+        return values, source.cast(pl.Enum(values)).to_physical()
+
+    def _hash_of(self, codes: Sequence[str]) -> tuple[int, Any, Any]:
+        """Find a seed for which no two codes have one slot, and the code and the place of each slot.
+
+        A slot of no code holds the first, which no value of that slot equals.
+        """
+        pl = self._pl
+        texts = pl.Series(codes, dtype=pl.String)
+        seed = 0
+        while (slots := texts.hash(seed) // _SLOT).n_unique() < len(texts):
+            seed += 1
+        places = [0] * _SLOTS
+        for place, slot in enumerate(slots.to_list()):
+            places[slot] = place
+        place_of = pl.Series(places, dtype=pl.UInt16)
+        return seed, texts.gather(place_of), place_of
 
     def _table(self, rows: list[Row], source: Any, answers: Answers) -> list[Any]:
         pl = self._pl
@@ -280,11 +353,11 @@ class Sql(ABC):
         else:
             key = f"CAST({quoted} AS {self.text})"
             asked = {text: value for text, value in self.distinct(frame, quoted, key) if text is not None}
-        rows = [(text, *row) for text, value in asked.items() for row in answers.rule(value)]
+        rows = [(text, *row) for text, value in asked.items() for row in answers.of(value)]
         # A joined column goes by a name of its own until the end, so that none is taken for another.
         small = nw.from_native(self.small(frame, rows, {_READ: "text", **answers.columns}))
         joined = nw.from_native(self.with_key(frame, key)).join(small, left_on=_KEY, right_on=_READ, how="left")
-        ((unknown,), (missing,)) = answers.rule(""), answers.rule(None)
+        ((unknown,), (missing,)) = answers.of(""), answers.of(None)
         filled = {
             name: nw.coalesce(name, nw.when(nw.col(column).is_null()).then(nw.lit(null)).otherwise(nw.lit(other)))
             for name, other, null in zip(answers.columns, unknown, missing, strict=True)
