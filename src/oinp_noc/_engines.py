@@ -104,17 +104,19 @@ class Pandas:
 
     def attach(self, frame: Any, column: str, answers: Answers) -> Any:
         source = frame[column]
+        arrow = self._arrow(source)
         if isinstance(source.dtype, self._pd.CategoricalDtype):
             places, values = source.cat.codes.to_numpy(), source.cat.categories.tolist()
-        elif arrow := self._arrow(source):
+        elif arrow:
             values, found = arrow.encode(source.array.__arrow_array__(), answers.codes)
-            places = found.fill_null(-1).to_numpy()
+            found = found.fill_null(len(values))
+            places = found.to_numpy()
         else:
             places, distinct = source.factorize()
             values = distinct.tolist()
         rows, spans = answers.rows(values)
         if len(rows) > len(spans):
-            numbers, places = self._repeat(places, spans)
+            numbers, places = arrow.repeat(found, spans) if arrow else self._repeat(places, spans)
             frame = frame.take(numbers)
         like = self._like(source, answers)
         return frame.assign(
