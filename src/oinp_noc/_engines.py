@@ -1,8 +1,8 @@
 """Small answers beside long columns: what each engine of data frames does best, and no more than that.
 
 Every engine does the same thing. It finds the distinct values of a column, asks once what is to be said of each, and
-hands the answers out to the rows. pandas factorises, pyarrow encodes a dictionary, polars casts to an enumeration;
-the engines that speak SQL join a small table, broadcast to whoever needs it. No engine calls Python for a row.
+hands the answers out to the rows. pandas factorises, pyarrow looks up or encodes a dictionary, polars hashes; the
+engines that speak SQL join a small table, broadcast to whoever needs it. No engine calls Python for a row.
 
 The engines are reached through narwhals, so that none is imported here.
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 import importlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
@@ -28,9 +29,9 @@ Row = tuple[Any, ...]
 _STRUCT = "oinp_noc answers"
 _KEY = "oinp_noc key"
 _READ = "oinp_noc read"
-_SLOTS = 2**16  # of a hash of codes: so many that the first few seeds have one without collisions
+_SLOTS = 2**16  # of a hash of codes: so many that one of the first seeds has no collisions
 _SLOT = 2**64 // _SLOTS
-_STRETCH = 100_000  # rows that are worth a thread
+_STRETCH = 1_000_000  # rows that are worth a thread
 _SPACES = [point for point in range(0x3001) if chr(point).isspace()]  # those that str.strip takes away
 
 
@@ -105,6 +106,7 @@ class Pandas:
     def attach(self, frame: Any, column: str, answers: Answers) -> Any:
         source = frame[column]
         arrow = self._arrow(source)
+        found = None
         if isinstance(source.dtype, self._pd.CategoricalDtype):
             places, values = source.cat.codes.to_numpy(), source.cat.categories.tolist()
         elif arrow:
@@ -128,9 +130,9 @@ class Pandas:
 
     def _arrow(self, source: Any) -> PyArrow | None:
         """Return pyarrow where it keeps the text of a column."""
-        if getattr(source.dtype, "storage", None) != "pyarrow":
-            return None
-        return PyArrow(importlib.import_module("pyarrow"))
+        kept = isinstance(source.dtype, self._pd.ArrowDtype) or getattr(source.dtype, "storage", None) == "pyarrow"
+        is_text = kept and self._pd.api.types.is_string_dtype(source.dtype)
+        return PyArrow(importlib.import_module("pyarrow")) if is_text else None
 
     def _repeat(self, places: Any, spans: list[range]) -> tuple[Any, Any]:
         """Number the rows, each as often as it has answers, and the answers."""
@@ -228,11 +230,7 @@ class PyArrow:
 
 
 class Polars:
-    """polars: one plan for eager and lazy frames, of which the streaming engine makes batch after batch in parallel.
-
-    In a batch of text, a hash without collisions among the codes tells where a value would stand if it were one, and
-    comparing the two texts, whether it is. Only where something else turned up is the batch looked through again.
-    """
+    """polars: look the codes up in a hash, then take by number: in stretches that its threads share, or in batches."""
 
     _FEW = 10_000  # categories that are all asked, whether they occur or not
 
@@ -241,25 +239,12 @@ class Polars:
 
     def attach(self, frame: Any, column: str, answers: Answers) -> Any:
         pl = self._pl
-        if isinstance(frame, pl.LazyFrame):
-            return self._plan(frame, column, answers, in_batches=True)
-        stretch = max(-(-len(frame) // pl.thread_pool_size()), _STRETCH)
-        plans = [
-            self._plan(frame.slice(start, stretch).lazy(), column, answers, in_batches=False)
-            for start in range(0, max(len(frame), 1), stretch)
-        ]
-        return pl.concat(pl.collect_all(plans), rechunk=False)
-
-    def _plan(self, frame: Any, column: str, answers: Answers, *, in_batches: bool) -> Any:
-        pl = self._pl
         source = frame.collect_schema()[column]
-        answer = pl.Struct({each.name: each.dtype for each in self._table([], source, answers)})
         several = any(len(answers.of(code)) > 1 for code in answers.codes)
-        if source == pl.String:
-            self._hash = self._hash_of(answers.codes)
+        answer = pl.Struct({each.name: each.dtype for each in self._table([], source, answers)})
 
         @lru_cache(maxsize=1)  # batch after batch has the same values
-        def table_of(values: tuple[object, ...]) -> Any:  # pragma: no cover (polars' own threads are not traced)
+        def table_of(values: tuple[object, ...]) -> Any:
             rows, spans = answers.rows(values)
             table = pl.DataFrame(self._table(rows, source, answers)).to_struct()
             if several:
@@ -269,59 +254,52 @@ class Polars:
                 table = grouped.group_by("owner", maintain_order=True).agg("answer")["answer"]
             return table
 
-        def attach(batch: Any) -> Any:  # pragma: no cover (polars' own threads are not traced)
+        def answered(batch: Any) -> Any:
             values, places = self._encode(batch, answers.codes)
             if places.null_count():
                 places = places.cast(pl.UInt32).fill_null(len(values))
             return table_of(tuple(values)).gather(places)
 
-        dtype = pl.List(answer) if several else answer
-        planned = pl.col(column).map_batches(attach, return_dtype=dtype, is_elementwise=in_batches)
-        frame = frame.with_columns(planned.alias(_STRUCT))
-        return (frame.explode(_STRUCT) if several else frame).unnest(_STRUCT)
+        def with_answers(part: Any, answer: Any) -> Any:
+            part = part.with_columns(answer.alias(_STRUCT))
+            return (part.explode(_STRUCT) if several else part).unnest(_STRUCT)
 
-    def _encode(self, source: Any, codes: Sequence[str]) -> tuple[list[object], Any]:  # pragma: no cover (as above)
+        if isinstance(frame, pl.LazyFrame):
+            dtype = pl.List(answer) if several else answer
+            return with_answers(frame, pl.col(column).map_batches(answered, return_dtype=dtype, is_elementwise=True))
+        stretches = frame.iter_slices(_STRETCH) if len(frame) else [frame]
+        with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
+            parts = pool.map(lambda part: with_answers(part, answered(part[column])), stretches)
+            return pl.concat(parts, rechunk=False)
+
+    def _encode(self, source: Any, codes: tuple[str, ...]) -> tuple[list[object], Any]:
         """Find the distinct values of a batch, or all that it may have, and which of them each row has."""
         pl = self._pl
+        categorical = source.dtype in (pl.Categorical, pl.Enum)
         if source.dtype == pl.String:
             return self._encode_text(source, codes)
-        if source.dtype in (pl.Categorical, pl.Enum):
+        if categorical:
             known = source.dtype.categories
             known = known if isinstance(known, pl.Series) else known.to_series()
             if len(known) <= self._FEW:
                 return known.to_list(), source.to_physical()
         distinct = source.drop_nulls().unique()
-        values = (distinct.cast(pl.String) if source.dtype in (pl.Categorical, pl.Enum) else distinct).to_list()
+        values = (distinct.cast(pl.String) if categorical else distinct).to_list()
         numbers = pl.Series(range(len(values)), dtype=pl.UInt32)
         return values, source.replace_strict(distinct, numbers, default=None, return_dtype=pl.UInt32)
 
-    def _encode_text(self, source: Any, codes: Sequence[str]) -> tuple[list[object], Any]:  # pragma: no cover (as above)
+    def _encode_text(self, source: Any, codes: tuple[str, ...]) -> tuple[list[object], Any]:
+        """Look each text up in the slot where it would be if it were a code; look again only if some are none."""
         pl = self._pl
         values: list[object] = list(codes)
-        seed, code_of, place_of = self._hash
-        slots = source.hash(seed) // _SLOT
+        seed, code_of, place_of = _slots(pl, codes)
+        slots = (source.hash(seed) // _SLOT).cast(pl.UInt32)
         is_code = code_of.gather(slots) == source
         if is_code.all():
             places = place_of.gather(slots)
             return values, places.set(source.is_null(), None) if source.null_count() else places
         values += source.filter(~is_code).unique().sort().to_list()
         return values, source.cast(pl.Enum(values)).to_physical()
-
-    def _hash_of(self, codes: Sequence[str]) -> tuple[int, Any, Any]:
-        """Find a seed for which no two codes have one slot, and the code and the place of each slot.
-
-        A slot of no code holds the first, which no value of that slot equals.
-        """
-        pl = self._pl
-        texts = pl.Series(codes, dtype=pl.String)
-        seed = 0
-        while (slots := texts.hash(seed) // _SLOT).n_unique() < len(texts):
-            seed += 1
-        places = [0] * _SLOTS
-        for place, slot in enumerate(slots.to_list()):
-            places[slot] = place
-        place_of = pl.Series(places, dtype=pl.UInt16)
-        return seed, texts.gather(place_of), place_of
 
     def _table(self, rows: list[Row], source: Any, answers: Answers) -> list[Any]:
         pl = self._pl
@@ -335,6 +313,23 @@ class Polars:
                 dtype = one[kind] if kind in one else pl.List(one[kind.removesuffix("s")])
             table.append(pl.Series(name, [row[number] for row in rows], dtype=dtype))
         return table
+
+
+@lru_cache(maxsize=8)  # of each version
+def _slots(pl: Any, codes: tuple[str, ...]) -> tuple[int, Any, Any]:
+    """Hash codes so that no two have one slot: find a seed for it, and the code and the place of each slot.
+
+    A slot of no code holds the first, which no text that belongs there equals.
+    """
+    texts = pl.Series(codes, dtype=pl.String)
+    seed = 0
+    while (slots := texts.hash(seed) // _SLOT).n_unique() < len(texts):
+        seed += 1
+    places = [0] * _SLOTS
+    for place, slot in enumerate(slots.to_list()):
+        places[slot] = place
+    place_of = pl.Series(places, dtype=pl.UInt32)
+    return seed, texts.gather(place_of), place_of
 
 
 class Sql(ABC):
