@@ -14,6 +14,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
 import attrs
@@ -117,16 +118,25 @@ class Pandas:
             places, distinct = source.factorize()
             values = distinct.tolist()
         rows, spans = answers.rows(values)
-        if len(rows) > len(spans):
-            numbers, places = arrow.repeat(found, spans) if arrow else self._repeat(places, spans)
-            frame = frame.take(numbers)
+        numbers = None
+        if len(rows) > len(spans) and arrow:
+            numbers, places = (repeated.to_numpy() for repeated in arrow.repeat(found, spans))
+        elif len(rows) > len(spans):
+            numbers, places = self._repeat(places, spans)
         like = self._like(source, answers)
-        return frame.assign(
-            **{
-                name: self._column([row[number] for row in rows], kind, like, frame.index, places)
+        with ThreadPoolExecutor(1) as aside:  # rows are taken without holding up other threads
+            taken = None if numbers is None else aside.submit(frame.take, numbers)
+            columns = {
+                name: self._column([row[number] for row in rows], kind, like, places)
                 for number, (name, kind) in enumerate(answers.columns.items())
             }
-        )
+        frame = frame if taken is None else taken.result()
+        # pandas would look for a type of its own in an array of objects, but not in a series.
+        of_objects = {name: column for name, column in columns.items() if isinstance(column, self._np.ndarray)}
+        columns |= {
+            name: self._pd.Series(column, dtype=object, index=frame.index) for name, column in of_objects.items()
+        }
+        return frame.assign(**columns)
 
     def _arrow(self, source: Any) -> PyArrow | None:
         """Return pyarrow where it keeps the text of a column."""
@@ -143,7 +153,7 @@ class Pandas:
         numbers = np.repeat(np.arange(len(places)), count)
         return numbers, np.arange(len(numbers)) + np.repeat(first - before, count)
 
-    def _column(self, values: list[Any], kind: Kind, like: Any, index: Any, places: Any) -> Any:
+    def _column(self, values: list[Any], kind: Kind, like: Any, places: Any) -> Any:
         pd, np = self._pd, self._np
         if kind in self._ARRAYS:
             return pd.array(values, dtype=self._ARRAYS[kind]).take(places)
@@ -155,7 +165,7 @@ class Pandas:
             return pd.array(values, dtype=like).take(places)
         objects = np.empty(len(values), dtype=object)
         objects[:] = values
-        return pd.Series(objects.take(places), dtype=object, index=index)
+        return objects.take(places)
 
     def _like(self, source: Any, answers: Answers) -> Any:
         """Return the type for text: that of the column, where it holds text; for categories, where they are codes."""
@@ -185,7 +195,7 @@ class PyArrow:
             column_ = self._pa.array([row[number] for row in rows], type=self._type(kind, source.type))
             if kind == "text" and answers.as_codes and self._pa.types.is_dictionary(source.type):
                 column_ = column_.dictionary_encode()
-            frame = frame.append_column(name, column_.take(places))
+            frame = frame.append_column(name, self._shared(column_.take, places, column_.type))
         return frame
 
     def encode(self, source: Any, codes: Sequence[str]) -> tuple[list[object], Any]:
@@ -195,7 +205,7 @@ class PyArrow:
             source = source.cast(pa.string())
         if pa.types.is_string(source.type) or pa.types.is_large_string(source.type):
             expected = pa.array(codes, type=source.type)
-            places = pc.index_in(source, expected)
+            places = self._shared(lambda part: pc.index_in(part, expected), source, pa.int32())
             if places.null_count > source.null_count:
                 others = source.filter(pc.and_(places.is_null(), source.is_valid())).unique()
                 expected = pa.concat_arrays([expected, others])
@@ -209,7 +219,14 @@ class PyArrow:
         """Number the rows, each as often as it has answers, and the answers."""
         numbers = self._pa.array(map(list, spans), type=self._pa.list_(self._pa.int32()))
         repeated = numbers.take(places.combine_chunks())
-        return self._pc.list_parent_indices(repeated), repeated.flatten()
+        return self._pc.list_parent_indices(repeated), self._pa.chunked_array([repeated.flatten()])
+
+    def _shared(self, function: Callable[[Any], Any], source: Any, of: Any) -> Any:
+        """Call a function with stretches of a column, which threads share, and return what it returns as one."""
+        stretches = [source.slice(start, _STRETCH) for start in range(0, len(source), _STRETCH)]
+        with ThreadPoolExecutor(self._pa.cpu_count()) as pool:
+            found = pool.map(lambda part: function(part).chunks, stretches)
+            return self._pa.chunked_array(chain.from_iterable(found), type=of)
 
     def _take(self, frame: Any, numbers: Any) -> Any:
         """Take rows; of views of text, which pyarrow does not take, by way of text."""
