@@ -71,6 +71,14 @@ def _polars_enum(columns: Columns) -> Frame:
     return pl.DataFrame(columns, schema_overrides={"noc": pl.Enum(_with_some_that_never_occur(columns["noc"]))})
 
 
+def _polars_among_many(columns: Columns) -> Frame:
+    # Categories are shared by all columns that name them: here by one with far more of them.
+    dtype = pl.Categorical(pl.Categories("oinp_noc tests"))
+    frame = pl.DataFrame(columns, schema_overrides={"noc": dtype})
+    assert len(pl.Series(range(20_000)).cast(pl.String).cast(dtype)) == 20_000
+    return frame
+
+
 def _pyarrow(columns: Columns, dtype: Any) -> Frame:
     table = pa.table({name: pa.array(values) for name, values in columns.items() if name != "noc"})
     return table.add_column(0, "noc", pa.array(columns["noc"], type=dtype))
@@ -95,10 +103,12 @@ TYPED: dict[str, Callable[[Columns], Frame]] = {
     **{f"pandas {dtype}": partial(_pandas, dtype=dtype) for dtype in PANDAS},
     "polars": lambda columns: pl.DataFrame(columns, schema_overrides={"noc": pl.String}),
     "polars Categorical": lambda columns: pl.DataFrame(columns, schema_overrides={"noc": pl.Categorical}),
+    "polars Categorical among many": _polars_among_many,
     "polars Enum": _polars_enum,
     "polars lazy": lambda columns: pl.LazyFrame(columns, schema_overrides={"noc": pl.String}),
     "polars lazy Enum": lambda columns: _polars_enum(columns).lazy(),
     "pyarrow": lambda columns: _pyarrow(columns, pa.string()),
+    "pyarrow views": lambda columns: _pyarrow(columns, pa.string_view()),
     "pyarrow large": lambda columns: _pyarrow(columns, pa.large_string()),
     "pyarrow chunks": lambda columns: _chunked(_pyarrow(columns, pa.string())),
     "pyarrow dictionaries": lambda columns: _chunked(_pyarrow(columns, pa.string()), encode=True),
@@ -416,6 +426,20 @@ def test_new_columns_have_the_type_of_the_column() -> None:
     encoded = pa.table({"noc": pa.array(["2173"]).dictionary_encode()})
     assert pa.types.is_dictionary(frames.convert(encoded, "noc").schema.field("noc_2021").type)
     assert pa.types.is_string(frames.clean(encoded, "noc").schema.field("repair").type)
+
+
+@pytest.mark.parametrize("engine", ["polars", "polars Categorical", "polars Enum"])
+@pytest.mark.parametrize("on_split", ["explode", "successor", "list"])
+def test_long_frames_of_polars_are_done_in_stretches(
+    engine: str, on_split: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frame = TYPED[engine](numbered(MIXED)).with_columns(thing=pl.Series([object()] * len(MIXED), dtype=pl.Object))
+    whole = frames.convert(frame, "noc", on_split=on_split)
+    monkeypatch.setattr("oinp_noc._engines._STRETCH", 7)
+    parted = frames.convert(frame, "noc", on_split=on_split)
+    assert parted.schema == whole.schema
+    assert parted.rows() == whole.rows()
+    assert parted["noc"].n_chunks() > 1
 
 
 def test_lazy_stays_lazy() -> None:

@@ -62,6 +62,7 @@ def test_the_builder_refuses(what: str, tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_the_reader_knows_every_class_of_running_text() -> None:
     assert set(notices.RUNNING) == set(LETTERS)
+    assert len(set(LETTERS.values())) == len(LETTERS)
 
 
 @pytest.mark.parametrize("phrase", ["Offre d'emploi de l'employeur", "N/A", "  Score  (CRS) ", "métiers spécialisés"])

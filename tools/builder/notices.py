@@ -57,6 +57,7 @@ RUNNING = (
     "recalled",
     "announced",
     "so far",
+    "forecast",
     "today",
     "yesterday",
     "elsewhere",

@@ -7,6 +7,7 @@ mentions: units in, NOC codes out, with the titles beside them
 words: sentences in, classes of words out; dates
 names, quantities: streams and targets, numbers and scores, read off these
 facts: all that a sentence says
+speakers: which sentences are of Ontario, and which of others
 parts, rows: what a sentence or a row says of each of its draws
 drafts: which draw each of that belongs to
 draws, calendar: drafts in, draws out

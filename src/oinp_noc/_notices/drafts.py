@@ -18,6 +18,7 @@ from oinp_noc._notices.facts import Facts, find
 from oinp_noc._notices.layout import Place, Unit, named_column, sentences
 from oinp_noc._notices.names import Target
 from oinp_noc._notices.parts import Part
+from oinp_noc._notices.speakers import Speaker
 from oinp_noc._notices.words import Fact, pattern, read, spell
 
 if TYPE_CHECKING:
@@ -34,10 +35,11 @@ _HEADINGS = 2  # targets that headings within a list name: one names the draw, t
 _TEASER = 120  # characters of a line that leads away from the article
 _TEASER_WORDS = 6  # of a heading behind which nothing of the article comes
 _TOLD = 30  # characters: no cell is shorter that tells of a draw in a sentence
+_EARLY = 40  # characters of a sentence in which a word is about the whole
 _ENTRY = 400  # characters of an entry of a list
 _BULLET = 3  # characters
 
-_TELLING = frozenset("EFZYnNSBTRPLXJGijWvdhIrqMzoV")  # a sentence without any of these says nothing here
+_TELLING = frozenset("EFZYnNSBTRPLXJGijWvdhIrqMzoVK")  # a sentence without any of these says nothing here
 _DATELINE = re.compile(r"M[_:,x-]{0,4}E")
 _DAY_ALONE = re.compile(r"x?[,-]?E\.")  # Toronto, July 9, 2024.
 _PAGE_DAY = re.compile(r"[x,:|/.-]{0,4}E[.|]?")  # of a page as well as of a draw: the text decides
@@ -45,12 +47,14 @@ _BYLINE = re.compile(r"[x_&|/,:#-]{0,4}x_?x[|/,:-]{0,2}E|E[|,-]?ux")  # of a pag
 _TWO_DAYS = re.compile(r"[x_:|-]{0,2}(?P<day>E)[._:,|-]{0,3}[EF]")  # the page's, and that of its first sentence
 _PUBLISHED_ON = re.compile(r"M[_:,]{0,2}(?P<day>E)")
 _ACT = re.compile(r"(?<!g)(?<!g[x_])[vWh]")
+_COMPARES = re.compile(r"[t&]_?r")  # the scores compared to previous draws
 _ISSUED = re.compile(r"[vW]")
 _HELD_FOR = re.compile(r"h[xtj_]{0,3}d_{1,2}[TRPLXJ]")  # held a draw for …
 _THE_DRAW = re.compile(r"[_x]{0,2}[dqi]")  # the draw …, these invitations …
 _TARGETED_DRAW = re.compile(r"j_?[di]|G")
 _OF_DRAWS = frozenset("dihvWSBTRPGj")
 _OF_INVITED = frozenset("dihvWpoGq")
+_DRAW_OF_DAY = re.compile(r"d[_x]?[EF]|[EF]_?x?d")  # the draw on April 29, the April 29 draw
 _ABOUT_DRAWS = frozenset("jdGWv")
 _NAME = re.compile(r"\W*([a-z][a-z' ]{2,40})(?::|\s-)\s*\S")
 _LABEL = re.compile(r"\W*[a-z][a-z' ]{2,40}:\s*\S")
@@ -63,6 +67,8 @@ class Draft:
     Attributes:
         strength: how sure it is that the target is the draw's own; 0 where a heading above named it.
         codes: its list; draws that share one hold the same object.
+        summing: whether the text calls its number a total.
+        shares_total: whether its number was told together with those of other streams.
         dated_itself: whether a day was told of it, rather than above it.
         named: the codes that the sentence before its list names.
         headings: the targets that headings above its list name.
@@ -81,6 +87,8 @@ class Draft:
     window: Fact | None = None
     sizes: list[Fact] = attrs.field(factory=list)
     codes: list[Found] = attrs.field(factory=list)
+    summing: bool = False
+    shares_total: bool = False
     dated_itself: bool = False
     named: list[Found] = attrs.field(factory=list)
     headings: list[Fact] = attrs.field(factory=list)
@@ -104,6 +112,8 @@ class Draft:
         """Say whether a part cannot be about this draw."""
         return (
             differ(self.stream, part.stream)
+            or (self.shares_total and part.stream is None and part.number is not None)
+            or (part.shares_total and self.stream is None and self.number is not None)
             or not same_day(self.date, part.date)
             or differ(self.number, part.number)
             or not one_score(self.score, part.score)
@@ -132,6 +142,7 @@ class Draft:
             self.date = part.date or self.date
         self.stream = self.stream or part.stream
         self.number = self.number or part.number
+        self.shares_total = self.shares_total or part.shares_total
         if self.score is None or (part.score is not None and self.score.value[1] is None):
             self.score = part.score or self.score
         self.window = self.window or part.window
@@ -155,6 +166,10 @@ def same_day(one: Fact | None, other: Fact | None) -> bool:
         return True
     years = {one.value.year, other.value.year} - {None}
     return one.value[1:] == other.value[1:] and len(years) < 2  # noqa: PLR2004 (two years are two days)
+
+
+def _is_day(one: Fact | None, other: Fact | None) -> bool:
+    return one is not None and other is not None and same_day(one, other)
 
 
 def one_score(one: Fact | None, other: Fact | None) -> bool:
@@ -251,12 +266,18 @@ class Reader:
         self._recalling = False  # within a section on earlier draws
         self._recalled = False  # the last sentence was of an earlier draw
         self._so_far = False  # the last paragraph summed a year up
+        self._forecasting = False  # the last sentence was of a draw to come
         self._teasing = False  # behind the article
+        self._sourced = False  # behind the line that names the source
+        self._behind_headline = False  # of another article
+        self._speaker = Speaker(text)
         self._open: list[Draft] = []
         self._open_kind = ""
         self._told_in = -1  # the unit that told of them
         self._unit = -1  # the unit at hand
         self._early: tuple[int, Part] = -1, Part()  # what that unit told before its draw
+        self._parent: Draft | None = None  # whose number the items below may divide
+        self._shared_out = 0  # the number that they divide
         self._list: list[Draft] | None = None  # whose list is being read
         self._focus: list[Draft] = []  # whose list is announced
         self._named: list[Draft] = []  # of which the last sentence named codes
@@ -269,7 +290,8 @@ class Reader:
             if self._leads_away(unit):
                 continue
             if unit.kind == "row":
-                self._row(unit, found)
+                if not self._speaker.skips_row(unit.start, unit.end, listed=bool(found)):
+                    self._row(unit, found)
             elif found and _is_entry(unit, found[0]):
                 self._entry(found)
             else:
@@ -280,6 +302,8 @@ class Reader:
         """Say whether a unit stands behind the article, among the headlines of others, or is a headline within it."""
         if self._teasing or unit.end - unit.start > _TEASER or unit.kind == "row":
             return self._teasing
+        if pattern("source").match(self.text, unit.start, unit.end):
+            self._sourced = bool(self.drafts)
         if not pattern("teaser").match(self.text, unit.start, unit.end):
             return False
         words = spell(self.text[unit.start : unit.end])
@@ -290,16 +314,35 @@ class Reader:
 
     def _paragraph(self, unit: Unit, found: list[Found]) -> None:
         if unit.kind != "item":
-            self._so_far = False
+            self._so_far = self._forecasting = False
+            self._speaker.begin_paragraph()
         self._unit = unit.start
         for start, end in sentences(self.text, unit):
             sentence = read(self.text, start, end)
             if _TELLING.isdisjoint(sentence.letters):
                 continue
             codes = [code for code in found if start <= code.start < end]
-            facts = find(sentence, self.text, start, end, frozenset(code.end - len(code.code) for code in codes))
+            numbers = frozenset(code.end - len(code.code) for code in codes)
+            divides = self._divided_number() if unit.kind == "item" and start == unit.start else 0
+            facts = find(sentence, self.text, start, end, numbers, divides=divides)
             self._note_days(facts)
-            self._sentence(self._without_dateline(facts), codes, unit)
+            if self._is_of_another_text(facts, unit):
+                continue
+            ours = self._speaker.ours(sentence, facts, unit)
+            if ours is not None:
+                self._sentence(self._without_dateline(ours), codes, unit)
+            elif facts.dates and self._is_heading(facts, unit):
+                self._heading(facts._replace(streams=(), targets=()), unit)
+
+    def _is_of_another_text(self, facts: Facts, unit: Unit) -> bool:
+        """Say whether a sentence is the headline of another article, behind this one, or the lead below it."""
+        if facts.dates or unit.kind == "item":
+            self._behind_headline = False
+        elif facts.counts and unit.apart and (self._sourced or self._speaker.elsewhere):
+            headline = _ISSUED.search(facts.letters) is not None and self._speaker.is_headline(facts, unit)
+            told = any(draft.number is not None for draft in self.drafts[-_RECENT:])
+            self._behind_headline = self._behind_headline or (headline and told)
+        return self._behind_headline
 
     def _note_days(self, facts: Facts) -> None:
         if len(self.days) < _DAYS and not facts.says("M"):
@@ -311,10 +354,12 @@ class Reader:
     def _sentence(self, facts: Facts, codes: list[Found], unit: Unit) -> None:
         if self._is_dateline(facts, unit):
             self._publish(facts)
-        elif facts.says("z") and not facts.streams and not self._has("here", facts):
-            pass  # of another province, or of the federal program
-        elif facts.says("Y") and not facts.streams:
+        elif (facts.says("Y") and not (facts.streams or facts.counts)) or (facts.summed and not facts.counts):
             self._so_far = True
+        elif self._so_far and unit.kind == "item" and not facts.dates:
+            pass  # a part of such a sum
+        elif self._is_forecast(facts):
+            self._forecasting = True
         elif self._is_heading(facts, unit):
             self._recalled = False
             self.streams += facts.streams
@@ -349,8 +394,9 @@ class Reader:
 
     def _statement(self, facts: Facts, codes: list[Found], unit: Unit) -> None:
         """Read a sentence: what it says of draws, announced and earlier ones."""
-        if self._recalling:
-            told: Iterable[tuple[Role, Facts]] = [("recalled", facts)]
+        told: Iterable[tuple[Role, Facts]]
+        if (self._recalling and not self._comes_back(facts)) or self._looks_back(facts):
+            told = [("recalled", facts)]
         else:
             names_another = facts.dates or facts.streams
             goes_on = self._recalled and not names_another and self._begins("pronoun", facts)
@@ -366,8 +412,47 @@ class Reader:
                 self._speak_of(said.dates[0])
             if self._announces(said):
                 self._tell(role, said, codes, unit)
+            elif self._is_of_another_day(said):
+                self._recalled = True
+                if self._is_before(said.dates[0]) and _recalls(said):
+                    self._tell("recalled", said, codes, unit)
+            elif self._begins("one more", said) and said.says("d"):
+                self._begin_another(said)
             else:
                 self._describe(said, codes)
+
+    def _is_forecast(self, facts: Facts) -> bool:
+        """Say whether a sentence is of a draw to come, as that before it may have been."""
+        if _ACT.search(facts.letters):
+            self._forecasting = False
+            return False
+        return facts.says("K") or (self._forecasting and facts.says("g"))
+
+    def _comes_back(self, facts: Facts) -> bool:
+        """Say whether a sentence within a section on earlier draws is of the announced one: names it, or its day."""
+        if facts.says("q"):
+            return True
+        days = [draft.date for draft in self.drafts[-_RECENT:] if draft.role == "announced"]
+        return bool(facts.dates) and all(any(_is_day(day, date) for date in days) for day in facts.dates)
+
+    def _looks_back(self, facts: Facts) -> bool:
+        """Say whether a sentence is of an earlier draw by its day, such as the largest of a year."""
+        if facts.says("r") or len(facts.dates) != 1 or not self._is_before(facts.dates[0]):
+            return False
+        early = pattern("one of many").search(self.text, facts.start, min(facts.end, facts.start + _EARLY))
+        return early is not None and not {"d", "h"}.isdisjoint(facts.letters)
+
+    def _is_before(self, day: Fact) -> bool:
+        """Say whether a day lies before that of a draw that was told with its number."""
+        now = self._date
+        if now is None or _is_day(day, now):
+            return False
+        told = any(
+            draft.role == "announced" and draft.number is not None and _is_day(draft.date, now)
+            for draft in self.drafts[-_RECENT:]
+        )
+        years = (day.value.year or now.value.year or 0, now.value.year or day.value.year or 0)
+        return told and (years[0], *day.value[1:]) < (years[1], *now.value[1:])
 
     def _has(self, kind: str, facts: Facts) -> bool:
         return pattern(kind).search(self.text, facts.start, facts.end) is not None
@@ -418,7 +503,7 @@ class Reader:
         """Take over what a heading says for what follows it."""
         opens = unit.apart or unit.kind == "heading"  # rather than one of several lines, each with one fact
         if unit.kind == "heading" or facts.dates or facts.streams:
-            self._recalling = facts.says("r") and not facts.dates
+            self._recalling = facts.says("r") and not (facts.dates or _COMPARES.search(facts.letters))
         elif facts.says("r") and (facts.says("d") or facts.says("i") or facts.letters.strip("_x:") == "r"):
             self._recalling = True
         days = parts.days_of(facts)
@@ -477,6 +562,10 @@ class Reader:
             return
         self._told_in = unit.start
         self._sizes = ()
+        alone = len(drafts) == len(facts.counts) == 1 and not (facts.scores or facts.targets)
+        if alone and role == "announced" and _alike(drafts[0].number, facts.counts[0]):
+            drafts[0].summing = drafts[0].summing or facts.says("Q")
+            self._parent = drafts[0] if self.text[facts.end - 1] == ":" else None
         kind = unit.kind
         goes_on = kind == "item" == self._open_kind and self._list is None
         before = [draft for draft in self._open[-_RECENT:] if draft not in drafts] if goes_on else []
@@ -515,6 +604,10 @@ class Reader:
     def _drafts_of(self, role: Role, facts: Facts) -> list[Draft]:
         """Find the draws that a sentence is of, or begin them."""
         drafts: list[Draft] = []
+        if not facts.streams and self._open and self._has("same stream", facts):
+            stream = self._open[-1].stream
+            facts = facts._replace(streams=() if stream is None else (stream._replace(place=0),))
+        self._divide_parent(facts)
         for part in self._divided(role, facts):
             if role == "announced" and part.stream is None and self._is_total(part):
                 continue
@@ -523,10 +616,33 @@ class Reader:
                 drafts.append(draft)
         return drafts
 
+    def _divide_parent(self, facts: Facts) -> None:
+        """Take the number of the line above for the sum of those below it, which are draws of its stream."""
+        parent, self._parent = self._parent, None
+        if facts.streams:
+            self._shared_out = 0
+        elif parent is not None and parent.number is not None and facts.counts:
+            self._shared_out = parent.number.value if parent.number.value > facts.counts[0].value else 0
+            if self._shared_out:
+                self.totals.append(Total(parent.number, (parent.stream,) if parent.stream else (), parent.date))
+                parent.number = parent.target = None
+                parent.strength = 0
+                self._open = [parent]
+
+    def _divided_number(self) -> int:
+        """Return the number that the next item may be a part of; 0 where there is none."""
+        if self._parent is not None and self._parent.number is not None:
+            return int(self._parent.number.value)
+        return self._shared_out
+
     def _divided(self, role: Role, facts: Facts) -> list[Part]:
         """Divide a sentence among its draws; note the number that it gives for several of them."""
+        for parent in facts.parents:
+            self._note_total(role, parent, (), next(iter(parts.days_of(facts, self.today)), self._date))
         total = parts.total_in(facts)
         if total is not None:
+            if len(facts.streams) == 1:
+                self._open_were_totals(role)
             days = parts.days_of(facts, self.today)
             self._note_total(role, total, parts.distinct(facts.streams), days[0] if days else self._date)
             if len(facts.counts) == 1:
@@ -601,8 +717,7 @@ class Reader:
         """Take a day for what the text is speaking of, unless it only repeats a fuller one."""
         if self._of_page and self._date is not None and not same_day(self._date, day):
             self.dateline = self.dateline or dt.date(*self._date.value)
-            self._date = day
-        elif day.value.year or self._date is None:
+        if day.value.year or self._date is None or not same_day(self._date, day):
             self._date = day
         self._of_page = False
 
@@ -646,6 +761,26 @@ class Reader:
         return draft if alike and not draft.contradicts(part) else None
 
     # What is said of the draws at hand without numbers.
+
+    def _is_of_another_day(self, facts: Facts) -> bool:
+        """Say whether a sentence describes a draw of a day of which none was announced."""
+        if len(facts.dates) != 1 or not _DRAW_OF_DAY.search(facts.letters):
+            return False
+        announced = [draft.date for draft in self.drafts[-_RECENT:] if draft.role == "announced"]
+        return bool(announced) and not any(same_day(day, facts.dates[0]) for day in announced)
+
+    def _begin_another(self, facts: Facts) -> None:
+        """Begin a draw beside those at hand, of which the next sentences tell the numbers."""
+        waits = [draft for draft in self._open if draft.is_bare]
+        if not self._open or waits:
+            self._describe(facts, [])
+            return
+        part = parts.of_each_draw(facts, self.today)[0]
+        last = self._open[-1]
+        draft = Draft("announced", date=part.date or last.date, stream=part.stream or last.stream)
+        draft.take(part, 0 if part.target is None else 1 + part.target.value[1])
+        self.drafts.append(draft)
+        self._open, self._open_kind = [draft], "prose"
 
     def _describe(self, facts: Facts, codes: list[Found]) -> None:
         """Read a sentence that says more of the draws at hand: their target, their list, its size."""
@@ -752,7 +887,7 @@ class Reader:
 
     def _entry(self, found: list[Found]) -> None:
         """Give the codes of an entry to the draws whose list it stands in."""
-        if self._recalling:
+        if self._recalling or self._speaker.elsewhere:
             return
         if self._list is None:
             for draft in self._named:
@@ -785,8 +920,6 @@ class Reader:
     # Rows of tables.
 
     def _row(self, unit: Unit, found: list[Found]) -> None:
-        if self._so_far:
-            return
         if not unit.columns and _DATELINE.search(read(self.text, unit.start, unit.end).letters):
             self._paragraph(unit, found)
             return
@@ -797,6 +930,8 @@ class Reader:
         part = (
             Part() if found and unit.columns and rows.KEYS.isdisjoint(unit.columns) else rows.part_of(unit, self.text)
         )
+        if self._so_far and part.date is None:
+            return
         if part.number is None and part.score is None and not self._is_row_of_draw(part):
             telling = next(filter(self._tells_of_draw, filled), None)
             if telling is None:

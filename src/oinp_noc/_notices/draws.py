@@ -162,22 +162,25 @@ def _without_sums(drafts: list[Draft], totals: list[Total]) -> list[Draft]:
     """Take out the drafts that are what others of their stream and day make together, and note them as totals."""
     groups: dict[tuple[object, object], list[Draft]] = {}
     for draft in drafts:
-        groups.setdefault(_key(draft), []).append(draft)
+        for key in {_key(draft), (None, _key(draft)[1])}:
+            groups.setdefault(key, []).append(draft)
     found = []
     for draft in drafts:
-        if _is_sum(draft, groups[_key(draft)][-_RECENT:]) and draft.number is not None and draft.stream is not None:
-            totals.append(Total(draft.number, (draft.stream,), draft.date))
+        if draft.number is not None and _is_sum(draft, draft.number.value, groups[_key(draft)][-_RECENT:]):
+            totals.append(Total(draft.number, (draft.stream,) if draft.stream is not None else (), draft.date))
         else:
             found.append(draft)
     return found
 
 
-def _is_sum(draft: Draft, group: list[Draft]) -> bool:
-    if draft.number is None or draft.target is not None or draft.score is not None or draft.codes:
+def _is_sum(draft: Draft, number: int, group: list[Draft]) -> bool:
+    """Say whether a number is the sum of others; one that the text calls a total need not have all its parts told."""
+    if draft.score is not None or draft.codes:
         return False
     others = [other for other in group if other is not draft and same_day(other.date, draft.date)]
     parts = [other.number.value for other in others if other.number is not None]
-    return len(parts) > 1 and sum(parts) == draft.number.value
+    told = len(parts) > 1 or any(other.score is not None or other.target is not None for other in others)
+    return (len(parts) > 1 and sum(parts) == number) or (draft.summing and told and 0 < sum(parts) <= number)
 
 
 def _without_nameless_totals(drafts: list[Draft], totals: list[Total]) -> list[Draft]:
@@ -203,8 +206,8 @@ def _place(draft: Draft) -> int:
     """Return where a draw is told: its numbers count more than a line that only names it."""
     told = [fact.span[0] for fact in (draft.number, draft.score, draft.window) if fact is not None]
     told += [code.start for code in draft.codes[:1]]
-    named = [fact.span[0] for fact in (draft.stream, draft.date, draft.target) if fact is not None]
-    return min(told or named, default=0)
+    named = [fact.span[0] for fact in (draft.date, draft.target, draft.stream) if fact is not None]
+    return min(told or named[:1], default=0)
 
 
 # Draws.

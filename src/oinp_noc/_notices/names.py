@@ -33,15 +33,17 @@ _WORD_BEFORE = re.compile(r"V[_:(-]{0,2}\Z")
 _COUNTED = re.compile(r"nB(?:p|[,&]{1,2}n)")  # 24 foreign worker and 19 international student candidates
 _TRADES_BEFORE = re.compile(r"V_?\Z")
 _LINKS = re.compile(r"[,&/_(:\-VdBn]{1,5}")  # between names in a row
+_MAINLY = 30  # characters before a stream in which only most of a number may be given to it
 _SAME_AGAIN = 3  # tokens: a name repeated so soon is one name
 
 
-def streams(sentence: Sentence, start: int) -> tuple[Fact, ...]:
+def streams(sentence: Sentence, start: int, text: str) -> tuple[Fact, ...]:
     """Find the streams: by their names, by a short name beside the word "stream", or as a label before a colon.
 
     Args:
         sentence: the sentence.
         start: the place of its first character.
+        text: the plain text.
     """
     letters = sentence.letters
     named = {place for place, letter in enumerate(letters) if letter == "S"}
@@ -55,8 +57,9 @@ def streams(sentence: Sentence, start: int) -> tuple[Fact, ...]:
     found: list[Fact] = []
     for place in sorted(named):
         fact = sentence.fact(place)
+        mainly = pattern("mainly").search(text, max(start, sentence.starts[place] - _MAINLY), sentence.starts[place])
         again = found and found[-1].value == fact.value and place - found[-1].place <= _SAME_AGAIN
-        if not again:
+        if not again and mainly is None:
             found.append(fact)
     return tuple(found)
 
@@ -90,7 +93,7 @@ _NOUN_BEFORE = re.compile(r"o[_bI]{0,3}\Z")  # professions de la santé
 _NOUN_BEHIND = re.compile(r"x{1,3}o|(?:,?[_&]{0,2}x{1,3}){1,3}o")
 _NOUNS = re.compile(r"[op]{0,2}")
 _BRACKETED = re.compile(r"\([TRPX]\)")
-_CUED = re.compile(r"(?:j[-:_xbpdwo,&]{0,5}|K_{0,2})\Z")
+_CUED = re.compile(r"(?:j[-:_xbpdwo,&]{0,5}|C_{0,2})\Z")
 _INVITED_BEFORE = re.compile(r"[vW][x_]?n\Z|iv_?\Z")  # invited 106 early childhood educators, invitations went to
 _NUMBER_BEFORE = re.compile(r"n[ak]?_\Z")
 _FACT_BEFORE = ("i,", "i-", "k,", "k-", "),", ")-")  # 208 invitations, skilled trades, 51 and above

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from oinp_noc._notices.values import Role
 
 _AT_ONCE = 6  # tokens: a word this early is about the whole sentence
-_DRAWS = re.compile(r"[nN][jxTVd]{0,2}[dV]")  # two draws, three streams
 _ROW = re.compile(r"n[SBV_]{0,4}(?:[,&]{1,2}n[SBV_]{0,4}){1,5}p?")
+_ANNOUNCES = frozenset("SBVdivWsD")
 _TARGETED = re.compile(r"j[_x]?[iWd]|[iWd]j")
 
 
 class Part(NamedTuple):
-    """What a sentence says of one draw."""
+    """What a sentence says of one draw; ``shares_total`` where it gives one number for it and others."""
 
     date: Fact | None = None
     stream: Fact | None = None
@@ -33,6 +33,7 @@ class Part(NamedTuple):
     score: Fact | None = None
     window: Fact | None = None
     sizes: tuple[Fact, ...] = ()
+    shares_total: bool = False
 
 
 def split_by_role(facts: Facts, *, goes_on: bool) -> Iterator[tuple[Role, Facts]]:
@@ -49,19 +50,21 @@ def split_by_role(facts: Facts, *, goes_on: bool) -> Iterator[tuple[Role, Facts]
         return
     back = letters.find("q", first + 1)
     back = back if back >= 0 else len(letters)
-    if first <= _AT_ONCE and not any(fact.place < first for fact in facts.counts):
+    if not any(fact.place < first for fact in facts.counts) and (
+        first <= _AT_ONCE or _ANNOUNCES.isdisjoint(letters[:first])
+    ):
         first = 0
     if first:
-        yield "announced", _cut(facts, 0, first)
-    recalled = _cut(facts, first, back)
+        yield "announced", cut(facts, 0, first)
+    recalled = cut(facts, first, back)
     if recalled.counts or recalled.dates or recalled.scores:
         before = tuple(stream for stream in facts.streams if stream.place < first)
         yield "recalled", recalled._replace(streams=recalled.streams or before[-1:])
     if back < len(letters):
-        yield "announced", _cut(facts, back, len(letters))
+        yield "announced", cut(facts, back, len(letters))
 
 
-def _cut(facts: Facts, first: int, last: int) -> Facts:
+def cut(facts: Facts, first: int, last: int) -> Facts:
     """Keep the facts of a part of a sentence."""
 
     def kept(found: tuple[Fact, ...]) -> tuple[Fact, ...]:
@@ -76,6 +79,9 @@ def _cut(facts: Facts, first: int, last: int) -> Facts:
         streams=kept(facts.streams),
         targets=kept(facts.targets),
         sizes=kept(facts.sizes),
+        summed=facts.summed,
+        parents=kept(facts.parents),
+        several=kept(facts.several),
         letters=facts.letters[first:last],
         start=facts.start,
         end=facts.end,
@@ -109,8 +115,10 @@ def total_in(facts: Facts) -> Fact | None:
     counts = facts.counts
     if len(counts) > 2 and counts[0].value == sum(count.value for count in counts[1:]):  # noqa: PLR2004 (a sum has parts)
         return counts[0]
-    several = len(distinct(facts.streams)) > 1 or (not facts.streams and _DRAWS.search(facts.letters) is not None)
-    return counts[0] if len(counts) == 1 and several else None
+    if len(counts) != 1:
+        return None
+    several = len(distinct(facts.streams)) > 1 or bool(facts.several)
+    return counts[0] if several else None
 
 
 def of_each_stream(facts: Facts) -> list[Part]:
@@ -121,6 +129,7 @@ def of_each_stream(facts: Facts) -> list[Part]:
         date=next(iter(days_of(facts)), None),
         targeted=_TARGETED.search(facts.letters) is not None,
         window=next(iter(facts.windows), None),
+        shares_total=len(streams) > 1,
     )
     pairs = zip(streams, scores, strict=True)
     return [common._replace(stream=stream, score=score) for stream, score in pairs]

@@ -194,7 +194,7 @@ def _of_total(total: Total, sums: dict[tuple[str | None, tuple[int, int] | None]
     of_day, of_all = ([sums[stream, when] for stream in streams if (stream, when) in sums] for when in (day, None))
     value = total.fact.value
     numbers = sum(len(part.numbers) for part in of_day)
-    if numbers < sum(part.draws for part in of_day):
+    if numbers < sum(part.draws for part in of_day) or (not numbers and len(total.streams) > 1):
         names = " and ".join(str(stream.value) for stream in total.streams) or "several draws"
         yield Problem("shared-total", f"{value} invitations are told for {names} together", total.fact.span)
     elif numbers > 1 and value not in (sum(part.total for part in of_day), sum(part.total for part in of_all)):

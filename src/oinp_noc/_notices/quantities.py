@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from oinp_noc._notices.periods import YEARS
 from oinp_noc._notices.words import Days, Fact, Sentence, pattern, vocabulary
 
 # Words that may stand between a number and what it counts.
@@ -143,13 +144,15 @@ _COUNT = re.compile(
     | r [x_]{{0,2}} (?P<earlier>n) (?![k%e])                     # had invited 2,281
     | (?P<passive>n) (?=[x_]{{1,3}}v)                            # 402 were invited
     | [iW] [x_vVQ(:)-]{{0,3}} [:-] [_Q]{{0,2}} (?P<label>n)      # invitations issued: 402
-    | [a&,] _* (?P<more>n) (?=[x_gbp]{{1,8}}[SB])                # …, plus 64 who may qualify for the next stream
+    | [iW] , (?P<apposed>n) (?=:?\Z)                             # the largest share of invitations, 292:
+    | (?: [a&] _* | , [x_]{{0,2}} ) (?P<more>n) (?=[x_gbp]{{1,8}}[SB])  # …, plus 64 who may qualify for the next stream
     """,
     re.VERBOSE,
 )
 _ARTICLE = "un"  # un, une: French for one, and for "a"
 _ACTED = ("issued", "issuing", "invited", "sent", "envoye", "invite", "emis")  # words of an earlier draw that count
 _COUNTS_ELSE = re.compile(rf"n[{_FILL}(&/)-]{{0,5}}[ohekU%](?![a-z]*i)|n[x_j]{{0,2}}d|n[-/]n")
+_PART = re.compile(r"n(?![-nmkahe%+$/.)]|[xjT]{0,3}[oedkU])")  # below a line with a number: 94 to candidates …
 _ACTS = re.compile(
     r"[vWi]|h[xNj_]{0,4}d[x_]{0,3}:|\A[x_]?[SB]V?[_:-]{1,3}n"
 )  # a stream as a label counts as much as a verb
@@ -157,20 +160,22 @@ _MAY_GET = re.compile(r"n[^n]{0,6}[pi]g")
 _ABOUT = re.compile(r"(?:[Ou]_?|[$#])\Z")
 _BEFORE_YEAR = re.compile(r"\b(?:in|of|for|en|de)\s\Z")
 _OF_A_YEAR = re.compile(r"_?n[x_jd]{0,2}[iW][d:]{0,2}")  # a heading: 2024 invitations
-_YEARS = range(2010, 2050)
 _YEAR = 4  # digits
 _THOUSANDS = 3
 
 
-def counts(sentence: Sentence, text: str, taken: set[int]) -> tuple[Fact, ...]:
+def counts(sentence: Sentence, text: str, taken: set[int], *, divides: int = 0) -> tuple[Fact, ...]:
     """Find how many were invited.
 
     Args:
         sentence: the sentence.
         text: the plain text.
         taken: the places that something else takes.
+        divides: the number in the line above, a part of which it may begin with.
     """
     letters = sentence.letters
+    if divides and 0 not in taken and _PART.match(letters) and sentence.number(0) < divides:
+        return (sentence.fact(0),)
     acts = _ACTS.search(letters) is not None
     found: dict[int, Fact] = {}
     for match in _COUNT.finditer(letters):
@@ -217,11 +222,45 @@ def _may_be(letters: str, match: re.Match[str], place: int) -> bool:
 def _is_year(fact: Fact, letters: str, text: str) -> bool:
     """Say whether a number is rather a year: ``in 2024 invitations went…``."""
     start, end = fact.span
-    if fact.value not in _YEARS or end - start != _YEAR:
+    if fact.value not in YEARS or end - start != _YEAR:
         return False
     if _OF_A_YEAR.fullmatch(letters):
         return True
     return letters[fact.place + 1 : fact.place + 2] not in ("i", "W") or bool(_BEFORE_YEAR.search(text[:start][-6:]))
+
+
+_DRAWS = re.compile(r"(?<![nN]_)(?P<number>[nN])(?:[jxTS]{0,2}d|[jxTVd]{0,2}V)")  # two draws, three streams
+_MOST_DRAWS = 60
+
+
+def several_draws(sentence: Sentence) -> tuple[Fact, ...]:
+    """Find of how many draws a sentence speaks; of one of three, it speaks of one."""
+    places = [match.start("number") for match in _DRAWS.finditer(sentence.letters)]
+    return tuple([sentence.fact(place) for place in places if 1 < _worth(sentence, place) <= _MOST_DRAWS])
+
+
+def parents(sentence: Sentence, text: str, counts: tuple[Fact, ...], several: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Find the numbers of invitations that the next one is a part of, or that are told of several draws.
+
+    Args:
+        sentence: the sentence.
+        text: the plain text.
+        counts: its numbers of invitations, of which there are some.
+        several: of how many draws it speaks.
+    """
+    first, second = counts[:2]
+    before = max(second.place - 1, 0)
+    parts = pattern("of which").search(text, sentence.starts[before], sentence.starts[second.place]) is not None
+    if parts and first.value > second.value:
+        return (first,)
+    return tuple(
+        [
+            count
+            for count, following in zip(counts, (*counts[1:], None), strict=True)
+            for number in several[:1]
+            if count.place < number.place and (following is None or number.place < following.place)
+        ]
+    )
 
 
 # Sizes of lists.
