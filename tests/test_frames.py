@@ -418,7 +418,8 @@ def test_new_columns_have_the_type_of_the_column() -> None:
         assert type(frame["noc_2021"].dtype) is type(frame["noc"].dtype)
         assert str(frame["is_partial"].dtype) == "boolean"
         assert frame["weight"].dtype == float
-    for dtype in (pl.String, pl.Enum(["2173"]), pl.Categorical()):
+    named = pl.Categorical(pl.Categories("oinp_noc tests"))
+    for dtype in (pl.String, pl.Enum(["2173"]), pl.Categorical(), named):
         found = frames.convert(pl.DataFrame({"noc": ["2173"]}, schema={"noc": dtype}), "noc").schema
         assert found["noc_2021"].is_(pl.String) if dtype is pl.String else isinstance(found["noc_2021"], pl.Enum)
     for arrow in (pa.string(), pa.large_string()):

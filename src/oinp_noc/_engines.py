@@ -292,7 +292,7 @@ class Polars:
     def _encode(self, source: Any, codes: tuple[str, ...]) -> tuple[list[object], Any]:
         """Find the distinct values of a batch, or all that it may have, and which of them each row has."""
         pl = self._pl
-        categorical = source.dtype in (pl.Categorical, pl.Enum)
+        categorical = isinstance(source.dtype, pl.Categorical | pl.Enum)
         if source.dtype == pl.String:
             return self._encode_text(source, codes)
         if categorical:
@@ -320,7 +320,7 @@ class Polars:
 
     def _table(self, rows: list[Row], source: Any, answers: Answers) -> list[Any]:
         pl = self._pl
-        as_enum = answers.as_codes and source in (pl.Categorical, pl.Enum)
+        as_enum = answers.as_codes and isinstance(source, pl.Categorical | pl.Enum)
         one = {"text": pl.String, "number": pl.Float64, "integer": pl.Int64, "flag": pl.Boolean}
         table = []
         for number, (name, kind) in enumerate(answers.columns.items()):
