@@ -37,6 +37,7 @@ _TEASER_WORDS = 6  # of a heading behind which nothing of the article comes
 _TOLD = 30  # characters: no cell is shorter that tells of a draw in a sentence
 _EARLY = 40  # characters of a sentence in which a word is about the whole
 _ENTRY = 400  # characters of an entry of a list
+_ENDS = ".!?:;,"
 _BULLET = 3  # characters
 
 _TELLING = frozenset("EFZYnNSBTRPLXJGijWvdhIrqMzoVK")  # a sentence without any of these says nothing here
@@ -52,6 +53,8 @@ _ISSUED = re.compile(r"[vW]")
 _HELD_FOR = re.compile(r"h[xtj_]{0,3}d_{1,2}[TRPLXJ]")  # held a draw for …
 _THE_DRAW = re.compile(r"[_x]{0,2}[dqi]")  # the draw …, these invitations …
 _TARGETED_DRAW = re.compile(r"j_?[di]|G")
+_OF_A_DRAW = frozenset("dihvWpjwq")
+_LABELLED = frozenset(":-|(")
 _OF_DRAWS = frozenset("dihvWSBTRPGj")
 _OF_INVITED = frozenset("dihvWpoGq")
 _DRAW_OF_DAY = re.compile(r"d[_x]?[EF]|[EF]_?x?d")  # the draw on April 29, the April 29 draw
@@ -268,6 +271,7 @@ class Reader:
         self._so_far = False  # the last paragraph summed a year up
         self._forecasting = False  # the last sentence was of a draw to come
         self._teasing = False  # behind the article
+        self._behind_teaser = False  # among the headlines that it leads to
         self._sourced = False  # behind the line that names the source
         self._behind_headline = False  # of another article
         self._speaker = Speaker(text)
@@ -289,6 +293,7 @@ class Reader:
             found = self.finder.find(unit)
             if self._leads_away(unit):
                 continue
+            self._behind_teaser = self._behind_teaser and self._is_line(unit)
             if unit.kind == "row":
                 if not self._speaker.skips_row(unit.start, unit.end, listed=bool(found)):
                     self._row(unit, found)
@@ -307,8 +312,13 @@ class Reader:
         if not pattern("teaser").match(self.text, unit.start, unit.end):
             return False
         words = spell(self.text[unit.start : unit.end])
+        self._behind_teaser = True
         self._teasing = bool(self.drafts) and len(words) <= _TEASER_WORDS
         return True
+
+    def _is_line(self, unit: Unit) -> bool:
+        """Say whether a unit is a line such as a headline, rather than sentences."""
+        return unit.kind == "prose" and unit.end - unit.start <= _HEADING and self.text[unit.end - 1] not in _ENDS
 
     # Paragraphs.
 
@@ -338,6 +348,8 @@ class Reader:
         """Say whether a sentence is the headline of another article, behind this one, or the lead below it."""
         if facts.dates or unit.kind == "item":
             self._behind_headline = False
+        elif self._behind_teaser and facts.counts:
+            return _ISSUED.search(facts.letters) is not None
         elif facts.counts and unit.apart and (self._sourced or self._speaker.elsewhere):
             headline = _ISSUED.search(facts.letters) is not None and self._speaker.is_headline(facts, unit)
             told = any(draft.number is not None for draft in self.drafts[-_RECENT:])
@@ -360,6 +372,8 @@ class Reader:
             pass  # a part of such a sum
         elif self._is_forecast(facts):
             self._forecasting = True
+        elif facts.counts and (self._has("mistaken", facts) or self._supposes(facts)):
+            pass
         elif self._is_heading(facts, unit):
             self._recalled = False
             self.streams += facts.streams
@@ -427,6 +441,10 @@ class Reader:
             self._forecasting = False
             return False
         return facts.says("K") or (self._forecasting and facts.says("g"))
+
+    def _supposes(self, facts: Facts) -> bool:
+        """Say whether a sentence only supposes that somebody is invited."""
+        return self._begins("if", facts) and not facts.dates
 
     def _comes_back(self, facts: Facts) -> bool:
         """Say whether a sentence within a section on earlier draws is of the announced one: names it, or its day."""
@@ -541,14 +559,21 @@ class Reader:
 
     def _announces(self, facts: Facts) -> bool:
         """Say whether a sentence tells of a draw: numbers, scores, windows, or that invitations were issued."""
-        if facts.counts or facts.scores or facts.windows:
+        if facts.counts or facts.windows:
             return True
+        if facts.scores:
+            return bool(self._open) or not self._asks_in_general(facts)
         under_heading = self._stream is not None and self._date is not None
         if under_heading and not self._open and _TARGETED_DRAW.search(facts.letters):
             return True
         acts = _ACT.search(facts.letters) is not None and not {"i", "d", "p"}.isdisjoint(facts.letters)
         dated = bool(facts.dates or facts.ranges or facts.says("D") or facts.says("A"))
         return acts and bool(facts.streams or (facts.targets and dated)) and (dated or self._date is not None)
+
+    def _asks_in_general(self, facts: Facts) -> bool:
+        """Say whether a sentence tells what score a stream asks for, and of no draw."""
+        whole = self.text[facts.end - 1] == "." and _LABELLED.isdisjoint(facts.letters)
+        return whole and bool(facts.streams) and not facts.dates and _OF_A_DRAW.isdisjoint(facts.letters)
 
     def _tell(self, role: Role, facts: Facts, codes: list[Found], unit: Unit) -> None:
         """Give what a sentence tells to its draws."""

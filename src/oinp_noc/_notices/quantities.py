@@ -149,6 +149,7 @@ _COUNT = re.compile(
     """,
     re.VERBOSE,
 )
+_SCORED = re.compile(r"s[x_OI]{0,3}\Z")  # candidates with scores below 440
 _ARTICLE = "un"  # un, une: French for one, and for "a"
 _ACTED = ("issued", "issuing", "invited", "sent", "envoye", "invite", "emis")  # words of an earlier draw that count
 _COUNTS_ELSE = re.compile(rf"n[{_FILL}(&/)-]{{0,5}}[ohekU%](?![a-z]*i)|n[x_j]{{0,2}}d|n[-/]n")
@@ -183,9 +184,11 @@ def counts(sentence: Sentence, text: str, taken: set[int], *, divides: int = 0) 
         place = match.start(kind)
         if place in taken or place in found or (kind == "more" and not found):
             continue
-        if kind == "passive" and not pattern("were").match(text, sentence.ends[place]):
+        if kind == "passive" and not _were_invited(sentence, place, text):
             continue
         if kind == "word" and (not acts or text.startswith(_ARTICLE, sentence.starts[place])):
+            continue
+        if _is_of_a_name(text, sentence.starts[place]):
             continue
         if kind == "earlier" and not text.endswith(_ACTED, 0, sentence.ends[match.start()]):
             continue
@@ -197,6 +200,19 @@ def counts(sentence: Sentence, text: str, taken: set[int], *, divides: int = 0) 
         ):
             found[place] = fact
     return tuple(fact for place, fact in sorted(found.items()) if place + 1 not in found)
+
+
+def _were_invited(sentence: Sentence, place: int, text: str) -> bool:
+    """Say whether the number before a verb is of people who were invited, rather than were not, or had such a score."""
+    end = sentence.ends[place]
+    verb = sentence.starts[sentence.letters.find("v", place)]
+    were = pattern("were").match(text, end) is not None and pattern("not").search(text, end, verb) is None
+    return were and _SCORED.search(sentence.letters[max(0, place - _NEAR) : place]) is None
+
+
+def _is_of_a_name(text: str, start: int) -> bool:
+    """Say whether a number is a part of a name that ends with it, as of an illness or a form."""
+    return start > 1 and text[start - 1] == "-" and text[start - 2].isalpha()
 
 
 def count_at(sentence: Sentence, place: int, text: str) -> Fact:
