@@ -372,7 +372,7 @@ class Reader:
             pass  # a part of such a sum
         elif self._is_forecast(facts):
             self._forecasting = True
-        elif facts.counts and (self._has("mistaken", facts) or self._supposes(facts)):
+        elif self._is_no_draw(facts):
             pass
         elif self._is_heading(facts, unit):
             self._recalled = False
@@ -442,9 +442,11 @@ class Reader:
             return False
         return facts.says("K") or (self._forecasting and facts.says("g"))
 
-    def _supposes(self, facts: Facts) -> bool:
-        """Say whether a sentence only supposes that somebody is invited."""
-        return self._begins("if", facts) and not facts.dates
+    def _is_no_draw(self, facts: Facts) -> bool:
+        """Say whether a sentence tells of invitations by mistake, or only supposes that somebody is invited."""
+        if not facts.counts and _ACT.search(facts.letters) is None:
+            return False
+        return self._has("mistaken", facts) or bool(facts.counts and not facts.dates and self._begins("if", facts))
 
     def _comes_back(self, facts: Facts) -> bool:
         """Say whether a sentence within a section on earlier draws is of the announced one: names it, or its day."""
