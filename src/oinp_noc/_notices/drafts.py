@@ -59,6 +59,7 @@ _OF_DRAWS = frozenset("dihvWSBTRPGj")
 _OF_INVITED = frozenset("dihvWpoGq")
 _DRAW_OF_DAY = re.compile(r"d[_x]?[EF]|[EF]_?x?d")  # the draw on April 29, the April 29 draw
 _ABOUT_DRAWS = frozenset("jdGWv")
+_OF_PEOPLE = re.compile(r"n[x_]{0,2}p(?!g)")
 _NAME = re.compile(r"\W*([a-z][a-z' ]{2,40})(?::|\s-)\s*\S")
 _LABEL = re.compile(r"\W*[a-z][a-z' ]{2,40}:\s*\S")
 
@@ -263,6 +264,7 @@ class Reader:
         self.dateline: dt.date | None = None
         # What the text is speaking of: of the headings above, and of the sentences before.
         self._date: Fact | None = None
+        self._of_stretch: Fact | None = None  # the first day of several that a heading names
         self._of_page = False  # the day is that of a line at the top, which may only be the page's
         self._stream: Fact | None = None
         self._target: Fact | None = None
@@ -333,13 +335,15 @@ class Reader:
                 continue
             codes = [code for code in found if start <= code.start < end]
             numbers = frozenset(code.end - len(code.code) for code in codes)
-            divides = self._divided_number() if unit.kind == "item" and start == unit.start else 0
+            divides = self._divided_number(sentence.letters) if unit.kind == "item" and start == unit.start else 0
             facts = find(sentence, self.text, start, end, numbers, divides=divides)
             self._note_days(facts)
             if self._is_of_another_text(facts, unit):
                 continue
             ours = self._speaker.ours(sentence, facts, unit)
-            if ours is not None:
+            if ours is None and self._is_dateline(facts, unit):
+                self._publish(facts)
+            elif ours is not None:
                 self._sentence(self._without_dateline(ours), codes, unit)
             elif facts.dates and self._is_heading(facts, unit):
                 self._heading(facts._replace(streams=(), targets=()), unit)
@@ -422,7 +426,7 @@ class Reader:
                     self._tell(role, said, codes, unit)
                 continue
             self.streams += said.streams
-            if (self._of_page or self._date is None) and said.dates and _ACT.search(said.letters):
+            if said.dates and self._changes_day(said):
                 self._speak_of(said.dates[0])
             if self._announces(said):
                 self._tell(role, said, codes, unit)
@@ -441,6 +445,15 @@ class Reader:
             self._forecasting = False
             return False
         return facts.says("K") or (self._forecasting and facts.says("g"))
+
+    def _changes_day(self, facts: Facts) -> bool:
+        """Say whether a sentence gives the day of the next ones: the first, or one of draws that it says were held."""
+        if _ACT.search(facts.letters) is None:
+            return False
+        if self._of_page or self._date is None or self._date is self._of_stretch:
+            return True
+        held = len(facts.dates) == 1 and not facts.counts and facts.says("h") and facts.says("d")
+        return held and not (facts.says("K") or self._is_before(facts.dates[0]))
 
     def _is_no_draw(self, facts: Facts) -> bool:
         """Say whether a sentence tells of invitations by mistake, or only supposes that somebody is invited."""
@@ -530,6 +543,7 @@ class Reader:
         if days:
             self._of_page = not (self._date or self.drafts) and _PAGE_DAY.fullmatch(facts.letters) is not None
             self._date = days[0]
+            self._of_stretch = None if facts.dates else days[0]
             if _PAGE_DAY.fullmatch(facts.letters) and len(self.days_of_draws) < _DAYS:
                 self.days_of_draws += days
             if opens:
@@ -656,16 +670,20 @@ class Reader:
                 parent.strength = 0
                 self._open = [parent]
 
-    def _divided_number(self) -> int:
+    def _divided_number(self, letters: str) -> int:
         """Return the number that the next item may be a part of; 0 where there is none."""
         if self._parent is not None and self._parent.number is not None:
             return int(self._parent.number.value)
-        return self._shared_out
+        if self._shared_out or not self._open or _OF_PEOPLE.match(letters) is None:
+            return self._shared_out
+        numbers = [draft.number.value for draft in self._open[:_RECENT] if draft.number is not None]
+        return int(numbers[0]) if numbers else 0
 
     def _divided(self, role: Role, facts: Facts) -> list[Part]:
         """Divide a sentence among its draws; note the number that it gives for several of them."""
         for parent in facts.parents:
-            self._note_total(role, parent, (), next(iter(parts.days_of(facts, self.today)), self._date))
+            before = tuple(stream for stream in parts.distinct(facts.streams) if stream.place < parent.place)
+            self._note_total(role, parent, before[-1:], next(iter(parts.days_of(facts, self.today)), self._date))
         total = parts.total_in(facts)
         if total is not None:
             if len(facts.streams) == 1:
@@ -814,6 +832,7 @@ class Reader:
         self._lead(facts)
         self._tell_early(facts)
         drafts = self._waiting() if self._has("several", facts) else self._open
+        self._date_again(facts)
         if _ACT.search(facts.letters):
             self._date = self._date or next(iter(facts.dates), None)
         if facts.says("I"):
@@ -835,6 +854,13 @@ class Reader:
             self._add(drafts, facts)
         if codes and self._asks_for(facts) and not any(draft.codes for draft in drafts):
             self._name(drafts, codes, facts)
+
+    def _date_again(self, facts: Facts) -> None:
+        """Give the draws at hand their own day, where a heading only told them one of several."""
+        if len(facts.dates) == 1 and facts.says("h") and facts.says("d"):
+            for draft in self._open:
+                if draft.date is self._of_stretch is not None:
+                    draft.date = facts.dates[0]
 
     def _name_stream(self, facts: Facts) -> None:
         """Give the draw at hand the stream that a sentence about it names."""
@@ -883,10 +909,17 @@ class Reader:
         waiting = self._waiting()
         found = [draft for draft in waiting if any(map(draft.is_in, streams))]
         nameless = [draft for draft in waiting if draft.stream is None and draft.target is not None]
-        if not found and len(nameless) == len(streams) == 1:
+        if not found and len(nameless) == len(streams) == 1 and not self._names_several_behind(nameless[0]):
             nameless[0].stream = streams[0]
             return nameless
         return found
+
+    def _names_several_behind(self, draft: Draft) -> bool:
+        """Say whether several streams are named behind a number without a score: it may be that of all of them."""
+        if draft.number is None or draft.score is not None:
+            return False
+        behind = {fact.value for fact in self.streams[-_RECENT:] if fact.span > draft.number.span}
+        return len(behind) > 1
 
     def _add(self, drafts: list[Draft], facts: Facts) -> None:
         """Add to draws what a sentence about them says."""

@@ -136,7 +136,7 @@ _COUNT = re.compile(
     rf"""
       (?P<before> n (?=[{_FILL}&(/)-]{{0,6}}[iW]) )              # 402 new invitations
     | (?P<people> n (?=[{_FILL}&(/)-]{{0,6}}[pw]) )              # 627 graduates, 1,902 profiles
-    | (?P<word> N (?=x?(?:[iW](?!d)|p(?!V))) )                   # five invitations, two more candidates
+    | (?P<word> N (?=[xj]?(?:[iW](?!d)|p(?!V))) )                   # five invitations, two more candidates
     | i t _? (?P<to> n) (?=[x_]{{0,3}}[SBpTL])                    # invitations to 64 skilled workers
     | (?P<row> n (?=[SB]V?[,&]{{1,2}}n[SB]V?p) )                 # 24 foreign worker and 19 … candidates
     | (?P<graduates> n (?=[SB][x_]{{0,2}}[vW]) )                 # 64 doctoral graduates received
@@ -146,6 +146,8 @@ _COUNT = re.compile(
     | [iW] [x_vVQ(:)-]{{0,3}} [:-] [_Q]{{0,2}} (?P<label>n)      # invitations issued: 402
     | [iW] , (?P<apposed>n) (?=:?\Z)                             # the largest share of invitations, 292:
     | (?: [a&] _* | , [x_]{{0,2}} ) (?P<more>n) (?=[x_gbp]{{1,8}}[SB])  # …, plus 64 who may qualify for the next stream
+    | (?<=[x_]) (?P<among>n) (?=_{{0,2}}[PRLX])                  # …, including 24 under the pilot
+    | (?<=&) (?P<other>n) (?=v|_{{0,2}}P)                        # … and 757 invited for …
     """,
     re.VERBOSE,
 )
@@ -188,11 +190,16 @@ def counts(sentence: Sentence, text: str, taken: set[int], *, divides: int = 0) 
             continue
         if kind == "word" and (not acts or text.startswith(_ARTICLE, sentence.starts[place])):
             continue
+        if kind == "among" and not _is_among(sentence, place, text):
+            continue
+        if kind == "other" and not found:
+            continue
         if _is_of_a_name(text, sentence.starts[place]):
             continue
         if kind == "earlier" and not text.endswith(_ACTED, 0, sentence.ends[match.start()]):
             continue
-        if kind in ("people", "verb") and (not acts or _COUNTS_ELSE.match(letters, place)):
+        told = acts or (kind == "people" and _is_among(sentence, place, text))
+        if kind in ("people", "verb") and (not told or _COUNTS_ELSE.match(letters, place)):
             continue
         fact = count_at(sentence, place, text)
         if not (
@@ -208,6 +215,12 @@ def _were_invited(sentence: Sentence, place: int, text: str) -> bool:
     verb = sentence.starts[sentence.letters.find("v", place)]
     were = pattern("were").match(text, end) is not None and pattern("not").search(text, end, verb) is None
     return were and _SCORED.search(sentence.letters[max(0, place - _NEAR) : place]) is None
+
+
+def _is_among(sentence: Sentence, place: int, text: str) -> bool:
+    """Say whether a number is said to be a part of another: …, including 24; these included 24."""
+    start, end = sentence.starts[max(place - 1, 0)], sentence.ends[max(place - 1, 0)]
+    return pattern("of which").fullmatch(text, start, end) is not None
 
 
 def _is_of_a_name(text: str, start: int) -> bool:
