@@ -46,6 +46,7 @@ _DAY_ALONE = re.compile(r"x?[,-]?E\.")  # Toronto, July 9, 2024.
 _PAGE_DAY = re.compile(r"[x,:|/.-]{0,4}E[.|]?")  # of a page as well as of a draw: the text decides
 _BYLINE = re.compile(r"[x_&|/,:#-]{0,4}x_?x[|/,:-]{0,2}E|E[|,-]?ux")  # of a page only: News / July 9, 2024
 _TWO_DAYS = re.compile(r"[x_:|-]{0,2}(?P<day>E)[._:,|-]{0,3}[EF]")  # the page's, and that of its first sentence
+_PLACE_AND_DAY = re.compile(r"x{1,2},?(?P<day>E)\)?-(?=.{1,400}(?:E|F|A|D))")  # Toronto, July 9, 2024 - … yesterday
 _PUBLISHED_ON = re.compile(r"M[_:,]{0,2}(?P<day>E)")
 _ACT = re.compile(r"(?<!g)(?<!g[x_])[vWh]")
 _COMPARES = re.compile(r"[t&]_?r")  # the scores compared to previous draws
@@ -244,6 +245,7 @@ class Reader:
         streams: the streams that it names, other than of earlier draws.
         leads: the targets that it names before it tells of any draw.
         windows: the profile windows that its sentences tell, other than of earlier draws.
+        sums: the numbers in sentences that sum up what was so far.
         all_targeted: whether it says of all draws that they are targeted.
         dateline: the day of publication that the text itself gives.
     """
@@ -261,6 +263,7 @@ class Reader:
         self.leads: list[Fact] = []
         self.windows: list[Window] = []
         self.all_targeted = False
+        self.sums: set[int] = set()
         self.dateline: dt.date | None = None
         # What the text is speaking of: of the headings above, and of the sentences before.
         self._date: Fact | None = None
@@ -274,6 +277,7 @@ class Reader:
         self._forecasting = False  # the last sentence was of a draw to come
         self._teasing = False  # behind the article
         self._behind_teaser = False  # among the headlines that it leads to
+        self._broken: tuple[int, Draft | None] = 0, None  # where the cell of codes that ends a row may go on
         self._sourced = False  # behind the line that names the source
         self._behind_headline = False  # of another article
         self._speaker = Speaker(text)
@@ -296,6 +300,8 @@ class Reader:
             if self._leads_away(unit):
                 continue
             self._behind_teaser = self._behind_teaser and self._is_line(unit)
+            if found and self._continues_cell(unit, found):
+                continue
             if unit.kind == "row":
                 if not self._speaker.skips_row(unit.start, unit.end, listed=bool(found)):
                     self._row(unit, found)
@@ -318,6 +324,18 @@ class Reader:
         self._teasing = bool(self.drafts) and len(words) <= _TEASER_WORDS
         return True
 
+    def _continues_cell(self, unit: Unit, found: list[Found]) -> bool:
+        """Take the codes of a line that goes on with the cell of codes which the row above ends with."""
+        end, draft = self._broken
+        self._broken = 0, None
+        if draft is None or len(unit.cells) > 1 or self.text[end : unit.start].count("\n") > 1:
+            return False
+        if found[0].start - unit.start > _BULLET or unit.start - end > _BULLET:
+            return False
+        draft.codes.extend(found)
+        self._broken = unit.end, draft
+        return True
+
     def _is_line(self, unit: Unit) -> bool:
         """Say whether a unit is a line such as a headline, rather than sentences."""
         return unit.kind == "prose" and unit.end - unit.start <= _HEADING and self.text[unit.end - 1] not in _ENDS
@@ -338,6 +356,8 @@ class Reader:
             divides = self._divided_number(sentence.letters) if unit.kind == "item" and start == unit.start else 0
             facts = find(sentence, self.text, start, end, numbers, divides=divides)
             self._note_days(facts)
+            if facts.says("Y") and len(self.sums) < _DAYS:
+                self.sums.update(value for value in sentence.values if isinstance(value, int))
             if self._is_of_another_text(facts, unit):
                 continue
             ours = self._speaker.ours(sentence, facts, unit)
@@ -395,7 +415,8 @@ class Reader:
     def _without_dateline(self, facts: Facts) -> Facts:
         """Take the day of publication out of a sentence that tells of draws."""
         at_top = not self._date and not self.drafts
-        found = _PUBLISHED_ON.search(facts.letters) or (_TWO_DAYS.match(facts.letters) if at_top else None)
+        found = _PUBLISHED_ON.search(facts.letters) or _PLACE_AND_DAY.match(facts.letters)
+        found = found or (_TWO_DAYS.match(facts.letters) if at_top else None)
         if found is None or not (facts.counts or len(facts.dates) > 1):
             return facts
         place = found.start("day")
@@ -555,6 +576,8 @@ class Reader:
             self._focus = [draft for draft in self._waiting() if draft.is_in(facts.streams[0])]
             self._open = self._focus[-1:]
         target = next((target for target in facts.targets if target.value is not None), None)
+        if facts.says("o") and not facts.streams and self._has("several", facts):
+            self._list, self._focus = None, self._waiting()
         if target is None:
             self._sizes = facts.sizes or self._sizes  # a heading that names a target may count a part of the list
         else:
@@ -646,7 +669,7 @@ class Reader:
         """Find the draws that a sentence is of, or begin them."""
         drafts: list[Draft] = []
         if not facts.streams and self._open and self._has("same stream", facts):
-            stream = self._open[-1].stream
+            stream = self._named_last(self._open[-1].stream)
             facts = facts._replace(streams=() if stream is None else (stream._replace(place=0),))
         self._divide_parent(facts)
         for part in self._divided(role, facts):
@@ -656,6 +679,11 @@ class Reader:
             if draft is not None and draft not in drafts:
                 drafts.append(draft)
         return drafts
+
+    def _named_last(self, stream: Fact | None) -> Fact | None:
+        """Return the stream that the text named last, be it of a draw or not."""
+        last = self.streams[-1] if self.streams else None
+        return last if last is not None and stream is not None and last.span > stream.span else stream
 
     def _divide_parent(self, facts: Facts) -> None:
         """Take the number of the line above for the sum of those below it, which are draws of its stream."""
@@ -928,7 +956,8 @@ class Reader:
         self._date = self._date or next(iter(facts.dates), None)
         if facts.says("d") and _ACT.search(facts.letters) and len(self.days_of_draws) < _DAYS:
             self.days_of_draws += facts.dates
-        of_stream = bool(facts.streams) and not facts.says("j") and not _ACT.search(facts.letters)
+        of_stream = bool(facts.streams) and not _ACT.search(facts.letters)
+        of_stream = of_stream and (self._has("aims", facts) or not facts.says("j"))
         of_else = facts.says("j") and _OF_INVITED.isdisjoint(facts.letters)
         found = () if of_stream or of_else else facts.targets  # of what a stream is for, of how a province aims
         cued = [fact for fact in found if fact.value is None or fact.value[1] > 1]
@@ -941,7 +970,7 @@ class Reader:
                     draft.take(part, 1 if target.value is None else 1 + target.value[1])
         for draft in drafts:
             draft.sizes.extend(facts.sizes)
-            draft.targeted = draft.targeted or (facts.says("j") and not of_else and not draft.general)
+            draft.targeted = draft.targeted or (facts.says("j") and not (of_else or of_stream or draft.general))
 
     # Lists.
 
@@ -1001,7 +1030,7 @@ class Reader:
         elif part.number is not None and part.stream is None and rows.is_total(unit, self.text):
             self._note_total("announced", part.number)
         else:
-            self._row_of_draw(part, found)
+            self._row_of_draw(part, found, unit)
 
     def _is_row_of_draw(self, part: Part) -> bool:
         """Say whether a row without numbers tells of a draw: its day, its stream and what it was for."""
@@ -1033,7 +1062,7 @@ class Reader:
             self._stream = part.stream or self._stream
             self._date = part.date or self._date
 
-    def _row_of_draw(self, part: Part, found: list[Found]) -> None:
+    def _row_of_draw(self, part: Part, found: list[Found], unit: Unit) -> None:
         """Read a row that tells of a draw; what it says holds for no other."""
         self._note_days_of(part)
         before, self._open = self._open, []
@@ -1050,6 +1079,8 @@ class Reader:
         self._list, self._focus = None, []
         if draft is not None and not draft.codes:
             draft.codes.extend(found)
+            ends = bool(found) and found[-1].start >= unit.cells[-1][0]
+            self._broken = unit.end, draft if ends else None
 
     def _note_days_of(self, part: Part) -> None:
         if len(self.days) < _DAYS:

@@ -25,11 +25,18 @@ def windows(sentence: Sentence) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
     letters = sentence.letters
     stretches = tuple([sentence.fact(place) for place, letter in enumerate(letters) if letter == "Z"])
     if "w" not in letters:
-        return (), stretches
+        years = tuple(filter(_is_of_a_year, stretches))
+        return years, tuple([stretch for stretch in stretches if stretch not in years])
     behind = tuple([stretch for stretch in stretches if "w" in letters[: stretch.place]])
     ends = tuple(map(_half_window, _ends(sentence)))
     of_profiles = behind or ends or stretches
     return of_profiles, tuple([stretch for stretch in stretches if stretch not in of_profiles])
+
+
+def _is_of_a_year(stretch: Fact) -> bool:
+    """Say whether a stretch lasts a year: no draw does, but profiles count so long."""
+    first, last = stretch.value if isinstance(stretch.value, Days) else (None, None)
+    return first is not None and last is not None and first[1:] == last[1:]
 
 
 def _ends(sentence: Sentence) -> list[tuple[Fact, str]]:
@@ -58,6 +65,7 @@ _SCORE = re.compile(
 )
 _EACH = re.compile(r"s[x_bdqlguhVBSkEF:(-]{0,8}n(?:k?,?_*n)*k?,?&_*nk?a?,?y")  # scores of 38 and 28 respectively
 _AND_ABOVE = re.compile(r"k?(?:a|\+)")
+_PLANNED = re.compile(r"g_?x?v(?=i)")  # will be issuing invitations
 _NEAR = 14  # tokens between a range and the word "score"
 _SCORED_BEHIND = re.compile(r"[x_]{1,8}s")
 _HIGHEST = 1200  # points of the Comprehensive Ranking System
@@ -100,7 +108,9 @@ def _score(sentence: Sentence, places: list[int], last: int) -> Score:
 
 def _is_score(sentence: Sentence, match: re.Match[str], places: list[int], text: str) -> bool:
     low, high = sentence.number(places[0]), sentence.number(places[-1])
-    if not 1 <= low <= high <= _HIGHEST or _measures_else(sentence, places, text):
+    if _PLANNED.search(sentence.letters, 0, places[0]) or not 1 <= low <= high <= _HIGHEST:
+        return False
+    if _measures_else(sentence, places, text):
         return False
     kind = match.lastgroup
     if kind == "least":
@@ -126,6 +136,8 @@ def _measures_else(sentence: Sentence, places: list[int], text: str) -> bool:
     before = max(sentence.starts[0], start - _CONTEXT)
     if any(not text[found.end() : start].strip() for found in pattern("ceiling").finditer(text, before, start)):
         return True
+    if pattern("condition").search(text, before, start):
+        return True  # of whoever reads it
     other = pattern("other score").search(text, before, until)
     return other is not None or not {"e", "$", "%"}.isdisjoint(beside)
 
@@ -202,6 +214,9 @@ def counts(sentence: Sentence, text: str, taken: set[int], *, divides: int = 0) 
         if kind in ("people", "verb") and (not told or _COUNTS_ELSE.match(letters, place)):
             continue
         fact = count_at(sentence, place, text)
+        if kind == "label" and letters[place + 1 : place + 2] == "n":
+            whole = count_at(sentence, place + 1, text)
+            fact = whole if whole.place == place else fact
         if not (
             _may_be(letters, match, place) or _ABOUT.search(letters[: fact.place]) or _is_year(fact, letters, text)
         ):
