@@ -328,9 +328,8 @@ class Reader:
         """Take the codes of a line that goes on with the cell of codes which the row above ends with."""
         end, draft = self._broken
         self._broken = 0, None
-        if draft is None or len(unit.cells) > 1 or self.text[end : unit.start].count("\n") > 1:
-            return False
-        if found[0].start - unit.start > _BULLET or unit.start - end > _BULLET:
+        behind = unit.start - end <= _BULLET and self.text[end : unit.start].count("\n") == 1
+        if draft is None or not behind or len(unit.cells) > 1 or found[0].start - unit.start > _BULLET:
             return False
         draft.codes.extend(found)
         self._broken = unit.end, draft
@@ -944,10 +943,9 @@ class Reader:
 
     def _names_several_behind(self, draft: Draft) -> bool:
         """Say whether several streams are named behind a number without a score: it may be that of all of them."""
-        if draft.number is None or draft.score is not None:
-            return False
-        behind = {fact.value for fact in self.streams[-_RECENT:] if fact.span > draft.number.span}
-        return len(behind) > 1
+        number = draft.number
+        behind = {fact.value for fact in self.streams[-_RECENT:] if number is not None and fact.span > number.span}
+        return draft.score is None and len(behind) > 1
 
     def _add(self, drafts: list[Draft], facts: Facts) -> None:
         """Add to draws what a sentence about them says."""

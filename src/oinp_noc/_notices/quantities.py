@@ -196,22 +196,9 @@ def counts(sentence: Sentence, text: str, taken: set[int], *, divides: int = 0) 
     for match in _COUNT.finditer(letters):
         kind = str(match.lastgroup)
         place = match.start(kind)
-        if place in taken or place in found or (kind == "more" and not found):
+        if place in taken or place in found or (kind in ("more", "other") and not found):
             continue
-        if kind == "passive" and not _were_invited(sentence, place, text):
-            continue
-        if kind == "word" and (not acts or text.startswith(_ARTICLE, sentence.starts[place])):
-            continue
-        if kind == "among" and not _is_among(sentence, place, text):
-            continue
-        if kind == "other" and not found:
-            continue
-        if _is_of_a_name(text, sentence.starts[place]):
-            continue
-        if kind == "earlier" and not text.endswith(_ACTED, 0, sentence.ends[match.start()]):
-            continue
-        told = acts or (kind == "people" and _is_among(sentence, place, text))
-        if kind in ("people", "verb") and (not told or _COUNTS_ELSE.match(letters, place)):
+        if not _counts(kind, sentence, match.start(), place, text, acts=acts):
             continue
         fact = count_at(sentence, place, text)
         if kind == "label" and letters[place + 1 : place + 2] == "n":
@@ -222,6 +209,22 @@ def counts(sentence: Sentence, text: str, taken: set[int], *, divides: int = 0) 
         ):
             found[place] = fact
     return tuple(fact for place, fact in sorted(found.items()) if place + 1 not in found)
+
+
+def _counts(kind: str, sentence: Sentence, start: int, place: int, text: str, *, acts: bool) -> bool:  # noqa: PLR0913
+    """Say whether a number that looks like one of invitations is: what must be so depends on the kind of its words."""
+    if _is_of_a_name(text, sentence.starts[place]):
+        return False
+    if kind in ("people", "verb"):
+        told = acts or (kind == "people" and _is_among(sentence, place, text))
+        return told and _COUNTS_ELSE.match(sentence.letters, place) is None
+    if kind == "passive":
+        return _were_invited(sentence, place, text)
+    if kind == "word":
+        return acts and not text.startswith(_ARTICLE, sentence.starts[place])
+    if kind == "earlier":
+        return text.endswith(_ACTED, 0, sentence.ends[start])
+    return kind != "among" or _is_among(sentence, place, text)
 
 
 def _were_invited(sentence: Sentence, place: int, text: str) -> bool:

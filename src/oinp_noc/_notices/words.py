@@ -74,7 +74,11 @@ _SINGLE |= dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u0085
 _SINGLE |= {chr(0xFF01 + offset): chr(0x21 + offset).lower() for offset in range(94) if offset != 0x2D - 0x21}
 _SINGLE |= dict.fromkeys("œŒøØ", "o") | {"\u0130": "i", "\u0131": "i", "\xe6": "a", "\xc6": "a"}
 # Letters of Cyrillic that look like those of Latin.
-_SINGLE |= dict(zip("аеорсухіјѕАВЕКМНОРСТУХІЈЅ", "aeopcyxijsabekmhopctyxijs", strict=True))
+_CYRILLIC = (
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0410\u0412"
+    "\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0406\u0408\u0405"
+)
+_SINGLE |= dict(zip(_CYRILLIC, "aeopcyxijsabekmhopctyxijs", strict=True))
 _ACCENTED = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ"
 _BARE = "aaaaaaceeeeiiiinooooouuuuyy"
 _SINGLE |= dict(zip(_ACCENTED, _BARE, strict=True)) | dict(zip(_ACCENTED.upper(), _BARE, strict=True))
