@@ -186,6 +186,7 @@ def _is_sum(draft: Draft, number: int, group: list[Draft]) -> bool:
     if draft.score is not None or draft.codes:
         return False
     others = [other for other in group if other is not draft and same_day(other.date, draft.date)]
+    others = [other for other in others if not other.summing or draft.summing]
     parts = [other.number.value for other in others if other.number is not None]
     told = len(parts) > 1 or any(other.score is not None or other.target is not None for other in others)
     return (len(parts) > 1 and sum(parts) == number) or (draft.summing and told and 0 < sum(parts) <= number)
