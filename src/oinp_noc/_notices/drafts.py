@@ -37,6 +37,7 @@ _TEASER_WORDS = 6  # of a heading behind which nothing of the article comes
 _TOLD = 30  # characters: no cell is shorter that tells of a draw in a sentence
 _EARLY = 40  # characters of a sentence in which a word is about the whole
 _ENTRY = 400  # characters of an entry of a list
+_ENDS = ".!?:;,"
 _BULLET = 3  # characters
 
 _TELLING = frozenset("EFZYnNSBTRPLXJGijWvdhIrqMzoVK")  # a sentence without any of these says nothing here
@@ -45,6 +46,7 @@ _DAY_ALONE = re.compile(r"x?[,-]?E\.")  # Toronto, July 9, 2024.
 _PAGE_DAY = re.compile(r"[x,:|/.-]{0,4}E[.|]?")  # of a page as well as of a draw: the text decides
 _BYLINE = re.compile(r"[x_&|/,:#-]{0,4}x_?x[|/,:-]{0,2}E|E[|,-]?ux")  # of a page only: News / July 9, 2024
 _TWO_DAYS = re.compile(r"[x_:|-]{0,2}(?P<day>E)[._:,|-]{0,3}[EF]")  # the page's, and that of its first sentence
+_PLACE_AND_DAY = re.compile(r"x{1,2},?(?P<day>E)\)?-(?=.{1,400}(?:E|F|A|D))")  # Toronto, July 9, 2024 - … yesterday
 _PUBLISHED_ON = re.compile(r"M[_:,]{0,2}(?P<day>E)")
 _ACT = re.compile(r"(?<!g)(?<!g[x_])[vWh]")
 _COMPARES = re.compile(r"[t&]_?r")  # the scores compared to previous draws
@@ -52,10 +54,13 @@ _ISSUED = re.compile(r"[vW]")
 _HELD_FOR = re.compile(r"h[xtj_]{0,3}d_{1,2}[TRPLXJ]")  # held a draw for …
 _THE_DRAW = re.compile(r"[_x]{0,2}[dqi]")  # the draw …, these invitations …
 _TARGETED_DRAW = re.compile(r"j_?[di]|G")
+_OF_A_DRAW = frozenset("dihvWpjwq")
+_LABELLED = frozenset(":-|(")
 _OF_DRAWS = frozenset("dihvWSBTRPGj")
 _OF_INVITED = frozenset("dihvWpoGq")
 _DRAW_OF_DAY = re.compile(r"d[_x]?[EF]|[EF]_?x?d")  # the draw on April 29, the April 29 draw
 _ABOUT_DRAWS = frozenset("jdGWv")
+_OF_PEOPLE = re.compile(r"n[x_]{0,2}p(?!g)")
 _NAME = re.compile(r"\W*([a-z][a-z' ]{2,40})(?::|\s-)\s*\S")
 _LABEL = re.compile(r"\W*[a-z][a-z' ]{2,40}:\s*\S")
 
@@ -240,6 +245,7 @@ class Reader:
         streams: the streams that it names, other than of earlier draws.
         leads: the targets that it names before it tells of any draw.
         windows: the profile windows that its sentences tell, other than of earlier draws.
+        sums: the numbers in sentences that sum up what was so far.
         all_targeted: whether it says of all draws that they are targeted.
         dateline: the day of publication that the text itself gives.
     """
@@ -257,9 +263,11 @@ class Reader:
         self.leads: list[Fact] = []
         self.windows: list[Window] = []
         self.all_targeted = False
+        self.sums: set[int] = set()
         self.dateline: dt.date | None = None
         # What the text is speaking of: of the headings above, and of the sentences before.
         self._date: Fact | None = None
+        self._of_stretch: Fact | None = None  # the first day of several that a heading names
         self._of_page = False  # the day is that of a line at the top, which may only be the page's
         self._stream: Fact | None = None
         self._target: Fact | None = None
@@ -268,6 +276,8 @@ class Reader:
         self._so_far = False  # the last paragraph summed a year up
         self._forecasting = False  # the last sentence was of a draw to come
         self._teasing = False  # behind the article
+        self._behind_teaser = False  # among the headlines that it leads to
+        self._broken: tuple[int, Draft | None] = 0, None  # where the cell of codes that ends a row may go on
         self._sourced = False  # behind the line that names the source
         self._behind_headline = False  # of another article
         self._speaker = Speaker(text)
@@ -289,6 +299,9 @@ class Reader:
             found = self.finder.find(unit)
             if self._leads_away(unit):
                 continue
+            self._behind_teaser = self._behind_teaser and self._is_line(unit)
+            if found and self._continues_cell(unit, found):
+                continue
             if unit.kind == "row":
                 if not self._speaker.skips_row(unit.start, unit.end, listed=bool(found)):
                     self._row(unit, found)
@@ -307,8 +320,24 @@ class Reader:
         if not pattern("teaser").match(self.text, unit.start, unit.end):
             return False
         words = spell(self.text[unit.start : unit.end])
+        self._behind_teaser = True
         self._teasing = bool(self.drafts) and len(words) <= _TEASER_WORDS
         return True
+
+    def _continues_cell(self, unit: Unit, found: list[Found]) -> bool:
+        """Take the codes of a line that goes on with the cell of codes which the row above ends with."""
+        end, draft = self._broken
+        self._broken = 0, None
+        behind = unit.start - end <= _BULLET and self.text[end : unit.start].count("\n") == 1
+        if draft is None or not behind or len(unit.cells) > 1 or found[0].start - unit.start > _BULLET:
+            return False
+        draft.codes.extend(found)
+        self._broken = unit.end, draft
+        return True
+
+    def _is_line(self, unit: Unit) -> bool:
+        """Say whether a unit is a line such as a headline, rather than sentences."""
+        return unit.kind == "prose" and unit.end - unit.start <= _HEADING and self.text[unit.end - 1] not in _ENDS
 
     # Paragraphs.
 
@@ -323,13 +352,17 @@ class Reader:
                 continue
             codes = [code for code in found if start <= code.start < end]
             numbers = frozenset(code.end - len(code.code) for code in codes)
-            divides = self._divided_number() if unit.kind == "item" and start == unit.start else 0
+            divides = self._divided_number(sentence.letters) if unit.kind == "item" and start == unit.start else 0
             facts = find(sentence, self.text, start, end, numbers, divides=divides)
             self._note_days(facts)
+            if facts.says("Y") and len(self.sums) < _DAYS:
+                self.sums.update(value for value in sentence.values if isinstance(value, int))
             if self._is_of_another_text(facts, unit):
                 continue
             ours = self._speaker.ours(sentence, facts, unit)
-            if ours is not None:
+            if ours is None and self._is_dateline(facts, unit):
+                self._publish(facts)
+            elif ours is not None:
                 self._sentence(self._without_dateline(ours), codes, unit)
             elif facts.dates and self._is_heading(facts, unit):
                 self._heading(facts._replace(streams=(), targets=()), unit)
@@ -338,6 +371,8 @@ class Reader:
         """Say whether a sentence is the headline of another article, behind this one, or the lead below it."""
         if facts.dates or unit.kind == "item":
             self._behind_headline = False
+        elif self._behind_teaser and facts.counts:
+            return _ISSUED.search(facts.letters) is not None
         elif facts.counts and unit.apart and (self._sourced or self._speaker.elsewhere):
             headline = _ISSUED.search(facts.letters) is not None and self._speaker.is_headline(facts, unit)
             told = any(draft.number is not None for draft in self.drafts[-_RECENT:])
@@ -360,6 +395,8 @@ class Reader:
             pass  # a part of such a sum
         elif self._is_forecast(facts):
             self._forecasting = True
+        elif self._is_no_draw(facts):
+            pass
         elif self._is_heading(facts, unit):
             self._recalled = False
             self.streams += facts.streams
@@ -377,7 +414,8 @@ class Reader:
     def _without_dateline(self, facts: Facts) -> Facts:
         """Take the day of publication out of a sentence that tells of draws."""
         at_top = not self._date and not self.drafts
-        found = _PUBLISHED_ON.search(facts.letters) or (_TWO_DAYS.match(facts.letters) if at_top else None)
+        found = _PUBLISHED_ON.search(facts.letters) or _PLACE_AND_DAY.match(facts.letters)
+        found = found or (_TWO_DAYS.match(facts.letters) if at_top else None)
         if found is None or not (facts.counts or len(facts.dates) > 1):
             return facts
         place = found.start("day")
@@ -408,7 +446,7 @@ class Reader:
                     self._tell(role, said, codes, unit)
                 continue
             self.streams += said.streams
-            if (self._of_page or self._date is None) and said.dates and _ACT.search(said.letters):
+            if said.dates and self._changes_day(said):
                 self._speak_of(said.dates[0])
             if self._announces(said):
                 self._tell(role, said, codes, unit)
@@ -427,6 +465,21 @@ class Reader:
             self._forecasting = False
             return False
         return facts.says("K") or (self._forecasting and facts.says("g"))
+
+    def _changes_day(self, facts: Facts) -> bool:
+        """Say whether a sentence gives the day of the next ones: the first, or one of draws that it says were held."""
+        if _ACT.search(facts.letters) is None:
+            return False
+        if self._of_page or self._date is None or self._date is self._of_stretch:
+            return True
+        held = len(facts.dates) == 1 and not facts.counts and facts.says("h") and facts.says("d")
+        return held and not (facts.says("K") or self._is_before(facts.dates[0]))
+
+    def _is_no_draw(self, facts: Facts) -> bool:
+        """Say whether a sentence tells of invitations by mistake, or only supposes that somebody is invited."""
+        if not facts.counts and _ACT.search(facts.letters) is None:
+            return False
+        return self._has("mistaken", facts) or bool(facts.counts and not facts.dates and self._begins("if", facts))
 
     def _comes_back(self, facts: Facts) -> bool:
         """Say whether a sentence within a section on earlier draws is of the announced one: names it, or its day."""
@@ -510,6 +563,7 @@ class Reader:
         if days:
             self._of_page = not (self._date or self.drafts) and _PAGE_DAY.fullmatch(facts.letters) is not None
             self._date = days[0]
+            self._of_stretch = None if facts.dates else days[0]
             if _PAGE_DAY.fullmatch(facts.letters) and len(self.days_of_draws) < _DAYS:
                 self.days_of_draws += days
             if opens:
@@ -521,6 +575,8 @@ class Reader:
             self._focus = [draft for draft in self._waiting() if draft.is_in(facts.streams[0])]
             self._open = self._focus[-1:]
         target = next((target for target in facts.targets if target.value is not None), None)
+        if facts.says("o") and not facts.streams and self._has("several", facts):
+            self._list, self._focus = None, self._waiting()
         if target is None:
             self._sizes = facts.sizes or self._sizes  # a heading that names a target may count a part of the list
         else:
@@ -541,14 +597,21 @@ class Reader:
 
     def _announces(self, facts: Facts) -> bool:
         """Say whether a sentence tells of a draw: numbers, scores, windows, or that invitations were issued."""
-        if facts.counts or facts.scores or facts.windows:
+        if facts.counts or facts.windows:
             return True
+        if facts.scores:
+            return bool(self._open) or not self._asks_in_general(facts)
         under_heading = self._stream is not None and self._date is not None
         if under_heading and not self._open and _TARGETED_DRAW.search(facts.letters):
             return True
         acts = _ACT.search(facts.letters) is not None and not {"i", "d", "p"}.isdisjoint(facts.letters)
         dated = bool(facts.dates or facts.ranges or facts.says("D") or facts.says("A"))
         return acts and bool(facts.streams or (facts.targets and dated)) and (dated or self._date is not None)
+
+    def _asks_in_general(self, facts: Facts) -> bool:
+        """Say whether a sentence tells what score a stream asks for, and of no draw."""
+        whole = self.text[facts.end - 1] == "." and _LABELLED.isdisjoint(facts.letters)
+        return whole and bool(facts.streams) and not facts.dates and _OF_A_DRAW.isdisjoint(facts.letters)
 
     def _tell(self, role: Role, facts: Facts, codes: list[Found], unit: Unit) -> None:
         """Give what a sentence tells to its draws."""
@@ -605,7 +668,7 @@ class Reader:
         """Find the draws that a sentence is of, or begin them."""
         drafts: list[Draft] = []
         if not facts.streams and self._open and self._has("same stream", facts):
-            stream = self._open[-1].stream
+            stream = self._named_last(self._open[-1].stream)
             facts = facts._replace(streams=() if stream is None else (stream._replace(place=0),))
         self._divide_parent(facts)
         for part in self._divided(role, facts):
@@ -615,6 +678,11 @@ class Reader:
             if draft is not None and draft not in drafts:
                 drafts.append(draft)
         return drafts
+
+    def _named_last(self, stream: Fact | None) -> Fact | None:
+        """Return the stream that the text named last, be it of a draw or not."""
+        last = self.streams[-1] if self.streams else None
+        return last if last is not None and stream is not None and last.span > stream.span else stream
 
     def _divide_parent(self, facts: Facts) -> None:
         """Take the number of the line above for the sum of those below it, which are draws of its stream."""
@@ -629,16 +697,20 @@ class Reader:
                 parent.strength = 0
                 self._open = [parent]
 
-    def _divided_number(self) -> int:
+    def _divided_number(self, letters: str) -> int:
         """Return the number that the next item may be a part of; 0 where there is none."""
         if self._parent is not None and self._parent.number is not None:
             return int(self._parent.number.value)
-        return self._shared_out
+        if self._shared_out or not self._open or _OF_PEOPLE.match(letters) is None:
+            return self._shared_out
+        numbers = [draft.number.value for draft in self._open[:_RECENT] if draft.number is not None]
+        return int(numbers[0]) if numbers else 0
 
     def _divided(self, role: Role, facts: Facts) -> list[Part]:
         """Divide a sentence among its draws; note the number that it gives for several of them."""
         for parent in facts.parents:
-            self._note_total(role, parent, (), next(iter(parts.days_of(facts, self.today)), self._date))
+            before = tuple(stream for stream in parts.distinct(facts.streams) if stream.place < parent.place)
+            self._note_total(role, parent, before[-1:], next(iter(parts.days_of(facts, self.today)), self._date))
         total = parts.total_in(facts)
         if total is not None:
             if len(facts.streams) == 1:
@@ -787,6 +859,7 @@ class Reader:
         self._lead(facts)
         self._tell_early(facts)
         drafts = self._waiting() if self._has("several", facts) else self._open
+        self._date_again(facts)
         if _ACT.search(facts.letters):
             self._date = self._date or next(iter(facts.dates), None)
         if facts.says("I"):
@@ -808,6 +881,13 @@ class Reader:
             self._add(drafts, facts)
         if codes and self._asks_for(facts) and not any(draft.codes for draft in drafts):
             self._name(drafts, codes, facts)
+
+    def _date_again(self, facts: Facts) -> None:
+        """Give the draws at hand their own day, where a heading only told them one of several."""
+        if len(facts.dates) == 1 and facts.says("h") and facts.says("d"):
+            for draft in self._open:
+                if draft.date is self._of_stretch is not None:
+                    draft.date = facts.dates[0]
 
     def _name_stream(self, facts: Facts) -> None:
         """Give the draw at hand the stream that a sentence about it names."""
@@ -856,10 +936,16 @@ class Reader:
         waiting = self._waiting()
         found = [draft for draft in waiting if any(map(draft.is_in, streams))]
         nameless = [draft for draft in waiting if draft.stream is None and draft.target is not None]
-        if not found and len(nameless) == len(streams) == 1:
+        if not found and len(nameless) == len(streams) == 1 and not self._names_several_behind(nameless[0]):
             nameless[0].stream = streams[0]
             return nameless
         return found
+
+    def _names_several_behind(self, draft: Draft) -> bool:
+        """Say whether several streams are named behind a number without a score: it may be that of all of them."""
+        number = draft.number
+        behind = {fact.value for fact in self.streams[-_RECENT:] if number is not None and fact.span > number.span}
+        return draft.score is None and len(behind) > 1
 
     def _add(self, drafts: list[Draft], facts: Facts) -> None:
         """Add to draws what a sentence about them says."""
@@ -868,7 +954,8 @@ class Reader:
         self._date = self._date or next(iter(facts.dates), None)
         if facts.says("d") and _ACT.search(facts.letters) and len(self.days_of_draws) < _DAYS:
             self.days_of_draws += facts.dates
-        of_stream = bool(facts.streams) and not facts.says("j") and not _ACT.search(facts.letters)
+        of_stream = bool(facts.streams) and not _ACT.search(facts.letters)
+        of_stream = of_stream and (self._has("aims", facts) or not facts.says("j"))
         of_else = facts.says("j") and _OF_INVITED.isdisjoint(facts.letters)
         found = () if of_stream or of_else else facts.targets  # of what a stream is for, of how a province aims
         cued = [fact for fact in found if fact.value is None or fact.value[1] > 1]
@@ -881,7 +968,7 @@ class Reader:
                     draft.take(part, 1 if target.value is None else 1 + target.value[1])
         for draft in drafts:
             draft.sizes.extend(facts.sizes)
-            draft.targeted = draft.targeted or (facts.says("j") and not of_else and not draft.general)
+            draft.targeted = draft.targeted or (facts.says("j") and not (of_else or of_stream or draft.general))
 
     # Lists.
 
@@ -941,7 +1028,7 @@ class Reader:
         elif part.number is not None and part.stream is None and rows.is_total(unit, self.text):
             self._note_total("announced", part.number)
         else:
-            self._row_of_draw(part, found)
+            self._row_of_draw(part, found, unit)
 
     def _is_row_of_draw(self, part: Part) -> bool:
         """Say whether a row without numbers tells of a draw: its day, its stream and what it was for."""
@@ -973,7 +1060,7 @@ class Reader:
             self._stream = part.stream or self._stream
             self._date = part.date or self._date
 
-    def _row_of_draw(self, part: Part, found: list[Found]) -> None:
+    def _row_of_draw(self, part: Part, found: list[Found], unit: Unit) -> None:
         """Read a row that tells of a draw; what it says holds for no other."""
         self._note_days_of(part)
         before, self._open = self._open, []
@@ -990,6 +1077,8 @@ class Reader:
         self._list, self._focus = None, []
         if draft is not None and not draft.codes:
             draft.codes.extend(found)
+            ends = bool(found) and found[-1].start >= unit.cells[-1][0]
+            self._broken = unit.end, draft if ends else None
 
     def _note_days_of(self, part: Part) -> None:
         if len(self.days) < _DAYS:

@@ -34,6 +34,8 @@ _BEFORE, _BEHIND = 200, 100  # characters around a score in which its scale may 
 def settle(reader: Reader) -> tuple[list[Draft], list[Total]]:
     """Take out what stands for several draws, join what was told twice, and drop what came to nothing."""
     announced = [draft for draft in reader.drafts if draft.role == "announced"]
+    if any(draft.number is not None and draft.number.value not in reader.sums for draft in announced):
+        announced = [draft for draft in announced if not _is_of_a_year(draft, reader.sums)]
     recalled = [draft for draft in reader.drafts if draft.role == "recalled"]
     _fill(announced, reader)
     _lead(announced, reader)
@@ -101,6 +103,12 @@ def _settle_target(draft: Draft, *, all_targeted: bool) -> None:
     of_trades = draft.stream is not None and draft.stream.value == TRADES
     if of_trades and draft.strength <= _BESIDE_DRAW and draft.aim == Target((TRADES,)) and not draft.codes:
         draft.target = None  # a "Skilled Trades draw" is one of that stream
+
+
+def _is_of_a_year(draft: Draft, sums: set[int]) -> bool:
+    """Say whether the number of a draft, of which nothing else is told, is one that sums up what was so far."""
+    alone = draft.stream is None and draft.score is None and not draft.codes
+    return alone and draft.number is not None and draft.number.value in sums
 
 
 def _key(draft: Draft) -> tuple[object, object]:
@@ -178,6 +186,7 @@ def _is_sum(draft: Draft, number: int, group: list[Draft]) -> bool:
     if draft.score is not None or draft.codes:
         return False
     others = [other for other in group if other is not draft and same_day(other.date, draft.date)]
+    others = [other for other in others if not other.summing or draft.summing]
     parts = [other.number.value for other in others if other.number is not None]
     told = len(parts) > 1 or any(other.score is not None or other.target is not None for other in others)
     return (len(parts) > 1 and sum(parts) == number) or (draft.summing and told and 0 < sum(parts) <= number)

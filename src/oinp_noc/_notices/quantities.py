@@ -25,11 +25,18 @@ def windows(sentence: Sentence) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
     letters = sentence.letters
     stretches = tuple([sentence.fact(place) for place, letter in enumerate(letters) if letter == "Z"])
     if "w" not in letters:
-        return (), stretches
+        years = tuple(filter(_is_of_a_year, stretches))
+        return years, tuple([stretch for stretch in stretches if stretch not in years])
     behind = tuple([stretch for stretch in stretches if "w" in letters[: stretch.place]])
     ends = tuple(map(_half_window, _ends(sentence)))
     of_profiles = behind or ends or stretches
     return of_profiles, tuple([stretch for stretch in stretches if stretch not in of_profiles])
+
+
+def _is_of_a_year(stretch: Fact) -> bool:
+    """Say whether a stretch lasts a year: no draw does, but profiles count so long."""
+    first, last = stretch.value if isinstance(stretch.value, Days) else (None, None)
+    return first is not None and last is not None and first[1:] == last[1:]
 
 
 def _ends(sentence: Sentence) -> list[tuple[Fact, str]]:
@@ -58,6 +65,7 @@ _SCORE = re.compile(
 )
 _EACH = re.compile(r"s[x_bdqlguhVBSkEF:(-]{0,8}n(?:k?,?_*n)*k?,?&_*nk?a?,?y")  # scores of 38 and 28 respectively
 _AND_ABOVE = re.compile(r"k?(?:a|\+)")
+_PLANNED = re.compile(r"g_?x?v(?=i)")  # will be issuing invitations
 _NEAR = 14  # tokens between a range and the word "score"
 _SCORED_BEHIND = re.compile(r"[x_]{1,8}s")
 _HIGHEST = 1200  # points of the Comprehensive Ranking System
@@ -100,7 +108,9 @@ def _score(sentence: Sentence, places: list[int], last: int) -> Score:
 
 def _is_score(sentence: Sentence, match: re.Match[str], places: list[int], text: str) -> bool:
     low, high = sentence.number(places[0]), sentence.number(places[-1])
-    if not 1 <= low <= high <= _HIGHEST or _measures_else(sentence, places, text):
+    if _PLANNED.search(sentence.letters, 0, places[0]) or not 1 <= low <= high <= _HIGHEST:
+        return False
+    if _measures_else(sentence, places, text):
         return False
     kind = match.lastgroup
     if kind == "least":
@@ -126,6 +136,8 @@ def _measures_else(sentence: Sentence, places: list[int], text: str) -> bool:
     before = max(sentence.starts[0], start - _CONTEXT)
     if any(not text[found.end() : start].strip() for found in pattern("ceiling").finditer(text, before, start)):
         return True
+    if pattern("condition").search(text, before, start):
+        return True  # of whoever reads it
     other = pattern("other score").search(text, before, until)
     return other is not None or not {"e", "$", "%"}.isdisjoint(beside)
 
@@ -136,7 +148,7 @@ _COUNT = re.compile(
     rf"""
       (?P<before> n (?=[{_FILL}&(/)-]{{0,6}}[iW]) )              # 402 new invitations
     | (?P<people> n (?=[{_FILL}&(/)-]{{0,6}}[pw]) )              # 627 graduates, 1,902 profiles
-    | (?P<word> N (?=x?(?:[iW](?!d)|p(?!V))) )                   # five invitations, two more candidates
+    | (?P<word> N (?=[xj]?(?:[iW](?!d)|p(?!V))) )                   # five invitations, two more candidates
     | i t _? (?P<to> n) (?=[x_]{{0,3}}[SBpTL])                    # invitations to 64 skilled workers
     | (?P<row> n (?=[SB]V?[,&]{{1,2}}n[SB]V?p) )                 # 24 foreign worker and 19 … candidates
     | (?P<graduates> n (?=[SB][x_]{{0,2}}[vW]) )                 # 64 doctoral graduates received
@@ -146,9 +158,12 @@ _COUNT = re.compile(
     | [iW] [x_vVQ(:)-]{{0,3}} [:-] [_Q]{{0,2}} (?P<label>n)      # invitations issued: 402
     | [iW] , (?P<apposed>n) (?=:?\Z)                             # the largest share of invitations, 292:
     | (?: [a&] _* | , [x_]{{0,2}} ) (?P<more>n) (?=[x_gbp]{{1,8}}[SB])  # …, plus 64 who may qualify for the next stream
+    | (?<=[x_]) (?P<among>n) (?=_{{0,2}}[PRLX])                  # …, including 24 under the pilot
+    | (?<=&) (?P<other>n) (?=v|_{{0,2}}P)                        # … and 757 invited for …
     """,
     re.VERBOSE,
 )
+_SCORED = re.compile(r"s[x_OI]{0,3}\Z")  # candidates with scores below 440
 _ARTICLE = "un"  # un, une: French for one, and for "a"
 _ACTED = ("issued", "issuing", "invited", "sent", "envoye", "invite", "emis")  # words of an earlier draw that count
 _COUNTS_ELSE = re.compile(rf"n[{_FILL}(&/)-]{{0,5}}[ohekU%](?![a-z]*i)|n[x_j]{{0,2}}d|n[-/]n")
@@ -181,22 +196,54 @@ def counts(sentence: Sentence, text: str, taken: set[int], *, divides: int = 0) 
     for match in _COUNT.finditer(letters):
         kind = str(match.lastgroup)
         place = match.start(kind)
-        if place in taken or place in found or (kind == "more" and not found):
+        if place in taken or place in found or (kind in ("more", "other") and not found):
             continue
-        if kind == "passive" and not pattern("were").match(text, sentence.ends[place]):
-            continue
-        if kind == "word" and (not acts or text.startswith(_ARTICLE, sentence.starts[place])):
-            continue
-        if kind == "earlier" and not text.endswith(_ACTED, 0, sentence.ends[match.start()]):
-            continue
-        if kind in ("people", "verb") and (not acts or _COUNTS_ELSE.match(letters, place)):
+        if not _counts(kind, sentence, match.start(), place, text, acts=acts):
             continue
         fact = count_at(sentence, place, text)
+        if kind == "label" and letters[place + 1 : place + 2] == "n":
+            whole = count_at(sentence, place + 1, text)
+            fact = whole if whole.place == place else fact
         if not (
             _may_be(letters, match, place) or _ABOUT.search(letters[: fact.place]) or _is_year(fact, letters, text)
         ):
             found[place] = fact
     return tuple(fact for place, fact in sorted(found.items()) if place + 1 not in found)
+
+
+def _counts(kind: str, sentence: Sentence, start: int, place: int, text: str, *, acts: bool) -> bool:  # noqa: PLR0913
+    """Say whether a number that looks like one of invitations is: what must be so depends on the kind of its words."""
+    if _is_of_a_name(text, sentence.starts[place]):
+        return False
+    if kind in ("people", "verb"):
+        told = acts or (kind == "people" and _is_among(sentence, place, text))
+        return told and _COUNTS_ELSE.match(sentence.letters, place) is None
+    if kind == "passive":
+        return _were_invited(sentence, place, text)
+    if kind == "word":
+        return acts and not text.startswith(_ARTICLE, sentence.starts[place])
+    if kind == "earlier":
+        return text.endswith(_ACTED, 0, sentence.ends[start])
+    return kind != "among" or _is_among(sentence, place, text)
+
+
+def _were_invited(sentence: Sentence, place: int, text: str) -> bool:
+    """Say whether the number before a verb is of people who were invited, rather than were not, or had such a score."""
+    end = sentence.ends[place]
+    verb = sentence.starts[sentence.letters.find("v", place)]
+    were = pattern("were").match(text, end) is not None and pattern("not").search(text, end, verb) is None
+    return were and _SCORED.search(sentence.letters[max(0, place - _NEAR) : place]) is None
+
+
+def _is_among(sentence: Sentence, place: int, text: str) -> bool:
+    """Say whether a number is said to be a part of another: …, including 24; these included 24."""
+    start, end = sentence.starts[max(place - 1, 0)], sentence.ends[max(place - 1, 0)]
+    return pattern("of which").fullmatch(text, start, end) is not None
+
+
+def _is_of_a_name(text: str, start: int) -> bool:
+    """Say whether a number is a part of a name that ends with it, as of an illness or a form."""
+    return start > 1 and text[start - 1] == "-" and text[start - 2].isalpha()
 
 
 def count_at(sentence: Sentence, place: int, text: str) -> Fact:

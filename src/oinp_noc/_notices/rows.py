@@ -24,6 +24,7 @@ _DATE = re.compile(r"x?,?[EFZ]")
 _WINDOW = re.compile(r"b?_*Z|[EF][-t&]_*[EF]")
 _NUMBER = re.compile(r"#?nn?[xi]?")
 _SCORE = re.compile(r"s?[_:b]*n(?:k?[a+]|[-t&]n)?k?")
+_PRICE = re.compile(r"\$_?n|n_?\$")
 _RANGE = re.compile(r"n(?:k?[a+]|[-t]n)")
 _STOP = re.compile(r"[.;:(]|\s-\s")
 _SHORTEST = 4  # letters of a target
@@ -39,7 +40,7 @@ def part_of(unit: Unit, text: str) -> Part:
 
 def is_total(unit: Unit, text: str) -> bool:
     """Say whether a row sums the others up."""
-    start, end = unit.cells[0]
+    start, end = next((cell for cell in unit.cells if cell[0] < cell[1]), unit.cells[0])
     return pattern("total row").match(text, start, end) is not None
 
 
@@ -69,6 +70,8 @@ def _nameless(unit: Unit, text: str) -> Part:
     for start, end in unit.cells:
         sentence = read(text, start, end)
         letters = sentence.letters
+        if _PRICE.fullmatch(letters):
+            return Part()  # nobody pays for an invitation
         if part.date is None and _DATE.fullmatch(letters):
             part = part._replace(date=quantities.cell_day(sentence, text))
         elif _WINDOW.fullmatch(letters):

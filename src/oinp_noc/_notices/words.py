@@ -73,6 +73,12 @@ _SINGLE |= dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2e3a\ufe58
 _SINGLE |= dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u0085\u2028\u2029", " ")
 _SINGLE |= {chr(0xFF01 + offset): chr(0x21 + offset).lower() for offset in range(94) if offset != 0x2D - 0x21}
 _SINGLE |= dict.fromkeys("œŒøØ", "o") | {"\u0130": "i", "\u0131": "i", "\xe6": "a", "\xc6": "a"}
+# Letters of Cyrillic that look like those of Latin.
+_CYRILLIC = (
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0410\u0412"
+    "\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0406\u0408\u0405"
+)
+_SINGLE |= dict(zip(_CYRILLIC, "aeopcyxijsabekmhopctyxijs", strict=True))
 _ACCENTED = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ"
 _BARE = "aaaaaaceeeeiiiinooooouuuuyy"
 _SINGLE |= dict(zip(_ACCENTED, _BARE, strict=True)) | dict(zip(_ACCENTED.upper(), _BARE, strict=True))
@@ -441,7 +447,7 @@ def _from_to(tokens: list[Token]) -> Token | None:
             return None
         last = first._replace(day=day)
     if first.year is None and last.year is not None:
-        first = first._replace(year=last.year - (first[1:] > last[1:]))
+        first = first._replace(year=last.year - (first[1:] >= last[1:]))
     if last.year is None and first.year is not None:
-        last = last._replace(year=first.year + (first[1:] > last[1:]))
+        last = last._replace(year=first.year + (first[1:] >= last[1:]))
     return _token("Z", days[0].start, tokens[-1].end, first, last)
