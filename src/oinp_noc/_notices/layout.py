@@ -369,6 +369,8 @@ def _cells(text: str, line: Line, *, inside: bool = False, framed: bool = True) 
     bars = found.count("|")
     if not bars and "\t" not in found and "   " not in found:
         return ()
+    if bars == 1 and not inside and text[line.end - 1] == "|":
+        return ()  # a cell on a line of its own
     if bars > 1 or (bars and (inside or any(spell(part) in _column_names()[0] for part in found.split("|")))):
         return _split(text, line, _BAR, framed=framed)
     cells = _split(text, line, _WIDE_GAP)
