@@ -369,6 +369,8 @@ class Reader:
             self.streams += facts.streams
             if not self._labels(facts, unit):
                 self._heading(facts, unit)
+                if facts.says("o") and not facts.streams and self._has("several", facts):
+                    self._focus = self._waiting()  # a list of several draws
         else:
             self._statement(facts, codes, unit)
 
@@ -841,7 +843,8 @@ class Reader:
     def _name_stream(self, facts: Facts) -> None:
         """Give the draw at hand the stream that a sentence about it names."""
         about_it = _THE_DRAW.match(facts.letters) is not None and not facts.says("g")
-        about_it = about_it or (self._told_in == self._unit and self._begins("the invited", facts))
+        of_one = len(self.drafts) == 1 and not facts.says("N")  # not "for one of three streams"
+        about_it = about_it or (of_one and self._begins("the invited", facts))
         if about_it and len(self._open) == 1 and len(parts.distinct(facts.streams)) == 1:
             self._open[0].stream = self._open[0].stream or facts.streams[0]
 

@@ -91,7 +91,7 @@ def find(  # noqa: PLR0913 (a sentence, and what is known of it)
             [
                 sentence.fact(place)
                 for place, letter in enumerate(letters)
-                if letter in "EF" and place not in of_windows and not (windows and letters[:place].endswith("f"))
+                if letter in "EF" and place not in of_windows and not (windows and letters[place - 1 : place] == "f")
             ]
         ),
         ranges=ranges,

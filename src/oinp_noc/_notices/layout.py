@@ -509,7 +509,7 @@ def _separated_names(lines: _Lines, line: Line) -> tuple[str, ...]:
 def _separated(text: str, line: Line) -> tuple[Place, ...]:
     """Split a line at its commas, or its semicolons where it has these; what stands in quotes is whole."""
     mark = _SEPARATORS[text.find(";", line.start, line.end) >= 0]
-    if text.count(mark, line.start, line.end) > _MOST_CELLS:
+    if line.end - line.start > _LONGEST or text.count(mark, line.start, line.end) > _MOST_CELLS:
         return ()
     cells = []
     start = line.start

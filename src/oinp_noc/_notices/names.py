@@ -168,7 +168,9 @@ def _chain(sentence: Sentence, text: str, match: re.Match[str], start: int, end:
     letters = sentence.letters
     first, last = match.start(), match.end() - 1
     outside = pattern("outside").search(text, max(start, sentence.starts[first] - _OUTSIDE), sentence.starts[first])
-    if letters[last + 1 : last + 2] == "V" or (outside is not None and ";" not in outside[0]):
+    if (letters[last + 1 : last + 2] == "V" and letters[last] != "P") or (
+        outside is not None and ";" not in outside[0]
+    ):
         return None
     first, last, cued = _with_nouns(letters, first, last)
     there = set(letters[first : last + 1])
