@@ -498,11 +498,12 @@ def _separated_names(lines: _Lines, line: Line) -> tuple[str, ...]:
     """Read the names of columns that commas or semicolons separate; none where no row of as many cells follows."""
     text = lines.text
     following = lines.peek()
-    if following is None or line.end - line.start > _WIDEST_NAMES:
+    most = max(text.count(mark, line.start, line.end) for mark in _SEPARATORS)
+    if following is None or line.end - line.start > _WIDEST_NAMES or most < _FEWEST_SEPARATED - 1:
         return ()
     cells = _separated(text, line)
     columns = tuple(named_column(text[start:end]) or "" for start, end in cells)
-    named = len(columns) >= _FEWEST_SEPARATED and sum(map(bool, columns)) > len(columns) // 2
+    named = sum(map(bool, columns)) > max(len(columns) // 2, 1)
     return columns if named and _KEYS & set(columns) and len(_separated(text, following)) == len(columns) else ()
 
 
