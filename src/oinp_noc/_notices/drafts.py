@@ -288,6 +288,8 @@ class Reader:
         self._early: tuple[int, Part] = -1, Part()  # what that unit told before its draw
         self._parent: Draft | None = None  # whose number the items below may divide
         self._shared_out = 0  # the number that they divide
+        self._labelling = False  # the last line announced numbers of invitations
+        self._dated_in = -1  # the unit that told the day at hand
         self._list: list[Draft] | None = None  # whose list is being read
         self._focus: list[Draft] = []  # whose list is announced
         self._named: list[Draft] = []  # of which the last sentence named codes
@@ -353,7 +355,9 @@ class Reader:
             codes = [code for code in found if start <= code.start < end]
             numbers = frozenset(code.end - len(code.code) for code in codes)
             divides = self._divided_number(sentence.letters) if unit.kind == "item" and start == unit.start else 0
-            facts = find(sentence, self.text, start, end, numbers, divides=divides)
+            facts = find(sentence, self.text, start, end, numbers, divides=divides, labelled=self._labelling)
+            if unit.kind == "prose" or self.text[end - 1] == ":":
+                self._labelling = self.text[end - 1] == ":" and facts.says("i") and not facts.says("s")
             self._note_days(facts)
             if facts.says("Y") and len(self.sums) < _DAYS:
                 self.sums.update(value for value in sentence.values if isinstance(value, int))
@@ -402,6 +406,8 @@ class Reader:
             self.streams += facts.streams
             if not self._labels(facts, unit):
                 self._heading(facts, unit)
+                if facts.says("o") and not facts.streams and self._has("several", facts):
+                    self._focus = self._waiting()  # a list of several draws
         else:
             self._statement(facts, codes, unit)
 
@@ -446,8 +452,8 @@ class Reader:
                     self._tell(role, said, codes, unit)
                 continue
             self.streams += said.streams
-            if said.dates and self._changes_day(said):
-                self._speak_of(said.dates[0])
+            if said.dates:
+                self._take_day(said, unit)
             if self._announces(said):
                 self._tell(role, said, codes, unit)
             elif self._is_of_another_day(said):
@@ -458,6 +464,13 @@ class Reader:
                 self._begin_another(said)
             else:
                 self._describe(said, codes)
+
+    def _take_day(self, facts: Facts, unit: Unit) -> None:
+        """Take the day of a sentence for that at hand, and note where it says that invitations were issued on it."""
+        if self._changes_day(facts):
+            self._speak_of(facts.dates[0])
+        if facts.says("i") and _ISSUED.search(facts.letters):
+            self._dated_in = unit.start
 
     def _is_forecast(self, facts: Facts) -> bool:
         """Say whether a sentence is of a draw to come, as that before it may have been."""
@@ -526,7 +539,8 @@ class Reader:
         if facts.end - facts.start > _HEADING or (facts.start, facts.end) != (unit.start, unit.end):
             return False
         last = self.text[facts.end - 1]
-        says = last == ":" and (facts.says("I") or (_ISSUED.search(facts.letters) and self._has("here", facts)))
+        whose = facts.says("p") or self._has("here", facts)
+        says = last == ":" and (facts.says("I") or (_ISSUED.search(facts.letters) and whose))
         return unit.kind == "prose" and last not in ".!?;," and not says
 
     def _names_field(self, facts: Facts) -> bool:
@@ -671,12 +685,15 @@ class Reader:
             stream = self._named_last(self._open[-1].stream)
             facts = facts._replace(streams=() if stream is None else (stream._replace(place=0),))
         self._divide_parent(facts)
+        begins = not (self.drafts and facts.says("g") and not facts.dates)
         for part in self._divided(role, facts):
             if role == "announced" and part.stream is None and self._is_total(part):
                 continue
-            draft = self._draft(role, part, alone=not facts.streams)
+            draft = self._draft(role, part, alone=not facts.streams, begins=begins)
             if draft is not None and draft not in drafts:
                 drafts.append(draft)
+                of_day = self._dated_in == self._unit and facts.says("i") and _ISSUED.search(facts.letters) is not None
+                draft.dated_itself = draft.dated_itself or of_day
         return drafts
 
     def _named_last(self, stream: Fact | None) -> Fact | None:
@@ -709,8 +726,14 @@ class Reader:
     def _divided(self, role: Role, facts: Facts) -> list[Part]:
         """Divide a sentence among its draws; note the number that it gives for several of them."""
         for parent in facts.parents:
-            before = tuple(stream for stream in parts.distinct(facts.streams) if stream.place < parent.place)
-            self._note_total(role, parent, before[-1:], next(iter(parts.days_of(facts, self.today)), self._date))
+            behind = min((count.place for count in facts.counts if count.place > parent.place), default=parent.place)
+            streams = parts.distinct(tuple([stream for stream in facts.streams if stream.place < behind]))
+            self._note_total(
+                role,
+                parent,
+                streams if len(streams) == 1 else (),
+                next(iter(parts.days_of(facts, self.today)), self._date),
+            )
         total = parts.total_in(facts)
         if total is not None:
             if len(facts.streams) == 1:
@@ -761,14 +784,21 @@ class Reader:
 
     # Which draw a part is of.
 
-    def _draft(self, role: Role, part: Part, *, alone: bool = True) -> Draft | None:
-        """Find the draw that a part is about, or begin one; ``alone`` where its sentence names no stream."""
+    def _draft(self, role: Role, part: Part, *, alone: bool = True, begins: bool = True) -> Draft | None:
+        """Find the draw that a part is about, or begin one.
+
+        Args:
+            role: announced or recalled.
+            part: the part.
+            alone: whether its sentence names no stream.
+            begins: whether it may begin a draw without a number: not what somebody must have, or may get.
+        """
         implied, strength = self._implied(role, part, alone=alone)
         draft = self._find(role, implied)
         if draft is None and part.number is None:
             draft = self._find(role, part) or self._only(role, implied)  # the heading above may be of what follows
         if draft is None:
-            if part.number is None and not (implied.stream and (part.date or self._date)):
+            if part.number is None and not (begins and implied.stream and (part.date or self._date)):
                 return None  # too little to begin a draw with
             draft = Draft(role)
             self.drafts.append(draft)
@@ -892,6 +922,8 @@ class Reader:
     def _name_stream(self, facts: Facts) -> None:
         """Give the draw at hand the stream that a sentence about it names."""
         about_it = _THE_DRAW.match(facts.letters) is not None and not facts.says("g")
+        of_one = len(self.drafts) == 1 and not facts.says("N")  # not "for one of three streams"
+        about_it = about_it or (of_one and self._begins("the invited", facts))
         if about_it and len(self._open) == 1 and len(parts.distinct(facts.streams)) == 1:
             self._open[0].stream = self._open[0].stream or facts.streams[0]
 
@@ -956,7 +988,9 @@ class Reader:
             self.days_of_draws += facts.dates
         of_stream = bool(facts.streams) and not _ACT.search(facts.letters)
         of_stream = of_stream and (self._has("aims", facts) or not facts.says("j"))
-        of_else = facts.says("j") and _OF_INVITED.isdisjoint(facts.letters)
+        of_else = facts.says("j") and _OF_INVITED.isdisjoint(
+            facts.letters.replace("v", "") if facts.says("U") else facts.letters
+        )
         found = () if of_stream or of_else else facts.targets  # of what a stream is for, of how a province aims
         cued = [fact for fact in found if fact.value is None or fact.value[1] > 1]
         nameless = all(draft.target is None for draft in drafts)
@@ -1025,8 +1059,8 @@ class Reader:
                 self._row_without_draw(part, found)
             else:
                 self._cell(telling, part, found)
-        elif part.number is not None and part.stream is None and rows.is_total(unit, self.text):
-            self._note_total("announced", part.number)
+        elif part.number is not None and part.date is None and rows.is_total(unit, self.text):
+            self._note_total("announced", part.number, () if part.stream is None else (part.stream,), self._date)
         else:
             self._row_of_draw(part, found, unit)
 

@@ -51,6 +51,7 @@ def find(  # noqa: PLR0913 (a sentence, and what is known of it)
     codes: frozenset[int] = frozenset(),
     *,
     divides: int = 0,
+    labelled: bool = False,
 ) -> Facts:
     """Find what a sentence says.
 
@@ -61,6 +62,7 @@ def find(  # noqa: PLR0913 (a sentence, and what is known of it)
         end: the place after its last.
         codes: the places of numbers that are NOC codes.
         divides: the number in the line above, a part of which it may begin with.
+        labelled: whether it stands below a line that announces numbers of invitations.
     """
     letters = sentence.letters
     there = set(letters)
@@ -71,7 +73,11 @@ def find(  # noqa: PLR0913 (a sentence, and what is known of it)
         [score for score in quantities.scores(sentence, text) if score.taken[0] not in taken] if "n" in there else []
     )
     taken.update(*(score.taken for score in scores))
-    counts = quantities.counts(sentence, text, taken, divides=divides) if not there.isdisjoint("nN") else ()
+    counts = (
+        quantities.counts(sentence, text, taken, divides=divides, labelled=labelled)
+        if not there.isdisjoint("nN")
+        else ()
+    )
     of_draws = periods.without_sums(sentence, text, counts) if counts else ()
     several = quantities.several_draws(sentence) if of_draws else ()
     streams = () if there.isdisjoint(_NAMING) else names.streams(sentence, start, text)
@@ -82,7 +88,11 @@ def find(  # noqa: PLR0913 (a sentence, and what is known of it)
     parents = quantities.parents(sentence, text, of_draws, several) if len(of_draws) > 1 else ()
     return Facts(
         dates=tuple(
-            [sentence.fact(place) for place, letter in enumerate(letters) if letter in "EF" and place not in of_windows]
+            [
+                sentence.fact(place)
+                for place, letter in enumerate(letters)
+                if letter in "EF" and place not in of_windows and not (windows and letters[place - 1 : place] == "f")
+            ]
         ),
         ranges=ranges,
         windows=windows,

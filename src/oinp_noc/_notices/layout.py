@@ -161,6 +161,10 @@ def units(text: str, original: str) -> Iterator[Unit]:
             yield _written(lines, line, width)
         elif columns := _heads(lines, line):
             yield from _rows_of_cell_lines(lines, columns)
+        elif columns := _separated_names(lines, line):
+            yield from _separated_rows(lines, columns)
+        elif columns := _last_name(lines, line):
+            yield from _rows_without_lines(lines, columns)
         elif (names := named_columns(text[line.start : line.end])) and _begins_rows(lines, names, 0):
             yield from _rows_without_lines(lines, names)
         else:
@@ -309,6 +313,8 @@ def named_column(name: str) -> str | None:
 
 
 _LONGEST_NAME = 7  # words
+_NAME = 80  # characters: no name of a column is longer
+_WIDEST_NAMES = 200  # characters: nor is a line of them
 
 
 @_data.once
@@ -330,7 +336,7 @@ def _column_start() -> re.Pattern[str]:
 
 def named_columns(line: str) -> tuple[str, ...]:
     """Read the names of columns that follow each other on one line; none where anything else stands there."""
-    if len(line) > 200 or "." in line:  # noqa: PLR2004 (no row of names is longer)
+    if len(line) > _WIDEST_NAMES or "." in line:
         return ()
     names, _ = _column_names()
     words = spell(line)
@@ -363,6 +369,8 @@ def _cells(text: str, line: Line, *, inside: bool = False, framed: bool = True) 
     bars = found.count("|")
     if not bars and "\t" not in found and "   " not in found:
         return ()
+    if bars == 1 and not inside and text[line.end - 1] == "|":
+        return ()  # a cell on a line of its own
     if bars > 1 or (bars and (inside or any(spell(part) in _column_names()[0] for part in found.split("|")))):
         return _split(text, line, _BAR, framed=framed)
     cells = _split(text, line, _WIDE_GAP)
@@ -451,7 +459,7 @@ def _heads(lines: _Lines, line: Line) -> tuple[str, ...]:
     names, _ = _column_names()
     found = []
     following: Line | None = line
-    while following is not None and following.end - following.start < 80:  # noqa: PLR2004 (no name is longer)
+    while following is not None and following.end - following.start < _NAME:
         name = names.get(spell(text[following.start : following.end].rstrip("|")))
         if name is None or name in found:
             break
@@ -481,6 +489,65 @@ def _rows_of_cell_lines(lines: _Lines, columns: tuple[str, ...]) -> Iterator[Uni
         yield Unit("row", row[0][0], row[-1][1], tuple(row), columns[: len(row)])
 
 
+_SEPARATORS = ",;"
+_FEWEST_SEPARATED = 3  # columns: with fewer, a comma may be one of a sentence
+_SEPARATED = {mark: re.compile(rf'(?:"[^"]*"|[^"{mark}])*') for mark in _SEPARATORS}
+
+
+def _separated_names(lines: _Lines, line: Line) -> tuple[str, ...]:
+    """Read the names of columns that commas or semicolons separate; none where no row of as many cells follows."""
+    text = lines.text
+    following = lines.peek()
+    most = max(text.count(mark, line.start, line.end) for mark in _SEPARATORS)
+    if following is None or line.end - line.start > _WIDEST_NAMES or most < _FEWEST_SEPARATED - 1:
+        return ()
+    cells = _separated(text, line)
+    columns = tuple(named_column(text[start:end]) or "" for start, end in cells)
+    named = sum(map(bool, columns)) > max(len(columns) // 2, 1)
+    return columns if named and _KEYS & set(columns) and len(_separated(text, following)) == len(columns) else ()
+
+
+def _separated(text: str, line: Line) -> tuple[Place, ...]:
+    """Split a line at its commas, or its semicolons where it has these; what stands in quotes is whole."""
+    mark = _SEPARATORS[text.find(";", line.start, line.end) >= 0]
+    if line.end - line.start > _LONGEST or text.count(mark, line.start, line.end) > _MOST_CELLS:
+        return ()
+    cells = []
+    start = line.start
+    while start <= line.end:
+        found = _SEPARATED[mark].match(text, start, line.end)
+        end = found.end() if found is not None else start
+        quoted = text[start : start + 1] == '"' == text[end - 1 : end] and end - start > 1
+        cells.append(_trimmed(text, start + quoted, end - quoted))
+        if end < line.end and text[end] != mark:
+            return ()  # a quote that nothing closes
+        start = end + 1
+    return tuple(cells)
+
+
+def _separated_rows(lines: _Lines, columns: tuple[str, ...]) -> Iterator[Unit]:
+    """Read the rows of a table whose cells commas or semicolons separate."""
+    while (line := lines.peek()) is not None and not line.apart:
+        cells = _separated(lines.text, line)
+        if len(cells) != len(columns):
+            return
+        lines.take()
+        yield Unit("row", line.start, line.end, cells, columns)
+
+
+_TWO_NUMBERS = re.compile(r"[a-z][^0-9.!?]{2,150}\s(?:[0-9][0-9,]*|n/a)\s+(?:[0-9][0-9,]*\+?|n/a)")
+
+
+def _last_name(lines: _Lines, line: Line) -> tuple[str, ...]:
+    """Name the columns of rows that end with two numbers, below the only name that is left: that of the last."""
+    name = _column_names()[0].get(spell(lines.text[line.start : line.end])) if line.end - line.start < _NAME else None
+    below = (lines.peek(0), lines.peek(1)) if name in ("score", "invitations") else ()
+    rows = [row for row in below if row is not None and _TWO_NUMBERS.fullmatch(lines.text, row.start, row.end)]
+    if len(rows) < 2 or rows[1].apart:  # noqa: PLR2004 (one row makes no table)
+        return ()
+    return ("stream", "invitations", "score") if name == "score" else ("stream", "score", "invitations")
+
+
 def _begins_rows(lines: _Lines, columns: tuple[str, ...], ahead: int) -> bool:
     """Say whether a row follows the names of columns: of two names only where a day does."""
     following = lines.peek(ahead)
@@ -506,9 +573,13 @@ def _may_hold(text: str, line: Line, column: str) -> bool:
 
 
 def _rows_without_lines(lines: _Lines, columns: tuple[str, ...]) -> Iterator[Unit]:
-    """Read the rows of a table whose cells have only blanks between them."""
+    """Read the rows of a table whose cells have only blanks between them, the first of which may stand apart."""
     text = lines.text
-    while (line := lines.peek()) is not None and not line.apart and any(map(str.isdigit, text[line.start : line.end])):
+    first = True
+    while (line := lines.peek()) is not None and any(map(str.isdigit, text[line.start : line.end])):
+        if line.apart and not first:
+            return
+        first = False
         lines.take()
         yield Unit("row", line.start, line.end, ((line.start, line.end),), columns)
 

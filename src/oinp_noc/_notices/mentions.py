@@ -226,8 +226,13 @@ class Finder:
         return len(self.spelt[cell[0] : cell[1]].strip(" nocp:#")) <= len(found.code)
 
     def _neighbour(self, unit: Unit, place: int) -> Place | None:
-        """Find the cell that may hold the title of a code, where no name says so: the next, or the one before."""
-        for beside in (place + 1, place - 1):
+        """Find the cell that may hold the title of a code, where no name says so: the next, or the one before.
+
+        Between the two may stand one that holds a digit: the level of skill.
+        """
+        level = unit.cells[place + 1 : place + 2]
+        past = place + 1 + (bool(level) and self.spelt[slice(*level[0])].isdecimal() and level[0][1] - level[0][0] == 1)
+        for beside in (past, place - 1):
             if 0 <= beside < len(unit.cells):
                 start, end = unit.cells[beside]
                 if self.spelt[start : start + 1].isalpha():
@@ -385,6 +390,9 @@ class Finder:
             meant = [part for word in _WORD.findall(spelt) for part in word.split("-")]
             if kind_and_detail := _difference(printed, meant):
                 return length, official, *kind_and_detail
+        for spelt, official in spellings:
+            if sorted(printed) == sorted(part for word in _WORD.findall(spelt) for part in word.split("-")):
+                return length, official, "title-unlike", ""  # in another order
         nearest = self._nearest("".join(printed), version)
         kind: ProblemKind = "title-of-another-code" if nearest else "title-unlike"
         return length, spellings[0][1] if spellings else None, kind, nearest

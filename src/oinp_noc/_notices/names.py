@@ -29,9 +29,12 @@ TRADES = "skilled-trades"
 """A stream and what draws of others target: which of the two it is, the word beside it says."""
 
 _WORD_BEHIND = re.compile(r"[(x)_:-]{0,3}V|-?d")
-_WORD_BEFORE = re.compile(r"V[_:(-]{0,2}\Z")
+_WORD_BEFORE = re.compile(r"(?<![SB])V[_:(-]{0,2}\Z")
 _COUNTED = re.compile(r"nB(?:p|[,&]{1,2}n)")  # 24 foreign worker and 19 international student candidates
 _TRADES_BEFORE = re.compile(r"V_?\Z")
+_SEVERAL = re.compile(
+    r"[nN][xjT]{0,2}V[^nNV]{0,12}[-:(]_?(?P<names>B(?:[,&]{1,2}_?B){1,5})(?![pV])"
+)  # two streams - A and B
 _LINKS = re.compile(r"[,&/_(:\-VdBn]{1,5}")  # between names in a row
 _MAINLY = 30  # characters before a stream in which only most of a number may be given to it
 _SAME_AGAIN = 3  # tokens: a name repeated so soon is one name
@@ -54,6 +57,8 @@ def streams(sentence: Sentence, start: int, text: str) -> tuple[Fact, ...]:
     if len({sentence.values[place] for place in counted}) > 1:
         named.update(counted)
     named |= {place for place in short if any(_in_a_row(letters, place, other) for other in named)}
+    for row in _SEVERAL.finditer(letters):
+        named |= {place for place in range(*row.span("names")) if letters[place] == "B"}
     found: list[Fact] = []
     for place in sorted(named):
         fact = sentence.fact(place)
@@ -96,8 +101,8 @@ _BRACKETED = re.compile(r"\([TRPX]\)")
 _CUED = re.compile(r"(?:j[-:_xbpdwo,&]{0,5}|C_{0,2})\Z")
 _INVITED_BEFORE = re.compile(r"[vW][x_]?n\Z|iv_?\Z")  # invited 106 early childhood educators, invitations went to
 _NUMBER_BEFORE = re.compile(r"n[ak]?_\Z")
-_FACT_BEFORE = ("i,", "i-", "k,", "k-", "),", ")-")  # 208 invitations, skilled trades, 51 and above
-_FACT_BEHIND = re.compile(r"[,-]|\.?\Z")
+_FACT_BEFORE = ("V-", "V,", "i,", "i-", "k,", "k-", "),", ")-")  # 208 invitations, skilled trades, 51 and above
+_FACT_BEHIND = re.compile(r"[,:-]|\.?\Z")
 _CLOSES = re.compile(r"[vWdp]|[jx]d|\(n[^)]{0,6}[iW]")  # skilled trades draw, physicians (129 invitations)
 _LEADS = re.compile(r"[:(-]")
 _OUTSIDE = 40  # characters before a region that may exclude it

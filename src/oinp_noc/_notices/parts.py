@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 6  # tokens: a word this early is about the whole sentence
 _ROW = re.compile(r"n[SBV_]{0,4}(?:[,&]{1,2}n[SBV_]{0,4}){1,5}p?")
 _ANNOUNCES = frozenset("SBVdivWsD")
+_SURE = re.compile(r"j[_x]?[TRPLXJ]\Z")
 _TARGETED = re.compile(r"j[_x]?[iWd]|[iWd]j")
 
 
@@ -125,8 +126,10 @@ def of_each_stream(facts: Facts) -> list[Part]:
     """Divide a sentence that gives one number for several streams: the number is none of theirs."""
     streams = distinct(facts.streams)
     scores: tuple[Fact | None, ...] = facts.scores if len(facts.scores) == len(streams) else (None,) * len(streams)
+    targets = [target for target in facts.targets if target.value is not None]
     common = Part(
         date=next(iter(days_of(facts)), None),
+        target=targets[0] if len(targets) == 1 and _SURE.search(facts.letters, 0, targets[0].place + 1) else None,
         targeted=_TARGETED.search(facts.letters) is not None,
         window=next(iter(facts.windows), None),
         shares_total=len(streams) > 1,

@@ -54,11 +54,12 @@ def _half_window(day_and_end: tuple[Fact, str]) -> Fact:
 
 _SCORE = re.compile(
     r"""
-      (?P<floor> n k? (?: a | \+ (?!n) ) )                        # 43 and above, 53+
+      (?P<beside> (?<=i[,;-]) n - n (?=[,;.]|\Z) )                # 1,406 invitations, 455-467
+    | (?P<floor> n k? (?: a | \+ (?!n) ) )                        # 43 and above, 53+
     | (?P<between> b _* n k? [&u] _* n )                          # between 439 and 459, from 439 up to 459
     | (?P<range> n k? [-t] _* n )                                 # 352-421
     | (?P<span> s [x_dlghVBSk:(-]{0,6} b _* n k? [&u] _* n )      # scores between 43 and 46
-    | (?P<named> s [x_bdqlguhVBSkOEF:(-]{0,7} n (?![ipoWe%]) (?: k? [-t] _* n (?![ipoWe]) )? )  # a score of 43
+    | (?P<named> s [x_bdqlguhVBSkOEF:(-]{0,7} (?: w\(?w?\)?:? )? n (?![ipoWe%]) (?: k? [-t] _* n (?![ipoWe]) )? )
     | (?P<least> l _* n k )                                       # at least 39 points
     """,
     re.VERBOSE,
@@ -115,7 +116,7 @@ def _is_score(sentence: Sentence, match: re.Match[str], places: list[int], text:
     kind = match.lastgroup
     if kind == "least":
         return not {"s", "i", "W", "p"}.isdisjoint(sentence.letters)
-    return kind in ("named", "span") or _near_score(sentence.letters, match)
+    return kind in ("named", "span", "beside") or _near_score(sentence.letters, match)
 
 
 def _near_score(letters: str, match: re.Match[str]) -> bool:
@@ -130,7 +131,9 @@ def _near_score(letters: str, match: re.Match[str]) -> bool:
 def _measures_else(sentence: Sentence, places: list[int], text: str) -> bool:
     """Say whether numbers measure something else: hours, days, dollars, a level of language, points of a nomination."""
     first, last = places[0], places[-1]
-    beside = sentence.letters[max(0, first - 2) : first] + sentence.letters[last + 1 : last + 3]
+    behind = sentence.letters[last + 1 : last + 3]
+    behind = behind[: behind.find("&")] if "&" in behind else behind  # what "and" adds is another thing
+    beside = sentence.letters[max(0, first - 2) : first] + behind
     start, end = sentence.starts[first], sentence.ends[last]
     until = min(end + _CONTEXT // 2, sentence.ends[-1])
     before = max(sentence.starts[0], start - _CONTEXT)
@@ -156,8 +159,9 @@ _COUNT = re.compile(
     | r [x_]{{0,2}} (?P<earlier>n) (?![k%e])                     # had invited 2,281
     | (?P<passive>n) (?=[x_]{{1,3}}v)                            # 402 were invited
     | [iW] [x_vVQ(:)-]{{0,3}} [:-] [_Q]{{0,2}} (?P<label>n)      # invitations issued: 402
+    | (?P<went>n) (?=v_?[SB])                                    # 12 went to the next stream
     | [iW] , (?P<apposed>n) (?=:?\Z)                             # the largest share of invitations, 292:
-    | (?: [a&] _* | , [x_]{{0,2}} ) (?P<more>n) (?=[x_gbp]{{1,8}}[SB])  # …, plus 64 who may qualify for the next stream
+    | (?: [a&] _* | , [x_]{{0,2}} ) (?P<more>n) (?=[x_gbp]{{1,8}}[SBP])  # …, plus 64 who may be of the next stream
     | (?<=[x_]) (?P<among>n) (?=_{{0,2}}[PRLX])                  # …, including 24 under the pilot
     | (?<=&) (?P<other>n) (?=v|_{{0,2}}P)                        # … and 757 invited for …
     """,
@@ -168,9 +172,11 @@ _ARTICLE = "un"  # un, une: French for one, and for "a"
 _ACTED = ("issued", "issuing", "invited", "sent", "envoye", "invite", "emis")  # words of an earlier draw that count
 _COUNTS_ELSE = re.compile(rf"n[{_FILL}(&/)-]{{0,5}}[ohekU%](?![a-z]*i)|n[x_j]{{0,2}}d|n[-/]n")
 _PART = re.compile(r"n(?![-nmkahe%+$/.)]|[xjT]{0,3}[oedkU])")  # below a line with a number: 94 to candidates …
+_LABELLED = re.compile(r"[x_]?[SB]V?_?[:(-]{1,2}(?P<number>n)[);,.]{0,2}")  # below such a line: PhD stream - 64
 _ACTS = re.compile(
     r"[vWi]|h[xNj_]{0,4}d[x_]{0,3}:|\A[x_]?[SB]V?[_:-]{1,3}n"
 )  # a stream as a label counts as much as a verb
+_TO_STREAMS = re.compile(r"n(?=t[x_p]{0,5}[SB])")  # 24 to the one stream, 19 to those of the other
 _MAY_GET = re.compile(r"n[^n]{0,6}[pi]g")
 _ABOUT = re.compile(r"(?:[Ou]_?|[$#])\Z")
 _BEFORE_YEAR = re.compile(r"\b(?:in|of|for|en|de)\s\Z")
@@ -179,7 +185,9 @@ _YEAR = 4  # digits
 _THOUSANDS = 3
 
 
-def counts(sentence: Sentence, text: str, taken: set[int], *, divides: int = 0) -> tuple[Fact, ...]:
+def counts(
+    sentence: Sentence, text: str, taken: set[int], *, divides: int = 0, labelled: bool = False
+) -> tuple[Fact, ...]:
     """Find how many were invited.
 
     Args:
@@ -187,10 +195,16 @@ def counts(sentence: Sentence, text: str, taken: set[int], *, divides: int = 0) 
         text: the plain text.
         taken: the places that something else takes.
         divides: the number in the line above, a part of which it may begin with.
+        labelled: whether it stands below a line that announces numbers of invitations.
     """
     letters = sentence.letters
+    if labelled and 0 not in taken and (match := _LABELLED.fullmatch(letters)):
+        return (sentence.fact(match.start("number")),)
     if divides and 0 not in taken and _PART.match(letters) and sentence.number(0) < divides:
         return (sentence.fact(0),)
+    row = [match.start() for match in _TO_STREAMS.finditer(letters) if match.start() not in taken]
+    if len(row) > 1:
+        return tuple([count_at(sentence, place, text) for place in row])
     acts = _ACTS.search(letters) is not None
     found: dict[int, Fact] = {}
     for match in _COUNT.finditer(letters):
@@ -218,8 +232,9 @@ def _counts(kind: str, sentence: Sentence, start: int, place: int, text: str, *,
     if kind in ("people", "verb"):
         told = acts or (kind == "people" and _is_among(sentence, place, text))
         return told and _COUNTS_ELSE.match(sentence.letters, place) is None
-    if kind == "passive":
-        return _were_invited(sentence, place, text)
+    if kind in ("passive", "went"):
+        went = pattern("went").match(text, sentence.ends[place]) is not None
+        return went if kind == "went" else _were_invited(sentence, place, text)
     if kind == "word":
         return acts and not text.startswith(_ARTICLE, sentence.starts[place])
     if kind == "earlier":

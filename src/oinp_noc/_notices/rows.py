@@ -9,7 +9,7 @@ from oinp_noc._notices import quantities
 from oinp_noc._notices.facts import find
 from oinp_noc._notices.names import TRADES, Target
 from oinp_noc._notices.parts import Part
-from oinp_noc._notices.words import Fact, pattern, read, spell, vocabulary
+from oinp_noc._notices.words import Day, Days, Fact, pattern, read, spell, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,8 @@ _NUMBER = re.compile(r"#?nn?[xi]?")
 _SCORE = re.compile(r"s?[_:b]*n(?:k?[a+]|[-t&]n)?k?")
 _PRICE = re.compile(r"\$_?n|n_?\$")
 _RANGE = re.compile(r"n(?:k?[a+]|[-t]n)")
+_NOTHING = re.compile(r"\s+n/a\b")
+_NOTHING_BEFORE = re.compile(r"n/a\s\Z")
 _STOP = re.compile(r"[.;:(]|\s-\s")
 _SHORTEST = 4  # letters of a target
 _THOUSANDS = 3  # digits
@@ -58,10 +60,24 @@ def _named(unit: Unit, text: str) -> Part:
     for (start, end), column in zip(unit.cells, unit.columns, strict=True):
         if column in _READERS:
             field, read_cell = _READERS[column]
-            part = part._replace(**{field: read_cell(read(text, start, end), text)})  # type: ignore[arg-type]
+            fact = _with(getattr(part, field), read_cell(read(text, start, end), text))
+            part = part._replace(**{field: fact})  # type: ignore[arg-type]
         elif column in ("stream", "target", "title", ""):
             part = _described(part, text, start, end, column)
     return part
+
+
+def _with(before: Fact | None, fact: Fact | None) -> Fact | None:
+    """Add a second cell of one kind to the first: the highest score to the lowest, the last day to the first."""
+    if before is None or fact is None:
+        return before or fact
+    span = (before.span[0], fact.span[1])
+    if isinstance(fact.value, Days) and isinstance(before.value, Days):
+        first, last = before.value.last, fact.value.last
+        return fact if None in (first, last) else Fact(Days(first, last), span, before.place)
+    if isinstance(fact.value, tuple) and not isinstance(fact.value, Day) and fact.value[0] >= before.value[0]:
+        return Fact((before.value[0], fact.value[0]), span, before.place)
+    return fact
 
 
 def _nameless(unit: Unit, text: str) -> Part:
@@ -139,6 +155,8 @@ def _blank_separated(unit: Unit, text: str) -> Part:
     start, end = unit.cells[0]
     sentence = read(text, start, end)
     letters = sentence.letters
+    if is_total(unit, text):
+        return Part(number=quantities.cell_number(sentence, text) if letters.count("n") == 1 else None)
     if not letters or letters[0] not in "EFZSBxn":
         return Part()
     date = next((place for place, letter in enumerate(letters) if letter in "EF"), None)
@@ -151,8 +169,9 @@ def _blank_separated(unit: Unit, text: str) -> Part:
         score=score,
         window=sentence.fact(window) if window >= 0 else None,
     )
-    if date is not None and sentence.starts[date] > start + 1:
-        part = _described(part, text, start, sentence.starts[date], "stream")
+    told = [fact.span[0] for fact in (part.date, number, score, part.window) if fact is not None]
+    if min(told, default=start) > start + 1:
+        part = _described(part, text, start, min(told), "stream")
     rest = sentence.ends[last] if last >= 0 else start
     part = _described(part, text, rest, end, "target" if "target" in unit.columns else "")
     return part if part.date is not None or part.stream is not None else Part()
@@ -170,13 +189,25 @@ def _numbers(sentence: Sentence, text: str, columns: tuple[str, ...]) -> tuple[F
         del plain[0]
     score = quantities.score_at(sentence, match.start(), match.end() - 1) if match is not None else None
     last = taken[-1] if match is not None else -1
+    if "score" in columns and len(plain) == 1 and _is_score(plain[0], sentence, text, columns):
+        return None, Fact((sentence.number(plain[0]), None), sentence.fact(plain[0]).span, plain[0]), plain[0]
     if match is None and "score" in columns and len(plain) > 1:
         scored = plain.pop(columns.index("score") > columns.index("invitations"))
         score = Fact((sentence.number(scored), None), (sentence.starts[scored], sentence.ends[scored]), scored)
         last = scored
     if not plain:
         return None, score, last
-    return quantities.count_at(sentence, plain[0], text), score, max(last, plain[0])
+    beside = last == plain[0] - 1 and match is None  # the score, not thousands
+    number = sentence.fact(plain[0]) if beside else quantities.count_at(sentence, plain[0], text)
+    return number, score, max(last, plain[0])
+
+
+def _is_score(place: int, sentence: Sentence, text: str, columns: tuple[str, ...]) -> bool:
+    """Say whether the only number of a row is its score: beside the cell of its invitations, which holds none."""
+    before = columns.index("score") < columns.index("invitations")
+    if before:
+        return _NOTHING.match(text, sentence.ends[place]) is not None
+    return _NOTHING_BEFORE.search(text[max(0, sentence.starts[place] - _SHORTEST) : sentence.starts[place]]) is not None
 
 
 def _go_together(sentence: Sentence, plain: list[int], text: str, *, scored: bool) -> bool:

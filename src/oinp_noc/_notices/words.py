@@ -72,6 +72,8 @@ _SINGLE = {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d":
 _SINGLE |= dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2e3a\ufe58\ufe63\uff0d", "-")
 _SINGLE |= dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u0085\u2028\u2029", " ")
 _SINGLE |= {chr(0xFF01 + offset): chr(0x21 + offset).lower() for offset in range(94) if offset != 0x2D - 0x21}
+_CYRILLIC = "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0455\u0458"  # that look as Latin ones do
+_SINGLE |= dict(zip(_CYRILLIC, "aeopcyxisj", strict=True)) | dict(zip(_CYRILLIC.upper(), "aeopcyxisj", strict=True))
 _SINGLE |= dict.fromkeys("œŒøØ", "o") | {"\u0130": "i", "\u0131": "i", "\xe6": "a", "\xc6": "a"}
 # Letters of Cyrillic that look like those of Latin.
 _CYRILLIC = (
@@ -104,7 +106,7 @@ _TOKEN = re.compile(
     | [0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}(?![0-9])
     | (?: [0-9]{1,3}(?:,[0-9]{3})+(?![0-9]) | [0-9]{1,3}(?:[\xa0\u202f\u2009][0-9]{3})+(?![0-9]) | [0-9]+ )
       (?:(?:st|nd|rd|th|er|e)(?![a-z]))?
-    | [-:|()/+%$\#,.;&]
+    | [-:|()/+%$\#,.;&→]
     )""",
     re.VERBOSE,
 )
@@ -239,7 +241,7 @@ def lexicon() -> dict[str, dict[str, tuple[Phrase, ...]]]:
 @_data.once
 def _letters() -> dict[str, str]:
     """Index what has its letter at first sight: marks, and words that begin no phrase; ``?`` asks for a closer look."""
-    letters = {mark: mark for mark in MARKS}
+    letters = {mark: mark for mark in MARKS} | {"→": "-"}  # from one day to another
     for word, seconds in lexicon().items():
         only = seconds.get("", ())
         letters[word] = only[0].letter if len(seconds) == len(only) == 1 and not only[0].value else "?"
