@@ -5,11 +5,11 @@ The text goes through small parts, each of which knows one thing:
 layout: text in, units out: headings, items, rows of tables, paragraphs
 mentions: units in, NOC codes out, with the titles beside them
 words: sentences in, classes of words out; dates
-names, quantities: streams and targets, numbers and scores, read off these
+names, quantities, periods: streams and targets, numbers and scores, sums over a time, read off these
 facts: all that a sentence says
 speakers: which sentences are of Ontario, and which of others
 parts, rows: what a sentence or a row says of each of its draws
-drafts: which draw each of that belongs to
+reader, drafts: which draw each of that belongs to
 draws, calendar: drafts in, draws out
 problems: where all this contradicts itself
 
@@ -23,10 +23,10 @@ from typing import TYPE_CHECKING
 from oinp_noc._dates import read_date
 from oinp_noc._notices import problems
 from oinp_noc._notices.calendar import Calendar
-from oinp_noc._notices.drafts import Reader
 from oinp_noc._notices.draws import finish, only_scale, settle
 from oinp_noc._notices.layout import from_html, is_html, readable, units
 from oinp_noc._notices.mentions import Finder
+from oinp_noc._notices.reader import Reader
 from oinp_noc._notices.values import KINDS, Mention, Notice, NoticeDraw, Problem, Spans
 from oinp_noc.errors import NoticeError, shown
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.calendar import Calendar
-    from oinp_noc._notices.drafts import Reader
     from oinp_noc._notices.layout import Place
+    from oinp_noc._notices.reader import Reader
     from oinp_noc._notices.words import Fact
 
 _RECENT = 64  # drafts of one stream and day among which the same draw, or the parts of a sum, are looked for
