@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices import parts, rows
@@ -192,11 +193,12 @@ class Reader:
             self._so_far = self._forecasting = False
             self._speaker.begin_paragraph()
         self._unit = unit.start
+        starts = [code.start for code in found]
         for start, end in sentences(self.text, unit):
             sentence = read(self.text, start, end)
             if _TELLING.isdisjoint(sentence.letters):
                 continue
-            codes = [code for code in found if start <= code.start < end]
+            codes = found[bisect_left(starts, start) : bisect_left(starts, end)]
             numbers = frozenset(code.end - len(code.code) for code in codes)
             divides = self._divided_number(sentence.letters) if unit.kind == "item" and start == unit.start else 0
             facts = find(sentence, self.text, start, end, numbers, divides=divides, labelled=self._labelling)
