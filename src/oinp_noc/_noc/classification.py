@@ -45,6 +45,8 @@ class Group:
         ('Software engineers and designers', 1, '2123')
     """
 
+    __module__ = "oinp_noc"
+
     version: str
     code: str
     level: Level = attrs.field(eq=False)
@@ -95,6 +97,8 @@ class Classification(Mapping[str, Group]):
         >>> len(noc), len(noc.at("unit group")), noc["2123"].level
         (822, 516, 'minor group')
     """
+
+    __module__ = "oinp_noc"
 
     version: str
     _rows: dict[str, list[Any]] = attrs.field(eq=False)

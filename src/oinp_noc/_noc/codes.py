@@ -45,6 +45,8 @@ class Repair:
         steps: what was done, in order; empty where the code was right as written.
     """
 
+    __module__ = "oinp_noc"
+
     code: str
     version: str
     steps: tuple[str, ...]

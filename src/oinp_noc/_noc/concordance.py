@@ -56,6 +56,8 @@ class Pair:
         publishers: who has the pair: ``"statcan"``, ``"esdc"``, ``"hrsdc"``.
     """
 
+    __module__ = "oinp_noc"
+
     source: Group
     target: Group
     relation: Relation = attrs.field(order=False)
@@ -87,6 +89,8 @@ class Conversion:
             ``"expired"``, several, and the note says that the class ended; ``"unrecorded"``, several, and no table
             says which (every split of NOC 2006, of a reverse conversion and of a chain).
     """
+
+    __module__ = "oinp_noc"
 
     source: Group
     to: str
@@ -175,6 +179,8 @@ class Concordance:
         publisher: whose pairs these are; None for the union.
     """
 
+    __module__ = "oinp_noc"
+
     version: str
     to: str
     publisher: str | None
@@ -241,6 +247,8 @@ class Conversions(Mapping[str, Conversion]):
         version: the NOC version of the codes.
         to: the NOC version of the targets.
     """
+
+    __module__ = "oinp_noc"
 
     version: str
     to: str

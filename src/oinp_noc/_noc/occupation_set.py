@@ -50,6 +50,8 @@ class OccupationSet:
         (True, 52, True)
     """
 
+    __module__ = "oinp_noc"
+
     version: str
     # One bit a unit group, in the order of codes: the algebra is that of integers, and two equal sets have equal bits.
     _bits: int
@@ -313,6 +315,8 @@ class Side:
         partial: those that have a partner on the other side, but not all.
     """
 
+    __module__ = "oinp_noc"
+
     whole: OccupationSet
     partial: OccupationSet
 
@@ -332,6 +336,8 @@ class Overlap:
             all pairs of either side; the lower bound counts only common pairs of which both codes are whole. Equal
             where the overlap is exact. Two empty sides are alike: (1.0, 1.0).
     """
+
+    __module__ = "oinp_noc"
 
     pairs: tuple[Pair, ...]
     left: Side

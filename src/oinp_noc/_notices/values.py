@@ -102,6 +102,8 @@ class Problem:
         severity: ``"error"`` or ``"warning"``: the kind decides.
     """
 
+    __module__ = "oinp_noc"
+
     kind: ProblemKind
     message: str
     span: Span | None = None
@@ -127,6 +129,8 @@ class Mention:
             version has no such unit group.
         span: where code and title stand.
     """
+
+    __module__ = "oinp_noc"
 
     code: str
     version: str
@@ -164,6 +168,8 @@ class NoticeDraw:
         occupations: the listed unit groups.
         spans: where each field was read.
     """
+
+    __module__ = "oinp_noc"
 
     role: Role
     date: dt.date | None
@@ -208,6 +214,8 @@ class Notice:
         problems: what is wrong, in the order of the text; what is about the whole comes first.
         text: the text that the spans point into: the one given, or what became of its HTML.
     """
+
+    __module__ = "oinp_noc"
 
     draws: tuple[NoticeDraw, ...]
     mentions: tuple[Mention, ...]

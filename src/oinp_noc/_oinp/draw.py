@@ -45,6 +45,8 @@ class Score:
         InvalidArgumentError: the minimum is above the maximum, or below zero.
     """
 
+    __module__ = "oinp_noc"
+
     min: int
     max: int | None
     scale: Scale
@@ -101,6 +103,8 @@ class Draw:
             before it begins, or a negative number of invitations.
         VersionMismatchError: occupations of another version than the draw's.
     """
+
+    __module__ = "oinp_noc"
 
     id: str
     date: dt.date

@@ -16,6 +16,7 @@ from oinp_noc._data import once
 from oinp_noc._messages import invalid_choice, nearest, shown
 from oinp_noc._noc.classification import classification, versions
 from oinp_noc._noc.occupation_set import OccupationSet
+from oinp_noc._oinp import draw as _draw
 from oinp_noc._oinp.dates import day
 from oinp_noc._oinp.draw import Draw, Score
 from oinp_noc._oinp.streams import stream
@@ -178,6 +179,9 @@ def _converter() -> Converter:
     from cattrs import Converter  # noqa: PLC0415
     from cattrs.gen import make_dict_structure_fn, override  # noqa: PLC0415
 
+    # The classes say that they are of the top module, where the names in their annotations do not stand.
+    for value in (Score, Draw):
+        attrs.resolve_types(value, vars(_draw))
     converter = Converter(forbid_extra_keys=True)
 
     def tuple_hook(wanted: Any) -> Hook:  # noqa: ANN401 (a type)

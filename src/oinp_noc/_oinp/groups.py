@@ -39,6 +39,8 @@ class Span:
         stream: the id of the stream that used it, or None where the group is not one of a stream.
     """
 
+    __module__ = "oinp_noc"
+
     since: dt.date
     until: dt.date | None
     stream: str | None
@@ -52,6 +54,8 @@ class Part:
         name: the heading under which it was published, such as ``"outside the Greater Toronto Area"``.
         occupations: its unit groups.
     """
+
+    __module__ = "oinp_noc"
 
     name: str
     occupations: OccupationSet
@@ -70,6 +74,8 @@ class Edition:
         draws: the ids of the draws that used it; empty of a published group.
         sources: the addresses, or names, of the pages that say so.
     """
+
+    __module__ = "oinp_noc"
 
     group: str
     listing: Listing
@@ -144,6 +150,8 @@ class OccupationGroup:
         >>> [(edition.since.isoformat(), len(edition.occupations)) for edition in tech.editions]
         [('2019-07-12', 6), ('2022-12-19', 9), ('2023-12-14', 15)]
     """
+
+    __module__ = "oinp_noc"
 
     id: str
     title: str

@@ -74,6 +74,8 @@ class DrawHistory(Sequence[Draw]):
         (442, '2017-04-10-human-capital-priorities', 12)
     """
 
+    __module__ = "oinp_noc"
+
     _draws: tuple[Draw, ...] = attrs.field(converter=_in_order, default=())
     _by_id: dict[str, Draw] = attrs.field(init=False, eq=False)
 

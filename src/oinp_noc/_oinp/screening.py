@@ -32,6 +32,8 @@ class Screening:
         reasons: why, in words; each a sentence without its full stop.
     """
 
+    __module__ = "oinp_noc"
+
     draw: Draw
     verdict: Verdict
     reasons: tuple[str, ...]

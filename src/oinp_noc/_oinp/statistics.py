@@ -32,6 +32,8 @@ class Targeting:
         share: the matched as a share of the list, from 0 to 1.
     """
 
+    __module__ = "oinp_noc"
+
     draw: Draw
     matched: OccupationSet
     share: float
@@ -50,6 +52,8 @@ class Count:
         first: the day of the first of them.
         last: the day of the last of them.
     """
+
+    __module__ = "oinp_noc"
 
     group: Group
     times: int
@@ -71,6 +75,8 @@ class Frequency:
         none: how many draws had no list; they target nobody in particular.
         unknown: how many draws had a list that is not known; any count may be too low by as many.
     """
+
+    __module__ = "oinp_noc"
 
     version: str
     counts: tuple[Count, ...]
@@ -100,6 +106,8 @@ class OverlapMatrix:
             versions), or the lower and upper bound of the Jaccard index, as of `overlap`.
     """
 
+    __module__ = "oinp_noc"
+
     measure: Measure
     ids: tuple[str, ...]
     labels: tuple[str, ...]
@@ -124,6 +132,8 @@ class SummaryRow:
         none: how many had no list.
         unknown: how many had a list that is not known.
     """
+
+    __module__ = "oinp_noc"
 
     key: tuple[int | str | None, ...]
     draws: int

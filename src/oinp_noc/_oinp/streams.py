@@ -36,6 +36,8 @@ class Eligibility:
         source: the address of the page that says so.
     """
 
+    __module__ = "oinp_noc"
+
     since: dt.date | None
     until: dt.date | None
     version: str
@@ -54,6 +56,8 @@ class Window:
         since: since when, or None where it is not known.
         source: the page, or the articles, that say so.
     """
+
+    __module__ = "oinp_noc"
 
     who: Literal["employer", "applicant"]
     days: int
@@ -87,6 +91,8 @@ class Stream:
         >>> [(window.who, window.days) for window in stream.windows]
         [('employer', 14), ('applicant', 17)]
     """
+
+    __module__ = "oinp_noc"
 
     id: str
     name: str

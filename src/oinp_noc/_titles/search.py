@@ -57,6 +57,8 @@ class Match:
         <Match 21232 'software developer' (word starts, 1.00)>
     """
 
+    __module__ = "oinp_noc"
+
     group: Group
     title: str
     lang: Lang

@@ -363,6 +363,8 @@ class Count:
         distinct: the distinct values among them, however they are written: codes where they are codes.
     """
 
+    __module__ = "oinp_noc.frames"
+
     rows: int
     distinct: int
 
@@ -377,6 +379,8 @@ class Description:
         to: the NOC version that they would convert to.
         rows: the number of rows.
     """
+
+    __module__ = "oinp_noc.frames"
 
     column: str
     version: str
