@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 import oinp_noc
 
@@ -27,6 +27,14 @@ settings.load_profile("oinp_noc")
 
 # The builder is not installed; its tests, and that of a made-up version, import it from where it lies.
 sys.path.append(str(ROOT / "tools"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of Hypothesis, so that an edit can be tried without them: ``pytest -m "not property"``."""
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("property")
 
 
 @pytest.fixture
