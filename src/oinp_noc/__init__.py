@@ -43,7 +43,18 @@ if TYPE_CHECKING:
     from oinp_noc._screening import Screening
     from oinp_noc._search import Match, MatchKind, search, suggest
     from oinp_noc._statistics import Count, Frequency, OverlapMatrix, SummaryRow, Targeting
-    from oinp_noc._streams import Eligibility, Stream, Window, stream, streams
+    from oinp_noc._streams import (
+        Eligibility,
+        Grid,
+        GridFactor,
+        GridSection,
+        Stream,
+        StreamNote,
+        TimeLimit,
+        Window,
+        stream,
+        streams,
+    )
     from oinp_noc._titles import Lang, example_titles
 
     DATA_LAST_UPDATED: dt.date
@@ -142,7 +153,18 @@ _HOMES = {
     "_screening": ("Screening",),
     "_search": ("Match", "MatchKind", "search", "suggest"),
     "_statistics": ("Count", "Frequency", "OverlapMatrix", "SummaryRow", "Targeting"),
-    "_streams": ("Eligibility", "Stream", "Window", "stream", "streams"),
+    "_streams": (
+        "Eligibility",
+        "Grid",
+        "GridFactor",
+        "GridSection",
+        "Stream",
+        "StreamNote",
+        "TimeLimit",
+        "Window",
+        "stream",
+        "streams",
+    ),
     "_titles": ("Lang", "example_titles"),
 }
 _MODULES = ("errors", "frames")

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 import attrs
 
 from oinp_noc._classification import classification
+from oinp_noc._occupation_groups import Confidence
 from oinp_noc._occupations import OccupationSet
 from oinp_noc._streams import Scale
 from oinp_noc.errors import (
@@ -20,7 +21,6 @@ from oinp_noc.errors import (
 
 Kind = Literal["general", "targeted"]
 Listing = Literal["listed", "none", "unknown"]
-Confidence = Literal["high", "medium", "low"]
 
 PROGRAMS = {
     "empp": "the Economic Mobility Pathways Project",

@@ -9,7 +9,7 @@ import attrs
 
 from oinp_noc import _data
 from oinp_noc._dates import day, read_date
-from oinp_noc._occupation_groups import Edition, occupation_group
+from oinp_noc._occupation_groups import Confidence, Edition, occupation_group
 from oinp_noc._occupations import OccupationSet
 from oinp_noc.errors import (
     InvalidArgumentError,
@@ -40,6 +40,7 @@ class Eligibility:
             occupation group) or ``"unknown"`` (a list that was not found).
         values: the TEER categories, the skill levels, or the id of the group.
         source: the address of the page that says so.
+        confidence: how sure the list is, ``"high"``, ``"medium"`` or ``"low"``; None if it was not rated.
     """
 
     since: dt.date | None
@@ -48,6 +49,7 @@ class Eligibility:
     rule: Rule
     values: tuple[int | str, ...]
     source: str
+    confidence: Confidence | None
 
 
 @attrs.frozen
@@ -67,6 +69,98 @@ class Window:
     source: str
 
 
+@attrs.frozen
+class TimeLimit:
+    """A time limit of a stream, other than the time to answer an invitation.
+
+    Attributes:
+        what: what is limited, such as ``"registering an EOI"``.
+        amount: how many days or months.
+        unit: ``"days"`` (calendar days) or ``"months"``.
+        after: what the time is counted from.
+        since: since when, or None if it is not known.
+        source: the address of the page that says so.
+    """
+
+    what: str
+    amount: int
+    unit: Literal["days", "months"]
+    after: str
+    since: dt.date | None
+    source: str
+
+
+@attrs.frozen
+class StreamNote:
+    """Something to know about a stream, such as sources that contradict each other.
+
+    Attributes:
+        text: the note.
+        sources: the addresses of the pages that it rests on.
+    """
+
+    text: str
+    sources: tuple[str, ...]
+
+
+@attrs.frozen
+class GridFactor:
+    """One factor of a grid of points.
+
+    Attributes:
+        name: what is counted.
+        levels: each level and its points, the best first.
+        note: what else there is to know, or None.
+    """
+
+    name: str
+    levels: tuple[tuple[str, int], ...]
+    note: str | None
+
+
+@attrs.frozen
+class GridSection:
+    """A section of a grid of points.
+
+    Attributes:
+        name: such as ``"education"``.
+        points: the most points that the section gives: the sum of the best levels of its factors.
+        factors: what it counts.
+    """
+
+    name: str
+    points: int
+    factors: tuple[GridFactor, ...]
+
+
+@attrs.frozen
+class Grid:
+    """The grid of points of an EOI score, as data: the library computes no scores.
+
+    Attributes:
+        published: the day on which it was published.
+        sections: its sections.
+        note: how sure it is, and what the sources leave open, or None.
+        sources: the addresses of the pages that it was read from.
+
+    Example:
+        >>> import oinp_noc
+        >>> grid = oinp_noc.stream("ontario-workforce-priority").grid
+        >>> [(section.name, section.points) for section in grid.sections], grid.points
+        ([('employment', 70), ('education', 20), ('language', 25), ('region', 15)], 130)
+    """
+
+    published: dt.date
+    sections: tuple[GridSection, ...]
+    note: str | None
+    sources: tuple[str, ...]
+
+    @property
+    def points(self) -> int:
+        """The most points that a score can have."""
+        return sum(section.points for section in self.sections)
+
+
 @attrs.frozen(repr=False)
 class Stream:
     """A path of the OINP.
@@ -83,8 +177,11 @@ class Stream:
         successor: the id of the stream that took its place, or None.
         eligibility: who was admitted by occupation, and when; empty where no source says. `eligible` reads it.
         windows: how long there is to answer.
+        limits: the other time limits, such as how long an EOI is valid; empty if none is known.
         factors: what its EOI score counts, in words; empty of the other streams.
         factors_source: where the factors stand, or None.
+        grid: the points of its EOI score, or None if they are not known.
+        notes: what else there is to know, such as sources that differ about the closing day.
         sources: the addresses of the pages that say the rest.
 
     Example:
@@ -105,8 +202,11 @@ class Stream:
     successor: str | None
     eligibility: tuple[Eligibility, ...]
     windows: tuple[Window, ...]
+    limits: tuple[TimeLimit, ...]
     factors: tuple[str, ...]
     factors_source: str | None
+    grid: Grid | None
+    notes: tuple[StreamNote, ...]
     sources: tuple[str, ...]
 
     def eligible(self, on: dt.date | str) -> OccupationSet:
@@ -236,13 +336,20 @@ def _streams() -> dict[str, Stream]:
 def _stream(row: dict[str, Any]) -> Stream:
     eligibility = (
         Eligibility(
-            day(rule["since"]), day(rule["until"]), rule["version"], rule["rule"], tuple(rule["values"]), rule["source"]
+            since=day(rule["since"]),
+            until=day(rule["until"]),
+            version=rule["version"],
+            rule=rule["rule"],
+            values=tuple(rule["values"]),
+            source=rule["source"],
+            confidence=rule["confidence"],
         )
         for rule in row["eligibility"]
     )
     windows = (
         Window(window["who"], window["days"], day(window["since"]), window["source"]) for window in row["windows"]
     )
+    limits = (TimeLimit(**{**limit, "since": day(limit["since"])}) for limit in row["limits"])
     return Stream(
         id=row["id"],
         name=row["name"],
@@ -255,7 +362,22 @@ def _stream(row: dict[str, Any]) -> Stream:
         successor=row["successor"],
         eligibility=tuple(eligibility),
         windows=tuple(windows),
+        limits=tuple(limits),
         factors=tuple(row["factors"]),
         factors_source=row["factors_source"],
+        grid=None if row["grid"] is None else _grid(row["grid"]),
+        notes=tuple(StreamNote(note["text"], tuple(note["sources"])) for note in row["notes"]),
         sources=tuple(row["sources"]),
     )
+
+
+def _grid(row: dict[str, Any]) -> Grid:
+    sections = (
+        GridSection(section["name"], section["points"], tuple(_factor(factor) for factor in section["factors"]))
+        for section in row["sections"]
+    )
+    return Grid(dt.date.fromisoformat(row["published"]), tuple(sections), row["note"], tuple(row["sources"]))
+
+
+def _factor(row: dict[str, Any]) -> GridFactor:
+    return GridFactor(row["name"], tuple((level["level"], level["points"]) for level in row["levels"]), row["note"])
