@@ -40,7 +40,6 @@ class Eligibility:
             occupation group) or ``"unknown"`` (a list that was not found).
         values: the TEER categories, the skill levels, or the id of the group.
         source: the address of the page that says so.
-        confidence: how sure the list is, ``"high"``, ``"medium"`` or ``"low"``; None if it was not rated.
     """
 
     since: dt.date | None
@@ -49,7 +48,6 @@ class Eligibility:
     rule: Rule
     values: tuple[int | str, ...]
     source: str
-    confidence: Confidence | None
 
 
 @attrs.frozen
@@ -217,7 +215,7 @@ class Stream:
 
         Returns:
             A set of the NOC version in force that day: NOC 2016 before 2022-11-16, NOC 2021 since. Every unit group
-            where the stream asks for no occupation.
+            where the stream asks for no occupation. `confidence` says how sure a list is.
 
         Raises:
             InvalidArgumentError: not a date, or the stream was not open that day.
@@ -255,6 +253,27 @@ class Stream:
         parts = () if edition is None else edition.parts
         outside = (part.occupations for part in parts if part.name == OUTSIDE_GTA)
         return next(outside, OccupationSet((), eligible.version))
+
+    def confidence(self, on: dt.date | str) -> Confidence | None:
+        """Return how sure the list is that `eligible` reads for a day.
+
+        Args:
+            on: the day, as a date or ISO text.
+
+        Returns:
+            ``"high"``, ``"medium"`` or ``"low"``; None if it was not rated, and if the stream admits without a list.
+
+        Raises:
+            InvalidArgumentError, UnknownOccupationsError: as of `eligible`.
+
+        Example:
+            >>> import oinp_noc
+            >>> oinp_noc.stream("employer-job-offer-in-demand-skills").confidence(on="2023-05-09")
+            'medium'
+        """
+        day = read_date("on", on)
+        edition = _edition(self._rule(day), day)
+        return None if edition is None else edition.confidence
 
     def _rule(self, wanted: dt.date) -> Eligibility:
         if (self.opened is not None and wanted < self.opened) or (self.closed is not None and wanted > self.closed):
@@ -342,7 +361,6 @@ def _stream(row: dict[str, Any]) -> Stream:
             rule=rule["rule"],
             values=tuple(rule["values"]),
             source=rule["source"],
-            confidence=rule["confidence"],
         )
         for rule in row["eligibility"]
     )

@@ -18,9 +18,10 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, get_args
 
 from oinp_noc._classification import classification
-from oinp_noc._draws import PROGRAMS, REGIONS, Confidence, Draw, Kind, Listing, Score
+from oinp_noc._draws import PROGRAMS, REGIONS, Draw, Kind, Listing, Score
 from oinp_noc._history import DrawHistory
 from oinp_noc._history import draws as packaged_draws
+from oinp_noc._occupation_groups import Confidence
 from oinp_noc._occupations import OccupationSet
 from oinp_noc._streams import Scale, streams
 from oinp_noc._streams import stream as stream_of

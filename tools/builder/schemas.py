@@ -216,7 +216,6 @@ def _stream(digits: Mapping[str, int]) -> Schema:
             "rule": _choice("everyone", "TEER", "skill level", "group", "unknown"),
             "values": {"type": "array"},
             "source": TEXT,
-            "confidence": _choice(*CONFIDENCES, None),
         },
         allOf=[
             _when("rule", "everyone", {"values": {"maxItems": 0}}),

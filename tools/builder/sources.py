@@ -273,7 +273,7 @@ class RawFolder:
 
     def day(self) -> str:
         """Return the last day on which a file that was read had been gathered."""
-        return max(source["gathered"] for source in self._read.values())
+        return max(str(source["gathered"]) for source in self._read.values())
 
     def _text(self, name: str) -> str:
         source = SOURCES[name]
