@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 MODULES = [
-    importlib.import_module(f"oinp_noc.{info.name}")
-    for info in pkgutil.iter_modules(oinp_noc.__path__)
-    if info.name != "__main__"
+    importlib.import_module(info.name)
+    for info in pkgutil.walk_packages(oinp_noc.__path__, "oinp_noc.")
+    if info.name != "oinp_noc.__main__"
 ]
 
 

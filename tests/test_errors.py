@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import oinp_noc
-from oinp_noc import OccupationSet, _concordance, errors
+from oinp_noc import OccupationSet, errors
+from oinp_noc._noc import concordance
 from oinp_noc.errors import (
     AmbiguousConversionError,
     AmbiguousDrawError,
@@ -293,7 +294,7 @@ except oinp_noc.errors.VersionMismatchError as error:
 
 
 def test_versions_that_nothing_joins_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_concordance, "_tables", tuple)
+    monkeypatch.setattr(concordance, "_tables", tuple)
     # A publisher that nobody asked for yet, so that the answer is not one that is there already.
     with pytest.raises(VersionMismatchError, match="no concordance joins NOC 2016 and NOC 2021"):
         oinp_noc.concordance("2016", "2021", publisher="nobody")

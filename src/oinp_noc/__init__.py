@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from oinp_noc import errors, frames
-    from oinp_noc._classification import Classification, Group, Level, classification, versions
-    from oinp_noc._codes import Repair, identify, is_valid, lookup, parse_code, repair_code
-    from oinp_noc._concordance import (
+    from oinp_noc._noc.classification import Classification, Group, Level, classification, versions
+    from oinp_noc._noc.codes import Repair, identify, is_valid, lookup, parse_code, repair_code
+    from oinp_noc._noc.concordance import (
         Concordance,
         Conversion,
         Conversions,
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
         convert,
         convert_all,
     )
-    from oinp_noc._draws import Draw, Score
-    from oinp_noc._history import DrawHistory, draw, draws
+    from oinp_noc._noc.occupation_set import OccupationSet, Overlap, Side, overlap
     from oinp_noc._notices import Mention, Notice, NoticeDraw, Problem, parse_notice
-    from oinp_noc._occupation_groups import (
+    from oinp_noc._oinp.draw import Draw, Score
+    from oinp_noc._oinp.groups import (
         Edition,
         OccupationGroup,
         Part,
@@ -38,12 +38,10 @@ if TYPE_CHECKING:
         occupation_group,
         occupation_groups,
     )
-    from oinp_noc._occupations import OccupationSet, Overlap, Side, overlap
-    from oinp_noc._provenance import Source, Table, data_files, provenance, verify
-    from oinp_noc._screening import Screening
-    from oinp_noc._search import Match, MatchKind, search, suggest
-    from oinp_noc._statistics import Count, Frequency, OverlapMatrix, SummaryRow, Targeting
-    from oinp_noc._streams import (
+    from oinp_noc._oinp.history import DrawHistory, draw, draws
+    from oinp_noc._oinp.screening import Screening
+    from oinp_noc._oinp.statistics import Count, Frequency, OverlapMatrix, SummaryRow, Targeting
+    from oinp_noc._oinp.streams import (
         Eligibility,
         Grid,
         GridFactor,
@@ -55,7 +53,9 @@ if TYPE_CHECKING:
         stream,
         streams,
     )
-    from oinp_noc._titles import Lang, example_titles
+    from oinp_noc._provenance import Source, Table, data_files, provenance, verify
+    from oinp_noc._titles.examples import Lang, example_titles
+    from oinp_noc._titles.search import Match, MatchKind, search, suggest
 
     DATA_LAST_UPDATED: dt.date
 
@@ -136,9 +136,9 @@ __all__ = [
 ]
 
 _HOMES = {
-    "_classification": ("Classification", "Group", "Level", "classification", "versions"),
-    "_codes": ("Repair", "identify", "is_valid", "lookup", "parse_code", "repair_code"),
-    "_concordance": (
+    "_noc.classification": ("Classification", "Group", "Level", "classification", "versions"),
+    "_noc.codes": ("Repair", "identify", "is_valid", "lookup", "parse_code", "repair_code"),
+    "_noc.concordance": (
         "Concordance",
         "Conversion",
         "Conversions",
@@ -149,16 +149,16 @@ _HOMES = {
         "convert",
         "convert_all",
     ),
-    "_draws": ("Draw", "Score"),
-    "_history": ("DrawHistory", "draw", "draws"),
+    "_oinp.draw": ("Draw", "Score"),
+    "_oinp.history": ("DrawHistory", "draw", "draws"),
     "_notices": ("Mention", "Notice", "NoticeDraw", "Problem", "parse_notice"),
-    "_occupation_groups": ("Edition", "OccupationGroup", "Part", "Span", "occupation_group", "occupation_groups"),
-    "_occupations": ("OccupationSet", "Overlap", "Side", "overlap"),
+    "_oinp.groups": ("Edition", "OccupationGroup", "Part", "Span", "occupation_group", "occupation_groups"),
+    "_noc.occupation_set": ("OccupationSet", "Overlap", "Side", "overlap"),
     "_provenance": ("DATA_LAST_UPDATED", "Source", "Table", "data_files", "provenance", "verify"),
-    "_screening": ("Screening",),
-    "_search": ("Match", "MatchKind", "search", "suggest"),
-    "_statistics": ("Count", "Frequency", "OverlapMatrix", "SummaryRow", "Targeting"),
-    "_streams": (
+    "_oinp.screening": ("Screening",),
+    "_titles.search": ("Match", "MatchKind", "search", "suggest"),
+    "_oinp.statistics": ("Count", "Frequency", "OverlapMatrix", "SummaryRow", "Targeting"),
+    "_oinp.streams": (
         "Eligibility",
         "Grid",
         "GridFactor",
@@ -170,7 +170,7 @@ _HOMES = {
         "stream",
         "streams",
     ),
-    "_titles": ("Lang", "example_titles"),
+    "_titles.examples": ("Lang", "example_titles"),
 }
 _MODULES = ("errors", "frames")
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

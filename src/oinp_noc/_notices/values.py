@@ -10,11 +10,12 @@ from typing import Any, Literal, cast
 import attrs
 
 from oinp_noc import _data
-from oinp_noc._draws import Draw, Kind, Listing, Score
-from oinp_noc._history import DrawHistory, draws
+from oinp_noc._messages import invalid_choice
+from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._notices.words import spell
-from oinp_noc._occupations import OccupationSet
-from oinp_noc.errors import NoticeError, invalid_choice
+from oinp_noc._oinp.draw import Draw, Kind, Listing, Score
+from oinp_noc._oinp.history import DrawHistory, draws
+from oinp_noc.errors import NoticeError
 
 Span = tuple[int, int]
 Role = Literal["announced", "recalled"]

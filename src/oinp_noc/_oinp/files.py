@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast, get_args, get_or
 
 import attrs
 
-from oinp_noc._classification import classification, versions
 from oinp_noc._data import once
-from oinp_noc._dates import day
-from oinp_noc._draws import Draw, Score
-from oinp_noc._occupations import OccupationSet
-from oinp_noc._streams import stream
-from oinp_noc.errors import DrawFileError, MissingExtraError, OinpNocError, invalid_choice, nearest, shown
+from oinp_noc._messages import invalid_choice, nearest, shown
+from oinp_noc._noc.classification import classification, versions
+from oinp_noc._noc.occupation_set import OccupationSet
+from oinp_noc._oinp.dates import day
+from oinp_noc._oinp.draw import Draw, Score
+from oinp_noc._oinp.streams import stream
+from oinp_noc.errors import DrawFileError, MissingExtraError, OinpNocError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import oinp_noc
 from oinp_noc import Lang, Match, MatchKind, search, suggest
-from oinp_noc._titles import index
+from oinp_noc._titles.examples import index
 from oinp_noc.errors import (
     InvalidArgumentError,
     MissingExtraError,

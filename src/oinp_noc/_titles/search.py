@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Literal, SupportsIndex
 import attrs
 
 from oinp_noc import _data
-from oinp_noc._classification import Group
-from oinp_noc._codes import identify
 from oinp_noc._folding import first_part, tokens
-from oinp_noc._titles import Index, Lang, index, languages, own_title
-from oinp_noc.errors import InvalidArgumentError, InvalidCodeError, MissingExtraError, shown
+from oinp_noc._messages import shown
+from oinp_noc._noc.classification import Group
+from oinp_noc._noc.codes import identify
+from oinp_noc._titles.examples import Index, Lang, index, languages, own_title
+from oinp_noc.errors import InvalidArgumentError, InvalidCodeError, MissingExtraError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

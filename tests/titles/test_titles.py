@@ -14,7 +14,7 @@ import oinp_noc
 from builder import titles as builder_of_titles
 from builder.report import Report
 from oinp_noc import Lang
-from oinp_noc._titles import index, languages
+from oinp_noc._titles.examples import index, languages
 from oinp_noc.errors import InvalidArgumentError, UnknownCodeError, UnknownVersionError, VersionMismatchError
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def test_the_data_loads_on_the_first_search_only(fresh: Callable[..., Any]) -> N
     code = """
 import sys, oinp_noc
 def loaded():
-    ours = ("oinp_noc._search", "oinp_noc._titles", "oinp_noc._folding")
+    ours = ("oinp_noc._titles.search", "oinp_noc._titles.examples", "oinp_noc._folding")
     return sorted(name for name in sys.modules if name in ours or name == "rapidfuzz")
 oinp_noc.convert("2173")
 answer = [loaded()]
@@ -208,7 +208,11 @@ answer.append(loaded())
 oinp_noc.search("bakkker")
 answer.append(loaded()[-1])
 """
-    assert fresh(code) == [[], ["oinp_noc._folding", "oinp_noc._search", "oinp_noc._titles"], "rapidfuzz"]
+    assert fresh(code) == [
+        [],
+        ["oinp_noc._folding", "oinp_noc._titles.examples", "oinp_noc._titles.search"],
+        "rapidfuzz",
+    ]
 
 
 def test_every_record_stands_on_a_line_of_its_own() -> None:

@@ -1,16 +1,4 @@
-"""Columns in, columns out: codes of whole data frames, by the rules that hold for a single one.
-
-A frame is one of pandas, polars (eager or lazy), pyarrow, DuckDB (a relation) or PySpark, and what comes back is a
-frame of the same kind: its rows in their order where the engine has one, its columns as they were, new ones behind
-them. What is lazy stays lazy. Nothing is done row by row: the distinct values are converted, and handed out.
-
-A code is read as `parse_code` reads it. A null stays null. Needs the extra ``dataframe`` and one of the engines.
-
-    >>> import oinp_noc, polars
-    >>> wages = polars.DataFrame({"noc": ["2171", "2173", None], "wage": [90.0, 100.0, 80.0]})
-    >>> oinp_noc.frames.convert(wages, "noc", on_split="successor")["noc_2021"].to_list()
-    ['21222', '21231', None]
-"""
+"""Columns of codes: converted, cleaned, looked up and described; and the reference tables as frames."""
 
 from __future__ import annotations
 
@@ -20,33 +8,23 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args
 
 import attrs
 
-from oinp_noc import _engines
-from oinp_noc._classification import classification, places, versions
-from oinp_noc._codes import lookup, parse_code, repair_code
-from oinp_noc._concordance import Status, concordance
-from oinp_noc._concordance import convert as convert_code
-from oinp_noc._draws import Draw
-from oinp_noc._history import draw as draw_of
-from oinp_noc._history import draws
-from oinp_noc._occupations import OccupationSet, overlap
-from oinp_noc.errors import (
-    FrameError,
-    InvalidCodeError,
-    MissingExtraError,
-    UnknownCodeError,
-    invalid_choice,
-    listed,
-    nearest,
-    shown,
-)
+from oinp_noc._messages import invalid_choice, listed, nearest, shown
+from oinp_noc._noc.classification import classification, places, versions
+from oinp_noc._noc.codes import lookup, parse_code, repair_code
+from oinp_noc._noc.concordance import Status, concordance
+from oinp_noc._noc.concordance import convert as convert_code
+from oinp_noc._noc.occupation_set import OccupationSet, overlap
+from oinp_noc._oinp.draw import Draw
+from oinp_noc._oinp.history import draw as draw_of
+from oinp_noc._oinp.history import draws
+from oinp_noc.errors import FrameError, InvalidCodeError, MissingExtraError, UnknownCodeError
+from oinp_noc.frames import _engines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from types import ModuleType
 
-    from oinp_noc._concordance import Conversion, Pair
-
-__all__ = ["Count", "Description", "clean", "convert", "describe", "groups", "table", "targeted", "titles"]
+    from oinp_noc._noc.concordance import Conversion, Pair
 
 FrameT = TypeVar("FrameT")
 OnSplit = Literal["explode", "successor", "list", "null", "raise"]

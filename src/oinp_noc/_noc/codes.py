@@ -8,8 +8,9 @@ from typing import SupportsIndex
 
 import attrs
 
-from oinp_noc._classification import Group, classification, places, readings, unit_digits, unknown_code, versions
-from oinp_noc.errors import InvalidCodeError, shown
+from oinp_noc._messages import shown
+from oinp_noc._noc.classification import Group, classification, places, readings, unit_digits, unknown_code, versions
+from oinp_noc.errors import InvalidCodeError
 
 # What loses no information when it is read: full-width letters, digits and colon as their plain forms, and the
 # invisible marks that copying from a page brings along as spaces. Unicode's own normal forms would do more than

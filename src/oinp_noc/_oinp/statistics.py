@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
 
-from oinp_noc._classification import Group, Level, classification
-from oinp_noc._concordance import convert
-from oinp_noc._draws import Draw
-from oinp_noc._occupations import OccupationSet, PairSpace, pair_space
-from oinp_noc.errors import invalid_choice
+from oinp_noc._messages import invalid_choice
+from oinp_noc._noc.classification import Group, Level, classification
+from oinp_noc._noc.concordance import convert
+from oinp_noc._noc.occupation_set import OccupationSet, PairSpace, pair_space
+from oinp_noc._oinp.draw import Draw
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

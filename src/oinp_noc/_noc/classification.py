@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import attrs
 
 from oinp_noc import _data
-from oinp_noc.errors import UnknownCodeError, UnknownVersionError, invalid_choice, listed, shown
+from oinp_noc._messages import invalid_choice, listed, shown
+from oinp_noc.errors import UnknownCodeError, UnknownVersionError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,17 +8,11 @@ from typing import Any, Literal
 import attrs
 
 from oinp_noc import _data
-from oinp_noc._dates import day, read_date
-from oinp_noc._occupation_groups import Confidence, Edition, occupation_group
-from oinp_noc._occupations import OccupationSet
-from oinp_noc.errors import (
-    InvalidArgumentError,
-    UnknownOccupationsError,
-    UnknownStreamError,
-    listed,
-    nearest,
-    shown,
-)
+from oinp_noc._messages import listed, nearest, shown
+from oinp_noc._noc.occupation_set import OccupationSet
+from oinp_noc._oinp.dates import day, read_date
+from oinp_noc._oinp.groups import Confidence, Edition, occupation_group
+from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError, UnknownStreamError
 
 Intake = Literal["EOI", "Express Entry"]
 Scale = Literal["EOI", "CRS"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from oinp_noc.errors import InvalidArgumentError, shown
+from oinp_noc._messages import shown
+from oinp_noc.errors import InvalidArgumentError
 
 
 def read_date(argument: str, value: dt.date | str) -> dt.date:

@@ -10,16 +10,11 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, runtime_checkabl
 import attrs
 
 from oinp_noc import _data
-from oinp_noc._classification import Group, classification, places, unknown_code
-from oinp_noc._codes import lookup
-from oinp_noc._concordance import Pair, concordance
-from oinp_noc.errors import (
-    InexactOverlapError,
-    InvalidArgumentError,
-    VersionMismatchError,
-    invalid_choice,
-    shown,
-)
+from oinp_noc._messages import invalid_choice, shown
+from oinp_noc._noc.classification import Group, classification, places, unknown_code
+from oinp_noc._noc.codes import lookup
+from oinp_noc._noc.concordance import Pair, concordance
+from oinp_noc.errors import InexactOverlapError, InvalidArgumentError, VersionMismatchError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,32 +8,26 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, get_args, ove
 
 import attrs
 
-from oinp_noc import _data, _draw_files, _statistics
-from oinp_noc._classification import classification
-from oinp_noc._codes import parse_code
-from oinp_noc._concordance import convert
-from oinp_noc._dates import read_date
-from oinp_noc._draws import PROGRAMS, REGIONS, Draw, Kind, Listing
-from oinp_noc._screening import Candidate, Screening, screen
-from oinp_noc._streams import stream as stream_of
-from oinp_noc.errors import (
-    AmbiguousDrawError,
-    DrawConflictError,
-    InvalidArgumentError,
-    UnknownDrawError,
-    invalid_choice,
-    listed,
-    nearest,
-    shown,
-)
+from oinp_noc import _data
+from oinp_noc._messages import invalid_choice, listed, nearest, shown
+from oinp_noc._noc.classification import classification
+from oinp_noc._noc.codes import parse_code
+from oinp_noc._noc.concordance import convert
+from oinp_noc._oinp import files as _files
+from oinp_noc._oinp import statistics as _statistics
+from oinp_noc._oinp.dates import read_date
+from oinp_noc._oinp.draw import PROGRAMS, REGIONS, Draw, Kind, Listing
+from oinp_noc._oinp.screening import Candidate, Screening, screen
+from oinp_noc._oinp.streams import stream as stream_of
+from oinp_noc.errors import AmbiguousDrawError, DrawConflictError, InvalidArgumentError, UnknownDrawError
 
 if TYPE_CHECKING:
     import datetime as dt
     import os
 
-    from oinp_noc._classification import Level
-    from oinp_noc._draw_files import Backend
-    from oinp_noc._statistics import Frequency, Key, Measure, OverlapMatrix, SummaryRow, Targeting
+    from oinp_noc._noc.classification import Level
+    from oinp_noc._oinp.files import Backend
+    from oinp_noc._oinp.statistics import Frequency, Key, Measure, OverlapMatrix, SummaryRow, Targeting
 
 _CHOICES: dict[str, Iterable[str]] = {
     "kind": get_args(Kind),
@@ -347,7 +341,7 @@ class DrawHistory(Sequence[Draw]):
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return the draws as dictionaries of plain values, in the packaged format: dates are ISO text."""
-        return [_draw_files.to_record(draw) for draw in self._draws]
+        return [_files.to_record(draw) for draw in self._draws]
 
     def to_frame(self, backend: Backend = "pandas") -> Any:  # noqa: ANN401 (of any engine)
         """Return the draws as a data frame, one row a draw.
@@ -363,7 +357,7 @@ class DrawHistory(Sequence[Draw]):
             InvalidArgumentError: another backend.
             MissingExtraError: the extra ``dataframe``, or the engine, is not installed.
         """
-        return _draw_files.to_frame(self._draws, backend)
+        return _files.to_frame(self._draws, backend)
 
     def dump(self, path: str | os.PathLike[str]) -> None:
         """Write the draws to a JSON file of the packaged format: one draw a line; `load` reads it back.
@@ -371,7 +365,7 @@ class DrawHistory(Sequence[Draw]):
         Args:
             path: where to write; a file that is there is replaced whole or not at all.
         """
-        _draw_files.dump(self._draws, path)
+        _files.dump(self._draws, path)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> DrawHistory:
@@ -384,7 +378,7 @@ class DrawHistory(Sequence[Draw]):
             DrawFileError: the file is not of the format; the message lists every fault with its place.
             OSError: the file could not be read.
         """
-        return cls(_draw_files.load(path))
+        return cls(_files.load(path))
 
     def merge(self, other: DrawHistory, *, on_conflict: Literal["ours", "theirs"] | None = None) -> DrawHistory:
         """Join two histories; a draw that both have, with the same facts, is one draw.
@@ -492,7 +486,7 @@ def draw(id: str) -> Draw:  # noqa: A002 (the word of the field)
 
 @_data.once
 def _history() -> DrawHistory:
-    return DrawHistory(_draw_files.from_records(_data.records("draws")))
+    return DrawHistory(_files.from_records(_data.records("draws")))
 
 
 def _targets(draw: Draw, code: str, version: str) -> bool:
@@ -502,6 +496,6 @@ def _targets(draw: Draw, code: str, version: str) -> bool:
 
 def _difference(ours: Draw, theirs: Draw) -> str:
     """Say in which facts two draws of one id differ."""
-    one, other = _draw_files.to_record(ours), _draw_files.to_record(theirs)
+    one, other = _files.to_record(ours), _files.to_record(theirs)
     facts = (f"{key} is {shown(one[key])} here and {shown(other[key])} there" for key in one if one[key] != other[key])
     return f"{ours.id}: {', '.join(facts)}"

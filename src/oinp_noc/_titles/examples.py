@@ -14,15 +14,16 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from oinp_noc import _data
-from oinp_noc._classification import classification, places
-from oinp_noc._codes import lookup
 from oinp_noc._folding import fold, fold_start
-from oinp_noc.errors import VersionMismatchError, invalid_choice, listed
+from oinp_noc._messages import invalid_choice, listed
+from oinp_noc._noc.classification import classification, places
+from oinp_noc._noc.codes import lookup
+from oinp_noc.errors import VersionMismatchError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from oinp_noc._classification import Group
+    from oinp_noc._noc.classification import Group
 
 Lang = Literal["en", "fr"]
 

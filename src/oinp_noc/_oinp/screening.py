@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from oinp_noc._concordance import convert
-from oinp_noc._draws import PROGRAMS, REGIONS, Draw
-from oinp_noc._streams import stream
-from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError, listed
+from oinp_noc._messages import listed
+from oinp_noc._noc.concordance import convert
+from oinp_noc._oinp.draw import PROGRAMS, REGIONS, Draw
+from oinp_noc._oinp.streams import stream
+from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError
 
 if TYPE_CHECKING:
-    from oinp_noc._classification import Group
-    from oinp_noc._occupations import OccupationSet
+    from oinp_noc._noc.classification import Group
+    from oinp_noc._noc.occupation_set import OccupationSet
 
 Verdict = Literal["yes", "no", "cannot tell"]
 Finding = tuple[Verdict, str]

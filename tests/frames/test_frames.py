@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 import oinp_noc
 from oinp_noc import OccupationSet, errors, frames
-from oinp_noc._codes import PLAIN
+from oinp_noc._noc.codes import PLAIN
 from oinp_noc.errors import (
     FrameError,
     InvalidArgumentError,
@@ -29,6 +29,7 @@ from oinp_noc.errors import (
     UnknownOccupationsError,
     UnknownVersionError,
 )
+from oinp_noc.frames import _convert
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -435,7 +436,7 @@ def test_long_frames_of_polars_are_done_in_stretches(
 ) -> None:
     frame = TYPED[engine](numbered(MIXED)).with_columns(thing=pl.Series([object()] * len(MIXED), dtype=pl.Object))
     whole = frames.convert(frame, "noc", on_split=on_split)
-    monkeypatch.setattr("oinp_noc._engines._STRETCH", 7)
+    monkeypatch.setattr("oinp_noc.frames._engines._STRETCH", 7)
     parted = frames.convert(frame, "noc", on_split=on_split)
     assert parted.schema == whole.schema
     assert parted.rows() == whole.rows()
@@ -621,7 +622,7 @@ def test_tables_hold_the_facts() -> None:
 
 
 def test_an_engine_that_narwhals_knows_and_we_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(frames._ENGINES, "polars")  # noqa: SLF001
+    monkeypatch.delitem(_convert._ENGINES, "polars")  # noqa: SLF001
     with pytest.raises(FrameError, match="is no frame of a known engine"):
         frames.convert(pl.DataFrame({"noc": ["2173"]}), "noc")
 

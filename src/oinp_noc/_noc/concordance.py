@@ -9,17 +9,15 @@ from typing import Any, Literal, NamedTuple, cast, get_args
 import attrs
 
 from oinp_noc import _data
-from oinp_noc._classification import Group, classification, places, versions
-from oinp_noc._codes import lookup, parse_code
+from oinp_noc._messages import invalid_choice, listed, shown
+from oinp_noc._noc.classification import Group, classification, places, versions
+from oinp_noc._noc.codes import lookup, parse_code
 from oinp_noc.errors import (
     AmbiguousConversionError,
     InvalidArgumentError,
     InvalidCodeError,
     UnknownCodeError,
     VersionMismatchError,
-    invalid_choice,
-    listed,
-    shown,
 )
 
 Relation = Literal["1:1", "1:n", "n:1", "m:n"]

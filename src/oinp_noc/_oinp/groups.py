@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from oinp_noc import _data
-from oinp_noc._dates import day, read_date
-from oinp_noc._occupations import OccupationSet
+from oinp_noc._messages import invalid_choice, listed, nearest, shown
+from oinp_noc._noc.occupation_set import OccupationSet
+from oinp_noc._oinp.dates import day, read_date
 from oinp_noc.errors import (
     AmbiguousEditionError,
     InvalidArgumentError,
@@ -19,10 +20,6 @@ from oinp_noc.errors import (
     UnknownGroupError,
     UnknownOccupationsError,
     VersionMismatchError,
-    invalid_choice,
-    listed,
-    nearest,
-    shown,
 )
 
 if TYPE_CHECKING:

@@ -1,0 +1,49 @@
+"""Columns in, columns out: codes of whole data frames, by the rules that hold for a single one.
+
+A frame is one of pandas, polars (eager or lazy), pyarrow, DuckDB (a relation) or PySpark, and what comes back is a
+frame of the same kind: its rows in their order where the engine has one, its columns as they were, new ones behind
+them. What is lazy stays lazy. Nothing is done row by row: the distinct values are converted, and handed out.
+
+A code is read as `parse_code` reads it. A null stays null. Needs the extra ``dataframe`` and one of the engines.
+
+    >>> import oinp_noc, polars
+    >>> wages = polars.DataFrame({"noc": ["2171", "2173", None], "wage": [90.0, 100.0, 80.0]})
+    >>> oinp_noc.frames.convert(wages, "noc", on_split="successor")["noc_2021"].to_list()
+    ['21222', '21231', None]
+"""
+
+from oinp_noc.frames._convert import (
+    Backend,
+    Column,
+    Count,
+    Description,
+    Found,
+    OnSplit,
+    OnUnknown,
+    TableName,
+    clean,
+    convert,
+    describe,
+    groups,
+    table,
+    targeted,
+    titles,
+)
+
+__all__ = [
+    "Backend",
+    "Column",
+    "Count",
+    "Description",
+    "Found",
+    "OnSplit",
+    "OnUnknown",
+    "TableName",
+    "clean",
+    "convert",
+    "describe",
+    "groups",
+    "table",
+    "targeted",
+    "titles",
+]
