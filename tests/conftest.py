@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
+SHARED = Path(os.environ.get("OINP_NOC_SHARED", ROOT.parent / "shared"))
 
 # Tests run in parallel on small machines: a slow example is no fault there.
 settings.register_profile("oinp_noc", deadline=None, suppress_health_check=[HealthCheck.too_slow])
