@@ -78,6 +78,8 @@ class TimeLimit:
         source: the address of the page that says so.
     """
 
+    __module__ = "oinp_noc"
+
     what: str
     amount: int
     unit: Literal["days", "months"]
@@ -95,6 +97,8 @@ class StreamNote:
         sources: the addresses of the pages that it rests on.
     """
 
+    __module__ = "oinp_noc"
+
     text: str
     sources: tuple[str, ...]
 
@@ -108,6 +112,8 @@ class GridFactor:
         levels: each level and its points, the best first.
         note: what else there is to know, or None.
     """
+
+    __module__ = "oinp_noc"
 
     name: str
     levels: tuple[tuple[str, int], ...]
@@ -123,6 +129,8 @@ class GridSection:
         points: the most points that the section gives: the sum of the best levels of its factors.
         factors: what it counts.
     """
+
+    __module__ = "oinp_noc"
 
     name: str
     points: int
@@ -145,6 +153,8 @@ class Grid:
         >>> [(section.name, section.points) for section in grid.sections], grid.points
         ([('employment', 70), ('education', 20), ('language', 25), ('region', 15)], 130)
     """
+
+    __module__ = "oinp_noc"
 
     published: dt.date
     sections: tuple[GridSection, ...]
