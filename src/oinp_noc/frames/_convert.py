@@ -10,7 +10,7 @@ import attrs
 
 from oinp_noc._messages import invalid_choice, listed, nearest, shown
 from oinp_noc._noc.classification import classification, unit_positions, versions
-from oinp_noc._noc.codes import lookup, parse_code, repair_code
+from oinp_noc._noc.codes import lookup, parse_code
 from oinp_noc._noc.concordance import concordance
 from oinp_noc._noc.conversion import convert as convert_code
 from oinp_noc._noc.occupation_set import OccupationSet
@@ -19,6 +19,7 @@ from oinp_noc._noc.pairs import Status
 from oinp_noc._oinp.draw import Draw
 from oinp_noc._oinp.history import draw as draw_of
 from oinp_noc._oinp.history import draws
+from oinp_noc._titles.repair import repair_code
 from oinp_noc.errors import FrameError, InvalidCodeError, MissingExtraError, UnknownCodeError
 from oinp_noc.frames import _engines
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
 import attrs
 
-from oinp_noc._noc.codes import PLAIN, PREFIXES
+from oinp_noc._noc.cells import PLAIN, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
