@@ -12,7 +12,7 @@ from oinp_noc import _data
 from oinp_noc._messages import invalid_choice, listed, nearest, shown
 from oinp_noc._noc.classification import classification
 from oinp_noc._noc.codes import parse_code
-from oinp_noc._noc.concordance import convert
+from oinp_noc._noc.conversion import convert
 from oinp_noc._oinp import files as _files
 from oinp_noc._oinp import statistics as _statistics
 from oinp_noc._oinp.dates import read_date

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 from oinp_noc._messages import listed
-from oinp_noc._noc.concordance import convert
+from oinp_noc._noc.conversion import convert
 from oinp_noc._oinp.draw import PROGRAMS, REGIONS, Draw
 from oinp_noc._oinp.streams import stream
 from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args
 import attrs
 
 from oinp_noc._messages import invalid_choice, listed, nearest, shown
-from oinp_noc._noc.classification import classification, places, versions
+from oinp_noc._noc.classification import classification, unit_positions, versions
 from oinp_noc._noc.codes import lookup, parse_code, repair_code
-from oinp_noc._noc.concordance import Status, concordance
-from oinp_noc._noc.concordance import convert as convert_code
-from oinp_noc._noc.occupation_set import OccupationSet, overlap
+from oinp_noc._noc.concordance import concordance
+from oinp_noc._noc.conversion import convert as convert_code
+from oinp_noc._noc.occupation_set import OccupationSet
+from oinp_noc._noc.overlap import overlap
+from oinp_noc._noc.pairs import Status
 from oinp_noc._oinp.draw import Draw
 from oinp_noc._oinp.history import draw as draw_of
 from oinp_noc._oinp.history import draws
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from types import ModuleType
 
-    from oinp_noc._noc.concordance import Conversion, Pair
+    from oinp_noc._noc.pairs import Conversion, Pair
 
 FrameT = TypeVar("FrameT")
 OnSplit = Literal["explode", "successor", "list", "null", "raise"]
@@ -142,7 +144,7 @@ def convert(  # noqa: PLR0913 (what a conversion of a column may be told)
     ones = (1.0,) if on_split == "explode" else ()
     answers = _engines.Answers(
         columns={f"{asked}{suffix}": kind for asked, kind in kinds.items()},
-        codes=tuple(places(version)),
+        codes=tuple(unit_positions(version)),
         rule=_reading(
             version,
             lambda code: rule(convert_code(code, version, to)),
@@ -204,7 +206,7 @@ def clean(frame: FrameT, column: str, *, version: str = "2021", name: str | None
 
     answers = _engines.Answers(
         columns={f"{name or f'noc_{version}'}{suffix}": "text", f"repair{suffix}": "text"},
-        codes=tuple(places(version)),
+        codes=tuple(unit_positions(version)),
         rule=rule,
         as_codes=False,
     )
@@ -588,7 +590,7 @@ def _look_up(  # noqa: PLR0913, PLR0917 (what titles, groups and targeted have i
     """Put one row of answers beside each unit group, and nulls beside all else."""
     nothing = (None,) * len(kinds)
     read = _reading(version, lambda code: [rule(code)], unknown=nothing, missing=nothing)
-    answers = _engines.Answers(kinds, tuple(places(version)), read)
+    answers = _engines.Answers(kinds, tuple(unit_positions(version)), read)
     refused = {"unknown", "malformed"} if on_unknown == "raise" else set()
     return _attach(frame, column, answers, version, version, on_unknown, refused)
 
