@@ -41,7 +41,18 @@ if TYPE_CHECKING:
     from oinp_noc._oinp.history import DrawHistory, draw, draws
     from oinp_noc._oinp.screening import Screening
     from oinp_noc._oinp.statistics import Count, Frequency, OverlapMatrix, SummaryRow, Targeting
-    from oinp_noc._oinp.streams import Eligibility, Stream, Window, stream, streams
+    from oinp_noc._oinp.streams import (
+        Eligibility,
+        Grid,
+        GridFactor,
+        GridSection,
+        Stream,
+        StreamNote,
+        TimeLimit,
+        Window,
+        stream,
+        streams,
+    )
     from oinp_noc._provenance import Source, Table, data_files, provenance, verify
     from oinp_noc._titles.examples import Lang, example_titles
     from oinp_noc._titles.search import Match, MatchKind, search, suggest
@@ -62,6 +73,9 @@ __all__ = [
     "Edition",
     "Eligibility",
     "Frequency",
+    "Grid",
+    "GridFactor",
+    "GridSection",
     "Group",
     "Lang",
     "Level",
@@ -86,9 +100,11 @@ __all__ = [
     "Span",
     "Status",
     "Stream",
+    "StreamNote",
     "SummaryRow",
     "Table",
     "Targeting",
+    "TimeLimit",
     "Window",
     "__version__",
     "classification",
@@ -142,7 +158,18 @@ _HOMES = {
     "_oinp.screening": ("Screening",),
     "_titles.search": ("Match", "MatchKind", "search", "suggest"),
     "_oinp.statistics": ("Count", "Frequency", "OverlapMatrix", "SummaryRow", "Targeting"),
-    "_oinp.streams": ("Eligibility", "Stream", "Window", "stream", "streams"),
+    "_oinp.streams": (
+        "Eligibility",
+        "Grid",
+        "GridFactor",
+        "GridSection",
+        "Stream",
+        "StreamNote",
+        "TimeLimit",
+        "Window",
+        "stream",
+        "streams",
+    ),
     "_titles.examples": ("Lang", "example_titles"),
 }
 _MODULES = ("errors", "frames")

@@ -9,7 +9,6 @@ from oinp_noc._noc.codes import lookup
 from oinp_noc._noc.occupation_set import OccupationSet, overlap
 from oinp_noc._oinp.draw import Draw
 from oinp_noc._oinp.history import draw as draw_of
-from oinp_noc.errors import VersionMismatchError
 from oinp_noc.frames._columns import FrameT, OnUnknown, attach, check_choice, reading
 from oinp_noc.frames._engines.answers import Answers, CellType, Row
 
@@ -83,7 +82,6 @@ def groups(  # noqa: PLR0913 (as of convert)
 
     Raises:
         FrameError, InvalidArgumentError, MissingExtraError, UnknownVersionError: as of `convert`.
-        VersionMismatchError: nothing of this is known of the version (NOC 2006).
 
     Example:
         >>> import oinp_noc, polars
@@ -94,9 +92,6 @@ def groups(  # noqa: PLR0913 (as of convert)
     noc = classification(version)
     scales = [scale for scale in ("teer", "skill_level") if getattr(noc.unit_groups[0], scale) is not None]
     known = [*scales, *noc.levels[:-1]]
-    if not known:
-        message = f"of NOC {version} only the unit groups are known here, not the groups above them"
-        raise VersionMismatchError(message, value=columns, version=version)
     wanted = known if columns is None else list(dict.fromkeys(columns))
     for asked in wanted:
         check_choice("columns", asked, known)
