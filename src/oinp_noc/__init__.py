@@ -38,7 +38,8 @@ if TYPE_CHECKING:
         occupation_group,
         occupation_groups,
     )
-    from oinp_noc._oinp.history import DrawHistory, draw, draws
+    from oinp_noc._oinp.history import DrawHistory
+    from oinp_noc._oinp.packaged import draw, draws
     from oinp_noc._oinp.screening import Screening
     from oinp_noc._oinp.statistics import Count, Frequency, OverlapMatrix, SummaryRow, Targeting
     from oinp_noc._oinp.streams import Eligibility, Stream, Window, stream, streams
@@ -134,7 +135,8 @@ _HOMES = {
         "convert_all",
     ),
     "_oinp.draw": ("Draw", "Score"),
-    "_oinp.history": ("DrawHistory", "draw", "draws"),
+    "_oinp.history": ("DrawHistory",),
+    "_oinp.packaged": ("draw", "draws"),
     "_notices": ("Mention", "Notice", "NoticeDraw", "Problem", "parse_notice"),
     "_oinp.groups": ("Edition", "OccupationGroup", "Part", "Span", "occupation_group", "occupation_groups"),
     "_noc.occupation_set": ("OccupationSet", "Overlap", "Side", "overlap"),

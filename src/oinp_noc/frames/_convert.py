@@ -15,8 +15,8 @@ from oinp_noc._noc.concordance import Status, concordance
 from oinp_noc._noc.concordance import convert as convert_code
 from oinp_noc._noc.occupation_set import OccupationSet, overlap
 from oinp_noc._oinp.draw import Draw
-from oinp_noc._oinp.history import draw as draw_of
-from oinp_noc._oinp.history import draws
+from oinp_noc._oinp.packaged import draw as draw_of
+from oinp_noc._oinp.packaged import draws
 from oinp_noc.errors import FrameError, InvalidCodeError, MissingExtraError, UnknownCodeError, VersionMismatchError
 from oinp_noc.frames import _engines
 
