@@ -26,7 +26,7 @@ TECH_OF_2019 = ("0213", "2147", "2172", "2173", "2174", "2175")
         ),
         ("2016", {"broad category": 10, "major group": 40, "minor group": 140, "unit group": 500}),
         ("2011", {"broad category": 10, "major group": 40, "minor group": 140, "unit group": 500}),
-        ("2006", {"unit group": 520}),
+        ("2006", {"broad category": 10, "major group": 36, "minor group": 140, "unit group": 520}),
     ],
 )
 def test_groups_by_level(version: str, counts: dict[str, int]) -> None:
@@ -38,7 +38,7 @@ def test_groups_in_all() -> None:
         822,
         690,
         690,
-        520,
+        706,
     ]
 
 
@@ -206,13 +206,13 @@ def test_2011_and_2016_have_the_same_codes() -> None:
 
 def test_draws_by_intake() -> None:
     intake = Counter(oinp_noc.stream(draw.stream).intake for draw in oinp_noc.draws())
-    assert intake == {"EOI": 258, "Express Entry": 184}
-    assert len(oinp_noc.draws()) == 442
+    assert intake == {"EOI": 276, "Express Entry": 184}
+    assert len(oinp_noc.draws()) == 460
 
 
 def test_draws_by_listing() -> None:
     listing = Counter(draw.listing for draw in oinp_noc.draws())
-    assert listing == {"listed": 188, "none": 234, "unknown": 20}
+    assert listing == {"listed": 194, "none": 252, "unknown": 14}
 
 
 def test_draws_that_share_their_date_and_stream() -> None:
@@ -287,6 +287,6 @@ def test_the_examples_of_the_main_job() -> None:
 
 def test_dates_and_names_of_the_data() -> None:
     assert oinp_noc.versions() == ("2006", "2011", "2016", "2021")
-    assert oinp_noc.DATA_LAST_UPDATED.isoformat() == "2026-11-21"
+    assert oinp_noc.DATA_LAST_UPDATED.isoformat() == "2026-11-27"
     draws = oinp_noc.draws()
     assert (draws[0].date.isoformat(), draws[-1].date.isoformat()) == ("2017-04-10", "2026-04-30")

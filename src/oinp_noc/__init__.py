@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from oinp_noc._noc.occupation_set import OccupationSet, Overlap, Side, overlap
     from oinp_noc._notices import Mention, Notice, NoticeDraw, Problem, parse_notice
     from oinp_noc._oinp.draw import Draw, Score
+    from oinp_noc._oinp.grids import Grid, GridFactor, GridSection
     from oinp_noc._oinp.groups import (
         Edition,
         OccupationGroup,
@@ -42,7 +43,15 @@ if TYPE_CHECKING:
     from oinp_noc._oinp.packaged import draw, draws
     from oinp_noc._oinp.screening import Screening
     from oinp_noc._oinp.statistics import Count, Frequency, OverlapMatrix, SummaryRow, Targeting
-    from oinp_noc._oinp.streams import Eligibility, Stream, Window, stream, streams
+    from oinp_noc._oinp.streams import (
+        Eligibility,
+        Stream,
+        StreamNote,
+        TimeLimit,
+        Window,
+        stream,
+        streams,
+    )
     from oinp_noc._provenance import Source, Table, data_files, provenance, verify
     from oinp_noc._titles.examples import Lang, example_titles
     from oinp_noc._titles.search import Match, MatchKind, search, suggest
@@ -63,6 +72,9 @@ __all__ = [
     "Edition",
     "Eligibility",
     "Frequency",
+    "Grid",
+    "GridFactor",
+    "GridSection",
     "Group",
     "Lang",
     "Level",
@@ -87,9 +99,11 @@ __all__ = [
     "Span",
     "Status",
     "Stream",
+    "StreamNote",
     "SummaryRow",
     "Table",
     "Targeting",
+    "TimeLimit",
     "Window",
     "__version__",
     "classification",
@@ -135,6 +149,7 @@ _HOMES = {
         "convert_all",
     ),
     "_oinp.draw": ("Draw", "Score"),
+    "_oinp.grids": ("Grid", "GridFactor", "GridSection"),
     "_oinp.history": ("DrawHistory",),
     "_oinp.packaged": ("draw", "draws"),
     "_notices": ("Mention", "Notice", "NoticeDraw", "Problem", "parse_notice"),
@@ -144,7 +159,15 @@ _HOMES = {
     "_oinp.screening": ("Screening",),
     "_titles.search": ("Match", "MatchKind", "search", "suggest"),
     "_oinp.statistics": ("Count", "Frequency", "OverlapMatrix", "SummaryRow", "Targeting"),
-    "_oinp.streams": ("Eligibility", "Stream", "Window", "stream", "streams"),
+    "_oinp.streams": (
+        "Eligibility",
+        "Stream",
+        "StreamNote",
+        "TimeLimit",
+        "Window",
+        "stream",
+        "streams",
+    ),
     "_titles.examples": ("Lang", "example_titles"),
 }
 _MODULES = ("errors", "frames")

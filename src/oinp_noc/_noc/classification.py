@@ -34,7 +34,8 @@ class Group:
         level: the level, from ``"broad category"`` to ``"unit group"``.
         title: the English title.
         title_fr: the French title, or None where it is not known.
-        title_fr_status: ``"official"``, ``"reconstructed"`` (NOC 2016), ``"inferred"`` (NOC 2011), or None.
+        title_fr_status: ``"official"``, ``"reconstructed"`` (NOC 2016), ``"inferred"`` (NOC 2011 above
+            the unit groups), or None.
         teer: 0 to 5 for unit groups of NOC 2021, None elsewhere.
         skill_level: ``"0"`` (management) or ``"A"`` to ``"D"`` for unit groups of NOC 2011 and 2016, None elsewhere.
 
@@ -59,7 +60,7 @@ class Group:
 
     @property
     def parent(self) -> Group | None:
-        """The group one level up; None for a broad category, and where no hierarchy is known (NOC 2006)."""
+        """The group one level up; None for a broad category."""
         return None if self._parent is None else classification(self.version)[self._parent]
 
     @property
@@ -182,8 +183,8 @@ def classification(version: str = "2021") -> Classification:
         version: the NOC version.
 
     Returns:
-        A mapping of code to `Group`: 822 groups for NOC 2021; 690 for NOC 2016 and 2011; for NOC 2006 only the
-        520 unit groups, without a hierarchy. Source: Statistics Canada, see `provenance`.
+        A mapping of code to `Group`: 822 groups for NOC 2021; 690 for NOC 2016 and 2011; 706 for NOC 2006.
+        Source: Statistics Canada, see `provenance`.
 
     Raises:
         UnknownVersionError: the packaged data has no such version.

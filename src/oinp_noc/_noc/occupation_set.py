@@ -81,7 +81,6 @@ class OccupationSet:
 
         Raises:
             UnknownCodeError: the version has no such group.
-            VersionMismatchError: the hierarchy of the version is not known here (NOC 2006).
 
         Example:
             >>> import oinp_noc
@@ -89,9 +88,6 @@ class OccupationSet:
             71
         """
         noc = classification(version)
-        if len(noc.levels) == 1:
-            message = f"of NOC {version} only the unit groups are known here, not the groups above them"
-            raise VersionMismatchError(message, value=codes, version=version)
         for code in codes:
             _check_version(code, version)
         groups = (noc[code.code if isinstance(code, Group) else code] for code in codes)

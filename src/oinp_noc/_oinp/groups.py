@@ -12,7 +12,7 @@ import attrs
 from oinp_noc import _data
 from oinp_noc._messages import invalid_choice, listed, nearest, shown
 from oinp_noc._noc.occupation_set import OccupationSet
-from oinp_noc._oinp.criteria import Listing
+from oinp_noc._oinp.criteria import Confidence, Listing
 from oinp_noc._oinp.dates import day, read_date
 from oinp_noc.errors import (
     AmbiguousEditionError,
@@ -67,6 +67,9 @@ class Edition:
     Attributes:
         group: the id of the group.
         listing: ``"listed"``, ``"none"`` (a category without occupations) or ``"unknown"`` (the list was not found).
+        confidence: how sure the list is, ``"high"``, ``"medium"`` or ``"low"``; None if it was not rated. The draws
+            that used a list have ratings of their own.
+        note: what else there is to know of the list, or None.
         occupations: the list, or None where there is none or it is not known.
         parts: the named parts of the list, where it was published in parts.
         spans: the times in which it was used, by first day; a list used again later is the same edition.
@@ -78,6 +81,8 @@ class Edition:
 
     group: str
     listing: Listing
+    confidence: Confidence | None
+    note: str | None
     occupations: OccupationSet | None
     parts: tuple[Part, ...]
     spans: tuple[Span, ...]
@@ -131,7 +136,8 @@ class Edition:
 
     def __repr__(self) -> str:
         held = "no list" if self.occupations is None else f"{len(self.occupations)} of NOC {self.occupations.version}"
-        return f"<Edition of {self.group} since {self.since}: {held}>"
+        rated = "" if self.confidence is None else f", {self.confidence} confidence"
+        return f"<Edition of {self.group} since {self.since}: {held}{rated}>"
 
 
 @attrs.frozen(repr=False)
@@ -302,6 +308,8 @@ def _edition(group: str, row: dict[str, Any]) -> Edition:
     return Edition(
         group=group,
         listing=row["listing"],
+        confidence=row["confidence"],
+        note=row["note"],
         occupations=None if codes is None else OccupationSet(codes, version),
         parts=tuple(Part(part["name"], OccupationSet(part["occupations"], version)) for part in row["parts"]),
         spans=tuple(

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
 import attrs
 
-from oinp_noc._messages import invalid_choice, listed, nearest, shown
+from oinp_noc._messages import listed, nearest, shown
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._oinp import files as _files
+from oinp_noc._oinp import merging as _merging
 from oinp_noc._oinp import records as _records
 from oinp_noc._oinp import screening as _screening
 from oinp_noc._oinp import selection as _selection
@@ -17,7 +18,7 @@ from oinp_noc._oinp import statistics as _statistics
 from oinp_noc._oinp.criteria import Criteria
 from oinp_noc._oinp.dates import read_date
 from oinp_noc._oinp.draw import Draw
-from oinp_noc.errors import AmbiguousDrawError, DrawConflictError, InvalidArgumentError, UnknownDrawError
+from oinp_noc.errors import AmbiguousDrawError, InvalidArgumentError, UnknownDrawError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -47,9 +48,9 @@ class DrawHistory(Sequence[Draw]):
 
     Example:
         >>> import oinp_noc
-        >>> history = oinp_noc.draws()
-        >>> len(history), history[0].id, len(history.select(stream="entrepreneur"))
-        (442, '2017-04-10-human-capital-priorities', 12)
+        >>> history = oinp_noc.draws().select(since="2024-02-01", until="2024-03-31")
+        >>> history[0].id, history[-1].date.isoformat(), len(history.on("2024-03-07"))
+        ('2024-02-06-human-capital-priorities', '2024-03-21', 1)
     """
 
     __module__ = "oinp_noc"
@@ -142,8 +143,9 @@ class DrawHistory(Sequence[Draw]):
 
         Example:
             >>> import oinp_noc
-            >>> len(oinp_noc.draws().select(stream="human-capital-priorities", occupation="21231"))
-            24
+            >>> history = oinp_noc.draws().select(since="2024-02-01", until="2024-03-31")
+            >>> [draw.date.isoformat() for draw in history.select(occupation="21231")]
+            ['2024-02-08', '2024-03-21']
         """
         found = _selection.select(
             self._draws,
@@ -165,8 +167,9 @@ class DrawHistory(Sequence[Draw]):
 
         Example:
             >>> import oinp_noc
-            >>> oinp_noc.draws().latest(stream="human-capital-priorities").id
-            '2024-09-19-human-capital-priorities'
+            >>> history = oinp_noc.draws().select(until="2023-12-31")
+            >>> history.latest(stream="human-capital-priorities").id
+            '2023-12-14-human-capital-priorities'
         """
         found = self.select(**filters)
         return found[-1] if found else None
@@ -186,7 +189,7 @@ class DrawHistory(Sequence[Draw]):
 
         Example:
             >>> import oinp_noc
-            >>> first = oinp_noc.draws().timeline("31303")[0]
+            >>> first = oinp_noc.draws().select(since="2021-01-01").timeline("31303")[0]
             >>> first.draw.date.isoformat(), first.matched.codes, round(first.share, 3)
             ('2021-05-11', ('3124', '3125'), 0.087)
         """
@@ -208,9 +211,10 @@ class DrawHistory(Sequence[Draw]):
 
         Example:
             >>> import oinp_noc
-            >>> frequency = oinp_noc.draws().frequency(by="broad category")
+            >>> history = oinp_noc.draws().select(since="2023-01-01", until="2023-12-31")
+            >>> frequency = history.frequency(by="broad category")
             >>> frequency.listed, frequency.none, frequency.unknown
-            (188, 234, 20)
+            (40, 32, 0)
         """
         return _statistics.frequency(self._draws, version, by)
 
@@ -246,7 +250,8 @@ class DrawHistory(Sequence[Draw]):
 
         Example:
             >>> import oinp_noc
-            >>> row = oinp_noc.draws().select(stream="entrepreneur").summary(by=["year"])[0]
+            >>> history = oinp_noc.draws().select(stream="entrepreneur", since="2021-01-01", until="2021-12-31")
+            >>> row = history.summary(by=["year"])[0]
             >>> row.key, row.draws, row.invitations
             ((2021,), 3, 61)
         """
@@ -352,16 +357,7 @@ class DrawHistory(Sequence[Draw]):
             DrawConflictError: one id has different facts; the message names both sides.
             InvalidArgumentError: another choice.
         """
-        if on_conflict not in (None, "ours", "theirs"):
-            raise invalid_choice("on_conflict", on_conflict, ("ours", "theirs"))
-        both = self._by_id.keys() & other._by_id.keys()
-        conflicts = sorted(id_ for id_ in both if self._by_id[id_] != other._by_id[id_])
-        if conflicts and on_conflict is None:
-            differences = "; ".join(_difference(self._by_id[id_], other._by_id[id_]) for id_ in conflicts)
-            message = f'{differences}: on_conflict="ours" or "theirs" decides'
-            raise DrawConflictError(message, value=conflicts[0], candidates=tuple(conflicts))
-        theirs = {**self._by_id, **other._by_id}
-        return DrawHistory((theirs if on_conflict == "theirs" else {**theirs, **self._by_id}).values())
+        return DrawHistory(_merging.merge(self._by_id, other._by_id, on_conflict))
 
     @overload
     def __getitem__(self, place: int) -> Draw: ...
@@ -388,10 +384,3 @@ class DrawHistory(Sequence[Draw]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return DrawHistory, (self._draws,)
-
-
-def _difference(ours: Draw, theirs: Draw) -> str:
-    """Say in which facts two draws of one id differ."""
-    one, other = _records.to_record(ours), _records.to_record(theirs)
-    facts = (f"{key} is {shown(one[key])} here and {shown(other[key])} there" for key in one if one[key] != other[key])
-    return f"{ours.id}: {', '.join(facts)}"

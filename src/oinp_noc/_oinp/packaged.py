@@ -16,8 +16,7 @@ def draws() -> DrawHistory:
     """Return the packaged draws.
 
     Returns:
-        A `DrawHistory` of 442 draws, from 2017-04-10 to 2026-04-30. Source: the program's pages, the press and
-        consultants, named by each draw.
+        A `DrawHistory`, by date. Source: the program's pages, the press and consultants, named by each draw.
 
     Example:
         >>> import oinp_noc

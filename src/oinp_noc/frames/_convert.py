@@ -17,7 +17,7 @@ from oinp_noc._noc.occupation_set import OccupationSet, overlap
 from oinp_noc._oinp.draw import Draw
 from oinp_noc._oinp.packaged import draw as draw_of
 from oinp_noc._oinp.packaged import draws
-from oinp_noc.errors import FrameError, InvalidCodeError, MissingExtraError, UnknownCodeError, VersionMismatchError
+from oinp_noc.errors import FrameError, InvalidCodeError, MissingExtraError, UnknownCodeError
 from oinp_noc.frames import _engines
 
 if TYPE_CHECKING:
@@ -277,7 +277,6 @@ def groups(  # noqa: PLR0913 (as of convert)
 
     Raises:
         FrameError, InvalidArgumentError, MissingExtraError, UnknownVersionError: as of `convert`.
-        VersionMismatchError: nothing of this is known of the version (NOC 2006).
 
     Example:
         >>> import oinp_noc, polars
@@ -288,9 +287,6 @@ def groups(  # noqa: PLR0913 (as of convert)
     noc = classification(version)
     scales = [scale for scale in ("teer", "skill_level") if getattr(noc.unit_groups[0], scale) is not None]
     known = [*scales, *noc.levels[:-1]]
-    if not known:
-        message = f"of NOC {version} only the unit groups are known here, not the groups above them"
-        raise VersionMismatchError(message, value=columns, version=version)
     wanted = known if columns is None else list(dict.fromkeys(columns))
     for asked in wanted:
         _check_choice("columns", asked, known)
