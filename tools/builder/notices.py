@@ -1,8 +1,4 @@
-"""What the reader of notices needs to know: the words of announcements, and the slugs of targets.
-
-Both come from reviewed tables: ``notice_words.json`` holds, for each meaning, how English and French say it;
-``targets.json``, which the draws use too, says what each target text means.
-"""
+"""The words of announcements: for each meaning, how English and French say it."""
 
 from __future__ import annotations
 
@@ -10,12 +6,13 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from builder.draws import CRITERIA, read_table
-
 if TYPE_CHECKING:
     from builder.report import Report
+    from builder.sources import Sources
 
 Row = dict[str, Any]
+
+PATH = "words/notices.json"
 
 RUNNING = (
     "month",
@@ -69,33 +66,30 @@ RUNNING = (
 """The classes of running text, where a phrase has one meaning only; the others are looked up apart."""
 
 
-def words(report: Report, streams: set[str]) -> list[Row]:
+def words(sources: Sources, report: Report) -> list[Row]:
     """Check the vocabulary: one meaning a record, and one meaning for each phrase of running text."""
     meanings: dict[str, str] = {}
-    entries: list[Row] = read_table("notice_words")
-    for entry in entries:
+    for place, entry in _placed(sources):
+        if set(entry) != {"class", "value", "en", "fr"}:
+            report.check(holds=False, fault=f"{place}: expected class, value, en and fr, got {', '.join(entry)}")
+            continue
         if entry["class"].startswith("stream") and entry["value"]:
-            report.check(entry["value"] in streams, f"notice_words.json: no stream {entry['value']}")
+            report.check(entry["value"] in sources.stream_ids, f"{place}: no stream {entry['value']!r}")
         for phrase in entry["en"] + entry["fr"]:
             spelt = " ".join(spell(phrase))
             meaning = f"{entry['class']} {entry['value']}"
             if entry["class"] in RUNNING and spelt != "sept":  # September, and seven
                 first = meanings.setdefault(spelt, meaning)
-                report.check(spelt and first == meaning, f"notice_words.json: {phrase!r} means {first} and {meaning}")
-    known = {entry["value"] for entry in entries if entry["class"] == "label"}
-    for target, meaning in read_table("targets").items():
-        unknown = set(meaning["labels"]) - known
-        report.check(not unknown, f"notice_words.json: {target!r} has labels that no phrase names: {sorted(unknown)}")
-    return entries
+                report.check(spelt and first == meaning, f"{place}: {phrase!r} means {first} and {meaning}")
+    known = {entry.get("value") for _, entry in _placed(sources) if entry.get("class") == "label"}
+    for label in sorted({*sources.labels} - known):
+        report.check(holds=False, fault=f"{PATH}: no phrase names the label {label!r} of groups/labels.toml")
+    return sources.notice_words
 
 
-def targets() -> list[Row]:
-    """Lay out the target texts: what each means, one text a record."""
-    return [
-        {"target": target, "slug": meaning["slug"], "labels": meaning["labels"]}
-        | {key: meaning.get(key) for key in CRITERIA}
-        for target, meaning in sorted(read_table("targets").items())
-    ]
+def _placed(sources: Sources) -> list[tuple[str, Row]]:
+    """Pair each record with its place: one record a line, after the bracket that opens the list."""
+    return [(f"{PATH}:{line}", entry) for line, entry in enumerate(sources.notice_words, start=2)]
 
 
 def spell(phrase: str) -> list[str]:
