@@ -43,7 +43,7 @@ def build(sources: Path, out: Path) -> Report:
     tables["draws"] = draws.draws(found, units, _published_ids(), report)
     tables["streams"] = streams.streams(found, report)
     tables["occupation-groups"] = groups.groups(found, tables["draws"], units, report)
-    tables["notice-words"] = notices.words(found, report)
+    tables["notice-words"] = notices.words(found.notice_words, found.stream_ids, found.labels, report)
     tables["notice-targets"] = draws.targets(found)
     tables |= titles.tables(found, tables, report)
     used = _used(found, [*tables, *titles.index_names(found)], report)

@@ -35,8 +35,8 @@ def draws(sources: Sources, units: Mapping[str, set[str]], known: Collection[str
         place = entry.at("id", text=draw.id)
         twice = first.setdefault(draw.id, place)
         report.check(twice == place, f"{place}: {draw.id} is the id of another draw, on {twice}")
-        _check(entry, sources, report)
-        _check_lists(entry, units.get(draw.version), report)
+        fits = _check(entry, sources, report)
+        _check_lists(entry, units[draw.version] if fits else None, report)
         _check_target(entry, targets, sources.labels, report)
     if all(file.whole for file in sources.draw_files):
         written = {one.get("id") for file in sources.draw_files for one in _list(file.data.get("draw"))}
@@ -57,26 +57,22 @@ def targets(sources: Sources) -> list[Row]:
     ]
 
 
-def _check(entry: Entry[Draw], sources: Sources, report: Report) -> None:
-    """Check a draw against itself, its file, its stream, its NOC version and the day of the data."""
+def _check(entry: Entry[Draw], sources: Sources, report: Report) -> bool:
+    """Check a draw against itself, its file, its stream and its day; True if its NOC version was in force."""
     draw = entry.value
     if draw.stream not in sources.stream_ids:
         near = get_close_matches(draw.stream, sorted(sources.stream_ids), n=1)
         hint = f": did you mean {near[0]}?" if near else ""
         report.check(holds=False, fault=f"{entry.at('stream')}: no stream {draw.stream!r}{hint}")
-    base = f"{draw.date}-{draw.stream}"
-    ids = (base, f"{base}-{draw.slug or GENERAL}")
-    report.check(draw.id in ids, f"{entry.at('id')}: the id {draw.id!r} is not {' or '.join(map(repr, ids))}")
+    else:
+        base = f"{draw.date}-{draw.stream}"
+        ids = (base, f"{base}-{draw.slug or GENERAL}")
+        report.check(draw.id in ids, f"{entry.at('id')}: the id {draw.id!r} is not {' or '.join(map(repr, ids))}")
     year = f"draws/{draw.date.year}.toml"
     report.check(entry.at().startswith(f"{year}:"), f"{entry.at('date')}: a draw of {draw.date} belongs in {year}")
     late = sources.updated is not None and draw.date > sources.updated
     updated = f"`updated` in publishers.toml ({sources.updated})"
     report.check(not late, f"{entry.at('date')}: {draw.date} is later than {updated}")
-    if draw.version not in sources.versions:
-        report.check(holds=False, fault=f"{entry.at('version')}: no NOC version {draw.version!r}")
-    elif draw.version != (expected := _in_force(draw, sources)):
-        fault = f"on {draw.date} NOC {expected} was in force, not NOC {draw.version}"
-        report.check(holds=False, fault=f"{entry.at('version')}: {fault}")
     window = (draw.profiles_from, draw.profiles_to)
     ordered = window[0] is None or window[1] is None or window[0] <= window[1]
     report.check(ordered, f"{entry.at('profiles_to')}: the window ends before it begins")
@@ -86,6 +82,13 @@ def _check(entry: Entry[Draw], sources: Sources, report: Report) -> None:
     report.check((draw.invitations or 0) >= 0, f"{entry.at('invitations')}: fewer than no invitations")
     report.check(draw.sources, f"{entry.at('sources')}: a draw needs a source")
     _check_once(entry, "sources", draw.sources, report)
+    if draw.version not in sources.versions:
+        report.check(holds=False, fault=f"{entry.at('version')}: no NOC version {draw.version!r}")
+        return False
+    expected = _in_force(draw, sources)
+    fault = f"on {draw.date} NOC {expected} was in force, not NOC {draw.version}"
+    report.check(draw.version == expected, f"{entry.at('version')}: {fault}")
+    return draw.version == expected
 
 
 def _in_force(draw: Draw, sources: Sources) -> str:

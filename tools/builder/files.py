@@ -81,11 +81,12 @@ def read_toml(root: Path, path: str, report: Report) -> Toml:
             data = tomllib.loads("\n".join(lines))
         except tomllib.TOMLDecodeError as error:
             whole = False
-            number, fault = _explained(str(error), lines)
-            report.check(holds=False, fault=f"{path}:{number}: {fault}")
-            if not _KEY.match(lines[number - 1]) or _open(lines[number - 1]):
+            first, last, fault = _explained(str(error), lines)
+            report.check(holds=False, fault=f"{path}:{first}: {fault}")
+            said = lines[first - 1 : last]
+            if not _KEY.match(said[0]) or sum(map(_open, said)):
                 return Toml(path, {}, whole, lines, _scan(lines))
-            lines[number - 1] = ""  # one line that says one thing: without it, the rest can be read
+            lines[first - 1 : last] = [""] * len(said)  # one key and its value: without it, the rest can be read
         else:
             return Toml(path, data, whole, lines, _scan(lines))
 
@@ -135,18 +136,19 @@ def _text(root: Path, path: str, report: Report) -> str:
     return ""
 
 
-def _explained(message: str, lines: Sequence[str]) -> tuple[int, str]:
-    """Say in plain words, and with its line, what tomllib found; it names the end of what it read."""
+def _explained(message: str, lines: Sequence[str]) -> tuple[int, int, str]:
+    """Say in plain words, and with its first and last line, what tomllib found; it names the end of what it read."""
     match = _PLACE.search(message)
-    number = int(match[1]) if match and match[1] else len(lines)
-    if day := _DAY.search(lines[number - 1]):
-        return number, f"{day[1]} is not a day of the calendar"
-    if "overwrite" in message:
-        keys = (above for above in range(number, 0, -1) if _KEY.match(lines[above - 1]))
-        number = next(keys, number)
-        key = _KEY.match(lines[number - 1])
-        return number, f"{key[1] if key else 'a table'} is given twice"
-    return number, f"not TOML: {_PLACE.sub('', message)}"
+    last = int(match[1]) if match and match[1] else len(lines)
+    if day := _DAY.search(lines[last - 1]):
+        return last, last, f"{day[1]} is not a day of the calendar"
+    if "overwrite" in message or "twice" in message:
+        first = next(
+            above for above in range(last, 0, -1) if _KEY.match(lines[above - 1]) or _HEADER.match(lines[above - 1])
+        )
+        key = _KEY.match(lines[first - 1])
+        return first, last, f"{key[1] if key else lines[first - 1].strip()} is given twice"
+    return last, last, f"not TOML: {_PLACE.sub('', message)}"
 
 
 def _scan(lines: Sequence[str]) -> dict[Keys, int]:

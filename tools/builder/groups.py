@@ -119,14 +119,19 @@ def _check(
     codes = _codes(edition)
     place = entry.at(*keys)
     lists = (edition.listing == "listed") == bool(codes)
-    report.check(lists, f"{place}: an edition has occupations if, and only if, its listing is 'listed'")
+    report.check(
+        lists, f"{entry.at(*keys, 'listing')}: an edition has occupations if, and only if, its listing is 'listed'"
+    )
     report.check(not (edition.occupations and edition.part), f"{place}: `occupations`, or [[edition.part]], not both")
     report.check(not codes or edition.version, f"{place}: a list needs its NOC version")
-    report.check(edition.until is None or edition.since <= edition.until, f"{place}: it ends before it begins")
+    report.check(
+        edition.until is None or edition.since <= edition.until, f"{entry.at(*keys, 'until')}: it ends before it begins"
+    )
     known = edition.stream is None or edition.stream in sources.stream_ids
     report.check(known, f"{entry.at(*keys, 'stream')}: no stream {edition.stream!r}")
-    if edition.version is not None and edition.version not in sources.versions:
-        report.check(holds=False, fault=f"{entry.at(*keys, 'version')}: no NOC version {edition.version!r}")
+    if edition.version not in sources.versions:
+        known = edition.version is None
+        report.check(known, f"{entry.at(*keys, 'version')}: no NOC version {edition.version!r}")
         return
     for before in entry.value.edition[:number]:
         same = (before.since, before.stream) == (edition.since, edition.stream)

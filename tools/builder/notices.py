@@ -7,8 +7,9 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from builder.report import Report
-    from builder.sources import Sources
 
 Row = dict[str, Any]
 
@@ -66,30 +67,35 @@ RUNNING = (
 """The classes of running text, where a phrase has one meaning only; the others are looked up apart."""
 
 
-def words(sources: Sources, report: Report) -> list[Row]:
-    """Check the vocabulary: one meaning a record, and one meaning for each phrase of running text."""
+def words(entries: list[Row], streams: Collection[str], labels: Collection[str], report: Report) -> list[Row]:
+    """Check the vocabulary: one meaning a record, and one meaning for each phrase of running text.
+
+    Args:
+        entries: the records, one a line after the bracket that opens the list.
+        streams: the ids of the streams.
+        labels: the labels of draws, each of which a phrase has to name.
+        report: takes the faults.
+    """
     meanings: dict[str, str] = {}
-    for place, entry in _placed(sources):
+    named = set()
+    for line, entry in enumerate(entries, start=2):
+        place = f"{PATH}:{line}"
         if set(entry) != {"class", "value", "en", "fr"}:
             report.check(holds=False, fault=f"{place}: expected class, value, en and fr, got {', '.join(entry)}")
             continue
         if entry["class"].startswith("stream") and entry["value"]:
-            report.check(entry["value"] in sources.stream_ids, f"{place}: no stream {entry['value']!r}")
+            report.check(entry["value"] in streams, f"{place}: no stream {entry['value']!r}")
+        if entry["class"] == "label":
+            named.add(entry["value"])
         for phrase in entry["en"] + entry["fr"]:
             spelt = " ".join(spell(phrase))
             meaning = f"{entry['class']} {entry['value']}"
             if entry["class"] in RUNNING and spelt != "sept":  # September, and seven
                 first = meanings.setdefault(spelt, meaning)
                 report.check(spelt and first == meaning, f"{place}: {phrase!r} means {first} and {meaning}")
-    known = {entry.get("value") for _, entry in _placed(sources) if entry.get("class") == "label"}
-    for label in sorted({*sources.labels} - known):
+    for label in sorted({*labels} - named):
         report.check(holds=False, fault=f"{PATH}: no phrase names the label {label!r} of groups/labels.toml")
-    return sources.notice_words
-
-
-def _placed(sources: Sources) -> list[tuple[str, Row]]:
-    """Pair each record with its place: one record a line, after the bracket that opens the list."""
-    return [(f"{PATH}:{line}", entry) for line, entry in enumerate(sources.notice_words, start=2)]
+    return entries
 
 
 def spell(phrase: str) -> list[str]:

@@ -108,11 +108,12 @@ def read_sources(root: Path, report: Report) -> Sources:
         notice_words=read_json(root, "words/notices.json", report) or [],
         everyday_words=read_json(root, "words/everyday.json", report) or {},
     )
-    _check(root, found, listed, publishers, report)
+    _check(root, found, (listed, publishers, labels), report)
     return found
 
 
-def _check(root: Path, found: Sources, listed: Toml, publishers: Toml, report: Report) -> None:
+def _check(root: Path, found: Sources, others: tuple[Toml, Toml, Toml], report: Report) -> None:
+    listed, publishers, labels = others
     _only(listed, {"version", "concordance"}, report)
     _only(publishers, {"updated", "source"}, report)
     for file in found.draw_files:
@@ -127,7 +128,7 @@ def _check(root: Path, found: Sources, listed: Toml, publishers: Toml, report: R
         late = found.updated is None or entry.value.gathered > found.updated
         report.check(not late, f"{entry.at('gathered')}: gathered after the day that `updated` gives the data")
     for label, title in found.labels.items():
-        report.check(isinstance(title, str) and title, f"groups/labels.toml: {label}: expected a title in quotes")
+        report.check(isinstance(title, str) and title, f"{labels.place(label)}: {label}: expected a title in quotes")
 
 
 def _entries(shape: type[T], file: Toml, key: str, report: Report) -> Iterator[Entry[T]]:

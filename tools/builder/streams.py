@@ -28,14 +28,17 @@ def _check(entry: Entry[Stream], sources: Sources, report: Report) -> None:
     successor = stream.successor
     known = successor is None or successor in sources.stream_ids
     report.check(known, f"{entry.at('successor')}: no stream {successor!r}")
-    _check_days(entry, (), stream.opened, stream.closed, report)
+    _check_days(entry.at("closed"), stream.opened, stream.closed, report)
     for number, rule in enumerate(stream.eligibility):
         keys = ("eligibility", number)
-        _check_days(entry, keys, rule.since, rule.until, report)
+        _check_days(entry.at(*keys, "until"), rule.since, rule.until, report)
         known = rule.version in sources.versions
         report.check(known, f"{entry.at(*keys, 'version')}: no NOC version {rule.version!r}")
         has_values = rule.rule not in ("everyone", "unknown")
-        report.check(has_values == bool(rule.values), f"{entry.at(*keys)}: the rule {rule.rule!r} and its values")
+        report.check(
+            has_values == bool(rule.values),
+            f"{entry.at(*keys, 'values')}: the rule {rule.rule!r} does not fit its values",
+        )
         for value in rule.values if rule.rule == "group" else ():
             report.check(value in sources.groups, f"{entry.at(*keys, 'values')}: no published group {value!r}")
     for number, section in enumerate(stream.grid.section if stream.grid else ()):
@@ -44,11 +47,9 @@ def _check(entry: Entry[Stream], sources: Sources, report: Report) -> None:
         report.check(best == section.points, f"{place}: the best points of its factors are {best}")
 
 
-def _check_days(
-    entry: Entry[Stream], keys: tuple[str | int, ...], first: dt.date | None, last: dt.date | None, report: Report
-) -> None:
+def _check_days(place: str, first: dt.date | None, last: dt.date | None, report: Report) -> None:
     ordered = first is None or last is None or first <= last
-    report.check(ordered, f"{entry.at(*keys)}: it ends ({last}) before it begins ({first})")
+    report.check(ordered, f"{place}: it ends ({last}) before it begins ({first})")
 
 
 def _row(stream: Stream) -> Row:

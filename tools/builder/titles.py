@@ -53,8 +53,7 @@ def indexes(sources: Sources, built: Mapping[str, Sequence[Row]], report: Report
         column = "title" if lang == "en" else f"title_{lang}"
         titles = built[f"titles-{version}-{lang}"]
         named = {row["code"]: [units[row["code"]][column], *row["titles"]] for row in titles}
-        everyday = sources.everyday_words.get(lang, {})
-        rows, words_of = index(named, lang, everyday, report)
+        rows, words_of = index(named, lang, report, sources.everyday_words.get(lang))
         found[f"title-index-{version}-{lang}"], found[f"title-words-{version}-{lang}"] = rows, words_of
     return found
 
@@ -69,7 +68,7 @@ def _units(groups: Mapping[str, Sequence[Row]], version: str) -> dict[str, Row]:
 
 
 def index(
-    named: Mapping[str, Sequence[str]], lang: str, everyday_words: Mapping[str, str], report: Report
+    named: Mapping[str, Sequence[str]], lang: str, report: Report, everyday_words: Mapping[str, str] | None = None
 ) -> tuple[list[Row], list[Row]]:
     """Fold the titles of each unit group, its own title first; return the index and its words.
 
@@ -102,7 +101,8 @@ def index(
     ]
     heads = {head for titles in named.values() for title in titles for head in _head(title, lang, forms)}
     everyday = {
-        " ".join(words(said, lang)): " ".join(fold(meant, lang, forms)) for said, meant in everyday_words.items()
+        " ".join(words(said, lang)): " ".join(fold(meant, lang, forms))
+        for said, meant in (everyday_words or {}).items()
     }
     return rows, _by_initial(alphabet, heads, forms, everyday)
 
