@@ -84,7 +84,7 @@ def read_toml(root: Path, path: str, report: Report) -> Toml:
             first, last, fault = _explained(str(error), lines)
             report.check(holds=False, fault=f"{path}:{first}: {fault}")
             said = lines[first - 1 : last]
-            if not _KEY.match(said[0]) or sum(map(_open, said)):
+            if not _KEY.match(said[0]) or sum(_open(line) for line in said) != 0:
                 return Toml(path, {}, whole, lines, _scan(lines))
             lines[first - 1 : last] = [""] * len(said)  # one key and its value: without it, the rest can be read
         else:
