@@ -206,7 +206,7 @@ def test_provenance_names_the_raw_files() -> None:
     found = {name: [source.name for source in tables[name].sources] for name in CORE}
     assert found == {
         "noc-2021": ["noc2021-v1.0-structure-en", "noc2021-v1.0-structure-fr"],
-        "noc-2016": ["noc2016-v1.3-skill-levels", "noc2016-v1.3-structure-en", "noc2016-v1.3-structure-fr"],
+        "noc-2016": ["noc2016-v1.3-structure-en", "noc2016-v1.3-structure-fr", "noc2016-v1.3-skill-levels"],
         "noc-2011": [
             "noc2011-structure-en",
             "noc2011-structure-fr-inferred",
@@ -215,9 +215,9 @@ def test_provenance_names_the_raw_files() -> None:
         ],
         "noc-2006": ["noc2006-structure-en"],
         "concordance-2016-2021": [
+            "statcan_noc2016v1_3-noc2021v1_0-eng",
             "esdc_noc2021-noc2016_unit-groups_en",
             "esdc_noc2021-noc2016_unit-groups_fr",
-            "statcan_noc2016v1_3-noc2021v1_0-eng",
         ],
         "concordance-2011-2016": ["derived_noc2011-noc2016"],
         "concordance-2006-2011": ["derived_noc2006-noc2011_complete"],

@@ -94,9 +94,9 @@ def _published_ids() -> list[str]:
 
 
 def _used(found: Sources, tables: Iterable[str], report: Report) -> dict[str, list[str]]:
-    """Name the sources of each table, as ``publishers.toml`` has them."""
+    """Name the sources of each table, in the order of ``publishers.toml``."""
     used: dict[str, list[str]] = {name: [] for name in tables}
-    for entry in sorted(found.read_from, key=lambda entry: entry.value.name):
+    for entry in found.read_from:
         for table in entry.value.tables:
             report.check(table in used, f"{entry.at('tables', text=table)}: no table {table!r}")
             used.setdefault(table, []).append(entry.value.name)
