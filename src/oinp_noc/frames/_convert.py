@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 from oinp_noc._noc.concordance import concordance
-from oinp_noc._noc.concordance import convert as convert_code
+from oinp_noc._noc.conversion import convert as convert_code
 from oinp_noc.errors import FrameError
 from oinp_noc.frames._columns import FrameT, check_choice, check_names, check_new
 from oinp_noc.frames._reading import V2016, Codes, OnUnknown, check_unknown, put

@@ -7,8 +7,9 @@ from typing import Literal
 
 import attrs
 
-from oinp_noc._noc.concordance import Status, concordance
-from oinp_noc._noc.concordance import convert as convert_code
+from oinp_noc._noc.concordance import concordance
+from oinp_noc._noc.conversion import convert as convert_code
+from oinp_noc._noc.pairs import Status
 from oinp_noc.frames._columns import count
 from oinp_noc.frames._reading import read
 

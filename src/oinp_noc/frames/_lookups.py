@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from oinp_noc._noc.classification import classification
-from oinp_noc._noc.occupation_set import OccupationSet, overlap
+from oinp_noc._noc.occupation_set import OccupationSet
+from oinp_noc._noc.overlap import overlap
 from oinp_noc._oinp.draw import Draw
-from oinp_noc._oinp.history import draw as draw_of
+from oinp_noc._oinp.packaged import draw as draw_of
 from oinp_noc.frames._columns import FrameT, check_choice, check_new
 from oinp_noc.frames._reading import V2021, Codes, OnUnknown, check_unknown, put
 

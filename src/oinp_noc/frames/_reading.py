@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 import attrs
 
 from oinp_noc._messages import listed, shown
-from oinp_noc._noc.classification import classification, places, versions
+from oinp_noc._noc.classification import classification, unit_positions, versions
 from oinp_noc._noc.codes import identify, parse_code
 from oinp_noc.errors import FrameError, InvalidCodeError, UnknownCodeError
 from oinp_noc.frames._columns import attach, check_choice, count, is_missing, not_text, opened
@@ -98,9 +98,8 @@ class Codes:
     @property
     def expected(self) -> tuple[Any, ...]:
         """The keys of all codes that are read."""
-        known = [
-            (code, each) for each in self.versions for code in (classification(each) if self.levels else places(each))
-        ]
+        codes: Callable[[str], Iterable[str]] = classification if self.levels else unit_positions
+        known = [(code, each) for each in self.versions for code in codes(each)]
         if len(self.keys) == 1:
             return tuple(code for code, _ in known)
         nothing = (None,) * len(self.beside)
@@ -111,7 +110,7 @@ class Codes:
         """The codes of groups that must not occur, where the version is known before the cells are."""
         if self.levels or len(self.keys) > 1:
             return ()
-        return tuple(code for code in classification(self.version) if code not in places(self.version))
+        return tuple(code for code in classification(self.version) if code not in unit_positions(self.version))
 
     def read(self, key: Any) -> tuple[Meaning, Any, str | None]:  # noqa: ANN401 (a cell, or several)
         """Read a key: what its code means, the code, and its version."""
@@ -144,7 +143,7 @@ class Codes:
             return not_text(self.column, dtype(), self.version)
         if self.levels:
             return None
-        known = places(self.version)
+        known = unit_positions(self.version)
         for key in keys:
             if self.version_column is None and key[0] in known:
                 continue

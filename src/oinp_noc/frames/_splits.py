@@ -9,7 +9,8 @@ import attrs
 
 from oinp_noc._messages import listed, shown
 from oinp_noc._noc.codes import parse_code
-from oinp_noc._noc.concordance import Conversion, Pair, convert
+from oinp_noc._noc.conversion import convert
+from oinp_noc._noc.pairs import Conversion, Pair
 from oinp_noc.errors import FrameError
 
 if TYPE_CHECKING:
