@@ -224,7 +224,7 @@ def test_clean_finds_the_delimiter_and_keeps_it(
         ("noc\n1\n", ["noc", "--name", "noc"], "already has a column 'noc'"),
         ("noc\n1,2\n", ["noc"], "has 2 cells in row 1 below its header of 1"),
         ("noc\n" + "1" * 200_000, ["noc"], "is not CSV: field larger than field limit"),
-        (DIRTY, ["noc", "--version", "1999"], "no NOC version '1999'"),
+        (DIRTY, ["noc", "--version", "1999"], "'1999' is not a NOC version"),
     ],
 )
 def test_clean_refuses_what_it_cannot_keep_whole(
@@ -648,11 +648,11 @@ def test_help_names_the_options(run: Run, command: str, options: list[str]) -> N
         (["convert", "2123", "--from", "2021"], "2123 is a minor group of NOC 2021 and a unit group of NOC 2016"),
         (["convert", "00018", "--from", "2016"], "00018"),
         (["convert", "2173\n\x1b[31m"], "is not a code"),
-        (["convert", "2173", "--to", "1999"], "no NOC version '1999'"),
-        (["convert", "2173", "--from", "2026"], "no NOC version '2026'"),
+        (["convert", "2173", "--to", "1999"], "'1999' is not a NOC version"),
+        (["convert", "2173", "--from", "2026"], "'2026' is not a NOC version"),
         (["show", "9999"], "'9999' is a code of no NOC version: expected one of any version and level, or the id of"),
         (["show", "9999", "--version", "2016"], "'9999' is not a group of NOC 2016"),
-        (["show", "21231", "--version", "2099"], "no NOC version '2099'"),
+        (["show", "21231", "--version", "2099"], "'2099' is not a NOC version"),
         (["show", "engineer"], "'engineer' is not a code"),
         (["show", "2023-05-09"], "no draw '2023-05-09' in this history"),
         (["show", "2023-01-10-employer-job-offer-foreign-worker"], "names 2 draws: expected one of"),

@@ -539,7 +539,7 @@ def test_a_new_version_is_added_by_files_alone(package_copy: Path, fresh: Callab
         ],
         "of none": [
             "UnknownVersionError",
-            'no NOC version \'2041\': expected "2006", "2011", "2016", "2021" and "2031", as text',
+            '\'2041\' is not a NOC version: expected "2006", "2011", "2016", "2021" and "2031", as text',
         ],
         "verified": True,
     }

@@ -164,7 +164,7 @@ FAULTS: dict[str, tuple[Record, str]] = {
     ),
     "no such version": (
         {"version": "2026"},
-        '.version: no NOC version \'2026\': expected "2006", "2011", "2016" and "2021", as text',
+        '.version: \'2026\' is not a NOC version: expected "2006", "2011", "2016" and "2021", as text',
     ),
     "no such code": (
         {"occupations": ["22221", "99999"]},

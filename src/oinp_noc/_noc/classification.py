@@ -196,7 +196,7 @@ def classification(version: str = "2021") -> Classification:
     """
     if not isinstance(version, str) or version not in _versions():
         known = listed(f'"{known}"' for known in _versions())
-        message = f"no NOC version {shown(version)}: expected {known}, as text"
+        message = f"{shown(version)} is not a NOC version: expected {known}, as text"
         raise UnknownVersionError(message, value=version, candidates=_versions())
     return _classification(str(version))  # a plain text, if it was the text of an array
 
