@@ -593,6 +593,15 @@ def test_a_fault_is_reported_with_its_place(what: str, found: tuple[list[str], d
     assert all(fault.startswith(file.partition("/")[0]) for fault in faults)
 
 
+def test_a_misspelt_key_does_not_hide_another_fault(facts: Path, tmp_path: Path) -> None:
+    edit(facts, DRAWS_2023, "invitations", "invitatons", after=FOREIGN_WORKER)
+    edit(facts, DRAWS_2023, '"73200"', '"73299"', after=FOREIGN_WORKER)
+    assert [fault.split(": ", 1)[1] for fault in refused(facts, tmp_path / "out")] == [
+        "invitatons: no such key: did you mean invitations?",
+        "NOC 2021 has no 73299",
+    ]
+
+
 def test_two_draws_of_one_id(facts: Path, tmp_path: Path) -> None:
     first = (facts / "draws/2018.toml").read_text("utf-8").split("\n\n")[0]
     append(facts, "draws/2018.toml", f"\n{first}\n")
