@@ -835,6 +835,22 @@ answer = [
 """
 
 
+NEW_SOURCE = f"""
+[[source]]
+name = "made-up"
+title = "made-up tables"
+publisher = "nobody"
+edition = "none"
+licence = "none"
+gathered = 2026-11-27
+file = "made-up.csv"
+bytes = 1
+sha256 = "{"0" * 64}"
+rows = 1
+tables = ["noc-2031", "concordance-2021-2031", "titles-2031-en", "title-index-2031-en", "title-words-2031-en"]
+"""
+
+
 def add_a_version(facts: Path) -> None:
     """Add a NOC 2031: NOC 2021 with one broad category renamed, one unit group split and its titles."""
     noc = (facts / "noc/2021.csv").read_text("utf-8").splitlines()
@@ -852,6 +868,26 @@ def add_a_version(facts: Path) -> None:
     append(facts, "versions.toml", '\n[[version]]\nid = "2031"\nedition = "2031"\ntitles = ["en"]\n')
     joined = 'source = "2021"\ntarget = "2031"\npublishers = ["statcan"]'
     append(facts, "versions.toml", f"\n[[concordance]]\n{joined}\n")
+    append(facts, "publishers.toml", NEW_SOURCE)
+
+
+def test_a_table_without_a_source(facts: Path, tmp_path: Path) -> None:
+    add_a_version(facts)
+    edit(facts, "publishers.toml", '"noc-2031", ', "")
+    assert refused(facts, tmp_path / "out") == ["publishers.toml: no source has 'noc-2031' among its tables"]
+
+
+def test_facts_that_are_gone_leave_no_file_behind(facts: Path, tmp_path: Path) -> None:
+    other = shutil.copytree(facts, tmp_path / "other")
+    add_a_version(other)
+    out = tmp_path / "out"
+    assert builder.build(facts, out).faults == []
+    before = contents(out)
+    (out / "mine.json").write_text("[]", "utf-8")
+    assert builder.build(other, out).faults == []
+    assert "noc-2031.json" in contents(out)
+    assert builder.build(facts, out).faults == []
+    assert contents(out) == before | {"mine.json": b"[]"}
 
 
 def test_facts_are_added_by_files_alone(facts: Path, package_copy: Path, fresh: Callable[..., Any]) -> None:
