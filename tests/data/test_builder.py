@@ -300,7 +300,7 @@ BROKEN = {
         "2024-09-26",
         'version = "2021"',
         'version = "2026"',
-        "no NOC version '2026'",
+        "'2026' is not a NOC version",
     ),
     "a parent that is not the prefix": (
         "noc/2021.csv",
@@ -469,7 +469,7 @@ BROKEN = {
         "[[eligibility]]",
         'version = "2016"',
         'version = "2015"',
-        "no NOC version '2015'",
+        "'2015' is not a NOC version",
     ),
     "a rule without its values": (
         "streams/employer-job-offer-international-student.toml",
@@ -506,7 +506,7 @@ BROKEN = {
         "",
         'version = "2021"',
         'version = "2022"',
-        "no NOC version '2022'",
+        "'2022' is not a NOC version",
     ),
     "a group with two lists of one day": (
         "groups/federal-transport.toml",
@@ -694,7 +694,7 @@ VERSIONS = {
     "a concordance of no version": (
         'source = "2006"',
         'source = "2005"',
-        ["versions.toml:23: no NOC version '2005' is"],
+        ["versions.toml:23: '2005' is not a NOC version is"],
     ),
     "titles without a file": (
         'edition = "2006"',
