@@ -29,6 +29,7 @@ BLUE, ORANGE, VERMILION, SKY, GREEN, GREY = "#0072B2", "#E69F00", "#D55E00", "#5
 
 TITLE, TEXT, SMALL = 11, 8, 7  # sizes of type, in points
 _LINE = 1.3  # the height of a line of text, and the width of a letter, as shares of its size
+_TITLE_LINES = 2  # of its size; a longer title is smaller
 _LETTER = 0.54
 _BOLD = 0.66
 
@@ -71,7 +72,9 @@ def write(ax: Axes, x: float, y: float, text: str, size: float = TEXT, **how: An
 def headline(ax: Axes, title: str, note: Iterable[str] = ()) -> float:
     """Write the title above the axes and a note at their top; return the share of the height that the note takes."""
     width, height = size(ax)
-    ax.set_title(wrap(title, width, TITLE, bold=True), loc="left", fontsize=TITLE, fontweight="bold", parse_math=False)
+    letters = TITLE if wrap(title, width, TITLE, bold=True).count("\n") < _TITLE_LINES else TITLE - 2
+    title = wrap(title, width, letters, bold=True)
+    ax.set_title(title, loc="left", fontsize=letters, fontweight="bold", parse_math=False)
     text = wrap(sentences(note), width)
     if not text:
         return 0

@@ -103,11 +103,11 @@ def _band(ax: Axes, start: float, end: float, *, chosen: bool) -> None:
 
 
 def _others(conversion: Conversion, pair: Pair, lang: Lang) -> str:
-    """Name the other codes that go to a target: those of Statistics Canada, if the conversion is by its pairs."""
+    """Name the other codes that go to a target; by the pairs of another publisher, only say that there are some."""
     source = conversion.source
     if pair.relation not in ("n:1", "m:n"):
         return ""
-    if conversion != convert(source.code, source.version, conversion.to):
+    if conversion is not convert(source.code, source.version, conversion.to):
         return say(lang, "also from others")
     back = convert(pair.target.code, conversion.to, source.version)
     codes = ", ".join(code for code in back.codes if code != source.code)

@@ -86,7 +86,7 @@ def overlap_heatmap(
     mesh = ax.pcolormesh(edges, edges, cells, cmap="Blues", vmin=0, vmax=top, linewidth=0)
     unit = count / (1 - _LABELS - _SCALE)
     ax.set_xlim(-unit * _LABELS, count + unit * _SCALE)
-    foot = SMALL * 1.8 / height  # room for the numbers of the columns
+    foot = min(0.2, SMALL * 1.8 / height)  # room for the numbers of the columns
     ax.set_ylim(count / (1 - taken - foot) * (1 - taken), -count / (1 - taken - foot) * taken)
     lines = max(1, int(height * (1 - taken - foot) / count / (SMALL * 1.3)))
     for place in range(0, count, step):

@@ -24,14 +24,14 @@ from oinp_noc.plots._axes import (
     stream_name,
     write,
 )
-from oinp_noc.plots._words import check_lang, say
+from oinp_noc.plots._words import NO_BREAK, check_lang, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from matplotlib.axes import Axes
-    from matplotlib.lines import Line2D
 
+    from oinp_noc._noc.classification import Group
     from oinp_noc._oinp.draw import Draw
     from oinp_noc._oinp.history import DrawHistory
     from oinp_noc._oinp.streams import Scale
@@ -45,6 +45,7 @@ _MARKS: dict[str, dict[str, Any]] = {
     "class none": {"color": GREEN, "marker": "D", "markersize": 3.2},
     "class unknown": {"color": VERMILION, "marker": "^", "markerfacecolor": "none"},
 }
+_STYLE: dict[str, Any] = {"markersize": 4, "linestyle": "none", "clip_on": False}
 _SIDE, _GAP = 32, 36  # room for the numbers beside a panel
 _NAME, _FOOT, _HEAD = 13, 16, 14  # for the name above it, the years below, the legend and the heads of the columns
 _ENTRY = 115  # the width of an entry of the legend
@@ -98,31 +99,31 @@ def timeline(
     ax = axes(ax, width=9, height=1.7 + 1.05 * max(2, len(rows)))
     title = say(lang, "timeline")
     if group is not None:
-        title = say(lang, "timeline of", group=f"{group.code} {group_title(group, lang)}")
+        title = say(lang, "timeline of", code=group.code)
     if not rows:
         return nothing(ax, title, say(lang, "no draws"))
     bare(ax)
-    taken = headline(ax, title, _note(draws, len(rows), lang, of_occupation=group is not None))
+    taken = headline(ax, title, _note(draws, len(rows), group, lang))
     width, height = size(ax)
     days = [draw.date for draw in draws]
     margin = max(dt.timedelta(days=15), (days[-1] - days[0]) * 0.02)
-    left, gap = _SIDE / width, _GAP / width
-    scores_wide = (1 - left - gap) * _SHARE
-    top = 1 - taken - 2 * _HEAD / height
+    left, gap = min(0.3, _SIDE / width), min(0.3, _GAP / width)
+    scores_wide = max(0.1, 1 - left - gap) * _SHARE
+    top = max(0.1, 1 - taken - 2 * _HEAD / height)
     each = max(0.02, (top - _FOOT / height) / len(rows))
     cramped = each * height < _CRAMPED
     letters, small, above = (SMALL - 1, SMALL - 2, _NAME - 3) if cramped else (TEXT, SMALL, _NAME + 4)
-    key: dict[str, Line2D] = {}
     for place, ((stream, scale), found) in enumerate(rows):
         foot = top - (place + 1) * each
         tall = max(each * 0.3, each - above / height)
         scores = ax.inset_axes((left, foot, scores_wide, tall))
         sizes = ax.inset_axes((left + scores_wide + gap, foot, 1 - left - gap - scores_wide, tall))
-        _draw_scores(scores, found, classes, key)
-        _draw_sizes(sizes, found, classes)
+        _draw(scores, [_score_of(draw) for draw in found], classes)
+        _draw(sizes, [_size_of(draw) for draw in found], classes)
+        scores.margins(y=0.25)
         for panel, wide in ((scores, scores_wide), (sizes, 1 - left - gap - scores_wide)):
             panel.set_xlim(days[0] - margin, days[-1] + margin)  # type: ignore[arg-type]
-            _scales(panel, max(1, int(wide * width / _DATE)), 1 if cramped else 3, small)
+            _scales(panel, max(2, int(wide * width / _DATE)), 1 if cramped else 3, small)
             panel.tick_params(axis="x", labelbottom=place == len(rows) - 1)
         if scale is None:
             scores.set_yticks([])
@@ -135,9 +136,13 @@ def timeline(
     line = top + 2 / height
     write(ax, left, line, say(lang, "cut-off"), TEXT, transform=ax.transAxes, style="italic")
     write(ax, left + scores_wide + gap, line, say(lang, "invited"), TEXT, transform=ax.transAxes, style="italic")
-    texts = {name: say(lang, name, code="" if group is None else group.code) for name in _MARKS if name in key}
+    from matplotlib.lines import Line2D  # noqa: PLC0415 (an extra)
+
+    texts = {
+        name: say(lang, name, code="" if group is None else group.code) for name in _MARKS if name in classes.values()
+    }
     ax.legend(
-        [key[name] for name in texts],
+        [Line2D([], [], **_STYLE | _MARKS[name]) for name in texts],
         list(texts.values()),
         loc="lower left",
         bbox_to_anchor=(0, top + (_HEAD - 2) / height),
@@ -152,17 +157,30 @@ def timeline(
     return ax
 
 
-def _note(draws: DrawHistory, rows: int, lang: Lang, *, of_occupation: bool) -> list[str]:
+def _note(draws: DrawHistory, rows: int, group: Group | None, lang: Lang) -> list[str]:
     unscored = sum(draw.score is None for draw in draws)
     unsized = sum(draw.invitations is None for draw in draws)
     unknown = sum(draw.listing == "unknown" for draw in draws)
     return [
+        f"{group.code}{NO_BREAK if lang == 'fr' else ''}: {group_title(group, lang)}." if group else "",
         say(lang, "own axis") if rows > 1 else "",
         say(lang, "ranges") if any(draw.score and draw.score.max is not None for draw in draws) else "",
         say(lang, "no score", unscored) if unscored else "",
         say(lang, "no size", unsized) if unsized else "",
-        say(lang, "unknown may list" if of_occupation else "unknown are marked", unknown) if unknown else "",
+        say(lang, "unknown may list" if group else "unknown are marked", unknown) if unknown else "",
     ]
+
+
+def _score_of(draw: Draw) -> tuple[Draw, int | None, tuple[int, int] | None]:
+    """Return the lowest score invited, and the range where its upper end was published."""
+    if draw.score is None:
+        return draw, None, None
+    return draw, draw.score.min, None if draw.score.max is None else (draw.score.min, draw.score.max)
+
+
+def _size_of(draw: Draw) -> tuple[Draw, int | None, tuple[int, int] | None]:
+    """Return the number of invitations, and the line up to it from zero."""
+    return draw, draw.invitations, None if draw.invitations is None else (0, draw.invitations)
 
 
 def _class_of(draw: Draw, matched: set[str] | None) -> str:
@@ -200,41 +218,19 @@ def _rows(draws: Iterable[Draw]) -> list[tuple[tuple[str, Scale | None], list[Dr
     return rows
 
 
-def _draw_scores(panel: Axes, draws: list[Draw], classes: dict[str, str], key: dict[str, Line2D]) -> None:
+def _draw(panel: Axes, found: list[tuple[Draw, int | None, tuple[int, int] | None]], classes: dict[str, str]) -> None:
+    """Draw a point for each draw whose number was published, with its line, and a tick for each of the others."""
     for name, look in _MARKS.items():
-        same = [draw for draw in draws if classes[draw.id] == name]
-        if not same:
-            continue
-        scored = [(draw.date, draw.score) for draw in same if draw.score]
-        days: Any = [day for day, _ in scored]
-        ranges: Any = [(day, score.min, score.max) for day, score in scored if score.max is not None]
-        for day, low, high in ranges:
-            panel.vlines(day, low, high, look["color"], lw=1, alpha=0.5)
-        style = {"markersize": 4, "linestyle": "none", "clip_on": False, **look}
-        (key[name],) = panel.plot(days, [score.min for _, score in scored], **style)
-        _ticks(panel, [draw.date for draw in same if draw.score is None], look["color"])
-    panel.margins(y=0.25)
-
-
-def _draw_sizes(panel: Axes, draws: list[Draw], classes: dict[str, str]) -> None:
-    for name, look in _MARKS.items():
-        same = [draw for draw in draws if classes[draw.id] == name]
-        sized = [(draw.date, draw.invitations) for draw in same if draw.invitations is not None]
-        days: Any = [day for day, _ in sized]
-        panel.vlines(days, 0, [invitations for _, invitations in sized], look["color"], lw=1)
-        style = {"markersize": 4, "linestyle": "none", "clip_on": False, **look}
-        panel.plot(days, [invitations for _, invitations in sized], **style)
-        _ticks(panel, [draw.date for draw in same if draw.invitations is None], look["color"])
-
-
-def _ticks(panel: Axes, days: Any, colour: str) -> None:  # noqa: ANN401 (matplotlib takes dates, its types do not)
-    """Mark the days of draws without a published number at the foot of a panel, at no height of its scale."""
-    panel.plot(
-        days,
-        [_FOOT_TICK] * len(days),
-        transform=panel.get_xaxis_transform(),
-        color=colour,
-        marker="|",
-        markersize=6,
-        linestyle="none",
-    )
+        same = [(draw.date, value, line) for draw, value, line in found if classes[draw.id] == name]
+        points: list[Any] = [(day, value) for day, value, _ in same if value is not None]
+        lines: list[Any] = [(day, *line) for day, _, line in same if line is not None]
+        ticks: list[Any] = [day for day, value, _ in same if value is None]
+        if lines:
+            days, lows, highs = zip(*lines, strict=True)
+            panel.vlines(days, lows, highs, look["color"], lw=1, alpha=0.6)
+        if points:
+            panel.plot(*zip(*points, strict=True), **_STYLE | look)
+        if ticks:  # at no height of the scale
+            feet = [_FOOT_TICK] * len(ticks)
+            at_foot = {"transform": panel.get_xaxis_transform(), "color": look["color"], "marker": "|", "markersize": 6}
+            panel.plot(ticks, feet, **_STYLE | at_foot)

@@ -31,10 +31,7 @@ _TABLE: dict[str, tuple[_Words, _Words]] = {
     ),
     # Timeline
     "timeline": ("Cut-off scores and invitations by stream", "Notes minimales et invitations par volet"),
-    "timeline of": (
-        "Cut-off scores and invitations by stream: draws that listed {group}",
-        "Notes minimales et invitations par volet\xa0: rondes dont la liste contient {group}",
-    ),
+    "timeline of": ("Draws that listed {code}, among all", "Rondes dont la liste contient {code}, parmi toutes"),
     "cut-off": ("Cut-off score", "Note minimale"),
     "invited": ("Invitations", "Invitations"),
     "draws": (("{n} draw", "{n} draws"), ("{n} ronde", "{n} rondes")),
