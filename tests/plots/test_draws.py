@@ -42,6 +42,10 @@ def ticks(panel: Any) -> Counter[Any]:  # noqa: ANN401
     return Counter(day for day, _ in points(panel, ticks=True).elements())
 
 
+def segments(lines: Any) -> list[Any]:  # noqa: ANN401
+    return [path.vertices for path in lines.get_paths()]
+
+
 # Timeline
 
 
@@ -61,14 +65,10 @@ def test_each_draw_of_the_timeline_is_a_point_or_a_tick() -> None:
 
 def test_the_lines_of_the_timeline_are_the_published_ranges() -> None:
     scores, sizes = plots.timeline(PRIORITIES, ax=new()).child_axes
-    ends = sorted(
-        (float(path.vertices[0][1]), float(path.vertices[1][1]))
-        for lines in scores.collections
-        for path in lines.get_paths()
-    )
+    ends = sorted((float(low), float(high)) for lines in scores.collections for (_, low), (_, high) in segments(lines))
     published = [draw.score for draw in PRIORITIES if draw.score and draw.score.max is not None]
     assert ends == sorted((float(score.min), float(score.max or 0)) for score in published)
-    assert {float(path.vertices[0][1]) for lines in sizes.collections for path in lines.get_paths()} == {0}
+    assert {float(low) for lines in sizes.collections for (_, low), _ in segments(lines)} == {0}
 
 
 def test_no_two_streams_and_no_two_scales_share_an_axis() -> None:
@@ -101,7 +101,7 @@ def test_a_stream_without_scores_has_an_axis_without_numbers() -> None:
 def test_the_timeline_of_an_occupation_marks_the_draws_that_listed_it() -> None:
     ax = plots.timeline(PRIORITIES, occupation="21231", ax=new())
     targeted = {each.draw for each in PRIORITIES.timeline("21231")}
-    by_marker = {line.get_marker(): line for line in ax.child_axes[1].get_lines()}
+    by_marker: dict[Any, Any] = {line.get_marker(): line for line in ax.child_axes[1].get_lines()}
     expected = {
         "o": targeted,
         "x": {draw for draw in PRIORITIES if draw.listing == "listed"} - targeted,
