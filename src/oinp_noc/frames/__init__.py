@@ -14,7 +14,7 @@ A code is read as `parse_code` reads it. A null stays null. Needs the extra ``da
 
 from oinp_noc.frames._clean import clean
 from oinp_noc.frames._convert import convert
-from oinp_noc.frames._describe import Description, Found, RowCount, describe
+from oinp_noc.frames._describe import Description, Found, RowCount, VersionScore, describe
 from oinp_noc.frames._lookups import groups, targeted, titles
 from oinp_noc.frames._reading import OnUnknown
 from oinp_noc.frames._splits import AddedColumn, OnSplit
@@ -29,6 +29,7 @@ __all__ = [
     "RowCount",
     "TableBackend",
     "TableName",
+    "VersionScore",
     "clean",
     "convert",
     "describe",
