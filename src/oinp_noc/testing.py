@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any, get_args
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.classification import classification
 from oinp_noc._noc.occupation_set import OccupationSet
-from oinp_noc._oinp.draw import PROGRAMS, REGIONS, Confidence, Draw, Kind, Listing, Score
+from oinp_noc._oinp.draw import PROGRAMS, REGIONS, Draw, Kind, Listing, Score
+from oinp_noc._oinp.groups import Confidence
 from oinp_noc._oinp.history import DrawHistory
 from oinp_noc._oinp.history import draws as packaged_draws
 from oinp_noc._oinp.streams import Scale, streams

@@ -72,22 +72,25 @@ def test_2016_equals_the_raw_tables(sources: Path) -> None:
 def test_2011_equals_the_raw_tables(sources: Path) -> None:
     french = {row["Code"]: row["Titre"] for row in raw(sources / "noc/noc2011-structure-fr-inferred.csv")}
     skill = {row["code"]: row["skill_level"] for row in raw(sources / "noc/noc2016-v1.3-skill-levels.csv")}
+    official = {row["code"]: row["title_fr"] for row in raw(sources / "noc/noc2011-unit-group-titles-en-fr.csv")}
     expected: Facts = {}
     for row in raw(sources / "noc/noc2011-structure-en.csv"):
-        code, title_fr = row["Code"], french[row["Code"]] or None
+        code, title_fr = row["Code"], (french | official)[row["Code"]]
         level = LEVELS_BEFORE[int(row["Level"]) - 1]
-        status = "inferred" if title_fr else None
+        status = "official" if code in official else "inferred"
         expected[code] = (level, row["Parent"] or None, row["Class title"], title_fr, status, None, skill.get(code))
-    assert sum(facts[3] is None for facts in expected.values()) == 9
+    assert len(official) == 500
+    assert all(facts[3] for facts in expected.values())
     assert packaged("2011") == expected
 
 
 def test_2006_equals_the_raw_table(sources: Path) -> None:
-    rows = raw(sources / "concordance/derived_noc2006-noc2011_complete.csv")
+    rows = raw(sources / "noc/noc2006-structure-en.csv")
     expected: Facts = {
-        row["noc_2006"]: ("unit group", None, row["noc_2006_title_en"], None, None, None, None) for row in rows
+        row["code"]: (LEVELS_BEFORE[int(row["level"]) - 1], row["parent"] or None, row["title"], None, None, None, None)
+        for row in rows
     }
-    assert len(expected) == 520
+    assert len(expected) == 706
     assert packaged("2006") == expected
 
 
@@ -119,7 +122,7 @@ def test_the_default_version_is_2021() -> None:
 
 @pytest.mark.parametrize(
     ("version", "levels"),
-    [("2006", ("unit group",)), ("2011", LEVELS_BEFORE), ("2016", LEVELS_BEFORE), ("2021", LEVELS_2021)],
+    [("2006", LEVELS_BEFORE), ("2011", LEVELS_BEFORE), ("2016", LEVELS_BEFORE), ("2021", LEVELS_2021)],
 )
 def test_levels(version: str, levels: tuple[str, ...]) -> None:
     noc = oinp_noc.classification(version)
@@ -158,10 +161,19 @@ def test_unit_groups_below(version: str) -> None:
     assert sum(len(group.unit_groups) for group in noc.at("broad category")) == len(noc.unit_groups)
 
 
-def test_without_a_hierarchy() -> None:
-    group = oinp_noc.lookup("2173", version="2006")
-    assert (group.parent, group.ancestors, group.children) == (None, (), ())
-    assert group.unit_groups == (group,)
+def test_major_groups_of_2006_that_share_a_title_are_groups_of_their_own() -> None:
+    titles = [group.title for group in oinp_noc.classification("2006").at("major group")]
+    assert titles.count("Middle and Other Management Occupations") == 9
+    assert [above.code for above in oinp_noc.lookup("0911", version="2006").ancestors] == ["091", "09", "0"]
+
+
+def test_french_titles_of_2011_are_official_for_unit_groups() -> None:
+    noc = oinp_noc.classification("2011")
+    assert {(group.level == "unit group", group.title_fr_status) for group in noc.values()} == {
+        (True, "official"),
+        (False, "inferred"),
+    }
+    assert noc["0433"].title_fr == "Officiers/officières de direction des Forces canadiennes"
 
 
 def test_a_group_says_what_it_is() -> None:

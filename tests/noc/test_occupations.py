@@ -244,13 +244,15 @@ def test_under_several_groups() -> None:
     assert len(OccupationSet.under("01-05", version="2016")) == sum("01" <= code[:2] <= "05" for code in UNITS["2016"])
 
 
-def test_under_needs_a_hierarchy() -> None:
-    with pytest.raises(VersionMismatchError, match="of NOC 2006 only the unit groups are known"):
-        OccupationSet.under("21", version="2006")
+def test_under_knows_the_hierarchy_of_2006() -> None:
+    assert OccupationSet.under("217", version="2006").codes == tuple(
+        sorted(code for code in UNITS["2006"] if code.startswith("217"))
+    )
+    assert OccupationSet.under(*"0123456789", version="2006") == OccupationSet.everything("2006")
 
 
 def test_under_wants_groups_of_the_version() -> None:
-    with pytest.raises(UnknownCodeError, match="'99' is no group of NOC 2021"):
+    with pytest.raises(UnknownCodeError, match="'99' is not a group of NOC 2021"):
         OccupationSet.under("99", version="2021")
     with pytest.raises(VersionMismatchError, match="is not of NOC 2021"):
         OccupationSet.under(oinp_noc.classification("2016")["21"], version="2021")

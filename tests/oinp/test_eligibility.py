@@ -41,7 +41,7 @@ def test_job_offer_streams_admit_by_skill_level_and_then_by_teer(stream: str) ->
     for day in ("2021-04-28", "2022-11-15"):
         assert set(found.eligible(on=day).codes) == of_skill("0", "A", "B")
         assert found.eligible(day).version == "2016"
-    for day in ("2022-11-16", "2024-03-07", "2026-06-26"):
+    for day in ("2022-11-16", "2024-03-07", "2026-05-30"):
         assert set(found.eligible(on=day).codes) == of_teer(0, 1, 2, 3)
         assert found.eligible(dt.date.fromisoformat(day)).version == "2021"
         assert not found.outside_gta(day)
@@ -49,17 +49,26 @@ def test_job_offer_streams_admit_by_skill_level_and_then_by_teer(stream: str) ->
 
 def test_in_demand_skills_admit_by_list() -> None:
     stream, group = oinp_noc.stream(f"{JOB_OFFER}-in-demand-skills"), oinp_noc.occupation_group("in-demand-skills")
-    for day, size, outside in (("2021-06-28", 23, 13), ("2022-11-15", 23, 13), ("2024-07-01", 56, 47)):
+    cases = (
+        ("2021-06-28", 23, 13),
+        ("2022-11-15", 23, 13),
+        ("2022-11-16", 22, 14),
+        ("2024-06-30", 22, 14),
+        ("2024-07-01", 56, 47),
+    )
+    for day, size, outside in cases:
         assert stream.eligible(day) == group.on(day).occupations
         assert stream.outside_gta(day) == group.on(day).part("outside the Greater Toronto Area")
         assert (len(stream.eligible(day)), len(stream.outside_gta(day))) == (size, outside)
     assert set(stream.eligible("2024-07-01").codes) <= of_teer(4, 5)
     assert set(stream.eligible("2021-06-28").codes) <= of_skill("C", "D")
-    for day in ("2022-11-16", "2024-06-30"):
-        with pytest.raises(UnknownOccupationsError, match="no source says which occupations"):
-            stream.eligible(day)
-        with pytest.raises(UnknownOccupationsError):
-            stream.outside_gta(day)
+    assert stream.eligible("2024-06-30") < stream.eligible("2024-07-01")
+    assert [stream.confidence(day) for day in ("2022-11-15", "2022-11-16", "2024-06-30", "2024-07-01")] == [
+        None,
+        "medium",
+        "medium",
+        None,
+    ]
 
 
 @pytest.mark.parametrize("stream", ["masters-graduate", "phd-graduate", "entrepreneur"])
@@ -88,8 +97,8 @@ def test_no_source_says_whom_the_express_entry_streams_admitted(stream: str) -> 
 @pytest.mark.parametrize(
     ("stream", "day", "said"),
     [
-        (f"{JOB_OFFER}-foreign-worker", "2021-04-27", "it was from 2021-04-28 to 2026-06-26"),
-        ("skilled-trades", "2026-06-27", "it was from a day not known to 2026-06-26"),
+        (f"{JOB_OFFER}-foreign-worker", "2021-04-27", "it was from 2021-04-28 to 2026-05-30"),
+        ("skilled-trades", "2026-06-26", "it was from a day not known to 2026-06-25"),
         ("entrepreneur", "2023-12-05", "it was from a day not known to 2023-12-04"),
     ],
 )
@@ -118,6 +127,8 @@ def test_windows_to_answer() -> None:
             assert found == [("applicant", 45, "None")]
         elif stream in ("masters-graduate", "phd-graduate"):
             assert found == [("applicant", 14, "None")]
+        elif stream == "ontario-workforce-priority":
+            assert found == [("employer", 14, "None"), ("applicant", 17, "None")]
         else:
             assert found == []
 
@@ -147,3 +158,53 @@ def test_every_fact_has_a_source_that_stands_in_the_table(sources: Path) -> None
         for source in [*facts, *stream.sources, *filter(None, [stream.factors_source])]:
             assert source in text or source in articles, source
     assert all(article in text for article in articles)
+
+
+def test_time_limits() -> None:
+    limits = {
+        stream.id: [(limit.what, limit.amount, limit.unit, str(limit.since)) for limit in stream.limits]
+        for stream in oinp_noc.streams()
+        if stream.limits
+    }
+    valid = ("validity of an EOI", 12, "months", "None")
+    job_offer = [("registering an EOI", 30, "days", "2025-07-02"), valid]
+    assert limits == {
+        **{stream: job_offer for stream in CATEGORIES if stream.startswith(JOB_OFFER)},
+        "masters-graduate": [valid],
+        "phd-graduate": [valid],
+        "ontario-workforce-priority": [
+            ("registering an EOI", 30, "days", "None"),
+            valid,
+            ("validity of a nomination certificate", 6, "months", "None"),
+        ],
+    }
+
+
+def test_the_grid_of_the_stream_of_2026() -> None:
+    assert [stream.id for stream in oinp_noc.streams() if stream.grid] == ["ontario-workforce-priority"]
+    grid = oinp_noc.stream("ontario-workforce-priority").grid
+    assert grid is not None
+    assert {section.name: section.points for section in grid.sections} == {
+        "employment": 70,
+        "education": 20,
+        "language": 25,
+        "region": 15,
+    }
+    assert (grid.points, str(grid.published)) == (130, "2026-07-20")
+    for section in grid.sections:
+        assert sum(factor.levels[0][1] for factor in section.factors) == section.points
+        for factor in section.factors:
+            points = [points for _, points in factor.levels]
+            assert points == sorted(points, reverse=True)
+    assert len(grid.sources) == 2
+
+
+def test_the_sources_differ_about_the_closing_days() -> None:
+    for stream in oinp_noc.streams():
+        if stream.successor is None:
+            continue
+        (note,) = stream.notes
+        assert str(stream.closed) in note.text
+        assert "2026-06-25" in note.text
+        assert "law firms say 2026-06-26" in note.text
+        assert len(note.sources) >= 3

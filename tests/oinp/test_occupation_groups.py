@@ -9,6 +9,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
 import oinp_noc
@@ -33,6 +34,10 @@ TECH_2016 = "0213 2147 2172 2173 2174 2175"
 IN_DEMAND_2016 = (
     "3413 4412 7441 7511 7521 7611 8431 8432 8611 9462",
     "9411 9416 9417 9418 9421 9422 9437 9446 9461 9523 9526 9536 9537",
+)
+IN_DEMAND_2022 = (
+    "44101 65202 75110 84120 85100 85101 85103 94141",
+    "94100 94105 94106 94107 94110 94111 94124 94132 94140 94201 94204 94213 94219 95102",
 )
 IN_DEMAND_2021 = (
     "44101 65202 75110 75119 84120 85100 85101 85103 94141",
@@ -166,10 +171,9 @@ def test_tech() -> None:
         tech.on(dt.date(2019, 7, 11))
 
 
-def test_skilled_trades_have_thirteen_lists_in_twenty_three_draws() -> None:
+def test_the_streams_used_different_lists_of_skilled_trades() -> None:
     trades = oinp_noc.occupation_group("skilled-trades")
-    assert len(trades.editions) == 13
-    assert sum(len(edition.draws) for edition in trades.editions) == 23
+    assert 13 < len(trades.editions) < sum(len(edition.draws) for edition in trades.editions)
     assert {stream for edition in trades.editions for stream in edition.streams} == {
         "skilled-trades",
         "employer-job-offer-foreign-worker",
@@ -183,8 +187,8 @@ def test_skilled_trades_have_thirteen_lists_in_twenty_three_draws() -> None:
 
 def test_in_demand_skills() -> None:
     group = oinp_noc.occupation_group("in-demand-skills")
-    old, lost, new = group.editions
-    for edition, lists, size in ((old, IN_DEMAND_2016, 23), (new, IN_DEMAND_2021, 56)):
+    old, between, new = group.editions
+    for edition, lists, size in ((old, IN_DEMAND_2016, 23), (between, IN_DEMAND_2022, 22), (new, IN_DEMAND_2021, 56)):
         assert tuple(part.name for part in edition.parts) == PARTS
         assert [" ".join(part.occupations.codes) for part in edition.parts] == list(lists)
         assert [edition.part(name).codes for name in PARTS] == [part.occupations.codes for part in edition.parts]
@@ -192,22 +196,35 @@ def test_in_demand_skills() -> None:
         assert len(edition.listed()) == size
     assert [(str(e.since), str(e.until), e.listing) for e in group.editions] == [
         ("2021-06-28", "2022-11-15", "listed"),
-        ("2022-11-16", "2024-06-30", "unknown"),
-        ("2024-07-01", "2026-06-26", "listed"),
+        ("2022-11-16", "2024-06-30", "listed"),
+        ("2024-07-01", "2026-05-30", "listed"),
     ]
     for day in ("2022-11-16", "2023-06-01", "2024-06-30"):
-        assert group.on(day) is lost
+        assert group.on(day) is between
     assert group.on("2022-11-15") is old
     assert group.on("2024-07-01") is group.latest is new
-    with pytest.raises(UnknownOccupationsError, match="in-demand-skills from 2022-11-16 to 2024-06-30 was not found"):
+    assert [edition.confidence for edition in group.editions] == [None, "medium", None]
+    assert between.note is not None
+    assert "16 of the 22 codes were read" in between.note
+    assert repr(between).endswith(": 22 of NOC 2021, medium confidence>")
+    assert between.listed() < new.listed()
+
+
+def test_an_edition_whose_list_was_not_found_says_so() -> None:
+    lost = attrs.evolve(oinp_noc.occupation_group("tech").latest, listing="unknown", occupations=None)
+    with pytest.raises(UnknownOccupationsError, match="the list of tech from 2023-12-14 to 2024-03-21 was not found"):
         lost.listed()
+
+
+def test_parts_of_in_demand_skills_are_found_by_their_names() -> None:
+    new = oinp_noc.occupation_group("in-demand-skills").latest
     with pytest.raises(InvalidArgumentError, match="name='anywhere': expected one of 'anywhere in Ontario'"):
         new.part("anywhere")
 
 
 def test_in_demand_skills_stand_in_the_source(sources: Path) -> None:
     text = re.sub(r"\s+", " ", (sources / "draws/streams.md").read_text("utf-8"))
-    for lists in (IN_DEMAND_2016, IN_DEMAND_2021):
+    for lists in (IN_DEMAND_2016, IN_DEMAND_2022, IN_DEMAND_2021):
         for codes in lists:
             assert ", ".join(codes.split()) in text
 

@@ -234,8 +234,8 @@ READ_ALOUD = {
         ("cannot tell", ("31200 is among the 43 listed", "no score was given, and 352–421 was invited")),
     ),
     "a list that is not known": (
-        ("2020-11-12-human-capital-priorities", "2173", {"score": 470, "version": "2016"}),
-        ("cannot tell", ("list not known", "score 470 is within 469–477")),
+        ("2022-12-13-french-speaking-skilled-worker", "2173", {"score": 450, "version": "2016"}),
+        ("cannot tell", ("list not known", "score 450 is within 341–490")),
     ),
     "known to be in a list": (
         ("2022-12-13-french-speaking-skilled-worker", "41200", {"score": 400}),
@@ -278,6 +278,27 @@ READ_ALOUD = {
                 "the stream did not admit 85100 that day",
                 "for candidates of the Economic Mobility Pathways Project only",
                 "no score was published",
+            ),
+        ),
+    ),
+    "whom the stream admitted by a list that is not sure": (
+        ("2023-04-11-employer-job-offer-in-demand-skills", "85100", {"score": 30}),
+        (
+            "yes",
+            (
+                "no list was part of the draw, and the stream admitted 85100 that day (by a list of medium confidence)",
+                "score 30 is within 30 and above",
+                "the published list and score fit",
+            ),
+        ),
+    ),
+    "whom a list that is not sure leaves out": (
+        ("2023-04-11-employer-job-offer-in-demand-skills", "85102", {"score": 30}),
+        (
+            "no",
+            (
+                "the stream did not admit 85102 that day (by a list of medium confidence)",
+                "score 30 is within 30 and above",
             ),
         ),
     ),

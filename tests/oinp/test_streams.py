@@ -16,21 +16,21 @@ if TYPE_CHECKING:
 STREAMS = {
     # id: name, intake, scale, opened, closed
     "employer-job-offer-foreign-worker": (
-        "Employer Job Offer: Foreign Worker stream", "EOI", "EOI", "2021-04-28", "2026-06-26",
+        "Employer Job Offer: Foreign Worker stream", "EOI", "EOI", "2021-04-28", "2026-05-30",
     ),
     "employer-job-offer-in-demand-skills": (
-        "Employer Job Offer: In-Demand Skills stream", "EOI", "EOI", "2021-06-28", "2026-06-26",
+        "Employer Job Offer: In-Demand Skills stream", "EOI", "EOI", "2021-06-28", "2026-05-30",
     ),
     "employer-job-offer-international-student": (
-        "Employer Job Offer: International Student stream", "EOI", "EOI", "2021-04-28", "2026-06-26",
+        "Employer Job Offer: International Student stream", "EOI", "EOI", "2021-04-28", "2026-05-30",
     ),
     "entrepreneur": ("Entrepreneur stream", "EOI", "EOI", None, "2023-12-04"),
-    "french-speaking-skilled-worker": ("French-Speaking Skilled Worker", "Express Entry", "CRS", None, "2026-06-26"),
-    "human-capital-priorities": ("Human Capital Priorities", "Express Entry", "CRS", None, "2026-06-26"),
-    "masters-graduate": ("Masters Graduate stream", "EOI", "EOI", "2021-08-09", "2026-06-26"),
+    "french-speaking-skilled-worker": ("French-Speaking Skilled Worker", "Express Entry", "CRS", None, "2026-06-25"),
+    "human-capital-priorities": ("Human Capital Priorities", "Express Entry", "CRS", None, "2026-06-25"),
+    "masters-graduate": ("Masters Graduate stream", "EOI", "EOI", "2021-08-09", "2026-06-25"),
     "ontario-workforce-priority": ("Ontario Workforce Priority stream", "EOI", "EOI", "2026-08-04", None),
-    "phd-graduate": ("PhD Graduate stream", "EOI", "EOI", "2021-08-09", "2026-06-26"),
-    "skilled-trades": ("Skilled Trades", "Express Entry", "CRS", None, "2026-06-26"),
+    "phd-graduate": ("PhD Graduate stream", "EOI", "EOI", "2021-08-09", "2026-06-25"),
+    "skilled-trades": ("Skilled Trades", "Express Entry", "CRS", None, "2026-06-25"),
 }  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def test_successors_are_streams() -> None:
     replaced = [stream.id for stream in oinp_noc.streams() if stream.successor is not None]
     assert len(replaced) == 8
     assert {oinp_noc.stream(id_).successor for id_ in replaced} == {new.id}
-    assert {iso(oinp_noc.stream(id_).closed) for id_ in replaced} == {"2026-06-26"}
+    assert {iso(oinp_noc.stream(id_).closed) for id_ in replaced} == {"2026-05-30", "2026-06-25"}
 
 
 def test_names_stand_in_the_source(sources: Path) -> None:

@@ -10,12 +10,12 @@ import attrs
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.classification import classification
 from oinp_noc._noc.occupation_set import OccupationSet
+from oinp_noc._oinp.groups import Confidence
 from oinp_noc._oinp.streams import Scale
 from oinp_noc.errors import InvalidArgumentError, NoOccupationListError, UnknownOccupationsError, VersionMismatchError
 
 Kind = Literal["general", "targeted"]
 Listing = Literal["listed", "none", "unknown"]
-Confidence = Literal["high", "medium", "low"]
 
 PROGRAMS = {
     "empp": "the Economic Mobility Pathways Project",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Listing = Literal["listed", "none", "unknown"]
+Confidence = Literal["high", "medium", "low"]
 
 
 @attrs.frozen
@@ -68,6 +69,9 @@ class Edition:
     Attributes:
         group: the id of the group.
         listing: ``"listed"``, ``"none"`` (a category without occupations) or ``"unknown"`` (the list was not found).
+        confidence: how sure the list is, ``"high"``, ``"medium"`` or ``"low"``; None if it was not rated. The draws
+            that used a list have ratings of their own.
+        note: what else there is to know of the list, or None.
         occupations: the list, or None where there is none or it is not known.
         parts: the named parts of the list, where it was published in parts.
         spans: the times in which it was used, by first day; a list used again later is the same edition.
@@ -79,6 +83,8 @@ class Edition:
 
     group: str
     listing: Listing
+    confidence: Confidence | None
+    note: str | None
     occupations: OccupationSet | None
     parts: tuple[Part, ...]
     spans: tuple[Span, ...]
@@ -132,7 +138,8 @@ class Edition:
 
     def __repr__(self) -> str:
         held = "no list" if self.occupations is None else f"{len(self.occupations)} of NOC {self.occupations.version}"
-        return f"<Edition of {self.group} since {self.since}: {held}>"
+        rated = "" if self.confidence is None else f", {self.confidence} confidence"
+        return f"<Edition of {self.group} since {self.since}: {held}{rated}>"
 
 
 @attrs.frozen(repr=False)
@@ -303,6 +310,8 @@ def _edition(group: str, row: dict[str, Any]) -> Edition:
     return Edition(
         group=group,
         listing=row["listing"],
+        confidence=row["confidence"],
+        note=row["note"],
         occupations=None if codes is None else OccupationSet(codes, version),
         parts=tuple(Part(part["name"], OccupationSet(part["occupations"], version)) for part in row["parts"]),
         spans=tuple(

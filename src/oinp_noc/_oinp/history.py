@@ -12,7 +12,7 @@ from oinp_noc import _data
 from oinp_noc._messages import invalid_choice, listed, nearest, shown
 from oinp_noc._noc.classification import classification
 from oinp_noc._noc.codes import parse_code
-from oinp_noc._noc.concordance import convert
+from oinp_noc._noc.conversion import convert
 from oinp_noc._oinp import files as _files
 from oinp_noc._oinp import statistics as _statistics
 from oinp_noc._oinp.dates import read_date
@@ -71,7 +71,7 @@ class DrawHistory(Sequence[Draw]):
         >>> import oinp_noc
         >>> history = oinp_noc.draws()
         >>> len(history), history[0].id, len(history.select(stream="entrepreneur"))
-        (442, '2017-04-10-human-capital-priorities', 12)
+        (460, '2017-04-10-human-capital-priorities', 30)
     """
 
     __module__ = "oinp_noc"
@@ -217,7 +217,7 @@ class DrawHistory(Sequence[Draw]):
 
         Example:
             >>> import oinp_noc
-            >>> first = oinp_noc.draws().timeline("31303")[0]
+            >>> first = oinp_noc.draws().select(since="2021-01-01").timeline("31303")[0]
             >>> first.draw.date.isoformat(), first.matched.codes, round(first.share, 3)
             ('2021-05-11', ('3124', '3125'), 0.087)
         """
@@ -241,7 +241,7 @@ class DrawHistory(Sequence[Draw]):
             >>> import oinp_noc
             >>> frequency = oinp_noc.draws().frequency(by="broad category")
             >>> frequency.listed, frequency.none, frequency.unknown
-            (188, 234, 20)
+            (194, 252, 14)
         """
         return _statistics.frequency(self._draws, version, by)
 
@@ -279,7 +279,7 @@ class DrawHistory(Sequence[Draw]):
             >>> import oinp_noc
             >>> row = oinp_noc.draws().select(stream="entrepreneur").summary(by=["year"])[0]
             >>> row.key, row.draws, row.invitations
-            ((2021,), 3, 61)
+            ((2018,), 8, 116)
         """
         return _statistics.summary(self._draws, by)
 
@@ -455,7 +455,7 @@ def draws() -> DrawHistory:
     """Return the packaged draws.
 
     Returns:
-        A `DrawHistory` of 442 draws, from 2017-04-10 to 2026-04-30. Source: the program's pages, the press and
+        A `DrawHistory` of 460 draws, from 2017-04-10 to 2026-04-30. Source: the program's pages, the press and
         consultants, named by each draw.
 
     Example:

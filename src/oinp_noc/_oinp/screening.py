@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 from oinp_noc._messages import listed
-from oinp_noc._noc.concordance import convert
+from oinp_noc._noc.conversion import convert
 from oinp_noc._oinp.draw import PROGRAMS, REGIONS, Draw
 from oinp_noc._oinp.streams import stream
 from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError
@@ -84,15 +84,17 @@ def _occupation(draw: Draw, candidate: Candidate) -> Finding:
     origin = stream(draw.stream)
     try:
         admitted, outside = origin.eligible(draw.date), origin.outside_gta(draw.date)
+        sure = origin.confidence(draw.date)
     except (UnknownOccupationsError, InvalidArgumentError):
         return "cannot tell", "no list was part of the draw, and whom the stream admitted that day is not known"
+    rated = "" if sure is None else f" (by a list of {sure} confidence)"
     return _held(
         candidate,
         admitted,
         outside_gta=outside,
-        yes=f"no list was part of the draw, and the stream admitted {code} that day",
-        no=f"the stream did not admit {code} that day",
-        how="admitted by the stream that day",
+        yes=f"no list was part of the draw, and the stream admitted {code} that day{rated}",
+        no=f"the stream did not admit {code} that day{rated}",
+        how=f"admitted by the stream that day{rated}",
     )
 
 

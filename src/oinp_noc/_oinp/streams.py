@@ -11,7 +11,7 @@ from oinp_noc import _data
 from oinp_noc._messages import listed, nearest, shown
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._oinp.dates import day, read_date
-from oinp_noc._oinp.groups import Edition, occupation_group
+from oinp_noc._oinp.groups import Confidence, Edition, occupation_group
 from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError, UnknownStreamError
 
 Intake = Literal["EOI", "Express Entry"]
@@ -65,6 +65,108 @@ class Window:
     source: str
 
 
+@attrs.frozen
+class TimeLimit:
+    """A time limit of a stream, other than the time to answer an invitation.
+
+    Attributes:
+        what: what is limited, such as ``"registering an EOI"``.
+        amount: how many days or months.
+        unit: ``"days"`` (calendar days) or ``"months"``.
+        after: what the time is counted from.
+        since: since when, or None if it is not known.
+        source: the address of the page that says so.
+    """
+
+    __module__ = "oinp_noc"
+
+    what: str
+    amount: int
+    unit: Literal["days", "months"]
+    after: str
+    since: dt.date | None
+    source: str
+
+
+@attrs.frozen
+class StreamNote:
+    """Something to know about a stream, such as sources that contradict each other.
+
+    Attributes:
+        text: the note.
+        sources: the addresses of the pages that it rests on.
+    """
+
+    __module__ = "oinp_noc"
+
+    text: str
+    sources: tuple[str, ...]
+
+
+@attrs.frozen
+class GridFactor:
+    """One factor of a grid of points.
+
+    Attributes:
+        name: what is counted.
+        levels: each level and its points, the best first.
+        note: what else there is to know, or None.
+    """
+
+    __module__ = "oinp_noc"
+
+    name: str
+    levels: tuple[tuple[str, int], ...]
+    note: str | None
+
+
+@attrs.frozen
+class GridSection:
+    """A section of a grid of points.
+
+    Attributes:
+        name: such as ``"education"``.
+        points: the most points that the section gives: the sum of the best levels of its factors.
+        factors: what it counts.
+    """
+
+    __module__ = "oinp_noc"
+
+    name: str
+    points: int
+    factors: tuple[GridFactor, ...]
+
+
+@attrs.frozen
+class Grid:
+    """The grid of points of an EOI score, as data: the library computes no scores.
+
+    Attributes:
+        published: the day on which it was published.
+        sections: its sections.
+        note: how sure it is, and what the sources leave open, or None.
+        sources: the addresses of the pages that it was read from.
+
+    Example:
+        >>> import oinp_noc
+        >>> grid = oinp_noc.stream("ontario-workforce-priority").grid
+        >>> [(section.name, section.points) for section in grid.sections], grid.points
+        ([('employment', 70), ('education', 20), ('language', 25), ('region', 15)], 130)
+    """
+
+    __module__ = "oinp_noc"
+
+    published: dt.date
+    sections: tuple[GridSection, ...]
+    note: str | None
+    sources: tuple[str, ...]
+
+    @property
+    def points(self) -> int:
+        """The most points that a score can have."""
+        return sum(section.points for section in self.sections)
+
+
 @attrs.frozen(repr=False)
 class Stream:
     """A path of the OINP.
@@ -81,8 +183,11 @@ class Stream:
         successor: the id of the stream that took its place, or None.
         eligibility: who was admitted by occupation, and when; empty where no source says. `eligible` reads it.
         windows: how long there is to answer.
+        limits: the other time limits, such as how long an EOI is valid; empty if none is known.
         factors: what its EOI score counts, in words; empty of the other streams.
         factors_source: where the factors stand, or None.
+        grid: the points of its EOI score, or None if they are not known.
+        notes: what else there is to know, such as sources that differ about the closing day.
         sources: the addresses of the pages that say the rest.
 
     Example:
@@ -105,8 +210,11 @@ class Stream:
     successor: str | None
     eligibility: tuple[Eligibility, ...]
     windows: tuple[Window, ...]
+    limits: tuple[TimeLimit, ...]
     factors: tuple[str, ...]
     factors_source: str | None
+    grid: Grid | None
+    notes: tuple[StreamNote, ...]
     sources: tuple[str, ...]
 
     def eligible(self, on: dt.date | str) -> OccupationSet:
@@ -117,7 +225,7 @@ class Stream:
 
         Returns:
             A set of the NOC version in force that day: NOC 2016 before 2022-11-16, NOC 2021 since. Every unit group
-            where the stream asks for no occupation.
+            where the stream asks for no occupation. `confidence` says how sure a list is.
 
         Raises:
             InvalidArgumentError: not a date, or the stream was not open that day.
@@ -155,6 +263,27 @@ class Stream:
         parts = () if edition is None else edition.parts
         outside = (part.occupations for part in parts if part.name == OUTSIDE_GTA)
         return next(outside, OccupationSet((), eligible.version))
+
+    def confidence(self, on: dt.date | str) -> Confidence | None:
+        """Return how sure the list is that `eligible` reads for a day.
+
+        Args:
+            on: the day, as a date or ISO text.
+
+        Returns:
+            ``"high"``, ``"medium"`` or ``"low"``; None if it was not rated, and if the stream admits without a list.
+
+        Raises:
+            InvalidArgumentError, UnknownOccupationsError: as of `eligible`.
+
+        Example:
+            >>> import oinp_noc
+            >>> oinp_noc.stream("employer-job-offer-in-demand-skills").confidence(on="2023-05-09")
+            'medium'
+        """
+        day = read_date("on", on)
+        edition = _edition(self._rule(day), day)
+        return None if edition is None else edition.confidence
 
     def _rule(self, wanted: dt.date) -> Eligibility:
         if (self.opened is not None and wanted < self.opened) or (self.closed is not None and wanted > self.closed):
@@ -236,13 +365,19 @@ def _streams() -> dict[str, Stream]:
 def _stream(row: dict[str, Any]) -> Stream:
     eligibility = (
         Eligibility(
-            day(rule["since"]), day(rule["until"]), rule["version"], rule["rule"], tuple(rule["values"]), rule["source"]
+            since=day(rule["since"]),
+            until=day(rule["until"]),
+            version=rule["version"],
+            rule=rule["rule"],
+            values=tuple(rule["values"]),
+            source=rule["source"],
         )
         for rule in row["eligibility"]
     )
     windows = (
         Window(window["who"], window["days"], day(window["since"]), window["source"]) for window in row["windows"]
     )
+    limits = (TimeLimit(**{**limit, "since": day(limit["since"])}) for limit in row["limits"])
     return Stream(
         id=row["id"],
         name=row["name"],
@@ -255,7 +390,22 @@ def _stream(row: dict[str, Any]) -> Stream:
         successor=row["successor"],
         eligibility=tuple(eligibility),
         windows=tuple(windows),
+        limits=tuple(limits),
         factors=tuple(row["factors"]),
         factors_source=row["factors_source"],
+        grid=None if row["grid"] is None else _grid(row["grid"]),
+        notes=tuple(StreamNote(note["text"], tuple(note["sources"])) for note in row["notes"]),
         sources=tuple(row["sources"]),
     )
+
+
+def _grid(row: dict[str, Any]) -> Grid:
+    sections = (
+        GridSection(section["name"], section["points"], tuple(_factor(factor) for factor in section["factors"]))
+        for section in row["sections"]
+    )
+    return Grid(dt.date.fromisoformat(row["published"]), tuple(sections), row["note"], tuple(row["sources"]))
+
+
+def _factor(row: dict[str, Any]) -> GridFactor:
+    return GridFactor(row["name"], tuple((level["level"], level["points"]) for level in row["levels"]), row["note"])
