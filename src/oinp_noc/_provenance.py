@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from oinp_noc._answers.value import Value
 from oinp_noc._data import package, read_package, verified
 from oinp_noc.errors import DataError
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class Source:
+class Source(Value):
     """A raw file that packaged tables were built from.
 
     Attributes:
@@ -30,8 +31,6 @@ class Source:
         rows: how many rows (lines, for a text) it has.
     """
 
-    __module__ = "oinp_noc"
-
     name: str
     title: str
     publisher: str
@@ -43,7 +42,7 @@ class Source:
 
 
 @attrs.frozen
-class Table:
+class Table(Value):
     """A packaged table and where it comes from.
 
     Attributes:
@@ -55,8 +54,6 @@ class Table:
         crc32: the checksum that the first use verifies, as eight hexadecimal digits.
         sources: the raw files that it was built from.
     """
-
-    __module__ = "oinp_noc"
 
     name: str
     title: str

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, Self
 
-PUBLIC = "oinp_noc"
+_PACKAGE = "oinp_noc"
 
 
 class Value:
@@ -35,13 +35,13 @@ class Value:
     _is_beside_version = False
 
     def __init_subclass__(cls) -> None:
-        # Public classes say that they are of the top module, so that pickles outlive a move. The names in their
+        # Public classes say that they are of the public package, so that pickles outlive a move. The names in their
         # annotations stand in the module where they are defined. (attrs makes a class twice, for its slots.)
-        if cls.__module__.startswith(f"{PUBLIC}."):
-            cls._home = cls.__module__
-            cls.__module__ = PUBLIC
-        elif cls.__module__ != PUBLIC:
-            cls._home = cls.__module__
+        if "_home" in vars(cls):
+            return
+        cls._home = cls.__module__
+        if cls._home.startswith(f"{_PACKAGE}."):
+            cls.__module__ = cls._home.partition("._")[0]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the value in plain JSON types: texts, numbers, booleans, None, lists and dictionaries.

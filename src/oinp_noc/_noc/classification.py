@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, Self, cast, get_args
 
 import attrs
 
 from oinp_noc import _data
+from oinp_noc._answers.value import Readable, Value
 from oinp_noc._messages import invalid_choice, listed, shown
 from oinp_noc.errors import UnknownCodeError, UnknownVersionError
 
@@ -23,7 +24,7 @@ _CODE, _LEVEL, _PARENT = range(3)
 
 
 @attrs.frozen(repr=False, order=True)
-class Group:
+class Group(Readable):
     """A node of a classification, at any level; groups are compared and ordered by version and code.
 
     Attributes:
@@ -46,7 +47,7 @@ class Group:
         ('Software engineers and designers', 1, '2123')
     """
 
-    __module__ = "oinp_noc"
+    _key = ("version", "code")
 
     version: str
     code: str
@@ -81,12 +82,16 @@ class Group:
             return (self,)
         return tuple(unit for child in self.children for unit in child.unit_groups)
 
+    @classmethod
+    def _found(cls, *, version: str, code: str) -> Self:
+        return cast("Self", classification(version)[code])
+
     def __repr__(self) -> str:
         return f"<Group {self.code} (NOC {self.version} {self.level}): {self.title}>"
 
 
 @attrs.frozen(repr=False)
-class Classification(Mapping[str, Group]):
+class Classification(Value, Mapping[str, Group]):
     """All groups of one NOC version at every level known: an immutable mapping of code to `Group`, by code.
 
     Attributes:
@@ -99,7 +104,8 @@ class Classification(Mapping[str, Group]):
         (822, 516, 'minor group')
     """
 
-    __module__ = "oinp_noc"
+    _members = ("version", "groups")
+    _key = ("version",)
 
     version: str
     _rows: dict[str, list[Any]] = attrs.field(eq=False)
@@ -110,6 +116,11 @@ class Classification(Mapping[str, Group]):
         """The levels that are known of this version, from the top."""
         present = {row[_LEVEL] for row in self._rows.values()}
         return tuple(level for level in get_args(Level) if level in present)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of every level, by code."""
+        return tuple(self.values())
 
     @property
     def unit_groups(self) -> tuple[Group, ...]:
@@ -157,6 +168,10 @@ class Classification(Mapping[str, Group]):
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    @classmethod
+    def _found(cls, *, version: str) -> Self:
+        return cast("Self", classification(version))
 
     def __repr__(self) -> str:
         return f"<Classification NOC {self.version}: {len(self)} groups>"

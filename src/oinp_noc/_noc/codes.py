@@ -8,6 +8,7 @@ from typing import SupportsIndex
 
 import attrs
 
+from oinp_noc._answers.value import Value
 from oinp_noc._messages import listed, shown
 from oinp_noc._noc.classification import (
     Group,
@@ -44,7 +45,7 @@ _LOOKED_UP: dict[str, dict[str, Group]] = {}
 
 
 @attrs.frozen
-class Repair:
+class Repair(Value):
     """A repaired code and what it took.
 
     Attributes:
@@ -52,8 +53,6 @@ class Repair:
         version: the NOC version that it was read in.
         steps: what was done, in order; empty where the code was right as written.
     """
-
-    __module__ = "oinp_noc"
 
     code: str
     version: str

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from oinp_noc import _data
+from oinp_noc._answers.answers import Tabular
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.classification import Group, classification, unit_positions, versions
 from oinp_noc._noc.codes import lookup
@@ -40,7 +41,7 @@ class _Link(NamedTuple):
 
 
 @attrs.frozen(repr=False)
-class Concordance:
+class Concordance(Tabular):
     """The pairs of unit groups of two NOC versions: iterable, by the codes of source and target.
 
     Attributes:
@@ -48,8 +49,6 @@ class Concordance:
         to: the NOC version of the targets.
         publisher: whose pairs these are; None for the union.
     """
-
-    __module__ = "oinp_noc"
 
     version: str
     to: str

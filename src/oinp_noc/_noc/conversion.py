@@ -8,6 +8,7 @@ from typing import cast, get_args
 
 import attrs
 
+from oinp_noc._answers.answers import Tabular
 from oinp_noc._messages import shown
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._noc.concordance import concordance
@@ -19,15 +20,13 @@ _CONVERSIONS: dict[str, dict[str, dict[str, Conversion]]] = {}
 
 
 @attrs.frozen(repr=False)
-class Conversions(Mapping[str, Conversion]):
+class Conversions(Tabular, Mapping[str, Conversion]):
     """Many conversions: a mapping of each distinct code to its `Conversion`, in the order of first appearance.
 
     Attributes:
         version: the NOC version of the codes.
         to: the NOC version of the targets.
     """
-
-    __module__ = "oinp_noc"
 
     version: str
     to: str

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 import attrs
 
+from oinp_noc._answers.value import Readable
 from oinp_noc._messages import invalid_choice, shown
 from oinp_noc._noc.classification import Group, classification, unit_positions
 from oinp_noc._noc.codes import lookup, unknown_code
@@ -20,7 +21,7 @@ _SHOWN_CODES = 8  # codes that a repr names one by one
 
 
 @attrs.frozen(init=False, repr=False)
-class OccupationSet:
+class OccupationSet(Readable):
     """An immutable set of unit groups of one NOC version, with the whole algebra of sets.
 
     Every operator has a named method beside it. Two sets of different versions are never equal, and every other
@@ -46,8 +47,6 @@ class OccupationSet:
         >>> welders <= trades, len(trades - welders), "72106" in trades
         (True, 52, True)
     """
-
-    __module__ = "oinp_noc"
 
     version: str
     # One bit a unit group, in the order of codes: the algebra is that of integers, and two equal sets have equal bits.

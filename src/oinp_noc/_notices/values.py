@@ -10,6 +10,7 @@ from typing import Any, Literal, cast
 import attrs
 
 from oinp_noc import _data
+from oinp_noc._answers.value import Value
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._notices.words import spell
@@ -92,7 +93,7 @@ class Spans(Mapping[str, Span]):
 
 
 @attrs.frozen(repr=False)
-class Problem:
+class Problem(Value):
     """Something in a notice that contradicts itself or the classification, or that could not be read.
 
     Attributes:
@@ -101,8 +102,6 @@ class Problem:
         span: the stretch of the text that it is about, or None where it is about the whole.
         severity: ``"error"`` or ``"warning"``: the kind decides.
     """
-
-    __module__ = "oinp_noc"
 
     kind: ProblemKind
     message: str
@@ -118,7 +117,7 @@ class Problem:
 
 
 @attrs.frozen(repr=False)
-class Mention:
+class Mention(Value):
     """A NOC code in the text.
 
     Attributes:
@@ -129,8 +128,6 @@ class Mention:
             version has no such unit group.
         span: where code and title stand.
     """
-
-    __module__ = "oinp_noc"
 
     code: str
     version: str
@@ -144,7 +141,7 @@ class Mention:
 
 
 @attrs.frozen(repr=False)
-class NoticeDraw:
+class NoticeDraw(Value):
     """One round of invitations as a notice tells it; what the text does not give is None.
 
     Attributes:
@@ -168,8 +165,6 @@ class NoticeDraw:
         occupations: the listed unit groups.
         spans: where each field was read.
     """
-
-    __module__ = "oinp_noc"
 
     role: Role
     date: dt.date | None
@@ -205,7 +200,7 @@ class NoticeDraw:
 
 
 @attrs.frozen(repr=False)
-class Notice:
+class Notice(Value):
     """What a text announces.
 
     Attributes:
@@ -214,8 +209,6 @@ class Notice:
         problems: what is wrong, in the order of the text; what is about the whole comes first.
         text: the text that the spans point into: the one given, or what became of its HTML.
     """
-
-    __module__ = "oinp_noc"
 
     draws: tuple[NoticeDraw, ...]
     mentions: tuple[Mention, ...]

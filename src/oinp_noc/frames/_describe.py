@@ -6,6 +6,7 @@ from collections import Counter
 
 import attrs
 
+from oinp_noc._answers.value import Value
 from oinp_noc._noc.concordance import concordance
 from oinp_noc.frames._columns import Found, counted, found
 
@@ -21,7 +22,7 @@ _MEANS: dict[Found, str] = {
 
 
 @attrs.frozen
-class RowCount:
+class RowCount(Value):
     """How many rows of a column are of one kind.
 
     Attributes:
@@ -29,14 +30,12 @@ class RowCount:
         distinct: the distinct values among them, however they are written: codes where they are codes.
     """
 
-    __module__ = "oinp_noc.frames"
-
     rows: int
     distinct: int
 
 
 @attrs.frozen(repr=False)
-class Description:
+class Description(Value):
     """What stands in a column of unit groups; printed, it is a small table.
 
     Attributes:
@@ -45,8 +44,6 @@ class Description:
         to: the NOC version that they would convert to.
         rows: the number of rows.
     """
-
-    __module__ = "oinp_noc.frames"
 
     column: str
     version: str
