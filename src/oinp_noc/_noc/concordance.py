@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, cast
 
 import attrs
 
@@ -13,10 +13,13 @@ from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.classification import Group, classification, unit_positions, versions
 from oinp_noc._noc.codes import lookup
 from oinp_noc._noc.pairs import Conversion, Pair, Relation, Status
+from oinp_noc._noc.sheets import of_pairs
 from oinp_noc.errors import VersionMismatchError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from oinp_noc._answers.sheets import Sheet
 
 _DEFAULT_PUBLISHER = "statcan"
 _PREFIX = "concordance-"
@@ -49,6 +52,9 @@ class Concordance(Tabular):
         to: the NOC version of the targets.
         publisher: whose pairs these are; None for the union.
     """
+
+    _members = ("version", "to", "publisher", "pairs")
+    _key = ("version", "to", "publisher")
 
     version: str
     to: str
@@ -94,6 +100,13 @@ class Concordance(Tabular):
             for link in links
         ]
         return Conversion(source, self.to, tuple(pairs), _status(pairs))
+
+    @classmethod
+    def _found(cls, *, version: str, to: str, publisher: str | None) -> Self:
+        return cast("Self", concordance(version, to, publisher))
+
+    def _sheet(self) -> Sheet:
+        return of_pairs(f"NOC {self.version} and NOC {self.to}", self.pairs)
 
     def __iter__(self) -> Iterator[Pair]:
         return iter(self.pairs)

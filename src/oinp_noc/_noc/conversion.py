@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 import attrs
 
@@ -13,7 +13,11 @@ from oinp_noc._messages import shown
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._noc.concordance import concordance
 from oinp_noc._noc.pairs import Conversion, Status
+from oinp_noc._noc.sheets import of_conversions
 from oinp_noc.errors import InvalidArgumentError, InvalidCodeError, UnknownCodeError
+
+if TYPE_CHECKING:
+    from oinp_noc._answers.sheets import Sheet
 
 # By version, target version and code: three lookups in small dicts are quicker than one with a key made of three.
 _CONVERSIONS: dict[str, dict[str, dict[str, Conversion]]] = {}
@@ -27,6 +31,8 @@ class Conversions(Tabular, Mapping[str, Conversion]):
         version: the NOC version of the codes.
         to: the NOC version of the targets.
     """
+
+    _members = ("version", "to", "counts", "unknown", "conversions")
 
     version: str
     to: str
@@ -43,6 +49,10 @@ class Conversions(Tabular, Mapping[str, Conversion]):
     def unknown(self) -> dict[object, int]:
         """The values that are no unit group of the version, as they were given, and how often each was."""
         return dict(self._unknown)
+
+    def _sheet(self) -> Sheet:
+        title = f"NOC {self.version} to NOC {self.to}"
+        return of_conversions(title, self.version, self.to, self.values(), self.unknown)
 
     def __getitem__(self, code: str) -> Conversion:
         try:

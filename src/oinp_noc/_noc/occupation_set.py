@@ -48,6 +48,10 @@ class OccupationSet(Readable):
         (True, 52, True)
     """
 
+    _members = ("version", "codes")
+    _key = ("version", "codes")
+    _is_beside_version = True
+
     version: str
     # One bit a unit group, in the order of codes: the algebra is that of integers, and two equal sets have equal bits.
     _bits: int
@@ -138,6 +142,13 @@ class OccupationSet(Readable):
         # The way of the packaged lists, which the builder checked: a code has a position, and needs no reading.
         position = unit_positions(version)
         return cls._of(version, sum([1 << position[code] for code in codes]))
+
+    @classmethod
+    def _found(cls, *, version: str, codes: Iterable[str]) -> Self:
+        from oinp_noc._answers.plain import each  # noqa: PLC0415 (imports cattrs)
+
+        classification(version)  # raises for an unknown version
+        return cls(each(lambda code, _: _member(code, version), codes), version)
 
     @property
     def codes(self) -> tuple[str, ...]:

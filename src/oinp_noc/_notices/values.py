@@ -105,6 +105,8 @@ class Problem(Value):
         severity: ``"error"`` or ``"warning"``: the kind decides.
     """
 
+    _members = ("kind", "message", "span", "severity")
+
     kind: ProblemKind
     message: str
     span: Span | None = None
@@ -194,6 +196,9 @@ class NoticeDraw(Value, Criteria):
         score = "" if self.score is None else f", {self.score!r}"
         when = self.date or "day not known"
         return f"<NoticeDraw {self.role} {when} {self.stream or 'stream not known'}: {listing}{invited}{score}>"
+
+
+NoticeDraw._members = field_names(NoticeDraw)
 
 
 @attrs.frozen(repr=False)

@@ -9,7 +9,7 @@ import attrs
 from oinp_noc._answers.value import Readable
 from oinp_noc._noc.classification import classification
 from oinp_noc._noc.occupation_set import OccupationSet
-from oinp_noc._oinp.criteria import Confidence, Criteria, Kind, Listing, check_choice
+from oinp_noc._oinp.criteria import Confidence, Criteria, Kind, Listing, check_choice, field_names
 from oinp_noc._oinp.streams import Scale
 from oinp_noc.errors import InvalidArgumentError, NoOccupationListError, UnknownOccupationsError, VersionMismatchError
 
@@ -83,6 +83,8 @@ class Draw(Readable, Criteria):
             before it begins, or a negative number of invitations.
         VersionMismatchError: occupations of another version than the draw's.
     """
+
+    _readers = (("version", lambda version: classification(version).version),)
 
     id: str
     date: dt.date
@@ -178,6 +180,9 @@ class Draw(Readable, Criteria):
         invited = "" if self.invitations is None else f", {self.invitations} invited"
         score = "" if self.score is None else f", {self.score!r}"
         return f"<Draw {self.id}: {admitted}{invited}{score}>"
+
+
+Draw._members = field_names(Draw)
 
 
 def _occupations_of(other: Draw | OccupationSet) -> OccupationSet:

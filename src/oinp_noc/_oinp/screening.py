@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from oinp_noc._answers.answers import Answers
 from oinp_noc._answers.value import Value
 from oinp_noc._data import once, records
 from oinp_noc._messages import listed, shown
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._noc.conversion import convert
+from oinp_noc._oinp import sheets
 from oinp_noc._oinp.criteria import PROGRAMS, REGIONS, Criteria
 from oinp_noc._oinp.draw import Draw
 from oinp_noc._oinp.streams import stream as stream_of
@@ -20,6 +22,7 @@ from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from oinp_noc._answers.sheets import Sheet
     from oinp_noc._noc.classification import Group
     from oinp_noc._noc.occupation_set import OccupationSet
 
@@ -44,6 +47,22 @@ class Screening(Value):
     reasons: tuple[str, ...]
 
 
+@attrs.frozen(eq=False, repr=False)
+class Screenings(Answers[Screening]):
+    """Draws held against one candidate, as a sequence of `Screening` values, by date.
+
+    Attributes:
+        screenings: the draws, each with the verdict and its reasons.
+    """
+
+    _items = "screenings"
+
+    screenings: tuple[Screening, ...]
+
+    def _sheet(self) -> Sheet:
+        return sheets.of_screenings(self.screenings)
+
+
 @attrs.frozen
 class Candidate(Criteria):
     """What the caller said about somebody; None is what was left out."""
@@ -61,7 +80,7 @@ def screen(  # noqa: PLR0913 (what there is to know of somebody)
     version: str,
     stream: str,
     score: float | None,
-) -> tuple[Screening, ...]:
+) -> Screenings:
     """Hold the draws of a stream against a candidate."""
     id_ = stream_of(stream).id
     found = [draw for draw in draws if draw.stream == id_]
@@ -69,7 +88,7 @@ def screen(  # noqa: PLR0913 (what there is to know of somebody)
         _check_score(score, id_, found)
     criteria = known.checked(*draws).stated()
     candidate = Candidate(parse_code(code, version), version, score, **criteria)
-    return tuple(_screened(draw, candidate) for draw in found)
+    return Screenings(tuple(_screened(draw, candidate) for draw in found))
 
 
 def _check_score(score: float, stream: str, draws: Sequence[Draw]) -> None:

@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
 
-from oinp_noc._answers.answers import Tabular
+from oinp_noc._answers.answers import Answers, Tabular
 from oinp_noc._answers.value import Value
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.classification import Group, Level, classification
 from oinp_noc._noc.conversion import convert
 from oinp_noc._noc.occupation_set import OccupationSet, bits_of
 from oinp_noc._noc.pair_masks import PairMasks, pair_masks
+from oinp_noc._oinp import sheets
 from oinp_noc._oinp.draw import Draw
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from oinp_noc._answers.sheets import Sheet
 
 Measure = Literal["common", "jaccard"]
 SummaryKey = Literal["year", "stream", "group"]
@@ -81,6 +84,9 @@ class Frequency(Tabular):
     none: int
     unknown: int
 
+    def _sheet(self) -> Sheet:
+        return sheets.of_frequency(self)
+
     def __iter__(self) -> Iterator[Count]:
         return iter(self.counts)
 
@@ -107,6 +113,9 @@ class OverlapMatrix(Tabular):
     ids: tuple[str, ...]
     labels: tuple[str, ...]
     rows: tuple[tuple[int, ...], ...] | tuple[tuple[tuple[float, float], ...], ...]
+
+    def _sheet(self) -> Sheet:
+        return sheets.of_matrix(self)
 
     def __repr__(self) -> str:
         return f"<OverlapMatrix of {len(self.ids)} draws, by {self.measure}>"
@@ -138,13 +147,48 @@ class SummaryRow(Value):
     unknown: int
 
 
-def timeline(draws: Iterable[Draw], occupation: str, version: str) -> tuple[Targeting, ...]:
+@attrs.frozen(eq=False, repr=False)
+class Summary(Answers[SummaryRow]):
+    """Counts of draws, as a sequence of `SummaryRow` values, sorted by their keys.
+
+    Attributes:
+        by: what the draws were summed up by: ``"year"``, ``"stream"`` and ``"group"``.
+        rows: the counts.
+    """
+
+    _items = "rows"
+
+    by: tuple[SummaryKey, ...]
+    rows: tuple[SummaryRow, ...]
+
+    def _sheet(self) -> Sheet:
+        return sheets.of_summary(self.rows, self.by)
+
+
+@attrs.frozen(eq=False, repr=False)
+class Timeline(Answers[Targeting]):
+    """The draws that targeted an occupation, as a sequence of `Targeting` values, by date.
+
+    Attributes:
+        targetings: the draws, each with the matched codes and their share of its list.
+    """
+
+    _items = "targetings"
+
+    targetings: tuple[Targeting, ...]
+
+    def _sheet(self) -> Sheet:
+        return sheets.of_timeline(self.targetings)
+
+
+def timeline(draws: Iterable[Draw], occupation: str, version: str) -> Timeline:
     """Find the draws whose list has a pair with an occupation, and what share of the list it is."""
-    return tuple(
+    found = (
         Targeting(draw, matched, len(matched) / len(draw.occupations))
         for draw in draws
         if draw.occupations and (matched := _matched(draw.occupations, occupation, version))
     )
+    return Timeline(tuple(found))
 
 
 def frequency(draws: Sequence[Draw], version: str, by: Level) -> Frequency:
@@ -186,17 +230,18 @@ def overlap_matrix(draws: Iterable[Draw], measure: Measure) -> OverlapMatrix:
     )
 
 
-def summary(draws: Iterable[Draw], by: Sequence[SummaryKey]) -> tuple[SummaryRow, ...]:
+def summary(draws: Iterable[Draw], by: Sequence[SummaryKey]) -> Summary:
     """Count draws by year, stream and occupation group; a draw counts under each group that its target names."""
     for key in by:
         if key not in get_args(SummaryKey):
             raise invalid_choice("by", key, get_args(SummaryKey))
+    by = tuple(dict.fromkeys(by))
     found: dict[tuple[int | str | None, ...], list[Draw]] = {}
     for draw in draws:
         for label in (draw.labels or (None,)) if "group" in by else (None,):
             values: dict[SummaryKey, int | str | None] = {"year": draw.date.year, "stream": draw.stream, "group": label}
             found.setdefault(tuple(values[key] for key in by), []).append(draw)
-    return tuple(
+    rows = (
         SummaryRow(
             key=key,
             draws=len(group),
@@ -209,6 +254,7 @@ def summary(draws: Iterable[Draw], by: Sequence[SummaryKey]) -> tuple[SummaryRow
         )
         for key, group in sorted(found.items(), key=lambda item: tuple(str(value or "") for value in item[0]))
     )
+    return Summary(by, tuple(rows))
 
 
 def _matched(occupations: OccupationSet, code: str, version: str) -> OccupationSet:
