@@ -1,4 +1,4 @@
-"""The reference tables as files, for people without Python: a folder of tables and the data package that describes it."""
+"""The reference tables as files, for people without Python: a folder with a data package."""
 
 from __future__ import annotations
 
@@ -29,7 +29,13 @@ if TYPE_CHECKING:
 Format = Literal["csv", "parquet", "json", "sqlite"]
 
 _DATABASE = "oinp-noc.sqlite"
-_TYPES: dict[Cell, str] = {"text": "string", "integer": "integer", "number": "number", "flag": "boolean", "date": "date"}
+_TYPES: dict[Cell, str] = {
+    "text": "string",
+    "integer": "integer",
+    "number": "number",
+    "flag": "boolean",
+    "date": "date",
+}
 _SQL: dict[Cell, str] = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "flag": "INTEGER", "date": "TEXT"}
 
 

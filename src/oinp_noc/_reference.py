@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -13,12 +14,13 @@ from oinp_noc._noc.classification import classification, versions
 from oinp_noc._noc.concordance import concordance
 from oinp_noc._oinp.groups import occupation_groups
 from oinp_noc._oinp.packaged import draws
+from oinp_noc._oinp.sheets import of_draws
 from oinp_noc._oinp.streams import streams
 from oinp_noc._titles.examples import Lang, example_titles
 from oinp_noc.errors import VersionMismatchError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from oinp_noc._noc.pairs import Pair
     from oinp_noc._oinp.groups import Edition
@@ -111,7 +113,7 @@ def _pair_publishers() -> Iterator[Row]:
 
 
 def _draws() -> Iterator[Row]:
-    sheet = draws()._sheet()
+    sheet = of_draws(draws())
     return zip(*(sheet.column(name) for name in _DRAWS), strict=True)
 
 
@@ -179,9 +181,9 @@ _DRAWS: dict[str, Cell] = {
     **_texts("stream", "kind", "version", "listing", "target"),
     **_texts("region", "program", "language", "experience"),
     "job_offer": "flag",
-    **dict.fromkeys(("invitations", "score_min", "score_max"), "integer"),  # type: ignore[arg-type]
+    **dict.fromkeys(("invitations", "score_min", "score_max"), "integer"),
     "score_scale": "text",
-    **dict.fromkeys(("profiles_from", "profiles_to"), "date"),  # type: ignore[arg-type]
+    **dict.fromkeys(("profiles_from", "profiles_to"), "date"),
     "confidence": "text",
     "note": "text",
     "labels_contradicted": "flag",
@@ -198,6 +200,10 @@ def _titles() -> Iterator[Row]:
                     yield (version, group.code, lang, title)
 
 
+_STREAMS: dict[str, Cell] = {
+    **_texts("id", "name", "name_fr", "category", "intake", "scale", "successor"),
+    **dict.fromkeys(("opened", "closed"), "date"),
+}
 _PAIR = _texts("version", "source", "to", "target")
 _SOURCE_OF_PAIR: Link = (("version", "source"), "groups", ("version", "code"))
 _TARGET_OF_PAIR: Link = (("to", "target"), "groups", ("version", "code"))
@@ -270,16 +276,8 @@ REFERENCE: dict[TableName, Reference] = {
     ),
     "streams": Reference(
         "Streams of the OINP",
-        {
-            **_texts("id", "name", "name_fr", "category", "intake", "scale"),
-            **dict.fromkeys(("opened", "closed"), "date"),  # type: ignore[arg-type]
-            "successor": "text",
-        },
-        lambda: (
-            (each.id, each.name, each.name_fr, each.category, each.intake, each.scale)
-            + (each.opened, each.closed, each.successor)
-            for each in streams()
-        ),
+        _STREAMS,
+        lambda: (tuple(getattr(stream, name) for name in _STREAMS) for stream in streams()),
         key=("id",),
         refers=((("successor",), "streams", ("id",)),),
     ),
@@ -287,7 +285,7 @@ REFERENCE: dict[TableName, Reference] = {
         "Who a stream admitted by occupation, and when",
         {
             "stream": "text",
-            **dict.fromkeys(("since", "until"), "date"),  # type: ignore[arg-type]
+            **dict.fromkeys(("since", "until"), "date"),
             **_texts("version", "rule", "value", "source"),
         },
         _stream_eligibility,

@@ -31,8 +31,8 @@ class Tabular(Value):
             backend: ``"pandas"``, ``"polars"``, ``"pyarrow"`` or ``"duckdb"`` (a relation of the default connection).
 
         Returns:
-            A frame of that engine. Its column types do not depend on the rows: in pandas, dates are ``datetime64``, whole
-            numbers ``Int64`` and booleans ``boolean``, so that gaps stay gaps; elsewhere dates are dates.
+            A frame of that engine. Its column types do not depend on the rows. In pandas, dates are ``datetime64``,
+            whole numbers ``Int64`` and booleans ``boolean``, so that gaps stay gaps; elsewhere dates are dates.
 
         Raises:
             InvalidArgumentError: another backend.

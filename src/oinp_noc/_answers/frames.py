@@ -43,7 +43,7 @@ def frame(sheet: Sheet, backend: Backend) -> Any:  # noqa: ANN401 (of any engine
         }
         schema = {name: kinds[kind] for name, kind in sheet.columns.items()}
         is_relation = backend == "duckdb"
-        made = nw.from_dict(cells, schema=schema, backend="pyarrow" if is_relation else backend)
+        made = nw.from_dict(cells, schema=schema, backend="polars" if backend == "polars" else "pyarrow")
         return made.lazy("duckdb").to_native() if is_relation else made.to_native()
     except ImportError as error:
         needed = f"'oinp-noc[dataframe]' {backend}{' pyarrow' if backend == 'duckdb' else ''}"

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import sys
 from types import UnionType
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from typing import Any, cast, get_args, get_type_hints
 
 import attrs
 
+from oinp_noc._answers.value import Value
 from oinp_noc._data import once
-
-if TYPE_CHECKING:
-    from oinp_noc._answers.value import Value
 
 
 @attrs.frozen
@@ -21,7 +19,7 @@ class Member:
     Attributes:
         name: its name there.
         attribute: the attribute of the value: of the same name, or private.
-        type: the type of the attribute, resolved.
+        kind: the type of the attribute, resolved.
         is_key: whether it is an argument of the call that makes the value anew.
         is_required: whether that call needs it.
         inner: the class of its values, if their plain form leaves the version out because this value has one.
@@ -29,7 +27,7 @@ class Member:
 
     name: str
     attribute: str
-    type: Any
+    kind: Any
     is_key: bool
     is_required: bool
     inner: type[Value] | None
@@ -39,8 +37,8 @@ class Member:
 def members(of: type[Value]) -> tuple[Member, ...]:
     """List what the plain form of a class of values has, in order."""
     home = vars(sys.modules[of._home])
-    attrs.resolve_types(of, home)
-    fields = attrs.fields_dict(of)
+    of_attrs = attrs.resolve_types(cast("type[attrs.AttrsInstance]", of), home)
+    fields = attrs.fields_dict(of_attrs)
     public = tuple(name for name in fields if not name.startswith("_"))
     found = []
     for name in of._members or public:

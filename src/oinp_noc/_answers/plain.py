@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, Union, cast, get_args, get_origin
 
 from cattrs import (
     AttributeValidationNote,
@@ -28,7 +28,7 @@ from oinp_noc._messages import nearest, shown
 from oinp_noc.errors import InvalidArgumentError, OinpNocError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     Hook = Callable[[Any, Any], Any]
 
@@ -121,7 +121,7 @@ def _writer(of: type[Value], converter: Converter) -> Callable[[Any], dict[str, 
     """Make the function that writes values of a class: member by member, and nothing is asked again."""
     steps = [(member.name, member.attribute, _step(member, converter)) for member in members(of)]
 
-    def write(value: Any) -> dict[str, Any]:
+    def write(value: Value) -> dict[str, Any]:
         return {
             name: getattr(value, attribute) if hook is identity else hook(getattr(value, attribute))
             for name, attribute, hook in steps
@@ -133,8 +133,8 @@ def _writer(of: type[Value], converter: Converter) -> Callable[[Any], dict[str, 
 def _step(member: Member, converter: Converter) -> Callable[[Any], Any]:
     if member.inner is not None:
         return lambda value: None if value is None else _without_version(written(value))
-    hook: Callable[[Any], Any] = converter.get_unstructure_hook(member.type)
-    plain = set(get_args(member.type)) <= set(_PLAIN) and _is_a(Union, UnionType)(member.type)
+    hook: Callable[[Any], Any] = converter.get_unstructure_hook(member.kind)
+    plain = set(get_args(member.kind)) <= set(_PLAIN) and _is_a(Union, UnionType)(member.kind)
     return identity if plain else hook
 
 
@@ -164,7 +164,7 @@ class _Reader:
         self.of = of
         self._converter = converter
         self._members = {member.name: member for member in members(of)}
-        self._readers: dict[str, Callable[[Any], Any]] = dict(of._readers)
+        self._readers = cast("dict[str, Callable[[Any], Any]]", dict(of._readers))
 
     def __call__(self, given: object, _: object) -> Value:
         if isinstance(given, self.of):
@@ -172,7 +172,7 @@ class _Reader:
         if not isinstance(given, Mapping):
             refuse("an object", given)
         faults: list[Exception] = []
-        key = {}
+        key: dict[str, Any] = {}
         for name, member in self._members.items():
             if name in given and member.is_key:
                 try:
@@ -185,7 +185,7 @@ class _Reader:
             faults.append(self._unknown(unknown))
         if faults:
             raise ClassValidationError(self.of.__name__, faults, self.of)
-        made = self.of._found(**key)
+        made = self.of._found(key)
         self._compare(made, {name: given[name] for name in given if name not in key})
         return made
 
@@ -194,11 +194,11 @@ class _Reader:
         if member.name in self._readers:
             return self._readers[member.name](value)
         if member.inner is None or value is None:
-            return self._converter.structure(value, member.type)
+            return self._converter.structure(value, member.kind)
         if "version" not in key:
             return None  # that the version is none is a fault of its own
         (rest,) = (part for part in members(member.inner) if part.name != "version")
-        return member.inner._found(version=key["version"], **{rest.name: self._converter.structure(value, rest.type)})
+        return member.inner._found({"version": key["version"], rest.name: self._converter.structure(value, rest.kind)})
 
     def _unknown(self, names: list[str]) -> ValueError:
         near = {name: nearest(name, self._members) for name in names}
@@ -254,7 +254,11 @@ def told(value: object) -> str:
 
 def _text(value: object) -> str:
     """Write a value so that equal texts mean equal values of equal types: 1, 1.0 and True differ."""
-    return json.dumps(value, sort_keys=True, default=lambda other: written(other) if _is_value(type(other)) else repr(other))
+    return json.dumps(value, sort_keys=True, default=_shape)
+
+
+def _shape(value: object) -> object:
+    return written(value) if isinstance(value, Value) else repr(value)
 
 
 def _reader_of_plain(wanted: type) -> Hook:

@@ -50,10 +50,10 @@ def schema(of: type[Value], refer: Callable[[type[Value]], Schema], *, as_input:
     parts = members(of)
     properties = {}
     for part in parts:
-        kind = part.type
+        kind = part.kind
         if part.inner is not None:
             (rest,) = (each for each in members(part.inner) if each.name != "version")
-            kind = rest.type | None if NoneType in get_args(kind) else rest.type
+            kind = rest.kind | None if NoneType in get_args(kind) else rest.kind
         described = _kind(kind, refer)
         properties[part.name] = {**described, "description": said[part.name]} if part.name in said else described
     return {
@@ -66,7 +66,7 @@ def schema(of: type[Value], refer: Callable[[type[Value]], Schema], *, as_input:
     }
 
 
-def _kind(kind: Any, refer: Callable[[type[Value]], Schema]) -> Schema:  # noqa: ANN401 (a type)
+def _kind(kind: Any, refer: Callable[[type[Value]], Schema]) -> Schema:  # noqa: ANN401, PLR0911 (a return a kind)
     origin, arguments = get_origin(kind), get_args(kind)
     if kind in _PLAIN:
         return dict(_PLAIN[kind])

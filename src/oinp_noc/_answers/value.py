@@ -63,19 +63,19 @@ class Value:
         return written(self)
 
     @classmethod
-    def _found(cls, **key: Any) -> Self:
-        """Make the value that a plain form describes."""
+    def _found(cls, key: dict[str, Any]) -> Self:
+        """Make the value that the key of a plain form describes."""
         return cls(**key)
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:  # noqa: ANN401 (Pydantic's)
         from oinp_noc._answers.models import core_schema  # noqa: PLC0415 (imports Pydantic, which is here already)
 
         return core_schema(cls)
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, core_schema: object, handler: Any) -> Any:
-        from oinp_noc._answers.models import json_schema  # noqa: PLC0415
+    def __get_pydantic_json_schema__(cls, core_schema: object, handler: Any) -> Any:  # noqa: ANN401 (Pydantic's)
+        from oinp_noc._answers.models import json_schema  # noqa: PLC0415 (imports Pydantic)
 
         return json_schema(cls, handler)
 

@@ -83,8 +83,8 @@ class Group(Readable):
         return tuple(unit for child in self.children for unit in child.unit_groups)
 
     @classmethod
-    def _found(cls, *, version: str, code: str) -> Self:
-        return cast("Self", classification(version)[code])
+    def _found(cls, key: dict[str, Any]) -> Self:
+        return cast("Self", classification(key["version"])[key["code"]])
 
     def __repr__(self) -> str:
         return f"<Group {self.code} (NOC {self.version} {self.level}): {self.title}>"
@@ -170,8 +170,8 @@ class Classification(Value, Mapping[str, Group]):
         return len(self._rows)
 
     @classmethod
-    def _found(cls, *, version: str) -> Self:
-        return cast("Self", classification(version))
+    def _found(cls, key: dict[str, Any]) -> Self:
+        return cast("Self", classification(**key))
 
     def __repr__(self) -> str:
         return f"<Classification NOC {self.version}: {len(self)} groups>"
@@ -211,10 +211,7 @@ def classification(version: str = "2021") -> Classification:
         >>> oinp_noc.classification("2021")["2123"].level
         'minor group'
     """
-    if version not in _versions():
-        known = listed(f'"{known}"' for known in _versions())
-        message = f"no NOC version {shown(version)}: expected {known}, as text"
-        raise UnknownVersionError(message, value=version, candidates=_versions())
+    check_version(version)
     return _classification(version)
 
 
@@ -242,6 +239,18 @@ def described(groups: Sequence[Group]) -> str:
     for group in groups:
         by_level.setdefault(group.level, []).append(group.version)
     return listed(f"a {level} of NOC {listed(found)}" for level, found in by_level.items())
+
+
+def check_version(version: object) -> None:
+    """Refuse what is no NOC version; reads no table.
+
+    Raises:
+        UnknownVersionError: the packaged data has no such version.
+    """
+    if version not in _versions():
+        known = listed(f'"{known}"' for known in _versions())
+        message = f"no NOC version {shown(version)}: expected {known}, as text"
+        raise UnknownVersionError(message, value=version, candidates=_versions())
 
 
 @_data.once

@@ -102,8 +102,8 @@ class Concordance(Tabular):
         return Conversion(source, self.to, tuple(pairs), _status(pairs))
 
     @classmethod
-    def _found(cls, *, version: str, to: str, publisher: str | None) -> Self:
-        return cast("Self", concordance(version, to, publisher))
+    def _found(cls, key: dict[str, Any]) -> Self:
+        return cast("Self", concordance(**key))
 
     def _sheet(self) -> Sheet:
         return of_pairs(f"NOC {self.version} and NOC {self.to}", self.pairs)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 import attrs
 
-from oinp_noc._noc.classification import classification, unit_digits, unit_positions
+from oinp_noc._noc.classification import check_version, unit_digits, unit_positions
 from oinp_noc._noc.codes import parse_code
 
 if TYPE_CHECKING:
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 class UnitGroup:
     """A field that holds the code of a unit group: text that `parse_code` reads, kept as the classification prints it.
 
-    Use it in an annotation, as ``Annotated[str, UnitGroup(version="2016")]``. Pydantic validates such a field (and shows
-    it in a JSON schema), and so does the converter that `converter` returns. ``NocCode`` is such an annotation for NOC
-    2021.
+    Use it in an annotation: ``Annotated[str, UnitGroup(version="2016")]``; ``NocCode`` is the one for NOC 2021.
+    Pydantic validates such a field and gives it a JSON schema. The converter of `converter` structures it.
 
     Args:
         version: the NOC version of the codes.
@@ -44,7 +43,11 @@ class UnitGroup:
 
     __module__ = "oinp_noc"
 
-    version: str = attrs.field(default="2021", converter=lambda version: classification(version).version)
+    version: str = "2021"
+
+    def __attrs_post_init__(self) -> None:
+        """Check the version where the field is declared, and not at the first value."""
+        check_version(self.version)
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> Any:  # noqa: ANN401 (Pydantic's)
         """Return how Pydantic validates the field."""

@@ -144,11 +144,11 @@ class OccupationSet(Readable):
         return cls._of(version, sum([1 << position[code] for code in codes]))
 
     @classmethod
-    def _found(cls, *, version: str, codes: Iterable[str]) -> Self:
+    def _found(cls, key: dict[str, Any]) -> Self:
         from oinp_noc._answers.plain import each  # noqa: PLC0415 (imports cattrs)
 
-        classification(version)  # raises for an unknown version
-        return cls(each(lambda code, _: _member(code, version), codes), version)
+        version = classification(key["version"]).version
+        return cls(each(lambda code, _: _member(code, version), key["codes"]), version)
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -198,7 +198,7 @@ class NoticeDraw(Value, Criteria):
         return f"<NoticeDraw {self.role} {when} {self.stream or 'stream not known'}: {listing}{invited}{score}>"
 
 
-NoticeDraw._members = field_names(NoticeDraw)
+NoticeDraw._members = field_names(NoticeDraw)  # noqa: SLF001 (in the order of records)
 
 
 @attrs.frozen(repr=False)

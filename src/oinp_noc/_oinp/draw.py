@@ -182,7 +182,7 @@ class Draw(Readable, Criteria):
         return f"<Draw {self.id}: {admitted}{invited}{score}>"
 
 
-Draw._members = field_names(Draw)
+Draw._members = field_names(Draw)  # noqa: SLF001 (in the order of records)
 
 
 def _occupations_of(other: Draw | OccupationSet) -> OccupationSet:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal
 
-from oinp_noc._messages import invalid_choice
 from oinp_noc._oinp.draw import Draw
-from oinp_noc._oinp.records import FIELDS, plain, to_record
+from oinp_noc._oinp.records import to_record
 from oinp_noc._oinp.strict import converter, explained, told, with_versions
-from oinp_noc.errors import DrawFileError, MissingExtraError
+from oinp_noc.errors import DrawFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 from oinp_noc._answers.answers import Answers
+from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._answers.value import Value
 from oinp_noc._data import once, records
 from oinp_noc._messages import listed, shown
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._noc.conversion import convert
-from oinp_noc._oinp import sheets
 from oinp_noc._oinp.criteria import PROGRAMS, REGIONS, Criteria
 from oinp_noc._oinp.draw import Draw
+from oinp_noc._oinp.sheets import SCORE, score_cells
 from oinp_noc._oinp.streams import stream as stream_of
 from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from oinp_noc._answers.sheets import Sheet
     from oinp_noc._noc.classification import Group
     from oinp_noc._noc.occupation_set import OccupationSet
 
@@ -60,7 +60,7 @@ class Screenings(Answers[Screening]):
     screenings: tuple[Screening, ...]
 
     def _sheet(self) -> Sheet:
-        return sheets.of_screenings(self.screenings)
+        return _sheet_of(self.screenings)
 
 
 @attrs.frozen
@@ -231,3 +231,26 @@ def _score(draw: Draw, candidate: Candidate) -> Finding:
     if score < low or (high is not None and score > high):
         return "no", f"score {score} is not within {asked}"
     return "yes", f"score {score} is within {asked}"
+
+
+def _sheet_of(screenings: Iterable[Screening]) -> Sheet:
+    """Make a sheet of screenings, one draw a row."""
+    columns: dict[str, Cell] = {
+        **dict.fromkeys(("draw", "stream"), "text"),
+        "date": "date",
+        "verdict": "text",
+        "reasons": "texts",
+        **SCORE,
+    }
+    rows = (
+        (
+            each.draw.id,
+            each.draw.stream,
+            each.draw.date,
+            each.verdict,
+            list(each.reasons),
+            *score_cells(each.draw).values(),
+        )
+        for each in screenings
+    )
+    return Sheet("Draws held against a candidate", columns, tuple(rows))

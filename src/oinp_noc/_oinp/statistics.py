@@ -10,22 +10,24 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import attrs
 
 from oinp_noc._answers.answers import Answers, Tabular
+from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._answers.value import Value
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.classification import Group, Level, classification
 from oinp_noc._noc.conversion import convert
 from oinp_noc._noc.occupation_set import OccupationSet, bits_of
 from oinp_noc._noc.pair_masks import PairMasks, pair_masks
-from oinp_noc._oinp import sheets
 from oinp_noc._oinp.draw import Draw
+from oinp_noc._oinp.sheets import SCORE, score_cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from oinp_noc._answers.sheets import Sheet
-
 Measure = Literal["common", "jaccard"]
 SummaryKey = Literal["year", "stream", "group"]
+
+_KEYS: dict[SummaryKey, Cell] = {"year": "integer", "stream": "text", "group": "text"}
+_COUNTS = ("draws", "invitations", "counted", "targeted", "listed", "none", "unknown")
 
 
 @attrs.frozen(repr=False)
@@ -85,7 +87,7 @@ class Frequency(Tabular):
     unknown: int
 
     def _sheet(self) -> Sheet:
-        return sheets.of_frequency(self)
+        return _sheet_of_frequency(self)
 
     def __iter__(self) -> Iterator[Count]:
         return iter(self.counts)
@@ -115,7 +117,7 @@ class OverlapMatrix(Tabular):
     rows: tuple[tuple[int, ...], ...] | tuple[tuple[tuple[float, float], ...], ...]
 
     def _sheet(self) -> Sheet:
-        return sheets.of_matrix(self)
+        return _sheet_of_matrix(self)
 
     def __repr__(self) -> str:
         return f"<OverlapMatrix of {len(self.ids)} draws, by {self.measure}>"
@@ -162,7 +164,7 @@ class Summary(Answers[SummaryRow]):
     rows: tuple[SummaryRow, ...]
 
     def _sheet(self) -> Sheet:
-        return sheets.of_summary(self.rows, self.by)
+        return _sheet_of_summary(self.rows, self.by)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -178,7 +180,7 @@ class Timeline(Answers[Targeting]):
     targetings: tuple[Targeting, ...]
 
     def _sheet(self) -> Sheet:
-        return sheets.of_timeline(self.targetings)
+        return _sheet_of_timeline(self.targetings)
 
 
 def timeline(draws: Iterable[Draw], occupation: str, version: str) -> Timeline:
@@ -288,3 +290,66 @@ def _cells(space: PairMasks, of_left: int, masks: list[int], measure: Measure) -
     if measure == "common":
         return [(of_left & of_right).bit_count() for of_right in masks]
     return space.jaccard(of_left, masks)
+
+
+def _sheet_of_summary(rows: Iterable[SummaryRow], by: Sequence[SummaryKey]) -> Sheet:
+    """Make a sheet of a summary, with a column for each key."""
+    columns: dict[str, Cell] = {**{key: _KEYS[key] for key in by}, **dict.fromkeys(_COUNTS, "integer")}
+    cells = tuple((*row.key, *(getattr(row, name) for name in _COUNTS)) for row in rows)
+    return Sheet("Draws and invitations", columns, cells)
+
+
+def _sheet_of_frequency(frequency: Frequency) -> Sheet:
+    """Make a sheet of a frequency, one group a row."""
+    columns: dict[str, Cell] = {
+        **dict.fromkeys(("version", "code", "level", "title"), "text"),
+        "times": "integer",
+        "first": "date",
+        "last": "date",
+    }
+    rows = (
+        (each.group.version, each.group.code, each.group.level, each.group.title, each.times, each.first, each.last)
+        for each in frequency
+    )
+    return Sheet("How often each group was targeted", columns, tuple(rows))
+
+
+def _sheet_of_timeline(targetings: Iterable[Targeting]) -> Sheet:
+    """Make a sheet of a timeline, one draw a row."""
+    columns: dict[str, Cell] = {
+        **dict.fromkeys(("draw", "stream", "version"), "text"),
+        "date": "date",
+        "matched": "texts",
+        "share": "number",
+        "invitations": "integer",
+        **SCORE,
+    }
+    rows = (
+        (
+            each.draw.id,
+            each.draw.stream,
+            each.draw.version,
+            each.draw.date,
+            list(each.matched.codes),
+            each.share,
+            each.draw.invitations,
+            *score_cells(each.draw).values(),
+        )
+        for each in targetings
+    )
+    return Sheet("Draws that targeted the occupation", columns, tuple(rows))
+
+
+def _sheet_of_matrix(matrix: OverlapMatrix) -> Sheet:
+    """Make a sheet of a matrix, one cell a row, so that a pivot makes the matrix of it again."""
+    columns: dict[str, Cell] = {"left": "text", "right": "text"}
+    if matrix.measure == "common":
+        columns["common"] = "integer"
+    else:
+        columns |= {"jaccard_low": "number", "jaccard_high": "number"}
+    rows = (
+        (left, right, *(cell if isinstance(cell, tuple) else (cell,)))
+        for left, row in zip(matrix.ids, matrix.rows, strict=True)
+        for right, cell in zip(matrix.ids, row, strict=True)
+    )
+    return Sheet("What every two draws have in common", columns, tuple(rows))
