@@ -72,23 +72,23 @@ class InvalidCodeError(OinpNocError, ValueError):
     """Not a code at all: not text, empty, or of the wrong shape."""
 
 
-class UnknownCodeError(OinpNocError, KeyError):
+class UnknownCodeError(OinpNocError, KeyError, ValueError):
     """Well-formed, but no unit group of that version; the message says what else it is."""
 
 
-class UnknownVersionError(OinpNocError, KeyError):
+class UnknownVersionError(OinpNocError, KeyError, ValueError):
     """Not a NOC version that the packaged data holds."""
 
 
-class UnknownStreamError(OinpNocError, KeyError):
+class UnknownStreamError(OinpNocError, KeyError, ValueError):
     """Not the id of a stream."""
 
 
-class UnknownGroupError(OinpNocError, KeyError):
+class UnknownGroupError(OinpNocError, KeyError, ValueError):
     """Not the id of an occupation group."""
 
 
-class UnknownDrawError(OinpNocError, KeyError):
+class UnknownDrawError(OinpNocError, KeyError, ValueError):
     """Not the id of a draw in the history."""
 
 

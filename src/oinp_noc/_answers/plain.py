@@ -6,9 +6,11 @@ import datetime as dt
 import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, Union, cast, get_args, get_origin
 
+import attrs
 from cattrs import (
     AttributeValidationNote,
     BaseValidationError,
@@ -91,6 +93,7 @@ def strict() -> Converter:
     made.register_structure_hook_factory(_is_a(Union, UnionType), lambda kind: _reader_of_union(kind, made))
     made.register_structure_hook_factory(_is_a(tuple, list, frozenset), lambda kind: _reader_of_list(kind, made))
     made.register_structure_hook_factory(_is_literal, _reader_of_literal)
+    made.register_structure_hook_factory(_is_mapping, lambda of: _reader_of_mapping(of, made))
     made.register_structure_hook_factory(_is_value, lambda of: _Reader(of, made))
     return made
 
@@ -164,11 +167,20 @@ class _Reader:
         self.of = of
         self._converter = converter
         self._members = {member.name: member for member in members(of)}
+        needed = {
+            field.alias
+            for field in attrs.fields(cast("type[attrs.AttrsInstance]", of))
+            if field.init and field.default is attrs.NOTHING
+        }
+        self._is_readable = bool(of._key) or needed <= {member.name for member in members(of) if member.is_key}
         self._readers = cast("dict[str, Callable[[Any], Any]]", dict(of._readers))
 
     def __call__(self, given: object, _: object) -> Value:
         if isinstance(given, self.of):
             return given
+        if not self._is_readable:
+            message = f"a value of {self.of.__name__} is not read back: ask for it again"
+            raise InvalidArgumentError(message, value=given)
         if not isinstance(given, Mapping):
             refuse("an object", given)
         faults: list[Exception] = []
@@ -286,19 +298,18 @@ def _reader_of_literal(kind: object) -> Hook:
 
 
 def _reader_of_union(kind: object, converter: Converter) -> Hook:
-    """Read None as such, and else the first of the kinds that the value is one of."""
+    """Read None as such, and otherwise the first of the kinds that reads the value."""
     kinds = [part for part in get_args(kind) if part is not NoneType]
     is_optional = len(kinds) < len(get_args(kind))
 
     def structure(value: object, _: object) -> object:
         if value is None and is_optional:
             return None
-        if len(kinds) == 1:
-            return converter.structure(value, kinds[0])
-        for plain in kinds:
-            if type(value) is plain:
-                return converter.structure(value, plain)
-        refuse(" or ".join(_PLAIN.get(plain, "a list") for plain in kinds), value)
+        *others, last = kinds
+        for part in others:
+            with suppress(ValueError, BaseValidationError):
+                return converter.structure(value, part)
+        return converter.structure(value, last)
 
     return structure
 
@@ -311,6 +322,18 @@ def _reader_of_list(kind: Any, converter: Converter) -> Hook:  # noqa: ANN401 (a
         if not isinstance(value, list | tuple) or (kinds is not None and len(value) != len(kinds)):
             refuse("a list" if kinds is None else f"a list of {len(kinds)}", value)
         return make(each(lambda item, place: converter.structure(item, kinds[place] if kinds else inner), value))
+
+    return structure
+
+
+def _reader_of_mapping(of: Any, converter: Converter) -> Hook:  # noqa: ANN401 (a class)
+    (base,) = (base for base in of.__orig_bases__ if get_origin(base) is Mapping)
+    kind = get_args(base)[1]
+
+    def structure(value: object, _: object) -> object:
+        if not isinstance(value, Mapping):
+            refuse("an object", value)
+        return of((name, converter.structure(inner, kind)) for name, inner in value.items())
 
     return structure
 

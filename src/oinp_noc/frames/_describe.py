@@ -45,6 +45,8 @@ class Description(Value):
         rows: the number of rows.
     """
 
+    _members = ("column", "version", "to", "rows", "counts", "unknown", "malformed")
+
     column: str
     version: str
     to: str
