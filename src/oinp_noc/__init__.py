@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from oinp_noc import errors, frames
     from oinp_noc._answers.frames import Backend
     from oinp_noc._noc.classification import Classification, Group, Level, TitleStatus, classification, versions
-    from oinp_noc._noc.codes import Repair, identify, is_valid, lookup, parse_code, repair_code
+    from oinp_noc._noc.codes import identify, is_valid, lookup, parse_code
     from oinp_noc._noc.concordance import Concordance, concordance
     from oinp_noc._noc.conversion import Conversions, convert, convert_all
     from oinp_noc._noc.fields import NocCode, UnitGroup, converter
@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     )
     from oinp_noc._provenance import Source, Table, data_files, provenance, verify
     from oinp_noc._titles.examples import Lang, example_titles
+    from oinp_noc._titles.repair import Repair, repair_code
     from oinp_noc._titles.search import Match, MatchKind, search, suggest
     from oinp_noc.frames import AddedColumn, OnSplit, OnUnknown, TableName
 
@@ -172,7 +173,7 @@ __all__ = [
 _HOMES = {
     "_answers.frames": ("Backend",),
     "_noc.classification": ("Classification", "Group", "Level", "TitleStatus", "classification", "versions"),
-    "_noc.codes": ("Repair", "identify", "is_valid", "lookup", "parse_code", "repair_code"),
+    "_noc.codes": ("identify", "is_valid", "lookup", "parse_code"),
     "_noc.concordance": ("Concordance", "concordance"),
     "_noc.conversion": ("Conversions", "convert", "convert_all"),
     "_noc.fields": ("NocCode", "UnitGroup", "converter"),
@@ -189,6 +190,7 @@ _HOMES = {
     "_oinp.groups": ("Edition", "OccupationGroup", "Part", "Span", "occupation_group", "occupation_groups"),
     "_provenance": ("DATA_LAST_UPDATED", "Source", "Table", "data_files", "provenance", "verify"),
     "_oinp.screening": ("Screening", "Screenings", "Verdict"),
+    "_titles.repair": ("Repair", "repair_code"),
     "_titles.search": ("Match", "MatchKind", "search", "suggest"),
     "_oinp.statistics": (
         "Count",

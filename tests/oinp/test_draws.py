@@ -207,13 +207,6 @@ def test_ids_are_dates_and_streams() -> None:
     assert len(set(HISTORY.ids)) == len(HISTORY)
 
 
-def test_ids_are_those_that_were_assigned(project: Path) -> None:
-    ledger = json.loads((project / "tools/builder/tables/draw_ids.json").read_text("utf-8"))
-    assert sorted(ledger) == sorted(HISTORY.ids)
-    for id_, (date, stream, _) in ledger.items():
-        assert (iso(HISTORY.get(id_).date), HISTORY.get(id_).stream) == (date, stream)
-
-
 @pytest.mark.parametrize(
     "id_",
     [

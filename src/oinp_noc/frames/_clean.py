@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from oinp_noc._noc.classification import classification, unit_positions
-from oinp_noc._noc.codes import repair_code
+from oinp_noc._titles.repair import repair_code
 from oinp_noc.errors import InvalidCodeError, UnknownCodeError
 from oinp_noc.frames._columns import FrameT, attach, check_names, is_missing
 from oinp_noc.frames._engines.answers import Answers, Row

@@ -6,7 +6,7 @@ import importlib
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from oinp_noc._noc.codes import PLAIN, PREFIXES
+from oinp_noc._noc.cells import PLAIN, PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
