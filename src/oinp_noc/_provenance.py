@@ -15,6 +15,9 @@ from oinp_noc.errors import DataError
 if TYPE_CHECKING:
     from importlib_resources.abc import Traversable
 
+DATA_LAST_UPDATED: dt.date
+"""The day on which the sources of the packaged data were last gathered."""
+
 
 @attrs.frozen
 class Source(Value):
@@ -98,7 +101,7 @@ def provenance() -> tuple[Table, ...]:
             rows=row["rows"],
             sha256=row["hash"].removeprefix("sha256:"),
             crc32=row["crc32"],
-            sources=tuple(sources[name] for name in row["sources"]),
+            sources=tuple(sources[source["name"]] for source in row["sources"]),
         )
         for row in package()["resources"]
     )
@@ -157,5 +160,9 @@ def _described() -> list[dict[str, Any]]:
     return [*package()["resources"], *package()["schemas"]]
 
 
-DATA_LAST_UPDATED = dt.date.fromisoformat(package()["created"])
-"""The day on which the sources of the packaged data were last gathered."""
+def __getattr__(name: str) -> dt.date:
+    """Read the day of the data when it is first asked for."""
+    if name != "DATA_LAST_UPDATED":
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return dt.date.fromisoformat(package()["created"].partition("T")[0])

@@ -28,7 +28,8 @@ class UnitGroup:
         version: the NOC version of the codes.
 
     Raises:
-        UnknownVersionError: the packaged data has no such version.
+        UnknownVersionError: when a class with the field is defined (with cattrs, when it is first structured): the
+            packaged data has no such version.
 
     Example:
         >>> from typing import Annotated
@@ -45,14 +46,11 @@ class UnitGroup:
 
     version: str = "2021"
 
-    def __attrs_post_init__(self) -> None:
-        """Check the version where the field is declared, and not at the first value."""
-        check_version(self.version)
-
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> Any:  # noqa: ANN401 (Pydantic's)
         """Return how Pydantic validates the field."""
         from pydantic_core import core_schema  # noqa: PLC0415 (Pydantic asks)
 
+        check_version(self.version)
         return core_schema.no_info_plain_validator_function(partial(parse_code, version=self.version))
 
     def __get_pydantic_json_schema__(self, schema: object, handler: Any) -> dict[str, Any]:  # noqa: ANN401 (Pydantic's)
@@ -99,6 +97,7 @@ def converter() -> Converter:
 
     def structure(of: Any) -> Any:  # noqa: ANN401 (an annotation)
         (field,) = (mark for mark in get_args(of) if isinstance(mark, UnitGroup))
+        check_version(field.version)
         return lambda value, _: parse_code(value, field.version)
 
     made.register_structure_hook_factory(_is_field, structure)
