@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import importlib
 import json
 import os
 import shutil
@@ -18,7 +19,7 @@ from oinp_noc._data import package
 from oinp_noc._messages import invalid_choice
 from oinp_noc._provenance import DATA_LAST_UPDATED, provenance
 from oinp_noc._reference import REFERENCE
-from oinp_noc.errors import InvalidArgumentError, MissingExtraError
+from oinp_noc.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -110,12 +111,7 @@ def _to_json(sheet: Sheet, path: Path) -> None:
 
 def _to_parquet(sheet: Sheet, path: Path) -> None:
     made = frame(sheet, "pyarrow")
-    try:
-        from pyarrow.parquet import write_table  # noqa: PLC0415 (an extra)
-    except ImportError as error:  # pragma: no cover (pyarrow is built with Parquet, by all who publish it)
-        message = "Parquet needs pyarrow: pip install pyarrow"
-        raise MissingExtraError(message) from error
-    write_table(made, path)
+    importlib.import_module("pyarrow.parquet").write_table(made, path)
 
 
 _WRITERS: dict[str, Callable[[Sheet, Path], None]] = {"csv": _to_csv, "json": _to_json, "parquet": _to_parquet}

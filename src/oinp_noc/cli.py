@@ -33,6 +33,7 @@ class Section(NamedTuple):
 Answer = str | list[Section]
 Kind = Literal["general", "targeted"]
 Listing = Literal["listed", "none", "unknown"]
+Format = Literal["csv", "parquet", "json", "sqlite"]
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WIDE = 10_000  # a pipe has no edge: no title is wrapped there
@@ -199,6 +200,22 @@ def notice(
     return answer if added is None else [*answer, Section(f"{_count(added, 'draw')} added to {add}")]
 
 
+def data_export(folder: str, /, *, format_: Format = "csv", json: bool = False) -> Answer:
+    """Write every reference table to files in a new folder, with a data package that describes them.
+
+    Args:
+        folder: The folder to make; it must not be there yet.
+        format_: The kind of files. sqlite makes one database.
+        json: Print one JSON document.
+    """
+    from oinp_noc._export import export  # noqa: PLC0415 (few commands need it)
+
+    files = export(folder, format_)
+    if json:
+        return _document({"folder": folder, "files": files})
+    return [Section(f"{_count(len(files), 'file')} in {folder}", [(name,) for name in files])]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
 
@@ -237,6 +254,9 @@ def _run(arguments: Sequence[str]) -> Answer | None:
     )
     for command in (convert, show, overlap, draws, notice):
         app.command(command)
+    data = App(name="data", help="The data that everything rests on, as files.")
+    data.command(data_export, name="export")
+    app.command(data)
     if "-" in arguments and "--" not in arguments:
         # The standard input: before a double dash, cyclopts would take it for an option.
         arguments = [*(word for word in arguments if word != "-"), "--", "-"]

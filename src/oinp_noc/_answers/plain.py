@@ -212,9 +212,9 @@ class _Reader:
         (rest,) = (part for part in members(member.inner) if part.name != "version")
         return member.inner._found({"version": key["version"], rest.name: self._converter.structure(value, rest.kind)})
 
-    def _unknown(self, names: list[str]) -> ValueError:
+    def _unknown(self, names: list[Any]) -> ValueError:
         near = {name: nearest(name, self._members) for name in names}
-        hints = (f"{name} (did you mean {near[name][0]}?)" if near[name] else name for name in names)
+        hints = (f"{name} (did you mean {near[name][0]}?)" if near[name] else str(name) for name in names)
         return ValueError(f"no such field: {', '.join(hints)}")
 
     def _compare(self, made: Value, others: Mapping[str, Any]) -> None:
