@@ -8,7 +8,6 @@ brings, are imported when a command runs.
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import os
 import re
@@ -16,8 +15,6 @@ import sys
 from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
-
-import attrs
 
 import oinp_noc
 from oinp_noc.errors import InvalidArgumentError, InvalidCodeError, MissingExtraError, OinpNocError, UnknownCodeError
@@ -37,6 +34,7 @@ class Section(NamedTuple):
 Answer = str | list[Section]
 Kind = Literal["general", "targeted"]
 Listing = Literal["listed", "none", "unknown"]
+Format = Literal["csv", "parquet", "json", "sqlite"]
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 _STANDARD_INPUT = "<standard input>"  # what messages call it
@@ -62,7 +60,7 @@ def convert(code: str, /, *codes: str, from_: str = "2016", to: str = "2021", js
     """
     conversions = [oinp_noc.convert(each, version=from_, to=to) for each in (code, *codes)]
     if json:
-        return _document([{**_fields(each), "codes": each.codes, "successor": each.successor} for each in conversions])
+        return _document(conversions)
     return [_conversion(each) for each in conversions]
 
 
@@ -123,11 +121,7 @@ def overlap(left: str, right: str, /, *, json: bool = False) -> Answer:
     found = oinp_noc.overlap(*draws)
     sides = (found.left, found.only_left), (found.right, found.only_right)
     if json:
-        parts = (
-            {"draw": draw.id, "version": draw.version, **_fields(side), "only": only}
-            for draw, (side, only) in zip(draws, sides, strict=True)
-        )
-        return _document({**dict(zip(("left", "right"), parts, strict=True)), **_fields(found, "pairs", "jaccard")})
+        return _document({"draws": [draw.id for draw in draws], **found.to_dict()})
     low, high = found.jaccard
     jaccard = f"{low:.3f}" if low == high else f"{low:.3f} to {high:.3f}"
     named = [(name, draw.id, _admitted(draw)) for name, draw in zip(("left", "right"), draws, strict=True)]
@@ -235,6 +229,22 @@ def notice(
     return answer if added is None else [*answer, Section(f"{_count(added, 'draw')} added to {add}")]
 
 
+def data_export(folder: str, /, *, format_: Format = "csv", json: bool = False) -> Answer:
+    """Write every reference table to files in a new folder, with a data package that describes them.
+
+    Args:
+        folder: The folder to make; it must not be there yet.
+        format_: The kind of files. sqlite makes one database.
+        json: Print one JSON document.
+    """
+    from oinp_noc._export import export  # noqa: PLC0415 (few commands need it)
+
+    files = export(folder, format_)
+    if json:
+        return _document({"folder": folder, "files": files})
+    return [Section(f"{_count(len(files), 'file')} in {folder}", [(name,) for name in files])]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
 
@@ -273,6 +283,9 @@ def _run(arguments: Sequence[str]) -> Answer | None:
     )
     for command in (convert, clean, show, overlap, draws, notice):
         app.command(command)
+    data = App(name="data", help="The data that everything rests on, as files.")
+    data.command(data_export, name="export")
+    app.command(data)
     # cyclopts would take a single dash for an option.
     arguments = [_STANDARD_INPUT if word == "-" else word for word in arguments]
     try:
@@ -323,23 +336,7 @@ def _one_line(text: str) -> str:
 
 
 def _document(value: object) -> str:
-    return dumps(value, default=_plain, ensure_ascii=False, indent=2) + "\n"
-
-
-def _plain(value: object) -> object:
-    """Say a value in the types of JSON; one of the library is an object of its public attributes."""
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, oinp_noc.OccupationSet):
-        return value.codes
-    if isinstance(value, frozenset):
-        return sorted(cast("frozenset[str]", value))
-    return _fields(value)
-
-
-def _fields(value: object, *names: str) -> dict[str, object]:
-    fields = attrs.fields_dict(cast("type[attrs.AttrsInstance]", type(value)))
-    return {name: getattr(value, name) for name in names or fields if not name.startswith("_")}
+    return dumps(value, default=lambda inner: inner.to_dict(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _find(asked: str, version: str | None) -> oinp_noc.Draw | tuple[oinp_noc.Group, ...]:
@@ -361,7 +358,7 @@ def _find(asked: str, version: str | None) -> oinp_noc.Draw | tuple[oinp_noc.Gro
 def _shown(value: oinp_noc.Draw | tuple[oinp_noc.Group, ...]) -> dict[str, object]:
     if isinstance(value, oinp_noc.Draw):
         return {"groups": [], "draw": value}
-    return {"groups": [{**_fields(group), "ancestors": group.ancestors} for group in value], "draw": None}
+    return {"groups": [{**group.to_dict(), "ancestors": group.ancestors} for group in value], "draw": None}
 
 
 def _conversion(conversion: oinp_noc.Conversion) -> Section:
