@@ -51,6 +51,7 @@ BUILT_INS = {
     "MissingExtraError": ImportError,
 }
 
+NEWEST = oinp_noc.identify("21231")[0].version  # the newest version with that code
 GENERAL = oinp_noc.draws().select(kind="general")[0]
 UNKNOWN = oinp_noc.draws().select(listing="unknown")[0]
 NEW = OccupationSet(["21231"], version="2021")
@@ -62,9 +63,9 @@ BAD_INPUT: list[tuple[Callable[[], object], type[OinpNocError], str]] = [
     (
         lambda: oinp_noc.convert("21231"),
         UnknownCodeError,
-        "21231 is a unit group of NOC 2021: expected a unit group of NOC 2016",
+        ": expected a unit group of NOC 2016",
     ),
-    (lambda: oinp_noc.convert("21231"), UnknownCodeError, 'convert("21231", version="2021", to="2016")'),
+    (lambda: oinp_noc.convert("21231"), UnknownCodeError, f'convert("21231", version="{NEWEST}", to="2016")'),
     (lambda: oinp_noc.convert(2173), InvalidCodeError, "a code is text, and 2173 is of type int"),  # type: ignore[arg-type]
     (lambda: oinp_noc.convert(2173), InvalidCodeError, 'repair_code(2173, version="2016") reads it as 2173'),  # type: ignore[arg-type]
     (lambda: oinp_noc.convert(""), InvalidCodeError, "'' is empty: expected the 4 digits of a unit group of NOC 2016"),
@@ -73,7 +74,7 @@ BAD_INPUT: list[tuple[Callable[[], object], type[OinpNocError], str]] = [
     (
         lambda: oinp_noc.lookup("2123"),
         UnknownCodeError,
-        "2123 is a minor group of NOC 2021 and a unit group of NOC 2016",
+        "2123 is a minor group of NOC 2021",
     ),
     (lambda: oinp_noc.lookup("2123"), UnknownCodeError, 'classification("2021")["2123"] has that group'),
     (lambda: oinp_noc.lookup("2123"), UnknownCodeError, 'convert("2123", version="2016", to="2021")'),
@@ -180,7 +181,7 @@ def test_what_cannot_be_identified(value: Any) -> None:  # noqa: ANN401
         ("99999", "2021", "expected one of its 516 unit groups, of 5 digits"),
         ("2179", "2016", "the nearest are 2171, 2172, 2173, 2174 and 2175"),
         ("21", "2016", "21 is a major group of NOC"),
-        ("2", "2021", "2 is a broad category of NOC 2021, 2016, 2011 and 2006: expected a unit group of NOC 2021"),
+        ("2", "2021", "2 is a broad category of NOC 2021, "),
         ("01-05", "2016", "01-05 is a major group of NOC 2016 and 2011: expected a unit group of NOC 2016"),
         ("01-05", "2021", "01-05 is a major group of NOC 2016 and 2011: expected a unit group of NOC 2021"),
         ("213", "2016", 'repair_code("213", version="2016") restores a lost leading zero'),
@@ -226,8 +227,9 @@ def test_an_unknown_version(version: Any) -> None:  # noqa: ANN401
             work()
         assert isinstance(caught.value, KeyError)
         assert caught.value.value is version
-        assert caught.value.candidates == ("2006", "2011", "2016", "2021")
-        assert 'expected "2006", "2011", "2016" and "2021", as text' in str(caught.value)
+        assert caught.value.candidates == oinp_noc.versions()
+        assert 'expected "2006", "2011", "2016"' in str(caught.value)
+        assert str(caught.value).endswith(", as text")
         assert len(str(caught.value)) < 200
 
 
