@@ -197,6 +197,12 @@ REFUSED: list[tuple[Any, str, type[OinpNocError], list[str]]] = [
     ),
     (f"{SOFTWARE} [2174]", "2016", TitleMismatchError, ["is the title of 2173"]),
     (f"21239 {SOFTWARE}", "2021", TitleMismatchError, ["is the title of 21231"]),
+    (
+        f"2174 {SOFTWARE}",
+        "2021",
+        TitleMismatchError,
+        ["is the title of 21231", 'convert("2174", version="2016") gives 21230, 21232 and 21234'],
+    ),
     ("1111 Chefs", "2016", TitleMismatchError, ["is the title of 6321"]),
     ("Cuisiniers/cuisinières (62200)", "2021", TitleMismatchError, ["is the title of 63200"]),
     ("2173 Retail sales supervisors", "2016", TitleMismatchError, ["621 (a minor group", "6211 (a unit group"]),
