@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
@@ -33,6 +34,14 @@ if TYPE_CHECKING:
 
 
 def _in_order(draws: Iterable[Draw]) -> tuple[Draw, ...]:
+    if not isinstance(draws, Iterable):
+        message = f"{shown(draws)} is not a collection: expected an iterable of draws"
+        raise InvalidArgumentError(message, value=draws)
+    draws = list(draws)
+    for draw in draws:
+        if not isinstance(draw, Draw):
+            message = f"{shown(draw)} is not a draw: expected an iterable of draws"
+            raise InvalidArgumentError(message, value=draw)
     return tuple(sorted(draws, key=lambda draw: (draw.date, draw.stream, draw.id)))
 
 
@@ -61,8 +70,7 @@ class DrawHistory(Sequence[Draw]):
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {draw.id: draw for draw in self._draws})
         if len(self._by_id) < len(self._draws):
-            ids = [draw.id for draw in self._draws]
-            twice = tuple(sorted({id_ for id_ in ids if ids.count(id_) > 1}))
+            twice = tuple(sorted(id_ for id_, times in Counter(self.ids).items() if times > 1))
             message = f"several draws have the same id: {listed(twice)}"
             raise InvalidArgumentError(message, candidates=twice)
 
@@ -328,9 +336,34 @@ class DrawHistory(Sequence[Draw]):
         """Write the draws to a JSON file of the packaged format: one draw a line; `load` reads it back.
 
         Args:
-            path: where to write; a file that is there is replaced whole or not at all.
+            path: where to write; a file that is there is replaced whole or not at all, and keeps its mode. If the path
+                is a link, the file that it leads to is replaced.
+
+        Raises:
+            OSError: the file could not be written, or the path is not one of a file.
         """
         _files.dump(self._draws, path)
+
+    def add_to(self, path: str | os.PathLike[str], *, on_conflict: Literal["ours", "theirs"] | None = None) -> int:
+        """Merge the draws into a JSON file of draws, which is made if there is none.
+
+        Several programs can add to one file at the same time: each waits for the others, if the system can lock a
+        folder, and a file that changed in between is refused. So no draw is lost.
+
+        Args:
+            path: a file as `dump` writes it.
+            on_conflict: which of two draws with one id and different facts to keep, as in `merge`: ``"theirs"`` are
+                those of the file.
+
+        Returns:
+            How many draws the file did not have before. A file that has them all is left as it is.
+
+        Raises:
+            DrawConflictError, InvalidArgumentError: as of `merge`.
+            DrawFileError: the file is not of the format, or another program changed it in between.
+            OSError: the file could not be read or written.
+        """
+        return _files.add(path, lambda draws: self.merge(DrawHistory(draws), on_conflict=on_conflict))
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> DrawHistory:
@@ -355,8 +388,11 @@ class DrawHistory(Sequence[Draw]):
 
         Raises:
             DrawConflictError: one id has different facts; the message names both sides.
-            InvalidArgumentError: another choice.
+            InvalidArgumentError: another choice, or not a history.
         """
+        if not isinstance(other, DrawHistory):
+            message = f"{shown(other)} is not a history: expected DrawHistory([…]) or DrawHistory.load(path)"
+            raise InvalidArgumentError(message, value=other)
         return DrawHistory(_merging.merge(self._by_id, other._by_id, on_conflict))
 
     @overload

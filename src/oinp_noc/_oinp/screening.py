@@ -13,8 +13,9 @@ from oinp_noc._noc.codes import parse_code
 from oinp_noc._noc.concordance import convert
 from oinp_noc._oinp.criteria import PROGRAMS, REGIONS, Criteria
 from oinp_noc._oinp.draw import Draw
+from oinp_noc._oinp.streams import known_stream
 from oinp_noc._oinp.streams import stream as stream_of
-from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError
+from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError, UnknownStreamError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,7 @@ def screen(  # noqa: PLR0913 (what there is to know of somebody)
     score: float | None,
 ) -> tuple[Screening, ...]:
     """Hold the draws of a stream against a candidate."""
-    id_ = stream_of(stream).id
+    id_ = known_stream(stream, {draw.stream for draw in draws})
     found = [draw for draw in draws if draw.stream == id_]
     if score is not None:
         _check_score(score, id_, found)
@@ -117,11 +118,11 @@ def _occupation(draw: Draw, candidate: Candidate) -> Finding:
         if known is None or any(target not in known for target in _targets(candidate, known.version)):
             return "cannot tell", "list not known"
         return "yes", f"{code} is among the {len(known)} that are known of the list"
-    origin = stream_of(draw.stream)
     try:
+        origin = stream_of(draw.stream)
         admitted, outside = origin.eligible(draw.date), origin.outside_gta(draw.date)
         sure = origin.confidence(draw.date)
-    except (UnknownOccupationsError, InvalidArgumentError):
+    except (UnknownStreamError, UnknownOccupationsError, InvalidArgumentError):
         return "cannot tell", "no list was part of the draw, and whom the stream admitted that day is not known"
     rated = "" if sure is None else f" (by a list of {sure} confidence)"
     return _held(

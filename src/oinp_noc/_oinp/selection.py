@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypedDict
 from oinp_noc._noc.classification import classification
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._noc.concordance import convert
-from oinp_noc._oinp.criteria import Criteria, Kind, Listing, check_choice
+from oinp_noc._oinp.checks import check_choice
+from oinp_noc._oinp.criteria import Criteria, Kind, Listing
 from oinp_noc._oinp.dates import read_date
-from oinp_noc._oinp.streams import stream as stream_of
+from oinp_noc._oinp.streams import known_stream
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -50,7 +51,7 @@ def select(  # noqa: PLR0913 (each narrows the choice)
     classification(version)  # raises for an unknown version
     found = list(draws)
     if stream is not None:
-        id_ = stream_of(stream).id
+        id_ = known_stream(stream, {draw.stream for draw in draws})
         found = [draw for draw in found if draw.stream == id_]
     if since is not None:
         first = read_date("since", since)

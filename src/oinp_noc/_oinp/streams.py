@@ -16,6 +16,8 @@ from oinp_noc._oinp.groups import Edition, occupation_group
 from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError, UnknownStreamError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from oinp_noc._oinp.criteria import Confidence
 
 Intake = Literal["EOI", "Express Entry"]
@@ -274,6 +276,21 @@ def stream(id: str) -> Stream:  # noqa: A002 (the word of the field)
         near = nearest(id, _streams()) or tuple(_streams())
         message = f"no stream {shown(id)}: expected {listed(near)}"
         raise UnknownStreamError(message, value=id, candidates=near) from None
+
+
+def known_stream(id: str, own: Collection[str]) -> str:  # noqa: A002
+    """Return the id of a stream that the package knows, or that is among the user's own.
+
+    Raises:
+        UnknownStreamError: neither.
+    """
+    return id if isinstance(id, str) and id in own else stream(id).id
+
+
+def scale_of(id: str) -> Scale | None:  # noqa: A002
+    """Return the scale of a stream's scores; None for a stream of the user's own."""
+    found = _streams().get(id)
+    return None if found is None else found.scale
 
 
 def _edition(rule: Eligibility, day: dt.date) -> Edition | None:
