@@ -253,9 +253,9 @@ def test_a_message_stays_short(text: str) -> None:
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("99", "'99' is no group of NOC 2021"),
-        (21231, "21231 is no group of NOC 2021: a code is text"),
-        ("NOC 72", "'NOC 72' is no group"),
+        ("99", "'99' is not a group of NOC 2021"),
+        (21231, "21231 is not a group of NOC 2021: a code is text"),
+        ("NOC 72", "'NOC 72' is not a group"),
     ],
 )
 def test_a_group_that_the_classification_lacks(code: Any, said: str) -> None:  # noqa: ANN401

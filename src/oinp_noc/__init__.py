@@ -1,12 +1,14 @@
 """Canada's National Occupational Classification and the draws of the Ontario Immigrant Nominee Program.
 
 Everything a user needs is a name of this module; `errors` has the exceptions, `frames` works on columns of data frames.
-Importing it reads no data and no other module: each name arrives with its first use.
+Importing it reads no data and no module but the locks: each name arrives with its first use.
 
     >>> import oinp_noc
     >>> oinp_noc.convert("2173").successor
     <Group 21231 (NOC 2021 unit group): Software engineers and designers>
 """
+
+from oinp_noc._locks import IMPORTING as _IMPORTING
 
 # Type checkers take the name for typing.TYPE_CHECKING, whose module would be the dearest part of this one.
 TYPE_CHECKING = False
@@ -16,18 +18,11 @@ if TYPE_CHECKING:
     from oinp_noc import errors, frames
     from oinp_noc._noc.classification import Classification, Group, Level, classification, versions
     from oinp_noc._noc.codes import Repair, identify, is_valid, lookup, parse_code, repair_code
-    from oinp_noc._noc.concordance import (
-        Concordance,
-        Conversion,
-        Conversions,
-        Pair,
-        Relation,
-        Status,
-        concordance,
-        convert,
-        convert_all,
-    )
-    from oinp_noc._noc.occupation_set import OccupationSet, Overlap, Side, overlap
+    from oinp_noc._noc.concordance import Concordance, concordance
+    from oinp_noc._noc.conversion import Conversions, convert, convert_all
+    from oinp_noc._noc.occupation_set import OccupationSet
+    from oinp_noc._noc.overlap import Overlap, Side, overlap
+    from oinp_noc._noc.pairs import Conversion, Pair, Relation, Status
     from oinp_noc._notices import Mention, Notice, NoticeDraw, Problem, parse_notice
     from oinp_noc._oinp.draw import Draw, Score
     from oinp_noc._oinp.grids import Grid, GridFactor, GridSection
@@ -137,24 +132,17 @@ __all__ = [
 _HOMES = {
     "_noc.classification": ("Classification", "Group", "Level", "classification", "versions"),
     "_noc.codes": ("Repair", "identify", "is_valid", "lookup", "parse_code", "repair_code"),
-    "_noc.concordance": (
-        "Concordance",
-        "Conversion",
-        "Conversions",
-        "Pair",
-        "Relation",
-        "Status",
-        "concordance",
-        "convert",
-        "convert_all",
-    ),
+    "_noc.concordance": ("Concordance", "concordance"),
+    "_noc.conversion": ("Conversions", "convert", "convert_all"),
+    "_noc.occupation_set": ("OccupationSet",),
+    "_noc.overlap": ("Overlap", "Side", "overlap"),
+    "_noc.pairs": ("Conversion", "Pair", "Relation", "Status"),
     "_oinp.draw": ("Draw", "Score"),
     "_oinp.grids": ("Grid", "GridFactor", "GridSection"),
     "_oinp.history": ("DrawHistory",),
     "_oinp.packaged": ("draw", "draws"),
     "_notices": ("Mention", "Notice", "NoticeDraw", "Problem", "parse_notice"),
     "_oinp.groups": ("Edition", "OccupationGroup", "Part", "Span", "occupation_group", "occupation_groups"),
-    "_noc.occupation_set": ("OccupationSet", "Overlap", "Side", "overlap"),
     "_provenance": ("DATA_LAST_UPDATED", "Source", "Table", "data_files", "provenance", "verify"),
     "_oinp.screening": ("Screening",),
     "_titles.search": ("Match", "MatchKind", "search", "suggest"),
@@ -182,12 +170,14 @@ if not TYPE_CHECKING:
         from importlib import import_module  # noqa: PLC0415 (part of the interpreter, yet not of every start)
 
         if name in _MODULES:
-            return import_module(f"{__name__}.{name}")
+            with _IMPORTING:
+                return import_module(f"{__name__}.{name}")
         if name not in _HOME_OF:
             message = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(message, name=name, obj=__import__(__name__))
-        value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
-        globals()[name] = value
+        with _IMPORTING:
+            home = import_module(f"{__name__}.{_HOME_OF[name]}")
+        value = globals()[name] = getattr(home, name)
         return value
 
 

@@ -155,5 +155,15 @@ def _described() -> list[dict[str, Any]]:
     return [*package()["resources"], *package()["schemas"]]
 
 
-DATA_LAST_UPDATED = dt.date.fromisoformat(package()["created"])
+DATA_LAST_UPDATED: dt.date
 """The day on which the sources of the packaged data were last gathered."""
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> dt.date:
+        """Read the day when it is asked for: to import this module reads nothing."""
+        if name == "DATA_LAST_UPDATED":
+            return dt.date.fromisoformat(package()["created"])
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)

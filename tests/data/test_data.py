@@ -405,19 +405,19 @@ def test_a_table_that_another_thread_built_first_is_not_built_again(monkeypatch:
         return key
 
     get = _data.once(build)
-    lock = _data._LOCK  # noqa: SLF001 (the moment between the two looks)
+    lock = _data.BUILDING  # the moment between the two looks
 
     class Late:
         """A lock that is had only when somebody else was first."""
 
         def __enter__(self) -> None:
-            monkeypatch.setattr(_data, "_LOCK", lock)
+            monkeypatch.setattr(_data, "BUILDING", lock)
             get("x")
 
         def __exit__(self, *_: object) -> None:
             pass
 
-    monkeypatch.setattr(_data, "_LOCK", Late())
+    monkeypatch.setattr(_data, "BUILDING", Late())
     assert get("x") == "x"
     assert built == ["x"]
 

@@ -29,7 +29,7 @@ from oinp_noc.errors import (
     UnknownOccupationsError,
     UnknownVersionError,
 )
-from oinp_noc.frames import _convert
+from oinp_noc.frames import _columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -212,7 +212,7 @@ def converted(value: str | None, on_split: str) -> Rows:
 @pytest.mark.parametrize("on_split", ["explode", "successor", "list", "null"])
 @pytest.mark.parametrize("engine", ENGINES)
 def test_convert_equals_the_scalar(make: Any, engine: str, on_split: Any) -> None:
-    extra = get_args(frames.Column)
+    extra = get_args(frames.AddedColumn)
     found = rows_of(frames.convert(make(engine, numbered(MIXED)), "noc", on_split=on_split, columns=extra))
     expected = [(value, row, *cells) for row, value in enumerate(MIXED) for cells in converted(value, on_split)]
     assert found == expected
@@ -436,7 +436,7 @@ def test_long_frames_of_polars_are_done_in_stretches(
 ) -> None:
     frame = TYPED[engine](numbered(MIXED)).with_columns(thing=pl.Series([object()] * len(MIXED), dtype=pl.Object))
     whole = frames.convert(frame, "noc", on_split=on_split)
-    monkeypatch.setattr("oinp_noc.frames._engines._STRETCH", 7)
+    monkeypatch.setattr("oinp_noc.frames._engines.answers.STRETCH", 7)
     parted = frames.convert(frame, "noc", on_split=on_split)
     assert parted.schema == whole.schema
     assert parted.rows() == whole.rows()
@@ -496,7 +496,7 @@ def test_describe_of_anything() -> None:
     assert frames.describe(pd.DataFrame({"noc": [213, 2173]}), "noc").malformed == {213: 1, 2173: 1}
     assert repr(frames.describe(pl.DataFrame({"noc": []}), "noc")).endswith("no rows>")
     chunks = TYPED["pyarrow dictionaries"](numbered(["2173", "2174", "2173", "x"]))
-    assert frames.describe(chunks, "noc").counts["continued"] == frames.Count(rows=2, distinct=1)
+    assert frames.describe(chunks, "noc").counts["continued"] == frames.RowCount(rows=2, distinct=1)
     assert frames.describe(_pandas(numbered(["2173"]), "category"), "noc").rows == 1
 
 
@@ -600,7 +600,7 @@ def test_categories_that_never_occur_are_not_refused() -> None:
     frames.convert(_polars_enum(numbered(["0213"])), "noc", on_unknown="raise", on_split="raise")
 
 
-@pytest.mark.parametrize("backend", get_args(frames.Backend))
+@pytest.mark.parametrize("backend", get_args(frames.TableBackend))
 @pytest.mark.parametrize("name", get_args(frames.TableName))
 def test_tables_are_tidy_and_the_same_in_each_engine(name: Any, backend: Any) -> None:
     expected = frames.table(name, backend="polars")
@@ -622,7 +622,7 @@ def test_tables_hold_the_facts() -> None:
 
 
 def test_an_engine_that_narwhals_knows_and_we_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(_convert._ENGINES, "polars")  # noqa: SLF001
+    monkeypatch.delitem(_columns._ENGINES, "polars")  # noqa: SLF001
     with pytest.raises(FrameError, match="is no frame of a known engine"):
         frames.convert(pl.DataFrame({"noc": ["2173"]}), "noc")
 

@@ -252,7 +252,7 @@ def test_under_knows_the_hierarchy_of_2006() -> None:
 
 
 def test_under_wants_groups_of_the_version() -> None:
-    with pytest.raises(UnknownCodeError, match="'99' is no group of NOC 2021"):
+    with pytest.raises(UnknownCodeError, match="'99' is not a group of NOC 2021"):
         OccupationSet.under("99", version="2021")
     with pytest.raises(VersionMismatchError, match="is not of NOC 2021"):
         OccupationSet.under(oinp_noc.classification("2016")["21"], version="2021")

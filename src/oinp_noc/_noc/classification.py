@@ -145,7 +145,7 @@ class Classification(Mapping[str, Group]):
             return self._groups[code]
         except KeyError:
             if code not in self._rows:
-                raise unknown_code(code, self.version, "group") from None
+                raise _unknown_group(code, self.version) from None
             # Of two threads that build it at once, both get the one that was first.
             return self._groups.setdefault(code, _group(self.version, self._rows[code]))
 
@@ -204,10 +204,10 @@ def classification(version: str = "2021") -> Classification:
 
 
 @_data.once
-def places(version: str) -> dict[str, int]:
-    """Number the unit groups of a version in the order of their codes: what is in here is a unit group."""
-    units = (code for code, row in _rows(version).items() if row[_LEVEL] == "unit group")
-    return {code: place for place, code in enumerate(units)}
+def unit_positions(version: str) -> dict[str, int]:
+    """Number the codes of a version's unit groups, from 0, in their order."""
+    codes = (code for code, row in _rows(version).items() if row[_LEVEL] == "unit group")
+    return {code: position for position, code in enumerate(codes)}
 
 
 def readings(code: str) -> tuple[Group, ...]:
@@ -216,51 +216,17 @@ def readings(code: str) -> tuple[Group, ...]:
     return tuple(table[code] for table in tables if code in table)
 
 
-def unknown_code(code: object, version: str, expected: str = "unit group") -> UnknownCodeError:
-    """Make the error for a code that the version lacks: what else the code is, and what to do."""
-    if not isinstance(code, str):
-        message = f"{shown(code)} is no {expected} of NOC {version}: a code is text"
-        return UnknownCodeError(message, value=code, version=version)
-    there = readings(code)
-    here = [group for group in there if group.version == version]
-    elsewhere = [group for group in there if group.version != version]
-    candidates = () if there else _nearest(code, version)
-    hints = [f"expected a {expected} of NOC {version}"] if there else []
-    if here:
-        hints.append(f'classification("{version}")["{code}"] has that group')
-    if other := next((group.version for group in elsewhere if group.level == "unit group"), None):
-        hints.append(f'convert("{code}", version="{other}", to="{version}") brings NOC {other} over')
-    elif candidates:
-        hints.append(f"the nearest are {listed(candidates)}")
-    if code not in places(version) and (padded := code.zfill(unit_digits(version))) in places(version):
-        candidates = (padded,)
-        hints.append(f'repair_code("{code}", version="{version}") gives a lost leading zero back')
-    if not hints:
-        hints.append(f"expected one of its {len(places(version))} unit groups, of {unit_digits(version)} digits")
-    said = f"{code} is {_said([*here, *elsewhere])}" if there else f"{shown(code)} is no {expected} of NOC {version}"
-    message = f"{said}: {'; '.join(hints)}"
-    return UnknownCodeError(message, value=code, version=version, candidates=candidates)
-
-
 def unit_digits(version: str) -> int:
     """Count the digits of a version's unit groups."""
-    return len(next(iter(places(version))))
+    return len(next(iter(unit_positions(version))))
 
 
-def _said(groups: Sequence[Group]) -> str:
-    """Say it aloud: a minor group of NOC 2021 and a unit group of NOC 2016 and 2011."""
+def described(groups: Sequence[Group]) -> str:
+    """Describe groups in prose: a minor group of NOC 2021 and a unit group of NOC 2016 and 2011."""
     by_level: dict[str, list[str]] = {}
     for group in groups:
         by_level.setdefault(group.level, []).append(group.version)
     return listed(f"a {level} of NOC {listed(found)}" for level, found in by_level.items())
-
-
-def _nearest(code: str, version: str) -> tuple[str, ...]:
-    """Find the unit groups that share the longest beginning with the code, at most five."""
-    for length in range(min(len(code), unit_digits(version)), 1, -1):
-        if found := [unit for unit in places(version) if unit.startswith(code[:length])]:
-            return tuple(found[:5])
-    return ()
 
 
 @_data.once
@@ -289,3 +255,13 @@ def _children(version: str) -> dict[str, list[str]]:
 
 def _group(version: str, row: list[Any]) -> Group:
     return Group(version, **dict(zip(_COLUMNS, row, strict=True)))
+
+
+def _unknown_group(code: object, version: str) -> UnknownCodeError:
+    if not isinstance(code, str):
+        message = f"{shown(code)} is not a group of NOC {version}: a code is text"
+    elif there := readings(code):
+        message = f"{code} is {described(there)}: expected a group of NOC {version}"
+    else:
+        message = f"{shown(code)} is not a group of NOC {version}"
+    return UnknownCodeError(message, value=code, version=version)

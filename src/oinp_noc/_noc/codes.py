@@ -8,9 +8,17 @@ from typing import SupportsIndex
 
 import attrs
 
-from oinp_noc._messages import shown
-from oinp_noc._noc.classification import Group, classification, places, readings, unit_digits, unknown_code, versions
-from oinp_noc.errors import InvalidCodeError
+from oinp_noc._messages import listed, shown
+from oinp_noc._noc.classification import (
+    Group,
+    classification,
+    described,
+    readings,
+    unit_digits,
+    unit_positions,
+    versions,
+)
+from oinp_noc.errors import InvalidCodeError, UnknownCodeError
 
 # What loses no information when it is read: full-width letters, digits and colon as their plain forms, and the
 # invisible marks that copying from a page brings along as spaces. Unicode's own normal forms would do more than
@@ -32,7 +40,7 @@ _REPAIRABLE = r"""
 """
 _STEPS = {"mark": "mark removed", "decimal": "decimal point removed", "title": "title removed"}
 
-_UNITS: dict[str, dict[str, Group]] = {}
+_LOOKED_UP: dict[str, dict[str, Group]] = {}
 
 
 @attrs.frozen
@@ -75,10 +83,10 @@ def lookup(code: str, version: str = "2021") -> Group:
         'A'
     """
     try:
-        return _UNITS[version][code]
+        return _LOOKED_UP[version][code]
     except (KeyError, TypeError):
         group = classification(version)[parse_code(code, version)]
-        return _UNITS.setdefault(version, {}).setdefault(group.code, group)
+        return _LOOKED_UP.setdefault(version, {}).setdefault(group.code, group)
 
 
 def parse_code(text: str, version: str = "2021") -> str:
@@ -105,7 +113,7 @@ def parse_code(text: str, version: str = "2021") -> str:
         >>> oinp_noc.parse_code("NOC 21231"), oinp_noc.parse_code("cnp: 2173", version="2016")
         ('21231', '2173')
     """
-    codes = places(classification(version).version)
+    codes = unit_positions(classification(version).version)
     if isinstance(text, str) and (code := _strip(text)) in codes:
         return code  # before anything is looked for in the other versions
     code = _compact(text, version)
@@ -129,7 +137,7 @@ def is_valid(text: object, version: str = "2021") -> bool:
         >>> oinp_noc.is_valid("21231"), oinp_noc.is_valid("2173"), oinp_noc.is_valid(21231)
         (True, False, False)
     """
-    codes = places(classification(version).version)
+    codes = unit_positions(classification(version).version)
     return isinstance(text, str) and _strip(text) in codes
 
 
@@ -185,9 +193,44 @@ def repair_code(value: str | float, version: str = "2021") -> Repair:
     repair = _repaired(value, version)
     if repair is None:
         raise _invalid(value, version)
-    if repair.code not in places(version):
+    if repair.code not in unit_positions(version):
         raise unknown_code(repair.code, version)
     return repair
+
+
+def unknown_code(code: str, version: str) -> UnknownCodeError:
+    """Make the error for a code that the version lacks: what else the code is, and what to do."""
+    there = readings(code)
+    here = [group for group in there if group.version == version]
+    elsewhere = [group for group in there if group.version != version]
+    candidates = () if there else _nearest(code, version)
+    hints = [f"expected a unit group of NOC {version}"] if there else []
+    if here:
+        hints.append(f'classification("{version}")["{code}"] has that group')
+    if other := next((group.version for group in elsewhere if group.level == "unit group"), None):
+        hints.append(f'convert("{code}", version="{other}", to="{version}") brings NOC {other} over')
+    elif candidates:
+        hints.append(f"the nearest are {listed(candidates)}")
+    if code not in unit_positions(version) and (padded := code.zfill(unit_digits(version))) in unit_positions(version):
+        candidates = (padded,)
+        hints.append(f'repair_code("{code}", version="{version}") gives a lost leading zero back')
+    if not hints:
+        hints.append(
+            f"expected one of its {len(unit_positions(version))} unit groups, of {unit_digits(version)} digits"
+        )
+    said = (
+        f"{code} is {described([*here, *elsewhere])}" if there else f"{shown(code)} is no unit group of NOC {version}"
+    )
+    message = f"{said}: {'; '.join(hints)}"
+    return UnknownCodeError(message, value=code, version=version, candidates=candidates)
+
+
+def _nearest(code: str, version: str) -> tuple[str, ...]:
+    """Find the unit groups that share the longest beginning with the code, at most five."""
+    for length in range(min(len(code), unit_digits(version)), 1, -1):
+        if found := [unit for unit in unit_positions(version) if unit.startswith(code[:length])]:
+            return tuple(found[:5])
+    return ()
 
 
 def _repaired(value: object, version: str) -> Repair | None:
@@ -255,7 +298,7 @@ def _invalid(value: object, version: str | None) -> InvalidCodeError:
         return InvalidCodeError(f"{said}: expected the digits of a code", value=value)
     expected = f"expected the {unit_digits(version)} digits of a unit group of NOC {version}"
     repair = _repaired(value, version)
-    if repair is None or repair.code not in places(version):
+    if repair is None or repair.code not in unit_positions(version):
         return InvalidCodeError(f"{said}: {expected}", value=value, version=version)
     hint = f'repair_code({shown(value)}, version="{version}") reads it as {repair.code}'
     return InvalidCodeError(f"{said}: {expected}; {hint}", value=value, version=version, candidates=(repair.code,))

@@ -1,20 +1,17 @@
-"""Sets of unit groups of one NOC version, and what two of them have in common across versions."""
+"""Sets of unit groups of one NOC version, with the algebra of sets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
-from operator import or_
-from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import attrs
 
-from oinp_noc import _data
 from oinp_noc._messages import invalid_choice, shown
-from oinp_noc._noc.classification import Group, classification, places, unknown_code
-from oinp_noc._noc.codes import lookup
-from oinp_noc._noc.concordance import Pair, concordance
-from oinp_noc.errors import InexactOverlapError, InvalidArgumentError, VersionMismatchError
+from oinp_noc._noc.classification import Group, classification, unit_positions
+from oinp_noc._noc.codes import lookup, unknown_code
+from oinp_noc._noc.pair_masks import pair_masks, touching
+from oinp_noc.errors import InvalidArgumentError, VersionMismatchError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,16 +57,16 @@ class OccupationSet:
         if isinstance(codes, str | bytes) or not isinstance(codes, Iterable):
             message = f"{shown(codes)} is no collection: expected an iterable of codes, such as [{shown(codes)}]"
             raise InvalidArgumentError(message, value=codes, version=version)
-        place_of = places(classification(version).version)
+        position = unit_positions(classification(version).version)
         bits = 0
         for code in codes:
-            bits |= 1 << place_of[_member(code, version)]
+            bits |= 1 << position[_member(code, version)]
         self.__attrs_init__(version, bits)
 
     @classmethod
     def everything(cls, version: str = "2021") -> Self:
         """Return the set of all unit groups of a version."""
-        return cls._of(version, (1 << len(places(classification(version).version))) - 1)
+        return cls._of(version, (1 << len(unit_positions(classification(version).version))) - 1)
 
     @classmethod
     def under(cls, *codes: str | Group, version: str = "2021") -> Self:
@@ -139,14 +136,14 @@ class OccupationSet:
 
     @classmethod
     def _verified(cls, codes: Iterable[str], version: str) -> Self:
-        # The way of the packaged lists, which the builder checked: a code has a place, and needs no reading.
-        place_of = places(version)
-        return cls._of(version, sum([1 << place_of[code] for code in codes]))
+        # The way of the packaged lists, which the builder checked: a code has a position, and needs no reading.
+        position = unit_positions(version)
+        return cls._of(version, sum([1 << position[code] for code in codes]))
 
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes, sorted."""
-        return tuple(code for place, code in enumerate(places(self.version)) if self._bits >> place & 1)
+        return tuple(code for bit, code in enumerate(unit_positions(self.version)) if self._bits >> bit & 1)
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -218,12 +215,12 @@ class OccupationSet:
         """
         if keep not in ("any", "whole"):
             raise invalid_choice("keep", keep, ("any", "whole"))
-        space = pair_space(self.version, classification(to).version)
-        everything = OccupationSet.everything(to)
-        touched = _having(everything, space.of_target, space.left(self))
-        if keep == "any":
-            return touched
-        return touched - _having(everything, space.of_target, ~space.left(self))
+        masks = pair_masks(self.version, classification(to).version)
+        everything, ours = bits_of(OccupationSet.everything(to)), masks.left(self._bits)
+        converted = touching(everything, masks.of_target, ours)
+        if keep == "whole":
+            converted &= ~touching(everything, masks.of_target, ~ours)
+        return set_of_bits(to, converted)
 
     # The operators do their work themselves: the named methods take several sets, which costs a third more.
     def __or__(self, other: Self) -> Self:
@@ -262,7 +259,7 @@ class OccupationSet:
         return self != other and self.issuperset(other) if isinstance(other, OccupationSet) else NotImplemented
 
     def __contains__(self, code: str | Group) -> bool:
-        return bool(self._bits >> places(self.version)[_member(code, self.version)] & 1)
+        return bool(self._bits >> unit_positions(self.version)[_member(code, self.version)] & 1)
 
     def __iter__(self) -> Iterator[Group]:
         noc = classification(self.version)
@@ -294,232 +291,14 @@ class OccupationSet:
         return other._bits
 
 
-@runtime_checkable
-class Listed(Protocol):
-    """What has an occupation list: a draw, or an edition of an occupation group."""
-
-    def listed(self) -> OccupationSet:
-        """Return the list, or raise where there is none or it is not known."""
+def bits_of(occupations: OccupationSet) -> int:
+    """Return a set as an integer: bit n is the unit group at position n of its version."""
+    return occupations._bits
 
 
-@attrs.frozen
-class Side:
-    """The part of one side of an overlap that has pairs with the other.
-
-    Attributes:
-        whole: the unit groups all of whose partners are on the other side.
-        partial: those that have a partner on the other side, but not all.
-    """
-
-    __module__ = "oinp_noc"
-
-    whole: OccupationSet
-    partial: OccupationSet
-
-
-@attrs.frozen(repr=False)
-class Overlap:
-    """What two sets of unit groups have in common, within one NOC version or across two.
-
-    Attributes:
-        pairs: the pairs with one code on either side, by code. That is exact: somebody whose two codes are a pair
-            was targeted by both. Within one version the pairs are those of a code with itself.
-        left: the part of the left side that has pairs.
-        right: the part of the right side that has pairs.
-        only_left: the unit groups of the left side without any pair.
-        only_right: the unit groups of the right side without any pair.
-        jaccard: how alike the sides are, as a lower and an upper bound, from 0 to 1: the common pairs as a share of
-            all pairs of either side; the lower bound counts only common pairs of which both codes are whole. Equal
-            where the overlap is exact. Two empty sides are alike: (1.0, 1.0).
-    """
-
-    __module__ = "oinp_noc"
-
-    pairs: tuple[Pair, ...]
-    left: Side
-    right: Side
-    only_left: OccupationSet
-    only_right: OccupationSet
-    jaccard: tuple[float, float]
-
-    @property
-    def common(self) -> OccupationSet:
-        """The common unit groups, of sides of one version.
-
-        Raises:
-            InexactOverlapError: the sides are of different versions, where only the pairs are exact.
-        """
-        left, right = self.only_left.version, self.only_right.version
-        if left != right:
-            message = (
-                f"NOC {left} and NOC {right} have no common set: expected two sides of one version; use the pairs, "
-                "or left.whole and right.whole, which are covered whole"
-            )
-            raise InexactOverlapError(message, version=left)
-        return self.left.whole
-
-    def __repr__(self) -> str:
-        sides = (
-            f"{len(side.whole) + len(side.partial)} of {len(side.whole) + len(side.partial) + len(only)} unit groups"
-            f" of NOC {only.version}"
-            for side, only in ((self.left, self.only_left), (self.right, self.only_right))
-        )
-        return f"<Overlap of {' and '.join(sides)}: {len(self.pairs)} pairs>"
-
-
-def overlap(a: OccupationSet | Listed, b: OccupationSet | Listed) -> Overlap:
-    """Compute what two sets, draws or editions of an occupation group have in common.
-
-    Args:
-        a: the left side.
-        b: the right side; of any NOC version.
-
-    Returns:
-        An `Overlap`; that of (b, a) is its mirror image.
-
-    Raises:
-        NoOccupationListError: a draw had no occupation list.
-        UnknownOccupationsError: the list of a draw is not known, or only in part.
-
-    Example:
-        >>> import oinp_noc
-        >>> old = oinp_noc.OccupationSet(["2173", "2174"], version="2016")
-        >>> new = oinp_noc.OccupationSet(["21231", "21232"], version="2021")
-        >>> o = oinp_noc.overlap(old, new)
-        >>> [(pair.source.code, pair.target.code) for pair in o.pairs], o.left.partial.codes, o.right.whole.codes
-        ([('2173', '21231'), ('2174', '21232')], ('2173', '2174'), ('21231', '21232'))
-    """
-    left, right = _set_of(a), _set_of(b)
-    space = pair_space(left.version, right.version)
-    of_left, of_right = space.left(left), space.right(right)
-    touched_left = _having(left, space.of_source, of_right)
-    touched_right = _having(right, space.of_target, of_left)
-    whole_left = touched_left - _having(left, space.of_source, ~of_right)
-    whole_right = touched_right - _having(right, space.of_target, ~of_left)
-    return Overlap(
-        pairs=space.pairs(of_left & of_right),
-        left=Side(whole_left, touched_left - whole_left),
-        right=Side(whole_right, touched_right - whole_right),
-        only_left=left - touched_left,
-        only_right=right - touched_right,
-        jaccard=space.jaccard(of_left, [of_right])[0],
-    )
-
-
-@attrs.frozen(eq=False, repr=False)
-class PairSpace:
-    """The pairs of two NOC versions as bits: what a set touches is a mask of pairs.
-
-    Attributes:
-        version: the NOC version of the left side.
-        to: the NOC version of the right side.
-        is_exact: whether the two are one: a code is its only pair, and a set's bits are those of its pairs.
-        of_source: for each unit group of the left version, by place, the mask of its pairs.
-        of_target: the same for the right version.
-        around_source: for each pair, by place, the mask of the pairs with the same source.
-        around_target: for each pair, by place, the mask of the pairs with the same target.
-        partial: the mask of the pairs that are not 1:1.
-    """
-
-    version: str
-    to: str
-    is_exact: bool
-    of_source: tuple[int, ...]
-    of_target: tuple[int, ...]
-    around_source: tuple[int, ...]
-    around_target: tuple[int, ...]
-    partial: int
-
-    def pairs(self, mask: int) -> tuple[Pair, ...]:
-        """Return the pairs of a mask."""
-        pairs = concordance(self.version, self.to).pairs
-        return tuple(pairs[place] for place in _places(mask))
-
-    def left(self, occupations: OccupationSet) -> int:
-        """Return the mask of the pairs whose source is in the set."""
-        return self._touched(self.of_source, occupations._bits)
-
-    def right(self, occupations: OccupationSet) -> int:
-        """Return the mask of the pairs whose target is in the set."""
-        return self._touched(self.of_target, occupations._bits)
-
-    def _touched(self, pairs_of: tuple[int, ...], bits: int) -> int:
-        return bits if self.is_exact else reduce(or_, (pairs_of[place] for place in _places(bits)), 0)
-
-    def jaccard(self, of_left: int, masks: Iterable[int]) -> list[tuple[float, float]]:
-        """Return the bounds of the Jaccard index of a set with others, of which the caller has what they touch."""
-        if not self.is_exact:
-            return [self._bounds(of_left, of_right) for of_right in masks]
-        found = []
-        size = of_left.bit_count()
-        for of_right in masks:
-            common = (of_left & of_right).bit_count()
-            total = size + of_right.bit_count() - common
-            share = common / total if total else 1.0
-            found.append((share, share))
-        return found
-
-    def _bounds(self, of_left: int, of_right: int) -> tuple[float, float]:
-        common, total = of_left & of_right, (of_left | of_right).bit_count()
-        if not common:
-            return (0.0, 0.0) if total else (1.0, 1.0)
-        # Sure are the common pairs that no pair beyond the other side shares a code with: all that are 1:1, and more.
-        beyond_left, beyond_right = ~of_left, ~of_right
-        sure = common.bit_count()
-        for place in _places(common & self.partial):
-            if self.around_source[place] & beyond_right or self.around_target[place] & beyond_left:
-                sure -= 1
-        return sure / total, common.bit_count() / total
-
-
-@_data.once
-def pair_space(version: str, to: str) -> PairSpace:
-    """Number the pairs of two versions, and say which of them each unit group has."""
-    if version == to:
-        bits = tuple(1 << place for place in range(len(places(version))))
-        return PairSpace(version, to, True, bits, bits, bits, bits, 0)  # noqa: FBT003
-    of_source = dict.fromkeys(places(version), 0)
-    of_target = dict.fromkeys(places(to), 0)
-    pairs = concordance(version, to).pairs
-    for place, pair in enumerate(pairs):
-        of_source[pair.source.code] |= 1 << place
-        of_target[pair.target.code] |= 1 << place
-    return PairSpace(
-        version,
-        to,
-        is_exact=False,
-        of_source=tuple(of_source.values()),
-        of_target=tuple(of_target.values()),
-        around_source=tuple(of_source[pair.source.code] for pair in pairs),
-        around_target=tuple(of_target[pair.target.code] for pair in pairs),
-        partial=sum(1 << place for place, pair in enumerate(pairs) if pair.is_partial),
-    )
-
-
-def _having(occupations: OccupationSet, pairs_of: tuple[int, ...], mask: int) -> OccupationSet:
-    """Return the unit groups of a set that have a pair within a mask."""
-    bits = 0
-    for place in _places(occupations._bits):
-        if pairs_of[place] & mask:
-            bits |= 1 << place
-    return occupations._of(occupations.version, bits)
-
-
-def _places(mask: int) -> Iterator[int]:
-    """Iterate over the places of the bits that are set, from the lowest."""
-    while mask:
-        lowest = mask & -mask
-        yield lowest.bit_length() - 1
-        mask ^= lowest
-
-
-def _set_of(side: OccupationSet | Listed) -> OccupationSet:
-    if isinstance(side, OccupationSet):
-        return side
-    if isinstance(side, Listed):
-        return side.listed()
-    message = f"expected an OccupationSet, a draw or an edition, got {shown(side)} of type {type(side).__name__}"
-    raise InvalidArgumentError(message, value=side)
+def set_of_bits(version: str, bits: int) -> OccupationSet:
+    """Return the set that an integer stands for."""
+    return OccupationSet._of(version, bits)
 
 
 def _member(code: str | Group, version: str) -> str:

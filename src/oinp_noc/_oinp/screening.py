@@ -10,7 +10,7 @@ import attrs
 from oinp_noc._data import once, records
 from oinp_noc._messages import listed, shown
 from oinp_noc._noc.codes import parse_code
-from oinp_noc._noc.concordance import convert
+from oinp_noc._noc.conversion import convert
 from oinp_noc._oinp.criteria import PROGRAMS, REGIONS, Criteria
 from oinp_noc._oinp.draw import Draw
 from oinp_noc._oinp.streams import known_stream

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from oinp_noc._noc.classification import classification
 from oinp_noc._noc.codes import parse_code
-from oinp_noc._noc.concordance import convert
+from oinp_noc._noc.conversion import convert
 from oinp_noc._oinp.checks import check_choice
 from oinp_noc._oinp.criteria import Criteria, Kind, Listing
 from oinp_noc._oinp.dates import read_date

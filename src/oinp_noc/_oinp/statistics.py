@@ -11,8 +11,9 @@ import attrs
 
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.classification import Group, Level, classification
-from oinp_noc._noc.concordance import convert
-from oinp_noc._noc.occupation_set import OccupationSet, PairSpace, pair_space
+from oinp_noc._noc.conversion import convert
+from oinp_noc._noc.occupation_set import OccupationSet, bits_of
+from oinp_noc._noc.pair_masks import PairMasks, pair_masks
 from oinp_noc._oinp.draw import Draw
 
 if TYPE_CHECKING:
@@ -235,17 +236,17 @@ def _rows(lists: list[OccupationSet], measure: Measure) -> list[list[Any]]:
         of_version.setdefault(occupations.version, []).append(number)
     rows: list[list[Any]] = [[None] * len(lists) for _ in lists]
     for (version, lefts), (to, rights) in combinations_with_replacement(of_version.items(), 2):
-        space = pair_space(version, to)
-        masks = [space.right(lists[right]) for right in rights]
+        space = pair_masks(version, to)
+        masks = [space.right(bits_of(lists[right])) for right in rights]
         for start_of_row, left in enumerate(lefts):
             start = start_of_row if version == to else 0
-            row, cells = rows[left], _cells(space, space.left(lists[left]), masks[start:], measure)
+            row, cells = rows[left], _cells(space, space.left(bits_of(lists[left])), masks[start:], measure)
             for right, cell in zip(rights[start:], cells, strict=True):
                 row[right] = rows[right][left] = cell
     return rows
 
 
-def _cells(space: PairSpace, of_left: int, masks: list[int], measure: Measure) -> list[Any]:
+def _cells(space: PairMasks, of_left: int, masks: list[int], measure: Measure) -> list[Any]:
     if measure == "common":
         return [(of_left & of_right).bit_count() for of_right in masks]
     return space.jaccard(of_left, masks)

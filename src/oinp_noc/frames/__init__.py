@@ -12,32 +12,22 @@ A code is read as `parse_code` reads it. A null stays null. Needs the extra ``da
     ['21222', '21231', None]
 """
 
-from oinp_noc.frames._convert import (
-    Backend,
-    Column,
-    Count,
-    Description,
-    Found,
-    OnSplit,
-    OnUnknown,
-    TableName,
-    clean,
-    convert,
-    describe,
-    groups,
-    table,
-    targeted,
-    titles,
-)
+from oinp_noc.frames._clean import clean
+from oinp_noc.frames._columns import Found, OnUnknown
+from oinp_noc.frames._convert import convert
+from oinp_noc.frames._describe import Description, RowCount, describe
+from oinp_noc.frames._lookups import groups, targeted, titles
+from oinp_noc.frames._splits import AddedColumn, OnSplit
+from oinp_noc.frames._tables import TableBackend, TableName, table
 
 __all__ = [
-    "Backend",
-    "Column",
-    "Count",
+    "AddedColumn",
     "Description",
     "Found",
     "OnSplit",
     "OnUnknown",
+    "RowCount",
+    "TableBackend",
     "TableName",
     "clean",
     "convert",
