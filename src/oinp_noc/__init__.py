@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from oinp_noc import errors, frames
     from oinp_noc._noc.classification import Classification, Group, Level, classification, versions
-    from oinp_noc._noc.codes import Repair, identify, is_valid, lookup, parse_code, repair_code
+    from oinp_noc._noc.codes import identify, is_valid, lookup, parse_code
     from oinp_noc._noc.concordance import Concordance, concordance
     from oinp_noc._noc.conversion import Conversions, convert, convert_all
     from oinp_noc._noc.occupation_set import OccupationSet
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     )
     from oinp_noc._provenance import Source, Table, data_files, provenance, verify
     from oinp_noc._titles.examples import Lang, example_titles
+    from oinp_noc._titles.repair import Repair, repair_code
     from oinp_noc._titles.search import Match, MatchKind, search, suggest
 
     DATA_LAST_UPDATED: dt.date
@@ -131,7 +132,7 @@ __all__ = [
 
 _HOMES = {
     "_noc.classification": ("Classification", "Group", "Level", "classification", "versions"),
-    "_noc.codes": ("Repair", "identify", "is_valid", "lookup", "parse_code", "repair_code"),
+    "_noc.codes": ("identify", "is_valid", "lookup", "parse_code"),
     "_noc.concordance": ("Concordance", "concordance"),
     "_noc.conversion": ("Conversions", "convert", "convert_all"),
     "_noc.occupation_set": ("OccupationSet",),
@@ -145,6 +146,7 @@ _HOMES = {
     "_oinp.groups": ("Edition", "OccupationGroup", "Part", "Span", "occupation_group", "occupation_groups"),
     "_provenance": ("DATA_LAST_UPDATED", "Source", "Table", "data_files", "provenance", "verify"),
     "_oinp.screening": ("Screening",),
+    "_titles.repair": ("Repair", "repair_code"),
     "_titles.search": ("Match", "MatchKind", "search", "suggest"),
     "_oinp.statistics": ("Count", "Frequency", "OverlapMatrix", "SummaryRow", "Targeting"),
     "_oinp.streams": (

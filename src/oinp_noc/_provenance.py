@@ -26,6 +26,7 @@ class Source:
         edition: the edition, or what is known of its date.
         licence: the licence of the content, or what is known of it.
         gathered: the day on which the file was gathered.
+        address: where it was read, or None if it was put together from several pages.
         sha256: the hash of the file.
         rows: how many rows (lines, for a text) it has.
     """
@@ -38,6 +39,7 @@ class Source:
     edition: str
     licence: str
     gathered: dt.date
+    address: str | None
     sha256: str
     rows: int
 
@@ -84,7 +86,10 @@ def provenance() -> tuple[Table, ...]:
     sources = {
         row["name"]: Source(
             gathered=dt.date.fromisoformat(row["gathered"]),
-            **{key: row[key] for key in ("name", "title", "publisher", "edition", "licence", "sha256", "rows")},
+            **{
+                key: row[key]
+                for key in ("name", "title", "publisher", "edition", "licence", "address", "sha256", "rows")
+            },
         )
         for row in package()["sources"]
     }

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 import oinp_noc
 from oinp_noc import OccupationSet, errors, frames
-from oinp_noc._noc.codes import PLAIN
+from oinp_noc._noc.cells import PLAIN
 from oinp_noc.errors import (
     FrameError,
     InvalidArgumentError,
@@ -52,7 +52,7 @@ ODD = [
     "\x1c2171\u3000",
     "2172\n",
 ]
-WRONG = ["", " ", "9999", "213", "21231", "NOC", "x", "²173", "2173.0", "#2173", "NOC::2173", "NOC 2 173", "2173 2174"]
+WRONG = ["", " ", "9999", "000", "21231", "NOC", "x", "²173", "2173.0", "#2173", "NOC::2173", "NOC 2 173", "2173 2174"]
 MIXED = [*UNITS["2016"], *ODD, *WRONG, None, None, *UNITS["2016"][:20]]
 
 
@@ -309,14 +309,33 @@ def test_whatever_is_written_is_read_as_the_scalar_reads_it_in_spark(make: Any) 
     spaces = [chr(point) for point in range(0x3001) if chr(point).isspace()]
     parts = [*UNITS["2016"], *spaces, *map(chr, PLAIN), "NOC", "cnp", ":", "٣", "\\", "'"]
     values = ["".join(chance.choices(parts, k=chance.randint(0, 4))) for _ in range(3000)]
+    values = [value for value in values if not (group := _group(value)) or group.level == "unit group"]
     values += [f"{a}NOC{b}:{c}2173{d}" for a, b, c, d in zip(spaces, spaces[1:], spaces[2:], spaces[3:], strict=False)]
     _check_reading(make("spark", numbered(values)), values)
 
 
 def _check_reading(frame: Frame, values: Sequence[str | None]) -> None:
+    """Hold every level to the scalar reading, and the unit groups unless there is a group above them."""
+    read = [_group(value) for value in values]
+    found = rows_of(frames.titles(frame, "noc", version="2016"))
+    assert found == [
+        (value, row, group and group.title) for row, (value, group) in enumerate(zip(values, read, strict=True))
+    ]
+    if any(group and group.level != "unit group" for group in read):
+        with pytest.raises(Exception, match="above the unit groups"):
+            rows_of(frames.convert(frame, "noc", to="2016", on_split="null"))
+        return
     found = rows_of(frames.convert(frame, "noc", to="2016", on_split="null"))
-    read = [oinp_noc.parse_code(v, "2016") if v is not None and oinp_noc.is_valid(v, "2016") else None for v in values]
-    assert found == [(value, row, code) for row, (value, code) in enumerate(zip(values, read, strict=True))]
+    codes = [group and group.code for group in read]
+    assert found == [(value, row, code) for row, (value, code) in enumerate(zip(values, codes, strict=True))]
+
+
+def _group(value: str | None) -> oinp_noc.Group | None:
+    try:
+        readings = oinp_noc.identify(value) if value is not None else ()
+    except errors.InvalidCodeError:
+        return None
+    return next((group for group in readings if group.version == "2016"), None)
 
 
 @pytest.mark.parametrize("engine", EACH_KIND)
@@ -528,7 +547,7 @@ REFUSED: list[tuple[Callable[[], object], type[OinpNocError], str]] = [
     (
         lambda: frames.titles(pl.LazyFrame({"noc": ["x"]}), "noc", on_unknown="raise"),
         FrameError,
-        "no unit groups of NOC 2021: 'x' (1 row)",
+        "not unit groups of NOC 2021: 'x' (1 row)",
     ),
     (
         lambda: frames.convert(pl.DataFrame({"noc": ["2174", "0213", "2173", "x"]}), "noc", on_split="raise"),
@@ -543,7 +562,7 @@ REFUSED: list[tuple[Callable[[], object], type[OinpNocError], str]] = [
     (lambda: frames.convert(pl.DataFrame({"noc": ["2173"], "weight": [1]}), "noc"), FrameError, "'weight'"),
     (lambda: frames.convert(pl.DataFrame({"noc": []}), "noc", name="noc"), FrameError, "name= or suffix="),
     (lambda: frames.convert(pl.DataFrame({"noc": []}), "noc", name="title", columns=["title"]), FrameError, "taken"),
-    (lambda: frames.convert({"noc": ["2173"]}, "noc"), FrameError, "builtins.dict is no frame of a known engine"),
+    (lambda: frames.convert({"noc": ["2173"]}, "noc"), FrameError, "builtins.dict is not a frame of a known engine"),
     (lambda: frames.convert(pl.Series(["2173"]), "noc"), FrameError, "expected a frame of pandas, polars"),
     (lambda: frames.convert(pl.DataFrame({"noc": []}), "noc", on_split="first"), InvalidArgumentError, "on_split"),  # type: ignore[arg-type]
     (lambda: frames.convert(pl.DataFrame({"noc": []}), "noc", on_unknown="keep"), InvalidArgumentError, "on_unknown"),  # type: ignore[arg-type]
@@ -623,7 +642,7 @@ def test_tables_hold_the_facts() -> None:
 
 def test_an_engine_that_narwhals_knows_and_we_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(_columns._ENGINES, "polars")  # noqa: SLF001
-    with pytest.raises(FrameError, match="is no frame of a known engine"):
+    with pytest.raises(FrameError, match="is not a frame of a known engine"):
         frames.convert(pl.DataFrame({"noc": ["2173"]}), "noc")
 
 

@@ -10,11 +10,15 @@ import json
 import zlib
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from builder.schemas import schemas
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from builder.sources import Sources
 
 Row = dict[str, Any]
 
@@ -82,6 +86,13 @@ def write(
         "schemas": described,
     }
     (folder / "datapackage.json").write_bytes(seal(package))
+
+
+def provenance(sources: Sources) -> list[Row]:
+    """Lay out what is known of every table that facts were taken from, by name."""
+    rows = (attrs.asdict(entry.value) for entry in sources.read_from)
+    kept = ({key: value for key, value in row.items() if key != "tables"} for row in rows)
+    return sorted(({**row, "gathered": str(row["gathered"])} for row in kept), key=lambda row: str(row["name"]))
 
 
 def seal(package: Mapping[str, Any]) -> bytes:

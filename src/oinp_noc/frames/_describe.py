@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Literal
 
 import attrs
 
 from oinp_noc._noc.concordance import concordance
-from oinp_noc.frames._columns import Found, counted, found
+from oinp_noc._noc.conversion import convert as convert_code
+from oinp_noc._noc.pairs import Status
+from oinp_noc.frames._columns import count
+from oinp_noc.frames._reading import read
+
+Found = Literal[Status, "group", "unknown", "malformed", "missing"]
 
 _MEANS: dict[Found, str] = {
     "unique": "one target",
     "continued": "several, with a successor",
     "expired": "several, without a successor",
     "unrecorded": "several, nothing recorded",
+    "group": "a group above the unit groups",
     "unknown": "no unit group of the version",
     "malformed": "no code at all",
     "missing": "null",
@@ -118,8 +125,9 @@ def describe(frame: object, column: str, *, version: str = "2016", to: str = "20
     concordance(version, to)  # raises for unknown versions
     rows: Counter[Found] = Counter()
     seen: dict[Found, Counter[object]] = {kind: Counter() for kind in _MEANS}
-    for value, times in counted(frame, column).items():
-        kind, code = found(value, version, to)
+    for value, times in count(frame, (column,)).items():
+        meaning, code = read(value, version)
+        kind = convert_code(code, version, to).status if meaning == "unit group" else meaning
         rows[kind] += times
         seen[kind][code] += times
     return Description(
