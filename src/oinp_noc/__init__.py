@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from oinp_noc._noc.overlap import Overlap, Side, overlap
     from oinp_noc._noc.pairs import Conversion, Pair, Relation, Status
     from oinp_noc._notices import Mention, Notice, NoticeDraw, Problem, parse_notice
+    from oinp_noc._oinp.changes import Change, changes
+    from oinp_noc._oinp.coverage import Coverage, coverage
+    from oinp_noc._oinp.deadlines import Deadline
     from oinp_noc._oinp.draw import Draw, Score
     from oinp_noc._oinp.grids import Grid, GridFactor, GridSection
     from oinp_noc._oinp.groups import (
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from oinp_noc._oinp.statistics import Count, Frequency, OverlapMatrix, SummaryRow, Targeting
     from oinp_noc._oinp.streams import (
         Eligibility,
+        FixedDay,
         Stream,
         StreamNote,
         TimeLimit,
@@ -58,15 +62,19 @@ __version__ = "0.1.0"
 
 __all__ = [
     "DATA_LAST_UPDATED",
+    "Change",
     "Classification",
     "Concordance",
     "Conversion",
     "Conversions",
     "Count",
+    "Coverage",
+    "Deadline",
     "Draw",
     "DrawHistory",
     "Edition",
     "Eligibility",
+    "FixedDay",
     "Frequency",
     "Grid",
     "GridFactor",
@@ -102,10 +110,12 @@ __all__ = [
     "TimeLimit",
     "Window",
     "__version__",
+    "changes",
     "classification",
     "concordance",
     "convert",
     "convert_all",
+    "coverage",
     "data_files",
     "draw",
     "draws",
@@ -138,6 +148,9 @@ _HOMES = {
     "_noc.occupation_set": ("OccupationSet",),
     "_noc.overlap": ("Overlap", "Side", "overlap"),
     "_noc.pairs": ("Conversion", "Pair", "Relation", "Status"),
+    "_oinp.changes": ("Change", "changes"),
+    "_oinp.coverage": ("Coverage", "coverage"),
+    "_oinp.deadlines": ("Deadline",),
     "_oinp.draw": ("Draw", "Score"),
     "_oinp.grids": ("Grid", "GridFactor", "GridSection"),
     "_oinp.history": ("DrawHistory",),
@@ -151,6 +164,7 @@ _HOMES = {
     "_oinp.statistics": ("Count", "Frequency", "OverlapMatrix", "SummaryRow", "Targeting"),
     "_oinp.streams": (
         "Eligibility",
+        "FixedDay",
         "Stream",
         "StreamNote",
         "TimeLimit",

@@ -332,7 +332,7 @@ def test_the_nearest_draws_are_offered() -> None:
     with pytest.raises(UnknownDrawError) as caught:
         oinp_noc.draw("2024-03-07-human-capital-priority")
     assert "2024-03-07-human-capital-priorities" in caught.value.candidates
-    with pytest.raises(UnknownDrawError, match="ids has all there are"):
+    with pytest.raises(UnknownDrawError, match="lists them"):
         DrawHistory().get("2024-03-07-human-capital-priorities")
 
 

@@ -23,6 +23,7 @@ from oinp_noc._oinp.checks import (
 )
 from oinp_noc._oinp.criteria import Confidence, Criteria, Kind, Listing, check_criteria
 from oinp_noc._oinp.dates import read_date
+from oinp_noc._oinp.deadlines import Deadline, deadlines
 from oinp_noc._oinp.streams import Scale, scale_of
 from oinp_noc.errors import InvalidArgumentError, NoOccupationListError, UnknownOccupationsError
 
@@ -207,6 +208,29 @@ class Draw(Criteria):
             occupations = getattr(self, argument)
             if occupations is not None:
                 check_occupations(argument, occupations, self.version)
+
+    def deadlines(self, received: dt.date | str | None = None) -> tuple[Deadline, ...]:
+        """Return the last days to answer an invitation of this draw.
+
+        Args:
+            received: the day on which the invitation was received, as a date or ISO text: calendar days are counted
+                from it. None for the day of the draw.
+
+        Returns:
+            A `Deadline` for each who has to answer, by the windows of the stream on the day of the draw. A day that
+            was fixed for the draw goes before the windows. Source: named by each `Deadline`.
+
+        Raises:
+            InvalidArgumentError: not a date, or a day before the draw.
+            UnknownDeadlineError: no source says how long the stream gave on that day.
+
+        Example:
+            >>> import oinp_noc
+            >>> for draw in oinp_noc.draws().on("2025-09-03")[:1]:
+            ...     [(deadline.who, deadline.until.isoformat()) for deadline in draw.deadlines()]
+            [('employer', '2025-09-17'), ('applicant', '2025-09-20')]
+        """
+        return deadlines(self.id, self.stream, self.date, received)
 
     def listed(self) -> OccupationSet:
         """Return the occupations, of a draw whose list is known.

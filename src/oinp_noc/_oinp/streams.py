@@ -72,6 +72,25 @@ class Window:
 
 
 @attrs.frozen
+class FixedDay:
+    """The last day to answer the invitations of one day, which the program fixed for them alone.
+
+    Attributes:
+        date: the day of the invitations.
+        who: who has to answer, ``"employer"`` or ``"applicant"``; None if no source says.
+        until: the last day.
+        source: the address of the page that says so.
+    """
+
+    __module__ = "oinp_noc"
+
+    date: dt.date
+    who: Literal["employer", "applicant"] | None
+    until: dt.date
+    source: str
+
+
+@attrs.frozen
 class TimeLimit:
     """A time limit of a stream, other than the time to answer an invitation.
 
@@ -125,12 +144,16 @@ class Stream:
         successor: the id of the stream that took its place, or None.
         eligibility: who was admitted by occupation, and when; empty where no source says. `eligible` reads it.
         windows: how long there is to answer.
+        fixed_days: the days that were fixed for the invitations of one day, in place of the windows.
         limits: the other time limits, such as how long an EOI is valid; empty if none is known.
         factors: what its EOI score counts, in words; empty of the other streams.
         factors_source: where the factors stand, or None.
         grid: the points of its EOI score, or None if they are not known.
         notes: what else there is to know, such as sources that differ about the closing day.
         sources: the addresses of the pages that say the rest.
+        searched_until: the last day on which a source was seen that had no later draw; None if nobody searched.
+        searched_sources: the addresses of these sources.
+        gaps: what is known to be missing of its draws, each with its sources. `coverage` has these three.
 
     Example:
         >>> import oinp_noc
@@ -152,12 +175,16 @@ class Stream:
     successor: str | None
     eligibility: tuple[Eligibility, ...]
     windows: tuple[Window, ...]
+    fixed_days: tuple[FixedDay, ...]
     limits: tuple[TimeLimit, ...]
     factors: tuple[str, ...]
     factors_source: str | None
     grid: Grid | None
     notes: tuple[StreamNote, ...]
     sources: tuple[str, ...]
+    searched_until: dt.date | None
+    searched_sources: tuple[str, ...]
+    gaps: tuple[StreamNote, ...]
 
     def eligible(self, on: dt.date | str) -> OccupationSet:
         """Return the unit groups that the stream admitted on a day.
@@ -334,6 +361,12 @@ def _stream(row: dict[str, Any]) -> Stream:
     windows = (
         Window(window["who"], window["days"], day(window["since"]), window["source"]) for window in row["windows"]
     )
+    fixed_days = (
+        FixedDay(
+            dt.date.fromisoformat(fixed["date"]), fixed["who"], dt.date.fromisoformat(fixed["until"]), fixed["source"]
+        )
+        for fixed in row["fixed_days"]
+    )
     limits = (TimeLimit(**{**limit, "since": day(limit["since"])}) for limit in row["limits"])
     return Stream(
         id=row["id"],
@@ -347,10 +380,14 @@ def _stream(row: dict[str, Any]) -> Stream:
         successor=row["successor"],
         eligibility=tuple(eligibility),
         windows=tuple(windows),
+        fixed_days=tuple(fixed_days),
         limits=tuple(limits),
         factors=tuple(row["factors"]),
         factors_source=row["factors_source"],
         grid=None if row["grid"] is None else grid(row["grid"]),
         notes=tuple(StreamNote(note["text"], tuple(note["sources"])) for note in row["notes"]),
         sources=tuple(row["sources"]),
+        searched_until=day(row["searched_until"]),
+        searched_sources=tuple(row["searched_sources"]),
+        gaps=tuple(StreamNote(gap["text"], tuple(gap["sources"])) for gap in row["gaps"]),
     )
