@@ -123,7 +123,7 @@ def as_raw(draw: Draw) -> dict[str, Any]:
         "profiles_to": iso(draw.profiles_to),
         "noc_version": draw.version,
         "noc_codes": codes[draw.listing],
-        "sources": list(draw.sources),
+        "sources": [source.removeprefix("citation: ") for source in draw.sources],
         "confidence": draw.confidence,
         "note": draw.note,
     }

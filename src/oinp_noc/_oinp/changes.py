@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from oinp_noc._answers.value import Value
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._noc.conversion import convert
 from oinp_noc._oinp.dates import read_date
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(repr=False)
-class Change:
+class Change(Value):
     """An occupation entered or left the list of an occupation group.
 
     Attributes:
@@ -30,8 +31,6 @@ class Change:
         edition: the edition that it entered, or that lacks it; None if the list ended.
         exact: False if the list just before is not known, so that it may have happened earlier.
     """
-
-    __module__ = "oinp_noc"
 
     date: dt.date
     action: Literal["entered", "left"]

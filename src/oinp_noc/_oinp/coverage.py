@@ -6,12 +6,13 @@ import datetime as dt
 
 import attrs
 
+from oinp_noc._answers.value import Value
 from oinp_noc._oinp.packaged import draws
 from oinp_noc._oinp.streams import StreamNote, streams
 
 
 @attrs.frozen
-class Coverage:
+class Coverage(Value):
     """What is known of the draws of a stream, and what is not.
 
     Attributes:
@@ -22,8 +23,6 @@ class Coverage:
             covered. None if nobody searched.
         gaps: what is known to be missing, each with its sources.
     """
-
-    __module__ = "oinp_noc"
 
     stream: str
     first: dt.date | None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from oinp_noc._answers.value import Value
 from oinp_noc._oinp.dates import read_date
 from oinp_noc._oinp.streams import scale_of, stream
 from oinp_noc.errors import InvalidArgumentError, UnknownDeadlineError
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class Deadline:
+class Deadline(Value):
     """The last day to answer an invitation.
 
     Attributes:
@@ -25,8 +26,6 @@ class Deadline:
         source: the address of the page, or the articles, that say so.
         assumed: True if no source says since when the time to answer is what it is: it may have been another then.
     """
-
-    __module__ = "oinp_noc"
 
     who: Literal["employer", "applicant"] | None
     until: dt.date

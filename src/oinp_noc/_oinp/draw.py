@@ -6,6 +6,7 @@ import datetime as dt
 
 import attrs
 
+from oinp_noc._answers.value import Readable
 from oinp_noc._noc.classification import classification
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._oinp.checks import (
@@ -21,7 +22,7 @@ from oinp_noc._oinp.checks import (
     texts,
     whole,
 )
-from oinp_noc._oinp.criteria import Confidence, Criteria, Kind, Listing, check_criteria
+from oinp_noc._oinp.criteria import Confidence, Criteria, Kind, Listing, check_criteria, field_names
 from oinp_noc._oinp.dates import read_date
 from oinp_noc._oinp.deadlines import Deadline, deadlines
 from oinp_noc._oinp.streams import Scale, scale_of
@@ -43,7 +44,7 @@ def _read_profiles_to(value: dt.date | str | None) -> dt.date | None:
 
 
 @attrs.frozen(repr=False)
-class Score:
+class Score(Readable):
     """The range of scores that a draw invited.
 
     Attributes:
@@ -55,8 +56,6 @@ class Score:
         InvalidArgumentError: the minimum is above the maximum, a number is not a whole number from 0, or the scale is
             another.
     """
-
-    __module__ = "oinp_noc"
 
     min: int = attrs.field(converter=whole)
     max: int | None = attrs.field(converter=attrs.converters.optional(whole))
@@ -76,7 +75,7 @@ class Score:
 
 
 @attrs.frozen(repr=False)
-class Draw(Criteria):
+class Draw(Readable, Criteria):
     """One round of invitations in one stream on one day, for one set of criteria.
 
     The set operators ``&``, ``|``, ``-`` and ``^`` take another draw or an `OccupationSet` of the same NOC version and
@@ -133,7 +132,7 @@ class Draw(Criteria):
         <Draw 2026-09-01-ontario-workforce-priority: 2 occupations of NOC 2021>
     """
 
-    __module__ = "oinp_noc"
+    _readers = (("version", lambda version: classification(version).version),)
 
     id: str
     date: dt.date = attrs.field(converter=_read_date)
@@ -281,6 +280,9 @@ class Draw(Criteria):
         invited = "" if self.invitations is None else f", {self.invitations} invited"
         score = "" if self.score is None else f", {self.score!r}"
         return f"<Draw {self.id}: {admitted}{invited}{score}>"
+
+
+Draw._members = field_names(Draw)  # noqa: SLF001 (in the order of records)
 
 
 def _occupations_of(other: Draw | OccupationSet) -> OccupationSet:

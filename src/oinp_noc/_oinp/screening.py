@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from oinp_noc._answers.answers import Answers
+from oinp_noc._answers.sheets import Cell, Sheet
+from oinp_noc._answers.value import Value
 from oinp_noc._data import once, records
 from oinp_noc._messages import listed, shown
 from oinp_noc._noc.codes import parse_code
@@ -15,12 +18,13 @@ from oinp_noc._noc.conversion import convert
 from oinp_noc._oinp.checks import LARGEST
 from oinp_noc._oinp.criteria import PROGRAMS, REGIONS, Criteria
 from oinp_noc._oinp.draw import Draw
+from oinp_noc._oinp.sheets import SCORE, score_cells
 from oinp_noc._oinp.streams import known_stream
 from oinp_noc._oinp.streams import stream as stream_of
 from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError, UnknownStreamError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from oinp_noc._noc.classification import Group
     from oinp_noc._noc.occupation_set import OccupationSet
@@ -32,7 +36,7 @@ FITS = "the published list and score fit"
 
 
 @attrs.frozen
-class Screening:
+class Screening(Value):
     """What is published of a draw, held against one candidate.
 
     Attributes:
@@ -41,11 +45,25 @@ class Screening:
         reasons: why, in words; each a sentence without its full stop.
     """
 
-    __module__ = "oinp_noc"
-
     draw: Draw
     verdict: Verdict
     reasons: tuple[str, ...]
+
+
+@attrs.frozen(eq=False, repr=False)
+class Screenings(Answers[Screening]):
+    """Draws held against one candidate, as a sequence of `Screening` values, by date.
+
+    Attributes:
+        screenings: the draws, each with the verdict and its reasons.
+    """
+
+    _items = "screenings"
+
+    screenings: tuple[Screening, ...]
+
+    def _sheet(self) -> Sheet:
+        return _sheet_of(self.screenings)
 
 
 @attrs.frozen
@@ -65,7 +83,7 @@ def screen(  # noqa: PLR0913 (what there is to know of somebody)
     version: str,
     stream: str | None,
     score: float | Mapping[str, float] | None,
-) -> tuple[Screening, ...]:
+) -> Screenings:
     """Hold the draws of a stream, or all, against a candidate."""
     own = {draw.stream for draw in draws}
     found = draws
@@ -75,7 +93,8 @@ def screen(  # noqa: PLR0913 (what there is to know of somebody)
     scores = _scores(score, stream, own, found)
     criteria = known.checked(*draws).stated()
     code = parse_code(code, version)
-    return tuple(_screened(draw, Candidate(code, version, scores.get(draw.stream), **criteria)) for draw in found)
+    screenings = (_screened(draw, Candidate(code, version, scores.get(draw.stream), **criteria)) for draw in found)
+    return Screenings(tuple(screenings))
 
 
 def _scores(
@@ -236,3 +255,26 @@ def _score(draw: Draw, candidate: Candidate) -> Finding:
     if score < low or (high is not None and score > high):
         return "no", f"score {score} is not within {asked}"
     return "yes", f"score {score} is within {asked}"
+
+
+def _sheet_of(screenings: Iterable[Screening]) -> Sheet:
+    """Make a sheet of screenings, one draw a row."""
+    columns: dict[str, Cell] = {
+        **dict.fromkeys(("draw", "stream"), "text"),
+        "date": "date",
+        "verdict": "text",
+        "reasons": "texts",
+        **SCORE,
+    }
+    rows = (
+        (
+            each.draw.id,
+            each.draw.stream,
+            each.draw.date,
+            each.verdict,
+            list(each.reasons),
+            *score_cells(each.draw).values(),
+        )
+        for each in screenings
+    )
+    return Sheet("Draws held against a candidate", columns, tuple(rows))
