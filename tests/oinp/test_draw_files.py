@@ -194,6 +194,19 @@ FAULTS: dict[str, tuple[Record, str]] = {
     "a text for a truth": ({"job_offer": "yes"}, '.job_offer: expected true or false, got "yes"'),
     "half a character": ({"note": "\ud83d"}, r'.note: expected a text that can be written in UTF-8, got "\ud83d"'),
     "a long value": ({"invitations": "9" * 500}, f'.invitations: expected a number, got "{"9" * 59}…'),
+    "an empty text": ({"target": ""}, '.target: expected a text that is not empty, got ""'),
+    "less than none": (
+        {"invitations": -1},
+        ".invitations: expected a whole number from 0 to 9223372036854775807, got -1",
+    ),
+    "beyond 64 bits": (
+        {"invitations": 1 << 63},
+        ".invitations: expected a whole number from 0 to 9223372036854775807, got 9223372036854775808",
+    ),
+    "an empty list of codes": (
+        {"occupations": []},
+        ": occupations=OccupationSet([], version='2021'): expected at least one unit group; None if there is no list",
+    ),
     "nothing": ({"id": None}, ".id: expected a text, got null"),
 }
 
@@ -386,7 +399,9 @@ def test_another_engine_is_refused() -> None:
         HISTORY.to_frame("numpy")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("missing", "backend"), [("narwhals", "pandas"), ("polars", "polars"), ("pyarrow", "pyarrow")])
+@pytest.mark.parametrize(
+    ("missing", "backend"), [("narwhals", "polars"), ("pandas", "pandas"), ("polars", "polars"), ("pyarrow", "pyarrow")]
+)
 def test_a_missing_extra_is_named(fresh: Callable[..., Any], missing: str, backend: str) -> None:
     code = f"""
 import sys
@@ -406,7 +421,7 @@ except oinp_noc.errors.MissingExtraError as error:
 def test_without_narwhals_there_is_no_frame(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "narwhals.stable.v2", None)
     with pytest.raises(MissingExtraError, match="needs the extra 'dataframe'"):
-        HISTORY.to_frame("pandas")
+        HISTORY.to_frame("polars")
 
 
 def test_cattrs_is_imported_for_files_alone(fresh: Callable[..., Any]) -> None:

@@ -237,12 +237,12 @@ def _structure_set(value: _Beside, _: object) -> OccupationSet:
     except OinpNocError:
         known: set[str] = set()  # a code is looked up once, however often it is listed
 
-        def look_up(code: Any) -> None:  # noqa: ANN401 (whatever is in the list)
+        def look_up(code: Any) -> Any:  # noqa: ANN401 (whatever is in the list)
             if not isinstance(code, str) or code not in known:
                 known.update(OccupationSet([code], version).codes)
+            return code
 
-        _each(codes, look_up)
-        raise
+        return OccupationSet(_each(codes, look_up), version)
 
 
 def _each(parts: list[Any], structure: Callable[[Any], Any]) -> list[Any]:
