@@ -376,7 +376,9 @@ def test_another_engine_is_refused() -> None:
         HISTORY.to_frame("numpy")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("missing", "backend"), [("narwhals", "pandas"), ("polars", "polars"), ("pyarrow", "pyarrow")])
+@pytest.mark.parametrize(
+    ("missing", "backend"), [("pandas", "pandas"), ("narwhals", "polars"), ("polars", "polars"), ("pyarrow", "pyarrow")]
+)
 def test_a_missing_extra_is_named(fresh: Callable[..., Any], missing: str, backend: str) -> None:
     code = f"""
 import sys
@@ -393,10 +395,11 @@ except oinp_noc.errors.MissingExtraError as error:
     assert fresh(code) == [needed, backend, True]
 
 
-def test_without_narwhals_there_is_no_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_narwhals_there_is_no_frame_but_that_of_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "narwhals.stable.v2", None)
     with pytest.raises(MissingExtraError, match="needs the extra 'dataframe'"):
-        HISTORY.to_frame("pandas")
+        HISTORY.to_frame("polars")
+    assert len(HISTORY.to_frame("pandas")) == len(HISTORY)
 
 
 def test_cattrs_is_imported_for_files_alone(fresh: Callable[..., Any]) -> None:
