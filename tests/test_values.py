@@ -83,6 +83,7 @@ VALUES: dict[str, Any] = {
     "Targeting": DAY.timeline("72200")[0],
     "TimeLimit": STREAM.limits[0],
     "Timeline": DAY.timeline("72200"),
+    "VersionScore": DESCRIPTION.scores[0],
     "Window": STREAM.windows[0],
 }
 
@@ -130,6 +131,7 @@ FIELDS = {
     "Targeting": "share",
     "TimeLimit": "amount",
     "Timeline": "targetings",
+    "VersionScore": "exact",
     "Window": "days",
 }
 
@@ -141,7 +143,7 @@ CLASSES = {
 }
 SCHEMA = json.loads(oinp_noc.data_files()["schemas/values.schema.json"].read_bytes())
 # What says how often unknown values occurred, whatever they were, does not come back from JSON.
-NOT_READ = ("Conversions", "Description")
+NOT_READ = ("Conversions", "Description", "VersionScore")
 
 each = pytest.mark.parametrize("value", VALUES.values(), ids=VALUES.keys())
 

@@ -1,6 +1,7 @@
 """Canada's National Occupational Classification and the draws of the Ontario Immigrant Nominee Program.
 
-Everything a user needs is a name of this module; `errors` has the exceptions, `frames` works on columns of data frames.
+Everything a user needs is a name of this module; `errors` has the exceptions, `frames` works on columns of data frames,
+`plots` draws pictures.
 Importing it reads no data and no other module: each name arrives with its first use.
 
     >>> import oinp_noc
@@ -13,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
 
-    from oinp_noc import errors, frames
+    from oinp_noc import errors, frames, plots
     from oinp_noc._answers.frames import Backend
     from oinp_noc._noc.classification import Classification, Group, Level, TitleStatus, classification, versions
     from oinp_noc._noc.codes import identify, is_valid, lookup, parse_code
@@ -160,6 +161,7 @@ __all__ = [
     "overlap",
     "parse_code",
     "parse_notice",
+    "plots",
     "provenance",
     "repair_code",
     "search",
@@ -218,7 +220,7 @@ _HOMES = {
     "_titles.examples": ("Lang", "example_titles"),
     "frames": ("AddedColumn", "OnSplit", "OnUnknown", "TableName"),
 }
-_MODULES = ("errors", "frames")
+_MODULES = ("errors", "frames", "plots")
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 

@@ -7,6 +7,7 @@ brings, are imported when a command runs.
 
 from __future__ import annotations
 
+import csv
 import io
 import os
 import re
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 import oinp_noc
-from oinp_noc.errors import InvalidArgumentError, MissingExtraError, OinpNocError, UnknownCodeError
+from oinp_noc.errors import InvalidArgumentError, InvalidCodeError, MissingExtraError, OinpNocError, UnknownCodeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,6 +37,8 @@ Listing = Literal["listed", "none", "unknown"]
 Format = Literal["csv", "parquet", "json", "sqlite"]
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
+_STANDARD_INPUT = "<standard input>"  # what messages call it
+_DELIMITERS = ",;\t|"
 _WIDE = 10_000  # a pipe has no edge: no title is wrapped there
 _MEANS = {
     "unique": "there is no other",
@@ -59,6 +62,32 @@ def convert(code: str, /, *codes: str, from_: str = "2016", to: str = "2021", js
     if json:
         return _document(conversions)
     return [_conversion(each) for each in conversions]
+
+
+def clean(file: str, column: str, /, *, version: str = "2021", name: str | None = None) -> Answer:
+    """Repair a column of codes in a CSV file, and print the file with the codes and what was done.
+
+    Two columns are added: the code, empty if the value was refused, and repair: "as written", the steps, or why the
+    value was refused.
+
+    Args:
+        file: A CSV file with a header, in UTF-8; - is the standard input.
+        column: The name of the column.
+        version: The NOC version of the codes.
+        name: The name of the new column of codes; noc_ and the version, if it is not given.
+    """
+    name = name or f"noc_{oinp_noc.classification(version).version}"
+    header, rows, delimiter = _table(file, column)
+    if taken := {name, "repair"} & set(header):
+        message = f"{file} already has a column {min(taken)!r}: expected a file without it, or another --name"
+        raise InvalidArgumentError(message, value=file)
+    place = header.index(column)
+    repairs = {value: _repaired(value, version) for value in {row[place] for row in rows}}
+    printed = io.StringIO()
+    writer = csv.writer(printed, delimiter=delimiter, lineterminator="\n")
+    writer.writerow([*header, name, "repair"])
+    writer.writerows([*row, *repairs[row[place]]] for row in rows)
+    return printed.getvalue()
 
 
 def show(code_or_draw_id: str, /, *more: str, version: str | None = None, json: bool = False) -> Answer:
@@ -252,14 +281,13 @@ def _run(arguments: Sequence[str]) -> Answer | None:
         version=oinp_noc.__version__,
         default_parameter=Parameter(negative=(), consume_multiple=True),
     )
-    for command in (convert, show, overlap, draws, notice):
+    for command in (convert, clean, show, overlap, draws, notice):
         app.command(command)
     data = App(name="data", help="The data that everything rests on, as files.")
     data.command(data_export, name="export")
     app.command(data)
-    if "-" in arguments and "--" not in arguments:
-        # The standard input: before a double dash, cyclopts would take it for an option.
-        arguments = [*(word for word in arguments if word != "-"), "--", "-"]
+    # cyclopts would take a single dash for an option.
+    arguments = [_STANDARD_INPUT if word == "-" else word for word in arguments]
     try:
         answer = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as error:
@@ -339,6 +367,7 @@ def _conversion(conversion: oinp_noc.Conversion) -> Section:
         (
             pair.target.code,
             pair.target.title,
+            _scale(pair.target),
             pair.relation,
             "successor" if pair.target == conversion.successor else "",
             "derived" if pair.is_derived else "",
@@ -346,7 +375,15 @@ def _conversion(conversion: oinp_noc.Conversion) -> Section:
         for pair in conversion.pairs
     ]
     found = f"{_count(len(rows), 'target')} in NOC {conversion.to}: {conversion.status}, {_MEANS[conversion.status]}"
-    return Section(f"{source.code} (NOC {source.version}) {source.title}\n{found}", rows)
+    heading = ", ".join(filter(None, (f"{source.code} (NOC {source.version}) {source.title}", _scale(source))))
+    return Section(f"{heading}\n{found}", rows)
+
+
+def _scale(group: oinp_noc.Group) -> str:
+    """Return the TEER category of a unit group, or its skill level; nothing if its version has neither."""
+    if group.teer is not None:
+        return f"TEER {group.teer}"
+    return "" if group.skill_level is None else f"skill level {group.skill_level}"
 
 
 def _group(group: oinp_noc.Group) -> Section:
@@ -389,10 +426,41 @@ def _draw(draw: oinp_noc.Draw) -> list[Section]:
     ]
 
 
+def _table(file: str, column: str) -> tuple[list[str], list[list[str]], str]:
+    """Read a CSV file: its header, its rows, and its delimiter, which is the one that finds the column."""
+    text = _text(file)
+    try:
+        read = {mark: list(csv.reader(io.StringIO(text, newline=""), delimiter=mark)) or [[]] for mark in _DELIMITERS}
+    except csv.Error as error:
+        message = f"{file} is not CSV: {error}"
+        raise InvalidArgumentError(message, value=file) from error
+    delimiter = next((mark for mark, (header, *_) in read.items() if column in header), _DELIMITERS[0])
+    header, *rows = read[delimiter]
+    if header.count(column) != 1:
+        message = f"{file} has {header.count(column) or 'no'} columns {column!r}: expected one; its header is {header}"
+        raise InvalidArgumentError(message, value=column, candidates=tuple(header))
+    for number, row in enumerate(rows, 1):
+        if len(row) > len(header):
+            message = f"{file} has {len(row)} cells in row {number} below its header of {len(header)}"
+            raise InvalidArgumentError(message, value=file)
+    return header, [row + [""] * (len(header) - len(row)) for row in rows if row], delimiter
+
+
+def _repaired(value: str, version: str) -> tuple[str, str]:
+    """Return the code of a cell, and what was done; or no code, and why the cell was refused."""
+    if not value.strip():
+        return "", ""
+    try:
+        repair = oinp_noc.repair_code(value, version=version)
+    except (InvalidCodeError, UnknownCodeError) as error:
+        return "", _one_line(str(error))
+    return repair.code, "; ".join(repair.steps) or "as written"
+
+
 def _text(file: str) -> str:
     """Read a file of text, or the standard input."""
     try:
-        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        content = sys.stdin.buffer.read() if file == _STANDARD_INPUT else Path(file).read_bytes()
         return content.decode("utf-8-sig")
     except OSError as error:
         message = f"{file} cannot be read: {error.strerror}"

@@ -233,6 +233,8 @@ def cleaned(value: Any, version: str) -> tuple[str | None, str | None]:
         repair = oinp_noc.repair_code(value, version)
     except errors.UnknownCodeError:
         return None, "no unit group"
+    except errors.TitleMismatchError:
+        return None, "title of another group"
     except errors.InvalidCodeError:
         return None, "no code" if str(value).strip() else "empty"
     return repair.code, "; ".join(repair.steps) or "as written"
@@ -489,36 +491,6 @@ def test_spark_joins_by_broadcast_and_without_python(make: Any) -> None:
     assert "BatchEvalPython" not in plan
 
 
-@pytest.mark.parametrize("engine", EACH_KIND)
-def test_describe(make: Any, engine: str) -> None:
-    values = ["0213", "0213", "NOC 0213", "2173", "2174", "9999", "213", "x", "x", None]
-    found = frames.describe(make(engine, numbered(values)), "noc")
-    counts = {kind: (count.rows, count.distinct) for kind, count in found.counts.items()}
-    assert counts == {
-        "unique": (3, 1),
-        "continued": (1, 1),
-        "expired": (1, 1),
-        "unrecorded": (0, 0),
-        "unknown": (2, 2),
-        "malformed": (2, 1),
-        "missing": (1, 1),
-    }
-    assert found.unknown == {"9999": 1, "213": 1}
-    assert found.malformed == {"x": 2}
-    assert found.rows == 10
-    assert hash(found) == hash(frames.describe(make(engine, numbered(values)), "noc")) or len(found.unknown) > 1
-    assert "3 unique, 1 continued" in repr(found)
-    assert "noc: 10 rows, NOC 2016 to NOC 2021" in str(found)
-
-
-def test_describe_of_anything() -> None:
-    assert frames.describe(pd.DataFrame({"noc": [213, 2173]}), "noc").malformed == {213: 1, 2173: 1}
-    assert repr(frames.describe(pl.DataFrame({"noc": []}), "noc")).endswith("no rows>")
-    chunks = TYPED["pyarrow dictionaries"](numbered(["2173", "2174", "2173", "x"]))
-    assert frames.describe(chunks, "noc").counts["continued"] == frames.RowCount(rows=2, distinct=1)
-    assert frames.describe(_pandas(numbered(["2173"]), "category"), "noc").rows == 1
-
-
 REFUSED: list[tuple[Callable[[], object], type[OinpNocError], str]] = [
     (
         lambda: frames.convert(pl.DataFrame({"code": ["2173"]}), "cod"),
@@ -630,7 +602,7 @@ def test_tables_are_tidy_and_the_same_in_each_engine(name: Any, backend: Any) ->
 
 
 def test_tables_hold_the_facts() -> None:
-    wanted = ("groups", "pairs", "draws", "draw_occupations")
+    wanted: tuple[frames.TableName, ...] = ("groups", "pairs", "draws", "draw_occupations")
     lengths = {name: len(frames.table(name, backend="polars")) for name in wanted}
     listed = [draw.occupations or draw.known_occupations or () for draw in oinp_noc.draws()]
     assert lengths == {

@@ -16,7 +16,7 @@ from oinp_noc._answers.frames import Backend
 from oinp_noc._reference import TableName
 from oinp_noc.frames._clean import clean
 from oinp_noc.frames._convert import convert
-from oinp_noc.frames._describe import Description, Found, RowCount, describe
+from oinp_noc.frames._describe import Description, Found, RowCount, VersionScore, describe
 from oinp_noc.frames._lookups import groups, targeted, titles
 from oinp_noc.frames._reading import OnUnknown
 from oinp_noc.frames._splits import AddedColumn, OnSplit
@@ -31,6 +31,7 @@ __all__ = [
     "OnUnknown",
     "RowCount",
     "TableName",
+    "VersionScore",
     "clean",
     "convert",
     "describe",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from oinp_noc._titles.repair import repair_code
-from oinp_noc.errors import InvalidCodeError, UnknownCodeError
+from oinp_noc.errors import InvalidCodeError, TitleMismatchError, UnknownCodeError
 from oinp_noc.frames._columns import FrameT, attach, check_names, check_new, is_missing
 from oinp_noc.frames._engines.answers import Answers, Row
 from oinp_noc.frames._reading import V2021, Codes, read_version
@@ -37,8 +37,8 @@ def clean(  # noqa: PLR0913 (as of convert)
     Returns:
         The frame with two new columns of text: the code, null if nothing could be repaired, and ``repair``:
         ``"as written"``, or the steps taken, such as ``"leading zero restored"``, joined by ``"; "``. For what could
-        not be repaired it is ``"no code"``, ``"no unit group"``, ``"no version"`` or, for a blank, ``"empty"``; for a
-        null or NaN it is null.
+        not be repaired it is ``"no code"``, ``"no unit group"``, ``"title of another group"``, ``"no version"`` or, for
+        a blank, ``"empty"``; for a null or NaN it is null.
 
     Raises:
         FrameError: not a frame of a known engine; no such column; a column of lists, bytes or objects; the name of a
@@ -87,6 +87,8 @@ def _repaired(value: object, version: str | None) -> Row:
         repair = repair_code(cast("str", value), version)
     except UnknownCodeError:
         return (None, "no unit group")
+    except TitleMismatchError:
+        return (None, "title of another group")
     except InvalidCodeError:
         return (None, "no code" if str(value).strip() else "empty")
     return (repair.code, "; ".join(repair.steps) or "as written")

@@ -48,8 +48,8 @@ def titles(  # noqa: PLR0913 (as of convert)
 
     Example:
         >>> import oinp_noc, polars
-        >>> oinp_noc.frames.titles(polars.DataFrame({"noc": ["21231", "212"]}), "noc")["title"].to_list()
-        ['Software engineers and designers', 'Professional occupations in engineering']
+        >>> oinp_noc.frames.titles(polars.DataFrame({"noc": ["21231", "2"]}), "noc")["title"].to_list()
+        ['Software engineers and designers', 'Natural and applied sciences and related occupations']
     """
     check_choice("lang", lang, ("en", "fr"))
     codes = Codes(column, version, version_column, levels=True)
