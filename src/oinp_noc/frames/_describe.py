@@ -130,19 +130,8 @@ class Description(Value):
     """
 
     _members = (
-        "column",
-        "version",
-        "to",
-        "rows",
-        "counts",
-        "scores",
-        "likeliest",
-        "reasons",
-        "repairable",
-        "contradicted",
-        "group",
-        "unknown",
-        "malformed",
+        *("column", "version", "to", "rows", "scores", "likeliest", "reasons"),
+        *("counts", "repairable", "contradicted", "group", "unknown", "malformed"),
     )
 
     column: str
