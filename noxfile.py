@@ -62,6 +62,19 @@ def data(session: nox.Session) -> None:
     session.run("python", "tools/builder", *(session.posargs or ["--check"]))
 
 
+@nox.session(name="data-packages")
+def data_packages(session: nox.Session) -> None:
+    """Check with Frictionless that the data packages, packaged and exported, are what they say."""
+    session.install(".[cli]", "frictionless[json]")  # it pins what others need newer: an environment of its own
+    packages = [PACKAGE / "data"]
+    for form in ("csv", "json", "sqlite"):
+        packages.append(Path(session.create_tmp()) / form)
+        shutil.rmtree(packages[-1], ignore_errors=True)
+        session.run("oinp-noc", "data", "export", str(packages[-1]), "--format", form, silent=True)
+    for package in packages:
+        session.run("frictionless", "validate", str(package / "datapackage.json"), silent=True)
+
+
 @nox.session
 def coverage(session: nox.Session) -> None:
     """Run the whole suite, Spark included, and ask for every branch of the package."""

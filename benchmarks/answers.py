@@ -31,8 +31,8 @@ def main() -> None:
     for spelling in ("21231", "NOC 21231"):
         _compare(
             f"a Pydantic validation of {spelling!r} / parse_code",
-            _often(lambda spelling=spelling: of.validate_python(spelling)),
-            _often(lambda spelling=spelling: oinp_noc.parse_code(spelling)),
+            _often(of.validate_python, spelling),
+            _often(oinp_noc.parse_code, spelling),
             2,
         )
 
@@ -54,10 +54,10 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 (any field of a draw)
     return value
 
 
-def _often(call: Callable[[], object]) -> Callable[[], object]:
+def _often(call: Callable[[str], object], spelling: str) -> Callable[[], object]:
     def calls() -> None:
         for _ in range(CALLS):
-            call()
+            call(spelling)
 
     return calls
 
