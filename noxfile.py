@@ -53,7 +53,7 @@ def types(session: nox.Session) -> None:
     session.install(".[check]")
     session.run("mypy", "--cache-dir", str(Path(session.create_tmp()) / "inside"))
     _types_from_outside(session)
-    # Every name that users see has a type: asked of the sources, for an installed package is not found by this question.
+    # Every public name has a type. Asked of the sources: this question does not find an installed package.
     python = str(Path(session.bin) / "python")
     question = ("--verifytypes", "oinp_noc", "--ignoreexternal", "--pythonpath", python)
     session.run("basedpyright", *question, env={"PYTHONPATH": str(PACKAGE.parent)}, silent=True)
