@@ -547,7 +547,7 @@ def test_notice_adds_nothing_that_contradicts(run: Run, health: str, tmp_path: P
     Path(health).write_text(HEALTH.replace("94", "95"), "utf-8")
     code, out, err = run("notice", health, "--add", str(mine))
     assert (code, out) == (2, "")
-    assert f"{HEALTH_ID}: invitations is 94 here and 95 there" in err
+    assert f"{HEALTH_ID}: invitations is 95 here and 94 there" in err
     assert mine.read_bytes() == written
 
 

@@ -160,7 +160,10 @@ FAULTS: dict[str, tuple[Record, str]] = {
     "a score of less": ({"score": {"min": 43, "scale": "EOI"}}, ".score.max: is missing"),
     "no such stream": (
         {"stream": "human-capital"},
-        ".stream: no stream 'human-capital': expected human-capital-priorities",
+        (
+            ".stream: no stream 'human-capital': expected human-capital-priorities; a stream of your own is declared "
+            'above the draws, {"streams": ["human-capital"], "draws": […]}'
+        ),
     ),
     "no such version": (
         {"version": "2026"},
@@ -180,7 +183,7 @@ FAULTS: dict[str, tuple[Record, str]] = {
     "codes in one text": ({"occupations": "22221 22222"}, '.occupations: expected a list of codes, got "22221 22222"'),
     "a list of none": (
         {"listing": "none"},
-        f": {LISTED}: a draw has occupations where, and only where, its listing is 'listed'",
+        f": {LISTED}: a draw has occupations if, and only if, its listing is 'listed'",
     ),
     "another kind": ({"kind": "Targeted"}, '.kind: expected one of "general", "targeted", got "Targeted"'),
     "a field too many": ({"ocupations": []}, ": no such field: ocupations (did you mean occupations?)"),
@@ -229,8 +232,8 @@ def test_every_fault_is_told_at_once(file: Path) -> None:
         "draws[3].date",
         "draws[3].stream",
         "draws[3].kind",
-        "draws[5]",
         "draws[4].id",
+        "draws[5]",
     ]
     assert str(caught.value).startswith(f"{file} has 10 faults: draws[0].occupations[0]: ")
     assert caught.value.value == file
@@ -240,16 +243,23 @@ def test_a_draw_twice(file: Path) -> None:
     file.write_text(json.dumps([*records(), records()[1]]), "utf-8")
     with pytest.raises(DrawFileError) as caught:
         DrawHistory.load(file)
-    assert caught.value.faults == (f"draws[4].id: {records()[1]['id']} is draws[1] already",)
+    assert caught.value.faults == (f'draws[4].id: "{records()[1]["id"]}" is draws[1] already',)
 
 
 NOT_DRAWS = {
     "nothing": (b"", "draws: not JSON, Expecting value: line 1 column 1 (char 0)"),
     "no JSON": (b"id,date\n", "draws: not JSON, Expecting value: line 1 column 1 (char 0)"),
     "half a file": (b'[{"id": "x"', "draws: not JSON, Expecting ',' delimiter: line 1 column 12 (char 11)"),
-    "an object": (b'{"draws": []}', "draws: expected a list of draws, got {'draws': []}"),
+    "an object": (b'{"draws": {}}', "file.draws: expected a list of draws, got {}"),
+    "another object": (b'{"draws": [], "stream": []}', "file: no such field: stream (did you mean streams?)"),
+    "streams alone": (b'{"streams": []}', "file.draws: is missing"),
+    "streams that are no list": (b'{"streams": "x", "draws": []}', 'file.streams: expected a list of ids, got "x"'),
+    "a stream that is no id": (
+        b'{"streams": ["my-stream", "My Stream"], "draws": []}',
+        'file.streams[1]: expected an id of lower-case letters, digits and hyphens, got "My Stream"',
+    ),
     "a text": (b'"draws"', 'draws: expected a list of draws, got "draws"'),
-    "a field twice": (b'[{"id": 1, "id": 2}]', "draws: not JSON, the field 'id' stands twice in one object"),
+    "a field twice": (b'[{"id": 1, "id": 2}]', 'draws: not JSON, the field "id" is there twice in one object'),
     "other bytes": (b'["\xff"]', "draws: not UTF-8, invalid start byte at byte 2"),
     "a list of lists": (b"[[]]", "draws[0]: expected an object, got []"),
     "no number": (b"[NaN]", "draws[0]: expected an object, got NaN"),
