@@ -400,7 +400,7 @@ def test_another_engine_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("missing", "backend"), [("narwhals", "polars"), ("pandas", "pandas"), ("polars", "polars"), ("pyarrow", "pyarrow")]
+    ("missing", "backend"), [("pandas", "pandas"), ("narwhals", "polars"), ("polars", "polars"), ("pyarrow", "pyarrow")]
 )
 def test_a_missing_extra_is_named(fresh: Callable[..., Any], missing: str, backend: str) -> None:
     code = f"""
@@ -418,10 +418,11 @@ except oinp_noc.errors.MissingExtraError as error:
     assert fresh(code) == [needed, backend, True]
 
 
-def test_without_narwhals_there_is_no_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_narwhals_there_is_no_frame_but_that_of_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "narwhals.stable.v2", None)
     with pytest.raises(MissingExtraError, match="needs the extra 'dataframe'"):
         HISTORY.to_frame("polars")
+    assert len(HISTORY.to_frame("pandas")) == len(HISTORY)
 
 
 def test_cattrs_is_imported_for_files_alone(fresh: Callable[..., Any]) -> None:
