@@ -161,7 +161,7 @@ class Codes:
         if not cells:
             return None
         message = (
-            f"{self.version_column} has values that name no NOC version: {listed(sorted(map(shown, cells)))}: "
+            f"{self.version_column} has values that do not name a NOC version: {listed(sorted(map(shown, cells)))}: "
             f"expected {listed(versions())}"
         )
         return FrameError(message, value=tuple(cells), candidates=versions())
