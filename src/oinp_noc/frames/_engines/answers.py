@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from threading import Lock
 from typing import Any, Literal, Protocol, TypeVar
 
 import attrs
@@ -59,6 +60,7 @@ class Answers:
     halting: tuple[str, ...] = ()
     halted: str = ""
     _known: dict[object, Sequence[Row]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    _lock: Lock = attrs.field(factory=Lock, init=False, eq=False, repr=False)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -72,7 +74,9 @@ class Answers:
         if not isinstance(key, str | tuple):
             return self.rule(*cells)
         if (found := self._known.get(key)) is None:
-            found = self._known[key] = self.rule(*cells)
+            with self._lock:  # threads that meet the same key wait for the one that asks
+                if (found := self._known.get(key)) is None:
+                    found = self._known[key] = self.rule(*cells)
         return found
 
     def rows(self, keys: Iterable[object]) -> tuple[list[Row], list[range]]:
