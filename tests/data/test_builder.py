@@ -300,7 +300,7 @@ BROKEN = {
         "2024-09-26",
         'version = "2021"',
         'version = "2026"',
-        "no NOC version '2026'",
+        "'2026' is not a NOC version",
     ),
     "a parent that is not the prefix": (
         "noc/2021.csv",
@@ -469,7 +469,7 @@ BROKEN = {
         "[[eligibility]]",
         'version = "2016"',
         'version = "2015"',
-        "no NOC version '2015'",
+        "'2015' is not a NOC version",
     ),
     "a rule without its values": (
         "streams/employer-job-offer-international-student.toml",
@@ -506,7 +506,7 @@ BROKEN = {
         "",
         'version = "2021"',
         'version = "2022"',
-        "no NOC version '2022'",
+        "'2022' is not a NOC version",
     ),
     "a group with two lists of one day": (
         "groups/federal-transport.toml",
@@ -591,6 +591,15 @@ def test_a_fault_is_reported_with_its_place(what: str, found: tuple[list[str], d
     if what not in ELSEWHERE:
         assert any(fault.startswith(f"{file}:{found[1][what]}: ") for fault in faults), faults
     assert all(fault.startswith(file.partition("/")[0]) for fault in faults)
+
+
+def test_a_misspelt_key_does_not_hide_another_fault(facts: Path, tmp_path: Path) -> None:
+    edit(facts, DRAWS_2023, "invitations", "invitatons", after=FOREIGN_WORKER)
+    edit(facts, DRAWS_2023, '"73200"', '"73299"', after=FOREIGN_WORKER)
+    assert [fault.split(": ", 1)[1] for fault in refused(facts, tmp_path / "out")] == [
+        "invitatons: no such key: did you mean invitations?",
+        "NOC 2021 has no 73299",
+    ]
 
 
 def test_two_draws_of_one_id(facts: Path, tmp_path: Path) -> None:
@@ -685,7 +694,7 @@ VERSIONS = {
     "a concordance of no version": (
         'source = "2006"',
         'source = "2005"',
-        ["versions.toml:23: no NOC version '2005' is"],
+        ["versions.toml:23: '2005' is not a NOC version that is listed"],
     ),
     "titles without a file": (
         'edition = "2006"',
@@ -812,13 +821,13 @@ occupations = ["21231"]
 USED = """
 import oinp_noc
 draw = oinp_noc.draw("2026-06-01-made-up-stream")
-converted = oinp_noc.convert("21231", version="2021", to="2031")
+converted = oinp_noc.convert("21231", version="2021", to="2041")
 answer = [
     draw.listed().codes, draw.score.scale, draw.labels, len(oinp_noc.stream(draw.stream).eligible("2026-06-01")),
     oinp_noc.occupation_group("made-up-group").latest.occupations.codes,
     oinp_noc.versions()[-1], converted.codes, converted.successor.code,
-    oinp_noc.lookup("31231", version="2031").parent.code,
-    [match.group.code for match in oinp_noc.search("wizard of code", version="2031")],
+    oinp_noc.lookup("31231", version="2041").parent.code,
+    [match.group.code for match in oinp_noc.search("wizard of code", version="2041")],
     draw.id in oinp_noc.occupation_group("tech").latest.draws,
 
     sorted(oinp_noc.verify()) == sorted(oinp_noc.data_files()),
@@ -826,23 +835,59 @@ answer = [
 """
 
 
+NEW_SOURCE = f"""
+[[source]]
+name = "made-up"
+title = "made-up tables"
+publisher = "nobody"
+edition = "none"
+licence = "none"
+gathered = 2026-11-27
+file = "made-up.csv"
+bytes = 1
+sha256 = "{"0" * 64}"
+rows = 1
+tables = ["noc-2041", "concordance-2021-2041", "titles-2041-en", "title-index-2041-en", "title-words-2041-en"]
+"""
+
+
 def add_a_version(facts: Path) -> None:
-    """Add a NOC 2031: NOC 2021 with one broad category renamed, one unit group split and its titles."""
+    """Add a NOC 2041: NOC 2021 with one unit group split into two of a new minor group, and example titles."""
     noc = (facts / "noc/2021.csv").read_text("utf-8").splitlines()
     units = [line.split(",")[0] for line in noc if ",unit group," in line]
     noc.append("31239,unit group,3123,Wizards,,,1")
     noc += ["3123,minor group,312,Magicians,,,", "31231,unit group,3123,Witches,,,1"]
-    (facts / "noc/2031.csv").write_text("\n".join(line for line in noc if line[:5] != "21231") + "\n", "utf-8")
+    (facts / "noc/2041.csv").write_text("\n".join(line for line in noc if line[:5] != "21231") + "\n", "utf-8")
     pairs = [f"{code},{code},,,statcan" for code in units if code != "21231"]
     pairs += ["21231,31231,RC4.2,yes,statcan", "21231,31239,RC4.2,no,statcan"]
     text = "source,target,changes,successor,publishers\n" + "\n".join(pairs) + "\n"
-    (facts / "concordance/2021-2031.csv").write_text(text, "utf-8")
+    (facts / "concordance/2021-2041.csv").write_text(text, "utf-8")
     titles = [f"{code},title of {code}" for code in units if code != "21231"] + ["31231,witch", "31239,wizard of code"]
     (facts / "titles").mkdir()
-    (facts / "titles/2031-en.csv").write_text("code,title\n" + "\n".join(titles) + "\n", "utf-8")
-    append(facts, "versions.toml", '\n[[version]]\nid = "2031"\nedition = "2031"\ntitles = ["en"]\n')
-    joined = 'source = "2021"\ntarget = "2031"\npublishers = ["statcan"]'
+    (facts / "titles/2041-en.csv").write_text("code,title\n" + "\n".join(titles) + "\n", "utf-8")
+    append(facts, "versions.toml", '\n[[version]]\nid = "2041"\nedition = "2041"\ntitles = ["en"]\n')
+    joined = 'source = "2021"\ntarget = "2041"\npublishers = ["statcan"]'
     append(facts, "versions.toml", f"\n[[concordance]]\n{joined}\n")
+    append(facts, "publishers.toml", NEW_SOURCE)
+
+
+def test_a_table_without_a_source(facts: Path, tmp_path: Path) -> None:
+    add_a_version(facts)
+    edit(facts, "publishers.toml", '"noc-2041", ', "")
+    assert refused(facts, tmp_path / "out") == ["publishers.toml: no source has 'noc-2041' among its tables"]
+
+
+def test_facts_that_are_gone_leave_no_file_behind(facts: Path, tmp_path: Path) -> None:
+    other = shutil.copytree(facts, tmp_path / "other")
+    add_a_version(other)
+    out = tmp_path / "out"
+    assert builder.build(facts, out).faults == []
+    before = contents(out)
+    (out / "mine.json").write_text("[]", "utf-8")
+    assert builder.build(other, out).faults == []
+    assert "noc-2041.json" in contents(out)
+    assert builder.build(facts, out).faults == []
+    assert contents(out) == before | {"mine.json": b"[]"}
 
 
 def test_facts_are_added_by_files_alone(facts: Path, package_copy: Path, fresh: Callable[..., Any]) -> None:
@@ -863,7 +908,7 @@ def test_facts_are_added_by_files_alone(facts: Path, package_copy: Path, fresh: 
         ["tech"],
         45,
         ["21231"],
-        "2031",
+        "2041",
         ["31231", "31239"],
         "31231",
         "3123",

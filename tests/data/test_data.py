@@ -532,14 +532,14 @@ def test_a_new_version_is_added_by_files_alone(package_copy: Path, fresh: Callab
         "converted": ["9121211", "9121231", "9999999"],
         "overlap": [["2173"], ["9121231"]],
         "unchanged": ["2021", "2021"],
-        "too short": ["InvalidCodeError", "'x' is no code: expected the 7 digits of a unit group of NOC 2031"],
+        "too short": ["InvalidCodeError", "'x' is not a code: expected the 7 digits of a unit group of NOC 2031"],
         "of another version": [
             "UnknownCodeError",
-            'convert("21231", version="2021", to="2031") brings NOC 2021 over',
+            'convert("21231", version="2021", to="2031") converts it from NOC 2021',
         ],
         "of none": [
             "UnknownVersionError",
-            'no NOC version \'2041\': expected "2006", "2011", "2016", "2021" and "2031", as text',
+            '\'2041\' is not a NOC version: expected "2006", "2011", "2016", "2021" and "2031", as text',
         ],
         "verified": True,
     }

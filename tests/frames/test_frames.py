@@ -591,7 +591,7 @@ def test_categories_that_never_occur_are_not_refused() -> None:
     frames.convert(_polars_enum(numbered(["0213"])), "noc", on_unknown="raise", on_split="raise")
 
 
-@pytest.mark.parametrize("backend", get_args(frames.TableBackend))
+@pytest.mark.parametrize("backend", get_args(frames.Backend))
 @pytest.mark.parametrize("name", get_args(frames.TableName))
 def test_tables_are_tidy_and_the_same_in_each_engine(name: Any, backend: Any) -> None:
     expected = frames.table(name, backend="polars")

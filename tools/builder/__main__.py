@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 SOURCES = ROOT / "sources"
 PACKAGED = ROOT / "src" / "oinp_noc" / "data"
 COMMAND = "python tools/builder"
+OWN = ("notice-words", "notice-targets")
+"""The tables that were compiled for the library: they have no other source."""
 
 
 def build(sources: Path, out: Path) -> Report:
@@ -50,7 +52,10 @@ def build(sources: Path, out: Path) -> Report:
     if not report.faults:  # the indexes take longest
         tables |= titles.indexes(found, tables, report)
     if not report.faults:
+        described = _described(out)
         package.write(out, tables, package.provenance(found), used, str(found.updated))
+        for name in described - _described(out):
+            (out / name).unlink(missing_ok=True)  # built from facts that are gone
     return report
 
 
@@ -88,9 +93,17 @@ def main(words: list[str] | None = None) -> int:
 
 def _published_ids() -> list[str]:
     """Read the ids of the draws that are packaged now."""
-    path = PACKAGED / "draws.json"
-    # Line by line: a merge may have left its marks in a generated file, and the ids of both sides were published.
-    return re.findall(r'^\{"id": "([^"]+)"', path.read_text("utf-8"), re.MULTILINE) if path.exists() else []
+    return _found(PACKAGED / "draws.json", r'^\{"id": "([^"]+)"')
+
+
+def _described(folder: Path) -> set[str]:
+    """Read which files a folder's ``datapackage.json`` describes."""
+    return set(_found(folder / "datapackage.json", r'"path": "([\w./-]+\.json)"'))
+
+
+def _found(path: Path, pattern: str) -> list[str]:
+    """Find a pattern in a generated file: no JSON if a merge has left its marks there, and both sides count."""
+    return re.findall(pattern, path.read_text("utf-8"), re.MULTILINE) if path.exists() else []
 
 
 def _used(found: Sources, tables: Iterable[str], report: Report) -> dict[str, list[str]]:
@@ -100,6 +113,8 @@ def _used(found: Sources, tables: Iterable[str], report: Report) -> dict[str, li
         for table in entry.value.tables:
             report.check(table in used, f"{entry.at('tables', text=table)}: no table {table!r}")
             used.setdefault(table, []).append(entry.value.name)
+    for table in sorted(table for table, names in used.items() if not names and table not in OWN):
+        report.check(holds=False, fault=f"publishers.toml: no source has {table!r} among its tables")
     return used
 
 

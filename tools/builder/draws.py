@@ -83,7 +83,7 @@ def _check(entry: Entry[Draw], sources: Sources, report: Report) -> bool:
     report.check(draw.sources, f"{entry.at('sources')}: a draw needs a source")
     _check_once(entry, "sources", draw.sources, report)
     if draw.version not in sources.versions:
-        report.check(holds=False, fault=f"{entry.at('version')}: no NOC version {draw.version!r}")
+        report.check(holds=False, fault=f"{entry.at('version')}: {draw.version!r} is not a NOC version")
         return False
     expected = _in_force(draw, sources)
     fault = f"on {draw.date} NOC {expected} was in force, not NOC {draw.version}"

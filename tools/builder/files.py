@@ -10,6 +10,7 @@ import io
 import json
 import re
 import tomllib
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,11 @@ class Toml:
     whole: bool
     _lines: Sequence[str]
     _found: dict[Keys, int]
+    _starts: list[int] = attrs.field(init=False)
+
+    @_starts.default
+    def _sorted(self) -> list[int]:
+        return sorted({*self._found.values()})
 
     def place(self, *keys: str | int, text: object = None) -> str:
         """Return ``file:line`` of a value, or of what is nearest above it; ``text`` is what to look for within."""
@@ -52,7 +58,8 @@ class Toml:
             keys = keys[:-1]
         line = self._found[keys]
         if text is not None:
-            end = min((other for other in self._found.values() if other > line), default=len(self._lines) + 1)
+            after = bisect_right(self._starts, line)
+            end = self._starts[after] if after < len(self._starts) else len(self._lines) + 1
             within = (number for number in range(line, end) if f'"{text}"' in self._lines[number - 1])
             line = next(within, line)
         return f"{self.path}:{line}"

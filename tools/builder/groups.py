@@ -131,7 +131,7 @@ def _check(
     report.check(known, f"{entry.at(*keys, 'stream')}: no stream {edition.stream!r}")
     if edition.version not in sources.versions:
         known = edition.version is None
-        report.check(known, f"{entry.at(*keys, 'version')}: no NOC version {edition.version!r}")
+        report.check(known, f"{entry.at(*keys, 'version')}: {edition.version!r} is not a NOC version")
         return
     for before in entry.value.edition[:number]:
         same = (before.since, before.stream) == (edition.since, edition.stream)

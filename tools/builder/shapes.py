@@ -256,14 +256,21 @@ class Entry(Generic[T]):
 
 
 def read(shape: type[T], file: Toml, keys: Keys, written: object, report: Report) -> Entry[T] | None:
-    """Read what is written under some keys of a file as a value of a class; None if it has faults."""
+    """Read what is written under some keys of a file as a value of a class.
+
+    Returns:
+        The value; None if it has faults other than keys that the class does not know.
+    """
     try:
-        return Entry(_CONVERTER.structure(written, shape), file, keys)
+        return Entry(_STRICT.structure(written, shape), file, keys)
     except Exception as error:  # noqa: BLE001 (cattrs raises whatever a hook raises, in groups)
         for where, said in _faults(error, keys):
-            # What could not be parsed is left out, and told: it is not missing.
+            # What could not be parsed is left out, and reported: it is not missing.
             if file.whole or said != _MISSING:
                 report.check(holds=False, fault=f"{file.place(*where)}: {_named(where)}{said}")
+    try:
+        return Entry(_LENIENT.structure(written, shape), file, keys)
+    except Exception:  # noqa: BLE001 (the same faults again)
         return None
 
 
@@ -316,25 +323,28 @@ def _literal(wanted: Any) -> Callable[[object, object], object]:  # noqa: ANN401
     return structure
 
 
-def _tuple(wanted: Any) -> Callable[[object, object], tuple[Any, ...]]:  # noqa: ANN401 (a type)
-    inner, *rest = get_args(wanted)
+def _tuple(converter: Converter) -> Callable[[Any], Callable[[object, object], tuple[Any, ...]]]:
+    def hook(wanted: Any) -> Callable[[object, object], tuple[Any, ...]]:  # noqa: ANN401 (a type)
+        inner, *rest = get_args(wanted)
 
-    def structure(value: object, _: object) -> tuple[Any, ...]:
-        if not isinstance(value, list) or (rest != [...] and len(value) != 1 + len(rest)):
-            message = f"expected a list{'' if rest == [...] else f' of {1 + len(rest)}'}, got {value!r}"
-            raise TypeError(message)
-        return tuple(_CONVERTER.structure(value, list[inner]))  # type: ignore[valid-type]
+        def structure(value: object, _: object) -> tuple[Any, ...]:
+            if not isinstance(value, list) or (rest != [...] and len(value) != 1 + len(rest)):
+                message = f"expected a list{'' if rest == [...] else f' of {1 + len(rest)}'}, got {value!r}"
+                raise TypeError(message)
+            return tuple(converter.structure(value, list[inner]))  # type: ignore[valid-type]
 
-    return structure
+        return structure
+
+    return hook
 
 
 def _is_of(origin: object) -> Callable[[Any], bool]:
     return lambda wanted: get_origin(wanted) is origin
 
 
-def _converter() -> Converter:
-    converter = Converter(forbid_extra_keys=True)
-    converter.register_structure_hook_factory(_is_of(tuple), _tuple)
+def _converter(*, strict: bool) -> Converter:
+    converter = Converter(forbid_extra_keys=strict)
+    converter.register_structure_hook_factory(_is_of(tuple), _tuple(converter))
     converter.register_structure_hook_factory(_is_of(Literal), _literal)
     for plain, name in (
         (str, "a text"),
@@ -344,9 +354,9 @@ def _converter() -> Converter:
     ):
         converter.register_structure_hook(plain, _exactly(plain, name))
     converter.register_structure_hook(
-        int | str, lambda value, _: _CONVERTER.structure(value, int if isinstance(value, int) else str)
+        int | str, lambda value, _: converter.structure(value, int if isinstance(value, int) else str)
     )
     return converter
 
 
-_CONVERTER = _converter()
+_STRICT, _LENIENT = _converter(strict=True), _converter(strict=False)

@@ -123,7 +123,7 @@ def _check(root: Path, found: Sources, others: tuple[Toml, Toml, Toml], report: 
             report.check(holds=False, fault=f"{path}: versions.toml does not list it")
     for (source, target), joined in found.concordances.items():
         for key, id_ in (("source", source), ("target", target)):
-            report.check(id_ in found.versions, f"{joined.at(key)}: no NOC version {id_!r} is listed")
+            report.check(id_ in found.versions, f"{joined.at(key)}: {id_!r} is not a NOC version that is listed")
     for entry in found.read_from:
         late = found.updated is None or entry.value.gathered > found.updated
         report.check(not late, f"{entry.at('gathered')}: gathered after the day that `updated` gives the data")

@@ -33,7 +33,7 @@ def _check(entry: Entry[Stream], sources: Sources, report: Report) -> None:
         keys = ("eligibility", number)
         _check_days(entry.at(*keys, "until"), rule.since, rule.until, report)
         known = rule.version in sources.versions
-        report.check(known, f"{entry.at(*keys, 'version')}: no NOC version {rule.version!r}")
+        report.check(known, f"{entry.at(*keys, 'version')}: {rule.version!r} is not a NOC version")
         has_values = rule.rule not in ("everyone", "unknown")
         report.check(
             has_values == bool(rule.values),

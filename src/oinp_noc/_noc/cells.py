@@ -53,7 +53,7 @@ class Cell(NamedTuple):
 
 
 class Unreadable(NamedTuple):
-    """A cell that does not hold exactly one code, and why, if there is more to say than that."""
+    """A cell that does not hold exactly one code, and what it is or has instead, if that can be said."""
 
     reason: str = ""
 
@@ -81,7 +81,7 @@ def read_cell(value: object, shortest: int, longest: int) -> Cell | Unreadable:
     except (AttributeError, TypeError, ValueError, OverflowError):
         return Unreadable()
     if number is None:
-        return Unreadable("it has a fraction, and an OaSIS profile is read from text, such as '31301.01'")
+        return Unreadable("has a fraction, and an OaSIS profile is read from text, such as '31301.01'")
     if not 0 <= number < 10**longest:
         return Unreadable()
     return Cell(str(number), steps=("number read as text",))
@@ -107,14 +107,14 @@ class _Reader(NamedTuple):
     def read(self, text: str) -> Cell | Unreadable:
         """Read a text without spaces around it: the code first, or behind a title."""
         if text[:1] in DASHES and text[1:2].isdigit():
-            return Unreadable("it is a negative number")
+            return Unreadable("is a negative number")
         unquoted = _unquoted(text)
         steps = () if unquoted == text else ("quotes removed",)
         found = self._code_first(unquoted) or self._code_behind(unquoted)
         if isinstance(found, Unreadable):
             letters = re.match(_STATISTICAL, unquoted[self._head(unquoted)[0] :], re.IGNORECASE)
             return (
-                Unreadable(f"{letters[0].upper()} looks like a code of NOC-S, the NOC for Statistics of 2001 and 2006")
+                Unreadable(f"looks like {letters[0].upper()} of NOC-S, the NOC for Statistics of 2001 and 2006")
                 if letters
                 else found
             )
@@ -136,13 +136,13 @@ class _Reader(NamedTuple):
             elif len(digits) == self.longest and len(fraction[1]) == 2:  # noqa: PLR2004 (as OaSIS writes its profiles)
                 steps.append(f"OaSIS profile {digits}.{fraction[1]} reduced to its unit group")
             else:
-                return Unreadable("it has a fraction, and an OaSIS profile has five digits and two decimals")
+                return Unreadable("has a fraction, and an OaSIS profile has five digits and two decimals")
         if mark := re.match(r"\s*[*†‡]+", rest):
             rest = rest[mark.end() :]
             steps.append("mark removed")
         if behind := re.match(_YEAR_BEHIND, rest, re.IGNORECASE):
             if year and not behind["year"].endswith(year):
-                return Unreadable("it names two NOC versions")
+                return Unreadable("names two NOC versions")
             year, rest = behind["year"], rest[behind.end() :]
             steps.append("version removed")
         return self._title_behind(Cell(digits, "", year, tuple(steps)), rest)
@@ -159,8 +159,8 @@ class _Reader(NamedTuple):
             return Unreadable()  # a code of other digits, or of letters: 2173A
         if re.match(rf"[0-9]{{2,}}(?!{_LETTER}|[0-9])|[0-9]\W*$", title) or not self._is_title(title):
             if re.match(rf"\s*[{DASHES}]\s*[0-9]", rest):
-                return Unreadable("it is a range of codes or several codes; OccupationSet.under reads ranges")
-            return Unreadable("it holds several codes: split them first" if re.search("[0-9]", title) else "")
+                return Unreadable("is a range of codes or several codes (OccupationSet.under reads ranges)")
+            return Unreadable("holds several codes, which you have to split first" if re.search("[0-9]", title) else "")
         return cell._replace(title=title, steps=(*cell.steps, "title removed"))
 
     def _code_behind(self, text: str) -> Cell | Unreadable:
@@ -176,7 +176,7 @@ class _Reader(NamedTuple):
         if isinstance(cell, Cell) and not cell.title and title:
             if self._is_title(title):
                 return cell._replace(title=title, steps=(*cell.steps, "title removed"))
-            return Unreadable("it holds several codes: split them first")
+            return Unreadable("holds several codes, which you have to split first")
         return cell if isinstance(cell, Unreadable) and title else Unreadable()
 
     def _head(self, text: str) -> tuple[int, str, list[str]]:

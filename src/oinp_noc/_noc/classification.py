@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, Self, cast, get_args
 
 import attrs
 
 from oinp_noc import _data
+from oinp_noc._answers.value import Readable, Value
 from oinp_noc._messages import check_choice, listed, shown
 from oinp_noc.errors import UnknownCodeError, UnknownVersionError
 
@@ -23,7 +24,7 @@ _CODE, _LEVEL, _PARENT = range(3)
 
 
 @attrs.frozen(repr=False, order=True)
-class Group:
+class Group(Readable):
     """A group of a classification, at any level; compares and sorts by version and code.
 
     Attributes:
@@ -45,7 +46,7 @@ class Group:
         ('Software engineers and designers', 1, '2123')
     """
 
-    __module__ = "oinp_noc"
+    _key = ("version", "code")
 
     version: str
     code: str
@@ -80,12 +81,16 @@ class Group:
             return (self,)
         return tuple(unit for child in self.children for unit in child.unit_groups)
 
+    @classmethod
+    def _found(cls, key: dict[str, Any]) -> Self:
+        return cast("Self", classification(key["version"])[key["code"]])
+
     def __repr__(self) -> str:
         return f"<Group {self.code} (NOC {self.version} {self.level}): {self.title}>"
 
 
 @attrs.frozen(repr=False)
-class Classification(Mapping[str, Group]):
+class Classification(Value, Mapping[str, Group]):
     """All groups of one NOC version: an immutable mapping of code to `Group`, sorted by code.
 
     Attributes:
@@ -98,7 +103,8 @@ class Classification(Mapping[str, Group]):
         (822, 516, 'minor group')
     """
 
-    __module__ = "oinp_noc"
+    _members = ("version", "groups")
+    _key = ("version",)
 
     version: str
     _rows: dict[str, list[Any]] = attrs.field(eq=False)
@@ -109,6 +115,11 @@ class Classification(Mapping[str, Group]):
         """The levels of this version, from the broad categories down."""
         present = {row[_LEVEL] for row in self._rows.values()}
         return tuple(level for level in get_args(Level) if level in present)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of every level, by code."""
+        return tuple(self.values())
 
     @property
     def unit_groups(self) -> tuple[Group, ...]:
@@ -156,6 +167,10 @@ class Classification(Mapping[str, Group]):
     def __len__(self) -> int:
         return len(self._rows)
 
+    @classmethod
+    def _found(cls, key: dict[str, Any]) -> Self:
+        return cast("Self", classification(**key))
+
     def __repr__(self) -> str:
         return f"<Classification NOC {self.version}: {len(self)} groups>"
 
@@ -194,10 +209,7 @@ def classification(version: str = "2021") -> Classification:
         >>> oinp_noc.classification("2021")["2123"].level
         'minor group'
     """
-    if not isinstance(version, str) or version not in _versions():
-        known = listed(f'"{known}"' for known in _versions())
-        message = f"{shown(version)} is not a NOC version: expected {known}, as text"
-        raise UnknownVersionError(message, value=version, candidates=_versions())
+    check_version(version)
     return _classification(str(version))  # a plain text, if it was the text of an array
 
 
@@ -232,6 +244,18 @@ def described(groups: Sequence[Group]) -> str:
     for group in groups:
         by_level.setdefault(group.level, []).append(group.version)
     return listed(f"a {level} of NOC {listed(found)}" for level, found in by_level.items())
+
+
+def check_version(version: object) -> None:
+    """Refuse what is no NOC version; reads no table.
+
+    Raises:
+        UnknownVersionError: the packaged data has no such version.
+    """
+    if not isinstance(version, str) or version not in _versions():
+        known = listed(f'"{known}"' for known in _versions())
+        message = f"{shown(version)} is not a NOC version: expected {known}, as text"
+        raise UnknownVersionError(message, value=version, candidates=_versions())
 
 
 @_data.once

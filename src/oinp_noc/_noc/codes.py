@@ -204,14 +204,14 @@ def unknown_code(value: object, version: str, code: str, *, hint: str | None = N
 def invalid_code(value: object, version: str | None) -> InvalidCodeError:
     """Make the error for a value that is not a code: what is wrong with it, what was expected, and what to do."""
     cell = cell_of(value)
-    if not isinstance(value, str):
+    if isinstance(cell, Unreadable) and cell.reason:
+        what = f"{shown(value)} {cell.reason}"
+    elif not isinstance(value, str):
         what = f"a code is text, and {shown(value)} is of type {type(value).__name__}"
     elif value.strip():
         what = f"{shown(value)} is not a code"
     else:
         what = f"{shown(value)} is empty"
-    if isinstance(cell, Unreadable) and cell.reason:
-        what += f": {cell.reason}"
     if version is None:
         return InvalidCodeError(f"{what}: expected the digits of a code", value=value)
     message = f"{what}: expected the {unit_digits(version)} digits of a unit group of NOC {version}"

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, cast
 
 import attrs
 
 from oinp_noc import _data
+from oinp_noc._answers.answers import Tabular
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.classification import Group, classification, unit_positions, versions
 from oinp_noc._noc.codes import lookup
 from oinp_noc._noc.pairs import Conversion, Pair, Relation, Status
+from oinp_noc._noc.sheets import of_pairs
 from oinp_noc.errors import VersionMismatchError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from oinp_noc._answers.sheets import Sheet
 
 _DEFAULT_PUBLISHER = "statcan"
 _PREFIX = "concordance-"
@@ -49,7 +53,7 @@ class _Table:
 
 
 @attrs.frozen(repr=False)
-class Concordance:
+class Concordance(Tabular):
     """The pairs of unit groups of two NOC versions; iterates over them by source and target code.
 
     Attributes:
@@ -64,7 +68,8 @@ class Concordance:
         (585, '0011', '00010', '1:1')
     """
 
-    __module__ = "oinp_noc"
+    _members = ("version", "to", "publisher", "pairs")
+    _key = ("version", "to", "publisher")
 
     version: str
     to: str
@@ -118,6 +123,13 @@ class Concordance:
             for link in links
         ]
         return Conversion(source, self.to, tuple(pairs), _status(pairs))
+
+    @classmethod
+    def _found(cls, key: dict[str, Any]) -> Self:
+        return cast("Self", concordance(**key))
+
+    def _sheet(self) -> Sheet:
+        return of_pairs(f"NOC {self.version} and NOC {self.to}", self.pairs)
 
     def __iter__(self) -> Iterator[Pair]:
         return iter(self.pairs)

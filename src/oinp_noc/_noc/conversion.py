@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 import attrs
 
+from oinp_noc._answers.answers import Tabular
 from oinp_noc._messages import shown
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._noc.concordance import concordance
 from oinp_noc._noc.pairs import Conversion, Status
+from oinp_noc._noc.sheets import of_conversions
 from oinp_noc.errors import InvalidArgumentError, InvalidCodeError, UnknownCodeError
+
+if TYPE_CHECKING:
+    from oinp_noc._answers.sheets import Sheet
 
 # By version, target version and code: three small dicts are faster than one with a tuple as the key.
 _CONVERSIONS: dict[str, dict[str, dict[str, Conversion]]] = {}
 
 
 @attrs.frozen(repr=False)
-class Conversions(Mapping[str, Conversion]):
+class Conversions(Tabular, Mapping[str, Conversion]):
     """Many conversions: a mapping of each distinct code to its `Conversion`, in the order of first appearance.
 
     Attributes:
@@ -32,7 +37,7 @@ class Conversions(Mapping[str, Conversion]):
         <Conversions NOC 2016 -> NOC 2021: 2 continued, 1 unknown>
     """
 
-    __module__ = "oinp_noc"
+    _members = ("version", "to", "counts", "unknown", "conversions")
 
     version: str
     to: str
@@ -49,6 +54,10 @@ class Conversions(Mapping[str, Conversion]):
     def unknown(self) -> dict[object, int]:
         """The values that are not unit groups of the version, as passed, and how often each occurred."""
         return dict(self._unknown)
+
+    def _sheet(self) -> Sheet:
+        title = f"NOC {self.version} to NOC {self.to}"
+        return of_conversions(title, self.version, self.to, self.values(), self.unknown)
 
     def __getitem__(self, code: str) -> Conversion:
         try:

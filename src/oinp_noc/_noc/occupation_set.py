@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self, SupportsIndex, TypeGuard
 
 import attrs
 
+from oinp_noc._answers.value import Readable
 from oinp_noc._messages import check_choice, invalid_choice, shown
 from oinp_noc._noc.classification import Group, classification, unit_positions
 from oinp_noc._noc.codes import lookup, named, unknown_code
@@ -20,7 +21,7 @@ _SHOWN_CODES = 8  # codes that a repr names one by one
 
 
 @attrs.frozen(init=False, repr=False)
-class OccupationSet:
+class OccupationSet(Readable):
     """An immutable set of unit groups of one NOC version, with all set operations.
 
     Every operator has a named method. Two sets of different versions are never equal, and all other operations
@@ -47,7 +48,9 @@ class OccupationSet:
         (True, 52, True)
     """
 
-    __module__ = "oinp_noc"
+    _members = ("version", "codes")
+    _key = ("version", "codes")
+    _is_beside_version = True
 
     version: str
     # Bit n is the unit group at position n, see `unit_positions`: set operations are integer operations.
@@ -146,6 +149,13 @@ class OccupationSet:
         # For the packaged lists, which the builder checked: their codes need no parsing.
         position = unit_positions(version)
         return cls._of(version, sum([1 << position[code] for code in codes]))
+
+    @classmethod
+    def _found(cls, key: dict[str, Any]) -> Self:
+        from oinp_noc._answers.plain import each  # noqa: PLC0415 (imports cattrs)
+
+        version = classification(key["version"]).version
+        return cls(each(lambda code, _: _member(code, version), key["codes"]), version)
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 import attrs
 
+from oinp_noc._answers.value import Value
 from oinp_noc._messages import check_choice, listed
 from oinp_noc._noc.classification import Group
 from oinp_noc.errors import AmbiguousConversionError
@@ -15,7 +16,7 @@ Status = Literal["unique", "continued", "expired", "unrecorded"]
 
 
 @attrs.frozen(repr=False, order=True)
-class Pair:
+class Pair(Value):
     """A unit group and a unit group that it corresponds to in another NOC version; sorts by source and target.
 
     Attributes:
@@ -33,7 +34,17 @@ class Pair:
         publishers: who lists the pair: ``"statcan"``, ``"esdc"``, ``"hrsdc"``.
     """
 
-    __module__ = "oinp_noc"
+    _members = (
+        "source",
+        "target",
+        "relation",
+        "changes",
+        "is_successor",
+        "is_recorded",
+        "is_derived",
+        "publishers",
+        "is_partial",
+    )
 
     source: Group
     target: Group
@@ -55,7 +66,7 @@ class Pair:
 
 
 @attrs.frozen(repr=False)
-class Conversion:
+class Conversion(Value):
     """What a unit group of one NOC version corresponds to in another.
 
     Attributes:
@@ -67,7 +78,7 @@ class Conversion:
             table says (always so for splits of NOC 2006, reverse conversions and chains).
     """
 
-    __module__ = "oinp_noc"
+    _members = ("source", "to", "pairs", "status", "codes", "successor")
 
     source: Group
     to: str

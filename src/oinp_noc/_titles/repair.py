@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from oinp_noc import _data
+from oinp_noc._answers.value import Value
 from oinp_noc._messages import listed, shown
 from oinp_noc._noc.cells import Unreadable, strip
 from oinp_noc._noc.classification import classification, described, readings, unit_positions, versions
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class Repair:
+class Repair(Value):
     """A repaired code, and what was done to get it.
 
     Attributes:
@@ -41,8 +42,6 @@ class Repair:
         >>> oinp_noc.repair_code("NOC_2021_21231")
         Repair(code='21231', version='2021', steps=('prefix removed',))
     """
-
-    __module__ = "oinp_noc"
 
     code: str
     version: str

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 import attrs
 
+from oinp_noc._answers.value import Value
 from oinp_noc._messages import listed
 from oinp_noc._noc.cells import Cell
 from oinp_noc._noc.classification import Level, classification, versions
@@ -42,7 +43,7 @@ _ALIEN = "title of NOC "  # how a step of a repair begins that names the version
 
 
 @attrs.frozen
-class RowCount:
+class RowCount(Value):
     """How many rows of a column are of one kind.
 
     Attributes:
@@ -50,14 +51,12 @@ class RowCount:
         distinct: the number of distinct values among them; codes that are written in several ways count once.
     """
 
-    __module__ = "oinp_noc.frames"
-
     rows: int
     distinct: int
 
 
 @attrs.frozen(repr=False)
-class VersionScore:
+class VersionScore(Value):
     """What a column holds if it is read in one NOC version.
 
     Attributes:
@@ -71,7 +70,18 @@ class VersionScore:
         missing: the nulls.
     """
 
-    __module__ = "oinp_noc.frames"
+    _members = (
+        "version",
+        "exact",
+        "repairable",
+        "contradicted",
+        "group",
+        "unknown",
+        "malformed",
+        "missing",
+        "levels",
+        "titles",
+    )
 
     version: str
     exact: RowCount
@@ -105,7 +115,7 @@ class VersionScore:
 
 
 @attrs.frozen(repr=False)
-class Description:
+class Description(Value):
     """What a column holds; printed, it is a small table.
 
     Attributes:
@@ -119,7 +129,10 @@ class Description:
         reasons: why, in sentences.
     """
 
-    __module__ = "oinp_noc.frames"
+    _members = (
+        *("column", "version", "to", "rows", "scores", "likeliest", "reasons"),
+        *("counts", "repairable", "contradicted", "group", "unknown", "malformed"),
+    )
 
     column: str
     version: str
