@@ -602,14 +602,21 @@ def test_tables_are_tidy_and_the_same_in_each_engine(name: Any, backend: Any) ->
 
 
 def test_tables_hold_the_facts() -> None:
-    lengths = {name: len(frames.table(name, backend="polars")) for name in get_args(frames.TableName)}
     listed = [draw.occupations or draw.known_occupations or () for draw in oinp_noc.draws()]
-    assert lengths == {
+    expected = {
         "groups": sum(len(oinp_noc.classification(version)) for version in oinp_noc.versions()),
         "pairs": 568 + 500 + 585,
         "draws": len(oinp_noc.draws()),
         "draw_occupations": sum(map(len, listed)),
     }
+    assert {name: len(frames.table(name, backend="polars")) for name in expected} == expected  # type: ignore[arg-type]
+
+
+def test_a_table_of_draws_has_their_labels_and_sources_as_lists() -> None:
+    found = frames.table("draws", backend="polars")
+    assert found.schema["labels"] == found.schema["sources"] == pl.List(pl.String)
+    lists = [(draw.id, list(draw.labels), list(draw.sources)) for draw in oinp_noc.draws()]
+    assert sorted(found.select("id", "labels", "sources").rows()) == sorted(lists)
 
 
 def test_an_engine_that_narwhals_knows_and_we_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
