@@ -96,18 +96,25 @@ class Polars:
         if not isinstance(source.dtype, pl.Categorical | pl.Enum):
             distinct, places = self._distinct(source)
             return distinct.to_list(), places
-        known = source.dtype.categories
-        known = known if isinstance(known, pl.Series) else known.to_series()
+        known = self._categories(source)
         if len(known) <= self._FEW:
             return known.to_list(), source.to_physical()
         distinct, places = self._distinct(source)
         return distinct.cast(pl.String).to_list(), places
 
+    def _categories(self, source: Any) -> Any:
+        known = source.dtype.categories
+        if isinstance(known, self._pl.Series):  # of an Enum
+            return known
+        return known.to_series() if hasattr(known, "to_series") else source.cat.get_categories()  # before polars 1.43
+
     def _distinct(self, source: Any) -> tuple[Any, Any]:
         pl = self._pl
         distinct = source.drop_nulls().unique()
         numbers = pl.Series(range(len(distinct)), dtype=pl.UInt32)
-        return distinct, source.replace_strict(distinct, numbers, default=None, return_dtype=pl.UInt32)
+        # polars before 1.36 does not look decimals up.
+        looked, among = (each.cast(pl.String) if source.dtype == pl.Decimal else each for each in (source, distinct))
+        return distinct, looked.replace_strict(among, numbers, default=None, return_dtype=pl.UInt32)
 
     def _encode_text(self, source: Any, codes: tuple[str, ...]) -> tuple[list[object], Any]:
         """Look each text up in the slot where it would be if it were a code; look again only if some are none."""
