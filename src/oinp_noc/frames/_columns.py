@@ -95,6 +95,18 @@ def check_names(names: Sequence[object], new: Iterable[str], *, folded: bool = F
             raise FrameError(message, value=name, candidates=tuple(map(str, names)))
 
 
+def check_titles(frame: object, column: str) -> None:
+    """Check that a column holds text, or nothing."""
+    nw = narwhals()
+    seen = opened(frame, (column,))
+    dtype = seen.collect_schema()[column]
+    if dtype in (nw.String, nw.Categorical, nw.Enum, nw.Object) or _native_type(seen, column).startswith(_READABLE):
+        return
+    if _is_lazy(seen) or not seen[column].is_null().all():
+        message = f"{column} is a column of {dtype}: expected job titles, as text"
+        raise FrameError(message, value=column)
+
+
 def check_new(**texts: object) -> None:
     """Check that the names and suffixes of new columns are text."""
     for argument, value in texts.items():

@@ -193,6 +193,7 @@ def put(  # noqa: PLR0913 (private)
         version=codes.version,
         rule=codes.rule(answer, unknown, missing),
         several=several,
+        closed=not codes.beside,
         refuse=lambda keys: codes.refuse(keys, lambda: opened(frame, codes.keys).collect_schema()[codes.column]),
         halting=codes.halting,
         halted=codes.halted(codes.version),

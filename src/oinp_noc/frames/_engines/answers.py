@@ -44,6 +44,7 @@ class Answers:
         several: whether a key may have several rows.
         as_codes: whether the rule reads values as `parse_code` does, so that all values but the expected ones have
             the same answer; otherwise each distinct value has its own.
+        closed: whether the new texts are those beside the expected keys, and no others.
         refuse: returns the error for cells that must not occur, if there are any among those given.
         halting: the codes that must not occur, for engines that cannot look until they run.
         halted: the message about them, with ``{code}`` for the code.
@@ -56,6 +57,7 @@ class Answers:
     rule: Callable[..., Sequence[Row]]
     several: bool = False
     as_codes: bool = True
+    closed: bool = True
     refuse: Callable[[Iterable[Any]], FrameError | None] = lambda _: None
     halting: tuple[str, ...] = ()
     halted: str = ""

@@ -131,7 +131,7 @@ class Polars:
 
     def _table(self, rows: list[Row], source: Any, answers: Answers) -> list[Any]:
         pl = self._pl
-        as_enum = answers.as_codes and isinstance(source, pl.Categorical | pl.Enum)
+        as_enum = answers.as_codes and answers.closed and isinstance(source, pl.Categorical | pl.Enum)
         one = {"text": pl.String, "number": pl.Float64, "integer": pl.Int64, "flag": pl.Boolean}
         table = []
         for number, (name, cells) in enumerate(answers.columns.items()):
