@@ -55,7 +55,9 @@ if TYPE_CHECKING:
     )
     from oinp_noc._provenance import Source, Table, data_files, provenance, verify
     from oinp_noc._titles.examples import Lang, example_titles
-    from oinp_noc._titles.search import Match, MatchKind, search, suggest
+    from oinp_noc._titles.match import Match, MatchKind
+    from oinp_noc._titles.search import search
+    from oinp_noc._titles.suggesting import suggest
 
     DATA_LAST_UPDATED: dt.date
 
