@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from oinp_noc._provenance import Source, Table, data_files, provenance, verify
     from oinp_noc._titles.examples import Lang, example_titles
     from oinp_noc._titles.match import Match, MatchKind
+    from oinp_noc._titles.narrowing import Narrowed, narrow
     from oinp_noc._titles.search import search
     from oinp_noc._titles.suggesting import suggest
 
@@ -84,6 +85,7 @@ __all__ = [
     "Match",
     "MatchKind",
     "Mention",
+    "Narrowed",
     "Notice",
     "NoticeDraw",
     "OccupationGroup",
@@ -122,6 +124,7 @@ __all__ = [
     "identify",
     "is_valid",
     "lookup",
+    "narrow",
     "occupation_group",
     "occupation_groups",
     "overlap",
@@ -158,7 +161,10 @@ _HOMES = {
     "_noc.occupation_set": ("OccupationSet", "Overlap", "Side", "overlap"),
     "_provenance": ("DATA_LAST_UPDATED", "Source", "Table", "data_files", "provenance", "verify"),
     "_oinp.screening": ("Screening",),
-    "_titles.search": ("Match", "MatchKind", "search", "suggest"),
+    "_titles.match": ("Match", "MatchKind"),
+    "_titles.narrowing": ("Narrowed", "narrow"),
+    "_titles.search": ("search",),
+    "_titles.suggesting": ("suggest",),
     "_oinp.statistics": ("Count", "Frequency", "OverlapMatrix", "SummaryRow", "Targeting"),
     "_oinp.streams": (
         "Eligibility",

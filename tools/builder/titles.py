@@ -47,7 +47,7 @@ UNLIKE = {
 
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _MOST_WORDS = 6  # of one gender in a pair: directeur général adjoint/directrice générale adjointe
-_NAMES_SOMEBODY = 0.25  # of the titles with a word: where it stands as their head so often, it names somebody
+_NAMES_SOMEBODY = 0.1  # of the titles with a word: where it stands as their head so often, it names somebody
 _MOST_ALIKE = 4  # words in another's place
 _MOST_IN_ONE_PLACE = 60  # words that share a place in one title: more say nothing of each other
 _DOUBT = 2  # places added to those that two words share, so that few do not count as much as many

@@ -62,16 +62,18 @@ class Match:
         Example:
             >>> import oinp_noc
             >>> print(oinp_noc.search("senior sofware engineer", limit=1)[0].explain())
-            21231 by the title 'software engineer' (fuzzy): sofware counts as software, engineer; left out: nothing
+            21231 of NOC 2021: fuzzy 'software engineer'; counted sofware as software, engineer; left out senior
         """
-        of = f"{self.group.code} of NOC {self.group.version}"
-        if self.kind == "code":
-            return f"{of}: the query has this code"
-        counted = [said if said == met else f"{said} read as {met}" for said, met in self.words if met is not None]
-        left = [said for said, met in self.words if met is None]
-        why = f"{of}: {self.kind}, {self.title!r}; counted: {', '.join(counted)}"
-        why += f"; left out: {', '.join(left)}" if left else ""
-        return f"{why}; through NOC {self.through} and the concordance" if self.through else why
+        parts = [f"{self.group.code} of NOC {self.group.version}: {self.kind}"]
+        if self.kind != "code":
+            parts[0] += f" {self.title!r}"
+            counted = [said if said == met else f"{said} as {met}" for said, met in self.words if met is not None]
+            left = [said for said, met in self.words if met is None]
+            parts += [f"{what} {', '.join(words)}" for what, words in (("counted", counted), ("left out", left)) if words]
+        if self.through is not None:
+            parts.append(f"through the titles of NOC {self.through} and the concordance")
+        return "; ".join(parts)
+
 
 
 def checked(text: object, limit: object) -> int:

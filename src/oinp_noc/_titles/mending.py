@@ -90,7 +90,7 @@ class Speller:
 
     def spelt(self, word: str, most: int) -> list[Likeness]:
         """Find the words that are spelt with as few mistakes as there can be."""
-        allowed = min(most, next((mistakes for letters, mistakes in _MISTAKES if len(word) >= letters), 0))
+        allowed = min(most, _allowed(word))
         words = self._index.words
         return self._nearest(word, allowed, _by_length(words.version, words.lang)) if allowed else []
 
@@ -106,17 +106,25 @@ class Speller:
         return self._nearest(word, 1, self._beside) if self._beside else []
 
     def titles(self) -> dict[tuple[int, Run], float]:
-        """Find the titles that the query is with two mistakes, spaces left aside, and with all words that titles have."""
+        """Find the titles that the query spells but for two mistakes, spaces left aside, and how like it is.
+
+        Such a title has every word of the query that titles have; if it has as many words, each is spelt as near as
+        one alone would have to be.
+        """
         words = self._index.words
         known = {character for word in self._words if (character := words.char(word)) is not None}
-        spelt, places = _spelt_together(words.version, words.lang)
-        likeness = dict(self._nearest("".join(self._words), 2, spelt))
+        by_length, places = _spelt_together(words.version, words.lang)
         return {
-            (place, run): likeness[spelling]
-            for spelling in likeness
+            (place, run): like
+            for spelling, like in self._nearest("".join(self._words), 2, by_length)
             for place, run in places[spelling]
-            if known.issubset(run)
+            if known.issubset(run) and self._word_for_word(run)
         }
+
+    def _word_for_word(self, run: Run) -> bool:
+        distance, _ = self._rapidfuzz()
+        pairs = zip(self._words, map(self._index.words.word, run), strict=False)
+        return len(run) != len(self._words) or all(distance(*pair) <= max(1, _allowed(pair[0])) for pair in pairs)
 
     def _nearest(self, word: str, allowed: int, others: _ByLength) -> list[Likeness]:
         distance, extract = self._rapidfuzz()
@@ -145,6 +153,11 @@ class Speller:
             )
             raise MissingExtraError(message, value=self._text, candidates=("search",)) from error
         return OSA.distance, extract
+
+
+def _allowed(word: str) -> int:
+    """Return how many mistakes a word may have."""
+    return next((mistakes for letters, mistakes in _MISTAKES if len(word) >= letters), 0)
 
 
 def respaced(words: Sequence[Word], speller: Speller, vocabulary: Vocabulary) -> list[tuple[Word, int]]:

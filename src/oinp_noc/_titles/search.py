@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import attrs
 
-from oinp_noc._folding import tokens
 from oinp_noc._noc.classification import classification
 from oinp_noc._noc.codes import identify
 from oinp_noc._titles import reading
+from oinp_noc._titles.exact import exact
 from oinp_noc._titles.examples import own_title, titled_versions
 from oinp_noc._titles.index import index
-from oinp_noc._titles.match import Match, MatchKind, checked
-from oinp_noc._titles.mending import Speller
-from oinp_noc._titles.ranking import Ranked, ranked
-from oinp_noc._titles.slots import SURE, slots
+from oinp_noc._titles.match import Match, checked
+from oinp_noc._titles.query import Query
 from oinp_noc._titles.through import sources, titles_for
 from oinp_noc._titles.vocabulary import vocabulary
 from oinp_noc.errors import InvalidCodeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from oinp_noc._titles.examples import Lang
-    from oinp_noc._titles.index import Index
-    from oinp_noc._titles.reading import Reading
-    from oinp_noc._titles.runs import Run
-    from oinp_noc._titles.slots import Slot
-    from oinp_noc._titles.vocabulary import Vocabulary
-
-_SHORTEST_START = 3  # letters; fewer start too much
-_NAMING, _NOT_NAMING = 0.3, 0.75  # of a query that a title must cover, if a word names somebody, and if none does
-_MENDED = 0.95  # of the likeness to a title whose spelling the whole query has but for two mistakes: its score
-_LOOKED_AT = 20  # groups of which one must have a title that covers so much
-
-_Words = tuple[tuple[str, str | None], ...]
+    from oinp_noc._titles.ranking import Ranked
 
 
 def search(text: str, *, lang: Lang | None = None, version: str = "2021", limit: int | None = 10) -> tuple[Match, ...]:
@@ -80,9 +66,8 @@ def search(text: str, *, lang: Lang | None = None, version: str = "2021", limit:
     except InvalidCodeError:
         said, rest = reading.codes(text)
     found = {match.group: match for code in said for match in _with_code(code, version, lang, unit_groups=True)}
-    hits = _hits(rest, titled, langs)
-    matches = (hit.match() for hit in hits) if titled == version else _through(rest, hits, titled, version, lang)
-    for match in matches:
+    matches = _matches(rest, titled, langs)
+    for match in matches if titled == version else _through(rest, matches, titled, version, lang):
         if len(found) >= limit:
             break
         found.setdefault(match.group, match)
@@ -96,145 +81,42 @@ def _with_code(text: str, version: str, lang: Lang | None, *, unit_groups: bool 
             yield Match(group, *own_title(group, lang), "code", 1.0)
 
 
-class Query:
-    """A query as the titles of one version and language read it."""
-
-    __slots__ = ("head", "index", "reading", "run", "slots", "speller", "text")
-
-    def __init__(self, text: str, reading: Reading, index: Index) -> None:
-        self.text = text
-        self.reading = reading
-        self.index = index
-        self.run = index.words.run(reading.folded)  # empty if no title has one of the words
-        self.speller = Speller(text, [word.read for word in reading.words], index)
-        self.slots, self.head = slots(reading, self.speller, index)
-
-    def mended(self, ranked: Sequence[Ranked]) -> bool:
-        """Return True if the query has a word that no title has, and no title is all that was asked."""
-        known = all(self.index.words.char(word.read) is not None for word in self.reading.words)
-        return not known and not any(near.whole >= SURE for near in ranked[:_LOOKED_AT])
-
-    def names_a_job(self, ranked: Sequence[Ranked]) -> bool:
-        """Return True if some title covers enough of the query; less is enough if a word names somebody."""
-        words = self.index.words
-        sure = [(slot, slot.sure()) for slot in self.slots]
-        naming = self.reading.anybody or any(words.word(char) in words.heads for _, meant in sure for char in meant)
-        needed = sum(slot.weight for slot in self.slots) * (_NAMING if naming else _NOT_NAMING)
-        return any(len(slot.said) > 1 for slot in self.slots) and any(
-            sum(slot.weight * max((like for char, like in meant.items() if char in run), default=0.0) for slot, meant in sure)
-            >= needed
-            for _, _, run, _ in ranked[:_LOOKED_AT]
-        )
-
-    def likeness(self, title: str) -> float:
-        """Return how much of a title and the query is the same to the letter, small words and plurals included."""
-        one, other = (Counter(tokens(text, self.index.words.lang)) for text in (title, self.text))
-        return (1 + (one & other).total()) / (1 + (one | other).total())  # above 0, also of two that only fold alike
-
-    def kind(self, run: Run) -> MatchKind:
-        """Say how the query and a title meet."""
-        if self.run and self.run in run:
-            return "phrase"
-        if self.run and all(char in run for char in self.run):
-            return "all words"
-        words = self.index.words.spelt(set(run))
-        starts = (
-            len(said) >= _SHORTEST_START and any(word.startswith(said) for word in words) for said in self.reading.folded
-        )
-        return "word starts" if all(starts) else "fuzzy"
-
-    def met(self, run: Run) -> _Words:
-        """Return the words of the query, each with those of a title that it met."""
-        met: dict[str, list[str]] = {said: [] for said in self.reading.anybody}
-        for slot in self.slots:
-            found = next((char for char in slot.meant if char in run), None)
-            met.setdefault(slot.said, []).extend([] if found is None else [self.index.words.word(found)])
-        return tuple((said, " ".join(words) or None) for said, words in met.items())
+def _matches(text: str, version: str, langs: Iterable[Lang]) -> Iterator[Match]:
+    """Find the groups of one version, the best first: exact titles, then what is near."""
+    matches = [hit.match for hit in exact(text, version, langs)]
+    yield from matches
+    done = {match.group.code for match in matches}
+    for code, query, ranked in _near(text, version, langs, is_a_job=bool(matches)):
+        if code not in done:
+            done.add(code)
+            yield query.match(ranked)
 
 
-class Hit(NamedTuple):
-    """A group that was found, before it is made a match.
-
-    Attributes:
-        order: what to sort by, the best first.
-        query: the query that found it.
-        place: its place in the index.
-        run: the title that speaks for it best.
-        score: above 0 and at most 1.
-        exact: how it is exact, if it is.
-    """
-
-    order: tuple[int, float, str, Lang]
-    query: Query
-    place: int
-    run: Run
-    score: float
-    exact: MatchKind | None
-
-    @property
-    def code(self) -> str:
-        """The code of the group."""
-        return self.query.index.codes[self.place]
-
-    def match(self) -> Match:
-        """Return the match: of the titles that fold alike, the one written most like the query."""
-        query, index = self.query, self.query.index
-        published = index.published(self.place, self.run)
-        wanted = [title for title, own in published if own == (self.exact == "exact group title")]
-        title = max(wanted or [title for title, _ in published], key=query.likeness)
-        kind = self.exact or query.kind(self.run)
-        return Match(index.group(self.place), title, index.words.lang, kind, self.score, query.met(self.run))
-
-
-def _hits(text: str, version: str, langs: Iterable[Lang]) -> list[Hit]:
-    """Find the groups of one version that a text is near, in the languages that know the most of its words."""
+def _near(
+    text: str, version: str, langs: Iterable[Lang], *, is_a_job: bool
+) -> list[tuple[str, Query, Ranked]]:
+    """Rank the groups that a text is near, in the languages that know the most of its words."""
     read = [(words, reading.read(text, words)) for words in (vocabulary(version, lang) for lang in langs)]
-    unknown = [_unknown(words, said) for words, said in read]
-    queries = [
-        Query(text, said, index(version, words.lang))
-        for (words, said), missing in zip(read, unknown, strict=True)
-        if said.words and missing == min(unknown)
+    unknown = [(sum(words.char(word.read) is None for word in said.words), words, said) for words, said in read if said.words]
+    fewest = min((missing for missing, _, _ in unknown), default=0)
+    queries = [Query(text, said, index(version, words.lang)) for missing, words, said in unknown if missing == fewest]
+    found = [
+        (query.index.codes[ranked.place], query, ranked)
+        for query in queries
+        for ranked in query.near(is_a_job=is_a_job)
     ]
-    found: dict[str, Hit] = {}
-    for hit in sorted((hit for query in queries for hit in _found(query)), key=lambda hit: hit.order):
-        found.setdefault(hit.code, hit)
-    return list(found.values())
+    return sorted(found, key=lambda near: (-near[2].score, near[0], near[1].index.words.lang))
 
 
-def _unknown(words: Vocabulary, said: Reading) -> int:
-    return sum(words.char(word.read) is None for word in said.words) if said.words else 1 + len(said.folded)
-
-
-def _found(query: Query) -> Iterator[Hit]:
-    """Find the groups that one query is near: with the very title, or with some word if the query is near a job."""
-    index, lang = query.index, query.index.words.lang
-    exact = set()
-    for place in index.exact(query.run):
-        exact.add(place)
-        alike = [(query.likeness(title), not own) for title, own in index.published(place, query.run)]
-        likeness, is_example = max(alike)
-        kind: MatchKind = "exact title" if is_example else "exact group title"
-        yield Hit((not is_example, -likeness, index.codes[place], lang), query, place, query.run, 1.0, kind)
-    near = ranked(query.slots, query.head, index)
-    mended = {} if exact or not query.mended(near) else query.speller.titles()
-    if exact or mended or query.names_a_job(near):
-        best = {place: (_MENDED * likeness, run) for (place, run), likeness in sorted(mended.items(), key=lambda x: x[1])}
-        for score, place, run, _ in near:
-            if place not in exact:
-                score, run = max((score, run), best.pop(place, (0.0, run)))
-                yield Hit((2, -score, index.codes[place], lang), query, place, run, score, None)
-        for place, (score, run) in best.items():
-            yield Hit((2, -score, index.codes[place], lang), query, place, run, score, None)
-
-
-def _through(text: str, hits: Iterable[Hit], of: str, version: str, lang: Lang | None) -> Iterator[Match]:
-    """Follow hits in one version to the groups of another, whose own exact titles lead."""
+def _through(text: str, matches: Iterable[Match], of: str, version: str, lang: Lang | None) -> Iterator[Match]:
+    """Follow matches in one version to the groups of another, whose own exact titles lead."""
     langs = [known for known in titled_versions().get(version, ()) if lang in (None, known)]
-    own = _hits(text, version, langs)
-    yield from (hit.match() for hit in own if hit.exact)
-    ranks = {hit.code: rank for rank, hit in enumerate(own)}
+    own = [hit.match for hit in exact(text, version, langs)]
+    yield from own
+    codes = [match.group.code for match in own]
+    codes += [code for code, _, _ in _near(text, version, langs, is_a_job=bool(own))]
+    ranks = {code: rank for rank, code in reversed(list(enumerate(codes)))}
     groups = classification(version)
-    for hit in hits:
-        match = hit.match()
-        for code in sources(hit.code, of, version, ranks):
+    for match in matches:
+        for code in sources(match.group.code, of, version, ranks):
             yield attrs.evolve(match, group=groups[code], through=of)

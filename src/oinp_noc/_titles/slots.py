@@ -20,7 +20,7 @@ _ABROAD, _ALIKE = 0.5, 0.12  # of a word: what others count that stand for it in
 _SAME_STEM = 0.35  # of a word: what others of its stem count
 _MOST_OF_A_STEM, _LEAST_OF_A_STEM = 6, 0.6  # words, and how like the word each must be
 _IN_NO_TITLE = 0.3  # of the greatest weight: what a word weighs that is in no title and near none
-SURE = 0.7  # a likeness that says what is meant
+SURE = 0.81  # a likeness that says what is meant
 
 
 class Slot:
@@ -39,9 +39,9 @@ class Slot:
         self.meant = dict(sorted(meant.items(), key=lambda pair: -pair[1]))
         self.weight = weight
 
-    def sure(self) -> dict[Char, float]:
+    def sure(self) -> frozenset[Char]:
         """Return the words that are as good as said."""
-        return {character: likeness for character, likeness in self.meant.items() if likeness >= SURE}
+        return frozenset(character for character, likeness in self.meant.items() if likeness >= SURE)
 
 
 def slots(reading: Reading, speller: Speller, index: Index) -> tuple[list[Slot], int]:
