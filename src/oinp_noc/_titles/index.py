@@ -22,7 +22,7 @@ _INDEX = "title-index-"
 
 
 class _Split(dict[int, list[str]]):
-    """Texts, split when they are first asked for."""
+    """The different titles of texts, split when they are first asked for."""
 
     __slots__ = ("_texts",)
 
@@ -31,7 +31,7 @@ class _Split(dict[int, list[str]]):
         self._texts = texts
 
     def __missing__(self, place: int) -> list[str]:
-        self[place] = self._texts[place].split()
+        self[place] = list(dict.fromkeys(self._texts[place].split()))
         return self[place]
 
 
@@ -43,11 +43,10 @@ class Index:
         codes: the codes of the unit groups.
         texts: the titles of each unit group, its own first: for each a space, its mark and its run; then a space.
         sizes: how many titles each text has.
-        mean: the mean of the sizes.
         titles: the titles of a unit group apart, each behind its mark.
     """
 
-    __slots__ = ("_also", "_weights", "codes", "mean", "sizes", "texts", "titles", "words")
+    __slots__ = ("_also", "_weights", "codes", "sizes", "texts", "titles", "words")
 
     def __init__(self, version: str, lang: Lang) -> None:
         rows = _data.records(f"{_INDEX}{version}-{lang}")
@@ -56,7 +55,6 @@ class Index:
         self.texts: list[str] = [f" {row['titles']} " for row in rows]
         self.sizes = [text.count(" ") - 1 for text in self.texts]
         self.titles = _Split(self.texts)
-        self.mean = sum(self.sizes) / len(rows)
         self._also: list[list[int]] = [row["also"] for row in rows]
         self._weights: dict[Char, float] = {}
 
@@ -76,11 +74,10 @@ class Index:
         """The weight of a word that one unit group has."""
         return runs.weight(1, len(self.texts))
 
-    def exact(self, run: Run) -> Iterator[int]:
+    def exact(self, run: Run) -> list[int]:
         """Find the unit groups with a title of just these words, in this order."""
-        holding = [(place, text) for place, text in enumerate(self.texts) if f"{run} " in text] if run else []
-        whole = re.compile(f" .{run} ").search
-        yield from (place for place, text in holding if whole(text))
+        holding = [place for place, text in enumerate(self.texts) if f"{run} " in text] if run else []
+        return [place for place in holding if run in titles_in(self.texts[place])]
 
     def holding(self, slots: Iterable[str]) -> Iterator[tuple[int, Run]]:
         """Find the titles that have a word of each slot, written as the inside of a character class."""

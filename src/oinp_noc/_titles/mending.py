@@ -108,8 +108,8 @@ class Speller:
     def titles(self) -> dict[tuple[int, Run], float]:
         """Find the titles that the query spells but for two mistakes, spaces left aside, and how like it is.
 
-        Such a title has every word of the query that titles have; if it has as many words, each is spelt as near as
-        one alone would have to be.
+        Such a title has every word of the query that titles have; if it has as many words, only a long one may have
+        both mistakes.
         """
         words = self._index.words
         known = {character for word in self._words if (character := words.char(word)) is not None}
@@ -124,7 +124,7 @@ class Speller:
     def _word_for_word(self, run: Run) -> bool:
         distance, _ = self._rapidfuzz()
         pairs = zip(self._words, map(self._index.words.word, run), strict=False)
-        return len(run) != len(self._words) or all(distance(*pair) <= max(1, _allowed(pair[0])) for pair in pairs)
+        return len(run) != len(self._words) or all(distance(*pair) <= 1 + (len(pair[0]) > _SHORT) for pair in pairs)
 
     def _nearest(self, word: str, allowed: int, others: _ByLength) -> list[Likeness]:
         distance, extract = self._rapidfuzz()

@@ -53,7 +53,9 @@ class Query:
         lang = self.index.words.lang
         published = self.index.published(ranked.place, ranked.run)
         examples = [title for title, own in published if not own] or [title for title, _ in published]
-        title = max(examples, key=lambda title: likeness(title, self._text, lang))
+        title = examples[0]
+        if len(examples) > 1:
+            title = max(examples, key=lambda title: likeness(title, self._text, lang))
         kind, met = self._kind(ranked.run), self._met(ranked.run)
         return Match(self.index.group(ranked.place), title, lang, kind, ranked.score, met)
 

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from oinp_noc import _data
+from oinp_noc._titles.index import index
 from oinp_noc._titles.runs import Marks, Run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from oinp_noc._titles.examples import Lang
     from oinp_noc._titles.index import Index
     from oinp_noc._titles.slots import Slot
 
@@ -22,6 +25,7 @@ _ASKED, _SAID = 0.6, 1.2  # the powers of the share of the query, and of the tit
 _SAME_HEAD = 0.15  # more for a title with the head of the query
 _DOCUMENT = 1.25  # what all titles of a group count beside its best one
 _OFTEN, _LONG = 2.0, 0.35  # of BM25: how soon more titles stop to count, and how much a large group pays
+_DISTANT = 0.5  # a likeness that a word has from afar: not enough to find a title by
 _NEAR = 0.35  # the power of a likeness in a title: a word that is near covers more than it counts in the document
 _WHOLE = 0.3  # more for a title that is all that was asked, mistakes aside
 _MOST = 1 + _SAME_HEAD + _DOCUMENT + _WHOLE  # a score is the share of this that a group reaches
@@ -46,41 +50,77 @@ class Ranked(NamedTuple):
     whole: float
 
 
-def ranked(slots: Sequence[Slot], head: int, index: Index) -> list[Ranked]:
-    """Rank the groups that have some word of a query, the best first."""
+def ranked(slots: Sequence[Slot], head: int, within: Index) -> list[Ranked]:
+    """Rank the groups that have some word of a query in a title, the best first."""
     asked = sum(slot.weight for slot in slots)
-    covered: list[dict[str, float]] = [{} for _ in index.texts]
-    documents = [0.0] * len(index.texts)
-    for slot in slots:
-        _add(slot, index, covered, documents)
+    covered: list[dict[str, float]] = [{} for _ in within.texts]
+    documents = [0.0] * len(within.texts)
+    rare = _rare(within.words.version, within.words.lang)
+    having = [_add(slot, within, rare, covered, documents) for slot in slots]
+    groups = [(place, within.texts[place], titles) for place, titles in enumerate(covered) if titles]
+    for slot, titles in zip(slots, having, strict=True):
+        _add_distant(slot, titles, groups, rare, documents)
     found = []
-    for place, titles in enumerate(covered):
-        if titles:
-            score, title = _best(titles, asked, slots[head])
-            whole = _wholeness(title, slots)
-            score += _DOCUMENT * documents[place] / asked + _WHOLE * whole
-            found.append(Ranked(min(score / _MOST, 1.0), place, Run(title[1:]), whole))
+    for place, _, titles in groups:
+        score, title = _best(titles, asked, slots[head])
+        whole = _wholeness(title, slots)
+        score += _DOCUMENT * documents[place] / asked + _WHOLE * whole
+        found.append(Ranked(min(score / _MOST, 1.0), place, Run(title[1:]), whole))
     return sorted(found, key=lambda ranked: (-ranked.score, ranked.place))
 
 
-def _add(slot: Slot, index: Index, covered: Sequence[dict[str, float]], documents: list[float]) -> None:
-    """Add the evidence of one word: to each title that has it, and to each group."""
-    found: dict[int, dict[str, float]] = {}
+@_data.once
+def _rare(version: str, lang: Lang) -> list[float]:
+    """Return for each group how many titles must have a word to count half: more in a group with many titles."""
+    titles = index(version, lang)
+    mean = sum(titles.sizes) / len(titles.sizes)
+    return [_OFTEN * (1 - _LONG + _LONG * size / mean) for size in titles.sizes]
+
+
+def _add(
+    slot: Slot, within: Index, rare: Sequence[float], covered: list[dict[str, float]], documents: list[float]
+) -> set[str]:
+    """Add the evidence of one word to the groups and titles that have it; return these titles."""
+    having: set[str] = set()
     for character, likeness in slot.meant.items():  # the likest first
-        covers, counts = slot.weight * likeness**_NEAR, slot.weight * likeness
-        for place, text in enumerate(index.texts):
-            if character in text:
-                titles = [title for title in index.titles[place] if character in title]
-                length = 1 - _LONG + _LONG * index.sizes[place] / index.mean
-                documents[place] += counts * len(titles) / (len(titles) + _OFTEN * length)
-                if place in found:
-                    found[place] = dict.fromkeys(titles, covers) | found[place]
-                else:
-                    found[place] = dict.fromkeys(titles, covers)
-    for place, titles in found.items():
-        so_far = covered[place]
-        for title, covers in titles.items():
-            so_far[title] = so_far.get(title, 0.0) + covers
+        if likeness > _DISTANT:
+            covers, counts, added = slot.weight * likeness**_NEAR, slot.weight * likeness, []
+            for place, text in enumerate(within.texts):
+                if character in text:
+                    titles = [title for title in within.titles[place] if character in title]
+                    documents[place] += counts * len(titles) / (len(titles) + rare[place])
+                    added += titles
+                    if having:
+                        titles = [title for title in titles if title not in having]
+                    if so_far := covered[place]:
+                        for title in titles:
+                            so_far[title] = so_far.get(title, 0.0) + covers
+                    else:
+                        covered[place] = dict.fromkeys(titles, covers)
+            having.update(added)
+    return having
+
+
+def _add_distant(
+    slot: Slot,
+    having: set[str],
+    groups: Sequence[tuple[int, str, dict[str, float]]],
+    rare: Sequence[float],
+    documents: list[float],
+) -> None:
+    """Add the evidence of words that are like one from afar, to groups and titles that were found by nearer ones."""
+    for character, likeness in slot.meant.items():
+        if likeness <= _DISTANT:
+            covers, counts, added = slot.weight * likeness**_NEAR, slot.weight * likeness, []
+            for place, text, so_far in groups:
+                if character in text:
+                    times = text.count(character)
+                    documents[place] += counts * times / (times + rare[place])
+                    titles = [title for title in so_far if character in title and title not in having]
+                    for title in titles:
+                        so_far[title] += covers
+                    added += titles
+            having.update(added)
 
 
 def _best(titles: dict[str, float], asked: float, head: Slot) -> tuple[float, str]:
