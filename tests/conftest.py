@@ -31,10 +31,12 @@ sys.path.append(str(ROOT / "tools"))
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of Hypothesis, so that an edit can be tried without them: ``pytest -m "not property"``."""
+    """Mark the tests of Hypothesis and those on raw tables: ``pytest -m "not property"`` tries an edit without laws."""
     for item in items:
         if is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("property")
+        if "sources" in getattr(item, "fixturenames", ()):
+            item.add_marker("raw")
 
 
 @pytest.fixture

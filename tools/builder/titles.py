@@ -7,37 +7,23 @@ which of them says who somebody is. `oinp_noc/_titles/runs.py` has the character
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from builder.draws import TABLES
 from oinp_noc._folding import first_part, fold, parts, plain, tokens, words
 from oinp_noc._titles import runs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from builder.files import Csv
     from builder.report import Report
-    from builder.sources import RawFolder
+    from builder.sources import Sources
 
 Row = dict[str, Any]
 
-RAW = {
-    ("2021", "en"): "noc2021-v1.0-example-titles-en",
-    ("2021", "fr"): "noc2021-v1.0-example-titles-fr",
-    ("2016", "en"): "noc2016-illustrative-titles-en",
-}
-"""The raw titles of each version and language."""
-
-USED = {
-    f"{kind}-{version}-{lang}": [name]
-    for (version, lang), name in RAW.items()
-    for kind in ("titles", "title-index", "title-words")
-}
-"""The sources of each table."""
 
 UNLIKE = {
     "en": {"girl": "boy", "sister": "brother", "policewoman": "policeman"},
@@ -53,21 +39,49 @@ _MOST_IN_ONE_PLACE = 60  # words that share a place in one title: more say nothi
 _DOUBT = 2  # places added to those that two words share, so that few do not count as much as many
 
 
-def tables(raw: RawFolder, groups: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
-    """Build the title tables of every version and language."""
-    built: dict[str, list[Row]] = {}
-    for (version, lang), name in RAW.items():
-        units = {row["code"]: row for row in groups[f"noc-{version}"] if row["level"] == "unit group"}
-        titles = _titles(raw.csv(name), name, units, raw.report)
+def tables(sources: Sources, groups: Mapping[str, Sequence[Row]], report: Report) -> dict[str, list[Row]]:
+    """Build the titles of every version and language; `indexes` builds what finds them."""
+    return {
+        f"titles-{version}-{lang}": _titles(file, version, _units(groups, version), report)
+        for (version, lang), file in sources.titles.items()
+    }
+
+
+def indexes(sources: Sources, built: Mapping[str, Sequence[Row]], report: Report) -> dict[str, list[Row]]:
+    """Build the index of the titles of every version and language, and its words."""
+    found: dict[str, list[Row]] = {}
+    for version, lang in sources.titles:
+        units = _units(built, version)
         column = "title" if lang == "en" else f"title_{lang}"
+        titles = built[f"titles-{version}-{lang}"]
         named = {row["code"]: [units[row["code"]][column], *row["titles"]] for row in titles}
-        built[f"titles-{version}-{lang}"] = titles
-        built[f"title-index-{version}-{lang}"], built[f"title-words-{version}-{lang}"] = index(named, lang, raw.report)
-    return built
+        rows, words_of = index(named, lang, report, sources.everyday_words.get(lang), sources.elsewhere.get(lang))
+        found[f"title-index-{version}-{lang}"], found[f"title-words-{version}-{lang}"] = rows, words_of
+    return found
 
 
-def index(named: Mapping[str, Sequence[str]], lang: str, report: Report) -> tuple[list[Row], list[Row]]:
-    """Fold the titles of each unit group, its own title first; return the index and its words."""
+def index_names(sources: Sources) -> list[str]:
+    """Name the tables that `indexes` builds."""
+    return [f"title-{kind}-{version}-{lang}" for version, lang in sources.titles for kind in ("index", "words")]
+
+
+def _units(groups: Mapping[str, Sequence[Row]], version: str) -> dict[str, Row]:
+    return {row["code"]: row for row in groups[f"noc-{version}"] if row["level"] == "unit group"}
+
+
+def index(
+    named: Mapping[str, Sequence[str]],
+    lang: str,
+    report: Report,
+    everyday_words: Mapping[str, str] | None = None,
+    elsewhere: Mapping[str, str] | None = None,
+) -> tuple[list[Row], list[Row]]:
+    """Fold the titles of each unit group, its own title first; return the index and its words.
+
+    Everyday words are what people call their work, or add to it, and the words of the titles that say the same; an
+    empty reading means anybody at all. The words of the table elsewhere say in other countries what Canadian titles
+    say with those beside them; the titles attest each pair.
+    """
     forms = _forms([title for titles in named.values() for title in titles], lang)
     written: dict[str, list[str]] = {}
     also: dict[str, list[int]] = {}
@@ -102,39 +116,27 @@ def index(named: Mapping[str, Sequence[str]], lang: str, report: Report) -> tupl
     ]
     everyday = {
         " ".join(words(said, lang)): " ".join(fold(meant, lang, forms))
-        for said, meant in everyday_words()[lang].items()
+        for said, meant in (everyday_words or {}).items()
     }
-    abroad = {
-        " ".join(words(said, lang)): " ".join(words(meant, lang)) for said, meant in abroad_words()[lang].items()
-    }
-    return rows, _by_initial(alphabet, _heads(folded), forms, everyday, _alike(folded), abroad)
+    pairs = {" ".join(words(word, lang)): " ".join(words(others, lang)) for word, others in (elsewhere or {}).items()}
+    return rows, _by_initial(alphabet, _heads(folded), forms, everyday, _alike(folded), pairs)
 
 
-def everyday_words() -> dict[str, dict[str, str]]:
-    """Read the reviewed table of everyday words, by language.
-
-    Each is what people call their work, or add to it, and the words of the titles that say the same; an empty reading
-    means anybody at all. Compiled for this project; read only where a query matches nothing as it stands.
-    """
-    return cast("dict[str, dict[str, str]]", json.loads((TABLES / "everyday_words.json").read_text("utf-8")))
-
-
-def abroad_words() -> dict[str, dict[str, str]]:
-    """Read the reviewed table of words that say elsewhere what Canadian titles say with others, by language."""
-    return cast("dict[str, dict[str, str]]", json.loads((TABLES / "abroad_words.json").read_text("utf-8")))
-
-
-def _titles(lines: Iterable[Mapping[str, str]], name: str, units: Mapping[str, Row], report: Report) -> list[Row]:
-    """Gather the titles of each unit group, those that illustrate it first."""
+def _titles(file: Csv, version: str, units: Mapping[str, Row], report: Report) -> list[Row]:
+    """Gather the titles of each unit group, those that illustrate it first; without that column, all of them do."""
     titles: dict[str, list[tuple[bool, str]]] = {code: [] for code in sorted(units)}
-    seen: dict[str, str] = {}
-    for line in lines:
-        code, title = line["code"], line["title"]
-        report.check(code in titles, f"{name}: {code} is no unit group")
-        report.check(seen.setdefault(title.casefold(), code) == code, f"{name}: {title} stands in two unit groups")
-        titles.setdefault(code, []).append((line.get("illustrative") == "0", title))
+    seen: dict[str, int] = {}
+    for line, cells in file.rows:
+        code, title, shown = cells["code"], cells["title"], cells.get("illustrative", "yes")
+        place = file.place(line)
+        report.check(code in titles, f"{place}: {code!r} is not a unit group of NOC {version}")
+        report.check(title, f"{place}: no title")
+        report.check(shown in ("yes", ""), f"{place}: illustrative: expected yes or nothing, got {shown!r}")
+        twice = seen.setdefault(title.casefold(), line)
+        report.check(twice == line, f"{place}: the title {title!r} stands on line {twice} already")
+        titles.setdefault(code, []).append((not shown, title))
     for code, found in titles.items():
-        report.check(found, f"{name}: {code} has no title")
+        report.check(found, f"{file.path}: {code} of NOC {version} has no title")
     return [
         {
             "code": code,
@@ -246,7 +248,7 @@ def _by_initial(
     forms: Mapping[str, str],
     everyday: Mapping[str, str],
     alike: Mapping[str, str],
-    abroad: Mapping[str, str],
+    elsewhere: Mapping[str, str],
 ) -> list[Row]:
     """Lay the words out, one row an initial, so that a change shows in the line of its letter."""
     known = frozenset(alphabet)
@@ -257,8 +259,8 @@ def _by_initial(
             "heads": " ".join(word for word in alphabet if word[0] == initial and word in heads),
             "forms": {word: form for word, form in forms.items() if word[0] == initial and form in known},
             "everyday": {said: meant for said, meant in everyday.items() if said[0] == initial},
-            "abroad": {word: abroad[word] for word in sorted(abroad) if word[0] == initial},
+            "elsewhere": {word: elsewhere[word] for word in sorted(elsewhere) if word[0] == initial},
             "alike": {word: alike[word] for word in sorted(alike) if word[0] == initial},
         }
-        for initial in sorted({word[0] for word in (*alphabet, *forms, *everyday, *abroad)})
+        for initial in sorted({word[0] for word in (*alphabet, *forms, *everyday, *elsewhere)})
     ]

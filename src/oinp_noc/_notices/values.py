@@ -10,11 +10,14 @@ from typing import Any, Literal, cast
 import attrs
 
 from oinp_noc import _data
+from oinp_noc._answers.value import Value
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._notices.words import spell
-from oinp_noc._oinp.draw import Draw, Kind, Listing, Score
-from oinp_noc._oinp.history import DrawHistory, draws
+from oinp_noc._oinp.criteria import Criteria, Kind, Listing, field_names
+from oinp_noc._oinp.draw import Draw, Score
+from oinp_noc._oinp.history import DrawHistory
+from oinp_noc._oinp.packaged import draws
 from oinp_noc.errors import NoticeError
 
 Span = tuple[int, int]
@@ -92,7 +95,7 @@ class Spans(Mapping[str, Span]):
 
 
 @attrs.frozen(repr=False)
-class Problem:
+class Problem(Value):
     """Something in a notice that contradicts itself or the classification, or that could not be read.
 
     Attributes:
@@ -102,7 +105,7 @@ class Problem:
         severity: ``"error"`` or ``"warning"``: the kind decides.
     """
 
-    __module__ = "oinp_noc"
+    _members = ("kind", "message", "span", "severity")
 
     kind: ProblemKind
     message: str
@@ -118,7 +121,7 @@ class Problem:
 
 
 @attrs.frozen(repr=False)
-class Mention:
+class Mention(Value):
     """A NOC code in the text.
 
     Attributes:
@@ -129,8 +132,6 @@ class Mention:
             version has no such unit group.
         span: where code and title stand.
     """
-
-    __module__ = "oinp_noc"
 
     code: str
     version: str
@@ -144,7 +145,7 @@ class Mention:
 
 
 @attrs.frozen(repr=False)
-class NoticeDraw:
+class NoticeDraw(Value, Criteria):
     """One round of invitations as a notice tells it; what the text does not give is None.
 
     Attributes:
@@ -169,8 +170,6 @@ class NoticeDraw:
         spans: where each field was read.
     """
 
-    __module__ = "oinp_noc"
-
     role: Role
     date: dt.date | None
     stream: str | None
@@ -179,11 +178,6 @@ class NoticeDraw:
     listing: Listing
     target: str | None = None
     labels: tuple[str, ...] = ()
-    region: str | None = None
-    program: str | None = None
-    language: str | None = None
-    experience: str | None = None
-    job_offer: bool | None = None
     invitations: int | None = None
     score: Score | None = None
     profiles_from: dt.date | None = None
@@ -204,8 +198,11 @@ class NoticeDraw:
         return f"<NoticeDraw {self.role} {when} {self.stream or 'stream not known'}: {listing}{invited}{score}>"
 
 
+NoticeDraw._members = field_names(NoticeDraw)  # noqa: SLF001 (in the order of records)
+
+
 @attrs.frozen(repr=False)
-class Notice:
+class Notice(Value):
     """What a text announces.
 
     Attributes:
@@ -214,8 +211,6 @@ class Notice:
         problems: what is wrong, in the order of the text; what is about the whole comes first.
         text: the text that the spans point into: the one given, or what became of its HTML.
     """
-
-    __module__ = "oinp_noc"
 
     draws: tuple[NoticeDraw, ...]
     mentions: tuple[Mention, ...]
@@ -271,7 +266,7 @@ class Notice:
             'no-draw'
         """
         return {
-            "draws": [{**_record(draw), "spans": {k: list(v) for k, v in draw.spans.items()}} for draw in self.draws],
+            "draws": [_record_of_draw(draw) for draw in self.draws],
             "mentions": [_record(mention) for mention in self.mentions],
             "problems": [{**_record(problem), "severity": problem.severity} for problem in self.problems],
         }
@@ -287,6 +282,11 @@ def _many(things: tuple[object, ...], name: str) -> str:
 
 def _record(value: Any) -> dict[str, Any]:  # noqa: ANN401 (any of the values above)
     return attrs.asdict(value, recurse=False, value_serializer=_plain_type)
+
+
+def _record_of_draw(draw: NoticeDraw) -> dict[str, Any]:
+    record = {**_record(draw), "spans": {name: list(span) for name, span in draw.spans.items()}}
+    return {name: record[name] for name in field_names(NoticeDraw)}
 
 
 def _plain_type(_: object, __: object, value: object) -> Any:  # noqa: ANN401 (JSON)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from oinp_noc import _data
 from oinp_noc._messages import invalid_choice, listed
-from oinp_noc._noc.classification import classification, places
+from oinp_noc._noc.classification import classification, unit_positions
 from oinp_noc._noc.codes import lookup
 from oinp_noc.errors import VersionMismatchError
 
@@ -73,7 +73,7 @@ def titles_of(version: str, lang: Lang, code: str) -> list[str]:
 @_data.once
 def _lines(version: str, lang: Lang) -> dict[str, bytes]:
     """Read the titles, one line a unit group, in the order of the classification."""
-    return dict(zip(places(version), _data.lines(f"{_TITLES}{version}-{lang}"), strict=True))
+    return dict(zip(unit_positions(version), _data.lines(f"{_TITLES}{version}-{lang}"), strict=True))
 
 
 @_data.once

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import operator
 import sys
-from typing import TYPE_CHECKING, Literal, SupportsIndex
+from typing import Literal, SupportsIndex
 
 import attrs
 
+from oinp_noc._answers.value import Value
 from oinp_noc._messages import shown
+from oinp_noc._noc.classification import Group
+from oinp_noc._titles.examples import Lang
 from oinp_noc.errors import InvalidArgumentError
-
-if TYPE_CHECKING:
-    from oinp_noc._noc.classification import Group
-    from oinp_noc._titles.examples import Lang
 
 MatchKind = Literal["code", "exact title", "exact group title", "phrase", "all words", "word starts", "fuzzy"]
 
 
 @attrs.frozen(repr=False)
-class Match:
+class Match(Value):
     """A group that a search found, and why.
 
     Attributes:
@@ -42,8 +41,6 @@ class Match:
         >>> oinp_noc.search("soft dev", limit=1)[0]
         <Match 21232 'software developer' (word starts, 0.79)>
     """
-
-    __module__ = "oinp_noc"
 
     group: Group
     title: str

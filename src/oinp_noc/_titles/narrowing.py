@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+import attrs
+
+from oinp_noc._answers.value import Value
+from oinp_noc._noc.classification import Group
 from oinp_noc._titles.exact import exact
 from oinp_noc._titles.examples import languages
-from oinp_noc._titles.match import checked
+from oinp_noc._titles.match import Match, checked
 
 if TYPE_CHECKING:
-    from oinp_noc._noc.classification import Group
-    from oinp_noc._noc.concordance import Conversion
+    from oinp_noc._noc.pairs import Conversion
     from oinp_noc._titles.examples import Lang
-    from oinp_noc._titles.match import Match
 
 
-class Narrowed(NamedTuple):
+@attrs.frozen
+class Narrowed(Value):
     """A target that a job title leaves open.
 
     Attributes:
         group: the target.
         match: the title that decided for it; None if the title decides nothing.
     """
-
-    __module__ = "oinp_noc"
 
     group: Group
     match: Match | None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from oinp_noc._titles.vocabulary import Vocabulary
 
 _ASIDE = 0.7  # of the weight of a word: what one behind a dash, comma or bracket counts
-_ABROAD, _ALIKE = 0.5, 0.12  # of a word: what others count that stand for it in another country, or in other titles
+_ELSEWHERE, _ALIKE = 0.5, 0.12  # of a word: what others count that stand for it in another country, or in other titles
 _SAME_STEM = 0.35  # of a word: what others of its stem count
 _MOST_OF_A_STEM, _LEAST_OF_A_STEM = 6, 0.6  # words, and how like the word each must be
 _IN_NO_TITLE = 0.3  # of the greatest weight: what a word weighs that is in no title and near none
@@ -65,7 +65,7 @@ def slots(reading: Reading, speller: Speller, index: Index) -> tuple[list[Slot],
 def _related(word: str, character: Char, words: Vocabulary, *, abbreviated: bool) -> dict[Char, float]:
     """Find the words that count a little where a title has them in place of another; a beginning counts as abbreviated."""
     others = [(other, _ALIKE) for other in words.alike.get(word, "").split()]
-    others += [(other, _ABROAD) for other in words.abroad.get(word, "").split()]
+    others += [(other, _ELSEWHERE) for other in words.elsewhere.get(word, "").split()]
     same_stem = mending.same_stem(word, words, _LEAST_OF_A_STEM)[:_MOST_OF_A_STEM]
     others += [(other, _SAME_STEM * like) for other, like in same_stem]
     others += [(other, like) for other, like in mending.beginning(word, words)[:_MOST_OF_A_STEM] if abbreviated]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from oinp_noc._noc.classification import classification
-from oinp_noc._noc.concordance import concordance, convert
+from oinp_noc._noc.concordance import concordance
+from oinp_noc._noc.conversion import convert
 from oinp_noc._titles.examples import Lang, languages, titled_versions
 from oinp_noc.errors import VersionMismatchError
 

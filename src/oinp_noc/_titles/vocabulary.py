@@ -43,10 +43,10 @@ class Vocabulary:
         heads: the words that say who somebody is, such as driver.
         everyday: what people say, and the words of titles that mean it; as text, folded.
         alike: words, and those that titles of the same unit group have in their place.
-        abroad: words, and those that say the same elsewhere: a responsable in France is a directeur in Canada.
+        elsewhere: words, and those that say the same elsewhere: a responsable in France is a directeur in Canada.
     """
 
-    __slots__ = ("_genders", "abroad", "alike", "everyday", "forms", "heads", "lang", "version", "words")
+    __slots__ = ("_genders", "elsewhere", "alike", "everyday", "forms", "heads", "lang", "version", "words")
 
     def __init__(self, version: str, lang: Lang) -> None:
         rows = _data.records(f"{_WORDS}{version}-{lang}")
@@ -57,7 +57,7 @@ class Vocabulary:
         self.forms = _merged(row["forms"] for row in rows)
         self.everyday = _merged(row["everyday"] for row in rows)
         self.alike = _merged(row["alike"] for row in rows)
-        self.abroad = _merged(row["abroad"] for row in rows)
+        self.elsewhere = _merged(row["elsewhere"] for row in rows)
         self._genders = list(self.forms)
 
     def fold(self, text: str) -> list[str]:

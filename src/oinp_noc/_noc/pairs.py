@@ -1,0 +1,146 @@
+"""The values of a conversion: a pair of unit groups, and all pairs of one unit group."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+from oinp_noc._answers.value import Value
+from oinp_noc._messages import check_choice, listed
+from oinp_noc._noc.classification import Group
+from oinp_noc.errors import AmbiguousConversionError
+
+Relation = Literal["1:1", "1:n", "n:1", "m:n"]
+Status = Literal["unique", "continued", "expired", "unrecorded"]
+
+
+@attrs.frozen(repr=False, order=True)
+class Pair(Value):
+    """A unit group and a unit group that it corresponds to in another NOC version; sorts by source and target.
+
+    Attributes:
+        source: the unit group that was converted.
+        target: a unit group that it corresponds to.
+        relation: ``"1:1"``: neither has other partners; ``"1:n"``: only the source has; ``"n:1"``: only the target
+            has; ``"m:n"``: both have. Counted over the chosen publisher's pairs.
+        changes: the publisher's GSIM types of change: ``"RC3.1"`` merger, ``"RC3.2"`` take-over, ``"RC4.1"``
+            breakdown, ``"RC4.2"`` split off, ``"RC5"`` transfer, ``"VC1"`` code change, ``"VC2"`` name change. Empty
+            if none is recorded.
+        is_successor: True if the official note says that the source continues as the target; in a chain of versions,
+            if every step says so.
+        is_recorded: True if an official note says what became of the source.
+        is_derived: True if the pair was joined through versions between. Some derived pairs may be too many.
+        publishers: who lists the pair: ``"statcan"``, ``"esdc"``, ``"hrsdc"``.
+    """
+
+    _members = (
+        "source",
+        "target",
+        "relation",
+        "changes",
+        "is_successor",
+        "is_recorded",
+        "is_derived",
+        "publishers",
+        "is_partial",
+    )
+
+    source: Group
+    target: Group
+    relation: Relation = attrs.field(order=False)
+    changes: frozenset[str] = attrs.field(default=frozenset(), order=False)
+    is_successor: bool = attrs.field(default=False, order=False)
+    is_recorded: bool = attrs.field(default=False, order=False)
+    is_derived: bool = attrs.field(default=False, order=False)
+    publishers: tuple[str, ...] = attrs.field(default=(), order=False)
+
+    @property
+    def is_partial(self) -> bool:
+        """True if the relation is not 1:1: the two codes do not cover the same work."""
+        return self.relation != "1:1"
+
+    def __repr__(self) -> str:
+        source, target = self.source, self.target
+        return f"<Pair {source.code} (NOC {source.version}) -> {target.code} (NOC {target.version}), {self.relation}>"
+
+
+@attrs.frozen(repr=False)
+class Conversion(Value):
+    """What a unit group of one NOC version corresponds to in another.
+
+    Attributes:
+        source: the unit group that was converted.
+        to: the NOC version of the targets.
+        pairs: the pairs, sorted by target code.
+        status: ``"unique"``: one target. With several targets: ``"continued"`` if the official note names the one
+            that the code continues as; ``"expired"`` if the note says that the class ended; ``"unrecorded"`` if no
+            table says (always so for splits of NOC 2006, reverse conversions and chains).
+    """
+
+    _members = ("source", "to", "pairs", "status", "codes", "successor")
+
+    source: Group
+    to: str
+    pairs: tuple[Pair, ...]
+    status: Status
+
+    @property
+    def targets(self) -> tuple[Group, ...]:
+        """The target groups, sorted by code. The order has no meaning: never take ``targets[0]``."""
+        return tuple(pair.target for pair in self.pairs)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The target codes, sorted. The order has no meaning: never take ``codes[0]``."""
+        return tuple(pair.target.code for pair in self.pairs)
+
+    @property
+    def successor(self) -> Group | None:
+        """The only target, or the one of several that the official note says the code continues as; else None.
+
+        Across several versions there is a successor only if every step has one.
+        """
+        if len(self.pairs) == 1:
+            return self.pairs[0].target
+        return next((pair.target for pair in self.pairs if pair.is_successor), None)
+
+    def one(self, *, prefer: Literal["successor"] | None = None) -> Group:
+        """Return the only target.
+
+        Args:
+            prefer: None accepts a single target only; ``"successor"`` also accepts the successor among several.
+
+        Raises:
+            AmbiguousConversionError: there are several targets, and none of them is an accepted successor.
+            InvalidArgumentError: ``prefer`` is neither None nor ``"successor"``.
+
+        Example:
+            >>> import oinp_noc
+            >>> oinp_noc.convert("2173").one(prefer="successor").code
+            '21231'
+        """
+        if prefer is not None:
+            check_choice("prefer", prefer, ("successor",))
+        if len(self.pairs) == 1:
+            return self.pairs[0].target
+        successor = self.successor
+        if prefer == "successor" and successor is not None:
+            return successor
+        if successor is None:
+            hint = f"its status is {self.status}, without a successor: choose by the work done"
+        else:
+            hint = f'it continues as {successor.code}, which one(prefer="successor") returns'
+        message = (
+            f"{self.source.code} (NOC {self.source.version}) has {len(self.pairs)} targets in NOC {self.to}, "
+            f"{listed(f'{group.code} {group.title}' for group in self.targets)}: {hint}"
+        )
+        raise AmbiguousConversionError(
+            message, value=self.source.code, version=self.source.version, candidates=self.codes
+        )
+
+    def __repr__(self) -> str:
+        targets = ", ".join(self.codes)
+        return (
+            f"<Conversion {self.source.code} (NOC {self.source.version}) -> {targets} (NOC {self.to}), {self.status}>"
+        )
