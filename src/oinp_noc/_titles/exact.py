@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._folding import tokens
 from oinp_noc._titles.index import index
 from oinp_noc._titles.match import Match, MatchKind
+from oinp_noc._titles.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from oinp_noc._titles.examples import Lang
-    from oinp_noc._titles.index import Index
+    from oinp_noc._titles.vocabulary import Vocabulary
 
 
 class Exact(NamedTuple):
@@ -28,24 +29,27 @@ def exact(text: str, version: str, langs: Iterable[Lang]) -> list[Exact]:
 
     This folds a text and looks for it as it is: some 50 microseconds, no extra, no mistakes mended.
     """
+    hits = [hit for lang in langs for hit in _exact(text, vocabulary(version, lang))]
     found: dict[str, Exact] = {}
-    for hit in sorted((hit for lang in langs for hit in _exact(text, index(version, lang))), key=lambda hit: hit.order):
+    for hit in sorted(hits, key=lambda hit: hit.order):
         found.setdefault(hit.match.group.code, hit)
     return list(found.values())
 
 
-def _exact(text: str, titles: Index) -> Iterable[Exact]:
-    lang = titles.words.lang
-    folded = titles.words.fold(text)
-    run = titles.words.run(folded)
+def _exact(text: str, words: Vocabulary) -> Iterator[Exact]:
+    folded = words.fold(text)
+    run = words.run(folded)
+    if not run:  # the titles need not be read
+        return
+    titles = index(words.version, words.lang)
     for place in titles.exact(run):
         alike, is_example, title = max(
-            (likeness(title, text, lang), not own, title) for title, own in titles.published(place, run)
+            (likeness(title, text, words.lang), not own, title) for title, own in titles.published(place, run)
         )
-        words = tuple((word, word) for word in folded)
+        met = tuple((word, word) for word in folded)
         kind: MatchKind = "exact title" if is_example else "exact group title"
-        match = Match(titles.group(place), title, lang, kind, 1.0, words)
-        yield Exact((not is_example, -alike, match.group.code, lang), match)
+        match = Match(titles.group(place), title, words.lang, kind, 1.0, met)
+        yield Exact((not is_example, -alike, match.group.code, words.lang), match)
 
 
 def likeness(title: str, text: str, lang: Lang) -> float:

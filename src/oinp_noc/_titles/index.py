@@ -76,7 +76,7 @@ class Index:
 
     def exact(self, run: Run) -> list[int]:
         """Find the unit groups with a title of just these words, in this order."""
-        holding = [place for place, text in enumerate(self.texts) if f"{run} " in text] if run else []
+        holding = [place for place, text in enumerate(self.texts) if f"{run} " in text]
         return [place for place in holding if run in titles_in(self.texts[place])]
 
     def holding(self, slots: Iterable[str]) -> Iterator[tuple[int, Run]]:

@@ -28,6 +28,7 @@ _OFTEN, _LONG = 2.0, 0.35  # of BM25: how soon more titles stop to count, and ho
 _DISTANT = 0.5  # a likeness that a word has from afar: not enough to find a title by
 _NEAR = 0.35  # the power of a likeness in a title: a word that is near covers more than it counts in the document
 _WHOLE = 0.3  # more for a title that is all that was asked, mistakes aside
+_REORDERED = 0.95  # of that, for a title with the words in another order
 _MOST = 1 + _SAME_HEAD + _DOCUMENT + _WHOLE  # a score is the share of this that a group reaches
 
 
@@ -141,7 +142,10 @@ def _best(titles: dict[str, float], asked: float, head: Slot) -> tuple[float, st
 
 
 def _wholeness(title: str, slots: Sequence[Slot]) -> float:
-    """Return the least likeness with which a title is all that was asked, word for word; 0 if it is more or less."""
-    if len(title) - 1 != len(slots) or not all(any(char in slot.meant for slot in slots) for char in title[1:]):
+    """Return how like the query a title is, word for word, a little less in another order; 0 if it is more or less."""
+    run = title[1:]
+    if len(run) != len(slots) or not all(any(char in slot.meant for slot in slots) for char in run):
         return 0.0
-    return min(max((like for char, like in slot.meant.items() if char in title), default=0.0) for slot in slots)
+    in_order = all(char in slot.meant for char, slot in zip(run, slots, strict=True))
+    least = min(max((like for char, like in slot.meant.items() if char in run), default=0.0) for slot in slots)
+    return least * (1 if in_order else _REORDERED)

@@ -155,8 +155,8 @@ class _Reading(NamedTuple):
         """Return what the example titles of the version say about the title."""
         found: set[str] = set()
         for known in _indexes(self.version):
-            run = known.words.run(known.words.fold(self.cell.title))
-            found.update(known.codes[place] for place in known.exact(run))
+            if run := known.words.run(known.words.fold(self.cell.title)):
+                found.update(known.codes[place] for place in known.exact(run))
         if code in found:
             return ""
         return f"example title of {listed(sorted(found))}" if found else "title not recognised"

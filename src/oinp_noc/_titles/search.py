@@ -21,6 +21,7 @@ from oinp_noc.errors import InvalidCodeError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from oinp_noc._noc.classification import Group
     from oinp_noc._titles.examples import Lang
     from oinp_noc._titles.ranking import Ranked
 
@@ -61,13 +62,15 @@ def search(text: str, *, lang: Lang | None = None, version: str = "2021", limit:
     """
     limit = checked(text, limit)
     titled, langs = titles_for(version, lang)
-    try:
-        return tuple(_with_code(text, version, lang))[:limit]
-    except InvalidCodeError:
-        said, rest = reading.codes(text)
-    found = {match.group: match for code in said for match in _with_code(code, version, lang, unit_groups=True)}
-    matches = _matches(rest, titled, langs)
-    for match in matches if titled == version else _through(rest, matches, titled, version, lang):
+    found: dict[Group, Match] = {}
+    if any(map(str.isdigit, text)):
+        try:
+            return tuple(_with_code(text, version, lang))[:limit]
+        except InvalidCodeError:
+            said, text = reading.codes(text)
+        found |= {match.group: match for code in said for match in _with_code(code, version, lang, unit_groups=True)}
+    matches = _matches(text, titled, langs)
+    for match in matches if titled == version else _through(text, matches, titled, version, lang):
         if len(found) >= limit:
             break
         found.setdefault(match.group, match)
