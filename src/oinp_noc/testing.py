@@ -30,9 +30,9 @@ from oinp_noc.errors import MissingExtraError
 
 try:
     from hypothesis import strategies as st
-except ImportError as missing:
+except ImportError as _missing:
     needed = "oinp_noc.testing needs Hypothesis, of the extra 'test': pip install 'oinp-noc[test]'"
-    raise MissingExtraError(needed) from missing
+    raise MissingExtraError(needed) from _missing
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
