@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, Any, Literal, assert_type
 
 from matplotlib.axes import Axes
@@ -64,6 +66,13 @@ assert_type(oinp_noc.parse_code("NOC 21231"), str)
 assert_type(oinp_noc.is_valid(21231), bool)
 repair = assert_type(oinp_noc.repair_code(213, version="2016"), Repair)
 assert_type(repair.steps, tuple[str, ...])
+assert_type(oinp_noc.repair_code(Decimal("2173.0"), version="2016"), Repair)
+assert_type(oinp_noc.repair_code(Fraction(2173), version="2016"), Repair)
+try:
+    oinp_noc.repair_code("21232 Software engineers and designers")
+except errors.TitleMismatchError as error:
+    as_invalid_code: errors.InvalidCodeError = error
+    assert_type(error.candidates, tuple[str, ...])
 
 # Conversion
 conversion = assert_type(oinp_noc.convert("2173"), Conversion)
@@ -207,6 +216,7 @@ package_version: str = oinp_noc.__version__
 # Errors are also the built-ins that fit
 as_value_error: type[ValueError] = errors.AmbiguousConversionError
 as_key_error: type[KeyError] = errors.UnknownCodeError
+as_value_error_too: type[ValueError] = errors.UnknownCodeError
 as_import_error: type[ImportError] = errors.MissingExtraError
 try:
     conversion.one()
