@@ -61,6 +61,9 @@ READ: list[tuple[Any, str, str, tuple[str, ...]]] = [
     ("NOC_2021_21231", "2021", "21231", ("prefix removed",)),
     ("NOC 2021: 21231", "2021", "21231", ("prefix removed",)),
     ("NOC21_21231", "2021", "21231", ("prefix removed",)),
+    ("NOC_20010", "2021", "20010", ("mark removed",)),  # five digits are a code, not the year 2001 and a zero
+    ("NOC-20012", "2021", "20012", ("mark removed",)),
+    ("NOC202121231", "2021", "21231", ("prefix removed",)),
     ("noc16-2173", "2016", "2173", ("prefix removed",)),
     ("NOC code: 2173", "2016", "2173", ("prefix removed",)),
     ("NOC no. 2173", "2016", "2173", ("prefix removed",)),
