@@ -88,6 +88,7 @@ VALUES: dict[str, Any] = {
     "Targeting": DAY.timeline("72200")[0],
     "TimeLimit": STREAM.limits[0],
     "Timeline": DAY.timeline("72200"),
+    "VersionScore": DESCRIPTION.scores[0],
     "Window": STREAM.windows[0],
 }
 
@@ -139,6 +140,7 @@ FIELDS = {
     "Targeting": "share",
     "TimeLimit": "amount",
     "Timeline": "targetings",
+    "VersionScore": "exact",
     "Window": "days",
 }
 
@@ -150,7 +152,7 @@ CLASSES = {
 }
 SCHEMA = json.loads(oinp_noc.data_files()["schemas/values.schema.json"].read_bytes())
 # What says how often unknown values occurred, whatever they were, does not come back from JSON.
-NOT_READ = ("Conversions", "Description")
+NOT_READ = ("Conversions", "Description", "VersionScore")
 
 each = pytest.mark.parametrize("value", VALUES.values(), ids=VALUES.keys())
 

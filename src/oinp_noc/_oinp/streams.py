@@ -266,8 +266,8 @@ def streams() -> tuple[Stream, ...]:
 
     Example:
         >>> import oinp_noc
-        >>> [stream.id for stream in oinp_noc.streams() if stream.closed is None]
-        ['ontario-workforce-priority']
+        >>> [stream.id for stream in oinp_noc.streams() if stream.intake == "Express Entry"]
+        ['french-speaking-skilled-worker', 'human-capital-priorities', 'skilled-trades']
     """
     return tuple(_streams().values())
 
