@@ -181,7 +181,7 @@ class _Reader:
             elif member.is_required:
                 faults.append(at(ValueError("is missing"), name))
         if unknown := [name for name in given if name not in self._members]:
-            faults.append(self._unknown(unknown))
+            faults.append(self._unknown(sorted(unknown, key=str)))
         if faults:
             raise ClassValidationError(self.of.__name__, faults, self.of)
         made = self.of._found(key)
