@@ -71,8 +71,11 @@ if TYPE_CHECKING:
     )
     from oinp_noc._provenance import Source, Table, data_files, provenance, verify
     from oinp_noc._titles.examples import Lang, example_titles
+    from oinp_noc._titles.match import Match, MatchKind
+    from oinp_noc._titles.narrowing import Narrowed, narrow
     from oinp_noc._titles.repair import Repair, repair_code
-    from oinp_noc._titles.search import Match, MatchKind, search, suggest
+    from oinp_noc._titles.search import search
+    from oinp_noc._titles.suggesting import suggest
     from oinp_noc.frames import AddedColumn, OnSplit, OnUnknown, TableName
 
     DATA_LAST_UPDATED: dt.date
@@ -111,6 +114,7 @@ __all__ = [
     "MatchKind",
     "Measure",
     "Mention",
+    "Narrowed",
     "NocCode",
     "Notice",
     "NoticeDraw",
@@ -168,6 +172,7 @@ __all__ = [
     "identify",
     "is_valid",
     "lookup",
+    "narrow",
     "occupation_group",
     "occupation_groups",
     "overlap",
@@ -208,7 +213,10 @@ _HOMES = {
     "_provenance": ("DATA_LAST_UPDATED", "Source", "Table", "data_files", "provenance", "verify"),
     "_oinp.screening": ("Screening", "Screenings", "Verdict"),
     "_titles.repair": ("Repair", "repair_code"),
-    "_titles.search": ("Match", "MatchKind", "search", "suggest"),
+    "_titles.match": ("Match", "MatchKind"),
+    "_titles.narrowing": ("Narrowed", "narrow"),
+    "_titles.search": ("search",),
+    "_titles.suggesting": ("suggest",),
     "_oinp.statistics": (
         "Count",
         "Frequency",

@@ -194,6 +194,19 @@ FAULTS: dict[str, tuple[Record, str]] = {
     "a text for a truth": ({"job_offer": "yes"}, '.job_offer: expected true or false, got "yes"'),
     "half a character": ({"note": "\ud83d"}, r'.note: expected a text that can be written in UTF-8, got "\ud83d"'),
     "a long value": ({"invitations": "9" * 500}, f'.invitations: expected a number, got "{"9" * 59}…'),
+    "an empty text": ({"target": ""}, '.target: expected a text that is not empty, got ""'),
+    "less than none": (
+        {"invitations": -1},
+        ".invitations: expected a whole number from 0 to 9223372036854775807, got -1",
+    ),
+    "beyond 64 bits": (
+        {"invitations": 1 << 63},
+        ".invitations: expected a whole number from 0 to 9223372036854775807, got 9223372036854775808",
+    ),
+    "an empty list of codes": (
+        {"occupations": []},
+        ": occupations=OccupationSet([], version='2021'): expected at least one unit group; None if there is no list",
+    ),
     "nothing": ({"id": None}, ".id: expected a text, got null"),
 }
 
