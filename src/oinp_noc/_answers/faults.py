@@ -1,4 +1,4 @@
-"""Faults of plain forms: what was expected, what is there, and where. cattrs is imported when one is found."""
+"""Faults of plain forms: what was expected, what is there, and where. cattrs is imported when they are looked for."""
 
 from __future__ import annotations
 
@@ -37,14 +37,18 @@ def told(value: object) -> str:
 
 def each(read: Callable[[Any, int], T], items: Iterable[Any]) -> list[T]:
     """Read items one by one, and raise one error for those that could not be read, each with its place."""
-    from cattrs import IterableValidationError, IterableValidationNote  # noqa: PLC0415 (43 ms that few callers need)
+    from cattrs import (  # noqa: PLC0415 (43 ms that few callers need)
+        BaseValidationError,
+        IterableValidationError,
+        IterableValidationNote,
+    )
 
     found: list[T] = []
     faults: list[Exception] = []
     for place, item in enumerate(items):
         try:
             found.append(read(item, place))
-        except Exception as error:  # noqa: BLE001 (whatever is wrong with it is reported)
+        except (BaseValidationError, ValueError) as error:
             error.__notes__ = [*getattr(error, "__notes__", ()), IterableValidationNote("", place, None)]
             faults.append(error)
             if len(faults) == MOST_FAULTS:

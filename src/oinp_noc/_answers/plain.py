@@ -20,14 +20,13 @@ from oinp_noc._answers.members import Member, members
 from oinp_noc._answers.value import Value
 from oinp_noc._data import once
 from oinp_noc._messages import nearest
-from oinp_noc.errors import InvalidArgumentError, OinpNocError
+from oinp_noc.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Hook = Callable[[Any, Any], Any]
 
-T = TypeVar("T")
 V = TypeVar("V", bound=Value)
 
 _MOST_FIELDS = 5  # unknown fields of one object that a fault names
@@ -45,7 +44,7 @@ def read(of: type[V], data: Mapping[str, Any]) -> V:
     """Read a value from plain types, or raise one error with every fault in it."""
     try:
         return strict().structure(data, of)
-    except (BaseValidationError, OinpNocError, ValueError) as error:
+    except (BaseValidationError, ValueError) as error:
         faults = places(error)
         count = "" if len(faults) == 1 else f"{len(faults)} faults: "
         message = f"not a valid {of.__name__}: {count}{'; '.join(faults)}"
@@ -176,7 +175,7 @@ class _Reader:
             if name in given and member.is_key:
                 try:
                     key[name] = self._read(member, given, key)
-                except Exception as error:  # noqa: BLE001 (whatever is wrong with it is reported)
+                except (BaseValidationError, ValueError) as error:
                     faults.append(at(error, name))
             elif member.is_required:
                 faults.append(at(ValueError("is missing"), name))
