@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self, cast
 import attrs
 
 from oinp_noc import _data
-from oinp_noc._answers.answers import Tabular
+from oinp_noc._answers.value import Tabular
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.classification import Group, classification, unit_positions, versions
 from oinp_noc._noc.codes import lookup

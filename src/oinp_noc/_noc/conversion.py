@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 import attrs
 
-from oinp_noc._answers.answers import Tabular
+from oinp_noc._answers.value import Tabular
 from oinp_noc._messages import shown
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._noc.concordance import concordance
