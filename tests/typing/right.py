@@ -205,6 +205,11 @@ screenings = assert_type(history.screen("21231", stream="skilled-trades"), oinp_
 assert_type(screenings[-1].verdict, oinp_noc.Verdict)
 
 
+matches = assert_type(oinp_noc.search("nurse", limit=3), oinp_noc.Matches)
+assert_type(matches[0].kind, oinp_noc.MatchKind)
+assert_type(oinp_noc.suggest("infirm"), oinp_noc.Matches)
+
+
 # A wrapper names the types of what it passes on
 def wrapped(kind: oinp_noc.Kind | None, listing: oinp_noc.Listing | None, backend: oinp_noc.Backend) -> None:
     found = history.select(kind=kind, listing=listing)

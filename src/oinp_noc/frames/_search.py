@@ -88,8 +88,8 @@ def _found(text: object, lang: Lang | None, version: str) -> Row:
     if is_missing(text):
         return (None, None, None, None)
     # Of the first few, only the groups asked for count: a code is found in every version and level.
-    matches = search_title(text, lang=lang, version=version, limit=5) if isinstance(text, str) and text.strip() else ()
-    matches = tuple(each for each in matches if each.group.version == version and each.group.level == "unit group")
+    found = search_title(text, lang=lang, version=version, limit=5) if isinstance(text, str) and text.strip() else ()
+    matches = [each for each in found if each.group.version == version and each.group.level == "unit group"]
     if not matches:
         return (None, None, "no match", None)
     best, others = matches[0], matches[1:]
