@@ -235,9 +235,9 @@ def _refused(codes: Codes, counts: dict[object, int], *, or_split: bool) -> Fram
     most = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
     told = listed(f"{shown(value)} ({times} {'row' if times == 1 else 'rows'})" for value, times in most)
     version = f"NOC {codes.version}" if codes.version_column is None else "their NOC version"
-    said = f"not unit groups of {version}" + (", or have several targets" if or_split else "")
+    said = f"not unit groups of {version}" + (", or that have several targets" if or_split else "")
     message = (
-        f"{codes.column} has {len(counts)} values that are {said}: {told}; "
+        f"{codes.column} has {len(counts)} {'value that is' if len(counts) == 1 else 'values that are'} {said}: {told}; "
         f"frames.clean repairs values, frames.describe counts them"
     )
     return FrameError(
