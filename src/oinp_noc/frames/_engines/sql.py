@@ -52,8 +52,6 @@ class Sql(ABC):
     def _attach_codes(self, frame: Any, answers: Answers) -> Any:
         """Join the expected codes; nothing has to be read for it."""
         column = self._quoted(answers.keys[0])
-        keys = self._named(frame, [_reading(column)])
-        key = self._quoted(next(iter(keys)))
         rows = [(code, *row) for code in answers.codes for row in answers.of(code)]
         ((unknown,), (missing,)) = answers.of(""), answers.of(None)
         filled = {
@@ -62,15 +60,16 @@ class Sql(ABC):
             for name, other, null in zip(answers.columns, unknown, missing, strict=True)
             if other is not None
         }
-        if answers.halting:
-            name = next(iter(answers.columns))
-            halting = ", ".join(map(self._literal, answers.halting))
-            message = f"replace({self._literal(answers.halted)}, '{{code}}', {key})"
-            filled[name] = (
-                f"CASE WHEN {self._quoted(name)} IS NULL AND {key} IN ({halting}) "
-                f"THEN {self.error}({message}) ELSE {self._quoted(name)} END"
-            )
+        keys = self._named(frame, [_reading(column, len(answers.codes[-1]), self._halting(answers))])
         return self.joined(frame, keys, rows, answers.columns, filled, "=")
+
+    def _halting(self, answers: Answers) -> str:
+        """Write what becomes of a code, ``{0}``, that was not written as a unit group is: some must not occur."""
+        if not answers.halting:
+            return "{0}"
+        codes = ", ".join(map(self._literal, answers.halting))
+        message = "replace(" + self._literal(answers.halted) + ", '{code}', {0})"
+        return f"CASE WHEN {{0}} IN ({codes}) THEN {self.error}({message}) ELSE {{0}} END"
 
     def _quoted(self, name: str) -> str:
         return f"{self.quote}{name.replace(self.quote, self.quote * 2)}{self.quote}"
@@ -189,10 +188,14 @@ class Spark(Sql):
         return (made.withColumns(replaced) if replaced else made).drop(*keys, *names)
 
 
-def _reading(column: str) -> str:
+def _reading(column: str, digits: int | None = None, other: str = "{0}") -> str:
     """Write `parse_code` in SQL that DuckDB and Spark share, made of the marks and prefixes that it reads over.
 
-    Plain letters that begin and end with a digit are read as they stand.
+    Args:
+        column: the column, quoted.
+        digits: the digits of a unit group. A plain text of so many letters that begins and ends with a digit is read
+            as it stands; without digits, a plain text of any length.
+        other: what becomes of every other code, which ``{0}`` stands for.
     """
     text = f"CAST({column} AS STRING)"
     letters = "".join(PREFIXES)
@@ -204,5 +207,12 @@ def _reading(column: str) -> str:
     prefix = "|".join("".join(f"[{letter}{letter.lower()}]" for letter in word) for word in PREFIXES)
     headless = f"regexp_replace({plain}, '^{space}*(({prefix}){space}*:?{space}*)?', '')"
     read = f"regexp_replace({headless}, '{space}+$', '')"
-    ends = " AND ".join(f"{side}({text}, 1) BETWEEN '0' AND '9'" for side in ("left", "right"))
-    return f"CASE WHEN bit_length({text}) = 8 * length({text}) AND {ends} THEN {text} ELSE {read} END"
+    size = f"length({text})" if digits is None else str(digits)
+    plainly = " AND ".join(
+        [
+            f"bit_length({text}) = 8 * {size}",
+            *([] if digits is None else [f"length({text}) = {digits}"]),
+            *(f"{side}({text}, 1) BETWEEN '0' AND '9'" for side in ("left", "right")),
+        ]
+    )
+    return f"CASE WHEN {plainly} THEN {text} ELSE {other.replace('{0}', read)} END"
