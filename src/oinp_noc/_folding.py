@@ -27,6 +27,7 @@ _EXCEPTIONS = r"[(-] ?(?:except|excluding|sauf)\b[^)]*\)?"  # what a title says 
 _ASIDE = r"\s[-\u2010-\u2015(\[{]|[-\u2010-\u2015]\s|[,:;|\n]"
 _LONGEST_REPEAT = 5  # words of a title that is written out in both genders: président-directeur général/présidente-…
 
+_MOST_WORDS = 40  # of a text that is being typed
 _TOO_SHORT = 3  # letters, for a plural
 
 # What French writing hangs on a word for the other gender: préposé(e), caissier/ère, agent.e.s, directeur·trice.
@@ -119,10 +120,11 @@ def fold_start(text: str, lang: str, forms: Mapping[str, str]) -> Iterator[tuple
     Yields:
         The words before the last that counts, and what there is of that one, as it stands; then, where it may become
         a plural that is folded otherwise, the same without its last letter; then, where it may become a small word,
-        the same without it. Nothing where the text has no words.
+        the same without it. Nothing where the text has no words, or more than twice as many as the longest title.
     """
     language = LANGUAGES[lang]
     found = tokens(text, lang)
+    found = found if len(found) <= _MOST_WORDS else []
     while len(found) > 1 and found[-1] in language.small_words:
         found.pop()
     while found:

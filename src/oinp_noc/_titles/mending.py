@@ -82,11 +82,8 @@ class Speller:
         )[:_MOST_NEAR]
 
     def knows(self, word: str) -> bool:
-        """Return True if a word is in titles, but for its gender, its end, or one mistake."""
-        words = self._index.words
-        return words.char(word) is not None or bool(
-            masculine(word, words) or beginning(word, words) or self.spelt(word, 1)
-        )
+        """Return True if a word is in titles, but for its gender or one mistake."""
+        return bool(masculine(word, self._index.words) or self.spelt(word, 1))
 
     def spelt(self, word: str, most: int) -> list[Likeness]:
         """Find the words that are spelt with as few mistakes as there can be."""
@@ -170,7 +167,7 @@ def respaced(words: Sequence[Word], speller: Speller, vocabulary: Vocabulary) ->
     rest = list(enumerate(words))
     while rest:
         place, word = rest.pop(0)
-        if vocabulary.char(word.read) is None:
+        if vocabulary.char(word.read) is None and not beginning(word.read, vocabulary):
             if placed and speller.spelt(placed[-1][0].read + word.read, 1):  # fire fightter, of firefighter
                 before, _ = placed.pop()
                 word = Word(f"{before.said} {word.said}", before.read + word.read)
