@@ -141,7 +141,8 @@ def _title_index() -> Schema:
 def _title_words() -> Schema:
     words: Schema = {"type": "string"}
     by_word: Schema = {"type": "object", "additionalProperties": words}
-    return _object({"initial": TEXT, "words": words, "heads": words, "forms": by_word, "everyday": by_word, "elsewhere": by_word, "alike": by_word})
+    tables = dict.fromkeys(("forms", "everyday", "elsewhere", "alike"), by_word)
+    return _object({"initial": TEXT, "words": words, "heads": words, **tables})
 
 
 def _notice_word() -> Schema:

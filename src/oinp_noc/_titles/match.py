@@ -66,11 +66,12 @@ class Match(Value):
             parts[0] += f" {self.title!r}"
             counted = [said if said == met else f"{said} as {met}" for said, met in self.words if met is not None]
             left = [said for said, met in self.words if met is None]
-            parts += [f"{what} {', '.join(words)}" for what, words in (("counted", counted), ("left out", left)) if words]
+            parts += [
+                f"{what} {', '.join(words)}" for what, words in (("counted", counted), ("left out", left)) if words
+            ]
         if self.through is not None:
             parts.append(f"through the titles of NOC {self.through} and the concordance")
         return "; ".join(parts)
-
 
 
 def checked(text: object, limit: object) -> int:

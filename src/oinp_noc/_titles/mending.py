@@ -13,14 +13,14 @@ from oinp_noc import _data
 from oinp_noc._messages import shown
 from oinp_noc._titles import runs
 from oinp_noc._titles.index import Index, index, titles_in
-from oinp_noc._titles.runs import Run
 from oinp_noc._titles.vocabulary import Word, vocabulary
 from oinp_noc.errors import MissingExtraError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from oinp_noc._titles.examples import Lang
+    from oinp_noc._titles.runs import Run
     from oinp_noc._titles.vocabulary import Vocabulary
 
 Likeness = tuple[str, float]
@@ -121,7 +121,7 @@ class Speller:
     def _word_for_word(self, run: Run) -> bool:
         distance, _ = self._rapidfuzz()
         pairs = zip(self._words, map(self._index.words.word, run), strict=False)
-        return len(run) != len(self._words) or all(distance(*pair) <= 1 + (len(pair[0]) > _SHORT) for pair in pairs)
+        return len(run) != len(self._words) or all(distance(*pair) <= 1 + (len(pair[0]) >= _SHORT) for pair in pairs)
 
     def _nearest(self, word: str, allowed: int, others: _ByLength) -> list[Likeness]:
         distance, extract = self._rapidfuzz()

@@ -39,7 +39,7 @@ class Query:
         self._slots, self._head = slots(reading, self._speller, index)
 
     def near(self, *, is_a_job: bool) -> list[Ranked]:
-        """Rank the groups that are near, each once, in no order; none if the query is not near a job, unless it is one."""
+        """Rank the groups that are near, each once; none if the query is not near a job and not known to be one."""
         found = ranked(self._slots, self._head, self.index)
         mended = self._speller.titles() if self._is_misspelt(found) else {}
         if not (is_a_job or mended or self._is_near_a_job(found)):
@@ -66,7 +66,7 @@ class Query:
         return unread and not any(ranked.whole >= _NEAR for ranked in found[:_LOOKED_AT])
 
     def _is_near_a_job(self, found: Sequence[Ranked]) -> bool:
-        """Return True if a title is near enough or covers enough of the query; less is enough if a word names somebody."""
+        """Return True if a title is near or covers enough of the query; less will do if a word names somebody."""
         if not found or all(len(slot.said) == 1 for slot in self._slots):
             return False
         words = self.index.words

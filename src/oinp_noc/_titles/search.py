@@ -95,12 +95,12 @@ def _matches(text: str, version: str, langs: Iterable[Lang]) -> Iterator[Match]:
             yield query.match(ranked)
 
 
-def _near(
-    text: str, version: str, langs: Iterable[Lang], *, is_a_job: bool
-) -> list[tuple[str, Query, Ranked]]:
+def _near(text: str, version: str, langs: Iterable[Lang], *, is_a_job: bool) -> list[tuple[str, Query, Ranked]]:
     """Rank the groups that a text is near, in the languages that know the most of its words."""
     read = [(words, reading.read(text, words)) for words in (vocabulary(version, lang) for lang in langs)]
-    unknown = [(sum(words.char(word.read) is None for word in said.words), words, said) for words, said in read if said.words]
+    unknown = [
+        (sum(words.char(word.read) is None for word in said.words), words, said) for words, said in read if said.words
+    ]
     fewest = min((missing for missing, _, _ in unknown), default=0)
     queries = [Query(text, said, index(version, words.lang)) for missing, words, said in unknown if missing == fewest]
     found = [

@@ -49,21 +49,24 @@ def slots(reading: Reading, speller: Speller, index: Index) -> tuple[list[Slot],
     words = index.words
     spaced = mending.respaced(reading.words, speller, words)
     abbreviated = any(words.char(word.read) is None and mending.beginning(word.read, words) for word, _ in spaced)
-    found, heads = [], []
+    found: list[Slot] = []
+    heads: list[int] = []
     for word, place in spaced:
         character = words.char(word.read)
         if character is None:
             meant = _characters(speller.near(word.read), words)
         else:
             meant = _related(word.read, character, words, abbreviated=abbreviated)
-        weighs = max((index.weight(other) * like for other, like in meant.items()), default=_IN_NO_TITLE * index.heaviest)
+        weighs = max(
+            (index.weight(other) * like for other, like in meant.items()), default=_IN_NO_TITLE * index.heaviest
+        )
         heads += [len(found)] if place == reading.head else []
         found.append(Slot(word.said, meant, weighs * (1 if place < reading.main else _ASIDE)))
     return found, heads[0 if words.lang == "fr" else -1] if heads else 0
 
 
 def _related(word: str, character: Char, words: Vocabulary, *, abbreviated: bool) -> dict[Char, float]:
-    """Find the words that count a little where a title has them in place of another; a beginning counts as abbreviated."""
+    """Find the words that count a little in place of another; what it begins counts more if words are abbreviated."""
     others = [(other, _ALIKE) for other in words.alike.get(word, "").split()]
     others += [(other, _ELSEWHERE) for other in words.elsewhere.get(word, "").split()]
     same_stem = mending.same_stem(word, words, _LEAST_OF_A_STEM)[:_MOST_OF_A_STEM]
@@ -73,10 +76,9 @@ def _related(word: str, character: Char, words: Vocabulary, *, abbreviated: bool
 
 
 def _characters(likenesses: Iterable[Likeness], words: Vocabulary) -> dict[Char, float]:
-    """Write words as characters, each with its greatest likeness."""
+    """Write words of titles as characters, each with its greatest likeness."""
     found: dict[Char, float] = {}
     for other, likeness in likenesses:
-        character = words.char(other)
-        if character is not None:
-            found[character] = max(likeness, found.get(character, 0.0))
+        character = Char(words.run([other]))
+        found[character] = max(likeness, found.get(character, 0.0))
     return found
