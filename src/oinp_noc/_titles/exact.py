@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Exact(NamedTuple):
-    """An exact match behind its sort key: example titles before group titles, then what is written most like the text."""
+    """An exact match behind its sort key: example titles before group titles, then those written like the text."""
 
     order: tuple[bool, float, str, Lang]
     match: Match
