@@ -68,7 +68,8 @@ def slots(reading: Reading, speller: Speller, index: Index) -> tuple[list[Slot],
 def _related(word: str, character: Char, words: Vocabulary, *, abbreviated: bool) -> dict[Char, float]:
     """Find the words that count a little in place of another; what it begins counts more if words are abbreviated."""
     others = [(other, _ALIKE) for other in words.alike.get(word, "").split()]
-    others += [(other, _ELSEWHERE) for other in words.elsewhere.get(word, "").split()]
+    elsewhere = words.elsewhere.get(word, "").split()  # the likest first
+    others += [(other, _ELSEWHERE ** (1 + rank / 2)) for rank, other in enumerate(elsewhere)]
     same_stem = mending.same_stem(word, words, _LEAST_OF_A_STEM)[:_MOST_OF_A_STEM]
     others += [(other, _SAME_STEM * like) for other, like in same_stem]
     others += [(other, like) for other, like in mending.beginning(word, words)[:_MOST_OF_A_STEM] if abbreviated]
