@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 HISTORY = oinp_noc.draws()
 BACKENDS = ("pandas", "polars", "pyarrow")
 LISTED = "2023-05-09-employer-job-offer-foreign-worker"
+QUOTED = [f'"{version}"' for version in oinp_noc.versions()]
 FIELDS = list(json.loads(oinp_noc.data_files()["draws.json"].read_bytes())[0])
 
 Record = dict[str, Any]
@@ -167,7 +168,7 @@ FAULTS: dict[str, tuple[Record, str]] = {
     ),
     "no such version": (
         {"version": "2026"},
-        '.version: \'2026\' is not a NOC version: expected "2006", "2011", "2016" and "2021", as text',
+        f".version: '2026' is not a NOC version: expected {', '.join(QUOTED[:-1])} and {QUOTED[-1]}, as text",
     ),
     "no such code": (
         {"occupations": ["22221", "99999"]},

@@ -182,7 +182,7 @@ def _literal_hook(wanted: Any) -> Hook:  # noqa: ANN401 (a type)
 
 def _structure_date(value: object, _: object) -> dt.date:
     try:
-        date = dt.date.fromisoformat(value)  # type: ignore[arg-type]  # what is no text is refused below
+        date = dt.date.fromisoformat(value)  # type: ignore[arg-type]  # other types are refused below
     except (TypeError, ValueError):
         _refuse('a date such as "2024-03-07"', value)
     if date.isoformat() != value:
@@ -279,7 +279,7 @@ def told(value: object) -> str:
 
 
 def _explained(error: BaseException, _: object) -> str:
-    """Say what is wrong at one place, for `cattrs.transform_error`."""
+    """Return what is wrong at one place, for `cattrs.transform_error`."""
     from cattrs import ForbiddenExtraKeysError  # noqa: PLC0415
 
     if isinstance(error, ForbiddenExtraKeysError):
