@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 from typing import Annotated, Any, Literal, assert_type
 
@@ -68,6 +70,13 @@ assert_type(oinp_noc.parse_code("NOC 21231"), str)
 assert_type(oinp_noc.is_valid(21231), bool)
 repair = assert_type(oinp_noc.repair_code(213, version="2016"), Repair)
 assert_type(repair.steps, tuple[str, ...])
+assert_type(oinp_noc.repair_code(Decimal("2173.0"), version="2016"), Repair)
+assert_type(oinp_noc.repair_code(Fraction(2173), version="2016"), Repair)
+try:
+    oinp_noc.repair_code("21232 Software engineers and designers")
+except errors.TitleMismatchError as error:
+    as_invalid_code: errors.InvalidCodeError = error
+    assert_type(error.candidates, tuple[str, ...])
 
 # Conversion
 conversion = assert_type(oinp_noc.convert("2173"), Conversion)
@@ -196,6 +205,11 @@ screenings = assert_type(history.screen("21231", stream="skilled-trades"), oinp_
 assert_type(screenings[-1].verdict, oinp_noc.Verdict)
 
 
+matches = assert_type(oinp_noc.search("nurse", limit=3), oinp_noc.Matches)
+assert_type(matches[0].kind, oinp_noc.MatchKind)
+assert_type(oinp_noc.suggest("infirm"), oinp_noc.Matches)
+
+
 # A wrapper names the types of what it passes on
 def wrapped(kind: oinp_noc.Kind | None, listing: oinp_noc.Listing | None, backend: oinp_noc.Backend) -> None:
     found = history.select(kind=kind, listing=listing)
@@ -226,6 +240,7 @@ package_version: str = oinp_noc.__version__
 # Errors are also the built-ins that fit
 as_value_error: type[ValueError] = errors.AmbiguousConversionError
 as_key_error: type[KeyError] = errors.UnknownCodeError
+as_value_error_too: type[ValueError] = errors.UnknownCodeError
 as_import_error: type[ImportError] = errors.MissingExtraError
 try:
     conversion.one()
@@ -239,6 +254,16 @@ def of_frames(frame: list[int]) -> None:
     assert_type(oinp_noc.frames.convert(frame, "noc", on_split="successor"), list[int])
     assert_type(oinp_noc.frames.clean(frame, "noc"), list[int])
     assert_type(oinp_noc.frames.describe(frame, "noc"), oinp_noc.frames.Description)
+    assert_type(oinp_noc.frames.describe(frame, "noc", "2016").counts["group"], oinp_noc.frames.RowCount)
+    assert_type(oinp_noc.frames.describe(frame, "noc").scores, tuple[oinp_noc.frames.VersionScore, ...])
+    assert_type(oinp_noc.frames.describe(frame, "noc").likeliest, tuple[str, ...])
+    assert_type(
+        oinp_noc.frames.convert(frame, "noc", version_column="v", title="job", columns=["match", "status"]), list[int]
+    )
+    assert_type(oinp_noc.frames.clean(frame, "noc", version_column="v"), list[int])
+    assert_type(oinp_noc.frames.titles(frame, "noc", version_column="v", lang="fr"), list[int])
+    assert_type(oinp_noc.frames.groups(frame, "noc", version_column="v", titles=True, lang="fr"), list[int])
+    assert_type(oinp_noc.frames.search(frame, "job", lang="fr"), list[int])
 
 
 # A picture takes axes or makes them, and returns them

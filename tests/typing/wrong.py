@@ -9,6 +9,8 @@ def a_code_is_text() -> None:
     oinp_noc.convert(2173)  # type: ignore[arg-type]
     oinp_noc.lookup(None)  # type: ignore[arg-type]
     oinp_noc.parse_code(21231)  # type: ignore[arg-type]
+    oinp_noc.repair_code(None)  # type: ignore[arg-type]
+    oinp_noc.repair_code(["2173"])  # type: ignore[arg-type]
 
 
 def choices_are_closed() -> None:
@@ -55,3 +57,11 @@ def a_plain_form_is_an_object() -> None:
 def engines_and_keys_are_closed(history: oinp_noc.DrawHistory) -> None:
     history.to_frame("excel")  # type: ignore[arg-type]
     history.summary(by=["month"])  # type: ignore[list-item]
+
+
+def columns_and_choices_of_frames_are_closed(frame: list[int]) -> None:
+    oinp_noc.frames.convert(frame, "noc", columns=["teer"])  # type: ignore[list-item]
+    oinp_noc.frames.convert(frame, "noc", title=1)  # type: ignore[arg-type]
+    oinp_noc.frames.groups(frame, "noc", titles="en")  # type: ignore[arg-type]
+    oinp_noc.frames.search(frame, "job", lang="de")  # type: ignore[arg-type]
+    oinp_noc.frames.describe(frame, "noc", 2016)  # type: ignore[arg-type]
