@@ -123,7 +123,7 @@ def titles(file: Path) -> list[Title]:
     return found
 
 
-def by_source(found: Iterable[Title]) -> dict[tuple[str, str, str], list[float]]:
+def by_source(found: Iterable[Title]) -> dict[tuple[str, str, str], tuple[int, float, float, float]]:
     """Search for each title; return how many there are and the recall at 1, 3 and 10, by language and source."""
     places: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for title in found:
@@ -133,9 +133,14 @@ def by_source(found: Iterable[Title]) -> dict[tuple[str, str, str], list[float]]
         for source in ("all", title.source):
             places[title.lang, kind, source].append(place)
     return {
-        key: [len(found), *(sum(place < most for place in found) / len(found) for most in (1, 3, 10))]
+        key: (len(found), _share(found, 1), _share(found, 3), _share(found, 10))
         for key, found in sorted(places.items())
     }
+
+
+def _share(places: Sequence[int], most: int) -> float:
+    """Return how many of the places are among the first few."""
+    return sum(place < most for place in places) / len(places)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -146,7 +151,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if file is not None:
         print(f"{'':32}{'titles':>8}{'at 1':>8}{'at 3':>8}{'at 10':>8}")
         for (lang, kind, source), (count, *shares) in by_source(titles(file)).items():
-            print(f"{lang} {kind:6}{source:23}{count:>8.0f}" + "".join(f"{share:>8.3f}" for share in shares))
+            print(f"{lang} {kind:6}{source:23}{count:>8}" + "".join(f"{share:>8.3f}" for share in shares))
         return
     print(f"{'':32}{'queries':>8}{'recall@1':>10}{'recall@10':>11}")
     show(recall(golden()))

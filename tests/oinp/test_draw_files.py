@@ -181,7 +181,7 @@ FAULTS: dict[str, tuple[Record, str]] = {
             'convert("2173", version="2016", to="2021") converts it from NOC 2016'
         ),
     ),
-    "codes in one text": ({"occupations": "22221 22222"}, '.occupations: expected a list of codes, got "22221 22222"'),
+    "codes in one text": ({"occupations": "22221 22222"}, '.occupations: expected a list, got "22221 22222"'),
     "a list of none": (
         {"listing": "none"},
         f": {LISTED}: a draw has occupations if, and only if, its listing is 'listed'",
@@ -243,8 +243,8 @@ def test_every_fault_is_told_at_once(file: Path) -> None:
         "draws[1].score.min",
         "draws[1].score.max",
         "draws[2].date",
-        "draws[3].date",
         "draws[3].stream",
+        "draws[3].date",
         "draws[3].kind",
         "draws[4].id",
         "draws[5]",

@@ -27,7 +27,7 @@ from oinp_noc.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     Ask = Callable[..., tuple[Match, ...]]
 
@@ -314,7 +314,7 @@ def test_any_words_are_answered_in_order(words: list[str], lang: Lang | None) ->
     assert len({match.group for match in matches}) == len(matches)
 
 
-def in_order(matches: tuple[Match, ...]) -> None:
+def in_order(matches: Iterable[Match]) -> None:
     for one, other in pairwise(matches):
         assert one.score >= other.score
         assert one.kind in LEADING or other.kind not in LEADING

@@ -205,6 +205,11 @@ screenings = assert_type(history.screen("21231", stream="skilled-trades"), oinp_
 assert_type(screenings[-1].verdict, oinp_noc.Verdict)
 
 
+matches = assert_type(oinp_noc.search("nurse", limit=3), oinp_noc.Matches)
+assert_type(matches[0].kind, oinp_noc.MatchKind)
+assert_type(oinp_noc.suggest("infirm"), oinp_noc.Matches)
+
+
 # A wrapper names the types of what it passes on
 def wrapped(kind: oinp_noc.Kind | None, listing: oinp_noc.Listing | None, backend: oinp_noc.Backend) -> None:
     found = history.select(kind=kind, listing=listing)
@@ -249,6 +254,16 @@ def of_frames(frame: list[int]) -> None:
     assert_type(oinp_noc.frames.convert(frame, "noc", on_split="successor"), list[int])
     assert_type(oinp_noc.frames.clean(frame, "noc"), list[int])
     assert_type(oinp_noc.frames.describe(frame, "noc"), oinp_noc.frames.Description)
+    assert_type(oinp_noc.frames.describe(frame, "noc", "2016").counts["group"], oinp_noc.frames.RowCount)
+    assert_type(oinp_noc.frames.describe(frame, "noc").scores, tuple[oinp_noc.frames.VersionScore, ...])
+    assert_type(oinp_noc.frames.describe(frame, "noc").likeliest, tuple[str, ...])
+    assert_type(
+        oinp_noc.frames.convert(frame, "noc", version_column="v", title="job", columns=["match", "status"]), list[int]
+    )
+    assert_type(oinp_noc.frames.clean(frame, "noc", version_column="v"), list[int])
+    assert_type(oinp_noc.frames.titles(frame, "noc", version_column="v", lang="fr"), list[int])
+    assert_type(oinp_noc.frames.groups(frame, "noc", version_column="v", titles=True, lang="fr"), list[int])
+    assert_type(oinp_noc.frames.search(frame, "job", lang="fr"), list[int])
 
 
 # A picture takes axes or makes them, and returns them

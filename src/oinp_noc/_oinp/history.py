@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 import attrs
 
-from oinp_noc._answers.answers import Tabular
-from oinp_noc._answers.value import Readable
+from oinp_noc._answers.value import Readable, Tabular
 from oinp_noc._messages import shown
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._oinp import files as _files

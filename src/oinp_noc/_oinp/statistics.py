@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
 
-from oinp_noc._answers.answers import Answers, Tabular
+from oinp_noc._answers.answers import Answers
 from oinp_noc._answers.sheets import Cell, Sheet
-from oinp_noc._answers.value import Value
+from oinp_noc._answers.value import Tabular, Value
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.classification import Group, Level, classification
 from oinp_noc._noc.conversion import convert
