@@ -62,6 +62,7 @@ VALUES: dict[str, Any] = {
     "Matches": oinp_noc.search("registered nurse", limit=3),
     "Mention": NOTICE.mentions[0],
     "Narrowed": oinp_noc.narrow(oinp_noc.convert("2174"), "software developer")[0],
+    "Narrowed by nothing": oinp_noc.narrow(oinp_noc.convert("2174"), "programmer")[0],
     "Notice": NOTICE,
     "NoticeDraw": NOTICE.draws[0],
     "OccupationGroup": GROUP,

@@ -520,7 +520,7 @@ REFUSED: list[tuple[Callable[[], object], type[OinpNocError], str]] = [
     (
         lambda: frames.titles(pl.LazyFrame({"noc": ["x"]}), "noc", on_unknown="raise"),
         FrameError,
-        "not unit groups of NOC 2021: 'x' (1 row)",
+        "1 value that is not a unit group of NOC 2021: 'x' (1 row)",
     ),
     (
         lambda: frames.convert(pl.DataFrame({"noc": ["2174", "0213", "2173", "x"]}), "noc", on_split="raise"),

@@ -97,12 +97,13 @@ def test_a_title_of_several_groups_is_ambiguous_and_none_is_chosen() -> None:
 
 def test_each_distinct_text_is_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: Counter[str] = Counter()
+    matches = _search._matches  # noqa: SLF001
 
-    def counting(text: str, **options: Any) -> Any:
+    def counting(text: str, lang: Any, version: str) -> Any:
         asked[text] += 1
-        return oinp_noc.search(text, **options)
+        return matches(text, lang, version)
 
-    monkeypatch.setattr(_search, "search_title", counting)
+    monkeypatch.setattr(_search, "_matches", counting)
     for engine, make in MAKE.items():
         asked.clear()
         rows_of(frames.search(make({"job": ["welder", "cook", "welder", None] * 50, "row": list(range(200))}), "job"))

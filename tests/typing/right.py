@@ -254,6 +254,16 @@ def of_frames(frame: list[int]) -> None:
     assert_type(oinp_noc.frames.convert(frame, "noc", on_split="successor"), list[int])
     assert_type(oinp_noc.frames.clean(frame, "noc"), list[int])
     assert_type(oinp_noc.frames.describe(frame, "noc"), oinp_noc.frames.Description)
+    assert_type(oinp_noc.frames.describe(frame, "noc", "2016").counts["group"], oinp_noc.frames.RowCount)
+    assert_type(oinp_noc.frames.describe(frame, "noc").scores, tuple[oinp_noc.frames.VersionScore, ...])
+    assert_type(oinp_noc.frames.describe(frame, "noc").likeliest, tuple[str, ...])
+    assert_type(
+        oinp_noc.frames.convert(frame, "noc", version_column="v", title="job", columns=["match", "status"]), list[int]
+    )
+    assert_type(oinp_noc.frames.clean(frame, "noc", version_column="v"), list[int])
+    assert_type(oinp_noc.frames.titles(frame, "noc", version_column="v", lang="fr"), list[int])
+    assert_type(oinp_noc.frames.groups(frame, "noc", version_column="v", titles=True, lang="fr"), list[int])
+    assert_type(oinp_noc.frames.search(frame, "job", lang="fr"), list[int])
 
 
 # A picture takes axes or makes them, and returns them

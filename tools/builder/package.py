@@ -34,7 +34,7 @@ TITLES = {
     "notice": "What the reader of notices knows: {0}",
     "titles": "NOC {0}, {1}: the example titles of each unit group, those that illustrate it first",
     "title-index": "NOC {0}, {1}: the titles of each unit group, folded, a character for each word (generated)",
-    "title-words": "NOC {0}, {1}: the words of the index, their other genders, everyday words, and words alike (generated)",
+    "title-words": "NOC {0}, {1}: the words of the index, their other genders, and words near them (generated)",
 }
 
 FIELD_TYPES = {

@@ -41,7 +41,7 @@ class Match(Value):
     Example:
         >>> import oinp_noc
         >>> oinp_noc.search("soft dev", limit=1)[0]
-        <Match 21232 'software developer' (word starts, 0.79)>
+        <Match 21232 'software developer' (word starts, 0.88)>
     """
 
     group: Group
