@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from oinp_noc._answers.faults import MOST_FAULTS, told
 from oinp_noc._oinp import replacing, strict
@@ -17,8 +17,6 @@ from oinp_noc.errors import DrawFileError
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Sequence
-
-Backend = Literal["pandas", "polars", "pyarrow"]
 
 _LARGEST = 32 << 20  # bytes of a file: 75 times the packaged draws
 
