@@ -61,6 +61,9 @@ READ: list[tuple[Any, str, str, tuple[str, ...]]] = [
     ("NOC_2021_21231", "2021", "21231", ("prefix removed",)),
     ("NOC 2021: 21231", "2021", "21231", ("prefix removed",)),
     ("NOC21_21231", "2021", "21231", ("prefix removed",)),
+    ("NOC_20010", "2021", "20010", ("mark removed",)),  # five digits are a code, not the year 2001 and a zero
+    ("NOC-20012", "2021", "20012", ("mark removed",)),
+    ("NOC202121231", "2021", "21231", ("prefix removed",)),
     ("noc16-2173", "2016", "2173", ("prefix removed",)),
     ("NOC code: 2173", "2016", "2173", ("prefix removed",)),
     ("NOC no. 2173", "2016", "2173", ("prefix removed",)),
@@ -197,6 +200,12 @@ REFUSED: list[tuple[Any, str, type[OinpNocError], list[str]]] = [
     ),
     (f"{SOFTWARE} [2174]", "2016", TitleMismatchError, ["is the title of 2173"]),
     (f"21239 {SOFTWARE}", "2021", TitleMismatchError, ["is the title of 21231"]),
+    (
+        f"2174 {SOFTWARE}",
+        "2021",
+        TitleMismatchError,
+        ["is the title of 21231", 'convert("2174", version="2016") gives 21230, 21232 and 21234'],
+    ),
     ("1111 Chefs", "2016", TitleMismatchError, ["is the title of 6321"]),
     ("Cuisiniers/cuisinières (62200)", "2021", TitleMismatchError, ["is the title of 63200"]),
     ("2173 Retail sales supervisors", "2016", TitleMismatchError, ["621 (a minor group", "6211 (a unit group"]),

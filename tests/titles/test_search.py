@@ -25,7 +25,7 @@ from oinp_noc.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     Ask = Callable[..., tuple[Match, ...]]
 
@@ -307,7 +307,7 @@ def test_any_words_are_answered_in_order(words: list[str], lang: Lang | None) ->
     assert len({match.group for match in matches}) == len(matches)
 
 
-def in_order(matches: tuple[Match, ...]) -> None:
+def in_order(matches: Iterable[Match]) -> None:
     for one, other in pairwise(matches):
         assert KINDS.index(one.kind) <= KINDS.index(other.kind)
         assert one.kind != other.kind or one.score >= other.score

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
 from typing import Annotated, Any, Literal, assert_type
 
 from matplotlib.axes import Axes
 
 import oinp_noc
 from oinp_noc import (
+    Change,
     Classification,
     Concordance,
     Conversion,
     Conversions,
+    Deadline,
     Draw,
     DrawHistory,
     Group,
@@ -28,6 +33,7 @@ from oinp_noc import (
     Relation,
     Repair,
     Score,
+    Screenings,
     Side,
     Source,
     Status,
@@ -64,6 +70,13 @@ assert_type(oinp_noc.parse_code("NOC 21231"), str)
 assert_type(oinp_noc.is_valid(21231), bool)
 repair = assert_type(oinp_noc.repair_code(213, version="2016"), Repair)
 assert_type(repair.steps, tuple[str, ...])
+assert_type(oinp_noc.repair_code(Decimal("2173.0"), version="2016"), Repair)
+assert_type(oinp_noc.repair_code(Fraction(2173), version="2016"), Repair)
+try:
+    oinp_noc.repair_code("21232 Software engineers and designers")
+except errors.TitleMismatchError as error:
+    as_invalid_code: errors.InvalidCodeError = error
+    assert_type(error.candidates, tuple[str, ...])
 
 # Conversion
 conversion = assert_type(oinp_noc.convert("2173"), Conversion)
@@ -130,6 +143,21 @@ assert_type(a - trades, OccupationSet)
 assert_type(trades & a, OccupationSet)
 assert_type(oinp_noc.stream(a.stream), Stream)
 assert_type(oinp_noc.streams(), tuple[Stream, ...])
+assert_type(history.select(label="tech"), DrawHistory)
+merged: Callable[[], DrawHistory] = partial(oinp_noc.draws, extra="mine.json")
+own = Draw(
+    "x", "2026-11-26", "rural-pilot", "general", "2021", "none", labels=["tech"], profiles_to=dt.date(2026, 1, 1)
+)
+assert_type(own.date, dt.date)
+assert_type(own.profiles_to, dt.date | None)
+assert_type(own.labels, tuple[str, ...])
+assert_type(own.region, str | None)
+add: Callable[[str], int] = history.add_to
+assert_type(history[:1].screen("21231", score={"skilled-trades": 400}), Screenings)
+assert_type(history.on("2025-09-03")[0].deadlines("2025-09-04"), tuple[Deadline, ...])
+assert_type(oinp_noc.changes("21231", since=dt.date(2023, 1, 1)), tuple[Change, ...])
+assert_type(oinp_noc.coverage()[0].searched_until, dt.date | None)
+assert_type(oinp_noc.convert("2173").explain(), tuple[str, ...])
 
 # What a draw or a set has in common with another
 found = assert_type(oinp_noc.overlap(a, trades), Overlap)
@@ -177,6 +205,11 @@ screenings = assert_type(history.screen("21231", stream="skilled-trades"), oinp_
 assert_type(screenings[-1].verdict, oinp_noc.Verdict)
 
 
+matches = assert_type(oinp_noc.search("nurse", limit=3), oinp_noc.Matches)
+assert_type(matches[0].kind, oinp_noc.MatchKind)
+assert_type(oinp_noc.suggest("infirm"), oinp_noc.Matches)
+
+
 # A wrapper names the types of what it passes on
 def wrapped(kind: oinp_noc.Kind | None, listing: oinp_noc.Listing | None, backend: oinp_noc.Backend) -> None:
     found = history.select(kind=kind, listing=listing)
@@ -207,6 +240,7 @@ package_version: str = oinp_noc.__version__
 # Errors are also the built-ins that fit
 as_value_error: type[ValueError] = errors.AmbiguousConversionError
 as_key_error: type[KeyError] = errors.UnknownCodeError
+as_value_error_too: type[ValueError] = errors.UnknownCodeError
 as_import_error: type[ImportError] = errors.MissingExtraError
 try:
     conversion.one()

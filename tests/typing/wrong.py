@@ -9,6 +9,8 @@ def a_code_is_text() -> None:
     oinp_noc.convert(2173)  # type: ignore[arg-type]
     oinp_noc.lookup(None)  # type: ignore[arg-type]
     oinp_noc.parse_code(21231)  # type: ignore[arg-type]
+    oinp_noc.repair_code(None)  # type: ignore[arg-type]
+    oinp_noc.repair_code(["2173"])  # type: ignore[arg-type]
 
 
 def choices_are_closed() -> None:

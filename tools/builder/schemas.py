@@ -142,7 +142,17 @@ def _title_index() -> Schema:
 def _title_words() -> Schema:
     words: Schema = {"type": "string"}
     by_word: Schema = {"type": "object", "additionalProperties": words}
-    return _object({"initial": TEXT, "words": words, "heads": words, "forms": by_word, "everyday": by_word, "elsewhere": by_word, "alike": by_word})
+    return _object(
+        {
+            "initial": TEXT,
+            "words": words,
+            "heads": words,
+            "forms": by_word,
+            "everyday": by_word,
+            "elsewhere": by_word,
+            "alike": by_word,
+        }
+    )
 
 
 def _notice_word() -> Schema:

@@ -10,7 +10,7 @@ from oinp_noc._noc.classification import classification
 from oinp_noc._titles import runs
 from oinp_noc._titles.examples import own_title, titles_of
 from oinp_noc._titles.runs import Char, Run
-from oinp_noc._titles.vocabulary import Vocabulary, vocabulary
+from oinp_noc._titles.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

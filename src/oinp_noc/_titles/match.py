@@ -8,6 +8,8 @@ from typing import Literal, SupportsIndex
 
 import attrs
 
+from oinp_noc._answers.answers import Answers
+from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._answers.value import Value
 from oinp_noc._messages import shown
 from oinp_noc._noc.classification import Group
@@ -66,11 +68,47 @@ class Match(Value):
             parts[0] += f" {self.title!r}"
             counted = [said if said == met else f"{said} as {met}" for said, met in self.words if met is not None]
             left = [said for said, met in self.words if met is None]
-            parts += [f"{what} {', '.join(words)}" for what, words in (("counted", counted), ("left out", left)) if words]
+            parts += [
+                f"{what} {', '.join(words)}" for what, words in (("counted", counted), ("left out", left)) if words
+            ]
         if self.through is not None:
             parts.append(f"through the titles of NOC {self.through} and the concordance")
         return "; ".join(parts)
 
+
+@attrs.frozen(eq=False, repr=False)
+class Matches(Answers[Match]):
+    """What a search found, as a sequence of `Match` values, the best first.
+
+    Attributes:
+        matches: the matches.
+    """
+
+    _items = "matches"
+
+    matches: tuple[Match, ...]
+
+    def _sheet(self) -> Sheet:
+        columns: dict[str, Cell] = {
+            **dict.fromkeys(("version", "code", "level", "group_title", "title", "lang", "kind"), "text"),
+            "score": "number",
+            "through": "text",
+        }
+        rows = (
+            (
+                each.group.version,
+                each.group.code,
+                each.group.level,
+                each.group.title,
+                each.title,
+                each.lang,
+                each.kind,
+                each.score,
+                each.through,
+            )
+            for each in self.matches
+        )
+        return Sheet("Groups behind a job title", columns, tuple(rows))
 
 
 def checked(text: object, limit: object) -> int:

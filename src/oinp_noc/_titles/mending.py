@@ -18,7 +18,7 @@ from oinp_noc._titles.vocabulary import Word, vocabulary
 from oinp_noc.errors import MissingExtraError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from oinp_noc._titles.examples import Lang
     from oinp_noc._titles.vocabulary import Vocabulary

@@ -6,7 +6,7 @@ that it repairs.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, SupportsInt
 
 import attrs
 
@@ -51,7 +51,7 @@ class Repair(Value):
     steps: tuple[str, ...]
 
 
-def repair_code(value: str | float, version: str = "2021") -> Repair:
+def repair_code(value: str | SupportsInt, version: str = "2021") -> Repair:
     """Repair a code that `parse_code` rejects, and report every step.
 
     Repairing is a guess, so you have to ask for it. Reads numbers (``2173``, ``21231.0``), lost leading zeros

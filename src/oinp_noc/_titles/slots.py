@@ -56,7 +56,9 @@ def slots(reading: Reading, speller: Speller, index: Index) -> tuple[list[Slot],
             meant = _characters(speller.near(word.read), words)
         else:
             meant = _related(word.read, character, words, abbreviated=abbreviated)
-        weighs = max((index.weight(other) * like for other, like in meant.items()), default=_IN_NO_TITLE * index.heaviest)
+        weighs = max(
+            (index.weight(other) * like for other, like in meant.items()), default=_IN_NO_TITLE * index.heaviest
+        )
         heads += [len(found)] if place == reading.head else []
         found.append(Slot(word.said, meant, weighs * (1 if place < reading.main else _ASIDE)))
     return found, heads[0 if words.lang == "fr" else -1] if heads else 0

@@ -46,7 +46,7 @@ class Vocabulary:
         elsewhere: words, and those that say the same elsewhere: a responsable in France is a directeur in Canada.
     """
 
-    __slots__ = ("_genders", "elsewhere", "alike", "everyday", "forms", "heads", "lang", "version", "words")
+    __slots__ = ("_genders", "alike", "elsewhere", "everyday", "forms", "heads", "lang", "version", "words")
 
     def __init__(self, version: str, lang: Lang) -> None:
         rows = _data.records(f"{_WORDS}{version}-{lang}")
