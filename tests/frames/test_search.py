@@ -95,6 +95,13 @@ def test_a_title_of_several_groups_is_ambiguous_and_none_is_chosen() -> None:
         assert (code is None) == (title is None) == (kind in {"ambiguous", "no match"})
 
 
+def test_of_matches_that_are_equally_good_none_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = (oinp_noc.search(title, limit=1)[0] for title in ("welder", "cook"))
+    assert (one.kind, one.score) == (other.kind, other.score)
+    monkeypatch.setattr(_search, "_matches", lambda *_: (one, other))
+    assert rows_of(frames.search(pl.DataFrame({"job": ["x"]}), "job")) == [("x", None, None, "ambiguous", 1.0)]
+
+
 def test_each_distinct_text_is_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: Counter[str] = Counter()
     matches = _search._matches  # noqa: SLF001
