@@ -8,6 +8,7 @@ of ``tests/facts.toml`` and what compares with the raw tables.
 from __future__ import annotations
 
 import csv
+import json
 import os
 import shutil
 import subprocess
@@ -56,6 +57,10 @@ rule = "everyone"
 source = "{PAGE}"
 """
     (sources / "streams" / f"{STREAM}.toml").write_text(text, "utf-8")
+    words = sources / "words" / "notices.json"
+    opening, rest = words.read_text("utf-8").split("\n", 1)
+    word = json.dumps({"class": "stream", "value": STREAM, "en": ["made-up"], "fr": []})
+    words.write_text(f"{opening}\n{word},\n{rest}", "utf-8")
 
 
 def add_draws(sources: Path) -> None:
