@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc import _data
 from oinp_noc._classification import classification, unit_digits
-from oinp_noc._notices.layout import shortened
+from oinp_noc._notices.text import plain, shortened
 from oinp_noc._notices.values import Mention, Problem, ProblemKind
-from oinp_noc._notices.words import plain, vocabulary
+from oinp_noc._notices.lexicon import vocabulary
 
 if TYPE_CHECKING:
     from oinp_noc._classification import Group
-    from oinp_noc._notices.layout import Place, Unit
+    from oinp_noc._notices.layout import Unit
+    from oinp_noc._notices.text import Place
 
 _CODE = re.compile(r"(?<![0-9$,./])[0-9]{4,6}(?![0-9%/]|[.,][0-9]|(?:st|nd|rd|th|e|er)\b)")
 _ENTRY = re.compile(r"(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})\s{0,3}[-:]?\s{0,3}(?=[a-z])")
@@ -201,9 +202,10 @@ class Finder:
     def _row(self, unit: Unit) -> list[Found]:
         """Read the cells of a row: a column of titles belongs to the column of codes beside it."""
         found: list[Found] = []
-        named = dict(zip(unit.columns, unit.cells, strict=True)) if len(unit.columns) == len(unit.cells) else {}
+        kinds = unit.columns.kinds if unit.columns is not None else ()
+        named = dict(zip(kinds, unit.cells, strict=True)) if len(kinds) == len(unit.cells) else {}
         for place, cell in enumerate(unit.cells):
-            column = unit.columns[place] if named else ""
+            column = kinds[place] if named else ""
             if column in ("date", "invitations", "score", "profiles", "stream"):
                 continue
             listed = column == "codes" or self._after_code or self._is_titled(unit, place)

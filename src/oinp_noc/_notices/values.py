@@ -12,7 +12,7 @@ import attrs
 from oinp_noc import _data
 from oinp_noc._draws import Draw, Kind, Listing, Score
 from oinp_noc._history import DrawHistory, draws
-from oinp_noc._notices.words import spell
+from oinp_noc._notices.lexicon import spell
 from oinp_noc._occupations import OccupationSet
 from oinp_noc.errors import NoticeError, invalid_choice
 
@@ -39,6 +39,10 @@ ProblemKind = Literal[
     "title-misspelt",
     "title-shortened",
     "title-unlike",
+    "unassigned",
+    "unread-target",
+    "codes-in-no-draw",
+    "unclear",
 ]
 
 KINDS: dict[ProblemKind, Severity] = {
@@ -60,6 +64,10 @@ KINDS: dict[ProblemKind, Severity] = {
     "title-misspelt": "warning",
     "title-shortened": "warning",
     "title-unlike": "warning",
+    "unassigned": "warning",
+    "unread-target": "warning",
+    "codes-in-no-draw": "warning",
+    "unclear": "warning",
 }
 """The kinds of problem, each with its severity: an error stands in the way of `Notice.to_history`."""
 

@@ -1,0 +1,300 @@
+"""Rows of tables in, facts out: each cell by its column, by its place, or by what it looks like."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices import names
+from oinp_noc._notices.dates import Day, Days, read
+from oinp_noc._notices.lexicon import Fact, Words, over, pattern, spell, vocabulary
+from oinp_noc._notices.names import SURE, Target
+from oinp_noc._notices.quantities import HIGHEST
+from oinp_noc._notices.quantities import find as quantities_of
+from oinp_noc._notices.statements import stated
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.layout import Unit
+    from oinp_noc._notices.text import Place
+
+KEYS = frozenset({"date", "invitations", "score", "profiles", "stream"})
+"""Columns that no list of codes has."""
+
+_PRICE = r"<dollar><number>\Z|<number><dollar>\Z"
+_DATE = r"<word>?<comma>?<day|days>\Z"
+_WINDOW = r"<between>?<days>\Z|<day><dash|to|and|until><day>\Z"
+_NUMBER = r"<hash>?<number>{1,2}<word|invitation|people>?\Z"
+_SCORE = r"<score>?<SMALL|colon|at-least|open|close>{0,3}<number>(?:<points>?<and-above|plus>|<dash|to><number>)?<points>?\Z"
+_SHORTEST = 4  # letters of a target
+_THOUSANDS = 3  # digits
+_SENTENCE = 60  # characters of a cell that tells of a draw in words
+
+
+def facts(unit: Unit, text: str) -> tuple[Words, list[Fact]]:
+    """Find what a row states, in the order of its cells; the words are those of its first cell."""
+    kinds = unit.columns.kinds if unit.columns is not None else ()
+    first = next((cell for cell in unit.cells if cell[0] < cell[1]), unit.cells[0])
+    words = read(text, *first)
+    if len(unit.cells) == 1 and kinds:
+        found = _blank_separated(unit, text, kinds)
+    elif kinds:
+        found = _named(unit, text, kinds)
+    else:
+        found = _nameless(unit, text)
+    start = unit.cells[0][0]
+    return words, [fact._replace(at=fact.span[0] - start) for fact in found]
+
+
+def is_total(words: Words, text: str) -> bool:
+    """Return True if a row sums the others up."""
+    return bool(words.starts) and pattern("total row").match(text, words.starts[0]) is not None
+
+
+def _named(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
+    """Read cells by their columns."""
+    found: dict[str, Fact] = {}
+    rest: list[Fact] = []
+    for (start, end), column in zip(unit.cells, kinds, strict=False):
+        if start == end:
+            continue
+        reader = _READERS.get(column)
+        words = read(text, start, end)
+        if reader is not None:
+            fact = reader(words, text)
+            if fact is not None:
+                found[fact.kind] = _with(found.get(fact.kind), fact)
+            else:
+                rest += _unread(words, text)
+        elif column in ("stream", "target", "title", ""):
+            rest += _described(words, text, start, end, column)
+    return [*found.values(), *rest]
+
+
+def _with(before: Fact | None, fact: Fact) -> Fact:
+    """Add a second cell of one kind to the first: the highest score to the lowest, the last day to the first."""
+    if before is None:
+        return fact
+    span = (before.span[0], fact.span[1])
+    if fact.kind == "window":
+        first, last = before.value.last or before.value.first, fact.value.last or fact.value.first
+        return before._replace(value=Days(first, last), span=span)
+    if fact.kind == "score" and None not in (before.value[0], fact.value[0]):
+        low, high = sorted((before.value[0], fact.value[0]))
+        if before.value[1] is None and fact.value[1] is None and low < high:
+            return before._replace(value=(low, high), span=span)
+    return fact
+
+
+def _unread(words: Words, text: str) -> list[Fact]:
+    """Return the numbers of a cell that its column could not read."""
+    return [
+        Fact("unread", text[slice(*words.span(at, at))], words.span(at, at), at, "a cell")
+        for at, name in enumerate(words.names)
+        if name == "number"
+    ]
+
+
+def day_in(words: Words, _text: str) -> Fact | None:
+    """Read a cell that holds a date; of a range, its first day."""
+    at = next((at for at, name in enumerate(words.names) if name in ("day", "days")), None)
+    return None if at is None else Fact(words.names[at], words.values[at], words.span(at, at), at, "a column of days")
+
+
+def number_in(words: Words, text: str) -> Fact | None:
+    """Read a cell that holds a number: whole, or not at all."""
+    if "number" not in words.names or words.follows(0, _PRICE):
+        return None
+    at = words.names.index("number")
+    about = words.name(at - 1) == "about" and at > 0
+    if words.name(at + 1) == "number":
+        first, second = words.span(at, at), words.span(at + 1, at + 1)
+        if second[1] - second[0] != _THOUSANDS or text[first[1] : second[0]] != " ":
+            return None
+        value = words.values[at] * 1000 + words.values[at + 1]
+        return Fact("count", value, (first[0], second[1]), at, "a column of invitations")
+    return Fact("about" if about else "count", words.values[at], words.span(at, at), at, "a column of invitations")
+
+
+def score_in(words: Words, _text: str) -> Fact | None:
+    """Read a cell that holds a score: one number, or two."""
+    places = [at for at, name in enumerate(words.names) if name == "number"][:2]
+    if not places:
+        return None
+    low, high = words.values[places[0]], words.values[places[-1]] if len(places) > 1 else None
+    if high is not None and low > high and words.names[places[0] + 1] not in ("dash", "to"):
+        high, places = None, places[:1]
+    if high is not None and low > high:
+        low, high = high, low
+    if not 1 <= low <= (high or low) <= HIGHEST:
+        return None
+    last = places[-1]
+    while words.name(last + 1) in ("points", "and-above", "plus"):
+        last += 1
+    return Fact("score", (low, high if high != low else None), words.span(places[0], last), places[0], "a column of scores")
+
+
+def window_in(words: Words, _text: str) -> Fact | None:
+    """Read a cell that holds a profile window."""
+    days = [at for at, name in enumerate(words.names) if name in ("day", "days")]
+    if not days:
+        return None
+    first, last = days[0], days[-1]
+    value = words.values[first]
+    if len(days) > 1 and isinstance(value, Day):
+        value = Days(value, words.values[last])
+    elif isinstance(value, Day):
+        begins = not {"since", "between"}.isdisjoint(words.names)
+        value, last = (Days(value, None) if begins else Days(None, value)), first
+    return Fact("window", value, words.span(first, last), first, "a column of windows")
+
+
+_READERS = {"date": day_in, "invitations": number_in, "score": score_in, "profiles": window_in}
+
+
+def _nameless(unit: Unit, text: str) -> list[Fact]:
+    """Read the cells of a table whose columns have no names, each by what it looks like."""
+    found: dict[str, Fact] = {}
+    rest: list[Fact] = []
+    for start, end in unit.cells:
+        words = read(text, start, end)
+        if words.follows(0, _PRICE):
+            return []  # nobody pays for an invitation
+        fact = None
+        if words.follows(0, _DATE) and "day" not in found:
+            fact = day_in(words, text)
+        elif words.follows(0, _WINDOW):
+            fact = window_in(words, text)
+        elif words.follows(0, _NUMBER) and "count" not in found:
+            fact = number_in(words, text)
+        elif words.follows(0, _SCORE) and "score" not in found:
+            fact = score_in(words, text)
+        if fact is not None:
+            found[fact.kind] = fact
+        elif start < end:
+            known = any(other.kind == "stream" for other in rest)
+            rest += _described(words, text, start, end, "target" if known else "stream")
+    kinds = {*found, *(fact.kind for fact in rest)}
+    return [*found.values(), *rest] if kinds & {"day", "days", "stream"} else []
+
+
+def _described(words: Words, text: str, start: int, end: int, column: str) -> list[Fact]:
+    """Read a cell that names a stream, a target, or both; a long one may tell of a draw in sentences."""
+    if end - start > _SENTENCE and column in ("", "target"):
+        told = quantities_of(words, text)
+        if any(fact.kind in ("count", "score") for fact in told):
+            return stated(words, text, start, end)
+    found = names.streams(words, text)[:1]
+    if not found and column == "stream":
+        short = names.short_name(words)
+        found = [short] if short is not None else []
+    aimed = names.targets(words, text, start, end)
+    targets = [fact for fact in aimed if fact.kind == "target"][:1]
+    if targets and found and column == "stream" and targets[0].span[0] <= found[0].span[1]:
+        targets = []
+    if column == "target" and not aimed and not found:
+        written = _as_written(words, text, start, end)
+        targets = [written] if written is not None else []
+    sizes = [fact for fact in quantities_of(words, text) if fact.kind == "size"]
+    general = [fact for fact in aimed if fact.kind == "general" and not targets]
+    cued = [Fact("targeting", None, words.span(at, at), at) for at, n in enumerate(words.names) if n == "targeting"][:1]
+    return [*found, *targets, *general, *sizes, *cued]
+
+
+_STOP = re.compile(r"[.;:(]|\s-\s")
+
+
+def _as_written(words: Words, text: str, start: int, end: int) -> Fact | None:
+    """Read the text of a cell for targets as a target in words that the vocabulary does not know."""
+    for kind in ("before a target", "link to a target"):
+        lead = pattern(kind).match(text, start, end)
+        if lead is not None:
+            start = lead.end()
+            while start < end and not text[start].isalnum():
+                start += 1
+    stop = _STOP.search(text, start, end)
+    written = text[start : stop.start() if stop is not None else end].rstrip(" .*")
+    nothing = spell(written) in {phrase for _, phrase in vocabulary("no target")}
+    if len(written) < _SHORTEST or nothing or not written[0].isalpha() or any(map(str.isdigit, written)):
+        return None
+    return Fact("target", (Target(), SURE), (start, start + len(written)), 0, "a column of targets")
+
+
+# Cells with nothing but blanks between them.
+
+_RANGE = over(r"<number>(?:<points>?<and-above|plus>|<dash|to><number>)")
+
+
+def _blank_separated(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
+    """Read a row whose cells have only blanks between them: by the order of its columns."""
+    start, end = unit.cells[0]
+    words = read(text, start, end)
+    if is_total(words, text):
+        number = number_in(words, text) if words.names.count("number") == 1 else None
+        return [number] if number is not None else []
+    if words.name(0) not in ("day", "days", "stream", "short", "word", "number", "label"):
+        return []
+    found = _numbers(words, text, kinds)
+    day = next((at for at, name in enumerate(words.names) if name == "day"), None)
+    if day is not None:
+        found.append(Fact("day", words.values[day], words.span(day, day), day, "a row"))
+    if "days" in words.names:
+        at = words.names.index("days")
+        kind = "window" if "profiles" in kinds else "days"
+        found.append(Fact(kind, words.values[at], words.span(at, at), at, "a row"))
+    first = min((fact.span[0] for fact in found), default=start)
+    last = max((fact.span[1] for fact in found), default=start)
+    if first > start + 1:
+        found += _described(read(text, start, first), text, start, _rstrip(text, start, first), "stream")
+    if last < end:
+        rest = _lstrip(text, last, end)
+        found += _described(read(text, rest, end), text, rest, end, "target" if "target" in kinds else "")
+    return found if {fact.kind for fact in found} & {"day", "days", "stream"} else []
+
+
+def _rstrip(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
+
+
+def _lstrip(text: str, start: int, end: int) -> int:
+    return end - len(text[start:end].lstrip())
+
+
+def _numbers(words: Words, text: str, kinds: tuple[str, ...]) -> list[Fact]:
+    """Read the number of invitations and the score of such a row."""
+    match = _RANGE.search(words.line) if "score" in kinds else None
+    taken = range(words.at(match.start()), words.at(match.end() - 1) + 1) if match is not None else range(0)
+    scored = [score_in(_part(words, taken.start, taken.stop), text)] if match is not None else []
+    plain = [at for at, name in enumerate(words.names) if name == "number" and at not in taken]
+    empty = _place_of_nothing(words, text)
+    if "invitations" not in kinds or not plain:
+        return [fact for fact in scored if fact is not None]
+    before = "score" in kinds and kinds.index("score") < kinds.index("invitations")
+    if match is None and "score" in kinds and len(plain) == 1 and empty is not None:
+        is_score = (empty > plain[0]) == before
+        read_cell = score_in if is_score else number_in
+        return [fact for fact in (read_cell(_part(words, plain[0], plain[0] + 1), text),) if fact is not None]
+    joined = len(plain) > 1 and _go_together(words, plain, text, scored=match is not None or len(plain) > 2)  # noqa: PLR2004
+    if match is None and "score" in kinds and len(plain) > 1 and not joined:
+        at = plain.pop(0 if before else 1)
+        scored = [score_in(_part(words, at, at + 1), text)]
+    last = plain[0] + 2 if joined else plain[0] + 1
+    return [fact for fact in (*scored, number_in(_part(words, plain[0], last), text)) if fact is not None]
+
+
+def _place_of_nothing(words: Words, text: str) -> int | None:
+    """Find the word of a cell that holds nothing: ``N/A``."""
+    match = re.search(r"\bn/a\b", text[words.starts[0] : words.ends[-1]])
+    if match is None:
+        return None
+    return next(at for at, end in enumerate(words.ends) if end > words.starts[0] + match.start())
+
+
+def _part(words: Words, first: int, last: int) -> Words:
+    return Words(words.names[first:last], words.starts[first:last], words.ends[first:last], words.values[first:last])
+
+
+def _go_together(words: Words, plain: list[int], text: str, *, scored: bool) -> bool:
+    """Return True if two numbers are one with a blank for its thousands, as in ``1 024``."""
+    first, second = plain[:2]
+    digits = text[words.starts[second] : words.ends[second]]
+    return second == first + 1 and len(digits) == _THOUSANDS and (scored or digits[0] == "0")

@@ -1,0 +1,365 @@
+"""Nodes in, claims out: what each sentence, item and row says of one draw, and what its paragraph adds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from oinp_noc._notices.cells import is_total
+from oinp_noc._notices.dates import Days
+from oinp_noc._notices.lexicon import Fact, pattern
+from oinp_noc._notices.roles import ACTS, clauses
+from oinp_noc._notices.statements import first_day
+from oinp_noc._notices.tree import above, single
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oinp_noc._notices.mentions import Found
+    from oinp_noc._notices.nodes import Node
+
+FIELDS = ("day", "stream", "target", "general", "count", "score", "window")
+"""The kinds of fact that a claim has one of."""
+_COUNTS = ("count", "people", "share")
+
+
+@attrs.define(eq=False)
+class Claim:
+    """What is said of one draw.
+
+    Attributes:
+        role: ``announced`` or ``recalled``.
+        node: where it begins.
+        own: its facts by kind, as stated in its own sentence, row or paragraph.
+        context: facts that it inherits, by kind.
+        sizes: how many occupations are spoken of.
+        codes: the codes in its own sentences.
+        total: whether its number is one of several draws together.
+        acts: whether something was issued or held, rather than only described.
+        streams: the streams that share its number, if there are several.
+        cued: whether a word of targeting was left without a target.
+        other: facts of kinds that it has already, with another value.
+    """
+
+    role: str
+    node: Node
+    own: dict[str, Fact] = attrs.field(factory=dict)
+    context: dict[str, Fact] = attrs.field(factory=dict)
+    sizes: list[Fact] = attrs.field(factory=list)
+    codes: list[Found] = attrs.field(factory=list)
+    total: bool = False
+    acts: bool = False
+    streams: tuple[Fact, ...] = ()
+    cued: bool = False
+    other: list[Fact] = attrs.field(factory=list)
+
+    def get(self, kind: str) -> Fact | None:
+        """Return its fact of a kind, its own or an inherited one."""
+        return self.own.get(kind) or self.context.get(kind)
+
+    def takes(self, part: Claim) -> bool:
+        """Return True if a part contradicts nothing that is known of its own."""
+        return not any(
+            kind in self.own and not same(kind, self.own[kind], fact) for kind, fact in part.own.items()
+        ) and not ({"target", "general"} <= {*self.own, *part.own})
+
+    def add(self, part: Claim) -> None:
+        """Add what a part says."""
+        for kind, fact in part.own.items():
+            self.own.setdefault(kind, fact)
+        self.sizes += part.sizes
+        self.codes += part.codes
+        self.other += part.other
+        self.acts = self.acts or part.acts
+        self.total = self.total or (part.total and "count" in part.own)
+        self.cued = self.cued or part.cued
+        self.streams = self.streams or part.streams
+
+
+def same(kind: str, one: Fact, other: Fact) -> bool:
+    """Return True if two facts of a kind say the same, or the same as far as they go."""
+    if kind == "day":
+        first, second = first_day(one), first_day(other)
+        if first is None or second is None:
+            return True
+        return first[1:] == second[1:] and (None in (first.year, second.year) or first.year == second.year)
+    if kind == "target":
+        return agree(one, other)
+    if kind == "score":
+        return one.value[0] == other.value[0] and (
+            None in (one.value[1], other.value[1]) or one.value[1] == other.value[1]
+        )
+    return kind == "general" or one.value == other.value
+
+
+def agree(one: Fact, other: Fact) -> bool:
+    """Return True if two targets mean the same, or one of them says nothing that is known."""
+    first, second = one.value[0], other.value[0]
+    if not any(first) or not any(second):
+        return True
+    return set(first.labels) == set(second.labels) and all(
+        None in (a, b) or a == b for a, b in zip(first[1:], second[1:], strict=True)
+    )
+
+
+# Parts of a sentence.
+
+_SEPARATES = ("comma", "semicolon", "and", "colon", "dash", "bar", "stop")
+_TOLD = ("announced", "recalled")
+
+
+def parts(node: Node, text: str) -> Iterator[Claim]:
+    """Divide what a node says among the draws that it tells of."""
+    for role in _TOLD:
+        facts = [fact for fact in node.facts if fact.role == role]
+        if facts or (role == "announced" and node.codes):
+            yield from _parts_of_role(node, facts, role, text)
+
+
+def _parts_of_role(node: Node, facts: list[Fact], role: str, text: str) -> Iterator[Claim]:
+    counts = _counts(node, facts, text)
+    others = [fact for fact in facts if fact.kind not in (*_COUNTS, "about", "rounds", "year", "other", "unread")]
+    streams = list({fact.value: fact for fact in reversed(others) if fact.kind == "stream"}.values())[::-1]
+    rounds = [fact for fact in facts if fact.kind == "rounds" and 1 < fact.value <= _MOST_DRAWS]
+    scores = [fact for fact in others if fact.kind == "score"]
+    spans = [(0, 10**9)] if len(counts) < 2 else _spans(node, counts, others)  # noqa: PLR2004 (a number each)
+    common = _common(node, others, spans, counts)
+    if len(counts) < 2 and len(streams) > 1 and node.kind != "heading":  # noqa: PLR2004
+        yield from _of_each_stream(node, others, streams, scores, counts, role)
+        return
+    if not counts and len(scores) > 1 and len(streams) < 2 and "respectively" in node.words.names:  # noqa: PLR2004
+        for score in scores:
+            yield Claim(role, node, {"score": score}, acts=_acts(node))
+        return
+    for number, (first, last) in enumerate(spans):
+        claim = Claim(role, node, acts=_acts(node))
+        if counts:
+            claim.own["count"] = counts[number]._replace(kind="count")
+            claim.total = _is_total(node, counts, number, rounds, text)
+        for fact in others:
+            if first <= fact.at < last or len(spans) == 1:
+                _state(claim, fact, counts[number] if counts else None)
+        for fact in common:
+            _state(claim, fact, None, only_new=True)
+        if number == 0 or len(spans) == 1:
+            claim.codes = list(node.codes)
+        yield claim
+
+
+_MOST_DRAWS = 60
+
+
+def _acts(node: Node) -> bool:
+    return node.kind == "row" or node.says(*ACTS)
+
+
+def _state(claim: Claim, fact: Fact, count: Fact | None, *, only_new: bool = False) -> None:
+    """Add a fact to a claim; a second one of its kind is kept apart."""
+    kind = "day" if fact.kind == "days" else fact.kind
+    if kind == "size":
+        if not only_new:
+            claim.sizes.append(fact)
+    elif kind == "targeting":
+        claim.cued = True
+    elif kind in FIELDS:
+        before = claim.own.get(kind)
+        if before is None:
+            claim.own[kind] = fact
+        elif not only_new and not same(kind, before, fact):
+            claim.other.append(fact)
+        elif not only_new and kind == "target" and fact.value[1] > before.value[1]:
+            claim.own[kind] = fact
+        elif not only_new and kind == "score" and before.value[1] is None and fact.value[1] is not None:
+            claim.own[kind] = fact
+
+
+def _counts(node: Node, facts: list[Fact], text: str) -> list[Fact]:
+    """Find the numbers of invitations: people count where something was issued, a share where there is a whole."""
+    acts = _acts(node) or bool(node.of("score", "stream")) or node.kind == "item"
+    led = next((parent for parent in above(node) if parent.kind != "heading"), None)
+    whole = led is not None and bool(led.of("count", "people") or led.says("invitation", "invites"))
+    found = []
+    for fact in facts:
+        if fact.kind == "count" or (fact.kind == "people" and acts):
+            found.append(fact)
+        elif fact.kind == "share" and (found or whole or node.kind == "item" or fact.rule == "including"):
+            found.append(fact)
+    if not found and node.kind == "item" and node.parent is not None:
+        found = _typed_by_lead(node)
+    if len(found) > 2 and found[0].value == sum(fact.value for fact in found[1:]):  # noqa: PLR2004 (a sum has parts)
+        return found
+    return found
+
+
+def _typed_by_lead(node: Node) -> list[Fact]:
+    """Type the only number of an item by the line above its list: "Invitations by stream:"."""
+    words, parent = node.words, node.parent
+    numbers = [at for at, name in enumerate(words.names) if name == "number"]
+    if parent is None or len(numbers) != 1 or not node.of("stream") or any(fact.at == numbers[0] for fact in node.facts):
+        return []
+    at = numbers[0]
+    kind = "score" if parent.says("score", "points") else "count" if parent.says("invitation", "invites") else ""
+    if kind == "score":
+        node.facts.append(Fact("score", (words.values[at], None), words.span(at, at), at, "the line above the list"))
+    return [Fact("count", words.values[at], words.span(at, at), at, "the line above the list")] if kind == "count" else []
+
+
+def _is_total(node: Node, counts: list[Fact], number: int, rounds: list[Fact], text: str) -> bool:
+    """Return True if a number is said to be a sum: of several draws, in total, with its parts behind it."""
+    count = counts[number]
+    if node.kind == "row":
+        return is_total(node.words, text)
+    rest = counts[number + 1 :]
+    following = rest[0].at if rest else 10**9
+    if rest and rest[0].rule == "including" and count.value > rest[0].value:
+        return True
+    if number == 0 and len(rest) > 1 and count.value == sum(fact.value for fact in rest):
+        return True
+    if any(count.at < fact.at < following for fact in rounds) or (rounds and not rest and number == 0 and len(counts) == 1):
+        return True
+    clause_of = clauses(node.words)
+    return any(
+        name == "total" and clause_of[at] == clause_of[count.at] for at, name in enumerate(node.words.names[:following])
+    )
+
+
+def _spans(node: Node, counts: list[Fact], others: list[Fact]) -> list[tuple[int, int]]:
+    """Cut a sentence between its numbers, so that no part has two facts of a kind, as near before a number as can be."""
+    names = node.words.names
+    if node.kind == "row":
+        return [(0, 10**9)]
+    cuts = [0]
+    for number in range(1, len(counts)):
+        left, right = counts[number - 1].at, counts[number].at
+        until = counts[number + 1].at if number + 1 < len(counts) else 10**9
+        places = [at for at in range(left + 1, right + 1) if at == right or names[at - 1] in _SEPARATES]
+        best = min(places, key=lambda at: (_clashes(others, cuts[-1], at, until), at == right, -at))
+        cuts.append(best)
+    return [*zip(cuts, [*cuts[1:], 10**9], strict=True)]
+
+
+def _clashes(facts: list[Fact], start: int, cut: int, end: int) -> int:
+    """Count the facts of a kind that a part would have twice."""
+    found = 0
+    for first, last in ((start, cut), (cut, end)):
+        kinds: dict[str, set[object]] = {}
+        for fact in facts:
+            if first <= fact.at < last and fact.kind in ("stream", "day", "score", "target", "window"):
+                kinds.setdefault(fact.kind, set()).add(fact.value)
+        found += sum(len(values) - 1 for values in kinds.values())
+    return found
+
+
+def _common(node: Node, others: list[Fact], spans: list[tuple[int, int]], counts: list[Fact]) -> list[Fact]:
+    """Find what a sentence says of all its draws: its only day, stream or window, or what stands behind a row of numbers."""
+    if len(spans) < 2:  # noqa: PLR2004
+        return []
+    found = []
+    for kinds in (("day", "days"), ("stream",), ("window",)):
+        values = {fact.value: fact for fact in others if fact.kind in kinds}
+        found += list(values.values()) if len(values) == 1 else []
+    row = node.matches("<number><NAME>?<stream-word>?<and><number><FILL>{0,4}<invitation|people>")
+    each = pattern("of all").search
+    targets = [fact for fact in others if fact.kind in ("target", "general")]
+    if len(targets) == 1 and (targets[0].at < counts[0].at or (row and targets[0].at > counts[-1].at)):
+        found += targets
+    del each
+    return found
+
+
+def _of_each_stream(  # noqa: PLR0913 (what a sentence says)
+    node: Node, others: list[Fact], streams: list[Fact], scores: list[Fact], counts: list[Fact], role: str
+) -> Iterator[Claim]:
+    """Divide a sentence that gives several streams and at most one number: the number is none of theirs."""
+    targets = [fact for fact in others if fact.kind in ("target", "general")]
+    for number, stream in enumerate(streams):
+        claim = Claim(role, node, {"stream": stream}, acts=_acts(node), streams=tuple(streams))
+        if len(scores) == len(streams):
+            claim.own["score"] = scores[number]
+        if len(targets) == 1:
+            claim.own[targets[0].kind] = targets[0]
+        for fact in others:
+            if fact.kind not in ("stream", "score", "target", "general"):
+                _state(claim, fact, None)
+        if counts:
+            claim.context["shared"] = counts[0]
+        yield claim
+
+
+# Paragraphs.
+
+
+def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
+    """Put what the sentences of a paragraph, or the items of a record, say of one draw together."""
+    block: list[Node] = []
+    key: object = None
+    for node in nodes:
+        if node.kind == "heading":
+            continue
+        belongs = (node.block, id(node.parent)) if _is_record_item(node) else (node.block, id(node.unit) * (node.kind != "sentence"))
+        if _is_record_item(node):
+            belongs = ("record", id(node.parent))
+        if belongs != key:
+            yield from _of_block(block, text)
+            block, key = [], belongs
+        block.append(node)
+    yield from _of_block(block, text)
+
+
+def _is_record_item(node: Node) -> bool:
+    """Return True if an item gives one fact of a draw, as a label and a value."""
+    kinds = {("day" if fact.kind == "days" else fact.kind) for fact in node.facts if fact.kind in (*FIELDS, "people")}
+    label = node.matches(r"\A<!colon|dash|number|comma>{1,8}<colon|dash>")
+    return node.kind == "item" and len(kinds) <= 1 and (label or not kinds) and not node.codes
+
+
+def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
+    found: list[Claim] = []
+    for node in block:
+        several = list(parts(node, text))
+        respectively = len(several) > 1 and all(set(part.own) == {"score"} for part in several)
+        if respectively and len(found) >= len(several):
+            for claim, part in zip(found[-len(several) :], several, strict=True):
+                claim.add(part)
+            continue
+        for part in several:
+            _place(found, part)
+    yield from found
+
+
+def _place(found: list[Claim], part: Claim) -> None:
+    """Add a part to the claim at hand, or open another."""
+    at_hand = next((claim for claim in reversed(found) if claim.role == part.role), None) if found else None
+    if found and found[-1].role != part.role and part.own.keys() & {"day", "count", "stream"}:
+        at_hand = at_hand if at_hand is not None and at_hand.takes(part) and "count" not in part.own else None
+    elif found and not part.own.keys() & {"day", "count", "stream"}:
+        at_hand = found[-1]
+    if at_hand is None or part.streams:
+        found.append(part)
+        return
+    if "count" in part.own:
+        count = part.own["count"]
+        before = at_hand.own.get("count")
+        if before is None and at_hand.takes(part) and not at_hand.streams:
+            at_hand.add(part)
+            return
+        if before is not None and before.value == count.value and at_hand.takes(part):
+            at_hand.add(part)
+            return
+        if before is not None and count.rule == "including" and count.value < before.value:
+            at_hand.total = True
+        found.append(part)
+        return
+    if at_hand.takes(part):
+        at_hand.add(part)
+    else:
+        found.append(part)
+
+
+def last_day(fact: Fact) -> object:
+    """Return the last day of a fact of days."""
+    return fact.value.last if isinstance(fact.value, Days) else fact.value
+
+
+__all__ = ["FIELDS", "Claim", "agree", "assembled", "last_day", "parts", "same", "single"]

@@ -1,0 +1,108 @@
+"""Claims in, claims out, with what they inherit from where they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims import same
+from oinp_noc._notices.tree import above, section
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.claims import Claim
+    from oinp_noc._notices.lexicon import Fact
+    from oinp_noc._notices.nodes import Node
+
+_KINDS = {"day": ("day", "days"), "stream": ("stream",), "target": ("target",), "general": ("general",)}
+
+
+def inherited(claims: list[Claim]) -> list[Claim]:
+    """Give each claim the day, stream and target of its paragraph, its list, or its headings."""
+    before: dict[int, list[Claim]] = {}
+    sections: dict[int, list[Claim]] = {}
+    for claim in claims:
+        block = before.setdefault(claim.node.block, [])
+        heading = section(claim.node)
+        around = sections.setdefault(id(heading), [])
+        for kind in ("stream", "day"):
+            if kind not in claim.own:
+                fact = _of_block(claim, block, kind) if claim.role == "announced" or kind == "day" else None
+                fact = fact or _above(claim, kind, around)
+                if fact is not None:
+                    claim.context[kind] = fact
+        if not {"target", "general"} & claim.own.keys():
+            _aim(claim)
+        if claim.role == "announced":
+            block.append(claim)
+            around.append(claim)
+    return claims
+
+
+def _of_block(claim: Claim, block: list[Claim], kind: str) -> Fact | None:
+    """Take what the paragraph said before, unless the last to say it said two things."""
+    if claim.node.kind in ("row", "item") and kind == "stream" and claim.node.kind == "item":
+        return None
+    for other in reversed(block[-_NEAR:]):
+        if other.streams and kind == "stream":
+            return None
+        if kind in other.own and other.role == claim.role:
+            if other.node.kind == "row" and not _is_empty_cell(claim, kind):
+                return None
+            return other.own[kind]
+    return None
+
+
+_NEAR = 16  # claims of a paragraph or table
+
+
+def _is_empty_cell(claim: Claim, kind: str) -> bool:
+    """Return True if a row has a column of this kind with nothing in it: the cell above goes on."""
+    columns = claim.node.unit.columns
+    name = {"day": "date", "stream": "stream"}[kind]
+    if columns is None or name not in columns.kinds:
+        return False
+    at = columns.kinds.index(name)
+    cells = claim.node.unit.cells
+    return at >= len(cells) or cells[at][0] == cells[at][1]
+
+
+def _values(node: Node, kind: str, role: str) -> list[Fact]:
+    roles = ("announced", role)
+    facts = [fact for fact in node.of(*_KINDS[kind]) if fact.role in roles]
+    return list({fact.value: fact for fact in reversed(facts)}.values())
+
+
+def _above(claim: Claim, kind: str, around: list[Claim]) -> Fact | None:
+    """Take the only value of the nearest ancestor that has one."""
+    for parent in above(claim.node):
+        if parent.kind == "heading" and kind == "day" and claim.role == "announced":
+            told = _told_around(around, kind)
+            if told is not None:
+                return told
+        found = _values(parent, kind, claim.role)
+        if found:
+            return found[0] if len(found) == 1 else None
+    return _told_around(around, kind) if claim.role == "announced" else None
+
+
+def _told_around(around: list[Claim], kind: str) -> Fact | None:
+    """Return what the section has told so far, if it is one value."""
+    found: Fact | None = None
+    for claim in around:
+        fact = claim.own.get(kind)
+        if fact is not None and (claim.acts or "count" in claim.own):
+            if found is not None and not same(kind, found, fact):
+                return None
+            found = found or fact
+    return found
+
+
+def _aim(claim: Claim) -> None:
+    """Take the target of the line above a list, or of the heading."""
+    for parent in above(claim.node):
+        found = [*_values(parent, "target", claim.role), *_values(parent, "general", claim.role)]
+        if found:
+            if len(found) == 1:
+                claim.context[found[0].kind] = found[0]
+            return
+        if parent.kind == "heading" and _values(parent, "stream", claim.role):
+            return  # a target above a stream is not of this stream alone

@@ -1,0 +1,152 @@
+"""Facts in, accounts out: every number with a unit, every day and every code ends in exactly one account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from oinp_noc._notices.lexicon import Fact
+from oinp_noc._notices.values import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oinp_noc._notices.lists import CodeList
+    from oinp_noc._notices.nodes import Node
+    from oinp_noc._notices.settle import Draft, Settled
+
+NUMBERS = ("count", "people", "share", "about", "score", "unread")
+DAYS = ("day", "days", "window")
+ACCOUNTS = {
+    "announced": "a draw",
+    "recalled": "an earlier draw",
+    "total": "a stated total",
+    "so-far": "a sum over a time",
+    "forecast": "a forecast",
+    "elsewhere": "another government",
+    "condition": "a condition",
+    "published": "the day of the page",
+    "behind": "behind the article",
+    "repeated": "told again",
+    "context": "of no draw",
+    "unassigned": "unassigned",
+}
+"""The accounts: what a number, day or code is told of."""
+
+
+class Entry(NamedTuple):
+    """A fact and the account that it ends in."""
+
+    fact: Fact
+    account: str
+    node: Node
+
+
+def accounts(nodes: Iterable[Node], settled: Settled, lists: list[CodeList]) -> list[Entry]:
+    """Put every number with a unit, every day and every code to one account."""
+    told = _told(settled)
+    values = _values(settled)
+    listed = {code.start for draft in settled.drafts for code in draft.codes}
+    found = []
+    for node in nodes:
+        for fact in node.facts:
+            if fact.kind in NUMBERS or fact.kind in DAYS:
+                found.append(Entry(fact, _account(fact, node, told, values), node))
+        for code in node.codes:
+            fact = Fact("code", code, code.span, 0)
+            roles = {other.role for other in node.facts} - {"announced", "recalled"}
+            account = "announced" if code.start in listed else next(iter(roles), "unassigned")
+            found.append(Entry(fact, account, node))
+    return found
+
+
+def _told(settled: Settled) -> dict[tuple[str, tuple[int, int]], str]:
+    """Index what the drafts took: the account of each place."""
+    found = {}
+    for draft in settled.totals:
+        for fact in draft.told:
+            found[_kind(fact), fact.span] = "total"
+    for draft in settled.drafts:
+        for fact in (*draft.told, *draft.own.values(), *draft.context.values()):
+            found[_kind(fact), fact.span] = draft.role
+    for fact, _ in settled.shared:
+        found[_kind(fact), fact.span] = "total"
+    return found
+
+
+def _values(settled: Settled) -> set[tuple[str, object]]:
+    found: set[tuple[str, object]] = set()
+    for draft in (*settled.drafts, *settled.totals):
+        for kind, fact in draft.own.items():
+            if kind in ("count", "score", "window"):
+                found.add((_kind(fact), fact.value))
+        day = draft.get("day")
+        if day is not None:
+            found.add(("day", day.value[1:] if day.kind == "day" else day.value))
+    for fact, _ in settled.shared:
+        found.add(("count", fact.value))
+    return found
+
+
+def _kind(fact: Fact) -> str:
+    if fact.kind in ("count", "people", "share"):
+        return "count"
+    return "day" if fact.kind in ("day", "days") else fact.kind
+
+
+def _account(fact: Fact, node: Node, told: dict[tuple[str, tuple[int, int]], str], values: set[tuple[str, object]]) -> str:
+    if fact.role not in ("announced", "recalled"):
+        return fact.role
+    account = told.get((_kind(fact), fact.span))
+    if account is not None:
+        return account
+    value = fact.value[1:] if fact.kind == "day" else fact.value
+    if (_kind(fact), value) in values or (fact.kind == "score" and _is_end_of(fact, values)):
+        return "repeated"
+    if fact.kind == "about" and any(kind == "count" and 0 <= number - fact.value <= fact.value // 5 for kind, number in _counts(values)):
+        return "repeated"
+    if fact.kind in DAYS and not node.of("count", "score", "share") and not node.says("issued", "invites", "draw", "invitation"):
+        return "context"
+    if fact.kind == "people" and not node.says("issued", "invites", "draw", "invitation", "held"):
+        return "context"
+    return "unassigned"
+
+
+def _counts(values: set[tuple[str, object]]) -> Iterator[tuple[str, int]]:
+    return ((kind, number) for kind, number in values if isinstance(number, int))
+
+
+def _is_end_of(fact: Fact, values: set[tuple[str, object]]) -> bool:
+    low, high = fact.value
+    return high is None and any(kind == "score" and low in value for kind, value in values if isinstance(value, tuple) and kind == "score")
+
+
+def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: bool) -> Iterator[Problem]:
+    """Tell of what ended in no account.
+
+    Args:
+        entries: the accounts.
+        lists: the lists of codes.
+        text: the text.
+        draws: whether the text announces a draw: without one, codes belong to none.
+    """
+    for entry in entries:
+        if entry.account == "unassigned" and entry.fact.kind != "code":
+            start, end = entry.fact.span
+            what = {"score": "a score", "window": "a profile window"}.get(entry.fact.kind, "")
+            what = what or ("a day" if entry.fact.kind in DAYS else "a number")
+            message = f"{' '.join(text[start:end].split())!r} is {what} of which the text does not say to which draw it belongs"
+            yield Problem("unassigned", message, (start, end))
+    loose = [entry for entry in entries if entry.account == "unassigned" and entry.fact.kind == "code"]
+    if draws and loose:
+        yield from _codes(loose, lists)
+
+
+def _codes(loose: list[Entry], lists: list[CodeList]) -> Iterator[Problem]:
+    by_node: dict[int, list[Entry]] = {}
+    for entry in loose:
+        by_node.setdefault(id(entry.node), []).append(entry)
+    for group in by_node.values():
+        codes = [entry.fact.value.code for entry in group]
+        shown = ", ".join(codes[:6]) + (", …" if len(codes) > 6 else "")  # noqa: PLR2004 (codes in a message)
+        span = group[0].fact.span[0], group[-1].fact.span[1]
+        yield Problem("codes-in-no-draw", f"the text does not say to which draw {shown} belong", span)

@@ -1,0 +1,163 @@
+"""Lists of codes in, drafts with their lists out: by the lines above a list, and by what stands around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from oinp_noc._notices.claims import agree, same
+from oinp_noc._notices.lexicon import pattern
+from oinp_noc._notices.tree import above, section, single
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from oinp_noc._notices.lexicon import Fact
+    from oinp_noc._notices.mentions import Found
+    from oinp_noc._notices.nodes import Node
+    from oinp_noc._notices.settle import Draft
+
+_RECENT = 64
+
+
+@attrs.define(eq=False)
+class CodeList:
+    """Codes that stand together.
+
+    Attributes:
+        node: the first of the nodes that hold them.
+        codes: the codes.
+        end: where the last of them ends.
+        owners: the drafts that they are the list of.
+    """
+
+    node: Node
+    codes: list[Found]
+    end: int
+    owners: list[Draft] = attrs.field(factory=list)
+
+
+def gathered(nodes: Iterable[Node], taken: set[int]) -> list[CodeList]:
+    """Gather the codes that stand together, without those that claims have.
+
+    Args:
+        nodes: the nodes with codes, in order.
+        taken: the places of codes that claims have.
+    """
+    found: list[CodeList] = []
+    for node in nodes:
+        codes = [code for code in node.codes if code.start not in taken]
+        if not codes:
+            continue
+        last = found[-1] if found else None
+        if last is not None and section(last.node) is section(node) and last.node.parent is node.parent:
+            last.codes += codes
+            last.end = node.end
+        else:
+            found.append(CodeList(node, codes, node.end))
+    return found
+
+
+def given(lists: list[CodeList], drafts: list[Draft], text: str) -> None:
+    """Give each list to its draw, or to all that share it."""
+    announced = [draft for draft in drafts if draft.role == "announced"]
+    before = 0
+    headed: dict[int, list[Fact]] = {}
+    for codes in lists:
+        owners = _owners(codes, announced, before, text)
+        codes.owners = owners
+        aim = _aim(codes)
+        shared = codes.codes if not any(owner.codes for owner in owners) else None
+        for owner in owners:
+            owner.codes = shared if shared is not None else owner.codes + codes.codes
+            if aim is not None:
+                headed.setdefault(id(owner), []).append(aim)
+        before = codes.end
+    for draft in announced:
+        aims = headed.get(id(draft), [])
+        if len({fact.value[0] for fact in aims}) == 1 and draft.get("target") is None and draft.get("general") is None:
+            draft.context["target"] = aims[0]
+        draft.codes.sort(key=lambda code: code.start) if not _is_shared(draft, lists) else None
+
+
+def _is_shared(draft: Draft, lists: list[CodeList]) -> bool:
+    return any(len(codes.owners) > 1 and draft in codes.owners for codes in lists[-_RECENT:])
+
+
+def _leads(codes: CodeList) -> list[Node]:
+    """Return what stands above a list, the nearest first."""
+    return list(above(codes.node))
+
+
+def _aim(codes: CodeList) -> Fact | None:
+    """Return the target of the heading above a list, or of the line above it."""
+    for lead in _leads(codes):
+        found = single(lead, "target")
+        if found is not None:
+            return found
+        if lead.kind == "heading":
+            return None
+    return None
+
+
+def _owners(codes: CodeList, drafts: list[Draft], before: int, text: str) -> list[Draft]:
+    recent = drafts[-_RECENT:] if len(drafts) > _RECENT else drafts
+    leads = _leads(codes)
+    several = _is_of_several(codes, leads, text)
+    for scope in _scopes(codes, recent, leads):
+        fitting = _fitting(scope, leads)
+        since = [draft for draft in fitting if any(before <= node.start < codes.node.start for node in draft.nodes)]
+        for candidates in (since, fitting):
+            if len(candidates) == 1 or (candidates and several):
+                return candidates
+        if fitting:
+            return []
+    return []
+
+
+def _scopes(codes: CodeList, drafts: list[Draft], leads: list[Node]) -> list[list[Draft]]:
+    """Return the drafts of the line above, its paragraph, each section around, and the text."""
+    scopes = []
+    for lead in leads:
+        if lead.kind == "heading":
+            scopes.append([draft for draft in drafts if any(lead in above(node) for node in draft.nodes)])
+        else:
+            scopes.append([draft for draft in drafts if lead in draft.nodes])
+            scopes.append([draft for draft in drafts if any(node.block == lead.block for node in draft.nodes)])
+    return [*scopes, drafts]
+
+
+def _fitting(drafts: list[Draft], leads: list[Node]) -> list[Draft]:
+    """Keep the drafts that have the stream, day and target that the lines above a list name."""
+    for lead in leads:
+        for kinds in (("stream",), ("day", "days"), ("target",)):
+            fact = single(lead, *kinds)
+            if fact is None or fact.role != "announced":
+                continue
+            kind = kinds[0]
+            agreeing = [draft for draft in drafts if _has(draft, kind, fact)]
+            if agreeing:
+                drafts = agreeing
+    return drafts
+
+
+def _has(draft: Draft, kind: str, fact: Fact) -> bool:
+    known = draft.get(kind)
+    if known is None:
+        return False
+    return agree(known, fact) and any(known.value[0]) if kind == "target" else same(kind, known, fact)
+
+
+def _is_of_several(codes: CodeList, leads: list[Node], text: str) -> bool:
+    """Return True if the lines above a list speak of draws, not of one: both draws, these rounds."""
+    for lead in leads[:2]:
+        start, end = lead.start, lead.end
+        if pattern("several").search(text, start, end) or _PLURAL.search(text, start, end):
+            return True
+    return False
+
+
+import re  # noqa: E402
+
+_PLURAL = re.compile(r"\b(?:draws|rounds|tirages|rondes|streams|volets|both|deux)\b")

@@ -1,0 +1,89 @@
+"""Units in, nodes out: each sentence, item and row with the facts that it states."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices import cells
+from oinp_noc._notices.dates import read
+from oinp_noc._notices.lexicon import Fact, Words, over
+from oinp_noc._notices.statements import stated
+from oinp_noc._notices.text import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oinp_noc._notices.layout import Unit
+    from oinp_noc._notices.mentions import Finder, Found
+
+class Node:
+    """A sentence, item, heading or row, with what it states and where it stands.
+
+    Attributes:
+        kind: ``heading``, ``sentence``, ``item``, ``row`` or ``entry``.
+        unit: the unit that it is a part of.
+        start: the place of its first character.
+        end: the place after its last.
+        words: its named words.
+        facts: what it states.
+        codes: the NOC codes in it.
+        parent: the heading, sentence or item that it stands under; None for none.
+        block: the number of the paragraph, list or table that it is a part of.
+        role: what is told under it, if it is a heading: see `oinp_noc._notices.roles`.
+    """
+
+    __slots__ = ("block", "codes", "end", "facts", "kind", "parent", "role", "start", "unit", "words")
+
+    def __init__(self, kind: str, unit: Unit, span: tuple[int, int], words: Words, facts: list[Fact]) -> None:
+        self.kind = kind
+        self.unit = unit
+        self.start, self.end = span
+        self.words = words
+        self.facts = facts
+        self.codes: list[Found] = []
+        self.parent: Node | None = None
+        self.block = 0
+        self.role = "announced"
+
+    def of(self, *kinds: str) -> list[Fact]:
+        """Return the facts of some kinds."""
+        return [fact for fact in self.facts if fact.kind in kinds]
+
+    def says(self, *wanted: str) -> bool:
+        """Return True if one of its words has one of these names."""
+        return not set(wanted).isdisjoint(self.words.names)
+
+    def matches(self, pattern: str) -> bool:
+        """Return True if a pattern over names is found in it."""
+        return over(pattern).search(self.words.line) is not None
+
+
+_NO_WORDS = Words([], [], [], [])
+
+
+def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
+    """Recognise what a unit states.
+
+    Args:
+        unit: the unit.
+        text: the text, spelt plainly.
+        finder: finds its codes.
+    """
+    codes = finder.find(unit)
+    if unit.kind == "entry" and codes:
+        node = Node("entry", unit, (unit.start, unit.end), _NO_WORDS, [])
+        node.codes = codes
+        yield node
+        return
+    if unit.kind == "row":
+        words, facts = cells.facts(unit, text)
+        node = Node("row", unit, (unit.start, unit.end), words, facts)
+        node.codes = codes
+        yield node
+        return
+    kind = unit.kind if unit.kind in ("heading", "item") else "sentence"
+    for start, end in sentences(text, unit.start, unit.end) if kind != "heading" else ((unit.start, unit.end),):
+        words = read(text, start, end)
+        node = Node(kind, unit, (start, end), words, stated(words, text, start, end))
+        node.codes = [code for code in codes if start <= code.start < end] if codes else []
+        yield node

@@ -1,0 +1,394 @@
+"""Nodes in, the same nodes out, each fact with its role: what it is told of.
+
+A cue gives a role to the facts of its clause, its sentence, or the section below it. The roles are ``announced`` and
+``recalled`` (an earlier draw), and those of which no draw comes: ``so-far`` (a sum over a time), ``forecast``,
+``elsewhere`` (another government), ``condition`` (what would or might be), ``published`` (the day of the page) and
+``behind`` (what stands behind the article).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.dates import Day
+from oinp_noc._notices.lexicon import Fact, over, pattern
+from oinp_noc._notices.tree import above
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from oinp_noc._notices.lexicon import Words
+    from oinp_noc._notices.nodes import Node
+
+ACTS = ("issued", "invites", "held", "draw", "invitation")
+NUMBERS = ("count", "people", "share", "about", "score")
+_COUNTS = ("count", "people", "share", "about")
+_AT_ONCE = 6  # words: a cue this early is about the whole sentence
+_OPENS = 2  # words before something that a sentence begins with
+
+
+class Teller:
+    """What a text is telling of, from one sentence to the next.
+
+    Attributes:
+        text: the text, spelt plainly.
+        told: whether a draw with a number was announced before.
+        elsewhere: whether another government is spoken of.
+        in_passing: whether only for the rest of the paragraph.
+        forecast: whether the sentence before was a forecast.
+        behind: whether the article is over.
+        block: the paragraph, list or table of the node before.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.told = self.elsewhere = self.in_passing = self.forecast = self.behind = False
+        self.block = -1
+        self.published: dt.date | None = None
+
+
+def told(nodes: Iterable[Node], text: str, published: dt.date | None) -> Iterator[Node]:
+    """Give every fact its role.
+
+    Args:
+        nodes: the nodes, in their places.
+        text: the text, spelt plainly.
+        published: the day of publication, which "today" names; None if it is not known.
+    """
+    teller = Teller(text)
+    teller.published = published
+    for node in nodes:
+        if node.block != teller.block:
+            teller.block = node.block
+            teller.forecast = False
+            if teller.in_passing:
+                teller.elsewhere = teller.in_passing = False
+        _tell(node, teller)
+        _name_today(node, teller)
+        if any(fact.kind in _COUNTS and fact.role == "announced" for fact in node.facts):
+            teller.told = True
+        yield node
+
+
+def _tell(node: Node, teller: Teller) -> None:
+    if _is_behind(node, teller):
+        _all(node, "behind")
+        return
+    _elsewhere(node, teller)
+    if node.kind == "heading":
+        node.role = "recalled" if _opens_the_past(node, teller) else "announced"
+    section = next((parent.role for parent in above(node) if parent.kind == "heading" and parent.role != "announced"), "")
+    if section == "recalled":
+        _all(node, "recalled")
+    if node.kind in ("row", "entry"):
+        if any(parent.says("so-far") and not node.of("day", "days") for parent in above(node)):
+            _all(node, "so-far", _COUNTS)
+        return
+    for rule in (_published, _mistaken, _conditions, _so_far, _forecast):
+        rule(node, teller)
+    if section != "recalled":
+        _recalled(node, teller)
+
+
+def _all(node: Node, role: str, kinds: tuple[str, ...] = ()) -> None:
+    _give(node, role, lambda fact: not kinds or fact.kind in kinds)
+
+
+def _give(node: Node, role: str, wanted: Callable[[Fact], bool]) -> None:
+    """Give a role to some facts that have none yet."""
+    node.facts = [
+        fact._replace(role=role) if fact.role in ("announced", "recalled") and wanted(fact) else fact
+        for fact in node.facts
+    ]
+
+
+def clauses(words: Words) -> list[int]:
+    """Number the clauses of a sentence: the one that each word is in."""
+    return list(accumulate(name in ("comma", "semicolon") for name in words.names))
+
+
+# Behind the article.
+
+
+def _is_behind(node: Node, teller: Teller) -> bool:
+    """Find the lines that end an article: related posts, comments; they are over with a heading of the page."""
+    if node.kind in ("row", "entry"):
+        return teller.behind
+    leads = node.start == node.unit.start and node.end - node.start < 80  # noqa: PLR2004 (characters of a line)
+    if leads and pattern("teaser").match(teller.text, node.start):
+        teller.behind = True
+    elif leads and pattern("source").match(teller.text, node.start):
+        teller.behind = True
+    elif teller.behind and node.kind == "sentence" and (node.of("day", "days") or node.end - node.start > 200):  # noqa: PLR2004
+        teller.behind = False
+    return teller.behind
+
+
+# Other governments.
+
+_ACTOR = over(
+    r"<elsewhere>(?:<!issued|invites|held|draw|invitation|comma|stop|semicolon>|<comma>(?=<SMALL|and>{0,2}<elsewhere>)){0,6}"
+    r"<issued|invites|held|draw|invitation>|<issued|invites|held|draw|invitation><word>?<until><elsewhere>"
+    r"|\A<article>?<elsewhere><colon|bar|open|dash>"
+)
+_LISTED = over(r"<comma|SMALL>{0,2}<and|slash>?<comma|SMALL>{0,2}")
+_NEAR = 6  # words
+
+
+def _elsewhere(node: Node, teller: Teller) -> None:
+    """Find what is told of other governments: whoever acted last goes on until Ontario is named again."""
+    words = node.words
+    others = [at for at, name in enumerate(words.names) if name == "elsewhere"]
+    here = [at for at, name in enumerate(words.names) if name == "here"]
+    if node.kind in ("row", "entry"):
+        _elsewhere_row(node, teller)
+        return
+    if not others and not teller.elsewhere:
+        return
+    if here and others:
+        _both(node, teller, here, others)
+    elif others:
+        _others(node, teller, others)
+    elif here and (node.kind == "heading" or node.says(*ACTS)):
+        teller.elsewhere = teller.in_passing = False
+    elif teller.elsewhere and node.of("stream") and teller.in_passing:
+        teller.elsewhere = teller.in_passing = False
+    elif teller.elsewhere:
+        _all(node, "elsewhere")
+
+
+def _elsewhere_row(node: Node, teller: Teller) -> None:
+    start, end = node.start, node.end
+    other = pattern("elsewhere").search(teller.text, start, end) is not None
+    ours = pattern("here").search(teller.text, start, end) is not None or (node.of("stream") and not teller.elsewhere)
+    if (teller.elsewhere or (other and not node.codes)) and not ours:
+        _all(node, "elsewhere")
+        for code in node.codes:
+            node.facts.append(_code_elsewhere(code))
+
+
+def _code_elsewhere(code: object) -> Fact:
+    return Fact("code", code, code.span, 0, "", "elsewhere")  # type: ignore[attr-defined]
+
+
+def _turn(teller: Teller, *, elsewhere: bool, in_passing: bool = False) -> None:
+    teller.in_passing = in_passing and not (teller.elsewhere and not teller.in_passing)
+    teller.elsewhere = elsewhere
+
+
+def _both(node: Node, teller: Teller, here: list[int], others: list[int]) -> None:
+    """Keep Ontario's clause of a sentence; nothing if Ontario acts together with others."""
+    words = node.words
+    acting = [at for at in others if words.values[at] != "express entry"]
+    if acting and _together(words, here[0], acting):
+        _turn(teller, elsewhere=True)
+        _all(node, "elsewhere")
+        return
+    actor = _ACTOR.search(words.line) if acting else None
+    if actor is None:
+        _turn(teller, elsewhere=False)
+        return
+    theirs = words.names.index("elsewhere", words.at(actor.start()))
+    again = next((at for at in here if at > theirs), len(words.names))
+    begins = max(
+        (at for at in range(theirs, again) if words.names[at] in ("comma", "semicolon", "and")), default=again
+    )
+    _give(node, "elsewhere", lambda fact: theirs <= fact.at < begins)
+    if here[0] > theirs or not set(ACTS) & set(words.names[:theirs]):
+        _give(node, "elsewhere", lambda fact: fact.at < theirs and fact.kind in NUMBERS)
+    _turn(teller, elsewhere=again == len(words.names) and here[0] > theirs)
+
+
+def _together(words: Words, here: int, others: list[int]) -> bool:
+    """Return True if Ontario stands in one list with others: "Ontario and Manitoba invited 1,200"."""
+    for at in others:
+        if abs(at - here) <= _NEAR:
+            first, last = min(at, here) + 1, max(at, here)
+            between = words.names[first:last]
+            listed = _LISTED.fullmatch(words.line, words.offsets[first], words.offsets[last])
+            if listed and ("and" in between or "slash" in between or ("comma" in between and here < at)):
+                return True
+    return False
+
+
+def _others(node: Node, teller: Teller, others: list[int]) -> None:
+    """Take over of whom a sentence speaks that names others only."""
+    words = node.words
+    whose = {str(words.values[at]) for at in others}
+    federal_name = whose == {"express entry"}
+    counts = node.of(*_COUNTS)
+    if node.kind == "heading":
+        if federal_name and node.of("stream"):
+            return
+        _turn(teller, elsewhere=True)
+    elif "province" in whose and _acts_itself(words):
+        _turn(teller, elsewhere=True)
+    elif "federal" in whose or (counts and not node.of("stream")):
+        _turn(teller, elsewhere=True, in_passing=True)
+    elif node.of("stream") and not teller.elsewhere:
+        return
+    _all(node, "elsewhere")
+
+
+def _acts_itself(words: Words) -> bool:
+    """Return True if a province does something, rather than being where somebody is: candidates in Quebec."""
+    actor = _ACTOR.search(words.line)
+    if actor is None:
+        return False
+    at = words.names.index("elsewhere", words.at(actor.start()))
+    begins = at < _OPENS or words.names[at - 2] in ("day", "comma", "semicolon", "colon", "dash")
+    return begins or words.names[at - 1] not in ("in", "between", "of")
+
+
+# Days of the page, mistakes and conditions.
+
+
+def _name_today(node: Node, teller: Teller) -> None:
+    """Read "today" and "yesterday", if the day of the page is known."""
+    for fact in node.of("day"):
+        if fact.role == "published" and fact.value.year and teller.published is None:
+            teller.published = dt.date(*fact.value)
+    if teller.published is None or [fact for fact in node.of("day", "days") if fact.role != "published"]:
+        return
+    for at, name in enumerate(node.words.names):
+        if name in ("today", "yesterday"):
+            back = name == "yesterday" and teller.published > dt.date.min
+            date = teller.published - dt.timedelta(days=back)
+            day = Day(date.year, date.month, date.day)
+            node.facts.append(Fact("day", day, node.words.span(at, at), at, name))
+            return
+
+
+_PUBLISHED = over(r"<published><word|in|of|colon|bar|dash|here|article>{0,3}(?P<day><day>)")
+
+
+def _published(node: Node, _teller: Teller) -> None:
+    for match in _PUBLISHED.finditer(node.words.line):
+        at = node.words.at(match.start("day"))
+        _give(node, "published", lambda fact, at=at: fact.at == at)  # type: ignore[misc]
+
+
+def _mistaken(node: Node, teller: Teller) -> None:
+    if pattern("mistaken").search(teller.text, node.start, node.end):
+        _all(node, "condition", NUMBERS)
+
+
+def _conditions(node: Node, teller: Teller) -> None:
+    """Find what would or might be: behind "if" and "can", or a number before "may"."""
+    supposed = pattern("if").search(teller.text, node.start, node.end)
+    if supposed is not None:
+        _give(node, "condition", lambda fact: fact.kind in NUMBERS and fact.span[0] >= supposed.start())
+    words = node.words
+    acted = [at for at, name in enumerate(words.names) if name in ("issued", "invites", "held")]
+    for at, name in enumerate(words.names):
+        if name == "may-be":
+            clause = next((to for to in range(at, len(words.names)) if words.names[to] in ("semicolon",)), len(words.names))
+            if any(act < at for act in acted):
+                continue  # what was done stands before: candidates who may qualify
+            _give(node, "condition", lambda fact, at=at, to=clause: fact.kind in NUMBERS and at - 6 < fact.at < to)  # type: ignore[misc]
+
+
+# Sums over a time, and forecasts.
+
+_UP_TO = over(r"<word>?<SMALL>?<to|until><day><comma>?(?!<and>)")
+_DRAWS = over(r"<number><targeting|word|label>{0,2}<draw><word>?<SMALL>?$")  # twelve draws in 2024
+_ORDINAL = over(r"<draw><word|SMALL>?$")  # the fifth draw in 2024
+_DRAW_BEHIND = r"<word|SMALL|label|stream|short|region|program|language>{0,4}<draw>"  # this year's first draw
+_NEAR_BY = 80  # characters
+
+
+def _so_far(node: Node, teller: Teller) -> None:
+    """Find the numbers that are sums over a stretch of time."""
+    words = node.words
+    counts = node.of(*_COUNTS)
+    if not counts:
+        return
+    if _UP_TO.match(words.line) and not node.says("profiles"):
+        _all(node, "so-far", _COUNTS)
+        return
+    years = {fact.at for fact in node.of("year") if fact.at and words.names[fact.at - 1] in ("in", "between", "since")}
+    times = [
+        at
+        for at, name in enumerate(words.names)
+        if name == "so-far" or (name == "recalled" and words.values[at] == "year") or at in years
+    ]
+    times = [at for at in times if not _is_of_one_draw(words, at, teller.text)]
+    if not times:
+        return
+    if times[0] <= _OPENS or not node.of("day", "days"):
+        _all(node, "so-far", _COUNTS)
+        return
+    clause_of = clauses(words)
+    summed = {clause_of[at] for at in times}
+    _give(node, "so-far", lambda fact: fact.kind in _COUNTS and clause_of[fact.at] in summed)
+
+
+def _is_of_one_draw(words: Words, at: int, text: str) -> bool:
+    """Return True if a time only tells which draw it was: the fifth in 2024, the largest this year."""
+    if words.follows(at + 1, _DRAW_BEHIND):
+        return True
+    first = at - (words.names[at] == "number")
+    before = words.line[words.offsets[max(0, first - 8)] : words.offsets[first]]
+    if _ORDINAL.search(before) and not _DRAWS.search(before):
+        return True
+    clause = max((place for place in range(first) if words.names[place] in ("comma", "semicolon")), default=-1) + 1
+    start = max(words.starts[clause], words.starts[at] - _NEAR_BY)
+    return pattern("one of many").search(text, start, words.starts[at]) is not None
+
+
+def _forecast(node: Node, teller: Teller) -> None:
+    """Find forecasts: a sentence with one, or the next that goes on with a pronoun."""
+    words = node.words
+    goes_on = teller.forecast and pattern("pronoun").match(teller.text, node.start) is not None
+    cue = words.names.index("forecast") if "forecast" in words.names else -1
+    teller.forecast = cue >= 0 or goes_on
+    before = [fact for fact in node.of(*_COUNTS) if fact.at < cue]
+    if goes_on or (cue >= 0 and not (before and node.says("issued", "invites"))):
+        _all(node, "forecast")
+    elif cue >= 0:
+        _give(node, "forecast", lambda fact: fact.at > cue)
+
+
+# Earlier draws.
+
+
+def _opens_the_past(node: Node, teller: Teller) -> bool:
+    """Return True if a heading opens a section on earlier draws: previous draws, but not the news of last week."""
+    words = node.words
+    cues = [at for at, name in enumerate(words.names) if name == "recalled" and words.values[at] not in ("time", "year")]
+    if not cues or node.of(*_COUNTS):
+        return False
+    speaks_of_draws = node.says("draw", "invitation") or "draw" in str(teller.text[node.start : node.end])
+    french = "tirage" in teller.text[node.start : node.end] or "ronde" in teller.text[node.start : node.end]
+    return (speaks_of_draws or french) and not node.says("announced")
+
+
+def _recalled(node: Node, teller: Teller) -> None:
+    """Find what a sentence tells of an earlier draw: from the cue on, or in its clause."""
+    words = node.words
+    cue = next(
+        (
+            at
+            for at, name in enumerate(words.names)
+            if name == "recalled" and words.values[at] != "year" and (words.values[at] != "time" or teller.told)
+        ),
+        -1,
+    )
+    if cue < 0 or node.kind == "heading":
+        return
+    clause_of = clauses(words)
+    back = next((at for at in range(cue + 1, len(words.names)) if words.names[at] in ("announced", "today")), len(words.names))
+    counts = [fact.at for fact in node.of(*_COUNTS)]
+    first = cue
+    announces = set(words.names[:cue]) & {*ACTS, "day", "stream", "short", "score", "today"}
+    if not any(at < cue for at in counts) and (cue <= _AT_ONCE or not announces):
+        first = 0
+    elif any(clause_of[at] < clause_of[cue] for at in counts):
+        first = min(at for at, clause in enumerate(clause_of) if clause == clause_of[cue])
+    own = [at for at in counts if at > cue and clause_of[at] == clause_of[cue]]
+    later = [at for at in counts if clause_of[at] > clause_of[cue]]
+    if first == 0 and own and later and node.says("here", "issued", "invites"):
+        back = min(back, next(at for at, clause in enumerate(clause_of) if clause > clause_of[cue]))
+    _give(node, "recalled", lambda fact: first <= fact.at < back)

@@ -1,0 +1,281 @@
+"""Claims in, draws in the making out: claims that are about one draw are one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from oinp_noc._notices.claims import Claim, same
+from oinp_noc._notices.lexicon import Fact, pattern
+from oinp_noc._notices.tree import above, section
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.mentions import Found
+    from oinp_noc._notices.nodes import Node
+
+_RECENT = 64  # drafts among which the same draw is looked for
+_TELLING = ("stream", "day", "target", "general")
+
+
+@attrs.define(eq=False)
+class Draft:
+    """A draw in the making.
+
+    Attributes:
+        role: ``announced`` or ``recalled``.
+        own: its facts by kind.
+        context: facts that it has only from where it stands.
+        nodes: the nodes that tell of it.
+        told: all that they state of it.
+        sizes: how many occupations are spoken of.
+        codes: its list; draws that share one hold the same object.
+        total: whether the text calls its number a total.
+        streams: the streams that were named together with its own.
+        cued: whether a word of targeting was left without a target.
+        contradictions: the fields that were told in two ways.
+    """
+
+    role: str
+    own: dict[str, Fact] = attrs.field(factory=dict)
+    context: dict[str, Fact] = attrs.field(factory=dict)
+    nodes: list[Node] = attrs.field(factory=list)
+    told: list[Fact] = attrs.field(factory=list)
+    sizes: list[Fact] = attrs.field(factory=list)
+    codes: list[Found] = attrs.field(factory=list)
+    total: bool = False
+    streams: tuple[Fact, ...] = ()
+    cued: bool = False
+    acts: bool = False
+    contradictions: list[tuple[str, Fact, Fact]] = attrs.field(factory=list)
+
+    def get(self, kind: str) -> Fact | None:
+        """Return its fact of a kind, its own or an inherited one."""
+        return self.own.get(kind) or self.context.get(kind)
+
+    def add(self, claim: Claim) -> None:
+        """Add what a claim says; where the two contradict each other, neither holds."""
+        contradicted = {name for name, _, _ in self.contradictions}
+        for kind, fact in claim.own.items():
+            before = self.own.get(kind)
+            self.told.append(fact)
+            if kind in contradicted:
+                continue
+            if before is None or (kind == "day" and before.value[0] is None):
+                self.own[kind] = fact
+            elif kind in ("score", "window") and not same(kind, before, fact):
+                self.contradictions.append((kind, before, fact))
+                del self.own[kind]
+            elif kind == "score" and before.value[1] is None:
+                self.own[kind] = fact
+            elif kind == "target" and fact.value[1] > before.value[1]:
+                self.own[kind] = fact
+        for kind, fact in claim.context.items():
+            self.context.setdefault(kind, fact)
+        self.nodes.append(claim.node)
+        self.sizes += claim.sizes
+        self.codes = self.codes + [code for code in claim.codes if code not in self.codes]
+        self.total = self.total or claim.total
+        self.streams = self.streams or claim.streams
+        self.cued = self.cued or claim.cued
+        self.acts = self.acts or claim.acts
+
+
+@attrs.define(eq=False)
+class Settled:
+    """What became of the claims.
+
+    Attributes:
+        drafts: the draws in the making.
+        totals: the drafts that are sums of others.
+        shared: numbers that were told for several streams together.
+        loose: claims of which nothing says whose they are.
+    """
+
+    drafts: list[Draft] = attrs.field(factory=list)
+    totals: list[Draft] = attrs.field(factory=list)
+    shared: list[tuple[Fact, Draft]] = attrs.field(factory=list)
+    loose: list[Claim] = attrs.field(factory=list)
+
+
+def settled(claims: list[Claim], text: str) -> Settled:
+    """Make drafts of claims."""
+    found = Settled()
+    fragments: list[Claim] = []
+    _mark_wholes(claims)
+    for claim in claims:
+        draft = _same_draw(claim, found.drafts)
+        if draft is None and _is_draw(claim):
+            draft = Draft(claim.role)
+            found.drafts.append(draft)
+        if draft is None:
+            fragments.append(claim)
+            continue
+        draft.add(claim)
+        if "shared" in claim.context:
+            found.shared.append((claim.context["shared"], draft))
+    for fragment in fragments:
+        _attach(fragment, found, text)
+    return found
+
+
+def _mark_wholes(claims: list[Claim]) -> None:
+    """Mark the number above a list as a total, if those of its items are parts of it."""
+    by_node = {id(claim.node): claim for claim in claims if "count" in claim.own}
+    parts: dict[int, list[int]] = {}
+    for claim in claims:
+        if claim.node.kind == "item" and "count" in claim.own:
+            led = next((parent for parent in above(claim.node) if id(parent) in by_node or parent.kind == "heading"), None)
+            whole = _led(claim.node, by_node)
+            if whole is not None:
+                parts.setdefault(id(whole), []).append(claim.own["count"].value)
+            del led
+    wholes = {id(claim): claim for claim in claims}
+    for key, values in parts.items():
+        if sum(values) <= wholes[key].own["count"].value:
+            wholes[key].total = True
+
+
+def _led(node: Node, by_node: dict[int, Claim]) -> Claim | None:
+    """Find the claim with a number that an item's list divides: that of its line above, or before it in the paragraph."""
+    for parent in above(node):
+        if parent.kind == "heading":
+            return None
+        if id(parent) in by_node:
+            return by_node[id(parent)]
+        for claim in by_node.values():
+            if claim.node.block == parent.block and claim.node.start < parent.start:
+                return claim
+    return None
+
+
+def _is_draw(claim: Claim) -> bool:
+    """Return True if a claim may be a draw by itself: it has a number, or says that something was issued on a day."""
+    own = claim.own
+    if "count" in own:
+        return True
+    known = claim.get("day") is not None and (claim.get("stream") is not None or claim.get("target") is not None)
+    if claim.node.kind == "row":
+        return known and ("score" in own or "window" in own or bool(claim.codes) or "target" in own)
+    by_heading = "target" in claim.context and ("score" in own or bool(claim.codes))
+    if claim.role == "recalled":
+        return "day" in own and claim.acts
+    return claim.acts and known and bool({"day", "stream"} & own.keys() or by_heading)
+
+
+def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
+    """Find the only draft that a claim is about."""
+    recent = drafts[-_RECENT:]
+    count = claim.own.get("count")
+    if count is not None:
+        equal = [d for d in recent if d.own.get("count") is not None and d.own["count"].value == count.value]
+        equal = [draft for draft in equal if _compatible(draft, claim, told_twice=True)]
+        if equal:
+            return equal[0] if len(equal) == 1 else None
+        open_ = [d for d in recent if "count" not in d.own and d.role == claim.role and not d.streams]
+        open_ = [draft for draft in open_ if _compatible(draft, claim) and _shares(draft, claim)]
+        return open_[0] if len(open_) == 1 else None
+    if claim.get("stream") is None and claim.get("day") is None:
+        return None
+    found = [draft for draft in recent if _compatible(draft, claim) and _identified(draft, claim)]
+    if len(found) > 1 and "target" in claim.own:
+        found = [draft for draft in found if draft.get("target") is not None]
+    return found[0] if len(found) == 1 else None
+
+
+def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool:
+    for kind in _TELLING:
+        one, other = draft.get(kind), claim.get(kind)
+        own = kind in draft.own and kind in claim.own
+        if one is not None and other is not None and not same(kind, one, other) and (own or not told_twice):
+            return False
+    if _generality_differs(draft, claim):
+        return False
+    if not told_twice and "count" in draft.own and "count" in claim.own:
+        return False
+    if told_twice and draft.get("stream") is not None and claim.get("stream") is not None and draft.get("day"):
+        return True
+    score, other = draft.own.get("score"), claim.own.get("score")
+    if score is not None and other is not None and not same("score", score, other):
+        return False
+    lists = {code.code for code in draft.codes}, {code.code for code in claim.codes}
+    return not (all(lists) and lists[0] != lists[1])
+
+
+def _generality_differs(draft: Draft, claim: Claim) -> bool:
+    one = {"target", "general"} & draft.own.keys()
+    other = {"target", "general"} & claim.own.keys()
+    return bool(one and other and not one & other)
+
+
+def _shares(draft: Draft, claim: Claim) -> bool:
+    """Return True if a draft and a claim have a stream or day in common, or stand under one heading."""
+    if any(draft.get(kind) is not None and claim.get(kind) is not None for kind in ("stream", "day")):
+        return True
+    return any(node.block == claim.node.block for node in draft.nodes)
+
+
+def _identified(draft: Draft, claim: Claim) -> bool:
+    """Return True if all that a claim says of stream and day is the draft's."""
+    if claim.role == "recalled" and draft.role != "recalled":
+        return "day" in claim.own and draft.get("day") is not None
+    if claim.role != draft.role:
+        return False
+    known = [kind for kind in ("stream", "day") if claim.get(kind) is not None]
+    return bool(known) and all(draft.get(kind) is not None for kind in known)
+
+
+# Fragments: a score, a window or a target without a number.
+
+
+def _attach(fragment: Claim, found: Settled, text: str) -> None:
+    """Give a fragment to the only draft of its paragraph, its section, or the whole text."""
+    if not fragment.own.keys() & {"score", "window", "target", "general", "stream", "day"} and not fragment.sizes:
+        return
+    for scope in _scopes(fragment, found.drafts):
+        fitting = [draft for draft in scope if _fits(draft, fragment)]
+        if len(fitting) > 1 and _is_of_all(fragment, text):
+            for draft in fitting:
+                draft.add(fragment)
+            return
+        if len(fitting) == 1:
+            fitting[0].add(fragment)
+            return
+        if len(fitting) > 1:
+            break
+    found.loose.append(fragment)
+
+
+def _scopes(fragment: Claim, drafts: list[Draft]) -> list[list[Draft]]:
+    """Return the drafts of the paragraph, of each section around it, and of the text."""
+    recent = [draft for draft in drafts[-_RECENT:] if draft.role == fragment.role]
+    node = fragment.node
+    scopes = [[draft for draft in recent if any(other.block == node.block for other in draft.nodes)]]
+    headings = [parent for parent in above(node) if parent.kind == "heading"]
+    for heading in headings:
+        scopes.append([draft for draft in recent if any(heading in above(other) for other in draft.nodes)])
+    if section(node) is None:
+        scopes.append([draft for draft in recent if any(section(other) is None for other in draft.nodes)])
+    return [*scopes, recent]
+
+
+def _fits(draft: Draft, fragment: Claim) -> bool:
+    for kind, fact in fragment.own.items():
+        before = draft.get(kind) if kind in _TELLING else draft.own.get(kind)
+        if before is not None and not same(kind, before, fact):
+            return False
+        if kind in ("target", "general") and {"target", "general"} & draft.own.keys() - {kind}:
+            return False
+    for kind in ("stream", "day"):
+        inherited, known = fragment.context.get(kind), draft.get(kind)
+        if inherited is not None and known is not None and not same(kind, inherited, known):
+            return False
+    return True
+
+
+def _is_of_all(fragment: Claim, text: str) -> bool:
+    node = fragment.node
+    return (
+        pattern("of all").search(text, node.start, node.end) is not None
+        or pattern("several").search(text, node.start, node.end) is not None
+    )

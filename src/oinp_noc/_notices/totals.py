@@ -1,0 +1,92 @@
+"""Drafts in, draws and totals out: numbers that stand for several draws are none of theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims import same
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.settle import Draft, Settled
+
+_RECENT = 64
+
+
+def without_totals(found: Settled) -> None:
+    """Take out what others of its day and stream make together, and what came to nothing."""
+    announced = [draft for draft in found.drafts if draft.role == "announced"]
+    numbered = [draft for draft in announced if "count" in draft.own]
+    totals = [draft for draft in numbered if _is_total(draft, [other for other in numbered if other is not draft])]
+    rest = [draft for draft in announced if draft not in totals]
+    nameless = _nameless(rest)
+    found.totals = totals + nameless
+    rest = [draft for draft in rest if draft not in nameless]
+    bare = [draft for draft in rest if _is_bare(draft) and any(_covers(other, draft) for other in rest if other is not draft)]
+    kept = [draft for draft in rest if draft not in bare]
+    for draft in bare:
+        for other in kept:
+            if _covers(other, draft):
+                other.told += draft.told
+                other.nodes += draft.nodes
+                for kind, fact in draft.own.items():
+                    if kind in ("day", "stream", "window"):
+                        other.context.setdefault(kind, fact)
+    recalled = [draft for draft in found.drafts if draft.role == "recalled"]
+    recalled = [draft for draft in recalled if {"day", "count"} & draft.own.keys()]
+    found.drafts = kept + recalled
+
+
+def _is_total(draft: Draft, others: list[Draft]) -> bool:
+    """Return True if a number is the sum of others; one that the text calls a total need not have all its parts told."""
+    if {"score", "target", "general"} & draft.own.keys() or draft.codes:
+        return False
+    parts = [other for other in others[-_RECENT:] if is_part(other, draft) and not (other.total and not draft.total)]
+    values = [other.own["count"].value for other in parts]
+    total = draft.own["count"].value
+    if len(values) > 1 and sum(values) == total:
+        return True
+    return draft.total and bool(values) and all(value < total for value in values)
+
+
+def is_part(other: Draft, draft: Draft) -> bool:
+    """Return True if nothing speaks against a draw being a part of a total."""
+    for kind in ("stream", "day"):
+        one, whole = other.get(kind), draft.own.get(kind) or (draft.get(kind) if kind == "day" else None)
+        if kind == "stream" and whole is None and len(draft.streams) > 1:
+            continue
+        if one is not None and whole is not None and not same(kind, one, whole):
+            return False
+    return True
+
+
+def _nameless(drafts: list[Draft]) -> list[Draft]:
+    """Find the drafts without a stream that stand for all of their day."""
+    found = []
+    for draft in drafts:
+        if "stream" in draft.own or "count" not in draft.own or draft.codes or {"score", "target"} & draft.own.keys():
+            continue
+        named = [
+            other.own["count"].value
+            for other in drafts
+            if other is not draft and "stream" in other.own and "count" in other.own and is_part(other, draft)
+        ]
+        if len(named) > 1 and draft.own["count"].value > max(named):
+            found.append(draft)
+    return found
+
+
+def _is_bare(draft: Draft) -> bool:
+    return not {"count", "score"} & draft.own.keys() and not draft.codes
+
+
+def _covers(other: Draft, bare: Draft) -> bool:
+    """Return True if another draft of the same stream and day says more."""
+    if _is_bare(other):
+        return False
+    for kind in ("stream", "day", "target"):
+        one, two = other.get(kind), bare.get(kind)
+        if kind == "target" and two is not None and one is None:
+            return False
+        if one is not None and two is not None and not same(kind, one, two):
+            return False
+    return True

@@ -1,0 +1,135 @@
+"""Nodes in, the same nodes with their places out: the heading, sentence or item that each stands under."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oinp_noc._notices.lexicon import Fact
+    from oinp_noc._notices.nodes import Node
+
+_HEADLINE = 110  # characters
+_ENDS = ".;!?,"
+_QUANTITIES = ("count", "people", "share", "score", "about", "window")
+_DAYS = ("day", "days")
+_AIMS = ("target", "general")
+
+
+def is_headline(node: Node, text: str) -> bool:
+    """Return True if a node is a heading: marked as one, or a short line by itself that ends no sentence."""
+    if node.kind == "heading":
+        return True
+    unit = node.unit
+    short = node.kind == "sentence" and unit.alone and (node.start, node.end) == (unit.start, unit.end)
+    return (
+        short
+        and node.end - node.start <= _HEADLINE
+        and text[node.end - 1] not in _ENDS
+        and not node.of(*_QUANTITIES)
+        and not node.codes
+    )
+
+
+def single(node: Node, *kinds: str) -> Fact | None:
+    """Return what a node states of some kinds, if it is one value."""
+    found = {fact.value: fact for fact in reversed(node.of(*kinds))}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def topics(node: Node) -> set[str]:
+    """Say what a heading gives to what stands under it."""
+    found = {
+        name
+        for name, kinds in {"day": _DAYS, "stream": ("stream",), "aim": _AIMS}.items()
+        if single(node, *kinds) is not None
+    }
+    if node.says("elsewhere") or (node.says("here") and not found):
+        found.add("government")
+    if not found or node.says("recalled"):
+        found.add("topic")
+    return found
+
+
+def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
+    """Place nodes under each other.
+
+    A heading stands under the one before it unless both give the same: a day below a day, a stream below a stream. An
+    item stands under the item with a smaller indent, or the sentence before its list. A list of codes is one node.
+    """
+    headings: list[Node] = []
+    items: list[Node] = []
+    lead: Node | None = None
+    listed: Node | None = None
+    block = 0
+    before = None
+    for node in nodes:
+        unit = node.unit
+        if unit is not before:
+            same = before is not None and not unit.apart and before.kind == unit.kind == "prose"
+            same_table = unit.kind == "row" and before is not None and before.columns == unit.columns is not None
+            block += not (same or same_table)
+            before = unit
+            begins = True
+        else:
+            begins = False
+        node.block = block
+        node.parent = headings[-1] if headings else None
+        if is_headline(node, text):
+            node.kind = "heading"
+            _close(headings, node)
+            node.parent = headings[-1] if headings else None
+            headings.append(node)
+            items, lead, listed = [], node, None
+        elif node.kind == "entry":
+            node.parent = lead if lead is not None else node.parent
+            if listed is not None:
+                listed.codes += node.codes
+                listed.end = node.end
+                continue
+            listed = node
+        elif node.kind == "item":
+            if begins:
+                while items and items[-1].unit.level >= unit.level:
+                    items.pop()
+            node.parent = items[-1] if items and items[-1].unit is not unit else lead or node.parent
+            if begins:
+                items.append(node)
+            listed = None
+        elif node.kind == "row":
+            node.parent = lead if lead is not None else node.parent
+            listed = None
+        else:
+            items, listed = [], None
+            lead = node
+        yield node
+
+
+def _close(headings: list[Node], node: Node) -> None:
+    """Close the headings that another ends."""
+    level = node.unit.level
+    if level:
+        while headings and (not headings[-1].unit.level or headings[-1].unit.level >= level):
+            headings.pop()
+        return
+    given = topics(node)
+    for place in range(len(headings) - 1, -1, -1):
+        if headings[place].unit.level:
+            return
+        if topics(headings[place]) & given:
+            del headings[place:]
+            return
+
+
+def above(node: Node) -> Iterator[Node]:
+    """Return what a node stands under, the nearest first."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def section(node: Node) -> Node | None:
+    """Return the heading that a node stands under."""
+    return next((parent for parent in above(node) if parent.kind == "heading"), None)
