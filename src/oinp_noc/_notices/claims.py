@@ -132,19 +132,34 @@ def _parts_of_role(node: Node, facts: list[Fact], role: str, text: str) -> Itera
         for score in scores:
             yield Claim(role, node, {"score": score}, acts=_acts(node))
         return
+    zipped = _zipped(node, counts, others)
     for number, (first, last) in enumerate(spans):
         claim = Claim(role, node, acts=_acts(node))
+        for facts_of_kind in zipped.values():
+            _state(claim, facts_of_kind[number], None)
         if counts:
             claim.own["count"] = counts[number]._replace(kind="count")
             claim.total = _is_total(node, counts, number, rounds, text)
         for fact in others:
-            if first <= fact.at < last or len(spans) == 1:
+            if (first <= fact.at < last or len(spans) == 1) and fact.kind not in zipped:
                 _state(claim, fact, counts[number] if counts else None)
         for fact in common:
             _state(claim, fact, None, only_new=True)
         if number == 0 or len(spans) == 1:
             claim.codes = list(node.codes)
         yield claim
+
+
+def _zipped(node: Node, counts: list[Fact], others: list[Fact]) -> dict[str, list[Fact]]:
+    """Deal out what comes in rows: "491 and 65 invitations under the one and the other stream respectively"."""
+    row = any(count.rule == "row" for count in counts)
+    if len(counts) < 2 or not (row or "respectively" in node.words.names):  # noqa: PLR2004
+        return {}
+    kinds: dict[str, list[Fact]] = {}
+    for fact in others:
+        if fact.kind in ("stream", "score", "target"):
+            kinds.setdefault(fact.kind, []).append(fact)
+    return {kind: facts for kind, facts in kinds.items() if len(facts) == len(counts) and facts[0].at > counts[1].at}
 
 
 _MOST_DRAWS = 60
@@ -324,8 +339,18 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
                 claim.add(part)
             continue
         for part in several:
-            _place(found, part)
+            takers = [claim for claim in found if claim.role == part.role and claim.takes(part)]
+            if len(takers) > 1 and "count" not in part.own and not part.streams and is_of_all(node, text):
+                for claim in takers:
+                    claim.add(part)
+            else:
+                _place(found, part)
     yield from found
+
+
+def is_of_all(node: Node, text: str) -> bool:
+    """Return True if a sentence is about several draws at once: both, all, each of them."""
+    return any(pattern(kind).search(text, node.start, node.end) for kind in ("of all", "several"))
 
 
 def _place(found: list[Claim], part: Claim) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import same
+from oinp_noc._notices.lexicon import pattern
 from oinp_noc._notices.tree import above, section
 
 if TYPE_CHECKING:
@@ -15,10 +16,12 @@ if TYPE_CHECKING:
 _KINDS = {"day": ("day", "days"), "stream": ("stream",), "target": ("target",), "general": ("general",)}
 
 
-def inherited(claims: list[Claim]) -> list[Claim]:
+def inherited(claims: list[Claim], text: str) -> list[Claim]:
     """Give each claim the day, stream and target of its paragraph, its list, or its headings."""
     before: dict[int, list[Claim]] = {}
     sections: dict[int, list[Claim]] = {}
+    told: list[Claim] = []
+    same_stream = pattern("same stream").search
     for claim in claims:
         block = before.setdefault(claim.node.block, [])
         heading = section(claim.node)
@@ -29,11 +32,16 @@ def inherited(claims: list[Claim]) -> list[Claim]:
                 fact = fact or _above(claim, kind, around)
                 if fact is not None:
                     claim.context[kind] = fact
-        if not {"target", "general"} & claim.own.keys():
+        if claim.role == "recalled" and claim.get("stream") is None and same_stream(text, claim.node.start, claim.node.end):
+            last = next((other for other in reversed(told) if other.get("stream") is not None), None)
+            if last is not None:
+                claim.context["stream"] = last.get("stream")  # type: ignore[assignment]
+        if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
             _aim(claim)
         if claim.role == "announced":
             block.append(claim)
             around.append(claim)
+            told.append(claim)
     return claims
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.lexicon import Fact
+from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.values import Problem
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def accounts(nodes: Iterable[Node], settled: Settled, lists: list[CodeList]) -> 
         for code in node.codes:
             fact = Fact("code", code, code.span, 0)
             roles = {other.role for other in node.facts} - {"announced", "recalled"}
-            account = "announced" if code.start in listed else next(iter(roles), "unassigned")
+            rest = "condition" if node.says("may-be") else next(iter(roles), "unassigned")
+            account = "announced" if code.start in listed else rest
             found.append(Entry(fact, account, node))
     return found
 
@@ -81,10 +83,16 @@ def _values(settled: Settled) -> set[tuple[str, object]]:
                 found.add((_kind(fact), fact.value))
         day = draft.get("day")
         if day is not None:
-            found.add(("day", day.value[1:] if day.kind == "day" else day.value))
+            found.add(("day", _in_year(day)))
     for fact, _ in settled.shared:
         found.add(("count", fact.value))
     return found
+
+
+def _in_year(fact: Fact) -> object:
+    """Return the day of a fact without its year: the text may leave it out."""
+    day = first_day(fact)
+    return None if day is None else day[1:]
 
 
 def _kind(fact: Fact) -> str:
@@ -99,7 +107,7 @@ def _account(fact: Fact, node: Node, told: dict[tuple[str, tuple[int, int]], str
     account = told.get((_kind(fact), fact.span))
     if account is not None:
         return account
-    value = fact.value[1:] if fact.kind == "day" else fact.value
+    value = _in_year(fact) if _kind(fact) == "day" else fact.value
     if (_kind(fact), value) in values or (fact.kind == "score" and _is_end_of(fact, values)):
         return "repeated"
     if fact.kind == "about" and any(kind == "count" and 0 <= number - fact.value <= fact.value // 5 for kind, number in _counts(values)):

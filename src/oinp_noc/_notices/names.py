@@ -237,8 +237,8 @@ def _free(words: Words, text: str) -> list[Fact]:
     """Read a target of words that the vocabulary does not know, between a word of targeting and a noun."""
     found = []
     for match in _FREE.finditer(words.line):
-        first, last = words.at(match.start("words")), words.at(match.end("words"))
-        start, end = words.starts[first], words.ends[min(last, len(words.names) - 1)]
+        first, last = words.at(match.start("words")), words.at(match.end("words") - 1)
+        start, end = words.starts[first], words.ends[last]
         stops = (_STOP.search(text, start, end), pattern("behind a target").search(text, start, end))
         end = min([end, *(stop.start() for stop in stops if stop is not None)])
         written = text[start:end].rstrip(" ,-")

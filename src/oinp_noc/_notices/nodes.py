@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices import cells
 from oinp_noc._notices.dates import read
-from oinp_noc._notices.lexicon import Fact, Words, over
+from oinp_noc._notices.lexicon import Fact, Words, over, pattern
 from oinp_noc._notices.statements import stated
 from oinp_noc._notices.text import sentences
 
@@ -75,7 +75,7 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         node.codes = codes
         yield node
         return
-    if unit.kind == "row":
+    if unit.kind == "row" and not (unit.columns and not unit.columns.kinds and pattern("published").search(text, unit.start, unit.end)):
         words, facts = cells.facts(unit, text)
         node = Node("row", unit, (unit.start, unit.end), words, facts)
         node.codes = codes
@@ -85,5 +85,12 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
     for start, end in sentences(text, unit.start, unit.end) if kind != "heading" else ((unit.start, unit.end),):
         words = read(text, start, end)
         node = Node(kind, unit, (start, end), words, stated(words, text, start, end))
-        node.codes = [code for code in codes if start <= code.start < end] if codes else []
+        if codes:
+            node.codes = [code for code in codes if start <= code.start < end]
+            node.facts = [fact for fact in node.facts if not _within(fact, node.codes)]
         yield node
+
+
+def _within(fact: Fact, codes: list[Found]) -> bool:
+    """Return True if a fact is only a part of a code or of its title."""
+    return any(code.span[0] <= fact.span[0] < code.span[1] for code in codes)

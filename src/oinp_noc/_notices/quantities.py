@@ -92,6 +92,7 @@ RULES = (
     Rule("verb", "count", "<invites|issued><word|article|total|of|about|targeting|colon>{0,3}(?P<n><number>)(?!<FILL>{0,3}<draw|stream-word|occupations|other-unit|percent>)", "It invited «627»."),
     Rule("including", "share", "<including><about|word>?(?P<n><number>)(?!<percent>)", "It had 404 invitations, including «2» of a project."),
     Rule("share", "share", "(?P<n><number>)<to|in|of|between><FILL|of|between>{0,4}(?:<AIM|NAME|people|working-in|occupations>)", "It sent 50 invitations, «24» to skilled trades."),
+    Rule("more", "share", "(?:<and|and-above>|<comma><word>{0,2})(?P<n><number>)<word|may-be|SMALL|to|were>{1,8}<NAME|program>", "It had 402 invitations, plus «77» who may be of the PhD Graduate stream."),
     Rule("one", "count", "(?P<n><one>)<word>?<invitation|people>", "«One» applicant was invited."),
 )
 """The rules, the surest first."""
@@ -141,7 +142,8 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str) -> Iterator
     end = words.at(match.end() - 1) if rule.name == "floor" else last
     if high is not None and (high == value or not 1 <= high <= HIGHEST):
         high, last, end = None, first, first
-    if high is not None and "and " in words.line[match.start("n") : match.start("m")] and not _between(words, first):
+    joined = high is not None and "and " in words.line[match.start("n") : match.start("m")]
+    if high is not None and joined and ("respectively" in words.names or not _between(words, first)):
         yield _scored(rule, (value, None), words, first, first, text)
         yield _scored(rule, (high, None), words, last, last, text)
         return

@@ -115,7 +115,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     finder = Finder(text, spelt, day)
     stated = (node for unit in units(spelt, text) for node in nodes(unit, spelt, finder))
     tree = [node for node in told(placed(stated, spelt), spelt, day) if node.facts or node.codes or node.kind == "heading"]
-    claims = inherited(list(assembled(tree, spelt)))
+    claims = inherited(list(assembled(tree, spelt)), spelt)
     drafts = settled(claims, spelt)
     without_totals(drafts)
     filled(drafts, tree)

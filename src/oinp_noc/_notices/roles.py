@@ -9,6 +9,7 @@ A cue gives a role to the facts of its clause, its sentence, or the section belo
 from __future__ import annotations
 
 import datetime as dt
+import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 ACTS = ("issued", "invites", "held", "draw", "invitation")
 NUMBERS = ("count", "people", "share", "about", "score")
 _COUNTS = ("count", "people", "share", "about")
+_OF_NO_DRAW = ("so-far", "forecast", "elsewhere", "condition")
 _AT_ONCE = 6  # words: a cue this early is about the whole sentence
 _OPENS = 2  # words before something that a sentence begins with
 
@@ -82,12 +84,19 @@ def _tell(node: Node, teller: Teller) -> None:
     section = next((parent.role for parent in above(node) if parent.kind == "heading" and parent.role != "announced"), "")
     if section == "recalled":
         _all(node, "recalled")
+    if node.kind in ("row", "entry", "item") and not node.of("day", "days"):
+        lead = next((parent for parent in above(node) if parent.kind != "heading"), None)
+        if lead is not None and lead.role in _OF_NO_DRAW:
+            _all(node, lead.role)
+            node.role = lead.role
     if node.kind in ("row", "entry"):
-        if any(parent.says("so-far") and not node.of("day", "days") for parent in above(node)):
-            _all(node, "so-far", _COUNTS)
         return
     for rule in (_published, _mistaken, _conditions, _so_far, _forecast):
         rule(node, teller)
+    counted = node.of(*_COUNTS)
+    if counted and all(fact.role in _OF_NO_DRAW for fact in counted):
+        node.role = counted[0].role
+        _all(node, node.role)
     if section != "recalled":
         _recalled(node, teller)
 
@@ -151,9 +160,7 @@ def _elsewhere(node: Node, teller: Teller) -> None:
         _both(node, teller, here, others)
     elif others:
         _others(node, teller, others)
-    elif here and (node.kind == "heading" or node.says(*ACTS)):
-        teller.elsewhere = teller.in_passing = False
-    elif teller.elsewhere and node.of("stream") and teller.in_passing:
+    elif here and (_is_line(node, teller) or node.says(*ACTS)):
         teller.elsewhere = teller.in_passing = False
     elif teller.elsewhere:
         _all(node, "elsewhere")
@@ -219,7 +226,7 @@ def _others(node: Node, teller: Teller, others: list[int]) -> None:
     whose = {str(words.values[at]) for at in others}
     federal_name = whose == {"express entry"}
     counts = node.of(*_COUNTS)
-    if node.kind == "heading":
+    if _is_line(node, teller):
         if federal_name and node.of("stream"):
             return
         _turn(teller, elsewhere=True)
@@ -230,6 +237,12 @@ def _others(node: Node, teller: Teller, others: list[int]) -> None:
     elif node.of("stream") and not teller.elsewhere:
         return
     _all(node, "elsewhere")
+
+
+def _is_line(node: Node, teller: Teller) -> bool:
+    """Return True if a node is a heading or a line that is no sentence."""
+    whole = (node.start, node.end) == (node.unit.start, node.unit.end) and node.end - node.start <= 220  # noqa: PLR2004
+    return node.kind == "heading" or (node.kind == "sentence" and whole and teller.text[node.end - 1] not in ".!?;,")
 
 
 def _acts_itself(words: Words) -> bool:
@@ -275,10 +288,13 @@ def _mistaken(node: Node, teller: Teller) -> None:
         _all(node, "condition", NUMBERS)
 
 
+_PAST = re.compile(r"\s?(?:[a-z]+\s){1,3}(?:had|was|were|scored|avaient|etait|etaient)\b")  # only if they had 33 points
+
+
 def _conditions(node: Node, teller: Teller) -> None:
     """Find what would or might be: behind "if" and "can", or a number before "may"."""
     supposed = pattern("if").search(teller.text, node.start, node.end)
-    if supposed is not None:
+    if supposed is not None and not _PAST.match(teller.text, supposed.end(), node.end):
         _give(node, "condition", lambda fact: fact.kind in NUMBERS and fact.span[0] >= supposed.start())
     words = node.words
     acted = [at for at, name in enumerate(words.names) if name in ("issued", "invites", "held")]

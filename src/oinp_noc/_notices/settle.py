@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from oinp_noc._notices.claims import Claim, same
-from oinp_noc._notices.lexicon import Fact, pattern
+from oinp_noc._notices.claims import Claim, is_of_all, same
+from oinp_noc._notices.lexicon import Fact
 from oinp_noc._notices.tree import above, section
 
 if TYPE_CHECKING:
@@ -234,7 +234,7 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         return
     for scope in _scopes(fragment, found.drafts):
         fitting = [draft for draft in scope if _fits(draft, fragment)]
-        if len(fitting) > 1 and _is_of_all(fragment, text):
+        if len(fitting) > 1 and is_of_all(fragment.node, text):
             for draft in fitting:
                 draft.add(fragment)
             return
@@ -271,11 +271,3 @@ def _fits(draft: Draft, fragment: Claim) -> bool:
         if inherited is not None and known is not None and not same(kind, inherited, known):
             return False
     return True
-
-
-def _is_of_all(fragment: Claim, text: str) -> bool:
-    node = fragment.node
-    return (
-        pattern("of all").search(text, node.start, node.end) is not None
-        or pattern("several").search(text, node.start, node.end) is not None
-    )

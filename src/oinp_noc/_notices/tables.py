@@ -71,8 +71,9 @@ _WIDEST_NAMES = 200  # characters: nor is a line of them
 _KEYS = {"date", "invitations", "score"}
 _SAMPLE = 12  # rows by which a column is typed
 
+_MONTH = r"(?:jan|feb|fev|mar|apr|avr|may|mai|jun|juin|jul|juil|aug|aou|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DAY = re.compile(
-    r"(?:[a-z]{3,9},?\s+)?(?:[a-z]{3,9}\.?\s+[0-9]{1,2}\b|[0-9]{1,2}(?:er|st|nd|rd|th)?[\s-]+[a-z]{3,9}"
+    rf"(?:[a-z]{{3,9}},?\s+)?(?:{_MONTH}\s+[0-9]{{1,2}}\b|[0-9]{{1,2}}(?:er|st|nd|rd|th)?[\s-]+{_MONTH}"
     r"|[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4})"
 )
 _NUMBER = re.compile(r"[#~]?\s*[0-9][0-9, \xa0\u202f]*\+?\*?")

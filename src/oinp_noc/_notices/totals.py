@@ -18,7 +18,10 @@ def without_totals(found: Settled) -> None:
     numbered = [draft for draft in announced if "count" in draft.own]
     totals = [draft for draft in numbered if _is_total(draft, [other for other in numbered if other is not draft])]
     rest = [draft for draft in announced if draft not in totals]
-    nameless = _nameless(rest)
+    shared = {fact.value for fact, _ in found.shared}
+    nameless = _nameless(rest) + [
+        draft for draft in rest if draft.get("stream") is None and "count" in draft.own and draft.own["count"].value in shared
+    ]
     found.totals = totals + nameless
     rest = [draft for draft in rest if draft not in nameless]
     bare = [draft for draft in rest if _is_bare(draft) and any(_covers(other, draft) for other in rest if other is not draft)]
@@ -40,20 +43,18 @@ def _is_total(draft: Draft, others: list[Draft]) -> bool:
     """Return True if a number is the sum of others; one that the text calls a total need not have all its parts told."""
     if {"score", "target", "general"} & draft.own.keys() or draft.codes:
         return False
-    parts = [other for other in others[-_RECENT:] if is_part(other, draft) and not (other.total and not draft.total)]
+    parts = [other for other in others[-_RECENT:] if is_part(other, draft) and not other.total]
     values = [other.own["count"].value for other in parts]
     total = draft.own["count"].value
     if len(values) > 1 and sum(values) == total:
         return True
-    return draft.total and bool(values) and all(value < total for value in values)
+    return draft.total and any(value < total for value in values)
 
 
 def is_part(other: Draft, draft: Draft) -> bool:
     """Return True if nothing speaks against a draw being a part of a total."""
     for kind in ("stream", "day"):
-        one, whole = other.get(kind), draft.own.get(kind) or (draft.get(kind) if kind == "day" else None)
-        if kind == "stream" and whole is None and len(draft.streams) > 1:
-            continue
+        one, whole = other.get(kind), draft.get(kind)
         if one is not None and whole is not None and not same(kind, one, whole):
             return False
     return True
@@ -63,12 +64,12 @@ def _nameless(drafts: list[Draft]) -> list[Draft]:
     """Find the drafts without a stream that stand for all of their day."""
     found = []
     for draft in drafts:
-        if "stream" in draft.own or "count" not in draft.own or draft.codes or {"score", "target"} & draft.own.keys():
+        if draft.get("stream") is not None or "count" not in draft.own or draft.codes or {"score", "target"} & draft.own.keys():
             continue
         named = [
             other.own["count"].value
             for other in drafts
-            if other is not draft and "stream" in other.own and "count" in other.own and is_part(other, draft)
+            if other is not draft and other.get("stream") is not None and "count" in other.own and is_part(other, draft)
         ]
         if len(named) > 1 and draft.own["count"].value > max(named):
             found.append(draft)
