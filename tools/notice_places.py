@@ -52,7 +52,7 @@ def spellings(field: str, value: Any) -> list[str]:  # noqa: ANN401 (any field)
 def _number(value: int) -> list[str]:
     words = [names[value - 1] for names in NUMBERS if 0 < value <= len(names)]
     digits = f"{value:,}".replace(",", r"[,.\s]?")
-    return [rf"(?<!\d)(?<!\d[.,]){digits}(?!\d)", *(rf"\b{word}\b" for word in words)]
+    return [rf"(?<!\d)(?<!\d[.,]){digits}(?![,.]?\d)", *(rf"\b{word}\b" for word in words)]
 
 
 def _day(day: dt.date) -> list[str]:
