@@ -241,14 +241,15 @@ def _invented(notice: oinp_noc.Notice, draw: oinp_noc.NoticeDraw, read: Record) 
 
 
 def _missing(notice: oinp_noc.Notice, meant: Record) -> Iterator[Result]:
-    lost = [name for name in OF_ITS_OWN if is_read(name, meant[name])]
+    given = [name for name in FIELDS if None not in accepted(name, meant[name])]
+    lost = [name for name in OF_ITS_OWN if name in given]
     told = [name for name in lost or ["date"] if _is_told(notice, None, name, meant, {})]
     yield Result("draw missing, told" if told else "draw missing", named(meant), "", meant)
-    for name in FIELDS:
+    for name in given:
+        outcome: Outcome = "lost with its draw"
         if name in lost:
-            yield Result("told" if name in told else "silent lost", named(meant), name, meant[name])
-        elif is_read(name, meant[name]):
-            yield Result("lost with its draw", named(meant), name, meant[name])
+            outcome = "told" if name in told else "silent lost"
+        yield Result(outcome, named(meant), name, meant[name])
 
 
 def _paired(
