@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._dates import read_date
+from oinp_noc._messages import shown
 from oinp_noc._notices import problems
 from oinp_noc._notices.calendar import Calendar
 from oinp_noc._notices.draws import finish, only_scale, settle
@@ -28,7 +28,8 @@ from oinp_noc._notices.layout import from_html, is_html, readable, units
 from oinp_noc._notices.mentions import Finder
 from oinp_noc._notices.reader import Reader
 from oinp_noc._notices.values import KINDS, Mention, Notice, NoticeDraw, Problem, Spans
-from oinp_noc.errors import NoticeError, shown
+from oinp_noc._oinp.dates import read_date
+from oinp_noc.errors import NoticeError
 
 if TYPE_CHECKING:
     import datetime as dt

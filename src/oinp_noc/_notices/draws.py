@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, cast
 
-from oinp_noc._draws import Score
+from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._notices.drafts import Draft, Total, agree, differ, one_score, same_day
 from oinp_noc._notices.mentions import Versions, units
 from oinp_noc._notices.names import TRADES, Target
 from oinp_noc._notices.quantities import scale
 from oinp_noc._notices.values import NoticeDraw, Spans
-from oinp_noc._occupations import OccupationSet
-from oinp_noc._streams import Scale
-from oinp_noc._streams import stream as stream_of
+from oinp_noc._oinp.draw import Score
+from oinp_noc._oinp.streams import Scale
+from oinp_noc._oinp.streams import stream as stream_of
 
 if TYPE_CHECKING:
     import datetime as dt
