@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 import oinp_noc
-from oinp_noc import Draw, DrawHistory, Score, _data, _draw_files
+from oinp_noc import Draw, DrawHistory, Score, _data
+from oinp_noc._oinp import files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +55,7 @@ def main() -> None:
 
 def _load() -> DrawHistory:
     """Do what the first call of ``draws()`` does: read the file, verify it, and build the history."""
-    return DrawHistory(_draw_files.from_records(_data.records("draws")))
+    return DrawHistory(files.from_records(_data.records("draws")))
 
 
 def _plain(content: bytes) -> list[object]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 import oinp_noc
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
+SHARED = Path(os.environ.get("OINP_NOC_SHARED", ROOT.parent / "shared"))
 
 # Tests run in parallel on small machines: a slow example is no fault there.
 settings.register_profile("oinp_noc", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -27,6 +27,16 @@ settings.load_profile("oinp_noc")
 
 # The builder is not installed; its tests, and that of a made-up version, import it from where it lies.
 sys.path.append(str(ROOT / "tools"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of Hypothesis and those on raw tables: ``pytest -m "not property"`` tries an edit without laws."""
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("property")
+        if "sources" in getattr(item, "fixturenames", ()):
+            item.add_marker("raw")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import importlib
 import inspect
+import pickle
 import pkgutil
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,14 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 MODULES = [
-    importlib.import_module(f"oinp_noc.{info.name}")
-    for info in pkgutil.iter_modules(oinp_noc.__path__)
-    if info.name != "__main__"
+    importlib.import_module(info.name)
+    for info in pkgutil.walk_packages(oinp_noc.__path__, "oinp_noc.")
+    if info.name != "oinp_noc.__main__"
 ]
+
+
+for _name in oinp_noc.__all__:  # public classes say that they are of the top module: their examples run there
+    getattr(oinp_noc, _name)
 
 
 @pytest.mark.parametrize("module", [oinp_noc, *MODULES], ids=lambda module: module.__name__)
@@ -31,3 +36,10 @@ def test_examples_run(module: ModuleType) -> None:
 @pytest.mark.parametrize("name", [name for name in oinp_noc.__all__ if inspect.isfunction(getattr(oinp_noc, name))])
 def test_every_public_function_has_an_example(name: str) -> None:
     assert ">>>" in (getattr(oinp_noc, name).__doc__ or "")
+
+
+@pytest.mark.parametrize("name", [name for name in oinp_noc.__all__ if isinstance(getattr(oinp_noc, name), type)])
+def test_a_public_class_says_where_users_find_it(name: str) -> None:
+    value = getattr(oinp_noc, name)
+    assert value.__module__ == "oinp_noc"
+    assert pickle.loads(pickle.dumps(value)) is value  # noqa: S301 (our own)

@@ -182,7 +182,7 @@ def test_groups_are_equal_by_version_and_code() -> None:
 
 def test_sets_of_values_fall_together() -> None:
     draws = {*oinp_noc.draws(), *copy.deepcopy(oinp_noc.draws())}
-    assert len(draws) == 442
+    assert len(draws) == len(oinp_noc.draws())
     sets = {OccupationSet(["21231"]), OccupationSet(["NOC 21231"]), OccupationSet(["21232"])}
     assert len(sets) == 2
 
@@ -270,4 +270,4 @@ def run():
 _thread.start_new_thread(run, ())
 done.acquire(timeout=60)
 """
-    assert fresh(code) == [["21211", "21231"], 442]
+    assert fresh(code) == [["21211", "21231"], len(oinp_noc.draws())]

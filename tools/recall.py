@@ -1,8 +1,8 @@
 """Recall of the search: ``python tools/recall.py`` (needs the extra ``search``).
 
-Prints, by language and kind of query, the share of the golden queries in ``tests/queries.csv`` whose right code comes
-first, and among the first ten; then the same for example titles, drawn at random, as published and with one random
-typing mistake each. `tests/test_recall.py` holds the floors.
+Prints, by language and kind of query, the share of the golden queries in ``tests/titles/queries.csv`` whose right code
+comes first, and among the first ten; then the same for example titles, drawn at random, as published and with one
+random typing mistake each. `tests/titles/test_recall.py` holds the floors.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import oinp_noc
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-GOLDEN = Path(__file__).resolve().parents[1] / "tests" / "queries.csv"
+GOLDEN = Path(__file__).resolve().parents[1] / "tests" / "titles" / "queries.csv"
 SAMPLE = 500
 _SECOND_GENDER = re.compile(r"(?<=\w)/[\w'-]+(?: [\w'-]+(?= -|$))?")
 

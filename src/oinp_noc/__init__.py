@@ -14,23 +14,16 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from oinp_noc import errors, frames
-    from oinp_noc._classification import Classification, Group, Level, classification, versions
-    from oinp_noc._codes import Repair, identify, is_valid, lookup, parse_code, repair_code
-    from oinp_noc._concordance import (
-        Concordance,
-        Conversion,
-        Conversions,
-        Pair,
-        Relation,
-        Status,
-        concordance,
-        convert,
-        convert_all,
-    )
-    from oinp_noc._draws import Draw, Score
-    from oinp_noc._history import DrawHistory, draw, draws
+    from oinp_noc._noc.classification import Classification, Group, Level, classification, versions
+    from oinp_noc._noc.codes import Repair, identify, is_valid, lookup, parse_code, repair_code
+    from oinp_noc._noc.concordance import Concordance, concordance
+    from oinp_noc._noc.conversion import Conversions, convert, convert_all
+    from oinp_noc._noc.occupation_set import OccupationSet
+    from oinp_noc._noc.overlap import Overlap, Side, overlap
+    from oinp_noc._noc.pairs import Conversion, Pair, Relation, Status
     from oinp_noc._notices import Mention, Notice, NoticeDraw, Problem, parse_notice
-    from oinp_noc._occupation_groups import (
+    from oinp_noc._oinp.draw import Draw, Score
+    from oinp_noc._oinp.groups import (
         Edition,
         OccupationGroup,
         Part,
@@ -38,13 +31,24 @@ if TYPE_CHECKING:
         occupation_group,
         occupation_groups,
     )
-    from oinp_noc._occupations import OccupationSet, Overlap, Side, overlap
+    from oinp_noc._oinp.history import DrawHistory, draw, draws
+    from oinp_noc._oinp.screening import Screening
+    from oinp_noc._oinp.statistics import Count, Frequency, OverlapMatrix, SummaryRow, Targeting
+    from oinp_noc._oinp.streams import (
+        Eligibility,
+        Grid,
+        GridFactor,
+        GridSection,
+        Stream,
+        StreamNote,
+        TimeLimit,
+        Window,
+        stream,
+        streams,
+    )
     from oinp_noc._provenance import Source, Table, data_files, provenance, verify
-    from oinp_noc._screening import Screening
-    from oinp_noc._search import Match, MatchKind, search, suggest
-    from oinp_noc._statistics import Count, Frequency, OverlapMatrix, SummaryRow, Targeting
-    from oinp_noc._streams import Eligibility, Stream, Window, stream, streams
-    from oinp_noc._titles import Lang, example_titles
+    from oinp_noc._titles.examples import Lang, example_titles
+    from oinp_noc._titles.search import Match, MatchKind, search, suggest
 
     DATA_LAST_UPDATED: dt.date
 
@@ -62,6 +66,9 @@ __all__ = [
     "Edition",
     "Eligibility",
     "Frequency",
+    "Grid",
+    "GridFactor",
+    "GridSection",
     "Group",
     "Lang",
     "Level",
@@ -86,9 +93,11 @@ __all__ = [
     "Span",
     "Status",
     "Stream",
+    "StreamNote",
     "SummaryRow",
     "Table",
     "Targeting",
+    "TimeLimit",
     "Window",
     "__version__",
     "classification",
@@ -120,30 +129,34 @@ __all__ = [
 ]
 
 _HOMES = {
-    "_classification": ("Classification", "Group", "Level", "classification", "versions"),
-    "_codes": ("Repair", "identify", "is_valid", "lookup", "parse_code", "repair_code"),
-    "_concordance": (
-        "Concordance",
-        "Conversion",
-        "Conversions",
-        "Pair",
-        "Relation",
-        "Status",
-        "concordance",
-        "convert",
-        "convert_all",
-    ),
-    "_draws": ("Draw", "Score"),
-    "_history": ("DrawHistory", "draw", "draws"),
+    "_noc.classification": ("Classification", "Group", "Level", "classification", "versions"),
+    "_noc.codes": ("Repair", "identify", "is_valid", "lookup", "parse_code", "repair_code"),
+    "_noc.concordance": ("Concordance", "concordance"),
+    "_noc.conversion": ("Conversions", "convert", "convert_all"),
+    "_noc.occupation_set": ("OccupationSet",),
+    "_noc.overlap": ("Overlap", "Side", "overlap"),
+    "_noc.pairs": ("Conversion", "Pair", "Relation", "Status"),
+    "_oinp.draw": ("Draw", "Score"),
+    "_oinp.history": ("DrawHistory", "draw", "draws"),
     "_notices": ("Mention", "Notice", "NoticeDraw", "Problem", "parse_notice"),
-    "_occupation_groups": ("Edition", "OccupationGroup", "Part", "Span", "occupation_group", "occupation_groups"),
-    "_occupations": ("OccupationSet", "Overlap", "Side", "overlap"),
+    "_oinp.groups": ("Edition", "OccupationGroup", "Part", "Span", "occupation_group", "occupation_groups"),
     "_provenance": ("DATA_LAST_UPDATED", "Source", "Table", "data_files", "provenance", "verify"),
-    "_screening": ("Screening",),
-    "_search": ("Match", "MatchKind", "search", "suggest"),
-    "_statistics": ("Count", "Frequency", "OverlapMatrix", "SummaryRow", "Targeting"),
-    "_streams": ("Eligibility", "Stream", "Window", "stream", "streams"),
-    "_titles": ("Lang", "example_titles"),
+    "_oinp.screening": ("Screening",),
+    "_titles.search": ("Match", "MatchKind", "search", "suggest"),
+    "_oinp.statistics": ("Count", "Frequency", "OverlapMatrix", "SummaryRow", "Targeting"),
+    "_oinp.streams": (
+        "Eligibility",
+        "Grid",
+        "GridFactor",
+        "GridSection",
+        "Stream",
+        "StreamNote",
+        "TimeLimit",
+        "Window",
+        "stream",
+        "streams",
+    ),
+    "_titles.examples": ("Lang", "example_titles"),
 }
 _MODULES = ("errors", "frames")
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

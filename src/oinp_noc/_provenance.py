@@ -30,6 +30,8 @@ class Source:
         rows: how many rows (lines, for a text) it has.
     """
 
+    __module__ = "oinp_noc"
+
     name: str
     title: str
     publisher: str
@@ -53,6 +55,8 @@ class Table:
         crc32: the checksum that the first use verifies, as eight hexadecimal digits.
         sources: the raw files that it was built from.
     """
+
+    __module__ = "oinp_noc"
 
     name: str
     title: str

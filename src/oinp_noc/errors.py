@@ -14,11 +14,6 @@ the candidates that would have been right.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 __all__ = [
     "AmbiguousConversionError",
     "AmbiguousDrawError",
@@ -42,9 +37,6 @@ __all__ = [
     "UnknownVersionError",
     "VersionMismatchError",
 ]
-
-
-_SHOWN = 60  # characters of a value that a message shows
 
 
 class OinpNocError(Exception):
@@ -169,36 +161,3 @@ class FrameError(OinpNocError, ValueError):
 
 class MissingExtraError(OinpNocError, ImportError):
     """A feature needs an extra that is not installed; the message says which."""
-
-
-def shown(value: object) -> str:
-    """Show a value in a message: its repr, cut where it is long."""
-    try:
-        text = repr(value[:_SHOWN]) if isinstance(value, str | bytes) else repr(value)
-    except ValueError:  # an integer of more digits than Python turns into text
-        text = f"<{type(value).__name__} of thousands of digits>"
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-
-
-def listed(words: Iterable[str]) -> str:
-    """List words as prose: ``a, b and c``."""
-    words = list(words)
-    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part) or "nothing"
-
-
-def nearest(value: object, choices: Iterable[str]) -> tuple[str, ...]:
-    """Find the choices that are spelt like the value, the nearest first; none where nothing is like it."""
-    from difflib import get_close_matches  # noqa: PLC0415 (only an error needs it)
-
-    text = value[:_SHOWN] if isinstance(value, str) else shown(value)
-    return tuple(get_close_matches(text, list(choices), n=5))
-
-
-def invalid_choice(argument: str, value: object, choices: Iterable[object]) -> InvalidArgumentError:
-    """Make the error for an argument that is none of the choices."""
-    choices = tuple(choices)
-    words = tuple(map(str, choices))
-    near = nearest(value, words)
-    did_you_mean = f"; did you mean {near[0]!r}?" if near else ""
-    message = f"{argument}={shown(value)}: expected one of {', '.join(map(repr, choices))}{did_you_mean}"
-    return InvalidArgumentError(message, value=value, candidates=near or words)

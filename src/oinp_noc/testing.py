@@ -17,14 +17,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, get_args
 
-from oinp_noc._classification import classification
-from oinp_noc._draws import PROGRAMS, REGIONS, Confidence, Draw, Kind, Listing, Score
-from oinp_noc._history import DrawHistory
-from oinp_noc._history import draws as packaged_draws
-from oinp_noc._occupations import OccupationSet
-from oinp_noc._streams import Scale, streams
-from oinp_noc._streams import stream as stream_of
-from oinp_noc.errors import MissingExtraError, invalid_choice
+from oinp_noc._messages import invalid_choice
+from oinp_noc._noc.classification import classification
+from oinp_noc._noc.occupation_set import OccupationSet
+from oinp_noc._oinp.draw import PROGRAMS, REGIONS, Draw, Kind, Listing, Score
+from oinp_noc._oinp.groups import Confidence
+from oinp_noc._oinp.history import DrawHistory
+from oinp_noc._oinp.history import draws as packaged_draws
+from oinp_noc._oinp.streams import Scale, streams
+from oinp_noc._oinp.streams import stream as stream_of
+from oinp_noc.errors import MissingExtraError
 
 try:
     from hypothesis import strategies as st
@@ -35,7 +37,7 @@ except ImportError as missing:
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-    from oinp_noc._classification import Group, Level
+    from oinp_noc._noc.classification import Group, Level
 
 __all__ = [
     "codes",

@@ -15,15 +15,20 @@ if __package__ in (None, ""):  # started as a folder: make the folder above impo
 
 from builder import classifications, concordances, draws, groups, notices, package, titles
 from builder.report import Report
-from builder.sources import GATHERED, RawFolder
+from builder.sources import RawFolder
 
 PACKAGED = Path(__file__).resolve().parents[2] / "src" / "oinp_noc" / "data"
 
 USED = {
     "noc-2021": ["noc2021-v1.0-structure-en", "noc2021-v1.0-structure-fr"],
     "noc-2016": ["noc2016-v1.3-structure-en", "noc2016-v1.3-structure-fr", "noc2016-v1.3-skill-levels"],
-    "noc-2011": ["noc2011-structure-en", "noc2011-structure-fr-inferred", "noc2016-v1.3-skill-levels"],
-    "noc-2006": ["derived_noc2006-noc2011_complete"],
+    "noc-2011": [
+        "noc2011-structure-en",
+        "noc2011-structure-fr-inferred",
+        "noc2011-unit-group-titles-en-fr",
+        "noc2016-v1.3-skill-levels",
+    ],
+    "noc-2006": ["noc2006-structure-en"],
     "concordance-2016-2021": [
         "statcan_noc2016v1_3-noc2021v1_0-eng",
         "esdc_noc2021-noc2016_unit-groups_en",
@@ -70,7 +75,7 @@ def build(sources: Path, out: Path) -> Report:
     if not report.faults:  # the titles take longest
         tables |= titles.tables(raw, tables)
     if not report.faults:
-        package.write(out, tables, raw.provenance(), USED, GATHERED)
+        package.write(out, tables, raw.provenance(), USED, raw.day())
     return report
 
 

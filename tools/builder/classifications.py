@@ -62,8 +62,13 @@ def noc_2016(raw: RawFolder) -> list[Row]:
 
 
 def noc_2011(raw: RawFolder) -> list[Row]:
-    """Build NOC 2011: the codes of NOC 2016, so its skill levels hold; French titles where they could be inferred."""
+    """Build NOC 2011: the codes of NOC 2016, so its skill levels hold; French titles official for unit groups only."""
     french = {row["Code"]: row["Titre"] for row in raw.csv("noc2011-structure-fr-inferred")}
+    official = {row["code"]: row for row in raw.csv("noc2011-unit-group-titles-en-fr")}
+    english = {row["Code"]: row["Class title"] for row in raw.csv("noc2011-structure-en") if row["Level"] == "4"}
+    differ = sorted(code for code in english | official if english.get(code) != official.get(code, {}).get("title_en"))
+    raw.report.check(not differ, f"NOC 2011: the two files of titles differ in {differ}")
+    french |= {code: row["title_fr"] for code, row in official.items()}
     skill = _skill_levels(raw)
     rows = [
         _group(
@@ -72,7 +77,7 @@ def noc_2011(raw: RawFolder) -> list[Row]:
             row["Class title"],
             parent=row["Parent"] or None,
             title_fr=_taken(french, row["Code"], raw.report) or None,
-            title_fr_status="inferred",
+            title_fr_status="official" if row["Code"] in official else "inferred",
             skill=skill.get(row["Code"]),
         )
         for row in raw.csv("noc2011-structure-en")
@@ -82,12 +87,12 @@ def noc_2011(raw: RawFolder) -> list[Row]:
 
 
 def noc_2006(raw: RawFolder) -> list[Row]:
-    """Build the unit groups of NOC 2006, the only part of that edition that is known here."""
-    titles: dict[str, str] = {}
-    for row in raw.csv("derived_noc2006-noc2011_complete"):
-        code, title = row["noc_2006"], row["noc_2006_title_en"]
-        raw.report.check(titles.setdefault(code, title) == title, f"NOC 2006, {code}: two titles")
-    return [_group(code, "unit group", title) for code, title in sorted(titles.items())]
+    """Build NOC 2006: English titles only."""
+    rows = [
+        _group(row["code"], LEVELS_BEFORE[int(row["level"]) - 1], row["title"], parent=row["parent"] or None)
+        for row in raw.csv("noc2006-structure-en")
+    ]
+    return sorted(rows, key=_by_code)
 
 
 def check_hierarchy(version: str, rows: list[Row], report: Report) -> None:
@@ -98,7 +103,7 @@ def check_hierarchy(version: str, rows: list[Row], report: Report) -> None:
         code, parent = row["code"], row["parent"]
         report.check(row["title"], f"NOC {version}, {code}: no title")
         if parent is None:
-            report.check(row["level"] in ("broad category", "unit group"), f"NOC {version}, {code}: no parent")
+            report.check(row["level"] == "broad category", f"NOC {version}, {code}: no parent")
             continue
         report.check(parent in codes, f"NOC {version}, {code}: its parent {parent} is missing")
         report.check(parent == _expected_parent(code, codes), f"NOC {version}, {code}: {parent} is not its prefix")

@@ -88,6 +88,7 @@ def check_titles(raw: RawFolder, tables: dict[str, list[Row]]) -> None:
         ("statcan_noc2016v1_3-noc2021v1_0-eng", "NOC 2021 V1.0", " Code", " Title", "noc-2021", 5),
         ("derived_noc2011-noc2016", "noc_2011", "", "_title_en", "noc-2011", 4),
         ("derived_noc2011-noc2016", "noc_2016", "", "_title_en", "noc-2016", 4),
+        ("derived_noc2006-noc2011_complete", "noc_2006", "", "_title_en", "noc-2006", 4),
         ("derived_noc2006-noc2011_complete", "noc_2011", "", "_title_en", "noc-2011", 4),
     )
     for file, prefix, code_suffix, title_suffix, table, digits in columns:

@@ -93,6 +93,9 @@ def streams(raw: RawFolder, draw_rows: list[Row]) -> list[Row]:
     for row in rows:
         for quote in [row["id"], row["name"], row["name_fr"], *row.pop("evidence")]:
             raw.report.check(quote is None or quote in text, f"streams.md does not say {quote!r}")
+        for section in (row["grid"] or {"sections": []})["sections"]:
+            best = sum(max(level["points"] for level in factor["levels"]) for factor in section["factors"])
+            raw.report.check(best == section["points"], f"{row['id']}: the best points of {section['name']} are {best}")
         scales = {draw["score"]["scale"] for draw in draw_rows if draw["stream"] == row["id"] and draw["score"]}
         raw.report.check(scales <= {row["scale"]}, f"{row['id']}: scores on the scales {sorted(scales)}")
     unknown = {draw["stream"] for draw in draw_rows} - {row["id"] for row in rows}

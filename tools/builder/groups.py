@@ -21,8 +21,13 @@ SECTOR_LINE = re.compile(r"- NOC (\d{5}) — ")
 NOC_2021_IN_FORCE = "2022-11-16"
 IN_DEMAND_OPENED = "2021-06-28"
 IN_DEMAND_AMENDED = "2024-07-01"
-IN_DEMAND_CLOSED = "2026-06-26"
+IN_DEMAND_NOTE = (
+    "16 of the 22 codes were read. The other six are the manufacturing codes of 2021, carried over by the official "
+    "concordance. The number agrees with the 56 codes since 2024-07-01, of which 34 were added that day."
+)
+IN_DEMAND_CLOSED = "2026-05-30"
 IN_DEMAND_2016 = "https://www.ergoimmigration.com/post/ontario-s-pnp-in-demand-skills-stream-will-re-open-on-july-6-with-13-new-eligible-occupations"
+IN_DEMAND_2022 = "https://aptechvisa.com"
 IN_DEMAND_2021 = "https://www.ontario.ca/page/oinp-employer-job-offer-demand-skills-stream"
 OUTSIDE = "outside the Greater Toronto Area"
 
@@ -44,6 +49,8 @@ def _edition(  # noqa: PLR0913 (an edition has this many facts)
     occupations: list[str] | None,
     *,
     listing: str = "listed",
+    confidence: str | None = None,
+    note: str | None = None,
     parts: list[Row] | None = None,
     draws: list[str] | None = None,
     sources: list[str],
@@ -51,6 +58,8 @@ def _edition(  # noqa: PLR0913 (an edition has this many facts)
     return {
         "version": version,
         "listing": listing,
+        "confidence": confidence,
+        "note": note,
         "occupations": sorted(occupations) if occupations else None,
         "parts": parts or [],
         "spans": spans,
@@ -93,39 +102,51 @@ def _from_draws(draw_rows: list[Row]) -> list[Row]:
 
 
 def _in_demand(raw: RawFolder) -> Row:
-    """Read the lists of the In-Demand Skills stream; the one between the two that are known was not found."""
+    """Read the three lists of the In-Demand Skills stream."""
     text = raw.text("streams")
-    parts = {
-        "2016": (r"\(anywhere:([^;]*);", r"outside the\s+GTA:([^)]*)\)", "2016", 4),
-        "2021": (
-            r"Anywhere in Ontario \(9\):\n([\d,\s]*)",
-            r"Outside the Greater Toronto Area only \(47\):\n([\d,\s]*)",
+    versions = {  # since, until, NOC version, where the two parts stand, the source
+        IN_DEMAND_OPENED: (
+            _day_before(NOC_2021_IN_FORCE),
+            "2016",
+            (r"\(anywhere:([^;]*);", r"outside the\s+GTA:([^)]*)\)"),
+            IN_DEMAND_2016,
+        ),
+        NOC_2021_IN_FORCE: (
+            _day_before(IN_DEMAND_AMENDED),
             "2021",
-            5,
+            (r"medium\): anywhere ([^;]*);", r"medium\):[^;]*; outside the GTA ([^.]*)\."),
+            IN_DEMAND_2022,
+        ),
+        IN_DEMAND_AMENDED: (
+            IN_DEMAND_CLOSED,
+            "2021",
+            (
+                r"Anywhere in Ontario \(9\):\n([\d,\s]*)",
+                r"Outside the Greater Toronto Area only \(47\):\n([\d,\s]*)",
+            ),
+            IN_DEMAND_2021,
         ),
     }
     editions = []
-    for version, (anywhere, outside, _, digits) in parts.items():
-        lists = [re.search(pattern, text) for pattern in (anywhere, outside)]
-        raw.report.check(all(lists), f"streams.md: the In-Demand Skills lists of NOC {version} were not found")
-        codes = [re.findall(rf"\b\d{{{digits}}}\b", found[1]) if found else [] for found in lists]
+    for since, (until, version, patterns, source) in versions.items():
+        lists = [re.search(pattern, text) for pattern in patterns]
+        raw.report.check(all(lists), f"streams.md: the In-Demand Skills lists of {since} were not found")
+        codes = [sorted(re.findall(r"\b\d{4,5}\b", found[1])) if found else [] for found in lists]
         named = [
-            {"name": "anywhere in Ontario", "occupations": sorted(codes[0])},
-            {"name": OUTSIDE, "occupations": sorted(codes[1])},
+            {"name": name, "occupations": part}
+            for name, part in zip(("anywhere in Ontario", OUTSIDE), codes, strict=True)
         ]
-        span, source = {
-            "2016": (_span(IN_DEMAND_OPENED, _day_before(NOC_2021_IN_FORCE)), IN_DEMAND_2016),
-            "2021": (_span(IN_DEMAND_AMENDED, IN_DEMAND_CLOSED), IN_DEMAND_2021),
-        }[version]
+        span = _span(since, until)
         editions.append(_edition([span], version, codes[0] + codes[1], parts=named, sources=[source]))
-    lost = _span(NOC_2021_IN_FORCE, _day_before(IN_DEMAND_AMENDED))
-    editions.insert(1, _edition([lost], "2021", None, listing="unknown", sources=[IN_DEMAND_2021]))
+        if since == NOC_2021_IN_FORCE:
+            editions[-1].update(confidence="medium", note=IN_DEMAND_NOTE)
     for day in (
         NOC_2021_IN_FORCE,
         IN_DEMAND_OPENED,
         IN_DEMAND_AMENDED,
         IN_DEMAND_CLOSED,
         IN_DEMAND_2016,
+        IN_DEMAND_2022,
         IN_DEMAND_2021,
     ):
         raw.report.check(day in text, f"streams.md does not say {day}")

@@ -22,6 +22,7 @@ FLAG: Schema = {"type": "boolean"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
 SLUG: Schema = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 DATE: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
+CONFIDENCES = ("high", "medium", "low")
 # A code of any version and level; 01-05 and 07-09 are major groups.
 GROUP_CODE: Schema = {"type": "string", "pattern": "^([0-9]{1,7}|[0-9]{2}-[0-9]{2})$"}
 CODES: Schema = {
@@ -198,7 +199,7 @@ def _draw(digits: Mapping[str, int], streams: Sequence[str]) -> Schema:
         "known_occupations": _or_null(CODES),
         "outside_gta": _or_null(CODES),
         "as_published": {"type": "array", "items": {"type": "array", "items": TEXT, "minItems": 2, "maxItems": 2}},
-        "confidence": _choice("high", "medium", "low"),
+        "confidence": _choice(*CONFIDENCES),
         "note": _or_null(TEXT),
         "sources": TEXTS,
     }
@@ -232,6 +233,17 @@ def _stream(digits: Mapping[str, int]) -> Schema:
             "source": TEXT,
         }
     )
+    limit = _object(
+        {
+            "what": TEXT,
+            "amount": {"type": "integer", "minimum": 1},
+            "unit": _choice("days", "months"),
+            "after": TEXT,
+            "since": _or_null(DATE),
+            "source": TEXT,
+        }
+    )
+    note = _object({"text": TEXT, "sources": {**TEXTS, "minItems": 1}})
     return _object(
         {
             "id": SLUG,
@@ -246,10 +258,24 @@ def _stream(digits: Mapping[str, int]) -> Schema:
             "sources": {**TEXTS, "minItems": 1},
             "eligibility": {"type": "array", "items": eligibility},
             "windows": {"type": "array", "items": window},
+            "limits": {"type": "array", "items": limit},
             "factors": TEXTS,
             "factors_source": _or_null(TEXT),
+            "grid": _or_null(_grid()),
+            "notes": {"type": "array", "items": note},
         }
     )
+
+
+def _grid() -> Schema:
+    level = _object({"level": TEXT, "points": COUNT})
+    levels = {"type": "array", "items": level, "minItems": 1}
+    factor = _object({"name": TEXT, "levels": levels, "note": _or_null(TEXT)})
+    factors = {"type": "array", "items": factor, "minItems": 1}
+    section = _object({"name": TEXT, "points": COUNT, "factors": factors})
+    sections = {"type": "array", "items": section, "minItems": 1}
+    sources = {**TEXTS, "minItems": 1}
+    return _object({"published": DATE, "sections": sections, "note": _or_null(TEXT), "sources": sources})
 
 
 def _occupation_group(digits: Mapping[str, int], streams: Sequence[str]) -> Schema:
@@ -257,6 +283,8 @@ def _occupation_group(digits: Mapping[str, int], streams: Sequence[str]) -> Sche
         {
             "version": _choice(*digits, None),
             "listing": _choice("listed", "none", "unknown"),
+            "confidence": _choice(*CONFIDENCES, None),
+            "note": _or_null(TEXT),
             "occupations": _or_null(CODES),
             "parts": {"type": "array", "items": _object({"name": TEXT, "occupations": CODES})},
             "spans": {

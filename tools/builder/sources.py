@@ -25,8 +25,8 @@ ESDC_LICENCE = "not stated where it was read; likely the Open Government Licence
 OWN_LICENCE = "facts compiled for this project from public pages"
 ONTARIO = "Ontario Immigrant Nominee Program; compiled from its pages, the press and consultants"
 
-GATHERED = "2026-11-21"
-"""The day on which the raw files were gathered; every source names it, and it dates the package's data."""
+FIRST, SECOND = "2026-11-21", "2026-11-27"
+"""The days on which raw files were gathered; the last dates the package's data."""
 
 
 @attrs.frozen
@@ -39,6 +39,7 @@ class Source:
     edition: str
     licence: str
     row_format: str = "csv"
+    gathered: str = FIRST
 
     @property
     def name(self) -> str:
@@ -97,6 +98,22 @@ SOURCES = {
             STATCAN_AND_ESDC,
             "2011, inferred",
             STATCAN_LICENCE,
+        ),
+        Source(
+            "noc/noc2011-unit-group-titles-en-fr.csv",
+            "NOC 2011, titles of the unit groups, English and French",
+            ESDC,
+            "2011",
+            ESDC_LICENCE,
+            gathered=SECOND,
+        ),
+        Source(
+            "noc/noc2006-structure-en.csv",
+            "NOC 2006, classification structure, English",
+            STATCAN_AND_ESDC,
+            "2006",
+            STATCAN_LICENCE,
+            gathered=SECOND,
         ),
         Source(
             "noc/noc2021-v1.0-example-titles-en.csv",
@@ -158,9 +175,10 @@ SOURCES = {
             "draws/eoi.jsonl",
             "OINP rounds of invitations in the Expression of Interest streams",
             ONTARIO,
-            "2021-05-11 to 2026-04-30",
+            "2018-02-06 to 2026-04-30",
             OWN_LICENCE,
             row_format="jsonl",
+            gathered=SECOND,
         ),
         Source(
             "draws/express_entry.jsonl",
@@ -169,6 +187,7 @@ SOURCES = {
             "2017-04-10 to 2024-10-17",
             OWN_LICENCE,
             row_format="jsonl",
+            gathered=SECOND,
         ),
         Source(
             "draws/federal_categories.json",
@@ -190,9 +209,10 @@ SOURCES = {
             "draws/streams.md",
             "OINP streams: facts",
             ONTARIO,
-            "read up to 2026-09-27",
+            "read up to 2026-10-03",
             OWN_LICENCE,
             row_format="text",
+            gathered=SECOND,
         ),
     )
 }
@@ -251,6 +271,10 @@ class RawFolder:
         """Return what to record of every file that was read, by name."""
         return [self._read[name] for name in sorted(self._read)]
 
+    def day(self) -> str:
+        """Return the last day on which a file that was read had been gathered."""
+        return max(str(source["gathered"]) for source in self._read.values())
+
     def _text(self, name: str) -> str:
         source = SOURCES[name]
         path = self.root / source.path
@@ -268,7 +292,7 @@ class RawFolder:
             "publisher": source.publisher,
             "edition": source.edition,
             "licence": source.licence,
-            "gathered": GATHERED,
+            "gathered": source.gathered,
             "file": source.path,
             "bytes": len(content),
             "sha256": sha256,

@@ -6,20 +6,20 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, cast
 
 from oinp_noc import _data
-from oinp_noc._draws import Score
+from oinp_noc._oinp.draw import Score
 from oinp_noc._notices.mentions import Versions, units
 from oinp_noc._notices.names import TRADES, TOLD, Target
 from oinp_noc._notices.statements import scale
 from oinp_noc._notices.values import NoticeDraw, Spans
-from oinp_noc._occupations import OccupationSet
-from oinp_noc._streams import Scale
-from oinp_noc._streams import stream as stream_of
+from oinp_noc._noc.occupation_set import OccupationSet
+from oinp_noc._oinp.streams import Scale
+from oinp_noc._oinp.streams import stream as stream_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from oinp_noc._draws import Listing
+    from oinp_noc._oinp.draw import Listing
     from oinp_noc._notices.calendar import Calendar
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.settle import Draft

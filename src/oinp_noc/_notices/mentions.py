@@ -9,13 +9,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc import _data
-from oinp_noc._classification import classification, unit_digits
+from oinp_noc._noc.classification import classification, unit_digits
 from oinp_noc._notices.text import plain, shortened
 from oinp_noc._notices.values import Mention, Problem, ProblemKind
 from oinp_noc._notices.lexicon import vocabulary
 
 if TYPE_CHECKING:
-    from oinp_noc._classification import Group
+    from oinp_noc._noc.classification import Group
     from oinp_noc._notices.layout import Unit
     from oinp_noc._notices.text import Place
 

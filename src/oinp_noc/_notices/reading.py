@@ -20,7 +20,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._dates import read_date
+from oinp_noc._oinp.dates import read_date
 from oinp_noc._notices import ledger, problems
 from oinp_noc._notices.calendar import Calendar
 from oinp_noc._notices.claims import assembled
@@ -37,7 +37,8 @@ from oinp_noc._notices.text import from_html, is_html, readable
 from oinp_noc._notices.totals import without_totals
 from oinp_noc._notices.tree import placed
 from oinp_noc._notices.values import Notice, Problem
-from oinp_noc.errors import NoticeError, shown
+from oinp_noc._messages import shown
+from oinp_noc.errors import NoticeError
 
 if TYPE_CHECKING:
     from oinp_noc._notices.claims import Claim

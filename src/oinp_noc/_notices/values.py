@@ -10,11 +10,12 @@ from typing import Any, Literal, cast
 import attrs
 
 from oinp_noc import _data
-from oinp_noc._draws import Draw, Kind, Listing, Score
-from oinp_noc._history import DrawHistory, draws
-from oinp_noc._notices.lexicon import spell
-from oinp_noc._occupations import OccupationSet
-from oinp_noc.errors import NoticeError, invalid_choice
+from oinp_noc._messages import invalid_choice
+from oinp_noc._noc.occupation_set import OccupationSet
+from oinp_noc._notices.words import spell
+from oinp_noc._oinp.draw import Draw, Kind, Listing, Score
+from oinp_noc._oinp.history import DrawHistory, draws
+from oinp_noc.errors import NoticeError
 
 Span = tuple[int, int]
 Role = Literal["announced", "recalled"]
@@ -39,10 +40,6 @@ ProblemKind = Literal[
     "title-misspelt",
     "title-shortened",
     "title-unlike",
-    "unassigned",
-    "unread-target",
-    "codes-in-no-draw",
-    "unclear",
 ]
 
 KINDS: dict[ProblemKind, Severity] = {
@@ -64,10 +61,6 @@ KINDS: dict[ProblemKind, Severity] = {
     "title-misspelt": "warning",
     "title-shortened": "warning",
     "title-unlike": "warning",
-    "unassigned": "warning",
-    "unread-target": "warning",
-    "codes-in-no-draw": "warning",
-    "unclear": "warning",
 }
 """The kinds of problem, each with its severity: an error stands in the way of `Notice.to_history`."""
 
@@ -109,6 +102,8 @@ class Problem:
         severity: ``"error"`` or ``"warning"``: the kind decides.
     """
 
+    __module__ = "oinp_noc"
+
     kind: ProblemKind
     message: str
     span: Span | None = None
@@ -134,6 +129,8 @@ class Mention:
             version has no such unit group.
         span: where code and title stand.
     """
+
+    __module__ = "oinp_noc"
 
     code: str
     version: str
@@ -171,6 +168,8 @@ class NoticeDraw:
         occupations: the listed unit groups.
         spans: where each field was read.
     """
+
+    __module__ = "oinp_noc"
 
     role: Role
     date: dt.date | None
@@ -215,6 +214,8 @@ class Notice:
         problems: what is wrong, in the order of the text; what is about the whole comes first.
         text: the text that the spans point into: the one given, or what became of its HTML.
     """
+
+    __module__ = "oinp_noc"
 
     draws: tuple[NoticeDraw, ...]
     mentions: tuple[Mention, ...]

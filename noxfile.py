@@ -1,0 +1,133 @@
+"""The tasks of a developer, and of .ci/run: ``nox -l`` lists them, ``nox -s quick`` runs one."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["lint", "layers", "quick"]
+
+ROOT = Path(__file__).parent
+PACKAGE = ROOT / "src" / "oinp_noc"
+
+
+@nox.session
+def quick(session: nox.Session) -> None:
+    """Run the tests after an edit: all but the properties."""
+    session.install("-e", ".[test]")
+    session.run("pytest", "-q", "-n", "2", "-m", "not property", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the whole suite against the installed package."""
+    session.install(".[test]")
+    session.run("pytest", "-n", "2", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, format and file endings."""
+    session.install(*_requirements("ruff", "pre-commit"))
+    session.run("ruff", "check", "--no-cache", ".")
+    session.run("ruff", "format", "--no-cache", "--check", ".")
+
+
+@nox.session
+def layers(session: nox.Session) -> None:
+    """Check that modules import only downwards."""
+    session.install(".", *_requirements("import-linter"))
+    session.run("lint-imports", "--no-cache")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check types from the inside, and as a project sees them that installed the package."""
+    session.install(".[check]")
+    session.run("mypy", "--cache-dir", str(Path(session.create_tmp()) / "inside"))
+    _types_from_outside(session)
+
+
+@nox.session
+def data(session: nox.Session) -> None:
+    """Check that src/oinp_noc/data is what sources/ give; ``nox -s data -- --write`` builds it."""
+    session.install("-e", ".")
+    session.run("python", "tools/builder", *(session.posargs or ["--check"]))
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Run the whole suite, Spark included, and ask for every branch of the package."""
+    session.install(".[check,spark]")
+    session.run("pytest", "-n", "2", "--cov", "--cov-report=term", *session.posargs)
+
+
+@nox.session(name="new-fact")
+def new_fact(session: nox.Session) -> None:
+    """Run the suite on data with a made-up draw, stream and NOC version: a new fact breaks nothing."""
+    session.install(".[test]")
+    session.run("python", "tools/new_fact.py", str(session.create_tmp()), *session.posargs)
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build the wheel and the source distribution, and look into the wheel."""
+    session.install(*_requirements("build"))
+    folder = Path(session.create_tmp()) / "dist"
+    shutil.rmtree(folder, ignore_errors=True)
+    session.run("python", "-m", "build", "--outdir", str(folder), ".")
+    (wheel,) = folder.glob("*.whl")
+    packed = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    files = (path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    source = {path.relative_to(PACKAGE.parent).as_posix() for path in files}
+    needed = {"oinp_noc/py.typed", "oinp_noc/data/datapackage.json", "oinp_noc/data/noc-2021.json"}
+    if packed != source or not needed <= packed:
+        session.error(f"the wheel is not the package: {sorted(packed ^ source) or sorted(needed - packed)}")
+    session.log(f"{wheel.name} holds the {len(packed)} files of the package and nothing else")
+
+
+def _types_from_outside(session: nox.Session) -> None:
+    """Three checkers accept tests/typing/right.py, and each refuses every marked line of wrong.py."""
+    user = Path(session.create_tmp()) / "user"
+    shutil.rmtree(user, ignore_errors=True)
+    shutil.copytree(ROOT / "tests" / "typing", user)  # away from the sources, with the checkers' own settings
+    wrong = (user / "wrong.py").read_text("utf-8").splitlines()
+    marked = {number for number, line in enumerate(wrong, 1) if "# type: ignore" in line}
+    refused = [re.sub(r"  # type: ignore.*", "", line) for line in wrong]
+    (user / "refused.py").write_text("\n".join(refused) + "\n", "utf-8")
+    python = str(Path(session.bin) / "python")
+    checkers = {
+        "mypy": ["--strict", "--cache-dir", str(user / "mypy")],
+        "basedpyright": ["--level", "error", "--pythonpath", python],
+        "pyrefly": [
+            *("check", "--preset", "strict", "--output-format", "min-text", "--summary=none"),
+            *("--python-interpreter-path", python),
+        ],
+    }
+    with session.chdir(user):
+        session.run("python", "right.py")
+        for checker, options in checkers.items():
+            session.run(checker, *options, "right.py")
+            report = str(session.run(checker, *options, "refused.py", silent=True, success_codes=[1]))
+            seen = {int(number) for number in re.findall(r"refused\.py:(\d+)", report)}
+            if marked - seen:
+                session.error(f"{checker} did not refuse lines {sorted(marked - seen)} of wrong.py")
+            session.log(f"{checker} refuses the {len(marked)} marked lines of wrong.py")
+        session.run("mypy", *checkers["mypy"], "wrong.py")  # each ignored line there has its reason
+
+
+def _requirements(*names: str) -> list[str]:
+    """Find the requirements of tools as pyproject.toml has them, so that each is written once."""
+    extras = nox.project.load_toml(ROOT / "pyproject.toml")["project"]["optional-dependencies"]
+    wanted = [line for line in extras["check"] if re.split(r"[~<>=\[]", line)[0] in names]
+    if len(wanted) != len(names):
+        message = f"the extra 'check' has {wanted}: expected one requirement each of {names}"
+        raise ValueError(message)
+    return wanted

@@ -1,0 +1,267 @@
+"""NOC versions, levels, groups and the hierarchy that joins them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import attrs
+
+from oinp_noc import _data
+from oinp_noc._messages import invalid_choice, listed, shown
+from oinp_noc.errors import UnknownCodeError, UnknownVersionError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Level = Literal["broad category", "major group", "sub-major group", "minor group", "unit group"]
+TitleStatus = Literal["official", "reconstructed", "inferred"]
+
+_PREFIX = "noc-"
+_COLUMNS = ("code", "level", "parent", "title", "title_fr", "title_fr_status", "teer", "skill_level")
+_CODE, _LEVEL, _PARENT = range(3)
+
+
+@attrs.frozen(repr=False, order=True)
+class Group:
+    """A node of a classification, at any level; groups are compared and ordered by version and code.
+
+    Attributes:
+        code: the code as the classification prints it, with leading zeros: 5 digits for a unit group of
+            NOC 2021, 4 before; fewer for the groups above; ``01-05`` and ``07-09`` are major groups of
+            NOC 2011 and 2016.
+        version: the NOC version, such as ``"2021"``.
+        level: the level, from ``"broad category"`` to ``"unit group"``.
+        title: the English title.
+        title_fr: the French title, or None where it is not known.
+        title_fr_status: ``"official"``, ``"reconstructed"`` (NOC 2016), ``"inferred"`` (NOC 2011 above
+            the unit groups), or None.
+        teer: 0 to 5 for unit groups of NOC 2021, None elsewhere.
+        skill_level: ``"0"`` (management) or ``"A"`` to ``"D"`` for unit groups of NOC 2011 and 2016, None elsewhere.
+
+    Example:
+        >>> import oinp_noc
+        >>> group = oinp_noc.lookup("21231")
+        >>> group.title, group.teer, group.parent.code
+        ('Software engineers and designers', 1, '2123')
+    """
+
+    __module__ = "oinp_noc"
+
+    version: str
+    code: str
+    level: Level = attrs.field(eq=False)
+    title: str = attrs.field(eq=False)
+    title_fr: str | None = attrs.field(eq=False)
+    title_fr_status: TitleStatus | None = attrs.field(eq=False)
+    teer: int | None = attrs.field(eq=False)
+    skill_level: str | None = attrs.field(eq=False)
+    _parent: str | None = attrs.field(eq=False)
+
+    @property
+    def parent(self) -> Group | None:
+        """The group one level up; None for a broad category."""
+        return None if self._parent is None else classification(self.version)[self._parent]
+
+    @property
+    def ancestors(self) -> tuple[Group, ...]:
+        """The groups above, from the parent up to the broad category."""
+        parent = self.parent
+        return () if parent is None else (parent, *parent.ancestors)
+
+    @property
+    def children(self) -> tuple[Group, ...]:
+        """The groups one level down, by code; empty for a unit group."""
+        return classification(self.version).children(self.code)
+
+    @property
+    def unit_groups(self) -> tuple[Group, ...]:
+        """The unit groups at or below this group, by code; of a unit group, itself."""
+        if self.level == "unit group":
+            return (self,)
+        return tuple(unit for child in self.children for unit in child.unit_groups)
+
+    def __repr__(self) -> str:
+        return f"<Group {self.code} (NOC {self.version} {self.level}): {self.title}>"
+
+
+@attrs.frozen(repr=False)
+class Classification(Mapping[str, Group]):
+    """All groups of one NOC version at every level known: an immutable mapping of code to `Group`, by code.
+
+    Attributes:
+        version: the NOC version.
+
+    Example:
+        >>> import oinp_noc
+        >>> noc = oinp_noc.classification("2021")
+        >>> len(noc), len(noc.at("unit group")), noc["2123"].level
+        (822, 516, 'minor group')
+    """
+
+    __module__ = "oinp_noc"
+
+    version: str
+    _rows: dict[str, list[Any]] = attrs.field(eq=False)
+    _groups: dict[str, Group] = attrs.field(eq=False, factory=dict)  # those that were asked for so far
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels that are known of this version, from the top."""
+        present = {row[_LEVEL] for row in self._rows.values()}
+        return tuple(level for level in get_args(Level) if level in present)
+
+    @property
+    def unit_groups(self) -> tuple[Group, ...]:
+        """The unit groups, by code."""
+        return self.at("unit group")
+
+    def at(self, level: Level) -> tuple[Group, ...]:
+        """Return the groups of one level, by code.
+
+        Args:
+            level: such as ``"minor group"``.
+
+        Raises:
+            InvalidArgumentError: the version has no such level.
+        """
+        if level not in self.levels:
+            raise invalid_choice("level", level, self.levels)
+        return tuple(self[code] for code, row in self._rows.items() if row[_LEVEL] == level)
+
+    def children(self, code: str) -> tuple[Group, ...]:
+        """Return the groups one level below a group, by code; none for a unit group.
+
+        Args:
+            code: the code of a group of this classification.
+
+        Raises:
+            UnknownCodeError: the classification has no such group.
+        """
+        return tuple(self[child] for child in _children(self.version).get(self[code].code, ()))
+
+    def __getitem__(self, code: str) -> Group:
+        try:
+            return self._groups[code]
+        except KeyError:
+            if code not in self._rows:
+                raise _unknown_group(code, self.version) from None
+            # Of two threads that build it at once, both get the one that was first.
+            return self._groups.setdefault(code, _group(self.version, self._rows[code]))
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __repr__(self) -> str:
+        return f"<Classification NOC {self.version}: {len(self)} groups>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return classification, (self.version,)
+
+
+def versions() -> tuple[str, ...]:
+    """Return the NOC versions that the packaged data holds, oldest first.
+
+    Example:
+        >>> import oinp_noc
+        >>> oinp_noc.versions()
+        ('2006', '2011', '2016', '2021')
+    """
+    return _versions()
+
+
+def classification(version: str = "2021") -> Classification:
+    """Return a NOC version's groups at every level known.
+
+    Args:
+        version: the NOC version.
+
+    Returns:
+        A mapping of code to `Group`: 822 groups for NOC 2021; 690 for NOC 2016 and 2011; 706 for NOC 2006.
+        Source: Statistics Canada, see `provenance`.
+
+    Raises:
+        UnknownVersionError: the packaged data has no such version.
+
+    Example:
+        >>> import oinp_noc
+        >>> oinp_noc.classification("2016")["2123"].title
+        'Agricultural representatives, consultants and specialists'
+        >>> oinp_noc.classification("2021")["2123"].level
+        'minor group'
+    """
+    if version not in _versions():
+        known = listed(f'"{known}"' for known in _versions())
+        message = f"no NOC version {shown(version)}: expected {known}, as text"
+        raise UnknownVersionError(message, value=version, candidates=_versions())
+    return _classification(version)
+
+
+@_data.once
+def unit_positions(version: str) -> dict[str, int]:
+    """Number the codes of a version's unit groups, from 0, in their order."""
+    codes = (code for code, row in _rows(version).items() if row[_LEVEL] == "unit group")
+    return {code: position for position, code in enumerate(codes)}
+
+
+def readings(code: str) -> tuple[Group, ...]:
+    """Find the groups that have this code, in every version, newest first."""
+    tables = (classification(version) for version in reversed(versions()))
+    return tuple(table[code] for table in tables if code in table)
+
+
+def unit_digits(version: str) -> int:
+    """Count the digits of a version's unit groups."""
+    return len(next(iter(unit_positions(version))))
+
+
+def described(groups: Sequence[Group]) -> str:
+    """Describe groups in prose: a minor group of NOC 2021 and a unit group of NOC 2016 and 2011."""
+    by_level: dict[str, list[str]] = {}
+    for group in groups:
+        by_level.setdefault(group.level, []).append(group.version)
+    return listed(f"a {level} of NOC {listed(found)}" for level, found in by_level.items())
+
+
+@_data.once
+def _versions() -> tuple[str, ...]:
+    names = (row["name"] for row in _data.package()["resources"])
+    return tuple(sorted(name.removeprefix(_PREFIX) for name in names if name.startswith(_PREFIX)))
+
+
+@_data.once
+def _classification(version: str) -> Classification:
+    return Classification(version, _rows(version))
+
+
+@_data.once
+def _rows(version: str) -> dict[str, list[Any]]:
+    return {row[_CODE]: row for row in _data.rows(_PREFIX + version, *_COLUMNS)}
+
+
+@_data.once
+def _children(version: str) -> dict[str, list[str]]:
+    children: dict[str, list[str]] = {}
+    for code, row in _rows(version).items():
+        children.setdefault(row[_PARENT], []).append(code)
+    return children
+
+
+def _group(version: str, row: list[Any]) -> Group:
+    return Group(version, **dict(zip(_COLUMNS, row, strict=True)))
+
+
+def _unknown_group(code: object, version: str) -> UnknownCodeError:
+    if not isinstance(code, str):
+        message = f"{shown(code)} is not a group of NOC {version}: a code is text"
+    elif there := readings(code):
+        message = f"{code} is {described(there)}: expected a group of NOC {version}"
+    else:
+        message = f"{shown(code)} is not a group of NOC {version}"
+    return UnknownCodeError(message, value=code, version=version)

@@ -1,0 +1,26 @@
+"""Reading dates from arguments."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from oinp_noc._messages import shown
+from oinp_noc.errors import InvalidArgumentError
+
+
+def read_date(argument: str, value: dt.date | str) -> dt.date:
+    """Read a date, or ISO text; of a datetime, the day."""
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        message = f"{argument}={shown(value)}: expected a date, or ISO text such as '2024-03-07'"
+        raise InvalidArgumentError(message, value=value) from None
+
+
+def day(text: str | None) -> dt.date | None:
+    """Read a date of the packaged data, where there is one."""
+    return None if text is None else dt.date.fromisoformat(text)

@@ -1,0 +1,503 @@
+"""Histories of draws: what to ask them, and how to keep one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from numbers import Real
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, get_args, overload
+
+import attrs
+
+from oinp_noc import _data
+from oinp_noc._messages import invalid_choice, listed, nearest, shown
+from oinp_noc._noc.classification import classification
+from oinp_noc._noc.codes import parse_code
+from oinp_noc._noc.conversion import convert
+from oinp_noc._oinp import files as _files
+from oinp_noc._oinp import statistics as _statistics
+from oinp_noc._oinp.dates import read_date
+from oinp_noc._oinp.draw import PROGRAMS, REGIONS, Draw, Kind, Listing
+from oinp_noc._oinp.screening import Candidate, Screening, screen
+from oinp_noc._oinp.streams import stream as stream_of
+from oinp_noc.errors import AmbiguousDrawError, DrawConflictError, InvalidArgumentError, UnknownDrawError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import os
+
+    from oinp_noc._noc.classification import Level
+    from oinp_noc._oinp.files import Backend
+    from oinp_noc._oinp.statistics import Frequency, Key, Measure, OverlapMatrix, SummaryRow, Targeting
+
+_CHOICES: dict[str, Iterable[str]] = {
+    "kind": get_args(Kind),
+    "listing": get_args(Listing),
+    "region": REGIONS,
+    "program": PROGRAMS,
+}
+
+
+class Criteria(TypedDict, total=False):
+    """What `DrawHistory.select` and `DrawHistory.latest` can be asked for."""
+
+    stream: str | None
+    since: dt.date | str | None
+    until: dt.date | str | None
+    kind: Kind | None
+    listing: Listing | None
+    occupation: str | None
+    version: str
+    region: str | None
+    program: str | None
+    language: str | None
+    experience: str | None
+
+
+def _in_order(draws: Iterable[Draw]) -> tuple[Draw, ...]:
+    return tuple(sorted(draws, key=lambda draw: (draw.date, draw.stream, draw.id)))
+
+
+@attrs.frozen(repr=False)
+class DrawHistory(Sequence[Draw]):
+    """An immutable sequence of draws, by date, then stream and id; its slices are histories too.
+
+    Args:
+        draws: the draws, in any order.
+
+    Raises:
+        InvalidArgumentError: two draws have the same id.
+
+    Example:
+        >>> import oinp_noc
+        >>> history = oinp_noc.draws()
+        >>> len(history), history[0].id, len(history.select(stream="entrepreneur"))
+        (460, '2017-04-10-human-capital-priorities', 30)
+    """
+
+    __module__ = "oinp_noc"
+
+    _draws: tuple[Draw, ...] = attrs.field(converter=_in_order, default=())
+    _by_id: dict[str, Draw] = attrs.field(init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {draw.id: draw for draw in self._draws})
+        if len(self._by_id) < len(self._draws):
+            ids = [draw.id for draw in self._draws]
+            twice = tuple(sorted({id_ for id_ in ids if ids.count(id_) > 1}))
+            message = f"several draws have the same id: {listed(twice)}"
+            raise InvalidArgumentError(message, candidates=twice)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the draws, in order."""
+        return tuple(draw.id for draw in self._draws)
+
+    def get(self, id: str) -> Draw:  # noqa: A002 (the word of the field)
+        """Return one draw.
+
+        Args:
+            id: the draw's id.
+
+        Raises:
+            AmbiguousDrawError: a date and stream that name several draws.
+            UnknownDrawError: no such draw in this history; the message names the nearest.
+        """
+        if isinstance(id, str) and id in self._by_id:
+            return self._by_id[id]
+        same_day = tuple(draw.id for draw in self._draws if f"{draw.date}-{draw.stream}" == id)
+        if len(same_day) > 1:
+            message = f"{id} names {len(same_day)} draws: expected one of {listed(same_day)}"
+            raise AmbiguousDrawError(message, value=id, candidates=same_day)
+        begun = tuple(known for known in self._by_id if isinstance(id, str) and known.startswith(id))
+        near = begun[:5] or nearest(id, self._by_id)
+        hint = f"the nearest are {listed(near)}" if near else "ids has all there are"
+        message = f"no draw {shown(id)} in this history: {hint}"
+        raise UnknownDrawError(message, value=id, candidates=near)
+
+    def on(self, date: dt.date | str) -> DrawHistory:
+        """Return the draws of one day.
+
+        Args:
+            date: a date, or ISO text such as ``"2024-03-07"``.
+
+        Raises:
+            InvalidArgumentError: not a date.
+        """
+        day = read_date("date", date)
+        return DrawHistory(draw for draw in self._draws if draw.date == day)
+
+    def select(  # noqa: PLR0913 (each narrows the choice)
+        self,
+        *,
+        stream: str | None = None,
+        since: dt.date | str | None = None,
+        until: dt.date | str | None = None,
+        kind: Kind | None = None,
+        listing: Listing | None = None,
+        occupation: str | None = None,
+        version: str = "2021",
+        region: str | None = None,
+        program: str | None = None,
+        language: str | None = None,
+        experience: str | None = None,
+    ) -> DrawHistory:
+        """Return the draws that fit all that is asked for.
+
+        Args:
+            stream: the id of a stream.
+            since: the first day, as a date or ISO text.
+            until: the last day, as a date or ISO text.
+            kind: ``"general"`` or ``"targeted"``.
+            listing: ``"listed"``, ``"none"`` or ``"unknown"``.
+            occupation: a unit group: keeps the listed draws whose list has a pair with it, in any NOC version; never
+                general draws, nor those whose list is not known.
+            version: the NOC version of the occupation.
+            region: a region, or a smaller place by name.
+            program: ``"empp"``, ``"redi"`` or ``"regional-pilot"``.
+            language: ``"French"``.
+            experience: ``"Canadian"`` or ``"foreign"``.
+
+        Raises:
+            InvalidArgumentError: not a date, or none of the choices.
+            InvalidCodeError, UnknownCodeError: the occupation is no unit group of the version.
+            UnknownStreamError, UnknownVersionError: no such stream or version.
+
+        Example:
+            >>> import oinp_noc
+            >>> len(oinp_noc.draws().select(stream="human-capital-priorities", occupation="21231"))
+            24
+        """
+        found: Iterable[Draw] = self._draws
+        classification(version)  # raises for an unknown version
+        if stream is not None:
+            wanted_stream = stream_of(stream).id
+            found = [draw for draw in found if draw.stream == wanted_stream]
+        if since is not None:
+            first = read_date("since", since)
+            found = [draw for draw in found if draw.date >= first]
+        if until is not None:
+            last = read_date("until", until)
+            found = [draw for draw in found if draw.date <= last]
+        criteria = {"kind": kind, "listing": listing, "region": region, "program": program}
+        criteria |= {"language": language, "experience": experience}
+        for name, value in criteria.items():
+            if value is not None:
+                self._check_choice(name, value)
+                found = [draw for draw in found if getattr(draw, name) == value]
+        if occupation is not None:
+            code = parse_code(occupation, version)
+            found = [draw for draw in found if draw.occupations is not None and _targets(draw, code, version)]
+        return DrawHistory(found)
+
+    def latest(self, **criteria: Unpack[Criteria]) -> Draw | None:
+        """Return the last draw that fits what is asked for, as of `select`; None where none does.
+
+        Where several draws of the last day fit, it is the last of them in the order of the history; ``on`` has all.
+
+        Example:
+            >>> import oinp_noc
+            >>> oinp_noc.draws().latest(stream="human-capital-priorities").id
+            '2024-09-19-human-capital-priorities'
+        """
+        found = self.select(**criteria)
+        return found[-1] if found else None
+
+    def timeline(self, occupation: str, version: str = "2021") -> tuple[Targeting, ...]:
+        """Return each listed draw that targeted an occupation, by date.
+
+        Args:
+            occupation: a unit group; lists of other NOC versions count by their pairs with it.
+            version: the NOC version of the occupation.
+
+        Returns:
+            A `Targeting` a draw, with the matched codes and their share of the list; the score is the draw's.
+
+        Raises:
+            InvalidCodeError, UnknownCodeError, UnknownVersionError: as of `lookup`.
+
+        Example:
+            >>> import oinp_noc
+            >>> first = oinp_noc.draws().select(since="2021-01-01").timeline("31303")[0]
+            >>> first.draw.date.isoformat(), first.matched.codes, round(first.share, 3)
+            ('2021-05-11', ('3124', '3125'), 0.087)
+        """
+        return _statistics.timeline(self._draws, parse_code(occupation, version), version)
+
+    def frequency(self, version: str = "2021", by: Level = "unit group") -> Frequency:
+        """Count how often each group was targeted, and when first and last.
+
+        Args:
+            version: the NOC version of the groups; lists of other versions count by their pairs.
+            by: the level to count at: a draw counts once for a group, however many of its unit groups it lists.
+
+        Returns:
+            A `Frequency`; draws whose list is not known are counted apart.
+
+        Raises:
+            InvalidArgumentError: the version has no such level.
+            UnknownVersionError: the packaged data has no such version.
+
+        Example:
+            >>> import oinp_noc
+            >>> frequency = oinp_noc.draws().frequency(by="broad category")
+            >>> frequency.listed, frequency.none, frequency.unknown
+            (194, 252, 14)
+        """
+        return _statistics.frequency(self._draws, version, by)
+
+    def overlap_matrix(self, measure: Measure = "jaccard") -> OverlapMatrix:
+        """Compare every two listed draws, within a NOC version and across versions.
+
+        Args:
+            measure: ``"common"`` counts the common codes (pairs, across versions); ``"jaccard"`` gives the lower and
+                the upper bound of the Jaccard index, as of `overlap`.
+
+        Raises:
+            InvalidArgumentError: another measure.
+
+        Example:
+            >>> import oinp_noc
+            >>> matrix = oinp_noc.draws().on("2023-05-09").overlap_matrix(measure="common")
+            >>> matrix.rows
+            ((56, 2), (2, 53))
+        """
+        return _statistics.overlap_matrix(self._draws, measure)
+
+    def summary(self, by: Sequence[Key] = ("year", "stream")) -> tuple[SummaryRow, ...]:
+        """Count draws and invitations.
+
+        Args:
+            by: ``"year"``, ``"stream"`` and ``"group"`` (the occupation groups that the targets name), in any order.
+
+        Returns:
+            A `SummaryRow` for each combination that occurs, sorted. By group, a draw that names two counts under both.
+
+        Raises:
+            InvalidArgumentError: another key.
+
+        Example:
+            >>> import oinp_noc
+            >>> row = oinp_noc.draws().select(stream="entrepreneur").summary(by=["year"])[0]
+            >>> row.key, row.draws, row.invitations
+            ((2018,), 8, 116)
+        """
+        return _statistics.summary(self._draws, by)
+
+    def screen(  # noqa: PLR0913 (what there is to know of somebody)
+        self,
+        code: str,
+        *,
+        stream: str,
+        score: float | None = None,
+        version: str = "2021",
+        region: str | None = None,
+        program: str | None = None,
+        language: str | None = None,
+        experience: str | None = None,
+    ) -> tuple[Screening, ...]:
+        """Say of each draw of a stream whether somebody fits what was published of it.
+
+        Not spoken of is not assumed: a criterion of a draw that is left out here makes "cannot tell", never "yes".
+
+        Args:
+            code: the unit group of the candidate's occupation.
+            stream: the id of the stream: a score compares only within it.
+            score: the candidate's EOI or CRS score.
+            version: the NOC version of the code; the pairs decide about lists of another version, and a code that is
+                only partly in a list makes "cannot tell".
+            region: where the job is, such as ``"northern"``.
+            program: the program that the candidate is of, such as ``"empp"``.
+            language: ``"French"`` for a speaker of French.
+            experience: ``"Canadian"`` or ``"foreign"``.
+
+        Returns:
+            A `Screening` for each draw of the stream in this history, by date: ``"yes"`` (the published list and score
+            fit), ``"no"`` or ``"cannot tell"``, with reasons.
+
+        Raises:
+            InvalidArgumentError: a score that is negative or no number, or of a stream that never published one; a
+                region, program, language or experience that no draw has.
+            InvalidCodeError, UnknownCodeError, UnknownVersionError: as of `lookup`.
+            UnknownStreamError: no such stream.
+
+        Example:
+            >>> import oinp_noc
+            >>> day = oinp_noc.draws().on("2024-03-07")
+            >>> for found in day.screen("21231", stream="human-capital-priorities", score=400):
+            ...     print(found.verdict, "-", "; ".join(found.reasons))
+            no - 21231 is not among the 43 listed; score 400 is within 352–421
+        """
+        wanted = stream_of(stream).id
+        if score is not None:
+            self._check_score(score, wanted)
+        for name, value in (
+            ("region", region),
+            ("program", program),
+            ("language", language),
+            ("experience", experience),
+        ):
+            if value is not None:
+                self._check_choice(name, value)
+        candidate = Candidate(parse_code(code, version), version, score, region, program, language, experience)
+        return tuple(screen(draw, candidate) for draw in self._draws if draw.stream == wanted)
+
+    def to_records(self) -> list[dict[str, Any]]:
+        """Return the draws as dictionaries of plain values, in the packaged format: dates are ISO text."""
+        return [_files.to_record(draw) for draw in self._draws]
+
+    def to_frame(self, backend: Backend = "pandas") -> Any:  # noqa: ANN401 (of any engine)
+        """Return the draws as a data frame, one row a draw.
+
+        Args:
+            backend: ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
+
+        Returns:
+            A frame of that engine. Its columns are the fields of `Draw`, with the score as ``score_min``,
+            ``score_max`` and ``score_scale``; codes and sources are lists of text, dates are dates.
+
+        Raises:
+            InvalidArgumentError: another backend.
+            MissingExtraError: the extra ``dataframe``, or the engine, is not installed.
+        """
+        return _files.to_frame(self._draws, backend)
+
+    def dump(self, path: str | os.PathLike[str]) -> None:
+        """Write the draws to a JSON file of the packaged format: one draw a line; `load` reads it back.
+
+        Args:
+            path: where to write; a file that is there is replaced whole or not at all.
+        """
+        _files.dump(self._draws, path)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> DrawHistory:
+        """Read a history from a JSON file of the packaged format.
+
+        Args:
+            path: a file as `dump` writes it; ``schemas/draws.schema.json`` of `data_files` describes it.
+
+        Raises:
+            DrawFileError: the file is not of the format; the message lists every fault with its place.
+            OSError: the file could not be read.
+        """
+        return cls(_files.load(path))
+
+    def merge(self, other: DrawHistory, *, on_conflict: Literal["ours", "theirs"] | None = None) -> DrawHistory:
+        """Join two histories; a draw that both have, with the same facts, is one draw.
+
+        Args:
+            other: the other history.
+            on_conflict: which of two draws with one id and different facts to keep: ``"ours"`` of this history,
+                ``"theirs"`` of the other; None raises.
+
+        Raises:
+            DrawConflictError: one id has different facts; the message names both sides.
+            InvalidArgumentError: another choice.
+        """
+        if on_conflict not in (None, "ours", "theirs"):
+            raise invalid_choice("on_conflict", on_conflict, ("ours", "theirs"))
+        both = self._by_id.keys() & other._by_id.keys()
+        conflicts = sorted(id_ for id_ in both if self._by_id[id_] != other._by_id[id_])
+        if conflicts and on_conflict is None:
+            differences = "; ".join(_difference(self._by_id[id_], other._by_id[id_]) for id_ in conflicts)
+            message = f'{differences}: on_conflict="ours" or "theirs" decides'
+            raise DrawConflictError(message, value=conflicts[0], candidates=tuple(conflicts))
+        theirs = {**self._by_id, **other._by_id}
+        return DrawHistory((theirs if on_conflict == "theirs" else {**theirs, **self._by_id}).values())
+
+    @overload
+    def __getitem__(self, place: int) -> Draw: ...
+    @overload
+    def __getitem__(self, place: slice) -> DrawHistory: ...
+    def __getitem__(self, place: int | slice) -> Draw | DrawHistory:
+        if not isinstance(place, slice):
+            return self._draws[place]
+        if place.step is not None and place.step < 0:
+            message = f"a history is by date, so it has no slice backwards ({place.step}); reversed() iterates that way"
+            raise InvalidArgumentError(message, value=place)
+        return DrawHistory(self._draws[place])
+
+    def __iter__(self) -> Iterator[Draw]:
+        return iter(self._draws)
+
+    def __len__(self) -> int:
+        return len(self._draws)
+
+    def __repr__(self) -> str:
+        if not self._draws:
+            return "<DrawHistory: no draws>"
+        return f"<DrawHistory: {len(self)} draws, {self._draws[0].date} to {self._draws[-1].date}>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return DrawHistory, (self._draws,)
+
+    def _check_choice(self, criterion: str, value: str) -> None:
+        """Refuse a value that is no choice of a criterion, and that no draw here or in the packaged data has."""
+        known: set[str] = set(_CHOICES.get(criterion, ()))
+        if not isinstance(value, str):
+            raise invalid_choice(criterion, value, sorted(known))
+        if value not in known:
+            known |= {getattr(draw, criterion) for draw in (*self._draws, *_history()._draws)} - {None}
+        if value not in known:
+            raise invalid_choice(criterion, value, sorted(known))
+
+    def _check_score(self, score: float, stream: str) -> None:
+        if isinstance(score, bool) or not isinstance(score, Real) or not 0 <= score < float("inf"):
+            message = f"score={shown(score)}: expected a number from 0 up"
+            raise InvalidArgumentError(message, value=score)
+        published = (draw.score for draw in (*self._draws, *_history()._draws) if draw.stream == stream)
+        if all(found is None for found in published):
+            message = f"score={score}: no score was ever published for {stream}; leave it out"
+            raise InvalidArgumentError(message, value=score)
+
+
+def draws() -> DrawHistory:
+    """Return the packaged draws.
+
+    Returns:
+        A `DrawHistory` of 460 draws, from 2017-04-10 to 2026-04-30. Source: the program's pages, the press and
+        consultants, named by each draw.
+
+    Example:
+        >>> import oinp_noc
+        >>> oinp_noc.draws().on("2024-03-07")[0].invitations
+        2104
+    """
+    return _history()
+
+
+def draw(id: str) -> Draw:  # noqa: A002 (the word of the field)
+    """Return one of the packaged draws.
+
+    Args:
+        id: the draw's id: its date and stream, with a slug of its target where several share both.
+
+    Raises:
+        AmbiguousDrawError: a date and stream that name several draws.
+        UnknownDrawError: no such draw; the message names the nearest.
+
+    Example:
+        >>> import oinp_noc
+        >>> a = oinp_noc.draw("2023-05-09-employer-job-offer-foreign-worker")
+        >>> b = oinp_noc.draw("2023-05-09-employer-job-offer-international-student")
+        >>> (a & b).codes
+        ('22221', '22222')
+    """
+    return _history().get(id)
+
+
+@_data.once
+def _history() -> DrawHistory:
+    return DrawHistory(_files.from_records(_data.records("draws")))
+
+
+def _targets(draw: Draw, code: str, version: str) -> bool:
+    occupations = draw.occupations
+    return occupations is not None and any(t in occupations for t in convert(code, version, draw.version).targets)
+
+
+def _difference(ours: Draw, theirs: Draw) -> str:
+    """Say in which facts two draws of one id differ."""
+    one, other = _files.to_record(ours), _files.to_record(theirs)
+    facts = (f"{key} is {shown(one[key])} here and {shown(other[key])} there" for key in one if one[key] != other[key])
+    return f"{ours.id}: {', '.join(facts)}"

@@ -1,0 +1,179 @@
+"""Screening: whether somebody fits what is published of a draw, with the reasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import attrs
+
+from oinp_noc._messages import listed
+from oinp_noc._noc.conversion import convert
+from oinp_noc._oinp.draw import PROGRAMS, REGIONS, Draw
+from oinp_noc._oinp.streams import stream
+from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError
+
+if TYPE_CHECKING:
+    from oinp_noc._noc.classification import Group
+    from oinp_noc._noc.occupation_set import OccupationSet
+
+Verdict = Literal["yes", "no", "cannot tell"]
+Finding = tuple[Verdict, str]
+
+FITS = "the published list and score fit"
+
+
+@attrs.frozen
+class Screening:
+    """What is published of a draw, held against one candidate.
+
+    Attributes:
+        draw: the draw.
+        verdict: ``"yes"`` (the published list and score fit; no more than that), ``"no"`` or ``"cannot tell"``.
+        reasons: why, in words; each a sentence without its full stop.
+    """
+
+    __module__ = "oinp_noc"
+
+    draw: Draw
+    verdict: Verdict
+    reasons: tuple[str, ...]
+
+
+@attrs.frozen
+class Candidate:
+    """What the caller said of somebody; None is what was not spoken of."""
+
+    code: str
+    version: str
+    score: float | None
+    region: str | None
+    program: str | None
+    language: str | None
+    experience: str | None
+
+
+def screen(draw: Draw, candidate: Candidate) -> Screening:
+    """Hold a draw against a candidate: any "no" makes "no", else any doubt "cannot tell", else "yes"."""
+    findings = [_occupation(draw, candidate), *_criteria(draw, candidate), _score(draw, candidate)]
+    verdicts = {verdict for verdict, _ in findings}
+    reasons = tuple(reason for _, reason in findings)
+    if "no" in verdicts:
+        return Screening(draw, "no", reasons)
+    if "cannot tell" in verdicts:
+        return Screening(draw, "cannot tell", reasons)
+    return Screening(draw, "yes", (*reasons, FITS))
+
+
+def _occupation(draw: Draw, candidate: Candidate) -> Finding:
+    code = candidate.code
+    if draw.occupations is not None:
+        among = f"among the {len(draw.occupations)} listed"
+        return _held(
+            candidate,
+            draw.occupations,
+            outside_gta=draw.outside_gta,
+            yes=f"{code} is {among}",
+            no=f"{code} is not {among}",
+            how="listed",
+        )
+    if draw.listing == "unknown":
+        known = draw.known_occupations
+        if known is None or any(target not in known for target in _targets(candidate, known.version)):
+            return "cannot tell", "list not known"
+        return "yes", f"{code} is among the {len(known)} that are known of the list"
+    origin = stream(draw.stream)
+    try:
+        admitted, outside = origin.eligible(draw.date), origin.outside_gta(draw.date)
+        sure = origin.confidence(draw.date)
+    except (UnknownOccupationsError, InvalidArgumentError):
+        return "cannot tell", "no list was part of the draw, and whom the stream admitted that day is not known"
+    rated = "" if sure is None else f" (by a list of {sure} confidence)"
+    return _held(
+        candidate,
+        admitted,
+        outside_gta=outside,
+        yes=f"no list was part of the draw, and the stream admitted {code} that day{rated}",
+        no=f"the stream did not admit {code} that day{rated}",
+        how=f"admitted by the stream that day{rated}",
+    )
+
+
+def _held(  # noqa: PLR0913 (what is held against what, and how to say it)
+    candidate: Candidate,
+    occupations: OccupationSet,
+    *,
+    outside_gta: OccupationSet | None,
+    yes: str,
+    no: str,
+    how: str,
+) -> Finding:
+    """Hold the occupation against a set: the pairs decide, and what is in it only in part leaves a doubt."""
+    targets = _targets(candidate, occupations.version)
+    inside = [target.code for target in targets if target in occupations]
+    if not inside:
+        return "no", no
+    if len(inside) < len(targets):
+        partners = f"{listed(target.code for target in targets)} (NOC {targets[0].version})"
+        said = f"{candidate.code} (NOC {candidate.version}) has pairs with {partners}: only {listed(inside)} {how}"
+        return "cannot tell", said
+    beyond = [target for target in targets if outside_gta is not None and target in outside_gta]
+    if not beyond:
+        return "yes", yes
+    return _outside_gta(f"{candidate.code} was {how}", candidate.region, whole=len(beyond) == len(targets))
+
+
+def _outside_gta(held: str, region: str | None, *, whole: bool) -> Finding:
+    only = f"{held}{'' if whole else ' in part'} for jobs outside the Greater Toronto Area only"
+    if region is None:
+        return "cannot tell", f"{only}, and no region was given"
+    if region not in REGIONS:
+        return "cannot tell", f"{only}, and {region} may be in it or not"
+    if region != "gta":
+        return "yes", only
+    return ("no" if whole else "cannot tell"), only
+
+
+def _targets(candidate: Candidate, version: str) -> tuple[Group, ...]:
+    return convert(candidate.code, candidate.version, version).targets
+
+
+def _criteria(draw: Draw, candidate: Candidate) -> list[Finding]:
+    findings: list[Finding] = []
+    if draw.region is not None:
+        findings.append(_region(draw.region, candidate.region))
+    if draw.program is not None:
+        only = f"for candidates of {PROGRAMS.get(draw.program, draw.program)} only"
+        findings.append(_criterion(only, draw.program, candidate.program))
+    if draw.language is not None:
+        findings.append(_criterion(f"for speakers of {draw.language} only", draw.language, candidate.language))
+    if draw.experience is not None:
+        only = f"for candidates with {draw.experience} work experience only"
+        findings.append(_criterion(only, draw.experience, candidate.experience))
+    if draw.job_offer:
+        findings.append(("cannot tell", "for candidates with a job offer in Ontario only"))
+    return findings
+
+
+def _criterion(only: str, wanted: str, given: str | None) -> Finding:
+    if given is None:
+        return "cannot tell", only
+    return ("yes" if given == wanted else "no"), only
+
+
+def _region(wanted: str, given: str | None) -> Finding:
+    only = f"for jobs in {REGIONS.get(wanted, wanted)} only"
+    if given != wanted and given is not None and (wanted in REGIONS) != (given in REGIONS):
+        return "cannot tell", f"{only}, and {REGIONS.get(given, given)} may be in it or around it"
+    return _criterion(only, wanted, given)
+
+
+def _score(draw: Draw, candidate: Candidate) -> Finding:
+    if draw.score is None:
+        return "cannot tell", "no score was published"
+    low, high, score = draw.score.min, draw.score.max, candidate.score
+    asked = f"{low} and above" if high is None else f"{low}–{high}"
+    if score is None:
+        return "cannot tell", f"no score was given, and {asked} was invited"
+    if score < low or (high is not None and score > high):
+        return "no", f"score {score} is not within {asked}"
+    return "yes", f"score {score} is within {asked}"

@@ -1,0 +1,252 @@
+"""What a history says when it is counted: who was targeted, when, how often, and how alike two draws are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import combinations_with_replacement
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+import attrs
+
+from oinp_noc._messages import invalid_choice
+from oinp_noc._noc.classification import Group, Level, classification
+from oinp_noc._noc.conversion import convert
+from oinp_noc._noc.occupation_set import OccupationSet, bits_of
+from oinp_noc._noc.pair_masks import PairMasks, pair_masks
+from oinp_noc._oinp.draw import Draw
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+Measure = Literal["common", "jaccard"]
+Key = Literal["year", "stream", "group"]
+
+
+@attrs.frozen(repr=False)
+class Targeting:
+    """A draw that targeted an occupation.
+
+    Attributes:
+        draw: the draw.
+        matched: the listed unit groups that have a pair with the occupation, of the draw's NOC version.
+        share: the matched as a share of the list, from 0 to 1.
+    """
+
+    __module__ = "oinp_noc"
+
+    draw: Draw
+    matched: OccupationSet
+    share: float
+
+    def __repr__(self) -> str:
+        return f"<Targeting {self.draw.id}: {', '.join(self.matched.codes)} of {len(self.draw.listed())}>"
+
+
+@attrs.frozen(repr=False)
+class Count:
+    """How often a group was targeted.
+
+    Attributes:
+        group: the group.
+        times: the number of listed draws that targeted it, or a unit group below it.
+        first: the day of the first of them.
+        last: the day of the last of them.
+    """
+
+    __module__ = "oinp_noc"
+
+    group: Group
+    times: int
+    first: dt.date
+    last: dt.date
+
+    def __repr__(self) -> str:
+        return f"<Count {self.group.code} {self.group.title}: {self.times} times, {self.first} to {self.last}>"
+
+
+@attrs.frozen(repr=False)
+class Frequency:
+    """How often groups were targeted: iterates `Count` values, the most frequent first, then by code.
+
+    Attributes:
+        version: the NOC version of the groups.
+        counts: the groups that were targeted at least once.
+        listed: how many draws were counted.
+        none: how many draws had no list; they target nobody in particular.
+        unknown: how many draws had a list that is not known; any count may be too low by as many.
+    """
+
+    __module__ = "oinp_noc"
+
+    version: str
+    counts: tuple[Count, ...]
+    listed: int
+    none: int
+    unknown: int
+
+    def __iter__(self) -> Iterator[Count]:
+        return iter(self.counts)
+
+    def __len__(self) -> int:
+        return len(self.counts)
+
+    def __repr__(self) -> str:
+        return f"<Frequency of {len(self)} groups of NOC {self.version} in {self.listed} draws, {self.unknown} unknown>"
+
+
+@attrs.frozen(repr=False)
+class OverlapMatrix:
+    """What every two listed draws of a history have in common.
+
+    Attributes:
+        measure: ``"common"`` or ``"jaccard"``.
+        ids: the ids of the draws, in the order of rows and columns.
+        labels: a short name for each draw: its date, stream and number of listed occupations.
+        rows: for each draw a row, with a cell for each draw: the number of common codes (of common pairs, across NOC
+            versions), or the lower and upper bound of the Jaccard index, as of `overlap`.
+    """
+
+    __module__ = "oinp_noc"
+
+    measure: Measure
+    ids: tuple[str, ...]
+    labels: tuple[str, ...]
+    rows: tuple[tuple[int, ...], ...] | tuple[tuple[tuple[float, float], ...], ...]
+
+    def __repr__(self) -> str:
+        return f"<OverlapMatrix of {len(self.ids)} draws, by {self.measure}>"
+
+
+@attrs.frozen
+class SummaryRow:
+    """Counts of the draws that share what they were summed up by.
+
+    Attributes:
+        key: the values that the draws share, in the order asked for: a year, the id of a stream, or the occupation
+            group that the target names (None where it names none).
+        draws: the number of draws.
+        invitations: the invitations of those that published their number; of none that did, 0.
+        counted: how many of the draws published their number.
+        targeted: how many of the draws were targeted.
+        listed: how many had a list that is known.
+        none: how many had no list.
+        unknown: how many had a list that is not known.
+    """
+
+    __module__ = "oinp_noc"
+
+    key: tuple[int | str | None, ...]
+    draws: int
+    invitations: int
+    counted: int
+    targeted: int
+    listed: int
+    none: int
+    unknown: int
+
+
+def timeline(draws: Iterable[Draw], occupation: str, version: str) -> tuple[Targeting, ...]:
+    """Find the draws whose list has a pair with an occupation, and what share of the list it is."""
+    return tuple(
+        Targeting(draw, matched, len(matched) / len(draw.occupations))
+        for draw in draws
+        if draw.occupations and (matched := _matched(draw.occupations, occupation, version))
+    )
+
+
+def frequency(draws: Sequence[Draw], version: str, by: Level) -> Frequency:
+    """Count how often each group of a version was targeted."""
+    noc = classification(version)
+    if by not in noc.levels:
+        raise invalid_choice("by", by, noc.levels)
+    dates: dict[Group, list[dt.date]] = {}
+    for draw in draws:
+        if draw.occupations is not None:
+            for group in {_at(unit, by) for unit in draw.occupations.convert(version, keep="any")}:
+                dates.setdefault(group, []).append(draw.date)
+    counts = (Count(group, len(days), min(days), max(days)) for group, days in dates.items())
+    listings = [draw.listing for draw in draws]
+    return Frequency(
+        version=version,
+        counts=tuple(sorted(counts, key=lambda count: (-count.times, count.group.code))),
+        listed=listings.count("listed"),
+        none=listings.count("none"),
+        unknown=listings.count("unknown"),
+    )
+
+
+def overlap_matrix(draws: Iterable[Draw], measure: Measure) -> OverlapMatrix:
+    """Compare every two listed draws; draws with the same list are compared once."""
+    if measure not in get_args(Measure):
+        raise invalid_choice("measure", measure, get_args(Measure))
+    compared = [draw for draw in draws if draw.occupations is not None]
+    place_of: dict[OccupationSet, int] = {}
+    places = [place_of.setdefault(draw.listed(), len(place_of)) for draw in compared]
+    # Draws with one list have one row: it is spread over the draws once.
+    spread: Callable[[list[Any]], tuple[Any, ...]] = itemgetter(*places) if len(places) > 1 else tuple
+    rows = [spread(row) for row in _rows(list(place_of), measure)]
+    return OverlapMatrix(
+        measure=measure,
+        ids=tuple(draw.id for draw in compared),
+        labels=tuple(f"{draw.date} {draw.stream} ({len(draw.listed())})" for draw in compared),
+        rows=tuple(rows[place] for place in places),
+    )
+
+
+def summary(draws: Iterable[Draw], by: Sequence[Key]) -> tuple[SummaryRow, ...]:
+    """Count draws by year, stream and occupation group; a draw counts under each group that its target names."""
+    for key in by:
+        if key not in get_args(Key):
+            raise invalid_choice("by", key, get_args(Key))
+    found: dict[tuple[int | str | None, ...], list[Draw]] = {}
+    for draw in draws:
+        for label in (draw.labels or (None,)) if "group" in by else (None,):
+            values: dict[Key, int | str | None] = {"year": draw.date.year, "stream": draw.stream, "group": label}
+            found.setdefault(tuple(values[key] for key in by), []).append(draw)
+    return tuple(
+        SummaryRow(
+            key=key,
+            draws=len(group),
+            invitations=sum(draw.invitations or 0 for draw in group),
+            counted=sum(draw.invitations is not None for draw in group),
+            targeted=sum(draw.kind == "targeted" for draw in group),
+            listed=sum(draw.listing == "listed" for draw in group),
+            none=sum(draw.listing == "none" for draw in group),
+            unknown=sum(draw.listing == "unknown" for draw in group),
+        )
+        for key, group in sorted(found.items(), key=lambda item: tuple(str(value or "") for value in item[0]))
+    )
+
+
+def _matched(occupations: OccupationSet, code: str, version: str) -> OccupationSet:
+    targets = convert(code, version, occupations.version).targets
+    return OccupationSet((target for target in targets if target in occupations), occupations.version)
+
+
+def _at(unit: Group, level: Level) -> Group:
+    """Return the group of a level that a unit group is in: itself, or one above it."""
+    return next(group for group in (unit, *unit.ancestors) if group.level == level)
+
+
+def _rows(lists: list[OccupationSet], measure: Measure) -> list[list[Any]]:
+    """Fill a matrix of distinct lists from the cells on one side of its diagonal: an overlap mirrors."""
+    places: dict[str, list[int]] = {}
+    for place, occupations in enumerate(lists):
+        places.setdefault(occupations.version, []).append(place)
+    rows: list[list[Any]] = [[None] * len(lists) for _ in lists]
+    for (version, lefts), (to, rights) in combinations_with_replacement(places.items(), 2):
+        space = pair_masks(version, to)
+        masks = [space.right(bits_of(lists[right])) for right in rights]
+        for number, left in enumerate(lefts):
+            start = number if version == to else 0
+            row, cells = rows[left], _cells(space, space.left(bits_of(lists[left])), masks[start:], measure)
+            for right, cell in zip(rights[start:], cells, strict=True):
+                row[right] = rows[right][left] = cell
+    return rows
+
+
+def _cells(space: PairMasks, of_left: int, masks: list[int], measure: Measure) -> list[Any]:
+    if measure == "common":
+        return [(of_left & of_right).bit_count() for of_right in masks]
+    return space.jaccard(of_left, masks)

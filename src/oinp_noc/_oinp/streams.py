@@ -1,0 +1,411 @@
+"""The streams of the OINP, and who is eligible in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Literal
+
+import attrs
+
+from oinp_noc import _data
+from oinp_noc._messages import listed, nearest, shown
+from oinp_noc._noc.occupation_set import OccupationSet
+from oinp_noc._oinp.dates import day, read_date
+from oinp_noc._oinp.groups import Confidence, Edition, occupation_group
+from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError, UnknownStreamError
+
+Intake = Literal["EOI", "Express Entry"]
+Scale = Literal["EOI", "CRS"]
+Rule = Literal["everyone", "TEER", "skill level", "group", "unknown"]
+
+OUTSIDE_GTA = "outside the Greater Toronto Area"
+"""The heading of the part of a list that a stream admitted only there."""
+
+
+@attrs.frozen
+class Eligibility:
+    """Who a stream admitted by occupation, for a time.
+
+    Attributes:
+        since: the first day, or None from the beginning.
+        until: the last day, or None to the end.
+        version: the NOC version in force.
+        rule: ``"everyone"`` (no occupation is asked for), ``"TEER"``, ``"skill level"``, ``"group"`` (the list of an
+            occupation group) or ``"unknown"`` (a list that was not found).
+        values: the TEER categories, the skill levels, or the id of the group.
+        source: the address of the page that says so.
+    """
+
+    __module__ = "oinp_noc"
+
+    since: dt.date | None
+    until: dt.date | None
+    version: str
+    rule: Rule
+    values: tuple[int | str, ...]
+    source: str
+
+
+@attrs.frozen
+class Window:
+    """The time to answer an invitation or a notification.
+
+    Attributes:
+        who: who has to answer, ``"employer"`` or ``"applicant"``.
+        days: the number of calendar days, counted from the invitation.
+        since: since when, or None where it is not known.
+        source: the page, or the articles, that say so.
+    """
+
+    __module__ = "oinp_noc"
+
+    who: Literal["employer", "applicant"]
+    days: int
+    since: dt.date | None
+    source: str
+
+
+@attrs.frozen
+class TimeLimit:
+    """A time limit of a stream, other than the time to answer an invitation.
+
+    Attributes:
+        what: what is limited, such as ``"registering an EOI"``.
+        amount: how many days or months.
+        unit: ``"days"`` (calendar days) or ``"months"``.
+        after: what the time is counted from.
+        since: since when, or None if it is not known.
+        source: the address of the page that says so.
+    """
+
+    __module__ = "oinp_noc"
+
+    what: str
+    amount: int
+    unit: Literal["days", "months"]
+    after: str
+    since: dt.date | None
+    source: str
+
+
+@attrs.frozen
+class StreamNote:
+    """Something to know about a stream, such as sources that contradict each other.
+
+    Attributes:
+        text: the note.
+        sources: the addresses of the pages that it rests on.
+    """
+
+    __module__ = "oinp_noc"
+
+    text: str
+    sources: tuple[str, ...]
+
+
+@attrs.frozen
+class GridFactor:
+    """One factor of a grid of points.
+
+    Attributes:
+        name: what is counted.
+        levels: each level and its points, the best first.
+        note: what else there is to know, or None.
+    """
+
+    __module__ = "oinp_noc"
+
+    name: str
+    levels: tuple[tuple[str, int], ...]
+    note: str | None
+
+
+@attrs.frozen
+class GridSection:
+    """A section of a grid of points.
+
+    Attributes:
+        name: such as ``"education"``.
+        points: the most points that the section gives: the sum of the best levels of its factors.
+        factors: what it counts.
+    """
+
+    __module__ = "oinp_noc"
+
+    name: str
+    points: int
+    factors: tuple[GridFactor, ...]
+
+
+@attrs.frozen
+class Grid:
+    """The grid of points of an EOI score, as data: the library computes no scores.
+
+    Attributes:
+        published: the day on which it was published.
+        sections: its sections.
+        note: how sure it is, and what the sources leave open, or None.
+        sources: the addresses of the pages that it was read from.
+
+    Example:
+        >>> import oinp_noc
+        >>> grid = oinp_noc.stream("ontario-workforce-priority").grid
+        >>> [(section.name, section.points) for section in grid.sections], grid.points
+        ([('employment', 70), ('education', 20), ('language', 25), ('region', 15)], 130)
+    """
+
+    __module__ = "oinp_noc"
+
+    published: dt.date
+    sections: tuple[GridSection, ...]
+    note: str | None
+    sources: tuple[str, ...]
+
+    @property
+    def points(self) -> int:
+        """The most points that a score can have."""
+        return sum(section.points for section in self.sections)
+
+
+@attrs.frozen(repr=False)
+class Stream:
+    """A path of the OINP.
+
+    Attributes:
+        id: the stream's id, such as ``"human-capital-priorities"``.
+        name: the English name.
+        name_fr: the French name, or None where it was not found.
+        category: the category that the stream belongs to, or None where no source says.
+        intake: ``"EOI"``, the program's own Expression of Interest system, or ``"Express Entry"``, the federal pool.
+        scale: the scale of its scores, ``"EOI"`` or ``"CRS"``; EOI scores compare only within one stream.
+        opened: the day on which it opened, or None where it is not known.
+        closed: the day on which it, or its intake, closed; None while it is open.
+        successor: the id of the stream that took its place, or None.
+        eligibility: who was admitted by occupation, and when; empty where no source says. `eligible` reads it.
+        windows: how long there is to answer.
+        limits: the other time limits, such as how long an EOI is valid; empty if none is known.
+        factors: what its EOI score counts, in words; empty of the other streams.
+        factors_source: where the factors stand, or None.
+        grid: the points of its EOI score, or None if they are not known.
+        notes: what else there is to know, such as sources that differ about the closing day.
+        sources: the addresses of the pages that say the rest.
+
+    Example:
+        >>> import oinp_noc
+        >>> stream = oinp_noc.stream("employer-job-offer-foreign-worker")
+        >>> [(window.who, window.days) for window in stream.windows]
+        [('employer', 14), ('applicant', 17)]
+    """
+
+    __module__ = "oinp_noc"
+
+    id: str
+    name: str
+    name_fr: str | None
+    category: str | None
+    intake: Intake
+    scale: Scale
+    opened: dt.date | None
+    closed: dt.date | None
+    successor: str | None
+    eligibility: tuple[Eligibility, ...]
+    windows: tuple[Window, ...]
+    limits: tuple[TimeLimit, ...]
+    factors: tuple[str, ...]
+    factors_source: str | None
+    grid: Grid | None
+    notes: tuple[StreamNote, ...]
+    sources: tuple[str, ...]
+
+    def eligible(self, on: dt.date | str) -> OccupationSet:
+        """Return the unit groups that the stream admitted on a day.
+
+        Args:
+            on: the day, as a date or ISO text.
+
+        Returns:
+            A set of the NOC version in force that day: NOC 2016 before 2022-11-16, NOC 2021 since. Every unit group
+            where the stream asks for no occupation. `confidence` says how sure a list is.
+
+        Raises:
+            InvalidArgumentError: not a date, or the stream was not open that day.
+            UnknownOccupationsError: no source says who was eligible.
+
+        Example:
+            >>> import oinp_noc
+            >>> len(oinp_noc.stream("employer-job-offer-foreign-worker").eligible(on="2024-03-07"))
+            376
+        """
+        day = read_date("on", on)
+        rule = self._rule(day)
+        edition = _edition(rule, day)
+        return _admitted(rule, self.id) if edition is None else edition.listed()
+
+    def outside_gta(self, on: dt.date | str) -> OccupationSet:
+        """Return the part of the `eligible` unit groups that the stream admitted outside the Greater Toronto Area only.
+
+        Args:
+            on: the day, as a date or ISO text.
+
+        Returns:
+            A set of the NOC version in force that day; empty where the stream drew no such line.
+
+        Raises:
+            InvalidArgumentError, UnknownOccupationsError: as of `eligible`.
+
+        Example:
+            >>> import oinp_noc
+            >>> len(oinp_noc.stream("employer-job-offer-in-demand-skills").outside_gta(on="2024-07-16"))
+            47
+        """
+        eligible, day = self.eligible(on), read_date("on", on)
+        edition = _edition(self._rule(day), day)
+        parts = () if edition is None else edition.parts
+        outside = (part.occupations for part in parts if part.name == OUTSIDE_GTA)
+        return next(outside, OccupationSet((), eligible.version))
+
+    def confidence(self, on: dt.date | str) -> Confidence | None:
+        """Return how sure the list is that `eligible` reads for a day.
+
+        Args:
+            on: the day, as a date or ISO text.
+
+        Returns:
+            ``"high"``, ``"medium"`` or ``"low"``; None if it was not rated, and if the stream admits without a list.
+
+        Raises:
+            InvalidArgumentError, UnknownOccupationsError: as of `eligible`.
+
+        Example:
+            >>> import oinp_noc
+            >>> oinp_noc.stream("employer-job-offer-in-demand-skills").confidence(on="2023-05-09")
+            'medium'
+        """
+        day = read_date("on", on)
+        edition = _edition(self._rule(day), day)
+        return None if edition is None else edition.confidence
+
+    def _rule(self, wanted: dt.date) -> Eligibility:
+        if (self.opened is not None and wanted < self.opened) or (self.closed is not None and wanted > self.closed):
+            time = f"from {self.opened or 'a day not known'} to {self.closed or 'now'}"
+            message = f"{self.id} was not open on {wanted}: it was {time}"
+            raise InvalidArgumentError(message, value=wanted)
+        for rule in self.eligibility:
+            if (rule.since is None or rule.since <= wanted) and (rule.until is None or wanted <= rule.until):
+                return rule
+        raise _unknown(self.id)
+
+    def __repr__(self) -> str:
+        return f"<Stream {self.id}: {self.name}, {self.intake}>"
+
+
+def streams() -> tuple[Stream, ...]:
+    """Return the streams of the OINP, by id.
+
+    Returns:
+        Ten `Stream` values: nine that had draws, and the one that took the place of eight of them in 2026.
+        Source: pages of the program and of consultants, named by each stream.
+
+    Example:
+        >>> import oinp_noc
+        >>> [stream.id for stream in oinp_noc.streams() if stream.closed is None]
+        ['ontario-workforce-priority']
+    """
+    return tuple(_streams().values())
+
+
+def stream(id: str) -> Stream:  # noqa: A002 (the word of the field)
+    """Return one stream.
+
+    Args:
+        id: the stream's id.
+
+    Raises:
+        UnknownStreamError: no such stream; the message names the nearest.
+
+    Example:
+        >>> import oinp_noc
+        >>> oinp_noc.stream("masters-graduate").name
+        'Masters Graduate stream'
+    """
+    try:
+        return _streams()[id]
+    except (KeyError, TypeError):
+        near = nearest(id, _streams()) or tuple(_streams())
+        message = f"no stream {shown(id)}: expected {listed(near)}"
+        raise UnknownStreamError(message, value=id, candidates=near) from None
+
+
+def _edition(rule: Eligibility, day: dt.date) -> Edition | None:
+    """Find the list in force on a day, where the rule is that of an occupation group."""
+    return occupation_group(str(rule.values[0])).on(day) if rule.rule == "group" else None
+
+
+@_data.once
+def _admitted(rule: Eligibility, stream: str) -> OccupationSet:
+    if rule.rule == "everyone":
+        return OccupationSet.everything(rule.version)
+    if rule.rule == "TEER":
+        return OccupationSet.where(teer=[int(value) for value in rule.values], version=rule.version)
+    if rule.rule == "skill level":
+        return OccupationSet.where(skill_level=[str(value) for value in rule.values], version=rule.version)
+    raise _unknown(stream)
+
+
+def _unknown(stream: str) -> UnknownOccupationsError:
+    message = f"no source says which occupations {stream} admitted then"
+    return UnknownOccupationsError(message, value=stream)
+
+
+@_data.once
+def _streams() -> dict[str, Stream]:
+    return {row["id"]: _stream(row) for row in _data.records("streams")}
+
+
+def _stream(row: dict[str, Any]) -> Stream:
+    eligibility = (
+        Eligibility(
+            since=day(rule["since"]),
+            until=day(rule["until"]),
+            version=rule["version"],
+            rule=rule["rule"],
+            values=tuple(rule["values"]),
+            source=rule["source"],
+        )
+        for rule in row["eligibility"]
+    )
+    windows = (
+        Window(window["who"], window["days"], day(window["since"]), window["source"]) for window in row["windows"]
+    )
+    limits = (TimeLimit(**{**limit, "since": day(limit["since"])}) for limit in row["limits"])
+    return Stream(
+        id=row["id"],
+        name=row["name"],
+        name_fr=row["name_fr"],
+        category=row["category"],
+        intake=row["intake"],
+        scale=row["scale"],
+        opened=day(row["opened"]),
+        closed=day(row["closed"]),
+        successor=row["successor"],
+        eligibility=tuple(eligibility),
+        windows=tuple(windows),
+        limits=tuple(limits),
+        factors=tuple(row["factors"]),
+        factors_source=row["factors_source"],
+        grid=None if row["grid"] is None else _grid(row["grid"]),
+        notes=tuple(StreamNote(note["text"], tuple(note["sources"])) for note in row["notes"]),
+        sources=tuple(row["sources"]),
+    )
+
+
+def _grid(row: dict[str, Any]) -> Grid:
+    sections = (
+        GridSection(section["name"], section["points"], tuple(_factor(factor) for factor in section["factors"]))
+        for section in row["sections"]
+    )
+    return Grid(dt.date.fromisoformat(row["published"]), tuple(sections), row["note"], tuple(row["sources"]))
+
+
+def _factor(row: dict[str, Any]) -> GridFactor:
+    return GridFactor(row["name"], tuple((level["level"], level["points"]) for level in row["levels"]), row["note"])

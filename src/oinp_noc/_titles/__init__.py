@@ -1,0 +1,1 @@
+"""Job titles in, unit groups out."""

@@ -1,0 +1,39 @@
+"""Columns in, columns out: codes of whole data frames, by the rules that hold for a single one.
+
+A frame is one of pandas, polars (eager or lazy), pyarrow, DuckDB (a relation) or PySpark, and what comes back is a
+frame of the same kind: its rows in their order where the engine has one, its columns as they were, new ones behind
+them. What is lazy stays lazy. Nothing is done row by row: the distinct values are converted, and handed out.
+
+A code is read as `parse_code` reads it. A null stays null. Needs the extra ``dataframe`` and one of the engines.
+
+    >>> import oinp_noc, polars
+    >>> wages = polars.DataFrame({"noc": ["2171", "2173", None], "wage": [90.0, 100.0, 80.0]})
+    >>> oinp_noc.frames.convert(wages, "noc", on_split="successor")["noc_2021"].to_list()
+    ['21222', '21231', None]
+"""
+
+from oinp_noc.frames._clean import clean
+from oinp_noc.frames._columns import Found, OnUnknown
+from oinp_noc.frames._convert import convert
+from oinp_noc.frames._describe import Description, RowCount, describe
+from oinp_noc.frames._lookups import groups, targeted, titles
+from oinp_noc.frames._splits import AddedColumn, OnSplit
+from oinp_noc.frames._tables import TableBackend, TableName, table
+
+__all__ = [
+    "AddedColumn",
+    "Description",
+    "Found",
+    "OnSplit",
+    "OnUnknown",
+    "RowCount",
+    "TableBackend",
+    "TableName",
+    "clean",
+    "convert",
+    "describe",
+    "groups",
+    "table",
+    "targeted",
+    "titles",
+]
