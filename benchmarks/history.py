@@ -15,7 +15,7 @@ import attrs
 
 import oinp_noc
 from oinp_noc import Draw, DrawHistory, Score, _data
-from oinp_noc._oinp import files
+from oinp_noc._oinp import records
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +55,7 @@ def main() -> None:
 
 def _load() -> DrawHistory:
     """Do what the first call of ``draws()`` does: read the file, verify it, and build the history."""
-    return DrawHistory(files.from_records(_data.records("draws")))
+    return DrawHistory(records.from_records(_data.records("draws")))
 
 
 def _plain(content: bytes) -> list[object]:

@@ -562,7 +562,7 @@ def test_help_names_the_options(run: Run, command: str, options: list[str]) -> N
         (["convert", "2173", "--to", "1999"], "no NOC version '1999'"),
         (["convert", "2173", "--from", "2026"], "no NOC version '2026'"),
         (["show", "9999"], "'9999' is a code of no NOC version: expected one of any version and level, or the id of"),
-        (["show", "9999", "--version", "2016"], "'9999' is no group of NOC 2016"),
+        (["show", "9999", "--version", "2016"], "'9999' is not a group of NOC 2016"),
         (["show", "21231", "--version", "2099"], "no NOC version '2099'"),
         (["show", "engineer"], "'engineer' is no code"),
         (["show", "2023-05-09"], "no draw '2023-05-09' in this history"),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from oinp_noc._noc.pairs import Conversion, Pair, Relation, Status
     from oinp_noc._notices import Mention, Notice, NoticeDraw, Problem, parse_notice
     from oinp_noc._oinp.draw import Draw, Score
+    from oinp_noc._oinp.grids import Grid, GridFactor, GridSection
     from oinp_noc._oinp.groups import (
         Edition,
         OccupationGroup,
@@ -31,14 +32,12 @@ if TYPE_CHECKING:
         occupation_group,
         occupation_groups,
     )
-    from oinp_noc._oinp.history import DrawHistory, draw, draws
+    from oinp_noc._oinp.history import DrawHistory
+    from oinp_noc._oinp.packaged import draw, draws
     from oinp_noc._oinp.screening import Screening
     from oinp_noc._oinp.statistics import Count, Frequency, OverlapMatrix, SummaryRow, Targeting
     from oinp_noc._oinp.streams import (
         Eligibility,
-        Grid,
-        GridFactor,
-        GridSection,
         Stream,
         StreamNote,
         TimeLimit,
@@ -137,7 +136,9 @@ _HOMES = {
     "_noc.overlap": ("Overlap", "Side", "overlap"),
     "_noc.pairs": ("Conversion", "Pair", "Relation", "Status"),
     "_oinp.draw": ("Draw", "Score"),
-    "_oinp.history": ("DrawHistory", "draw", "draws"),
+    "_oinp.grids": ("Grid", "GridFactor", "GridSection"),
+    "_oinp.history": ("DrawHistory",),
+    "_oinp.packaged": ("draw", "draws"),
     "_notices": ("Mention", "Notice", "NoticeDraw", "Problem", "parse_notice"),
     "_oinp.groups": ("Edition", "OccupationGroup", "Part", "Span", "occupation_group", "occupation_groups"),
     "_provenance": ("DATA_LAST_UPDATED", "Source", "Table", "data_files", "provenance", "verify"),
@@ -146,9 +147,6 @@ _HOMES = {
     "_oinp.statistics": ("Count", "Frequency", "OverlapMatrix", "SummaryRow", "Targeting"),
     "_oinp.streams": (
         "Eligibility",
-        "Grid",
-        "GridFactor",
-        "GridSection",
         "Stream",
         "StreamNote",
         "TimeLimit",

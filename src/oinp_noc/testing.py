@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING, Any, get_args
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.classification import classification
 from oinp_noc._noc.occupation_set import OccupationSet
-from oinp_noc._oinp.draw import PROGRAMS, REGIONS, Draw, Kind, Listing, Score
-from oinp_noc._oinp.groups import Confidence
+from oinp_noc._oinp.criteria import PROGRAMS, REGIONS, Confidence, Kind, Listing
+from oinp_noc._oinp.draw import Draw, Score
 from oinp_noc._oinp.history import DrawHistory
-from oinp_noc._oinp.history import draws as packaged_draws
+from oinp_noc._oinp.packaged import draws as packaged_draws
 from oinp_noc._oinp.streams import Scale, streams
 from oinp_noc._oinp.streams import stream as stream_of
 from oinp_noc.errors import MissingExtraError

@@ -13,8 +13,10 @@ from oinp_noc import _data
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._notices.words import spell
-from oinp_noc._oinp.draw import Draw, Kind, Listing, Score
-from oinp_noc._oinp.history import DrawHistory, draws
+from oinp_noc._oinp.criteria import Criteria, Kind, Listing, field_names
+from oinp_noc._oinp.draw import Draw, Score
+from oinp_noc._oinp.history import DrawHistory
+from oinp_noc._oinp.packaged import draws
 from oinp_noc.errors import NoticeError
 
 Span = tuple[int, int]
@@ -144,7 +146,7 @@ class Mention:
 
 
 @attrs.frozen(repr=False)
-class NoticeDraw:
+class NoticeDraw(Criteria):
     """One round of invitations as a notice tells it; what the text does not give is None.
 
     Attributes:
@@ -179,11 +181,6 @@ class NoticeDraw:
     listing: Listing
     target: str | None = None
     labels: tuple[str, ...] = ()
-    region: str | None = None
-    program: str | None = None
-    language: str | None = None
-    experience: str | None = None
-    job_offer: bool | None = None
     invitations: int | None = None
     score: Score | None = None
     profiles_from: dt.date | None = None
@@ -271,7 +268,7 @@ class Notice:
             'no-draw'
         """
         return {
-            "draws": [{**_record(draw), "spans": {k: list(v) for k, v in draw.spans.items()}} for draw in self.draws],
+            "draws": [_record_of_draw(draw) for draw in self.draws],
             "mentions": [_record(mention) for mention in self.mentions],
             "problems": [{**_record(problem), "severity": problem.severity} for problem in self.problems],
         }
@@ -287,6 +284,11 @@ def _many(things: tuple[object, ...], name: str) -> str:
 
 def _record(value: Any) -> dict[str, Any]:  # noqa: ANN401 (any of the values above)
     return attrs.asdict(value, recurse=False, value_serializer=_plain_type)
+
+
+def _record_of_draw(draw: NoticeDraw) -> dict[str, Any]:
+    record = {**_record(draw), "spans": {name: list(span) for name, span in draw.spans.items()}}
+    return {name: record[name] for name in field_names(NoticeDraw)}
 
 
 def _plain_type(_: object, __: object, value: object) -> Any:  # noqa: ANN401 (JSON)

@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, get_args
 
 import attrs
 
-from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.classification import classification
 from oinp_noc._noc.occupation_set import OccupationSet
-from oinp_noc._oinp.groups import Confidence
+from oinp_noc._oinp.criteria import Confidence, Criteria, Kind, Listing, check_choice
 from oinp_noc._oinp.streams import Scale
 from oinp_noc.errors import InvalidArgumentError, NoOccupationListError, UnknownOccupationsError, VersionMismatchError
-
-Kind = Literal["general", "targeted"]
-Listing = Literal["listed", "none", "unknown"]
-
-PROGRAMS = {
-    "empp": "the Economic Mobility Pathways Project",
-    "redi": "the Regional Economic Development through Immigration pilot",
-    "regional-pilot": "the Regional Immigration Pilot",
-}
-REGIONS = {
-    "central": "Central Ontario outside the Greater Toronto Area",
-    "eastern": "Eastern Ontario",
-    "gta": "the Greater Toronto Area",
-    "northern": "Northern Ontario",
-    "southwestern": "Southwestern Ontario",
-}
-"""The regions that draws are for; a smaller place goes by its own name."""
 
 
 @attrs.frozen(repr=False)
@@ -61,7 +42,7 @@ class Score:
 
 
 @attrs.frozen(repr=False)
-class Draw:
+class Draw(Criteria):
     """One round of invitations in one stream on one day, for one set of criteria.
 
     The set operators ``&``, ``|``, ``-`` and ``^`` take another draw or an `OccupationSet` of the same NOC version and
@@ -115,11 +96,6 @@ class Draw:
     target: str | None = None
     labels: tuple[str, ...] = ()
     labels_contradicted: bool = False
-    region: str | None = None
-    program: str | None = None
-    language: str | None = None
-    experience: str | None = None
-    job_offer: bool | None = None
     invitations: int | None = None
     score: Score | None = None
     profiles_from: dt.date | None = None
@@ -133,9 +109,8 @@ class Draw:
     sources: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        for name, value, choices in (("kind", self.kind, Kind), ("listing", self.listing, Listing)):
-            if value not in get_args(choices):
-                raise invalid_choice(name, value, get_args(choices))
+        check_choice("kind", self.kind, Kind)
+        check_choice("listing", self.listing, Listing)
         classification(self.version)  # raises for an unknown version
         if (self.occupations is not None) != (self.listing == "listed"):
             message = f"{self.id}: a draw has occupations where, and only where, its listing is 'listed'"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from functools import reduce
 from operator import and_, or_
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from oinp_noc import _data
 from oinp_noc._messages import invalid_choice, listed, nearest, shown
 from oinp_noc._noc.occupation_set import OccupationSet
+from oinp_noc._oinp.criteria import Confidence, Listing
 from oinp_noc._oinp.dates import day, read_date
 from oinp_noc.errors import (
     AmbiguousEditionError,
@@ -24,9 +25,6 @@ from oinp_noc.errors import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-Listing = Literal["listed", "none", "unknown"]
-Confidence = Literal["high", "medium", "low"]
 
 
 @attrs.frozen

@@ -3,54 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from numbers import Real
-from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, get_args, overload
+from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
 import attrs
 
-from oinp_noc import _data
-from oinp_noc._messages import invalid_choice, listed, nearest, shown
-from oinp_noc._noc.classification import classification
+from oinp_noc._messages import listed, nearest, shown
 from oinp_noc._noc.codes import parse_code
-from oinp_noc._noc.conversion import convert
 from oinp_noc._oinp import files as _files
+from oinp_noc._oinp import merging as _merging
+from oinp_noc._oinp import records as _records
+from oinp_noc._oinp import screening as _screening
+from oinp_noc._oinp import selection as _selection
 from oinp_noc._oinp import statistics as _statistics
+from oinp_noc._oinp.criteria import Criteria
 from oinp_noc._oinp.dates import read_date
-from oinp_noc._oinp.draw import PROGRAMS, REGIONS, Draw, Kind, Listing
-from oinp_noc._oinp.screening import Candidate, Screening, screen
-from oinp_noc._oinp.streams import stream as stream_of
-from oinp_noc.errors import AmbiguousDrawError, DrawConflictError, InvalidArgumentError, UnknownDrawError
+from oinp_noc._oinp.draw import Draw
+from oinp_noc.errors import AmbiguousDrawError, InvalidArgumentError, UnknownDrawError
 
 if TYPE_CHECKING:
     import datetime as dt
     import os
 
     from oinp_noc._noc.classification import Level
+    from oinp_noc._oinp.criteria import Kind, Listing
     from oinp_noc._oinp.files import Backend
-    from oinp_noc._oinp.statistics import Frequency, Key, Measure, OverlapMatrix, SummaryRow, Targeting
-
-_CHOICES: dict[str, Iterable[str]] = {
-    "kind": get_args(Kind),
-    "listing": get_args(Listing),
-    "region": REGIONS,
-    "program": PROGRAMS,
-}
-
-
-class Criteria(TypedDict, total=False):
-    """What `DrawHistory.select` and `DrawHistory.latest` can be asked for."""
-
-    stream: str | None
-    since: dt.date | str | None
-    until: dt.date | str | None
-    kind: Kind | None
-    listing: Listing | None
-    occupation: str | None
-    version: str
-    region: str | None
-    program: str | None
-    language: str | None
-    experience: str | None
+    from oinp_noc._oinp.screening import Screening
+    from oinp_noc._oinp.selection import Filters
+    from oinp_noc._oinp.statistics import Frequency, Measure, OverlapMatrix, SummaryKey, SummaryRow, Targeting
 
 
 def _in_order(draws: Iterable[Draw]) -> tuple[Draw, ...]:
@@ -69,9 +48,9 @@ class DrawHistory(Sequence[Draw]):
 
     Example:
         >>> import oinp_noc
-        >>> history = oinp_noc.draws()
-        >>> len(history), history[0].id, len(history.select(stream="entrepreneur"))
-        (460, '2017-04-10-human-capital-priorities', 30)
+        >>> history = oinp_noc.draws().select(since="2024-02-01", until="2024-03-31")
+        >>> history[0].id, history[-1].date.isoformat(), len(history.on("2024-03-07"))
+        ('2024-02-06-human-capital-priorities', '2024-03-21', 1)
     """
 
     __module__ = "oinp_noc"
@@ -164,42 +143,35 @@ class DrawHistory(Sequence[Draw]):
 
         Example:
             >>> import oinp_noc
-            >>> len(oinp_noc.draws().select(stream="human-capital-priorities", occupation="21231"))
-            24
+            >>> history = oinp_noc.draws().select(since="2024-02-01", until="2024-03-31")
+            >>> [draw.date.isoformat() for draw in history.select(occupation="21231")]
+            ['2024-02-08', '2024-03-21']
         """
-        found: Iterable[Draw] = self._draws
-        classification(version)  # raises for an unknown version
-        if stream is not None:
-            wanted_stream = stream_of(stream).id
-            found = [draw for draw in found if draw.stream == wanted_stream]
-        if since is not None:
-            first = read_date("since", since)
-            found = [draw for draw in found if draw.date >= first]
-        if until is not None:
-            last = read_date("until", until)
-            found = [draw for draw in found if draw.date <= last]
-        criteria = {"kind": kind, "listing": listing, "region": region, "program": program}
-        criteria |= {"language": language, "experience": experience}
-        for name, value in criteria.items():
-            if value is not None:
-                self._check_choice(name, value)
-                found = [draw for draw in found if getattr(draw, name) == value]
-        if occupation is not None:
-            code = parse_code(occupation, version)
-            found = [draw for draw in found if draw.occupations is not None and _targets(draw, code, version)]
+        found = _selection.select(
+            self._draws,
+            Criteria(region=region, program=program, language=language, experience=experience),
+            stream=stream,
+            since=since,
+            until=until,
+            kind=kind,
+            listing=listing,
+            occupation=occupation,
+            version=version,
+        )
         return DrawHistory(found)
 
-    def latest(self, **criteria: Unpack[Criteria]) -> Draw | None:
+    def latest(self, **filters: Unpack[Filters]) -> Draw | None:
         """Return the last draw that fits what is asked for, as of `select`; None where none does.
 
         Where several draws of the last day fit, it is the last of them in the order of the history; ``on`` has all.
 
         Example:
             >>> import oinp_noc
-            >>> oinp_noc.draws().latest(stream="human-capital-priorities").id
-            '2024-09-19-human-capital-priorities'
+            >>> history = oinp_noc.draws().select(until="2023-12-31")
+            >>> history.latest(stream="human-capital-priorities").id
+            '2023-12-14-human-capital-priorities'
         """
-        found = self.select(**criteria)
+        found = self.select(**filters)
         return found[-1] if found else None
 
     def timeline(self, occupation: str, version: str = "2021") -> tuple[Targeting, ...]:
@@ -239,9 +211,10 @@ class DrawHistory(Sequence[Draw]):
 
         Example:
             >>> import oinp_noc
-            >>> frequency = oinp_noc.draws().frequency(by="broad category")
+            >>> history = oinp_noc.draws().select(since="2023-01-01", until="2023-12-31")
+            >>> frequency = history.frequency(by="broad category")
             >>> frequency.listed, frequency.none, frequency.unknown
-            (194, 252, 14)
+            (40, 32, 0)
         """
         return _statistics.frequency(self._draws, version, by)
 
@@ -263,7 +236,7 @@ class DrawHistory(Sequence[Draw]):
         """
         return _statistics.overlap_matrix(self._draws, measure)
 
-    def summary(self, by: Sequence[Key] = ("year", "stream")) -> tuple[SummaryRow, ...]:
+    def summary(self, by: Sequence[SummaryKey] = ("year", "stream")) -> tuple[SummaryRow, ...]:
         """Count draws and invitations.
 
         Args:
@@ -277,9 +250,10 @@ class DrawHistory(Sequence[Draw]):
 
         Example:
             >>> import oinp_noc
-            >>> row = oinp_noc.draws().select(stream="entrepreneur").summary(by=["year"])[0]
+            >>> history = oinp_noc.draws().select(stream="entrepreneur", since="2021-01-01", until="2021-12-31")
+            >>> row = history.summary(by=["year"])[0]
             >>> row.key, row.draws, row.invitations
-            ((2018,), 8, 116)
+            ((2021,), 3, 61)
         """
         return _statistics.summary(self._draws, by)
 
@@ -327,23 +301,12 @@ class DrawHistory(Sequence[Draw]):
             ...     print(found.verdict, "-", "; ".join(found.reasons))
             no - 21231 is not among the 43 listed; score 400 is within 352–421
         """
-        wanted = stream_of(stream).id
-        if score is not None:
-            self._check_score(score, wanted)
-        for name, value in (
-            ("region", region),
-            ("program", program),
-            ("language", language),
-            ("experience", experience),
-        ):
-            if value is not None:
-                self._check_choice(name, value)
-        candidate = Candidate(parse_code(code, version), version, score, region, program, language, experience)
-        return tuple(screen(draw, candidate) for draw in self._draws if draw.stream == wanted)
+        known = Criteria(region=region, program=program, language=language, experience=experience)
+        return _screening.screen(self._draws, known, code=code, version=version, stream=stream, score=score)
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return the draws as dictionaries of plain values, in the packaged format: dates are ISO text."""
-        return [_files.to_record(draw) for draw in self._draws]
+        return [_records.to_record(draw) for draw in self._draws]
 
     def to_frame(self, backend: Backend = "pandas") -> Any:  # noqa: ANN401 (of any engine)
         """Return the draws as a data frame, one row a draw.
@@ -394,16 +357,7 @@ class DrawHistory(Sequence[Draw]):
             DrawConflictError: one id has different facts; the message names both sides.
             InvalidArgumentError: another choice.
         """
-        if on_conflict not in (None, "ours", "theirs"):
-            raise invalid_choice("on_conflict", on_conflict, ("ours", "theirs"))
-        both = self._by_id.keys() & other._by_id.keys()
-        conflicts = sorted(id_ for id_ in both if self._by_id[id_] != other._by_id[id_])
-        if conflicts and on_conflict is None:
-            differences = "; ".join(_difference(self._by_id[id_], other._by_id[id_]) for id_ in conflicts)
-            message = f'{differences}: on_conflict="ours" or "theirs" decides'
-            raise DrawConflictError(message, value=conflicts[0], candidates=tuple(conflicts))
-        theirs = {**self._by_id, **other._by_id}
-        return DrawHistory((theirs if on_conflict == "theirs" else {**theirs, **self._by_id}).values())
+        return DrawHistory(_merging.merge(self._by_id, other._by_id, on_conflict))
 
     @overload
     def __getitem__(self, place: int) -> Draw: ...
@@ -430,74 +384,3 @@ class DrawHistory(Sequence[Draw]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return DrawHistory, (self._draws,)
-
-    def _check_choice(self, criterion: str, value: str) -> None:
-        """Refuse a value that is no choice of a criterion, and that no draw here or in the packaged data has."""
-        known: set[str] = set(_CHOICES.get(criterion, ()))
-        if not isinstance(value, str):
-            raise invalid_choice(criterion, value, sorted(known))
-        if value not in known:
-            known |= {getattr(draw, criterion) for draw in (*self._draws, *_history()._draws)} - {None}
-        if value not in known:
-            raise invalid_choice(criterion, value, sorted(known))
-
-    def _check_score(self, score: float, stream: str) -> None:
-        if isinstance(score, bool) or not isinstance(score, Real) or not 0 <= score < float("inf"):
-            message = f"score={shown(score)}: expected a number from 0 up"
-            raise InvalidArgumentError(message, value=score)
-        published = (draw.score for draw in (*self._draws, *_history()._draws) if draw.stream == stream)
-        if all(found is None for found in published):
-            message = f"score={score}: no score was ever published for {stream}; leave it out"
-            raise InvalidArgumentError(message, value=score)
-
-
-def draws() -> DrawHistory:
-    """Return the packaged draws.
-
-    Returns:
-        A `DrawHistory` of 460 draws, from 2017-04-10 to 2026-04-30. Source: the program's pages, the press and
-        consultants, named by each draw.
-
-    Example:
-        >>> import oinp_noc
-        >>> oinp_noc.draws().on("2024-03-07")[0].invitations
-        2104
-    """
-    return _history()
-
-
-def draw(id: str) -> Draw:  # noqa: A002 (the word of the field)
-    """Return one of the packaged draws.
-
-    Args:
-        id: the draw's id: its date and stream, with a slug of its target where several share both.
-
-    Raises:
-        AmbiguousDrawError: a date and stream that name several draws.
-        UnknownDrawError: no such draw; the message names the nearest.
-
-    Example:
-        >>> import oinp_noc
-        >>> a = oinp_noc.draw("2023-05-09-employer-job-offer-foreign-worker")
-        >>> b = oinp_noc.draw("2023-05-09-employer-job-offer-international-student")
-        >>> (a & b).codes
-        ('22221', '22222')
-    """
-    return _history().get(id)
-
-
-@_data.once
-def _history() -> DrawHistory:
-    return DrawHistory(_files.from_records(_data.records("draws")))
-
-
-def _targets(draw: Draw, code: str, version: str) -> bool:
-    occupations = draw.occupations
-    return occupations is not None and any(t in occupations for t in convert(code, version, draw.version).targets)
-
-
-def _difference(ours: Draw, theirs: Draw) -> str:
-    """Say in which facts two draws of one id differ."""
-    one, other = _files.to_record(ours), _files.to_record(theirs)
-    facts = (f"{key} is {shown(one[key])} here and {shown(other[key])} there" for key in one if one[key] != other[key])
-    return f"{ours.id}: {', '.join(facts)}"

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from numbers import Real
 from typing import TYPE_CHECKING, Literal
 
 import attrs
 
-from oinp_noc._messages import listed
+from oinp_noc._data import once, records
+from oinp_noc._messages import listed, shown
+from oinp_noc._noc.codes import parse_code
 from oinp_noc._noc.conversion import convert
-from oinp_noc._oinp.draw import PROGRAMS, REGIONS, Draw
-from oinp_noc._oinp.streams import stream
+from oinp_noc._oinp.criteria import PROGRAMS, REGIONS, Criteria
+from oinp_noc._oinp.draw import Draw
+from oinp_noc._oinp.streams import stream as stream_of
 from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from oinp_noc._noc.classification import Group
     from oinp_noc._noc.occupation_set import OccupationSet
 
@@ -40,20 +46,50 @@ class Screening:
 
 
 @attrs.frozen
-class Candidate:
-    """What the caller said of somebody; None is what was not spoken of."""
+class Candidate(Criteria):
+    """What the caller said about somebody; None is what was left out."""
 
     code: str
     version: str
     score: float | None
-    region: str | None
-    program: str | None
-    language: str | None
-    experience: str | None
 
 
-def screen(draw: Draw, candidate: Candidate) -> Screening:
-    """Hold a draw against a candidate: any "no" makes "no", else any doubt "cannot tell", else "yes"."""
+def screen(  # noqa: PLR0913 (what there is to know of somebody)
+    draws: Sequence[Draw],
+    known: Criteria,
+    *,
+    code: str,
+    version: str,
+    stream: str,
+    score: float | None,
+) -> tuple[Screening, ...]:
+    """Hold the draws of a stream against a candidate."""
+    id_ = stream_of(stream).id
+    found = [draw for draw in draws if draw.stream == id_]
+    if score is not None:
+        _check_score(score, id_, found)
+    criteria = known.checked(*draws).stated()
+    candidate = Candidate(parse_code(code, version), version, score, **criteria)
+    return tuple(_screened(draw, candidate) for draw in found)
+
+
+def _check_score(score: float, stream: str, draws: Sequence[Draw]) -> None:
+    if isinstance(score, bool) or not isinstance(score, Real) or not 0 <= score < float("inf"):
+        message = f"score={shown(score)}: expected a number from 0 up"
+        raise InvalidArgumentError(message, value=score)
+    if all(draw.score is None for draw in draws) and stream not in _scored():
+        message = f"score={score}: no score was ever published for {stream}; leave it out"
+        raise InvalidArgumentError(message, value=score)
+
+
+@once
+def _scored() -> frozenset[str]:
+    """Return the streams that have a score in the packaged draws."""
+    return frozenset(record["stream"] for record in records("draws") if record["score"])
+
+
+def _screened(draw: Draw, candidate: Candidate) -> Screening:
+    """Hold a draw against a candidate: any "no" gives "no"; otherwise any doubt "cannot tell"; otherwise "yes"."""
     findings = [_occupation(draw, candidate), *_criteria(draw, candidate), _score(draw, candidate)]
     verdicts = {verdict for verdict, _ in findings}
     reasons = tuple(reason for _, reason in findings)
@@ -81,7 +117,7 @@ def _occupation(draw: Draw, candidate: Candidate) -> Finding:
         if known is None or any(target not in known for target in _targets(candidate, known.version)):
             return "cannot tell", "list not known"
         return "yes", f"{code} is among the {len(known)} that are known of the list"
-    origin = stream(draw.stream)
+    origin = stream_of(draw.stream)
     try:
         admitted, outside = origin.eligible(draw.date), origin.outside_gta(draw.date)
         sure = origin.confidence(draw.date)

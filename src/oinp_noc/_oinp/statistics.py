@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 Measure = Literal["common", "jaccard"]
-Key = Literal["year", "stream", "group"]
+SummaryKey = Literal["year", "stream", "group"]
 
 
 @attrs.frozen(repr=False)
@@ -181,28 +181,28 @@ def overlap_matrix(draws: Iterable[Draw], measure: Measure) -> OverlapMatrix:
     if measure not in get_args(Measure):
         raise invalid_choice("measure", measure, get_args(Measure))
     compared = [draw for draw in draws if draw.occupations is not None]
-    place_of: dict[OccupationSet, int] = {}
-    places = [place_of.setdefault(draw.listed(), len(place_of)) for draw in compared]
+    row_of: dict[OccupationSet, int] = {}
+    row_numbers = [row_of.setdefault(draw.listed(), len(row_of)) for draw in compared]
     # Draws with one list have one row: it is spread over the draws once.
-    spread: Callable[[list[Any]], tuple[Any, ...]] = itemgetter(*places) if len(places) > 1 else tuple
-    rows = [spread(row) for row in _rows(list(place_of), measure)]
+    spread: Callable[[list[Any]], tuple[Any, ...]] = itemgetter(*row_numbers) if len(row_numbers) > 1 else tuple
+    rows = [spread(row) for row in _rows(list(row_of), measure)]
     return OverlapMatrix(
         measure=measure,
         ids=tuple(draw.id for draw in compared),
         labels=tuple(f"{draw.date} {draw.stream} ({len(draw.listed())})" for draw in compared),
-        rows=tuple(rows[place] for place in places),
+        rows=tuple(rows[number] for number in row_numbers),
     )
 
 
-def summary(draws: Iterable[Draw], by: Sequence[Key]) -> tuple[SummaryRow, ...]:
+def summary(draws: Iterable[Draw], by: Sequence[SummaryKey]) -> tuple[SummaryRow, ...]:
     """Count draws by year, stream and occupation group; a draw counts under each group that its target names."""
     for key in by:
-        if key not in get_args(Key):
-            raise invalid_choice("by", key, get_args(Key))
+        if key not in get_args(SummaryKey):
+            raise invalid_choice("by", key, get_args(SummaryKey))
     found: dict[tuple[int | str | None, ...], list[Draw]] = {}
     for draw in draws:
         for label in (draw.labels or (None,)) if "group" in by else (None,):
-            values: dict[Key, int | str | None] = {"year": draw.date.year, "stream": draw.stream, "group": label}
+            values: dict[SummaryKey, int | str | None] = {"year": draw.date.year, "stream": draw.stream, "group": label}
             found.setdefault(tuple(values[key] for key in by), []).append(draw)
     return tuple(
         SummaryRow(
@@ -231,15 +231,15 @@ def _at(unit: Group, level: Level) -> Group:
 
 def _rows(lists: list[OccupationSet], measure: Measure) -> list[list[Any]]:
     """Fill a matrix of distinct lists from the cells on one side of its diagonal: an overlap mirrors."""
-    places: dict[str, list[int]] = {}
-    for place, occupations in enumerate(lists):
-        places.setdefault(occupations.version, []).append(place)
+    of_version: dict[str, list[int]] = {}
+    for number, occupations in enumerate(lists):
+        of_version.setdefault(occupations.version, []).append(number)
     rows: list[list[Any]] = [[None] * len(lists) for _ in lists]
-    for (version, lefts), (to, rights) in combinations_with_replacement(places.items(), 2):
+    for (version, lefts), (to, rights) in combinations_with_replacement(of_version.items(), 2):
         space = pair_masks(version, to)
         masks = [space.right(bits_of(lists[right])) for right in rights]
-        for number, left in enumerate(lefts):
-            start = number if version == to else 0
+        for start_of_row, left in enumerate(lefts):
+            start = start_of_row if version == to else 0
             row, cells = rows[left], _cells(space, space.left(bits_of(lists[left])), masks[start:], measure)
             for right, cell in zip(rights[start:], cells, strict=True):
                 row[right] = rows[right][left] = cell

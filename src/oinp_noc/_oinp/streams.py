@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -11,8 +11,12 @@ from oinp_noc import _data
 from oinp_noc._messages import listed, nearest, shown
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._oinp.dates import day, read_date
-from oinp_noc._oinp.groups import Confidence, Edition, occupation_group
+from oinp_noc._oinp.grids import Grid, grid
+from oinp_noc._oinp.groups import Edition, occupation_group
 from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError, UnknownStreamError
+
+if TYPE_CHECKING:
+    from oinp_noc._oinp.criteria import Confidence
 
 Intake = Literal["EOI", "Express Entry"]
 Scale = Literal["EOI", "CRS"]
@@ -101,70 +105,6 @@ class StreamNote:
 
     text: str
     sources: tuple[str, ...]
-
-
-@attrs.frozen
-class GridFactor:
-    """One factor of a grid of points.
-
-    Attributes:
-        name: what is counted.
-        levels: each level and its points, the best first.
-        note: what else there is to know, or None.
-    """
-
-    __module__ = "oinp_noc"
-
-    name: str
-    levels: tuple[tuple[str, int], ...]
-    note: str | None
-
-
-@attrs.frozen
-class GridSection:
-    """A section of a grid of points.
-
-    Attributes:
-        name: such as ``"education"``.
-        points: the most points that the section gives: the sum of the best levels of its factors.
-        factors: what it counts.
-    """
-
-    __module__ = "oinp_noc"
-
-    name: str
-    points: int
-    factors: tuple[GridFactor, ...]
-
-
-@attrs.frozen
-class Grid:
-    """The grid of points of an EOI score, as data: the library computes no scores.
-
-    Attributes:
-        published: the day on which it was published.
-        sections: its sections.
-        note: how sure it is, and what the sources leave open, or None.
-        sources: the addresses of the pages that it was read from.
-
-    Example:
-        >>> import oinp_noc
-        >>> grid = oinp_noc.stream("ontario-workforce-priority").grid
-        >>> [(section.name, section.points) for section in grid.sections], grid.points
-        ([('employment', 70), ('education', 20), ('language', 25), ('region', 15)], 130)
-    """
-
-    __module__ = "oinp_noc"
-
-    published: dt.date
-    sections: tuple[GridSection, ...]
-    note: str | None
-    sources: tuple[str, ...]
-
-    @property
-    def points(self) -> int:
-        """The most points that a score can have."""
-        return sum(section.points for section in self.sections)
 
 
 @attrs.frozen(repr=False)
@@ -393,19 +333,7 @@ def _stream(row: dict[str, Any]) -> Stream:
         limits=tuple(limits),
         factors=tuple(row["factors"]),
         factors_source=row["factors_source"],
-        grid=None if row["grid"] is None else _grid(row["grid"]),
+        grid=None if row["grid"] is None else grid(row["grid"]),
         notes=tuple(StreamNote(note["text"], tuple(note["sources"])) for note in row["notes"]),
         sources=tuple(row["sources"]),
     )
-
-
-def _grid(row: dict[str, Any]) -> Grid:
-    sections = (
-        GridSection(section["name"], section["points"], tuple(_factor(factor) for factor in section["factors"]))
-        for section in row["sections"]
-    )
-    return Grid(dt.date.fromisoformat(row["published"]), tuple(sections), row["note"], tuple(row["sources"]))
-
-
-def _factor(row: dict[str, Any]) -> GridFactor:
-    return GridFactor(row["name"], tuple((level["level"], level["points"]) for level in row["levels"]), row["note"])

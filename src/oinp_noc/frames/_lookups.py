@@ -9,7 +9,7 @@ from oinp_noc._noc.codes import lookup
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._noc.overlap import overlap
 from oinp_noc._oinp.draw import Draw
-from oinp_noc._oinp.history import draw as draw_of
+from oinp_noc._oinp.packaged import draw as draw_of
 from oinp_noc.frames._columns import FrameT, OnUnknown, attach, check_choice, reading
 from oinp_noc.frames._engines.answers import Answers, CellType, Row
 

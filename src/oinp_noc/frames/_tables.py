@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from oinp_noc._noc.classification import classification, versions
 from oinp_noc._noc.concordance import concordance
-from oinp_noc._oinp.history import draws
+from oinp_noc._oinp.packaged import draws
 from oinp_noc.errors import MissingExtraError
 from oinp_noc.frames._columns import check_choice, narwhals
 
