@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from oinp_noc._noc.occupation_set import OccupationSet
     from oinp_noc._noc.overlap import Overlap, Side, overlap
     from oinp_noc._noc.pairs import Conversion, Pair, Relation, Status
-    from oinp_noc._notices import Mention, Notice, NoticeDraw, Problem, parse_notice
+    from oinp_noc._notices.reading import parse_notice
+    from oinp_noc._notices.values import Mention, Notice, NoticeDraw, Problem
     from oinp_noc._oinp.draw import Draw, Score
     from oinp_noc._oinp.grids import Grid, GridFactor, GridSection
     from oinp_noc._oinp.groups import (
@@ -139,7 +140,8 @@ _HOMES = {
     "_oinp.grids": ("Grid", "GridFactor", "GridSection"),
     "_oinp.history": ("DrawHistory",),
     "_oinp.packaged": ("draw", "draws"),
-    "_notices": ("Mention", "Notice", "NoticeDraw", "Problem", "parse_notice"),
+    "_notices.reading": ("parse_notice",),
+    "_notices.values": ("Mention", "Notice", "NoticeDraw", "Problem"),
     "_oinp.groups": ("Edition", "OccupationGroup", "Part", "Span", "occupation_group", "occupation_groups"),
     "_provenance": ("DATA_LAST_UPDATED", "Source", "Table", "data_files", "provenance", "verify"),
     "_oinp.screening": ("Screening",),

@@ -1,6 +1,1 @@
-"""Announcements in, draws out."""
-
-from oinp_noc._notices.reading import parse_notice
-from oinp_noc._notices.values import KINDS, Mention, Notice, NoticeDraw, Problem, Spans
-
-__all__ = ["KINDS", "Mention", "Notice", "NoticeDraw", "Problem", "Spans", "parse_notice"]
+"""Announcements in, draws out; see `oinp_noc._notices.reading` for the stages."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from oinp_noc._oinp.draw import Listing
+    from oinp_noc._oinp.criteria import Listing
     from oinp_noc._notices.calendar import Calendar
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.settle import Draft

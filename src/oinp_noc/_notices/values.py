@@ -12,7 +12,7 @@ import attrs
 from oinp_noc import _data
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.occupation_set import OccupationSet
-from oinp_noc._notices.words import spell
+from oinp_noc._notices.lexicon import spell
 from oinp_noc._oinp.criteria import Criteria, Kind, Listing, field_names
 from oinp_noc._oinp.draw import Draw, Score
 from oinp_noc._oinp.history import DrawHistory
@@ -42,6 +42,10 @@ ProblemKind = Literal[
     "title-misspelt",
     "title-shortened",
     "title-unlike",
+    "unassigned",
+    "unread-target",
+    "codes-in-no-draw",
+    "unclear",
 ]
 
 KINDS: dict[ProblemKind, Severity] = {
@@ -63,6 +67,10 @@ KINDS: dict[ProblemKind, Severity] = {
     "title-misspelt": "warning",
     "title-shortened": "warning",
     "title-unlike": "warning",
+    "unassigned": "warning",
+    "unread-target": "warning",
+    "codes-in-no-draw": "warning",
+    "unclear": "warning",
 }
 """The kinds of problem, each with its severity: an error stands in the way of `Notice.to_history`."""
 
