@@ -67,7 +67,9 @@ class Claim:
     def add(self, part: Claim) -> None:
         """Add what a part says."""
         for kind, fact in part.own.items():
-            self.own.setdefault(kind, fact)
+            before = self.own.get(kind)
+            if before is None or tells_more(kind, before, fact):
+                self.own[kind] = fact
         self.sizes += part.sizes
         self.codes += part.codes
         self.other += part.other
@@ -93,6 +95,15 @@ def same(kind: str, one: Fact, other: Fact) -> bool:
     return kind == "general" or one.value == other.value
 
 
+def tells_more(kind: str, before: Fact, fact: Fact) -> bool:
+    """Return True if the second of two facts that say the same says more of it."""
+    if kind == "score":
+        return before.value[1] is None and fact.value[1] is not None
+    if kind == "target":
+        return bool(fact.value[1] > before.value[1])
+    return kind == "day" and (first_day(before) or (None,))[0] is None
+
+
 def agree(one: Fact, other: Fact) -> bool:
     """Return True if two targets mean the same, or one of them says nothing that is known."""
     first, second = one.value[0], other.value[0]
@@ -113,13 +124,15 @@ def parts(node: Node, text: str) -> Iterator[Claim]:
     """Divide what a node says among the draws that it tells of."""
     for role in _TOLD:
         facts = [fact for fact in node.facts if fact.role == role]
-        if facts or (role == "announced" and node.codes):
+        if facts:
             yield from _parts_of_role(node, facts, role, text)
 
 
 def _parts_of_role(node: Node, facts: list[Fact], role: str, text: str) -> Iterator[Claim]:
     counts = _counts(node, facts, text)
     others = [fact for fact in facts if fact.kind not in (*_COUNTS, "about", "rounds", "year", "other", "unread")]
+    if not _is_of_a_draw(node, counts, others):
+        others = [fact for fact in others if fact.kind not in ("target", "general")]
     streams = list({fact.value: fact for fact in reversed(others) if fact.kind == "stream"}.values())[::-1]
     rounds = [fact for fact in facts if fact.kind == "rounds" and 1 < fact.value <= _MOST_DRAWS]
     scores = [fact for fact in others if fact.kind == "score"]
@@ -147,7 +160,9 @@ def _parts_of_role(node: Node, facts: list[Fact], role: str, text: str) -> Itera
             _state(claim, fact, None, only_new=True)
         if number == 0 or len(spans) == 1:
             claim.codes = list(node.codes)
-        yield claim
+            claim.cued = claim.cued or (node.says("targeting") and not {"target", "general"} & claim.own.keys() and claim.acts)
+        if claim.own or claim.sizes or claim.cued:
+            yield claim
 
 
 def _zipped(node: Node, counts: list[Fact], others: list[Fact]) -> dict[str, list[Fact]]:
@@ -163,6 +178,14 @@ def _zipped(node: Node, counts: list[Fact], others: list[Fact]) -> dict[str, lis
 
 
 _MOST_DRAWS = 60
+_LINE = 80  # characters
+
+
+def _is_of_a_draw(node: Node, counts: list[Fact], others: list[Fact]) -> bool:
+    """Return True if what a node says of a target is of a draw, rather than of life in general."""
+    quantities = any(fact.kind in ("score", "window", "size") for fact in others)
+    short = node.end - node.start <= _LINE and (node.start, node.end) == (node.unit.start, node.unit.end)
+    return bool(counts) or quantities or short or _acts(node) or node.says("targeting")
 
 
 def _acts(node: Node) -> bool:
@@ -183,9 +206,7 @@ def _state(claim: Claim, fact: Fact, count: Fact | None, *, only_new: bool = Fal
             claim.own[kind] = fact
         elif not only_new and not same(kind, before, fact):
             claim.other.append(fact)
-        elif not only_new and kind == "target" and fact.value[1] > before.value[1]:
-            claim.own[kind] = fact
-        elif not only_new and kind == "score" and before.value[1] is None and fact.value[1] is not None:
+        elif not only_new and tells_more(kind, before, fact):
             claim.own[kind] = fact
 
 

@@ -38,6 +38,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
                 claim.context["stream"] = last.get("stream")  # type: ignore[assignment]
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
             _aim(claim)
+        claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
         if claim.role == "announced":
             block.append(claim)
             around.append(claim)
@@ -102,6 +103,12 @@ def _told_around(around: list[Claim], kind: str) -> Fact | None:
                 return None
             found = found or fact
     return found
+
+
+def _is_targeted(claim: Claim) -> bool:
+    """Return True if a heading above speaks of targeted invitations or draws, and the claim of nothing general."""
+    heading = section(claim.node)
+    return heading is not None and "general" not in claim.own and heading.matches("<targeting><invitation|draw>")
 
 
 def _aim(claim: Claim) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from oinp_noc import _data
 from oinp_noc._oinp.draw import Score
 from oinp_noc._notices.mentions import Versions, units
-from oinp_noc._notices.names import TRADES, TOLD, Target
+from oinp_noc._notices.names import SURE, TRADES, Target
 from oinp_noc._notices.statements import scale
 from oinp_noc._notices.values import NoticeDraw, Spans
 from oinp_noc._noc.occupation_set import OccupationSet
@@ -45,8 +45,10 @@ def aim(draft: Draft) -> Fact | None:
     meaning: Target = target.value[0]
     if stream is not None and stream.value == FRENCH and "target" not in draft.own:
         return target if any(meaning._replace(language=None)) else None
-    if stream is not None and stream.value == TRADES and target.value[1] <= TOLD and not draft.codes:
+    if stream is not None and stream.value == TRADES and target.value[1] == SURE and not draft.codes:
         return None if meaning == Target((TRADES,)) else target
+    if stream is not None and stream.value.startswith("employer-job-offer") and meaning == Target(job_offer=True):
+        return None
     return target
 
 

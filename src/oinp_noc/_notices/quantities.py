@@ -47,7 +47,7 @@ _HIGH = "(?:<points>?<to|dash|and|until>{1,2}<in|article|at-least|about>?(?P<m><
 RULES = (
     Rule("money", "other", "<dollar>(?P<n><number>)|(?P<n2><number>)<dollar>", "A fee of $«1,500» to candidates."),
     Rule(
-        "level", "other", "<level><word|dash|colon|of|at-least|and|article>{0,2}(?P<n><number>)", "Benchmark CLB «7» and above."
+        "level", "other", "<level><word|dash|colon|of|at-least|and|article|close|or>{0,2}(?P<n><number>)", "Benchmark CLB «7» and above."
     ),
     Rule(
         "other unit",
@@ -89,6 +89,7 @@ RULES = (
     Rule("label", "count", "<invitation><issued|invites|word|of|in|total|were|article|to|people>{0,4}<colon|dash|open>{1,2}<about|total>?(?P<n><number>)", "Invitations: «402»."),
     Rule("label before", "count", r"(?:\A|<comma|bar|semicolon>)<invitation><issued|invites>?(?P<n><number>)", "Invitations «402»."),
     Rule("invited", "count", "(?P<n><number>)(?:<were|may-be><word|so-far>{0,2})?<invites|issued>", "In it, «402» were invited."),
+    Rule("was", "count", "<invitation><issued|invites>?<comma>?<word>{0,2}<were><about>?(?P<n><number>)(?!<word|article>?<draw|percent|other-unit>)", "The number of new invitations, which was «340»."),
     Rule("verb", "count", "<invites|issued><word|article|total|of|about|targeting|colon>{0,3}(?P<n><number>)(?!<FILL>{0,3}<draw|stream-word|occupations|other-unit|percent>)", "It invited «627»."),
     Rule("including", "share", "<including><about|word>?(?P<n><number>)(?!<percent>)", "It had 404 invitations, including «2» of a project."),
     Rule("share", "share", "(?P<n><number>)<to|in|of|between><FILL|of|between>{0,4}(?:<AIM|NAME|people|working-in|occupations>)", "It sent 50 invitations, «24» to skilled trades."),
@@ -158,11 +159,17 @@ def _scored(rule: Rule, points: tuple[int, int | None], words: Words, first: int
     kind = "score"
     if any(not text[match.end() : start].strip() for match in pattern("ceiling").finditer(text, before, start)):
         kind = "other"
+    if _DIFFERENCE.match(text, end) or _BY.search(text, before, start):
+        kind = "other"
     if pattern("condition").search(text, before, start) or pattern("other score").search(
         text, before, min(end + _CONTEXT // 2, words.ends[-1])
     ):
         kind = "other"
     return Fact(kind, points, (start, end), first, rule.name)
+
+
+_DIFFERENCE = re.compile(r"\s(?:crs\s)?points?\s(?:more|higher|lower|fewer|less|above|below|up|down|de\s(?:plus|moins))\b")
+_BY = re.compile(r"\b(?:by|of up to)\s\Z")
 
 
 def _between(words: Words, at: int) -> bool:

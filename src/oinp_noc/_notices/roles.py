@@ -370,15 +370,18 @@ def _forecast(node: Node, teller: Teller) -> None:
 # Earlier draws.
 
 
+_OF_DRAWS = re.compile(r"\b(?:draw|round|tirage|ronde|invitation)")
+_TITLE = 80  # characters
+
+
 def _opens_the_past(node: Node, teller: Teller) -> bool:
     """Return True if a heading opens a section on earlier draws: previous draws, but not the news of last week."""
     words = node.words
     cues = [at for at, name in enumerate(words.names) if name == "recalled" and words.values[at] not in ("time", "year")]
     if not cues or node.of(*_COUNTS):
         return False
-    speaks_of_draws = node.says("draw", "invitation") or "draw" in str(teller.text[node.start : node.end])
-    french = "tirage" in teller.text[node.start : node.end] or "ronde" in teller.text[node.start : node.end]
-    return (speaks_of_draws or french) and not node.says("announced")
+    of_draws = node.says("draw", "invitation", "stream") or _OF_DRAWS.search(teller.text, node.start, node.end)
+    return bool(of_draws) and not node.says("announced") and node.end - node.start <= _TITLE
 
 
 def _recalled(node: Node, teller: Teller) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from oinp_noc._notices.claims import Claim, is_of_all, same
+from oinp_noc._notices.claims import Claim, is_of_all, same, tells_more
 from oinp_noc._notices.lexicon import Fact
 from oinp_noc._notices.tree import above, section
 
@@ -61,15 +61,11 @@ class Draft:
             self.told.append(fact)
             if kind in contradicted:
                 continue
-            if before is None or (kind == "day" and before.value[0] is None):
+            if before is None or (same(kind, before, fact) and tells_more(kind, before, fact)):
                 self.own[kind] = fact
             elif kind in ("score", "window") and not same(kind, before, fact):
                 self.contradictions.append((kind, before, fact))
                 del self.own[kind]
-            elif kind == "score" and before.value[1] is None:
-                self.own[kind] = fact
-            elif kind == "target" and fact.value[1] > before.value[1]:
-                self.own[kind] = fact
         for kind, fact in claim.context.items():
             self.context.setdefault(kind, fact)
         self.nodes.append(claim.node)
@@ -177,9 +173,15 @@ def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
         return open_[0] if len(open_) == 1 else None
     if claim.get("stream") is None and claim.get("day") is None:
         return None
-    found = [draft for draft in recent if _compatible(draft, claim) and _identified(draft, claim)]
-    if len(found) > 1 and "target" in claim.own:
-        found = [draft for draft in found if draft.get("target") is not None]
+    fitting = [draft for draft in recent if _compatible(draft, claim)]
+    found = [draft for draft in fitting if _identified(draft, claim)]
+    for kind in ("score", "window", "target", "count"):
+        telling = [draft for draft in found if draft.get(kind) is not None]
+        if len(found) > 1 and telling and (kind in claim.own or kind == "count"):
+            found = telling
+    alone = [draft for draft in recent if draft.role == claim.role]
+    if not found and len(alone) == 1 and alone[0] in fitting and claim.role == "announced" and not claim.streams:
+        found = alone  # the only draw so far: the text goes on telling of it
     return found[0] if len(found) == 1 else None
 
 

@@ -115,17 +115,21 @@ def named_columns(line: str) -> tuple[str, ...]:
         return ()
     names, _ = _column_names()
     words = spell(line)
-    found: list[str] = []
-    place = 0
-    while place < len(words):
-        length = next(
-            (n for n in range(min(_LONGEST_NAME, len(words) - place), 0, -1) if words[place : place + n] in names), 0
-        )
-        if not length:
-            return ()
-        found.append(names[words[place : place + length]])
-        place += length
-    return tuple(found) if len(set(found)) == len(found) > 1 and _KEYS & set(found) else ()
+    found = _most_names(words, names)
+    return found if len(found) > 1 and _KEYS & set(found) else ()
+
+
+def _most_names(words: tuple[str, ...], names: dict[tuple[str, ...], str]) -> tuple[str, ...]:
+    """Cut a line into as many different names of columns as can be: "Date ITAs issued" may be two."""
+    best: list[tuple[str, ...] | None] = [(), *[None] * len(words)]
+    for end in range(1, len(words) + 1):
+        for start in range(max(0, end - _LONGEST_NAME), end):
+            before, name = best[start], names.get(words[start:end])
+            if before is not None and name is not None and name not in before:
+                kept = best[end]
+                if kept is None or len(before) >= len(kept):
+                    best[end] = (*before, name)
+    return best[-1] or ()
 
 
 def _looks(cell: str) -> str:

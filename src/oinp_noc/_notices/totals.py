@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import same
+from oinp_noc._notices.tree import section
 
 if TYPE_CHECKING:
     from oinp_noc._notices.settle import Draft, Settled
@@ -23,6 +24,8 @@ def without_totals(found: Settled) -> None:
         draft for draft in rest if draft.get("stream") is None and "count" in draft.own and draft.own["count"].value in shared
     ]
     found.totals = totals + nameless
+    for total in totals:
+        _pass_on(total, [draft for draft in rest if draft not in nameless and is_part(draft, total)])
     rest = [draft for draft in rest if draft not in nameless]
     bare = [draft for draft in rest if _is_bare(draft) and any(_covers(other, draft) for other in rest if other is not draft)]
     kept = [draft for draft in rest if draft not in bare]
@@ -41,14 +44,24 @@ def without_totals(found: Settled) -> None:
 
 def _is_total(draft: Draft, others: list[Draft]) -> bool:
     """Return True if a number is the sum of others; one that the text calls a total need not have all its parts told."""
-    if {"score", "target", "general"} & draft.own.keys() or draft.codes:
-        return False
     parts = [other for other in others[-_RECENT:] if is_part(other, draft) and not other.total]
+    exact = draft.total and len(parts) > 1 and sum(o.own["count"].value for o in parts) == draft.own["count"].value
+    if ({"score", "target", "general"} & draft.own.keys() or draft.codes) and not exact:
+        return False
     values = [other.own["count"].value for other in parts]
     total = draft.own["count"].value
     if len(values) > 1 and sum(values) == total:
         return True
     return draft.total and any(value < total for value in values)
+
+
+def _pass_on(total: Draft, parts: list[Draft]) -> None:
+    """Give what is said of a total to its parts."""
+    for part in parts:
+        for kind in ("day", "target", "window"):
+            if kind in total.own and part.get(kind) is None and not (kind == "target" and part.get("general")):
+                part.context[kind] = total.own[kind]
+        part.cued = part.cued or (total.cued and part.get("general") is None)
 
 
 def is_part(other: Draft, draft: Draft) -> bool:
@@ -84,8 +97,11 @@ def _covers(other: Draft, bare: Draft) -> bool:
     """Return True if another draft of the same stream and day says more."""
     if _is_bare(other):
         return False
+    near = any(section(one) is section(two) is not None for one in other.nodes for two in bare.nodes)
     for kind in ("stream", "day", "target"):
         one, two = other.get(kind), bare.get(kind)
+        if kind == "day" and near and "day" not in bare.own and "day" in other.own:
+            continue  # the day of the page, above that of the round
         if kind == "target" and two is not None and one is None:
             return False
         if one is not None and two is not None and not same(kind, one, two):

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
 
+_TITLE = 9  # words of a line that ends in a colon
 _HEADLINE = 110  # characters
 _ENDS = ".;!?,"
 _QUANTITIES = ("count", "people", "share", "score", "about", "window")
@@ -25,6 +26,7 @@ def is_headline(node: Node, text: str) -> bool:
     short = node.kind == "sentence" and unit.alone and (node.start, node.end) == (unit.start, unit.end)
     return (
         short
+        and not (text[node.end - 1] == ":" and len(node.words.names) > _TITLE)
         and node.end - node.start <= _HEADLINE
         and text[node.end - 1] not in _ENDS
         and not node.of(*_QUANTITIES)
