@@ -374,6 +374,9 @@ def is_of_all(node: Node, text: str) -> bool:
     return any(pattern(kind).search(text, node.start, node.end) for kind in ("of all", "several"))
 
 
+_ANOTHER = "<one-more><word|targeting|general|label|stream>{0,3}<draw>"  # another targeted draw
+
+
 def _place(found: list[Claim], part: Claim) -> None:
     """Add a part to the claim at hand, or open another."""
     at_hand = next((claim for claim in reversed(found) if claim.role == part.role), None) if found else None
@@ -381,7 +384,7 @@ def _place(found: list[Claim], part: Claim) -> None:
         at_hand = at_hand if at_hand is not None and at_hand.takes(part) and "count" not in part.own else None
     elif found and not part.own.keys() & {"day", "count", "stream"}:
         at_hand = found[-1]
-    if at_hand is None or part.streams:
+    if at_hand is None or part.streams or part.node.matches(_ANOTHER):
         found.append(part)
         return
     if "count" in part.own:

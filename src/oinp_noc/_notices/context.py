@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import same
 from oinp_noc._notices.lexicon import pattern
+from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, section
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
             _aim(claim)
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
+        if claim.role == "announced" and is_of_the_past(claim, told):
+            claim.role = "recalled"
         if claim.role == "announced":
             block.append(claim)
             around.append(claim)
@@ -103,6 +106,24 @@ def _told_around(around: list[Claim], kind: str) -> Fact | None:
                 return None
             found = found or fact
     return found
+
+
+_LONG_AGO = 7  # days
+
+
+def is_of_the_past(claim: Claim, told: list[Claim]) -> bool:
+    """Return True if a sentence tells of a day long before that of the draw told first: it recalls an earlier draw."""
+    day = claim.own.get("day")
+    first = next((other for other in told if "count" in other.own and other.get("day") is not None), None)
+    if day is None or first is None or claim.node.kind != "sentence" or claim.node is first.node:
+        return False
+    one, other = first_day(day), first_day(first.get("day"))  # type: ignore[arg-type]
+    if one is None or other is None:
+        return False
+    if None not in (one.year, other.year) and one.year != other.year:
+        return bool(one.year < other.year)  # type: ignore[operator]
+    gap = (other.month - one.month) * 31 + other.day - one.day
+    return gap > _LONG_AGO or (gap > 0 and "count" not in claim.own)
 
 
 def _is_targeted(claim: Claim) -> bool:

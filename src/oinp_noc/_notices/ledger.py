@@ -49,16 +49,29 @@ def accounts(nodes: Iterable[Node], settled: Settled, lists: list[CodeList]) -> 
     listed = {code.start for draft in settled.drafts for code in draft.codes}
     found = []
     for node in nodes:
-        for fact in node.facts:
+        for fact in (*node.facts, *_untyped(node)):
             if fact.kind in NUMBERS or fact.kind in DAYS:
                 found.append(Entry(fact, _account(fact, node, told, values), node))
         for code in node.codes:
             fact = Fact("code", code, code.span, 0)
-            roles = {other.role for other in node.facts} - {"announced", "recalled"}
-            rest = "condition" if node.says("may-be") else next(iter(roles), "unassigned")
+            rest = "condition" if node.says("may-be") else "unassigned"
+            rest = node.role if node.role not in ("announced", "recalled") else rest
             account = "announced" if code.start in listed else rest
             found.append(Entry(fact, account, node))
     return found
+
+
+def _untyped(node: Node) -> Iterator[Fact]:
+    """Find the numbers without a unit in a sentence on scores or invitations of which it states none."""
+    scores = node.says("score", "points") and not node.of("score", "other")
+    counts = node.says("invitation", "invites") and not node.of("count", "people", "share", "about")
+    if node.kind in ("row", "entry") or node.role not in ("announced", "recalled") or not (scores or counts):
+        return
+    known = {fact.at for fact in node.facts}
+    for at, name in enumerate(node.words.names):
+        span = node.words.span(at, at)
+        if name == "number" and at not in known and not any(a <= span[0] < b for a, b in (c.span for c in node.codes)):
+            yield Fact("unread", node.words.values[at], span, at, "no unit")
 
 
 def _told(settled: Settled) -> dict[tuple[str, tuple[int, int]], str]:

@@ -48,7 +48,7 @@ def gathered(nodes: Iterable[Node], taken: set[int]) -> list[CodeList]:
     found: list[CodeList] = []
     for node in nodes:
         codes = [code for code in node.codes if code.start not in taken]
-        if not codes:
+        if not codes or node.role not in ("announced", "recalled"):
             continue
         last = found[-1] if found else None
         if last is not None and section(last.node) is section(node) and last.node.parent is node.parent:

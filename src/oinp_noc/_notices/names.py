@@ -23,11 +23,12 @@ class Target(NamedTuple):
 
 # Streams.
 
+GENERIC = ("priority",)
 TRADES = "skilled-trades"
 """A stream and what draws of others target: which of the two it is, the word beside it says."""
 
 _BEHIND = r"<open|word|close|SMALL|colon|dash>{0,3}<stream-word>|<dash>?<draw>"
-_BEFORE = r"(?:\A|<!stream|short>)<stream-word><SMALL|colon|open|dash>{0,2}"
+_BEFORE = r"(?:\A|<!stream|short>)<stream-word><SMALL|colon|open|dash>{0,2}|<draw><SMALL>{1,2}"
 _LABEL = r"\Z|<colon|dash|open|bar>"
 _COUNTED = over(r"<number>(?P<name><short>)(?=<people>|<comma|and>{1,2}<number>)")
 _ROW = over(r"<comma|and|slash|article|open|colon|dash|stream-word|draw|short|number>{1,5}")
@@ -131,6 +132,8 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
         return [known]
     chains = (_chain(words, text, match, start, end) for match in _CHAIN.finditer(line))
     found = [fact for fact in chains if fact is not None]
+    if len(found) > 1 and found[0].value[0].labels == GENERIC:
+        del found[0]  # in-demand sectors such as health and tech
     if not found and "targeting " in line:
         found = _free(words, text)
     if not found and "general " in line:
@@ -198,6 +201,8 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     bracketed = words.name(first - 1) == "open" or words.precedes(first, r"<number><and-above|points>?<SMALL>")
     of_people = words.names[first] == "label" and words.precedes(first, r"<number><people><SMALL>|<draw><SMALL>")
     between = words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND)
+    example = pattern("for example").search(text, max(start, words.starts[first] - 12), words.starts[first])
+    between = between or (example is not None and "label" in words.names[: first])
     return whole or leads or closed or only or bracketed or of_people or between
 
 

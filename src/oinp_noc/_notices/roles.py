@@ -102,6 +102,8 @@ def _tell(node: Node, teller: Teller) -> None:
 
 
 def _all(node: Node, role: str, kinds: tuple[str, ...] = ()) -> None:
+    if not kinds:
+        node.role = role
     _give(node, role, lambda fact: not kinds or fact.kind in kinds)
 
 
@@ -172,12 +174,6 @@ def _elsewhere_row(node: Node, teller: Teller) -> None:
     ours = pattern("here").search(teller.text, start, end) is not None or (node.of("stream") and not teller.elsewhere)
     if (teller.elsewhere or (other and not node.codes)) and not ours:
         _all(node, "elsewhere")
-        for code in node.codes:
-            node.facts.append(_code_elsewhere(code))
-
-
-def _code_elsewhere(code: object) -> Fact:
-    return Fact("code", code, code.span, 0, "", "elsewhere")  # type: ignore[attr-defined]
 
 
 def _turn(teller: Teller, *, elsewhere: bool, in_passing: bool = False) -> None:
@@ -274,6 +270,7 @@ def _name_today(node: Node, teller: Teller) -> None:
             return
 
 
+_OF_THE_PAGE = over(r"\A(?:<word|slash|bar|dash|comma|article|published|here|colon|open|close>{0,8})<day>(?:<word|slash|bar|dash|colon|number|comma|close>{0,8})\Z")
 _PUBLISHED = over(r"<published><word|in|of|colon|bar|dash|here|article>{0,3}(?P<day><day>)")
 
 
@@ -281,6 +278,8 @@ def _published(node: Node, _teller: Teller) -> None:
     for match in _PUBLISHED.finditer(node.words.line):
         at = node.words.at(match.start("day"))
         _give(node, "published", lambda fact, at=at: fact.at == at)  # type: ignore[misc]
+    if _OF_THE_PAGE.match(node.words.line) and ("word" in node.words.names or node.kind == "item"):
+        _give(node, "published", lambda fact: fact.kind == "day")  # a line about the page, which tells no day of a draw
 
 
 def _mistaken(node: Node, teller: Teller) -> None:
@@ -333,7 +332,8 @@ def _so_far(node: Node, teller: Teller) -> None:
     times = [at for at in times if not _is_of_one_draw(words, at, teller.text)]
     if not times:
         return
-    if times[0] <= _OPENS or not node.of("day", "days"):
+    one_draw = node.of("day", "days") and node.says("draw", "held") and "so-far" == words.names[times[0]]
+    if (times[0] <= _OPENS and not one_draw) or not node.of("day", "days"):
         _all(node, "so-far", _COUNTS)
         return
     clause_of = clauses(words)

@@ -212,9 +212,9 @@ def _generality_differs(draft: Draft, claim: Claim) -> bool:
 
 def _shares(draft: Draft, claim: Claim) -> bool:
     """Return True if a draft and a claim have a stream or day in common, or stand under one heading."""
-    if any(draft.get(kind) is not None and claim.get(kind) is not None for kind in ("stream", "day")):
+    if draft.get("stream") is not None and claim.get("stream") is not None:
         return True
-    return any(node.block == claim.node.block for node in draft.nodes)
+    return any(node.block == claim.node.block or section(node) is section(claim.node) for node in draft.nodes)
 
 
 def _identified(draft: Draft, claim: Claim) -> bool:
@@ -232,7 +232,7 @@ def _identified(draft: Draft, claim: Claim) -> bool:
 
 def _attach(fragment: Claim, found: Settled, text: str) -> None:
     """Give a fragment to the only draft of its paragraph, its section, or the whole text."""
-    if not fragment.own.keys() & {"score", "window", "target", "general", "stream", "day"} and not fragment.sizes:
+    if not fragment.own and not fragment.sizes and not fragment.cued:
         return
     for scope in _scopes(fragment, found.drafts):
         fitting = [draft for draft in scope if _fits(draft, fragment)]
@@ -262,6 +262,8 @@ def _scopes(fragment: Claim, drafts: list[Draft]) -> list[list[Draft]]:
 
 
 def _fits(draft: Draft, fragment: Claim) -> bool:
+    if fragment.streams and draft.get("stream") is None:
+        return False
     for kind, fact in fragment.own.items():
         before = draft.get(kind) if kind in _TELLING else draft.own.get(kind)
         if before is not None and not same(kind, before, fact):

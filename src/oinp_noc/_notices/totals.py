@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import same
-from oinp_noc._notices.tree import section
+from oinp_noc._notices.tree import above, section
 
 if TYPE_CHECKING:
     from oinp_noc._notices.settle import Draft, Settled
@@ -30,13 +30,14 @@ def without_totals(found: Settled) -> None:
     bare = [draft for draft in rest if _is_bare(draft) and any(_covers(other, draft) for other in rest if other is not draft)]
     kept = [draft for draft in rest if draft not in bare]
     for draft in bare:
-        for other in kept:
-            if _covers(other, draft):
-                other.told += draft.told
-                other.nodes += draft.nodes
-                for kind, fact in draft.own.items():
-                    if kind in ("day", "stream", "window"):
-                        other.context.setdefault(kind, fact)
+        covering = [other for other in kept if _covers(other, draft)]
+        for other in covering:
+            other.told += draft.told
+            other.nodes += draft.nodes
+            other.cued = other.cued or draft.cued
+            for kind, fact in draft.own.items():
+                if kind in ("day", "window") or (len(covering) == 1 and kind in ("stream", "target")):
+                    other.context.setdefault(kind, fact)
     recalled = [draft for draft in found.drafts if draft.role == "recalled"]
     recalled = [draft for draft in recalled if {"day", "count"} & draft.own.keys()]
     found.drafts = kept + recalled
@@ -52,7 +53,17 @@ def _is_total(draft: Draft, others: list[Draft]) -> bool:
     total = draft.own["count"].value
     if len(values) > 1 and sum(values) == total:
         return True
-    return draft.total and any(value < total for value in values)
+    if draft.total and any(value < total for value in values):
+        return True
+    return any(_is_part_told_behind(other, draft) for other in parts if other.own["count"].value < total)
+
+
+def _is_part_told_behind(other: Draft, whole: Draft) -> bool:
+    """Return True if a paragraph tells the number of a stream, and then one of its draws by target or score."""
+    same_stream = other.get("stream") is not None and whole.get("stream") is not None
+    one, two = other.nodes[0], whole.nodes[0]
+    told = {"target", "score"} & other.own.keys() and one.block == two.block and two.start < one.start
+    return bool(same_stream and told and one.kind == two.kind == "sentence" and "general" not in whole.own)
 
 
 def _pass_on(total: Draft, parts: list[Draft]) -> None:
@@ -77,7 +88,7 @@ def _nameless(drafts: list[Draft]) -> list[Draft]:
     """Find the drafts without a stream that stand for all of their day."""
     found = []
     for draft in drafts:
-        if draft.get("stream") is not None or "count" not in draft.own or draft.codes or {"score", "target"} & draft.own.keys():
+        if draft.get("stream") is not None or "count" not in draft.own or draft.codes or "score" in draft.own:
             continue
         named = [
             other.own["count"].value
@@ -97,12 +108,12 @@ def _covers(other: Draft, bare: Draft) -> bool:
     """Return True if another draft of the same stream and day says more."""
     if _is_bare(other):
         return False
-    near = any(section(one) is section(two) is not None for one in other.nodes for two in bare.nodes)
+    near = any(section(two) in above(one) for one in other.nodes[:8] for two in bare.nodes[:8] if section(two))
     for kind in ("stream", "day", "target"):
         one, two = other.get(kind), bare.get(kind)
         if kind == "day" and near and "day" not in bare.own and "day" in other.own:
             continue  # the day of the page, above that of the round
-        if kind == "target" and two is not None and one is None:
+        if kind == "target" and two is not None and one is None and "general" in other.own:
             return False
         if one is not None and two is not None and not same(kind, one, two):
             return False
