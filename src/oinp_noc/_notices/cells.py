@@ -61,8 +61,11 @@ def _named(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
         words = read(text, start, end)
         if reader is not None:
             fact = reader(words, text)
-            if fact is not None:
-                found[fact.kind] = _with(found.get(fact.kind), fact)
+            before = found.get(fact.kind) if fact is not None else None
+            if fact is not None and before is not None and fact.kind in ("count", "about") and before.value != fact.value:
+                rest += _unread(words, text)  # two columns of numbers: the first has its name
+            elif fact is not None:
+                found[fact.kind] = _with(before, fact)
             else:
                 rest += _unread(words, text)
         elif column in ("stream", "target", "title", ""):
@@ -248,7 +251,11 @@ def _blank_separated(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact
     if last < end:
         rest = _lstrip(text, last, end)
         found += _described(read(text, rest, end), text, rest, end, "target" if "target" in kinds else "")
-    return found if {fact.kind for fact in found} & {"day", "days", "stream"} else []
+    kinds_found = {fact.kind for fact in found}
+    known = kinds_found & {"day", "days", "stream"} or (
+        words.name(0) == "number" and "count" in kinds_found and kinds_found & {"score", "target", "general"}
+    )
+    return found if known else []
 
 
 def _rstrip(text: str, start: int, end: int) -> int:

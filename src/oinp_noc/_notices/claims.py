@@ -124,7 +124,8 @@ def parts(node: Node, text: str) -> Iterator[Claim]:
     """Divide what a node says among the draws that it tells of."""
     for role in _TOLD:
         facts = [fact for fact in node.facts if fact.role == role]
-        if facts:
+        cued = role == "announced" and node.role == role and node.says("targeting") and node.says("draw", "invitation")
+        if facts or cued:
             yield from _parts_of_role(node, facts, role, text)
 
 
@@ -160,7 +161,7 @@ def _parts_of_role(node: Node, facts: list[Fact], role: str, text: str) -> Itera
             _state(claim, fact, None, only_new=True)
         if number == 0 or len(spans) == 1:
             claim.codes = list(node.codes)
-            claim.cued = claim.cued or (node.says("targeting") and not {"target", "general"} & claim.own.keys() and claim.acts)
+            claim.cued = claim.cued or (claim.acts and not {"target", "general"} & claim.own.keys() and _is_cued(node))
         if claim.own or claim.sizes or claim.cued:
             yield claim
 
@@ -177,6 +178,12 @@ def _zipped(node: Node, counts: list[Fact], others: list[Fact]) -> dict[str, lis
     return {kind: facts for kind, facts in kinds.items() if len(facts) == len(counts) and facts[0].at > counts[1].at}
 
 
+def _is_cued(node: Node) -> bool:
+    """Return True if something is said of targets or occupations that names none."""
+    return node.says("targeting") or (node.kind != "row" and node.matches(_OCCUPATIONS))
+
+
+_OCCUPATIONS = "<in|of|word><article|word|following>{1,4}<occupations>"  # experience in the applicable NOC codes
 _MOST_DRAWS = 60
 _LINE = 80  # characters
 
@@ -222,10 +229,17 @@ def _counts(node: Node, facts: list[Fact], text: str) -> list[Fact]:
         elif fact.kind == "share" and (found or whole or node.kind == "item" or fact.rule == "including"):
             found.append(fact)
     if not found and node.kind == "item" and node.parent is not None:
-        found = _typed_by_lead(node)
+        found = _typed_by_lead(node) or (_leading(node) if whole else [])
     if len(found) > 2 and found[0].value == sum(fact.value for fact in found[1:]):  # noqa: PLR2004 (a sum has parts)
         return found
     return found
+
+
+def _leading(node: Node) -> list[Fact]:
+    """Read the number that an item begins with, below a line that has the whole: "57 tied to regional development"."""
+    if node.words.name(0) != "number" or any(fact.at == 0 for fact in node.facts) or node.words.name(1) in ("comma", "stop"):
+        return []
+    return [Fact("count", node.words.values[0], node.words.span(0, 0), 0, "the start of an item")]
 
 
 def _typed_by_lead(node: Node) -> list[Fact]:

@@ -51,8 +51,6 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
 
 def _of_block(claim: Claim, block: list[Claim], kind: str) -> Fact | None:
     """Take what the paragraph said before, unless the last to say it said two things."""
-    if claim.node.kind in ("row", "item") and kind == "stream" and claim.node.kind == "item":
-        return None
     for other in reversed(block[-_NEAR:]):
         if other.streams and kind == "stream":
             return None
@@ -72,6 +70,8 @@ def _is_empty_cell(claim: Claim, kind: str) -> bool:
     name = {"day": "date", "stream": "stream"}[kind]
     if columns is None or name not in columns.kinds:
         return False
+    if len(claim.node.unit.cells) == 1:
+        return True
     at = columns.kinds.index(name)
     cells = claim.node.unit.cells
     return at >= len(cells) or cells[at][0] == cells[at][1]
@@ -115,7 +115,7 @@ def is_of_the_past(claim: Claim, told: list[Claim]) -> bool:
     """Return True if a sentence tells of a day long before that of the draw told first: it recalls an earlier draw."""
     day = claim.own.get("day")
     first = next((other for other in told if "count" in other.own and other.get("day") is not None), None)
-    if day is None or first is None or claim.node.kind != "sentence" or claim.node is first.node:
+    if day is None or first is None or claim.node.kind != "sentence" or claim.node is first.node or not day.at:
         return False
     one, other = first_day(day), first_day(first.get("day"))  # type: ignore[arg-type]
     if one is None or other is None:

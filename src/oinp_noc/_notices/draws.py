@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from oinp_noc import _data
 from oinp_noc._oinp.draw import Score
 from oinp_noc._notices.mentions import Versions, units
-from oinp_noc._notices.names import SURE, TRADES, Target
+from oinp_noc._notices.names import GENERIC, SURE, TRADES, Target
 from oinp_noc._notices.statements import scale
 from oinp_noc._notices.values import NoticeDraw, Spans
 from oinp_noc._noc.occupation_set import OccupationSet
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 _BEFORE, _BEHIND = 200, 100  # characters around a score in which its scale may be told
 CRITERIA = ("region", "program", "language", "experience", "job_offer")
+_FOR = {
+    "employer-job-offer-foreign-worker": Target(job_offer=True),
+    "employer-job-offer-international-student": Target(job_offer=True),
+    "employer-job-offer-in-demand-skills": Target(GENERIC),
+}
+"""What streams are for: no target of their draws."""
 FRENCH = "french-speaking-skilled-worker"
 
 
@@ -47,7 +53,7 @@ def aim(draft: Draft) -> Fact | None:
         return target if any(meaning._replace(language=None)) else None
     if stream is not None and stream.value == TRADES and target.value[1] == SURE and not draft.codes:
         return None if meaning == Target((TRADES,)) else target
-    if stream is not None and stream.value.startswith("employer-job-offer") and meaning == Target(job_offer=True):
+    if stream is not None and meaning == _FOR.get(stream.value) and not draft.codes:
         return None
     return target
 

@@ -207,8 +207,11 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     if text[following.start] == "#" or _past_bullets(text, following) != following.start:
         return False
     if fills:
-        return True
+        return _LABEL.match(text, following.start, following.end) is None
     return text[following.start].isalpha() >= alone and not _BEGINS_ANEW.match(text, following.start, following.end)
+
+
+_LABEL = re.compile(r"[a-z][a-z0-9 ,./'-]{2,30}:\s")
 
 
 def _fills(text: str, line: Line, following: Line, wrapped: int) -> bool:

@@ -63,14 +63,15 @@ def accounts(nodes: Iterable[Node], settled: Settled, lists: list[CodeList]) -> 
 
 def _untyped(node: Node) -> Iterator[Fact]:
     """Find the numbers without a unit in a sentence on scores or invitations of which it states none."""
-    scores = node.says("score", "points") and not node.of("score", "other")
+    scores = node.says("score", "points") and (not node.of("score", "other") or node.of("stream"))
     counts = node.says("invitation", "invites") and not node.of("count", "people", "share", "about")
     if node.kind in ("row", "entry") or node.role not in ("announced", "recalled") or not (scores or counts):
         return
     known = {fact.at for fact in node.facts}
     for at, name in enumerate(node.words.names):
         span = node.words.span(at, at)
-        if name == "number" and at not in known and not any(a <= span[0] < b for a, b in (c.span for c in node.codes)):
+        taken = (*(code.span for code in node.codes), *(fact.span for fact in node.facts))
+        if name == "number" and at not in known and not any(first <= span[0] < last for first, last in taken):
             yield Fact("unread", node.words.values[at], span, at, "no unit")
 
 
@@ -125,6 +126,8 @@ def _account(fact: Fact, node: Node, told: dict[tuple[str, tuple[int, int]], str
         return "repeated"
     if fact.kind == "about" and any(kind == "count" and 0 <= number - fact.value <= fact.value // 5 for kind, number in _counts(values)):
         return "repeated"
+    if fact.kind in DAYS and node.kind == "heading":
+        return "context"
     if fact.kind in DAYS and not node.of("count", "score", "share") and not node.says("issued", "invites", "draw", "invitation"):
         return "context"
     if fact.kind == "people" and not node.says("issued", "invites", "draw", "invitation", "held"):

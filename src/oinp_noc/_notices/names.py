@@ -104,7 +104,7 @@ _NOUNS = over(r"<occupations|people>{0,2}")
 _BRACKETED = over(r"<open><label|region|program|experience><close>")
 _CUED = r"(?:<targeting><dash|colon|word|between|people|draw|SMALL|occupations|comma|and>{0,5}|<working-in><SMALL>{0,2})"
 _INVITED = r"<issued|invites><word>?<number>|<invitation><issued><SMALL|to>?|<invitation><to>"  # invited 106 educators
-_FACT_BEFORE = r"<stream-word><dash|comma>|<invitation><comma|dash>|<points><comma|dash>|<close><comma|dash>"
+_FACT_BEFORE = r"<stream-word|stream|short><dash|comma|slash>|<invitation><comma|dash>|<points><comma|dash>|<close><comma|dash>"
 _FACT_BEHIND = r"<comma|colon|dash>|<stop>?\Z"
 _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
 _OUTSIDE = 40  # characters before a region that may exclude it
@@ -136,10 +136,11 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
         del found[0]  # in-demand sectors such as health and tech
     if not found and "targeting " in line:
         found = _free(words, text)
-    if not found and "general " in line:
+    if "general " in line:
         at = words.names.index("general")
         span = words.span(at, at)
-        if " " in text[slice(*span)] or any(over(general).search(line) for general in _GENERAL):
+        of_a_draw = " " in text[slice(*span)] or words.follows(at + 1, "<SMALL|word>?<draw|invitation>")
+        if of_a_draw or (not found and any(over(general).search(line) for general in _GENERAL)):
             found.append(Fact("general", None, span, at, "a word for general"))
     return found
 

@@ -68,6 +68,10 @@ class Reading(NamedTuple):
     entries: list[Entry]
 
 
+def _says_something(node: Node) -> bool:
+    return bool(node.facts or node.codes) or node.kind == "heading" or node.says("targeting")
+
+
 def parse_notice(text: str, *, published: dt.date | str | None = None) -> Notice:
     """Read the text that announces draws: an official page, an article or a table, in English or French.
 
@@ -115,7 +119,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     spelt = readable(text)
     finder = Finder(text, spelt, day)
     stated = (node for unit in units(spelt, text) for node in nodes(unit, spelt, finder))
-    tree = [node for node in told(placed(stated, spelt), spelt, day) if node.facts or node.codes or node.kind == "heading"]
+    tree = [node for node in told(placed(stated, spelt), spelt, day) if _says_something(node)]
     claims = inherited(list(assembled(tree, spelt)), spelt)
     drafts = settled(claims, spelt)
     without_totals(drafts)

@@ -42,6 +42,8 @@ class Teller:
         forecast: whether the sentence before was a forecast.
         behind: whether the article is over.
         block: the paragraph, list or table of the node before.
+        published: the day of the page.
+        headline: whether the node before is the headline of news: a day below it is that of the page.
     """
 
     def __init__(self, text: str) -> None:
@@ -49,6 +51,7 @@ class Teller:
         self.told = self.elsewhere = self.in_passing = self.forecast = self.behind = False
         self.block = -1
         self.published: dt.date | None = None
+        self.headline = False
 
 
 def told(nodes: Iterable[Node], text: str, published: dt.date | None) -> Iterator[Node]:
@@ -61,7 +64,9 @@ def told(nodes: Iterable[Node], text: str, published: dt.date | None) -> Iterato
     """
     teller = Teller(text)
     teller.published = published
+    first = -1
     for node in nodes:
+        first = node.start if first < 0 else first
         if node.block != teller.block:
             teller.block = node.block
             teller.forecast = False
@@ -71,6 +76,7 @@ def told(nodes: Iterable[Node], text: str, published: dt.date | None) -> Iterato
         _name_today(node, teller)
         if any(fact.kind in _COUNTS and fact.role == "announced" for fact in node.facts):
             teller.told = True
+        teller.headline = node.start == first and not node.unit.level and node.says(*ACTS) and not node.of("day", "days")
         yield node
 
 
@@ -270,15 +276,23 @@ def _name_today(node: Node, teller: Teller) -> None:
             return
 
 
-_OF_THE_PAGE = over(r"\A(?:<word|slash|bar|dash|comma|article|published|here|colon|open|close>{0,8})<day>(?:<word|slash|bar|dash|colon|number|comma|close>{0,8})\Z")
+_NEWS = "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label"
+_OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
+_DATELINE = over(r"\A<word|here|comma|article>{1,5}(?P<day><day>)<dash|colon|close>")
 _PUBLISHED = over(r"<published><word|in|of|colon|bar|dash|here|article>{0,3}(?P<day><day>)")
 
 
-def _published(node: Node, _teller: Teller) -> None:
+def _published(node: Node, teller: Teller) -> None:
     for match in _PUBLISHED.finditer(node.words.line):
         at = node.words.at(match.start("day"))
         _give(node, "published", lambda fact, at=at: fact.at == at)  # type: ignore[misc]
-    if _OF_THE_PAGE.match(node.words.line) and ("word" in node.words.names or node.kind == "item"):
+    dateline = _DATELINE.match(node.words.line)
+    if dateline is not None and (len(node.of("day", "days")) > 1 or node.says("today", "yesterday")):
+        at = node.words.at(dateline.start("day"))
+        _give(node, "published", lambda fact: fact.at == at)
+    if _OF_THE_PAGE.match(node.words.line) and (
+        set(node.words.names) - {"day", "comma", "stop"} or node.kind == "item" or teller.headline
+    ):
         _give(node, "published", lambda fact: fact.kind == "day")  # a line about the page, which tells no day of a draw
 
 

@@ -153,6 +153,8 @@ def _is_draw(claim: Claim) -> bool:
     known = claim.get("day") is not None and (claim.get("stream") is not None or claim.get("target") is not None)
     if claim.node.kind == "row":
         return known and ("score" in own or "window" in own or bool(claim.codes) or "target" in own)
+    if claim.acts and claim.node.says("draw", "held") and {"stream", "score"} <= own.keys() and claim.role == "announced":
+        return True
     by_heading = "target" in claim.context and ("score" in own or bool(claim.codes))
     if claim.role == "recalled":
         return "day" in own and claim.acts
@@ -179,7 +181,7 @@ def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
         telling = [draft for draft in found if draft.get(kind) is not None]
         if len(found) > 1 and telling and (kind in claim.own or kind == "count"):
             found = telling
-    alone = [draft for draft in recent if draft.role == claim.role]
+    alone = [draft for draft in recent if draft.role == claim.role] if claim.acts or claim.own.keys() - {"stream"} else []
     if not found and len(alone) == 1 and alone[0] in fitting and claim.role == "announced" and not claim.streams:
         found = alone  # the only draw so far: the text goes on telling of it
     return found[0] if len(found) == 1 else None
@@ -232,7 +234,7 @@ def _identified(draft: Draft, claim: Claim) -> bool:
 
 def _attach(fragment: Claim, found: Settled, text: str) -> None:
     """Give a fragment to the only draft of its paragraph, its section, or the whole text."""
-    if not fragment.own and not fragment.sizes and not fragment.cued:
+    if not fragment.own.keys() - {"stream"} and not fragment.sizes and not fragment.cued and not fragment.acts:
         return
     for scope in _scopes(fragment, found.drafts):
         fitting = [draft for draft in scope if _fits(draft, fragment)]

@@ -172,6 +172,8 @@ def _typed(name: str, cells: list[str]) -> tuple[str, bool]:
 
 _BAR = re.compile(r"\|")
 _TAB = re.compile(r"\t+")
+_DOTS = re.compile(r"\s*(?:\.{3,}|\u2026+)\s*")  # leaders, as in a table of contents
+_FEWEST_LEADERS = 2
 _WIDE_GAP = re.compile(r"[ \xa0]{2,}|\t+")
 _MOST_CELLS = 30
 _TURNED = 60  # lines: no table that stands on its side is longer
@@ -191,7 +193,8 @@ def _cells(lines: Lines, line: Line, *, inside: bool = False, framed: bool = Tru
     found = text[line.start : line.end]
     bars = found.count("|")
     if not bars and "\t" not in found and "   " not in found:
-        return ()
+        leaders = "..." in found and len(_DOTS.findall(found)) >= _FEWEST_LEADERS
+        return _split(text, line, _DOTS) if leaders else ()
     if bars == 1 and not inside and text[line.end - 1] == "|":
         return ()  # a cell on a line of its own
     if bars > 1 or (bars and (inside or any(spell(part) in _column_names()[0] for part in found.split("|")))):

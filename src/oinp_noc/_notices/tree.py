@@ -105,7 +105,24 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         else:
             items, listed = [], None
             lead = node
+        _give_year(node)
         yield node
+
+
+def _give_year(node: Node) -> None:
+    """Give days without a year that of the heading above, if it names one year."""
+    if not any(fact.kind == "day" and fact.value.year is None for fact in node.facts):
+        return
+    for parent in above(node):
+        years = {fact.value for fact in parent.of("year")} | {fact.value.year for fact in parent.of("day")} - {None}
+        if parent.kind == "heading" and years:
+            (year, *others) = years
+            if not others:
+                node.facts = [
+                    fact._replace(value=fact.value._replace(year=fact.value.year or year)) if fact.kind == "day" else fact
+                    for fact in node.facts
+                ]
+            return
 
 
 def _close(headings: list[Node], node: Node) -> None:
