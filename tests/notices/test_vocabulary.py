@@ -11,7 +11,7 @@ import oinp_noc
 from builder import draws as builder_of_draws
 from builder import notices
 from builder.report import Report
-from oinp_noc._notices.words import LETTERS, spell
+from oinp_noc._notices.lexicon import RUNNING, spell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,8 +61,7 @@ def test_the_builder_refuses(what: str, tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_the_reader_knows_every_class_of_running_text() -> None:
-    assert set(notices.RUNNING) == set(LETTERS)
-    assert len(set(LETTERS.values())) == len(LETTERS)
+    assert set(notices.RUNNING) == set(RUNNING)
 
 
 @pytest.mark.parametrize("phrase", ["Offre d'emploi de l'employeur", "N/A", "  Score  (CRS) ", "métiers spécialisés"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import attrs
@@ -9,6 +10,7 @@ import attrs
 from oinp_noc._notices.cells import is_total
 from oinp_noc._notices.dates import Days
 from oinp_noc._notices.lexicon import Fact, pattern
+from oinp_noc._notices.names import GENERIC, Target
 from oinp_noc._notices.roles import ACTS, clauses
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, single
@@ -92,7 +94,7 @@ def same(kind: str, one: Fact, other: Fact) -> bool:
         return one.value[0] == other.value[0] and (
             None in (one.value[1], other.value[1]) or one.value[1] == other.value[1]
         )
-    return kind == "general" or one.value == other.value
+    return kind == "general" or bool(one.value == other.value)
 
 
 def tells_more(kind: str, before: Fact, fact: Fact) -> bool:
@@ -100,14 +102,15 @@ def tells_more(kind: str, before: Fact, fact: Fact) -> bool:
     if kind == "score":
         return before.value[1] is None and fact.value[1] is not None
     if kind == "target":
-        return bool(fact.value[1] > before.value[1])
+        generic = before.value[0] == Target(GENERIC) != fact.value[0]
+        return generic or (fact.value[1] > before.value[1] and fact.value[0] != Target(GENERIC))
     return kind == "day" and (first_day(before) or (None,))[0] is None
 
 
 def agree(one: Fact, other: Fact) -> bool:
     """Return True if two targets mean the same, or one of them says nothing that is known."""
     first, second = one.value[0], other.value[0]
-    if not any(first) or not any(second):
+    if not any(first) or not any(second) or Target(GENERIC) in (first, second):
         return True
     return set(first.labels) == set(second.labels) and all(
         None in (a, b) or a == b for a, b in zip(first[1:], second[1:], strict=True)
@@ -379,20 +382,28 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
                 for claim in takers:
                     claim.add(part)
             else:
-                _place(found, part)
+                _place(found, part, text)
     yield from found
 
 
 def is_of_all(node: Node, text: str) -> bool:
     """Return True if a sentence is about several draws at once: both, all, each of them."""
-    return any(pattern(kind).search(text, node.start, node.end) for kind in ("of all", "several"))
+    if any(pattern(kind).search(text, node.start, node.end) for kind in ("of all", "several")):
+        return True
+    return not node.of("stream", "count") and _DRAWS.search(text, node.start, node.end) is not None
+
+
+_DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\b")
 
 
 _ANOTHER = "<one-more><word|targeting|general|label|stream>{0,3}<draw>"  # another targeted draw
 
 
-def _place(found: list[Claim], part: Claim) -> None:
+def _place(found: list[Claim], part: Claim, text: str) -> None:
     """Add a part to the claim at hand, or open another."""
+    node = part.node
+    if set(part.own) == {"stream"} and not part.acts and found and text[node.end - 1] == "." and not found[-1].takes(part):
+        return  # a stream in passing
     at_hand = next((claim for claim in reversed(found) if claim.role == part.role), None) if found else None
     if found and found[-1].role != part.role and part.own.keys() & {"day", "count", "stream"}:
         at_hand = at_hand if at_hand is not None and at_hand.takes(part) and "count" not in part.own else None

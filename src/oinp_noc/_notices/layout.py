@@ -169,7 +169,8 @@ def _stands_alone(text: str, line: Line, following: Line | None) -> bool:
     if following is None or following.apart:
         return line.apart
     length = line.end - line.start
-    return following.end - following.start > 2 * length or (
+    longer = following.end - following.start > (1 if text[following.end - 1] in ".:" else 2) * length
+    return longer or (
         text[line.end - 1] == ":" or (line.apart and _BULLET.match(text, following.start, following.end) is not None)
     )
 
@@ -211,7 +212,7 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     return text[following.start].isalpha() >= alone and not _BEGINS_ANEW.match(text, following.start, following.end)
 
 
-_LABEL = re.compile(r"[a-z][a-z0-9 ,./'-]{2,30}:\s")
+_LABEL = re.compile(r"(?:[a-z]{3,9}\.? [0-9]{1,2}|[0-9]{1,2} [a-z]{3,9}\.?|[0-9]{4}-[0-9]{2}-[0-9]{2})\s?:\s")  # October 6:
 
 
 def _fills(text: str, line: Line, following: Line, wrapped: int) -> bool:
@@ -222,4 +223,4 @@ def _fills(text: str, line: Line, following: Line, wrapped: int) -> bool:
 
 def is_bulleted(text: str, line: Line) -> bool:
     """Return True if a line begins with a bullet or a number."""
-    return _BULLET.match(text, line.start, line.end) is not None
+    return not _BOLD.match(text, line.start, line.end) and _BULLET.match(text, line.start, line.end) is not None

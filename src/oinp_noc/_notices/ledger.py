@@ -166,10 +166,11 @@ def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: b
 
 
 def _codes(loose: list[Entry], lists: list[CodeList]) -> Iterator[Problem]:
-    by_node: dict[int, list[Entry]] = {}
+    list_of = {code.start: number for number, codes in enumerate(lists) for code in codes.codes}
+    by_list: dict[int, list[Entry]] = {}
     for entry in loose:
-        by_node.setdefault(id(entry.node), []).append(entry)
-    for group in by_node.values():
+        by_list.setdefault(list_of.get(entry.fact.value.start, -1), []).append(entry)
+    for group in by_list.values():
         codes = [entry.fact.value.code for entry in group]
         shown = ", ".join(codes[:6]) + (", …" if len(codes) > 6 else "")  # noqa: PLR2004 (codes in a message)
         span = group[0].fact.span[0], group[-1].fact.span[1]

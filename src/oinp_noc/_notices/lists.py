@@ -8,6 +8,7 @@ import attrs
 
 from oinp_noc._notices.claims import agree, same
 from oinp_noc._notices.lexicon import pattern
+from oinp_noc._notices.names import GENERIC, Target
 from oinp_noc._notices.tree import above, section, single
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.settle import Draft
 
 _RECENT = 64
+_LEADS = 6  # lines and headings above a list that may say that it is of several draws
 
 
 @attrs.define(eq=False)
@@ -111,9 +113,19 @@ def _owners(codes: CodeList, drafts: list[Draft], before: int, text: str) -> lis
         for candidates in (since, fitting):
             if len(candidates) == 1 or (candidates and several):
                 return candidates
+        nearest = _nearest(since, codes.node)
+        if len(nearest) == 1:
+            return nearest
         if fitting:
             return []
     return []
+
+
+def _nearest(drafts: list[Draft], node: Node) -> list[Draft]:
+    """Keep the drafts of which the last paragraph before a list tells."""
+    last = {id(draft): max((n.start for n in draft.nodes if n.start < node.start), default=-1) for draft in drafts}
+    blocks = {n.block for draft in drafts for n in draft.nodes if n.start == max(last.values(), default=-1)}
+    return [draft for draft in drafts if any(n.block in blocks and n.start <= node.start for n in draft.nodes)]
 
 
 def _scopes(codes: CodeList, drafts: list[Draft], leads: list[Node]) -> list[list[Draft]]:
@@ -146,12 +158,14 @@ def _has(draft: Draft, kind: str, fact: Fact) -> bool:
     known = draft.get(kind)
     if known is None:
         return False
-    return agree(known, fact) and any(known.value[0]) if kind == "target" else same(kind, known, fact)
+    if kind == "target":
+        return agree(known, fact) and any(known.value[0]) and any(fact.value[0]) and Target(GENERIC) not in (known.value[0], fact.value[0])
+    return same(kind, known, fact)
 
 
 def _is_of_several(codes: CodeList, leads: list[Node], text: str) -> bool:
     """Return True if the lines above a list speak of draws, not of one: both draws, these rounds."""
-    for lead in leads[:2]:
+    for lead in leads[:_LEADS]:
         start, end = lead.start, lead.end
         if pattern("several").search(text, start, end) or _PLURAL.search(text, start, end):
             return True

@@ -77,6 +77,8 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         return
     if unit.kind == "row" and not (unit.columns and not unit.columns.kinds and pattern("published").search(text, unit.start, unit.end)):
         words, facts = cells.facts(unit, text)
+        if codes and not any(fact.kind in ("day", "days", "count", "score", "window") for fact in facts):
+            facts = []  # a list of codes
         node = Node("row", unit, (unit.start, unit.end), words, facts)
         node.codes = codes
         yield node

@@ -41,7 +41,7 @@ _LINK = (
     "<word|between|of|in|colon|dash|open|close|at-least|about|were|issued|invites|draw|stream|short|stream-word|article"
     "|day|held|here|score|announced|label|profiles|following|region|program|targeting|to|invitation|people|hash>{0,9}?"
 )
-_NO_COUNT = "(?!<FILL>{0,3}<invitation|people|profiles|percent|other-unit|occupations|something-else|draw|stream-word>)"
+_NO_COUNT = "(?!<FILL|comma|and>{0,8}<occupations>|<FILL>{0,3}<invitation|people|profiles|percent|other-unit|occupations|something-else|draw|stream-word>)"
 _HIGH = "(?:<points>?<to|dash|and|until>{1,2}<in|article|at-least|about>?(?P<m><number>)(?!<dash|to><number>))?"
 
 RULES = (
@@ -136,6 +136,8 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str) -> Iterator
         if kind == "size" and not 1 < value < HIGHEST:
             return
         yield Fact(kind, value, words.span(first, first), first, rule.name)
+        if rule.name == "level":
+            yield from _further_levels(words, first)
         return
     if not 1 <= value <= HIGHEST:
         return
@@ -151,6 +153,17 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str) -> Iterator
         return
     points = (value, high) if high is None or value < high else (high, value)
     yield _scored(rule, points, words, first, end, text)
+
+
+def _further_levels(words: Words, at: int) -> Iterator[Fact]:
+    """Find the further numbers of a row: TEER 0, 1, 2 or 3."""
+    link = 0
+    while words.name(at + 1) in ("comma", "and", "word", "dash", "to") and link <= 2 or words.name(at + 1) == "number":  # noqa: PLR2004
+        at += 1
+        link += 1
+        if words.names[at] == "number":
+            link = 0
+            yield Fact("other", words.values[at], words.span(at, at), at, "level")
 
 
 def _scored(rule: Rule, points: tuple[int, int | None], words: Words, first: int, last: int, text: str) -> Fact:  # noqa: PLR0913

@@ -138,7 +138,9 @@ def _is_behind(node: Node, teller: Teller) -> bool:
         teller.behind = True
     elif leads and pattern("source").match(teller.text, node.start):
         teller.behind = True
-    elif teller.behind and node.kind == "sentence" and (node.of("day", "days") or node.end - node.start > 200):  # noqa: PLR2004
+    elif teller.behind and node.kind == "sentence" and teller.text[node.end - 1] == "." and (
+        node.of("day", "days") or node.end - node.start > 200  # noqa: PLR2004
+    ):
         teller.behind = False
     return teller.behind
 
@@ -157,7 +159,12 @@ _NEAR = 6  # words
 def _elsewhere(node: Node, teller: Teller) -> None:
     """Find what is told of other governments: whoever acted last goes on until Ontario is named again."""
     words = node.words
-    others = [at for at, name in enumerate(words.names) if name == "elsewhere"]
+    titles = [code.span for code in node.codes]
+    others = [
+        at
+        for at, name in enumerate(words.names)
+        if name == "elsewhere" and not any(first <= words.starts[at] < last for first, last in titles)
+    ]
     here = [at for at, name in enumerate(words.names) if name == "here"]
     if node.kind in ("row", "entry"):
         _elsewhere_row(node, teller)

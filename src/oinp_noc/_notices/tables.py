@@ -204,7 +204,7 @@ def _cells(lines: Lines, line: Line, *, inside: bool = False, framed: bool = Tru
     cells = _split(text, line, _TAB)
     if len(cells) < 2 or is_bulleted(text, line):  # noqa: PLR2004 (a row has cells)
         return ()
-    begins_empty = inside and text[line.start - line.indent : line.start].count("\t") == 1
+    begins_empty = text[line.start - line.indent : line.start].count("\t") == 1
     return ((line.start, line.start), *cells) if begins_empty else cells
 
 

@@ -21,7 +21,7 @@ def without_totals(found: Settled) -> None:
     rest = [draft for draft in announced if draft not in totals]
     shared = {fact.value for fact, _ in found.shared}
     nameless = _nameless(rest) + [
-        draft for draft in rest if draft.get("stream") is None and "count" in draft.own and draft.own["count"].value in shared
+        draft for draft in rest if "stream" not in draft.own and "count" in draft.own and draft.own["count"].value in shared
     ]
     found.totals = totals + nameless
     for total in totals:
@@ -33,7 +33,6 @@ def without_totals(found: Settled) -> None:
         covering = [other for other in kept if _covers(other, draft)]
         for other in covering:
             other.told += draft.told
-            other.nodes += draft.nodes
             other.cued = other.cued or draft.cued
             for kind, fact in draft.own.items():
                 if kind in ("day", "window") or (len(covering) == 1 and kind in ("stream", "target")):
@@ -110,7 +109,7 @@ def _covers(other: Draft, bare: Draft) -> bool:
         return False
     near = any(section(two) in above(one) for one in other.nodes[:8] for two in bare.nodes[:8] if section(two))
     for kind in ("stream", "day", "target"):
-        one, two = other.get(kind), bare.get(kind)
+        one, two = other.get(kind), bare.own.get(kind) if kind == "target" else bare.get(kind)
         if kind == "day" and near and "day" not in bare.own and "day" in other.own:
             continue  # the day of the page, above that of the round
         if kind == "target" and two is not None and one is None and "general" in other.own:

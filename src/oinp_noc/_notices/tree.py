@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
 
+_LABELLED = r"\A<word|stream-word|draw|score|invitation|profiles|issued|held|of|published|targeting>{1,4}<colon><.>"
 _TITLE = 9  # words of a line that ends in a colon
 _HEADLINE = 110  # characters
 _ENDS = ".;!?,"
@@ -26,12 +27,18 @@ def is_headline(node: Node, text: str) -> bool:
     short = node.kind == "sentence" and unit.alone and (node.start, node.end) == (unit.start, unit.end)
     return (
         short
-        and not (text[node.end - 1] == ":" and len(node.words.names) > _TITLE)
+        and not (text[node.end - 1] == ":" and (len(node.words.names) > _TITLE or not _gives(node)))
         and node.end - node.start <= _HEADLINE
         and text[node.end - 1] not in _ENDS
         and not node.of(*_QUANTITIES)
         and not node.codes
+        and not node.matches(_LABELLED)
     )
+
+
+def _gives(node: Node) -> bool:
+    """Return True if a line gives something to what stands under it."""
+    return bool(node.of("day", "days", "stream", "target", "general", "year")) or node.says("elsewhere", "here", "recalled")
 
 
 def single(node: Node, *kinds: str) -> Fact | None:
@@ -49,6 +56,8 @@ def topics(node: Node) -> set[str]:
     }
     if node.says("elsewhere") or (node.says("here") and not found):
         found.add("government")
+    if node.of("size") and not node.of("stream", "day"):
+        return {"list"}
     if not found or node.says("recalled"):
         found.add("topic")
     return found
@@ -84,6 +93,7 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             node.parent = headings[-1] if headings else None
             headings.append(node)
             items, lead, listed = [], node, None
+            before = None  # what follows is a paragraph of its own
         elif node.kind == "entry":
             node.parent = lead if lead is not None else node.parent
             if listed is not None:
