@@ -64,6 +64,9 @@ def _named(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
             before = found.get(fact.kind) if fact is not None else None
             if fact is not None and before is not None and fact.kind in ("count", "about") and before.value != fact.value:
                 rest += _unread(words, text)  # two columns of numbers: the first has its name
+            elif fact is not None and fact.kind == "score" and before is not None and fact.value[0] < before.value[0]:
+                rest += [*_unread(words, text), before._replace(kind="unread", value=str(before.value[0]))]
+                del found["score"]  # which of the two is the lowest?
             elif fact is not None:
                 found[fact.kind] = _with(before, fact)
             else:
@@ -175,7 +178,7 @@ def _nameless(unit: Unit, text: str) -> list[Fact]:
             found[fact.kind] = fact
         elif start < end:
             known = any(other.kind == "stream" for other in rest)
-            rest += _described(words, text, start, end, "target" if known else "stream")
+            rest += _described(words, text, start, end, "" if known else "stream")
     kinds = {*found, *(fact.kind for fact in rest)}
     return [*found.values(), *rest] if kinds & {"day", "days", "stream"} else []
 
@@ -186,6 +189,8 @@ def _described(words: Words, text: str, start: int, end: int, column: str) -> li
         told = quantities_of(words, text)
         if any(fact.kind in ("count", "score") for fact in told):
             return stated(words, text, start, end)
+    if words.follows(0, _DATE):
+        return [fact for fact in (day_in(words, text),) if fact is not None]
     found = names.streams(words, text)[:1]
     if not found and column == "stream":
         short = names.short_name(words)

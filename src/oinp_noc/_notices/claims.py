@@ -72,6 +72,8 @@ class Claim:
             before = self.own.get(kind)
             if before is None or tells_more(kind, before, fact):
                 self.own[kind] = fact
+            if before is not None:
+                self.other.append(before if self.own[kind] is fact else fact)
         self.sizes += part.sizes
         self.codes += part.codes
         self.other += part.other
@@ -94,6 +96,8 @@ def same(kind: str, one: Fact, other: Fact) -> bool:
         return one.value[0] == other.value[0] and (
             None in (one.value[1], other.value[1]) or one.value[1] == other.value[1]
         )
+    if kind == "window":
+        return all(None in ends or ends[0] == ends[1] for ends in zip(one.value, other.value, strict=True))
     return kind == "general" or bool(one.value == other.value)
 
 
@@ -101,6 +105,8 @@ def tells_more(kind: str, before: Fact, fact: Fact) -> bool:
     """Return True if the second of two facts that say the same says more of it."""
     if kind == "score":
         return before.value[1] is None and fact.value[1] is not None
+    if kind == "window":
+        return before.value.count(None) > fact.value.count(None)
     if kind == "target":
         generic = before.value[0] == Target(GENERIC) != fact.value[0]
         return generic or (fact.value[1] > before.value[1] and fact.value[0] != Target(GENERIC))
@@ -123,19 +129,28 @@ _SEPARATES = ("comma", "semicolon", "and", "colon", "dash", "bar", "stop")
 _TOLD = ("announced", "recalled")
 
 
-def parts(node: Node, text: str) -> Iterator[Claim]:
-    """Divide what a node says among the draws that it tells of."""
+def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
+    """Divide what a node says among the draws that it tells of.
+
+    Args:
+        node: the node.
+        text: the text, spelt plainly.
+        divides: the number of the sentence before, which those of this one may divide.
+    """
     for role in _TOLD:
         facts = [fact for fact in node.facts if fact.role == role]
         cued = role == "announced" and node.role == role and node.says("targeting") and node.says("draw", "invitation")
         if facts or cued:
-            yield from _parts_of_role(node, facts, role, text)
+            yield from _parts_of_role(node, facts, role, text, divides)
 
 
-def _parts_of_role(node: Node, facts: list[Fact], role: str, text: str) -> Iterator[Claim]:
-    counts = _counts(node, facts, text)
+def _parts_of_role(node: Node, facts: list[Fact], role: str, text: str, divides: int) -> Iterator[Claim]:
+    facts = facts + _typed_by_lead(node)
+    counts = _counts(node, facts, divides=divides)
     others = [fact for fact in facts if fact.kind not in (*_COUNTS, "about", "rounds", "year", "other", "unread")]
-    if not _is_of_a_draw(node, counts, others):
+    if node.matches("<one><of><number><stream-word>"):
+        others = [fact for fact in others if fact.kind != "stream"]  # which of them, nobody says
+    if not _is_of_a_draw(node, counts, others, text):
         others = [fact for fact in others if fact.kind not in ("target", "general")]
     streams = list({fact.value: fact for fact in reversed(others) if fact.kind == "stream"}.values())[::-1]
     rounds = [fact for fact in facts if fact.kind == "rounds" and 1 < fact.value <= _MOST_DRAWS]
@@ -164,8 +179,8 @@ def _parts_of_role(node: Node, facts: list[Fact], role: str, text: str) -> Itera
             _state(claim, fact, None, only_new=True)
         if number == 0 or len(spans) == 1:
             claim.codes = list(node.codes)
-            claim.cued = claim.cued or (claim.acts and not {"target", "general"} & claim.own.keys() and _is_cued(node))
-        if claim.own or claim.sizes or claim.cued:
+            claim.cued = claim.cued or (role == "announced" and claim.acts and not {"target", "general"} & claim.own.keys() and _is_cued(node))
+        if claim.own or claim.sizes or (claim.cued and role == "announced"):
             yield claim
 
 
@@ -183,7 +198,8 @@ def _zipped(node: Node, counts: list[Fact], others: list[Fact]) -> dict[str, lis
 
 def _is_cued(node: Node) -> bool:
     """Return True if something is said of targets or occupations that names none."""
-    return node.says("targeting") or (node.kind != "row" and node.matches(_OCCUPATIONS))
+    near = "<targeting><!comma|stop>{0,6}?<draw|invitation|people|occupations>|<draw|invitation|people><!comma|stop>{0,6}?<targeting>"
+    return (node.says("targeting") and (node.kind == "row" or node.matches(near))) or (node.kind != "row" and node.matches(_OCCUPATIONS))
 
 
 _OCCUPATIONS = "<in|of|word><article|word|following>{1,4}<occupations>"  # experience in the applicable NOC codes
@@ -191,11 +207,16 @@ _MOST_DRAWS = 60
 _LINE = 80  # characters
 
 
-def _is_of_a_draw(node: Node, counts: list[Fact], others: list[Fact]) -> bool:
+def _is_of_a_draw(node: Node, counts: list[Fact], others: list[Fact], text: str) -> bool:
     """Return True if what a node says of a target is of a draw, rather than of life in general."""
     quantities = any(fact.kind in ("score", "window", "size") for fact in others)
-    short = node.end - node.start <= _LINE and (node.start, node.end) == (node.unit.start, node.unit.end)
-    return bool(counts) or quantities or short or _acts(node) or node.says("targeting")
+    whole = (node.start, node.end) == (node.unit.start, node.unit.end) and text[node.end - 1] != "."
+    short = node.end - node.start <= _LINE and whole
+    if node.matches("<stream|short|stream-word><targeting>") and not node.says("draw", "invitation"):
+        return False  # what a stream is for
+    return bool(counts) or quantities or short or _acts(node) or (
+        node.says("targeting") and (node.says("people") or is_of_all(node, text))
+    )
 
 
 def _acts(node: Node) -> bool:
@@ -220,21 +241,20 @@ def _state(claim: Claim, fact: Fact, count: Fact | None, *, only_new: bool = Fal
             claim.own[kind] = fact
 
 
-def _counts(node: Node, facts: list[Fact], text: str) -> list[Fact]:
+def _counts(node: Node, facts: list[Fact], *, divides: int) -> list[Fact]:
     """Find the numbers of invitations: people count where something was issued, a share where there is a whole."""
-    acts = _acts(node) or bool(node.of("score", "stream")) or node.kind == "item"
     led = next((parent for parent in above(node) if parent.kind != "heading"), None)
-    whole = led is not None and bool(led.of("count", "people") or led.says("invitation", "invites"))
+    whole = divides > 0 or (led is not None and bool(led.of("count", "people") or led.says("invitation", "invites")))
+    most = max((fact.value for fact in led.of("count", "people")), default=divides) if led is not None else divides
+    acts = _acts(node) or bool(node.of("score", "stream", "target")) or node.says("including")
     found = []
     for fact in facts:
-        if fact.kind == "count" or (fact.kind == "people" and acts):
+        if fact.kind == "count" or (fact.kind == "people" and (acts or fact.value < most)):
             found.append(fact)
         elif fact.kind == "share" and (found or whole or node.kind == "item" or fact.rule == "including"):
             found.append(fact)
-    if not found and node.kind == "item" and node.parent is not None:
-        found = _typed_by_lead(node) or (_leading(node) if whole else [])
-    if len(found) > 2 and found[0].value == sum(fact.value for fact in found[1:]):  # noqa: PLR2004 (a sum has parts)
-        return found
+    if not found and node.kind == "item" and whole:
+        found = _leading(node)
     return found
 
 
@@ -249,13 +269,19 @@ def _typed_by_lead(node: Node) -> list[Fact]:
     """Type the only number of an item by the line above its list: "Invitations by stream:"."""
     words, parent = node.words, node.parent
     numbers = [at for at, name in enumerate(words.names) if name == "number"]
-    if parent is None or len(numbers) != 1 or not node.of("stream") or any(fact.at == numbers[0] for fact in node.facts):
+    if node.kind != "item" or parent is None or len(numbers) != 1 or not node.of("stream"):
+        return []
+    if any(fact.at == numbers[0] for fact in node.facts):
         return []
     at = numbers[0]
-    kind = "score" if parent.says("score", "points") else "count" if parent.says("invitation", "invites") else ""
-    if kind == "score":
-        node.facts.append(Fact("score", (words.values[at], None), words.span(at, at), at, "the line above the list"))
-    return [Fact("count", words.values[at], words.span(at, at), at, "the line above the list")] if kind == "count" else []
+    rule = "the line above the list"
+    if parent.says("score", "points"):
+        node.facts.append(Fact("score", (words.values[at], None), words.span(at, at), at, rule))
+    elif parent.says("invitation", "invites"):
+        node.facts.append(Fact("count", words.values[at], words.span(at, at), at, rule))
+    else:
+        return []
+    return node.facts[-1:]
 
 
 def _is_total(node: Node, counts: list[Fact], number: int, rounds: list[Fact], text: str) -> bool:
@@ -265,7 +291,7 @@ def _is_total(node: Node, counts: list[Fact], number: int, rounds: list[Fact], t
         return is_total(node.words, text)
     rest = counts[number + 1 :]
     following = rest[0].at if rest else 10**9
-    if rest and rest[0].rule == "including" and count.value > rest[0].value:
+    if rest and count.value > rest[0].value and (rest[0].rule == "including" or _is_with(node, rest[0], text)):
         return True
     if number == 0 and len(rest) > 1 and count.value == sum(fact.value for fact in rest):
         return True
@@ -275,6 +301,11 @@ def _is_total(node: Node, counts: list[Fact], number: int, rounds: list[Fact], t
     return any(
         name == "total" and clause_of[at] == clause_of[count.at] for at, name in enumerate(node.words.names[:following])
     )
+
+
+def _is_with(node: Node, fact: Fact, text: str) -> bool:
+    """Return True if a number is told as a part: ", with 445 under the other stream"."""
+    return fact.kind == "share" and fact.at > 1 and text[slice(*node.words.span(fact.at - 1, fact.at - 1))] in ("with", "avec")
 
 
 def _spans(node: Node, counts: list[Fact], others: list[Fact]) -> list[tuple[int, int]]:
@@ -370,7 +401,10 @@ def _is_record_item(node: Node) -> bool:
 def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
     found: list[Claim] = []
     for node in block:
-        several = list(parts(node, text))
+        whole = found[-1].own.get("count") if found else None
+        several = list(parts(node, text, whole.value if whole is not None else 0))
+        if whole is not None and len(several) > 1 and _divide(several, whole.value):
+            found[-1].total = True
         respectively = len(several) > 1 and all(set(part.own) == {"score"} for part in several)
         if respectively and len(found) >= len(several):
             for claim, part in zip(found[-len(several) :], several, strict=True):
@@ -384,6 +418,15 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
             else:
                 _place(found, part, text)
     yield from found
+
+
+def _divide(parts_: list[Claim], whole: int) -> bool:
+    """Return True if the numbers of a sentence are shares of the one before."""
+    shares = [part.own["count"] for part in parts_ if "count" in part.own]
+    return len(shares) > 1 and sum(fact.value for fact in shares) <= whole and shares[0].rule in _SHARES
+
+
+_SHARES = ("share", "including", "more", "people")
 
 
 def is_of_all(node: Node, text: str) -> bool:
@@ -409,6 +452,10 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
         at_hand = at_hand if at_hand is not None and at_hand.takes(part) and "count" not in part.own else None
     elif found and not part.own.keys() & {"day", "count", "stream"}:
         at_hand = found[-1]
+    if part.streams and at_hand is not None and "stream" not in at_hand.own and "count" in at_hand.own:
+        part.context.setdefault("shared", at_hand.own["count"])  # it sent so many; they went to two streams
+    if at_hand is not None and set(at_hand.own) == {"day"} and not at_hand.acts and text[at_hand.node.end - 1] == ".":
+        at_hand = None  # a day in passing
     if at_hand is None or part.streams or part.node.matches(_ANOTHER):
         found.append(part)
         return
@@ -421,7 +468,8 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
         if before is not None and before.value == count.value and at_hand.takes(part):
             at_hand.add(part)
             return
-        if before is not None and count.rule == "including" and count.value < before.value:
+        told_of = part.node.words.name(count.at - 1) if count.at else ""
+        if before is not None and "including" in (count.rule, told_of) and count.value < before.value:
             at_hand.total = True
         found.append(part)
         return

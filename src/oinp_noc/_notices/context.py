@@ -22,13 +22,14 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
     before: dict[int, list[Claim]] = {}
     sections: dict[int, list[Claim]] = {}
     told: list[Claim] = []
+    same_window = pattern("same window").search
     same_stream = pattern("same stream").search
-    for claim in claims:
+    for number, claim in enumerate(claims):
         block = before.setdefault(claim.node.block, [])
         heading = section(claim.node)
         around = sections.setdefault(id(heading), [])
         for kind in ("stream", "day"):
-            if kind not in claim.own:
+            if kind not in claim.own and not (claim.total and claim.node.kind == "row"):
                 fact = _of_block(claim, block, kind) if claim.role == "announced" or kind == "day" else None
                 fact = fact or _above(claim, kind, around)
                 if fact is not None:
@@ -38,7 +39,11 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
             if last is not None:
                 claim.context["stream"] = last.get("stream")  # type: ignore[assignment]
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
-            _aim(claim)
+            _aim(claim, claims[max(0, number - _NEAR) : number + _NEAR])
+        if "window" not in claim.own and same_window(text, claim.node.start, claim.node.end):
+            last = next((other for other in reversed(told) if "window" in other.own), None)
+            if last is not None:
+                claim.context["window"] = last.own["window"]
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
         if claim.role == "announced" and is_of_the_past(claim, told):
             claim.role = "recalled"
@@ -55,6 +60,8 @@ def _of_block(claim: Claim, block: list[Claim], kind: str) -> Fact | None:
         if other.streams and kind == "stream":
             return None
         if kind in other.own and other.role == claim.role:
+            if other.own.keys() == {kind}:
+                return other.own[kind]
             if other.node.kind == "row" and not _is_empty_cell(claim, kind):
                 return None
             return other.own[kind]
@@ -108,6 +115,7 @@ def _told_around(around: list[Claim], kind: str) -> Fact | None:
     return found
 
 
+_BEGINS = 2  # words
 _LONG_AGO = 7  # days
 
 
@@ -120,6 +128,8 @@ def is_of_the_past(claim: Claim, told: list[Claim]) -> bool:
     one, other = first_day(day), first_day(first.get("day"))  # type: ignore[arg-type]
     if one is None or other is None:
         return False
+    if claim.node.start == claim.node.unit.start and day.at <= _BEGINS:
+        return False  # a paragraph that begins with its day is news of its own
     if None not in (one.year, other.year) and one.year != other.year:
         return bool(one.year < other.year)  # type: ignore[operator]
     gap = (other.month - one.month) * 31 + other.day - one.day
@@ -132,12 +142,16 @@ def _is_targeted(claim: Claim) -> bool:
     return heading is not None and "general" not in claim.own and heading.matches("<targeting><invitation|draw>")
 
 
-def _aim(claim: Claim) -> None:
+def _differs(claim: Claim, fact: Fact) -> bool:
+    return claim.node.kind == "item" and "target" in claim.own and not same("target", claim.own["target"], fact)
+
+
+def _aim(claim: Claim, siblings: list[Claim]) -> None:
     """Take the target of the line above a list, or of the heading."""
     for parent in above(claim.node):
         found = [*_values(parent, "target", claim.role), *_values(parent, "general", claim.role)]
         if found:
-            if len(found) == 1:
+            if len(found) == 1 and not any(_differs(other, found[0]) for other in siblings if other.node.parent is parent):
                 claim.context[found[0].kind] = found[0]
             return
         if parent.kind == "heading" and _values(parent, "stream", claim.role):

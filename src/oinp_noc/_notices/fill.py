@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import same
 from oinp_noc._notices.roles import ACTS
+from oinp_noc._notices.settle import ends_on
 from oinp_noc._notices.statements import first_day
 
 if TYPE_CHECKING:
@@ -74,19 +75,13 @@ def _spread_windows(found: Settled, announced: list[Draft]) -> None:
     for claim in [claim for claim in found.loose if "window" in claim.own and claim.role == "announced"]:
         window = claim.own["window"]
         lacking = [draft for draft in announced if draft.get("window") is None]
-        of_day = [draft for draft in lacking if _ends_on(window, draft)]
+        of_day = [draft for draft in lacking if ends_on(window, draft)]
         days = {day.value[1:] for draft in announced if (day := draft.get("day")) is not None}
         owners = of_day or (lacking if len(days) < 2 else [])  # noqa: PLR2004
         for draft in owners:
             draft.context["window"] = window
         if owners and not set(claim.own) - {"window", "day", "stream"}:
             found.loose.remove(claim)
-
-
-def _ends_on(window: Fact, draft: Draft) -> bool:
-    last, day = window.value.last, draft.get("day")
-    first = first_day(day) if day is not None else None
-    return last is not None and first is not None and last[1:] == first[1:]
 
 
 def _lead(found: Settled, announced: list[Draft]) -> None:

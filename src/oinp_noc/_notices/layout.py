@@ -28,7 +28,7 @@ class Unit(NamedTuple):
         end: the place after its last.
         level: of a heading, 1 to 6, or 0 if only its place says that it is one; of an item, its indent.
         apart: whether an empty line stands before it.
-        alone: whether it is one line with empty lines around it, or with a longer line or a list below it.
+        alone: whether it is one line with empty lines around it, or with a list below it (2), or a longer line (1).
         cells: of a row, the place of each cell.
         columns: of a row, what its table says of its cells.
     """
@@ -38,7 +38,7 @@ class Unit(NamedTuple):
     end: int
     level: int = 0
     apart: bool = False
-    alone: bool = False
+    alone: int = 0
     cells: tuple[Place, ...] = ()
     columns: Columns | None = None
 
@@ -159,20 +159,19 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
     while (following := lines.peek()) is not None and _goes_on(lines, start, last, following, wrapped):
         last = following
         lines.take()
-    alone = last is line and _stands_alone(text, line, following)
+    alone = _stands_alone(text, line, following) if last is line else 0
     if kind == "prose" and last is line and _BOLD_LINE.fullmatch(text, line.start, line.end):
         return Unit("heading", line.start, line.end, 0, line.apart, alone)
     return Unit(kind, min(start, last.end), last.end, line.indent if kind == "item" else 0, line.apart, alone)
 
 
-def _stands_alone(text: str, line: Line, following: Line | None) -> bool:
+def _stands_alone(text: str, line: Line, following: Line | None) -> int:
     if following is None or following.apart:
-        return line.apart
+        return 2 * line.apart
+    if text[line.end - 1] == ":" or (line.apart and _BULLET.match(text, following.start, following.end)):
+        return 2
     length = line.end - line.start
-    longer = following.end - following.start > (1 if text[following.end - 1] in ".:" else 2) * length
-    return longer or (
-        text[line.end - 1] == ":" or (line.apart and _BULLET.match(text, following.start, following.end) is not None)
-    )
+    return int(following.end - following.start > (1 if text[following.end - 1] in ".:" else 2) * length)
 
 
 def _past_bullets(text: str, line: Line) -> int:

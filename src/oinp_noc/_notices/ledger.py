@@ -55,7 +55,7 @@ def accounts(nodes: Iterable[Node], settled: Settled, lists: list[CodeList]) -> 
         for code in node.codes:
             fact = Fact("code", code, code.span, 0)
             rest = "condition" if node.says("may-be") else "unassigned"
-            rest = node.role if node.role not in ("announced", "recalled") else rest
+            rest = node.role if node.role != "announced" else rest
             account = "announced" if code.start in listed else rest
             found.append(Entry(fact, account, node))
     return found
@@ -71,8 +71,15 @@ def _untyped(node: Node) -> Iterator[Fact]:
     for at, name in enumerate(node.words.names):
         span = node.words.span(at, at)
         taken = (*(code.span for code in node.codes), *(fact.span for fact in node.facts))
+        if _is_named(node, at) or (name == "number" and node.says("so-far")):
+            continue
         if name == "number" and at not in known and not any(first <= span[0] < last for first, last in taken):
             yield Fact("unread", node.words.values[at], span, at, "no unit")
+
+
+def _is_named(node: Node, at: int) -> bool:
+    """Return True if a number is a part of a name, as of an illness."""
+    return node.words.name(at - 1) == "dash" and at > 0 and node.words.starts[at] == node.words.ends[at - 1]
 
 
 def _told(settled: Settled) -> dict[tuple[str, tuple[int, int]], str]:
@@ -128,7 +135,7 @@ def _account(fact: Fact, node: Node, told: dict[tuple[str, tuple[int, int]], str
         return "repeated"
     if fact.kind in DAYS and node.kind == "heading":
         return "context"
-    if fact.kind in DAYS and not node.of("count", "score", "share") and not node.says("issued", "invites", "draw", "invitation"):
+    if fact.kind in ("day", "days") and not node.of("count", "score", "share") and not node.says("issued", "invites", "draw", "invitation"):
         return "context"
     if fact.kind == "people" and not node.says("issued", "invites", "draw", "invitation", "held"):
         return "context"

@@ -43,7 +43,7 @@ RUNNING = (
 
 MARKS = {
     **{"-": "dash", ":": "colon", "|": "bar", "(": "open", ")": "close", "/": "slash", "+": "plus", "%": "percent"},
-    **{"$": "dollar", "#": "hash", ",": "comma", ".": "stop", ";": "semicolon", "&": "and"},
+    **{"$": "dollar", "#": "hash", ",": "comma", "\xb7": "bar", ".": "stop", ";": "semicolon", "&": "and"},
 }
 _BACK = 8  # words
 _BETWEEN_WORDS = frozenset(("dash", "colon", "slash", "comma", "open", "close", "and", "stop"))  # within a phrase
@@ -122,7 +122,7 @@ MACROS = {
     "AIM": "label|region|program|language|experience|job-offer",
     "NAME": "stream|short",
     "SMALL": "article|of|in|between",
-    "FILL": "word|article|of|stream|short|label|region|program|language|experience|job-offer|general|targeting|announced"
+    "FILL": "word|article|of|stream|short|stream-word|label|region|program|language|experience|job-offer|general|targeting|announced"
     "|recalled|one-more|total|here|slash",
 }
 
@@ -218,7 +218,7 @@ _TOKEN = re.compile(
     | [0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}(?![0-9])
     | (?: [0-9]{1,3}(?:,[0-9]{3})+(?![0-9]) | [0-9]{1,3}(?:[\xa0\u202f\u2009][0-9]{3})+(?![0-9]) | [0-9]+ )
       (?:(?:st|nd|rd|th|er|e)(?![a-z]))?
-    | [-:|()/+%$\#,.;&]
+    | [-:|()/+%$\#,.;&\xb7]
     )""",
     re.VERBOSE,
 )

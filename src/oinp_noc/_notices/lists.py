@@ -48,11 +48,14 @@ def gathered(nodes: Iterable[Node], taken: set[int]) -> list[CodeList]:
         taken: the places of codes that claims have.
     """
     found: list[CodeList] = []
+    apart = False
     for node in nodes:
+        apart = apart or bool(node.of("count", "people", "score"))
         codes = [code for code in node.codes if code.start not in taken]
-        if not codes or node.role not in ("announced", "recalled"):
+        if not codes or node.role != "announced":
             continue
-        last = found[-1] if found else None
+        last = found[-1] if found and not apart else None
+        apart = False
         if last is not None and section(last.node) is section(node) and last.node.parent is node.parent:
             last.codes += codes
             last.end = node.end
@@ -71,7 +74,9 @@ def given(lists: list[CodeList], drafts: list[Draft], text: str) -> None:
         codes.owners = owners
         aim = _aim(codes)
         shared = codes.codes if not any(owner.codes for owner in owners) else None
+        sizes = [fact for lead in _leads(codes)[:1] for fact in lead.of("size")]
         for owner in owners:
+            owner.sizes += [fact for fact in sizes if fact not in owner.sizes]
             owner.codes = shared if shared is not None else owner.codes + codes.codes
             if aim is not None:
                 headed.setdefault(id(owner), []).append(aim)

@@ -39,10 +39,10 @@ class Rule(NamedTuple):
 
 _LINK = (
     "<word|between|of|in|colon|dash|open|close|at-least|about|were|issued|invites|draw|stream|short|stream-word|article"
-    "|day|held|here|score|announced|label|profiles|following|region|program|targeting|to|invitation|people|hash>{0,9}?"
+    "|day|held|here|score|announced|label|profiles|following|region|program|to|invitation|people|hash>{0,9}?"
 )
 _NO_COUNT = "(?!<FILL|comma|and>{0,8}<occupations>|<FILL>{0,3}<invitation|people|profiles|percent|other-unit|occupations|something-else|draw|stream-word>)"
-_HIGH = "(?:<points>?<to|dash|and|until>{1,2}<in|article|at-least|about>?(?P<m><number>)(?!<dash|to><number>))?"
+_HIGH = f"(?:<points>?<to|dash|and|until>{{1,2}}<in|article|at-least|about>?(?P<m><number>){_NO_COUNT}(?!<dash|to><number>))?"
 
 RULES = (
     Rule("money", "other", "<dollar>(?P<n><number>)|(?P<n2><number>)<dollar>", "A fee of $«1,500» to candidates."),
@@ -91,7 +91,7 @@ RULES = (
     Rule("label before", "count", r"(?:\A|<comma|bar|semicolon>)<invitation><issued|invites>?(?P<n><number>)", "Invitations «402»."),
     Rule("invited", "count", "(?P<n><number>)(?:<were|may-be><word|so-far>{0,2})?<invites|issued>", "In it, «402» were invited."),
     Rule("was", "count", "<invitation><issued|invites>?<comma>?<word>{0,2}<were><about>?(?P<n><number>)(?!<word|article>?<draw|percent|other-unit>)", "The number of new invitations, which was «340»."),
-    Rule("verb", "count", "<invites|issued><word|article|total|of|about|targeting|colon>{0,3}(?P<n><number>)(?!<FILL>{0,3}<draw|stream-word|occupations|other-unit|percent>)", "It invited «627»."),
+    Rule("verb", "count", "(?:<invites|issued><word|article|total|of|about|targeting|colon>{0,3}|<recalled>)(?P<n><number>)(?!<FILL>{0,3}<draw|stream-word|occupations|other-unit|percent>)", "It invited «627»."),
     Rule("including", "share", "<including><about|word>?(?P<n><number>)(?!<percent>)", "It had 404 invitations, including «2» of a project."),
     Rule("share", "share", "(?P<n><number>)<to|in|of|between><FILL|of|between>{0,4}(?:<AIM|NAME|people|working-in|occupations>)", "It sent 50 invitations, «24» to skilled trades."),
     Rule("more", "share", "(?:<and|and-above>|<comma><word>{0,2})(?P<n><number>)<word|may-be|SMALL|to|were>{1,8}<NAME|program>", "It had 402 invitations, plus «77» who may be of the PhD Graduate stream."),
@@ -99,7 +99,7 @@ RULES = (
 )
 """The rules, the surest first."""
 
-_FLOOR = {"floor"}
+_ARTICLE = ("un ", "une ", "une\n", "un\n")  # French for one, and for "a"
 HIGHEST = 1200  # points of the Comprehensive Ranking System
 _CONTEXT = 60  # characters before a score that may say that it is another one
 
@@ -135,7 +135,10 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str) -> Iterator
             kind = "about" if _is_about(words, first) else kind
         if kind == "size" and not 1 < value < HIGHEST:
             return
-        yield Fact(kind, value, words.span(first, first), first, rule.name)
+        last = words.at(match.end() - 1) if kind == "size" else first
+        if words.names[first] == "one" and text.startswith(_ARTICLE, words.starts[first]) and not last > first:
+            return
+        yield Fact(kind, value, words.span(first, last), first, rule.name)
         if rule.name == "level":
             yield from _further_levels(words, first)
         return

@@ -68,8 +68,17 @@ class Reading(NamedTuple):
     entries: list[Entry]
 
 
+def _sums(nodes: list[Node]) -> set[int]:
+    """Return the numbers that the text tells of a stretch of time."""
+    told_of = {fact.value for node in nodes for fact in node.of("count", "people") if fact.role == "so-far"}
+    for node in nodes:
+        if node.says("so-far") and not node.of("count", "people"):
+            told_of |= {value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "number"}
+    return told_of
+
+
 def _says_something(node: Node) -> bool:
-    return bool(node.facts or node.codes) or node.kind == "heading" or node.says("targeting")
+    return bool(node.facts or node.codes) or node.kind == "heading" or node.says("targeting", "so-far")
 
 
 def parse_notice(text: str, *, published: dt.date | str | None = None) -> Notice:
@@ -121,7 +130,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     stated = (node for unit in units(spelt, text) for node in nodes(unit, spelt, finder))
     tree = [node for node in told(placed(stated, spelt), spelt, day) if _says_something(node)]
     claims = inherited(list(assembled(tree, spelt)), spelt)
-    drafts = settled(claims, spelt)
+    drafts = settled(claims, spelt, _sums(tree))
     without_totals(drafts)
     filled(drafts, tree)
     taken = {code.start for draft in drafts.drafts for code in draft.codes}

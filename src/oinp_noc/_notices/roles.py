@@ -90,6 +90,7 @@ def _tell(node: Node, teller: Teller) -> None:
     section = next((parent.role for parent in above(node) if parent.kind == "heading" and parent.role != "announced"), "")
     if section == "recalled":
         _all(node, "recalled")
+        node.role = "recalled" if node.kind != "heading" else node.role
     if node.kind in ("row", "entry", "item") and not node.of("day", "days"):
         lead = next((parent for parent in above(node) if parent.kind != "heading"), None)
         if lead is not None and lead.role in _OF_NO_DRAW:
@@ -148,7 +149,7 @@ def _is_behind(node: Node, teller: Teller) -> bool:
 # Other governments.
 
 _ACTOR = over(
-    r"<elsewhere>(?:<!issued|invites|held|draw|invitation|comma|stop|semicolon>|<comma>(?=<SMALL|and>{0,2}<elsewhere>)){0,6}"
+    r"<elsewhere><stop>?(?:<!issued|invites|held|draw|invitation|comma|stop|semicolon>|<comma>(?=<SMALL|and>{0,2}<elsewhere>)){0,6}"
     r"<issued|invites|held|draw|invitation>|<issued|invites|held|draw|invitation><word>?<until><elsewhere>"
     r"|\A<article>?<elsewhere><colon|bar|open|dash>"
 )
@@ -177,14 +178,16 @@ def _elsewhere(node: Node, teller: Teller) -> None:
         _others(node, teller, others)
     elif here and (_is_line(node, teller) or node.says(*ACTS)):
         teller.elsewhere = teller.in_passing = False
-    elif teller.elsewhere:
+    elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
         _all(node, "elsewhere")
 
 
 def _elsewhere_row(node: Node, teller: Teller) -> None:
     start, end = node.start, node.end
     other = pattern("elsewhere").search(teller.text, start, end) is not None
-    ours = pattern("here").search(teller.text, start, end) is not None or (node.of("stream") and not teller.elsewhere)
+    theirs = any(pattern("elsewhere").fullmatch(teller.text, *cell) for cell in node.unit.cells)
+    named = node.of("stream") and not teller.elsewhere and not theirs
+    ours = pattern("here").search(teller.text, start, end) is not None or named
     if (teller.elsewhere or (other and not node.codes)) and not ours:
         _all(node, "elsewhere")
 
@@ -212,6 +215,8 @@ def _both(node: Node, teller: Teller, here: list[int], others: list[int]) -> Non
         (at for at in range(theirs, again) if words.names[at] in ("comma", "semicolon", "and")), default=again
     )
     _give(node, "elsewhere", lambda fact: theirs <= fact.at < begins)
+    if any(fact.at >= begins for fact in node.of("day", "days")):
+        _give(node, "elsewhere", lambda fact: fact.at < theirs and fact.kind in ("day", "days"))
     if here[0] > theirs or not set(ACTS) & set(words.names[:theirs]):
         _give(node, "elsewhere", lambda fact: fact.at < theirs and fact.kind in NUMBERS)
     _turn(teller, elsewhere=again == len(words.names) and here[0] > theirs)
@@ -241,7 +246,7 @@ def _others(node: Node, teller: Teller, others: list[int]) -> None:
         _turn(teller, elsewhere=True)
     elif "province" in whose and _acts_itself(words):
         _turn(teller, elsewhere=True)
-    elif "federal" in whose or (counts and not node.of("stream")):
+    elif "federal" in whose or (counts and not node.of("stream") and federal_name):
         _turn(teller, elsewhere=True, in_passing=True)
     elif node.of("stream") and not teller.elsewhere:
         return
@@ -299,7 +304,7 @@ def _published(node: Node, teller: Teller) -> None:
         _give(node, "published", lambda fact: fact.at == at)
     if _OF_THE_PAGE.match(node.words.line) and (
         set(node.words.names) - {"day", "comma", "stop"} or node.kind == "item" or teller.headline
-    ):
+    ) and "colon" not in node.words.names:
         _give(node, "published", lambda fact: fact.kind == "day")  # a line about the page, which tells no day of a draw
 
 

@@ -8,6 +8,7 @@ import attrs
 
 from oinp_noc._notices.claims import Claim, is_of_all, same, tells_more
 from oinp_noc._notices.lexicon import Fact
+from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, section
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Draft:
         contradicted = {name for name, _, _ in self.contradictions}
         for kind, fact in claim.own.items():
             before = self.own.get(kind)
-            self.told.append(fact)
+            self.told += [fact, *(other for other in claim.other if other.kind == kind and same(kind, other, fact))]
             if kind in contradicted:
                 continue
             if before is None or (same(kind, before, fact) and tells_more(kind, before, fact)):
@@ -94,12 +95,20 @@ class Settled:
     loose: list[Claim] = attrs.field(factory=list)
 
 
-def settled(claims: list[Claim], text: str) -> Settled:
-    """Make drafts of claims."""
+def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
+    """Make drafts of claims.
+
+    Args:
+        claims: the claims, with what they inherit.
+        text: the text, spelt plainly.
+        sums: the numbers that the text tells of a stretch of time: one of these without more is told again.
+    """
     found = Settled()
     fragments: list[Claim] = []
     _mark_wholes(claims)
     for claim in claims:
+        if "count" in claim.own and claim.own["count"].value in sums and not claim.own.keys() & {"day", "stream", "score"}:
+            continue
         draft = _same_draw(claim, found.drafts)
         if draft is None and _is_draw(claim):
             draft = Draft(claim.role)
@@ -234,10 +243,14 @@ def _identified(draft: Draft, claim: Claim) -> bool:
 
 def _attach(fragment: Claim, found: Settled, text: str) -> None:
     """Give a fragment to the only draft of its paragraph, its section, or the whole text."""
-    if not fragment.own.keys() - {"stream"} and not fragment.sizes and not fragment.cued and not fragment.acts:
+    if not fragment.own.keys() - {"stream", "day"} and not fragment.sizes and not fragment.cued and not fragment.acts:
         return
-    for scope in _scopes(fragment, found.drafts):
+    scopes = _scopes(fragment, found.drafts)
+    for number, scope in enumerate(scopes):
         fitting = [draft for draft in scope if _fits(draft, fragment)]
+        of_day = [draft for draft in fitting if number and "window" in fragment.own and ends_on(fragment.own["window"], draft)]
+        if of_day and len(fitting) > 1:
+            fitting = of_day
         if len(fitting) > 1 and is_of_all(fragment.node, text):
             for draft in fitting:
                 draft.add(fragment)
@@ -247,6 +260,10 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
             return
         if len(fitting) > 1:
             break
+    (*_, everything) = scopes
+    if len(everything) == 1 and set(fragment.own) <= {"score", "window"}:
+        everything[0].add(fragment)  # it contradicts the only draw there is
+        return
     found.loose.append(fragment)
 
 
@@ -261,6 +278,13 @@ def _scopes(fragment: Claim, drafts: list[Draft]) -> list[list[Draft]]:
     if section(node) is None:
         scopes.append([draft for draft in recent if any(section(other) is None for other in draft.nodes)])
     return [*scopes, recent]
+
+
+def ends_on(window: Fact, draft: Draft) -> bool:
+    """Return True if a profile window ends on the day of a draft."""
+    last, day = window.value.last, draft.get("day")
+    first = first_day(day) if day is not None else None
+    return last is not None and first is not None and last[1:] == first[1:]
 
 
 def _fits(draft: Draft, fragment: Claim) -> bool:

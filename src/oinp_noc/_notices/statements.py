@@ -47,6 +47,8 @@ def days(words: Words) -> list[Fact]:
         elif name == "day" and at in ends:
             window = Days(None, value) if ends[at] == "until" else Days(value, None)
             found.append(Fact("window", window, span, at, "an end of a window"))
+        elif name == "day" and words.name(at - 1) in ("since", "until") and at:
+            found.append(Fact("bound", value, span, at, "since or until a day"))
         elif name == "day":
             found.append(Fact("day", value, span, at, "a day"))
     return found

@@ -27,10 +27,15 @@ def without_totals(found: Settled) -> None:
     for total in totals:
         _pass_on(total, [draft for draft in rest if draft not in nameless and is_part(draft, total)])
     rest = [draft for draft in rest if draft not in nameless]
+    _wholes(found, rest)
+    rest = [draft for draft in rest if draft not in found.totals]
     bare = [draft for draft in rest if _is_bare(draft) and any(_covers(other, draft) for other in rest if other is not draft)]
+    kept = [draft for draft in rest if draft not in bare]
+    bare = [draft for draft in bare if any(_covers(other, draft) for other in kept)]
     kept = [draft for draft in rest if draft not in bare]
     for draft in bare:
         covering = [other for other in kept if _covers(other, draft)]
+        found.shared = [(fact, covering[0] if owner is draft and covering else owner) for fact, owner in found.shared]
         for other in covering:
             other.told += draft.told
             other.cued = other.cued or draft.cued
@@ -63,6 +68,18 @@ def _is_part_told_behind(other: Draft, whole: Draft) -> bool:
     one, two = other.nodes[0], whole.nodes[0]
     told = {"target", "score"} & other.own.keys() and one.block == two.block and two.start < one.start
     return bool(same_stream and told and one.kind == two.kind == "sentence" and "general" not in whole.own)
+
+
+def _wholes(found: Settled, drafts: list[Draft]) -> None:
+    """Find the numbers without a stream that stand for several draws, of which nothing but the streams is told."""
+    bare = [draft for draft in drafts if _is_bare(draft) and "stream" in draft.own]
+    for whole in drafts:
+        if "count" not in whole.own or whole.get("stream") is not None or {"target", "score"} & whole.own.keys():
+            continue
+        parts = [draft for draft in bare[-_RECENT:] if is_part(draft, whole)]
+        if len({draft.own["stream"].value for draft in parts}) > 1:
+            found.totals.append(whole)
+            found.shared += [(whole.own["count"], draft) for draft in parts]
 
 
 def _pass_on(total: Draft, parts: list[Draft]) -> None:
@@ -105,7 +122,7 @@ def _is_bare(draft: Draft) -> bool:
 
 def _covers(other: Draft, bare: Draft) -> bool:
     """Return True if another draft of the same stream and day says more."""
-    if _is_bare(other):
+    if _is_bare(other) or ("shared" in bare.context and "stream" not in other.own):
         return False
     near = any(section(two) in above(one) for one in other.nodes[:8] for two in bare.nodes[:8] if section(two))
     for kind in ("stream", "day", "target"):

@@ -32,7 +32,7 @@ def is_headline(node: Node, text: str) -> bool:
         and text[node.end - 1] not in _ENDS
         and not node.of(*_QUANTITIES)
         and not node.codes
-        and not node.matches(_LABELLED)
+        and not (unit.alone == 1 and node.matches(_LABELLED))
     )
 
 
