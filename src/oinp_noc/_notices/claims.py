@@ -41,7 +41,8 @@ class Claim:
         acts: whether something was issued or held, rather than only described.
         streams: the streams that share its number, if there are several.
         cued: whether a word of targeting was left without a target.
-        other: facts of kinds that it has already, with another value.
+        other: facts of kinds that it has already.
+        passing: whether it only names a stream, in a sentence that tells of no draw.
     """
 
     role: str
@@ -55,6 +56,7 @@ class Claim:
     streams: tuple[Fact, ...] = ()
     cued: bool = False
     other: list[Fact] = attrs.field(factory=list)
+    passing: bool = False
 
     def get(self, kind: str) -> Fact | None:
         """Return its fact of a kind, its own or an inherited one."""
@@ -81,6 +83,7 @@ class Claim:
         self.total = self.total or (part.total and "count" in part.own)
         self.cued = self.cued or part.cued
         self.streams = self.streams or part.streams
+        self.passing = self.passing and part.passing
 
 
 def same(kind: str, one: Fact, other: Fact) -> bool:
@@ -180,6 +183,7 @@ def _parts_of_role(node: Node, facts: list[Fact], role: str, text: str, divides:
         if number == 0 or len(spans) == 1:
             claim.codes = list(node.codes)
             claim.cued = claim.cued or (role == "announced" and claim.acts and not {"target", "general"} & claim.own.keys() and _is_cued(node))
+        claim.passing = set(claim.own) == {"stream"} and not claim.acts and text[node.end - 1] == "."
         if claim.own or claim.sizes or (claim.cued and role == "announced"):
             yield claim
 
@@ -202,7 +206,7 @@ def _is_cued(node: Node) -> bool:
     return (node.says("targeting") and (node.kind == "row" or node.matches(near))) or (node.kind != "row" and node.matches(_OCCUPATIONS))
 
 
-_OCCUPATIONS = "<in|of|word><article|word|following>{1,4}<occupations>"  # experience in the applicable NOC codes
+_OCCUPATIONS = "<in|of|word><article|word|following|one|of|between>{1,4}<occupations>"  # experience in the applicable NOC codes
 _MOST_DRAWS = 60
 _LINE = 80  # characters
 

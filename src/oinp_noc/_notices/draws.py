@@ -31,9 +31,9 @@ _FOR = {
     "employer-job-offer-foreign-worker": Target(job_offer=True),
     "employer-job-offer-international-student": Target(job_offer=True),
     "employer-job-offer-in-demand-skills": Target(GENERIC),
+    "french-speaking-skilled-worker": Target(language="French"),
 }
 """What streams are for: no target of their draws."""
-FRENCH = "french-speaking-skilled-worker"
 
 
 def only_scale(drafts: list[Draft]) -> Scale | None:
@@ -49,8 +49,6 @@ def aim(draft: Draft) -> Fact | None:
     if target is None or ("general" in draft.own and "target" not in draft.own):
         return None
     meaning: Target = target.value[0]
-    if stream is not None and stream.value == FRENCH and "target" not in draft.own:
-        return target if any(meaning._replace(language=None)) else None
     if stream is not None and stream.value == TRADES and target.value[1] == SURE and not draft.codes:
         return None if meaning == Target((TRADES,)) else target
     if stream is not None and meaning == _FOR.get(stream.value) and not draft.codes:

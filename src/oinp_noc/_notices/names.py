@@ -28,7 +28,9 @@ TRADES = "skilled-trades"
 """A stream and what draws of others target: which of the two it is, the word beside it says."""
 
 _BEHIND = r"<open|word|close|SMALL|colon|dash>{0,3}<stream-word>|<dash>?<draw>"
-_BEFORE = r"(?:\A|<!stream|short>)<stream-word><SMALL|colon|open|dash>{0,2}|<draw><SMALL>{1,2}"
+_BEFORE = r"(?:\A|<!stream|short>)<stream-word><SMALL|colon|open|dash>{0,2}"
+_OF_A_DRAW = r"<draw><SMALL>{1,2}"  # a draw for foreign workers, but not for foreign workers and graduates
+_AND_OTHERS = r"<comma|and|slash>{1,2}<word>{0,2}<people|label|short>"
 _LABEL = r"\Z|<colon|dash|open|bar>"
 _COUNTED = over(r"<number>(?P<name><short>)(?=<people>|<comma|and>{1,2}<number>)")
 _ROW = over(r"<comma|and|slash|article|open|colon|dash|stream-word|draw|short|number>{1,5}")
@@ -69,7 +71,10 @@ def streams(words: Words, text: str) -> list[Fact]:
 
 
 def _beside_its_word(words: Words, at: int) -> bool:
-    return (at == 0 and words.follows(1, _LABEL)) or words.follows(at + 1, _BEHIND) or words.precedes(at, _BEFORE)
+    return (at == 0 and words.follows(1, _LABEL)) or words.follows(at + 1, _BEHIND) or (
+        words.precedes(at, _BEFORE)
+        or (words.precedes(at, _OF_A_DRAW) and not words.follows(at + 1, _AND_OTHERS))
+    )
 
 
 def _is_stream(words: Words, at: int) -> bool:
@@ -183,6 +188,8 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     if not (sure or _stands_out(words, text, (first, last), (start, end))):
         return None
     target = _meaning(there, words.values[first : last + 1])
+    if not sure and not any(target):
+        return None
     opened = text.count("(", words.starts[first], words.ends[last]) > text.count(
         ")", words.starts[first], words.ends[last]
     )

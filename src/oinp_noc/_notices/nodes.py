@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices import cells
@@ -11,7 +12,7 @@ from oinp_noc._notices.statements import stated
 from oinp_noc._notices.text import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from oinp_noc._notices.layout import Unit
     from oinp_noc._notices.mentions import Finder, Found
@@ -96,3 +97,27 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
 def _within(fact: Fact, codes: list[Found]) -> bool:
     """Return True if a fact is only a part of a code or of its title."""
     return any(code.span[0] <= fact.span[0] < code.span[1] for code in codes)
+
+
+_LOOKED_AT = 20000  # nodes among which a stream may be named in full
+
+
+def named_elsewhere(found: Iterable[Node]) -> Iterator[Node]:
+    """Read short names as streams beside a number, if the text names the same streams in full before or behind."""
+    held: list[Node] = []
+    nodes_ = iter(found)
+    for node in nodes_:
+        held.append(node)
+        if len(held) == _LOOKED_AT:
+            break
+    named = {fact.value for node in held for fact in node.of("stream")}
+    for node in chain(held, nodes_):
+        if node.words.names and "short" in node.words.names and node.of("count", "people", "score") and not node.of("stream"):
+            words = node.words
+            node.facts += [
+                Fact("stream", words.values[at], words.span(at, at), at, "named in full elsewhere")
+                for at, name in enumerate(words.names)
+                if name == "short" and words.values[at] in named
+            ]
+            node.facts.sort(key=lambda fact: fact.at)
+        yield node

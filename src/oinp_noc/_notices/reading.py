@@ -29,7 +29,7 @@ from oinp_noc._notices.draws import finish, only_scale
 from oinp_noc._notices.fill import filled
 from oinp_noc._notices.lists import gathered, given
 from oinp_noc._notices.mentions import Finder
-from oinp_noc._notices.nodes import nodes
+from oinp_noc._notices.nodes import named_elsewhere, nodes
 from oinp_noc._notices.roles import told
 from oinp_noc._notices.settle import settled
 from oinp_noc._notices.tables import units
@@ -128,7 +128,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     spelt = readable(text)
     finder = Finder(text, spelt, day)
     stated = (node for unit in units(spelt, text) for node in nodes(unit, spelt, finder))
-    tree = [node for node in told(placed(stated, spelt), spelt, day) if _says_something(node)]
+    tree = [node for node in told(placed(named_elsewhere(stated), spelt), spelt, day) if _says_something(node)]
     claims = inherited(list(assembled(tree, spelt)), spelt)
     drafts = settled(claims, spelt, _sums(tree))
     without_totals(drafts)

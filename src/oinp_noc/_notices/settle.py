@@ -107,6 +107,8 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
     fragments: list[Claim] = []
     _mark_wholes(claims)
     for claim in claims:
+        if claim.passing:
+            continue
         if "count" in claim.own and claim.own["count"].value in sums and not claim.own.keys() & {"day", "stream", "score"}:
             continue
         draft = _same_draw(claim, found.drafts)
@@ -119,9 +121,22 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
         draft.add(claim)
         if "shared" in claim.context:
             found.shared.append((claim.context["shared"], draft))
+    if not any(draft.role == "announced" for draft in found.drafts):
+        _only_draw(fragments, found)
     for fragment in fragments:
         _attach(fragment, found, text)
     return found
+
+
+def _only_draw(fragments: list[Claim], found: Settled) -> None:
+    """Make a draw of what was issued without a number or a day, if the text has no other."""
+    for fragment in fragments:
+        issued = fragment.node.says("issued", "invites", "held") and fragment.get("stream") is not None
+        if issued and fragment.role == "announced" and {"score", "target", "day"} & fragment.own.keys():
+            found.drafts.append(Draft(fragment.role))
+            found.drafts[-1].add(fragment)
+            fragments.remove(fragment)
+            return
 
 
 def _mark_wholes(claims: list[Claim]) -> None:
@@ -167,7 +182,8 @@ def _is_draw(claim: Claim) -> bool:
     by_heading = "target" in claim.context and ("score" in own or bool(claim.codes))
     if claim.role == "recalled":
         return "day" in own and claim.acts
-    return claim.acts and known and bool({"day", "stream"} & own.keys() or by_heading)
+    strong = claim.node.says("issued", "invites", "held", "draw")
+    return strong and known and bool({"day", "stream"} & own.keys() or by_heading)
 
 
 def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
@@ -261,7 +277,7 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         if len(fitting) > 1:
             break
     (*_, everything) = scopes
-    if len(everything) == 1 and set(fragment.own) <= {"score", "window"}:
+    if len(everything) == 1 and set(fragment.own) == {"window"}:
         everything[0].add(fragment)  # it contradicts the only draw there is
         return
     found.loose.append(fragment)

@@ -24,7 +24,7 @@ def without_totals(found: Settled) -> None:
         draft for draft in rest if "stream" not in draft.own and "count" in draft.own and draft.own["count"].value in shared
     ]
     found.totals = totals + nameless
-    for total in totals:
+    for total in found.totals:
         _pass_on(total, [draft for draft in rest if draft not in nameless and is_part(draft, total)])
     rest = [draft for draft in rest if draft not in nameless]
     _wholes(found, rest)
@@ -122,7 +122,7 @@ def _is_bare(draft: Draft) -> bool:
 
 def _covers(other: Draft, bare: Draft) -> bool:
     """Return True if another draft of the same stream and day says more."""
-    if _is_bare(other) or ("shared" in bare.context and "stream" not in other.own):
+    if _is_bare(other) or ("shared" in bare.context and other.get("stream") is None):
         return False
     near = any(section(two) in above(one) for one in other.nodes[:8] for two in bare.nodes[:8] if section(two))
     for kind in ("stream", "day", "target"):
