@@ -235,7 +235,7 @@ _RANGE = over(r"<number>(?:<points>?<and-above|plus>|<dash|to><number>)")
 def _blank_separated(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
     """Read a row whose cells have only blanks between them: by the order of its columns."""
     start, end = unit.cells[0]
-    words = read(text, start, end)
+    words = read(text, start, end, apart=True)
     if is_total(words, text):
         number = number_in(words, text) if words.names.count("number") == 1 else None
         return [number] if number is not None else []

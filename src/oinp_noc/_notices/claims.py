@@ -38,7 +38,8 @@ class Claim:
         sizes: how many occupations are spoken of.
         codes: the codes in its own sentences.
         total: whether its number is one of several draws together.
-        acts: whether something was issued or held, rather than only described.
+        acts: whether it speaks of invitations or draws, rather than of life in general.
+        held: whether it says that something was issued or held.
         streams: the streams that share its number, if there are several.
         cued: whether a word of targeting was left without a target.
         other: facts of kinds that it has already.
@@ -53,6 +54,7 @@ class Claim:
     codes: list[Found] = attrs.field(factory=list)
     total: bool = False
     acts: bool = False
+    held: bool = False
     streams: tuple[Fact, ...] = ()
     cued: bool = False
     other: list[Fact] = attrs.field(factory=list)
@@ -80,6 +82,7 @@ class Claim:
         self.codes += part.codes
         self.other += part.other
         self.acts = self.acts or part.acts
+        self.held = self.held or part.held
         self.total = self.total or (part.total and "count" in part.own)
         self.cued = self.cued or part.cued
         self.streams = self.streams or part.streams
@@ -165,11 +168,11 @@ def _parts_of_role(node: Node, facts: list[Fact], role: str, text: str, divides:
         return
     if not counts and len(scores) > 1 and len(streams) < 2 and "respectively" in node.words.names:  # noqa: PLR2004
         for score in scores:
-            yield Claim(role, node, {"score": score}, acts=_acts(node))
+            yield Claim(role, node, {"score": score}, acts=_acts(node), held=_held(node))
         return
     zipped = _zipped(node, counts, others)
     for number, (first, last) in enumerate(spans):
-        claim = Claim(role, node, acts=_acts(node))
+        claim = Claim(role, node, acts=_acts(node), held=_held(node))
         for facts_of_kind in zipped.values():
             _state(claim, facts_of_kind[number], None)
         if counts:
@@ -203,6 +206,8 @@ def _zipped(node: Node, counts: list[Fact], others: list[Fact]) -> dict[str, lis
 def _is_cued(node: Node) -> bool:
     """Return True if something is said of targets or occupations that names none."""
     near = "<targeting><!comma|stop>{0,6}?<draw|invitation|people|occupations>|<draw|invitation|people><!comma|stop>{0,6}?<targeting>"
+    if node.matches("<targeting><SMALL|stream-word>{0,3}<NAME>"):
+        return False  # a round aimed at a stream
     return (node.says("targeting") and (node.kind == "row" or node.matches(near))) or (node.kind != "row" and node.matches(_OCCUPATIONS))
 
 
@@ -221,6 +226,10 @@ def _is_of_a_draw(node: Node, counts: list[Fact], others: list[Fact], text: str)
     return bool(counts) or quantities or short or _acts(node) or (
         node.says("targeting") and (node.says("people") or is_of_all(node, text))
     )
+
+
+def _held(node: Node) -> bool:
+    return node.kind == "row" or node.says("issued", "invites", "held", "draw")
 
 
 def _acts(node: Node) -> bool:
@@ -362,7 +371,7 @@ def _of_each_stream(  # noqa: PLR0913 (what a sentence says)
     """Divide a sentence that gives several streams and at most one number: the number is none of theirs."""
     targets = [fact for fact in others if fact.kind in ("target", "general")]
     for number, stream in enumerate(streams):
-        claim = Claim(role, node, {"stream": stream}, acts=_acts(node), streams=tuple(streams))
+        claim = Claim(role, node, {"stream": stream}, acts=_acts(node), held=_held(node), streams=tuple(streams))
         if len(scores) == len(streams):
             claim.own["score"] = scores[number]
         if len(targets) == 1:
@@ -409,7 +418,11 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
         several = list(parts(node, text, whole.value if whole is not None else 0))
         if whole is not None and len(several) > 1 and _divide(several, whole.value):
             found[-1].total = True
-        respectively = len(several) > 1 and all(set(part.own) == {"score"} for part in several)
+        respectively = (
+            len(several) > 1
+            and "respectively" in node.words.names
+            and any(all(set(part.own) == {kind} for part in several) for kind in ("score", "count"))
+        )
         if respectively and len(found) >= len(several):
             for claim, part in zip(found[-len(several) :], several, strict=True):
                 claim.add(part)

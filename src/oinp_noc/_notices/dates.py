@@ -39,9 +39,18 @@ class Read(NamedTuple):
     end: int
 
 
-def read(text: str, start: int, end: int) -> Words:
-    """Name the words of a stretch of plain text, its days, stretches of days and numbers among them."""
+def read(text: str, start: int, end: int, *, apart: bool = False) -> Words:
+    """Name the words of a stretch of plain text, its days, stretches of days and numbers among them.
+
+    Args:
+        text: the text.
+        start: the place of the first character.
+        end: the place behind the last.
+        apart: whether numbers with a blank between them are two, rather than one with its thousands apart.
+    """
     words = named(text, start, end)
+    if apart:
+        text = ""
     dated = not {"month", "numeric-date"}.isdisjoint(words.names)
     if dated or "numeral" in words.names or "number number " in words.line:
         words = _joined(words, text)
@@ -181,19 +190,14 @@ def _without_day(words: Words, at: int, text: str) -> Read:
 
 
 _THOUSANDS = 3  # digits
-_ALONE = ("invitation", "people", "invites", "issued", "profiles", "were")
 
 
 def _with_blank(words: Words, at: int, text: str, before: str) -> Read | None:
-    """Read a number that goes on from thousands behind a blank, ``1 043``, where a noun or nothing follows it."""
-    if words.name(at + 1) != "number" or before in ("number", "day"):
+    """Read a number that goes on from thousands behind a blank: ``1 043``."""
+    if words.name(at + 1) != "number" or words.name(at + 2) == "number" or before in ("number", "day", "level", "hash"):
         return None
     lengths = [words.ends[place] - words.starts[place] for place in (at, at + 1)]
     if text[words.ends[at] : words.starts[at + 1]] != " " or lengths[1] != _THOUSANDS or lengths[0] > _THOUSANDS:
-        return None
-    noun = next((words.names[place] for place in range(at + 2, len(words.names)) if words.names[place] != "word"), "")
-    labelled = before in ("", "colon", "dash", "invitation") and noun == ""
-    if noun not in _ALONE and not labelled:
         return None
     return Read("number", words.values[at] * 1000 + words.values[at + 1], at + 2)
 

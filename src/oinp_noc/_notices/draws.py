@@ -108,7 +108,7 @@ def _never_listed() -> frozenset[tuple[str, Any]]:
     """Return the criteria with which no packaged draw had, or may have had, an occupation list."""
     seen: dict[tuple[str, Any], set[str]] = {}
     for row in _data.records("draws"):
-        for name in CRITERIA:
+        for name in CRITERIA[1:]:  # regions come with lists of their own
             if row[name]:
                 seen.setdefault((name, row[name]), set()).add(row["listing"])
     return frozenset(criterion for criterion, listings in seen.items() if listings == {"none"})

@@ -65,6 +65,7 @@ def _untyped(node: Node) -> Iterator[Fact]:
     """Find the numbers without a unit in a sentence on scores or invitations of which it states none."""
     scores = node.says("score", "points") and (not node.of("score", "other") or node.of("stream"))
     scores = scores or bool(node.of("score") and not node.of("count", "people", "share", "about"))
+    scores = scores or bool(node.kind != "heading" and node.of("stream") and not node.of("count", "people", "share", "about", "score", "window"))
     counts = node.says("invitation", "invites") and not node.of("count", "people", "share", "about")
     if node.kind in ("row", "entry") or node.role not in ("announced", "recalled") or not (scores or counts):
         return

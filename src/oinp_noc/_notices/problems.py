@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from oinp_noc._notices.calendar import Calendar
     from oinp_noc._notices.lexicon import Fact
+    from oinp_noc._notices.nodes import Node
     from oinp_noc._notices.settle import Draft, Settled
     from oinp_noc._notices.values import NoticeDraw
 
@@ -38,10 +39,19 @@ def find(settled: Settled, draws: list[NoticeDraw], calendar: Calendar) -> list[
     for draft, draw in zip(drafts, draws, strict=True):
         found += _date_problems(draft, draw, calendar)
         found += _contradictions(draft)
+        found += _unscaled(draft, draw)
+        found += _unread_target(draft, draw)
     found += _shared_lists([draft for draft, _ in announced])
     found += _totals(settled, [draft for draft, _ in announced])
     # Two draws with one list say the same of it, and a number may be repeated.
     return list(dict.fromkeys(found))
+
+
+def _unscaled(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
+    """Tell of a score that is kept out of a recalled draw, because nothing says on which scale it is."""
+    score = draft.own.get("score")
+    if draw.role == "recalled" and score is not None and draw.score is None:
+        yield Problem("unclear", f"the scale of the score {_told(score)} is not known: EOI or CRS", score.span)
 
 
 def _missing(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
@@ -50,7 +60,34 @@ def _missing(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
     if draw.date is None:
         yield Problem("missing-date", "the text gives a draw no day, or none with a year; published= helps", span)
     if draw.stream is None:
-        yield Problem("missing-stream", "the text does not say of which stream a draw is", span)
+        score = draft.own.get("score")
+        unscaled = f", so the scale of its score, {_told(score)}, is not known" if score and draw.score is None else ""
+        yield Problem("missing-stream", f"the text does not say of which stream a draw is{unscaled}", span)
+
+
+_AIMS = ("label", "region", "program", "language", "experience")
+
+
+def _unread_target(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
+    """Tell of words about a target that were not read, in what is said of a draw without one."""
+    if draw.role == "recalled" or draw.target is not None or draft.get("general") is not None or draft.codes:
+        return
+    for node in draft.nodes:
+        words = node.words
+        unread = [at for at, name in enumerate(words.names) if name in _AIMS and not _is_stream(node, at)]
+        if node.kind != "row" and (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
+            at = unread[0] if unread else words.names.index("targeting")
+            message = "the words about who was invited are not read: the target of the draw may be another, or none"
+            yield Problem("unread-target", message, words.span(at, at))
+            return
+
+
+_AIMED_AT = "<targeting><SMALL|open|close|word>{0,6}<occupations|people>"
+
+
+def _is_stream(node: Node, at: int) -> bool:
+    start = node.words.starts[at]
+    return any(fact.kind == "stream" and fact.span[0] <= start < fact.span[1] for fact in node.facts)
 
 
 # Lists.

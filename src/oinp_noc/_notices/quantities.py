@@ -39,7 +39,7 @@ class Rule(NamedTuple):
 
 _LINK = (
     "<word|between|of|in|colon|dash|open|close|at-least|about|were|issued|invites|draw|stream|short|stream-word|article"
-    "|day|held|here|score|announced|label|profiles|following|region|program|to|invitation|people|hash>{0,9}?"
+    "|and|day|held|here|score|announced|label|profiles|following|region|program|to|invitation|people|hash>{0,9}?"
 )
 _NO_COUNT = "(?!<FILL|comma|and>{0,8}<occupations>|<FILL>{0,3}<invitation|people|profiles|percent|other-unit|occupations|something-else|draw|stream-word>)"
 _HIGH = f"(?:<points>?<to|dash|and|until>{{1,2}}<in|article|at-least|about>?(?P<m><number>){_NO_COUNT}(?!<dash|to><number>))?"
@@ -84,7 +84,7 @@ RULES = (
     Rule("row", "count", "(?P<n><number>)<and><number><FILL>{0,4}<invitation|people>", "«491» and 65 invitations were the result."),
     Rule("invitations", "count", "(?P<n><number>)<FILL>{0,6}?(?:<open>)?<invitation>", "«402» new targeted invitations."),
     Rule("to people", "count", "<invitation><word|issued>{0,2}<to><about|total|article>?(?P<n><number>)<FILL>{0,5}<people|NAME>", "Invitations to «64» skilled persons."),
-    Rule("people", "people", "(?P<n><number>)<FILL>{0,6}?(?:<people>|<profiles>(?!<draw|stream-word|score|word>))", "«627» new candidates."),
+    Rule("people", "people", "(?P<n><number>)(?:<FILL>|<and|comma>(?=<AIM>)){0,8}?(?:<people>|<profiles>(?!<draw|stream-word|score|word>))", "«627» new candidates."),
     Rule("of them", "count", "(?P<n><number>)<of><word|article>{1,2}<issued|invites|were>", "«20» of them got one."),
     Rule("graduates", "people", "(?P<n><number>)<word>?<NAME>(?!<stream-word|draw|invitation|people>)", "«64» doctoral graduates received one."),
     Rule("label", "count", "<invitation><issued|invites|word|of|in|total|were|article|to|people>{0,4}<colon|dash|open>{1,2}<about|total>?(?P<n><number>)", "Invitations: «402»."),
@@ -95,7 +95,8 @@ RULES = (
     Rule("including", "share", "<including><about|word>?(?P<n><number>)(?!<percent>)", "It had 404 invitations, including «2» of a project."),
     Rule("share", "share", "(?P<n><number>)<to|in|of|between><FILL|of|between>{0,4}(?:<AIM|NAME|people|working-in|occupations>)", "It sent 50 invitations, «24» to skilled trades."),
     Rule("more", "share", "(?:<and|and-above>|<comma><word>{0,2})(?P<n><number>)<word|may-be|SMALL|to|were>{1,8}<NAME|program>", "It had 402 invitations, plus «77» who may be of the PhD Graduate stream."),
-    Rule("one", "count", "(?P<n><one>)<word>?<invitation|people>", "«One» applicant was invited."),
+    Rule("one invitation", "count", "(?P<n><one>)<word>?<invitation>", "It sent «one» invitation."),
+    Rule("one", "people", "(?P<n><one>)<word>?<people>", "«One» applicant was invited."),
 )
 """The rules, the surest first."""
 

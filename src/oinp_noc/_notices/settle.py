@@ -131,8 +131,8 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
 def _only_draw(fragments: list[Claim], found: Settled) -> None:
     """Make a draw of what was issued without a number or a day, if the text has no other."""
     for fragment in fragments:
-        issued = fragment.node.says("issued", "invites", "held") and fragment.get("stream") is not None
-        if issued and fragment.role == "announced" and {"score", "target", "day"} & fragment.own.keys():
+        issued = fragment.held and fragment.get("stream") is not None
+        if issued and fragment.role == "announced" and {"score", "day"} & fragment.own.keys():
             found.drafts.append(Draft(fragment.role))
             found.drafts[-1].add(fragment)
             fragments.remove(fragment)
@@ -182,8 +182,7 @@ def _is_draw(claim: Claim) -> bool:
     by_heading = "target" in claim.context and ("score" in own or bool(claim.codes))
     if claim.role == "recalled":
         return "day" in own and claim.acts
-    strong = claim.node.says("issued", "invites", "held", "draw")
-    return strong and known and bool({"day", "stream"} & own.keys() or by_heading)
+    return claim.held and known and bool({"day", "stream"} & own.keys() or by_heading)
 
 
 def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
