@@ -411,6 +411,9 @@ def _is_record_item(node: Node) -> bool:
     return node.kind == "item" and len(kinds) <= 1 and (label or not kinds) and not node.codes
 
 
+_LOOKED_BACK = 16  # claims
+
+
 def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
     found: list[Claim] = []
     for node in block:
@@ -428,7 +431,7 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
                 claim.add(part)
             continue
         for part in several:
-            takers = [claim for claim in found if claim.role == part.role and claim.takes(part)]
+            takers = [claim for claim in found[-_LOOKED_BACK:] if claim.role == part.role and claim.takes(part)]
             if len(takers) > 1 and "count" not in part.own and not part.streams and is_of_all(node, text):
                 for claim in takers:
                     claim.add(part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import same
@@ -14,61 +15,90 @@ if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
 
+_NEAR = 16  # claims of a paragraph or table
 _KINDS = {"day": ("day", "days"), "stream": ("stream",), "target": ("target",), "general": ("general",)}
+
+
+class Told:
+    """What was announced so far.
+
+    Attributes:
+        first: the first claim with a number and a day.
+        stream: the stream named last.
+        window: the profile window told last.
+        blocks: the last claims of each paragraph or table.
+        sections: under each heading, the only day and stream that were told; None for several.
+    """
+
+    def __init__(self) -> None:
+        self.first: Claim | None = None
+        self.stream: Fact | None = None
+        self.window: Fact | None = None
+        self.blocks: dict[int, deque[Claim]] = {}
+        self.sections: dict[int, dict[str, Fact | None]] = {}
+
+    def block(self, claim: Claim) -> deque[Claim]:
+        """Return the claims before in the same paragraph or table."""
+        return self.blocks.setdefault(claim.node.block, deque(maxlen=_NEAR))
+
+    def around(self, claim: Claim) -> dict[str, Fact | None]:
+        """Return what was told under the same heading."""
+        return self.sections.setdefault(id(section(claim.node)), {})
+
+    def add(self, claim: Claim) -> None:
+        """Add a claim."""
+        if self.first is None and "count" in claim.own and claim.get("day") is not None:
+            self.first = claim
+        self.stream = claim.get("stream") or self.stream
+        self.window = claim.own.get("window") or self.window
+        self.block(claim).append(claim)
+        around = self.around(claim)
+        for kind in ("stream", "day") if claim.acts or "count" in claim.own else ():
+            fact = claim.own.get(kind)
+            if fact is not None:
+                known = around.setdefault(kind, fact)
+                if known is not None and not same(kind, known, fact):
+                    around[kind] = None
 
 
 def inherited(claims: list[Claim], text: str) -> list[Claim]:
     """Give each claim the day, stream and target of its paragraph, its list, or its headings."""
-    before: dict[int, list[Claim]] = {}
-    sections: dict[int, list[Claim]] = {}
-    told: list[Claim] = []
-    same_window = pattern("same window").search
-    same_stream = pattern("same stream").search
+    told = Told()
     for number, claim in enumerate(claims):
-        block = before.setdefault(claim.node.block, [])
-        heading = section(claim.node)
-        around = sections.setdefault(id(heading), [])
+        start, end = claim.node.start, claim.node.end
         for kind in ("stream", "day"):
             if kind not in claim.own and not (claim.total and claim.node.kind == "row"):
-                fact = _of_block(claim, block, kind) if claim.role == "announced" or kind == "day" else None
-                fact = fact or _above(claim, kind, around)
-                if fact is not None:
-                    claim.context[kind] = fact
-        if claim.role == "recalled" and claim.get("stream") is None and same_stream(text, claim.node.start, claim.node.end):
-            last = next((other for other in reversed(told) if other.get("stream") is not None), None)
-            if last is not None:
-                claim.context["stream"] = last.get("stream")  # type: ignore[assignment]
+                fact = _of_block(claim, told.block(claim), kind) if claim.role == "announced" or kind == "day" else None
+                _take(claim, kind, fact or _above(claim, kind, told))
+        if claim.role == "recalled" and claim.get("stream") is None and pattern("same stream").search(text, start, end):
+            _take(claim, "stream", told.stream)
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
             _aim(claim, claims[max(0, number - _NEAR) : number + _NEAR])
-        if "window" not in claim.own and same_window(text, claim.node.start, claim.node.end):
-            last = next((other for other in reversed(told) if "window" in other.own), None)
-            if last is not None:
-                claim.context["window"] = last.own["window"]
+        if "window" not in claim.own and pattern("same window").search(text, start, end):
+            _take(claim, "window", told.window)
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
-        if claim.role == "announced" and is_of_the_past(claim, told):
+        if claim.role == "announced" and is_of_the_past(claim, told.first):
             claim.role = "recalled"
         if claim.role == "announced":
-            block.append(claim)
-            around.append(claim)
-            told.append(claim)
+            told.add(claim)
     return claims
 
 
-def _of_block(claim: Claim, block: list[Claim], kind: str) -> Fact | None:
+def _take(claim: Claim, kind: str, fact: Fact | None) -> None:
+    if fact is not None:
+        claim.context[kind] = fact
+
+
+def _of_block(claim: Claim, block: deque[Claim], kind: str) -> Fact | None:
     """Take what the paragraph said before, unless the last to say it said two things."""
-    for other in reversed(block[-_NEAR:]):
+    for other in reversed(block):
         if other.streams and kind == "stream":
             return None
         if kind in other.own and other.role == claim.role:
-            if other.own.keys() == {kind}:
-                return other.own[kind]
-            if other.node.kind == "row" and not _is_empty_cell(claim, kind):
+            if other.node.kind == "row" and other.own.keys() != {kind} and not _is_empty_cell(claim, kind):
                 return None
             return other.own[kind]
     return None
-
-
-_NEAR = 16  # claims of a paragraph or table
 
 
 def _is_empty_cell(claim: Claim, kind: str) -> bool:
@@ -90,39 +120,25 @@ def _values(node: Node, kind: str, role: str) -> list[Fact]:
     return list({fact.value: fact for fact in reversed(facts)}.values())
 
 
-def _above(claim: Claim, kind: str, around: list[Claim]) -> Fact | None:
-    """Take the only value of the nearest ancestor that has one."""
+def _above(claim: Claim, kind: str, told: Told) -> Fact | None:
+    """Take the only value of the nearest ancestor that has one, or of the section so far."""
+    around = told.around(claim).get(kind) if claim.role == "announced" else None
     for parent in above(claim.node):
-        if parent.kind == "heading" and kind == "day" and claim.role == "announced":
-            told = _told_around(around, kind)
-            if told is not None:
-                return told
+        if parent.kind == "heading" and kind == "day" and around is not None:
+            return around
         found = _values(parent, kind, claim.role)
         if found:
             return found[0] if len(found) == 1 else None
-    return _told_around(around, kind) if claim.role == "announced" else None
-
-
-def _told_around(around: list[Claim], kind: str) -> Fact | None:
-    """Return what the section has told so far, if it is one value."""
-    found: Fact | None = None
-    for claim in around:
-        fact = claim.own.get(kind)
-        if fact is not None and (claim.acts or "count" in claim.own):
-            if found is not None and not same(kind, found, fact):
-                return None
-            found = found or fact
-    return found
+    return around
 
 
 _BEGINS = 2  # words
 _LONG_AGO = 7  # days
 
 
-def is_of_the_past(claim: Claim, told: list[Claim]) -> bool:
+def is_of_the_past(claim: Claim, first: Claim | None) -> bool:
     """Return True if a sentence tells of a day long before that of the draw told first: it recalls an earlier draw."""
     day = claim.own.get("day")
-    first = next((other for other in told if "count" in other.own and other.get("day") is not None), None)
     if day is None or first is None or claim.node.kind != "sentence" or claim.node is first.node or not day.at:
         return False
     one, other = first_day(day), first_day(first.get("day"))  # type: ignore[arg-type]

@@ -70,9 +70,13 @@ def _place(draft: Draft) -> int:
     return min(told or named[:1], default=0)
 
 
+_MOST = 64  # windows that are told of no one draw
+
+
 def _spread_windows(found: Settled, announced: list[Draft]) -> None:
     """Give a window that no one draw has to all draws of its last day, or to all if no day differs."""
-    for claim in [claim for claim in found.loose if "window" in claim.own and claim.role == "announced"]:
+    loose = [claim for claim in found.loose if "window" in claim.own and claim.role == "announced"]
+    for claim in loose[:_MOST]:
         window = claim.own["window"]
         lacking = [draft for draft in announced if draft.get("window") is None]
         of_day = [draft for draft in lacking if ends_on(window, draft)]

@@ -104,12 +104,22 @@ def _values(settled: Settled) -> set[tuple[str, object]]:
         for kind, fact in draft.own.items():
             if kind in ("count", "score", "window"):
                 found.add((_kind(fact), fact.value))
+            if kind == "score":
+                found |= {("end", fact.value[0]), ("end", fact.value[1])}
+            if kind == "count":
+                found |= {("about", rounded) for rounded in _rounded(fact.value)}
         day = draft.get("day")
         if day is not None:
             found.add(("day", _in_year(day)))
     for fact, _ in settled.shared:
         found.add(("count", fact.value))
     return found
+
+
+def _rounded(value: int) -> Iterator[int]:
+    """Return what a number is in round figures: 2,104 is over 2,100, over 2,000, nearly 2,200."""
+    for step in (10, 50, 100, 500, 1000):
+        yield from (value // step * step, value // step * step + step)
 
 
 def _in_year(fact: Fact) -> object:
@@ -131,9 +141,9 @@ def _account(fact: Fact, node: Node, told: dict[tuple[str, tuple[int, int]], str
     if account is not None:
         return account
     value = _in_year(fact) if _kind(fact) == "day" else fact.value
-    if (_kind(fact), value) in values or (fact.kind == "score" and _is_end_of(fact, values)):
+    if (_kind(fact), value) in values or (fact.kind == "score" and value[1] is None and ("end", value[0]) in values):
         return "repeated"
-    if fact.kind == "about" and any(kind == "count" and 0 <= number - fact.value <= fact.value // 5 for kind, number in _counts(values)):
+    if fact.kind == "about" and ("about", fact.value) in values:
         return "repeated"
     if fact.kind in DAYS and node.kind == "heading":
         return "context"
@@ -142,15 +152,6 @@ def _account(fact: Fact, node: Node, told: dict[tuple[str, tuple[int, int]], str
     if fact.kind == "people" and not node.says("issued", "invites", "draw", "invitation", "held"):
         return "context"
     return "unassigned"
-
-
-def _counts(values: set[tuple[str, object]]) -> Iterator[tuple[str, int]]:
-    return ((kind, number) for kind, number in values if isinstance(number, int))
-
-
-def _is_end_of(fact: Fact, values: set[tuple[str, object]]) -> bool:
-    low, high = fact.value
-    return high is None and any(kind == "score" and low in value for kind, value in values if isinstance(value, tuple) and kind == "score")
 
 
 def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: bool) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.nodes import Node
 
 _RECENT = 64  # drafts among which the same draw is looked for
+_MOST_NODES = 64  # of a draw: what tells of it later tells nothing of where it stands
 _TELLING = ("stream", "day", "target", "general")
 
 
@@ -69,9 +70,10 @@ class Draft:
                 del self.own[kind]
         for kind, fact in claim.context.items():
             self.context.setdefault(kind, fact)
-        self.nodes.append(claim.node)
+        if len(self.nodes) < _MOST_NODES:
+            self.nodes.append(claim.node)
         self.sizes += claim.sizes
-        self.codes = self.codes + [code for code in claim.codes if code not in self.codes]
+        self.codes += claim.codes
         self.total = self.total or claim.total
         self.streams = self.streams or claim.streams
         self.cued = self.cued or claim.cued

@@ -10,46 +10,57 @@ from oinp_noc._notices.tree import above, section
 if TYPE_CHECKING:
     from oinp_noc._notices.settle import Draft, Settled
 
-_RECENT = 64
+_RECENT = 64  # drafts before and behind another in which its parts, or the same draw, are looked for
+_MOST = 512  # drafts that a total may have
 
 
 def without_totals(found: Settled) -> None:
     """Take out what others of its day and stream make together, and what came to nothing."""
-    announced = [draft for draft in found.drafts if draft.role == "announced"]
-    numbered = [draft for draft in announced if "count" in draft.own]
-    totals = [draft for draft in numbered if _is_total(draft, [other for other in numbered if other is not draft])]
-    rest = [draft for draft in announced if draft not in totals]
+    drafts = [draft for draft in found.drafts if draft.role == "announced"]
     shared = {fact.value for fact, _ in found.shared}
-    nameless = _nameless(rest) + [
-        draft for draft in rest if "stream" not in draft.own and "count" in draft.own and draft.own["count"].value in shared
-    ]
-    found.totals = totals + nameless
+    for finds in (_are_totals, _stand_for_a_day, _are_wholes):
+        totals = finds(drafts, found, shared)
+        taken = set(map(id, totals))
+        drafts = [draft for draft in drafts if id(draft) not in taken]
+        found.totals += totals
     for total in found.totals:
-        _pass_on(total, [draft for draft in rest if draft not in nameless and is_part(draft, total)])
-    rest = [draft for draft in rest if draft not in nameless]
-    _wholes(found, rest)
-    rest = [draft for draft in rest if draft not in found.totals]
-    bare = [draft for draft in rest if _is_bare(draft) and any(_covers(other, draft) for other in rest if other is not draft)]
-    kept = [draft for draft in rest if draft not in bare]
-    bare = [draft for draft in bare if any(_covers(other, draft) for other in kept)]
-    kept = [draft for draft in rest if draft not in bare]
-    for draft in bare:
-        covering = [other for other in kept if _covers(other, draft)]
-        found.shared = [(fact, covering[0] if owner is draft and covering else owner) for fact, owner in found.shared]
+        _pass_on(total, [draft for draft in drafts[:_MOST] if is_part(draft, total)])
+    drafts = _without_bare(drafts, found)
+    recalled = [draft for draft in found.drafts if draft.role == "recalled" and {"day", "count"} & draft.own.keys()]
+    found.drafts = drafts + recalled
+
+
+def _near(drafts: list[Draft], at: int) -> list[Draft]:
+    """Return the drafts told around another: what is told far away has no part in it."""
+    return [*drafts[max(0, at - _RECENT) : at], *drafts[at + 1 : at + _RECENT]]
+
+
+def _are_totals(drafts: list[Draft], _found: Settled, _shared: set[int]) -> list[Draft]:
+    numbered = [draft for draft in drafts if "count" in draft.own]
+    return [draft for at, draft in enumerate(numbered) if _is_total(draft, _near(numbered, at))]
+
+
+def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
+    """Take out drafts of which nothing but stream and day is told, if another says more of the same."""
+    kept = []
+    for at, draft in enumerate(drafts):
+        covering = [other for other in _near(drafts, at) if _covers(other, draft)] if _is_bare(draft) else []
+        if not covering:
+            kept.append(draft)
         for other in covering:
             other.told += draft.told
             other.cued = other.cued or draft.cued
             for kind, fact in draft.own.items():
                 if kind in ("day", "window") or (len(covering) == 1 and kind in ("stream", "target")):
                     other.context.setdefault(kind, fact)
-    recalled = [draft for draft in found.drafts if draft.role == "recalled"]
-    recalled = [draft for draft in recalled if {"day", "count"} & draft.own.keys()]
-    found.drafts = kept + recalled
+        if covering and "shared" in draft.context:
+            found.shared = [(fact, covering[0] if owner is draft else owner) for fact, owner in found.shared]
+    return kept
 
 
 def _is_total(draft: Draft, others: list[Draft]) -> bool:
     """Return True if a number is the sum of others; one that the text calls a total need not have all its parts told."""
-    parts = [other for other in others[-_RECENT:] if is_part(other, draft) and not other.total]
+    parts = [other for other in others if is_part(other, draft) and not other.total]
     exact = draft.total and len(parts) > 1 and sum(o.own["count"].value for o in parts) == draft.own["count"].value
     if ({"score", "target", "general"} & draft.own.keys() or draft.codes) and not exact:
         return False
@@ -70,16 +81,18 @@ def _is_part_told_behind(other: Draft, whole: Draft) -> bool:
     return bool(same_stream and told and one.kind == two.kind == "sentence" and "general" not in whole.own)
 
 
-def _wholes(found: Settled, drafts: list[Draft]) -> None:
+def _are_wholes(drafts: list[Draft], found: Settled, _shared: set[int]) -> list[Draft]:
     """Find the numbers without a stream that stand for several draws, of which nothing but the streams is told."""
-    bare = [draft for draft in drafts if _is_bare(draft) and "stream" in draft.own]
-    for whole in drafts:
-        if "count" not in whole.own or whole.get("stream") is not None or {"target", "score"} & whole.own.keys():
+    bare = [draft for draft in drafts if _is_bare(draft) and "stream" in draft.own][-_RECENT:]
+    wholes = []
+    for draft in drafts if bare else []:
+        if "count" not in draft.own or draft.get("stream") is not None or {"target", "score"} & draft.own.keys():
             continue
-        parts = [draft for draft in bare[-_RECENT:] if is_part(draft, whole)]
-        if len({draft.own["stream"].value for draft in parts}) > 1:
-            found.totals.append(whole)
-            found.shared += [(whole.own["count"], draft) for draft in parts]
+        parts = [part for part in bare if is_part(part, draft)]
+        if len({part.own["stream"].value for part in parts}) > 1:
+            wholes.append(draft)
+            found.shared += [(draft.own["count"], part) for part in parts]
+    return wholes
 
 
 def _pass_on(total: Draft, parts: list[Draft]) -> None:
@@ -100,18 +113,22 @@ def is_part(other: Draft, draft: Draft) -> bool:
     return True
 
 
-def _nameless(drafts: list[Draft]) -> list[Draft]:
+def _stand_for_a_day(drafts: list[Draft], _found: Settled, shared: set[int]) -> list[Draft]:
     """Find the drafts without a stream that stand for all of their day."""
+    numbered = [draft for draft in drafts if "count" in draft.own]
     found = []
-    for draft in drafts:
-        if draft.get("stream") is not None or "count" not in draft.own or draft.codes or "score" in draft.own:
+    for at, draft in enumerate(numbered):
+        value = draft.own["count"].value
+        if "stream" not in draft.own and value in shared:
+            found.append(draft)
+        if draft.get("stream") is not None or draft.codes or "score" in draft.own or value in shared:
             continue
         named = [
             other.own["count"].value
-            for other in drafts
-            if other is not draft and other.get("stream") is not None and "count" in other.own and is_part(other, draft)
+            for other in _near(numbered, at)
+            if other.get("stream") is not None and is_part(other, draft)
         ]
-        if len(named) > 1 and draft.own["count"].value > max(named):
+        if len(named) > 1 and value > max(named):
             found.append(draft)
     return found
 
