@@ -221,8 +221,11 @@ def _is_of_a_draw(node: Node, counts: list[Fact], others: list[Fact], text: str)
     quantities = any(fact.kind in ("score", "window", "size") for fact in others)
     whole = (node.start, node.end) == (node.unit.start, node.unit.end) and text[node.end - 1] != "."
     short = node.end - node.start <= _LINE and whole
-    if node.matches("<stream|short|stream-word><targeting>") and not node.says("draw", "invitation"):
+    of_streams = node.matches("<stream|short|stream-word>(?:<targeting>|<word>{0,2}<in|to><people>)")
+    if of_streams and not counts and not node.matches("<article|day><draw>|<draw><of|in>|<invitation>"):
         return False  # what a stream is for
+    if node.kind == "item" and not (counts or quantities or _acts(node) or ":" in text[node.start : node.end]):
+        return node.parent is not None and node.parent.says("targeting", "draw")
     return bool(counts) or quantities or short or _acts(node) or (
         node.says("targeting") and (node.says("people") or is_of_all(node, text))
     )
@@ -465,9 +468,10 @@ _ANOTHER = "<one-more><word|targeting|general|label|stream>{0,3}<draw>"  # anoth
 def _place(found: list[Claim], part: Claim, text: str) -> None:
     """Add a part to the claim at hand, or open another."""
     node = part.node
-    if set(part.own) == {"stream"} and not part.acts and found and text[node.end - 1] == "." and not found[-1].takes(part):
-        return  # a stream in passing
-    at_hand = next((claim for claim in reversed(found) if claim.role == part.role), None) if found else None
+    if part.passing and found and not (found[-1].takes(part) and pattern("the invited").search(text, node.start, node.end)):
+        found.append(part)  # a stream in passing
+        return
+    at_hand = next((claim for claim in reversed(found) if claim.role == part.role and not claim.passing), None)
     if found and found[-1].role != part.role and part.own.keys() & {"day", "count", "stream"}:
         at_hand = at_hand if at_hand is not None and at_hand.takes(part) and "count" not in part.own else None
     elif found and not part.own.keys() & {"day", "count", "stream"}:

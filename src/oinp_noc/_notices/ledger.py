@@ -95,6 +95,8 @@ def _told(settled: Settled) -> dict[tuple[str, tuple[int, int]], str]:
             found[_kind(fact), fact.span] = draft.role
     for fact, _ in settled.shared:
         found[_kind(fact), fact.span] = "total"
+    for fact in settled.summed:
+        found[_kind(fact), fact.span] = "so-far"
     return found
 
 

@@ -66,7 +66,8 @@ def gathered(nodes: Iterable[Node], taken: set[int]) -> list[CodeList]:
 
 def given(lists: list[CodeList], drafts: list[Draft], text: str) -> None:
     """Give each list to its draw, or to all that share it."""
-    announced = [draft for draft in drafts if draft.role == "announced"]
+    listed = {id(draft) for draft in drafts if any(node.kind == "row" and node.codes for node in draft.nodes)}
+    announced = [draft for draft in drafts if draft.role == "announced" and id(draft) not in listed]
     before = 0
     headed: dict[int, list[Fact]] = {}
     for codes in lists:

@@ -74,7 +74,7 @@ def _unread_target(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
         return
     for node in draft.nodes:
         words = node.words
-        unread = [at for at, name in enumerate(words.names) if name in _AIMS and not _is_stream(node, at)]
+        unread = [at for at, name in enumerate(words.names) if name in _AIMS and not _is_read(node, at, draw)]
         if node.kind != "row" and (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
             at = unread[0] if unread else words.names.index("targeting")
             message = "the words about who was invited are not read: the target of the draw may be another, or none"
@@ -82,12 +82,14 @@ def _unread_target(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
             return
 
 
-_AIMED_AT = "<targeting><SMALL|open|close|word>{0,6}<occupations|people>"
+_AIMED_AT = "<targeting><!stop|comma|draw|invitation|stream|short>{0,6}?<occupations|people>"
 
 
-def _is_stream(node: Node, at: int) -> bool:
+def _is_read(node: Node, at: int, draw: NoticeDraw) -> bool:
+    """Return True if a word is a part of a stream's name, or of the target of another draw."""
     start = node.words.starts[at]
-    return any(fact.kind == "stream" and fact.span[0] <= start < fact.span[1] for fact in node.facts)
+    read = any(fact.kind in ("stream", "target") and fact.span[0] <= start < fact.span[1] for fact in node.facts)
+    return read or node.words.values[at] == draw.stream
 
 
 # Lists.

@@ -88,12 +88,14 @@ class Settled:
         drafts: the draws in the making.
         totals: the drafts that are sums of others.
         shared: numbers that were told for several streams together.
+        summed: numbers that the text tells of a stretch of time, told again without more.
         loose: claims of which nothing says whose they are.
     """
 
     drafts: list[Draft] = attrs.field(factory=list)
     totals: list[Draft] = attrs.field(factory=list)
     shared: list[tuple[Fact, Draft]] = attrs.field(factory=list)
+    summed: list[Fact] = attrs.field(factory=list)
     loose: list[Claim] = attrs.field(factory=list)
 
 
@@ -112,6 +114,7 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
         if claim.passing:
             continue
         if "count" in claim.own and claim.own["count"].value in sums and not claim.own.keys() & {"day", "stream", "score"}:
+            found.summed.append(claim.own["count"])
             continue
         draft = _same_draw(claim, found.drafts)
         if draft is None and _is_draw(claim):
@@ -175,6 +178,8 @@ def _is_draw(claim: Claim) -> bool:
     """Return True if a claim may be a draw by itself: it has a number, or says that something was issued on a day."""
     own = claim.own
     if "count" in own:
+        return True
+    if "shared" in claim.context:
         return True
     known = claim.get("day") is not None and (claim.get("stream") is not None or claim.get("target") is not None)
     if claim.node.kind == "row":
