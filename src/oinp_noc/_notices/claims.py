@@ -475,7 +475,7 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
     if found and found[-1].role != part.role and part.own.keys() & {"day", "count", "stream"}:
         at_hand = at_hand if at_hand is not None and at_hand.takes(part) and "count" not in part.own else None
     elif found and not part.own.keys() & {"day", "count", "stream"}:
-        at_hand = found[-1]
+        at_hand = next((claim for claim in reversed(found) if not claim.passing), None)
     if part.streams and at_hand is not None and "stream" not in at_hand.own and "count" in at_hand.own:
         part.context.setdefault("shared", at_hand.own["count"])  # it sent so many; they went to two streams
     if at_hand is not None and set(at_hand.own) == {"day"} and not at_hand.acts and text[at_hand.node.end - 1] == ".":

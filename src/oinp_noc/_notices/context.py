@@ -68,8 +68,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
         start, end = claim.node.start, claim.node.end
         for kind in ("stream", "day"):
             if kind not in claim.own and not (claim.total and claim.node.kind == "row"):
-                fact = _of_block(claim, told.block(claim), kind) if claim.role == "announced" or kind == "day" else None
-                _take(claim, kind, fact or _above(claim, kind, told))
+                _take(claim, kind, _around(claim, kind, told))
         if claim.role == "recalled" and claim.get("stream") is None and pattern("same stream").search(text, start, end):
             _take(claim, "stream", told.stream)
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
@@ -89,9 +88,27 @@ def _take(claim: Claim, kind: str, fact: Fact | None) -> None:
         claim.context[kind] = fact
 
 
-def _of_block(claim: Claim, block: deque[Claim], kind: str) -> Fact | None:
+def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
+    """Take what the paragraph said before, else what stands above, else what was said in passing or in the section."""
+    block = told.block(claim) if claim.role == "announced" or kind == "day" else deque()
+    fact = _of_block(claim, block, kind, passing=False)
+    if fact is not None:
+        return fact
+    around = told.around(claim).get(kind) if claim.role == "announced" else None
+    for parent in above(claim.node):
+        if parent.kind == "heading" and kind == "day" and around is not None:
+            return around
+        found = _values(parent, kind, claim.role)
+        if found:
+            return found[0] if len(found) == 1 else None
+    return _of_block(claim, block, kind, passing=True) or around
+
+
+def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) -> Fact | None:
     """Take what the paragraph said before, unless the last to say it said two things."""
     for other in reversed(block):
+        if other.passing and not passing:
+            continue
         if other.streams and kind == "stream":
             return None
         if kind in other.own and other.role == claim.role:
@@ -118,18 +135,6 @@ def _values(node: Node, kind: str, role: str) -> list[Fact]:
     roles = ("announced", role)
     facts = [fact for fact in node.of(*_KINDS[kind]) if fact.role in roles]
     return list({fact.value: fact for fact in reversed(facts)}.values())
-
-
-def _above(claim: Claim, kind: str, told: Told) -> Fact | None:
-    """Take the only value of the nearest ancestor that has one, or of the section so far."""
-    around = told.around(claim).get(kind) if claim.role == "announced" else None
-    for parent in above(claim.node):
-        if parent.kind == "heading" and kind == "day" and around is not None:
-            return around
-        found = _values(parent, kind, claim.role)
-        if found:
-            return found[0] if len(found) == 1 else None
-    return around
 
 
 _BEGINS = 2  # words

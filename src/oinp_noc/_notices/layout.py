@@ -198,15 +198,15 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     text = lines.text
     end = text[line.end - 1]
     alone = (end.isdigit() or end in "-:") and _CODE_ALONE.fullmatch(text, start, line.end) is not None
-    fills = _fills(text, line, following, wrapped)
-    if following.apart or (end in _ENDS_SENTENCE and not alone and not fills):
+    is_full = fills(text, line, following, wrapped)
+    if following.apart or (end in _ENDS_SENTENCE and not alone and not is_full):
         return False
-    open_ended = lines.original[following.start].islower() or end in "-,(" or fills
+    open_ended = lines.original[following.start].islower() or end in "-,(" or is_full
     if not (alone or open_ended) or "|" in text[following.start : following.end]:
         return False
     if text[following.start] == "#" or _past_bullets(text, following) != following.start:
         return False
-    if fills:
+    if is_full:
         return _LABEL.match(text, following.start, following.end) is None
     return text[following.start].isalpha() >= alone and not _BEGINS_ANEW.match(text, following.start, following.end)
 
@@ -214,7 +214,7 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
 _LABEL = re.compile(r"(?:[a-z]{3,9}\.? [0-9]{1,2}|[0-9]{1,2} [a-z]{3,9}\.?|[0-9]{4}-[0-9]{2}-[0-9]{2})\s?:\s")  # October 6:
 
 
-def _fills(text: str, line: Line, following: Line, wrapped: int) -> bool:
+def fills(text: str, line: Line, following: Line, wrapped: int) -> bool:
     """Return True if the first word of the next line would not have fitted into this one."""
     word = text[following.start : min(following.end, following.start + wrapped)].split(maxsplit=1)
     return bool(wrapped and word) and line.indent + line.end - line.start + 1 + len(word[0]) > wrapped

@@ -73,7 +73,7 @@ def _untyped(node: Node) -> Iterator[Fact]:
     for at, name in enumerate(node.words.names):
         span = node.words.span(at, at)
         taken = (*(code.span for code in node.codes), *(fact.span for fact in node.facts))
-        if _is_named(node, at) or (name == "number" and node.says("so-far")):
+        if _is_named(node, at) or node.words.follows(at + 1, "<of|in><number>") or (name == "number" and node.says("so-far")):
             continue
         if name == "number" and at not in known and not any(first <= span[0] < last for first, last in taken):
             yield Fact("unread", node.words.values[at], span, at, "no unit")

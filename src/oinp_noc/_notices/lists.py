@@ -71,7 +71,7 @@ def given(lists: list[CodeList], drafts: list[Draft], text: str) -> None:
     before = 0
     headed: dict[int, list[Fact]] = {}
     for codes in lists:
-        owners = _owners(codes, announced, before, text)
+        owners = _goes_on(codes, drafts, listed) or _owners(codes, announced, before, text)
         codes.owners = owners
         aim = _aim(codes)
         shared = codes.codes if not any(owner.codes for owner in owners) else None
@@ -87,6 +87,19 @@ def given(lists: list[CodeList], drafts: list[Draft], text: str) -> None:
         if len({fact.value[0] for fact in aims}) == 1 and draft.get("target") is None and draft.get("general") is None:
             draft.context["target"] = aims[0]
         draft.codes.sort(key=lambda code: code.start) if not _is_shared(draft, lists) else None
+
+
+_GAP = 4  # characters: a line break, and the bar of a cell
+
+
+def _goes_on(codes: CodeList, drafts: list[Draft], listed: set[int]) -> list[Draft]:
+    """Find the row whose cell goes on in the line below it."""
+    start = codes.node.start
+    return [
+        draft
+        for draft in drafts
+        if id(draft) in listed and any(n.kind == "row" and 0 <= start - n.end <= _GAP for n in draft.nodes)
+    ][:1]
 
 
 def _is_shared(draft: Draft, lists: list[CodeList]) -> bool:

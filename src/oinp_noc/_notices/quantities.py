@@ -41,7 +41,7 @@ _LINK = (
     "<word|between|of|in|colon|dash|open|close|at-least|about|were|issued|invites|draw|stream|short|stream-word|article"
     "|and|day|held|here|score|announced|label|profiles|following|region|program|to|invitation|people|hash>{0,9}?"
 )
-_NO_COUNT = "(?!<FILL|comma|and>{0,8}<occupations>|<FILL>{0,3}<invitation|people|profiles|percent|other-unit|occupations|something-else|draw|stream-word>)"
+_NO_COUNT = "(?!<FILL|comma|and>{0,8}<occupations>|<FILL>{0,2}<invitation|people|profiles|percent|other-unit|occupations|something-else|draw|stream-word>)"
 _HIGH = f"(?:<points>?<to|dash|and|until>{{1,2}}<in|article|at-least|about>?(?P<m><number>){_NO_COUNT}(?!<dash|to><number>))?"
 
 RULES = (

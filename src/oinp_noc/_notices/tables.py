@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc import _data
-from oinp_noc._notices.layout import Lines, Unit, entry, is_bulleted, width, written
+from oinp_noc._notices.layout import Lines, Unit, entry, fills, is_bulleted, width, written
 from oinp_noc._notices.lexicon import spell, vocabulary
 from oinp_noc._notices.text import Place
 
@@ -56,9 +56,9 @@ def units(text: str, original: str) -> Iterator[Unit]:
         elif columns := _separated_names(lines, line):
             yield from _separated_rows(lines, line, columns)
         elif columns := _last_name(lines, line):
-            yield from _rows_without_lines(lines, line, columns)
+            yield from _rows_without_lines(lines, line, columns, wrapped)
         elif (names := named_columns(text[line.start : line.end])) and _begins_rows(lines, names, 0):
-            yield from _rows_without_lines(lines, line, names)
+            yield from _rows_without_lines(lines, line, names, wrapped)
         else:
             yield written(lines, line, wrapped)
 
@@ -443,7 +443,7 @@ def _last_name(lines: Lines, line: Line) -> tuple[str, ...]:
     return ("stream", "invitations", "score") if name == "score" else ("stream", "score", "invitations")
 
 
-def _rows_without_lines(lines: Lines, head: Line, columns: tuple[str, ...]) -> Iterator[Unit]:
+def _rows_without_lines(lines: Lines, head: Line, columns: tuple[str, ...], wrapped: int) -> Iterator[Unit]:
     """Read the rows of a table whose cells have only blanks between them, the first of which may stand apart."""
     text = lines.text
     first = True
@@ -452,5 +452,8 @@ def _rows_without_lines(lines: Lines, head: Line, columns: tuple[str, ...]) -> I
             return
         first = False
         lines.take()
-        cells = ((line.start, line.end),)
-        yield Unit("row", line.start, line.end, cells=cells, columns=Columns(columns, start=head.start))
+        start, end = line.start, line.end
+        while (following := lines.peek()) is not None and not following.apart and fills(text, line, following, wrapped):
+            line, end = following, following.end
+            lines.take()
+        yield Unit("row", start, end, cells=((start, end),), columns=Columns(columns, start=head.start))

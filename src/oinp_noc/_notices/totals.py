@@ -47,11 +47,12 @@ def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
         covering = [other for other in _near(drafts, at) if _covers(other, draft)] if _is_bare(draft) else []
         if not covering:
             kept.append(draft)
+        others = sum(not _is_bare(other) for other in _near(drafts, at)) if covering else 0
         for other in covering:
             other.told += draft.told
             other.cued = other.cued or draft.cued
             for kind, fact in draft.own.items():
-                if kind in ("day", "window") or (len(covering) == 1 and kind in ("stream", "target")):
+                if kind in ("day", "window") or (others == 1 and kind in ("stream", "target")):
                     other.context.setdefault(kind, fact)
         if covering and "shared" in draft.context:
             found.shared = [(fact, covering[0] if owner is draft else owner) for fact, owner in found.shared]
