@@ -443,6 +443,13 @@ def _last_name(lines: Lines, line: Line) -> tuple[str, ...]:
     return ("stream", "invitations", "score") if name == "score" else ("stream", "score", "invitations")
 
 
+def _is_rest(lines: Lines, line: Line, following: Line, wrapped: int) -> bool:
+    """Return True if a line is the rest of a row that was broken to fit a width."""
+    begins = lines.original[following.start]
+    rest = not following.apart and (begins.islower() or begins.isdigit())
+    return rest and fills(lines.text, line, following, wrapped)
+
+
 def _rows_without_lines(lines: Lines, head: Line, columns: tuple[str, ...], wrapped: int) -> Iterator[Unit]:
     """Read the rows of a table whose cells have only blanks between them, the first of which may stand apart."""
     text = lines.text
@@ -453,7 +460,7 @@ def _rows_without_lines(lines: Lines, head: Line, columns: tuple[str, ...], wrap
         first = False
         lines.take()
         start, end = line.start, line.end
-        while (following := lines.peek()) is not None and not following.apart and fills(text, line, following, wrapped):
+        while (following := lines.peek()) is not None and _is_rest(lines, line, following, wrapped):
             line, end = following, following.end
             lines.take()
         yield Unit("row", start, end, cells=((start, end),), columns=Columns(columns, start=head.start))
