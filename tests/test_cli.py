@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import io
 import json
 import os
@@ -78,16 +79,16 @@ def process(*command: str, **environment: str) -> subprocess.CompletedProcess[by
 
 def test_convert_prints_the_targets_with_titles(run: Run) -> None:
     assert run("convert", "2173").out == (
-        "2173 (NOC 2016) Software engineers and designers\n"
+        "2173 (NOC 2016) Software engineers and designers, skill level A\n"
         "2 targets in NOC 2021: continued, the official note names its successor\n"
-        "  21211  Data scientists                   m:n\n"
-        "  21231  Software engineers and designers  1:n  successor\n"
+        "  21211  Data scientists                   TEER 1  m:n\n"
+        "  21231  Software engineers and designers  TEER 1  1:n  successor\n"
     )
 
 
 def test_convert_takes_several_codes_and_reads_them_as_written(run: Run) -> None:
     lines = run("convert", "NOC 0213", "CNP: 2174").lines
-    assert lines[0] == "0213 (NOC 2016) Computer and information systems managers"
+    assert lines[0] == "0213 (NOC 2016) Computer and information systems managers, skill level 0"
     assert lines[1] == "1 target in NOC 2021: unique, there is no other"
     assert lines[3] == ""
     assert lines[5] == "3 targets in NOC 2021: expired, the official note says that it ended without a successor"
@@ -96,7 +97,14 @@ def test_convert_takes_several_codes_and_reads_them_as_written(run: Run) -> None
 def test_convert_goes_any_way(run: Run) -> None:
     lines = run("convert", "21233", "--from", "2021", "--to", "2016").lines
     assert lines[1] == "2 targets in NOC 2016: unrecorded, no single table says which of them it continues as"
+    assert lines[0].endswith("TEER 1")
     assert [line.split()[0] for line in lines[2:]] == ["2171", "2175"]
+    assert all("skill level A" in line for line in lines[2:])
+
+
+def test_convert_says_nothing_of_a_scale_that_a_version_lacks(run: Run) -> None:
+    lines = run("convert", "0112", "--from", "2006").lines
+    assert lines[0] == "0112 (NOC 2006) Human Resources Managers"
 
 
 def test_convert_marks_what_a_chain_derived(run: Run) -> None:
@@ -148,6 +156,86 @@ def test_convert_gives_a_pair_whole(run: Run) -> None:
         "is_derived": False,
         "publishers": ["statcan", "esdc"],
     }
+
+
+# clean
+
+
+DIRTY = """id,noc,x
+1,213,a
+2,2173 - Software engineers and designers,b
+3,0013
+4, ,d
+
+5,"2173, 2174",e
+"""
+
+
+@pytest.fixture
+def dirty(tmp_path: Path) -> str:
+    path = tmp_path / "dirty.csv"
+    path.write_text(DIRTY, "utf-8-sig")
+    return str(path)
+
+
+def test_clean_adds_the_codes_and_what_was_done(run: Run, dirty: str) -> None:
+    header, *rows = csv.reader(io.StringIO(run("clean", dirty, "noc", "--version", "2016").out))
+    assert header == ["id", "noc", "x", "noc_2016", "repair"]
+    assert [row[:4] for row in rows] == [
+        ["1", "213", "a", "0213"],
+        ["2", "2173 - Software engineers and designers", "b", "2173"],
+        ["3", "0013", "", "0013"],
+        ["4", " ", "d", ""],
+        ["5", "2173, 2174", "e", ""],
+    ]
+    said = [row[4] for row in rows]
+    assert said[0].startswith("leading zero restored; 213 is also a minor group of NOC 2016")
+    assert said[1:4] == ["title removed", "as written", ""]
+    assert "holds several codes" in said[4]
+
+
+def test_clean_says_why_a_code_was_refused(run: Run, dirty: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("clean", dirty, "noc", "--name", "code").out)))
+    assert (rows[2]["code"], rows[2]["id"]) == ("", "3")
+    assert 'convert("0013", version="2016") gives 00012' in rows[2]["repair"]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+def test_clean_finds_the_delimiter_and_keeps_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, mark: str
+) -> None:
+    text = f"a b{mark}noc\n1{mark}#21231\n"
+    path = tmp_path / "some.csv"
+    path.write_text(text, "utf-8")
+    expected = [f"a b{mark}noc{mark}noc_2021{mark}repair", f"1{mark}#21231{mark}21231{mark}mark removed"]
+    assert run("clean", str(path), "noc").lines == expected
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert run("clean", "-", "noc").lines == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "said"),
+    [
+        (DIRTY, ["nuc"], "has no columns 'nuc': expected one; its header is ['id', 'noc', 'x']"),
+        ("", ["noc"], "has no columns 'noc'"),
+        ("noc,noc\n1,2\n", ["noc"], "has 2 columns 'noc'"),
+        ("noc,repair\n1,2\n", ["noc"], "already has a column 'repair'"),
+        ("noc,noc_2021\n1,2\n", ["noc"], "already has a column 'noc_2021'"),
+        ("noc\n1\n", ["noc", "--name", "noc"], "already has a column 'noc'"),
+        ("noc\n1,2\n", ["noc"], "has 2 cells in row 1 below its header of 1"),
+        ("noc\n" + "1" * 200_000, ["noc"], "is not CSV: field larger than field limit"),
+        (DIRTY, ["noc", "--version", "1999"], "'1999' is not a NOC version"),
+    ],
+)
+def test_clean_refuses_what_it_cannot_keep_whole(
+    run: Run, tmp_path: Path, text: str, options: list[str], said: str
+) -> None:
+    path = tmp_path / "some.csv"
+    path.write_text(text, "utf-8")
+    code, out, err = run("clean", str(path), *options)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert err.count("\n") == 1
 
 
 # show
@@ -522,13 +610,14 @@ def test_version(run: Run) -> None:
 def test_help_names_the_commands(run: Run, arguments: tuple[str, ...]) -> None:
     code, out, err = run(*arguments)
     assert (code, err) == (0, "")
-    assert all(command in out for command in ("convert", "show", "overlap", "draws", "notice"))
+    assert all(command in out for command in ("convert", "clean", "show", "overlap", "draws", "notice"))
 
 
 @pytest.mark.parametrize(
     ("command", "options"),
     [
         ("convert", ["--from", "--to", "--json"]),
+        ("clean", ["--version", "--name"]),
         ("show", ["--version", "--json"]),
         ("overlap", ["--json"]),
         ("notice", ["--published", "--add", "--accept", "--json"]),
@@ -551,20 +640,20 @@ def test_help_names_the_options(run: Run, command: str, options: list[str]) -> N
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["convert", "9999"], "'9999' is no unit group of NOC 2016"),
+        (["convert", "9999"], "'9999' is not a unit group of NOC 2016"),
         (["convert", "21231"], "21231 is a unit group of NOC 2021: expected a unit group of NOC 2016"),
         (["convert", ""], "'' is empty: expected the 4 digits of a unit group of NOC 2016"),
         (["convert", "217"], "217 is a minor group of NOC 2016"),
         (["convert", "213"], 'repair_code("213", version="2016")'),
         (["convert", "2123", "--from", "2021"], "2123 is a minor group of NOC 2021 and a unit group of NOC 2016"),
         (["convert", "00018", "--from", "2016"], "00018"),
-        (["convert", "2173\n\x1b[31m"], "is no code"),
-        (["convert", "2173", "--to", "1999"], "no NOC version '1999'"),
-        (["convert", "2173", "--from", "2026"], "no NOC version '2026'"),
+        (["convert", "2173\n\x1b[31m"], "is not a code"),
+        (["convert", "2173", "--to", "1999"], "'1999' is not a NOC version"),
+        (["convert", "2173", "--from", "2026"], "'2026' is not a NOC version"),
         (["show", "9999"], "'9999' is a code of no NOC version: expected one of any version and level, or the id of"),
         (["show", "9999", "--version", "2016"], "'9999' is not a group of NOC 2016"),
-        (["show", "21231", "--version", "2099"], "no NOC version '2099'"),
-        (["show", "engineer"], "'engineer' is no code"),
+        (["show", "21231", "--version", "2099"], "'2099' is not a NOC version"),
+        (["show", "engineer"], "'engineer' is not a code"),
         (["show", "2023-05-09"], "no draw '2023-05-09' in this history"),
         (["show", "2023-01-10-employer-job-offer-foreign-worker"], "names 2 draws: expected one of"),
         (["overlap", FOREIGN_WORKER, GENERAL], "had no occupation list"),

@@ -56,7 +56,7 @@ OLD = OccupationSet(["2173"], version="2016")
 
 # The bad input of the specification: what is done, the error, and what the message must say.
 BAD_INPUT: list[tuple[Callable[[], object], type[OinpNocError], str]] = [
-    (lambda: oinp_noc.convert("9999"), UnknownCodeError, "'9999' is no unit group of NOC 2016"),
+    (lambda: oinp_noc.convert("9999"), UnknownCodeError, "'9999' is not a unit group of NOC 2016"),
     (
         lambda: oinp_noc.convert("21231"),
         UnknownCodeError,
@@ -75,7 +75,11 @@ BAD_INPUT: list[tuple[Callable[[], object], type[OinpNocError], str]] = [
     ),
     (lambda: oinp_noc.lookup("2123"), UnknownCodeError, 'classification("2021")["2123"] has that group'),
     (lambda: oinp_noc.lookup("2123"), UnknownCodeError, 'convert("2123", version="2016", to="2021")'),
-    (lambda: oinp_noc.lookup("00018"), UnknownCodeError, "'00018' is no unit group of NOC 2021: the nearest are 00010"),
+    (
+        lambda: oinp_noc.lookup("00018"),
+        UnknownCodeError,
+        "'00018' is not a unit group of NOC 2021: the nearest are 00010",
+    ),
     (lambda: "2173" in NEW, UnknownCodeError, "2173 is a unit group of NOC 2016"),
     (lambda: OLD & NEW, VersionMismatchError, "a set of NOC 2016 and one of NOC 2021 do not mix"),
     (lambda: OLD & NEW, VersionMismatchError, "overlap(a, b)"),
@@ -177,8 +181,8 @@ def test_what_cannot_be_identified(value: Any) -> None:  # noqa: ANN401
         ("2", "2021", "2 is a broad category of NOC 2021, 2016, 2011 and 2006: expected a unit group of NOC 2021"),
         ("01-05", "2016", "01-05 is a major group of NOC 2016 and 2011: expected a unit group of NOC 2016"),
         ("01-05", "2021", "01-05 is a major group of NOC 2016 and 2011: expected a unit group of NOC 2021"),
-        ("213", "2016", 'repair_code("213", version="2016") gives a lost leading zero back'),
-        ("10", "2021", 'repair_code("10", version="2021") gives a lost leading zero back'),
+        ("213", "2016", 'repair_code("213", version="2016") restores a lost leading zero'),
+        ("10", "2021", 'repair_code("10", version="2021") restores a lost leading zero'),
         ("217", "2021", "217 is a minor group of NOC 2016, 2011 and 2006"),
         ("72", "2006", "expected a unit group of NOC 2006"),
     ],

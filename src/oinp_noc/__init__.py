@@ -1,6 +1,7 @@
 """Canada's National Occupational Classification and the draws of the Ontario Immigrant Nominee Program.
 
-Everything a user needs is a name of this module; `errors` has the exceptions, `frames` works on columns of data frames.
+Everything a user needs is a name of this module; `errors` has the exceptions, `frames` works on columns of data frames,
+`plots` draws pictures.
 Importing it reads no data and no other module: each name arrives with its first use.
 
     >>> import oinp_noc
@@ -13,16 +14,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
 
-    from oinp_noc import errors, frames
-    from oinp_noc._noc.classification import Classification, Group, Level, classification, versions
-    from oinp_noc._noc.codes import Repair, identify, is_valid, lookup, parse_code, repair_code
+    from oinp_noc import errors, frames, plots
+    from oinp_noc._answers.frames import Backend
+    from oinp_noc._noc.classification import Classification, Group, Level, TitleStatus, classification, versions
+    from oinp_noc._noc.codes import identify, is_valid, lookup, parse_code
     from oinp_noc._noc.concordance import Concordance, concordance
     from oinp_noc._noc.conversion import Conversions, convert, convert_all
+    from oinp_noc._noc.fields import NocCode, UnitGroup, converter
     from oinp_noc._noc.occupation_set import OccupationSet
     from oinp_noc._noc.overlap import Overlap, Side, overlap
     from oinp_noc._noc.pairs import Conversion, Pair, Relation, Status
     from oinp_noc._notices.reading import parse_notice
-    from oinp_noc._notices.values import Mention, Notice, NoticeDraw, Problem
+    from oinp_noc._notices.values import Mention, Notice, NoticeDraw, Problem, ProblemKind, Role, Severity
+    from oinp_noc._oinp.criteria import Confidence, Kind, Listing
     from oinp_noc._oinp.draw import Draw, Score
     from oinp_noc._oinp.grids import Grid, GridFactor, GridSection
     from oinp_noc._oinp.groups import (
@@ -35,10 +39,23 @@ if TYPE_CHECKING:
     )
     from oinp_noc._oinp.history import DrawHistory
     from oinp_noc._oinp.packaged import draw, draws
-    from oinp_noc._oinp.screening import Screening
-    from oinp_noc._oinp.statistics import Count, Frequency, OverlapMatrix, SummaryRow, Targeting
+    from oinp_noc._oinp.screening import Screening, Screenings, Verdict
+    from oinp_noc._oinp.statistics import (
+        Count,
+        Frequency,
+        Measure,
+        OverlapMatrix,
+        Summary,
+        SummaryKey,
+        SummaryRow,
+        Targeting,
+        Timeline,
+    )
     from oinp_noc._oinp.streams import (
         Eligibility,
+        Intake,
+        Rule,
+        Scale,
         Stream,
         StreamNote,
         TimeLimit,
@@ -48,7 +65,9 @@ if TYPE_CHECKING:
     )
     from oinp_noc._provenance import Source, Table, data_files, provenance, verify
     from oinp_noc._titles.examples import Lang, example_titles
+    from oinp_noc._titles.repair import Repair, repair_code
     from oinp_noc._titles.search import Match, MatchKind, search, suggest
+    from oinp_noc.frames import AddedColumn, OnSplit, OnUnknown, TableName
 
     DATA_LAST_UPDATED: dt.date
 
@@ -56,8 +75,11 @@ __version__ = "0.1.0"
 
 __all__ = [
     "DATA_LAST_UPDATED",
+    "AddedColumn",
+    "Backend",
     "Classification",
     "Concordance",
+    "Confidence",
     "Conversion",
     "Conversions",
     "Count",
@@ -70,40 +92,61 @@ __all__ = [
     "GridFactor",
     "GridSection",
     "Group",
+    "Intake",
+    "Kind",
     "Lang",
     "Level",
+    "Listing",
     "Match",
     "MatchKind",
+    "Measure",
     "Mention",
+    "NocCode",
     "Notice",
     "NoticeDraw",
     "OccupationGroup",
     "OccupationSet",
+    "OnSplit",
+    "OnUnknown",
     "Overlap",
     "OverlapMatrix",
     "Pair",
     "Part",
     "Problem",
+    "ProblemKind",
     "Relation",
     "Repair",
+    "Role",
+    "Rule",
+    "Scale",
     "Score",
     "Screening",
+    "Screenings",
+    "Severity",
     "Side",
     "Source",
     "Span",
     "Status",
     "Stream",
     "StreamNote",
+    "Summary",
+    "SummaryKey",
     "SummaryRow",
     "Table",
+    "TableName",
     "Targeting",
     "TimeLimit",
+    "Timeline",
+    "TitleStatus",
+    "UnitGroup",
+    "Verdict",
     "Window",
     "__version__",
     "classification",
     "concordance",
     "convert",
     "convert_all",
+    "converter",
     "data_files",
     "draw",
     "draws",
@@ -118,6 +161,7 @@ __all__ = [
     "overlap",
     "parse_code",
     "parse_notice",
+    "plots",
     "provenance",
     "repair_code",
     "search",
@@ -129,26 +173,43 @@ __all__ = [
 ]
 
 _HOMES = {
-    "_noc.classification": ("Classification", "Group", "Level", "classification", "versions"),
-    "_noc.codes": ("Repair", "identify", "is_valid", "lookup", "parse_code", "repair_code"),
+    "_answers.frames": ("Backend",),
+    "_noc.classification": ("Classification", "Group", "Level", "TitleStatus", "classification", "versions"),
+    "_noc.codes": ("identify", "is_valid", "lookup", "parse_code"),
     "_noc.concordance": ("Concordance", "concordance"),
     "_noc.conversion": ("Conversions", "convert", "convert_all"),
+    "_noc.fields": ("NocCode", "UnitGroup", "converter"),
     "_noc.occupation_set": ("OccupationSet",),
     "_noc.overlap": ("Overlap", "Side", "overlap"),
     "_noc.pairs": ("Conversion", "Pair", "Relation", "Status"),
+    "_oinp.criteria": ("Confidence", "Kind", "Listing"),
     "_oinp.draw": ("Draw", "Score"),
     "_oinp.grids": ("Grid", "GridFactor", "GridSection"),
     "_oinp.history": ("DrawHistory",),
     "_oinp.packaged": ("draw", "draws"),
     "_notices.reading": ("parse_notice",),
-    "_notices.values": ("Mention", "Notice", "NoticeDraw", "Problem"),
+    "_notices.values": ("Mention", "Notice", "NoticeDraw", "Problem", "ProblemKind", "Role", "Severity"),
     "_oinp.groups": ("Edition", "OccupationGroup", "Part", "Span", "occupation_group", "occupation_groups"),
     "_provenance": ("DATA_LAST_UPDATED", "Source", "Table", "data_files", "provenance", "verify"),
-    "_oinp.screening": ("Screening",),
+    "_oinp.screening": ("Screening", "Screenings", "Verdict"),
+    "_titles.repair": ("Repair", "repair_code"),
     "_titles.search": ("Match", "MatchKind", "search", "suggest"),
-    "_oinp.statistics": ("Count", "Frequency", "OverlapMatrix", "SummaryRow", "Targeting"),
+    "_oinp.statistics": (
+        "Count",
+        "Frequency",
+        "Measure",
+        "OverlapMatrix",
+        "Summary",
+        "SummaryKey",
+        "SummaryRow",
+        "Targeting",
+        "Timeline",
+    ),
     "_oinp.streams": (
         "Eligibility",
+        "Intake",
+        "Rule",
+        "Scale",
         "Stream",
         "StreamNote",
         "TimeLimit",
@@ -157,8 +218,9 @@ _HOMES = {
         "streams",
     ),
     "_titles.examples": ("Lang", "example_titles"),
+    "frames": ("AddedColumn", "OnSplit", "OnUnknown", "TableName"),
 }
-_MODULES = ("errors", "frames")
+_MODULES = ("errors", "frames", "plots")
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 

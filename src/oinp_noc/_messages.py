@@ -1,4 +1,4 @@
-"""How messages show values and name what is nearest."""
+"""How messages show values and name the nearest right ones."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _SHOWN = 60  # characters of a value that a message shows
 
 
 def shown(value: object) -> str:
-    """Show a value in a message: its repr, cut where it is long."""
+    """Show a value in a message: its repr, on one line, shortened if it is long."""
     try:
-        text = repr(value[:_SHOWN]) if isinstance(value, str | bytes) else repr(value)
+        text = repr(value[:_SHOWN]) if isinstance(value, str | bytes) else " ".join(repr(value).split())
     except ValueError:  # an integer of more digits than Python turns into text
         text = f"<{type(value).__name__} of thousands of digits>"
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
@@ -28,7 +28,7 @@ def listed(words: Iterable[str]) -> str:
 
 
 def nearest(value: object, choices: Iterable[str]) -> tuple[str, ...]:
-    """Find the choices that are spelt like the value, the nearest first; none where nothing is like it."""
+    """Return the choices spelt most like the value, the nearest first; empty if none is close."""
     from difflib import get_close_matches  # noqa: PLC0415 (only an error needs it)
 
     text = value[:_SHOWN] if isinstance(value, str) else shown(value)
@@ -36,10 +36,16 @@ def nearest(value: object, choices: Iterable[str]) -> tuple[str, ...]:
 
 
 def invalid_choice(argument: str, value: object, choices: Iterable[object]) -> InvalidArgumentError:
-    """Make the error for an argument that is none of the choices."""
+    """Make the error for an argument that is not one of the allowed values."""
     choices = tuple(choices)
     words = tuple(map(str, choices))
     near = nearest(value, words)
     did_you_mean = f"; did you mean {near[0]!r}?" if near else ""
     message = f"{argument}={shown(value)}: expected one of {', '.join(map(repr, choices))}{did_you_mean}"
     return InvalidArgumentError(message, value=value, candidates=near or words)
+
+
+def check_choice(argument: str, value: object, choices: Iterable[str]) -> None:
+    """Raise if an argument is not one of the allowed texts; compares nothing that is not text, such as an array."""
+    if not isinstance(value, str) or value not in choices:
+        raise invalid_choice(argument, value, choices)

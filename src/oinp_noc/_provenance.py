@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from oinp_noc._answers.value import Value
 from oinp_noc._data import package, read_package, verified
 from oinp_noc.errors import DataError
 
 if TYPE_CHECKING:
     from importlib_resources.abc import Traversable
 
+DATA_LAST_UPDATED: dt.date
+"""The day on which the sources of the packaged data were last gathered."""
+
 
 @attrs.frozen
-class Source:
+class Source(Value):
     """A raw file that packaged tables were built from.
 
     Attributes:
@@ -26,11 +30,10 @@ class Source:
         edition: the edition, or what is known of its date.
         licence: the licence of the content, or what is known of it.
         gathered: the day on which the file was gathered.
+        address: where it was read, or None if it was put together from several pages.
         sha256: the hash of the file.
         rows: how many rows (lines, for a text) it has.
     """
-
-    __module__ = "oinp_noc"
 
     name: str
     title: str
@@ -38,12 +41,13 @@ class Source:
     edition: str
     licence: str
     gathered: dt.date
+    address: str | None
     sha256: str
     rows: int
 
 
 @attrs.frozen
-class Table:
+class Table(Value):
     """A packaged table and where it comes from.
 
     Attributes:
@@ -55,8 +59,6 @@ class Table:
         crc32: the checksum that the first use verifies, as eight hexadecimal digits.
         sources: the raw files that it was built from.
     """
-
-    __module__ = "oinp_noc"
 
     name: str
     title: str
@@ -84,7 +86,10 @@ def provenance() -> tuple[Table, ...]:
     sources = {
         row["name"]: Source(
             gathered=dt.date.fromisoformat(row["gathered"]),
-            **{key: row[key] for key in ("name", "title", "publisher", "edition", "licence", "sha256", "rows")},
+            **{
+                key: row[key]
+                for key in ("name", "title", "publisher", "edition", "licence", "address", "sha256", "rows")
+            },
         )
         for row in package()["sources"]
     }
@@ -96,7 +101,7 @@ def provenance() -> tuple[Table, ...]:
             rows=row["rows"],
             sha256=row["hash"].removeprefix("sha256:"),
             crc32=row["crc32"],
-            sources=tuple(sources[name] for name in row["sources"]),
+            sources=tuple(sources[source["name"]] for source in row["sources"]),
         )
         for row in package()["resources"]
     )
@@ -155,5 +160,9 @@ def _described() -> list[dict[str, Any]]:
     return [*package()["resources"], *package()["schemas"]]
 
 
-DATA_LAST_UPDATED = dt.date.fromisoformat(package()["created"])
-"""The day on which the sources of the packaged data were last gathered."""
+def __getattr__(name: str) -> dt.date:
+    """Read the day of the data when it is first asked for."""
+    if name != "DATA_LAST_UPDATED":
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return dt.date.fromisoformat(package()["created"].partition("T")[0])

@@ -7,7 +7,7 @@ brings, are imported when a command runs.
 
 from __future__ import annotations
 
-import datetime as dt
+import csv
 import io
 import os
 import re
@@ -16,10 +16,8 @@ from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
-import attrs
-
 import oinp_noc
-from oinp_noc.errors import InvalidArgumentError, MissingExtraError, OinpNocError, UnknownCodeError
+from oinp_noc.errors import InvalidArgumentError, InvalidCodeError, MissingExtraError, OinpNocError, UnknownCodeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,8 +34,11 @@ class Section(NamedTuple):
 Answer = str | list[Section]
 Kind = Literal["general", "targeted"]
 Listing = Literal["listed", "none", "unknown"]
+Format = Literal["csv", "parquet", "json", "sqlite"]
 
 _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
+_STANDARD_INPUT = "<standard input>"  # what messages call it
+_DELIMITERS = ",;\t|"
 _WIDE = 10_000  # a pipe has no edge: no title is wrapped there
 _MEANS = {
     "unique": "there is no other",
@@ -59,8 +60,34 @@ def convert(code: str, /, *codes: str, from_: str = "2016", to: str = "2021", js
     """
     conversions = [oinp_noc.convert(each, version=from_, to=to) for each in (code, *codes)]
     if json:
-        return _document([{**_fields(each), "codes": each.codes, "successor": each.successor} for each in conversions])
+        return _document(conversions)
     return [_conversion(each) for each in conversions]
+
+
+def clean(file: str, column: str, /, *, version: str = "2021", name: str | None = None) -> Answer:
+    """Repair a column of codes in a CSV file, and print the file with the codes and what was done.
+
+    Two columns are added: the code, empty if the value was refused, and repair: "as written", the steps, or why the
+    value was refused.
+
+    Args:
+        file: A CSV file with a header, in UTF-8; - is the standard input.
+        column: The name of the column.
+        version: The NOC version of the codes.
+        name: The name of the new column of codes; noc_ and the version, if it is not given.
+    """
+    name = name or f"noc_{oinp_noc.classification(version).version}"
+    header, rows, delimiter = _table(file, column)
+    if taken := {name, "repair"} & set(header):
+        message = f"{file} already has a column {min(taken)!r}: expected a file without it, or another --name"
+        raise InvalidArgumentError(message, value=file)
+    place = header.index(column)
+    repairs = {value: _repaired(value, version) for value in {row[place] for row in rows}}
+    printed = io.StringIO()
+    writer = csv.writer(printed, delimiter=delimiter, lineterminator="\n")
+    writer.writerow([*header, name, "repair"])
+    writer.writerows([*row, *repairs[row[place]]] for row in rows)
+    return printed.getvalue()
 
 
 def show(code_or_draw_id: str, /, *more: str, version: str | None = None, json: bool = False) -> Answer:
@@ -94,11 +121,7 @@ def overlap(left: str, right: str, /, *, json: bool = False) -> Answer:
     found = oinp_noc.overlap(*draws)
     sides = (found.left, found.only_left), (found.right, found.only_right)
     if json:
-        parts = (
-            {"draw": draw.id, "version": draw.version, **_fields(side), "only": only}
-            for draw, (side, only) in zip(draws, sides, strict=True)
-        )
-        return _document({**dict(zip(("left", "right"), parts, strict=True)), **_fields(found, "pairs", "jaccard")})
+        return _document({"draws": [draw.id for draw in draws], **found.to_dict()})
     low, high = found.jaccard
     jaccard = f"{low:.3f}" if low == high else f"{low:.3f} to {high:.3f}"
     named = [(name, draw.id, _admitted(draw)) for name, draw in zip(("left", "right"), draws, strict=True)]
@@ -206,6 +229,22 @@ def notice(
     return answer if added is None else [*answer, Section(f"{_count(added, 'draw')} added to {add}")]
 
 
+def data_export(folder: str, /, *, format_: Format = "csv", json: bool = False) -> Answer:
+    """Write every reference table to files in a new folder, with a data package that describes them.
+
+    Args:
+        folder: The folder to make; it must not be there yet.
+        format_: The kind of files. sqlite makes one database.
+        json: Print one JSON document.
+    """
+    from oinp_noc._export import export  # noqa: PLC0415 (few commands need it)
+
+    files = export(folder, format_)
+    if json:
+        return _document({"folder": folder, "files": files})
+    return [Section(f"{_count(len(files), 'file')} in {folder}", [(name,) for name in files])]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
 
@@ -242,11 +281,13 @@ def _run(arguments: Sequence[str]) -> Answer | None:
         version=oinp_noc.__version__,
         default_parameter=Parameter(negative=(), consume_multiple=True),
     )
-    for command in (convert, show, overlap, draws, notice):
+    for command in (convert, clean, show, overlap, draws, notice):
         app.command(command)
-    if "-" in arguments and "--" not in arguments:
-        # The standard input: before a double dash, cyclopts would take it for an option.
-        arguments = [*(word for word in arguments if word != "-"), "--", "-"]
+    data = App(name="data", help="The data that everything rests on, as files.")
+    data.command(data_export, name="export")
+    app.command(data)
+    # cyclopts would take a single dash for an option.
+    arguments = [_STANDARD_INPUT if word == "-" else word for word in arguments]
     try:
         answer = app(arguments, exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as error:
@@ -295,23 +336,7 @@ def _one_line(text: str) -> str:
 
 
 def _document(value: object) -> str:
-    return dumps(value, default=_plain, ensure_ascii=False, indent=2) + "\n"
-
-
-def _plain(value: object) -> object:
-    """Say a value in the types of JSON; one of the library is an object of its public attributes."""
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, oinp_noc.OccupationSet):
-        return value.codes
-    if isinstance(value, frozenset):
-        return sorted(cast("frozenset[str]", value))
-    return _fields(value)
-
-
-def _fields(value: object, *names: str) -> dict[str, object]:
-    fields = attrs.fields_dict(cast("type[attrs.AttrsInstance]", type(value)))
-    return {name: getattr(value, name) for name in names or fields if not name.startswith("_")}
+    return dumps(value, default=lambda inner: inner.to_dict(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _find(asked: str, version: str | None) -> oinp_noc.Draw | tuple[oinp_noc.Group, ...]:
@@ -333,7 +358,7 @@ def _find(asked: str, version: str | None) -> oinp_noc.Draw | tuple[oinp_noc.Gro
 def _shown(value: oinp_noc.Draw | tuple[oinp_noc.Group, ...]) -> dict[str, object]:
     if isinstance(value, oinp_noc.Draw):
         return {"groups": [], "draw": value}
-    return {"groups": [{**_fields(group), "ancestors": group.ancestors} for group in value], "draw": None}
+    return {"groups": [{**group.to_dict(), "ancestors": group.ancestors} for group in value], "draw": None}
 
 
 def _conversion(conversion: oinp_noc.Conversion) -> Section:
@@ -342,6 +367,7 @@ def _conversion(conversion: oinp_noc.Conversion) -> Section:
         (
             pair.target.code,
             pair.target.title,
+            _scale(pair.target),
             pair.relation,
             "successor" if pair.target == conversion.successor else "",
             "derived" if pair.is_derived else "",
@@ -349,7 +375,15 @@ def _conversion(conversion: oinp_noc.Conversion) -> Section:
         for pair in conversion.pairs
     ]
     found = f"{_count(len(rows), 'target')} in NOC {conversion.to}: {conversion.status}, {_MEANS[conversion.status]}"
-    return Section(f"{source.code} (NOC {source.version}) {source.title}\n{found}", rows)
+    heading = ", ".join(filter(None, (f"{source.code} (NOC {source.version}) {source.title}", _scale(source))))
+    return Section(f"{heading}\n{found}", rows)
+
+
+def _scale(group: oinp_noc.Group) -> str:
+    """Return the TEER category of a unit group, or its skill level; nothing if its version has neither."""
+    if group.teer is not None:
+        return f"TEER {group.teer}"
+    return "" if group.skill_level is None else f"skill level {group.skill_level}"
 
 
 def _group(group: oinp_noc.Group) -> Section:
@@ -392,10 +426,41 @@ def _draw(draw: oinp_noc.Draw) -> list[Section]:
     ]
 
 
+def _table(file: str, column: str) -> tuple[list[str], list[list[str]], str]:
+    """Read a CSV file: its header, its rows, and its delimiter, which is the one that finds the column."""
+    text = _text(file)
+    try:
+        read = {mark: list(csv.reader(io.StringIO(text, newline=""), delimiter=mark)) or [[]] for mark in _DELIMITERS}
+    except csv.Error as error:
+        message = f"{file} is not CSV: {error}"
+        raise InvalidArgumentError(message, value=file) from error
+    delimiter = next((mark for mark, (header, *_) in read.items() if column in header), _DELIMITERS[0])
+    header, *rows = read[delimiter]
+    if header.count(column) != 1:
+        message = f"{file} has {header.count(column) or 'no'} columns {column!r}: expected one; its header is {header}"
+        raise InvalidArgumentError(message, value=column, candidates=tuple(header))
+    for number, row in enumerate(rows, 1):
+        if len(row) > len(header):
+            message = f"{file} has {len(row)} cells in row {number} below its header of {len(header)}"
+            raise InvalidArgumentError(message, value=file)
+    return header, [row + [""] * (len(header) - len(row)) for row in rows if row], delimiter
+
+
+def _repaired(value: str, version: str) -> tuple[str, str]:
+    """Return the code of a cell, and what was done; or no code, and why the cell was refused."""
+    if not value.strip():
+        return "", ""
+    try:
+        repair = oinp_noc.repair_code(value, version=version)
+    except (InvalidCodeError, UnknownCodeError) as error:
+        return "", _one_line(str(error))
+    return repair.code, "; ".join(repair.steps) or "as written"
+
+
 def _text(file: str) -> str:
     """Read a file of text, or the standard input."""
     try:
-        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        content = sys.stdin.buffer.read() if file == _STANDARD_INPUT else Path(file).read_bytes()
         return content.decode("utf-8-sig")
     except OSError as error:
         message = f"{file} cannot be read: {error.strerror}"

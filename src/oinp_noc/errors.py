@@ -1,8 +1,8 @@
 """Every error that the library raises, in one tree.
 
-Each is an `OinpNocError` and also the built-in that fits, so that `except KeyError` and `except ValueError`
-do what they always do. Each carries the value it is about, the NOC version in question (where there is one) and
-the candidates that would have been right.
+Each is an `OinpNocError` and also the built-in exception that fits, so `except ValueError` catches every wrong
+argument and `except KeyError` every unknown name. Each carries the value that was passed, the NOC version (if there
+is one) and the candidates that would have been right.
 
     >>> import oinp_noc
     >>> try:
@@ -29,6 +29,7 @@ __all__ = [
     "NoOccupationListError",
     "NoticeError",
     "OinpNocError",
+    "TitleMismatchError",
     "UnknownCodeError",
     "UnknownDrawError",
     "UnknownGroupError",
@@ -40,10 +41,10 @@ __all__ = [
 
 
 class OinpNocError(Exception):
-    """The root of the tree.
+    """The base class of all errors of the library.
 
     Attributes:
-        value: what was given, as it was given.
+        value: the value that was passed, unchanged.
         version: the NOC version that it was read in, or None.
         candidates: what would have been right, as text; the nearest first.
     """
@@ -60,7 +61,7 @@ class OinpNocError(Exception):
         self.value = value
         self.version = version
         self.candidates = candidates
-        # What was tried before, a look into an index, says nothing to the reader of a traceback.
+        # The failed dictionary lookup behind most errors means nothing to the reader of a traceback.
         self.__suppress_context__ = True
 
     def __str__(self) -> str:
@@ -72,40 +73,44 @@ class InvalidCodeError(OinpNocError, ValueError):
     """Not a code at all: not text, empty, or of the wrong shape."""
 
 
-class UnknownCodeError(OinpNocError, KeyError):
-    """Well-formed, but no unit group of that version; the message says what else it is."""
+class TitleMismatchError(InvalidCodeError):
+    """The title beside a code belongs to another group; ``candidates`` has the codes of those groups."""
 
 
-class UnknownVersionError(OinpNocError, KeyError):
-    """Not a NOC version that the packaged data holds."""
+class UnknownCodeError(OinpNocError, KeyError, ValueError):
+    """Well-formed, but not a unit group of that version; the message says what else it is."""
 
 
-class UnknownStreamError(OinpNocError, KeyError):
+class UnknownVersionError(OinpNocError, KeyError, ValueError):
+    """Not a NOC version of the packaged data."""
+
+
+class UnknownStreamError(OinpNocError, KeyError, ValueError):
     """Not the id of a stream."""
 
 
-class UnknownGroupError(OinpNocError, KeyError):
+class UnknownGroupError(OinpNocError, KeyError, ValueError):
     """Not the id of an occupation group."""
 
 
-class UnknownDrawError(OinpNocError, KeyError):
+class UnknownDrawError(OinpNocError, KeyError, ValueError):
     """Not the id of a draw in the history."""
 
 
 class AmbiguousDrawError(OinpNocError, ValueError):
-    """A date and stream that name several draws."""
+    """A date and stream that several draws share."""
 
 
 class AmbiguousEditionError(OinpNocError, ValueError):
-    """An edition of an occupation group was asked for, and the streams used different ones."""
+    """The streams used different editions of an occupation group, and the stream was not given."""
 
 
 class AmbiguousConversionError(OinpNocError, ValueError):
-    """One target was asked for, and there are several."""
+    """One target was asked for, but there are several."""
 
 
 class VersionMismatchError(OinpNocError, ValueError):
-    """Values of different NOC versions, or a question that a version cannot answer."""
+    """Values of different NOC versions, or a question that this NOC version cannot answer."""
 
 
 class NoOccupationListError(OinpNocError, ValueError):
@@ -113,7 +118,7 @@ class NoOccupationListError(OinpNocError, ValueError):
 
 
 class UnknownOccupationsError(OinpNocError, ValueError):
-    """A set operation on occupations that are not known, or known only in part."""
+    """A set operation on an occupation list that is not known, or known only in part."""
 
 
 class InexactOverlapError(OinpNocError, ValueError):
@@ -121,22 +126,22 @@ class InexactOverlapError(OinpNocError, ValueError):
 
 
 class InvalidArgumentError(OinpNocError, ValueError):
-    """An argument that is none of the choices, or not a date."""
+    """An argument that is not one of the allowed values, or not a valid date."""
 
 
 class NoticeError(OinpNocError, ValueError):
-    """A notice that is no text, or whose problems stand in the way of a history."""
+    """A notice that is not text, or whose problems prevent a history."""
 
 
 class DataError(OinpNocError, RuntimeError):
     """A packaged file is missing or damaged.
 
-    Not a `ValueError`: nothing that a caller passes in can bring it about.
+    Not a `ValueError`: no argument can cause it.
     """
 
 
 class DrawFileError(OinpNocError, ValueError):
-    """A user's file of draws is not one; the message lists every fault with its place.
+    """A user's file of draws has faults; the message lists each one with its place.
 
     Attributes:
         faults: the faults, one text each, such as ``draws[3].score.min: expected an integer, got '4o3'``.
@@ -149,13 +154,13 @@ class DrawFileError(OinpNocError, ValueError):
 
 
 class DrawConflictError(OinpNocError, ValueError):
-    """Two draws have one id and different facts."""
+    """Two draws have the same id and different facts."""
 
 
 class FrameError(OinpNocError, ValueError):
-    """A data frame, or a column of one, that cannot be worked on as asked.
+    """A data frame, or one of its columns, that an operation cannot use.
 
-    Of values that were refused, ``value`` is a dict: each distinct one, and how many rows have it.
+    If values were refused, ``value`` is a dict of each distinct value and its number of rows.
     """
 
 

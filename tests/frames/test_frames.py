@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 import oinp_noc
 from oinp_noc import OccupationSet, errors, frames
-from oinp_noc._noc.codes import PLAIN
+from oinp_noc._noc.cells import PLAIN
 from oinp_noc.errors import (
     FrameError,
     InvalidArgumentError,
@@ -52,7 +52,7 @@ ODD = [
     "\x1c2171\u3000",
     "2172\n",
 ]
-WRONG = ["", " ", "9999", "213", "21231", "NOC", "x", "²173", "2173.0", "#2173", "NOC::2173", "NOC 2 173", "2173 2174"]
+WRONG = ["", " ", "9999", "000", "21231", "NOC", "x", "²173", "2173.0", "#2173", "NOC::2173", "NOC 2 173", "2173 2174"]
 MIXED = [*UNITS["2016"], *ODD, *WRONG, None, None, *UNITS["2016"][:20]]
 
 
@@ -233,6 +233,8 @@ def cleaned(value: Any, version: str) -> tuple[str | None, str | None]:
         repair = oinp_noc.repair_code(value, version)
     except errors.UnknownCodeError:
         return None, "no unit group"
+    except errors.TitleMismatchError:
+        return None, "title of another group"
     except errors.InvalidCodeError:
         return None, "no code" if str(value).strip() else "empty"
     return repair.code, "; ".join(repair.steps) or "as written"
@@ -309,14 +311,33 @@ def test_whatever_is_written_is_read_as_the_scalar_reads_it_in_spark(make: Any) 
     spaces = [chr(point) for point in range(0x3001) if chr(point).isspace()]
     parts = [*UNITS["2016"], *spaces, *map(chr, PLAIN), "NOC", "cnp", ":", "٣", "\\", "'"]
     values = ["".join(chance.choices(parts, k=chance.randint(0, 4))) for _ in range(3000)]
+    values = [value for value in values if not (group := _group(value)) or group.level == "unit group"]
     values += [f"{a}NOC{b}:{c}2173{d}" for a, b, c, d in zip(spaces, spaces[1:], spaces[2:], spaces[3:], strict=False)]
     _check_reading(make("spark", numbered(values)), values)
 
 
 def _check_reading(frame: Frame, values: Sequence[str | None]) -> None:
+    """Hold every level to the scalar reading, and the unit groups unless there is a group above them."""
+    read = [_group(value) for value in values]
+    found = rows_of(frames.titles(frame, "noc", version="2016"))
+    assert found == [
+        (value, row, group and group.title) for row, (value, group) in enumerate(zip(values, read, strict=True))
+    ]
+    if any(group and group.level != "unit group" for group in read):
+        with pytest.raises(Exception, match="above the unit groups"):
+            rows_of(frames.convert(frame, "noc", to="2016", on_split="null"))
+        return
     found = rows_of(frames.convert(frame, "noc", to="2016", on_split="null"))
-    read = [oinp_noc.parse_code(v, "2016") if v is not None and oinp_noc.is_valid(v, "2016") else None for v in values]
-    assert found == [(value, row, code) for row, (value, code) in enumerate(zip(values, read, strict=True))]
+    codes = [group and group.code for group in read]
+    assert found == [(value, row, code) for row, (value, code) in enumerate(zip(values, codes, strict=True))]
+
+
+def _group(value: str | None) -> oinp_noc.Group | None:
+    try:
+        readings = oinp_noc.identify(value) if value is not None else ()
+    except errors.InvalidCodeError:
+        return None
+    return next((group for group in readings if group.version == "2016"), None)
 
 
 @pytest.mark.parametrize("engine", EACH_KIND)
@@ -470,36 +491,6 @@ def test_spark_joins_by_broadcast_and_without_python(make: Any) -> None:
     assert "BatchEvalPython" not in plan
 
 
-@pytest.mark.parametrize("engine", EACH_KIND)
-def test_describe(make: Any, engine: str) -> None:
-    values = ["0213", "0213", "NOC 0213", "2173", "2174", "9999", "213", "x", "x", None]
-    found = frames.describe(make(engine, numbered(values)), "noc")
-    counts = {kind: (count.rows, count.distinct) for kind, count in found.counts.items()}
-    assert counts == {
-        "unique": (3, 1),
-        "continued": (1, 1),
-        "expired": (1, 1),
-        "unrecorded": (0, 0),
-        "unknown": (2, 2),
-        "malformed": (2, 1),
-        "missing": (1, 1),
-    }
-    assert found.unknown == {"9999": 1, "213": 1}
-    assert found.malformed == {"x": 2}
-    assert found.rows == 10
-    assert hash(found) == hash(frames.describe(make(engine, numbered(values)), "noc")) or len(found.unknown) > 1
-    assert "3 unique, 1 continued" in repr(found)
-    assert "noc: 10 rows, NOC 2016 to NOC 2021" in str(found)
-
-
-def test_describe_of_anything() -> None:
-    assert frames.describe(pd.DataFrame({"noc": [213, 2173]}), "noc").malformed == {213: 1, 2173: 1}
-    assert repr(frames.describe(pl.DataFrame({"noc": []}), "noc")).endswith("no rows>")
-    chunks = TYPED["pyarrow dictionaries"](numbered(["2173", "2174", "2173", "x"]))
-    assert frames.describe(chunks, "noc").counts["continued"] == frames.RowCount(rows=2, distinct=1)
-    assert frames.describe(_pandas(numbered(["2173"]), "category"), "noc").rows == 1
-
-
 REFUSED: list[tuple[Callable[[], object], type[OinpNocError], str]] = [
     (
         lambda: frames.convert(pl.DataFrame({"code": ["2173"]}), "cod"),
@@ -528,7 +519,7 @@ REFUSED: list[tuple[Callable[[], object], type[OinpNocError], str]] = [
     (
         lambda: frames.titles(pl.LazyFrame({"noc": ["x"]}), "noc", on_unknown="raise"),
         FrameError,
-        "no unit groups of NOC 2021: 'x' (1 row)",
+        "not unit groups of NOC 2021: 'x' (1 row)",
     ),
     (
         lambda: frames.convert(pl.DataFrame({"noc": ["2174", "0213", "2173", "x"]}), "noc", on_split="raise"),
@@ -543,7 +534,7 @@ REFUSED: list[tuple[Callable[[], object], type[OinpNocError], str]] = [
     (lambda: frames.convert(pl.DataFrame({"noc": ["2173"], "weight": [1]}), "noc"), FrameError, "'weight'"),
     (lambda: frames.convert(pl.DataFrame({"noc": []}), "noc", name="noc"), FrameError, "name= or suffix="),
     (lambda: frames.convert(pl.DataFrame({"noc": []}), "noc", name="title", columns=["title"]), FrameError, "taken"),
-    (lambda: frames.convert({"noc": ["2173"]}, "noc"), FrameError, "builtins.dict is no frame of a known engine"),
+    (lambda: frames.convert({"noc": ["2173"]}, "noc"), FrameError, "builtins.dict is not a frame of a known engine"),
     (lambda: frames.convert(pl.Series(["2173"]), "noc"), FrameError, "expected a frame of pandas, polars"),
     (lambda: frames.convert(pl.DataFrame({"noc": []}), "noc", on_split="first"), InvalidArgumentError, "on_split"),  # type: ignore[arg-type]
     (lambda: frames.convert(pl.DataFrame({"noc": []}), "noc", on_unknown="keep"), InvalidArgumentError, "on_unknown"),  # type: ignore[arg-type]
@@ -600,7 +591,7 @@ def test_categories_that_never_occur_are_not_refused() -> None:
     frames.convert(_polars_enum(numbered(["0213"])), "noc", on_unknown="raise", on_split="raise")
 
 
-@pytest.mark.parametrize("backend", get_args(frames.TableBackend))
+@pytest.mark.parametrize("backend", get_args(frames.Backend))
 @pytest.mark.parametrize("name", get_args(frames.TableName))
 def test_tables_are_tidy_and_the_same_in_each_engine(name: Any, backend: Any) -> None:
     expected = frames.table(name, backend="polars")
@@ -623,7 +614,7 @@ def test_tables_hold_the_facts() -> None:
 
 def test_an_engine_that_narwhals_knows_and_we_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(_columns._ENGINES, "polars")  # noqa: SLF001
-    with pytest.raises(FrameError, match="is no frame of a known engine"):
+    with pytest.raises(FrameError, match="is not a frame of a known engine"):
         frames.convert(pl.DataFrame({"noc": ["2173"]}), "noc")
 
 

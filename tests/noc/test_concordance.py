@@ -278,7 +278,7 @@ def test_a_concordance_is_iterable() -> None:
     assert tuple(table) == table.pairs
     assert len(table) == len(table.pairs)
     assert repr(table) == "<Concordance NOC 2016 -> NOC 2021: 585 pairs of statcan>"
-    assert repr(oinp_noc.concordance("2016", "2021", publisher=None)).endswith("587 pairs of all>")
+    assert repr(oinp_noc.concordance("2016", "2021", publisher=None)).endswith("587 pairs of all publishers>")
     assert oinp_noc.concordance("2016", "2021") is table
 
 
@@ -340,7 +340,7 @@ def test_all_at_once_says_what_it_counted() -> None:
 
 def test_what_was_not_converted_is_not_there() -> None:
     result = oinp_noc.convert_all(["2173"])
-    with pytest.raises(UnknownCodeError, match="'2174' was not among the codes that were converted"):
+    with pytest.raises(UnknownCodeError, match="'2174' is not among the converted codes"):
         _ = result["2174"]
     with pytest.raises(UnknownCodeError):
         _ = result["9999"]

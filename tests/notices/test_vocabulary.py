@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
+import copy
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import oinp_noc
-from builder import draws as builder_of_draws
 from builder import notices
+from builder.__main__ import SOURCES
 from builder.report import Report
+from builder.sources import read_sources
 from oinp_noc._notices.lexicon import RUNNING, spell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-STREAMS = {stream.id for stream in oinp_noc.streams()}
+FOUND = read_sources(SOURCES, Report())
 
 Row = dict[str, Any]
 
@@ -32,31 +32,32 @@ BROKEN: dict[str, tuple[Callable[[list[Row]], object], str]] = {
     ),
     "a stream that is none": (
         lambda rows: rows.append({"class": "stream", "value": "puppeteers", "en": ["puppeteer stream"], "fr": []}),
-        "no stream puppeteers",
+        "no stream 'puppeteers'",
     ),
     "a label without a name": (
         lambda rows: rows.remove(next(row for row in rows if row["class"] == "label" and row["value"] == "tech")),
-        "has labels that no phrase names: ['tech']",
+        "words/notices.json: no phrase names the label 'tech' of groups/labels.toml",
+    ),
+    "a record of other fields": (
+        lambda rows: rows.insert(0, {"class": "draw", "value": "", "en": []}),
+        "words/notices.json:2: expected class, value, en and fr, got class, value, en",
     ),
 }
 
 
 def test_they_are_sound() -> None:
     report = Report()
-    assert notices.words(report, STREAMS)
+    assert notices.words(FOUND.notice_words, FOUND.stream_ids, FOUND.labels, report)
     assert report.faults == []
 
 
 @pytest.mark.parametrize("what", BROKEN)
-def test_the_builder_refuses(what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_builder_refuses(what: str) -> None:
     change, said = BROKEN[what]
-    rows = builder_of_draws.read_table("notice_words")
+    rows = copy.deepcopy(FOUND.notice_words)
     change(rows)
-    (tmp_path / "notice_words.json").write_text(json.dumps(rows), "utf-8")
-    (tmp_path / "targets.json").write_text(json.dumps(builder_of_draws.read_table("targets")), "utf-8")
-    monkeypatch.setattr(builder_of_draws, "TABLES", tmp_path)
     report = Report()
-    notices.words(report, STREAMS)
+    notices.words(rows, FOUND.stream_ids, FOUND.labels, report)
     assert any(said in fault for fault in report.faults), report.faults
 
 

@@ -164,17 +164,17 @@ FAULTS: dict[str, tuple[Record, str]] = {
     ),
     "no such version": (
         {"version": "2026"},
-        '.version: no NOC version \'2026\': expected "2006", "2011", "2016" and "2021", as text',
+        '.version: \'2026\' is not a NOC version: expected "2006", "2011", "2016" and "2021", as text',
     ),
     "no such code": (
         {"occupations": ["22221", "99999"]},
-        ".occupations[1]: '99999' is no unit group of NOC 2021: expected one of its 516 unit groups, of 5 digits",
+        ".occupations[1]: '99999' is not a unit group of NOC 2021: expected one of its 516 unit groups, of 5 digits",
     ),
     "a code of another version": (
         {"occupations": ["2173"]},
         (
             ".occupations[0]: 2173 is a unit group of NOC 2016, 2011 and 2006: expected a unit group of NOC 2021; "
-            'convert("2173", version="2016", to="2021") brings NOC 2016 over'
+            'convert("2173", version="2016", to="2021") converts it from NOC 2016'
         ),
     ),
     "codes in one text": ({"occupations": "22221 22222"}, '.occupations: expected a list of codes, got "22221 22222"'),

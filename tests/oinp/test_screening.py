@@ -425,7 +425,7 @@ def test_a_code_that_is_partly_outside_the_gta_is_a_doubt() -> None:
         ({"stream": HCP, "program": "EMPP"}, InvalidArgumentError, "program='EMPP': expected one of 'empp'"),
         ({"stream": HCP, "language": "English"}, InvalidArgumentError, "language='English': expected one of 'French'"),
         ({"stream": HCP, "experience": "some"}, InvalidArgumentError, "experience='some': expected one of 'Canadian'"),
-        ({"stream": HCP, "version": "2026"}, UnknownVersionError, "no NOC version '2026'"),
+        ({"stream": HCP, "version": "2026"}, UnknownVersionError, "'2026' is not a NOC version"),
     ],
 )
 def test_bad_input(asked: dict[str, Any], error: type[Exception], said: str) -> None:

@@ -12,6 +12,8 @@ import pytest
 
 import oinp_noc
 from builder import titles as builder_of_titles
+from builder.__main__ import SOURCES
+from builder.files import Csv
 from builder.report import Report
 from oinp_noc import Lang
 from oinp_noc._titles.examples import index, languages
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+RAW = {
+    ("2021", "en"): "noc2021-v1.0-example-titles-en",
+    ("2021", "fr"): "noc2021-v1.0-example-titles-fr",
+    ("2016", "en"): "noc2016-illustrative-titles-en",
+}
 INDEXED: list[tuple[str, Lang]] = [("2021", "en"), ("2021", "fr"), ("2016", "en")]
 
 
@@ -36,7 +43,7 @@ def test_every_title_is_there(version: str, lang: Lang, count: int) -> None:
 
 @pytest.mark.parametrize(("version", "lang"), INDEXED)
 def test_the_titles_are_the_raw_ones(version: str, lang: Lang, sources: Path) -> None:
-    path = sources / "noc" / f"{builder_of_titles.RAW[version, lang]}.csv"
+    path = sources / "noc" / f"{RAW[version, lang]}.csv"
     raw: dict[str, list[tuple[bool, str]]] = defaultdict(list)
     with path.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
@@ -98,7 +105,7 @@ def test_other_writings_belong_to_titles_with_initials(version: str, lang: Lang)
 @pytest.mark.parametrize("lang", get_args(Lang))
 def test_everyday_words_are_read_as_words_of_titles(lang: Lang) -> None:
     found = index("2021", lang)
-    assert len(found.everyday) == len(builder_of_titles.everyday_words()[lang])
+    assert len(found.everyday) == len(json.loads((SOURCES / "words/everyday.json").read_text("utf-8"))[lang])
     for meant in found.everyday.values():
         assert all(found.character(word) for word in meant.split()), meant
 
@@ -106,7 +113,7 @@ def test_everyday_words_are_read_as_words_of_titles(lang: Lang) -> None:
 def test_a_source_stands_behind_every_title_table() -> None:
     tables = {table.name: table for table in oinp_noc.provenance() if table.name.startswith("title")}
     assert len(tables) == 9
-    for (version, lang), name in builder_of_titles.RAW.items():
+    for (version, lang), name in RAW.items():
         for kind in ("titles", "title-index", "title-words"):
             (source,) = tables[f"{kind}-{version}-{lang}"].sources
             assert source.name == name
@@ -115,12 +122,13 @@ def test_a_source_stands_behind_every_title_table() -> None:
 
 def test_a_title_under_two_unit_groups_is_refused() -> None:
     report = Report()
-    lines = [{"code": "1", "title": "Baker"}, {"code": "2", "title": "baker"}, {"code": "9", "title": "cook"}]
-    builder_of_titles._titles(lines, "raw", {"1": {}, "2": {}, "3": {}}, report)  # noqa: SLF001
+    rows = [("1", "Baker"), ("2", "baker"), ("9", "cook")]
+    file = Csv("t.csv", ("code", "title"), [(n, {"code": c, "title": t}) for n, (c, t) in enumerate(rows, start=2)])
+    builder_of_titles._titles(file, "2031", {"1": {}, "2": {}, "3": {}}, report)  # noqa: SLF001
     assert report.faults == [
-        "raw: baker stands in two unit groups",
-        "raw: 9 is no unit group",
-        "raw: 3 has no title",
+        "t.csv:3: the title 'baker' stands on line 2 already",
+        "t.csv:4: '9' is not a unit group of NOC 2031",
+        "t.csv: 3 of NOC 2031 has no title",
     ]
 
 

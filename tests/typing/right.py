@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, assert_type
 
+from matplotlib.axes import Axes
+
 import oinp_noc
 from oinp_noc import (
     Classification,
@@ -170,3 +172,14 @@ def of_frames(frame: list[int]) -> None:
     assert_type(oinp_noc.frames.convert(frame, "noc", on_split="successor"), list[int])
     assert_type(oinp_noc.frames.clean(frame, "noc"), list[int])
     assert_type(oinp_noc.frames.describe(frame, "noc"), oinp_noc.frames.Description)
+
+
+# A picture takes axes or makes them, and returns them
+def of_pictures(axes: Axes) -> None:
+    assert_type(oinp_noc.plots.timeline(history, occupation="21231", ax=axes), Axes)
+    assert_type(oinp_noc.plots.frequency(history[:9], by="minor group", top=5, lang="fr"), Axes)
+    assert_type(oinp_noc.plots.overlap_heatmap([a, b], measure="common"), Axes)
+    assert_type(oinp_noc.plots.upset({"trades": trades, "welders": welders}), Axes)
+    assert_type(oinp_noc.plots.upset(oinp_noc.occupation_group("tech"), version="2021"), Axes)
+    assert_type(oinp_noc.plots.flow(conversion), Axes)
+    assert_type(oinp_noc.plots.editions(oinp_noc.occupation_group("tech"), ax=None), Axes)

@@ -40,3 +40,9 @@ def sets_mix_with_sets_alone(trades: oinp_noc.OccupationSet) -> None:
 
 def a_misspelt_name_is_refused() -> None:
     oinp_noc.serach("x")  # type: ignore[attr-defined]
+
+
+def a_picture_takes_what_it_draws(draw: oinp_noc.Draw) -> None:
+    oinp_noc.plots.flow("2173")  # type: ignore[arg-type]
+    oinp_noc.plots.timeline(draw)  # type: ignore[arg-type]
+    oinp_noc.plots.frequency(oinp_noc.draws(), lang="de")  # type: ignore[arg-type]

@@ -1,1 +1,1 @@
-"""Build the packaged data from the raw tables."""
+"""Build the packaged data from the facts in ``sources/``."""

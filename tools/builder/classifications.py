@@ -5,143 +5,91 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from builder.files import Csv
     from builder.report import Report
-    from builder.sources import RawFolder
+    from builder.sources import Sources
 
 Row = dict[str, Any]
 
-LEVELS_2021 = ("broad category", "major group", "sub-major group", "minor group", "unit group")
-LEVELS_BEFORE = ("broad category", "major group", "minor group", "unit group")
+LEVELS = ("broad category", "major group", "sub-major group", "minor group", "unit group")
+STATUSES = ("official", "reconstructed", "inferred")
+TEERS = tuple("012345")
+SKILL_LEVELS = tuple("0ABCD")
 
 
-def noc_2021(raw: RawFolder) -> list[Row]:
-    """Build NOC 2021: the parent is the code without its last digit, TEER the second digit of a unit group."""
-    french = {row["Code dela CNP 2021 v1.0"]: row["Titres de classes"] for row in raw.csv("noc2021-v1.0-structure-fr")}
-    rows = []
-    for row in raw.csv("noc2021-v1.0-structure-en"):
-        code, level = row["Code - NOC 2021 V1.0"], LEVELS_2021[int(row["Level"]) - 1]
-        teer = int(code[1]) if level == "unit group" else None
-        rows.append(
-            _group(
-                code,
-                level,
-                row["Class title"],
-                parent=code[:-1] or None,
-                title_fr=_taken(french, code, raw.report),
-                title_fr_status="official",
-                teer=teer,
-            )
-        )
-    raw.report.check(not french, f"NOC 2021: French titles without an English one: {sorted(french)}")
-    return sorted(rows, key=_by_code)
+def tables(sources: Sources, report: Report) -> dict[str, list[Row]]:
+    """Build the table of every version."""
+    return {f"noc-{version}": _groups(version, file, report) for version, file in sources.groups_of.items()}
 
 
-def noc_2016(raw: RawFolder) -> list[Row]:
-    """Build NOC 2016, with reconstructed French titles and skill levels."""
-    parents = {row["Code"]: row["Parent"] for row in raw.csv("noc2016-v1.3-structure-fr")}
-    french = {row["Code"]: row["Titre"] for row in raw.csv("noc2016-v1.3-structure-fr")}
-    skill = _skill_levels(raw)
-    rows = []
-    for row in raw.csv("noc2016-v1.3-structure-en"):
-        code, level = row["noc_code"], LEVELS_BEFORE[int(row["Level"]) - 1]
-        raw.report.check(parents.get(code) == row["Parent"], f"NOC 2016, {code}: the two files differ in its parent")
-        parent = _mended_parent(code, row["Parent"], raw.report)
-        rows.append(
-            _group(
-                code,
-                level,
-                row["noc_title"],
-                parent=parent,
-                title_fr=_taken(french, code, raw.report),
-                title_fr_status="reconstructed",
-                skill=skill.get(code),
-            )
-        )
-    raw.report.check(not french, f"NOC 2016: French titles without an English one: {sorted(french)}")
-    return sorted(rows, key=_by_code)
+def unit_groups(rows: list[Row]) -> set[str]:
+    """Return the codes of the unit groups of a table."""
+    return {row["code"] for row in rows if row["level"] == "unit group"}
 
 
-def noc_2011(raw: RawFolder) -> list[Row]:
-    """Build NOC 2011: the codes of NOC 2016, so its skill levels hold; French titles official for unit groups only."""
-    french = {row["Code"]: row["Titre"] for row in raw.csv("noc2011-structure-fr-inferred")}
-    official = {row["code"]: row for row in raw.csv("noc2011-unit-group-titles-en-fr")}
-    english = {row["Code"]: row["Class title"] for row in raw.csv("noc2011-structure-en") if row["Level"] == "4"}
-    differ = sorted(code for code in english | official if english.get(code) != official.get(code, {}).get("title_en"))
-    raw.report.check(not differ, f"NOC 2011: the two files of titles differ in {differ}")
-    french |= {code: row["title_fr"] for code, row in official.items()}
-    skill = _skill_levels(raw)
-    rows = [
-        _group(
-            row["Code"],
-            LEVELS_BEFORE[int(row["Level"]) - 1],
-            row["Class title"],
-            parent=row["Parent"] or None,
-            title_fr=_taken(french, row["Code"], raw.report) or None,
-            title_fr_status="official" if row["Code"] in official else "inferred",
-            skill=skill.get(row["Code"]),
-        )
-        for row in raw.csv("noc2011-structure-en")
-    ]
-    raw.report.check(not french, f"NOC 2011: French titles without an English one: {sorted(french)}")
-    return sorted(rows, key=_by_code)
+def _groups(version: str, file: Csv, report: Report) -> list[Row]:
+    first: dict[str, int] = {}
+    levels = {cells["code"]: cells["level"] for _, cells in file.rows}
+    present = [level for level in LEVELS if level in levels.values()]
+    digits = {len(code) for code, level in levels.items() if level == "unit group"}
+    for line, cells in file.rows:
+        code = cells["code"]
+        place = f"{file.place(line)}: NOC {version}, {code}"
+        twice = first.setdefault(code, line)
+        report.check(twice == line, f"{place}: the code stands on line {twice} already")
+        report.check(cells["title"], f"{place}: no title")
+        _one_of(cells["level"], LEVELS, f"{place}: level", report)
+        _one_of(cells.get("title_fr_status"), STATUSES, f"{place}: title_fr_status", report)
+        _one_of(cells.get("teer"), TEERS, f"{place}: teer", report)
+        _one_of(cells.get("skill_level"), SKILL_LEVELS, f"{place}: skill_level", report)
+        both = bool(cells.get("title_fr")) == bool(cells.get("title_fr_status"))
+        report.check(both, f"{place}: a French title has a status, and only that has one")
+        if cells["level"] != "unit group":
+            scale = cells.get("teer") or cells.get("skill_level")
+            report.check(not scale, f"{place}: only a unit group has a TEER or a skill level")
+        report.check(_shaped(code, len(digits) > 1), f"{place}: not a code, or the unit groups differ in length")
+        _check_parent(cells, levels, present, place, report)
+    rows = (_row(cells) for _, cells in file.rows)
+    return sorted(rows, key=lambda row: str(row["code"]))
 
 
-def noc_2006(raw: RawFolder) -> list[Row]:
-    """Build NOC 2006: English titles only."""
-    rows = [
-        _group(row["code"], LEVELS_BEFORE[int(row["level"]) - 1], row["title"], parent=row["parent"] or None)
-        for row in raw.csv("noc2006-structure-en")
-    ]
-    return sorted(rows, key=_by_code)
-
-
-def check_hierarchy(version: str, rows: list[Row], report: Report) -> None:
-    """Check that codes are unique, titles there, and every parent present and (the ranges apart) a prefix."""
-    codes = {row["code"] for row in rows}
-    report.check(len(codes) == len(rows), f"NOC {version}: a code stands twice")
-    for row in rows:
-        code, parent = row["code"], row["parent"]
-        report.check(row["title"], f"NOC {version}, {code}: no title")
-        if parent is None:
-            report.check(row["level"] == "broad category", f"NOC {version}, {code}: no parent")
-            continue
-        report.check(parent in codes, f"NOC {version}, {code}: its parent {parent} is missing")
-        report.check(parent == _expected_parent(code, codes), f"NOC {version}, {code}: {parent} is not its prefix")
-
-
-def _group(  # noqa: PLR0913 (a row has this many cells)
-    code: str,
-    level: str,
-    title: str,
-    *,
-    parent: str | None = None,
-    title_fr: str | None = None,
-    title_fr_status: str | None = None,
-    teer: int | None = None,
-    skill: str | None = None,
-) -> Row:
+def _row(cells: dict[str, str]) -> Row:
+    teer = cells.get("teer")
     return {
-        "code": code,
-        "level": level,
-        "parent": parent,
-        "title": title,
-        "title_fr": title_fr,
-        "title_fr_status": title_fr_status if title_fr else None,
-        "teer": teer,
-        "skill_level": skill,
+        "code": cells["code"],
+        "level": cells["level"],
+        "parent": cells["parent"] or None,
+        "title": cells["title"],
+        "title_fr": cells.get("title_fr") or None,
+        "title_fr_status": cells.get("title_fr_status") or None,
+        "teer": int(teer) if teer in TEERS else None,
+        "skill_level": cells.get("skill_level") or None,
     }
 
 
-def _taken(french: dict[str, str], code: str, report: Report) -> str | None:
-    report.check(code in french, f"{code} has no row in the French file")
-    return french.pop(code, None)
+def _check_parent(
+    cells: dict[str, str], levels: dict[str, str], present: list[str], place: str, report: Report
+) -> None:
+    """Check that the parent is there, is one level up, and (the ranges apart) is a prefix."""
+    code, level, parent = cells["code"], cells["level"], cells["parent"]
+    if level not in present:
+        return
+    above = present[present.index(level) - 1] if level != present[0] else None
+    if above is None:
+        report.check(not parent, f"{place}: a {level} has no parent, got {parent}")
+    elif not parent:
+        report.check(holds=False, fault=f"{place}: no parent")
+    elif parent not in levels:
+        report.check(holds=False, fault=f"{place}: its parent {parent} is missing")
+    else:
+        report.check(levels[parent] == above, f"{place}: its parent {parent} is not a {above}")
+        expected = _expected_parent(code, levels)
+        report.check(parent == expected, f"{place}: {parent} is not its prefix: expected {expected}")
 
 
-def _by_code(row: Row) -> str:
-    return str(row["code"])
-
-
-def _expected_parent(code: str, codes: set[str]) -> str | None:
+def _expected_parent(code: str, codes: Collection[str]) -> str | None:
     if "-" in code:
         return code[0]
     prefix = code[:-1]
@@ -152,13 +100,9 @@ def _expected_parent(code: str, codes: set[str]) -> str | None:
     return next((f"{low}-{high}" for low, _, high in ranges if low <= prefix <= high), None)
 
 
-def _skill_levels(raw: RawFolder) -> dict[str, str]:
-    return {row["code"]: row["skill_level"] for row in raw.csv("noc2016-v1.3-skill-levels")}
+def _shaped(code: str, lengths_differ: bool) -> bool:  # noqa: FBT001 (two conditions of one law)
+    return code.isascii() and code.replace("-", "", 1).isdigit() and not lengths_differ
 
 
-def _mended_parent(code: str, parent: str, report: Report) -> str | None:
-    # Both files of NOC 2016 print the parent of major group 40 (education) as 3 (health).
-    if code == "40" and parent == "3":
-        report.clean("parents mended (major group 40 of NOC 2016)")
-        return "4"
-    return parent or None
+def _one_of(value: str | None, choices: Collection[str], what: str, report: Report) -> None:
+    report.check(not value or value in choices, f"{what}: expected one of {', '.join(choices)}, got {value!r}")

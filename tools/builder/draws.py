@@ -1,155 +1,182 @@
-"""The draws and the streams: raw rows, with the reviewed tables that say what their free text means."""
+"""The draws, and the target texts that they share."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections import Counter
-from pathlib import Path
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
     from builder.report import Report
-    from builder.sources import RawFolder
+    from builder.shapes import Draw, Entry
+    from builder.sources import Sources
 
 Row = dict[str, Any]
 
-TABLES = Path(__file__).parent / "tables"
-"""Reviewed by hand: what each target text means, what was misprinted, which codes a note gives of a lost list."""
-
-OUTSIDE_GTA_NOTE = "manufacturing codes outside the GTA only"
-OUTSIDE_GTA_LIST = re.compile(r"outside\s+the\s+GTA:\s+((?:\d{4},\s+)+\d{4})")
 CRITERIA = ("region", "program", "language", "experience", "job_offer")
+GENERAL = "general"
+"""The slug of a draw without a target."""
 
 
-def read_table(name: str) -> Any:  # noqa: ANN401 (JSON)
-    """Read one of the reviewed tables."""
-    return json.loads((TABLES / f"{name}.json").read_text("utf-8"))
+def draws(sources: Sources, units: Mapping[str, set[str]], known: Collection[str], report: Report) -> list[Row]:
+    """Build the draws.
 
-
-def draws(raw: RawFolder, units: dict[str, set[str]]) -> list[Row]:
-    """Build the draws; ``units`` are the unit groups of each version."""
-    report = raw.report
-    meanings = read_table("targets")
-    misprints = read_table("misprints")
-    known_parts = read_table("known_parts")
-    contradictions = read_table("contradictions")
-    outside_gta = _outside_gta_codes(raw)
-    rows = []
-    for row in [*raw.jsonl("eoi"), *raw.jsonl("express_entry")]:
-        place = f"{row['date']} {row['stream']} ({row['target'] or 'general'})"
-        report.check(
-            row["target"] is None or row["target"] in meanings, f"{place}: the target text is not in targets.json"
-        )
-        meaning = meanings.get(row["target"], {"slug": "general", "labels": []})
-        as_published = [[m["printed"], m["meant"]] for m in misprints if _names(m, row)]
-        for printed, _ in as_published:
-            report.check(printed in (row["noc_codes"] or ()), f"{place}: the misprint {printed} is not in its list")
-        report.clean("published misprints corrected", len(as_published))
-        codes = None if row["noc_codes"] is None else [dict(as_published).get(code, code) for code in row["noc_codes"]]
-        known = _known_part(row, known_parts, report) if codes is None else None
-        for code in [*(codes or ()), *(known or ())]:
-            report.check(code in units[row["noc_version"]], f"{place}: NOC {row['noc_version']} has no {code}")
-        report.check(len(set(codes or ())) == len(codes or ()), f"{place}: a code stands twice")
-        within = outside_gta & set(codes or ()) if OUTSIDE_GTA_NOTE in (row["note"] or "") else None
-        rows.append(
-            {
-                "id": None,
-                "date": row["date"],
-                "stream": row["stream"],
-                "kind": row["kind"],
-                "version": row["noc_version"],
-                "listing": "unknown" if codes is None else "listed" if codes else "none",
-                "target": row["target"],
-                "labels": meaning["labels"],
-                "labels_contradicted": any(_names(c, row) for c in contradictions),
-                **{key: meaning.get(key) for key in CRITERIA},
-                "invitations": row["invitations"],
-                "score": _score(row),
-                "profiles_from": row["profiles_from"],
-                "profiles_to": row["profiles_to"],
-                "occupations": sorted(codes) if codes else None,
-                "known_occupations": sorted(known) if known else None,
-                "outside_gta": sorted(within) if within else None,
-                "as_published": as_published,
-                "confidence": row["confidence"],
-                "note": row["note"],
-                "sources": row["sources"],
-                "_slug": meaning["slug"],
-            }
-        )
-    for entry in (*misprints, *contradictions):
-        report.check(
-            any(_names(entry, row) for row in rows), f"a reviewed table names a draw that is not there: {entry}"
-        )
-    _assign_ids(rows, report)
+    Args:
+        sources: what people wrote.
+        units: the unit groups of each NOC version.
+        known: the ids that were published before: none may vanish.
+        report: takes the faults.
+    """
+    first: dict[str, str] = {}
+    targets: dict[str, Entry[Draw]] = {}
+    for entry in sources.draws:
+        draw = entry.value
+        place = entry.at("id", text=draw.id)
+        twice = first.setdefault(draw.id, place)
+        report.check(twice == place, f"{place}: {draw.id} is the id of another draw, on {twice}")
+        fits = _check(entry, sources, report)
+        _check_lists(entry, units[draw.version] if fits else None, report)
+        _check_target(entry, targets, sources.labels, report)
+    if all(file.whole for file in sources.draw_files):
+        written = {one.get("id") for file in sources.draw_files for one in _list(file.data.get("draw"))}
+        for id_ in sorted({*known} - written):
+            fault = f"draws/{id_[:4]}.toml: the id {id_} has vanished: an id that was published never changes"
+            report.check(holds=False, fault=fault)
+    rows = [_row(entry.value, sources) for entry in sources.draws]
     return sorted(rows, key=lambda row: (row["date"], row["stream"], row["id"]))
 
 
-def streams(raw: RawFolder, draw_rows: list[Row]) -> list[Row]:
-    """Build the streams from the reviewed table, each fact of which must stand in ``streams.md``."""
-    text = raw.text("streams")
-    rows = read_table("streams")
-    for row in rows:
-        for quote in [row["id"], row["name"], row["name_fr"], *row.pop("evidence")]:
-            raw.report.check(quote is None or quote in text, f"streams.md does not say {quote!r}")
-        for section in (row["grid"] or {"sections": []})["sections"]:
-            best = sum(max(level["points"] for level in factor["levels"]) for factor in section["factors"])
-            raw.report.check(best == section["points"], f"{row['id']}: the best points of {section['name']} are {best}")
-        scales = {draw["score"]["scale"] for draw in draw_rows if draw["stream"] == row["id"] and draw["score"]}
-        raw.report.check(scales <= {row["scale"]}, f"{row['id']}: scores on the scales {sorted(scales)}")
-    unknown = {draw["stream"] for draw in draw_rows} - {row["id"] for row in rows}
-    raw.report.check(not unknown, f"draws of unknown streams: {sorted(unknown)}")
-    return sorted(rows, key=lambda row: row["id"])
+def targets(sources: Sources) -> list[Row]:
+    """Lay out what each target text means, one text a record."""
+    found = {entry.value.target: entry.value for entry in sources.draws if entry.value.target is not None}
+    return [
+        {"target": target, "slug": draw.slug, "labels": list(draw.labels)}
+        | {key: getattr(draw, key) for key in CRITERIA}
+        for target, draw in sorted(found.items())
+    ]
 
 
-def _names(entry: Row, row: Row) -> bool:
-    """Say whether an entry of a reviewed table is about this row."""
-    return all(entry[key] == row[key] for key in ("date", "stream", "target"))
+def _check(entry: Entry[Draw], sources: Sources, report: Report) -> bool:
+    """Check a draw against itself, its file, its stream and its day; True if its NOC version was in force."""
+    draw = entry.value
+    if draw.stream not in sources.stream_ids:
+        near = get_close_matches(draw.stream, sorted(sources.stream_ids), n=1)
+        hint = f": did you mean {near[0]}?" if near else ""
+        report.check(holds=False, fault=f"{entry.at('stream')}: no stream {draw.stream!r}{hint}")
+    else:
+        base = f"{draw.date}-{draw.stream}"
+        ids = (base, f"{base}-{draw.slug or GENERAL}")
+        report.check(draw.id in ids, f"{entry.at('id')}: the id {draw.id!r} is not {' or '.join(map(repr, ids))}")
+    year = f"draws/{draw.date.year}.toml"
+    report.check(entry.at().startswith(f"{year}:"), f"{entry.at('date')}: a draw of {draw.date} belongs in {year}")
+    late = sources.updated is not None and draw.date > sources.updated
+    updated = f"`updated` in publishers.toml ({sources.updated})"
+    report.check(not late, f"{entry.at('date')}: {draw.date} is later than {updated}")
+    window = (draw.profiles_from, draw.profiles_to)
+    ordered = window[0] is None or window[1] is None or window[0] <= window[1]
+    report.check(ordered, f"{entry.at('profiles_to')}: the window ends before it begins")
+    if draw.score is not None:
+        low, high = draw.score.min, draw.score.max
+        report.check(0 <= low <= (low if high is None else high), f"{entry.at('score')}: not a range of scores")
+    report.check((draw.invitations or 0) >= 0, f"{entry.at('invitations')}: fewer than no invitations")
+    report.check(draw.sources, f"{entry.at('sources')}: a draw needs a source")
+    _check_once(entry, "sources", draw.sources, report)
+    if draw.version not in sources.versions:
+        report.check(holds=False, fault=f"{entry.at('version')}: {draw.version!r} is not a NOC version")
+        return False
+    expected = _in_force(draw, sources)
+    fault = f"on {draw.date} NOC {expected} was in force, not NOC {draw.version}"
+    report.check(draw.version == expected, f"{entry.at('version')}: {fault}")
+    return draw.version == expected
 
 
-def _score(row: Row) -> Row | None:
-    if row["score_min"] is None and row["score_max"] is None:
-        return None
-    return {"min": row["score_min"], "max": row["score_max"], "scale": row["score_system"]}
+def _in_force(draw: Draw, sources: Sources) -> str:
+    """Return the version in force on the day; a version without a day is taken as the draw has it."""
+    days = {id_: entry.value.in_force for id_, entry in sources.versions.items()}
+    begun = {id_: day for id_, day in days.items() if day is not None and day <= draw.date}
+    if begun:
+        return max(begun, key=lambda id_: begun[id_])
+    return draw.version if days[draw.version] is None else f"before {draw.version}"
 
 
-def _outside_gta_codes(raw: RawFolder) -> set[str]:
-    match = OUTSIDE_GTA_LIST.search(raw.text("streams"))
-    raw.report.check(match, "streams.md: the NOC 2016 codes that count outside the GTA only were not found")
-    return set(re.findall(r"\d{4}", match[1])) if match else set()
+def _check_lists(entry: Entry[Draw], units: set[str] | None, report: Report) -> None:
+    draw = entry.value
+    listed = draw.listing == "listed"
+    wanted = "has `occupations`" if listed else "has no `occupations`"
+    report.check(
+        listed == bool(draw.occupations), f"{entry.at('listing')}: a draw whose listing is {draw.listing!r} {wanted}"
+    )
+    known = not draw.known_occupations or draw.listing == "unknown"
+    report.check(known, f"{entry.at('known_occupations')}: only a draw whose listing is 'unknown' has them")
+    for key in ("occupations", "known_occupations", "outside_gta"):
+        codes = getattr(draw, key)
+        _check_once(entry, key, codes, report)
+        for code in codes if units is not None else ():
+            report.check(code in units, f"{entry.at(key, text=code)}: NOC {draw.version} has no {code}")  # type: ignore[operator]
+    for code in sorted({*draw.outside_gta} - {*draw.occupations}):
+        report.check(holds=False, fault=f"{entry.at('outside_gta', text=code)}: {code} is not in `occupations`")
+    for printed, meant in draw.as_published:
+        right = meant in draw.occupations and printed not in draw.occupations
+        fault = f"{printed} was printed for {meant}: `occupations` has the code that was meant, and not the other"
+        report.check(right, f"{entry.at('as_published')}: {fault}")
 
 
-def _known_part(row: Row, known_parts: list[Row], report: Report) -> list[str] | None:
-    part = next((p for p in known_parts if p["date"] == row["date"] and p["stream"] == row["stream"]), None)
-    # Two streams may lose their list on one day, and one stream two: the words must stand in this row's own note.
-    if part is None or part["in_note"] not in (row["note"] or ""):
-        report.check(part is None, f"{row['date']} {row['stream']}: the note does not say {part and part['in_note']!r}")
-        return None
-    codes: list[str] = []
-    for first, last in re.findall(r"(\d{4,5})(?: to (\d{4,5}))?", part["in_note"]):
-        codes.extend(str(code).zfill(len(first)) for code in range(int(first), int(last or first) + 1))
-    return codes
+def _check_once(entry: Entry[Draw], key: str, values: Iterable[str], report: Report) -> None:
+    seen: set[str] = set()
+    for value in values:
+        report.check(value not in seen, f"{entry.at(key, text=value)}: {key}: {value} stands twice")
+        seen.add(value)
 
 
-def _assign_ids(rows: list[Row], report: Report) -> None:
-    """Give each draw its id: the one in the ledger, or a new one, which the ledger then keeps for good.
+def _check_target(
+    entry: Entry[Draw], targets: dict[str, Entry[Draw]], labels: Mapping[str, str], report: Report
+) -> None:
+    """Check that a target has a slug, that its labels are known, and that one text means one thing."""
+    draw = entry.value
+    given = (draw.target is not None, draw.slug is not None)
+    report.check(all(given) or not any(given), f"{entry.at('target')}: a target has a slug, and only a target has one")
+    targeted = (draw.target is not None) == (draw.kind == "targeted")
+    report.check(targeted, f"{entry.at('kind')}: a draw has a target if, and only if, it is targeted")
+    for label in draw.labels:
+        near = get_close_matches(label, labels, n=1)
+        hint = f": did you mean {near[0]}?" if near else ": groups/labels.toml lists them"
+        report.check(label in labels, f"{entry.at('labels', text=label)}: no label {label!r}{hint}")
+    if draw.target is not None:
+        other = targets.setdefault(draw.target, entry)
+        for key in ("slug", "labels", *CRITERIA):
+            same = getattr(other.value, key) == getattr(draw, key)
+            fault = f"{draw.target!r} has another {key} on {other.at(key)}: one text means one thing"
+            report.check(same, f"{entry.at(key)}: {fault}")
 
-    A draw alone on its date and stream is named by them; where several share both, each has a slug of its target.
-    The ledger (``draw_ids.json``: id to date, stream and slug) keeps an id when another draw of its day is found.
-    """
-    path = TABLES / "draw_ids.json"
-    ledger: dict[str, list[str]] = json.loads(path.read_text("utf-8")) if path.exists() else {}
-    ids = {tuple(key): id_ for id_, key in ledger.items()}
-    shared = Counter((row["date"], row["stream"]) for row in rows)
-    for row in rows:
-        date, stream, slug = row["date"], row["stream"], row.pop("_slug")
-        suffix = "" if shared[date, stream] == 1 else f"-{slug}"
-        row["id"] = ids.setdefault((date, stream, slug), f"{date}-{stream}{suffix}")
-    for id_, times in Counter(row["id"] for row in rows).items():
-        report.check(times == 1, f"the id {id_} would name {times} draws")
-    lost = set(ledger) - {row["id"] for row in rows}
-    report.check(not lost, f"draws that the ledger knows are gone: {sorted(lost)}")
-    if not report.faults and len(ids) > len(ledger):
-        lines = sorted(f"{json.dumps(id_)}: {json.dumps(key)}" for key, id_ in ids.items())
-        path.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
+
+def _row(draw: Draw, sources: Sources) -> Row:
+    score = draw.score
+    stream = sources.streams.get(draw.stream)
+    return {
+        "id": draw.id,
+        "date": str(draw.date),
+        "stream": draw.stream,
+        "kind": draw.kind,
+        "version": draw.version,
+        "listing": draw.listing,
+        "target": draw.target,
+        "labels": list(draw.labels),
+        "labels_contradicted": draw.labels_contradicted,
+        **{key: getattr(draw, key) for key in CRITERIA},
+        "invitations": draw.invitations,
+        "score": score and {"min": score.min, "max": score.max, "scale": stream and stream.value.scale},
+        "profiles_from": draw.profiles_from and str(draw.profiles_from),
+        "profiles_to": draw.profiles_to and str(draw.profiles_to),
+        "occupations": sorted(draw.occupations) or None,
+        "known_occupations": sorted(draw.known_occupations) or None,
+        "outside_gta": sorted(draw.outside_gta) or None,
+        "as_published": [list(pair) for pair in draw.as_published],
+        "confidence": draw.confidence,
+        "note": draw.note,
+        "sources": list(draw.sources),
+    }
+
+
+def _list(value: object) -> list[Row]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []

@@ -1,8 +1,4 @@
-"""What the reader of notices needs to know: the words of announcements, and the slugs of targets.
-
-Both come from reviewed tables: ``notice_words.json`` holds, for each meaning, how English and French say it;
-``targets.json``, which the draws use too, says what each target text means.
-"""
+"""The words of announcements: for each meaning, how English and French say it."""
 
 from __future__ import annotations
 
@@ -10,12 +6,14 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from builder.draws import CRITERIA, read_table
-
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from builder.report import Report
 
 Row = dict[str, Any]
+
+PATH = "words/notices.json"
 
 RUNNING = (
     "month",
@@ -77,33 +75,35 @@ RUNNING = (
 """The classes of running text, where a phrase has one meaning only; the others are looked up apart."""
 
 
-def words(report: Report, streams: set[str]) -> list[Row]:
-    """Check the vocabulary: one meaning a record, and one meaning for each phrase of running text."""
+def words(entries: list[Row], streams: Collection[str], labels: Collection[str], report: Report) -> list[Row]:
+    """Check the vocabulary: one meaning a record, and one meaning for each phrase of running text.
+
+    Args:
+        entries: the records, one a line after the bracket that opens the list.
+        streams: the ids of the streams.
+        labels: the labels of draws, each of which a phrase has to name.
+        report: takes the faults.
+    """
     meanings: dict[str, str] = {}
-    entries: list[Row] = read_table("notice_words")
-    for entry in entries:
+    named = set()
+    for line, entry in enumerate(entries, start=2):
+        place = f"{PATH}:{line}"
+        if set(entry) != {"class", "value", "en", "fr"}:
+            report.check(holds=False, fault=f"{place}: expected class, value, en and fr, got {', '.join(entry)}")
+            continue
         if entry["class"].startswith("stream") and entry["value"]:
-            report.check(entry["value"] in streams, f"notice_words.json: no stream {entry['value']}")
+            report.check(entry["value"] in streams, f"{place}: no stream {entry['value']!r}")
+        if entry["class"] == "label":
+            named.add(entry["value"])
         for phrase in entry["en"] + entry["fr"]:
             spelt = " ".join(spell(phrase))
             meaning = f"{entry['class']} {entry['value']}"
             if entry["class"] in RUNNING and spelt != "sept":  # September, and seven
                 first = meanings.setdefault(spelt, meaning)
-                report.check(spelt and first == meaning, f"notice_words.json: {phrase!r} means {first} and {meaning}")
-    known = {entry["value"] for entry in entries if entry["class"] == "label"}
-    for target, meaning in read_table("targets").items():
-        unknown = set(meaning["labels"]) - known
-        report.check(not unknown, f"notice_words.json: {target!r} has labels that no phrase names: {sorted(unknown)}")
+                report.check(spelt and first == meaning, f"{place}: {phrase!r} means {first} and {meaning}")
+    for label in sorted({*labels} - named):
+        report.check(holds=False, fault=f"{PATH}: no phrase names the label {label!r} of groups/labels.toml")
     return entries
-
-
-def targets() -> list[Row]:
-    """Lay out the target texts: what each means, one text a record."""
-    return [
-        {"target": target, "slug": meaning["slug"], "labels": meaning["labels"]}
-        | {key: meaning.get(key) for key in CRITERIA}
-        for target, meaning in sorted(read_table("targets").items())
-    ]
 
 
 def spell(phrase: str) -> list[str]:

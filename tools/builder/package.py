@@ -10,11 +10,16 @@ import json
 import zlib
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from builder.schemas import schemas
+from builder.values import values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from builder.sources import Sources
 
 Row = dict[str, Any]
 
@@ -63,25 +68,34 @@ def write(
 ) -> None:
     """Write the tables, their schemas and ``datapackage.json``; ``used`` names the sources of each table."""
     (folder / "schemas").mkdir(parents=True, exist_ok=True)
+    titles = {source["name"]: source["title"] for source in sources}
     resources = []
     for name, rows in sorted(tables.items()):
         content = render(name, rows)
         (folder / f"{name}.json").write_bytes(content)
-        resources.append(_resource(name, rows, content, used.get(name, ())))
+        named = [{"name": source, "title": titles[source]} for source in used.get(name, ())]
+        resources.append(_resource(name, rows, content, named))
     described = []
-    for name, content in schemas(tables).items():
+    for name, content in {**schemas(tables), **values()}.items():
         (folder / "schemas" / name).write_bytes(content)
         described.append({"path": f"schemas/{name}", **_sums(content)})
     package = {
         "name": "oinp-noc",
         "title": "The National Occupational Classification of Canada and the draws of the OINP",
-        "created": day,
+        "created": f"{day}T00:00:00Z",
         "licenses": [{"title": "Statistics Canada Open Licence", "path": STATCAN_LICENCE_URL}],
         "sources": list(sources),
         "resources": resources,
         "schemas": described,
     }
     (folder / "datapackage.json").write_bytes(seal(package))
+
+
+def provenance(sources: Sources) -> list[Row]:
+    """Lay out what is known of every table that facts were taken from, by name."""
+    rows = (attrs.asdict(entry.value) for entry in sources.read_from)
+    kept = ({key: value for key, value in row.items() if key != "tables"} for row in rows)
+    return sorted(({**row, "gathered": str(row["gathered"])} for row in kept), key=lambda row: str(row["name"]))
 
 
 def seal(package: Mapping[str, Any]) -> bytes:
@@ -97,7 +111,7 @@ def seal(package: Mapping[str, Any]) -> bytes:
     return content + f'"crc32": "{zlib.crc32(content):08x}"\n}}\n'.encode()
 
 
-def _resource(name: str, rows: Sequence[Row], content: bytes, sources: Sequence[str]) -> Row:
+def _resource(name: str, rows: Sequence[Row], content: bytes, sources: Sequence[Row]) -> Row:
     kind = next(kind for kind in sorted(TITLES, reverse=True) if name.startswith(kind))
     return {
         "name": name,
@@ -109,14 +123,13 @@ def _resource(name: str, rows: Sequence[Row], content: bytes, sources: Sequence[
         "encoding": "utf-8",
         **_sums(content),
         "rows": len(rows),
-        "sources": list(sources),
+        "sources": sources,
         "schema": {"fields": [_field(name, key, rows) for key in rows[0]]},
     }
 
 
 def _sums(content: bytes) -> Row:
     return {
-        "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "crc32": f"{zlib.crc32(content):08x}",
     }

@@ -1,300 +1,169 @@
-"""The raw files: where each one comes from, and how its rows are read.
-
-Facts about the files (publisher, edition, licence) are taken from the PROVENANCE pages that lie beside
-them; hash, size and row count are computed from the file at hand.
-"""
+"""The folder ``sources/``: what is in it, read whole."""
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
-import json
-from pathlib import Path
-from typing import Any
+import datetime as dt
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from builder.report import Report
+from builder.files import Csv, Toml, read_csv, read_json, read_toml
+from builder.shapes import Concordance, Draw, Entry, Group, Source, Stream, Version, read
 
-STATCAN = "Statistics Canada"
-STATCAN_AND_ESDC = "Statistics Canada with Employment and Social Development Canada"
-ESDC = "Employment and Social Development Canada"
-STATCAN_LICENCE = "Statistics Canada Open Licence"
-ESDC_LICENCE = "not stated where it was read; likely the Open Government Licence - Canada"
-OWN_LICENCE = "facts compiled for this project from public pages"
-ONTARIO = "Ontario Immigrant Nominee Program; compiled from its pages, the press and consultants"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
-FIRST, SECOND = "2026-11-21", "2026-11-27"
-"""The days on which raw files were gathered; the last dates the package's data."""
+    from builder.report import Report
+
+T = TypeVar("T")
 
 
 @attrs.frozen
-class Source:
-    """One raw file and what is known of its origin."""
+class Sources:
+    """What people wrote, entry by entry; an entry with a fault in its shape is left out.
 
-    path: str
-    title: str
-    publisher: str
-    edition: str
-    licence: str
-    row_format: str = "csv"
-    gathered: str = FIRST
+    Attributes:
+        versions: what there is of each NOC version.
+        concordances: what there is of each concordance.
+        groups_of: the groups of each NOC version.
+        pairs: the pairs of each concordance, by its two versions.
+        titles: the example titles, by version and language.
+        updated: the day of the data.
+        read_from: the tables that facts were taken from.
+        draws: the draws, in the order of the files.
+        draw_files: the files of the draws, by year.
+        streams: the streams that could be read.
+        stream_ids: the ids of all streams, as their files are named.
+        labels: what draws call their groups of occupations, and the titles of these groups.
+        groups: the published occupation groups.
+        notice_words: the words of announcements.
+        everyday_words: what people call their work, by language.
+    """
 
-    @property
-    def name(self) -> str:
-        """The file's name without folder and ending."""
-        return self.path.rpartition("/")[2].rpartition(".")[0]
-
-
-SOURCES = {
-    source.name: source
-    for source in (
-        Source(
-            "noc/noc2021-v1.0-structure-en.csv",
-            "NOC 2021 Version 1.0, classification structure, English",
-            STATCAN_AND_ESDC,
-            "2021 Version 1.0",
-            STATCAN_LICENCE,
-        ),
-        Source(
-            "noc/noc2021-v1.0-structure-fr.csv",
-            "CNP 2021 version 1.0, structure de la classification, French",
-            STATCAN_AND_ESDC,
-            "2021 Version 1.0",
-            STATCAN_LICENCE,
-        ),
-        Source(
-            "noc/noc2016-v1.3-structure-en.csv",
-            "NOC 2016 Version 1.3, classification structure, English",
-            STATCAN_AND_ESDC,
-            "2016 Version 1.3",
-            STATCAN_LICENCE,
-        ),
-        Source(
-            "noc/noc2016-v1.3-structure-fr.csv",
-            "CNP 2016 version 1.3, French titles, reconstructed from several public tables",
-            STATCAN_AND_ESDC,
-            "2016 Version 1.3, reconstructed",
-            STATCAN_LICENCE,
-        ),
-        Source(
-            "noc/noc2016-v1.3-skill-levels.csv",
-            "NOC 2016 Version 1.3, skill levels, derived by the rule of the classification",
-            STATCAN_AND_ESDC,
-            "2016 Version 1.3",
-            STATCAN_LICENCE,
-        ),
-        Source(
-            "noc/noc2011-structure-en.csv",
-            "NOC 2011, classification structure, English",
-            STATCAN_AND_ESDC,
-            "2011",
-            STATCAN_LICENCE,
-        ),
-        Source(
-            "noc/noc2011-structure-fr-inferred.csv",
-            "NOC 2011, French titles, inferred from NOC 2016",
-            STATCAN_AND_ESDC,
-            "2011, inferred",
-            STATCAN_LICENCE,
-        ),
-        Source(
-            "noc/noc2011-unit-group-titles-en-fr.csv",
-            "NOC 2011, titles of the unit groups, English and French",
-            ESDC,
-            "2011",
-            ESDC_LICENCE,
-            gathered=SECOND,
-        ),
-        Source(
-            "noc/noc2006-structure-en.csv",
-            "NOC 2006, classification structure, English",
-            STATCAN_AND_ESDC,
-            "2006",
-            STATCAN_LICENCE,
-            gathered=SECOND,
-        ),
-        Source(
-            "noc/noc2021-v1.0-example-titles-en.csv",
-            "NOC 2021 Version 1.0, example titles, English, derived from the official elements files",
-            STATCAN_AND_ESDC,
-            "2021 Version 1.0",
-            STATCAN_LICENCE,
-        ),
-        Source(
-            "noc/noc2021-v1.0-example-titles-fr.csv",
-            "CNP 2021 version 1.0, example titles, French, derived from the official elements files",
-            STATCAN_AND_ESDC,
-            "2021 Version 1.0",
-            STATCAN_LICENCE,
-        ),
-        Source(
-            "noc/noc2016-illustrative-titles-en.csv",
-            "NOC 2016, illustrative job titles, English, read from the site of ESDC through one public table",
-            STATCAN_AND_ESDC,
-            "2016, not the full title index",
-            STATCAN_LICENCE,
-        ),
-        Source(
-            "concordance/statcan_noc2016v1_3-noc2021v1_0-eng.csv",
-            "Correspondence of NOC 2016 Version 1.3 to NOC 2021 Version 1.0",
-            STATCAN,
-            "current edition (downloaded 2026-03-02)",
-            STATCAN_LICENCE,
-        ),
-        Source(
-            "concordance/esdc_noc2021-noc2016_unit-groups_en.csv",
-            "Concordance of NOC 2021 to NOC 2016, unit groups, English",
-            ESDC,
-            "in a public repository since 2024-02-23",
-            ESDC_LICENCE,
-        ),
-        Source(
-            "concordance/esdc_noc2021-noc2016_unit-groups_fr.csv",
-            "Concordance of NOC 2021 to NOC 2016, unit groups, French",
-            ESDC,
-            "in a public repository since 2024-02-23",
-            ESDC_LICENCE,
-        ),
-        Source(
-            "concordance/derived_noc2011-noc2016.csv",
-            "NOC 2011 to NOC 2016, derived: the same 500 codes stand in both structures",
-            STATCAN,
-            "derived from the structures of 2011 and 2016",
-            STATCAN_LICENCE,
-        ),
-        Source(
-            "concordance/derived_noc2006-noc2011_complete.csv",
-            "NOC 2006 to NOC 2011, derived from the tables of HRSDC and Statistics Canada, which agree",
-            "Human Resources and Skills Development Canada and Statistics Canada",
-            "2011",
-            STATCAN_LICENCE,
-        ),
-        Source(
-            "draws/eoi.jsonl",
-            "OINP rounds of invitations in the Expression of Interest streams",
-            ONTARIO,
-            "2018-02-06 to 2026-04-30",
-            OWN_LICENCE,
-            row_format="jsonl",
-            gathered=SECOND,
-        ),
-        Source(
-            "draws/express_entry.jsonl",
-            "OINP rounds of notifications in the Express Entry streams",
-            ONTARIO,
-            "2017-04-10 to 2024-10-17",
-            OWN_LICENCE,
-            row_format="jsonl",
-            gathered=SECOND,
-        ),
-        Source(
-            "draws/federal_categories.json",
-            "Occupation lists of the federal Express Entry categories",
-            "Immigration, Refugees and Citizenship Canada; compiled from news and code tables",
-            "2023 to 2026",
-            OWN_LICENCE,
-            row_format="json",
-        ),
-        Source(
-            "../notices/2025-09-03-priority-occupations.txt",
-            "Priority occupations of the draws of 2025-09-03, by sector; only codes and headings are taken",
-            "an article on the draws",
-            "2025-09-03",
-            "facts only",
-            row_format="text",
-        ),
-        Source(
-            "draws/streams.md",
-            "OINP streams: facts",
-            ONTARIO,
-            "read up to 2026-10-03",
-            OWN_LICENCE,
-            row_format="text",
-            gathered=SECOND,
-        ),
-    )
-}
+    versions: dict[str, Entry[Version]]
+    concordances: dict[tuple[str, str], Entry[Concordance]]
+    groups_of: dict[str, Csv]
+    pairs: dict[tuple[str, str], Csv]
+    titles: dict[tuple[str, str], Csv]
+    updated: dt.date | None
+    read_from: list[Entry[Source]]
+    draws: list[Entry[Draw]]
+    draw_files: list[Toml]
+    streams: dict[str, Entry[Stream]]
+    stream_ids: set[str]
+    labels: dict[str, str]
+    groups: dict[str, Entry[Group]]
+    notice_words: list[dict[str, Any]]
+    everyday_words: dict[str, dict[str, str]]
 
 
-@attrs.frozen
-class RawFolder:
-    """The folder of raw tables; each is read and cleaned once, and remembered with its origin."""
-
-    root: Path
-    report: Report
-    _tables: dict[str, list[dict[str, str]]] = attrs.field(factory=dict, init=False)
-    _read: dict[str, dict[str, Any]] = attrs.field(factory=dict, init=False)
-
-    def csv(self, name: str) -> list[dict[str, str]]:
-        """Return the rows of a CSV file, with the byte order mark and stray blanks taken away and counted."""
-        if name in self._tables:
-            return self._tables[name]
-        text = self._text(name)
-        if text.startswith("\ufeff"):
-            self.report.clean("byte order marks dropped")
-            text = text.removeprefix("\ufeff")
-        header, *body = csv.reader(io.StringIO(text, newline=""))
-        self.report.clean("header cells trimmed", sum(cell != cell.strip() for cell in header))
-        cells = [cell for row in body for cell in row]
-        self.report.clean("cells that ended in a newline", sum(cell.endswith("\n") for cell in cells))
-        keys = [cell.strip() for cell in header]
-        for number, row in enumerate(body, start=2):
-            self.report.check(
-                len(row) == len(keys), f"{name}, row {number}: {len(row)} cells under {len(keys)} headings"
+def read_sources(root: Path, report: Report) -> Sources:
+    """Read the whole folder; what it holds that nothing asks for is a fault."""
+    listed = read_toml(root, "versions.toml", report)
+    versions = {entry.value.id: entry for entry in _entries(Version, listed, "version", report)}
+    joined = {
+        (entry.value.source, entry.value.target): entry
+        for entry in _entries(Concordance, listed, "concordance", report)
+    }
+    titles = [(id_, lang) for id_, entry in versions.items() for lang in entry.value.titles]
+    publishers = read_toml(root, "publishers.toml", report)
+    draw_files = [read_toml(root, path, report) for path in _paths(root, "draws", ".toml")]
+    labels = read_toml(root, "groups/labels.toml", report)
+    found = Sources(
+        versions=versions,
+        concordances=joined,
+        groups_of={
+            id_: read_csv(
+                root,
+                f"noc/{id_}.csv",
+                ("code", "level", "parent", "title"),
+                ("title_fr", "title_fr_status", "teer", "skill_level"),
+                report,
             )
-        rows = [dict(zip(keys, (cell.strip() for cell in row), strict=False)) for row in body]
-        self._tables[name] = rows
-        self._read[name]["rows"] = len(rows)
-        return rows
+            for id_ in versions
+        },
+        pairs={
+            key: read_csv(
+                root,
+                f"concordance/{'-'.join(key)}.csv",
+                ("source", "target", "publishers"),
+                ("changes", "successor"),
+                report,
+            )
+            for key in joined
+        },
+        titles={
+            key: read_csv(root, f"titles/{'-'.join(key)}.csv", ("code", "title"), ("illustrative",), report)
+            for key in titles
+        },
+        updated=publishers.data.get("updated"),
+        read_from=list(_entries(Source, publishers, "source", report)),
+        draws=[entry for file in draw_files for entry in _entries(Draw, file, "draw", report)],
+        draw_files=draw_files,
+        streams=_by_file(Stream, root, "streams", report),
+        stream_ids={_name(path) for path in _paths(root, "streams", ".toml")},
+        labels=labels.data,
+        groups=_by_file(Group, root, "groups", report),
+        notice_words=read_json(root, "words/notices.json", report) or [],
+        everyday_words=read_json(root, "words/everyday.json", report) or {},
+    )
+    _check(root, found, (listed, publishers, labels), report)
+    return found
 
-    def jsonl(self, name: str) -> list[dict[str, Any]]:
-        """Return the records of a file with one JSON object a line."""
-        rows = [json.loads(line) for line in self._text(name).splitlines()]
-        self._read[name]["rows"] = len(rows)
-        return rows
 
-    def json(self, name: str) -> dict[str, Any]:
-        """Return a JSON document."""
-        document: dict[str, Any] = json.loads(self._text(name))
-        self._read[name]["rows"] = sum(len(part) for part in document.values() if isinstance(part, list))
-        return document
+def _check(root: Path, found: Sources, others: tuple[Toml, Toml, Toml], report: Report) -> None:
+    listed, publishers, labels = others
+    _only(listed, {"version", "concordance"}, report)
+    _only(publishers, {"updated", "source"}, report)
+    for file in found.draw_files:
+        _only(file, {"draw"}, report)
+    for folder, known in (("noc", found.groups_of), ("concordance", found.pairs), ("titles", found.titles)):
+        for path in sorted({*_paths(root, folder, ".csv")} - {file.path for file in known.values()}):
+            report.check(holds=False, fault=f"{path}: versions.toml does not list it")
+    for (source, target), joined in found.concordances.items():
+        for key, id_ in (("source", source), ("target", target)):
+            report.check(id_ in found.versions, f"{joined.at(key)}: {id_!r} is not a NOC version that is listed")
+    for entry in found.read_from:
+        late = found.updated is None or entry.value.gathered > found.updated
+        report.check(not late, f"{entry.at('gathered')}: gathered after the day that `updated` gives the data")
+    for label, title in found.labels.items():
+        report.check(isinstance(title, str) and title, f"{labels.place(label)}: {label}: expected a title in quotes")
 
-    def text(self, name: str) -> str:
-        """Return a text file."""
-        text = self._text(name)
-        self._read[name]["rows"] = len(text.splitlines())
-        return text
 
-    def provenance(self) -> list[dict[str, Any]]:
-        """Return what to record of every file that was read, by name."""
-        return [self._read[name] for name in sorted(self._read)]
+def _entries(shape: type[T], file: Toml, key: str, report: Report) -> Iterator[Entry[T]]:
+    written = file.data.get(key, [])
+    if not isinstance(written, list):
+        report.check(holds=False, fault=f"{file.place(key)}: expected [[{key}]], with two brackets")
+        return
+    for number, one in enumerate(written):
+        if entry := read(shape, file, (key, number), one, report):
+            yield entry
 
-    def day(self) -> str:
-        """Return the last day on which a file that was read had been gathered."""
-        return max(str(source["gathered"]) for source in self._read.values())
 
-    def _text(self, name: str) -> str:
-        source = SOURCES[name]
-        path = self.root / source.path
-        content = path.read_bytes()
-        sha256 = hashlib.sha256(content).hexdigest()
-        pages = "".join(page.read_text("utf-8") for page in sorted(path.parent.glob("PROVENANCE*.md")))
-        # The pages give the hash of every CSV file; the draws are described there without one.
-        self.report.check(
-            sha256 in pages or source.row_format != "csv",
-            f"{source.path}: sha256 {sha256} is not the one that its PROVENANCE page gives",
-        )
-        self._read[name] = {
-            "name": name,
-            "title": source.title,
-            "publisher": source.publisher,
-            "edition": source.edition,
-            "licence": source.licence,
-            "gathered": source.gathered,
-            "file": source.path,
-            "bytes": len(content),
-            "sha256": sha256,
-        }
-        return content.decode("utf-8")
+def _by_file(shape: type[T], root: Path, folder: str, report: Report) -> dict[str, Entry[T]]:
+    """Read the files of a folder that hold one entry each and are named for its id."""
+    found = {}
+    for path in _paths(root, folder, ".toml"):
+        name = _name(path)
+        if (folder, name) == ("groups", "labels"):
+            continue
+        file = read_toml(root, path, report)
+        said = file.data.get("id", name)
+        report.check(said == name, f"{file.place('id')}: the id {said!r} is not the name of the file")
+        if entry := read(shape, file, (), file.data, report):
+            found[name] = entry
+    return found
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".toml")
+
+
+def _only(file: Toml, known: set[str], report: Report) -> None:
+    for key in sorted({*file.data} - known):
+        report.check(holds=False, fault=f"{file.place(key)}: {key}: expected {', '.join(sorted(known))}")
+
+
+def _paths(root: Path, folder: str, ending: str) -> list[str]:
+    return sorted(path.relative_to(root).as_posix() for path in (root / folder).glob(f"*{ending}"))

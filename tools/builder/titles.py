@@ -7,39 +7,24 @@ among all words, so that a run of characters is a run of the alphabet, and a phr
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from builder.draws import TABLES
 from oinp_noc._folding import first_part, fold, plain, tokens, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from builder.files import Csv
     from builder.report import Report
-    from builder.sources import RawFolder
+    from builder.sources import Sources
 
 Row = dict[str, Any]
 
 FIRST, LAST = 0x4E00, 0x9FFF
 """The first and the last character that may stand for a word: 20,992 ideographs, which no normal form touches."""
-
-RAW = {
-    ("2021", "en"): "noc2021-v1.0-example-titles-en",
-    ("2021", "fr"): "noc2021-v1.0-example-titles-fr",
-    ("2016", "en"): "noc2016-illustrative-titles-en",
-}
-"""The raw titles of each version and language."""
-
-USED = {
-    f"{kind}-{version}-{lang}": [name]
-    for (version, lang), name in RAW.items()
-    for kind in ("titles", "title-index", "title-words")
-}
-"""The sources of each table."""
 
 UNLIKE = {
     "en": {"girl": "boy", "sister": "brother", "policewoman": "policeman"},
@@ -52,21 +37,44 @@ _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _MOST_WORDS = 6  # of one gender in a pair: directeur général adjoint/directrice générale adjointe
 
 
-def tables(raw: RawFolder, groups: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
-    """Build the title tables of every version and language."""
-    built: dict[str, list[Row]] = {}
-    for (version, lang), name in RAW.items():
-        units = {row["code"]: row for row in groups[f"noc-{version}"] if row["level"] == "unit group"}
-        titles = _titles(raw.csv(name), name, units, raw.report)
+def tables(sources: Sources, groups: Mapping[str, Sequence[Row]], report: Report) -> dict[str, list[Row]]:
+    """Build the titles of every version and language; `indexes` builds what finds them."""
+    return {
+        f"titles-{version}-{lang}": _titles(file, version, _units(groups, version), report)
+        for (version, lang), file in sources.titles.items()
+    }
+
+
+def indexes(sources: Sources, built: Mapping[str, Sequence[Row]], report: Report) -> dict[str, list[Row]]:
+    """Build the index of the titles of every version and language, and its words."""
+    found: dict[str, list[Row]] = {}
+    for version, lang in sources.titles:
+        units = _units(built, version)
         column = "title" if lang == "en" else f"title_{lang}"
+        titles = built[f"titles-{version}-{lang}"]
         named = {row["code"]: [units[row["code"]][column], *row["titles"]] for row in titles}
-        built[f"titles-{version}-{lang}"] = titles
-        built[f"title-index-{version}-{lang}"], built[f"title-words-{version}-{lang}"] = index(named, lang, raw.report)
-    return built
+        rows, words_of = index(named, lang, report, sources.everyday_words.get(lang))
+        found[f"title-index-{version}-{lang}"], found[f"title-words-{version}-{lang}"] = rows, words_of
+    return found
 
 
-def index(named: Mapping[str, Sequence[str]], lang: str, report: Report) -> tuple[list[Row], list[Row]]:
-    """Fold the titles of each unit group, its own title first; return the index and its words."""
+def index_names(sources: Sources) -> list[str]:
+    """Name the tables that `indexes` builds."""
+    return [f"title-{kind}-{version}-{lang}" for version, lang in sources.titles for kind in ("index", "words")]
+
+
+def _units(groups: Mapping[str, Sequence[Row]], version: str) -> dict[str, Row]:
+    return {row["code"]: row for row in groups[f"noc-{version}"] if row["level"] == "unit group"}
+
+
+def index(
+    named: Mapping[str, Sequence[str]], lang: str, report: Report, everyday_words: Mapping[str, str] | None = None
+) -> tuple[list[Row], list[Row]]:
+    """Fold the titles of each unit group, its own title first; return the index and its words.
+
+    Everyday words are what people call their work, or add to it, and the words of the titles that say the same; an
+    empty reading means anybody at all. They are read only where a query matches nothing as it stands.
+    """
     forms = _forms([title for titles in named.values() for title in titles], lang)
     folded: dict[str, list[list[str]]] = {}
     also: dict[str, list[int]] = {}
@@ -94,31 +102,26 @@ def index(named: Mapping[str, Sequence[str]], lang: str, report: Report) -> tupl
     heads = {head for titles in named.values() for title in titles for head in _head(title, lang, forms)}
     everyday = {
         " ".join(words(said, lang)): " ".join(fold(meant, lang, forms))
-        for said, meant in everyday_words()[lang].items()
+        for said, meant in (everyday_words or {}).items()
     }
     return rows, _by_initial(alphabet, heads, forms, everyday)
 
 
-def everyday_words() -> dict[str, dict[str, str]]:
-    """Read the reviewed table of everyday words, by language.
-
-    Each is what people call their work, or add to it, and the words of the titles that say the same; an empty reading
-    means anybody at all. Compiled for this project; read only where a query matches nothing as it stands.
-    """
-    return cast("dict[str, dict[str, str]]", json.loads((TABLES / "everyday_words.json").read_text("utf-8")))
-
-
-def _titles(lines: Iterable[Mapping[str, str]], name: str, units: Mapping[str, Row], report: Report) -> list[Row]:
-    """Gather the titles of each unit group, those that illustrate it first."""
+def _titles(file: Csv, version: str, units: Mapping[str, Row], report: Report) -> list[Row]:
+    """Gather the titles of each unit group, those that illustrate it first; without that column, all of them do."""
     titles: dict[str, list[tuple[bool, str]]] = {code: [] for code in sorted(units)}
-    seen: dict[str, str] = {}
-    for line in lines:
-        code, title = line["code"], line["title"]
-        report.check(code in titles, f"{name}: {code} is no unit group")
-        report.check(seen.setdefault(title.casefold(), code) == code, f"{name}: {title} stands in two unit groups")
-        titles.setdefault(code, []).append((line.get("illustrative") == "0", title))
+    seen: dict[str, int] = {}
+    for line, cells in file.rows:
+        code, title, shown = cells["code"], cells["title"], cells.get("illustrative", "yes")
+        place = file.place(line)
+        report.check(code in titles, f"{place}: {code!r} is not a unit group of NOC {version}")
+        report.check(title, f"{place}: no title")
+        report.check(shown in ("yes", ""), f"{place}: illustrative: expected yes or nothing, got {shown!r}")
+        twice = seen.setdefault(title.casefold(), line)
+        report.check(twice == line, f"{place}: the title {title!r} stands on line {twice} already")
+        titles.setdefault(code, []).append((not shown, title))
     for code, found in titles.items():
-        report.check(found, f"{name}: {code} has no title")
+        report.check(found, f"{file.path}: {code} of NOC {version} has no title")
     return [
         {
             "code": code,

@@ -1,14 +1,15 @@
-"""NOC versions, levels, groups and the hierarchy that joins them."""
+"""NOC versions, levels, groups and their hierarchy."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, Self, cast, get_args
 
 import attrs
 
 from oinp_noc import _data
-from oinp_noc._messages import invalid_choice, listed, shown
+from oinp_noc._answers.value import Readable, Value
+from oinp_noc._messages import check_choice, listed, shown
 from oinp_noc.errors import UnknownCodeError, UnknownVersionError
 
 if TYPE_CHECKING:
@@ -23,17 +24,16 @@ _CODE, _LEVEL, _PARENT = range(3)
 
 
 @attrs.frozen(repr=False, order=True)
-class Group:
-    """A node of a classification, at any level; groups are compared and ordered by version and code.
+class Group(Readable):
+    """A group of a classification, at any level; compares and sorts by version and code.
 
     Attributes:
-        code: the code as the classification prints it, with leading zeros: 5 digits for a unit group of
-            NOC 2021, 4 before; fewer for the groups above; ``01-05`` and ``07-09`` are major groups of
-            NOC 2011 and 2016.
+        code: the code as the classification prints it, with leading zeros. A unit group has 5 digits in NOC 2021 and
+            4 before; groups above it have fewer. ``01-05`` and ``07-09`` are major groups of NOC 2011 and 2016.
         version: the NOC version, such as ``"2021"``.
         level: the level, from ``"broad category"`` to ``"unit group"``.
         title: the English title.
-        title_fr: the French title, or None where it is not known.
+        title_fr: the French title, or None if it is not known.
         title_fr_status: ``"official"``, ``"reconstructed"`` (NOC 2016), ``"inferred"`` (NOC 2011 above
             the unit groups), or None.
         teer: 0 to 5 for unit groups of NOC 2021, None elsewhere.
@@ -46,7 +46,7 @@ class Group:
         ('Software engineers and designers', 1, '2123')
     """
 
-    __module__ = "oinp_noc"
+    _key = ("version", "code")
 
     version: str
     code: str
@@ -65,29 +65,33 @@ class Group:
 
     @property
     def ancestors(self) -> tuple[Group, ...]:
-        """The groups above, from the parent up to the broad category."""
+        """The groups above this one, from the parent up to the broad category."""
         parent = self.parent
         return () if parent is None else (parent, *parent.ancestors)
 
     @property
     def children(self) -> tuple[Group, ...]:
-        """The groups one level down, by code; empty for a unit group."""
+        """The groups one level down, sorted by code; empty for a unit group."""
         return classification(self.version).children(self.code)
 
     @property
     def unit_groups(self) -> tuple[Group, ...]:
-        """The unit groups at or below this group, by code; of a unit group, itself."""
+        """The unit groups below this group, sorted by code; a unit group has itself."""
         if self.level == "unit group":
             return (self,)
         return tuple(unit for child in self.children for unit in child.unit_groups)
+
+    @classmethod
+    def _found(cls, key: dict[str, Any]) -> Self:
+        return cast("Self", classification(key["version"])[key["code"]])
 
     def __repr__(self) -> str:
         return f"<Group {self.code} (NOC {self.version} {self.level}): {self.title}>"
 
 
 @attrs.frozen(repr=False)
-class Classification(Mapping[str, Group]):
-    """All groups of one NOC version at every level known: an immutable mapping of code to `Group`, by code.
+class Classification(Value, Mapping[str, Group]):
+    """All groups of one NOC version: an immutable mapping of code to `Group`, sorted by code.
 
     Attributes:
         version: the NOC version.
@@ -99,25 +103,31 @@ class Classification(Mapping[str, Group]):
         (822, 516, 'minor group')
     """
 
-    __module__ = "oinp_noc"
+    _members = ("version", "groups")
+    _key = ("version",)
 
     version: str
     _rows: dict[str, list[Any]] = attrs.field(eq=False)
-    _groups: dict[str, Group] = attrs.field(eq=False, factory=dict)  # those that were asked for so far
+    _groups: dict[str, Group] = attrs.field(eq=False, factory=dict)  # built so far
 
     @property
     def levels(self) -> tuple[Level, ...]:
-        """The levels that are known of this version, from the top."""
+        """The levels of this version, from the broad categories down."""
         present = {row[_LEVEL] for row in self._rows.values()}
         return tuple(level for level in get_args(Level) if level in present)
 
     @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of every level, by code."""
+        return tuple(self.values())
+
+    @property
     def unit_groups(self) -> tuple[Group, ...]:
-        """The unit groups, by code."""
+        """The unit groups, sorted by code."""
         return self.at("unit group")
 
     def at(self, level: Level) -> tuple[Group, ...]:
-        """Return the groups of one level, by code.
+        """Return the groups of one level, sorted by code.
 
         Args:
             level: such as ``"minor group"``.
@@ -125,12 +135,11 @@ class Classification(Mapping[str, Group]):
         Raises:
             InvalidArgumentError: the version has no such level.
         """
-        if level not in self.levels:
-            raise invalid_choice("level", level, self.levels)
+        check_choice("level", level, self.levels)
         return tuple(self[code] for code, row in self._rows.items() if row[_LEVEL] == level)
 
     def children(self, code: str) -> tuple[Group, ...]:
-        """Return the groups one level below a group, by code; none for a unit group.
+        """Return the groups one level below a group, sorted by code; empty for a unit group.
 
         Args:
             code: the code of a group of this classification.
@@ -143,20 +152,24 @@ class Classification(Mapping[str, Group]):
     def __getitem__(self, code: str) -> Group:
         try:
             return self._groups[code]
-        except KeyError:
-            if code not in self._rows:
+        except (KeyError, TypeError):
+            if code not in self:
                 raise _unknown_group(code, self.version) from None
-            # Of two threads that build it at once, both get the one that was first.
+            # If two threads build a group at once, both get the first one.
             return self._groups.setdefault(code, _group(self.version, self._rows[code]))
 
     def __contains__(self, code: object) -> bool:
-        return code in self._rows
+        return isinstance(code, str) and code in self._rows
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    @classmethod
+    def _found(cls, key: dict[str, Any]) -> Self:
+        return cast("Self", classification(**key))
 
     def __repr__(self) -> str:
         return f"<Classification NOC {self.version}: {len(self)} groups>"
@@ -166,7 +179,7 @@ class Classification(Mapping[str, Group]):
 
 
 def versions() -> tuple[str, ...]:
-    """Return the NOC versions that the packaged data holds, oldest first.
+    """Return the NOC versions of the packaged data, oldest first.
 
     Example:
         >>> import oinp_noc
@@ -177,7 +190,7 @@ def versions() -> tuple[str, ...]:
 
 
 def classification(version: str = "2021") -> Classification:
-    """Return a NOC version's groups at every level known.
+    """Return all groups of a NOC version.
 
     Args:
         version: the NOC version.
@@ -196,29 +209,33 @@ def classification(version: str = "2021") -> Classification:
         >>> oinp_noc.classification("2021")["2123"].level
         'minor group'
     """
-    if version not in _versions():
-        known = listed(f'"{known}"' for known in _versions())
-        message = f"no NOC version {shown(version)}: expected {known}, as text"
-        raise UnknownVersionError(message, value=version, candidates=_versions())
-    return _classification(version)
+    check_version(version)
+    return _classification(str(version))  # a plain text, if it was the text of an array
 
 
 @_data.once
 def unit_positions(version: str) -> dict[str, int]:
-    """Number the codes of a version's unit groups, from 0, in their order."""
+    """Number a version's unit groups from 0, sorted by code."""
     codes = (code for code, row in _rows(version).items() if row[_LEVEL] == "unit group")
     return {code: position for position, code in enumerate(codes)}
 
 
 def readings(code: str) -> tuple[Group, ...]:
-    """Find the groups that have this code, in every version, newest first."""
+    """Return the groups with this code in any version, newest first."""
     tables = (classification(version) for version in reversed(versions()))
     return tuple(table[code] for table in tables if code in table)
 
 
 def unit_digits(version: str) -> int:
-    """Count the digits of a version's unit groups."""
+    """Return the number of digits of a version's unit groups."""
     return len(next(iter(unit_positions(version))))
+
+
+@_data.once
+def unit_lengths() -> tuple[int, int]:
+    """Return the fewest and the most digits that the unit groups of any version have."""
+    lengths = [unit_digits(version) for version in versions()]
+    return min(lengths), max(lengths)
 
 
 def described(groups: Sequence[Group]) -> str:
@@ -227,6 +244,18 @@ def described(groups: Sequence[Group]) -> str:
     for group in groups:
         by_level.setdefault(group.level, []).append(group.version)
     return listed(f"a {level} of NOC {listed(found)}" for level, found in by_level.items())
+
+
+def check_version(version: object) -> None:
+    """Refuse what is no NOC version; reads no table.
+
+    Raises:
+        UnknownVersionError: the packaged data has no such version.
+    """
+    if not isinstance(version, str) or version not in _versions():
+        known = listed(f'"{known}"' for known in _versions())
+        message = f"{shown(version)} is not a NOC version: expected {known}, as text"
+        raise UnknownVersionError(message, value=version, candidates=_versions())
 
 
 @_data.once

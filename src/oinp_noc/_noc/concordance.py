@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, cast
 
 import attrs
 
 from oinp_noc import _data
+from oinp_noc._answers.answers import Tabular
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.classification import Group, classification, unit_positions, versions
 from oinp_noc._noc.codes import lookup
 from oinp_noc._noc.pairs import Conversion, Pair, Relation, Status
+from oinp_noc._noc.sheets import of_pairs
 from oinp_noc.errors import VersionMismatchError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from oinp_noc._answers.sheets import Sheet
 
 _DEFAULT_PUBLISHER = "statcan"
 _PREFIX = "concordance-"
@@ -29,7 +33,7 @@ _RELATIONS: dict[tuple[bool, bool], Relation] = {
 
 
 class _Link(NamedTuple):
-    """A pair before it is known how it relates to the others."""
+    """A pair by its codes, before its relation is counted."""
 
     source: str
     target: str
@@ -39,53 +43,77 @@ class _Link(NamedTuple):
     derived: bool = False
 
 
+@attrs.frozen(eq=False)
+class _Table:
+    """The links of a concordance, and what was made from them so far."""
+
+    links: dict[str, list[_Link]]  # by source, each list by target
+    partners: Counter[str]  # the number of sources of each target
+    conversions: dict[str, Conversion] = attrs.field(factory=dict)
+
+
 @attrs.frozen(repr=False)
-class Concordance:
-    """The pairs of unit groups of two NOC versions: iterable, by the codes of source and target.
+class Concordance(Tabular):
+    """The pairs of unit groups of two NOC versions; iterates over them by source and target code.
 
     Attributes:
         version: the NOC version of the sources.
         to: the NOC version of the targets.
-        publisher: whose pairs these are; None for the union.
+        publisher: whose pairs these are; None for the pairs of all publishers.
+
+    Example:
+        >>> import oinp_noc
+        >>> table = oinp_noc.concordance("2016", "2021")
+        >>> len(table), table.pairs[0].source.code, table.pairs[0].target.code, table.pairs[0].relation
+        (585, '0011', '00010', '1:1')
     """
 
-    __module__ = "oinp_noc"
+    _members = ("version", "to", "publisher", "pairs")
+    _key = ("version", "to", "publisher")
 
     version: str
     to: str
     publisher: str | None
-    _links: dict[str, list[_Link]] = attrs.field(eq=False)
-    _partners: Counter[str] = attrs.field(eq=False)  # how many sources each target has
-    _conversions: dict[str, Conversion] = attrs.field(eq=False, factory=dict)  # those that were asked for so far
 
     @property
     def pairs(self) -> tuple[Pair, ...]:
-        """All pairs, in order."""
+        """All pairs, sorted by source and target code."""
         return _pairs(self.version, self.to, self.publisher)
 
     def convert(self, code: str) -> Conversion:
-        """Convert one unit group by the pairs of this publisher.
+        """Convert one unit group with this publisher's pairs.
 
         Args:
-            code: a unit group of the version of the sources, as `parse_code` reads it.
+            code: a unit group of the sources' NOC version, written as `parse_code` accepts it.
 
         Raises:
-            InvalidCodeError, UnknownCodeError: as of `lookup`.
+            InvalidCodeError, UnknownCodeError: see `lookup`.
+
+        Example:
+            >>> import oinp_noc
+            >>> oinp_noc.concordance("2016", "2021", publisher="esdc").convert("2173").codes
+            ('21211', '21231')
         """
         source = lookup(code, self.version)
+        conversions = self._table.conversions
         try:
-            return self._conversions[source.code]
+            return conversions[source.code]
         except KeyError:
-            return self._conversions.setdefault(source.code, self._convert(source))
+            return conversions.setdefault(source.code, self._convert(source))
+
+    @property
+    def _table(self) -> _Table:
+        return _table(self.version, self.to, self.publisher)
 
     def _convert(self, source: Group) -> Conversion:
-        links = self._links.get(source.code, [])
+        table = self._table
+        links = table.links.get(source.code, [])
         targets = classification(self.to)
         pairs = [
             Pair(
                 source=source,
                 target=targets[link.target],
-                relation=_RELATIONS[len(links) > 1, self._partners[link.target] > 1],
+                relation=_RELATIONS[len(links) > 1, table.partners[link.target] > 1],
                 changes=frozenset(link.changes),
                 is_successor=link.successor is True,
                 is_recorded=link.successor is not None and not link.derived,
@@ -96,33 +124,42 @@ class Concordance:
         ]
         return Conversion(source, self.to, tuple(pairs), _status(pairs))
 
+    @classmethod
+    def _found(cls, key: dict[str, Any]) -> Self:
+        return cast("Self", concordance(**key))
+
+    def _sheet(self) -> Sheet:
+        return of_pairs(f"NOC {self.version} and NOC {self.to}", self.pairs)
+
     def __iter__(self) -> Iterator[Pair]:
         return iter(self.pairs)
 
     def __len__(self) -> int:
-        return sum(len(found) for found in self._links.values())
+        return sum(len(found) for found in self._table.links.values())
 
     def __repr__(self) -> str:
-        return f"<Concordance NOC {self.version} -> NOC {self.to}: {len(self)} pairs of {self.publisher or 'all'}>"
+        whose = self.publisher or "all publishers"
+        return f"<Concordance NOC {self.version} -> NOC {self.to}: {len(self)} pairs of {whose}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
         return concordance, (self.version, self.to, self.publisher)
 
 
 def concordance(version: str, to: str, publisher: str | None = _DEFAULT_PUBLISHER) -> Concordance:
-    """Return the pairs of unit groups of two NOC versions, forwards, backwards or through versions between.
+    """Return the pairs of unit groups of two NOC versions, in either direction, also through versions between them.
 
     Args:
         version: the NOC version of the sources.
         to: the NOC version of the targets.
-        publisher: whose pairs: ``"statcan"``, or ``"esdc"`` for NOC 2016 and 2021, ``"hrsdc"`` for NOC 2006 and 2011;
-            None for the union of all.
+        publisher: whose pairs: ``"statcan"`` (Statistics Canada), ``"esdc"`` (NOC 2016 and 2021 only), ``"hrsdc"``
+            (NOC 2006 and 2011 only), or None for the pairs of all publishers.
 
     Returns:
-        A `Concordance`. From NOC 2016 to NOC 2021 it has 585 pairs (582 of ESDC, 587 in all).
+        A `Concordance`. From NOC 2016 to NOC 2021 it has 585 pairs (ESDC's has 582, both together 587). See
+        `provenance` for the sources.
 
     Raises:
-        InvalidArgumentError: the publisher has no pairs of these versions.
+        InvalidArgumentError: the publisher has no pairs for these versions.
         UnknownVersionError: the packaged data has no such version.
         VersionMismatchError: no concordance joins the two versions.
 
@@ -131,11 +168,9 @@ def concordance(version: str, to: str, publisher: str | None = _DEFAULT_PUBLISHE
         >>> len(oinp_noc.concordance("2016", "2021")), len(oinp_noc.concordance("2016", "2021", publisher="esdc"))
         (585, 582)
     """
-    for known in (version, to):
-        classification(known)  # raises for an unknown version
     if publisher is not None and not isinstance(publisher, str):
         raise invalid_choice("publisher", publisher, (_DEFAULT_PUBLISHER,))
-    return _concordance(version, to, publisher)
+    return _concordance(classification(version).version, classification(to).version, publisher)
 
 
 @_data.once
@@ -154,15 +189,20 @@ def _status(pairs: list[Pair]) -> Status:
 
 @_data.once
 def _concordance(version: str, to: str, publisher: str | None) -> Concordance:
+    _table(version, to, publisher)  # raises for a publisher without pairs
+    return Concordance(version, to, publisher)
+
+
+@_data.once
+def _table(version: str, to: str, publisher: str | None) -> _Table:
     links: dict[str, list[_Link]] = {}
     for link in sorted(_links(version, to, publisher)):
         links.setdefault(link.source, []).append(link)
-    partners = Counter(link.target for found in links.values() for link in found)
-    return Concordance(version, to, publisher, links, partners)
+    return _Table(links, Counter(link.target for found in links.values() for link in found))
 
 
 def _links(version: str, to: str, publisher: str | None) -> list[_Link]:
-    """Read, turn round or join the tables that lead from one version to the other."""
+    """Read, turn round or join the tables between two versions."""
     *before, last = _path(version, to)
     if not before:
         if publisher not in (None, _DEFAULT_PUBLISHER):
@@ -174,7 +214,7 @@ def _links(version: str, to: str, publisher: str | None) -> list[_Link]:
     if forwards in _tables():
         links = [_Link(*row) for row in _data.rows(forwards, *_COLUMNS)]
     else:
-        # What a note says of the old code's fate says nothing of the new one's origin.
+        # The official note says what an old code continues as, not where a new code comes from.
         links = [
             _Link(pair.target.code, pair.source.code, pair.changes, None, pair.publishers)
             for pair in _concordance(to, version, None)
@@ -186,7 +226,7 @@ def _links(version: str, to: str, publisher: str | None) -> list[_Link]:
 
 
 def _joined(left: Concordance, right: Concordance) -> list[_Link]:
-    """Join two concordances on the version between them; a successor is followed through both."""
+    """Join two concordances on the version between them; there is a successor only if both steps have one."""
     links = set()
     for code in unit_positions(left.version):
         steps = left.convert(code)
@@ -198,7 +238,7 @@ def _joined(left: Concordance, right: Concordance) -> list[_Link]:
 
 
 def _path(version: str, to: str) -> list[str]:
-    """Find the shortest way from one version to another through the packaged concordances."""
+    """Find the shortest path from one version to another through the packaged concordances."""
     neighbours: dict[str, list[str]] = {known: [] for known in versions()}
     for name in _tables():
         one, _, other = name.removeprefix(_PREFIX).partition("-")

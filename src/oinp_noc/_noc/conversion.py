@@ -1,33 +1,43 @@
-"""Converting codes from one NOC version to another, one or many."""
+"""Convert codes from one NOC version to another, one or many."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 import attrs
 
+from oinp_noc._answers.answers import Tabular
 from oinp_noc._messages import shown
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._noc.concordance import concordance
 from oinp_noc._noc.pairs import Conversion, Status
+from oinp_noc._noc.sheets import of_conversions
 from oinp_noc.errors import InvalidArgumentError, InvalidCodeError, UnknownCodeError
 
-# By version, target version and code: three lookups in small dicts are quicker than one with a key made of three.
+if TYPE_CHECKING:
+    from oinp_noc._answers.sheets import Sheet
+
+# By version, target version and code: three small dicts are faster than one with a tuple as the key.
 _CONVERSIONS: dict[str, dict[str, dict[str, Conversion]]] = {}
 
 
 @attrs.frozen(repr=False)
-class Conversions(Mapping[str, Conversion]):
+class Conversions(Tabular, Mapping[str, Conversion]):
     """Many conversions: a mapping of each distinct code to its `Conversion`, in the order of first appearance.
 
     Attributes:
         version: the NOC version of the codes.
         to: the NOC version of the targets.
+
+    Example:
+        >>> import oinp_noc
+        >>> oinp_noc.convert_all(["2173", "2173", "9999"])
+        <Conversions NOC 2016 -> NOC 2021: 2 continued, 1 unknown>
     """
 
-    __module__ = "oinp_noc"
+    _members = ("version", "to", "counts", "unknown", "conversions")
 
     version: str
     to: str
@@ -37,19 +47,23 @@ class Conversions(Mapping[str, Conversion]):
 
     @property
     def counts(self) -> dict[Status, int]:
-        """How many of the values given have each status, repeats counted, the unknown left out."""
+        """The number of values with each status; repeats count, unknown values do not."""
         return dict(self._counts)
 
     @property
     def unknown(self) -> dict[object, int]:
-        """The values that are no unit group of the version, as they were given, and how often each was."""
+        """The values that are not unit groups of the version, as passed, and how often each occurred."""
         return dict(self._unknown)
+
+    def _sheet(self) -> Sheet:
+        title = f"NOC {self.version} to NOC {self.to}"
+        return of_conversions(title, self.version, self.to, self.values(), self.unknown)
 
     def __getitem__(self, code: str) -> Conversion:
         try:
             return self._conversions[parse_code(code, self.version)]
         except (InvalidCodeError, KeyError):
-            message = f"{shown(code)} was not among the codes that were converted"
+            message = f"{shown(code)} is not among the converted codes"
             raise UnknownCodeError(message, value=code, version=self.version) from None
 
     def __iter__(self) -> Iterator[str]:
@@ -66,21 +80,21 @@ class Conversions(Mapping[str, Conversion]):
 
 
 def convert(code: str, version: str = "2016", to: str = "2021") -> Conversion:
-    """Convert a unit group of one NOC version to another, forwards, backwards or through versions between.
+    """Convert a unit group from one NOC version to another, in either direction, also through versions between them.
 
-    The pairs are Statistics Canada's; `concordance` has those of other publishers, and converts by them.
+    Uses Statistics Canada's pairs. `concordance` converts with those of other publishers.
 
     Args:
-        code: the code of a unit group, as text, written as `parse_code` reads it.
+        code: the code of a unit group, as text, written as `parse_code` accepts it.
         version: the NOC version of the code.
         to: the NOC version to convert to. Within one version a code converts to itself.
 
     Returns:
-        A `Conversion`, one and the same object for every call.
+        A `Conversion`; every call returns the same object.
 
     Raises:
         InvalidCodeError: not text, empty, or of the wrong shape.
-        UnknownCodeError: no unit group of that version; the message says what else it is.
+        UnknownCodeError: not a unit group of that version; the message says what else it is.
         UnknownVersionError: the packaged data has no such version.
 
     Example:
@@ -100,19 +114,21 @@ def convert(code: str, version: str = "2016", to: str = "2021") -> Conversion:
 
 
 def convert_all(codes: Iterable[object], version: str = "2016", to: str = "2021") -> Conversions:
-    """Convert many codes, and count.
+    """Convert many codes, and count them by status.
 
     Args:
-        codes: any iterable of codes; repeats count, and each distinct value is converted once. Values that are no
-            unit group of the version (None and NaN among them) are counted as unknown and raise nothing.
+        codes: an iterable of codes: a list, a column, a pyarrow array, or a mapping (its keys). Each distinct value
+            is converted once, and repeats count. Values that are not unit groups of the version, such as None and
+            NaN, are counted as unknown and do not raise.
         version: the NOC version of the codes.
         to: the NOC version to convert to.
 
     Returns:
-        A `Conversions` mapping with ``counts`` by status and the ``unknown``.
+        A `Conversions` mapping with ``counts`` by status and the ``unknown`` values.
 
     Raises:
-        InvalidArgumentError: one text in place of an iterable of codes, or a value that cannot be hashed.
+        InvalidArgumentError: a single text, a data frame (see `frames.convert`), something that is not an iterable,
+            or a value that cannot be hashed.
         UnknownVersionError: the packaged data has no such version.
 
     Example:
@@ -123,15 +139,8 @@ def convert_all(codes: Iterable[object], version: str = "2016", to: str = "2021"
         >>> result.unknown, result["2174"].codes
         ({'9999': 1}, ('21230', '21232', '21234'))
     """
-    if isinstance(codes, str | bytes):
-        message = f"{shown(codes)} is one text: expected an iterable of codes, or convert() for a single one"
-        raise InvalidArgumentError(message, value=codes, version=version)
     table = concordance(version, to)
-    try:
-        occurrences = Counter(iter(codes))  # of a mapping, its keys
-    except TypeError as error:
-        message = f"the codes could not be counted: {error}; expected an iterable of codes as text"
-        raise InvalidArgumentError(message, version=version) from error
+    occurrences = _counted(codes, version)
     counts: dict[Status, int] = dict.fromkeys(get_args(Status), 0)
     unknown: dict[object, int] = {}
     converted: dict[str, Conversion] = {}
@@ -144,3 +153,23 @@ def convert_all(codes: Iterable[object], version: str = "2016", to: str = "2021"
             converted[conversion.source.code] = conversion
             counts[conversion.status] += times
     return Conversions(version, to, tuple(counts.items()), tuple(unknown.items()), converted)
+
+
+def _counted(codes: Iterable[object], version: str) -> Counter[object]:
+    """Count the distinct values of an iterable."""
+    if isinstance(codes, str | bytes):
+        message = f"{shown(codes)} is a single text: expected an iterable of codes; convert() takes a single code"
+        raise InvalidArgumentError(message, value=codes, version=version)
+    if hasattr(type(codes), "columns"):  # of the type: asked of a lazy frame, some engines compute the names
+        message = (
+            f"a {type(codes).__name__} has columns: expected an iterable of codes, such as one of its columns; "
+            f'frames.convert(frame, column, version="{version}") converts a column of a frame'
+        )
+        raise InvalidArgumentError(message, value=codes, version=version)
+    # The elements of a pyarrow array are objects of its own, which are not text.
+    values = codes.to_pylist() if hasattr(codes, "to_pylist") else codes
+    try:
+        return Counter(iter(values))
+    except TypeError as error:
+        message = f"the codes cannot be counted: {error}; expected an iterable of codes as text"
+        raise InvalidArgumentError(message, value=codes, version=version) from error

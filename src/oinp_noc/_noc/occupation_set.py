@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Literal, Self
+import operator
+from typing import TYPE_CHECKING, Any, Literal, Self, SupportsIndex, TypeGuard
 
 import attrs
 
-from oinp_noc._messages import invalid_choice, shown
+from oinp_noc._answers.value import Readable
+from oinp_noc._messages import check_choice, invalid_choice, shown
 from oinp_noc._noc.classification import Group, classification, unit_positions
-from oinp_noc._noc.codes import lookup, unknown_code
+from oinp_noc._noc.codes import lookup, named, unknown_code
 from oinp_noc._noc.pair_masks import pair_masks, touching
 from oinp_noc.errors import InvalidArgumentError, VersionMismatchError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _SHOWN_CODES = 8  # codes that a repr names one by one
 
 
 @attrs.frozen(init=False, repr=False)
-class OccupationSet:
-    """An immutable set of unit groups of one NOC version, with the whole algebra of sets.
+class OccupationSet(Readable):
+    """An immutable set of unit groups of one NOC version, with all set operations.
 
-    Every operator has a named method beside it. Two sets of different versions are never equal, and every other
-    operation between them raises; `overlap` compares across versions, and `convert` leads from one to another.
+    Every operator has a named method. Two sets of different versions are never equal, and all other operations
+    between them raise: `overlap` compares sets across versions, and `convert` converts a set to another version.
 
     Args:
-        codes: the codes of unit groups, or the `Group` values themselves, in any order; repeats fall together.
+        codes: codes of unit groups, or `Group` values, in any order; repeats count once.
         version: the NOC version of the codes.
 
     Attributes:
         version: the NOC version.
 
     Raises:
-        InvalidArgumentError: one text in place of an iterable of codes.
-        InvalidCodeError, UnknownCodeError: a code that the version lacks.
+        InvalidArgumentError: a single text, or something that is not an iterable.
+        InvalidCodeError, UnknownCodeError: a code that is not a unit group of the version.
         UnknownVersionError: the packaged data has no such version.
         VersionMismatchError: a group of another version.
 
@@ -47,17 +48,20 @@ class OccupationSet:
         (True, 52, True)
     """
 
-    __module__ = "oinp_noc"
+    _members = ("version", "codes")
+    _key = ("version", "codes")
+    _is_beside_version = True
 
     version: str
-    # One bit a unit group, in the order of codes: the algebra is that of integers, and two equal sets have equal bits.
+    # Bit n is the unit group at position n, see `unit_positions`: set operations are integer operations.
     _bits: int
 
     def __init__(self, codes: Iterable[str | Group] = (), version: str = "2021") -> None:
-        if isinstance(codes, str | bytes) or not isinstance(codes, Iterable):
-            message = f"{shown(codes)} is no collection: expected an iterable of codes, such as [{shown(codes)}]"
+        version = classification(version).version
+        if isinstance(codes, str | bytes) or not _is_iterable(codes):
+            message = f"{shown(codes)} is not a collection: expected an iterable of codes, such as [{shown(codes)}]"
             raise InvalidArgumentError(message, value=codes, version=version)
-        position = unit_positions(classification(version).version)
+        position = unit_positions(version)
         bits = 0
         for code in codes:
             bits |= 1 << position[_member(code, version)]
@@ -66,28 +70,35 @@ class OccupationSet:
     @classmethod
     def everything(cls, version: str = "2021") -> Self:
         """Return the set of all unit groups of a version."""
-        return cls._of(version, (1 << len(unit_positions(classification(version).version))) - 1)
+        version = classification(version).version
+        return cls._of(version, (1 << len(unit_positions(version))) - 1)
 
     @classmethod
     def under(cls, *codes: str | Group, version: str = "2021") -> Self:
         """Return the unit groups below groups of any level.
 
         Args:
-            codes: codes of groups, such as ``"72"`` (a major group); a unit group stands for itself.
+            codes: codes of groups, such as ``"72"`` (a major group), `Group` values, and ranges: ``"72-73"`` is every
+                group of that level from 72 to 73. A code that is printed as a range, such as ``"01-05"`` of NOC 2016,
+                is that group. A unit group has itself.
             version: the NOC version of the codes.
 
         Raises:
+            InvalidCodeError: a range whose ends are of different levels, or descend.
             UnknownCodeError: the version has no such group.
+            VersionMismatchError: a group of another version.
 
         Example:
             >>> import oinp_noc
             >>> len(oinp_noc.OccupationSet.under("72", "73", version="2021"))
             71
+            >>> len(oinp_noc.OccupationSet.under("11-14", version="2021"))
+            51
         """
-        noc = classification(version)
+        version = classification(version).version
         for code in codes:
             _check_version(code, version)
-        groups = (noc[code.code if isinstance(code, Group) else code] for code in codes)
+        groups = (group for code in codes for group in ([code] if isinstance(code, Group) else named(code, version)))
         return cls((unit for group in groups for unit in group.unit_groups), version)
 
     @classmethod
@@ -98,16 +109,15 @@ class OccupationSet:
         skill_level: str | Iterable[str] | None = None,
         version: str = "2021",
     ) -> Self:
-        """Return the unit groups of certain TEER categories or skill levels.
+        """Return the unit groups of some TEER categories or skill levels.
 
         Args:
-            teer: one TEER category, 0 to 5, or several; of versions that have them (2021).
-            skill_level: one skill level, ``"0"`` or ``"A"`` to ``"D"``, or several; of versions that have them
-                (2011 and 2016).
+            teer: one TEER category, 0 to 5, or several (NOC 2021).
+            skill_level: one skill level, ``"0"`` or ``"A"`` to ``"D"``, or several (NOC 2011 and 2016).
             version: the NOC version.
 
         Raises:
-            InvalidArgumentError: no such TEER category or skill level, or neither is given.
+            InvalidArgumentError: not a TEER category or skill level, or neither argument is given.
             VersionMismatchError: the version has no TEER categories, or no skill levels.
 
         Example:
@@ -116,7 +126,7 @@ class OccupationSet:
             145
         """
         if teer is None and skill_level is None:
-            message = "where() selects by teer or by skill_level: expected one of them; everything() has all"
+            message = "where() needs teer= or skill_level=; everything() has all unit groups"
             raise InvalidArgumentError(message, version=version)
         found = list(classification(version).unit_groups)
         if teer is not None:
@@ -129,16 +139,23 @@ class OccupationSet:
 
     @classmethod
     def _of(cls, version: str, bits: int) -> Self:
-        # The way past __init__: an operation's result needs no reading and no checks.
+        # Past __init__: the result of an operation needs no parsing and no checks.
         made = cls.__new__(cls)
         made.__attrs_init__(version, bits)
         return made
 
     @classmethod
     def _verified(cls, codes: Iterable[str], version: str) -> Self:
-        # The way of the packaged lists, which the builder checked: a code has a position, and needs no reading.
+        # For the packaged lists, which the builder checked: their codes need no parsing.
         position = unit_positions(version)
         return cls._of(version, sum([1 << position[code] for code in codes]))
+
+    @classmethod
+    def _found(cls, key: dict[str, Any]) -> Self:
+        from oinp_noc._answers.plain import each  # noqa: PLC0415 (imports cattrs)
+
+        version = classification(key["version"]).version
+        return cls(each(lambda code, _: _member(code, version), key["codes"]), version)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -151,46 +168,46 @@ class OccupationSet:
         return tuple(group.title for group in self)
 
     def union(self, *others: Self) -> Self:
-        """Return what is in any of the sets (``|``)."""
+        """Return the unit groups in any of the sets (``|``)."""
         bits = self._bits
         for other in others:
             bits |= self._same_version(other)
         return self._of(self.version, bits)
 
     def intersection(self, *others: Self) -> Self:
-        """Return what is in all of the sets (``&``)."""
+        """Return the unit groups in all of the sets (``&``)."""
         bits = self._bits
         for other in others:
             bits &= self._same_version(other)
         return self._of(self.version, bits)
 
     def difference(self, *others: Self) -> Self:
-        """Return what is in this set and in none of the others (``-``)."""
+        """Return the unit groups in this set and in none of the others (``-``)."""
         bits = self._bits
         for other in others:
             bits &= ~self._same_version(other)
         return self._of(self.version, bits)
 
     def symmetric_difference(self, other: Self) -> Self:
-        """Return what is in one of the two sets only (``^``)."""
+        """Return the unit groups in exactly one of the two sets (``^``)."""
         return self._of(self.version, self._bits ^ self._same_version(other))
 
     def complement(self, within: Self | None = None) -> Self:
-        """Return what is not in this set (``~``): of ``within``, or else of all unit groups of the version."""
+        """Return the unit groups not in this set (``~``): those of ``within``, or of the whole version."""
         if within is None:
             return self.everything(self.version).difference(self)
         return self._of(self.version, self._same_version(within) & ~self._bits)
 
     def issubset(self, other: Self) -> bool:
-        """Say whether every unit group of this set is in the other (``<=``)."""
+        """Return True if every unit group of this set is in the other (``<=``)."""
         return not self._bits & ~self._same_version(other)
 
     def issuperset(self, other: Self) -> bool:
-        """Say whether every unit group of the other set is in this one (``>=``)."""
+        """Return True if every unit group of the other set is in this one (``>=``)."""
         return not self._same_version(other) & ~self._bits
 
     def isdisjoint(self, other: Self) -> bool:
-        """Say whether the two sets have nothing in common."""
+        """Return True if the two sets have no unit group in common."""
         return not self._bits & self._same_version(other)
 
     def convert(self, to: str, *, keep: Literal["any", "whole"]) -> OccupationSet:
@@ -198,8 +215,8 @@ class OccupationSet:
 
         Args:
             to: the NOC version to convert to.
-            keep: ``"any"`` keeps every unit group that has a pair with one of this set; ``"whole"`` only those all of
-                whose sources are in this set. Neither is right for all purposes, so there is no default.
+            keep: ``"any"`` keeps each unit group that is paired with a unit group of this set; ``"whole"`` only those
+                whose partners are all in this set. Neither is right for every purpose, so there is no default.
 
         Raises:
             InvalidArgumentError: ``keep`` is neither.
@@ -213,16 +230,16 @@ class OccupationSet:
             >>> tech.convert("2021", keep="whole").codes
             ('21230', '21231', '21232')
         """
-        if keep not in ("any", "whole"):
-            raise invalid_choice("keep", keep, ("any", "whole"))
-        masks = pair_masks(self.version, classification(to).version)
+        check_choice("keep", keep, ("any", "whole"))
+        to = classification(to).version
+        masks = pair_masks(self.version, to)
         everything, ours = bits_of(OccupationSet.everything(to)), masks.left(self._bits)
         converted = touching(everything, masks.of_target, ours)
         if keep == "whole":
             converted &= ~touching(everything, masks.of_target, ~ours)
         return set_of_bits(to, converted)
 
-    # The operators do their work themselves: the named methods take several sets, which costs a third more.
+    # The operators do not call the named methods, which take several sets and are a third slower.
     def __or__(self, other: Self) -> Self:
         if not isinstance(other, OccupationSet):
             return NotImplemented
@@ -274,18 +291,18 @@ class OccupationSet:
         return f"<OccupationSet of {len(self)} unit groups of NOC {self.version}, {self.codes[0]} to {self.codes[-1]}>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # By codes: the bits mean something only beside the tables of this installation.
+        # By codes: the bits depend on the tables of this installation.
         return type(self), (self.codes, self.version)
 
     def _same_version(self, other: OccupationSet) -> int:
-        """Return the other set's bits, which mean the same only within one version."""
+        """Return the other set's bits, if it is of the same version."""
         if not isinstance(other, OccupationSet):
             message = f"expected an OccupationSet, got {shown(other)} of type {type(other).__name__}"
             raise InvalidArgumentError(message, value=other, version=self.version)
         if other.version != self.version:
             message = (
                 f"a set of NOC {self.version} and one of NOC {other.version} do not mix: overlap(a, b) compares them "
-                f'by pairs, and .convert("{self.version}", keep=...) brings the second over'
+                f'by pairs, and .convert("{self.version}", keep=...) converts the second set'
             )
             raise VersionMismatchError(message, value=other, version=self.version)
         return other._bits
@@ -305,7 +322,7 @@ def _member(code: str | Group, version: str) -> str:
     _check_version(code, version)
     if isinstance(code, Group):
         if code.level != "unit group":
-            raise unknown_code(code.code, version)
+            raise unknown_code(code, version, code.code)
         return code.code
     return lookup(code, version).code
 
@@ -314,20 +331,33 @@ def _check_version(code: str | Group, version: str) -> None:
     if isinstance(code, Group) and code.version != version:
         message = (
             f"{code!r} is not of NOC {version}: expected a group of NOC {version}; "
-            f'convert("{code.code}", version="{code.version}", to="{version}") leads there'
+            f'convert("{code.code}", version="{code.version}", to="{version}") converts it'
         )
         raise VersionMismatchError(message, value=code, version=version)
 
 
 def _of_scale(scale: str, wanted: object, there: set[Any], version: str) -> list[object]:
-    """Read one value or several, each of which the version's scale must have."""
+    """Return one value or several as a list; raise unless the version's scale has each of them."""
     choices = sorted(there - {None})
     if not choices:
         message = f"the unit groups of NOC {version} have no {scale}"
         raise VersionMismatchError(message, value=wanted, version=version)
-    values = list(wanted) if isinstance(wanted, Iterable) and not isinstance(wanted, str) else [wanted]
-    for value in values:
-        # By type too: True and 1.0 are equal to 1, and no TEER category.
-        if not any(value == choice and type(value) is type(choice) for choice in choices):
+    found = []
+    for value in wanted if _is_iterable(wanted) and not isinstance(wanted, str) else (wanted,):
+        # The integers of an array count as integers. True and 1.0 are equal to 1, but they are not TEER categories.
+        plain = value
+        if isinstance(value, SupportsIndex) and not isinstance(value, bool) and not _is_iterable(value):
+            plain = operator.index(value)
+        if not isinstance(plain, type(choices[0])) or isinstance(plain, bool) or plain not in choices:
             raise invalid_choice(scale, value, choices)
-    return values
+        found.append(plain)
+    return found
+
+
+def _is_iterable(value: object) -> TypeGuard[Iterable[Any]]:
+    """Return True if a value can be iterated over, as an array without dimensions cannot, which has __iter__."""
+    try:
+        iter(value)  # type: ignore[call-overload]
+    except TypeError:
+        return False
+    return True

@@ -6,6 +6,7 @@ from typing import Protocol, runtime_checkable
 
 import attrs
 
+from oinp_noc._answers.value import Value
 from oinp_noc._messages import shown
 from oinp_noc._noc.concordance import concordance
 from oinp_noc._noc.occupation_set import OccupationSet, bits_of, set_of_bits
@@ -23,7 +24,7 @@ class Listed(Protocol):
 
 
 @attrs.frozen
-class Side:
+class Side(Value):
     """The part of one side of an overlap that has pairs with the other.
 
     Attributes:
@@ -31,14 +32,12 @@ class Side:
         partial: those that have a partner on the other side, but not all.
     """
 
-    __module__ = "oinp_noc"
-
     whole: OccupationSet
     partial: OccupationSet
 
 
 @attrs.frozen(repr=False)
-class Overlap:
+class Overlap(Value):
     """What two sets of unit groups have in common, within one NOC version or across two.
 
     Attributes:
@@ -52,8 +51,6 @@ class Overlap:
             all pairs of either side; the lower bound counts only common pairs of which both codes are whole. Equal
             where the overlap is exact. Two empty sides are alike: (1.0, 1.0).
     """
-
-    __module__ = "oinp_noc"
 
     pairs: tuple[Pair, ...]
     left: Side

@@ -1,4 +1,4 @@
-"""Pairs of unit groups of two NOC versions, and what one unit group converts to: the values."""
+"""The values of a conversion: a pair of unit groups, and all pairs of one unit group."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Literal
 
 import attrs
 
-from oinp_noc._messages import invalid_choice, listed
+from oinp_noc._answers.value import Value
+from oinp_noc._messages import check_choice, listed
 from oinp_noc._noc.classification import Group
 from oinp_noc.errors import AmbiguousConversionError
 
@@ -15,25 +16,35 @@ Status = Literal["unique", "continued", "expired", "unrecorded"]
 
 
 @attrs.frozen(repr=False, order=True)
-class Pair:
-    """A unit group and one that it corresponds to in another NOC version; pairs are ordered by source and target.
+class Pair(Value):
+    """A unit group and a unit group that it corresponds to in another NOC version; sorts by source and target.
 
     Attributes:
-        source: the unit group that was asked about.
+        source: the unit group that was converted.
         target: a unit group that it corresponds to.
-        relation: ``"1:1"``; ``"1:n"``, only the source has other partners; ``"n:1"``, only the target has;
-            ``"m:n"``, both have. Counted over the pairs of the chosen publisher.
-        changes: the GSIM types of change as the publisher gives them: ``"RC3.1"`` merger, ``"RC3.2"`` take-over,
-            ``"RC4.1"`` breakdown, ``"RC4.2"`` split off, ``"RC5"`` transfer, ``"VC1"`` code change, ``"VC2"`` name
-            change. Empty where none is recorded.
-        is_successor: whether the official note names the target as what the source continues as; of a chain,
-            whether every step leads on to it.
-        is_recorded: whether an official note says what became of the source.
-        is_derived: whether the pair was joined through versions between, so that it may join too much.
-        publishers: who has the pair: ``"statcan"``, ``"esdc"``, ``"hrsdc"``.
+        relation: ``"1:1"``: neither has other partners; ``"1:n"``: only the source has; ``"n:1"``: only the target
+            has; ``"m:n"``: both have. Counted over the chosen publisher's pairs.
+        changes: the publisher's GSIM types of change: ``"RC3.1"`` merger, ``"RC3.2"`` take-over, ``"RC4.1"``
+            breakdown, ``"RC4.2"`` split off, ``"RC5"`` transfer, ``"VC1"`` code change, ``"VC2"`` name change. Empty
+            if none is recorded.
+        is_successor: True if the official note says that the source continues as the target; in a chain of versions,
+            if every step says so.
+        is_recorded: True if an official note says what became of the source.
+        is_derived: True if the pair was joined through versions between. Some derived pairs may be too many.
+        publishers: who lists the pair: ``"statcan"``, ``"esdc"``, ``"hrsdc"``.
     """
 
-    __module__ = "oinp_noc"
+    _members = (
+        "source",
+        "target",
+        "relation",
+        "changes",
+        "is_successor",
+        "is_recorded",
+        "is_derived",
+        "publishers",
+        "is_partial",
+    )
 
     source: Group
     target: Group
@@ -46,7 +57,7 @@ class Pair:
 
     @property
     def is_partial(self) -> bool:
-        """Whether the relation is not 1:1, so that either code says more or less than the other."""
+        """True if the relation is not 1:1: the two codes do not cover the same work."""
         return self.relation != "1:1"
 
     def __repr__(self) -> str:
@@ -55,19 +66,19 @@ class Pair:
 
 
 @attrs.frozen(repr=False)
-class Conversion:
+class Conversion(Value):
     """What a unit group of one NOC version corresponds to in another.
 
     Attributes:
         source: the unit group that was converted.
         to: the NOC version of the targets.
-        pairs: the pairs, by the code of the target.
-        status: ``"unique"``, one target; ``"continued"``, several, and the official note names one of them;
-            ``"expired"``, several, and the note says that the class ended; ``"unrecorded"``, several, and no table
-            says which (every split of NOC 2006, of a reverse conversion and of a chain).
+        pairs: the pairs, sorted by target code.
+        status: ``"unique"``: one target. With several targets: ``"continued"`` if the official note names the one
+            that the code continues as; ``"expired"`` if the note says that the class ended; ``"unrecorded"`` if no
+            table says (always so for splits of NOC 2006, reverse conversions and chains).
     """
 
-    __module__ = "oinp_noc"
+    _members = ("source", "to", "pairs", "status", "codes", "successor")
 
     source: Group
     to: str
@@ -76,48 +87,48 @@ class Conversion:
 
     @property
     def targets(self) -> tuple[Group, ...]:
-        """The targets, by code. The first of them means nothing."""
+        """The target groups, sorted by code. The order has no meaning: never take ``targets[0]``."""
         return tuple(pair.target for pair in self.pairs)
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The codes of the targets, in order. The first of them means nothing."""
+        """The target codes, sorted. The order has no meaning: never take ``codes[0]``."""
         return tuple(pair.target.code for pair in self.pairs)
 
     @property
     def successor(self) -> Group | None:
-        """The only target or, of several, the one that the code continues as; None where there is no such one.
+        """The only target, or the one of several that the official note says the code continues as; else None.
 
-        A chain of versions has one among several where every step has one.
+        Across several versions there is a successor only if every step has one.
         """
         if len(self.pairs) == 1:
             return self.pairs[0].target
         return next((pair.target for pair in self.pairs if pair.is_successor), None)
 
     def one(self, *, prefer: Literal["successor"] | None = None) -> Group:
-        """Return the one target, where there is one.
+        """Return the only target.
 
         Args:
-            prefer: None asks for the only target; ``"successor"`` also accepts, of several, the successor.
+            prefer: None accepts a single target only; ``"successor"`` also accepts the successor among several.
 
         Raises:
-            AmbiguousConversionError: there are several targets and no (accepted) successor among them.
-            InvalidArgumentError: ``prefer`` is something else.
+            AmbiguousConversionError: there are several targets, and none of them is an accepted successor.
+            InvalidArgumentError: ``prefer`` is neither None nor ``"successor"``.
 
         Example:
             >>> import oinp_noc
             >>> oinp_noc.convert("2173").one(prefer="successor").code
             '21231'
         """
-        if prefer not in (None, "successor"):
-            raise invalid_choice("prefer", prefer, ("successor",))
+        if prefer is not None:
+            check_choice("prefer", prefer, ("successor",))
         if len(self.pairs) == 1:
             return self.pairs[0].target
         successor = self.successor
         if prefer == "successor" and successor is not None:
             return successor
         if successor is None:
-            hint = f"it is {self.status}, without a successor: choose by the work done"
+            hint = f"its status is {self.status}, without a successor: choose by the work done"
         else:
             hint = f'it continues as {successor.code}, which one(prefer="successor") returns'
         message = (

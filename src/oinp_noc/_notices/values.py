@@ -10,6 +10,7 @@ from typing import Any, Literal, cast
 import attrs
 
 from oinp_noc import _data
+from oinp_noc._answers.value import Value
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._notices.lexicon import spell
@@ -102,7 +103,7 @@ class Spans(Mapping[str, Span]):
 
 
 @attrs.frozen(repr=False)
-class Problem:
+class Problem(Value):
     """Something in a notice that contradicts itself or the classification, or that could not be read.
 
     Attributes:
@@ -112,7 +113,7 @@ class Problem:
         severity: ``"error"`` or ``"warning"``: the kind decides.
     """
 
-    __module__ = "oinp_noc"
+    _members = ("kind", "message", "span", "severity")
 
     kind: ProblemKind
     message: str
@@ -128,7 +129,7 @@ class Problem:
 
 
 @attrs.frozen(repr=False)
-class Mention:
+class Mention(Value):
     """A NOC code in the text.
 
     Attributes:
@@ -139,8 +140,6 @@ class Mention:
             version has no such unit group.
         span: where code and title stand.
     """
-
-    __module__ = "oinp_noc"
 
     code: str
     version: str
@@ -154,7 +153,7 @@ class Mention:
 
 
 @attrs.frozen(repr=False)
-class NoticeDraw(Criteria):
+class NoticeDraw(Value, Criteria):
     """One round of invitations as a notice tells it; what the text does not give is None.
 
     Attributes:
@@ -178,8 +177,6 @@ class NoticeDraw(Criteria):
         occupations: the listed unit groups.
         spans: where each field was read.
     """
-
-    __module__ = "oinp_noc"
 
     role: Role
     date: dt.date | None
@@ -209,8 +206,11 @@ class NoticeDraw(Criteria):
         return f"<NoticeDraw {self.role} {when} {self.stream or 'stream not known'}: {listing}{invited}{score}>"
 
 
+NoticeDraw._members = field_names(NoticeDraw)  # noqa: SLF001 (in the order of records)
+
+
 @attrs.frozen(repr=False)
-class Notice:
+class Notice(Value):
     """What a text announces.
 
     Attributes:
@@ -219,8 +219,6 @@ class Notice:
         problems: what is wrong, in the order of the text; what is about the whole comes first.
         text: the text that the spans point into: the one given, or what became of its HTML.
     """
-
-    __module__ = "oinp_noc"
 
     draws: tuple[NoticeDraw, ...]
     mentions: tuple[Mention, ...]

@@ -6,15 +6,16 @@ import datetime as dt
 
 import attrs
 
+from oinp_noc._answers.value import Readable
 from oinp_noc._noc.classification import classification
 from oinp_noc._noc.occupation_set import OccupationSet
-from oinp_noc._oinp.criteria import Confidence, Criteria, Kind, Listing, check_choice
+from oinp_noc._oinp.criteria import Confidence, Criteria, Kind, Listing, check_choice, field_names
 from oinp_noc._oinp.streams import Scale
 from oinp_noc.errors import InvalidArgumentError, NoOccupationListError, UnknownOccupationsError, VersionMismatchError
 
 
 @attrs.frozen(repr=False)
-class Score:
+class Score(Readable):
     """The range of scores that a draw invited.
 
     Attributes:
@@ -25,8 +26,6 @@ class Score:
     Raises:
         InvalidArgumentError: the minimum is above the maximum, or below zero.
     """
-
-    __module__ = "oinp_noc"
 
     min: int
     max: int | None
@@ -42,7 +41,7 @@ class Score:
 
 
 @attrs.frozen(repr=False)
-class Draw(Criteria):
+class Draw(Readable, Criteria):
     """One round of invitations in one stream on one day, for one set of criteria.
 
     The set operators ``&``, ``|``, ``-`` and ``^`` take another draw or an `OccupationSet` of the same NOC version and
@@ -85,7 +84,7 @@ class Draw(Criteria):
         VersionMismatchError: occupations of another version than the draw's.
     """
 
-    __module__ = "oinp_noc"
+    _readers = (("version", lambda version: classification(version).version),)
 
     id: str
     date: dt.date
@@ -181,6 +180,9 @@ class Draw(Criteria):
         invited = "" if self.invitations is None else f", {self.invitations} invited"
         score = "" if self.score is None else f", {self.score!r}"
         return f"<Draw {self.id}: {admitted}{invited}{score}>"
+
+
+Draw._members = field_names(Draw)  # noqa: SLF001 (in the order of records)
 
 
 def _occupations_of(other: Draw | OccupationSet) -> OccupationSet:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal
 
-from oinp_noc._messages import invalid_choice
 from oinp_noc._oinp.draw import Draw
-from oinp_noc._oinp.records import FIELDS, plain, to_record
+from oinp_noc._oinp.records import to_record
 from oinp_noc._oinp.strict import converter, explained, told, with_versions
-from oinp_noc.errors import DrawFileError, MissingExtraError
+from oinp_noc.errors import DrawFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,25 +102,3 @@ def _repeated(records: list[Any]) -> list[str]:
         if isinstance(id_, str) and first.setdefault(id_, place) != place:
             faults.append(f"draws[{place}].id: {id_} is draws[{first[id_]}] already")
     return faults
-
-
-def to_frame(draws: Iterable[Draw], backend: Backend) -> Any:  # noqa: ANN401 (a frame of any engine)
-    """Build a data frame of an engine, one row a draw."""
-    if backend not in get_args(Backend):
-        raise invalid_choice("backend", backend, get_args(Backend))
-    draws = list(draws)
-    columns = {name: [_cell(getattr(draw, name)) for draw in draws] for name in FIELDS if name != "score"}
-    for part in ("min", "max", "scale"):
-        columns[f"score_{part}"] = [draw.score and getattr(draw.score, part) for draw in draws]
-    try:
-        import narwhals.stable.v2 as nw  # noqa: PLC0415 (an extra)
-
-        return nw.from_dict(columns, backend=backend).to_native()
-    except ImportError as error:
-        needed = f"'oinp-noc[dataframe]' {backend}"
-        message = f"a frame of {backend} needs the extra 'dataframe' and the engine: pip install {needed}"
-        raise MissingExtraError(message, value=backend) from error
-
-
-def _cell(value: Any) -> Any:  # noqa: ANN401 (any field of a draw)
-    return value if isinstance(value, dt.date) else plain(value)

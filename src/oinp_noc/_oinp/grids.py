@@ -7,9 +7,11 @@ from typing import Any
 
 import attrs
 
+from oinp_noc._answers.value import Value
+
 
 @attrs.frozen
-class GridFactor:
+class GridFactor(Value):
     """One factor of a grid of points.
 
     Attributes:
@@ -18,15 +20,13 @@ class GridFactor:
         note: what else there is to know, or None.
     """
 
-    __module__ = "oinp_noc"
-
     name: str
     levels: tuple[tuple[str, int], ...]
     note: str | None
 
 
 @attrs.frozen
-class GridSection:
+class GridSection(Value):
     """A section of a grid of points.
 
     Attributes:
@@ -35,15 +35,13 @@ class GridSection:
         factors: what it counts.
     """
 
-    __module__ = "oinp_noc"
-
     name: str
     points: int
     factors: tuple[GridFactor, ...]
 
 
 @attrs.frozen
-class Grid:
+class Grid(Value):
     """The grid of points of an EOI score, as data: the library computes no scores.
 
     Attributes:
@@ -58,8 +56,6 @@ class Grid:
         >>> [(section.name, section.points) for section in grid.sections], grid.points
         ([('employment', 70), ('education', 20), ('language', 25), ('region', 15)], 130)
     """
-
-    __module__ = "oinp_noc"
 
     published: dt.date
     sections: tuple[GridSection, ...]

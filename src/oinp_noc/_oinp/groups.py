@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from oinp_noc import _data
+from oinp_noc._answers.value import Value
 from oinp_noc._messages import invalid_choice, listed, nearest, shown
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._oinp.criteria import Confidence, Listing
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class Span:
+class Span(Value):
     """A time in which an edition was used.
 
     Attributes:
@@ -38,15 +39,13 @@ class Span:
         stream: the id of the stream that used it, or None where the group is not one of a stream.
     """
 
-    __module__ = "oinp_noc"
-
     since: dt.date
     until: dt.date | None
     stream: str | None
 
 
 @attrs.frozen
-class Part:
+class Part(Value):
     """A named part of an edition.
 
     Attributes:
@@ -54,14 +53,12 @@ class Part:
         occupations: its unit groups.
     """
 
-    __module__ = "oinp_noc"
-
     name: str
     occupations: OccupationSet
 
 
 @attrs.frozen(repr=False)
-class Edition:
+class Edition(Value):
     """One list of an occupation group, with the times in which it was used.
 
     Attributes:
@@ -76,8 +73,6 @@ class Edition:
         draws: the ids of the draws that used it; empty of a published group.
         sources: the addresses, or names, of the pages that say so.
     """
-
-    __module__ = "oinp_noc"
 
     group: str
     listing: Listing
@@ -141,7 +136,7 @@ class Edition:
 
 
 @attrs.frozen(repr=False)
-class OccupationGroup:
+class OccupationGroup(Value):
     """A named set of unit groups, published in editions.
 
     Attributes:
@@ -155,8 +150,6 @@ class OccupationGroup:
         >>> [(edition.since.isoformat(), len(edition.occupations)) for edition in tech.editions]
         [('2019-07-12', 6), ('2022-12-19', 9), ('2023-12-14', 15)]
     """
-
-    __module__ = "oinp_noc"
 
     id: str
     title: str

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
 import attrs
 
+from oinp_noc._answers.answers import Tabular
+from oinp_noc._answers.value import Readable
 from oinp_noc._messages import listed, nearest, shown
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._oinp import files as _files
@@ -14,6 +16,7 @@ from oinp_noc._oinp import merging as _merging
 from oinp_noc._oinp import records as _records
 from oinp_noc._oinp import screening as _screening
 from oinp_noc._oinp import selection as _selection
+from oinp_noc._oinp import sheets as _sheets
 from oinp_noc._oinp import statistics as _statistics
 from oinp_noc._oinp.criteria import Criteria
 from oinp_noc._oinp.dates import read_date
@@ -24,12 +27,12 @@ if TYPE_CHECKING:
     import datetime as dt
     import os
 
+    from oinp_noc._answers.sheets import Sheet
     from oinp_noc._noc.classification import Level
     from oinp_noc._oinp.criteria import Kind, Listing
-    from oinp_noc._oinp.files import Backend
-    from oinp_noc._oinp.screening import Screening
+    from oinp_noc._oinp.screening import Screenings
     from oinp_noc._oinp.selection import Filters
-    from oinp_noc._oinp.statistics import Frequency, Measure, OverlapMatrix, SummaryKey, SummaryRow, Targeting
+    from oinp_noc._oinp.statistics import Frequency, Measure, OverlapMatrix, Summary, SummaryKey, Timeline
 
 
 def _in_order(draws: Iterable[Draw]) -> tuple[Draw, ...]:
@@ -37,7 +40,7 @@ def _in_order(draws: Iterable[Draw]) -> tuple[Draw, ...]:
 
 
 @attrs.frozen(repr=False)
-class DrawHistory(Sequence[Draw]):
+class DrawHistory(Tabular, Readable, Sequence[Draw]):
     """An immutable sequence of draws, by date, then stream and id; its slices are histories too.
 
     Args:
@@ -53,7 +56,7 @@ class DrawHistory(Sequence[Draw]):
         ('2024-02-06-human-capital-priorities', '2024-03-21', 1)
     """
 
-    __module__ = "oinp_noc"
+    _members = ("draws",)
 
     _draws: tuple[Draw, ...] = attrs.field(converter=_in_order, default=())
     _by_id: dict[str, Draw] = attrs.field(init=False, eq=False)
@@ -174,7 +177,7 @@ class DrawHistory(Sequence[Draw]):
         found = self.select(**filters)
         return found[-1] if found else None
 
-    def timeline(self, occupation: str, version: str = "2021") -> tuple[Targeting, ...]:
+    def timeline(self, occupation: str, version: str = "2021") -> Timeline:
         """Return each listed draw that targeted an occupation, by date.
 
         Args:
@@ -236,7 +239,7 @@ class DrawHistory(Sequence[Draw]):
         """
         return _statistics.overlap_matrix(self._draws, measure)
 
-    def summary(self, by: Sequence[SummaryKey] = ("year", "stream")) -> tuple[SummaryRow, ...]:
+    def summary(self, by: Sequence[SummaryKey] = ("year", "stream")) -> Summary:
         """Count draws and invitations.
 
         Args:
@@ -268,7 +271,7 @@ class DrawHistory(Sequence[Draw]):
         program: str | None = None,
         language: str | None = None,
         experience: str | None = None,
-    ) -> tuple[Screening, ...]:
+    ) -> Screenings:
         """Say of each draw of a stream whether somebody fits what was published of it.
 
         Not spoken of is not assumed: a criterion of a draw that is left out here makes "cannot tell", never "yes".
@@ -308,21 +311,8 @@ class DrawHistory(Sequence[Draw]):
         """Return the draws as dictionaries of plain values, in the packaged format: dates are ISO text."""
         return [_records.to_record(draw) for draw in self._draws]
 
-    def to_frame(self, backend: Backend = "pandas") -> Any:  # noqa: ANN401 (of any engine)
-        """Return the draws as a data frame, one row a draw.
-
-        Args:
-            backend: ``"pandas"``, ``"polars"`` or ``"pyarrow"``.
-
-        Returns:
-            A frame of that engine. Its columns are the fields of `Draw`, with the score as ``score_min``,
-            ``score_max`` and ``score_scale``; codes and sources are lists of text, dates are dates.
-
-        Raises:
-            InvalidArgumentError: another backend.
-            MissingExtraError: the extra ``dataframe``, or the engine, is not installed.
-        """
-        return _files.to_frame(self._draws, backend)
+    def _sheet(self) -> Sheet:
+        return _sheets.of_draws(self._draws)
 
     def dump(self, path: str | os.PathLike[str]) -> None:
         """Write the draws to a JSON file of the packaged format: one draw a line; `load` reads it back.

@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from oinp_noc._answers.answers import Answers
+from oinp_noc._answers.sheets import Cell, Sheet
+from oinp_noc._answers.value import Value
 from oinp_noc._data import once, records
 from oinp_noc._messages import listed, shown
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._noc.conversion import convert
 from oinp_noc._oinp.criteria import PROGRAMS, REGIONS, Criteria
 from oinp_noc._oinp.draw import Draw
+from oinp_noc._oinp.sheets import SCORE, score_cells
 from oinp_noc._oinp.streams import stream as stream_of
 from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from oinp_noc._noc.classification import Group
     from oinp_noc._noc.occupation_set import OccupationSet
@@ -29,7 +33,7 @@ FITS = "the published list and score fit"
 
 
 @attrs.frozen
-class Screening:
+class Screening(Value):
     """What is published of a draw, held against one candidate.
 
     Attributes:
@@ -38,11 +42,25 @@ class Screening:
         reasons: why, in words; each a sentence without its full stop.
     """
 
-    __module__ = "oinp_noc"
-
     draw: Draw
     verdict: Verdict
     reasons: tuple[str, ...]
+
+
+@attrs.frozen(eq=False, repr=False)
+class Screenings(Answers[Screening]):
+    """Draws held against one candidate, as a sequence of `Screening` values, by date.
+
+    Attributes:
+        screenings: the draws, each with the verdict and its reasons.
+    """
+
+    _items = "screenings"
+
+    screenings: tuple[Screening, ...]
+
+    def _sheet(self) -> Sheet:
+        return _sheet_of(self.screenings)
 
 
 @attrs.frozen
@@ -62,7 +80,7 @@ def screen(  # noqa: PLR0913 (what there is to know of somebody)
     version: str,
     stream: str,
     score: float | None,
-) -> tuple[Screening, ...]:
+) -> Screenings:
     """Hold the draws of a stream against a candidate."""
     id_ = stream_of(stream).id
     found = [draw for draw in draws if draw.stream == id_]
@@ -70,7 +88,7 @@ def screen(  # noqa: PLR0913 (what there is to know of somebody)
         _check_score(score, id_, found)
     criteria = known.checked(*draws).stated()
     candidate = Candidate(parse_code(code, version), version, score, **criteria)
-    return tuple(_screened(draw, candidate) for draw in found)
+    return Screenings(tuple(_screened(draw, candidate) for draw in found))
 
 
 def _check_score(score: float, stream: str, draws: Sequence[Draw]) -> None:
@@ -213,3 +231,26 @@ def _score(draw: Draw, candidate: Candidate) -> Finding:
     if score < low or (high is not None and score > high):
         return "no", f"score {score} is not within {asked}"
     return "yes", f"score {score} is within {asked}"
+
+
+def _sheet_of(screenings: Iterable[Screening]) -> Sheet:
+    """Make a sheet of screenings, one draw a row."""
+    columns: dict[str, Cell] = {
+        **dict.fromkeys(("draw", "stream"), "text"),
+        "date": "date",
+        "verdict": "text",
+        "reasons": "texts",
+        **SCORE,
+    }
+    rows = (
+        (
+            each.draw.id,
+            each.draw.stream,
+            each.draw.date,
+            each.verdict,
+            list(each.reasons),
+            *score_cells(each.draw).values(),
+        )
+        for each in screenings
+    )
+    return Sheet("Draws held against a candidate", columns, tuple(rows))

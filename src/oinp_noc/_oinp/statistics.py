@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
 
+from oinp_noc._answers.answers import Answers, Tabular
+from oinp_noc._answers.sheets import Cell, Sheet
+from oinp_noc._answers.value import Value
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.classification import Group, Level, classification
 from oinp_noc._noc.conversion import convert
 from oinp_noc._noc.occupation_set import OccupationSet, bits_of
 from oinp_noc._noc.pair_masks import PairMasks, pair_masks
 from oinp_noc._oinp.draw import Draw
+from oinp_noc._oinp.sheets import SCORE, score_cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,9 +26,12 @@ if TYPE_CHECKING:
 Measure = Literal["common", "jaccard"]
 SummaryKey = Literal["year", "stream", "group"]
 
+_KEYS: dict[SummaryKey, Cell] = {"year": "integer", "stream": "text", "group": "text"}
+_COUNTS = ("draws", "invitations", "counted", "targeted", "listed", "none", "unknown")
+
 
 @attrs.frozen(repr=False)
-class Targeting:
+class Targeting(Value):
     """A draw that targeted an occupation.
 
     Attributes:
@@ -32,8 +39,6 @@ class Targeting:
         matched: the listed unit groups that have a pair with the occupation, of the draw's NOC version.
         share: the matched as a share of the list, from 0 to 1.
     """
-
-    __module__ = "oinp_noc"
 
     draw: Draw
     matched: OccupationSet
@@ -44,7 +49,7 @@ class Targeting:
 
 
 @attrs.frozen(repr=False)
-class Count:
+class Count(Value):
     """How often a group was targeted.
 
     Attributes:
@@ -53,8 +58,6 @@ class Count:
         first: the day of the first of them.
         last: the day of the last of them.
     """
-
-    __module__ = "oinp_noc"
 
     group: Group
     times: int
@@ -66,7 +69,7 @@ class Count:
 
 
 @attrs.frozen(repr=False)
-class Frequency:
+class Frequency(Tabular):
     """How often groups were targeted: iterates `Count` values, the most frequent first, then by code.
 
     Attributes:
@@ -77,13 +80,14 @@ class Frequency:
         unknown: how many draws had a list that is not known; any count may be too low by as many.
     """
 
-    __module__ = "oinp_noc"
-
     version: str
     counts: tuple[Count, ...]
     listed: int
     none: int
     unknown: int
+
+    def _sheet(self) -> Sheet:
+        return _sheet_of_frequency(self)
 
     def __iter__(self) -> Iterator[Count]:
         return iter(self.counts)
@@ -96,7 +100,7 @@ class Frequency:
 
 
 @attrs.frozen(repr=False)
-class OverlapMatrix:
+class OverlapMatrix(Tabular):
     """What every two listed draws of a history have in common.
 
     Attributes:
@@ -107,19 +111,20 @@ class OverlapMatrix:
             versions), or the lower and upper bound of the Jaccard index, as of `overlap`.
     """
 
-    __module__ = "oinp_noc"
-
     measure: Measure
     ids: tuple[str, ...]
     labels: tuple[str, ...]
     rows: tuple[tuple[int, ...], ...] | tuple[tuple[tuple[float, float], ...], ...]
+
+    def _sheet(self) -> Sheet:
+        return _sheet_of_matrix(self)
 
     def __repr__(self) -> str:
         return f"<OverlapMatrix of {len(self.ids)} draws, by {self.measure}>"
 
 
 @attrs.frozen
-class SummaryRow:
+class SummaryRow(Value):
     """Counts of the draws that share what they were summed up by.
 
     Attributes:
@@ -134,8 +139,6 @@ class SummaryRow:
         unknown: how many had a list that is not known.
     """
 
-    __module__ = "oinp_noc"
-
     key: tuple[int | str | None, ...]
     draws: int
     invitations: int
@@ -146,13 +149,48 @@ class SummaryRow:
     unknown: int
 
 
-def timeline(draws: Iterable[Draw], occupation: str, version: str) -> tuple[Targeting, ...]:
+@attrs.frozen(eq=False, repr=False)
+class Summary(Answers[SummaryRow]):
+    """Counts of draws, as a sequence of `SummaryRow` values, sorted by their keys.
+
+    Attributes:
+        by: what the draws were summed up by: ``"year"``, ``"stream"`` and ``"group"``.
+        rows: the counts.
+    """
+
+    _items = "rows"
+
+    by: tuple[SummaryKey, ...]
+    rows: tuple[SummaryRow, ...]
+
+    def _sheet(self) -> Sheet:
+        return _sheet_of_summary(self.rows, self.by)
+
+
+@attrs.frozen(eq=False, repr=False)
+class Timeline(Answers[Targeting]):
+    """The draws that targeted an occupation, as a sequence of `Targeting` values, by date.
+
+    Attributes:
+        targetings: the draws, each with the matched codes and their share of its list.
+    """
+
+    _items = "targetings"
+
+    targetings: tuple[Targeting, ...]
+
+    def _sheet(self) -> Sheet:
+        return _sheet_of_timeline(self.targetings)
+
+
+def timeline(draws: Iterable[Draw], occupation: str, version: str) -> Timeline:
     """Find the draws whose list has a pair with an occupation, and what share of the list it is."""
-    return tuple(
+    found = (
         Targeting(draw, matched, len(matched) / len(draw.occupations))
         for draw in draws
         if draw.occupations and (matched := _matched(draw.occupations, occupation, version))
     )
+    return Timeline(tuple(found))
 
 
 def frequency(draws: Sequence[Draw], version: str, by: Level) -> Frequency:
@@ -194,17 +232,18 @@ def overlap_matrix(draws: Iterable[Draw], measure: Measure) -> OverlapMatrix:
     )
 
 
-def summary(draws: Iterable[Draw], by: Sequence[SummaryKey]) -> tuple[SummaryRow, ...]:
+def summary(draws: Iterable[Draw], by: Sequence[SummaryKey]) -> Summary:
     """Count draws by year, stream and occupation group; a draw counts under each group that its target names."""
     for key in by:
         if key not in get_args(SummaryKey):
             raise invalid_choice("by", key, get_args(SummaryKey))
+    by = tuple(dict.fromkeys(by))
     found: dict[tuple[int | str | None, ...], list[Draw]] = {}
     for draw in draws:
         for label in (draw.labels or (None,)) if "group" in by else (None,):
             values: dict[SummaryKey, int | str | None] = {"year": draw.date.year, "stream": draw.stream, "group": label}
             found.setdefault(tuple(values[key] for key in by), []).append(draw)
-    return tuple(
+    rows = (
         SummaryRow(
             key=key,
             draws=len(group),
@@ -217,6 +256,7 @@ def summary(draws: Iterable[Draw], by: Sequence[SummaryKey]) -> tuple[SummaryRow
         )
         for key, group in sorted(found.items(), key=lambda item: tuple(str(value or "") for value in item[0]))
     )
+    return Summary(by, tuple(rows))
 
 
 def _matched(occupations: OccupationSet, code: str, version: str) -> OccupationSet:
@@ -250,3 +290,66 @@ def _cells(space: PairMasks, of_left: int, masks: list[int], measure: Measure) -
     if measure == "common":
         return [(of_left & of_right).bit_count() for of_right in masks]
     return space.jaccard(of_left, masks)
+
+
+def _sheet_of_summary(rows: Iterable[SummaryRow], by: Sequence[SummaryKey]) -> Sheet:
+    """Make a sheet of a summary, with a column for each key."""
+    columns: dict[str, Cell] = {**{key: _KEYS[key] for key in by}, **dict.fromkeys(_COUNTS, "integer")}
+    cells = tuple((*row.key, *(getattr(row, name) for name in _COUNTS)) for row in rows)
+    return Sheet("Draws and invitations", columns, cells)
+
+
+def _sheet_of_frequency(frequency: Frequency) -> Sheet:
+    """Make a sheet of a frequency, one group a row."""
+    columns: dict[str, Cell] = {
+        **dict.fromkeys(("version", "code", "level", "title"), "text"),
+        "times": "integer",
+        "first": "date",
+        "last": "date",
+    }
+    rows = (
+        (each.group.version, each.group.code, each.group.level, each.group.title, each.times, each.first, each.last)
+        for each in frequency
+    )
+    return Sheet("How often each group was targeted", columns, tuple(rows))
+
+
+def _sheet_of_timeline(targetings: Iterable[Targeting]) -> Sheet:
+    """Make a sheet of a timeline, one draw a row."""
+    columns: dict[str, Cell] = {
+        **dict.fromkeys(("draw", "stream", "version"), "text"),
+        "date": "date",
+        "matched": "texts",
+        "share": "number",
+        "invitations": "integer",
+        **SCORE,
+    }
+    rows = (
+        (
+            each.draw.id,
+            each.draw.stream,
+            each.draw.version,
+            each.draw.date,
+            list(each.matched.codes),
+            each.share,
+            each.draw.invitations,
+            *score_cells(each.draw).values(),
+        )
+        for each in targetings
+    )
+    return Sheet("Draws that targeted the occupation", columns, tuple(rows))
+
+
+def _sheet_of_matrix(matrix: OverlapMatrix) -> Sheet:
+    """Make a sheet of a matrix, one cell a row, so that a pivot makes the matrix of it again."""
+    columns: dict[str, Cell] = {"left": "text", "right": "text"}
+    if matrix.measure == "common":
+        columns["common"] = "integer"
+    else:
+        columns |= {"jaccard_low": "number", "jaccard_high": "number"}
+    rows = (
+        (left, right, *(cell if isinstance(cell, tuple) else (cell,)))
+        for left, row in zip(matrix.ids, matrix.rows, strict=True)
+        for right, cell in zip(matrix.ids, row, strict=True)
+    )
+    return Sheet("What every two draws have in common", columns, tuple(rows))

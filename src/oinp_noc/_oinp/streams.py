@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from oinp_noc import _data
+from oinp_noc._answers.value import Value
 from oinp_noc._messages import listed, nearest, shown
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._oinp.dates import day, read_date
@@ -27,7 +28,7 @@ OUTSIDE_GTA = "outside the Greater Toronto Area"
 
 
 @attrs.frozen
-class Eligibility:
+class Eligibility(Value):
     """Who a stream admitted by occupation, for a time.
 
     Attributes:
@@ -40,8 +41,6 @@ class Eligibility:
         source: the address of the page that says so.
     """
 
-    __module__ = "oinp_noc"
-
     since: dt.date | None
     until: dt.date | None
     version: str
@@ -51,7 +50,7 @@ class Eligibility:
 
 
 @attrs.frozen
-class Window:
+class Window(Value):
     """The time to answer an invitation or a notification.
 
     Attributes:
@@ -61,8 +60,6 @@ class Window:
         source: the page, or the articles, that say so.
     """
 
-    __module__ = "oinp_noc"
-
     who: Literal["employer", "applicant"]
     days: int
     since: dt.date | None
@@ -70,7 +67,7 @@ class Window:
 
 
 @attrs.frozen
-class TimeLimit:
+class TimeLimit(Value):
     """A time limit of a stream, other than the time to answer an invitation.
 
     Attributes:
@@ -82,8 +79,6 @@ class TimeLimit:
         source: the address of the page that says so.
     """
 
-    __module__ = "oinp_noc"
-
     what: str
     amount: int
     unit: Literal["days", "months"]
@@ -93,7 +88,7 @@ class TimeLimit:
 
 
 @attrs.frozen
-class StreamNote:
+class StreamNote(Value):
     """Something to know about a stream, such as sources that contradict each other.
 
     Attributes:
@@ -101,14 +96,12 @@ class StreamNote:
         sources: the addresses of the pages that it rests on.
     """
 
-    __module__ = "oinp_noc"
-
     text: str
     sources: tuple[str, ...]
 
 
 @attrs.frozen(repr=False)
-class Stream:
+class Stream(Value):
     """A path of the OINP.
 
     Attributes:
@@ -136,8 +129,6 @@ class Stream:
         >>> [(window.who, window.days) for window in stream.windows]
         [('employer', 14), ('applicant', 17)]
     """
-
-    __module__ = "oinp_noc"
 
     id: str
     name: str

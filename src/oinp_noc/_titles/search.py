@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, SupportsIndex
 import attrs
 
 from oinp_noc import _data
+from oinp_noc._answers.value import Value
 from oinp_noc._folding import first_part, tokens
 from oinp_noc._messages import shown
 from oinp_noc._noc.classification import Group
@@ -38,7 +39,7 @@ _Slot = dict[str, float]  # the words that one of the query's may be meant for, 
 
 
 @attrs.frozen(repr=False)
-class Match:
+class Match(Value):
     """A group that a search found, and why.
 
     Attributes:
@@ -56,8 +57,6 @@ class Match:
         >>> oinp_noc.search("soft dev", limit=1)[0]
         <Match 21232 'software developer' (word starts, 1.00)>
     """
-
-    __module__ = "oinp_noc"
 
     group: Group
     title: str

@@ -12,23 +12,26 @@ A code is read as `parse_code` reads it. A null stays null. Needs the extra ``da
     ['21222', '21231', None]
 """
 
+from oinp_noc._answers.frames import Backend
+from oinp_noc._reference import TableName
 from oinp_noc.frames._clean import clean
-from oinp_noc.frames._columns import Found, OnUnknown
 from oinp_noc.frames._convert import convert
-from oinp_noc.frames._describe import Description, RowCount, describe
+from oinp_noc.frames._describe import Description, Found, RowCount, VersionScore, describe
 from oinp_noc.frames._lookups import groups, targeted, titles
+from oinp_noc.frames._reading import OnUnknown
 from oinp_noc.frames._splits import AddedColumn, OnSplit
-from oinp_noc.frames._tables import TableBackend, TableName, table
+from oinp_noc.frames._tables import table
 
 __all__ = [
     "AddedColumn",
+    "Backend",
     "Description",
     "Found",
     "OnSplit",
     "OnUnknown",
     "RowCount",
-    "TableBackend",
     "TableName",
+    "VersionScore",
     "clean",
     "convert",
     "describe",

@@ -1,29 +1,25 @@
-"""The column of a frame: found, checked, counted, and handed to its engine."""
+"""The columns of a frame: found, checked, and handed to the engine of the frame."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from oinp_noc._messages import invalid_choice, listed, nearest, shown
-from oinp_noc._noc.codes import parse_code
-from oinp_noc._noc.conversion import convert as convert_code
-from oinp_noc._noc.pairs import Status
-from oinp_noc.errors import FrameError, InvalidCodeError, MissingExtraError, UnknownCodeError
+from oinp_noc.errors import FrameError, MissingExtraError
+from oinp_noc.frames._engines.answers import check_cell
 from oinp_noc.frames._engines.pandas import Pandas
 from oinp_noc.frames._engines.polars import Polars
 from oinp_noc.frames._engines.pyarrow import PyArrow
 from oinp_noc.frames._engines.sql import DuckDB, Spark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
     from types import ModuleType
 
-    from oinp_noc.frames._engines.answers import Answers, Engine, Row
+    from oinp_noc.frames._engines.answers import Answers, Engine
 
 FrameT = TypeVar("FrameT")
-OnUnknown = Literal["null", "raise"]
-Found = Literal[Status, "unknown", "malformed", "missing"]
 
 _ENGINES: dict[str, type[Engine]] = {
     "pandas": Pandas,
@@ -33,113 +29,98 @@ _ENGINES: dict[str, type[Engine]] = {
     "pyspark": Spark,
     "pyspark[connect]": Spark,
 }
+_SQL = ("duckdb", "pyspark", "pyspark[connect]")
 _SUPPORTED = ("pandas", "polars", "pyarrow", "DuckDB", "PySpark")
+_BLANK = ("Null", "NULL", '"NULL"', "void")  # the types of columns of nulls, which narwhals does not know
 
 
-def attach(  # noqa: PLR0913, PLR0917 (private)
-    frame: FrameT,
-    column: str,
-    answers: Answers,
-    version: str,
-    to: str | None = None,
-    on_unknown: OnUnknown = "null",
-    refused: Iterable[str] = (),
-) -> FrameT:
-    """Check what is asked, and let the engine put the answers beside the column."""
-    check_choice("on_unknown", on_unknown, get_args(OnUnknown))
-    seen = opened(frame, column)
-    names = seen.collect_schema().names()
-    check_names(names, answers.columns)
-    if answers.as_codes:
-        check_text(seen, column, version)
-    if refused:
-        refuse(frame, column, version, to or version, set(refused))
-    engine = _ENGINES[seen.implementation.value](seen.implementation.to_native_namespace())
-    return cast("FrameT", engine.attach(frame, column, answers))
+def attach(frame: FrameT, answers: Answers) -> FrameT:
+    """Check the columns, and let the engine put the answers beside them."""
+    seen = opened(frame, answers.keys)
+    check_names(_names(seen), answers.columns, folded=seen.implementation.value in _SQL)
+    if answers.as_codes and _is_lazy(seen):  # of an eager frame, the engine looks at the cells
+        _check_text(seen, answers)
+    return cast("FrameT", _engine(seen).attach(frame, answers))
 
 
-def refuse(frame: object, column: str, version: str, to: str, refused: set[str]) -> None:
-    counts = {
-        value: times for value, times in counted(frame, column).items() if found(value, version, to)[0] in refused
-    }
-    if counts:
-        most = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
-        told = listed(f"{shown(value)} ({times} {'row' if times == 1 else 'rows'})" for value, times in most)
-        said = f"no unit groups of NOC {version}, or without one target in NOC {to}"
-        if not refused & set(get_args(Status)):
-            said = f"no unit groups of NOC {version}"
-        message = (
-            f"{column} has {len(counts)} values that are {said}: {told}; frames.clean repairs, frames.describe counts"
-        )
-        raise FrameError(message, value=dict(most), version=version, candidates=tuple(str(value) for value, _ in most))
-
-
-def counted(frame: object, column: str) -> dict[object, int]:
-    """Count the rows of each distinct value; whatever is missing counts as None."""
-    nw = narwhals()
-    seen = opened(frame, column)
-    if seen.implementation.is_pyarrow():  # which groups no chunks of different dictionaries
-        seen = nw.from_native(seen.to_native().unify_dictionaries())
-    found = seen.lazy().select(nw.col(column).alias("value")).group_by("value").agg(nw.len().alias("rows")).collect()
-    counts: Counter[object] = Counter()
-    for value, rows in zip(found["value"].to_list(), found["rows"].to_list(), strict=True):
-        counts[None if is_missing(value) else value] += rows
+def count(frame: object, keys: tuple[str, ...]) -> dict[Any, int]:
+    """Count the rows of each distinct key; whatever is missing counts as None."""
+    counts: Counter[Any] = Counter()
+    for key, rows in _engine(opened(frame, keys)).count(frame, keys):
+        cells = tuple(None if is_missing(cell) else cell for cell in (key if len(keys) > 1 else (key,)))
+        check_cell(keys[0], cells[0])
+        counts[cells if len(keys) > 1 else cells[0]] += rows
     return dict(counts)
 
 
-def opened(frame: object, column: str) -> Any:  # noqa: ANN401 (narwhals' frame, of any engine)
-    """Look at a frame through narwhals, and find the column."""
+def opened(frame: object, columns: Iterable[str]) -> Any:  # noqa: ANN401 (narwhals' frame, of any engine)
+    """Look at a frame through narwhals, and find the columns."""
     nw = narwhals()
     try:
         seen = nw.from_native(cast("Any", frame))
+        names = _names(seen)
     except TypeError as error:
         raise _unknown_engine(frame) from error
+    except nw.exceptions.DuplicateError as error:
+        raise _repeated(getattr(frame, "column_names", None) or list(cast("Any", frame).columns)) from error
     if seen.implementation.value not in _ENGINES:
         raise _unknown_engine(frame)
-    names = seen.collect_schema().names()
-    if column not in names:
-        near = nearest(column, names)
-        hint = f"the nearest is {near[0]!r}" if near else f"it has {listed(map(repr, names))}"
-        message = f"the frame has no column {shown(column)}: {hint}"
-        raise FrameError(message, value=column, candidates=near or tuple(names))
+    if seen.implementation.is_pandas() and seen.to_native().columns.nlevels > 1:
+        message = "the columns of the frame are a MultiIndex: expected one name for each column"
+        raise FrameError(message, value=frame)
+    if seen.implementation.value in _SQL:  # which do not tell upper case from lower case
+        folded = [name.casefold() for name in cast("Any", frame).columns]
+        if len(set(folded)) < len(folded):
+            raise _repeated(folded)
+    for column in columns:
+        if not isinstance(column, str):
+            message = f"the name of a column is text, got {shown(column)} of type {type(column).__name__}"
+            raise FrameError(message, value=column, candidates=tuple(map(str, names)))
+        if column not in names:
+            near = nearest(column, map(str, names))
+            hint = f"the nearest is {near[0]!r}" if near else f"it has {listed(map(repr, names))}"
+            message = f"the frame has no column {shown(column)}: {hint}"
+            raise FrameError(message, value=column, candidates=near or tuple(map(str, names)))
+        _check_cells(seen, column)
     return seen
 
 
-def _unknown_engine(frame: object) -> FrameError:
-    kind = f"{type(frame).__module__}.{type(frame).__qualname__}"
-    message = f"a {kind} is no frame of a known engine: expected a frame of {listed(_SUPPORTED)}"
-    return FrameError(message, value=frame, candidates=_SUPPORTED)
+def check_names(names: Sequence[object], new: Iterable[str], *, folded: bool = False) -> None:
+    """Check the names of new columns; ``folded`` if the engine does not tell upper case from lower case."""
+    taken = {name.casefold() if folded and isinstance(name, str) else name for name in names}
+    for name in new:
+        if (name.casefold() if folded else name) in taken:
+            message = f"the name {shown(name)} of a new column is taken: choose another with name= or suffix="
+            raise FrameError(message, value=name, candidates=tuple(map(str, names)))
 
 
-def check_names(names: Sequence[str], new: Iterable[str]) -> None:
-    taken = [name for name in new if name in names]
-    if taken:
-        message = f"the name {shown(taken[0])} of a new column is taken: choose another by name= or suffix="
-        raise FrameError(message, value=taken[0], candidates=tuple(names))
-
-
-def check_text(seen: Any, column: str, version: str) -> None:  # noqa: ANN401 (narwhals' frame)
-    nw = narwhals()
-    dtype = seen.collect_schema()[column]
-    numbers = dtype.is_numeric()
-    if dtype == nw.Object:
-        found = seen[column].drop_nulls().unique().to_list()
-        numbers = bool(found) and not any(isinstance(value, str) for value in found)
-    if numbers or dtype not in (nw.String, nw.Categorical, nw.Enum, nw.Object, nw.Unknown):
-        message = (
-            f"{column} is a column of {dtype}, and a code is text: expected text or categories; "
-            f'frames.clean(frame, {column!r}, version="{version}") reads numbers and restores their zeros'
-        )
-        raise FrameError(message, value=column, version=version)
+def check_new(**texts: object) -> None:
+    """Check that the names and suffixes of new columns are text."""
+    for argument, value in texts.items():
+        if not isinstance(value, str):
+            message = f"{argument}= is text, got {shown(value)} of type {type(value).__name__}"
+            raise FrameError(message, value=value)
 
 
 def check_choice(argument: str, value: object, choices: Iterable[object]) -> None:
+    """Check that an argument is one of its choices."""
     choices = tuple(choices)
     if value not in choices:
         raise invalid_choice(argument, value, choices)
 
 
+def is_missing(value: object) -> bool:
+    """Return True if a cell holds nothing: None, NaN, NaT or pandas' NA."""
+    if value is None or type(value).__name__ == "NAType":
+        return True
+    try:
+        return bool(value != value)  # noqa: PLR0124 (NaN and NaT alone differ from themselves)
+    except (ArithmeticError, TypeError, ValueError):  # what cannot be compared, such as an array
+        return False
+
+
 def narwhals() -> ModuleType:
+    """Import narwhals, which the extra brings."""
     try:
         import narwhals.stable.v2 as nw  # noqa: PLC0415 (an extra)
     except ImportError as error:
@@ -148,39 +129,71 @@ def narwhals() -> ModuleType:
     return nw
 
 
-def reading(
-    version: str,
-    rule: Callable[[str], Sequence[Row]],
-    unknown: Row,
-    missing: Row,
-) -> Callable[[object], Sequence[Row]]:
-    """Make a rule of codes one of values: as `parse_code` reads them."""
-
-    def read(value: object) -> Sequence[Row]:
-        if is_missing(value):
-            return [missing]
-        try:
-            code = parse_code(cast("str", value), version)
-        except (InvalidCodeError, UnknownCodeError):
-            return [unknown]
-        return rule(code)
-
-    return read
+def not_text(column: str, dtype: object, version: str) -> FrameError:
+    """Make the error for a column of codes that are not text."""
+    message = (
+        f"{column} is a column of {dtype}, and a code is text: expected text or categories of text; "
+        f'frames.clean(frame, {column!r}, version="{version}") reads numbers and restores their zeros'
+    )
+    return FrameError(message, value=column, version=version)
 
 
-def is_missing(value: object) -> bool:
-    # Of NaN and the like only: they alone differ from themselves.
-    return value is None or value != value  # noqa: PLR0124
+def _engine(seen: Any) -> Engine:  # noqa: ANN401 (narwhals' frame)
+    return _ENGINES[seen.implementation.value](seen.implementation.to_native_namespace())
 
 
-def found(value: object, version: str, to: str) -> tuple[Found, object]:
-    """Tell of which kind a value is, and what it is read as."""
-    if is_missing(value):
-        return "missing", None
-    try:
-        conversion = convert_code(cast("str", value), version, to)
-    except UnknownCodeError:
-        return "unknown", value
-    except InvalidCodeError:
-        return "malformed", value
-    return conversion.status, conversion.source.code
+def _is_lazy(seen: Any) -> bool:  # noqa: ANN401 (narwhals' frame)
+    return isinstance(seen, narwhals().LazyFrame)
+
+
+def _names(seen: Any) -> list[Any]:  # noqa: ANN401 (narwhals' frame)
+    return list(seen.collect_schema().names())
+
+
+def _check_cells(seen: Any, column: str) -> None:  # noqa: ANN401 (narwhals' frame)
+    """Refuse a column whose cells hold several values, bytes or objects; one of nulls is fine whatever its type."""
+    nw = narwhals()
+    dtype = seen.collect_schema()[column]
+    objects = dtype == nw.Object and seen.implementation.is_polars()
+    if not (objects or dtype.is_nested() or dtype in (nw.Binary, nw.Unknown)):
+        return
+    native = _native_type(seen, column)
+    if native in _BLANK or (not _is_lazy(seen) and seen[column].null_count() == len(seen)):
+        return
+    message = (
+        f"{column} is a column of {native if dtype == nw.Unknown else dtype}: expected text, one code in each cell"
+    )
+    raise FrameError(message, value=column)
+
+
+def _check_text(seen: Any, answers: Answers) -> None:  # noqa: ANN401 (narwhals' frame)
+    nw = narwhals()
+    column = answers.keys[0]
+    dtype = seen.collect_schema()[column]
+    if dtype not in (nw.String, nw.Categorical, nw.Enum) and _native_type(seen, column) not in _BLANK:
+        raise not_text(column, dtype, answers.version)
+
+
+def _native_type(seen: Any, column: str) -> str:  # noqa: ANN401 (narwhals' frame)
+    """Return what the engine calls the type of a column."""
+    frame = seen.to_native()
+    if seen.implementation.is_duckdb():
+        return str(frame.types[frame.columns.index(column)])
+    if seen.implementation.value in _SQL:
+        return str(dict(frame.dtypes)[column])
+    if seen.implementation.is_polars():
+        return str(frame.collect_schema()[column])
+    series = seen[column].to_native()
+    return str(series.type if seen.implementation.is_pyarrow() else series.dtype)
+
+
+def _unknown_engine(frame: object) -> FrameError:
+    kind = f"{type(frame).__module__}.{type(frame).__qualname__}"
+    message = f"a {kind} is not a frame of a known engine: expected a frame of {listed(_SUPPORTED)}"
+    return FrameError(message, value=frame, candidates=_SUPPORTED)
+
+
+def _repeated(names: Iterable[object]) -> FrameError:
+    twice = [name for name, times in Counter(names).items() if times > 1]
+    message = f"the frame has several columns named {listed(map(repr, twice))}: expected a name of its own for each"
+    return FrameError(message, value=twice)

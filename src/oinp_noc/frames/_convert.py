@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, get_args
 
-from oinp_noc._noc.classification import unit_positions
 from oinp_noc._noc.concordance import concordance
 from oinp_noc._noc.conversion import convert as convert_code
 from oinp_noc.errors import FrameError
-from oinp_noc.frames._columns import FrameT, OnUnknown, attach, check_choice, check_names, reading
-from oinp_noc.frames._engines.answers import Answers
+from oinp_noc.frames._columns import FrameT, check_choice, check_names, check_new
+from oinp_noc.frames._reading import V2016, Codes, OnUnknown, check_unknown, put
 from oinp_noc.frames._splits import AddedColumn, OnSplit, checked_weights
 from oinp_noc.frames._splits import split as split_of
 
@@ -21,7 +21,7 @@ def convert(  # noqa: PLR0913 (what a conversion of a column may be told)
     frame: FrameT,
     column: str,
     *,
-    version: str = "2016",
+    version: str = V2016,
     to: str = "2021",
     on_split: OnSplit = "explode",
     on_unknown: OnUnknown = "null",
@@ -29,6 +29,7 @@ def convert(  # noqa: PLR0913 (what a conversion of a column may be told)
     columns: Sequence[AddedColumn] = (),
     name: str | None = None,
     suffix: str = "",
+    version_column: str | None = None,
 ) -> FrameT:
     """Convert a column of unit groups to another NOC version.
 
@@ -37,29 +38,32 @@ def convert(  # noqa: PLR0913 (what a conversion of a column may be told)
         column: the column of codes: text, or categories of text.
         version: the NOC version of the codes.
         to: the NOC version to convert to.
-        on_split: what becomes of a row whose code has several targets. ``"explode"``: one row a target, with weights
-            that add up to 1, so that weighted sums are kept. ``"successor"``: the successor, and null where there is
-            none (an expired code; `describe` counts these). ``"list"``: every row gets the list of its targets.
+        on_split: what to do with a row whose code has several targets. ``"explode"``: one row for each target, with
+            weights that add up to 1, so that weighted sums stay the same. ``"successor"``: the successor, or null if
+            there is none (an expired code; `describe` counts these). ``"list"``: the list of all targets, in one row.
             ``"null"``: null. ``"raise"``: an error that lists all such codes.
-        on_unknown: what becomes of a value that is no unit group of the version. ``"null"``: null, beside the value
+        on_unknown: what to do with a value that is not a unit group of the version. ``"null"``: null, beside the value
             as it was. ``"raise"``: an error that lists all of them with their counts.
-        weight: weights of your own for ``"explode"``: of pairs (source, target), all pairs of a source or none. The
-            sources that are left out share evenly.
+        weight: your own weights for ``"explode"``: a number for each pair (source, target), for all pairs of a source
+            or none. Sources that you leave out share evenly.
         columns: what else to add: ``"relation"``, ``"is_partial"`` and ``"title"`` of the target, and ``"status"`` of
             the code, which is ``"unknown"`` for an unknown one.
         name: the name of the new column of codes; by default ``noc_`` and the version, such as ``"noc_2021"``.
-        suffix: comes behind the name of every new column.
+        suffix: is appended to the name of every new column.
+        version_column: instead of ``version``, a column that names the NOC version of each row: ``"2016"``, ``2016``
+            or ``"NOC 2016"``. A code without a version counts as unknown. DuckDB and Spark read both columns at once.
 
     Returns:
-        The frame with new columns: the codes, of the type of the column (categories stay categories, in polars as an
-        ``Enum``); of ``"explode"``, ``weight``, a float, 1.0 of what has no or one target; then ``relation``,
-        ``status`` and ``title``, text, and ``is_partial``, a boolean, in the order asked for. Of ``"list"``, all but
-        the status are lists, in the order of the targets' codes.
+        The frame with new columns: the codes, in the type of the column (categories stay categories, in polars as an
+        ``Enum``); for ``"explode"`` also ``weight``, a float, 1.0 for a code with one target or none; then
+        ``relation``, ``status`` and ``title``, text, and ``is_partial``, a boolean, in the order asked for. With
+        ``"list"``, all but the status are lists, in the order of the targets' codes.
 
     Raises:
-        FrameError: no frame of a known engine; no such column; a column of numbers, which `clean` reads; the name of
-            a new column is taken; weights that do not add up to 1; codes that are refused, all of them with counts.
-        InvalidArgumentError: another choice.
+        FrameError: not a frame of a known engine; no such column; a column that is not text (`clean` reads numbers);
+            a code of a group above the unit groups, which `OccupationSet.under` takes (a lazy frame raises it when
+            it runs); a name that is taken; weights that do not add up to 1; refused codes, all of them with counts.
+        InvalidArgumentError: an argument that is not one of its choices.
         MissingExtraError: the extra ``dataframe`` is not installed.
         UnknownVersionError: the packaged data has no such version.
 
@@ -73,23 +77,38 @@ def convert(  # noqa: PLR0913 (what a conversion of a column may be told)
     for asked in columns:
         check_choice("columns", asked, get_args(AddedColumn))
     columns = tuple(dict.fromkeys(columns))
+    check_new(suffix=suffix)
     if name is not None:
+        check_new(name=name)
         check_names(("weight", *columns), [name])
-    if weight is not None and on_split != "explode":
-        message = f'weights are of on_split="explode", which keeps sums: on_split={on_split!r} has no use for them'
-        raise FrameError(message, value=on_split, version=version)
+    codes = Codes(column, version, version_column)
     concordance(version, to)  # raises for unknown versions
-    split = split_of(on_split, columns, checked_weights(weight or {}, version, to))
-    answers = Answers(
-        columns={f"{asked}{suffix}": cells for asked, cells in split.types(name or f"noc_{to}").items()},
-        codes=tuple(unit_positions(version)),
-        rule=reading(
-            version,
-            lambda code: split.rows(convert_code(code, version, to)),
-            unknown=split.nothing("unknown"),
-            missing=split.nothing(None),
-        ),
+    split = split_of(on_split, columns, _weights(weight, codes, to, on_split))
+    check_unknown(frame, codes, on_unknown, partial(_is_split, to=to) if on_split == "raise" else None)
+    return put(
+        frame,
+        codes,
+        {f"{asked}{suffix}": cells for asked, cells in split.types(name or f"noc_{to}").items()},
+        lambda code, of: split.rows(convert_code(code, of, to)),
+        unknown=split.nothing("unknown"),
+        missing=split.nothing(None),
+        several=on_split == "explode",
     )
-    refused = {"unknown", "malformed"} if on_unknown == "raise" else set()
-    refused |= {"continued", "expired", "unrecorded"} if on_split == "raise" else set()
-    return attach(frame, column, answers, version, to, on_unknown, refused)
+
+
+def _weights(
+    given: Mapping[tuple[str, str], float] | None, codes: Codes, to: str, on_split: OnSplit
+) -> dict[tuple[str, str], float]:
+    if given is None:
+        return {}
+    if on_split != "explode":
+        message = f'weight= works only with on_split="explode", got on_split={on_split!r}'
+        raise FrameError(message, value=on_split, version=codes.version)
+    if codes.version_column is not None:
+        message = f"weight= needs one version= for all rows, got version_column={codes.version_column!r}"
+        raise FrameError(message, value=codes.version_column)
+    return checked_weights(given, codes.version, to)
+
+
+def _is_split(code: str, version: str, *, to: str) -> bool:
+    return len(convert_code(code, version, to).pairs) > 1

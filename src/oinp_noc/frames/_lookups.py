@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from oinp_noc._noc.classification import classification, unit_positions
-from oinp_noc._noc.codes import lookup
+from oinp_noc._noc.classification import classification
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._noc.overlap import overlap
 from oinp_noc._oinp.draw import Draw
 from oinp_noc._oinp.packaged import draw as draw_of
-from oinp_noc.frames._columns import FrameT, OnUnknown, attach, check_choice, reading
-from oinp_noc.frames._engines.answers import Answers, CellType, Row
+from oinp_noc.frames._columns import FrameT, check_choice, check_new
+from oinp_noc.frames._reading import V2021, Codes, OnUnknown, check_unknown, put
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from oinp_noc._noc.classification import Group
+    from oinp_noc.frames._engines.answers import CellType, Row
 
 
 def titles(  # noqa: PLR0913 (as of convert)
     frame: FrameT,
     column: str,
     *,
-    version: str = "2021",
+    version: str = V2021,
     lang: Literal["en", "fr"] = "en",
     on_unknown: OnUnknown = "null",
     name: str = "title",
+    version_column: str | None = None,
 ) -> FrameT:
-    """Put titles beside a column of unit groups.
+    """Put titles beside a column of codes, of unit groups and of the groups above them.
 
     Args:
         frame: a data frame.
@@ -35,6 +38,7 @@ def titles(  # noqa: PLR0913 (as of convert)
         lang: ``"en"`` or ``"fr"``; a French title that is not known is null.
         on_unknown: as of `convert`.
         name: the name of the new column.
+        version_column: as of `convert`.
 
     Returns:
         The frame with a new column of text, of the type of the column.
@@ -44,42 +48,48 @@ def titles(  # noqa: PLR0913 (as of convert)
 
     Example:
         >>> import oinp_noc, polars
-        >>> oinp_noc.frames.titles(polars.DataFrame({"noc": ["21231"]}), "noc")["title"].to_list()
-        ['Software engineers and designers']
+        >>> oinp_noc.frames.titles(polars.DataFrame({"noc": ["21231", "2"]}), "noc")["title"].to_list()
+        ['Software engineers and designers', 'Natural and applied sciences and related occupations']
     """
     check_choice("lang", lang, ("en", "fr"))
-    classification(version)
+    codes = Codes(column, version, version_column, levels=True)
 
-    def rule(code: str) -> Row:
-        group = lookup(code, version)
-        return (group.title if lang == "en" else group.title_fr,)
+    def answer(code: str, of: str) -> list[Row]:
+        return [(_title(classification(of)[code], lang),)]
 
-    return _look_up(frame, column, version, {name: "text"}, rule, on_unknown)
+    return _look_up(frame, codes, {name: "text"}, answer, on_unknown)
 
 
 def groups(  # noqa: PLR0913 (as of convert)
     frame: FrameT,
     column: str,
     *,
-    version: str = "2021",
+    version: str = V2021,
     columns: Sequence[str] | None = None,
+    titles: bool = False,
+    lang: Literal["en", "fr"] = "en",
     on_unknown: OnUnknown = "null",
     suffix: str = "",
+    version_column: str | None = None,
 ) -> FrameT:
-    """Put TEER, or skill level, and the groups above beside a column of unit groups.
+    """Put TEER or skill level, and the groups above, beside a column of codes.
 
     Args:
         frame: a data frame.
-        column: the column of codes: text, or categories of text.
+        column: the column of codes, of unit groups or of groups above them: text, or categories of text.
         version: the NOC version of the codes.
-        columns: ``"teer"`` (NOC 2021), ``"skill_level"`` (NOC 2011 and 2016), and levels, such as ``"broad category"``
-            and ``"minor group"``; by default all that the version has.
+        columns: ``"teer"`` (NOC 2021), ``"skill_level"`` (NOC 2011 and 2016), levels, such as ``"broad category"`` and
+            ``"minor group"``, and ``"level"``, the level of the code itself; by default all but ``"level"``.
+        titles: whether to put the title of each group beside its code, which is what a chart needs.
+        lang: the language of the titles, ``"en"`` or ``"fr"``; a French title that is not known is null.
         on_unknown: as of `convert`.
-        suffix: comes behind the name of every new column.
+        suffix: is appended to the name of every new column.
+        version_column: as of `convert`.
 
     Returns:
-        The frame with a new column for each: ``teer``, an integer; ``skill_level``, text; and the code of the group
-        at a level, text, in a column such as ``broad_category`` or ``sub_major_group``.
+        The frame with a new column for each: ``teer``, an integer; ``skill_level`` and ``level``, text; and the code
+        of the group at a level, text, in a column such as ``broad_category`` or ``sub_major_group``, with its title
+        in ``broad_category_title``. A group has its own code at its own level, and null at the levels below.
 
     Raises:
         FrameError, InvalidArgumentError, MissingExtraError, UnknownVersionError: as of `convert`.
@@ -87,27 +97,48 @@ def groups(  # noqa: PLR0913 (as of convert)
     Example:
         >>> import oinp_noc, polars
         >>> codes = polars.DataFrame({"noc": ["21231"]})
-        >>> oinp_noc.frames.groups(codes, "noc", columns=["teer", "broad category"]).rows(named=True)
-        [{'noc': '21231', 'teer': 1, 'broad_category': '2'}]
+        >>> oinp_noc.frames.groups(codes, "noc", columns=["teer", "broad category"], titles=True).rows()
+        [('21231', 1, '2', 'Natural and applied sciences and related occupations')]
     """
-    noc = classification(version)
-    scales = [scale for scale in ("teer", "skill_level") if getattr(noc.unit_groups[0], scale) is not None]
-    known = [*scales, *noc.levels[:-1]]
+    check_choice("lang", lang, ("en", "fr"))
+    check_new(suffix=suffix)
+    codes = Codes(column, version, version_column, levels=True)
+    known = _known(codes.versions)
     wanted = known if columns is None else list(dict.fromkeys(columns))
     for asked in wanted:
-        check_choice("columns", asked, known)
+        check_choice("columns", asked, [*known, "level"])
 
-    def rule(code: str) -> Row:
-        group = noc[code]
-        cells: dict[str, object] = {"teer": group.teer, "skill_level": group.skill_level}
-        cells |= {ancestor.level: ancestor.code for ancestor in group.ancestors}
-        return tuple(cells[asked] for asked in wanted)
+    def answer(code: str, of: str) -> list[Row]:
+        group = classification(of)[code]
+        cells: dict[str, object] = {"teer": group.teer, "skill_level": group.skill_level, "level": group.level}
+        for each in (*group.ancestors, group):
+            cells |= {each.level: each.code, f"{each.level} title": _title(each, lang)}
+        return [tuple(map(cells.get, names))]
 
-    kinds: dict[str, CellType] = {
+    levels = {"teer", "skill_level", "level"}
+    names = [
+        name for asked in wanted for name in ([asked, f"{asked} title"] if titles and asked not in levels else [asked])
+    ]
+    types: dict[str, CellType] = {
         f"{asked.replace(' ', '_').replace('-', '_')}{suffix}": "integer" if asked == "teer" else "text"
-        for asked in wanted
+        for asked in names
     }
-    return _look_up(frame, column, version, kinds, rule, on_unknown)
+    return _look_up(frame, codes, types, answer, on_unknown)
+
+
+def _known(versions: Iterable[str]) -> list[str]:
+    """Return what is known of the codes of some versions: TEER, skill level, and the levels above the unit groups."""
+    scales = [
+        scale
+        for scale in ("teer", "skill_level")
+        if any(getattr(classification(each).unit_groups[0], scale) is not None for each in versions)
+    ]
+    longest = max((classification(each).levels for each in versions), key=len)
+    return [*scales, *longest[:-1]]
+
+
+def _title(group: Group, lang: Literal["en", "fr"]) -> str | None:
+    return group.title if lang == "en" else group.title_fr
 
 
 def targeted(  # noqa: PLR0913 (as of convert)
@@ -115,7 +146,7 @@ def targeted(  # noqa: PLR0913 (as of convert)
     column: str,
     draw: Draw | OccupationSet | str,
     *,
-    version: str = "2021",
+    version: str = V2021,
     keep: Literal["any", "whole"] = "any",
     on_unknown: OnUnknown = "null",
     name: str = "targeted",
@@ -149,24 +180,24 @@ def targeted(  # noqa: PLR0913 (as of convert)
         [True, False]
     """
     check_choice("keep", keep, ("any", "whole"))
+    codes = Codes(column, version)
     found = draw_of(draw) if isinstance(draw, str) else draw
     occupations = found.listed() if isinstance(found, Draw) else found
     sides = overlap(OccupationSet.everything(version), occupations).left
     in_list = sides.whole if keep == "whole" else sides.whole | sides.partial
-    return _look_up(frame, column, version, {name: "flag"}, lambda code: (code in in_list,), on_unknown)
+    return _look_up(frame, codes, {name: "flag"}, lambda code, _: [(code in in_list,)], on_unknown)
 
 
-def _look_up(  # noqa: PLR0913, PLR0917 (what titles, groups and targeted have in common)
+def _look_up(
     frame: FrameT,
-    column: str,
-    version: str,
-    kinds: dict[str, CellType],
-    rule: Callable[[str], Row],
+    codes: Codes,
+    columns: dict[str, CellType],
+    answer: Callable[[str, str], list[Row]],
     on_unknown: OnUnknown,
 ) -> FrameT:
-    """Put one row of answers beside each unit group, and nulls beside all else."""
-    nothing = (None,) * len(kinds)
-    read = reading(version, lambda code: [rule(code)], unknown=nothing, missing=nothing)
-    answers = Answers(kinds, tuple(unit_positions(version)), read)
-    refused = {"unknown", "malformed"} if on_unknown == "raise" else set()
-    return attach(frame, column, answers, version, version, on_unknown, refused)
+    """Put one row of answers beside each code, and nulls beside everything else."""
+    for name in columns:
+        check_new(name=name)
+    check_unknown(frame, codes, on_unknown)
+    nothing = (None,) * len(columns)
+    return put(frame, codes, columns, answer, unknown=nothing, missing=nothing)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 import attrs
 
-from oinp_noc._messages import listed
+from oinp_noc._messages import listed, shown
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._noc.conversion import convert
 from oinp_noc._noc.pairs import Conversion, Pair
@@ -128,7 +128,12 @@ def _cells(columns: tuple[AddedColumn, ...], pair: Pair | None, status: str | No
 
 def checked_weights(given: Mapping[tuple[str, str], float], version: str, to: str) -> dict[tuple[str, str], float]:
     """Check that the weights of each source are those of all its targets, and add up to 1."""
-    weights = {(parse_code(source, version), parse_code(target, to)): float(w) for (source, target), w in given.items()}
+    try:
+        pairs = [(source, target, float(weight)) for (source, target), weight in given.items()]
+    except (AttributeError, TypeError, ValueError) as error:
+        message = f"weight={shown(given)}: expected a mapping from pairs (source, target) to numbers"
+        raise FrameError(message, value=given, version=version) from error
+    weights = {(parse_code(source, version), parse_code(target, to)): weight for source, target, weight in pairs}
     for source in {source for source, _ in weights}:
         codes = convert(source, version, to).codes
         found = {target: weight for (each, target), weight in weights.items() if each == source}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from oinp_noc.frames._engines import answers as shared
+from oinp_noc.frames._engines.answers import in_threads, separate, unused
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from oinp_noc.frames._engines.answers import Answers, Row
 
-_STRUCT = "oinp_noc answers"
 _SLOTS = 2**16  # of a hash of codes: so many that one of the first seeds has no collisions
 _SLOT = 2**64 // _SLOTS
 
@@ -24,56 +25,92 @@ class Polars:
     def __init__(self, namespace: Any) -> None:
         self._pl = namespace
 
-    def attach(self, frame: Any, column: str, answers: Answers) -> Any:
+    def attach(self, frame: Any, answers: Answers) -> Any:
         pl = self._pl
-        source = frame.collect_schema()[column]
-        several = any(len(answers.of(code)) > 1 for code in answers.codes)
-        answer = pl.Struct({each.name: each.dtype for each in self._table([], source, answers)})
+        schema = frame.collect_schema()
+        source = schema[answers.keys[0]]
+        struct = unused("oinp_noc answers", schema.names())
+        dtype = pl.Struct({each.name: each.dtype for each in self._table([], source, answers)})
 
-        @lru_cache(maxsize=1)  # batch after batch has the same values
-        def table_of(values: tuple[object, ...]) -> Any:
-            rows, spans = answers.rows(values)
+        @lru_cache(maxsize=1)  # batch after batch has the same keys
+        def table_of(keys: tuple[Any, ...]) -> Any:
+            rows, spans = answers.rows(keys)
             table = pl.DataFrame(self._table(rows, source, answers)).to_struct()
-            if several:
+            if answers.several:
                 numbers = pl.Series(list(map(list, spans)), dtype=pl.List(pl.UInt32)).explode()
                 owner = pl.Series([n for n, span in enumerate(spans) for _ in span], dtype=pl.UInt32)
                 grouped = pl.DataFrame({"owner": owner, "answer": table.gather(numbers)})
                 table = grouped.group_by("owner", maintain_order=True).agg("answer")["answer"]
             return table
 
-        def answered(batch: Any) -> Any:
-            values, places = self._encode(batch, answers.codes)
-            if places.null_count():
-                places = places.cast(pl.UInt32).fill_null(len(values))
-            return table_of(tuple(values)).gather(places)
+        def answered(columns: list[Any]) -> Any:
+            keys, places = self._encode_keys(columns, answers.codes)
+            answers.check(keys, places.unique().to_list)
+            return table_of(tuple(keys)).gather(places)
 
         def with_answers(part: Any, answer: Any) -> Any:
-            part = part.with_columns(answer.alias(_STRUCT))
-            return (part.explode(_STRUCT) if several else part).unnest(_STRUCT)
+            part = part.with_columns(answer.alias(struct))
+            return (part.explode(struct) if answers.several else part).unnest(struct)
 
         if isinstance(frame, pl.LazyFrame):
-            dtype = pl.List(answer) if several else answer
-            return with_answers(frame, pl.col(column).map_batches(answered, return_dtype=dtype, is_elementwise=True))
+            dtype = pl.List(dtype) if answers.several else dtype
+            together = pl.struct(*answers.keys) if len(answers.keys) > 1 else pl.col(answers.keys[0])
+            answer = together.map_batches(
+                lambda batch: answered(batch.struct.unnest().get_columns() if len(answers.keys) > 1 else [batch]),
+                return_dtype=dtype,
+                is_elementwise=True,
+            )
+            return with_answers(frame, answer)
         stretches = frame.iter_slices(shared.STRETCH) if len(frame) else [frame]
-        with ThreadPoolExecutor(pl.thread_pool_size()) as pool:
-            parts = pool.map(lambda part: with_answers(part, answered(part[column])), stretches)
-            return pl.concat(parts, rechunk=False)
+        parts = in_threads(
+            lambda part: with_answers(part, answered([part[key] for key in answers.keys])),
+            stretches,
+            pl.thread_pool_size(),
+        )
+        return pl.concat(parts, rechunk=False)
 
-    def _encode(self, source: Any, codes: tuple[str, ...]) -> tuple[list[object], Any]:
+    def count(self, frame: Any, keys: tuple[str, ...]) -> Iterable[tuple[Any, int]]:
+        frame = frame.lazy().select(keys).collect()
+        found, places = self._encode_keys([frame[key] for key in keys], ())
+        found = [*found, None]
+        return [(found[place], count) for place, count in places.alias("key").value_counts().rows()]
+
+    def _encode_keys(self, columns: list[Any], codes: tuple[str, ...]) -> tuple[list[Any], Any]:
+        """Find the distinct keys of a batch, or all that there may be, and which of them each row has; a null, last."""
+        pl = self._pl
+        encoded = [self._encode(column, codes) for column in columns]
+        if len(encoded) == 1:
+            ((keys, places),) = encoded
+            return keys, places.cast(pl.UInt32).fill_null(len(keys)) if places.null_count() else places
+        parts = [[*values, None] for values, _ in encoded]
+        combined = pl.Series([0], dtype=pl.UInt64)
+        for part, (_, places) in zip(parts, encoded, strict=True):
+            combined = combined * len(part) + places.cast(pl.UInt64).fill_null(len(part) - 1)
+        numbers, places = self._distinct(combined)
+        return [separate(number, parts) for number in numbers.to_list()], places
+
+    def _encode(self, source: Any, codes: tuple[str, ...]) -> tuple[list[Any], Any]:
         """Find the distinct values of a batch, or all that it may have, and which of them each row has."""
         pl = self._pl
-        categorical = isinstance(source.dtype, pl.Categorical | pl.Enum)
-        if source.dtype == pl.String:
+        if source.null_count() == len(source):  # of whatever type
+            return [], pl.repeat(None, len(source), dtype=pl.UInt32, eager=True)
+        if source.dtype == pl.String and codes:
             return self._encode_text(source, codes)
-        if categorical:
-            known = source.dtype.categories
-            known = known if isinstance(known, pl.Series) else known.to_series()
-            if len(known) <= self._FEW:
-                return known.to_list(), source.to_physical()
+        if not isinstance(source.dtype, pl.Categorical | pl.Enum):
+            distinct, places = self._distinct(source)
+            return distinct.to_list(), places
+        known = source.dtype.categories
+        known = known if isinstance(known, pl.Series) else known.to_series()
+        if len(known) <= self._FEW:
+            return known.to_list(), source.to_physical()
+        distinct, places = self._distinct(source)
+        return distinct.cast(pl.String).to_list(), places
+
+    def _distinct(self, source: Any) -> tuple[Any, Any]:
+        pl = self._pl
         distinct = source.drop_nulls().unique()
-        values = (distinct.cast(pl.String) if categorical else distinct).to_list()
-        numbers = pl.Series(range(len(values)), dtype=pl.UInt32)
-        return values, source.replace_strict(distinct, numbers, default=None, return_dtype=pl.UInt32)
+        numbers = pl.Series(range(len(distinct)), dtype=pl.UInt32)
+        return distinct, source.replace_strict(distinct, numbers, default=None, return_dtype=pl.UInt32)
 
     def _encode_text(self, source: Any, codes: tuple[str, ...]) -> tuple[list[object], Any]:
         """Look each text up in the slot where it would be if it were a code; look again only if some are none."""
@@ -93,11 +130,11 @@ class Polars:
         as_enum = answers.as_codes and isinstance(source, pl.Categorical | pl.Enum)
         one = {"text": pl.String, "number": pl.Float64, "integer": pl.Int64, "flag": pl.Boolean}
         table = []
-        for number, (name, kind) in enumerate(answers.columns.items()):
-            if kind == "text" and as_enum:
+        for number, (name, cells) in enumerate(answers.columns.items()):
+            if cells == "text" and as_enum:
                 dtype = pl.Enum(answers.choices(number))
             else:
-                dtype = one[kind] if kind in one else pl.List(one[kind.removesuffix("s")])
+                dtype = one[cells] if cells in one else pl.List(one[cells.removesuffix("s")])
             table.append(pl.Series(name, [row[number] for row in rows], dtype=dtype))
         return table
 

@@ -6,84 +6,146 @@ import importlib
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from oinp_noc._noc.codes import PLAIN, PREFIXES
+from oinp_noc._noc.cells import PLAIN, PREFIXES
+from oinp_noc.frames._engines.answers import unused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from oinp_noc.frames._engines.answers import Answers, CellType, Row
 
-_KEY = "oinp_noc key"
-_READ = "oinp_noc read"
 _SPACES = [point for point in range(0x3001) if chr(point).isspace()]  # those that str.strip takes away
 
 
 class Sql(ABC):
-    """What DuckDB and Spark have in common: a left join with a small table, on the code as `parse_code` reads it."""
+    """What DuckDB and Spark have in common: a left join with a small table, on what makes a key, as text."""
 
-    quote = '"'
+    quote: ClassVar[str]
+    text: ClassVar[str]
+    error: ClassVar[str]
+    same: ClassVar[str]
+    types: ClassVar[dict[str, str]]
+    list_type: ClassVar[str]
+    escapes: ClassVar[dict[int, str]]
 
     def __init__(self, namespace: Any) -> None:
         self._namespace = namespace
 
-    def attach(self, frame: Any, column: str, answers: Answers) -> Any:
-        import narwhals.stable.v2 as nw  # noqa: PLC0415 (an extra)
-
-        quoted = _quoted(column, self.quote)
+    def attach(self, frame: Any, answers: Answers) -> Any:
+        if len(answers.keys) == 1 and answers.as_codes:
+            return self._attach_codes(frame, answers)
+        texts = [f"CAST({self._quoted(key)} AS {self.text})" for key in answers.keys]
+        values = [self._quoted(key) for key in answers.keys]
         if answers.as_codes:
-            key = _reading(quoted, len(answers.codes[0]))
-            asked: dict[str, object] = {code: code for code in answers.codes}
-        else:
-            key = f"CAST({quoted} AS {self.text})"
-            asked = {text: value for text, value in self.distinct(frame, quoted, key) if text is not None}
-        rows = [(text, *row) for text, value in asked.items() for row in answers.of(value)]
-        # A joined column goes by a name of its own until the end, so that none is taken for another.
-        small = nw.from_native(self.small(frame, rows, {_READ: "text", **answers.columns}))
-        joined = nw.from_native(self.with_key(frame, key)).join(small, left_on=_KEY, right_on=_READ, how="left")
+            texts[0] = values[0] = _reading(values[0])
+        found = self.rows(frame, [*texts, *values])
+        cells = [row[len(texts) : -1] for row in found]
+        keys = [row if len(row) > 1 else row[0] for row in cells]
+        answers.check(keys, lambda: range(len(keys)))
+        rows = [(*row[: len(texts)], *cells) for row, key in zip(found, keys, strict=True) for cells in answers.of(key)]
+        return self.joined(frame, texts, rows, answers.columns, {}, self.same)
+
+    def count(self, frame: Any, keys: tuple[str, ...]) -> Iterable[tuple[Any, int]]:
+        rows = self.rows(frame, [self._quoted(key) for key in keys])
+        return [(row[:-1] if len(keys) > 1 else row[0], row[-1]) for row in rows]
+
+    def _attach_codes(self, frame: Any, answers: Answers) -> Any:
+        """Join the expected codes; nothing has to be read for it."""
+        column = self._quoted(answers.keys[0])
+        key = _reading(column)
+        rows = [(code, *row) for code in answers.codes for row in answers.of(code)]
         ((unknown,), (missing,)) = answers.of(""), answers.of(None)
         filled = {
-            name: nw.coalesce(name, nw.when(nw.col(column).is_null()).then(nw.lit(null)).otherwise(nw.lit(other)))
+            name: f"coalesce({self._quoted(name)}, CASE WHEN {column} IS NULL THEN {self._literal(null)} "
+            f"ELSE {self._literal(other)} END)"
             for name, other, null in zip(answers.columns, unknown, missing, strict=True)
-            if other is not None and answers.as_codes
+            if other is not None
         }
-        return (joined.with_columns(**filled) if filled else joined).drop(_KEY).to_native()
+        if answers.halting:
+            name = next(iter(answers.columns))
+            halting = ", ".join(map(self._literal, answers.halting))
+            message = f"replace({self._literal(answers.halted)}, '{{code}}', {key})"
+            filled[name] = (
+                f"CASE WHEN {self._quoted(name)} IS NULL AND {key} IN ({halting}) "
+                f"THEN {self.error}({message}) ELSE {self._quoted(name)} END"
+            )
+        return self.joined(frame, [key], rows, answers.columns, filled, "=")
 
-    text: str
+    def _quoted(self, name: str) -> str:
+        return _quoted(name, self.quote)
 
     @abstractmethod
-    def distinct(self, frame: Any, quoted: str, key: str) -> Iterable[tuple[str | None, object]]:
-        """Return the distinct values of a column beside their text: the one thing that has to be read first."""
+    def rows(self, frame: Any, expressions: Sequence[str]) -> list[Row]:
+        """Return the distinct rows of expressions, beside the number of rows that have them."""
 
     @abstractmethod
-    def small(self, frame: Any, rows: list[Row], columns: dict[str, CellType]) -> Any:
-        """Make a small table where the engine can join it."""
+    def joined(  # noqa: PLR0913, PLR0917 (what a join takes)
+        self,
+        frame: Any,
+        keys: list[str],
+        rows: list[Row],
+        columns: dict[str, CellType],
+        filled: dict[str, str],
+        same: str,
+    ) -> Any:
+        """Join a small table of keys and new columns to a frame, and replace new columns by expressions."""
 
-    @abstractmethod
-    def with_key(self, frame: Any, key: str) -> Any:
-        """Return the frame with one column more: what to join on."""
+    def _schema(self, keys: list[str], columns: dict[str, CellType]) -> str:
+        types: dict[str, CellType] = dict.fromkeys(keys, "text")
+        return ", ".join(f"{self._quoted(name)} {self._type(cells)}" for name, cells in (types | columns).items())
+
+    def _literal(self, value: object) -> str:
+        if isinstance(value, str):
+            return f"'{value.translate(self.escapes)}'"
+        if isinstance(value, tuple):
+            return f"[{', '.join(map(self._literal, value))}]"
+        return "NULL" if value is None else repr(value)
+
+    def _type(self, cells: CellType) -> str:
+        return self.types.get(cells) or self.list_type.format(self.types[cells.removesuffix("s")])
 
 
 class DuckDB(Sql):
     """DuckDB: the small table is made of the relation itself, so that both are of one connection."""
 
+    quote = '"'
     text = "VARCHAR"
-    _TYPES: ClassVar = {"text": "VARCHAR", "number": "DOUBLE", "integer": "BIGINT", "flag": "BOOLEAN"}
+    error = "error"
+    same = "IS NOT DISTINCT FROM"
+    types: ClassVar = {"text": "VARCHAR", "number": "DOUBLE", "integer": "BIGINT", "flag": "BOOLEAN"}
+    list_type = "{}[]"
+    escapes: ClassVar = str.maketrans({"'": "''"})
 
-    def distinct(self, frame: Any, quoted: str, key: str) -> Iterable[tuple[str | None, object]]:
-        found: list[tuple[str | None, object]] = frame.project(f"{key} AS a, {quoted} AS b").distinct().fetchall()
-        return found
+    def rows(self, frame: Any, expressions: Sequence[str]) -> list[Row]:
+        together = ", ".join(expressions)
+        return list(frame.aggregate(f"{together}, count(*)", together).fetchall())
 
-    def small(self, frame: Any, rows: list[Row], columns: dict[str, CellType]) -> Any:
-        fields = [f"{_quoted(name, self.quote)} {self._type(kind)}" for name, kind in columns.items()]
-        structs = ", ".join(f"row({', '.join(_as_duckdb(cell) for cell in row)})" for row in rows)
-        table = f"unnest(CAST([{structs}] AS STRUCT({', '.join(fields)})[]))"
-        return frame.limit(0).aggregate("count(*)").project(f"{table} AS r").project("unnest(r)")
-
-    def with_key(self, frame: Any, key: str) -> Any:
-        return frame.project(f'*, {key} AS "{_KEY}"')
-
-    def _type(self, kind: CellType) -> str:
-        return self._TYPES.get(kind) or f"{self._TYPES[kind.removesuffix('s')]}[]"
+    def joined(  # noqa: PLR0913, PLR0917
+        self,
+        frame: Any,
+        keys: list[str],
+        rows: list[Row],
+        columns: dict[str, CellType],
+        filled: dict[str, str],
+        same: str,
+    ) -> Any:
+        left, right = (
+            [unused(f"oinp_noc {side} {place}", frame.columns) for place in range(len(keys))]
+            for side in ("key", "code")
+        )
+        structs = ", ".join(f"row({', '.join(map(self._literal, row))})" for row in rows)
+        table = f"unnest(CAST([{structs}] AS STRUCT({self._schema(right, columns)})[]))"
+        small = frame.limit(0).aggregate("count(*)").project(f"{table} AS r").project("unnest(r)")
+        keyed = frame.project(
+            ", ".join(["*", *(f"{key} AS {self._quoted(name)}" for key, name in zip(keys, left, strict=True))])
+        )
+        condition = " AND ".join(
+            f"{self._quoted(a)} {same} {self._quoted(b)}" for a, b in zip(left, right, strict=True)
+        )
+        made = keyed.set_alias("oinp_noc rows").join(small.set_alias("oinp_noc answers"), condition, how="left")
+        kept = f"* EXCLUDE ({', '.join(map(self._quoted, [*left, *right]))})"
+        replaced = ", ".join(f"{sql} AS {self._quoted(name)}" for name, sql in filled.items())
+        return made.project(f"{kept} REPLACE ({replaced})" if replaced else kept)
 
 
 class Spark(Sql):
@@ -91,39 +153,49 @@ class Spark(Sql):
 
     quote = "`"
     text = "STRING"
-    _TYPES: ClassVar = {"text": "STRING", "number": "DOUBLE", "integer": "BIGINT", "flag": "BOOLEAN"}
+    error = "raise_error"
+    same = "<=>"
+    types: ClassVar = {"text": "STRING", "number": "DOUBLE", "integer": "BIGINT", "flag": "BOOLEAN"}
+    list_type = "ARRAY<{}>"
+    escapes: ClassVar = str.maketrans({"'": "\\'", "\\": "\\\\"})
 
-    def distinct(self, frame: Any, quoted: str, key: str) -> Iterable[tuple[str | None, object]]:
-        return ((row[0], row[1]) for row in frame.selectExpr(key, quoted).distinct().collect())
+    def rows(self, frame: Any, expressions: Sequence[str]) -> list[Row]:
+        names = [f"_{place}" for place in range(len(expressions))]
+        picked = frame.selectExpr(*(f"{sql} AS {name}" for sql, name in zip(expressions, names, strict=True)))
+        return [tuple(row) for row in picked.groupBy(*names).count().collect()]
 
-    def small(self, frame: Any, rows: list[Row], columns: dict[str, CellType]) -> Any:
-        fields = ", ".join(f"{_quoted(name, self.quote)} {self._type(kind)}" for name, kind in columns.items())
+    def joined(  # noqa: PLR0913, PLR0917
+        self,
+        frame: Any,
+        keys: list[str],
+        rows: list[Row],
+        columns: dict[str, CellType],
+        filled: dict[str, str],
+        same: str,
+    ) -> Any:
         functions = importlib.import_module("pyspark.sql.functions")
-        return functions.broadcast(frame.sparkSession.createDataFrame(rows, schema=fields))
-
-    def with_key(self, frame: Any, key: str) -> Any:
-        return frame.selectExpr("*", f"{key} AS `{_KEY}`")
-
-    def _type(self, kind: CellType) -> str:
-        return self._TYPES.get(kind) or f"ARRAY<{self._TYPES[kind.removesuffix('s')]}>"
+        left, right = (
+            [unused(f"oinp_noc {side} {place}", frame.columns) for place in range(len(keys))]
+            for side in ("key", "code")
+        )
+        small = frame.sparkSession.createDataFrame(rows, schema=self._schema(right, columns))
+        keyed = frame.selectExpr("*", *(f"{key} AS {self._quoted(name)}" for key, name in zip(keys, left, strict=True)))
+        condition = " AND ".join(
+            f"{self._quoted(a)} {same} {self._quoted(b)}" for a, b in zip(left, right, strict=True)
+        )
+        made = keyed.join(functions.broadcast(small), functions.expr(condition), "left")
+        replaced = {name: functions.expr(sql) for name, sql in filled.items()}
+        return (made.withColumns(replaced) if replaced else made).drop(*left, *right)
 
 
 def _quoted(text: str, quote: str) -> str:
     return f"{quote}{text.replace(quote, quote * 2)}{quote}"
 
 
-def _as_duckdb(value: object) -> str:
-    if isinstance(value, str):
-        return _quoted(value, "'")
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(_as_duckdb, value))}]"
-    return "NULL" if value is None else repr(value)
-
-
-def _reading(column: str, digits: int) -> str:
+def _reading(column: str) -> str:
     """Write `parse_code` in SQL that DuckDB and Spark share, made of the marks and prefixes that it reads over.
 
-    A text of as many bytes as a code has digits is a code as it stands, or none.
+    Plain letters that begin and end with a digit are read as they stand.
     """
     text = f"CAST({column} AS STRING)"
     letters = "".join(PREFIXES)
@@ -135,4 +207,5 @@ def _reading(column: str, digits: int) -> str:
     prefix = "|".join("".join(f"[{letter}{letter.lower()}]" for letter in word) for word in PREFIXES)
     headless = f"regexp_replace({plain}, '^{space}*(({prefix}){space}*:?{space}*)?', '')"
     read = f"regexp_replace({headless}, '{space}+$', '')"
-    return f"CASE WHEN bit_length({text}) = {8 * digits} THEN {text} ELSE {read} END"
+    ends = " AND ".join(f"{side}({text}, 1) BETWEEN '0' AND '9'" for side in ("left", "right"))
+    return f"CASE WHEN bit_length({text}) = 8 * length({text}) AND {ends} THEN {text} ELSE {read} END"

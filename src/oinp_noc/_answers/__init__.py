@@ -1,0 +1,1 @@
+"""What many values share: plain JSON, both ways, and tables that become frames."""

@@ -1,0 +1,40 @@
+"""Sheets: what a value says as a table. One sheet feeds frames, files and whatever shows a table to people."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import attrs
+
+from oinp_noc._messages import invalid_choice
+
+Cell = Literal["text", "texts", "pairs", "integer", "number", "flag", "date"]
+
+
+@attrs.frozen
+class Sheet:
+    """A title, columns and rows.
+
+    Attributes:
+        title: what the rows are.
+        columns: the kind of the cells of each column, by name and in order: ``"text"``, ``"texts"`` (several),
+            ``"pairs"`` (several pairs of texts), ``"integer"``, ``"number"``, ``"flag"`` or ``"date"``. A cell of any
+            kind may be None.
+        rows: the cells, in the order of the columns.
+    """
+
+    title: str
+    columns: dict[str, Cell]
+    rows: tuple[tuple[Any, ...], ...]
+
+    def column(self, name: str) -> list[Any]:
+        """Return the cells of one column.
+
+        Raises:
+            InvalidArgumentError: no such column.
+        """
+        names = list(self.columns)
+        if name not in names:
+            raise invalid_choice("name", name, names)
+        place = names.index(name)
+        return [row[place] for row in self.rows]
