@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices import names
 from oinp_noc._notices.dates import Day, Days, read
-from oinp_noc._notices.lexicon import Fact, Words, over, pattern, spell, vocabulary
+from oinp_noc._notices.lexicon import Fact, Words, pattern, spell, vocabulary
 from oinp_noc._notices.names import SURE, Target
 from oinp_noc._notices.quantities import HIGHEST
 from oinp_noc._notices.quantities import find as quantities_of
@@ -15,7 +15,6 @@ from oinp_noc._notices.statements import stated
 
 if TYPE_CHECKING:
     from oinp_noc._notices.layout import Unit
-    from oinp_noc._notices.text import Place
 
 KEYS = frozenset({"date", "invitations", "score", "profiles", "stream"})
 """Columns that no list of codes has."""
@@ -24,25 +23,12 @@ _PRICE = r"<dollar><number>\Z|<number><dollar>\Z"
 _DATE = r"<word>?<comma>?<day|days>\Z"
 _WINDOW = r"<between>?<days>\Z|<day><dash|to|and|until><day>\Z"
 _NUMBER = r"<hash>?<number>{1,2}<word|invitation|people>?\Z"
-_SCORE = r"<score>?<SMALL|colon|at-least|open|close>{0,3}<number>(?:<points>?<and-above|plus>|<dash|to><number>)?<points>?\Z"
+_SCORE = (
+    r"<score>?<SMALL|colon|at-least|open|close>{0,3}<number>(?:<points>?<and-above|plus>|<dash|to><number>)?<points>?\Z"
+)
 _SHORTEST = 4  # letters of a target
 _THOUSANDS = 3  # digits
 _SENTENCE = 60  # characters of a cell that tells of a draw in words
-
-
-def facts(unit: Unit, text: str) -> tuple[Words, list[Fact]]:
-    """Find what a row states, in the order of its cells; the words are those of its first cell."""
-    kinds = unit.columns.kinds if unit.columns is not None else ()
-    first = next((cell for cell in unit.cells if cell[0] < cell[1]), unit.cells[0])
-    words = read(text, *first)
-    if len(unit.cells) == 1 and kinds:
-        found = _blank_separated(unit, text, kinds)
-    elif kinds:
-        found = _named(unit, text, kinds)
-    else:
-        found = _nameless(unit, text)
-    start = unit.cells[0][0]
-    return words, [fact._replace(at=fact.span[0] - start) for fact in found]
 
 
 def is_total(words: Words, text: str) -> bool:
@@ -50,7 +36,7 @@ def is_total(words: Words, text: str) -> bool:
     return bool(words.starts) and pattern("total row").match(text, words.starts[0]) is not None
 
 
-def _named(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
+def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
     """Read cells by their columns."""
     found: dict[str, Fact] = {}
     rest: list[Fact] = []
@@ -62,7 +48,12 @@ def _named(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
         if reader is not None:
             fact = reader(words, text)
             before = found.get(fact.kind) if fact is not None else None
-            if fact is not None and before is not None and fact.kind in ("count", "about") and before.value != fact.value:
+            if (
+                fact is not None
+                and before is not None
+                and fact.kind in ("count", "about")
+                and before.value != fact.value
+            ):
                 rest += _unread(words, text)  # two columns of numbers: the first has its name
             elif fact is not None and fact.kind == "score" and before is not None and fact.value[0] < before.value[0]:
                 rest += [*_unread(words, text), before._replace(kind="unread", value=str(before.value[0]))]
@@ -72,7 +63,7 @@ def _named(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
             else:
                 rest += _unread(words, text)
         elif column in ("stream", "target", "title", ""):
-            rest += _described(words, text, start, end, column)
+            rest += described(words, text, start, end, column)
     return [*found.values(), *rest]
 
 
@@ -136,7 +127,9 @@ def score_in(words: Words, _text: str) -> Fact | None:
     last = places[-1]
     while words.name(last + 1) in ("points", "and-above", "plus"):
         last += 1
-    return Fact("score", (low, high if high != low else None), words.span(places[0], last), places[0], "a column of scores")
+    return Fact(
+        "score", (low, high if high != low else None), words.span(places[0], last), places[0], "a column of scores"
+    )
 
 
 def window_in(words: Words, _text: str) -> Fact | None:
@@ -157,7 +150,7 @@ def window_in(words: Words, _text: str) -> Fact | None:
 _READERS = {"date": day_in, "invitations": number_in, "score": score_in, "profiles": window_in}
 
 
-def _nameless(unit: Unit, text: str) -> list[Fact]:
+def nameless_cells(unit: Unit, text: str) -> list[Fact]:
     """Read the cells of a table whose columns have no names, each by what it looks like."""
     found: dict[str, Fact] = {}
     rest: list[Fact] = []
@@ -178,12 +171,12 @@ def _nameless(unit: Unit, text: str) -> list[Fact]:
             found[fact.kind] = fact
         elif start < end:
             known = any(other.kind == "stream" for other in rest)
-            rest += _described(words, text, start, end, "" if known else "stream")
+            rest += described(words, text, start, end, "" if known else "stream")
     kinds = {*found, *(fact.kind for fact in rest)}
     return [*found.values(), *rest] if kinds & {"day", "days", "stream"} else []
 
 
-def _described(words: Words, text: str, start: int, end: int, column: str) -> list[Fact]:
+def described(words: Words, text: str, start: int, end: int, column: str) -> list[Fact]:
     """Read a cell that names a stream, a target, or both; a long one may tell of a draw in sentences."""
     if end - start > _SENTENCE and column in ("", "target"):
         told = quantities_of(words, text)
@@ -225,88 +218,3 @@ def _as_written(words: Words, text: str, start: int, end: int) -> Fact | None:
     if len(written) < _SHORTEST or nothing or not written[0].isalpha() or any(map(str.isdigit, written)):
         return None
     return Fact("target", (Target(), SURE), (start, start + len(written)), 0, "a column of targets")
-
-
-# Cells with nothing but blanks between them.
-
-_RANGE = over(r"<number>(?:<points>?<and-above|plus>|<dash|to><number>)")
-
-
-def _blank_separated(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
-    """Read a row whose cells have only blanks between them: by the order of its columns."""
-    start, end = unit.cells[0]
-    words = read(text, start, end, apart=True)
-    if is_total(words, text):
-        number = number_in(words, text) if words.names.count("number") == 1 else None
-        return [number] if number is not None else []
-    if words.name(0) not in ("day", "days", "stream", "short", "word", "number", "label"):
-        return []
-    found = _numbers(words, text, kinds)
-    day = next((at for at, name in enumerate(words.names) if name == "day"), None)
-    if day is not None:
-        found.append(Fact("day", words.values[day], words.span(day, day), day, "a row"))
-    if "days" in words.names:
-        at = words.names.index("days")
-        kind = "window" if "profiles" in kinds else "days"
-        found.append(Fact(kind, words.values[at], words.span(at, at), at, "a row"))
-    first = min((fact.span[0] for fact in found), default=start)
-    last = max((fact.span[1] for fact in found), default=start)
-    if first > start + 1:
-        found += _described(read(text, start, first), text, start, _rstrip(text, start, first), "stream")
-    if last < end:
-        rest = _lstrip(text, last, end)
-        found += _described(read(text, rest, end), text, rest, end, "target" if "target" in kinds else "")
-    kinds_found = {fact.kind for fact in found}
-    known = kinds_found & {"day", "days", "stream"} or (
-        words.name(0) == "number" and "count" in kinds_found and kinds_found & {"score", "target", "general"}
-    )
-    return found if known else []
-
-
-def _rstrip(text: str, start: int, end: int) -> int:
-    return start + len(text[start:end].rstrip())
-
-
-def _lstrip(text: str, start: int, end: int) -> int:
-    return end - len(text[start:end].lstrip())
-
-
-def _numbers(words: Words, text: str, kinds: tuple[str, ...]) -> list[Fact]:
-    """Read the number of invitations and the score of such a row."""
-    match = _RANGE.search(words.line) if "score" in kinds else None
-    taken = range(words.at(match.start()), words.at(match.end() - 1) + 1) if match is not None else range(0)
-    scored = [score_in(_part(words, taken.start, taken.stop), text)] if match is not None else []
-    plain = [at for at, name in enumerate(words.names) if name == "number" and at not in taken]
-    empty = _place_of_nothing(words, text)
-    if "invitations" not in kinds or not plain:
-        return [fact for fact in scored if fact is not None]
-    before = "score" in kinds and kinds.index("score") < kinds.index("invitations")
-    if match is None and "score" in kinds and len(plain) == 1 and empty is not None:
-        is_score = (empty > plain[0]) == before
-        read_cell = score_in if is_score else number_in
-        return [fact for fact in (read_cell(_part(words, plain[0], plain[0] + 1), text),) if fact is not None]
-    joined = len(plain) > 1 and _go_together(words, plain, text, scored=match is not None or len(plain) > 2)  # noqa: PLR2004
-    if match is None and "score" in kinds and len(plain) > 1 and not joined:
-        at = plain.pop(0 if before else 1)
-        scored = [score_in(_part(words, at, at + 1), text)]
-    last = plain[0] + 2 if joined else plain[0] + 1
-    return [fact for fact in (*scored, number_in(_part(words, plain[0], last), text)) if fact is not None]
-
-
-def _place_of_nothing(words: Words, text: str) -> int | None:
-    """Find the word of a cell that holds nothing: ``N/A``."""
-    match = re.search(r"\bn/a\b", text[words.starts[0] : words.ends[-1]])
-    if match is None:
-        return None
-    return next(at for at, end in enumerate(words.ends) if end > words.starts[0] + match.start())
-
-
-def _part(words: Words, first: int, last: int) -> Words:
-    return Words(words.names[first:last], words.starts[first:last], words.ends[first:last], words.values[first:last])
-
-
-def _go_together(words: Words, plain: list[int], text: str, *, scored: bool) -> bool:
-    """Return True if two numbers are one with a blank for its thousands, as in ``1 024``."""
-    first, second = plain[:2]
-    digits = text[words.starts[second] : words.ends[second]]
-    return second == first + 1 and len(digits) == _THOUSANDS and (scored or digits[0] == "0")

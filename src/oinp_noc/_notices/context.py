@@ -172,7 +172,9 @@ def _aim(claim: Claim, siblings: list[Claim]) -> None:
     for parent in above(claim.node):
         found = [*_values(parent, "target", claim.role), *_values(parent, "general", claim.role)]
         if found:
-            if len(found) == 1 and not any(_differs(other, found[0]) for other in siblings if other.node.parent is parent):
+            if len(found) == 1 and not any(
+                _differs(other, found[0]) for other in siblings if other.node.parent is parent
+            ):
                 claim.context[found[0].kind] = found[0]
             return
         if parent.kind == "heading" and _values(parent, "stream", claim.role):

@@ -172,10 +172,15 @@ def _number_first(words: Words, at: int, text: str) -> Read | None:
     if second is not None and words.name(behind) == "month":
         end = _past(words, behind + 1, "stop")
         return _dated(words, (day, words.values[second]), int(words.values[behind]), end)
-    if words.name(month) != "month" or (_is_month_day(words, month + 1) and words.name(month + 2) in ("dash", "to", "comma")):
+    if words.name(month) != "month" or (
+        _is_month_day(words, month + 1) and words.name(month + 2) in ("dash", "to", "comma")
+    ):
         return None  # 24, and April 28 to July 13
     made = _dated(words, (day,), int(words.values[month]), month + 1)
-    may_qualify = text[words.starts[month] : words.ends[month]] == "may" and words.name(month + 1) in ("word", "article")
+    may_qualify = text[words.starts[month] : words.ends[month]] == "may" and words.name(month + 1) in (
+        "word",
+        "article",
+    )
     return None if made is not None and made.value.year is None and may_qualify else made
 
 

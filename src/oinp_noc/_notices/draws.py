@@ -6,12 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, cast
 
 from oinp_noc import _data
-from oinp_noc._oinp.draw import Score
-from oinp_noc._notices.mentions import Versions, units
+from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._notices.names import GENERIC, SURE, TRADES, Target
 from oinp_noc._notices.statements import scale
+from oinp_noc._notices.titles import Versions, units
 from oinp_noc._notices.values import NoticeDraw, Spans
-from oinp_noc._noc.occupation_set import OccupationSet
+from oinp_noc._oinp.draw import Score
 from oinp_noc._oinp.streams import Scale
 from oinp_noc._oinp.streams import stream as stream_of
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from oinp_noc._oinp.criteria import Listing
     from oinp_noc._notices.calendar import Calendar
+    from oinp_noc._notices.drafts import Draft
     from oinp_noc._notices.lexicon import Fact
-    from oinp_noc._notices.settle import Draft
     from oinp_noc._notices.text import Place
+    from oinp_noc._oinp.criteria import Listing
 
 _BEFORE, _BEHIND = 200, 100  # characters around a score in which its scale may be told
 CRITERIA = ("region", "program", "language", "experience", "job_offer")

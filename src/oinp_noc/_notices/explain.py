@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.lexicon import Fact
-    from oinp_noc._notices.nodes import Node
     from oinp_noc._notices.reading import Reading
 
 _SHOWN = 100  # characters of a node

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import same
-from oinp_noc._notices.roles import ACTS
 from oinp_noc._notices.settle import ends_on
 from oinp_noc._notices.statements import first_day
+from oinp_noc._notices.teller import ACTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from oinp_noc._notices.claims import Claim
+    from oinp_noc._notices.drafts import Draft, Settled
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
-    from oinp_noc._notices.settle import Draft, Settled
 
 
 def filled(found: Settled, nodes: list[Node]) -> None:

@@ -11,9 +11,9 @@ from oinp_noc._notices.values import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from oinp_noc._notices.drafts import Settled
     from oinp_noc._notices.lists import CodeList
     from oinp_noc._notices.nodes import Node
-    from oinp_noc._notices.settle import Draft, Settled
 
 NUMBERS = ("count", "people", "share", "about", "score", "unread")
 DAYS = ("day", "days", "window")
@@ -65,7 +65,11 @@ def _untyped(node: Node) -> Iterator[Fact]:
     """Find the numbers without a unit in a sentence on scores or invitations of which it states none."""
     scores = node.says("score", "points") and (not node.of("score", "other") or node.of("stream"))
     scores = scores or bool(node.of("score") and not node.of("count", "people", "share", "about"))
-    scores = scores or bool(node.kind != "heading" and node.of("stream") and not node.of("count", "people", "share", "about", "score", "window"))
+    scores = scores or bool(
+        node.kind != "heading"
+        and node.of("stream")
+        and not node.of("count", "people", "share", "about", "score", "window")
+    )
     counts = node.says("invitation", "invites") and not node.of("count", "people", "share", "about")
     if node.kind in ("row", "entry") or node.role not in ("announced", "recalled") or not (scores or counts):
         return
@@ -73,7 +77,11 @@ def _untyped(node: Node) -> Iterator[Fact]:
     for at, name in enumerate(node.words.names):
         span = node.words.span(at, at)
         taken = (*(code.span for code in node.codes), *(fact.span for fact in node.facts))
-        if _is_named(node, at) or node.words.follows(at + 1, "<of|in><number>") or (name == "number" and node.says("so-far")):
+        if (
+            _is_named(node, at)
+            or node.words.follows(at + 1, "<of|in><number>")
+            or (name == "number" and node.says("so-far"))
+        ):
             continue
         if name == "number" and at not in known and not any(first <= span[0] < last for first, last in taken):
             yield Fact("unread", node.words.values[at], span, at, "no unit")
@@ -136,7 +144,9 @@ def _kind(fact: Fact) -> str:
     return "day" if fact.kind in ("day", "days") else fact.kind
 
 
-def _account(fact: Fact, node: Node, told: dict[tuple[str, tuple[int, int]], str], values: set[tuple[str, object]]) -> str:
+def _account(
+    fact: Fact, node: Node, told: dict[tuple[str, tuple[int, int]], str], values: set[tuple[str, object]]
+) -> str:
     if fact.role not in ("announced", "recalled"):
         return fact.role
     account = told.get((_kind(fact), fact.span))
@@ -149,7 +159,11 @@ def _account(fact: Fact, node: Node, told: dict[tuple[str, tuple[int, int]], str
         return "repeated"
     if fact.kind in DAYS and node.kind == "heading":
         return "context"
-    if fact.kind in ("day", "days") and not node.of("count", "score", "share") and not node.says("issued", "invites", "draw", "invitation"):
+    if (
+        fact.kind in ("day", "days")
+        and not node.of("count", "score", "share")
+        and not node.says("issued", "invites", "draw", "invitation")
+    ):
         return "context"
     if fact.kind == "people" and not node.says("issued", "invites", "draw", "invitation", "held"):
         return "context"

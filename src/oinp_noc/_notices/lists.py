@@ -14,10 +14,10 @@ from oinp_noc._notices.tree import above, section, single
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from oinp_noc._notices.drafts import Draft
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.mentions import Found
     from oinp_noc._notices.nodes import Node
-    from oinp_noc._notices.settle import Draft
 
 _RECENT = 64
 _LEADS = 6  # lines and headings above a list that may say that it is of several draws
@@ -178,7 +178,12 @@ def _has(draft: Draft, kind: str, fact: Fact) -> bool:
     if known is None:
         return False
     if kind == "target":
-        return agree(known, fact) and any(known.value[0]) and any(fact.value[0]) and Target(GENERIC) not in (known.value[0], fact.value[0])
+        return (
+            agree(known, fact)
+            and any(known.value[0])
+            and any(fact.value[0])
+            and Target(GENERIC) not in (known.value[0], fact.value[0])
+        )
     return same(kind, known, fact)
 
 

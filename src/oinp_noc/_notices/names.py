@@ -71,9 +71,10 @@ def streams(words: Words, text: str) -> list[Fact]:
 
 
 def _beside_its_word(words: Words, at: int) -> bool:
-    return (at == 0 and words.follows(1, _LABEL)) or words.follows(at + 1, _BEHIND) or (
-        words.precedes(at, _BEFORE)
-        or (words.precedes(at, _OF_A_DRAW) and not words.follows(at + 1, _AND_OTHERS))
+    return (
+        (at == 0 and words.follows(1, _LABEL))
+        or words.follows(at + 1, _BEHIND)
+        or (words.precedes(at, _BEFORE) or (words.precedes(at, _OF_A_DRAW) and not words.follows(at + 1, _AND_OTHERS)))
     )
 
 
@@ -107,9 +108,13 @@ _NOUN_BEFORE = over(r"<occupations><SMALL|following>{0,3}$")  # professions de l
 _NOUN_BEHIND = over(r"<word>{1,3}<occupations>|(?:<comma>?<SMALL|and>{0,2}<word>{1,3}){1,3}<occupations>")
 _NOUNS = over(r"<occupations|people>{0,2}")
 _BRACKETED = over(r"<open><label|region|program|experience><close>")
-_CUED = r"(?:<targeting><dash|colon|word|between|people|draw|SMALL|occupations|comma|and>{0,5}|<working-in><SMALL>{0,2})"
+_CUED = (
+    r"(?:<targeting><dash|colon|word|between|people|draw|SMALL|occupations|comma|and>{0,5}|<working-in><SMALL>{0,2})"
+)
 _INVITED = r"<issued|invites><word>?<number>|<invitation><issued><SMALL|to>?|<invitation><to>"  # invited 106 educators
-_FACT_BEFORE = r"<stream-word|stream|short><dash|comma|slash>|<invitation><comma|dash>|<points><comma|dash>|<close><comma|dash>"
+_FACT_BEFORE = (
+    r"<stream-word|stream|short><dash|comma|slash>|<invitation><comma|dash>|<points><comma|dash>|<close><comma|dash>"
+)
 _FACT_BEHIND = r"<comma|colon|dash>|<stop>?\Z"
 _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
 _OUTSIDE = 40  # characters before a region that may exclude it
@@ -210,7 +215,7 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     of_people = words.names[first] == "label" and words.precedes(first, r"<number><people><SMALL>|<draw><SMALL>")
     between = words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND)
     example = pattern("for example").search(text, max(start, words.starts[first] - 12), words.starts[first])
-    between = between or (example is not None and "label" in words.names[: first])
+    between = between or (example is not None and "label" in words.names[:first])
     return whole or leads or closed or only or bracketed or of_people or between
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices import cells
+from oinp_noc._notices import rows
 from oinp_noc._notices.dates import read
 from oinp_noc._notices.lexicon import Fact, Words, over, pattern
 from oinp_noc._notices.statements import stated
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from oinp_noc._notices.layout import Unit
     from oinp_noc._notices.mentions import Finder, Found
+
 
 class Node:
     """A sentence, item, heading or row, with what it states and where it stands.
@@ -76,8 +77,10 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         node.codes = codes
         yield node
         return
-    if unit.kind == "row" and not (unit.columns and not unit.columns.kinds and pattern("published").search(text, unit.start, unit.end)):
-        words, facts = cells.facts(unit, text)
+    if unit.kind == "row" and not (
+        unit.columns and not unit.columns.kinds and pattern("published").search(text, unit.start, unit.end)
+    ):
+        words, facts = rows.facts(unit, text)
         if codes and not any(fact.kind in ("day", "days", "count", "score", "window") for fact in facts):
             facts = []  # a list of codes
         node = Node("row", unit, (unit.start, unit.end), words, facts)
@@ -112,7 +115,12 @@ def named_elsewhere(found: Iterable[Node]) -> Iterator[Node]:
             break
     named = {fact.value for node in held for fact in node.of("stream")}
     for node in chain(held, nodes_):
-        if node.words.names and "short" in node.words.names and node.of("count", "people", "score") and not node.of("stream"):
+        if (
+            node.words.names
+            and "short" in node.words.names
+            and node.of("count", "people", "score")
+            and not node.of("stream")
+        ):
             words = node.words
             node.facts += [
                 Fact("stream", words.values[at], words.span(at, at), at, "named in full elsewhere")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.dates import Days
 from oinp_noc._notices.draws import list_span
-from oinp_noc._notices.mentions import Versions, units
+from oinp_noc._notices.titles import Versions, units
 from oinp_noc._notices.totals import is_part
 from oinp_noc._notices.values import Problem
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.calendar import Calendar
+    from oinp_noc._notices.drafts import Draft, Settled
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
-    from oinp_noc._notices.settle import Draft, Settled
     from oinp_noc._notices.values import NoticeDraw
 
 
@@ -212,7 +212,9 @@ def _shared(fact: Fact, drafts: list[Draft]) -> Iterator[Problem]:
     numbers = [draft.own["count"].value for draft in drafts if "count" in draft.own]
     if len(numbers) < len(drafts):
         names = " and ".join(str(stream.value) for draft in drafts if (stream := draft.get("stream")) is not None)
-        yield Problem("shared-total", f"{fact.value} invitations are told for {names or 'several draws'} together", fact.span)
+        yield Problem(
+            "shared-total", f"{fact.value} invitations are told for {names or 'several draws'} together", fact.span
+        )
     elif len(numbers) > 1 and sum(numbers) != fact.value:
         yield _does_not_add_up(fact, numbers)
 
@@ -223,13 +225,13 @@ def _mismatch(fact: Fact, total: Draft, announced: list[Draft]) -> Iterator[Prob
     everything = [draft.own["count"].value for draft in announced if "count" in draft.own]
     if len(numbers) < len(parts):
         names = " and ".join(str(stream.value) for draft in parts if (stream := draft.get("stream")) is not None)
-        yield Problem("shared-total", f"{fact.value} invitations are told for {names or 'several draws'} together", fact.span)
+        yield Problem(
+            "shared-total", f"{fact.value} invitations are told for {names or 'several draws'} together", fact.span
+        )
     elif len(numbers) > 1 and fact.value not in (sum(numbers), sum(everything)):
         yield _does_not_add_up(fact, numbers)
 
 
 def _does_not_add_up(fact: Fact, numbers: list[int]) -> Problem:
     said = f" ({' + '.join(map(str, numbers))})" if len(numbers) <= _MOST_PARTS else ""
-    return Problem(
-        "total-mismatch", f"the {len(numbers)} parts{said} make {sum(numbers)}, not {fact.value}", fact.span
-    )
+    return Problem("total-mismatch", f"the {len(numbers)} parts{said} make {sum(numbers)}, not {fact.value}", fact.span)

@@ -47,7 +47,10 @@ _HIGH = f"(?:<points>?<to|dash|and|until>{{1,2}}<in|article|at-least|about>?(?P<
 RULES = (
     Rule("money", "other", "<dollar>(?P<n><number>)|(?P<n2><number>)<dollar>", "A fee of $«1,500» to candidates."),
     Rule(
-        "level", "other", "<level><word|dash|colon|of|at-least|and|article|close|or>{0,2}(?P<n><number>)", "Benchmark CLB «7» and above."
+        "level",
+        "other",
+        "<level><word|dash|colon|of|at-least|and|article|close|or>{0,2}(?P<n><number>)",
+        "Benchmark CLB «7» and above.",
     ),
     Rule(
         "other unit",
@@ -79,22 +82,94 @@ RULES = (
         "A range of «352-421» was their score.",
         ("score", "points", "invitation", "invites", "people"),
     ),
-    Rule("size", "size", "(?P<n><number>)<FILL|working-in|and|comma|elsewhere>{0,7}?<occupations>", "It targeted «43» health occupations."),
-    Rule("rounds", "rounds", "(?P<n><number>)<label|word|article|targeting|general|one-more|here|profiles|announced|in|of>{0,6}?<draw|stream-word>", "It held «two» draws."),
-    Rule("row", "count", "(?P<n><number>)<and><number><FILL>{0,4}<invitation|people>", "«491» and 65 invitations were the result."),
-    Rule("invitations", "count", "(?P<n><number>)<FILL>{0,6}?(?:<open>)?<invitation>", "«402» new targeted invitations."),
-    Rule("to people", "count", "<invitation><word|issued>{0,2}<to><about|total|article>?(?P<n><number>)<FILL>{0,5}<people|NAME>", "Invitations to «64» skilled persons."),
-    Rule("people", "people", "(?P<n><number>)(?:<FILL>|<and|comma>(?=<AIM>)){0,8}?(?:<people>|<profiles>(?!<draw|stream-word|score|word>))", "«627» new candidates."),
+    Rule(
+        "size",
+        "size",
+        "(?P<n><number>)<FILL|working-in|and|comma|elsewhere>{0,7}?<occupations>",
+        "It targeted «43» health occupations.",
+    ),
+    Rule(
+        "rounds",
+        "rounds",
+        "(?P<n><number>)<label|word|article|targeting|general|one-more|here|profiles|announced|in|of>{0,6}?<draw|stream-word>",
+        "It held «two» draws.",
+    ),
+    Rule(
+        "row",
+        "count",
+        "(?P<n><number>)<and><number><FILL>{0,4}<invitation|people>",
+        "«491» and 65 invitations were the result.",
+    ),
+    Rule(
+        "invitations", "count", "(?P<n><number>)<FILL>{0,6}?(?:<open>)?<invitation>", "«402» new targeted invitations."
+    ),
+    Rule(
+        "to people",
+        "count",
+        "<invitation><word|issued>{0,2}<to><about|total|article>?(?P<n><number>)<FILL>{0,5}<people|NAME>",
+        "Invitations to «64» skilled persons.",
+    ),
+    Rule(
+        "people",
+        "people",
+        "(?P<n><number>)(?:<FILL>|<and|comma>(?=<AIM>)){0,8}?(?:<people>|<profiles>(?!<draw|stream-word|score|word>))",
+        "«627» new candidates.",
+    ),
     Rule("of them", "count", "(?P<n><number>)<of><word|article>{1,2}<issued|invites|were>", "«20» of them got one."),
-    Rule("graduates", "people", "(?P<n><number>)<word>?<NAME>(?!<stream-word|draw|invitation|people>)", "«64» doctoral graduates received one."),
-    Rule("label", "count", "<invitation><issued|invites|word|of|in|total|were|article|to|people>{0,4}<colon|dash|open>{1,2}<about|total>?(?P<n><number>)", "Invitations: «402»."),
-    Rule("label before", "count", r"(?:\A|<comma|bar|semicolon>)<invitation><issued|invites>?(?P<n><number>)", "Invitations «402»."),
-    Rule("invited", "count", "(?P<n><number>)(?:<were|may-be><word|so-far>{0,2})?<invites|issued>", "In it, «402» were invited."),
-    Rule("was", "count", "<invitation><issued|invites>?<comma>?<word>{0,2}<were><about>?(?P<n><number>)(?!<word|article>?<draw|percent|other-unit>)", "The number of new invitations, which was «340»."),
-    Rule("verb", "count", "(?:<invites|issued><word|article|total|of|about|targeting|colon>{0,3}|<recalled>)(?P<n><number>)(?!<FILL>{0,3}<draw|stream-word|occupations|other-unit|percent>)", "It invited «627»."),
-    Rule("including", "share", "<including><about|word>?(?P<n><number>)(?!<percent>)", "It had 404 invitations, including «2» of a project."),
-    Rule("share", "share", "(?P<n><number>)<to|in|of|between><FILL|of|between>{0,4}(?:<AIM|NAME|people|working-in|occupations>)", "It sent 50 invitations, «24» to skilled trades."),
-    Rule("more", "share", "(?:<and|and-above>|<comma><word>{0,2})(?P<n><number>)<word|may-be|SMALL|to|were>{1,8}<NAME|program>", "It had 402 invitations, plus «77» who may be of the PhD Graduate stream."),
+    Rule(
+        "graduates",
+        "people",
+        "(?P<n><number>)<word>?<NAME>(?!<stream-word|draw|invitation|people>)",
+        "«64» doctoral graduates received one.",
+    ),
+    Rule(
+        "label",
+        "count",
+        "<invitation><issued|invites|word|of|in|total|were|article|to|people>{0,4}<colon|dash|open>{1,2}<about|total>?(?P<n><number>)",
+        "Invitations: «402».",
+    ),
+    Rule(
+        "label before",
+        "count",
+        r"(?:\A|<comma|bar|semicolon>)<invitation><issued|invites>?(?P<n><number>)",
+        "Invitations «402».",
+    ),
+    Rule(
+        "invited",
+        "count",
+        "(?P<n><number>)(?:<were|may-be><word|so-far>{0,2})?<invites|issued>",
+        "In it, «402» were invited.",
+    ),
+    Rule(
+        "was",
+        "count",
+        "<invitation><issued|invites>?<comma>?<word>{0,2}<were><about>?(?P<n><number>)(?!<word|article>?<draw|percent|other-unit>)",
+        "The number of new invitations, which was «340».",
+    ),
+    Rule(
+        "verb",
+        "count",
+        "(?:<invites|issued><word|article|total|of|about|targeting|colon>{0,3}|<recalled>)(?P<n><number>)(?!<FILL>{0,3}<draw|stream-word|occupations|other-unit|percent>)",
+        "It invited «627».",
+    ),
+    Rule(
+        "including",
+        "share",
+        "<including><about|word>?(?P<n><number>)(?!<percent>)",
+        "It had 404 invitations, including «2» of a project.",
+    ),
+    Rule(
+        "share",
+        "share",
+        "(?P<n><number>)<to|in|of|between><FILL|of|between>{0,4}(?:<AIM|NAME|people|working-in|occupations>)",
+        "It sent 50 invitations, «24» to skilled trades.",
+    ),
+    Rule(
+        "more",
+        "share",
+        "(?:<and|and-above>|<comma><word>{0,2})(?P<n><number>)<word|may-be|SMALL|to|were>{1,8}<NAME|program>",
+        "It had 402 invitations, plus «77» who may be of the PhD Graduate stream.",
+    ),
     Rule("one invitation", "count", "(?P<n><one>)<word>?<invitation>", "It sent «one» invitation."),
     Rule("one", "people", "(?P<n><one>)<word>?<people>", "«One» applicant was invited."),
 )
@@ -162,7 +237,7 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str) -> Iterator
 def _further_levels(words: Words, at: int) -> Iterator[Fact]:
     """Find the further numbers of a row: TEER 0, 1, 2 or 3."""
     link = 0
-    while words.name(at + 1) in ("comma", "and", "word", "dash", "to") and link <= 2 or words.name(at + 1) == "number":  # noqa: PLR2004
+    while (words.name(at + 1) in ("comma", "and", "word", "dash", "to") and link <= 2) or words.name(at + 1) == "number":  # noqa: PLR2004
         at += 1
         link += 1
         if words.names[at] == "number":
@@ -186,7 +261,9 @@ def _scored(rule: Rule, points: tuple[int, int | None], words: Words, first: int
     return Fact(kind, points, (start, end), first, rule.name)
 
 
-_DIFFERENCE = re.compile(r"\s(?:crs\s)?points?\s(?:more|higher|lower|fewer|less|above|below|up|down|de\s(?:plus|moins))\b")
+_DIFFERENCE = re.compile(
+    r"\s(?:crs\s)?points?\s(?:more|higher|lower|fewer|less|above|below|up|down|de\s(?:plus|moins))\b"
+)
 _BY = re.compile(r"\b(?:by|of up to)\s\Z")
 
 

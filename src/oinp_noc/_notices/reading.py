@@ -20,32 +20,32 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._oinp.dates import read_date
+from oinp_noc._messages import shown
 from oinp_noc._notices import ledger, problems
 from oinp_noc._notices.calendar import Calendar
-from oinp_noc._notices.claims import assembled
 from oinp_noc._notices.context import inherited
 from oinp_noc._notices.draws import finish, only_scale
 from oinp_noc._notices.fill import filled
 from oinp_noc._notices.lists import gathered, given
 from oinp_noc._notices.mentions import Finder
 from oinp_noc._notices.nodes import named_elsewhere, nodes
+from oinp_noc._notices.paragraphs import assembled
 from oinp_noc._notices.roles import told
 from oinp_noc._notices.settle import settled
-from oinp_noc._notices.tables import units
 from oinp_noc._notices.text import from_html, is_html, readable
 from oinp_noc._notices.totals import without_totals
 from oinp_noc._notices.tree import placed
+from oinp_noc._notices.units import units
 from oinp_noc._notices.values import Notice, Problem
-from oinp_noc._messages import shown
+from oinp_noc._oinp.dates import read_date
 from oinp_noc.errors import NoticeError
 
 if TYPE_CHECKING:
     from oinp_noc._notices.claims import Claim
+    from oinp_noc._notices.drafts import Settled
     from oinp_noc._notices.ledger import Entry
     from oinp_noc._notices.lists import CodeList
     from oinp_noc._notices.nodes import Node
-    from oinp_noc._notices.settle import Settled
 
 
 class Reading(NamedTuple):
@@ -73,7 +73,9 @@ def _sums(nodes: list[Node]) -> set[int]:
     told_of = {fact.value for node in nodes for fact in node.of("count", "people") if fact.role == "so-far"}
     for node in nodes:
         if node.says("so-far") and not node.of("count", "people"):
-            told_of |= {value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "number"}
+            told_of |= {
+                value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "number"
+            }
     return told_of
 
 

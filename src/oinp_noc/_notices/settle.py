@@ -4,99 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
-from oinp_noc._notices.claims import Claim, is_of_all, same, tells_more
+from oinp_noc._notices.claims import Claim, is_of_all, same
+from oinp_noc._notices.drafts import Draft, Settled
 from oinp_noc._notices.lexicon import Fact
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, section
 
 if TYPE_CHECKING:
-    from oinp_noc._notices.mentions import Found
     from oinp_noc._notices.nodes import Node
 
 _RECENT = 64  # drafts among which the same draw is looked for
-_MOST_NODES = 64  # of a draw: what tells of it later tells nothing of where it stands
 _TELLING = ("stream", "day", "target", "general")
-
-
-@attrs.define(eq=False)
-class Draft:
-    """A draw in the making.
-
-    Attributes:
-        role: ``announced`` or ``recalled``.
-        own: its facts by kind.
-        context: facts that it has only from where it stands.
-        nodes: the nodes that tell of it.
-        told: all that they state of it.
-        sizes: how many occupations are spoken of.
-        codes: its list; draws that share one hold the same object.
-        total: whether the text calls its number a total.
-        streams: the streams that were named together with its own.
-        cued: whether a word of targeting was left without a target.
-        contradictions: the fields that were told in two ways.
-    """
-
-    role: str
-    own: dict[str, Fact] = attrs.field(factory=dict)
-    context: dict[str, Fact] = attrs.field(factory=dict)
-    nodes: list[Node] = attrs.field(factory=list)
-    told: list[Fact] = attrs.field(factory=list)
-    sizes: list[Fact] = attrs.field(factory=list)
-    codes: list[Found] = attrs.field(factory=list)
-    total: bool = False
-    streams: tuple[Fact, ...] = ()
-    cued: bool = False
-    acts: bool = False
-    contradictions: list[tuple[str, Fact, Fact]] = attrs.field(factory=list)
-
-    def get(self, kind: str) -> Fact | None:
-        """Return its fact of a kind, its own or an inherited one."""
-        return self.own.get(kind) or self.context.get(kind)
-
-    def add(self, claim: Claim) -> None:
-        """Add what a claim says; where the two contradict each other, neither holds."""
-        contradicted = {name for name, _, _ in self.contradictions}
-        for kind, fact in claim.own.items():
-            before = self.own.get(kind)
-            self.told += [fact, *(other for other in claim.other if other.kind == kind and same(kind, other, fact))]
-            if kind in contradicted:
-                continue
-            if before is None or (same(kind, before, fact) and tells_more(kind, before, fact)):
-                self.own[kind] = fact
-            elif kind in ("score", "window") and not same(kind, before, fact):
-                self.contradictions.append((kind, before, fact))
-                del self.own[kind]
-        for kind, fact in claim.context.items():
-            self.context.setdefault(kind, fact)
-        if len(self.nodes) < _MOST_NODES:
-            self.nodes.append(claim.node)
-        self.sizes += claim.sizes
-        self.codes += claim.codes
-        self.total = self.total or claim.total
-        self.streams = self.streams or claim.streams
-        self.cued = self.cued or claim.cued
-        self.acts = self.acts or claim.acts
-
-
-@attrs.define(eq=False)
-class Settled:
-    """What became of the claims.
-
-    Attributes:
-        drafts: the draws in the making.
-        totals: the drafts that are sums of others.
-        shared: numbers that were told for several streams together.
-        summed: numbers that the text tells of a stretch of time, told again without more.
-        loose: claims of which nothing says whose they are.
-    """
-
-    drafts: list[Draft] = attrs.field(factory=list)
-    totals: list[Draft] = attrs.field(factory=list)
-    shared: list[tuple[Fact, Draft]] = attrs.field(factory=list)
-    summed: list[Fact] = attrs.field(factory=list)
-    loose: list[Claim] = attrs.field(factory=list)
 
 
 def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
@@ -113,7 +31,11 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
     for claim in claims:
         if claim.passing:
             continue
-        if "count" in claim.own and claim.own["count"].value in sums and not claim.own.keys() & {"day", "stream", "score"}:
+        if (
+            "count" in claim.own
+            and claim.own["count"].value in sums
+            and not claim.own.keys() & {"day", "stream", "score"}
+        ):
             found.summed.append(claim.own["count"])
             continue
         draft = _same_draw(claim, found.drafts)
@@ -150,11 +72,9 @@ def _mark_wholes(claims: list[Claim]) -> None:
     parts: dict[int, list[int]] = {}
     for claim in claims:
         if claim.node.kind == "item" and "count" in claim.own:
-            led = next((parent for parent in above(claim.node) if id(parent) in by_node or parent.kind == "heading"), None)
             whole = _led(claim.node, by_node)
             if whole is not None:
                 parts.setdefault(id(whole), []).append(claim.own["count"].value)
-            del led
     wholes = {id(claim): claim for claim in claims}
     for key, values in parts.items():
         if sum(values) <= wholes[key].own["count"].value:
@@ -184,7 +104,12 @@ def _is_draw(claim: Claim) -> bool:
     known = claim.get("day") is not None and (claim.get("stream") is not None or claim.get("target") is not None)
     if claim.node.kind == "row":
         return known and ("score" in own or "window" in own or bool(claim.codes) or "target" in own)
-    if claim.acts and claim.node.says("draw", "held") and {"stream", "score"} <= own.keys() and claim.role == "announced":
+    if (
+        claim.acts
+        and claim.node.says("draw", "held")
+        and {"stream", "score"} <= own.keys()
+        and claim.role == "announced"
+    ):
         return True
     by_heading = "target" in claim.context and ("score" in own or bool(claim.codes))
     if claim.role == "recalled":
@@ -212,7 +137,9 @@ def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
         telling = [draft for draft in found if draft.get(kind) is not None]
         if len(found) > 1 and telling and (kind in claim.own or kind == "count"):
             found = telling
-    alone = [draft for draft in recent if draft.role == claim.role] if claim.acts or claim.own.keys() - {"stream"} else []
+    alone = (
+        [draft for draft in recent if draft.role == claim.role] if claim.acts or claim.own.keys() - {"stream"} else []
+    )
     if not found and len(alone) == 1 and alone[0] in fitting and claim.role == "announced" and not claim.streams:
         found = alone  # the only draw so far: the text goes on telling of it
     return found[0] if len(found) == 1 else None
@@ -270,7 +197,9 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
     scopes = _scopes(fragment, found.drafts)
     for number, scope in enumerate(scopes):
         fitting = [draft for draft in scope if _fits(draft, fragment)]
-        of_day = [draft for draft in fitting if number and "window" in fragment.own and ends_on(fragment.own["window"], draft)]
+        of_day = [
+            draft for draft in fitting if number and "window" in fragment.own and ends_on(fragment.own["window"], draft)
+        ]
         if of_day and len(fitting) > 1:
             fitting = of_day
         if len(fitting) > 1 and is_of_all(fragment.node, text):

@@ -8,7 +8,7 @@ from oinp_noc._notices.claims import same
 from oinp_noc._notices.tree import above, section
 
 if TYPE_CHECKING:
-    from oinp_noc._notices.settle import Draft, Settled
+    from oinp_noc._notices.drafts import Draft, Settled
 
 _RECENT = 64  # drafts before and behind another in which its parts, or the same draw, are looked for
 _MOST = 512  # drafts that a total may have

@@ -38,7 +38,9 @@ def is_headline(node: Node, text: str) -> bool:
 
 def _gives(node: Node) -> bool:
     """Return True if a line gives something to what stands under it."""
-    return bool(node.of("day", "days", "stream", "target", "general", "year")) or node.says("elsewhere", "here", "recalled")
+    return bool(node.of("day", "days", "stream", "target", "general", "year")) or node.says(
+        "elsewhere", "here", "recalled"
+    )
 
 
 def single(node: Node, *kinds: str) -> Fact | None:
@@ -129,7 +131,9 @@ def _give_year(node: Node) -> None:
             (year, *others) = years
             if not others:
                 node.facts = [
-                    fact._replace(value=fact.value._replace(year=fact.value.year or year)) if fact.kind == "day" else fact
+                    fact._replace(value=fact.value._replace(year=fact.value.year or year))
+                    if fact.kind == "day"
+                    else fact
                     for fact in node.facts
                 ]
             return

@@ -1,0 +1,95 @@
+"""Draws in the making."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from oinp_noc._notices.claims import Claim, same, tells_more
+from oinp_noc._notices.lexicon import Fact
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.mentions import Found
+    from oinp_noc._notices.nodes import Node
+
+_MOST_NODES = 64  # of a draw: what tells of it later tells nothing of where it stands
+
+
+@attrs.define(eq=False)
+class Draft:
+    """A draw in the making.
+
+    Attributes:
+        role: ``announced`` or ``recalled``.
+        own: its facts by kind.
+        context: facts that it has only from where it stands.
+        nodes: the nodes that tell of it.
+        told: all that they state of it.
+        sizes: how many occupations are spoken of.
+        codes: its list; draws that share one hold the same object.
+        total: whether the text calls its number a total.
+        streams: the streams that were named together with its own.
+        cued: whether a word of targeting was left without a target.
+        contradictions: the fields that were told in two ways.
+    """
+
+    role: str
+    own: dict[str, Fact] = attrs.field(factory=dict)
+    context: dict[str, Fact] = attrs.field(factory=dict)
+    nodes: list[Node] = attrs.field(factory=list)
+    told: list[Fact] = attrs.field(factory=list)
+    sizes: list[Fact] = attrs.field(factory=list)
+    codes: list[Found] = attrs.field(factory=list)
+    total: bool = False
+    streams: tuple[Fact, ...] = ()
+    cued: bool = False
+    acts: bool = False
+    contradictions: list[tuple[str, Fact, Fact]] = attrs.field(factory=list)
+
+    def get(self, kind: str) -> Fact | None:
+        """Return its fact of a kind, its own or an inherited one."""
+        return self.own.get(kind) or self.context.get(kind)
+
+    def add(self, claim: Claim) -> None:
+        """Add what a claim says; where the two contradict each other, neither holds."""
+        contradicted = {name for name, _, _ in self.contradictions}
+        for kind, fact in claim.own.items():
+            before = self.own.get(kind)
+            self.told += [fact, *(other for other in claim.other if other.kind == kind and same(kind, other, fact))]
+            if kind in contradicted:
+                continue
+            if before is None or (same(kind, before, fact) and tells_more(kind, before, fact)):
+                self.own[kind] = fact
+            elif kind in ("score", "window") and not same(kind, before, fact):
+                self.contradictions.append((kind, before, fact))
+                del self.own[kind]
+        for kind, fact in claim.context.items():
+            self.context.setdefault(kind, fact)
+        if len(self.nodes) < _MOST_NODES:
+            self.nodes.append(claim.node)
+        self.sizes += claim.sizes
+        self.codes += claim.codes
+        self.total = self.total or claim.total
+        self.streams = self.streams or claim.streams
+        self.cued = self.cued or claim.cued
+        self.acts = self.acts or claim.acts
+
+
+@attrs.define(eq=False)
+class Settled:
+    """What became of the claims.
+
+    Attributes:
+        drafts: the draws in the making.
+        totals: the drafts that are sums of others.
+        shared: numbers that were told for several streams together.
+        summed: numbers that the text tells of a stretch of time, told again without more.
+        loose: claims of which nothing says whose they are.
+    """
+
+    drafts: list[Draft] = attrs.field(factory=list)
+    totals: list[Draft] = attrs.field(factory=list)
+    shared: list[tuple[Fact, Draft]] = attrs.field(factory=list)
+    summed: list[Fact] = attrs.field(factory=list)
+    loose: list[Claim] = attrs.field(factory=list)

@@ -1,0 +1,28 @@
+"""Rows of tables in, facts out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.blank_rows import blank_separated
+from oinp_noc._notices.cells import named_cells, nameless_cells
+from oinp_noc._notices.dates import read
+from oinp_noc._notices.lexicon import Fact, Words
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.layout import Unit
+
+
+def facts(unit: Unit, text: str) -> tuple[Words, list[Fact]]:
+    """Find what a row states, in the order of its cells; the words are those of its first cell."""
+    kinds = unit.columns.kinds if unit.columns is not None else ()
+    first = next((cell for cell in unit.cells if cell[0] < cell[1]), unit.cells[0])
+    words = read(text, *first)
+    if len(unit.cells) == 1 and kinds:
+        found = blank_separated(unit, text, kinds)
+    elif kinds:
+        found = named_cells(unit, text, kinds)
+    else:
+        found = nameless_cells(unit, text)
+    start = unit.cells[0][0]
+    return words, [fact._replace(at=fact.span[0] - start) for fact in found]
