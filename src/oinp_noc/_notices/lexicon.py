@@ -42,8 +42,21 @@ RUNNING = (
 """The classes of running text, where each phrase has one meaning."""
 
 MARKS = {
-    "-": "dash", ":": "colon", "|": "bar", "(": "open", ")": "close", "/": "slash", "+": "plus", "%": "percent",
-    "$": "dollar", "#": "hash", ",": "comma", "\xb7": "bar", ".": "stop", ";": "semicolon", "&": "and",
+    "-": "dash",
+    ":": "colon",
+    "|": "bar",
+    "(": "open",
+    ")": "close",
+    "/": "slash",
+    "+": "plus",
+    "%": "percent",
+    "$": "dollar",
+    "#": "hash",
+    ",": "comma",
+    "\xb7": "bar",
+    ".": "stop",
+    ";": "semicolon",
+    "&": "and",
 }
 _BACK = 8  # words
 _BETWEEN_WORDS = frozenset(("dash", "colon", "slash", "comma", "open", "close", "and", "stop"))  # within a phrase

@@ -85,41 +85,35 @@ _ANOTHER = "<one-more><word|targeting|general|label|stream>{0,3}<draw>"  # anoth
 
 def _place(found: list[Claim], part: Claim, text: str) -> None:
     """Add a part to the claim at hand, or open another."""
-    node = part.node
-    if (
-        part.passing
-        and found
-        and not (found[-1].takes(part) and pattern("the invited").search(text, node.start, node.end))
-    ):
-        found.append(part)  # a stream in passing
-        return
-    at_hand = next((claim for claim in reversed(found) if claim.role == part.role and not claim.passing), None)
-    if found and found[-1].role != part.role and part.own.keys() & {"day", "count", "stream"}:
-        at_hand = at_hand if at_hand is not None and at_hand.takes(part) and "count" not in part.own else None
-    elif found and not part.own.keys() & {"day", "count", "stream"}:
-        at_hand = next((claim for claim in reversed(found) if not claim.passing), None)
+    at_hand = _at_hand(found, part, text)
     if part.streams and at_hand is not None and "stream" not in at_hand.own and "count" in at_hand.own:
         part.context.setdefault("shared", at_hand.own["count"])  # it sent so many; they went to two streams
-    if at_hand is not None and set(at_hand.own) == {"day"} and not at_hand.acts and text[at_hand.node.end - 1] == ".":
-        at_hand = None  # a day in passing
-    if at_hand is None or part.streams or part.node.matches(_ANOTHER):
+    if at_hand is None or part.streams or part.node.matches(_ANOTHER) or not at_hand.takes(part):
         found.append(part)
         return
-    if "count" in part.own:
-        count = part.own["count"]
-        before = at_hand.own.get("count")
-        if before is None and at_hand.takes(part) and not at_hand.streams:
-            at_hand.add(part)
-            return
-        if before is not None and before.value == count.value and at_hand.takes(part):
-            at_hand.add(part)
-            return
-        told_of = part.node.words.name(count.at - 1) if count.at else ""
-        if before is not None and "including" in (count.rule, told_of) and count.value < before.value:
-            at_hand.total = True
-        found.append(part)
-        return
-    if at_hand.takes(part):
+    count, before = part.own.get("count"), at_hand.own.get("count")
+    if (
+        count is None
+        or (before is None and not at_hand.streams)
+        or (before is not None and before.value == count.value)
+    ):
         at_hand.add(part)
     else:
         found.append(part)
+
+
+def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:
+    """Find the claim that a part may be about: the last of its role, or the last of all if it names no other draw."""
+    told = [claim for claim in found[-_LOOKED_BACK:] if not claim.passing]
+    invited = pattern("the invited").search(text, part.node.start, part.node.end)
+    if not told or (part.passing and (invited is None or told[-1] is not found[-1])):
+        return None
+    if part.own.keys() & {"day", "count", "stream"}:
+        of_role = [claim for claim in told if claim.role == part.role]
+        at_hand = of_role[-1] if of_role else None
+        if told[-1].role != part.role and (at_hand is None or "count" in part.own or not at_hand.takes(part)):
+            return None
+    else:
+        at_hand = told[-1]
+    in_passing = at_hand is not None and set(at_hand.own) == {"day"} and not at_hand.acts
+    return None if in_passing and at_hand is not None and text[at_hand.node.end - 1] == "." else at_hand

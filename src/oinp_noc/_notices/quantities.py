@@ -237,7 +237,9 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str) -> Iterator
 def _further_levels(words: Words, at: int) -> Iterator[Fact]:
     """Find the further numbers of a row: TEER 0, 1, 2 or 3."""
     link = 0
-    while (words.name(at + 1) in ("comma", "and", "word", "dash", "to") and link <= 2) or words.name(at + 1) == "number":  # noqa: PLR2004
+    while (words.name(at + 1) in ("comma", "and", "word", "dash", "to") and link <= 2) or words.name(
+        at + 1
+    ) == "number":  # noqa: PLR2004
         at += 1
         link += 1
         if words.names[at] == "number":

@@ -95,7 +95,9 @@ def _is_behind(node: Node, teller: Teller) -> bool:
     if node.kind in ("row", "entry"):
         return teller.behind
     leads = node.start == node.unit.start and node.end - node.start < 80  # noqa: PLR2004 (characters of a line)
-    if (leads and pattern("teaser").match(teller.text, node.start)) or (leads and pattern("source").match(teller.text, node.start)):
+    if (leads and pattern("teaser").match(teller.text, node.start)) or (
+        leads and pattern("source").match(teller.text, node.start)
+    ):
         teller.behind = True
     elif (
         teller.behind
