@@ -60,9 +60,9 @@ class Calendar:
         """Return the date of a day; None where its year cannot be known."""
         if fact is None:
             return None
-        day = fact.value.first if isinstance(fact.value, Days) else fact.value
-        if fact.kind != "day":
-            return self.day(day)
+        if isinstance(fact.value, Days):
+            return self.day(fact.value.first)
+        day: Day = fact.value
         swapped = self._is_numeric(fact) and self._names(_swapped(day)) and not self._names(day)
         return self.day(_swapped(day) if swapped else day)
 
@@ -72,7 +72,7 @@ class Calendar:
 
     def is_ambiguous(self, fact: Fact) -> bool:
         """Say whether a day is in numbers that may be read two ways, and nothing else in the text decides."""
-        if fact.kind != "day" or not self._is_numeric(fact):
+        if not self._is_numeric(fact):
             return False
         return self._names(fact.value) == self._names(_swapped(fact.value))
 
@@ -105,9 +105,7 @@ class Calendar:
     def _is_numeric(self, fact: Fact) -> bool:
         """Say whether a day is in numbers that another habit reads as another day."""
         day = fact.value
-        if day is None or isinstance(day, Days):
-            return False
-        if day.month == day.day or day.day > MONTHS:
+        if fact.kind != "day" or day.month == day.day or day.day > MONTHS:
             return False
         return _NUMERIC.fullmatch(self.text, *fact.span) is not None
 

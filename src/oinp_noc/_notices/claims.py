@@ -93,9 +93,8 @@ def same(kind: str, one: Fact, other: Fact) -> bool:
     if kind == "target":
         return agree(one, other)
     if kind == "score":
-        return one.value[0] == other.value[0] and (
-            None in (one.value[1], other.value[1]) or one.value[1] == other.value[1]
-        )
+        (low, high), (other_low, other_high) = one.value, other.value
+        return bool(low == other_low and (None in (high, other_high) or high == other_high))
     if kind == "window":
         return all(None in ends or ends[0] == ends[1] for ends in zip(one.value, other.value, strict=True))
     return kind == "general" or bool(one.value == other.value)

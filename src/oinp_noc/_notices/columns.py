@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc import _data
 from oinp_noc._notices.lexicon import spell, vocabulary
-from oinp_noc._notices.text import Place
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.text import Place
 
 
 class Columns(NamedTuple):

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from oinp_noc._notices.claims import Claim, same, tells_more
-from oinp_noc._notices.lexicon import Fact
 
 if TYPE_CHECKING:
+    from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.mentions import Found
     from oinp_noc._notices.nodes import Node
 

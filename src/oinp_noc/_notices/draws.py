@@ -138,7 +138,8 @@ def _score(draft: Draft, spelt: str, scale_of_all: Scale | None) -> Score | None
     else:
         start, end = fact.span
         of_draft = cast("Scale | None", scale(spelt, start - _BEFORE, end + _BEHIND)) or scale_of_all
-    return Score(*fact.value, of_draft) if of_draft is not None else None
+    low, high = fact.value
+    return Score(low, high, of_draft) if of_draft is not None else None
 
 
 def _spans(

@@ -39,7 +39,8 @@ def explained(reading: Reading) -> Iterator[str]:
             own = ", ".join(_value(kind, fact) for kind, fact in draft.own.items())
             inherited = ", ".join(_value(kind, fact) for kind, fact in draft.context.items() if kind not in draft.own)
             told = " ".join(str(node.start) for node in draft.nodes)
-            yield f"{name} {draft.role}: {own}; from context {inherited or 'nothing'}; told at {told}; {len(draft.codes)} codes"
+            codes = f"{len(draft.codes)} codes"
+            yield f"{name} {draft.role}: {own}; from context {inherited or 'nothing'}; told at {told}; {codes}"
 
 
 def _fact(fact: Fact, text: str) -> str:

@@ -9,12 +9,11 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from oinp_noc._notices.text import Place
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.tables import Columns
+    from oinp_noc._notices.text import Place
 
 Kind = Literal["heading", "entry", "item", "row", "prose"]
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.nodes import Node
 
 NUMBERS = ("count", "people", "share", "about", "score", "unread")
+_COUNTS = ("count", "people", "share", "about")
 DAYS = ("day", "days", "window")
 ACCOUNTS = {
     "announced": "a draw",
@@ -42,16 +43,15 @@ class Entry(NamedTuple):
     node: Node
 
 
-def accounts(nodes: Iterable[Node], settled: Settled, lists: list[CodeList]) -> list[Entry]:
+def accounts(nodes: Iterable[Node], settled: Settled) -> list[Entry]:
     """Put every number with a unit, every day and every code to one account."""
     told = _told(settled)
     values = _values(settled)
     listed = {code.start for draft in settled.drafts for code in draft.codes}
-    found = []
+    found: list[Entry] = []
     for node in nodes:
-        for fact in (*node.facts, *_untyped(node)):
-            if fact.kind in NUMBERS or fact.kind in DAYS:
-                found.append(Entry(fact, _account(fact, node, told, values), node))
+        kept = [fact for fact in (*node.facts, *_untyped(node)) if fact.kind in NUMBERS or fact.kind in DAYS]
+        found += [Entry(fact, _account(fact, node, told, values), node) for fact in kept]
         for code in node.codes:
             fact = Fact("code", code, code.span, 0)
             rest = "condition" if node.says("may-be") else "unassigned"
@@ -63,14 +63,11 @@ def accounts(nodes: Iterable[Node], settled: Settled, lists: list[CodeList]) -> 
 
 def _untyped(node: Node) -> Iterator[Fact]:
     """Find the numbers without a unit in a sentence on scores or invitations of which it states none."""
-    scores = node.says("score", "points") and (not node.of("score", "other") or node.of("stream"))
-    scores = scores or bool(node.of("score") and not node.of("count", "people", "share", "about"))
-    scores = scores or bool(
-        node.kind != "heading"
-        and node.of("stream")
-        and not node.of("count", "people", "share", "about", "score", "window")
-    )
-    counts = node.says("invitation", "invites") and not node.of("count", "people", "share", "about")
+    unnumbered = not node.of(*_COUNTS)
+    of_scores = node.says("score", "points") and (not node.of("score", "other") or node.of("stream"))
+    of_streams = node.kind != "heading" and node.of("stream") and not node.of("score", "window")
+    scores = of_scores or (unnumbered and (node.of("score") or of_streams))
+    counts = unnumbered and node.says("invitation", "invites")
     if node.kind in ("row", "entry") or node.role not in ("announced", "recalled") or not (scores or counts):
         return
     known = {fact.at for fact in node.facts}
@@ -152,22 +149,24 @@ def _account(
     account = told.get((_kind(fact), fact.span))
     if account is not None:
         return account
+    return "repeated" if _is_repeated(fact, values) else "context" if _is_of_no_draw(fact, node) else "unassigned"
+
+
+def _is_repeated(fact: Fact, values: set[tuple[str, object]]) -> bool:
+    """Return True if a draw has the same value: the text tells it twice, or in round figures."""
     value = _in_year(fact) if _kind(fact) == "day" else fact.value
-    if (_kind(fact), value) in values or (fact.kind == "score" and value[1] is None and ("end", value[0]) in values):
-        return "repeated"
-    if fact.kind == "about" and ("about", fact.value) in values:
-        return "repeated"
+    if fact.kind == "score" and value[1] is None and ("end", value[0]) in values:
+        return True
+    return (_kind(fact), value) in values
+
+
+def _is_of_no_draw(fact: Fact, node: Node) -> bool:
+    """Return True if a day or a number of people stands where nothing was issued."""
     if fact.kind in DAYS and node.kind == "heading":
-        return "context"
-    if (
-        fact.kind in ("day", "days")
-        and not node.of("count", "score", "share")
-        and not node.says("issued", "invites", "draw", "invitation")
-    ):
-        return "context"
-    if fact.kind == "people" and not node.says("issued", "invites", "draw", "invitation", "held"):
-        return "context"
-    return "unassigned"
+        return True
+    if fact.kind in ("day", "days"):
+        return not node.of("count", "score", "share") and not node.says("issued", "invites", "draw", "invitation")
+    return fact.kind == "people" and not node.says("issued", "invites", "draw", "invitation", "held")
 
 
 def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: bool) -> Iterator[Problem]:
@@ -184,7 +183,8 @@ def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: b
             start, end = entry.fact.span
             what = {"score": "a score", "window": "a profile window"}.get(entry.fact.kind, "")
             what = what or ("a day" if entry.fact.kind in DAYS else "a number")
-            message = f"{' '.join(text[start:end].split())!r} is {what} of which the text does not say to which draw it belongs"
+            quoted = " ".join(text[start:end].split())
+            message = f"{quoted!r} is {what}, and the text does not say to which draw it belongs"
             yield Problem("unassigned", message, (start, end))
     loose = [entry for entry in entries if entry.account == "unassigned" and entry.fact.kind == "code"]
     if draws and loose:

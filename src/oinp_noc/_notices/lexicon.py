@@ -254,7 +254,8 @@ def named(text: str, start: int, end: int) -> Words:
     within = _find_phrases(names, ends, values)
     if within:
         kept = [at for at in range(len(names)) if at not in within]
-        names, starts, ends, values = ([column[at] for at in kept] for column in (names, starts, ends, values))
+        columns: tuple[list[Any], ...] = (names, starts, ends, values)
+        names, starts, ends, values = ([column[at] for at in kept] for column in columns)
     return Words(names, starts, ends, values)
 
 

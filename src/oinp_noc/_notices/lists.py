@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import attrs
@@ -86,7 +87,8 @@ def given(lists: list[CodeList], drafts: list[Draft], text: str) -> None:
         aims = headed.get(id(draft), [])
         if len({fact.value[0] for fact in aims}) == 1 and draft.get("target") is None and draft.get("general") is None:
             draft.context["target"] = aims[0]
-        draft.codes.sort(key=lambda code: code.start) if not _is_shared(draft, lists) else None
+        if not _is_shared(draft, lists):
+            draft.codes.sort(key=lambda code: code.start)
 
 
 _GAP = 4  # characters: a line break, and the bar of a cell
@@ -125,8 +127,8 @@ def _aim(codes: CodeList) -> Fact | None:
 def _owners(codes: CodeList, drafts: list[Draft], before: int, text: str) -> list[Draft]:
     recent = drafts[-_RECENT:] if len(drafts) > _RECENT else drafts
     leads = _leads(codes)
-    several = _is_of_several(codes, leads, text)
-    for scope in _scopes(codes, recent, leads):
+    several = _is_of_several(leads, text)
+    for scope in _scopes(recent, leads):
         fitting = _fitting(scope, leads)
         since = [draft for draft in fitting if any(before <= node.start < codes.node.start for node in draft.nodes)]
         for candidates in (since, fitting):
@@ -147,7 +149,7 @@ def _nearest(drafts: list[Draft], node: Node) -> list[Draft]:
     return [draft for draft in drafts if any(n.block in blocks and n.start <= node.start for n in draft.nodes)]
 
 
-def _scopes(codes: CodeList, drafts: list[Draft], leads: list[Node]) -> list[list[Draft]]:
+def _scopes(drafts: list[Draft], leads: list[Node]) -> list[list[Draft]]:
     """Return the drafts of the line above, its paragraph, each section around, and the text."""
     scopes = []
     for lead in leads:
@@ -187,7 +189,7 @@ def _has(draft: Draft, kind: str, fact: Fact) -> bool:
     return same(kind, known, fact)
 
 
-def _is_of_several(codes: CodeList, leads: list[Node], text: str) -> bool:
+def _is_of_several(leads: list[Node], text: str) -> bool:
     """Return True if the lines above a list speak of draws, not of one: both draws, these rounds."""
     for lead in leads[:_LEADS]:
         start, end = lead.start, lead.end
@@ -195,7 +197,5 @@ def _is_of_several(codes: CodeList, leads: list[Node], text: str) -> bool:
             return True
     return False
 
-
-import re  # noqa: E402
 
 _PLURAL = re.compile(r"\b(?:draws|rounds|tirages|rondes|streams|volets|both|deux)\b")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +11,8 @@ from oinp_noc._notices.titles import Comparer, Printed, Versions, squeezed, titl
 from oinp_noc._notices.values import Mention, Problem
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from oinp_noc._notices.layout import Unit
     from oinp_noc._notices.text import Place
 

@@ -225,9 +225,9 @@ def _with_nouns(words: Words, first: int, last: int) -> tuple[int, int, bool]:
     if noun := _NOUN_BEFORE.search(words.line[offsets[max(0, first - 4)] : offsets[first]]):
         first = words.at(offsets[max(0, first - 4)] + noun.start())
     cued = words.precedes(first, _CUED)
-    if (cued or first == 0) and words.names[last] != "occupations":
-        if noun := _NOUN_BEHIND.match(words.line, offsets[last + 1]):
-            last = words.at(noun.end() - 1)
+    noun_behind = _NOUN_BEHIND.match(words.line, offsets[last + 1]) if cued or first == 0 else None
+    if noun_behind is not None and words.names[last] != "occupations":
+        last = words.at(noun_behind.end() - 1)
     if words.names[last] not in ("occupations", "people"):
         nouns = _NOUNS.match(words.line, offsets[last + 1])
         last = words.at(nouns.end() - 1) if nouns and nouns[0] else last
@@ -241,9 +241,11 @@ def _meaning(names: list[str], values: list[Any]) -> Target:
     found: dict[str, list[str]] = {}
     for name, value in zip(names, values, strict=True):
         found.setdefault(name, []).append(str(value))
-    criteria = (next(iter(found.get(kind, ())), None) for kind in ("region", "program", "language", "experience"))
+    region, program, language, experience = (
+        next(iter(found.get(kind, ())), None) for kind in ("region", "program", "language", "experience")
+    )
     labels = tuple(dict.fromkeys(label for label in found.get("label", ()) if label in _labels()))
-    return Target(labels, *criteria, job_offer=bool(found.get("job-offer")) or None)
+    return Target(labels, region, program, language, experience, bool(found.get("job-offer")) or None)
 
 
 @_data.once

@@ -21,11 +21,7 @@ def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
     for node in nodes:
         if node.kind == "heading":
             continue
-        belongs = (
-            (node.block, id(node.parent))
-            if _is_record_item(node)
-            else (node.block, id(node.unit) * (node.kind != "sentence"))
-        )
+        belongs: object = (node.block, id(node.unit) * (node.kind != "sentence"))
         if _is_record_item(node):
             belongs = ("record", id(node.parent))
         if belongs != key:

@@ -234,12 +234,13 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str) -> Iterator
     yield _scored(rule, points, words, first, end, text)
 
 
+_LINKS = 2  # words between the numbers of a row
+
+
 def _further_levels(words: Words, at: int) -> Iterator[Fact]:
     """Find the further numbers of a row: TEER 0, 1, 2 or 3."""
     link = 0
-    while (words.name(at + 1) in ("comma", "and", "word", "dash", "to") and link <= 2) or words.name(
-        at + 1
-    ) == "number":  # noqa: PLR2004
+    while link <= _LINKS and words.name(at + 1) in ("number", "comma", "and", "word", "dash", "to"):
         at += 1
         link += 1
         if words.names[at] == "number":

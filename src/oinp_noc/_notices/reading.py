@@ -17,7 +17,6 @@ calendar, draws, problems: draws out, and where all this contradicts itself
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._messages import shown
@@ -41,6 +40,8 @@ from oinp_noc._oinp.dates import read_date
 from oinp_noc.errors import NoticeError
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from oinp_noc._notices.claims import Claim
     from oinp_noc._notices.drafts import Settled
     from oinp_noc._notices.ledger import Entry
@@ -141,7 +142,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     calendar = Calendar.of(spelt, tree, day)
     scale = only_scale(drafts.drafts)
     draws = [finish(draft, calendar, (text, spelt), scale) for draft in drafts.drafts]
-    entries = ledger.accounts(tree, drafts, lists)
+    entries = ledger.accounts(tree, drafts)
     found += finder.problems
     found += problems.find(drafts, draws, calendar)
     announced = any(draw.role == "announced" for draw in draws)

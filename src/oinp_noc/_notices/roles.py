@@ -94,10 +94,8 @@ def _is_behind(node: Node, teller: Teller) -> bool:
     """Find the lines that end an article: related posts, comments; they are over with a heading of the page."""
     if node.kind in ("row", "entry"):
         return teller.behind
-    leads = node.start == node.unit.start and node.end - node.start < 80  # noqa: PLR2004 (characters of a line)
-    if (leads and pattern("teaser").match(teller.text, node.start)) or (
-        leads and pattern("source").match(teller.text, node.start)
-    ):
+    leads = node.start == node.unit.start and node.end - node.start < _TITLE
+    if leads and any(pattern(kind).match(teller.text, node.start) for kind in ("teaser", "source")):
         teller.behind = True
     elif (
         teller.behind
@@ -169,9 +167,8 @@ def _conditions(node: Node, teller: Teller) -> None:
     acted = [at for at, name in enumerate(words.names) if name in ("issued", "invites", "held")]
     for at, name in enumerate(words.names):
         if name == "may-be":
-            clause = next(
-                (to for to in range(at, len(words.names)) if words.names[to] in ("semicolon",)), len(words.names)
-            )
+            rest = words.names[at:]
+            clause = at + (rest.index("semicolon") if "semicolon" in rest else len(rest))
             if any(act < at for act in acted):
                 continue  # what was done stands before: candidates who may qualify
             give(node, "condition", lambda fact, at=at, to=clause: fact.kind in NUMBERS and at - 6 < fact.at < to)  # type: ignore[misc]

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.blank_rows import blank_separated
 from oinp_noc._notices.cells import named_cells, nameless_cells
 from oinp_noc._notices.dates import read
-from oinp_noc._notices.lexicon import Fact, Words
 
 if TYPE_CHECKING:
     from oinp_noc._notices.layout import Unit
+    from oinp_noc._notices.lexicon import Fact, Words
 
 
 def facts(unit: Unit, text: str) -> tuple[Words, list[Fact]]:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import Claim, is_of_all, same
 from oinp_noc._notices.drafts import Draft, Settled
-from oinp_noc._notices.lexicon import Fact
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, section
 
 if TYPE_CHECKING:
+    from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
 
 _RECENT = 64  # drafts among which the same draw is looked for
@@ -69,10 +69,13 @@ def _only_draw(fragments: list[Claim], found: Settled) -> None:
 def _mark_wholes(claims: list[Claim]) -> None:
     """Mark the number above a list as a total, if those of its items are parts of it."""
     by_node = {id(claim.node): claim for claim in claims if "count" in claim.own}
+    by_block: dict[int, Claim] = {}
+    for claim in by_node.values():
+        by_block.setdefault(claim.node.block, claim)
     parts: dict[int, list[int]] = {}
     for claim in claims:
         if claim.node.kind == "item" and "count" in claim.own:
-            whole = _led(claim.node, by_node)
+            whole = _led(claim.node, by_node, by_block)
             if whole is not None:
                 parts.setdefault(id(whole), []).append(claim.own["count"].value)
     wholes = {id(claim): claim for claim in claims}
@@ -81,16 +84,16 @@ def _mark_wholes(claims: list[Claim]) -> None:
             wholes[key].total = True
 
 
-def _led(node: Node, by_node: dict[int, Claim]) -> Claim | None:
-    """Find the claim with a number that an item's list divides: that of its line above, or before it in the paragraph."""
+def _led(node: Node, by_node: dict[int, Claim], by_block: dict[int, Claim]) -> Claim | None:
+    """Find the claim whose number the list of an item divides: of the line above, or before it in the paragraph."""
     for parent in above(node):
         if parent.kind == "heading":
             return None
         if id(parent) in by_node:
             return by_node[id(parent)]
-        for claim in by_node.values():
-            if claim.node.block == parent.block and claim.node.start < parent.start:
-                return claim
+        before = by_block.get(parent.block)
+        if before is not None and before.node.start < parent.start:
+            return before
     return None
 
 
@@ -223,9 +226,11 @@ def _scopes(fragment: Claim, drafts: list[Draft]) -> list[list[Draft]]:
     recent = [draft for draft in drafts[-_RECENT:] if draft.role == fragment.role]
     node = fragment.node
     scopes = [[draft for draft in recent if any(other.block == node.block for other in draft.nodes)]]
-    headings = [parent for parent in above(node) if parent.kind == "heading"]
-    for heading in headings:
-        scopes.append([draft for draft in recent if any(heading in above(other) for other in draft.nodes)])
+    scopes += [
+        [draft for draft in recent if any(heading in above(other) for other in draft.nodes)]
+        for heading in above(node)
+        if heading.kind == "heading"
+    ]
     if section(node) is None:
         scopes.append([draft for draft in recent if any(section(other) is None for other in draft.nodes)])
     return [*scopes, recent]

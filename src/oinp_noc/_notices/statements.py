@@ -47,8 +47,8 @@ def days(words: Words) -> list[Fact]:
             window = near or _is_of_a_year(value)
             found.append(Fact("window" if window else "days", value, span, at, "profiles" if near else "a stretch"))
         elif name == "day" and at in ends:
-            window = Days(None, value) if ends[at] == "until" else Days(value, None)
-            found.append(Fact("window", window, span, at, "an end of a window"))
+            half = Days(None, value) if ends[at] == "until" else Days(value, None)
+            found.append(Fact("window", half, span, at, "an end of a window"))
         elif name == "day" and words.name(at - 1) in ("since", "until") and at:
             found.append(Fact("bound", value, span, at, "since or until a day"))
         elif name == "day":

@@ -60,7 +60,7 @@ def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
 
 
 def _is_total(draft: Draft, others: list[Draft]) -> bool:
-    """Return True if a number is the sum of others; one that the text calls a total need not have all its parts told."""
+    """Return True if a number is the sum of others; of one that the text calls a total, parts may be missing."""
     parts = [other for other in others if is_part(other, draft) and not other.total]
     exact = draft.total and len(parts) > 1 and sum(o.own["count"].value for o in parts) == draft.own["count"].value
     if ({"score", "target", "general"} & draft.own.keys() or draft.codes) and not exact:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from oinp_noc._notices.layout import Unit
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
 
@@ -24,7 +25,7 @@ def is_headline(node: Node, text: str) -> bool:
     if node.kind == "heading":
         return True
     unit = node.unit
-    short = node.kind == "sentence" and unit.alone and (node.start, node.end) == (unit.start, unit.end)
+    short = node.kind == "sentence" and bool(unit.alone) and (node.start, node.end) == (unit.start, unit.end)
     return (
         short
         and not (text[node.end - 1] == ":" and (len(node.words.names) > _TITLE or not _gives(node)))
@@ -65,58 +66,82 @@ def topics(node: Node) -> set[str]:
     return found
 
 
+class Place:
+    """Where the nodes of a text are placed.
+
+    Attributes:
+        headings: the headings that are open.
+        items: the items that are open, each with a larger indent than the one before.
+        lead: the heading or sentence before a list or table.
+        listed: the list of codes at hand.
+        block: the number of the paragraph, list or table.
+        unit: the unit of the node before; None behind a heading.
+    """
+
+    def __init__(self) -> None:
+        self.headings: list[Node] = []
+        self.items: list[Node] = []
+        self.lead: Node | None = None
+        self.listed: Node | None = None
+        self.block = 0
+        self.unit: Unit | None = None
+
+    def begins(self, unit: Unit) -> bool:
+        """Take the unit of the next node; return True if it is another one, which may begin a new block."""
+        before = self.unit
+        if unit is before:
+            return False
+        goes_on = before is not None and not unit.apart and before.kind == unit.kind == "prose"
+        same_table = before is not None and unit.kind == "row" and before.columns == unit.columns is not None
+        self.block += not (goes_on or same_table)
+        self.unit = unit
+        return True
+
+    def head(self, node: Node) -> None:
+        """Open a heading; what follows is a block of its own."""
+        node.kind = "heading"
+        _close(self.headings, node)
+        node.parent = self.headings[-1] if self.headings else None
+        self.headings.append(node)
+        self.items, self.lead, self.listed, self.unit = [], node, None, None
+
+    def item(self, node: Node, *, begins: bool) -> None:
+        """Place a list item, or a further sentence of one."""
+        if begins:
+            while self.items and self.items[-1].unit.level >= node.unit.level:
+                self.items.pop()
+        within = self.items[-1] if self.items and self.items[-1].unit is not node.unit else None
+        node.parent = within or self.lead or node.parent
+        if begins:
+            self.items.append(node)
+
+
 def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
     """Place nodes under each other.
 
     A heading stands under the one before it unless both give the same: a day below a day, a stream below a stream. An
     item stands under the item with a smaller indent, or the sentence before its list. A list of codes is one node.
     """
-    headings: list[Node] = []
-    items: list[Node] = []
-    lead: Node | None = None
-    listed: Node | None = None
-    block = 0
-    before = None
+    place = Place()
     for node in nodes:
-        unit = node.unit
-        if unit is not before:
-            same = before is not None and not unit.apart and before.kind == unit.kind == "prose"
-            same_table = unit.kind == "row" and before is not None and before.columns == unit.columns is not None
-            block += not (same or same_table)
-            before = unit
-            begins = True
-        else:
-            begins = False
-        node.block = block
-        node.parent = headings[-1] if headings else None
+        begins = place.begins(node.unit)
+        node.block = place.block
+        node.parent = place.headings[-1] if place.headings else None
+        listed, place.listed = place.listed, None
         if is_headline(node, text):
-            node.kind = "heading"
-            _close(headings, node)
-            node.parent = headings[-1] if headings else None
-            headings.append(node)
-            items, lead, listed = [], node, None
-            before = None  # what follows is a paragraph of its own
-        elif node.kind == "entry":
-            node.parent = lead if lead is not None else node.parent
+            place.head(node)
+        elif node.kind == "item":
+            place.item(node, begins=begins)
+        elif node.kind == "sentence":
+            place.items, place.lead = [], node
+        else:
+            node.parent = place.lead or node.parent
+        if node.kind == "entry":
+            place.listed = listed or node
             if listed is not None:
                 listed.codes += node.codes
                 listed.end = node.end
                 continue
-            listed = node
-        elif node.kind == "item":
-            if begins:
-                while items and items[-1].unit.level >= unit.level:
-                    items.pop()
-            node.parent = items[-1] if items and items[-1].unit is not unit else lead or node.parent
-            if begins:
-                items.append(node)
-            listed = None
-        elif node.kind == "row":
-            node.parent = lead if lead is not None else node.parent
-            listed = None
-        else:
-            items, listed = [], None
-            lead = node
         _give_year(node)
         yield node
 
