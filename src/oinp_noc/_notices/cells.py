@@ -193,7 +193,7 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     if targets and found and column == "stream" and targets[0].span[0] <= found[0].span[1]:
         targets = []
     if column == "target" and not aimed and not found:
-        written = _as_written(words, text, start, end)
+        written = _as_written(text, start, end)
         targets = [written] if written is not None else []
     sizes = [fact for fact in quantities_of(words, text) if fact.kind == "size"]
     general = [fact for fact in aimed if fact.kind == "general" and not targets]
@@ -204,7 +204,7 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
 _STOP = re.compile(r"[.;:(]|\s-\s")
 
 
-def _as_written(words: Words, text: str, start: int, end: int) -> Fact | None:
+def _as_written(text: str, start: int, end: int) -> Fact | None:
     """Read the text of a cell for targets as a target in words that the vocabulary does not know."""
     for kind in ("before a target", "link to a target"):
         lead = pattern(kind).match(text, start, end)

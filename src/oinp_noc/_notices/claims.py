@@ -103,12 +103,14 @@ def same(kind: str, one: Fact, other: Fact) -> bool:
 def tells_more(kind: str, before: Fact, fact: Fact) -> bool:
     """Return True if the second of two facts that say the same says more of it."""
     if kind == "score":
-        return before.value[1] is None and fact.value[1] is not None
+        return (before.value[1], fact.value[1]).count(None) == 1 and before.value[1] is None
     if kind == "window":
-        return before.value.count(None) > fact.value.count(None)
+        return bool(before.value.count(None) > fact.value.count(None))
     if kind == "target":
-        generic = before.value[0] == Target(GENERIC) != fact.value[0]
-        return generic or (fact.value[1] > before.value[1] and fact.value[0] != Target(GENERIC))
+        (meaning, strength), (other, other_strength) = before.value, fact.value
+        if Target(GENERIC) in (meaning, other) and meaning != other:
+            return bool(meaning == Target(GENERIC))
+        return bool(other_strength > strength)
     return kind == "day" and (first_day(before) or (None,))[0] is None
 
 

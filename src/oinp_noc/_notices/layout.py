@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from oinp_noc._notices.tables import Columns
+    from oinp_noc._notices.columns import Columns
     from oinp_noc._notices.text import Place
 
 Kind = Literal["heading", "entry", "item", "row", "prose"]

@@ -154,10 +154,9 @@ def _account(
 
 def _is_repeated(fact: Fact, values: set[tuple[str, object]]) -> bool:
     """Return True if a draw has the same value: the text tells it twice, or in round figures."""
-    value = _in_year(fact) if _kind(fact) == "day" else fact.value
-    if fact.kind == "score" and value[1] is None and ("end", value[0]) in values:
+    if fact.kind == "score" and fact.value[1] is None and ("end", fact.value[0]) in values:
         return True
-    return (_kind(fact), value) in values
+    return (_kind(fact), _in_year(fact) if _kind(fact) == "day" else fact.value) in values
 
 
 def _is_of_no_draw(fact: Fact, node: Node) -> bool:

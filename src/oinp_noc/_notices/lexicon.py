@@ -135,8 +135,8 @@ MACROS = {
     "AIM": "label|region|program|language|experience|job-offer",
     "NAME": "stream|short",
     "SMALL": "article|of|in|between",
-    "FILL": "word|article|of|stream|short|stream-word|label|region|program|language|experience|job-offer|general|targeting|announced"
-    "|recalled|one-more|total|here|slash",
+    "FILL": "word|article|of|stream|short|stream-word|label|region|program|language|experience|job-offer|general"
+    "|targeting|announced|recalled|one-more|total|here|slash",
 }
 
 

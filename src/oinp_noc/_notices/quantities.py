@@ -41,8 +41,14 @@ _LINK = (
     "<word|between|of|in|colon|dash|open|close|at-least|about|were|issued|invites|draw|stream|short|stream-word|article"
     "|and|day|held|here|score|announced|label|profiles|following|region|program|to|invitation|people|hash>{0,9}?"
 )
-_NO_COUNT = "(?!<FILL|comma|and>{0,8}<occupations>|<FILL>{0,2}<invitation|people|profiles|percent|other-unit|occupations|something-else|draw|stream-word>)"
-_HIGH = f"(?:<points>?<to|dash|and|until>{{1,2}}<in|article|at-least|about>?(?P<m><number>){_NO_COUNT}(?!<dash|to><number>))?"
+_NO_COUNT = (
+    "(?!<FILL|comma|and>{0,8}<occupations>"
+    "|<FILL>{0,2}<invitation|people|profiles|percent|other-unit|occupations|something-else|draw|stream-word>)"
+)
+_HIGH = (
+    "(?:<points>?<to|dash|and|until>{1,2}<in|article|at-least|about>?"
+    f"(?P<m><number>){_NO_COUNT}(?!<dash|to><number>))?"
+)
 
 RULES = (
     Rule("money", "other", "<dollar>(?P<n><number>)|(?P<n2><number>)<dollar>", "A fee of $«1,500» to candidates."),
@@ -63,7 +69,8 @@ RULES = (
     Rule(
         "score behind people",
         "score",
-        f"<score><word|of|in|article>{{0,4}}<number><FILL>{{0,3}}<people|invitation><word|were|in|issued|invites>{{0,5}}(?P<n><number>){_NO_COUNT}",
+        "<score><word|of|in|article>{0,4}<number><FILL>{0,3}<people|invitation><word|were|in|issued|invites>{0,5}"
+        f"(?P<n><number>){_NO_COUNT}",
         "The score of the last 20 people invited was «39».",
     ),
     Rule(
@@ -86,7 +93,7 @@ RULES = (
         "size",
         "size",
         "(?P<n><number>)<FILL|working-in|and|comma|elsewhere>{0,7}?<occupations>",
-        "It targeted «43» health occupations.",
+        "It targeted «43 health occupations».",
     ),
     Rule(
         "rounds",
@@ -248,7 +255,9 @@ def _further_levels(words: Words, at: int) -> Iterator[Fact]:
             yield Fact("other", words.values[at], words.span(at, at), at, "level")
 
 
-def _scored(rule: Rule, points: tuple[int, int | None], words: Words, first: int, last: int, text: str) -> Fact:  # noqa: PLR0913
+def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
+    rule: Rule, points: tuple[int, int | None], words: Words, first: int, last: int, text: str
+) -> Fact:
     """Make a score, or another quantity if it is a ceiling, a condition, or added points."""
     start, end = words.span(first, last)
     before = max(words.starts[0], start - _CONTEXT)

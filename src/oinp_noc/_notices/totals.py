@@ -142,7 +142,8 @@ def _covers(other: Draft, bare: Draft) -> bool:
     """Return True if another draft of the same stream and day says more."""
     if _is_bare(other) or ("shared" in bare.context and other.get("stream") is None):
         return False
-    near = any(section(two) in above(one) for one in other.nodes[:8] for two in bare.nodes[:8] if section(two))
+    headings = [heading for node in bare.nodes[:8] if (heading := section(node)) is not None]
+    near = any(heading in above(node) for node in other.nodes[:8] for heading in headings)
     for kind in ("stream", "day", "target"):
         one, two = other.get(kind), bare.own.get(kind) if kind == "target" else bare.get(kind)
         if kind == "day" and near and "day" not in bare.own and "day" in other.own:
