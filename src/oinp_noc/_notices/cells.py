@@ -62,6 +62,8 @@ def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
                 found[fact.kind] = _with(before, fact)
             else:
                 rest += _unread(words, text)
+        elif column == "doubted":
+            rest += _unread(words, text)
         elif column in ("stream", "target", "title", ""):
             rest += described(words, text, start, end, column)
     return [*found.values(), *rest]
@@ -79,7 +81,7 @@ def _with(before: Fact | None, fact: Fact) -> Fact:
         low, high = sorted((before.value[0], fact.value[0]))
         if before.value[1] is None and fact.value[1] is None and low < high:
             return before._replace(value=(low, high), span=span)
-    return fact
+    return fact if fact.kind == "score" and before.value[1] is None else before
 
 
 def _unread(words: Words, text: str) -> list[Fact]:

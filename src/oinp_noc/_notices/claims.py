@@ -37,6 +37,7 @@ class Claim:
         streams: the streams that share its number, if there are several.
         cued: whether a word of targeting was left without a target.
         other: facts of kinds that it has already.
+        plural: whether it speaks of several draws without a number.
         passing: whether it only names a stream, in a sentence that tells of no draw.
     """
 
@@ -52,6 +53,7 @@ class Claim:
     streams: tuple[Fact, ...] = ()
     cued: bool = False
     other: list[Fact] = attrs.field(factory=list)
+    plural: bool = False
     passing: bool = False
 
     def get(self, kind: str) -> Fact | None:
@@ -77,6 +79,7 @@ class Claim:
         self.other += part.other
         self.acts = self.acts or part.acts
         self.held = self.held or part.held
+        self.plural = self.plural or part.plural
         self.total = self.total or (part.total and "count" in part.own)
         self.cued = self.cued or part.cued
         self.streams = self.streams or part.streams
@@ -87,8 +90,6 @@ def same(kind: str, one: Fact, other: Fact) -> bool:
     """Return True if two facts of a kind say the same, or the same as far as they go."""
     if kind == "day":
         first, second = first_day(one), first_day(other)
-        if first is None or second is None:
-            return True
         return first[1:] == second[1:] and (None in (first.year, second.year) or first.year == second.year)
     if kind == "target":
         return agree(one, other)
@@ -111,7 +112,7 @@ def tells_more(kind: str, before: Fact, fact: Fact) -> bool:
         if Target(GENERIC) in (meaning, other) and meaning != other:
             return bool(meaning == Target(GENERIC))
         return bool(other_strength > strength)
-    return kind == "day" and (first_day(before) or (None,))[0] is None
+    return kind == "day" and first_day(before).year is None
 
 
 def agree(one: Fact, other: Fact) -> bool:

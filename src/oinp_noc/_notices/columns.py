@@ -16,14 +16,13 @@ class Columns(NamedTuple):
     """What a table says of its cells.
 
     Attributes:
-        kinds: what each cell holds (``"date"``, ``"score"``…), ``""`` if nothing says; a row with one cell only holds
+        kinds: what each cell holds (``"date"``, ``"score"``…), ``""`` if nothing says, and ``"doubted"`` if the name of
+            the column says something else than its cells; a row with one cell only holds
             all of that, in order, with blanks between.
-        doubted: the names of columns whose cells hold something else: what they hold is not known.
         start: where the table begins: it tells tables apart.
     """
 
     kinds: tuple[str, ...] = ()
-    doubted: tuple[Place, ...] = ()
     start: int = 0
 
 
@@ -117,19 +116,15 @@ _FITTING = {
 }
 
 
-def typed(name: str, cells: list[str]) -> tuple[str, bool]:
-    """Type a column by its name and its cells; say whether the two contradict each other."""
+def typed(name: str, cells: list[str]) -> str:
+    """Type a column by its name and its cells: ``"doubted"`` if the two contradict each other."""
     column = named_column(name)
     looks = {look for look in map(looks_of, cells) if look}
-    if not looks or column not in _FITTING:
-        return column, False
-    if looks & _FITTING[column]:
-        return column, False
+    if not looks or column not in _FITTING or looks & _FITTING[column]:
+        return column
     if looks == {"words"}:
-        return ("stream" if column == "invitations" else "target"), False  # who was invited, and for what
-    if looks == {"day"} and column != "profiles":
-        return "date", False
-    return "", True
+        return "stream" if column == "invitations" else "target"  # who was invited, and for what
+    return "date" if looks == {"day"} and column != "profiles" else "doubted"
 
 
 LOOKAHEAD = 3  # lines

@@ -147,8 +147,6 @@ def is_of_the_past(claim: Claim, first: Claim | None) -> bool:
     if day is None or first is None or claim.node.kind != "sentence" or claim.node is first.node or not day.at:
         return False
     one, other = first_day(day), first_day(first.get("day"))  # type: ignore[arg-type]
-    if one is None or other is None:
-        return False
     if claim.node.start == claim.node.unit.start and day.at <= _BEGINS:
         return False  # a paragraph that begins with its day is news of its own
     if None not in (one.year, other.year) and one.year != other.year:

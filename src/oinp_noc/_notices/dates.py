@@ -236,7 +236,7 @@ def _in_words(words: Words, at: int, *, first: str) -> Read:
 # Stretches of days.
 
 _LINKS = ("dash", "to", "until")
-_FILLS = ("of", "in", "article", "colon", "comma")
+_FILLS = ("of", "in", "article", "colon", "comma", "and", "including")
 
 
 def _stretched(words: Words) -> Words:
@@ -264,8 +264,6 @@ def _stretch(words: Words, at: int) -> Read | None:
     if words.name(link) not in (*_LINKS, *(("and",) if "between" in before else ())):
         return None
     second = _past(words, link + 1, *_FILLS)
-    if words.name(second) == "word" and words.name(second + 1) == "day":
-        second += 1  # to and including May 9
     first = words.values[at]
     if words.name(second) == "day":
         last = words.values[second]

@@ -30,6 +30,7 @@ class Draft:
         codes: its list; draws that share one hold the same object.
         total: whether the text calls its number a total.
         streams: the streams that were named together with its own.
+        plural: whether it stands for several draws.
         cued: whether a word of targeting was left without a target.
         contradictions: the fields that were told in two ways.
     """
@@ -43,6 +44,7 @@ class Draft:
     codes: list[Found] = attrs.field(factory=list)
     total: bool = False
     streams: tuple[Fact, ...] = ()
+    plural: bool = False
     cued: bool = False
     acts: bool = False
     contradictions: list[tuple[str, Fact, Fact]] = attrs.field(factory=list)
@@ -73,6 +75,7 @@ class Draft:
         self.total = self.total or claim.total
         self.streams = self.streams or claim.streams
         self.cued = self.cued or claim.cued
+        self.plural = self.plural or claim.plural
         self.acts = self.acts or claim.acts
 
 

@@ -56,7 +56,7 @@ def _only_day(days: list[Fact]) -> Fact | None:
     for day in days:
         if found is not None and not same("day", found, day):
             return None
-        if found is None or (first_day(found) or (None,))[0] is None:
+        if found is None or first_day(found).year is None:
             found = day
     return found
 

@@ -131,8 +131,7 @@ def _rounded(value: int) -> Iterator[int]:
 
 def _in_year(fact: Fact) -> object:
     """Return the day of a fact without its year: the text may leave it out."""
-    day = first_day(fact)
-    return None if day is None else day[1:]
+    return first_day(fact)[1:]
 
 
 def _kind(fact: Fact) -> str:
@@ -146,7 +145,7 @@ def _account(
 ) -> str:
     if fact.role not in ("announced", "recalled"):
         return fact.role
-    account = told.get((_kind(fact), fact.span))
+    account = told.get(("count" if fact.kind == "unread" else _kind(fact), fact.span))
     if account is not None:
         return account
     return "repeated" if _is_repeated(fact, values) else "context" if _is_of_no_draw(fact, node) else "unassigned"

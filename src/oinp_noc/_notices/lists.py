@@ -134,12 +134,17 @@ def _owners(codes: CodeList, drafts: list[Draft], before: int, text: str) -> lis
         for candidates in (since, fitting):
             if len(candidates) == 1 or (candidates and several):
                 return candidates
-        nearest = _nearest(since, codes.node)
+        nearest = _nearest([draft for draft in since if _is_beside(draft, codes.node)], codes.node)
         if len(nearest) == 1:
             return nearest
         if fitting:
             return []
     return []
+
+
+def _is_beside(draft: Draft, node: Node) -> bool:
+    """Return True if a draw is told under the same heading as a list."""
+    return any(section(other) is section(node) for other in draft.nodes)
 
 
 def _nearest(drafts: list[Draft], node: Node) -> list[Draft]:

@@ -109,6 +109,7 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             claim.codes = list(node.codes)
             untold = said.role == "announced" and claim.acts and claim.own.keys().isdisjoint(_AIMS)
             claim.cued = claim.cued or (untold and _is_cued(node))
+            claim.plural = not counts and is_of_all(node, said.text)
         claim.passing = set(claim.own) == {"stream"} and not claim.acts and said.text[node.end - 1] == "."
         if claim.own or claim.sizes or claim.cued:
             yield claim

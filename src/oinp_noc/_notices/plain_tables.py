@@ -157,8 +157,7 @@ def last_name(lines: Lines, line: Line) -> tuple[str, ...]:
 
 def _is_rest(lines: Lines, line: Line, following: Line, wrapped: int) -> bool:
     """Return True if a line is the rest of a row that was broken to fit a width."""
-    begins = lines.original[following.start]
-    rest = not following.apart and (begins.islower() or begins.isdigit())
+    rest = not following.apart and lines.original[following.start].islower()
     return rest and fills(lines.text, line, following, wrapped)
 
 

@@ -129,7 +129,7 @@ def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
         equal = [draft for draft in equal if _compatible(draft, claim, told_twice=True)]
         if equal:
             return equal[0] if len(equal) == 1 else None
-        open_ = [d for d in recent if "count" not in d.own and d.role == claim.role and not d.streams]
+        open_ = [d for d in recent if "count" not in d.own and d.role == claim.role and not (d.streams or d.plural)]
         open_ = [draft for draft in open_ if _compatible(draft, claim) and _shares(draft, claim)]
         return open_[0] if len(open_) == 1 else None
     if claim.get("stream") is None and claim.get("day") is None:
@@ -239,8 +239,7 @@ def _scopes(fragment: Claim, drafts: list[Draft]) -> list[list[Draft]]:
 def ends_on(window: Fact, draft: Draft) -> bool:
     """Return True if a profile window ends on the day of a draft."""
     last, day = window.value.last, draft.get("day")
-    first = first_day(day) if day is not None else None
-    return last is not None and first is not None and last[1:] == first[1:]
+    return last is not None and day is not None and last[1:] == first_day(day)[1:]
 
 
 def _fits(draft: Draft, fragment: Claim) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from oinp_noc import _data
 from oinp_noc._notices import names, quantities
@@ -62,9 +62,9 @@ def _is_of_a_year(stretch: Days) -> bool:
     return first is not None and last is not None and first[1:] == last[1:] and first.year != last.year
 
 
-def first_day(fact: Fact) -> Day | None:
+def first_day(fact: Fact) -> Day:
     """Return the day of a fact; of a stretch, its first."""
-    return fact.value.first if isinstance(fact.value, Days) else fact.value
+    return cast("Day", fact.value.first if isinstance(fact.value, Days) else fact.value)
 
 
 # Scales.

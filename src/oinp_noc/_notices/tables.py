@@ -120,9 +120,8 @@ def _columns(lines: Lines, line: Line, names: tuple[Place, ...], *, framed: bool
             break
         for held, (start, end) in zip(below, row, strict=True):
             held.append(text[start:end])
-    found = [typed(text[start:end], held) for (start, end), held in zip(names, below, strict=True)]
-    doubted = tuple(place for place, (_, contradicted) in zip(names, found, strict=True) if contradicted)
-    return Columns(tuple(kind for kind, _ in found), doubted, line.start)
+    found = (typed(text[start:end], held) for (start, end), held in zip(names, below, strict=True))
+    return Columns(tuple(found), line.start)
 
 
 def _stands_on_its_side(lines: Lines, line: Line, cells: tuple[Place, ...]) -> bool:

@@ -52,7 +52,11 @@ def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
             other.told += draft.told
             other.cued = other.cued or draft.cued
             for kind, fact in draft.own.items():
-                if kind in ("day", "window") or (others == 1 and kind in ("stream", "target")):
+                if (
+                    kind in ("day", "window")
+                    or (others == 1 and kind in ("stream", "target"))
+                    or (draft.plural and kind == "target" and other.get("general") is None)
+                ):
                     other.context.setdefault(kind, fact)
         if covering and "shared" in draft.context:
             found.shared = [(fact, covering[0] if owner is draft else owner) for fact, owner in found.shared]
