@@ -89,9 +89,7 @@ def _most_names(words: tuple[str, ...], names: dict[tuple[str, ...], str]) -> tu
         for start in range(max(0, end - _LONGEST_NAME), end):
             before, name = best[start], names.get(words[start:end])
             if before is not None and name is not None and name not in before:
-                kept = best[end]
-                if kept is None or len(before) >= len(kept):
-                    best[end] = (*before, name)
+                best[end] = max(best[end] or (), (*before, name), key=len)
     return best[-1] or ()
 
 

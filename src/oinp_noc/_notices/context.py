@@ -24,6 +24,7 @@ class Told:
 
     Attributes:
         first: the first claim with a number and a day.
+        days: the days of what was announced, without their years.
         stream: the stream named last.
         window: the profile window told last.
         blocks: the last claims of each paragraph or table.
@@ -32,6 +33,7 @@ class Told:
 
     def __init__(self) -> None:
         self.first: Claim | None = None
+        self.days: set[tuple[int, int]] = set()
         self.stream: Fact | None = None
         self.window: Fact | None = None
         self.blocks: dict[int, deque[Claim]] = {}
@@ -49,6 +51,9 @@ class Told:
         """Add a claim."""
         if self.first is None and "count" in claim.own and claim.get("day") is not None:
             self.first = claim
+        day = claim.get("day")
+        if day is not None:
+            self.days.add(first_day(day)[1:])
         self.stream = claim.get("stream") or self.stream
         self.window = claim.own.get("window") or self.window
         self.block(claim).append(claim)
@@ -76,7 +81,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
         if "window" not in claim.own and pattern("same window").search(text, start, end):
             _take(claim, "window", told.window)
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
-        if claim.role == "announced" and is_of_the_past(claim, told.first):
+        if claim.role == "announced" and is_of_the_past(claim, told):
             claim.role = "recalled"
         if claim.role == "announced":
             told.add(claim)
@@ -101,6 +106,8 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
         found = _values(parent, kind, claim.role)
         if found:
             return found[0] if len(found) == 1 else None
+    if kind == "stream" and block and _is_of_another_line(claim, block[-1]):
+        return None
     return _of_block(claim, block, kind, passing=True) or around
 
 
@@ -111,11 +118,19 @@ def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) ->
             continue
         if other.streams and kind == "stream":
             return None
+        if kind == "stream" and _is_of_another_line(claim, other):
+            return None
         if kind in other.own and other.role == claim.role:
             if other.node.kind == "row" and other.own.keys() != {kind} and not _is_empty_cell(claim, kind):
                 return None
             return other.own[kind]
     return None
+
+
+def _is_of_another_line(claim: Claim, other: Claim) -> bool:
+    """Return True if each of two claims is a line with a number, which its own words tell from the others."""
+    lines = claim.node.kind == "sentence" and claim.node.unit is not other.node.unit
+    return lines and "count" in other.own and "count" in claim.own and claim.own["count"].at > 0
 
 
 def _is_empty_cell(claim: Claim, kind: str) -> bool:
@@ -141,10 +156,17 @@ _BEGINS = 2  # words
 _LONG_AGO = 7  # days
 
 
-def is_of_the_past(claim: Claim, first: Claim | None) -> bool:
+def is_of_the_past(claim: Claim, told: Told) -> bool:
     """Return True if a sentence tells of a day long before that of the draw told first: it recalls an earlier draw."""
-    day = claim.own.get("day")
-    if day is None or first is None or claim.node.kind != "sentence" or claim.node is first.node or not day.at:
+    day, first = claim.own.get("day"), told.first
+    if (
+        day is None
+        or first is None
+        or first_day(day)[1:] in told.days
+        or claim.node.kind != "sentence"
+        or claim.node is first.node
+        or not day.at
+    ):
         return False
     one, other = first_day(day), first_day(first.get("day"))  # type: ignore[arg-type]
     if claim.node.start == claim.node.unit.start and day.at <= _BEGINS:

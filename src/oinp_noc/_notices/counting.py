@@ -51,9 +51,8 @@ def typed_by_lead(node: Node) -> list[Fact]:
     """Type the only number of an item by the line above its list: "Invitations by stream:"."""
     words, parent = node.words, node.parent
     numbers = [at for at, name in enumerate(words.names) if name == "number"]
+    numbers = [at for at in numbers if not any(fact.at == at for fact in node.facts)]
     if node.kind != "item" or parent is None or len(numbers) != 1 or not node.of("stream"):
-        return []
-    if any(fact.at == numbers[0] for fact in node.facts):
         return []
     at = numbers[0]
     rule = "the line above the list"

@@ -83,8 +83,6 @@ def _spread_windows(found: Settled, announced: list[Draft]) -> None:
         owners = of_day or (lacking if len(days) < 2 else [])  # noqa: PLR2004
         for draft in owners:
             draft.context["window"] = window
-        if owners and not set(claim.own) - {"window", "day", "stream"}:
-            found.loose.remove(claim)
 
 
 def _lead(found: Settled, announced: list[Draft]) -> None:

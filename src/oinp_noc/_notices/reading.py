@@ -29,7 +29,7 @@ from oinp_noc._notices.lists import gathered, given
 from oinp_noc._notices.mentions import Finder
 from oinp_noc._notices.nodes import named_elsewhere, nodes
 from oinp_noc._notices.paragraphs import assembled
-from oinp_noc._notices.roles import told
+from oinp_noc._notices.roles import name_today, told
 from oinp_noc._notices.settle import settled
 from oinp_noc._notices.text import from_html, is_html, readable
 from oinp_noc._notices.totals import without_totals
@@ -81,7 +81,11 @@ def _sums(nodes: list[Node]) -> set[int]:
 
 
 def _says_something(node: Node) -> bool:
-    return bool(node.facts or node.codes) or node.kind == "heading" or node.says("targeting", "so-far")
+    return (
+        bool(node.facts or node.codes)
+        or node.kind == "heading"
+        or node.says("targeting", "so-far", "today", "yesterday")
+    )
 
 
 def parse_notice(text: str, *, published: dt.date | str | None = None) -> Notice:
@@ -131,7 +135,8 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     spelt = readable(text)
     finder = Finder(text, spelt, day)
     stated = (node for unit in units(spelt, text) for node in nodes(unit, spelt, finder))
-    tree = [node for node in told(placed(named_elsewhere(stated), spelt), spelt, day) if _says_something(node)]
+    tree = [node for node in told(placed(named_elsewhere(stated), spelt), spelt) if _says_something(node)]
+    name_today(tree, day)
     claims = inherited(list(assembled(tree, spelt)), spelt)
     drafts = settled(claims, spelt, _sums(tree))
     without_totals(drafts)

@@ -29,16 +29,14 @@ _AT_ONCE = 6  # words: a cue this early is about the whole sentence
 _OPENS = 2  # words before something that a sentence begins with
 
 
-def told(nodes: Iterable[Node], text: str, published: dt.date | None) -> Iterator[Node]:
+def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
     """Give every fact its role.
 
     Args:
         nodes: the nodes, in their places.
         text: the text, spelt plainly.
-        published: the day of publication, which "today" names; None if it is not known.
     """
     teller = Teller(text)
-    teller.published = published
     first = -1
     for node in nodes:
         first = node.start if first < 0 else first
@@ -48,7 +46,6 @@ def told(nodes: Iterable[Node], text: str, published: dt.date | None) -> Iterato
             if teller.in_passing:
                 teller.elsewhere = teller.in_passing = False
         _tell(node, teller)
-        _name_today(node, teller)
         if any(fact.kind in COUNTS and fact.role == "announced" for fact in node.facts):
             teller.told = True
         teller.headline = (
@@ -112,20 +109,24 @@ def _is_behind(node: Node, teller: Teller) -> bool:
 # Days of the page, mistakes and conditions.
 
 
-def _name_today(node: Node, teller: Teller) -> None:
-    """Read "today" and "yesterday", if the day of the page is known."""
-    for fact in node.of("day"):
-        if fact.role == "published" and fact.value.year and teller.published is None:
-            teller.published = dt.date(*fact.value)
-    if teller.published is None or [fact for fact in node.of("day", "days") if fact.role != "published"]:
-        return
-    for at, name in enumerate(node.words.names):
-        if name in ("today", "yesterday"):
-            back = name == "yesterday" and teller.published > dt.date.min
-            date = teller.published - dt.timedelta(days=back)
+def name_today(nodes: list[Node], published: dt.date | None) -> None:
+    """Read "today" and "yesterday", if the day of the page is known.
+
+    Args:
+        nodes: the nodes, with their roles.
+        published: the day of publication; None if only the page may tell it.
+    """
+    pages = (fact.value for node in nodes for fact in node.of("day") if fact.role == "published" and fact.value.year)
+    today = published or next((dt.date(*page) for page in pages), None)
+    for node in nodes if today is not None else ():
+        near = {"today", "yesterday"}.intersection(node.words.names)
+        if near and not [fact for fact in node.of("day", "days") if fact.role != "published"]:
+            at = min(node.words.names.index(name) for name in near)
+            date = today or dt.date.min
+            if node.words.names[at] == "yesterday" and date > dt.date.min:
+                date -= dt.timedelta(days=1)
             day = Day(date.year, date.month, date.day)
-            node.facts.append(Fact("day", day, node.words.span(at, at), at, name))
-            return
+            node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
 
 
 _NEWS = "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label"

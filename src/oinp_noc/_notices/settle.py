@@ -156,8 +156,6 @@ def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool
             return False
     if _generality_differs(draft, claim):
         return False
-    if not told_twice and "count" in draft.own and "count" in claim.own:
-        return False
     if told_twice and draft.get("stream") is not None and claim.get("stream") is not None and draft.get("day"):
         return True
     score, other = draft.own.get("score"), claim.own.get("score")
@@ -183,7 +181,8 @@ def _shares(draft: Draft, claim: Claim) -> bool:
 def _identified(draft: Draft, claim: Claim) -> bool:
     """Return True if all that a claim says of stream and day is the draft's."""
     if claim.role == "recalled" and draft.role != "recalled":
-        return "day" in claim.own and draft.get("day") is not None
+        streams = claim.get("stream") is None or draft.get("stream") is not None
+        return "day" in claim.own and draft.get("day") is not None and streams
     if claim.role != draft.role:
         return False
     known = [kind for kind in ("stream", "day") if claim.get(kind) is not None]
@@ -195,7 +194,8 @@ def _identified(draft: Draft, claim: Claim) -> bool:
 
 def _attach(fragment: Claim, found: Settled, text: str) -> None:
     """Give a fragment to the only draft of its paragraph, its section, or the whole text."""
-    if not fragment.own.keys() - {"stream", "day"} and not fragment.sizes and not fragment.cued and not fragment.acts:
+    says_more = fragment.own.keys() - {"stream", "day"} or fragment.sizes or fragment.cued or fragment.acts
+    if not says_more and not is_of_all(fragment.node, text):
         return
     scopes = _scopes(fragment, found.drafts)
     for number, scope in enumerate(scopes):

@@ -32,7 +32,7 @@ _ENDS = over(
 
 def days(words: Words) -> list[Fact]:
     """Find the days and stretches of days; a stretch in which profiles were made is a ``window``."""
-    if "day" not in words.line:
+    if "day" not in words.line and "month-year " not in words.line:
         return []
     ends = {
         words.at(match.start("day")): words.names[words.at(match.start("end"))] for match in _ENDS.finditer(words.line)
@@ -51,6 +51,8 @@ def days(words: Words) -> list[Fact]:
             found.append(Fact("window", half, span, at, "an end of a window"))
         elif name == "day" and words.name(at - 1) in ("since", "until") and at:
             found.append(Fact("bound", value, span, at, "since or until a day"))
+        elif name == "month-year":
+            found.append(Fact("year", value[0], span, at, "a month of a year"))
         elif name == "day":
             found.append(Fact("day", value, span, at, "a day"))
     return found

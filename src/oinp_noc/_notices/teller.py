@@ -6,7 +6,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable
 
     from oinp_noc._notices.lexicon import Fact, Words
@@ -28,7 +27,6 @@ class Teller:
         forecast: whether the sentence before was a forecast.
         behind: whether the article is over.
         block: the paragraph, list or table of the node before.
-        published: the day of the page.
         headline: whether the node before is the headline of news: a day below it is that of the page.
     """
 
@@ -36,7 +34,6 @@ class Teller:
         self.text = text
         self.told = self.elsewhere = self.in_passing = self.forecast = self.behind = False
         self.block = -1
-        self.published: dt.date | None = None
         self.headline = False
 
 
