@@ -36,7 +36,6 @@ def filled(found: Settled, nodes: list[Node]) -> None:
         if day is not None and draft.get("day") is None:
             draft.context["day"] = day
     _spread_windows(found, announced)
-    _lead(found, announced)
     found.drafts = sorted(announced, key=_place) + sorted(
         (draft for draft in found.drafts if draft.role == "recalled"), key=_place
     )
@@ -83,13 +82,3 @@ def _spread_windows(found: Settled, announced: list[Draft]) -> None:
         owners = of_day or (lacking if len(days) < 2 else [])  # noqa: PLR2004
         for draft in owners:
             draft.context["window"] = window
-
-
-def _lead(found: Settled, announced: list[Draft]) -> None:
-    """Give all draws the target that the text names without a number, unless it tells the draws apart by theirs."""
-    if any(draft.get("target") is not None or draft.get("general") is not None for draft in announced):
-        return
-    aims = [claim for claim in found.loose if "target" in claim.own and claim.role == "announced" and claim.acts]
-    if len({claim.own["target"].value[0] for claim in aims}) == 1:
-        for draft in announced:
-            draft.context["target"] = aims[0].own["target"]

@@ -112,7 +112,9 @@ _CUED = (
     r"(?:<targeting><dash|colon|word|between|people|draw|SMALL|occupations|comma|and>{0,5}|<working-in><SMALL>{0,2})"
 )
 _INVITED = r"<issued|invites><word>?<number>|<invitation><issued><SMALL|to>?|<invitation><to>"  # invited 106 educators
-_FACT_BEFORE = r"<number|and-above|plus|score><dash|comma>|<stream-word|stream|short><dash|comma|slash>|<invitation><comma|dash>|<points><comma|dash>|<close><comma|dash>"
+_FACT_BEFORE = (
+    r"<stream-word|stream|short><dash|comma|slash>|<invitation|points|close|number|and-above|plus><comma|dash>"
+)
 _FACT_BEHIND = r"<comma|colon|dash>|<stop>?\Z"
 _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
 _OUTSIDE = 40  # characters before a region that may exclude it
