@@ -53,6 +53,10 @@ def types(session: nox.Session) -> None:
     session.install(".[check]")
     session.run("mypy", "--cache-dir", str(Path(session.create_tmp()) / "inside"))
     _types_from_outside(session)
+    # Every public name has a type. Asked of the sources: this question does not find an installed package.
+    python = str(Path(session.bin) / "python")
+    question = ("--verifytypes", "oinp_noc", "--ignoreexternal", "--pythonpath", python)
+    session.run("basedpyright", *question, env={"PYTHONPATH": str(PACKAGE.parent)}, silent=True)
 
 
 @nox.session
@@ -60,6 +64,19 @@ def data(session: nox.Session) -> None:
     """Check that src/oinp_noc/data is what sources/ give; ``nox -s data -- --write`` builds it."""
     session.install("-e", ".")
     session.run("python", "tools/builder", *(session.posargs or ["--check"]))
+
+
+@nox.session(name="data-packages")
+def data_packages(session: nox.Session) -> None:
+    """Check with Frictionless that the data packages, packaged and exported, are what they say."""
+    session.install(".[cli]", "frictionless[json]")  # it pins what others need newer: an environment of its own
+    packages = [PACKAGE / "data"]
+    for form in ("csv", "json", "sqlite"):
+        packages.append(Path(session.create_tmp()) / form)
+        shutil.rmtree(packages[-1], ignore_errors=True)
+        session.run("oinp-noc", "data", "export", str(packages[-1]), "--format", form, silent=True)
+    for package in packages:
+        session.run("frictionless", "validate", str(package / "datapackage.json"), silent=True)
 
 
 @nox.session

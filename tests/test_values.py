@@ -41,7 +41,12 @@ VALUES: dict[str, Any] = {
     "Description": DESCRIPTION,
     "Draw": DRAW,
     "Draw of an unknown list": oinp_noc.draw("2022-12-13-french-speaking-skilled-worker"),
+    "Change": oinp_noc.changes("21231")[0],
+    "Change of a list that ended": next(c for c in oinp_noc.changes("31301") if c.edition is None),
     "Count": DAY.frequency().counts[0],
+    "Coverage": oinp_noc.coverage()[3],
+    "Deadline": oinp_noc.draws().on("2025-09-03")[0].deadlines()[0],
+    "FixedDay": STREAM.fixed_days[0],
     "DrawHistory": HISTORY,
     "DrawHistory of a day": DAY,
     "Edition": GROUP.latest,
@@ -83,6 +88,7 @@ VALUES: dict[str, Any] = {
     "Targeting": DAY.timeline("72200")[0],
     "TimeLimit": STREAM.limits[0],
     "Timeline": DAY.timeline("72200"),
+    "VersionScore": DESCRIPTION.scores[0],
     "Window": STREAM.windows[0],
 }
 
@@ -92,7 +98,11 @@ FIELDS = {
     "Concordance": "publisher",
     "Conversion": "status",
     "Conversions": "to",
+    "Change": "action",
     "Count": "times",
+    "Coverage": "gaps",
+    "Deadline": "until",
+    "FixedDay": "until",
     "Description": "rows",
     "Draw": "occupations",
     "DrawHistory": "_draws",
@@ -130,6 +140,7 @@ FIELDS = {
     "Targeting": "share",
     "TimeLimit": "amount",
     "Timeline": "targetings",
+    "VersionScore": "exact",
     "Window": "days",
 }
 
@@ -141,7 +152,7 @@ CLASSES = {
 }
 SCHEMA = json.loads(oinp_noc.data_files()["schemas/values.schema.json"].read_bytes())
 # What says how often unknown values occurred, whatever they were, does not come back from JSON.
-NOT_READ = ("Conversions", "Description")
+NOT_READ = ("Conversions", "Description", "VersionScore")
 
 each = pytest.mark.parametrize("value", VALUES.values(), ids=VALUES.keys())
 

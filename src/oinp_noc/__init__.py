@@ -2,12 +2,14 @@
 
 Everything a user needs is a name of this module; `errors` has the exceptions, `frames` works on columns of data frames,
 `plots` draws pictures.
-Importing it reads no data and no other module: each name arrives with its first use.
+Importing it reads no data and no module but the locks: each name arrives with its first use.
 
     >>> import oinp_noc
     >>> oinp_noc.convert("2173").successor
     <Group 21231 (NOC 2021 unit group): Software engineers and designers>
 """
+
+from oinp_noc._locks import IMPORTING as _IMPORTING
 
 # Type checkers take the name for typing.TYPE_CHECKING, whose module would be the dearest part of this one.
 TYPE_CHECKING = False
@@ -26,7 +28,10 @@ if TYPE_CHECKING:
     from oinp_noc._noc.pairs import Conversion, Pair, Relation, Status
     from oinp_noc._notices.reading import parse_notice
     from oinp_noc._notices.values import Mention, Notice, NoticeDraw, Problem, ProblemKind, Role, Severity
+    from oinp_noc._oinp.changes import Change, changes
+    from oinp_noc._oinp.coverage import Coverage, coverage
     from oinp_noc._oinp.criteria import Confidence, Kind, Listing
+    from oinp_noc._oinp.deadlines import Deadline
     from oinp_noc._oinp.draw import Draw, Score
     from oinp_noc._oinp.grids import Grid, GridFactor, GridSection
     from oinp_noc._oinp.groups import (
@@ -53,6 +58,7 @@ if TYPE_CHECKING:
     )
     from oinp_noc._oinp.streams import (
         Eligibility,
+        FixedDay,
         Intake,
         Rule,
         Scale,
@@ -65,8 +71,11 @@ if TYPE_CHECKING:
     )
     from oinp_noc._provenance import Source, Table, data_files, provenance, verify
     from oinp_noc._titles.examples import Lang, example_titles
+    from oinp_noc._titles.match import Match, MatchKind
+    from oinp_noc._titles.narrowing import Narrowed, narrow
     from oinp_noc._titles.repair import Repair, repair_code
-    from oinp_noc._titles.search import Match, MatchKind, search, suggest
+    from oinp_noc._titles.search import search
+    from oinp_noc._titles.suggesting import suggest
     from oinp_noc.frames import AddedColumn, OnSplit, OnUnknown, TableName
 
     DATA_LAST_UPDATED: dt.date
@@ -77,16 +86,20 @@ __all__ = [
     "DATA_LAST_UPDATED",
     "AddedColumn",
     "Backend",
+    "Change",
     "Classification",
     "Concordance",
     "Confidence",
     "Conversion",
     "Conversions",
     "Count",
+    "Coverage",
+    "Deadline",
     "Draw",
     "DrawHistory",
     "Edition",
     "Eligibility",
+    "FixedDay",
     "Frequency",
     "Grid",
     "GridFactor",
@@ -101,6 +114,7 @@ __all__ = [
     "MatchKind",
     "Measure",
     "Mention",
+    "Narrowed",
     "NocCode",
     "Notice",
     "NoticeDraw",
@@ -142,11 +156,13 @@ __all__ = [
     "Verdict",
     "Window",
     "__version__",
+    "changes",
     "classification",
     "concordance",
     "convert",
     "convert_all",
     "converter",
+    "coverage",
     "data_files",
     "draw",
     "draws",
@@ -156,6 +172,7 @@ __all__ = [
     "identify",
     "is_valid",
     "lookup",
+    "narrow",
     "occupation_group",
     "occupation_groups",
     "overlap",
@@ -182,6 +199,9 @@ _HOMES = {
     "_noc.occupation_set": ("OccupationSet",),
     "_noc.overlap": ("Overlap", "Side", "overlap"),
     "_noc.pairs": ("Conversion", "Pair", "Relation", "Status"),
+    "_oinp.changes": ("Change", "changes"),
+    "_oinp.coverage": ("Coverage", "coverage"),
+    "_oinp.deadlines": ("Deadline",),
     "_oinp.criteria": ("Confidence", "Kind", "Listing"),
     "_oinp.draw": ("Draw", "Score"),
     "_oinp.grids": ("Grid", "GridFactor", "GridSection"),
@@ -193,7 +213,10 @@ _HOMES = {
     "_provenance": ("DATA_LAST_UPDATED", "Source", "Table", "data_files", "provenance", "verify"),
     "_oinp.screening": ("Screening", "Screenings", "Verdict"),
     "_titles.repair": ("Repair", "repair_code"),
-    "_titles.search": ("Match", "MatchKind", "search", "suggest"),
+    "_titles.match": ("Match", "MatchKind"),
+    "_titles.narrowing": ("Narrowed", "narrow"),
+    "_titles.search": ("search",),
+    "_titles.suggesting": ("suggest",),
     "_oinp.statistics": (
         "Count",
         "Frequency",
@@ -207,6 +230,7 @@ _HOMES = {
     ),
     "_oinp.streams": (
         "Eligibility",
+        "FixedDay",
         "Intake",
         "Rule",
         "Scale",
@@ -232,12 +256,14 @@ if not TYPE_CHECKING:
         from importlib import import_module  # noqa: PLC0415 (part of the interpreter, yet not of every start)
 
         if name in _MODULES:
-            return import_module(f"{__name__}.{name}")
+            with _IMPORTING:
+                return import_module(f"{__name__}.{name}")
         if name not in _HOME_OF:
             message = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(message, name=name, obj=__import__(__name__))
-        value = getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)
-        globals()[name] = value
+        with _IMPORTING:
+            home = import_module(f"{__name__}.{_HOME_OF[name]}")
+        value = globals()[name] = getattr(home, name)
         return value
 
 

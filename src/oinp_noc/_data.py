@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from _thread import RLock
 from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, cast
 
+from oinp_noc._locks import BUILDING
 from oinp_noc.errors import DataError
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 Key = TypeVarTuple("Key")
 T = TypeVar("T")
 
-# One lock for all tables: a table may be built from others, and two locks could be taken in two orders.
-_LOCK = RLock()
-
 
 def once(build: Callable[[*Key], T]) -> Callable[[*Key], T]:
     """Keep what ``build`` returns, so that it is built once for each key, whichever threads ask at once."""
@@ -31,7 +28,7 @@ def once(build: Callable[[*Key], T]) -> Callable[[*Key], T]:
 
     def get(*key: *Key) -> T:
         if key not in built:
-            with _LOCK:
+            with BUILDING:
                 if key not in built:
                     built[key] = build(*key)
         return built[key]

@@ -24,6 +24,7 @@ _WORD = r"[^\W_]+"
 _INITIALS = r"(?<![^\W_])(?:[^\W\d_]\.-?)+[^\W\d_]\b\.?"  # R.N., P.-D.G.
 _APOSTROPHES = r"['`\u00b4\u02bc\u2018\u2019]"
 _EXCEPTIONS = r"[(-] ?(?:except|excluding|sauf)\b[^)]*\)?"  # what a title says that it does not mean
+_ASIDE = r"\s[-\u2010-\u2015(\[{]|[-\u2010-\u2015]\s|[,:;|\n]"
 _LONGEST_REPEAT = 5  # words of a title that is written out in both genders: président-directeur général/présidente-…
 
 _TOO_SHORT = 3  # letters, for a plural
@@ -35,11 +36,12 @@ _FEMININE = "e|ne|le|se|te|ve|re|ere|iere|euse|ice|rice|trice|enne|ienne|onne|es
 class Language:
     """How the titles of one language fold."""
 
-    __slots__ = ("apostrophe", "first_gender", "plural_letters", "second_gender", "singular", "small_words")
+    __slots__ = ("apostrophe", "aside", "first_gender", "plural_letters", "second_gender", "singular", "small_words")
 
     def __init__(  # noqa: PLR0913 (a language has this many ways of its own)
         self,
         *,
+        aside: str,
         second_gender: str,
         first_gender: str,
         apostrophe: str,
@@ -47,6 +49,7 @@ class Language:
         singular: Callable[[str], str],
         plural_letters: tuple[str, ...],
     ) -> None:
+        self.aside = aside
         self.second_gender = second_gender
         self.first_gender = first_gender
         self.apostrophe = apostrophe
@@ -74,6 +77,16 @@ def first_part(text: str, lang: str) -> str:
     small = LANGUAGES[lang].small_words
     found = list(dropwhile(small.__contains__, tokens(text, lang)))
     return " ".join(takewhile(lambda token: token not in small, found))
+
+
+def parts(text: str, lang: str) -> tuple[str, str]:
+    """Split a text where it turns aside: at a dash, comma, colon or bracket, or in English a slash.
+
+    Returns:
+        The part before, which says who it is about, and the rest.
+    """
+    before, _, after = re.sub(LANGUAGES[lang].aside, "\n", text, count=1).partition("\n")
+    return before, after
 
 
 def words(text: str, lang: str) -> list[str]:
@@ -167,6 +180,7 @@ def _french_singular(word: str) -> str:
 
 LANGUAGES = {
     "en": Language(
+        aside=_ASIDE + "|/",
         second_gender=r"(m[ae]n|master)/(?:wom[ae]n|mistress)\b",
         first_gender=r"\1",
         apostrophe="",
@@ -175,6 +189,7 @@ LANGUAGES = {
         plural_letters=("e", "i"),
     ),
     "fr": Language(
+        aside=_ASIDE + "| / ",  # a slash between letters parts the genders
         second_gender=rf"(?<=[^\W\d_]{{2}})[(./·•‧-](?:{_FEMININE})\)?(?:[./·•‧-]?s)?\)?(?![^\W_])",
         first_gender="",
         apostrophe=" ",

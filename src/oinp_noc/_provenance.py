@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from oinp_noc._answers.value import Value
-from oinp_noc._data import package, read_package, verified
+from oinp_noc._data import once, package, read_package, verified
 from oinp_noc.errors import DataError
 
 if TYPE_CHECKING:
@@ -165,4 +165,9 @@ def __getattr__(name: str) -> dt.date:
     if name != "DATA_LAST_UPDATED":
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
+    return _last_updated()
+
+
+@once
+def _last_updated() -> dt.date:
     return dt.date.fromisoformat(package()["created"].partition("T")[0])

@@ -485,14 +485,10 @@ def _text(file: str) -> str:
 def _add(new: oinp_noc.DrawHistory, file: str) -> int:
     """Merge draws into a file of them, and say how many were not there before."""
     try:
-        mine = oinp_noc.DrawHistory.load(file) if Path(file).exists() else oinp_noc.DrawHistory(())
-        both = mine.merge(new)
-        if len(both) > len(mine):
-            both.dump(file)
+        return new.add_to(file)
     except OSError as error:
         message = f"nothing was added to {file}: {error.strerror}"
         raise InvalidArgumentError(message, value=file) from error
-    return len(both) - len(mine)
 
 
 def _told(draw: oinp_noc.NoticeDraw) -> list[Section]:

@@ -31,6 +31,7 @@ __all__ = [
     "OinpNocError",
     "TitleMismatchError",
     "UnknownCodeError",
+    "UnknownDeadlineError",
     "UnknownDrawError",
     "UnknownGroupError",
     "UnknownOccupationsError",
@@ -115,6 +116,10 @@ class VersionMismatchError(OinpNocError, ValueError):
 
 class NoOccupationListError(OinpNocError, ValueError):
     """A set operation on a draw that had no occupation list."""
+
+
+class UnknownDeadlineError(OinpNocError, ValueError):
+    """Not known how long there was to answer an invitation."""
 
 
 class UnknownOccupationsError(OinpNocError, ValueError):

@@ -30,9 +30,9 @@ from oinp_noc.errors import MissingExtraError
 
 try:
     from hypothesis import strategies as st
-except ImportError as missing:
+except ImportError as _missing:
     needed = "oinp_noc.testing needs Hypothesis, of the extra 'test': pip install 'oinp-noc[test]'"
-    raise MissingExtraError(needed) from missing
+    raise MissingExtraError(needed) from _missing
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn, SearchStrategy
@@ -57,6 +57,18 @@ _SPACES = (
 _FULL_WIDTH = {ord(mark): ord(mark) + 0xFEE0 for mark in "0123456789NOCPnocp:"}
 _MARKS = ("", "#", "NOC_", "NOC-", "noc: #", "CNP.", "– ")
 _DASHES = (" - ", " – ", ": ", ", ", " ", " | ", " (")
+_FORMS = (
+    '="{0}"',
+    "'{0}",
+    "[{0}]",
+    "{0}*",
+    "NOC_{version}_{0}",
+    "CNP {version} : {0}",
+    "Code NOC {0}",
+    "{0}) {title}",
+    "{title} [{0}]",
+    "{title} (NOC {version}: {0})",
+)
 
 
 def codes(version: str = "2021") -> SearchStrategy[str]:
@@ -226,7 +238,7 @@ def messy_codes(version: str = "2021") -> SearchStrategy[tuple[str, str]]:
 def repairable_codes(version: str = "2021") -> SearchStrategy[tuple[str | int | float, str]]:
     """Draw what `repair_code` repairs, each with the code that it stands for; some of it is right as written.
 
-    Numbers, lost leading zeros, decimal points, marks in front, the title behind.
+    Numbers, lost leading zeros, decimal points, marks, prefixes with a year, quotes, and the title beside the code.
 
     Args:
         version: the NOC version.
@@ -269,6 +281,9 @@ def _repairable(draw: DrawFn, of: SearchStrategy[Group]) -> tuple[str | int | fl
     if number is not str:
         return number(group.code), group.code
     text = group.code.lstrip("0") if draw(st.booleans()) else group.code
+    if draw(st.booleans()):
+        form = draw(st.sampled_from(_FORMS))
+        return form.format(text, version=group.version, title=group.title), group.code
     text = draw(st.sampled_from(_MARKS)) + text + draw(st.sampled_from(("", ".", ".0", ".00")))
     if draw(st.booleans()):
         text += draw(st.sampled_from(_DASHES)) + group.title

@@ -132,7 +132,7 @@ BAD_DRAWS: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
         lambda draw: draw.update(occupations={"version": "2021", "codes": []}),
         "occupations: expected a list",
     ),
-    "no list of a listed draw": (lambda draw: draw.update(occupations=None), "a draw has occupations where"),
+    "no list of a listed draw": (lambda draw: draw.update(occupations=None), "a draw has occupations if"),
     "a score inside out": (lambda draw: draw["score"].update(max=1), "score: expected a minimum"),
     "a long text": (lambda draw: draw.update(kind="x" * 100), "kind: expected one of .*xxxx…"),
 }

@@ -6,8 +6,14 @@ import csv
 import re
 from collections import Counter
 from itertools import permutations, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import attrs
+import duckdb
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -351,3 +357,54 @@ def test_what_was_not_converted_is_not_there() -> None:
 def test_what_is_no_iterable_of_codes(codes: object) -> None:
     with pytest.raises(InvalidArgumentError, match="expected an iterable of codes"):
         oinp_noc.convert_all(codes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [
+        pa.array(["2173", "2173", "0011", None]),
+        pa.array(["2173", "2173", "0011", None]).dictionary_encode(),
+        pa.chunked_array([["2173"], ["2173", "0011", None]]),
+        pl.Series(["2173", "2173", "0011", None]),
+        pd.Series(["2173", "2173", "0011", None], dtype=object),
+        np.array(["2173", "2173", "0011", None], dtype=object),
+        iter(["2173", "2173", "0011", None]),
+        {"2173": 1, "0011": 2, None: 3}.keys(),
+    ],
+    ids=lambda codes: type(codes).__name__,
+)
+def test_a_column_of_any_kind_is_an_iterable_of_codes(codes: Any) -> None:  # noqa: ANN401
+    result = oinp_noc.convert_all(codes)
+    assert list(result) == ["2173", "0011"]
+    assert result.counts["unique"] == 1
+    assert result.unknown == {None: 1}
+
+
+COLUMNS = {"noc": ["2173"], "2174": ["0011"]}
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pd.DataFrame(COLUMNS),
+        pl.DataFrame(COLUMNS),
+        pl.LazyFrame(COLUMNS),
+        pa.table(COLUMNS),
+        pa.RecordBatch.from_pydict(COLUMNS),
+        duckdb.from_arrow(pa.table(COLUMNS)),
+    ],
+    ids=lambda frame: f"{type(frame).__module__}.{type(frame).__name__}",
+)
+def test_a_frame_is_not_an_iterable_of_codes(frame: Any) -> None:  # noqa: ANN401
+    with pytest.raises(InvalidArgumentError, match=r'frames.convert\(frame, column, version="2016"\)') as caught:
+        oinp_noc.convert_all(frame)
+    assert caught.value.value is frame
+
+
+def test_attrs_turns_the_values_into_dicts() -> None:
+    table = oinp_noc.concordance("2016", "2021")
+    assert attrs.asdict(table) == {"version": "2016", "to": "2021", "publisher": "statcan"}
+    conversion = attrs.asdict(oinp_noc.convert("2173"))
+    assert [pair["target"]["code"] for pair in conversion["pairs"]] == ["21211", "21231"]
+    sets = attrs.asdict(oinp_noc.overlap(OccupationSet(["21231"]), OccupationSet(["2173"], "2016")))
+    assert sets["jaccard"] == (0.0, 0.5)

@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 
 import oinp_noc
 from oinp_noc import OccupationSet, testing
-from oinp_noc.errors import InvalidArgumentError, InvalidCodeError, UnknownCodeError, VersionMismatchError
+from oinp_noc.errors import (
+    InvalidArgumentError,
+    InvalidCodeError,
+    OinpNocError,
+    UnknownCodeError,
+    VersionMismatchError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -249,6 +255,58 @@ def test_under_knows_the_hierarchy_of_2006() -> None:
         sorted(code for code in UNITS["2006"] if code.startswith("217"))
     )
     assert OccupationSet.under(*"0123456789", version="2006") == OccupationSet.everything("2006")
+
+
+@pytest.mark.parametrize(
+    ("text", "version", "size", "first", "last"),
+    [
+        ("72-73", "2021", 71, "72", "73"),
+        ("11-14", "2021", 51, "11", "14"),
+        ("72\u201373", "2021", 71, "72", "73"),
+        (" 72 - 73 ", "2021", 71, "72", "73"),
+        ("72\u2011 73", "2021", 71, "72", "73"),
+        ("0-9", "2021", 516, "0", "9"),
+        ("217-217", "2016", 5, "217", "217"),
+        ("21231-21234", "2021", 4, "21231", "21234"),
+        ("0111-0113", "2006", 3, "0111", "0113"),
+    ],
+)
+def test_under_reads_a_range_of_one_level(text: str, version: str, size: int, first: str, last: str) -> None:
+    noc = oinp_noc.classification(version)
+    between = [group.code for group in noc.at(noc[first].level) if first <= group.code <= last]
+    found = OccupationSet.under(text, version=version)
+    assert len(found) == size
+    assert found == OccupationSet.under(*between, version=version)
+
+
+@pytest.mark.parametrize("text", ["01-05", "01\u201305", "01 - 05", "NOC 01-05"])
+def test_under_takes_a_printed_range_for_the_group_that_it_is(text: str) -> None:
+    found = OccupationSet.under(text, version="2016")
+    assert len(found) == 27
+    assert found == OccupationSet.under(oinp_noc.classification("2016")["01-05"], version="2016")
+
+
+@pytest.mark.parametrize(
+    ("text", "version", "error", "said"),
+    [
+        ("73-72", "2021", InvalidCodeError, "the lower code first"),
+        ("72-731", "2021", InvalidCodeError, "72 is a major group and 731 is a sub-major group"),
+        ("72-79", "2021", UnknownCodeError, "'79' is not a group of NOC 2021"),
+        ("79-72", "2021", UnknownCodeError, "'79' is not a group of NOC 2021"),
+        ("01-05", "2021", UnknownCodeError, "01-05 is a major group of NOC 2016 and 2011"),
+        ("72-", "2021", UnknownCodeError, "'72-' is not a group of NOC 2021"),
+        ("-72", "2021", UnknownCodeError, "'-72' is not a group"),
+        ("72-73-74", "2021", UnknownCodeError, "'72-73-74' is not a group"),
+        ("2173", "2021", UnknownCodeError, 'OccupationSet.under("2173", version="2016").convert("2021", keep=...)'),
+        ("", "2021", UnknownCodeError, "'' is not a group"),
+    ],
+)
+def test_under_refuses_what_is_no_range(text: str, version: str, error: type[OinpNocError], said: str) -> None:
+    with pytest.raises(error) as caught:
+        OccupationSet.under(text, version=version)
+    assert said in str(caught.value)
+    assert caught.value.value == text
+    assert caught.value.version == version
 
 
 def test_under_wants_groups_of_the_version() -> None:

@@ -160,7 +160,10 @@ FAULTS: dict[str, tuple[Record, str]] = {
     "a score of less": ({"score": {"min": 43, "scale": "EOI"}}, ".score.max: is missing"),
     "no such stream": (
         {"stream": "human-capital"},
-        ".stream: no stream 'human-capital': expected human-capital-priorities",
+        (
+            ".stream: no stream 'human-capital': expected human-capital-priorities; a stream of your own is declared "
+            'above the draws, {"streams": ["human-capital"], "draws": […]}'
+        ),
     ),
     "no such version": (
         {"version": "2026"},
@@ -180,7 +183,7 @@ FAULTS: dict[str, tuple[Record, str]] = {
     "codes in one text": ({"occupations": "22221 22222"}, '.occupations: expected a list of codes, got "22221 22222"'),
     "a list of none": (
         {"listing": "none"},
-        f": {LISTED}: a draw has occupations where, and only where, its listing is 'listed'",
+        f": {LISTED}: a draw has occupations if, and only if, its listing is 'listed'",
     ),
     "another kind": ({"kind": "Targeted"}, '.kind: expected one of "general", "targeted", got "Targeted"'),
     "a field too many": ({"ocupations": []}, ": no such field: ocupations (did you mean occupations?)"),
@@ -191,6 +194,19 @@ FAULTS: dict[str, tuple[Record, str]] = {
     "a text for a truth": ({"job_offer": "yes"}, '.job_offer: expected true or false, got "yes"'),
     "half a character": ({"note": "\ud83d"}, r'.note: expected a text that can be written in UTF-8, got "\ud83d"'),
     "a long value": ({"invitations": "9" * 500}, f'.invitations: expected a number, got "{"9" * 59}…'),
+    "an empty text": ({"target": ""}, '.target: expected a text that is not empty, got ""'),
+    "less than none": (
+        {"invitations": -1},
+        ".invitations: expected a whole number from 0 to 9223372036854775807, got -1",
+    ),
+    "beyond 64 bits": (
+        {"invitations": 1 << 63},
+        ".invitations: expected a whole number from 0 to 9223372036854775807, got 9223372036854775808",
+    ),
+    "an empty list of codes": (
+        {"occupations": []},
+        ": occupations=OccupationSet([], version='2021'): expected at least one unit group; None if there is no list",
+    ),
     "nothing": ({"id": None}, ".id: expected a text, got null"),
 }
 
@@ -229,8 +245,8 @@ def test_every_fault_is_told_at_once(file: Path) -> None:
         "draws[3].date",
         "draws[3].stream",
         "draws[3].kind",
-        "draws[5]",
         "draws[4].id",
+        "draws[5]",
     ]
     assert str(caught.value).startswith(f"{file} has 10 faults: draws[0].occupations[0]: ")
     assert caught.value.value == file
@@ -240,16 +256,23 @@ def test_a_draw_twice(file: Path) -> None:
     file.write_text(json.dumps([*records(), records()[1]]), "utf-8")
     with pytest.raises(DrawFileError) as caught:
         DrawHistory.load(file)
-    assert caught.value.faults == (f"draws[4].id: {records()[1]['id']} is draws[1] already",)
+    assert caught.value.faults == (f'draws[4].id: "{records()[1]["id"]}" is draws[1] already',)
 
 
 NOT_DRAWS = {
     "nothing": (b"", "draws: not JSON, Expecting value: line 1 column 1 (char 0)"),
     "no JSON": (b"id,date\n", "draws: not JSON, Expecting value: line 1 column 1 (char 0)"),
     "half a file": (b'[{"id": "x"', "draws: not JSON, Expecting ',' delimiter: line 1 column 12 (char 11)"),
-    "an object": (b'{"draws": []}', "draws: expected a list of draws, got {'draws': []}"),
+    "an object": (b'{"draws": {}}', "file.draws: expected a list of draws, got {}"),
+    "another object": (b'{"draws": [], "stream": []}', "file: no such field: stream (did you mean streams?)"),
+    "streams alone": (b'{"streams": []}', "file.draws: is missing"),
+    "streams that are no list": (b'{"streams": "x", "draws": []}', 'file.streams: expected a list of ids, got "x"'),
+    "a stream that is no id": (
+        b'{"streams": ["my-stream", "My Stream"], "draws": []}',
+        'file.streams[1]: expected an id of lower-case letters, digits and hyphens, got "My Stream"',
+    ),
     "a text": (b'"draws"', 'draws: expected a list of draws, got "draws"'),
-    "a field twice": (b'[{"id": 1, "id": 2}]', "draws: not JSON, the field 'id' stands twice in one object"),
+    "a field twice": (b'[{"id": 1, "id": 2}]', 'draws: not JSON, the field "id" is there twice in one object'),
     "other bytes": (b'["\xff"]', "draws: not UTF-8, invalid start byte at byte 2"),
     "a list of lists": (b"[[]]", "draws[0]: expected an object, got []"),
     "no number": (b"[NaN]", "draws[0]: expected an object, got NaN"),
@@ -376,7 +399,9 @@ def test_another_engine_is_refused() -> None:
         HISTORY.to_frame("numpy")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("missing", "backend"), [("narwhals", "pandas"), ("polars", "polars"), ("pyarrow", "pyarrow")])
+@pytest.mark.parametrize(
+    ("missing", "backend"), [("pandas", "pandas"), ("narwhals", "polars"), ("polars", "polars"), ("pyarrow", "pyarrow")]
+)
 def test_a_missing_extra_is_named(fresh: Callable[..., Any], missing: str, backend: str) -> None:
     code = f"""
 import sys
@@ -393,10 +418,11 @@ except oinp_noc.errors.MissingExtraError as error:
     assert fresh(code) == [needed, backend, True]
 
 
-def test_without_narwhals_there_is_no_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_narwhals_there_is_no_frame_but_that_of_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "narwhals.stable.v2", None)
     with pytest.raises(MissingExtraError, match="needs the extra 'dataframe'"):
-        HISTORY.to_frame("pandas")
+        HISTORY.to_frame("polars")
+    assert len(HISTORY.to_frame("pandas")) == len(HISTORY)
 
 
 def test_cattrs_is_imported_for_files_alone(fresh: Callable[..., Any]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
 import oinp_noc
@@ -156,8 +157,16 @@ def test_every_fact_has_a_source_that_stands_in_the_table(sources: Path) -> None
     for stream in oinp_noc.streams():
         facts = [rule.source for rule in stream.eligibility] + [window.source for window in stream.windows]
         for source in [*facts, *stream.sources, *filter(None, [stream.factors_source])]:
-            assert source in text or source in articles, source
+            named = source.removeprefix("citation: ")
+            assert named in text or named in articles, source
     assert all(article in text for article in articles)
+
+
+def test_an_admission_that_no_source_tells_is_not_known() -> None:
+    stream = oinp_noc.stream("masters-graduate")
+    rule = attrs.evolve(stream.eligibility[-1], rule="unknown", values=())
+    with pytest.raises(UnknownOccupationsError, match="no source says which occupations masters-graduate admitted"):
+        attrs.evolve(stream, eligibility=(rule,)).eligible("2024-03-07")
 
 
 def test_time_limits() -> None:

@@ -410,7 +410,7 @@ def test_a_code_that_is_partly_outside_the_gta_is_a_doubt() -> None:
     ("asked", "error", "said"),
     [
         ({"stream": "human-capital"}, UnknownStreamError, "no stream 'human-capital': expected human-capital-prior"),
-        ({"stream": None}, UnknownStreamError, "no stream None"),
+        ({"stream": 5}, UnknownStreamError, "no stream 5"),
         ({"stream": HCP, "score": -1}, InvalidArgumentError, "score=-1: expected a number from 0 up"),
         ({"stream": HCP, "score": math.nan}, InvalidArgumentError, "score=nan: expected a number from 0 up"),
         ({"stream": HCP, "score": math.inf}, InvalidArgumentError, "score=inf: expected a number from 0 up"),

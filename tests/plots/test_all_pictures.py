@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+import sys
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 import pytest
@@ -13,7 +14,7 @@ from matplotlib.figure import Figure
 import oinp_noc
 from oinp_noc import DrawHistory, OccupationGroup, plots
 from oinp_noc._titles.examples import Lang
-from oinp_noc.errors import InvalidArgumentError
+from oinp_noc.errors import InvalidArgumentError, MissingExtraError
 from oinp_noc.plots import _words
 
 if TYPE_CHECKING:
@@ -156,6 +157,15 @@ def test_without_matplotlib_one_line_says_what_to_install(fresh: Callable[..., A
         "except oinp_noc.errors.MissingExtraError as error: answer = str(error)"
     )
     assert answer == "pictures need the extra 'plot': pip install 'oinp-noc[plot]'"
+
+
+@every_picture
+def test_every_picture_says_that_matplotlib_is_missing(
+    draw: Callable[..., Axes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib.axes", None)
+    with pytest.raises(MissingExtraError, match=r"oinp-noc\[plot\]"):
+        draw()
 
 
 def test_the_module_arrives_without_matplotlib(fresh: Callable[..., Any]) -> None:

@@ -82,11 +82,15 @@ def test_no_two_streams_and_no_two_scales_share_an_axis() -> None:
     ]
     assert len(ax.child_axes) == 2 * len(streams)
     assert "scores of different streams do not compare" in note(ax)
-    mixed = [PRIORITIES[-1], attrs.evolve(PRIORITIES[-2], score=Score(40, None, "EOI")), PRIORITIES[0]]
-    ax = plots.timeline(mixed, ax=new())
+
+
+def test_a_stream_of_a_users_own_with_two_scales_gets_an_axis_for_each() -> None:
+    own = [attrs.evolve(draw, id=f"{draw.date}-own", stream="own") for draw in (PRIORITIES[-1], PRIORITIES[0])]
+    other = attrs.evolve(PRIORITIES[-2], id=f"{PRIORITIES[-2].date}-own", stream="own", score=Score(40, None, "EOI"))
+    ax = plots.timeline([*own, other], ax=new())
     assert [text.get_text() for text in ax.texts if " · " in text.get_text()] == [
-        "Human Capital Priorities · CRS · 2 draws",
-        "Human Capital Priorities · EOI · 1 draw",
+        "own · CRS · 2 draws",
+        "own · EOI · 1 draw",
     ]
 
 
@@ -239,11 +243,6 @@ def test_the_matrix_counts_what_is_common() -> None:
     assert "Across NOC versions, pairs of codes are counted." in note(ax)
     exact = plots.overlap_heatmap(some.select(since="2023-01-01"), ax=new())
     assert not [text for text in exact.texts if "NOC versions" in text.get_text()]
-
-
-def test_a_matrix_of_nothing_in_common_with_itself_is_drawn() -> None:
-    empty = attrs.evolve(PRIORITIES[-1], occupations=oinp_noc.OccupationSet())
-    assert cells(plots.overlap_heatmap([empty], measure="common", ax=new())) == [[0]]
 
 
 def test_a_large_matrix_labels_some_of_its_rows_and_says_so() -> None:

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 import oinp_noc
 from oinp_noc import Lang, Match, MatchKind, search, suggest
-from oinp_noc._titles.examples import index
+from oinp_noc._titles.index import index
+from oinp_noc._titles.vocabulary import vocabulary
 from oinp_noc.errors import (
     InvalidArgumentError,
     MissingExtraError,
@@ -131,7 +132,7 @@ def test_long_texts_are_plain_text(text: str) -> None:
 
 
 def test_a_text_of_many_different_words_is_no_title() -> None:
-    words = index("2021", "en").words
+    words = vocabulary("2021", "en").words
     assert search(" ".join(words[::100])) == ()
 
 
@@ -295,7 +296,7 @@ def test_any_text_is_answered(text: str, lang: Lang | None, limit: int) -> None:
 
 
 @given(
-    st.lists(st.sampled_from([*index("2021", "en").words, "uber", "guy", "xyz"]), min_size=1, max_size=6),
+    st.lists(st.sampled_from([*vocabulary("2021", "en").words, "uber", "guy", "xyz"]), min_size=1, max_size=6),
     st.sampled_from([*get_args(Lang), None]),
 )
 def test_any_words_are_answered_in_order(words: list[str], lang: Lang | None) -> None:

@@ -16,7 +16,9 @@ from builder.__main__ import SOURCES
 from builder.files import Csv
 from builder.report import Report
 from oinp_noc import Lang
-from oinp_noc._titles.examples import index, languages
+from oinp_noc._titles.examples import languages
+from oinp_noc._titles.index import index, titles_in
+from oinp_noc._titles.vocabulary import vocabulary
 from oinp_noc.errors import InvalidArgumentError, UnknownCodeError, UnknownVersionError, VersionMismatchError
 
 if TYPE_CHECKING:
@@ -82,32 +84,33 @@ def test_the_languages_of_a_version() -> None:
 
 @pytest.mark.parametrize(("version", "lang"), INDEXED)
 def test_the_index_says_what_the_titles_say(version: str, lang: Lang) -> None:
-    found = index(version, lang)
-    assert list(found.words) == sorted(set(found.words))
-    assert list(found.groups) == [unit.code for unit in oinp_noc.classification(version).unit_groups]
-    for code, runs in found.groups.items():
-        own = found.group(code).title if lang == "en" else found.group(code).title_fr
+    found, words = index(version, lang), vocabulary(version, lang)
+    assert list(words.words) == sorted(set(words.words))
+    assert found.codes == [unit.code for unit in oinp_noc.classification(version).unit_groups]
+    for place, code in enumerate(found.codes):
+        own = found.group(place).title if lang == "en" else found.group(place).title_fr
         expected = [own, *oinp_noc.example_titles(code, version, lang)]
-        assert runs.split()[: len(expected)] == [found.run(found.fold(str(title))) for title in expected]
-        for place, run in enumerate(runs.split()[len(expected) :]):
-            assert found.published(code, run), (code, place)
+        runs = titles_in(found.texts[place])
+        assert found.sizes[place] == len(runs)
+        assert runs[: len(expected)] == [words.run(words.fold(str(title))) for title in expected]
+        assert all(found.published(place, run) for run in runs[len(expected) :])
 
 
 @pytest.mark.parametrize(("version", "lang"), INDEXED)
 def test_other_writings_belong_to_titles_with_initials(version: str, lang: Lang) -> None:
     found = index(version, lang)
-    for code, runs in found.groups.items():
+    for place, code in enumerate(found.codes):
         named = len(oinp_noc.example_titles(code, version, lang)) + 1
-        for run in runs.split()[named:]:
-            assert any("(" in title for title, _ in found.published(code, run))
+        for run in titles_in(found.texts[place])[named:]:
+            assert any("(" in title for title, _ in found.published(place, run))
 
 
 @pytest.mark.parametrize("lang", get_args(Lang))
 def test_everyday_words_are_read_as_words_of_titles(lang: Lang) -> None:
-    found = index("2021", lang)
+    found = vocabulary("2021", lang)
     assert len(found.everyday) == len(json.loads((SOURCES / "words/everyday.json").read_text("utf-8"))[lang])
     for meant in found.everyday.values():
-        assert all(found.character(word) for word in meant.split()), meant
+        assert all(found.char(word) for word in meant.split()), meant
 
 
 def test_a_source_stands_behind_every_title_table() -> None:
@@ -157,7 +160,7 @@ tables = {
     "title-words-2031-en": words,
     "streams": json.loads((folder / "streams.json").read_bytes()),
 }
-package.write(folder, tables, [], {}, whole["created"])
+package.write(folder, tables, [], {}, "2031-01-01")
 answer = len(words)
 """
 

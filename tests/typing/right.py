@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, assert_type
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any, Literal, assert_type
 
 from matplotlib.axes import Axes
 
@@ -64,6 +66,13 @@ assert_type(oinp_noc.parse_code("NOC 21231"), str)
 assert_type(oinp_noc.is_valid(21231), bool)
 repair = assert_type(oinp_noc.repair_code(213, version="2016"), Repair)
 assert_type(repair.steps, tuple[str, ...])
+assert_type(oinp_noc.repair_code(Decimal("2173.0"), version="2016"), Repair)
+assert_type(oinp_noc.repair_code(Fraction(2173), version="2016"), Repair)
+try:
+    oinp_noc.repair_code("21232 Software engineers and designers")
+except errors.TitleMismatchError as error:
+    as_invalid_code: errors.InvalidCodeError = error
+    assert_type(error.candidates, tuple[str, ...])
 
 # Conversion
 conversion = assert_type(oinp_noc.convert("2173"), Conversion)
@@ -149,6 +158,54 @@ assert_type(notice.problems[0].span, tuple[int, int] | None)
 assert_type(notice.to_history(accept="html"), DrawHistory)
 as_spans: type[Mapping[str, tuple[int, int]]] = type(NoticeDraw("announced", None, None, "general", None, "none").spans)
 
+# Plain forms, fields and frames
+assert_type(a.to_dict(), dict[str, Any])
+assert_type(Draw.from_dict(a.to_dict()), Draw)
+assert_type(DrawHistory.from_dict(history.to_dict()), DrawHistory)
+assert_type(OccupationSet.from_dict({"version": "2021", "codes": []}), OccupationSet)
+assert_type(Group.from_dict(group.to_dict()), Group)
+assert_type(Score.from_dict({"min": 60, "max": None, "scale": "EOI"}), Score)
+assert_type(oinp_noc.converter().structure(a.to_dict(), Draw), Draw)
+field = assert_type(oinp_noc.UnitGroup("2016"), oinp_noc.UnitGroup)
+assert_type(field.version, str)
+
+
+def of_codes(code: oinp_noc.NocCode, old: Annotated[str, oinp_noc.UnitGroup("2016")]) -> None:
+    assert_type(code, str)
+    assert_type(old, str)
+
+
+summary = assert_type(history.summary(by=["year"]), oinp_noc.Summary)
+assert_type(summary[0], oinp_noc.SummaryRow)
+assert_type(summary[:2], oinp_noc.Summary)
+assert_type(summary.by, tuple[oinp_noc.SummaryKey, ...])
+as_rows: Sequence[oinp_noc.SummaryRow] = summary
+timeline = assert_type(history.timeline("21231"), oinp_noc.Timeline)
+assert_type([each.share for each in timeline], list[float])
+screenings = assert_type(history.screen("21231", stream="skilled-trades"), oinp_noc.Screenings)
+assert_type(screenings[-1].verdict, oinp_noc.Verdict)
+
+
+# A wrapper names the types of what it passes on
+def wrapped(kind: oinp_noc.Kind | None, listing: oinp_noc.Listing | None, backend: oinp_noc.Backend) -> None:
+    found = history.select(kind=kind, listing=listing)
+    found.to_frame(backend)
+    assert_type(found[0].confidence, oinp_noc.Confidence)
+    assert_type(oinp_noc.stream("skilled-trades").scale, oinp_noc.Scale)
+    assert_type(oinp_noc.stream("skilled-trades").intake, oinp_noc.Intake)
+
+
+def counted(by: Sequence[oinp_noc.SummaryKey], measure: oinp_noc.Measure, level: Level) -> None:
+    history.summary(by)
+    history.overlap_matrix(measure)
+    history.frequency(by=level)
+
+
+def converted(on_split: oinp_noc.OnSplit, on_unknown: oinp_noc.OnUnknown, name: oinp_noc.TableName) -> None:
+    oinp_noc.frames.convert([1], "noc", on_split=on_split, on_unknown=on_unknown)
+    oinp_noc.frames.table(name)
+
+
 # Provenance
 table = assert_type(oinp_noc.provenance()[0], Table)
 assert_type(table.sources, tuple[Source, ...])
@@ -159,6 +216,7 @@ package_version: str = oinp_noc.__version__
 # Errors are also the built-ins that fit
 as_value_error: type[ValueError] = errors.AmbiguousConversionError
 as_key_error: type[KeyError] = errors.UnknownCodeError
+as_value_error_too: type[ValueError] = errors.UnknownCodeError
 as_import_error: type[ImportError] = errors.MissingExtraError
 try:
     conversion.one()

@@ -9,6 +9,8 @@ def a_code_is_text() -> None:
     oinp_noc.convert(2173)  # type: ignore[arg-type]
     oinp_noc.lookup(None)  # type: ignore[arg-type]
     oinp_noc.parse_code(21231)  # type: ignore[arg-type]
+    oinp_noc.repair_code(None)  # type: ignore[arg-type]
+    oinp_noc.repair_code(["2173"])  # type: ignore[arg-type]
 
 
 def choices_are_closed() -> None:
@@ -46,3 +48,12 @@ def a_picture_takes_what_it_draws(draw: oinp_noc.Draw) -> None:
     oinp_noc.plots.flow("2173")  # type: ignore[arg-type]
     oinp_noc.plots.timeline(draw)  # type: ignore[arg-type]
     oinp_noc.plots.frequency(oinp_noc.draws(), lang="de")  # type: ignore[arg-type]
+
+
+def a_plain_form_is_an_object() -> None:
+    oinp_noc.Group.from_dict(["2021", "21231"])  # type: ignore[arg-type]
+
+
+def engines_and_keys_are_closed(history: oinp_noc.DrawHistory) -> None:
+    history.to_frame("excel")  # type: ignore[arg-type]
+    history.summary(by=["month"])  # type: ignore[list-item]

@@ -33,8 +33,8 @@ TITLES = {
     "streams": "Streams of the Ontario Immigrant Nominee Program",
     "notice": "What the reader of notices knows: {0}",
     "titles": "NOC {0}, {1}: the example titles of each unit group, those that illustrate it first",
-    "title-index": "NOC {0}, {1}: the titles of each unit group, folded, a character for each word",
-    "title-words": "NOC {0}, {1}: the words of the index, their other genders, and everyday words",
+    "title-index": "NOC {0}, {1}: the titles of each unit group, folded, a character for each word (generated)",
+    "title-words": "NOC {0}, {1}: the words of the index, their other genders, everyday words, and words alike (generated)",
 }
 
 FIELD_TYPES = {

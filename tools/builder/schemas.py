@@ -22,6 +22,7 @@ FLAG: Schema = {"type": "boolean"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
 SLUG: Schema = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 DATE: Schema = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
+SLUGS: Schema = {"type": "array", "items": SLUG}
 CONFIDENCES = ("high", "medium", "low")
 # A code of any version and level; 01-05 and 07-09 are major groups.
 GROUP_CODE: Schema = {"type": "string", "pattern": "^([0-9]{1,7}|[0-9]{2}-[0-9]{2})$"}
@@ -47,7 +48,7 @@ def schemas(tables: Mapping[str, Sequence[Row]]) -> dict[str, bytes]:
     made = {
         "noc": _flat("Groups of one NOC version, as rows under a heading", tables, "noc-", _group()),
         "concordance": _flat("Pairs of two NOC versions, as rows under a heading", tables, "concordance-", _pair()),
-        "draws": _list("Draws: what `DrawHistory.load` reads and `DrawHistory.dump` writes", _draw(digits, streams)),
+        "draws": _draws(digits, streams),
         "streams": _list("Streams", _stream(digits)),
         "occupation-groups": _list("Occupation groups, in editions", _occupation_group(digits, streams)),
         "titles": _list("Example titles of one NOC version in one language, by unit group", _titles()),
@@ -141,7 +142,17 @@ def _title_index() -> Schema:
 def _title_words() -> Schema:
     words: Schema = {"type": "string"}
     by_word: Schema = {"type": "object", "additionalProperties": words}
-    return _object({"initial": TEXT, "words": words, "heads": words, "forms": by_word, "everyday": by_word})
+    return _object(
+        {
+            "initial": TEXT,
+            "words": words,
+            "heads": words,
+            "forms": by_word,
+            "everyday": by_word,
+            "elsewhere": by_word,
+            "alike": by_word,
+        }
+    )
 
 
 def _notice_word() -> Schema:
@@ -172,19 +183,26 @@ def _when(field: str, value: str, then: Mapping[str, Schema]) -> Schema:
     return {"if": {"properties": {field: {"const": value}}}, "then": {"properties": dict(then)}}
 
 
-def _draw(digits: Mapping[str, int], streams: Sequence[str]) -> Schema:
+def _draws(digits: Mapping[str, int], streams: Sequence[str]) -> Schema:
+    """Describe a list of draws in the packaged streams, or an object that declares streams of the user's own."""
+    title = "Draws: what `DrawHistory.load` reads and `DrawHistory.dump` writes"
+    file = _object({"draws": {"type": "array", "items": _draw(digits, SLUG)}}, {"streams": SLUGS})
+    return {**_list(title, _draw(digits, _choice(*streams))), **file, "type": ["array", "object"]}
+
+
+def _draw(digits: Mapping[str, int], stream: Schema) -> Schema:
     score = _object({"min": COUNT, "max": _or_null(COUNT), "scale": _choice("EOI", "CRS")})
     required = {
         "id": TEXT,
         "date": DATE,
-        "stream": _choice(*streams),
+        "stream": stream,
         "kind": _choice("general", "targeted"),
         "version": _choice(*digits),
         "listing": _choice("listed", "none", "unknown"),
     }
     optional = {
         "target": _or_null(TEXT),
-        "labels": {"type": "array", "items": SLUG},
+        "labels": SLUGS,
         "labels_contradicted": FLAG,
         "region": _or_null(TEXT),
         "program": _or_null(TEXT),
@@ -233,6 +251,9 @@ def _stream(digits: Mapping[str, int]) -> Schema:
             "source": TEXT,
         }
     )
+    fixed_day = _object(
+        {"date": DATE, "who": _choice("employer", "applicant", None), "until": DATE, "source": TEXT},
+    )
     limit = _object(
         {
             "what": TEXT,
@@ -258,11 +279,15 @@ def _stream(digits: Mapping[str, int]) -> Schema:
             "sources": {**TEXTS, "minItems": 1},
             "eligibility": {"type": "array", "items": eligibility},
             "windows": {"type": "array", "items": window},
+            "fixed_days": {"type": "array", "items": fixed_day},
             "limits": {"type": "array", "items": limit},
             "factors": TEXTS,
             "factors_source": _or_null(TEXT),
             "grid": _or_null(_grid()),
             "notes": {"type": "array", "items": note},
+            "searched_until": _or_null(DATE),
+            "searched_sources": TEXTS,
+            "gaps": {"type": "array", "items": note},
         }
     )
 

@@ -131,6 +131,16 @@ class Window:
 
 
 @attrs.frozen(kw_only=True)
+class FixedDay:
+    """The last day to answer the invitations of one day, as the program fixed it for them alone."""
+
+    date: dt.date
+    who: Literal["employer", "applicant"] | None = None
+    until: dt.date
+    source: str
+
+
+@attrs.frozen(kw_only=True)
 class Limit:
     """Another time limit."""
 
@@ -206,7 +216,11 @@ class Stream:
     window: tuple[Window, ...] = ()
     limit: tuple[Limit, ...] = ()
     note: tuple[Note, ...] = ()
+    fixed_day: tuple[FixedDay, ...] = ()
     grid: Grid | None = None
+    searched_until: dt.date | None = None
+    searched_sources: tuple[str, ...] = ()
+    gap: tuple[Note, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

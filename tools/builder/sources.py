@@ -39,6 +39,7 @@ class Sources:
         groups: the published occupation groups.
         notice_words: the words of announcements.
         everyday_words: what people call their work, by language.
+        elsewhere: words of other countries, and those that Canadian titles have for them, by language.
     """
 
     versions: dict[str, Entry[Version]]
@@ -56,6 +57,7 @@ class Sources:
     groups: dict[str, Entry[Group]]
     notice_words: list[dict[str, Any]]
     everyday_words: dict[str, dict[str, str]]
+    elsewhere: dict[str, dict[str, str]]
 
 
 def read_sources(root: Path, report: Report) -> Sources:
@@ -107,6 +109,7 @@ def read_sources(root: Path, report: Report) -> Sources:
         groups=_by_file(Group, root, "groups", report),
         notice_words=read_json(root, "words/notices.json", report) or [],
         everyday_words=read_json(root, "words/everyday.json", report) or {},
+        elsewhere=read_json(root, "words/elsewhere.json", report) or {},
     )
     _check(root, found, (listed, publishers, labels), report)
     return found

@@ -41,6 +41,10 @@ def _check(entry: Entry[Stream], sources: Sources, report: Report) -> None:
         )
         for value in rule.values if rule.rule == "group" else ():
             report.check(value in sources.groups, f"{entry.at(*keys, 'values')}: no published group {value!r}")
+    for number, fixed in enumerate(stream.fixed_day):
+        _check_days(entry.at("fixed_day", number, "until"), fixed.date, fixed.until, report)
+    named = (stream.searched_until is None) == (not stream.searched_sources)
+    report.check(named, f"{entry.at('searched_until')}: it goes with searched_sources, and they with it")
     for number, section in enumerate(stream.grid.section if stream.grid else ()):
         best = sum(max((level.points for level in factor.levels), default=0) for factor in section.factor)
         place = entry.at("grid", "section", number, "points")
@@ -66,11 +70,15 @@ def _row(stream: Stream) -> Row:
         "sources": list(stream.sources),
         "eligibility": [_plain(rule) for rule in stream.eligibility],
         "windows": [_plain(window) for window in stream.window],
+        "fixed_days": [_plain(fixed) for fixed in stream.fixed_day],
         "limits": [_plain(limit) for limit in stream.limit],
         "factors": list(stream.factors),
         "factors_source": stream.factors_source,
         "grid": stream.grid and _grid(stream.grid),
         "notes": [_plain(note) for note in stream.note],
+        "searched_until": _iso(stream.searched_until),
+        "searched_sources": list(stream.searched_sources),
+        "gaps": [_plain(gap) for gap in stream.gap],
     }
 
 

@@ -1,18 +1,19 @@
 """Job titles and the index that finds them.
 
 Three tables for each version and language: the titles as published; the words that they fold to; and the index, in
-which each title is a word, each of its words a character. The character of a word is `FIRST` plus the word's place
-among all words, so that a run of characters is a run of the alphabet, and a phrase a plain substring.
+which each title is a run of characters, one for each of its words, behind a mark: what its words weigh together and
+which of them says who somebody is. `oinp_noc/_titles/runs.py` has the characters.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
-from oinp_noc._folding import first_part, fold, plain, tokens, words
+from oinp_noc._folding import first_part, fold, parts, plain, tokens, words
+from oinp_noc._titles import runs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-FIRST, LAST = 0x4E00, 0x9FFF
-"""The first and the last character that may stand for a word: 20,992 ideographs, which no normal form touches."""
 
 UNLIKE = {
     "en": {"girl": "boy", "sister": "brother", "policewoman": "policeman"},
@@ -32,9 +31,12 @@ UNLIKE = {
 }
 """The pairs of genders that do not sound alike."""
 
-_ASIDE = re.compile(r" - |,| \(")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _MOST_WORDS = 6  # of one gender in a pair: directeur général adjoint/directrice générale adjointe
+_NAMES_SOMEBODY = 0.1  # of the titles with a word: where it stands as their head so often, it names somebody
+_MOST_ALIKE = 4  # words in another's place
+_MOST_IN_ONE_PLACE = 60  # words that share a place in one title: more say nothing of each other
+_DOUBT = 2  # places added to those that two words share, so that few do not count as much as many
 
 
 def tables(sources: Sources, groups: Mapping[str, Sequence[Row]], report: Report) -> dict[str, list[Row]]:
@@ -53,7 +55,7 @@ def indexes(sources: Sources, built: Mapping[str, Sequence[Row]], report: Report
         column = "title" if lang == "en" else f"title_{lang}"
         titles = built[f"titles-{version}-{lang}"]
         named = {row["code"]: [units[row["code"]][column], *row["titles"]] for row in titles}
-        rows, words_of = index(named, lang, report, sources.everyday_words.get(lang))
+        rows, words_of = index(named, lang, report, sources.everyday_words.get(lang), sources.elsewhere.get(lang))
         found[f"title-index-{version}-{lang}"], found[f"title-words-{version}-{lang}"] = rows, words_of
     return found
 
@@ -68,15 +70,20 @@ def _units(groups: Mapping[str, Sequence[Row]], version: str) -> dict[str, Row]:
 
 
 def index(
-    named: Mapping[str, Sequence[str]], lang: str, report: Report, everyday_words: Mapping[str, str] | None = None
+    named: Mapping[str, Sequence[str]],
+    lang: str,
+    report: Report,
+    everyday_words: Mapping[str, str] | None = None,
+    elsewhere: Mapping[str, str] | None = None,
 ) -> tuple[list[Row], list[Row]]:
     """Fold the titles of each unit group, its own title first; return the index and its words.
 
     Everyday words are what people call their work, or add to it, and the words of the titles that say the same; an
-    empty reading means anybody at all. They are read only where a query matches nothing as it stands.
+    empty reading means anybody at all. The words of the table elsewhere say in other countries what Canadian titles
+    say with those beside them; the titles attest each pair.
     """
     forms = _forms([title for titles in named.values() for title in titles], lang)
-    folded: dict[str, list[list[str]]] = {}
+    written: dict[str, list[str]] = {}
     also: dict[str, list[int]] = {}
     for code, titles in named.items():
         others = [
@@ -85,26 +92,34 @@ def index(
             for other in _other_writings(title, lang)
             if words(other, lang) != words(title, lang)
         ]
-        folded[code] = [fold(title, lang, forms) for title in (*titles, *(other for other, _ in others))]
+        written[code] = [*titles, *(other for other, _ in others)]
         also[code] = [place for _, place in others]
-        report.check(all(folded[code]), f"{code}, {lang}: a title has no word that counts")
-    alphabet = sorted({word for titles in folded.values() for title in titles for word in title})
-    report.check(len(alphabet) <= LAST - FIRST + 1, f"{lang}: {len(alphabet)} words are more than there are characters")
-    character = {word: chr(FIRST + place) for place, word in enumerate(alphabet)}
+    folded = {code: [_folded(title, lang, forms) for title in titles] for code, titles in written.items()}
+    for code, titles in folded.items():
+        report.check(all(said for said, _ in titles), f"{code}, {lang}: a title has no word that counts")
+    having = Counter(word for titles in folded.values() for word in {word for said, _ in titles for word in said})
+    alphabet = sorted(having)
+    most = runs.LAST - runs.FIRST + 1
+    report.check(len(alphabet) <= most, f"{lang}: {len(alphabet)} words are more than there are characters")
+    character = {word: runs.char(place) for place, word in enumerate(alphabet)}
+    weight = {word: runs.weight(having[word], len(folded)) for word in alphabet}
     rows = [
         {
             "code": code,
-            "titles": " ".join("".join(character[word] for word in title) for title in titles),
+            "titles": " ".join(
+                runs.mark(sum(weight[word] for word in set(said)), head) + runs.run(character[word] for word in said)
+                for said, head in titles
+            ),
             "also": also[code],
         }
         for code, titles in folded.items()
     ]
-    heads = {head for titles in named.values() for title in titles for head in _head(title, lang, forms)}
     everyday = {
         " ".join(words(said, lang)): " ".join(fold(meant, lang, forms))
         for said, meant in (everyday_words or {}).items()
     }
-    return rows, _by_initial(alphabet, heads, forms, everyday)
+    pairs = {" ".join(words(word, lang)): " ".join(words(others, lang)) for word, others in (elsewhere or {}).items()}
+    return rows, _by_initial(alphabet, _heads(folded), forms, everyday, _alike(folded), pairs)
 
 
 def _titles(file: Csv, version: str, units: Mapping[str, Row], report: Report) -> list[Row]:
@@ -153,12 +168,12 @@ def _pairs(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, s
     """Pair the words on both sides of a slash: conseiller conjugal/conseillère conjugale."""
     for length in range(1, min(_MOST_WORDS, len(before), len(after)) + 1):
         pairs = list(zip(before[-length:], after[:length], strict=True))
-        if all(_alike(*pair) for pair in pairs):
+        if all(_sound_alike(*pair) for pair in pairs):
             yield from (pair for pair in pairs if pair[0] != pair[1])
             return
 
 
-def _alike(one: str, other: str) -> bool:
+def _sound_alike(one: str, other: str) -> bool:
     same = sum(1 for _ in takewhile(lambda letters: letters[0] == letters[1], zip(one, other, strict=False)))
     return one == other or same >= max(3, min(len(one), len(other)) / 2)
 
@@ -185,14 +200,55 @@ def _spelt_out(text: str, initials: str, lang: str) -> int | None:
     return None
 
 
-def _head(title: str, lang: str, forms: Mapping[str, str]) -> Sequence[str]:
-    """Find the word of a title that says who somebody is: truck driver, director of sales, conducteur de camion."""
-    who = fold(first_part(_ASIDE.split(title)[0], lang), lang, forms)
-    return who[:1] if lang == "fr" else who[-1:]
+def _folded(title: str, lang: str, forms: Mapping[str, str]) -> tuple[list[str], int]:
+    """Fold a title, and find the place of its head: truck driver, director of sales, conducteur de camion."""
+    said = fold(title, lang, forms)
+    who = fold(first_part(parts(title, lang)[0], lang), lang, forms)
+    head = who[0 if lang == "fr" else -1] if who else ""
+    return said, said.index(head) if head in said else 0 if lang == "fr" else len(said) - 1
+
+
+def _heads(folded: Mapping[str, Sequence[tuple[list[str], int]]]) -> set[str]:
+    """Find the words that name somebody: those that are the head of enough of the titles that they stand in."""
+    titles = [title for titles in folded.values() for title in titles if title[0]]
+    standing = Counter(word for said, _ in titles for word in set(said))
+    heading = Counter(said[head] for said, head in titles)
+    return {word for word, times in heading.items() if times >= _NAMES_SOMEBODY * standing[word]}
+
+
+def _alike(folded: Mapping[str, Sequence[tuple[list[str], int]]]) -> dict[str, str]:
+    """Find the words that stand for each other: those that titles of one unit group have in the same place.
+
+    Crane operator and crane driver are titles of one unit group, crane inspector is one of another: operator is like
+    driver, not like inspector. Counted over all titles that differ in one word, this says of each word which others
+    the classification treats as the same, the most alike first.
+    """
+    places: dict[tuple[str, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for code, titles in folded.items():
+        for said in {tuple(said) for said, _ in titles if len(said) > 1}:
+            for place, word in enumerate(said):
+                places[*said[:place], "", *said[place + 1 :]][word].add(code)
+    same, apart = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for found in places.values():
+        if 1 < len(found) <= _MOST_IN_ONE_PLACE:
+            for word, codes in found.items():
+                for other, others in found.items():
+                    (same if codes & others else apart)[word, other] += word != other
+    alike: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for (word, other), times in same.items():
+        if times > 1:
+            likeness = times / (times + apart[word, other] + _DOUBT)
+            alike[word].append((-likeness * times**0.5, other))
+    return {word: " ".join(other for _, other in sorted(others)[:_MOST_ALIKE]) for word, others in alike.items()}
 
 
 def _by_initial(
-    alphabet: Sequence[str], heads: Collection[str], forms: Mapping[str, str], everyday: Mapping[str, str]
+    alphabet: Sequence[str],
+    heads: Collection[str],
+    forms: Mapping[str, str],
+    everyday: Mapping[str, str],
+    alike: Mapping[str, str],
+    elsewhere: Mapping[str, str],
 ) -> list[Row]:
     """Lay the words out, one row an initial, so that a change shows in the line of its letter."""
     known = frozenset(alphabet)
@@ -203,6 +259,8 @@ def _by_initial(
             "heads": " ".join(word for word in alphabet if word[0] == initial and word in heads),
             "forms": {word: form for word, form in forms.items() if word[0] == initial and form in known},
             "everyday": {said: meant for said, meant in everyday.items() if said[0] == initial},
+            "elsewhere": {word: elsewhere[word] for word in sorted(elsewhere) if word[0] == initial},
+            "alike": {word: alike[word] for word in sorted(alike) if word[0] == initial},
         }
-        for initial in sorted({word[0] for word in (*alphabet, *forms, *everyday)})
+        for initial in sorted({word[0] for word in (*alphabet, *forms, *everyday, *elsewhere)})
     ]

@@ -55,8 +55,8 @@ class Value:
 
         Example:
             >>> import oinp_noc
-            >>> oinp_noc.repair_code("213", version="2016").to_dict()
-            {'code': '0213', 'version': '2016', 'steps': ['leading zero restored']}
+            >>> oinp_noc.OccupationSet(["21232", "21231"]).to_dict()
+            {'version': '2021', 'codes': ['21231', '21232']}
         """
         from oinp_noc._answers.plain import written  # noqa: PLC0415 (imports cattrs)
 

@@ -189,7 +189,7 @@ class _Reader(NamedTuple):
         if prefix := re.compile(_PREFIX, re.IGNORECASE).match(text, start):
             start, year = prefix.end(), prefix["year"] or ""
             following = re.compile(_YEAR, re.IGNORECASE).match(text, start)
-            if following and self._names_year(following["year"], text[following.end() :]):
+            if following and self._names_year(following, text[following.end() :]):
                 if year and not year.endswith(following["year"]):
                     return len(text), "", []
                 start, year = following.end(), following["year"]
@@ -201,10 +201,10 @@ class _Reader(NamedTuple):
                 steps.append("prefix removed")
         return start, year, steps
 
-    def _names_year(self, year: str, rest: str) -> bool:
-        """Return True if digits are a year in front of a code; two of them, only in front of a whole one."""
+    def _names_year(self, found: re.Match[str], rest: str) -> bool:
+        """Return True if digits are a year in front of a code; two of them, or in one run, only of a whole one."""
         digits = len(_digits_at(rest, 0))
-        if len(year) == 2:  # noqa: PLR2004
+        if len(found["year"]) == 2 or found[0] == found["year"]:  # noqa: PLR2004
             return self.shortest <= digits <= self.longest
         return digits > 0 or re.match(_STATISTICAL, rest, re.IGNORECASE) is not None
 

@@ -133,7 +133,7 @@ def named(code: str, version: str) -> tuple[Group, ...]:
     if text in groups:
         return (groups[text],)
     ends = text.split("-")
-    if len(ends) != 2 or not all(ends):  # noqa: PLR2004 (a range has two ends)
+    if len(ends) != 2 or not all(ends) or readings(text):  # noqa: PLR2004 (a range has two ends)
         raise _unknown_group(code, version, text)
     for end in ends:
         if end not in groups:

@@ -80,16 +80,15 @@ def converter() -> Converter:
         A ``cattrs.Converter``.
 
     Example:
-        >>> import attrs, oinp_noc
-        >>> @attrs.frozen
-        ... class Applicant:
-        ...     noc: oinp_noc.NocCode
-        ...     draw: oinp_noc.Draw | None = None
+        >>> import oinp_noc
         >>> converter = oinp_noc.converter()
-        >>> converter.structure({"noc": "NOC 21231"}, Applicant)
-        Applicant(noc='21231', draw=None)
-        >>> converter.unstructure(oinp_noc.repair_code("213", version="2016"))
-        {'code': '0213', 'version': '2016', 'steps': ['leading zero restored']}
+        >>> converter.structure(["NOC 21231", "21232"], list[oinp_noc.NocCode])
+        ['21231', '21232']
+        >>> wishes = {"first": oinp_noc.OccupationSet(["21231"])}
+        >>> converter.unstructure(wishes)
+        {'first': {'version': '2021', 'codes': ['21231']}}
+        >>> converter.structure(converter.unstructure(wishes), dict[str, oinp_noc.OccupationSet]) == wishes
+        True
     """
     from oinp_noc._answers.plain import users  # noqa: PLC0415 (imports cattrs)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 import attrs
 
 from oinp_noc import _data
 from oinp_noc._messages import invalid_choice
+from oinp_noc._oinp.checks import check_flag, check_text
 
 Kind = Literal["general", "targeted"]
 Listing = Literal["listed", "none", "unknown"]
@@ -26,6 +27,13 @@ REGIONS = {
     "southwestern": "Southwestern Ontario",
 }
 """The regions that draws are for. A smaller place is given by its own name."""
+
+_NAMED = {
+    "region": tuple(REGIONS),
+    "program": tuple(PROGRAMS),
+    "language": ("French",),
+    "experience": ("Canadian", "foreign"),
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -77,22 +85,23 @@ def field_names(draw: type[Criteria]) -> tuple[str, ...]:
     return (*own[:place], *NAMES, *own[place:])
 
 
-def check_choice(argument: str, value: object, choices: object) -> None:
-    """Refuse a value that is not one of the choices of a `Literal`.
+def check_criteria(criteria: Criteria) -> None:
+    """Accept what a draw can ask for: a name that is known, or a new one that is not a known one misspelt.
 
     Raises:
         InvalidArgumentError: another value.
     """
-    if not isinstance(value, str) or value not in get_args(choices):
-        raise invalid_choice(argument, value, get_args(choices))
+    for name, value in criteria.stated().items():
+        if name == "job_offer":
+            check_flag(name, value)
+        else:
+            check_text(name, value)
+            if value not in _NAMED[name] and value.casefold() in map(str.casefold, _NAMED[name]):
+                raise invalid_choice(name, value, _NAMED[name])
 
 
 @_data.once
 def _choices(criterion: str) -> set[str | bool]:
     """Return the values that are known: those with a name of their own, and those of the packaged draws."""
-    named: dict[str, tuple[str | bool, ...]] = {
-        "region": tuple(REGIONS),
-        "program": tuple(PROGRAMS),
-        "job_offer": (False, True),
-    }
-    return {*named.get(criterion, ()), *(record[criterion] for record in _data.records("draws"))} - {None}
+    named = (False, True) if criterion == "job_offer" else _NAMED[criterion]
+    return {*named, *(record[criterion] for record in _data.records("draws"))} - {None}

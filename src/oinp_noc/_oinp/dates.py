@@ -10,11 +10,9 @@ from oinp_noc.errors import InvalidArgumentError
 
 def read_date(argument: str, value: dt.date | str) -> dt.date:
     """Read a date, or ISO text; of a datetime, the day."""
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
     try:
+        if isinstance(value, dt.date):
+            return dt.date(value.year, value.month, value.day)  # pandas has a datetime without a day, NaT
         return dt.date.fromisoformat(value)
     except (TypeError, ValueError):
         message = f"{argument}={shown(value)}: expected a date, or ISO text such as '2024-03-07'"

@@ -3,64 +3,74 @@
 from __future__ import annotations
 
 import json
-import os
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from oinp_noc._oinp import replacing, strict
 from oinp_noc._oinp.draw import Draw
 from oinp_noc._oinp.records import to_record
-from oinp_noc._oinp.strict import converter, explained, told, with_versions
+from oinp_noc._oinp.streams import scale_of
 from oinp_noc.errors import DrawFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import os
+    from collections.abc import Callable, Iterable, Sequence
 
 Backend = Literal["pandas", "polars", "pyarrow"]
 
 _LARGEST = 32 << 20  # bytes of a file: 75 times the packaged draws
-_MOST_FAULTS = 1000  # that an error lists: a file of something else has one in every place
 
 
 def dump(draws: Iterable[Draw], path: str | os.PathLike[str]) -> None:
-    """Write draws to a file, one a line: into a file beside it first, so that no file is ever half written."""
-    lines = (json.dumps(to_record(draw), ensure_ascii=False) for draw in draws)
-    target = Path(path)
-    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    try:
-        beside.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8", newline="\n")
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
+    """Write draws to a file of the packaged format, which is replaced whole or not at all.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    with replacing.alone(path):
+        replacing.replace(path, _written(draws))
 
 
 def load(path: str | os.PathLike[str]) -> list[Draw]:
-    """Read draws from a file, or raise one error with every fault in it."""
-    from cattrs import BaseValidationError, transform_error  # noqa: PLC0415 (43 ms that only a user's file needs)
+    """Read draws from a file, or raise one error with its faults.
 
-    records = _parse(_read(path), str(path))
-    strict = converter()
-    faults: list[str] = []
-    draws = []
-    for place, record in enumerate(records):
-        try:
-            draws.append(strict.structure(with_versions(record), Draw))
-        except (BaseValidationError, ValueError) as error:
-            for fault in transform_error(error, path=f"draws[{place}]", format_exception=explained):
-                said, _, where = fault.rpartition(" @ ")
-                faults.append(f"{where}: {said}")
-        if len(faults) >= _MOST_FAULTS:
-            raise _not_draws(path, [*faults, "draws: what follows was not looked at"])
-    faults += _repeated(records)
-    if faults:
-        raise _not_draws(path, faults)
-    return draws
+    Raises:
+        DrawFileError: the file is not of the format.
+        OSError: the file cannot be read.
+    """
+    content = _read(path)
+    return _draws(content, path)
 
 
-def _not_draws(path: str | os.PathLike[str], faults: list[str]) -> DrawFileError:
-    # Half characters, which JSON can spell, would keep the message from being printed.
-    faults = [fault.encode(errors="backslashreplace").decode() for fault in faults]
-    count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-    return DrawFileError(f"{path} has {count}: {'; '.join(faults)}", value=path, candidates=tuple(faults))
+def add(path: str | os.PathLike[str], merge: Callable[[list[Draw]], Sequence[Draw]]) -> int:
+    """Merge draws into a file, which is made if there is none, and return how many it did not have before.
+
+    Raises:
+        DrawFileError: the file is not of the format, or another program changed it in between.
+        OSError: the file cannot be read or written.
+    """
+
+    def check() -> None:
+        if _read_if_there(path) != content:
+            raise _not_draws(path, ["draws: another program changed them while some were added; add yours again"])
+
+    with replacing.alone(path):
+        content = _read_if_there(path)
+        before = [] if content is None else _draws(content, path)
+        after = merge(before)
+        if set(after) != set(before):
+            replacing.replace(path, _written(after), check=check)
+    return len(after) - len(before)
+
+
+def _written(draws: Iterable[Draw]) -> bytes:
+    """Write draws as JSON, one a line. Streams that the package does not know are declared above them."""
+    draws = list(draws)
+    lines = ",\n".join(json.dumps(to_record(draw), ensure_ascii=False) for draw in draws)
+    own = sorted({draw.stream for draw in draws if scale_of(draw.stream) is None})
+    text = f'{{"streams": {json.dumps(own)}, "draws": [\n{lines}\n]}}\n' if own else f"[\n{lines}\n]\n"
+    return text.encode()
 
 
 def _read(path: str | os.PathLike[str]) -> bytes:
@@ -71,34 +81,59 @@ def _read(path: str | os.PathLike[str]) -> bytes:
     return content
 
 
-def _parse(content: bytes, path: str) -> list[Any]:
+def _read_if_there(path: str | os.PathLike[str]) -> bytes | None:
     try:
-        records = json.loads(content, object_pairs_hook=_no_field_twice)
+        return _read(path)
+    except FileNotFoundError:
+        return None
+
+
+def _draws(content: bytes, path: str | os.PathLike[str]) -> list[Draw]:
+    file = strict.read_file(_parse(content, path))
+    if not isinstance(file, strict.File):
+        raise _not_draws(path, file)
+    draws: list[Draw] = []
+    faults: list[str] = []
+    first: dict[str, int] = {}
+    for place, record in enumerate(file.draws):
+        found = strict.read(record, f"draws[{place}]", file.streams)
+        if isinstance(found, Draw):
+            draws.append(found)
+        else:
+            faults += found
+        id_ = record.get("id") if isinstance(record, dict) else None
+        if isinstance(id_, str) and first.setdefault(id_, place) != place:
+            faults.append(f"draws[{place}].id: {strict.told(id_)} is draws[{first[id_]}] already")
+        if len(faults) >= strict.MOST_FAULTS:
+            raise _not_draws(path, [*faults[: strict.MOST_FAULTS], "draws: what follows was not looked at"])
+    if faults:
+        raise _not_draws(path, faults)
+    return draws
+
+
+def _parse(content: bytes, path: str | os.PathLike[str]) -> object:
+    try:
+        return json.loads(content, object_pairs_hook=_no_field_twice)
     except RecursionError:
         raise _not_draws(path, ["draws: nested too deeply"]) from None
     except UnicodeDecodeError as error:
         raise _not_draws(path, [f"draws: not UTF-8, {error.reason} at byte {error.start}"]) from None
     except ValueError as error:
         raise _not_draws(path, [f"draws: not JSON, {error}"]) from None
-    if not isinstance(records, list):
-        raise _not_draws(path, [f"draws: expected a list of draws, got {told(records)}"])
-    return records
 
 
 def _no_field_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     fields = dict(pairs)
     if len(fields) < len(pairs):
-        twice = next(key for key, _ in pairs if sum(key == other for other, _ in pairs) > 1)
-        message = f"the field {twice!r} stands twice in one object"
+        left = Counter(field for field, _ in pairs)
+        twice = next(field for field, _ in pairs if left[field] > 1)
+        message = f"the field {strict.told(twice)} is there twice in one object"
         raise ValueError(message)
     return fields
 
 
-def _repeated(records: list[Any]) -> list[str]:
-    first: dict[str, int] = {}
-    faults = []
-    for place, record in enumerate(records):
-        id_ = record.get("id") if isinstance(record, dict) else None
-        if isinstance(id_, str) and first.setdefault(id_, place) != place:
-            faults.append(f"draws[{place}].id: {id_} is draws[{first[id_]}] already")
-    return faults
+def _not_draws(path: str | os.PathLike[str], faults: list[str]) -> DrawFileError:
+    # Half characters, which JSON can spell, would keep the message from being printed.
+    faults = [fault.encode(errors="backslashreplace").decode() for fault in faults]
+    count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+    return DrawFileError(f"{path} has {count}: {'; '.join(faults)}", value=path, candidates=tuple(faults))

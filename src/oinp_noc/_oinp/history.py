@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
+from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 import attrs
 
 from oinp_noc._answers.answers import Tabular
 from oinp_noc._answers.value import Readable
-from oinp_noc._messages import listed, nearest, shown
+from oinp_noc._messages import shown
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._oinp import files as _files
 from oinp_noc._oinp import merging as _merging
@@ -20,12 +19,14 @@ from oinp_noc._oinp import sheets as _sheets
 from oinp_noc._oinp import statistics as _statistics
 from oinp_noc._oinp.criteria import Criteria
 from oinp_noc._oinp.dates import read_date
-from oinp_noc._oinp.draw import Draw
-from oinp_noc.errors import AmbiguousDrawError, InvalidArgumentError, UnknownDrawError
+from oinp_noc._oinp.draw import Draw  # noqa: TC001 (the plain form reads the annotations of the sequence)
+from oinp_noc._oinp.sequence import DrawSequence
+from oinp_noc.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
     import datetime as dt
     import os
+    from collections.abc import Mapping, Sequence
 
     from oinp_noc._answers.sheets import Sheet
     from oinp_noc._noc.classification import Level
@@ -35,12 +36,8 @@ if TYPE_CHECKING:
     from oinp_noc._oinp.statistics import Frequency, Measure, OverlapMatrix, Summary, SummaryKey, Timeline
 
 
-def _in_order(draws: Iterable[Draw]) -> tuple[Draw, ...]:
-    return tuple(sorted(draws, key=lambda draw: (draw.date, draw.stream, draw.id)))
-
-
 @attrs.frozen(repr=False)
-class DrawHistory(Tabular, Readable, Sequence[Draw]):
+class DrawHistory(Tabular, Readable, DrawSequence):
     """An immutable sequence of draws, by date, then stream and id; its slices are histories too.
 
     Args:
@@ -58,44 +55,6 @@ class DrawHistory(Tabular, Readable, Sequence[Draw]):
 
     _members = ("draws",)
 
-    _draws: tuple[Draw, ...] = attrs.field(converter=_in_order, default=())
-    _by_id: dict[str, Draw] = attrs.field(init=False, eq=False)
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_by_id", {draw.id: draw for draw in self._draws})
-        if len(self._by_id) < len(self._draws):
-            ids = [draw.id for draw in self._draws]
-            twice = tuple(sorted({id_ for id_ in ids if ids.count(id_) > 1}))
-            message = f"several draws have the same id: {listed(twice)}"
-            raise InvalidArgumentError(message, candidates=twice)
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The ids of the draws, in order."""
-        return tuple(draw.id for draw in self._draws)
-
-    def get(self, id: str) -> Draw:  # noqa: A002 (the word of the field)
-        """Return one draw.
-
-        Args:
-            id: the draw's id.
-
-        Raises:
-            AmbiguousDrawError: a date and stream that name several draws.
-            UnknownDrawError: no such draw in this history; the message names the nearest.
-        """
-        if isinstance(id, str) and id in self._by_id:
-            return self._by_id[id]
-        same_day = tuple(draw.id for draw in self._draws if f"{draw.date}-{draw.stream}" == id)
-        if len(same_day) > 1:
-            message = f"{id} names {len(same_day)} draws: expected one of {listed(same_day)}"
-            raise AmbiguousDrawError(message, value=id, candidates=same_day)
-        begun = tuple(known for known in self._by_id if isinstance(id, str) and known.startswith(id))
-        near = begun[:5] or nearest(id, self._by_id)
-        hint = f"the nearest are {listed(near)}" if near else "ids has all there are"
-        message = f"no draw {shown(id)} in this history: {hint}"
-        raise UnknownDrawError(message, value=id, candidates=near)
-
     def on(self, date: dt.date | str) -> DrawHistory:
         """Return the draws of one day.
 
@@ -112,6 +71,7 @@ class DrawHistory(Tabular, Readable, Sequence[Draw]):
         self,
         *,
         stream: str | None = None,
+        label: str | None = None,
         since: dt.date | str | None = None,
         until: dt.date | str | None = None,
         kind: Kind | None = None,
@@ -127,6 +87,7 @@ class DrawHistory(Tabular, Readable, Sequence[Draw]):
 
         Args:
             stream: the id of a stream.
+            label: an occupation group that the target names, such as ``"tech"``.
             since: the first day, as a date or ISO text.
             until: the last day, as a date or ISO text.
             kind: ``"general"`` or ``"targeted"``.
@@ -154,6 +115,7 @@ class DrawHistory(Tabular, Readable, Sequence[Draw]):
             self._draws,
             Criteria(region=region, program=program, language=language, experience=experience),
             stream=stream,
+            label=label,
             since=since,
             until=until,
             kind=kind,
@@ -264,8 +226,8 @@ class DrawHistory(Tabular, Readable, Sequence[Draw]):
         self,
         code: str,
         *,
-        stream: str,
-        score: float | None = None,
+        stream: str | None = None,
+        score: float | Mapping[str, float] | None = None,
         version: str = "2021",
         region: str | None = None,
         program: str | None = None,
@@ -278,8 +240,10 @@ class DrawHistory(Tabular, Readable, Sequence[Draw]):
 
         Args:
             code: the unit group of the candidate's occupation.
-            stream: the id of the stream: a score compares only within it.
-            score: the candidate's EOI or CRS score.
+            stream: the id of a stream; None for every draw of this history.
+            score: the candidate's EOI or CRS score. It compares only within one stream, so without ``stream`` it is a
+                mapping of stream to score, such as ``{"human-capital-priorities": 450}``. A stream without an entry is
+                one for which no score was given.
             version: the NOC version of the code; the pairs decide about lists of another version, and a code that is
                 only partly in a list makes "cannot tell".
             region: where the job is, such as ``"northern"``.
@@ -288,12 +252,12 @@ class DrawHistory(Tabular, Readable, Sequence[Draw]):
             experience: ``"Canadian"`` or ``"foreign"``.
 
         Returns:
-            A `Screening` for each draw of the stream in this history, by date: ``"yes"`` (the published list and score
+            A `Screening` for each of these draws, by date: ``"yes"`` (the published list and score
             fit), ``"no"`` or ``"cannot tell"``, with reasons.
 
         Raises:
-            InvalidArgumentError: a score that is negative or no number, or of a stream that never published one; a
-                region, program, language or experience that no draw has.
+            InvalidArgumentError: a score that is negative or not a number; a plain number without a stream, or for a
+                stream that never published a score; a region, program, language or experience that no draw has.
             InvalidCodeError, UnknownCodeError, UnknownVersionError: as of `lookup`.
             UnknownStreamError: no such stream.
 
@@ -318,9 +282,34 @@ class DrawHistory(Tabular, Readable, Sequence[Draw]):
         """Write the draws to a JSON file of the packaged format: one draw a line; `load` reads it back.
 
         Args:
-            path: where to write; a file that is there is replaced whole or not at all.
+            path: where to write; a file that is there is replaced whole or not at all, and keeps its mode. If the path
+                is a link, the file that it leads to is replaced.
+
+        Raises:
+            OSError: the file could not be written, or the path is not one of a file.
         """
         _files.dump(self._draws, path)
+
+    def add_to(self, path: str | os.PathLike[str], *, on_conflict: Literal["ours", "theirs"] | None = None) -> int:
+        """Merge the draws into a JSON file of draws, which is made if there is none.
+
+        Several programs can add to one file at the same time: each waits for the others, if the system can lock a
+        folder, and a file that changed in between is refused. So no draw is lost.
+
+        Args:
+            path: a file as `dump` writes it.
+            on_conflict: which of two draws with one id and different facts to keep, as in `merge`: ``"theirs"`` are
+                those of the file.
+
+        Returns:
+            How many draws the file did not have before. A file that has them all is left as it is.
+
+        Raises:
+            DrawConflictError, InvalidArgumentError: as of `merge`.
+            DrawFileError: the file is not of the format, or another program changed it in between.
+            OSError: the file could not be read or written.
+        """
+        return _files.add(path, lambda draws: self.merge(DrawHistory(draws), on_conflict=on_conflict))
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> DrawHistory:
@@ -345,32 +334,9 @@ class DrawHistory(Tabular, Readable, Sequence[Draw]):
 
         Raises:
             DrawConflictError: one id has different facts; the message names both sides.
-            InvalidArgumentError: another choice.
+            InvalidArgumentError: another choice, or not a history.
         """
+        if not isinstance(other, DrawHistory):
+            message = f"{shown(other)} is not a history: expected DrawHistory([…]) or DrawHistory.load(path)"
+            raise InvalidArgumentError(message, value=other)
         return DrawHistory(_merging.merge(self._by_id, other._by_id, on_conflict))
-
-    @overload
-    def __getitem__(self, place: int) -> Draw: ...
-    @overload
-    def __getitem__(self, place: slice) -> DrawHistory: ...
-    def __getitem__(self, place: int | slice) -> Draw | DrawHistory:
-        if not isinstance(place, slice):
-            return self._draws[place]
-        if place.step is not None and place.step < 0:
-            message = f"a history is by date, so it has no slice backwards ({place.step}); reversed() iterates that way"
-            raise InvalidArgumentError(message, value=place)
-        return DrawHistory(self._draws[place])
-
-    def __iter__(self) -> Iterator[Draw]:
-        return iter(self._draws)
-
-    def __len__(self) -> int:
-        return len(self._draws)
-
-    def __repr__(self) -> str:
-        if not self._draws:
-            return "<DrawHistory: no draws>"
-        return f"<DrawHistory: {len(self)} draws, {self._draws[0].date} to {self._draws[-1].date}>"
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return DrawHistory, (self._draws,)

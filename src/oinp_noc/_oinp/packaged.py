@@ -9,21 +9,32 @@ from oinp_noc._oinp.history import DrawHistory
 from oinp_noc._oinp.records import from_records
 
 if TYPE_CHECKING:
+    import os
+
     from oinp_noc._oinp.draw import Draw
 
 
-def draws() -> DrawHistory:
-    """Return the packaged draws.
+def draws(*, extra: str | os.PathLike[str] | None = None) -> DrawHistory:
+    """Return the packaged draws, and your own beside them.
+
+    Args:
+        extra: a file of your own draws, as `DrawHistory.dump` writes it. It is read at each call.
 
     Returns:
         A `DrawHistory`, by date. Source: the program's pages, the press and consultants, named by each draw.
+
+    Raises:
+        DrawConflictError: a draw of the file has the id of a packaged one and other facts; `DrawHistory.merge` can
+            decide which to keep.
+        DrawFileError: the file is not of the format; the message lists its faults.
+        OSError: the file could not be read.
 
     Example:
         >>> import oinp_noc
         >>> oinp_noc.draws().on("2024-03-07")[0].invitations
         2104
     """
-    return _history()
+    return _history() if extra is None else _history().merge(DrawHistory.load(extra))
 
 
 def draw(id: str) -> Draw:  # noqa: A002 (the word of the field)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from numbers import Real
 from typing import TYPE_CHECKING, Literal
 
@@ -14,14 +15,16 @@ from oinp_noc._data import once, records
 from oinp_noc._messages import listed, shown
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._noc.conversion import convert
+from oinp_noc._oinp.checks import LARGEST
 from oinp_noc._oinp.criteria import PROGRAMS, REGIONS, Criteria
 from oinp_noc._oinp.draw import Draw
 from oinp_noc._oinp.sheets import SCORE, score_cells
+from oinp_noc._oinp.streams import known_stream
 from oinp_noc._oinp.streams import stream as stream_of
-from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError
+from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError, UnknownStreamError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from oinp_noc._noc.classification import Group
     from oinp_noc._noc.occupation_set import OccupationSet
@@ -78,25 +81,46 @@ def screen(  # noqa: PLR0913 (what there is to know of somebody)
     *,
     code: str,
     version: str,
-    stream: str,
-    score: float | None,
+    stream: str | None,
+    score: float | Mapping[str, float] | None,
 ) -> Screenings:
-    """Hold the draws of a stream against a candidate."""
-    id_ = stream_of(stream).id
-    found = [draw for draw in draws if draw.stream == id_]
-    if score is not None:
-        _check_score(score, id_, found)
+    """Hold the draws of a stream, or all, against a candidate."""
+    own = {draw.stream for draw in draws}
+    found = draws
+    if stream is not None:
+        id_ = known_stream(stream, own)
+        found = [draw for draw in draws if draw.stream == id_]
+    scores = _scores(score, stream, own, found)
     criteria = known.checked(*draws).stated()
-    candidate = Candidate(parse_code(code, version), version, score, **criteria)
-    return Screenings(tuple(_screened(draw, candidate) for draw in found))
+    code = parse_code(code, version)
+    screenings = (_screened(draw, Candidate(code, version, scores.get(draw.stream), **criteria)) for draw in found)
+    return Screenings(tuple(screenings))
 
 
-def _check_score(score: float, stream: str, draws: Sequence[Draw]) -> None:
-    if isinstance(score, bool) or not isinstance(score, Real) or not 0 <= score < float("inf"):
-        message = f"score={shown(score)}: expected a number from 0 up"
+def _scores(
+    score: float | Mapping[str, float] | None, stream: str | None, own: Collection[str], draws: Sequence[Draw]
+) -> Mapping[str, float]:
+    """Return the score of each stream for which one was given."""
+    if score is None:
+        return {}
+    if isinstance(score, Mapping):
+        for name, value in score.items():
+            _check_score(value, known_stream(name, own))
+        return score
+    if stream is None:
+        each = "scores do not compare between streams, so without stream= each has its own"
+        message = f'score={shown(score)}: {each}, such as score={{"human-capital-priorities": 450}}'
         raise InvalidArgumentError(message, value=score)
+    _check_score(score, stream)
     if all(draw.score is None for draw in draws) and stream not in _scored():
         message = f"score={score}: no score was ever published for {stream}; leave it out"
+        raise InvalidArgumentError(message, value=score)
+    return {stream: score}
+
+
+def _check_score(score: float, stream: str) -> None:
+    if isinstance(score, bool) or not isinstance(score, Real) or not 0 <= score <= LARGEST:
+        message = f"score={shown(score)}: expected a number from 0 up, as a score of {stream}"
         raise InvalidArgumentError(message, value=score)
 
 
@@ -135,11 +159,11 @@ def _occupation(draw: Draw, candidate: Candidate) -> Finding:
         if known is None or any(target not in known for target in _targets(candidate, known.version)):
             return "cannot tell", "list not known"
         return "yes", f"{code} is among the {len(known)} that are known of the list"
-    origin = stream_of(draw.stream)
     try:
+        origin = stream_of(draw.stream)
         admitted, outside = origin.eligible(draw.date), origin.outside_gta(draw.date)
         sure = origin.confidence(draw.date)
-    except (UnknownOccupationsError, InvalidArgumentError):
+    except (UnknownStreamError, UnknownOccupationsError, InvalidArgumentError):
         return "cannot tell", "no list was part of the draw, and whom the stream admitted that day is not known"
     rated = "" if sure is None else f" (by a list of {sure} confidence)"
     return _held(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from oinp_noc._data import once, records
+from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.classification import classification
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._noc.conversion import convert
-from oinp_noc._oinp.criteria import Criteria, Kind, Listing, check_choice
+from oinp_noc._oinp.checks import check_choice
+from oinp_noc._oinp.criteria import Criteria, Kind, Listing
 from oinp_noc._oinp.dates import read_date
-from oinp_noc._oinp.streams import stream as stream_of
+from oinp_noc._oinp.streams import known_stream
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +25,7 @@ class Filters(TypedDict, total=False):
     """What `DrawHistory.select` and `DrawHistory.latest` can be asked for."""
 
     stream: str | None
+    label: str | None
     since: dt.date | str | None
     until: dt.date | str | None
     kind: Kind | None
@@ -39,6 +43,7 @@ def select(  # noqa: PLR0913 (each narrows the choice)
     criteria: Criteria,
     *,
     stream: str | None,
+    label: str | None,
     since: dt.date | str | None,
     until: dt.date | str | None,
     kind: Kind | None,
@@ -50,8 +55,13 @@ def select(  # noqa: PLR0913 (each narrows the choice)
     classification(version)  # raises for an unknown version
     found = list(draws)
     if stream is not None:
-        id_ = stream_of(stream).id
+        id_ = known_stream(stream, {draw.stream for draw in draws})
         found = [draw for draw in found if draw.stream == id_]
+    if label is not None:
+        labels = {each for draw in draws for each in draw.labels}
+        if not isinstance(label, str) or label not in labels | _labels():
+            raise invalid_choice("label", label, sorted(labels | _labels()))
+        found = [draw for draw in found if label in draw.labels]
     if since is not None:
         first = read_date("since", since)
         found = [draw for draw in found if draw.date >= first]
@@ -70,6 +80,12 @@ def select(  # noqa: PLR0913 (each narrows the choice)
         code = parse_code(occupation, version)
         found = [draw for draw in found if _targets(draw, code, version)]
     return found
+
+
+@once
+def _labels() -> set[str]:
+    """Return the labels of the packaged draws."""
+    return {label for record in records("draws") for label in record["labels"]}
 
 
 def _targets(draw: Draw, code: str, version: str) -> bool:

@@ -17,6 +17,8 @@ from oinp_noc._oinp.groups import Edition, occupation_group
 from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError, UnknownStreamError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from oinp_noc._oinp.criteria import Confidence
 
 Intake = Literal["EOI", "Express Entry"]
@@ -63,6 +65,23 @@ class Window(Value):
     who: Literal["employer", "applicant"]
     days: int
     since: dt.date | None
+    source: str
+
+
+@attrs.frozen
+class FixedDay(Value):
+    """The last day to answer the invitations of one day, which the program fixed for them alone.
+
+    Attributes:
+        date: the day of the invitations.
+        who: who has to answer, ``"employer"`` or ``"applicant"``; None if no source says.
+        until: the last day.
+        source: the address of the page that says so.
+    """
+
+    date: dt.date
+    who: Literal["employer", "applicant"] | None
+    until: dt.date
     source: str
 
 
@@ -116,12 +135,16 @@ class Stream(Value):
         successor: the id of the stream that took its place, or None.
         eligibility: who was admitted by occupation, and when; empty where no source says. `eligible` reads it.
         windows: how long there is to answer.
+        fixed_days: the days that were fixed for the invitations of one day, in place of the windows.
         limits: the other time limits, such as how long an EOI is valid; empty if none is known.
         factors: what its EOI score counts, in words; empty of the other streams.
         factors_source: where the factors stand, or None.
         grid: the points of its EOI score, or None if they are not known.
         notes: what else there is to know, such as sources that differ about the closing day.
         sources: the addresses of the pages that say the rest.
+        searched_until: the last day on which a source was seen that had no later draw; None if nobody searched.
+        searched_sources: the addresses of these sources.
+        gaps: what is known to be missing of its draws, each with its sources. `coverage` has these three.
 
     Example:
         >>> import oinp_noc
@@ -141,12 +164,16 @@ class Stream(Value):
     successor: str | None
     eligibility: tuple[Eligibility, ...]
     windows: tuple[Window, ...]
+    fixed_days: tuple[FixedDay, ...]
     limits: tuple[TimeLimit, ...]
     factors: tuple[str, ...]
     factors_source: str | None
     grid: Grid | None
     notes: tuple[StreamNote, ...]
     sources: tuple[str, ...]
+    searched_until: dt.date | None
+    searched_sources: tuple[str, ...]
+    gaps: tuple[StreamNote, ...]
 
     def eligible(self, on: dt.date | str) -> OccupationSet:
         """Return the unit groups that the stream admitted on a day.
@@ -267,6 +294,21 @@ def stream(id: str) -> Stream:  # noqa: A002 (the word of the field)
         raise UnknownStreamError(message, value=id, candidates=near) from None
 
 
+def known_stream(id: str, own: Collection[str]) -> str:  # noqa: A002
+    """Return the id of a stream that the package knows, or that is among the user's own.
+
+    Raises:
+        UnknownStreamError: neither.
+    """
+    return id if isinstance(id, str) and id in own else stream(id).id
+
+
+def scale_of(id: str) -> Scale | None:  # noqa: A002
+    """Return the scale of a stream's scores; None for a stream of the user's own."""
+    found = _streams().get(id)
+    return None if found is None else found.scale
+
+
 def _edition(rule: Eligibility, day: dt.date) -> Edition | None:
     """Find the list in force on a day, where the rule is that of an occupation group."""
     return occupation_group(str(rule.values[0])).on(day) if rule.rule == "group" else None
@@ -308,6 +350,12 @@ def _stream(row: dict[str, Any]) -> Stream:
     windows = (
         Window(window["who"], window["days"], day(window["since"]), window["source"]) for window in row["windows"]
     )
+    fixed_days = (
+        FixedDay(
+            dt.date.fromisoformat(fixed["date"]), fixed["who"], dt.date.fromisoformat(fixed["until"]), fixed["source"]
+        )
+        for fixed in row["fixed_days"]
+    )
     limits = (TimeLimit(**{**limit, "since": day(limit["since"])}) for limit in row["limits"])
     return Stream(
         id=row["id"],
@@ -321,10 +369,14 @@ def _stream(row: dict[str, Any]) -> Stream:
         successor=row["successor"],
         eligibility=tuple(eligibility),
         windows=tuple(windows),
+        fixed_days=tuple(fixed_days),
         limits=tuple(limits),
         factors=tuple(row["factors"]),
         factors_source=row["factors_source"],
         grid=None if row["grid"] is None else grid(row["grid"]),
         notes=tuple(StreamNote(note["text"], tuple(note["sources"])) for note in row["notes"]),
         sources=tuple(row["sources"]),
+        searched_until=day(row["searched_until"]),
+        searched_sources=tuple(row["searched_sources"]),
+        gaps=tuple(StreamNote(gap["text"], tuple(gap["sources"])) for gap in row["gaps"]),
     )

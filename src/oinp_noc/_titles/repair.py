@@ -6,7 +6,7 @@ that it repairs.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, SupportsInt
 
 import attrs
 
@@ -17,14 +17,17 @@ from oinp_noc._noc.cells import Unreadable, strip
 from oinp_noc._noc.classification import classification, described, readings, unit_positions, versions
 from oinp_noc._noc.codes import cell_of, invalid_code, restored, unknown_code
 from oinp_noc._noc.concordance import concordance
-from oinp_noc._titles.examples import index, languages
+from oinp_noc._titles.examples import languages
+from oinp_noc._titles.index import index
 from oinp_noc.errors import TitleMismatchError, UnknownCodeError, VersionMismatchError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from oinp_noc._noc.cells import Cell
-    from oinp_noc._titles.examples import Index, Lang
+    from oinp_noc._titles.examples import Lang
+    from oinp_noc._titles.index import Index
+    from oinp_noc._titles.vocabulary import Vocabulary
 
 
 @attrs.frozen
@@ -48,7 +51,7 @@ class Repair(Value):
     steps: tuple[str, ...]
 
 
-def repair_code(value: str | float, version: str = "2021") -> Repair:
+def repair_code(value: str | SupportsInt, version: str = "2021") -> Repair:
     """Repair a code that `parse_code` rejects, and report every step.
 
     Repairing is a guess, so you have to ask for it. Reads numbers (``2173``, ``21231.0``), lost leading zeros
@@ -152,8 +155,8 @@ class _Reading(NamedTuple):
         """Return what the example titles of the version say about the title."""
         found: set[str] = set()
         for known in _indexes(self.version):
-            if run := known.run(known.fold(self.cell.title)):
-                found.update(other for other, titles in known.groups.items() if f" {run} " in titles)
+            if run := known.words.run(known.words.fold(self.cell.title)):
+                found.update(known.codes[place] for place in known.exact(run))
         if code in found:
             return ""
         return f"example title of {listed(sorted(found))}" if found else "title not recognised"
@@ -206,7 +209,7 @@ def _is_unchanged(code: str, version: str, to: str) -> bool:
 
 def _groups_titled(title: str) -> dict[str, frozenset[str]]:
     """Return the codes of the groups that have a title in either language, by version, the newest first."""
-    folded = {(lang, tuple(known.fold(title))) for lang, known in _newest_indexes().items()}
+    folded = {(lang, tuple(known.fold(title))) for lang, known in _vocabularies().items()}
     found = {
         version: frozenset(code for key in folded for code in _titles(version).get(key, ()))
         for version in reversed(versions())
@@ -221,15 +224,15 @@ def _titles(version: str) -> dict[tuple[Lang, tuple[str, ...]], list[str]]:
     for code, group in classification(version).items():
         titles: dict[Lang, str | None] = {"en": group.title, "fr": group.title_fr}
         for lang, title in titles.items():
-            if title and (words := tuple(_newest_indexes()[lang].fold(title))):
+            if title and (words := tuple(_vocabularies()[lang].fold(title))):
                 found.setdefault((lang, words), []).append(code)
     return found
 
 
 @_data.once
-def _newest_indexes() -> dict[Lang, Index]:
-    """Return the newest index of example titles of each language, which knows how it folds."""
-    return {known.lang: known for version in versions() for known in _indexes(version)}
+def _vocabularies() -> dict[Lang, Vocabulary]:
+    """Return the newest vocabulary of each language, which knows how it folds."""
+    return {known.words.lang: known.words for version in versions() for known in _indexes(version)}
 
 
 @_data.once

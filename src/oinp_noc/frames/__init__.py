@@ -19,6 +19,7 @@ from oinp_noc.frames._convert import convert
 from oinp_noc.frames._describe import Description, Found, RowCount, VersionScore, describe
 from oinp_noc.frames._lookups import groups, targeted, titles
 from oinp_noc.frames._reading import OnUnknown
+from oinp_noc.frames._search import search
 from oinp_noc.frames._splits import AddedColumn, OnSplit
 from oinp_noc.frames._tables import table
 
@@ -36,6 +37,7 @@ __all__ = [
     "convert",
     "describe",
     "groups",
+    "search",
     "table",
     "targeted",
     "titles",

@@ -31,7 +31,8 @@ _ENGINES: dict[str, type[Engine]] = {
 }
 _SQL = ("duckdb", "pyspark", "pyspark[connect]")
 _SUPPORTED = ("pandas", "polars", "pyarrow", "DuckDB", "PySpark")
-_BLANK = ("Null", "NULL", '"NULL"', "void")  # the types of columns of nulls, which narwhals does not know
+# What narwhals does not know, or only its newer releases: types of columns of nulls, and named categories of polars.
+_READABLE = ("Null", "NULL", '"NULL"', "void", "Categorical")
 
 
 def attach(frame: FrameT, answers: Answers) -> FrameT:
@@ -92,6 +93,18 @@ def check_names(names: Sequence[object], new: Iterable[str], *, folded: bool = F
         if (name.casefold() if folded else name) in taken:
             message = f"the name {shown(name)} of a new column is taken: choose another with name= or suffix="
             raise FrameError(message, value=name, candidates=tuple(map(str, names)))
+
+
+def check_titles(frame: object, column: str) -> None:
+    """Check that a column holds text, or nothing."""
+    nw = narwhals()
+    seen = opened(frame, (column,))
+    dtype = seen.collect_schema()[column]
+    if dtype in (nw.String, nw.Categorical, nw.Enum, nw.Object) or _native_type(seen, column).startswith(_READABLE):
+        return
+    if _is_lazy(seen) or not seen[column].is_null().all():
+        message = f"{column} is a column of {dtype}: expected job titles, as text"
+        raise FrameError(message, value=column)
 
 
 def check_new(**texts: object) -> None:
@@ -158,7 +171,7 @@ def _check_cells(seen: Any, column: str) -> None:  # noqa: ANN401 (narwhals' fra
     if not (objects or dtype.is_nested() or dtype in (nw.Binary, nw.Unknown)):
         return
     native = _native_type(seen, column)
-    if native in _BLANK or (not _is_lazy(seen) and seen[column].null_count() == len(seen)):
+    if native.startswith(_READABLE) or (not _is_lazy(seen) and seen[column].null_count() == len(seen)):
         return
     message = (
         f"{column} is a column of {native if dtype == nw.Unknown else dtype}: expected text, one code in each cell"
@@ -170,7 +183,7 @@ def _check_text(seen: Any, answers: Answers) -> None:  # noqa: ANN401 (narwhals'
     nw = narwhals()
     column = answers.keys[0]
     dtype = seen.collect_schema()[column]
-    if dtype not in (nw.String, nw.Categorical, nw.Enum) and _native_type(seen, column) not in _BLANK:
+    if dtype not in (nw.String, nw.Categorical, nw.Enum) and not _native_type(seen, column).startswith(_READABLE):
         raise not_text(column, dtype, answers.version)
 
 

@@ -161,7 +161,7 @@ class Codes:
         if not cells:
             return None
         message = (
-            f"{self.version_column} has values that name no NOC version: {listed(sorted(map(shown, cells)))}: "
+            f"{self.version_column} has values that do not name a NOC version: {listed(sorted(map(shown, cells)))}: "
             f"expected {listed(versions())}"
         )
         return FrameError(message, value=tuple(cells), candidates=versions())
@@ -193,6 +193,7 @@ def put(  # noqa: PLR0913 (private)
         version=codes.version,
         rule=codes.rule(answer, unknown, missing),
         several=several,
+        closed=not codes.beside,
         refuse=lambda keys: codes.refuse(keys, lambda: opened(frame, codes.keys).collect_schema()[codes.column]),
         halting=codes.halting,
         halted=codes.halted(codes.version),

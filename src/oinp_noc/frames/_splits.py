@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from oinp_noc.frames._engines.answers import CellType, Row
 
 OnSplit = Literal["explode", "successor", "list", "null", "raise"]
-AddedColumn = Literal["relation", "status", "is_partial", "title"]
+AddedColumn = Literal["relation", "status", "is_partial", "title", "match"]
 
 _TOLERANCE = 1e-9  # how far from 1 the weights of a source may add up
 
@@ -28,7 +28,7 @@ class Split(Protocol):
     def types(self, name: str) -> dict[str, CellType]:
         """Return the new columns; the codes stand in ``name``."""
 
-    def rows(self, conversion: Conversion) -> list[Row]:
+    def rows(self, narrowed: NarrowedPairs) -> list[Row]:
         """Return the rows for a code."""
 
     def nothing(self, status: str | None) -> Row:
@@ -36,18 +36,27 @@ class Split(Protocol):
 
 
 @attrs.frozen
+class NarrowedPairs:
+    """The pairs of a conversion that a job title leaves, and the title that decided, if one did."""
+
+    conversion: Conversion
+    pairs: tuple[Pair, ...]
+    match: str | None = None
+
+
+@attrs.frozen
 class OnePair:
     """One row for each code: the cells of one pair, or nulls."""
 
     columns: tuple[AddedColumn, ...]
-    pair_of: Callable[[Conversion], Pair | None]
+    pair_of: Callable[[NarrowedPairs], Pair | None]
 
     def types(self, name: str) -> dict[str, CellType]:
         return {name: "text", **_types(self.columns)}
 
-    def rows(self, conversion: Conversion) -> list[Row]:
-        pair = self.pair_of(conversion)
-        return [(pair and pair.target.code, *_cells(self.columns, pair, conversion.status))]
+    def rows(self, narrowed: NarrowedPairs) -> list[Row]:
+        pair = self.pair_of(narrowed)
+        return [(pair and pair.target.code, *_cells(self.columns, pair, narrowed.conversion.status, narrowed.match))]
 
     def nothing(self, status: str | None) -> Row:
         return (None, *_cells(self.columns, None, status))
@@ -63,15 +72,16 @@ class Explode:
     def types(self, name: str) -> dict[str, CellType]:
         return {name: "text", "weight": "number", **_types(self.columns)}
 
-    def rows(self, conversion: Conversion) -> list[Row]:
-        even = 1 / len(conversion.pairs)
+    def rows(self, narrowed: NarrowedPairs) -> list[Row]:
+        even = 1 / len(narrowed.pairs)
+        weights = {} if narrowed.match else self.weights
         return [
             (
                 pair.target.code,
-                self.weights.get((pair.source.code, pair.target.code), even),
-                *_cells(self.columns, pair, conversion.status),
+                weights.get((pair.source.code, pair.target.code), even),
+                *_cells(self.columns, pair, narrowed.conversion.status, narrowed.match),
             )
-            for pair in conversion.pairs
+            for pair in narrowed.pairs
         ]
 
     def nothing(self, status: str | None) -> Row:
@@ -80,19 +90,21 @@ class Explode:
 
 @attrs.frozen
 class Lists:
-    """One row for each code, with lists of the cells of its pairs; the status belongs to the code."""
+    """One row for each code, with lists of the cells of its pairs; its status and its match are no lists."""
 
     columns: tuple[AddedColumn, ...]
 
     def types(self, name: str) -> dict[str, CellType]:
         lists: dict[AddedColumn, CellType] = dict.fromkeys(self.columns, "texts")
-        lists |= {"status": "text", "is_partial": "flags"}
+        lists |= {"status": "text", "match": "text", "is_partial": "flags"}
         return {name: "texts", **{column: lists[column] for column in self.columns}}
 
-    def rows(self, conversion: Conversion) -> list[Row]:
-        cells = [_cells(self.columns, pair, conversion.status) for pair in conversion.pairs]
+    def rows(self, narrowed: NarrowedPairs) -> list[Row]:
+        cells = [_cells(self.columns, pair, None) for pair in narrowed.pairs]
+        ones = {"status": narrowed.conversion.status, "match": narrowed.match}
         together = zip(self.columns, zip(*cells, strict=True), strict=True)
-        return [(conversion.codes, *(conversion.status if name == "status" else each for name, each in together))]
+        codes = tuple(pair.target.code for pair in narrowed.pairs)
+        return [(codes, *(ones.get(name) if name in ones else each for name, each in together))]
 
     def nothing(self, status: str | None) -> Row:
         return (None, *_cells(self.columns, None, status))
@@ -107,20 +119,21 @@ def split(on_split: OnSplit, columns: tuple[AddedColumn, ...], weights: Mapping[
     return OnePair(columns, _successor if on_split == "successor" else _only)
 
 
-def _only(conversion: Conversion) -> Pair | None:
-    return conversion.pairs[0] if len(conversion.pairs) == 1 else None
+def _only(narrowed: NarrowedPairs) -> Pair | None:
+    return narrowed.pairs[0] if len(narrowed.pairs) == 1 else None
 
 
-def _successor(conversion: Conversion) -> Pair | None:
-    return next((pair for pair in conversion.pairs if pair.target == conversion.successor), None)
+def _successor(narrowed: NarrowedPairs) -> Pair | None:
+    successor = narrowed.conversion.successor
+    return _only(narrowed) or next((pair for pair in narrowed.pairs if pair.target == successor), None)
 
 
 def _types(columns: tuple[AddedColumn, ...]) -> dict[str, CellType]:
     return {column: "flag" if column == "is_partial" else "text" for column in columns}
 
 
-def _cells(columns: tuple[AddedColumn, ...], pair: Pair | None, status: str | None) -> Row:
-    facts: dict[AddedColumn, object] = {"status": status}
+def _cells(columns: tuple[AddedColumn, ...], pair: Pair | None, status: str | None, match: str | None = None) -> Row:
+    facts: dict[AddedColumn, object] = {"status": status, "match": match}
     if pair:
         facts |= {"relation": pair.relation, "is_partial": pair.is_partial, "title": pair.target.title}
     return tuple(facts.get(column) for column in columns)

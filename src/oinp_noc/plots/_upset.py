@@ -70,7 +70,7 @@ def upset(
     Example:
         >>> import oinp_noc
         >>> ax = oinp_noc.plots.upset(oinp_noc.draws().on("2023-05-09"))
-        >>> [bar.get_height() for bar in ax.child_axes[0].patches]
+        >>> [int(bar.get_height()) for bar in ax.child_axes[0].patches]
         [54, 51, 2]
     """
     check_lang(lang)

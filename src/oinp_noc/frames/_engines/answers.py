@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from threading import Lock
 from typing import Any, Literal, Protocol, TypeVar
 
 import attrs
@@ -43,6 +44,7 @@ class Answers:
         several: whether a key may have several rows.
         as_codes: whether the rule reads values as `parse_code` does, so that all values but the expected ones have
             the same answer; otherwise each distinct value has its own.
+        closed: whether the new texts are those beside the expected keys, and no others.
         refuse: returns the error for cells that must not occur, if there are any among those given.
         halting: the codes that must not occur, for engines that cannot look until they run.
         halted: the message about them, with ``{code}`` for the code.
@@ -55,10 +57,12 @@ class Answers:
     rule: Callable[..., Sequence[Row]]
     several: bool = False
     as_codes: bool = True
+    closed: bool = True
     refuse: Callable[[Iterable[Any]], FrameError | None] = lambda _: None
     halting: tuple[str, ...] = ()
     halted: str = ""
     _known: dict[object, Sequence[Row]] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    _lock: Lock = attrs.field(factory=Lock, init=False, eq=False, repr=False)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -72,7 +76,9 @@ class Answers:
         if not isinstance(key, str | tuple):
             return self.rule(*cells)
         if (found := self._known.get(key)) is None:
-            found = self._known[key] = self.rule(*cells)
+            with self._lock:  # threads that meet the same key wait for the one that asks
+                if (found := self._known.get(key)) is None:
+                    found = self._known[key] = self.rule(*cells)
         return found
 
     def rows(self, keys: Iterable[object]) -> tuple[list[Row], list[range]]:

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
     from oinp_noc.frames._engines.answers import Answers, Row
 
-_SLOTS = 2**16  # of a hash of codes: so many that one of the first seeds has no collisions
-_SLOT = 2**64 // _SLOTS
-
 
 class Polars:
     """polars: look the codes up in a hash, then take by number: in stretches that its threads share, or in batches."""
@@ -99,25 +96,32 @@ class Polars:
         if not isinstance(source.dtype, pl.Categorical | pl.Enum):
             distinct, places = self._distinct(source)
             return distinct.to_list(), places
-        known = source.dtype.categories
-        known = known if isinstance(known, pl.Series) else known.to_series()
+        known = self._categories(source)
         if len(known) <= self._FEW:
             return known.to_list(), source.to_physical()
         distinct, places = self._distinct(source)
         return distinct.cast(pl.String).to_list(), places
 
+    def _categories(self, source: Any) -> Any:
+        known = source.dtype.categories
+        if isinstance(known, self._pl.Series):  # of an Enum
+            return known
+        return known.to_series() if hasattr(known, "to_series") else source.cat.get_categories()  # before polars 1.43
+
     def _distinct(self, source: Any) -> tuple[Any, Any]:
         pl = self._pl
         distinct = source.drop_nulls().unique()
         numbers = pl.Series(range(len(distinct)), dtype=pl.UInt32)
-        return distinct, source.replace_strict(distinct, numbers, default=None, return_dtype=pl.UInt32)
+        # polars before 1.36 does not look decimals up.
+        looked, among = (each.cast(pl.String) if source.dtype == pl.Decimal else each for each in (source, distinct))
+        return distinct, looked.replace_strict(among, numbers, default=None, return_dtype=pl.UInt32)
 
     def _encode_text(self, source: Any, codes: tuple[str, ...]) -> tuple[list[object], Any]:
         """Look each text up in the slot where it would be if it were a code; look again only if some are none."""
         pl = self._pl
         values: list[object] = list(codes)
-        seed, code_of, place_of = _slots(pl, codes)
-        slots = (source.hash(seed) // _SLOT).cast(pl.UInt32)
+        seed, width, code_of, place_of = _slots(pl, codes)
+        slots = (source.hash(seed) // width).cast(pl.UInt32)
         is_code = code_of.gather(slots) == source
         if is_code.all():
             places = place_of.gather(slots)
@@ -127,7 +131,7 @@ class Polars:
 
     def _table(self, rows: list[Row], source: Any, answers: Answers) -> list[Any]:
         pl = self._pl
-        as_enum = answers.as_codes and isinstance(source, pl.Categorical | pl.Enum)
+        as_enum = answers.as_codes and answers.closed and isinstance(source, pl.Categorical | pl.Enum)
         one = {"text": pl.String, "number": pl.Float64, "integer": pl.Int64, "flag": pl.Boolean}
         table = []
         for number, (name, cells) in enumerate(answers.columns.items()):
@@ -140,17 +144,20 @@ class Polars:
 
 
 @lru_cache(maxsize=8)  # of each version
-def _slots(pl: Any, codes: tuple[str, ...]) -> tuple[int, Any, Any]:
-    """Hash codes so that no two have one slot: find a seed for it, and the code and the place of each slot.
+def _slots(pl: Any, codes: tuple[str, ...]) -> tuple[int, int, Any, Any]:
+    """Hash codes so that no two have one slot: the seed, the width of a slot, and the code and the place of each slot.
 
-    A slot of no code holds the first, which no text that belongs there equals.
+    There are so many slots that one of the first seeds has no collisions. An empty slot holds the first code, which no
+    text that belongs there equals.
     """
     texts = pl.Series(codes, dtype=pl.String)
+    count = 1 << (len(codes) ** 2 // 4).bit_length()
+    width = 2**64 // count
     seed = 0
-    while (slots := texts.hash(seed) // _SLOT).n_unique() < len(texts):
+    while (slots := texts.hash(seed) // width).n_unique() < len(texts):
         seed += 1
-    places = [0] * _SLOTS
+    places = [0] * count
     for place, slot in enumerate(slots.to_list()):
         places[slot] = place
     place_of = pl.Series(places, dtype=pl.UInt32)
-    return seed, texts.gather(place_of), place_of
+    return seed, width, texts.gather(place_of), place_of

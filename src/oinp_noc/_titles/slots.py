@@ -1,0 +1,84 @@
+"""What the words of a query may mean: slots, each weighed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._titles import mending
+from oinp_noc._titles.runs import Char
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from oinp_noc._titles.index import Index
+    from oinp_noc._titles.mending import Likeness, Speller
+    from oinp_noc._titles.reading import Reading
+    from oinp_noc._titles.vocabulary import Vocabulary
+
+_ASIDE = 0.7  # of the weight of a word: what one behind a dash, comma or bracket counts
+_ELSEWHERE, _ALIKE = 0.5, 0.12  # of a word: what others count that stand for it in another country, or in other titles
+_SAME_STEM = 0.35  # of a word: what others of its stem count
+_MOST_OF_A_STEM, _LEAST_OF_A_STEM = 6, 0.6  # words, and how like the word each must be
+_IN_NO_TITLE = 0.3  # of the greatest weight: what a word weighs that is in no title and near none
+SURE = 0.81  # a likeness that says what is meant
+
+
+class Slot:
+    """What one word of a query may mean, and how much it weighs.
+
+    Attributes:
+        said: the word as the query has it, folded.
+        meant: words of titles, the likest first, and how much of the word each stands for, at most 1.
+        weight: how much the word says of which group is meant.
+    """
+
+    __slots__ = ("meant", "said", "weight")
+
+    def __init__(self, said: str, meant: Mapping[Char, float], weight: float) -> None:
+        self.said = said
+        self.meant = dict(sorted(meant.items(), key=lambda pair: -pair[1]))
+        self.weight = weight
+
+    def sure(self) -> frozenset[Char]:
+        """Return the words that are as good as said."""
+        return frozenset(character for character, likeness in self.meant.items() if likeness >= SURE)
+
+
+def slots(reading: Reading, speller: Speller, index: Index) -> tuple[list[Slot], int]:
+    """Find what the words of a query may mean; return a slot for each, and the place of the head among them."""
+    words = index.words
+    spaced = mending.respaced(reading.words, speller, words)
+    abbreviated = any(words.char(word.read) is None and mending.beginning(word.read, words) for word, _ in spaced)
+    found, heads = [], []
+    for word, place in spaced:
+        character = words.char(word.read)
+        if character is None:
+            meant = _characters(speller.near(word.read), words)
+        else:
+            meant = _related(word.read, character, words, abbreviated=abbreviated)
+        weighs = max(
+            (index.weight(other) * like for other, like in meant.items()), default=_IN_NO_TITLE * index.heaviest
+        )
+        heads += [len(found)] if place == reading.head else []
+        found.append(Slot(word.said, meant, weighs * (1 if place < reading.main else _ASIDE)))
+    return found, heads[0 if words.lang == "fr" else -1] if heads else 0
+
+
+def _related(word: str, character: Char, words: Vocabulary, *, abbreviated: bool) -> dict[Char, float]:
+    """Find the words that count a little where a title has them in place of another; a beginning counts as abbreviated."""
+    others = [(other, _ALIKE) for other in words.alike.get(word, "").split()]
+    others += [(other, _ELSEWHERE) for other in words.elsewhere.get(word, "").split()]
+    same_stem = mending.same_stem(word, words, _LEAST_OF_A_STEM)[:_MOST_OF_A_STEM]
+    others += [(other, _SAME_STEM * like) for other, like in same_stem]
+    others += [(other, like) for other, like in mending.beginning(word, words)[:_MOST_OF_A_STEM] if abbreviated]
+    return {**_characters(others, words), character: 1.0}
+
+
+def _characters(likenesses: Iterable[Likeness], words: Vocabulary) -> dict[Char, float]:
+    """Write words as characters, each with its greatest likeness."""
+    found: dict[Char, float] = {}
+    for other, likeness in likenesses:
+        character = words.char(other)
+        if character is not None:
+            found[character] = max(likeness, found.get(character, 0.0))
+    return found
