@@ -63,12 +63,14 @@ def accounts(nodes: Iterable[Node], settled: Settled) -> list[Entry]:
 
 def _untyped(node: Node) -> Iterator[Fact]:
     """Find the numbers without a unit in a sentence on scores or invitations of which it states none."""
+    if node.kind in ("row", "entry") or node.role not in ("announced", "recalled") or "number" not in node.words.names:
+        return
     unnumbered = not node.of(*_COUNTS)
     of_scores = node.says("score", "points") and (not node.of("score", "other") or node.of("stream"))
     of_streams = node.kind != "heading" and node.of("stream") and not node.of("score", "window")
     scores = of_scores or (unnumbered and (node.of("score") or of_streams))
     counts = unnumbered and node.says("invitation", "invites")
-    if node.kind in ("row", "entry") or node.role not in ("announced", "recalled") or not (scores or counts):
+    if not (scores or counts):
         return
     known = {fact.at for fact in node.facts}
     for at, name in enumerate(node.words.names):
