@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from oinp_noc._notices.dates import read
-from oinp_noc._notices.quantities import RULES, Rule, find
+from oinp_noc._notices.quantities import find
+from oinp_noc._notices.rules import RULES, Rule
 from oinp_noc._notices.text import readable
 
 if TYPE_CHECKING:

@@ -200,4 +200,4 @@ def _codes(loose: list[Entry], lists: list[CodeList]) -> Iterator[Problem]:
         codes = [entry.fact.value.code for entry in group]
         shown = ", ".join(codes[:6]) + (", …" if len(codes) > 6 else "")  # noqa: PLR2004 (codes in a message)
         span = group[0].fact.span[0], group[-1].fact.span[1]
-        yield Problem("codes-in-no-draw", f"the text does not say to which draw {shown} belong", span)
+        yield Problem("codes-in-no-draw", f"{shown}: the text does not say of which draw", span)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from oinp_noc._notices.claims import agree, same
-from oinp_noc._notices.lexicon import pattern
+from oinp_noc._notices.lexicon import pattern, vocabulary
 from oinp_noc._notices.names import GENERIC, Target
+from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, section, single
 
 if TYPE_CHECKING:
@@ -41,19 +42,22 @@ class CodeList:
     owners: list[Draft] = attrs.field(factory=list)
 
 
-def gathered(nodes: Iterable[Node], taken: set[int]) -> list[CodeList]:
-    """Gather the codes that stand together, without those that claims have.
+def gathered(nodes: Iterable[Node], drafts: list[Draft], text: str) -> list[CodeList]:
+    """Gather the codes that stand together, without those that drafts have.
 
     Args:
-        nodes: the nodes with codes, in order.
-        taken: the places of codes that claims have.
+        nodes: the nodes, in order.
+        drafts: the drafts.
+        text: the text in one plain spelling.
     """
+    taken = {code.start for draft in drafts for code in draft.codes}
+    months = {first_day(day)[1] for draft in drafts if (day := draft.get("day")) is not None}
     found: list[CodeList] = []
     apart = False
     for node in nodes:
         apart = apart or bool(node.of("count", "people", "score"))
         codes = [code for code in node.codes if code.start not in taken]
-        if not codes or node.role != "announced":
+        if not codes or node.role != "announced" or _is_of_another_month(node, months, text):
             continue
         last = found[-1] if found and not apart else None
         apart = False
@@ -63,6 +67,16 @@ def gathered(nodes: Iterable[Node], taken: set[int]) -> list[CodeList]:
         else:
             found.append(CodeList(node, codes, node.end))
     return found
+
+
+def _is_of_another_month(node: Node, months: set[int], text: str) -> bool:
+    """Return True for a sentence such as "In February, 21231 was invited", beside draws that were in March."""
+    words = node.words
+    if node.kind != "sentence" or not months or words.name(0) != "in" or words.name(1) != "word":
+        return False
+    start, end = words.span(1, 1)
+    month = {spelt: value for value, (spelt,) in vocabulary("month")}.get(text[start:end])
+    return month is not None and int(month) not in months
 
 
 def given(lists: list[CodeList], drafts: list[Draft], text: str) -> None:

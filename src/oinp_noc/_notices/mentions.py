@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._noc.classification import unit_digits
 from oinp_noc._notices.text import shortened
-from oinp_noc._notices.titles import Comparer, Printed, Versions, squeezed, titles, units
+from oinp_noc._notices.titles import Comparer, Printed, Versions, difference, squeezed, titles, units
 from oinp_noc._notices.values import Mention, Problem
 
 if TYPE_CHECKING:
@@ -287,7 +287,7 @@ class Finder:
         if group is None:
             self.problems.append(Problem("unknown-code", _unknown(found, title), found.span))
         elif printed is not None and printed.kind is not None:
-            self.problems.append(Problem(printed.kind, _difference_told(found, printed, title, official), found.span))
+            self.problems.append(Problem(printed.kind, difference(found.code, printed, title, official), found.span))
 
 
 _RUN = 3
@@ -297,16 +297,6 @@ _VERSION_NAME = re.compile(r"20[0-9]{2}")  # no unit group of four digits begins
 
 def _unknown(found: Found, title: str | None) -> str:
     meant = found.printed is not None and found.printed.kind == "title-of-another-code" and found.printed.detail
-    hint = f"; {title!r} is the title of {meant}" if meant else ""
-    return f"NOC {found.version} has no unit group {found.code}{hint}"
-
-
-def _difference_told(found: Found, printed: Printed, title: str | None, official: str | None) -> str:
-    place = f"{found.code} is printed with the title {title!r}"
-    if printed.kind == "title-of-another-code":
-        return f"{place}, which is that of {printed.detail}; its own is {official!r}"
-    if printed.kind == "title-misspelt":
-        return f"{place}: {printed.detail}, in {official!r}"
-    if printed.kind == "title-shortened":
-        return f"{place}, short for {official!r}"
-    return f"{place}; its own is {official!r}"
+    return f"NOC {found.version} has no unit group {found.code}" + (
+        f"; {title!r} is the title of {meant}" if meant else ""
+    )

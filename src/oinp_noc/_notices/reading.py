@@ -141,8 +141,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     drafts = settled(claims, spelt, _sums(tree))
     without_totals(drafts)
     filled(drafts, tree)
-    taken = {code.start for draft in drafts.drafts for code in draft.codes}
-    lists = gathered(tree, taken)
+    lists = gathered(tree, drafts.drafts, spelt)
     given(lists, drafts.drafts, spelt)
     calendar = Calendar.of(spelt, tree, day)
     scale = only_scale(drafts.drafts)

@@ -15,7 +15,7 @@ from oinp_noc._notices.text import plain
 
 if TYPE_CHECKING:
     from oinp_noc._noc.classification import Group
-    from oinp_noc._notices.values import ProblemKind
+    from oinp_noc._notices.kinds import ProblemKind
 
 _CUT = re.compile(r":\s|\s-\s|[.;](?:\s|$)|\s\((?:noc|cnp)|\||\s[·]\s|\bnoc\s|\bcnp\s")
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -217,3 +217,15 @@ def _alike(one: str, other: str) -> bool:
 
 def _closest(word: str, words: list[str]) -> str:
     return max(words, key=lambda other: SequenceMatcher(None, word, other).ratio())
+
+
+def difference(code: str, printed: Printed, title: str | None, official: str | None) -> str:
+    """Say how a printed title differs from the official one."""
+    place = f"{code} is printed with the title {title!r}"
+    if printed.kind == "title-of-another-code":
+        return f"{place}, which is that of {printed.detail}; its own is {official!r}"
+    if printed.kind == "title-misspelt":
+        return f"{place}: {printed.detail}, in {official!r}"
+    if printed.kind == "title-shortened":
+        return f"{place}, short for {official!r}"
+    return f"{place}; its own is {official!r}"

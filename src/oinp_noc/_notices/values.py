@@ -12,6 +12,7 @@ from oinp_noc._answers.value import Value
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._notices.ids import slug, with_ids
+from oinp_noc._notices.kinds import KINDS, ProblemKind, Severity
 from oinp_noc._oinp.criteria import Criteria, Kind, Listing, field_names
 from oinp_noc._oinp.draw import Score
 from oinp_noc._oinp.history import DrawHistory
@@ -19,58 +20,6 @@ from oinp_noc.errors import NoticeError
 
 Span = tuple[int, int]
 Role = Literal["announced", "recalled"]
-Severity = Literal["error", "warning"]
-
-ProblemKind = Literal[
-    "html",
-    "no-draw",
-    "missing-date",
-    "missing-stream",
-    "ambiguous-date",
-    "date-order",
-    "contradiction",
-    "shared-total",
-    "total-mismatch",
-    "shared-list",
-    "count-mismatch",
-    "unknown-code",
-    "wrong-version",
-    "code-twice",
-    "title-of-another-code",
-    "title-misspelt",
-    "title-shortened",
-    "title-unlike",
-    "unassigned",
-    "unread-target",
-    "codes-in-no-draw",
-    "unclear",
-]
-
-KINDS: dict[ProblemKind, Severity] = {
-    "html": "warning",
-    "no-draw": "warning",
-    "missing-date": "error",
-    "missing-stream": "error",
-    "ambiguous-date": "warning",
-    "date-order": "error",
-    "contradiction": "error",
-    "shared-total": "warning",
-    "total-mismatch": "error",
-    "shared-list": "warning",
-    "count-mismatch": "error",
-    "unknown-code": "error",
-    "wrong-version": "error",
-    "code-twice": "warning",
-    "title-of-another-code": "error",
-    "title-misspelt": "warning",
-    "title-shortened": "warning",
-    "title-unlike": "warning",
-    "unassigned": "warning",
-    "unread-target": "warning",
-    "codes-in-no-draw": "warning",
-    "unclear": "warning",
-}
-"""The kinds of problem, each with its severity: an error stands in the way of `Notice.to_history`."""
 
 
 def _by_field(spans: Iterable[tuple[str, Span]]) -> tuple[tuple[str, Span], ...]:
