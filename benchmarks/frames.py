@@ -32,6 +32,9 @@ CONVERSIONS = [oinp_noc.convert(code) for code in CODES]
 SUCCESSORS = [conversion.successor and conversion.successor.code for conversion in CONVERSIONS]
 PAIRS = [(c.source.code, code, 1 / len(c.codes)) for c in CONVERSIONS for code in c.codes]
 NAMES = ["code", "noc_2021", "weight"]
+DIRTY = [f"{['#', 'NOC_', ''][place % 3]}{int(code)}{['.0', '', ' '][place % 3]}" for place, code in enumerate(CODES)]
+CLEANED = frames.clean(pl.DataFrame({"noc": DIRTY}), "noc", version="2016")["noc_2016"].to_list()
+TITLES = [title for group in oinp_noc.classification().unit_groups for title in oinp_noc.example_titles(group.code)]
 REPEATS = 5
 
 
@@ -51,6 +54,31 @@ def column(rows: int) -> pa.Table:
     places = pa.array(chance.choices(range(len(CODES)), k=min(rows, 1_000_000)), type=pa.int32())
     places = pa.concat_arrays([places] * (rows // len(places)))
     return pa.table({"noc": pa.array(CODES).take(places), "wage": places.cast(pa.float64())})
+
+
+def dirty(rows: int) -> pa.Table:
+    """Make a column of the dirty texts."""
+    return pa.table({"noc": pa.array(DIRTY).take(pc.index_in(column(rows)["noc"], pa.array(CODES)))})
+
+
+def jobs(rows: int) -> tuple[pa.Table, list[str]]:
+    """Make a column of job titles: each of a twentieth of the official ones, as it is or with a mistake, many times."""
+    few = sorted(set(TITLES))[:: max(1, len(set(TITLES)) // 5_000)][:5_000]
+    few = [title if place % 2 else f"{title[:-2]}{title[-1:]}" for place, title in enumerate(few)]
+    places = pa.array([(7919 * row) % len(few) for row in range(rows)], type=pa.int32())
+    return pa.table({"job": pa.array(few).take(places)}), few
+
+
+def in_search(rows: int) -> Iterator[Race]:
+    """Race a column of a tenth of the rows against the searches of its distinct titles."""
+    table, few = jobs(rows // 10)
+    frame = pl.DataFrame(table)
+    yield Race(
+        f"polars search of {len(frame):,} rows / {len(few):,} searches",
+        lambda: frames.search(frame, "job"),
+        lambda: [oinp_noc.search(title, limit=5) for title in few],
+        1.2,
+    )
 
 
 def in_pandas(rows: int) -> Iterator[Race]:
@@ -76,6 +104,16 @@ def in_pandas(rows: int) -> Iterator[Race]:
         0.35,
         size,
     )
+    spoilt = dirty(rows).to_pandas()
+    repaired = dict(zip(DIRTY, CLEANED, strict=True))
+    for text, goal in ((object, 0.5), ("str", 1.0)):
+        yield Race(
+            f"pandas clean, {text if isinstance(text, str) else 'object'} / Series.map(dict)",
+            partial(frames.clean, spoilt.astype({"noc": text}), "noc", version="2016"),
+            partial(lambda made: made.assign(noc_2016=made["noc"].map(repaired)), spoilt.astype({"noc": text})),
+            goal,
+            size,
+        )
     categories = frame.astype({"noc": "category"})
     yield Race(
         "pandas successor, categories / text",
@@ -116,6 +154,15 @@ def in_polars(rows: int) -> Iterator[Race]:
         0.5,
         size,
     )
+    spoilt = pl.DataFrame(dirty(rows)).rechunk()
+    repaired = frames.clean(pl.DataFrame({"noc": DIRTY}), "noc", version="2016")
+    yield Race(
+        "polars clean / join",
+        lambda: frames.clean(spoilt, "noc", version="2016"),
+        lambda: spoilt.join(repaired, on="noc", how="left", maintain_order="left"),
+        1.2,
+        size,
+    )
     for name, dtype in (("Enum", pl.Enum(CODES)), ("Categorical", pl.Categorical())):
         categories = frame.cast({"noc": dtype})
         yield Race(
@@ -131,6 +178,21 @@ def in_pyarrow(rows: int) -> Iterator[Race]:
     """Race in pyarrow."""
     frame = column(rows)
     codes, successors = pa.array(CODES), pa.array(SUCCESSORS)
+    spoilt, cleaned = dirty(rows), frames.clean(pa.table({"noc": DIRTY}), "noc", version="2016")
+
+    def joined() -> pa.Table:
+        places, made = pc.index_in(spoilt["noc"], cleaned["noc"].combine_chunks()), spoilt
+        for name in ("noc_2016", "repair"):
+            made = made.append_column(name, pc.take(cleaned[name].combine_chunks(), places))
+        return made
+
+    yield Race(
+        "pyarrow clean / index_in + take",
+        lambda: frames.clean(spoilt, "noc", version="2016"),
+        joined,
+        1.2,
+        lambda made: int(made.nbytes),
+    )
     encoded = frame.set_column(0, "noc", frame["noc"].dictionary_encode())
     yield Race(
         "pyarrow successor / index_in + take",
@@ -170,6 +232,26 @@ def in_duckdb(rows: int) -> Iterator[Race]:
         )
 
 
+def in_duckdb_clean(rows: int) -> Iterator[Race]:
+    """Race the repair in DuckDB, where the distinct values have to be read first."""
+    spoilt, cleaned = dirty(rows), frames.clean(pa.table({"noc": DIRTY}), "noc", version="2016")
+    with duckdb.connect() as connection:
+        for name, table in (("spoilt", spoilt), ("cleaned", cleaned)):
+            connection.register("given", table)
+            connection.execute(f"CREATE TABLE {name} AS FROM given")
+
+        def made(relation: Any) -> None:  # noqa: ANN401 (duckdb's stubs differ by release)
+            connection.execute("DROP TABLE IF EXISTS made")
+            relation.create("made")
+
+        yield Race(
+            "DuckDB clean / join",
+            lambda: made(frames.clean(connection.table("spoilt"), "noc", version="2016")),
+            lambda: made(connection.sql("SELECT spoilt.*, noc_2016, repair FROM spoilt LEFT JOIN cleaned USING (noc)")),
+            1.2,
+        )
+
+
 def in_spark(rows: int) -> Iterator[Race]:
     """Race in Spark."""
     from pyspark.sql import SparkSession  # noqa: PLC0415 (large)
@@ -205,6 +287,8 @@ ENGINES = {
     "polars": in_polars,
     "pyarrow": in_pyarrow,
     "duckdb": in_duckdb,
+    "duckdb-clean": in_duckdb_clean,
+    "search": in_search,
     "spark": in_spark,
 }
 

@@ -35,14 +35,15 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 BARE = "pass"
 PEER = 'import pycountry; pycountry.countries.search_fuzzy("Nigeria")'
 FIRST = {
-    "the first search, English": ('import oinp_noc; oinp_noc.search("software engineer")', 0.65),
-    "the first search, French": ('import oinp_noc; oinp_noc.search("developpeur de logiciels", lang="fr")', 0.65),
-    "the first search with a typing mistake, English": ('import oinp_noc; oinp_noc.search("sofware engineer")', 0.85),
+    "the first search, both languages": ('import oinp_noc; oinp_noc.search("software engineer")', 0.6),
+    "the first search, English": ('import oinp_noc; oinp_noc.search("software engineer", lang="en")', 0.6),
+    "the first search, French": ('import oinp_noc; oinp_noc.search("developpeur de logiciels", lang="fr")', 0.6),
+    "the first search with a typing mistake, English": ('import oinp_noc; oinp_noc.search("sofware engineer")', 0.75),
     "the first search with a typing mistake, French": (
         'import oinp_noc; oinp_noc.search("developeur de logiciels", lang="fr")',
-        0.85,
+        0.75,
     ),
-    "the first search with a space too many, English": ('import oinp_noc; oinp_noc.search("soft wareengineer")', 0.85),
+    "the first search with a space too many, English": ('import oinp_noc; oinp_noc.search("soft wareengineer")', 0.75),
 }
 
 
@@ -67,7 +68,7 @@ def main() -> None:
         for kind, write in kinds.items():
             queries = [write(title, chance) for title in chance.sample(titles[lang], QUERIES)]
             ours, wratio, fuzzy = _warm(queries, countries, lang, everything)
-            _show(f"a warm query {kind}, {lang} / WRatio over {len(everything):,} titles", ours, wratio, 0.04)
+            _show(f"a warm query {kind}, {lang} / WRatio over {len(everything):,} titles", ours, wratio, 0.03)
             _show(f"a warm query {kind}, {lang} / pycountry's search_fuzzy", ours, fuzzy, 0.15)
 
 

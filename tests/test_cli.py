@@ -485,7 +485,7 @@ def test_notice_prints_what_was_read_and_the_problems(run: Run, health: str) -> 
             "  warning  title-misspelt    31200 is printed with the title 'Psycologists': "
             "psycologists for psychologists, in 'Psychologists'  line 3"
         ),
-        f"  warning  codes-in-no-draw  {'21231: the text does not say of which draw':<93}  line 6",
+        f"  warning  codes-in-no-draw  {'21231: the text does not say of which draw':<98}  line 6",
     ]
 
 

@@ -46,7 +46,7 @@ thread.join()
 @FORK
 def test_processes_that_fork_in_first_calls_all_answer(fresh: Callable[..., Any]) -> None:
     code = """
-import os, threading, warnings
+import os, signal, threading, warnings
 import oinp_noc
 
 warnings.simplefilter("ignore")
@@ -70,6 +70,7 @@ children = []
 for number in range(12):
     child = os.fork()
     if child == 0:
+        signal.alarm(60)  # one that hangs outlives nobody
         os._exit(0 if answers(calls[number % 4]) else 1)
     children.append(child)
 answer = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]

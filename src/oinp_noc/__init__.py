@@ -72,7 +72,7 @@ if TYPE_CHECKING:
     )
     from oinp_noc._provenance import Source, Table, data_files, provenance, verify
     from oinp_noc._titles.examples import Lang, example_titles
-    from oinp_noc._titles.match import Match, MatchKind
+    from oinp_noc._titles.match import Match, Matches, MatchKind
     from oinp_noc._titles.narrowing import Narrowed, narrow
     from oinp_noc._titles.repair import Repair, repair_code
     from oinp_noc._titles.search import search
@@ -113,6 +113,7 @@ __all__ = [
     "Listing",
     "Match",
     "MatchKind",
+    "Matches",
     "Measure",
     "Mention",
     "Narrowed",
@@ -215,7 +216,7 @@ _HOMES = {
     "_provenance": ("DATA_LAST_UPDATED", "Source", "Table", "data_files", "provenance", "verify"),
     "_oinp.screening": ("Screening", "Screenings", "Verdict"),
     "_titles.repair": ("Repair", "repair_code"),
-    "_titles.match": ("Match", "MatchKind"),
+    "_titles.match": ("Match", "MatchKind", "Matches"),
     "_titles.narrowing": ("Narrowed", "narrow"),
     "_titles.search": ("search",),
     "_titles.suggesting": ("suggest",),

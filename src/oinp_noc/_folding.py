@@ -27,6 +27,7 @@ _EXCEPTIONS = r"[(-] ?(?:except|excluding|sauf)\b[^)]*\)?"  # what a title says 
 _ASIDE = r"\s[-\u2010-\u2015(\[{]|[-\u2010-\u2015]\s|[,:;|\n]"
 _LONGEST_REPEAT = 5  # words of a title that is written out in both genders: président-directeur général/présidente-…
 
+_MOST_WORDS = 40  # of a text that is being typed
 _TOO_SHORT = 3  # letters, for a plural
 
 # What French writing hangs on a word for the other gender: préposé(e), caissier/ère, agent.e.s, directeur·trice.
@@ -64,7 +65,7 @@ def plain(text: str) -> str:
     if not text.isascii():
         text = normalize("NFKD", text).casefold()  # again: a letter in a circle is unfolded only now
         text = "".join(letter for letter in text if not combining(letter)).translate(_LETTERS)
-    return re.sub(_INITIALS, lambda initials: re.sub(r"[.-]", "", initials[0]), text)
+    return re.sub(_INITIALS, lambda initials: re.sub(r"[.-]", "", initials[0]), text) if "." in text else text
 
 
 def tokens(text: str, lang: str) -> list[str]:
@@ -85,13 +86,16 @@ def parts(text: str, lang: str) -> tuple[str, str]:
     Returns:
         The part before, which says who it is about, and the rest.
     """
+    if _is_bare(text):
+        return text, ""
     before, _, after = re.sub(LANGUAGES[lang].aside, "\n", text, count=1).partition("\n")
     return before, after
 
 
 def words(text: str, lang: str) -> list[str]:
     """Split a text into the words that count, in the singular."""
-    return _counted(_split(re.sub(_EXCEPTIONS, " ", plain(text)), lang), lang)
+    text = plain(text)
+    return _counted(_split(text if _is_bare(text) else re.sub(_EXCEPTIONS, " ", text), lang), lang)
 
 
 def fold(text: str, lang: str, forms: Mapping[str, str]) -> list[str]:
@@ -119,10 +123,11 @@ def fold_start(text: str, lang: str, forms: Mapping[str, str]) -> Iterator[tuple
     Yields:
         The words before the last that counts, and what there is of that one, as it stands; then, where it may become
         a plural that is folded otherwise, the same without its last letter; then, where it may become a small word,
-        the same without it. Nothing where the text has no words.
+        the same without it. Nothing where the text has no words, or more than twice as many as the longest title.
     """
     language = LANGUAGES[lang]
     found = tokens(text, lang)
+    found = found if len(found) <= _MOST_WORDS else []
     while len(found) > 1 and found[-1] in language.small_words:
         found.pop()
     while found:
@@ -134,7 +139,14 @@ def fold_start(text: str, lang: str, forms: Mapping[str, str]) -> Iterator[tuple
         found = whole if any(word.startswith(start) for word in language.small_words) else []
 
 
+def _is_bare(text: str) -> bool:
+    """Return True if a text is letters, digits and spaces: no pattern has anything to find, and none is compiled."""
+    return text.replace(" ", "").isalnum()
+
+
 def _split(text: str, lang: str) -> list[str]:
+    if _is_bare(text):
+        return text.split()
     language = LANGUAGES[lang]
     text = re.sub(language.second_gender, language.first_gender, text)
     return re.findall(_WORD, re.sub(_APOSTROPHES, language.apostrophe, text))

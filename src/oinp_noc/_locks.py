@@ -35,8 +35,9 @@ class Lock:
         self._lock = RLock()
 
 
-IMPORTING = Lock()
-"""Held while the public face imports a module."""
-
+# In this order: a fork takes the last one first, as does a thread, which may build a table while it imports a module.
 BUILDING = Lock()
 """Held while a table is built. One for all: a table may be built from others, and two could be taken in two orders."""
+
+IMPORTING = Lock()
+"""Held while the public face imports a module."""

@@ -31,7 +31,9 @@ ANSWERS: dict[str, tuple[Any, Any]] = {
     "concordance": (oinp_noc.concordance("2016", "2021"), None),
     "conversions": (oinp_noc.convert_all(["2173", "2174", None, "x"]), oinp_noc.convert_all([])),
 }
-SEQUENCES = {name: ANSWERS[name][0] for name in ("summary", "timeline", "screen")}
+ANSWERS["search"] = (oinp_noc.search("nurse"), oinp_noc.search("nurse", limit=0))
+ANSWERS["suggest"] = (oinp_noc.suggest("infirm"), oinp_noc.suggest("infirm", limit=0))
+SEQUENCES = {name: ANSWERS[name][0] for name in ("summary", "timeline", "screen", "search", "suggest")}
 
 each = pytest.mark.parametrize("answer", SEQUENCES.values(), ids=SEQUENCES.keys())
 
@@ -121,6 +123,15 @@ def test_a_matrix_pivots_back() -> None:
     matrix = DAY.overlap_matrix("common")
     wide = matrix.to_frame("polars").pivot("right", index="left", values="common")
     assert [tuple(row[1:]) for row in wide.rows()] == list(matrix.rows)
+
+
+def test_a_frame_of_matches_says_which_title_matched() -> None:
+    found = oinp_noc.search("registered nurse", limit=2)
+    frame = found.to_frame("polars")
+    assert frame.select("code", "title", "kind", "score").rows() == [
+        (match.group.code, match.title, match.kind, match.score) for match in found
+    ]
+    assert frame["group_title"].to_list() == [match.group.title for match in found]
 
 
 def test_a_frame_of_conversions_leaves_nothing_out() -> None:

@@ -220,6 +220,17 @@ def test_classes_of_a_users_own_hold_ours() -> None:
     assert said[0].startswith("2173 is a unit group of NOC 2016")
 
 
+def test_whole_numbers_are_numbers_and_spans_are_objects() -> None:
+    converter = oinp_noc.converter()
+    match = oinp_noc.search("registered nurse", limit=1)[0]
+    assert converter.structure({**match.to_dict(), "score": 1}, oinp_noc.Match).score == 1
+    draw = oinp_noc.parse_notice("On May 9, 2023, 752 were invited under the Masters Graduate stream.").draws[0]
+    with pytest.raises(cattrs.ClassValidationError) as caught:
+        converter.structure({**draw.to_dict(), "spans": []}, oinp_noc.NoticeDraw)
+    said = cattrs.transform_error(caught.value, format_exception=lambda error, _: str(error))
+    assert said == ["expected an object, got [] @ $.spans"]
+
+
 def test_each_user_gets_a_converter_of_their_own() -> None:
     mine = oinp_noc.converter()
     mine.register_unstructure_hook(Score, lambda score: score.min)

@@ -244,7 +244,7 @@ def cleaned(value: Any, version: str) -> tuple[str | None, str | None]:
 @pytest.mark.parametrize("engine", ENGINES)
 def test_clean_equals_the_scalar(make: Any, engine: str) -> None:
     dirty = [f"{int(code)}{tail}" for code in UNITS["2016"][:60] for tail in ("", ".0", " - Managers")]
-    values = [*MIXED, *dirty, "NOC_2173", "it's", "2173 – Ingénieurs", "#213", "-213", "2173\n"]
+    values = [*MIXED, *dirty, "NOC_2173", "it's", "2173 – Ingénieurs", "#213", "-213", "2173\n", "2173 Web designers"]
     found = rows_of(frames.clean(make(engine, numbered(values)), "noc", version="2016"))
     assert found == [(value, row, *cleaned(value, "2016")) for row, value in enumerate(values)]
 
@@ -283,6 +283,15 @@ def test_clean_reads_numbers_of_spark(spark: Any) -> None:
     frame = spark.createDataFrame([(213.0, 0), (None, 1), (2173.5, 2)], "noc double, row bigint")
     found = rows_of(frames.clean(frame, "noc", version="2016"))
     assert found == [(value, row, *cleaned(value, "2016")) for row, value in enumerate([213.0, None, 2173.5])]
+
+
+def test_columns_of_spark_that_hold_no_text_are_refused_unless_they_hold_nothing(spark: Any) -> None:
+    with pytest.raises(FrameError, match="noc is a column of List"):
+        frames.convert(spark.createDataFrame([(["2173"],)], "noc array<string>"), "noc")
+    with pytest.raises(FrameError, match="and a code is text"):
+        frames.convert(spark.createDataFrame([(2173,)], "noc bigint"), "noc")
+    found = frames.convert(spark.createDataFrame([(None,)], "noc void"), "noc").collect()
+    assert [tuple(row) for row in found] == [(None, None, 1.0)]
 
 
 WRITTEN = st.lists(
@@ -461,7 +470,9 @@ def test_long_frames_of_polars_are_done_in_stretches(
     monkeypatch.setattr("oinp_noc.frames._engines.answers.STRETCH", 7)
     parted = frames.convert(frame, "noc", on_split=on_split)
     assert parted.schema == whole.schema
-    assert parted.rows() == whole.rows()
+    # Objects are counted, not compared: polars 1.32 hangs when it hands out rows with some in them.
+    assert parted.drop("thing").rows() == whole.drop("thing").rows()
+    assert len(parted["thing"]) == len(whole)
     assert parted["noc"].n_chunks() > 1
 
 
@@ -520,7 +531,7 @@ REFUSED: list[tuple[Callable[[], object], type[OinpNocError], str]] = [
     (
         lambda: frames.titles(pl.LazyFrame({"noc": ["x"]}), "noc", on_unknown="raise"),
         FrameError,
-        "not unit groups of NOC 2021: 'x' (1 row)",
+        "1 value that is not a unit group of NOC 2021: 'x' (1 row)",
     ),
     (
         lambda: frames.convert(pl.DataFrame({"noc": ["2174", "0213", "2173", "x"]}), "noc", on_split="raise"),

@@ -69,6 +69,7 @@ def test_every_null_that_pandas_has_counts_as_missing() -> None:
 NO_CELLS: dict[str, Frame] = {
     "pandas lists": pd.Series([["2173"], ["2174"]]),
     "pandas dicts": pd.Series([{"code": "2173"}, "2173"]),
+    "pandas lists behind text": pd.Series(["2173", ["2174"]]),
     "pandas tuples": pd.Series([("2173",), "2173"]),
     "pandas sets": pd.Series([{"2173"}], dtype=object),
     "pandas bytes": pd.Series([b"2173"]),

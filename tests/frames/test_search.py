@@ -95,14 +95,22 @@ def test_a_title_of_several_groups_is_ambiguous_and_none_is_chosen() -> None:
         assert (code is None) == (title is None) == (kind in {"ambiguous", "no match"})
 
 
+def test_of_matches_that_are_equally_good_none_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = (oinp_noc.search(title, limit=1)[0] for title in ("welder", "cook"))
+    assert (one.kind, one.score) == (other.kind, other.score)
+    monkeypatch.setattr(_search, "_matches", lambda *_: (one, other))
+    assert rows_of(frames.search(pl.DataFrame({"job": ["x"]}), "job")) == [("x", None, None, "ambiguous", 1.0)]
+
+
 def test_each_distinct_text_is_searched_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: Counter[str] = Counter()
+    matches = _search._matches  # noqa: SLF001
 
-    def counting(text: str, **options: Any) -> Any:
+    def counting(text: str, lang: Any, version: str) -> Any:
         asked[text] += 1
-        return oinp_noc.search(text, **options)
+        return matches(text, lang, version)
 
-    monkeypatch.setattr(_search, "search_title", counting)
+    monkeypatch.setattr(_search, "_matches", counting)
     for engine, make in MAKE.items():
         asked.clear()
         rows_of(frames.search(make({"job": ["welder", "cook", "welder", None] * 50, "row": list(range(200))}), "job"))

@@ -172,7 +172,7 @@ REFUSED: list[tuple[Callable[[Frame], object], str]] = [
     ),
     (
         lambda frame: frames.convert(frame, "noc", version_column="v", on_split="raise"),
-        "or have several targets: '2174' (1 row)",
+        "or has several targets: '2174' (1 row)",
     ),
     (
         lambda frame: frames.convert(frame.with_columns(noc=pl.lit("2123")), "noc", version_column="v"),

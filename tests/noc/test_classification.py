@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -231,3 +232,13 @@ def test_a_lookup_is_what_the_classification_has() -> None:
         noc = oinp_noc.classification(version)
         for code in OccupationSet.everything(version).codes:
             assert oinp_noc.lookup(code, version=version) is noc[code]
+
+
+def test_a_version_says_since_when_the_program_used_it() -> None:
+    since = oinp_noc.classification("2021").since
+    assert since == dt.date(2022, 11, 16)
+    assert [oinp_noc.classification(version).since for version in ("2006", "2011", "2016")] == [None] * 3
+    later = oinp_noc.draws().select(since=since)
+    earlier = oinp_noc.draws().select(until=since - dt.timedelta(days=1))
+    assert {draw.version for draw in later if draw.occupations} == {"2021"}
+    assert {draw.version for draw in earlier if draw.occupations} == {"2016"}

@@ -275,7 +275,7 @@ def test_a_category_without_occupations_is_not_an_empty_set() -> None:
     french = oinp_noc.occupation_group("federal-french-language-proficiency")
     assert french.latest.occupations is None
     assert "no list" in repr(french.latest)
-    with pytest.raises(NoOccupationListError, match="is no group of occupations: it was not by occupation"):
+    with pytest.raises(NoOccupationListError, match="is not a group of occupations: it had no list from"):
         french.latest.listed()
     with pytest.raises(VersionMismatchError, match="it has no lists"):
         french.ever()

@@ -450,7 +450,7 @@ def test_a_history_without_draws_of_the_stream_has_no_answers() -> None:
 
 def test_a_history_of_a_users_own_may_publish_the_first_score() -> None:
     draw = Draw(
-        "x", HISTORY[-1].date, "ontario-workforce-priority", "general", "2021", "none", score=Score(50, None, "EOI")
+        "x", "2026-04-30", "ontario-workforce-priority", "general", "2021", "none", score=Score(50, None, "EOI")
     )
     (found,) = DrawHistory([draw]).screen("21231", stream=draw.stream, score=60)
     # The stream opened later than that draw's day.

@@ -81,6 +81,7 @@ def printed(page: Path) -> dict[tuple[int, str], tuple[int, int]]:
     return found
 
 
+@pytest.mark.facts
 def test_the_summary_by_year_and_stream_is_pinned() -> None:
     found = {row.key: (row.draws, row.invitations) for row in HISTORY.summary()}
     assert found == {(year, stream): row for stream, years in TABLE.items() for year, row in years.items()}
@@ -99,6 +100,7 @@ def test_the_summary_is_that_of_the_pages(sources: Path) -> None:
     assert {row.key: (row.draws, row.invitations) for row in HISTORY.summary()} == expected
 
 
+@pytest.mark.facts
 def test_listings_are_counted_as_on_the_pages() -> None:
     rows = {str(row.key[0]): row for row in HISTORY.summary(by=["stream"])}
     intake = {stream.id: stream.intake for stream in oinp_noc.streams()}

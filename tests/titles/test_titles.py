@@ -173,8 +173,8 @@ answer = [repr(match) for text in ("bread bakers", "B.B.") for match in oinp_noc
 answer.append(oinp_noc.example_titles("2", version="2031"))
 """
     assert fresh(code, package_copy.parent) == [
-        "<Match 1 'bread baker (BB)' (exact title, 0.40)>",
-        "<Match 1 'bread baker (BB)' (phrase, 0.33)>",
+        "<Match 1 'bread baker (BB)' (exact title, 1.00)>",
+        "<Match 1 'bread baker (BB)' (phrase, 0.24)>",
         ["line cook"],
     ]
 

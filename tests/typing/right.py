@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Annotated, Any, Literal, assert_type
 
 from matplotlib.axes import Axes
 
 import oinp_noc
 from oinp_noc import (
+    Change,
     Classification,
     Concordance,
     Conversion,
     Conversions,
+    Deadline,
     Draw,
     DrawHistory,
     Group,
@@ -30,6 +33,7 @@ from oinp_noc import (
     Relation,
     Repair,
     Score,
+    Screenings,
     Side,
     Source,
     Status,
@@ -139,6 +143,21 @@ assert_type(a - trades, OccupationSet)
 assert_type(trades & a, OccupationSet)
 assert_type(oinp_noc.stream(a.stream), Stream)
 assert_type(oinp_noc.streams(), tuple[Stream, ...])
+assert_type(history.select(label="tech"), DrawHistory)
+merged: Callable[[], DrawHistory] = partial(oinp_noc.draws, extra="mine.json")
+own = Draw(
+    "x", "2026-11-26", "rural-pilot", "general", "2021", "none", labels=["tech"], profiles_to=dt.date(2026, 1, 1)
+)
+assert_type(own.date, dt.date)
+assert_type(own.profiles_to, dt.date | None)
+assert_type(own.labels, tuple[str, ...])
+assert_type(own.region, str | None)
+add: Callable[[str], int] = history.add_to
+assert_type(history[:1].screen("21231", score={"skilled-trades": 400}), Screenings)
+assert_type(history.on("2025-09-03")[0].deadlines("2025-09-04"), tuple[Deadline, ...])
+assert_type(oinp_noc.changes("21231", since=dt.date(2023, 1, 1)), tuple[Change, ...])
+assert_type(oinp_noc.coverage()[0].searched_until, dt.date | None)
+assert_type(oinp_noc.convert("2173").explain(), tuple[str, ...])
 
 # What a draw or a set has in common with another
 found = assert_type(oinp_noc.overlap(a, trades), Overlap)
@@ -186,6 +205,11 @@ screenings = assert_type(history.screen("21231", stream="skilled-trades"), oinp_
 assert_type(screenings[-1].verdict, oinp_noc.Verdict)
 
 
+matches = assert_type(oinp_noc.search("nurse", limit=3), oinp_noc.Matches)
+assert_type(matches[0].kind, oinp_noc.MatchKind)
+assert_type(oinp_noc.suggest("infirm"), oinp_noc.Matches)
+
+
 # A wrapper names the types of what it passes on
 def wrapped(kind: oinp_noc.Kind | None, listing: oinp_noc.Listing | None, backend: oinp_noc.Backend) -> None:
     found = history.select(kind=kind, listing=listing)
@@ -230,6 +254,16 @@ def of_frames(frame: list[int]) -> None:
     assert_type(oinp_noc.frames.convert(frame, "noc", on_split="successor"), list[int])
     assert_type(oinp_noc.frames.clean(frame, "noc"), list[int])
     assert_type(oinp_noc.frames.describe(frame, "noc"), oinp_noc.frames.Description)
+    assert_type(oinp_noc.frames.describe(frame, "noc", "2016").counts["group"], oinp_noc.frames.RowCount)
+    assert_type(oinp_noc.frames.describe(frame, "noc").scores, tuple[oinp_noc.frames.VersionScore, ...])
+    assert_type(oinp_noc.frames.describe(frame, "noc").likeliest, tuple[str, ...])
+    assert_type(
+        oinp_noc.frames.convert(frame, "noc", version_column="v", title="job", columns=["match", "status"]), list[int]
+    )
+    assert_type(oinp_noc.frames.clean(frame, "noc", version_column="v"), list[int])
+    assert_type(oinp_noc.frames.titles(frame, "noc", version_column="v", lang="fr"), list[int])
+    assert_type(oinp_noc.frames.groups(frame, "noc", version_column="v", titles=True, lang="fr"), list[int])
+    assert_type(oinp_noc.frames.search(frame, "job", lang="fr"), list[int])
 
 
 # A picture takes axes or makes them, and returns them

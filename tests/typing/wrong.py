@@ -57,3 +57,11 @@ def a_plain_form_is_an_object() -> None:
 def engines_and_keys_are_closed(history: oinp_noc.DrawHistory) -> None:
     history.to_frame("excel")  # type: ignore[arg-type]
     history.summary(by=["month"])  # type: ignore[list-item]
+
+
+def columns_and_choices_of_frames_are_closed(frame: list[int]) -> None:
+    oinp_noc.frames.convert(frame, "noc", columns=["teer"])  # type: ignore[list-item]
+    oinp_noc.frames.convert(frame, "noc", title=1)  # type: ignore[arg-type]
+    oinp_noc.frames.groups(frame, "noc", titles="en")  # type: ignore[arg-type]
+    oinp_noc.frames.search(frame, "job", lang="de")  # type: ignore[arg-type]
+    oinp_noc.frames.describe(frame, "noc", 2016)  # type: ignore[arg-type]

@@ -53,7 +53,8 @@ def build(sources: Path, out: Path) -> Report:
         tables |= titles.indexes(found, tables, report)
     if not report.faults:
         described = _described(out)
-        package.write(out, tables, package.provenance(found), used, str(found.updated))
+        day, versions = str(found.updated), package.versions(found)
+        package.write(out, tables, package.provenance(found), used, day, versions=versions)
         for name in described - _described(out):
             (out / name).unlink(missing_ok=True)  # built from facts that are gone
     return report

@@ -16,6 +16,7 @@ from builder.schemas import schemas
 from builder.values import values
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
@@ -34,7 +35,7 @@ TITLES = {
     "notice": "What the reader of notices knows: {0}",
     "titles": "NOC {0}, {1}: the example titles of each unit group, those that illustrate it first",
     "title-index": "NOC {0}, {1}: the titles of each unit group, folded, a character for each word (generated)",
-    "title-words": "NOC {0}, {1}: the words of the index, their other genders, everyday words, and words alike (generated)",
+    "title-words": "NOC {0}, {1}: the words of the index, their other genders, and words near them (generated)",
 }
 
 FIELD_TYPES = {
@@ -59,12 +60,14 @@ def render(name: str, rows: Sequence[Row]) -> bytes:
     return ("[\n" + ",\n".join(lines) + "\n]\n").encode()
 
 
-def write(
+def write(  # noqa: PLR0913 (what a description says)
     folder: Path,
     tables: Mapping[str, Sequence[Row]],
     sources: Sequence[Row],
     used: Mapping[str, Sequence[str]],
     day: str,
+    *,
+    versions: Sequence[Row] = (),
 ) -> None:
     """Write the tables, their schemas and ``datapackage.json``; ``used`` names the sources of each table."""
     (folder / "schemas").mkdir(parents=True, exist_ok=True)
@@ -85,6 +88,7 @@ def write(
         "created": f"{day}T00:00:00Z",
         "licenses": [{"title": "Statistics Canada Open Licence", "path": STATCAN_LICENCE_URL}],
         "sources": list(sources),
+        "versions": list(versions),
         "resources": resources,
         "schemas": described,
     }
@@ -96,6 +100,16 @@ def provenance(sources: Sources) -> list[Row]:
     rows = (attrs.asdict(entry.value) for entry in sources.read_from)
     kept = ({key: value for key, value in row.items() if key != "tables"} for row in rows)
     return sorted(({**row, "gathered": str(row["gathered"])} for row in kept), key=lambda row: str(row["name"]))
+
+
+def versions(sources: Sources) -> list[Row]:
+    """Lay out what is known of every NOC version: its edition, and the first day on which the program used it."""
+    found = (entry.value for _, entry in sorted(sources.versions.items()))
+    return [{"name": each.id, "edition": each.edition, "since": _day(each.in_force)} for each in found]
+
+
+def _day(day: dt.date | None) -> str | None:
+    return None if day is None else str(day)
 
 
 def seal(package: Mapping[str, Any]) -> bytes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from itertools import takewhile
+from itertools import permutations, takewhile
 from typing import TYPE_CHECKING, Any
 
 from oinp_noc._folding import first_part, fold, parts, plain, tokens, words
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from builder.sources import Sources
 
 Row = dict[str, Any]
+Pair = tuple[str, str]
 
 
 UNLIKE = {
@@ -95,8 +96,8 @@ def index(
         written[code] = [*titles, *(other for other, _ in others)]
         also[code] = [place for _, place in others]
     folded = {code: [_folded(title, lang, forms) for title in titles] for code, titles in written.items()}
-    for code, titles in folded.items():
-        report.check(all(said for said, _ in titles), f"{code}, {lang}: a title has no word that counts")
+    for code, found in folded.items():
+        report.check(all(said for said, _ in found), f"{code}, {lang}: a title has no word that counts")
     having = Counter(word for titles in folded.values() for word in {word for said, _ in titles for word in said})
     alphabet = sorted(having)
     most = runs.LAST - runs.FIRST + 1
@@ -114,12 +115,21 @@ def index(
         }
         for code, titles in folded.items()
     ]
-    everyday = {
-        " ".join(words(said, lang)): " ".join(fold(meant, lang, forms))
-        for said, meant in (everyday_words or {}).items()
+    same, apart = _in_one_place(folded)
+    pairs = {" ".join(words(word, lang)): words(others, lang) for word, others in (elsewhere or {}).items()}
+    for word, other in ((word, other) for word, others in pairs.items() for other in others):
+        report.check(same[word, other] > 1, f"elsewhere, {lang}: no titles attest that {other!r} stands for {word!r}")
+    known = frozenset(alphabet)
+    tables = {
+        "forms": {word: form for word, form in forms.items() if form in known},
+        "everyday": {
+            " ".join(words(said, lang)): " ".join(fold(meant, lang, forms))
+            for said, meant in (everyday_words or {}).items()
+        },
+        "elsewhere": {word: " ".join(others) for word, others in pairs.items()},
+        "alike": _alike(same, apart),
     }
-    pairs = {" ".join(words(word, lang)): " ".join(words(others, lang)) for word, others in (elsewhere or {}).items()}
-    return rows, _by_initial(alphabet, _heads(folded), forms, everyday, _alike(folded), pairs)
+    return rows, _by_initial(alphabet, _heads(folded), tables)
 
 
 def _titles(file: Csv, version: str, units: Mapping[str, Row], report: Report) -> list[Row]:
@@ -216,24 +226,26 @@ def _heads(folded: Mapping[str, Sequence[tuple[list[str], int]]]) -> set[str]:
     return {word for word, times in heading.items() if times >= _NAMES_SOMEBODY * standing[word]}
 
 
-def _alike(folded: Mapping[str, Sequence[tuple[list[str], int]]]) -> dict[str, str]:
-    """Find the words that stand for each other: those that titles of one unit group have in the same place.
+def _in_one_place(folded: Mapping[str, Sequence[tuple[list[str], int]]]) -> tuple[Counter[Pair], Counter[Pair]]:
+    """Count for each two words how often titles that differ in them alone are of one unit group, and how often not.
 
-    Crane operator and crane driver are titles of one unit group, crane inspector is one of another: operator is like
-    driver, not like inspector. Counted over all titles that differ in one word, this says of each word which others
-    the classification treats as the same, the most alike first.
+    Crane operator and crane driver are titles of one unit group, crane inspector is one of another.
     """
     places: dict[tuple[str, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for code, titles in folded.items():
         for said in {tuple(said) for said, _ in titles if len(said) > 1}:
             for place, word in enumerate(said):
                 places[*said[:place], "", *said[place + 1 :]][word].add(code)
-    same, apart = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    same, apart = Counter[Pair](), Counter[Pair]()
     for found in places.values():
         if 1 < len(found) <= _MOST_IN_ONE_PLACE:
-            for word, codes in found.items():
-                for other, others in found.items():
-                    (same if codes & others else apart)[word, other] += word != other
+            for (word, codes), (other, others) in permutations(found.items(), 2):
+                (same if codes & others else apart)[word, other] += 1
+    return same, apart
+
+
+def _alike(same: Counter[Pair], apart: Counter[Pair]) -> dict[str, str]:
+    """Find for each word the others that the classification treats as the same, the most alike first."""
     alike: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for (word, other), times in same.items():
         if times > 1:
@@ -242,25 +254,18 @@ def _alike(folded: Mapping[str, Sequence[tuple[list[str], int]]]) -> dict[str, s
     return {word: " ".join(other for _, other in sorted(others)[:_MOST_ALIKE]) for word, others in alike.items()}
 
 
-def _by_initial(
-    alphabet: Sequence[str],
-    heads: Collection[str],
-    forms: Mapping[str, str],
-    everyday: Mapping[str, str],
-    alike: Mapping[str, str],
-    elsewhere: Mapping[str, str],
-) -> list[Row]:
+def _by_initial(alphabet: Sequence[str], heads: Collection[str], tables: Mapping[str, Mapping[str, str]]) -> list[Row]:
     """Lay the words out, one row an initial, so that a change shows in the line of its letter."""
-    known = frozenset(alphabet)
+    initials = {word[0] for words in (alphabet, *tables.values()) for word in words}
     return [
         {
             "initial": initial,
             "words": " ".join(word for word in alphabet if word[0] == initial),
             "heads": " ".join(word for word in alphabet if word[0] == initial and word in heads),
-            "forms": {word: form for word, form in forms.items() if word[0] == initial and form in known},
-            "everyday": {said: meant for said, meant in everyday.items() if said[0] == initial},
-            "elsewhere": {word: elsewhere[word] for word in sorted(elsewhere) if word[0] == initial},
-            "alike": {word: alike[word] for word in sorted(alike) if word[0] == initial},
+            **{
+                name: {word: table[word] for word in sorted(table) if word[0] == initial}
+                for name, table in tables.items()
+            },
         }
-        for initial in sorted({word[0] for word in (*alphabet, *forms, *everyday, *elsewhere)})
+        for initial in sorted(initials)
     ]

@@ -2,55 +2,16 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Self, TypeVar, cast, overload
+from typing import Any, Self, TypeVar, cast, overload
 
 import attrs
 
-from oinp_noc._answers.value import Value
-
-if TYPE_CHECKING:
-    from oinp_noc._answers.frames import Backend
-    from oinp_noc._answers.sheets import Sheet
+from oinp_noc._answers.value import Tabular
 
 T_co = TypeVar("T_co", covariant=True)
 
 _SHOWN = 5  # items that a repr shows
-
-
-class Tabular(Value):
-    """A public value that is also a table."""
-
-    __slots__ = ()
-
-    def to_frame(self, backend: Backend = "pandas") -> Any:  # noqa: ANN401 (of any engine)
-        """Return the value as a data frame. `docs/frames.md` lists the columns.
-
-        Args:
-            backend: ``"pandas"``, ``"polars"``, ``"pyarrow"`` or ``"duckdb"`` (a relation of the default connection).
-
-        Returns:
-            A frame of that engine. Its column types do not depend on the rows. In pandas, dates are ``datetime64``,
-            whole numbers ``Int64`` and booleans ``boolean``, so that gaps stay gaps; elsewhere dates are dates.
-
-        Raises:
-            InvalidArgumentError: another backend.
-            MissingExtraError: the extra ``dataframe``, or the engine, is not installed.
-
-        Example:
-            >>> import oinp_noc
-            >>> day = oinp_noc.draws().on("2024-03-07")
-            >>> day.summary(by=["stream"]).to_frame("polars").select("stream", "draws", "invitations").rows()
-            [('human-capital-priorities', 1, 2104)]
-        """
-        from oinp_noc._answers.frames import frame  # noqa: PLC0415 (few callers need it)
-
-        return frame(self._sheet(), backend)
-
-    @abstractmethod
-    def _sheet(self) -> Sheet:
-        """Return the value as a sheet."""
 
 
 class Answers(Tabular, Sequence[T_co]):

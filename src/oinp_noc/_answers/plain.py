@@ -8,36 +8,28 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, Union, cast, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 import attrs
-from cattrs import (
-    AttributeValidationNote,
-    BaseValidationError,
-    ClassValidationError,
-    Converter,
-    IterableValidationError,
-    IterableValidationNote,
-    transform_error,
-)
+from cattrs import BaseValidationError, ClassValidationError, Converter
 from cattrs.fns import identity
 from cattrs.preconf.json import make_converter
 
+from oinp_noc._answers.faults import LONGEST, at, each, places, refuse, told
 from oinp_noc._answers.members import Member, members
 from oinp_noc._answers.value import Value
 from oinp_noc._data import once
-from oinp_noc._messages import nearest, shown
-from oinp_noc.errors import InvalidArgumentError, OinpNocError
+from oinp_noc._messages import nearest
+from oinp_noc.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     Hook = Callable[[Any, Any], Any]
 
-T = TypeVar("T")
 V = TypeVar("V", bound=Value)
 
-_LONGEST = 60  # characters of a value that a fault shows
+_MOST_FIELDS = 5  # unknown fields of one object that a fault names
 _HALF = re.compile(r"[\ud800-\udfff]")  # half a character, which JSON can spell and UTF-8 cannot
 _PLAIN = {str: "a text", int: "a number", float: "a number", bool: "true or false", NoneType: "null"}
 
@@ -52,22 +44,11 @@ def read(of: type[V], data: Mapping[str, Any]) -> V:
     """Read a value from plain types, or raise one error with every fault in it."""
     try:
         return strict().structure(data, of)
-    except (BaseValidationError, OinpNocError, ValueError) as error:
+    except (BaseValidationError, ValueError) as error:
         faults = places(error)
         count = "" if len(faults) == 1 else f"{len(faults)} faults: "
         message = f"not a valid {of.__name__}: {count}{'; '.join(faults)}"
         raise InvalidArgumentError(message, value=data) from None
-
-
-def places(error: BaseException, path: str = "") -> list[str]:
-    """List the faults that a structuring found, each behind its place."""
-    faults = []
-    for fault in transform_error(error, path=path, format_exception=lambda error, _: str(error)):
-        said, _, place = fault.rpartition(" @ ")
-        place = place.lstrip(".")
-        # Half characters, which JSON can spell, would keep the message from being printed.
-        faults.append(f"{place}: {said}".removeprefix(": ").encode(errors="backslashreplace").decode())
-    return faults
 
 
 def users() -> Converter:
@@ -80,7 +61,12 @@ def users() -> Converter:
 
 @once
 def strict() -> Converter:
-    """Make the converter of the values themselves."""
+    """Return the converter of the values themselves."""
+    return coercing_nothing()
+
+
+def coercing_nothing() -> Converter:
+    """Make a converter that coerces nothing and reports every fault."""
     made = Converter(unstruct_collection_overrides={tuple: list, frozenset: sorted})
     made.register_unstructure_hook(dt.date, dt.date.isoformat)
     made.register_unstructure_hook_factory(_is_literal, lambda _: identity)
@@ -189,12 +175,12 @@ class _Reader:
             if name in given and member.is_key:
                 try:
                     key[name] = self._read(member, given, key)
-                except Exception as error:  # noqa: BLE001 (whatever is wrong with it is reported)
+                except (BaseValidationError, ValueError) as error:
                     faults.append(at(error, name))
             elif member.is_required:
                 faults.append(at(ValueError("is missing"), name))
         if unknown := [name for name in given if name not in self._members]:
-            faults.append(self._unknown(unknown))
+            faults.append(self._unknown(sorted(unknown, key=str)))
         if faults:
             raise ClassValidationError(self.of.__name__, faults, self.of)
         made = self.of._found(key)
@@ -213,9 +199,14 @@ class _Reader:
         return member.inner._found({"version": key["version"], rest.name: self._converter.structure(value, rest.kind)})
 
     def _unknown(self, names: list[Any]) -> ValueError:
-        near = {name: nearest(name, self._members) for name in names}
-        hints = (f"{name} (did you mean {near[name][0]}?)" if near[name] else str(name) for name in names)
-        return ValueError(f"no such field: {', '.join(hints)}")
+        named = [self._unknown_name(name) for name in names[:_MOST_FIELDS]]
+        more = [f"and {len(names) - len(named)} more"] if len(names) > len(named) else []
+        return ValueError(f"no such field: {', '.join([*named, *more])}")
+
+    def _unknown_name(self, name: object) -> str:
+        near = nearest(name, self._members)
+        said = name if isinstance(name, str) and name.isidentifier() and len(name) <= LONGEST else told(name)
+        return f"{said} (did you mean {near[0]}?)" if near else said
 
     def _compare(self, made: Value, others: Mapping[str, Any]) -> None:
         """Refuse what was given beside the key and is not so."""
@@ -227,41 +218,6 @@ class _Reader:
         ]
         if faults:
             raise ClassValidationError(self.of.__name__, faults, self.of)
-
-
-def each(read: Callable[[Any, int], T], items: Iterable[Any]) -> list[T]:
-    """Read items one by one, and raise one error for all that could not be read, each with its place."""
-    found: list[T] = []
-    faults: list[Exception] = []
-    for place, item in enumerate(items):
-        try:
-            found.append(read(item, place))
-        except Exception as error:  # noqa: BLE001 (whatever is wrong with it is reported)
-            error.__notes__ = [*getattr(error, "__notes__", ()), IterableValidationNote("", place, None)]
-            faults.append(error)
-    if faults:
-        message = "items"
-        raise IterableValidationError(message, faults, list)
-    return found
-
-
-def at(error: Exception, name: str) -> Exception:
-    """Note at which field of an object an error happened, as cattrs does it."""
-    error.__notes__ = [*getattr(error, "__notes__", ()), AttributeValidationNote("", name, None)]
-    return error
-
-
-def refuse(expected: str, value: object) -> NoReturn:
-    """Raise the error for a value that is not what was expected."""
-    message = f"expected {expected}, got {told(value)}"
-    raise ValueError(message)
-
-
-def told(value: object) -> str:
-    """Show a value as it stands in JSON, cut if it is long."""
-    is_scalar = value is None or isinstance(value, str | int | float)
-    text = json.dumps(value, ensure_ascii=False) if is_scalar else shown(value)
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _text(value: object) -> str:

@@ -5,10 +5,15 @@ Nothing is imported here: a value costs what it costs, until somebody asks for i
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any, Self
+
+    from oinp_noc._answers.frames import Backend
+    from oinp_noc._answers.sheets import Sheet
 
 _PACKAGE = "oinp_noc"
 
@@ -109,3 +114,37 @@ class Readable(Value):
         from oinp_noc._answers.plain import read  # noqa: PLC0415 (imports cattrs)
 
         return read(cls, data)
+
+
+class Tabular(Value):
+    """A public value that is also a table."""
+
+    __slots__ = ()
+
+    def to_frame(self, backend: Backend = "pandas") -> Any:  # noqa: ANN401 (of any engine)
+        """Return the value as a data frame. `docs/frames.md` lists the columns.
+
+        Args:
+            backend: ``"pandas"``, ``"polars"``, ``"pyarrow"`` or ``"duckdb"`` (a relation of the default connection).
+
+        Returns:
+            A frame of that engine. Its column types do not depend on the rows. In pandas, dates are ``datetime64``,
+            whole numbers ``Int64`` and booleans ``boolean``, so that gaps stay gaps; elsewhere dates are dates.
+
+        Raises:
+            InvalidArgumentError: another backend.
+            MissingExtraError: the extra ``dataframe``, or the engine, is not installed.
+
+        Example:
+            >>> import oinp_noc
+            >>> day = oinp_noc.draws().on("2024-03-07")
+            >>> day.summary(by=["stream"]).to_frame("polars").select("stream", "draws", "invitations").rows()
+            [('human-capital-priorities', 1, 2104)]
+        """
+        from oinp_noc._answers.frames import frame  # noqa: PLC0415 (few callers need it)
+
+        return frame(self._sheet(), backend)
+
+    @abstractmethod
+    def _sheet(self) -> Sheet:
+        """Return the value as a sheet."""

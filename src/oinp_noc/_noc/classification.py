@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Self, cast, get_args
 
@@ -13,6 +14,7 @@ from oinp_noc._messages import check_choice, listed, shown
 from oinp_noc.errors import UnknownCodeError, UnknownVersionError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
 Level = Literal["broad category", "major group", "sub-major group", "minor group", "unit group"]
@@ -103,7 +105,7 @@ class Classification(Value, Mapping[str, Group]):
         (822, 516, 'minor group')
     """
 
-    _members = ("version", "groups")
+    _members = ("version", "since", "groups")
     _key = ("version",)
 
     version: str
@@ -115,6 +117,15 @@ class Classification(Value, Mapping[str, Group]):
         """The levels of this version, from the broad categories down."""
         present = {row[_LEVEL] for row in self._rows.values()}
         return tuple(level for level in get_args(Level) if level in present)
+
+    @property
+    def since(self) -> dt.date | None:
+        """The first day on which the program used this version; None if no source says."""
+        from datetime import date  # noqa: PLC0415 (few callers need it)
+
+        days = {row["name"]: row["since"] for row in _data.package()["versions"]}
+        day = days.get(self.version)
+        return None if day is None else date.fromisoformat(day)
 
     @property
     def groups(self) -> tuple[Group, ...]:

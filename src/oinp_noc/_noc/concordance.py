@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self, cast
 import attrs
 
 from oinp_noc import _data
-from oinp_noc._answers.answers import Tabular
+from oinp_noc._answers.value import Tabular
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.classification import Group, classification, unit_positions, versions
 from oinp_noc._noc.codes import lookup
 from oinp_noc._noc.pairs import Conversion, Pair, Relation, Status
-from oinp_noc._noc.sheets import of_pairs
 from oinp_noc.errors import VersionMismatchError
 
 if TYPE_CHECKING:
@@ -129,6 +128,8 @@ class Concordance(Tabular):
         return cast("Self", concordance(**key))
 
     def _sheet(self) -> Sheet:
+        from oinp_noc._noc.sheets import of_pairs  # noqa: PLC0415 (a conversion needs no sheet)
+
         return of_pairs(f"NOC {self.version} and NOC {self.to}", self.pairs)
 
     def __iter__(self) -> Iterator[Pair]:

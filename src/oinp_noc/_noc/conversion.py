@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, cast, get_args
 
 import attrs
 
-from oinp_noc._answers.answers import Tabular
+from oinp_noc._answers.value import Tabular
 from oinp_noc._messages import shown
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._noc.concordance import concordance
 from oinp_noc._noc.pairs import Conversion, Status
-from oinp_noc._noc.sheets import of_conversions
 from oinp_noc.errors import InvalidArgumentError, InvalidCodeError, UnknownCodeError
 
 if TYPE_CHECKING:
@@ -56,6 +55,8 @@ class Conversions(Tabular, Mapping[str, Conversion]):
         return dict(self._unknown)
 
     def _sheet(self) -> Sheet:
+        from oinp_noc._noc.sheets import of_conversions  # noqa: PLC0415 (a conversion needs no sheet)
+
         title = f"NOC {self.version} to NOC {self.to}"
         return of_conversions(title, self.version, self.to, self.values(), self.unknown)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self, SupportsIndex, TypeGuard
 
 import attrs
 
+from oinp_noc._answers.faults import each
 from oinp_noc._answers.value import Readable
 from oinp_noc._messages import check_choice, invalid_choice, shown
 from oinp_noc._noc.classification import Group, classification, unit_positions
@@ -152,8 +153,6 @@ class OccupationSet(Readable):
 
     @classmethod
     def _found(cls, key: dict[str, Any]) -> Self:
-        from oinp_noc._answers.plain import each  # noqa: PLC0415 (imports cattrs)
-
         version = classification(key["version"]).version
         return cls(each(lambda code, _: _member(code, version), key["codes"]), version)
 

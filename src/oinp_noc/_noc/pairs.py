@@ -139,8 +139,57 @@ class Conversion(Value):
             message, value=self.source.code, version=self.source.version, candidates=self.codes
         )
 
+    def explain(self) -> tuple[str, ...]:
+        """Return what the conversion means, and why: its targets, its status and what follows from them.
+
+        Returns:
+            Sentences in English.
+
+        Example:
+            >>> import oinp_noc
+            >>> for sentence in oinp_noc.convert("2173").explain():
+            ...     print(sentence)
+            2173 Software engineers and designers (NOC 2016) has 2 targets in NOC 2021: 21211 Data scientists; ...
+            The official note says that it continues as 21231 Software engineers and designers: its successor.
+            21211 takes in work of other codes of NOC 2016 too.
+            Which target is right for a person depends on the work done.
+        """
+        return _explained(self)
+
     def __repr__(self) -> str:
         targets = ", ".join(self.codes)
         return (
             f"<Conversion {self.source.code} (NOC {self.source.version}) -> {targets} (NOC {self.to}), {self.status}>"
         )
+
+
+_WHY: dict[Status, str] = {
+    "unique": "Its status is unique: there is nothing to choose.",
+    "continued": "The official note says that it continues as {successor}: its successor.",
+    "expired": "The official note says that the class ended: it has no successor.",
+    "unrecorded": "No table says which of them it continues as: no successor is recorded.",
+}
+
+
+def _explained(conversion: Conversion) -> tuple[str, ...]:
+    source, to, pairs = conversion.source, conversion.to, conversion.pairs
+    named = f"{source.code} {source.title} (NOC {source.version})"
+    if source.version == to:
+        return (f"{named} is a unit group of the version that was asked for: it converts to itself.",)
+    targets = "; ".join(_named(pair.target) for pair in pairs)
+    count = "one target" if len(pairs) == 1 else f"{len(pairs)} targets"
+    successor = "" if conversion.successor is None else _named(conversion.successor)
+    sentences = [f"{named} has {count} in NOC {to}: {targets}.", _WHY[conversion.status].format(successor=successor)]
+    shared = [pair.target.code for pair in pairs if pair.relation in ("n:1", "m:n")]
+    if shared:
+        takes = "takes" if len(shared) == 1 else "take"
+        sentences.append(f"{listed(shared)} {takes} in work of other codes of NOC {source.version} too.")
+    if any(pair.is_derived for pair in pairs):
+        sentences.append("The pairs join several tables, and may include some that no table has.")
+    if len(pairs) > 1:
+        sentences.append("Which target is right for a person depends on the work done.")
+    return tuple(sentences)
+
+
+def _named(group: Group) -> str:
+    return f"{group.code} {group.title}"

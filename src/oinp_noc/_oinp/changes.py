@@ -58,7 +58,7 @@ def changes(occupation: str, since: dt.date | str | None = None, *, version: str
 
     Raises:
         InvalidArgumentError: not a date.
-        InvalidCodeError, UnknownCodeError, UnknownVersionError: as of `lookup`.
+        InvalidCodeError, UnknownCodeError, UnknownVersionError: as in `lookup`.
 
     Example:
         >>> import oinp_noc

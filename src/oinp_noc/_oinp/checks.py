@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import operator
 import re
-from typing import TYPE_CHECKING, SupportsIndex, cast, get_args
+from typing import TYPE_CHECKING, SupportsIndex, cast
 
-from oinp_noc._messages import invalid_choice, shown
+from oinp_noc._messages import shown
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc.errors import InvalidArgumentError, VersionMismatchError
 
@@ -52,12 +52,6 @@ def pairs(value: tuple[tuple[str, str], ...] | list[tuple[str, str]]) -> tuple[t
 
 
 # Checks: each raises InvalidArgumentError.
-
-
-def check_choice(argument: str, value: object, choices: object) -> None:
-    """Accept the values of a `Literal`."""
-    if not isinstance(value, str) or value not in get_args(choices):
-        raise invalid_choice(argument, value, get_args(choices))
 
 
 def check_text(argument: str, value: object) -> None:

@@ -20,5 +20,5 @@ def read_date(argument: str, value: dt.date | str) -> dt.date:
 
 
 def day(text: str | None) -> dt.date | None:
-    """Read a date of the packaged data, where there is one."""
+    """Read a date of the packaged data, if there is one."""
     return None if text is None else dt.date.fromisoformat(text)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import get_args
 
 import attrs
 
 from oinp_noc._answers.value import Readable
+from oinp_noc._messages import check_choice
 from oinp_noc._noc.classification import classification
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._oinp.checks import (
-    check_choice,
     check_count,
     check_flag,
     check_occupations,
@@ -49,7 +50,7 @@ class Score(Readable):
 
     Attributes:
         min: the lowest score invited.
-        max: the highest score invited, or None where there was no upper limit or none was published.
+        max: the highest score invited, or None if there was no upper limit or none was published.
         scale: ``"EOI"`` (points of the stream's own grid, which compare only within the stream) or ``"CRS"``.
 
     Raises:
@@ -68,7 +69,7 @@ class Score(Readable):
             if self.max < self.min:
                 message = f"expected a minimum from 0 up to the maximum, got {self.min} and {self.max}"
                 raise InvalidArgumentError(message, value=self.min)
-        check_choice("scale", self.scale, Scale)
+        check_choice("scale", self.scale, get_args(Scale))
 
     def __repr__(self) -> str:
         return f"<Score {self.scale} {self.min}{' and above' if self.max is None else f' to {self.max}'}>"
@@ -83,29 +84,29 @@ class Draw(Readable, Criteria):
     versions, `overlap` compares.
 
     Attributes:
-        id: the draw's id: its date and stream, with a slug of its target where several share both.
+        id: the draw's id: its date and stream, with a slug of its target if several share both.
         date: the day of issue; of a draw that ran over several days, the first.
         stream: the id of the stream: one of `streams`, or one of the user's own.
         kind: ``"general"`` or ``"targeted"``.
-        version: the NOC version in force: of the occupations, where there are any.
+        version: the NOC version in force, which is that of the occupations.
         listing: ``"listed"``, ``"none"`` (no list was part of it) or ``"unknown"`` (there was one; it is not known, or
             only in part).
-        target: what the draw targeted, in words; None of a general draw.
+        target: what the draw targeted, in words; None for a general draw.
         labels: the occupation groups that the target names, such as ``("health", "tech")``.
         labels_contradicted: whether the list is one of another group than the target names.
         region: where the job had to be: ``"northern"``, ``"eastern"``, ``"central"``, ``"southwestern"``, ``"gta"``, or
-            a smaller place by name. This and the next four are None where they were no criterion.
+            a smaller place by name. This and the next four are None if they were not a criterion.
         program: ``"empp"`` (Economic Mobility Pathways Project), ``"redi"`` (Regional Economic Development through
             Immigration) or ``"regional-pilot"`` (Regional Immigration Pilot).
         language: the language asked for: ``"French"``.
         experience: the work experience asked for: ``"Canadian"`` or ``"foreign"``.
-        job_offer: True where a job offer in Ontario was asked for.
-        invitations: how many were invited; None where it was not published.
-        score: the range of scores, or None where none was published.
-        profiles_from: the first day of the window in which profiles had to be made; None where not published.
-        profiles_to: the last day of that window; None where not published.
-        occupations: the list, or None where there was none or it is not known.
-        known_occupations: the known part of an unknown list, or None where no part is known.
+        job_offer: True if a job offer in Ontario was asked for.
+        invitations: how many were invited; None if it was not published.
+        score: the range of scores, or None if none was published.
+        profiles_from: the first day of the window in which profiles had to be made; None if not published.
+        profiles_to: the last day of that window; None if not published.
+        occupations: the list, or None if there was none or it is not known.
+        known_occupations: the known part of an unknown list, or None if no part is known.
         outside_gta: the part of the list that counts only outside the Greater Toronto Area, or None.
         as_published: misprints, as pairs of the code as printed and the code meant; `occupations` has the latter.
         confidence: ``"high"``, ``"medium"`` or ``"low"``.
@@ -179,9 +180,9 @@ class Draw(Readable, Criteria):
     def _check_fields(self) -> None:
         check_text("id", self.id)
         check_slug("stream", self.stream)
-        check_choice("kind", self.kind, Kind)
-        check_choice("listing", self.listing, Listing)
-        check_choice("confidence", self.confidence, Confidence)
+        check_choice("kind", self.kind, get_args(Kind))
+        check_choice("listing", self.listing, get_args(Listing))
+        check_choice("confidence", self.confidence, get_args(Confidence))
         for argument, text in (("target", self.target), ("note", self.note)):
             if text is not None:
                 check_text(argument, text)
@@ -232,7 +233,7 @@ class Draw(Readable, Criteria):
         return deadlines(self.id, self.stream, self.date, received)
 
     def listed(self) -> OccupationSet:
-        """Return the occupations, of a draw whose list is known.
+        """Return the occupations of a draw whose list is known.
 
         Raises:
             NoOccupationListError: no list was part of the draw.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from oinp_noc._answers.faults import MOST_FAULTS, told
 from oinp_noc._oinp import replacing, strict
 from oinp_noc._oinp.draw import Draw
 from oinp_noc._oinp.records import to_record
@@ -16,8 +17,6 @@ from oinp_noc.errors import DrawFileError
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Sequence
-
-Backend = Literal["pandas", "polars", "pyarrow"]
 
 _LARGEST = 32 << 20  # bytes of a file: 75 times the packaged draws
 
@@ -103,9 +102,9 @@ def _draws(content: bytes, path: str | os.PathLike[str]) -> list[Draw]:
             faults += found
         id_ = record.get("id") if isinstance(record, dict) else None
         if isinstance(id_, str) and first.setdefault(id_, place) != place:
-            faults.append(f"draws[{place}].id: {strict.told(id_)} is draws[{first[id_]}] already")
-        if len(faults) >= strict.MOST_FAULTS:
-            raise _not_draws(path, [*faults[: strict.MOST_FAULTS], "draws: what follows was not looked at"])
+            faults.append(f"draws[{place}].id: {told(id_)} is draws[{first[id_]}] already")
+        if len(faults) >= MOST_FAULTS:
+            raise _not_draws(path, [*faults[:MOST_FAULTS], "draws: what follows was not looked at"])
     if faults:
         raise _not_draws(path, faults)
     return draws
@@ -127,7 +126,7 @@ def _no_field_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(fields) < len(pairs):
         left = Counter(field for field, _ in pairs)
         twice = next(field for field, _ in pairs if left[field] > 1)
-        message = f"the field {strict.told(twice)} is there twice in one object"
+        message = f"the field {told(twice)} is there twice in one object"
         raise ValueError(message)
     return fields
 

@@ -36,7 +36,7 @@ class Span(Value):
         since: the first day; of a group known from draws, that of the first draw with the list.
         until: the last day known: of a group known from draws, that of the last draw before another list took its
             place; of a published group, the day before the next edition; None while no end is known.
-        stream: the id of the stream that used it, or None where the group is not one of a stream.
+        stream: the id of the stream that used it, or None if the group does not belong to streams.
     """
 
     since: dt.date
@@ -67,10 +67,10 @@ class Edition(Value):
         confidence: how sure the list is, ``"high"``, ``"medium"`` or ``"low"``; None if it was not rated. The draws
             that used a list have ratings of their own.
         note: what else there is to know of the list, or None.
-        occupations: the list, or None where there is none or it is not known.
-        parts: the named parts of the list, where it was published in parts.
+        occupations: the list, or None if there is none or it is not known.
+        parts: the named parts of the list, if it was published in parts.
         spans: the times in which it was used, by first day; a list used again later is the same edition.
-        draws: the ids of the draws that used it; empty of a published group.
+        draws: the ids of the draws that used it; empty for a published group.
         sources: the addresses, or names, of the pages that say so.
     """
 
@@ -101,7 +101,7 @@ class Edition(Value):
         return tuple(sorted({span.stream for span in self.spans if span.stream is not None}))
 
     def listed(self) -> OccupationSet:
-        """Return the occupations, of an edition whose list is known.
+        """Return the occupations of an edition whose list is known.
 
         Raises:
             NoOccupationListError: the edition has no occupations.
@@ -110,7 +110,7 @@ class Edition(Value):
         if self.occupations is not None:
             return self.occupations
         if self.listing == "none":
-            message = f"{self.group} is no group of occupations: it was not by occupation from {self.since}"
+            message = f"{self.group} is not a group of occupations: it had no list from {self.since}"
             raise NoOccupationListError(message, value=self.group)
         message = f"the list of {self.group} from {self.since} to {self.until} was not found"
         raise UnknownOccupationsError(message, value=self.group)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 import attrs
 
-from oinp_noc._answers.answers import Tabular
-from oinp_noc._answers.value import Readable
+from oinp_noc._answers.value import Readable, Tabular
 from oinp_noc._messages import shown
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._oinp import files as _files
@@ -101,8 +100,8 @@ class DrawHistory(Tabular, Readable, DrawSequence):
             experience: ``"Canadian"`` or ``"foreign"``.
 
         Raises:
-            InvalidArgumentError: not a date, or none of the choices.
-            InvalidCodeError, UnknownCodeError: the occupation is no unit group of the version.
+            InvalidArgumentError: an argument that is not one of the allowed values, or not a date.
+            InvalidCodeError, UnknownCodeError: the occupation is not a unit group of the version.
             UnknownStreamError, UnknownVersionError: no such stream or version.
 
         Example:
@@ -126,9 +125,9 @@ class DrawHistory(Tabular, Readable, DrawSequence):
         return DrawHistory(found)
 
     def latest(self, **filters: Unpack[Filters]) -> Draw | None:
-        """Return the last draw that fits what is asked for, as of `select`; None where none does.
+        """Return the last draw that `select` finds with the same arguments, or None if it finds none.
 
-        Where several draws of the last day fit, it is the last of them in the order of the history; ``on`` has all.
+        If several draws of the last day fit, this is the last of them in the order of the history; ``on`` has all.
 
         Example:
             >>> import oinp_noc
@@ -147,10 +146,10 @@ class DrawHistory(Tabular, Readable, DrawSequence):
             version: the NOC version of the occupation.
 
         Returns:
-            A `Targeting` a draw, with the matched codes and their share of the list; the score is the draw's.
+            A `Targeting` for each draw, with the matched codes and their share of the list. The score is in the draw.
 
         Raises:
-            InvalidCodeError, UnknownCodeError, UnknownVersionError: as of `lookup`.
+            InvalidCodeError, UnknownCodeError, UnknownVersionError: as in `lookup`.
 
         Example:
             >>> import oinp_noc
@@ -161,7 +160,7 @@ class DrawHistory(Tabular, Readable, DrawSequence):
         return _statistics.timeline(self._draws, parse_code(occupation, version), version)
 
     def frequency(self, version: str = "2021", by: Level = "unit group") -> Frequency:
-        """Count how often each group was targeted, and when first and last.
+        """Count how often each group was targeted, and when it was first and last.
 
         Args:
             version: the NOC version of the groups; lists of other versions count by their pairs.
@@ -188,7 +187,7 @@ class DrawHistory(Tabular, Readable, DrawSequence):
 
         Args:
             measure: ``"common"`` counts the common codes (pairs, across versions); ``"jaccard"`` gives the lower and
-                the upper bound of the Jaccard index, as of `overlap`.
+                the upper bound of the Jaccard index, as in `overlap`.
 
         Raises:
             InvalidArgumentError: another measure.
@@ -234,9 +233,9 @@ class DrawHistory(Tabular, Readable, DrawSequence):
         language: str | None = None,
         experience: str | None = None,
     ) -> Screenings:
-        """Say of each draw of a stream whether somebody fits what was published of it.
+        """Return, for each draw, whether a person fits what was published about it.
 
-        Not spoken of is not assumed: a criterion of a draw that is left out here makes "cannot tell", never "yes".
+        Anything you leave out counts as unknown: if the draw asks for it, the verdict is "cannot tell", never "yes".
 
         Args:
             code: the unit group of the candidate's occupation.
@@ -247,8 +246,8 @@ class DrawHistory(Tabular, Readable, DrawSequence):
             version: the NOC version of the code; the pairs decide about lists of another version, and a code that is
                 only partly in a list makes "cannot tell".
             region: where the job is, such as ``"northern"``.
-            program: the program that the candidate is of, such as ``"empp"``.
-            language: ``"French"`` for a speaker of French.
+            program: the candidate's program, such as ``"empp"``.
+            language: ``"French"`` for a French speaker.
             experience: ``"Canadian"`` or ``"foreign"``.
 
         Returns:
@@ -258,7 +257,7 @@ class DrawHistory(Tabular, Readable, DrawSequence):
         Raises:
             InvalidArgumentError: a score that is negative or not a number; a plain number without a stream, or for a
                 stream that never published a score; a region, program, language or experience that no draw has.
-            InvalidCodeError, UnknownCodeError, UnknownVersionError: as of `lookup`.
+            InvalidCodeError, UnknownCodeError, UnknownVersionError: as in `lookup`.
             UnknownStreamError: no such stream.
 
         Example:
@@ -305,7 +304,7 @@ class DrawHistory(Tabular, Readable, DrawSequence):
             How many draws the file did not have before. A file that has them all is left as it is.
 
         Raises:
-            DrawConflictError, InvalidArgumentError: as of `merge`.
+            DrawConflictError, InvalidArgumentError: as in `merge`.
             DrawFileError: the file is not of the format, or another program changed it in between.
             OSError: the file could not be read or written.
         """

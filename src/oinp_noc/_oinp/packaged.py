@@ -41,7 +41,7 @@ def draw(id: str) -> Draw:  # noqa: A002 (the word of the field)
     """Return one of the packaged draws.
 
     Args:
-        id: the draw's id: its date and stream, with a slug of its target where several share both.
+        id: the draw's id: its date and stream, with a slug of its target if several share both.
 
     Raises:
         AmbiguousDrawError: a date and stream that name several draws.

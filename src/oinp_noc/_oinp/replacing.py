@@ -36,7 +36,7 @@ def replace(path: str | os.PathLike[str], content: bytes, *, check: Callable[[],
 
     Args:
         path: the file.
-        content: what it shall hold.
+        content: the bytes to write.
         check: called at the last moment; what it raises stops the replacement.
 
     Raises:

@@ -1,4 +1,4 @@
-"""Screening: whether somebody fits what is published of a draw, with the reasons."""
+"""Screening: whether a person fits what was published about a draw, with the reasons."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ FITS = "the published list and score fit"
 
 @attrs.frozen
 class Screening(Value):
-    """What is published of a draw, held against one candidate.
+    """What was published about a draw, compared with one candidate.
 
     Attributes:
         draw: the draw.
-        verdict: ``"yes"`` (the published list and score fit; no more than that), ``"no"`` or ``"cannot tell"``.
+        verdict: ``"yes"`` (the published list and score fit, no more than that), ``"no"`` or ``"cannot tell"``.
         reasons: why, in words; each a sentence without its full stop.
     """
 

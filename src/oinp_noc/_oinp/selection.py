@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, TypedDict, get_args
 
 from oinp_noc._data import once, records
-from oinp_noc._messages import invalid_choice
+from oinp_noc._messages import check_choice, invalid_choice
 from oinp_noc._noc.classification import classification
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._noc.conversion import convert
-from oinp_noc._oinp.checks import check_choice
 from oinp_noc._oinp.criteria import Criteria, Kind, Listing
 from oinp_noc._oinp.dates import read_date
 from oinp_noc._oinp.streams import known_stream
@@ -69,10 +68,10 @@ def select(  # noqa: PLR0913 (each narrows the choice)
         last = read_date("until", until)
         found = [draw for draw in found if draw.date <= last]
     if kind is not None:
-        check_choice("kind", kind, Kind)
+        check_choice("kind", kind, get_args(Kind))
         found = [draw for draw in found if draw.kind == kind]
     if listing is not None:
-        check_choice("listing", listing, Listing)
+        check_choice("listing", listing, get_args(Listing))
         found = [draw for draw in found if draw.listing == listing]
     for name, value in criteria.checked(*draws).stated().items():
         found = [draw for draw in found if getattr(draw, name) == value]

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
 
-from oinp_noc._answers.answers import Answers, Tabular
+from oinp_noc._answers.answers import Answers
 from oinp_noc._answers.sheets import Cell, Sheet
-from oinp_noc._answers.value import Value
+from oinp_noc._answers.value import Tabular, Value
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.classification import Group, Level, classification
 from oinp_noc._noc.conversion import convert
@@ -108,7 +108,7 @@ class OverlapMatrix(Tabular):
         ids: the ids of the draws, in the order of rows and columns.
         labels: a short name for each draw: its date, stream and number of listed occupations.
         rows: for each draw a row, with a cell for each draw: the number of common codes (of common pairs, across NOC
-            versions), or the lower and upper bound of the Jaccard index, as of `overlap`.
+            versions), or the lower and upper bound of the Jaccard index, as in `overlap`.
     """
 
     measure: Measure
@@ -129,9 +129,9 @@ class SummaryRow(Value):
 
     Attributes:
         key: the values that the draws share, in the order asked for: a year, the id of a stream, or the occupation
-            group that the target names (None where it names none).
+            group that the target names (None if it names none).
         draws: the number of draws.
-        invitations: the invitations of those that published their number; of none that did, 0.
+        invitations: the sum over the draws that published a number (0 if none did; see `counted`).
         counted: how many of the draws published their number.
         targeted: how many of the draws were targeted.
         listed: how many had a list that is known.

@@ -58,7 +58,7 @@ class Window(Value):
     Attributes:
         who: who has to answer, ``"employer"`` or ``"applicant"``.
         days: the number of calendar days, counted from the invitation.
-        since: since when, or None where it is not known.
+        since: since when, or None if it is not known.
         source: the page, or the articles, that say so.
     """
 
@@ -126,19 +126,19 @@ class Stream(Value):
     Attributes:
         id: the stream's id, such as ``"human-capital-priorities"``.
         name: the English name.
-        name_fr: the French name, or None where it was not found.
-        category: the category that the stream belongs to, or None where no source says.
+        name_fr: the French name, or None if it was not found.
+        category: the category that the stream belongs to, or None if no source says.
         intake: ``"EOI"``, the program's own Expression of Interest system, or ``"Express Entry"``, the federal pool.
         scale: the scale of its scores, ``"EOI"`` or ``"CRS"``; EOI scores compare only within one stream.
-        opened: the day on which it opened, or None where it is not known.
+        opened: the day on which it opened, or None if it is not known.
         closed: the day on which it, or its intake, closed; None while it is open.
         successor: the id of the stream that took its place, or None.
-        eligibility: who was admitted by occupation, and when; empty where no source says. `eligible` reads it.
+        eligibility: who was admitted by occupation, and when; empty if no source says. `eligible` reads it.
         windows: how long there is to answer.
         fixed_days: the days that were fixed for the invitations of one day, in place of the windows.
         limits: the other time limits, such as how long an EOI is valid; empty if none is known.
-        factors: what its EOI score counts, in words; empty of the other streams.
-        factors_source: where the factors stand, or None.
+        factors: what its EOI score counts, in words; empty for the other streams.
+        factors_source: the source of the factors, or None.
         grid: the points of its EOI score, or None if they are not known.
         notes: what else there is to know, such as sources that differ about the closing day.
         sources: the addresses of the pages that say the rest.
@@ -183,7 +183,7 @@ class Stream(Value):
 
         Returns:
             A set of the NOC version in force that day: NOC 2016 before 2022-11-16, NOC 2021 since. Every unit group
-            where the stream asks for no occupation. `confidence` says how sure a list is.
+            if the stream asks for no occupation. `confidence` says how sure a list is.
 
         Raises:
             InvalidArgumentError: not a date, or the stream was not open that day.
@@ -206,10 +206,10 @@ class Stream(Value):
             on: the day, as a date or ISO text.
 
         Returns:
-            A set of the NOC version in force that day; empty where the stream drew no such line.
+            A set of the NOC version in force that day; empty if the stream drew no such line.
 
         Raises:
-            InvalidArgumentError, UnknownOccupationsError: as of `eligible`.
+            InvalidArgumentError, UnknownOccupationsError: as in `eligible`.
 
         Example:
             >>> import oinp_noc
@@ -232,7 +232,7 @@ class Stream(Value):
             ``"high"``, ``"medium"`` or ``"low"``; None if it was not rated, and if the stream admits without a list.
 
         Raises:
-            InvalidArgumentError, UnknownOccupationsError: as of `eligible`.
+            InvalidArgumentError, UnknownOccupationsError: as in `eligible`.
 
         Example:
             >>> import oinp_noc
@@ -266,8 +266,8 @@ def streams() -> tuple[Stream, ...]:
 
     Example:
         >>> import oinp_noc
-        >>> [stream.id for stream in oinp_noc.streams() if stream.closed is None]
-        ['ontario-workforce-priority']
+        >>> [stream.id for stream in oinp_noc.streams() if stream.intake == "Express Entry"]
+        ['french-speaking-skilled-worker', 'human-capital-priorities', 'skilled-trades']
     """
     return tuple(_streams().values())
 

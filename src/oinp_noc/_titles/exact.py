@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Exact(NamedTuple):
-    """An exact match, behind what to sort by: example titles, then group titles; of each, the one written like the text."""
+    """An exact match behind its sort key: example titles before group titles, then those written like the text."""
 
     order: tuple[bool, float, str, Lang]
     match: Match

@@ -8,6 +8,8 @@ from typing import Literal, SupportsIndex
 
 import attrs
 
+from oinp_noc._answers.answers import Answers
+from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._answers.value import Value
 from oinp_noc._messages import shown
 from oinp_noc._noc.classification import Group
@@ -39,7 +41,7 @@ class Match(Value):
     Example:
         >>> import oinp_noc
         >>> oinp_noc.search("soft dev", limit=1)[0]
-        <Match 21232 'software developer' (word starts, 0.79)>
+        <Match 21232 'software developer' (word starts, 0.88)>
     """
 
     group: Group
@@ -72,6 +74,41 @@ class Match(Value):
         if self.through is not None:
             parts.append(f"through the titles of NOC {self.through} and the concordance")
         return "; ".join(parts)
+
+
+@attrs.frozen(eq=False, repr=False)
+class Matches(Answers[Match]):
+    """What a search found, as a sequence of `Match` values, the best first.
+
+    Attributes:
+        matches: the matches.
+    """
+
+    _items = "matches"
+
+    matches: tuple[Match, ...]
+
+    def _sheet(self) -> Sheet:
+        columns: dict[str, Cell] = {
+            **dict.fromkeys(("version", "code", "level", "group_title", "title", "lang", "kind"), "text"),
+            "score": "number",
+            "through": "text",
+        }
+        rows = (
+            (
+                each.group.version,
+                each.group.code,
+                each.group.level,
+                each.group.title,
+                each.title,
+                each.lang,
+                each.kind,
+                each.score,
+                each.through,
+            )
+            for each in self.matches
+        )
+        return Sheet("Groups behind a job title", columns, tuple(rows))
 
 
 def checked(text: object, limit: object) -> int:

@@ -13,7 +13,6 @@ from oinp_noc import _data
 from oinp_noc._messages import shown
 from oinp_noc._titles import runs
 from oinp_noc._titles.index import Index, index, titles_in
-from oinp_noc._titles.runs import Run
 from oinp_noc._titles.vocabulary import Word, vocabulary
 from oinp_noc.errors import MissingExtraError
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from oinp_noc._titles.examples import Lang
+    from oinp_noc._titles.runs import Run
     from oinp_noc._titles.vocabulary import Vocabulary
 
 Likeness = tuple[str, float]
@@ -82,11 +82,8 @@ class Speller:
         )[:_MOST_NEAR]
 
     def knows(self, word: str) -> bool:
-        """Return True if a word is in titles, but for its gender, its end, or one mistake."""
-        words = self._index.words
-        return words.char(word) is not None or bool(
-            masculine(word, words) or beginning(word, words) or self.spelt(word, 1)
-        )
+        """Return True if a word is in titles, but for its gender or one mistake."""
+        return bool(masculine(word, self._index.words) or self.spelt(word, 1))
 
     def spelt(self, word: str, most: int) -> list[Likeness]:
         """Find the words that are spelt with as few mistakes as there can be."""
@@ -124,7 +121,7 @@ class Speller:
     def _word_for_word(self, run: Run) -> bool:
         distance, _ = self._rapidfuzz()
         pairs = zip(self._words, map(self._index.words.word, run), strict=False)
-        return len(run) != len(self._words) or all(distance(*pair) <= 1 + (len(pair[0]) > _SHORT) for pair in pairs)
+        return len(run) != len(self._words) or all(distance(*pair) <= 1 + (len(pair[0]) >= _SHORT) for pair in pairs)
 
     def _nearest(self, word: str, allowed: int, others: _ByLength) -> list[Likeness]:
         distance, extract = self._rapidfuzz()
@@ -170,7 +167,7 @@ def respaced(words: Sequence[Word], speller: Speller, vocabulary: Vocabulary) ->
     rest = list(enumerate(words))
     while rest:
         place, word = rest.pop(0)
-        if vocabulary.char(word.read) is None:
+        if vocabulary.char(word.read) is None and not beginning(word.read, vocabulary):
             if placed and speller.spelt(placed[-1][0].read + word.read, 1):  # fire fightter, of firefighter
                 before, _ = placed.pop()
                 word = Word(f"{before.said} {word.said}", before.read + word.read)

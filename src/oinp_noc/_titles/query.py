@@ -8,7 +8,7 @@ from oinp_noc._titles.exact import likeness
 from oinp_noc._titles.match import Match
 from oinp_noc._titles.mending import Speller
 from oinp_noc._titles.ranking import Ranked, ranked
-from oinp_noc._titles.slots import SURE, slots
+from oinp_noc._titles.slots import slots
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SHORTEST_START = 3  # letters; fewer start too much
 _SOMEBODY, _NOBODY = (0.3, 0.3), (0.45, 0.75)  # what score a title must have, or what share of the query it must cover
+_NEAR = 0.75  # a likeness with which a word is read; less leaves it open whether the whole query is misspelt
 _MENDED = 0.95  # of the likeness to a title that the query spells but for two mistakes: its score
 _LOOKED_AT = 20  # groups, of which one must be near enough
 
@@ -38,7 +39,7 @@ class Query:
         self._slots, self._head = slots(reading, self._speller, index)
 
     def near(self, *, is_a_job: bool) -> list[Ranked]:
-        """Rank the groups that are near, each once, in no order; none if the query is not near a job, unless it is one."""
+        """Rank the groups that are near, each once; none if the query is not near a job and not known to be one."""
         found = ranked(self._slots, self._head, self.index)
         mended = self._speller.titles() if self._is_misspelt(found) else {}
         if not (is_a_job or mended or self._is_near_a_job(found)):
@@ -60,12 +61,12 @@ class Query:
         return Match(self.index.group(ranked.place), title, lang, kind, ranked.score, met)
 
     def _is_misspelt(self, found: Sequence[Ranked]) -> bool:
-        """Return True if the query has a word of no sure meaning, and no title is all that was asked."""
-        unsure = any(not slot.sure() for slot in self._slots)
-        return unsure and not any(ranked.whole >= SURE for ranked in found[:_LOOKED_AT])
+        """Return True if the query has a word that is near none, and no title is all that was asked."""
+        unread = any(max(slot.meant.values(), default=0.0) < _NEAR for slot in self._slots)
+        return unread and not any(ranked.whole >= _NEAR for ranked in found[:_LOOKED_AT])
 
     def _is_near_a_job(self, found: Sequence[Ranked]) -> bool:
-        """Return True if a title is near enough or covers enough of the query; less is enough if a word names somebody."""
+        """Return True if a title is near or covers enough of the query; less will do if a word names somebody."""
         if not found or all(len(slot.said) == 1 for slot in self._slots):
             return False
         words = self.index.words

@@ -57,10 +57,10 @@ def ranked(slots: Sequence[Slot], head: int, within: Index) -> list[Ranked]:
     covered: list[dict[str, float]] = [{} for _ in within.texts]
     documents = [0.0] * len(within.texts)
     rare = _rare(within.words.version, within.words.lang)
-    having = [_add(slot, within, rare, covered, documents) for slot in slots]
+    havings = [_add(slot, within, rare, covered, documents) for slot in slots]
     groups = [(place, within.texts[place], titles) for place, titles in enumerate(covered) if titles]
-    for slot, titles in zip(slots, having, strict=True):
-        _add_distant(slot, titles, groups, rare, documents)
+    for slot, having in zip(slots, havings, strict=True):
+        _add_distant(slot, having, groups, rare, documents)
     found = []
     for place, _, titles in groups:
         score, title = _best(titles, asked, slots[head])

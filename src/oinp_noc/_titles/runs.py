@@ -39,7 +39,7 @@ def char(place: int) -> Char:
     return Char(chr(FIRST + place))
 
 
-def place(character: Char) -> int:
+def place(character: str) -> int:
     """Return the place in the alphabet of the word that a character stands for."""
     return ord(character) - FIRST
 

@@ -12,7 +12,7 @@ from oinp_noc._titles import reading
 from oinp_noc._titles.exact import exact
 from oinp_noc._titles.examples import own_title, titled_versions
 from oinp_noc._titles.index import index
-from oinp_noc._titles.match import Match, checked
+from oinp_noc._titles.match import Match, Matches, checked
 from oinp_noc._titles.query import Query
 from oinp_noc._titles.through import sources, titles_for
 from oinp_noc._titles.vocabulary import vocabulary
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from oinp_noc._titles.ranking import Ranked
 
 
-def search(text: str, *, lang: Lang | None = None, version: str = "2021", limit: int | None = 10) -> tuple[Match, ...]:
+def search(text: str, *, lang: Lang | None = None, version: str = "2021", limit: int | None = 10) -> Matches:
     """Find the unit groups behind a job title.
 
     Case, accents, ligatures, dashes, apostrophes, plurals, small words and the gender of a title make no difference. A
@@ -58,14 +58,14 @@ def search(text: str, *, lang: Lang | None = None, version: str = "2021", limit:
         >>> oinp_noc.search("developpeuse de logiciel", limit=1)[0].title
         'développeur/développeuse de logiciels'
         >>> oinp_noc.search("sofware enginer", limit=1)[0]
-        <Match 21231 'software engineer' (fuzzy, 0.91)>
+        <Match 21231 'software engineer' (fuzzy, 0.84)>
     """
     limit = checked(text, limit)
     titled, langs = titles_for(version, lang)
     found: dict[Group, Match] = {}
     if any(map(str.isdigit, text)):
         try:
-            return tuple(_with_code(text, version, lang))[:limit]
+            return Matches(tuple(_with_code(text, version, lang))[:limit])
         except InvalidCodeError:
             said, text = reading.codes(text)
         found |= {match.group: match for code in said for match in _with_code(code, version, lang, unit_groups=True)}
@@ -74,7 +74,7 @@ def search(text: str, *, lang: Lang | None = None, version: str = "2021", limit:
         if len(found) >= limit:
             break
         found.setdefault(match.group, match)
-    return tuple(found.values())[:limit]
+    return Matches(tuple(found.values())[:limit])
 
 
 def _with_code(text: str, version: str, lang: Lang | None, *, unit_groups: bool = False) -> Iterator[Match]:

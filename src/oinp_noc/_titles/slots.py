@@ -49,7 +49,8 @@ def slots(reading: Reading, speller: Speller, index: Index) -> tuple[list[Slot],
     words = index.words
     spaced = mending.respaced(reading.words, speller, words)
     abbreviated = any(words.char(word.read) is None and mending.beginning(word.read, words) for word, _ in spaced)
-    found, heads = [], []
+    found: list[Slot] = []
+    heads: list[int] = []
     for word, place in spaced:
         character = words.char(word.read)
         if character is None:
@@ -65,9 +66,10 @@ def slots(reading: Reading, speller: Speller, index: Index) -> tuple[list[Slot],
 
 
 def _related(word: str, character: Char, words: Vocabulary, *, abbreviated: bool) -> dict[Char, float]:
-    """Find the words that count a little where a title has them in place of another; a beginning counts as abbreviated."""
+    """Find the words that count a little in place of another; what it begins counts more if words are abbreviated."""
     others = [(other, _ALIKE) for other in words.alike.get(word, "").split()]
-    others += [(other, _ELSEWHERE) for other in words.elsewhere.get(word, "").split()]
+    elsewhere = words.elsewhere.get(word, "").split()  # the likest first
+    others += [(other, _ELSEWHERE ** (1 + rank / 2)) for rank, other in enumerate(elsewhere)]
     same_stem = mending.same_stem(word, words, _LEAST_OF_A_STEM)[:_MOST_OF_A_STEM]
     others += [(other, _SAME_STEM * like) for other, like in same_stem]
     others += [(other, like) for other, like in mending.beginning(word, words)[:_MOST_OF_A_STEM] if abbreviated]
@@ -75,10 +77,9 @@ def _related(word: str, character: Char, words: Vocabulary, *, abbreviated: bool
 
 
 def _characters(likenesses: Iterable[Likeness], words: Vocabulary) -> dict[Char, float]:
-    """Write words as characters, each with its greatest likeness."""
+    """Write words of titles as characters, each with its greatest likeness."""
     found: dict[Char, float] = {}
     for other, likeness in likenesses:
-        character = words.char(other)
-        if character is not None:
-            found[character] = max(likeness, found.get(character, 0.0))
+        character = Char(words.run([other]))
+        found[character] = max(likeness, found.get(character, 0.0))
     return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._titles.examples import languages
 from oinp_noc._titles.index import index
-from oinp_noc._titles.match import Match, checked
+from oinp_noc._titles.match import Match, Matches, checked
 from oinp_noc._titles.runs import Run
 
 if TYPE_CHECKING:
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from oinp_noc._titles.index import Index
 
 
-def suggest(
-    prefix: str, *, lang: Lang | None = None, version: str = "2021", limit: int | None = 10
-) -> tuple[Match, ...]:
+def suggest(prefix: str, *, lang: Lang | None = None, version: str = "2021", limit: int | None = 10) -> Matches:
     """Complete a job title that is being typed.
 
     Args:
@@ -48,7 +46,7 @@ def suggest(
     limit = checked(prefix, limit)
     indexes = [index(version, known) for known in languages(version, lang)]
     found = [completion for index in indexes for completion in _completions(index, prefix, limit)]
-    return tuple(match for _, match in sorted(found, key=lambda completion: completion[0]))[:limit]
+    return Matches(tuple(match for _, match in sorted(found, key=lambda completion: completion[0]))[:limit])
 
 
 def _completions(index: Index, prefix: str, limit: int) -> Iterator[tuple[tuple[float, list[str], str], Match]]:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc import _data
 from oinp_noc._folding import fold, fold_start
 from oinp_noc._titles import runs
-from oinp_noc._titles.runs import Char, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from oinp_noc._titles.examples import Lang
+    from oinp_noc._titles.runs import Char, Run
 
 _WORDS = "title-words-"
 _LONGEST_SAYING = 3  # words of an entry in the table of everyday words
@@ -70,11 +70,11 @@ class Vocabulary:
         place = bisect_left(self.words, word)
         return runs.char(place) if self.words[place : place + 1] == [word] else None
 
-    def word(self, character: Char) -> str:
+    def word(self, character: str) -> str:
         """Return the word that a character stands for."""
         return self.words[runs.place(character)]
 
-    def spelt(self, characters: Iterable[Char]) -> list[str]:
+    def spelt(self, characters: Iterable[str]) -> list[str]:
         """Return the words that characters stand for, by alphabet."""
         return [self.word(character) for character in sorted(characters)]
 

@@ -126,10 +126,7 @@ def is_missing(value: object) -> bool:
     """Return True if a cell holds nothing: None, NaN, NaT or pandas' NA."""
     if value is None or type(value).__name__ == "NAType":
         return True
-    try:
-        return bool(value != value)  # noqa: PLR0124 (NaN and NaT alone differ from themselves)
-    except (ArithmeticError, TypeError, ValueError):  # what cannot be compared, such as an array
-        return False
+    return bool(value != value)  # noqa: PLR0124 (NaN and NaT alone differ from themselves)
 
 
 def narwhals() -> ModuleType:

@@ -235,10 +235,12 @@ def _refused(codes: Codes, counts: dict[object, int], *, or_split: bool) -> Fram
     most = sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))
     told = listed(f"{shown(value)} ({times} {'row' if times == 1 else 'rows'})" for value, times in most)
     version = f"NOC {codes.version}" if codes.version_column is None else "their NOC version"
-    said = f"not unit groups of {version}" + (", or have several targets" if or_split else "")
+    one = len(counts) == 1
+    said = f"{'value that is not a unit group' if one else 'values that are not unit groups'} of {version}"
+    if or_split:
+        said += f", or {'has' if one else 'have'} several targets"
     message = (
-        f"{codes.column} has {len(counts)} values that are {said}: {told}; "
-        f"frames.clean repairs values, frames.describe counts them"
+        f"{codes.column} has {len(counts)} {said}: {told}; frames.clean repairs values, frames.describe counts them"
     )
     return FrameError(
         message, value=dict(most), version=codes.version, candidates=tuple(str(value) for value, _ in most)

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from oinp_noc._messages import shown
 from oinp_noc._noc.classification import classification
+from oinp_noc._titles.exact import exact
 from oinp_noc._titles.search import search as search_title
+from oinp_noc._titles.through import titles_for
 from oinp_noc.errors import FrameError
 from oinp_noc.frames._columns import FrameT, attach, check_names, check_new, is_missing
 from oinp_noc.frames._engines.answers import Answers
@@ -15,7 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from oinp_noc._titles.examples import Lang
+    from oinp_noc._titles.match import Match
     from oinp_noc.frames._engines.answers import Row
+
+_FEW = 5  # matches, to see whether the best is alone
 
 
 def search(  # noqa: PLR0913 (as of convert)
@@ -87,15 +92,22 @@ def search(  # noqa: PLR0913 (as of convert)
 def _found(text: object, lang: Lang | None, version: str) -> Row:
     if is_missing(text):
         return (None, None, None, None)
-    # Of the first few, only the groups asked for count: a code is found in every version and level.
-    matches = search_title(text, lang=lang, version=version, limit=5) if isinstance(text, str) and text.strip() else ()
-    matches = tuple(each for each in matches if each.group.version == version and each.group.level == "unit group")
+    # Only the groups asked for count: a code is found in every version and level.
+    found = _matches(text, lang, version) if isinstance(text, str) and text.strip() else ()
+    matches = [each for each in found if each.group.version == version and each.group.level == "unit group"]
     if not matches:
         return (None, None, "no match", None)
     best, others = matches[0], matches[1:]
     if any((other.kind, other.score) == (best.kind, best.score) for other in others):
         return (None, None, "ambiguous", best.score)
     return (best.group.code, best.title, best.kind, best.score)
+
+
+def _matches(text: str, lang: Lang | None, version: str) -> Iterable[Match]:
+    """Find the best few matches; of an exact title, nothing else is looked for."""
+    titled, langs = titles_for(version, lang)
+    exactly = exact(text, version, langs) if titled == version and not any(map(str.isdigit, text)) else []
+    return [hit.match for hit in exactly] or search_title(text, lang=lang, version=version, limit=_FEW)
 
 
 def _refused(column: str, values: Iterable[Any]) -> FrameError | None:

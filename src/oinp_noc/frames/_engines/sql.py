@@ -43,7 +43,7 @@ class Sql(ABC):
         keys = [row if len(row) > 1 else row[0] for row in cells]
         answers.check(keys, lambda: range(len(keys)))
         rows = [(*row[: len(texts)], *cells) for row, key in zip(found, keys, strict=True) for cells in answers.of(key)]
-        return self.joined(frame, texts, rows, answers.columns, {}, self.same)
+        return self.joined(frame, self._named(frame, texts), rows, answers.columns, {}, self.same)
 
     def count(self, frame: Any, keys: tuple[str, ...]) -> Iterable[tuple[Any, int]]:
         rows = self.rows(frame, [self._quoted(key) for key in keys])
@@ -52,7 +52,6 @@ class Sql(ABC):
     def _attach_codes(self, frame: Any, answers: Answers) -> Any:
         """Join the expected codes; nothing has to be read for it."""
         column = self._quoted(answers.keys[0])
-        key = _reading(column)
         rows = [(code, *row) for code in answers.codes for row in answers.of(code)]
         ((unknown,), (missing,)) = answers.of(""), answers.of(None)
         filled = {
@@ -61,18 +60,33 @@ class Sql(ABC):
             for name, other, null in zip(answers.columns, unknown, missing, strict=True)
             if other is not None
         }
-        if answers.halting:
-            name = next(iter(answers.columns))
-            halting = ", ".join(map(self._literal, answers.halting))
-            message = f"replace({self._literal(answers.halted)}, '{{code}}', {key})"
-            filled[name] = (
-                f"CASE WHEN {self._quoted(name)} IS NULL AND {key} IN ({halting}) "
-                f"THEN {self.error}({message}) ELSE {self._quoted(name)} END"
-            )
-        return self.joined(frame, [key], rows, answers.columns, filled, "=")
+        keys = self._named(frame, [_reading(column, len(answers.codes[-1]), self._halting(answers))])
+        return self.joined(frame, keys, rows, answers.columns, filled, "=")
+
+    def _halting(self, answers: Answers) -> str:
+        """Write what becomes of a code, ``{0}``, that was not written as a unit group is: some must not occur."""
+        if not answers.halting:
+            return "{0}"
+        codes = ", ".join(map(self._literal, answers.halting))
+        message = "replace(" + self._literal(answers.halted) + ", '{code}', {0})"
+        return f"CASE WHEN {{0}} IN ({codes}) THEN {self.error}({message}) ELSE {{0}} END"
 
     def _quoted(self, name: str) -> str:
-        return _quoted(name, self.quote)
+        return f"{self.quote}{name.replace(self.quote, self.quote * 2)}{self.quote}"
+
+    def _named(self, frame: Any, expressions: Sequence[str]) -> dict[str, str]:
+        """Give each part of a key a name of its own, which no column has."""
+        return {unused(f"oinp_noc key {place}", frame.columns): sql for place, sql in enumerate(expressions)}
+
+    def _matched(self, frame: Any, keys: dict[str, str], same: str) -> tuple[list[str], str]:
+        """Name the columns of the small table that hold the keys, and write the condition of the join."""
+        names = [unused(f"oinp_noc code {place}", frame.columns) for place in range(len(keys))]
+        pairs = zip(keys, names, strict=True)
+        return names, " AND ".join(f"{self._quoted(key)} {same} {self._quoted(name)}" for key, name in pairs)
+
+    def _keyed(self, keys: dict[str, str]) -> list[str]:
+        """Write the columns of a frame, and its keys."""
+        return ["*", *(f"{sql} AS {self._quoted(name)}" for name, sql in keys.items())]
 
     @abstractmethod
     def rows(self, frame: Any, expressions: Sequence[str]) -> list[Row]:
@@ -82,7 +96,7 @@ class Sql(ABC):
     def joined(  # noqa: PLR0913, PLR0917 (what a join takes)
         self,
         frame: Any,
-        keys: list[str],
+        keys: dict[str, str],
         rows: list[Row],
         columns: dict[str, CellType],
         filled: dict[str, str],
@@ -123,27 +137,19 @@ class DuckDB(Sql):
     def joined(  # noqa: PLR0913, PLR0917
         self,
         frame: Any,
-        keys: list[str],
+        keys: dict[str, str],
         rows: list[Row],
         columns: dict[str, CellType],
         filled: dict[str, str],
         same: str,
     ) -> Any:
-        left, right = (
-            [unused(f"oinp_noc {side} {place}", frame.columns) for place in range(len(keys))]
-            for side in ("key", "code")
-        )
+        names, condition = self._matched(frame, keys, same)
         structs = ", ".join(f"row({', '.join(map(self._literal, row))})" for row in rows)
-        table = f"unnest(CAST([{structs}] AS STRUCT({self._schema(right, columns)})[]))"
+        table = f"unnest(CAST([{structs}] AS STRUCT({self._schema(names, columns)})[]))"
         small = frame.limit(0).aggregate("count(*)").project(f"{table} AS r").project("unnest(r)")
-        keyed = frame.project(
-            ", ".join(["*", *(f"{key} AS {self._quoted(name)}" for key, name in zip(keys, left, strict=True))])
-        )
-        condition = " AND ".join(
-            f"{self._quoted(a)} {same} {self._quoted(b)}" for a, b in zip(left, right, strict=True)
-        )
+        keyed = frame.project(", ".join(self._keyed(keys)))
         made = keyed.set_alias("oinp_noc rows").join(small.set_alias("oinp_noc answers"), condition, how="left")
-        kept = f"* EXCLUDE ({', '.join(map(self._quoted, [*left, *right]))})"
+        kept = f"* EXCLUDE ({', '.join(map(self._quoted, [*keys, *names]))})"
         replaced = ", ".join(f"{sql} AS {self._quoted(name)}" for name, sql in filled.items())
         return made.project(f"{kept} REPLACE ({replaced})" if replaced else kept)
 
@@ -167,35 +173,29 @@ class Spark(Sql):
     def joined(  # noqa: PLR0913, PLR0917
         self,
         frame: Any,
-        keys: list[str],
+        keys: dict[str, str],
         rows: list[Row],
         columns: dict[str, CellType],
         filled: dict[str, str],
         same: str,
     ) -> Any:
         functions = importlib.import_module("pyspark.sql.functions")
-        left, right = (
-            [unused(f"oinp_noc {side} {place}", frame.columns) for place in range(len(keys))]
-            for side in ("key", "code")
-        )
-        small = frame.sparkSession.createDataFrame(rows, schema=self._schema(right, columns))
-        keyed = frame.selectExpr("*", *(f"{key} AS {self._quoted(name)}" for key, name in zip(keys, left, strict=True)))
-        condition = " AND ".join(
-            f"{self._quoted(a)} {same} {self._quoted(b)}" for a, b in zip(left, right, strict=True)
-        )
+        names, condition = self._matched(frame, keys, same)
+        small = frame.sparkSession.createDataFrame(rows, schema=self._schema(names, columns))
+        keyed = frame.selectExpr(*self._keyed(keys))
         made = keyed.join(functions.broadcast(small), functions.expr(condition), "left")
         replaced = {name: functions.expr(sql) for name, sql in filled.items()}
-        return (made.withColumns(replaced) if replaced else made).drop(*left, *right)
+        return (made.withColumns(replaced) if replaced else made).drop(*keys, *names)
 
 
-def _quoted(text: str, quote: str) -> str:
-    return f"{quote}{text.replace(quote, quote * 2)}{quote}"
-
-
-def _reading(column: str) -> str:
+def _reading(column: str, digits: int | None = None, other: str = "{0}") -> str:
     """Write `parse_code` in SQL that DuckDB and Spark share, made of the marks and prefixes that it reads over.
 
-    Plain letters that begin and end with a digit are read as they stand.
+    Args:
+        column: the column, quoted.
+        digits: the digits of a unit group. A plain text of so many letters that begins and ends with a digit is read
+            as it stands; without digits, a plain text of any length.
+        other: what becomes of every other code, which ``{0}`` stands for.
     """
     text = f"CAST({column} AS STRING)"
     letters = "".join(PREFIXES)
@@ -207,5 +207,12 @@ def _reading(column: str) -> str:
     prefix = "|".join("".join(f"[{letter}{letter.lower()}]" for letter in word) for word in PREFIXES)
     headless = f"regexp_replace({plain}, '^{space}*(({prefix}){space}*:?{space}*)?', '')"
     read = f"regexp_replace({headless}, '{space}+$', '')"
-    ends = " AND ".join(f"{side}({text}, 1) BETWEEN '0' AND '9'" for side in ("left", "right"))
-    return f"CASE WHEN bit_length({text}) = 8 * length({text}) AND {ends} THEN {text} ELSE {read} END"
+    size = f"length({text})" if digits is None else str(digits)
+    plainly = " AND ".join(
+        [
+            f"bit_length({text}) = 8 * {size}",
+            *([] if digits is None else [f"length({text}) = {digits}"]),
+            *(f"{side}({text}, 1) BETWEEN '0' AND '9'" for side in ("left", "right")),
+        ]
+    )
+    return f"CASE WHEN {plainly} THEN {text} ELSE {other.replace('{0}', read)} END"
