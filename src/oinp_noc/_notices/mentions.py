@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._noc.classification import unit_digits
 from oinp_noc._notices.text import shortened
-from oinp_noc._notices.titles import Comparer, Printed, Versions, difference, squeezed, titles, units
+from oinp_noc._notices.titles import Comparer, Printed, Versions, difference, squeezed, titles, units, unknown
 from oinp_noc._notices.values import Mention, Problem
 
 if TYPE_CHECKING:
@@ -285,7 +285,9 @@ class Finder:
             title = official if title == official else " ".join(title.split())  # one text for all that are alike
         self.mentions.append(Mention(found.code, found.version, title, official, found.span))
         if group is None:
-            self.problems.append(Problem("unknown-code", _unknown(found, title), found.span))
+            self.problems.append(
+                Problem("unknown-code", unknown(found.code, found.version, found.printed, title), found.span)
+            )
         elif printed is not None and printed.kind is not None:
             self.problems.append(Problem(printed.kind, difference(found.code, printed, title, official), found.span))
 
@@ -293,10 +295,3 @@ class Finder:
 _RUN = 3
 _YEAR = 4  # digits: a number of as many at the head of a line may count anything
 _VERSION_NAME = re.compile(r"20[0-9]{2}")  # no unit group of four digits begins so
-
-
-def _unknown(found: Found, title: str | None) -> str:
-    meant = found.printed is not None and found.printed.kind == "title-of-another-code" and found.printed.detail
-    return f"NOC {found.version} has no unit group {found.code}" + (
-        f"; {title!r} is the title of {meant}" if meant else ""
-    )

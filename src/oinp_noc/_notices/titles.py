@@ -229,3 +229,10 @@ def difference(code: str, printed: Printed, title: str | None, official: str | N
     if printed.kind == "title-shortened":
         return f"{place}, short for {official!r}"
     return f"{place}; its own is {official!r}"
+
+
+def unknown(code: str, version: str, printed: Printed | None, title: str | None) -> str:
+    """Say that a version has no unit group of a code, and to which code the title belongs."""
+    meant = printed is not None and printed.kind == "title-of-another-code" and printed.detail
+    hint = f"; {title!r} is the title of {meant}" if meant else ""
+    return f"NOC {version} has no unit group {code}{hint}"
