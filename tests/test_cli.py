@@ -476,11 +476,12 @@ def test_notice_prints_what_was_read_and_the_problems(run: Run, health: str) -> 
         "1 code beside the lists",
         "  21231  software engineers and designers  NOC 2021",
         "",
-        "1 problem",
+        "2 problems",
         (
-            "  warning  title-misspelt  31200 is printed with the title 'Psycologists': "
+            "  warning  title-misspelt    31200 is printed with the title 'Psycologists': "
             "psycologists for psychologists, in 'Psychologists'  line 3"
         ),
+        f"  warning  codes-in-no-draw  {'21231: the text does not say of which draw':<98}  line 6",
     ]
 
 
@@ -517,9 +518,20 @@ def test_notice_tells_windows_and_what_is_not_known(run: Run, tmp_path: Path) ->
 def test_notice_gives_no_lines_of_html(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "notice.html"
     path.write_text(f"<p>On May 9, 2023 it was so.</p>\n<p>{HEALTH}</p>", "utf-8")
-    problems = run("notice", str(path)).lines[-2:]
+    problems = run("notice", str(path)).lines[-3:]
     assert problems[0].startswith("  warning  html")
     assert all("line " not in problem for problem in problems)
+
+
+def test_notice_explains_how_it_was_read(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "notice.txt"
+    path.write_text("On May 9, 2023, Ontario issued 94 invitations under the Masters Graduate stream.", "utf-8")
+    lines = run("notice", str(path), "--explain").lines
+    assert lines[0] == "as it was read"
+    assert "    count 94 '94' by invitations (announced) -> a draw" in lines
+    assert lines[-1].startswith("  draw announced: ")
+    explained = run("notice", str(path), "--explain", "--json").document["explained"]
+    assert [f"  {line}".rstrip() for line in explained] == lines[1:]
 
 
 def test_notice_adds_draws_to_a_file(run: Run, health: str, tmp_path: Path) -> None:
