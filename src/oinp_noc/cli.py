@@ -208,8 +208,8 @@ def notice(  # noqa: PLR0913 (each changes what is done)
     Args:
         file: A file of text or HTML, in UTF-8; - is the standard input.
         published: The day on which the text was published, which gives days without a year theirs.
-        add: Merge the announced draws into this file of draws; made where there is none.
-        accept: With --add, the kinds of problem that shall not stand in the way.
+        add: Merge the announced draws into this file of draws, which is created if there is none.
+        accept: With --add, problem kinds to ignore.
         explain: Print instead how the text was read: each part, what was found in it, and what became of it.
         json: Print one JSON document.
     """
@@ -217,7 +217,7 @@ def notice(  # noqa: PLR0913 (each changes what is done)
         lines = _explained(_text(file), published)
         return _document({"explained": lines}) if json else [Section("as it was read", [(line,) for line in lines])]
     if accept and add is None:
-        message = "--accept says what --add may leave out of account, and there is no --add"
+        message = "--accept works only with --add"
         raise InvalidArgumentError(message, value=accept)
     found = oinp_noc.parse_notice(_text(file), published=published)
     added = None if add is None else _add(found.to_history(accept=accept), add)
