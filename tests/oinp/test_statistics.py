@@ -286,6 +286,8 @@ def test_the_latest_draw_of_an_occupation() -> None:
             "measure='distance': expected one of 'common', 'jaccard'",
         ),
         (lambda: HISTORY.summary([cast("Any", "month")]), "by='month': expected one of 'year', 'stream', 'group'"),
+        (lambda: HISTORY.summary(cast("Any", "year")), "by='year': expected a list or tuple of texts"),
+        (lambda: HISTORY.summary(cast("Any", None)), "by=None: expected a list or tuple of texts"),
     ],
 )
 def test_other_choices_are_refused(ask: Any, said: str) -> None:  # noqa: ANN401

@@ -60,7 +60,8 @@ class OccupationSet(Readable):
     def __init__(self, codes: Iterable[str | Group] = (), version: str = "2021") -> None:
         version = classification(version).version
         if isinstance(codes, str | bytes) or not _is_iterable(codes):
-            message = f"{shown(codes)} is not a collection: expected an iterable of codes, such as [{shown(codes)}]"
+            such = f", such as [{shown(codes)}]" if isinstance(codes, str | bytes) else ""
+            message = f"{shown(codes)} is not a collection: expected an iterable of codes{such}"
             raise InvalidArgumentError(message, value=codes, version=version)
         position = unit_positions(version)
         bits = 0
