@@ -592,7 +592,7 @@ def test_notice_says_which_file_it_cannot_use(run: Run, health: str, tmp_path: P
         ([health, "--add", str(tmp_path / "none" / "mine.json")], "nothing was added to "),
         ([health, "--add", str(tmp_path)], "nothing was added to "),
         ([health, "--add", str(tmp_path / "mine.json"), "--accept", "everything"], "accept='everything'"),
-        ([health, "--accept", "html"], "there is no --add"),
+        ([health, "--accept", "html"], "works only with --add"),
         ([health, "--published", "yesterday"], "published='yesterday': expected a date"),
     ):
         code, out, err = run("notice", *arguments)
