@@ -13,8 +13,8 @@ from oinp_noc._titles.examples import languages
 from oinp_noc._titles.match import Match, checked
 
 if TYPE_CHECKING:
+    from oinp_noc._language import Lang
     from oinp_noc._noc.pairs import Conversion
-    from oinp_noc._titles.examples import Lang
 
 
 @attrs.frozen
