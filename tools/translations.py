@@ -1,9 +1,9 @@
 """The French of sentences and errors: ``python tools/translations.py [--write]`` (needs Babel).
 
 ``src/oinp_noc/locale/fr/LC_MESSAGES/oinp_noc.po`` is where people write the translations. ``--write`` brings it up to
-date with the sentences that the source marks (`say`, `say_number` and `marked`), lists those that lack a translation, and
-compiles the ``.mo`` beside it, with a checksum behind it. Without it, nothing is written, and the answer is 1 if
-something would be, or if a translation is missing, doubtful, or has other placeholders than its sentence.
+date with the sentences that the source marks (`say`, `say_number` and `marked`), and compiles the ``.mo`` beside it,
+with a checksum behind it. Without it, nothing is written. The answer is 1 if a file is not up to date, or if a
+translation is missing, doubtful, or has other placeholders than its sentence.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ KEYWORDS = {"say": (1,), "say_number": (1, 2), "marked": (1,)}
 class French(Catalog):
     """A catalogue whose head says nothing of days, people and tools, so that the same sentences give the same file."""
 
-    mime_headers = [  # noqa: RUF012 (in place of a property)
+    mime_headers = [  # type: ignore[override]  # noqa: RUF012 (in place of a property)
         ("Project-Id-Version", "oinp_noc"),
         ("Language", "fr"),
         ("Plural-Forms", "nplurals=2; plural=(n > 1);"),
@@ -41,9 +41,11 @@ class French(Catalog):
 def up_to_date(po: bytes) -> Catalog:
     """Give each sentence that the source marks the translation that a catalogue has, if there is one."""
     old = read_po(BytesIO(po), locale="fr")
-    catalog = French(locale="fr", header_comment="# The French of oinp_noc: sentences and errors.", charset="utf-8")
+    comment = "# The French of oinp_noc: sentences and errors."
+    catalog = French(locale="fr", header_comment=comment, charset="utf-8", fuzzy=False)
     methods = [("plots/**", "ignore"), ("**.py", "python")]  # pictures have their words in a table of their own
-    for _, _, sentence, _, _ in extract_from_dir(PACKAGE, methods, keywords=KEYWORDS):
+    found = extract_from_dir(PACKAGE, methods, keywords=KEYWORDS, directory_filter=lambda _: True)
+    for _, _, sentence, _, _ in found:  # without a filter of ours, folders that begin with _ are left out
         catalog.add(sentence)
     for message in catalog:
         known = old.get(message.id) if message.id else None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from oinp_noc import errors, frames, plots
     from oinp_noc._answers.frames import Backend
-    from oinp_noc._language import Lang, use_language
+    from oinp_noc._language import Lang, label, use_language
     from oinp_noc._noc.classification import Classification, Group, Level, TitleStatus, classification, versions
     from oinp_noc._noc.codes import identify, is_valid, lookup, parse_code
     from oinp_noc._noc.concordance import Concordance, concordance
@@ -173,6 +173,7 @@ __all__ = [
     "frames",
     "identify",
     "is_valid",
+    "label",
     "lookup",
     "narrow",
     "occupation_group",
@@ -194,7 +195,7 @@ __all__ = [
 
 _HOMES = {
     "_answers.frames": ("Backend",),
-    "_language": ("Lang", "use_language"),
+    "_language": ("Lang", "label", "use_language"),
     "_noc.classification": ("Classification", "Group", "Level", "TitleStatus", "classification", "versions"),
     "_noc.codes": ("identify", "is_valid", "lookup", "parse_code"),
     "_noc.concordance": ("Concordance", "concordance"),

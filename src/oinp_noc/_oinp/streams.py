@@ -9,6 +9,7 @@ import attrs
 
 from oinp_noc import _data
 from oinp_noc._answers.value import Value
+from oinp_noc._language import in_language, speaking
 from oinp_noc._messages import listed, nearest, shown
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._oinp.dates import day, read_date
@@ -19,6 +20,7 @@ from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError, Unkno
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from oinp_noc._language import Lang
     from oinp_noc._oinp.criteria import Confidence
 
 Intake = Literal["EOI", "Express Entry"]
@@ -242,6 +244,28 @@ class Stream(Value):
         day = read_date("on", on)
         edition = _edition(self._rule(day), day)
         return None if edition is None else edition.confidence
+
+    def label(self, lang: Lang | None = None) -> str:
+        """Return the name of the stream in a language.
+
+        Args:
+            lang: ``"en"`` or ``"fr"``; None for the language of the context (see `use_language`).
+
+        Returns:
+            The name as published. Where no French name was found, the English one with a remark that says so.
+
+        Raises:
+            InvalidArgumentError: another language.
+
+        Example:
+            >>> import oinp_noc
+            >>> oinp_noc.stream("employer-job-offer-foreign-worker").label(lang="fr")
+            "Offre d'emploi : Volet Travailleurs étrangers"
+            >>> oinp_noc.stream("masters-graduate").label(lang="fr")
+            'Masters Graduate stream (nom français inconnu)'
+        """
+        with speaking(lang):
+            return in_language(self.name, self.name_fr)
 
     def _rule(self, wanted: dt.date) -> Eligibility:
         if (self.opened is not None and wanted < self.opened) or (self.closed is not None and wanted > self.closed):
