@@ -40,9 +40,9 @@ class French(Catalog):
 
 def up_to_date(po: bytes) -> Catalog:
     """Give each sentence that the source marks the translation that a catalogue has, if there is one."""
-    old = read_po(BytesIO(po), locale="fr")
+    old = read_po(BytesIO(po))
     comment = "# The French of oinp_noc: sentences and errors."
-    catalog = French(locale="fr", header_comment=comment, charset="utf-8", fuzzy=False)
+    catalog = French(header_comment=comment, charset="utf-8", fuzzy=False)
     methods = [("plots/**", "ignore"), ("**.py", "python")]  # pictures have their words in a table of their own
     found = extract_from_dir(PACKAGE, methods, keywords=KEYWORDS, directory_filter=lambda _: True)
     for _, _, sentence, _, _ in found:  # without a filter of ours, folders that begin with _ are left out
