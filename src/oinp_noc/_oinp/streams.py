@@ -9,8 +9,9 @@ import attrs
 
 from oinp_noc import _data
 from oinp_noc._answers.value import Value
+from oinp_noc._catalogue import say
 from oinp_noc._language import in_language, speaking
-from oinp_noc._messages import listed, nearest, shown
+from oinp_noc._messages import nearest, series, shown
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._oinp.dates import day, read_date
 from oinp_noc._oinp.grids import Grid, grid
@@ -269,8 +270,13 @@ class Stream(Value):
 
     def _rule(self, wanted: dt.date) -> Eligibility:
         if (self.opened is not None and wanted < self.opened) or (self.closed is not None and wanted > self.closed):
-            time = f"from {self.opened or 'a day not known'} to {self.closed or 'now'}"
-            message = f"{self.id} was not open on {wanted}: it was {time}"
+            message = say(
+                "{stream} was not open on {day}: it was from {opened} to {closed}",
+                stream=self.id,
+                day=wanted,
+                opened=self.opened or say("a day not known"),
+                closed=self.closed or say("now"),
+            )
             raise InvalidArgumentError(message, value=wanted)
         for rule in self.eligibility:
             if (rule.since is None or rule.since <= wanted) and (rule.until is None or wanted <= rule.until):
@@ -314,7 +320,7 @@ def stream(id: str) -> Stream:  # noqa: A002 (the word of the field)
         return _streams()[id]
     except (KeyError, TypeError):
         near = nearest(id, _streams()) or tuple(_streams())
-        message = f"no stream {shown(id)}: expected {listed(near)}"
+        message = say("no stream {id}: expected {near}", id=shown(id), near=series(near))
         raise UnknownStreamError(message, value=id, candidates=near) from None
 
 
@@ -350,7 +356,7 @@ def _admitted(rule: Eligibility, stream: str) -> OccupationSet:
 
 
 def _unknown(stream: str) -> UnknownOccupationsError:
-    message = f"no source says which occupations {stream} admitted then"
+    message = say("no source says which occupations {stream} admitted then", stream=stream)
     return UnknownOccupationsError(message, value=stream)
 
 
