@@ -58,7 +58,8 @@ def test_every_marked_sentence_has_its_french_with_the_same_values(sentences: tu
         french = [catalogue.gettext(sentences[0])]
         assert sentences[0] in dict(catalogue._catalog)  # type: ignore[attr-defined]  # noqa: SLF001
     else:
-        french = [catalogue.ngettext(*sentences, number) for number in (1, 2)]
+        one, many = sentences
+        french = [catalogue.ngettext(one, many, number) for number in (1, 2)]
         assert not set(french) & set(sentences)
     wanted = set().union(*map(names, sentences)) - {"number"}
     for text in french:
@@ -123,7 +124,7 @@ def test_threads_and_tasks_keep_their_languages_apart() -> None:
         return oinp_noc.label("no")
 
     async def both() -> list[str]:
-        return await asyncio.gather(speak("fr"), speak("en"))
+        return list(await asyncio.gather(speak("fr"), speak("en")))
 
     with oinp_noc.use_language("fr"):
         thread = threading.Thread(target=lambda: said.append(oinp_noc.label("no")))
@@ -333,10 +334,12 @@ ERRORS: list[tuple[Callable[[], object], str]] = [
     ),
     (
         lambda: oinp_noc.convert("2171").one(),
-        "2171 (CNP 2016) correspond à 5 groupes de base de la CNP 2021, 21211 Scientifiques des données, 21220 "
-        "Spécialistes de la cybersécurité, 21221 Spécialistes des systèmes commerciaux, 21222 Spécialistes en "
-        "informatique et 21233 Concepteurs/conceptrices Web~: il se poursuit sous 21222, que "
-        'one(prefer="successor") renvoie',
+        (
+            "2171 (CNP 2016) correspond à 5 groupes de base de la CNP 2021, 21211 Scientifiques des données, 21220 "
+            "Spécialistes de la cybersécurité, 21221 Spécialistes des systèmes commerciaux, 21222 Spécialistes en "
+            "informatique et 21233 Concepteurs/conceptrices Web~: il se poursuit sous 21222, que "
+            'one(prefer="successor") renvoie'
+        ),
     ),
     (
         lambda: oinp_noc.identify("9x"),

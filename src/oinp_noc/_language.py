@@ -86,8 +86,8 @@ def use_language(lang: Lang) -> AbstractContextManager[None]:
     Example:
         >>> import oinp_noc
         >>> with oinp_noc.use_language("fr"):
-        ...     print(oinp_noc.convert("0012").explain()[1])
-        Son statut est « unique » : il n’y a rien à choisir.
+        ...     print(oinp_noc.convert("2173").explain()[-1])
+        Le groupe qui convient à une personne dépend du travail qu’elle fait.
     """
     check_choice("lang", lang, get_args(Lang))
     before = SPOKEN.get()
