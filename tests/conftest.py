@@ -70,7 +70,9 @@ def fresh(tmp_path: Path) -> Callable[..., Any]:
     """
 
     def run(code: str, *path: Path) -> Any:  # noqa: ANN401 (JSON)
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, path)), "PYTHONDONTWRITEBYTECODE": "1"}
+        # The package that is tested comes before another that may be installed.
+        paths = os.pathsep.join(map(str, (*path, Path(oinp_noc.__path__[0]).parent)))
+        environment = {**os.environ, "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}
         script = f"{code}\nimport json, sys\nsys.stdout.write(json.dumps(answer))\n"
         done = subprocess.run(  # noqa: S603 (our own code, in our own interpreter)
             [sys.executable, "-W", "error", "-c", script],

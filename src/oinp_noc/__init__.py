@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from oinp_noc._noc.occupation_set import OccupationSet
     from oinp_noc._noc.overlap import Overlap, Side, overlap
     from oinp_noc._noc.pairs import Conversion, Pair, Relation, Status
-    from oinp_noc._notices import Mention, Notice, NoticeDraw, Problem, parse_notice
-    from oinp_noc._notices.values import ProblemKind, Role, Severity
+    from oinp_noc._notices.kinds import ProblemKind, Severity
+    from oinp_noc._notices.reading import parse_notice
+    from oinp_noc._notices.values import Mention, Notice, NoticeDraw, Problem, Role
     from oinp_noc._oinp.changes import Change, changes
     from oinp_noc._oinp.coverage import Coverage, coverage
     from oinp_noc._oinp.criteria import Confidence, Kind, Listing
@@ -208,8 +209,9 @@ _HOMES = {
     "_oinp.grids": ("Grid", "GridFactor", "GridSection"),
     "_oinp.history": ("DrawHistory",),
     "_oinp.packaged": ("draw", "draws"),
-    "_notices": ("Mention", "Notice", "NoticeDraw", "Problem", "parse_notice"),
-    "_notices.values": ("ProblemKind", "Role", "Severity"),
+    "_notices.reading": ("parse_notice",),
+    "_notices.kinds": ("ProblemKind", "Severity"),
+    "_notices.values": ("Mention", "Notice", "NoticeDraw", "Problem", "Role"),
     "_oinp.groups": ("Edition", "OccupationGroup", "Part", "Span", "occupation_group", "occupation_groups"),
     "_provenance": ("DATA_LAST_UPDATED", "Source", "Table", "data_files", "provenance", "verify"),
     "_oinp.screening": ("Screening", "Screenings", "Verdict"),

@@ -221,13 +221,14 @@ def draws(  # noqa: PLR0913 (each narrows the choice)
     return [Section(_count(len(found), "draw"), rows), *_beyond(stream, since, until)]
 
 
-def notice(
+def notice(  # noqa: PLR0913 (each changes what is done)
     file: str,
     /,
     *,
     published: str | None = None,
     add: str | None = None,
     accept: tuple[str, ...] = (),
+    explain: bool = False,
     json: bool = False,
 ) -> Answer:
     """Read the text that announces draws: what it says of each, its NOC codes, and what is wrong with it.
@@ -237,8 +238,12 @@ def notice(
         published: The day on which the text was published, which gives days without a year theirs.
         add: Merge the announced draws into this file of draws; made where there is none.
         accept: With --add, the kinds of problem that shall not stand in the way.
+        explain: Print instead how the text was read: each part, what was found in it, and what became of it.
         json: Print one JSON document.
     """
+    if explain:
+        lines = _explained(_text(file), published)
+        return _document({"explained": lines}) if json else [Section("as it was read", [(line,) for line in lines])]
     if accept and add is None:
         message = "--accept says what --add may leave out of account, and there is no --add"
         raise InvalidArgumentError(message, value=accept)
@@ -255,6 +260,13 @@ def notice(
     problems = [(each.severity, each.kind, each.message, _where(found, each)) for each in found.problems]
     answer.append(Section(_count(len(problems), "problem"), problems))
     return answer if added is None else [*answer, Section(f"{_count(added, 'draw')} added to {add}")]
+
+
+def _explained(text: str, published: str | None) -> list[str]:
+    from oinp_noc._notices.explain import explained  # noqa: PLC0415 (few commands need it)
+    from oinp_noc._notices.reading import read  # noqa: PLC0415
+
+    return list(explained(read(text, published=published)))
 
 
 def data_export(folder: str, /, *, format_: Format = "csv", json: bool = False) -> Answer:

@@ -26,7 +26,7 @@ def test_read_as_meant(name: str) -> None:
     meant = notice_figures.expected(path)
     text = path.with_suffix(".txt").read_text("utf-8")
     notice = oinp_noc.parse_notice(text, published=meant.get("published"))
-    assert notice_figures.found(notice) == [draw for _, draw in notice_figures.paired([], meant["draws"])]
+    assert notice_figures.found(notice) == meant["draws"]
     assert len(notice.mentions) == meant["mentions"]
     assert sorted(problem.kind for problem in notice.problems) == sorted(meant["problems"])
 
@@ -54,28 +54,3 @@ def test_every_field_says_where_it_was_read(name: str) -> None:
 
 
 FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)}
-
-
-def test_the_figures_stand_at_their_floor() -> None:
-    # All fields of all notices are read, and nothing is read that is not there.
-    for field, (given, right, invented) in notice_figures.figures().items():
-        assert (right, invented) == (given, 0), field
-
-
-def test_the_figures_are_printed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.argv", ["notice_figures.py"])
-    notice_figures.main()
-    lines = capsys.readouterr().out.splitlines()
-    assert [line.split()[0] for line in lines] == ["field", *notice_figures.FIELDS, "problems"]
-
-
-def test_the_figures_count_what_is_missing_and_what_is_invented(tmp_path: Path) -> None:
-    text = "Ontario sent 326 invitations on August 25, 2021 under the Masters Graduate stream."
-    (tmp_path / "one.txt").write_text(text, "utf-8")
-    (tmp_path / "one.toml").write_text('problems = ["no-draw"]\n[[draws]]\nstream = "entrepreneur"\n', "utf-8")
-    figures = notice_figures.figures(tmp_path)
-    assert figures["stream"] == (1, 0, 0)
-    assert figures["invitations"] == (0, 0, 1)
-    assert figures["problems"] == (1, 0, 0)
-    (tmp_path / "one.toml").write_text("problems = []\n", "utf-8")
-    assert notice_figures.figures(tmp_path)["stream"] == (0, 0, 1)

@@ -13,7 +13,8 @@ import pytest
 
 import oinp_noc
 from oinp_noc import Notice, NoticeDraw, Problem
-from oinp_noc._notices import KINDS, Spans
+from oinp_noc._notices.kinds import KINDS
+from oinp_noc._notices.values import Spans
 from oinp_noc.errors import InvalidArgumentError, NoticeError
 
 MASTERS = "On January 24, 2024, Ontario issued 1,344 invitations under the Masters Graduate stream, score 50 and above."

@@ -12,7 +12,8 @@ from builder import notices
 from builder.__main__ import SOURCES
 from builder.report import Report
 from builder.sources import read_sources
-from oinp_noc._notices.words import LETTERS, spell
+from oinp_noc._notices.classes import RUNNING
+from oinp_noc._notices.lexicon import spell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,8 +63,7 @@ def test_the_builder_refuses(what: str) -> None:
 
 
 def test_the_reader_knows_every_class_of_running_text() -> None:
-    assert set(notices.RUNNING) == set(LETTERS)
-    assert len(set(LETTERS.values())) == len(LETTERS)
+    assert set(notices.RUNNING) == set(RUNNING)
 
 
 @pytest.mark.parametrize("phrase", ["Offre d'emploi de l'employeur", "N/A", "  Score  (CRS) ", "métiers spécialisés"])

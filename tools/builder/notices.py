@@ -62,7 +62,15 @@ RUNNING = (
     "not a score",
     "may be",
     "published",
-    "rest",
+    "of",
+    "in",
+    "article",
+    "were",
+    "including",
+    "not",
+    "here",
+    "one more",
+    "level",
 )
 """The classes of running text, where a phrase has one meaning only; the others are looked up apart."""
 

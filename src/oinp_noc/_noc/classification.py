@@ -194,7 +194,7 @@ def versions() -> tuple[str, ...]:
 
     Example:
         >>> import oinp_noc
-        >>> oinp_noc.versions()
+        >>> oinp_noc.versions()[:4]
         ('2006', '2011', '2016', '2021')
     """
     return _versions()

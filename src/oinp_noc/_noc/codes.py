@@ -115,8 +115,8 @@ def identify(text: str) -> tuple[Group, ...]:
 
     Example:
         >>> import oinp_noc
-        >>> [(group.version, group.level) for group in oinp_noc.identify("2123")]
-        [('2021', 'minor group'), ('2016', 'unit group'), ('2011', 'unit group'), ('2006', 'unit group')]
+        >>> [(group.version, group.level) for group in oinp_noc.identify("2173")]
+        [('2016', 'unit group'), ('2011', 'unit group'), ('2006', 'unit group')]
     """
     return readings(_compact(text, None))
 

@@ -6,10 +6,13 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.words import MONTHS, Day, Days, read
+from oinp_noc._notices.dates import MONTHS, Day, Days
 
 if TYPE_CHECKING:
-    from oinp_noc._notices.words import Fact
+    from collections.abc import Iterable
+
+    from oinp_noc._notices.lexicon import Fact
+    from oinp_noc._notices.nodes import Node
 
 _NUMERIC = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}")
 _AHEAD = dt.timedelta(days=7)  # a text may speak of a day so long after its own
@@ -36,22 +39,42 @@ class Calendar:
         self._first = next((dated for dated in map(_dated, self._days) if dated), None)
         self._last = max((dated for dated in map(_dated, self._window_days) if dated), default=None)
 
+    @classmethod
+    def of(cls, text: str, nodes: Iterable[Node], published: dt.date | None) -> Calendar:
+        """Make the calendar of a text from the days that its nodes name."""
+        days: list[Fact] = []
+        windows: list[Fact] = []
+        dateline: dt.date | None = None
+        for node in nodes:
+            for fact in node.facts:
+                if fact.kind == "day":
+                    days.append(fact)
+                    if fact.role == "published" and dateline is None:
+                        dateline = _dated(fact.value)
+                elif fact.kind in ("days", "window"):
+                    ends = [fact._replace(value=end) for end in fact.value if end is not None]
+                    (windows if fact.kind == "window" else days).extend(ends)
+        return cls(text, days, windows, published or dateline)
+
     def date(self, fact: Fact | None) -> dt.date | None:
         """Return the date of a day; None where its year cannot be known."""
         if fact is None:
             return None
-        day = fact.value
+        if isinstance(fact.value, Days):
+            return self.day(fact.value.first)
+        day: Day = fact.value
         swapped = self._is_numeric(fact) and self._names(_swapped(day)) and not self._names(day)
         return self.day(_swapped(day) if swapped else day)
 
     def last(self, fact: Fact) -> dt.date | None:
         """Return the last day of a stretch of days, of which the fact is the first."""
-        stretch = next((days for days in read(self.text, *fact.span).values if isinstance(days, Days)), None)
-        return self.date(fact) if stretch is None else self.day(stretch.last)
+        return self.day(fact.value.last) if isinstance(fact.value, Days) else self.date(fact)
 
     def is_ambiguous(self, fact: Fact) -> bool:
         """Say whether a day is in numbers that may be read two ways, and nothing else in the text decides."""
-        return self._is_numeric(fact) and self._names(fact.value) == self._names(_swapped(fact.value))
+        if not self._is_numeric(fact):
+            return False
+        return self._names(fact.value) == self._names(_swapped(fact.value))
 
     def day(self, day: Day | None) -> dt.date | None:
         """Return the date of a day; without a year, in the year that the text or its publication gives it."""
@@ -82,7 +105,7 @@ class Calendar:
     def _is_numeric(self, fact: Fact) -> bool:
         """Say whether a day is in numbers that another habit reads as another day."""
         day = fact.value
-        if day.month == day.day or day.day > MONTHS:
+        if fact.kind != "day" or day.month == day.day or day.day > MONTHS:
             return False
         return _NUMERIC.fullmatch(self.text, *fact.span) is not None
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from difflib import SequenceMatcher
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc import _data
-from oinp_noc._noc.classification import classification, unit_digits
-from oinp_noc._notices.layout import shortened
-from oinp_noc._notices.values import Mention, Problem, ProblemKind
-from oinp_noc._notices.words import plain, vocabulary
+from oinp_noc._noc.classification import unit_digits
+from oinp_noc._notices.text import shortened
+from oinp_noc._notices.titles import Comparer, Printed, Versions, difference, squeezed, titles, units, unknown
+from oinp_noc._notices.values import Mention, Problem
 
 if TYPE_CHECKING:
-    from oinp_noc._noc.classification import Group
-    from oinp_noc._notices.layout import Place, Unit
+    import datetime as dt
+
+    from oinp_noc._notices.layout import Unit
+    from oinp_noc._notices.text import Place
 
 _CODE = re.compile(r"(?<![0-9$,./])[0-9]{4,6}(?![0-9%/]|[.,][0-9]|(?:st|nd|rd|th|e|er)\b)")
 _ENTRY = re.compile(r"(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})\s{0,3}[-:]?\s{0,3}(?=[a-z])")
@@ -25,87 +23,12 @@ _SHORT = re.compile(r"\b(?:noc|cnp)\s?:?\s?(?P<code>[0-9]{1,3})(?=\s?[-:]\s?[a-z
 _CHAIN = re.compile(r"(?:[\s,;/&|]|\band\b|\bor\b|\bet\b|\bou\b|\bnoc\b|\bcnp\b){1,12}")
 _LEAD = re.compile(r"[\s:.|*)-]{0,8}")
 _DASHED = re.compile(r"\s?(?:-|:)\s?(?=[a-z])")
-_CUT = re.compile(r":\s|\s-\s|[.;](?:\s|$)|\s\((?:noc|cnp)|\||\s[•·]\s|\bnoc\s|\bcnp\s")
-_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _OPENING = re.compile(r"[\s(\[:,-]*(?:\b(?:noc|cnp)s?\b)?[\s:(\[-]*\Z")
 _NO_TITLE = re.compile(r"[0-9;:!?|]|\.\s")
 _STARTS_TITLE = re.compile(r"(?:\s|[,;:)]|\band\b|\bor\b|\bet\b|\bou\b|\bas\b){1,12}")
 
 _LONGEST_TITLE = 260  # characters; the longest official one has fewer
-_ALIKE = 0.6
-"""How much of two words must be the same for one to be the other misspelt (`difflib` counts)."""
-_VERY_ALIKE = 0.88
 _LONGEST = 32000  # characters that are searched for codes at once
-_END = 4  # letters of a title's beginning or end, one of which is right where it is almost right
-_SUGGESTIONS = 64  # titles that are like no other, for which the nearest is looked for
-
-
-class Versions:
-    """Which NOC version is in force when."""
-
-    @staticmethod
-    @_data.once
-    def table() -> tuple[tuple[dt.date, str], ...]:
-        """Return the days since when each version is in force, in order."""
-        return tuple(sorted((dt.date.fromisoformat("-".join(day)), value) for value, day in vocabulary("in force")))
-
-    @classmethod
-    def on(cls, day: dt.date) -> str:
-        """Return the version in force on a day."""
-        return next(version for since, version in reversed(cls.table()) if since <= day)
-
-    @classmethod
-    def of(cls, code: str, day: dt.date | None) -> str:
-        """Return the version that a code is to be read in: by its digits, and by the day where those do not decide."""
-        fitting = [version for _, version in cls.table() if unit_digits(version) == len(code)]
-        in_force = cls.on(day) if day is not None else None
-        if in_force in fitting:
-            return str(in_force)
-        return fitting[-1] if fitting else (in_force or cls.table()[-1][1])
-
-
-@_data.once
-def units(version: str) -> dict[str, Group]:
-    """Index the unit groups of a version by code."""
-    return {group.code: group for group in classification(version).unit_groups}
-
-
-class Titles(NamedTuple):
-    """The official titles of a version, spelt plainly: the two of a code, the code of one, and those with one end."""
-
-    of: dict[str, tuple[tuple[str, str], ...]]
-    code: dict[str, str]
-    ends: dict[str, list[str]]
-
-
-@_data.once
-def titles(version: str) -> Titles:
-    """Index the titles of a version's unit groups: of each, the plain spelling and the official one."""
-    of = {
-        code: tuple((plain(title), title) for title in (group.title, group.title_fr) if title is not None)
-        for code, group in units(version).items()
-    }
-    codes = {_squeezed(spelt): code for code, spellings in of.items() for spelt, _ in spellings}
-    ends: dict[str, list[str]] = {}
-    for title in codes:
-        for end in {title[:_END], title[-_END:]}:
-            ends.setdefault(end, []).append(title)
-    return Titles(of, codes, ends)
-
-
-def _squeezed(text: str) -> str:
-    """Leave the letters and digits only: hyphens, blanks and commas make no other title."""
-    return "".join(_WORD.findall(text)).replace("-", "")
-
-
-class Printed(NamedTuple):
-    """A title as printed: its place, the official one that it was compared with, and how it differs."""
-
-    start: int
-    end: int
-    official: str | None
-    kind: ProblemKind | None = None
-    detail: str = ""
 
 
 class Found(NamedTuple):
@@ -140,9 +63,8 @@ class Finder:
         self.day = day
         self.mentions: list[Mention] = []
         self.problems: list[Problem] = []
-        self._compared: dict[tuple[str, str, str], tuple[int, str | None, ProblemKind | None, str]] = {}
+        self.titles = Comparer(spelt)
         self._known: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {}
-        self._suggested = 0
         self._after_code = False  # whether the unit before was a line with a code
 
     def find(self, unit: Unit) -> list[Found]:
@@ -201,9 +123,10 @@ class Finder:
     def _row(self, unit: Unit) -> list[Found]:
         """Read the cells of a row: a column of titles belongs to the column of codes beside it."""
         found: list[Found] = []
-        named = dict(zip(unit.columns, unit.cells, strict=True)) if len(unit.columns) == len(unit.cells) else {}
+        kinds = unit.columns.kinds if unit.columns is not None else ()
+        named = dict(zip(kinds, unit.cells, strict=True)) if len(kinds) == len(unit.cells) else {}
         for place, cell in enumerate(unit.cells):
-            column = unit.columns[place] if named else ""
+            column = kinds[place] if named else ""
             if column in ("date", "invitations", "score", "profiles", "stream"):
                 continue
             listed = column == "codes" or self._after_code or self._is_titled(unit, place)
@@ -240,7 +163,7 @@ class Finder:
         return None
 
     def _titled(self, found: Found, start: int, end: int) -> Found:
-        return found._replace(printed=self._compare(found.code, found.version, start, end, whole=True))
+        return found._replace(printed=self.titles.compare(found.code, found.version, start, end, whole=True))
 
     def _line(self, place: Place, in_line: bool, listed: bool) -> list[Found]:  # noqa: FBT001 (two facts about a line)
         """Find the codes of a line, a cell or a paragraph."""
@@ -309,7 +232,7 @@ class Finder:
             return []
         version = Versions.on(self.day) if self.day is not None else Versions.table()[-1][1]
         place = _LEAD.match(self.spelt, match.end("code"), end).end()  # type: ignore[union-attr]
-        printed = self._compare(match["code"], version, place, end, whole=True)
+        printed = self.titles.compare(match["code"], version, place, end, whole=True)
         return [Found(match["code"], version, match.start(), match.end("code"), printed)]
 
     def _title_after(self, code: str, version: str, places: Place, in_line: bool, leads: bool) -> Printed | None:  # noqa: FBT001
@@ -322,7 +245,7 @@ class Finder:
         whole = (in_line and leads and not _STARTS_TITLE.match(self.spelt, place, until)) or bool(
             _DASHED.match(self.spelt, last, until)
         )
-        return self._compare(code, version, place, until, whole=whole)
+        return self.titles.compare(code, version, place, until, whole=whole)
 
     def _title_before(self, code: str, version: str, places: Place, in_line: bool) -> Printed | None:  # noqa: FBT001
         """Read the title before a code, as in ``Carpenters (NOC 72310)``."""
@@ -334,13 +257,13 @@ class Finder:
         end = opening.start() if opening is not None else end
         lead = _STARTS_TITLE.match(self.spelt, start, end)
         first = lead.end() if lead is not None else start
-        written = _squeezed(self.spelt[start:end])
+        written = squeezed(self.spelt[start:end])
         for spelt, official in titles(version).of.get(code, ()):
-            if written.endswith(_squeezed(spelt)):
-                return Printed(self._back(end, len(_squeezed(spelt)), start), end, official)
+            if written.endswith(squeezed(spelt)):
+                return Printed(self._back(end, len(squeezed(spelt)), start), end, official)
         if not (in_line and marked) or end - first < 4 or _NO_TITLE.search(self.spelt, first, end):  # noqa: PLR2004
             return None
-        printed = self._compare(code, version, first, end, whole=True)
+        printed = self.titles.compare(code, version, first, end, whole=True)
         return printed if bracketed or printed is None or printed.kind != "title-unlike" else None
 
     def _back(self, end: int, letters: int, start: int) -> int:
@@ -349,67 +272,6 @@ class Finder:
             end -= 1
             letters -= self.spelt[end].isalnum()
         return end
-
-    def _compare(self, code: str, version: str, start: int, end: int, *, whole: bool) -> Printed | None:
-        """Compare what stands at a place with the official titles of a code.
-
-        With ``whole``, something that is no title of the code is a title all the same, another's or a wrong one.
-        """
-        spelt = self.spelt
-        for official_spelt, official in titles(version).of.get(code, ()):
-            if spelt.startswith(official_spelt, start) and start + len(official_spelt) <= end:
-                return Printed(start, start + len(official_spelt), official)
-        written = spelt[start:end]
-        key = (code, version, written)
-        known = self._compared.get(key)
-        if known is None:
-            known = self._differ(code, version, written)
-            if len(self._compared) < 4096:  # noqa: PLR2004 (what a long text may keep)
-                self._compared[key] = known
-        length, official_or_none, kind, detail = known
-        if kind is not None and not whole:
-            return None
-        return Printed(start, start + length, official_or_none, kind, detail)
-
-    def _differ(self, code: str, version: str, written: str) -> tuple[int, str | None, ProblemKind | None, str]:
-        """Say how far a printed title goes, what the official one is, and how the two differ."""
-        spellings = titles(version).of.get(code, ())
-        for spelt, official in spellings:
-            if (length := _length_of(spelt, written)) is not None:
-                return length, official, None, ""
-        cut = _CUT.search(written)
-        words = list(_WORD.finditer(written, 0, cut.start() if cut is not None else len(written)))
-        if not words:
-            return 0, spellings[0][1] if spellings else None, "title-unlike", ""
-        length = words[-1].end() + (written[words[-1].end() : words[-1].end() + 1] == ")")
-        printed = [part for word in words for part in word[0].split("-")]
-        other = titles(version).code.get("".join(printed))
-        if other is not None:
-            return length, spellings[0][1] if spellings else None, "title-of-another-code", other
-        for spelt, official in spellings:
-            meant = [part for word in _WORD.findall(spelt) for part in word.split("-")]
-            if kind_and_detail := _difference(printed, meant):
-                return length, official, *kind_and_detail
-        for spelt, official in spellings:
-            if sorted(printed) == sorted(part for word in _WORD.findall(spelt) for part in word.split("-")):
-                return length, official, "title-unlike", ""  # in another order
-        nearest = self._nearest("".join(printed), version)
-        kind: ProblemKind = "title-of-another-code" if nearest else "title-unlike"
-        return length, spellings[0][1] if spellings else None, kind, nearest
-
-    def _nearest(self, squeezed: str, version: str) -> str:
-        """Find the code whose title is almost the printed one; "" where there is none, or after many such questions."""
-        self._suggested += 1
-        if self._suggested > _SUGGESTIONS:
-            return ""
-        known = titles(version)
-        ends = (squeezed[:_END], squeezed[-_END:])
-        matcher = SequenceMatcher(b=squeezed, autojunk=False)
-        for title in dict.fromkeys(title for end in ends for title in known.ends.get(end, ())):
-            matcher.set_seq1(title)
-            if matcher.real_quick_ratio() > _VERY_ALIKE and matcher.ratio() > _VERY_ALIKE:
-                return known.code[title]
-        return ""
 
     def _note(self, found: Found) -> None:
         """Note a code as a mention, and what is wrong with it."""
@@ -423,78 +285,13 @@ class Finder:
             title = official if title == official else " ".join(title.split())  # one text for all that are alike
         self.mentions.append(Mention(found.code, found.version, title, official, found.span))
         if group is None:
-            self.problems.append(Problem("unknown-code", _unknown(found, title), found.span))
+            self.problems.append(
+                Problem("unknown-code", unknown(found.code, found.version, found.printed, title), found.span)
+            )
         elif printed is not None and printed.kind is not None:
-            self.problems.append(Problem(printed.kind, _difference_told(found, printed, title, official), found.span))
+            self.problems.append(Problem(printed.kind, difference(found.code, printed, title, official), found.span))
 
 
 _RUN = 3
 _YEAR = 4  # digits: a number of as many at the head of a line may count anything
 _VERSION_NAME = re.compile(r"20[0-9]{2}")  # no unit group of four digits begins so
-
-
-def _length_of(spelt: str, written: str) -> int | None:
-    """Count the characters that an official title takes in what is written, but for hyphens; None where it does not."""
-    wanted = _squeezed(spelt)
-    place = 0
-    for length, character in enumerate(written, 1):
-        if character.isalnum():
-            if character != wanted[place]:
-                return None
-            place += 1
-            if place == len(wanted):
-                return length + (spelt[-1] == ")" == written[length : length + 1])
-    return None
-
-
-def _difference(printed: list[str], meant: list[str]) -> tuple[ProblemKind, str] | None:
-    """Say how a printed title differs from the one meant: in words left out or misspelt; None where it is another."""
-    if len(printed) < len(meant) and _within(printed, meant):
-        return "title-shortened", ""
-    if len(printed) == len(meant):
-        pairs = [(one, other) for one, other in zip(printed, meant, strict=True) if one != other]
-        if 2 * len(pairs) <= len(meant) + 1 and all(_alike(one, other) for one, other in pairs):
-            return "title-misspelt", "; ".join(f"{one} for {other}" for one, other in pairs)
-    matcher = SequenceMatcher(a="".join(printed), b="".join(meant), autojunk=False)
-    if matcher.quick_ratio() > _VERY_ALIKE and matcher.ratio() > _VERY_ALIKE:
-        wrong = [word for word in printed if word not in meant]
-        missing = [word for word in meant if word not in printed]
-        return "title-misspelt", f"{' '.join(wrong) or 'nothing'} for {' '.join(missing) or 'nothing'}"
-    if len(printed) < len(meant) and _within(printed, meant, _alike):
-        pairs = [(word, _closest(word, meant)) for word in printed if word not in meant]
-        return "title-misspelt", "; ".join(f"{one} for {other}" for one, other in pairs)
-    return None
-
-
-def _within(printed: list[str], meant: list[str], same: object = None) -> bool:
-    """Say whether the printed words stand among those meant, in their order."""
-    rest = iter(meant)
-    return all(any(word == other or (same is not None and _alike(word, other)) for other in rest) for word in printed)
-
-
-@lru_cache(maxsize=4096)  # the words of titles come again and again
-def _alike(one: str, other: str) -> bool:
-    if len(one) <= 2 or 2 * min(len(one), len(other)) <= _ALIKE * (len(one) + len(other)):  # noqa: PLR2004 (too short)
-        return False
-    return SequenceMatcher(None, one, other).ratio() > _ALIKE
-
-
-def _closest(word: str, words: list[str]) -> str:
-    return max(words, key=lambda other: SequenceMatcher(None, word, other).ratio())
-
-
-def _unknown(found: Found, title: str | None) -> str:
-    meant = found.printed is not None and found.printed.kind == "title-of-another-code" and found.printed.detail
-    hint = f"; {title!r} is the title of {meant}" if meant else ""
-    return f"NOC {found.version} has no unit group {found.code}{hint}"
-
-
-def _difference_told(found: Found, printed: Printed, title: str | None, official: str | None) -> str:
-    place = f"{found.code} is printed with the title {title!r}"
-    if printed.kind == "title-of-another-code":
-        return f"{place}, which is that of {printed.detail}; its own is {official!r}"
-    if printed.kind == "title-misspelt":
-        return f"{place}: {printed.detail}, in {official!r}"
-    if printed.kind == "title-shortened":
-        return f"{place}, short for {official!r}"
-    return f"{place}; its own is {official!r}"

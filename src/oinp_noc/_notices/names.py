@@ -1,15 +1,13 @@
-"""Sentences in, names out: the streams that they name, and what draws target."""
+"""Named words in, names out: the streams that they name, and what draws target."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Any, NamedTuple
 
 from oinp_noc import _data
-from oinp_noc._notices.words import Fact, Sentence, pattern, plain, vocabulary
-
-if TYPE_CHECKING:
-    from oinp_noc._notices.words import Value
+from oinp_noc._notices.lexicon import Fact, Words, over, pattern, vocabulary
+from oinp_noc._notices.text import plain
 
 
 class Target(NamedTuple):
@@ -25,130 +23,147 @@ class Target(NamedTuple):
 
 # Streams.
 
+GENERIC = ("priority",)
 TRADES = "skilled-trades"
 """A stream and what draws of others target: which of the two it is, the word beside it says."""
 
-_WORD_BEHIND = re.compile(r"[(x)_:-]{0,3}V|-?d")
-_WORD_BEFORE = re.compile(r"(?<![SB])V[_:(-]{0,2}\Z")
-_COUNTED = re.compile(r"nB(?:p|[,&]{1,2}n)")  # 24 foreign worker and 19 international student candidates
-_TRADES_BEFORE = re.compile(r"V_?\Z")
-_SEVERAL = re.compile(
-    r"[nN][xjT]{0,2}V[^nNV]{0,12}[-:(]_?(?P<names>B(?:[,&]{1,2}_?B){1,5})(?![pV])"
+_BEHIND = r"<open|word|close|SMALL|colon|dash>{0,3}<stream-word>|<dash>?<draw>"
+_BEFORE = r"(?:\A|<!stream|short>)<stream-word><SMALL|colon|open|dash>{0,2}"
+_OF_A_DRAW = r"<draw><SMALL>{1,2}"  # a draw for foreign workers, but not for foreign workers and graduates
+_AND_OTHERS = r"<comma|and|slash>{1,2}<word>{0,2}<people|label|short>"
+_LABEL = r"\Z|<colon|dash|open|bar>"
+_COUNTED = over(r"<number>(?P<name><short>)(?=<people>|<comma|and>{1,2}<number>)")
+_ROW = over(r"<comma|and|slash|article|open|colon|dash|stream-word|draw|short|number>{1,5}")
+_SEVERAL = over(
+    r"<number><word|targeting|label>{0,2}<stream-word><!number|stream-word>{0,12}?<dash|colon|open>(?:<SMALL>)?"
+    r"(?P<names><short>(?:<comma|and>{1,2}<SMALL>?<short>){1,5})(?!<people|stream-word>)"
 )  # two streams - A and B
-_LINKS = re.compile(r"[,&/_(:\-VdBn]{1,5}")  # between names in a row
 _MAINLY = 30  # characters before a stream in which only most of a number may be given to it
-_SAME_AGAIN = 3  # tokens: a name repeated so soon is one name
+_SAME_AGAIN = 3  # words: a name repeated so soon is one name
 
 
-def streams(sentence: Sentence, start: int, text: str) -> tuple[Fact, ...]:
-    """Find the streams: by their names, by a short name beside the word "stream", or as a label before a colon.
-
-    Args:
-        sentence: the sentence.
-        start: the place of its first character.
-        text: the plain text.
-    """
-    letters = sentence.letters
-    named = {place for place, letter in enumerate(letters) if letter == "S"}
-    short = [place for place, letter in enumerate(letters) if letter == "B"]
-    named |= {place for place in short if _beside_its_word(sentence, place, start)}
-    named |= {place for place, letter in enumerate(letters) if letter == "T" and _is_stream_of_trades(sentence, place)}
-    counted = [place for place in short if place and _COUNTED.match(letters, place - 1)]
-    if len({sentence.values[place] for place in counted}) > 1:
-        named.update(counted)
-    named |= {place for place in short if any(_in_a_row(letters, place, other) for other in named)}
-    for row in _SEVERAL.finditer(letters):
-        named |= {place for place in range(*row.span("names")) if letters[place] == "B"}
-    found: list[Fact] = []
-    for place in sorted(named):
-        fact = sentence.fact(place)
-        mainly = pattern("mainly").search(text, max(start, sentence.starts[place] - _MAINLY), sentence.starts[place])
-        again = found and found[-1].value == fact.value and place - found[-1].place <= _SAME_AGAIN
+def streams(words: Words, text: str) -> list[Fact]:
+    """Find the streams: by their names, by a short name beside the word "stream", or as a label before a colon."""
+    if "stream " not in words.line and "short " not in words.line and "label " not in words.line:
+        return []
+    names = words.names
+    short = [at for at, name in enumerate(names) if name == "short"]
+    found = {at for at, name in enumerate(names) if name == "stream"}
+    found |= {at for at in short if _beside_its_word(words, at)}
+    found |= {
+        at for at, name in enumerate(names) if name == "label" and words.values[at] == TRADES and _is_stream(words, at)
+    }
+    counted = [words.at(match.start("name")) for match in _COUNTED.finditer(words.line)]
+    if len({words.values[at] for at in counted}) > 1:
+        found.update(counted)
+    found |= {at for at in short if any(_in_a_row(words, at, other) for other in list(found)[:8])}
+    for match in _SEVERAL.finditer(words.line):
+        first, last = words.at(match.start("names")), words.at(match.end("names") - 1)
+        found |= {at for at in range(first, last + 1) if names[at] == "short"}
+    facts: list[Fact] = []
+    for at in sorted(found):
+        start = words.starts[at]
+        mainly = pattern("mainly").search(text, max(words.starts[0], start - _MAINLY), start)
+        again = facts and facts[-1].value == words.values[at] and at - facts[-1].at <= _SAME_AGAIN
         if not again and mainly is None:
-            found.append(fact)
-    return tuple(found)
+            facts.append(Fact("stream", words.values[at], words.span(at, at), at, "its name"))
+    return facts
 
 
-def _beside_its_word(sentence: Sentence, place: int, start: int) -> bool:
-    """Say whether a short name stands beside the word "stream" or "draw", or as a label before a colon."""
-    letters = sentence.letters
-    label = sentence.starts[place] - start <= 1 and letters[place + 1 : place + 2] in ("", ":", "-", "(", "|")
-    behind = _WORD_BEHIND.match(letters, place + 1) is not None
-    return label or behind or _WORD_BEFORE.search(letters[:place]) is not None
+def _beside_its_word(words: Words, at: int) -> bool:
+    return (
+        (at == 0 and words.follows(1, _LABEL))
+        or words.follows(at + 1, _BEHIND)
+        or (words.precedes(at, _BEFORE) or (words.precedes(at, _OF_A_DRAW) and not words.follows(at + 1, _AND_OTHERS)))
+    )
 
 
-def _is_stream_of_trades(sentence: Sentence, place: int) -> bool:
-    """Say whether "skilled trades" is the stream here: directly beside the word."""
-    letters = sentence.letters
-    behind = letters[place + 1 : place + 2]
-    beside = behind == "V" or (behind not in ("o", "d") and _TRADES_BEFORE.search(letters[:place]) is not None)
-    return beside and sentence.values[place] == TRADES
+def _is_stream(words: Words, at: int) -> bool:
+    """Return True if "skilled trades" is the stream here: directly beside the word."""
+    behind = words.name(at + 1)
+    before = words.precedes(at, r"<stream-word><SMALL>?")
+    return behind == "stream-word" or (behind not in ("occupations", "draw") and before)
 
 
-def _in_a_row(letters: str, place: int, other: int) -> bool:
-    """Say whether two names follow each other, as in "the A and B streams"."""
-    between = letters[min(place, other) + 1 : max(place, other)]
-    return _LINKS.fullmatch(between) is not None and not {",", "&", "/"}.isdisjoint(between)
+def _in_a_row(words: Words, at: int, other: int) -> bool:
+    """Return True if two names follow each other, as in "the A and B streams"."""
+    first, last = min(at, other) + 1, max(at, other)
+    between = words.names[first:last]
+    linked = not {"comma", "and", "slash"}.isdisjoint(between)
+    return linked and _ROW.fullmatch(words.line, words.offsets[first], words.offsets[last]) is not None
+
+
+def short_name(words: Words) -> Fact | None:
+    """Find the short name of a stream where nothing else can be meant."""
+    for at, name in enumerate(words.names):
+        if name in ("stream", "short") or (name == "label" and words.values[at] == TRADES):
+            return Fact("stream", words.values[at], words.span(at, at), at, "its short name")
+    return None
 
 
 # Targets.
 
-_CHAIN = re.compile(r"[TRPLXJ](?:[,&/_bo-]{1,4}[TRPLXJ])*")
-_NOUN_BEFORE = re.compile(r"o[_bI]{0,3}\Z")  # professions de la santé
-_NOUN_BEHIND = re.compile(r"x{1,3}o|(?:,?[_&]{0,2}x{1,3}){1,3}o")
-_NOUNS = re.compile(r"[op]{0,2}")
-_BRACKETED = re.compile(r"\([TRPX]\)")
-_CUED = re.compile(r"(?:j[-:_xbpdwo,&]{0,5}|C_{0,2})\Z")
-_INVITED_BEFORE = re.compile(r"[vW][x_]?n\Z|iv_?\Z")  # invited 106 early childhood educators, invitations went to
-_NUMBER_BEFORE = re.compile(r"n[ak]?_\Z")
-_FACT_BEFORE = ("V-", "V,", "i,", "i-", "k,", "k-", "),", ")-")  # 208 invitations, skilled trades, 51 and above
-_FACT_BEHIND = re.compile(r"[,:-]|\.?\Z")
-_CLOSES = re.compile(r"[vWdp]|[jx]d|\(n[^)]{0,6}[iW]")  # skilled trades draw, physicians (129 invitations)
-_LEADS = re.compile(r"[:(-]")
+_CHAIN = over(r"<AIM>(?:<comma|and|slash|SMALL|occupations|dash>{1,4}<AIM>)*")
+_NOUN_BEFORE = over(r"<occupations><SMALL|following>{0,3}$")  # professions de la santé
+_NOUN_BEHIND = over(r"<word>{1,3}<occupations>|(?:<comma>?<SMALL|and>{0,2}<word>{1,3}){1,3}<occupations>")
+_NOUNS = over(r"<occupations|people>{0,2}")
+_BRACKETED = over(r"<open><label|region|program|experience><close>")
+_CUED = (
+    r"(?:<targeting><dash|colon|word|between|people|draw|SMALL|occupations|comma|and>{0,5}|<working-in><SMALL>{0,2})"
+)
+_INVITED = r"<issued|invites><word>?<number>|<invitation><issued><SMALL|to>?|<invitation><to>"  # invited 106 educators
+_FACT_BEFORE = (
+    r"<stream-word|stream|short><dash|comma|slash>|<invitation|points|close|number|and-above|plus><comma|dash>"
+)
+_FACT_BEHIND = r"<comma|colon|dash>|<stop>?\Z"
+_CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
 _OUTSIDE = 40  # characters before a region that may exclude it
-_CUES = re.compile(r"j[d_:bpx-]{0,4}")
-_FREE = re.compile(r"j(?:[-:_b]|d(?=[-:_b])|o(?=[_b])|p(?=[_b])){0,4}(?P<words>[x_&,TRPLXJwBpk/()-]{1,16})o")
+_CUE = over(r"<targeting>(?:<draw|SMALL|colon|between|people|word|dash>){0,4}")
+_FREE = over(
+    r"<targeting>(?:<dash|colon|SMALL|between>|<draw>(?=<dash|colon|SMALL>)|<occupations>(?=<SMALL>)"
+    r"|<people>(?=<SMALL>)){0,4}(?P<words><word|SMALL|and|comma|AIM|short|people|slash|open|close|dash>{1,16}?)<occupations>"
+)
 _STOP = re.compile(r"[.;:|(]|\s-\s")
-_GENERAL = re.compile(r"G[_x]{0,2}[dio]|G(?=\)|\Z)|(?:\A|\()_?G|[dq][_:x-]{0,2}G")
-_CRITERIA = frozenset("RPLXJ")
+_GENERAL = (
+    r"<general><SMALL|word>{0,2}<draw|invitation|occupations>|<general>(?=<close>|\Z)",
+    r"(?:\A|<open>)<SMALL>?<general>|<draw|announced><SMALL|colon|word|dash>{0,2}<general>",
+)
 _SHORTEST = 4  # letters of a target
-_BEFORE = 4  # letters
 _EDGE = 2  # characters that may surround a target which is all there is
+SURE, TOLD, KNOWN = 1, 2, 3
+"""How surely words name a target: by where they stand, by a word of targeting, by the packaged draws."""
 
 
-def targets(sentence: Sentence, text: str, start: int, end: int) -> tuple[Fact, ...]:
-    """Find what is targeted; the value is a `Target` and how sure it is, or None of a general draw.
-
-    Args:
-        sentence: the sentence.
-        text: the plain text.
-        start: the place of the sentence's first character.
-        end: the place after its last.
-    """
-    letters = sentence.letters
-    known = _known(sentence, text) if "j" in letters else None
+def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
+    """Find what is targeted; the value is a `Target` and how sure it is; of a general draw the kind is ``general``."""
+    line = words.line
+    known = _known(words, text) if "targeting " in line else None
     if known is not None:
-        return (known,)
-    chains = (_chain(sentence, text, match, start, end) for match in _CHAIN.finditer(letters))
+        return [known]
+    chains = (_chain(words, text, match, start, end) for match in _CHAIN.finditer(line))
     found = [fact for fact in chains if fact is not None]
-    if not found and "j" in letters:
-        found = _free(sentence, text)
-    place = letters.find("G")
-    if not found and place >= 0:
-        general = sentence.fact(place)._replace(value=None)
-        if " " in text[slice(*general.span)] or _GENERAL.search(letters):
-            found.append(general)
-    return tuple(found)
+    if len(found) > 1 and found[0].value[0].labels == GENERIC:
+        del found[0]  # in-demand sectors such as health and tech
+    if not found and "targeting " in line:
+        found = _free(words, text)
+    if "general " in line:
+        at = words.names.index("general")
+        span = words.span(at, at)
+        of_a_draw = " " in text[slice(*span)] or words.follows(at + 1, "<SMALL|word>?<draw|invitation>")
+        if of_a_draw or (not found and any(over(general).search(line) for general in _GENERAL)):
+            found.append(Fact("general", None, span, at, "a word for general"))
+    return found
 
 
-def _known(sentence: Sentence, text: str) -> Fact | None:
+def _known(words: Words, text: str) -> Fact | None:
     """Find a target text of the packaged draws, as it stands behind a word of targeting."""
     known_texts, meanings = _known_targets()
-    for cue in _CUES.finditer(sentence.letters):
-        for place in range(cue.start() + 1, min(cue.end() + 1, len(sentence.letters))):
-            match = known_texts.match(text, sentence.starts[place])
+    for cue in _CUE.finditer(words.line):
+        last = words.at(cue.end() - 1)
+        for at in range(words.at(cue.start()) + 1, min(last + 2, len(words.names))):
+            match = known_texts.match(text, words.starts[at])
             if match is not None:
-                return Fact((meanings[match[0]], 3), match.span(), place)
+                return Fact("target", (meanings[match[0]], KNOWN), match.span(), at, "a target of the packaged draws")
     return None
 
 
@@ -163,69 +178,74 @@ def _known_targets() -> tuple[re.Pattern[str], dict[str, Target]]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, meanings))}){alone}"), meanings
 
 
-def _chain(sentence: Sentence, text: str, match: re.Match[str], start: int, end: int) -> Fact | None:
-    """Read a chain of labels, with the nouns that belong to it, where something says that it is a target."""
-    letters = sentence.letters
-    first, last = match.start(), match.end() - 1
-    outside = pattern("outside").search(text, max(start, sentence.starts[first] - _OUTSIDE), sentence.starts[first])
-    of_stream = letters[last + 1 : last + 2] == "V" and letters[last] != "P"
+def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) -> Fact | None:
+    """Read a chain of labels, with the nouns that belong to it, if something says that it is a target."""
+    names = words.names
+    first, last = words.at(match.start()), words.at(match.end() - 1)
+    outside = pattern("outside").search(text, max(start, words.starts[first] - _OUTSIDE), words.starts[first])
+    of_stream = words.name(last + 1) == "stream-word" and names[last] != "program"
     if of_stream or (outside is not None and ";" not in outside[0]):
         return None
-    first, last, cued = _with_nouns(letters, first, last)
-    there = set(letters[first : last + 1])
-    before = letters[max(0, first - _BEFORE) : first]
-    invited = _INVITED_BEFORE.search(before) is not None
-    sure = cued or invited or "o" in (letters[first], letters[last]) or not _CRITERIA.isdisjoint(there)
-    if not (sure or _stands_out(sentence, text, (first, last), (start, end))):
+    first, last, cued = _with_nouns(words, first, last)
+    there = names[first : last + 1]
+    criteria = not {"region", "program", "language", "experience", "job-offer"}.isdisjoint(there)
+    sure = cued or words.precedes(first, _INVITED) or "occupations" in (there[0], there[-1]) or criteria
+    if not (sure or _stands_out(words, text, (first, last), (start, end))):
         return None
-    target = _meaning(letters[first : last + 1], sentence.values[first : last + 1])
-    return Fact((target, 2 if sure else 1), _span(text, sentence.starts[first], sentence.ends[last]), first)
+    target = _meaning(there, words.values[first : last + 1])
+    if not sure and not any(target):
+        return None
+    opened = text.count("(", words.starts[first], words.ends[last]) > text.count(
+        ")", words.starts[first], words.ends[last]
+    )
+    span = words.starts[first], words.ends[last] + (opened and text[words.ends[last] : words.ends[last] + 1] == ")")
+    rule = "a word of targeting" if cued else "its words" if sure else "its place"
+    return Fact("target", (target, TOLD if sure else SURE), span, first, rule)
 
 
-def _stands_out(sentence: Sentence, text: str, chain: tuple[int, int], part: tuple[int, int]) -> bool:
-    """Say whether labels stand where a target does: alone, in front, before "draw", in brackets, between facts."""
+def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int, int]) -> bool:
+    """Return True if labels stand where a target does: alone, in front, before "draw", in brackets, between facts."""
     (first, last), (start, end) = chain, part
-    letters = sentence.letters
-    before = letters[max(0, first - _BEFORE) : first]
-    whole = sentence.starts[first] - start <= _EDGE and end - sentence.ends[last] <= _EDGE
-    leads = sentence.starts[first] - start <= 1 and _LEADS.match(letters, last + 1) is not None
-    closed = letters[last] in "op)" or _CLOSES.match(letters, last + 1) is not None
-    only = pattern("only").match(text, sentence.ends[last] + 1, end) is not None
-    bracketed = before.endswith("(") or _NUMBER_BEFORE.search(before) is not None
-    of_people = letters[first] == "T" and before.endswith(("np_", "d_"))  # 400 candidates in, a draw for skilled trades
-    between = before.endswith(_FACT_BEFORE) and _FACT_BEHIND.match(letters, last + 1) is not None
+    leading = words.starts[first] - start
+    whole = leading <= _EDGE and end - words.ends[last] <= _EDGE
+    leads = leading <= 1 and words.follows(last + 1, r"<colon|open|dash>")
+    closed = words.names[last] in ("occupations", "people") or words.follows(last + 1, _CLOSES)
+    only = pattern("only").match(text, words.ends[last] + 1, end) is not None
+    bracketed = words.name(first - 1) == "open" or words.precedes(first, r"<number><and-above|points>?<SMALL>")
+    of_people = words.names[first] == "label" and words.precedes(first, r"<number><people><SMALL>|<draw><SMALL>")
+    between = words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND)
+    example = pattern("for example").search(text, max(start, words.starts[first] - 12), words.starts[first])
+    between = between or (example is not None and "label" in words.names[:first])
     return whole or leads or closed or only or bracketed or of_people or between
 
 
-def _with_nouns(letters: str, first: int, last: int) -> tuple[int, int, bool]:
-    """Widen a chain by the nouns around it, and say whether a word of targeting stands before it."""
-    if noun := _NOUN_BEFORE.search(letters[:first]):
-        first = noun.start()
-    cued = _CUED.search(letters[max(0, first - 8) : first]) is not None
-    if (cued or first == 0) and letters[last] != "o" and (noun := _NOUN_BEHIND.match(letters, last + 1)):
-        last = noun.end() - 1
-    if letters[last] not in "op":
-        last += len(_NOUNS.match(letters, last + 1)[0])  # type: ignore[index]
-    if bracket := _BRACKETED.match(letters, last + 1):
-        last = bracket.end() - 1
+def _with_nouns(words: Words, first: int, last: int) -> tuple[int, int, bool]:
+    """Widen a chain by the nouns around it; say whether a word of targeting stands before it."""
+    offsets = words.offsets
+    if noun := _NOUN_BEFORE.search(words.line[offsets[max(0, first - 4)] : offsets[first]]):
+        first = words.at(offsets[max(0, first - 4)] + noun.start())
+    cued = words.precedes(first, _CUED)
+    noun_behind = _NOUN_BEHIND.match(words.line, offsets[last + 1]) if cued or first == 0 else None
+    if noun_behind is not None and words.names[last] != "occupations":
+        last = words.at(noun_behind.end() - 1)
+    if words.names[last] not in ("occupations", "people"):
+        nouns = _NOUNS.match(words.line, offsets[last + 1])
+        last = words.at(nouns.end() - 1) if nouns and nouns[0] else last
+    if bracket := _BRACKETED.match(words.line, offsets[last + 1]):
+        last = words.at(bracket.end() - 1)
     return first, last, cued
 
 
-def _span(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take in the bracket that closes one within."""
-    open_ = text.count("(", start, end) > text.count(")", start, end)
-    return start, end + (open_ and text[end : end + 1] == ")")
-
-
-def _meaning(letters: str, values: list[Value]) -> Target:
+def _meaning(names: list[str], values: list[Any]) -> Target:
     """Gather what the parts of a chain mean."""
-    found: dict[str, list[str]] = {letter: [] for letter in "TRPLXJ"}
-    for letter, value in zip(letters, values, strict=True):
-        if letter in found:
-            found[letter].append(str(value))
-    region, program, language, experience = (next(iter(found[letter]), None) for letter in "RPLX")
-    labels = tuple(dict.fromkeys(label for label in found["T"] if label in _labels()))
-    return Target(labels, region, program, language, experience, bool(found["J"]) or None)
+    found: dict[str, list[str]] = {}
+    for name, value in zip(names, values, strict=True):
+        found.setdefault(name, []).append(str(value))
+    region, program, language, experience = (
+        next(iter(found.get(kind, ())), None) for kind in ("region", "program", "language", "experience")
+    )
+    labels = tuple(dict.fromkeys(label for label in found.get("label", ()) if label in _labels()))
+    return Target(labels, region, program, language, experience, bool(found.get("job-offer")) or None)
 
 
 @_data.once
@@ -233,15 +253,15 @@ def _labels() -> frozenset[str]:
     return frozenset(value for value, _ in vocabulary("label") if value)
 
 
-def _free(sentence: Sentence, text: str) -> list[Fact]:
+def _free(words: Words, text: str) -> list[Fact]:
     """Read a target of words that the vocabulary does not know, between a word of targeting and a noun."""
     found = []
-    for match in _FREE.finditer(sentence.letters):
-        places = [place for place in range(match.start("words"), match.end()) if sentence.ends[place]]
-        first, last = sentence.starts[places[0]], sentence.ends[places[-1]]
-        stops = (_STOP.search(text, first, last), pattern("behind a target").search(text, first, last))
-        last = min([last, *(stop.start() for stop in stops if stop is not None)])
-        words = text[first:last].rstrip(" ,-")
-        if len(words) >= _SHORTEST:
-            found.append(Fact((Target(), 1), (first, first + len(words)), match.start()))
+    for match in _FREE.finditer(words.line):
+        first, last = words.at(match.start("words")), words.at(match.end("words") - 1)
+        start, end = words.starts[first], words.ends[last]
+        stops = (_STOP.search(text, start, end), pattern("behind a target").search(text, start, end))
+        end = min([end, *(stop.start() for stop in stops if stop is not None)])
+        written = text[start:end].rstrip(" ,-")
+        if len(written) >= _SHORTEST:
+            found.append(Fact("target", (Target(), SURE), (start, start + len(written)), first, "words of targeting"))
     return found

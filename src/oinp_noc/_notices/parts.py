@@ -1,203 +1,235 @@
-"""Facts in, parts out: what a sentence says of one draw, where it speaks of an earlier one, how several share it."""
+"""Nodes in, parts out: what a sentence, item or row says of each of its draws."""
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices.facts import Facts
-from oinp_noc._notices.words import Day, Days, Fact
+from oinp_noc._notices.claims import COUNTS, FIELDS, Claim, is_of_all, same, tells_more
+from oinp_noc._notices.counting import acts_in, counts_in, is_total, typed_by_lead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from oinp_noc._notices.values import Role
+    from oinp_noc._notices.lexicon import Fact
+    from oinp_noc._notices.nodes import Node
 
-_AT_ONCE = 6  # tokens: a word this early is about the whole sentence
-_ROW = re.compile(r"n[SBV_]{0,4}(?:[,&]{1,2}n[SBV_]{0,4}){1,5}p?")
-_ANNOUNCES = frozenset("SBVdivWsD")
-_SURE = re.compile(r"j[_x]?[TRPLXJ]\Z")
-_TARGETED = re.compile(r"j[_x]?[iWd]|[iWd]j")
-
-
-class Part(NamedTuple):
-    """What a sentence says of one draw; ``shares_total`` where it gives one number for it and others."""
-
-    date: Fact | None = None
-    stream: Fact | None = None
-    target: Fact | None = None
-    general: bool = False
-    targeted: bool = False
-    number: Fact | None = None
-    score: Fact | None = None
-    window: Fact | None = None
-    sizes: tuple[Fact, ...] = ()
-    shares_total: bool = False
+_SEPARATES = ("comma", "semicolon", "and", "colon", "dash", "bar", "stop")
+_AIMS = ("target", "general")
+_EVERYTHING = (0, 10**9)
 
 
-def split_by_role(facts: Facts, *, goes_on: bool) -> Iterator[tuple[Role, Facts]]:
-    """Split a sentence where it begins to speak of an earlier draw, and where it comes back.
+class Said(NamedTuple):
+    """What a node says of announced draws, or of earlier ones.
+
+    Attributes:
+        node: the node.
+        role: ``announced`` or ``recalled``.
+        counts: its numbers of invitations.
+        facts: what else it states.
+        text: the text, spelt plainly.
+    """
+
+    node: Node
+    role: str
+    counts: list[Fact]
+    facts: list[Fact]
+    text: str
+
+    def of(self, *kinds: str) -> list[Fact]:
+        """Return the facts of some kinds, one for each value."""
+        return list({fact.value: fact for fact in reversed(self.facts) if fact.kind in kinds}.values())[::-1]
+
+    def claim(self) -> Claim:
+        """Return a claim of which nothing is known yet."""
+        held = self.node.kind == "row" or self.node.says("issued", "invites", "held", "draw")
+        return Claim(self.role, self.node, acts=acts_in(self.node), held=held)
+
+
+def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
+    """Divide what a node says among the draws that it tells of.
 
     Args:
-        facts: what the sentence says.
-        goes_on: whether a sentence that names no other draw is still about an earlier one.
+        node: the node.
+        text: the text, spelt plainly.
+        divides: the number of the sentence before, which those of this one may divide.
     """
-    letters = facts.letters
-    first = letters.find("r")
-    if first < 0:
-        yield ("recalled" if goes_on else "announced"), facts
-        return
-    back = letters.find("q", first + 1)
-    back = back if back >= 0 else len(letters)
-    if not any(fact.place < first for fact in facts.counts) and (
-        first <= _AT_ONCE or _ANNOUNCES.isdisjoint(letters[:first])
-    ):
-        first = 0
-    if first:
-        yield "announced", cut(facts, 0, first)
-    recalled = cut(facts, first, back)
-    if recalled.counts or recalled.dates or recalled.scores:
-        before = tuple(stream for stream in facts.streams if stream.place < first)
-        yield "recalled", recalled._replace(streams=recalled.streams or before[-1:])
-    if back < len(letters):
-        yield "announced", cut(facts, back, len(letters))
+    for role in ("announced", "recalled"):
+        facts = [fact for fact in node.facts if fact.role == role]
+        cued = role == "announced" and node.role == role and node.says("targeting") and node.says("draw", "invitation")
+        if facts or cued:
+            facts += typed_by_lead(node)
+            counts = counts_in(node, facts, divides=divides)
+            yield from _divided(Said(node, role, counts, _described(node, counts, facts, text), text))
 
 
-def cut(facts: Facts, first: int, last: int) -> Facts:
-    """Keep the facts of a part of a sentence."""
-
-    def kept(found: tuple[Fact, ...]) -> tuple[Fact, ...]:
-        return tuple(fact for fact in found if first <= fact.place < last)
-
-    return Facts(
-        dates=kept(facts.dates),
-        ranges=kept(facts.ranges),
-        windows=kept(facts.windows),
-        counts=kept(facts.counts),
-        scores=kept(facts.scores),
-        streams=kept(facts.streams),
-        targets=kept(facts.targets),
-        sizes=kept(facts.sizes),
-        summed=facts.summed,
-        parents=kept(facts.parents),
-        several=kept(facts.several),
-        letters=facts.letters[first:last],
-        start=facts.start,
-        end=facts.end,
-    )
+def _divided(said: Said) -> Iterator[Claim]:
+    streams, scores = said.of("stream"), said.of("score")
+    if len(said.counts) < 2 and len(streams) > 1:  # noqa: PLR2004
+        yield from _of_each_stream(said, streams, scores)
+    elif not said.counts and len(scores) > 1 and "respectively" in said.node.words.names:
+        for score in scores:
+            claim = said.claim()
+            claim.own["score"] = score
+            yield claim
+    else:
+        yield from _of_each_number(said)
 
 
-def days_of(facts: Facts, today: dt.date | None = None) -> tuple[Fact, ...]:
-    """Return the days that a sentence names; of a stretch of days, the first."""
-    days = facts.dates or tuple(map(first_day, facts.ranges))
-    if days or today is None or not (facts.says("D") or facts.says("A")):
-        return days
-    date = today if facts.says("D") or today == dt.date.min else today - dt.timedelta(days=1)
-    return (Fact(Day(date.year, date.month, date.day), (facts.start, facts.start), 0),)
-
-
-def first_day(fact: Fact) -> Fact:
-    """Read a stretch of days by its first."""
-    return fact._replace(value=fact.value.first) if isinstance(fact.value, Days) else fact
-
-
-def distinct(streams: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """Keep the first of each stream that is named."""
-    found: dict[str, Fact] = {}
-    for stream in streams:
-        found.setdefault(stream.value, stream)
-    return tuple(found.values())
-
-
-def total_in(facts: Facts) -> Fact | None:
-    """Return the number that a sentence gives for several draws together."""
-    counts = facts.counts
-    if len(counts) > 2 and counts[0].value == sum(count.value for count in counts[1:]):  # noqa: PLR2004 (a sum has parts)
-        return counts[0]
-    if len(counts) != 1:
-        return None
-    several = len(distinct(facts.streams)) > 1 or bool(facts.several)
-    return counts[0] if several else None
-
-
-def of_each_stream(facts: Facts) -> list[Part]:
-    """Divide a sentence that gives one number for several streams: the number is none of theirs."""
-    streams = distinct(facts.streams)
-    scores: tuple[Fact | None, ...] = facts.scores if len(facts.scores) == len(streams) else (None,) * len(streams)
-    targets = [target for target in facts.targets if target.value is not None]
-    common = Part(
-        date=next(iter(days_of(facts)), None),
-        target=targets[0] if len(targets) == 1 and _SURE.search(facts.letters, 0, targets[0].place + 1) else None,
-        targeted=_TARGETED.search(facts.letters) is not None,
-        window=next(iter(facts.windows), None),
-        shares_total=len(streams) > 1,
-    )
-    pairs = zip(streams, scores, strict=True)
-    return [common._replace(stream=stream, score=score) for stream, score in pairs]
-
-
-def of_each_draw(facts: Facts, today: dt.date | None) -> list[Part]:
-    """Divide what a sentence says among the draws that it tells of."""
-    streams, days = distinct(facts.streams), days_of(facts, today)
-    number = _number_of_draws(facts, streams)
-    anchors = facts.counts or (facts.scores if number == len(facts.scores) else streams)
-    targets = tuple(target for target in facts.targets if target.value is not None)
-    alone = number == 1
-    common = Part(
-        date=next(iter(days), None),
-        stream=streams[0] if len(streams) == 1 else None,
-        general=alone and not targets and bool(facts.targets),
-        targeted=_TARGETED.search(facts.letters) is not None,
-        window=next(iter(facts.windows), None),
-        sizes=facts.sizes if alone else (),
-    )
-    if len(targets) == 1 and number > 1 and _behind_row(facts, targets[0]):
-        targets *= number
-    shares = (_shares(of_kind, anchors, number) for of_kind in (days, streams, targets, facts.scores))
-    return [
-        common._replace(
-            date=date or common.date,
-            stream=stream or common.stream,
-            target=target,
-            number=facts.counts[place] if facts.counts else None,
-            score=score,
-        )
-        for place, (date, stream, target, score) in enumerate(zip(*shares, strict=True))
+def _described(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> list[Fact]:
+    """Keep the facts that describe a draw."""
+    found = [
+        fact for fact in facts if fact.kind not in (*COUNTS, "about", "rounds", "year", "other", "unread", "bound")
     ]
+    if node.matches("<one><of><number><stream-word>"):
+        found = [fact for fact in found if fact.kind != "stream"]  # which of them, nobody says
+    if not _is_of_a_draw(node, counts, found, text):
+        found = [fact for fact in found if fact.kind not in _AIMS]
+    return found
 
 
-def _behind_row(facts: Facts, target: Fact) -> bool:
-    """Say whether a target stands behind numbers in a row, as in "24 of the one and 19 of the other stream for…"."""
-    row = _ROW.match(facts.letters, facts.counts[0].place) if facts.counts else None
-    return row is not None and facts.counts[-1].place < row.end() <= target.place
+def _of_each_number(said: Said) -> Iterator[Claim]:
+    """Divide a sentence at its numbers; one with a single number or none is whole."""
+    node, counts = said.node, said.counts
+    spans = _spans(node, counts, said.facts) if len(counts) > 1 else [_EVERYTHING]
+    common = _common(said) if len(spans) > 1 else []
+    zipped = _zipped(said)
+    for number, (first, last) in enumerate(spans):
+        claim = said.claim()
+        for dealt in zipped.values():
+            _state(claim, dealt[number])
+        if counts:
+            claim.own["count"] = counts[number]._replace(kind="count")
+            claim.total = is_total(node, counts, number, said.text)
+        for fact in said.facts:
+            if first <= fact.at < last and fact.kind not in zipped:
+                _state(claim, fact)
+        for fact in common:
+            _state(claim, fact, only_new=True)
+        if number == 0:
+            claim.codes = list(node.codes)
+            untold = said.role == "announced" and claim.acts and claim.own.keys().isdisjoint(_AIMS)
+            claim.cued = claim.cued or (untold and _is_cued(node))
+            claim.plural = not counts and is_of_all(node, said.text)
+        claim.passing = set(claim.own) == {"stream"} and not claim.acts and said.text[node.end - 1] == "."
+        if claim.own or claim.sizes or claim.cued:
+            yield claim
 
 
-def _number_of_draws(facts: Facts, streams: tuple[Fact, ...]) -> int:
-    """Count the draws that a sentence tells of: by its numbers, else by scores or streams that go together."""
-    scores = len(facts.scores)
-    if facts.counts:
-        return len(facts.counts)
-    if len(streams) > 1 and scores in (0, len(streams)):
-        return len(streams)
-    if scores > 1 and (facts.says("y") or scores in (len(streams), len(facts.targets))):
-        return scores
-    return 1
+def _of_each_stream(said: Said, streams: list[Fact], scores: list[Fact]) -> Iterator[Claim]:
+    """Divide a sentence that gives several streams and at most one number: the number is none of theirs."""
+    targets = [fact for fact in said.facts if fact.kind in _AIMS]
+    for number, stream in enumerate(streams):
+        claim = said.claim()
+        claim.own["stream"], claim.streams = stream, tuple(streams)
+        if len(scores) == len(streams):
+            claim.own["score"] = scores[number]
+        if len(targets) == 1:
+            claim.own[targets[0].kind] = targets[0]
+        for fact in said.facts:
+            if fact.kind not in ("stream", "score", *_AIMS):
+                _state(claim, fact)
+        if said.counts:
+            claim.context["shared"] = said.counts[0]
+        yield claim
 
 
-def _shares(facts: tuple[Fact, ...], anchors: tuple[Fact, ...], number: int) -> list[Fact | None]:
-    """Say which fact belongs to each of several draws: its own by order, or by where it stands."""
-    if number == 1:
-        return [next(iter(facts), None)]
-    if len(facts) == number:
-        return list(facts)
-    shares: list[Fact | None] = [None] * number
-    if facts and len(anchors) == number:
-        places = [anchor.place for anchor in anchors]
-        leading = facts[0].place < places[0]  # each draw begins with such a fact, not with its number
+def _state(claim: Claim, fact: Fact, *, only_new: bool = False) -> None:
+    """Add a fact to a claim; a second one of its kind is kept apart."""
+    kind = "day" if fact.kind == "days" else fact.kind
+    before = claim.own.get(kind)
+    if kind == "size" and not only_new:
+        claim.sizes.append(fact)
+    elif kind == "targeting":
+        claim.cued = True
+    elif kind in FIELDS and before is None:
+        claim.own[kind] = fact
+    elif kind in FIELDS and before is not None and not only_new:
+        better = same(kind, before, fact) and tells_more(kind, before, fact)
+        claim.own[kind] = fact if better else before
+        claim.other.append(before if better else fact)
+
+
+def _zipped(said: Said) -> dict[str, list[Fact]]:
+    """Deal out what comes in rows: "491 and 65 invitations under the one and the other stream respectively"."""
+    node, counts = said.node, said.counts
+    row = any(count.rule == "row" for count in counts)
+    if len(counts) < 2 or not (row or "respectively" in node.words.names):  # noqa: PLR2004
+        return {}
+    kinds: dict[str, list[Fact]] = {}
+    for fact in said.facts:
+        if fact.kind in ("stream", "score", "target"):
+            kinds.setdefault(fact.kind, []).append(fact)
+    return {kind: facts for kind, facts in kinds.items() if len(facts) == len(counts) and facts[0].at > counts[1].at}
+
+
+def _spans(node: Node, counts: list[Fact], others: list[Fact]) -> list[tuple[int, int]]:
+    """Cut a sentence between its numbers, so that no part has two facts of a kind, near before a number."""
+    names = node.words.names
+    if node.kind == "row":
+        return [_EVERYTHING]
+    cuts = [0]
+    for number in range(1, len(counts)):
+        left, right = counts[number - 1].at, counts[number].at
+        until = counts[number + 1].at if number + 1 < len(counts) else _EVERYTHING[1]
+        places = [at for at in range(left + 1, right + 1) if at == right or names[at - 1] in _SEPARATES]
+        best = min(places, key=lambda at: (_clashes(others, cuts[-1], at, until), at == right, -at))
+        cuts.append(best)
+    return [*zip(cuts, [*cuts[1:], _EVERYTHING[1]], strict=True)]
+
+
+def _clashes(facts: list[Fact], start: int, cut: int, end: int) -> int:
+    """Count the facts of a kind that a part would have twice."""
+    found = 0
+    for first, last in ((start, cut), (cut, end)):
+        kinds: dict[str, set[object]] = {}
         for fact in facts:
-            before = bisect_left(places, fact.place)
-            owner = min(max(before if leading else before - 1, 0), number - 1)
-            shares[owner] = shares[owner] or fact
-    return shares
+            if first <= fact.at < last and fact.kind in ("stream", "day", "score", "target", "window"):
+                kinds.setdefault(fact.kind, set()).add(fact.value)
+        found += sum(len(values) - 1 for values in kinds.values())
+    return found
+
+
+def _common(said: Said) -> list[Fact]:
+    """Find what a sentence says of all its draws: its only day, stream or window, or what a row of numbers shares."""
+    found = []
+    for kinds in (("day", "days"), ("stream",), ("window",)):
+        values = said.of(*kinds)
+        found += values if len(values) == 1 else []
+    row = said.node.matches("<number><NAME>?<stream-word>?<and><number><FILL>{0,4}<invitation|people>")
+    targets = [fact for fact in said.facts if fact.kind in _AIMS]
+    if len(targets) == 1 and (targets[0].at < said.counts[0].at or (row and targets[0].at > said.counts[-1].at)):
+        found += targets
+    return found
+
+
+def _is_cued(node: Node) -> bool:
+    """Return True if something is said of targets or occupations that names none."""
+    if node.matches("<targeting><SMALL|stream-word>{0,3}<NAME>"):
+        return False  # a round aimed at a stream
+    return (node.says("targeting") and (node.kind == "row" or node.matches(_NEAR_A_DRAW))) or (
+        node.kind != "row" and node.matches(_OCCUPATIONS)
+    )
+
+
+_NEAR_A_DRAW = (
+    "<targeting><!comma|stop>{0,6}?<draw|invitation|people|occupations>"
+    "|<draw|invitation|people><!comma|stop>{0,6}?<targeting>"
+)
+_OCCUPATIONS = (
+    "<in|of|word><article|word|following|one|of|between>{1,4}<occupations>"  # experience in the applicable NOC codes
+)
+_LINE = 80  # characters
+
+
+def _is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> bool:
+    """Return True if what a node says of a target is of a draw, rather than of life in general."""
+    quantities = any(fact.kind in ("score", "window", "size") for fact in facts)
+    whole = (node.start, node.end) == (node.unit.start, node.unit.end) and text[node.end - 1] != "."
+    short = node.end - node.start <= _LINE and whole
+    of_streams = node.matches("<stream|short|stream-word>(?:<targeting>|<word>{0,2}<in|to><people>)")
+    if of_streams and not counts and not node.matches("<article|day><draw>|<draw><of|in>|<invitation>"):
+        return False  # what a stream is for
+    if node.kind == "item" and not (counts or quantities or acts_in(node) or ":" in text[node.start : node.end]):
+        return node.parent is not None and node.parent.says("targeting", "draw")
+    aimed = node.says("targeting") and (node.says("people") or is_of_all(node, text))
+    return bool(counts) or quantities or short or aimed or acts_in(node)

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.dates import Days
 from oinp_noc._notices.draws import list_span
-from oinp_noc._notices.mentions import Versions, units
+from oinp_noc._notices.titles import Versions, units
+from oinp_noc._notices.totals import is_part
 from oinp_noc._notices.values import Problem
-from oinp_noc._notices.words import Days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.calendar import Calendar
-    from oinp_noc._notices.drafts import Draft, Total
+    from oinp_noc._notices.drafts import Draft, Settled
+    from oinp_noc._notices.lexicon import Fact
+    from oinp_noc._notices.nodes import Node
     from oinp_noc._notices.values import NoticeDraw
-    from oinp_noc._notices.words import Fact
 
 
-def find(drafts: list[Draft], draws: list[NoticeDraw], totals: list[Total], calendar: Calendar) -> list[Problem]:
+def find(settled: Settled, draws: list[NoticeDraw], calendar: Calendar) -> list[Problem]:
     """Find what is wrong with the draws of a notice.
 
     Args:
-        drafts: the drafts of the draws, with the places of what was told.
-        draws: the draws, in the same order.
-        totals: the numbers that stand for several of them.
+        settled: the drafts of the draws, and the totals.
+        draws: the draws, in the order of their drafts.
         calendar: knows which dates may be read two ways.
     """
+    drafts = settled.drafts
     announced = [(draft, draw) for draft, draw in zip(drafts, draws, strict=True) if draw.role == "announced"]
     sizes = _sizes_of_lists([draft for draft, _ in announced])
     found = [] if announced else [Problem("no-draw", "the text announces no draw")]
@@ -37,19 +39,57 @@ def find(drafts: list[Draft], draws: list[NoticeDraw], totals: list[Total], cale
     for draft, draw in zip(drafts, draws, strict=True):
         found += _date_problems(draft, draw, calendar)
         found += _contradictions(draft)
+        found += _unscaled(draft, draw)
+        found += _unread_target(draft, draw)
     found += _shared_lists([draft for draft, _ in announced])
-    found += _totals(totals, [draft for draft, _ in announced])
+    found += _totals(settled, [draft for draft, _ in announced])
     # Two draws with one list say the same of it, and a number may be repeated.
     return list(dict.fromkeys(found))
 
 
+def _unscaled(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
+    """Tell of a score that is kept out of a recalled draw, because nothing says on which scale it is."""
+    score = draft.own.get("score")
+    if draw.role == "recalled" and score is not None and draw.score is None:
+        yield Problem("unclear", f"the scale of the score {_told(score)} is not known: EOI or CRS", score.span)
+
+
 def _missing(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
-    facts = (draft.number, draft.score, draft.stream, draft.target)
+    facts = (draft.get(kind) for kind in ("count", "score", "stream", "target"))
     span = next((fact.span for fact in facts if fact is not None), None)
     if draw.date is None:
         yield Problem("missing-date", "the text gives a draw no day, or none with a year; published= helps", span)
     if draw.stream is None:
-        yield Problem("missing-stream", "the text does not say of which stream a draw is", span)
+        score = draft.own.get("score")
+        unscaled = f", so the scale of its score, {_told(score)}, is not known" if score and draw.score is None else ""
+        yield Problem("missing-stream", f"the text does not say of which stream a draw is{unscaled}", span)
+
+
+_AIMS = ("label", "region", "program", "language", "experience")
+
+
+def _unread_target(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
+    """Tell of words about a target that were not read, in what is said of a draw without one."""
+    if draw.role == "recalled" or draw.target is not None or draft.get("general") is not None or draft.codes:
+        return
+    for node in draft.nodes:
+        words = node.words
+        unread = [at for at, name in enumerate(words.names) if name in _AIMS and not _is_read(node, at, draw)]
+        if node.kind != "row" and (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
+            at = unread[0] if unread else words.names.index("targeting")
+            message = "the words about who was invited are not read: the target of the draw may be another, or none"
+            yield Problem("unread-target", message, words.span(at, at))
+            return
+
+
+_AIMED_AT = "<targeting><!stop|comma|draw|invitation|stream|short>{0,6}?<occupations|people>"
+
+
+def _is_read(node: Node, at: int, draw: NoticeDraw) -> bool:
+    """Return True if a word is a part of a stream's name, or of the target of another draw."""
+    start = node.words.starts[at]
+    read = any(fact.kind in ("stream", "target") and fact.span[0] <= start < fact.span[1] for fact in node.facts)
+    return read or node.words.values[at] == draw.stream
 
 
 # Lists.
@@ -106,7 +146,7 @@ def _shared_lists(drafts: list[Draft]) -> Iterator[Problem]:
     for group in groups.values():
         if len(group) > 1:
             codes = len({code.code for code in group[0].codes})
-            streams = ", ".join(str(draft.stream.value) for draft in group if draft.stream is not None)
+            streams = ", ".join(str(stream.value) for draft in group if (stream := draft.get("stream")) is not None)
             message = f"one list of {codes} codes for {len(group)} draws: {streams}"
             yield Problem("shared-list", message, list_span(group[0]))
 
@@ -115,20 +155,21 @@ def _shared_lists(drafts: list[Draft]) -> Iterator[Problem]:
 
 
 def _date_problems(draft: Draft, draw: NoticeDraw, calendar: Calendar) -> Iterator[Problem]:
+    day = draft.get("day")
     first, last = draw.profiles_from, draw.profiles_to
-    window = draft.window.span if draft.window is not None else None
+    window = draft.own["window"].span if "window" in draft.own else None
     if first and last and first > last:
         yield Problem("date-order", f"the profile window ends before it begins: {first} to {last}", window)
-    elif draft.date and draw.date and last and last > (calendar.last(draft.date) or draw.date):
+    elif day is not None and draw.date and last and last > (calendar.last(day) or draw.date):
         yield Problem("date-order", f"the profile window ends on {last}, after the draw of {draw.date}", window)
-    if draft.date is None or draw.date is None:
+    if day is None or draw.date is None:
         return
-    if calendar.is_ambiguous(draft.date):
+    if calendar.is_ambiguous(day):
         message = f"{draw.date} may be meant otherwise: it is written in numbers, and nothing else in the text decides"
-        yield Problem("ambiguous-date", message, draft.date.span)
+        yield Problem("ambiguous-date", message, day.span)
     if calendar.published and draw.date > calendar.published:
         message = f"the draw of {draw.date} is later than the day of publication, {calendar.published}"
-        yield Problem("date-order", message, draft.date.span)
+        yield Problem("date-order", message, day.span)
 
 
 def _contradictions(draft: Draft) -> Iterator[Problem]:
@@ -147,58 +188,50 @@ def _told(fact: Fact) -> str:
 
 # Numbers of invitations.
 
-
 _MOST_PARTS = 12  # of a sum, that a message lists
 
 
-class _Sum:
-    """What draws make together."""
-
-    def __init__(self) -> None:
-        self.draws = 0
-        self.numbers: list[int] = []
-        self.total = 0
-
-    def add(self, draft: Draft) -> None:
-        self.draws += 1
-        if draft.number is not None:
-            self.numbers.append(draft.number.value)
-            self.total += draft.number.value
-
-
-def _sums(drafts: list[Draft]) -> dict[tuple[str | None, tuple[int, int] | None], _Sum]:
-    """Sum draws up by stream and day, by either, and all of them."""
-    sums: dict[tuple[str | None, tuple[int, int] | None], _Sum] = {}
-    for draft in drafts:
-        streams = {None, draft.stream.value if draft.stream is not None else None}
-        days = {None, draft.date.value[1:] if draft.date is not None else None}
-        for key in ((stream, day) for stream in streams for day in days):
-            sums.setdefault(key, _Sum()).add(draft)
-    return sums
+def _totals(settled: Settled, announced: list[Draft]) -> Iterator[Problem]:
+    """Find the totals that are told for several draws, and those that their parts do not make."""
+    shared: dict[tuple[int, int], list[Draft]] = {}
+    for fact, draft in settled.shared:
+        shared.setdefault(fact.span, []).append(draft)
+    facts = {fact.span: fact for fact, _ in settled.shared}
+    for span, drafts in shared.items():
+        yield from _shared(facts[span], [draft for draft in drafts if draft in announced])
+    seen: set[int] = {fact.value for fact in facts.values()}
+    for total in settled.totals:
+        fact = total.own["count"]
+        if fact.value not in seen:
+            seen.add(fact.value)
+            yield from _mismatch(fact, total, announced)
 
 
-def _totals(totals: list[Total], drafts: list[Draft]) -> Iterator[Problem]:
-    sums = _sums(drafts) if totals else {}
-    # A number that is told again is one total; where its streams are named, it says most.
-    by_value: dict[int, Total] = {}
-    for total in totals:
-        if total.fact.value not in by_value or len(total.streams) > len(by_value[total.fact.value].streams):
-            by_value[total.fact.value] = total
-    for total in sorted(by_value.values(), key=lambda total: total.fact.span):
-        yield from _of_total(total, sums)
+def _shared(fact: Fact, drafts: list[Draft]) -> Iterator[Problem]:
+    """Tell of a number that stands for several draws, unless theirs are known and make it."""
+    numbers = [draft.own["count"].value for draft in drafts if "count" in draft.own]
+    if len(numbers) < len(drafts):
+        names = " and ".join(str(stream.value) for draft in drafts if (stream := draft.get("stream")) is not None)
+        yield Problem(
+            "shared-total", f"{fact.value} invitations are told for {names or 'several draws'} together", fact.span
+        )
+    elif len(numbers) > 1 and sum(numbers) != fact.value:
+        yield _does_not_add_up(fact, numbers)
 
 
-def _of_total(total: Total, sums: dict[tuple[str | None, tuple[int, int] | None], _Sum]) -> Iterator[Problem]:
-    streams = list(dict.fromkeys(stream.value for stream in total.streams)) or [None]
-    day = total.date.value[1:] if total.date is not None else None
-    of_day, of_all = ([sums[stream, when] for stream in streams if (stream, when) in sums] for when in (day, None))
-    value = total.fact.value
-    numbers = sum(len(part.numbers) for part in of_day)
-    if numbers < sum(part.draws for part in of_day) or (not numbers and len(total.streams) > 1):
-        names = " and ".join(str(stream.value) for stream in total.streams) or "several draws"
-        yield Problem("shared-total", f"{value} invitations are told for {names} together", total.fact.span)
-    elif numbers > 1 and value not in (sum(part.total for part in of_day), sum(part.total for part in of_all)):
-        parts = [number for part in of_day for number in part.numbers[:_MOST_PARTS]]
-        said = f" ({' + '.join(map(str, parts))})" if numbers <= _MOST_PARTS else ""
-        made = sum(part.total for part in of_day)
-        yield Problem("total-mismatch", f"the {numbers} parts{said} make {made}, not {value}", total.fact.span)
+def _mismatch(fact: Fact, total: Draft, announced: list[Draft]) -> Iterator[Problem]:
+    parts = [draft for draft in announced if is_part(draft, total)]
+    numbers = [draft.own["count"].value for draft in parts if "count" in draft.own]
+    everything = [draft.own["count"].value for draft in announced if "count" in draft.own]
+    if len(numbers) < len(parts):
+        names = " and ".join(str(stream.value) for draft in parts if (stream := draft.get("stream")) is not None)
+        yield Problem(
+            "shared-total", f"{fact.value} invitations are told for {names or 'several draws'} together", fact.span
+        )
+    elif len(numbers) > 1 and fact.value not in (sum(numbers), sum(everything)):
+        yield _does_not_add_up(fact, numbers)
+
+
+def _does_not_add_up(fact: Fact, numbers: list[int]) -> Problem:
+    said = f" ({' + '.join(map(str, numbers))})" if len(numbers) <= _MOST_PARTS else ""
+    return Problem("total-mismatch", f"the {len(numbers)} parts{said} make {sum(numbers)}, not {fact.value}", fact.span)

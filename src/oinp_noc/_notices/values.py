@@ -3,69 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import attrs
 
-from oinp_noc import _data
 from oinp_noc._answers.value import Value
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.occupation_set import OccupationSet
-from oinp_noc._notices.words import spell
+from oinp_noc._notices.ids import slug, with_ids
+from oinp_noc._notices.kinds import KINDS, ProblemKind, Severity
 from oinp_noc._oinp.criteria import Criteria, Kind, Listing, field_names
-from oinp_noc._oinp.draw import Draw, Score
+from oinp_noc._oinp.draw import Score
 from oinp_noc._oinp.history import DrawHistory
-from oinp_noc._oinp.packaged import draws
 from oinp_noc.errors import NoticeError
 
 Span = tuple[int, int]
 Role = Literal["announced", "recalled"]
-Severity = Literal["error", "warning"]
-
-ProblemKind = Literal[
-    "html",
-    "no-draw",
-    "missing-date",
-    "missing-stream",
-    "ambiguous-date",
-    "date-order",
-    "contradiction",
-    "shared-total",
-    "total-mismatch",
-    "shared-list",
-    "count-mismatch",
-    "unknown-code",
-    "wrong-version",
-    "code-twice",
-    "title-of-another-code",
-    "title-misspelt",
-    "title-shortened",
-    "title-unlike",
-]
-
-KINDS: dict[ProblemKind, Severity] = {
-    "html": "warning",
-    "no-draw": "warning",
-    "missing-date": "error",
-    "missing-stream": "error",
-    "ambiguous-date": "warning",
-    "date-order": "error",
-    "contradiction": "error",
-    "shared-total": "warning",
-    "total-mismatch": "error",
-    "shared-list": "warning",
-    "count-mismatch": "error",
-    "unknown-code": "error",
-    "wrong-version": "error",
-    "code-twice": "warning",
-    "title-of-another-code": "error",
-    "title-misspelt": "warning",
-    "title-shortened": "warning",
-    "title-unlike": "warning",
-}
-"""The kinds of problem, each with its severity: an error stands in the way of `Notice.to_history`."""
 
 
 def _by_field(spans: Iterable[tuple[str, Span]]) -> tuple[tuple[str, Span], ...]:
@@ -188,7 +142,7 @@ class NoticeDraw(Value, Criteria):
     @property
     def slug(self) -> str:
         """A short name of the target, as the ids of draws use it."""
-        return _slug(self)
+        return slug(self)
 
     def __repr__(self) -> str:
         listing = f"{len(self.occupations)} occupations" if self.occupations is not None else f"list {self.listing}"
@@ -252,7 +206,7 @@ class Notice(Value):
             said = "; ".join(f"{problem.kind}: {problem.message}" for problem in reasons)
             message = f"{said}. Mend the text, or name what to accept: accept={kinds if kinds[1:] else kinds[0]!r}"
             raise NoticeError(message, value=tuple(reasons), candidates=kinds)
-        return DrawHistory(_with_ids([draw for draw in self.draws if draw.role == "announced"]))
+        return DrawHistory(with_ids([draw for draw in self.draws if draw.role == "announced"]))
 
     def to_records(self) -> dict[str, list[dict[str, Any]]]:
         """Return everything in plain types, for JSON.
@@ -297,56 +251,3 @@ def _plain_type(_: object, __: object, value: object) -> Any:  # noqa: ANN401 (J
     if isinstance(value, Score):
         return attrs.asdict(value)
     return list(value) if isinstance(value, tuple) else value
-
-
-# Draws with ids.
-
-
-def _with_ids(announced: list[NoticeDraw]) -> Iterator[Draw]:
-    """Make draws of those that have a date and a stream."""
-    named = [draw for draw in announced if draw.date is not None and draw.stream is not None]
-    shared = Counter((draw.date, draw.stream) for draw in named)
-    slugs = Counter((draw.date, draw.stream, draw.slug) for draw in named)
-    for (date, stream, slug), times in slugs.items():
-        if times > 1:
-            message = f"{times} draws of {date} in {stream} have the same target ({slug}), so no ids of their own"
-            raise NoticeError(message, value=(date, stream, slug))
-    fields = {attribute.name for attribute in attrs.fields(Draw)} & {
-        attribute.name for attribute in attrs.fields(NoticeDraw)
-    }
-    packaged: Counter[tuple[object, object]] = Counter((draw.date, draw.stream) for draw in draws())
-    for draw in named:
-        several = max(shared[draw.date, draw.stream], packaged[draw.date, draw.stream]) > 1
-        suffix = f"-{draw.slug}" if several else ""
-        values = {name: getattr(draw, name) for name in fields}
-        if draw.profiles_from and draw.profiles_to and draw.profiles_to < draw.profiles_from:
-            values["profiles_from"] = values["profiles_to"] = None
-        yield Draw(id=f"{draw.date}-{draw.stream}{suffix}", confidence="medium", **values)
-
-
-CRITERIA = ("region", "program", "language", "experience")
-
-
-def _slug(draw: NoticeDraw) -> str:
-    """Name a target as the packaged draws name it, or by its labels, its criteria or its words."""
-    by_words, by_meaning = _slugs()
-    words = spell(draw.target or "")
-    meaning = (frozenset(draw.labels), *(getattr(draw, name) for name in CRITERIA))
-    if words in by_words:
-        return by_words[words]
-    if meaning in by_meaning:
-        return by_meaning[meaning]
-    criteria = [value.lower().replace(" ", "-") for name in CRITERIA if (value := getattr(draw, name))]
-    return "-".join([*criteria, *draw.labels]) or "-".join(words) or draw.kind
-
-
-@_data.once
-def _slugs() -> tuple[dict[tuple[str, ...], str], dict[tuple[Any, ...], str]]:
-    rows = _data.records("notice-targets")
-    by_words = {spell(row["target"]): cast("str", row["slug"]) for row in rows}
-    by_meaning: dict[tuple[Any, ...], str] = {}
-    for row in rows:
-        meaning = (frozenset(row["labels"]), *(row[name] for name in CRITERIA))
-        if any(meaning):
-            by_meaning.setdefault(meaning, row["slug"])
-    return by_words, by_meaning

@@ -80,8 +80,8 @@ def repair_code(value: str | SupportsInt, version: str = "2021") -> Repair:
 
     Example:
         >>> import oinp_noc
-        >>> oinp_noc.repair_code("10").steps
-        ('leading zeros restored', '10 is also a major group of NOC 2021')
+        >>> oinp_noc.repair_code("213", version="2016").steps
+        ('leading zero restored', '213 is also a minor group of NOC 2016, 2011 and 2006 and a sub-major group of ...')
         >>> oinp_noc.repair_code("#21231.0").steps
         ('mark removed', 'decimal point removed')
         >>> oinp_noc.repair_code("Software engineers and designers [21231]").code

@@ -10,8 +10,8 @@ show: draws without a published score, lists that are not known, whatever did no
     >>> from matplotlib.figure import Figure
     >>> history = oinp_noc.draws().select(since="2023-01-01", until="2023-12-31")
     >>> ax = oinp_noc.plots.frequency(history, top=3, ax=Figure().subplots())
-    >>> [label.get_text() for label in ax.get_yticklabels()]
-    ['31301', '32101', '33102']
+    >>> len(ax.patches)
+    3
 """
 
 from oinp_noc.plots._editions import editions

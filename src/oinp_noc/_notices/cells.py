@@ -1,0 +1,222 @@
+"""Rows of tables in, facts out: each cell by its column, by its place, or by what it looks like."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices import names
+from oinp_noc._notices.dates import Day, Days, read
+from oinp_noc._notices.lexicon import Fact, Words, pattern, spell, vocabulary
+from oinp_noc._notices.names import SURE, Target
+from oinp_noc._notices.quantities import HIGHEST
+from oinp_noc._notices.quantities import find as quantities_of
+from oinp_noc._notices.statements import stated
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.layout import Unit
+
+KEYS = frozenset({"date", "invitations", "score", "profiles", "stream"})
+"""Columns that no list of codes has."""
+
+_PRICE = r"<dollar><number>\Z|<number><dollar>\Z"
+_DATE = r"<word>?<comma>?<day|days>\Z"
+_WINDOW = r"<between>?<days>\Z|<day><dash|to|and|until><day>\Z"
+_NUMBER = r"<hash>?<number>{1,2}<word|invitation|people>?\Z"
+_SCORE = (
+    r"<score>?<SMALL|colon|at-least|open|close>{0,3}<number>(?:<points>?<and-above|plus>|<dash|to><number>)?<points>?\Z"
+)
+_SHORTEST = 4  # letters of a target
+_THOUSANDS = 3  # digits
+_SENTENCE = 60  # characters of a cell that tells of a draw in words
+
+
+def is_total(words: Words, text: str) -> bool:
+    """Return True if a row sums the others up."""
+    return bool(words.starts) and pattern("total row").match(text, words.starts[0]) is not None
+
+
+def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
+    """Read cells by their columns."""
+    found: dict[str, Fact] = {}
+    rest: list[Fact] = []
+    for (start, end), column in zip(unit.cells, kinds, strict=False):
+        if start == end:
+            continue
+        reader = _READERS.get(column)
+        words = read(text, start, end)
+        if reader is not None:
+            fact = reader(words, text)
+            before = found.get(fact.kind) if fact is not None else None
+            if (
+                fact is not None
+                and before is not None
+                and fact.kind in ("count", "about")
+                and before.value != fact.value
+            ):
+                rest += _unread(words, text)  # two columns of numbers: the first has its name
+            elif fact is not None and fact.kind == "score" and before is not None and fact.value[0] < before.value[0]:
+                rest += [*_unread(words, text), before._replace(kind="unread", value=str(before.value[0]))]
+                del found["score"]  # which of the two is the lowest?
+            elif fact is not None:
+                found[fact.kind] = _with(before, fact)
+            else:
+                rest += _unread(words, text)
+        elif column == "doubted":
+            rest += _unread(words, text)
+        elif column in ("stream", "target", "title", ""):
+            rest += described(words, text, start, end, column)
+    return [*found.values(), *rest]
+
+
+def _with(before: Fact | None, fact: Fact) -> Fact:
+    """Add a second cell of one kind to the first: the highest score to the lowest, the last day to the first."""
+    if before is None:
+        return fact
+    span = (before.span[0], fact.span[1])
+    if fact.kind == "window":
+        first, last = before.value.last or before.value.first, fact.value.last or fact.value.first
+        return before._replace(value=Days(first, last), span=span)
+    if fact.kind == "score" and None not in (before.value[0], fact.value[0]):
+        low, high = sorted((before.value[0], fact.value[0]))
+        if before.value[1] is None and fact.value[1] is None and low < high:
+            return before._replace(value=(low, high), span=span)
+    return fact if fact.kind == "score" and before.value[1] is None else before
+
+
+def _unread(words: Words, text: str) -> list[Fact]:
+    """Return the numbers of a cell that its column could not read."""
+    return [
+        Fact("unread", text[slice(*words.span(at, at))], words.span(at, at), at, "a cell")
+        for at, name in enumerate(words.names)
+        if name == "number"
+    ]
+
+
+def day_in(words: Words, _text: str) -> Fact | None:
+    """Read a cell that holds a date; of a range, its first day."""
+    at = next((at for at, name in enumerate(words.names) if name in ("day", "days")), None)
+    return None if at is None else Fact(words.names[at], words.values[at], words.span(at, at), at, "a column of days")
+
+
+def number_in(words: Words, text: str) -> Fact | None:
+    """Read a cell that holds a number: whole, or not at all."""
+    if "number" not in words.names or words.follows(0, _PRICE):
+        return None
+    at = words.names.index("number")
+    about = words.name(at - 1) == "about" and at > 0
+    if words.name(at + 1) == "number":
+        first, second = words.span(at, at), words.span(at + 1, at + 1)
+        if second[1] - second[0] != _THOUSANDS or text[first[1] : second[0]] != " ":
+            return None
+        value = words.values[at] * 1000 + words.values[at + 1]
+        return Fact("count", value, (first[0], second[1]), at, "a column of invitations")
+    return Fact("about" if about else "count", words.values[at], words.span(at, at), at, "a column of invitations")
+
+
+def score_in(words: Words, _text: str) -> Fact | None:
+    """Read a cell that holds a score: one number, or two."""
+    places = [at for at, name in enumerate(words.names) if name == "number"][:2]
+    if not places:
+        return None
+    low, high = words.values[places[0]], words.values[places[-1]] if len(places) > 1 else None
+    if high is not None and low > high and words.names[places[0] + 1] not in ("dash", "to"):
+        high, places = None, places[:1]
+    if high is not None and low > high:
+        low, high = high, low
+    if not 1 <= low <= (high or low) <= HIGHEST:
+        return None
+    last = places[-1]
+    while words.name(last + 1) in ("points", "and-above", "plus"):
+        last += 1
+    return Fact(
+        "score", (low, high if high != low else None), words.span(places[0], last), places[0], "a column of scores"
+    )
+
+
+def window_in(words: Words, _text: str) -> Fact | None:
+    """Read a cell that holds a profile window."""
+    days = [at for at, name in enumerate(words.names) if name in ("day", "days")]
+    if not days:
+        return None
+    first, last = days[0], days[-1]
+    value = words.values[first]
+    if len(days) > 1 and isinstance(value, Day):
+        value = Days(value, words.values[last])
+    elif isinstance(value, Day):
+        begins = not {"since", "between"}.isdisjoint(words.names)
+        value, last = (Days(value, None) if begins else Days(None, value)), first
+    return Fact("window", value, words.span(first, last), first, "a column of windows")
+
+
+_READERS = {"date": day_in, "invitations": number_in, "score": score_in, "profiles": window_in}
+
+
+def nameless_cells(unit: Unit, text: str) -> list[Fact]:
+    """Read the cells of a table whose columns have no names, each by what it looks like."""
+    found: dict[str, Fact] = {}
+    rest: list[Fact] = []
+    for start, end in unit.cells:
+        words = read(text, start, end)
+        if words.follows(0, _PRICE):
+            return []  # nobody pays for an invitation
+        fact = None
+        if words.follows(0, _DATE) and "day" not in found:
+            fact = day_in(words, text)
+        elif words.follows(0, _WINDOW):
+            fact = window_in(words, text)
+        elif words.follows(0, _NUMBER) and "count" not in found:
+            fact = number_in(words, text)
+        elif words.follows(0, _SCORE) and "score" not in found:
+            fact = score_in(words, text)
+        if fact is not None:
+            found[fact.kind] = fact
+        elif start < end:
+            known = any(other.kind == "stream" for other in rest)
+            rest += described(words, text, start, end, "" if known else "stream")
+    kinds = {*found, *(fact.kind for fact in rest)}
+    return [*found.values(), *rest] if kinds & {"day", "days", "stream"} else []
+
+
+def described(words: Words, text: str, start: int, end: int, column: str) -> list[Fact]:
+    """Read a cell that names a stream, a target, or both; a long one may tell of a draw in sentences."""
+    if end - start > _SENTENCE and column in ("", "target"):
+        told = quantities_of(words, text)
+        if any(fact.kind in ("count", "score") for fact in told):
+            return stated(words, text, start, end)
+    if words.follows(0, _DATE):
+        return [fact for fact in (day_in(words, text),) if fact is not None]
+    found = names.streams(words, text)[:1]
+    if not found and column == "stream":
+        short = names.short_name(words)
+        found = [short] if short is not None else []
+    aimed = names.targets(words, text, start, end)
+    targets = [fact for fact in aimed if fact.kind == "target"][:1]
+    if targets and found and column == "stream" and targets[0].span[0] <= found[0].span[1]:
+        targets = []
+    if column == "target" and not aimed and not found:
+        written = _as_written(text, start, end)
+        targets = [written] if written is not None else []
+    sizes = [fact for fact in quantities_of(words, text) if fact.kind == "size"]
+    general = [fact for fact in aimed if fact.kind == "general" and not targets]
+    cued = [Fact("targeting", None, words.span(at, at), at) for at, n in enumerate(words.names) if n == "targeting"][:1]
+    return [*found, *targets, *general, *sizes, *cued]
+
+
+_STOP = re.compile(r"[.;:(]|\s-\s")
+
+
+def _as_written(text: str, start: int, end: int) -> Fact | None:
+    """Read the text of a cell for targets as a target in words that the vocabulary does not know."""
+    for kind in ("before a target", "link to a target"):
+        lead = pattern(kind).match(text, start, end)
+        if lead is not None:
+            start = lead.end()
+            while start < end and not text[start].isalnum():
+                start += 1
+    stop = _STOP.search(text, start, end)
+    written = text[start : stop.start() if stop is not None else end].rstrip(" .*")
+    nothing = spell(written) in {phrase for _, phrase in vocabulary("no target")}
+    if len(written) < _SHORTEST or nothing or not written[0].isalpha() or any(map(str.isdigit, written)):
+        return None
+    return Fact("target", (Target(), SURE), (start, start + len(written)), 0, "a column of targets")

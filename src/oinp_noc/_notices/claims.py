@@ -1,0 +1,135 @@
+"""Nodes in, claims out: what each sentence, item and row says of one draw, and what its paragraph adds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from oinp_noc._notices.lexicon import Fact, pattern
+from oinp_noc._notices.names import GENERIC, Target
+from oinp_noc._notices.statements import first_day
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.mentions import Found
+    from oinp_noc._notices.nodes import Node
+
+FIELDS = ("day", "stream", "target", "general", "count", "score", "window")
+"""The kinds of fact that a claim has one of."""
+COUNTS = ("count", "people", "share")
+
+
+@attrs.define(eq=False)
+class Claim:
+    """What is said of one draw.
+
+    Attributes:
+        role: ``announced`` or ``recalled``.
+        node: where it begins.
+        own: its facts by kind, as stated in its own sentence, row or paragraph.
+        context: facts that it inherits, by kind.
+        sizes: how many occupations are spoken of.
+        codes: the codes in its own sentences.
+        total: whether its number is one of several draws together.
+        acts: whether it speaks of invitations or draws, rather than of life in general.
+        held: whether it says that something was issued or held.
+        streams: the streams that share its number, if there are several.
+        cued: whether a word of targeting was left without a target.
+        other: facts of kinds that it has already.
+        plural: whether it speaks of several draws without a number.
+        passing: whether it only names a stream, in a sentence that tells of no draw.
+    """
+
+    role: str
+    node: Node
+    own: dict[str, Fact] = attrs.field(factory=dict)
+    context: dict[str, Fact] = attrs.field(factory=dict)
+    sizes: list[Fact] = attrs.field(factory=list)
+    codes: list[Found] = attrs.field(factory=list)
+    total: bool = False
+    acts: bool = False
+    held: bool = False
+    streams: tuple[Fact, ...] = ()
+    cued: bool = False
+    other: list[Fact] = attrs.field(factory=list)
+    plural: bool = False
+    passing: bool = False
+
+    def get(self, kind: str) -> Fact | None:
+        """Return its fact of a kind, its own or an inherited one."""
+        return self.own.get(kind) or self.context.get(kind)
+
+    def takes(self, part: Claim) -> bool:
+        """Return True if a part contradicts nothing that is known of its own."""
+        return not any(
+            kind in self.own and not same(kind, self.own[kind], fact) for kind, fact in part.own.items()
+        ) and not ({"target", "general"} <= {*self.own, *part.own})
+
+    def add(self, part: Claim) -> None:
+        """Add what a part says."""
+        for kind, fact in part.own.items():
+            before = self.own.get(kind)
+            if before is None or tells_more(kind, before, fact):
+                self.own[kind] = fact
+            if before is not None:
+                self.other.append(before if self.own[kind] is fact else fact)
+        self.sizes += part.sizes
+        self.codes += part.codes
+        self.other += part.other
+        self.acts = self.acts or part.acts
+        self.held = self.held or part.held
+        self.plural = self.plural or part.plural
+        self.total = self.total or (part.total and "count" in part.own)
+        self.cued = self.cued or part.cued
+        self.streams = self.streams or part.streams
+        self.passing = self.passing and part.passing
+
+
+def same(kind: str, one: Fact, other: Fact) -> bool:
+    """Return True if two facts of a kind say the same, or the same as far as they go."""
+    if kind == "day":
+        first, second = first_day(one), first_day(other)
+        return first[1:] == second[1:] and (None in (first.year, second.year) or first.year == second.year)
+    if kind == "target":
+        return agree(one, other)
+    if kind == "score":
+        (low, high), (other_low, other_high) = one.value, other.value
+        return bool(low == other_low and (None in (high, other_high) or high == other_high))
+    if kind == "window":
+        return all(None in ends or ends[0] == ends[1] for ends in zip(one.value, other.value, strict=True))
+    return kind == "general" or bool(one.value == other.value)
+
+
+def tells_more(kind: str, before: Fact, fact: Fact) -> bool:
+    """Return True if the second of two facts that say the same says more of it."""
+    if kind == "score":
+        return (before.value[1], fact.value[1]).count(None) == 1 and before.value[1] is None
+    if kind == "window":
+        return bool(before.value.count(None) > fact.value.count(None))
+    if kind == "target":
+        (meaning, strength), (other, other_strength) = before.value, fact.value
+        if Target(GENERIC) in (meaning, other) and meaning != other:
+            return bool(meaning == Target(GENERIC))
+        return bool(other_strength > strength)
+    return kind == "day" and first_day(before).year is None
+
+
+def agree(one: Fact, other: Fact) -> bool:
+    """Return True if two targets mean the same, or one of them says nothing that is known."""
+    first, second = one.value[0], other.value[0]
+    if not any(first) or not any(second) or Target(GENERIC) in (first, second):
+        return True
+    return set(first.labels) == set(second.labels) and all(
+        None in (a, b) or a == b for a, b in zip(first[1:], second[1:], strict=True)
+    )
+
+
+def is_of_all(node: Node, text: str) -> bool:
+    """Return True if a sentence is about several draws at once: both, all, each of them."""
+    if any(pattern(kind).search(text, node.start, node.end) for kind in ("of all", "several")):
+        return True
+    return not node.of("stream", "count") and _DRAWS.search(text, node.start, node.end) is not None
+
+
+_DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\b")

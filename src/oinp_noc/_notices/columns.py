@@ -1,0 +1,135 @@
+"""Names of columns and cells in, what they hold out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from oinp_noc import _data
+from oinp_noc._notices.lexicon import spell, vocabulary
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.text import Place
+
+
+class Columns(NamedTuple):
+    """What a table says of its cells.
+
+    Attributes:
+        kinds: what each cell holds (``"date"``, ``"score"``…), ``""`` if nothing says, and ``"doubted"`` if the name of
+            the column says something else than its cells; a row with one cell only holds
+            all of that, in order, with blanks between.
+        start: where the table begins: it tells tables apart.
+    """
+
+    kinds: tuple[str, ...] = ()
+    start: int = 0
+
+
+# Names of columns, and what cells look like.
+
+_LONGEST_NAME = 9  # words
+LONGEST_NAME = 80  # characters: no name of a column is longer
+WIDEST_NAMES = 200  # characters: nor is a line of them
+KEYS = {"date", "invitations", "score"}
+SAMPLE = 12  # rows by which a column is typed
+
+_MONTH = r"(?:jan|feb|fev|mar|apr|avr|may|mai|jun|juin|jul|juil|aug|aou|sep|oct|nov|dec)[a-z]{0,6}\.?"
+DAY = re.compile(
+    rf"(?:[a-z]{{3,9}},?\s+)?(?:{_MONTH}\s+[0-9]{{1,2}}\b|[0-9]{{1,2}}(?:er|st|nd|rd|th)?[\s-]+{_MONTH}"
+    r"|[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4})"
+)
+_NUMBER = re.compile(r"[#~]?\s*[0-9][0-9, \xa0\u202f]*\+?\*?")
+_SCORED = re.compile(r"[a-z: ()]{0,24}[0-9]{1,4}\s*(?:\+|-|to|and|or|et|ou|points|pts|a\s)")
+_NOTHING = re.compile(r"(?:n/?a|none|s/?o|tba|tbd|not (?:available|published|disclosed|stated)|-|unknown|\?|)\.?")
+
+
+def named_column(name: str) -> str:
+    """Say what a column holds, by its name; "" if the name says nothing."""
+    names, keywords = column_names()
+    words = spell(name)
+    if words in names:
+        return names[words]
+    if 0 < len(words) <= _LONGEST_NAME:
+        return next((value for word, value in keywords if word in words), "")
+    return ""
+
+
+@_data.once
+def column_names() -> tuple[dict[tuple[str, ...], str], tuple[tuple[str, str], ...]]:
+    names: dict[tuple[str, ...], str] = {}
+    for value, words in vocabulary("column"):
+        names.setdefault(words, value)
+    names.pop((), None)
+    return names, tuple((words[0], value) for value, words in vocabulary("column word"))
+
+
+@_data.once
+def column_start() -> re.Pattern[str]:
+    """Return what a line begins with that names columns."""
+    first_words = sorted({words[0] for words in column_names()[0]})
+    no_entry = r"(?!(?:noc|cnp)\W{0,3}[0-9])"
+    return re.compile(rf"\W{{0,3}}{no_entry}(?:{'|'.join(first_words)})\b")
+
+
+def named_columns(line: str) -> tuple[str, ...]:
+    """Read the names of columns that follow each other on one line; none if anything else stands there."""
+    if len(line) > WIDEST_NAMES or "." in line:
+        return ()
+    names, _ = column_names()
+    words = spell(line)
+    found = _most_names(words, names)
+    return found if len(found) > 1 and KEYS & set(found) else ()
+
+
+def _most_names(words: tuple[str, ...], names: dict[tuple[str, ...], str]) -> tuple[str, ...]:
+    """Cut a line into as many different names of columns as can be: "Date ITAs issued" may be two."""
+    best: list[tuple[str, ...] | None] = [(), *[None] * len(words)]
+    for end in range(1, len(words) + 1):
+        for start in range(max(0, end - _LONGEST_NAME), end):
+            before, name = best[start], names.get(words[start:end])
+            if before is not None and name is not None and name not in before:
+                best[end] = max(best[end] or (), (*before, name), key=len)
+    return best[-1] or ()
+
+
+def looks_of(cell: str) -> str:
+    """Say what a cell looks like."""
+    if _NOTHING.fullmatch(cell):
+        return ""
+    if DAY.match(cell):
+        return "day"
+    if _NUMBER.fullmatch(cell):
+        return "number"
+    if _SCORED.match(cell):
+        return "range"
+    return "words" if cell[:1].isalpha() and not any(map(str.isdigit, cell)) else "mixed"
+
+
+_FITTING = {
+    "date": {"day", "mixed", "words"},
+    "invitations": {"number", "mixed", "range"},
+    "score": {"number", "range", "mixed"},
+    "profiles": {"day", "mixed", "range", "words"},
+}
+
+
+def typed(name: str, cells: list[str]) -> str:
+    """Type a column by its name and its cells: ``"doubted"`` if the two contradict each other."""
+    column = named_column(name)
+    looks = {look for look in map(looks_of, cells) if look}
+    if not looks or column not in _FITTING or looks & _FITTING[column]:
+        return column
+    if looks == {"words"}:
+        return "stream" if column == "invitations" else "target"  # who was invited, and for what
+    return "date" if looks == {"day"} and column != "profiles" else "doubted"
+
+
+LOOKAHEAD = 3  # lines
+
+
+def trimmed(text: str, start: int, end: int) -> Place:
+    found = text[start:end]
+    bare = found.lstrip(" \t\xa0*")
+    start += len(found) - len(bare)
+    return start, start + len(bare.rstrip(" \t\xa0*"))

@@ -1,0 +1,201 @@
+"""Claims in, claims out, with what they inherit from where they stand."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims import same
+from oinp_noc._notices.lexicon import pattern
+from oinp_noc._notices.statements import first_day
+from oinp_noc._notices.tree import above, section
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.claims import Claim
+    from oinp_noc._notices.lexicon import Fact
+    from oinp_noc._notices.nodes import Node
+
+_NEAR = 16  # claims of a paragraph or table
+_KINDS = {"day": ("day", "days"), "stream": ("stream",), "target": ("target",), "general": ("general",)}
+
+
+class Told:
+    """What was announced so far.
+
+    Attributes:
+        first: the first claim with a number and a day.
+        days: the days of what was announced, without their years.
+        stream: the stream named last.
+        window: the profile window told last.
+        blocks: the last claims of each paragraph or table.
+        sections: under each heading, the only day and stream that were told; None for several.
+    """
+
+    def __init__(self) -> None:
+        self.first: Claim | None = None
+        self.days: set[tuple[int, int]] = set()
+        self.stream: Fact | None = None
+        self.window: Fact | None = None
+        self.blocks: dict[int, deque[Claim]] = {}
+        self.sections: dict[int, dict[str, Fact | None]] = {}
+
+    def block(self, claim: Claim) -> deque[Claim]:
+        """Return the claims before in the same paragraph or table."""
+        return self.blocks.setdefault(claim.node.block, deque(maxlen=_NEAR))
+
+    def around(self, claim: Claim) -> dict[str, Fact | None]:
+        """Return what was told under the same heading."""
+        return self.sections.setdefault(id(section(claim.node)), {})
+
+    def add(self, claim: Claim) -> None:
+        """Add a claim."""
+        if self.first is None and "count" in claim.own and claim.get("day") is not None:
+            self.first = claim
+        day = claim.get("day")
+        if day is not None:
+            self.days.add(first_day(day)[1:])
+        self.stream = claim.get("stream") or self.stream
+        self.window = claim.own.get("window") or self.window
+        self.block(claim).append(claim)
+        around = self.around(claim)
+        for kind in ("stream", "day") if claim.acts or "count" in claim.own else ():
+            fact = claim.own.get(kind)
+            if fact is not None:
+                known = around.setdefault(kind, fact)
+                if known is not None and not same(kind, known, fact):
+                    around[kind] = None
+
+
+def inherited(claims: list[Claim], text: str) -> list[Claim]:
+    """Give each claim the day, stream and target of its paragraph, its list, or its headings."""
+    told = Told()
+    for number, claim in enumerate(claims):
+        start, end = claim.node.start, claim.node.end
+        for kind in ("stream", "day"):
+            if kind not in claim.own and not (claim.total and claim.node.kind == "row"):
+                _take(claim, kind, _around(claim, kind, told))
+        if claim.role == "recalled" and claim.get("stream") is None and pattern("same stream").search(text, start, end):
+            _take(claim, "stream", told.stream)
+        if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
+            _aim(claim, claims[max(0, number - _NEAR) : number + _NEAR])
+        if "window" not in claim.own and pattern("same window").search(text, start, end):
+            _take(claim, "window", told.window)
+        claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
+        if claim.role == "announced" and is_of_the_past(claim, told):
+            claim.role = "recalled"
+        if claim.role == "announced":
+            told.add(claim)
+    return claims
+
+
+def _take(claim: Claim, kind: str, fact: Fact | None) -> None:
+    if fact is not None:
+        claim.context[kind] = fact
+
+
+def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
+    """Take what the paragraph said before, else what stands above, else what was said in passing or in the section."""
+    block = told.block(claim) if claim.role == "announced" or kind == "day" else deque()
+    fact = _of_block(claim, block, kind, passing=False)
+    if fact is not None:
+        return fact
+    around = told.around(claim).get(kind) if claim.role == "announced" else None
+    for parent in above(claim.node):
+        if parent.kind == "heading" and kind == "day" and around is not None:
+            return around
+        found = _values(parent, kind, claim.role)
+        if found:
+            return found[0] if len(found) == 1 else None
+    if kind == "stream" and block and _is_of_another_line(claim, block[-1]):
+        return None
+    return _of_block(claim, block, kind, passing=True) or around
+
+
+def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) -> Fact | None:
+    """Take what the paragraph said before, unless the last to say it said two things."""
+    for other in reversed(block):
+        if other.passing and not passing:
+            continue
+        if other.streams and kind == "stream":
+            return None
+        if kind == "stream" and _is_of_another_line(claim, other):
+            return None
+        if kind in other.own and other.role == claim.role:
+            if other.node.kind == "row" and other.own.keys() != {kind} and not _is_empty_cell(claim, kind):
+                return None
+            return other.own[kind]
+    return None
+
+
+def _is_of_another_line(claim: Claim, other: Claim) -> bool:
+    """Return True if each of two claims is a line with a number, which its own words tell from the others."""
+    lines = claim.node.kind == "sentence" and claim.node.unit is not other.node.unit
+    return lines and "count" in other.own and "count" in claim.own and claim.own["count"].at > 0
+
+
+def _is_empty_cell(claim: Claim, kind: str) -> bool:
+    """Return True if a row has a column of this kind with nothing in it: the cell above goes on."""
+    columns = claim.node.unit.columns
+    name = {"day": "date", "stream": "stream"}[kind]
+    if columns is None or name not in columns.kinds:
+        return False
+    if len(claim.node.unit.cells) == 1:
+        return True
+    at = columns.kinds.index(name)
+    cells = claim.node.unit.cells
+    return at >= len(cells) or cells[at][0] == cells[at][1]
+
+
+def _values(node: Node, kind: str, role: str) -> list[Fact]:
+    roles = ("announced", role)
+    facts = [fact for fact in node.of(*_KINDS[kind]) if fact.role in roles]
+    return list({fact.value: fact for fact in reversed(facts)}.values())
+
+
+_BEGINS = 2  # words
+_LONG_AGO = 7  # days
+
+
+def is_of_the_past(claim: Claim, told: Told) -> bool:
+    """Return True if a sentence tells of a day long before that of the draw told first: it recalls an earlier draw."""
+    day, first = claim.own.get("day"), told.first
+    if (
+        day is None
+        or first is None
+        or first_day(day)[1:] in told.days
+        or claim.node.kind != "sentence"
+        or claim.node is first.node
+        or not day.at
+    ):
+        return False
+    one, other = first_day(day), first_day(first.get("day"))  # type: ignore[arg-type]
+    if claim.node.start == claim.node.unit.start and day.at <= _BEGINS:
+        return False  # a paragraph that begins with its day is news of its own
+    if None not in (one.year, other.year) and one.year != other.year:
+        return bool(one.year < other.year)  # type: ignore[operator]
+    gap = (other.month - one.month) * 31 + other.day - one.day
+    return gap > _LONG_AGO or (gap > 0 and "count" not in claim.own)
+
+
+def _is_targeted(claim: Claim) -> bool:
+    """Return True if a heading above speaks of targeted invitations or draws, and the claim of nothing general."""
+    heading = section(claim.node)
+    return heading is not None and "general" not in claim.own and heading.matches("<targeting><invitation|draw>")
+
+
+def _differs(claim: Claim, fact: Fact) -> bool:
+    return claim.node.kind == "item" and "target" in claim.own and not same("target", claim.own["target"], fact)
+
+
+def _aim(claim: Claim, siblings: list[Claim]) -> None:
+    """Take the target of the line above a list, or of the heading."""
+    for parent in above(claim.node):
+        found = [*_values(parent, "target", claim.role), *_values(parent, "general", claim.role)]
+        if found:
+            if len(found) == 1 and not any(
+                _differs(other, found[0]) for other in siblings if other.node.parent is parent
+            ):
+                claim.context[found[0].kind] = found[0]
+            return
+        if parent.kind == "heading" and _values(parent, "stream", claim.role):
+            return  # a target above a stream is not of this stream alone

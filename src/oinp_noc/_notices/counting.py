@@ -1,0 +1,94 @@
+"""Nodes in, numbers of invitations out, and which of them are totals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.cells import is_total as sums_up
+from oinp_noc._notices.lexicon import Fact
+from oinp_noc._notices.teller import ACTS, clauses
+from oinp_noc._notices.tree import above
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.nodes import Node
+
+_MOST_DRAWS = 60
+
+
+def acts_in(node: Node) -> bool:
+    """Return True if a node speaks of invitations or draws."""
+    return node.kind == "row" or node.says(*ACTS)
+
+
+def counts_in(node: Node, facts: list[Fact], *, divides: int) -> list[Fact]:
+    """Find the numbers of invitations: people count where something was issued, a share where there is a whole."""
+    led = next((parent for parent in above(node) if parent.kind != "heading"), None)
+    whole = divides > 0 or (led is not None and bool(led.of("count", "people") or led.says("invitation", "invites")))
+    most = max((fact.value for fact in led.of("count", "people")), default=divides) if led is not None else divides
+    acts = acts_in(node) or bool(node.of("score", "stream", "target")) or node.says("including")
+    found: list[Fact] = []
+    for fact in facts:
+        share = fact.kind == "share" and (found or whole or node.kind == "item" or fact.rule == "including")
+        if fact.kind == "count" or (fact.kind == "people" and (acts or fact.value < most)) or share:
+            found.append(fact)
+    if not found and node.kind == "item" and whole:
+        found = _leading(node)
+    return found
+
+
+def _leading(node: Node) -> list[Fact]:
+    """Read the number that an item begins with, below a line that has the whole: "57 tied to regional development"."""
+    if (
+        node.words.name(0) != "number"
+        or any(fact.at == 0 for fact in node.facts)
+        or node.words.name(1) in ("comma", "stop")
+    ):
+        return []
+    return [Fact("count", node.words.values[0], node.words.span(0, 0), 0, "the start of an item")]
+
+
+def typed_by_lead(node: Node) -> list[Fact]:
+    """Type the only number of an item by the line above its list: "Invitations by stream:"."""
+    words, parent = node.words, node.parent
+    numbers = [at for at, name in enumerate(words.names) if name == "number"]
+    numbers = [at for at in numbers if not any(fact.at == at for fact in node.facts)]
+    if node.kind != "item" or parent is None or len(numbers) != 1 or not node.of("stream"):
+        return []
+    at = numbers[0]
+    rule = "the line above the list"
+    if parent.says("score", "points"):
+        node.facts.append(Fact("score", (words.values[at], None), words.span(at, at), at, rule))
+    elif parent.says("invitation", "invites"):
+        node.facts.append(Fact("count", words.values[at], words.span(at, at), at, rule))
+    else:
+        return []
+    return node.facts[-1:]
+
+
+def is_total(node: Node, counts: list[Fact], number: int, text: str) -> bool:
+    """Return True if a number is said to be a sum: of several draws, in total, with its parts behind it."""
+    count = counts[number]
+    if node.kind == "row":
+        return sums_up(node.words, text)
+    rest = counts[number + 1 :]
+    following = rest[0].at if rest else 10**9
+    if rest and count.value > rest[0].value and (rest[0].rule == "including" or _is_with(node, rest[0], text)):
+        return True
+    if number == 0 and len(rest) > 1 and count.value == sum(fact.value for fact in rest):
+        return True
+    rounds = [fact for fact in node.of("rounds") if 1 < fact.value <= _MOST_DRAWS]
+    if any(count.at < fact.at < following for fact in rounds) or (rounds and len(counts) == 1):
+        return True
+    clause_of = clauses(node.words)
+    return any(
+        name == "total" and clause_of[at] == clause_of[count.at] for at, name in enumerate(node.words.names[:following])
+    )
+
+
+def _is_with(node: Node, fact: Fact, text: str) -> bool:
+    """Return True if a number is told as a part: ", with 445 under the other stream"."""
+    return (
+        fact.kind == "share"
+        and fact.at > 1
+        and text[slice(*node.words.span(fact.at - 1, fact.at - 1))] in ("with", "avec")
+    )

@@ -1,0 +1,280 @@
+"""Named words in, named words out, with days, stretches of days and numbers read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any, NamedTuple
+
+from oinp_noc._notices.lexicon import Words, named
+
+MONTHS = 12
+YEARS = range(1990, 2100)
+_LEAP_YEAR = 2024
+_MONTH_DAYS = range(1, 32)
+_YEAR_DIGITS = 4
+_NUMERALS = re.compile(r"[0-9]+")
+
+
+class Day(NamedTuple):
+    """A day as written: its year may be missing."""
+
+    year: int | None
+    month: int
+    day: int
+
+
+class Days(NamedTuple):
+    """A first and a last day as written; either may be missing."""
+
+    first: Day | None
+    last: Day | None
+
+
+class Read(NamedTuple):
+    """What several words make: its name and value, and the place behind the last of them."""
+
+    name: str
+    value: Any
+    end: int
+
+
+def read(text: str, start: int, end: int, *, apart: bool = False) -> Words:
+    """Name the words of a stretch of plain text, its days, stretches of days and numbers among them.
+
+    Args:
+        text: the text.
+        start: the place of the first character.
+        end: the place behind the last.
+        apart: whether numbers with a blank between them are two, rather than one with its thousands apart.
+    """
+    words = named(text, start, end)
+    if apart:
+        text = ""
+    dated = not {"month", "numeric-date"}.isdisjoint(words.names)
+    if dated or "numeral" in words.names or "number number " in words.line:
+        words = _joined(words, text)
+    if dated and words.line.count("day ") + words.line.count("number ") > 1:
+        words = _stretched(words)
+    return words
+
+
+def _joined(words: Words, text: str) -> Words:
+    """Join the words that make a day, or a number."""
+    names: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    values: list[Any] = []
+    at = 0
+    while at < len(words.names):
+        made = _made(words, at, text, names[-1] if names else "")
+        names.append(made.name)
+        values.append(made.value)
+        starts.append(words.starts[at])
+        ends.append(words.ends[made.end - 1])
+        at = made.end
+    return Words(names, starts, ends, values)
+
+
+def _made(words: Words, at: int, text: str, before: str) -> Read:
+    name, value = words.names[at], words.values[at]
+    made: Read | None = None
+    if name == "numeric-date":
+        date = _numeric_date(str(value))
+        made = Read("day", date, at + 1) if date is not None else Read("word", value, at + 1)
+    elif name == "month":
+        made = _month_first(words, at) or _without_day(words, at, text)
+        if made.name == "numeral":
+            made = _in_words(words, at, first=made.value)
+    elif name == "number":
+        made = _number_first(words, at, text) or _with_blank(words, at, text, before)
+    elif name == "numeral":
+        made = _in_words(words, at, first=value)
+    return made or Read(name, value, at + 1)
+
+
+def _numeric_date(found: str) -> Day | None:
+    """Read ``2023-05-09``, and ``09-05-2023`` as the fifth of September unless only the other way makes a date."""
+    first, second, third = (int(part) for part in _NUMERALS.findall(found))
+    year, month, day = (first, second, third) if found[:_YEAR_DIGITS].isdigit() else (third, second, first)
+    if month > MONTHS >= day:
+        month, day = day, month
+    date = Day(year, month, day)
+    return date if exists(date) else None
+
+
+def exists(day: Day) -> bool:
+    """Return True if the calendar has such a day, in a year that a notice may speak of."""
+    try:
+        dt.date(day.year or _LEAP_YEAR, day.month, day.day)
+    except ValueError:
+        return False
+    return day.year is None or day.year in YEARS
+
+
+def _year_at(words: Words, at: int) -> int | None:
+    is_year = words.name(at) == "number" and words.ends[at] - words.starts[at] == _YEAR_DIGITS
+    return words.values[at] if is_year and words.values[at] in YEARS else None
+
+
+def _past(words: Words, at: int, *names: str) -> int:
+    while words.name(at) in names:
+        at += 1
+    return at
+
+
+def _dated(words: Words, days: tuple[int, ...], month: int, end: int) -> Read | None:
+    """Make a day, or a first and a last, with the year that may follow."""
+    behind = _past(words, end, "comma", "stop", "of", "article")
+    year = _year_at(words, behind) if behind - end <= 2 else None  # noqa: PLR2004 (a comma and a word)
+    found = [Day(year, month, day) for day in days]
+    if not all(map(exists, found)):
+        return None
+    value: Any = found[0] if len(found) == 1 else Days(*found)
+    return Read("days" if len(found) > 1 else "day", value, behind + 1 if year is not None else end)
+
+
+def _is_month_day(words: Words, at: int) -> bool:
+    return words.name(at) == "number" and words.values[at] in _MONTH_DAYS
+
+
+def _second_day(words: Words, at: int, first: int) -> int | None:
+    """Find the second day of a stretch within a month: ``May 9 to 12``."""
+    if words.name(at) not in ("dash", "to", "until", "and"):
+        return None
+    second = _past(words, at + 1, "article")
+    return second if _is_month_day(words, second) and words.values[second] > first else None
+
+
+def _month_first(words: Words, at: int) -> Read | None:
+    """Read ``May 9, 2023`` and ``May 9 to 12, 2023``."""
+    month = int(words.values[at])
+    first = _past(words, at + 1, "stop")
+    if not _is_month_day(words, first):
+        return None
+    day = words.values[first]
+    second = _second_day(words, first + 1, day)
+    if second is not None and words.name(second + 1) not in ("month", "number"):
+        made = _dated(words, (day, words.values[second]), month, second + 1)
+        if made is not None and (made.value.first.year or words.name(first + 1) != "and"):
+            return made
+    return _dated(words, (day,), month, first + 1)
+
+
+def _number_first(words: Words, at: int, text: str) -> Read | None:
+    """Read ``9 May 2023``, ``9th of May`` and ``9 to 12 May``."""
+    if not _is_month_day(words, at):
+        return None
+    day = words.values[at]
+    month = _past(words, at + 1, "of", "article")
+    second = _second_day(words, at + 1, day)
+    behind = _past(words, second + 1, "of", "article") if second is not None else at
+    if second is not None and words.name(behind) == "month":
+        end = _past(words, behind + 1, "stop")
+        return _dated(words, (day, words.values[second]), int(words.values[behind]), end)
+    if words.name(month) != "month" or (
+        _is_month_day(words, month + 1) and words.name(month + 2) in ("dash", "to", "comma")
+    ):
+        return None  # 24, and April 28 to July 13
+    made = _dated(words, (day,), int(words.values[month]), month + 1)
+    may_qualify = text[words.starts[month] : words.ends[month]] == "may" and words.name(month + 1) in (
+        "word",
+        "article",
+    )
+    return None if made is not None and made.value.year is None and may_qualify else made
+
+
+def _without_day(words: Words, at: int, text: str) -> Read:
+    """Read a month without a day: of a year, or as what else its name is, ``may`` or the French seven."""
+    year = _year_at(words, _past(words, at + 1, "stop", "comma"))
+    if year is not None:
+        return Read("month-year", (year, int(words.values[at])), _past(words, at + 1, "stop", "comma") + 1)
+    written = text[words.starts[at] : words.ends[at]]
+    name, value = {"may": ("may-be", "may"), "sept": ("numeral", "7")}.get(written, ("word", written))
+    return Read(name, value, at + 1)
+
+
+_THOUSANDS = 3  # digits
+
+
+def _with_blank(words: Words, at: int, text: str, before: str) -> Read | None:
+    """Read a number that goes on from thousands behind a blank: ``1 043``."""
+    if words.name(at + 1) != "number" or words.name(at + 2) == "number" or before in ("number", "day", "level", "hash"):
+        return None
+    lengths = [words.ends[place] - words.starts[place] for place in (at, at + 1)]
+    if text[words.ends[at] : words.starts[at + 1]] != " " or lengths[1] != _THOUSANDS or lengths[0] > _THOUSANDS:
+        return None
+    return Read("number", words.values[at] * 1000 + words.values[at + 1], at + 2)
+
+
+# Numbers in words: sixty-four, six hundred and eighty, quatre-vingt-douze.
+_HUNDRED, _THOUSAND = 100, 1000
+_TENS = 20  # the least that another number may be added to
+
+
+def _in_words(words: Words, at: int, *, first: str) -> Read:
+    """Add the words of a number up, as far as they make one; a single "one" keeps a name of its own."""
+    total, part, end = 0, 0, at
+    place = at
+    while place == at or words.name(place) == "numeral":
+        value = int(first if place == at else words.values[place])
+        if value in (_HUNDRED, _THOUSAND):
+            part = (part or 1) * value
+            total, part = (total + part, 0) if value == _THOUSAND else (total, part)
+        elif part % _HUNDRED == 0 or (part % 10 == 0 and part % _HUNDRED >= _TENS > value):
+            part += value
+        else:
+            break
+        end = place + 1
+        place = _past(words, end, "dash")
+        if words.name(place) == "and" and words.name(place + 1) == "numeral":
+            place += 1
+    value = total + part
+    return Read("number" if value > 1 else "one", value, end)
+
+
+# Stretches of days.
+
+_LINKS = ("dash", "to", "until")
+_FILLS = ("of", "in", "article", "colon", "comma", "and", "including")
+
+
+def _stretched(words: Words) -> Words:
+    """Join a first and a last day: ``from May 2, 2023 to May 9, 2023``."""
+    names: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    values: list[Any] = []
+    at = 0
+    while at < len(words.names):
+        made = _stretch(words, at) or Read(words.names[at], words.values[at], at + 1)
+        names.append(made.name)
+        values.append(made.value)
+        starts.append(words.starts[at])
+        ends.append(words.ends[made.end - 1])
+        at = made.end
+    return Words(names, starts, ends, values)
+
+
+def _stretch(words: Words, at: int) -> Read | None:
+    if words.names[at] != "day":
+        return None
+    link = _past(words, at + 1, "comma", "close")
+    before = [words.name(place) for place in range(max(0, at - 4), at)]
+    if words.name(link) not in (*_LINKS, *(("and",) if "between" in before else ())):
+        return None
+    second = _past(words, link + 1, *_FILLS)
+    first = words.values[at]
+    if words.name(second) == "day":
+        last = words.values[second]
+    elif _is_month_day(words, second) and first.year is not None and words.values[second] > first.day:
+        if words.name(second + 1) in ("invitation", "people", "word", "occupations", "and-above", "number", "percent"):
+            return None
+        last = first._replace(day=words.values[second])  # 2023/08/11 to 16
+    else:
+        return None
+    if first.year is None and last.year is not None:
+        first = first._replace(year=last.year - (first[1:] >= last[1:]))
+    if last.year is None and first.year is not None:
+        last = last._replace(year=first.year + (first[1:] >= last[1:]))
+    return Read("days", Days(first, last), second + 1) if exists(first) and exists(last) else None

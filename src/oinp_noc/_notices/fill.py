@@ -1,0 +1,84 @@
+"""Drafts in, the same drafts out, with what the text says once for all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims import same
+from oinp_noc._notices.settle import ends_on
+from oinp_noc._notices.statements import first_day
+from oinp_noc._notices.teller import ACTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from oinp_noc._notices.drafts import Draft, Settled
+    from oinp_noc._notices.lexicon import Fact
+    from oinp_noc._notices.nodes import Node
+
+
+def filled(found: Settled, nodes: list[Node]) -> None:
+    """Give draws without a stream or a day the only one of the text, and spread what was told of all."""
+    announced = [draft for draft in found.drafts if draft.role == "announced"]
+    stream = _only(fact for node in nodes for fact in node.of("stream") if fact.role == "announced")
+    days = [day for draft in announced if (day := draft.get("day")) is not None]
+    if not days:
+        days = [
+            fact
+            for node in nodes
+            for fact in node.of("day", "days")
+            if fact.role == "announced" and (node.says(*ACTS) or node.kind == "heading" or len(node.words.names) == 1)
+        ]
+    day = _only_day(days)
+    for draft in announced:
+        if stream is not None and draft.get("stream") is None:
+            draft.context["stream"] = stream
+        if day is not None and draft.get("day") is None:
+            draft.context["day"] = day
+    _spread_windows(found, announced)
+    found.drafts = sorted(announced, key=_place) + sorted(
+        (draft for draft in found.drafts if draft.role == "recalled"), key=_place
+    )
+
+
+def _only(facts: Iterable[Fact]) -> Fact | None:
+    found: Fact | None = None
+    for fact in facts:
+        if found is not None and found.value != fact.value:
+            return None
+        found = found or fact
+    return found
+
+
+def _only_day(days: list[Fact]) -> Fact | None:
+    found: Fact | None = None
+    for day in days:
+        if found is not None and not same("day", found, day):
+            return None
+        if found is None or first_day(found).year is None:
+            found = day
+    return found
+
+
+def _place(draft: Draft) -> int:
+    """Return where a draw is told: its numbers count more than a line that only names it."""
+    told = [draft.own[kind].span[0] for kind in ("count", "score", "window") if kind in draft.own]
+    told += [code.start for code in draft.codes[:1]]
+    named = [fact.span[0] for kind in ("day", "target", "stream") if (fact := draft.get(kind)) is not None]
+    return min(told or named[:1], default=0)
+
+
+_MOST = 64  # windows that are told of no one draw
+
+
+def _spread_windows(found: Settled, announced: list[Draft]) -> None:
+    """Give a window that no one draw has to all draws of its last day, or to all if no day differs."""
+    loose = [claim for claim in found.loose if "window" in claim.own and claim.role == "announced"]
+    for claim in loose[:_MOST]:
+        window = claim.own["window"]
+        lacking = [draft for draft in announced if draft.get("window") is None]
+        of_day = [draft for draft in lacking if ends_on(window, draft)]
+        days = {day.value[1:] for draft in announced if (day := draft.get("day")) is not None}
+        owners = of_day or (lacking if len(days) < 2 else [])  # noqa: PLR2004
+        for draft in owners:
+            draft.context["window"] = window

@@ -1,0 +1,131 @@
+"""Nodes in, roles out: what is told of other governments, which an article often names only once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.lexicon import over, pattern
+from oinp_noc._notices.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.lexicon import Words
+    from oinp_noc._notices.nodes import Node
+
+_ACTOR = over(
+    r"<elsewhere><stop>?(?:<!issued|invites|held|draw|invitation|comma|stop|semicolon>|<comma>(?=<SMALL|and>{0,2}<elsewhere>)){0,6}"
+    r"<issued|invites|held|draw|invitation>|<issued|invites|held|draw|invitation><word>?<until><elsewhere>"
+    r"|\A<article>?<elsewhere><colon|bar|open|dash>"
+)
+_LISTED = over(r"<comma|SMALL>{0,2}<and|slash>?<comma|SMALL>{0,2}")
+_NEAR = 6  # words
+_OPENS = 2  # words before something that a sentence begins with
+
+
+def elsewhere(node: Node, teller: Teller) -> None:
+    """Find what is told of other governments: whoever acted last goes on until Ontario is named again."""
+    words = node.words
+    titles = [code.span for code in node.codes]
+    others = [
+        at
+        for at, name in enumerate(words.names)
+        if name == "elsewhere" and not any(first <= words.starts[at] < last for first, last in titles)
+    ]
+    here = [at for at, name in enumerate(words.names) if name == "here"]
+    if node.kind in ("row", "entry"):
+        _elsewhere_row(node, teller)
+        return
+    if not others and not teller.elsewhere:
+        return
+    if here and others:
+        _both(node, teller, here, others)
+    elif others:
+        _others(node, teller, others)
+    elif here and (_is_line(node, teller) or node.says(*ACTS)):
+        teller.elsewhere = teller.in_passing = False
+    elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
+        give_all(node, "elsewhere")
+
+
+def _elsewhere_row(node: Node, teller: Teller) -> None:
+    start, end = node.start, node.end
+    other = pattern("elsewhere").search(teller.text, start, end) is not None
+    theirs = any(pattern("elsewhere").fullmatch(teller.text, *cell) for cell in node.unit.cells)
+    named = node.of("stream") and not teller.elsewhere and not theirs
+    ours = pattern("here").search(teller.text, start, end) is not None or named
+    if (teller.elsewhere or (other and not node.codes)) and not ours:
+        give_all(node, "elsewhere")
+
+
+def _turn(teller: Teller, *, elsewhere: bool, in_passing: bool = False) -> None:
+    teller.in_passing = in_passing and not (teller.elsewhere and not teller.in_passing)
+    teller.elsewhere = elsewhere
+
+
+def _both(node: Node, teller: Teller, here: list[int], others: list[int]) -> None:
+    """Keep Ontario's clause of a sentence; nothing if Ontario acts together with others."""
+    words = node.words
+    acting = [at for at in others if words.values[at] != "express entry"]
+    if acting and _together(words, here[0], acting):
+        _turn(teller, elsewhere=True)
+        give_all(node, "elsewhere")
+        return
+    actor = _ACTOR.search(words.line) if acting else None
+    if actor is None:
+        _turn(teller, elsewhere=False)
+        return
+    theirs = words.names.index("elsewhere", words.at(actor.start()))
+    again = next((at for at in here if at > theirs), len(words.names))
+    begins = max((at for at in range(theirs, again) if words.names[at] in ("comma", "semicolon", "and")), default=again)
+    give(node, "elsewhere", lambda fact: theirs <= fact.at < begins)
+    if any(fact.at >= begins for fact in node.of("day", "days")):
+        give(node, "elsewhere", lambda fact: fact.at < theirs and fact.kind in ("day", "days"))
+    if here[0] > theirs or not set(ACTS) & set(words.names[:theirs]):
+        give(node, "elsewhere", lambda fact: fact.at < theirs and fact.kind in NUMBERS)
+    _turn(teller, elsewhere=again == len(words.names) and here[0] > theirs)
+
+
+def _together(words: Words, here: int, others: list[int]) -> bool:
+    """Return True if Ontario stands in one list with others: "Ontario and Manitoba invited 1,200"."""
+    for at in others:
+        if abs(at - here) <= _NEAR:
+            first, last = min(at, here) + 1, max(at, here)
+            between = words.names[first:last]
+            listed = _LISTED.fullmatch(words.line, words.offsets[first], words.offsets[last])
+            if listed and ("and" in between or "slash" in between or ("comma" in between and here < at)):
+                return True
+    return False
+
+
+def _others(node: Node, teller: Teller, others: list[int]) -> None:
+    """Take over of whom a sentence speaks that names others only."""
+    words = node.words
+    whose = {str(words.values[at]) for at in others}
+    federal_name = whose == {"express entry"}
+    counts = node.of(*COUNTS)
+    if _is_line(node, teller):
+        if federal_name and node.of("stream"):
+            return
+        _turn(teller, elsewhere=True)
+    elif "province" in whose and _acts_itself(words):
+        _turn(teller, elsewhere=True)
+    elif "federal" in whose or (counts and not node.of("stream") and federal_name):
+        _turn(teller, elsewhere=True, in_passing=True)
+    elif node.of("stream") and not teller.elsewhere:
+        return
+    give_all(node, "elsewhere")
+
+
+def _is_line(node: Node, teller: Teller) -> bool:
+    """Return True if a node is a heading or a line that is no sentence."""
+    whole = (node.start, node.end) == (node.unit.start, node.unit.end) and node.end - node.start <= 220  # noqa: PLR2004
+    return node.kind == "heading" or (node.kind == "sentence" and whole and teller.text[node.end - 1] not in ".!?;,")
+
+
+def _acts_itself(words: Words) -> bool:
+    """Return True if a province does something, rather than being where somebody is: candidates in Quebec."""
+    actor = _ACTOR.search(words.line)
+    if actor is None:
+        return False
+    at = words.names.index("elsewhere", words.at(actor.start()))
+    begins = at < _OPENS or words.names[at - 2] in ("day", "comma", "semicolon", "colon", "dash")
+    return begins or words.names[at - 1] not in ("in", "between", "of")

@@ -1,0 +1,203 @@
+"""Facts in, accounts out: every number with a unit, every day and every code ends in exactly one account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from oinp_noc._notices.lexicon import Fact
+from oinp_noc._notices.statements import first_day
+from oinp_noc._notices.values import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oinp_noc._notices.drafts import Settled
+    from oinp_noc._notices.lists import CodeList
+    from oinp_noc._notices.nodes import Node
+
+NUMBERS = ("count", "people", "share", "about", "score", "unread")
+_COUNTS = ("count", "people", "share", "about")
+DAYS = ("day", "days", "window")
+ACCOUNTS = {
+    "announced": "a draw",
+    "recalled": "an earlier draw",
+    "total": "a stated total",
+    "so-far": "a sum over a time",
+    "forecast": "a forecast",
+    "elsewhere": "another government",
+    "condition": "a condition",
+    "published": "the day of the page",
+    "behind": "behind the article",
+    "repeated": "told again",
+    "context": "of no draw",
+    "unassigned": "unassigned",
+}
+"""The accounts: what a number, day or code is told of."""
+
+
+class Entry(NamedTuple):
+    """A fact and the account that it ends in."""
+
+    fact: Fact
+    account: str
+    node: Node
+
+
+def accounts(nodes: Iterable[Node], settled: Settled) -> list[Entry]:
+    """Put every number with a unit, every day and every code to one account."""
+    told = _told(settled)
+    values = _values(settled)
+    listed = {code.start for draft in settled.drafts for code in draft.codes}
+    found: list[Entry] = []
+    for node in nodes:
+        kept = [fact for fact in (*node.facts, *_untyped(node)) if fact.kind in NUMBERS or fact.kind in DAYS]
+        found += [Entry(fact, _account(fact, node, told, values), node) for fact in kept]
+        for code in node.codes:
+            fact = Fact("code", code, code.span, 0)
+            rest = "condition" if node.says("may-be") else "unassigned"
+            rest = node.role if node.role != "announced" else rest
+            account = "announced" if code.start in listed else rest
+            found.append(Entry(fact, account, node))
+    return found
+
+
+def _untyped(node: Node) -> Iterator[Fact]:
+    """Find the numbers without a unit in a sentence on scores or invitations of which it states none."""
+    if node.kind in ("row", "entry") or node.role not in ("announced", "recalled") or "number" not in node.words.names:
+        return
+    unnumbered = not node.of(*_COUNTS)
+    of_scores = node.says("score", "points") and (not node.of("score", "other") or node.of("stream"))
+    of_streams = node.kind != "heading" and node.of("stream") and not node.of("score", "window")
+    scores = of_scores or (unnumbered and (node.of("score") or of_streams))
+    counts = unnumbered and node.says("invitation", "invites")
+    if not (scores or counts):
+        return
+    known = {fact.at for fact in node.facts}
+    for at, name in enumerate(node.words.names):
+        span = node.words.span(at, at)
+        taken = (*(code.span for code in node.codes), *(fact.span for fact in node.facts))
+        if (
+            _is_named(node, at)
+            or node.words.follows(at + 1, "<of|in><number>")
+            or (name == "number" and node.says("so-far"))
+        ):
+            continue
+        if name == "number" and at not in known and not any(first <= span[0] < last for first, last in taken):
+            yield Fact("unread", node.words.values[at], span, at, "no unit")
+
+
+def _is_named(node: Node, at: int) -> bool:
+    """Return True if a number is a part of a name, as of an illness."""
+    return node.words.name(at - 1) == "dash" and at > 0 and node.words.starts[at] == node.words.ends[at - 1]
+
+
+def _told(settled: Settled) -> dict[tuple[str, tuple[int, int]], str]:
+    """Index what the drafts took: the account of each place."""
+    found = {}
+    for draft in settled.totals:
+        for fact in draft.told:
+            found[_kind(fact), fact.span] = "total"
+    for draft in settled.drafts:
+        for fact in (*draft.told, *draft.own.values(), *draft.context.values()):
+            found[_kind(fact), fact.span] = draft.role
+    for fact, _ in settled.shared:
+        found[_kind(fact), fact.span] = "total"
+    for fact in settled.summed:
+        found[_kind(fact), fact.span] = "so-far"
+    return found
+
+
+def _values(settled: Settled) -> set[tuple[str, object]]:
+    found: set[tuple[str, object]] = set()
+    for draft in (*settled.drafts, *settled.totals):
+        for kind, fact in draft.own.items():
+            if kind in ("count", "score", "window"):
+                found.add((_kind(fact), fact.value))
+            if kind == "score":
+                found |= {("end", fact.value[0]), ("end", fact.value[1])}
+            if kind == "count":
+                found |= {("about", rounded) for rounded in _rounded(fact.value)}
+        day = draft.get("day")
+        if day is not None:
+            found.add(("day", _in_year(day)))
+    for fact, _ in settled.shared:
+        found.add(("count", fact.value))
+    return found
+
+
+def _rounded(value: int) -> Iterator[int]:
+    """Return what a number is in round figures: 2,104 is over 2,100, over 2,000, nearly 2,200."""
+    for step in (10, 50, 100, 500, 1000):
+        yield from (value // step * step, value // step * step + step)
+
+
+def _in_year(fact: Fact) -> object:
+    """Return the day of a fact without its year: the text may leave it out."""
+    return first_day(fact)[1:]
+
+
+def _kind(fact: Fact) -> str:
+    if fact.kind in ("count", "people", "share"):
+        return "count"
+    return "day" if fact.kind in ("day", "days") else fact.kind
+
+
+def _account(
+    fact: Fact, node: Node, told: dict[tuple[str, tuple[int, int]], str], values: set[tuple[str, object]]
+) -> str:
+    if fact.role not in ("announced", "recalled"):
+        return fact.role
+    account = told.get(("count" if fact.kind == "unread" else _kind(fact), fact.span))
+    if account is not None:
+        return account
+    return "repeated" if _is_repeated(fact, values) else "context" if _is_of_no_draw(fact, node) else "unassigned"
+
+
+def _is_repeated(fact: Fact, values: set[tuple[str, object]]) -> bool:
+    """Return True if a draw has the same value: the text tells it twice, or in round figures."""
+    if fact.kind == "score" and fact.value[1] is None and ("end", fact.value[0]) in values:
+        return True
+    return (_kind(fact), _in_year(fact) if _kind(fact) == "day" else fact.value) in values
+
+
+def _is_of_no_draw(fact: Fact, node: Node) -> bool:
+    """Return True if a day or a number of people stands where nothing was issued."""
+    if fact.kind in DAYS and node.kind == "heading":
+        return True
+    if fact.kind in ("day", "days"):
+        return not node.of("count", "score", "share") and not node.says("issued", "invites", "draw", "invitation")
+    return fact.kind == "people" and not node.says("issued", "invites", "draw", "invitation", "held")
+
+
+def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: bool) -> Iterator[Problem]:
+    """Tell of what ended in no account.
+
+    Args:
+        entries: the accounts.
+        lists: the lists of codes.
+        text: the text.
+        draws: whether the text announces a draw: without one, codes belong to none.
+    """
+    for entry in entries:
+        if entry.account == "unassigned" and entry.fact.kind != "code":
+            start, end = entry.fact.span
+            what = {"score": "a score", "window": "a profile window"}.get(entry.fact.kind, "")
+            what = what or ("a day" if entry.fact.kind in DAYS else "a number")
+            quoted = " ".join(text[start:end].split())
+            message = f"{quoted!r} is {what}, and the text does not say to which draw it belongs"
+            yield Problem("unassigned", message, (start, end))
+    loose = [entry for entry in entries if entry.account == "unassigned" and entry.fact.kind == "code"]
+    if draws and loose:
+        yield from _codes(loose, lists)
+
+
+def _codes(loose: list[Entry], lists: list[CodeList]) -> Iterator[Problem]:
+    list_of = {code.start: number for number, codes in enumerate(lists) for code in codes.codes}
+    by_list: dict[int, list[Entry]] = {}
+    for entry in loose:
+        by_list.setdefault(list_of.get(entry.fact.value.start, -1), []).append(entry)
+    for group in by_list.values():
+        codes = [entry.fact.value.code for entry in group]
+        shown = ", ".join(codes[:6]) + (", …" if len(codes) > 6 else "")  # noqa: PLR2004 (codes in a message)
+        span = group[0].fact.span[0], group[-1].fact.span[1]
+        yield Problem("codes-in-no-draw", f"{shown}: the text does not say of which draw", span)

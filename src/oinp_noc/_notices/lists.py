@@ -1,0 +1,220 @@
+"""Lists of codes in, drafts with their lists out: by the lines above a list, and by what stands around it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from oinp_noc._notices.claims import agree, same
+from oinp_noc._notices.lexicon import pattern, vocabulary
+from oinp_noc._notices.names import GENERIC, Target
+from oinp_noc._notices.statements import first_day
+from oinp_noc._notices.tree import above, section, single
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from oinp_noc._notices.drafts import Draft
+    from oinp_noc._notices.lexicon import Fact
+    from oinp_noc._notices.mentions import Found
+    from oinp_noc._notices.nodes import Node
+
+_RECENT = 64
+_LEADS = 6  # lines and headings above a list that may say that it is of several draws
+
+
+@attrs.define(eq=False)
+class CodeList:
+    """Codes that stand together.
+
+    Attributes:
+        node: the first of the nodes that hold them.
+        codes: the codes.
+        end: where the last of them ends.
+        owners: the drafts that they are the list of.
+    """
+
+    node: Node
+    codes: list[Found]
+    end: int
+    owners: list[Draft] = attrs.field(factory=list)
+
+
+def gathered(nodes: Iterable[Node], drafts: list[Draft], text: str) -> list[CodeList]:
+    """Gather the codes that stand together, without those that drafts have.
+
+    Args:
+        nodes: the nodes, in order.
+        drafts: the drafts.
+        text: the text in one plain spelling.
+    """
+    taken = {code.start for draft in drafts for code in draft.codes}
+    months = {first_day(day)[1] for draft in drafts if (day := draft.get("day")) is not None}
+    found: list[CodeList] = []
+    apart = False
+    for node in nodes:
+        apart = apart or bool(node.of("count", "people", "score"))
+        codes = [code for code in node.codes if code.start not in taken]
+        if not codes or node.role != "announced" or _is_of_another_month(node, months, text):
+            continue
+        last = found[-1] if found and not apart else None
+        apart = False
+        if last is not None and section(last.node) is section(node) and last.node.parent is node.parent:
+            last.codes += codes
+            last.end = node.end
+        else:
+            found.append(CodeList(node, codes, node.end))
+    return found
+
+
+def _is_of_another_month(node: Node, months: set[int], text: str) -> bool:
+    """Return True for a sentence such as "In February, 21231 was invited", beside draws that were in March."""
+    words = node.words
+    if node.kind != "sentence" or not months or words.name(0) != "in" or words.name(1) != "word":
+        return False
+    start, end = words.span(1, 1)
+    month = {spelt: value for value, (spelt,) in vocabulary("month")}.get(text[start:end])
+    return month is not None and int(month) not in months
+
+
+def given(lists: list[CodeList], drafts: list[Draft], text: str) -> None:
+    """Give each list to its draw, or to all that share it."""
+    listed = {id(draft) for draft in drafts if any(node.kind == "row" and node.codes for node in draft.nodes)}
+    announced = [draft for draft in drafts if draft.role == "announced" and id(draft) not in listed]
+    before = 0
+    headed: dict[int, list[Fact]] = {}
+    for codes in lists:
+        owners = _goes_on(codes, drafts, listed) or _owners(codes, announced, before, text)
+        codes.owners = owners
+        aim = _aim(codes)
+        shared = codes.codes if not any(owner.codes for owner in owners) else None
+        sizes = [fact for lead in _leads(codes)[:1] for fact in lead.of("size")]
+        for owner in owners:
+            owner.sizes += [fact for fact in sizes if fact not in owner.sizes]
+            owner.codes = shared if shared is not None else owner.codes + codes.codes
+            if aim is not None:
+                headed.setdefault(id(owner), []).append(aim)
+        before = codes.end
+    for draft in announced:
+        aims = headed.get(id(draft), [])
+        if len({fact.value[0] for fact in aims}) == 1 and draft.get("target") is None and draft.get("general") is None:
+            draft.context["target"] = aims[0]
+        if not _is_shared(draft, lists):
+            draft.codes.sort(key=lambda code: code.start)
+
+
+_GAP = 4  # characters: a line break, and the bar of a cell
+
+
+def _goes_on(codes: CodeList, drafts: list[Draft], listed: set[int]) -> list[Draft]:
+    """Find the row whose cell goes on in the line below it."""
+    start = codes.node.start
+    return [
+        draft
+        for draft in drafts
+        if id(draft) in listed and any(n.kind == "row" and 0 <= start - n.end <= _GAP for n in draft.nodes)
+    ][:1]
+
+
+def _is_shared(draft: Draft, lists: list[CodeList]) -> bool:
+    return any(len(codes.owners) > 1 and draft in codes.owners for codes in lists[-_RECENT:])
+
+
+def _leads(codes: CodeList) -> list[Node]:
+    """Return what stands above a list, the nearest first."""
+    return list(above(codes.node))
+
+
+def _aim(codes: CodeList) -> Fact | None:
+    """Return the target of the heading above a list, or of the line above it."""
+    for lead in _leads(codes):
+        found = single(lead, "target")
+        if found is not None:
+            return found
+        if lead.kind == "heading":
+            return None
+    return None
+
+
+def _owners(codes: CodeList, drafts: list[Draft], before: int, text: str) -> list[Draft]:
+    recent = drafts[-_RECENT:] if len(drafts) > _RECENT else drafts
+    leads = _leads(codes)
+    several = _is_of_several(leads, text)
+    for scope in _scopes(recent, leads):
+        fitting = _fitting(scope, leads)
+        since = [draft for draft in fitting if any(before <= node.start < codes.node.start for node in draft.nodes)]
+        for candidates in (since, fitting):
+            if len(candidates) == 1 or (candidates and several):
+                return candidates
+        nearest = _nearest([draft for draft in since if _is_beside(draft, codes.node)], codes.node)
+        if len(nearest) == 1:
+            return nearest
+        if fitting:
+            return []
+    return []
+
+
+def _is_beside(draft: Draft, node: Node) -> bool:
+    """Return True if a draw is told under the same heading as a list."""
+    return any(section(other) is section(node) for other in draft.nodes)
+
+
+def _nearest(drafts: list[Draft], node: Node) -> list[Draft]:
+    """Keep the drafts of which the last paragraph before a list tells."""
+    last = {id(draft): max((n.start for n in draft.nodes if n.start < node.start), default=-1) for draft in drafts}
+    blocks = {n.block for draft in drafts for n in draft.nodes if n.start == max(last.values(), default=-1)}
+    return [draft for draft in drafts if any(n.block in blocks and n.start <= node.start for n in draft.nodes)]
+
+
+def _scopes(drafts: list[Draft], leads: list[Node]) -> list[list[Draft]]:
+    """Return the drafts of the line above, its paragraph, each section around, and the text."""
+    scopes = []
+    for lead in leads:
+        if lead.kind == "heading":
+            scopes.append([draft for draft in drafts if any(lead in above(node) for node in draft.nodes)])
+        else:
+            scopes.append([draft for draft in drafts if lead in draft.nodes])
+            scopes.append([draft for draft in drafts if any(node.block == lead.block for node in draft.nodes)])
+    return [*scopes, drafts]
+
+
+def _fitting(drafts: list[Draft], leads: list[Node]) -> list[Draft]:
+    """Keep the drafts that have the stream, day and target that the lines above a list name."""
+    for lead in leads:
+        for kinds in (("stream",), ("day", "days"), ("target",)):
+            fact = single(lead, *kinds)
+            if fact is None or fact.role != "announced":
+                continue
+            kind = kinds[0]
+            agreeing = [draft for draft in drafts if _has(draft, kind, fact)]
+            if agreeing:
+                drafts = agreeing
+    return drafts
+
+
+def _has(draft: Draft, kind: str, fact: Fact) -> bool:
+    known = draft.get(kind)
+    if known is None:
+        return False
+    if kind == "target":
+        return (
+            agree(known, fact)
+            and any(known.value[0])
+            and any(fact.value[0])
+            and Target(GENERIC) not in (known.value[0], fact.value[0])
+        )
+    return same(kind, known, fact)
+
+
+def _is_of_several(leads: list[Node], text: str) -> bool:
+    """Return True if the lines above a list speak of draws, not of one: both draws, these rounds."""
+    for lead in leads[:_LEADS]:
+        start, end = lead.start, lead.end
+        if pattern("several").search(text, start, end) or _PLURAL.search(text, start, end):
+            return True
+    return False
+
+
+_PLURAL = re.compile(r"\b(?:draws|rounds|tirages|rondes|streams|volets|both|deux)\b")

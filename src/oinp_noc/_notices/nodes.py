@@ -1,0 +1,131 @@
+"""Units in, nodes out: each sentence, item and row with the facts that it states."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices import rows
+from oinp_noc._notices.dates import read
+from oinp_noc._notices.lexicon import Fact, Words, over, pattern
+from oinp_noc._notices.statements import stated
+from oinp_noc._notices.text import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oinp_noc._notices.layout import Unit
+    from oinp_noc._notices.mentions import Finder, Found
+
+
+class Node:
+    """A sentence, item, heading or row, with what it states and where it stands.
+
+    Attributes:
+        kind: ``heading``, ``sentence``, ``item``, ``row`` or ``entry``.
+        unit: the unit that it is a part of.
+        start: the place of its first character.
+        end: the place after its last.
+        words: its named words.
+        facts: what it states.
+        codes: the NOC codes in it.
+        parent: the heading, sentence or item that it stands under; None for none.
+        block: the number of the paragraph, list or table that it is a part of.
+        role: what is told under it, if it is a heading: see `oinp_noc._notices.roles`.
+    """
+
+    __slots__ = ("block", "codes", "end", "facts", "kind", "parent", "role", "start", "unit", "words")
+
+    def __init__(self, kind: str, unit: Unit, span: tuple[int, int], words: Words, facts: list[Fact]) -> None:
+        self.kind = kind
+        self.unit = unit
+        self.start, self.end = span
+        self.words = words
+        self.facts = facts
+        self.codes: list[Found] = []
+        self.parent: Node | None = None
+        self.block = 0
+        self.role = "announced"
+
+    def of(self, *kinds: str) -> list[Fact]:
+        """Return the facts of some kinds."""
+        return [fact for fact in self.facts if fact.kind in kinds]
+
+    def says(self, *wanted: str) -> bool:
+        """Return True if one of its words has one of these names."""
+        return not set(wanted).isdisjoint(self.words.names)
+
+    def matches(self, pattern: str) -> bool:
+        """Return True if a pattern over names is found in it."""
+        return over(pattern).search(self.words.line) is not None
+
+
+_NO_WORDS = Words([], [], [], [])
+
+
+def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
+    """Recognise what a unit states.
+
+    Args:
+        unit: the unit.
+        text: the text, spelt plainly.
+        finder: finds its codes.
+    """
+    codes = finder.find(unit)
+    if unit.kind == "entry" and codes:
+        node = Node("entry", unit, (unit.start, unit.end), _NO_WORDS, [])
+        node.codes = codes
+        yield node
+        return
+    if unit.kind == "row" and not (
+        unit.columns and not unit.columns.kinds and pattern("published").search(text, unit.start, unit.end)
+    ):
+        words, facts = rows.facts(unit, text)
+        if codes and not any(fact.kind in ("day", "days", "count", "score", "window") for fact in facts):
+            facts = []  # a list of codes
+        node = Node("row", unit, (unit.start, unit.end), words, facts)
+        node.codes = codes
+        yield node
+        return
+    kind = unit.kind if unit.kind in ("heading", "item") else "sentence"
+    for start, end in sentences(text, unit.start, unit.end) if kind != "heading" else ((unit.start, unit.end),):
+        words = read(text, start, end)
+        node = Node(kind, unit, (start, end), words, stated(words, text, start, end))
+        if codes:
+            node.codes = [code for code in codes if start <= code.start < end]
+            node.facts = [fact for fact in node.facts if not _within(fact, node.codes)]
+        yield node
+
+
+def _within(fact: Fact, codes: list[Found]) -> bool:
+    """Return True if a fact is only a part of a code or of its title."""
+    return any(code.span[0] <= fact.span[0] < code.span[1] for code in codes)
+
+
+_LOOKED_AT = 20000  # nodes among which a stream may be named in full
+
+
+def named_elsewhere(found: Iterable[Node]) -> Iterator[Node]:
+    """Read short names as streams beside a number, if the text names the same streams in full before or behind."""
+    held: list[Node] = []
+    nodes_ = iter(found)
+    for node in nodes_:
+        held.append(node)
+        if len(held) == _LOOKED_AT:
+            break
+    named = {fact.value for node in held for fact in node.of("stream")}
+    for node in chain(held, nodes_):
+        if (
+            node.words.names
+            and "short" in node.words.names
+            and node.of("count", "people", "score")
+            and not node.of("stream")
+        ):
+            words = node.words
+            node.facts += [
+                Fact("stream", words.values[at], words.span(at, at), at, "named in full elsewhere")
+                for at, name in enumerate(words.names)
+                if name == "short" and words.values[at] in named
+            ]
+            node.facts.sort(key=lambda fact: fact.at)
+        yield node

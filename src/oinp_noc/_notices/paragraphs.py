@@ -1,0 +1,115 @@
+"""Nodes in, claims out: what the sentences of a paragraph, or the items of a record, say of one draw together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims import FIELDS, Claim, is_of_all
+from oinp_noc._notices.lexicon import pattern
+from oinp_noc._notices.parts import parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oinp_noc._notices.nodes import Node
+
+
+def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
+    """Put what the sentences of a paragraph, or the items of a record, say of one draw together."""
+    block: list[Node] = []
+    key: object = None
+    for node in nodes:
+        if node.kind == "heading":
+            continue
+        belongs: object = (node.block, id(node.unit) * (node.kind != "sentence"))
+        if _is_record_item(node):
+            belongs = ("record", id(node.parent))
+        if belongs != key:
+            yield from _of_block(block, text)
+            block, key = [], belongs
+        block.append(node)
+    yield from _of_block(block, text)
+
+
+def _is_record_item(node: Node) -> bool:
+    """Return True if an item gives one fact of a draw, as a label and a value."""
+    kinds = {("day" if fact.kind == "days" else fact.kind) for fact in node.facts if fact.kind in (*FIELDS, "people")}
+    label = node.matches(r"\A<!colon|dash|number|comma>{1,8}<colon|dash>")
+    return node.kind == "item" and len(kinds) <= 1 and (label or not kinds) and not node.codes
+
+
+_LOOKED_BACK = 16  # claims
+
+
+def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
+    found: list[Claim] = []
+    for node in block:
+        whole = found[-1].own.get("count") if found else None
+        several = list(parts(node, text, whole.value if whole is not None else 0))
+        if whole is not None and len(several) > 1 and _divide(several, whole.value):
+            found[-1].total = True
+        respectively = (
+            len(several) > 1
+            and "respectively" in node.words.names
+            and any(all(set(part.own) == {kind} for part in several) for kind in ("score", "count"))
+        )
+        if respectively and len(found) >= len(several):
+            for claim, part in zip(found[-len(several) :], several, strict=True):
+                claim.add(part)
+            continue
+        for part in several:
+            takers = [claim for claim in found[-_LOOKED_BACK:] if claim.role == part.role and claim.takes(part)]
+            if len(takers) > 1 and "count" not in part.own and not part.streams and is_of_all(node, text):
+                for claim in takers:
+                    claim.add(part)
+            else:
+                _place(found, part, text)
+    yield from found
+
+
+def _divide(parts_: list[Claim], whole: int) -> bool:
+    """Return True if the numbers of a sentence are shares of the one before."""
+    shares = [part.own["count"] for part in parts_ if "count" in part.own]
+    return len(shares) > 1 and sum(fact.value for fact in shares) <= whole and shares[0].rule in _SHARES
+
+
+_SHARES = ("share", "including", "more", "people")
+
+
+_ANOTHER = "<one-more><word|targeting|general|label|stream>{0,3}<draw>"  # another targeted draw
+
+
+def _place(found: list[Claim], part: Claim, text: str) -> None:
+    """Add a part to the claim at hand, or open another."""
+    at_hand = _at_hand(found, part, text)
+    if part.streams and at_hand is not None and "stream" not in at_hand.own and "count" in at_hand.own:
+        part.context.setdefault("shared", at_hand.own["count"])  # it sent so many; they went to two streams
+    if at_hand is None or part.streams or part.node.matches(_ANOTHER) or not at_hand.takes(part):
+        found.append(part)
+        return
+    count, before = part.own.get("count"), at_hand.own.get("count")
+    if (
+        count is None
+        or (before is None and not at_hand.streams)
+        or (before is not None and before.value == count.value)
+    ):
+        at_hand.add(part)
+    else:
+        found.append(part)
+
+
+def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:
+    """Find the claim that a part may be about: the last of its role, or the last of all if it names no other draw."""
+    told = [claim for claim in found[-_LOOKED_BACK:] if not claim.passing]
+    invited = pattern("the invited").search(text, part.node.start, part.node.end)
+    if not told or (part.passing and (invited is None or told[-1] is not found[-1])):
+        return None
+    if part.own.keys() & {"day", "count", "stream"}:
+        of_role = [claim for claim in told if claim.role == part.role]
+        at_hand = of_role[-1] if of_role else None
+        if told[-1].role != part.role and (at_hand is None or "count" in part.own or not at_hand.takes(part)):
+            return None
+    else:
+        at_hand = told[-1]
+    in_passing = at_hand is not None and set(at_hand.own) == {"day"} and not at_hand.acts
+    return None if in_passing and at_hand is not None and text[at_hand.node.end - 1] == "." else at_hand

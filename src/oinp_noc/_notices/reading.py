@@ -1,0 +1,156 @@
+"""Notice text in, draws out, and what is wrong with them.
+
+The text goes through stages, each a function with a result that can be printed (`oinp-noc notice FILE --explain`):
+
+text: HTML made text, one plain spelling
+tables, layout: text in, units out: headings, items, rows, paragraphs
+mentions, titles: units in, NOC codes out
+lexicon, dates: text in, named words out
+quantities, names, statements, cells: named words in, facts out
+nodes, tree: units in, sentences, items and rows out, each with its facts and its place
+roles: what each fact is told of
+claims, context: what is said of one draw, and what it inherits
+settle, totals, lists: claims that are about one draw are one
+ledger: every number, day and code ends in one account
+calendar, draws, problems: draws out, and where all this contradicts itself
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from oinp_noc._messages import shown
+from oinp_noc._notices import ledger, problems
+from oinp_noc._notices.calendar import Calendar
+from oinp_noc._notices.context import inherited
+from oinp_noc._notices.draws import finish, only_scale
+from oinp_noc._notices.fill import filled
+from oinp_noc._notices.lists import gathered, given
+from oinp_noc._notices.mentions import Finder
+from oinp_noc._notices.nodes import named_elsewhere, nodes
+from oinp_noc._notices.paragraphs import assembled
+from oinp_noc._notices.roles import name_today, told
+from oinp_noc._notices.settle import settled
+from oinp_noc._notices.text import from_html, is_html, readable
+from oinp_noc._notices.totals import without_totals
+from oinp_noc._notices.tree import placed
+from oinp_noc._notices.units import units
+from oinp_noc._notices.values import Notice, Problem
+from oinp_noc._oinp.dates import read_date
+from oinp_noc.errors import NoticeError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from oinp_noc._notices.claims import Claim
+    from oinp_noc._notices.drafts import Settled
+    from oinp_noc._notices.ledger import Entry
+    from oinp_noc._notices.lists import CodeList
+    from oinp_noc._notices.nodes import Node
+
+
+class Reading(NamedTuple):
+    """All stages of one reading.
+
+    Attributes:
+        notice: the result.
+        nodes: what the text states.
+        claims: what is said of one draw.
+        settled: the drafts, totals and what is loose.
+        lists: the lists of codes.
+        entries: the accounts.
+    """
+
+    notice: Notice
+    nodes: list[Node]
+    claims: list[Claim]
+    settled: Settled
+    lists: list[CodeList]
+    entries: list[Entry]
+
+
+def _sums(nodes: list[Node]) -> set[int]:
+    """Return the numbers that the text tells of a stretch of time."""
+    told_of = {fact.value for node in nodes for fact in node.of("count", "people") if fact.role == "so-far"}
+    for node in nodes:
+        if node.says("so-far") and not node.of("count", "people"):
+            told_of |= {
+                value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "number"
+            }
+    return told_of
+
+
+def _says_something(node: Node) -> bool:
+    return (
+        bool(node.facts or node.codes)
+        or node.kind == "heading"
+        or node.says("targeting", "so-far", "today", "yesterday")
+    )
+
+
+def parse_notice(text: str, *, published: dt.date | str | None = None) -> Notice:
+    """Read the text that announces draws: an official page, an article or a table, in English or French.
+
+    Args:
+        text: the text; HTML is turned into text first, and the spans point into that.
+        published: the publication date, as a date or ISO text. Days without a year are resolved against it.
+
+    Returns:
+        A `Notice`: the draws, announced and recalled, every NOC code with its title, and the problems. What the text
+        does not say is None; nothing is guessed.
+
+    Raises:
+        NoticeError: not text.
+        InvalidArgumentError: ``published`` is not a date.
+        MissingExtraError: the text is HTML, and the extra ``notices`` is not installed.
+
+    Example:
+        >>> import oinp_noc
+        >>> notice = oinp_noc.parse_notice('''
+        ... On March 7, 2024, Ontario issued 2,104 notifications of interest under the Human Capital Priorities stream
+        ... to candidates with a CRS score between 352 and 421 in 2 health occupations:
+        ...   - NOC 31200 – Psychologists
+        ...   - NOC 31301 – Registered nurses and registered psychiatric nurses
+        ... ''')
+        >>> notice.draws
+        (<NoticeDraw announced 2024-03-07 human-capital-priorities: 2 occupations, 2104 invited,
+        <Score CRS 352 to 421>>,)
+        >>> notice.problems
+        ()
+    """
+    return read(text, published=published).notice
+
+
+def read(text: str, *, published: dt.date | str | None = None) -> Reading:
+    """Read a text, and keep what each stage made of it; see `parse_notice`."""
+    if not isinstance(text, str):
+        hint = "; decode it first, text.decode('utf-8')" if isinstance(text, bytes | bytearray | memoryview) else ""
+        message = f"a notice is text, and {shown(text)} is of type {type(text).__name__}{hint}"
+        raise NoticeError(message, value=text)
+    day = None if published is None else read_date("published", published)
+    found: list[Problem] = []
+    if is_html(text):
+        text = from_html(text)
+        found.append(Problem("html", "the text is HTML: it was turned into text, which the spans point into"))
+    spelt = readable(text)
+    finder = Finder(text, spelt, day)
+    stated = (node for unit in units(spelt, text) for node in nodes(unit, spelt, finder))
+    tree = [node for node in told(placed(named_elsewhere(stated), spelt), spelt) if _says_something(node)]
+    name_today(tree, day)
+    claims = inherited(list(assembled(tree, spelt)), spelt)
+    drafts = settled(claims, spelt, _sums(tree))
+    without_totals(drafts)
+    filled(drafts, tree)
+    lists = gathered(tree, drafts.drafts, spelt)
+    given(lists, drafts.drafts, spelt)
+    calendar = Calendar.of(spelt, tree, day)
+    scale = only_scale(drafts.drafts)
+    draws = [finish(draft, calendar, (text, spelt), scale) for draft in drafts.drafts]
+    entries = ledger.accounts(tree, drafts)
+    found += finder.problems
+    found += problems.find(drafts, draws, calendar)
+    announced = any(draw.role == "announced" for draw in draws)
+    found += ledger.problems(entries, lists, text, draws=announced)
+    found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)
+    notice = Notice(tuple(draws), tuple(finder.mentions), tuple(found), text)
+    return Reading(notice, tree, claims, drafts, lists, entries)

@@ -1,0 +1,287 @@
+"""Nodes in, the same nodes out, each fact with its role: what it is told of.
+
+A cue gives a role to the facts of its clause, its sentence, or the section below it. The roles are ``announced`` and
+``recalled`` (an earlier draw), and those of which no draw comes: ``so-far`` (a sum over a time), ``forecast``,
+``elsewhere`` (another government), ``condition`` (what would or might be), ``published`` (the day of the page) and
+``behind`` (what stands behind the article).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.dates import Day
+from oinp_noc._notices.governments import elsewhere
+from oinp_noc._notices.lexicon import Fact, over, pattern
+from oinp_noc._notices.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all
+from oinp_noc._notices.tree import above
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oinp_noc._notices.lexicon import Words
+    from oinp_noc._notices.nodes import Node
+
+_OF_NO_DRAW = ("so-far", "forecast", "elsewhere", "condition")
+_AT_ONCE = 6  # words: a cue this early is about the whole sentence
+_OPENS = 2  # words before something that a sentence begins with
+
+
+def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
+    """Give every fact its role.
+
+    Args:
+        nodes: the nodes, in their places.
+        text: the text, spelt plainly.
+    """
+    teller = Teller(text)
+    first = -1
+    for node in nodes:
+        first = node.start if first < 0 else first
+        if node.block != teller.block:
+            teller.block = node.block
+            teller.forecast = False
+            if teller.in_passing:
+                teller.elsewhere = teller.in_passing = False
+        _tell(node, teller)
+        if any(fact.kind in COUNTS and fact.role == "announced" for fact in node.facts):
+            teller.told = True
+        teller.headline = (
+            node.start == first and not node.unit.level and node.says(*ACTS) and not node.of("day", "days")
+        )
+        yield node
+
+
+def _tell(node: Node, teller: Teller) -> None:
+    if _is_behind(node, teller):
+        give_all(node, "behind")
+        return
+    elsewhere(node, teller)
+    if node.kind == "heading":
+        node.role = "recalled" if _opens_the_past(node, teller) else "announced"
+    section = next(
+        (parent.role for parent in above(node) if parent.kind == "heading" and parent.role != "announced"), ""
+    )
+    if section == "recalled":
+        give_all(node, "recalled")
+        node.role = "recalled" if node.kind != "heading" else node.role
+    if node.kind in ("row", "entry", "item") and not node.of("day", "days"):
+        lead = next((parent for parent in above(node) if parent.kind != "heading"), None)
+        if lead is not None and lead.role in _OF_NO_DRAW:
+            give_all(node, lead.role)
+            node.role = lead.role
+    if node.kind in ("row", "entry"):
+        return
+    for rule in (_published, _mistaken, _conditions, _so_far, _forecast):
+        rule(node, teller)
+    counted = node.of(*COUNTS)
+    if counted and all(fact.role in _OF_NO_DRAW for fact in counted):
+        node.role = counted[0].role
+        give_all(node, node.role)
+    if section != "recalled":
+        _recalled(node, teller)
+
+
+# Behind the article.
+
+
+def _is_behind(node: Node, teller: Teller) -> bool:
+    """Find the lines that end an article: related posts, comments; they are over with a heading of the page."""
+    if node.kind in ("row", "entry"):
+        return teller.behind
+    leads = node.start == node.unit.start and node.end - node.start < _TITLE
+    if leads and any(pattern(kind).match(teller.text, node.start) for kind in ("teaser", "source")):
+        teller.behind = True
+    elif (
+        teller.behind
+        and node.kind == "sentence"
+        and teller.text[node.end - 1] == "."
+        and (
+            node.of("day", "days") or node.end - node.start > 200  # noqa: PLR2004
+        )
+    ):
+        teller.behind = False
+    return teller.behind
+
+
+# Days of the page, mistakes and conditions.
+
+
+def name_today(nodes: list[Node], published: dt.date | None) -> None:
+    """Read "today" and "yesterday", if the day of the page is known.
+
+    Args:
+        nodes: the nodes, with their roles.
+        published: the day of publication; None if only the page may tell it.
+    """
+    pages = (fact.value for node in nodes for fact in node.of("day") if fact.role == "published" and fact.value.year)
+    today = published or next((dt.date(*page) for page in pages), None)
+    for node in nodes if today is not None else ():
+        near = {"today", "yesterday"}.intersection(node.words.names)
+        if near and not [fact for fact in node.of("day", "days") if fact.role != "published"]:
+            at = min(node.words.names.index(name) for name in near)
+            date = today or dt.date.min
+            if node.words.names[at] == "yesterday" and date > dt.date.min:
+                date -= dt.timedelta(days=1)
+            day = Day(date.year, date.month, date.day)
+            node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
+
+
+_NEWS = "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label"
+_OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
+_DATELINE = over(r"\A<word|here|comma|article>{1,5}(?P<day><day>)<dash|colon|close>")
+_PUBLISHED = over(r"<published><word|in|of|colon|bar|dash|here|article>{0,3}(?P<day><day>)")
+
+
+def _published(node: Node, teller: Teller) -> None:
+    for match in _PUBLISHED.finditer(node.words.line):
+        at = node.words.at(match.start("day"))
+        give(node, "published", lambda fact, at=at: fact.at == at)  # type: ignore[misc]
+    dateline = _DATELINE.match(node.words.line)
+    if dateline is not None and (len(node.of("day", "days")) > 1 or node.says("today", "yesterday")):
+        at = node.words.at(dateline.start("day"))
+        give(node, "published", lambda fact: fact.at == at)
+    if (
+        _OF_THE_PAGE.match(node.words.line)
+        and (set(node.words.names) - {"day", "comma", "stop"} or node.kind == "item" or teller.headline)
+        and "colon" not in node.words.names
+    ):
+        give(node, "published", lambda fact: fact.kind == "day")  # a line about the page, which tells no day of a draw
+
+
+def _mistaken(node: Node, teller: Teller) -> None:
+    if pattern("mistaken").search(teller.text, node.start, node.end):
+        give_all(node, "condition", NUMBERS)
+
+
+_PAST = re.compile(r"\s?(?:[a-z]+\s){1,3}(?:had|was|were|scored|avaient|etait|etaient)\b")  # only if they had 33 points
+
+
+def _conditions(node: Node, teller: Teller) -> None:
+    """Find what would or might be: behind "if" and "can", or a number before "may"."""
+    supposed = pattern("if").search(teller.text, node.start, node.end)
+    if supposed is not None and not _PAST.match(teller.text, supposed.end(), node.end):
+        give(node, "condition", lambda fact: fact.kind in NUMBERS and fact.span[0] >= supposed.start())
+    words = node.words
+    acted = [at for at, name in enumerate(words.names) if name in ("issued", "invites", "held")]
+    for at, name in enumerate(words.names):
+        if name == "may-be":
+            rest = words.names[at:]
+            clause = at + (rest.index("semicolon") if "semicolon" in rest else len(rest))
+            if any(act < at for act in acted):
+                continue  # what was done stands before: candidates who may qualify
+            give(node, "condition", lambda fact, at=at, to=clause: fact.kind in NUMBERS and at - 6 < fact.at < to)  # type: ignore[misc]
+
+
+# Sums over a time, and forecasts.
+
+_UP_TO = over(r"<word>?<SMALL>?<to|until><day><comma>?(?!<and>)")
+_DRAWS = over(r"<number><targeting|word|label>{0,2}<draw><word>?<SMALL>?$")  # twelve draws in 2024
+_ORDINAL = over(r"<draw><word|SMALL>?$")  # the fifth draw in 2024
+_DRAW_BEHIND = r"<word|SMALL|label|stream|short|region|program|language>{0,4}<draw>"  # this year's first draw
+_NEAR_BY = 80  # characters
+
+
+def _so_far(node: Node, teller: Teller) -> None:
+    """Find the numbers that are sums over a stretch of time."""
+    words = node.words
+    counts = node.of(*COUNTS)
+    if not counts:
+        return
+    if _UP_TO.match(words.line) and not node.says("profiles"):
+        give_all(node, "so-far", COUNTS)
+        return
+    years = {fact.at for fact in node.of("year") if fact.at and words.names[fact.at - 1] in ("in", "between", "since")}
+    times = [
+        at
+        for at, name in enumerate(words.names)
+        if name == "so-far" or (name == "recalled" and words.values[at] == "year") or at in years
+    ]
+    times = [at for at in times if not _is_of_one_draw(words, at, teller.text)]
+    if not times:
+        return
+    one_draw = node.of("day", "days") and node.says("draw", "held") and words.names[times[0]] == "so-far"
+    if (times[0] <= _OPENS and not one_draw) or not node.of("day", "days"):
+        give_all(node, "so-far", COUNTS)
+        return
+    clause_of = clauses(words)
+    summed = {clause_of[at] for at in times}
+    give(node, "so-far", lambda fact: fact.kind in COUNTS and clause_of[fact.at] in summed)
+
+
+def _is_of_one_draw(words: Words, at: int, text: str) -> bool:
+    """Return True if a time only tells which draw it was: the fifth in 2024, the largest this year."""
+    if words.follows(at + 1, _DRAW_BEHIND):
+        return True
+    first = at - (words.names[at] == "number")
+    before = words.line[words.offsets[max(0, first - 8)] : words.offsets[first]]
+    if _ORDINAL.search(before) and not _DRAWS.search(before):
+        return True
+    clause = max((place for place in range(first) if words.names[place] in ("comma", "semicolon")), default=-1) + 1
+    start = max(words.starts[clause], words.starts[at] - _NEAR_BY)
+    return pattern("one of many").search(text, start, words.starts[at]) is not None
+
+
+def _forecast(node: Node, teller: Teller) -> None:
+    """Find forecasts: a sentence with one, or the next that goes on with a pronoun."""
+    words = node.words
+    goes_on = teller.forecast and pattern("pronoun").match(teller.text, node.start) is not None
+    cue = words.names.index("forecast") if "forecast" in words.names else -1
+    teller.forecast = cue >= 0 or goes_on
+    before = [fact for fact in node.of(*COUNTS) if fact.at < cue]
+    if goes_on or (cue >= 0 and not (before and node.says("issued", "invites"))):
+        give_all(node, "forecast")
+    elif cue >= 0:
+        give(node, "forecast", lambda fact: fact.at > cue)
+
+
+# Earlier draws.
+
+
+_OF_DRAWS = re.compile(r"\b(?:draw|round|tirage|ronde|invitation)")
+_TITLE = 80  # characters
+
+
+def _opens_the_past(node: Node, teller: Teller) -> bool:
+    """Return True if a heading opens a section on earlier draws: previous draws, but not the news of last week."""
+    words = node.words
+    cues = [
+        at for at, name in enumerate(words.names) if name == "recalled" and words.values[at] not in ("time", "year")
+    ]
+    if not cues or node.of(*COUNTS):
+        return False
+    of_draws = node.says("draw", "invitation", "stream") or _OF_DRAWS.search(teller.text, node.start, node.end)
+    return bool(of_draws) and not node.says("announced") and node.end - node.start <= _TITLE
+
+
+def _recalled(node: Node, teller: Teller) -> None:
+    """Find what a sentence tells of an earlier draw: from the cue on, or in its clause."""
+    words = node.words
+    cue = next(
+        (
+            at
+            for at, name in enumerate(words.names)
+            if name == "recalled" and words.values[at] != "year" and (words.values[at] != "time" or teller.told)
+        ),
+        -1,
+    )
+    if cue < 0 or node.kind == "heading":
+        return
+    clause_of = clauses(words)
+    back = next(
+        (at for at in range(cue + 1, len(words.names)) if words.names[at] in ("announced", "today")), len(words.names)
+    )
+    counts = [fact.at for fact in node.of(*COUNTS)]
+    first = cue
+    announces = set(words.names[:cue]) & {*ACTS, "day", "stream", "short", "score", "today"}
+    if not any(at < cue for at in counts) and (cue <= _AT_ONCE or not announces):
+        first = 0
+    elif any(clause_of[at] < clause_of[cue] for at in counts):
+        first = min(at for at, clause in enumerate(clause_of) if clause == clause_of[cue])
+    own = [at for at in counts if at > cue and clause_of[at] == clause_of[cue]]
+    later = [at for at in counts if clause_of[at] > clause_of[cue]]
+    if first == 0 and own and later and node.says("here", "issued", "invites"):
+        back = min(back, next(at for at, clause in enumerate(clause_of) if clause > clause_of[cue]))
+    give(node, "recalled", lambda fact: first <= fact.at < back)

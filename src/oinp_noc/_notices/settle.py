@@ -1,0 +1,258 @@
+"""Claims in, draws in the making out: claims that are about one draw are one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims import Claim, is_of_all, same
+from oinp_noc._notices.drafts import Draft, Settled
+from oinp_noc._notices.statements import first_day
+from oinp_noc._notices.tree import above, section
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.lexicon import Fact
+    from oinp_noc._notices.nodes import Node
+
+_RECENT = 64  # drafts among which the same draw is looked for
+_TELLING = ("stream", "day", "target", "general")
+
+
+def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
+    """Make drafts of claims.
+
+    Args:
+        claims: the claims, with what they inherit.
+        text: the text, spelt plainly.
+        sums: the numbers that the text tells of a stretch of time: one of these without more is told again.
+    """
+    found = Settled()
+    fragments: list[Claim] = []
+    _mark_wholes(claims)
+    for claim in claims:
+        if claim.passing:
+            continue
+        if (
+            "count" in claim.own
+            and claim.own["count"].value in sums
+            and not claim.own.keys() & {"day", "stream", "score"}
+        ):
+            found.summed.append(claim.own["count"])
+            continue
+        draft = _same_draw(claim, found.drafts)
+        if draft is None and _is_draw(claim):
+            draft = Draft(claim.role)
+            found.drafts.append(draft)
+        if draft is None:
+            fragments.append(claim)
+            continue
+        draft.add(claim)
+        if "shared" in claim.context:
+            found.shared.append((claim.context["shared"], draft))
+    if not any(draft.role == "announced" for draft in found.drafts):
+        _only_draw(fragments, found)
+    for fragment in fragments:
+        _attach(fragment, found, text)
+    return found
+
+
+def _only_draw(fragments: list[Claim], found: Settled) -> None:
+    """Make a draw of what was issued without a number or a day, if the text has no other."""
+    for fragment in fragments:
+        issued = fragment.held and fragment.get("stream") is not None
+        if issued and fragment.role == "announced" and {"score", "day"} & fragment.own.keys():
+            found.drafts.append(Draft(fragment.role))
+            found.drafts[-1].add(fragment)
+            fragments.remove(fragment)
+            return
+
+
+def _mark_wholes(claims: list[Claim]) -> None:
+    """Mark the number above a list as a total, if those of its items are parts of it."""
+    by_node = {id(claim.node): claim for claim in claims if "count" in claim.own}
+    by_block: dict[int, Claim] = {}
+    for claim in by_node.values():
+        by_block.setdefault(claim.node.block, claim)
+    parts: dict[int, list[int]] = {}
+    for claim in claims:
+        if claim.node.kind == "item" and "count" in claim.own:
+            whole = _led(claim.node, by_node, by_block)
+            if whole is not None:
+                parts.setdefault(id(whole), []).append(claim.own["count"].value)
+    wholes = {id(claim): claim for claim in claims}
+    for key, values in parts.items():
+        if sum(values) <= wholes[key].own["count"].value:
+            wholes[key].total = True
+
+
+def _led(node: Node, by_node: dict[int, Claim], by_block: dict[int, Claim]) -> Claim | None:
+    """Find the claim whose number the list of an item divides: of the line above, or before it in the paragraph."""
+    for parent in above(node):
+        if parent.kind == "heading":
+            return None
+        if id(parent) in by_node:
+            return by_node[id(parent)]
+        before = by_block.get(parent.block)
+        if before is not None and before.node.start < parent.start:
+            return before
+    return None
+
+
+def _is_draw(claim: Claim) -> bool:
+    """Return True if a claim may be a draw by itself: it has a number, or says that something was issued on a day."""
+    own = claim.own
+    if "count" in own:
+        return True
+    if "shared" in claim.context:
+        return True
+    known = claim.get("day") is not None and (claim.get("stream") is not None or claim.get("target") is not None)
+    if claim.node.kind == "row":
+        return known and ("score" in own or "window" in own or bool(claim.codes) or "target" in own)
+    if (
+        claim.acts
+        and claim.node.says("draw", "held")
+        and {"stream", "score"} <= own.keys()
+        and claim.role == "announced"
+    ):
+        return True
+    by_heading = "target" in claim.context and ("score" in own or bool(claim.codes))
+    if claim.role == "recalled":
+        return "day" in own and claim.acts
+    return claim.held and known and bool({"day", "stream"} & own.keys() or by_heading)
+
+
+def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
+    """Find the only draft that a claim is about."""
+    recent = drafts[-_RECENT:]
+    count = claim.own.get("count")
+    if count is not None:
+        equal = [d for d in recent if d.own.get("count") is not None and d.own["count"].value == count.value]
+        equal = [draft for draft in equal if _compatible(draft, claim, told_twice=True)]
+        if equal:
+            return equal[0] if len(equal) == 1 else None
+        open_ = [d for d in recent if "count" not in d.own and d.role == claim.role and not (d.streams or d.plural)]
+        open_ = [draft for draft in open_ if _compatible(draft, claim) and _shares(draft, claim)]
+        return open_[0] if len(open_) == 1 else None
+    if claim.get("stream") is None and claim.get("day") is None:
+        return None
+    fitting = [draft for draft in recent if _compatible(draft, claim)]
+    found = [draft for draft in fitting if _identified(draft, claim)]
+    for kind in ("score", "window", "target", "count"):
+        telling = [draft for draft in found if draft.get(kind) is not None]
+        if len(found) > 1 and telling and (kind in claim.own or kind == "count"):
+            found = telling
+    alone = (
+        [draft for draft in recent if draft.role == claim.role] if claim.acts or claim.own.keys() - {"stream"} else []
+    )
+    if not found and len(alone) == 1 and alone[0] in fitting and claim.role == "announced" and not claim.streams:
+        found = alone  # the only draw so far: the text goes on telling of it
+    return found[0] if len(found) == 1 else None
+
+
+def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool:
+    for kind in _TELLING:
+        one, other = draft.get(kind), claim.get(kind)
+        own = kind in draft.own and kind in claim.own
+        if one is not None and other is not None and not same(kind, one, other) and (own or not told_twice):
+            return False
+    if _generality_differs(draft, claim):
+        return False
+    if told_twice and draft.get("stream") is not None and claim.get("stream") is not None and draft.get("day"):
+        return True
+    score, other = draft.own.get("score"), claim.own.get("score")
+    if score is not None and other is not None and not same("score", score, other):
+        return False
+    lists = {code.code for code in draft.codes}, {code.code for code in claim.codes}
+    return not (all(lists) and lists[0] != lists[1])
+
+
+def _generality_differs(draft: Draft, claim: Claim) -> bool:
+    one = {"target", "general"} & draft.own.keys()
+    other = {"target", "general"} & claim.own.keys()
+    return bool(one and other and not one & other)
+
+
+def _shares(draft: Draft, claim: Claim) -> bool:
+    """Return True if a draft and a claim have a stream or day in common, or stand under one heading."""
+    if draft.get("stream") is not None and claim.get("stream") is not None:
+        return True
+    return any(node.block == claim.node.block or section(node) is section(claim.node) for node in draft.nodes)
+
+
+def _identified(draft: Draft, claim: Claim) -> bool:
+    """Return True if all that a claim says of stream and day is the draft's."""
+    if claim.role == "recalled" and draft.role != "recalled":
+        streams = claim.get("stream") is None or draft.get("stream") is not None
+        return "day" in claim.own and draft.get("day") is not None and streams
+    if claim.role != draft.role:
+        return False
+    known = [kind for kind in ("stream", "day") if claim.get(kind) is not None]
+    return bool(known) and all(draft.get(kind) is not None for kind in known)
+
+
+# Fragments: a score, a window or a target without a number.
+
+
+def _attach(fragment: Claim, found: Settled, text: str) -> None:
+    """Give a fragment to the only draft of its paragraph, its section, or the whole text."""
+    says_more = fragment.own.keys() - {"stream", "day"} or fragment.sizes or fragment.cued or fragment.acts
+    if not says_more and not is_of_all(fragment.node, text):
+        return
+    scopes = _scopes(fragment, found.drafts)
+    for number, scope in enumerate(scopes):
+        fitting = [draft for draft in scope if _fits(draft, fragment)]
+        of_day = [
+            draft for draft in fitting if number and "window" in fragment.own and ends_on(fragment.own["window"], draft)
+        ]
+        if of_day and len(fitting) > 1:
+            fitting = of_day
+        if len(fitting) > 1 and is_of_all(fragment.node, text):
+            for draft in fitting:
+                draft.add(fragment)
+            return
+        if len(fitting) == 1:
+            fitting[0].add(fragment)
+            return
+        if len(fitting) > 1:
+            break
+    (*_, everything) = scopes
+    if len(everything) == 1 and set(fragment.own) == {"window"}:
+        everything[0].add(fragment)  # it contradicts the only draw there is
+        return
+    found.loose.append(fragment)
+
+
+def _scopes(fragment: Claim, drafts: list[Draft]) -> list[list[Draft]]:
+    """Return the drafts of the paragraph, of each section around it, and of the text."""
+    recent = [draft for draft in drafts[-_RECENT:] if draft.role == fragment.role]
+    node = fragment.node
+    scopes = [[draft for draft in recent if any(other.block == node.block for other in draft.nodes)]]
+    scopes += [
+        [draft for draft in recent if any(heading in above(other) for other in draft.nodes)]
+        for heading in above(node)
+        if heading.kind == "heading"
+    ]
+    if section(node) is None:
+        scopes.append([draft for draft in recent if any(section(other) is None for other in draft.nodes)])
+    return [*scopes, recent]
+
+
+def ends_on(window: Fact, draft: Draft) -> bool:
+    """Return True if a profile window ends on the day of a draft."""
+    last, day = window.value.last, draft.get("day")
+    return last is not None and day is not None and last[1:] == first_day(day)[1:]
+
+
+def _fits(draft: Draft, fragment: Claim) -> bool:
+    if fragment.streams and draft.get("stream") is None:
+        return False
+    for kind, fact in fragment.own.items():
+        before = draft.get(kind) if kind in _TELLING else draft.own.get(kind)
+        if before is not None and not same(kind, before, fact):
+            return False
+        if kind in ("target", "general") and {"target", "general"} & draft.own.keys() - {kind}:
+            return False
+    for kind in ("stream", "day"):
+        inherited, known = fragment.context.get(kind), draft.get(kind)
+        if inherited is not None and known is not None and not same(kind, inherited, known):
+            return False
+    return True

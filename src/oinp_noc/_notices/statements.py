@@ -1,0 +1,83 @@
+"""Named words in, facts out: all that a sentence states."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+from oinp_noc import _data
+from oinp_noc._notices import names, quantities
+from oinp_noc._notices.dates import Day, Days
+from oinp_noc._notices.lexicon import Fact, over, vocabulary
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.lexicon import Words
+
+
+def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
+    """Find the facts that a sentence states: days, windows, quantities, streams and targets."""
+    numbers = quantities.find(words, text)
+    facts = [*days(words), *numbers, *names.streams(words, text), *names.targets(words, text, start, end)]
+    return sorted(facts, key=lambda fact: fact.at)
+
+
+# Days, and windows of profiles.
+
+
+_ENDS = over(
+    r"<profiles><word|were|article|in|to|score|issued|stream|short|until|since|at-least>{0,6}?"
+    r"(?P<end><until|since>)<SMALL|word>{0,2}(?P<day><day>)"
+)
+
+
+def days(words: Words) -> list[Fact]:
+    """Find the days and stretches of days; a stretch in which profiles were made is a ``window``."""
+    if "day" not in words.line and "month-year " not in words.line:
+        return []
+    ends = {
+        words.at(match.start("day")): words.names[words.at(match.start("end"))] for match in _ENDS.finditer(words.line)
+    }
+    first_word = words.names.index("profiles") if "profiles" in words.names else len(words.names)
+    behind = any(at > first_word for at, name in enumerate(words.names) if name == "days")
+    found = []
+    for at, name in enumerate(words.names):
+        value, span = words.values[at], words.span(at, at)
+        if name == "days":
+            near = first_word < len(words.names) and (at > first_word or not (behind or ends))
+            window = near or _is_of_a_year(value)
+            found.append(Fact("window" if window else "days", value, span, at, "profiles" if near else "a stretch"))
+        elif name == "day" and at in ends:
+            half = Days(None, value) if ends[at] == "until" else Days(value, None)
+            found.append(Fact("window", half, span, at, "an end of a window"))
+        elif name == "day" and words.name(at - 1) in ("since", "until") and at:
+            found.append(Fact("bound", value, span, at, "since or until a day"))
+        elif name == "month-year":
+            found.append(Fact("year", value[0], span, at, "a month of a year"))
+        elif name == "day":
+            found.append(Fact("day", value, span, at, "a day"))
+    return found
+
+
+def _is_of_a_year(stretch: Days) -> bool:
+    """Return True if a stretch lasts a year: no draw does, but profiles count so long."""
+    first, last = stretch
+    return first is not None and last is not None and first[1:] == last[1:] and first.year != last.year
+
+
+def first_day(fact: Fact) -> Day:
+    """Return the day of a fact; of a stretch, its first."""
+    return cast("Day", fact.value.first if isinstance(fact.value, Days) else fact.value)
+
+
+# Scales.
+
+
+def scale(text: str, start: int, end: int) -> str | None:
+    """Say on which scale a stretch of text gives scores, if it says so."""
+    found = {value for value, near in _scales() if near.search(text, max(start, 0), end)}
+    return found.pop() if len(found) == 1 else None
+
+
+@_data.once
+def _scales() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((value, re.compile(rf"\b{' '.join(phrase)}\b")) for value, phrase in vocabulary("scale"))

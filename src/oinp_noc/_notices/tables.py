@@ -1,0 +1,160 @@
+"""Lines in, rows of tables out: between bars, tabs, leaders or blanks, and on their side."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.columns import LOOKAHEAD, SAMPLE, Columns, column_names, looks_of, named_column, trimmed, typed
+from oinp_noc._notices.layout import Lines, Unit, is_bulleted
+from oinp_noc._notices.lexicon import spell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oinp_noc._notices.layout import Line
+    from oinp_noc._notices.text import Place
+
+
+# Cells between bars, tabs and blanks.
+
+_BAR = re.compile(r"\|")
+_TAB = re.compile(r"\t+")
+_DOTS = re.compile(r"\s*(?:\.{3,}|\u2026+)\s*")  # leaders, as in a table of contents
+_FEWEST_LEADERS = 2
+_WIDE_GAP = re.compile(r"[ \xa0]{2,}|\t+")
+_MOST_CELLS = 30
+_TURNED = 60  # lines: no table that stands on its side is longer
+
+
+def cells_of(lines: Lines, line: Line, *, inside: bool = False, framed: bool = True) -> tuple[Place, ...]:
+    """Split a line into cells; none if it is not a row of a table.
+
+    Args:
+        lines: the lines.
+        line: the line.
+        inside: whether it stands in a table; elsewhere one bar makes no row, unless between names of columns.
+        framed: whether a bar at the edge is the frame of the table, rather than that of an empty cell.
+    """
+    text = lines.text
+    found = text[line.start : line.end]
+    bars = found.count("|")
+    if not bars and "\t" not in found and "   " not in found:
+        leaders = "..." in found and len(_DOTS.findall(found)) >= _FEWEST_LEADERS
+        return _split(text, line, _DOTS) if leaders else ()
+    if bars == 1 and not inside and text[line.end - 1] == "|":
+        return ()  # a cell on a line of its own
+    if bars > 1 or (bars and (inside or any(spell(part) in column_names()[0] for part in found.split("|")))):
+        return _split(text, line, _BAR, framed=framed)
+    if "\t" not in found:
+        return _between_blanks(lines, line, inside=inside)
+    cells = _split(text, line, _TAB)
+    if len(cells) < 2 or is_bulleted(text, line):  # noqa: PLR2004 (a row has cells)
+        return ()
+    begins_empty = text[line.start - line.indent : line.start].count("\t") == 1
+    return ((line.start, line.start), *cells) if begins_empty else cells
+
+
+def _between_blanks(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, ...]:
+    """Split a line at its blanks, if two lines below split into cells that look alike: blanks alone make no table."""
+    text = lines.text
+    cells = _split(text, line, _WIDE_GAP)
+    if len(cells) < 2 or any(text[end - 1 : end] in ".;!?" for _, end in cells[:-1]):  # noqa: PLR2004
+        return ()
+    if inside:
+        return cells
+    below = [
+        _split(text, row, _WIDE_GAP) for row in (lines.peek(0), lines.peek(1)) if row is not None and not row.apart
+    ]
+    looks = [[looks_of(text[start:end]) for start, end in row] for row in below]
+    names = sum(bool(named_column(text[start:end])) for start, end in cells) > len(cells) // 2
+    alike = len(below) == 2 and looks[0] == looks[1] and len(looks[0]) == len(cells)  # noqa: PLR2004
+    return cells if alike or (names and below and len(below[0]) == len(cells)) else ()
+
+
+def _split(text: str, line: Line, gap: re.Pattern[str], *, framed: bool = True) -> tuple[Place, ...]:
+    """Split a line at its gaps; what stands outside the frame is no cell."""
+    if len(gap.findall(text, line.start, line.end)) > _MOST_CELLS:
+        return ()
+    cells = []
+    start = line.start + (framed and text[line.start] == "|")
+    end = line.end - (framed and text[line.end - 1] == "|" and line.end - line.start > 1)
+    for match in gap.finditer(text, start, end):
+        cells.append(trimmed(text, start, match.start()))
+        start = match.end()
+    return (*cells, trimmed(text, start, end))
+
+
+def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...]) -> Iterator[Unit]:
+    """Read a table from its first row on."""
+    text = lines.text
+    if _stands_on_its_side(lines, line, cells):
+        yield from _turned(lines, line, cells)
+        return
+    framed = text[line.start] == "|" or text[line.end - 1] == "|"
+    names = [named_column(text[start:end]) for start, end in cells]
+    named = sum(map(bool, names)) > len(names) // 2
+    columns = Columns(start=line.start)
+    if named:
+        columns = _columns(lines, line, cells, framed=framed)
+    else:
+        yield Unit("row", line.start, line.end, apart=line.apart, cells=cells, columns=columns)
+    while (following := lines.peek()) is not None and not following.apart:
+        row = cells_of(lines, following, inside=True, framed=framed)
+        if not row:
+            return
+        lines.take()
+        fits = named and len(row) <= len(cells)
+        kinds = columns._replace(kinds=columns.kinds[: len(row)]) if fits else Columns(start=line.start)
+        yield Unit("row", following.start, following.end, cells=row, columns=kinds)
+
+
+def _columns(lines: Lines, line: Line, names: tuple[Place, ...], *, framed: bool) -> Columns:
+    """Type the columns of a table by their names and by the cells of the first rows."""
+    text = lines.text
+    below: list[list[str]] = [[] for _ in names]
+    for ahead in range(SAMPLE):
+        following = lines.peek(ahead)
+        row = cells_of(lines, following, inside=True, framed=framed) if following and not following.apart else ()
+        if len(row) != len(names):
+            break
+        for held, (start, end) in zip(below, row, strict=True):
+            held.append(text[start:end])
+    found = (typed(text[start:end], held) for (start, end), held in zip(names, below, strict=True))
+    return Columns(tuple(found), line.start)
+
+
+def _stands_on_its_side(lines: Lines, line: Line, cells: tuple[Place, ...]) -> bool:
+    """Return True if the names of a table stand in its first column."""
+    names, _ = column_names()
+    held = [names.get(spell(lines.text[start:end])) for start, end in cells]
+    if len(cells) < 2 or any(held[1:]):  # noqa: PLR2004 (a name and a value)
+        return False
+    framed = "|" in (lines.text[line.start], lines.text[line.end - 1])
+    heads = {held[0]}
+    for ahead in range(LOOKAHEAD):
+        following = lines.peek(ahead)
+        row = cells_of(lines, following, inside=True, framed=framed) if following and not following.apart else ()
+        if row:
+            start, end = row[0]
+            heads.add(names.get(spell(lines.text[start:end])))
+    return len(heads - {None}) > 1
+
+
+def _turned(lines: Lines, line: Line, cells: tuple[Place, ...]) -> Iterator[Unit]:
+    """Read a table whose names stand in its first column: each further column is a row."""
+    rows = [cells]
+    last = line
+    framed = "|" in (lines.text[line.start], lines.text[line.end - 1])
+    while len(rows) < _TURNED and (following := lines.peek()) is not None and not following.apart:
+        below = cells_of(lines, following, inside=True, framed=framed)
+        if not below:
+            break
+        rows.append(below)
+        last = following
+        lines.take()
+    columns = [named_column(lines.text[row[0][0] : row[0][1]]) or "stream" * (row is rows[0]) for row in rows]
+    for column in range(1, max(map(len, rows))):
+        held = [(row[column], name) for row, name in zip(rows, columns, strict=True) if column < len(row)]
+        kinds = Columns(tuple(name for _, name in held), start=line.start)
+        yield Unit("row", line.start, last.end, cells=tuple(cell for cell, _ in held), columns=kinds)

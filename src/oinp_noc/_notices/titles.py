@@ -1,0 +1,238 @@
+"""Printed titles in, how they differ from the official ones out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from oinp_noc import _data
+from oinp_noc._noc.classification import classification, unit_digits
+from oinp_noc._notices.lexicon import vocabulary
+from oinp_noc._notices.text import plain
+
+if TYPE_CHECKING:
+    from oinp_noc._noc.classification import Group
+    from oinp_noc._notices.kinds import ProblemKind
+
+_CUT = re.compile(r":\s|\s-\s|[.;](?:\s|$)|\s\((?:noc|cnp)|\||\s[·]\s|\bnoc\s|\bcnp\s")
+_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ALIKE = 0.6
+"""How much of two words must be the same for one to be the other misspelt (`difflib` counts)."""
+_VERY_ALIKE = 0.88
+_END = 4  # letters of a title's beginning or end, one of which is right where it is almost right
+_SUGGESTIONS = 64  # titles that are like no other, for which the nearest is looked for
+_KEPT = 4096  # comparisons that a long text may keep
+
+
+class Versions:
+    """Which NOC version is in force when."""
+
+    @staticmethod
+    @_data.once
+    def table() -> tuple[tuple[dt.date, str], ...]:
+        """Return the days since when each version is in force, in order."""
+        return tuple(sorted((dt.date.fromisoformat("-".join(day)), value) for value, day in vocabulary("in force")))
+
+    @classmethod
+    def on(cls, day: dt.date) -> str:
+        """Return the version in force on a day."""
+        return next(version for since, version in reversed(cls.table()) if since <= day)
+
+    @classmethod
+    def of(cls, code: str, day: dt.date | None) -> str:
+        """Return the version that a code is to be read in: by its digits, and by the day where those do not decide."""
+        fitting = [version for _, version in cls.table() if unit_digits(version) == len(code)]
+        in_force = cls.on(day) if day is not None else None
+        if in_force in fitting:
+            return str(in_force)
+        return fitting[-1] if fitting else (in_force or cls.table()[-1][1])
+
+
+@_data.once
+def units(version: str) -> dict[str, Group]:
+    """Index the unit groups of a version by code."""
+    return {group.code: group for group in classification(version).unit_groups}
+
+
+class Titles(NamedTuple):
+    """The official titles of a version, spelt plainly: the two of a code, the code of one, and those with one end."""
+
+    of: dict[str, tuple[tuple[str, str], ...]]
+    code: dict[str, str]
+    ends: dict[str, list[str]]
+
+
+@_data.once
+def titles(version: str) -> Titles:
+    """Index the titles of a version's unit groups: of each, the plain spelling and the official one."""
+    of = {
+        code: tuple((plain(title), title) for title in (group.title, group.title_fr) if title is not None)
+        for code, group in units(version).items()
+    }
+    codes = {squeezed(spelt): code for code, spellings in of.items() for spelt, _ in spellings}
+    ends: dict[str, list[str]] = {}
+    for title in codes:
+        for end in {title[:_END], title[-_END:]}:
+            ends.setdefault(end, []).append(title)
+    return Titles(of, codes, ends)
+
+
+def squeezed(text: str) -> str:
+    """Leave the letters and digits only: hyphens, blanks and commas make no other title."""
+    return "".join(_WORD.findall(text)).replace("-", "")
+
+
+class Printed(NamedTuple):
+    """A title as printed: its place, the official one that it was compared with, and how it differs."""
+
+    start: int
+    end: int
+    official: str | None
+    kind: ProblemKind | None = None
+    detail: str = ""
+
+
+class Comparer:
+    """Compares printed titles with the official ones.
+
+    Args:
+        spelt: the text, spelt plainly.
+    """
+
+    def __init__(self, spelt: str) -> None:
+        self.spelt = spelt
+        self._compared: dict[tuple[str, str, str], tuple[int, str | None, ProblemKind | None, str]] = {}
+        self._suggested = 0
+
+    def compare(self, code: str, version: str, start: int, end: int, *, whole: bool) -> Printed | None:
+        """Compare what stands at a place with the official titles of a code.
+
+        With ``whole``, something that is no title of the code is a title all the same, another's or a wrong one.
+        """
+        spelt = self.spelt
+        for official_spelt, official in titles(version).of.get(code, ()):
+            if spelt.startswith(official_spelt, start) and start + len(official_spelt) <= end:
+                return Printed(start, start + len(official_spelt), official)
+        written = spelt[start:end]
+        key = (code, version, written)
+        known = self._compared.get(key)
+        if known is None:
+            known = self._differ(code, version, written)
+            if len(self._compared) < _KEPT:
+                self._compared[key] = known
+        length, official_or_none, kind, detail = known
+        if kind is not None and not whole:
+            return None
+        return Printed(start, start + length, official_or_none, kind, detail)
+
+    def _differ(self, code: str, version: str, written: str) -> tuple[int, str | None, ProblemKind | None, str]:
+        """Say how far a printed title goes, what the official one is, and how the two differ."""
+        spellings = titles(version).of.get(code, ())
+        for spelt, official in spellings:
+            if (length := _length_of(spelt, written)) is not None:
+                return length, official, None, ""
+        cut = _CUT.search(written)
+        words = list(_WORD.finditer(written, 0, cut.start() if cut is not None else len(written)))
+        if not words:
+            return 0, spellings[0][1] if spellings else None, "title-unlike", ""
+        length = words[-1].end() + (written[words[-1].end() : words[-1].end() + 1] == ")")
+        printed = [part for word in words for part in word[0].split("-")]
+        other = titles(version).code.get("".join(printed))
+        if other is not None:
+            return length, spellings[0][1] if spellings else None, "title-of-another-code", other
+        for spelt, official in spellings:
+            meant = [part for word in _WORD.findall(spelt) for part in word.split("-")]
+            if kind_and_detail := _difference(printed, meant):
+                return length, official, *kind_and_detail
+        for spelt, official in spellings:
+            if sorted(printed) == sorted(part for word in _WORD.findall(spelt) for part in word.split("-")):
+                return length, official, "title-unlike", ""  # in another order
+        nearest = self._nearest("".join(printed), version)
+        kind: ProblemKind = "title-of-another-code" if nearest else "title-unlike"
+        return length, spellings[0][1] if spellings else None, kind, nearest
+
+    def _nearest(self, squeezed: str, version: str) -> str:
+        """Find the code whose title is almost the printed one; "" where there is none, or after many such questions."""
+        self._suggested += 1
+        if self._suggested > _SUGGESTIONS:
+            return ""
+        known = titles(version)
+        ends = (squeezed[:_END], squeezed[-_END:])
+        matcher = SequenceMatcher(b=squeezed, autojunk=False)
+        for title in dict.fromkeys(title for end in ends for title in known.ends.get(end, ())):
+            matcher.set_seq1(title)
+            if matcher.real_quick_ratio() > _VERY_ALIKE and matcher.ratio() > _VERY_ALIKE:
+                return known.code[title]
+        return ""
+
+
+def _length_of(spelt: str, written: str) -> int | None:
+    """Count the characters that an official title takes in what is written, but for hyphens; None where it does not."""
+    wanted = squeezed(spelt)
+    place = 0
+    for length, character in enumerate(written, 1):
+        if character.isalnum():
+            if character != wanted[place]:
+                return None
+            place += 1
+            if place == len(wanted):
+                return length + (spelt[-1] == ")" == written[length : length + 1])
+    return None
+
+
+def _difference(printed: list[str], meant: list[str]) -> tuple[ProblemKind, str] | None:
+    """Say how a printed title differs from the one meant: in words left out or misspelt; None where it is another."""
+    if len(printed) < len(meant) and _within(printed, meant):
+        return "title-shortened", ""
+    if len(printed) == len(meant):
+        pairs = [(one, other) for one, other in zip(printed, meant, strict=True) if one != other]
+        if 2 * len(pairs) <= len(meant) + 1 and all(_alike(one, other) for one, other in pairs):
+            return "title-misspelt", "; ".join(f"{one} for {other}" for one, other in pairs)
+    matcher = SequenceMatcher(a="".join(printed), b="".join(meant), autojunk=False)
+    if matcher.quick_ratio() > _VERY_ALIKE and matcher.ratio() > _VERY_ALIKE:
+        wrong = [word for word in printed if word not in meant]
+        missing = [word for word in meant if word not in printed]
+        return "title-misspelt", f"{' '.join(wrong) or 'nothing'} for {' '.join(missing) or 'nothing'}"
+    if len(printed) < len(meant) and _within(printed, meant, _alike):
+        pairs = [(word, _closest(word, meant)) for word in printed if word not in meant]
+        return "title-misspelt", "; ".join(f"{one} for {other}" for one, other in pairs)
+    return None
+
+
+def _within(printed: list[str], meant: list[str], same: object = None) -> bool:
+    """Say whether the printed words stand among those meant, in their order."""
+    rest = iter(meant)
+    return all(any(word == other or (same is not None and _alike(word, other)) for other in rest) for word in printed)
+
+
+@lru_cache(maxsize=4096)  # the words of titles come again and again
+def _alike(one: str, other: str) -> bool:
+    if len(one) <= 2 or 2 * min(len(one), len(other)) <= _ALIKE * (len(one) + len(other)):  # noqa: PLR2004 (too short)
+        return False
+    return SequenceMatcher(None, one, other).ratio() > _ALIKE
+
+
+def _closest(word: str, words: list[str]) -> str:
+    return max(words, key=lambda other: SequenceMatcher(None, word, other).ratio())
+
+
+def difference(code: str, printed: Printed, title: str | None, official: str | None) -> str:
+    """Say how a printed title differs from the official one."""
+    place = f"{code} is printed with the title {title!r}"
+    if printed.kind == "title-of-another-code":
+        return f"{place}, which is that of {printed.detail}; its own is {official!r}"
+    if printed.kind == "title-misspelt":
+        return f"{place}: {printed.detail}, in {official!r}"
+    if printed.kind == "title-shortened":
+        return f"{place}, short for {official!r}"
+    return f"{place}; its own is {official!r}"
+
+
+def unknown(code: str, version: str, printed: Printed | None, title: str | None) -> str:
+    """Say that a version has no unit group of a code, and to which code the title belongs."""
+    meant = printed is not None and printed.kind == "title-of-another-code" and printed.detail
+    hint = f"; {title!r} is the title of {meant}" if meant else ""
+    return f"NOC {version} has no unit group {code}{hint}"

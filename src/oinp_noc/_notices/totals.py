@@ -1,0 +1,159 @@
+"""Drafts in, draws and totals out: numbers that stand for several draws are none of theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims import same
+from oinp_noc._notices.tree import above, section
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.drafts import Draft, Settled
+
+_RECENT = 64  # drafts before and behind another in which its parts, or the same draw, are looked for
+_MOST = 512  # drafts that a total may have
+
+
+def without_totals(found: Settled) -> None:
+    """Take out what others of its day and stream make together, and what came to nothing."""
+    drafts = [draft for draft in found.drafts if draft.role == "announced"]
+    shared = {fact.value for fact, _ in found.shared}
+    for finds in (_are_totals, _stand_for_a_day, _are_wholes):
+        totals = finds(drafts, found, shared)
+        taken = set(map(id, totals))
+        drafts = [draft for draft in drafts if id(draft) not in taken]
+        found.totals += totals
+    for total in found.totals:
+        _pass_on(total, [draft for draft in drafts[:_MOST] if is_part(draft, total)])
+    drafts = _without_bare(drafts, found)
+    recalled = [draft for draft in found.drafts if draft.role == "recalled" and {"day", "count"} & draft.own.keys()]
+    found.drafts = drafts + recalled
+
+
+def _near(drafts: list[Draft], at: int) -> list[Draft]:
+    """Return the drafts told around another: what is told far away has no part in it."""
+    return [*drafts[max(0, at - _RECENT) : at], *drafts[at + 1 : at + _RECENT]]
+
+
+def _are_totals(drafts: list[Draft], _found: Settled, _shared: set[int]) -> list[Draft]:
+    numbered = [draft for draft in drafts if "count" in draft.own]
+    return [draft for at, draft in enumerate(numbered) if _is_total(draft, _near(numbered, at))]
+
+
+def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
+    """Take out drafts of which nothing but stream and day is told, if another says more of the same."""
+    kept = []
+    for at, draft in enumerate(drafts):
+        covering = [other for other in _near(drafts, at) if _covers(other, draft)] if _is_bare(draft) else []
+        if not covering:
+            kept.append(draft)
+        others = sum(not _is_bare(other) for other in _near(drafts, at)) if covering else 0
+        for other in covering:
+            other.told += draft.told
+            other.cued = other.cued or draft.cued
+            for kind, fact in draft.own.items():
+                if (
+                    kind in ("day", "window")
+                    or (others == 1 and kind in ("stream", "target"))
+                    or (draft.plural and kind == "target" and other.get("general") is None)
+                ):
+                    other.context.setdefault(kind, fact)
+        if covering and "shared" in draft.context:
+            found.shared = [(fact, covering[0] if owner is draft else owner) for fact, owner in found.shared]
+    return kept
+
+
+def _is_total(draft: Draft, others: list[Draft]) -> bool:
+    """Return True if a number is the sum of others; of one that the text calls a total, parts may be missing."""
+    parts = [other for other in others if is_part(other, draft) and not other.total]
+    exact = draft.total and len(parts) > 1 and sum(o.own["count"].value for o in parts) == draft.own["count"].value
+    if ({"score", "target", "general"} & draft.own.keys() or draft.codes) and not exact:
+        return False
+    values = [other.own["count"].value for other in parts]
+    total = draft.own["count"].value
+    if len(values) > 1 and sum(values) == total:
+        return True
+    if draft.total and any(value < total for value in values):
+        return True
+    return any(_is_part_told_behind(other, draft) for other in parts if other.own["count"].value < total)
+
+
+def _is_part_told_behind(other: Draft, whole: Draft) -> bool:
+    """Return True if a paragraph tells the number of a stream, and then one of its draws by target or score."""
+    same_stream = other.get("stream") is not None and whole.get("stream") is not None
+    one, two = other.nodes[0], whole.nodes[0]
+    told = {"target", "score"} & other.own.keys() and one.block == two.block and two.start < one.start
+    return bool(same_stream and told and one.kind == two.kind == "sentence" and "general" not in whole.own)
+
+
+def _are_wholes(drafts: list[Draft], found: Settled, _shared: set[int]) -> list[Draft]:
+    """Find the numbers without a stream that stand for several draws, of which nothing but the streams is told."""
+    bare = [draft for draft in drafts if _is_bare(draft) and "stream" in draft.own][-_RECENT:]
+    wholes = []
+    for draft in drafts if bare else []:
+        if "count" not in draft.own or draft.get("stream") is not None or {"target", "score"} & draft.own.keys():
+            continue
+        parts = [part for part in bare if is_part(part, draft)]
+        if len({part.own["stream"].value for part in parts}) > 1:
+            wholes.append(draft)
+            found.shared += [(draft.own["count"], part) for part in parts]
+    return wholes
+
+
+def _pass_on(total: Draft, parts: list[Draft]) -> None:
+    """Give what is said of a total to its parts."""
+    for part in parts:
+        for kind in ("day", "target", "window"):
+            if kind in total.own and part.get(kind) is None and not (kind == "target" and part.get("general")):
+                part.context[kind] = total.own[kind]
+        part.cued = part.cued or (total.cued and part.get("general") is None)
+
+
+def is_part(other: Draft, draft: Draft) -> bool:
+    """Return True if nothing speaks against a draw being a part of a total."""
+    for kind in ("stream", "day"):
+        one, whole = other.get(kind), draft.get(kind)
+        if one is not None and whole is not None and not same(kind, one, whole):
+            return False
+    return True
+
+
+def _stand_for_a_day(drafts: list[Draft], _found: Settled, shared: set[int]) -> list[Draft]:
+    """Find the drafts without a stream that stand for all of their day."""
+    numbered = [draft for draft in drafts if "count" in draft.own]
+    found = []
+    for at, draft in enumerate(numbered):
+        value = draft.own["count"].value
+        if "stream" not in draft.own and value in shared:
+            found.append(draft)
+        if draft.get("stream") is not None or draft.codes or "score" in draft.own or value in shared:
+            continue
+        named = [
+            other.own["count"].value
+            for other in _near(numbered, at)
+            if other.get("stream") is not None and is_part(other, draft)
+        ]
+        if len(named) > 1 and value > max(named):
+            found.append(draft)
+    return found
+
+
+def _is_bare(draft: Draft) -> bool:
+    return not {"count", "score"} & draft.own.keys() and not draft.codes
+
+
+def _covers(other: Draft, bare: Draft) -> bool:
+    """Return True if another draft of the same stream and day says more."""
+    if _is_bare(other) or ("shared" in bare.context and other.get("stream") is None):
+        return False
+    headings = [heading for node in bare.nodes[:8] if (heading := section(node)) is not None]
+    near = any(heading in above(node) for node in other.nodes[:8] for heading in headings)
+    for kind in ("stream", "day", "target"):
+        one, two = other.get(kind), bare.own.get(kind) if kind == "target" else bare.get(kind)
+        if kind == "day" and near and "day" not in bare.own and "day" in other.own:
+            continue  # the day of the page, above that of the round
+        if kind == "target" and two is not None and one is None and "general" in other.own:
+            return False
+        if one is not None and two is not None and not same(kind, one, two):
+            return False
+    return True

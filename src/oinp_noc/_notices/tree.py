@@ -1,0 +1,193 @@
+"""Nodes in, the same nodes with their places out: the heading, sentence or item that each stands under."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oinp_noc._notices.layout import Unit
+    from oinp_noc._notices.lexicon import Fact
+    from oinp_noc._notices.nodes import Node
+
+_LABELLED = r"\A<word|stream-word|draw|score|invitation|profiles|issued|held|of|published|targeting>{1,4}<colon><.>"
+_TITLE = 9  # words of a line that ends in a colon
+_HEADLINE = 110  # characters
+_ENDS = ".;!?,"
+_QUANTITIES = ("count", "people", "share", "score", "about", "window")
+_DAYS = ("day", "days")
+_AIMS = ("target", "general")
+
+
+def is_headline(node: Node, text: str) -> bool:
+    """Return True if a node is a heading: marked as one, or a short line by itself that ends no sentence."""
+    if node.kind == "heading":
+        return True
+    unit = node.unit
+    short = node.kind == "sentence" and bool(unit.alone) and (node.start, node.end) == (unit.start, unit.end)
+    return (
+        short
+        and not (text[node.end - 1] == ":" and (len(node.words.names) > _TITLE or not _gives(node)))
+        and node.end - node.start <= _HEADLINE
+        and text[node.end - 1] not in _ENDS
+        and not node.of(*_QUANTITIES)
+        and not node.codes
+        and not (unit.alone == 1 and node.matches(_LABELLED))
+    )
+
+
+def _gives(node: Node) -> bool:
+    """Return True if a line gives something to what stands under it."""
+    return bool(node.of("day", "days", "stream", "target", "general", "year")) or node.says(
+        "elsewhere", "here", "recalled"
+    )
+
+
+def single(node: Node, *kinds: str) -> Fact | None:
+    """Return what a node states of some kinds, if it is one value."""
+    found = {fact.value: fact for fact in reversed(node.of(*kinds))}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def topics(node: Node) -> set[str]:
+    """Say what a heading gives to what stands under it."""
+    found = {
+        name
+        for name, kinds in {"day": _DAYS, "stream": ("stream",), "aim": _AIMS}.items()
+        if single(node, *kinds) is not None
+    }
+    if node.says("elsewhere") or (node.says("here") and not found):
+        found.add("government")
+    if node.of("size") and not node.of("stream", "day"):
+        return {"list"}
+    if not found or node.says("recalled"):
+        found.add("topic")
+    return found
+
+
+class Place:
+    """Where the nodes of a text are placed.
+
+    Attributes:
+        headings: the headings that are open.
+        items: the items that are open, each with a larger indent than the one before.
+        lead: the heading or sentence before a list or table.
+        listed: the list of codes at hand.
+        block: the number of the paragraph, list or table.
+        unit: the unit of the node before; None behind a heading.
+    """
+
+    def __init__(self) -> None:
+        self.headings: list[Node] = []
+        self.items: list[Node] = []
+        self.lead: Node | None = None
+        self.listed: Node | None = None
+        self.block = 0
+        self.unit: Unit | None = None
+
+    def begins(self, unit: Unit) -> bool:
+        """Take the unit of the next node; return True if it is another one, which may begin a new block."""
+        before = self.unit
+        if unit is before:
+            return False
+        goes_on = before is not None and not unit.apart and before.kind == unit.kind == "prose"
+        same_table = before is not None and unit.kind == "row" and before.columns == unit.columns is not None
+        self.block += not (goes_on or same_table)
+        self.unit = unit
+        return True
+
+    def head(self, node: Node) -> None:
+        """Open a heading; what follows is a block of its own."""
+        node.kind = "heading"
+        _close(self.headings, node)
+        node.parent = self.headings[-1] if self.headings else None
+        self.headings.append(node)
+        self.items, self.lead, self.listed, self.unit = [], node, None, None
+
+    def item(self, node: Node, *, begins: bool) -> None:
+        """Place a list item, or a further sentence of one."""
+        if begins:
+            while self.items and self.items[-1].unit.level >= node.unit.level:
+                self.items.pop()
+        within = self.items[-1] if self.items and self.items[-1].unit is not node.unit else None
+        node.parent = within or self.lead or node.parent
+        if begins:
+            self.items.append(node)
+
+
+def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
+    """Place nodes under each other.
+
+    A heading stands under the one before it unless both give the same: a day below a day, a stream below a stream. An
+    item stands under the item with a smaller indent, or the sentence before its list. A list of codes is one node.
+    """
+    place = Place()
+    for node in nodes:
+        begins = place.begins(node.unit)
+        node.block = place.block
+        node.parent = place.headings[-1] if place.headings else None
+        listed, place.listed = place.listed, None
+        if is_headline(node, text):
+            place.head(node)
+        elif node.kind == "item":
+            place.item(node, begins=begins)
+        elif node.kind == "sentence":
+            place.items, place.lead = [], node
+        else:
+            node.parent = place.lead or node.parent
+        if node.kind == "entry":
+            place.listed = listed or node
+            if listed is not None:
+                listed.codes += node.codes
+                listed.end = node.end
+                continue
+        _give_year(node)
+        yield node
+
+
+def _give_year(node: Node) -> None:
+    """Give days without a year that of the heading above, if it names one year."""
+    if not any(fact.kind == "day" and fact.value.year is None for fact in node.facts):
+        return
+    for parent in above(node):
+        years = {fact.value for fact in parent.of("year")} | {fact.value.year for fact in parent.of("day")} - {None}
+        if parent.kind == "heading" and years:
+            (year, *others) = years
+            if not others:
+                node.facts = [
+                    fact._replace(value=fact.value._replace(year=fact.value.year or year))
+                    if fact.kind == "day"
+                    else fact
+                    for fact in node.facts
+                ]
+            return
+
+
+def _close(headings: list[Node], node: Node) -> None:
+    """Close the headings that another ends."""
+    level = node.unit.level
+    if level:
+        while headings and (not headings[-1].unit.level or headings[-1].unit.level >= level):
+            headings.pop()
+        return
+    given = topics(node)
+    for place in range(len(headings) - 1, -1, -1):
+        if headings[place].unit.level:
+            return
+        if topics(headings[place]) & given:
+            del headings[place:]
+            return
+
+
+def above(node: Node) -> Iterator[Node]:
+    """Return what a node stands under, the nearest first."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def section(node: Node) -> Node | None:
+    """Return the heading that a node stands under."""
+    return next((parent for parent in above(node) if parent.kind == "heading"), None)

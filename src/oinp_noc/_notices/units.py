@@ -1,0 +1,53 @@
+"""Plain text in, units out: headings, list items, rows of tables and paragraphs, one after the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.columns import column_start, named_columns
+from oinp_noc._notices.layout import Lines, Unit, entry, width, written
+from oinp_noc._notices.plain_tables import (
+    begins_rows,
+    heads,
+    last_name,
+    rows_of_cell_lines,
+    rows_without_lines,
+    separated_names,
+    separated_rows,
+)
+from oinp_noc._notices.tables import cells_of, table_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def units(text: str, original: str) -> Iterator[Unit]:
+    """Lay a plain text out.
+
+    Args:
+        text: the text, spelt plainly.
+        original: the text as written.
+
+    Yields:
+        The units, in order; lines without a letter or digit make none.
+    """
+    lines = Lines(text, original)
+    wrapped = width(text)
+    may_name_columns = column_start().match
+    while (line := lines.take()) is not None:
+        if unit := entry(lines, line):
+            yield unit
+        elif cells := cells_of(lines, line):
+            yield from table_rows(lines, line, cells)
+        elif not may_name_columns(text, line.start, line.end):
+            yield written(lines, line, wrapped)
+        elif columns := heads(lines, line):
+            yield from rows_of_cell_lines(lines, line, columns)
+        elif columns := separated_names(lines, line):
+            yield from separated_rows(lines, line, columns)
+        elif columns := last_name(lines, line):
+            yield from rows_without_lines(lines, line, columns, wrapped)
+        elif (names := named_columns(text[line.start : line.end])) and begins_rows(lines, names, 0):
+            yield from rows_without_lines(lines, line, names, wrapped)
+        else:
+            yield written(lines, line, wrapped)
