@@ -66,6 +66,13 @@ def data(session: nox.Session) -> None:
     session.run("python", "tools/builder", *(session.posargs or ["--check"]))
 
 
+@nox.session
+def locale(session: nox.Session) -> None:
+    """Check that every sentence has its French; ``nox -s locale -- --write`` takes up what the source marks."""
+    session.install(*_requirements("babel"))
+    session.run("python", "tools/translations.py", *session.posargs)
+
+
 @nox.session(name="data-packages")
 def data_packages(session: nox.Session) -> None:
     """Check with Frictionless that the data packages, packaged and exported, are what they say."""

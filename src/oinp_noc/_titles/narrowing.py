@@ -16,7 +16,7 @@ from oinp_noc._titles.match import Match, checked
 from oinp_noc.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
-    from oinp_noc._titles.examples import Lang
+    from oinp_noc._language import Lang
 
 
 @attrs.frozen
