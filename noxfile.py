@@ -34,8 +34,8 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, format and file endings."""
-    session.install(*_requirements("ruff", "pre-commit"))
+    """Check style and format."""
+    session.install(*_requirements("ruff"))
     session.run("ruff", "check", "--no-cache", ".")
     session.run("ruff", "format", "--no-cache", "--check", ".")
 

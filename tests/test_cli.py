@@ -651,7 +651,7 @@ def test_help_names_the_options(run: Run, command: str, options: list[str]) -> N
         (["convert", "00018", "--from", "2016"], "00018"),
         (["convert", "2173\n\x1b[31m"], "is not a code"),
         (["convert", "2173", "--to", "1999"], "'1999' is not a NOC version"),
-        (["convert", "2173", "--from", "2026"], "'2026' is not a NOC version"),
+        (["convert", "2173", "--from", "2020"], "'2020' is not a NOC version"),
         (["show", "9999"], "'9999' is a code of no NOC version: expected one of any version and level, or the id of"),
         (["show", "9999", "--version", "2016"], "'9999' is not a group of NOC 2016"),
         (["show", "21231", "--version", "2099"], "'2099' is not a NOC version"),

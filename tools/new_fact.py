@@ -64,8 +64,9 @@ source = "{PAGE}"
 
 
 def add_draws(sources: Path) -> None:
-    """Add a draw of the new stream, later than all others, and one in the middle of an old stream."""
+    """Add the latest of all draws, the first draw of a stream, and one in the middle of an old stream."""
     add_draw(sources, "2026-11-20", STREAM, score=40)
+    add_draw(sources, "2026-09-15", "ontario-workforce-priority", score=70)
     add_draw(sources, "2023-05-16", "human-capital-priorities", score=450)
 
 

@@ -74,7 +74,7 @@ def faults(catalog: Catalog) -> list[str]:
     for message in catalog:
         if not message.id:
             continue
-        originals, translations = _texts(message.id), _texts(message.string)
+        originals, translations = _texts(message.id), _texts(message.string or "")
         if message.fuzzy or not all(translations):
             found.append(f"no translation: {originals[0]}")
         elif any(placeholders(text) != placeholders(originals[-1]) for text in (*originals, *translations)):

@@ -62,3 +62,10 @@ def check_choice(argument: str, value: object, choices: Iterable[str]) -> None:
     """Raise if an argument is not one of the allowed texts; compares nothing that is not text, such as an array."""
     if not isinstance(value, str) or value not in choices:
         raise invalid_choice(argument, value, choices)
+
+
+def check_several(argument: str, value: object) -> None:
+    """Raise if an argument that takes several texts is a single one, which would be read letter by letter."""
+    if isinstance(value, str | bytes) or not hasattr(value, "__iter__"):
+        message = f"{argument}={shown(value)}: expected a list or tuple of texts"
+        raise InvalidArgumentError(message, value=value)

@@ -379,6 +379,12 @@ def test_one_text_is_no_iterable_of_codes(codes: Any) -> None:  # noqa: ANN401
         OccupationSet(codes)
 
 
+@pytest.mark.parametrize("codes", [None, 21231])
+def test_what_is_no_collection_has_no_example(codes: Any) -> None:  # noqa: ANN401
+    with pytest.raises(InvalidArgumentError, match=r"is not a collection: expected an iterable of codes$"):
+        OccupationSet(codes)
+
+
 def test_other_collections_do_not_mix() -> None:
     a, other = OccupationSet(["21231"]), frozenset({"21231"})
     assert (a == other) is False  # type: ignore[comparison-overlap]

@@ -147,7 +147,7 @@ def _explained(message: str, lines: Sequence[str]) -> tuple[int, int, str]:
     """Say in plain words, and with its first and last line, what tomllib found; it names the end of what it read."""
     match = _PLACE.search(message)
     last = int(match[1]) if match and match[1] else len(lines)
-    if day := _DAY.search(lines[last - 1]):
+    if "date" in message and (day := _DAY.search(lines[last - 1])):
         return last, last, f"{day[1]} is not a day of the calendar"
     if "overwrite" in message or "twice" in message:
         first = next(

@@ -61,9 +61,11 @@ class OccupationSet(Readable):
     def __init__(self, codes: Iterable[str | Group] = (), version: str = "2021") -> None:
         version = classification(version).version
         if isinstance(codes, str | bytes) or not _is_iterable(codes):
-            message = say(
-                "{value} is not a collection: expected an iterable of codes, such as [{value}]", value=shown(codes)
-            )
+            message = say("{value} is not a collection: expected an iterable of codes", value=shown(codes))
+            if isinstance(codes, str | bytes):
+                message = say(
+                    "{value} is not a collection: expected an iterable of codes, such as [{value}]", value=shown(codes)
+                )
             raise InvalidArgumentError(message, value=codes, version=version)
         position = unit_positions(version)
         bits = 0
