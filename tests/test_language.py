@@ -171,6 +171,13 @@ except oinp_noc.errors.DataError as error: answer = str(error)
     )
 
 
+@pytest.mark.parametrize("content", [b"", b"short", b"\xde\x12\x04\x95 no catalogue, and a seal of another: 00000000"])
+def test_a_catalogue_without_its_checksum_is_refused(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("oinp_noc._data.packed", lambda _folder, _path: content)
+    with pytest.raises(errors.DataError, match=r"la/LC_MESSAGES/oinp_noc\.mo is damaged"):
+        _catalogue._catalogue("la")  # noqa: SLF001 (a language that was not read before)
+
+
 def test_a_zip_speaks_french_too(package_copy: Path, tmp_path: Path, fresh: Callable[..., Any]) -> None:
     import shutil  # noqa: PLC0415
 

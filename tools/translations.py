@@ -3,7 +3,7 @@
 ``src/oinp_noc/locale/fr/LC_MESSAGES/oinp_noc.po`` is where people write the translations. ``--write`` brings it up to
 date with the sentences that the source marks (`say`, `say_number` and `marked`), and compiles the ``.mo`` beside it,
 with a checksum behind it. Without it, nothing is written. The answer is 1 if a file is not up to date, or if a
-translation is missing, doubtful, or has other placeholders than its sentence.
+translation is missing or doubtful, has other placeholders than its sentence, or a plain space for a no-break one.
 """
 
 from __future__ import annotations
@@ -79,6 +79,8 @@ def faults(catalog: Catalog) -> list[str]:
             found.append(f"no translation: {originals[0]}")
         elif any(placeholders(text) != placeholders(originals[-1]) for text in (*originals, *translations)):
             found.append(f"other placeholders: {originals[0]}")
+        elif any(sign in text for text in translations for sign in (" :", "« ", " »")):
+            found.append(f"a plain space where the line must not break: {originals[0]}")
     return found
 
 
