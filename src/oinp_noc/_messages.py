@@ -46,7 +46,7 @@ def invalid_choice(argument: str, value: object, choices: Iterable[object]) -> I
     """Make the error for an argument that is not one of the allowed values."""
     choices = tuple(choices)
     words = tuple(map(str, choices))
-    near = nearest(value, words)
+    near = tuple(word for word in nearest(value, words) if word != value)  # the text of a number is not the number
     message = say(
         "{argument}={value}: expected one of {choices}",
         argument=argument,
