@@ -416,11 +416,6 @@ def test_a_code_that_is_partly_outside_the_gta_is_a_doubt() -> None:
         ({"stream": HCP, "score": math.inf}, InvalidArgumentError, "score=inf: expected a number from 0 up"),
         ({"stream": HCP, "score": True}, InvalidArgumentError, "score=True: expected a number from 0 up"),
         ({"stream": HCP, "score": "400"}, InvalidArgumentError, "score='400': expected a number from 0 up"),
-        (
-            {"stream": "ontario-workforce-priority", "score": 50},
-            InvalidArgumentError,
-            "score=50: no score was ever published for ontario-workforce-priority; leave it out",
-        ),
         ({"stream": HCP, "region": "north"}, InvalidArgumentError, "region='north': expected one of "),
         ({"stream": HCP, "program": "EMPP"}, InvalidArgumentError, "program='EMPP': expected one of 'empp'"),
         ({"stream": HCP, "language": "English"}, InvalidArgumentError, "language='English': expected one of 'French'"),
@@ -432,6 +427,14 @@ def test_bad_input(asked: dict[str, Any], error: type[Exception], said: str) -> 
     with pytest.raises(error) as caught:
         HISTORY.screen("21231", **asked)
     assert said in str(caught.value)
+
+
+def test_a_score_of_a_stream_that_never_published_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("oinp_noc._oinp.screening._scored", frozenset)
+    draws = [attrs.evolve(draw, score=None) for draw in HISTORY.select(stream=HCP)]
+    with pytest.raises(InvalidArgumentError) as caught:
+        DrawHistory(draws).screen("21231", stream=HCP, score=50)
+    assert str(caught.value) == f"score=50: no score was ever published for {HCP}; leave it out"
 
 
 @pytest.mark.parametrize(

@@ -266,7 +266,7 @@ def described(groups: Sequence[Group]) -> str:
 
 
 def check_version(version: object) -> None:
-    """Refuse what is no NOC version; reads no table.
+    """Raise if a value is not a NOC version; reads no table.
 
     Raises:
         UnknownVersionError: the packaged data has no such version.

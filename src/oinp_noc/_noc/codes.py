@@ -131,7 +131,7 @@ def named(code: str, version: str) -> tuple[Group, ...]:
         UnknownCodeError: the version has no such group.
     """
     groups = classification(version)
-    text = re.sub(rf"\s*[{DASHES}]\s*", "-", strip(code)) if isinstance(code, str) else ""
+    text = re.sub(rf"\s*[{DASHES}]\s*", "-", re.sub(r"^\[(.*)\]$", r"\1", strip(code))) if isinstance(code, str) else ""
     if text in groups:
         return (groups[text],)
     ends = text.split("-")

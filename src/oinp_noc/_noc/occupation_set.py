@@ -86,7 +86,7 @@ class OccupationSet(Readable):
         Args:
             codes: codes of groups, such as ``"72"`` (a major group), `Group` values, and ranges: ``"72-73"`` is every
                 group of that level from 72 to 73. A code that is printed as a range, such as ``"01-05"`` of NOC 2016,
-                is that group. A unit group has itself.
+                is that group. A unit group has itself; square brackets around a code or range are read over.
             version: the NOC version of the codes.
 
         Raises:

@@ -171,7 +171,7 @@ def targeted(  # noqa: PLR0913 (as of convert)
 
     Raises:
         FrameError, InvalidArgumentError, MissingExtraError, UnknownVersionError: as of `convert`.
-        NoOccupationListError: no list was part of the draw: that is no list without occupations.
+        NoOccupationListError: the draw had no list, which is not an empty list.
         UnknownDrawError, AmbiguousDrawError: as of `DrawHistory.get`.
         UnknownOccupationsError: the list of the draw is not known.
 

@@ -80,7 +80,7 @@ def timeline(
 
     Raises:
         InvalidArgumentError: another language, no draws.
-        InvalidCodeError, UnknownCodeError, UnknownVersionError: the occupation is no unit group of the version.
+        InvalidCodeError, UnknownCodeError, UnknownVersionError: the occupation is not a unit group of the version.
         MissingExtraError: the extra ``plot`` is not installed.
 
     Example:
