@@ -9,7 +9,7 @@ import attrs
 
 from oinp_noc import _data
 from oinp_noc._answers.value import Value
-from oinp_noc._catalogue import say
+from oinp_noc._catalogue import marked, say
 from oinp_noc._language import in_language, speaking
 from oinp_noc._messages import nearest, series, shown
 from oinp_noc._noc.occupation_set import OccupationSet
@@ -28,6 +28,7 @@ Intake = Literal["EOI", "Express Entry"]
 Scale = Literal["EOI", "CRS"]
 Rule = Literal["everyone", "TEER", "skill level", "group", "unknown"]
 
+_NOT_OPEN = marked("{stream} was not open on {day}: it was from {opened} to {closed}")
 OUTSIDE_GTA = "outside the Greater Toronto Area"
 """The heading of the part of a list that a stream admitted only there."""
 
@@ -247,21 +248,16 @@ class Stream(Value):
         return None if edition is None else edition.confidence
 
     def label(self, lang: Lang | None = None) -> str:
-        """Return the name of the stream in a language.
+        """Return the name as published; where no French name was found, the English one with a remark that says so.
 
         Args:
             lang: ``"en"`` or ``"fr"``; None for the language of the context (see `use_language`).
-
-        Returns:
-            The name as published. Where no French name was found, the English one with a remark that says so.
 
         Raises:
             InvalidArgumentError: another language.
 
         Example:
             >>> import oinp_noc
-            >>> oinp_noc.stream("employer-job-offer-foreign-worker").label(lang="fr")
-            "Offre d'emploi : Volet Travailleurs étrangers"
             >>> oinp_noc.stream("masters-graduate").label(lang="fr")
             'Masters Graduate stream (nom français inconnu)'
         """
@@ -270,13 +266,8 @@ class Stream(Value):
 
     def _rule(self, wanted: dt.date) -> Eligibility:
         if (self.opened is not None and wanted < self.opened) or (self.closed is not None and wanted > self.closed):
-            message = say(
-                "{stream} was not open on {day}: it was from {opened} to {closed}",
-                stream=self.id,
-                day=wanted,
-                opened=self.opened or say("a day not known"),
-                closed=self.closed or say("now"),
-            )
+            opened, closed = self.opened or say("a day not known"), self.closed or say("now")
+            message = say(_NOT_OPEN, stream=self.id, day=wanted, opened=opened, closed=closed)
             raise InvalidArgumentError(message, value=wanted)
         for rule in self.eligibility:
             if (rule.since is None or rule.since <= wanted) and (rule.until is None or wanted <= rule.until):
@@ -387,22 +378,16 @@ def _stream(row: dict[str, Any]) -> Stream:
         for fixed in row["fixed_days"]
     )
     limits = (TimeLimit(**{**limit, "since": day(limit["since"])}) for limit in row["limits"])
+    same = ("id", "name", "name_fr", "category", "intake", "scale", "successor", "factors_source")
     return Stream(
-        id=row["id"],
-        name=row["name"],
-        name_fr=row["name_fr"],
-        category=row["category"],
-        intake=row["intake"],
-        scale=row["scale"],
+        **{name: row[name] for name in same},
         opened=day(row["opened"]),
         closed=day(row["closed"]),
-        successor=row["successor"],
         eligibility=tuple(eligibility),
         windows=tuple(windows),
         fixed_days=tuple(fixed_days),
         limits=tuple(limits),
         factors=tuple(row["factors"]),
-        factors_source=row["factors_source"],
         grid=None if row["grid"] is None else grid(row["grid"]),
         notes=tuple(StreamNote(note["text"], tuple(note["sources"])) for note in row["notes"]),
         sources=tuple(row["sources"]),
