@@ -56,6 +56,12 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run in an English locale, wherever the tests run."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
     """Return a function that runs the command line in this process."""
@@ -72,6 +78,35 @@ def process(*command: str, **environment: str) -> subprocess.CompletedProcess[by
     return subprocess.run(  # noqa: S603 (our own program)
         command, capture_output=True, check=False, timeout=120, env={**os.environ, **environment}
     )
+
+
+# language
+
+
+def test_sentences_titles_and_errors_are_french_on_request(run: Run) -> None:
+    lines = run("--lang", "fr", "convert", "2174").lines
+    assert lines[0].startswith("2174 (NOC 2016) Programmeurs/programmeuses et développeurs/développeuses en médias")
+    assert lines[1 : 1 + len(oinp_noc.convert("2174").explain())] == list(oinp_noc.convert("2174").explain(lang="fr"))
+    assert any("Développeurs" in line or "programmeurs" in line for line in lines if line.startswith("  21232"))
+    shown = run("--lang", "fr", "show", "21231", "--version", "2021").lines
+    assert shown[1].split(maxsplit=1) == ["level", "groupe de base"]
+    assert any(line.startswith("  sous-groupe") for line in shown)
+    code, out, err = run("--lang", "fr", "convert", "99999")
+    assert (code, out) == (2, "")
+    assert "n’est pas" in err
+    assert run("--lang", "de", "convert", "2173").err == "lang='de': expected one of 'en', 'fr'\n"
+    assert run("--lang").code == 2
+    assert "targets in NOC 2021" in run("convert", "2173").out  # the language is that of one call
+
+
+def test_the_locale_chooses_the_language_and_json_has_none(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    english = run("convert", "2173", "--json").document
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    monkeypatch.setenv("LANG", "fr_CA.UTF-8")
+    assert "groupes de base" in run("convert", "2173").out
+    assert run("convert", "2173", "--json").document == english
+    assert "targets in NOC 2021" in run("--lang", "en", "convert", "2173").out
 
 
 # convert

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 import oinp_noc
+from oinp_noc._catalogue import SPOKEN
 from oinp_noc.errors import InvalidArgumentError, InvalidCodeError, MissingExtraError, OinpNocError, UnknownCodeError
 
 if TYPE_CHECKING:
@@ -297,14 +298,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal that cannot write an accent is still owed the rest of the title.
         sys.stdout.reconfigure(errors="replace")
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    lang = _of_locale()
+    if words[:1] == ["--lang"]:  # before the command: behind it, search has one of its own
+        lang, words = " ".join(words[1:2]), words[2:]
+    before = SPOKEN.get()
     try:
-        answer = _run(sys.argv[1:] if arguments is None else arguments)
+        oinp_noc.use_language(cast("oinp_noc.Lang", lang))
+        answer = _run(words)
     except OinpNocError as error:
         print(_one_line(str(error)), file=sys.stderr)  # noqa: T201 (a command line prints)
         return 2
+    finally:
+        SPOKEN.set(before)
     if answer is not None:
         _print(answer)
     return 0
+
+
+def _of_locale() -> str:
+    """Return the language of the process's locale, English unless it is French."""
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "fr" if locale.startswith("fr") else "en"
 
 
 def _run(arguments: Sequence[str]) -> Answer | None:
@@ -317,7 +332,8 @@ def _run(arguments: Sequence[str]) -> Answer | None:
         raise MissingExtraError(message) from error
     app = App(
         name="oinp-noc",
-        help="Canada's National Occupational Classification, and the draws of the Ontario Immigrant Nominee Program.",
+        help="Canada's National Occupational Classification, and the draws of the Ontario Immigrant Nominee Program. "
+        "With --lang fr before the command, or in a French locale, sentences and errors are in French.",
         version=oinp_noc.__version__,
         default_parameter=Parameter(negative=(), consume_multiple=True),
     )
@@ -406,7 +422,7 @@ def _conversion(conversion: oinp_noc.Conversion) -> Section:
     rows = [
         (
             pair.target.code,
-            pair.target.title,
+            _title(pair.target),
             _scale(pair.target),
             pair.relation,
             "successor" if pair.target == conversion.successor else "",
@@ -415,7 +431,9 @@ def _conversion(conversion: oinp_noc.Conversion) -> Section:
         for pair in conversion.pairs
     ]
     found = f"{_count(len(rows), 'target')} in NOC {conversion.to}: {conversion.status}, {_MEANS[conversion.status]}"
-    heading = ", ".join(filter(None, (f"{source.code} (NOC {source.version}) {source.title}", _scale(source))))
+    if _in_french():
+        found = "\n".join(conversion.explain())
+    heading = ", ".join(filter(None, (f"{source.code} (NOC {source.version}) {_title(source)}", _scale(source))))
     return Section(f"{heading}\n{found}", rows)
 
 
@@ -441,6 +459,15 @@ def _beyond(stream: str | None, since: str | None, until: str | None) -> list[Se
     return [Section("\n".join(told))] if told else []
 
 
+def _in_french() -> bool:
+    return SPOKEN.get() == "fr"
+
+
+def _title(group: oinp_noc.Group) -> str:
+    """Return the title in the language spoken, or in English if its French is not known."""
+    return (_in_french() and group.title_fr) or group.title
+
+
 def _scale(group: oinp_noc.Group) -> str:
     """Return the TEER category of a unit group, or its skill level; nothing if its version has neither."""
     if group.teer is not None:
@@ -449,20 +476,20 @@ def _scale(group: oinp_noc.Group) -> str:
 
 
 def _group(group: oinp_noc.Group) -> Section:
-    rows: list[tuple[str, str]] = [("level", group.level)]
+    rows: list[tuple[str, str]] = [("level", oinp_noc.label(group.level))]
     if group.title_fr is not None:
         rows.append(("French title", f"{group.title_fr} ({group.title_fr_status})"))
     if group.teer is not None:
         rows.append(("TEER", str(group.teer)))
     if group.skill_level is not None:
         rows.append(("skill level", group.skill_level))
-    rows += [(above.level, f"{above.code} {above.title}") for above in reversed(group.ancestors)]
-    return Section(f"{group.code} (NOC {group.version}) {group.title}", rows)
+    rows += [(oinp_noc.label(above.level), f"{above.code} {_title(above)}") for above in reversed(group.ancestors)]
+    return Section(f"{group.code} (NOC {group.version}) {_title(group)}", rows)
 
 
 def _draw(draw: oinp_noc.Draw) -> list[Section]:
     known = {
-        "stream": oinp_noc.stream(draw.stream).name,
+        "stream": oinp_noc.stream(draw.stream).label(),
         "kind": draw.kind,
         "target": draw.target,
         "labels": f"{', '.join(draw.labels)}{' (contradicted by the list)' if draw.labels_contradicted else ''}",
