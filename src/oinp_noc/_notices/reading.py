@@ -24,6 +24,7 @@ from oinp_noc._notices import ledger, problems
 from oinp_noc._notices.calendar import Calendar
 from oinp_noc._notices.context import inherited
 from oinp_noc._notices.draws import finish, only_scale
+from oinp_noc._notices.examples import without_examples
 from oinp_noc._notices.fill import filled
 from oinp_noc._notices.lists import gathered, given
 from oinp_noc._notices.mentions import Finder
@@ -143,6 +144,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     filled(drafts, tree)
     lists = gathered(tree, drafts.drafts, spelt)
     given(lists, drafts.drafts, spelt)
+    without_examples(tree, drafts.drafts, spelt)
     calendar = Calendar.of(spelt, tree, day)
     scale = only_scale(drafts.drafts)
     draws = [finish(draft, calendar, (text, spelt), scale) for draft in drafts.drafts]

@@ -293,4 +293,6 @@ def _recalled(node: Node, teller: Teller) -> None:
     later = [at for at in counts if clause_of[at] > clause_of[cue]]
     if first == 0 and own and later and node.says("here", "issued", "invites"):
         back = min(back, next(at for at, clause in enumerate(clause_of) if clause > clause_of[cue]))
+    if first == 0 and back == len(words.names):
+        node.role = "recalled"
     give(node, "recalled", lambda fact: first <= fact.at < back)
