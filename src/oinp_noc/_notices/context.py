@@ -84,10 +84,18 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
             _take(claim, "window", told.window)
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
         if claim.role == "announced" and is_of_the_past(claim, told):
-            claim.role = "recalled"
+            _recall(claim)
         if claim.role == "announced":
             told.add(claim)
     return claims
+
+
+def _recall(claim: Claim) -> None:
+    """Make a claim one of an earlier draw: what it has from outside its paragraph is of the draws announced."""
+    claim.role = "recalled"
+    claim.context = {
+        kind: fact for kind, fact in claim.context.items() if kind == "day" or fact.span[0] >= claim.node.unit.start
+    }
 
 
 def _take(claim: Claim, kind: str, fact: Fact | None) -> None:

@@ -42,7 +42,10 @@ class Said(NamedTuple):
     def claim(self) -> Claim:
         """Return a claim of which nothing is known yet."""
         held = self.node.kind == "row" or self.node.says("invites", "held", "draw")
-        held = held or (self.node.says("issued") and not self.node.matches("<issued><word|article|about|number>{0,4}<something-else>"))
+        held = held or (
+            self.node.says("issued")
+            and not self.node.matches("<issued><word|article|about|number>{0,4}<something-else>")
+        )
         return Claim(self.role, self.node, acts=acts_in(self.node), held=held)
 
 
