@@ -46,6 +46,8 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _others(node, teller, others)
     elif here and (_is_line(node, teller) or node.says(*ACTS)):
         teller.elsewhere = teller.in_passing = False
+    elif teller.elsewhere and node.of("stream") and _is_line(node, teller) and _begins_with_day(node):
+        _turn(teller, elsewhere=False)  # the next line of a timeline
     elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
         give_all(node, "elsewhere")
 
@@ -136,6 +138,10 @@ def _is_line(node: Node, teller: Teller) -> bool:
     """Return True if a node is a heading or a line that is no sentence."""
     whole = (node.start, node.end) == (node.unit.start, node.unit.end) and node.end - node.start <= 220  # noqa: PLR2004
     return node.kind == "heading" or (node.kind == "sentence" and whole and teller.text[node.end - 1] not in ".!?;,")
+
+
+def _begins_with_day(node: Node) -> bool:
+    return any(fact.at <= _OPENS for fact in node.of("day", "days"))
 
 
 def _acts_itself(words: Words) -> bool:
