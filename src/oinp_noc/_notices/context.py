@@ -9,6 +9,7 @@ from oinp_noc._notices.claims import same
 from oinp_noc._notices.lexicon import pattern
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, section
+from oinp_noc._notices.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
     from oinp_noc._notices.claims import Claim
@@ -74,7 +75,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
         for kind in ("stream", "day"):
             if kind not in claim.own and not (claim.total and claim.node.kind == "row"):
                 fact = _around(claim, kind, told)
-                if kind != "stream" or fact is None or not _is_of_another_stream(claim, fact, text):
+                if fact is not None and not _is_of_another(kind, claim, fact, text):
                     _take(claim, kind, fact)
         if claim.role == "recalled" and claim.get("stream") is None and pattern("same stream").search(text, start, end):
             _take(claim, "stream", told.stream)
@@ -135,6 +136,12 @@ def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) ->
                 return None
             return other.own[kind]
     return None
+
+
+def _is_of_another(kind: str, claim: Claim, fact: Fact, text: str) -> bool:
+    if kind == "day":
+        return on_another_weekday(claim.node, fact, text)
+    return _is_of_another_stream(claim, fact, text)
 
 
 def _is_of_another_stream(claim: Claim, stream: Fact, text: str) -> bool:

@@ -8,8 +8,7 @@ from oinp_noc._notices.claims import same
 from oinp_noc._notices.settle import ends_on
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.teller import ACTS
-
-_MOST = 64  # draws, or windows that are told of no one draw
+from oinp_noc._notices.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,8 +17,10 @@ if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
 
+_MOST = 64  # draws, or windows that are told of no one draw
 
-def filled(found: Settled, nodes: list[Node]) -> None:
+
+def filled(found: Settled, nodes: list[Node], text: str) -> None:
     """Give draws without a stream or a day the only one of the text, and spread what was told of all."""
     announced = [draft for draft in found.drafts if draft.role == "announced"]
     stream = _only(fact for node in nodes for fact in node.of("stream") if fact.role == "announced")
@@ -35,7 +36,11 @@ def filled(found: Settled, nodes: list[Node]) -> None:
     for draft in announced:
         if stream is not None and draft.get("stream") is None and not _is_of_another_day(draft, announced):
             draft.context["stream"] = stream
-        if day is not None and draft.get("day") is None:
+        if (
+            day is not None
+            and draft.get("day") is None
+            and not any(on_another_weekday(node, day, text) for node in draft.nodes)
+        ):
             draft.context["day"] = day
     _spread_windows(found, announced)
     found.drafts = sorted(announced, key=_place) + sorted(

@@ -141,7 +141,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     claims = inherited(list(assembled(tree, spelt)), spelt)
     drafts = settled(claims, spelt, _sums(tree))
     without_totals(drafts)
-    filled(drafts, tree)
+    filled(drafts, tree, spelt)
     lists = gathered(tree, drafts.drafts, spelt)
     given(lists, drafts.drafts, spelt)
     without_examples(tree, drafts.drafts, spelt)
