@@ -105,7 +105,7 @@ def readable(text: str) -> str:
 # A line that asks for one thing and answers: "How many candidates? 402." is a label and a value.
 _QUESTION = re.compile(
     r"(?m)^(?:[-*\u2022] )?(?:when|which|what|who|how (?:many|high|low)|quand|combien|quels?|quelles?|qui)\b"
-    r"[^\n?.!:;|]{0,60}\?(?=[ ]{1,3}\S[^\n?]{0,60}[.]$)"
+    r"[^\n?.!:;|]{0,60}\?(?=[ ]{1,3}\S[^\n?]{0,60}[.][ ]{0,3}$)"
 )
 
 
