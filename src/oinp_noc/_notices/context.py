@@ -76,7 +76,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
             if kind not in claim.own and not (claim.total and claim.node.kind == "row"):
                 fact = _around(claim, kind, told)
                 if fact is not None and not _is_of_another(kind, claim, fact, text):
-                    _take(claim, kind, fact)
+                    claim.context[kind] = fact
         if claim.role == "recalled" and claim.get("stream") is None and pattern("same stream").search(text, start, end):
             _take(claim, "stream", told.stream)
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":

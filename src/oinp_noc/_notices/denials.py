@@ -25,7 +25,7 @@ def denied(node: Node, teller: Teller) -> None:
         give_all(node, "condition")
         return
     clause_of = clauses(node.words)
-    numbered = {clause_of[fact.at] for fact in numbers}
     at = sum(end <= cue.start() + 1 for end in node.words.ends)
+    numbered = {clause_of[fact.at] for fact in numbers if fact.at >= at}
     until = next((place for place in range(at, len(clause_of)) if clause_of[place] in numbered), len(clause_of))
     give(node, "condition", lambda fact: at <= fact.at < until)

@@ -42,7 +42,7 @@ def _are_examples(node: Node, text: str) -> bool:
     if any(size >= 2 * found for size in sizes):
         return True
     first, last = node.codes[0].start, max(code.span[1] for code in node.codes)
-    before = pattern("for example").search(text, node.start, first)
+    before = pattern("such as").search(text, node.start, first)
     after = pattern("and others").search(text, last, min(node.end, last + _AFTER))
     some = pattern("some of them").search(text, node.start, first) is not None and found < _FEW
     return before is not None or after is not None or some

@@ -8,9 +8,9 @@ mentions, titles: units in, NOC codes out
 lexicon, dates: text in, named words out
 quantities, names, statements, cells: named words in, facts out
 nodes, tree: units in, sentences, items and rows out, each with its facts and its place
-roles: what each fact is told of
+roles, governments, denials: what each fact is told of
 claims, context: what is said of one draw, and what it inherits
-settle, totals, lists: claims that are about one draw are one
+settle, totals, lists, examples: claims that are about one draw are one
 ledger: every number, day and code ends in one account
 calendar, draws, problems: draws out, and where all this contradicts itself
 """

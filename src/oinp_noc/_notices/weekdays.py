@@ -25,10 +25,7 @@ def on_another_weekday(node: Node, day: Fact, text: str) -> bool:
     said = pattern("weekday").search(text, node.start, node.end)
     if said is None:
         return False
-    try:
-        weekday = dt.date(date.year, date.month, date.day).weekday()
-    except ValueError:
-        return False  # no such day: a problem of its own
+    weekday = (dt.date(date.year, date.month, 1) + dt.timedelta(days=date.day - 1)).weekday()
     return _weekdays()[said[0].strip()] != weekday
 
 
