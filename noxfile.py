@@ -34,8 +34,8 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, format and file endings."""
-    session.install(*_requirements("ruff", "pre-commit"))
+    """Check style and format."""
+    session.install(*_requirements("ruff"))
     session.run("ruff", "check", "--no-cache", ".")
     session.run("ruff", "format", "--no-cache", "--check", ".")
 
@@ -64,6 +64,13 @@ def data(session: nox.Session) -> None:
     """Check that src/oinp_noc/data is what sources/ give; ``nox -s data -- --write`` builds it."""
     session.install("-e", ".")
     session.run("python", "tools/builder", *(session.posargs or ["--check"]))
+
+
+@nox.session
+def locale(session: nox.Session) -> None:
+    """Check that every sentence has its French; ``nox -s locale -- --write`` takes up what the source marks."""
+    session.install(*_requirements("babel"))
+    session.run("python", "tools/translations.py", *session.posargs)
 
 
 @nox.session(name="data-packages")

@@ -126,6 +126,41 @@ def test_convert_says_in_json_what_the_library_says(run: Run) -> None:
         assert [pair["target"]["title"] for pair in each["pairs"]] == [group.title for group in conversion.targets]
 
 
+@pytest.mark.parametrize(
+    ("title", "told", "left"),
+    [
+        ("software developer", "'software developer' is a title of 21232 only", ["21232"]),
+        ("Web developer", "'Web developer' is a title of 21234 only", ["21234"]),
+        ("programmer", "'programmer' decides nothing: all targets are left", ["21230", "21232", "21234"]),
+    ],
+)
+def test_convert_is_narrowed_by_a_title(run: Run, title: str, told: str, left: list[str]) -> None:
+    lines = run("convert", "2174", "--title", title).lines
+    assert lines[2] == told
+    assert [line.split()[0] for line in lines[3:]] == left
+    document = run("convert", "2174", "--title", title, "--json").document[0]
+    assert document["codes"] == ["21230", "21232", "21234"]
+    assert [each["group"]["code"] for each in document["narrowed"]] == left
+    assert (run("convert", "2174", "--title", "").code, run("convert", "2174", "--title", "").out) == (2, "")
+
+
+# search
+
+
+def test_search_prints_the_groups_with_the_titles_that_match(run: Run) -> None:
+    assert run("search", "web developer", "--limit", "1").out == (
+        "1 group\n  21234  Web developers and programmers  Web developer  exact title  1.00\n"
+    )
+    assert run("search", "infirmière", "--lang", "fr", "--limit", "1").lines[1].split()[0] == "31301"
+    assert run("search", "muffin maker", "--version", "2016", "--limit", "1").lines[1].split()[0] == "6332"
+    assert run("search", "maple syrup pancake").lines == ["0 groups"]
+    assert (run("search", "").code, run("search", "welder", "--lang", "de").code) == (2, 2)
+
+
+def test_search_says_in_json_what_the_library_says(run: Run) -> None:
+    assert run("search", "welder", "--json").document == oinp_noc.search("welder", limit=5).to_dict()
+
+
 def test_convert_gives_a_pair_whole(run: Run) -> None:
     pair = run("convert", "2173", "--json").document[0]["pairs"][1]
     assert pair == {
@@ -399,7 +434,8 @@ def test_overlap_says_in_json_what_the_library_says(run: Run) -> None:
 
 
 def test_draws_lists_all_of_them(run: Run) -> None:
-    lines = run("draws").lines
+    *lines, blank, told = run("draws").lines
+    assert (blank, told.split(" until ")[0]) == ("", "Sources were searched")
     assert lines[0] == f"{len(oinp_noc.draws())} draws"
     assert [line.split()[0] for line in lines[1:]] == list(oinp_noc.draws().ids)
 
@@ -431,12 +467,35 @@ def test_draws_limits_to_the_latest(run: Run, limit: str, listed: int) -> None:
 
 def test_draws_says_how_many(run: Run) -> None:
     assert run("draws", "--limit", "1").lines[0] == "1 draw"
-    assert run("draws", "--until", "2000-01-01").lines == ["0 draws"]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ("--since 2026-11-01", "Sources were searched until 2026-06-19 or 2026-10-03: a later draw is not known."),
+        ("--stream phd-graduate", "Sources were searched until 2026-10-03: a later draw is not known."),
+        (
+            "--stream skilled-trades --until 2026-06-20",
+            "Sources were searched until 2026-06-19: a later draw is not known.",
+        ),
+        ("--until 2000-01-01", "No draw before 2017-04-10 is known: oinp_noc.coverage() says what is missing."),
+        (
+            "--stream entrepreneur --since 2016-08-01 --until 2023-12-31",
+            "No draw before 2018-02-06 is known: oinp_noc.coverage() says what is missing.",
+        ),
+        ("--stream ontario-workforce-priority --until 2026-10-03", ""),
+        ("--since 2024-01-01 --until 2024-12-31", ""),
+    ],
+)
+def test_draws_says_where_a_question_reaches_beyond_what_is_covered(run: Run, options: str, told: str) -> None:
+    lines = run("draws", *options.split()).lines
+    assert lines[-2:] == ["", told] if told else "" not in lines
 
 
 def test_draws_keeps_one_line_a_draw_in_a_narrow_pipe(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "20")
-    assert len(run("draws").lines) == 1 + len(oinp_noc.draws())
+    found = oinp_noc.draws().select(until="2026-04-30")
+    assert len(run("draws", "--until", "2026-04-30").lines) == 1 + len(found)
 
 
 # notice
@@ -592,7 +651,7 @@ def test_notice_says_which_file_it_cannot_use(run: Run, health: str, tmp_path: P
         ([health, "--add", str(tmp_path / "none" / "mine.json")], "nothing was added to "),
         ([health, "--add", str(tmp_path)], "nothing was added to "),
         ([health, "--add", str(tmp_path / "mine.json"), "--accept", "everything"], "accept='everything'"),
-        ([health, "--accept", "html"], "there is no --add"),
+        ([health, "--accept", "html"], "works only with --add"),
         ([health, "--published", "yesterday"], "published='yesterday': expected a date"),
     ):
         code, out, err = run("notice", *arguments)
@@ -651,7 +710,7 @@ def test_help_names_the_options(run: Run, command: str, options: list[str]) -> N
         (["convert", "00018", "--from", "2016"], "00018"),
         (["convert", "2173\n\x1b[31m"], "is not a code"),
         (["convert", "2173", "--to", "1999"], "'1999' is not a NOC version"),
-        (["convert", "2173", "--from", "2026"], "'2026' is not a NOC version"),
+        (["convert", "2173", "--from", "2020"], "'2020' is not a NOC version"),
         (["show", "9999"], "'9999' is a code of no NOC version: expected one of any version and level, or the id of"),
         (["show", "9999", "--version", "2016"], "'9999' is not a group of NOC 2016"),
         (["show", "21231", "--version", "2099"], "'2099' is not a NOC version"),

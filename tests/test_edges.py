@@ -105,7 +105,7 @@ def test_select_unhashable(arguments: dict[str, Any]) -> None:
 
 def test_select_unknown_version_without_occupation() -> None:
     with pytest.raises(OinpNocError):
-        oinp_noc.draws().select(version="2026")
+        oinp_noc.draws().select(version="2020")
 
 
 @pytest.mark.parametrize("value", [-2173, "-2173", -213.0])

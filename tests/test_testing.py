@@ -192,12 +192,12 @@ def test_histories_are_empty_and_of_several_streams() -> None:
 @pytest.mark.parametrize(
     ("ask", "error"),
     [
-        (lambda: testing.codes("2026"), UnknownVersionError),
+        (lambda: testing.codes("2020"), UnknownVersionError),
         (lambda: testing.groups("2021", level="TEER"), InvalidArgumentError),  # type: ignore[arg-type]
-        (lambda: testing.occupation_sets("2026"), UnknownVersionError),
-        (lambda: testing.messy_codes("2026"), UnknownVersionError),
-        (lambda: testing.repairable_codes("2026"), UnknownVersionError),
-        (lambda: testing.draws(version="2026"), UnknownVersionError),
+        (lambda: testing.occupation_sets("2020"), UnknownVersionError),
+        (lambda: testing.messy_codes("2020"), UnknownVersionError),
+        (lambda: testing.repairable_codes("2020"), UnknownVersionError),
+        (lambda: testing.draws(version="2020"), UnknownVersionError),
         (lambda: testing.draws(stream="trades"), UnknownStreamError),
         (lambda: testing.draws(listing="some"), InvalidArgumentError),  # type: ignore[arg-type]
     ],

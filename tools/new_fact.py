@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 LEFT_OUT = "not property and not facts and not raw"
 OLD, NEW = "2021", "2031"
-STREAM = "made-up"
+STREAM = "invented-path"
 PAGE = "https://example.org/made-up"
 
 
@@ -44,7 +44,7 @@ def add_stream(sources: Path) -> None:
     """Add a stream that is open to everyone."""
     text = f"""\
 id = "{STREAM}"
-name = "Made-Up stream"
+name = "Invented Path stream"
 intake = "EOI"
 scale = "EOI"
 opened = 2026-07-01
@@ -59,13 +59,14 @@ source = "{PAGE}"
     (sources / "streams" / f"{STREAM}.toml").write_text(text, "utf-8")
     words = sources / "words" / "notices.json"
     opening, rest = words.read_text("utf-8").split("\n", 1)
-    word = json.dumps({"class": "stream", "value": STREAM, "en": ["made-up"], "fr": []})
+    word = json.dumps({"class": "stream", "value": STREAM, "en": ["invented path"], "fr": []})
     words.write_text(f"{opening}\n{word},\n{rest}", "utf-8")
 
 
 def add_draws(sources: Path) -> None:
-    """Add a draw of the new stream, later than all others, and one in the middle of an old stream."""
+    """Add the latest of all draws, the first draw of a stream, and one in the middle of an old stream."""
     add_draw(sources, "2026-11-20", STREAM, score=40)
+    add_draw(sources, "2026-09-15", "ontario-workforce-priority", score=70)
     add_draw(sources, "2023-05-16", "human-capital-priorities", score=450)
 
 

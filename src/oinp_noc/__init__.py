@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from oinp_noc import errors, frames, plots
     from oinp_noc._answers.frames import Backend
+    from oinp_noc._language import Lang, label, use_language
     from oinp_noc._noc.classification import Classification, Group, Level, TitleStatus, classification, versions
     from oinp_noc._noc.codes import identify, is_valid, lookup, parse_code
     from oinp_noc._noc.concordance import Concordance, concordance
@@ -71,7 +72,7 @@ if TYPE_CHECKING:
         streams,
     )
     from oinp_noc._provenance import Source, Table, data_files, provenance, verify
-    from oinp_noc._titles.examples import Lang, example_titles
+    from oinp_noc._titles.examples import example_titles
     from oinp_noc._titles.match import Match, Matches, MatchKind
     from oinp_noc._titles.narrowing import Narrowed, narrow
     from oinp_noc._titles.repair import Repair, repair_code
@@ -173,6 +174,7 @@ __all__ = [
     "frames",
     "identify",
     "is_valid",
+    "label",
     "lookup",
     "narrow",
     "occupation_group",
@@ -187,12 +189,14 @@ __all__ = [
     "stream",
     "streams",
     "suggest",
+    "use_language",
     "verify",
     "versions",
 ]
 
 _HOMES = {
     "_answers.frames": ("Backend",),
+    "_language": ("Lang", "label", "use_language"),
     "_noc.classification": ("Classification", "Group", "Level", "TitleStatus", "classification", "versions"),
     "_noc.codes": ("identify", "is_valid", "lookup", "parse_code"),
     "_noc.concordance": ("Concordance", "concordance"),
@@ -244,7 +248,7 @@ _HOMES = {
         "stream",
         "streams",
     ),
-    "_titles.examples": ("Lang", "example_titles"),
+    "_titles.examples": ("example_titles",),
     "frames": ("AddedColumn", "OnSplit", "OnUnknown", "TableName"),
 }
 _MODULES = ("errors", "frames", "plots")

@@ -93,10 +93,15 @@ def verified(path: str, crc32: str) -> bytes:
 
 
 def _bytes(path: str) -> bytes:
+    return packed("data", path)
+
+
+def packed(folder: str, path: str) -> bytes:
+    """Read a file that lies in a folder of the package, through the package's loader."""
     loader = cast("ResourceLoader", __spec__.loader)
-    folder = os.path.join(os.path.dirname(cast("str", __spec__.origin)), "data")  # noqa: PTH118, PTH120 (a loader takes text)
+    place = os.path.join(os.path.dirname(cast("str", __spec__.origin)), folder, path)  # noqa: PTH118, PTH120 (a loader takes text)
     try:
-        return loader.get_data(os.path.join(folder, path))  # noqa: PTH118
+        return loader.get_data(place)
     except OSError as error:
-        message = f"{path} is missing from the package's data: {error}; reinstall oinp-noc"
+        message = f"{path} is missing from the package's {folder}: {error}; reinstall oinp-noc"
         raise DataError(message, value=path) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._catalogue import say
 from oinp_noc.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -22,9 +23,15 @@ def shown(value: object) -> str:
 
 
 def listed(words: Iterable[str]) -> str:
-    """List words as prose: ``a, b and c``."""
+    """List words as English prose: ``a, b and c``."""
     words = list(words)
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part) or "nothing"
+
+
+def series(words: Iterable[str]) -> str:
+    """List words in the language of the context, for a sentence that has a translation."""
+    *others, last = list(words) or [say("nothing")]
+    return say("{others} and {last}", others=", ".join(others), last=last) if others else last
 
 
 def nearest(value: object, choices: Iterable[str]) -> tuple[str, ...]:
@@ -39,9 +46,15 @@ def invalid_choice(argument: str, value: object, choices: Iterable[object]) -> I
     """Make the error for an argument that is not one of the allowed values."""
     choices = tuple(choices)
     words = tuple(map(str, choices))
-    near = nearest(value, words)
-    did_you_mean = f"; did you mean {near[0]!r}?" if near else ""
-    message = f"{argument}={shown(value)}: expected one of {', '.join(map(repr, choices))}{did_you_mean}"
+    near = tuple(word for word in nearest(value, words) if word != value)  # the text of a number is not the number
+    message = say(
+        "{argument}={value}: expected one of {choices}",
+        argument=argument,
+        value=shown(value),
+        choices=", ".join(map(repr, choices)),
+    )
+    if near:
+        message = say("{message}; did you mean {near}?", message=message, near=repr(near[0]))
     return InvalidArgumentError(message, value=value, candidates=near or words)
 
 
@@ -49,3 +62,10 @@ def check_choice(argument: str, value: object, choices: Iterable[str]) -> None:
     """Raise if an argument is not one of the allowed texts; compares nothing that is not text, such as an array."""
     if not isinstance(value, str) or value not in choices:
         raise invalid_choice(argument, value, choices)
+
+
+def check_several(argument: str, value: object) -> None:
+    """Raise if an argument that takes several texts is a single one, which would be read letter by letter."""
+    if isinstance(value, str | bytes) or not hasattr(value, "__iter__"):
+        message = f"{argument}={shown(value)}: expected a list or tuple of texts"
+        raise InvalidArgumentError(message, value=value)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import attrs
 
 from oinp_noc._answers.sheets import Cell, Sheet
+from oinp_noc._language import Lang
 from oinp_noc._noc.classification import classification, versions
 from oinp_noc._noc.concordance import concordance
 from oinp_noc._oinp.groups import occupation_groups
 from oinp_noc._oinp.packaged import draws
 from oinp_noc._oinp.sheets import of_draws
 from oinp_noc._oinp.streams import streams
-from oinp_noc._titles.examples import Lang, example_titles
+from oinp_noc._titles.examples import example_titles
 from oinp_noc.errors import VersionMismatchError
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ brings, are imported when a command runs.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import os
 import re
@@ -33,6 +34,7 @@ class Section(NamedTuple):
 # Plain names, for cyclopts reads the commands' annotations when it runs.
 Answer = str | list[Section]
 Kind = Literal["general", "targeted"]
+Lang = Literal["en", "fr"]
 Listing = Literal["listed", "none", "unknown"]
 Format = Literal["csv", "parquet", "json", "sqlite"]
 
@@ -48,7 +50,9 @@ _MEANS = {
 }
 
 
-def convert(code: str, /, *codes: str, from_: str = "2016", to: str = "2021", json: bool = False) -> Answer:
+def convert(
+    code: str, /, *codes: str, from_: str = "2016", to: str = "2021", title: str | None = None, json: bool = False
+) -> Answer:
     """Convert unit groups of one NOC version to another.
 
     Args:
@@ -56,12 +60,36 @@ def convert(code: str, /, *codes: str, from_: str = "2016", to: str = "2021", js
         codes: More unit groups of the same NOC version.
         from_: The NOC version of the codes.
         to: The NOC version to convert to.
+        title: A job title: an exact example title of one target leaves that target alone.
         json: Print one JSON document.
     """
     conversions = [oinp_noc.convert(each, version=from_, to=to) for each in (code, *codes)]
+    if title is None:
+        return _document(conversions) if json else [_conversion(each) for each in conversions]
+    narrowed = [oinp_noc.narrow(each, title) for each in conversions]
     if json:
-        return _document(conversions)
-    return [_conversion(each) for each in conversions]
+        pairs = zip(conversions, narrowed, strict=True)
+        return _document([{**each.to_dict(), "narrowed": [left.to_dict() for left in found]} for each, found in pairs])
+    return [_narrowed(each, title, found) for each, found in zip(conversions, narrowed, strict=True)]
+
+
+def search(
+    title: str, /, *, lang: Lang | None = None, version: str = "2021", limit: int = 5, json: bool = False
+) -> Answer:
+    """Find the groups that a job title belongs to, the likeliest first.
+
+    Args:
+        title: A job title, such as "machine learning engineer", or a code.
+        lang: The language of the title; both, if it is not given.
+        version: The NOC version.
+        limit: How many matches to print at most.
+        json: Print one JSON document.
+    """
+    found = oinp_noc.search(title, lang=lang, version=version, limit=limit)
+    if json:
+        return _document(found)
+    rows = [(each.group.code, each.group.title, each.title, each.kind, f"{each.score:.2f}") for each in found]
+    return [Section(_count(len(found), "group"), rows)]
 
 
 def clean(file: str, column: str, /, *, version: str = "2021", name: str | None = None) -> Answer:
@@ -190,7 +218,7 @@ def draws(  # noqa: PLR0913 (each narrows the choice)
     if json:
         return _document(list(found))
     rows = [(draw.id, _invited(draw), _scored(draw), _admitted(draw), draw.target or draw.kind) for draw in found]
-    return [Section(_count(len(found), "draw"), rows)]
+    return [Section(_count(len(found), "draw"), rows), *_beyond(stream, since, until)]
 
 
 def notice(  # noqa: PLR0913 (each changes what is done)
@@ -208,8 +236,8 @@ def notice(  # noqa: PLR0913 (each changes what is done)
     Args:
         file: A file of text or HTML, in UTF-8; - is the standard input.
         published: The day on which the text was published, which gives days without a year theirs.
-        add: Merge the announced draws into this file of draws; made where there is none.
-        accept: With --add, the kinds of problem that shall not stand in the way.
+        add: Merge the announced draws into this file of draws, which is created if there is none.
+        accept: With --add, problem kinds to ignore.
         explain: Print instead how the text was read: each part, what was found in it, and what became of it.
         json: Print one JSON document.
     """
@@ -217,7 +245,7 @@ def notice(  # noqa: PLR0913 (each changes what is done)
         lines = _explained(_text(file), published)
         return _document({"explained": lines}) if json else [Section("as it was read", [(line,) for line in lines])]
     if accept and add is None:
-        message = "--accept says what --add may leave out of account, and there is no --add"
+        message = "--accept works only with --add"
         raise InvalidArgumentError(message, value=accept)
     found = oinp_noc.parse_notice(_text(file), published=published)
     added = None if add is None else _add(found.to_history(accept=accept), add)
@@ -293,7 +321,7 @@ def _run(arguments: Sequence[str]) -> Answer | None:
         version=oinp_noc.__version__,
         default_parameter=Parameter(negative=(), consume_multiple=True),
     )
-    for command in (convert, clean, show, overlap, draws, notice):
+    for command in (convert, search, clean, show, overlap, draws, notice):
         app.command(command)
     data = App(name="data", help="The data that everything rests on, as files.")
     data.command(data_export, name="export")
@@ -389,6 +417,28 @@ def _conversion(conversion: oinp_noc.Conversion) -> Section:
     found = f"{_count(len(rows), 'target')} in NOC {conversion.to}: {conversion.status}, {_MEANS[conversion.status]}"
     heading = ", ".join(filter(None, (f"{source.code} (NOC {source.version}) {source.title}", _scale(source))))
     return Section(f"{heading}\n{found}", rows)
+
+
+def _narrowed(conversion: oinp_noc.Conversion, title: str, found: Sequence[oinp_noc.Narrowed]) -> Section:
+    """Tell a conversion with the targets that a job title leaves."""
+    heading, rows = _conversion(conversion)
+    left = {each.group.code for each in found}
+    decided = f"is a title of {found[0].group.code} only" if found[0].match else "decides nothing: all targets are left"
+    return Section(f"{heading}\n{title!r} {decided}", [row for row in rows if row[0] in left])
+
+
+def _beyond(stream: str | None, since: str | None, until: str | None) -> list[Section]:
+    """Say what is not covered, if a question reaches beyond it."""
+    streams = [each for each in oinp_noc.coverage() if stream in (None, each.stream)]
+    first = min((each.first for each in streams if each.first is not None), default=None)
+    searched = sorted({each.searched_until for each in streams if each.searched_until is not None})
+    days = [None if each is None else dt.date.fromisoformat(each) for each in (since, until)]
+    told = []
+    if first is not None and any(day is not None and day < first for day in days):
+        told.append(f"No draw before {first} is known: oinp_noc.coverage() says what is missing.")
+    if searched and (days[1] is None or days[1] > searched[0]):
+        told.append(f"Sources were searched until {' or '.join(map(str, searched))}: a later draw is not known.")
+    return [Section("\n".join(told))] if told else []
 
 
 def _scale(group: oinp_noc.Group) -> str:

@@ -299,8 +299,8 @@ BROKEN = {
         "draws/2024.toml",
         "2024-09-26",
         'version = "2021"',
-        'version = "2026"',
-        "'2026' is not a NOC version",
+        'version = "2020"',
+        "'2020' is not a NOC version",
     ),
     "a parent that is not the prefix": (
         "noc/2021.csv",
@@ -555,7 +555,7 @@ BROKEN = {
         "publishers.toml",
         'name = "eoi"',
         "gathered = 2026-11-27",
-        "gathered = 2026-11-28",
+        "gathered = 2099-11-28",
         "gathered after the day that `updated` gives the data",
     ),
 }
@@ -640,9 +640,26 @@ def test_a_draw_of_another_year(facts: Path, tmp_path: Path) -> None:
 
 
 def test_a_draw_later_than_the_data(facts: Path, tmp_path: Path) -> None:
-    append(facts, "draws/2026.toml", MADE_UP.replace("2026-06-01", "2026-12-01"))
+    (facts / "draws/2099.toml").write_text(MADE_UP.replace("2026-06-01", "2099-06-01"), "utf-8")
     (fault,) = refused(facts, tmp_path / "out")
-    assert fault.endswith(": 2026-12-01 is later than `updated` in publishers.toml (2026-11-27)")
+    assert fault.endswith(f": 2099-06-01 is later than `updated` in publishers.toml ({oinp_noc.DATA_LAST_UPDATED})")
+
+
+def test_a_draw_later_than_the_search_for_draws_of_its_stream(facts: Path, tmp_path: Path) -> None:
+    path = facts / "streams/masters-graduate.toml"
+    path.write_text(re.sub("searched_until = .*", "searched_until = 2026-05-31", path.read_text("utf-8")), "utf-8")
+    append(facts, "draws/2026.toml", MADE_UP)
+    (fault,) = refused(facts, tmp_path / "out")
+    assert fault.endswith(": 2026-06-01 is later than `searched_until` in streams/masters-graduate.toml (2026-05-31)")
+
+
+def test_a_file_that_cannot_be_read_whole_hides_no_id_that_vanished_elsewhere(facts: Path, tmp_path: Path) -> None:
+    edit(facts, "draws/2018.toml", '"2018-01-18-skilled-trades"', '"2018-01-18-skilled-trades-general"')
+    edit(facts, "draws/2019.toml", "date = 2019-", "date = 2019-13-01 # ")
+    assert [fault.split(": ", 1)[1] for fault in refused(facts, tmp_path / "out")] == [
+        "2019-13-01 is not a day of the calendar",
+        "the id 2018-01-18-skilled-trades has vanished: an id that was published never changes",
+    ]
 
 
 # What cannot be read at all, in a file of its own.
@@ -652,6 +669,12 @@ UNREADABLE = {
         'note = "Announced for the following',
         'occupations = [\n  "4154",\n]\nnote = "Announced for the following',
         ": occupations is given twice",
+    ),
+    "a day twice": (
+        "draws/2017.toml",
+        "date = 2017-04-10\n",
+        "date = 2017-04-10\ndate = 2017-04-11\n",
+        "draws/2017.toml:4: date is given twice",
     ),
     "a list that is not closed": ("draws/2017.toml", '"4154", "4217"]', '"4154", "4217"', ": not TOML: Unclosed array"),
     "no TOML": ("streams/entrepreneur.toml", "[[eligibility]]", "[[eligibility]", ": not TOML: Expected "),

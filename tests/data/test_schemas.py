@@ -83,7 +83,7 @@ BROKEN_DRAWS: dict[str, Callable[[dict[str, Any]], object]] = {
     "a field too many": lambda draw: draw.update(ocupations=[]),
     "a field too few": lambda draw: draw.pop("stream"),
     "an unknown stream": lambda draw: draw.update(stream="foreign-worker"),
-    "an unknown version": lambda draw: draw.update(version="2026"),
+    "an unknown version": lambda draw: draw.update(version="2020"),
     "a code of another version": lambda draw: draw.update(occupations=["2173"]),
     "a code that is a number": lambda draw: draw.update(occupations=[21231]),
     "no list of a listed draw": lambda draw: draw.update(occupations=None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ import pytest
 
 import oinp_noc
 from oinp_noc import frames
-from oinp_noc.errors import FrameError
+from oinp_noc.errors import FrameError, InvalidArgumentError
 from oinp_noc.frames._engines import answers
 
 if TYPE_CHECKING:
@@ -325,3 +326,34 @@ def test_an_error_of_a_thread_is_not_taken_for_a_thread_that_cannot_start() -> N
 
     with pytest.raises(RuntimeError, match="1"):
         answers.in_threads(fail, [1, 2], 2)
+
+
+@pytest.mark.parametrize(
+    ("values", "dtype", "found"),
+    [
+        (["2173", 2174], "object", "int, such as 2174"),
+        (["2173", 213.0, None], "object", "float, such as 213.0"),
+        ([Decimal(213), "2173"], "object", "Decimal, such as Decimal('213')"),
+        (["2173", 2174, "2173"], "category", "int, such as 2174"),
+    ],
+)
+@pytest.mark.parametrize("change", [frames.convert, frames.titles, frames.groups])
+def test_a_number_among_text_is_refused_and_not_made_null(
+    change: Callable[..., Frame], values: list[Any], dtype: str, found: str
+) -> None:
+    frame = pd.DataFrame({"noc": pd.Series(values, dtype=dtype)})
+    with pytest.raises(
+        FrameError, match=f"^{re.escape(f'noc is a column of text and of {found}, and a code is text')}"
+    ):
+        change(frame, "noc", version="2016")
+    assert None not in cells(frames.clean(frame.dropna(), "noc", version="2016"), "noc_2016")
+
+
+@pytest.mark.parametrize("columns", ["relation", "teer", None, 5])
+def test_one_text_is_no_list_of_columns(columns: Any) -> None:
+    frame = pd.DataFrame({"noc": ["2173"]})
+    with pytest.raises(InvalidArgumentError, match=r"^columns=.*: expected a list or tuple of texts$"):
+        frames.convert(frame, "noc", columns=columns)
+    if columns is not None:
+        with pytest.raises(InvalidArgumentError, match=r"^columns=.*: expected a list or tuple of texts$"):
+            frames.groups(frame, "noc", version="2016", columns=columns)

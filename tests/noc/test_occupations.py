@@ -262,6 +262,8 @@ def test_under_knows_the_hierarchy_of_2006() -> None:
     [
         ("72-73", "2021", 71, "72", "73"),
         ("11-14", "2021", 51, "11", "14"),
+        ("[11-14]", "2021", 51, "11", "14"),
+        ("[72 \u2013 73]", "2021", 71, "72", "73"),
         ("72\u201373", "2021", 71, "72", "73"),
         (" 72 - 73 ", "2021", 71, "72", "73"),
         ("72\u2011 73", "2021", 71, "72", "73"),
@@ -279,7 +281,7 @@ def test_under_reads_a_range_of_one_level(text: str, version: str, size: int, fi
     assert found == OccupationSet.under(*between, version=version)
 
 
-@pytest.mark.parametrize("text", ["01-05", "01\u201305", "01 - 05", "NOC 01-05"])
+@pytest.mark.parametrize("text", ["01-05", "[01-05]", "01\u201305", "01 - 05", "NOC 01-05"])
 def test_under_takes_a_printed_range_for_the_group_that_it_is(text: str) -> None:
     found = OccupationSet.under(text, version="2016")
     assert len(found) == 27
@@ -376,6 +378,12 @@ def test_what_the_version_lacks_is_not_just_absent(member: Any, error: type[Exce
 @pytest.mark.parametrize("codes", ["21231", b"21231"])
 def test_one_text_is_no_iterable_of_codes(codes: Any) -> None:  # noqa: ANN401
     with pytest.raises(InvalidArgumentError, match="is not a collection: expected an iterable of codes, such as"):
+        OccupationSet(codes)
+
+
+@pytest.mark.parametrize("codes", [None, 21231])
+def test_what_is_no_collection_has_no_example(codes: Any) -> None:  # noqa: ANN401
+    with pytest.raises(InvalidArgumentError, match=r"is not a collection: expected an iterable of codes$"):
         OccupationSet(codes)
 
 

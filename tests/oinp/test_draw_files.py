@@ -167,8 +167,8 @@ FAULTS: dict[str, tuple[Record, str]] = {
         ),
     ),
     "no such version": (
-        {"version": "2026"},
-        f".version: '2026' is not a NOC version: expected {', '.join(QUOTED[:-1])} and {QUOTED[-1]}, as text",
+        {"version": "2020"},
+        f".version: '2020' is not a NOC version: expected {', '.join(QUOTED[:-1])} and {QUOTED[-1]}, as text",
     ),
     "no such code": (
         {"occupations": ["22221", "99999"]},

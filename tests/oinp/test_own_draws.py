@@ -106,7 +106,7 @@ REFUSED: dict[str, tuple[dict[str, Any], type[Exception], str]] = {
         VersionMismatchError,
         "outside_gta=",
     ),
-    "a version that is none": ({"version": "2026"}, UnknownVersionError, "'2026' is not a NOC version"),
+    "a version that is none": ({"version": "2020"}, UnknownVersionError, "'2020' is not a NOC version"),
     "a version that is a number": ({"version": 2021}, UnknownVersionError, "2021 is not a NOC version"),
     "no id": ({"id": ""}, InvalidArgumentError, "id='': expected a text that is not empty"),
     "an id that is a number": ({"id": 5}, InvalidArgumentError, "id=5: expected a text"),

@@ -252,7 +252,7 @@ def test_changes_of_what_is_not_a_code(arguments: Any, error: type[Exception]) -
     with pytest.raises(error):
         oinp_noc.changes(*arguments)
     with pytest.raises(UnknownVersionError):
-        oinp_noc.changes("21231", version="2026")
+        oinp_noc.changes("21231", version="2020")
 
 
 def test_changes_of_an_older_code_are_by_its_pairs() -> None:

@@ -22,7 +22,7 @@ from oinp_noc.errors import (
     UnknownVersionError,
 )
 
-HISTORY = oinp_noc.draws()
+HISTORY = oinp_noc.draws().select(until="2026-04-30")
 STREAMS = tuple(stream.id for stream in oinp_noc.streams())
 VERSIONS = ("2006", "2011", "2016", "2021")
 REGIONS = ("central", "eastern", "gta", "northern", "southwestern")
@@ -416,22 +416,25 @@ def test_a_code_that_is_partly_outside_the_gta_is_a_doubt() -> None:
         ({"stream": HCP, "score": math.inf}, InvalidArgumentError, "score=inf: expected a number from 0 up"),
         ({"stream": HCP, "score": True}, InvalidArgumentError, "score=True: expected a number from 0 up"),
         ({"stream": HCP, "score": "400"}, InvalidArgumentError, "score='400': expected a number from 0 up"),
-        (
-            {"stream": "ontario-workforce-priority", "score": 50},
-            InvalidArgumentError,
-            "score=50: no score was ever published for ontario-workforce-priority; leave it out",
-        ),
         ({"stream": HCP, "region": "north"}, InvalidArgumentError, "region='north': expected one of "),
         ({"stream": HCP, "program": "EMPP"}, InvalidArgumentError, "program='EMPP': expected one of 'empp'"),
         ({"stream": HCP, "language": "English"}, InvalidArgumentError, "language='English': expected one of 'French'"),
         ({"stream": HCP, "experience": "some"}, InvalidArgumentError, "experience='some': expected one of 'Canadian'"),
-        ({"stream": HCP, "version": "2026"}, UnknownVersionError, "'2026' is not a NOC version"),
+        ({"stream": HCP, "version": "2020"}, UnknownVersionError, "'2020' is not a NOC version"),
     ],
 )
 def test_bad_input(asked: dict[str, Any], error: type[Exception], said: str) -> None:
     with pytest.raises(error) as caught:
         HISTORY.screen("21231", **asked)
     assert said in str(caught.value)
+
+
+def test_a_score_of_a_stream_that_never_published_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("oinp_noc._oinp.screening._scored", frozenset)
+    draws = [attrs.evolve(draw, score=None) for draw in HISTORY.select(stream=HCP)]
+    with pytest.raises(InvalidArgumentError) as caught:
+        DrawHistory(draws).screen("21231", stream=HCP, score=50)
+    assert str(caught.value) == f"score=50: no score was ever published for {HCP}; leave it out"
 
 
 @pytest.mark.parametrize(

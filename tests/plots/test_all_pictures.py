@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 import oinp_noc
 from oinp_noc import DrawHistory, OccupationGroup, plots
-from oinp_noc._titles.examples import Lang
+from oinp_noc._language import Lang
 from oinp_noc.errors import InvalidArgumentError, MissingExtraError
 from oinp_noc.plots import _words
 

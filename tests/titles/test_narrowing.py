@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -73,6 +74,12 @@ def test_targets_of_other_versions() -> None:
 def test_what_is_no_title(title: str) -> None:
     with pytest.raises(InvalidArgumentError):
         narrow(convert("2174"), title)
+
+
+@pytest.mark.parametrize("conversion", ["2174", None, convert("2174").codes])
+def test_what_is_no_conversion(conversion: Any) -> None:  # noqa: ANN401
+    with pytest.raises(InvalidArgumentError, match=r"is of type \w+: expected what convert\(\) returns"):
+        narrow(conversion, "software developer")
 
 
 def test_it_needs_no_extra(monkeypatch: pytest.MonkeyPatch) -> None:

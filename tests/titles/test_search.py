@@ -90,7 +90,8 @@ def test_of_titles_that_fold_alike_the_one_as_written_comes_first() -> None:
 @pytest.mark.parametrize("text", ["21231", " NOC 21231 ", "cnp: 21231", "２１２３１"])  # noqa: RUF001 (full-width digits)
 def test_a_code_is_answered_as_a_code(text: str) -> None:
     matches = search(text)
-    assert tuple(match.group for match in matches) == oinp_noc.identify("21231")
+    assert {match.group for match in matches} == set(oinp_noc.identify("21231"))
+    assert matches[0].group.version == "2021"
     assert {(match.kind, match.score) for match in matches} == {("code", 1.0)}
     assert all(match.title == match.group.title for match in matches)
 
@@ -107,7 +108,7 @@ def test_a_code_of_another_version_is_answered_with_its_version() -> None:
 
 
 def test_a_code_is_titled_in_the_language_asked() -> None:
-    match = search("21231", lang="fr")[-1]
+    match = search("21231", lang="fr")[0]
     assert (match.title, match.lang) == (match.group.title_fr, "fr")
     assert {match.lang for match in search("2173", lang="fr")} == {"en", "fr"}  # NOC 2006 is known in English only
 
@@ -408,7 +409,7 @@ def test_a_code_within_a_title_leads() -> None:
     kinds = [match.kind for match in search("Cooks (NOC 63200)", limit=None)]
     codes = len(oinp_noc.identify("63200"))
     assert kinds[: codes + 1] == ["code"] * codes + ["phrase"]
-    assert search("Cooks (63200)")[codes - 1].explain() == "63200 of NOC 2021: code"
+    assert search("Cooks (63200)")[0].explain() == "63200 of NOC 2021: code"
     assert search("(63200)", lang="fr")[0].lang == "fr"
     assert search("cook 99999")[0].kind == "exact title"  # a number that is no code
     assert search("cook 213")[0].kind != "code"  # three digits are a minor group at most

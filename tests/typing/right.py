@@ -266,6 +266,15 @@ def of_frames(frame: list[int]) -> None:
     assert_type(oinp_noc.frames.search(frame, "job", lang="fr"), list[int])
 
 
+# The language is for a context, a block or a call
+with oinp_noc.use_language("fr") as nothing:
+    assert_type(nothing, None)
+assert_type(oinp_noc.label("unit group", lang="fr"), str)
+assert_type(conversion.explain("fr"), tuple[str, ...])
+assert_type(history.screen("21231", lang="fr"), oinp_noc.Screenings)
+assert_type(oinp_noc.streams()[0].label("fr"), str)
+
+
 # A picture takes axes or makes them, and returns them
 def of_pictures(axes: Axes) -> None:
     assert_type(oinp_noc.plots.timeline(history, occupation="21231", ax=axes), Axes)

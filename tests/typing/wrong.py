@@ -65,3 +65,8 @@ def columns_and_choices_of_frames_are_closed(frame: list[int]) -> None:
     oinp_noc.frames.groups(frame, "noc", titles="en")  # type: ignore[arg-type]
     oinp_noc.frames.search(frame, "job", lang="de")  # type: ignore[arg-type]
     oinp_noc.frames.describe(frame, "noc", 2016)  # type: ignore[arg-type]
+
+
+def languages_are_closed(conversion: oinp_noc.Conversion) -> None:
+    oinp_noc.use_language("de")  # type: ignore[arg-type]
+    conversion.explain("de")  # type: ignore[arg-type]

@@ -147,14 +147,14 @@ def _explained(message: str, lines: Sequence[str]) -> tuple[int, int, str]:
     """Say in plain words, and with its first and last line, what tomllib found; it names the end of what it read."""
     match = _PLACE.search(message)
     last = int(match[1]) if match and match[1] else len(lines)
-    if day := _DAY.search(lines[last - 1]):
-        return last, last, f"{day[1]} is not a day of the calendar"
     if "overwrite" in message or "twice" in message:
         first = next(
             above for above in range(last, 0, -1) if _KEY.match(lines[above - 1]) or _HEADER.match(lines[above - 1])
         )
         key = _KEY.match(lines[first - 1])
         return first, last, f"{key[1] if key else lines[first - 1].strip()} is given twice"
+    if day := _DAY.search(lines[last - 1]):
+        return last, last, f"{day[1]} is not a day of the calendar"
     return last, last, f"not TOML: {_PLACE.sub('', message)}"
 
 

@@ -6,6 +6,8 @@ import operator
 import re
 from typing import NamedTuple, SupportsIndex
 
+from oinp_noc._catalogue import marked
+
 # What loses no information when it is read: full-width letters, digits and colon as their plain forms, and the
 # invisible marks that copying from a page brings along as spaces. Unicode's own normal forms would do more than
 # that: they turn the superscripts of a footnote into digits.
@@ -16,6 +18,7 @@ PLAIN: dict[int, int | str] = {
 PREFIXES = ("NOC", "CNP")
 DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212-"  # the last one last: so it is itself in a class of a pattern
 
+_SEVERAL = marked("holds several codes, which you have to split first")
 _QUOTES = {'"': '"', "'": "'", "\u201c": "\u201d", "\u2018": "\u2019", "\u00ab": "\u00bb"}
 _BRACKETS = {"]": "[", ")": "("}
 
@@ -81,7 +84,7 @@ def read_cell(value: object, shortest: int, longest: int) -> Cell | Unreadable:
     except (AttributeError, TypeError, ValueError, OverflowError):
         return Unreadable()
     if number is None:
-        return Unreadable("has a fraction, and an OaSIS profile is read from text, such as '31301.01'")
+        return Unreadable(marked("has a fraction, and an OaSIS profile is read from text, such as '31301.01'"))
     if not 0 <= number < 10**longest:
         return Unreadable()
     return Cell(str(number), steps=("number read as text",))
@@ -107,7 +110,7 @@ class _Reader(NamedTuple):
     def read(self, text: str) -> Cell | Unreadable:
         """Read a text without spaces around it: the code first, or behind a title."""
         if text[:1] in DASHES and text[1:2].isdigit():
-            return Unreadable("is a negative number")
+            return Unreadable(marked("is a negative number"))
         unquoted = _unquoted(text)
         steps = () if unquoted == text else ("quotes removed",)
         found = self._code_first(unquoted) or self._code_behind(unquoted)
@@ -136,13 +139,13 @@ class _Reader(NamedTuple):
             elif len(digits) == self.longest and len(fraction[1]) == 2:  # noqa: PLR2004 (as OaSIS writes its profiles)
                 steps.append(f"OaSIS profile {digits}.{fraction[1]} reduced to its unit group")
             else:
-                return Unreadable("has a fraction, and an OaSIS profile has five digits and two decimals")
+                return Unreadable(marked("has a fraction, and an OaSIS profile has five digits and two decimals"))
         if mark := re.match(r"\s*[*†‡]+", rest):
             rest = rest[mark.end() :]
             steps.append("mark removed")
         if behind := re.match(_YEAR_BEHIND, rest, re.IGNORECASE):
             if year and not behind["year"].endswith(year):
-                return Unreadable("names two NOC versions")
+                return Unreadable(marked("names two NOC versions"))
             year, rest = behind["year"], rest[behind.end() :]
             steps.append("version removed")
         return self._title_behind(Cell(digits, "", year, tuple(steps)), rest)
@@ -159,8 +162,8 @@ class _Reader(NamedTuple):
             return Unreadable()  # a code of other digits, or of letters: 2173A
         if re.match(rf"[0-9]{{2,}}(?!{_LETTER}|[0-9])|[0-9]\W*$", title) or not self._is_title(title):
             if re.match(rf"\s*[{DASHES}]\s*[0-9]", rest):
-                return Unreadable("is a range of codes or several codes (OccupationSet.under reads ranges)")
-            return Unreadable("holds several codes, which you have to split first" if re.search("[0-9]", title) else "")
+                return Unreadable(marked("is a range of codes or several codes (OccupationSet.under reads ranges)"))
+            return Unreadable(_SEVERAL if re.search("[0-9]", title) else "")
         return cell._replace(title=title, steps=(*cell.steps, "title removed"))
 
     def _code_behind(self, text: str) -> Cell | Unreadable:
@@ -176,7 +179,7 @@ class _Reader(NamedTuple):
         if isinstance(cell, Cell) and not cell.title and title:
             if self._is_title(title):
                 return cell._replace(title=title, steps=(*cell.steps, "title removed"))
-            return Unreadable("holds several codes, which you have to split first")
+            return Unreadable(_SEVERAL)
         return cell if isinstance(cell, Unreadable) and title else Unreadable()
 
     def _head(self, text: str) -> tuple[int, str, list[str]]:

@@ -10,7 +10,8 @@ import attrs
 
 from oinp_noc import _data
 from oinp_noc._answers.value import Readable, Value
-from oinp_noc._messages import check_choice, listed, shown
+from oinp_noc._catalogue import marked, say
+from oinp_noc._messages import check_choice, series, shown
 from oinp_noc.errors import UnknownCodeError, UnknownVersionError
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 Level = Literal["broad category", "major group", "sub-major group", "minor group", "unit group"]
 TitleStatus = Literal["official", "reconstructed", "inferred"]
 
+_A_GROUP: dict[Level, str] = {
+    "broad category": marked("a broad category of NOC {versions}"),
+    "major group": marked("a major group of NOC {versions}"),
+    "sub-major group": marked("a sub-major group of NOC {versions}"),
+    "minor group": marked("a minor group of NOC {versions}"),
+    "unit group": marked("a unit group of NOC {versions}"),
+}
 _PREFIX = "noc-"
 _COLUMNS = ("code", "level", "parent", "title", "title_fr", "title_fr_status", "teer", "skill_level")
 _CODE, _LEVEL, _PARENT = range(3)
@@ -251,21 +259,21 @@ def unit_lengths() -> tuple[int, int]:
 
 def described(groups: Sequence[Group]) -> str:
     """Describe groups in prose: a minor group of NOC 2021 and a unit group of NOC 2016 and 2011."""
-    by_level: dict[str, list[str]] = {}
+    by_level: dict[Level, list[str]] = {}
     for group in groups:
         by_level.setdefault(group.level, []).append(group.version)
-    return listed(f"a {level} of NOC {listed(found)}" for level, found in by_level.items())
+    return series(say(_A_GROUP[level], versions=series(found)) for level, found in by_level.items())
 
 
 def check_version(version: object) -> None:
-    """Refuse what is no NOC version; reads no table.
+    """Raise if a value is not a NOC version; reads no table.
 
     Raises:
         UnknownVersionError: the packaged data has no such version.
     """
     if not isinstance(version, str) or version not in _versions():
-        known = listed(f'"{known}"' for known in _versions())
-        message = f"{shown(version)} is not a NOC version: expected {known}, as text"
+        known = series(f'"{known}"' for known in _versions())
+        message = say("{value} is not a NOC version: expected {known}, as text", value=shown(version), known=known)
         raise UnknownVersionError(message, value=version, candidates=_versions())
 
 
@@ -299,9 +307,10 @@ def _group(version: str, row: list[Any]) -> Group:
 
 def _unknown_group(code: object, version: str) -> UnknownCodeError:
     if not isinstance(code, str):
-        message = f"{shown(code)} is not a group of NOC {version}: a code is text"
+        message = say("{code} is not a group of NOC {version}: a code is text", code=shown(code), version=version)
     elif there := readings(code):
-        message = f"{code} is {described(there)}: expected a group of NOC {version}"
+        what = described(there)
+        message = say("{code} is {what}: expected a group of NOC {version}", code=code, what=what, version=version)
     else:
-        message = f"{shown(code)} is not a group of NOC {version}"
+        message = say("{code} is not a group of NOC {version}", code=shown(code), version=version)
     return UnknownCodeError(message, value=code, version=version)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from oinp_noc._messages import listed, shown
+from oinp_noc._catalogue import say
+from oinp_noc._language import worded
+from oinp_noc._messages import series, shown
 from oinp_noc._noc.cells import DASHES, Cell, Unreadable, read_cell, strip
 from oinp_noc._noc.classification import (
     Group,
@@ -129,7 +131,7 @@ def named(code: str, version: str) -> tuple[Group, ...]:
         UnknownCodeError: the version has no such group.
     """
     groups = classification(version)
-    text = re.sub(rf"\s*[{DASHES}]\s*", "-", strip(code)) if isinstance(code, str) else ""
+    text = re.sub(rf"\s*[{DASHES}]\s*", "-", re.sub(r"^\[(.*)\]$", r"\1", strip(code))) if isinstance(code, str) else ""
     if text in groups:
         return (groups[text],)
     ends = text.split("-")
@@ -140,9 +142,15 @@ def named(code: str, version: str) -> tuple[Group, ...]:
             raise _unknown_group(code, version, end)
     first, last = (groups[end] for end in ends)
     if first.level != last.level or first > last:
-        message = (
-            f"{shown(code)} is not a range of groups of NOC {version}: {first.code} is a {first.level} and {last.code} "
-            f"is a {last.level}; expected two groups of the same level, the lower code first"
+        message = say(
+            "{value} is not a range of groups of NOC {version}: {first} is a {first_level} and {last} is a {last_level}"
+            "; expected two groups of the same level, the lower code first",
+            value=shown(code),
+            version=version,
+            first=first.code,
+            first_level=worded(first.level),
+            last=last.code,
+            last_level=worded(last.level),
         )
         raise InvalidCodeError(message, value=code, version=version)
     return tuple(group for group in groups.at(first.level) if first <= group <= last)
@@ -170,70 +178,94 @@ def unknown_code(value: object, version: str, code: str, *, hint: str | None = N
     groups = readings(code)
     here = [group for group in groups if group.version == version]
     elsewhere = [group for group in groups if group.version != version]
-    hints = [f"expected a unit group of NOC {version}"] if groups else []
+    hints = [say("expected a unit group of NOC {version}", version=version)] if groups else []
     candidates = () if groups else _nearest(code, version)
     if here:
-        hints.append(f'classification("{version}")["{code}"] has that group')
+        call = f'classification("{version}")["{code}"]'
+        hints.append(say("{call} has that group", call=call))
     other = next((group.version for group in elsewhere if group.level == "unit group"), None)
     if other and not hint:
-        hints.append(f'convert("{code}", version="{other}", to="{version}") converts it from NOC {other}')
+        call = f'convert("{code}", version="{other}", to="{version}")'
+        hints.append(say("{call} converts it from NOC {version}", call=call, version=other))
     elif above := None if groups else _padded_right(code, version):
-        hints.append(
-            f"it may be the {above.level} {above.code} with zeros added on the right, whose unit groups are "
-            f'OccupationSet.under("{above.code}", version="{version}")'
+        call = f'OccupationSet.under("{above.code}", version="{version}")'
+        hint_above = say(
+            "it may be the {level} {code} with zeros added on the right, whose unit groups are {call}",
+            level=worded(above.level),
+            code=above.code,
+            call=call,
         )
+        hints.append(hint_above)
     elif candidates:
-        hints.append(f"the nearest are {listed(candidates)}")
+        hints.append(say("the nearest are {candidates}", candidates=series(candidates)))
     if hint is not None:
         hints += [hint] * bool(hint)
     elif (padded := restored(code, version)) != code and padded in unit_positions(version):
         candidates = (padded,)
-        hints.append(f'repair_code("{code}", version="{version}") restores a lost leading zero')
+        call = f'repair_code("{code}", version="{version}")'
+        hints.append(say("{call} restores a lost leading zero", call=call))
     if not hints:
-        hints.append(
-            f"expected one of its {len(unit_positions(version))} unit groups, of {unit_digits(version)} digits"
+        expected = say(
+            "expected one of its {count} unit groups, of {digits} digits",
+            count=len(unit_positions(version)),
+            digits=unit_digits(version),
         )
-    what = (
-        f"{code} is {described([*here, *elsewhere])}"
-        if groups
-        else f"{shown(code)} is not a unit group of NOC {version}"
-    )
-    return UnknownCodeError(f"{what}: {'; '.join(hints)}", value=value, version=version, candidates=candidates)
+        hints.append(expected)
+    if groups:
+        what = say("{code} is {what}", code=code, what=described([*here, *elsewhere]))
+    else:
+        what = say("{code} is not a unit group of NOC {version}", code=shown(code), version=version)
+    what = say("{what}: {hints}", what=what, hints="; ".join(hints))
+    return UnknownCodeError(what, value=value, version=version, candidates=candidates)
 
 
 def invalid_code(value: object, version: str | None) -> InvalidCodeError:
     """Make the error for a value that is not a code: what is wrong with it, what was expected, and what to do."""
     cell = cell_of(value)
     if isinstance(cell, Unreadable) and cell.reason:
-        what = f"{shown(value)} {cell.reason}"
+        what = f"{shown(value)} {say(cell.reason)}"
     elif not isinstance(value, str):
-        what = f"a code is text, and {shown(value)} is of type {type(value).__name__}"
+        what = say("a code is text, and {value} is of type {type}", value=shown(value), type=type(value).__name__)
     elif value.strip():
-        what = f"{shown(value)} is not a code"
+        what = say("{value} is not a code", value=shown(value))
     else:
-        what = f"{shown(value)} is empty"
+        what = say("{value} is empty", value=shown(value))
     if version is None:
-        return InvalidCodeError(f"{what}: expected the digits of a code", value=value)
-    message = f"{what}: expected the {unit_digits(version)} digits of a unit group of NOC {version}"
+        return InvalidCodeError(say("{what}: expected the digits of a code", what=what), value=value)
+    message = say(
+        "{what}: expected the {digits} digits of a unit group of NOC {version}",
+        what=what,
+        digits=unit_digits(version),
+        version=version,
+    )
     if isinstance(cell, Unreadable) or not version.endswith(cell.year):
         return InvalidCodeError(message, value=value, version=version)
     code = restored(cell.digits, version)
     if code not in unit_positions(version):
         return InvalidCodeError(message, value=value, version=version)
     call = f'repair_code({shown(value)}, version="{version}")'
-    hint = f"{call} reads a code beside its title, if the two agree" if cell.title else f"{call} reads it as {code}"
+    if cell.title:
+        hint = say("{call} reads a code beside its title, if the two agree", call=call)
+    else:
+        hint = say("{call} reads it as {code}", call=call, code=code)
     return InvalidCodeError(f"{message}; {hint}", value=value, version=version, candidates=(code,))
 
 
 def _unknown_group(value: object, version: str, code: str) -> UnknownCodeError:
     """Make the error for a code that is not a group of the version at any level."""
     if not isinstance(value, str):
-        message = f"{shown(value)} is not a group of NOC {version}: a code is text"
+        message = say("{code} is not a group of NOC {version}: a code is text", code=shown(value), version=version)
     elif groups := readings(code):
         call = f'OccupationSet.under("{code}", version="{groups[0].version}").convert("{version}", keep=...)'
-        message = f"{code} is {described(groups)}: expected a group of NOC {version}; {call} converts its unit groups"
+        message = say(
+            "{code} is {what}: expected a group of NOC {version}; {call} converts its unit groups",
+            code=code,
+            what=described(groups),
+            version=version,
+            call=call,
+        )
     else:
-        message = f"{shown(code)} is not a group of NOC {version}"
+        message = say("{code} is not a group of NOC {version}", code=shown(code), version=version)
     return UnknownCodeError(message, value=value, version=version)
 
 

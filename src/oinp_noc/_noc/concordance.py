@@ -9,6 +9,7 @@ import attrs
 
 from oinp_noc import _data
 from oinp_noc._answers.value import Tabular
+from oinp_noc._catalogue import say
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.classification import Group, classification, unit_positions, versions
 from oinp_noc._noc.codes import lookup
@@ -253,7 +254,7 @@ def _path(version: str, to: str) -> list[str]:
         onwards = [other for other in sorted(neighbours[way[-1]]) if other not in seen]
         seen.update(onwards)
         ways += [[*way, other] for other in onwards]
-    message = f"no concordance joins NOC {version} and NOC {to}"
+    message = say("no concordance joins NOC {version} and NOC {to}", version=version, to=to)
     raise VersionMismatchError(message, value=to, version=version)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast, get_args
 import attrs
 
 from oinp_noc._answers.value import Tabular
+from oinp_noc._catalogue import say
 from oinp_noc._messages import shown
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._noc.concordance import concordance
@@ -64,7 +65,7 @@ class Conversions(Tabular, Mapping[str, Conversion]):
         try:
             return self._conversions[parse_code(code, self.version)]
         except (InvalidCodeError, KeyError):
-            message = f"{shown(code)} is not among the converted codes"
+            message = say("{code} is not among the converted codes", code=shown(code))
             raise UnknownCodeError(message, value=code, version=self.version) from None
 
     def __iter__(self) -> Iterator[str]:
@@ -159,12 +160,17 @@ def convert_all(codes: Iterable[object], version: str = "2016", to: str = "2021"
 def _counted(codes: Iterable[object], version: str) -> Counter[object]:
     """Count the distinct values of an iterable."""
     if isinstance(codes, str | bytes):
-        message = f"{shown(codes)} is a single text: expected an iterable of codes; convert() takes a single code"
+        message = say(
+            "{value} is a single text: expected an iterable of codes; convert() takes a single code", value=shown(codes)
+        )
         raise InvalidArgumentError(message, value=codes, version=version)
     if hasattr(type(codes), "columns"):  # of the type: asked of a lazy frame, some engines compute the names
-        message = (
-            f"a {type(codes).__name__} has columns: expected an iterable of codes, such as one of its columns; "
-            f'frames.convert(frame, column, version="{version}") converts a column of a frame'
+        call = f'frames.convert(frame, column, version="{version}")'
+        message = say(
+            "a {type} has columns: expected an iterable of codes, such as one of its columns; "
+            "{call} converts a column of a frame",
+            type=type(codes).__name__,
+            call=call,
         )
         raise InvalidArgumentError(message, value=codes, version=version)
     # The elements of a pyarrow array are objects of its own, which are not text.
@@ -172,5 +178,5 @@ def _counted(codes: Iterable[object], version: str) -> Counter[object]:
     try:
         return Counter(iter(values))
     except TypeError as error:
-        message = f"the codes cannot be counted: {error}; expected an iterable of codes as text"
+        message = say("the codes cannot be counted: {error}; expected an iterable of codes as text", error=error)
         raise InvalidArgumentError(message, value=codes, version=version) from error

@@ -9,6 +9,7 @@ import attrs
 
 from oinp_noc._answers.faults import each
 from oinp_noc._answers.value import Readable
+from oinp_noc._catalogue import say
 from oinp_noc._messages import check_choice, invalid_choice, shown
 from oinp_noc._noc.classification import Group, classification, unit_positions
 from oinp_noc._noc.codes import lookup, named, unknown_code
@@ -60,7 +61,11 @@ class OccupationSet(Readable):
     def __init__(self, codes: Iterable[str | Group] = (), version: str = "2021") -> None:
         version = classification(version).version
         if isinstance(codes, str | bytes) or not _is_iterable(codes):
-            message = f"{shown(codes)} is not a collection: expected an iterable of codes, such as [{shown(codes)}]"
+            message = say("{value} is not a collection: expected an iterable of codes", value=shown(codes))
+            if isinstance(codes, str | bytes):
+                message = say(
+                    "{value} is not a collection: expected an iterable of codes, such as [{value}]", value=shown(codes)
+                )
             raise InvalidArgumentError(message, value=codes, version=version)
         position = unit_positions(version)
         bits = 0
@@ -81,7 +86,7 @@ class OccupationSet(Readable):
         Args:
             codes: codes of groups, such as ``"72"`` (a major group), `Group` values, and ranges: ``"72-73"`` is every
                 group of that level from 72 to 73. A code that is printed as a range, such as ``"01-05"`` of NOC 2016,
-                is that group. A unit group has itself.
+                is that group. A unit group has itself; square brackets around a code or range are read over.
             version: the NOC version of the codes.
 
         Raises:
@@ -127,7 +132,7 @@ class OccupationSet(Readable):
             145
         """
         if teer is None and skill_level is None:
-            message = "where() needs teer= or skill_level=; everything() has all unit groups"
+            message = say("where() needs teer= or skill_level=; everything() has all unit groups")
             raise InvalidArgumentError(message, version=version)
         found = list(classification(version).unit_groups)
         if teer is not None:
@@ -296,12 +301,16 @@ class OccupationSet(Readable):
     def _same_version(self, other: OccupationSet) -> int:
         """Return the other set's bits, if it is of the same version."""
         if not isinstance(other, OccupationSet):
-            message = f"expected an OccupationSet, got {shown(other)} of type {type(other).__name__}"
+            message = say(
+                "expected an OccupationSet, got {value} of type {type}", value=shown(other), type=type(other).__name__
+            )
             raise InvalidArgumentError(message, value=other, version=self.version)
         if other.version != self.version:
-            message = (
-                f"a set of NOC {self.version} and one of NOC {other.version} do not mix: overlap(a, b) compares them "
-                f'by pairs, and .convert("{self.version}", keep=...) converts the second set'
+            message = say(
+                "a set of NOC {version} and one of NOC {other} do not mix: overlap(a, b) compares them by pairs, and "
+                '.convert("{version}", keep=...) converts the second set',
+                version=self.version,
+                other=other.version,
             )
             raise VersionMismatchError(message, value=other, version=self.version)
         return other._bits
@@ -328,9 +337,12 @@ def _member(code: str | Group, version: str) -> str:
 
 def _check_version(code: str | Group, version: str) -> None:
     if isinstance(code, Group) and code.version != version:
-        message = (
-            f"{code!r} is not of NOC {version}: expected a group of NOC {version}; "
-            f'convert("{code.code}", version="{code.version}", to="{version}") converts it'
+        call = f'convert("{code.code}", version="{code.version}", to="{version}")'
+        message = say(
+            "{group} is not of NOC {version}: expected a group of NOC {version}; {call} converts it",
+            group=repr(code),
+            version=version,
+            call=call,
         )
         raise VersionMismatchError(message, value=code, version=version)
 
@@ -339,7 +351,7 @@ def _of_scale(scale: str, wanted: object, there: set[Any], version: str) -> list
     """Return one value or several as a list; raise unless the version's scale has each of them."""
     choices = sorted(there - {None})
     if not choices:
-        message = f"the unit groups of NOC {version} have no {scale}"
+        message = say("the unit groups of NOC {version} have no {scale}", version=version, scale=scale)
         raise VersionMismatchError(message, value=wanted, version=version)
     found = []
     for value in wanted if _is_iterable(wanted) and not isinstance(wanted, str) else (wanted,):

@@ -7,6 +7,7 @@ from typing import Protocol, runtime_checkable
 import attrs
 
 from oinp_noc._answers.value import Value
+from oinp_noc._catalogue import say
 from oinp_noc._messages import shown
 from oinp_noc._noc.concordance import concordance
 from oinp_noc._noc.occupation_set import OccupationSet, bits_of, set_of_bits
@@ -137,5 +138,9 @@ def _set_of(side: OccupationSet | Listed) -> OccupationSet:
         return side
     if isinstance(side, Listed):
         return side.listed()
-    message = f"expected an OccupationSet, a draw or an edition, got {shown(side)} of type {type(side).__name__}"
+    message = say(
+        "expected an OccupationSet, a draw or an edition, got {value} of type {type}",
+        value=shown(side),
+        type=type(side).__name__,
+    )
     raise InvalidArgumentError(message, value=side)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
 from oinp_noc._answers.value import Value
-from oinp_noc._messages import check_choice, listed
+from oinp_noc._catalogue import marked, say, say_number
+from oinp_noc._language import in_language, speaking, worded
+from oinp_noc._messages import check_choice, series
 from oinp_noc._noc.classification import Group
 from oinp_noc.errors import AmbiguousConversionError
+
+if TYPE_CHECKING:
+    from oinp_noc._language import Lang
 
 Relation = Literal["1:1", "1:n", "n:1", "m:n"]
 Status = Literal["unique", "continued", "expired", "unrecorded"]
@@ -128,22 +133,34 @@ class Conversion(Value):
         if prefer == "successor" and successor is not None:
             return successor
         if successor is None:
-            hint = f"its status is {self.status}, without a successor: choose by the work done"
+            status = worded(self.status)
+            hint = say("its status is {status}, without a successor: choose by the work done", status=status)
         else:
-            hint = f'it continues as {successor.code}, which one(prefer="successor") returns'
-        message = (
-            f"{self.source.code} (NOC {self.source.version}) has {len(self.pairs)} targets in NOC {self.to}, "
-            f"{listed(f'{group.code} {group.title}' for group in self.targets)}: {hint}"
+            hint = say('it continues as {code}, which one(prefer="successor") returns', code=successor.code)
+        message = say(
+            "{code} (NOC {version}) has {number} targets in NOC {to}, {targets}: {hint}",
+            code=self.source.code,
+            version=self.source.version,
+            number=len(self.pairs),
+            to=self.to,
+            targets=series(map(_named, self.targets)),
+            hint=hint,
         )
         raise AmbiguousConversionError(
             message, value=self.source.code, version=self.source.version, candidates=self.codes
         )
 
-    def explain(self) -> tuple[str, ...]:
+    def explain(self, lang: Lang | None = None) -> tuple[str, ...]:
         """Return what the conversion means, and why: its targets, its status and what follows from them.
 
+        Args:
+            lang: ``"en"`` or ``"fr"``; None for the language of the context (see `use_language`).
+
         Returns:
-            Sentences in English.
+            Sentences. In French, a title that is known in English only is marked as such.
+
+        Raises:
+            InvalidArgumentError: another language.
 
         Example:
             >>> import oinp_noc
@@ -154,7 +171,8 @@ class Conversion(Value):
             21211 takes in work of other codes of NOC 2016 too.
             Which target is right for a person depends on the work done.
         """
-        return _explained(self)
+        with speaking(lang):
+            return _explained(self)
 
     def __repr__(self) -> str:
         targets = ", ".join(self.codes)
@@ -164,32 +182,49 @@ class Conversion(Value):
 
 
 _WHY: dict[Status, str] = {
-    "unique": "Its status is unique: there is nothing to choose.",
-    "continued": "The official note says that it continues as {successor}: its successor.",
-    "expired": "The official note says that the class ended: it has no successor.",
-    "unrecorded": "No table says which of them it continues as: no successor is recorded.",
+    "unique": marked("Its status is unique: there is nothing to choose."),
+    "continued": marked("The official note says that it continues as {successor}: its successor."),
+    "expired": marked("The official note says that the class ended: it has no successor."),
+    "unrecorded": marked("No table says which of them it continues as: no successor is recorded."),
 }
 
 
 def _explained(conversion: Conversion) -> tuple[str, ...]:
     source, to, pairs = conversion.source, conversion.to, conversion.pairs
-    named = f"{source.code} {source.title} (NOC {source.version})"
+    title = in_language(source.title, source.title_fr)
+    named = say("{code} {title} (NOC {version})", code=source.code, title=title, version=source.version)
     if source.version == to:
-        return (f"{named} is a unit group of the version that was asked for: it converts to itself.",)
+        said = say("{named} is a unit group of the version that was asked for: it converts to itself.", named=named)
+        return (said,)
     targets = "; ".join(_named(pair.target) for pair in pairs)
-    count = "one target" if len(pairs) == 1 else f"{len(pairs)} targets"
     successor = "" if conversion.successor is None else _named(conversion.successor)
-    sentences = [f"{named} has {count} in NOC {to}: {targets}.", _WHY[conversion.status].format(successor=successor)]
+    sentences = [
+        say_number(
+            "{named} has one target in NOC {to}: {targets}.",
+            "{named} has {number} targets in NOC {to}: {targets}.",
+            len(pairs),
+            named=named,
+            to=to,
+            targets=targets,
+        ),
+        say(_WHY[conversion.status], successor=successor),
+    ]
     shared = [pair.target.code for pair in pairs if pair.relation in ("n:1", "m:n")]
     if shared:
-        takes = "takes" if len(shared) == 1 else "take"
-        sentences.append(f"{listed(shared)} {takes} in work of other codes of NOC {source.version} too.")
+        said = say_number(
+            "{codes} takes in work of other codes of NOC {version} too.",
+            "{codes} take in work of other codes of NOC {version} too.",
+            len(shared),
+            codes=series(shared),
+            version=source.version,
+        )
+        sentences.append(said)
     if any(pair.is_derived for pair in pairs):
-        sentences.append("The pairs join several tables, and may include some that no table has.")
+        sentences.append(say("The pairs join several tables, and may include some that no table has."))
     if len(pairs) > 1:
-        sentences.append("Which target is right for a person depends on the work done.")
+        sentences.append(say("Which target is right for a person depends on the work done."))
     return tuple(sentences)
 
 
 def _named(group: Group) -> str:
-    return f"{group.code} {group.title}"
+    return f"{group.code} {in_language(group.title, group.title_fr)}"

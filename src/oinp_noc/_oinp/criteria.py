@@ -7,6 +7,7 @@ from typing import Any, Literal
 import attrs
 
 from oinp_noc import _data
+from oinp_noc._catalogue import marked
 from oinp_noc._messages import invalid_choice
 from oinp_noc._oinp.checks import check_flag, check_text
 
@@ -15,16 +16,16 @@ Listing = Literal["listed", "none", "unknown"]
 Confidence = Literal["high", "medium", "low"]
 
 PROGRAMS = {
-    "empp": "the Economic Mobility Pathways Project",
-    "redi": "the Regional Economic Development through Immigration pilot",
-    "regional-pilot": "the Regional Immigration Pilot",
+    "empp": marked("the Economic Mobility Pathways Project"),
+    "redi": marked("the Regional Economic Development through Immigration pilot"),
+    "regional-pilot": marked("the Regional Immigration Pilot"),
 }
 REGIONS = {
-    "central": "Central Ontario outside the Greater Toronto Area",
-    "eastern": "Eastern Ontario",
-    "gta": "the Greater Toronto Area",
-    "northern": "Northern Ontario",
-    "southwestern": "Southwestern Ontario",
+    "central": marked("Central Ontario outside the Greater Toronto Area"),
+    "eastern": marked("Eastern Ontario"),
+    "gta": marked("the Greater Toronto Area"),
+    "northern": marked("Northern Ontario"),
+    "southwestern": marked("Southwestern Ontario"),
 }
 """The regions that draws are for. A smaller place is given by its own name."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from oinp_noc._catalogue import say
 from oinp_noc._messages import shown
 from oinp_noc.errors import InvalidArgumentError
 
@@ -15,7 +16,11 @@ def read_date(argument: str, value: dt.date | str) -> dt.date:
             return dt.date(value.year, value.month, value.day)  # pandas has a datetime without a day, NaT
         return dt.date.fromisoformat(value)
     except (TypeError, ValueError):
-        message = f"{argument}={shown(value)}: expected a date, or ISO text such as '2024-03-07'"
+        message = say(
+            "{argument}={value}: expected a date, or ISO text such as '2024-03-07'",
+            argument=argument,
+            value=shown(value),
+        )
         raise InvalidArgumentError(message, value=value) from None
 
 

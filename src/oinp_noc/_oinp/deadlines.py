@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import attrs
 
 from oinp_noc._answers.value import Value
+from oinp_noc._catalogue import say
 from oinp_noc._oinp.dates import read_date
 from oinp_noc._oinp.streams import scale_of, stream
 from oinp_noc.errors import InvalidArgumentError, UnknownDeadlineError
@@ -48,10 +49,18 @@ def deadlines(draw: str, stream_id: str, date: dt.date, received: dt.date | str 
     """
     first = date if received is None else read_date("received", received)
     if first < date:
-        message = f"received={received!r}: expected {date}, the day of the draw, or a later one"
+        message = say(
+            "received={received}: expected {date}, the day of the draw, or a later one",
+            received=repr(received),
+            date=date,
+        )
         raise InvalidArgumentError(message, value=received)
     if scale_of(stream_id) is None:
-        message = f"{draw}: the package does not know the stream {stream_id}, nor how long it gives to answer"
+        message = say(
+            "{draw}: the package does not know the stream {stream}, nor how long it gives to answer",
+            draw=draw,
+            stream=stream_id,
+        )
         raise UnknownDeadlineError(message, value=draw)
     found = stream(stream_id)
     fixed = [Deadline(day.who, day.until, day.source, assumed=False) for day in found.fixed_days if day.date == date]
@@ -63,8 +72,14 @@ def deadlines(draw: str, stream_id: str, date: dt.date, received: dt.date | str 
             windows[window.who] = window
     if not windows:
         known = [str(window.since) for window in found.windows]
-        since = f"it is known only from {min(known)} on" if known else "no source says"
-        message = f"{draw}: how long {stream_id} gave to answer on {date} is not known: {since}"
+        since = say("it is known only from {day} on", day=min(known)) if known else say("no source says")
+        message = say(
+            "{draw}: how long {stream} gave to answer on {date} is not known: {since}",
+            draw=draw,
+            stream=stream_id,
+            date=date,
+            since=since,
+        )
         raise UnknownDeadlineError(message, value=draw)
     return tuple(
         Deadline(window.who, first + dt.timedelta(window.days), window.source, window.since is None)

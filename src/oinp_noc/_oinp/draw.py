@@ -8,6 +8,7 @@ from typing import get_args
 import attrs
 
 from oinp_noc._answers.value import Readable
+from oinp_noc._catalogue import say
 from oinp_noc._messages import check_choice
 from oinp_noc._noc.classification import classification
 from oinp_noc._noc.occupation_set import OccupationSet
@@ -242,15 +243,18 @@ class Draw(Readable, Criteria):
         if self.occupations is not None:
             return self.occupations
         if self.listing == "none":
-            admits = (
-                "whoever its criteria and its stream admit" if self.kind == "targeted" else "whoever its stream admits"
+            targeted = self.kind == "targeted"
+            admits = say("whoever its criteria and its stream admit") if targeted else say("whoever its stream admits")
+            message = say(
+                "{draw} had no occupation list: it is open to {admits}, which is not an empty set",
+                draw=self.id,
+                admits=admits,
             )
-            message = f"{self.id} had no occupation list: it is open to {admits}, which is not an empty set"
             raise NoOccupationListError(message, value=self.id, version=self.version)
-        part = "no part of it is known"
+        part = say("no part of it is known")
         if self.known_occupations is not None:
-            part = f"known_occupations has the {len(self.known_occupations)} codes that are known"
-        message = f"{self.id} had an occupation list that is not known: {part}"
+            part = say("known_occupations has the {count} codes that are known", count=len(self.known_occupations))
+        message = say("{draw} had an occupation list that is not known: {part}", draw=self.id, part=part)
         raise UnknownOccupationsError(message, value=self.id, version=self.version)
 
     def __and__(self, other: Draw | OccupationSet) -> OccupationSet:

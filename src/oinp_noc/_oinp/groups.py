@@ -11,7 +11,8 @@ import attrs
 
 from oinp_noc import _data
 from oinp_noc._answers.value import Value
-from oinp_noc._messages import invalid_choice, listed, nearest, shown
+from oinp_noc._catalogue import say
+from oinp_noc._messages import invalid_choice, nearest, series, shown
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._oinp.criteria import Confidence, Listing
 from oinp_noc._oinp.dates import day, read_date
@@ -185,7 +186,9 @@ class OccupationGroup(Value):
         streams = sorted({used for edition in self.editions for used in edition.streams})
         if stream is not None and stream not in streams:
             if not streams:
-                message = f"{self.id} is not a group of streams: leave stream={shown(stream)} out"
+                message = say(
+                    "{group} is not a group of streams: leave stream={stream} out", group=self.id, stream=shown(stream)
+                )
                 raise InvalidArgumentError(message, value=stream)
             raise invalid_choice("stream", stream, streams)
         latest: dict[str | None, tuple[dt.date, Edition]] = {}
@@ -198,12 +201,17 @@ class OccupationGroup(Value):
         found = {edition for _, edition in latest.values()}
         if not found:
             first = min(span.since for e in self.editions for span in e.spans if stream in (None, span.stream))
-            message = f"{self.id} has no edition on {wanted}: the first is of {first}"
+            message = say(
+                "{group} has no edition on {day}: the first is of {first}", group=self.id, day=wanted, first=first
+            )
             raise InvalidArgumentError(message, value=date)
         if len(found) > 1:
             used = tuple(sorted(str(name) for name in latest))
-            message = (
-                f"the streams used different lists of {self.id} by {wanted}: expected stream= one of {listed(used)}"
+            message = say(
+                "the streams used different lists of {group} by {day}: expected stream= one of {streams}",
+                group=self.id,
+                day=wanted,
+                streams=series(used),
             )
             raise AmbiguousEditionError(message, value=date, candidates=used)
         return found.pop()
@@ -240,8 +248,8 @@ class OccupationGroup(Value):
         of_version = [occupations for occupations in sets if occupations.version == version]
         if not of_version:
             there = tuple(sorted({occupations.version for occupations in sets}))
-            has = f"its lists are of NOC {listed(there)}" if there else "it has no lists"
-            message = f"{self.id} has no list of NOC {version}: {has}"
+            has = say("its lists are of NOC {versions}", versions=series(there)) if there else say("it has no lists")
+            message = say("{group} has no list of NOC {version}: {has}", group=self.id, version=version, has=has)
             raise VersionMismatchError(message, value=version, version=version, candidates=there)
         return reduce(join, of_version)
 
@@ -282,7 +290,7 @@ def occupation_group(id: str) -> OccupationGroup:  # noqa: A002 (the word of the
         return _groups()[id]
     except (KeyError, TypeError):
         near = nearest(id, _groups()) or tuple(_groups())
-        message = f"no occupation group {shown(id)}: expected {listed(near)}"
+        message = say("no occupation group {id}: expected {near}", id=shown(id), near=series(near))
         raise UnknownGroupError(message, value=id, candidates=near) from None
 
 

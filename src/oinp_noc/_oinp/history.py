@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack
 import attrs
 
 from oinp_noc._answers.value import Readable, Tabular
+from oinp_noc._language import speaking
 from oinp_noc._messages import shown
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._oinp import files as _files
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from oinp_noc._answers.sheets import Sheet
+    from oinp_noc._language import Lang
     from oinp_noc._noc.classification import Level
     from oinp_noc._oinp.criteria import Kind, Listing
     from oinp_noc._oinp.screening import Screenings
@@ -232,6 +234,7 @@ class DrawHistory(Tabular, Readable, DrawSequence):
         program: str | None = None,
         language: str | None = None,
         experience: str | None = None,
+        lang: Lang | None = None,
     ) -> Screenings:
         """Return, for each draw, whether a person fits what was published about it.
 
@@ -249,6 +252,7 @@ class DrawHistory(Tabular, Readable, DrawSequence):
             program: the candidate's program, such as ``"empp"``.
             language: ``"French"`` for a French speaker.
             experience: ``"Canadian"`` or ``"foreign"``.
+            lang: the language of the reasons; None for that of the context (see `use_language`).
 
         Returns:
             A `Screening` for each of these draws, by date: ``"yes"`` (the published list and score
@@ -256,7 +260,8 @@ class DrawHistory(Tabular, Readable, DrawSequence):
 
         Raises:
             InvalidArgumentError: a score that is negative or not a number; a plain number without a stream, or for a
-                stream that never published a score; a region, program, language or experience that no draw has.
+                stream that never published a score; a region, program, language or experience that no draw has; an
+                unknown ``lang``.
             InvalidCodeError, UnknownCodeError, UnknownVersionError: as in `lookup`.
             UnknownStreamError: no such stream.
 
@@ -268,7 +273,8 @@ class DrawHistory(Tabular, Readable, DrawSequence):
             no - 21231 is not among the 43 listed; score 400 is within 352–421
         """
         known = Criteria(region=region, program=program, language=language, experience=experience)
-        return _screening.screen(self._draws, known, code=code, version=version, stream=stream, score=score)
+        with speaking(lang):
+            return _screening.screen(self._draws, known, code=code, version=version, stream=stream, score=score)
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return the draws as dictionaries of plain values, in the packaged format: dates are ISO text."""

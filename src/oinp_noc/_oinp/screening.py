@@ -11,8 +11,10 @@ import attrs
 from oinp_noc._answers.answers import Answers
 from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._answers.value import Value
+from oinp_noc._catalogue import marked, say
 from oinp_noc._data import once, records
-from oinp_noc._messages import listed, shown
+from oinp_noc._language import worded
+from oinp_noc._messages import series, shown
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._noc.conversion import convert
 from oinp_noc._oinp.checks import LARGEST
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 Verdict = Literal["yes", "no", "cannot tell"]
 Finding = tuple[Verdict, str]
 
-FITS = "the published list and score fit"
+FITS = marked("the published list and score fit")
 
 
 @attrs.frozen
@@ -108,19 +110,26 @@ def _scores(
             _check_score(value, known_stream(name, own))
         return score
     if stream is None:
-        each = "scores do not compare between streams, so without stream= each has its own"
-        message = f'score={shown(score)}: {each}, such as score={{"human-capital-priorities": 450}}'
+        message = say(
+            "score={score}: scores do not compare between streams, so without stream= each has its own, "
+            'such as score={{"human-capital-priorities": 450}}',
+            score=shown(score),
+        )
         raise InvalidArgumentError(message, value=score)
     _check_score(score, stream)
     if all(draw.score is None for draw in draws) and stream not in _scored():
-        message = f"score={score}: no score was ever published for {stream}; leave it out"
+        message = say(
+            "score={score}: no score was ever published for {stream}; leave it out", score=score, stream=stream
+        )
         raise InvalidArgumentError(message, value=score)
     return {stream: score}
 
 
 def _check_score(score: float, stream: str) -> None:
     if isinstance(score, bool) or not isinstance(score, Real) or not 0 <= score <= LARGEST:
-        message = f"score={shown(score)}: expected a number from 0 up, as a score of {stream}"
+        message = say(
+            "score={score}: expected a number from 0 up, as a score of {stream}", score=shown(score), stream=stream
+        )
         raise InvalidArgumentError(message, value=score)
 
 
@@ -139,40 +148,40 @@ def _screened(draw: Draw, candidate: Candidate) -> Screening:
         return Screening(draw, "no", reasons)
     if "cannot tell" in verdicts:
         return Screening(draw, "cannot tell", reasons)
-    return Screening(draw, "yes", (*reasons, FITS))
+    return Screening(draw, "yes", (*reasons, say(FITS)))
 
 
 def _occupation(draw: Draw, candidate: Candidate) -> Finding:
     code = candidate.code
     if draw.occupations is not None:
-        among = f"among the {len(draw.occupations)} listed"
+        count = len(draw.occupations)
         return _held(
             candidate,
             draw.occupations,
             outside_gta=draw.outside_gta,
-            yes=f"{code} is {among}",
-            no=f"{code} is not {among}",
-            how="listed",
+            yes=say("{code} is among the {count} listed", code=code, count=count),
+            no=say("{code} is not among the {count} listed", code=code, count=count),
+            how=say("listed"),
         )
     if draw.listing == "unknown":
         known = draw.known_occupations
         if known is None or any(target not in known for target in _targets(candidate, known.version)):
-            return "cannot tell", "list not known"
-        return "yes", f"{code} is among the {len(known)} that are known of the list"
+            return "cannot tell", say("list not known")
+        return "yes", say("{code} is among the {count} that are known of the list", code=code, count=len(known))
     try:
         origin = stream_of(draw.stream)
         admitted, outside = origin.eligible(draw.date), origin.outside_gta(draw.date)
         sure = origin.confidence(draw.date)
     except (UnknownStreamError, UnknownOccupationsError, InvalidArgumentError):
-        return "cannot tell", "no list was part of the draw, and whom the stream admitted that day is not known"
-    rated = "" if sure is None else f" (by a list of {sure} confidence)"
+        return "cannot tell", say("no list was part of the draw, and whom the stream admitted that day is not known")
+    rated = "" if sure is None else say(" (by a list of {sure} confidence)", sure=worded(sure))
     return _held(
         candidate,
         admitted,
         outside_gta=outside,
-        yes=f"no list was part of the draw, and the stream admitted {code} that day{rated}",
-        no=f"the stream did not admit {code} that day{rated}",
-        how=f"admitted by the stream that day{rated}",
+        yes=say("no list was part of the draw, and the stream admitted {code} that day{rated}", code=code, rated=rated),
+        no=say("the stream did not admit {code} that day{rated}", code=code, rated=rated),
+        how=say("admitted by the stream that day{rated}", rated=rated),
     )
 
 
@@ -191,21 +200,32 @@ def _held(  # noqa: PLR0913 (what is held against what, and how to say it)
     if not inside:
         return "no", no
     if len(inside) < len(targets):
-        partners = f"{listed(target.code for target in targets)} (NOC {targets[0].version})"
-        said = f"{candidate.code} (NOC {candidate.version}) has pairs with {partners}: only {listed(inside)} {how}"
+        said = say(
+            "{code} (NOC {version}) has pairs with {partners} (NOC {to}): only {inside} {how}",
+            code=candidate.code,
+            version=candidate.version,
+            partners=series(target.code for target in targets),
+            to=occupations.version,
+            inside=series(inside),
+            how=how,
+        )
         return "cannot tell", said
     beyond = [target for target in targets if outside_gta is not None and target in outside_gta]
     if not beyond:
         return "yes", yes
-    return _outside_gta(f"{candidate.code} was {how}", candidate.region, whole=len(beyond) == len(targets))
+    return _outside_gta(candidate, how, whole=len(beyond) == len(targets))
 
 
-def _outside_gta(held: str, region: str | None, *, whole: bool) -> Finding:
-    only = f"{held}{'' if whole else ' in part'} for jobs outside the Greater Toronto Area only"
+def _outside_gta(candidate: Candidate, how: str, *, whole: bool) -> Finding:
+    code, region = candidate.code, candidate.region
+    if whole:
+        only = say("{code} was {how} for jobs outside the Greater Toronto Area only", code=code, how=how)
+    else:
+        only = say("{code} was {how} in part for jobs outside the Greater Toronto Area only", code=code, how=how)
     if region is None:
-        return "cannot tell", f"{only}, and no region was given"
+        return "cannot tell", say("{only}, and no region was given", only=only)
     if region not in REGIONS:
-        return "cannot tell", f"{only}, and {region} may be in it or not"
+        return "cannot tell", say("{only}, and {region} may be in it or not", only=only, region=region)
     if region != "gta":
         return "yes", only
     return ("no" if whole else "cannot tell"), only
@@ -220,15 +240,17 @@ def _criteria(draw: Draw, candidate: Candidate) -> list[Finding]:
     if draw.region is not None:
         findings.append(_region(draw.region, candidate.region))
     if draw.program is not None:
-        only = f"for candidates of {PROGRAMS.get(draw.program, draw.program)} only"
+        only = say("for candidates of {program} only", program=_called(draw.program, PROGRAMS))
         findings.append(_criterion(only, draw.program, candidate.program))
     if draw.language is not None:
-        findings.append(_criterion(f"for speakers of {draw.language} only", draw.language, candidate.language))
+        only = say("for speakers of {language} only", language=worded(draw.language))
+        findings.append(_criterion(only, draw.language, candidate.language))
     if draw.experience is not None:
-        only = f"for candidates with {draw.experience} work experience only"
+        experience = worded(draw.experience)
+        only = say("for candidates with {experience} work experience only", experience=experience)
         findings.append(_criterion(only, draw.experience, candidate.experience))
     if draw.job_offer:
-        findings.append(("cannot tell", "for candidates with a job offer in Ontario only"))
+        findings.append(("cannot tell", say("for candidates with a job offer in Ontario only")))
     return findings
 
 
@@ -239,22 +261,28 @@ def _criterion(only: str, wanted: str, given: str | None) -> Finding:
 
 
 def _region(wanted: str, given: str | None) -> Finding:
-    only = f"for jobs in {REGIONS.get(wanted, wanted)} only"
+    only = say("for jobs in {region} only", region=_called(wanted, REGIONS))
     if given != wanted and given is not None and (wanted in REGIONS) != (given in REGIONS):
-        return "cannot tell", f"{only}, and {REGIONS.get(given, given)} may be in it or around it"
+        beside = _called(given, REGIONS)
+        return "cannot tell", say("{only}, and {region} may be in it or around it", only=only, region=beside)
     return _criterion(only, wanted, given)
+
+
+def _called(id_: str, names: Mapping[str, str]) -> str:
+    """Return the name of a region or program; a user's own has none."""
+    return say(names[id_]) if id_ in names else id_
 
 
 def _score(draw: Draw, candidate: Candidate) -> Finding:
     if draw.score is None:
-        return "cannot tell", "no score was published"
+        return "cannot tell", say("no score was published")
     low, high, score = draw.score.min, draw.score.max, candidate.score
-    asked = f"{low} and above" if high is None else f"{low}–{high}"
+    asked = say("{low} and above", low=low) if high is None else f"{low}–{high}"
     if score is None:
-        return "cannot tell", f"no score was given, and {asked} was invited"
+        return "cannot tell", say("no score was given, and {asked} was invited", asked=asked)
     if score < low or (high is not None and score > high):
-        return "no", f"score {score} is not within {asked}"
-    return "yes", f"score {score} is within {asked}"
+        return "no", say("score {score} is not within {asked}", score=score, asked=asked)
+    return "yes", say("score {score} is within {asked}", score=score, asked=asked)
 
 
 def _sheet_of(screenings: Iterable[Screening]) -> Sheet:

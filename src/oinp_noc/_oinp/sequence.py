@@ -8,19 +8,20 @@ from typing import Any, Self, overload
 
 import attrs
 
-from oinp_noc._messages import listed, nearest, shown
+from oinp_noc._catalogue import say
+from oinp_noc._messages import nearest, series, shown
 from oinp_noc._oinp.draw import Draw
 from oinp_noc.errors import AmbiguousDrawError, InvalidArgumentError, UnknownDrawError
 
 
 def _in_order(draws: Iterable[Draw]) -> tuple[Draw, ...]:
     if not isinstance(draws, Iterable):
-        message = f"{shown(draws)} is not a collection: expected an iterable of draws"
+        message = say("{value} is not a collection: expected an iterable of draws", value=shown(draws))
         raise InvalidArgumentError(message, value=draws)
     draws = list(draws)
     for draw in draws:
         if not isinstance(draw, Draw):
-            message = f"{shown(draw)} is not a draw: expected an iterable of draws"
+            message = say("{value} is not a draw: expected an iterable of draws", value=shown(draw))
             raise InvalidArgumentError(message, value=draw)
     return tuple(sorted(draws, key=lambda draw: (draw.date, draw.stream, draw.id)))
 
@@ -36,7 +37,7 @@ class DrawSequence(Sequence[Draw]):
         object.__setattr__(self, "_by_id", {draw.id: draw for draw in self._draws})
         if len(self._by_id) < len(self._draws):
             twice = tuple(sorted(id_ for id_, times in Counter(self.ids).items() if times > 1))
-            message = f"several draws have the same id: {listed(twice)}"
+            message = say("several draws have the same id: {ids}", ids=series(twice))
             raise InvalidArgumentError(message, candidates=twice)
 
     @property
@@ -58,12 +59,14 @@ class DrawSequence(Sequence[Draw]):
             return self._by_id[id]
         same_day = tuple(draw.id for draw in self._draws if f"{draw.date}-{draw.stream}" == id)
         if len(same_day) > 1:
-            message = f"{id} names {len(same_day)} draws: expected one of {listed(same_day)}"
+            message = say(
+                "{id} names {count} draws: expected one of {ids}", id=id, count=len(same_day), ids=series(same_day)
+            )
             raise AmbiguousDrawError(message, value=id, candidates=same_day)
         begun = tuple(known for known in self._by_id if isinstance(id, str) and known.startswith(id))
         near = begun[:5] or nearest(id, self._by_id)
-        hint = f"the nearest are {listed(near)}" if near else "`history.ids` lists them"
-        message = f"no draw {shown(id)} in this history: {hint}"
+        hint = say("the nearest are {candidates}", candidates=series(near)) if near else say("`history.ids` lists them")
+        message = say("no draw {id} in this history: {hint}", id=shown(id), hint=hint)
         raise UnknownDrawError(message, value=id, candidates=near)
 
     @overload
@@ -74,7 +77,10 @@ class DrawSequence(Sequence[Draw]):
         if not isinstance(place, slice):
             return self._draws[place]
         if place.step is not None and place.step < 0:
-            message = f"a history is by date, so it has no slice backwards ({place.step}); reversed() iterates that way"
+            message = say(
+                "a history is by date, so it has no slice backwards ({step}); reversed() iterates that way",
+                step=place.step,
+            )
             raise InvalidArgumentError(message, value=place)
         return type(self)(self._draws[place])
 

@@ -12,7 +12,7 @@ import attrs
 from oinp_noc._answers.answers import Answers
 from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._answers.value import Tabular, Value
-from oinp_noc._messages import invalid_choice
+from oinp_noc._messages import check_several, invalid_choice
 from oinp_noc._noc.classification import Group, Level, classification
 from oinp_noc._noc.conversion import convert
 from oinp_noc._noc.occupation_set import OccupationSet, bits_of
@@ -234,6 +234,7 @@ def overlap_matrix(draws: Iterable[Draw], measure: Measure) -> OverlapMatrix:
 
 def summary(draws: Iterable[Draw], by: Sequence[SummaryKey]) -> Summary:
     """Count draws by year, stream and occupation group; a draw counts under each group that its target names."""
+    check_several("by", by)
     for key in by:
         if key not in get_args(SummaryKey):
             raise invalid_choice("by", key, get_args(SummaryKey))

@@ -9,7 +9,9 @@ import attrs
 
 from oinp_noc import _data
 from oinp_noc._answers.value import Value
-from oinp_noc._messages import listed, nearest, shown
+from oinp_noc._catalogue import marked, say
+from oinp_noc._language import in_language, speaking
+from oinp_noc._messages import nearest, series, shown
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._oinp.dates import day, read_date
 from oinp_noc._oinp.grids import Grid, grid
@@ -19,12 +21,14 @@ from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError, Unkno
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from oinp_noc._language import Lang
     from oinp_noc._oinp.criteria import Confidence
 
 Intake = Literal["EOI", "Express Entry"]
 Scale = Literal["EOI", "CRS"]
 Rule = Literal["everyone", "TEER", "skill level", "group", "unknown"]
 
+_NOT_OPEN = marked("{stream} was not open on {day}: it was from {opened} to {closed}")
 OUTSIDE_GTA = "outside the Greater Toronto Area"
 """The heading of the part of a list that a stream admitted only there."""
 
@@ -243,10 +247,27 @@ class Stream(Value):
         edition = _edition(self._rule(day), day)
         return None if edition is None else edition.confidence
 
+    def label(self, lang: Lang | None = None) -> str:
+        """Return the name as published; where no French name was found, the English one with a remark that says so.
+
+        Args:
+            lang: ``"en"`` or ``"fr"``; None for the language of the context (see `use_language`).
+
+        Raises:
+            InvalidArgumentError: another language.
+
+        Example:
+            >>> import oinp_noc
+            >>> oinp_noc.stream("masters-graduate").label(lang="fr")
+            'Masters Graduate stream (nom français inconnu)'
+        """
+        with speaking(lang):
+            return in_language(self.name, self.name_fr)
+
     def _rule(self, wanted: dt.date) -> Eligibility:
         if (self.opened is not None and wanted < self.opened) or (self.closed is not None and wanted > self.closed):
-            time = f"from {self.opened or 'a day not known'} to {self.closed or 'now'}"
-            message = f"{self.id} was not open on {wanted}: it was {time}"
+            opened, closed = self.opened or say("a day not known"), self.closed or say("now")
+            message = say(_NOT_OPEN, stream=self.id, day=wanted, opened=opened, closed=closed)
             raise InvalidArgumentError(message, value=wanted)
         for rule in self.eligibility:
             if (rule.since is None or rule.since <= wanted) and (rule.until is None or wanted <= rule.until):
@@ -290,7 +311,7 @@ def stream(id: str) -> Stream:  # noqa: A002 (the word of the field)
         return _streams()[id]
     except (KeyError, TypeError):
         near = nearest(id, _streams()) or tuple(_streams())
-        message = f"no stream {shown(id)}: expected {listed(near)}"
+        message = say("no stream {id}: expected {near}", id=shown(id), near=series(near))
         raise UnknownStreamError(message, value=id, candidates=near) from None
 
 
@@ -326,7 +347,7 @@ def _admitted(rule: Eligibility, stream: str) -> OccupationSet:
 
 
 def _unknown(stream: str) -> UnknownOccupationsError:
-    message = f"no source says which occupations {stream} admitted then"
+    message = say("no source says which occupations {stream} admitted then", stream=stream)
     return UnknownOccupationsError(message, value=stream)
 
 
@@ -357,22 +378,16 @@ def _stream(row: dict[str, Any]) -> Stream:
         for fixed in row["fixed_days"]
     )
     limits = (TimeLimit(**{**limit, "since": day(limit["since"])}) for limit in row["limits"])
+    same = ("id", "name", "name_fr", "category", "intake", "scale", "successor", "factors_source")
     return Stream(
-        id=row["id"],
-        name=row["name"],
-        name_fr=row["name_fr"],
-        category=row["category"],
-        intake=row["intake"],
-        scale=row["scale"],
+        **{name: row[name] for name in same},
         opened=day(row["opened"]),
         closed=day(row["closed"]),
-        successor=row["successor"],
         eligibility=tuple(eligibility),
         windows=tuple(windows),
         fixed_days=tuple(fixed_days),
         limits=tuple(limits),
         factors=tuple(row["factors"]),
-        factors_source=row["factors_source"],
         grid=None if row["grid"] is None else grid(row["grid"]),
         notes=tuple(StreamNote(note["text"], tuple(note["sources"])) for note in row["notes"]),
         sources=tuple(row["sources"]),

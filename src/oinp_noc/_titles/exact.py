@@ -13,7 +13,7 @@ from oinp_noc._titles.vocabulary import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from oinp_noc._titles.examples import Lang
+    from oinp_noc._language import Lang
     from oinp_noc._titles.vocabulary import Vocabulary
 
 

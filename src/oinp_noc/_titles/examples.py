@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from oinp_noc import _data
+from oinp_noc._language import Lang
 from oinp_noc._messages import invalid_choice, listed
 from oinp_noc._noc.classification import classification, unit_positions
 from oinp_noc._noc.codes import lookup
@@ -12,8 +13,6 @@ from oinp_noc.errors import VersionMismatchError
 
 if TYPE_CHECKING:
     from oinp_noc._noc.classification import Group
-
-Lang = Literal["en", "fr"]
 
 _TITLES = "titles-"
 

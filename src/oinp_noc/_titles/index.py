@@ -15,8 +15,8 @@ from oinp_noc._titles.vocabulary import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from oinp_noc._language import Lang
     from oinp_noc._noc.classification import Group
-    from oinp_noc._titles.examples import Lang
 
 _INDEX = "title-index-"
 

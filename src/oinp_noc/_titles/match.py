@@ -11,9 +11,9 @@ import attrs
 from oinp_noc._answers.answers import Answers
 from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._answers.value import Value
+from oinp_noc._language import Lang
 from oinp_noc._messages import shown
 from oinp_noc._noc.classification import Group
-from oinp_noc._titles.examples import Lang
 from oinp_noc.errors import InvalidArgumentError
 
 MatchKind = Literal["code", "exact title", "exact group title", "phrase", "all words", "word starts", "fuzzy"]

@@ -19,7 +19,7 @@ from oinp_noc.errors import MissingExtraError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from oinp_noc._titles.examples import Lang
+    from oinp_noc._language import Lang
     from oinp_noc._titles.runs import Run
     from oinp_noc._titles.vocabulary import Vocabulary
 

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 import attrs
 
 from oinp_noc._answers.value import Value
+from oinp_noc._messages import shown
 from oinp_noc._noc.classification import Group
+from oinp_noc._noc.pairs import Conversion
 from oinp_noc._titles.exact import exact
 from oinp_noc._titles.examples import languages
 from oinp_noc._titles.match import Match, checked
+from oinp_noc.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
-    from oinp_noc._noc.pairs import Conversion
-    from oinp_noc._titles.examples import Lang
+    from oinp_noc._language import Lang
 
 
 @attrs.frozen
@@ -46,7 +48,7 @@ def narrow(conversion: Conversion, title: str, *, lang: Lang | None = None) -> t
         None, if the title belongs to none or several of them.
 
     Raises:
-        InvalidArgumentError: the title is empty or not text, or the language unknown.
+        InvalidArgumentError: the title is empty or not text, the language unknown, or the first argument no conversion.
         VersionMismatchError: no titles of the targets' version are known, or none in that language.
 
     Example:
@@ -58,6 +60,9 @@ def narrow(conversion: Conversion, title: str, *, lang: Lang | None = None) -> t
         >>> len(oinp_noc.narrow(oinp_noc.convert("2174"), "programmer"))
         3
     """
+    if not isinstance(conversion, Conversion):
+        message = f"{shown(conversion)} is of type {type(conversion).__name__}: expected what convert() returns"
+        raise InvalidArgumentError(message, value=conversion)
     checked(title, None)
     found = {hit.match.group: hit.match for hit in exact(title, conversion.to, languages(conversion.to, lang))}
     deciding = [Narrowed(group, found[group]) for group in conversion.targets if group in found]

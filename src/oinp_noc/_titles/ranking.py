@@ -17,7 +17,7 @@ from oinp_noc._titles.runs import Marks, Run
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from oinp_noc._titles.examples import Lang
+    from oinp_noc._language import Lang
     from oinp_noc._titles.index import Index
     from oinp_noc._titles.slots import Slot
 

@@ -24,8 +24,8 @@ from oinp_noc.errors import TitleMismatchError, UnknownCodeError, VersionMismatc
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from oinp_noc._language import Lang
     from oinp_noc._noc.cells import Cell
-    from oinp_noc._titles.examples import Lang
     from oinp_noc._titles.index import Index
     from oinp_noc._titles.vocabulary import Vocabulary
 

@@ -21,8 +21,8 @@ from oinp_noc.errors import InvalidCodeError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from oinp_noc._language import Lang
     from oinp_noc._noc.classification import Group
-    from oinp_noc._titles.examples import Lang
     from oinp_noc._titles.ranking import Ranked
 
 

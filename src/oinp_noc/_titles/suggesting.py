@@ -13,7 +13,7 @@ from oinp_noc._titles.runs import Run
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from oinp_noc._titles.examples import Lang
+    from oinp_noc._language import Lang
     from oinp_noc._titles.index import Index
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from oinp_noc._language import Lang
 from oinp_noc._noc.classification import classification
-from oinp_noc._titles.examples import Lang, languages, titled_versions
+from oinp_noc._titles.examples import languages, titled_versions
 from oinp_noc.errors import VersionMismatchError
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from oinp_noc._titles import runs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from oinp_noc._titles.examples import Lang
+    from oinp_noc._language import Lang
     from oinp_noc._titles.runs import Char, Run
 
 _WORDS = "title-words-"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from oinp_noc._messages import check_several
 from oinp_noc._noc.classification import unit_positions
 from oinp_noc._noc.concordance import concordance
 from oinp_noc._noc.conversion import convert as convert_code
@@ -79,6 +80,7 @@ def convert(  # noqa: PLR0913 (what a conversion of a column may be told)
         [('2173', 100.0, '21211', 0.5), ('2173', 100.0, '21231', 0.5), ('9999', 200.0, None, 1.0)]
     """
     check_choice("on_split", on_split, get_args(OnSplit))
+    check_several("columns", columns)
     for asked in columns:
         check_choice("columns", asked, get_args(AddedColumn))
     columns = tuple(dict.fromkeys(columns))

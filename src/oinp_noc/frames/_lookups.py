@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from oinp_noc._messages import check_several
 from oinp_noc._noc.classification import classification
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._noc.overlap import overlap
@@ -104,7 +105,9 @@ def groups(  # noqa: PLR0913 (as of convert)
     check_new(suffix=suffix)
     codes = Codes(column, version, version_column, levels=True)
     known = _known(codes.versions)
-    wanted = known if columns is None else list(dict.fromkeys(columns))
+    wanted = known if columns is None else columns
+    check_several("columns", wanted)
+    wanted = list(dict.fromkeys(wanted))
     for asked in wanted:
         check_choice("columns", asked, [*known, "level"])
 
@@ -168,7 +171,7 @@ def targeted(  # noqa: PLR0913 (as of convert)
 
     Raises:
         FrameError, InvalidArgumentError, MissingExtraError, UnknownVersionError: as of `convert`.
-        NoOccupationListError: no list was part of the draw: that is no list without occupations.
+        NoOccupationListError: the draw had no list, which is not an empty list.
         UnknownDrawError, AmbiguousDrawError: as of `DrawHistory.get`.
         UnknownOccupationsError: the list of the draw is not known.
 

@@ -139,8 +139,10 @@ class Codes:
         if (error := self.refuse_versions(keys)) is not None:
             return error
         values = {key[0] for key in keys if not is_missing(key[0])}
-        if values and not any(isinstance(value, str) for value in values):
-            return not_text(self.column, dtype(), self.version)
+        if others := [value for value in values if not isinstance(value, str)]:
+            mixed = len(others) < len(values)
+            kind = f"text and of {type(others[0]).__name__}, such as {shown(others[0])}" if mixed else dtype()
+            return not_text(self.column, kind, self.version)
         if self.levels:
             return None
         known = unit_positions(self.version)

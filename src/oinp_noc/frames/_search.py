@@ -16,7 +16,7 @@ from oinp_noc.frames._engines.answers import Answers
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from oinp_noc._titles.examples import Lang
+    from oinp_noc._language import Lang
     from oinp_noc._titles.match import Match
     from oinp_noc.frames._engines.answers import Row
 

@@ -20,9 +20,9 @@ from oinp_noc.plots._words import sentences
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from oinp_noc._language import Lang
     from oinp_noc._noc.classification import Group
     from oinp_noc._oinp.groups import Edition
-    from oinp_noc._titles.examples import Lang
 
 # Colours of Okabe and Ito, which the colour-blind tell apart; in print they differ in lightness.
 BLUE, ORANGE, VERMILION, SKY, GREEN, GREY = "#0072B2", "#E69F00", "#D55E00", "#56B4E9", "#009E73", "#999999"

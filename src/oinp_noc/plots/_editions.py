@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from oinp_noc._titles.examples import Lang
+    from oinp_noc._language import Lang
 
 _Cell = Literal["held", "entered", "left", ""]
 _LABELS = 0.45  # the share of the width for the codes and titles

@@ -15,8 +15,8 @@ from oinp_noc.plots._words import check_lang, say
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from oinp_noc._language import Lang
     from oinp_noc._noc.pairs import Pair
-    from oinp_noc._titles.examples import Lang
 
 _SOURCE, _FROM, _TO = 0.27, 0.29, 0.5  # where the name of the source ends, and where the bands begin and end
 _BAND = 0.62  # the height of a band; a target has a height of 1

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
+    from oinp_noc._language import Lang
     from oinp_noc._noc.classification import Level
     from oinp_noc._oinp.draw import Draw
-    from oinp_noc._titles.examples import Lang
 
 _TOP = 15
 _NOTE, _ROW = 62, 14  # the height of a long note, and of a row that can be read

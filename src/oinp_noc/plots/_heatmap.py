@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
+    from oinp_noc._language import Lang
     from oinp_noc._oinp.draw import Draw
     from oinp_noc._oinp.statistics import Measure
-    from oinp_noc._titles.examples import Lang
 
 _WRITTEN = 12  # draws up to which each cell has its number
 _LABELS = 0.42  # the share of the width for the names of draws

@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
+    from oinp_noc._language import Lang
     from oinp_noc._noc.classification import Group
     from oinp_noc._oinp.draw import Draw
     from oinp_noc._oinp.history import DrawHistory
     from oinp_noc._oinp.streams import Scale
-    from oinp_noc._titles.examples import Lang
 
 # What draws are told apart by: colour, and shape, so that grey print and the colour-blind have it too.
 _MARKS: dict[str, dict[str, Any]] = {
@@ -80,7 +80,7 @@ def timeline(
 
     Raises:
         InvalidArgumentError: another language, no draws.
-        InvalidCodeError, UnknownCodeError, UnknownVersionError: the occupation is no unit group of the version.
+        InvalidCodeError, UnknownCodeError, UnknownVersionError: the occupation is not a unit group of the version.
         MissingExtraError: the extra ``plot`` is not installed.
 
     Example:

@@ -31,8 +31,8 @@ from oinp_noc.plots._words import check_lang, say
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from oinp_noc._language import Lang
     from oinp_noc._oinp.draw import Draw
-    from oinp_noc._titles.examples import Lang
 
 _SETS = 12
 _NAMES, _SIZES, _GRID = 0.36, 0.06, 0.48  # shares of the width: names, their bars, and where the columns begin

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from oinp_noc._language import Lang
 from oinp_noc._messages import invalid_choice
-from oinp_noc._titles.examples import Lang
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
