@@ -9,6 +9,7 @@ from oinp_noc._notices.claims import same
 from oinp_noc._notices.lexicon import pattern
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, section
+from oinp_noc._notices.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
     from oinp_noc._notices.claims import Claim
@@ -73,7 +74,9 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
         start, end = claim.node.start, claim.node.end
         for kind in ("stream", "day"):
             if kind not in claim.own and not (claim.total and claim.node.kind == "row"):
-                _take(claim, kind, _around(claim, kind, told))
+                fact = _around(claim, kind, told)
+                if fact is not None and not _is_of_another(kind, claim, fact, text):
+                    claim.context[kind] = fact
         if claim.role == "recalled" and claim.get("stream") is None and pattern("same stream").search(text, start, end):
             _take(claim, "stream", told.stream)
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
@@ -82,10 +85,18 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
             _take(claim, "window", told.window)
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
         if claim.role == "announced" and is_of_the_past(claim, told):
-            claim.role = "recalled"
+            _recall(claim)
         if claim.role == "announced":
             told.add(claim)
     return claims
+
+
+def _recall(claim: Claim) -> None:
+    """Make a claim one of an earlier draw: what it has from outside its paragraph is of the draws announced."""
+    claim.role = "recalled"
+    claim.context = {
+        kind: fact for kind, fact in claim.context.items() if kind == "day" or fact.span[0] >= claim.node.unit.start
+    }
 
 
 def _take(claim: Claim, kind: str, fact: Fact | None) -> None:
@@ -118,7 +129,7 @@ def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) ->
             continue
         if other.streams and kind == "stream":
             return None
-        if kind == "stream" and _is_of_another_line(claim, other):
+        if kind == "stream" and (_is_of_another_line(claim, other) or _is_one_of_two(claim, other, block)):
             return None
         if kind in other.own and other.role == claim.role:
             if other.node.kind == "row" and other.own.keys() != {kind} and not _is_empty_cell(claim, kind):
@@ -127,10 +138,40 @@ def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) ->
     return None
 
 
+def _is_of_another(kind: str, claim: Claim, fact: Fact, text: str) -> bool:
+    if kind == "day":
+        return on_another_weekday(claim.node, fact, text)
+    return _is_of_another_stream(claim, fact, text)
+
+
+def _is_of_another_stream(claim: Claim, stream: Fact, text: str) -> bool:
+    """Return True if a sentence with a number hints at another stream than the one told before it.
+
+    It has a word that names another ("94 went to foreign workers"), or begins a paragraph that adds another target.
+    """
+    node = claim.node
+    if node.kind != "sentence" or "count" not in claim.own or stream.span[0] >= node.start:
+        return False
+    hints = {value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "short"}
+    begins = "target" in claim.own and stream.span[0] < node.unit.start
+    adds = begins and pattern("in addition").search(text, node.start, node.end) is not None
+    return adds or bool(hints - {stream.value})
+
+
 def _is_of_another_line(claim: Claim, other: Claim) -> bool:
     """Return True if each of two claims is a line with a number, which its own words tell from the others."""
     lines = claim.node.kind == "sentence" and claim.node.unit is not other.node.unit
     return lines and "count" in other.own and "count" in claim.own and claim.own["count"].at > 0
+
+
+def _is_one_of_two(claim: Claim, other: Claim, block: deque[Claim]) -> bool:
+    """Return True if the sentence before tells of two streams: of which of them this one goes on, nobody says."""
+    if claim.node.kind != "sentence" or claim.node is other.node or "count" not in other.own:
+        return False
+    beside = {
+        one.own["stream"].value for one in block if one.node is other.node and {"stream", "count"} <= one.own.keys()
+    }
+    return len(beside) > 1
 
 
 def _is_empty_cell(claim: Claim, kind: str) -> bool:

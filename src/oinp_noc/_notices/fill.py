@@ -8,6 +8,7 @@ from oinp_noc._notices.claims import same
 from oinp_noc._notices.settle import ends_on
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.teller import ACTS
+from oinp_noc._notices.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
 
+_MOST = 64  # draws, or windows that are told of no one draw
 
-def filled(found: Settled, nodes: list[Node]) -> None:
+
+def filled(found: Settled, nodes: list[Node], text: str) -> None:
     """Give draws without a stream or a day the only one of the text, and spread what was told of all."""
     announced = [draft for draft in found.drafts if draft.role == "announced"]
     stream = _only(fact for node in nodes for fact in node.of("stream") if fact.role == "announced")
@@ -31,13 +34,28 @@ def filled(found: Settled, nodes: list[Node]) -> None:
         ]
     day = _only_day(days)
     for draft in announced:
-        if stream is not None and draft.get("stream") is None:
+        if stream is not None and draft.get("stream") is None and not _is_of_another_day(draft, announced):
             draft.context["stream"] = stream
-        if day is not None and draft.get("day") is None:
+        if (
+            day is not None
+            and draft.get("day") is None
+            and not any(on_another_weekday(node, day, text) for node in draft.nodes)
+        ):
             draft.context["day"] = day
     _spread_windows(found, announced)
     found.drafts = sorted(announced, key=_place) + sorted(
         (draft for draft in found.drafts if draft.role == "recalled"), key=_place
+    )
+
+
+def _is_of_another_day(draft: Draft, others: list[Draft]) -> bool:
+    """Return True if a draw told in running text has a day of its own, and a draw of another day has the stream."""
+    day = draft.own.get("day")
+    if day is None or draft.nodes[0].kind != "sentence":
+        return False
+    return any(
+        "stream" in other.own and (its := other.get("day")) is not None and not same("day", day, its)
+        for other in others[:_MOST]
     )
 
 
@@ -66,9 +84,6 @@ def _place(draft: Draft) -> int:
     told += [code.start for code in draft.codes[:1]]
     named = [fact.span[0] for kind in ("day", "target", "stream") if (fact := draft.get(kind)) is not None]
     return min(told or named[:1], default=0)
-
-
-_MOST = 64  # windows that are told of no one draw
 
 
 def _spread_windows(found: Settled, announced: list[Draft]) -> None:

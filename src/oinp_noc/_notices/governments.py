@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.lexicon import over, pattern
@@ -34,6 +35,9 @@ def elsewhere(node: Node, teller: Teller) -> None:
     if node.kind in ("row", "entry"):
         _elsewhere_row(node, teller)
         return
+    if node.of(*COUNTS) and not here and not node.of("stream") and _is_labelled_federal(node, teller):
+        give_all(node, "elsewhere")
+        return
     if not others and not teller.elsewhere:
         return
     if here and others:
@@ -42,8 +46,23 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _others(node, teller, others)
     elif here and (_is_line(node, teller) or node.says(*ACTS)):
         teller.elsewhere = teller.in_passing = False
+    elif teller.elsewhere and node.of("stream") and _is_line(node, teller) and _begins_with_day(node):
+        _turn(teller, elsewhere=False)  # the next line of a timeline
     elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
         give_all(node, "elsewhere")
+
+
+def _is_labelled_federal(node: Node, teller: Teller) -> bool:
+    """Return True if a line or sentence has the federal government for its label, behind a day or at its start."""
+    days = [fact.span[1] for fact in node.of("day", "days")][:1]
+    for start in (node.start, *days):
+        label = pattern("federal").match(teller.text, _ARTICLE.match(teller.text, start).end(), node.end)  # type: ignore[union-attr]
+        if label is not None and teller.text[label.end() : label.end() + 3].lstrip()[:1] in (":", "-", "|"):
+            return True
+    return False
+
+
+_ARTICLE = re.compile(r"[\s:,-]{0,4}(?:the\s|le\s)?")
 
 
 def _elsewhere_row(node: Node, teller: Teller) -> None:
@@ -119,6 +138,10 @@ def _is_line(node: Node, teller: Teller) -> bool:
     """Return True if a node is a heading or a line that is no sentence."""
     whole = (node.start, node.end) == (node.unit.start, node.unit.end) and node.end - node.start <= 220  # noqa: PLR2004
     return node.kind == "heading" or (node.kind == "sentence" and whole and teller.text[node.end - 1] not in ".!?;,")
+
+
+def _begins_with_day(node: Node) -> bool:
+    return any(fact.at <= _OPENS for fact in node.of("day", "days"))
 
 
 def _acts_itself(words: Words) -> bool:

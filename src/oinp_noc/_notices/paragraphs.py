@@ -84,6 +84,8 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
     at_hand = _at_hand(found, part, text)
     if part.streams and at_hand is not None and "stream" not in at_hand.own and "count" in at_hand.own:
         part.context.setdefault("shared", at_hand.own["count"])  # it sent so many; they went to two streams
+    if "score" in part.own and at_hand is not None and _is_one_of_two(found, at_hand, part):
+        at_hand = None  # of which of the two, nobody says
     if at_hand is None or part.streams or part.node.matches(_ANOTHER) or not at_hand.takes(part):
         found.append(part)
         return
@@ -96,6 +98,14 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
         at_hand.add(part)
     else:
         found.append(part)
+
+
+def _is_one_of_two(found: list[Claim], at_hand: Claim, part: Claim) -> bool:
+    """Return True if the sentence at hand tells of several draws, and a part names none of them."""
+    if part.own.keys() & {"count", "day", "stream", "target", "general"}:
+        return False
+    beside = [claim for claim in found[-_LOOKED_BACK:] if claim.node is at_hand.node and "count" in claim.own]
+    return len(beside) > 1 and all(not claim.total and "score" not in claim.own for claim in beside)
 
 
 def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:

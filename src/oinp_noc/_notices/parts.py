@@ -41,7 +41,11 @@ class Said(NamedTuple):
 
     def claim(self) -> Claim:
         """Return a claim of which nothing is known yet."""
-        held = self.node.kind == "row" or self.node.says("issued", "invites", "held", "draw")
+        held = self.node.kind == "row" or self.node.says("invites", "held", "draw")
+        held = held or (
+            self.node.says("issued")
+            and not self.node.matches("<issued><word|article|about|number>{0,4}<something-else>")
+        )
         return Claim(self.role, self.node, acts=acts_in(self.node), held=held)
 
 
@@ -107,7 +111,7 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             _state(claim, fact, only_new=True)
         if number == 0:
             claim.codes = list(node.codes)
-            untold = said.role == "announced" and claim.acts and claim.own.keys().isdisjoint(_AIMS)
+            untold = node.role == said.role and claim.acts and claim.own.keys().isdisjoint(_AIMS)
             claim.cued = claim.cued or (untold and _is_cued(node))
             claim.plural = not counts and is_of_all(node, said.text)
         claim.passing = set(claim.own) == {"stream"} and not claim.acts and said.text[node.end - 1] == "."

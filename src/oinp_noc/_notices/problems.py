@@ -40,6 +40,7 @@ def find(settled: Settled, draws: list[NoticeDraw], calendar: Calendar) -> list[
         found += _date_problems(draft, draw, calendar)
         found += _contradictions(draft)
         found += _unscaled(draft, draw)
+        found += _undated(draft, draw)
         found += _unread_target(draft, draw)
     found += _shared_lists([draft for draft, _ in announced])
     found += _totals(settled, [draft for draft, _ in announced])
@@ -52,6 +53,13 @@ def _unscaled(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
     score = draft.own.get("score")
     if draw.role == "recalled" and score is not None and draw.score is None:
         yield Problem("unclear", f"the scale of the score {_told(score)} is not known: EOI or CRS", score.span)
+
+
+def _undated(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
+    """Tell of the day of a recalled draw that has no year."""
+    day = draft.get("day")
+    if draw.role == "recalled" and day is not None and draw.date is None:
+        yield Problem("missing-date", "the day of an earlier draw has no year; published= helps", day.span)
 
 
 def _missing(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:

@@ -8,9 +8,9 @@ mentions, titles: units in, NOC codes out
 lexicon, dates: text in, named words out
 quantities, names, statements, cells: named words in, facts out
 nodes, tree: units in, sentences, items and rows out, each with its facts and its place
-roles: what each fact is told of
+roles, governments, denials: what each fact is told of
 claims, context: what is said of one draw, and what it inherits
-settle, totals, lists: claims that are about one draw are one
+settle, totals, lists, examples: claims that are about one draw are one
 ledger: every number, day and code ends in one account
 calendar, draws, problems: draws out, and where all this contradicts itself
 """
@@ -24,6 +24,7 @@ from oinp_noc._notices import ledger, problems
 from oinp_noc._notices.calendar import Calendar
 from oinp_noc._notices.context import inherited
 from oinp_noc._notices.draws import finish, only_scale
+from oinp_noc._notices.examples import without_examples
 from oinp_noc._notices.fill import filled
 from oinp_noc._notices.lists import gathered, given
 from oinp_noc._notices.mentions import Finder
@@ -140,9 +141,10 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     claims = inherited(list(assembled(tree, spelt)), spelt)
     drafts = settled(claims, spelt, _sums(tree))
     without_totals(drafts)
-    filled(drafts, tree)
+    filled(drafts, tree, spelt)
     lists = gathered(tree, drafts.drafts, spelt)
     given(lists, drafts.drafts, spelt)
+    without_examples(tree, drafts.drafts, spelt)
     calendar = Calendar.of(spelt, tree, day)
     scale = only_scale(drafts.drafts)
     draws = [finish(draft, calendar, (text, spelt), scale) for draft in drafts.drafts]

@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.dates import Day
+from oinp_noc._notices.denials import denied
 from oinp_noc._notices.governments import elsewhere
 from oinp_noc._notices.lexicon import Fact, over, pattern
 from oinp_noc._notices.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all
@@ -74,7 +75,7 @@ def _tell(node: Node, teller: Teller) -> None:
             node.role = lead.role
     if node.kind in ("row", "entry"):
         return
-    for rule in (_published, _mistaken, _conditions, _so_far, _forecast):
+    for rule in (_published, _mistaken, denied, _conditions, _so_far, _forecast):
         rule(node, teller)
     counted = node.of(*COUNTS)
     if counted and all(fact.role in _OF_NO_DRAW for fact in counted):
@@ -256,14 +257,22 @@ def _opens_the_past(node: Node, teller: Teller) -> bool:
     return bool(of_draws) and not node.says("announced") and node.end - node.start <= _TITLE
 
 
+_LAST_DRAW = re.compile(
+    r"\b(?P<last>last|derniere?)\s(?!week|month|year)(?:[a-z-]{1,20}\s){1,4}?(?:draw|round|tirage|ronde)\b"
+)  # in its last targeted tech draw
+
+
 def _recalled(node: Node, teller: Teller) -> None:
     """Find what a sentence tells of an earlier draw: from the cue on, or in its clause."""
     words = node.words
+    last = _LAST_DRAW.search(teller.text, node.start, node.end)
+    last_at = words.starts.index(last.start("last")) if last and last.start("last") in words.starts else -1
     cue = next(
         (
             at
             for at, name in enumerate(words.names)
-            if name == "recalled" and words.values[at] != "year" and (words.values[at] != "time" or teller.told)
+            if at == last_at
+            or (name == "recalled" and words.values[at] != "year" and (words.values[at] != "time" or teller.told))
         ),
         -1,
     )
@@ -284,4 +293,6 @@ def _recalled(node: Node, teller: Teller) -> None:
     later = [at for at in counts if clause_of[at] > clause_of[cue]]
     if first == 0 and own and later and node.says("here", "issued", "invites"):
         back = min(back, next(at for at, clause in enumerate(clause_of) if clause > clause_of[cue]))
+    if first == 0 and back == len(words.names):
+        node.role = "recalled"
     give(node, "recalled", lambda fact: first <= fact.at < back)

@@ -113,6 +113,18 @@ RULES = (
         "(?P<n><number>)(?:<FILL>|<and|comma>(?=<AIM>)){0,8}?(?:<people>|<profiles>(?!<draw|stream-word|score|word>))",
         "«627» new candidates.",
     ),
+    Rule(
+        "people of a kind",
+        "people",
+        "(?P<n><number>)<word>{1,2}<were><word>?<invites|issued>",
+        "In it, «402» tradespeople were invited.",
+    ),
+    Rule(
+        "label of people",
+        "count",
+        r"\A<word>{0,3}<people><were|invites|issued>{0,2}<colon>(?P<n><number>)(?=<stop>|\Z)",
+        "Candidates: «402».",
+    ),
     Rule("of them", "count", "(?P<n><number>)<of><word|article>{1,2}<issued|invites|were>", "«20» of them got one."),
     Rule(
         "graduates",

@@ -99,7 +99,14 @@ def readable(text: str) -> str:
         text = _hidden(_LINK, text)
     if "&" in text:
         text = _hidden(_ENTITY, text)
-    return text
+    return _QUESTION.sub(lambda match: match[0][:-1] + ":", text) if "?" in text else text
+
+
+# A line that asks for one thing and answers: "How many candidates? 402." is a label and a value.
+_QUESTION = re.compile(
+    r"(?m)^(?:[-*\u2022] )?(?:when|which|what|who|how (?:many|high|low)|quand|combien|quels?|quelles?|qui)\b"
+    r"[^\n?.!:;|]{0,60}\?(?=[ ]{1,3}\S[^\n?]{0,60}[.][ ]{0,3}$)"
+)
 
 
 def _hidden(pattern: re.Pattern[str], text: str) -> str:

@@ -25,7 +25,7 @@ def without_totals(found: Settled) -> None:
         found.totals += totals
     for total in found.totals:
         _pass_on(total, [draft for draft in drafts[:_MOST] if is_part(draft, total)])
-    drafts = _without_bare(drafts, found)
+    drafts = _without_doubles(_without_bare(drafts, found))
     recalled = [draft for draft in found.drafts if draft.role == "recalled" and {"day", "count"} & draft.own.keys()]
     found.drafts = drafts + recalled
 
@@ -63,6 +63,34 @@ def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
     return kept
 
 
+def _without_doubles(drafts: list[Draft]) -> list[Draft]:
+    """Take out numbers that a sentence tells beside a draw, as if they were a second one of its stream and day.
+
+    No stream has two general draws on one day: the number is of an earlier draw, a record, a goal. It is unassigned.
+    """
+    plain = [draft for draft in drafts if "count" in draft.own]
+    doubles = {id(draft) for at, draft in enumerate(plain) if _is_double(draft, _near(plain, at))}
+    return [draft for draft in drafts if id(draft) not in doubles]
+
+
+def _is_double(draft: Draft, others: list[Draft]) -> bool:
+    if not draft.own.keys() <= {"count", "score", "window"} or draft.codes or draft.nodes[0].kind != "sentence":
+        return False
+    stream, day = draft.get("stream"), draft.get("day")
+    return (
+        stream is not None
+        and day is not None
+        and any(
+            {"stream", "day"} & other.own.keys()
+            and other.get("stream") is not None
+            and other.get("day") is not None
+            and is_part(other, draft)
+            and draft.get("target") in (None, other.get("target"))
+            for other in others
+        )
+    )
+
+
 def _is_total(draft: Draft, others: list[Draft]) -> bool:
     """Return True if a number is the sum of others; of one that the text calls a total, parts may be missing."""
     parts = [other for other in others if is_part(other, draft) and not other.total]
@@ -83,6 +111,8 @@ def _is_part_told_behind(other: Draft, whole: Draft) -> bool:
     same_stream = other.get("stream") is not None and whole.get("stream") is not None
     one, two = other.nodes[0], whole.nodes[0]
     told = {"target", "score"} & other.own.keys() and one.block == two.block and two.start < one.start
+    if one.says("one-more"):
+        return False  # another 75 went to tech: these are not among those before
     return bool(same_stream and told and one.kind == two.kind == "sentence" and "general" not in whole.own)
 
 

@@ -1,0 +1,48 @@
+"""Drafts in, the same drafts out, without codes that a sentence gives as examples: a few of a list are not the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.lexicon import pattern
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.drafts import Draft
+    from oinp_noc._notices.nodes import Node
+
+_FEW = 4  # codes: with more of them, "including" goes before a whole list
+_AFTER = 60  # characters behind the last code in which the rest is spoken of
+
+
+def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
+    """Take codes from the drafts for which they are examples; the draws are targeted, their lists unknown.
+
+    Args:
+        nodes: the nodes, in order.
+        drafts: the drafts with their lists.
+        text: the text, spelt plainly.
+    """
+    examples = {
+        code.start for node in nodes if node.kind == "sentence" and _are_examples(node, text) for code in node.codes
+    }
+    for draft in drafts if examples else ():
+        if draft.codes and all(code.start in examples for code in draft.codes):
+            draft.codes = []
+            draft.cued = True
+
+
+def _are_examples(node: Node, text: str) -> bool:
+    """Return True if a sentence names a few codes of more: "such as" before them, "and others", or a higher number."""
+    if not node.codes:
+        return False
+    found = len({code.code for code in node.codes})
+    sizes = [fact.value for fact in node.of("size")]
+    if found in sizes:
+        return False
+    if any(size >= 2 * found for size in sizes):
+        return True
+    first, last = node.codes[0].start, max(code.span[1] for code in node.codes)
+    before = pattern("such as").search(text, node.start, first)
+    after = pattern("and others").search(text, last, min(node.end, last + _AFTER))
+    some = pattern("some of them").search(text, node.start, first) is not None and found < _FEW
+    return before is not None or after is not None or some
