@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.calendar import Calendar
     from oinp_noc._notices.drafts import Draft
     from oinp_noc._notices.lexicon import Fact
+    from oinp_noc._notices.nodes import Node
     from oinp_noc._notices.text import Place
     from oinp_noc._oinp.criteria import Listing
 
@@ -49,11 +50,43 @@ def aim(draft: Draft) -> Fact | None:
     if target is None or ("general" in draft.own and "target" not in draft.own):
         return None
     meaning: Target = target.value[0]
+    if says_otherwise(draft):
+        return None
     if stream is not None and stream.value == TRADES and target.value[1] == SURE and not draft.codes:
         return None if meaning == Target((TRADES,)) else target
     if stream is not None and meaning == _FOR.get(stream.value) and not draft.codes:
         return None
     return target
+
+
+_AIMS = ("label", "region", "program", "language", "experience")
+
+
+def unread_aims(node: Node, stream: str | None) -> list[int]:
+    """Return the words of a node that may name a target, and are no part of a stream's name or of a target read."""
+    words = node.words
+    spans = [fact.span for fact in node.facts if fact.kind in ("stream", "target")]
+    return [
+        at
+        for at, name in enumerate(words.names)
+        if name in _AIMS
+        and words.values[at] != stream
+        and not any(start <= words.starts[at] < end for start, end in spans)
+    ]
+
+
+def says_otherwise(draft: Draft) -> bool:
+    """Return True if the sentence with a draw's number has unread words of another target than the one around it."""
+    stream, count, around = draft.get("stream"), draft.own.get("count"), draft.context.get("target")
+    if around is None or count is None or {"target", "general"} & draft.own.keys():
+        return False
+    known = {str(value) for value in (*around.value[0].labels, *around.value[0][1:-1])} - {"None"}
+    for node in draft.nodes:
+        if node.kind == "sentence" and count in node.facts:
+            unread = unread_aims(node, stream.value if stream is not None else None)
+            if unread and {str(node.words.values[at]) for at in unread} != known:
+                return True
+    return False
 
 
 def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], scale_of_all: Scale | None) -> NoticeDraw:
@@ -71,7 +104,8 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], scale_of_al
     first, last = map(calendar.day, window.value) if window is not None else (None, None)
     version, occupations = _occupations(draft, date)
     target = aim(draft)
-    targeted = target is not None or bool(draft.codes) or (draft.get("general") is None and is_cued(draft))
+    targeted = target is not None or bool(draft.codes) or says_otherwise(draft)
+    targeted = targeted or (draft.get("general") is None and is_cued(draft))
     meaning = target.value[0] if target is not None else Target()
     stream = draft.get("stream")
     return NoticeDraw(

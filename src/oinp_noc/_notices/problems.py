@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.dates import Days
-from oinp_noc._notices.draws import list_span
+from oinp_noc._notices.draws import list_span, unread_aims
 from oinp_noc._notices.titles import Versions, units
 from oinp_noc._notices.totals import is_part
 from oinp_noc._notices.values import Problem
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.calendar import Calendar
     from oinp_noc._notices.drafts import Draft, Settled
     from oinp_noc._notices.lexicon import Fact
-    from oinp_noc._notices.nodes import Node
     from oinp_noc._notices.values import NoticeDraw
 
 
@@ -73,16 +72,13 @@ def _missing(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
         yield Problem("missing-stream", f"the text does not say of which stream a draw is{unscaled}", span)
 
 
-_AIMS = ("label", "region", "program", "language", "experience")
-
-
 def _unread_target(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
     """Tell of words about a target that were not read, in what is said of a draw without one."""
     if draw.role == "recalled" or draw.target is not None or draft.get("general") is not None or draft.codes:
         return
     for node in draft.nodes:
         words = node.words
-        unread = [at for at, name in enumerate(words.names) if name in _AIMS and not _is_read(node, at, draw)]
+        unread = unread_aims(node, draw.stream)
         if node.kind != "row" and (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
             at = unread[0] if unread else words.names.index("targeting")
             message = "the words about who was invited are not read: the target of the draw may be another, or none"
@@ -91,13 +87,6 @@ def _unread_target(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
 
 
 _AIMED_AT = "<targeting><!stop|comma|draw|invitation|stream|short>{0,6}?<occupations|people>"
-
-
-def _is_read(node: Node, at: int, draw: NoticeDraw) -> bool:
-    """Return True if a word is a part of a stream's name, or of the target of another draw."""
-    start = node.words.starts[at]
-    read = any(fact.kind in ("stream", "target") and fact.span[0] <= start < fact.span[1] for fact in node.facts)
-    return read or node.words.values[at] == draw.stream
 
 
 # Lists.
