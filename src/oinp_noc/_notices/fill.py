@@ -87,7 +87,16 @@ def _place(draft: Draft) -> int:
 
 
 def _spread_windows(found: Settled, announced: list[Draft]) -> None:
-    """Give a window that no one draw has to all draws of its last day, or to all if no day differs."""
+    """Give a window to the other draws of the sentence before it; one that no draw has to those of its last day.
+
+    A window that no one draw has is that of all if no day differs.
+    """
+    for draft in announced[:_MOST]:
+        window = draft.own.get("window")
+        if window is not None and window.span[0] >= draft.nodes[0].end:
+            for other in announced[:_MOST]:
+                if other.nodes[0] is draft.nodes[0] and other.get("window") is None:
+                    other.context["window"] = window
     loose = [claim for claim in found.loose if "window" in claim.own and claim.role == "announced"]
     for claim in loose[:_MOST]:
         window = claim.own["window"]
