@@ -35,6 +35,7 @@ def find(settled: Settled, draws: list[NoticeDraw], calendar: Calendar) -> list[
         found += _missing(draft, draw)
         found += _wrong_sizes(draft, sizes)
     found += _of_lists(announced)
+    found += _only_named([draft for draft, _ in announced])
     for draft, draw in zip(drafts, draws, strict=True):
         found += _date_problems(draft, draw, calendar)
         found += _contradictions(draft)
@@ -84,6 +85,20 @@ def _unread_target(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
             message = "the words about who was invited are not read: the target of the draw may be another, or none"
             yield Problem("unread-target", message, words.span(at, at))
             return
+
+
+def _only_named(announced: list[Draft]) -> Iterator[Problem]:
+    """Tell of draws of which nothing is told but a stream and a target that they share, beside draws with numbers."""
+    if not any("count" in draft.own for draft in announced):
+        return
+    for draft in announced:
+        stream, target = draft.get("stream"), draft.get("target")
+        facts = {"count", "score", "window"} & draft.own.keys()
+        if stream is None or target is None or facts or draft.codes:
+            continue
+        if any(other is not draft and other.get("target") is target for other in announced):
+            message = f"of {stream.value} only its name and a target of several draws are told: it may have had no draw"
+            yield Problem("unclear", message, stream.span)
 
 
 _AIMED_AT = "<targeting><!stop|comma|draw|invitation|stream|short>{0,6}?<occupations|people>"
