@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -21,8 +21,6 @@ from oinp_noc._titles.examples import example_titles
 from oinp_noc.errors import VersionMismatchError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from oinp_noc._noc.pairs import Pair
     from oinp_noc._oinp.groups import Edition
 
