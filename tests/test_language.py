@@ -294,6 +294,8 @@ def test_a_screening_has_the_same_verdicts_and_as_many_reasons_in_french(
         assert oinp_noc.draws().screen(code, version=version, **known) == french  # type: ignore[arg-type]
 
 
+KNOWN = [f'"{version}"' for version in oinp_noc.versions()]
+
 ERRORS: list[tuple[Callable[[], object], str]] = [
     (
         lambda: oinp_noc.lookup("99999"),
@@ -314,7 +316,7 @@ ERRORS: list[tuple[Callable[[], object], str]] = [
         lambda: oinp_noc.lookup("21231", version="2020"),
         (
             "'2020' n’est pas une version de la CNP; versions admises~: "
-            '"2006", "2011", "2016" et "2021", sous forme de texte'
+            f"{', '.join(KNOWN[:-1])} et {KNOWN[-1]}, sous forme de texte"
         ),
     ),
     (
