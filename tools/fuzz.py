@@ -154,7 +154,9 @@ def _whole(text: str) -> int:
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
-    parser = _Parser(prog="python tools/fuzz.py", description="Throw made-up inputs at the library.", allow_abbrev=False)
+    parser = _Parser(
+        prog="python tools/fuzz.py", description="Throw made-up inputs at the library.", allow_abbrev=False
+    )
     parser.add_argument("--targets", metavar="A,B", help="which targets; all of them without it")
     parser.add_argument("--seconds", type=_whole, help="how long in all (60, without --count)")
     parser.add_argument("--count", type=_whole, help="how many inputs for each target")

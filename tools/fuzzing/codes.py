@@ -134,7 +134,9 @@ def _check_sets(given: dict[str, Any]) -> None:
         if isinstance(found, OinpNocError):
             return
         if isinstance(codes, list):
-            put_in = {code.code if isinstance(code, oinp_noc.Group) else oinp_noc.parse_code(code, version) for code in codes}
+            put_in = {
+                code.code if isinstance(code, oinp_noc.Group) else oinp_noc.parse_code(code, version) for code in codes
+            }
             law(set(found.codes) == put_in, "a set has what was put in", codes, found.codes)
         sets.append(found)
     a, b = sets
@@ -220,8 +222,13 @@ def _check_overlap(given: tuple[list[str], str, str]) -> None:
         law(side.whole | side.partial | only == whole, "the parts are the side", side, only)
         law(len(side.whole) + len(side.partial) + len(only) == len(whole), "the parts are apart", side, only)
     law(there.left.whole == a, "everything a set becomes covers it", a, to)
-    law({(pair.source.code, pair.target.code) for pair in there.pairs}
-        == {(code, made) for code, conversion in conversions.items() for made in conversion.codes}, "pairs", a, to)
+    law(
+        {(pair.source.code, pair.target.code) for pair in there.pairs}
+        == {(code, made) for code, conversion in conversions.items() for made in conversion.codes},
+        "pairs",
+        a,
+        to,
+    )
 
 
 @cache

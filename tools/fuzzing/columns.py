@@ -26,7 +26,21 @@ ENGINES = (
     *("polars", "polars lazy", "polars Enum", "polars Categorical", "polars Object"),
     *("pyarrow", "pyarrow dictionary", "pyarrow large", "duckdb"),
 )
-NAMES = ("noc", "NOC", "weight", "noc_2021", "NOC_2021", "", " ", 'a"b', "a.b", "oinp_noc answers", "repair", "\u202e", "noc ")
+NAMES = (
+    "noc",
+    "NOC",
+    "weight",
+    "noc_2021",
+    "NOC_2021",
+    "",
+    " ",
+    'a"b',
+    "a.b",
+    "oinp_noc answers",
+    "repair",
+    "\u202e",
+    "noc ",
+)
 
 
 def _cells(chance: Random, version: str) -> list[Any]:
@@ -35,7 +49,9 @@ def _cells(chance: Random, version: str) -> list[Any]:
     if kind < 0.6:  # noqa: PLR2004 (shares): texts and nulls
         return [None if chance.random() < 0.15 else _text(chance, version) for _ in range(rows)]  # noqa: PLR2004
     if kind < 0.7:  # noqa: PLR2004
-        return [None if chance.random() < 0.2 else chance.choice((213, 2173, 21231, 0, -1, 2**63 - 1)) for _ in range(rows)]  # noqa: PLR2004
+        return [
+            None if chance.random() < 0.2 else chance.choice((213, 2173, 21231, 0, -1, 2**63 - 1)) for _ in range(rows)
+        ]  # noqa: PLR2004
     if kind < 0.78:  # noqa: PLR2004
         return [chance.choice((2173.0, math.nan, math.inf, 0.5, None)) for _ in range(rows)]
     if kind < 0.82:  # noqa: PLR2004
@@ -50,14 +66,29 @@ def _text(chance: Random, version: str) -> str:
 
 
 def _odd(chance: Random) -> Any:  # noqa: ANN401 (what cells hold)
-    of = (None, True, b"2173", dt.date(2023, 5, 9), decimal.Decimal("21231"), {"a": 1}, {"x"}, object(), 10**30, "2173", 2173, ())
+    of = (
+        None,
+        True,
+        b"2173",
+        dt.date(2023, 5, 9),
+        decimal.Decimal("21231"),
+        {"a": 1},
+        {"x"},
+        object(),
+        10**30,
+        "2173",
+        2173,
+        (),
+    )
     return chance.choice(of)
 
 
 def _column(chance: Random) -> dict[str, Any]:
     version = chance.choice(("2016", "2016", "2021", "2011", "2006"))
     name = "noc" if chance.random() < 0.85 else chance.choice(NAMES)  # noqa: PLR2004 (a share)
-    asked = chance.choice(("convert", "convert", "convert", "clean", "describe", "titles", "groups", "targeted", "search"))
+    asked = chance.choice(
+        ("convert", "convert", "convert", "clean", "describe", "titles", "groups", "targeted", "search")
+    )
     options: dict[str, Any] = {}
     if asked == "convert":
         options["version"] = version
@@ -77,15 +108,27 @@ def _column(chance: Random) -> dict[str, Any]:
     if chance.random() < 0.02:  # noqa: PLR2004
         options[chance.choice(list(options) or ["version"])] = inputs.anything(chance, 0.5)
     cells = _cells(chance, version)
-    return {"engine": chance.choice(ENGINES), "name": name, "cells": cells, "asked": asked, "options": options,
-            "column": name if chance.random() < 0.97 else inputs.anything(chance, 0.3)}  # noqa: PLR2004
+    return {
+        "engine": chance.choice(ENGINES),
+        "name": name,
+        "cells": cells,
+        "asked": asked,
+        "options": options,
+        "column": name if chance.random() < 0.97 else inputs.anything(chance, 0.3),
+    }  # noqa: PLR2004
 
 
 def _frame(engine: str, name: str, cells: list[Any]) -> Any:  # noqa: ANN401, C901, PLR0911, PLR0912 (a frame of any engine)
     """Make a frame, or None if the engine itself has no such column."""
     rows = list(range(len(cells)))
     beside = "row"
-    kinds = {"str": "str", "string": "string", "category": "category", "Int64": "Int64", "arrow": pd.ArrowDtype(pa.string())}
+    kinds = {
+        "str": "str",
+        "string": "string",
+        "category": "category",
+        "Int64": "Int64",
+        "arrow": pd.ArrowDtype(pa.string()),
+    }
     library, _, kind = engine.partition(" ")
     if library == "pandas":
         dtype = kinds.get(kind, object)

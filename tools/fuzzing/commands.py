@@ -39,17 +39,26 @@ def _typed(chance: Random) -> tuple[list[str], str]:
     words = [command]
     for _ in range(chance.choice((0, 1, 1, 2, 3))):
         words.append(_word(chance, command))
-    for option in chance.sample(COMMANDS.get(command, ("--json",)), chance.randrange(min(3, len(COMMANDS.get(command, "x"))) + 1)):
+    for option in chance.sample(
+        COMMANDS.get(command, ("--json",)), chance.randrange(min(3, len(COMMANDS.get(command, "x"))) + 1)
+    ):
         words += [option] if option in FLAGS else [option, _value(chance, option)]
     if chance.random() < 0.1:  # noqa: PLR2004
         words[:0] = ["--lang", chance.choice(("en", "fr", "xx", ""))]
     if chance.random() < 0.05:  # noqa: PLR2004
         chance.shuffle(words)
     if command == "data":  # writes only where it is told to
-        words = ["data", "export", "out", *(["--format", chance.choice(("csv", "json", "xml"))] if chance.random() < 0.5 else [])]  # noqa: PLR2004
+        words = [
+            "data",
+            "export",
+            "out",
+            *(["--format", chance.choice(("csv", "json", "xml"))] if chance.random() < 0.5 else []),
+        ]  # noqa: PLR2004
         words = words[: chance.randrange(1, 6)] if chance.random() < 0.9 else words  # noqa: PLR2004
     typed = "\n".join(chance.choice((*LINES, *inputs.TEXTS)) for _ in range(chance.randrange(5)))
-    return [word.replace("\x00", "").encode(errors="replace").decode() for word in words], typed  # as a shell can pass them
+    return [
+        word.replace("\x00", "").encode(errors="replace").decode() for word in words
+    ], typed  # as a shell can pass them
 
 
 def _word(chance: Random, command: str) -> str:

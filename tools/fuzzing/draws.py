@@ -100,8 +100,15 @@ def _file(chance: Random) -> bytes:  # noqa: C901, PLR0912 (a file may be broken
     if chance.random() < 0.1:  # noqa: PLR2004
         place = chance.randrange(len(content) + 1)
         content = chance.choice(
-            (content[:place], content[:place] + b"\xff" + content[place:], content[:place] + content[place + 1 :],
-             b"\xef\xbb\xbf" + content, content.replace(b'"id"', b'"id": 1, "id"'), b"[" * 5000, content * 2)
+            (
+                content[:place],
+                content[:place] + b"\xff" + content[place:],
+                content[:place] + content[place + 1 :],
+                b"\xef\xbb\xbf" + content,
+                content.replace(b'"id"', b'"id": 1, "id"'),
+                b"[" * 5000,
+                content * 2,
+            )
         )
     return content
 

@@ -76,7 +76,9 @@ def _check_notice(given: tuple[Any, Any]) -> None:
         printed = notice.text[slice(*mention.span)]
         law(mention.code in _plain(printed), "a mention is where its span says", mention, printed)
         official = tried(oinp_noc.lookup, mention.code, mention.version)
-        law((mention.official is None) is isinstance(official, OinpNocError), "an official title is of a group", mention)
+        law(
+            (mention.official is None) is isinstance(official, OinpNocError), "an official title is of a group", mention
+        )
     printed_codes = {mention.code for mention in notice.mentions}
     for draw in notice.draws:
         if draw.occupations is not None:
@@ -112,8 +114,11 @@ def _check_accounts(text: str) -> None:
 # Job titles.
 
 TITLES = {
-    (lang, version): [title for group in oinp_noc.classification(version).unit_groups
-                      for title in oinp_noc.example_titles(group.code, version, lang)][:5000]
+    (lang, version): [
+        title
+        for group in oinp_noc.classification(version).unit_groups
+        for title in oinp_noc.example_titles(group.code, version, lang)
+    ][:5000]
     for lang, version in (("en", "2021"), ("fr", "2021"), ("en", "2016"))
 }
 

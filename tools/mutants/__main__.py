@@ -63,8 +63,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         for number, made in enumerate(chosen, 1):
             outcome = bench.judge(made)
             kept[_key_of(made)] = _row(made, outcome)
-            print(f"{number}/{len(chosen)} {outcome.seconds:.0f} s {outcome.verdict} {made.mutant.file}:{made.line}"
-                  f" {made.mutant.before[:80]} -> {made.mutant.after[:80]} {outcome.test}", flush=True)
+            print(
+                f"{number}/{len(chosen)} {outcome.seconds:.0f} s {outcome.verdict} {made.mutant.file}:{made.line}"
+                f" {made.mutant.before[:80]} -> {made.mutant.after[:80]} {outcome.test}",
+                flush=True,
+            )
             _write(list(kept.values()), options.results)
     _sum_up(list(kept.values()), equivalent)
     return 0
@@ -119,8 +122,10 @@ def _sum_up(rows: list[dict[str, str]], equivalent: dict[tuple[str, ...], str]) 
     shown = [row for row in left if _key(row) in equivalent]
     killed = count["killed"] + count["timeout"]
     judged = len(rows) - len(shown)
-    print(f"{len(rows)} mutants: {killed} killed ({count['timeout']} of them do not end), {len(left)} survived, "
-          f"{len(shown)} of these shown equivalent: {killed / judged:.1%} of the other {judged} killed")
+    print(
+        f"{len(rows)} mutants: {killed} killed ({count['timeout']} of them do not end), {len(left)} survived, "
+        f"{len(shown)} of these shown equivalent: {killed / judged:.1%} of the other {judged} killed"
+    )
 
 
 if __name__ == "__main__":

@@ -26,10 +26,21 @@ SECONDS = 300  # for one stage: a mutant that takes longer does not end
 MEMORY = 6 << 30
 NEAR = 60  # tests of the wing that are tried first
 FEW = 4  # a line that so few tests run may be run once for all of them
-OPTIONS = ["-q", "-x", "--no-header", "--hypothesis-seed=16", "--tb=no", "-W", "ignore::pytest.PytestAssertRewriteWarning"]
+OPTIONS = [
+    "-q",
+    "-x",
+    "--no-header",
+    "--hypothesis-seed=16",
+    "--tb=no",
+    "-W",
+    "ignore::pytest.PytestAssertRewriteWarning",
+]
 WITHOUT = ["randomly", "asyncio", "cacheprovider"]
 # Below both wings: what is read of them in other folders.
-AROUND = ["tests/test_edges.py", "tests/test_errors.py", "tests/test_values.py", "tests/test_facts.py", "tests/answers"]
+AROUND = [
+    *("tests/test_edges.py", "tests/test_errors.py", "tests/test_error_fields.py", "tests/test_defaults.py"),
+    *("tests/test_values.py", "tests/test_facts.py", "tests/answers", "tests/titles/test_repair.py"),
+]
 NOT_COPIED = shutil.ignore_patterns(".git", ".venv", ".nox", ".hypothesis", "__pycache__", ".*_cache", "dist", "build")
 
 
@@ -92,7 +103,8 @@ class Bench:
         data = coverage.CoverageData(str(self._lines_file))
         data.read()
         self._tests = {
-            Path(file).relative_to(self.copy).as_posix(): data.contexts_by_lineno(file) for file in data.measured_files()
+            Path(file).relative_to(self.copy).as_posix(): data.contexts_by_lineno(file)
+            for file in data.measured_files()
         }
 
     def _stages(self, made: Made) -> list[Stage]:
@@ -104,8 +116,10 @@ class Bench:
         file = made.mutant.file
         lines = self._tests.get(file, {})
         contexts = {context for line in range(made.line, made.last + 1) for context in lines.get(line, ())}
-        covering = sorted((name for name in {context.partition("|")[0] for context in contexts} if name in self._took),
-                          key=lambda name: (self._took[name], name))
+        covering = sorted(
+            (name for name in {context.partition("|")[0] for context in contexts} if name in self._took),
+            key=lambda name: (self._took[name], name),
+        )
         wing = _wing(file)
         near = [name for name in covering if name.startswith(f"{wing}/")][:NEAR]
         stages = [Stage(_files(near), "not property", tuple(near))] if near else []
@@ -113,7 +127,7 @@ class Bench:
             stages.append(Stage((wing,), "not property"))
         if covering[NEAR:] or len(near) < len(covering):
             stages.append(Stage(_files(covering), "", tuple(covering)))
-        return stages or [EVERYTHING]
+        return stages if covering else [EVERYTHING]
 
     def judge(self, made: Made) -> Outcome:
         """Put one mutant in the place of its file, run the tests until one fails, and put the file back."""
