@@ -59,7 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(ROOT, Path(folder))
-        bench.prepare()
+        bench.prepare(options.lines)
         for number, made in enumerate(chosen, 1):
             outcome = bench.judge(made)
             kept[_key_of(made)] = _row(made, outcome)
@@ -80,6 +80,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--only", default="", metavar="TEXT", help="only modules whose path has this text")
     parser.add_argument("--again", action="store_true", help="judge those that survived in results.csv once more")
     parser.add_argument("--list", action="store_true", help="list the sample, and judge nothing")
+    parser.add_argument("--lines", type=Path, help="a file that keeps which tests run which lines, for the next run")
     parser.add_argument("--results", type=Path, default=RESULTS, help="where the results are written")
     return parser.parse_args(argv)
 
