@@ -1,7 +1,8 @@
 """Canada's National Occupational Classification and the draws of the Ontario Immigrant Nominee Program.
 
 Everything a user needs is a name of this module; `errors` has the exceptions, `frames` works on columns of data frames,
-`plots` draws pictures.
+`plots` draws pictures,
+`qc` checks tables.
 Importing it reads no data and no module but the locks: each name arrives with its first use.
 
     >>> import oinp_noc
@@ -16,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
 
-    from oinp_noc import errors, frames, plots
+    from oinp_noc import errors, frames, plots, qc
     from oinp_noc._answers.frames import Backend
     from oinp_noc._language import Lang, label, use_language
     from oinp_noc._noc.classification import Classification, Group, Level, TitleStatus, classification, versions
@@ -184,6 +185,7 @@ __all__ = [
     "parse_notice",
     "plots",
     "provenance",
+    "qc",
     "repair_code",
     "search",
     "stream",
@@ -251,7 +253,7 @@ _HOMES = {
     "_titles.examples": ("example_titles",),
     "frames": ("AddedColumn", "OnSplit", "OnUnknown", "TableName"),
 }
-_MODULES = ("errors", "frames", "plots")
+_MODULES = ("errors", "frames", "plots", "qc")
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 

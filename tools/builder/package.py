@@ -32,6 +32,8 @@ TITLES = {
     "draws": "Draws of the Ontario Immigrant Nominee Program",
     "occupation": "Occupation groups, in editions",
     "streams": "Streams of the Ontario Immigrant Nominee Program",
+    "totals": "Numbers of invitations that pages print for a time, which the draws are compared with",
+    "explanations": "Why findings of quality control in these tables are known",
     "notice": "What the reader of notices knows: {0}",
     "titles": "NOC {0}, {1}: the example titles of each unit group, those that illustrate it first",
     "title-index": "NOC {0}, {1}: the titles of each unit group, folded, a character for each word (generated)",
@@ -42,6 +44,8 @@ FIELD_TYPES = {
     "draws.date": "date",
     "draws.profiles_from": "date",
     "draws.profiles_to": "date",
+    "totals.since": "date",
+    "totals.until": "date",
     "streams.opened": "date",
     "streams.closed": "date",
 }
