@@ -282,3 +282,14 @@ def test_the_examples_of_the_main_job() -> None:
     assert oinp_noc.convert("2172").codes == ("21211", "21223")
     assert oinp_noc.convert("2147").codes == ("21311",)
     assert oinp_noc.convert("0213").codes == ("20012",)
+
+
+@pytest.mark.parametrize("table", ["classification", "concordance", "draws"])
+def test_what_quality_control_finds(table: str) -> None:
+    findings = getattr(oinp_noc.qc, table)()
+    assert Counter(finding.kind for finding in findings) == FACTS["findings"][table]
+    assert findings.unexplained == ()
+
+
+def test_how_many_totals_are_printed() -> None:
+    assert len(oinp_noc.qc.totals()) == FACTS["findings"]["totals"]

@@ -168,7 +168,7 @@ def draws(
         >>> import oinp_noc
         >>> for finding in oinp_noc.qc.draws(oinp_noc.draws().on("2023-12-05")):
         ...     print(finding.kind, "|", finding.place, "|", finding.message)
-        window over a year | 2023-12-05-employer-job-offer-in-demand-skills | the profile window begins on ...
+        window ended before | 2023-12-05-employer-job-offer-in-demand-skills | the profile window ends on 2023-08-15...
     """
     check_limit(limit)
     with speaking(lang):
@@ -221,10 +221,14 @@ def _concordances() -> Iterator[tuple[str, str, Iterable[Fault]]]:
         _, _, joined = row["name"].partition("concordance-")
         if joined:
             one, _, other = joined.partition("-")
-            names = (f"NOC {one}", f"NOC {other}")
+            names = (_named(one), _named(other))
             rows = _numbered(row["name"], _mapping.COLUMNS)
             found = _mapping.faults(rows, unit_positions(one), unit_positions(other), names)
             yield row["name"], f"NOC {one} to {other}", found
+
+
+def _named(version: str) -> str:
+    return say("NOC {version}", version=version)
 
 
 def _numbered(table: str, columns: Sequence[str]) -> list[Row]:
@@ -312,7 +316,7 @@ def _codes(argument: str, given: object) -> tuple[Collection[str] | None, str]:
         return None, argument
     if isinstance(given, str):
         check_version(given)
-        return unit_positions(given), f"NOC {given}"
+        return unit_positions(given), _named(given)
     codes = list(given) if isinstance(given, Iterable) else [None]
     if not codes or not all(isinstance(code, str) for code in codes):
         message = f"{argument}={shown(given)}: expected a NOC version, or an iterable of codes, as text"
@@ -353,8 +357,8 @@ def _draws(history: object) -> tuple[list[tuple[int | None, Draw]], list[Fault]]
         else:
             id_ = item.get("id") if isinstance(item, Mapping) else None
             place = id_ if isinstance(id_, str) else ""
-            sentence = marked("{fault}")
-            faults += [Fault("unreadable row", number, place, sentence, {"fault": fault}) for fault in read]
+            sentence = marked("not a draw: {fault}")
+            faults += [Fault("unreadable row", number, place, sentence, {"fault": fault.lstrip(".")}) for fault in read]
     return found, faults
 
 

@@ -45,9 +45,10 @@ class PrintedTotal(Value):
 
     Example:
         >>> import oinp_noc
-        >>> total = oinp_noc.qc.PrintedTotal(["masters-graduate"], "2021-01-01", "2021-12-31", 1834, "my notes")
-        >>> oinp_noc.qc.draws(oinp_noc.draws().select(until="2021-12-31"), totals=[total])[-1].kind
-        'admission not known'
+        >>> history = oinp_noc.draws().select(stream="masters-graduate", until="2021-12-31")
+        >>> mine = oinp_noc.qc.PrintedTotal(["masters-graduate"], "2021-01-01", "2021-12-31", 1800, "my notes")
+        >>> oinp_noc.qc.draws(history, totals=[mine])[0].message
+        '1800 printed, the draws add up to 1834'
     """
 
     streams: tuple[str, ...] = attrs.field(converter=texts)

@@ -117,12 +117,15 @@ def _of_value(value: Group | Pair) -> Cells:
         return {name: getattr(value, name) for name in named} | {"parent": value.parent and value.parent.code}
     successor = value.is_successor if value.is_recorded else None
     codes = {"source": value.source.code, "target": value.target.code}
-    return codes | {"changes": sorted(value.changes), "successor": successor, "publishers": value.publishers}
+    listed = {} if value.is_derived else {"publishers": value.publishers}  # nobody lists a pair that was joined
+    return {**codes, "changes": sorted(value.changes), "successor": successor, **listed}
 
 
 def cell(value: object) -> object:
     """Write what is missing as an empty text, whichever way an engine writes it, and leave everything else."""
     if hasattr(value, "tolist"):  # a number or an array of numpy
         value = value.tolist()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # a whole number in a column with gaps
     is_missing = value is None or type(value).__name__ in _NULLS or (isinstance(value, float) and isnan(value))
     return "" if is_missing else value
