@@ -293,3 +293,14 @@ def test_what_quality_control_finds(table: str) -> None:
 
 def test_how_many_totals_are_printed() -> None:
     assert len(oinp_noc.qc.totals()) == FACTS["findings"]["totals"]
+
+
+def test_the_page_on_quality_control_lists_every_kind_and_every_explanation(project: Path) -> None:
+    page = (project / "docs" / "quality.md").read_text("utf-8")
+    kinds = get_args(oinp_noc.qc.FindingKind)
+    assert [line.split("`")[1] for line in page.splitlines() if line.startswith("| `") and "qc." not in line] == [
+        *kinds
+    ]
+    for finding in (*oinp_noc.qc.classification(), *oinp_noc.qc.concordance(), *oinp_noc.qc.draws()):
+        assert f"`{finding.place}`" in page
+        assert f"| {str(finding.explanation).split(' Source: ')[0]} |" in page

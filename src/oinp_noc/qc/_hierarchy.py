@@ -194,7 +194,10 @@ def _of_place(row: Row, table: _Table, fault: Any) -> Iterator[Fault]:  # noqa: 
             sentence = marked("its parent {parent} is not a {level}")
             yield fault("wrong level", sentence, parent=parent, level=worded(above))
         expected = _expected_parent(code, table.level)
-        if parent != expected:
+        if expected is None:
+            sentence = marked("{parent} is not its prefix, which no group has: {prefix}")
+            yield fault("not the prefix", sentence, parent=parent, prefix=code[:-1])
+        elif parent != expected:
             sentence = marked("{parent} is not its prefix: expected {expected}")
             yield fault("not the prefix", sentence, parent=parent, expected=expected)
     if code in table.in_cycle:
