@@ -828,7 +828,7 @@ sources = ["https://example.org"]
 [[eligibility]]
 version = "2021"
 rule = "TEER"
-values = [5]
+values = [1]
 source = "https://example.org"
 """
 NEW_DRAW = MADE_UP.replace("masters-graduate", "made-up-stream")
@@ -949,7 +949,7 @@ def test_facts_are_added_by_files_alone(facts: Path, package_copy: Path, fresh: 
         ["21211", "21231"],
         "EOI",
         ["tech"],
-        45,
+        97,
         ["21231"],
         "2041",
         ["31231", "31239"],

@@ -28,7 +28,6 @@ EXPECTED = [
     ("orphan", "row 3, 12"),
     ("unknown value", "row 3, 12"),
     ("no title", "row 4, 13"),
-    ("no French title", "table"),
 ]
 
 MAKE: dict[str, Callable[[dict[str, list[Any]]], Any]] = {

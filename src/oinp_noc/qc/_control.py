@@ -71,7 +71,6 @@ def classification(  # noqa: PLR0913 (what a table can be)
         ...     print(finding.kind, "|", finding.place, "|", finding.message)
         childless | row 1, 3 | no group is below it
         orphan | row 2, 3110 | its parent 311 is missing
-        no French title | table | no group has a French title
         >>> oinp_noc.qc.classification().unexplained
         ()
     """
