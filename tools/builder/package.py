@@ -14,6 +14,7 @@ import attrs
 
 from builder.schemas import schemas
 from builder.values import values
+from oinp_noc._data import FORMAT
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -89,6 +90,7 @@ def write(  # noqa: PLR0913 (what a description says)
     package = {
         "name": "oinp-noc",
         "title": "The National Occupational Classification of Canada and the draws of the OINP",
+        "format": FORMAT,
         "created": f"{day}T00:00:00Z",
         "licenses": [{"title": "Statistics Canada Open Licence", "path": STATCAN_LICENCE_URL}],
         "sources": list(sources),
