@@ -18,10 +18,8 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
     "sphinx.ext.intersphinx",
-    "pages.links",
-    "pages.pictures",
+    "pages.extension",
     "pages.reference",
-    "pages.tables",
 ]
 exclude_patterns = ["_build"]
 myst_heading_anchors = 4
@@ -47,6 +45,7 @@ napoleon_numpy_docstring = False
 napoleon_use_rtype = False
 
 html_theme = "furo"
+pygments_dark_style = "github-dark"
 html_title = "oinp_noc"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
