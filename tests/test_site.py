@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,14 @@ def test_the_reference_describes_nothing_else() -> None:
     names = {f"{module.__name__}.{name}" for module in MODULES for name in module.__all__}
     methods = {name for name in described() if name.rpartition(".")[0] in names}
     assert described() - modules - names - methods == set()
+
+
+def test_help_begins_with_names_that_there_are() -> None:
+    text = oinp_noc.__doc__ or ""
+    named = set(re.findall(r"(?<!`)`([\w.]+)`(?!`)", text.partition(">>>")[0]))
+    assert {"convert", "search", "draws", "overlap", "DrawHistory.screen", "frames.convert"} <= named
+    for name in named - {"testing"}:  # which is imported by its full name
+        attrgetter(name)(oinp_noc)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(DOCS).as_posix())
