@@ -130,11 +130,20 @@ def build(session: nox.Session) -> None:
 
 
 def _explorer(session: nox.Session, folder: Path) -> bool:
-    """Build the explorer if its builder is here; say whether it was built."""
+    """Build the explorer if its builder is here; say whether it was built. Pyodide comes from npm, if there is one."""
     builder = ROOT / "tools" / "explorer"
-    if builder.exists():
-        session.run("python", str(builder), str(folder))
-    return builder.exists()
+    if not builder.exists():
+        return False
+    kept = Path(session.create_tmp()).resolve() / "npm"
+    pyodide = kept / "node_modules" / "pyodide"
+    if shutil.which("npm"):
+        kept.mkdir(exist_ok=True)
+        shutil.copy(builder / "package.json", kept)
+        anyhow = range(256)  # without a network the explorer is built without Pyodide
+        install = ("npm", "install", "--silent", "--no-fund", "--omit=dev", "--prefix", str(kept))
+        session.run(*install, external=True, success_codes=anyhow)
+    session.run("python", str(builder), str(folder), *(("--pyodide", str(pyodide)) if pyodide.is_dir() else ()))
+    return True
 
 
 def _types_from_outside(session: nox.Session) -> None:
