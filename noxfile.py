@@ -102,7 +102,7 @@ def site(session: nox.Session) -> None:
     explorer = ("-t", "explorer") if _explorer(session, folder / "explorer") else ()
     options = ("-n", "-W", "--keep-going", "-E", "-q", "-d", str(kept / "doctrees"), *explorer)
     session.run("python", "-m", "sphinx", *options, str(ROOT / "docs"), str(folder))
-    session.log(f"the site is at {folder / 'index.html'}")
+    session.log(f"python -m http.server -d {folder} shows the site")
 
 
 @nox.session(name="new-fact")
