@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import csv, io, sys, re
-from pathlib import Path
+import csv
+import io
+import re
+import sys
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import oinp_noc
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FOREIGN_WORKER = "2023-05-09-employer-job-offer-foreign-worker"
 STUDENT = "2023-05-09-employer-job-offer-international-student"
@@ -226,5 +231,3 @@ def test_show_gives_a_draw_by_the_names_of_its_attributes(run: Run) -> None:
     assert found["draw"]["profiles_from"] == "2022-11-22"
     assert found["draw"]["occupations"] == list(draw.listed().codes)
     assert found["draw"]["sources"] == list(draw.sources)
-
-

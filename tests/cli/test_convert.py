@@ -119,5 +119,3 @@ def test_convert_gives_a_pair_whole(run: Run) -> None:
         "publishers": ["statcan", "esdc"],
         "is_partial": True,
     }
-
-

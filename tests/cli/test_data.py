@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import oinp_noc
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FOREIGN_WORKER = "2023-05-09-employer-job-offer-foreign-worker"
 STUDENT = "2023-05-09-employer-job-offer-international-student"

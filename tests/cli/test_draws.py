@@ -125,5 +125,3 @@ def test_draws_keeps_one_line_a_draw_in_a_narrow_pipe(run: Run, monkeypatch: pyt
     monkeypatch.setenv("COLUMNS", "20")
     found = oinp_noc.draws().select(until="2026-04-30")
     assert len(run("draws", "--until", "2026-04-30").lines) == 2 + len(found)
-
-

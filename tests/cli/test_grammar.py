@@ -78,7 +78,14 @@ def test_help_names_the_options(run: Run, command: str, options: list[str]) -> N
         (["overlap", UNKNOWN, FOREIGN_WORKER], "had an occupation list that is not known"),
         (["overlap", FOREIGN_WORKER, "yesterday"], "no draw and no occupation group 'yesterday': expected "),
         (["draws", "--since", "never"], "since='never': expected a date"),
-        (["draws", "--stream", "human"], "no stream"),
+        (
+            ["draws", "--stream", "human-capital-priority"],
+            "no stream 'human-capital-priority': expected human-capital-priorities",
+        ),
+        (
+            ["draws", "--stream", "skilled"],
+            "'skilled' fits several streams: french-speaking-skilled-worker, skilled-trades",
+        ),
         (["draws", "--region", "west"], "region='west': expected one of"),
         (["draws", "--program", "pilot"], "program='pilot': expected one of"),
         (["draws", "--occupation", "2173"], "expected a unit group of NOC 2021"),

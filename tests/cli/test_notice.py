@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import io, sys
-from pathlib import Path
+import io
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -181,5 +182,3 @@ def test_notice_says_which_file_it_cannot_use(run: Run, health: str, tmp_path: P
         assert (code, out) == (2, ""), arguments
         assert said in err, err
         assert err.count("\n") == 1
-
-

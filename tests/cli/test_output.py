@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib, io, json, os, re, runpy, subprocess, sys
-from pathlib import Path
+import contextlib
+import io
+import json
+import os
+import re
+import runpy
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest

@@ -12,7 +12,7 @@ from oinp_noc._language import worded
 from oinp_noc.cli.answer import TABLE, TEXT, Answer, Output, TableOutput
 from oinp_noc.cli.options import DrawsFile, Limit, draw, history
 from oinp_noc.cli.tables import Block, Column, Table
-from oinp_noc.cli.telling import draw_parts, row_title, sheet_of, title
+from oinp_noc.cli.telling import draw_parts, named, row_title, sheet_of, title
 from oinp_noc.errors import UnknownCodeError
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ def _group(group: oinp_noc.Group) -> Block:
         (marked("skill level"), group.skill_level),
         *((_LEVELS[above.level], f"{above.code} {title(above)}") for above in reversed(group.ancestors)),
     )
-    return Block(f"{group.code} (NOC {group.version}) {title(group)}", fields)
+    return Block(named(group), fields)
 
 
 _LEVELS = {

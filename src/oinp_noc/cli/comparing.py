@@ -47,7 +47,8 @@ def overlap(left: str, right: str, /, *, draws: DrawsFile = None, out: PictureOu
 
     def told() -> list[Block | Table]:
         low, high = found.jaccard
-        jaccard = f"{low:.3f}" if low == high else say("{low} to {high}", low=f"{low:.3f}", high=f"{high:.3f}")
+        bounds = dict.fromkeys((f"{low:.3f}", f"{high:.3f}"))
+        jaccard = say(" to ").join(bounds)
         heading = say_number(
             "{number} common pair, jaccard {jaccard}",
             "{number} common pairs, jaccard {jaccard}",
@@ -55,12 +56,12 @@ def overlap(left: str, right: str, /, *, draws: DrawsFile = None, out: PictureOu
             jaccard=jaccard,
         )
         fields = (
-            (marked("left"), f"{one_name}: {unit_groups(len(one.listed()), one.listed().version)}"),
-            (marked("right"), f"{other_name}: {unit_groups(len(other.listed()), other.listed().version)}"),
+            (marked("left"), _named(one_name, one.listed())),
+            (marked("right"), _named(other_name, other.listed())),
         )
         tables = [
             Table(
-                say("{name}: {count}", name=say(name), count=unit_groups(len(part), part.version)),
+                _named(say(name), part),
                 occupations_sheet({name: part}, _across(found)),
                 OCCUPATION_COLUMNS,
             )
@@ -126,6 +127,10 @@ def _side(text: str, known: oinp_noc.DrawHistory) -> tuple[Side, str]:
     return edition, f"{group.id}@{edition.since}"
 
 
+def _named(name: str, occupations: oinp_noc.OccupationSet) -> str:
+    return say("{name}: {count}", name=name, count=unit_groups(len(occupations), occupations.version))
+
+
 def _across(found: oinp_noc.Overlap) -> tuple[oinp_noc.Pair, ...]:
     """Return the pairs, unless they are those of each code with itself."""
     return () if found.only_left.version == found.only_right.version else found.pairs
@@ -164,16 +169,19 @@ def _pairs_table(compared: oinp_noc.OverlapMatrix, known: oinp_noc.DrawHistory, 
     kinds: dict[str, Cell] = {"value": "text", "left": "text", "right": "text"}
     rows = tuple((_alike(value), left, right) for value, left, right in pairs[:most])
     columns = (
-        Column(marked(compared.measure), "value", number=True, is_key=True),
+        Column(_MEASURES[compared.measure], "value", number=True, is_key=True),
         Column(marked("left"), "left", narrow=lambda row: short(row["left"]), flexible="wrap"),
         Column(marked("right"), "right", narrow=lambda row: short(row["right"]), flexible="wrap"),
     )
     heading = say_number("{number} draw with a list", "{number} draws with a list", len(ids))
     if len(pairs) > most:
-        heading += say_number(
-            ": the most alike pair of {all}", ": the {number} most alike pairs of {all}", most, all=len(pairs)
+        heading = say(
+            "{draws}: the most alike of {all} pairs, {most} of them", draws=heading, all=len(pairs), most=most
         )
     return Table(heading, Sheet("Pairs", kinds, rows), columns)
+
+
+_MEASURES = {"jaccard": marked("jaccard"), "common": marked("common")}
 
 
 def _alike(value: int | tuple[float, float]) -> str:

@@ -15,8 +15,7 @@ from oinp_noc.cli import stdio
 from oinp_noc.cli.answer import PICTURE, Answer, PictureOutput
 from oinp_noc.cli.options import spoken
 from oinp_noc.cli.tables import Column, Table
-from oinp_noc.cli.telling import row_title, scale, sheet_of
-from oinp_noc.cli.telling import title as title_of
+from oinp_noc.cli.telling import named, row_title, scale, sheet_of
 from oinp_noc.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ def _convert_lines(values: Sequence[str], version: str, to: str, title: str | No
     found = oinp_noc.convert_all(values, version=version, to=to)
     counts = [f"{count} {worded(status)}" for status, count in found.counts.items() if count]
     unknown = sum(found.unknown.values())
-    counts += [say("{number} unknown", number=unknown)] if unknown else []
+    counts += [say_number("{number} unknown", "{number} unknown", unknown)] if unknown else []
     heading = say_number(
         "{number} code of NOC {version} to NOC {to}: {counts}",
         "{number} codes of NOC {version} to NOC {to}: {counts}",
@@ -145,7 +144,6 @@ _TARGETS = (
 
 def _conversion(conversion: oinp_noc.Conversion, kept: Callable[[Row], bool] | None = None, note: str = "") -> Table:
     source, number = conversion.source, len(conversion.pairs)
-    heading = f"{source.code} (NOC {source.version}) {title_of(source)}"
     found = say_number(
         "{number} target in NOC {to}: {status}, {means}",
         "{number} targets in NOC {to}: {status}, {means}",
@@ -154,7 +152,7 @@ def _conversion(conversion: oinp_noc.Conversion, kept: Callable[[Row], bool] | N
         status=worded(conversion.status),
         means=say(_MEANS[conversion.status]),
     )
-    lines = [", ".join(filter(None, (heading, scale(source)))), found, *([note] if note else [])]
+    lines = [", ".join(filter(None, (named(source), scale(source)))), found, *([note] if note else [])]
     sheet = of_conversions("Conversion", source.version, conversion.to, [conversion], {})
     if kept is not None:
         names = tuple(sheet.columns)

@@ -38,7 +38,7 @@ def provenance(*, out: TableOutput = TABLE) -> Answer:
         Column(marked("licence"), "source_licence", rank=3, flexible="wrap"),
         Column(marked("file"), "source_name", rank=4),
     )
-    heading = say_number("{number} table", "{number} tables", len({row[0] for row in rows}))
+    heading = say_number("{number} packaged table", "{number} packaged tables", len({row[0] for row in rows}))
     return Answer(out, lambda: [Table(heading, Sheet("Provenance", kinds, rows), columns)], lambda: list(found))
 
 

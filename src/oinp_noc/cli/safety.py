@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
+_BREAKS = re.compile("[\t\n\v\f\r \x85\u2028\u2029]+")
 _PLAIN = str.maketrans({"…": "...", "–": "-", "—": "-", "’": "'", "→": "->", "«": '"', "»": '"', "\u00a0": " "})
 """What stands for marks that an encoding lacks."""
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line, its control characters escaped."""
-    return escaped(" ".join(text.split()))
+    """Return a text on one line, its control characters escaped; the no-break spaces of French stay what they are."""
+    return escaped(_BREAKS.sub(" ", text).strip(" "))
 
 
 def escaped(text: str, keep: str = "") -> str:
@@ -40,8 +44,7 @@ def in_encoding(text: str, encoding: str) -> str:
 
 
 def _escape(mark: str) -> str:
-    # Spaces of every width are spaces, but for the no-break ones that French has before its signs.
-    return mark if mark.isspace() and mark > "\u009f" else mark.encode("unicode_escape").decode()
+    return mark if unicodedata.category(mark) == "Zs" else mark.encode("unicode_escape").decode()
 
 
 def _json_escape(mark: str) -> str:

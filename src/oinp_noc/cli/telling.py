@@ -43,6 +43,11 @@ def row_title(row: Row, code: str, version: str, otherwise: str) -> str:
     return title(oinp_noc.classification(row[version])[row[code]]) if SPOKEN.get() == "fr" else str(row[otherwise])
 
 
+def named(group: oinp_noc.Group) -> str:
+    """Return what a heading calls a group."""
+    return say("{code} (NOC {version}) {title}", code=group.code, version=group.version, title=title(group))
+
+
 def scale(group: oinp_noc.Group) -> str:
     """Return the TEER category of a unit group, or its skill level; nothing if its version has neither."""
     if group.teer is not None:
