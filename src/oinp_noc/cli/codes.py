@@ -104,7 +104,7 @@ def tree(
     of_code = {group.code: (group, level) for group, level in groups}
     columns = (
         Column(marked("code"), "code", is_key=True, depth=lambda row: of_code[row["code"]][1]),
-        Column(marked("title"), lambda row: title(of_code[row["code"]][0]), flexible="wrap"),
+        Column(marked("title"), lambda row: title(of_code[row["code"]][0]), flexible="wrap", least=48),
         Column(marked("level"), lambda row: worded(row["level"]), rank=3),
         Column(marked("TEER"), "teer", rank=1, number=True),
         Column(marked("skill level"), "skill_level", rank=1),

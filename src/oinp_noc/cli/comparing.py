@@ -17,11 +17,10 @@ from oinp_noc.cli.options import (
     draw,
     history,
     occupation_group,
-    short_stream,
-    spoken,
+    short_draw,
 )
-from oinp_noc.cli.tables import Block, Column, Table
-from oinp_noc.cli.telling import OCCUPATION_COLUMNS, occupations_sheet, sheet_of, unit_groups
+from oinp_noc.cli.tables import Block, Column, Table, decimal
+from oinp_noc.cli.telling import OCCUPATION_COLUMNS, occupations_sheet, sheet_of, spoken, unit_groups
 from oinp_noc.errors import UnknownDrawError
 
 Measure = Literal["common", "jaccard"]
@@ -47,7 +46,7 @@ def overlap(left: str, right: str, /, *, draws: DrawsFile = None, out: PictureOu
 
     def told() -> list[Block | Table]:
         low, high = found.jaccard
-        bounds = dict.fromkeys((f"{low:.3f}", f"{high:.3f}"))
+        bounds = dict.fromkeys((decimal(low, 3), decimal(high, 3)))
         jaccard = say(" to ").join(bounds)
         heading = say_number(
             "{number} common pair, jaccard {jaccard}",
@@ -58,14 +57,12 @@ def overlap(left: str, right: str, /, *, draws: DrawsFile = None, out: PictureOu
         fields = (
             (marked("left"), _named(one_name, one.listed())),
             (marked("right"), _named(other_name, other.listed())),
+            *((name, unit_groups(len(part), part.version)) for name, part in parts.items()),
         )
         tables = [
-            Table(
-                _named(say(name), part),
-                occupations_sheet({name: part}, _across(found)),
-                OCCUPATION_COLUMNS,
-            )
+            Table(_named(say(name), part), occupations_sheet({name: part}, _across(found)), OCCUPATION_COLUMNS)
             for name, part in parts.items()
+            if part
         ]
         return [Block(heading, fields), *tables]
 
@@ -162,16 +159,12 @@ def _pairs_table(compared: oinp_noc.OverlapMatrix, known: oinp_noc.DrawHistory, 
         pairs += [(row[other], ids[place], ids[other]) for other in range(place + 1, len(ids))]
     pairs.sort(key=lambda pair: pair[0][::-1] if isinstance(pair[0], tuple) else (pair[0],), reverse=True)
 
-    def short(id: str) -> str:  # noqa: A002 (the word of the field)
-        found = known.get(id)
-        return f"{found.date} {short_stream(found.stream)}"
-
     kinds: dict[str, Cell] = {"value": "text", "left": "text", "right": "text"}
     rows = tuple((_alike(value), left, right) for value, left, right in pairs[:most])
     columns = (
         Column(_MEASURES[compared.measure], "value", number=True, is_key=True),
-        Column(marked("left"), "left", narrow=lambda row: short(row["left"]), flexible="wrap"),
-        Column(marked("right"), "right", narrow=lambda row: short(row["right"]), flexible="wrap"),
+        Column(marked("left"), "left", narrow=lambda row: short_draw(known.get(row["left"])), flexible="wrap"),
+        Column(marked("right"), "right", narrow=lambda row: short_draw(known.get(row["right"])), flexible="wrap"),
     )
     heading = say_number("{number} draw with a list", "{number} draws with a list", len(ids))
     if len(pairs) > most:
@@ -187,5 +180,5 @@ _MEASURES = {"jaccard": marked("jaccard"), "common": marked("common")}
 def _alike(value: int | tuple[float, float]) -> str:
     if not isinstance(value, tuple):
         return str(value)
-    low, high = (f"{bound:.2f}" for bound in value)
+    low, high = map(decimal, value)
     return low if low == high else f"{low}–{high}"

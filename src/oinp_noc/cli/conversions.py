@@ -13,9 +13,8 @@ from oinp_noc._messages import shown
 from oinp_noc._noc.sheets import of_conversions
 from oinp_noc.cli import stdio
 from oinp_noc.cli.answer import PICTURE, Answer, PictureOutput
-from oinp_noc.cli.options import spoken
 from oinp_noc.cli.tables import Column, Table
-from oinp_noc.cli.telling import named, row_title, scale, sheet_of
+from oinp_noc.cli.telling import named, row_title, scale, sheet_of, spoken
 from oinp_noc.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -134,7 +133,7 @@ def _remark(row: Row) -> str:
 
 _TARGETS = (
     Column(marked("target"), "target", is_key=True),
-    Column(marked("title"), lambda row: row_title(row, "target", "to", "target_title"), flexible="wrap"),
+    Column(marked("title"), lambda row: row_title(row, "target", "to", "target_title"), flexible="wrap", least=24),
     Column(marked("TEER"), lambda row: None if row["target"] is None else _target(row).teer, rank=3, number=True),
     Column(marked("skill level"), lambda row: None if row["target"] is None else _target(row).skill_level, rank=3),
     Column(marked("relation"), "relation", rank=2),

@@ -33,9 +33,9 @@ def provenance(*, out: TableOutput = TABLE) -> Answer:
     columns = (
         Column(marked("table"), "table", is_key=True),
         Column(marked("records"), "records", rank=2, number=True),
-        Column(marked("publisher"), "source_publisher", flexible="wrap"),
-        Column(marked("edition"), "source_edition", rank=1, flexible="wrap"),
-        Column(marked("licence"), "source_licence", rank=3, flexible="wrap"),
+        Column(marked("publisher"), "source_publisher", flexible="wrap", least=24),
+        Column(marked("edition"), "source_edition", rank=1, flexible="wrap", least=20),
+        Column(marked("licence"), "source_licence", rank=3, flexible="wrap", least=20),
         Column(marked("file"), "source_name", rank=4),
     )
     heading = say_number("{number} packaged table", "{number} packaged tables", len({row[0] for row in rows}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Annotated
 
+import attrs
 from cyclopts import Parameter
 
 import oinp_noc
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from oinp_noc.cli.tables import Row
 
 DATE = Column(marked("date"), "date", is_key=True)
-STREAM = Column(marked("stream"), "stream", narrow=lambda row: short_stream(row["stream"]))
+STREAM = Column(marked("stream"), "stream", narrow=lambda row: short_stream(row["stream"]), flexible="cut", least=24)
 INVITED = Column(marked("invited"), "invitations", rank=1, number=True)
 SCORE = Column(marked("score"), score_cell, rank=2)
 
@@ -108,9 +109,9 @@ def screen(  # noqa: PLR0913 (what there is to know of somebody)
     columns = (
         DATE,
         Column(marked("verdict"), lambda row: worded(row["verdict"])),
-        Column(STREAM.heading, STREAM.of, rank=2, narrow=STREAM.narrow),
-        Column(marked("reasons"), lambda row: "; ".join(row["reasons"]), rank=1, flexible="wrap"),
-        Column(marked("id"), "draw", rank=3),
+        attrs.evolve(STREAM, rank=1),
+        Column(marked("reasons"), lambda row: "; ".join(row["reasons"]), flexible="wrap", least=26),
+        Column(marked("id"), "draw", rank=2),
     )
     counts = [
         f"{count} {worded(verdict)}"

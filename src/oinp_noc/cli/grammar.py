@@ -132,7 +132,7 @@ def _told(error: CycloptsError) -> str:  # noqa: PLR0911 (one for each kind)
         )
     if isinstance(error, UnknownOptionError):
         word = error.token.keyword or error.token.value
-        names = [name for argument in error.argument_collection for name in argument.names if argument.parse]
+        names = [name for argument in error.argument_collection for name in argument.names if name.startswith("--")]
         return _did_you_mean(say("unknown option {word}", word=word), word, names)
     if isinstance(error, UnusedCliTokensError):
         words = ", ".join(map(shown, cast("list[str]", error.unused_tokens)))

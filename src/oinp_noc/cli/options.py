@@ -9,12 +9,13 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
 import oinp_noc
-from oinp_noc._catalogue import SPOKEN, say
+from oinp_noc._catalogue import say
 from oinp_noc._messages import shown
 from oinp_noc._oinp.criteria import PROGRAMS, REGIONS
 from oinp_noc.errors import AmbiguousDrawError, InvalidArgumentError, UnknownDrawError, UnknownStreamError
@@ -133,11 +134,6 @@ def person(draws: oinp_noc.DrawHistory, **criteria: str | None) -> dict[str, Any
     }
 
 
-def spoken() -> oinp_noc.Lang:
-    """Return the language of the context, for pictures, which have one of their own."""
-    return "fr" if SPOKEN.get() == "fr" else "en"
-
-
 def choice(text: str, choices: Iterable[str]) -> str:
     """Return the choice that differs from the text by its case alone; else the text."""
     by_case = {each.casefold(): each for each in choices}
@@ -185,14 +181,24 @@ def draw(text: str, draws: oinp_noc.DrawHistory) -> oinp_noc.Draw:
 
 
 def short_stream(id: str) -> str:  # noqa: A002 (the word of the field)
-    """Return the last words of a stream's id that no other stream has; ``--stream`` understands them."""
+    """Return a stream's id without the first words that it shares with others; ``--stream`` understands the rest."""
     words = id.split("-")
     others = [each.id for each in oinp_noc.streams() if each.id != id]
-    for start in range(len(words) - 2, 0, -1):
-        tail = "-".join(words[start:])
-        if not _having(tail, others):
-            return tail
-    return id
+    shared = max((len(_same(words, other.split("-"))) for other in others), default=0)
+    return "-".join(words[shared:]) or id
+
+
+def short_draw(draw: oinp_noc.Draw) -> str:
+    """Return the day and words of a draw's id that `draw` understands, apart from a blank."""
+    day, stream_id = f"{draw.date}-", draw.stream
+    if not draw.id.startswith(f"{day}{stream_id}"):
+        return draw.id
+    return f"{draw.date} {short_stream(stream_id)}{draw.id[len(day) + len(stream_id) :]}"
+
+
+def _same(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Return the words with which both begin."""
+    return [word for word, _ in takewhile(lambda pair: pair[0] == pair[1], zip(words, others, strict=False))]
 
 
 def first_day(text: str) -> str:

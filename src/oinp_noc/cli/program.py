@@ -9,9 +9,9 @@ from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._catalogue import marked, say, say_number
 from oinp_noc._language import worded
 from oinp_noc.cli.answer import PICTURE, TABLE, Answer, PictureOutput, TableOutput
-from oinp_noc.cli.options import DrawsFile, draw, history, occupation_group, spoken, stream
+from oinp_noc.cli.options import DrawsFile, draw, history, occupation_group, stream
 from oinp_noc.cli.tables import Block, Column, Table
-from oinp_noc.cli.telling import occupations, unit_groups
+from oinp_noc.cli.telling import occupations, spoken, unit_groups
 from oinp_noc.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def deadlines(
         Column(
             marked("remark"), lambda row: say("assumed: no source says since when") if row["assumed"] else "", rank=1
         ),
-        Column(marked("source"), "source", rank=2, flexible="cut"),
+        Column(marked("source"), "source", rank=2, flexible="wrap"),
     )
     return Answer(out, lambda: [Table(found.id, Sheet("Deadlines", kinds, rows), columns)], lambda: list(answers))
 
@@ -230,7 +230,7 @@ def _stream(found: oinp_noc.Stream) -> list[Block | Table]:
         Column(marked("until"), "until"),
         Column(marked("NOC version"), "version", rank=1),
         Column(marked("who was admitted"), lambda row: say(_RULES[row["rule"]], values=", ".join(row["values"]))),
-        Column(marked("source"), "source", rank=2, flexible="cut"),
+        Column(marked("source"), "source", rank=2, flexible="cut", least=40),
     )
     return [
         Block(found.id, fields),

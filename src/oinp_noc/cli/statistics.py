@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
+import attrs
+
 import oinp_noc
 from oinp_noc._answers.sheets import Sheet
 from oinp_noc._catalogue import marked, say, say_number
 from oinp_noc.cli.answer import PICTURE, TABLE, Answer, PictureOutput, TableOutput
 from oinp_noc.cli.draws import DATE, INVITED, SCORE, STREAM
-from oinp_noc.cli.options import ALL, Filters, Limit, short_stream, spoken
+from oinp_noc.cli.options import ALL, Filters, Limit
 from oinp_noc.cli.tables import Block, Column, Table
-from oinp_noc.cli.telling import sheet_of, title
+from oinp_noc.cli.telling import sheet_of, spoken, title
 
 Level = Literal["broad category", "major group", "sub-major group", "minor group", "unit group"]
 SummaryKey = Literal["year", "stream", "group"]
@@ -35,7 +37,12 @@ def timeline(
         INVITED,
         SCORE,
         Column(marked("matched"), "matched", rank=4, flexible="wrap"),
-        Column(marked("share of the list"), lambda row: f"{row['share']:.0%}", rank=5, number=True),
+        Column(
+            marked("share of the list"),
+            lambda row: _percent(row["share"]),
+            rank=5,
+            number=True,
+        ),
         Column(marked("id"), "draw", rank=6),
     )
     heading = say_number(
@@ -113,7 +120,7 @@ def summary(
     found = draws.summary(by)
     keys = {
         "year": Column(marked("year"), "year", is_key=True),
-        "stream": Column(STREAM.heading, "stream", narrow=lambda row: short_stream(row["stream"]), is_key=True),
+        "stream": attrs.evolve(STREAM, is_key=True),
         "group": Column(marked("group"), lambda row: row["group"] or say("none named"), is_key=True),
     }
     columns = (
@@ -121,9 +128,9 @@ def summary(
         Column(marked("draws"), "draws", number=True),
         Column(marked("invitations"), lambda row: row["invitations"] if row["counted"] else None, number=True),
         Column(marked("counted"), "counted", rank=3, number=True),
-        Column(marked("targeted"), "targeted", rank=1, number=True),
-        Column(marked("listed"), "listed", rank=2, number=True),
-        Column(marked("no list"), "none", rank=4, number=True),
+        Column(marked("with a target"), "targeted", rank=1, number=True),
+        Column(marked("with a list"), "listed", rank=2, number=True),
+        Column(marked("without a list"), "none", rank=4, number=True),
         Column(marked("list not known"), "unknown", rank=5, number=True),
     )
     heading = say_number("{number} draw", "{number} draws", len(draws))
@@ -137,6 +144,10 @@ def summary(
         )
         notes.append(Block(said))
     return Answer(out, lambda: [Table(heading, sheet_of(found), columns), *notes], lambda: found)
+
+
+def _percent(share: float) -> str:
+    return say("{number}%", number=round(100 * share))
 
 
 def _not_known(draws: oinp_noc.DrawHistory) -> list[Block]:

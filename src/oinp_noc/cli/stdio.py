@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -28,7 +27,11 @@ def has_colours() -> bool:
 
 def width() -> int | None:
     """Return how many characters a line of the terminal has; None where there is no terminal, and no edge."""
-    return shutil.get_terminal_size().columns if is_terminal() else None
+    if not is_terminal():
+        return None
+    from shutil import get_terminal_size  # noqa: PLC0415 (a pipe needs none)
+
+    return get_terminal_size().columns
 
 
 def write(text: str, *, exact: bool = False) -> None:

@@ -8,8 +8,9 @@ becomes a block.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -19,9 +20,10 @@ from oinp_noc.cli.safety import one_line
 
 Row = dict[str, Any]
 
+_BREAKS = re.compile(r"([ ]+|(?<=[/-])(?=[^\W\d]))")  # not inside dates, nor at the no-break spaces of French
 _INDENT = 2
 _GAP = 2
-_LEAST = 14  # the width to which a cell that may wrap or be cut shrinks
+_LEAST = 14  # characters of a value beside its name; with less room it goes below
 _BOLD, _DIM, _CYAN = "1", "2", "36"
 
 
@@ -35,6 +37,7 @@ class Column:
         rank: how soon it gives way: 0 never, then the highest number first.
         number: whether its cells stand at the right.
         narrow: what it says where room is short: another function, or None for the same.
+        least: how many characters a flexible column needs at least.
         flexible: ``"wrap"`` if its cells may take several lines, ``"cut"`` if they may lose their ends, or None.
         is_key: whether its cells are what a reader looks for.
         depth: how deep a row stands below another, for an indent; None where no row does.
@@ -45,7 +48,8 @@ class Column:
     rank: int = 0
     number: bool = False
     narrow: Callable[[Row], object] | None = None
-    flexible: str | None = None
+    flexible: Literal["wrap", "cut"] | None = None
+    least: int = 14
     is_key: bool = False
     depth: Callable[[Row], int] | None = None
 
@@ -100,8 +104,13 @@ def shown(value: object) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(shown, value))
     if isinstance(value, float):
-        return f"{value:.2f}"
+        return decimal(value)
     return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def decimal(value: float, places: int = 2) -> str:
+    """Return a number with its decimals, as the language of the context writes it."""
+    return f"{value:.{places}f}".replace(".", say("."))
 
 
 def rendered(parts: Sequence[Table | Block], width: int | None, *, colours: bool = False) -> str:
@@ -137,9 +146,11 @@ def _plain(_: str, text: str) -> str:
 def _wrapped(text: str, width: int | None) -> list[str]:
     if width is None or len(text) <= width:
         return [text]
-    from textwrap import wrap  # noqa: PLC0415 (a pipe needs none)
+    from textwrap import TextWrapper  # noqa: PLC0415 (a pipe needs none)
 
-    return wrap(text, max(width, 1), break_on_hyphens=False)
+    wrapper = TextWrapper(max(width, 1), break_on_hyphens=False)
+    wrapper.wordsep_simple_re = _BREAKS  # an address and an id may break at their signs
+    return wrapper.wrap(text)
 
 
 def _cut(text: str, width: int) -> str:
@@ -233,7 +244,7 @@ def _natural(column: Column, cells: Sequence[str]) -> int:
 
 def _least(column: Column, cells: Sequence[str]) -> int:
     natural = _natural(column, cells)
-    return min(natural, max(_LEAST, len(say(column.heading)))) if column.flexible else natural
+    return min(natural, max(column.least, len(say(column.heading)))) if column.flexible else natural
 
 
 def _spread(found: Sequence[tuple[Column, list[str]]], room: int) -> Fitted:
@@ -250,7 +261,7 @@ def _spread(found: Sequence[tuple[Column, list[str]]], room: int) -> Fitted:
 
 def _records(columns: Sequence[Column], rows: Sequence[Row], width: int | None, style: Style) -> list[str]:
     """Render each row as a block, its columns below each other."""
-    cells = [(say(column.heading), column.cells(rows, narrow=False)) for column in columns]
+    cells = [(say(column.heading), column.cells(rows, narrow=True)) for column in columns]
     lines: list[str] = []
     for place in range(len(rows)):
         lines += [""] if lines else []

@@ -31,6 +31,11 @@ def sheet_of(value: Tabular) -> Sheet:
     return value._sheet()  # noqa: SLF001 (the table that to_frame shows)
 
 
+def spoken() -> oinp_noc.Lang:
+    """Return the language of the context, for pictures, which have one of their own."""
+    return "fr" if SPOKEN.get() == "fr" else "en"
+
+
 def title(group: oinp_noc.Group) -> str:
     """Return the title in the language spoken, or in English if its French is not known."""
     return (SPOKEN.get() == "fr" and group.title_fr) or group.title
