@@ -97,7 +97,10 @@ def made_up_group() -> oinp_noc.OccupationGroup:
             note=None if occupations is None else "Two pages give the list, and a third one lacks a code.",
             occupations=occupations,
             parts=() if occupations is None else (oinp_noc.Part("outside the Greater Toronto Area", TECH),),
-            spans=(oinp_noc.Span(since, until, "human-capital-priorities"), oinp_noc.Span(since, until, "skilled-trades")),
+            spans=(
+                oinp_noc.Span(since, until, "human-capital-priorities"),
+                oinp_noc.Span(since, until, "skilled-trades"),
+            ),
             draws=("2023-05-09-human-capital-priorities",),
             sources=("https://example.org/a",),
         )
@@ -132,13 +135,17 @@ def made_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         oinp_noc.Coverage("employer-job-offer-foreign-worker", DAY, DAY, dt.date(2024, 12, 31), made_up_stream().notes),
     ]
     table = next(table for table in oinp_noc.provenance() if table.name == "concordance-2016-2021")
-    monkeypatch.setattr(oinp_noc, "occupation_groups", lambda: (group, attrs.evolve(group, id="other", editions=group.editions[:1])))
+    monkeypatch.setattr(
+        oinp_noc, "occupation_groups", lambda: (group, attrs.evolve(group, id="other", editions=group.editions[:1]))
+    )
     monkeypatch.setattr(oinp_noc, "occupation_group", {"made-up": group}.__getitem__)
     monkeypatch.setattr(oinp_noc, "provenance", lambda: (attrs.evolve(table, rows=587),))
     monkeypatch.setattr(oinp_noc, "coverage", lambda: tuple(coverage))
     monkeypatch.chdir(tmp_path)
     Path("notice.txt").write_text(NOTICE, "utf-8")
-    Path("short.txt").write_text("On May 9, 2023, Ontario issued 94 invitations under the PhD Graduate stream.", "utf-8")
+    Path("short.txt").write_text(
+        "On May 9, 2023, Ontario issued 94 invitations under the PhD Graduate stream.", "utf-8"
+    )
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"2173\n2174\n0213\n2173\n9999\n")))
 
 

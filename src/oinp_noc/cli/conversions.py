@@ -133,11 +133,11 @@ def _remark(row: Row) -> str:
 
 _TARGETS = (
     Column(marked("target"), "target", is_key=True),
-    Column(marked("title"), lambda row: row_title(row, "target", "to", "target_title"), flexible="wrap", least=24),
+    Column(marked("title"), lambda row: row_title(row, "target", "to", "target_title"), flexible="wrap", least=18),
     Column(marked("TEER"), lambda row: None if row["target"] is None else _target(row).teer, rank=3, number=True),
     Column(marked("skill level"), lambda row: None if row["target"] is None else _target(row).skill_level, rank=3),
     Column(marked("relation"), "relation", rank=2),
-    Column(marked("remark"), _remark, rank=1),
+    Column(marked("remark"), _remark),
 )
 
 
