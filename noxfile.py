@@ -182,7 +182,7 @@ def mutants(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none")
 def proof(session: nox.Session) -> None:
-    """Run what takes hours: mutants, ten million inputs, PyInstaller and every Python; docs/trust.md has the results."""
+    """Run what takes hours: mutants, ten million inputs, PyInstaller, every Python. docs/trust.md has the results."""
     for task in ("mutants", "pythons"):
         session.notify(task)
     session.notify("packaging", ["--pyinstaller"])

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
 import fuzz
-from fuzzing import checks, codes
+from fuzzing import codes
 from fuzzing.checks import LawBrokenError, Target, law
+from oinp_noc.errors import OinpNocError
 
 if TYPE_CHECKING:
+    from random import Random
+
     from oinp_noc import OccupationSet
 
 NAMES = ("codes", "conversions", "sets", "overlaps", "screen", "load", "from_dict")
@@ -85,6 +87,6 @@ def test_a_wrong_answer_breaks_a_law(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_error_without_the_value_that_was_passed_breaks_a_law(monkeypatch: pytest.MonkeyPatch) -> None:
     check = codes.TARGETS[0].check
     check((" 99999", "2021"))
-    monkeypatch.setattr(checks.OinpNocError, "value", property(lambda _: "99999", lambda *_: None), raising=False)
+    monkeypatch.setattr(OinpNocError, "value", property(lambda _: "99999", lambda *_: None), raising=False)
     with pytest.raises(LawBrokenError, match=r"error\.value of parse_code is what was passed"):
         check((" 99999", "2021"))

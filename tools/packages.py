@@ -1,9 +1,9 @@
-"""What users install: ``python tools/packages.py FOLDER`` (needs build, check-wheel-contents, pyroma, twine, uv and validate-pyproject).
+"""What users install: ``python tools/packages.py FOLDER``; ``nox -s packaging`` brings the checkers that it needs.
 
-Builds the wheel and the source distribution into FOLDER, has four checkers look at them, builds the wheel once more from
-the source distribution, and installs it in fresh environments: without extras and with each extra alone, optimised,
-isolated, on a read-only disk, in a zip and in a zipapp. Everywhere the same few answers are asked for. ``--pyinstaller``
-packs an application as well, which takes a minute.
+Builds the wheel and the source distribution into FOLDER, has four checkers look at them, builds the wheel once more
+from the source distribution, and installs it in fresh environments: without extras and with each extra alone,
+optimised, isolated, on a read-only disk, in a zip and in a zipapp. Everywhere the same few answers are asked for.
+``--pyinstaller`` packs an application as well, which takes a minute.
 """
 
 from __future__ import annotations
@@ -115,9 +115,8 @@ def _looked_at(wheel: Path, source: Path) -> None:
     said = _run(str(_beside("pyroma")), "--min", str(RATING), str(source))
     _run(str(_beside("validate-pyproject")), str(ROOT / "pyproject.toml"))
     rating = re.search(r"Final rating: (\S+)", said)
-    _say(
-        f"twine, check-wheel-contents, validate-pyproject and pyroma ({rating[1] if rating else said}) have no complaint"
-    )
+    rated = rating[1] if rating else said
+    _say(f"twine, check-wheel-contents, validate-pyproject and pyroma ({rated}) have no complaint")
 
 
 def _installed(folder: Path, wheel: Path) -> None:

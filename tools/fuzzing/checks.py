@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from oinp_noc.errors import OinpNocError
@@ -42,7 +43,7 @@ def law(holds: object, what: str, *values: object) -> None:
         raise LawBrokenError(message)
 
 
-def tried(call: Callable[..., T], *arguments: Any, **options: Any) -> T | OinpNocError:  # noqa: ANN401 (whatever)
+def tried(call: Callable[..., T], *arguments: Any, **options: Any) -> T | OinpNocError:
     """Return the answer of a call, or its error if that is one of the library, which is checked too."""
     try:
         return call(*arguments, **options)
@@ -61,7 +62,7 @@ def readable(error: OinpNocError) -> None:
     try:
         message.encode()
     except UnicodeEncodeError:
-        law(holds=False, what="a message can be printed", *(message,))
+        law(False, "a message can be printed", message)  # noqa: FBT003 (what holds)
 
 
 def carries(error: OinpNocError, value: object, what: str) -> None:
@@ -71,5 +72,4 @@ def carries(error: OinpNocError, value: object, what: str) -> None:
 
 def is_sorted(values: Iterable[Any]) -> bool:
     """Return True if values ascend, without one twice."""
-    values = list(values)
-    return all(one < other for one, other in zip(values, values[1:], strict=False))
+    return all(one < other for one, other in pairwise(values))

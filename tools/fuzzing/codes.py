@@ -51,7 +51,7 @@ def _check_code(given: tuple[Any, Any]) -> None:
     law(group in _check_reading(value), "identify finds what lookup finds", value)
 
 
-def _check_reading(value: Any) -> tuple[oinp_noc.Group, ...]:  # noqa: ANN401 (whatever was given)
+def _check_reading(value: Any) -> tuple[oinp_noc.Group, ...]:
     found = tried(oinp_noc.identify, value)
     if isinstance(found, OinpNocError):
         law(isinstance(found, InvalidCodeError), "identify refuses what is not made of digits", found)
@@ -65,7 +65,7 @@ def _check_reading(value: Any) -> tuple[oinp_noc.Group, ...]:  # noqa: ANN401 (w
 def _conversion(chance: Random) -> tuple[Any, Any, Any]:
     version = inputs.version(chance, 0.01)
     known = version if isinstance(version, str) and version in inputs.VERSIONS else None
-    value = inputs.code(chance, known) if chance.random() < 0.9 else inputs.anything(chance)  # noqa: PLR2004 (a share)
+    value = inputs.code(chance, known) if chance.random() < 0.9 else inputs.anything(chance)
     return value, version, inputs.version(chance, 0.01)
 
 
@@ -97,7 +97,7 @@ def _check_conversion(given: tuple[Any, Any, Any]) -> None:
         law(same.relation == relations[pair.relation], "relations turn round", pair, same)
     bulk = oinp_noc.convert_all([value, "not a code", value], version, to)
     law(bulk[group.code] == made, "bulk answers as scalar", made)
-    law(bulk.unknown == {"not a code": 1} and sum(bulk.counts.values()) == 2, "every value is counted", bulk.counts)  # noqa: PLR2004
+    law(bulk.unknown == {"not a code": 1} and sum(bulk.counts.values()) == 2, "every value is counted", bulk.counts)
 
 
 # Sets, beside sets of Python.
@@ -105,18 +105,18 @@ def _check_conversion(given: tuple[Any, Any, Any]) -> None:
 
 def _sets(chance: Random) -> dict[str, Any]:
     version = chance.choice(inputs.VERSIONS)
-    other = version if chance.random() < 0.8 else inputs.version(chance, 0.1)  # noqa: PLR2004 (a share)
+    other = version if chance.random() < 0.8 else inputs.version(chance, 0.1)
 
-    def codes(of: Any) -> Any:  # noqa: ANN401 (mostly a list of codes)
+    def codes(of: Any) -> Any:
         kind = chance.random()
-        if kind < 0.02:  # noqa: PLR2004
+        if kind < 0.02:
             return inputs.others(chance)
         size = chance.choice((0, 1, 2, 5, 40))
-        mixed = kind < 0.1  # noqa: PLR2004
+        mixed = kind < 0.1
         known = inputs.CODES.get(of if isinstance(of, str) else "", inputs.CODES["2021"])
         return [inputs.anything(chance, 0.05) if mixed else chance.choice(known) for _ in range(size)]
 
-    groups = [inputs.group(chance) if chance.random() < 0.9 else inputs.anything(chance) for _ in range(2)]  # noqa: PLR2004
+    groups = [inputs.group(chance) if chance.random() < 0.9 else inputs.anything(chance) for _ in range(2)]
     return {
         "a": (codes(version), version),
         "b": (codes(other), other),
@@ -150,7 +150,7 @@ def _check_sets(given: dict[str, Any]) -> None:
         _check_algebra(a, b)
 
 
-def _check_set(a: OccupationSet, asked: Any, groups: list[Any]) -> None:  # noqa: ANN401 (whatever was asked)
+def _check_set(a: OccupationSet, asked: Any, groups: list[Any]) -> None:
     plain = set(a.codes)
     law(is_sorted(a.codes) and len(a) == len(plain), "codes are sorted, each once", a.codes)
     law([group.code for group in a] == list(a.codes), "a set iterates by code")
@@ -170,7 +170,7 @@ def _check_set(a: OccupationSet, asked: Any, groups: list[Any]) -> None:  # noqa
     law(~~a == a and not (a & ~a) and (a | ~a) == OccupationSet.everything(a.version), "complement", a)
 
 
-def _units(group: Any, version: str) -> tuple[oinp_noc.Group, ...]:  # noqa: ANN401 (a group, its code, or a range)
+def _units(group: Any, version: str) -> tuple[oinp_noc.Group, ...]:
     if isinstance(group, oinp_noc.Group):
         return group.unit_groups
     noc = oinp_noc.classification(version)

@@ -46,32 +46,32 @@ NAMES = (
 def _cells(chance: Random, version: str) -> list[Any]:
     kind = chance.random()
     rows = chance.choice((0, 1, 2, 3, 8))
-    if kind < 0.6:  # noqa: PLR2004 (shares): texts and nulls
-        return [None if chance.random() < 0.15 else _text(chance, version) for _ in range(rows)]  # noqa: PLR2004
-    if kind < 0.7:  # noqa: PLR2004
+    if kind < 0.6:
+        return [None if chance.random() < 0.15 else _text(chance, version) for _ in range(rows)]
+    if kind < 0.7:
         return [
             None if chance.random() < 0.2 else chance.choice((213, 2173, 21231, 0, -1, 2**63 - 1)) for _ in range(rows)
-        ]  # noqa: PLR2004
-    if kind < 0.78:  # noqa: PLR2004
+        ]
+    if kind < 0.78:
         return [chance.choice((2173.0, math.nan, math.inf, 0.5, None)) for _ in range(rows)]
-    if kind < 0.82:  # noqa: PLR2004
+    if kind < 0.82:
         return [None] * rows
-    if kind < 0.88:  # noqa: PLR2004
+    if kind < 0.88:
         return [chance.choice((["2173"], [], None, ["x"])) for _ in range(rows)]
     return [_odd(chance) for _ in range(rows)]
 
 
 def _text(chance: Random, version: str) -> str:
-    return inputs.code(chance, version) if chance.random() < 0.7 else inputs.text(chance)[:300]  # noqa: PLR2004 (a share)
+    return inputs.code(chance, version) if chance.random() < 0.7 else inputs.text(chance)[:300]
 
 
-def _odd(chance: Random) -> Any:  # noqa: ANN401 (what cells hold)
+def _odd(chance: Random) -> Any:
     of = (
         None,
         True,
         b"2173",
         dt.date(2023, 5, 9),
-        decimal.Decimal("21231"),
+        decimal.Decimal(21231),
         {"a": 1},
         {"x"},
         object(),
@@ -85,7 +85,7 @@ def _odd(chance: Random) -> Any:  # noqa: ANN401 (what cells hold)
 
 def _column(chance: Random) -> dict[str, Any]:
     version = chance.choice(("2016", "2016", "2021", "2011", "2006"))
-    name = "noc" if chance.random() < 0.85 else chance.choice(NAMES)  # noqa: PLR2004 (a share)
+    name = "noc" if chance.random() < 0.85 else chance.choice(NAMES)
     asked = chance.choice(
         ("convert", "convert", "convert", "clean", "describe", "titles", "groups", "targeted", "search")
     )
@@ -97,15 +97,15 @@ def _column(chance: Random) -> dict[str, Any]:
         options["on_unknown"] = chance.choice(("null", "null", "raise"))
         columns = ("relation", "is_partial", "title", "status", "match")
         options["columns"] = chance.sample(columns, chance.randrange(3))
-        if chance.random() < 0.1:  # noqa: PLR2004
+        if chance.random() < 0.1:
             options["name"] = chance.choice(NAMES)
     elif asked in ("clean", "titles", "groups", "targeted"):
         options["version"] = version
-    if asked in ("convert", "clean", "groups") and chance.random() < 0.1:  # noqa: PLR2004
+    if asked in ("convert", "clean", "groups") and chance.random() < 0.1:
         options["suffix"] = inputs.text(chance)[:20]
     if asked in ("describe", "search"):
         options = {}
-    if chance.random() < 0.02:  # noqa: PLR2004
+    if chance.random() < 0.02:
         options[chance.choice(list(options) or ["version"])] = inputs.anything(chance, 0.5)
     cells = _cells(chance, version)
     return {
@@ -115,10 +115,10 @@ def _column(chance: Random) -> dict[str, Any]:
         "asked": asked,
         "options": options,
         "column": name if chance.random() < 0.97 else inputs.anything(chance, 0.3),
-    }  # noqa: PLR2004
+    }
 
 
-def _frame(engine: str, name: str, cells: list[Any]) -> Any:  # noqa: ANN401, C901, PLR0911, PLR0912 (a frame of any engine)
+def _frame(engine: str, name: str, cells: list[Any]) -> Any:
     """Make a frame, or None if the engine itself has no such column."""
     rows = list(range(len(cells)))
     beside = "row"
@@ -155,15 +155,15 @@ CONNECTION = duckdb.connect()
 DRAW = oinp_noc.draw("2023-05-09-employer-job-offer-foreign-worker")
 
 
-def _rows(frame: Any) -> list[dict[str, Any]]:  # noqa: ANN401 (a frame of any engine)
+def _rows(frame: Any) -> list[dict[str, Any]]:
     if isinstance(frame, pl.LazyFrame):
         frame = frame.collect()
     if isinstance(frame, pl.DataFrame):
         return frame.to_dicts()
     if isinstance(frame, pd.DataFrame):
-        return frame.astype(object).to_dict("records")
+        return list(frame.astype(object).to_dict("records"))
     if isinstance(frame, pa.Table):
-        return frame.to_pylist()
+        return list(frame.to_pylist())
     names = frame.columns
     return [dict(zip(names, row, strict=True)) for row in frame.fetchall()]
 
@@ -194,7 +194,7 @@ def _check_column(given: dict[str, Any]) -> None:
         _check_converted(rows, given)
 
 
-def _answered(made: Any) -> Any:  # noqa: ANN401 (a frame, which a lazy one becomes)
+def _answered(made: Any) -> Any:
     return made.collect() if isinstance(made, pl.LazyFrame) else made
 
 
@@ -223,7 +223,7 @@ def _check_converted(rows: list[dict[str, Any]], given: dict[str, Any]) -> None:
         law((None if _missing(one) else one) == meant, "bulk answers as scalar", cell, one, meant)
 
 
-def _missing(cell: Any) -> bool:  # noqa: ANN401 (a cell)
+def _missing(cell: Any) -> bool:
     return cell is None or cell is pd.NA or (isinstance(cell, float) and math.isnan(cell))
 
 

@@ -35,17 +35,16 @@ FILES = ("-", "codes.csv", "notice.txt", "missing.csv", ".", "", "draws.json")
 
 
 def _typed(chance: Random) -> tuple[list[str], str]:
-    command = chance.choice(list(COMMANDS)) if chance.random() < 0.97 else inputs.text(chance)[:100]  # noqa: PLR2004 (shares)
+    command = chance.choice(list(COMMANDS)) if chance.random() < 0.97 else inputs.text(chance)[:100]
     words = [command]
-    for _ in range(chance.choice((0, 1, 1, 2, 3))):
-        words.append(_word(chance, command))
+    words += [_word(chance, command) for _ in range(chance.choice((0, 1, 1, 2, 3)))]
     for option in chance.sample(
         COMMANDS.get(command, ("--json",)), chance.randrange(min(3, len(COMMANDS.get(command, "x"))) + 1)
     ):
         words += [option] if option in FLAGS else [option, _value(chance, option)]
-    if chance.random() < 0.1:  # noqa: PLR2004
+    if chance.random() < 0.1:
         words[:0] = ["--lang", chance.choice(("en", "fr", "xx", ""))]
-    if chance.random() < 0.05:  # noqa: PLR2004
+    if chance.random() < 0.05:
         chance.shuffle(words)
     if command == "data":  # writes only where it is told to
         words = [
@@ -53,8 +52,8 @@ def _typed(chance: Random) -> tuple[list[str], str]:
             "export",
             "out",
             *(["--format", chance.choice(("csv", "json", "xml"))] if chance.random() < 0.5 else []),
-        ]  # noqa: PLR2004
-        words = words[: chance.randrange(1, 6)] if chance.random() < 0.9 else words  # noqa: PLR2004
+        ]
+        words = words[: chance.randrange(1, 6)] if chance.random() < 0.9 else words
     typed = "\n".join(chance.choice((*LINES, *inputs.TEXTS)) for _ in range(chance.randrange(5)))
     return [
         word.replace("\x00", "").encode(errors="replace").decode() for word in words
@@ -62,9 +61,9 @@ def _typed(chance: Random) -> tuple[list[str], str]:
 
 
 def _word(chance: Random, command: str) -> str:
-    if command in ("clean", "notice") and chance.random() < 0.7:  # noqa: PLR2004 (a share)
+    if command in ("clean", "notice") and chance.random() < 0.7:
         return chance.choice(FILES)
-    if command in ("overlap", "show") and chance.random() < 0.6:  # noqa: PLR2004
+    if command in ("overlap", "show") and chance.random() < 0.6:
         return chance.choice(DRAWS).id
     return inputs.text(chance)[:300]
 
@@ -80,7 +79,7 @@ def _value(chance: Random, option: str) -> str:
         "--add": ("draws.json", "."),
         "--occupation": inputs.CODES["2021"],
     }
-    if option in values and chance.random() < 0.8:  # noqa: PLR2004 (a share)
+    if option in values and chance.random() < 0.8:
         return chance.choice(list(values[option]))
     return inputs.text(chance)[:300] if option != "--add" else "draws.json"
 
@@ -116,7 +115,7 @@ def _check_typed(given: tuple[list[str], str]) -> None:
             json.loads(printed)
         return
     law(said.strip(), "what is wrong is said", code)
-    if code == 2:  # noqa: PLR2004 (as documented)
+    if code == 2:
         law(not printed, "nothing is half-printed", printed)
         law(len(said.splitlines()) == 1, "what is wrong is said in one line", said)
 

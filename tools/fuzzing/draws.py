@@ -36,15 +36,15 @@ def _screening(chance: Random) -> dict[str, Any]:
     version = chance.choice(("2016", "2021", "2021"))
     made: dict[str, Any] = {
         "code": inputs.anything(chance) if chance.random() < odd else inputs.code(chance, version),
-        "version": inputs.version(chance, odd / 2) if chance.random() < 0.1 else version,  # noqa: PLR2004 (a share)
+        "version": inputs.version(chance, odd / 2) if chance.random() < 0.1 else version,
         "stream": inputs.anything(chance) if chance.random() < odd else chance.choice(inputs.STREAMS),
     }
-    if chance.random() < 0.6:  # noqa: PLR2004
+    if chance.random() < 0.6:
         numbers = (chance.randrange(600), chance.randrange(1300), float(chance.randrange(500)))
         hostile = (10**5000, -1, math.nan, math.inf, True, "450", {"skilled-trades": 400}, {"x": 1}, 2**63, None, 1e308)
-        made["score"] = chance.choice(hostile) if chance.random() < 0.05 else chance.choice(numbers)  # noqa: PLR2004
+        made["score"] = chance.choice(hostile) if chance.random() < 0.05 else chance.choice(numbers)
     for name, values in CRITERIA.items():
-        if chance.random() < 0.4:  # noqa: PLR2004
+        if chance.random() < 0.4:
             made[name] = inputs.anything(chance) if chance.random() < odd else chance.choice(values)
     return made
 
@@ -70,7 +70,7 @@ def _check_screening(given: dict[str, Any]) -> None:
 # Files.
 
 
-def _file(chance: Random) -> bytes:  # noqa: C901, PLR0912 (a file may be broken in many ways)
+def _file(chance: Random) -> bytes:
     records = [copy.copy(chance.choice(RECORDS)) for _ in range(chance.choice((0, 1, 1, 2, 3)))]
     for record in records:
         for _ in range(chance.choice((0, 0, 1, 1, 2, 4))):
@@ -90,14 +90,14 @@ def _file(chance: Random) -> bytes:  # noqa: C901, PLR0912 (a file may be broken
                     record[name] = _changed(chance, record.get(name))
     whole: Any = records
     kind = chance.random()
-    if kind < 0.2:  # noqa: PLR2004 (shares)
-        whole = {"draws": records, "streams": _plain(chance) if chance.random() < 0.5 else ["own-stream"]}  # noqa: PLR2004
-    elif kind < 0.25:  # noqa: PLR2004
+    if kind < 0.2:
+        whole = {"draws": records, "streams": _plain(chance) if chance.random() < 0.5 else ["own-stream"]}
+    elif kind < 0.25:
         whole = _plain(chance)
-    elif kind < 0.26:  # noqa: PLR2004
+    elif kind < 0.26:
         whole = [{"occupations": [0] * 20_000}, *[0] * 2000]
-    content = json.dumps(whole, ensure_ascii=chance.random() < 0.5, default=str).encode(errors="surrogatepass")  # noqa: PLR2004
-    if chance.random() < 0.1:  # noqa: PLR2004
+    content = json.dumps(whole, ensure_ascii=chance.random() < 0.5, default=str).encode(errors="surrogatepass")
+    if chance.random() < 0.1:
         place = chance.randrange(len(content) + 1)
         content = chance.choice(
             (
@@ -113,7 +113,7 @@ def _file(chance: Random) -> bytes:  # noqa: C901, PLR0912 (a file may be broken
     return content
 
 
-def _plain(chance: Random) -> Any:  # noqa: ANN401 (JSON)
+def _plain(chance: Random) -> Any:
     match chance.randrange(8):
         case 0:
             return None
@@ -131,11 +131,11 @@ def _plain(chance: Random) -> Any:  # noqa: ANN401 (JSON)
             return inputs.text(chance)
 
 
-def _changed(chance: Random, value: Any) -> Any:  # noqa: ANN401 (JSON)
+def _changed(chance: Random, value: Any) -> Any:
     if isinstance(value, str):
         return inputs.mutated(chance, value)
     if isinstance(value, list):
-        return [*value, inputs.text(chance)] if chance.random() < 0.5 else value[::-1]  # noqa: PLR2004 (a share)
+        return [*value, inputs.text(chance)] if chance.random() < 0.5 else value[::-1]
     if isinstance(value, dict) and value:
         return {**value, chance.choice(list(value)): _plain(chance)}
     return _plain(chance)
@@ -183,20 +183,18 @@ def _record(chance: Random) -> tuple[type, Any]:
     record = copy.deepcopy(record)
     place = record
     for _ in range(chance.randrange(4)):  # somewhere below
-        if isinstance(place, dict) and place and isinstance(below := place[chance.choice(list(place))], dict | list):
-            place = below
-        elif isinstance(place, list) and place and isinstance(below := chance.choice(place), dict | list):
-            place = below
+        below = list(place.values()) if isinstance(place, dict) else place
+        place = chance.choice([each for each in below if isinstance(each, dict | list)] or [place])
     for _ in range(chance.choice((0, 1, 1, 2))):
         if isinstance(place, dict) and place:
             name = chance.choice(list(place))
-            if chance.random() < 0.3:  # noqa: PLR2004 (a share)
+            if chance.random() < 0.3:
                 del place[name]
             else:
-                place[name] = _changed(chance, place[name]) if chance.random() < 0.5 else _plain(chance)  # noqa: PLR2004
+                place[name] = _changed(chance, place[name]) if chance.random() < 0.5 else _plain(chance)
         elif isinstance(place, list):
             place.append(_plain(chance))
-    return kind, record if chance.random() < 0.97 else inputs.anything(chance, 0.5)  # noqa: PLR2004
+    return kind, record if chance.random() < 0.97 else inputs.anything(chance, 0.5)
 
 
 def _check_record(given: tuple[Any, Any]) -> None:
@@ -214,7 +212,7 @@ def _check_record(given: tuple[Any, Any]) -> None:
     json.dumps(plain)
 
 
-def _copy(record: Any) -> str | None:  # noqa: ANN401 (a record, or what is none)
+def _copy(record: Any) -> str | None:
     try:
         return repr(record)
     except ValueError:  # a number of too many digits to be shown

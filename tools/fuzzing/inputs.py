@@ -100,7 +100,7 @@ class Odd:
         return "<odd>"
 
 
-def others(chance: Random) -> Any:  # noqa: ANN401, C901, PLR0911, PLR0912 (anything but text)
+def others(chance: Random) -> Any:
     """Make a value that is not text."""
     match chance.randrange(24):
         case 0:
@@ -166,17 +166,17 @@ def group(chance: Random) -> str:
 def text(chance: Random) -> str:
     """Make a text: a code, a hostile text, or a mixture."""
     kind = chance.random()
-    if kind < 0.35:  # noqa: PLR2004 (shares)
+    if kind < 0.35:
         return code(chance)
-    if kind < 0.45:  # noqa: PLR2004
+    if kind < 0.45:
         return group(chance)
-    if kind < 0.6:  # noqa: PLR2004
+    if kind < 0.6:
         return chance.choice(TEXTS)
-    if kind < 0.7:  # noqa: PLR2004
+    if kind < 0.7:
         return "".join(chance.choice("0123456789") for _ in range(chance.randrange(1, 7)))
-    if kind < 0.75:  # noqa: PLR2004
+    if kind < 0.75:
         return f"{chance.choice(TEXTS)[:40]}{chance.choice(('', ' ', ' - ', ': ', chr(0xA0)))}{code(chance)}"
-    return mutated(chance, code(chance) if kind < 0.9 else chance.choice(TEXTS))  # noqa: PLR2004
+    return mutated(chance, code(chance) if kind < 0.9 else chance.choice(TEXTS))
 
 
 def mutated(chance: Random, given: str) -> str:
@@ -196,11 +196,11 @@ def mutated(chance: Random, given: str) -> str:
     return "".join(marks)
 
 
-def anything(chance: Random, share: float = 0.1) -> Any:  # noqa: ANN401 (anything)
+def anything(chance: Random, share: float = 0.1) -> Any:
     """Make a text, or now and then a value of another type."""
     return others(chance) if chance.random() < share else text(chance)
 
 
-def version(chance: Random, share: float = 0.02) -> Any:  # noqa: ANN401 (nearly always a version)
+def version(chance: Random, share: float = 0.02) -> Any:
     """Take a version, or now and then what is none."""
     return anything(chance, 0.5) if chance.random() < share else chance.choice(VERSIONS)

@@ -31,13 +31,13 @@ PIECES = (
 
 def _notice(chance: Random) -> tuple[Any, Any]:
     kind = chance.random()
-    if kind < 0.02:  # noqa: PLR2004 (shares)
+    if kind < 0.02:
         return inputs.anything(chance, 0.7), inputs.anything(chance, 0.5)
-    if kind < 0.3:  # noqa: PLR2004
+    if kind < 0.3:
         joint = chance.choice((" ", "\n", ""))
         words = (chance.choice((*PIECES, inputs.text(chance)[:200])) for _ in range(chance.randrange(30)))
         return joint.join(words), None
-    lines = chance.choice(NOTICES).splitlines() if kind < 0.7 else chance.choices(LINES, k=chance.randrange(1, 12))  # noqa: PLR2004
+    lines = chance.choice(NOTICES).splitlines() if kind < 0.7 else chance.choices(LINES, k=chance.randrange(1, 12))
     lines = lines[: chance.randrange(1, 60)]
     for _ in range(chance.choice((0, 1, 2, 4))):
         place = chance.randrange(len(lines))
@@ -50,9 +50,9 @@ def _notice(chance: Random) -> tuple[Any, Any]:
             case 2:
                 lines[place] = inputs.mutated(chance, lines[place])
             case 3:
-                words = lines[place].split(" ")
-                words[chance.randrange(len(words))] = chance.choice(PIECES)
-                lines[place] = " ".join(words)
+                parts = lines[place].split(" ")
+                parts[chance.randrange(len(parts))] = chance.choice(PIECES)
+                lines[place] = " ".join(parts)
             case _:
                 lines[place] = f"{chance.choice(('- ', '• ', '| ', '## ', '> ', '<p>', '    '))}{lines[place]}"
     return "\n".join(lines), chance.choice((None, None, "2023-05-09", "0001-01-01", "9999-12-31", "2024-02-29"))
@@ -113,32 +113,33 @@ def _check_accounts(text: str) -> None:
 
 # Job titles.
 
+_OF: tuple[tuple[oinp_noc.Lang, str], ...] = (("en", "2021"), ("fr", "2021"), ("en", "2016"))
 TITLES = {
     (lang, version): [
         title
         for group in oinp_noc.classification(version).unit_groups
         for title in oinp_noc.example_titles(group.code, version, lang)
     ][:5000]
-    for lang, version in (("en", "2021"), ("fr", "2021"), ("en", "2016"))
+    for lang, version in _OF
 }
 
 
 def _query(chance: Random) -> dict[str, Any]:
     lang, version = chance.choice(list(TITLES))
     kind = chance.random()
-    if kind < 0.2:  # noqa: PLR2004 (shares)
+    if kind < 0.2:
         asked = inputs.anything(chance)
-    elif kind < 0.4:  # noqa: PLR2004
+    elif kind < 0.4:
         asked = chance.choice(TITLES[lang, version])
-    elif kind < 0.8:  # noqa: PLR2004
+    elif kind < 0.8:
         asked = inputs.mutated(chance, chance.choice(TITLES[lang, version]))
     else:
         words = [word for _ in range(3) for word in chance.choice(TITLES[lang, version]).split()]
         asked = " ".join(chance.sample(words, chance.randrange(1, min(5, len(words)) + 1)))
-    odd = chance.random() < 0.03  # noqa: PLR2004
+    odd = chance.random() < 0.03
     return {
         "text": asked,
-        "lang": inputs.anything(chance, 0.5) if odd and chance.random() < 0.3 else chance.choice((lang, None)),  # noqa: PLR2004
+        "lang": inputs.anything(chance, 0.5) if odd and chance.random() < 0.3 else chance.choice((lang, None)),
         "version": inputs.version(chance, 0.3) if odd else version,
         "limit": chance.choice((-1, 0, 1.5, "5", True, 10**9, math.nan)) if odd else chance.choice((1, 3, 10, None)),
     }
@@ -162,14 +163,14 @@ def _check_query(given: dict[str, Any]) -> None:
         law(ask is oinp_noc.suggest or len(set(groups)) == len(groups), "a group is found once", groups)
         for match in found:
             law(oinp_noc.classification(match.group.version)[match.group.code] is match.group, "a match is a group")
-    found = tried(oinp_noc.repair_code, text, options["version"])
-    if not isinstance(found, OinpNocError):
-        law(oinp_noc.is_valid(found.code, options["version"]), "a repaired code is valid", found)
+    repair = tried(oinp_noc.repair_code, text, options["version"])
+    if not isinstance(repair, OinpNocError):
+        law(oinp_noc.is_valid(repair.code, options["version"]), "a repaired code is valid", repair)
 
 
 def _narrowing(chance: Random) -> tuple[str, Any]:
-    title = chance.choice(TITLES[chance.choice(("en", "fr")), "2021"])
-    return inputs.code(chance, "2016"), title if chance.random() < 0.7 else inputs.anything(chance)  # noqa: PLR2004
+    title = chance.choice(TITLES[chance.choice(_OF[:2])])
+    return inputs.code(chance, "2016"), title if chance.random() < 0.7 else inputs.anything(chance)
 
 
 def _check_narrowing(given: tuple[str, Any]) -> None:

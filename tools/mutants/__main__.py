@@ -1,12 +1,13 @@
 """Mutation testing: ``nice python tools/mutants --sample 600`` (needs mutmut).
 
 Changes the code of ``_noc`` and ``_oinp`` in one place at a time and runs the tests: a change that no test notices
-shows a gap. The changes are a sample, drawn with a seed; each is judged in a copy of the project. ``results.csv`` beside
-this file keeps what became of each, and ``equivalent.toml`` those that change nothing that can be seen, with the reason.
+shows a gap. The changes are a sample, drawn with a seed; each is judged in a copy of the project. ``results.csv``
+beside this file keeps what became of each, and ``equivalent.toml`` those that change nothing that can be seen, with the
+reason.
 
 The operators are those of mutmut. Its own runner is not used: it changes neither decorated functions (so no property),
-nor the bodies of classes, nor modules; cosmic-ray does, but it has no operators for arguments, texts and defaults, which
-is where the gaps were.
+nor the bodies of classes, nor modules; cosmic-ray does, but it has no operators for arguments, texts and defaults,
+which is where the gaps were.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ import sys
 import time
 import types
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import coverage
 import pytest
@@ -153,7 +153,7 @@ class Bench:
         return outcome._replace(seconds=time.monotonic() - start)
 
     def _covering(self, made: Made) -> tuple[list[str], bool]:
-        """Return the tests that run the lines of a mutant, the quick ones first; and whether collecting runs them too."""
+        """Return the tests that run the lines of a mutant, the quick ones first, and if collecting runs them."""
         lines = self._lines.tests.get(made.mutant.file, {})
         contexts = {context for line in range(made.line, made.last + 1) for context in lines.get(line, ())}
         names = {context.partition("|")[0] for context in contexts} & self._lines.took.keys()
