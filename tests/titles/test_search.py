@@ -424,6 +424,43 @@ def test_a_rank_a_place_or_a_thing_alone_is_no_job(text: str, lang: Lang | None)
     assert search(text, lang=lang) == ()
 
 
+# Words of titles that seldom say who somebody is, with a noun that no title has beside them.
+GREETINGS = [
+    "bonne fête", "bonne chance", "bonne année", "bonne journée", "bonne nuit", "cadre photo", "cadre de vie",
+    "garde robe", "good morning", "good luck", "model airplane", "private beach",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", [*get_args(Lang), None])
+@pytest.mark.parametrize("text", GREETINGS)
+def test_a_kind_or_a_thing_that_is_also_a_title_names_nobody_beside_a_strange_noun(
+    text: str, lang: Lang | None
+) -> None:
+    assert search(text, lang=lang) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "kind"),
+    [
+        ("bonne", "65310", "exact title"),
+        ("bonne d'enfants", "44100", "exact title"),
+        ("bonne à tout faire", "65310", "fuzzy"),
+        ("major", "40042", "exact title"),
+        ("model", "55109", "exact title"),
+        ("mannequin", "55109", "exact title"),
+    ],
+)
+def test_such_a_word_still_is_the_title_that_it_is(text: str, code: str, kind: str) -> None:
+    assert found(text, lang=None)[0] == (code, kind)
+
+
+def test_the_group_that_is_named_so_comes_before_others_with_the_word() -> None:
+    assert found("serveur", lang="fr")[0][0] == "65200"  # not those who serve machines
+    assert found("developer")[0][0] == "21232"  # not those who develop films
+    assert {"21232", "21230"} <= {code for code, _ in found("développeur", lang="fr")[:4]}
+    assert found("programmer")[0][0] in {"21230", "21232", "21234"}
+
+
 def test_both_languages_are_the_default_and_the_one_that_knows_the_words_answers() -> None:
     assert search("aide-infirmière")[0].lang == "fr"
     assert {match.lang for match in search("conducteur de camion lourd")} == {"fr"}

@@ -2,7 +2,7 @@
 
 A title is as good as the share of the query's weight that it covers, times the share of its own weight that the query
 covers, so that a word nobody asked for (supervisor, helper, another industry) costs; and better for the same head. A
-group has its best title, and all its titles as one document (BM25). The numbers were tuned on job titles of
+group has its best title, all its titles as one document (BM25), and its name. The numbers were tuned on job titles of
 independent sources, each of them far from where the figures turn down.
 """
 
@@ -29,7 +29,9 @@ _DISTANT = 0.5  # a likeness that a word has from afar: not enough to find a tit
 _NEAR = 0.35  # the power of a likeness in a title: a word that is near covers more than it counts in the document
 _WHOLE = 0.3  # more for a title that is all that was asked, mistakes aside
 _REORDERED = 0.95  # of that, for a title with the words in another order
-_MOST = 1 + _SAME_HEAD + _DOCUMENT + _WHOLE  # a score is the share of this that a group reaches
+_NAMED = 0.4  # more for a group whose own title has all that was asked, mistakes aside
+_ALL = 0.95  # of the query: as good as all
+_MOST = 1 + _SAME_HEAD + _DOCUMENT + _WHOLE + _NAMED  # a score is the share of this that a group reaches
 
 
 _MARKS = Marks()
@@ -66,6 +68,9 @@ def ranked(slots: Sequence[Slot], head: int, within: Index) -> list[Ranked]:
         score, title = _best(titles, asked, slots[head])
         whole = _wholeness(title, slots)
         score += _DOCUMENT * documents[place] / asked + _WHOLE * whole
+        name = within.titles[place][0]
+        if titles.get(name, 0.0) >= _ALL * asked and name[_MARKS[name[0]][1]] in slots[head].meant:
+            score += _NAMED
         found.append(Ranked(min(score / _MOST, 1.0), place, Run(title[1:]), whole))
     return sorted(found, key=lambda ranked: (-ranked.score, ranked.place))
 
