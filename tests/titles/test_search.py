@@ -454,6 +454,13 @@ def test_such_a_word_still_is_the_title_that_it_is(text: str, code: str, kind: s
     assert found(text, lang=None)[0] == (code, kind)
 
 
+@pytest.mark.parametrize(
+    ("text", "code"), [("touristic guide", "64320"), ("balletic teacher", "53120"), ("geologic technician", "22101")]
+)
+def test_a_word_that_no_title_has_counts_by_its_stem(text: str, code: str) -> None:
+    assert found(text)[0][0] == code
+
+
 def test_the_group_that_is_named_so_comes_before_others_with_the_word() -> None:
     assert found("serveur", lang="fr")[0][0] == "65200"  # not those who serve machines
     assert found("developer")[0][0] == "21232"  # not those who develop films

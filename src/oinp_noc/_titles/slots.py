@@ -33,10 +33,15 @@ class Slot:
 
     __slots__ = ("meant", "said", "weight")
 
-    def __init__(self, said: str, meant: Mapping[Char, float], weight: float) -> None:
+    def __init__(self, said: str, meant: Mapping[Char, float], index: Index, share: float) -> None:
         self.said = said
         self.meant = dict(sorted(meant.items(), key=lambda pair: -pair[1]))
-        self.weight = weight
+        weighs = 0.0 if meant else _IN_NO_TITLE * index.heaviest
+        for character, like in self.meant.items():
+            if like * index.heaviest <= weighs:  # no other can weigh more
+                break
+            weighs = max(weighs, like * index.weight(character))
+        self.weight = weighs * share
 
     def sure(self) -> frozenset[Char]:
         """Return the words that are as good as said."""
@@ -56,11 +61,8 @@ def slots(reading: Reading, speller: Speller, index: Index) -> tuple[list[Slot],
             meant = _characters(speller.near(word.read), words)
         else:
             meant = _related(word.read, character, words, abbreviated=abbreviated)
-        weighs = max(
-            (index.weight(other) * like for other, like in meant.items()), default=_IN_NO_TITLE * index.heaviest
-        )
         heads += [len(found)] if place == reading.head else []
-        found.append(Slot(word.said, meant, weighs * (1 if place < reading.main else ASIDE)))
+        found.append(Slot(word.said, meant, index, 1 if place < reading.main else ASIDE))
     return found, heads[0 if words.lang == "fr" else -1] if heads else 0
 
 
