@@ -43,7 +43,7 @@ class Match(Value):
     Example:
         >>> import oinp_noc
         >>> oinp_noc.search("soft dev", limit=1)[0]
-        <Match 21232 'software developer' (word starts, 0.88)>
+        <Match 21232 'software developer' (word starts, 0.77)>
     """
 
     group: Group

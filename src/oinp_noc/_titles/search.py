@@ -57,7 +57,7 @@ def search(text: str, *, lang: Lang | None = None, version: str = "2021", limit:
         >>> oinp_noc.search("developpeuse de logiciel", limit=1)[0].title
         'développeur/développeuse de logiciels'
         >>> oinp_noc.search("sofware enginer", limit=1)[0]
-        <Match 21231 'software engineer' (fuzzy, 0.84)>
+        <Match 21231 'software engineer' (fuzzy, 0.89)>
     """
     limit = checked(text, limit)
     titled, langs = titles_for(version, lang)
