@@ -127,9 +127,9 @@ def _told(error: CycloptsError) -> str:  # noqa: PLR0911 (one for each kind)
     name = name if name.startswith("-") else name.upper()
     if isinstance(error, UnknownCommandError):
         (word, *_), app = cast("list[str]", error.unused_tokens), cast("App", error.app)
-        return _did_you_mean(
-            say("unknown command {word}", word=shown(word)), word, [each for each in app if each[0] != "-"]
-        )
+        is_option = word.startswith("-")
+        said = say("unknown option {word}", word=word) if is_option else say("unknown command {word}", word=shown(word))
+        return _did_you_mean(said, word, [each for each in app if each.startswith("-") == is_option])
     if isinstance(error, UnknownOptionError):
         word = error.token.keyword or error.token.value
         names = [name for argument in error.argument_collection for name in argument.names if name.startswith("--")]
