@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import attrs
+
 import oinp_noc
 from oinp_noc._answers.sheets import Sheet
 from oinp_noc._catalogue import marked, say, say_number
@@ -101,7 +103,8 @@ def _convert_lines(values: Sequence[str], version: str, to: str, title: str | No
         counts=", ".join(counts) or say("nothing"),
     )
     status = Column(marked("status"), lambda row: _status(row["status"]), rank=1)
-    columns = (Column(marked("code"), "source", is_key=True), *_TARGETS[:2], status, *_TARGETS[2:])
+    target, title_of, *others = _TARGETS
+    columns = (Column(marked("code"), "source", is_key=True), target, attrs.evolve(title_of, least=30), status, *others)
     warning = None
     if found.unknown:
         words = list(found.unknown)
