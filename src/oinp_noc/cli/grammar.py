@@ -85,7 +85,7 @@ def _app() -> App:
         help="Canada's National Occupational Classification, and the draws of the Ontario Immigrant Nominee Program. "
         "With --lang fr, or in a French locale, tables, sentences and errors are in French.",
         version=oinp_noc.__version__,
-        default_parameter=Parameter(negative=(), consume_multiple=True, show_default=False),
+        default_parameter=Parameter(negative=(), consume_multiple=True),
         help_on_error=False,
     )
     for module, commands in _COMMANDS.items():
