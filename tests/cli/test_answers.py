@@ -208,6 +208,20 @@ def test_convert_reads_codes_from_a_file_one_a_line(
     assert [line.split()[0] for line in lines[2:]] == ["2173", "2173", "2174", "2174", "2174", "0213"]
 
 
+@pytest.mark.parametrize("name", ["2173", "NOC 2173", "21231.0", "codes2024", "x" * 300, "a\0b"])
+def test_what_is_spelt_like_a_code_is_never_taken_for_a_file(
+    run: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for file in ("2173", "NOC 2173", "21231.0", "codes2024"):
+        (tmp_path / file).write_text("2174\n", "utf-8")
+    code, out, err = run("convert", name, "--csv")
+    found = [row["source"] for row in csv.DictReader(io.StringIO(out))]
+    assert found == {"2173": ["2173"] * 2, "NOC 2173": ["2173"] * 2, "codes2024": ["2174"] * 3}.get(name, [])
+    assert code == (0 if found else 2)
+    assert err.count("\n") == (0 if found else 1)
+
+
 def test_convert_takes_a_million_codes(run: Callable[..., Any], tmp_path: Path) -> None:
     file = tmp_path / "codes.txt"
     codes_ = [group.code for group in oinp_noc.classification("2016").unit_groups]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import sys
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import oinp_noc
+from oinp_noc.cli import main, safety
 
 FOREIGN_WORKER = "2023-05-09-employer-job-offer-foreign-worker"
 GENERAL = oinp_noc.draws().select(kind="general", listing="none")[-1].id
@@ -157,3 +162,90 @@ def test_neither_rich_nor_an_extra_is_imported_before_it_is_needed(process: Run,
     done = process(sys.executable, "-c", code)
     assert done.returncode == 0
     assert done.stdout.splitlines()[-1] == (b"{'cyclopts'}" if words else b"set()")
+
+
+WORDS = st.sampled_from(
+    [
+        *(
+            "convert",
+            "show",
+            "search",
+            "tree",
+            "draws",
+            "overlap",
+            "matrix",
+            "screen",
+            "timeline",
+            "frequency",
+            "summary",
+        ),
+        *("groups", "streams", "deadlines", "data", "coverage", "provenance", "completion", "bash", "clean", "notice"),
+        *(
+            "--json",
+            "--csv",
+            "--lang",
+            "fr",
+            "--from",
+            "--to",
+            "--version",
+            "2016",
+            "2021",
+            "2173",
+            "21231",
+            "NOC 0213",
+        ),
+        *(
+            "--since",
+            "--until",
+            "2024",
+            "2024-02",
+            "2024-03-07",
+            "--stream",
+            "skilled",
+            "foreign-worker",
+            "--limit",
+            "0",
+        ),
+        *(
+            "--kind",
+            "general",
+            "--region",
+            "GTA",
+            "--score",
+            "450",
+            "=",
+            "tech",
+            "tech@2023",
+            "-",
+            "--",
+            "-5",
+            "--help",
+            "-h",
+        ),
+        *(
+            "--by",
+            "year",
+            "--measure",
+            "common",
+            "--depth",
+            "1",
+            "--draws",
+            "/nonexistent",
+            "/",
+            "--occupation",
+            "--=",
+            "",
+        ),
+    ]
+)
+
+
+@given(st.lists(WORDS | st.text(max_size=8), max_size=7))
+def test_whatever_is_typed_is_answered_or_refused_in_one_line(words: list[str]) -> None:
+    with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as err:
+        code = main([word for word in words if not set("<>") & set(word)])
+    assert code in (0, 2)
+    complaint = err.getvalue()
+    assert complaint.count("\n") == (1 if code else 0)
+    assert out.getvalue() or code
+    assert safety.escaped(complaint, keep="\n") == complaint

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import zip_longest
 from typing import TYPE_CHECKING, cast
 
 import oinp_noc
@@ -81,7 +82,7 @@ def _without_language(words: list[str]) -> list[str]:
         _, sign, lang = words[0].partition("=")
         lang, words = (lang, words[1:]) if sign else ("".join(words[1:2]), words[2:])
         oinp_noc.use_language(cast("oinp_noc.Lang", lang))
-    for word, follows in zip(words, [*words[1:], ""], strict=True):
+    for word, follows in zip_longest(words, words[1:], fillvalue=""):
         name, sign, lang = word.partition("=")
         lang = lang if sign else follows
         if name == "--lang" and lang in _LANGUAGES:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+import re
 from typing import TYPE_CHECKING
 
 import attrs
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from oinp_noc.cli.tables import Row
 
+_CODE = re.compile(r"[\W_]*(?:NOC|CNP)?[\W_\d]*", re.IGNORECASE)  # what is spelt like a code is never taken for a file
 _MOST_NAMED = 5  # values that a warning names
 
 _MEANS = {
@@ -77,8 +79,8 @@ def convert(
 
 
 def _is_file(word: str) -> bool:
-    """Return whether a word names a file rather than a code: codes that are no code are refused as such."""
-    return word == stdio.STANDARD_INPUT or (not any(mark.isdigit() for mark in word[-4:]) and Path(word).is_file())
+    """Return whether a word names a file: one that is there, and that is not spelt like a code."""
+    return word == stdio.STANDARD_INPUT or (_CODE.fullmatch(word) is None and os.path.isfile(word))  # noqa: PTH113
 
 
 def _lines(file: str) -> list[str]:
