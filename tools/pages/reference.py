@@ -54,8 +54,9 @@ _OTHER_MANNERS: tuple[tuple[type, str, Callable[..., object]], ...] = (
 
 
 def _drop_signature(_app: Sphinx, what: str, _name: str, value: Any, *_: object) -> tuple[str, None] | None:  # noqa: ANN401
-    """Leave out how a class is called that only the library calls: it does not say what it raises."""
-    return ("", None) if what == "class" and "Raises:" not in (value.__doc__ or "") else None
+    """Leave out how a class is called that only the library calls: errors, and what does not say what it raises."""
+    hidden = what == "exception" or (what == "class" and "Raises:" not in (value.__doc__ or ""))
+    return ("", None) if hidden else None
 
 
 def _finish(_app: Sphinx, what: str, _name: str, value: Any, _options: object, lines: list[str]) -> None:  # noqa: ANN401
@@ -75,14 +76,16 @@ def _skip(_app: Sphinx, _what: str, name: str, value: object, *_: object) -> boo
 
 
 def _find_short(app: Sphinx, env: BuildEnvironment, node: pending_xref, text: nodes.TextElement) -> nodes.Node | None:
-    """Find a type that is named as the code names it, and names of choices, which are data."""
-    if node.get("refdomain") != "py" or node.get("reftype") != "class":
+    """Find what the code or a docstring names in its way: types, choices (which are data), names of other modules."""
+    if node.get("refdomain") != "py" or node.get("reftype") not in {"class", "obj"}:
         return None
-    target = node["reftarget"].rpartition(".")[2] if node["reftarget"].startswith("oinp_noc.") else node["reftarget"]
-    node["reftarget"] = _LONG.get(target, node["reftarget"])
-    node["reftype"] = "obj"
-    domain = env.domains["py"]
-    return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", node["reftarget"], node, text)
+    domain, named = env.domains["py"], node["reftarget"]
+    for target in (_LONG.get(named, named), f"oinp_noc.{named}", f"oinp_noc.errors.{named}"):
+        found = domain.resolve_xref(env, node["refdoc"], app.builder, "obj", target, node, text)
+        if found is not None:
+            return found
+    node["reftarget"], node["reftype"] = _LONG.get(named, named), "obj"  # for the inventories
+    return None
 
 
 class _Choices(SphinxDirective):
