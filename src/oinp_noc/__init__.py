@@ -12,6 +12,7 @@ What to call:
 * What does this announcement say? `parse_notice`.
 * Where does a fact come from? `provenance`, `coverage`.
 * In French: `use_language`. As pictures: `plots`. In your tests: `testing`. What may be raised: `errors`.
+* Is a table sound, of yours or of ours? `qc`.
 
     >>> import oinp_noc
     >>> oinp_noc.convert("2173").successor
@@ -38,7 +39,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
 
-    from oinp_noc import errors, frames, plots
+    from oinp_noc import errors, frames, plots, qc
     from oinp_noc._answers.frames import Backend
     from oinp_noc._language import Lang, label, use_language
     from oinp_noc._noc.classification import Classification, Group, Level, TitleStatus, classification, versions
@@ -206,6 +207,7 @@ __all__ = [
     "parse_notice",
     "plots",
     "provenance",
+    "qc",
     "repair_code",
     "search",
     "stream",
@@ -273,7 +275,7 @@ _HOMES = {
     "_titles.examples": ("example_titles",),
     "frames": ("AddedColumn", "OnSplit", "OnUnknown", "TableName"),
 }
-_MODULES = ("errors", "frames", "plots")
+_MODULES = ("errors", "frames", "plots", "qc")
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 
