@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import re
 from operator import attrgetter
 from pathlib import Path
@@ -14,25 +12,13 @@ import pytest
 import oinp_noc
 from oinp_noc import plots
 from pages import links, pictures, tables
+from pages.public import MODULES
 
 if TYPE_CHECKING:
     from types import ModuleType
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = sorted(path for path in DOCS.rglob("*.md"))
-# What is public is what Python would say: a module without an underscore that names what it has.
-MODULES = [
-    module
-    for module in (
-        oinp_noc,
-        *(
-            importlib.import_module(f"oinp_noc.{info.name}")
-            for info in pkgutil.iter_modules(oinp_noc.__path__)
-            if not info.name.startswith("_")
-        ),
-    )
-    if hasattr(module, "__all__")
-]
 _ENTRY = re.compile(r"^\.\. (?:currentmodule|(?P<module>automodule)|auto\w+|choices):: (?P<name>[\w.]+)$", re.MULTILINE)
 
 

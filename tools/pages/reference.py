@@ -10,7 +10,7 @@ from sphinx.ext.napoleon.docstring import GoogleDocstring
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.inspect import TypeAliasForwardRef
 
-import oinp_noc
+from pages.public import MODULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-# A set of choices is shown by its name, not by its choices.
+# A set of choices is shown by its name, not by its choices. A name that several modules have is that of the first.
 CHOICES = {
-    name: f"oinp_noc.{name}"
-    for name in oinp_noc.__all__
-    if getattr(getattr(oinp_noc, name), "__module__", None) == "typing"
+    name: f"{module.__name__}.{name}"
+    for module in reversed(MODULES)
+    for name in module.__all__
+    if getattr(getattr(module, name), "__module__", None) == "typing"
 }
 # Annotations that are not evaluated, and what they mean.
 _LONG = {
