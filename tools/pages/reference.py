@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import collections.abc
 import re
 import sys
+import typing
 from typing import TYPE_CHECKING, Any, get_args
 
 from sphinx.ext.napoleon.docstring import GoogleDocstring
@@ -29,10 +31,9 @@ CHOICES = {
 }
 # Annotations that are not evaluated, and what they mean.
 _LONG = {
+    **{name: f"typing.{name}" for name in typing.__all__},
+    **{name: f"collections.abc.{name}" for name in collections.abc.__all__},
     "dt.date": "datetime.date",
-    "Any": "typing.Any",
-    "Iterable": "collections.abc.Iterable",
-    "Mapping": "collections.abc.Mapping",
     "PathLike": "os.PathLike",
     "Path": "pathlib.Path",
     "AbstractContextManager": "contextlib.AbstractContextManager",
