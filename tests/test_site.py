@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = sorted(path for path in DOCS.rglob("*.md"))
-_ENTRY = re.compile(r"^\.\. (?:currentmodule|(?P<module>automodule)|auto\w+|choices):: (?P<name>[\w.]+)$", re.MULTILINE)
+_ENTRY = re.compile(
+    r"^\.\. (?:currentmodule|(?P<module>automodule)|auto\w+|choices|py:data):: (?P<name>[\w.]+)$", re.MULTILINE
+)
 
 
 def described() -> set[str]:
@@ -34,6 +36,14 @@ def described() -> set[str]:
             else:
                 found.add(f"{module}.{entry['name']}")
     return found
+
+
+def test_the_reference_lists_the_choices_of_a_type() -> None:
+    pages = "".join(page.read_text("utf-8") for page in (DOCS / "reference").glob("*.rst"))
+    named = {name for module in MODULES for name in module.__all__ if get_args(getattr(module, name))}
+    assert set(re.findall(r"^\.\. choices:: (\w+)$", pages, re.MULTILINE)) == named - {
+        "NocCode"
+    }  # which is annotated text
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
