@@ -6,6 +6,7 @@ import functools
 import os
 import shutil
 import threading
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 TOOLS = Path(__file__).resolve().parents[2] / "tools" / "explorer"
 MODULES = Path(os.environ.get("OINP_NOC_NODE_MODULES", TOOLS / "node_modules"))
@@ -59,48 +60,79 @@ def site(modules: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-class Server(ThreadingHTTPServer):
-    """A static server that remembers what it sent, and that can withhold Pyodide."""
+@pytest.fixture(scope="session")
+def axe(modules: Path) -> str:
+    """Return the source of axe-core, which finds what hinders people who do not see the page."""
+    return (modules / "axe-core" / "axe.min.js").read_text("utf-8")
 
+
+class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, folder: Path) -> None:
         self.sent: dict[str, int] = {}
-        self.missing: tuple[str, ...] = ()
-        super().__init__(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-
-    @property
-    def address(self) -> str:
-        """The address of the page."""
-        return f"http://127.0.0.1:{self.server_port}/"
+        self.withheld: set[str] = set()
+        super().__init__(("127.0.0.1", 0), functools.partial(_Handler, directory=str(folder)))
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    server: Server
+class _Handler(SimpleHTTPRequestHandler):
+    server: _Server
 
-    def do_GET(self) -> None:
+    def send_head(self) -> Any:  # noqa: ANN401 (as the base class has it)
         path = self.path.partition("?")[0]
-        if path in self.server.missing:
+        if path in self.server.withheld:
             self.send_error(404)
-            return
-        super().do_GET()
+            return None
         file = Path(self.translate_path(path))
         file = file / "index.html" if file.is_dir() else file
-        self.server.sent[path] = file.stat().st_size if file.is_file() else 0
+        if self.command == "GET":
+            self.server.sent[path] = file.stat().st_size if file.is_file() else 0
+        return super().send_head()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, ANN401 (as the base class has it)
         """Print nothing."""
 
 
-@pytest.fixture
-def server(site: Path) -> Iterator[Server]:
-    """Serve the explorer."""
-    with Server(site) as server:
+@contextmanager
+def _serving(folder: Path) -> Iterator[_Server]:
+    with _Server(folder) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield server
         server.shutdown()
         thread.join()
+
+
+def _address(server: _Server) -> str:
+    return f"http://127.0.0.1:{server.server_port}"
+
+
+def _noting(context: BrowserContext) -> list[str]:
+    """Return the list that will have whatever the pages of a context report as errors."""
+    faults: list[str] = []
+    context.set_default_timeout(20_000)  # on a busy machine
+    context.on("weberror", lambda error: faults.append(str(error.error)))
+    context.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    return faults
+
+
+@pytest.fixture
+def server(site: Path) -> Iterator[_Server]:
+    """Serve the explorer from a static server, as it comes with Python."""
+    with _serving(site) as server:
+        yield server
+
+
+@pytest.fixture
+def sent(server: _Server) -> dict[str, int]:
+    """Return what the server has sent: bytes by path."""
+    return server.sent
+
+
+@pytest.fixture
+def withheld(server: _Server) -> set[str]:
+    """Return the paths that the server does not find: a test adds to them."""
+    return server.withheld
 
 
 @pytest.fixture(scope="session")
@@ -116,13 +148,48 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def page(browser: Browser, server: Server) -> Iterator[Page]:
-    """Open the explorer; whatever the page reports as an error fails the test."""
-    with browser.new_context(viewport={"width": 1280, "height": 900}, base_url=server.address) as context:
+def context(browser: Browser, server: _Server) -> Iterator[BrowserContext]:
+    """Return a browser that was never here."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}, base_url=_address(server)) as context:
+        yield context
+
+
+@pytest.fixture
+def faults(context: BrowserContext) -> Iterator[list[str]]:
+    """Return what the page reports as errors: one that is left fails the test."""
+    faults = _noting(context)
+    yield faults
+    assert faults == []
+
+
+@pytest.fixture
+def page(context: BrowserContext, faults: list[str]) -> Page:  # noqa: ARG001 (they are noted from here on)
+    """Open the explorer."""
+    page = context.new_page()
+    page.goto("/")
+    return page
+
+
+@pytest.fixture(scope="module")
+def warm(browser: Browser, site: Path) -> Iterator[tuple[Page, list[str]]]:
+    """Open the explorer and wait for its library, once for all tests of a file."""
+    with _serving(site) as server, browser.new_context(base_url=_address(server)) as context:
+        faults = _noting(context)
         page = context.new_page()
-        faults: list[str] = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-        page.goto("/")
-        yield page
-        assert faults == getattr(page, "expected_faults", [])
+        page.goto("/#q=mechnic")
+        page.locator("#library-state[data-state=ready]").wait_for()
+        yield page, faults
+
+
+@pytest.fixture
+def ready(warm: tuple[Page, list[str]]) -> Iterator[Page]:
+    """Return the page whose library is ready, emptied, in English and as wide as a screen."""
+    page, faults = warm
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light")
+    if page.locator("html").get_attribute("lang") == "fr":
+        page.locator("#other-language").click()
+    page.locator("#query").fill("")
+    page.locator("#group").wait_for(state="hidden")
+    yield page
+    assert faults == []

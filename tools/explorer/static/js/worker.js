@@ -25,12 +25,17 @@ answer
 }
 
 async function loadPython() {
+  await have("../pyodide/pyodide.asm.wasm"); // without it Pyodide waits for ever
   const { loadPyodide } = await import("../pyodide/pyodide.mjs");
   return loadPyodide();
 }
 
 async function fetchLibrary() {
-  const response = await fetch(new URL("../library.zip", import.meta.url));
-  if (!response.ok) throw new Error(`library.zip: ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
+  return new Uint8Array(await (await have("../library.zip", "GET")).arrayBuffer());
+}
+
+async function have(path, method = "HEAD") {
+  const response = await fetch(new URL(path, import.meta.url), { method });
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response;
 }
