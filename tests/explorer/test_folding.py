@@ -12,7 +12,10 @@ from explorer import titles
 from oinp_noc._titles.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from oinp_noc import Lang
 
 _SCRIPT = """
 import { readFileSync } from "node:fs";
@@ -21,12 +24,14 @@ const { cases, forms } = JSON.parse(readFileSync(0));
 process.stdout.write(JSON.stringify(cases.map(([lang, text]) => fold(text, lang, forms[lang]))));
 """
 # What titles and people type: letters of every accent, signs, digits, blanks and line ends.
-_LETTERS = [chr(code) for code in range(0x20, 0x250)] + list("‐–—’‘\u0301\u00a0\u202f\n\t·•‧ﬁ①ⅣAabcesx") * 8
+_LETTERS = [chr(code) for code in range(0x20, 0x250)] + list(
+    "\u2010\u2013\u2014\u2019\u2018\u0301\u00a0\u202f\n\t·•‧ﬁ①ⅣAabcesx"
+) * 8
 
 
-def _fold_in_node(node: str, tools: Path, cases: list[tuple[str, str]]) -> list[str]:
+def _fold_in_node(node: str, tools: Path, cases: Sequence[tuple[Lang, str]]) -> list[str]:
     forms = titles.rules(())["forms"]
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 (our own script)
         [node, "--input-type=module", "-e", _SCRIPT, (tools / "static" / "js" / "folding.js").as_uri()],
         input=json.dumps({"cases": cases, "forms": forms}),
         capture_output=True,
@@ -39,8 +44,8 @@ def _fold_in_node(node: str, tools: Path, cases: list[tuple[str, str]]) -> list[
     return folded
 
 
-def _fold(cases: list[tuple[str, str]]) -> list[str]:
-    return [" ".join(vocabulary(titles.VERSION, "fr" if lang == "fr" else "en").fold(text)) for lang, text in cases]
+def _fold(cases: Sequence[tuple[Lang, str]]) -> list[str]:
+    return [" ".join(vocabulary(titles.VERSION, lang).fold(text)) for lang, text in cases]
 
 
 def test_every_title_folds_alike_in_both(node: str, tools: Path) -> None:

@@ -74,7 +74,8 @@ def test_the_first_answer_needs_few_bytes_and_no_library(page: Page, sent: dict[
     assert not {"/library.zip", "/pyodide/pyodide.asm.wasm"} & set(before)
     began = time.perf_counter()
     assert _reads(_type(page, "2173"), "21231")
-    print(f"{sum(before.values()):,} bytes before the first key; an answer {time.perf_counter() - began:.2f} s after it")
+    seconds = time.perf_counter() - began
+    print(f"{sum(before.values()):,} bytes before the first key, an answer {seconds:.2f} s after it")  # noqa: T201
     page.locator(READY).wait_for()
     assert {"/library.zip", "/pyodide/pyodide.asm.wasm"} <= set(sent)
 
@@ -158,7 +159,13 @@ def test_bad_input_gets_a_sentence(ready: Page, text: str, said: str | None) -> 
 def test_the_nearest_codes_are_named(ready: Page) -> None:
     found = _type(ready, "21236")
     found.first.wait_for()
-    assert {entry.split(maxsplit=1)[0] for entry in found.all_inner_texts()} == {"21230", "21231", "21232", "21233", "21234"}
+    assert {entry.split(maxsplit=1)[0] for entry in found.all_inner_texts()} == {
+        "21230",
+        "21231",
+        "21232",
+        "21233",
+        "21234",
+    }
 
 
 def test_an_address_leads_to_a_question_in_a_language(context: BrowserContext) -> None:
@@ -260,7 +267,8 @@ def test_data_that_cannot_be_read_is_said_and_asked_for_again(
 
 
 @pytest.mark.parametrize(
-    ("lang", "scheme", "width"), [("en", "light", 1280), ("en", "dark", 390), ("fr", "light", 390), ("fr", "dark", 1280)]
+    ("lang", "scheme", "width"),
+    [("en", "light", 1280), ("en", "dark", 390), ("fr", "light", 390), ("fr", "dark", 1280)],
 )
 def test_it_is_accessible_and_fits(ready: Page, axe: str, lang: str, scheme: Any, width: int) -> None:  # noqa: ANN401
     ready.emulate_media(color_scheme=scheme)

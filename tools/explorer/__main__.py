@@ -17,7 +17,7 @@ from typing import Any
 if __package__ in (None, ""):  # started as a folder: make the folder above importable as the package's home
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from explorer import facts, groups, library, titles  # noqa: E402
+from explorer import facts, groups, library, titles
 
 _STATIC = Path(__file__).parent / "static"
 

@@ -13,8 +13,6 @@ import oinp_noc
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from oinp_noc import Lang
-
 _MOST_MATCHES = 10
 
 
@@ -44,12 +42,29 @@ def _search(text: str) -> list[dict[str, Any]]:
     ]
 
 
-def _screen(code: str, version: str, stream: str | None, score: str, **criteria: str | None) -> list[dict[str, Any]]:
+def _screen(  # noqa: PLR0913 (what there is to know of somebody)
+    *,
+    code: str,
+    version: str,
+    stream: str | None,
+    score: str,
+    region: str | None,
+    program: str | None,
+    language: str | None,
+    experience: str | None,
+) -> list[dict[str, Any]]:
     """Hold every draw of a stream, or of all, against somebody; the last draw first."""
-    found = oinp_noc.draws().screen(code, version=version, stream=stream, score=_number(score), **criteria)
-    return [
-        {"draw": each.draw.id, "verdict": each.verdict, "reasons": each.reasons} for each in reversed(found)
-    ]
+    found = oinp_noc.draws().screen(
+        code,
+        version=version,
+        stream=stream,
+        score=_number(score),
+        region=region,
+        program=program,
+        language=language,
+        experience=experience,
+    )
+    return [{"draw": each.draw.id, "verdict": each.verdict, "reasons": each.reasons} for each in reversed(found)]
 
 
 def _number(text: str) -> Any:  # noqa: ANN401 (what is not a number is handed on: the library says what it expects)

@@ -1,4 +1,4 @@
-"""What every page view needs: the versions and their codes, streams, words, sources; and the draws without their lists."""
+"""What every view of the page needs: codes, streams, words and sources; and the draws without their lists."""
 
 from __future__ import annotations
 
@@ -37,16 +37,19 @@ def site() -> dict[str, Any]:
             for stream in oinp_noc.streams()
         },
         "lists": {group.id: group.title for group in oinp_noc.occupation_groups()},
-        "criteria": {
-            name: sorted({getattr(draw, name) for draw in draws} - {None}, key=lambda value: (not value.islower(), value))
-            for name in _CRITERIA
-        },
+        "criteria": {name: _values(draws, name) for name in _CRITERIA},
         "labels": {
             "en": {choice: oinp_noc.label(choice, "en") for choice in _CHOICES},
             "fr": {choice: oinp_noc.label(choice, "fr") for choice in _CHOICES},
         },
         "sources": _sources(),
     }
+
+
+def _values(draws: oinp_noc.DrawHistory, criterion: str) -> list[str]:
+    """Return what draws asked for: those with an id first, then smaller places by name."""
+    found: set[str] = {getattr(draw, criterion) for draw in draws} - {None}
+    return sorted(found, key=lambda value: (not value.islower(), value))
 
 
 def draws() -> dict[str, Any]:

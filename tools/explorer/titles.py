@@ -47,7 +47,7 @@ def shards() -> dict[str, dict[str, Any]]:
 
 def shard(lang: Lang, key: str) -> str:
     """Name the file of a folded title."""
-    return f"{lang}-{key.split(' ')[0][:_START]}"
+    return f"{lang}-{key.split(' ', maxsplit=1)[0][:_START]}"
 
 
 def rules(names: Iterable[str]) -> dict[str, Any]:
