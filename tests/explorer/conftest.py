@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TOOLS = Path(__file__).resolve().parents[2] / "tools" / "explorer"
 MODULES = Path(os.environ.get("OINP_NOC_NODE_MODULES", TOOLS / "node_modules"))
-CHROMIUM = os.environ.get("OINP_NOC_CHROMIUM") or shutil.which("chromium")
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 SWITCHES = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),

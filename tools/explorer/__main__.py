@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -23,12 +24,23 @@ _STATIC = Path(__file__).parent / "static"
 
 
 def build(out: Path, pyodide: Path | None) -> None:
-    """Build the explorer into a folder that is not there yet, or that is an explorer."""
+    """Build the explorer into a folder that is empty, not there yet, or an explorer; whole, or not at all."""
     if out.exists() and not (out / "data" / "site.json").is_file() and (not out.is_dir() or any(out.iterdir())):
         message = f"{out} is there and is not an explorer: expected the name of a folder to make"
         raise FileExistsError(message)
-    shutil.rmtree(out, ignore_errors=True)
+    beside = out.absolute().with_name(f".{out.name}.{os.getpid()}.tmp")
+    try:
+        _build(beside, pyodide)
+        shutil.rmtree(out, ignore_errors=True)
+        beside.rename(out)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _build(out: Path, pyodide: Path | None) -> None:
     shutil.copytree(_STATIC, out)
+    size = 0 if pyodide is None else library.add(pyodide, out)
+    _write(out / "data" / "site.json", {**facts.site(), "library_bytes": size})
     _write(out / "data" / "draws.json", facts.draws())
     for path, group in groups.groups():
         _write(out / "data" / "groups" / f"{path}.json", group)
@@ -36,10 +48,6 @@ def build(out: Path, pyodide: Path | None) -> None:
     _write(out / "data" / "folding.json", titles.rules(shards))
     for name, shard in shards.items():
         _write(out / "data" / "titles" / f"{name}.json", shard)
-    if pyodide is not None:
-        library.copy_pyodide(pyodide, out / "pyodide")
-        library.pack(out / "library.zip")
-    _write(out / "data" / "site.json", {**facts.site(), "has_library": pyodide is not None})
 
 
 def _write(path: Path, value: Any) -> None:  # noqa: ANN401 (JSON)

@@ -19,8 +19,21 @@ PYODIDE = HERE / "node_modules" / "pyodide"
 
 _REQUIRED = ("attrs", "cattrs", "importlib-resources", "typing-extensions", "rapidfuzz")
 """What the library needs there; of rapidfuzz the half that is written in Python, which is slower and the same."""
-_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+_PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 _WHEN = (2020, 1, 1, 0, 0, 0)  # the same files give the same bytes
+
+
+def add(pyodide: Path, out: Path) -> int:
+    """Put Pyodide and the library into the page's folder, and return how many bytes that is."""
+    missing = [name for name in _PYODIDE if not (pyodide / name).is_file()]
+    if missing:
+        message = f"{pyodide} lacks {', '.join(missing)}: expected the folder of the npm package pyodide"
+        raise FileNotFoundError(message)
+    (out / "pyodide").mkdir()
+    added = [out / "library.zip"]
+    pack(added[0])
+    added += [shutil.copyfile(pyodide / name, out / "pyodide" / name) for name in _PYODIDE]
+    return sum(path.stat().st_size for path in added)
 
 
 def pack(path: Path) -> None:
@@ -28,17 +41,6 @@ def pack(path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as zipped:
         for name, file in sorted(_files()):
             zipped.writestr(zipfile.ZipInfo(name, _WHEN), file.read_bytes(), zipfile.ZIP_DEFLATED)
-
-
-def copy_pyodide(source: Path, folder: Path) -> None:
-    """Copy what of Pyodide the page loads."""
-    missing = [name for name in _FILES if not (source / name).is_file()]
-    if missing:
-        message = f"{source} lacks {', '.join(missing)}: expected the folder of the npm package pyodide"
-        raise FileNotFoundError(message)
-    folder.mkdir()
-    for name in _FILES:
-        shutil.copyfile(source / name, folder / name)
 
 
 def _files() -> Iterator[tuple[str, Path]]:

@@ -26,11 +26,13 @@ export function showOther() {
   link.href = `?lang=${other}${location.hash}`;
 }
 
-/** Say how far the library is. */
-export function showState(state) {
+/** Say how far the library is, and before it starts what it will cost. */
+export async function showState(state) {
   const line = at("library-state");
-  line.textContent = say(`state ${state}`);
   line.dataset.state = state;
+  const { library_bytes: bytes } = await loadSite();
+  if (line.dataset.state !== state) return;
+  line.textContent = say(`state ${bytes ? state : "absent"}`, { size: Math.round(bytes / 1e6) });
 }
 
 function showAbout(site) {

@@ -5,6 +5,7 @@ import { loadSite } from "./data.js";
 const waiting = new Map();
 let worker = null;
 let turn = 0;
+let last = Promise.resolve(); // the answer to the last question
 let state = "idle"; // "loading", "ready", "failed"; "absent" where the page was built without it
 let tell = () => {};
 
@@ -14,16 +15,28 @@ export function watchLibrary(listener) {
   tell(state);
 }
 
+/** Return whether the library answers without a wait. */
+export const isReady = () => state === "ready";
+
 /** Start the library, once. Returns whether there is one to ask. */
 export async function wake() {
-  const { has_library: isHere } = await loadSite();
+  const isHere = (await loadSite()).library_bytes > 0;
   if (!isHere) change("absent");
   else if (!worker) start();
   return isHere && state !== "failed";
 }
 
-/** Ask the library; the answer is what `answers.py` returns for the question. */
-export async function ask(question) {
+/**
+ * Ask the library, after what was asked before; the answer is what `answers.py` returns for the question. A question
+ * that is no longer wanted when its turn comes is dropped, and its answer is null.
+ */
+export function ask(question, isWanted = () => true) {
+  const answer = last.then(() => (isWanted() ? send(question) : null));
+  last = answer.catch(() => {});
+  return answer;
+}
+
+async function send(question) {
   if (!(await wake())) throw new Error(`the library is ${state}`);
   turn += 1;
   const answer = new Promise((resolve, reject) => waiting.set(turn, { resolve, reject }));

@@ -21,7 +21,7 @@ async function answer(chosen = null, isFollowed = false) {
   turn += 1;
   const mine = turn;
   try {
-    for await (const found of answers(query.value)) {
+    for await (const found of answers(query.value, () => mine === turn)) {
       if (mine !== turn) return;
       show(found);
       await showGroup(chosen ?? stays(found) ?? certain(found));
@@ -83,7 +83,7 @@ async function isGroup({ version, code }) {
 function speak(chosen) {
   setLanguage(chosen);
   showTexts();
-  watchLibrary(showState);
+  watchLibrary((state) => showState(state).catch(showFailure));
 }
 
 query.addEventListener("input", () => {

@@ -7,8 +7,11 @@ import { language, say } from "./words.js";
 
 const PAUSE = 250; // milliseconds without a key, before the library is asked
 
-/** Yield the answers to a question, each better than the one before; each match has its group's file in `group`. */
-export async function* answers(text) {
+/**
+ * Yield the answers to a question, each better than the one before; each match has its group's file in `group`. There is
+ * none from the library if by then `isWanted` says that another question was asked.
+ */
+export async function* answers(text, isWanted) {
   const first = await lookUp(text);
   yield whole(first);
   if (first.state !== "titles") return;
@@ -17,11 +20,11 @@ export async function* answers(text) {
     return;
   }
   await new Promise((resolve) => setTimeout(resolve, PAUSE));
-  yield whole(await fromLibrary(text, first));
+  yield whole(await fromLibrary(text, first, isWanted));
 }
 
-async function fromLibrary(text, first) {
-  const matches = await ask({ ask: "search", lang: language(), text: text.trim() }).catch(() => null);
+async function fromLibrary(text, first, isWanted) {
+  const matches = await ask({ ask: "search", lang: language(), text: text.trim() }, isWanted).catch(() => null);
   if (matches === null) return { ...first, isLast: true };
   return { ...first, isLast: true, isWhole: true, matches: matches.error === undefined ? matches : [] };
 }

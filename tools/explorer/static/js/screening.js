@@ -1,7 +1,7 @@
 /** "Would I have been invited?": a small form, answered by the library draw by draw. */
 
 import { element } from "./dom.js";
-import { ask } from "./library.js";
+import { ask, isReady } from "./library.js";
 import { criterion, streamName } from "./names.js";
 import { date, english, language, named, say } from "./words.js";
 
@@ -13,7 +13,7 @@ let said = {}; // what was filled in, kept while other groups are looked at
 
 /** Make the form for a group, and the place for its answer. */
 export function screening(group, draws, site, labels) {
-  if (!site.has_library) return element("p", {}, say("screenAbsent"));
+  if (!site.library_bytes) return element("p", {}, say("screenAbsent"));
   const form = element("form", { class: "screen-form", submit: (event) => { event.preventDefault(); compare(); } },
     ...fields(site, labels),
     element("button", { type: "submit" }, say("compare")));
@@ -25,7 +25,7 @@ export function screening(group, draws, site, labels) {
   async function compare() {
     said = filledIn(form);
     answer.replaceChildren();
-    state.textContent = say("comparing");
+    state.textContent = say(isReady() ? "comparing" : "comparingLater");
     const asked = said;
     try {
       const found = await ask({ ask: "screen", lang: language(), code: group.code, version: group.version, ...question(asked, site) });

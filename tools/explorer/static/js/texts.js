@@ -10,10 +10,10 @@ export const TEXTS = {
     lead: "Type a NOC code, old or new, or a job title. See what the code became, which draws of the Ontario Immigrant Nominee Program (OINP) targeted it, and whether you would have been invited.",
     query: "Code or job title, in English or French",
     open: "Open",
-    examples: "Try",
+    examples: "Try:",
     results: "Results",
 
-    "state idle": "Codes and exact titles are answered at once. Your first key also loads the library (about 5 MB compressed, 15 MB not), which mends mistakes and compares you with the draws.",
+    "state idle": "Codes and exact titles are answered at once. Your first key also loads the library ({size} MB, less from a server that compresses), which mends mistakes and compares you with the draws.",
     "state loading": "Loading the library. Codes and exact titles are answered already.",
     "state ready": "The library is ready: mistakes are mended too.",
     "state failed": "The library could not be loaded. Codes and exact titles are answered; mistakes are not mended.",
@@ -74,7 +74,6 @@ export const TEXTS = {
     outsideGta: "only for jobs outside the Greater Toronto Area",
     lowConfidence: "low confidence",
     sources: "Sources",
-    draw: "Draw of {date}",
 
     lists: "Lists it entered and left",
     listsNone: "It was on no list that is known.",
@@ -135,10 +134,10 @@ export const TEXTS = {
     lead: "Tapez un code de la CNP, ancien ou nouveau, ou un titre d’emploi. Voyez ce que le code est devenu, les rondes du Programme ontarien des candidats à l’immigration (POCI) qui l’ont ciblé, et si vous auriez été invité.",
     query: "Code ou titre d’emploi, en français ou en anglais",
     open: "Ouvrir",
-    examples: "Essayez",
+    examples: "Essayez :",
     results: "Résultats",
 
-    "state idle": "Les codes et les titres exacts ont une réponse immédiate. Votre première touche charge aussi la bibliothèque (environ 5 Mo comprimés, 15 Mo sinon), qui corrige les fautes et vous compare aux rondes.",
+    "state idle": "Les codes et les titres exacts ont une réponse immédiate. Votre première touche charge aussi la bibliothèque ({size} Mo, moins si le serveur comprime), qui corrige les fautes et vous compare aux rondes.",
     "state loading": "Chargement de la bibliothèque. Les codes et les titres exacts ont déjà une réponse.",
     "state ready": "La bibliothèque est prête : les fautes sont corrigées aussi.",
     "state failed": "La bibliothèque n’a pas pu être chargée. Les codes et les titres exacts ont une réponse ; les fautes ne sont pas corrigées.",
@@ -199,7 +198,6 @@ export const TEXTS = {
     outsideGta: "seulement pour des emplois hors de la région du Grand Toronto",
     lowConfidence: "confiance faible",
     sources: "Sources",
-    draw: "Ronde du {date}",
 
     lists: "Listes où il est entré, et d’où il est sorti",
     listsNone: "Il n’était sur aucune liste connue.",

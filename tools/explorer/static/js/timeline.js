@@ -4,8 +4,9 @@ import { element, shape } from "./dom.js";
 import { streamName } from "./names.js";
 import { date, say } from "./words.js";
 
-const LANE = 46; // pixels for a stream: its name, and its draws below
-const LINE = 32; // where in its lane the line is
+const NAME = 17; // pixels for a line of a stream's name
+const LANE = 30; // and for its draws below
+const LETTER = 6.9; // how wide a letter of a name is, about
 const AXIS = 24;
 const MARGIN = 8;
 const NARROWEST = 280;
@@ -31,7 +32,9 @@ function picture(byStream, listed, draws, site, label, width) {
   const first = yearOf(dates.reduce(earlier));
   const last = yearOf(dates.reduce(later)) + 1;
   const at = (iso) => MARGIN + ((Date.parse(iso) - start(first)) / (start(last) - start(first))) * (width - 2 * MARGIN);
-  const height = byStream.length * LANE + AXIS;
+  const names = byStream.map(([stream]) => wrapped(streamName(site, stream), (width - 2 * MARGIN) / LETTER));
+  const tops = names.map((_, place) => names.slice(0, place).reduce((sum, { lines }) => sum + lines.length * NAME + LANE, 0));
+  const height = tops.at(-1) + names.at(-1).lines.length * NAME + LANE + AXIS;
   const years = Array.from({ length: last - first }, (_, place) => first + place);
   const everyYear = width / years.length > 40;
   return shape("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label },
@@ -39,20 +42,32 @@ function picture(byStream, listed, draws, site, label, width) {
       class: "year", x1: at(`${year}-01-01`), x2: at(`${year}-01-01`), y1: 0, y2: height - AXIS + 4 })),
     years.filter((year, place) => everyYear || place % 2 === 0).map((year) => shape("text", {
       class: "year-name", x: at(`${year}-01-01`) + 3, y: height - 6 }, String(year))),
-    byStream.map(([stream, own], place) => lane(streamName(site, stream), own, listed, draws, at, place * LANE, width)));
+    byStream.map(([, own], place) => lane(names[place], own, listed, draws, at, tops[place], width)));
 }
 
 function lane(name, own, listed, draws, at, top, width) {
-  const y = top + LINE;
+  const y = top + name.lines.length * NAME + LANE / 2;
   const kinds = { other: [], unknown: [], listed: [] };
   for (const id of own) kinds[listed.has(id) ? "listed" : draws[id].listing === "unknown" ? "unknown" : "other"].push(id);
   const mark = (kind, id, make) => shape("g", { class: kind }, make(at(draws[id].date)), shape("title", {}, date(draws[id].date)));
   return shape("g", {},
     shape("line", { class: "lane", x1: MARGIN, x2: width - MARGIN, y1: y, y2: y }),
-    shape("text", { class: "lane-name", x: MARGIN, y: top + 15, lang: name.getAttribute("lang") }, name.textContent),
+    name.lines.map((line, place) => shape("text", {
+      class: "lane-name", x: MARGIN, y: top + (place + 1) * NAME, lang: name.lang }, line)),
     kinds.other.map((id) => mark("mark-other", id, (x) => shape("line", { x1: x, x2: x, y1: y - 4, y2: y + 4 }))),
     kinds.unknown.map((id) => mark("mark-unknown", id, (x) => shape("circle", { cx: x, cy: y, r: 4.5 }))),
     kinds.listed.map((id) => mark("mark-listed", id, (x) => shape("circle", { cx: x, cy: y, r: 5 }))));
+}
+
+/** Break the name of a stream into lines of so many letters. */
+function wrapped(name, letters) {
+  const lines = [""];
+  for (const word of name.textContent.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`.trim();
+    if (longer.length <= letters || !lines.at(-1)) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return { lines, lang: name.getAttribute("lang") };
 }
 
 function legend() {
