@@ -110,11 +110,16 @@ def test_the_keyboard_is_enough(page: Page) -> None:
     assert "NOC 2011" in page.locator("#group .facts").inner_text()
 
 
-def test_enter_in_the_field_opens_the_first_result(ready: Page) -> None:
+def test_enter_leads_to_the_group_that_is_open_or_to_the_list(ready: Page) -> None:
     _type(ready, "2123").first.wait_for()
     assert ready.locator("#group").is_hidden()  # a minor group of 2021, and a unit group before
-    ready.keyboard.press("Enter")
+    ready.locator("#query").press("Enter")
+    ready.locator("#results a:focus").press("Enter")
     ready.locator("h2:focus", has_text="Computer, software and Web designers and developers").wait_for()
+    _type(ready, "21231")
+    ready.locator("#group h2", has_text="21231").wait_for()
+    ready.locator("#query").press("Enter")
+    ready.locator("h2:focus", has_text="21231").wait_for()
 
 
 def test_the_way_back_shows_what_was_there(ready: Page) -> None:

@@ -92,9 +92,7 @@ _HERE: dict[str, Callable[[], object]] = {
     "mistake": lambda: "21231",
     "suggest": lambda: oinp_noc.suggest("infirm", lang="fr", limit=1)[0].title,
     "repair": lambda: "21231",
-    "draw": lambda: json.dumps(
-        oinp_noc.draw("2023-05-09-employer-job-offer-foreign-worker").to_dict(), sort_keys=True
-    ),
+    "draw": lambda: json.dumps(oinp_noc.draw("2023-05-09-employer-job-offer-foreign-worker").to_dict(), sort_keys=True),
     "draws": lambda: len(oinp_noc.draws()),
     "screen": lambda: json.dumps(
         [

@@ -93,9 +93,11 @@ query.addEventListener("input", () => {
   answer();
 });
 
+// Somebody who presses Enter is led to the group that is open, or to the list: a guess is never chosen for them.
 document.getElementById("search").addEventListener("submit", (event) => {
   event.preventDefault();
-  links()[0]?.click();
+  if (openGroup()) focusGroup();
+  else links()[0]?.focus();
 });
 
 document.querySelector("main").addEventListener("keydown", (event) => {

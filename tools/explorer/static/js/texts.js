@@ -9,7 +9,7 @@ export const TEXTS = {
     heading: "An occupation, its codes and its draws",
     lead: "Type a NOC code, old or new, or a job title. See what the code became, which draws of the Ontario Immigrant Nominee Program (OINP) targeted it, and whether you would have been invited.",
     query: "Code or job title, in English or French",
-    open: "Open",
+    search: "Search",
     examples: "Try:",
     results: "Results",
 
@@ -133,7 +133,7 @@ export const TEXTS = {
     heading: "Une profession, ses codes et ses rondes",
     lead: "Tapez un code de la CNP, ancien ou nouveau, ou un titre d’emploi. Voyez ce que le code est devenu, les rondes du Programme ontarien des candidats à l’immigration (POCI) qui l’ont ciblé, et si vous auriez été invité.",
     query: "Code ou titre d’emploi, en français ou en anglais",
-    open: "Ouvrir",
+    search: "Chercher",
     examples: "Essayez :",
     results: "Résultats",
 

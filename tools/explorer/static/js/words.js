@@ -30,8 +30,11 @@ export const date = (iso, dateStyle = "long") =>
 /** Put a name into an element, in the page's language where there is one; else in English, and marked as such. */
 export function named(english, french, name = "span", attributes = {}) {
   const known = lang === "en" || Boolean(french);
-  return element(name, { ...attributes, lang: known ? null : "en" }, lang === "fr" && french ? french : english);
+  return element(name, { ...attributes, lang: known ? null : "en" }, breakable(lang === "fr" && french ? french : english));
 }
+
+/** Let a line end after the slash of a title in both genders: concepteurs/conceptrices. */
+const breakable = (text) => text.split(/(?<=\/)/).flatMap((part, place) => (place ? [element("wbr"), part] : part));
 
 /** Put what is known in English only into an element. */
 export const english = (text, name = "span", attributes = {}) => named(text, null, name, attributes);
