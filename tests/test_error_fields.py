@@ -88,6 +88,7 @@ CASES = {
     "a score that is below itself": Case(lambda: Score(400, 300, "CRS"), 400),
     "a list that is none": Case(lambda: draw(occupations=NEW), "none", "2021"),
     "no list that is listed": Case(lambda: draw(listing="listed"), "listed", "2021"),
+    "a known part of a list that is not unknown": Case(lambda: draw(known_occupations=NEW), "none", "2021"),
     "outside the GTA beyond the list": Case(
         lambda: draw(listing="listed", occupations=NEW, outside_gta=~NEW), ~NEW, "2021"
     ),
@@ -129,6 +130,9 @@ CASES = {
         lambda: oinp_noc.stream("human-capital-priority"), "human-capital-priority", None, (HCP,)
     ),
     "a stream that has not opened": Case(lambda: oinp_noc.stream(HCP).eligible(LATE), HCP),
+    "a stream before its first day": Case(
+        lambda: oinp_noc.stream("ontario-workforce-priority").eligible(LATE), LATE
+    ),
     "an unknown group": Case(lambda: oinp_noc.occupation_group("teck"), "teck", None, ("tech",)),
     "an edition before the first": Case(lambda: TECH.on("2001-01-01"), "2001-01-01"),
     "a stream that never used a group": Case(
