@@ -19,6 +19,8 @@ from oinp_noc.errors import InvalidArgumentError, VersionMismatchError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from oinp_noc._answers.sheets import Sheet
+
 _SHOWN_CODES = 8  # codes that a repr names one by one
 
 
@@ -288,6 +290,11 @@ class OccupationSet(Readable):
 
     def __len__(self) -> int:
         return self._bits.bit_count()
+
+    def _view(self) -> Sheet:
+        from oinp_noc._noc.views import of_occupations  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_occupations(self)
 
     def __repr__(self) -> str:
         if len(self) <= _SHOWN_CODES:

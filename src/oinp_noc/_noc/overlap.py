@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import attrs
 
@@ -14,6 +14,9 @@ from oinp_noc._noc.occupation_set import OccupationSet, bits_of, set_of_bits
 from oinp_noc._noc.pair_masks import pair_masks, set_bits, touching
 from oinp_noc._noc.pairs import Pair
 from oinp_noc.errors import InexactOverlapError, InvalidArgumentError
+
+if TYPE_CHECKING:
+    from oinp_noc._answers.sheets import Sheet
 
 
 @runtime_checkable
@@ -35,6 +38,11 @@ class Side(Value):
 
     whole: OccupationSet
     partial: OccupationSet
+
+    def _view(self) -> Sheet:
+        from oinp_noc._noc.views import of_side  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_side(self)
 
 
 @attrs.frozen(repr=False)
@@ -75,6 +83,11 @@ class Overlap(Value):
             )
             raise InexactOverlapError(message, version=left)
         return self.left.whole
+
+    def _view(self) -> Sheet:
+        from oinp_noc._noc.views import of_overlap  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_overlap(self)
 
     def __repr__(self) -> str:
         sides = (

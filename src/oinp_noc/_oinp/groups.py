@@ -28,6 +28,8 @@ from oinp_noc.errors import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from oinp_noc._answers.sheets import Sheet
+
 
 @attrs.frozen
 class Span(Value):
@@ -129,6 +131,11 @@ class Edition(Value):
             if part.name == name:
                 return part.occupations
         raise invalid_choice("name", name, [part.name for part in self.parts])
+
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_edition  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_edition(self)
 
     def __repr__(self) -> str:
         held = "no list" if self.occupations is None else f"{len(self.occupations)} of NOC {self.occupations.version}"
@@ -252,6 +259,11 @@ class OccupationGroup(Value):
             message = say("{group} has no list of NOC {version}: {has}", group=self.id, version=version, has=has)
             raise VersionMismatchError(message, value=version, version=version, candidates=there)
         return reduce(join, of_version)
+
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_occupation_group  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_occupation_group(self)
 
     def __repr__(self) -> str:
         return f"<OccupationGroup {self.id}: {len(self.editions)} editions since {self.editions[0].since}>"

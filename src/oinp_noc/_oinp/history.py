@@ -283,6 +283,11 @@ class DrawHistory(Tabular, Readable, DrawSequence):
     def _sheet(self) -> Sheet:
         return _sheets.of_draws(self._draws)
 
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_history  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_history(self._draws)
+
     def dump(self, path: str | os.PathLike[str]) -> None:
         """Write the draws to a JSON file of the packaged format: one draw a line; `load` reads it back.
 

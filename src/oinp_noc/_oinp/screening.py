@@ -51,6 +51,11 @@ class Screening(Value):
     verdict: Verdict
     reasons: tuple[str, ...]
 
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_screening  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_screening(self)
+
 
 @attrs.frozen(eq=False, repr=False)
 class Screenings(Answers[Screening]):
@@ -66,6 +71,11 @@ class Screenings(Answers[Screening]):
 
     def _sheet(self) -> Sheet:
         return _sheet_of(self.screenings)
+
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_screenings  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_screenings(self)
 
 
 @attrs.frozen

@@ -21,6 +21,7 @@ from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError, Unkno
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from oinp_noc._answers.sheets import Sheet
     from oinp_noc._language import Lang
     from oinp_noc._oinp.criteria import Confidence
 
@@ -274,6 +275,11 @@ class Stream(Value):
                 return rule
         raise _unknown(self.id)
 
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_stream  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_stream(self)
+
     def __repr__(self) -> str:
         return f"<Stream {self.id}: {self.name}, {self.intake}>"
 
@@ -359,18 +365,11 @@ def _streams() -> dict[str, Stream]:
 def _stream(row: dict[str, Any]) -> Stream:
     eligibility = (
         Eligibility(
-            since=day(rule["since"]),
-            until=day(rule["until"]),
-            version=rule["version"],
-            rule=rule["rule"],
-            values=tuple(rule["values"]),
-            source=rule["source"],
+            **{**rule, "since": day(rule["since"]), "until": day(rule["until"]), "values": tuple(rule["values"])}
         )
         for rule in row["eligibility"]
     )
-    windows = (
-        Window(window["who"], window["days"], day(window["since"]), window["source"]) for window in row["windows"]
-    )
+    windows = (Window(**{**window, "since": day(window["since"])}) for window in row["windows"])
     fixed_days = (
         FixedDay(
             dt.date.fromisoformat(fixed["date"]), fixed["who"], dt.date.fromisoformat(fixed["until"]), fixed["source"]

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import operator
 import sys
-from typing import Literal, SupportsIndex
+from typing import TYPE_CHECKING, Literal, SupportsIndex
 
 import attrs
 
 from oinp_noc._answers.answers import Answers
-from oinp_noc._answers.sheets import Cell, Sheet
+from oinp_noc._answers.sheets import Cell, Sheet, Words
 from oinp_noc._answers.value import Value
+from oinp_noc._catalogue import say_number
 from oinp_noc._language import Lang
 from oinp_noc._messages import shown
 from oinp_noc._noc.classification import Group
 from oinp_noc.errors import InvalidArgumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MatchKind = Literal["code", "exact title", "exact group title", "phrase", "all words", "word starts", "fuzzy"]
 
@@ -51,6 +55,11 @@ class Match(Value):
     score: float
     words: tuple[tuple[str, str | None], ...] = ()
     through: str | None = None
+
+    def _view(self) -> Sheet:
+        from oinp_noc._noc.views import named  # noqa: PLC0415 (notebooks alone need it)
+
+        return _view_of(named(self.group), [self], is_record=True)
 
     def __repr__(self) -> str:
         return f"<Match {self.group.code} {self.title!r} ({self.kind}, {self.score:.2f})>"
@@ -109,6 +118,33 @@ class Matches(Answers[Match]):
             for each in self.matches
         )
         return Sheet("Groups behind a job title", columns, tuple(rows))
+
+    def _view(self) -> Sheet:
+        return _view_of(say_number("{number} match", "{number} matches", len(self)), self.matches)
+
+
+def _view_of(title: str, matches: Iterable[Match], *, is_record: bool = False) -> Sheet:
+    """Make a sheet for people of matches, one a row."""
+    from oinp_noc._noc.views import title_of  # noqa: PLC0415 (notebooks alone need it)
+
+    columns: dict[str, Cell] = {
+        **dict.fromkeys(("code", "version", "group_title", "title", "kind"), "text"),
+        "score": "number",
+        "through": "text",
+    }
+    rows = (
+        (
+            each.group.code,
+            each.group.version,
+            title_of(each.group),
+            Words(each.title, each.lang),
+            each.kind,
+            each.score,
+            each.through,
+        )
+        for each in matches
+    )
+    return Sheet(title, columns, tuple(rows), is_record)
 
 
 def checked(text: object, limit: object) -> int:
