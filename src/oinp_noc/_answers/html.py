@@ -29,7 +29,6 @@ HEADINGS = {
     "changes": marked("changes"),
     "closed": marked("closed"),
     "code": marked("code"),
-    "common": marked("common"),
     "confidence": marked("confidence"),
     "counted": marked("draws with a published number"),
     "date": marked("date"),
@@ -45,13 +44,11 @@ HEADINGS = {
     "invitations": marked("invitations"),
     "is_derived": marked("derived"),
     "is_successor": marked("successor"),
-    "jaccard": marked("Jaccard index"),
     "job_offer": marked("job offer"),
     "kind": marked("kind"),
     "known_occupations": marked("known part of the list"),
     "labels": marked("labels"),
     "labels_contradicted": marked("labels contradicted by the list"),
-    "lang": marked("language"),
     "language": marked("language"),
     "last": marked("last"),
     "level": marked("level"),
@@ -102,7 +99,6 @@ HEADINGS = {
     "title": marked("title"),
     "title_fr": marked("French title"),
     "title_fr_status": marked("status of the French title"),
-    "to": marked("to NOC"),
     "unknown": marked("with an unknown list"),
     "until": marked("until"),
     "verdict": marked("verdict"),
@@ -112,7 +108,7 @@ HEADINGS = {
 """What the columns of sheets are called above a table."""
 
 _CHOICES = frozenset(
-    ("confidence", "experience", "intake", "kind", "language", "level", "listing", "part", "status", "verdict")
+    ("confidence", "experience", "intake", "kind", "language", "level", "listing", "status", "verdict")
 )
 """The columns whose cells are closed choices, which have labels."""
 
@@ -134,11 +130,8 @@ def table(sheet: Sheet) -> str:
     caption = _tag(
         "caption", "caption-side:top;text-align:left;font-weight:bold", _safe(_cut(sheet.title, _LONGEST)), _spoken()
     )
-    kept = [
-        (place, name, kind)
-        for place, (name, kind) in enumerate(sheet.columns.items())
-        if not sheet.rows or any(_is_told(row[place]) for row in sheet.rows)
-    ]
+    columns = [(place, name, kind) for place, (name, kind) in enumerate(sheet.columns.items())]
+    kept = [column for column in columns if any(_is_told(row[column[0]]) for row in sheet.rows)] or columns
     body = _record(kept, sheet.rows[0]) if sheet.is_record else _rows(kept, sheet.rows)
     return f"{_TABLE}\n{caption}\n{body}\n</table>"
 
@@ -185,22 +178,29 @@ def _across(kept: Kept, text: str) -> str:
 def _head(name: str, scope: str, kind: Cell) -> str:
     is_said = name in HEADINGS
     text = say(HEADINGS[name]) if is_said else name
-    return _tag("th", f"{_CELL};text-align:{_side(kind)}", _safe(text), f' scope="{scope}"{_spoken() * is_said}')
+    style = f"{_CELL};text-align:{_side(kind)}"
+    return _tag("th", style, _safe(text), f' scope="{scope}"{_spoken() if is_said else ""}')
 
 
 def _told(tag: str, name: str, kind: Cell, value: object, most: int) -> str:
     text, lang = _text(name, value, most)
-    head, weight = (' scope="row"', ";font-weight:normal") if tag == "th" else ("", "")
-    return _tag(tag, f"{_CELL};text-align:{_side(kind)}{weight}", _safe(text), head + _of_language(lang))
+    style = f"{_CELL};text-align:{_side(kind)}"
+    if tag == "th":
+        style += ";font-weight:normal"
+    if name == "score" or kind in ("date", "integer", "number"):
+        style += ";white-space:nowrap"
+    scope = ' scope="row"' if tag == "th" else ""
+    return _tag(tag, style, _safe(text), f"{scope}{_of_language(lang)}")
 
 
 def _text(name: str, value: object, most: int) -> tuple[str, str | None]:
     """Return the text of a cell, and its language if it is known."""
     if isinstance(value, Words):
         return _cut(value.text, _LONGEST), value.lang
-    choice = {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
-    if (choice is not value or name in _CHOICES) and choice in LABELS:
-        return say(LABELS[str(choice)]), SPOKEN.get()
+    if isinstance(value, bool):
+        return say(LABELS["yes" if value else "no"]), SPOKEN.get()
+    if name in _CHOICES and isinstance(value, str) and value in LABELS:
+        return say(LABELS[value]), SPOKEN.get()
     if isinstance(value, list | tuple):
         return _several(value, most), None
     return "" if value is None else _cut(decimal(value) if isinstance(value, float) else str(value), _LONGEST), None
