@@ -27,6 +27,8 @@ RIGHT = oinp_noc.draw("2023-05-09-employer-job-offer-international-student")
 OVERLAP = oinp_noc.overlap(OccupationSet(["2173", "2171"], version="2016"), RIGHT)
 SCREENINGS = HISTORY.screen("21231", stream="human-capital-priorities", score=450)
 FOUND = oinp_noc.search("infirmiere", lang="fr")
+FAULTY = [("2173", "21231"), ("2173", "21211"), ("2173", "21231"), ("x", "<b>")]
+FINDINGS = oinp_noc.qc.concordance(FAULTY)
 MADE_UP = Draw(
     id="1",
     date="2024-01-02",
@@ -101,9 +103,13 @@ EXAMPLES: dict[str, Any] = {
     "occupation group": oinp_noc.occupation_group("tech"),
     "edition": oinp_noc.occupation_group("health").latest,
     "edition in parts": oinp_noc.occupation_group("in-demand-skills").editions[0],
+    "findings": FINDINGS,
+    "findings beyond a limit": oinp_noc.qc.concordance(FAULTY, limit=1),
+    "no findings": FINDINGS[:0],
+    "finding": FINDINGS[0],
+    "explained finding": oinp_noc.qc.concordance()[0],
     "edition without a list": oinp_noc.occupation_group("federal-french-language-proficiency").latest,
 }
-WRITTEN_FOR_QUALITY_CONTROL = {"explanation", "message", "place"}
 
 PROPERTIES = {
     *("border-bottom", "border-collapse", "caption-side", "font-weight", "opacity"),
@@ -235,11 +241,12 @@ def test_captions_and_headings_are_in_the_language_that_is_set(name: str) -> Non
 def test_every_column_that_people_see_has_a_heading_and_every_heading_a_column() -> None:
     seen = {column for value in EXAMPLES.values() for column in columns_of(value)}
     ids = {*EXAMPLES["matrix"].ids, *HISTORY.ids, "…"}
-    assert set(HEADINGS) - WRITTEN_FOR_QUALITY_CONTROL == seen - ids
+    assert set(HEADINGS) == seen - ids
 
 
 def test_every_public_value_that_is_a_table_or_has_a_view_shows_one() -> None:
-    public = [getattr(oinp_noc, name) for name in oinp_noc.__all__]
+    modules = (oinp_noc, oinp_noc.frames, oinp_noc.qc)
+    public = [getattr(module, name) for module in modules for name in module.__all__]
     values = {found for found in public if isinstance(found, type) and issubclass(found, Value)}
     shown = {found for found in values if found._view is not Value._view}  # noqa: SLF001 (what notebooks ask for)
     assert {found for found in values if issubclass(found, Tabular)} <= shown
@@ -334,6 +341,12 @@ def test_a_history_of_thousands_of_draws_stays_small() -> None:
     assert "4980 more rows" in html
 
 
+def test_findings_that_were_not_kept_are_counted() -> None:
+    shown = page(oinp_noc.qc.concordance(FAULTY, limit=1))
+    assert shown.caption == f"{len(FINDINGS)} findings, of which {len(FINDINGS) - 1} beyond the limit are not kept"
+    assert page(FINDINGS).caption == f"{len(FINDINGS)} findings"
+
+
 def test_a_matrix_is_shown_as_one_and_a_large_one_by_its_ends() -> None:
     shown = page(DAY.overlap_matrix("common")).texts()
     assert shown == [["draw", *DAY.ids], [DAY.ids[0], "56", "2"], [DAY.ids[1], "2", "53"]]
@@ -345,7 +358,7 @@ def test_a_matrix_is_shown_as_one_and_a_large_one_by_its_ends() -> None:
     assert any(re.fullmatch(r"\d\.\d\d–\d\.\d\d", text) for text in bounds)
 
 
-@pytest.mark.parametrize("name", [name for name in EXAMPLES if name.startswith(("empty", "no matches"))])
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if name.startswith(("empty", "no "))])
 def test_what_is_empty_says_so_under_its_headings(name: str) -> None:
     heads, only = page(EXAMPLES[name]).texts()
     assert len(heads) > 0
