@@ -29,6 +29,11 @@ SCREENINGS = HISTORY.screen("21231", stream="human-capital-priorities", score=45
 FOUND = oinp_noc.search("infirmiere", lang="fr")
 FAULTY = [("2173", "21231"), ("2173", "21211"), ("2173", "21231"), ("x", "<b>")]
 FINDINGS = oinp_noc.qc.concordance(FAULTY)
+NOTICE = oinp_noc.parse_notice(
+    "On May 9, 2023, Ontario issued 752 invitations to candidates scoring 52 and above under the Masters Graduate"
+    " stream. "
+    "On May 9, 2023, Ontario issued 3 invitations to candidates in NOC 99999 under the <b>PhD</b> Graduate stream."
+)
 MADE_UP = Draw(
     id="1",
     date="2024-01-02",
@@ -106,6 +111,9 @@ EXAMPLES: dict[str, Any] = {
     "findings": FINDINGS,
     "findings beyond a limit": oinp_noc.qc.concordance(FAULTY, limit=1),
     "no findings": FINDINGS[:0],
+    "notice": NOTICE,
+    "notice about nothing": oinp_noc.parse_notice("Nothing here."),
+    "draw of a notice": NOTICE.draws[0],
     "finding": FINDINGS[0],
     "explained finding": oinp_noc.qc.concordance()[0],
     "edition without a list": oinp_noc.occupation_group("federal-french-language-proficiency").latest,
@@ -339,6 +347,18 @@ def test_a_history_of_thousands_of_draws_stays_small() -> None:
     assert html is not None
     assert len(html) < 50_000
     assert "4980 more rows" in html
+
+
+def test_a_notice_shows_its_draws_and_below_them_what_is_wrong_with_it() -> None:
+    shown = page(NOTICE)
+    assert shown.caption == "Notice: 2 draws and 1 problem"
+    heads, first, *others = shown.texts()
+    row = dict(zip(heads, first, strict=True))
+    assert (row["part"], row["date"], row["stream"]) == ("announced", "2023-05-09", "masters-graduate")
+    assert (row["invitations"], row["score"]) == ("752", "EOI 52+")
+    said = [(row[0], row[-1]) for row in others[1:]]
+    assert said == [("error", "NOC 2021 has no unit group 99999")]
+    assert page(oinp_noc.parse_notice("Nothing here.")).caption == "Notice: 0 draws and 1 problem"
 
 
 def test_findings_that_were_not_kept_are_counted() -> None:

@@ -18,7 +18,9 @@ from oinp_noc._oinp.sheets import of_draws
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from oinp_noc._oinp.draw import Draw
+    from oinp_noc._noc.occupation_set import OccupationSet
+    from oinp_noc._oinp.criteria import Listing
+    from oinp_noc._oinp.draw import Draw, Score
     from oinp_noc._oinp.groups import Edition, OccupationGroup
     from oinp_noc._oinp.screening import Screening, Screenings
     from oinp_noc._oinp.statistics import Count, Frequency, OverlapMatrix, Targeting, Timeline
@@ -73,7 +75,10 @@ def of_draw(draw: Draw) -> Sheet:
 
 def of_history(draws: Sequence[Draw]) -> Sheet:
     """Show the draws of a history."""
-    rows = tuple((draw.id, draw.target, draw.invitations, _score(draw), _admitted(draw)) for draw in draws)
+    rows = tuple(
+        (draw.id, draw.target, draw.invitations, score_text(draw.score), admitted(draw.listing, draw.occupations))
+        for draw in draws
+    )
     return Sheet(say_number("{number} draw", "{number} draws", len(draws)), _DRAWS, rows)
 
 
@@ -91,7 +96,7 @@ def of_screenings(screenings: Screenings) -> Sheet:
 
 
 def _screening(screening: Screening) -> tuple[object, ...]:
-    return (screening.draw.id, screening.verdict, list(screening.reasons), _score(screening.draw))
+    return (screening.draw.id, screening.verdict, list(screening.reasons), score_text(screening.draw.score))
 
 
 def of_targeting(targeting: Targeting) -> Sheet:
@@ -109,7 +114,7 @@ def of_timeline(timeline: Timeline) -> Sheet:
 
 def _targeting(targeting: Targeting) -> tuple[object, ...]:
     draw = targeting.draw
-    return (draw.id, list(targeting.matched.codes), targeting.share, draw.invitations, _score(draw))
+    return (draw.id, list(targeting.matched.codes), targeting.share, draw.invitations, score_text(draw.score))
 
 
 def of_count(count: Count) -> Sheet:
@@ -183,7 +188,10 @@ def of_occupation_group(group: OccupationGroup) -> Sheet:
     title = say_number(
         "{group}: {number} edition", "{group}: {number} editions", len(group.editions), group=group.title
     )
-    rows = ((each.since, each.until, _admitted(each), each.confidence, list(each.streams)) for each in group.editions)
+    rows = (
+        (each.since, each.until, admitted(each.listing, each.occupations), each.confidence, list(each.streams))
+        for each in group.editions
+    )
     return Sheet(title, _EDITIONS, tuple(rows))
 
 
@@ -208,14 +216,13 @@ def of_edition(edition: Edition) -> Sheet:
     return Sheet(title, _EDITION, (row,), is_record=True)
 
 
-def _score(draw: Draw) -> str | None:
-    """Write the range of scores that a draw invited: ``EOI 40–44``, ``CRS 350+``; None if none was published."""
-    score = draw.score
+def score_text(score: Score | None) -> str | None:
+    """Write a range of scores: ``EOI 40–44``, ``CRS 350+``; None if none was published."""
     if score is None:
         return None
     return f"{score.scale} {score.min}{'+' if score.max is None else f'–{score.max}'}"
 
 
-def _admitted(draw: Draw | Edition) -> str:
+def admitted(listing: Listing, occupations: OccupationSet | None) -> str:
     """Say how many occupations were listed, or that there was no list, or that it is not known."""
-    return worded(draw.listing) if draw.occupations is None else counted(draw.occupations)
+    return worded(listing) if occupations is None else counted(occupations)
