@@ -361,6 +361,12 @@ def test_a_notice_shows_its_draws_and_below_them_what_is_wrong_with_it() -> None
     assert page(oinp_noc.parse_notice("Nothing here.")).caption == "Notice: 0 draws and 1 problem"
 
 
+def test_the_parts_of_an_edition_are_named_and_counted() -> None:
+    edition = EXAMPLES["edition in parts"]
+    (said,) = (row[1] for row in page(edition).texts() if row[0] == "parts")
+    assert said == "; ".join(f"{part.name} ({len(part.occupations)})" for part in edition.parts)
+
+
 def test_findings_that_were_not_kept_are_counted() -> None:
     shown = page(oinp_noc.qc.concordance(FAULTY, limit=1))
     assert shown.caption == f"{len(FINDINGS)} findings, of which {len(FINDINGS) - 1} beyond the limit are not kept"
@@ -396,6 +402,7 @@ def test_a_long_text_and_a_long_list_are_cut() -> None:
     assert one("x" * 10_000) == "x" * 300 + "…"
     assert one(Words("x" * 10_000, "en")) == "x" * 300 + "…"
     assert one(["1", "2"] * 50, kind="texts") == "1, 2, 1, 2, 1, 2, 1, 2 and 92 more"
+    assert one(["one, two", "three"], kind="texts") == "one, two; three"
     record = Sheet("x" * 10_000, {"x": "texts"}, ((["1"] * 61,),), is_record=True)
     assert Page(table(record)).texts()[0][1].endswith("1, 1 and 1 more")
     assert Page(table(record)).caption == "x" * 300 + "…"

@@ -207,8 +207,9 @@ def _text(name: str, value: object, most: int) -> tuple[str, str | None]:
 
 
 def _several(values: Sequence[object], most: int) -> str:
-    pieces = (" → ".join(each) if isinstance(each, list | tuple) else str(each) for each in values[:most])
-    texts = ", ".join(_cut(piece, _LONGEST) for piece in pieces)
+    pieces = [" → ".join(each) if isinstance(each, list | tuple) else str(each) for each in values[:most]]
+    comma = "; " if any(" " in piece for piece in pieces) else ", "  # sentences have commas of their own
+    texts = comma.join(_cut(piece, _LONGEST) for piece in pieces)
     left_out = len(values) - most
     return say("{texts} and {number} more", texts=texts, number=left_out) if left_out > 0 else texts
 

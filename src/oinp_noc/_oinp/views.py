@@ -204,7 +204,7 @@ def of_edition(edition: Edition) -> Sheet:
         edition.listing,
         None if listed is None else listed.version,
         None if listed is None else list(listed.codes),
-        [f"{part.name}: {', '.join(part.occupations.codes)}" for part in edition.parts],
+        [f"{part.name} ({len(part.occupations)})" for part in edition.parts],
         edition.confidence,
         edition.since,
         edition.until,
