@@ -124,7 +124,7 @@ def of_conversions(conversions: Conversions) -> Sheet:
     """Show the targets of many unit groups, and what is not one."""
     counts = [f"{count} {worded(status)}" for status, count in conversions.counts.items() if count]
     unknown = conversions.unknown
-    counts += [say("{number} unknown", number=sum(unknown.values()))] if unknown else []
+    counts += [say_number("{number} unknown", "{number} unknown", sum(unknown.values()))] if unknown else []
     title = say(
         "NOC {version} to NOC {to}: {counts}", version=conversions.version, to=conversions.to, counts=series(counts)
     )
