@@ -329,7 +329,7 @@ def bits_of(occupations: OccupationSet) -> int:
 
 
 def set_of_bits(version: str, bits: int) -> OccupationSet:
-    """Return the set that an integer stands for."""
+    """Return the set that an integer represents."""
     return OccupationSet._of(version, bits)
 
 

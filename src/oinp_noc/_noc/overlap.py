@@ -57,8 +57,8 @@ class Overlap(Value):
         only_left: the unit groups of the left side without any pair.
         only_right: the unit groups of the right side without any pair.
         jaccard: how alike the sides are, as a lower and an upper bound, from 0 to 1: the common pairs as a share of
-            all pairs of either side; the lower bound counts only common pairs of which both codes are whole. Equal
-            where the overlap is exact. Two empty sides are alike: (1.0, 1.0).
+            all pairs of either side; the lower bound counts only common pairs of which both codes are whole. They are
+            equal if the overlap is exact. Two empty sides are alike: (1.0, 1.0).
     """
 
     pairs: tuple[Pair, ...]

@@ -114,7 +114,7 @@ class Draw(Readable, Criteria):
         outside_gta: the part of the list that counts only outside the Greater Toronto Area, or None.
         as_published: misprints, as pairs of the code as printed and the code meant; `occupations` has the latter.
         confidence: ``"high"``, ``"medium"`` or ``"low"``.
-        note: what else there is to know, or None.
+        note: a remark, or None.
         sources: the addresses of the pages that say so.
 
     Raises:

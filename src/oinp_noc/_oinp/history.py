@@ -84,7 +84,7 @@ class DrawHistory(Tabular, Readable, DrawSequence):
         language: str | None = None,
         experience: str | None = None,
     ) -> DrawHistory:
-        """Return the draws that fit all that is asked for.
+        """Return the draws that meet every condition.
 
         Args:
             stream: the id of a stream.
@@ -223,7 +223,7 @@ class DrawHistory(Tabular, Readable, DrawSequence):
         """
         return _statistics.summary(self._draws, by)
 
-    def screen(  # noqa: PLR0913 (what there is to know of somebody)
+    def screen(  # noqa: PLR0913 (what a person can say)
         self,
         code: str,
         *,

@@ -1,4 +1,4 @@
-"""What a history says when it is counted: who was targeted, when, how often, and how alike two draws are."""
+"""Counts over a history: who was targeted, when and how often, and how alike two draws are."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Frequency(Tabular):
         version: the NOC version of the groups.
         counts: the groups that were targeted at least once.
         listed: how many draws were counted.
-        none: how many draws had no list; they target nobody in particular.
+        none: how many draws had no list, and so targeted no group in particular.
         unknown: how many draws had a list that is not known; any count may be too low by as many.
     """
 
@@ -155,9 +155,9 @@ class SummaryRow(Value):
         invitations: the sum over the draws that published a number (0 if none did; see `counted`).
         counted: how many of the draws published their number.
         targeted: how many of the draws were targeted.
-        listed: how many had a list that is known.
+        listed: how many had a known list.
         none: how many had no list.
-        unknown: how many had a list that is not known.
+        unknown: how many had an unknown list.
     """
 
     key: tuple[int | str | None, ...]

@@ -139,13 +139,13 @@ class Stream(Value):
         closed: the day on which it, or its intake, closed; None while it is open.
         successor: the id of the stream that took its place, or None.
         eligibility: who was admitted by occupation, and when; empty if no source says. `eligible` reads it.
-        windows: how long there is to answer.
+        windows: the time to answer an invitation.
         fixed_days: the days that were fixed for the invitations of one day, in place of the windows.
         limits: the other time limits, such as how long an EOI is valid; empty if none is known.
         factors: what its EOI score counts, in words; empty for the other streams.
         factors_source: the source of the factors, or None.
         grid: the points of its EOI score, or None if they are not known.
-        notes: what else there is to know, such as sources that differ about the closing day.
+        notes: remarks, such as sources that differ about the closing day.
         sources: the addresses of the pages that say the rest.
         searched_until: the last day on which a source was seen that had no later draw; None if nobody searched.
         searched_sources: the addresses of these sources.
@@ -249,7 +249,7 @@ class Stream(Value):
         return None if edition is None else edition.confidence
 
     def label(self, lang: Lang | None = None) -> str:
-        """Return the name as published; where no French name was found, the English one with a remark that says so.
+        """Return the name as published; if no French name was found, the English one with a remark that says so.
 
         Args:
             lang: ``"en"`` or ``"fr"``; None for the language of the context (see `use_language`).
@@ -337,7 +337,7 @@ def scale_of(id: str) -> Scale | None:  # noqa: A002
 
 
 def _edition(rule: Eligibility, day: dt.date) -> Edition | None:
-    """Find the list in force on a day, where the rule is that of an occupation group."""
+    """Find the list in force on a day, if the rule names an occupation group."""
     return occupation_group(str(rule.values[0])).on(day) if rule.rule == "group" else None
 
 

@@ -83,14 +83,14 @@ def of_history(draws: Sequence[Draw]) -> Sheet:
 
 
 def of_screening(screening: Screening) -> Sheet:
-    """Show a draw held against a candidate."""
+    """Show a draw compared with a candidate."""
     return Sheet(screening.draw.id, _SCREENINGS, tuple(map(_screening, [screening])), is_record=True)
 
 
 def of_screenings(screenings: Screenings) -> Sheet:
-    """Show the draws held against a candidate."""
+    """Show the draws compared with a candidate."""
     title = say_number(
-        "{number} draw held against a candidate", "{number} draws held against a candidate", len(screenings)
+        "{number} draw compared with a candidate", "{number} draws compared with a candidate", len(screenings)
     )
     return Sheet(title, _SCREENINGS, tuple(map(_screening, screenings)))
 
