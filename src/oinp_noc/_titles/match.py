@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING, Literal, SupportsIndex
 import attrs
 
 from oinp_noc._answers.answers import Answers
-from oinp_noc._answers.sheets import Cell, Sheet, Words
 from oinp_noc._answers.value import Value
-from oinp_noc._catalogue import say_number
 from oinp_noc._language import Lang
 from oinp_noc._messages import shown
 from oinp_noc._noc.classification import Group
 from oinp_noc.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from oinp_noc._answers.sheets import Cell, Sheet
 
 MatchKind = Literal["code", "exact title", "exact group title", "phrase", "all words", "word starts", "fuzzy"]
 
@@ -45,7 +43,7 @@ class Match(Value):
     Example:
         >>> import oinp_noc
         >>> oinp_noc.search("soft dev", limit=1)[0]
-        <Match 21232 'software developer' (word starts, 0.88)>
+        <Match 21232 'software developer' (word starts, 0.77)>
     """
 
     group: Group
@@ -57,9 +55,9 @@ class Match(Value):
     through: str | None = None
 
     def _view(self) -> Sheet:
-        from oinp_noc._noc.views import named  # noqa: PLC0415 (notebooks alone need it)
+        from oinp_noc._titles.views import of_match  # noqa: PLC0415 (notebooks alone need it)
 
-        return _view_of(named(self.group), [self], is_record=True)
+        return of_match(self)
 
     def __repr__(self) -> str:
         return f"<Match {self.group.code} {self.title!r} ({self.kind}, {self.score:.2f})>"
@@ -98,6 +96,8 @@ class Matches(Answers[Match]):
     matches: tuple[Match, ...]
 
     def _sheet(self) -> Sheet:
+        from oinp_noc._answers.sheets import Sheet  # noqa: PLC0415 (no search needs it)
+
         columns: dict[str, Cell] = {
             **dict.fromkeys(("version", "code", "level", "group_title", "title", "lang", "kind"), "text"),
             "score": "number",
@@ -120,31 +120,9 @@ class Matches(Answers[Match]):
         return Sheet("Groups behind a job title", columns, tuple(rows))
 
     def _view(self) -> Sheet:
-        return _view_of(say_number("{number} match", "{number} matches", len(self)), self.matches)
+        from oinp_noc._titles.views import of_matches  # noqa: PLC0415 (notebooks alone need it)
 
-
-def _view_of(title: str, matches: Iterable[Match], *, is_record: bool = False) -> Sheet:
-    """Make a sheet for people of matches, one a row."""
-    from oinp_noc._noc.views import title_of  # noqa: PLC0415 (notebooks alone need it)
-
-    columns: dict[str, Cell] = {
-        **dict.fromkeys(("code", "version", "group_title", "title", "kind"), "text"),
-        "score": "number",
-        "through": "text",
-    }
-    rows = (
-        (
-            each.group.code,
-            each.group.version,
-            title_of(each.group),
-            Words(each.title, each.lang),
-            each.kind,
-            each.score,
-            each.through,
-        )
-        for each in matches
-    )
-    return Sheet(title, columns, tuple(rows), is_record)
+        return of_matches(self)
 
 
 def checked(text: object, limit: object) -> int:
