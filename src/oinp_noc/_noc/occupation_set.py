@@ -364,7 +364,7 @@ def _of_scale(scale: str, wanted: object, there: set[Any], version: str) -> list
     for value in wanted if _is_iterable(wanted) and not isinstance(wanted, str) else (wanted,):
         # The integers of an array count as integers. True and 1.0 are equal to 1, but they are not TEER categories.
         plain = value
-        if isinstance(value, SupportsIndex) and not isinstance(value, bool) and not _is_iterable(value):
+        if isinstance(value, SupportsIndex) and not isinstance(value, bool | type) and not _is_iterable(value):
             plain = operator.index(value)
         if not isinstance(plain, type(choices[0])) or isinstance(plain, bool) or plain not in choices:
             raise invalid_choice(scale, value, choices)

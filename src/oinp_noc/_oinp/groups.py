@@ -13,6 +13,7 @@ from oinp_noc import _data
 from oinp_noc._answers.value import Value
 from oinp_noc._catalogue import say
 from oinp_noc._messages import invalid_choice, nearest, series, shown
+from oinp_noc._noc.classification import check_version
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._oinp.criteria import Confidence, Listing
 from oinp_noc._oinp.dates import day, read_date
@@ -191,7 +192,7 @@ class OccupationGroup(Value):
         """
         wanted = read_date("date", date)
         streams = sorted({used for edition in self.editions for used in edition.streams})
-        if stream is not None and stream not in streams:
+        if stream is not None and not (isinstance(stream, str) and stream in streams):
             if not streams:
                 message = say(
                     "{group} is not a group of streams: leave stream={stream} out", group=self.id, stream=shown(stream)
@@ -230,6 +231,7 @@ class OccupationGroup(Value):
             version: the NOC version of the editions.
 
         Raises:
+            UnknownVersionError: the packaged data has no such version.
             VersionMismatchError: no edition of that version has a list.
 
         Example:
@@ -246,11 +248,13 @@ class OccupationGroup(Value):
             version: the NOC version of the editions.
 
         Raises:
+            UnknownVersionError: the packaged data has no such version.
             VersionMismatchError: no edition of that version has a list.
         """
         return self._joined(and_, version)
 
     def _joined(self, join: Callable[[OccupationSet, OccupationSet], OccupationSet], version: str) -> OccupationSet:
+        check_version(version)
         sets = [edition.occupations for edition in self.editions if edition.occupations is not None]
         of_version = [occupations for occupations in sets if occupations.version == version]
         if not of_version:

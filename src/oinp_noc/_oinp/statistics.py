@@ -13,7 +13,7 @@ from oinp_noc._answers.answers import Answers
 from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._answers.value import Tabular, Value
 from oinp_noc._catalogue import marked
-from oinp_noc._messages import check_several, invalid_choice
+from oinp_noc._messages import check_choice, check_several
 from oinp_noc._noc.classification import Group, Level, classification
 from oinp_noc._noc.conversion import convert
 from oinp_noc._noc.occupation_set import OccupationSet, bits_of
@@ -222,8 +222,7 @@ def timeline(draws: Iterable[Draw], occupation: str, version: str) -> Timeline:
 def frequency(draws: Sequence[Draw], version: str, by: Level) -> Frequency:
     """Count how often each group of a version was targeted."""
     noc = classification(version)
-    if by not in noc.levels:
-        raise invalid_choice("by", by, noc.levels)
+    check_choice("by", by, noc.levels)
     dates: dict[Group, list[dt.date]] = {}
     for draw in draws:
         if draw.occupations is not None:
@@ -242,8 +241,7 @@ def frequency(draws: Sequence[Draw], version: str, by: Level) -> Frequency:
 
 def overlap_matrix(draws: Iterable[Draw], measure: Measure) -> OverlapMatrix:
     """Compare every two listed draws; draws with the same list are compared once."""
-    if measure not in get_args(Measure):
-        raise invalid_choice("measure", measure, get_args(Measure))
+    check_choice("measure", measure, get_args(Measure))
     compared = [draw for draw in draws if draw.occupations is not None]
     row_of: dict[OccupationSet, int] = {}
     row_numbers = [row_of.setdefault(draw.listed(), len(row_of)) for draw in compared]
@@ -261,9 +259,9 @@ def overlap_matrix(draws: Iterable[Draw], measure: Measure) -> OverlapMatrix:
 def summary(draws: Iterable[Draw], by: Sequence[SummaryKey]) -> Summary:
     """Count draws by year, stream and occupation group; a draw counts under each group that its target names."""
     check_several("by", by)
+    by = tuple(by)  # an iterator is read once
     for key in by:
-        if key not in get_args(SummaryKey):
-            raise invalid_choice("by", key, get_args(SummaryKey))
+        check_choice("by", key, get_args(SummaryKey))
     by = tuple(dict.fromkeys(by))
     found: dict[tuple[int | str | None, ...], list[Draw]] = {}
     for draw in draws:

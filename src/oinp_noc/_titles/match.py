@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Literal, SupportsIndex
 
 import attrs
@@ -135,7 +136,8 @@ def checked(text: object, limit: object) -> int:
         raise InvalidArgumentError(message, value=text)
     if limit is None:
         return sys.maxsize
-    if isinstance(limit, SupportsIndex) and not isinstance(limit, bool) and (number := operator.index(limit)) >= 0:
-        return number
+    with suppress(TypeError):  # an array is no number, though it has an index
+        if isinstance(limit, SupportsIndex) and not isinstance(limit, bool) and (number := operator.index(limit)) >= 0:
+            return min(number, sys.maxsize)
     message = f"limit={shown(limit)}: expected how many matches at most, 0 or more, or None for all"
     raise InvalidArgumentError(message, value=limit)

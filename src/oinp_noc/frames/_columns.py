@@ -118,7 +118,8 @@ def check_new(**texts: object) -> None:
 def check_choice(argument: str, value: object, choices: Iterable[object]) -> None:
     """Check that an argument is one of its choices."""
     choices = tuple(choices)
-    if value not in choices:
+    # Nothing that is not text is compared: an array would compare each of its values.
+    if not (value is None or isinstance(value, str)) or value not in choices:
         raise invalid_choice(argument, value, choices)
 
 

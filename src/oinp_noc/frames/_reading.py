@@ -170,8 +170,9 @@ class Codes:
 
     def halted(self, version: str | None) -> str:
         """Write the message about a group above the unit groups, with ``{code}`` for its code."""
+        column = self.column if isinstance(self.column, str) else shown(self.column)  # which `put` refuses
         return (
-            f"{self.column} has the code {{code}}, which is a group above the unit groups of NOC {version}: "
+            f"{column} has the code {{code}}, which is a group above the unit groups of NOC {version}: "
             f'OccupationSet.under("{{code}}", version="{version}").convert(...) converts all its unit groups; '
             f"frames.clean restores a lost leading zero, frames.describe shows what each version makes of the column"
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import islice
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, SupportsIndex, TypeVar, cast
 
 import attrs
 
@@ -13,6 +14,7 @@ from oinp_noc._answers.sheets import Sheet
 from oinp_noc._answers.value import Value
 from oinp_noc._catalogue import say, say_number
 from oinp_noc._messages import shown
+from oinp_noc._oinp.checks import whole
 from oinp_noc.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -164,12 +166,16 @@ def collected(faults: Iterable[T], limit: int | None, finding: Callable[[T], Fin
     return Findings(kept, sum(1 for _ in left))
 
 
-def check_limit(limit: object) -> None:
-    """Accept how many findings are kept at most.
+def read_limit(limit: object) -> int | None:
+    """Read how many findings are kept at most: a whole number, also one of numpy; None for all.
 
     Raises:
         InvalidArgumentError: another value.
     """
-    if limit is not None and (not isinstance(limit, int) or isinstance(limit, bool) or limit < 0):
+    number = None if limit is None else whole(cast("SupportsIndex", limit))
+    if number is None:
+        return None
+    if not isinstance(number, int) or isinstance(number, bool) or number < 0:
         message = f"limit={shown(limit)}: expected how many findings at most, 0 or more, or None for all"
         raise InvalidArgumentError(message, value=limit)
+    return min(number, sys.maxsize)
