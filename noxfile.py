@@ -94,6 +94,18 @@ def coverage(session: nox.Session) -> None:
     session.run("pytest", "-n", "2", "--cov", "--cov-report=term", *session.posargs)
 
 
+@nox.session
+def site(session: nox.Session) -> None:
+    """Build the site, explorer included, and fail at a warning; ``nox -s site -- FOLDER`` says where it goes."""
+    session.install(".[docs]")
+    kept = Path(session.create_tmp()).resolve()
+    folder = Path(session.posargs[0]).resolve() if session.posargs else kept / "site"
+    explorer = ("-t", "explorer") if _explorer(session, folder / "explorer") else ()
+    options = ("-n", "-W", "--keep-going", "-E", "-q", "-d", str(kept / "doctrees"), *explorer)
+    session.run("python", "-m", "sphinx", *options, str(ROOT / "docs"), str(folder))
+    session.log(f"python -m http.server -d {folder} shows the site")
+
+
 @nox.session(name="new-fact")
 def new_fact(session: nox.Session) -> None:
     """Run the suite on data with a made-up draw, stream and NOC version: a new fact breaks nothing."""
@@ -147,14 +159,27 @@ def build(session: nox.Session) -> None:
     session.log(f"{wheel.name} holds the {len(packed)} files of the package and nothing else")
 
 
-def _npm(session: nox.Session) -> Path:
+def _explorer(session: nox.Session, folder: Path) -> bool:
+    """Build the explorer if its builder is here; say whether it was built. Without npm it is built without Pyodide."""
+    builder = ROOT / "tools" / "explorer"
+    if not builder.exists():
+        return False
+    pyodide = _npm(session, needed=False) / "pyodide"
+    session.run("python", str(builder), str(folder), *(("--pyodide", str(pyodide)) if pyodide.is_dir() else ()))
+    return True
+
+
+def _npm(session: nox.Session, *, needed: bool = True) -> Path:
     """Install the npm packages of the explorer, in the versions that its package.json names, into the task's folder."""
-    _system(session, "npm")
-    folder = Path(session.create_tmp()) / "npm"
+    if needed:
+        _system(session, "npm")
+    folder = Path(session.create_tmp()).resolve() / "npm"
     folder.mkdir(exist_ok=True)
     shutil.copyfile(ROOT / "tools" / "explorer" / "package.json", folder / "package.json")
     quiet = ("--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", "--loglevel=error")
-    session.run("npm", "install", "--prefix", str(folder), *quiet, external=True)
+    if needed or shutil.which("npm"):
+        accepted = [0] if needed else range(256)
+        session.run("npm", "install", "--prefix", str(folder), *quiet, external=True, success_codes=accepted)
     return folder / "node_modules"
 
 

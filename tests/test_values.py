@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -14,7 +15,7 @@ from jsonschema import Draft202012Validator
 import oinp_noc
 from oinp_noc import OccupationSet
 from oinp_noc._answers.value import Value
-from oinp_noc.errors import InvalidArgumentError
+from oinp_noc.errors import InvalidArgumentError, OinpNocError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +47,8 @@ VALUES: dict[str, Any] = {
     "Count": DAY.frequency().counts[0],
     "Coverage": oinp_noc.coverage()[3],
     "Deadline": oinp_noc.draws().on("2025-09-03")[0].deadlines()[0],
+    "Finding": oinp_noc.qc.concordance()[0],
+    "Findings": oinp_noc.qc.draws(HISTORY, limit=2),
     "FixedDay": STREAM.fixed_days[0],
     "DrawHistory": HISTORY,
     "DrawHistory of a day": DAY,
@@ -74,6 +77,7 @@ VALUES: dict[str, Any] = {
     "OverlapMatrix of counts": DAY.overlap_matrix("common"),
     "Pair": oinp_noc.convert("2173").pairs[1],
     "Part": GROUP.latest.parts[0],
+    "PrintedTotal": oinp_noc.qc.totals()[0],
     "Problem": NOTICE.problems[0],
     "Repair": oinp_noc.repair_code("213", version="2016"),
     "RowCount": DESCRIPTION.counts["unknown"],
@@ -105,6 +109,8 @@ FIELDS = {
     "Count": "times",
     "Coverage": "gaps",
     "Deadline": "until",
+    "Finding": "kind",
+    "Findings": "more",
     "FixedDay": "until",
     "Description": "rows",
     "Draw": "occupations",
@@ -128,6 +134,7 @@ FIELDS = {
     "OverlapMatrix": "rows",
     "Pair": "relation",
     "Part": "name",
+    "PrintedTotal": "until",
     "Problem": "kind",
     "Repair": "code",
     "RowCount": "rows",
@@ -151,7 +158,7 @@ FIELDS = {
 
 CLASSES = {
     each
-    for module in (oinp_noc, oinp_noc.frames)
+    for module in (oinp_noc, oinp_noc.frames, oinp_noc.qc)
     for each in [getattr(module, name) for name in module.__all__]
     if isinstance(each, type) and issubclass(each, Value)
 }
@@ -219,6 +226,66 @@ def test_a_value_is_frozen_and_slotted(value: Any) -> None:  # noqa: ANN401
     assert not hasattr(value, "__dict__")
 
 
+def attributes(value: object) -> list[str]:
+    """List what a value answers to: fields, properties and methods, the private ones too."""
+    return [name for name in dir(type(value)) if not name.startswith("__")]
+
+
+def fetched(value: Any, name: str) -> Any:  # noqa: ANN401 (any attribute)
+    """Ask for an attribute; what a value cannot answer it says by an error of ours."""
+    try:
+        return getattr(value, name)
+    except OinpNocError:
+        return None
+
+
+@each
+def test_no_attribute_of_a_value_can_be_set_or_deleted(value: Any) -> None:  # noqa: ANN401
+    before = copy.deepcopy(value)
+    for name in attributes(value):
+        with pytest.raises(AttributeError):
+            setattr(value, name, None)
+        with pytest.raises(AttributeError):
+            delattr(value, name)
+    if isinstance(value, Sequence | Mapping):
+        for statement in ("value[0] = None", "del value[0]", "value['21'] = None", "del value['21']", "value.clear()"):
+            with pytest.raises((TypeError, AttributeError)):
+                exec(statement, {"value": value})  # noqa: S102 (our own statement)
+    assert value == before
+    assert hash(value) == hash(before)
+    assert repr(value) == repr(before)
+
+
+@each
+def test_whatever_a_value_hands_out_can_be_changed_without_changing_the_value(value: Any) -> None:  # noqa: ANN401
+    plain, said = json.dumps(value.to_dict()), repr(value)
+    answers = [fetched(value, name) for name in attributes(value) if not name.startswith("_")]
+    answers += [value.to_dict(), *(value.to_records() for _ in [0] if isinstance(value, oinp_noc.DrawHistory))]
+    for answer in answers:
+        spoil(answer)
+    assert json.dumps(value.to_dict()) == plain
+    assert repr(value) == said
+    for name in attributes(value):
+        if not name.startswith("_"):
+            assert fetched(value, name) == fetched(value, name)
+
+
+def spoil(answer: Any) -> None:  # noqa: ANN401 (any attribute)
+    """Empty every container that can be emptied, however deep in an answer."""
+    inside: list[Any] = []
+    if isinstance(answer, dict):
+        inside = [*answer.values()]
+    elif isinstance(answer, list | set | tuple | frozenset):
+        inside = [*answer]
+    elif isinstance(answer, Value) and not isinstance(answer, oinp_noc.Group | oinp_noc.Classification):
+        handed = (fetched(answer, name) for name in attributes(answer) if not name.startswith("_"))
+        inside = [each for each in handed if isinstance(each, dict | list | set)]
+    for each in inside:
+        spoil(each)
+    if isinstance(answer, dict | list | set | bytearray):
+        answer.clear()
+
+
 @each
 def test_a_value_is_hashable_and_unlike_others(value: Any) -> None:  # noqa: ANN401
     assert hash(value) == hash(value)
@@ -266,7 +333,7 @@ def test_the_plain_form_of_a_value_fits_its_schema(value: Any) -> None:  # noqa:
     validator = Draft202012Validator({**SCHEMA, "$ref": f"#/$defs/{type(value).__name__}"})
     plain = value.to_dict()
     assert [fault.message for fault in validator.iter_errors(plain)] == []
-    assert not validator.is_valid({**plain, "more": 1})
+    assert not validator.is_valid({**plain, "unheard of": 1})
     for name in plain:
         assert not validator.is_valid({key: inner for key, inner in plain.items() if key != name})
 
@@ -338,7 +405,7 @@ threads = [threading.Thread(target=run, args=(number,)) for number in range(32)]
 for thread in threads:
     thread.start()
 for thread in threads:
-    thread.join(60)
+    thread.join()
 answer = {
     "faults": faults,
     "results": len(results),

@@ -1,0 +1,251 @@
+"""The command line: commands, options, and what is said of wrong ones."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import oinp_noc
+from oinp_noc.cli import main, safety
+
+FOREIGN_WORKER = "2023-05-09-employer-job-offer-foreign-worker"
+GENERAL = oinp_noc.draws().select(kind="general", listing="none")[-1].id
+UNKNOWN = oinp_noc.draws().select(listing="unknown")[-1].id
+
+Run = Callable[..., Any]
+
+
+def test_version(run: Run) -> None:
+    assert run("--version") == (0, f"{oinp_noc.__version__}\n", "")
+
+
+@pytest.mark.parametrize("arguments", [(), ("--help",), ("-h",)])
+def test_help_names_the_commands(run: Run, arguments: tuple[str, ...]) -> None:
+    code, out, err = run(*arguments)
+    assert (code, err) == (0, "")
+    assert all(command in out for command in ("convert", "clean", "show", "overlap", "draws", "notice"))
+
+
+@pytest.mark.parametrize(
+    ("command", "options"),
+    [
+        ("convert", ["--from", "--to", "--json"]),
+        ("clean", ["--version", "--name"]),
+        ("show", ["--version", "--json"]),
+        ("overlap", ["--json"]),
+        ("notice", ["--published", "--add", "--accept", "--json"]),
+        (
+            "draws",
+            [
+                *("--stream", "--since", "--until", "--kind", "--listing", "--occupation", "--version"),
+                *("--region", "--program", "--limit", "--json"),
+            ],
+        ),
+    ],
+)
+def test_help_names_the_options(run: Run, command: str, options: list[str]) -> None:
+    code, out, err = run(command, "--help")
+    assert (code, err) == (0, "")
+    assert all(option in out for option in options)
+    assert "--no-json" not in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["convert", "9999"], "'9999' is not a unit group of NOC 2016"),
+        (["convert", "21231"], ": expected a unit group of NOC 2016"),
+        (["convert", ""], "'' is empty: expected the 4 digits of a unit group of NOC 2016"),
+        (["convert", "217"], "217 is a minor group of NOC 2016"),
+        (["convert", "213"], 'repair_code("213", version="2016")'),
+        (["convert", "2123", "--from", "2021"], "2123 is a minor group of NOC 2021"),
+        (["convert", "00018", "--from", "2016"], "00018"),
+        (["convert", "2173\n\x1b[31m"], "is not a code"),
+        (["convert", "2173", "--to", "1999"], "'1999' is not a NOC version"),
+        (["convert", "2173", "--from", "2020"], "'2020' is not a NOC version"),
+        (["show", "9999"], "'9999' is a code of no NOC version: expected one of any version and level, or the id of"),
+        (["show", "9999", "--version", "2016"], "'9999' is not a group of NOC 2016"),
+        (["show", "21231", "--version", "2099"], "'2099' is not a NOC version"),
+        (["show", "engineer"], "'engineer' is not a code"),
+        (["show", "2023-05-09"], "'2023-05-09' fits several draws: 2023-05-09-employer"),
+        (
+            ["show", "2023-01-10-employer-job-offer-foreign-worker"],
+            "' fits several draws: 2023-01-10-employer-job-offer-foreign-worker-empp, ",
+        ),
+        (["overlap", FOREIGN_WORKER, GENERAL], "had no occupation list"),
+        (["overlap", UNKNOWN, FOREIGN_WORKER], "had an occupation list that is not known"),
+        (["overlap", FOREIGN_WORKER, "yesterday"], "no draw and no occupation group 'yesterday': expected "),
+        (["draws", "--since", "never"], "since='never': expected a date"),
+        (
+            ["draws", "--stream", "human-capital-priority"],
+            "no stream 'human-capital-priority': expected human-capital-priorities",
+        ),
+        (
+            ["draws", "--stream", "skilled"],
+            "'skilled' fits several streams: french-speaking-skilled-worker, skilled-trades",
+        ),
+        (["draws", "--region", "west"], "region='west': expected one of"),
+        (["draws", "--program", "pilot"], "program='pilot': expected one of"),
+        (["draws", "--occupation", "2173"], "expected a unit group of NOC 2021"),
+        (["draws", "--limit", "-1"], "--limit '-1': expected a whole number, 0 or more"),
+        # What cyclopts says
+        (["draws", "--limit", "many"], "--limit"),
+        (["draws", "--kind", "special"], "--kind='special': expected one of 'general', 'targeted'"),
+        (["draws", "--listing", "maybe"], "--listing='maybe': expected one of"),
+        (["draws", "2173"], "2173"),
+        (["convert"], "CODE"),
+        (["convert", "2173", "--form", "2016"], "--form"),
+        (["convert", "2173", "--from"], "--from"),
+        (["show", "2173", "--version"], "--version"),
+        (["overlap", FOREIGN_WORKER], "RIGHT"),
+        (["notice"], "FILE"),
+        (["translate", "2173"], "unknown command 'translate': expected one of clean, "),
+        (["--verbose"], "unknown option --verbose"),
+        (["translat", "2173"], "unknown command 'translat': expected one of"),
+        (["data", "exprt", "x"], "unknown command 'exprt'; did you mean export?"),
+        (["data", "x"], "unknown command 'x': expected one of coverage, export, provenance"),
+        (["draws", "--limit", "3", "4"], "nothing is expected here: '4'"),
+        (["convert", "2173", "--json=maybe"], "--json"),
+        (["convert", "2173", "-x"], "unknown option -x"),
+        (["summary", "--by", "month"], "--by='month': expected one of 'year', 'stream', 'group'"),
+        (["completion", "tcsh"], "SHELL='tcsh': expected one of 'bash', 'zsh', 'fish', 'powershell'"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_wrong_is_said_in_one_line(run: Run, arguments: list[str], said: str) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert err.endswith("\n")
+    assert err[:-1].isprintable()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_a_shell_completes_commands_and_options(run: Run, shell: str) -> None:
+    script = run("completion", shell).out
+    for word in ("oinp-noc", "timeline", "provenance", "--since", "--draws"):
+        assert word.removeprefix("--") in script
+
+
+def test_what_completes_a_word_at_run_time_is_printed_and_nothing_else(run: Run) -> None:
+    code, out, err = run("__complete", "draws", "--st")
+    assert (code, err) == (0, "")
+    assert out.split() == ["begin"]
+
+
+@pytest.mark.parametrize("command", ["convert", "show"])
+@pytest.mark.parametrize("json_too", [[], ["--json"]])
+def test_nothing_is_printed_where_one_of_several_is_wrong(run: Run, command: str, json_too: list[str]) -> None:
+    code, out, err = run(command, "2173", "0213", "9999", *json_too)
+    assert (code, out) == (2, "")
+    assert "9999" in err
+
+
+@pytest.mark.parametrize("arguments", [["convert", "2173"], ["--help"]])
+def test_a_missing_extra_is_named(run: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
+    monkeypatch.delitem(sys.modules, "oinp_noc.cli.grammar", raising=False)
+    monkeypatch.setitem(sys.modules, "cyclopts", None)
+    assert run(*arguments) == (3, "", "the command line needs the extra 'cli': pip install 'oinp-noc[cli]'\n")
+
+
+@pytest.mark.parametrize("words", [[], ["convert", "2173"]])
+def test_neither_rich_nor_an_extra_is_imported_before_it_is_needed(process: Run, words: list[str]) -> None:
+    code = f"from oinp_noc.cli import main; import sys; {words} and main({words})"
+    code += "\nprint({'cyclopts', 'rich', 'csv'} & {*sys.modules})"
+    done = process(sys.executable, "-c", code)
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[-1] == (b"{'cyclopts'}" if words else b"set()")
+
+
+WORDS = st.sampled_from(
+    [
+        *(
+            "convert",
+            "show",
+            "search",
+            "tree",
+            "draws",
+            "overlap",
+            "matrix",
+            "screen",
+            "timeline",
+            "frequency",
+            "summary",
+        ),
+        *("groups", "streams", "deadlines", "data", "coverage", "provenance", "completion", "bash", "clean", "notice"),
+        *(
+            "--json",
+            "--csv",
+            "--lang",
+            "fr",
+            "--from",
+            "--to",
+            "--version",
+            "2016",
+            "2021",
+            "2173",
+            "21231",
+            "NOC 0213",
+        ),
+        *(
+            "--since",
+            "--until",
+            "2024",
+            "2024-02",
+            "2024-03-07",
+            "--stream",
+            "skilled",
+            "foreign-worker",
+            "--limit",
+            "0",
+        ),
+        *(
+            "--kind",
+            "general",
+            "--region",
+            "GTA",
+            "--score",
+            "450",
+            "=",
+            "tech",
+            "tech@2023",
+            "-",
+            "--",
+            "-5",
+            "--help",
+            "-h",
+        ),
+        *(
+            "--by",
+            "year",
+            "--measure",
+            "common",
+            "--depth",
+            "1",
+            "--draws",
+            "/nonexistent",
+            "/",
+            "--occupation",
+            "--=",
+            "",
+        ),
+    ]
+)
+
+
+@given(st.lists(WORDS | st.text(max_size=8), max_size=7))
+def test_whatever_is_typed_is_answered_or_refused_in_one_line(words: list[str]) -> None:
+    with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as err:
+        code = main([word for word in words if not set("<>") & set(word)])
+    assert code in (0, 2)
+    complaint = err.getvalue()
+    assert complaint.count("\n") == (1 if code else 0)
+    assert out.getvalue() or code
+    assert safety.escaped(complaint, keep="\n") == complaint
