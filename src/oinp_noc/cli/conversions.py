@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+import re
 from typing import TYPE_CHECKING
+
+import attrs
 
 import oinp_noc
 from oinp_noc._answers.sheets import Sheet
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
     from oinp_noc.cli.tables import Row
 
+_CODE = re.compile(r"[\W_]*(?:NOC|CNP)?[\W_\d]*", re.IGNORECASE)  # what is spelt like a code is never taken for a file
 _MOST_NAMED = 5  # values that a warning names
 
 _MEANS = {
@@ -75,8 +79,8 @@ def convert(
 
 
 def _is_file(word: str) -> bool:
-    """Return whether a word names a file rather than a code: codes that are no code are refused as such."""
-    return word == stdio.STANDARD_INPUT or (not any(mark.isdigit() for mark in word[-4:]) and Path(word).is_file())
+    """Return whether a word names a file: one that is there, and that is not spelt like a code."""
+    return word == stdio.STANDARD_INPUT or (_CODE.fullmatch(word) is None and os.path.isfile(word))  # noqa: PTH113
 
 
 def _lines(file: str) -> list[str]:
@@ -101,7 +105,8 @@ def _convert_lines(values: Sequence[str], version: str, to: str, title: str | No
         counts=", ".join(counts) or say("nothing"),
     )
     status = Column(marked("status"), lambda row: _status(row["status"]), rank=1)
-    columns = (Column(marked("code"), "source", is_key=True), *_TARGETS[:2], status, *_TARGETS[2:])
+    target, title_of, *others = _TARGETS
+    columns = (Column(marked("code"), "source", is_key=True), target, attrs.evolve(title_of, least=30), status, *others)
     warning = None
     if found.unknown:
         words = list(found.unknown)
