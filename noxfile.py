@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import zipfile
@@ -113,6 +114,35 @@ def new_fact(session: nox.Session) -> None:
 
 
 @nox.session
+def explorer(session: nox.Session) -> None:
+    """Try the explorer in a headless Chromium, and the library in Pyodide; ``-- -k keyboard`` chooses tests."""
+    _system(session, "chromium", "google-chrome")
+    modules = _npm(session)
+    session.install("-e", ".[test]", *_requirements("playwright"))
+    options = session.posargs or ["-rP"]
+    session.run("pytest", "-q", "tests/explorer", *options, env={"OINP_NOC_NODE_MODULES": str(modules)})
+
+
+@nox.session
+def pyodide(session: nox.Session) -> None:
+    """Try the library in Pyodide, with Node.js."""
+    modules = _npm(session)
+    session.install("-e", ".[test]")
+    session.run("pytest", "-q", "tests/explorer/test_pyodide.py", env={"OINP_NOC_NODE_MODULES": str(modules)})
+
+
+@nox.session
+def screenshots(session: nox.Session) -> None:
+    """Build the explorer and photograph it; ``-- DIR`` says where the pictures go."""
+    _system(session, "chromium", "google-chrome")
+    modules = _npm(session)
+    session.install("-e", ".[search]", *_requirements("playwright"))
+    site = Path(session.create_tmp()) / "site"
+    session.run("python", "tools/explorer", str(site), "--pyodide", str(modules / "pyodide"))
+    session.run("python", "tools/explorer/screenshots.py", str(site), *(session.posargs or ["build/screenshots"]))
+
+
+@nox.session
 def build(session: nox.Session) -> None:
     """Build the wheel and the source distribution, and look into the wheel."""
     session.install(*_requirements("build"))
@@ -130,20 +160,38 @@ def build(session: nox.Session) -> None:
 
 
 def _explorer(session: nox.Session, folder: Path) -> bool:
-    """Build the explorer if its builder is here; say whether it was built. Pyodide comes from npm, if there is one."""
+    """Build the explorer if its builder is here; say whether it was built. Without npm it is built without Pyodide."""
     builder = ROOT / "tools" / "explorer"
     if not builder.exists():
         return False
-    kept = Path(session.create_tmp()).resolve() / "npm"
-    pyodide = kept / "node_modules" / "pyodide"
-    if shutil.which("npm"):
-        kept.mkdir(exist_ok=True)
-        shutil.copy(builder / "package.json", kept)
-        anyhow = range(256)  # without a network the explorer is built without Pyodide
-        install = ("npm", "install", "--silent", "--no-fund", "--omit=dev", "--prefix", str(kept))
-        session.run(*install, external=True, success_codes=anyhow)
+    pyodide = _npm(session, needed=False) / "pyodide"
     session.run("python", str(builder), str(folder), *(("--pyodide", str(pyodide)) if pyodide.is_dir() else ()))
     return True
+
+
+def _npm(session: nox.Session, *, needed: bool = True) -> Path:
+    """Install the npm packages of the explorer, in the versions that its package.json names, into the task's folder."""
+    if needed:
+        _system(session, "npm")
+    folder = Path(session.create_tmp()).resolve() / "npm"
+    folder.mkdir(exist_ok=True)
+    shutil.copyfile(ROOT / "tools" / "explorer" / "package.json", folder / "package.json")
+    quiet = ("--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", "--loglevel=error")
+    if needed or shutil.which("npm"):
+        accepted = [0] if needed else range(256)
+        session.run("npm", "install", "--prefix", str(folder), *quiet, external=True, success_codes=accepted)
+    return folder / "node_modules"
+
+
+def _system(session: nox.Session, package: str, *others: str) -> None:
+    """Install a program with apt-get if it and others like it are missing; where that cannot be, skip the task."""
+    if any(map(shutil.which, (package, *others))):
+        return
+    if shutil.which("apt-get") is None or os.geteuid() != 0:
+        session.skip(f"{package} is missing: install it (Debian: apt-get install {package})")
+    session.run("apt-get", "update", "-qq", external=True)
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    session.run("apt-get", "install", "-qq", "-y", "--no-install-recommends", package, external=True, env=quiet)
 
 
 def _types_from_outside(session: nox.Session) -> None:

@@ -141,7 +141,8 @@ def fold_start(text: str, lang: str, forms: Mapping[str, str]) -> Iterator[tuple
 
 def _is_bare(text: str) -> bool:
     """Return True if a text is letters, digits and spaces: no pattern has anything to find, and none is compiled."""
-    return text.replace(" ", "").isalnum()
+    text = text.replace(" ", "")
+    return not text or text.isalnum()
 
 
 def _split(text: str, lang: str) -> list[str]:

@@ -122,7 +122,7 @@ class Tabular(Value):
     __slots__ = ()
 
     def to_frame(self, backend: Backend = "pandas") -> Any:  # noqa: ANN401 (of any engine)
-        """Return the value as a data frame. `docs/frames.md` lists the columns.
+        """Return the value as a data frame. ``docs/economist.md`` lists the columns.
 
         Args:
             backend: ``"pandas"``, ``"polars"``, ``"pyarrow"`` or ``"duckdb"`` (a relation of the default connection).

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from oinp_noc._answers.faults import MOST_FAULTS, told
+from oinp_noc._answers.faults import MOST_FAULTS, UNSEEN, told
 from oinp_noc._oinp import replacing, strict
 from oinp_noc._oinp.draw import Draw
 from oinp_noc._oinp.records import to_record
@@ -104,7 +104,7 @@ def _draws(content: bytes, path: str | os.PathLike[str]) -> list[Draw]:
         if isinstance(id_, str) and first.setdefault(id_, place) != place:
             faults.append(f"draws[{place}].id: {told(id_)} is draws[{first[id_]}] already")
         if len(faults) >= MOST_FAULTS:
-            raise _not_draws(path, [*faults[:MOST_FAULTS], "draws: what follows was not looked at"])
+            raise _not_draws(path, [*faults[:MOST_FAULTS], f"draws: {UNSEEN}"])
     if faults:
         raise _not_draws(path, faults)
     return draws

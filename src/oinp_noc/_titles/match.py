@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import operator
 import sys
-from typing import Literal, SupportsIndex
+from typing import TYPE_CHECKING, Literal, SupportsIndex
 
 import attrs
 
 from oinp_noc._answers.answers import Answers
-from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._answers.value import Value
 from oinp_noc._language import Lang
 from oinp_noc._messages import shown
 from oinp_noc._noc.classification import Group
 from oinp_noc.errors import InvalidArgumentError
+
+if TYPE_CHECKING:
+    from oinp_noc._answers.sheets import Cell, Sheet
 
 MatchKind = Literal["code", "exact title", "exact group title", "phrase", "all words", "word starts", "fuzzy"]
 
@@ -41,7 +43,7 @@ class Match(Value):
     Example:
         >>> import oinp_noc
         >>> oinp_noc.search("soft dev", limit=1)[0]
-        <Match 21232 'software developer' (word starts, 0.88)>
+        <Match 21232 'software developer' (word starts, 0.77)>
     """
 
     group: Group
@@ -89,6 +91,8 @@ class Matches(Answers[Match]):
     matches: tuple[Match, ...]
 
     def _sheet(self) -> Sheet:
+        from oinp_noc._answers.sheets import Sheet  # noqa: PLC0415 (no search needs it)
+
         columns: dict[str, Cell] = {
             **dict.fromkeys(("version", "code", "level", "group_title", "title", "lang", "kind"), "text"),
             "score": "number",
