@@ -130,9 +130,7 @@ CASES = {
         lambda: oinp_noc.stream("human-capital-priority"), "human-capital-priority", None, (HCP,)
     ),
     "a stream that has not opened": Case(lambda: oinp_noc.stream(HCP).eligible(LATE), HCP),
-    "a stream before its first day": Case(
-        lambda: oinp_noc.stream("ontario-workforce-priority").eligible(LATE), LATE
-    ),
+    "a stream before its first day": Case(lambda: oinp_noc.stream("ontario-workforce-priority").eligible(LATE), LATE),
     "an unknown group": Case(lambda: oinp_noc.occupation_group("teck"), "teck", None, ("tech",)),
     "an edition before the first": Case(lambda: TECH.on("2001-01-01"), "2001-01-01"),
     "a stream that never used a group": Case(
