@@ -182,7 +182,9 @@ class Bench:
         near = [name for name in covering if name.startswith(f"{wing}/")][:NEAR]
         stages = [Stage(_files(near), "", tuple(near))] if near else []
         stages.append(Stage((wing,), "not property"))
-        stages.append(Stage(_files(covering), "", tuple(covering)) if covering else Stage((wing,), "property"))
+        stages.append(Stage((wing,), "property"))
+        if covering:
+            stages.append(Stage(_files(covering), "", tuple(covering)))
         path = self.copy / made.mutant.file
         original = path.read_bytes()
         Path(importlib.util.cache_from_source(str(path))).unlink(missing_ok=True)
