@@ -29,6 +29,8 @@ from oinp_noc.errors import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from oinp_noc._answers.sheets import Sheet
+
 
 @attrs.frozen
 class Span(Value):
@@ -68,7 +70,7 @@ class Edition(Value):
         listing: ``"listed"``, ``"none"`` (a category without occupations) or ``"unknown"`` (the list was not found).
         confidence: how sure the list is, ``"high"``, ``"medium"`` or ``"low"``; None if it was not rated. The draws
             that used a list have ratings of their own.
-        note: what else there is to know of the list, or None.
+        note: a remark on the list, or None.
         occupations: the list, or None if there is none or it is not known.
         parts: the named parts of the list, if it was published in parts.
         spans: the times in which it was used, by first day; a list used again later is the same edition.
@@ -131,6 +133,11 @@ class Edition(Value):
                 return part.occupations
         raise invalid_choice("name", name, [part.name for part in self.parts])
 
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_edition  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_edition(self)
+
     def __repr__(self) -> str:
         held = "no list" if self.occupations is None else f"{len(self.occupations)} of NOC {self.occupations.version}"
         rated = "" if self.confidence is None else f", {self.confidence} confidence"
@@ -161,18 +168,18 @@ class OccupationGroup(Value):
     def latest(self) -> Edition:
         """The edition that came last; of several on one day, the last of them.
 
-        `on` asks for a stream where the streams differ.
+        If the streams used different lists, call `on` with a stream.
         """
         return max(reversed(self.editions), key=lambda edition: max(span.since for span in edition.spans))
 
     def on(self, date: dt.date | str, *, stream: str | None = None) -> Edition:
         """Return the edition in force on a day: the latest that began on it or before.
 
-        Whether it was still in use, `Edition.until` says.
+        `Edition.until` says whether it was still in use.
 
         Args:
             date: a date, or ISO text.
-            stream: the id of a stream, where the streams used different lists.
+            stream: the id of a stream; needed if the streams used different lists.
 
         Raises:
             AmbiguousEditionError: the answer depends on the stream, and none is given.
@@ -256,6 +263,11 @@ class OccupationGroup(Value):
             message = say("{group} has no list of NOC {version}: {has}", group=self.id, version=version, has=has)
             raise VersionMismatchError(message, value=version, version=version, candidates=there)
         return reduce(join, of_version)
+
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_occupation_group  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_occupation_group(self)
 
     def __repr__(self) -> str:
         return f"<OccupationGroup {self.id}: {len(self.editions)} editions since {self.editions[0].since}>"

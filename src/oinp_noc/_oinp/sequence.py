@@ -1,4 +1,4 @@
-"""Draws by date, found by their ids: what a history is before it is asked anything."""
+"""Draws by date, found by their ids: the sequence that a history is."""
 
 from __future__ import annotations
 

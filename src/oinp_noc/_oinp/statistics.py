@@ -1,4 +1,4 @@
-"""What a history says when it is counted: who was targeted, when, how often, and how alike two draws are."""
+"""Counts over a history: who was targeted, when and how often, and how alike two draws are."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import attrs
 from oinp_noc._answers.answers import Answers
 from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._answers.value import Tabular, Value
+from oinp_noc._catalogue import marked
 from oinp_noc._messages import check_choice, check_several
 from oinp_noc._noc.classification import Group, Level, classification
 from oinp_noc._noc.conversion import convert
@@ -44,6 +45,11 @@ class Targeting(Value):
     matched: OccupationSet
     share: float
 
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_targeting  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_targeting(self)
+
     def __repr__(self) -> str:
         return f"<Targeting {self.draw.id}: {', '.join(self.matched.codes)} of {len(self.draw.listed())}>"
 
@@ -64,6 +70,11 @@ class Count(Value):
     first: dt.date
     last: dt.date
 
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_count  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_count(self)
+
     def __repr__(self) -> str:
         return f"<Count {self.group.code} {self.group.title}: {self.times} times, {self.first} to {self.last}>"
 
@@ -76,7 +87,7 @@ class Frequency(Tabular):
         version: the NOC version of the groups.
         counts: the groups that were targeted at least once.
         listed: how many draws were counted.
-        none: how many draws had no list; they target nobody in particular.
+        none: how many draws had no list, and so targeted no group in particular.
         unknown: how many draws had a list that is not known; any count may be too low by as many.
     """
 
@@ -94,6 +105,11 @@ class Frequency(Tabular):
 
     def __len__(self) -> int:
         return len(self.counts)
+
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_frequency  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_frequency(self)
 
     def __repr__(self) -> str:
         return f"<Frequency of {len(self)} groups of NOC {self.version} in {self.listed} draws, {self.unknown} unknown>"
@@ -119,6 +135,11 @@ class OverlapMatrix(Tabular):
     def _sheet(self) -> Sheet:
         return _sheet_of_matrix(self)
 
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_matrix  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_matrix(self)
+
     def __repr__(self) -> str:
         return f"<OverlapMatrix of {len(self.ids)} draws, by {self.measure}>"
 
@@ -134,9 +155,9 @@ class SummaryRow(Value):
         invitations: the sum over the draws that published a number (0 if none did; see `counted`).
         counted: how many of the draws published their number.
         targeted: how many of the draws were targeted.
-        listed: how many had a list that is known.
+        listed: how many had a known list.
         none: how many had no list.
-        unknown: how many had a list that is not known.
+        unknown: how many had an unknown list.
     """
 
     key: tuple[int | str | None, ...]
@@ -181,6 +202,11 @@ class Timeline(Answers[Targeting]):
 
     def _sheet(self) -> Sheet:
         return _sheet_of_timeline(self.targetings)
+
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_timeline  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_timeline(self)
 
 
 def timeline(draws: Iterable[Draw], occupation: str, version: str) -> Timeline:
@@ -295,7 +321,7 @@ def _sheet_of_summary(rows: Iterable[SummaryRow], by: Sequence[SummaryKey]) -> S
     """Make a sheet of a summary, with a column for each key."""
     columns: dict[str, Cell] = {**{key: _KEYS[key] for key in by}, **dict.fromkeys(_COUNTS, "integer")}
     cells = tuple((*row.key, *(getattr(row, name) for name in _COUNTS)) for row in rows)
-    return Sheet("Draws and invitations", columns, cells)
+    return Sheet(marked("Draws and invitations"), columns, cells)
 
 
 def _sheet_of_frequency(frequency: Frequency) -> Sheet:

@@ -55,6 +55,11 @@ class Match(Value):
     words: tuple[tuple[str, str | None], ...] = ()
     through: str | None = None
 
+    def _view(self) -> Sheet:
+        from oinp_noc._titles.views import of_match  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_match(self)
+
     def __repr__(self) -> str:
         return f"<Match {self.group.code} {self.title!r} ({self.kind}, {self.score:.2f})>"
 
@@ -114,6 +119,11 @@ class Matches(Answers[Match]):
             for each in self.matches
         )
         return Sheet("Groups behind a job title", columns, tuple(rows))
+
+    def _view(self) -> Sheet:
+        from oinp_noc._titles.views import of_matches  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_matches(self)
 
 
 def checked(text: object, limit: object) -> int:

@@ -12,7 +12,7 @@ import attrs
 from oinp_noc._answers.answers import Answers
 from oinp_noc._answers.sheets import Sheet
 from oinp_noc._answers.value import Value
-from oinp_noc._catalogue import say
+from oinp_noc._catalogue import say, say_number
 from oinp_noc._messages import shown
 from oinp_noc._oinp.checks import whole
 from oinp_noc.errors import InvalidArgumentError
@@ -96,6 +96,9 @@ class Finding(Value):
     message: str
     explanation: str | None = None
 
+    def _view(self) -> Sheet:
+        return attrs.evolve(Findings((self,))._sheet(), title=self.place, is_record=True)  # noqa: SLF001 (one of them)
+
     def __repr__(self) -> str:
         return f"<Finding {self.kind}, {self.place}: {self.message}>"
 
@@ -126,6 +129,12 @@ class Findings(Answers[Finding]):
     def _sheet(self) -> Sheet:
         columns: dict[str, Cell] = dict.fromkeys(("kind", "place", "message", "explanation"), "text")
         return Sheet("Findings", columns, tuple(map(attrs.astuple, self.findings)))
+
+    def _view(self) -> Sheet:
+        title = say_number("{number} finding", "{number} findings", len(self.findings) + self.more)
+        if self.more:
+            title = say("{findings}, of which {more} beyond the limit are not kept", findings=title, more=self.more)
+        return attrs.evolve(self._sheet(), title=title)
 
 
 class Fault(NamedTuple):
