@@ -17,6 +17,16 @@ nox.options.sessions = ["lint", "layers", "quick"]
 
 ROOT = Path(__file__).parent
 PACKAGE = ROOT / "src" / "oinp_noc"
+# How many inputs each target gets in the proof: ten million in all, by what an input of the target costs.
+INPUTS = {
+    "conversions": 5_000_000,
+    "codes": 3_000_000,
+    "from_dict": 1_000_000,
+    "narrow,sets": 300_000,
+    "screen,overlaps": 150_000,
+    "load": 100_000,
+    "notices,frames,cli,search": 20_000,
+}
 
 
 @nox.session
@@ -157,6 +167,57 @@ def build(session: nox.Session) -> None:
     if packed != source or not needed <= packed:
         session.error(f"the wheel is not the package: {sorted(packed ^ source) or sorted(needed - packed)}")
     session.log(f"{wheel.name} holds the {len(packed)} files of the package and nothing else")
+
+
+@nox.session
+def lowest(session: nox.Session) -> None:
+    """Run the tests but for the properties with the lowest versions that pyproject.toml allows."""
+    session.install("uv")
+    python = str(Path(session.bin) / "python")
+    session.run("uv", "pip", "install", "--quiet", "--python", python, "--resolution", "lowest-direct", ".[test]")
+    # Old releases of one library use what new ones of another deprecate.
+    warnings = ("-W", "ignore::DeprecationWarning", "-W", "ignore::PendingDeprecationWarning")
+    session.run("pytest", "-q", "-n", "2", "-m", "not property", *warnings, *session.posargs)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Throw made-up inputs at the library for a minute; ``nox -s fuzz -- --seconds 600 --seed 7`` for longer."""
+    session.install("-e", ".[test]")
+    session.run("python", "tools/fuzz.py", *(session.posargs or ["--seconds", "60"]))
+
+
+@nox.session
+def packaging(session: nox.Session) -> None:
+    """Look at what users install, and install it everywhere; ``nox -s packaging -- --pyinstaller`` packs it too."""
+    session.install(*_requirements("build", "check-wheel-contents", "pyroma", "twine", "uv", "validate-pyproject"))
+    folder = Path(session.create_tmp()) / "packages"
+    shutil.rmtree(folder, ignore_errors=True)
+    session.run("python", "tools/packages.py", str(folder), *session.posargs)
+
+
+@nox.session(python=["3.11", "3.12", "3.13", "3.14"])
+def pythons(session: nox.Session) -> None:
+    """Run the tests but for the properties on every Python that is there."""
+    session.install(".[test]")
+    session.run("pytest", "-q", "-n", "2", "-m", "not property", *session.posargs)
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Change the code in 540 places, one at a time, and see that a test notices; takes about an hour."""
+    session.install("-e", ".[test]", *_requirements("mutmut", "pytest-cov"))
+    session.run("python", "tools/mutants", *session.posargs)
+
+
+@nox.session(venv_backend="none")
+def proof(session: nox.Session) -> None:
+    """Run what takes hours: mutants, ten million inputs, PyInstaller, every Python. docs/trust.md has the results."""
+    for task in ("mutants", "pythons"):
+        session.notify(task)
+    session.notify("packaging", ["--pyinstaller"])
+    for targets, count in INPUTS.items():
+        session.run("nox", "-s", "fuzz", "--", "--targets", targets, "--count", str(count), external=True)
 
 
 def _explorer(session: nox.Session, folder: Path) -> bool:

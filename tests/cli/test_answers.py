@@ -245,7 +245,7 @@ def test_codes_of_a_file_that_are_no_codes_are_named_and_the_rest_is_converted(
 def test_a_title_and_a_picture_are_for_codes_given_as_arguments(run: Callable[..., Any], tmp_path: Path) -> None:
     file = tmp_path / "codes.txt"
     file.write_text("2173\n", "utf-8")
-    for options in (["--title", "welder"], ["--plot", "a.png"]):
+    for options in (["--title", "welder"], ["--explain"], ["--plot", "a.png"]):
         assert run("convert", str(file), *options)[0] == 2
 
 
