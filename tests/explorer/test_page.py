@@ -96,6 +96,19 @@ def test_nothing_is_asked_of_another_server(page: Page) -> None:
     assert {url.split("/")[2] for url in asked} == {page.url.split("/")[2]}
 
 
+def test_the_date_the_sources_and_the_attribution_of_the_data_are_there(page: Page) -> None:
+    about = page.locator("#about")
+    about.locator("a").wait_for()
+    said = about.inner_text()
+    assert (
+        f"{oinp_noc.DATA_LAST_UPDATED:%B} {oinp_noc.DATA_LAST_UPDATED.day}, {oinp_noc.DATA_LAST_UPDATED.year}" in said
+    )
+    assert "Statistics Canada" in said
+    assert "not legal advice" in said
+    page.goto(about.locator("a").get_attribute("href") or "")
+    assert "Adapted from Statistics Canada" in page.locator("body").inner_text()
+
+
 def test_the_keyboard_is_enough(page: Page) -> None:
     page.keyboard.press("Tab")
     assert page.locator(":focus").inner_text() == "Skip to the search"
