@@ -38,7 +38,7 @@ def _screen(page: Page, code: str, stream: str = "") -> Locator:
     _type(page, code)
     page.locator(CURRENT, has_text=code).wait_for()
     page.locator("#screen-stream").select_option(stream)
-    page.locator(".screen-form button").click()
+    page.locator(".screen-form button").press("Enter")
     verdicts = page.locator(".verdict")
     verdicts.first.wait_for()
     return verdicts
@@ -246,7 +246,7 @@ def test_screening_gives_the_verdicts_and_reasons_of_the_library(ready: Page) ->
     ready.locator("#screen-stream").select_option("human-capital-priorities")
     assert "CRS" in ready.locator("label[for=screen-score]").inner_text()
     ready.locator("#screen-score").fill("480")
-    ready.locator(".screen-form button").click()
+    ready.locator(".screen-form button").press("Enter")
     expected = oinp_noc.draws().screen("21231", stream="human-capital-priorities", score=480)
     entries = ready.locator(".verdicts > li")
     entries.first.wait_for()
@@ -269,7 +269,7 @@ def test_a_score_that_is_none_is_refused_in_the_words_of_the_library(ready: Page
     _type(ready, "21231")
     ready.locator("#screen-stream").select_option("human-capital-priorities")
     ready.locator("#screen-score").fill("beaucoup")
-    ready.locator(".screen-form button").click()
+    ready.locator(".screen-form button").press("Enter")
     ready.locator(".screen .state", has_text="score='beaucoup'").wait_for()
     with oinp_noc.use_language("fr"), pytest.raises(oinp_noc.errors.InvalidArgumentError) as refused:
         oinp_noc.draws().screen("21231", stream="human-capital-priorities", score="beaucoup")  # type: ignore[arg-type]
@@ -282,7 +282,7 @@ def test_without_pyodide_it_still_answers_and_says_what_it_cannot(page: Page, wi
     page.locator("#library-state[data-state=failed]").wait_for()
     _state(page, "without the library similar ones cannot be found")
     assert _reads(_type(page, "2173"), "21231")
-    page.locator(".screen-form button").click()
+    page.locator(".screen-form button").press("Enter")
     page.locator(".screen .state", has_text="could not be loaded").wait_for()
 
 
