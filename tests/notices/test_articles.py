@@ -97,6 +97,7 @@ def test_2024_03_07() -> None:
         ("unassigned", "308350"),
         ("unassigned", "984317"),
         ("unassigned", "2,552"),
+        ("unassigned", "2,095"),  # of a federal round, in a teaser that does not say so
     ]
 
 

@@ -62,10 +62,17 @@ def aim(draft: Draft) -> Fact | None:
 _AIMS = ("label", "region", "program", "language", "experience")
 
 
-def unread_aims(node: Node, stream: str | None) -> list[int]:
-    """Return the words of a node that may name a target, and are no part of a stream's name or of a target read."""
+def unread_aims(node: Node, stream: str | None, used: set[Place] | None = None) -> list[int]:
+    """Return the words of a node that may name a target, and are no part of a stream's name or of a target read.
+
+    Args:
+        node: the node.
+        stream: the stream, whose own name may be such a word.
+        used: the places of the targets that draws have; None for all that are read.
+    """
     words = node.words
-    spans = [fact.span for fact in node.facts if fact.kind in ("stream", "target")]
+    targets = [fact for fact in node.of("target") if used is None or fact.span in used]
+    spans = [fact.span for fact in (*node.of("stream"), *targets)]
     return [
         at
         for at, name in enumerate(words.names)

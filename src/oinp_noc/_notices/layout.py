@@ -109,17 +109,29 @@ _BOLD = re.compile(r"\*\*|__")
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)[^*]{1,200}(?:\*\*|__):?")
 _ENDS_SENTENCE = (".", "!", "?", ";", ":")
-_WRAPPED = range(60, 121)  # the widths at which people break lines
-_TOO_LONG = re.compile(r"[^\n]{121}")
+_WRAPPED = range(60, 133)  # the widths at which people break lines
+_TOO_LONG = re.compile(r"[^\n]{133}")
 _LINE = re.compile(r"[^\n]+")
 
 
 def width(text: str) -> int:
-    """Find the width at which the lines of a text are broken; 0 if they are not."""
+    """Find the width at which the lines of a text are broken; 0 if they are not.
+
+    Where some lines are longer than people break them, most lines with another below must be full.
+    """
     if _TOO_LONG.search(text):
-        return 0
+        longest = max((match.end() - match.start() for match in _BROKEN.finditer(text)), default=0)
+        full = broken = 0
+        for match in _BROKEN.finditer(text) if longest in _WRAPPED else ():
+            broken += 1
+            full += match.end() - match.start() + 1 + len(match["word"]) > longest
+        return longest if full >= _FEWEST_FULL and 2 * full > broken else 0
     longest = max((match.end() - match.start() for match in _LINE.finditer(text)), default=0)
     return longest if longest in _WRAPPED else 0
+
+
+_FEWEST_FULL = 3  # lines
+_BROKEN = re.compile(r"(?m)^[^\n|]{40,132}(?=\n(?P<word>[^\s|]{1,40}))")
 
 
 _LISTED = re.compile(

@@ -43,14 +43,22 @@ class Entry(NamedTuple):
     node: Node
 
 
-def accounts(nodes: Iterable[Node], settled: Settled) -> list[Entry]:
-    """Put every number with a unit, every day and every code to one account."""
+def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
+    """Put every number with a unit or near a draw, every day and every code to one account.
+
+    Args:
+        nodes: the nodes.
+        settled: the drafts, totals and what is loose.
+        text: the text, spelt plainly.
+    """
     told = _told(settled)
     values = _values(settled)
     listed = {code.start for draft in settled.drafts for code in draft.codes}
     found: list[Entry] = []
+    blocks = {node.block for draft in settled.drafts for node in draft.nodes}
     for node in nodes:
-        kept = [fact for fact in (*node.facts, *_untyped(node)) if fact.kind in NUMBERS or fact.kind in DAYS]
+        facts = [*node.facts, *_untyped(node, blocks, text)]
+        kept = [fact for fact in facts if fact.kind in NUMBERS or fact.kind in DAYS]
         found += [Entry(fact, _account(fact, node, told, values), node) for fact in kept]
         for code in node.codes:
             fact = Fact("code", code, code.span, 0)
@@ -61,34 +69,49 @@ def accounts(nodes: Iterable[Node], settled: Settled) -> list[Entry]:
     return found
 
 
-def _untyped(node: Node) -> Iterator[Fact]:
-    """Find the numbers without a unit in a sentence on scores or invitations of which it states none."""
-    if node.kind in ("row", "entry") or node.role not in ("announced", "recalled") or "number" not in node.words.names:
+_SPEAKS = ("issued", "invites", "held", "draw", "invitation", "stream", "short", "stream-word", "score", "points")
+
+
+def _untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
+    """Find the numbers without a unit where draws are told of: in a sentence on one, or in the paragraph of a draw."""
+    if node.kind in ("row", "entry") or (node.kind == "item" and node.codes) or "number" not in node.words.names:
         return
-    unnumbered = not node.of(*_COUNTS)
-    of_scores = node.says("score", "points") and (not node.of("score", "other") or node.of("stream"))
-    of_streams = node.kind != "heading" and node.of("stream") and not node.of("score", "window")
-    scores = of_scores or (unnumbered and (node.of("score") or of_streams))
-    counts = unnumbered and node.says("invitation", "invites")
-    if not (scores or counts):
+    if node.role not in ("announced", "recalled") or not (node.block in blocks or node.says(*_SPEAKS)):
         return
+    words = node.words
+    summed = node.says("so-far")
     known = {fact.at for fact in node.facts}
-    for at, name in enumerate(node.words.names):
-        span = node.words.span(at, at)
-        taken = (*(code.span for code in node.codes), *(fact.span for fact in node.facts))
-        if (
-            _is_named(node, at)
-            or node.words.follows(at + 1, "<of|in><number>")
-            or (name == "number" and node.says("so-far"))
-        ):
+    taken = [*(code.span for code in node.codes), *(fact.span for fact in node.facts)]
+    for at, name in enumerate(words.names):
+        if name != "number" or at in known or _is_of_no_draw_at(node, at, text):
             continue
-        if name == "number" and at not in known and not any(first <= span[0] < last for first, last in taken):
-            yield Fact("unread", node.words.values[at], span, at, "no unit")
+        start, end = words.span(at, at)
+        if not any(first <= start < last for first, last in taken):
+            yield Fact("unread", words.values[at], (start, end), at, "no unit", "so-far" if summed else node.role)
 
 
-def _is_named(node: Node, at: int) -> bool:
-    """Return True if a number is a part of a name, as of an illness."""
-    return node.words.name(at - 1) == "dash" and at > 0 and node.words.starts[at] == node.words.ends[at - 1]
+_IN_LETTERS = 12  # one of two reasons: who counts people writes more than this in digits
+_GLUES = ("dash", "slash", "hash", "stop", "colon")
+
+
+def _is_of_no_draw_at(node: Node, at: int, text: str) -> bool:
+    """Return True if a number is a part of a name, as of an illness or a law, or counts something else."""
+    words = node.words
+    in_letters = text[words.starts[at]].isalpha() and words.values[at] <= _IN_LETTERS
+    glued = at > 0 and words.ends[at - 1] == words.starts[at]
+    glued_behind = words.name(at + 1) in ("slash", "percent") and words.starts[at + 1] == words.ends[at]
+    return (
+        (glued and words.names[at - 1] in _GLUES)
+        or glued_behind
+        or (node.words.follows(at, "<number><colon><number>") and words.starts[at + 1] == words.ends[at])
+        or words.follows(at + 1, "<of|in><number>")
+        or words.follows(at + 1, _COUNTS_ELSE)
+        or words.name(at - 1) == "other-unit"
+        or (in_letters and not words.follows(at + 1, "<targeting|general|label>"))
+    )
+
+
+_COUNTS_ELSE = "(?:<dash|to|word><number>)?<word>{0,2}<other-unit|something-else|percent|stream-word|occupations>"
 
 
 def _told(settled: Settled) -> dict[tuple[str, tuple[int, int]], str]:
@@ -117,10 +140,11 @@ def _values(settled: Settled) -> set[tuple[str, object]]:
                 found |= {("end", fact.value[0]), ("end", fact.value[1])}
             if kind == "count":
                 found |= {("about", rounded) for rounded in _rounded(fact.value)}
+        found.add(("size", len({code.code for code in draft.codes})))
         day = draft.get("day")
         if day is not None:
             found.add(("day", _in_year(day)))
-    for fact, _ in settled.shared:
+    for fact in (*(fact for fact, _ in settled.shared), *settled.summed):
         found.add(("count", fact.value))
     return found
 
@@ -157,6 +181,8 @@ def _is_repeated(fact: Fact, values: set[tuple[str, object]]) -> bool:
     """Return True if a draw has the same value: the text tells it twice, or in round figures."""
     if fact.kind == "score" and fact.value[1] is None and ("end", fact.value[0]) in values:
         return True
+    if fact.kind == "unread":
+        return not {(kind, fact.value) for kind in ("count", "end", "size")}.isdisjoint(values)
     return (_kind(fact), _in_year(fact) if _kind(fact) == "day" else fact.value) in values
 
 

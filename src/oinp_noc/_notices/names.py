@@ -33,6 +33,11 @@ _OF_A_DRAW = r"<draw><SMALL>{1,2}"  # a draw for foreign workers, but not for fo
 _AND_OTHERS = r"<comma|and|slash>{1,2}<word>{0,2}<people|label|short>"
 _LABEL = r"\Z|<colon|dash|open|bar>"
 _COUNTED = over(r"<number>(?P<name><short>)(?=<people>|<comma|and>{1,2}<number>)")
+_PEOPLE_OF = over(
+    r"<number><word|label>?(?P<name><short>)(?!<stream-word>|<comma|and|slash><short>)"
+    r"|<colon|semicolon|dash|bar|comma>(?P<label><short>)(?=<comma|colon|dash|open>{1,2}<number>)"
+)  # 877 foreign workers; April 2: Foreign Worker, 90 invitations
+_OF_A_KIND = ("french-speaking-skilled-worker", "entrepreneur")  # so are people called whom other streams invite
 _ROW = over(r"<comma|and|slash|article|open|colon|dash|stream-word|draw|short|number>{1,5}")
 _SEVERAL = over(
     r"<number><word|targeting|label>{0,2}<stream-word><!number|stream-word>{0,12}?<dash|colon|open>(?:<SMALL>)?"
@@ -56,6 +61,9 @@ def streams(words: Words, text: str) -> list[Fact]:
     counted = [words.at(match.start("name")) for match in _COUNTED.finditer(words.line)]
     if len({words.values[at] for at in counted}) > 1:
         found.update(counted)
+    if not found:
+        beside = (words.at(max(match.start("name"), match.start("label"))) for match in _PEOPLE_OF.finditer(words.line))
+        found.update(at for at in beside if words.values[at] not in _OF_A_KIND)
     found |= {at for at in short if any(_in_a_row(words, at, other) for other in list(found)[:8])}
     for match in _SEVERAL.finditer(words.line):
         first, last = words.at(match.start("names")), words.at(match.end("names") - 1)

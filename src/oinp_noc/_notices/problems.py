@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.dates import Days
-from oinp_noc._notices.draws import list_span, unread_aims
+from oinp_noc._notices.draws import list_span
 from oinp_noc._notices.titles import Versions, units
 from oinp_noc._notices.totals import is_part
 from oinp_noc._notices.values import Problem
@@ -41,7 +41,6 @@ def find(settled: Settled, draws: list[NoticeDraw], calendar: Calendar) -> list[
         found += _contradictions(draft)
         found += _unscaled(draft, draw)
         found += _undated(draft, draw)
-        found += _unread_target(draft, draw)
     found += _shared_lists([draft for draft, _ in announced])
     found += _totals(settled, [draft for draft, _ in announced])
     # Two draws with one list say the same of it, and a number may be repeated.
@@ -73,20 +72,6 @@ def _missing(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
         yield Problem("missing-stream", f"the text does not say of which stream a draw is{unscaled}", span)
 
 
-def _unread_target(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
-    """Tell of words about a target that were not read, in what is said of a draw without one."""
-    if draw.role == "recalled" or draw.target is not None or draft.get("general") is not None or draft.codes:
-        return
-    for node in draft.nodes:
-        words = node.words
-        unread = unread_aims(node, draw.stream)
-        if node.kind != "row" and (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
-            at = unread[0] if unread else words.names.index("targeting")
-            message = "the words about who was invited are not read: the target of the draw may be another, or none"
-            yield Problem("unread-target", message, words.span(at, at))
-            return
-
-
 def _only_named(announced: list[Draft]) -> Iterator[Problem]:
     """Tell of draws of which nothing is told but a stream and a target that they share, beside draws with numbers."""
     if not any("count" in draft.own for draft in announced):
@@ -99,9 +84,6 @@ def _only_named(announced: list[Draft]) -> Iterator[Problem]:
         if any(other is not draft and other.get("target") is target for other in announced):
             message = f"of {stream.value} only its name and a target of several draws are told: it may have had no draw"
             yield Problem("unclear", message, stream.span)
-
-
-_AIMED_AT = "<targeting><!stop|comma|draw|invitation|stream|short>{0,6}?<occupations|people>"
 
 
 # Lists.

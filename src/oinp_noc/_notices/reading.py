@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._messages import shown
-from oinp_noc._notices import ledger, problems
+from oinp_noc._notices import doubts, ledger, problems
 from oinp_noc._notices.calendar import Calendar
 from oinp_noc._notices.context import inherited
 from oinp_noc._notices.draws import finish, only_scale
@@ -85,7 +85,7 @@ def _says_something(node: Node) -> bool:
     return (
         bool(node.facts or node.codes)
         or node.kind == "heading"
-        or node.says("targeting", "so-far", "today", "yesterday")
+        or node.says("targeting", "so-far", "today", "yesterday", "number")
     )
 
 
@@ -148,9 +148,10 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     calendar = Calendar.of(spelt, tree, day)
     scale = only_scale(drafts.drafts)
     draws = [finish(draft, calendar, (text, spelt), scale) for draft in drafts.drafts]
-    entries = ledger.accounts(tree, drafts)
+    entries = ledger.accounts(tree, drafts, spelt)
     found += finder.problems
     found += problems.find(drafts, draws, calendar)
+    found += doubts.unread_targets(list(zip(drafts.drafts, draws, strict=True)), tree, spelt)
     announced = any(draw.role == "announced" for draw in draws)
     found += ledger.problems(entries, lists, text, draws=announced)
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)

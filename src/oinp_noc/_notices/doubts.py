@@ -1,0 +1,125 @@
+"""Draws in, problems out: where words about who was invited stand near a draw, and are read as nobody's target."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.draws import CRITERIA, unread_aims
+from oinp_noc._notices.teller import ACTS
+from oinp_noc._notices.tree import above, section
+from oinp_noc._notices.values import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oinp_noc._notices.drafts import Draft
+    from oinp_noc._notices.nodes import Node
+    from oinp_noc._notices.text import Place
+    from oinp_noc._notices.values import NoticeDraw
+
+_AIMED_AT = "<targeting><!stop|comma|draw|invitation|stream|short>{0,6}?<occupations|people>"
+_MOST = 64  # draws that one sentence may leave in doubt
+_CLASS = re.compile(r"[\s)]{0,2}(?:class|categorie)\b")  # federal: the Canadian Experience Class
+_NO_AIM = {"business", "priority"}  # what streams ask for, or are called
+_LANGUAGE_OF = {"french-speaking-skilled-worker": "French"}
+
+
+def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of draws that are read as general, or without a target, although something near them may say otherwise.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states.
+        text: the text, spelt plainly.
+    """
+    bare = [
+        (draft, draw)
+        for draft, draw in pairs[:_MOST]
+        if draw.target is None and draft.get("general") is None and not draft.codes
+    ]
+    told: set[int] = set()
+    for draft, draw in bare:
+        problem = next(filter(None, (_in_its_words(draft, node, draw) for node in draft.nodes)), None)
+        if problem is not None:
+            told.add(id(draft))
+            yield problem
+    read = _read(pairs)
+    used = {target.span for draft, _ in pairs if (target := draft.get("target")) is not None}
+    for node in nodes if len(told) < len(bare) else ():
+        words = [at for at in unread_aims(node, None, used) if _may_aim(node, at, text)] if _tells(node) else []
+        for at in words:
+            value = node.words.values[at]
+            for draft, draw in _near(node, bare):
+                if id(draft) not in told and _LANGUAGE_OF.get(draw.stream or "") != value and draw.stream != value:
+                    if draft.nodes[0].block != node.block and value in read:
+                        continue  # the target of another draw, told again
+                    told.add(id(draft))
+                    yield _doubt(draft, node, at, text)
+
+
+def _read(pairs: list[tuple[Draft, NoticeDraw]]) -> set[str]:
+    """Return the labels and criteria that are read as targets."""
+    return {str(value) for _, draw in pairs for value in (*draw.labels, *(getattr(draw, name) for name in CRITERIA))}
+
+
+def _tells(node: Node) -> bool:
+    return node.role in ("announced", "recalled") and node.kind not in ("row", "entry")
+
+
+def _may_aim(node: Node, at: int, text: str) -> bool:
+    """Return True if a word may say who was invited."""
+    words = node.words
+    in_title = any(code.span[0] <= words.starts[at] < code.span[1] for code in node.codes)
+    return (
+        not in_title
+        and _role_at(node, at) == node.role
+        and "recalled" not in words.names[:at]
+        and words.values[at] not in _NO_AIM
+        and bool(words.values[at])
+        and _CLASS.match(text, words.ends[at]) is None
+        and not (words.names[at] == "experience" and not node.says("targeting"))
+    )
+
+
+def _role_at(node: Node, at: int) -> str:
+    """Return the role of what is told at a word: that of the fact before it."""
+    return next((fact.role for fact in reversed(node.facts) if fact.at <= at), node.role)
+
+
+def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]]) -> list[tuple[Draft, NoticeDraw]]:
+    """Return the draws that a sentence may be about: of its paragraph, else, if it speaks of draws, of its section."""
+    of_role = [(draft, draw) for draft, draw in bare if draw.role == node.role]
+    beside = [pair for pair in of_role if any(other.block == node.block for other in pair[0].nodes)]
+    if beside or not (node.kind == "heading" or node.says(*ACTS)):
+        return beside
+    heading = node if node.kind == "heading" else section(node)
+    under = [
+        pair
+        for pair in of_role
+        if any((heading in above(other)) if heading else section(other) is None for other in pair[0].nodes)
+    ]
+    return under or of_role
+
+
+def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw) -> Problem | None:
+    unread = [at for at in unread_aims(node, draw.stream) if _role_at(node, at) == draw.role]
+    if node.kind == "row" or not (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
+        return None
+    at = unread[0] if unread else node.words.names.index("targeting")
+    message = "the words about who was invited are not read: the target of the draw may be another, or none"
+    return Problem("unread-target", message, _from_its_facts(draft, node, at))
+
+
+def _doubt(draft: Draft, node: Node, at: int, text: str) -> Problem:
+    said = " ".join(text[slice(*node.words.span(at, at))].split())
+    message = f"the text speaks of {said!r}, and does not say of which draw: this one may have been targeted"
+    return Problem("unread-target", message, _from_its_facts(draft, node, at))
+
+
+def _from_its_facts(draft: Draft, node: Node, at: int) -> Place:
+    """Return the stretch from what is told of a draw to a word of its paragraph; else where the draw is told."""
+    start, end = node.words.span(at, at)
+    kinds = ("count", "score", "stream", "day")
+    own = next((draft.own[kind].span for kind in kinds if kind in draft.own), (start, end))
+    return (min(start, own[0]), max(end, own[1])) if draft.nodes[0].block == node.block else own
