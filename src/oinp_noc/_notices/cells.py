@@ -65,7 +65,8 @@ def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
         elif column == "doubted":
             rest += _unread(words, text)
         elif column in ("stream", "target", "title", ""):
-            rest += described(words, text, start, end, column)
+            read_ = described(words, text, start, end, column)
+            rest += read_ or (_unread(words, text) if words.follows(0, f"{_NUMBER}|{_SCORE}") else [])
     return [*found.values(), *rest]
 
 

@@ -31,7 +31,8 @@ class Claim:
         context: facts that it inherits, by kind.
         sizes: how many occupations are spoken of.
         codes: the codes in its own sentences.
-        total: whether its number is one of several draws together.
+        total: whether its number is called a total.
+        several: whether its number is said of several draws or streams.
         acts: whether it speaks of invitations or draws, rather than of life in general.
         held: whether it says that something was issued or held.
         streams: the streams that share its number, if there are several.
@@ -48,6 +49,7 @@ class Claim:
     sizes: list[Fact] = attrs.field(factory=list)
     codes: list[Found] = attrs.field(factory=list)
     total: bool = False
+    several: bool = False
     acts: bool = False
     held: bool = False
     streams: tuple[Fact, ...] = ()
@@ -81,6 +83,7 @@ class Claim:
         self.held = self.held or part.held
         self.plural = self.plural or part.plural
         self.total = self.total or (part.total and "count" in part.own)
+        self.several = self.several or (part.several and "count" in part.own)
         self.cued = self.cued or part.cued
         self.streams = self.streams or part.streams
         self.passing = self.passing and part.passing

@@ -76,13 +76,19 @@ def is_total(node: Node, counts: list[Fact], number: int, text: str) -> bool:
         return True
     if number == 0 and len(rest) > 1 and count.value == sum(fact.value for fact in rest):
         return True
-    rounds = [fact for fact in node.of("rounds") if 1 < fact.value <= _MOST_DRAWS]
-    if any(count.at < fact.at < following for fact in rounds) or (rounds and len(counts) == 1):
+    if is_of_several(node, counts, number):
         return True
     clause_of = clauses(node.words)
     return any(
         name == "total" and clause_of[at] == clause_of[count.at] for at, name in enumerate(node.words.names[:following])
     )
+
+
+def is_of_several(node: Node, counts: list[Fact], number: int) -> bool:
+    """Return True if a number is said of several draws or streams: "across three streams"."""
+    following = counts[number + 1].at if number + 1 < len(counts) else 10**9
+    rounds = [fact for fact in node.of("rounds") if 1 < fact.value <= _MOST_DRAWS]
+    return any(counts[number].at < fact.at < following for fact in rounds) or (bool(rounds) and len(counts) == 1)
 
 
 def _is_with(node: Node, fact: Fact, text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws import CRITERIA, unread_aims
+from oinp_noc._notices.names import GENERIC
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.tree import above, section
 from oinp_noc._notices.values import Problem
@@ -26,7 +27,7 @@ _LANGUAGE_OF = {"french-speaking-skilled-worker": "French"}
 
 
 def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
-    """Tell of draws that are read as general, or without a target, although something near them may say otherwise.
+    """Tell of draws that are read as general, or for priority occupations, although words near them may say otherwise.
 
     Args:
         pairs: the drafts, each with its draw.
@@ -36,7 +37,7 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
     bare = [
         (draft, draw)
         for draft, draw in pairs[:_MOST]
-        if draw.target is None and draft.get("general") is None and not draft.codes
+        if (draw.target is None or draw.labels == GENERIC) and draft.get("general") is None and not draft.codes
     ]
     told: set[int] = set()
     for draft, draw in bare:

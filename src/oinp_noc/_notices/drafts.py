@@ -29,6 +29,7 @@ class Draft:
         sizes: how many occupations are spoken of.
         codes: its list; draws that share one hold the same object.
         total: whether the text calls its number a total.
+        several: whether its number is said of several draws or streams.
         streams: the streams that were named together with its own.
         plural: whether it stands for several draws.
         cued: whether a word of targeting was left without a target.
@@ -43,6 +44,7 @@ class Draft:
     sizes: list[Fact] = attrs.field(factory=list)
     codes: list[Found] = attrs.field(factory=list)
     total: bool = False
+    several: bool = False
     streams: tuple[Fact, ...] = ()
     plural: bool = False
     cued: bool = False
@@ -73,6 +75,7 @@ class Draft:
         self.sizes += claim.sizes
         self.codes += claim.codes
         self.total = self.total or claim.total
+        self.several = self.several or claim.several
         self.streams = self.streams or claim.streams
         self.cued = self.cued or claim.cued
         self.plural = self.plural or claim.plural

@@ -26,6 +26,7 @@ ACCOUNTS = {
     "forecast": "a forecast",
     "elsewhere": "another government",
     "condition": "a condition",
+    "supposed": "what may be",
     "published": "the day of the page",
     "behind": "behind the article",
     "repeated": "told again",
@@ -59,7 +60,7 @@ def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
     for node in nodes:
         facts = [*node.facts, *_untyped(node, blocks, text)]
         kept = [fact for fact in facts if fact.kind in NUMBERS or fact.kind in DAYS]
-        found += [Entry(fact, _account(fact, node, told, values), node) for fact in kept]
+        found += [Entry(fact, _account(fact, node, told, values, blocks), node) for fact in kept]
         for code in node.codes:
             fact = Fact("code", code, code.span, 0)
             rest = "condition" if node.says("may-be") else "unassigned"
@@ -167,9 +168,14 @@ def _kind(fact: Fact) -> str:
 
 
 def _account(
-    fact: Fact, node: Node, told: dict[tuple[str, tuple[int, int]], str], values: set[tuple[str, object]]
+    fact: Fact,
+    node: Node,
+    told: dict[tuple[str, tuple[int, int]], str],
+    values: set[tuple[str, object]],
+    blocks: set[int],
 ) -> str:
-    if fact.role not in ("announced", "recalled"):
+    supposed = fact.role == "supposed" and node.block in blocks  # in the words about a draw: is it no number of it?
+    if fact.role not in ("announced", "recalled") and not supposed:
         return fact.role
     account = told.get(("count" if fact.kind == "unread" else _kind(fact), fact.span))
     if account is not None:

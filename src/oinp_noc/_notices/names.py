@@ -34,7 +34,7 @@ _AND_OTHERS = r"<comma|and|slash>{1,2}<word>{0,2}<people|label|short>"
 _LABEL = r"\Z|<colon|dash|open|bar>"
 _COUNTED = over(r"<number>(?P<name><short>)(?=<people>|<comma|and>{1,2}<number>)")
 _PEOPLE_OF = over(
-    r"<number><word|label>?(?P<name><short>)(?!<stream-word>|<comma|and|slash><short>)"
+    r"<number><word|label>?(?P<name><short>)(?!<stream-word|people>|<comma|and|slash><short>)"
     r"|<colon|semicolon|dash|bar|comma>(?P<label><short>)(?=<comma|colon|dash|open>{1,2}<number>)"
 )  # 877 foreign workers; April 2: Foreign Worker, 90 invitations
 _OF_A_KIND = ("french-speaking-skilled-worker", "entrepreneur")  # so are people called whom other streams invite
@@ -117,7 +117,8 @@ _NOUN_BEHIND = over(r"<word>{1,3}<occupations>|(?:<comma>?<SMALL|and>{0,2}<word>
 _NOUNS = over(r"<occupations|people>{0,2}")
 _BRACKETED = over(r"<open><label|region|program|experience><close>")
 _CUED = (
-    r"(?:<targeting><dash|colon|word|between|people|draw|SMALL|occupations|comma|and>{0,5}|<working-in><SMALL>{0,2})"
+    r"(?:<targeting><dash|colon|word|between|people|draw|SMALL|occupations|comma|and>{0,5}|<working-in><SMALL>{0,2}"
+    r"|<people><word><may-be><word>{1,3}|<people><word>{1,4}<may-be><word>{1,3})"  # candidates who may qualify as nurses
 )
 _INVITED = r"<issued|invites><word>?<number>|<invitation><issued><SMALL|to>?|<invitation><to>"  # invited 106 educators
 _FACT_BEFORE = (
@@ -196,7 +197,8 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
         return None
     first, last, cued = _with_nouns(words, first, last)
     there = names[first : last + 1]
-    criteria = not {"region", "program", "language", "experience", "job-offer"}.isdisjoint(there)
+    criteria = not {"program", "language", "experience", "job-offer"}.isdisjoint(there)
+    criteria = criteria or ("region" in there and _is_of_a_draw(words, first))
     sure = cued or words.precedes(first, _INVITED) or "occupations" in (there[0], there[-1]) or criteria
     if not (sure or _stands_out(words, text, (first, last), (start, end))):
         return None
@@ -209,6 +211,28 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     span = words.starts[first], words.ends[last] + (opened and text[words.ends[last] : words.ends[last] + 1] == ")")
     rule = "a word of targeting" if cued else "its words" if sure else "its place"
     return Fact("target", (target, TOLD if sure else SURE), span, first, rule)
+
+
+_OF_A_ROUND = {
+    "people",
+    "invitation",
+    "draw",
+    "stream",
+    "targeting",
+    "number",
+    "score",
+    "occupations",
+    "issued",
+    "invites",
+}
+
+
+def _is_of_a_draw(words: Words, at: int) -> bool:
+    """Return True if the clause of a region speaks of a draw; "for companies in the GTA, the draw is late" does not."""
+    marks = [place for place, name in enumerate(words.names) if name in ("comma", "semicolon")]
+    first = max((place for place in marks if place < at), default=-1)
+    last = min((place for place in marks if place > at), default=len(words.names))
+    return not marks or words.name(last + 1) == "number" or not _OF_A_ROUND.isdisjoint(words.names[first + 1 : last])
 
 
 def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int, int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.claims import COUNTS, FIELDS, Claim, is_of_all, same, tells_more
-from oinp_noc._notices.counting import acts_in, counts_in, is_total, typed_by_lead
+from oinp_noc._notices.counting import acts_in, counts_in, is_of_several, is_total, typed_by_lead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,6 +104,7 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
         if counts:
             claim.own["count"] = counts[number]._replace(kind="count")
             claim.total = is_total(node, counts, number, said.text)
+            claim.several = node.kind != "row" and is_of_several(node, counts, number)
         for fact in said.facts:
             if first <= fact.at < last and fact.kind not in zipped:
                 _state(claim, fact)
@@ -222,6 +223,7 @@ _NEAR_A_DRAW = (
 _OCCUPATIONS = (
     "<in|of|word><article|word|following|one|of|between>{1,4}<occupations>"  # experience in the applicable NOC codes
 )
+_FOCUS = r"\A<article>?<targeting>"  # the focus was on health care
 _LINE = 80  # characters
 
 
@@ -235,5 +237,5 @@ def _is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) 
         return False  # what a stream is for
     if node.kind == "item" and not (counts or quantities or acts_in(node) or ":" in text[node.start : node.end]):
         return node.parent is not None and node.parent.says("targeting", "draw")
-    aimed = node.says("targeting") and (node.says("people") or is_of_all(node, text))
+    aimed = node.says("targeting") and (node.says("people") or is_of_all(node, text) or node.matches(_FOCUS))
     return bool(counts) or quantities or short or aimed or acts_in(node)

@@ -218,10 +218,9 @@ def _mismatch(fact: Fact, total: Draft, announced: list[Draft]) -> Iterator[Prob
     numbers = [draft.own["count"].value for draft in parts if "count" in draft.own]
     everything = [draft.own["count"].value for draft in announced if "count" in draft.own]
     if len(numbers) < len(parts):
-        names = " and ".join(str(stream.value) for draft in parts if (stream := draft.get("stream")) is not None)
-        yield Problem(
-            "shared-total", f"{fact.value} invitations are told for {names or 'several draws'} together", fact.span
-        )
+        names = [str(stream.value) for draft in parts if (stream := draft.get("stream")) is not None]
+        told = " and ".join(names) if names[1:] else "several draws"
+        yield Problem("shared-total", f"{fact.value} invitations are told for {told} together", fact.span)
     elif len(numbers) > 1 and fact.value not in (sum(numbers), sum(everything)):
         yield _does_not_add_up(fact, numbers)
 

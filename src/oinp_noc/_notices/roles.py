@@ -2,8 +2,8 @@
 
 A cue gives a role to the facts of its clause, its sentence, or the section below it. The roles are ``announced`` and
 ``recalled`` (an earlier draw), and those of which no draw comes: ``so-far`` (a sum over a time), ``forecast``,
-``elsewhere`` (another government), ``condition`` (what would or might be), ``published`` (the day of the page) and
-``behind`` (what stands behind the article).
+``elsewhere`` (another government), ``condition`` (what would be, if), ``supposed`` (what may be), ``published`` (the
+day of the page) and ``behind`` (what stands behind the article).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Words
     from oinp_noc._notices.nodes import Node
 
-_OF_NO_DRAW = ("so-far", "forecast", "elsewhere", "condition")
+_OF_NO_DRAW = ("so-far", "forecast", "elsewhere", "condition", "supposed")
 _AT_ONCE = 6  # words: a cue this early is about the whole sentence
 _OPENS = 2  # words before something that a sentence begins with
 
@@ -160,6 +160,9 @@ def _mistaken(node: Node, teller: Teller) -> None:
 _PAST = re.compile(r"\s?(?:[a-z]+\s){1,3}(?:had|was|were|scored|avaient|etait|etaient)\b")  # only if they had 33 points
 
 
+_WHO = re.compile(r"who|qui")  # candidates who may qualify: nothing else is supposed
+
+
 def _conditions(node: Node, teller: Teller) -> None:
     """Find what would or might be: behind "if" and "can", or a number before "may"."""
     supposed = pattern("if").search(teller.text, node.start, node.end)
@@ -168,12 +171,12 @@ def _conditions(node: Node, teller: Teller) -> None:
     words = node.words
     acted = [at for at, name in enumerate(words.names) if name in ("issued", "invites", "held")]
     for at, name in enumerate(words.names):
-        if name == "may-be":
+        if name == "may-be" and not (at and _WHO.fullmatch(teller.text, *words.span(at - 1, at - 1))):
             rest = words.names[at:]
             clause = at + (rest.index("semicolon") if "semicolon" in rest else len(rest))
             if any(act < at for act in acted):
                 continue  # what was done stands before: candidates who may qualify
-            give(node, "condition", lambda fact, at=at, to=clause: fact.kind in NUMBERS and at - 6 < fact.at < to)  # type: ignore[misc]
+            give(node, "supposed", lambda fact, at=at, to=clause: fact.kind in NUMBERS and at - 6 < fact.at < to)  # type: ignore[misc]
 
 
 # Sums over a time, and forecasts.

@@ -48,7 +48,7 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
         draft.add(claim)
         if "shared" in claim.context:
             found.shared.append((claim.context["shared"], draft))
-    if not any(draft.role == "announced" for draft in found.drafts):
+    if not any(draft.role == "announced" and not draft.several for draft in found.drafts):
         _only_draw(fragments, found)
     for fragment in fragments:
         _attach(fragment, found, text)
@@ -148,7 +148,14 @@ def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
     return found[0] if len(found) == 1 else None
 
 
+def _is_of_more(draft: Draft, claim: Claim) -> bool:
+    """Return True if a number is said of several streams, and a claim names one of them."""
+    return draft.several and "stream" not in draft.own and "stream" in claim.own and not claim.several
+
+
 def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool:
+    if _is_of_more(draft, claim):
+        return False
     for kind in _TELLING:
         one, other = draft.get(kind), claim.get(kind)
         own = kind in draft.own and kind in claim.own
@@ -243,7 +250,7 @@ def ends_on(window: Fact, draft: Draft) -> bool:
 
 
 def _fits(draft: Draft, fragment: Claim) -> bool:
-    if fragment.streams and draft.get("stream") is None:
+    if (fragment.streams and draft.get("stream") is None) or _is_of_more(draft, fragment):
         return False
     for kind, fact in fragment.own.items():
         before = draft.get(kind) if kind in _TELLING else draft.own.get(kind)
