@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.nodes import Node
 
 _MOST_DRAWS = 60
+_BESIDE_A_STREAM = ("in brackets", "behind a stream")  # rules
 
 
 def acts_in(node: Node) -> bool:
@@ -28,7 +29,8 @@ def counts_in(node: Node, facts: list[Fact], *, divides: int) -> list[Fact]:
     acts = acts_in(node) or bool(node.of("score", "stream", "target")) or node.says("including")
     found: list[Fact] = []
     for fact in facts:
-        share = fact.kind == "share" and (found or whole or node.kind == "item" or fact.rule == "including")
+        alone = fact.rule == "including" or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
+        share = fact.kind == "share" and (found or whole or alone)
         if fact.kind == "count" or (fact.kind == "people" and (acts or fact.value < most)) or share:
             found.append(fact)
     if not found and node.kind == "item" and whole:

@@ -13,6 +13,7 @@ from oinp_noc._notices.weekdays import on_another_weekday
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from oinp_noc._notices.claims import Claim
     from oinp_noc._notices.drafts import Draft, Settled
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
@@ -86,6 +87,15 @@ def _place(draft: Draft) -> int:
     return min(told or named[:1], default=0)
 
 
+def _may_own(draft: Draft, claim: Claim) -> bool:
+    """Return True if a window is not told of another day or stream."""
+    for kind in ("day", "stream"):
+        one, other = draft.get(kind), claim.own.get(kind)
+        if one is not None and other is not None and not same(kind, one, other):
+            return False
+    return True
+
+
 def _spread_windows(found: Settled, announced: list[Draft]) -> None:
     """Give a window to the other draws of the sentence before it; one that no draw has to those of its last day.
 
@@ -104,5 +114,6 @@ def _spread_windows(found: Settled, announced: list[Draft]) -> None:
         of_day = [draft for draft in lacking if ends_on(window, draft)]
         days = {day.value[1:] for draft in announced if (day := draft.get("day")) is not None}
         owners = of_day or (lacking if len(days) < 2 else [])  # noqa: PLR2004
+        owners = [draft for draft in owners if _may_own(draft, claim)]
         for draft in owners:
             draft.context["window"] = window

@@ -18,6 +18,7 @@ _ACTOR = over(
     r"|\A<article>?<elsewhere><colon|bar|open|dash>"
 )
 _LISTED = over(r"<comma|SMALL>{0,2}<and|slash>?<comma|SMALL>{0,2}")
+_FEDERAL = "express entry"  # the name of a row beside those of Ontario
 _NEAR = 6  # words
 _OPENS = 2  # words before something that a sentence begins with
 
@@ -68,7 +69,11 @@ _ARTICLE = re.compile(r"[\s:,-]{0,4}(?:the\s|le\s)?")
 def _elsewhere_row(node: Node, teller: Teller) -> None:
     start, end = node.start, node.end
     other = pattern("elsewhere").search(teller.text, start, end) is not None
-    theirs = any(pattern("elsewhere").fullmatch(teller.text, *cell) for cell in node.unit.cells)
+    names = [teller.text[slice(*cell)] for cell in node.unit.cells]
+    theirs = any(pattern("elsewhere").fullmatch(name) for name in names)
+    if not node.of("stream") and any(name == _FEDERAL or pattern("federal").fullmatch(name) for name in names):
+        give_all(node, "elsewhere")
+        return
     named = node.of("stream") and not teller.elsewhere and not theirs
     ours = pattern("here").search(teller.text, start, end) is not None or named
     if (teller.elsewhere or (other and not node.codes)) and not ours:

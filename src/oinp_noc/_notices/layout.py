@@ -170,16 +170,17 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
     while (following := lines.peek()) is not None and _goes_on(lines, start, last, following, wrapped):
         last = following
         lines.take()
-    alone = _stands_alone(text, line, following) if last is line else 0
+    capitals = last is line and lines.original[line.start : line.end].isupper()
+    alone = _stands_alone(text, line, following, capitals=capitals) if last is line else 0
     if kind == "prose" and last is line and _BOLD_LINE.fullmatch(text, line.start, line.end):
         return Unit("heading", line.start, line.end, 0, line.apart, alone)
     return Unit(kind, min(start, last.end), last.end, line.indent if kind == "item" else 0, line.apart, alone)
 
 
-def _stands_alone(text: str, line: Line, following: Line | None) -> int:
+def _stands_alone(text: str, line: Line, following: Line | None, *, capitals: bool) -> int:
     if following is None or following.apart:
         return 2 * line.apart
-    if text[line.end - 1] == ":" or (line.apart and _BULLET.match(text, following.start, following.end)):
+    if text[line.end - 1] == ":" or capitals or (line.apart and _BULLET.match(text, following.start, following.end)):
         return 2
     length = line.end - line.start
     return int(following.end - following.start > (1 if text[following.end - 1] in ".:" else 2) * length)

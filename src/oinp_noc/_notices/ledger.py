@@ -180,7 +180,9 @@ def _account(
     account = told.get(("count" if fact.kind == "unread" else _kind(fact), fact.span))
     if account is not None:
         return account
-    return "repeated" if _is_repeated(fact, values) else "context" if _is_of_no_draw(fact, node) else "unassigned"
+    if _is_repeated(fact, values):
+        return "repeated"
+    return "context" if _is_of_no_draw(fact, node) and node.block not in blocks else "unassigned"
 
 
 def _is_repeated(fact: Fact, values: set[tuple[str, object]]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from oinp_noc import _data
 from oinp_noc._notices.lexicon import Fact, Words, over, pattern, vocabulary
+from oinp_noc._notices.rules import PERSONS
 from oinp_noc._notices.text import plain
 
 
@@ -29,7 +30,9 @@ TRADES = "skilled-trades"
 
 _BEHIND = r"<open|word|close|SMALL|colon|dash>{0,3}<stream-word>|<dash>?<draw>"
 _BEFORE = r"(?:\A|<!stream|short>)<stream-word><SMALL|colon|open|dash>{0,2}"
-_OF_A_DRAW = r"<draw><SMALL>{1,2}"  # a draw for foreign workers, but not for foreign workers and graduates
+_OF_A_DRAW = (
+    r"(?:<draw>|<number><invitation>?|<invitation><issued>?)<SMALL>{1,2}"
+)  # a draw for foreign workers, but not for foreign workers and graduates
 _AND_OTHERS = r"<comma|and|slash>{1,2}<word>{0,2}<people|label|short>"
 _LABEL = r"\Z|<colon|dash|open|bar>"
 _COUNTED = over(r"<number>(?P<name><short>)(?=<people>|<comma|and>{1,2}<number>)")
@@ -111,7 +114,7 @@ def short_name(words: Words) -> Fact | None:
 
 # Targets.
 
-_CHAIN = over(r"<AIM>(?:(?:<comma|and|slash|SMALL|occupations|dash>{1,4}|<comma>?<and><word>)<AIM>)*")
+_CHAIN = over(r"<AIM>(?:(?:<comma|and|slash|SMALL|occupations|dash|plus>{1,4}|<comma>?<and><word>)<AIM>)*")
 _NOUN_BEFORE = over(r"<occupations><SMALL|following>{0,3}$")  # professions de la santé
 _NOUN_BEHIND = over(r"<word>{1,3}<occupations>|(?:<comma>?<SMALL|and>{0,2}<word>{1,3}){1,3}<occupations>")
 _NOUNS = over(r"<occupations|people>{0,2}")
@@ -244,11 +247,13 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     closed = words.names[last] in ("occupations", "people") or words.follows(last + 1, _CLOSES)
     only = pattern("only").match(text, words.ends[last] + 1, end) is not None
     bracketed = words.name(first - 1) == "open" or words.precedes(first, r"<number><and-above|points>?<SMALL>")
+    persons = PERSONS.search(text, words.starts[last], words.ends[last]) is not None
+    counted = persons and words.precedes(first, r"<number><word|article|of>{0,2}")
     of_people = words.names[first] == "label" and words.precedes(first, r"<number><people><SMALL>|<draw><SMALL>")
     between = words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND)
     example = pattern("for example").search(text, max(start, words.starts[first] - 12), words.starts[first])
     between = between or (example is not None and "label" in words.names[:first])
-    return whole or leads or closed or only or bracketed or of_people or between
+    return whole or leads or closed or only or bracketed or of_people or between or counted
 
 
 def _with_nouns(words: Words, first: int, last: int) -> tuple[int, int, bool]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.dates import YEARS
 from oinp_noc._notices.lexicon import Fact, over, pattern
-from oinp_noc._notices.rules import RULES
+from oinp_noc._notices.rules import PERSONS, RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,12 +30,18 @@ def find(words: Words, text: str, rules: tuple[Rule, ...] = RULES) -> list[Fact]
         if rule.needs and have.isdisjoint(rule.needs):
             continue
         for match in over(rule.pattern).finditer(words.line):
+            if rule.name == "score of another" and not _is_score(found.get(words.at(match.start()))):
+                continue
             for fact in _read(rule, match, words, text):
                 if fact.at not in found:
                     found[fact.at] = fact
                     if fact.kind == "score" and fact.value[1] is not None:
                         found[words.at(match.start("m"))] = fact
     return sorted(set(found.values()), key=lambda fact: fact.at)
+
+
+def _is_score(fact: Fact | None) -> bool:
+    return fact is not None and fact.kind == "score"
 
 
 def _read(rule: Rule, match: re.Match[str], words: Words, text: str) -> Iterator[Fact]:
@@ -46,10 +52,12 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str) -> Iterator
         value = 1 if words.names[first] == "one" else value
         kind = rule.kind
         if kind in ("count", "people", "share"):
-            if _is_of_a_name(text, words.starts[first]):
+            if _is_of_a_name(text, words.starts[first]) or _BY_SO_MANY.search(text, words.starts[0], words.starts[first]):
                 return
             kind = "about" if _is_about(words, first) else kind
         if kind == "size" and not 1 < value < HIGHEST:
+            return
+        if rule.name == "persons" and not PERSONS.search(text[slice(*words.span(first, words.at(match.end() - 1)))]):
             return
         last = words.at(match.end() - 1) if kind == "size" else first
         if words.names[first] == "one" and text.startswith(_ARTICLE, words.starts[first]) and not last > first:
@@ -74,6 +82,7 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str) -> Iterator
     yield _scored(rule, points, words, first, end, text)
 
 
+_BY_SO_MANY = re.compile(r"(?<!followed )(?<!issued )(?<!sent )\bby\s\Z")  # more than before by 486
 _LINKS = 2  # words between the numbers of a row
 
 

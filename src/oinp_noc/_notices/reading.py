@@ -85,7 +85,7 @@ def _says_something(node: Node) -> bool:
     return (
         bool(node.facts or node.codes)
         or node.kind == "heading"
-        or node.says("targeting", "so-far", "today", "yesterday", "number")
+        or node.says("targeting", "so-far", "today", "yesterday", "number", "label", "program")
     )
 
 

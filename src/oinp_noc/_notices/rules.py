@@ -6,6 +6,7 @@ the rule finds; the tests read every example, with the rule and without it.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
@@ -41,6 +42,11 @@ _HIGH = (
     f"(?P<m><number>){_NO_COUNT}(?!<dash|to><number>))?"
 )
 
+PERSONS = re.compile(
+    r"(?:people|persons?|men|women|folk|physicians?|educators?|workers?|assistants|practitioners|counsellors"
+    r"|medecins?|omnipraticiens?|educat[a-z]+|francophones?|gens de metiers?|travailleurs)\Z"
+)  # targets that are called by who they are
+
 RULES = (
     Rule("money", "other", "<dollar>(?P<n><number>)|(?P<n2><number>)<dollar>", "A fee of $«1,500» to candidates."),
     Rule(
@@ -73,6 +79,14 @@ RULES = (
     ),
     Rule("points", "score", "(?P<n><number>)(?:<dash|to>(?P<m><number>))?<points>", "At least «39» points, he said."),
     Rule("score noun", "score", "(?P<n><number>)<word>?<score>(?!<colon|of|dash>?<number>)", "It had a «52» score."),
+    Rule(
+        "score of another",
+        "score",
+        "<number><and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people>{1,3}<stream-word>?<comma>?<and>?(?P<n><number>)"
+        "(?=<and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people>)",
+        "Scores were as low as 42 for foreign workers and «63» for international students.",
+        ("score", "points"),
+    ),
     Rule(
         "range",
         "score",
@@ -114,10 +128,16 @@ RULES = (
         "«627» new candidates.",
     ),
     Rule(
+        "persons",
+        "people",
+        "(?P<n><number>)<word|article|of|announced>{0,2}<label|language>(?!<draw|invitation|occupations|stream-word>)",
+        "It heard from «510» tradespeople.",
+    ),
+    Rule(
         "people of a kind",
         "people",
         "(?P<n><number>)<word>{1,2}<were><word>?<invites|issued>",
-        "In it, «402» tradespeople were invited.",
+        "In it, «402» dentists were invited.",
     ),
     Rule(
         "label of people",
@@ -167,6 +187,18 @@ RULES = (
         "share",
         "<including><about|word>?(?P<n><number>)(?!<percent>)",
         "It had 404 invitations, including «2» of a project.",
+    ),
+    Rule(
+        "in brackets",
+        "share",
+        "<NAME><stream-word>?<open><about>?(?P<n><number>)<close>",
+        "It sent 404 invitations across the Masters Graduate («340») and PhD Graduate (64) streams.",
+    ),
+    Rule(
+        "behind a stream",
+        "share",
+        r"<NAME><stream-word>?(?P<n><number>)(?=<comma|and|stop|semicolon|close>|\Z)",
+        "It sent 622 invitations under Human Capital Priorities and under the PhD Graduate stream «206».",
     ),
     Rule(
         "share",

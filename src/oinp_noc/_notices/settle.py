@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import Claim, is_of_all, same
 from oinp_noc._notices.drafts import Draft, Settled
+from oinp_noc._notices.names import SURE
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, section
 
@@ -213,6 +214,9 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         if of_day and len(fitting) > 1:
             fitting = of_day
         if len(fitting) > 1 and is_of_all(fragment.node, text):
+            target = fragment.own.get("target")
+            if target is not None and target.value[1] == SURE:
+                del fragment.own["target"]  # no word of targeting: it may be of one of them
             for draft in fitting:
                 draft.add(fragment)
             return

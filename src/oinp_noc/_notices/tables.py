@@ -93,7 +93,7 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...]) -> Iterator[U
         return
     framed = text[line.start] == "|" or text[line.end - 1] == "|"
     names = [named_column(text[start:end]) for start, end in cells]
-    named = sum(map(bool, names)) > len(names) // 2
+    named = sum(map(bool, names)) > len(names) // 2 or (any(names) and _heads(lines, line, cells))
     columns = Columns(start=line.start)
     if named:
         columns = _columns(lines, line, cells, framed=framed)
@@ -107,6 +107,17 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...]) -> Iterator[U
         fits = named and len(row) <= len(cells)
         kinds = columns._replace(kinds=columns.kinds[: len(row)]) if fits else Columns(start=line.start)
         yield Unit("row", following.start, following.end, cells=row, columns=kinds)
+
+
+def _heads(lines: Lines, line: Line, cells: tuple[Place, ...]) -> bool:
+    """Return True if a first row is in words where the row below it has numbers or days."""
+    text = lines.text
+    following = lines.peek()
+    below = cells_of(lines, following, inside=True) if following is not None and not following.apart else ()
+    pairs = list(zip(cells, below, strict=False))
+    looks = [(looks_of(text[slice(*head)]), looks_of(text[slice(*cell)])) for head, cell in pairs]
+    facts = {"number", "range", "day"}
+    return any(cell in facts for _, cell in looks) and not any(head in facts for head, _ in looks)
 
 
 def _columns(lines: Lines, line: Line, names: tuple[Place, ...], *, framed: bool) -> Columns:
