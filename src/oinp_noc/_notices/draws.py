@@ -52,7 +52,7 @@ def aim(draft: Draft) -> Fact | None:
     meaning: Target = target.value[0]
     if says_otherwise(draft):
         return None
-    if stream is not None and stream.value == TRADES and target.value[1] == SURE and not draft.codes:
+    if stream is not None and stream.value == TRADES and target.value[1] == SURE and not (draft.codes or draft.cued):
         return None if meaning == Target((TRADES,)) else target
     if stream is not None and meaning == _FOR.get(stream.value) and not draft.codes:
         return None

@@ -75,7 +75,7 @@ _SPEAKS = ("issued", "invites", "held", "draw", "invitation", "stream", "short",
 
 def _untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
     """Find the numbers without a unit where draws are told of: in a sentence on one, or in the paragraph of a draw."""
-    if node.kind in ("row", "entry") or (node.kind == "item" and node.codes) or "number" not in node.words.names:
+    if node.kind in ("row", "entry") or "number" not in node.words.names:
         return
     if node.role not in ("announced", "recalled") or not (node.block in blocks or node.says(*_SPEAKS)):
         return
@@ -87,6 +87,8 @@ def _untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
         if name != "number" or at in known or _is_of_no_draw_at(node, at, text):
             continue
         start, end = words.span(at, at)
+        if node.kind == "item" and any(code.start < start for code in node.codes):
+            return  # what a list says of an occupation
         if not any(first <= start < last for first, last in taken):
             yield Fact("unread", words.values[at], (start, end), at, "no unit", "so-far" if summed else node.role)
 

@@ -67,7 +67,7 @@ def streams(words: Words, text: str) -> list[Fact]:
     if not found:
         beside = (words.at(max(match.start("name"), match.start("label"))) for match in _PEOPLE_OF.finditer(words.line))
         found.update(at for at in beside if words.values[at] not in _OF_A_KIND)
-    found |= {at for at in short if any(_in_a_row(words, at, other) for other in list(found)[:8])}
+    found |= {at for at in short if any(_in_a_row(words, at, other, text) for other in list(found)[:8])}
     for match in _SEVERAL.finditer(words.line):
         first, last = words.at(match.start("names")), words.at(match.end("names") - 1)
         found |= {at for at in range(first, last + 1) if names[at] == "short"}
@@ -96,11 +96,16 @@ def _is_stream(words: Words, at: int) -> bool:
     return behind == "stream-word" or (behind not in ("occupations", "draw") and before)
 
 
-def _in_a_row(words: Words, at: int, other: int) -> bool:
+_OR = re.compile(r"\W{0,3}(?:stream |category |volet )?\W{0,3}(?:or|ou)\s(?:the |of |in |under |du |de |le |la |volet |des ){0,3}")
+
+
+def _in_a_row(words: Words, at: int, other: int, text: str) -> bool:
     """Return True if two names follow each other, as in "the A and B streams"."""
     first, last = min(at, other) + 1, max(at, other)
     between = words.names[first:last]
     linked = not {"comma", "and", "slash"}.isdisjoint(between)
+    if _OR.fullmatch(text, words.ends[first - 1], words.starts[last]):
+        return True
     return linked and _ROW.fullmatch(words.line, words.offsets[first], words.offsets[last]) is not None
 
 

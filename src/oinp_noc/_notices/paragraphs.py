@@ -39,6 +39,7 @@ def _is_record_item(node: Node) -> bool:
 
 
 _LOOKED_BACK = 16  # claims
+_LONG = 8  # words of a sentence that tells more than a day
 
 
 def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
@@ -82,6 +83,8 @@ _ANOTHER = "<one-more><word|targeting|general|label|stream>{0,3}<draw>"  # anoth
 def _place(found: list[Claim], part: Claim, text: str) -> None:
     """Add a part to the claim at hand, or open another."""
     at_hand = _at_hand(found, part, text)
+    if set(part.own) == {"day"} and not part.acts and len(part.node.words.names) > _LONG and not part.node.says("colon"):
+        at_hand = None  # a day in another matter
     if part.streams and at_hand is not None and "stream" not in at_hand.own and "count" in at_hand.own:
         part.context.setdefault("shared", at_hand.own["count"])  # it sent so many; they went to two streams
     if "score" in part.own and at_hand is not None and _is_one_of_two(found, at_hand, part):

@@ -32,7 +32,7 @@ def find(words: Words, text: str, rules: tuple[Rule, ...] = RULES) -> list[Fact]
         for match in over(rule.pattern).finditer(words.line):
             if rule.name == "score of another" and not _is_score(found.get(words.at(match.start()))):
                 continue
-            for fact in _read(rule, match, words, text):
+            for fact in _read(rule, match, words, text, scored=any(map(_is_score, found.values()))):
                 if fact.at not in found:
                     found[fact.at] = fact
                     if fact.kind == "score" and fact.value[1] is not None:
@@ -44,7 +44,11 @@ def _is_score(fact: Fact | None) -> bool:
     return fact is not None and fact.kind == "score"
 
 
-def _read(rule: Rule, match: re.Match[str], words: Words, text: str) -> Iterator[Fact]:
+_LOOSE = ("share", "behind a stream")  # rules
+_WITH = re.compile(r"\b(?:with|at|avec)\s\Z")
+
+
+def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: bool) -> Iterator[Fact]:
     groups = match.groupdict()
     first = words.at(match.start("n" if groups["n"] else "n2"))
     value = words.values[first]
@@ -55,6 +59,8 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str) -> Iterator
             if _is_of_a_name(text, words.starts[first]) or _BY_SO_MANY.search(text, words.starts[0], words.starts[first]):
                 return
             kind = "about" if _is_about(words, first) else kind
+            if rule.name in _LOOSE and scored and _WITH.search(text, words.starts[0], words.starts[first]):
+                return  # 476 with 24 points and 166 with 41
         if kind == "size" and not 1 < value < HIGHEST:
             return
         if rule.name == "persons" and not PERSONS.search(text[slice(*words.span(first, words.at(match.end() - 1)))]):

@@ -44,7 +44,7 @@ _HIGH = (
 
 PERSONS = re.compile(
     r"(?:people|persons?|men|women|folk|physicians?|educators?|workers?|assistants|practitioners|counsellors"
-    r"|medecins?|omnipraticiens?|educat[a-z]+|francophones?|gens de metiers?|travailleurs)\Z"
+    r"|medecins?|omnipraticiens?|educat[a-z]+|francophones?|gens de metiers?|travailleurs)\b"
 )  # targets that are called by who they are
 
 RULES = (
@@ -99,6 +99,12 @@ RULES = (
         "size",
         "(?P<n><number>)<FILL|working-in|and|comma|elsewhere>{0,7}?<occupations>",
         "It targeted «43 health occupations».",
+    ),
+    Rule(
+        "one of so many",
+        "size",
+        "<one><of><article>?(?P<n><number>)<FILL>{0,2}<label>",
+        "It asked for experience in one of «49 trades».",
     ),
     Rule(
         "rounds",
