@@ -38,6 +38,7 @@ class Claim:
         streams: the streams that share its number, if there are several.
         cued: whether a word of targeting was left without a target.
         other: facts of kinds that it has already.
+        unsure: facts that may be of the other numbers of its sentence alone.
         plural: whether it speaks of several draws without a number.
         passing: whether it only names a stream, in a sentence that tells of no draw.
     """
@@ -55,6 +56,7 @@ class Claim:
     streams: tuple[Fact, ...] = ()
     cued: bool = False
     other: list[Fact] = attrs.field(factory=list)
+    unsure: list[Fact] = attrs.field(factory=list)
     plural: bool = False
     passing: bool = False
 
@@ -79,6 +81,7 @@ class Claim:
         self.sizes += part.sizes
         self.codes += part.codes
         self.other += part.other
+        self.unsure += part.unsure
         self.acts = self.acts or part.acts
         self.held = self.held or part.held
         self.plural = self.plural or part.plural

@@ -153,7 +153,7 @@ def _is_of_another_stream(claim: Claim, stream: Fact, text: str) -> bool:
     It has a word that names another ("94 went to foreign workers"), or begins a paragraph that adds another target.
     """
     node = claim.node
-    if node.kind != "sentence" or "count" not in claim.own or stream.span[0] >= node.start:
+    if node.kind not in ("sentence", "item") or "count" not in claim.own or stream.span[0] >= node.start:
         return False
     hints = {value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "short"}
     begins = "target" in claim.own and stream.span[0] < node.unit.start

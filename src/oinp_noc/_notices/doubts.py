@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.values import NoticeDraw
 
 _AIMED_AT = "<targeting><!stop|comma|draw|invitation|stream|short>{0,6}?<occupations|people>"
+_SHORT = 8  # words of a line that may be a heading or an answer
 _MOST = 64  # draws that one sentence may leave in doubt
 _CLASS = re.compile(r"[\s)]{0,2}(?:class|categorie)\b")  # federal: the Canadian Experience Class
 _NO_AIM = {"business", "priority"}  # what streams ask for, or are called
@@ -92,7 +93,8 @@ def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]]) -> list[tuple[Draft,
     """Return the draws that a sentence may be about: of its paragraph, else, if it speaks of draws, of its section."""
     of_role = [(draft, draw) for draft, draw in bare if draw.role == node.role]
     beside = [pair for pair in of_role if any(other.block == node.block for other in pair[0].nodes)]
-    if beside or not (node.kind == "heading" or node.says(*ACTS)):
+    short = node.kind == "heading" or len(node.words.names) <= _SHORT
+    if beside or not (short or node.says(*ACTS)):
         return beside
     heading = node if node.kind == "heading" else section(node)
     under = [

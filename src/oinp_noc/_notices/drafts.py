@@ -33,6 +33,7 @@ class Draft:
         streams: the streams that were named together with its own.
         plural: whether it stands for several draws.
         cued: whether a word of targeting was left without a target.
+        unsure: facts that may be of the other numbers of a sentence alone.
         contradictions: the fields that were told in two ways.
     """
 
@@ -49,6 +50,7 @@ class Draft:
     plural: bool = False
     cued: bool = False
     acts: bool = False
+    unsure: list[Fact] = attrs.field(factory=list)
     contradictions: list[tuple[str, Fact, Fact]] = attrs.field(factory=list)
 
     def get(self, kind: str) -> Fact | None:
@@ -73,6 +75,7 @@ class Draft:
         if len(self.nodes) < _MOST_NODES:
             self.nodes.append(claim.node)
         self.sizes += claim.sizes
+        self.unsure += claim.unsure
         self.codes += claim.codes
         self.total = self.total or claim.total
         self.several = self.several or claim.several

@@ -59,6 +59,13 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
                 claim.add(part)
             continue
         for part in several:
+            sharing = _sharing(found, part)
+            if sharing:
+                if "respectively" in node.words.names:
+                    part.own.pop("score", None)
+                for claim in sharing:
+                    claim.add(part)
+                continue
             takers = [claim for claim in found[-_LOOKED_BACK:] if claim.role == part.role and claim.takes(part)]
             if len(takers) > 1 and "count" not in part.own and not part.streams and is_of_all(node, text):
                 for claim in takers:
@@ -66,6 +73,15 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
             else:
                 _place(found, part, text)
     yield from found
+
+
+def _sharing(found: list[Claim], part: Claim) -> list[Claim]:
+    """Return the draws of the sentence before that share one number, if a part goes on about them: they needed..."""
+    before = found[-1] if found else None
+    if before is None or len(before.streams) < 2 or part.streams or part.own.keys() & {"count", "stream", "day"}:  # noqa: PLR2004
+        return []
+    several = [claim for claim in found[-_LOOKED_BACK:] if claim.node is before.node and claim.role == part.role]
+    return several if all(claim.streams and claim.takes(part) for claim in several) else []
 
 
 def _divide(parts_: list[Claim], whole: int) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.claims import COUNTS, FIELDS, Claim, is_of_all, same, tells_more
 from oinp_noc._notices.counting import acts_in, counts_in, is_of_several, is_total, typed_by_lead
+from oinp_noc._notices.names import SURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,6 +110,8 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             if first <= fact.at < last and fact.kind not in zipped:
                 _state(claim, fact)
         for fact in common:
+            if fact.kind not in claim.own and _is_of_the_last(said, fact, number):
+                claim.unsure.append(fact)
             _state(claim, fact, only_new=True)
         if number == 0:
             claim.codes = list(node.codes)
@@ -130,6 +133,8 @@ def _of_each_stream(said: Said, streams: list[Fact], scores: list[Fact]) -> Iter
             claim.own["score"] = scores[number]
         if len(targets) == 1:
             claim.own[targets[0].kind] = targets[0]
+            if number and targets[0].kind == "target" and targets[0].value[1] == SURE:
+                claim.unsure.append(targets[0])
         for fact in said.facts:
             if fact.kind not in ("stream", "score", *_AIMS):
                 _state(claim, fact)
@@ -206,6 +211,17 @@ def _common(said: Said) -> list[Fact]:
     if len(targets) == 1 and not several and (targets[0].at < said.counts[0].at or (row and targets[0].at > said.counts[-1].at)):
         found += targets
     return found
+
+
+def _is_of_the_last(said: Said, fact: Fact, number: int) -> bool:
+    """Return True if a stream stands behind the last of several numbers that have their own words: is it of all?"""
+    last = said.counts[-1]
+    if fact.kind != "stream" or fact.at < last.at or number == len(said.counts) - 1:
+        return False
+    if is_of_all(said.node, said.text):
+        return False
+    between = said.node.words.names[said.counts[number].at : said.counts[number + 1].at]
+    return "comma" in between
 
 
 def _is_cued(node: Node) -> bool:

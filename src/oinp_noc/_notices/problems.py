@@ -41,6 +41,7 @@ def find(settled: Settled, draws: list[NoticeDraw], calendar: Calendar) -> list[
         found += _contradictions(draft)
         found += _unscaled(draft, draw)
         found += _undated(draft, draw)
+        found += _unsure(draft)
     found += _shared_lists([draft for draft, _ in announced])
     found += _totals(settled, [draft for draft, _ in announced])
     # Two draws with one list say the same of it, and a number may be repeated.
@@ -59,6 +60,15 @@ def _undated(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
     day = draft.get("day")
     if draw.role == "recalled" and day is not None and draw.date is None:
         yield Problem("missing-date", "the day of an earlier draw has no year; published= helps", day.span)
+
+
+def _unsure(draft: Draft) -> Iterator[Problem]:
+    """Tell of facts that may be of another draw of their sentence alone."""
+    for fact in draft.unsure:
+        mine = next((draft.own[kind].span for kind in ("count", "stream") if kind in draft.own), fact.span)
+        if draft.get(fact.kind) == fact:
+            message = f"the {fact.kind} is told once for several draws: it may be of another of them alone"
+            yield Problem("unclear", message, (min(mine[0], fact.span[0]), max(mine[1], fact.span[1])))
 
 
 def _missing(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:

@@ -217,6 +217,8 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
             target = fragment.own.get("target")
             if target is not None and target.value[1] == SURE:
                 del fragment.own["target"]  # no word of targeting: it may be of one of them
+            if "score" in fragment.own and fragment.node.says("label", "program", "region"):
+                fragment.unsure.append(fragment.own["score"])  # both the A and the B occupations
             for draft in fitting:
                 draft.add(fragment)
             return

@@ -26,8 +26,13 @@ def without_totals(found: Settled) -> None:
     for total in found.totals:
         _pass_on(total, [draft for draft in drafts[:_MOST] if is_part(draft, total)])
     drafts = _without_doubles(_without_bare(drafts, found))
-    recalled = [draft for draft in found.drafts if draft.role == "recalled" and {"day", "count"} & draft.own.keys()]
+    recalled = [draft for draft in found.drafts if draft.role == "recalled" and _is_told(draft)]
     found.drafts = drafts + recalled
+
+
+def _is_told(draft: Draft) -> bool:
+    """Return True if more is told of an earlier draw than its day."""
+    return "count" in draft.own or ("day" in draft.own and len({*draft.own, *draft.context}) > 1)
 
 
 def _near(drafts: list[Draft], at: int) -> list[Draft]:
