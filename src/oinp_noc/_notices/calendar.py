@@ -29,7 +29,7 @@ class Calendar:
         window_days: the first and last days of profile windows: they tell of no draw, and give a year only where
             nothing else does.
         published: the day of publication; None where it is not known.
-        month: the year and month that the first words of the text are about; None for none.
+        months: the months of years that the text names, in order.
     """
 
     def __init__(
@@ -38,11 +38,11 @@ class Calendar:
         days: list[Fact],
         window_days: list[Fact],
         published: dt.date | None,
-        month: tuple[int, int] | None = None,
+        months: tuple[tuple[int, int], ...] = (),
     ) -> None:
         self.text = text
         self.published = published
-        self._month = month
+        self._months = months
         self._days: list[Day] = [fact.value for fact in days if not self._is_numeric(fact)]
         self._window_days: list[Day] = [fact.value for fact in window_days if not self._is_numeric(fact)]
         self._first = next((dated for dated in map(_dated, self._days) if dated), None)
@@ -54,11 +54,11 @@ class Calendar:
         days: list[Fact] = []
         windows: list[Fact] = []
         dateline: dt.date | None = None
-        month: tuple[int, int] | None = None
-        for number, node in enumerate(nodes):
-            if number == 0:
+        months: list[tuple[int, int]] = []
+        for node in nodes:
+            if "month-year" in node.words.names and node.role == "announced":
                 named = zip(node.words.names, node.words.values, strict=True)
-                month = next((value for name, value in named if name == "month-year"), None)
+                months += [value for name, value in named if name == "month-year"]
             for fact in node.facts:
                 if fact.kind == "day":
                     days.append(fact)
@@ -67,7 +67,7 @@ class Calendar:
                 elif fact.kind in ("days", "window"):
                     ends = [fact._replace(value=end) for end in fact.value if end is not None]
                     (windows if fact.kind == "window" else days).extend(ends)
-        return cls(text, days, windows, published or dateline, month)
+        return cls(text, days, windows, published or dateline, tuple(months))
 
     def date(self, fact: Fact | None) -> dt.date | None:
         """Return the date of a day; None where its year cannot be known."""
@@ -111,8 +111,8 @@ class Calendar:
                 return date
         first = self._first
         if first is None:
-            about = self._month is not None and self._month[1] == day.month
-            return _dated(day._replace(year=self._month[0])) if self._month is not None and about else None
+            year = next((year for year, month in self._months if month == day.month), None)
+            return dt.date(year, *day[1:]) if year is not None and _exists(year, day) else None
         dates = [dt.date(year, *day[1:]) for year in range(first.year - 1, first.year + 2) if _exists(year, day)]
         return min(dates, key=lambda date: abs(date - first), default=None)
 

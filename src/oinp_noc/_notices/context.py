@@ -6,7 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import same
-from oinp_noc._notices.later import shift, shifted
+from oinp_noc._notices.later import of_the_month, shift, shifted
 from oinp_noc._notices.lexicon import pattern
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, section
@@ -76,6 +76,10 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
         for kind in ("stream", "day"):
             if kind not in claim.own and not (claim.total and claim.node.kind == "row"):
                 fact = _around(claim, kind, told)
+                if kind == "day" and fact is not None and (own := of_the_month(claim.node, fact, text)) is not None:
+                    claim.own["day"] = own
+                    claim.node.facts.append(own)
+                    continue
                 if kind == "day" and fact is not None and (days := shift(claim.node, text)) is not None:
                     fact = shifted(fact, days)
                 if fact is not None and not _is_of_another(kind, claim, fact, text):

@@ -24,6 +24,7 @@ _SHORT = 8  # words of a line that may be a heading or an answer
 _MOST = 64  # draws that one sentence may leave in doubt
 _CLASS = re.compile(r"[\s)]{0,2}(?:class|categorie)\b")  # federal: the Canadian Experience Class
 _NO_AIM = {"business", "priority"}  # what streams ask for, or are called
+_COMMON = {"education"}  # what candidates have, unless it is said beside a draw
 _LANGUAGE_OF = {"french-speaking-skilled-worker": "French"}
 
 
@@ -52,7 +53,10 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
         words = [at for at in unread_aims(node, None, used) if _may_aim(node, at, text)] if _tells(node) else []
         for at in words:
             value = node.words.values[at]
+            streams = {fact.value for fact in node.of("stream")}
             for draft, draw in _near(node, bare):
+                if (streams and draw.stream not in streams) or (value in _COMMON and draft.nodes[0].block != node.block):
+                    continue
                 if id(draft) not in told and _LANGUAGE_OF.get(draw.stream or "") != value and draw.stream != value:
                     if draft.nodes[0].block != node.block and value in read:
                         continue  # the target of another draw, told again

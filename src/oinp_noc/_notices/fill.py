@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
 
+_DATED = r"\A<word>{1,2}<colon><day|days><stop>?\Z"  # Date: May 9, 2023
 _MOST = 64  # draws, or windows that are told of no one draw
 
 
@@ -31,7 +32,7 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             fact
             for node in nodes
             for fact in node.of("day", "days")
-            if fact.role == "announced" and (node.says(*ACTS) or node.kind == "heading" or len(node.words.names) == 1)
+            if fact.role == "announced" and (node.says(*ACTS) or node.kind == "heading" or len(node.words.names) == 1 or node.matches(_DATED))
         ]
     day = _only_day(days)
     for draft in announced:

@@ -58,11 +58,12 @@ def _is_labelled_federal(node: Node, teller: Teller) -> bool:
     days = [fact.span[1] for fact in node.of("day", "days")][:1]
     for start in (node.start, *days):
         label = pattern("federal").match(teller.text, _ARTICLE.match(teller.text, start).end(), node.end)  # type: ignore[union-attr]
-        if label is not None and teller.text[label.end() : label.end() + 3].lstrip()[:1] in (":", "-", "|"):
+        if label is not None and _LABEL_ENDS.match(teller.text, label.end(), node.end):
             return True
     return False
 
 
+_LABEL_ENDS = re.compile(r"(?:\s(?:encore|toujours|aussi|again|too|also))?\s{0,3}[:|-]")
 _ARTICLE = re.compile(r"[\s:,-]{0,4}(?:the\s|le\s)?")
 
 

@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.dates import Day, Days
+from oinp_noc._notices.dates import Day, Days, exists
+from oinp_noc._notices.lexicon import Fact
 
 if TYPE_CHECKING:
-    from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
 
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "un": 1, "une": 1, "two": 2, "deux": 2, "three": 3, "trois": 3, "four": 4}
@@ -20,6 +20,20 @@ _SHIFTED = re.compile(
     r"|\b(?P<next>(?:the )?(?:next|following) day|(?:le )?lendemain)\b"
 )
 _WEEK = 7  # days
+
+
+_OF_THE_MONTH = re.compile(r"\bon the (?P<day>[1-3]?[0-9])(?:st|nd|rd|th)\b(?!\s(?:of\s)?[a-z]{3,9}\s[0-9]{4})(?! of)(?! draw)")
+
+
+def of_the_month(node: Node, fact: Fact, text: str) -> Fact | None:
+    """Return the day of "on the 8th", in the month of a day told before; None if a sentence has none."""
+    found = _OF_THE_MONTH.search(text, node.start, node.end)
+    if found is None or found.start("day") not in node.words.starts:
+        return None
+    first: Day = fact.value.first if isinstance(fact.value, Days) else fact.value
+    day = first._replace(day=int(found["day"]))
+    at = node.words.starts.index(found.start("day"))
+    return Fact("day", day, node.words.span(at, at), at, "a day of the month before") if exists(day) else None
 
 
 def shift(node: Node, text: str) -> int | None:

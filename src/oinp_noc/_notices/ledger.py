@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.drafts import Settled
     from oinp_noc._notices.lists import CodeList
     from oinp_noc._notices.nodes import Node
+    from oinp_noc._notices.values import NoticeDraw
 
 NUMBERS = ("count", "people", "share", "about", "score", "unread")
 _COUNTS = ("count", "people", "share", "about")
@@ -205,14 +206,14 @@ def _is_of_no_draw(fact: Fact, node: Node) -> bool:
     return fact.kind == "people" and not node.says("issued", "invites", "draw", "invitation", "held")
 
 
-def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: bool) -> Iterator[Problem]:
+def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: list[NoticeDraw]) -> Iterator[Problem]:
     """Tell of what ended in no account.
 
     Args:
         entries: the accounts.
         lists: the lists of codes.
         text: the text.
-        draws: whether the text announces a draw: without one, codes belong to none.
+        draws: the announced draws: without one, codes belong to none.
     """
     for entry in entries:
         if entry.account == "unassigned" and entry.fact.kind != "code":
@@ -225,6 +226,16 @@ def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: b
     loose = [entry for entry in entries if entry.account == "unassigned" and entry.fact.kind == "code"]
     if draws and loose:
         yield from _codes(loose, lists)
+        lost = any(not codes.owners for codes in lists)
+        for draw in draws if lost else ():
+            if draw.listing == "unknown" and len(draw.spans):
+                message = "a list of codes in the text may be that of this draw"
+                yield Problem("codes-in-no-draw", message, _own_span(draw))
+
+
+def _own_span(draw: NoticeDraw) -> tuple[int, int]:
+    names = ("invitations", "target", "score", *draw.spans)
+    return next(draw.spans[name] for name in names if name in draw.spans)
 
 
 def _codes(loose: list[Entry], lists: list[CodeList]) -> Iterator[Problem]:

@@ -133,6 +133,7 @@ _FACT_BEFORE = (
     r"<stream-word|stream|short><dash|comma|slash>|<invitation|points|close|number|and-above|plus><comma|dash>"
 )
 _FACT_BEHIND = r"<comma|colon|dash>|<stop>?\Z"
+_OF_PEOPLE = r"<number><people><SMALL>|<draw><SMALL>|<invitation><!comma|stop|number>{0,5}<people><SMALL>"
 _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
 _OUTSIDE = 40  # characters before a region that may exclude it
 _CUE = over(r"<targeting>(?:<draw|SMALL|colon|between|people|word|dash>){0,4}")
@@ -254,7 +255,7 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     bracketed = words.name(first - 1) == "open" or words.precedes(first, r"<number><and-above|points>?<SMALL>")
     persons = PERSONS.search(text, words.starts[last], words.ends[last]) is not None
     counted = persons and words.precedes(first, r"<number><word|article|of>{0,2}")
-    of_people = words.names[first] == "label" and words.precedes(first, r"<number><people><SMALL>|<draw><SMALL>")
+    of_people = words.names[first] == "label" and words.precedes(first, _OF_PEOPLE)
     between = words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND)
     example = pattern("for example").search(text, max(start, words.starts[first] - 12), words.starts[first])
     between = between or (example is not None and "label" in words.names[:first])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.claims import COUNTS, FIELDS, Claim, is_of_all, same, tells_more
 from oinp_noc._notices.counting import acts_in, counts_in, is_of_several, is_total, typed_by_lead
+from oinp_noc._notices.lexicon import pattern
 from oinp_noc._notices.names import SURE
 
 if TYPE_CHECKING:
@@ -254,5 +255,10 @@ def _is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) 
         return False  # what a stream is for
     if node.kind == "item" and not (counts or quantities or acts_in(node) or ":" in text[node.start : node.end]):
         return node.parent is not None and node.parent.says("targeting", "draw")
-    aimed = node.says("targeting") and (node.says("people") or is_of_all(node, text) or node.matches(_FOCUS))
+    aimed = node.says("targeting", "working-in") and (
+        node.says("people")
+        or is_of_all(node, text)
+        or node.matches(_FOCUS)
+        or pattern("the invited").match(text, node.start) is not None
+    )
     return bool(counts) or quantities or short or aimed or acts_in(node)

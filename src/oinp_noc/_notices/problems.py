@@ -42,6 +42,7 @@ def find(settled: Settled, draws: list[NoticeDraw], calendar: Calendar) -> list[
         found += _unscaled(draft, draw)
         found += _undated(draft, draw)
         found += _unsure(draft)
+        found += _streamless(draft, draw)
     found += _shared_lists([draft for draft, _ in announced])
     found += _totals(settled, [draft for draft, _ in announced])
     # Two draws with one list say the same of it, and a number may be repeated.
@@ -69,6 +70,16 @@ def _unsure(draft: Draft) -> Iterator[Problem]:
         if draft.get(fact.kind) == fact:
             message = f"the {fact.kind} is told once for several draws: it may be of another of them alone"
             yield Problem("unclear", message, (min(mine[0], fact.span[0]), max(mine[1], fact.span[1])))
+
+
+def _streamless(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
+    """Tell of an earlier draw without a stream, beside which streams are named."""
+    if draw.role != "recalled" or draw.stream is not None:
+        return
+    named = [node for node in draft.nodes if node.says("stream", "short", "stream-word")]
+    span = next((draft.own[kind].span for kind in ("count", "day", "score") if kind in draft.own), None)
+    if named and span is not None:
+        yield Problem("unclear", "the text does not say clearly of which stream an earlier draw was", span)
 
 
 def _missing(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:

@@ -59,7 +59,7 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
             if _is_of_a_name(text, words.starts[first]) or _BY_SO_MANY.search(text, words.starts[0], words.starts[first]):
                 return
             kind = "about" if _is_about(words, first) else kind
-            if rule.name in _LOOSE and scored and _WITH.search(text, words.starts[0], words.starts[first]):
+            if rule.name in _LOOSE and scored and value <= HIGHEST and _WITH.search(text, words.starts[0], words.starts[first]):
                 return  # 476 with 24 points and 166 with 41
         if kind == "size" and not 1 < value < HIGHEST:
             return
@@ -140,6 +140,8 @@ def _is_about(words: Words, at: int) -> bool:
 
 def _is_of_a_name(text: str, start: int) -> bool:
     """Return True if a number is a part of a name that ends with it, as of an illness or a form."""
+    if start > 1 and text[start - 1] == "/" and text[start - 2].isdigit():
+        return True  # the third of five posts: 3/5
     return start > 1 and text[start - 1] == "-" and text[start - 2].isalpha()
 
 

@@ -152,7 +152,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += finder.problems
     found += problems.find(drafts, draws, calendar)
     found += doubts.unread_targets(list(zip(drafts.drafts, draws, strict=True)), tree, spelt)
-    announced = any(draw.role == "announced" for draw in draws)
+    announced = [draw for draw in draws if draw.role == "announced"]
     found += ledger.problems(entries, lists, text, draws=announced)
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)
     notice = Notice(tuple(draws), tuple(finder.mentions), tuple(found), text)

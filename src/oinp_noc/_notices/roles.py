@@ -286,6 +286,9 @@ def _recalled(node: Node, teller: Teller) -> None:
         (at for at in range(cue + 1, len(words.names)) if words.names[at] in ("announced", "today")), len(words.names)
     )
     counts = [fact.at for fact in node.of(*COUNTS)]
+    if words.values[cue] == "behind":
+        give(node, "recalled", lambda fact: cue <= fact.at < back)
+        return
     first = cue
     announces = set(words.names[:cue]) & {*ACTS, "day", "stream", "short", "score", "today"}
     if not any(at < cue for at in counts) and (cue <= _AT_ONCE or not announces):

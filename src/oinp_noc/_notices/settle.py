@@ -205,7 +205,7 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
     says_more = fragment.own.keys() - {"stream", "day"} or fragment.sizes or fragment.cued or fragment.acts
     if not says_more and not is_of_all(fragment.node, text):
         return
-    scopes = _scopes(fragment, found.drafts)
+    scopes = _scopes(fragment, found.drafts, text)
     for number, scope in enumerate(scopes):
         fitting = [draft for draft in scope if _fits(draft, fragment)]
         of_day = [
@@ -234,11 +234,18 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
     found.loose.append(fragment)
 
 
-def _scopes(fragment: Claim, drafts: list[Draft]) -> list[list[Draft]]:
+def _is_line_before(line: Node, node: Node, text: str) -> bool:
+    """Return True if a line that is no sentence stands directly above a paragraph: it heads it."""
+    return line.block == node.block - 1 and line.kind == node.kind == "sentence" and text[line.end - 1] not in ".!?"
+
+
+def _scopes(fragment: Claim, drafts: list[Draft], text: str) -> list[list[Draft]]:
     """Return the drafts of the paragraph, of each section around it, and of the text."""
     recent = [draft for draft in drafts[-_RECENT:] if draft.role == fragment.role]
     node = fragment.node
     scopes = [[draft for draft in recent if any(other.block == node.block for other in draft.nodes)]]
+    if not scopes[0]:
+        scopes = [[draft for draft in recent if any(_is_line_before(other, node, text) for other in draft.nodes)]]
     scopes += [
         [draft for draft in recent if any(heading in above(other) for other in draft.nodes)]
         for heading in above(node)
