@@ -93,6 +93,7 @@ def test_2024_03_07() -> None:
     assert (recalled.listing, recalled.invitations) == ("unknown", None)
     # A table of sums lost the blanks between its cells: what is left of it is told.
     assert [(problem.kind, notice.text[slice(*(problem.span or (0, 0)))]) for problem in notice.problems] == [
+        ("unclear", "February 8th"),
         ("unassigned", "6"),
         ("unassigned", "308350"),
         ("unassigned", "984317"),

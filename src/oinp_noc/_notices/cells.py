@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices import names
+from oinp_noc._notices import names, stream_names
 from oinp_noc._notices.dates import Day, Days, read
 from oinp_noc._notices.lexicon import Fact, Words, pattern, spell, vocabulary
 from oinp_noc._notices.names import SURE, Target
@@ -187,9 +187,9 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
             return stated(words, text, start, end)
     if words.follows(0, _DATE):
         return [fact for fact in (day_in(words, text),) if fact is not None]
-    found = names.streams(words, text)[:1]
+    found = stream_names.streams(words, text)[:1]
     if not found and column == "stream":
-        short = names.short_name(words)
+        short = stream_names.short_name(words)
         found = [short] if short is not None else []
     aimed = names.targets(words, text, start, end)
     targets = [fact for fact in aimed if fact.kind == "target"][:1]

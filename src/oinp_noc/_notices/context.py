@@ -75,15 +75,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
         start, end = claim.node.start, claim.node.end
         for kind in ("stream", "day"):
             if kind not in claim.own and not (claim.total and claim.node.kind == "row"):
-                fact = _around(claim, kind, told)
-                if kind == "day" and fact is not None and (own := of_the_month(claim.node, fact, text)) is not None:
-                    claim.own["day"] = own
-                    claim.node.facts.append(own)
-                    continue
-                if kind == "day" and fact is not None and (days := shift(claim.node, text)) is not None:
-                    fact = shifted(fact, days)
-                if fact is not None and not _is_of_another(kind, claim, fact, text):
-                    claim.context[kind] = fact
+                _inherit(claim, kind, told, text)
         if claim.role == "recalled" and claim.get("stream") is None and pattern("same stream").search(text, start, end):
             _take(claim, "stream", told.stream)
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
@@ -96,6 +88,21 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
         if claim.role == "announced":
             told.add(claim)
     return claims
+
+
+def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
+    """Give a claim the day or stream around it; "two days later" and "on the 8th" are read from the day around."""
+    fact = _around(claim, kind, told)
+    if kind == "day" and fact is not None:
+        own = of_the_month(claim.node, fact, text)
+        if own is not None:
+            claim.own["day"] = own
+            claim.node.facts.append(own)
+            return
+        days = shift(claim.node, text)
+        fact = shifted(fact, days) if days is not None else fact
+    if fact is not None and not _is_of_another(kind, claim, fact, text):
+        claim.context[kind] = fact
 
 
 def _recall(claim: Claim) -> None:

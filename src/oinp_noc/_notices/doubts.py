@@ -47,6 +47,8 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
         if problem is not None:
             told.add(id(draft))
             yield problem
+    for draft, draw in pairs[:_MOST]:
+        yield from _more(draft, draw, text)
     read = _read(pairs)
     used = {target.span for draft, _ in pairs if (target := draft.get("target")) is not None}
     for node in nodes if len(told) < len(bare) else ():
@@ -55,13 +57,33 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
             value = node.words.values[at]
             streams = {fact.value for fact in node.of("stream")}
             for draft, draw in _near(node, bare):
-                if (streams and draw.stream not in streams) or (value in _COMMON and draft.nodes[0].block != node.block):
+                if (streams and draw.stream not in streams) or (
+                    value in _COMMON and draft.nodes[0].block != node.block
+                ):
                     continue
                 if id(draft) not in told and _LANGUAGE_OF.get(draw.stream or "") != value and draw.stream != value:
                     if draft.nodes[0].block != node.block and value in read:
                         continue  # the target of another draw, told again
                     told.add(id(draft))
                     yield _doubt(draft, node, at, text)
+
+
+def _more(draft: Draft, draw: NoticeDraw, text: str) -> Iterator[Problem]:
+    """Tell of words behind a target, or beside a list, that may belong to it: nine health roles, or as educators."""
+    target = draft.get("target")
+    if draw.target is None and not draft.codes:
+        return
+    for node in draft.nodes if target is None else [node for node in draft.nodes if target in node.facts]:
+        first = target.at if target is not None else 0
+        numbers = [fact.at for fact in node.of("count", "people", "share", "stream") if fact.at > first and target]
+        last = min([*numbers, first + _AT_HAND if target is not None else len(node.words.names)])
+        words = [at for at in unread_aims(node, draw.stream) if first < at < last and _may_aim(node, at, text)]
+        if words and node.kind in ("sentence", "item"):
+            yield _doubt(draft, node, words[0], text)
+            return
+
+
+_AT_HAND = 10  # words
 
 
 def _read(pairs: list[tuple[Draft, NoticeDraw]]) -> set[str]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from oinp_noc import _data
 from oinp_noc._noc.occupation_set import OccupationSet
-from oinp_noc._notices.names import GENERIC, SURE, TRADES, Target
+from oinp_noc._notices.names import GENERIC, SURE, Target
 from oinp_noc._notices.statements import scale
+from oinp_noc._notices.stream_names import TRADES
 from oinp_noc._notices.titles import Versions, units
 from oinp_noc._notices.values import NoticeDraw, Spans
 from oinp_noc._oinp.draw import Score

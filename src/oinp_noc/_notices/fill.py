@@ -32,7 +32,8 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             fact
             for node in nodes
             for fact in node.of("day", "days")
-            if fact.role == "announced" and (node.says(*ACTS) or node.kind == "heading" or len(node.words.names) == 1 or node.matches(_DATED))
+            if fact.role == "announced"
+            and (node.says(*ACTS) or node.kind == "heading" or len(node.words.names) == 1 or node.matches(_DATED))
         ]
     day = _only_day(days)
     for draft in announced:

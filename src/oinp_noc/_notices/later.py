@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.dates import Day, Days, exists
+from oinp_noc._notices.dates import Day, exists
 from oinp_noc._notices.lexicon import Fact
+from oinp_noc._notices.statements import first_day
 
 if TYPE_CHECKING:
     from oinp_noc._notices.nodes import Node
@@ -22,7 +23,9 @@ _SHIFTED = re.compile(
 _WEEK = 7  # days
 
 
-_OF_THE_MONTH = re.compile(r"\bon the (?P<day>[1-3]?[0-9])(?:st|nd|rd|th)\b(?!\s(?:of\s)?[a-z]{3,9}\s[0-9]{4})(?! of)(?! draw)")
+_OF_THE_MONTH = re.compile(
+    r"\bon the (?P<day>[1-3]?[0-9])(?:st|nd|rd|th)\b(?!\s(?:of\s)?[a-z]{3,9}\s[0-9]{4})(?! of)(?! draw)"
+)
 
 
 def of_the_month(node: Node, fact: Fact, text: str) -> Fact | None:
@@ -30,14 +33,14 @@ def of_the_month(node: Node, fact: Fact, text: str) -> Fact | None:
     found = _OF_THE_MONTH.search(text, node.start, node.end)
     if found is None or found.start("day") not in node.words.starts:
         return None
-    first: Day = fact.value.first if isinstance(fact.value, Days) else fact.value
+    first = first_day(fact)
     day = first._replace(day=int(found["day"]))
     at = node.words.starts.index(found.start("day"))
     return Fact("day", day, node.words.span(at, at), at, "a day of the month before") if exists(day) else None
 
 
 def shift(node: Node, text: str) -> int | None:
-    """Return by how many days a sentence without a day of its own is later than the one before; None if it says none."""
+    """Return by how many days a sentence is later than the one before; None if it does not say so."""
     found = _SHIFTED.search(text, node.start, node.end)
     if found is None:
         return None
@@ -50,7 +53,7 @@ def shift(node: Node, text: str) -> int | None:
 
 def shifted(fact: Fact, days: int) -> Fact | None:
     """Return the fact of a day so many days later; None where that depends on a year which is not known."""
-    day: Day = fact.value.first if isinstance(fact.value, Days) else fact.value
+    day = first_day(fact)
     dates = {_shifted_in(year, day, days) for year in ((day.year,) if day.year else _YEARS)}
     (found, *others) = dates
     if found is None or others:

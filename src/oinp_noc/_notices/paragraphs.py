@@ -59,20 +59,24 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
                 claim.add(part)
             continue
         for part in several:
-            sharing = _sharing(found, part)
-            if sharing:
-                if "respectively" in node.words.names:
-                    part.own.pop("score", None)
-                for claim in sharing:
-                    claim.add(part)
-                continue
-            takers = [claim for claim in found[-_LOOKED_BACK:] if claim.role == part.role and claim.takes(part)]
-            if len(takers) > 1 and "count" not in part.own and not part.streams and is_of_all(node, text):
-                for claim in takers:
-                    claim.add(part)
-            else:
+            takers = _takers(found, part, text)
+            for claim in takers:
+                claim.add(part)
+            if not takers:
                 _place(found, part, text)
     yield from found
+
+
+def _takers(found: list[Claim], part: Claim, text: str) -> list[Claim]:
+    """Return the claims that a part is about, if they are several."""
+    sharing = _sharing(found, part)
+    if sharing:
+        if "respectively" in part.node.words.names:
+            part.own.pop("score", None)
+        return sharing
+    takers = [claim for claim in found[-_LOOKED_BACK:] if claim.role == part.role and claim.takes(part)]
+    of_all = len(takers) > 1 and "count" not in part.own and not part.streams and is_of_all(part.node, text)
+    return takers if of_all else []
 
 
 def _sharing(found: list[Claim], part: Claim) -> list[Claim]:
@@ -99,7 +103,12 @@ _ANOTHER = "<one-more><word|targeting|general|label|stream>{0,3}<draw>"  # anoth
 def _place(found: list[Claim], part: Claim, text: str) -> None:
     """Add a part to the claim at hand, or open another."""
     at_hand = _at_hand(found, part, text)
-    if set(part.own) == {"day"} and not part.acts and len(part.node.words.names) > _LONG and not part.node.says("colon"):
+    if (
+        set(part.own) == {"day"}
+        and not part.acts
+        and len(part.node.words.names) > _LONG
+        and not part.node.says("colon")
+    ):
         at_hand = None  # a day in another matter
     if part.streams and at_hand is not None and "stream" not in at_hand.own and "count" in at_hand.own:
         part.context.setdefault("shared", at_hand.own["count"])  # it sent so many; they went to two streams

@@ -208,8 +208,14 @@ def _common(said: Said) -> list[Fact]:
         found += values if len(values) == 1 else []
     row = said.node.matches("<number><NAME>?<stream-word>?<and><number><FILL>{0,4}<invitation|people>")
     targets = [fact for fact in said.facts if fact.kind in _AIMS]
-    several = len(said.of("stream")) > 1 and said.of("stream")[0].at < said.counts[0].at  # the tech draw of A took 6, B 2
-    if len(targets) == 1 and not several and (targets[0].at < said.counts[0].at or (row and targets[0].at > said.counts[-1].at)):
+    several = (
+        len(said.of("stream")) > 1 and said.of("stream")[0].at < said.counts[0].at
+    )  # the tech draw of A took 6, B 2
+    if (
+        len(targets) == 1
+        and not several
+        and (targets[0].at < said.counts[0].at or (row and targets[0].at > said.counts[-1].at))
+    ):
         found += targets
     return found
 

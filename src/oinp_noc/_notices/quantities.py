@@ -51,30 +51,37 @@ _WITH = re.compile(r"\b(?:with|at|avec)\s\Z")
 def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: bool) -> Iterator[Fact]:
     groups = match.groupdict()
     first = words.at(match.start("n" if groups["n"] else "n2"))
-    value = words.values[first]
-    if rule.kind != "score":
-        value = 1 if words.names[first] == "one" else value
-        kind = rule.kind
-        if kind in ("count", "people", "share"):
-            if _is_of_a_name(text, words.starts[first]) or _BY_SO_MANY.search(text, words.starts[0], words.starts[first]):
-                return
-            kind = "about" if _is_about(words, first) else kind
-            if rule.name in _LOOSE and scored and value <= HIGHEST and _WITH.search(text, words.starts[0], words.starts[first]):
-                return  # 476 with 24 points and 166 with 41
-        if kind == "size" and not 1 < value < HIGHEST:
-            return
-        if rule.name == "persons" and not PERSONS.search(text[slice(*words.span(first, words.at(match.end() - 1)))]):
-            return
-        last = words.at(match.end() - 1) if kind == "size" else first
-        if words.names[first] == "one" and text.startswith(_ARTICLE, words.starts[first]) and not last > first:
-            return
-        yield Fact(kind, value, words.span(first, last), first, rule.name)
-        if rule.name == "level":
-            yield from _further_levels(words, first)
+    if rule.kind == "score":
+        yield from _scores(rule, match, words, first, text)
         return
+    value = 1 if words.names[first] == "one" else words.values[first]
+    last = words.at(match.end() - 1) if rule.kind == "size" else first
+    article = words.names[first] == "one" and text.startswith(_ARTICLE, words.starts[first]) and not last > first
+    size = rule.kind != "size" or 1 < value < HIGHEST
+    persons = rule.name != "persons" or PERSONS.search(text, words.starts[first], words.ends[words.at(match.end() - 1)])
+    people = rule.kind in ("count", "people", "share")
+    if article or not size or not persons or (people and _counts_nobody(rule, words, first, text, scored=scored)):
+        return
+    kind = "about" if people and _is_about(words, first) else rule.kind
+    yield Fact(kind, value, words.span(first, last), first, rule.name)
+    if rule.name == "level":
+        yield from _further_levels(words, first)
+
+
+def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool) -> bool:
+    """Return True if a number is a part of a name, a difference, or a score: 476 with 24 points and 166 with 41."""
+    start = words.starts[at]
+    if _is_of_a_name(text, start) or _BY_SO_MANY.search(text, words.starts[0], start):
+        return True
+    may_score = scored and rule.name in _LOOSE and words.values[at] <= HIGHEST
+    return may_score and _WITH.search(text, words.starts[0], start) is not None
+
+
+def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: str) -> Iterator[Fact]:
+    value = words.values[first]
     if not 1 <= value <= HIGHEST:
         return
-    last = words.at(match.start("m")) if groups.get("m") else first
+    last = words.at(match.start("m")) if match.groupdict().get("m") else first
     high = words.values[last] if last > first else None
     end = words.at(match.end() - 1) if rule.name == "floor" else last
     if high is not None and (high == value or not 1 <= high <= HIGHEST):

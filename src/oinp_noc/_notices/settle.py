@@ -214,13 +214,7 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         if of_day and len(fitting) > 1:
             fitting = of_day
         if len(fitting) > 1 and is_of_all(fragment.node, text):
-            target = fragment.own.get("target")
-            if target is not None and target.value[1] == SURE:
-                del fragment.own["target"]  # no word of targeting: it may be of one of them
-            if "score" in fragment.own and fragment.node.says("label", "program", "region"):
-                fragment.unsure.append(fragment.own["score"])  # both the A and the B occupations
-            for draft in fitting:
-                draft.add(fragment)
+            _spread(fragment, fitting)
             return
         if len(fitting) == 1:
             fitting[0].add(fragment)
@@ -232,6 +226,17 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         everything[0].add(fragment)  # it contradicts the only draw there is
         return
     found.loose.append(fragment)
+
+
+def _spread(fragment: Claim, drafts: list[Draft]) -> None:
+    """Give what a text says of several draws to each."""
+    target = fragment.own.get("target")
+    if target is not None and target.value[1] == SURE:
+        del fragment.own["target"]  # no word of targeting: it may be of one of them
+    if "score" in fragment.own and fragment.node.says("label", "program", "region"):
+        fragment.unsure.append(fragment.own["score"])  # both the A and the B occupations
+    for draft in drafts:
+        draft.add(fragment)
 
 
 def _is_line_before(line: Node, node: Node, text: str) -> bool:

@@ -93,7 +93,7 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...]) -> Iterator[U
         return
     framed = text[line.start] == "|" or text[line.end - 1] == "|"
     names = [named_column(text[start:end]) for start, end in cells]
-    named = sum(map(bool, names)) > len(names) // 2 or (any(names) and _heads(lines, line, cells))
+    named = sum(map(bool, names)) > len(names) // 2 or (any(names) and _heads(lines, cells))
     columns = Columns(start=line.start)
     if named:
         columns = _columns(lines, line, cells, framed=framed)
@@ -109,7 +109,7 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...]) -> Iterator[U
         yield Unit("row", following.start, following.end, cells=row, columns=kinds)
 
 
-def _heads(lines: Lines, line: Line, cells: tuple[Place, ...]) -> bool:
+def _heads(lines: Lines, cells: tuple[Place, ...]) -> bool:
     """Return True if a first row is in words where the row below it has numbers or days."""
     text = lines.text
     following = lines.peek()
