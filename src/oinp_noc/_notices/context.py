@@ -76,8 +76,9 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
         for kind in ("stream", "day"):
             if kind not in claim.own and not (claim.total and claim.node.kind == "row"):
                 _inherit(claim, kind, told, text)
-        if claim.role == "recalled" and claim.get("stream") is None and pattern("same stream").search(text, start, end):
-            _take(claim, "stream", told.stream)
+        if claim.role == "recalled" and claim.get("stream") is None:
+            same_stream = pattern("same stream").search(text, start, end)
+            _take(claim, "stream", told.stream if same_stream else _only_stream(claim, told.block(claim)))
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
             _aim(claim, claims[max(0, number - _NEAR) : number + _NEAR])
         if "window" not in claim.own and pattern("same window").search(text, start, end):
@@ -111,6 +112,13 @@ def _recall(claim: Claim) -> None:
     claim.context = {
         kind: fact for kind, fact in claim.context.items() if kind == "day" or fact.span[0] >= claim.node.unit.start
     }
+
+
+def _only_stream(earlier: Claim, before: deque[Claim]) -> Fact | None:
+    """Return the stream of a paragraph, if all of its draws before an earlier one are of one stream."""
+    streams = {fact.value: fact for claim in before if (fact := claim.get("stream")) is not None}
+    known = len(streams) == 1 and not any(claim.streams or claim.node is earlier.node for claim in before)
+    return next(iter(streams.values())) if known else None
 
 
 def _take(claim: Claim, kind: str, fact: Fact | None) -> None:

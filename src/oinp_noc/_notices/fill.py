@@ -36,8 +36,12 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             and (node.says(*ACTS) or node.kind == "heading" or len(node.words.names) == 1 or node.matches(_DATED))
         ]
     day = _only_day(days)
+    alone = day is not None and any(
+        day in node.facts and len(node.words.names) == 1 for node in nodes if _is_line(node)
+    )
     for draft in announced:
-        if stream is not None and draft.get("stream") is None and not _is_of_another_day(draft, announced):
+        other = any(node.says("short") and _names_another(node, stream) for node in draft.nodes)
+        if stream is not None and draft.get("stream") is None and not (other or _is_of_another_day(draft, announced)):
             draft.context["stream"] = stream
         if (
             day is not None
@@ -45,10 +49,23 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             and not any(on_another_weekday(node, day, text) for node in draft.nodes)
         ):
             draft.context["day"] = day
+            if alone:
+                draft.unsure.append(day)
     _spread_windows(found, announced)
     found.drafts = sorted(announced, key=_place) + sorted(
         (draft for draft in found.drafts if draft.role == "recalled"), key=_place
     )
+
+
+def _is_line(node: Node) -> bool:
+    """Return True if a node stands by itself in running text, and is no heading."""
+    return node.kind == "sentence"
+
+
+def _names_another(node: Node, stream: Fact | None) -> bool:
+    """Return True if a sentence has the short name of another stream than the only one that is named in full."""
+    pairs = zip(node.words.names, node.words.values, strict=True)
+    return stream is not None and any(name == "short" and value != stream.value for name, value in pairs)
 
 
 def _is_of_another_day(draft: Draft, others: list[Draft]) -> bool:

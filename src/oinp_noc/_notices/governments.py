@@ -45,7 +45,7 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _both(node, teller, here, others)
     elif others:
         _others(node, teller, others)
-    elif here and (_is_line(node, teller) or node.says(*ACTS)):
+    elif here and (_is_line(node, teller) or node.says(*ACTS) or _begins_with_ours(node, here)):
         teller.elsewhere = teller.in_passing = False
     elif teller.elsewhere and node.of("stream") and _is_line(node, teller) and _begins_with_day(node):
         _turn(teller, elsewhere=False)  # the next line of a timeline
@@ -55,6 +55,8 @@ def elsewhere(node: Node, teller: Teller) -> None:
 
 def _is_labelled_federal(node: Node, teller: Teller) -> bool:
     """Return True if a line or sentence has the federal government for its label, behind a day or at its start."""
+    if teller.text.startswith("ottawa", node.start):
+        return True  # the government, who acts; candidates are in Ottawa
     days = [fact.span[1] for fact in node.of("day", "days")][:1]
     for start in (node.start, *days):
         label = pattern("federal").match(teller.text, _ARTICLE.match(teller.text, start).end(), node.end)  # type: ignore[union-attr]
@@ -144,6 +146,10 @@ def _is_line(node: Node, teller: Teller) -> bool:
     """Return True if a node is a heading or a line that is no sentence."""
     whole = (node.start, node.end) == (node.unit.start, node.unit.end) and node.end - node.start <= 220  # noqa: PLR2004
     return node.kind == "heading" or (node.kind == "sentence" and whole and teller.text[node.end - 1] not in ".!?;,")
+
+
+def _begins_with_ours(node: Node, here: list[int]) -> bool:
+    return node.start == node.unit.start and here[0] <= 1
 
 
 def _begins_with_day(node: Node) -> bool:

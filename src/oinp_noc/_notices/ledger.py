@@ -178,6 +178,7 @@ def _account(
     blocks: set[int],
 ) -> str:
     supposed = fact.role == "supposed" and node.block in blocks  # in the words about a draw: is it no number of it?
+    supposed = supposed or (fact.role == "elsewhere" and fact.kind in NUMBERS and _names_ours(node))
     if fact.role not in ("announced", "recalled") and not supposed:
         return fact.role
     account = told.get(("count" if fact.kind == "unread" else _kind(fact), fact.span))
@@ -186,6 +187,22 @@ def _account(
     if _is_repeated(fact, values):
         return "repeated"
     return "context" if _is_of_no_draw(fact, node) and node.block not in blocks else "unassigned"
+
+
+def _names_ours(node: Node) -> bool:
+    """Return True if a sentence names a stream that only Ontario has, and no other government."""
+    return not node.says("elsewhere") and any(fact.value in _OURS for fact in node.of("stream"))
+
+
+_OURS = (
+    "human-capital-priorities",
+    "masters-graduate",
+    "phd-graduate",
+    "french-speaking-skilled-worker",
+    "employer-job-offer-foreign-worker",
+    "employer-job-offer-international-student",
+    "employer-job-offer-in-demand-skills",
+)
 
 
 def _is_repeated(fact: Fact, values: set[tuple[str, object]]) -> bool:
@@ -234,7 +251,7 @@ def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: l
 
 
 def _own_span(draw: NoticeDraw) -> tuple[int, int]:
-    names = ("invitations", "target", "score", *draw.spans)
+    names = ("listing", "invitations", "score", *draw.spans)
     return next(draw.spans[name] for name in names if name in draw.spans)
 
 

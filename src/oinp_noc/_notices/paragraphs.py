@@ -76,6 +76,8 @@ def _takers(found: list[Claim], part: Claim, text: str) -> list[Claim]:
         return sharing
     takers = [claim for claim in found[-_LOOKED_BACK:] if claim.role == part.role and claim.takes(part)]
     of_all = len(takers) > 1 and "count" not in part.own and not part.streams and is_of_all(part.node, text)
+    if of_all and "score" in part.own and part.node.says("label", "program", "region"):
+        part.unsure.append(part.own["score"])  # both the A and the B occupations: but others too?
     return takers if of_all else []
 
 

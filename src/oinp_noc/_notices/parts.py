@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.claims import COUNTS, FIELDS, Claim, is_of_all, same, tells_more
@@ -248,6 +249,10 @@ _OCCUPATIONS = (
     "<in|of|word><article|word|following|one|of|between>{1,4}<occupations>"  # experience in the applicable NOC codes
 )
 _FOCUS = r"\A<article>?<targeting>"  # the focus was on health care
+_ORDINAL = re.compile(
+    r"(?:the |le |la |l')?(?:first|second|third|fourth|other|latter|former|last|premiere?|deuxieme|seconde?|troisieme"
+    r"|autre|derniere?)\b"
+)  # the second was for nurses
 _LINE = 80  # characters
 
 
@@ -265,6 +270,7 @@ def _is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) 
         node.says("people")
         or is_of_all(node, text)
         or node.matches(_FOCUS)
+        or _ORDINAL.match(text, node.start) is not None
         or pattern("the invited").match(text, node.start) is not None
     )
     return bool(counts) or quantities or short or aimed or acts_in(node)

@@ -69,6 +69,8 @@ def _unsure(draft: Draft) -> Iterator[Problem]:
         mine = next((draft.own[kind].span for kind in ("count", "stream") if kind in draft.own), fact.span)
         if draft.get(fact.kind) == fact:
             message = f"the {fact.kind} is told once for several draws: it may be of another of them alone"
+            if fact.kind == "day":
+                message = "the day stands by itself: it may be that of the page"
             yield Problem("unclear", message, (min(mine[0], fact.span[0]), max(mine[1], fact.span[1])))
 
 

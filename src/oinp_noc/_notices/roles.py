@@ -120,19 +120,25 @@ def name_today(nodes: list[Node], published: dt.date | None) -> None:
     today = published or next((dt.date(*page) for page in pages), None)
     for node in nodes if today is not None else ():
         near = {"today", "yesterday"}.intersection(node.words.names)
+        dated: Day | None = next((fact.value for parent in above(node) for fact in parent.of("day")[:1]), None)
         if near and not [fact for fact in node.of("day", "days") if fact.role != "published"]:
             at = min(node.words.names.index(name) for name in near)
             date = today or dt.date.min
+            if dated is not None and dated.year is not None and node.words.names[at] == "today":
+                date = dt.date(dated.year, dated.month, dated.day)
             if node.words.names[at] == "yesterday" and date > dt.date.min:
                 date -= dt.timedelta(days=1)
             day = Day(date.year, date.month, date.day)
             node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
 
 
-_NEWS = "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label"
+_NEWS = "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label|here"
 _OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
 _DATELINE = over(r"\A<word|here|comma|article>{1,5}(?P<day><day>)<dash|colon|close>")
 _PUBLISHED = over(r"<published><word|in|of|colon|bar|dash|here|article>{0,3}(?P<day><day>)")
+
+
+_OF_A_DRAW = re.compile(r"(?:draw |round |issue )?(?:date|day|when|jour)\s?[:-]")  # a label of the next lines
 
 
 def _published(node: Node, teller: Teller) -> None:
@@ -145,8 +151,9 @@ def _published(node: Node, teller: Teller) -> None:
         give(node, "published", lambda fact: fact.at == at)
     if (
         _OF_THE_PAGE.match(node.words.line)
-        and (set(node.words.names) - {"day", "comma", "stop"} or node.kind == "item" or teller.headline)
+        and (set(node.words.names) - {"day", "comma", "stop", "article"} or node.kind == "item" or teller.headline)
         and "colon" not in node.words.names
+        and not _OF_A_DRAW.match(teller.text, node.start, node.end)
     ):
         give(node, "published", lambda fact: fact.kind == "day")  # a line about the page, which tells no day of a draw
 
