@@ -86,11 +86,13 @@ def _with(before: Fact | None, fact: Fact) -> Fact:
 
 
 def _unread(words: Words, text: str) -> list[Fact]:
-    """Return the numbers of a cell that its column could not read."""
+    """Return the numbers and days of a cell that its column could not read."""
     return [
         Fact("unread", text[slice(*words.span(at, at))], words.span(at, at), at, "a cell")
-        for at, name in enumerate(words.names)
         if name == "number"
+        else Fact("day", words.values[at], words.span(at, at), at, "a cell")
+        for at, name in enumerate(words.names)
+        if name in ("number", "day")
     ]
 
 

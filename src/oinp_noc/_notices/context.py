@@ -154,6 +154,8 @@ def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) ->
         if kind == "stream" and (_is_of_another_line(claim, other) or _is_one_of_two(claim, other, block)):
             return None
         if kind in other.own and other.role == claim.role:
+            if other.node.kind == "row" and len({first_day(fact) for fact in other.node.of("day", "days")}) > 1:
+                return None
             if other.node.kind == "row" and other.own.keys() != {kind} and not _is_empty_cell(claim, kind):
                 return None
             return other.own[kind]

@@ -75,12 +75,12 @@ def _unsure(draft: Draft) -> Iterator[Problem]:
 
 
 def _streamless(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
-    """Tell of an earlier draw without a stream, beside which streams are named."""
+    """Tell of an earlier draw without a stream, beside which streams are named, or that has no day either."""
     if draw.role != "recalled" or draw.stream is not None:
         return
     named = [node for node in draft.nodes if node.says("stream", "short", "stream-word")]
     span = next((draft.own[kind].span for kind in ("count", "day", "score") if kind in draft.own), None)
-    if named and span is not None:
+    if span is not None and (named or draw.date is None):
         yield Problem("unclear", "the text does not say clearly of which stream an earlier draw was", span)
 
 

@@ -59,7 +59,7 @@ def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
             for kind, fact in draft.own.items():
                 if (
                     kind in ("day", "window")
-                    or (others == 1 and kind in ("stream", "target"))
+                    or (others == 1 and kind in ("stream", "target") and not draft.streams)
                     or (draft.plural and kind == "target" and other.get("general") is None)
                 ):
                     other.context.setdefault(kind, fact)
