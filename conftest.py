@@ -12,7 +12,7 @@ os.environ.setdefault("MPLBACKEND", "agg")  # pictures are drawn without a scree
 
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS | NORMALIZE_WHITESPACE), SkipParser()],
-    patterns=["README.md", "docs/*.md"],
+    patterns=["README.md", "docs/*.md", "docs/fr/*.md"],
 ).pytest()
 
 

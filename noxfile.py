@@ -93,6 +93,18 @@ def coverage(session: nox.Session) -> None:
     session.run("pytest", "-n", "2", "--cov", "--cov-report=term", *session.posargs)
 
 
+@nox.session
+def site(session: nox.Session) -> None:
+    """Build the site, explorer included, and fail at a warning; ``nox -s site -- FOLDER`` says where it goes."""
+    session.install(".[docs]")
+    kept = Path(session.create_tmp()).resolve()
+    folder = Path(session.posargs[0]).resolve() if session.posargs else kept / "site"
+    explorer = ("-t", "explorer") if _explorer(session, folder / "explorer") else ()
+    options = ("-n", "-W", "--keep-going", "-E", "-q", "-d", str(kept / "doctrees"), *explorer)
+    session.run("python", "-m", "sphinx", *options, str(ROOT / "docs"), str(folder))
+    session.log(f"python -m http.server -d {folder} shows the site")
+
+
 @nox.session(name="new-fact")
 def new_fact(session: nox.Session) -> None:
     """Run the suite on data with a made-up draw, stream and NOC version: a new fact breaks nothing."""
@@ -115,6 +127,23 @@ def build(session: nox.Session) -> None:
     if packed != source or not needed <= packed:
         session.error(f"the wheel is not the package: {sorted(packed ^ source) or sorted(needed - packed)}")
     session.log(f"{wheel.name} holds the {len(packed)} files of the package and nothing else")
+
+
+def _explorer(session: nox.Session, folder: Path) -> bool:
+    """Build the explorer if its builder is here; say whether it was built. Pyodide comes from npm, if there is one."""
+    builder = ROOT / "tools" / "explorer"
+    if not builder.exists():
+        return False
+    kept = Path(session.create_tmp()).resolve() / "npm"
+    pyodide = kept / "node_modules" / "pyodide"
+    if shutil.which("npm"):
+        kept.mkdir(exist_ok=True)
+        shutil.copy(builder / "package.json", kept)
+        anyhow = range(256)  # without a network the explorer is built without Pyodide
+        install = ("npm", "install", "--silent", "--no-fund", "--omit=dev", "--prefix", str(kept))
+        session.run(*install, external=True, success_codes=anyhow)
+    session.run("python", str(builder), str(folder), *(("--pyodide", str(pyodide)) if pyodide.is_dir() else ()))
+    return True
 
 
 def _types_from_outside(session: nox.Session) -> None:

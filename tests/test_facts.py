@@ -282,3 +282,25 @@ def test_the_examples_of_the_main_job() -> None:
     assert oinp_noc.convert("2172").codes == ("21211", "21223")
     assert oinp_noc.convert("2147").codes == ("21311",)
     assert oinp_noc.convert("0213").codes == ("20012",)
+
+
+@pytest.mark.parametrize("table", ["classification", "concordance", "draws"])
+def test_what_quality_control_finds(table: str) -> None:
+    findings = getattr(oinp_noc.qc, table)()
+    assert Counter(finding.kind for finding in findings) == FACTS["findings"][table]
+    assert findings.unexplained == ()
+
+
+def test_how_many_totals_are_printed() -> None:
+    assert len(oinp_noc.qc.totals()) == FACTS["findings"]["totals"]
+
+
+def test_the_page_on_quality_control_lists_every_kind_and_every_explanation(project: Path) -> None:
+    page = (project / "docs" / "quality.md").read_text("utf-8")
+    kinds = get_args(oinp_noc.qc.FindingKind)
+    assert [line.split("`")[1] for line in page.splitlines() if line.startswith("| `") and "qc." not in line] == [
+        *kinds
+    ]
+    for finding in (*oinp_noc.qc.classification(), *oinp_noc.qc.concordance(), *oinp_noc.qc.draws()):
+        assert f"`{finding.place}`" in page
+        assert f"| {str(finding.explanation).split(' Source: ')[0]} |" in page

@@ -46,6 +46,8 @@ VALUES: dict[str, Any] = {
     "Count": DAY.frequency().counts[0],
     "Coverage": oinp_noc.coverage()[3],
     "Deadline": oinp_noc.draws().on("2025-09-03")[0].deadlines()[0],
+    "Finding": oinp_noc.qc.concordance()[0],
+    "Findings": oinp_noc.qc.draws(HISTORY, limit=2),
     "FixedDay": STREAM.fixed_days[0],
     "DrawHistory": HISTORY,
     "DrawHistory of a day": DAY,
@@ -74,6 +76,7 @@ VALUES: dict[str, Any] = {
     "OverlapMatrix of counts": DAY.overlap_matrix("common"),
     "Pair": oinp_noc.convert("2173").pairs[1],
     "Part": GROUP.latest.parts[0],
+    "PrintedTotal": oinp_noc.qc.totals()[0],
     "Problem": NOTICE.problems[0],
     "Repair": oinp_noc.repair_code("213", version="2016"),
     "RowCount": DESCRIPTION.counts["unknown"],
@@ -105,6 +108,8 @@ FIELDS = {
     "Count": "times",
     "Coverage": "gaps",
     "Deadline": "until",
+    "Finding": "kind",
+    "Findings": "more",
     "FixedDay": "until",
     "Description": "rows",
     "Draw": "occupations",
@@ -128,6 +133,7 @@ FIELDS = {
     "OverlapMatrix": "rows",
     "Pair": "relation",
     "Part": "name",
+    "PrintedTotal": "until",
     "Problem": "kind",
     "Repair": "code",
     "RowCount": "rows",
@@ -151,7 +157,7 @@ FIELDS = {
 
 CLASSES = {
     each
-    for module in (oinp_noc, oinp_noc.frames)
+    for module in (oinp_noc, oinp_noc.frames, oinp_noc.qc)
     for each in [getattr(module, name) for name in module.__all__]
     if isinstance(each, type) and issubclass(each, Value)
 }
@@ -266,7 +272,7 @@ def test_the_plain_form_of_a_value_fits_its_schema(value: Any) -> None:  # noqa:
     validator = Draft202012Validator({**SCHEMA, "$ref": f"#/$defs/{type(value).__name__}"})
     plain = value.to_dict()
     assert [fault.message for fault in validator.iter_errors(plain)] == []
-    assert not validator.is_valid({**plain, "more": 1})
+    assert not validator.is_valid({**plain, "unheard of": 1})
     for name in plain:
         assert not validator.is_valid({key: inner for key, inner in plain.items() if key != name})
 

@@ -64,10 +64,13 @@ source = "{PAGE}"
 
 
 def add_draws(sources: Path) -> None:
-    """Add the latest of all draws, the first draw of a stream, and one in the middle of an old stream."""
+    """Add the latest of all draws, the first draw of a stream, and one in the middle of an old stream.
+
+    A page prints a total for most times before: another draw there is one too many.
+    """
     add_draw(sources, "2026-11-20", STREAM, score=40)
     add_draw(sources, "2026-09-15", "ontario-workforce-priority", score=70)
-    add_draw(sources, "2023-05-16", "human-capital-priorities", score=450)
+    add_draw(sources, "2026-03-11", "employer-job-offer-international-student", score=80)
 
 
 def add_draw(sources: Path, day: str, stream: str, score: int) -> None:
@@ -116,6 +119,7 @@ def add_version(sources: Path) -> None:
     pairs.append([split, distinct[split], "", "", "statcan"])
     columns = ["source", "target", "changes", "successor", "publishers"]
     _write(sources / "concordance" / f"{OLD}-{NEW}.csv", [columns, *sorted(pairs)])
+    explain(sources, now)
     with (sources / "versions.toml").open("a", encoding="utf-8") as file:
         file.write(f'\n[[version]]\nid = "{NEW}"\nedition = "made up"\n')
         file.write(f'\n[[concordance]]\nsource = "{OLD}"\ntarget = "{NEW}"\npublishers = ["statcan"]\n')
@@ -134,6 +138,20 @@ sha256 = "{"0" * 64}"
 rows = 1
 tables = ["noc-{NEW}", "concordance-{OLD}-{NEW}"]
 """)
+
+
+def explain(sources: Path, rows: list[list[str]]) -> None:
+    """Explain what quality control finds in the made-up version, as a person does who adds one."""
+    title = {row[0]: row[3] for row in rows}
+    above = [row[2] for row in rows]
+    same = [row[0] for row in rows if row[3] == row[4]]
+    of_parent = [row[0] for row in rows if above.count(row[2]) > 1 and title.get(row[2]) == row[3]]
+    with (sources / "explanations.toml").open("a", encoding="utf-8") as file:
+        for kind, places in (("same in both languages", same), ("title of the parent", of_parent)):
+            if places:
+                named = f'table = "noc-{NEW}"\nkind = "{kind}"\nplaces = {json.dumps(places)}\n'
+                said = f'text = "Made up."\ntext_fr = "Inventé."\nsource = "{PAGE}"\n'
+                file.write(f"\n[[explanation]]\n{named}{said}")
 
 
 def _siblings(code: str) -> list[str]:

@@ -1,12 +1,35 @@
 """Canada's National Occupational Classification and the draws of the Ontario Immigrant Nominee Program.
 
-Everything a user needs is a name of this module; `errors` has the exceptions, `frames` works on columns of data frames,
-`plots` draws pictures.
-Importing it reads no data and no module but the locks: each name arrives with its first use.
+What to call:
+
+* What became of a code? `convert`, `convert_all`; of a column: `frames.convert`, after `frames.clean`.
+* What is this code? `lookup`, `identify`. Is this text a code? `is_valid`, `parse_code`, `repair_code`.
+* Which unit group is this job title in? `search`, `suggest`, `narrow`.
+* Which unit groups are below a group, or in two lists? `OccupationSet`, with the operators of sets.
+* Which draws were there? `draws`, `draw`. What have two in common? ``a & b``, and `overlap` across NOC versions.
+* Would somebody have been invited? `DrawHistory.screen`. How often? `DrawHistory.frequency`, `DrawHistory.timeline`.
+* What was "tech" on a day, and whom did a stream admit? `occupation_group`, `stream`, `changes`.
+* What does this announcement say? `parse_notice`.
+* Where does a fact come from? `provenance`, `coverage`.
+* In French: `use_language`. As pictures: `plots`. In your tests: `testing`. What may be raised: `errors`.
+* Is a table sound, of yours or of ours? `qc`.
 
     >>> import oinp_noc
     >>> oinp_noc.convert("2173").successor
     <Group 21231 (NOC 2021 unit group): Software engineers and designers>
+    >>> oinp_noc.search("infirmiere")[0].group.code
+    '31301'
+    >>> a = oinp_noc.draw("2023-05-09-employer-job-offer-foreign-worker")
+    >>> b = oinp_noc.draw("2023-05-09-employer-job-offer-international-student")
+    >>> (a & b).codes
+    ('22221', '22222')
+    >>> history = oinp_noc.draws().select(until="2024-12-31")
+    >>> history.latest(occupation="21231").id
+    '2024-03-21-human-capital-priorities'
+    >>> [found.verdict for found in history.on("2024-03-07").screen("31301", score={"human-capital-priorities": 400})]
+    ['yes']
+
+Importing the package reads no data and no module but the locks: each name arrives with its first use.
 """
 
 from oinp_noc._locks import IMPORTING as _IMPORTING
@@ -16,7 +39,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
 
-    from oinp_noc import errors, frames, plots
+    from oinp_noc import errors, frames, plots, qc
     from oinp_noc._answers.frames import Backend
     from oinp_noc._language import Lang, label, use_language
     from oinp_noc._noc.classification import Classification, Group, Level, TitleStatus, classification, versions
@@ -184,6 +207,7 @@ __all__ = [
     "parse_notice",
     "plots",
     "provenance",
+    "qc",
     "repair_code",
     "search",
     "stream",
@@ -251,7 +275,7 @@ _HOMES = {
     "_titles.examples": ("example_titles",),
     "frames": ("AddedColumn", "OnSplit", "OnUnknown", "TableName"),
 }
-_MODULES = ("errors", "frames", "plots")
+_MODULES = ("errors", "frames", "plots", "qc")
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 

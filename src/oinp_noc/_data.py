@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from importlib.abc import ResourceLoader
 
+FORMAT = 1
+"""The format of the packaged files: it rises when they get other columns or fields, so that other code refuses them."""
+
 Key = TypeVarTuple("Key")
 T = TypeVar("T")
 
@@ -50,7 +53,11 @@ def read_package() -> dict[str, Any]:
     if not mark or seal != expected:
         message = "datapackage.json is damaged: it does not end in the checksum of what it says; reinstall oinp-noc"
         raise DataError(message, value="datapackage.json")
-    return cast("dict[str, Any]", json.loads(content))
+    described = cast("dict[str, Any]", json.loads(content))
+    if (found := described.get("format")) != FORMAT:
+        message = f"datapackage.json is of the format {found}, expected {FORMAT}: another version; reinstall oinp-noc"
+        raise DataError(message, value="datapackage.json")
+    return described
 
 
 def records(name: str) -> list[dict[str, Any]]:

@@ -27,8 +27,8 @@ NEW_STREAM = "streams/ontario-workforce-priority.toml"
 PAIRS = "concordance/2016-2021.csv"
 MADE_UP = """
 [[draw]]
-id = "2026-06-01-masters-graduate"
-date = 2026-06-01
+id = "2026-05-27-masters-graduate"
+date = 2026-05-27
 stream = "masters-graduate"
 kind = "targeted"
 version = "2021"
@@ -286,7 +286,7 @@ BROKEN = {
         "2021-08-25",
         'version = "2016"',
         'version = "2021"',
-        "on 2021-08-25 NOC before 2021 was in force, not NOC 2021",
+        "on 2021-08-25 NOC 2021 was not in force yet",
     ),
     "a version that is out of force": (
         "draws/2024.toml",
@@ -357,14 +357,14 @@ BROKEN = {
         "",
         "0012,unit group,001,",
         "0013,unit group,001,",
-        "NOC 2006, 0013: the code stands on line ",
+        "NOC 2006, 0013: the code stands in row ",
     ),
     "a level that is not one": (
         "noc/2006.csv",
         "",
         "0016,unit group,",
         "0016,unit,",
-        "NOC 2006, 0016: level: expected one of broad category, ",
+        "NOC 2006, 0016: 'unit' is not a level: expected one of broad category, ",
     ),
     "no title": (
         "noc/2011.csv",
@@ -401,7 +401,7 @@ BROKEN = {
         "",
         "\n2173,21231,",
         "\n2173,21999,",
-        "target '21999' is not a unit group of NOC 2021",
+        "the target 21999 is not a unit group of NOC 2021",
     ),
     "a code without a pair": (
         "concordance/2011-2016.csv",
@@ -410,7 +410,7 @@ BROKEN = {
         "\n0012,0999,",
         "concordance/2011-2016.csv: 0012 of NOC 2016 has no pair",
     ),
-    "a pair twice": (PAIRS, "", "\n2174,21232,", "\n2174,21230,", "2174 -> 21230: the pair stands on line "),
+    "a pair twice": (PAIRS, "", "\n2174,21232,", "\n2174,21230,", "2174 -> 21230: the pair stands in row "),
     "a type of change that is not one": (PAIRS, "\n0011,", "VC1 VC2", "VC1 VC9", "no type of change 'VC9'"),
     "a publisher that is not one": (PAIRS, "\n0012,", "statcan esdc", "statcan irc", "no publisher 'irc'"),
     "no publisher": ("concordance/2006-2011.csv", "\n2173,", "hrsdc statcan", "", "2173 -> 2173: no publisher"),
@@ -636,21 +636,21 @@ def test_a_draw_of_another_year(facts: Path, tmp_path: Path) -> None:
     append(facts, "draws/2025.toml", MADE_UP)
     (fault,) = refused(facts, tmp_path / "out")
     assert fault.startswith("draws/2025.toml:")
-    assert fault.endswith(": a draw of 2026-06-01 belongs in draws/2026.toml")
+    assert fault.endswith(": a draw of 2026-05-27 belongs in draws/2026.toml")
 
 
 def test_a_draw_later_than_the_data(facts: Path, tmp_path: Path) -> None:
-    (facts / "draws/2099.toml").write_text(MADE_UP.replace("2026-06-01", "2099-06-01"), "utf-8")
+    (facts / "draws/2099.toml").write_text(MADE_UP.replace("2026-05-27", "2099-06-01"), "utf-8")
     (fault,) = refused(facts, tmp_path / "out")
     assert fault.endswith(f": 2099-06-01 is later than `updated` in publishers.toml ({oinp_noc.DATA_LAST_UPDATED})")
 
 
 def test_a_draw_later_than_the_search_for_draws_of_its_stream(facts: Path, tmp_path: Path) -> None:
     path = facts / "streams/masters-graduate.toml"
-    path.write_text(re.sub("searched_until = .*", "searched_until = 2026-05-31", path.read_text("utf-8")), "utf-8")
+    path.write_text(re.sub("searched_until = .*", "searched_until = 2026-05-26", path.read_text("utf-8")), "utf-8")
     append(facts, "draws/2026.toml", MADE_UP)
     (fault,) = refused(facts, tmp_path / "out")
-    assert fault.endswith(": 2026-06-01 is later than `searched_until` in streams/masters-graduate.toml (2026-05-31)")
+    assert fault.endswith(": 2026-05-27 is later than `searched_until` in streams/masters-graduate.toml (2026-05-26)")
 
 
 def test_a_file_that_cannot_be_read_whole_hides_no_id_that_vanished_elsewhere(facts: Path, tmp_path: Path) -> None:
@@ -828,7 +828,7 @@ sources = ["https://example.org"]
 [[eligibility]]
 version = "2021"
 rule = "TEER"
-values = [5]
+values = [1]
 source = "https://example.org"
 """
 NEW_DRAW = MADE_UP.replace("masters-graduate", "made-up-stream")
@@ -836,17 +836,17 @@ NEW_GROUP = """id = "made-up-group"
 title = "made-up occupations"
 
 [[edition]]
-since = 2026-06-01
+since = 2026-05-27
 version = "2021"
 listing = "listed"
 occupations = ["21231"]
 """
 USED = """
 import oinp_noc
-draw = oinp_noc.draw("2026-06-01-made-up-stream")
+draw = oinp_noc.draw("2026-05-27-made-up-stream")
 converted = oinp_noc.convert("21231", version="2021", to="2041")
 answer = [
-    draw.listed().codes, draw.score.scale, draw.labels, len(oinp_noc.stream(draw.stream).eligible("2026-06-01")),
+    draw.listed().codes, draw.score.scale, draw.labels, len(oinp_noc.stream(draw.stream).eligible("2026-05-27")),
     oinp_noc.occupation_group("made-up-group").latest.occupations.codes,
     oinp_noc.versions()[-1], converted.codes, converted.successor.code,
     oinp_noc.lookup("31231", version="2041").parent.code,
@@ -874,12 +874,31 @@ tables = ["noc-2041", "concordance-2021-2041", "titles-2041-en", "title-index-20
 """
 
 
+NEW_EXPLANATION = """
+[[explanation]]
+table = "noc-2041"
+kind = "same in both languages"
+places = ["62200"]
+text = "Chefs is the same word in both languages."
+text_fr = "Chefs est le même mot dans les deux langues."
+source = "https://example.org"
+
+[[explanation]]
+table = "noc-2041"
+kind = "title of the parent"
+places = ["3120"]
+text = "Made up: 3123 was added beside it."
+text_fr = "Inventé : 3123 a été ajouté à côté."
+source = "https://example.org"
+"""
+
+
 def add_a_version(facts: Path) -> None:
     """Add a NOC 2041: NOC 2021 with one unit group split into two of a new minor group, and example titles."""
     noc = (facts / "noc/2021.csv").read_text("utf-8").splitlines()
     units = [line.split(",")[0] for line in noc if ",unit group," in line]
-    noc.append("31239,unit group,3123,Wizards,,,1")
-    noc += ["3123,minor group,312,Magicians,,,", "31231,unit group,3123,Witches,,,1"]
+    noc.append("31239,unit group,3123,Wizards,Mages,official,1")
+    noc += ["3123,minor group,312,Magicians,Magiciens,official,", "31231,unit group,3123,Witches,Sorcières,official,1"]
     (facts / "noc/2041.csv").write_text("\n".join(line for line in noc if line[:5] != "21231") + "\n", "utf-8")
     pairs = [f"{code},{code},,,statcan" for code in units if code != "21231"]
     pairs += ["21231,31231,RC4.2,yes,statcan", "21231,31239,RC4.2,no,statcan"]
@@ -892,6 +911,7 @@ def add_a_version(facts: Path) -> None:
     joined = 'source = "2021"\ntarget = "2041"\npublishers = ["statcan"]'
     append(facts, "versions.toml", f"\n[[concordance]]\n{joined}\n")
     append(facts, "publishers.toml", NEW_SOURCE)
+    append(facts, "explanations.toml", NEW_EXPLANATION)
 
 
 def test_a_table_without_a_source(facts: Path, tmp_path: Path) -> None:
@@ -929,7 +949,7 @@ def test_facts_are_added_by_files_alone(facts: Path, package_copy: Path, fresh: 
         ["21211", "21231"],
         "EOI",
         ["tech"],
-        45,
+        97,
         ["21231"],
         "2041",
         ["31231", "31239"],

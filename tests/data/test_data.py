@@ -35,20 +35,6 @@ CORE = (
 
 NOTHING = "nothing"
 
-# A first use of each file.
-USES = {
-    "concordance-2006-2011.json": "oinp_noc.convert('0011', version='2006', to='2011')",
-    "concordance-2011-2016.json": "oinp_noc.convert('0011', version='2011', to='2016')",
-    "concordance-2016-2021.json": "oinp_noc.convert('2173')",
-    "datapackage.json": "oinp_noc.versions()",
-    "draws.json": "oinp_noc.draws()",
-    "noc-2006.json": "oinp_noc.lookup('0011', version='2006')",
-    "noc-2011.json": "oinp_noc.lookup('0011', version='2011')",
-    "noc-2016.json": "oinp_noc.lookup('0011', version='2016')",
-    "noc-2021.json": "oinp_noc.lookup('00010')",
-    "streams.json": "oinp_noc.streams()",
-}
-
 
 def described() -> dict[str, Any]:
     content: dict[str, Any] = json.loads(oinp_noc.data_files()["datapackage.json"].read_bytes())
@@ -281,51 +267,6 @@ answer = {
         "read": True,
         "text": "[",
     }
-
-
-# Run in one interpreter: each case damages one file, imports the package anew and makes the first use of that file.
-DAMAGE = """
-import pathlib, sys
-folder = pathlib.Path(FOLDER)
-
-def outcome(use):
-    for name in [name for name in sys.modules if name.partition(".")[0] == "oinp_noc"]:
-        del sys.modules[name]
-    import oinp_noc
-    try:
-        eval(use)
-    except Exception as error:
-        return [type(error).__name__, isinstance(error, oinp_noc.errors.OinpNocError), str(error)]
-    return ["an answer", False, ""]
-
-answer = []
-for path, use in CASES.items():
-    whole = (folder / path).read_bytes()
-    kinds = {"empty": b"", "truncated": whole[: len(whole) // 2], "doubled": whole + whole, "missing": None}
-    for place in (0, 1, len(whole) // 3, len(whole) // 2, len(whole) - 20):
-        kinds[f"byte {place}"] = whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :]
-    for kind, content in kinds.items():
-        if content is None:
-            (folder / path).unlink()
-        else:
-            (folder / path).write_bytes(content)
-        answer.append([path, kind, *outcome(use)])
-    (folder / path).write_bytes(whole)
-    answer.append([path, "whole", *outcome(use)])
-"""
-
-
-def test_a_damaged_file_is_never_an_answer(package_copy: Path, fresh: Callable[..., Any]) -> None:
-    code = f"FOLDER, CASES = {str(package_copy / 'data')!r}, {USES!r}\n{DAMAGE}"
-    outcomes = fresh(code, package_copy.parent)
-    assert len(outcomes) == 10 * len(USES)
-    for path, kind, name, is_ours, said in outcomes:
-        if kind == "whole":
-            assert name == "an answer", (path, kind)
-        else:
-            assert (name, is_ours) == ("DataError", True), (path, kind)
-            assert said.startswith(f"{path} is ")
-            assert "reinstall oinp-noc" in said
 
 
 def test_verify_names_all_damaged_files(package_copy: Path, fresh: Callable[..., Any]) -> None:

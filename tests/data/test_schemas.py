@@ -24,6 +24,7 @@ FILES = oinp_noc.data_files()
 KINDS = (
     "concordance",
     "draws",
+    "explanations",
     "noc",
     "notice-targets",
     "notice-words",
@@ -32,6 +33,7 @@ KINDS = (
     "title-index",
     "title-words",
     "titles",
+    "totals",
 )
 TABLES = [table.name for table in oinp_noc.provenance()]
 DAY = "2023-05-09"

@@ -19,7 +19,7 @@ if __package__ in (None, ""):  # started as a folder: make the folder above impo
     sys.path.insert(0, str(ROOT / "tools"))
     sys.path.insert(1, str(ROOT / "src"))  # titles fold as the library folds queries
 
-from builder import classifications, concordances, draws, groups, notices, package, streams, titles  # noqa: E402
+from builder import classifications, concordances, draws, groups, notices, package, quality, streams, titles  # noqa: E402
 from builder.report import Report  # noqa: E402
 from builder.sources import Sources, read_sources  # noqa: E402
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 SOURCES = ROOT / "sources"
 PACKAGED = ROOT / "src" / "oinp_noc" / "data"
 COMMAND = "python tools/builder"
-OWN = ("notice-words", "notice-targets")
-"""The tables that were compiled for the library: they have no other source."""
+OWN = ("notice-words", "notice-targets", "totals", "explanations")
+"""The tables that were compiled for the library: they have no other source, or each of their records names its own."""
 
 
 def build(sources: Path, out: Path) -> Report:
@@ -39,16 +39,23 @@ def build(sources: Path, out: Path) -> Report:
     found = read_sources(sources, report)
     if any(fault.startswith("versions.toml") for fault in report.faults):
         return report  # whatever else is checked, is checked against what is there of each version
-    tables = classifications.tables(found, report)
+    control = quality.Quality.of(found, report)
+    tables = classifications.tables(found, control)
     units = {version: classifications.unit_groups(tables[f"noc-{version}"]) for version in found.versions}
-    tables |= concordances.tables(found, tables, report)
+    tables |= concordances.tables(found, tables, control)
     tables["draws"] = draws.draws(found, units, _published_ids(), report)
     tables["streams"] = streams.streams(found, report)
     tables["occupation-groups"] = groups.groups(found, tables["draws"], units, report)
+    printed = quality.totals(found, report)
+    tables["totals"] = quality.total_rows(printed)
+    tables["explanations"] = quality.explanations(found)
     tables["notice-words"] = notices.words(found.notice_words, found.stream_ids, found.labels, report)
     tables["notice-targets"] = draws.targets(found)
     tables |= titles.tables(found, tables, report)
     used = _used(found, [*tables, *titles.index_names(found)], report)
+    if not report.faults:  # a draw with a fault has others that follow from it
+        quality.check_draws(found, tables, printed, control)
+        control.check_all_used(found, tables)
     if not report.faults:  # the indexes take longest
         tables |= titles.indexes(found, tables, report)
     if not report.faults:

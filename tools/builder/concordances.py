@@ -5,70 +5,63 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from builder.classifications import unit_groups
+from builder.quality import cells
+from oinp_noc.qc._mapping import faults
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from builder.files import Csv
+    from builder.quality import Quality
     from builder.report import Report
     from builder.shapes import Concordance
     from builder.sources import Sources
+    from oinp_noc.qc._findings import Fault
 
 Row = dict[str, Any]
-
-CHANGES = ("RC3.1", "RC3.2", "RC4.1", "RC4.2", "RC5", "VC1", "VC2")
-"""Types of change of the Generic Statistical Information Model: merger, take-over, breakdown, split off, transfer,
-code change and name change."""
 
 SUCCESSOR = {"yes": True, "no": False, "": None}
 """Whether a note names the target as what the source continues as; empty if no note speaks of the source's fate."""
 
 
-def tables(sources: Sources, groups: Mapping[str, list[Row]], report: Report) -> dict[str, list[Row]]:
+def tables(sources: Sources, groups: Mapping[str, list[Row]], quality: Quality) -> dict[str, list[Row]]:
     """Build the table of every concordance, whose pairs join unit groups of both versions and leave none out."""
     built = {}
     for key, file in sources.pairs.items():
-        rows = _pairs(file, sources.concordances[key].value, report)
-        for side, version in zip(("source", "target"), key, strict=True):
-            _check_side(side, version, file, unit_groups(groups.get(f"noc-{version}", [])), report)
-        built[f"concordance-{'-'.join(key)}"] = rows
+        name = f"concordance-{'-'.join(key)}"
+        _check_cells(file, sources.concordances[key].value, quality.report)
+        sides = [unit_groups(groups.get(f"noc-{version}", [])) for version in key]
+        names = (f"NOC {key[0]}", f"NOC {key[1]}")
+        found = faults(cells(file, ("changes", "successor")), sides[0], sides[1], names)
+        quality.take(name, found, _placed(file))
+        built[name] = _pairs(file)
     return built
 
 
-def _pairs(file: Csv, known: Concordance, report: Report) -> list[Row]:
-    rows = {}
-    first: dict[tuple[str, str], int] = {}
-    continued: dict[str, str] = {}
-    for line, cells in file.rows:
-        key = (cells["source"], cells["target"])
-        place = f"{file.place(line)}: {key[0]} -> {key[1]}"
-        twice = first.setdefault(key, line)
-        report.check(twice == line, f"{place}: the pair stands on line {twice} already")
-        changes, publishers = cells.get("changes", "").split(), cells["publishers"].split()
-        for change in changes:
-            report.check(change in CHANGES, f"{place}: no type of change {change!r}: expected {', '.join(CHANGES)}")
-        report.check(publishers, f"{place}: no publisher")
-        for name in publishers:
+def _placed(file: Csv) -> Callable[[Fault], str]:
+    return lambda fault: file.path if fault.row is None else f"{file.place(fault.row)}: {fault.place}"
+
+
+def _check_cells(file: Csv, known: Concordance, report: Report) -> None:
+    """Check what only a table in ``sources/`` is held to: its publishers, and how its successors are written."""
+    for line, row in file.rows:
+        place = f"{file.place(line)}: {row['source']} -> {row['target']}"
+        for name in row["publishers"].split():
             listed = ", ".join(known.publishers)
             report.check(name in known.publishers, f"{place}: no publisher {name!r}: versions.toml lists {listed}")
-        successor = cells.get("successor", "")
+        successor = row.get("successor", "")
         report.check(successor in SUCCESSOR, f"{place}: successor: expected yes, no or nothing, got {successor!r}")
-        if successor == "yes":
-            other = continued.setdefault(key[0], key[1])
-            report.check(other == key[1], f"{place}: {key[0]} continues as {other} already")
-        rows[key] = {
-            "source": key[0],
-            "target": key[1],
-            "changes": changes,
-            "successor": SUCCESSOR.get(successor),
-            "publishers": publishers,
+
+
+def _pairs(file: Csv) -> list[Row]:
+    rows = {
+        (row["source"], row["target"]): {
+            "source": row["source"],
+            "target": row["target"],
+            "changes": row.get("changes", "").split(),
+            "successor": SUCCESSOR.get(row.get("successor", "")),
+            "publishers": row["publishers"].split(),
         }
+        for _, row in file.rows
+    }
     return [rows[key] for key in sorted(rows)]
-
-
-def _check_side(side: str, version: str, file: Csv, units: set[str], report: Report) -> None:
-    for line, cells in file.rows:
-        code = cells[side]
-        report.check(code in units, f"{file.place(line)}: {side} {code!r} is not a unit group of NOC {version}")
-    for code in sorted(units - {cells[side] for _, cells in file.rows}):
-        report.check(holds=False, fault=f"{file.path}: {code} of NOC {version} has no pair")

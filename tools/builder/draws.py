@@ -5,6 +5,9 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
+from oinp_noc._catalogue import say
+from oinp_noc.qc._rounds import not_in_force
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
@@ -91,19 +94,12 @@ def _check(entry: Entry[Draw], sources: Sources, report: Report) -> bool:
     if draw.version not in sources.versions:
         report.check(holds=False, fault=f"{entry.at('version')}: {draw.version!r} is not a NOC version")
         return False
-    expected = _in_force(draw, sources)
-    fault = f"on {draw.date} NOC {expected} was in force, not NOC {draw.version}"
-    report.check(draw.version == expected, f"{entry.at('version')}: {fault}")
-    return draw.version == expected
-
-
-def _in_force(draw: Draw, sources: Sources) -> str:
-    """Return the version in force on the day; a version without a day is taken as the draw has it."""
-    days = {id_: entry.value.in_force for id_, entry in sources.versions.items()}
-    begun = {id_: day for id_, day in days.items() if day is not None and day <= draw.date}
-    if begun:
-        return max(begun, key=lambda id_: begun[id_])
-    return draw.version if days[draw.version] is None else f"before {draw.version}"
+    days = {id_: known.value.in_force for id_, known in sources.versions.items()}
+    why = not_in_force(days, draw.version, draw.date)
+    if why:
+        sentence, values = why
+        report.check(holds=False, fault=f"{entry.at('version')}: {say(sentence, **values)}")
+    return why is None
 
 
 def _check_lists(entry: Entry[Draw], units: set[str] | None, report: Report) -> None:

@@ -14,6 +14,7 @@ import attrs
 
 from builder.schemas import schemas
 from builder.values import values
+from oinp_noc._data import FORMAT
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,6 +33,8 @@ TITLES = {
     "draws": "Draws of the Ontario Immigrant Nominee Program",
     "occupation": "Occupation groups, in editions",
     "streams": "Streams of the Ontario Immigrant Nominee Program",
+    "totals": "Numbers of invitations that pages print for a time, which the draws are compared with",
+    "explanations": "Why findings of quality control in these tables are known",
     "notice": "What the reader of notices knows: {0}",
     "titles": "NOC {0}, {1}: the example titles of each unit group, those that illustrate it first",
     "title-index": "NOC {0}, {1}: the titles of each unit group, folded, a character for each word (generated)",
@@ -42,6 +45,8 @@ FIELD_TYPES = {
     "draws.date": "date",
     "draws.profiles_from": "date",
     "draws.profiles_to": "date",
+    "totals.since": "date",
+    "totals.until": "date",
     "streams.opened": "date",
     "streams.closed": "date",
 }
@@ -85,6 +90,7 @@ def write(  # noqa: PLR0913 (what a description says)
     package = {
         "name": "oinp-noc",
         "title": "The National Occupational Classification of Canada and the draws of the OINP",
+        "format": FORMAT,
         "created": f"{day}T00:00:00Z",
         "licenses": [{"title": "Statistics Canada Open Licence", "path": STATCAN_LICENCE_URL}],
         "sources": list(sources),

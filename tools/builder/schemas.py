@@ -49,6 +49,8 @@ def schemas(tables: Mapping[str, Sequence[Row]]) -> dict[str, bytes]:
         "noc": _flat("Groups of one NOC version, as rows under a heading", tables, "noc-", _group()),
         "concordance": _flat("Pairs of two NOC versions, as rows under a heading", tables, "concordance-", _pair()),
         "draws": _draws(digits, streams),
+        "totals": _list("Printed totals of invitations", _total(streams)),
+        "explanations": _list("Why findings of quality control are known", _explanation()),
         "streams": _list("Streams", _stream(digits)),
         "occupation-groups": _list("Occupation groups, in editions", _occupation_group(digits, streams)),
         "titles": _list("Example titles of one NOC version in one language, by unit group", _titles()),
@@ -290,6 +292,19 @@ def _stream(digits: Mapping[str, int]) -> Schema:
             "gaps": {"type": "array", "items": note},
         }
     )
+
+
+def _total(streams: Sequence[str]) -> Schema:
+    named = {"type": "array", "items": _choice(*streams), "minItems": 1, "uniqueItems": True}
+    region = _or_null(TEXT)
+    days = {"since": DATE, "until": DATE}
+    return _object({"streams": named, **days, "invitations": COUNT, "source": TEXT, "region": region})
+
+
+def _explanation() -> Schema:
+    figures = _or_null({"type": "array", "items": COUNT, "minItems": 1})
+    texts = dict.fromkeys(("text", "text_fr", "source"), TEXT)
+    return _object({"table": TEXT, "kind": TEXT, "places": TEXTS, "figures": figures, **texts})
 
 
 def _grid() -> Schema:

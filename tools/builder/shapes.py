@@ -256,6 +256,19 @@ class Group:
     edition: tuple[Edition, ...]
 
 
+@attrs.frozen(kw_only=True)
+class Explanation:
+    """Why a finding of quality control is known, in ``explanations.toml``."""
+
+    table: str
+    kind: str
+    places: tuple[str, ...]
+    figures: tuple[int, ...] = ()
+    text: str
+    text_fr: str
+    source: str
+
+
 @attrs.frozen
 class Entry(Generic[T]):
     """A value that was read, and where it stands."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 
 from builder.files import Csv, Toml, read_csv, read_json, read_toml
-from builder.shapes import Concordance, Draw, Entry, Group, Source, Stream, Version, read
+from builder.shapes import Concordance, Draw, Entry, Explanation, Group, Source, Stream, Version, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,8 @@ class Sources:
         groups: the published occupation groups.
         notice_words: the words of announcements.
         everyday_words: what people call their work, by language.
+        totals: the numbers of invitations that pages print for a time.
+        explanations: why findings of quality control are known.
         elsewhere: words of other countries, and those that Canadian titles have for them, by language.
     """
 
@@ -55,6 +57,8 @@ class Sources:
     stream_ids: set[str]
     labels: dict[str, str]
     groups: dict[str, Entry[Group]]
+    totals: Csv
+    explanations: list[Entry[Explanation]]
     notice_words: list[dict[str, Any]]
     everyday_words: dict[str, dict[str, str]]
     elsewhere: dict[str, dict[str, str]]
@@ -72,6 +76,7 @@ def read_sources(root: Path, report: Report) -> Sources:
     publishers = read_toml(root, "publishers.toml", report)
     draw_files = [read_toml(root, path, report) for path in _paths(root, "draws", ".toml")]
     labels = read_toml(root, "groups/labels.toml", report)
+    explained = read_toml(root, "explanations.toml", report)
     found = Sources(
         versions=versions,
         concordances=joined,
@@ -107,10 +112,15 @@ def read_sources(root: Path, report: Report) -> Sources:
         stream_ids={_name(path) for path in _paths(root, "streams", ".toml")},
         labels=labels.data,
         groups=_by_file(Group, root, "groups", report),
+        totals=read_csv(
+            root, "totals.csv", ("streams", "region", "since", "until", "invitations", "source"), (), report
+        ),
+        explanations=list(_entries(Explanation, explained, "explanation", report)),
         notice_words=read_json(root, "words/notices.json", report) or [],
         everyday_words=read_json(root, "words/everyday.json", report) or {},
         elsewhere=read_json(root, "words/elsewhere.json", report) or {},
     )
+    _only(explained, {"explanation"}, report)
     _check(root, found, (listed, publishers, labels), report)
     return found
 

@@ -21,7 +21,7 @@ class Listed(Protocol):
     """What has an occupation list: a draw, or an edition of an occupation group."""
 
     def listed(self) -> OccupationSet:
-        """Return the list, or raise where there is none or it is not known."""
+        """Return the list; raise if there is none or it is not known."""
 
 
 @attrs.frozen

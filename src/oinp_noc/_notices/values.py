@@ -18,21 +18,20 @@ from oinp_noc._oinp.draw import Score
 from oinp_noc._oinp.history import DrawHistory
 from oinp_noc.errors import NoticeError
 
-Span = tuple[int, int]
 Role = Literal["announced", "recalled"]
 
 
-def _by_field(spans: Iterable[tuple[str, Span]]) -> tuple[tuple[str, Span], ...]:
+def _by_field(spans: Iterable[tuple[str, tuple[int, int]]]) -> tuple[tuple[str, tuple[int, int]], ...]:
     return tuple(sorted(dict(spans).items()))
 
 
 @attrs.frozen(repr=False)
-class Spans(Mapping[str, Span]):
+class Spans(Mapping[str, tuple[int, int]]):
     """Where each field of a draw was read: an immutable mapping of the field's name to a span of the text."""
 
-    _spans: tuple[tuple[str, Span], ...] = attrs.field(default=(), converter=_by_field)
+    _spans: tuple[tuple[str, tuple[int, int]], ...] = attrs.field(default=(), converter=_by_field)
 
-    def __getitem__(self, field: str) -> Span:
+    def __getitem__(self, field: str) -> tuple[int, int]:
         return dict(self._spans)[field]
 
     def __iter__(self) -> Iterator[str]:
@@ -63,7 +62,7 @@ class Problem(Value):
 
     kind: ProblemKind
     message: str
-    span: Span | None = None
+    span: tuple[int, int] | None = None
 
     @property
     def severity(self) -> Severity:
@@ -91,7 +90,7 @@ class Mention(Value):
     version: str
     title: str | None
     official: str | None
-    span: Span
+    span: tuple[int, int]
 
     def __repr__(self) -> str:
         printed = "" if self.title is None else f" {self.title}"

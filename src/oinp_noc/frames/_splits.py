@@ -90,7 +90,7 @@ class Explode:
 
 @attrs.frozen
 class Lists:
-    """One row for each code, with lists of the cells of its pairs; its status and its match are no lists."""
+    """One row per code. The cells of its pairs are lists; its status and its match are single cells."""
 
     columns: tuple[AddedColumn, ...]
 

@@ -1,0 +1,87 @@
+"""The command line: ``oinp-noc``.
+
+A command makes an `Answer`: how to tell it to people, and to machines. One place prints it, once it is whole, so that
+an error leaves nothing half-printed. cyclopts, which the extra ``cli`` brings, is imported when a command runs.
+
+From the top down: ``grammar`` has the commands; the modules that it names answer them; ``telling`` is how they tell
+values; ``options`` is what several of them take; ``answer`` shows, ``tables`` lays out, and ``stdio`` writes.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, cast
+
+import oinp_noc
+from oinp_noc._catalogue import SPOKEN
+from oinp_noc.cli import stdio
+from oinp_noc.errors import MissingExtraError, OinpNocError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LANGUAGES = ("en", "fr")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: the words after the program's name; None takes them from the process.
+
+    Returns:
+        The exit code: 0; 2 if something is wrong, which standard error then says in one line; 3 if an extra is missing;
+        130 if it was interrupted.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    before = SPOKEN.get()
+    try:
+        SPOKEN.set(_of_locale())
+        return _run(words)
+    except MissingExtraError as error:
+        stdio.complain(str(error))
+        return 3
+    except OinpNocError as error:
+        stdio.complain(str(error))
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        SPOKEN.set(before)
+
+
+def _run(words: list[str]) -> int:
+    # Wherever it stands, errors of the other words are in the language asked for; behind a command, it is an option.
+    while words[:1] == ["--lang"] or (words[:1] and words[0].startswith("--lang=")):
+        lang, words = (words[0][len("--lang=") :], words[1:]) if "=" in words[0] else ("".join(words[1:2]), words[2:])
+        oinp_noc.use_language(cast("oinp_noc.Lang", lang))
+    for place, word in enumerate(words):
+        lang = word.removeprefix("--lang=") if word != "--lang" else "".join(words[place + 1 : place + 2])
+        if word.startswith("--lang") and lang in _LANGUAGES:
+            SPOKEN.set(lang)
+    try:
+        from oinp_noc.cli.grammar import run  # noqa: PLC0415 (imports an extra)
+    except ImportError as error:
+        message = "the command line needs the extra 'cli': pip install 'oinp-noc[cli]'"
+        raise MissingExtraError(message) from error
+    answer = run(words)
+    if isinstance(answer, str):
+        stdio.write(answer)
+        return 0
+    from oinp_noc.cli.answer import give  # noqa: PLC0415
+
+    give(answer)
+    if answer.warning is not None:
+        stdio.complain(answer.warning)
+        return 2
+    return 0
+
+
+def _of_locale() -> str:
+    """Return the language of the process's locale: the first of its languages that the package speaks, or English."""
+    locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    if locale.partition(".")[0] in ("C", "POSIX"):
+        return "en"
+    wanted = [*os.environ.get("LANGUAGE", "").split(":"), locale]
+    return next((each[:2] for each in wanted if each[:2] in _LANGUAGES), "en")

@@ -1,0 +1,170 @@
+"""The command that converts codes: convert."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import oinp_noc
+from oinp_noc._answers.sheets import Sheet
+from oinp_noc._catalogue import marked, say, say_number
+from oinp_noc._language import worded
+from oinp_noc._messages import shown
+from oinp_noc._noc.sheets import of_conversions
+from oinp_noc.cli import stdio
+from oinp_noc.cli.answer import PICTURE, Answer, PictureOutput
+from oinp_noc.cli.tables import Column, Table
+from oinp_noc.cli.telling import named, row_title, scale, sheet_of, spoken
+from oinp_noc.errors import InvalidArgumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from oinp_noc.cli.tables import Row
+
+_MOST_NAMED = 5  # values that a warning names
+
+_MEANS = {
+    "unique": marked("there is no other"),
+    "continued": marked("the official note names its successor"),
+    "expired": marked("the official note says that it ended without a successor"),
+    "unrecorded": marked("no single table says which of them it continues as"),
+}
+
+
+def convert(
+    code: str,
+    /,
+    *codes: str,
+    from_: str = "2016",
+    to: str = "2021",
+    title: str | None = None,
+    out: PictureOutput = PICTURE,
+) -> Answer:
+    """Convert unit groups of one NOC version to another.
+
+    Args:
+        code: A unit group, such as 2173; a file of them, one a line; or - for the standard input.
+        codes: More of them.
+        from_: The NOC version of the codes.
+        to: The NOC version to convert to.
+        title: A job title: an exact example title of one target leaves that target alone.
+    """
+    words = (code, *codes)
+    if any(map(_is_file, words)):
+        values = [value for word in words for value in (_lines(word) if _is_file(word) else (word,))]
+        return _convert_lines(values, from_, to, title, out)
+    conversions = [oinp_noc.convert(each, version=from_, to=to) for each in words]
+    narrowed = None if title is None else [oinp_noc.narrow(each, title) for each in conversions]
+
+    def parts() -> list[Table]:
+        if title is None or narrowed is None:
+            return [_conversion(each) for each in conversions]
+        return [_narrowed(each, title, found) for each, found in zip(conversions, narrowed, strict=True)]
+
+    def document() -> object:
+        if narrowed is None:
+            return conversions
+        pairs = zip(conversions, narrowed, strict=True)
+        return [{**each.to_dict(), "narrowed": [left.to_dict() for left in found]} for each, found in pairs]
+
+    def sheet() -> Sheet:
+        return of_conversions("Conversions", from_, to, conversions, {})
+
+    return Answer(out, parts, document, sheet=sheet, draw=lambda: oinp_noc.plots.flow(conversions[0], lang=spoken()))
+
+
+def _is_file(word: str) -> bool:
+    """Return whether a word names a file rather than a code: codes that are no code are refused as such."""
+    return word == stdio.STANDARD_INPUT or (not any(mark.isdigit() for mark in word[-4:]) and Path(word).is_file())
+
+
+def _lines(file: str) -> list[str]:
+    return [line.strip() for line in stdio.read(file).splitlines() if line.strip()]
+
+
+def _convert_lines(values: Sequence[str], version: str, to: str, title: str | None, out: PictureOutput) -> Answer:
+    """Convert the codes of files: each distinct one once, those that are no codes too."""
+    if title is not None or out.picture is not None:
+        message = say("--title and --plot are for codes given as arguments: a file has many")
+        raise InvalidArgumentError(message, value=title)
+    found = oinp_noc.convert_all(values, version=version, to=to)
+    counts = [f"{count} {worded(status)}" for status, count in found.counts.items() if count]
+    unknown = sum(found.unknown.values())
+    counts += [say_number("{number} unknown", "{number} unknown", unknown)] if unknown else []
+    heading = say_number(
+        "{number} code of NOC {version} to NOC {to}: {counts}",
+        "{number} codes of NOC {version} to NOC {to}: {counts}",
+        len(values),
+        version=version,
+        to=to,
+        counts=", ".join(counts) or say("nothing"),
+    )
+    status = Column(marked("status"), lambda row: _status(row["status"]), rank=1)
+    columns = (Column(marked("code"), "source", is_key=True), *_TARGETS[:2], status, *_TARGETS[2:])
+    warning = None
+    if found.unknown:
+        words = list(found.unknown)
+        named = ", ".join(shown(word) for word in words[:_MOST_NAMED])
+        warning = say_number(
+            "{number} of the codes is not a unit group of NOC {version}: {named}{more}",
+            "{number} of the codes are not unit groups of NOC {version}: {named}{more}",
+            unknown,
+            version=version,
+            named=named,
+            more="…" if len(words) > _MOST_NAMED else "",
+        )
+    return Answer(out, lambda: [Table(heading, sheet_of(found), columns)], lambda: found, warning=warning)
+
+
+def _status(status: str) -> str:
+    return say("unknown code") if status == "unknown" else worded(status)
+
+
+def _target(row: Row) -> oinp_noc.Group:
+    return oinp_noc.classification(row["to"])[row["target"]]
+
+
+def _remark(row: Row) -> str:
+    is_only = row["status"] == "unique"
+    said = [say("successor")] if row["is_successor"] or is_only else []
+    return ", ".join([*said, *([say("derived")] if row["is_derived"] else [])])
+
+
+_TARGETS = (
+    Column(marked("target"), "target", is_key=True),
+    Column(marked("title"), lambda row: row_title(row, "target", "to", "target_title"), flexible="wrap", least=18),
+    Column(marked("TEER"), lambda row: None if row["target"] is None else _target(row).teer, rank=3, number=True),
+    Column(marked("skill level"), lambda row: None if row["target"] is None else _target(row).skill_level, rank=3),
+    Column(marked("relation"), "relation", rank=2),
+    Column(marked("remark"), _remark),
+)
+
+
+def _conversion(conversion: oinp_noc.Conversion, kept: Callable[[Row], bool] | None = None, note: str = "") -> Table:
+    source, number = conversion.source, len(conversion.pairs)
+    found = say_number(
+        "{number} target in NOC {to}: {status}, {means}",
+        "{number} targets in NOC {to}: {status}, {means}",
+        number,
+        to=conversion.to,
+        status=worded(conversion.status),
+        means=say(_MEANS[conversion.status]),
+    )
+    lines = [", ".join(filter(None, (named(source), scale(source)))), found, *([note] if note else [])]
+    sheet = of_conversions("Conversion", source.version, conversion.to, [conversion], {})
+    if kept is not None:
+        names = tuple(sheet.columns)
+        rows = tuple(row for row in sheet.rows if kept(dict(zip(names, row, strict=True))))
+        sheet = Sheet(sheet.title, sheet.columns, rows)
+    return Table("\n".join(lines), sheet, _TARGETS)
+
+
+def _narrowed(conversion: oinp_noc.Conversion, title: str, found: Sequence[oinp_noc.Narrowed]) -> Table:
+    """Tell a conversion with the targets that a job title leaves."""
+    left = {each.group.code for each in found}
+    if found[0].match:
+        note = say("{title} is a title of {code} only", title=repr(title), code=found[0].group.code)
+    else:
+        note = say("{title} decides nothing: all targets are left", title=repr(title))
+    return _conversion(conversion, lambda row: row["target"] in left, note)

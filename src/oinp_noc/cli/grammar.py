@@ -1,0 +1,167 @@
+"""The grammar of the command line: which commands there are, and what is said where words do not fit it.
+
+Each command is imported when it is called for.
+"""
+
+from __future__ import annotations
+
+import io
+from contextlib import redirect_stdout
+from typing import TYPE_CHECKING, Literal, cast, get_args, get_origin
+
+from cyclopts import App, CycloptsError, Parameter
+from cyclopts.exceptions import (
+    CoercionError,
+    MissingArgumentError,
+    UnknownCommandError,
+    UnknownOptionError,
+    UnusedCliTokensError,
+)
+
+import oinp_noc
+from oinp_noc._catalogue import say
+from oinp_noc._messages import invalid_choice, nearest, shown
+from oinp_noc.cli import stdio
+from oinp_noc.errors import InvalidArgumentError, OinpNocError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from inspect import BoundArguments
+    from types import MethodType
+
+    from oinp_noc.cli.answer import Answer
+
+Shell = Literal["bash", "zsh", "fish", "powershell"]
+
+_WIDTH = 100  # of a help that is not printed on a terminal
+
+# The modules of the commands, which are imported when one of them is called for, or its help.
+_COMMANDS = {
+    "conversions": ("convert",),
+    "cleaning": ("clean",),
+    "codes": ("show", "search", "tree"),
+    "draws": ("draws", "screen"),
+    "comparing": ("overlap", "matrix"),
+    "statistics": ("timeline", "frequency", "summary"),
+    "notices": ("notice",),
+    "program": ("groups", "streams", "deadlines"),
+}
+_DATA = ("provenance", "coverage", "export")
+
+
+def run(words: Sequence[str]) -> Answer | str:
+    """Run the command that the words name.
+
+    Returns:
+        Its answer; or a text, such as the help.
+
+    Raises:
+        InvalidArgumentError: words that do not fit the grammar.
+        OinpNocError: what the command raises.
+    """
+    # cyclopts would take a single dash for an option.
+    words = [stdio.STANDARD_INPUT if word == "-" else word for word in words]
+    try:
+        command, bound, _ = _app().parse_args(words, exit_on_error=False, print_error=False)
+    except CycloptsError as error:
+        raise InvalidArgumentError(_told(error)) from error
+    if isinstance(getattr(command, "__self__", None), App):
+        return _of_the_app(cast("MethodType", command), bound)
+    return cast("Answer | str", command(*bound.args, **bound.kwargs))
+
+
+def completion(shell: Shell, /) -> str:
+    """Print a script that completes the commands and options of oinp-noc in a shell.
+
+    Args:
+        shell: The shell: bash, zsh, fish or powershell.
+    """
+    return _app().generate_completion(shell=shell)
+
+
+def _app() -> App:
+    app = App(
+        name="oinp-noc",
+        help="Canada's National Occupational Classification, and the draws of the Ontario Immigrant Nominee Program. "
+        "With --lang fr, or in a French locale, tables, sentences and errors are in French.",
+        version=oinp_noc.__version__,
+        default_parameter=Parameter(negative=(), consume_multiple=True, show_default=False),
+        help_on_error=False,
+    )
+    for module, commands in _COMMANDS.items():
+        for name in commands:
+            app.command(f"oinp_noc.cli.{module}:{name}", name=name)
+    data = App(name="data", help="The data that everything rests on.")
+    for name in _DATA:
+        data.command(f"oinp_noc.cli.data:{name}", name=name)
+    app.command(data)
+    app.command(completion)
+    return app
+
+
+def _resolve(app: App) -> None:
+    for name in app:
+        if name[0] != "-":
+            _resolve(app[name])
+
+
+def _of_the_app(command: MethodType, bound: BoundArguments) -> str:
+    """Return what cyclopts would print by itself: the help, the version, or the completions of a word."""
+    from rich.console import Console  # noqa: PLC0415 (comes with cyclopts; few commands need it)
+
+    printed = io.StringIO()
+    _resolve(cast("App", command.__self__))  # the help of all commands has the first line of each
+    if "console" in bound.arguments:
+        colours = stdio.has_colours()
+        bound.arguments["console"] = Console(
+            file=printed, force_terminal=colours, no_color=not colours, width=stdio.width() or _WIDTH
+        )
+    with redirect_stdout(printed):
+        command(*bound.args, **bound.kwargs)
+    return printed.getvalue()
+
+
+def _told(error: CycloptsError) -> str:  # noqa: PLR0911 (one for each kind)
+    """Say what is wrong with the words, in the language of the context."""
+    name = "" if error.argument is None else error.argument.name
+    name = name if name.startswith("-") else name.upper()
+    if isinstance(error, UnknownCommandError):
+        (word, *_), app = cast("list[str]", error.unused_tokens), cast("App", error.app)
+        return _did_you_mean(
+            say("unknown command {word}", word=shown(word)), word, [each for each in app if each[0] != "-"]
+        )
+    if isinstance(error, UnknownOptionError):
+        word = error.token.keyword or error.token.value
+        names = [name for argument in error.argument_collection for name in argument.names if name.startswith("--")]
+        return _did_you_mean(say("unknown option {word}", word=word), word, names)
+    if isinstance(error, UnusedCliTokensError):
+        words = ", ".join(map(shown, cast("list[str]", error.unused_tokens)))
+        return say("nothing is expected here: {words}", words=words)
+    if isinstance(error.__cause__, OinpNocError):
+        return str(error.__cause__)
+    if isinstance(error, CoercionError) and error.token is not None:
+        choices = _choices(error.target_type)
+        if choices:
+            return str(invalid_choice(error.token.keyword or name, error.token.value, choices))
+    if isinstance(error, MissingArgumentError):
+        return say(
+            "{name} is missing: oinp-noc {command} --help says what is expected",
+            name=name,
+            command=" ".join(error.command_chain or ()),
+        )
+    return str(error)  # what is left is rare, and said in English
+
+
+def _choices(kind: object) -> list[str]:
+    """Return the texts among which a type chooses, if it is such a type."""
+    if get_origin(kind) is Literal:
+        return list(get_args(kind))
+    return [each for inner in get_args(kind) for each in _choices(inner)]
+
+
+def _did_you_mean(message: str, word: str, choices: Iterable[str]) -> str:
+    choices = sorted(choices)
+    near = nearest(word, choices)
+    if near:
+        return say("{message}; did you mean {near}?", message=message, near=near[0])
+    return say("{message}: expected one of {choices}", message=message, choices=", ".join(choices))

@@ -1,0 +1,120 @@
+"""The command that reads announcements: notice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import oinp_noc
+from oinp_noc._answers.sheets import Cell, Sheet
+from oinp_noc._catalogue import marked, say, say_number
+from oinp_noc.cli import stdio
+from oinp_noc.cli.answer import TEXT, Answer, Output
+from oinp_noc.cli.tables import Block, Column, Table
+from oinp_noc.cli.telling import notice_draw_parts
+from oinp_noc.errors import InvalidArgumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def notice(  # noqa: PLR0913 (each changes what is done)
+    file: str,
+    /,
+    *,
+    published: str | None = None,
+    add: str | None = None,
+    accept: tuple[str, ...] = (),
+    explain: bool = False,
+    out: Output = TEXT,
+) -> Answer:
+    """Read the text that announces draws: what it says of each, its NOC codes, and what is wrong with it.
+
+    Args:
+        file: A file of text or HTML, in UTF-8; - is the standard input.
+        published: The day on which the text was published, which gives days without a year theirs.
+        add: Merge the announced draws into this file of draws, which is created if there is none. Other commands read
+            it with --draws.
+        accept: With --add, problem kinds to ignore.
+        explain: Print instead how the text was read: each part, what was found in it, and what became of it.
+    """
+    if explain:
+        lines = _explained(stdio.read(file), published)
+        return Answer(out, lambda: [_lines(say("as it was read"), lines)], lambda: {"explained": lines})
+    if accept and add is None:
+        message = say("--accept works only with --add")
+        raise InvalidArgumentError(message, value=accept)
+    found = oinp_noc.parse_notice(stdio.read(file), published=published)
+    added = None if add is None else _add(found.to_history(accept=accept), add)
+
+    def parts() -> list[Block | Table]:
+        told = [part for draw in found.draws for part in notice_draw_parts(draw)]
+        told += [*_beside(found), _problems(found)]
+        if added is not None:
+            said = say_number("{number} draw added to {file}", "{number} draws added to {file}", added, file=add)
+            told.append(Block(said))
+        return told
+
+    return Answer(out, parts, found.to_records)
+
+
+def _explained(text: str, published: str | None) -> list[str]:
+    from oinp_noc._notices.explain import explained  # noqa: PLC0415 (few commands need it)
+    from oinp_noc._notices.reading import read  # noqa: PLC0415
+
+    return list(explained(read(text, published=published)))
+
+
+def _lines(heading: str, lines: Sequence[str]) -> Table:
+    """Make a table of lines that keep their indents."""
+    rows = tuple((line.lstrip(), (len(line) - len(line.lstrip())) // 2) for line in lines)
+    sheet = Sheet(heading, {"line": "text", "depth": "integer"}, rows)
+    return Table(heading, sheet, (Column("", "line", depth=lambda row: row["depth"], flexible="wrap"),))
+
+
+def _beside(found: oinp_noc.Notice) -> list[Table]:
+    """List the codes that stand beside the lists of the draws."""
+    listed = {(draw.version, code) for draw in found.draws if draw.occupations for code in draw.occupations.codes}
+    others = [mention for mention in found.mentions if (mention.version, mention.code) not in listed]
+    if not others:
+        return []
+    kinds: dict[str, Cell] = {"version": "text", "code": "text", "title": "text"}
+    sheet = Sheet("Codes", kinds, tuple((mention.version, mention.code, mention.title) for mention in others))
+    columns = (
+        Column(marked("code"), "code", is_key=True),
+        Column(marked("title"), "title", flexible="wrap"),
+        Column(marked("NOC version"), "version", rank=1),
+    )
+    heading = say_number("{number} code beside the lists", "{number} codes beside the lists", len(others))
+    return [Table(heading, sheet, columns)]
+
+
+def _problems(found: oinp_noc.Notice) -> Table:
+    kinds: dict[str, Cell] = {"severity": "text", "kind": "text", "message": "text", "line": "integer"}
+    rows = tuple((each.severity, each.kind, each.message, _line(found, each)) for each in found.problems)
+    columns = (
+        Column(marked("severity"), lambda row: say(_SEVERITIES[row["severity"]])),
+        Column(marked("kind"), "kind", rank=2),
+        Column(marked("line"), "line", rank=1, number=True),
+        Column(marked("problem"), "message", flexible="wrap"),
+    )
+    heading = say_number("{number} problem", "{number} problems", len(rows))
+    return Table(heading, Sheet("Problems", kinds, rows), columns)
+
+
+_SEVERITIES = {"error": marked("error"), "warning": marked("warning")}
+
+
+def _line(found: oinp_noc.Notice, problem: oinp_noc.Problem) -> int | None:
+    """Return on which line of a text a problem stands; HTML has other lines than what became of it."""
+    if problem.span is None or found.problems[0].kind == "html":
+        return None
+    return found.text.count("\n", 0, problem.span[0]) + 1
+
+
+def _add(new: oinp_noc.DrawHistory, file: str) -> int:
+    """Merge draws into a file of them, and say how many were not there before."""
+    try:
+        return new.add_to(file)
+    except OSError as error:
+        message = say("nothing was added to {file}: {why}", file=file, why=error.strerror or error)
+        raise InvalidArgumentError(message, value=file) from error

@@ -1,0 +1,231 @@
+"""What several commands take, and what is read generously where nothing is lost.
+
+A name may be written in any case, a stream by the words that only it has, a day by its year: what fits one choice alone
+is that choice. What fits several is an error that lists them, and what fits none is left to the library to refuse.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from cyclopts import Parameter
+
+import oinp_noc
+from oinp_noc._catalogue import say
+from oinp_noc._messages import shown
+from oinp_noc._oinp.criteria import PROGRAMS, REGIONS
+from oinp_noc.errors import AmbiguousDrawError, InvalidArgumentError, UnknownDrawError, UnknownStreamError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cyclopts import Token
+
+Kind = Literal["general", "targeted"]
+Listing = Literal["listed", "none", "unknown"]
+
+_CRITERIA = ("region", "program", "language", "experience")
+_WHOLE = re.compile(r"\d{1,9}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
+
+
+def _limit(_: object, tokens: Sequence[Token]) -> int:
+    """Read a whole number from 0 up; cyclopts would round another."""
+    word = tokens[0].value
+    if not _WHOLE.fullmatch(word):
+        message = say("--limit {value}: expected a whole number, 0 or more", value=shown(word))
+        raise InvalidArgumentError(message, value=word)
+    return int(word)
+
+
+Limit = Annotated[int, Parameter(converter=_limit)]
+DrawsFile = Annotated[
+    str | None,
+    Parameter(name="--draws", help="A file of your own draws, which stand beside the packaged ones."),
+]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Period:
+    """The days that draws are chosen by."""
+
+    since: Annotated[str | None, Parameter(help="The first day, such as 2023-01-01; or a month or a year.")] = None
+    until: Annotated[str | None, Parameter(help="The last day; or a month or a year, for its last day.")] = None
+    stream: Annotated[
+        str | None, Parameter(help="The id of a stream, or words that no other has, such as foreign-worker.")
+    ] = None
+    draws: Annotated[str | None, Parameter(help="A file of your own draws, which stand beside the packaged ones.")] = (
+        None
+    )
+
+    def select(self, **more: Any) -> oinp_noc.DrawHistory:  # noqa: ANN401 (what `DrawHistory.select` takes)
+        """Return the draws that fit."""
+        given = {name: value for name, value in vars(self).items() if name != "draws"}
+        return selection(history(self.draws), **given, **more)
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Filters(Period):
+    """What draws are chosen by."""
+
+    kind: Annotated[Kind | None, Parameter(help="Whether the draw was general or targeted.")] = None
+    listing: Annotated[
+        Listing | None, Parameter(help="Whether its occupation list is known, was none, or is unknown.")
+    ] = None
+    label: Annotated[str | None, Parameter(help="An occupation group that its target names, such as tech.")] = None
+    region: Annotated[str | None, Parameter(help="A region, such as northern, or a smaller place by name.")] = None
+    program: Annotated[str | None, Parameter(help="A program, such as empp.")] = None
+    language: Annotated[str | None, Parameter(help="The language asked for: French.")] = None
+    experience: Annotated[str | None, Parameter(help="The work experience asked for: Canadian or foreign.")] = None
+
+
+PERIOD = Period()
+ALL = Filters()
+
+
+def latest(draws: oinp_noc.DrawHistory, limit: int | None) -> oinp_noc.DrawHistory:
+    """Return the last draws, at most so many."""
+    return draws if limit is None else draws[max(len(draws) - limit, 0) :]
+
+
+def history(file: str | None) -> oinp_noc.DrawHistory:
+    """Return the packaged draws, with those of a file beside them.
+
+    Raises:
+        InvalidArgumentError: the file cannot be read.
+    """
+    try:
+        return oinp_noc.draws(extra=file)
+    except (OSError, ValueError) as error:
+        if isinstance(error, oinp_noc.errors.OinpNocError):
+            raise
+        why = getattr(error, "strerror", None) or error
+        message = say("{file} cannot be read: {why}", file=file, why=why)
+        raise InvalidArgumentError(message, value=file) from error
+
+
+def selection(draws: oinp_noc.DrawHistory, **wanted: Any) -> oinp_noc.DrawHistory:  # noqa: ANN401 (what `select` takes)
+    """Return the draws that fit all that is asked for, each argument read generously."""
+    given = {name: value for name, value in wanted.items() if value is not None}
+    given |= person(draws, **{name: given[name] for name in _CRITERIA if name in given})
+    if "stream" in given:
+        given["stream"] = stream(given["stream"], draws)
+    if "label" in given:
+        given["label"] = choice(given["label"], (label for draw in draws for label in draw.labels))
+    for name, read in (("since", first_day), ("until", last_day)):
+        if name in given:
+            given[name] = read(given[name])
+    return draws.select(**given)
+
+
+def person(draws: oinp_noc.DrawHistory, **criteria: str | None) -> dict[str, Any]:
+    """Return criteria, each in the case in which draws have it."""
+    named = {"region": REGIONS, "program": PROGRAMS}
+    return {
+        name: value and choice(value, [*named.get(name, ()), *filter(None, (getattr(draw, name) for draw in draws))])
+        for name, value in criteria.items()
+    }
+
+
+def choice(text: str, choices: Iterable[str]) -> str:
+    """Return the choice that differs from the text by its case alone; else the text."""
+    by_case = {each.casefold(): each for each in choices}
+    return by_case.get(text.casefold(), text)
+
+
+def stream(text: str, draws: Iterable[oinp_noc.Draw] = ()) -> str:
+    """Return the id of the only stream whose id has these words in a row; else the text.
+
+    Raises:
+        UnknownStreamError: several streams have them.
+    """
+    ids = sorted({*(each.id for each in oinp_noc.streams()), *(draw.stream for draw in draws)})
+    found = _having(text, ids)
+    if len(found) > 1:
+        message = say("{value} fits several streams: {streams}", value=shown(text), streams=", ".join(found))
+        raise UnknownStreamError(message, value=text, candidates=found)
+    return found[0] if found else text
+
+
+def occupation_group(text: str) -> oinp_noc.OccupationGroup:
+    """Return the only occupation group whose id is the text in some case."""
+    return oinp_noc.occupation_group(choice(text, (group.id for group in oinp_noc.occupation_groups())))
+
+
+def draw(text: str, draws: oinp_noc.DrawHistory) -> oinp_noc.Draw:
+    """Return the draw with an id, or the only one of a day whose id has the words behind the day.
+
+    Raises:
+        AmbiguousDrawError: several draws fit.
+        UnknownDrawError: no draw fits.
+    """
+    try:
+        return draws.get(text)
+    except UnknownDrawError:
+        of_day = [each.id for each in draws if _DAY.match(text) and each.id.startswith(text[:10])]
+        words = text[11:]
+        found = _having(words, of_day) if words else tuple(of_day)
+        if not found:
+            raise
+    if len(found) > 1:
+        message = say("{value} fits several draws: {draws}", value=shown(text), draws=", ".join(found))
+        raise AmbiguousDrawError(message, value=text, candidates=found)
+    return draws.get(found[0])
+
+
+def short_stream(id: str) -> str:  # noqa: A002 (the word of the field)
+    """Return a stream's id without the first words that it shares with others; ``--stream`` understands the rest."""
+    words = id.split("-")
+    others = [each.id for each in oinp_noc.streams() if each.id != id]
+    shared = max((len(_same(words, other.split("-"))) for other in others), default=0)
+    return "-".join(words[shared:]) or id
+
+
+def short_draw(draw: oinp_noc.Draw) -> str:
+    """Return the day and words of a draw's id that `draw` understands, apart from a blank."""
+    day, stream_id = f"{draw.date}-", draw.stream
+    if not draw.id.startswith(f"{day}{stream_id}"):
+        return draw.id
+    return f"{draw.date} {short_stream(stream_id)}{draw.id[len(day) + len(stream_id) :]}"
+
+
+def _same(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Return the words with which both begin."""
+    return [word for word, _ in takewhile(lambda pair: pair[0] == pair[1], zip(words, others, strict=False))]
+
+
+def first_day(text: str) -> str:
+    """Read a year or a month as its first day; leave anything else."""
+    return _day(text, last=False)
+
+
+def last_day(text: str) -> str:
+    """Read a year or a month as its last day; leave anything else."""
+    return _day(text, last=True)
+
+
+def _day(text: str, *, last: bool) -> str:
+    found = _MONTH.fullmatch(text)
+    if found is None:
+        return text
+    month = int(found[2] or (12 if last else 1))
+    if not 1 <= month <= 12 or found[1] == "0000":  # noqa: PLR2004 (months)
+        return text
+    day = calendar.monthrange(int(found[1]), month)[1] if last else 1
+    return f"{found[1]}-{month:02}-{day:02}"
+
+
+def _having(text: str, ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the id that is the text, or else all that have it as whole words."""
+    wanted = re.sub(r"[\s_]+", "-", text.strip().casefold())
+    ids = tuple(ids)
+    if wanted in ids or not wanted:
+        return (wanted,) if wanted else ()
+    return tuple(each for each in ids if f"-{wanted}-" in f"-{each}-")
