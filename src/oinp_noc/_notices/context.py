@@ -6,7 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import same
-from oinp_noc._notices.later import of_the_month, shift, shifted
+from oinp_noc._notices.later import names_a_day, of_the_month, shift, shifted
 from oinp_noc._notices.lexicon import pattern
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, section
@@ -94,14 +94,18 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
 def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
     """Give a claim the day or stream around it; "two days later" and "on the 8th" are read from the day around."""
     fact = _around(claim, kind, told)
-    if kind == "day" and fact is not None:
+    days = shift(claim.node, text) if kind == "day" else None
+    if days is not None and fact is None:
+        before = told.block(claim)
+        fact = before[-1].get("day") if before else None
+    if kind == "day" and fact is not None and names_a_day(claim.node, text):
         own = of_the_month(claim.node, fact, text)
         if own is not None:
             claim.own["day"] = own
             claim.node.facts.append(own)
-            return
-        days = shift(claim.node, text)
-        fact = shifted(fact, days) if days is not None else fact
+        return
+    if fact is not None and days is not None:
+        fact = shifted(fact, days)
     if fact is not None and not _is_of_another(kind, claim, fact, text):
         claim.context[kind] = fact
 

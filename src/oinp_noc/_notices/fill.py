@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import same
+from oinp_noc._notices.later import names_a_day
 from oinp_noc._notices.settle import ends_on
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.teller import ACTS
@@ -46,7 +47,7 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
         if (
             day is not None
             and draft.get("day") is None
-            and not any(on_another_weekday(node, day, text) for node in draft.nodes)
+            and not any(on_another_weekday(node, day, text) or names_a_day(node, text) for node in draft.nodes)
         ):
             draft.context["day"] = day
             if alone:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from oinp_noc._notices.dates import Day, exists
 from oinp_noc._notices.lexicon import Fact
@@ -28,11 +28,15 @@ _OF_THE_MONTH = re.compile(
 )
 
 
-def of_the_month(node: Node, fact: Fact, text: str) -> Fact | None:
-    """Return the day of "on the 8th", in the month of a day told before; None if a sentence has none."""
+def names_a_day(node: Node, text: str) -> bool:
+    """Return True if a sentence names a day without its month: "on the 8th"."""
     found = _OF_THE_MONTH.search(text, node.start, node.end)
-    if found is None or found.start("day") not in node.words.starts:
-        return None
+    return found is not None and found.start("day") in node.words.starts
+
+
+def of_the_month(node: Node, fact: Fact, text: str) -> Fact | None:
+    """Return the day of "on the 8th", in the month of a day told before; None if the month has none."""
+    found = cast("re.Match[str]", _OF_THE_MONTH.search(text, node.start, node.end))
     first = first_day(fact)
     day = first._replace(day=int(found["day"]))
     at = node.words.starts.index(found.start("day"))

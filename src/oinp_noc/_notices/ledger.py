@@ -108,7 +108,7 @@ def _is_of_no_draw_at(node: Node, at: int, text: str) -> bool:
         (glued and words.names[at - 1] in _GLUES)
         or glued_behind
         or (node.words.follows(at, "<number><colon><number>") and words.starts[at + 1] == words.ends[at])
-        or words.follows(at + 1, "<of|in><number>")
+        or words.follows(at + 1, "<of><number>")
         or words.follows(at + 1, _COUNTS_ELSE)
         or words.name(at - 1) == "other-unit"
         or (in_letters and not words.follows(at + 1, "<targeting|general|label>"))
@@ -178,7 +178,10 @@ def _account(
     blocks: set[int],
 ) -> str:
     supposed = fact.role == "supposed" and node.block in blocks  # in the words about a draw: is it no number of it?
-    supposed = supposed or (fact.role == "elsewhere" and fact.kind in NUMBERS and _names_ours(node))
+    ours = fact.role == "elsewhere" and fact.kind in NUMBERS and _names_ours(node)
+    dated = fact.role == "forecast" and fact.kind in NUMBERS and bool(node.of("stream") and node.of("day"))
+    if (ours or dated) and not _is_repeated(fact, values):
+        return "unassigned"
     if fact.role not in ("announced", "recalled") and not supposed:
         return fact.role
     account = told.get(("count" if fact.kind == "unread" else _kind(fact), fact.span))

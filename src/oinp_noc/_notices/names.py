@@ -51,7 +51,7 @@ _FREE = over(
 _STOP = re.compile(r"[.;:|(]|\s-\s")
 _GENERAL = (
     r"<general><SMALL|word>{0,2}<draw|invitation|occupations>|<general>(?=<close>|\Z)",
-    r"(?:\A|<open>)<SMALL>?<general>|<draw|announced><SMALL|colon|word|dash>{0,2}<general>",
+    r"(?:\A|<open>|<were>)<SMALL>?<general>|<draw|announced><SMALL|colon|word|dash>{0,2}<general>",
 )
 _SHORTEST = 4  # letters of a target
 _EDGE = 2  # characters that may surround a target which is all there is

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims import FIELDS, Claim, is_of_all
+from oinp_noc._notices.claims import FIELDS, Claim, is_of_all, is_of_some
 from oinp_noc._notices.lexicon import pattern
 from oinp_noc._notices.parts import parts
 
@@ -76,7 +76,7 @@ def _takers(found: list[Claim], part: Claim, text: str) -> list[Claim]:
         return sharing
     takers = [claim for claim in found[-_LOOKED_BACK:] if claim.role == part.role and claim.takes(part)]
     of_all = len(takers) > 1 and "count" not in part.own and not part.streams and is_of_all(part.node, text)
-    if of_all and "score" in part.own and part.node.says("label", "program", "region"):
+    if of_all and "score" in part.own and is_of_some(part.node):
         part.unsure.append(part.own["score"])  # both the A and the B occupations: but others too?
     return takers if of_all else []
 
@@ -111,7 +111,9 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
         and len(part.node.words.names) > _LONG
         and not part.node.says("colon")
     ):
-        at_hand = None  # a day in another matter
+        part.passing = True  # a day in another matter
+        found.append(part)
+        return
     if part.streams and at_hand is not None and "stream" not in at_hand.own and "count" in at_hand.own:
         part.context.setdefault("shared", at_hand.own["count"])  # it sent so many; they went to two streams
     if "score" in part.own and at_hand is not None and _is_one_of_two(found, at_hand, part):

@@ -180,7 +180,10 @@ def _spans(node: Node, counts: list[Fact], others: list[Fact]) -> list[tuple[int
     if node.kind == "row":
         return [_EVERYTHING]
     cuts = [0]
-    for number in range(1, len(counts)):
+    several = len({fact.value for fact in others if fact.kind == "stream"}) > 1
+    if several and counts[0].value == sum(count.value for count in counts[1:]):
+        cuts.append(counts[0].at + 1)  # 100 invitations: 60 under one stream and 40 under another
+    for number in range(len(cuts), len(counts)):
         left, right = counts[number - 1].at, counts[number].at
         until = counts[number + 1].at if number + 1 < len(counts) else _EVERYTHING[1]
         places = [at for at in range(left + 1, right + 1) if at == right or names[at - 1] in _SEPARATES]

@@ -75,13 +75,12 @@ def _unsure(draft: Draft) -> Iterator[Problem]:
 
 
 def _streamless(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
-    """Tell of an earlier draw without a stream, beside which streams are named, or that has no day either."""
+    """Tell of an earlier draw without a stream."""
     if draw.role != "recalled" or draw.stream is not None:
         return
-    named = [node for node in draft.nodes if node.says("stream", "short", "stream-word")]
     span = next((draft.own[kind].span for kind in ("count", "day", "score") if kind in draft.own), None)
-    if span is not None and (named or draw.date is None):
-        yield Problem("unclear", "the text does not say clearly of which stream an earlier draw was", span)
+    if span is not None:
+        yield Problem("unclear", "the text does not say of which stream an earlier draw was", span)
 
 
 def _missing(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
@@ -240,7 +239,7 @@ def _mismatch(fact: Fact, total: Draft, announced: list[Draft]) -> Iterator[Prob
     parts = [draft for draft in announced if is_part(draft, total)]
     numbers = [draft.own["count"].value for draft in parts if "count" in draft.own]
     everything = [draft.own["count"].value for draft in announced if "count" in draft.own]
-    if len(numbers) < len(parts):
+    if len(numbers) < len(parts) or (total.several and len(everything) == 1 and fact.value not in everything):
         names = [str(stream.value) for draft in parts if (stream := draft.get("stream")) is not None]
         told = " and ".join(names) if names[1:] else "several draws"
         yield Problem("shared-total", f"{fact.value} invitations are told for {told} together", fact.span)

@@ -57,7 +57,7 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
     value = 1 if words.names[first] == "one" else words.values[first]
     last = words.at(match.end() - 1) if rule.kind == "size" else first
     article = words.names[first] == "one" and text.startswith(_ARTICLE, words.starts[first]) and not last > first
-    size = rule.kind != "size" or 1 < value < HIGHEST
+    size = (rule.kind != "size" or 1 < value < HIGHEST) and (rule.kind != "rounds" or value <= _MOST_ROUNDS)
     persons = rule.name != "persons" or PERSONS.search(text, words.starts[first], words.ends[words.at(match.end() - 1)])
     people = rule.kind in ("count", "people", "share")
     if article or not size or not persons or (people and _counts_nobody(rule, words, first, text, scored=scored)):
@@ -96,6 +96,7 @@ def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: st
 
 
 _BY_SO_MANY = re.compile(r"(?<!followed )(?<!issued )(?<!sent )\bby\s\Z")  # more than before by 486
+_MOST_ROUNDS = 120  # draws, of some years
 _LINKS = 2  # words between the numbers of a row
 
 

@@ -144,7 +144,7 @@ RULES = (
     Rule(
         "rounds",
         "rounds",
-        "(?P<n><number>)<label|word|article|targeting|general|one-more|here|profiles|announced|in|of>{0,6}?<draw|stream-word>",
+        "(?P<n><number>)<label|word|article|targeting|general|one-more|here|profiles|announced|of>{0,6}?<draw|stream-word>",
         "It held «two» draws.",
         ("draw", "stream-word"),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims import Claim, is_of_all, same
+from oinp_noc._notices.claims import Claim, is_of_all, is_of_some, same
 from oinp_noc._notices.drafts import Draft, Settled
 from oinp_noc._notices.names import SURE
 from oinp_noc._notices.statements import first_day
@@ -233,7 +233,7 @@ def _spread(fragment: Claim, drafts: list[Draft]) -> None:
     target = fragment.own.get("target")
     if target is not None and target.value[1] == SURE:
         del fragment.own["target"]  # no word of targeting: it may be of one of them
-    if "score" in fragment.own and fragment.node.says("label", "program", "region"):
+    if "score" in fragment.own and is_of_some(fragment.node):
         fragment.unsure.append(fragment.own["score"])  # both the A and the B occupations
     for draft in drafts:
         draft.add(fragment)
