@@ -138,9 +138,14 @@ def is_of_all(node: Node, text: str) -> bool:
     return not node.of("stream", "count") and _DRAWS.search(text, node.start, node.end) is not None
 
 
+def is_of_streams(node: Node) -> bool:
+    """Return True if a sentence speaks of several streams without a name: under two streams."""
+    return node.matches("<number><word|label>{0,2}<stream-word>")
+
+
 def is_of_some(node: Node) -> bool:
     """Return True if a sentence about several speaks of sectors, rather than of draws: both A and B occupations."""
-    return node.says("label", "program", "region") and not node.says("draw", "stream-word", "invitation")
+    return node.says("label", "program", "region") and not node.says("draw", "invitation")
 
 
 _DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\b")

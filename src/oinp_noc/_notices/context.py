@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims import same
+from oinp_noc._notices.claims import is_of_streams, same
 from oinp_noc._notices.later import names_a_day, of_the_month, shift, shifted
 from oinp_noc._notices.lexicon import pattern
 from oinp_noc._notices.statements import first_day
@@ -93,6 +93,8 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
 
 def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
     """Give a claim the day or stream around it; "two days later" and "on the 8th" are read from the day around."""
+    if kind == "stream" and claim.several and is_of_streams(claim.node):
+        return
     fact = _around(claim, kind, told)
     days = shift(claim.node, text) if kind == "day" else None
     if days is not None and fact is None:

@@ -68,6 +68,28 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
                     yield _doubt(draft, node, at, text)
 
 
+def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of draws in running text whose day is a line with nothing else on it: it may be that of the page.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states.
+        text: the text, spelt plainly.
+    """
+    lines = [node for node in nodes if len(node.words.names) == 1 and node.of("day") and not node.unit.apart]
+    running = {node.block for node in nodes if text[node.end - 1] == "." and len(node.words.names) > _SHORT}
+    bare = {
+        node.start
+        for node in lines
+        if (node.kind == "sentence" and node.block in running)
+        or (node.kind == "heading" and not node.unit.level and node.start > nodes[0].start)
+    }
+    for draft, _ in pairs if bare else ():
+        day = draft.get("day")
+        if day is not None and day.span[0] in bare:
+            yield Problem("unclear", "the day of a draw stands by itself: it may be that of the page", day.span)
+
+
 def _more(draft: Draft, draw: NoticeDraw, text: str) -> Iterator[Problem]:
     """Tell of words behind a target, or beside a list, that may belong to it: nine health roles, or as educators."""
     target = draft.get("target")

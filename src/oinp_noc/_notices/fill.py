@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims import same
+from oinp_noc._notices.claims import is_of_streams, same
 from oinp_noc._notices.later import names_a_day
 from oinp_noc._notices.settle import ends_on
 from oinp_noc._notices.statements import first_day
@@ -37,11 +37,9 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             and (node.says(*ACTS) or node.kind == "heading" or len(node.words.names) == 1 or node.matches(_DATED))
         ]
     day = _only_day(days)
-    alone = day is not None and any(
-        day in node.facts and len(node.words.names) == 1 for node in nodes if _is_line(node)
-    )
     for draft in announced:
-        other = any(node.says("short") and _names_another(node, stream) for node in draft.nodes)
+        other = draft.several and any(is_of_streams(node) for node in draft.nodes)
+        other = other or any(node.says("short") and _names_another(node, stream) for node in draft.nodes)
         if stream is not None and draft.get("stream") is None and not (other or _is_of_another_day(draft, announced)):
             draft.context["stream"] = stream
         if (
@@ -50,17 +48,10 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             and not any(on_another_weekday(node, day, text) or names_a_day(node, text) for node in draft.nodes)
         ):
             draft.context["day"] = day
-            if alone:
-                draft.unsure.append(day)
     _spread_windows(found, announced)
     found.drafts = sorted(announced, key=_place) + sorted(
         (draft for draft in found.drafts if draft.role == "recalled"), key=_place
     )
-
-
-def _is_line(node: Node) -> bool:
-    """Return True if a node stands by itself in running text, and is no heading."""
-    return node.kind == "sentence"
 
 
 def _names_another(node: Node, stream: Fact | None) -> bool:

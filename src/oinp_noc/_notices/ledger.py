@@ -177,9 +177,10 @@ def _account(
     values: set[tuple[str, object]],
     blocks: set[int],
 ) -> str:
-    supposed = fact.role == "supposed" and node.block in blocks  # in the words about a draw: is it no number of it?
+    told_of = node.block in blocks or (node.of("stream") and node.of("day"))
+    supposed = fact.role == "supposed" and bool(told_of)  # in the words about a draw: is it no number of it?
     ours = fact.role == "elsewhere" and fact.kind in NUMBERS and _names_ours(node)
-    dated = fact.role == "forecast" and fact.kind in NUMBERS and bool(node.of("stream") and node.of("day"))
+    dated = fact.role == "forecast" and fact.kind in NUMBERS and _is_before_forecast(fact, node)
     if (ours or dated) and not _is_repeated(fact, values):
         return "unassigned"
     if fact.role not in ("announced", "recalled") and not supposed:
@@ -190,6 +191,13 @@ def _account(
     if _is_repeated(fact, values):
         return "repeated"
     return "context" if _is_of_no_draw(fact, node) and node.block not in blocks else "unassigned"
+
+
+def _is_before_forecast(fact: Fact, node: Node) -> bool:
+    """Return True if a number stands before the words of a forecast, in a sentence with a stream and a day."""
+    names = node.words.names
+    told = bool(node.of("stream") and node.of("day")) and "forecast" in names
+    return told and fact.at < names.index("forecast")
 
 
 def _names_ours(node: Node) -> bool:

@@ -67,20 +67,16 @@ def _unsure(draft: Draft) -> Iterator[Problem]:
     """Tell of facts that may be of another draw of their sentence alone."""
     for fact in draft.unsure:
         mine = next((draft.own[kind].span for kind in ("count", "stream") if kind in draft.own), fact.span)
-        if draft.get(fact.kind) == fact:
-            message = f"the {fact.kind} is told once for several draws: it may be of another of them alone"
-            if fact.kind == "day":
-                message = "the day stands by itself: it may be that of the page"
-            yield Problem("unclear", message, (min(mine[0], fact.span[0]), max(mine[1], fact.span[1])))
+        message = f"the {fact.kind} is told once for several draws: it may be of another of them alone"
+        yield Problem("unclear", message, (min(mine[0], fact.span[0]), max(mine[1], fact.span[1])))
 
 
 def _streamless(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
     """Tell of an earlier draw without a stream."""
     if draw.role != "recalled" or draw.stream is not None:
         return
-    span = next((draft.own[kind].span for kind in ("count", "day", "score") if kind in draft.own), None)
-    if span is not None:
-        yield Problem("unclear", "the text does not say of which stream an earlier draw was", span)
+    span = next(draft.own[kind].span for kind in ("count", "day") if kind in draft.own)
+    yield Problem("unclear", "the text does not say of which stream an earlier draw was", span)
 
 
 def _missing(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:

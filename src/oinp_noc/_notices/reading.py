@@ -6,13 +6,13 @@ text: HTML made text, one plain spelling
 tables, layout: text in, units out: headings, items, rows, paragraphs
 mentions, titles: units in, NOC codes out
 lexicon, dates: text in, named words out
-quantities, names, statements, cells: named words in, facts out
+quantities, stream_names, names, statements, cells: named words in, facts out
 nodes, tree: units in, sentences, items and rows out, each with its facts and its place
-roles, governments, denials: what each fact is told of
-claims, context: what is said of one draw, and what it inherits
+roles, sums, governments, denials: what each fact is told of
+claims, context, later: what is said of one draw, and what it inherits
 settle, totals, lists, examples: claims that are about one draw are one
 ledger: every number, day and code ends in one account
-calendar, draws, problems: draws out, and where all this contradicts itself
+calendar, draws, problems, doubts: draws out, where all this contradicts itself, and what may be otherwise
 """
 
 from __future__ import annotations
@@ -151,7 +151,9 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     entries = ledger.accounts(tree, drafts, spelt)
     found += finder.problems
     found += problems.find(drafts, draws, calendar)
-    found += doubts.unread_targets(list(zip(drafts.drafts, draws, strict=True)), tree, spelt)
+    pairs = list(zip(drafts.drafts, draws, strict=True))
+    found += doubts.unread_targets(pairs, tree, spelt)
+    found += doubts.bare_days(pairs, tree, spelt)
     announced = [draw for draw in draws if draw.role == "announced"]
     found += ledger.problems(entries, lists, text, draws=announced)
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)
