@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("OINP_NOC_SHARED", ROOT.parent / "shared"))
 
+HANGS = 600
+"""After how many seconds an interpreter of its own is said to hang: on a busy machine, 1 s of work took 40 s."""
+
 # Tests run in parallel on small machines: a slow example is no fault there.
 settings.register_profile("oinp_noc", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("oinp_noc")
@@ -73,7 +76,9 @@ def fresh(tmp_path: Path) -> Callable[..., Any]:
         # The package that is tested comes before another that may be installed.
         paths = os.pathsep.join(map(str, (*path, Path(oinp_noc.__path__[0]).parent)))
         environment = {**os.environ, "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}
-        script = f"{code}\nimport json, sys\nsys.stdout.write(json.dumps(answer))\n"
+        # A machine may be busy: only what hangs is ended, and then it says where it stands.
+        watch = f"import faulthandler\nfaulthandler.dump_traceback_later({HANGS - 20}, exit=True)\n"
+        script = f"{watch}{code}\nimport json, sys\nsys.stdout.write(json.dumps(answer))\n"
         done = subprocess.run(  # noqa: S603 (our own code, in our own interpreter)
             [sys.executable, "-W", "error", "-c", script],
             cwd=tmp_path,
@@ -81,7 +86,7 @@ def fresh(tmp_path: Path) -> Callable[..., Any]:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=HANGS,
         )
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import re
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
 import oinp_noc
 from oinp_noc import plots
 from pages import links, pictures, tables
+from pages.public import MODULES
 
 if TYPE_CHECKING:
     from types import ModuleType
 
 DOCS = Path(__file__).parents[1] / "docs"
 PAGES = sorted(path for path in DOCS.rglob("*.md"))
-# What is public is what Python would say: a module without an underscore that names what it has.
-MODULES = [
-    module
-    for module in (
-        oinp_noc,
-        *(
-            importlib.import_module(f"oinp_noc.{info.name}")
-            for info in pkgutil.iter_modules(oinp_noc.__path__)
-            if not info.name.startswith("_")
-        ),
-    )
-    if hasattr(module, "__all__")
-]
-_ENTRY = re.compile(r"^\.\. (?:currentmodule|(?P<module>automodule)|auto\w+|choices):: (?P<name>[\w.]+)$", re.MULTILINE)
+_ENTRY = re.compile(
+    r"^\.\. (?:currentmodule|(?P<module>automodule)|auto\w+|choices|py:data):: (?P<name>[\w.]+)$", re.MULTILINE
+)
 
 
 def described() -> set[str]:
@@ -48,6 +36,14 @@ def described() -> set[str]:
             else:
                 found.add(f"{module}.{entry['name']}")
     return found
+
+
+def test_the_reference_lists_the_choices_of_a_type() -> None:
+    pages = "".join(page.read_text("utf-8") for page in (DOCS / "reference").glob("*.rst"))
+    named = {name for module in MODULES for name in module.__all__ if get_args(getattr(module, name))}
+    assert set(re.findall(r"^\.\. choices:: (\w+)$", pages, re.MULTILINE)) == named - {
+        "NocCode"
+    }  # which is annotated text
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
@@ -76,6 +72,13 @@ def test_a_page_is_in_the_navigation(page: Path) -> None:
     navigation = (DOCS / "index.md").read_text("utf-8")
     name = page.relative_to(DOCS).with_suffix("").as_posix()
     assert name == "index" or re.search(rf"^(?:.* <)?{name}>?$", navigation, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("page", "translated"), [("tutorial.md", "fr/tutoriel.md"), ("pitfalls.md", "fr/pieges.md")])
+def test_a_translated_page_has_the_sections_of_the_original(page: str, translated: str) -> None:
+    texts = [(DOCS / name).read_text("utf-8") for name in (page, translated)]
+    sections = [len(re.findall(r"^#+ ", text, re.MULTILINE)) for text in texts]
+    assert sections[0] == sections[1] > 1
 
 
 @pytest.mark.parametrize("name", plots.__all__)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -14,7 +15,7 @@ from jsonschema import Draft202012Validator
 import oinp_noc
 from oinp_noc import OccupationSet
 from oinp_noc._answers.value import Value
-from oinp_noc.errors import InvalidArgumentError
+from oinp_noc.errors import InvalidArgumentError, OinpNocError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -225,6 +226,66 @@ def test_a_value_is_frozen_and_slotted(value: Any) -> None:  # noqa: ANN401
     assert not hasattr(value, "__dict__")
 
 
+def attributes(value: object) -> list[str]:
+    """List what a value answers to: fields, properties and methods, the private ones too."""
+    return [name for name in dir(type(value)) if not name.startswith("__")]
+
+
+def fetched(value: Any, name: str) -> Any:  # noqa: ANN401 (any attribute)
+    """Ask for an attribute; what a value cannot answer it says by an error of ours."""
+    try:
+        return getattr(value, name)
+    except OinpNocError:
+        return None
+
+
+@each
+def test_no_attribute_of_a_value_can_be_set_or_deleted(value: Any) -> None:  # noqa: ANN401
+    before = copy.deepcopy(value)
+    for name in attributes(value):
+        with pytest.raises(AttributeError):
+            setattr(value, name, None)
+        with pytest.raises(AttributeError):
+            delattr(value, name)
+    if isinstance(value, Sequence | Mapping):
+        for statement in ("value[0] = None", "del value[0]", "value['21'] = None", "del value['21']", "value.clear()"):
+            with pytest.raises((TypeError, AttributeError)):
+                exec(statement, {"value": value})  # noqa: S102 (our own statement)
+    assert value == before
+    assert hash(value) == hash(before)
+    assert repr(value) == repr(before)
+
+
+@each
+def test_whatever_a_value_hands_out_can_be_changed_without_changing_the_value(value: Any) -> None:  # noqa: ANN401
+    plain, said = json.dumps(value.to_dict()), repr(value)
+    answers = [fetched(value, name) for name in attributes(value) if not name.startswith("_")]
+    answers += [value.to_dict(), *(value.to_records() for _ in [0] if isinstance(value, oinp_noc.DrawHistory))]
+    for answer in answers:
+        spoil(answer)
+    assert json.dumps(value.to_dict()) == plain
+    assert repr(value) == said
+    for name in attributes(value):
+        if not name.startswith("_"):
+            assert fetched(value, name) == fetched(value, name)
+
+
+def spoil(answer: Any) -> None:  # noqa: ANN401 (any attribute)
+    """Empty every container that can be emptied, however deep in an answer."""
+    inside: list[Any] = []
+    if isinstance(answer, dict):
+        inside = [*answer.values()]
+    elif isinstance(answer, list | set | tuple | frozenset):
+        inside = [*answer]
+    elif isinstance(answer, Value) and not isinstance(answer, oinp_noc.Group | oinp_noc.Classification):
+        handed = (fetched(answer, name) for name in attributes(answer) if not name.startswith("_"))
+        inside = [each for each in handed if isinstance(each, dict | list | set)]
+    for each in inside:
+        spoil(each)
+    if isinstance(answer, dict | list | set | bytearray):
+        answer.clear()
+
+
 @each
 def test_a_value_is_hashable_and_unlike_others(value: Any) -> None:  # noqa: ANN401
     assert hash(value) == hash(value)
@@ -344,7 +405,7 @@ threads = [threading.Thread(target=run, args=(number,)) for number in range(32)]
 for thread in threads:
     thread.start()
 for thread in threads:
-    thread.join(60)
+    thread.join()
 answer = {
     "faults": faults,
     "results": len(results),

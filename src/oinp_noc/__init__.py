@@ -10,7 +10,7 @@ What to call:
 * Would somebody have been invited? `DrawHistory.screen`. How often? `DrawHistory.frequency`, `DrawHistory.timeline`.
 * What was "tech" on a day, and whom did a stream admit? `occupation_group`, `stream`, `changes`.
 * What does this announcement say? `parse_notice`.
-* Where does a fact come from? `provenance`, `coverage`.
+* Where does a fact come from? `provenance`, `coverage`. Is a table of yours sound? `qc`.
 * In French: `use_language`. As pictures: `plots`. In your tests: `testing`. What may be raised: `errors`.
 * Is a table sound, of yours or of ours? `qc`.
 

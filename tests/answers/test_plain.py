@@ -261,3 +261,36 @@ oinp_noc.convert("2173").to_dict()
 answer.append("cattrs" in sys.modules and "pydantic" not in sys.modules)
 """
     assert fresh(code) == [True]
+
+
+HUGE: dict[str, tuple[type[Any], dict[str, Any]]] = {
+    "a million codes that are numbers": (OccupationSet, {"version": "2021", "codes": [0] * 10**6}),
+    "a million codes that are in no version": (OccupationSet, {"version": "2021", "codes": ["99999"] * 10**6}),
+    "a draw of a million occupations": (Draw, {**DRAW.to_dict(), "occupations": [0] * 10**6}),
+    "a draw of a million sources": (Draw, {**DRAW.to_dict(), "sources": [0] * 10**6}),
+    "a hundred thousand draws": (DrawHistory, {"draws": [{"id": "a"}] * 10**5}),
+    "ten thousand draws of a thousand occupations": (
+        DrawHistory,
+        {"draws": [{**DRAW.to_dict(), "occupations": [0] * 1000}] * 10**4},
+    ),
+    "ten thousand draws of a thousand unknown codes": (
+        DrawHistory,
+        {"draws": [{**DRAW.to_dict(), "occupations": ["99999"] * 1000}] * 10**4},
+    ),
+}
+
+
+@pytest.mark.parametrize("what", HUGE)
+def test_faults_stop_at_a_thousand_however_deep_they_are(what: str) -> None:
+    of, plain = HUGE[what]
+    with pytest.raises(InvalidArgumentError, match=rf"^not a valid {of.__name__}: 1000 faults: ") as caught:
+        of.from_dict(plain)
+    faults = str(caught.value).split("; ")
+    assert faults[-1] == "what follows was not looked at"
+    assert caught.value.value is plain
+
+
+def test_nine_hundred_and_ninety_nine_faults_are_all_told() -> None:
+    with pytest.raises(InvalidArgumentError, match=r"^not a valid OccupationSet: 999 faults: ") as caught:
+        OccupationSet.from_dict({"version": "2021", "codes": [0] * 999})
+    assert "what follows" not in str(caught.value)

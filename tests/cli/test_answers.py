@@ -74,7 +74,8 @@ DOCUMENTS = {
 
 @pytest.mark.parametrize("command", DOCUMENTS)
 def test_json_is_what_the_library_says(run: Callable[..., Any], command: str) -> None:
-    assert run(*shlex.split(command), "--json").document == plain(DOCUMENTS[command]())
+    expected: Callable[[], object] = DOCUMENTS[command]
+    assert run(*shlex.split(command), "--json").document == plain(expected())
 
 
 @pytest.mark.parametrize("command", DOCUMENTS)
@@ -179,12 +180,10 @@ def test_deadlines_says_what_is_not_known(run: Callable[..., Any]) -> None:
     day = next(day for stream in oinp_noc.streams() for day in stream.fixed_days if day.who is None)
     draw = oinp_noc.draws().on(day.date)[0]
     assert "not known" in run("deadlines", draw.id).out
-    for draw in oinp_noc.draws():
-        try:
-            draw.deadlines()
-        except oinp_noc.errors.UnknownDeadlineError as error:
-            assert run("deadlines", draw.id) == (2, "", f"{error}\n")
-            break
+    unknown = next(draw.id for draw in oinp_noc.draws() if draw.stream == "entrepreneur")
+    with pytest.raises(oinp_noc.errors.UnknownDeadlineError) as raised:
+        oinp_noc.draw(unknown).deadlines()
+    assert run("deadlines", unknown) == (2, "", f"{raised.value}\n")
 
 
 def test_json_and_csv_exclude_each_other(run: Callable[..., Any]) -> None:
@@ -207,6 +206,20 @@ def test_convert_reads_codes_from_a_file_one_a_line(
     lines = run("convert", "-", "0213").lines
     assert lines[0] == "4 codes of NOC 2016 to NOC 2021: 1 unique, 2 continued, 1 expired"
     assert [line.split()[0] for line in lines[2:]] == ["2173", "2173", "2174", "2174", "2174", "0213"]
+
+
+@pytest.mark.parametrize("name", ["2173", "NOC 2173", "21231.0", "codes2024", "x" * 300, "a\0b"])
+def test_what_is_spelt_like_a_code_is_never_taken_for_a_file(
+    run: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for file in ("2173", "NOC 2173", "21231.0", "codes2024"):
+        (tmp_path / file).write_text("2174\n", "utf-8")
+    code, out, err = run("convert", name, "--csv")
+    found = [row["source"] for row in csv.DictReader(io.StringIO(out))]
+    assert found == {"2173": ["2173"] * 2, "NOC 2173": ["2173"] * 2, "codes2024": ["2174"] * 3}.get(name, [])
+    assert code == (0 if found else 2)
+    assert err.count("\n") == (0 if found else 1)
 
 
 def test_convert_takes_a_million_codes(run: Callable[..., Any], tmp_path: Path) -> None:
@@ -232,7 +245,7 @@ def test_codes_of_a_file_that_are_no_codes_are_named_and_the_rest_is_converted(
 def test_a_title_and_a_picture_are_for_codes_given_as_arguments(run: Callable[..., Any], tmp_path: Path) -> None:
     file = tmp_path / "codes.txt"
     file.write_text("2173\n", "utf-8")
-    for options in (["--title", "welder"], ["--plot", "a.png"]):
+    for options in (["--title", "welder"], ["--explain"], ["--plot", "a.png"]):
         assert run("convert", str(file), *options)[0] == 2
 
 

@@ -17,11 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOREIGN_WORKER = "2023-05-09-employer-job-offer-foreign-worker"
-STUDENT = "2023-05-09-employer-job-offer-international-student"
-TECH_2019 = "2019-07-12-human-capital-priorities"
-TECH_2022 = "2022-12-19-human-capital-priorities"
 GENERAL = oinp_noc.draws().select(kind="general", listing="none")[-1].id
-UNKNOWN = oinp_noc.draws().select(listing="unknown")[-1].id
 
 Run = Callable[..., Any]
 
@@ -231,3 +227,13 @@ def test_show_gives_a_draw_by_the_names_of_its_attributes(run: Run) -> None:
     assert found["draw"]["profiles_from"] == "2022-11-22"
     assert found["draw"]["occupations"] == list(draw.listed().codes)
     assert found["draw"]["sources"] == list(draw.sources)
+
+
+def test_show_has_csv_for_codes_or_draws(run: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("show", "2123", "21231", "--csv").out)))
+    asked = (*oinp_noc.identify("2123"), *oinp_noc.identify("21231"))
+    assert [(row["version"], row["code"]) for row in rows] == [(group.version, group.code) for group in asked]
+    (row,) = csv.DictReader(io.StringIO(run("show", FOREIGN_WORKER, "--csv").out))
+    assert (row["id"], row["invitations"]) == (FOREIGN_WORKER, "400")
+    said = "--csv: codes and draws have different columns; ask for either of them\n"
+    assert run("show", "2123", FOREIGN_WORKER, "--csv") == (2, "", said)

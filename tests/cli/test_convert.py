@@ -9,13 +9,6 @@ import pytest
 
 import oinp_noc
 
-FOREIGN_WORKER = "2023-05-09-employer-job-offer-foreign-worker"
-STUDENT = "2023-05-09-employer-job-offer-international-student"
-TECH_2019 = "2019-07-12-human-capital-priorities"
-TECH_2022 = "2022-12-19-human-capital-priorities"
-GENERAL = oinp_noc.draws().select(kind="general", listing="none")[-1].id
-UNKNOWN = oinp_noc.draws().select(listing="unknown")[-1].id
-
 Run = Callable[..., Any]
 
 
@@ -119,3 +112,22 @@ def test_convert_gives_a_pair_whole(run: Run) -> None:
         "publishers": ["statcan", "esdc"],
         "is_partial": True,
     }
+
+
+@pytest.mark.parametrize("options", [[], ["--title", "software developer"]])
+def test_convert_explains_what_a_conversion_means(run: Run, options: list[str]) -> None:
+    sentences = oinp_noc.convert("2174").explain()
+    assert run("convert", "2174", "--explain", *options).lines[1 : 1 + len(sentences)] == list(sentences)
+    document = run("convert", "2174", "--explain", "--json", *options).document[0]
+    assert document["explained"] == list(sentences)
+    assert list(document)[:-1] == list(run("convert", "2174", "--json", *options).document[0])
+
+
+def test_the_csv_of_a_conversion_has_the_targets_that_a_title_leaves(run: Run) -> None:
+    rows = run("convert", "2174", "2173", "--title", "software developer", "--csv").lines[1:]
+    assert [row.split(",")[3] for row in rows] == ["21232", "21211", "21231"]
+
+
+def test_a_picture_is_of_one_code(run: Run) -> None:
+    said = "--plot draws what becomes of one code, got 2 codes\n"
+    assert run("convert", "2173", "2174", "--plot", "a.png") == (2, "", said)

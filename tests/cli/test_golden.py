@@ -149,10 +149,11 @@ def made_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"2173\n2174\n0213\n2173\n9999\n")))
 
 
-@pytest.mark.parametrize(("name", "command", "width", "lang"), CASES, ids=lambda value: str(value)[:20])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case[0]}-{case[2]}-{case[3]}")
 def test_what_a_terminal_shows_is_what_was_looked_at(
-    name: str, command: str, width: int, lang: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    case: tuple[str, str, int, str], monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
+    name, command, width, lang = case
     for variable, value in {"COLUMNS": str(width), "NO_COLOR": "1", "TERM": "xterm"}.items():
         monkeypatch.setenv(variable, value)
     if name.startswith("streams"):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import sys
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import oinp_noc
+from oinp_noc.cli import main, safety
 
 FOREIGN_WORKER = "2023-05-09-employer-job-offer-foreign-worker"
-STUDENT = "2023-05-09-employer-job-offer-international-student"
-TECH_2019 = "2019-07-12-human-capital-priorities"
-TECH_2022 = "2022-12-19-human-capital-priorities"
 GENERAL = oinp_noc.draws().select(kind="general", listing="none")[-1].id
 UNKNOWN = oinp_noc.draws().select(listing="unknown")[-1].id
 
@@ -73,7 +75,10 @@ def test_help_names_the_options(run: Run, command: str, options: list[str]) -> N
         (["show", "21231", "--version", "2099"], "'2099' is not a NOC version"),
         (["show", "engineer"], "'engineer' is not a code"),
         (["show", "2023-05-09"], "'2023-05-09' fits several draws: 2023-05-09-employer"),
-        (["show", "2023-01-10-employer-job-offer-foreign-worker"], "names 2 draws: expected one of"),
+        (
+            ["show", "2023-01-10-employer-job-offer-foreign-worker"],
+            "' fits several draws: 2023-01-10-employer-job-offer-foreign-worker-empp, ",
+        ),
         (["overlap", FOREIGN_WORKER, GENERAL], "had no occupation list"),
         (["overlap", UNKNOWN, FOREIGN_WORKER], "had an occupation list that is not known"),
         (["overlap", FOREIGN_WORKER, "yesterday"], "no draw and no occupation group 'yesterday': expected "),
@@ -102,7 +107,15 @@ def test_help_names_the_options(run: Run, command: str, options: list[str]) -> N
         (["overlap", FOREIGN_WORKER], "RIGHT"),
         (["notice"], "FILE"),
         (["translate", "2173"], "unknown command 'translate': expected one of clean, "),
-        (["--verbose"], "--verbose"),
+        (["--verbose"], "unknown option --verbose"),
+        (["translat", "2173"], "unknown command 'translat': expected one of"),
+        (["data", "exprt", "x"], "unknown command 'exprt'; did you mean export?"),
+        (["data", "x"], "unknown command 'x': expected one of coverage, export, provenance"),
+        (["draws", "--limit", "3", "4"], "nothing is expected here: '4'"),
+        (["convert", "2173", "--json=maybe"], "--json"),
+        (["convert", "2173", "-x"], "unknown option -x"),
+        (["summary", "--by", "month"], "--by='month': expected one of 'year', 'stream', 'group'"),
+        (["completion", "tcsh"], "SHELL='tcsh': expected one of 'bash', 'zsh', 'fish', 'powershell'"),
     ],
     ids=" ".join,
 )
@@ -112,6 +125,19 @@ def test_what_is_wrong_is_said_in_one_line(run: Run, arguments: list[str], said:
     assert said in err
     assert err.endswith("\n")
     assert err[:-1].isprintable()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_a_shell_completes_commands_and_options(run: Run, shell: str) -> None:
+    script = run("completion", shell).out
+    for word in ("oinp-noc", "timeline", "provenance", "--since", "--draws"):
+        assert word.removeprefix("--") in script
+
+
+def test_what_completes_a_word_at_run_time_is_printed_and_nothing_else(run: Run) -> None:
+    code, out, err = run("__complete", "draws", "--st")
+    assert (code, err) == (0, "")
+    assert out.split() == ["begin"]
 
 
 @pytest.mark.parametrize("command", ["convert", "show"])
@@ -130,8 +156,96 @@ def test_a_missing_extra_is_named(run: Run, monkeypatch: pytest.MonkeyPatch, arg
 
 
 @pytest.mark.parametrize("words", [[], ["convert", "2173"]])
-def test_neither_rich_nor_an_extra_is_imported_before_it_is_needed(process: Any, words: list[str]) -> None:  # noqa: ANN401
-    code = f"import oinp_noc.cli as c, sys; {words} and c.main({words}); print({{'cyclopts', 'rich', 'csv'}} & {{*sys.modules}})"
+def test_neither_rich_nor_an_extra_is_imported_before_it_is_needed(process: Run, words: list[str]) -> None:
+    code = f"from oinp_noc.cli import main; import sys; {words} and main({words})"
+    code += "\nprint({'cyclopts', 'rich', 'csv'} & {*sys.modules})"
     done = process(sys.executable, "-c", code)
     assert done.returncode == 0
     assert done.stdout.splitlines()[-1] == (b"{'cyclopts'}" if words else b"set()")
+
+
+WORDS = st.sampled_from(
+    [
+        *(
+            "convert",
+            "show",
+            "search",
+            "tree",
+            "draws",
+            "overlap",
+            "matrix",
+            "screen",
+            "timeline",
+            "frequency",
+            "summary",
+        ),
+        *("groups", "streams", "deadlines", "data", "coverage", "provenance", "completion", "bash", "clean", "notice"),
+        *(
+            "--json",
+            "--csv",
+            "--lang",
+            "fr",
+            "--from",
+            "--to",
+            "--version",
+            "2016",
+            "2021",
+            "2173",
+            "21231",
+            "NOC 0213",
+        ),
+        *(
+            "--since",
+            "--until",
+            "2024",
+            "2024-02",
+            "2024-03-07",
+            "--stream",
+            "skilled",
+            "foreign-worker",
+            "--limit",
+            "0",
+        ),
+        *(
+            "--kind",
+            "general",
+            "--region",
+            "GTA",
+            "--score",
+            "450",
+            "=",
+            "tech",
+            "tech@2023",
+            "-",
+            "--",
+            "-5",
+            "--help",
+            "-h",
+        ),
+        *(
+            "--by",
+            "year",
+            "--measure",
+            "common",
+            "--depth",
+            "1",
+            "--draws",
+            "/nonexistent",
+            "/",
+            "--occupation",
+            "--=",
+            "",
+        ),
+    ]
+)
+
+
+@given(st.lists(WORDS | st.text(max_size=8), max_size=7))
+def test_whatever_is_typed_is_answered_or_refused_in_one_line(words: list[str]) -> None:
+    with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as err:
+        code = main([word for word in words if not set("<>") & set(word)])
+    assert code in (0, 2)
+    complaint = err.getvalue()
+    assert complaint.count("\n") == (1 if code else 0)
+    assert out.getvalue() or code
+    assert safety.escaped(complaint, keep="\n") == complaint

@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import oinp_noc
-
-if TYPE_CHECKING:
-    import pytest
-
-FOREIGN_WORKER = "2023-05-09-employer-job-offer-foreign-worker"
-STUDENT = "2023-05-09-employer-job-offer-international-student"
-TECH_2019 = "2019-07-12-human-capital-priorities"
-TECH_2022 = "2022-12-19-human-capital-priorities"
-GENERAL = oinp_noc.draws().select(kind="general", listing="none")[-1].id
-UNKNOWN = oinp_noc.draws().select(listing="unknown")[-1].id
+import pytest
 
 Run = Callable[..., Any]
 
@@ -45,3 +35,64 @@ def test_the_locale_chooses_the_language_and_json_has_none(run: Run, monkeypatch
     assert "cibles dans la CNP 2021" in run("convert", "2173").out
     assert run("convert", "2173", "--json").document == english
     assert "targets in NOC 2021" in run("--lang", "en", "convert", "2173").out
+
+
+FRENCH, ENGLISH = "cibles dans la CNP 2021", "targets in NOC 2021"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--lang", "fr", "convert", "2173"],
+        ["--lang=fr", "convert", "2173"],
+        ["convert", "--lang", "fr", "2173"],
+        ["convert", "2173", "--lang", "fr"],
+        ["convert", "2173", "--lang=fr"],
+        ["--lang", "en", "--lang", "fr", "convert", "2173"],
+        ["--lang", "en", "convert", "2173", "--lang", "fr"],
+    ],
+)
+def test_the_option_stands_anywhere_and_the_last_one_counts(run: Run, words: list[str]) -> None:
+    assert FRENCH in run(*words).out
+
+
+def test_what_is_wrong_with_other_words_is_said_in_the_language_asked_for(run: Run) -> None:
+    assert (
+        run("draws", "--strem", "tech", "--lang", "fr").err == "option inconnue --strem; vouliez-vous dire --stream?\n"
+    )
+    assert run("convert", "--lang", "fr").err.startswith("CODE manque\xa0: oinp-noc convert --help")
+    assert run("draws", "--limit", "1.5", "--lang", "fr").err.endswith("un nombre entier, 0 ou plus, est attendu\n")
+    assert run("draws", "--lang", "de").err == "--lang='de': expected one of 'en', 'fr'\n"
+    assert run("draws", "--lang").code == 2
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"LANG": "fr_CA.UTF-8"}, FRENCH),
+        ({"LANG": "fr"}, FRENCH),
+        ({"LANG": "en_CA.UTF-8", "LC_MESSAGES": "fr_CA"}, FRENCH),
+        ({"LANG": "fr_CA.UTF-8", "LC_ALL": "en_CA.UTF-8"}, ENGLISH),
+        ({"LANG": "en_CA.UTF-8", "LANGUAGE": "de:fr_CA:en"}, FRENCH),
+        ({"LANGUAGE": "fr"}, FRENCH),
+        ({"LANG": "fr_CA.UTF-8", "LANGUAGE": "en"}, ENGLISH),
+        ({"LC_ALL": "C", "LANGUAGE": "fr", "LANG": "fr_CA"}, ENGLISH),
+        ({"LC_ALL": "POSIX", "LANGUAGE": "fr"}, ENGLISH),
+        ({"LANG": "de_DE.UTF-8"}, ENGLISH),
+        ({}, ENGLISH),
+    ],
+    ids=str,
+)
+def test_the_locale_decides_as_it_does_for_gettext(
+    run: Run, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], said: str
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert said in run("convert", "2173").out
+
+
+def test_ids_and_names_of_csv_are_the_same_in_every_language(run: Run) -> None:
+    for command in ("draws --until 2020", "summary --until 2020", "convert 2174", "groups", "tree 2123"):
+        assert run(*command.split(), "--csv").out == run(*command.split(), "--csv", "--lang", "fr").out

@@ -12,13 +12,6 @@ import pytest
 
 import oinp_noc
 
-FOREIGN_WORKER = "2023-05-09-employer-job-offer-foreign-worker"
-STUDENT = "2023-05-09-employer-job-offer-international-student"
-TECH_2019 = "2019-07-12-human-capital-priorities"
-TECH_2022 = "2022-12-19-human-capital-priorities"
-GENERAL = oinp_noc.draws().select(kind="general", listing="none")[-1].id
-UNKNOWN = oinp_noc.draws().select(listing="unknown")[-1].id
-
 Run = Callable[..., Any]
 
 

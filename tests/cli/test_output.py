@@ -16,15 +16,9 @@ from typing import Any
 
 import pytest
 
-import oinp_noc
 from oinp_noc import cli
 
 FOREIGN_WORKER = "2023-05-09-employer-job-offer-foreign-worker"
-STUDENT = "2023-05-09-employer-job-offer-international-student"
-TECH_2019 = "2019-07-12-human-capital-priorities"
-TECH_2022 = "2022-12-19-human-capital-priorities"
-GENERAL = oinp_noc.draws().select(kind="general", listing="none")[-1].id
-UNKNOWN = oinp_noc.draws().select(listing="unknown")[-1].id
 
 Run = Callable[..., Any]
 
@@ -117,7 +111,7 @@ def test_the_module_runs_it(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 
 
 @pytest.mark.parametrize("command", [(SCRIPT,), MODULE], ids=["script", "module"])
-def test_a_process_converts_and_fails(process: Any, command: tuple[str, ...]) -> None:
+def test_a_process_converts_and_fails(process: Run, command: tuple[str, ...]) -> None:
     done = process(*command, "convert", "2173")
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"21231" in done.stdout
@@ -128,7 +122,7 @@ def test_a_process_converts_and_fails(process: Any, command: tuple[str, ...]) ->
 
 
 @pytest.mark.parametrize("json_too", [[], ["--json"]])
-def test_a_process_writes_whatever_its_locale(process: Any, json_too: list[str]) -> None:
+def test_a_process_writes_whatever_its_locale(process: Run, json_too: list[str]) -> None:
     done = process(*MODULE, "show", "21231", *json_too, PYTHONIOENCODING="ascii:strict", LC_ALL="C")
     assert (done.returncode, done.stderr) == (0, b"")
     assert (b"Ing?nieurs" in done.stdout) != bool(json_too)

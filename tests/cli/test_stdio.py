@@ -103,6 +103,12 @@ def test_an_error_that_cannot_be_told_is_not_told_elsewhere(
     assert diverted == [2]
 
 
+def test_a_standard_input_that_is_closed_is_told(run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    for words in (["convert", "-"], ["notice", "-"], ["clean", "-", "noc"]):
+        assert run(*words) == (2, "", "<standard input> cannot be read: it is closed\n")
+
+
 def test_what_is_still_buffered_goes_nowhere() -> None:
     reading, writing = os.pipe()
     stdio._divert(writing)  # noqa: SLF001

@@ -93,7 +93,7 @@ def test_text_for_people_of_any_value() -> None:
     values = [None, False, True, 0, 0.5, dt.date(2024, 3, 7), ["a", None, 2], "text"]
     assert [shown(value) for value in values] == ["", "", "yes", "0", "0.50", "2024-03-07", "a, , 2", "text"]
     with use_language("fr"):
-        assert (decimal(0.125, 3), shown(True)) == ("0,125", "oui")
+        assert (decimal(0.125, 3), shown([True])) == ("0,125", "oui")
 
 
 def test_a_deeper_row_is_indented() -> None:

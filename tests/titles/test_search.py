@@ -152,6 +152,7 @@ def test_a_short_word_does_not_outrank_a_longer_one() -> None:
     [
         ("softwareengineer", "21231"),
         ("tru ckdriver", "73300"),
+        ("zo okeeper", "65220"),
         ("tx assessor", "12104"),
         ("senior software engineer", "21231"),
         ("cashier at the corner of the street", "65100"),
@@ -422,6 +423,48 @@ def test_a_code_within_a_title_leads() -> None:
 )
 def test_a_rank_a_place_or_a_thing_alone_is_no_job(text: str, lang: Lang | None) -> None:
     assert search(text, lang=lang) == ()
+
+
+# Words of titles that seldom say who somebody is, with a noun that no title has beside them.
+GREETINGS: list[tuple[str, Lang]] = [
+    ("bonne fête", "fr"), ("bonne chance", "fr"), ("bonne année", "fr"), ("bonne journée", "fr"), ("bonne nuit", "fr"),
+    ("cadre photo", "fr"), ("cadre de vie", "fr"), ("garde robe", "fr"), ("good morning", "en"), ("good luck", "en"),
+    ("model airplane", "en"), ("private beach", "en"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "lang"), GREETINGS)
+def test_a_kind_or_a_thing_that_is_also_a_title_names_nobody_beside_a_strange_noun(text: str, lang: Lang) -> None:
+    assert search(text, lang=lang) == search(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "kind"),
+    [
+        ("bonne", "65310", "exact title"),
+        ("bonne d'enfants", "44100", "exact title"),
+        ("bonne à tout faire", "65310", "fuzzy"),
+        ("major", "40042", "exact title"),
+        ("model", "55109", "exact title"),
+        ("mannequin", "55109", "exact title"),
+    ],
+)
+def test_such_a_word_still_is_the_title_that_it_is(text: str, code: str, kind: str) -> None:
+    assert found(text, lang=None)[0] == (code, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("touristic guide", "64320"), ("balletic teacher", "53120"), ("geologic technician", "22101")]
+)
+def test_a_word_that_no_title_has_counts_by_its_stem(text: str, code: str) -> None:
+    assert found(text)[0][0] == code
+
+
+def test_the_group_that_is_named_so_comes_before_others_with_the_word() -> None:
+    assert found("serveur", lang="fr")[0][0] == "65200"  # not those who serve machines
+    assert found("developer")[0][0] == "21232"  # not those who develop films
+    assert {"21232", "21230"} <= {code for code, _ in found("développeur", lang="fr")[:4]}
+    assert found("programmer")[0][0] in {"21230", "21232", "21234"}
 
 
 def test_both_languages_are_the_default_and_the_one_that_knows_the_words_answers() -> None:

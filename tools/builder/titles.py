@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from itertools import permutations, takewhile
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise, permutations, takewhile
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc._folding import first_part, fold, parts, plain, tokens, words
 from oinp_noc._titles import runs
@@ -26,15 +26,36 @@ Row = dict[str, Any]
 Pair = tuple[str, str]
 
 
+class Folded(NamedTuple):
+    """A title, folded.
+
+    Attributes:
+        said: its words in order.
+        head: the place of the one that says who somebody is.
+        main: the words before an aside.
+    """
+
+    said: list[str]
+    head: int
+    main: frozenset[str]
+
+
 UNLIKE = {
     "en": {"girl": "boy", "sister": "brother", "policewoman": "policeman"},
     "fr": {"femme": "homme", "fille": "garcon", "soeur": "frere", "mere": "pere", "dame": "homme"},
 }
 """The pairs of genders that do not sound alike."""
 
+_ENDINGS = {
+    "en": ("er", "or", "ist", "man"),
+    "fr": ("eur", "ier", "ien", "iste", "logue", "aire", "graphe", "iatre", "pathe", "peute"),
+}
+"""How words end that name somebody: driver, plombier, fiscaliste."""
+
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _MOST_WORDS = 6  # of one gender in a pair: directeur général adjoint/directrice générale adjointe
-_NAMES_SOMEBODY = 0.1  # of the titles with a word: where it stands as their head so often, it names somebody
+_NAMES_SOMEBODY = 0.5  # of the titles with a word: it names somebody if more have it as their head
+_LIKE_A_NAME = 0.1  # of the same, for a word that has both genders or ends like those that name somebody
 _MOST_ALIKE = 4  # words in another's place
 _MOST_IN_ONE_PLACE = 60  # words that share a place in one title: more say nothing of each other
 _DOUBT = 2  # places added to those that two words share, so that few do not count as much as many
@@ -80,8 +101,9 @@ def index(
     """Fold the titles of each unit group, its own title first; return the index and its words.
 
     Everyday words are what people call their work, or add to it, and the words of the titles that say the same; an
-    empty reading means anybody at all. The words of the table elsewhere say in other countries what Canadian titles
-    say with those beside them; the titles attest each pair.
+    empty reading means anybody at all. Two words that titles write apart stand among them, so that they stay so. The
+    words of the table elsewhere say in other countries what Canadian titles say with those beside them; the titles
+    attest each pair.
     """
     forms = _forms([title for titles in named.values() for title in titles], lang)
     written: dict[str, list[str]] = {}
@@ -97,8 +119,8 @@ def index(
         also[code] = [place for _, place in others]
     folded = {code: [_folded(title, lang, forms) for title in titles] for code, titles in written.items()}
     for code, found in folded.items():
-        report.check(all(said for said, _ in found), f"{code}, {lang}: a title has no word that counts")
-    having = Counter(word for titles in folded.values() for word in {word for said, _ in titles for word in said})
+        report.check(all(said for said, _, _ in found), f"{code}, {lang}: a title has no word that counts")
+    having = Counter(word for titles in folded.values() for word in {word for said, _, _ in titles for word in said})
     alphabet = sorted(having)
     most = runs.LAST - runs.FIRST + 1
     report.check(len(alphabet) <= most, f"{lang}: {len(alphabet)} words are more than there are characters")
@@ -108,8 +130,9 @@ def index(
         {
             "code": code,
             "titles": " ".join(
-                runs.mark(sum(weight[word] for word in set(said)), head) + runs.run(character[word] for word in said)
-                for said, head in titles
+                runs.mark(sum(weight[word] * (1 if word in main else runs.ASIDE) for word in set(said)), head)
+                + runs.run(character[word] for word in said)
+                for said, head, main in titles
             ),
             "also": also[code],
         }
@@ -122,14 +145,15 @@ def index(
     known = frozenset(alphabet)
     tables = {
         "forms": {word: form for word, form in forms.items() if form in known},
-        "everyday": {
+        "everyday": _apart(folded)
+        | {
             " ".join(words(said, lang)): " ".join(fold(meant, lang, forms))
             for said, meant in (everyday_words or {}).items()
         },
         "elsewhere": {word: " ".join(others) for word, others in pairs.items()},
         "alike": _alike(same, apart),
     }
-    return rows, _by_initial(alphabet, _heads(folded), tables)
+    return rows, _by_initial(alphabet, _heads(folded, forms, lang), tables)
 
 
 def _titles(file: Csv, version: str, units: Mapping[str, Row], report: Report) -> list[Row]:
@@ -210,30 +234,49 @@ def _spelt_out(text: str, initials: str, lang: str) -> int | None:
     return None
 
 
-def _folded(title: str, lang: str, forms: Mapping[str, str]) -> tuple[list[str], int]:
-    """Fold a title, and find the place of its head: truck driver, director of sales, conducteur de camion."""
+def _folded(title: str, lang: str, forms: Mapping[str, str]) -> Folded:
+    """Fold a title, and find its head: truck driver, director of sales, conducteur de camion."""
     said = fold(title, lang, forms)
+    main = fold(parts(title, lang)[0], lang, forms)
     who = fold(first_part(parts(title, lang)[0], lang), lang, forms)
     head = who[0 if lang == "fr" else -1] if who else ""
-    return said, said.index(head) if head in said else 0 if lang == "fr" else len(said) - 1
+    place = said.index(head) if head in said else 0 if lang == "fr" else len(said) - 1
+    return Folded(said, place, frozenset(main or said))
 
 
-def _heads(folded: Mapping[str, Sequence[tuple[list[str], int]]]) -> set[str]:
-    """Find the words that name somebody: those that are the head of enough of the titles that they stand in."""
+def _heads(folded: Mapping[str, Sequence[Folded]], forms: Mapping[str, str], lang: str) -> set[str]:
+    """Find the words that name somebody: those that are the head of enough of the titles that they stand in.
+
+    A few titles are enough for a word of both genders (patron/patronne) or with the ending of a trade (plumber).
+    Others (model, bonne, cadre, major) are as often a thing, or say of what kind one is.
+    """
+    gendered = frozenset(forms.values())
+
+    def least(word: str) -> float:
+        return _LIKE_A_NAME if word in gendered or word.endswith(_ENDINGS[lang]) else _NAMES_SOMEBODY
+
     titles = [title for titles in folded.values() for title in titles if title[0]]
-    standing = Counter(word for said, _ in titles for word in set(said))
-    heading = Counter(said[head] for said, head in titles)
-    return {word for word, times in heading.items() if times >= _NAMES_SOMEBODY * standing[word]}
+    standing = Counter(word for said, _, _ in titles for word in set(said))
+    heading = Counter(said[head] for said, head, _ in titles)
+    return {word for word, times in heading.items() if times > least(word) * standing[word]}
 
 
-def _in_one_place(folded: Mapping[str, Sequence[tuple[list[str], int]]]) -> tuple[Counter[Pair], Counter[Pair]]:
+def _apart(folded: Mapping[str, Sequence[Folded]]) -> dict[str, str]:
+    """Find the two words that titles write apart more often than as one: food service, but foodservice in a title."""
+    titles = [title.said for titles in folded.values() for title in titles]
+    together = Counter(word for said in titles for word in said)
+    apart = Counter(pair for said in titles for pair in pairwise(said) if "".join(pair) in together)
+    return {" ".join(pair): " ".join(pair) for pair, times in apart.items() if times > together["".join(pair)]}
+
+
+def _in_one_place(folded: Mapping[str, Sequence[Folded]]) -> tuple[Counter[Pair], Counter[Pair]]:
     """Count for each two words how often titles that differ in them alone are of one unit group, and how often not.
 
     Crane operator and crane driver are titles of one unit group, crane inspector is one of another.
     """
     places: dict[tuple[str, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for code, titles in folded.items():
-        for said in {tuple(said) for said, _ in titles if len(said) > 1}:
+        for said in {tuple(said) for said, _, _ in titles if len(said) > 1}:
             for place, word in enumerate(said):
                 places[*said[:place], "", *said[place + 1 :]][word].add(code)
     same, apart = Counter[Pair](), Counter[Pair]()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import collections.abc
 import re
 import sys
+import typing
 from typing import TYPE_CHECKING, Any, get_args
 
 from sphinx.ext.napoleon.docstring import GoogleDocstring
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.inspect import TypeAliasForwardRef
 
-import oinp_noc
+from pages.public import MODULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,18 +22,18 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-# A set of choices is shown by its name, not by its choices.
+# A set of choices is shown by its name, not by its choices. A name that several modules have is that of the first.
 CHOICES = {
-    name: f"oinp_noc.{name}"
-    for name in oinp_noc.__all__
-    if getattr(getattr(oinp_noc, name), "__module__", None) == "typing"
+    name: f"{module.__name__}.{name}"
+    for module in reversed(MODULES)
+    for name in module.__all__
+    if getattr(getattr(module, name), "__module__", None) == "typing"
 }
 # Annotations that are not evaluated, and what they mean.
 _LONG = {
+    **{name: f"typing.{name}" for name in typing.__all__},
+    **{name: f"collections.abc.{name}" for name in collections.abc.__all__},
     "dt.date": "datetime.date",
-    "Any": "typing.Any",
-    "Iterable": "collections.abc.Iterable",
-    "Mapping": "collections.abc.Mapping",
     "PathLike": "os.PathLike",
     "Path": "pathlib.Path",
     "AbstractContextManager": "contextlib.AbstractContextManager",
@@ -54,8 +56,9 @@ _OTHER_MANNERS: tuple[tuple[type, str, Callable[..., object]], ...] = (
 
 
 def _drop_signature(_app: Sphinx, what: str, _name: str, value: Any, *_: object) -> tuple[str, None] | None:  # noqa: ANN401
-    """Leave out how a class is called that only the library calls: it does not say what it raises."""
-    return ("", None) if what == "class" and "Raises:" not in (value.__doc__ or "") else None
+    """Leave out how a class is called that only the library calls: errors, and what does not say what it raises."""
+    hidden = what == "exception" or (what == "class" and "Raises:" not in (value.__doc__ or ""))
+    return ("", None) if hidden else None
 
 
 def _finish(_app: Sphinx, what: str, _name: str, value: Any, _options: object, lines: list[str]) -> None:  # noqa: ANN401
@@ -75,14 +78,16 @@ def _skip(_app: Sphinx, _what: str, name: str, value: object, *_: object) -> boo
 
 
 def _find_short(app: Sphinx, env: BuildEnvironment, node: pending_xref, text: nodes.TextElement) -> nodes.Node | None:
-    """Find a type that is named as the code names it, and names of choices, which are data."""
-    if node.get("refdomain") != "py" or node.get("reftype") != "class":
+    """Find what the code or a docstring names in its way: types, choices (which are data), names of other modules."""
+    if node.get("refdomain") != "py" or node.get("reftype") not in {"class", "obj"}:
         return None
-    target = node["reftarget"].rpartition(".")[2] if node["reftarget"].startswith("oinp_noc.") else node["reftarget"]
-    node["reftarget"] = _LONG.get(target, node["reftarget"])
-    node["reftype"] = "obj"
-    domain = env.domains["py"]
-    return domain.resolve_xref(env, node["refdoc"], app.builder, "obj", node["reftarget"], node, text)
+    domain, named = env.domains["py"], node["reftarget"]
+    for target in (_LONG.get(named, named), f"oinp_noc.{named}", f"oinp_noc.errors.{named}"):
+        found = domain.resolve_xref(env, node["refdoc"], app.builder, "obj", target, node, text)
+        if found is not None:
+            return found
+    node["reftarget"], node["reftype"] = _LONG.get(named, named), "obj"  # for the inventories
+    return None
 
 
 class _Choices(SphinxDirective):

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MOST_FAULTS = 1000
-"""How many faults of a list are collected: what is something else altogether has one in every place."""
+"""How many faults are collected, however deep: what is something else altogether has one in every place."""
+
+UNSEEN = "what follows was not looked at"
+"""What is said behind that many."""
 
 LONGEST = 60
 """How many characters of a value a fault shows."""
@@ -26,7 +29,7 @@ def refuse(expected: str, value: object) -> NoReturn:
 
 
 def told(value: object) -> str:
-    """Show a value as it stands in JSON, cut if it is long."""
+    """Show a value as JSON, cut if it is long."""
     is_scalar = value is None or isinstance(value, str | int | float)
     try:
         text = json.dumps(value, ensure_ascii=False) if is_scalar else shown(value)
@@ -45,18 +48,25 @@ def each(read: Callable[[Any, int], T], items: Iterable[Any]) -> list[T]:
 
     found: list[T] = []
     faults: list[Exception] = []
+    count = 0
     for place, item in enumerate(items):
         try:
             found.append(read(item, place))
         except (BaseValidationError, ValueError) as error:
             error.__notes__ = [*getattr(error, "__notes__", ()), IterableValidationNote("", place, None)]
             faults.append(error)
-            if len(faults) == MOST_FAULTS:
+            count += _count(error)
+            if count >= MOST_FAULTS:
                 break
     if faults:
         message = "items"
         raise IterableValidationError(message, faults, list)
     return found
+
+
+def _count(error: BaseException) -> int:
+    """Count the faults in a group of groups."""
+    return sum(map(_count, error.exceptions)) if isinstance(error, BaseExceptionGroup) else 1
 
 
 def at(error: Exception, name: str) -> Exception:

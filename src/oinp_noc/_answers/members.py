@@ -1,7 +1,8 @@
-"""What the plain form of a value has: the names, where they are kept, and their types."""
+"""The members of plain forms: their names, where they are kept, and their types."""
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from types import UnionType
 from typing import Any, cast, get_args, get_type_hints
@@ -36,7 +37,7 @@ class Member:
 @once
 def members(of: type[Value]) -> tuple[Member, ...]:
     """List what the plain form of a class of values has, in order."""
-    home = vars(sys.modules[of._home])
+    home = {"dt": dt, **vars(sys.modules[of._home])}  # a module that is needed at once imports no dates
     of_attrs = attrs.resolve_types(cast("type[attrs.AttrsInstance]", of), home)
     fields = attrs.fields_dict(of_attrs)
     public = tuple(name for name in fields if not name.startswith("_"))

@@ -15,7 +15,7 @@ from cattrs import BaseValidationError, ClassValidationError, Converter
 from cattrs.fns import identity
 from cattrs.preconf.json import make_converter
 
-from oinp_noc._answers.faults import LONGEST, at, each, places, refuse, told
+from oinp_noc._answers.faults import LONGEST, MOST_FAULTS, UNSEEN, at, each, places, refuse, told
 from oinp_noc._answers.members import Member, members
 from oinp_noc._answers.value import Value
 from oinp_noc._data import once
@@ -46,7 +46,8 @@ def read(of: type[V], data: Mapping[str, Any]) -> V:
         return strict().structure(data, of)
     except (BaseValidationError, ValueError) as error:
         faults = places(error)
-        count = "" if len(faults) == 1 else f"{len(faults)} faults: "
+        count = "" if len(faults) == 1 else f"{min(len(faults), MOST_FAULTS)} faults: "
+        faults = [*faults[:MOST_FAULTS], UNSEEN] if len(faults) >= MOST_FAULTS else faults
         message = f"not a valid {of.__name__}: {count}{'; '.join(faults)}"
         raise InvalidArgumentError(message, value=data) from None
 
@@ -298,7 +299,7 @@ def _read_date(value: object, _: object) -> dt.date:
     if type(value) is dt.date:
         return value
     try:
-        date = dt.date.fromisoformat(value)  # type: ignore[arg-type]  # what is no text is refused below
+        date = dt.date.fromisoformat(value)  # type: ignore[arg-type]  # what is not text is refused below
     except (TypeError, ValueError):
         refuse('a date such as "2024-03-07"', value)
     if date.isoformat() != value:

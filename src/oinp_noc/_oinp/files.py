@@ -1,4 +1,4 @@
-"""Files of draws, and frames."""
+"""Files of draws."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from oinp_noc._answers.faults import MOST_FAULTS, told
+from oinp_noc._answers.faults import MOST_FAULTS, UNSEEN, told
 from oinp_noc._oinp import replacing, strict
 from oinp_noc._oinp.draw import Draw
 from oinp_noc._oinp.records import to_record
@@ -104,7 +104,7 @@ def _draws(content: bytes, path: str | os.PathLike[str]) -> list[Draw]:
         if isinstance(id_, str) and first.setdefault(id_, place) != place:
             faults.append(f"draws[{place}].id: {told(id_)} is draws[{first[id_]}] already")
         if len(faults) >= MOST_FAULTS:
-            raise _not_draws(path, [*faults[:MOST_FAULTS], "draws: what follows was not looked at"])
+            raise _not_draws(path, [*faults[:MOST_FAULTS], f"draws: {UNSEEN}"])
     if faults:
         raise _not_draws(path, faults)
     return draws
@@ -126,7 +126,7 @@ def _no_field_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(fields) < len(pairs):
         left = Counter(field for field, _ in pairs)
         twice = next(field for field, _ in pairs if left[field] > 1)
-        message = f"the field {told(twice)} is there twice in one object"
+        message = f"the field {told(twice)} occurs twice in one object"
         raise ValueError(message)
     return fields
 

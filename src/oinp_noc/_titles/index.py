@@ -46,7 +46,7 @@ class Index:
         titles: the titles of a unit group apart, each behind its mark.
     """
 
-    __slots__ = ("_also", "_weights", "codes", "sizes", "texts", "titles", "words")
+    __slots__ = ("_also", "_having", "_weights", "codes", "sizes", "texts", "titles", "words")
 
     def __init__(self, version: str, lang: Lang) -> None:
         rows = _data.records(f"{_INDEX}{version}-{lang}")
@@ -57,10 +57,20 @@ class Index:
         self.titles = _Split(self.texts)
         self._also: list[list[int]] = [row["also"] for row in rows]
         self._weights: dict[Char, float] = {}
+        self._having: dict[Char, list[tuple[int, list[str]]]] = {}
 
     def group(self, place: int) -> Group:
         """Return the unit group at a place."""
         return classification(self.words.version)[self.codes[place]]
+
+    def having(self, character: Char) -> list[tuple[int, list[str]]]:
+        """Find the titles that have a word: for each unit group, its place and the titles, behind their marks."""
+        if character not in self._having:
+            places = [place for place, text in enumerate(self.texts) if character in text]
+            self._having[character] = [
+                (place, [title for title in self.titles[place] if character in title]) for place in places
+            ]
+        return self._having[character]
 
     def weight(self, character: Char) -> float:
         """Weigh a word: the fewer unit groups have it in a title, the more it says."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import operator
 import sys
-from typing import Literal, SupportsIndex
+from contextlib import suppress
+from typing import TYPE_CHECKING, Literal, SupportsIndex
 
 import attrs
 
 from oinp_noc._answers.answers import Answers
-from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._answers.value import Value
 from oinp_noc._language import Lang
 from oinp_noc._messages import shown
 from oinp_noc._noc.classification import Group
 from oinp_noc.errors import InvalidArgumentError
+
+if TYPE_CHECKING:
+    from oinp_noc._answers.sheets import Cell, Sheet
 
 MatchKind = Literal["code", "exact title", "exact group title", "phrase", "all words", "word starts", "fuzzy"]
 
@@ -41,7 +44,7 @@ class Match(Value):
     Example:
         >>> import oinp_noc
         >>> oinp_noc.search("soft dev", limit=1)[0]
-        <Match 21232 'software developer' (word starts, 0.88)>
+        <Match 21232 'software developer' (word starts, 0.77)>
     """
 
     group: Group
@@ -51,6 +54,11 @@ class Match(Value):
     score: float
     words: tuple[tuple[str, str | None], ...] = ()
     through: str | None = None
+
+    def _view(self) -> Sheet:
+        from oinp_noc._titles.views import of_match  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_match(self)
 
     def __repr__(self) -> str:
         return f"<Match {self.group.code} {self.title!r} ({self.kind}, {self.score:.2f})>"
@@ -89,6 +97,8 @@ class Matches(Answers[Match]):
     matches: tuple[Match, ...]
 
     def _sheet(self) -> Sheet:
+        from oinp_noc._answers.sheets import Sheet  # noqa: PLC0415 (no search needs it)
+
         columns: dict[str, Cell] = {
             **dict.fromkeys(("version", "code", "level", "group_title", "title", "lang", "kind"), "text"),
             "score": "number",
@@ -110,6 +120,11 @@ class Matches(Answers[Match]):
         )
         return Sheet("Groups behind a job title", columns, tuple(rows))
 
+    def _view(self) -> Sheet:
+        from oinp_noc._titles.views import of_matches  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_matches(self)
+
 
 def checked(text: object, limit: object) -> int:
     """Check what every search takes; return the limit as a number."""
@@ -121,7 +136,8 @@ def checked(text: object, limit: object) -> int:
         raise InvalidArgumentError(message, value=text)
     if limit is None:
         return sys.maxsize
-    if isinstance(limit, SupportsIndex) and not isinstance(limit, bool) and (number := operator.index(limit)) >= 0:
-        return number
+    with suppress(TypeError):  # an array is no number, though it has an index
+        if isinstance(limit, SupportsIndex) and not isinstance(limit, bool) and (number := operator.index(limit)) >= 0:
+            return min(number, sys.maxsize)
     message = f"limit={shown(limit)}: expected how many matches at most, 0 or more, or None for all"
     raise InvalidArgumentError(message, value=limit)

@@ -35,6 +35,8 @@ _MOST_PIECES = 3  # that a word without its spaces may have
 _MOST_NEAR = 8  # words near one that no title has
 _BEGINNING = 0.75  # how like a word its beginning is, at least
 _STEM = 4  # letters that words of one stem have in common, at least
+_LEAST_OF_A_STEM, _LEAST_OF_A_STEM_ALONE = 0.6, 0.5  # how like a word such others must be; less if nothing is nearer
+_BESIDE_SPELLING = 0.9  # of the likeness of a stem, if the word may also be misspelt
 
 # The endings of French feminine words, and those of the masculine words to try, in order.
 _MASCULINE = (
@@ -71,15 +73,18 @@ class Speller:
         self._beside: _ByLength | None = None
 
     def near(self, word: str) -> list[Likeness]:
-        """Find what a word may be meant for, the surest way first: gender, beginning, spelling, stem."""
+        """Find what a word may be meant for: its other gender alone; else how it goes on or is spelt, and its stem."""
         words = self._index.words
-        return (
-            [(other, 1.0) for other in masculine(word, words)]
-            or sorted((*beginning(word, words), *self.spelt(word, 1)), key=lambda pair: -pair[1])
+        if found := masculine(word, words):
+            return [(other, 1.0) for other in found]
+        near = (
+            sorted((*beginning(word, words), *self.spelt(word, 1)), key=lambda pair: -pair[1])
             or self._spelt_beside(word)
             or self.spelt(word, 2)
-            or same_stem(word, words, 0.5)
         )[:_MOST_NEAR]
+        if not near:
+            return same_stem(word, words, _LEAST_OF_A_STEM_ALONE)[:_MOST_NEAR]
+        return [*near, *((other, _BESIDE_SPELLING * like) for other, like in same_stem(word, words)[:_MOST_NEAR])]
 
     def knows(self, word: str) -> bool:
         """Return True if a word is in titles, but for its gender or one mistake."""
@@ -221,7 +226,7 @@ def beginning(start: str, vocabulary: Vocabulary) -> list[Likeness]:
     return [(word, max(_BEGINNING, _common(start, word))) for word in found]
 
 
-def same_stem(word: str, vocabulary: Vocabulary, least: float) -> list[Likeness]:
+def same_stem(word: str, vocabulary: Vocabulary, least: float = _LEAST_OF_A_STEM) -> list[Likeness]:
     """Find the other words that share a long beginning with one, the likest first."""
     if len(word) < _STEM:
         return []

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from oinp_noc._titles.runs import Run
 
 _SHORTEST_START = 3  # letters; fewer start too much
-_SOMEBODY, _NOBODY = (0.3, 0.3), (0.45, 0.75)  # what score a title must have, or what share of the query it must cover
+_SOMEBODY, _NOBODY = (0.26, 0.3), (0.39, 0.75)  # what score a title must have, or what share of the query it must cover
 _NEAR = 0.75  # a likeness with which a word is read; less leaves it open whether the whole query is misspelt
 _MENDED = 0.95  # of the likeness to a title that the query spells but for two mistakes: its score
 _LOOKED_AT = 20  # groups, of which one must be near enough

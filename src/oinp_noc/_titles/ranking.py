@@ -2,7 +2,7 @@
 
 A title is as good as the share of the query's weight that it covers, times the share of its own weight that the query
 covers, so that a word nobody asked for (supervisor, helper, another industry) costs; and better for the same head. A
-group has its best title, and all its titles as one document (BM25). The numbers were tuned on job titles of
+group has its best title, all its titles as one document (BM25), and its name. The numbers were tuned on job titles of
 independent sources, each of them far from where the figures turn down.
 """
 
@@ -29,7 +29,9 @@ _DISTANT = 0.5  # a likeness that a word has from afar: not enough to find a tit
 _NEAR = 0.35  # the power of a likeness in a title: a word that is near covers more than it counts in the document
 _WHOLE = 0.3  # more for a title that is all that was asked, mistakes aside
 _REORDERED = 0.95  # of that, for a title with the words in another order
-_MOST = 1 + _SAME_HEAD + _DOCUMENT + _WHOLE  # a score is the share of this that a group reaches
+_NAMED = 0.4  # more for a group whose own title has all that was asked, mistakes aside
+_ALL = 0.95  # of the query: as good as all
+_MOST = 1 + _SAME_HEAD + _DOCUMENT + _WHOLE + _NAMED  # a score is the share of this that a group reaches
 
 
 _MARKS = Marks()
@@ -64,8 +66,11 @@ def ranked(slots: Sequence[Slot], head: int, within: Index) -> list[Ranked]:
     found = []
     for place, _, titles in groups:
         score, title = _best(titles, asked, slots[head])
-        whole = _wholeness(title, slots)
+        whole = _wholeness(title, slots) if len(title) == len(slots) + 1 else 0.0
         score += _DOCUMENT * documents[place] / asked + _WHOLE * whole
+        name = within.titles[place][0]
+        if titles.get(name, 0.0) >= _ALL * asked and name[_MARKS[name[0]][1]] in slots[head].meant:
+            score += _NAMED
         found.append(Ranked(min(score / _MOST, 1.0), place, Run(title[1:]), whole))
     return sorted(found, key=lambda ranked: (-ranked.score, ranked.place))
 
@@ -86,18 +91,15 @@ def _add(
     for character, likeness in slot.meant.items():  # the likest first
         if likeness > _DISTANT:
             covers, counts, added = slot.weight * likeness**_NEAR, slot.weight * likeness, []
-            for place, text in enumerate(within.texts):
-                if character in text:
-                    titles = [title for title in within.titles[place] if character in title]
-                    documents[place] += counts * len(titles) / (len(titles) + rare[place])
-                    added += titles
-                    if having:
-                        titles = [title for title in titles if title not in having]
-                    if so_far := covered[place]:
-                        for title in titles:
-                            so_far[title] = so_far.get(title, 0.0) + covers
-                    else:
-                        covered[place] = dict.fromkeys(titles, covers)
+            for place, titles in within.having(character):
+                documents[place] += counts * len(titles) / (len(titles) + rare[place])
+                added += titles
+                new = [title for title in titles if title not in having] if having else titles
+                if so_far := covered[place]:
+                    for title in new:
+                        so_far[title] = so_far.get(title, 0.0) + covers
+                else:
+                    covered[place] = dict.fromkeys(new, covers)
             having.update(added)
     return having
 
@@ -142,9 +144,9 @@ def _best(titles: dict[str, float], asked: float, head: Slot) -> tuple[float, st
 
 
 def _wholeness(title: str, slots: Sequence[Slot]) -> float:
-    """Return how like the query a title is, word for word, a little less in another order; 0 if it is more or less."""
+    """Return how like the query a title of as many words is, a little less in another order; 0 if one is another."""
     run = title[1:]
-    if len(run) != len(slots) or not all(any(char in slot.meant for slot in slots) for char in run):
+    if not all(any(char in slot.meant for slot in slots) for char in run):
         return 0.0
     in_order = all(char in slot.meant for char, slot in zip(run, slots, strict=True))
     least = min(max((like for char, like in slot.meant.items() if char in run), default=0.0) for slot in slots)

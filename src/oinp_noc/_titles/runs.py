@@ -28,6 +28,9 @@ Slot = dict[Char, float]
 FIRST, LAST = 0x4E00, 0x7FFF
 """The first and the last character that may stand for a word."""
 
+ASIDE = 0.7
+"""Of the weight of a word: what one behind a dash, comma or bracket counts, in a title as in a query."""
+
 _FIRST_MARK, _LAST_MARK = 0x8000, 0x9FFF
 _PLACES = 16  # of a head, in a mark
 _LIGHTEST, _STEP = 0.5, 1.0105  # the weights in marks: this one, and each so many times the one before

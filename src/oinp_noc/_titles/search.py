@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import attrs
 
 from oinp_noc._noc.classification import classification
-from oinp_noc._noc.codes import identify
 from oinp_noc._titles import reading
 from oinp_noc._titles.exact import exact
 from oinp_noc._titles.examples import own_title, titled_versions
@@ -58,7 +57,7 @@ def search(text: str, *, lang: Lang | None = None, version: str = "2021", limit:
         >>> oinp_noc.search("developpeuse de logiciel", limit=1)[0].title
         'développeur/développeuse de logiciels'
         >>> oinp_noc.search("sofware enginer", limit=1)[0]
-        <Match 21231 'software engineer' (fuzzy, 0.84)>
+        <Match 21231 'software engineer' (fuzzy, 0.89)>
     """
     limit = checked(text, limit)
     titled, langs = titles_for(version, lang)
@@ -79,6 +78,8 @@ def search(text: str, *, lang: Lang | None = None, version: str = "2021", limit:
 
 def _with_code(text: str, version: str, lang: Lang | None, *, unit_groups: bool = False) -> Iterator[Match]:
     """Read a text as a code: every group that has it, those of the version asked first."""
+    from oinp_noc._noc.codes import identify  # noqa: PLC0415 (few searches have a number)
+
     for group in sorted(identify(text), key=lambda group: group.version != version):
         if group.level == "unit group" or not unit_groups:
             yield Match(group, *own_title(group, lang), "code", 1.0)

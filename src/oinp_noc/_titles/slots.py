@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._titles import mending
-from oinp_noc._titles.runs import Char
+from oinp_noc._titles.runs import ASIDE, Char
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,10 +15,9 @@ if TYPE_CHECKING:
     from oinp_noc._titles.reading import Reading
     from oinp_noc._titles.vocabulary import Vocabulary
 
-_ASIDE = 0.7  # of the weight of a word: what one behind a dash, comma or bracket counts
 _ELSEWHERE, _ALIKE = 0.5, 0.12  # of a word: what others count that stand for it in another country, or in other titles
 _SAME_STEM = 0.35  # of a word: what others of its stem count
-_MOST_OF_A_STEM, _LEAST_OF_A_STEM = 6, 0.6  # words, and how like the word each must be
+_MOST_OF_A_STEM = 6  # words
 _IN_NO_TITLE = 0.3  # of the greatest weight: what a word weighs that is in no title and near none
 SURE = 0.81  # a likeness that says what is meant
 
@@ -34,10 +33,15 @@ class Slot:
 
     __slots__ = ("meant", "said", "weight")
 
-    def __init__(self, said: str, meant: Mapping[Char, float], weight: float) -> None:
+    def __init__(self, said: str, meant: Mapping[Char, float], index: Index, share: float) -> None:
         self.said = said
         self.meant = dict(sorted(meant.items(), key=lambda pair: -pair[1]))
-        self.weight = weight
+        weighs = 0.0 if meant else _IN_NO_TITLE * index.heaviest
+        for character, like in self.meant.items():
+            if like * index.heaviest <= weighs:  # no other can weigh more
+                break
+            weighs = max(weighs, like * index.weight(character))
+        self.weight = weighs * share
 
     def sure(self) -> frozenset[Char]:
         """Return the words that are as good as said."""
@@ -57,11 +61,8 @@ def slots(reading: Reading, speller: Speller, index: Index) -> tuple[list[Slot],
             meant = _characters(speller.near(word.read), words)
         else:
             meant = _related(word.read, character, words, abbreviated=abbreviated)
-        weighs = max(
-            (index.weight(other) * like for other, like in meant.items()), default=_IN_NO_TITLE * index.heaviest
-        )
         heads += [len(found)] if place == reading.head else []
-        found.append(Slot(word.said, meant, weighs * (1 if place < reading.main else _ASIDE)))
+        found.append(Slot(word.said, meant, index, 1 if place < reading.main else ASIDE))
     return found, heads[0 if words.lang == "fr" else -1] if heads else 0
 
 
@@ -70,7 +71,7 @@ def _related(word: str, character: Char, words: Vocabulary, *, abbreviated: bool
     others = [(other, _ALIKE) for other in words.alike.get(word, "").split()]
     elsewhere = words.elsewhere.get(word, "").split()  # the likest first
     others += [(other, _ELSEWHERE ** (1 + rank / 2)) for rank, other in enumerate(elsewhere)]
-    same_stem = mending.same_stem(word, words, _LEAST_OF_A_STEM)[:_MOST_OF_A_STEM]
+    same_stem = mending.same_stem(word, words)[:_MOST_OF_A_STEM]
     others += [(other, _SAME_STEM * like) for other, like in same_stem]
     others += [(other, like) for other, like in mending.beginning(word, words)[:_MOST_OF_A_STEM] if abbreviated]
     return {**_characters(others, words), character: 1.0}

@@ -41,7 +41,8 @@ class Vocabulary:
         words: the words of all titles, by alphabet.
         forms: the words of the other gender, by alphabet, and those of the titles that stand for them.
         heads: the words that say who somebody is, such as driver.
-        everyday: what people say, and the words of titles that mean it; as text, folded.
+        everyday: what people say, and the words of titles that mean it; as text, folded. Two words that titles write
+            apart mean themselves.
         alike: words, and those that titles of the same unit group have in their place.
         elsewhere: words, and those that say the same elsewhere: a responsable in France is a directeur in Canada.
     """
@@ -96,12 +97,13 @@ class Vocabulary:
             for place in range(len(read) - length, -1, -1):
                 said = " ".join(word.said for word in read[place : place + length])
                 meant = self.everyday.get(said)
-                if meant is not None:
+                if meant is not None and meant != said:
                     read[place : place + length] = [Word(said, word) for word in meant.split()]
                     anybody += [] if meant else [said]
         for place in range(len(read) - 2, -1, -1):
             before, after = read[place : place + 2]
-            if self.char(before.read + after.read) is not None:
+            apart = self.everyday.get(f"{before.read} {after.read}") is not None
+            if not apart and self.char(before.read + after.read) is not None:
                 read[place : place + 2] = [Word(f"{before.said} {after.said}", before.read + after.read)]
         return read, anybody
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import zip_longest
 from typing import TYPE_CHECKING, cast
 
 import oinp_noc
@@ -52,14 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    # Wherever it stands, errors of the other words are in the language asked for; behind a command, it is an option.
-    while words[:1] == ["--lang"] or (words[:1] and words[0].startswith("--lang=")):
-        lang, words = (words[0][len("--lang=") :], words[1:]) if "=" in words[0] else ("".join(words[1:2]), words[2:])
-        oinp_noc.use_language(cast("oinp_noc.Lang", lang))
-    for place, word in enumerate(words):
-        lang = word.removeprefix("--lang=") if word != "--lang" else "".join(words[place + 1 : place + 2])
-        if word.startswith("--lang") and lang in _LANGUAGES:
-            SPOKEN.set(lang)
+    words = _without_language(words)
     try:
         from oinp_noc.cli.grammar import run  # noqa: PLC0415 (imports an extra)
     except ImportError as error:
@@ -76,6 +70,24 @@ def _run(words: list[str]) -> int:
         stdio.complain(answer.warning)
         return 2
     return 0
+
+
+def _without_language(words: list[str]) -> list[str]:
+    """Speak the language that the words ask for, and return them without what stands before the command.
+
+    Behind the command ``--lang`` is an option like others. It is looked for here, so that what is wrong with the others
+    is said in that language.
+    """
+    while words and words[0].partition("=")[0] == "--lang":
+        _, sign, lang = words[0].partition("=")
+        lang, words = (lang, words[1:]) if sign else ("".join(words[1:2]), words[2:])
+        oinp_noc.use_language(cast("oinp_noc.Lang", lang))
+    for word, follows in zip_longest(words, words[1:], fillvalue=""):
+        name, sign, lang = word.partition("=")
+        lang = lang if sign else follows
+        if name == "--lang" and lang in _LANGUAGES:
+            SPOKEN.set(lang)
+    return words
 
 
 def _of_locale() -> str:

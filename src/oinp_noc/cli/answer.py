@@ -23,7 +23,7 @@ Part = Table | Block
 
 
 def _option(help: str) -> Parameter:  # noqa: A002 (the word of cyclopts)
-    return Parameter(help=help, group="Output")
+    return Parameter(help=help, group="Output", show_default=False)
 
 
 @Parameter(name="*")

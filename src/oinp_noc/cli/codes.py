@@ -9,11 +9,11 @@ import oinp_noc
 from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._catalogue import marked, say, say_number
 from oinp_noc._language import worded
-from oinp_noc.cli.answer import TABLE, TEXT, Answer, Output, TableOutput
+from oinp_noc.cli.answer import TABLE, Answer, TableOutput
 from oinp_noc.cli.options import DrawsFile, Limit, draw, history
 from oinp_noc.cli.tables import Block, Column, Table
 from oinp_noc.cli.telling import draw_parts, named, row_title, sheet_of, title
-from oinp_noc.errors import UnknownCodeError
+from oinp_noc.errors import InvalidArgumentError, UnknownCodeError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def show(
-    code_or_draw: str, /, *more: str, version: str | None = None, draws: DrawsFile = None, out: Output = TEXT
+    code_or_draw: str, /, *more: str, version: str | None = None, draws: DrawsFile = None, out: TableOutput = TABLE
 ) -> Answer:
     """Show every reading of a code, or all that is known of a draw.
 
@@ -44,7 +44,15 @@ def show(
     def document() -> object:
         return [{"asked": name, **_shown(each)} for name, each in zip(asked, found, strict=True)]
 
-    return Answer(out, parts, document)
+    def sheet() -> Sheet:
+        groups = [group for each in found if isinstance(each, tuple) for group in each]
+        shown = oinp_noc.DrawHistory([each for each in found if isinstance(each, oinp_noc.Draw)])
+        if groups and shown:
+            message = say("--csv: codes and draws have different columns; ask for either of them")
+            raise InvalidArgumentError(message, value=asked)
+        return sheet_of(shown) if shown else _groups(groups)
+
+    return Answer(out, parts, document, sheet=sheet)
 
 
 def search(
@@ -110,21 +118,7 @@ def tree(
         Column(marked("skill level"), "skill_level", rank=1),
         Column(marked("unit groups"), "unit_groups", rank=2, number=True),
     )
-    kinds: dict[str, Cell] = {
-        **dict.fromkeys(("version", "code", "level", "parent", "title", "title_fr"), "text"),
-        "teer": "integer",
-        "skill_level": "text",
-        "unit_groups": "integer",
-    }
-    rows = (
-        (
-            *(group.version, group.code, group.level, None if group.parent is None else group.parent.code),
-            *(group.title, group.title_fr, group.teer, group.skill_level),
-            len(group.unit_groups) if group.children else None,
-        )
-        for group, _ in groups
-    )
-    sheet = Sheet("Groups", kinds, tuple(rows))
+    sheet = _groups([group for group, _ in groups])
     heading = say_number(
         "{number} group of NOC {version}", "{number} groups of NOC {version}", len(groups), version=version
     )
@@ -140,6 +134,24 @@ _KINDS = {
     "word starts": marked("word starts"),
     "fuzzy": marked("fuzzy"),
 }
+
+
+def _groups(groups: Sequence[oinp_noc.Group]) -> Sheet:
+    kinds: dict[str, Cell] = {
+        **dict.fromkeys(("version", "code", "level", "parent", "title", "title_fr"), "text"),
+        "teer": "integer",
+        "skill_level": "text",
+        "unit_groups": "integer",
+    }
+    rows = (
+        (
+            *(group.version, group.code, group.level, None if group.parent is None else group.parent.code),
+            *(group.title, group.title_fr, group.teer, group.skill_level),
+            len(group.unit_groups) if group.children else None,
+        )
+        for group in groups
+    )
+    return Sheet("Groups", kinds, tuple(rows))
 
 
 def _below(group: oinp_noc.Group, level: int, depth: int) -> list[tuple[oinp_noc.Group, int]]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+import os
+import re
+from typing import TYPE_CHECKING, Annotated
+
+import attrs
+from cyclopts import Parameter
 
 import oinp_noc
 from oinp_noc._answers.sheets import Sheet
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 
     from oinp_noc.cli.tables import Row
 
+_CODE = re.compile(r"[\W_]*(?:NOC|CNP)?[\W_\d]*", re.IGNORECASE)  # what is spelt like a code is never taken for a file
 _MOST_NAMED = 5  # values that a warning names
 
 _MEANS = {
@@ -32,13 +37,14 @@ _MEANS = {
 }
 
 
-def convert(
+def convert(  # noqa: PLR0913 (each says what is converted, or how it is told)
     code: str,
     /,
     *codes: str,
     from_: str = "2016",
     to: str = "2021",
     title: str | None = None,
+    explain: Annotated[bool, Parameter(show_default=False)] = False,
     out: PictureOutput = PICTURE,
 ) -> Answer:
     """Convert unit groups of one NOC version to another.
@@ -49,45 +55,54 @@ def convert(
         from_: The NOC version of the codes.
         to: The NOC version to convert to.
         title: A job title: an exact example title of one target leaves that target alone.
+        explain: Say in sentences what a conversion means, and why.
     """
     words = (code, *codes)
     if any(map(_is_file, words)):
+        if title is not None or explain or out.picture is not None:
+            message = say("--title, --explain and --plot are for codes given as arguments: a file has many")
+            raise InvalidArgumentError(message, value=title)
         values = [value for word in words for value in (_lines(word) if _is_file(word) else (word,))]
-        return _convert_lines(values, from_, to, title, out)
+        return _convert_lines(values, from_, to, out=out)
+    if codes and out.picture is not None:
+        message = say("--plot draws what becomes of one code, got {number} codes", number=len(words))
+        raise InvalidArgumentError(message, value=words)
     conversions = [oinp_noc.convert(each, version=from_, to=to) for each in words]
     narrowed = None if title is None else [oinp_noc.narrow(each, title) for each in conversions]
 
     def parts() -> list[Table]:
         if title is None or narrowed is None:
-            return [_conversion(each) for each in conversions]
-        return [_narrowed(each, title, found) for each, found in zip(conversions, narrowed, strict=True)]
+            return [_conversion(each, explain=explain) for each in conversions]
+        found = zip(conversions, narrowed, strict=True)
+        return [_narrowed(each, title, left, explain=explain) for each, left in found]
 
     def document() -> object:
-        if narrowed is None:
-            return conversions
-        pairs = zip(conversions, narrowed, strict=True)
-        return [{**each.to_dict(), "narrowed": [left.to_dict() for left in found]} for each, found in pairs]
+        documents = [each.to_dict() for each in conversions]
+        for place, each in enumerate(documents):
+            if narrowed is not None:
+                each["narrowed"] = [left.to_dict() for left in narrowed[place]]
+            if explain:
+                each["explained"] = conversions[place].explain()
+        return documents
 
     def sheet() -> Sheet:
-        return of_conversions("Conversions", from_, to, conversions, {})
+        first, *others = (table.sheet for table in parts())
+        return attrs.evolve(first, rows=(*first.rows, *(row for other in others for row in other.rows)))
 
     return Answer(out, parts, document, sheet=sheet, draw=lambda: oinp_noc.plots.flow(conversions[0], lang=spoken()))
 
 
 def _is_file(word: str) -> bool:
-    """Return whether a word names a file rather than a code: codes that are no code are refused as such."""
-    return word == stdio.STANDARD_INPUT or (not any(mark.isdigit() for mark in word[-4:]) and Path(word).is_file())
+    """Return whether a word names a file: one that is there, and that is not spelt like a code."""
+    return word == stdio.STANDARD_INPUT or (_CODE.fullmatch(word) is None and os.path.isfile(word))  # noqa: PTH113
 
 
 def _lines(file: str) -> list[str]:
     return [line.strip() for line in stdio.read(file).splitlines() if line.strip()]
 
 
-def _convert_lines(values: Sequence[str], version: str, to: str, title: str | None, out: PictureOutput) -> Answer:
+def _convert_lines(values: Sequence[str], version: str, to: str, *, out: PictureOutput) -> Answer:
     """Convert the codes of files: each distinct one once, those that are no codes too."""
-    if title is not None or out.picture is not None:
-        message = say("--title and --plot are for codes given as arguments: a file has many")
-        raise InvalidArgumentError(message, value=title)
     found = oinp_noc.convert_all(values, version=version, to=to)
     counts = [f"{count} {worded(status)}" for status, count in found.counts.items() if count]
     unknown = sum(found.unknown.values())
@@ -101,7 +116,8 @@ def _convert_lines(values: Sequence[str], version: str, to: str, title: str | No
         counts=", ".join(counts) or say("nothing"),
     )
     status = Column(marked("status"), lambda row: _status(row["status"]), rank=1)
-    columns = (Column(marked("code"), "source", is_key=True), *_TARGETS[:2], status, *_TARGETS[2:])
+    target, title_of, *others = _TARGETS
+    columns = (Column(marked("code"), "source", is_key=True), target, attrs.evolve(title_of, least=30), status, *others)
     warning = None
     if found.unknown:
         words = list(found.unknown)
@@ -141,7 +157,9 @@ _TARGETS = (
 )
 
 
-def _conversion(conversion: oinp_noc.Conversion, kept: Callable[[Row], bool] | None = None, note: str = "") -> Table:
+def _conversion(
+    conversion: oinp_noc.Conversion, kept: Callable[[Row], bool] | None = None, note: str = "", *, explain: bool
+) -> Table:
     source, number = conversion.source, len(conversion.pairs)
     found = say_number(
         "{number} target in NOC {to}: {status}, {means}",
@@ -151,7 +169,8 @@ def _conversion(conversion: oinp_noc.Conversion, kept: Callable[[Row], bool] | N
         status=worded(conversion.status),
         means=say(_MEANS[conversion.status]),
     )
-    lines = [", ".join(filter(None, (named(source), scale(source)))), found, *([note] if note else [])]
+    said = conversion.explain() if explain else (found,)
+    lines = [", ".join(filter(None, (named(source), scale(source)))), *said, *([note] if note else [])]
     sheet = of_conversions("Conversion", source.version, conversion.to, [conversion], {})
     if kept is not None:
         names = tuple(sheet.columns)
@@ -160,11 +179,13 @@ def _conversion(conversion: oinp_noc.Conversion, kept: Callable[[Row], bool] | N
     return Table("\n".join(lines), sheet, _TARGETS)
 
 
-def _narrowed(conversion: oinp_noc.Conversion, title: str, found: Sequence[oinp_noc.Narrowed]) -> Table:
+def _narrowed(
+    conversion: oinp_noc.Conversion, title: str, found: Sequence[oinp_noc.Narrowed], *, explain: bool
+) -> Table:
     """Tell a conversion with the targets that a job title leaves."""
     left = {each.group.code for each in found}
     if found[0].match:
         note = say("{title} is a title of {code} only", title=repr(title), code=found[0].group.code)
     else:
         note = say("{title} decides nothing: all targets are left", title=repr(title))
-    return _conversion(conversion, lambda row: row["target"] in left, note)
+    return _conversion(conversion, lambda row: row["target"] in left, note, explain=explain)

@@ -76,7 +76,8 @@ def screen(  # noqa: PLR0913 (what there is to know of somebody)
     /,
     *,
     score: Annotated[
-        tuple[str, ...], Parameter(help="Their score, with --stream; or STREAM=SCORE, several times.")
+        tuple[str, ...],
+        Parameter(help="Their score, with --stream; or STREAM=SCORE, several times.", show_default=False),
     ] = (),
     version: str = "2021",
     region: str | None = None,

@@ -85,7 +85,7 @@ def _app() -> App:
         help="Canada's National Occupational Classification, and the draws of the Ontario Immigrant Nominee Program. "
         "With --lang fr, or in a French locale, tables, sentences and errors are in French.",
         version=oinp_noc.__version__,
-        default_parameter=Parameter(negative=(), consume_multiple=True, show_default=False),
+        default_parameter=Parameter(negative=(), consume_multiple=True),
         help_on_error=False,
     )
     for module, commands in _COMMANDS.items():
@@ -127,9 +127,9 @@ def _told(error: CycloptsError) -> str:  # noqa: PLR0911 (one for each kind)
     name = name if name.startswith("-") else name.upper()
     if isinstance(error, UnknownCommandError):
         (word, *_), app = cast("list[str]", error.unused_tokens), cast("App", error.app)
-        return _did_you_mean(
-            say("unknown command {word}", word=shown(word)), word, [each for each in app if each[0] != "-"]
-        )
+        is_option = word.startswith("-")
+        said = say("unknown option {word}", word=word) if is_option else say("unknown command {word}", word=shown(word))
+        return _did_you_mean(said, word, [each for each in app if each.startswith("-") == is_option])
     if isinstance(error, UnknownOptionError):
         word = error.token.keyword or error.token.value
         names = [name for argument in error.argument_collection for name in argument.names if name.startswith("--")]

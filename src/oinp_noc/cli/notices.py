@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
 
 import oinp_noc
 from oinp_noc._answers.sheets import Cell, Sheet
@@ -23,8 +25,8 @@ def notice(  # noqa: PLR0913 (each changes what is done)
     *,
     published: str | None = None,
     add: str | None = None,
-    accept: tuple[str, ...] = (),
-    explain: bool = False,
+    accept: Annotated[tuple[str, ...], Parameter(show_default=False)] = (),
+    explain: Annotated[bool, Parameter(show_default=False)] = False,
     out: Output = TEXT,
 ) -> Answer:
     """Read the text that announces draws: what it says of each, its NOC codes, and what is wrong with it.

@@ -18,7 +18,7 @@ import oinp_noc
 from oinp_noc._catalogue import say
 from oinp_noc._messages import shown
 from oinp_noc._oinp.criteria import PROGRAMS, REGIONS
-from oinp_noc.errors import AmbiguousDrawError, InvalidArgumentError, UnknownDrawError, UnknownStreamError
+from oinp_noc.errors import AmbiguousDrawError, InvalidArgumentError, UnknownStreamError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -166,14 +166,11 @@ def draw(text: str, draws: oinp_noc.DrawHistory) -> oinp_noc.Draw:
         AmbiguousDrawError: several draws fit.
         UnknownDrawError: no draw fits.
     """
-    try:
+    words = text[11:]
+    of_day = [each.id for each in draws if _DAY.match(text) and each.id.startswith(text[:10])]
+    found = _having(words, of_day) if words else tuple(of_day)
+    if text in draws.ids or not found:
         return draws.get(text)
-    except UnknownDrawError:
-        of_day = [each.id for each in draws if _DAY.match(text) and each.id.startswith(text[:10])]
-        words = text[11:]
-        found = _having(words, of_day) if words else tuple(of_day)
-        if not found:
-            raise
     if len(found) > 1:
         message = say("{value} fits several draws: {draws}", value=shown(text), draws=", ".join(found))
         raise AmbiguousDrawError(message, value=text, candidates=found)

@@ -59,7 +59,7 @@ def groups(
         Column(marked("since"), "since", is_key=True),
         Column(marked("until"), "until"),
         Column(marked("NOC version"), "version", rank=3),
-        Column(marked("occupations"), _listed, number=True),
+        Column(marked("occupations"), _listed, narrow=_counted, number=True),
         Column(marked("confidence"), lambda row: row["confidence"] and worded(row["confidence"]), rank=4),
         Column(marked("streams"), "streams", rank=1, flexible="wrap"),
     )
@@ -175,6 +175,11 @@ def _length(row: Row) -> int | None:
 
 def _listed(row: Row) -> object:
     return worded(row["listing"]) if row["occupations"] is None else len(row["occupations"])
+
+
+def _counted(row: Row) -> object:
+    """Return how many occupations an edition has; nothing if it has no list, and a mark if its list is not known."""
+    return "?" if row["listing"] == "unknown" else _length(row)
 
 
 def _edition(group: oinp_noc.OccupationGroup, edition: oinp_noc.Edition) -> list[Block | Table]:

@@ -148,7 +148,8 @@ def _wrapped(text: str, width: int | None) -> list[str]:
         return [text]
     from textwrap import TextWrapper  # noqa: PLC0415 (a pipe needs none)
 
-    wrapper = TextWrapper(max(width, 1), break_on_hyphens=False)
+    indent = " " * (len(text) - len(text.lstrip(" ")))
+    wrapper = TextWrapper(max(width, 1), break_on_hyphens=False, subsequent_indent=indent)
     wrapper.wordsep_simple_re = _BREAKS  # an address and an id may break at their signs
     return wrapper.wrap(text)
 
