@@ -37,12 +37,18 @@ _CUED = (
     r"(?:<targeting><dash|colon|word|between|people|draw|SMALL|occupations|comma|and>{0,5}|<working-in><SMALL>{0,2}"
     r"|<people><word>{1,4}<may-be><word>{1,3})"  # candidates who may qualify as nurses
 )
-_INVITED = r"<issued|invites><word>?<number>|<invitation><issued><SMALL|to>?|<invitation><!comma|stop|number|to>{0,6}<to>"  # invited 106 educators
+_INVITED = (
+    r"<issued|invites><word>?<number>|<invitation><issued><SMALL|to>?"  # invited 106 educators
+    r"|<invitation><!comma|stop|number|to>{0,6}<to>"
+)
 _FACT_BEFORE = (
     r"<stream-word|stream|short><dash|comma|slash>|<invitation|points|close|number|and-above|plus><comma|dash>"
 )
 _FACT_BEHIND = r"<comma|colon|dash>|<stop>?\Z"
-_OF_PEOPLE = r"<number><people><SMALL>{1,2}|<draw><SMALL>|<invitation><!comma|stop|number>{0,5}<people><SMALL>"
+_OF_PEOPLE = (
+    r"<number><people><SMALL>{1,2}|<draw><SMALL>|<invitation><SMALL>{1,2}"
+    r"|<invitation><!comma|stop|number>{0,5}<people><SMALL>"
+)
 _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
 _OUTSIDE = 40  # characters before a region that may exclude it
 _CUE = over(r"<targeting>(?:<draw|SMALL|colon|between|people|word|dash>){0,4}")

@@ -176,6 +176,9 @@ def _date_problems(draft: Draft, draw: NoticeDraw, calendar: Calendar) -> Iterat
         yield Problem("date-order", f"the profile window ends on {last}, after the draw of {draw.date}", window)
     if day is None or draw.date is None:
         return
+    if calendar.takes_a_year(day):
+        message = f"the day has no year; {draw.date.year} is only the year that the text names elsewhere"
+        yield Problem("unclear", message, day.span)
     if calendar.is_ambiguous(day):
         message = f"{draw.date} may be meant otherwise: it is written in numbers, and nothing else in the text decides"
         yield Problem("ambiguous-date", message, day.span)
