@@ -45,6 +45,8 @@ def of_the_month(node: Node, fact: Fact, text: str) -> Fact | None:
 
 def shift(node: Node, text: str) -> int | None:
     """Return by how many days a sentence is later than the one before; None if it does not say so."""
+    if not node.says("other-unit", "recalled") and text.find("lendemain", node.start, node.end) < 0:
+        return None
     found = _SHIFTED.search(text, node.start, node.end)
     if found is None:
         return None

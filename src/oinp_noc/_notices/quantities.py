@@ -71,10 +71,11 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
 def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool) -> bool:
     """Return True if a number is a part of a name, a difference, or a score: 476 with 24 points and 166 with 41."""
     start = words.starts[at]
-    if _is_of_a_name(text, start) or _BY_SO_MANY.search(text, words.starts[0], start):
+    before = max(words.starts[0], start - _WORD_BEFORE)
+    if _is_of_a_name(text, start) or _BY_SO_MANY.search(text, before, start):
         return True
     may_score = scored and rule.name in _LOOSE and words.values[at] <= HIGHEST
-    return may_score and _WITH.search(text, words.starts[0], start) is not None
+    return may_score and _WITH.search(text, before, start) is not None
 
 
 def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: str) -> Iterator[Fact]:
@@ -96,6 +97,7 @@ def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: st
 
 
 _BY_SO_MANY = re.compile(r"(?<!followed )(?<!issued )(?<!sent )\bby\s\Z")  # more than before by 486
+_WORD_BEFORE = 16  # characters in which a word before a number stands
 _MOST_ROUNDS = 120  # draws, of some years
 _LINKS = 2  # words between the numbers of a row
 
