@@ -232,6 +232,7 @@ def test_a_limit_is_a_whole_number(run: Callable[..., Any], limit: str) -> None:
     code, out, err = run("draws", f"--limit={limit}")
     assert (code, out) == (2, "")
     assert err == f"--limit {limit!r}: expected a whole number, 0 or more\n"
+    assert run("tree", "2123", f"--depth={limit}").err == f"--depth {limit!r}: expected a whole number, 0 or more\n"
 
 
 def test_an_empty_history_is_an_empty_answer(run: Callable[..., Any]) -> None:

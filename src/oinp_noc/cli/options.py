@@ -36,9 +36,9 @@ _MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 
 def _limit(_: object, tokens: Sequence[Token]) -> int:
     """Read a whole number from 0 up; cyclopts would round another."""
-    word = tokens[0].value
+    name, word = tokens[0].keyword, tokens[0].value
     if not _WHOLE.fullmatch(word):
-        message = say("--limit {value}: expected a whole number, 0 or more", value=shown(word))
+        message = say("{name} {value}: expected a whole number, 0 or more", name=name, value=shown(word))
         raise InvalidArgumentError(message, value=word)
     return int(word)
 
