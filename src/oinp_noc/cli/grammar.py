@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 Shell = Literal["bash", "zsh", "fish", "powershell"]
 
 _WIDTH = 100  # of a help that is not printed on a terminal
+_LEAST = 40  # of a help; in a column of one character, rich would not come to an end
 
 # The modules of the commands, which are imported when one of them is called for, or its help.
 _COMMANDS = {
@@ -113,9 +114,8 @@ def _of_the_app(command: MethodType, bound: BoundArguments) -> str:
     _resolve(cast("App", command.__self__))  # the help of all commands has the first line of each
     if "console" in bound.arguments:
         colours = stdio.has_colours()
-        bound.arguments["console"] = Console(
-            file=printed, force_terminal=colours, no_color=not colours, width=stdio.width() or _WIDTH
-        )
+        width = max(stdio.width() or _WIDTH, _LEAST)
+        bound.arguments["console"] = Console(file=printed, force_terminal=colours, no_color=not colours, width=width)
     with redirect_stdout(printed):
         command(*bound.args, **bound.kwargs)
     return printed.getvalue()
