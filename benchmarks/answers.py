@@ -11,6 +11,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import attrs
+from lines import Line
 from pydantic import TypeAdapter
 
 import oinp_noc
@@ -69,9 +70,7 @@ def _compare(what: str, ours: Callable[[], object], theirs: Callable[[], object]
             start = time.process_time()
             call()
             best[number] = min(best[number], time.process_time() - start)
-    ratio = best[0] / best[1]
-    verdict = "met" if ratio <= goal else "NOT MET"
-    print(f"{what}: {ratio:.2f} ({best[0] * 1000:.3g} ms / {best[1] * 1000:.3g} ms; goal {goal}: {verdict})")
+    print(Line(what, best[0] * 1000, best[1] * 1000, "ms", goal), flush=True)
 
 
 if __name__ == "__main__":

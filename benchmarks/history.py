@@ -12,6 +12,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import attrs
+from lines import Line
 
 import oinp_noc
 from oinp_noc import Draw, DrawHistory, Score, _data
@@ -82,9 +83,7 @@ def _best(*calls: Callable[[], object]) -> list[float]:
 
 
 def _show(what: str, ours: float, theirs: float, unit: str, goal: float) -> None:
-    ratio = ours / theirs
-    verdict = "met" if ratio <= goal else "NOT MET"
-    print(f"{what}: {ratio:.3f} ({ours:.3g} {unit} / {theirs:.3g} {unit}; goal {goal}: {verdict})")
+    print(Line(what, ours, theirs, unit, goal), flush=True)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pycountry
+from lines import Line
 from rapidfuzz import fuzz, process
 
 import oinp_noc
@@ -127,9 +128,7 @@ def _fresh_processes(codes: Iterable[str]) -> dict[str, float]:
 
 
 def _show(what: str, ours: float, theirs: float, goal: float) -> None:
-    ratio = ours / theirs
-    verdict = "met" if ratio <= goal else "NOT MET"
-    print(f"{what}: {ratio:.4f} ({ours:.3g} ms / {theirs:.3g} ms; goal {goal}: {verdict})")
+    print(Line(what, ours, theirs, "ms", goal), flush=True)
 
 
 if __name__ == "__main__":

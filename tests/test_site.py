@@ -74,6 +74,13 @@ def test_a_page_is_in_the_navigation(page: Path) -> None:
     assert name == "index" or re.search(rf"^(?:.* <)?{name}>?$", navigation, re.MULTILINE)
 
 
+@pytest.mark.parametrize(("page", "translated"), [("tutorial.md", "fr/tutoriel.md"), ("pitfalls.md", "fr/pieges.md")])
+def test_a_translated_page_has_the_sections_of_the_original(page: str, translated: str) -> None:
+    texts = [(DOCS / name).read_text("utf-8") for name in (page, translated)]
+    sections = [len(re.findall(r"^#+ ", text, re.MULTILINE)) for text in texts]
+    assert sections[0] == sections[1] > 1
+
+
 @pytest.mark.parametrize("name", plots.__all__)
 def test_every_picture_is_in_the_site(name: str) -> None:
     pages = ((DOCS / page).read_text("utf-8") for page in ("gallery.md", "plots.md"))

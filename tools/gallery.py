@@ -14,21 +14,29 @@ import matplotlib as mpl
 from pages.pictures import drawn, save
 
 DOCS = Path(__file__).parents[1] / "docs"
+GALLERY = DOCS / "gallery.md"
+
+
+def save_all(folder: Path, kind: str, page: Path = GALLERY) -> list[Path]:
+    """Run the code of a page, save each of its pictures, and return the files."""
+    mpl.use("agg")
+    folder.mkdir(parents=True, exist_ok=True)
+    saved = []
+    for name, figure in drawn(page.read_text("utf-8")):
+        saved.append(folder / f"{name}.{kind}")
+        save(figure, saved[-1])
+    return saved
 
 
 def main() -> None:
     """Save the pictures, and print where."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("page", type=Path, nargs="*", default=[DOCS / "gallery.md", DOCS / "plots.md"])
+    parser.add_argument("page", type=Path, nargs="*", default=[GALLERY, DOCS / "plots.md"])
     parser.add_argument("--format", default="svg", choices=("svg", "png", "pdf"))
     given = parser.parse_args()
-    mpl.use("agg")
-    given.folder.mkdir(parents=True, exist_ok=True)
     for page in given.page:
-        for name, figure in drawn(page.read_text("utf-8")):
-            path = given.folder / f"{name}.{given.format}"
-            save(figure, path)
+        for path in save_all(given.folder, given.format, page):
             print(path)
 
 

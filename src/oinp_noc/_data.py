@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 
 def once(build: Callable[[*Key], T]) -> Callable[[*Key], T]:
-    """Keep what ``build`` returns, so that it is built once for each key, whichever threads ask at once."""
+    """Cache the result of ``build`` per key; it is built once even if several threads ask at the same time."""
     built: dict[tuple[*Key], T] = {}
 
     def get(*key: *Key) -> T:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from oinp_noc._answers.frames import frame
 from oinp_noc._answers.sheets import Sheet
 from oinp_noc._data import package
-from oinp_noc._messages import invalid_choice
+from oinp_noc._messages import check_choice
 from oinp_noc._provenance import DATA_LAST_UPDATED, provenance
 from oinp_noc._reference import REFERENCE
 from oinp_noc.errors import InvalidArgumentError
@@ -57,8 +57,7 @@ def export(folder: str | os.PathLike[str], format: Format = "csv") -> tuple[str,
         InvalidArgumentError: another format, or a folder that is there already or that cannot be written.
         MissingExtraError: for Parquet, pyarrow is not installed.
     """
-    if format not in get_args(Format):
-        raise invalid_choice("format", format, get_args(Format))
+    check_choice("format", format, get_args(Format))
     target = Path(folder)
     beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:

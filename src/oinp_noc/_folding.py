@@ -104,10 +104,10 @@ def fold(text: str, lang: str, forms: Mapping[str, str]) -> list[str]:
     Args:
         text: a title or a query.
         lang: its language, which has its own plurals and small words.
-        forms: the feminine words and the masculine words that stand for them.
+        forms: the feminine words, each with its masculine word.
 
     Returns:
-        The words in order, in the singular and in one gender; none where the text has no word that counts.
+        The words in order, in the singular and in one gender; none if the text has no word that counts.
 
     Example:
         >>> from oinp_noc._folding import fold
@@ -123,7 +123,7 @@ def fold_start(text: str, lang: str, forms: Mapping[str, str]) -> Iterator[tuple
     Yields:
         The words before the last that counts, and what there is of that one, as it stands; then, where it may become
         a plural that is folded otherwise, the same without its last letter; then, where it may become a small word,
-        the same without it. Nothing where the text has no words, or more than twice as many as the longest title.
+        the same without it. Nothing if the text has no words, or more than twice as many as the longest title.
     """
     language = LANGUAGES[lang]
     found = tokens(text, lang)

@@ -70,7 +70,7 @@ def use_language(lang: Lang) -> AbstractContextManager[None]:
     """Choose the language of sentences and errors, from here on in this context.
 
     The language is a context variable: a thread begins in English, a task of asyncio in the language of its maker, and
-    neither changes that of another. What the package has no French for stays English, and so do the keys of JSON and
+    neither changes that of another. What has no French translation stays English, and so do the keys of JSON and
     CSV, each ``repr``, and every closed choice such as ``"cannot tell"``, for which `label` has words. `search`,
     `suggest` and pictures have a ``lang`` of their own and ignore this one.
 
@@ -129,7 +129,7 @@ def worded(text: str) -> str:
 
 
 def in_language(english: str, french: str | None) -> str:
-    """Return a name in the language of the context; where no French one is known, the English one, and say so."""
+    """Return a name in the language of the context; if no French one is known, the English one, and say so."""
     if SPOKEN.get() == "en":
         return english
     return french or say("{name} (no French name is known)", name=english)

@@ -70,10 +70,10 @@ class Table(Value):
 
 
 def provenance() -> tuple[Table, ...]:
-    """Say where every packaged table comes from.
+    """Return where every packaged table comes from.
 
     Returns:
-        One `Table` a packaged file, by name, each with its `Source` files.
+        One `Table` for each packaged file, by name, each with its `Source` files.
 
     Raises:
         DataError: the packaged description is missing or damaged.

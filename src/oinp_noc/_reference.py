@@ -64,7 +64,7 @@ class Reference:
         title: what it holds.
         columns: the kind of the cells of each column, by name.
         rows: makes the rows.
-        key: the columns that tell the rows apart; empty if none do.
+        key: the columns that identify a row; empty if none do.
         refers: the columns that name rows of other tables.
     """
 
@@ -291,7 +291,7 @@ REFERENCE: dict[TableName, Reference] = {
         refers=(_STREAM,),
     ),
     "stream_windows": Reference(
-        "How long there is to answer an invitation",
+        "The time to answer an invitation",
         {"stream": "text", "who": "text", "days": "integer", "since": "date", "source": "text"},
         _each(_all_streams, "windows", "who", "days", "since", "source"),
         refers=(_STREAM,),
@@ -316,14 +316,14 @@ REFERENCE: dict[TableName, Reference] = {
         refers=(_STREAM,),
     ),
     "stream_grid": Reference(
-        "The points of an EOI score, where a source has them",
+        "The points of an EOI score, if a source has them",
         {**_texts("stream", "section", "factor", "level"), "points": "integer"},
         _stream_grid,
         key=("stream", "section", "factor", "level"),
         refers=(_STREAM,),
     ),
     "stream_notes": Reference(
-        "What else there is to know about a stream",
+        "Remarks about a stream",
         _texts("stream", "note"),
         _each(_all_streams, "notes", "text"),
         key=("stream", "note"),

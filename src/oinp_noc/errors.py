@@ -119,7 +119,7 @@ class NoOccupationListError(OinpNocError, ValueError):
 
 
 class UnknownDeadlineError(OinpNocError, ValueError):
-    """Not known how long there was to answer an invitation."""
+    """It is not known how long there was to answer an invitation."""
 
 
 class UnknownOccupationsError(OinpNocError, ValueError):

@@ -120,12 +120,12 @@ def groups(version: str = "2021", level: Level | None = None) -> SearchStrategy[
 def occupation_sets(
     version: str = "2021", *, min_size: int = 0, max_size: int | None = None
 ) -> SearchStrategy[OccupationSet]:
-    """Draw sets of unit groups; where no size is set, nearly empty ones and nearly full ones.
+    """Draw sets of unit groups; if no size is set, nearly empty and nearly full ones alike.
 
     Args:
         version: the NOC version.
-        min_size: how many unit groups a set has at least.
-        max_size: how many it has at most; None for no limit.
+        min_size: the smallest number of unit groups in a set.
+        max_size: the largest number; None for no limit.
 
     Raises:
         UnknownVersionError: the packaged data has no such version.
@@ -192,8 +192,8 @@ def histories(
 
     Args:
         of: the draws that they are made of, such as ``draws(stream="skilled-trades")``; None for all kinds.
-        min_size: how many draws a history has at least.
-        max_size: how many it has at most.
+        min_size: the smallest number of draws in a history.
+        max_size: the largest number.
 
     Example:
         >>> from hypothesis import given
@@ -209,7 +209,7 @@ def histories(
 
 
 def messy_codes(version: str = "2021") -> SearchStrategy[tuple[str, str]]:
-    """Draw spellings that `parse_code` reads, each with the code that it stands for.
+    """Draw spellings that `parse_code` reads, each with the code that it means.
 
     A prefix in any case, a colon behind it, spaces of every kind, full-width letters and digits.
 
@@ -236,7 +236,7 @@ def messy_codes(version: str = "2021") -> SearchStrategy[tuple[str, str]]:
 
 
 def repairable_codes(version: str = "2021") -> SearchStrategy[tuple[str | int | float, str]]:
-    """Draw what `repair_code` repairs, each with the code that it stands for; some of it is right as written.
+    """Draw what `repair_code` repairs, each with the code that it means; some of it is right as written.
 
     Numbers, lost leading zeros, decimal points, marks, prefixes with a year, quotes, and the title beside the code.
 

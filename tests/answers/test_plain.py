@@ -291,6 +291,6 @@ def test_faults_stop_at_a_thousand_however_deep_they_are(what: str) -> None:
 
 
 def test_nine_hundred_and_ninety_nine_faults_are_all_told() -> None:
-    with pytest.raises(InvalidArgumentError, match="^not a valid OccupationSet: 999 faults: ") as caught:
+    with pytest.raises(InvalidArgumentError, match=r"^not a valid OccupationSet: 999 faults: ") as caught:
         OccupationSet.from_dict({"version": "2021", "codes": [0] * 999})
     assert "what follows" not in str(caught.value)

@@ -49,6 +49,7 @@ def test_an_old_code_shows_what_it_became_and_why(page: Page) -> None:
     codes.wait_for()
     assert "The official note says that it continues as 21231" in codes.inner_text()
     assert "Data scientists" in codes.inner_text()
+    assert page.title() == "2173 Software engineers and designers – NOC and OINP explorer"
 
 
 def test_a_title_is_found_whatever_its_accents_and_gender(ready: Page) -> None:
@@ -64,6 +65,11 @@ def test_mistakes_are_mended_once_the_library_is_ready_and_a_guess_is_not_opened
     assert _reads(found, "21231")
     _state(page, "similar")
     assert page.locator("#group").is_hidden()
+
+
+def test_a_code_within_a_text_is_read_by_the_library(ready: Page) -> None:
+    assert _reads(_type(ready, "NOC 21231 - software people"), "21231")
+    _state(ready, "One group has this code")
 
 
 def test_the_first_answer_needs_few_bytes_and_no_library(page: Page, sent: dict[str, int]) -> None:

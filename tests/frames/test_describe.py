@@ -104,7 +104,7 @@ def test_the_versions_that_nothing_tells_apart_are_all_named() -> None:
     found = described([group.code for group in oinp_noc.classification("2016").unit_groups])
     assert found.likeliest == ("2016", "2011")
     assert found.version == "2016"
-    assert found.reasons[-1] == "Nothing in the column tells NOC 2016 and NOC 2011 apart."
+    assert found.reasons[-1] == "The column fits NOC 2016 and NOC 2011 equally well."
     assert "likeliest NOC 2016 and NOC 2011" in repr(found)
 
 
@@ -147,7 +147,7 @@ def test_a_description_prints_a_table_of_the_versions() -> None:
         "NOC 2006      1           1             0      0        0          0        1",
         "",
         "2 of 2 rows are, or can be repaired to, unit groups of NOC 2016, NOC 2011 and NOC 2006; of others, at most 0.",
-        "Nothing in the column tells NOC 2016, NOC 2011 and NOC 2006 apart.",
+        "The column fits NOC 2016, NOC 2011 and NOC 2006 equally well.",
     ]
 
 

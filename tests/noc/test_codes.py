@@ -66,3 +66,37 @@ def test_the_default_version_of_a_code_is_2021() -> None:
     assert oinp_noc.parse_code("NOC\u00a021231") == "21231"
     assert oinp_noc.is_valid("21231")
     assert not oinp_noc.is_valid("2173")
+
+
+@pytest.mark.parametrize("version", oinp_noc.versions())
+def test_digits_of_the_right_length_are_unknown_and_others_are_no_code(version: str) -> None:
+    length = len(UNITS[version][0])
+    for digits in range(1, 8):
+        text = "9" * digits  # no group of any version has two nines in front
+        expected = UnknownCodeError if digits in (1, length) else InvalidCodeError
+        with pytest.raises((InvalidCodeError, UnknownCodeError)) as caught:
+            oinp_noc.parse_code(text, version)
+        assert type(caught.value) is expected, text
+
+
+@pytest.mark.parametrize("version", oinp_noc.versions())
+def test_whatever_a_message_recommends_exists(version: str) -> None:
+    texts = [f"{number:0{digits}}" for digits in range(1, 4) for number in range(10**digits)]
+    texts += [f"{number:05}" for number in range(0, 100_000, 97)] + [f"{number:04}" for number in range(0, 10_000, 17)]
+    for text in texts:
+        if oinp_noc.is_valid(text, version):
+            continue
+        with pytest.raises((InvalidCodeError, UnknownCodeError)) as caught:
+            oinp_noc.parse_code(text, version)
+        error = caught.value
+        assert all(oinp_noc.is_valid(code, version) for code in error.candidates), text
+        if "repair_code(" in str(error):
+            assert error.candidates == (oinp_noc.repair_code(text, version).code,), text
+
+
+@pytest.mark.parametrize("text", ["-5 - Title", "-5", "\u22125 – Title", "-2173 - Software engineers and designers"])
+def test_a_negative_number_is_no_code_whatever_stands_beside_it(text: str) -> None:
+    for read in (oinp_noc.parse_code, oinp_noc.lookup, oinp_noc.repair_code):
+        with pytest.raises(InvalidCodeError, match="is a negative number: expected the 4 digits") as caught:
+            read(text, "2016")
+        assert caught.value.candidates == ()

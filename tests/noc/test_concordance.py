@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import oinp_noc
-from oinp_noc import OccupationSet
+from oinp_noc import OccupationSet, Pair
 from oinp_noc.errors import AmbiguousConversionError, InvalidArgumentError, InvalidCodeError, UnknownCodeError
 
 if TYPE_CHECKING:
@@ -296,6 +296,30 @@ def test_pairs_are_ordered_and_say_what_they_are() -> None:
     assert repr(second) == "<Pair 2173 (NOC 2016) -> 21231 (NOC 2021), 1:n>"
     with pytest.raises(TypeError):
         _ = first < "2173"  # type: ignore[operator]
+
+
+def test_pairs_are_ordered_by_source_and_target_alone() -> None:
+    one, other = oinp_noc.lookup("2173", "2016"), oinp_noc.lookup("21231")
+    pair = Pair(one, other, "1:n")
+    assert not pair.is_successor
+    assert not pair.is_recorded
+    assert not pair.is_derived
+    assert (pair.changes, pair.publishers) == (frozenset(), ())
+    several: list[dict[str, Any]] = [
+        {"relation": "1:1"},
+        {"relation": "n:1"},
+        {"changes": frozenset({"RC5"})},
+        {"is_successor": True},
+        {"is_recorded": True},
+        {"is_derived": True},
+        {"publishers": ("statcan",)},
+    ]
+    for changes in several:
+        changed = attrs.evolve(pair, **changes)
+        assert changed != pair
+        assert not changed < pair
+        assert not pair < changed
+        assert changed <= pair <= changed
 
 
 def test_a_conversion_says_what_it_is() -> None:

@@ -273,7 +273,7 @@ NOT_DRAWS = {
         'file.streams[1]: expected an id of lower-case letters, digits and hyphens, got "My Stream"',
     ),
     "a text": (b'"draws"', 'draws: expected a list of draws, got "draws"'),
-    "a field twice": (b'[{"id": 1, "id": 2}]', 'draws: not JSON, the field "id" is there twice in one object'),
+    "a field twice": (b'[{"id": 1, "id": 2}]', 'draws: not JSON, the field "id" occurs twice in one object'),
     "other bytes": (b'["\xff"]', "draws: not UTF-8, invalid start byte at byte 2"),
     "a list of lists": (b"[[]]", "draws[0]: expected an object, got []"),
     "no number": (b"[NaN]", "draws[0]: expected an object, got NaN"),

@@ -464,6 +464,18 @@ def test_operators_refuse_what_is_no_list() -> None:
                 work(other, a)
 
 
+def test_operators_leave_another_type_its_turn() -> None:
+    class Answering:
+        def __rand__(self, other: object) -> str:
+            return f"& {type(other).__name__}"
+
+        __ror__ = __rsub__ = __rxor__ = __rand__
+
+    a = oinp_noc.draw("2023-05-09-employer-job-offer-foreign-worker")
+    for work in (operator.and_, operator.or_, operator.sub, operator.xor):
+        assert work(a, Answering()) == "& Draw"
+
+
 @pytest.mark.parametrize("work", [operator.and_, operator.or_, operator.sub, operator.xor])
 def test_operators_refuse_other_versions(work: Callable[[Any, Any], object]) -> None:
     a = oinp_noc.draw("2023-05-09-employer-job-offer-foreign-worker")
@@ -517,6 +529,12 @@ def made(**changes: Any) -> Draw:  # noqa: ANN401
         "listing": "none",
     }
     return Draw(**{**fields, **changes})
+
+
+def test_a_profile_window_may_be_one_day() -> None:
+    day = dt.date(2026, 1, 1)
+    draw = made(profiles_from=day, profiles_to=day)
+    assert (draw.profiles_from, draw.profiles_to) == (day, day)
 
 
 def test_a_draw_of_ones_own() -> None:

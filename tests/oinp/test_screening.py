@@ -397,13 +397,22 @@ def test_a_code_that_is_partly_outside_the_gta_is_a_doubt() -> None:
         if len(partners(group.code, "2021", "2016")) > 1
     )
     both = OccupationSet(partners(code, "2021", "2016"), "2016")
-    draw = attrs.evolve(base, occupations=both, outside_gta=OccupationSet(both.codes[:1], "2016"), score=base.score)
+    draw = attrs.evolve(base, occupations=both, outside_gta=OccupationSet(both.codes[:1], "2016"))
+    draw = attrs.evolve(draw, score=Score(30, None, "EOI"))  # so that nothing else is in doubt
     found = {
-        region: DrawHistory([draw]).screen(code, stream=draw.stream, region=region)[0].reasons[0]
-        for region in ("gta", "eastern")
+        region: DrawHistory([draw]).screen(code, stream=draw.stream, region=region, score=40)[0]
+        for region in ("gta", "eastern", "Greater Sudbury", None)
     }
-    assert found["gta"] == f"{code} was listed in part for jobs outside the Greater Toronto Area only"
-    assert found["eastern"] == found["gta"]
+    assert {region: screening.verdict for region, screening in found.items()} == {
+        "gta": "cannot tell",
+        "eastern": "yes",
+        "Greater Sudbury": "cannot tell",
+        None: "cannot tell",
+    }
+    said = f"{code} was listed in part for jobs outside the Greater Toronto Area only"
+    assert found["gta"].reasons[0] == said
+    assert found["eastern"].reasons[0] == said
+    assert found[None].reasons[0] == f"{said}, and no region was given"
 
 
 @pytest.mark.parametrize(

@@ -300,11 +300,11 @@ def test_a_french_title_is_used_where_one_is_known(ax: Axes) -> None:
 
 def test_the_gallery_saves_a_picture_for_each_question(tmp_path: Path) -> None:
     gallery = importlib.import_module("gallery")
-    saved = gallery.save(tmp_path / "new", "svg")
-    questions = [line[4:] for line in gallery.PAGE.read_text("utf-8").splitlines() if line.startswith("### ")]
+    saved = gallery.save_all(tmp_path / "new", "svg")
+    questions = [line[3:] for line in gallery.GALLERY.read_text("utf-8").splitlines() if line.startswith("## ")]
     assert len(saved) == len(questions) == 5
     assert {path.name for path in saved} == {path.name for path in (tmp_path / "new").iterdir()}
     assert saved[3].name == "what-did-2173-become.svg"
     before = saved[3].read_bytes()
     assert b"<svg" in before
-    assert gallery.save(tmp_path / "new", "svg")[3].read_bytes() == before
+    assert gallery.save_all(tmp_path / "new", "svg")[3].read_bytes() == before

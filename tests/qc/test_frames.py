@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -71,3 +72,8 @@ def test_findings_are_a_frame_and_plain_data() -> None:
     assert frame.rows() == [("not a code", "row 1, x -> 1", "'x' is not a code: expected digits, as text", None)]
     assert findings.to_dict() == {"findings": [findings[0].to_dict()], "more": 0}
     assert qc.concordance([("2", "1")]).to_frame("polars").schema == frame.schema
+
+
+def test_a_limit_may_be_a_number_of_numpy() -> None:
+    limit: Any = np.int64(1)
+    assert qc.concordance([("x", "1")] * 3, limit=limit).more > 0

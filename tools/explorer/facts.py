@@ -15,8 +15,8 @@ _CHOICES = (
 )
 _CRITERIA = ("region", "program", "language", "experience")
 _FACTS = (
-    *("date", "stream", "target", "listing", "version", "confidence", "note"),
-    *("region", "program", "language", "experience", "invitations", "score"),
+    *("date", "stream", "target", "listing", "version"),
+    *("invitations", "score", "confidence", "note"),
 )
 
 

@@ -49,7 +49,15 @@ def _files() -> Iterator[tuple[str, Path]]:
         if path.is_file() and "__pycache__" not in path.parts:
             yield path.relative_to(package.parent).as_posix(), path
     for distribution in _REQUIRED:
-        for file in metadata.files(distribution) or ():
+        for file in _installed(distribution):
             if file.suffix == ".py" and ".." not in file.parts:
                 yield file.as_posix(), Path(str(file.locate()))
     yield "answers.py", HERE / "answers.py"
+
+
+def _installed(distribution: str) -> list[metadata.PackagePath]:
+    try:
+        return metadata.files(distribution) or []
+    except metadata.PackageNotFoundError:
+        message = f'{distribution} is not installed, and the page needs it: pip install "oinp-noc[search]"'
+        raise FileNotFoundError(message) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ VERSION: str = inspect.signature(oinp_noc.search).parameters["version"].default
 _START = 3  # letters of the folded title that name its file
 
 
+@functools.cache
 def folded(lang: Lang) -> dict[str, dict[str, str]]:
     """Return each folded title with the unit groups that have it, and how each writes it.
 

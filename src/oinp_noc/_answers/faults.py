@@ -29,7 +29,7 @@ def refuse(expected: str, value: object) -> NoReturn:
 
 
 def told(value: object) -> str:
-    """Show a value as it stands in JSON, cut if it is long."""
+    """Show a value as JSON, cut if it is long."""
     is_scalar = value is None or isinstance(value, str | int | float)
     try:
         text = json.dumps(value, ensure_ascii=False) if is_scalar else shown(value)

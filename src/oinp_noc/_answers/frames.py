@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from oinp_noc._messages import invalid_choice
+from oinp_noc._messages import check_choice
 from oinp_noc.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ def frame(sheet: Sheet, backend: Backend) -> Any:  # noqa: ANN401 (of any engine
         InvalidArgumentError: another backend.
         MissingExtraError: the extra ``dataframe``, or the engine, is not installed.
     """
-    if backend not in get_args(Backend):
-        raise invalid_choice("backend", backend, get_args(Backend))
+    check_choice("backend", backend, get_args(Backend))
     cells = {name: sheet.column(name) for name in sheet.columns}
     try:
         if backend == "pandas":

@@ -1,4 +1,4 @@
-"""What the plain form of a value has: the names, where they are kept, and their types."""
+"""The members of plain forms: their names, where they are kept, and their types."""
 
 from __future__ import annotations
 

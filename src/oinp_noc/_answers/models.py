@@ -1,4 +1,4 @@
-"""What Pydantic is told of a value: how to read and write it, and its JSON schema. Pydantic is here when this is."""
+"""How Pydantic reads and writes a value, and its JSON schema. Imported only by those who have Pydantic."""
 
 from __future__ import annotations
 

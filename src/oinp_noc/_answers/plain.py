@@ -299,7 +299,7 @@ def _read_date(value: object, _: object) -> dt.date:
     if type(value) is dt.date:
         return value
     try:
-        date = dt.date.fromisoformat(value)  # type: ignore[arg-type]  # what is no text is refused below
+        date = dt.date.fromisoformat(value)  # type: ignore[arg-type]  # what is not text is refused below
     except (TypeError, ValueError):
         refuse('a date such as "2024-03-07"', value)
     if date.isoformat() != value:

@@ -43,7 +43,7 @@ def schema(of: type[Value], refer: Callable[[type[Value]], Schema], *, as_input:
     Args:
         of: the class.
         refer: gives the reference to the schema of another class.
-        as_input: describe what is read, where fields may be left out, instead of what is written.
+        as_input: describe what is read (fields may be left out) instead of what is written.
     """
     title, *_ = (getdoc(of) or "").split("\n\n")
     said = _said(of)

@@ -6,9 +6,23 @@ from typing import Any, Literal
 
 import attrs
 
+from oinp_noc._catalogue import say
 from oinp_noc._messages import invalid_choice
 
 Cell = Literal["text", "texts", "pairs", "integer", "number", "flag", "date"]
+
+
+@attrs.frozen
+class Words:
+    """A text in a language that is known: a cell of a sheet for people.
+
+    Attributes:
+        text: the text.
+        lang: ``"en"`` or ``"fr"``.
+    """
+
+    text: str
+    lang: str
 
 
 @attrs.frozen
@@ -21,11 +35,13 @@ class Sheet:
             ``"pairs"`` (several pairs of texts), ``"integer"``, ``"number"``, ``"flag"`` or ``"date"``. A cell of any
             kind may be None.
         rows: the cells, in the order of the columns.
+        is_record: whether it is a single value, which people read as names and values: it has one row.
     """
 
     title: str
     columns: dict[str, Cell]
     rows: tuple[tuple[Any, ...], ...]
+    is_record: bool = False
 
     def column(self, name: str) -> list[Any]:
         """Return the cells of one column.
@@ -38,3 +54,13 @@ class Sheet:
             raise invalid_choice("name", name, names)
         place = names.index(name)
         return [row[place] for row in self.rows]
+
+
+def said(sheet: Sheet) -> Sheet:
+    """Return a sheet for people, of one whose title is marked for translation."""
+    return attrs.evolve(sheet, title=say(sheet.title))
+
+
+def decimal(number: float) -> str:
+    """Write a number for people: two places behind the mark of the language of the context."""
+    return f"{number:.2f}".replace(".", say("."))

@@ -67,6 +67,19 @@ class Value:
 
         return written(self)
 
+    def _repr_html_(self) -> str | None:
+        """Return the value as an HTML table, for notebooks; None if its repr has to do."""
+        sheet = self._view()
+        if sheet is None:
+            return None
+        from oinp_noc._answers.html import table  # noqa: PLC0415 (notebooks alone need it)
+
+        return table(sheet)
+
+    def _view(self) -> Sheet | None:
+        """Return the value as a sheet for people, in the language of the context; None if it is not worth one."""
+        return None
+
     @classmethod
     def _found(cls, key: dict[str, Any]) -> Self:
         """Make the value that the key of a plain form describes."""
@@ -144,6 +157,11 @@ class Tabular(Value):
         from oinp_noc._answers.frames import frame  # noqa: PLC0415 (few callers need it)
 
         return frame(self._sheet(), backend)
+
+    def _view(self) -> Sheet:
+        from oinp_noc._answers.sheets import said  # noqa: PLC0415 (notebooks alone need it)
+
+        return said(self._sheet())
 
     @abstractmethod
     def _sheet(self) -> Sheet:

@@ -1,4 +1,4 @@
-"""Cells as people fill them: the digits of a code, and what stands around them. Knows forms, but no codes."""
+"""Cells as people fill them: the digits of a code, and what is around them. Which codes exist is not known here."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Cell(NamedTuple):
     """What a cell holds.
 
     Attributes:
-        digits: the digits of the code, as they stand.
+        digits: the digits of the code, as written.
         title: the title beside the code, or nothing.
         year: the year of the NOC version that the cell names, in two or four digits, or nothing.
         steps: what had to be removed or changed, in order.

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
+    from oinp_noc._answers.sheets import Sheet
+
 Level = Literal["broad category", "major group", "sub-major group", "minor group", "unit group"]
 TitleStatus = Literal["official", "reconstructed", "inferred"]
 
@@ -93,6 +95,11 @@ class Group(Readable):
     @classmethod
     def _found(cls, key: dict[str, Any]) -> Self:
         return cast("Self", classification(key["version"])[key["code"]])
+
+    def _view(self) -> Sheet:
+        from oinp_noc._noc.views import of_group  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_group(self)
 
     def __repr__(self) -> str:
         return f"<Group {self.code} (NOC {self.version} {self.level}): {self.title}>"
@@ -188,6 +195,11 @@ class Classification(Value, Mapping[str, Group]):
     @classmethod
     def _found(cls, key: dict[str, Any]) -> Self:
         return cast("Self", classification(**key))
+
+    def _view(self) -> Sheet:
+        from oinp_noc._noc.views import of_classification  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_classification(self)
 
     def __repr__(self) -> str:
         return f"<Classification NOC {self.version}: {len(self)} groups>"

@@ -139,6 +139,11 @@ class Concordance(Tabular):
     def __len__(self) -> int:
         return sum(len(found) for found in self._table.links.values())
 
+    def _view(self) -> Sheet:
+        from oinp_noc._noc.views import of_concordance  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_concordance(self)
+
     def __repr__(self) -> str:
         whose = self.publisher or "all publishers"
         return f"<Concordance NOC {self.version} -> NOC {self.to}: {len(self)} pairs of {whose}>"

@@ -74,6 +74,11 @@ class Conversions(Tabular, Mapping[str, Conversion]):
     def __len__(self) -> int:
         return len(self._conversions)
 
+    def _view(self) -> Sheet:
+        from oinp_noc._noc.views import of_conversions  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_conversions(self)
+
     def __repr__(self) -> str:
         counts = [f"{count} {status}" for status, count in self._counts if count]
         counts += [f"{sum(self.unknown.values())} unknown"] if self._unknown else []

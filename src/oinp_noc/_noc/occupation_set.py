@@ -19,6 +19,8 @@ from oinp_noc.errors import InvalidArgumentError, VersionMismatchError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from oinp_noc._answers.sheets import Sheet
+
 _SHOWN_CODES = 8  # codes that a repr names one by one
 
 
@@ -289,6 +291,11 @@ class OccupationSet(Readable):
     def __len__(self) -> int:
         return self._bits.bit_count()
 
+    def _view(self) -> Sheet:
+        from oinp_noc._noc.views import of_occupations  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_occupations(self)
+
     def __repr__(self) -> str:
         if len(self) <= _SHOWN_CODES:
             return f"OccupationSet({list(self.codes)!r}, version={self.version!r})"
@@ -322,7 +329,7 @@ def bits_of(occupations: OccupationSet) -> int:
 
 
 def set_of_bits(version: str, bits: int) -> OccupationSet:
-    """Return the set that an integer stands for."""
+    """Return the set that an integer represents."""
     return OccupationSet._of(version, bits)
 
 
@@ -357,7 +364,7 @@ def _of_scale(scale: str, wanted: object, there: set[Any], version: str) -> list
     for value in wanted if _is_iterable(wanted) and not isinstance(wanted, str) else (wanted,):
         # The integers of an array count as integers. True and 1.0 are equal to 1, but they are not TEER categories.
         plain = value
-        if isinstance(value, SupportsIndex) and not isinstance(value, bool) and not _is_iterable(value):
+        if isinstance(value, SupportsIndex) and not isinstance(value, bool | type) and not _is_iterable(value):
             plain = operator.index(value)
         if not isinstance(plain, type(choices[0])) or isinstance(plain, bool) or plain not in choices:
             raise invalid_choice(scale, value, choices)

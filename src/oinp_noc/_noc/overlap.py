@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import attrs
 
@@ -14,6 +14,9 @@ from oinp_noc._noc.occupation_set import OccupationSet, bits_of, set_of_bits
 from oinp_noc._noc.pair_masks import pair_masks, set_bits, touching
 from oinp_noc._noc.pairs import Pair
 from oinp_noc.errors import InexactOverlapError, InvalidArgumentError
+
+if TYPE_CHECKING:
+    from oinp_noc._answers.sheets import Sheet
 
 
 @runtime_checkable
@@ -36,6 +39,11 @@ class Side(Value):
     whole: OccupationSet
     partial: OccupationSet
 
+    def _view(self) -> Sheet:
+        from oinp_noc._noc.views import of_side  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_side(self)
+
 
 @attrs.frozen(repr=False)
 class Overlap(Value):
@@ -49,8 +57,8 @@ class Overlap(Value):
         only_left: the unit groups of the left side without any pair.
         only_right: the unit groups of the right side without any pair.
         jaccard: how alike the sides are, as a lower and an upper bound, from 0 to 1: the common pairs as a share of
-            all pairs of either side; the lower bound counts only common pairs of which both codes are whole. Equal
-            where the overlap is exact. Two empty sides are alike: (1.0, 1.0).
+            all pairs of either side; the lower bound counts only common pairs of which both codes are whole. They are
+            equal if the overlap is exact. Two empty sides are alike: (1.0, 1.0).
     """
 
     pairs: tuple[Pair, ...]
@@ -75,6 +83,11 @@ class Overlap(Value):
             )
             raise InexactOverlapError(message, version=left)
         return self.left.whole
+
+    def _view(self) -> Sheet:
+        from oinp_noc._noc.views import of_overlap  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_overlap(self)
 
     def __repr__(self) -> str:
         sides = (

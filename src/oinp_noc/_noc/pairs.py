@@ -14,6 +14,7 @@ from oinp_noc._noc.classification import Group
 from oinp_noc.errors import AmbiguousConversionError
 
 if TYPE_CHECKING:
+    from oinp_noc._answers.sheets import Sheet
     from oinp_noc._language import Lang
 
 Relation = Literal["1:1", "1:n", "n:1", "m:n"]
@@ -64,6 +65,11 @@ class Pair(Value):
     def is_partial(self) -> bool:
         """True if the relation is not 1:1: the two codes do not cover the same work."""
         return self.relation != "1:1"
+
+    def _view(self) -> Sheet:
+        from oinp_noc._noc.views import of_pair  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_pair(self)
 
     def __repr__(self) -> str:
         source, target = self.source, self.target
@@ -173,6 +179,11 @@ class Conversion(Value):
         """
         with speaking(lang):
             return _explained(self)
+
+    def _view(self) -> Sheet:
+        from oinp_noc._noc.views import of_conversion  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_conversion(self)
 
     def __repr__(self) -> str:
         targets = ", ".join(self.codes)

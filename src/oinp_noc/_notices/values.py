@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -17,6 +17,9 @@ from oinp_noc._oinp.criteria import Criteria, Kind, Listing, field_names
 from oinp_noc._oinp.draw import Score
 from oinp_noc._oinp.history import DrawHistory
 from oinp_noc.errors import NoticeError
+
+if TYPE_CHECKING:
+    from oinp_noc._answers.sheets import Sheet
 
 Role = Literal["announced", "recalled"]
 
@@ -143,6 +146,11 @@ class NoticeDraw(Value, Criteria):
         """A short name of the target, as the ids of draws use it."""
         return slug(self)
 
+    def _view(self) -> Sheet:
+        from oinp_noc._notices.views import of_notice_draw  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_notice_draw(self)
+
     def __repr__(self) -> str:
         listing = f"{len(self.occupations)} occupations" if self.occupations is not None else f"list {self.listing}"
         invited = "" if self.invitations is None else f", {self.invitations} invited"
@@ -223,6 +231,11 @@ class Notice(Value):
             "mentions": [_record(mention) for mention in self.mentions],
             "problems": [{**_record(problem), "severity": problem.severity} for problem in self.problems],
         }
+
+    def _view(self) -> Sheet:
+        from oinp_noc._notices.views import of_notice  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_notice(self)
 
     def __repr__(self) -> str:
         said = (_many(self.draws, "draw"), _many(self.mentions, "mention"), _many(self.problems, "problem"))

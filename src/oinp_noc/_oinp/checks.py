@@ -1,4 +1,4 @@
-"""What a draw of the user's own is held to, field by field."""
+"""The checks on a user's own draws, field by field."""
 
 from __future__ import annotations
 

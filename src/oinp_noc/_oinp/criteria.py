@@ -80,14 +80,14 @@ NAMES = tuple(field.name for field in attrs.fields(Criteria))
 
 
 def field_names(draw: type[Criteria]) -> tuple[str, ...]:
-    """Return the fields of a kind of draw in the order of records: the criteria stand before the invitations."""
+    """Return the fields of a kind of draw in the order of records: the criteria come before the invitations."""
     own = [field.name for field in attrs.fields(draw) if field.name not in NAMES]
     place = own.index("invitations")
     return (*own[:place], *NAMES, *own[place:])
 
 
 def check_criteria(criteria: Criteria) -> None:
-    """Accept what a draw can ask for: a name that is known, or a new one that is not a known one misspelt.
+    """Accept what a draw can ask for: a known name, or a new name that is not a misspelt known one.
 
     Raises:
         InvalidArgumentError: another value.

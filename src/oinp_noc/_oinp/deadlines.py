@@ -1,4 +1,4 @@
-"""How long there is to answer an invitation."""
+"""The time to answer an invitation."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Deadline(Value):
         who: who has to answer, ``"employer"`` or ``"applicant"``; None if no source says.
         until: the last day.
         source: the address of the page, or the articles, that say so.
-        assumed: True if no source says since when the time to answer is what it is: it may have been another then.
+        assumed: True if no source says since when this time to answer applies: it may have been different that day.
     """
 
     who: Literal["employer", "applicant"] | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import attrs
 
@@ -29,6 +29,9 @@ from oinp_noc._oinp.dates import read_date
 from oinp_noc._oinp.deadlines import Deadline, deadlines
 from oinp_noc._oinp.streams import Scale, scale_of
 from oinp_noc.errors import InvalidArgumentError, NoOccupationListError, UnknownOccupationsError
+
+if TYPE_CHECKING:
+    from oinp_noc._answers.sheets import Sheet
 
 _LONGEST = 100  # characters of an id that a message shows
 
@@ -111,7 +114,7 @@ class Draw(Readable, Criteria):
         outside_gta: the part of the list that counts only outside the Greater Toronto Area, or None.
         as_published: misprints, as pairs of the code as printed and the code meant; `occupations` has the latter.
         confidence: ``"high"``, ``"medium"`` or ``"low"``.
-        note: what else there is to know, or None.
+        note: a remark, or None.
         sources: the addresses of the pages that say so.
 
     Raises:
@@ -276,6 +279,11 @@ class Draw(Readable, Criteria):
 
     def __rsub__(self, other: OccupationSet) -> OccupationSet:
         return other - self.listed() if isinstance(other, OccupationSet) else NotImplemented
+
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_draw  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_draw(self)
 
     def __repr__(self) -> str:
         if self.occupations is not None:

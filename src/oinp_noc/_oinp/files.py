@@ -1,4 +1,4 @@
-"""Files of draws, and frames."""
+"""Files of draws."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def _no_field_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(fields) < len(pairs):
         left = Counter(field for field, _ in pairs)
         twice = next(field for field, _ in pairs if left[field] > 1)
-        message = f"the field {told(twice)} is there twice in one object"
+        message = f"the field {told(twice)} occurs twice in one object"
         raise ValueError(message)
     return fields
 

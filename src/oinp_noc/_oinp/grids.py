@@ -17,7 +17,7 @@ class GridFactor(Value):
     Attributes:
         name: what is counted.
         levels: each level and its points, the best first.
-        note: what else there is to know, or None.
+        note: a remark, or None.
     """
 
     name: str

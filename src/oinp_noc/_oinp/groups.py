@@ -13,6 +13,7 @@ from oinp_noc import _data
 from oinp_noc._answers.value import Value
 from oinp_noc._catalogue import say
 from oinp_noc._messages import invalid_choice, nearest, series, shown
+from oinp_noc._noc.classification import check_version
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._oinp.criteria import Confidence, Listing
 from oinp_noc._oinp.dates import day, read_date
@@ -27,6 +28,8 @@ from oinp_noc.errors import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from oinp_noc._answers.sheets import Sheet
 
 
 @attrs.frozen
@@ -67,7 +70,7 @@ class Edition(Value):
         listing: ``"listed"``, ``"none"`` (a category without occupations) or ``"unknown"`` (the list was not found).
         confidence: how sure the list is, ``"high"``, ``"medium"`` or ``"low"``; None if it was not rated. The draws
             that used a list have ratings of their own.
-        note: what else there is to know of the list, or None.
+        note: a remark on the list, or None.
         occupations: the list, or None if there is none or it is not known.
         parts: the named parts of the list, if it was published in parts.
         spans: the times in which it was used, by first day; a list used again later is the same edition.
@@ -130,6 +133,11 @@ class Edition(Value):
                 return part.occupations
         raise invalid_choice("name", name, [part.name for part in self.parts])
 
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_edition  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_edition(self)
+
     def __repr__(self) -> str:
         held = "no list" if self.occupations is None else f"{len(self.occupations)} of NOC {self.occupations.version}"
         rated = "" if self.confidence is None else f", {self.confidence} confidence"
@@ -160,18 +168,18 @@ class OccupationGroup(Value):
     def latest(self) -> Edition:
         """The edition that came last; of several on one day, the last of them.
 
-        `on` asks for a stream where the streams differ.
+        If the streams used different lists, call `on` with a stream.
         """
         return max(reversed(self.editions), key=lambda edition: max(span.since for span in edition.spans))
 
     def on(self, date: dt.date | str, *, stream: str | None = None) -> Edition:
         """Return the edition in force on a day: the latest that began on it or before.
 
-        Whether it was still in use, `Edition.until` says.
+        `Edition.until` says whether it was still in use.
 
         Args:
             date: a date, or ISO text.
-            stream: the id of a stream, where the streams used different lists.
+            stream: the id of a stream; needed if the streams used different lists.
 
         Raises:
             AmbiguousEditionError: the answer depends on the stream, and none is given.
@@ -184,7 +192,7 @@ class OccupationGroup(Value):
         """
         wanted = read_date("date", date)
         streams = sorted({used for edition in self.editions for used in edition.streams})
-        if stream is not None and stream not in streams:
+        if stream is not None and not (isinstance(stream, str) and stream in streams):
             if not streams:
                 message = say(
                     "{group} is not a group of streams: leave stream={stream} out", group=self.id, stream=shown(stream)
@@ -223,6 +231,7 @@ class OccupationGroup(Value):
             version: the NOC version of the editions.
 
         Raises:
+            UnknownVersionError: the packaged data has no such version.
             VersionMismatchError: no edition of that version has a list.
 
         Example:
@@ -239,11 +248,13 @@ class OccupationGroup(Value):
             version: the NOC version of the editions.
 
         Raises:
+            UnknownVersionError: the packaged data has no such version.
             VersionMismatchError: no edition of that version has a list.
         """
         return self._joined(and_, version)
 
     def _joined(self, join: Callable[[OccupationSet, OccupationSet], OccupationSet], version: str) -> OccupationSet:
+        check_version(version)
         sets = [edition.occupations for edition in self.editions if edition.occupations is not None]
         of_version = [occupations for occupations in sets if occupations.version == version]
         if not of_version:
@@ -252,6 +263,11 @@ class OccupationGroup(Value):
             message = say("{group} has no list of NOC {version}: {has}", group=self.id, version=version, has=has)
             raise VersionMismatchError(message, value=version, version=version, candidates=there)
         return reduce(join, of_version)
+
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_occupation_group  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_occupation_group(self)
 
     def __repr__(self) -> str:
         return f"<OccupationGroup {self.id}: {len(self.editions)} editions since {self.editions[0].since}>"

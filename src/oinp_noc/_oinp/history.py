@@ -84,7 +84,7 @@ class DrawHistory(Tabular, Readable, DrawSequence):
         language: str | None = None,
         experience: str | None = None,
     ) -> DrawHistory:
-        """Return the draws that fit all that is asked for.
+        """Return the draws that meet every condition.
 
         Args:
             stream: the id of a stream.
@@ -223,7 +223,7 @@ class DrawHistory(Tabular, Readable, DrawSequence):
         """
         return _statistics.summary(self._draws, by)
 
-    def screen(  # noqa: PLR0913 (what there is to know of somebody)
+    def screen(  # noqa: PLR0913 (what a person can say)
         self,
         code: str,
         *,
@@ -282,6 +282,11 @@ class DrawHistory(Tabular, Readable, DrawSequence):
 
     def _sheet(self) -> Sheet:
         return _sheets.of_draws(self._draws)
+
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_history  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_history(self._draws)
 
     def dump(self, path: str | os.PathLike[str]) -> None:
         """Write the draws to a JSON file of the packaged format: one draw a line; `load` reads it back.

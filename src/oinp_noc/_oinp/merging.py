@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from oinp_noc._messages import invalid_choice, shown
+from oinp_noc._messages import check_choice, shown
 from oinp_noc._oinp.records import to_record
 from oinp_noc.errors import DrawConflictError
 
@@ -23,8 +23,8 @@ def merge(
         DrawConflictError: one id has different facts, and nothing says which to keep.
         InvalidArgumentError: another choice.
     """
-    if on_conflict not in (None, "ours", "theirs"):
-        raise invalid_choice("on_conflict", on_conflict, ("ours", "theirs"))
+    if on_conflict is not None:
+        check_choice("on_conflict", on_conflict, ("ours", "theirs"))
     conflicts = sorted(id_ for id_ in ours.keys() & theirs.keys() if ours[id_] != theirs[id_])
     if conflicts and on_conflict is None:
         differences = "; ".join(_difference(ours[id_], theirs[id_]) for id_ in conflicts)

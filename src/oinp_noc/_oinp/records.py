@@ -19,7 +19,7 @@ FIELDS = field_names(Draw)
 
 
 def from_records(records: Iterable[dict[str, Any]]) -> Iterator[Draw]:
-    """Build draws from records that are known to be right, those of the packaged data; uses the records up."""
+    """Build draws from records that are known to be right, those of the packaged data; changes the records."""
     for record in records:
         for key in DATES:
             record[key] = day(record[key])

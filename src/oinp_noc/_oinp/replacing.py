@@ -20,7 +20,7 @@ _LONGEST = 200  # bytes of a file's name that leave room for the marks of a temp
 
 @contextmanager
 def alone(path: str | os.PathLike[str]) -> Iterator[None]:
-    """Keep others who use this from the files of the same folder, if the system can lock a folder."""
+    """Lock the files of a folder against others who use this too, if the system can lock a folder."""
     folder = _locked(_target(path).parent)
     try:
         yield
@@ -70,7 +70,7 @@ def _target(path: str | os.PathLike[str]) -> Path:
 
 
 def _name(target: Path) -> str:
-    """Return the name of a file, or a short one that stands for a long one."""
+    """Return the name of a file, or a short one in place of a long one."""
     if len(os.fsencode(target.name)) <= _LONGEST:
         return target.name
     from hashlib import sha256  # noqa: PLC0415 (few names are that long)

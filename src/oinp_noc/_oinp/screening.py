@@ -51,10 +51,15 @@ class Screening(Value):
     verdict: Verdict
     reasons: tuple[str, ...]
 
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_screening  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_screening(self)
+
 
 @attrs.frozen(eq=False, repr=False)
 class Screenings(Answers[Screening]):
-    """Draws held against one candidate, as a sequence of `Screening` values, by date.
+    """Draws compared with one candidate, as a sequence of `Screening` values, by date.
 
     Attributes:
         screenings: the draws, each with the verdict and its reasons.
@@ -67,6 +72,11 @@ class Screenings(Answers[Screening]):
     def _sheet(self) -> Sheet:
         return _sheet_of(self.screenings)
 
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_screenings  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_screenings(self)
+
 
 @attrs.frozen
 class Candidate(Criteria):
@@ -77,7 +87,7 @@ class Candidate(Criteria):
     score: float | None
 
 
-def screen(  # noqa: PLR0913 (what there is to know of somebody)
+def screen(  # noqa: PLR0913 (what a person can say)
     draws: Sequence[Draw],
     known: Criteria,
     *,
@@ -86,7 +96,7 @@ def screen(  # noqa: PLR0913 (what there is to know of somebody)
     stream: str | None,
     score: float | Mapping[str, float] | None,
 ) -> Screenings:
-    """Hold the draws of a stream, or all, against a candidate."""
+    """Compare the draws of a stream, or all draws, with a candidate."""
     own = {draw.stream for draw in draws}
     found = draws
     if stream is not None:
@@ -140,7 +150,7 @@ def _scored() -> frozenset[str]:
 
 
 def _screened(draw: Draw, candidate: Candidate) -> Screening:
-    """Hold a draw against a candidate: any "no" gives "no"; otherwise any doubt "cannot tell"; otherwise "yes"."""
+    """Compare a draw with a candidate: any "no" gives "no"; otherwise any doubt "cannot tell"; otherwise "yes"."""
     findings = [_occupation(draw, candidate), *_criteria(draw, candidate), _score(draw, candidate)]
     verdicts = {verdict for verdict, _ in findings}
     reasons = tuple(reason for _, reason in findings)
@@ -185,7 +195,7 @@ def _occupation(draw: Draw, candidate: Candidate) -> Finding:
     )
 
 
-def _held(  # noqa: PLR0913 (what is held against what, and how to say it)
+def _held(  # noqa: PLR0913 (what is compared, and how to say it)
     candidate: Candidate,
     occupations: OccupationSet,
     *,
@@ -194,7 +204,7 @@ def _held(  # noqa: PLR0913 (what is held against what, and how to say it)
     no: str,
     how: str,
 ) -> Finding:
-    """Hold the occupation against a set: the pairs decide, and what is in it only in part leaves a doubt."""
+    """Compare the occupation with a set by their pairs; if it is only partly in the set, there is a doubt."""
     targets = _targets(candidate, occupations.version)
     inside = [target.code for target in targets if target in occupations]
     if not inside:
@@ -305,4 +315,4 @@ def _sheet_of(screenings: Iterable[Screening]) -> Sheet:
         )
         for each in screenings
     )
-    return Sheet("Draws held against a candidate", columns, tuple(rows))
+    return Sheet("Draws compared with a candidate", columns, tuple(rows))

@@ -1,4 +1,4 @@
-"""Selecting draws: what a history can be asked for."""
+"""Selecting draws by conditions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Filters(TypedDict, total=False):
-    """What `DrawHistory.select` and `DrawHistory.latest` can be asked for."""
+    """The conditions of `DrawHistory.select` and `DrawHistory.latest`."""
 
     stream: str | None
     label: str | None
@@ -50,7 +50,7 @@ def select(  # noqa: PLR0913 (each narrows the choice)
     occupation: str | None,
     version: str,
 ) -> list[Draw]:
-    """Return the draws that fit all that is asked for."""
+    """Return the draws that meet every condition."""
     classification(version)  # raises for an unknown version
     found = list(draws)
     if stream is not None:

@@ -1,4 +1,4 @@
-"""Draws by date, found by their ids: what a history is before it is asked anything."""
+"""Draws by date, found by their ids: the sequence that a history is."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class DrawSequence(Sequence[Draw]):
         """
         if isinstance(id, str) and id in self._by_id:
             return self._by_id[id]
-        same_day = tuple(draw.id for draw in self._draws if f"{draw.date}-{draw.stream}" == id)
+        same_day = tuple(draw.id for draw in self._draws if isinstance(id, str) and f"{draw.date}-{draw.stream}" == id)
         if len(same_day) > 1:
             message = say(
                 "{id} names {count} draws: expected one of {ids}", id=id, count=len(same_day), ids=series(same_day)

@@ -1,4 +1,4 @@
-"""What a history says when it is counted: who was targeted, when, how often, and how alike two draws are."""
+"""Counts over a history: who was targeted, when and how often, and how alike two draws are."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ import attrs
 from oinp_noc._answers.answers import Answers
 from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._answers.value import Tabular, Value
-from oinp_noc._messages import check_several, invalid_choice
+from oinp_noc._catalogue import marked
+from oinp_noc._messages import check_choice, check_several
 from oinp_noc._noc.classification import Group, Level, classification
 from oinp_noc._noc.conversion import convert
 from oinp_noc._noc.occupation_set import OccupationSet, bits_of
@@ -44,6 +45,11 @@ class Targeting(Value):
     matched: OccupationSet
     share: float
 
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_targeting  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_targeting(self)
+
     def __repr__(self) -> str:
         return f"<Targeting {self.draw.id}: {', '.join(self.matched.codes)} of {len(self.draw.listed())}>"
 
@@ -64,6 +70,11 @@ class Count(Value):
     first: dt.date
     last: dt.date
 
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_count  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_count(self)
+
     def __repr__(self) -> str:
         return f"<Count {self.group.code} {self.group.title}: {self.times} times, {self.first} to {self.last}>"
 
@@ -76,7 +87,7 @@ class Frequency(Tabular):
         version: the NOC version of the groups.
         counts: the groups that were targeted at least once.
         listed: how many draws were counted.
-        none: how many draws had no list; they target nobody in particular.
+        none: how many draws had no list, and so targeted no group in particular.
         unknown: how many draws had a list that is not known; any count may be too low by as many.
     """
 
@@ -94,6 +105,11 @@ class Frequency(Tabular):
 
     def __len__(self) -> int:
         return len(self.counts)
+
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_frequency  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_frequency(self)
 
     def __repr__(self) -> str:
         return f"<Frequency of {len(self)} groups of NOC {self.version} in {self.listed} draws, {self.unknown} unknown>"
@@ -119,6 +135,11 @@ class OverlapMatrix(Tabular):
     def _sheet(self) -> Sheet:
         return _sheet_of_matrix(self)
 
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_matrix  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_matrix(self)
+
     def __repr__(self) -> str:
         return f"<OverlapMatrix of {len(self.ids)} draws, by {self.measure}>"
 
@@ -134,9 +155,9 @@ class SummaryRow(Value):
         invitations: the sum over the draws that published a number (0 if none did; see `counted`).
         counted: how many of the draws published their number.
         targeted: how many of the draws were targeted.
-        listed: how many had a list that is known.
+        listed: how many had a known list.
         none: how many had no list.
-        unknown: how many had a list that is not known.
+        unknown: how many had an unknown list.
     """
 
     key: tuple[int | str | None, ...]
@@ -182,6 +203,11 @@ class Timeline(Answers[Targeting]):
     def _sheet(self) -> Sheet:
         return _sheet_of_timeline(self.targetings)
 
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_timeline  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_timeline(self)
+
 
 def timeline(draws: Iterable[Draw], occupation: str, version: str) -> Timeline:
     """Find the draws whose list has a pair with an occupation, and what share of the list it is."""
@@ -196,8 +222,7 @@ def timeline(draws: Iterable[Draw], occupation: str, version: str) -> Timeline:
 def frequency(draws: Sequence[Draw], version: str, by: Level) -> Frequency:
     """Count how often each group of a version was targeted."""
     noc = classification(version)
-    if by not in noc.levels:
-        raise invalid_choice("by", by, noc.levels)
+    check_choice("by", by, noc.levels)
     dates: dict[Group, list[dt.date]] = {}
     for draw in draws:
         if draw.occupations is not None:
@@ -216,8 +241,7 @@ def frequency(draws: Sequence[Draw], version: str, by: Level) -> Frequency:
 
 def overlap_matrix(draws: Iterable[Draw], measure: Measure) -> OverlapMatrix:
     """Compare every two listed draws; draws with the same list are compared once."""
-    if measure not in get_args(Measure):
-        raise invalid_choice("measure", measure, get_args(Measure))
+    check_choice("measure", measure, get_args(Measure))
     compared = [draw for draw in draws if draw.occupations is not None]
     row_of: dict[OccupationSet, int] = {}
     row_numbers = [row_of.setdefault(draw.listed(), len(row_of)) for draw in compared]
@@ -235,9 +259,9 @@ def overlap_matrix(draws: Iterable[Draw], measure: Measure) -> OverlapMatrix:
 def summary(draws: Iterable[Draw], by: Sequence[SummaryKey]) -> Summary:
     """Count draws by year, stream and occupation group; a draw counts under each group that its target names."""
     check_several("by", by)
+    by = tuple(by)  # an iterator is read once
     for key in by:
-        if key not in get_args(SummaryKey):
-            raise invalid_choice("by", key, get_args(SummaryKey))
+        check_choice("by", key, get_args(SummaryKey))
     by = tuple(dict.fromkeys(by))
     found: dict[tuple[int | str | None, ...], list[Draw]] = {}
     for draw in draws:
@@ -297,7 +321,7 @@ def _sheet_of_summary(rows: Iterable[SummaryRow], by: Sequence[SummaryKey]) -> S
     """Make a sheet of a summary, with a column for each key."""
     columns: dict[str, Cell] = {**{key: _KEYS[key] for key in by}, **dict.fromkeys(_COUNTS, "integer")}
     cells = tuple((*row.key, *(getattr(row, name) for name in _COUNTS)) for row in rows)
-    return Sheet("Draws and invitations", columns, cells)
+    return Sheet(marked("Draws and invitations"), columns, cells)
 
 
 def _sheet_of_frequency(frequency: Frequency) -> Sheet:

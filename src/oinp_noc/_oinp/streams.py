@@ -21,6 +21,7 @@ from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError, Unkno
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from oinp_noc._answers.sheets import Sheet
     from oinp_noc._language import Lang
     from oinp_noc._oinp.criteria import Confidence
 
@@ -138,13 +139,13 @@ class Stream(Value):
         closed: the day on which it, or its intake, closed; None while it is open.
         successor: the id of the stream that took its place, or None.
         eligibility: who was admitted by occupation, and when; empty if no source says. `eligible` reads it.
-        windows: how long there is to answer.
+        windows: the time to answer an invitation.
         fixed_days: the days that were fixed for the invitations of one day, in place of the windows.
         limits: the other time limits, such as how long an EOI is valid; empty if none is known.
         factors: what its EOI score counts, in words; empty for the other streams.
         factors_source: the source of the factors, or None.
         grid: the points of its EOI score, or None if they are not known.
-        notes: what else there is to know, such as sources that differ about the closing day.
+        notes: remarks, such as sources that differ about the closing day.
         sources: the addresses of the pages that say the rest.
         searched_until: the last day on which a source was seen that had no later draw; None if nobody searched.
         searched_sources: the addresses of these sources.
@@ -248,7 +249,7 @@ class Stream(Value):
         return None if edition is None else edition.confidence
 
     def label(self, lang: Lang | None = None) -> str:
-        """Return the name as published; where no French name was found, the English one with a remark that says so.
+        """Return the name as published; if no French name was found, the English one with a remark that says so.
 
         Args:
             lang: ``"en"`` or ``"fr"``; None for the language of the context (see `use_language`).
@@ -273,6 +274,11 @@ class Stream(Value):
             if (rule.since is None or rule.since <= wanted) and (rule.until is None or wanted <= rule.until):
                 return rule
         raise _unknown(self.id)
+
+    def _view(self) -> Sheet:
+        from oinp_noc._oinp.views import of_stream  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_stream(self)
 
     def __repr__(self) -> str:
         return f"<Stream {self.id}: {self.name}, {self.intake}>"
@@ -331,7 +337,7 @@ def scale_of(id: str) -> Scale | None:  # noqa: A002
 
 
 def _edition(rule: Eligibility, day: dt.date) -> Edition | None:
-    """Find the list in force on a day, where the rule is that of an occupation group."""
+    """Find the list in force on a day, if the rule names an occupation group."""
     return occupation_group(str(rule.values[0])).on(day) if rule.rule == "group" else None
 
 
@@ -359,18 +365,11 @@ def _streams() -> dict[str, Stream]:
 def _stream(row: dict[str, Any]) -> Stream:
     eligibility = (
         Eligibility(
-            since=day(rule["since"]),
-            until=day(rule["until"]),
-            version=rule["version"],
-            rule=rule["rule"],
-            values=tuple(rule["values"]),
-            source=rule["source"],
+            **{**rule, "since": day(rule["since"]), "until": day(rule["until"]), "values": tuple(rule["values"])}
         )
         for rule in row["eligibility"]
     )
-    windows = (
-        Window(window["who"], window["days"], day(window["since"]), window["source"]) for window in row["windows"]
-    )
+    windows = (Window(**{**window, "since": day(window["since"])}) for window in row["windows"])
     fixed_days = (
         FixedDay(
             dt.date.fromisoformat(fixed["date"]), fixed["who"], dt.date.fromisoformat(fixed["until"]), fixed["source"]

@@ -103,7 +103,7 @@ def _converter() -> Converter:
 
 
 def _fault_of_stream(id_: object, own: frozenset[str]) -> str | None:
-    """Say what is wrong with the stream of a record, which is one of the package or declared in the file."""
+    """Return what is wrong with the stream of a record: it has to be a packaged one, or declared in the file."""
     if isinstance(id_, str) and id_ in own:
         return None
     try:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from oinp_noc import _data
 from oinp_noc._language import Lang
-from oinp_noc._messages import invalid_choice, listed
+from oinp_noc._messages import check_choice, listed
 from oinp_noc._noc.classification import classification, unit_positions
 from oinp_noc.errors import VersionMismatchError
 
@@ -47,8 +47,8 @@ def example_titles(code: str, version: str = "2021", lang: Lang | None = "en") -
 
 def languages(version: str, lang: Lang | None) -> tuple[Lang, ...]:
     """Name the languages to search in: the one that is asked, or all that the version has titles in."""
-    if lang not in (None, *get_args(Lang)):
-        raise invalid_choice("lang", lang, get_args(Lang))
+    if lang is not None:
+        check_choice("lang", lang, get_args(Lang))
     known = titled_versions().get(classification(version).version, ())
     asked = known if lang is None else (lang,) if lang in known else ()
     if asked:

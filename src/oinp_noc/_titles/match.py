@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Literal, SupportsIndex
 
 import attrs
@@ -53,6 +54,11 @@ class Match(Value):
     score: float
     words: tuple[tuple[str, str | None], ...] = ()
     through: str | None = None
+
+    def _view(self) -> Sheet:
+        from oinp_noc._titles.views import of_match  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_match(self)
 
     def __repr__(self) -> str:
         return f"<Match {self.group.code} {self.title!r} ({self.kind}, {self.score:.2f})>"
@@ -114,6 +120,11 @@ class Matches(Answers[Match]):
         )
         return Sheet("Groups behind a job title", columns, tuple(rows))
 
+    def _view(self) -> Sheet:
+        from oinp_noc._titles.views import of_matches  # noqa: PLC0415 (notebooks alone need it)
+
+        return of_matches(self)
+
 
 def checked(text: object, limit: object) -> int:
     """Check what every search takes; return the limit as a number."""
@@ -125,7 +136,8 @@ def checked(text: object, limit: object) -> int:
         raise InvalidArgumentError(message, value=text)
     if limit is None:
         return sys.maxsize
-    if isinstance(limit, SupportsIndex) and not isinstance(limit, bool) and (number := operator.index(limit)) >= 0:
-        return number
+    with suppress(TypeError):  # an array is no number, though it has an index
+        if isinstance(limit, SupportsIndex) and not isinstance(limit, bool) and (number := operator.index(limit)) >= 0:
+            return min(number, sys.maxsize)
     message = f"limit={shown(limit)}: expected how many matches at most, 0 or more, or None for all"
     raise InvalidArgumentError(message, value=limit)

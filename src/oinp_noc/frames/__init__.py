@@ -1,8 +1,8 @@
-"""Columns in, columns out: codes of whole data frames, by the rules that hold for a single one.
+"""Columns in, columns out: the codes of whole data frames, by the same rules as a single code.
 
 A frame is one of pandas, polars (eager or lazy), pyarrow, DuckDB (a relation) or PySpark, and what comes back is a
-frame of the same kind: its rows in their order where the engine has one, its columns as they were, new ones behind
-them. What is lazy stays lazy. Nothing is done row by row: the distinct values are converted, and handed out.
+frame of the same kind: the rows in their order (if the engine has one), the columns unchanged, new ones behind them.
+What is lazy stays lazy. Each distinct value is converted once, not row by row.
 
 A code is read as `parse_code` reads it. A null stays null. Needs the extra ``dataframe`` and one of the engines.
 

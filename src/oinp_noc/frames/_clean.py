@@ -11,7 +11,7 @@ from oinp_noc.frames._engines.answers import Answers, Row
 from oinp_noc.frames._reading import V2021, Codes, read_version
 
 
-def clean(  # noqa: PLR0913 (as of convert)
+def clean(  # noqa: PLR0913 (as in convert)
     frame: FrameT,
     column: str,
     *,
@@ -32,7 +32,7 @@ def clean(  # noqa: PLR0913 (as of convert)
         name: the name of the new column of codes; by default ``noc_`` and the version, such as ``"noc_2021"``, or
             ``noc`` and ``_clean`` with ``version_column``.
         suffix: is appended to the names of both new columns.
-        version_column: as of `convert`. A code without a version is not repaired.
+        version_column: as in `convert`. A code without a version is not repaired.
 
     Returns:
         The frame with two new columns of text: the code, null if nothing could be repaired, and ``repair``:

@@ -69,7 +69,7 @@ def opened(frame: object, columns: Iterable[str]) -> Any:  # noqa: ANN401 (narwh
     if seen.implementation.is_pandas() and seen.to_native().columns.nlevels > 1:
         message = "the columns of the frame are a MultiIndex: expected one name for each column"
         raise FrameError(message, value=frame)
-    if seen.implementation.value in _SQL:  # which do not tell upper case from lower case
+    if seen.implementation.value in _SQL:  # which ignore upper and lower case
         folded = [name.casefold() for name in cast("Any", frame).columns]
         if len(set(folded)) < len(folded):
             raise _repeated(folded)
@@ -87,7 +87,7 @@ def opened(frame: object, columns: Iterable[str]) -> Any:  # noqa: ANN401 (narwh
 
 
 def check_names(names: Sequence[object], new: Iterable[str], *, folded: bool = False) -> None:
-    """Check the names of new columns; ``folded`` if the engine does not tell upper case from lower case."""
+    """Check the names of new columns; ``folded`` if the engine ignores upper and lower case."""
     taken = {name.casefold() if folded and isinstance(name, str) else name for name in names}
     for name in new:
         if (name.casefold() if folded else name) in taken:
@@ -108,8 +108,11 @@ def check_titles(frame: object, column: str) -> None:
 
 
 def check_new(**texts: object) -> None:
-    """Check that the names and suffixes of new columns are text."""
+    """Check that the names and suffixes of new columns are text, and that a name is not empty."""
     for argument, value in texts.items():
+        if argument == "name" and isinstance(value, str) and not value:
+            message = "name= is the name of the new column, got an empty text; leave it out for the default"
+            raise FrameError(message, value=value)
         if not isinstance(value, str):
             message = f"{argument}= is text, got {shown(value)} of type {type(value).__name__}"
             raise FrameError(message, value=value)
@@ -118,7 +121,8 @@ def check_new(**texts: object) -> None:
 def check_choice(argument: str, value: object, choices: Iterable[object]) -> None:
     """Check that an argument is one of its choices."""
     choices = tuple(choices)
-    if value not in choices:
+    # Nothing that is not text is compared: an array would compare each of its values.
+    if not (value is None or isinstance(value, str)) or value not in choices:
         raise invalid_choice(argument, value, choices)
 
 

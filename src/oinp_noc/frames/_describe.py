@@ -124,8 +124,8 @@ class Description(Value):
             version if no version reads anything).
         to: the NOC version that the codes would convert to.
         rows: the number of rows.
-        scores: what each version makes of the column, the newest first; of a given version, only that.
-        likeliest: the versions that explain the column best, the newest first: several if nothing tells them apart.
+        scores: the counts for each version, the newest first; if a version was given, only for that one.
+        likeliest: the versions that explain the column best, the newest first: several if they explain it equally well.
         reasons: why, in sentences.
     """
 
@@ -197,9 +197,9 @@ class Description(Value):
 
 
 def describe(frame: object, column: str, version: str | None = None, *, to: str = "2021") -> Description:
-    """Count what a column holds: which NOC version its codes have, and how many of them convert, and how.
+    """Count what a column holds: which NOC version its codes are of, how many of them convert, and how.
 
-    The column is read at once, also that of a lazy frame.
+    The column is read immediately, even that of a lazy frame.
 
     Args:
         frame: a data frame.
@@ -320,7 +320,7 @@ def _found(value: object, version: str) -> tuple[str, object, str]:
 
 
 def _level_above(value: object, version: str) -> Level | None:
-    """Return the level of a group above the unit groups whose code the digits of a value are, as they stand."""
+    """Return the level of a group above the unit groups whose code the digits of a value are, as written."""
     if is_missing(value):
         return None
     meaning, code = read(value, version)
@@ -350,7 +350,7 @@ def _likeliest(scores: tuple[VersionScore, ...]) -> tuple[tuple[str, ...], tuple
         for version, each in score.titles.items()
     ]
     if len(best) > 1:
-        reasons.append(f"Nothing in the column tells {_named(best)} apart.")
+        reasons.append(f"The column fits {_named(best)} equally well.")
     return tuple(score.version for score in best), tuple(reasons)
 
 

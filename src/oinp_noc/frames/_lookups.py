@@ -1,4 +1,4 @@
-"""Columns of codes beside what is known of them: titles, the groups above, whether a draw targeted them."""
+"""What is known about a column of codes: titles, the groups above, whether a draw targeted them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from oinp_noc.frames._engines.answers import CellType, Row
 
 
-def titles(  # noqa: PLR0913 (as of convert)
+def titles(  # noqa: PLR0913 (as in convert)
     frame: FrameT,
     column: str,
     *,
@@ -30,22 +30,22 @@ def titles(  # noqa: PLR0913 (as of convert)
     name: str = "title",
     version_column: str | None = None,
 ) -> FrameT:
-    """Put titles beside a column of codes, of unit groups and of the groups above them.
+    """Add the titles of a column of codes: of unit groups, and of the groups above them.
 
     Args:
         frame: a data frame.
         column: the column of codes: text, or categories of text.
         version: the NOC version of the codes.
         lang: ``"en"`` or ``"fr"``; a French title that is not known is null.
-        on_unknown: as of `convert`.
+        on_unknown: as in `convert`.
         name: the name of the new column.
-        version_column: as of `convert`.
+        version_column: as in `convert`.
 
     Returns:
         The frame with a new column of text, of the type of the column.
 
     Raises:
-        FrameError, InvalidArgumentError, MissingExtraError, UnknownVersionError: as of `convert`.
+        FrameError, InvalidArgumentError, MissingExtraError, UnknownVersionError: as in `convert`.
 
     Example:
         >>> import oinp_noc, polars
@@ -61,7 +61,7 @@ def titles(  # noqa: PLR0913 (as of convert)
     return _look_up(frame, codes, {name: "text"}, answer, on_unknown)
 
 
-def groups(  # noqa: PLR0913 (as of convert)
+def groups(  # noqa: PLR0913 (as in convert)
     frame: FrameT,
     column: str,
     *,
@@ -73,7 +73,7 @@ def groups(  # noqa: PLR0913 (as of convert)
     suffix: str = "",
     version_column: str | None = None,
 ) -> FrameT:
-    """Put TEER or skill level, and the groups above, beside a column of codes.
+    """Add the TEER category or skill level, and the groups above, of a column of codes.
 
     Args:
         frame: a data frame.
@@ -83,9 +83,9 @@ def groups(  # noqa: PLR0913 (as of convert)
             ``"minor group"``, and ``"level"``, the level of the code itself; by default all but ``"level"``.
         titles: whether to put the title of each group beside its code, which is what a chart needs.
         lang: the language of the titles, ``"en"`` or ``"fr"``; a French title that is not known is null.
-        on_unknown: as of `convert`.
+        on_unknown: as in `convert`.
         suffix: is appended to the name of every new column.
-        version_column: as of `convert`.
+        version_column: as in `convert`.
 
     Returns:
         The frame with a new column for each: ``teer``, an integer; ``skill_level`` and ``level``, text; and the code
@@ -93,7 +93,7 @@ def groups(  # noqa: PLR0913 (as of convert)
         in ``broad_category_title``. A group has its own code at its own level, and null at the levels below.
 
     Raises:
-        FrameError, InvalidArgumentError, MissingExtraError, UnknownVersionError: as of `convert`.
+        FrameError, InvalidArgumentError, MissingExtraError, UnknownVersionError: as in `convert`.
 
     Example:
         >>> import oinp_noc, polars
@@ -144,7 +144,7 @@ def _title(group: Group, lang: Literal["en", "fr"]) -> str | None:
     return group.title if lang == "en" else group.title_fr
 
 
-def targeted(  # noqa: PLR0913 (as of convert)
+def targeted(  # noqa: PLR0913 (as in convert)
     frame: FrameT,
     column: str,
     draw: Draw | OccupationSet | str,
@@ -154,7 +154,7 @@ def targeted(  # noqa: PLR0913 (as of convert)
     on_unknown: OnUnknown = "null",
     name: str = "targeted",
 ) -> FrameT:
-    """Say of each unit group of a column whether a draw targeted it.
+    """Add whether a draw targeted each unit group of a column.
 
     Args:
         frame: a data frame.
@@ -162,17 +162,17 @@ def targeted(  # noqa: PLR0913 (as of convert)
         draw: a draw, its id, or a set of occupations, of any NOC version.
         version: the NOC version of the codes.
         keep: across versions, ``"any"`` takes a code that has a pair with the list, as `DrawHistory.select` does;
-            ``"whole"`` only one all of whose targets are in it.
-        on_unknown: as of `convert`.
+            ``"whole"`` takes it only if all its targets are in the list.
+        on_unknown: as in `convert`.
         name: the name of the new column.
 
     Returns:
         The frame with a new column of booleans; null for nulls and unknown codes.
 
     Raises:
-        FrameError, InvalidArgumentError, MissingExtraError, UnknownVersionError: as of `convert`.
+        FrameError, InvalidArgumentError, MissingExtraError, UnknownVersionError: as in `convert`.
         NoOccupationListError: the draw had no list, which is not an empty list.
-        UnknownDrawError, AmbiguousDrawError: as of `DrawHistory.get`.
+        UnknownDrawError, AmbiguousDrawError: as in `DrawHistory.get`.
         UnknownOccupationsError: the list of the draw is not known.
 
     Example:

@@ -63,14 +63,14 @@ def read_version(cell: object) -> str | None:
 
 @attrs.frozen
 class Codes:
-    """The column of codes, and what says of which NOC version each code is.
+    """The column of codes, and where the NOC version of each code comes from.
 
     Attributes:
         column: the column of codes.
         version: the NOC version of all codes.
         version_column: the column that names the NOC version of each row, instead.
         levels: whether codes of groups above the unit groups are read, too.
-        beside: the columns that a rule needs besides.
+        beside: the other columns that a rule needs.
     """
 
     column: str
@@ -107,7 +107,7 @@ class Codes:
 
     @property
     def halting(self) -> tuple[str, ...]:
-        """The codes of groups that must not occur, where the version is known before the cells are."""
+        """The codes of groups that must not occur, if the version is known before the cells are."""
         if self.levels or len(self.keys) > 1:
             return ()
         return tuple(code for code in classification(self.version) if code not in unit_positions(self.version))
@@ -170,8 +170,9 @@ class Codes:
 
     def halted(self, version: str | None) -> str:
         """Write the message about a group above the unit groups, with ``{code}`` for its code."""
+        column = self.column if isinstance(self.column, str) else shown(self.column)  # which `put` refuses
         return (
-            f"{self.column} has the code {{code}}, which is a group above the unit groups of NOC {version}: "
+            f"{column} has the code {{code}}, which is a group above the unit groups of NOC {version}: "
             f'OccupationSet.under("{{code}}", version="{version}").convert(...) converts all its unit groups; '
             f"frames.clean restores a lost leading zero, frames.describe shows what each version makes of the column"
         )

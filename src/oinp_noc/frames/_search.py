@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _FEW = 5  # matches, to see whether the best is alone
 
 
-def search(  # noqa: PLR0913 (as of convert)
+def search(  # noqa: PLR0913 (as in convert)
     frame: FrameT,
     column: str,
     *,

@@ -26,7 +26,7 @@ class Split(Protocol):
     """A strategy: the new columns, and their cells in every row that a conversion gives."""
 
     def types(self, name: str) -> dict[str, CellType]:
-        """Return the new columns; the codes stand in ``name``."""
+        """Return the new columns; the codes are in ``name``."""
 
     def rows(self, narrowed: NarrowedPairs) -> list[Row]:
         """Return the rows for a code."""

@@ -110,7 +110,7 @@ def history_of(draws: Iterable[Draw]) -> DrawHistory:
 
 
 def stream_name(id: str, lang: Lang) -> str:  # noqa: A002 (the word of the field)
-    """Name a stream in short: without its category and the word stream; in English where no French name is known."""
+    """Name a stream in short: without its category and the word stream; in English if no French name is known."""
     try:
         stream = stream_of(id)
     except UnknownStreamError:  # of a history of one's own
@@ -124,13 +124,13 @@ def stream_name(id: str, lang: Lang) -> str:  # noqa: A002 (the word of the fiel
 
 
 def draw_name(draw: Draw, lang: Lang) -> str:
-    """Name a draw in short: its date and stream, and what tells it from others of that day."""
+    """Name a draw in short: its date and stream, and what distinguishes it from others of that day."""
     slug = draw.id.removeprefix(f"{draw.date}-{draw.stream}").strip("-")
     return f"{draw.date} {stream_name(draw.stream, lang)}{f' ({slug})' if slug and slug != draw.id else ''}"
 
 
 def group_title(group: Group, lang: Lang) -> str:
-    """Return the title of a group, in English where no French one is known."""
+    """Return the title of a group, in English if no French one is known."""
     return (group.title_fr if lang == "fr" else None) or group.title
 
 

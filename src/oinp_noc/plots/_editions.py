@@ -79,7 +79,7 @@ def editions(
     """Draw which codes entered and left an occupation group, a column for each time in which an edition was used.
 
     A list is compared with the one that the same stream used before, of the same NOC version; after a list that was
-    not found, nothing is said to have entered or left. Where the axes have no room for a row for each code, codes that
+    not found, no code counts as entered or left. Where the axes have no room for a row for each code, codes that
     came and went together share a row.
 
     Args:
@@ -172,7 +172,7 @@ def _columns(group: OccupationGroup, stream: str | None) -> list[_Column]:
 
 
 def _rows(columns: Sequence[_Column]) -> list[_Row]:
-    """Say of each code, by version and code, what it is in each column."""
+    """Return what each code is in each column, by version and code."""
     lists = [column.edition.occupations for column in columns]
     rows = []
     for version in sorted({codes.version for codes in lists if codes is not None}):

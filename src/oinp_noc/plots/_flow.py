@@ -26,8 +26,8 @@ _STEPS = 40
 def flow(conversion: Conversion, *, lang: Lang = "en", ax: Axes | None = None) -> Axes:
     """Draw what a code converts to: a band to each target, the one to the successor solid, the others hatched.
 
-    The bands have one width, for no table says how many people went where. A target that other codes go to as well
-    names them.
+    All bands have the same width, because no table says how many people went where. A target that other codes convert
+    to as well names them.
 
     Args:
         conversion: what `convert` returns.

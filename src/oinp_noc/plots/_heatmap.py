@@ -32,7 +32,7 @@ def overlap_heatmap(
 ) -> Axes:
     """Draw what every two listed draws have in common, by date.
 
-    Across NOC versions the Jaccard index has two bounds, as of `overlap`: the upper is drawn above the diagonal, the
+    Across NOC versions the Jaccard index has two bounds, as in `overlap`: the upper is drawn above the diagonal, the
     lower below it. Draws without a list, or whose list is not known, are left out and counted in the note.
 
     Args:

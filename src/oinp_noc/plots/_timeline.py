@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from oinp_noc._oinp.history import DrawHistory
     from oinp_noc._oinp.streams import Scale
 
-# What draws are told apart by: colour, and shape, so that grey print and the colour-blind have it too.
+# What distinguishes draws: colour, and shape, so that grey print and the colour-blind have it too.
 _MARKS: dict[str, dict[str, Any]] = {
     "class matched": {"color": BLUE, "marker": "o"},
     "class listed": {"color": BLUE, "marker": "o"},
@@ -172,7 +172,7 @@ def _note(draws: DrawHistory, rows: int, group: Group | None, lang: Lang) -> lis
 
 
 def _score_of(draw: Draw) -> tuple[Draw, int | None, tuple[int, int] | None]:
-    """Return the lowest score invited, and the range where its upper end was published."""
+    """Return the lowest score invited, and the range if its upper end was published."""
     if draw.score is None:
         return draw, None, None
     return draw, draw.score.min, None if draw.score.max is None else (draw.score.min, draw.score.max)
@@ -184,7 +184,7 @@ def _size_of(draw: Draw) -> tuple[Draw, int | None, tuple[int, int] | None]:
 
 
 def _class_of(draw: Draw, matched: set[str] | None) -> str:
-    """Return what a draw is told apart by: its listing or, of an occupation, whether its list has a pair with it."""
+    """Return the class of a draw: its listing or, for an occupation, whether its list has a pair with it."""
     if draw.listing != "listed":
         return f"class {draw.listing}"
     if matched is None:

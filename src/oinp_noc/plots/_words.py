@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from oinp_noc._language import Lang
-from oinp_noc._messages import invalid_choice
+from oinp_noc._messages import check_choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -251,8 +251,7 @@ _TABLE: dict[str, tuple[_Words, _Words]] = {
 
 def check_lang(lang: Lang) -> None:
     """Raise for a language that is neither."""
-    if lang not in get_args(Lang):
-        raise invalid_choice("lang", lang, get_args(Lang))
+    check_choice("lang", lang, get_args(Lang))
 
 
 def say(lang: Lang, key: str, n: int | None = None, **values: object) -> str:

@@ -20,7 +20,7 @@ from oinp_noc._oinp.streams import stream, streams
 from oinp_noc.errors import InvalidArgumentError, UnknownOccupationsError
 from oinp_noc.qc import _hierarchy, _mapping, _rounds, _rows
 from oinp_noc.qc._explanations import explained
-from oinp_noc.qc._findings import MOST, Fault, Finding, Findings, check_limit, collected
+from oinp_noc.qc._findings import MOST, Fault, Finding, Findings, collected, read_limit
 from oinp_noc.qc._rounds import PrintedTotal, Rules
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def classification(  # noqa: PLR0913 (what a table can be)
         >>> oinp_noc.qc.classification().unexplained
         ()
     """
-    check_limit(limit)
+    limit = read_limit(limit)
     with speaking(lang):
         if rows is None:
             _only_with_rows(french=french)
@@ -128,7 +128,7 @@ def concordance(  # noqa: PLR0913 (what a table can be)
         >>> oinp_noc.qc.concordance()[0].place
         'NOC 2016 to 2021, 0112 -> 21120'
     """
-    check_limit(limit)
+    limit = read_limit(limit)
     with speaking(lang):
         if rows is None:
             _only_with_rows(source=source, target=target)
@@ -169,7 +169,7 @@ def draws(
         ...     print(finding.kind, "|", finding.place, "|", finding.message)
         window ended before | 2023-12-05-employer-job-offer-in-demand-skills | the profile window ends on 2023-08-15...
     """
-    check_limit(limit)
+    limit = read_limit(limit)
     with speaking(lang):
         if history is None:
             given = _packaged_totals() if totals is None else _totals(totals)

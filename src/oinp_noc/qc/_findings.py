@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import islice
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, SupportsIndex, TypeVar, cast
 
 import attrs
 
 from oinp_noc._answers.answers import Answers
 from oinp_noc._answers.sheets import Sheet
 from oinp_noc._answers.value import Value
-from oinp_noc._catalogue import say
+from oinp_noc._catalogue import say, say_number
 from oinp_noc._messages import shown
+from oinp_noc._oinp.checks import whole
 from oinp_noc.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -94,6 +96,9 @@ class Finding(Value):
     message: str
     explanation: str | None = None
 
+    def _view(self) -> Sheet:
+        return attrs.evolve(Findings((self,))._sheet(), title=self.place, is_record=True)  # noqa: SLF001 (one of them)
+
     def __repr__(self) -> str:
         return f"<Finding {self.kind}, {self.place}: {self.message}>"
 
@@ -125,6 +130,12 @@ class Findings(Answers[Finding]):
         columns: dict[str, Cell] = dict.fromkeys(("kind", "place", "message", "explanation"), "text")
         return Sheet("Findings", columns, tuple(map(attrs.astuple, self.findings)))
 
+    def _view(self) -> Sheet:
+        title = say_number("{number} finding", "{number} findings", len(self.findings) + self.more)
+        if self.more:
+            title = say("{findings}, of which {more} beyond the limit are not kept", findings=title, more=self.more)
+        return attrs.evolve(self._sheet(), title=title)
+
 
 class Fault(NamedTuple):
     """A finding before it is put into words.
@@ -155,12 +166,16 @@ def collected(faults: Iterable[T], limit: int | None, finding: Callable[[T], Fin
     return Findings(kept, sum(1 for _ in left))
 
 
-def check_limit(limit: object) -> None:
-    """Accept how many findings are kept at most.
+def read_limit(limit: object) -> int | None:
+    """Read how many findings are kept at most: a whole number, also one of numpy; None for all.
 
     Raises:
         InvalidArgumentError: another value.
     """
-    if limit is not None and (not isinstance(limit, int) or isinstance(limit, bool) or limit < 0):
+    number = None if limit is None else whole(cast("SupportsIndex", limit))
+    if number is None:
+        return None
+    if not isinstance(number, int) or isinstance(number, bool) or number < 0:
         message = f"limit={shown(limit)}: expected how many findings at most, 0 or more, or None for all"
         raise InvalidArgumentError(message, value=limit)
+    return min(number, sys.maxsize)

@@ -126,7 +126,7 @@ class Pandas:
         )
 
     def _like(self, source: Any, answers: Answers) -> Any:
-        """Return the type for text: that of the column, where it holds text; for categories, where they are codes."""
+        """Return the type for text: that of the column if it holds text; for categories, if they are codes."""
         types = self._pd.api.types
         if isinstance(source.dtype, self._pd.CategoricalDtype):
             if answers.as_codes and types.is_string_dtype(source.dtype.categories.dtype):

@@ -2,7 +2,7 @@
 
 import { loadDraws, loadGroup, loadSite } from "./data.js";
 import { groupParts } from "./group.js";
-import { language } from "./words.js";
+import { language, say } from "./words.js";
 
 const article = document.getElementById("group");
 let open = null;
@@ -17,6 +17,7 @@ export async function showGroup(group) {
     article.hidden = true;
     article.dataset.shown = "";
     article.replaceChildren();
+    document.title = say("name");
     return;
   }
   const shown = `${language()} ${group.version}/${group.code}`;
@@ -26,6 +27,7 @@ export async function showGroup(group) {
   article.replaceChildren(...groupParts(own, draws, site, site.labels[language()]).filter(Boolean));
   article.dataset.shown = shown;
   article.hidden = false;
+  document.title = `${article.querySelector("h2").textContent} – ${say("name")}`;
 }
 
 /** Go to the group's heading, for somebody who chose it. */

@@ -55,5 +55,6 @@ function drawEntry(draw, how, group, sources, site) {
       streamName(site, draw.stream, "p", { class: "stream" }),
       draw.target ? english(draw.target, "p", { class: "target" }) : null,
       element("p", { class: "small" }, facts.filter(Boolean).join(" · ")),
+      draw.note ? english(draw.note, "p", { class: "small" }) : null,
       sourceLinks(draw.sources.map((place) => sources[place]))));
 }

@@ -9,7 +9,6 @@ const at = (id) => document.getElementById(id);
 /** Put every fixed text into the language of the page. */
 export function showTexts() {
   setLanguage(language());
-  document.title = say("name");
   for (const node of document.querySelectorAll("[data-text]")) node.textContent = say(node.dataset.text);
   for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", say(node.dataset.label));
   showOther();

@@ -20,8 +20,8 @@ export function sourceLinks(addresses) {
 export function scoreText({ score }) {
   if (score === undefined) return say("scoreUnknown");
   const { min, max, scale } = score;
-  const plain = { min: String(min), max: String(max), scale };
-  return say(max === null ? "scoreFrom" : "scoreBetween", plain);
+  const plain = { min: String(min), max: String(max), scale: scale ?? "" };
+  return say(max === null ? "scoreFrom" : "scoreBetween", plain).trim();
 }
 
 /** Say a criterion; a smaller place has its own name. */

@@ -37,11 +37,12 @@ async function whole(found) {
 /** Say in a sentence what was found. */
 export function sentence({ state, matches, code, length, isWhole, isLast }) {
   const count = matches.length;
+  const coded = matches.filter(({ kind }) => kind === "code");
   const exact = matches.filter(({ kind }) => kind.startsWith("exact")).length;
   if (state === "empty") return "";
   if (state === "long") return say("found long", { count: length, most: LONGEST });
   if (state === "no code") return say("found no code", { code });
-  if (state === "codes") return say(isSame(matches) ? "found same code" : "found codes", { count });
+  if (coded.length) return say(isSame(coded) ? "found same code" : "found codes", { count: coded.length });
   if (exact) return say("found exact", { count: exact });
   if (isWhole) return count ? say("found similar", { count }) : say("found nothing");
   if (count) return say("found begins", { count });

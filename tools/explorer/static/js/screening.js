@@ -74,7 +74,7 @@ function showScale(form, site) {
   const scored = Boolean(stream?.scored);
   form.elements.score.disabled = !scored;
   form.querySelector("label[for=screen-score]").textContent =
-    scored ? say("scoreOf", { scale: stream.scale }) : say(stream ? "scoreNever" : "scoreLater");
+    scored ? say("scoreOf", { scale: stream.scale ?? "?" }) : say(stream ? "scoreNever" : "scoreLater");
 }
 
 function question(given, site) {
