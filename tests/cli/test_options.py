@@ -170,6 +170,8 @@ def test_a_draw_with_an_id_of_ones_own_is_shown_by_it(run: Callable[..., Any], o
     assert run("draws", *words).lines[3].split()[-1] == "mine"
     assert "a target\\x1b[31m of one's own" in run("draws", *words).lines[3]
     assert " mine" in run("matrix", *words).out
+    assert run("show", "mine", "2173", "--draws", own).lines[0] == "mine"
+    assert run("deadlines", "mine", "--draws", own).err.startswith("mine: the package does not know the stream")
     assert run("overlap", "mine", "mine", "--draws", own, "--json").document["draws"] == ["mine", "mine"]
     assert options.short_draw(OWN) == "mine"
     assert run("draws", "--region", "somewhere", "--draws", own, "--json").document[0]["id"] == "mine"
