@@ -22,14 +22,13 @@ import oinp_noc
 from oinp_noc._catalogue import say
 from oinp_noc._messages import invalid_choice, nearest, shown
 from oinp_noc.cli import stdio
+from oinp_noc.cli.answer import TEXT, Answer, Output
 from oinp_noc.errors import InvalidArgumentError, OinpNocError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from inspect import BoundArguments
     from types import MethodType
-
-    from oinp_noc.cli.answer import Answer
 
 Shell = Literal["bash", "zsh", "fish", "powershell"]
 
@@ -71,13 +70,14 @@ def run(words: Sequence[str]) -> Answer | str:
     return cast("Answer | str", command(*bound.args, **bound.kwargs))
 
 
-def completion(shell: Shell, /) -> str:
+def completion(shell: Shell, /, *, out: Output = TEXT) -> Answer:
     """Print a script that completes the commands and options of oinp-noc in a shell.
 
     Args:
         shell: The shell: bash, zsh, fish or powershell.
     """
-    return _app().generate_completion(shell=shell)
+    script = f"{_app().generate_completion(shell=shell).rstrip()}\n"
+    return Answer(out, list, lambda: {"shell": shell, "script": script}, exact=lambda: script)
 
 
 def _app() -> App:
