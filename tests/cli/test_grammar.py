@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import shutil
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -133,6 +134,20 @@ def test_a_shell_completes_commands_and_options(run: Run, shell: str) -> None:
     for word in ("oinp-noc", "timeline", "provenance", "--since", "--draws"):
         assert word.removeprefix("--") in script
     assert run("completion", shell, "--lang", "fr", "--json").document == {"shell": shell, "script": script}
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+@pytest.mark.parametrize(
+    ("line", "completed"),
+    [("dr", "draws"), ("draws --st", "--stream"), ("draws --kind ", "general targeted"), ("data cov", "coverage")],
+)
+def test_bash_completes_a_line(run: Run, process: Run, line: str, completed: str) -> None:
+    words = ["oinp-noc", *line.split(" ")]
+    script = (
+        f'{run("completion", "bash").out}\nCOMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _oinp_noc; echo ${{COMPREPLY[@]}}'
+    )
+    done = process("bash", "-c", script, "bash", *words)
+    assert (done.stdout.decode().split(), done.stderr) == (completed.split(), b"")
 
 
 def test_what_completes_a_word_at_run_time_is_printed_and_nothing_else(run: Run) -> None:

@@ -60,9 +60,7 @@ class Period:
     stream: Annotated[
         str | None, Parameter(help="The id of a stream, or words that no other has, such as foreign-worker.")
     ] = None
-    draws: Annotated[str | None, Parameter(help="A file of your own draws, which stand beside the packaged ones.")] = (
-        None
-    )
+    draws: DrawsFile = None
 
     def select(self, **more: Any) -> oinp_noc.DrawHistory:  # noqa: ANN401 (what `DrawHistory.select` takes)
         """Return the draws that fit."""
