@@ -123,6 +123,7 @@ export const TEXTS = {
     notAdvice: "This is not legal advice, and not a service of Ontario or Canada. For a decision that matters, read the official notice.",
     private: "What you type stays in your browser.",
     from: "Sources: {publishers}. Each draw names its own.",
+    licence: "Attribution and licences of the data",
   },
 
   fr: {
@@ -247,5 +248,6 @@ export const TEXTS = {
     notAdvice: "Ceci n’est pas un avis juridique, ni un service de l’Ontario ou du Canada. Pour une décision qui compte, lisez l’avis officiel.",
     private: "Ce que vous tapez reste dans votre navigateur.",
     from: "Sources : {publishers}. Chaque ronde nomme les siennes.",
+    licence: "Attribution et licences des données",
   },
 };
