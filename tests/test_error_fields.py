@@ -86,6 +86,8 @@ CASES = {
     "no side": Case(lambda: oinp_noc.overlap(NEW, CODES), CODES),  # type: ignore[arg-type]
     # Draws
     "a score that is below itself": Case(lambda: Score(400, 300, "CRS"), 400),
+    "a field of another type": Case(lambda: draw(target=5), 5),
+    "a field that is no id": Case(lambda: draw(stream="My stream"), "My stream"),
     "a list that is none": Case(lambda: draw(occupations=NEW), "none", "2021"),
     "no list that is listed": Case(lambda: draw(listing="listed"), "listed", "2021"),
     "a known part of a list that is not unknown": Case(lambda: draw(known_occupations=NEW), "none", "2021"),

@@ -289,6 +289,26 @@ def test_what_is_no_file_of_draws(file: Path, content: bytes, said: str) -> None
     with pytest.raises(DrawFileError) as caught:
         DrawHistory.load(file)
     assert caught.value.faults == (said,)
+    assert (caught.value.value, caught.value.version) == (file, None)
+    assert str(caught.value) == f"{file} has 1 fault: {said}"
+
+
+def test_the_field_that_is_there_twice_is_named(file: Path) -> None:
+    file.write_bytes(b'[{"date": 1, "stream": 2, "date": 3}]')
+    with pytest.raises(DrawFileError, match='the field "date" is there twice'):
+        DrawHistory.load(file)
+    file.write_bytes(b'[{"date": 1, "stream": 2, "stream": 3}]')
+    with pytest.raises(DrawFileError, match='the field "stream" is there twice'):
+        DrawHistory.load(file)
+
+
+def test_a_file_of_the_largest_size_is_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    HISTORY[:2].dump(file)
+    monkeypatch.setattr("oinp_noc._oinp.files._LARGEST", file.stat().st_size)
+    assert DrawHistory.load(file) == HISTORY[:2]
+    monkeypatch.setattr("oinp_noc._oinp.files._LARGEST", file.stat().st_size - 1)
+    with pytest.raises(DrawFileError, match="draws: expected at most"):
+        DrawHistory.load(file)
 
 
 def test_two_hundred_megabytes_of_brackets(file: Path) -> None:

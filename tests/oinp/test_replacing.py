@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
@@ -125,6 +126,17 @@ def test_without_locks_a_file_is_replaced_all_the_same(file: Path, monkeypatch: 
     with monkeypatch.context() as patched:
         patched.delattr("os.chown", raising=False)
         SOME.dump(file)
+    assert DrawHistory.load(file) == SOME
+
+
+def test_on_a_disk_that_knows_no_locks_a_file_is_replaced_all_the_same(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(pytest.importorskip("fcntl"), "flock", refuse)
+    SOME.dump(file)
     assert DrawHistory.load(file) == SOME
 
 

@@ -47,10 +47,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     everything = list(every_mutant(ROOT, wanted))
     equivalent = _equivalent()
     if options.again:
-        kept = {_key(row): row for row in _rows()}
+        kept = {_key(row): row for row in _rows(options.results)}
         chosen = [made for made in everything if kept.get(_key_of(made), {}).get("verdict") == "survived"]
     else:
-        kept = {}
+        kept = {_key(row): row for row in _rows(options.results)} if options.resume else {}
         size = min(options.sample, len(everything))
         chosen = random.Random(options.seed).sample(everything, size)  # noqa: S311 (a sample, not a secret)
     print(f"{len(chosen)} of {len(everything)} mutants of {len(wanted)} modules, seed {options.seed}", flush=True)
@@ -61,15 +61,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(ROOT, Path(folder))
         bench.prepare(options.lines)
-        for number, made in enumerate(chosen, 1):
-            outcome = bench.judge(made)
-            kept[_key_of(made)] = _row(made, outcome)
-            print(
-                f"{number}/{len(chosen)} {outcome.seconds:.0f} s {outcome.verdict} {made.mutant.file}:{made.line}"
-                f" {made.mutant.before[:80]} -> {made.mutant.after[:80]} {outcome.test}",
-                flush=True,
-            )
-            _write(list(kept.values()), options.results)
+        left: list[Made] = []
+        for made in chosen:
+            if _key_of(made) in kept and not options.again:
+                continue
+            outcome = bench.judge_quickly(made)
+            if outcome is None:
+                left.append(made)
+            else:
+                _note(kept, made, outcome, options.results)
+        print(f"{len(left)} mutants need a process of their own", flush=True)
+        for made in left:
+            _note(kept, made, bench.judge(made), options.results)
     _sum_up(list(kept.values()), equivalent)
     return 0
 
@@ -80,6 +83,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=16, help="the seed of the sample (16)")
     parser.add_argument("--only", default="", metavar="TEXT", help="only modules whose path has this text")
     parser.add_argument("--again", action="store_true", help="judge those that survived in results.csv once more")
+    parser.add_argument("--resume", action="store_true", help="keep what the results have, and judge the rest")
     parser.add_argument("--list", action="store_true", help="list the sample, and judge nothing")
     parser.add_argument("--lines", type=Path, help="a file that keeps which tests run which lines, for the next run")
     parser.add_argument("--results", type=Path, default=RESULTS, help="where the results are written")
@@ -99,9 +103,17 @@ def _row(made: Made, outcome: Outcome) -> dict[str, str]:
     return dict(zip(HEAD, map(str, values), strict=True))
 
 
-def _rows() -> list[dict[str, str]]:
-    with RESULTS.open(encoding="utf-8", newline="") as file:
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def _note(kept: dict[tuple[str, ...], dict[str, str]], made: Made, outcome: Outcome, path: Path) -> None:
+    kept[_key_of(made)] = _row(made, outcome)
+    _write(list(kept.values()), path)
+    file, scope, before, after, _ = made.mutant
+    what = f"{file}:{made.line} {scope}: {before[:80]} -> {after[:80]}"
+    print(f"{len(kept)}: {outcome.seconds:.0f} s {outcome.verdict} {what} {outcome.test}", flush=True)
 
 
 def _write(rows: list[dict[str, str]], path: Path) -> None:

@@ -9,7 +9,9 @@ process of its own that reads the changed file.
 from __future__ import annotations
 
 import compileall
+import contextlib
 import gc
+import importlib
 import importlib.util
 import multiprocessing
 import os
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
 
     from mutants.making import Made
 
-SECONDS = 400  # on the clock, for one process: a mutant that takes longer does not end
+SECONDS = 200  # on the clock, for one process: a mutant that takes longer does not end
+QUICKLY = 40  # the same, for a fork
 PROCESSOR = 60  # the same, of the processor
 MEMORY = 8 << 30
 NEAR = 60  # tests of the wing that are tried first
@@ -53,6 +56,11 @@ AROUND = [
     *("tests/test_values.py", "tests/test_facts.py", "tests/answers", "tests/titles/test_repair.py"),
 ]
 NOT_COPIED = shutil.ignore_patterns(".git", ".venv", ".nox", ".hypothesis", "__pycache__", ".*_cache", "dist", "build")
+# Imported once, so that a process of its own need not. Nothing with threads: a fork would wait for them for ever.
+WHAT_TESTS_IMPORT = (
+    *("attrs", "cattrs", "cattrs.preconf.json", "fastapi.testclient", "hypothesis.strategies", "jsonschema", "numpy"),
+    *("pydantic", "rapidfuzz.process", "sqlalchemy.orm", "sybil.integration.pytest", "importlib_resources"),
+)
 # Engines of data frames have threads of their own, which a fork does not take along.
 THREADED = ("column", "frame", "engine", "any_kind", "pyarrow", "polars", "duckdb")
 
@@ -104,6 +112,9 @@ class Bench:
         self._folder = folder
         shutil.copytree(root, self.copy, ignore=NOT_COPIED)
         compileall.compile_dir(self.copy / "src", quiet=2)
+        for name in WHAT_TESTS_IMPORT:
+            with contextlib.suppress(ImportError):
+                importlib.import_module(name)
 
     def prepare(self, kept: Path | None) -> None:
         """Run all tests without a mutant, and note which of them run which lines; or take that from a file."""
@@ -134,22 +145,19 @@ class Bench:
             {Path(each).relative_to(self.copy).as_posix(): data.contexts_by_lineno(each) for each in files}, took
         )
 
-    def judge(self, made: Made) -> Outcome:
-        """Run the tests of a mutant until one fails."""
+    def judge_quickly(self, made: Made) -> Outcome | None:
+        """Run the tests of a mutant in a fork until one fails; None if a fork cannot tell."""
         start = time.monotonic()
         covering, early = self._covering(made)
         quick = [name for name in covering if not any(word in name for word in THREADED)]
-        outcome = None
-        if quick:
-            self._asked.send((made.mutant.file, made.mutant.scope, made.text(), quick))
-            outcome = self._asked.recv()
+        if not quick:
+            return None
+        self._asked.send((made.mutant.file, made.mutant.scope, made.text(), quick))
+        outcome: Outcome | None = self._asked.recv()
         # A line that runs early, or once for all tests, has left its mark before the fork.
-        if (
-            outcome is None
-            or outcome.verdict == "timeout"
-            or (outcome.verdict == "survived" and (early or len(quick) < FEW))
-        ):
-            outcome = self._judge_alone(made, covering)
+        unsure = early or len(quick) < FEW
+        if outcome is None or outcome.verdict == "timeout" or (outcome.verdict == "survived" and unsure):
+            return None
         return outcome._replace(seconds=time.monotonic() - start)
 
     def _covering(self, made: Made) -> tuple[list[str], bool]:
@@ -159,8 +167,10 @@ class Bench:
         names = {context.partition("|")[0] for context in contexts} & self._lines.took.keys()
         return sorted(names, key=lambda name: (self._lines.took[name], name)), "" in contexts
 
-    def _judge_alone(self, made: Made, covering: list[str]) -> Outcome:
+    def judge(self, made: Made) -> Outcome:
         """Put the changed file in its place, run the tests in processes of their own, and put the file back."""
+        start = time.monotonic()
+        covering, _ = self._covering(made)
         wing = "tests/noc" if "/_noc/" in made.mutant.file else "tests/oinp"
         near = [name for name in covering if name.startswith(f"{wing}/")][:NEAR]
         stages = [Stage(_files(near), "", tuple(near))] if near else []
@@ -178,7 +188,7 @@ class Bench:
                     break
         finally:
             path.write_bytes(original)
-        return outcome
+        return outcome._replace(seconds=time.monotonic() - start)
 
     def _run(self, stage: Stage, lines: Path | None = None) -> tuple[Outcome, dict[str, float]]:
         here, there = multiprocessing.Pipe(duplex=False)
@@ -305,7 +315,7 @@ class _Server:
             os._exit(0)
         there.close()
         try:
-            if here.poll(SECONDS):
+            if here.poll(QUICKLY):
                 test = here.recv()
                 return Outcome("killed" if test else "survived", test)
         except EOFError:
