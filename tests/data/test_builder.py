@@ -593,6 +593,85 @@ def test_a_fault_is_reported_with_its_place(what: str, found: tuple[list[str], d
     assert all(fault.startswith(file.partition("/")[0]) for fault in faults)
 
 
+# What quality control finds in facts: the file, what is replaced there by what, and the faults.
+ODD = {
+    "a printed total that the draws do not add up to": (
+        "totals.csv",
+        "masters-graduate,,2021-01-01,2021-12-31,1834,",
+        "masters-graduate,,2021-01-01,2021-12-31,1835,",
+        ["totals.csv: masters-graduate 2021-01-01/2021-12-31: 1835 printed, the draws add up to 1834"],
+    ),
+    "a total of a stream that is not there": (
+        "totals.csv",
+        "masters-graduate,,2021",
+        "masters,,2021",
+        ["no stream 'masters'"],
+    ),
+    "a total that is no number": ("totals.csv", ",1834,", ",1.834,", ["expected a whole number, got '1.834'"]),
+    "a total of no day": (
+        "totals.csv",
+        "masters-graduate,,2021-01-01",
+        "masters-graduate,,2021-02-30",
+        ["day='2021-02-30': expected a date, or ISO text such as '2024-03-07'"],
+    ),
+    "a list that the stream did not admit": (
+        "draws/2023.toml",
+        'occupations = [\n  "22212"',
+        'occupations = [\n  "85100", "22212"',
+        ["the stream did not admit 85100 on 2023-"],
+    ),
+    "an explanation under another kind": (
+        "explanations.toml",
+        'kind = "title of the parent"',
+        'kind = "orphan"',
+        ["noc/2006.csv:443: NOC 2006, 6683: it has the title of its parent 668, which has other groups below it too"],
+    ),
+    "an explanation of what is not found": (
+        "explanations.toml",
+        'places = ["6683"]',
+        'places = ["6683", "6682"]',
+        ["quality control finds no 'title of the parent' at '6682' of noc-2006: nothing to explain"],
+    ),
+    "an explanation of other figures": (
+        "explanations.toml",
+        "figures = [99, 98]",
+        "figures = [99, 97]",
+        [
+            "totals.csv: entrepreneur 2022-01-01/2022-12-31: 99 printed, the draws add up to 98",
+            "quality control finds no 'total differs' at 'entrepreneur 2022-01-01/2022-12-31' of draws",
+        ],
+    ),
+    "an explanation of a table that is not there": (
+        "explanations.toml",
+        'table = "noc-2021"',
+        'table = "noc-2020"',
+        ["noc/2021.csv:", "'Chefs' is its title in both languages"],
+    ),
+    "an explanation without its French": (
+        "explanations.toml",
+        "text_fr = ",
+        "text_de = ",
+        ["text_de: no such key", "text_fr: is missing"],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_what_quality_control_finds_is_explained_or_a_fault(what: str, facts: Path, tmp_path: Path) -> None:
+    file, old, new, expected = ODD[what]
+    edit(facts, file, old, new)
+    faults = refused(facts, tmp_path / "out")
+    for part in expected:
+        assert any(part in fault for fault in faults), faults
+
+
+def test_an_explanation_of_a_table_that_is_not_there(facts: Path, tmp_path: Path) -> None:
+    explained = NEW_EXPLANATION.split("[[explanation]]")[1]
+    append(facts, "explanations.toml", f"\n[[explanation]]{explained}")
+    (fault,) = refused(facts, tmp_path / "out")
+    assert fault.endswith("no table 'noc-2041'")
+
+
 def test_a_misspelt_key_does_not_hide_another_fault(facts: Path, tmp_path: Path) -> None:
     edit(facts, DRAWS_2023, "invitations", "invitatons", after=FOREIGN_WORKER)
     edit(facts, DRAWS_2023, '"73200"', '"73299"', after=FOREIGN_WORKER)

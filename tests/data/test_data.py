@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import oinp_noc
+from builder import package
 from oinp_noc import _data, _locks, _provenance
 from oinp_noc.errors import DataError
 
@@ -506,6 +507,15 @@ def test_no_module_branches_on_the_name_of_a_version(project: Path) -> None:
 def test_a_damaged_description_is_refused(monkeypatch: pytest.MonkeyPatch, damaged: bytes) -> None:
     monkeypatch.setattr(_data, "_bytes", lambda _: damaged)
     with pytest.raises(DataError, match="it does not end in the checksum of what it says"):
+        _data.read_package()
+
+
+@pytest.mark.parametrize("of", [2, None, "1"])
+def test_a_description_of_another_format_is_refused(monkeypatch: pytest.MonkeyPatch, of: object) -> None:
+    says = {key: value for key, value in described().items() if key != "crc32"}
+    sealed = package.seal({**says, "format": of})
+    monkeypatch.setattr(_data, "_bytes", lambda _: sealed)
+    with pytest.raises(DataError, match=rf"is of the format {of}, expected 1: another version; reinstall oinp-noc"):
         _data.read_package()
 
 

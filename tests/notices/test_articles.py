@@ -93,10 +93,12 @@ def test_2024_03_07() -> None:
     assert (recalled.listing, recalled.invitations) == ("unknown", None)
     # A table of sums lost the blanks between its cells: what is left of it is told.
     assert [(problem.kind, notice.text[slice(*(problem.span or (0, 0)))]) for problem in notice.problems] == [
+        ("unclear", "February 8th"),
         ("unassigned", "6"),
         ("unassigned", "308350"),
         ("unassigned", "984317"),
         ("unassigned", "2,552"),
+        ("unassigned", "2,095"),  # of a federal round, in a teaser that does not say so
     ]
 
 
@@ -110,7 +112,14 @@ def test_2025_09_03() -> None:
     assert (recalled.role, recalled.date, recalled.invitations) == ("recalled", dt.date(2025, 9, 2), 2643)
     assert workers.score is None
     assert score(students) == (63, None, "EOI")  # told under the heading of that stream
-    assert kinds(notice) == ["shared-total", "shared-list", "title-shortened", "title-unlike", "title-shortened"]
+    assert kinds(notice) == [
+        "shared-total",
+        "unclear",
+        "shared-list",
+        "title-shortened",
+        "title-unlike",
+        "title-shortened",
+    ]
     assert "1893 invitations" in notice.problems[0].message
-    assert "Medical laboratory assistants and related technical occupations" in notice.problems[2].message
+    assert "Medical laboratory assistants and related technical occupations" in notice.problems[3].message
     assert notice.to_history().ids == (f"2025-09-03-{FW}", f"2025-09-03-{IS}")

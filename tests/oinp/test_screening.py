@@ -229,6 +229,22 @@ READ_ALOUD = {
         ("2024-03-07-human-capital-priorities", "21231", {"score": 500}),
         ("no", ("21231 is not among the 43 listed", "score 500 is not within 352–421")),
     ),
+    "a list of another version": (
+        ("2019-07-12-human-capital-priorities", "21231", {"score": 460}),
+        ("no", ("21231 (2173 in NOC 2016) is among the 6 listed", "score 460 is not within 439–459")),
+    ),
+    "a list of another version, without the occupation": (
+        ("2019-07-12-human-capital-priorities", "31301", {"score": 450}),
+        ("no", ("31301 (3012 in NOC 2016) is not among the 6 listed", "score 450 is within 439–459")),
+    ),
+    "a list of one": (
+        ("2024-06-11-employer-job-offer-foreign-worker", "42202", {}),
+        ("cannot tell", ("42202 is the only one listed", "no score was given, and 43 and above was invited")),
+    ),
+    "another than the one listed": (
+        ("2024-06-11-employer-job-offer-foreign-worker", "21231", {}),
+        ("no", ("21231 is not the one listed", "no score was given, and 43 and above was invited")),
+    ),
     "no score given": (
         ("2024-03-07-human-capital-priorities", "31200", {}),
         ("cannot tell", ("31200 is among the 43 listed", "no score was given, and 352–421 was invited")),

@@ -124,10 +124,17 @@ def test_a_cycle_is_found_on_each_of_its_groups_and_nowhere_else() -> None:
     assert [place for kind, place in found(changed(1, parent="00")) if kind == "cycle"] == ["row 2, 00"]
 
 
-def test_a_chain_of_a_hundred_thousand_parents_is_walked_once() -> None:
-    rows = [(f"{n:06}", "unit group", f"{n + 1:06}", f"title {n}") for n in range(100_000)]
+def test_twenty_thousand_groups_under_the_wrong_one_take_time_in_proportion() -> None:
+    # In time that grows with the square of the rows, this would not end today.
+    rows = [("1", "broad category", "", "Health"), *((f"2{n:06}", "unit group", "1", str(n)) for n in range(20_000))]
+    findings = qc.classification(rows, limit=1)
+    assert (findings[0].kind, findings.more) == ("not the prefix", 19_999)
+
+
+def test_a_chain_of_twenty_thousand_parents_is_walked_once() -> None:
+    rows = [(f"{n:06}", "unit group", f"{n + 1:06}", f"title {n}") for n in range(20_000)]
     findings = qc.classification(
-        [*rows, ("100000", "unit group", "000000", "last")], levels=["top", "unit group"], limit=0
+        [*rows, ("020000", "unit group", "000000", "last")], levels=["top", "unit group"], limit=0
     )
     assert findings.more > 0  # that it ends is what is tested
 

@@ -284,3 +284,14 @@ def of_pictures(axes: Axes) -> None:
     assert_type(oinp_noc.plots.upset(oinp_noc.occupation_group("tech"), version="2021"), Axes)
     assert_type(oinp_noc.plots.flow(conversion), Axes)
     assert_type(oinp_noc.plots.editions(oinp_noc.occupation_group("tech"), ax=None), Axes)
+
+
+# Quality control
+findings = oinp_noc.qc.classification([("1", "broad category", None, "Health")], levels=["broad category"], limit=5)
+assert_type(findings, oinp_noc.qc.Findings)
+assert_type(findings[:1], oinp_noc.qc.Findings)
+assert_type(oinp_noc.qc.concordance(oinp_noc.concordance("2016", "2021"), source="2016", target=["21231"]).more, int)
+for finding in oinp_noc.qc.draws(history, totals=oinp_noc.qc.totals()):
+    assert_type(finding, oinp_noc.qc.Finding)
+    assert_type(finding.kind, oinp_noc.qc.FindingKind)
+    assert_type(finding.explanation, str | None)

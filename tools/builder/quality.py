@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -13,6 +12,7 @@ from oinp_noc.qc._explanations import explanation
 from oinp_noc.qc._rounds import PrintedTotal, Rules, faults
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Collection, Iterable, Mapping
 
     from builder.files import Csv
@@ -78,12 +78,17 @@ def totals(sources: Sources, report: Report) -> list[PrintedTotal]:
         for stream in streams:
             known = stream in sources.stream_ids
             report.check(known, f"{sources.totals.place(line)}: no stream {stream!r}")
+        number = row["invitations"]
+        if not (number.isascii() and number.isdigit()):
+            fault = f"{sources.totals.place(line)}: invitations: expected a whole number, got {number!r}"
+            report.check(holds=False, fault=fault)
+            continue
         try:
-            number = int(row["invitations"])
-            days = (dt.date.fromisoformat(row["since"]), dt.date.fromisoformat(row["until"]))
-            found.append(PrintedTotal(streams, *days, number, row["source"], row["region"] or None))
-        except (InvalidArgumentError, ValueError) as error:
+            total = PrintedTotal(streams, row["since"], row["until"], int(number), row["source"], row["region"] or None)
+        except InvalidArgumentError as error:
             report.check(holds=False, fault=f"{sources.totals.place(line)}: {error}")
+        else:
+            found.append(total)
     return found
 
 

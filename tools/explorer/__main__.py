@@ -21,6 +21,7 @@ if __package__ in (None, ""):  # started as a folder: make the folder above impo
 from explorer import facts, groups, library, titles
 
 _STATIC = Path(__file__).parent / "static"
+_LICENCE = Path(__file__).parents[2] / "LICENSE-DATA.md"
 
 
 def build(out: Path, pyodide: Path | None) -> None:
@@ -39,6 +40,8 @@ def build(out: Path, pyodide: Path | None) -> None:
 
 def _build(out: Path, pyodide: Path | None) -> None:
     shutil.copytree(_STATIC, out)
+    # Whoever passes the data on keeps the attribution. The mark says UTF-8 to browsers that are not told so.
+    (out / "LICENSE-DATA.txt").write_text(_LICENCE.read_text("utf-8"), "utf-8-sig")
     size = 0 if pyodide is None else library.add(pyodide, out)
     _write(out / "data" / "site.json", {**facts.site(), "library_bytes": size})
     _write(out / "data" / "draws.json", facts.draws())

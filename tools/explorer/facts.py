@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import oinp_noc
+from explorer import titles
 
 _CHOICES = (
     *("broad category", "major group", "sub-major group", "minor group", "unit group"),
@@ -25,6 +26,7 @@ def site() -> dict[str, Any]:
     draws = oinp_noc.draws()
     return {
         "library": oinp_noc.__version__,
+        "version": titles.VERSION,
         "updated": oinp_noc.DATA_LAST_UPDATED.isoformat(),
         "codes": {version: " ".join(oinp_noc.classification(version)) for version in reversed(oinp_noc.versions())},
         "streams": {

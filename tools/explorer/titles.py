@@ -57,5 +57,4 @@ def rules(names: Iterable[str]) -> dict[str, Any]:
     return {
         "forms": {lang: vocabulary(VERSION, lang).forms for lang in LANGS},
         "shards": sorted(names),
-        "version": VERSION,
     }

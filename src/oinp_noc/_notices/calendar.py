@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.dates import MONTHS, Day, Days
+from oinp_noc._notices.statements import first_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
 
+_OF_OTHERS = ("elsewhere", "behind")
 _NUMERIC = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}")
 _AHEAD = dt.timedelta(days=7)  # a text may speak of a day so long after its own
 _FRESH = dt.timedelta(days=45)  # before publication: a day so near needs no year
@@ -29,11 +31,20 @@ class Calendar:
         window_days: the first and last days of profile windows: they tell of no draw, and give a year only where
             nothing else does.
         published: the day of publication; None where it is not known.
+        named: the months of years that the text names, in order, and all years.
     """
 
-    def __init__(self, text: str, days: list[Fact], window_days: list[Fact], published: dt.date | None) -> None:
+    def __init__(
+        self,
+        text: str,
+        days: list[Fact],
+        window_days: list[Fact],
+        published: dt.date | None,
+        named: tuple[tuple[tuple[int, int], ...], set[int]] = ((), set()),
+    ) -> None:
         self.text = text
         self.published = published
+        self._months, self._years = named
         self._days: list[Day] = [fact.value for fact in days if not self._is_numeric(fact)]
         self._window_days: list[Day] = [fact.value for fact in window_days if not self._is_numeric(fact)]
         self._first = next((dated for dated in map(_dated, self._days) if dated), None)
@@ -45,7 +56,13 @@ class Calendar:
         days: list[Fact] = []
         windows: list[Fact] = []
         dateline: dt.date | None = None
+        months: list[tuple[int, int]] = []
+        years: set[int] = set()
         for node in nodes:
+            if node.role not in _OF_OTHERS:
+                named = zip(node.words.names, node.words.values, strict=True)
+                months += [value for name, value in named if name == "month-year"]
+                years |= {fact.value for fact in node.of("year") if fact.role not in _OF_OTHERS}
             for fact in node.facts:
                 if fact.kind == "day":
                     days.append(fact)
@@ -54,7 +71,7 @@ class Calendar:
                 elif fact.kind in ("days", "window"):
                     ends = [fact._replace(value=end) for end in fact.value if end is not None]
                     (windows if fact.kind == "window" else days).extend(ends)
-        return cls(text, days, windows, published or dateline)
+        return cls(text, days, windows, published or dateline, (tuple(months), years))
 
     def date(self, fact: Fact | None) -> dt.date | None:
         """Return the date of a day; None where its year cannot be known."""
@@ -90,6 +107,15 @@ class Calendar:
             return dt.date(named.pop(), day.month, day.day)
         return fresh or (None if named else self._near_others(day))
 
+    def _only_year(self) -> int | None:
+        return next(iter(self._years)) if len(self._years) == 1 else None
+
+    def takes_a_year(self, fact: Fact) -> bool:
+        """Say whether a day is only given its year by another year of the text, that of no day and not of its month."""
+        day = first_day(fact)
+        known = day.year is not None or self.published is not None or self._first is not None or self._last is not None
+        return not known and all(month != day.month for _, month in self._months) and self._only_year() is not None
+
     def _near_others(self, day: Day) -> dt.date | None:
         """Find the date of a day by the profile windows, behind which draws come soon, or the first named day."""
         if self._last is not None:
@@ -98,7 +124,8 @@ class Calendar:
                 return date
         first = self._first
         if first is None:
-            return None
+            year = next((year for year, month in self._months if month == day.month), self._only_year())
+            return dt.date(year, *day[1:]) if year is not None and _exists(year, day) else None
         dates = [dt.date(year, *day[1:]) for year in range(first.year - 1, first.year + 2) if _exists(year, day)]
         return min(dates, key=lambda date: abs(date - first), default=None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices import names
+from oinp_noc._notices import names, stream_names
 from oinp_noc._notices.dates import Day, Days, read
 from oinp_noc._notices.lexicon import Fact, Words, pattern, spell, vocabulary
 from oinp_noc._notices.names import SURE, Target
@@ -65,7 +65,8 @@ def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
         elif column == "doubted":
             rest += _unread(words, text)
         elif column in ("stream", "target", "title", ""):
-            rest += described(words, text, start, end, column)
+            read_ = described(words, text, start, end, column)
+            rest += read_ or (_unread(words, text) if words.follows(0, f"{_NUMBER}|{_SCORE}") else [])
     return [*found.values(), *rest]
 
 
@@ -85,11 +86,13 @@ def _with(before: Fact | None, fact: Fact) -> Fact:
 
 
 def _unread(words: Words, text: str) -> list[Fact]:
-    """Return the numbers of a cell that its column could not read."""
+    """Return the numbers and days of a cell that its column could not read."""
     return [
         Fact("unread", text[slice(*words.span(at, at))], words.span(at, at), at, "a cell")
-        for at, name in enumerate(words.names)
         if name == "number"
+        else Fact("day", words.values[at], words.span(at, at), at, "a cell")
+        for at, name in enumerate(words.names)
+        if name in ("number", "day")
     ]
 
 
@@ -186,9 +189,9 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
             return stated(words, text, start, end)
     if words.follows(0, _DATE):
         return [fact for fact in (day_in(words, text),) if fact is not None]
-    found = names.streams(words, text)[:1]
+    found = stream_names.streams(words, text)[:1]
     if not found and column == "stream":
-        short = names.short_name(words)
+        short = stream_names.short_name(words)
         found = [short] if short is not None else []
     aimed = names.targets(words, text, start, end)
     targets = [fact for fact in aimed if fact.kind == "target"][:1]

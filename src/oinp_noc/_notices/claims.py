@@ -31,12 +31,14 @@ class Claim:
         context: facts that it inherits, by kind.
         sizes: how many occupations are spoken of.
         codes: the codes in its own sentences.
-        total: whether its number is one of several draws together.
+        total: whether its number is called a total.
+        several: whether its number is said of several draws or streams.
         acts: whether it speaks of invitations or draws, rather than of life in general.
         held: whether it says that something was issued or held.
         streams: the streams that share its number, if there are several.
         cued: whether a word of targeting was left without a target.
         other: facts of kinds that it has already.
+        unsure: facts that may be of the other numbers of its sentence alone.
         plural: whether it speaks of several draws without a number.
         passing: whether it only names a stream, in a sentence that tells of no draw.
     """
@@ -48,11 +50,13 @@ class Claim:
     sizes: list[Fact] = attrs.field(factory=list)
     codes: list[Found] = attrs.field(factory=list)
     total: bool = False
+    several: bool = False
     acts: bool = False
     held: bool = False
     streams: tuple[Fact, ...] = ()
     cued: bool = False
     other: list[Fact] = attrs.field(factory=list)
+    unsure: list[Fact] = attrs.field(factory=list)
     plural: bool = False
     passing: bool = False
 
@@ -77,10 +81,12 @@ class Claim:
         self.sizes += part.sizes
         self.codes += part.codes
         self.other += part.other
+        self.unsure += part.unsure
         self.acts = self.acts or part.acts
         self.held = self.held or part.held
         self.plural = self.plural or part.plural
         self.total = self.total or (part.total and "count" in part.own)
+        self.several = self.several or (part.several and "count" in part.own)
         self.cued = self.cued or part.cued
         self.streams = self.streams or part.streams
         self.passing = self.passing and part.passing
@@ -130,6 +136,16 @@ def is_of_all(node: Node, text: str) -> bool:
     if any(pattern(kind).search(text, node.start, node.end) for kind in ("of all", "several")):
         return True
     return not node.of("stream", "count") and _DRAWS.search(text, node.start, node.end) is not None
+
+
+def is_of_streams(node: Node) -> bool:
+    """Return True if a sentence speaks of several streams without a name: under two streams."""
+    return node.matches("<number><word|label>{0,2}<stream-word>")
+
+
+def is_of_some(node: Node) -> bool:
+    """Return True if a sentence about several speaks of sectors, rather than of draws: both A and B occupations."""
+    return node.says("label", "program", "region") and not node.says("draw", "invitation")
 
 
 _DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\b")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims import same
+from oinp_noc._notices.claims import is_of_streams, same
+from oinp_noc._notices.later import names_a_day, of_the_month, shift, shifted
 from oinp_noc._notices.lexicon import pattern
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, section
@@ -74,11 +75,10 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
         start, end = claim.node.start, claim.node.end
         for kind in ("stream", "day"):
             if kind not in claim.own and not (claim.total and claim.node.kind == "row"):
-                fact = _around(claim, kind, told)
-                if fact is not None and not _is_of_another(kind, claim, fact, text):
-                    claim.context[kind] = fact
-        if claim.role == "recalled" and claim.get("stream") is None and pattern("same stream").search(text, start, end):
-            _take(claim, "stream", told.stream)
+                _inherit(claim, kind, told, text)
+        if claim.role == "recalled" and claim.get("stream") is None:
+            same_stream = pattern("same stream").search(text, start, end)
+            _take(claim, "stream", told.stream if same_stream else _only_stream(claim, told.block(claim)))
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
             _aim(claim, claims[max(0, number - _NEAR) : number + _NEAR])
         if "window" not in claim.own and pattern("same window").search(text, start, end):
@@ -91,12 +91,40 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
     return claims
 
 
+def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
+    """Give a claim the day or stream around it; "two days later" and "on the 8th" are read from the day around."""
+    if kind == "stream" and claim.several and is_of_streams(claim.node):
+        return
+    fact = _around(claim, kind, told)
+    days = shift(claim.node, text) if kind == "day" else None
+    if days is not None and fact is None:
+        before = told.block(claim)
+        fact = before[-1].get("day") if before else None
+    if kind == "day" and fact is not None and names_a_day(claim.node, text):
+        own = of_the_month(claim.node, fact, text)
+        if own is not None:
+            claim.own["day"] = own
+            claim.node.facts.append(own)
+        return
+    if fact is not None and days is not None:
+        fact = shifted(fact, days)
+    if fact is not None and not _is_of_another(kind, claim, fact, text):
+        claim.context[kind] = fact
+
+
 def _recall(claim: Claim) -> None:
     """Make a claim one of an earlier draw: what it has from outside its paragraph is of the draws announced."""
     claim.role = "recalled"
     claim.context = {
         kind: fact for kind, fact in claim.context.items() if kind == "day" or fact.span[0] >= claim.node.unit.start
     }
+
+
+def _only_stream(earlier: Claim, before: deque[Claim]) -> Fact | None:
+    """Return the stream of a paragraph, if all of its draws before an earlier one are of one stream."""
+    streams = {fact.value: fact for claim in before if (fact := claim.get("stream")) is not None}
+    known = len(streams) == 1 and not any(claim.streams or claim.node is earlier.node for claim in before)
+    return next(iter(streams.values())) if known else None
 
 
 def _take(claim: Claim, kind: str, fact: Fact | None) -> None:
@@ -132,6 +160,8 @@ def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) ->
         if kind == "stream" and (_is_of_another_line(claim, other) or _is_one_of_two(claim, other, block)):
             return None
         if kind in other.own and other.role == claim.role:
+            if other.node.kind == "row" and len({first_day(fact) for fact in other.node.of("day", "days")}) > 1:
+                return None
             if other.node.kind == "row" and other.own.keys() != {kind} and not _is_empty_cell(claim, kind):
                 return None
             return other.own[kind]
@@ -150,7 +180,7 @@ def _is_of_another_stream(claim: Claim, stream: Fact, text: str) -> bool:
     It has a word that names another ("94 went to foreign workers"), or begins a paragraph that adds another target.
     """
     node = claim.node
-    if node.kind != "sentence" or "count" not in claim.own or stream.span[0] >= node.start:
+    if node.kind not in ("sentence", "item") or "count" not in claim.own or stream.span[0] >= node.start:
         return False
     hints = {value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "short"}
     begins = "target" in claim.own and stream.span[0] < node.unit.start

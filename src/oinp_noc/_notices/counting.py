@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.nodes import Node
 
 _MOST_DRAWS = 60
+_BESIDE_A_STREAM = ("in brackets", "behind a stream")  # rules
 
 
 def acts_in(node: Node) -> bool:
@@ -28,7 +29,8 @@ def counts_in(node: Node, facts: list[Fact], *, divides: int) -> list[Fact]:
     acts = acts_in(node) or bool(node.of("score", "stream", "target")) or node.says("including")
     found: list[Fact] = []
     for fact in facts:
-        share = fact.kind == "share" and (found or whole or node.kind == "item" or fact.rule == "including")
+        alone = fact.rule == "including" or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
+        share = fact.kind == "share" and (found or whole or alone)
         if fact.kind == "count" or (fact.kind == "people" and (acts or fact.value < most)) or share:
             found.append(fact)
     if not found and node.kind == "item" and whole:
@@ -76,13 +78,19 @@ def is_total(node: Node, counts: list[Fact], number: int, text: str) -> bool:
         return True
     if number == 0 and len(rest) > 1 and count.value == sum(fact.value for fact in rest):
         return True
-    rounds = [fact for fact in node.of("rounds") if 1 < fact.value <= _MOST_DRAWS]
-    if any(count.at < fact.at < following for fact in rounds) or (rounds and len(counts) == 1):
+    if is_of_several(node, counts, number):
         return True
     clause_of = clauses(node.words)
     return any(
         name == "total" and clause_of[at] == clause_of[count.at] for at, name in enumerate(node.words.names[:following])
     )
+
+
+def is_of_several(node: Node, counts: list[Fact], number: int) -> bool:
+    """Return True if a number is said of several draws or streams: "across three streams"."""
+    following = counts[number + 1].at if number + 1 < len(counts) else 10**9
+    rounds = [fact for fact in node.of("rounds") if 1 < fact.value <= _MOST_DRAWS]
+    return any(counts[number].at < fact.at < following for fact in rounds) or (bool(rounds) and len(counts) == 1)
 
 
 def _is_with(node: Node, fact: Fact, text: str) -> bool:

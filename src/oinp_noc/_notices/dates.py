@@ -267,10 +267,14 @@ def _stretch(words: Words, at: int) -> Read | None:
     first = words.values[at]
     if words.name(second) == "day":
         last = words.values[second]
-    elif _is_month_day(words, second) and first.year is not None and words.values[second] > first.day:
+    elif (
+        _is_month_day(words, second)
+        and (first.year is not None or words.name(link) == "and")
+        and words.values[second] > first.day
+    ):
         if words.name(second + 1) in ("invitation", "people", "word", "occupations", "and-above", "number", "percent"):
             return None
-        last = first._replace(day=words.values[second])  # 2023/08/11 to 16
+        last = first._replace(day=words.values[second])  # 2023/08/11 to 16, between August 11 and 16
     else:
         return None
     if first.year is None and last.year is not None:

@@ -29,9 +29,11 @@ class Draft:
         sizes: how many occupations are spoken of.
         codes: its list; draws that share one hold the same object.
         total: whether the text calls its number a total.
+        several: whether its number is said of several draws or streams.
         streams: the streams that were named together with its own.
         plural: whether it stands for several draws.
         cued: whether a word of targeting was left without a target.
+        unsure: facts that may be of the other numbers of a sentence alone.
         contradictions: the fields that were told in two ways.
     """
 
@@ -43,10 +45,12 @@ class Draft:
     sizes: list[Fact] = attrs.field(factory=list)
     codes: list[Found] = attrs.field(factory=list)
     total: bool = False
+    several: bool = False
     streams: tuple[Fact, ...] = ()
     plural: bool = False
     cued: bool = False
     acts: bool = False
+    unsure: list[Fact] = attrs.field(factory=list)
     contradictions: list[tuple[str, Fact, Fact]] = attrs.field(factory=list)
 
     def get(self, kind: str) -> Fact | None:
@@ -71,8 +75,10 @@ class Draft:
         if len(self.nodes) < _MOST_NODES:
             self.nodes.append(claim.node)
         self.sizes += claim.sizes
+        self.unsure += claim.unsure
         self.codes += claim.codes
         self.total = self.total or claim.total
+        self.several = self.several or claim.several
         self.streams = self.streams or claim.streams
         self.cued = self.cued or claim.cued
         self.plural = self.plural or claim.plural

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from oinp_noc import _data
 from oinp_noc._noc.occupation_set import OccupationSet
-from oinp_noc._notices.names import GENERIC, SURE, TRADES, Target
+from oinp_noc._notices.names import GENERIC, SURE, Target
 from oinp_noc._notices.statements import scale
+from oinp_noc._notices.stream_names import TRADES
 from oinp_noc._notices.titles import Versions, units
 from oinp_noc._notices.values import NoticeDraw, Spans
 from oinp_noc._oinp.draw import Score
@@ -52,7 +53,7 @@ def aim(draft: Draft) -> Fact | None:
     meaning: Target = target.value[0]
     if says_otherwise(draft):
         return None
-    if stream is not None and stream.value == TRADES and target.value[1] == SURE and not draft.codes:
+    if stream is not None and stream.value == TRADES and target.value[1] == SURE and not (draft.codes or draft.cued):
         return None if meaning == Target((TRADES,)) else target
     if stream is not None and meaning == _FOR.get(stream.value) and not draft.codes:
         return None
@@ -62,10 +63,17 @@ def aim(draft: Draft) -> Fact | None:
 _AIMS = ("label", "region", "program", "language", "experience")
 
 
-def unread_aims(node: Node, stream: str | None) -> list[int]:
-    """Return the words of a node that may name a target, and are no part of a stream's name or of a target read."""
+def unread_aims(node: Node, stream: str | None, used: set[Place] | None = None) -> list[int]:
+    """Return the words of a node that may name a target, and are no part of a stream's name or of a target read.
+
+    Args:
+        node: the node.
+        stream: the stream, whose own name may be such a word.
+        used: the places of the targets that draws have; None for all that are read.
+    """
     words = node.words
-    spans = [fact.span for fact in node.facts if fact.kind in ("stream", "target")]
+    targets = [fact for fact in node.of("target") if used is None or fact.span in used]
+    spans = [fact.span for fact in (*node.of("stream"), *targets)]
     return [
         at
         for at, name in enumerate(words.names)

@@ -23,12 +23,25 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
         text: the text, spelt plainly.
     """
     examples = {
-        code.start for node in nodes if node.kind == "sentence" and _are_examples(node, text) for code in node.codes
+        code.start
+        for node in nodes
+        if (_are_examples(node, text) if node.kind == "sentence" else _is_part(node, text))
+        for code in node.codes
     }
     for draft in drafts if examples else ():
         if draft.codes and all(code.start in examples for code in draft.codes):
             draft.codes = []
             draft.cued = True
+
+
+def _is_part(node: Node, text: str) -> bool:
+    """Return True if the line above a list says that it is only a part: "some of the key occupations:"."""
+    lead = node.parent
+    return (
+        bool(node.codes)
+        and lead is not None
+        and pattern("part of a list").search(text, lead.start, lead.end) is not None
+    )
 
 
 def _are_examples(node: Node, text: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims import same
+from oinp_noc._notices.claims import is_of_streams, same
+from oinp_noc._notices.later import names_a_day
 from oinp_noc._notices.settle import ends_on
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.teller import ACTS
@@ -13,10 +14,12 @@ from oinp_noc._notices.weekdays import on_another_weekday
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from oinp_noc._notices.claims import Claim
     from oinp_noc._notices.drafts import Draft, Settled
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
 
+_DATED = r"\A<word>{1,2}<colon><day|days><stop>?\Z"  # Date: May 9, 2023
 _MOST = 64  # draws, or windows that are told of no one draw
 
 
@@ -30,22 +33,31 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             fact
             for node in nodes
             for fact in node.of("day", "days")
-            if fact.role == "announced" and (node.says(*ACTS) or node.kind == "heading" or len(node.words.names) == 1)
+            if fact.role == "announced"
+            and (node.says(*ACTS) or node.kind == "heading" or len(node.words.names) == 1 or node.matches(_DATED))
         ]
     day = _only_day(days)
     for draft in announced:
-        if stream is not None and draft.get("stream") is None and not _is_of_another_day(draft, announced):
+        other = draft.several and any(is_of_streams(node) for node in draft.nodes)
+        other = other or any(node.says("short") and _names_another(node, stream) for node in draft.nodes)
+        if stream is not None and draft.get("stream") is None and not (other or _is_of_another_day(draft, announced)):
             draft.context["stream"] = stream
         if (
             day is not None
             and draft.get("day") is None
-            and not any(on_another_weekday(node, day, text) for node in draft.nodes)
+            and not any(on_another_weekday(node, day, text) or names_a_day(node, text) for node in draft.nodes)
         ):
             draft.context["day"] = day
     _spread_windows(found, announced)
     found.drafts = sorted(announced, key=_place) + sorted(
         (draft for draft in found.drafts if draft.role == "recalled"), key=_place
     )
+
+
+def _names_another(node: Node, stream: Fact | None) -> bool:
+    """Return True if a sentence has the short name of another stream than the only one that is named in full."""
+    pairs = zip(node.words.names, node.words.values, strict=True)
+    return stream is not None and any(name == "short" and value != stream.value for name, value in pairs)
 
 
 def _is_of_another_day(draft: Draft, others: list[Draft]) -> bool:
@@ -86,6 +98,15 @@ def _place(draft: Draft) -> int:
     return min(told or named[:1], default=0)
 
 
+def _may_own(draft: Draft, claim: Claim) -> bool:
+    """Return True if a window is not told of another day or stream."""
+    for kind in ("day", "stream"):
+        one, other = draft.get(kind), claim.own.get(kind)
+        if one is not None and other is not None and not same(kind, one, other):
+            return False
+    return True
+
+
 def _spread_windows(found: Settled, announced: list[Draft]) -> None:
     """Give a window to the other draws of the sentence before it; one that no draw has to those of its last day.
 
@@ -104,5 +125,6 @@ def _spread_windows(found: Settled, announced: list[Draft]) -> None:
         of_day = [draft for draft in lacking if ends_on(window, draft)]
         days = {day.value[1:] for draft in announced if (day := draft.get("day")) is not None}
         owners = of_day or (lacking if len(days) < 2 else [])  # noqa: PLR2004
+        owners = [draft for draft in owners if _may_own(draft, claim)]
         for draft in owners:
             draft.context["window"] = window

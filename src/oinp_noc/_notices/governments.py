@@ -18,6 +18,7 @@ _ACTOR = over(
     r"|\A<article>?<elsewhere><colon|bar|open|dash>"
 )
 _LISTED = over(r"<comma|SMALL>{0,2}<and|slash>?<comma|SMALL>{0,2}")
+_FEDERAL = "express entry"  # the name of a row beside those of Ontario
 _NEAR = 6  # words
 _OPENS = 2  # words before something that a sentence begins with
 
@@ -44,7 +45,7 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _both(node, teller, here, others)
     elif others:
         _others(node, teller, others)
-    elif here and (_is_line(node, teller) or node.says(*ACTS)):
+    elif here and (_is_line(node, teller) or node.says(*ACTS) or _begins_with_ours(node, here)):
         teller.elsewhere = teller.in_passing = False
     elif teller.elsewhere and node.of("stream") and _is_line(node, teller) and _begins_with_day(node):
         _turn(teller, elsewhere=False)  # the next line of a timeline
@@ -54,21 +55,28 @@ def elsewhere(node: Node, teller: Teller) -> None:
 
 def _is_labelled_federal(node: Node, teller: Teller) -> bool:
     """Return True if a line or sentence has the federal government for its label, behind a day or at its start."""
+    if teller.text.startswith("ottawa", node.start):
+        return True  # the government, who acts; candidates are in Ottawa
     days = [fact.span[1] for fact in node.of("day", "days")][:1]
     for start in (node.start, *days):
         label = pattern("federal").match(teller.text, _ARTICLE.match(teller.text, start).end(), node.end)  # type: ignore[union-attr]
-        if label is not None and teller.text[label.end() : label.end() + 3].lstrip()[:1] in (":", "-", "|"):
+        if label is not None and _LABEL_ENDS.match(teller.text, label.end(), node.end):
             return True
     return False
 
 
+_LABEL_ENDS = re.compile(r"(?:\s(?:encore|toujours|aussi|again|too|also))?\s{0,3}[:|-]")
 _ARTICLE = re.compile(r"[\s:,-]{0,4}(?:the\s|le\s)?")
 
 
 def _elsewhere_row(node: Node, teller: Teller) -> None:
     start, end = node.start, node.end
     other = pattern("elsewhere").search(teller.text, start, end) is not None
-    theirs = any(pattern("elsewhere").fullmatch(teller.text, *cell) for cell in node.unit.cells)
+    names = [teller.text[slice(*cell)] for cell in node.unit.cells]
+    theirs = any(pattern("elsewhere").fullmatch(name) for name in names)
+    if not node.of("stream") and any(name == _FEDERAL or pattern("federal").fullmatch(name) for name in names):
+        give_all(node, "elsewhere")
+        return
     named = node.of("stream") and not teller.elsewhere and not theirs
     ours = pattern("here").search(teller.text, start, end) is not None or named
     if (teller.elsewhere or (other and not node.codes)) and not ours:
@@ -138,6 +146,10 @@ def _is_line(node: Node, teller: Teller) -> bool:
     """Return True if a node is a heading or a line that is no sentence."""
     whole = (node.start, node.end) == (node.unit.start, node.unit.end) and node.end - node.start <= 220  # noqa: PLR2004
     return node.kind == "heading" or (node.kind == "sentence" and whole and teller.text[node.end - 1] not in ".!?;,")
+
+
+def _begins_with_ours(node: Node, here: list[int]) -> bool:
+    return node.start == node.unit.start and here[0] <= 1
 
 
 def _begins_with_day(node: Node) -> bool:

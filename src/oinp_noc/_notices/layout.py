@@ -109,17 +109,29 @@ _BOLD = re.compile(r"\*\*|__")
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)[^*]{1,200}(?:\*\*|__):?")
 _ENDS_SENTENCE = (".", "!", "?", ";", ":")
-_WRAPPED = range(60, 121)  # the widths at which people break lines
-_TOO_LONG = re.compile(r"[^\n]{121}")
+_WRAPPED = range(60, 133)  # the widths at which people break lines
+_TOO_LONG = re.compile(r"[^\n]{133}")
 _LINE = re.compile(r"[^\n]+")
 
 
 def width(text: str) -> int:
-    """Find the width at which the lines of a text are broken; 0 if they are not."""
+    """Find the width at which the lines of a text are broken; 0 if they are not.
+
+    Where some lines are longer than people break them, most lines with another below must be full.
+    """
     if _TOO_LONG.search(text):
-        return 0
+        longest = max((match.end() - match.start() for match in _BROKEN.finditer(text)), default=0)
+        full = broken = 0
+        for match in _BROKEN.finditer(text) if longest in _WRAPPED else ():
+            broken += 1
+            full += match.end() - match.start() + 1 + len(match["word"]) > longest
+        return longest if full >= _FEWEST_FULL and 2 * full > broken else 0
     longest = max((match.end() - match.start() for match in _LINE.finditer(text)), default=0)
     return longest if longest in _WRAPPED else 0
+
+
+_FEWEST_FULL = 3  # lines
+_BROKEN = re.compile(r"(?m)^[^\n|]{40,132}(?=\n(?P<word>[^\s|]{1,40}))")
 
 
 _LISTED = re.compile(
@@ -158,16 +170,17 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
     while (following := lines.peek()) is not None and _goes_on(lines, start, last, following, wrapped):
         last = following
         lines.take()
-    alone = _stands_alone(text, line, following) if last is line else 0
+    capitals = last is line and lines.original[line.start : line.end].isupper()
+    alone = _stands_alone(text, line, following, capitals=capitals) if last is line else 0
     if kind == "prose" and last is line and _BOLD_LINE.fullmatch(text, line.start, line.end):
         return Unit("heading", line.start, line.end, 0, line.apart, alone)
     return Unit(kind, min(start, last.end), last.end, line.indent if kind == "item" else 0, line.apart, alone)
 
 
-def _stands_alone(text: str, line: Line, following: Line | None) -> int:
+def _stands_alone(text: str, line: Line, following: Line | None, *, capitals: bool) -> int:
     if following is None or following.apart:
         return 2 * line.apart
-    if text[line.end - 1] == ":" or (line.apart and _BULLET.match(text, following.start, following.end)):
+    if text[line.end - 1] == ":" or capitals or (line.apart and _BULLET.match(text, following.start, following.end)):
         return 2
     length = line.end - line.start
     return int(following.end - following.start > (1 if text[following.end - 1] in ".:" else 2) * length)

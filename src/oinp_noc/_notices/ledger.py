@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.drafts import Settled
     from oinp_noc._notices.lists import CodeList
     from oinp_noc._notices.nodes import Node
+    from oinp_noc._notices.values import NoticeDraw
 
 NUMBERS = ("count", "people", "share", "about", "score", "unread")
 _COUNTS = ("count", "people", "share", "about")
@@ -26,6 +27,7 @@ ACCOUNTS = {
     "forecast": "a forecast",
     "elsewhere": "another government",
     "condition": "a condition",
+    "supposed": "what may be",
     "published": "the day of the page",
     "behind": "behind the article",
     "repeated": "told again",
@@ -43,15 +45,23 @@ class Entry(NamedTuple):
     node: Node
 
 
-def accounts(nodes: Iterable[Node], settled: Settled) -> list[Entry]:
-    """Put every number with a unit, every day and every code to one account."""
+def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
+    """Put every number with a unit or near a draw, every day and every code to one account.
+
+    Args:
+        nodes: the nodes.
+        settled: the drafts, totals and what is loose.
+        text: the text, spelt plainly.
+    """
     told = _told(settled)
     values = _values(settled)
     listed = {code.start for draft in settled.drafts for code in draft.codes}
     found: list[Entry] = []
+    blocks = {node.block for draft in settled.drafts for node in draft.nodes}
     for node in nodes:
-        kept = [fact for fact in (*node.facts, *_untyped(node)) if fact.kind in NUMBERS or fact.kind in DAYS]
-        found += [Entry(fact, _account(fact, node, told, values), node) for fact in kept]
+        facts = [*node.facts, *_untyped(node, blocks, text)]
+        kept = [fact for fact in facts if fact.kind in NUMBERS or fact.kind in DAYS]
+        found += [Entry(fact, _account(fact, node, told, values, blocks), node) for fact in kept]
         for code in node.codes:
             fact = Fact("code", code, code.span, 0)
             rest = "condition" if node.says("may-be") else "unassigned"
@@ -61,34 +71,51 @@ def accounts(nodes: Iterable[Node], settled: Settled) -> list[Entry]:
     return found
 
 
-def _untyped(node: Node) -> Iterator[Fact]:
-    """Find the numbers without a unit in a sentence on scores or invitations of which it states none."""
-    if node.kind in ("row", "entry") or node.role not in ("announced", "recalled") or "number" not in node.words.names:
+_SPEAKS = ("issued", "invites", "held", "draw", "invitation", "stream", "short", "stream-word", "score", "points")
+
+
+def _untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
+    """Find the numbers without a unit where draws are told of: in a sentence on one, or in the paragraph of a draw."""
+    if node.kind in ("row", "entry") or "number" not in node.words.names:
         return
-    unnumbered = not node.of(*_COUNTS)
-    of_scores = node.says("score", "points") and (not node.of("score", "other") or node.of("stream"))
-    of_streams = node.kind != "heading" and node.of("stream") and not node.of("score", "window")
-    scores = of_scores or (unnumbered and (node.of("score") or of_streams))
-    counts = unnumbered and node.says("invitation", "invites")
-    if not (scores or counts):
+    if node.role not in ("announced", "recalled") or not (node.block in blocks or node.says(*_SPEAKS)):
         return
+    words = node.words
+    summed = node.says("so-far")
     known = {fact.at for fact in node.facts}
-    for at, name in enumerate(node.words.names):
-        span = node.words.span(at, at)
-        taken = (*(code.span for code in node.codes), *(fact.span for fact in node.facts))
-        if (
-            _is_named(node, at)
-            or node.words.follows(at + 1, "<of|in><number>")
-            or (name == "number" and node.says("so-far"))
-        ):
+    taken = [*(code.span for code in node.codes), *(fact.span for fact in node.facts)]
+    for at, name in enumerate(words.names):
+        if name != "number" or at in known or _is_of_no_draw_at(node, at, text):
             continue
-        if name == "number" and at not in known and not any(first <= span[0] < last for first, last in taken):
-            yield Fact("unread", node.words.values[at], span, at, "no unit")
+        start, end = words.span(at, at)
+        if node.kind == "item" and any(code.start < start for code in node.codes):
+            return  # what a list says of an occupation
+        if not any(first <= start < last for first, last in taken):
+            yield Fact("unread", words.values[at], (start, end), at, "no unit", "so-far" if summed else node.role)
 
 
-def _is_named(node: Node, at: int) -> bool:
-    """Return True if a number is a part of a name, as of an illness."""
-    return node.words.name(at - 1) == "dash" and at > 0 and node.words.starts[at] == node.words.ends[at - 1]
+_IN_LETTERS = 12  # one of two reasons: who counts people writes more than this in digits
+_GLUES = ("dash", "slash", "hash", "stop", "colon")
+
+
+def _is_of_no_draw_at(node: Node, at: int, text: str) -> bool:
+    """Return True if a number is a part of a name, as of an illness or a law, or counts something else."""
+    words = node.words
+    in_letters = text[words.starts[at]].isalpha() and words.values[at] <= _IN_LETTERS
+    glued = at > 0 and words.ends[at - 1] == words.starts[at]
+    glued_behind = words.name(at + 1) in ("slash", "percent") and words.starts[at + 1] == words.ends[at]
+    return (
+        (glued and words.names[at - 1] in _GLUES)
+        or glued_behind
+        or (node.words.follows(at, "<number><colon><number>") and words.starts[at + 1] == words.ends[at])
+        or words.follows(at + 1, "<of><number>")
+        or words.follows(at + 1, _COUNTS_ELSE)
+        or words.name(at - 1) == "other-unit"
+        or (in_letters and not words.follows(at + 1, "<targeting|general|label>"))
+    )
+
+
+_COUNTS_ELSE = "(?:<dash|to|word><number>)?<word>{0,2}<other-unit|something-else|percent|stream-word|occupations>"
 
 
 def _told(settled: Settled) -> dict[tuple[str, tuple[int, int]], str]:
@@ -117,10 +144,11 @@ def _values(settled: Settled) -> set[tuple[str, object]]:
                 found |= {("end", fact.value[0]), ("end", fact.value[1])}
             if kind == "count":
                 found |= {("about", rounded) for rounded in _rounded(fact.value)}
+        found.add(("size", len({code.code for code in draft.codes})))
         day = draft.get("day")
         if day is not None:
             found.add(("day", _in_year(day)))
-    for fact, _ in settled.shared:
+    for fact in (*(fact for fact, _ in settled.shared), *settled.summed):
         found.add(("count", fact.value))
     return found
 
@@ -143,20 +171,57 @@ def _kind(fact: Fact) -> str:
 
 
 def _account(
-    fact: Fact, node: Node, told: dict[tuple[str, tuple[int, int]], str], values: set[tuple[str, object]]
+    fact: Fact,
+    node: Node,
+    told: dict[tuple[str, tuple[int, int]], str],
+    values: set[tuple[str, object]],
+    blocks: set[int],
 ) -> str:
-    if fact.role not in ("announced", "recalled"):
+    told_of = node.block in blocks or (node.of("stream") and node.of("day"))
+    supposed = fact.role == "supposed" and bool(told_of)  # in the words about a draw: is it no number of it?
+    ours = fact.role == "elsewhere" and fact.kind in NUMBERS and _names_ours(node)
+    dated = fact.role == "forecast" and fact.kind in NUMBERS and _is_before_forecast(fact, node)
+    if (ours or dated) and not _is_repeated(fact, values):
+        return "unassigned"
+    if fact.role not in ("announced", "recalled") and not supposed:
         return fact.role
     account = told.get(("count" if fact.kind == "unread" else _kind(fact), fact.span))
     if account is not None:
         return account
-    return "repeated" if _is_repeated(fact, values) else "context" if _is_of_no_draw(fact, node) else "unassigned"
+    if _is_repeated(fact, values):
+        return "repeated"
+    return "context" if _is_of_no_draw(fact, node) and node.block not in blocks else "unassigned"
+
+
+def _is_before_forecast(fact: Fact, node: Node) -> bool:
+    """Return True if a number stands before the words of a forecast, in a sentence with a stream and a day."""
+    names = node.words.names
+    told = bool(node.of("stream") and node.of("day")) and "forecast" in names
+    return told and fact.at < names.index("forecast")
+
+
+def _names_ours(node: Node) -> bool:
+    """Return True if a sentence names a stream that only Ontario has, and no other government."""
+    return not node.says("elsewhere") and any(fact.value in _OURS for fact in node.of("stream"))
+
+
+_OURS = (
+    "human-capital-priorities",
+    "masters-graduate",
+    "phd-graduate",
+    "french-speaking-skilled-worker",
+    "employer-job-offer-foreign-worker",
+    "employer-job-offer-international-student",
+    "employer-job-offer-in-demand-skills",
+)
 
 
 def _is_repeated(fact: Fact, values: set[tuple[str, object]]) -> bool:
     """Return True if a draw has the same value: the text tells it twice, or in round figures."""
     if fact.kind == "score" and fact.value[1] is None and ("end", fact.value[0]) in values:
         return True
+    if fact.kind == "unread":
+        return not {(kind, fact.value) for kind in ("count", "end", "size")}.isdisjoint(values)
     return (_kind(fact), _in_year(fact) if _kind(fact) == "day" else fact.value) in values
 
 
@@ -169,14 +234,14 @@ def _is_of_no_draw(fact: Fact, node: Node) -> bool:
     return fact.kind == "people" and not node.says("issued", "invites", "draw", "invitation", "held")
 
 
-def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: bool) -> Iterator[Problem]:
+def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: list[NoticeDraw]) -> Iterator[Problem]:
     """Tell of what ended in no account.
 
     Args:
         entries: the accounts.
         lists: the lists of codes.
         text: the text.
-        draws: whether the text announces a draw: without one, codes belong to none.
+        draws: the announced draws: without one, codes belong to none.
     """
     for entry in entries:
         if entry.account == "unassigned" and entry.fact.kind != "code":
@@ -189,6 +254,16 @@ def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: b
     loose = [entry for entry in entries if entry.account == "unassigned" and entry.fact.kind == "code"]
     if draws and loose:
         yield from _codes(loose, lists)
+        lost = any(not codes.owners for codes in lists)
+        for draw in draws if lost else ():
+            if draw.listing == "unknown" and len(draw.spans):
+                message = "a list of codes in the text may be that of this draw"
+                yield Problem("codes-in-no-draw", message, _own_span(draw))
+
+
+def _own_span(draw: NoticeDraw) -> tuple[int, int]:
+    names = ("listing", "invitations", "score", *draw.spans)
+    return next(draw.spans[name] for name in names if name in draw.spans)
 
 
 def _codes(loose: list[Entry], lists: list[CodeList]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from oinp_noc import _data
 from oinp_noc._notices.lexicon import Fact, Words, over, pattern, vocabulary
+from oinp_noc._notices.rules import PERSONS
 from oinp_noc._notices.text import plain
 
 
@@ -21,101 +22,33 @@ class Target(NamedTuple):
     job_offer: bool | None = None
 
 
-# Streams.
-
 GENERIC = ("priority",)
-TRADES = "skilled-trades"
-"""A stream and what draws of others target: which of the two it is, the word beside it says."""
-
-_BEHIND = r"<open|word|close|SMALL|colon|dash>{0,3}<stream-word>|<dash>?<draw>"
-_BEFORE = r"(?:\A|<!stream|short>)<stream-word><SMALL|colon|open|dash>{0,2}"
-_OF_A_DRAW = r"<draw><SMALL>{1,2}"  # a draw for foreign workers, but not for foreign workers and graduates
-_AND_OTHERS = r"<comma|and|slash>{1,2}<word>{0,2}<people|label|short>"
-_LABEL = r"\Z|<colon|dash|open|bar>"
-_COUNTED = over(r"<number>(?P<name><short>)(?=<people>|<comma|and>{1,2}<number>)")
-_ROW = over(r"<comma|and|slash|article|open|colon|dash|stream-word|draw|short|number>{1,5}")
-_SEVERAL = over(
-    r"<number><word|targeting|label>{0,2}<stream-word><!number|stream-word>{0,12}?<dash|colon|open>(?:<SMALL>)?"
-    r"(?P<names><short>(?:<comma|and>{1,2}<SMALL>?<short>){1,5})(?!<people|stream-word>)"
-)  # two streams - A and B
-_MAINLY = 30  # characters before a stream in which only most of a number may be given to it
-_SAME_AGAIN = 3  # words: a name repeated so soon is one name
-
-
-def streams(words: Words, text: str) -> list[Fact]:
-    """Find the streams: by their names, by a short name beside the word "stream", or as a label before a colon."""
-    if "stream " not in words.line and "short " not in words.line and "label " not in words.line:
-        return []
-    names = words.names
-    short = [at for at, name in enumerate(names) if name == "short"]
-    found = {at for at, name in enumerate(names) if name == "stream"}
-    found |= {at for at in short if _beside_its_word(words, at)}
-    found |= {
-        at for at, name in enumerate(names) if name == "label" and words.values[at] == TRADES and _is_stream(words, at)
-    }
-    counted = [words.at(match.start("name")) for match in _COUNTED.finditer(words.line)]
-    if len({words.values[at] for at in counted}) > 1:
-        found.update(counted)
-    found |= {at for at in short if any(_in_a_row(words, at, other) for other in list(found)[:8])}
-    for match in _SEVERAL.finditer(words.line):
-        first, last = words.at(match.start("names")), words.at(match.end("names") - 1)
-        found |= {at for at in range(first, last + 1) if names[at] == "short"}
-    facts: list[Fact] = []
-    for at in sorted(found):
-        start = words.starts[at]
-        mainly = pattern("mainly").search(text, max(words.starts[0], start - _MAINLY), start)
-        again = facts and facts[-1].value == words.values[at] and at - facts[-1].at <= _SAME_AGAIN
-        if not again and mainly is None:
-            facts.append(Fact("stream", words.values[at], words.span(at, at), at, "its name"))
-    return facts
-
-
-def _beside_its_word(words: Words, at: int) -> bool:
-    return (
-        (at == 0 and words.follows(1, _LABEL))
-        or words.follows(at + 1, _BEHIND)
-        or (words.precedes(at, _BEFORE) or (words.precedes(at, _OF_A_DRAW) and not words.follows(at + 1, _AND_OTHERS)))
-    )
-
-
-def _is_stream(words: Words, at: int) -> bool:
-    """Return True if "skilled trades" is the stream here: directly beside the word."""
-    behind = words.name(at + 1)
-    before = words.precedes(at, r"<stream-word><SMALL>?")
-    return behind == "stream-word" or (behind not in ("occupations", "draw") and before)
-
-
-def _in_a_row(words: Words, at: int, other: int) -> bool:
-    """Return True if two names follow each other, as in "the A and B streams"."""
-    first, last = min(at, other) + 1, max(at, other)
-    between = words.names[first:last]
-    linked = not {"comma", "and", "slash"}.isdisjoint(between)
-    return linked and _ROW.fullmatch(words.line, words.offsets[first], words.offsets[last]) is not None
-
-
-def short_name(words: Words) -> Fact | None:
-    """Find the short name of a stream where nothing else can be meant."""
-    for at, name in enumerate(words.names):
-        if name in ("stream", "short") or (name == "label" and words.values[at] == TRADES):
-            return Fact("stream", words.values[at], words.span(at, at), at, "its short name")
-    return None
-
 
 # Targets.
 
-_CHAIN = over(r"<AIM>(?:(?:<comma|and|slash|SMALL|occupations|dash>{1,4}|<comma>?<and><word>)<AIM>)*")
+_CHAIN = over(
+    r"<AIM>(?:(?:<comma|and|slash|SMALL|occupations|dash|plus>{1,4}|<occupations>?<comma>?<and><word>)<AIM>)*"
+)
 _NOUN_BEFORE = over(r"<occupations><SMALL|following>{0,3}$")  # professions de la santé
 _NOUN_BEHIND = over(r"<word>{1,3}<occupations>|(?:<comma>?<SMALL|and>{0,2}<word>{1,3}){1,3}<occupations>")
 _NOUNS = over(r"<occupations|people>{0,2}")
 _BRACKETED = over(r"<open><label|region|program|experience><close>")
 _CUED = (
-    r"(?:<targeting><dash|colon|word|between|people|draw|SMALL|occupations|comma|and>{0,5}|<working-in><SMALL>{0,2})"
+    r"(?:<targeting><dash|colon|word|between|people|draw|SMALL|occupations|comma|and>{0,5}|<working-in><SMALL>{0,2}"
+    r"|<people><word>{1,4}<may-be><word>{1,3})"  # candidates who may qualify as nurses
 )
-_INVITED = r"<issued|invites><word>?<number>|<invitation><issued><SMALL|to>?|<invitation><to>"  # invited 106 educators
+_INVITED = (
+    r"<issued|invites><word>?<number>|<invitation><issued><SMALL|to>?"  # invited 106 educators
+    r"|<invitation><!comma|stop|number|to>{0,6}<to>"
+)
 _FACT_BEFORE = (
     r"<stream-word|stream|short><dash|comma|slash>|<invitation|points|close|number|and-above|plus><comma|dash>"
 )
 _FACT_BEHIND = r"<comma|colon|dash>|<stop>?\Z"
+_OF_PEOPLE = (
+    r"<number><people><SMALL>{1,2}|<draw><SMALL>|<invitation><SMALL>{1,2}"
+    r"|<invitation><!comma|stop|number>{0,5}<people><SMALL>"
+)
 _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
 _OUTSIDE = 40  # characters before a region that may exclude it
 _CUE = over(r"<targeting>(?:<draw|SMALL|colon|between|people|word|dash>){0,4}")
@@ -126,7 +59,7 @@ _FREE = over(
 _STOP = re.compile(r"[.;:|(]|\s-\s")
 _GENERAL = (
     r"<general><SMALL|word>{0,2}<draw|invitation|occupations>|<general>(?=<close>|\Z)",
-    r"(?:\A|<open>)<SMALL>?<general>|<draw|announced><SMALL|colon|word|dash>{0,2}<general>",
+    r"(?:\A|<open>|<were>)<SMALL>?<general>|<draw|announced><SMALL|colon|word|dash>{0,2}<general>",
 )
 _SHORTEST = 4  # letters of a target
 _EDGE = 2  # characters that may surround a target which is all there is
@@ -188,7 +121,8 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
         return None
     first, last, cued = _with_nouns(words, first, last)
     there = names[first : last + 1]
-    criteria = not {"region", "program", "language", "experience", "job-offer"}.isdisjoint(there)
+    criteria = not {"program", "language", "experience", "job-offer"}.isdisjoint(there)
+    criteria = criteria or ("region" in there and _is_of_a_draw(words, first))
     sure = cued or words.precedes(first, _INVITED) or "occupations" in (there[0], there[-1]) or criteria
     if not (sure or _stands_out(words, text, (first, last), (start, end))):
         return None
@@ -203,6 +137,28 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     return Fact("target", (target, TOLD if sure else SURE), span, first, rule)
 
 
+_OF_A_ROUND = {
+    "people",
+    "invitation",
+    "draw",
+    "stream",
+    "targeting",
+    "number",
+    "score",
+    "occupations",
+    "issued",
+    "invites",
+}
+
+
+def _is_of_a_draw(words: Words, at: int) -> bool:
+    """Return True if the clause of a region speaks of a draw; "for companies in the GTA, the draw is late" does not."""
+    marks = [place for place, name in enumerate(words.names) if name in ("comma", "semicolon")]
+    first = max((place for place in marks if place < at), default=-1)
+    last = min((place for place in marks if place > at), default=len(words.names))
+    return not marks or words.name(last + 1) == "number" or not _OF_A_ROUND.isdisjoint(words.names[first + 1 : last])
+
+
 def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int, int]) -> bool:
     """Return True if labels stand where a target does: alone, in front, before "draw", in brackets, between facts."""
     (first, last), (start, end) = chain, part
@@ -212,11 +168,13 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     closed = words.names[last] in ("occupations", "people") or words.follows(last + 1, _CLOSES)
     only = pattern("only").match(text, words.ends[last] + 1, end) is not None
     bracketed = words.name(first - 1) == "open" or words.precedes(first, r"<number><and-above|points>?<SMALL>")
-    of_people = words.names[first] == "label" and words.precedes(first, r"<number><people><SMALL>|<draw><SMALL>")
+    persons = PERSONS.search(text, words.starts[last], words.ends[last]) is not None
+    counted = persons and words.precedes(first, r"<number><word|article|of>{0,2}")
+    of_people = words.names[first] == "label" and words.precedes(first, _OF_PEOPLE)
     between = words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND)
     example = pattern("for example").search(text, max(start, words.starts[first] - 12), words.starts[first])
     between = between or (example is not None and "label" in words.names[:first])
-    return whole or leads or closed or only or bracketed or of_people or between
+    return whole or leads or closed or only or bracketed or of_people or between or counted
 
 
 def _with_nouns(words: Words, first: int, last: int) -> tuple[int, int, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims import FIELDS, Claim, is_of_all
+from oinp_noc._notices.claims import FIELDS, Claim, is_of_all, is_of_some
 from oinp_noc._notices.lexicon import pattern
 from oinp_noc._notices.parts import parts
 
@@ -39,6 +39,7 @@ def _is_record_item(node: Node) -> bool:
 
 
 _LOOKED_BACK = 16  # claims
+_LONG = 8  # words of a sentence that tells more than a day
 
 
 def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
@@ -58,13 +59,35 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
                 claim.add(part)
             continue
         for part in several:
-            takers = [claim for claim in found[-_LOOKED_BACK:] if claim.role == part.role and claim.takes(part)]
-            if len(takers) > 1 and "count" not in part.own and not part.streams and is_of_all(node, text):
-                for claim in takers:
-                    claim.add(part)
-            else:
+            takers = _takers(found, part, text)
+            for claim in takers:
+                claim.add(part)
+            if not takers:
                 _place(found, part, text)
     yield from found
+
+
+def _takers(found: list[Claim], part: Claim, text: str) -> list[Claim]:
+    """Return the claims that a part is about, if they are several."""
+    sharing = _sharing(found, part)
+    if sharing:
+        if "respectively" in part.node.words.names:
+            part.own.pop("score", None)
+        return sharing
+    takers = [claim for claim in found[-_LOOKED_BACK:] if claim.role == part.role and claim.takes(part)]
+    of_all = len(takers) > 1 and "count" not in part.own and not part.streams and is_of_all(part.node, text)
+    if of_all and "score" in part.own and is_of_some(part.node):
+        part.unsure.append(part.own["score"])  # both the A and the B occupations: but others too?
+    return takers if of_all else []
+
+
+def _sharing(found: list[Claim], part: Claim) -> list[Claim]:
+    """Return the draws of the sentence before that share one number, if a part goes on about them: they needed..."""
+    before = found[-1] if found else None
+    if before is None or len(before.streams) < 2 or part.streams or part.own.keys() & {"count", "stream", "day"}:  # noqa: PLR2004
+        return []
+    several = [claim for claim in found[-_LOOKED_BACK:] if claim.node is before.node and claim.role == part.role]
+    return several if all(claim.streams and claim.takes(part) for claim in several) else []
 
 
 def _divide(parts_: list[Claim], whole: int) -> bool:
@@ -82,6 +105,15 @@ _ANOTHER = "<one-more><word|targeting|general|label|stream>{0,3}<draw>"  # anoth
 def _place(found: list[Claim], part: Claim, text: str) -> None:
     """Add a part to the claim at hand, or open another."""
     at_hand = _at_hand(found, part, text)
+    if (
+        set(part.own) == {"day"}
+        and not part.acts
+        and len(part.node.words.names) > _LONG
+        and not part.node.says("colon")
+    ):
+        part.passing = True  # a day in another matter
+        found.append(part)
+        return
     if part.streams and at_hand is not None and "stream" not in at_hand.own and "count" in at_hand.own:
         part.context.setdefault("shared", at_hand.own["count"])  # it sent so many; they went to two streams
     if "score" in part.own and at_hand is not None and _is_one_of_two(found, at_hand, part):

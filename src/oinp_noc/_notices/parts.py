@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.claims import COUNTS, FIELDS, Claim, is_of_all, same, tells_more
-from oinp_noc._notices.counting import acts_in, counts_in, is_total, typed_by_lead
+from oinp_noc._notices.counting import acts_in, counts_in, is_of_several, is_total, typed_by_lead
+from oinp_noc._notices.lexicon import pattern
+from oinp_noc._notices.names import SURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,10 +107,13 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
         if counts:
             claim.own["count"] = counts[number]._replace(kind="count")
             claim.total = is_total(node, counts, number, said.text)
+            claim.several = node.kind != "row" and is_of_several(node, counts, number)
         for fact in said.facts:
             if first <= fact.at < last and fact.kind not in zipped:
                 _state(claim, fact)
         for fact in common:
+            if fact.kind not in claim.own and _is_of_the_last(said, fact, number):
+                claim.unsure.append(fact)
             _state(claim, fact, only_new=True)
         if number == 0:
             claim.codes = list(node.codes)
@@ -129,6 +135,8 @@ def _of_each_stream(said: Said, streams: list[Fact], scores: list[Fact]) -> Iter
             claim.own["score"] = scores[number]
         if len(targets) == 1:
             claim.own[targets[0].kind] = targets[0]
+            if number and targets[0].kind == "target" and targets[0].value[1] == SURE:
+                claim.unsure.append(targets[0])
         for fact in said.facts:
             if fact.kind not in ("stream", "score", *_AIMS):
                 _state(claim, fact)
@@ -172,7 +180,10 @@ def _spans(node: Node, counts: list[Fact], others: list[Fact]) -> list[tuple[int
     if node.kind == "row":
         return [_EVERYTHING]
     cuts = [0]
-    for number in range(1, len(counts)):
+    several = len({fact.value for fact in others if fact.kind == "stream"}) > 1
+    if several and counts[0].value == sum(count.value for count in counts[1:]):
+        cuts.append(counts[0].at + 1)  # 100 invitations: 60 under one stream and 40 under another
+    for number in range(len(cuts), len(counts)):
         left, right = counts[number - 1].at, counts[number].at
         until = counts[number + 1].at if number + 1 < len(counts) else _EVERYTHING[1]
         places = [at for at in range(left + 1, right + 1) if at == right or names[at - 1] in _SEPARATES]
@@ -201,9 +212,27 @@ def _common(said: Said) -> list[Fact]:
         found += values if len(values) == 1 else []
     row = said.node.matches("<number><NAME>?<stream-word>?<and><number><FILL>{0,4}<invitation|people>")
     targets = [fact for fact in said.facts if fact.kind in _AIMS]
-    if len(targets) == 1 and (targets[0].at < said.counts[0].at or (row and targets[0].at > said.counts[-1].at)):
+    several = (
+        len(said.of("stream")) > 1 and said.of("stream")[0].at < said.counts[0].at
+    )  # the tech draw of A took 6, B 2
+    if (
+        len(targets) == 1
+        and not several
+        and (targets[0].at < said.counts[0].at or (row and targets[0].at > said.counts[-1].at))
+    ):
         found += targets
     return found
+
+
+def _is_of_the_last(said: Said, fact: Fact, number: int) -> bool:
+    """Return True if a stream stands behind the last of several numbers that have their own words: is it of all?"""
+    last = said.counts[-1]
+    if fact.kind != "stream" or fact.at < last.at or number == len(said.counts) - 1:
+        return False
+    if is_of_all(said.node, said.text):
+        return False
+    between = said.node.words.names[said.counts[number].at : said.counts[number + 1].at]
+    return "comma" in between
 
 
 def _is_cued(node: Node) -> bool:
@@ -222,6 +251,11 @@ _NEAR_A_DRAW = (
 _OCCUPATIONS = (
     "<in|of|word><article|word|following|one|of|between>{1,4}<occupations>"  # experience in the applicable NOC codes
 )
+_FOCUS = r"\A<article>?<targeting>"  # the focus was on health care
+_ORDINAL = re.compile(
+    r"(?:the |le |la |l')?(?:first|second|third|fourth|other|latter|former|last|premiere?|deuxieme|seconde?|troisieme"
+    r"|autre|derniere?)\b"
+)  # the second was for nurses
 _LINE = 80  # characters
 
 
@@ -235,5 +269,11 @@ def _is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) 
         return False  # what a stream is for
     if node.kind == "item" and not (counts or quantities or acts_in(node) or ":" in text[node.start : node.end]):
         return node.parent is not None and node.parent.says("targeting", "draw")
-    aimed = node.says("targeting") and (node.says("people") or is_of_all(node, text))
+    aimed = node.says("targeting", "working-in") and (
+        node.says("people")
+        or is_of_all(node, text)
+        or node.matches(_FOCUS)
+        or _ORDINAL.match(text, node.start) is not None
+        or pattern("the invited").match(text, node.start) is not None
+    )
     return bool(counts) or quantities or short or aimed or acts_in(node)

@@ -13,6 +13,7 @@ from oinp_noc._notices.columns import (
     WIDEST_NAMES,
     Columns,
     column_names,
+    looks_of,
     named_column,
     trimmed,
 )
@@ -86,6 +87,28 @@ def _may_hold(text: str, line: Line, column: str) -> bool:
     if column == "target":
         return not DAY.match(text, line.start, line.end) and not _MARKED.match(text, line.start, line.end)
     return True
+
+
+def labelled(lines: Lines, line: Line) -> Unit | None:
+    """Read a line that names what the next line holds: "Invitations", and below it "402"."""
+    following = lines.peek()
+    if (
+        following is None
+        or following.apart
+        or line.end - line.start > _LABEL
+        or following.end - following.start > _LABEL
+    ):
+        return None
+    column = column_names()[0].get(spell(lines.text[line.start : line.end]), "")
+    looks = looks_of(lines.text[following.start : following.end])
+    if column not in _LABELLED or looks not in _LABELLED[column]:
+        return None
+    lines.take()
+    return Unit("prose", line.start, following.end, apart=line.apart)
+
+
+_LABEL = 60  # characters of a label, and of its value
+_LABELLED = {"invitations": {"number"}, "score": {"number", "range"}, "date": {"day"}, "profiles": {"day"}}
 
 
 # Values between commas or semicolons, and between single blanks.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.dates import Days
-from oinp_noc._notices.draws import list_span, unread_aims
+from oinp_noc._notices.draws import list_span
 from oinp_noc._notices.titles import Versions, units
 from oinp_noc._notices.totals import is_part
 from oinp_noc._notices.values import Problem
@@ -41,7 +41,8 @@ def find(settled: Settled, draws: list[NoticeDraw], calendar: Calendar) -> list[
         found += _contradictions(draft)
         found += _unscaled(draft, draw)
         found += _undated(draft, draw)
-        found += _unread_target(draft, draw)
+        found += _unsure(draft)
+        found += _streamless(draft, draw)
     found += _shared_lists([draft for draft, _ in announced])
     found += _totals(settled, [draft for draft, _ in announced])
     # Two draws with one list say the same of it, and a number may be repeated.
@@ -62,6 +63,22 @@ def _undated(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
         yield Problem("missing-date", "the day of an earlier draw has no year; published= helps", day.span)
 
 
+def _unsure(draft: Draft) -> Iterator[Problem]:
+    """Tell of facts that may be of another draw of their sentence alone."""
+    for fact in draft.unsure:
+        mine = next((draft.own[kind].span for kind in ("count", "stream") if kind in draft.own), fact.span)
+        message = f"the {fact.kind} is told once for several draws: it may be of another of them alone"
+        yield Problem("unclear", message, (min(mine[0], fact.span[0]), max(mine[1], fact.span[1])))
+
+
+def _streamless(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
+    """Tell of an earlier draw without a stream."""
+    if draw.role != "recalled" or draw.stream is not None:
+        return
+    span = next(draft.own[kind].span for kind in ("count", "day") if kind in draft.own)
+    yield Problem("unclear", "the text does not say of which stream an earlier draw was", span)
+
+
 def _missing(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
     facts = (draft.get(kind) for kind in ("count", "score", "stream", "target"))
     span = next((fact.span for fact in facts if fact is not None), None)
@@ -71,20 +88,6 @@ def _missing(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
         score = draft.own.get("score")
         unscaled = f", so the scale of its score, {_told(score)}, is not known" if score and draw.score is None else ""
         yield Problem("missing-stream", f"the text does not say of which stream a draw is{unscaled}", span)
-
-
-def _unread_target(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
-    """Tell of words about a target that were not read, in what is said of a draw without one."""
-    if draw.role == "recalled" or draw.target is not None or draft.get("general") is not None or draft.codes:
-        return
-    for node in draft.nodes:
-        words = node.words
-        unread = unread_aims(node, draw.stream)
-        if node.kind != "row" and (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
-            at = unread[0] if unread else words.names.index("targeting")
-            message = "the words about who was invited are not read: the target of the draw may be another, or none"
-            yield Problem("unread-target", message, words.span(at, at))
-            return
 
 
 def _only_named(announced: list[Draft]) -> Iterator[Problem]:
@@ -99,9 +102,6 @@ def _only_named(announced: list[Draft]) -> Iterator[Problem]:
         if any(other is not draft and other.get("target") is target for other in announced):
             message = f"of {stream.value} only its name and a target of several draws are told: it may have had no draw"
             yield Problem("unclear", message, stream.span)
-
-
-_AIMED_AT = "<targeting><!stop|comma|draw|invitation|stream|short>{0,6}?<occupations|people>"
 
 
 # Lists.
@@ -176,6 +176,9 @@ def _date_problems(draft: Draft, draw: NoticeDraw, calendar: Calendar) -> Iterat
         yield Problem("date-order", f"the profile window ends on {last}, after the draw of {draw.date}", window)
     if day is None or draw.date is None:
         return
+    if calendar.takes_a_year(day):
+        message = f"the day has no year; {draw.date.year} is only the year that the text names elsewhere"
+        yield Problem("unclear", message, day.span)
     if calendar.is_ambiguous(day):
         message = f"{draw.date} may be meant otherwise: it is written in numbers, and nothing else in the text decides"
         yield Problem("ambiguous-date", message, day.span)
@@ -235,11 +238,10 @@ def _mismatch(fact: Fact, total: Draft, announced: list[Draft]) -> Iterator[Prob
     parts = [draft for draft in announced if is_part(draft, total)]
     numbers = [draft.own["count"].value for draft in parts if "count" in draft.own]
     everything = [draft.own["count"].value for draft in announced if "count" in draft.own]
-    if len(numbers) < len(parts):
-        names = " and ".join(str(stream.value) for draft in parts if (stream := draft.get("stream")) is not None)
-        yield Problem(
-            "shared-total", f"{fact.value} invitations are told for {names or 'several draws'} together", fact.span
-        )
+    if len(numbers) < len(parts) or (total.several and len(everything) == 1 and fact.value not in everything):
+        names = [str(stream.value) for draft in parts if (stream := draft.get("stream")) is not None]
+        told = " and ".join(names) if names[1:] else "several draws"
+        yield Problem("shared-total", f"{fact.value} invitations are told for {told} together", fact.span)
     elif len(numbers) > 1 and fact.value not in (sum(numbers), sum(everything)):
         yield _does_not_add_up(fact, numbers)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.dates import YEARS
 from oinp_noc._notices.lexicon import Fact, over, pattern
-from oinp_noc._notices.rules import RULES
+from oinp_noc._notices.rules import PERSONS, RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,9 @@ def find(words: Words, text: str, rules: tuple[Rule, ...] = RULES) -> list[Fact]
         if rule.needs and have.isdisjoint(rule.needs):
             continue
         for match in over(rule.pattern).finditer(words.line):
-            for fact in _read(rule, match, words, text):
+            if rule.name == "score of another" and not _is_score(found.get(words.at(match.start()))):
+                continue
+            for fact in _read(rule, match, words, text, scored=any(map(_is_score, found.values()))):
                 if fact.at not in found:
                     found[fact.at] = fact
                     if fact.kind == "score" and fact.value[1] is not None:
@@ -38,29 +40,49 @@ def find(words: Words, text: str, rules: tuple[Rule, ...] = RULES) -> list[Fact]
     return sorted(set(found.values()), key=lambda fact: fact.at)
 
 
-def _read(rule: Rule, match: re.Match[str], words: Words, text: str) -> Iterator[Fact]:
+def _is_score(fact: Fact | None) -> bool:
+    return fact is not None and fact.kind == "score"
+
+
+_LOOSE = ("share", "behind a stream")  # rules
+_WITH = re.compile(r"\b(?:with|at|avec)\s\Z")
+
+
+def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: bool) -> Iterator[Fact]:
     groups = match.groupdict()
     first = words.at(match.start("n" if groups["n"] else "n2"))
-    value = words.values[first]
-    if rule.kind != "score":
-        value = 1 if words.names[first] == "one" else value
-        kind = rule.kind
-        if kind in ("count", "people", "share"):
-            if _is_of_a_name(text, words.starts[first]):
-                return
-            kind = "about" if _is_about(words, first) else kind
-        if kind == "size" and not 1 < value < HIGHEST:
-            return
-        last = words.at(match.end() - 1) if kind == "size" else first
-        if words.names[first] == "one" and text.startswith(_ARTICLE, words.starts[first]) and not last > first:
-            return
-        yield Fact(kind, value, words.span(first, last), first, rule.name)
-        if rule.name == "level":
-            yield from _further_levels(words, first)
+    if rule.kind == "score":
+        yield from _scores(rule, match, words, first, text)
         return
+    value = 1 if words.names[first] == "one" else words.values[first]
+    last = words.at(match.end() - 1) if rule.kind == "size" else first
+    article = words.names[first] == "one" and text.startswith(_ARTICLE, words.starts[first]) and not last > first
+    size = (rule.kind != "size" or 1 < value < HIGHEST) and (rule.kind != "rounds" or value <= _MOST_ROUNDS)
+    persons = rule.name != "persons" or PERSONS.search(text, words.starts[first], words.ends[words.at(match.end() - 1)])
+    people = rule.kind in ("count", "people", "share")
+    if article or not size or not persons or (people and _counts_nobody(rule, words, first, text, scored=scored)):
+        return
+    kind = "about" if people and _is_about(words, first) else rule.kind
+    yield Fact(kind, value, words.span(first, last), first, rule.name)
+    if rule.name == "level":
+        yield from _further_levels(words, first)
+
+
+def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool) -> bool:
+    """Return True if a number is a part of a name, a difference, or a score: 476 with 24 points and 166 with 41."""
+    start = words.starts[at]
+    before = max(words.starts[0], start - _WORD_BEFORE)
+    if _is_of_a_name(text, start) or _BY_SO_MANY.search(text, before, start):
+        return True
+    may_score = scored and rule.name in _LOOSE and words.values[at] <= HIGHEST
+    return may_score and _WITH.search(text, before, start) is not None
+
+
+def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: str) -> Iterator[Fact]:
+    value = words.values[first]
     if not 1 <= value <= HIGHEST:
         return
-    last = words.at(match.start("m")) if groups.get("m") else first
+    last = words.at(match.start("m")) if match.groupdict().get("m") else first
     high = words.values[last] if last > first else None
     end = words.at(match.end() - 1) if rule.name == "floor" else last
     if high is not None and (high == value or not 1 <= high <= HIGHEST):
@@ -74,6 +96,9 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str) -> Iterator
     yield _scored(rule, points, words, first, end, text)
 
 
+_BY_SO_MANY = re.compile(r"(?<!followed )(?<!issued )(?<!sent )\bby\s\Z")  # more than before by 486
+_WORD_BEFORE = 16  # characters in which a word before a number stands
+_MOST_ROUNDS = 120  # draws, of some years
 _LINKS = 2  # words between the numbers of a row
 
 
@@ -125,6 +150,8 @@ def _is_about(words: Words, at: int) -> bool:
 
 def _is_of_a_name(text: str, start: int) -> bool:
     """Return True if a number is a part of a name that ends with it, as of an illness or a form."""
+    if start > 1 and text[start - 1] == "/" and text[start - 2].isdigit():
+        return True  # the third of five posts: 3/5
     return start > 1 and text[start - 1] == "-" and text[start - 2].isalpha()
 
 

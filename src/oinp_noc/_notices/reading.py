@@ -6,13 +6,13 @@ text: HTML made text, one plain spelling
 tables, layout: text in, units out: headings, items, rows, paragraphs
 mentions, titles: units in, NOC codes out
 lexicon, dates: text in, named words out
-quantities, names, statements, cells: named words in, facts out
+quantities, stream_names, names, statements, cells: named words in, facts out
 nodes, tree: units in, sentences, items and rows out, each with its facts and its place
-roles, governments, denials: what each fact is told of
-claims, context: what is said of one draw, and what it inherits
+roles, sums, governments, denials: what each fact is told of
+claims, context, later: what is said of one draw, and what it inherits
 settle, totals, lists, examples: claims that are about one draw are one
 ledger: every number, day and code ends in one account
-calendar, draws, problems: draws out, and where all this contradicts itself
+calendar, draws, problems, doubts: draws out, where all this contradicts itself, and what may be otherwise
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._messages import shown
-from oinp_noc._notices import ledger, problems
+from oinp_noc._notices import doubts, ledger, problems
 from oinp_noc._notices.calendar import Calendar
 from oinp_noc._notices.context import inherited
 from oinp_noc._notices.draws import finish, only_scale
@@ -85,7 +85,7 @@ def _says_something(node: Node) -> bool:
     return (
         bool(node.facts or node.codes)
         or node.kind == "heading"
-        or node.says("targeting", "so-far", "today", "yesterday")
+        or node.says("targeting", "so-far", "today", "yesterday", "number", "label", "program")
     )
 
 
@@ -148,10 +148,13 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     calendar = Calendar.of(spelt, tree, day)
     scale = only_scale(drafts.drafts)
     draws = [finish(draft, calendar, (text, spelt), scale) for draft in drafts.drafts]
-    entries = ledger.accounts(tree, drafts)
+    entries = ledger.accounts(tree, drafts, spelt)
     found += finder.problems
     found += problems.find(drafts, draws, calendar)
-    announced = any(draw.role == "announced" for draw in draws)
+    pairs = list(zip(drafts.drafts, draws, strict=True))
+    found += doubts.unread_targets(pairs, tree, spelt)
+    found += doubts.bare_days(pairs, tree, spelt)
+    announced = [draw for draw in draws if draw.role == "announced"]
     found += ledger.problems(entries, lists, text, draws=announced)
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)
     notice = Notice(tuple(draws), tuple(finder.mentions), tuple(found), text)

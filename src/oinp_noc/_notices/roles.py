@@ -2,8 +2,8 @@
 
 A cue gives a role to the facts of its clause, its sentence, or the section below it. The roles are ``announced`` and
 ``recalled`` (an earlier draw), and those of which no draw comes: ``so-far`` (a sum over a time), ``forecast``,
-``elsewhere`` (another government), ``condition`` (what would or might be), ``published`` (the day of the page) and
-``behind`` (what stands behind the article).
+``elsewhere`` (another government), ``condition`` (what would be, if), ``supposed`` (what may be), ``published`` (the
+day of the page) and ``behind`` (what stands behind the article).
 """
 
 from __future__ import annotations
@@ -16,18 +16,17 @@ from oinp_noc._notices.dates import Day
 from oinp_noc._notices.denials import denied
 from oinp_noc._notices.governments import elsewhere
 from oinp_noc._notices.lexicon import Fact, over, pattern
+from oinp_noc._notices.sums import forecast, so_far
 from oinp_noc._notices.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all
 from oinp_noc._notices.tree import above
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from oinp_noc._notices.lexicon import Words
     from oinp_noc._notices.nodes import Node
 
-_OF_NO_DRAW = ("so-far", "forecast", "elsewhere", "condition")
+_OF_NO_DRAW = ("so-far", "forecast", "elsewhere", "condition", "supposed")
 _AT_ONCE = 6  # words: a cue this early is about the whole sentence
-_OPENS = 2  # words before something that a sentence begins with
 
 
 def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
@@ -75,7 +74,7 @@ def _tell(node: Node, teller: Teller) -> None:
             node.role = lead.role
     if node.kind in ("row", "entry"):
         return
-    for rule in (_published, _mistaken, denied, _conditions, _so_far, _forecast):
+    for rule in (_published, _mistaken, denied, _conditions, so_far, forecast):
         rule(node, teller)
     counted = node.of(*COUNTS)
     if counted and all(fact.role in _OF_NO_DRAW for fact in counted):
@@ -121,19 +120,25 @@ def name_today(nodes: list[Node], published: dt.date | None) -> None:
     today = published or next((dt.date(*page) for page in pages), None)
     for node in nodes if today is not None else ():
         near = {"today", "yesterday"}.intersection(node.words.names)
+        dated: Day | None = next((fact.value for parent in above(node) for fact in parent.of("day")[:1]), None)
         if near and not [fact for fact in node.of("day", "days") if fact.role != "published"]:
             at = min(node.words.names.index(name) for name in near)
             date = today or dt.date.min
+            if dated is not None and dated.year is not None and node.words.names[at] == "today":
+                date = dt.date(dated.year, dated.month, dated.day)
             if node.words.names[at] == "yesterday" and date > dt.date.min:
                 date -= dt.timedelta(days=1)
             day = Day(date.year, date.month, date.day)
             node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
 
 
-_NEWS = "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label"
+_NEWS = "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label|here"
 _OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
 _DATELINE = over(r"\A<word|here|comma|article>{1,5}(?P<day><day>)<dash|colon|close>")
 _PUBLISHED = over(r"<published><word|in|of|colon|bar|dash|here|article>{0,3}(?P<day><day>)")
+
+
+_OF_A_DRAW = re.compile(r"(?:draw |round |issue )?(?:date|day|when|jour)\s?[:-]")  # a label of the next lines
 
 
 def _published(node: Node, teller: Teller) -> None:
@@ -146,8 +151,9 @@ def _published(node: Node, teller: Teller) -> None:
         give(node, "published", lambda fact: fact.at == at)
     if (
         _OF_THE_PAGE.match(node.words.line)
-        and (set(node.words.names) - {"day", "comma", "stop"} or node.kind == "item" or teller.headline)
+        and (set(node.words.names) - {"day", "comma", "stop", "article"} or node.kind == "item" or teller.headline)
         and "colon" not in node.words.names
+        and not _OF_A_DRAW.match(teller.text, node.start, node.end)
     ):
         give(node, "published", lambda fact: fact.kind == "day")  # a line about the page, which tells no day of a draw
 
@@ -160,6 +166,9 @@ def _mistaken(node: Node, teller: Teller) -> None:
 _PAST = re.compile(r"\s?(?:[a-z]+\s){1,3}(?:had|was|were|scored|avaient|etait|etaient)\b")  # only if they had 33 points
 
 
+_WHO = re.compile(r"who|qui")  # candidates who may qualify: nothing else is supposed
+
+
 def _conditions(node: Node, teller: Teller) -> None:
     """Find what would or might be: behind "if" and "can", or a number before "may"."""
     supposed = pattern("if").search(teller.text, node.start, node.end)
@@ -168,74 +177,12 @@ def _conditions(node: Node, teller: Teller) -> None:
     words = node.words
     acted = [at for at, name in enumerate(words.names) if name in ("issued", "invites", "held")]
     for at, name in enumerate(words.names):
-        if name == "may-be":
+        if name == "may-be" and not (at and _WHO.fullmatch(teller.text, *words.span(at - 1, at - 1))):
             rest = words.names[at:]
             clause = at + (rest.index("semicolon") if "semicolon" in rest else len(rest))
             if any(act < at for act in acted):
                 continue  # what was done stands before: candidates who may qualify
-            give(node, "condition", lambda fact, at=at, to=clause: fact.kind in NUMBERS and at - 6 < fact.at < to)  # type: ignore[misc]
-
-
-# Sums over a time, and forecasts.
-
-_UP_TO = over(r"<word>?<SMALL>?<to|until><day><comma>?(?!<and>)")
-_DRAWS = over(r"<number><targeting|word|label>{0,2}<draw><word>?<SMALL>?$")  # twelve draws in 2024
-_ORDINAL = over(r"<draw><word|SMALL>?$")  # the fifth draw in 2024
-_DRAW_BEHIND = r"<word|SMALL|label|stream|short|region|program|language>{0,4}<draw>"  # this year's first draw
-_NEAR_BY = 80  # characters
-
-
-def _so_far(node: Node, teller: Teller) -> None:
-    """Find the numbers that are sums over a stretch of time."""
-    words = node.words
-    counts = node.of(*COUNTS)
-    if not counts:
-        return
-    if _UP_TO.match(words.line) and not node.says("profiles"):
-        give_all(node, "so-far", COUNTS)
-        return
-    years = {fact.at for fact in node.of("year") if fact.at and words.names[fact.at - 1] in ("in", "between", "since")}
-    times = [
-        at
-        for at, name in enumerate(words.names)
-        if name == "so-far" or (name == "recalled" and words.values[at] == "year") or at in years
-    ]
-    times = [at for at in times if not _is_of_one_draw(words, at, teller.text)]
-    if not times:
-        return
-    one_draw = node.of("day", "days") and node.says("draw", "held") and words.names[times[0]] == "so-far"
-    if (times[0] <= _OPENS and not one_draw) or not node.of("day", "days"):
-        give_all(node, "so-far", COUNTS)
-        return
-    clause_of = clauses(words)
-    summed = {clause_of[at] for at in times}
-    give(node, "so-far", lambda fact: fact.kind in COUNTS and clause_of[fact.at] in summed)
-
-
-def _is_of_one_draw(words: Words, at: int, text: str) -> bool:
-    """Return True if a time only tells which draw it was: the fifth in 2024, the largest this year."""
-    if words.follows(at + 1, _DRAW_BEHIND):
-        return True
-    first = at - (words.names[at] == "number")
-    before = words.line[words.offsets[max(0, first - 8)] : words.offsets[first]]
-    if _ORDINAL.search(before) and not _DRAWS.search(before):
-        return True
-    clause = max((place for place in range(first) if words.names[place] in ("comma", "semicolon")), default=-1) + 1
-    start = max(words.starts[clause], words.starts[at] - _NEAR_BY)
-    return pattern("one of many").search(text, start, words.starts[at]) is not None
-
-
-def _forecast(node: Node, teller: Teller) -> None:
-    """Find forecasts: a sentence with one, or the next that goes on with a pronoun."""
-    words = node.words
-    goes_on = teller.forecast and pattern("pronoun").match(teller.text, node.start) is not None
-    cue = words.names.index("forecast") if "forecast" in words.names else -1
-    teller.forecast = cue >= 0 or goes_on
-    before = [fact for fact in node.of(*COUNTS) if fact.at < cue]
-    if goes_on or (cue >= 0 and not (before and node.says("issued", "invites"))):
-        give_all(node, "forecast")
-    elif cue >= 0:
-        give(node, "forecast", lambda fact: fact.at > cue)
+            give(node, "supposed", lambda fact, at=at, to=clause: fact.kind in NUMBERS and at - 6 < fact.at < to)  # type: ignore[misc]
 
 
 # Earlier draws.
@@ -283,6 +230,9 @@ def _recalled(node: Node, teller: Teller) -> None:
         (at for at in range(cue + 1, len(words.names)) if words.names[at] in ("announced", "today")), len(words.names)
     )
     counts = [fact.at for fact in node.of(*COUNTS)]
+    if words.values[cue] == "behind":
+        give(node, "recalled", lambda fact: cue <= fact.at < back)
+        return
     first = cue
     announces = set(words.names[:cue]) & {*ACTS, "day", "stream", "short", "score", "today"}
     if not any(at < cue for at in counts) and (cue <= _AT_ONCE or not announces):

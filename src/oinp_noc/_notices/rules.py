@@ -6,6 +6,7 @@ the rule finds; the tests read every example, with the rule and without it.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
@@ -41,28 +42,54 @@ _HIGH = (
     f"(?P<m><number>){_NO_COUNT}(?!<dash|to><number>))?"
 )
 
+PERSONS = re.compile(
+    r"(?:people|persons?|men|women|folk|physicians?|educators?|workers?|assistants|practitioners|counsellors"
+    r"|medecins?|omnipraticiens?|educat[a-z]+|francophones?|gens de metiers?|travailleurs)\b"
+)  # targets that are called by who they are
+
 RULES = (
-    Rule("money", "other", "<dollar>(?P<n><number>)|(?P<n2><number>)<dollar>", "A fee of $«1,500» to candidates."),
+    Rule(
+        "money",
+        "other",
+        "<dollar>(?P<n><number>)|(?P<n2><number>)<dollar>",
+        "A fee of $«1,500» to candidates.",
+        ("dollar",),
+    ),
     Rule(
         "level",
         "other",
         "<level><word|dash|colon|of|at-least|and|article|close|or>{0,2}(?P<n><number>)",
         "Benchmark CLB «7» and above.",
+        ("level",),
     ),
     Rule(
         "other unit",
         "other",
         "(?P<n><number>)<word|dash>{0,2}<other-unit|something-else|percent>",
         "Candidates have «45» calendar days.",
+        ("other-unit", "something-else", "percent"),
     ),
-    Rule("floor", "score", "(?P<n><number>)<points>?(?:<and-above>|<plus>(?!<number>))", "Those with «43 and above»."),
-    Rule("score", "score", f"<score>{_LINK}(?P<n><number>){_NO_COUNT}{_HIGH}", "The score asked for was «352»."),
+    Rule(
+        "floor",
+        "score",
+        "(?P<n><number>)<points>?(?:<and-above>|<plus>(?!<number>))",
+        "Those with «43 and above».",
+        ("and-above", "plus"),
+    ),
+    Rule(
+        "score",
+        "score",
+        f"<score>{_LINK}(?P<n><number>){_NO_COUNT}{_HIGH}",
+        "The score asked for was «352».",
+        ("score",),
+    ),
     Rule(
         "score behind people",
         "score",
         "<score><word|of|in|article>{0,4}<number><FILL>{0,3}<people|invitation><word|were|in|issued|invites>{0,5}"
         f"(?P<n><number>){_NO_COUNT}",
         "The score of the last 20 people invited was «39».",
+        ("score",),
     ),
     Rule(
         "between points",
@@ -71,8 +98,28 @@ RULES = (
         "Their profiles lay between «463 and 467» in the ranking.",
         ("score", "points"),
     ),
-    Rule("points", "score", "(?P<n><number>)(?:<dash|to>(?P<m><number>))?<points>", "At least «39» points, he said."),
-    Rule("score noun", "score", "(?P<n><number>)<word>?<score>(?!<colon|of|dash>?<number>)", "It had a «52» score."),
+    Rule(
+        "points",
+        "score",
+        "(?P<n><number>)(?:<dash|to>(?P<m><number>))?<points>",
+        "At least «39» points, he said.",
+        ("points",),
+    ),
+    Rule(
+        "score noun",
+        "score",
+        "(?P<n><number>)<word>?<score>(?!<colon|of|dash>?<number>)",
+        "It had a «52» score.",
+        ("score",),
+    ),
+    Rule(
+        "score of another",
+        "score",
+        "<number><and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people>{1,3}<stream-word>?<comma>?<and>?(?P<n><number>)"
+        "(?=<and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people>)",
+        "Scores were as low as 42 for foreign workers and «63» for international students.",
+        ("score", "points"),
+    ),
     Rule(
         "range",
         "score",
@@ -85,88 +132,140 @@ RULES = (
         "size",
         "(?P<n><number>)<FILL|working-in|and|comma|elsewhere>{0,7}?<occupations>",
         "It targeted «43 health occupations».",
+        ("occupations",),
+    ),
+    Rule(
+        "one of so many",
+        "size",
+        "<one><of><article>?(?P<n><number>)<FILL>{0,2}<label>",
+        "It asked for experience in one of «49 trades».",
+        ("one",),
     ),
     Rule(
         "rounds",
         "rounds",
-        "(?P<n><number>)<label|word|article|targeting|general|one-more|here|profiles|announced|in|of>{0,6}?<draw|stream-word>",
+        "(?P<n><number>)<label|word|article|targeting|general|one-more|here|profiles|announced|of>{0,6}?<draw|stream-word>",
         "It held «two» draws.",
+        ("draw", "stream-word"),
     ),
     Rule(
         "row",
         "count",
         "(?P<n><number>)<and><number><FILL>{0,4}<invitation|people>",
         "«491» and 65 invitations were the result.",
+        ("invitation", "people"),
     ),
     Rule(
-        "invitations", "count", "(?P<n><number>)<FILL>{0,6}?(?:<open>)?<invitation>", "«402» new targeted invitations."
+        "invitations",
+        "count",
+        "(?P<n><number>)<FILL>{0,6}?(?:<open>)?<invitation>",
+        "«402» new targeted invitations.",
+        ("invitation",),
     ),
     Rule(
         "to people",
         "count",
         "<invitation><word|issued>{0,2}<to><about|total|article>?(?P<n><number>)<FILL>{0,5}<people|NAME>",
         "Invitations to «64» skilled persons.",
+        ("invitation",),
     ),
     Rule(
         "people",
         "people",
         "(?P<n><number>)(?:<FILL>|<and|comma>(?=<AIM>)){0,8}?(?:<people>|<profiles>(?!<draw|stream-word|score|word>))",
         "«627» new candidates.",
+        ("people", "profiles"),
+    ),
+    Rule(
+        "persons",
+        "people",
+        "(?P<n><number>)<word|article|of|announced>{0,2}<label|language>(?!<draw|invitation|occupations|stream-word>)",
+        "It heard from «510» tradespeople.",
+        ("label", "language"),
     ),
     Rule(
         "people of a kind",
         "people",
         "(?P<n><number>)<word>{1,2}<were><word>?<invites|issued>",
-        "In it, «402» tradespeople were invited.",
+        "In it, «402» dentists were invited.",
+        ("were",),
     ),
     Rule(
         "label of people",
         "count",
         r"\A<word>{0,3}<people><were|invites|issued>{0,2}<colon>(?P<n><number>)(?=<stop>|\Z)",
         "Candidates: «402».",
+        ("people",),
     ),
-    Rule("of them", "count", "(?P<n><number>)<of><word|article>{1,2}<issued|invites|were>", "«20» of them got one."),
+    Rule(
+        "of them",
+        "count",
+        "(?P<n><number>)<of><word|article>{1,2}<issued|invites|were>",
+        "«20» of them got one.",
+        ("issued", "invites", "were"),
+    ),
     Rule(
         "graduates",
         "people",
         "(?P<n><number>)<word>?<NAME>(?!<stream-word|draw|invitation|people>)",
         "«64» doctoral graduates received one.",
+        ("stream", "short"),
     ),
     Rule(
         "label",
         "count",
         "<invitation><issued|invites|word|of|in|total|were|article|to|people>{0,4}<colon|dash|open>{1,2}<about|total>?(?P<n><number>)",
         "Invitations: «402».",
+        ("invitation",),
     ),
     Rule(
         "label before",
         "count",
         r"(?:\A|<comma|bar|semicolon>)<invitation><issued|invites>?(?P<n><number>)",
         "Invitations «402».",
+        ("invitation",),
     ),
     Rule(
         "invited",
         "count",
         "(?P<n><number>)(?:<were|may-be><word|so-far>{0,2})?<invites|issued>",
         "In it, «402» were invited.",
+        ("invites", "issued"),
     ),
     Rule(
         "was",
         "count",
         "<invitation><issued|invites>?<comma>?<word>{0,2}<were><about>?(?P<n><number>)(?!<word|article>?<draw|percent|other-unit>)",
         "The number of new invitations, which was «340».",
+        ("invitation",),
     ),
     Rule(
         "verb",
         "count",
         "(?:<invites|issued><word|article|total|of|about|targeting|colon>{0,3}|<recalled>)(?P<n><number>)(?!<FILL>{0,3}<draw|stream-word|occupations|other-unit|percent>)",
         "It invited «627».",
+        ("invites", "issued", "recalled"),
     ),
     Rule(
         "including",
         "share",
         "<including><about|word>?(?P<n><number>)(?!<percent>)",
         "It had 404 invitations, including «2» of a project.",
+        ("including",),
+    ),
+    Rule(
+        "in brackets",
+        "share",
+        "<NAME><stream-word>?<open><about>?(?P<n><number>)<close>",
+        "It sent 404 invitations across the Masters Graduate («340») and PhD Graduate (64) streams.",
+        ("stream", "short"),
+    ),
+    Rule(
+        "behind a stream",
+        "share",
+        r"<NAME><stream-word>?(?P<n><number>)(?=<comma|and|stop|semicolon|close>|\Z)",
+        "It sent 622 invitations under Human Capital Priorities and under the PhD Graduate stream «206».",
+        ("stream", "short"),
     ),
     Rule(
         "share",
@@ -179,8 +278,9 @@ RULES = (
         "share",
         "(?:<and|and-above>|<comma><word>{0,2})(?P<n><number>)<word|may-be|SMALL|to|were>{1,8}<NAME|program>",
         "It had 402 invitations, plus «77» who may be of the PhD Graduate stream.",
+        ("stream", "short", "program"),
     ),
-    Rule("one invitation", "count", "(?P<n><one>)<word>?<invitation>", "It sent «one» invitation."),
-    Rule("one", "people", "(?P<n><one>)<word>?<people>", "«One» applicant was invited."),
+    Rule("one invitation", "count", "(?P<n><one>)<word>?<invitation>", "It sent «one» invitation.", ("one",)),
+    Rule("one", "people", "(?P<n><one>)<word>?<people>", "«One» applicant was invited.", ("one",)),
 )
 """The rules, the surest first."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims import Claim, is_of_all, same
+from oinp_noc._notices.claims import Claim, is_of_all, is_of_some, same
 from oinp_noc._notices.drafts import Draft, Settled
+from oinp_noc._notices.names import SURE
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, section
 
@@ -48,7 +49,7 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
         draft.add(claim)
         if "shared" in claim.context:
             found.shared.append((claim.context["shared"], draft))
-    if not any(draft.role == "announced" for draft in found.drafts):
+    if not any(draft.role == "announced" and not draft.several for draft in found.drafts):
         _only_draw(fragments, found)
     for fragment in fragments:
         _attach(fragment, found, text)
@@ -148,7 +149,14 @@ def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
     return found[0] if len(found) == 1 else None
 
 
+def _is_of_more(draft: Draft, claim: Claim) -> bool:
+    """Return True if a number is said of several streams, and a claim names one of them."""
+    return draft.several and "stream" not in draft.own and "stream" in claim.own and not claim.several
+
+
 def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool:
+    if _is_of_more(draft, claim):
+        return False
     for kind in _TELLING:
         one, other = draft.get(kind), claim.get(kind)
         own = kind in draft.own and kind in claim.own
@@ -197,7 +205,7 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
     says_more = fragment.own.keys() - {"stream", "day"} or fragment.sizes or fragment.cued or fragment.acts
     if not says_more and not is_of_all(fragment.node, text):
         return
-    scopes = _scopes(fragment, found.drafts)
+    scopes = _scopes(fragment, found.drafts, text)
     for number, scope in enumerate(scopes):
         fitting = [draft for draft in scope if _fits(draft, fragment)]
         of_day = [
@@ -206,8 +214,7 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         if of_day and len(fitting) > 1:
             fitting = of_day
         if len(fitting) > 1 and is_of_all(fragment.node, text):
-            for draft in fitting:
-                draft.add(fragment)
+            _spread(fragment, fitting)
             return
         if len(fitting) == 1:
             fitting[0].add(fragment)
@@ -221,11 +228,29 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
     found.loose.append(fragment)
 
 
-def _scopes(fragment: Claim, drafts: list[Draft]) -> list[list[Draft]]:
+def _spread(fragment: Claim, drafts: list[Draft]) -> None:
+    """Give what a text says of several draws to each."""
+    target = fragment.own.get("target")
+    if target is not None and target.value[1] == SURE:
+        del fragment.own["target"]  # no word of targeting: it may be of one of them
+    if "score" in fragment.own and is_of_some(fragment.node):
+        fragment.unsure.append(fragment.own["score"])  # both the A and the B occupations
+    for draft in drafts:
+        draft.add(fragment)
+
+
+def _is_line_before(line: Node, node: Node, text: str) -> bool:
+    """Return True if a line that is no sentence stands directly above a paragraph: it heads it."""
+    return line.block == node.block - 1 and line.kind == node.kind == "sentence" and text[line.end - 1] not in ".!?"
+
+
+def _scopes(fragment: Claim, drafts: list[Draft], text: str) -> list[list[Draft]]:
     """Return the drafts of the paragraph, of each section around it, and of the text."""
     recent = [draft for draft in drafts[-_RECENT:] if draft.role == fragment.role]
     node = fragment.node
     scopes = [[draft for draft in recent if any(other.block == node.block for other in draft.nodes)]]
+    if not scopes[0]:
+        scopes = [[draft for draft in recent if any(_is_line_before(other, node, text) for other in draft.nodes)]]
     scopes += [
         [draft for draft in recent if any(heading in above(other) for other in draft.nodes)]
         for heading in above(node)
@@ -243,7 +268,7 @@ def ends_on(window: Fact, draft: Draft) -> bool:
 
 
 def _fits(draft: Draft, fragment: Claim) -> bool:
-    if fragment.streams and draft.get("stream") is None:
+    if (fragment.streams and draft.get("stream") is None) or _is_of_more(draft, fragment):
         return False
     for kind, fact in fragment.own.items():
         before = draft.get(kind) if kind in _TELLING else draft.own.get(kind)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from oinp_noc import _data
-from oinp_noc._notices import names, quantities
+from oinp_noc._notices import names, quantities, stream_names
 from oinp_noc._notices.dates import Day, Days
 from oinp_noc._notices.lexicon import Fact, over, vocabulary
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
     """Find the facts that a sentence states: days, windows, quantities, streams and targets."""
     numbers = quantities.find(words, text)
-    facts = [*days(words), *numbers, *names.streams(words, text), *names.targets(words, text, start, end)]
+    facts = [*days(words), *numbers, *stream_names.streams(words, text), *names.targets(words, text, start, end)]
     return sorted(facts, key=lambda fact: fact.at)
 
 

@@ -22,6 +22,8 @@ _BAR = re.compile(r"\|")
 _TAB = re.compile(r"\t+")
 _DOTS = re.compile(r"\s*(?:\.{3,}|\u2026+)\s*")  # leaders, as in a table of contents
 _FEWEST_LEADERS = 2
+_DASH = re.compile(r"\s-\s")
+_FEWEST_DASHES = 3  # between the cells of a row
 _WIDE_GAP = re.compile(r"[ \xa0]{2,}|\t+")
 _MOST_CELLS = 30
 _TURNED = 60  # lines: no table that stands on its side is longer
@@ -41,7 +43,7 @@ def cells_of(lines: Lines, line: Line, *, inside: bool = False, framed: bool = T
     bars = found.count("|")
     if not bars and "\t" not in found and "   " not in found:
         leaders = "..." in found and len(_DOTS.findall(found)) >= _FEWEST_LEADERS
-        return _split(text, line, _DOTS) if leaders else ()
+        return _split(text, line, _DOTS) if leaders else _between_dashes(lines, line, inside=inside)
     if bars == 1 and not inside and text[line.end - 1] == "|":
         return ()  # a cell on a line of its own
     if bars > 1 or (bars and (inside or any(spell(part) in column_names()[0] for part in found.split("|")))):
@@ -53,6 +55,17 @@ def cells_of(lines: Lines, line: Line, *, inside: bool = False, framed: bool = T
         return ()
     begins_empty = text[line.start - line.indent : line.start].count("\t") == 1
     return ((line.start, line.start), *cells) if begins_empty else cells
+
+
+def _between_dashes(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, ...]:
+    """Split a line at its dashes, if it begins with a day and so does the next, with as many dashes."""
+    text = lines.text
+    cells = _split(text, line, _DASH) if " - " in text[line.start : line.end] else ()
+    if len(cells) <= _FEWEST_DASHES or looks_of(text[slice(*cells[0])]) != "day":
+        return ()
+    following = lines.peek()
+    alike = following is not None and not following.apart and _split(text, following, _DASH)
+    return cells if inside or (alike and len(alike) == len(cells) and looks_of(text[slice(*alike[0])]) == "day") else ()
 
 
 def _between_blanks(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, ...]:
@@ -93,7 +106,7 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...]) -> Iterator[U
         return
     framed = text[line.start] == "|" or text[line.end - 1] == "|"
     names = [named_column(text[start:end]) for start, end in cells]
-    named = sum(map(bool, names)) > len(names) // 2
+    named = sum(map(bool, names)) > len(names) // 2 or (any(names) and _heads(lines, cells))
     columns = Columns(start=line.start)
     if named:
         columns = _columns(lines, line, cells, framed=framed)
@@ -107,6 +120,17 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...]) -> Iterator[U
         fits = named and len(row) <= len(cells)
         kinds = columns._replace(kinds=columns.kinds[: len(row)]) if fits else Columns(start=line.start)
         yield Unit("row", following.start, following.end, cells=row, columns=kinds)
+
+
+def _heads(lines: Lines, cells: tuple[Place, ...]) -> bool:
+    """Return True if a first row is in words where the row below it has numbers or days."""
+    text = lines.text
+    following = lines.peek()
+    below = cells_of(lines, following, inside=True) if following is not None and not following.apart else ()
+    pairs = list(zip(cells, below, strict=False))
+    looks = [(looks_of(text[slice(*head)]), looks_of(text[slice(*cell)])) for head, cell in pairs]
+    facts = {"number", "range", "day"}
+    return any(cell in facts for _, cell in looks) and not any(head in facts for head, _ in looks)
 
 
 def _columns(lines: Lines, line: Line, names: tuple[Place, ...], *, framed: bool) -> Columns:

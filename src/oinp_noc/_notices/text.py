@@ -99,7 +99,10 @@ def readable(text: str) -> str:
         text = _hidden(_LINK, text)
     if "&" in text:
         text = _hidden(_ENTITY, text)
-    return _QUESTION.sub(lambda match: match[0][:-1] + ":", text) if "?" in text else text
+    if "?" in text:
+        text = _ASKED.sub(_answered, text)
+        text = _QUESTION.sub(lambda match: match[0][:-1] + ":", text)
+    return text
 
 
 # A line that asks for one thing and answers: "How many candidates? 402." is a label and a value.
@@ -107,6 +110,18 @@ _QUESTION = re.compile(
     r"(?m)^(?:[-*\u2022] )?(?:when|which|what|who|how (?:many|high|low)|quand|combien|quels?|quelles?|qui)\b"
     r"[^\n?.!:;|]{0,60}\?(?=[ ]{1,3}\S[^\n?]{0,60}[.][ ]{0,3}$)"
 )
+
+
+# A line that asks, and below it a short answer: they are a label and a value too.
+_ASKED = re.compile(
+    r"(?m)^(?:q[.:)]?\s{1,3})?(?P<asked>(?:and\s)?"
+    r"(?:when|which|what|who|how (?:many|high|low)|quand|combien|quels?|quelles?|qui|the|et)\b[^\n?.!:;|]{0,60})"
+    r"\?[ ]{0,3}\n(?:a[.:)]\s{1,3})?(?=[^\n?]{1,60}$)"
+)
+
+
+def _answered(match: re.Match[str]) -> str:
+    return " " * (match.start("asked") - match.start()) + match["asked"] + ":".ljust(match.end() - match.end("asked"))
 
 
 def _hidden(pattern: re.Pattern[str], text: str) -> str:

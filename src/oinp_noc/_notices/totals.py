@@ -18,7 +18,7 @@ def without_totals(found: Settled) -> None:
     """Take out what others of its day and stream make together, and what came to nothing."""
     drafts = [draft for draft in found.drafts if draft.role == "announced"]
     shared = {fact.value for fact, _ in found.shared}
-    for finds in (_are_totals, _stand_for_a_day, _are_wholes):
+    for finds in (_are_totals, _stand_for_a_day, _are_of_several, _are_wholes):
         totals = finds(drafts, found, shared)
         taken = set(map(id, totals))
         drafts = [draft for draft in drafts if id(draft) not in taken]
@@ -26,8 +26,13 @@ def without_totals(found: Settled) -> None:
     for total in found.totals:
         _pass_on(total, [draft for draft in drafts[:_MOST] if is_part(draft, total)])
     drafts = _without_doubles(_without_bare(drafts, found))
-    recalled = [draft for draft in found.drafts if draft.role == "recalled" and {"day", "count"} & draft.own.keys()]
+    recalled = [draft for draft in found.drafts if draft.role == "recalled" and _is_told(draft)]
     found.drafts = drafts + recalled
+
+
+def _is_told(draft: Draft) -> bool:
+    """Return True if more is told of an earlier draw than its day."""
+    return "count" in draft.own or ("day" in draft.own and len({*draft.own, *draft.context}) > 1)
 
 
 def _near(drafts: list[Draft], at: int) -> list[Draft]:
@@ -54,7 +59,7 @@ def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
             for kind, fact in draft.own.items():
                 if (
                     kind in ("day", "window")
-                    or (others == 1 and kind in ("stream", "target"))
+                    or (others == 1 and kind in ("stream", "target") and not draft.streams)
                     or (draft.plural and kind == "target" and other.get("general") is None)
                 ):
                     other.context.setdefault(kind, fact)
@@ -146,6 +151,18 @@ def is_part(other: Draft, draft: Draft) -> bool:
         if one is not None and whole is not None and not same(kind, one, whole):
             return False
     return True
+
+
+def _are_of_several(drafts: list[Draft], _found: Settled, _shared: set[int]) -> list[Draft]:
+    """Find the numbers said of several streams, where a draw of one of them is told."""
+    told = [draft for draft in drafts if "stream" in draft.own and not draft.several][:_RECENT]
+    found = []
+    for draft in drafts if told else []:
+        if draft.several and "count" in draft.own and "stream" not in draft.own:
+            numbers = [o.own["count"].value if "count" in o.own else 0 for o in told if is_part(o, draft)]
+            if numbers and max(numbers) < draft.own["count"].value:
+                found.append(draft)
+    return found
 
 
 def _stand_for_a_day(drafts: list[Draft], _found: Settled, shared: set[int]) -> list[Draft]:

@@ -9,6 +9,7 @@ from oinp_noc._notices.layout import Lines, Unit, entry, width, written
 from oinp_noc._notices.plain_tables import (
     begins_rows,
     heads,
+    labelled,
     last_name,
     rows_of_cell_lines,
     rows_without_lines,
@@ -43,6 +44,8 @@ def units(text: str, original: str) -> Iterator[Unit]:
             yield written(lines, line, wrapped)
         elif columns := heads(lines, line):
             yield from rows_of_cell_lines(lines, line, columns)
+        elif unit := labelled(lines, line):
+            yield unit
         elif columns := separated_names(lines, line):
             yield from separated_rows(lines, line, columns)
         elif columns := last_name(lines, line):

@@ -11,7 +11,7 @@ import attrs
 from oinp_noc._answers.answers import Answers
 from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._answers.value import Value
-from oinp_noc._catalogue import marked, say
+from oinp_noc._catalogue import marked, say, say_number
 from oinp_noc._data import once, records
 from oinp_noc._language import worded
 from oinp_noc._messages import series, shown
@@ -162,21 +162,22 @@ def _screened(draw: Draw, candidate: Candidate) -> Screening:
 
 
 def _occupation(draw: Draw, candidate: Candidate) -> Finding:
-    code = candidate.code
     if draw.occupations is not None:
         count = len(draw.occupations)
+        code = _as_listed(candidate, draw.occupations.version)
         return _held(
             candidate,
             draw.occupations,
             outside_gta=draw.outside_gta,
-            yes=say("{code} is among the {count} listed", code=code, count=count),
-            no=say("{code} is not among the {count} listed", code=code, count=count),
+            yes=say_number("{code} is the only one listed", "{code} is among the {number} listed", count, code=code),
+            no=say_number("{code} is not the one listed", "{code} is not among the {number} listed", count, code=code),
             how=say("listed"),
         )
     if draw.listing == "unknown":
         known = draw.known_occupations
         if known is None or any(target not in known for target in _targets(candidate, known.version)):
             return "cannot tell", say("list not known")
+        code = _as_listed(candidate, known.version)
         return "yes", say("{code} is among the {count} that are known of the list", code=code, count=len(known))
     try:
         origin = stream_of(draw.stream)
@@ -184,6 +185,7 @@ def _occupation(draw: Draw, candidate: Candidate) -> Finding:
         sure = origin.confidence(draw.date)
     except (UnknownStreamError, UnknownOccupationsError, InvalidArgumentError):
         return "cannot tell", say("no list was part of the draw, and whom the stream admitted that day is not known")
+    code = _as_listed(candidate, admitted.version)
     rated = "" if sure is None else say(" (by a list of {sure} confidence)", sure=worded(sure))
     return _held(
         candidate,
@@ -193,6 +195,14 @@ def _occupation(draw: Draw, candidate: Candidate) -> Finding:
         no=say("the stream did not admit {code} that day{rated}", code=code, rated=rated),
         how=say("admitted by the stream that day{rated}", rated=rated),
     )
+
+
+def _as_listed(candidate: Candidate, version: str) -> str:
+    """Name the occupation as a list of a NOC version has it: a list of 2016 has no code of 2021."""
+    if candidate.version == version:
+        return candidate.code
+    partners = series(target.code for target in _targets(candidate, version)) or say("no code")
+    return say("{code} ({partners} in NOC {to})", code=candidate.code, partners=partners, to=version)
 
 
 def _held(  # noqa: PLR0913 (what is compared, and how to say it)

@@ -62,6 +62,7 @@ class _Table:
         first: the number of the first row of each code.
         namesake: the first code with a title, by level, column and folded title.
         children: how many groups name a code as their parent.
+        ranges: the codes that are ranges, as their two ends.
         in_cycle: the codes whose parents lead back to them.
         digits: how long most codes of the lowest level are.
         has_french: whether any group has a French title.
@@ -74,6 +75,7 @@ class _Table:
     first: Mapping[str, int]
     namesake: Mapping[tuple[str, str, str], str]
     children: Mapping[str, int]
+    ranges: Sequence[tuple[str, str]]
     in_cycle: Collection[str]
     digits: int
     has_french: bool
@@ -100,6 +102,7 @@ class _Table:
             first=first,
             namesake=namesake,
             children=Counter(above for code, above in parent.items() if code != above),
+            ranges=[(low, high) for low, dash, high in (code.partition("-") for code in level) if dash],
             in_cycle=_in_cycle(parent),
             digits=max(lengths, key=lambda length: (lengths[length], length), default=0),
             has_french=any(cells.get("title_fr") for _, cells in rows),
@@ -193,7 +196,7 @@ def _of_place(row: Row, table: _Table, fault: Any) -> Iterator[Fault]:  # noqa: 
         if table.level[parent] != above:
             sentence = marked("its parent {parent} is not a {level}")
             yield fault("wrong level", sentence, parent=parent, level=worded(above))
-        expected = _expected_parent(code, table.level)
+        expected = _expected_parent(code, table)
         if expected is None:
             sentence = marked("{parent} is not its prefix, which no group has: {prefix}")
             yield fault("not the prefix", sentence, parent=parent, prefix=code[:-1])
@@ -211,15 +214,14 @@ def is_code(code: object) -> bool:
     return isinstance(code, str) and code.isascii() and code.replace("-", "", 1).isdigit()
 
 
-def _expected_parent(code: str, codes: Collection[str]) -> str | None:
+def _expected_parent(code: str, table: _Table) -> str | None:
     if "-" in code:
         return code[0]
     prefix = code[:-1]
-    if prefix in codes:
+    if prefix in table.level:
         return prefix
     # Two major groups of NOC 2011 and 2016 are ranges: 011 to 051 stand under 01-05, 071 to 091 under 07-09.
-    ranges = (other.partition("-") for other in codes if "-" in other)
-    return next((f"{low}-{high}" for low, _, high in ranges if low <= prefix <= high), None)
+    return next((f"{low}-{high}" for low, high in table.ranges if low <= prefix <= high), None)
 
 
 def _in_cycle(parent: Mapping[str, str]) -> set[str]:

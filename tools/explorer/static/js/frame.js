@@ -40,5 +40,6 @@ function showAbout(site) {
     element("h2", { class: "quiet" }, say("about")),
     element("p", {}, say("updated", { date: date(site.updated), library: site.library }), " ", say("private")),
     element("p", {}, say("notAdvice")),
-    element("p", {}, say("from", { publishers: publishers.join("; ") })));
+    element("p", {}, say("from", { publishers: publishers.join("; ") }), " ",
+      element("a", { href: "LICENSE-DATA.txt", hreflang: "en" }, say("licence")), "."));
 }

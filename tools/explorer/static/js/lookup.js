@@ -22,12 +22,12 @@ export async function lookUp(text) {
   if (!asked) return { state: "empty", matches: [] };
   if (asked.length > LONGEST) return { state: "long", length: asked.length, matches: [] };
   const code = readCode(asked);
+  const { codes, version } = await loadSite();
   if (code !== null) {
-    const { codes } = await loadSite();
-    const matches = having(code, codes);
+    const matches = having(code, codes, version);
     return matches.length ? { state: "codes", matches } : { state: "no code", code, matches: nearest(code, codes) };
   }
-  const { forms, shards, version } = await loadFolding();
+  const { forms, shards } = await loadFolding();
   const found = await Promise.all(Object.keys(forms).map((lang) => titles(asked, lang, forms[lang], shards)));
   const byCode = new Map();
   for (const match of found.flat().sort(byKind)) if (!byCode.has(match.code)) byCode.set(match.code, { ...match, version });
@@ -43,10 +43,11 @@ export function readCode(text) {
   return found && found[1];
 }
 
-function having(code, codes) {
+/** Find the groups that have a code: that of the version in use first, then the newest, as the library does. */
+function having(code, codes, inUse) {
   return Object.keys(codes)
     .filter((version) => codes[version].split(" ").includes(code))
-    .sort(newestFirst)
+    .sort((one, other) => (other === inUse) - (one === inUse) || newestFirst(one, other))
     .map((version) => ({ version, code, kind: "code" }));
 }
 
@@ -104,7 +105,8 @@ export function certain({ state, matches }) {
   return exact.length === 1 || (state === "codes" && isSame(matches)) ? exact[0] : null;
 }
 
-/** Return whether the groups that have a code are all of one level, so that only the version differs. */
-export const isSame = (matches) => new Set(matches.map(({ level }) => level)).size === 1;
+/** Return whether groups have one code, level and title, so that only the version differs. */
+export const isSame = (matches) =>
+  new Set(matches.map(({ code, level, group }) => `${code} ${level} ${group.title.toLowerCase()}`)).size === 1;
 
 const newestFirst = (one, other) => other.localeCompare(one);

@@ -21,9 +21,11 @@ export function timeline(ids, draws, site, summary) {
   const box = element("div", { class: "timeline-box" });
   const figure = element("figure", { class: "timeline" }, box, legend());
   const label = say("picture", { summary: `${summary} ${counted.join("; ")}.` });
-  new ResizeObserver(([{ contentRect }]) => {
-    box.replaceChildren(picture(byStream, listed, draws, site, label, Math.max(NARROWEST, Math.floor(contentRect.width))));
-  }).observe(box);
+  const draw = (width) => box.replaceChildren(
+    picture(byStream, listed, draws, site, label, Math.max(NARROWEST, Math.floor(width))));
+  // Drawn at once as wide as it will be about, so that nothing below it moves when its width is known.
+  draw(document.querySelector("main").clientWidth * (matchMedia("(min-width: 64rem)").matches ? 0.65 : 0.8));
+  new ResizeObserver(([{ contentRect }]) => draw(contentRect.width)).observe(box);
   return figure;
 }
 

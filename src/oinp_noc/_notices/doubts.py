@@ -1,0 +1,176 @@
+"""Draws in, problems out: where words about who was invited stand near a draw, and are read as nobody's target."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.draws import CRITERIA, unread_aims
+from oinp_noc._notices.names import GENERIC
+from oinp_noc._notices.teller import ACTS
+from oinp_noc._notices.tree import above, section
+from oinp_noc._notices.values import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oinp_noc._notices.drafts import Draft
+    from oinp_noc._notices.nodes import Node
+    from oinp_noc._notices.text import Place
+    from oinp_noc._notices.values import NoticeDraw
+
+_AIMED_AT = "<targeting><!stop|comma|draw|invitation|stream|short>{0,6}?<occupations|people>"
+_SHORT = 8  # words of a line that may be a heading or an answer
+_MOST = 64  # draws that one sentence may leave in doubt
+_CLASS = re.compile(r"[\s)]{0,2}(?:class|categorie)\b")  # federal: the Canadian Experience Class
+_NO_AIM = {"business", "priority"}  # what streams ask for, or are called
+_COMMON = {"education"}  # what candidates have, unless it is said beside a draw
+_LANGUAGE_OF = {"french-speaking-skilled-worker": "French"}
+
+
+def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of draws that are read as general, or for priority occupations, although words near them may say otherwise.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states.
+        text: the text, spelt plainly.
+    """
+    bare = [
+        (draft, draw)
+        for draft, draw in pairs[:_MOST]
+        if (draw.target is None or draw.labels == GENERIC) and draft.get("general") is None and not draft.codes
+    ]
+    told: set[int] = set()
+    for draft, draw in bare:
+        problem = next(filter(None, (_in_its_words(draft, node, draw) for node in draft.nodes)), None)
+        if problem is not None:
+            told.add(id(draft))
+            yield problem
+    for draft, draw in pairs[:_MOST]:
+        yield from _more(draft, draw, text)
+    read = _read(pairs)
+    used = {target.span for draft, _ in pairs if (target := draft.get("target")) is not None}
+    for node in nodes if len(told) < len(bare) else ():
+        words = [at for at in unread_aims(node, None, used) if _may_aim(node, at, text)] if _tells(node) else []
+        for at in words:
+            value = node.words.values[at]
+            streams = {fact.value for fact in node.of("stream")}
+            for draft, draw in _near(node, bare):
+                if (streams and draw.stream not in streams) or (
+                    value in _COMMON and draft.nodes[0].block != node.block
+                ):
+                    continue
+                if id(draft) not in told and _LANGUAGE_OF.get(draw.stream or "") != value and draw.stream != value:
+                    if draft.nodes[0].block != node.block and value in read:
+                        continue  # the target of another draw, told again
+                    told.add(id(draft))
+                    yield _doubt(draft, node, at, text)
+
+
+def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of draws in running text whose day is a line with nothing else on it: it may be that of the page.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states.
+        text: the text, spelt plainly.
+    """
+    lines = [node for node in nodes if len(node.words.names) == 1 and node.of("day") and not node.unit.apart]
+    running = {node.block for node in nodes if text[node.end - 1] == "." and len(node.words.names) > _SHORT}
+    bare = {
+        node.start
+        for node in lines
+        if (node.kind == "sentence" and node.block in running)
+        or (node.kind == "heading" and not node.unit.level and node.start > nodes[0].start)
+    }
+    for draft, _ in pairs if bare else ():
+        day = draft.get("day")
+        if day is not None and day.span[0] in bare:
+            yield Problem("unclear", "the day of a draw stands by itself: it may be that of the page", day.span)
+
+
+def _more(draft: Draft, draw: NoticeDraw, text: str) -> Iterator[Problem]:
+    """Tell of words behind a target, or beside a list, that may belong to it: nine health roles, or as educators."""
+    target = draft.get("target")
+    if draw.target is None and not draft.codes:
+        return
+    for node in draft.nodes if target is None else [node for node in draft.nodes if target in node.facts]:
+        first = target.at if target is not None else 0
+        numbers = [fact.at for fact in node.of("count", "people", "share", "stream") if fact.at > first and target]
+        last = min([*numbers, first + _AT_HAND if target is not None else len(node.words.names)])
+        words = [at for at in unread_aims(node, draw.stream) if first < at < last and _may_aim(node, at, text)]
+        if words and node.kind in ("sentence", "item"):
+            yield _doubt(draft, node, words[0], text)
+            return
+
+
+_AT_HAND = 10  # words
+
+
+def _read(pairs: list[tuple[Draft, NoticeDraw]]) -> set[str]:
+    """Return the labels and criteria that are read as targets."""
+    return {str(value) for _, draw in pairs for value in (*draw.labels, *(getattr(draw, name) for name in CRITERIA))}
+
+
+def _tells(node: Node) -> bool:
+    return node.role in ("announced", "recalled") and node.kind not in ("row", "entry")
+
+
+def _may_aim(node: Node, at: int, text: str) -> bool:
+    """Return True if a word may say who was invited."""
+    words = node.words
+    in_title = any(code.span[0] <= words.starts[at] < code.span[1] for code in node.codes)
+    return (
+        not in_title
+        and _role_at(node, at) == node.role
+        and "recalled" not in words.names[:at]
+        and words.values[at] not in _NO_AIM
+        and bool(words.values[at])
+        and _CLASS.match(text, words.ends[at]) is None
+        and not (words.names[at] == "experience" and not node.says("targeting"))
+    )
+
+
+def _role_at(node: Node, at: int) -> str:
+    """Return the role of what is told at a word: that of the fact before it."""
+    return next((fact.role for fact in reversed(node.facts) if fact.at <= at), node.role)
+
+
+def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]]) -> list[tuple[Draft, NoticeDraw]]:
+    """Return the draws that a sentence may be about: of its paragraph, else, if it speaks of draws, of its section."""
+    of_role = [(draft, draw) for draft, draw in bare if draw.role == node.role]
+    beside = [pair for pair in of_role if any(other.block == node.block for other in pair[0].nodes)]
+    short = node.kind == "heading" or len(node.words.names) <= _SHORT
+    if beside or not (short or node.says(*ACTS)):
+        return beside
+    heading = node if node.kind == "heading" else section(node)
+    under = [
+        pair
+        for pair in of_role
+        if any((heading in above(other)) if heading else section(other) is None for other in pair[0].nodes)
+    ]
+    return under or of_role
+
+
+def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw) -> Problem | None:
+    unread = [at for at in unread_aims(node, draw.stream) if _role_at(node, at) == draw.role]
+    if node.kind == "row" or not (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
+        return None
+    at = unread[0] if unread else node.words.names.index("targeting")
+    message = "the words about who was invited are not read: the target of the draw may be another, or none"
+    return Problem("unread-target", message, _from_its_facts(draft, node, at))
+
+
+def _doubt(draft: Draft, node: Node, at: int, text: str) -> Problem:
+    said = " ".join(text[slice(*node.words.span(at, at))].split())
+    message = f"the text speaks of {said!r}, and does not say of which draw: this one may have been targeted"
+    return Problem("unread-target", message, _from_its_facts(draft, node, at))
+
+
+def _from_its_facts(draft: Draft, node: Node, at: int) -> Place:
+    """Return the stretch from what is told of a draw to a word of its paragraph; else where the draw is told."""
+    start, end = node.words.span(at, at)
+    kinds = ("count", "score", "stream", "day")
+    own = next((draft.own[kind].span for kind in kinds if kind in draft.own), (start, end))
+    return (min(start, own[0]), max(end, own[1])) if draft.nodes[0].block == node.block else own
