@@ -22,7 +22,7 @@ def test_sentences_titles_and_errors_are_french_on_request(run: Run) -> None:
     code, out, err = run("--lang", "fr", "convert", "99999")
     assert (code, out) == (2, "")
     assert "n’est pas" in err
-    assert run("--lang", "de", "convert", "2173").err == "lang='de': expected one of 'en', 'fr'\n"
+    assert run("--lang", "de", "convert", "2173").err == "--lang 'de': expected one of 'en', 'fr'\n"
     assert run("--lang").code == 2
     assert "targets in NOC 2021" in run("convert", "2173").out  # the language is that of one call
 
@@ -62,7 +62,7 @@ def test_what_is_wrong_with_other_words_is_said_in_the_language_asked_for(run: R
     )
     assert run("convert", "--lang", "fr").err.startswith("CODE manque\xa0: oinp-noc convert --help")
     assert run("draws", "--limit", "1.5", "--lang", "fr").err.endswith("un nombre entier, 0 ou plus, est attendu\n")
-    assert run("draws", "--lang", "de").err == "--lang='de': expected one of 'en', 'fr'\n"
+    assert run("draws", "--lang", "de").err == "--lang 'de': expected one of 'en', 'fr'\n"
     assert run("draws", "--lang").code == 2
 
 

@@ -52,11 +52,11 @@ def test_what_names_one_choice_alone_is_that_choice(
         ),
         (["--stream", "skill"], "no stream 'skill': expected "),
         (["--stream", ""], "no stream ''"),
-        (["--since", "2024-13"], "since='2024-13': expected a date"),
-        (["--since", "0000"], "since='0000': expected a date"),
-        (["--until", "24"], "until='24': expected a date"),
-        (["--label", "teck"], "label='teck': expected one of"),
-        (["--region", "GTAA"], "region='GTAA': expected one of"),
+        (["--since", "2024-13"], "--since '2024-13': expected a date"),
+        (["--since", "0000"], "--since '0000': expected a date"),
+        (["--until", "24"], "--until '24': expected a date"),
+        (["--label", "teck"], "--label 'teck': expected one of"),
+        (["--region", "GTAA"], "--region 'GTAA': expected one of"),
     ],
 )
 def test_what_fits_several_or_none_is_refused(run: Callable[..., Any], given: list[str], said: str) -> None:

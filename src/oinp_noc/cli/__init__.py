@@ -40,12 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         SPOKEN.set(_of_locale())
         return _run(words)
-    except MissingExtraError as error:
-        stdio.complain(str(error))
-        return 3
     except OinpNocError as error:
-        stdio.complain(str(error))
-        return 2
+        from oinp_noc.cli.wording import in_shell  # noqa: PLC0415 (only an error needs it)
+
+        stdio.complain(in_shell(error, words))
+        return 3 if isinstance(error, MissingExtraError) else 2
     except KeyboardInterrupt:
         return 130
     finally:
