@@ -10,7 +10,7 @@ import oinp_noc
 from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._catalogue import marked, say, say_number
 from oinp_noc.cli import stdio
-from oinp_noc.cli.answer import TEXT, Answer, Output
+from oinp_noc.cli.answer import TEXT, Answer, Output, made_for
 from oinp_noc.cli.tables import Block, Column, Table
 from oinp_noc.cli.telling import notice_draw_parts
 from oinp_noc.errors import InvalidArgumentError
@@ -39,13 +39,16 @@ def notice(  # noqa: PLR0913 (each changes what is done)
         accept: With --add, problem kinds to ignore.
         explain: Print instead how the text was read: each part, what was found in it, and what became of it.
     """
+    form = out.form
     if explain:
-        lines = _explained(stdio.read(file), published)
+        text = stdio.read(file)
+        lines = made_for(form, lambda: _explained(text, published))
         return Answer(out, lambda: [_lines(say("as it was read"), lines)], lambda: {"explained": lines})
     if accept and add is None:
         message = say("--accept works only with --add")
         raise InvalidArgumentError(message, value=accept)
-    found = oinp_noc.parse_notice(stdio.read(file), published=published)
+    text = stdio.read(file)
+    found = made_for(form, lambda: oinp_noc.parse_notice(text, published=published))
     added = None if add is None else _add(found.to_history(accept=accept), add)
 
     def parts() -> list[Block | Table]:
