@@ -11,8 +11,9 @@ from oinp_noc._messages import nearest, shown
 from oinp_noc.cli.answer import PICTURE, Answer, PictureOutput
 from oinp_noc.cli.options import (
     ALL,
-    DrawsFile,
+    KNOWN,
     Filters,
+    Known,
     Limit,
     draw,
     history,
@@ -29,7 +30,7 @@ Side = oinp_noc.Draw | oinp_noc.Edition
 _MOST_PAIRS = 20  # that a matrix prints, unless another limit is asked for
 
 
-def overlap(left: str, right: str, /, *, draws: DrawsFile = None, out: PictureOutput = PICTURE) -> Answer:
+def overlap(left: str, right: str, /, *, chosen: Known = KNOWN, out: PictureOutput = PICTURE) -> Answer:
     """Show what two draws or occupation groups have in common: which occupations were targeted by both.
 
     Args:
@@ -37,7 +38,7 @@ def overlap(left: str, right: str, /, *, draws: DrawsFile = None, out: PictureOu
             as tech: its latest edition; tech@2019-07-12 is the one in force that day.
         right: Another, of any NOC version.
     """
-    known = history(draws)
+    known = history(chosen)
     sides = {text: _side(text, known) for text in (left, right)}
     (one, one_name), (other, other_name) = sides[left], sides[right]
     found = oinp_noc.overlap(one, other)

@@ -103,7 +103,7 @@ def screen(  # noqa: PLR0913 (what there is to know of somebody)
         limit: How many draws to list at most: the latest of them.
     """
     found = latest(chosen.select(), limit)
-    known = history(chosen.draws)
+    known = history(chosen)
     id_ = None if chosen.stream is None else stream(chosen.stream, known)
     about = person(known, region=region, program=program, language=language, experience=experience)
     scores = _scores(score, id_, known)
