@@ -74,7 +74,9 @@ def overlap(left: str, right: str, /, *, chosen: Known = KNOWN, out: PictureOutp
     def drawn() -> object:
         if isinstance(one, oinp_noc.Draw) and isinstance(other, oinp_noc.Draw):
             return oinp_noc.plots.overlap_heatmap(oinp_noc.DrawHistory([one, other]), lang=spoken())
-        return oinp_noc.plots.upset({one_name: one, other_name: other}, lang=spoken())
+        lists = {one_name: one.listed(), other_name: other.listed()}
+        latest = max(each.version for each in lists.values())
+        return oinp_noc.plots.upset(dict(_as_of(latest, *item) for item in lists.items()), lang=spoken())
 
     return Answer(out, told, document, sheet=lambda: occupations_sheet(parts, _across(found)), draw=drawn)
 
@@ -127,6 +129,14 @@ def _side(text: str, known: oinp_noc.DrawHistory) -> tuple[Side, str]:
 
 def _named(name: str, occupations: oinp_noc.OccupationSet) -> str:
     return say("{name}: {count}", name=name, count=unit_groups(len(occupations), occupations.version))
+
+
+def _as_of(version: str, name: str, occupations: oinp_noc.OccupationSet) -> tuple[str, oinp_noc.OccupationSet]:
+    """Return a set in a version; that of another becomes what its unit groups are paired with, and its name says so."""
+    if occupations.version == version:
+        return name, occupations
+    paired = say("{name}, paired from NOC {version}", name=name, version=occupations.version)
+    return paired, occupations.convert(version, keep="any")
 
 
 def _across(found: oinp_noc.Overlap) -> tuple[oinp_noc.Pair, ...]:
