@@ -12,7 +12,7 @@ import oinp_noc
 from oinp_noc._catalogue import marked, say, say_number
 from oinp_noc._language import worded
 from oinp_noc._messages import shown
-from oinp_noc.cli.answer import TABLE, Answer, TableOutput
+from oinp_noc.cli.answer import TABLE, Answer, TableOutput, made_for
 from oinp_noc.cli.options import (
     ALL,
     PERIOD,
@@ -103,10 +103,11 @@ def screen(  # noqa: PLR0913 (what there is to know of somebody)
         limit: How many draws to list at most: the latest of them.
     """
     found = latest(chosen.select(), limit)
-    known = history(chosen.draws)
+    known = history(chosen)
     id_ = None if chosen.stream is None else stream(chosen.stream, known)
     about = person(known, region=region, program=program, language=language, experience=experience)
-    screened = found.screen(code, stream=id_, score=_scores(score, id_, known), version=version, **about)
+    scores = _scores(score, id_, known)
+    screened = made_for(out.form, lambda: found.screen(code, stream=id_, score=scores, version=version, **about))
     columns = (
         DATE,
         Column(marked("verdict"), lambda row: worded(row["verdict"])),

@@ -9,7 +9,7 @@ from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._catalogue import marked, say, say_number
 from oinp_noc._language import worded
 from oinp_noc.cli.answer import PICTURE, TABLE, Answer, PictureOutput, TableOutput
-from oinp_noc.cli.options import DrawsFile, draw, history, occupation_group, stream
+from oinp_noc.cli.options import KNOWN, Known, draw, history, occupation_group, stream
 from oinp_noc.cli.tables import Block, Column, Table
 from oinp_noc.cli.telling import occupations, spoken, unit_groups
 from oinp_noc.errors import InvalidArgumentError
@@ -96,7 +96,7 @@ def streams(stream_: str | None = None, /, *, out: TableOutput = TABLE) -> Answe
 
 
 def deadlines(
-    draw_: str, /, *, received: str | None = None, draws: DrawsFile = None, out: TableOutput = TABLE
+    draw_: str, /, *, received: str | None = None, chosen: Known = KNOWN, out: TableOutput = TABLE
 ) -> Answer:
     """Say how long there was to answer the invitations of a draw.
 
@@ -105,7 +105,7 @@ def deadlines(
         received: The day on which the invitation was received: calendar days are counted from it, not from the day of
             the draw.
     """
-    found = draw(draw_, history(draws))
+    found = draw(draw_, history(chosen))
     answers = found.deadlines(received)
     kinds: dict[str, Cell] = {"draw": "text", "who": "text", "until": "date", "assumed": "flag", "source": "text"}
     rows = tuple((found.id, each.who, each.until, each.assumed, each.source) for each in answers)
