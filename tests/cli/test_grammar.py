@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -139,7 +140,19 @@ def test_a_shell_completes_commands_and_options(run: Run, shell: str) -> None:
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
 @pytest.mark.parametrize(
     ("line", "completed"),
-    [("dr", "draws"), ("draws --st", "--stream"), ("draws --kind ", "general targeted"), ("data cov", "coverage")],
+    [
+        ("dr", "draws"),
+        ("draws --st", "--stream"),
+        ("draws --kind ", "general targeted"),
+        ("data cov", "coverage"),
+        ("--lang ", "en fr"),
+        ("--lang f", "fr"),
+        ("--la", "--lang"),
+        ("--lang fr dr", "draws"),
+        ("draws --lang ", "en fr"),
+        ("draws --draws ", ""),
+        ("convert ", ""),
+    ],
 )
 def test_bash_completes_a_line(run: Run, process: Run, line: str, completed: str) -> None:
     words = ["oinp-noc", *line.split(" ")]
@@ -148,6 +161,74 @@ def test_bash_completes_a_line(run: Run, process: Run, line: str, completed: str
     )
     done = process("bash", "-c", script, "bash", *words)
     assert (done.stdout.decode().split(), done.stderr) == (completed.split(), b"")
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+def test_bash_offers_files_where_nothing_else_is_offered(run: Run, process: Run) -> None:
+    done = process("bash", "-c", f"{run('completion', 'bash').out}\ncomplete -p oinp-noc")
+    assert done.stdout.decode() == "complete -o default -F _oinp_noc oinp-noc\n"
+
+
+@pytest.mark.parametrize(
+    ("shell", "part"),
+    [
+        ("zsh", "'*--draws[A file of your own draws, which stand beside the packaged ones.]:draws:_files'"),
+        ("zsh", "'*:More of them.:_files'"),
+        ("zsh", "]:lang:(en fr)' \\\n    '1: :->cmds'"),
+        ("fish", "-n __fish_use_subcommand -l lang -x -a 'en fr'"),
+        ("powershell", "beside the packaged ones.'; A = 1; V = @{ C = @(); F = 'files'"),
+        ("powershell", "\n    P = @(@{ C = @(); F = 'files'"),
+    ],
+)
+def test_other_shells_offer_files_and_the_language_too(run: Run, shell: str, part: str) -> None:
+    assert part in run("completion", shell).out
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (["draws", "--stream"], {each.id for each in oinp_noc.streams()}),
+        (["groups", "--stream"], {each.id for each in oinp_noc.streams()}),
+        (["streams"], {each.id for each in oinp_noc.streams()}),
+        (["groups"], {each.id for each in oinp_noc.occupation_groups()}),
+        (["overlap"], {*(each.id for each in oinp_noc.occupation_groups()), *oinp_noc.draws().ids}),
+        (["deadlines"], {*oinp_noc.draws().ids}),
+        (["show", "2173"], {*oinp_noc.draws().ids}),
+        (["draws", "--label"], {label for draw in oinp_noc.draws() for label in draw.labels}),
+        (["convert", "--from"], {*oinp_noc.versions()}),
+        (["screen", "--region"], {"central", "eastern", "gta", "northern", "southwestern"}),
+        (["screen", "--program"], {"empp", "redi", "regional-pilot"}),
+        (["draws", "--language"], {"French"}),
+        (["draws", "--experience"], {"Canadian", "foreign"}),
+    ],
+    ids=" ".join,
+)
+def test_a_shell_is_offered_the_ids_that_fit(run: Run, words: list[str], offered: set[str]) -> None:
+    code, out, err = run("__complete", *words, "")
+    assert (code, err) == (0, "")
+    assert set(out.split()[1:]) == offered
+
+
+@pytest.mark.parametrize(
+    ("command", "parts"),
+    [
+        (["groups"], ["[OPTIONS] [GROUP]\n", "--on DATE", "--stream STREAM", "--plot FILE"]),
+        (["streams"], ["[OPTIONS] [STREAM]\n", "  The id of a stream"]),
+        (["tree"], ["[OPTIONS] [CODE]\n", "--version VERSION", "--depth NUMBER"]),
+        (["convert"], ["[OPTIONS] CODE [CODES...]\n"]),
+        (["show"], ["[OPTIONS] CODE_OR_DRAW [MORE...]\n"]),
+        (["deadlines"], ["[OPTIONS] DRAW\n", "--received DATE"]),
+        (["draws"], ["--since DATE", "--draws FILE", "--limit NUMBER", "--occupation CODE"]),
+        (["summary"], ["[default:", "year stream]"]),
+        (["notice"], ["--published DATE", "--add FILE", "--accept KIND...", "codes-in-no-draw"]),
+        (["screen"], ["--score SCORE..."]),
+    ],
+)
+def test_help_says_what_a_value_is(run: Run, command: list[str], parts: list[str]) -> None:
+    out = run(*command, "--help").out
+    for part in parts:
+        assert part in out
+    assert not re.search(r"ARGS|_ |STR\b|INT\b|\('", out)
 
 
 def test_what_completes_a_word_at_run_time_is_printed_and_nothing_else(run: Run) -> None:

@@ -17,6 +17,7 @@ from oinp_noc._messages import shown
 from oinp_noc._noc.sheets import of_conversions
 from oinp_noc.cli import stdio
 from oinp_noc.cli.answer import PICTURE, Answer, PictureOutput
+from oinp_noc.cli.parameters import Code, JobTitle, Version  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.tables import Column, Table
 from oinp_noc.cli.telling import named, row_title, scale, sheet_of, spoken
 from oinp_noc.errors import InvalidArgumentError
@@ -38,12 +39,12 @@ _MEANS = {
 
 
 def convert(  # noqa: PLR0913 (each says what is converted, or how it is told)
-    code: str,
+    code: Code,
     /,
-    *codes: str,
-    from_: str = "2016",
-    to: str = "2021",
-    title: str | None = None,
+    *codes: Code,
+    from_: Version = "2016",
+    to: Version = "2021",
+    title: JobTitle | None = None,
     explain: Annotated[bool, Parameter(show_default=False)] = False,
     out: PictureOutput = PICTURE,
 ) -> Answer:

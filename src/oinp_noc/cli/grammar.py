@@ -6,6 +6,7 @@ Each command is imported when it is called for.
 from __future__ import annotations
 
 import io
+import re
 from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, Literal, cast, get_args, get_origin
 
@@ -23,6 +24,7 @@ from oinp_noc._catalogue import say
 from oinp_noc._messages import invalid_choice, nearest, shown
 from oinp_noc.cli import stdio
 from oinp_noc.cli.answer import TEXT, Answer, Output
+from oinp_noc.cli.completing import completed
 from oinp_noc.errors import InvalidArgumentError, OinpNocError
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ def run(words: Sequence[str]) -> Answer | str:
     except CycloptsError as error:
         raise InvalidArgumentError(_told(error)) from error
     if isinstance(getattr(command, "__self__", None), App):
-        return _of_the_app(cast("MethodType", command), bound)
+        return _of_the_app(cast("MethodType", command), bound, words)
     return cast("Answer | str", command(*bound.args, **bound.kwargs))
 
 
@@ -76,7 +78,7 @@ def completion(shell: Shell, /, *, out: Output = TEXT) -> Answer:
     Args:
         shell: The shell: bash, zsh, fish or powershell.
     """
-    script = f"{_app().generate_completion(shell=shell).rstrip()}\n"
+    script = f"{completed(_app().generate_completion(shell=shell), shell).rstrip()}\n"
     return Answer(out, list, lambda: {"shell": shell, "script": script}, exact=lambda: script)
 
 
@@ -106,7 +108,7 @@ def _resolve(app: App) -> None:
             _resolve(app[name])
 
 
-def _of_the_app(command: MethodType, bound: BoundArguments) -> str:
+def _of_the_app(command: MethodType, bound: BoundArguments, words: Iterable[str]) -> str:
     """Return what cyclopts would print by itself: the help, the version, or the completions of a word."""
     from rich.console import Console  # noqa: PLC0415 (comes with cyclopts; few commands need it)
 
@@ -118,7 +120,20 @@ def _of_the_app(command: MethodType, bound: BoundArguments) -> str:
         bound.arguments["console"] = Console(file=printed, force_terminal=colours, no_color=not colours, width=width)
     with redirect_stdout(printed):
         command(*bound.args, **bound.kwargs)
-    return printed.getvalue()
+    if "console" not in bound.arguments:
+        return printed.getvalue()
+    return re.sub(
+        r"\[ARGS(\.*)\]", rf"[{_optional(cast('App', command.__self__), words)}\1]", printed.getvalue(), count=1
+    )
+
+
+def _optional(app: App, words: Iterable[str]) -> str:
+    """Return what the argument that a command can do without is called; cyclopts says ARGS of it."""
+    for word in words:
+        app = app[word] if word in app and word[0] != "-" else app
+    arguments = app.assemble_argument_collection() if app.default_command else ()
+    names = [each.name.upper() for each in arguments if each.index is not None and not each.required]
+    return names[-1] if names else "ARGS"
 
 
 def _told(error: CycloptsError) -> str:  # noqa: PLR0911 (one for each kind)

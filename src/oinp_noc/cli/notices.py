@@ -9,9 +9,11 @@ from cyclopts import Parameter
 import oinp_noc
 from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._catalogue import marked, say, say_number
+from oinp_noc._notices.kinds import KINDS
 from oinp_noc.cli import stdio
 from oinp_noc.cli.answer import TEXT, Answer, Output, made_for
 from oinp_noc.cli.options import differing, some
+from oinp_noc.cli.parameters import Day, File, ProblemKind  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.tables import Block, Column, Table
 from oinp_noc.cli.telling import notice_draw_parts
 from oinp_noc.errors import DrawConflictError, InvalidArgumentError
@@ -24,9 +26,9 @@ def notice(  # noqa: PLR0913 (each changes what is done)
     file: str,
     /,
     *,
-    published: str | None = None,
-    add: str | None = None,
-    accept: Annotated[tuple[str, ...], Parameter(show_default=False)] = (),
+    published: Day | None = None,
+    add: File | None = None,
+    accept: Annotated[tuple[ProblemKind, ...], Parameter(choices=KINDS, show_default=False)] = (),
     explain: Annotated[bool, Parameter(show_default=False)] = False,
     out: Output = TEXT,
 ) -> Answer:

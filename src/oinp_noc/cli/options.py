@@ -18,6 +18,7 @@ import oinp_noc
 from oinp_noc._catalogue import say, say_number
 from oinp_noc._messages import shown
 from oinp_noc._oinp.criteria import PROGRAMS, REGIONS
+from oinp_noc.cli.parameters import Day, Experience, File, Label, Language, Program, Region, StreamId  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.errors import AmbiguousDrawError, DrawConflictError, InvalidArgumentError, UnknownStreamError
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _limit(_: object, tokens: Sequence[Token]) -> int:
     return int(word)
 
 
-Limit = Annotated[int, Parameter(converter=_limit)]
+Limit = Annotated[int, Parameter(converter=_limit, metavar="NUMBER")]
 Preference = Literal["ours", "theirs"]
 
 _MOST_NAMED = 3  # draws that a message names
@@ -54,9 +55,9 @@ _MOST_NAMED = 3  # draws that a message names
 class Known:
     """The draws that are known: the packaged ones, and those of a file."""
 
-    draws: Annotated[
-        str | None, Parameter(help="A file of your own draws, which stand beside the packaged ones.")
-    ] = None
+    draws: Annotated[File | None, Parameter(help="A file of your own draws, which stand beside the packaged ones.")] = (
+        None
+    )
     on_conflict: Annotated[
         Preference | None,
         Parameter(help="Of draws that the file has with other facts, whose to take: ours, the packaged, or theirs."),
@@ -68,10 +69,10 @@ class Known:
 class Period(Known):
     """The days that draws are chosen by."""
 
-    since: Annotated[str | None, Parameter(help="The first day, such as 2023-01-01; or a month or a year.")] = None
-    until: Annotated[str | None, Parameter(help="The last day; or a month or a year, for its last day.")] = None
+    since: Annotated[Day | None, Parameter(help="The first day, such as 2023-01-01; or a month or a year.")] = None
+    until: Annotated[Day | None, Parameter(help="The last day; or a month or a year, for its last day.")] = None
     stream: Annotated[
-        str | None, Parameter(help="The id of a stream, or words that no other has, such as foreign-worker.")
+        StreamId | None, Parameter(help="The id of a stream, or words that no other has, such as foreign-worker.")
     ] = None
 
     def select(self, **more: Any) -> oinp_noc.DrawHistory:  # noqa: ANN401 (what `DrawHistory.select` takes)
@@ -89,11 +90,13 @@ class Filters(Period):
     listing: Annotated[
         Listing | None, Parameter(help="Whether its occupation list is known, was none, or is unknown.")
     ] = None
-    label: Annotated[str | None, Parameter(help="An occupation group that its target names, such as tech.")] = None
-    region: Annotated[str | None, Parameter(help="A region, such as northern, or a smaller place by name.")] = None
-    program: Annotated[str | None, Parameter(help="A program, such as empp.")] = None
-    language: Annotated[str | None, Parameter(help="The language asked for: French.")] = None
-    experience: Annotated[str | None, Parameter(help="The work experience asked for: Canadian or foreign.")] = None
+    label: Annotated[Label | None, Parameter(help="An occupation group that its target names, such as tech.")] = None
+    region: Annotated[Region | None, Parameter(help="A region, such as northern, or a smaller place by name.")] = None
+    program: Annotated[Program | None, Parameter(help="A program, such as empp.")] = None
+    language: Annotated[Language | None, Parameter(help="The language asked for: French.")] = None
+    experience: Annotated[Experience | None, Parameter(help="The work experience asked for: Canadian or foreign.")] = (
+        None
+    )
 
 
 KNOWN = Known()

@@ -1,7 +1,7 @@
 """What the library's messages say to a shell: its Python calls as commands, and its arguments as options.
 
-An error has the value and the candidates beside its message: where they are enough, the sentence is said anew. Calls are
-found by their exact form, and never inside a quoted value, which is left as it was given.
+An error has the value and the candidates beside its message: where they are enough, the sentence is said anew. Calls
+are found by their exact form, and never inside a quoted value, which is left as it was given.
 """
 
 from __future__ import annotations
