@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+import oinp_noc
+
 Run = Callable[..., Any]
 
 
@@ -55,6 +57,19 @@ FRENCH, ENGLISH = "cibles dans la CNP 2021", "targets in NOC 2021"
 )
 def test_the_option_stands_anywhere_and_the_last_one_counts(run: Run, words: list[str]) -> None:
     assert FRENCH in run(*words).out
+
+
+@pytest.mark.parametrize(
+    "words", [["--lang", "fr", "coverage"], ["--lang=fr", "coverage"], ["coverage", "--lang", "fr"]]
+)
+def test_the_language_of_data_stands_before_its_command_too(run: Run, words: list[str]) -> None:
+    assert run("data", *words).lines[0] == f"{len(oinp_noc.streams())} volets"
+    assert run("--lang", "fr", "data", *words[1:] if words[0] == "--lang=fr" else words).lines[0].endswith(" volets")
+
+
+def test_the_language_of_data_may_stand_alone(run: Run) -> None:
+    assert run("data", "--lang", "fr").out == run("data").out
+    assert run("data", "--lang", "de", "coverage").err == "--lang 'de': expected one of 'en', 'fr'\n"
 
 
 def test_what_is_wrong_with_other_words_is_said_in_the_language_asked_for(run: Run) -> None:

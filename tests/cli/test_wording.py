@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import shlex
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import oinp_noc
-from oinp_noc.cli import wording
+from oinp_noc.cli import stdio, wording
 from oinp_noc.errors import InvalidArgumentError, NoticeError
 
 if TYPE_CHECKING:
@@ -99,3 +100,37 @@ def test_french_messages_have_the_quotes_of_french(run: Run) -> None:
     err = run("draws", "--lang", "fr", "--limit", "x").err
     assert err == "--limit «\u00a0x\u00a0»\u00a0: un nombre entier, 0 ou plus, est attendu\n"
     assert "'" not in run("draws", "--lang", "fr", "--kind", "special").err
+
+
+def test_what_a_french_answer_quotes_has_the_quotes_of_french(run: Run, tmp_path: Path) -> None:
+    codes = tmp_path / "codes.txt"
+    codes.write_text("2173\n9999\n", encoding="utf-8")
+    assert run("--lang", "fr", "convert", str(codes)).err.endswith(" «\u00a09999\u00a0»\n")
+    assert run("--lang", "fr", "convert", "2173", "--title", "xyz").lines[2].startswith("«\u00a0xyz\u00a0» ne ")
+    assert run("convert", "2173", "--title", "xyz").lines[2].startswith("'xyz' decides nothing")
+
+
+def test_why_the_system_refuses_is_said_in_french_too(run: Run, tmp_path: Path) -> None:
+    missing = str(tmp_path / "missing")
+    for command in (["notice", missing], ["draws", "--draws", missing]):
+        assert run(*command).err == f"{missing} cannot be read: No such file or directory\n"
+        assert run("--lang", "fr", *command).err == f"{missing} ne peut pas être lu\u00a0: ce fichier n’existe pas\n"
+    assert run("--lang", "fr", "notice", str(tmp_path)).err.endswith("\u00a0: c’est un dossier\n")
+
+
+def test_a_reason_that_is_not_usual_is_said_as_the_system_says_it() -> None:
+    assert stdio.reason(OSError(5, "Input/output error")) == "Input/output error"
+    assert stdio.reason(ValueError("embedded null byte")) == "embedded null byte"
+
+
+def test_a_problem_of_a_notice_names_the_option_that_helps(run: Run, tmp_path: Path) -> None:
+    notice = tmp_path / "notice.txt"
+    notice.write_text("Ontario issued 94 invitations to candidates scoring 400 and above.\n", encoding="utf-8")
+    assert "none with a year; --published helps" in run("notice", str(notice)).out
+    assert "published= helps" in run("notice", str(notice), "--json").out
+
+
+def test_a_line_of_errors_has_plain_quotes_where_the_encoding_lacks_others(process: Run) -> None:
+    words = [sys.executable, "-m", "oinp_noc", "--lang", "fr", "draws", "--kind", "x"]
+    done = process(*words, PYTHONIOENCODING="ascii")
+    assert b'--kind " x "; valeurs admises' in done.stderr.replace(b"\\xa0", b" ")

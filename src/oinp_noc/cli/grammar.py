@@ -14,6 +14,7 @@ from cyclopts import App, CycloptsError, Parameter
 from cyclopts.exceptions import (
     CoercionError,
     MissingArgumentError,
+    RepeatArgumentError,
     UnknownCommandError,
     UnknownOptionError,
     UnusedCliTokensError,
@@ -143,12 +144,16 @@ def _told(error: CycloptsError) -> str:  # noqa: PLR0911 (one for each kind)
     if isinstance(error, UnknownCommandError):
         (word, *_), app = cast("list[str]", error.unused_tokens), cast("App", error.app)
         is_option = word.startswith("-")
-        said = say("unknown option {word}", word=word) if is_option else say("unknown command {word}", word=shown(word))
-        return _did_you_mean(said, word, [each for each in app if each.startswith("-") == is_option])
+        if is_option:
+            return _unknown_option(word, [each for each in app if each.startswith("-")], error)
+        said = say("unknown command {word}", word=shown(word))
+        return _did_you_mean(said, word, [each for each in app if not each.startswith("-")])
     if isinstance(error, UnknownOptionError):
         word = error.token.keyword or error.token.value
         names = [name for argument in error.argument_collection for name in argument.names if name.startswith("--")]
-        return _did_you_mean(say("unknown option {word}", word=word), word, names)
+        return _unknown_option(word, names, error)
+    if isinstance(error, RepeatArgumentError):
+        return say("{name} is given twice: expected it once", name=error.token.keyword or name)
     if isinstance(error, UnusedCliTokensError):
         words = ", ".join(map(shown, cast("list[str]", error.unused_tokens)))
         return say("nothing is expected here: {words}", words=words)
@@ -167,6 +172,40 @@ def _told(error: CycloptsError) -> str:  # noqa: PLR0911 (one for each kind)
     return str(error)  # what is left is rare, and said in English
 
 
+def _unknown_option(word: str, choices: Sequence[str], error: CycloptsError) -> str:
+    """Say that an option is not known here, and which commands have it."""
+    option = word.partition("=")[0]
+    having = [command for command, options in _options() if option in options]
+    if not having:
+        return _did_you_mean(say("unknown option {word}", word=option), option, choices)
+    command = " ".join(error.command_chain or ())
+    if command in ("", "data"):
+        follows = " ".join([command, *(error.unused_tokens or ())[1:]]).strip()
+        within = [each for each in having if follows.startswith(each)] or [
+            each for each in having if each.startswith(command)
+        ]
+        return say(
+            "{word} stands behind a command, such as oinp-noc {command} {word}",
+            word=option,
+            command=(within or having)[0],
+        )
+    return say(
+        "{command} has no option {word}: it is one of {commands}",
+        command=command,
+        word=option,
+        commands=", ".join(having),
+    )
+
+
+def _options() -> Iterable[tuple[str, set[str]]]:
+    """Go through the commands and their options."""
+    app = _app()
+    data = app["data"]
+    apps = [(name, app[name]) for names in _COMMANDS.values() for name in names]
+    for command, each in [*apps, *((f"data {name}", data[name]) for name in _DATA), ("completion", app["completion"])]:
+        yield command, {name for argument in each.assemble_argument_collection() for name in argument.names}
+
+
 def _choices(kind: object) -> list[str]:
     """Return the texts among which a type chooses, if it is such a type."""
     if get_origin(kind) is Literal:
@@ -176,7 +215,8 @@ def _choices(kind: object) -> list[str]:
 
 def _did_you_mean(message: str, word: str, choices: Iterable[str]) -> str:
     choices = sorted(choices)
-    near = nearest(word, choices)
+    bare = {each.lstrip("-"): each for each in choices}  # dashes make no word alike
+    near = [bare[each] for each in nearest(word.partition("=")[0].lstrip("-"), bare)]
     if near:
         return say("{message}; did you mean {near}?", message=message, near=near[0])
     return say("{message}: expected one of {choices}", message=message, choices=", ".join(choices))

@@ -16,6 +16,7 @@ from oinp_noc.cli.options import differing, some
 from oinp_noc.cli.parameters import Day, File, ProblemKind  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.tables import Block, Column, Table
 from oinp_noc.cli.telling import notice_draw_parts
+from oinp_noc.cli.wording import of_notice
 from oinp_noc.errors import DrawConflictError, InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _problems(found: oinp_noc.Notice) -> Table:
         Column(marked("severity"), lambda row: say(_SEVERITIES[row["severity"]])),
         Column(marked("kind"), "kind", rank=2),
         Column(marked("line"), "line", rank=1, number=True),
-        Column(marked("problem"), "message", flexible="wrap"),
+        Column(marked("problem"), lambda row: of_notice(row["message"]), flexible="wrap"),
     )
     heading = say_number("{number} problem", "{number} problems", len(rows))
     return Table(heading, Sheet("Problems", kinds, rows), columns)
@@ -150,5 +151,5 @@ def _add(new: oinp_noc.DrawHistory, file: str) -> int:
         )
         raise DrawConflictError(message, value=error.value, candidates=error.candidates) from error
     except OSError as error:
-        message = say("nothing was added to {file}: {why}", file=file, why=error.strerror or error)
+        message = say("nothing was added to {file}: {why}", file=file, why=stdio.reason(error))
         raise InvalidArgumentError(message, value=file) from error

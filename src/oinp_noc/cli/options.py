@@ -18,6 +18,7 @@ import oinp_noc
 from oinp_noc._catalogue import say, say_number
 from oinp_noc._messages import shown
 from oinp_noc._oinp.criteria import PROGRAMS, REGIONS
+from oinp_noc.cli import stdio
 from oinp_noc.cli.parameters import Day, Experience, File, Label, Language, Program, Region, StreamId  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.errors import AmbiguousDrawError, DrawConflictError, InvalidArgumentError, UnknownStreamError
 
@@ -30,7 +31,8 @@ Kind = Literal["general", "targeted"]
 Listing = Literal["listed", "none", "unknown"]
 
 _CRITERIA = ("region", "program", "language", "experience")
-_WHOLE = re.compile(r"\d{1,9}")
+_WHOLE = re.compile(r"[0-9]+")
+_ENDLESS = 10**9  # more than there is of anything: a limit beyond it is none
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 
@@ -41,7 +43,8 @@ def _limit(_: object, tokens: Sequence[Token]) -> int:
     if not _WHOLE.fullmatch(word):
         message = say("{name} {value}: expected a whole number, 0 or more", name=name, value=shown(word))
         raise InvalidArgumentError(message, value=word)
-    return int(word)
+    digits = word.lstrip("0")
+    return int(digits or 0) if len(digits) < len(str(_ENDLESS)) else _ENDLESS
 
 
 Limit = Annotated[int, Parameter(converter=_limit, metavar="NUMBER")]
@@ -128,8 +131,7 @@ def history(known: Known) -> oinp_noc.DrawHistory:
     except (OSError, ValueError) as error:
         if isinstance(error, oinp_noc.errors.OinpNocError):
             raise
-        why = getattr(error, "strerror", None) or error
-        message = say("{file} cannot be read: {why}", file=file, why=why)
+        message = say("{file} cannot be read: {why}", file=file, why=stdio.reason(error))
         raise InvalidArgumentError(message, value=file) from error
     try:
         return packaged.merge(own, on_conflict=known.on_conflict)

@@ -66,6 +66,11 @@ def in_shell(error: OinpNocError, words: Sequence[str] = ()) -> str:
     return said
 
 
+def of_notice(message: str) -> str:
+    """Return what a problem of a notice says, in the words of the command line."""
+    return _PYTHON.sub(lambda found: found[0] if found["literal"] else _said(found, ()), message)
+
+
 def quoted(message: str) -> str:
     """Put the quoted values of a message into the quotes of the language."""
     return _PYTHON.sub(lambda found: _quotes(found[0]) if found["literal"] else found[0], message)
@@ -98,7 +103,9 @@ def _said(found: re.Match[str], words: Sequence[str]) -> str:  # noqa: PLR0911 (
         return f"{found['argument']} "
     if found["name"] == "date":  # which only groups takes, as the option --on; elsewhere it stands behind an @
         return "--on " if any(word.partition("=")[0] == "--on" for word in words) else ""
-    return f"--{_RENAMED.get(found['name'], found['name'])} "
+    option = f"--{_RENAMED.get(found['name'], found['name'])}"
+    # A sentence may name an argument without a value.
+    return option if found.string[found.end() : found.end() + 1] in (*" ,;.)", "") else f"{option} "
 
 
 def _command(*words: str) -> str:
