@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -178,13 +178,51 @@ def test_the_npm_packages_are_exact_and_named_once(tools: Path) -> None:
     assert not [path.name for path in tools.glob("*lock*")]  # a lock file names a registry
 
 
-def test_both_languages_have_the_same_texts_with_the_same_gaps(node: str, tools: Path) -> None:
-    script = "const { TEXTS } = await import(process.argv[1]); process.stdout.write(JSON.stringify(TEXTS));"
-    address = (tools / "static" / "js" / "texts.js").as_uri()
-    done = subprocess.run(  # noqa: S603 (our own script)
-        [node, "--input-type=module", "-e", script, address], capture_output=True, encoding="utf-8", check=True
+def _run(node: str, tools: Path, module: str, expression: str, *given: object) -> Any:  # noqa: ANN401 (JSON)
+    """Evaluate an expression with a module of the page as ``m``, and the values given as ``given``."""
+    script = (
+        "const m = await import(process.argv[1]); const given = JSON.parse(process.argv[2]);"
+        f"process.stdout.write(JSON.stringify({expression}) ?? 'null');"
     )
-    texts = json.loads(done.stdout)
+    address = (tools / "static" / "js" / module).as_uri()
+    done = subprocess.run(  # noqa: S603 (our own script)
+        [node, "--input-type=module", "-e", script, address, json.dumps(given)],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+def test_the_language_is_that_of_the_address_then_that_of_the_browser(node: str, tools: Path) -> None:
+    expected = [
+        ("?lang=fr", ["en"], "fr"),
+        ("?lang=FR", [], "fr"),
+        ("?lang=fr-CA", ["en-CA"], "fr"),
+        ("?lang=fr_CA", ["en-CA"], "fr"),
+        ("?lang=en", ["fr-CA"], "en"),
+        ("?lang=EN-ca", ["fr"], "en"),
+        ("", ["fr-CA", "en"], "fr"),
+        ("", ["de", "fr-FR", "en"], "fr"),
+        ("", ["en-CA", "fr-CA"], "en"),
+        ("?lang=friulian", ["de"], "en"),
+        ("?lang=de", ["fr-CA"], "fr"),
+        ("", [], "en"),
+    ]
+    found = _run(node, tools, "place.js", "given.map(([search, liked]) => m.readLanguage(search, liked))", *expected)
+    assert found == [lang for *_, lang in expected]
+
+
+def test_the_french_texts_are_spaced_as_in_canada(node: str, tools: Path) -> None:
+    texts = _run(node, tools, "texts.js", "m.TEXTS.fr")
+    said = [form for text in texts.values() for form in ([text] if isinstance(text, str) else text.values())]
+    assert len(said) > 100
+    assert [text for text in said if re.search(r"\s[;?!…]|[^\u00a0]:|«(?!\u00a0)|(?<!\u00a0)»", text)] == []
+    assert [text for text in said if re.search(r"CRS|EOI|\(e\)|’a énuméré", text)] == []
+
+
+def test_both_languages_have_the_same_texts_with_the_same_gaps(node: str, tools: Path) -> None:
+    texts = _run(node, tools, "texts.js", "m.TEXTS")
     assert list(texts["en"]) == list(texts["fr"])
 
     def gaps(text: str | dict[str, str]) -> list[set[str]]:
@@ -194,5 +232,5 @@ def test_both_languages_have_the_same_texts_with_the_same_gaps(node: str, tools:
     for key, text in texts["en"].items():
         assert gaps(text) == gaps(texts["fr"][key]), key
     said = "".join(path.read_text("utf-8") for path in (tools / "static").rglob("*.*"))
-    families = ("state ", "kind ", "region ", "program ", "titles ")  # named by what they are for
+    families = ("state ", "kind ", "region ", "program ", "titles ", "scale ")  # named by what they are for
     assert [key for key in texts["en"] if f'"{key}"' not in said and not key.startswith(families)] == []

@@ -12,7 +12,7 @@ import pytest
 import oinp_noc
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 BUDGET = 400_000  # bytes before the first key
 READY = "#library-state[data-state=ready]"
@@ -237,6 +237,22 @@ def test_an_address_leads_to_a_question_in_a_language(context: BrowserContext) -
     page.locator("#group .codes", has_text="continues as").wait_for()
     assert page.locator("#query").input_value() == "2173"
     assert page.url.endswith("/?lang=en#q=2173")
+
+
+def test_a_french_browser_reads_french_and_scales_by_their_french_names(browser: Browser, server: Any) -> None:  # noqa: ANN401
+    address = f"http://127.0.0.1:{server.server_port}"
+    with browser.new_context(base_url=address, locale="fr-CA") as context:
+        page = context.new_page()
+        page.goto("/#q=21231")
+        page.locator("#group h2", has_text="21231").wait_for()
+        assert page.locator("html").get_attribute("lang") == "fr"
+        page.locator("#screen-stream").select_option("human-capital-priorities")
+        assert page.locator("label[for=screen-score]").inner_text() == "Note (SCG)"
+        page.locator("#screen-stream").select_option("phd-graduate")
+        assert page.locator("label[for=screen-score]").inner_text() == "Note (déclaration d’intérêt)"
+        draws = page.locator("#group .draws").text_content() or ""
+        assert "et plus (déclaration d’intérêt)" in draws
+        assert not re.search(r"\d \((CRS|EOI)\)", draws)
 
 
 @pytest.mark.parametrize("group", ["2021/99999", "2021/../../site", "x/y/z", "constructor/name"])

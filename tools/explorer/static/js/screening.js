@@ -2,7 +2,7 @@
 
 import { element } from "./dom.js";
 import { ask, isReady } from "./library.js";
-import { criterion, streamName } from "./names.js";
+import { criterion, scaleName, streamName } from "./names.js";
 import { date, english, language, named, say } from "./words.js";
 
 const SHOWN = 5;
@@ -79,7 +79,7 @@ function showScale(form, site) {
   const scored = Boolean(stream?.scored);
   form.elements.score.disabled = !scored;
   form.querySelector("label[for=screen-score]").textContent =
-    scored ? say("scoreOf", { scale: stream.scale ?? "?" }) : say(stream ? "scoreNever" : "scoreLater");
+    scored ? say("scoreOf", { scale: scaleName(stream.scale) }) : say(stream ? "scoreNever" : "scoreLater");
 }
 
 function question(given, site) {
