@@ -108,26 +108,21 @@ def test_a_question_is_answered_as_json() -> None:
     assert len(found) <= 10
 
 
-def _screen(score: str, stream: str | None = "human-capital-priorities") -> object:
+@pytest.mark.parametrize("score", [480, 480.5, None])
+def test_a_screening_is_that_of_the_library(score: float | None) -> None:
     criteria = dict.fromkeys(("region", "program", "language", "experience"))
+    stream = "human-capital-priorities"
     asked = {"ask": "screen", "lang": "fr", "code": "21231", "version": "2021", "stream": stream, "score": score}
-    return json.loads(answers.answer(json.dumps({**asked, **criteria})))
-
-
-@pytest.mark.parametrize(("score", "meant"), [("480", 480), (" 480,5 ", 480.5), ("", None), ("  ", None)])
-def test_a_score_is_read_as_people_write_it(score: str, meant: float | None) -> None:
-    expected = oinp_noc.draws().screen("21231", stream="human-capital-priorities", score=meant, lang="fr")
+    expected = oinp_noc.draws().screen("21231", stream=stream, score=score, lang="fr")
     rows = [{"draw": each.draw.id, "verdict": each.verdict, "reasons": each.reasons} for each in reversed(expected)]
-    assert _screen(score) == _plain(rows)
+    assert json.loads(answers.answer(json.dumps({**asked, **criteria}))) == _plain(rows)
 
 
-@pytest.mark.parametrize(
-    "score", ["beaucoup", "-1", "nan", "inf", "1e999", "4 80", "1,200", "1.200", "1 200", "1\u00a0200", "1_0"]
-)
-def test_what_is_no_score_is_answered_with_the_librarys_sentence(score: str) -> None:
-    refused = _screen(score)
-    assert isinstance(refused, dict)
-    assert "score=" in refused["error"]
+def test_what_the_library_refuses_is_answered_with_its_sentence() -> None:
+    refused = json.loads(answers.answer('{"ask": "search", "lang": "fr", "text": 5}'))
+    with oinp_noc.use_language("fr"), pytest.raises(oinp_noc.errors.OinpNocError) as expected:
+        oinp_noc.search(5)  # type: ignore[arg-type]
+    assert refused == {"error": str(expected.value)}
 
 
 def test_another_folder_is_left_alone_and_nothing_is_left_half_built(tmp_path: Path, tools: Path) -> None:
@@ -211,6 +206,15 @@ def test_the_language_is_that_of_the_address_then_that_of_the_browser(node: str,
     ]
     found = _run(node, tools, "place.js", "given.map(([search, liked]) => m.readLanguage(search, liked))", *expected)
     assert found == [lang for *_, lang in expected]
+
+
+def test_a_score_is_read_as_people_write_it_and_nothing_is_guessed(node: str, tools: Path) -> None:
+    read = {"480": 480, " 480,5 ": 480.5, "470.5": 470.5, "0": 0, "12.3456": 12.3456, "\u00a043": 43, "": None, "  ": None}
+    refused = ["beaucoup", "-1", "nan", "inf", "1e999", "4 80", "1,200", "1.200", "1 200", "1\u00a0200", "1_0", "5,", ".5"]
+    refused += ["9" * 400, "0x10", "+5", "1,2,3", "480 points"]
+    expression = "given.map((text) => { const score = m.readScore(text); return score === undefined ? 'refused' : score; })"
+    found = _run(node, tools, "score.js", expression, *read, *refused)
+    assert found == [*read.values(), *["refused"] * len(refused)]
 
 
 def test_the_french_texts_are_spaced_as_in_canada(node: str, tools: Path) -> None:

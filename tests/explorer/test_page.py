@@ -307,16 +307,28 @@ def test_every_stream_is_screened_without_a_score(ready: Page) -> None:
     assert expected["cannot tell"]
 
 
-def test_a_score_that_is_none_is_refused_in_the_words_of_the_library(ready: Page) -> None:
-    ready.locator("#other-language").click()
+def test_a_score_that_is_none_is_refused_in_the_words_of_the_form(ready: Page) -> None:
     _type(ready, "21231")
     ready.locator("#screen-stream").select_option("human-capital-priorities")
-    ready.locator("#screen-score").fill("beaucoup")
-    ready.locator(".screen-form button").press("Enter")
-    ready.locator(".screen .state", has_text="score='beaucoup'").wait_for()
-    with oinp_noc.use_language("fr"), pytest.raises(oinp_noc.errors.InvalidArgumentError) as refused:
-        oinp_noc.draws().screen("21231", stream="human-capital-priorities", score="beaucoup")  # type: ignore[arg-type]
-    assert ready.locator(".screen .state").inner_text() == str(refused.value)
+    score, state = ready.locator("#screen-score"), ready.locator(".screen .state")
+    score.fill("1,200")
+    score.press("Enter")
+    assert state.inner_text() == (
+        "“1,200” cannot be read as a score for “Human Capital Priorities”. "
+        "Type digits without separators, such as 480 or 470.5."
+    )
+    assert score.get_attribute("aria-invalid") == "true"
+    assert ready.locator(".verdict").count() == 0
+    ready.locator("#other-language").click()
+    ready.locator("label", has_text="Note (SCG)").wait_for()
+    score.fill("x" * 500)
+    score.press("Enter")
+    stream = oinp_noc.stream("human-capital-priorities").name_fr
+    assert state.inner_text().replace("\u00a0", " ").startswith(f"« {'x' * 40}… » ne peut pas")
+    assert f"«\u00a0{stream}\u00a0»" in (state.text_content() or "")
+    score.fill("480")
+    assert state.inner_text() == ""
+    assert score.get_attribute("aria-invalid") is None
 
 
 def test_without_pyodide_it_still_answers_and_says_what_it_cannot(page: Page, withheld: set[str]) -> None:

@@ -6,7 +6,6 @@ A question and its answer are JSON. What the library refuses is an answer too: `
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 import oinp_noc
@@ -48,7 +47,7 @@ def _screen(  # noqa: PLR0913 (what there is to know of somebody)
     code: str,
     version: str,
     stream: str | None,
-    score: str,
+    score: float | None,
     region: str | None,
     program: str | None,
     language: str | None,
@@ -59,25 +58,13 @@ def _screen(  # noqa: PLR0913 (what there is to know of somebody)
         code,
         version=version,
         stream=stream,
-        score=_number(score),
+        score=score,
         region=region,
         program=program,
         language=language,
         experience=experience,
     )
     return [{"draw": each.draw.id, "verdict": each.verdict, "reasons": each.reasons} for each in reversed(found)]
-
-
-def _number(text: str) -> Any:  # noqa: ANN401 (what is not a number is handed on: the library says what it expects)
-    """Read a score as people write it: 480, 470.5 or 470,5; None if there is none.
-
-    Three digits behind a point or comma may be thousands or decimals: such a text is handed on, and refused.
-    """
-    text = text.strip()
-    if not re.fullmatch(r"[0-9]+(?:[.,](?![0-9]{3}$)[0-9]+)?", text):
-        return text or None
-    number = float(text.replace(",", "."))
-    return int(number) if number.is_integer() else number
 
 
 _ASKS: dict[str, Callable[..., Any]] = {"search": _search, "screen": _screen}
