@@ -103,9 +103,41 @@ def test_the_titles_of_a_file_are_those_that_its_name_says() -> None:
 def test_a_question_is_answered_as_json() -> None:
     found = json.loads(answers.answer('{"ask": "search", "lang": "en", "text": "sofware enginer"}'))
     assert found[0] == {
-        "version": "2021", "code": "21231", "title": "software engineer", "lang": "en", "kind": "fuzzy"
+        "version": "2021", "code": "21231", "title": "software engineer", "lang": "en", "kind": "mended"
     }  # fmt: skip
     assert len(found) <= 10
+
+
+def _search(text: str, lang: str) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = json.loads(answers.answer(json.dumps({"ask": "search", "lang": lang, "text": text})))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [("développeuse Web", "fr"), ("software engineer", "en"), ("registered nurse", "en"), ("comptable", "fr")],
+)
+def test_beside_an_exact_title_there_are_no_guesses(text: str, lang: str) -> None:
+    kinds = {match["kind"] for match in _search(text, lang)}
+    assert "exact title" in kinds
+    assert not kinds & {"fuzzy", "mended"}
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "mended"),
+    [
+        ("sofware enginer", "en", "software engineer"),
+        ("elevator mechnic", "en", "elevator mechanic"),
+        ("développeuse de fims", "fr", "développeur/développeuse de films"),
+        ("quantum web developer", "en", None),
+        ("développeuse quantique", "fr", None),
+    ],
+)
+def test_a_mistake_is_mended_only_where_every_word_is_kept_or_corrected(text: str, lang: str, mended: str | None) -> None:
+    found = _search(text, lang)
+    assert found
+    assert [match["title"] for match in found if match["kind"] == "mended"][:1] == ([] if mended is None else [mended])
+    assert mended is not None or {match["kind"] for match in found} == {"fuzzy"}
 
 
 @pytest.mark.parametrize("score", [480, 480.5, None])

@@ -68,6 +68,17 @@ def test_mistakes_are_mended_once_the_library_is_ready_and_a_guess_is_not_opened
     assert page.locator("#group").is_hidden()
 
 
+def test_under_an_exact_title_stand_no_guesses(ready: Page) -> None:
+    found = _type(ready, "d\u00e9veloppeuse Web")
+    _state(ready, "One unit group has this title.")
+    assert found.count() == 1
+    found = _type(ready, "registered nurse")
+    _state(ready, "One unit group has this title. Titles that resemble it stand below.")
+    found.filter(has_text="registered practical nurse").wait_for()  # the library has answered
+    assert "31301" in found.first.inner_text()
+    assert not found.filter(has_text="dental nurse").count()
+
+
 def test_a_code_within_a_text_is_read_by_the_library(ready: Page) -> None:
     assert _reads(_type(ready, "NOC 21231 - software people"), "21231")
     ready.locator("#results-state", has_text=re.compile("this code", re.IGNORECASE)).wait_for()

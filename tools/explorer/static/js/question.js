@@ -44,7 +44,7 @@ export function sentence({ state, matches, code, length, isWhole, isLast }) {
   if (state === "no code") return say("found no code", { code });
   if (new Set(coded.map((match) => match.code)).size > 1) return say("found several codes");
   if (coded.length) return say(isSame(coded) ? "found same code" : "found codes", { count: coded.length });
-  if (exact) return say("found exact", { count: exact });
+  if (exact) return [say("found exact", { count: exact }), exact < count ? say("found longer") : ""].join(" ").trim();
   if (isWhole) return count ? say("found similar", { count }) : say("found nothing");
   if (count) return say("found begins", { count });
   return say(isLast ? "found unsure" : "found waiting");
