@@ -249,6 +249,51 @@ def test_a_score_is_read_as_people_write_it_and_nothing_is_guessed(node: str, to
     assert found == [*read.values(), *["refused"] * len(refused)]
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "version"),
+    [
+        ("2173", "2173", None),
+        ("213.0", "213", None),
+        ("21231,00", "21231", None),
+        ("NOC: 2173", "2173", None),
+        ("07-09", "07-09", None),
+        ("2173 2016", "2173", "2016"),
+        ("2016 2173", "2173", "2016"),
+        ("NOC 2016 2173", "2173", "2016"),
+        ("NOC 2016: 2173", "2173", "2016"),
+        ("2173 (CNP 2016)", "2173", "2016"),
+        ("noc2016, noc2173", "2173", "2016"),
+        ("cnp\u00a02011 0213", "0213", "2011"),
+    ],
+)
+def test_a_code_is_read_with_the_year_beside_it(
+    node: str, tools: Path, text: str, code: str, version: str | None
+) -> None:
+    found = _run(node, tools, "lookup.js", "m.readCode(...given)", text, list(oinp_noc.versions()))
+    assert found == {"code": code, "version": version}
+
+
+@pytest.mark.parametrize("text", ["2173, 2174", "2173 2017", "2016 2011", "2173.5", "2173 nurse", "nurse", "1 2 2016"])
+def test_what_is_no_single_code_is_left_to_the_library(node: str, tools: Path, text: str) -> None:
+    assert _run(node, tools, "lookup.js", "m.readCode(...given)", text, list(oinp_noc.versions())) is None
+
+
+def test_lost_zeros_are_suggested_as_the_library_repairs_them(node: str, tools: Path) -> None:
+    texts = ["213", "0213", "10", "14", "433", "0", "72", "1", "21231", "07-09", "99999"]
+    expression = "given[1].map((code) => m.groupsOf({ code, version: null }, given[0], '2021').matches)"
+    answered = _run(node, tools, "lookup.js", expression, facts.site()["codes"], texts)
+    for text, matches in zip(texts, answered, strict=True):
+        suggested = [(each["version"], each["code"]) for each in matches if each["kind"] == "zero code"]
+        expected = []
+        for version in reversed(oinp_noc.versions()):
+            digits = len(next(iter(oinp_noc.classification(version).unit_groups)).code)
+            padded = text.rjust(digits, "0")
+            if text.isdigit() and len(text) < digits and padded in oinp_noc.classification(version):
+                expected.append((version, oinp_noc.repair_code(text, version=version).code))
+        assert suggested == expected, text
+        assert bool(suggested) == (text in {"213", "10", "14", "433"}), text
+
+
 def test_the_french_texts_are_spaced_as_in_canada(node: str, tools: Path) -> None:
     texts = _run(node, tools, "texts.js", "m.TEXTS.fr")
     said = [form for text in texts.values() for form in ([text] if isinstance(text, str) else text.values())]

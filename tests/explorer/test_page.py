@@ -227,6 +227,29 @@ def test_codes_that_mean_several_things_are_not_opened(ready: Page, text: str, s
     assert ready.locator("#group").is_hidden()
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "entries", "opened"),
+    [
+        ("213.0", "a spreadsheet took its zeros away", 7, None),
+        ("433", "With the zeros that a spreadsheet takes away", 2, None),
+        ("21231.0", "One group has this code.", 1, "21231"),
+        ("2173 2016", "One group has this code.", 1, "2173"),
+        ("NOC 2016 21231", "NOC 2016 has no code 21231. In other versions it is:", 1, None),
+        ("99999 (NOC 2016)", "NOC 2016 has no code 99999. Nearest:", 5, None),
+    ],
+)
+def test_zeros_and_versions_are_minded(
+    ready: Page, text: str, said: str, entries: int, opened: str | None
+) -> None:
+    found = _type(ready, text)
+    _state(ready, said)
+    assert found.count() == entries
+    if opened is None:
+        assert ready.locator("#group").is_hidden()
+    else:
+        ready.locator("#group h2", has_text=opened).wait_for()
+
+
 def test_the_nearest_codes_are_named(ready: Page) -> None:
     found = _type(ready, "21236")
     found.first.wait_for()
