@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import time
 from collections import Counter
@@ -109,14 +110,54 @@ def test_nothing_is_asked_of_another_server(page: Page) -> None:
 
 def test_the_date_the_sources_and_the_attribution_of_the_data_are_there(page: Page) -> None:
     about = page.locator("#about")
-    about.locator("a").wait_for()
+    about.locator("a").first.wait_for()
     said = about.inner_text()
     day = oinp_noc.DATA_LAST_UPDATED
     assert f"{day:%B} {day.day}, {day.year}" in said
     assert "Statistics Canada" in said
     assert "not legal advice" in said
-    attribution = page.request.get(about.locator("a").get_attribute("href") or "").text()
+    attribution = page.request.get(about.locator("a").first.get_attribute("href") or "").text()
     assert "Adapted from Statistics Canada" in attribution
+
+
+def test_the_page_leads_to_the_documentation_in_its_language(ready: Page) -> None:
+    link = ready.locator("#about a").last
+    assert link.get_attribute("href") == "../index.html"
+    ready.locator("#other-language").click()
+    ready.locator("#about a[href='../fr/index.html']").wait_for()
+
+
+def test_a_question_that_is_too_long_stays_out_of_the_address(ready: Page) -> None:
+    _type(ready, "2173").first.wait_for()
+    _type(ready, "x" * 201)
+    _state(ready, "That has 201 characters")
+    assert "#" not in ready.url
+    _type(ready, "x" * 200)
+    ready.wait_for_function("location.hash.length > 200")
+
+
+def test_verdicts_are_kept_in_the_other_language(ready: Page) -> None:
+    verdicts = _screen(ready, "21231", "phd-graduate")
+    count = verdicts.count()
+    ready.locator("#other-language").click()
+    ready.locator(".screen .state", has_text="oui").wait_for()
+    expected = [
+        oinp_noc.label(each.verdict, lang="fr")
+        for each in reversed(oinp_noc.draws().screen("21231", stream="phd-graduate"))
+    ]
+    assert ready.locator(".verdict").all_text_contents() == expected
+    assert len(expected) == count
+
+
+def test_the_labels_of_a_row_stand_on_one_line(ready: Page) -> None:
+    _type(ready, "21231")
+    ready.locator(".screen-form").wait_for()
+    tops = [label.bounding_box() for label in ready.locator(".screen-form label").all()]
+    rows = {round(box["y"], 1) for box in tops if box is not None}
+    assert len(tops) == 6
+    gaps = [below - above for above, below in itertools.pairwise(sorted(rows))]
+    assert gaps
+    assert min(gaps) > 40
 
 
 def test_the_keyboard_is_enough(page: Page) -> None:
@@ -372,7 +413,7 @@ def test_without_pyodide_it_still_answers_and_says_what_it_cannot(page: Page, wi
     _state(page, "without the library similar ones cannot be found")
     assert _reads(_type(page, "2173"), "21231")
     page.locator(".screen-form button").press("Enter")
-    page.locator(".screen .state", has_text="could not be loaded").wait_for()
+    page.locator(".screen .state", has_text="could not be loaded: reload the page").wait_for()
 
 
 def test_data_that_cannot_be_read_is_said_and_asked_for_again(
@@ -386,6 +427,20 @@ def test_data_that_cannot_be_read_is_said_and_asked_for_again(
     faults.clear()
     _type(page, "217")
     assert _reads(_type(page, "2173"), "21231")
+
+
+def test_without_the_draws_a_group_is_still_shown(page: Page, withheld: set[str], faults: list[str]) -> None:
+    page.wait_for_load_state("networkidle")
+    withheld.add("/data/draws.json")
+    _type(page, "2173")
+    page.locator("#group .codes", has_text="continues as 21231").wait_for()
+    assert "could not be read. Reload the page" in page.locator("#group .draws").inner_text()
+    withheld.clear()
+    faults.clear()
+    _type(page, "21731")
+    page.locator("#group").wait_for(state="hidden")
+    _type(page, "2173")
+    page.locator("#group .draws-list").first.wait_for()
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ const LONGEST_SHOWN = 40; // characters of a score that is refused
 const CRITERIA = { region: "region", program: "program", language: "spoken", experience: "experience" };
 const VERDICTS = { yes: "yes", no: "no", "cannot tell": "unknown" };
 
+let compared = null; // the group and the values that verdicts were last asked for
 let said = {}; // what was filled in, kept while other groups are looked at
 
 /** Make the form for a group, and the place for its answer. */
@@ -32,6 +33,7 @@ export function screening(group, draws, site, labels) {
 
   async function compare() {
     said = filledIn(form);
+    compared = { group, said };
     answer.replaceChildren();
     const { score } = question(said, site);
     if (score === undefined) return refuse(said);
@@ -54,6 +56,9 @@ export function screening(group, draws, site, labels) {
     form.elements.score.setAttribute("aria-invalid", "true");
     form.elements.score.focus();
   }
+
+  // In another language the same group is made anew: its verdicts are asked for again, in that language.
+  if (compared?.said === said && compared.group === group) queueMicrotask(compare);
 
   return [element("p", { class: "small" }, say("screenLead"), " ", say("yesMeans")), form, state, answer];
 }

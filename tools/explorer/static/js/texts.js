@@ -16,7 +16,7 @@ export const TEXTS = {
     "state idle": "Codes and exact titles are answered at once. Your first key also loads the library ({size} MB, less from a server that compresses), which mends mistakes and compares you with the draws.",
     "state loading": "Loading the library. Codes and exact titles are answered already.",
     "state ready": "The library is ready: mistakes are mended too.",
-    "state failed": "The library could not be loaded. Codes and exact titles are answered; mistakes are not mended.",
+    "state failed": "The library could not be loaded: reload the page to try again. Codes and exact titles are answered; mistakes are not mended.",
     "state absent": "This copy of the page has no library: it answers codes and exact titles, and mends no mistakes.",
 
     "found codes": { one: "One group has this code.", other: "{count} groups have this code: it may mean something else in each version or level." },
@@ -63,6 +63,7 @@ export const TEXTS = {
     draws: "Draws that targeted it",
     drawsCount: { one: "One draw listed it, on {last}.", other: "{count} draws listed it, from {first} to {last}." },
     drawsNone: "No draw whose list is known had it.",
+    drawsFailed: "The draws could not be read. Reload the page to try again.",
     drawsUnknown: { one: "The list of one more draw is not known: whether it was on it, we cannot tell.", other: "The lists of {count} more draws are not known, or only in part: whether it was on them, we cannot tell." },
     drawsKnownIn: { one: "It is in the known part of one of them.", other: "It is in the known part of {count} of them." },
     drawsGeneral: { one: "One draw of all streams had no list.", other: "{count} draws of all streams had no list. The form below says whether they admitted it." },
@@ -134,6 +135,7 @@ export const TEXTS = {
     notAdvice: "This is not legal advice, and not a service of Ontario or Canada. For a decision that matters, read the official notice.",
     private: "What you type stays in your browser.",
     from: "Sources: {publishers}. Each draw names its own.",
+    docs: "About the project and its data",
     licence: "Attribution and licences of the data",
   },
 
@@ -152,7 +154,7 @@ export const TEXTS = {
     "state idle": "Les codes et les titres exacts reçoivent une réponse immédiate. Dès que vous tapez, la page télécharge aussi la bibliothèque ({size} Mo, ou moins si le serveur compresse), qui corrige les fautes et compare votre situation aux rondes.",
     "state loading": "Téléchargement de la bibliothèque… Les codes et les titres exacts reçoivent déjà une réponse.",
     "state ready": "La bibliothèque est prête : les fautes sont maintenant corrigées.",
-    "state failed": "La bibliothèque n’a pas pu être téléchargée. Les codes et les titres exacts reçoivent une réponse; les fautes ne sont pas corrigées.",
+    "state failed": "La bibliothèque n’a pas pu être téléchargée : rechargez la page pour réessayer. Les codes et les titres exacts reçoivent une réponse; les fautes ne sont pas corrigées.",
     "state absent": "Cette copie de la page n’a pas la bibliothèque : elle trouve les codes et les titres exacts, mais ne corrige aucune faute.",
 
     "found codes": { one: "Un groupe porte ce code.", other: "{count} groupes portent ce code : son sens peut changer d’une version ou d’un niveau à l’autre." },
@@ -199,6 +201,7 @@ export const TEXTS = {
     draws: "Rondes qui visaient ce groupe",
     drawsCount: { one: "Ce groupe figure sur la liste d’une ronde, celle du {last}.", other: "Ce groupe figure sur les listes de {count} rondes, du {first} au {last}." },
     drawsNone: "Ce groupe ne figure sur aucune liste connue.",
+    drawsFailed: "Les rondes n’ont pas pu être lues. Rechargez la page pour réessayer.",
     drawsUnknown: { one: "La liste d’une autre ronde est inconnue, en tout ou en partie : impossible de dire si le groupe y figurait.", other: "Les listes de {count} autres rondes sont inconnues, en tout ou en partie : impossible de dire si le groupe y figurait." },
     drawsKnownIn: { one: "Il figure dans la partie connue de l’une d’elles.", other: "Il figure dans la partie connue de {count} d’entre elles." },
     drawsGeneral: { one: "Tous volets confondus, une ronde n’avait pas de liste. Le formulaire ci-dessous dit si elle était ouverte à ce groupe.", other: "Tous volets confondus, {count} rondes n’avaient pas de liste. Le formulaire ci-dessous dit si elles étaient ouvertes à ce groupe." },
@@ -270,6 +273,7 @@ export const TEXTS = {
     notAdvice: "Ceci n’est pas un avis juridique, ni un service de l’Ontario ou du Canada. Pour une décision qui compte, lisez l’avis officiel.",
     private: "Ce que vous tapez ne quitte pas votre navigateur.",
     from: "Sources : {publishers}. Chaque ronde indique les siennes.",
+    docs: "À propos du projet et de ses données",
     licence: "Mentions de source et licences des données",
   },
 };
