@@ -133,7 +133,9 @@ def test_beside_an_exact_title_there_are_no_guesses(text: str, lang: str) -> Non
         ("développeuse quantique", "fr", None),
     ],
 )
-def test_a_mistake_is_mended_only_where_every_word_is_kept_or_corrected(text: str, lang: str, mended: str | None) -> None:
+def test_a_mistake_is_mended_only_where_every_word_is_kept_or_corrected(
+    text: str, lang: str, mended: str | None
+) -> None:
     found = _search(text, lang)
     assert found
     assert [match["title"] for match in found if match["kind"] == "mended"][:1] == ([] if mended is None else [mended])
@@ -241,10 +243,35 @@ def test_the_language_is_that_of_the_address_then_that_of_the_browser(node: str,
 
 
 def test_a_score_is_read_as_people_write_it_and_nothing_is_guessed(node: str, tools: Path) -> None:
-    read = {"480": 480, " 480,5 ": 480.5, "470.5": 470.5, "0": 0, "12.3456": 12.3456, "\u00a043": 43, "": None, "  ": None}
-    refused = ["beaucoup", "-1", "nan", "inf", "1e999", "4 80", "1,200", "1.200", "1 200", "1\u00a0200", "1_0", "5,", ".5"]
+    read = {
+        "480": 480,
+        " 480,5 ": 480.5,
+        "470.5": 470.5,
+        "0": 0,
+        "12.3456": 12.3456,
+        "\u00a043": 43,
+        "": None,
+        "  ": None,
+    }
+    refused = [
+        "beaucoup",
+        "-1",
+        "nan",
+        "inf",
+        "1e999",
+        "4 80",
+        "1,200",
+        "1.200",
+        "1 200",
+        "1\u00a0200",
+        "1_0",
+        "5,",
+        ".5",
+    ]
     refused += ["9" * 400, "0x10", "+5", "1,2,3", "480 points"]
-    expression = "given.map((text) => { const score = m.readScore(text); return score === undefined ? 'refused' : score; })"
+    expression = (
+        "given.map((text) => { const score = m.readScore(text); return score === undefined ? 'refused' : score; })"
+    )
     found = _run(node, tools, "score.js", expression, *read, *refused)
     assert found == [*read.values(), *["refused"] * len(refused)]
 

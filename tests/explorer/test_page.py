@@ -279,9 +279,7 @@ def test_codes_that_mean_several_things_are_not_opened(ready: Page, text: str, s
         ("99999 (NOC 2016)", "NOC 2016 has no code 99999. Nearest:", 5, None),
     ],
 )
-def test_zeros_and_versions_are_minded(
-    ready: Page, text: str, said: str, entries: int, opened: str | None
-) -> None:
+def test_zeros_and_versions_are_minded(ready: Page, text: str, said: str, entries: int, opened: str | None) -> None:
     found = _type(ready, text)
     _state(ready, said)
     assert found.count() == entries

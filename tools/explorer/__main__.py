@@ -63,7 +63,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python tools/explorer", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("out", metavar="OUT", type=Path, help="the folder to make")
     parser.add_argument("--pyodide", metavar="DIR", type=Path, help="the folder of the npm package pyodide")
-    parser.add_argument("--docs", metavar="ADDRESS", help="where the documentation stands, as seen from OUT, such as ..")
+    parser.add_argument("--docs", metavar="ADDRESS", help="where the documentation is, seen from OUT, such as ..")
     given = parser.parse_args()
     pyodide = given.pyodide or (library.PYODIDE if library.PYODIDE.is_dir() else None)
     try:
