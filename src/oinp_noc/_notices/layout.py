@@ -102,7 +102,7 @@ class Lines:
 _SAYS_SOMETHING = re.compile(r"[a-z0-9]")
 _QUOTE = re.compile(r"(?:>\s*){1,3}")
 _BULLET = re.compile(
-    r"(?:[•·▪◦‣●○■□►▶➤→✓✔❖*+]\s*|[-o]\s+|-(?=noc|cnp|[0-9]{4,5}\b)|\(?[0-9]{1,3}[.)](?:\s+|(?=noc|cnp))|[a-z][.)]\s+)"
+    r"(?:[•·▪◦‣●○■□►▶➤→✓✔❖*+]\s*|[-o]\s+|-(?=noc|cnp|[0-9]{4,5}\b)|\(?[0-9]{1,2}[.)](?:\s+|(?=noc|cnp))|[0-9]{3}[.)]\s*(?=noc|cnp|[0-9]{4,5}\b)|[a-z][.)]\s+)"
 )
 _BEHIND_LETTER = (".", ")", " ")
 _BOLD = re.compile(r"\*\*|__")

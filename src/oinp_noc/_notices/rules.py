@@ -72,7 +72,7 @@ RULES = (
     Rule(
         "floor",
         "score",
-        "(?P<n><number>)<points>?(?:<and-above>|<plus>(?!<number>))",
+        "(?P<n><number>)<points>?(?:<and-above>(?!<other-unit|something-else>)|<plus>(?!<number>))",
         "Those with «43 and above».",
         ("and-above", "plus"),
     ),

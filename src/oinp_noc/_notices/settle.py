@@ -159,7 +159,7 @@ def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool
         return False
     for kind in _TELLING:
         one, other = draft.get(kind), claim.get(kind)
-        own = kind in draft.own and kind in claim.own
+        own = (kind in draft.own) == (kind in claim.own)
         if one is not None and other is not None and not same(kind, one, other) and (own or not told_twice):
             return False
     if _generality_differs(draft, claim):
