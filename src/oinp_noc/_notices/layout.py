@@ -148,7 +148,8 @@ def entry(lines: Lines, line: Line) -> Unit | None:
     following = lines.peek()
     if following is not None and not following.apart:
         open_ended = lines.original[following.start].islower() or lines.text[line.end - 1] in "-,("
-        if open_ended or _WRAPPED[0] <= line.end - line.start + line.indent:
+        full = _WRAPPED[0] <= line.end - line.start + line.indent
+        if open_ended or (full and not _LISTED.match(lines.text, following.start, following.end)):
             return None  # the title may go on
     return Unit("entry", match.start("entry"), line.end, apart=line.apart)
 

@@ -61,6 +61,7 @@ _GENERAL = (
     r"<general><SMALL|word>{0,2}<draw|invitation|occupations>|<general>(?=<close>|\Z)",
     r"(?:\A|<open>|<were>)<SMALL>?<general>|<draw|announced><SMALL|colon|word|dash>{0,2}<general>",
 )
+_NO_FLOOR = "<SMALL|word|to>?<at-least>?<score>"  # the stream has not targeted a minimum score
 _SHORTEST = 4  # letters of a target
 _EDGE = 2  # characters that may surround a target which is all there is
 SURE, TOLD, KNOWN = 1, 2, 3
@@ -79,8 +80,8 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
         del found[0]  # in-demand sectors such as health and tech
     if not found and "targeting " in line:
         found = _free(words, text)
-    if "general " in line:
-        at = words.names.index("general")
+    at = words.names.index("general") if "general " in line else -1
+    if at >= 0 and not words.follows(at + 1, _NO_FLOOR):
         span = words.span(at, at)
         of_a_draw = " " in text[slice(*span)] or words.follows(at + 1, "<SMALL|word>?<draw|invitation>")
         if of_a_draw or (not found and any(over(general).search(line) for general in _GENERAL)):

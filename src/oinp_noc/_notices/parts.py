@@ -112,6 +112,8 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             if first <= fact.at < last and fact.kind not in zipped:
                 _state(claim, fact)
         for fact in common:
+            if fact.kind == "stream" and _hints_at_another(node, (first, last), fact):
+                continue
             if fact.kind not in claim.own and _is_of_the_last(said, fact, number):
                 claim.unsure.append(fact)
             _state(claim, fact, only_new=True)
@@ -233,6 +235,12 @@ def _is_of_the_last(said: Said, fact: Fact, number: int) -> bool:
         return False
     between = said.node.words.names[said.counts[number].at : said.counts[number + 1].at]
     return "comma" in between
+
+
+def _hints_at_another(node: Node, part: tuple[int, int], stream: Fact) -> bool:
+    """Return True if the part of a sentence with a number has the short name of another stream than its only one."""
+    pairs = list(zip(node.words.names, node.words.values, strict=True))[slice(*part)]
+    return any(name == "short" and value != stream.value for name, value in pairs)
 
 
 def _is_cued(node: Node) -> bool:
