@@ -91,15 +91,17 @@ def _missing(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
 
 
 def _only_named(announced: list[Draft]) -> Iterator[Problem]:
-    """Tell of draws of which nothing is told but a stream and a target that they share, beside draws with numbers."""
-    if not any("count" in draft.own for draft in announced):
-        return
+    """Tell of draws of which no number, score, window or list is told, and no target or day of their own."""
     for draft in announced:
         stream, target = draft.get("stream"), draft.get("target")
-        facts = {"count", "score", "window"} & draft.own.keys()
-        if stream is None or target is None or facts or draft.codes:
+        facts = {"count", "score", "window", "shared", "target"} & {*draft.own, *draft.context}
+        if stream is None or (facts - {"target"}) or draft.codes:
             continue
-        if any(other is not draft and other.get("target") is target for other in announced):
+        if target is None:
+            if "day" not in draft.own:
+                message = f"of {stream.value} only its name is told: it may have had no draw"
+                yield Problem("unclear", message, stream.span)
+        elif any(other is not draft and other.get("target") is target for other in announced):
             message = f"of {stream.value} only its name and a target of several draws are told: it may have had no draw"
             yield Problem("unclear", message, stream.span)
 
