@@ -90,8 +90,11 @@ def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: st
             yield Problem("unclear", "the day of a draw stands by itself: it may be that of the page", day.span)
 
 
+_PAIR = 2  # draws: the second of two may have a window of its own
+
+
 def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
-    """Tell of a profile window in a sentence that names no draw, if only some of the draws before it have it.
+    """Tell of a profile window in a sentence that names no draw, if only some of three or more before it have it.
 
     Args:
         pairs: the drafts, each with its draw.
@@ -109,10 +112,12 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
         if window is None or window.span not in own:
             continue
         own.discard(window.span)
-        if any(
-            other.get("window") is None and its.date == draw.date and other.nodes[0].start < window.span[0]
+        before = [
+            other.get("window")
             for other, its in announced
-        ):
+            if its.date == draw.date and other.nodes[0].start < window.span[0]
+        ]
+        if None in before and len(before) > _PAIR:
             yield Problem("unclear", "the profile window may be that of the other draws too", window.span)
 
 

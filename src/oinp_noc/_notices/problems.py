@@ -92,16 +92,22 @@ def _missing(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
 
 def _only_named(announced: list[Draft]) -> Iterator[Problem]:
     """Tell of draws of which no number, score, window or list is told, and no target or day of their own."""
+    numbered = any("count" in draft.own for draft in announced)
     for draft in announced:
         stream, target = draft.get("stream"), draft.get("target")
-        facts = {"count", "score", "window", "shared", "target"} & {*draft.own, *draft.context}
-        if stream is None or (facts - {"target"}) or draft.codes:
+        facts = {"count", "score", "window"} & draft.own.keys()
+        if stream is None or facts or draft.codes or "shared" in draft.context:
             continue
         if target is None:
-            if "day" not in draft.own:
+            named = {fact.value for fact in draft.streams} - {stream.value}
+            told = not named or any(
+                "count" in other.own and (its := other.get("stream")) is not None and its.value in named
+                for other in announced
+            )
+            if "day" not in draft.own and told:
                 message = f"of {stream.value} only its name is told: it may have had no draw"
                 yield Problem("unclear", message, stream.span)
-        elif any(other is not draft and other.get("target") is target for other in announced):
+        elif numbered and any(other is not draft and other.get("target") is target for other in announced):
             message = f"of {stream.value} only its name and a target of several draws are told: it may have had no draw"
             yield Problem("unclear", message, stream.span)
 
