@@ -57,7 +57,11 @@ def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
     values = _values(settled)
     listed = {code.start for draft in settled.drafts for code in draft.codes}
     found: list[Entry] = []
-    blocks = {node.block for draft in settled.drafts for node in draft.nodes}
+    telling = [node for draft in settled.drafts for node in draft.nodes]
+    items = {id(node.parent) for node in telling if node.kind == "item" and node.parent is not None}
+    blocks = {node.block for node in telling}
+    nodes = list(nodes)
+    blocks |= {node.block for node in nodes if node.kind == "item" and id(node.parent) in items}  # of one list
     for node in nodes:
         facts = [*node.facts, *_untyped(node, blocks, text)]
         kept = [fact for fact in facts if fact.kind in NUMBERS or fact.kind in DAYS]
