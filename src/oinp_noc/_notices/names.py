@@ -56,6 +56,10 @@ _FREE = over(
     r"<targeting>(?:<dash|colon|SMALL|between>|<draw>(?=<dash|colon|SMALL>)|<occupations>(?=<SMALL>)"
     r"|<people>(?=<SMALL>)){0,4}(?P<words><word|SMALL|and|comma|AIM|short|people|slash|open|close|dash>{1,16}?)<occupations>"
 )
+_SAYS_NOTHING = re.compile(
+    r"(?:(?:specific|certain|particular|select|selected|various|several|distinct|different|chosen"
+    r"|precise?s?|certaines?|quelques|diverses|differentes|particulieres)\s?){1,2}"
+)  # it focused on specific occupations
 _STOP = re.compile(r"[.;:|(]|\s-\s")
 _GENERAL = (
     r"<general><SMALL|word>{0,2}<draw|invitation|occupations>|<general>(?=<close>|\Z)",
@@ -221,6 +225,8 @@ def _free(words: Words, text: str) -> list[Fact]:
         stops = (_STOP.search(text, start, end), pattern("behind a target").search(text, start, end))
         end = min([end, *(stop.start() for stop in stops if stop is not None)])
         written = text[start:end].rstrip(" ,-")
-        if len(written) >= _SHORTEST:
+        if _SAYS_NOTHING.fullmatch(written):
+            found.append(Fact("targeting", None, (start, start + len(written)), first, "words that name nothing"))
+        elif len(written) >= _SHORTEST:
             found.append(Fact("target", (Target(), SURE), (start, start + len(written)), first, "words of targeting"))
     return found
