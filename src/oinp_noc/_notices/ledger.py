@@ -127,7 +127,8 @@ def _told(settled: Settled) -> dict[tuple[str, tuple[int, int]], str]:
     found = {}
     for draft in settled.totals:
         for fact in draft.told:
-            found[_kind(fact), fact.span] = "total"
+            if fact.kind != "score":  # it is of one of the parts
+                found[_kind(fact), fact.span] = "total"
     for draft in settled.drafts:
         for fact in (*draft.told, *draft.own.values(), *draft.context.values()):
             found[_kind(fact), fact.span] = draft.role
@@ -140,8 +141,11 @@ def _told(settled: Settled) -> dict[tuple[str, tuple[int, int]], str]:
 
 def _values(settled: Settled) -> set[tuple[str, object]]:
     found: set[tuple[str, object]] = set()
+    totals = set(map(id, settled.totals))
     for draft in (*settled.drafts, *settled.totals):
         for kind, fact in draft.own.items():
+            if kind == "score" and id(draft) in totals:
+                continue  # it is of one of the parts
             if kind in ("count", "score", "window"):
                 found.add((_kind(fact), fact.value))
             if kind == "score":
