@@ -228,13 +228,14 @@ def _common(said: Said) -> list[Fact]:
 
 def _is_of_the_last(said: Said, fact: Fact, number: int) -> bool:
     """Return True if a stream stands behind the last of several numbers that have their own words: is it of all?"""
-    last = said.counts[-1]
-    if fact.kind != "stream" or fact.at < last.at or number == len(said.counts) - 1:
+    before, last = said.counts[-2:]
+    label = before.at < fact.at and "colon" in said.node.words.names[fact.at : last.at]  # In-Demand Skills: 24
+    if fact.kind != "stream" or not (fact.at > last.at or label) or number == len(said.counts) - 1:
         return False
     if is_of_all(said.node, said.text):
         return False
     between = said.node.words.names[said.counts[number].at : said.counts[number + 1].at]
-    return "comma" in between
+    return not {"comma", "colon"}.isdisjoint(between)
 
 
 def _hints_at_another(node: Node, part: tuple[int, int], stream: Fact) -> bool:
