@@ -111,9 +111,7 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
         for fact in said.facts:
             if first <= fact.at < last and fact.kind not in zipped:
                 _state(claim, fact)
-        for fact in common:
-            if fact.kind == "stream" and _hints_at_another(node, (first, last), fact):
-                continue
+        for fact in _without_another(node, (first, last), common):
             if fact.kind not in claim.own and _is_of_the_last(said, fact, number):
                 claim.unsure.append(fact)
             _state(claim, fact, only_new=True)
@@ -239,10 +237,11 @@ def _is_of_the_last(said: Said, fact: Fact, number: int) -> bool:
     return not {"comma", "colon"}.isdisjoint(between)
 
 
-def _hints_at_another(node: Node, part: tuple[int, int], stream: Fact) -> bool:
-    """Return True if the part of a sentence with a number has the short name of another stream than its only one."""
+def _without_another(node: Node, part: tuple[int, int], common: list[Fact]) -> list[Fact]:
+    """Return what a sentence says of all draws, but no stream for a part that has the short name of another."""
     pairs = list(zip(node.words.names, node.words.values, strict=True))[slice(*part)]
-    return any(name == "short" and value != stream.value for name, value in pairs)
+    hints = {value for name, value in pairs if name == "short"}
+    return [fact for fact in common if fact.kind != "stream" or not hints - {fact.value}]
 
 
 def _is_cued(node: Node) -> bool:

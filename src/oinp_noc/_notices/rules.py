@@ -65,14 +65,14 @@ RULES = (
     Rule(
         "other unit",
         "other",
-        "(?P<n><number>)<word|dash>{0,2}<other-unit|something-else|percent>",
+        "(?P<n><number>)<word|dash>{0,2}<other-unit|something-else|percent>|(?P<n2><number>)<and-above><other-unit>",
         "Candidates have «45» calendar days.",
         ("other-unit", "something-else", "percent"),
     ),
     Rule(
         "floor",
         "score",
-        "(?P<n><number>)<points>?(?:<and-above>(?!<other-unit|something-else>)|<plus>(?!<number>))",
+        "(?P<n><number>)<points>?(?:<and-above>|<plus>(?!<number>))",
         "Those with «43 and above».",
         ("and-above", "plus"),
     ),
