@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import oinp_noc
+
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 Run = Callable[..., Any]
+
+
+def test_provenance_leaves_no_table_out(run: Run) -> None:
+    names = [table.name for table in oinp_noc.provenance()]
+    lines = run("data", "provenance").lines
+    assert lines[0] == f"{len(names)} packaged tables"
+    assert list(dict.fromkeys(line.split()[0] for line in lines[2:])) == names
 
 
 @pytest.mark.parametrize("options", [["--format", "json"], []])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import shutil
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import oinp_noc
-from oinp_noc.cli import main, safety
+from oinp_noc.cli import grammar, main, safety
 
 FOREIGN_WORKER = "2023-05-09-employer-job-offer-foreign-worker"
 GENERAL = oinp_noc.draws().select(kind="general", listing="none")[-1].id
@@ -132,6 +133,21 @@ def test_a_shell_completes_commands_and_options(run: Run, shell: str) -> None:
     script = run("completion", shell).out
     for word in ("oinp-noc", "timeline", "provenance", "--since", "--draws"):
         assert word.removeprefix("--") in script
+    assert run("completion", shell, "--lang", "fr", "--json").document == {"shell": shell, "script": script}
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+@pytest.mark.parametrize(
+    ("line", "completed"),
+    [("dr", "draws"), ("draws --st", "--stream"), ("draws --kind ", "general targeted"), ("data cov", "coverage")],
+)
+def test_bash_completes_a_line(run: Run, process: Run, line: str, completed: str) -> None:
+    words = ["oinp-noc", *line.split(" ")]
+    script = (
+        f'{run("completion", "bash").out}\nCOMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _oinp_noc; echo ${{COMPREPLY[@]}}'
+    )
+    done = process("bash", "-c", script, "bash", *words)
+    assert (done.stdout.decode().split(), done.stderr) == (completed.split(), b"")
 
 
 def test_what_completes_a_word_at_run_time_is_printed_and_nothing_else(run: Run) -> None:
@@ -249,3 +265,21 @@ def test_whatever_is_typed_is_answered_or_refused_in_one_line(words: list[str]) 
     assert complaint.count("\n") == (1 if code else 0)
     assert out.getvalue() or code
     assert safety.escaped(complaint, keep="\n") == complaint
+
+
+def test_every_command_has_json_and_a_language(run: Run) -> None:
+    names = [*(name for names in grammar._COMMANDS.values() for name in names), "completion"]  # noqa: SLF001
+    for words in [*([name] for name in names), *(["data", name] for name in grammar._DATA)]:  # noqa: SLF001
+        shown = run(*words, "--help").out
+        assert "--json" in shown, words
+        assert "--lang" in shown, words
+
+
+def test_what_reads_draws_takes_ones_own_and_what_gives_a_table_gives_csv(run: Run) -> None:
+    reading = ["show", "draws", "overlap", "matrix", "screen", "timeline", "frequency", "summary", "deadlines"]
+    tables = [*reading, *["convert", "clean", "search", "tree", "groups", "streams"]]
+    for names in grammar._COMMANDS.values():  # noqa: SLF001
+        for name in names:
+            shown = run(name, "--help").out
+            assert ("--draws" in shown) == (name in (*reading, "notice")), name
+            assert ("--csv" in shown) == (name in tables), name

@@ -170,6 +170,8 @@ def test_a_draw_with_an_id_of_ones_own_is_shown_by_it(run: Callable[..., Any], o
     assert run("draws", *words).lines[3].split()[-1] == "mine"
     assert "a target\\x1b[31m of one's own" in run("draws", *words).lines[3]
     assert " mine" in run("matrix", *words).out
+    assert run("show", "mine", "2173", "--draws", own).lines[0] == "mine"
+    assert run("deadlines", "mine", "--draws", own).err.startswith("mine: the package does not know the stream")
     assert run("overlap", "mine", "mine", "--draws", own, "--json").document["draws"] == ["mine", "mine"]
     assert options.short_draw(OWN) == "mine"
     assert run("draws", "--region", "somewhere", "--draws", own, "--json").document[0]["id"] == "mine"
@@ -232,6 +234,7 @@ def test_a_limit_is_a_whole_number(run: Callable[..., Any], limit: str) -> None:
     code, out, err = run("draws", f"--limit={limit}")
     assert (code, out) == (2, "")
     assert err == f"--limit {limit!r}: expected a whole number, 0 or more\n"
+    assert run("tree", "2123", f"--depth={limit}").err == f"--depth {limit!r}: expected a whole number, 0 or more\n"
 
 
 def test_an_empty_history_is_an_empty_answer(run: Callable[..., Any]) -> None:

@@ -80,6 +80,13 @@ def test_json_is_utf_8_whatever_the_locale_says() -> None:
     assert found["groups"][0]["title_fr"].startswith("Ingénieurs")
 
 
+@pytest.mark.parametrize("columns", ["1", "40", "64"])
+def test_help_fits_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    out = on_terminal(monkeypatch, "draws", "--help", COLUMNS=columns, NO_COLOR="1")
+    assert "--occupation" in out
+    assert max(map(len, out.splitlines())) == max(40, int(columns))
+
+
 def test_help_is_printed_in_ascii() -> None:
     assert b"convert" in in_ascii("--help")
 

@@ -121,7 +121,9 @@ def test_a_score_is_read_as_people_write_it(score: str, meant: float | None) -> 
     assert _screen(score) == _plain(rows)
 
 
-@pytest.mark.parametrize("score", ["beaucoup", "-1", "nan", "inf", "1e999", "4 80"])
+@pytest.mark.parametrize(
+    "score", ["beaucoup", "-1", "nan", "inf", "1e999", "4 80", "1,200", "1.200", "1 200", "1\u00a0200", "1_0"]
+)
 def test_what_is_no_score_is_answered_with_the_librarys_sentence(score: str) -> None:
     refused = _screen(score)
     assert isinstance(refused, dict)

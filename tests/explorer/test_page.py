@@ -189,6 +189,33 @@ def test_a_code_is_read_and_ordered_as_the_library_does(ready: Page, code: str) 
     assert groups == [(match.group.version, match.group.code) for match in oinp_noc.search(code)]
 
 
+def test_verdicts_do_not_stay_under_other_values(ready: Page) -> None:
+    _screen(ready, "21231", "phd-graduate")
+    ready.locator("#screen-stream").select_option("human-capital-priorities")
+    assert ready.locator(".verdict").count() == 0
+    assert ready.locator(".screen .state").inner_text() == ""
+
+
+def test_a_comparison_that_waits_for_the_library_is_dropped_with_its_sentence_when_a_value_changes(page: Page) -> None:
+    _type(page, "21231")
+    page.locator(".screen-form button").press("Enter")
+    page.locator("#screen-stream").select_option("phd-graduate")
+    page.locator(READY).wait_for()
+    assert page.locator(".screen .state").inner_text() == ""
+    page.locator(".screen-form button").press("Enter")
+    page.locator(".verdict").first.wait_for()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("72", "may mean something else"), ("2173, 2174", "several codes"), ("21231, 21232", "several codes")],
+)
+def test_codes_that_mean_several_things_are_not_opened(ready: Page, text: str, said: str) -> None:
+    _type(ready, text)
+    _state(ready, said)
+    assert ready.locator("#group").is_hidden()
+
+
 def test_the_nearest_codes_are_named(ready: Page) -> None:
     found = _type(ready, "21236")
     found.first.wait_for()

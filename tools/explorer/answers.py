@@ -6,6 +6,7 @@ A question and its answer are JSON. What the library refuses is an answer too: `
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import oinp_noc
@@ -68,12 +69,14 @@ def _screen(  # noqa: PLR0913 (what there is to know of somebody)
 
 
 def _number(text: str) -> Any:  # noqa: ANN401 (what is not a number is handed on: the library says what it expects)
-    """Read a score as people write it; None if there is none."""
+    """Read a score as people write it: 480, 470.5 or 470,5; None if there is none.
+
+    Three digits behind a point or comma may be thousands or decimals: such a text is handed on, and refused.
+    """
     text = text.strip()
-    try:
-        number = float(text.replace(",", "."))
-    except ValueError:
+    if not re.fullmatch(r"[0-9]+(?:[.,](?![0-9]{3}$)[0-9]+)?", text):
         return text or None
+    number = float(text.replace(",", "."))
     return int(number) if number.is_integer() else number
 
 

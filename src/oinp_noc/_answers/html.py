@@ -115,7 +115,7 @@ _CHOICES = frozenset(
 # No colour is fixed: what is not said here, the notebook says, light or dark.
 _LINE = "border-bottom:1px solid color-mix(in srgb,currentColor 20%,transparent)"
 _TABLE = '<table style="border-collapse:collapse">'
-_CELL = "vertical-align:top;padding:0.2em 0.6em"
+_CELL = "vertical-align:top;padding:0.2em 0.6em;overflow-wrap:anywhere"
 _BREAKS = re.compile("[\t\n\v\f\r \x85\u2028\u2029]+")
 
 

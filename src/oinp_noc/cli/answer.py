@@ -29,7 +29,10 @@ def _option(help: str) -> Parameter:  # noqa: A002 (the word of cyclopts)
 @Parameter(name="*")
 @dataclass(frozen=True)
 class Output:
-    """How to show an answer: the options of every command."""
+    """How to show an answer: the options of every command.
+
+    The language is only checked here: `main` has read it before, so that it speaks it whatever else is wrong.
+    """
 
     json: Annotated[bool, _option("Print one JSON document.")] = False
     lang: Annotated[

@@ -35,8 +35,10 @@ def show(
         version: Show only the reading of a code in this NOC version.
     """
     asked = (code_or_draw, *more)
-    known = history(draws)
-    found = [draw(each, known) if _DATED.match(each) else _readings(each, version) for each in asked]
+    own = () if draws is None else history(draws).ids  # a draw of one's own may have any id
+    found = [
+        draw(each, history(draws)) if _DATED.match(each) or each in own else _readings(each, version) for each in asked
+    ]
 
     def parts() -> list[Block | Table]:
         return [part for each in found for part in (map(_group, each) if isinstance(each, tuple) else draw_parts(each))]

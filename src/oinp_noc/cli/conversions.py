@@ -76,20 +76,32 @@ def convert(  # noqa: PLR0913 (each says what is converted, or how it is told)
         found = zip(conversions, narrowed, strict=True)
         return [_narrowed(each, title, left, explain=explain) for each, left in found]
 
-    def document() -> object:
-        documents = [each.to_dict() for each in conversions]
-        for place, each in enumerate(documents):
-            if narrowed is not None:
-                each["narrowed"] = [left.to_dict() for left in narrowed[place]]
-            if explain:
-                each["explained"] = conversions[place].explain()
-        return documents
-
     def sheet() -> Sheet:
         first, *others = (table.sheet for table in parts())
         return attrs.evolve(first, rows=(*first.rows, *(row for other in others for row in other.rows)))
 
-    return Answer(out, parts, document, sheet=sheet, draw=lambda: oinp_noc.plots.flow(conversions[0], lang=spoken()))
+    return Answer(
+        out,
+        parts,
+        lambda: _documents(conversions, narrowed, explain=explain),
+        sheet=sheet,
+        draw=lambda: oinp_noc.plots.flow(conversions[0], lang=spoken()),
+    )
+
+
+def _documents(
+    conversions: Sequence[oinp_noc.Conversion],
+    narrowed: Sequence[Sequence[oinp_noc.Narrowed]] | None,
+    *,
+    explain: bool,
+) -> list[dict[str, object]]:
+    documents = [each.to_dict() for each in conversions]
+    for place, each in enumerate(documents):
+        if narrowed is not None:
+            each["narrowed"] = [left.to_dict() for left in narrowed[place]]
+        if explain:
+            each["explained"] = conversions[place].explain()
+    return documents
 
 
 def _is_file(word: str) -> bool:

@@ -26,9 +26,9 @@ def provenance(*, out: TableOutput = TABLE) -> Answer:
         "source_rows": "integer",
     }
     rows = tuple(
-        (table.name, table.path, table.rows, *(getattr(source, name) for name in of_source))
+        (table.name, table.path, table.rows, *(getattr(source, name, None) for name in of_source))
         for table in found
-        for source in table.sources
+        for source in table.sources or (None,)  # what was written for the package has none
     )
     columns = (
         Column(marked("table"), "table", is_key=True),

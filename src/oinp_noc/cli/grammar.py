@@ -22,6 +22,7 @@ import oinp_noc
 from oinp_noc._catalogue import say
 from oinp_noc._messages import invalid_choice, nearest, shown
 from oinp_noc.cli import stdio
+from oinp_noc.cli.answer import TEXT, Answer, Output
 from oinp_noc.errors import InvalidArgumentError, OinpNocError
 
 if TYPE_CHECKING:
@@ -29,11 +30,10 @@ if TYPE_CHECKING:
     from inspect import BoundArguments
     from types import MethodType
 
-    from oinp_noc.cli.answer import Answer
-
 Shell = Literal["bash", "zsh", "fish", "powershell"]
 
 _WIDTH = 100  # of a help that is not printed on a terminal
+_LEAST = 40  # of a help; in a column of one character, rich would not come to an end
 
 # The modules of the commands, which are imported when one of them is called for, or its help.
 _COMMANDS = {
@@ -70,13 +70,14 @@ def run(words: Sequence[str]) -> Answer | str:
     return cast("Answer | str", command(*bound.args, **bound.kwargs))
 
 
-def completion(shell: Shell, /) -> str:
+def completion(shell: Shell, /, *, out: Output = TEXT) -> Answer:
     """Print a script that completes the commands and options of oinp-noc in a shell.
 
     Args:
         shell: The shell: bash, zsh, fish or powershell.
     """
-    return _app().generate_completion(shell=shell)
+    script = f"{_app().generate_completion(shell=shell).rstrip()}\n"
+    return Answer(out, list, lambda: {"shell": shell, "script": script}, exact=lambda: script)
 
 
 def _app() -> App:
@@ -113,9 +114,8 @@ def _of_the_app(command: MethodType, bound: BoundArguments) -> str:
     _resolve(cast("App", command.__self__))  # the help of all commands has the first line of each
     if "console" in bound.arguments:
         colours = stdio.has_colours()
-        bound.arguments["console"] = Console(
-            file=printed, force_terminal=colours, no_color=not colours, width=stdio.width() or _WIDTH
-        )
+        width = max(stdio.width() or _WIDTH, _LEAST)
+        bound.arguments["console"] = Console(file=printed, force_terminal=colours, no_color=not colours, width=width)
     with redirect_stdout(printed):
         command(*bound.args, **bound.kwargs)
     return printed.getvalue()

@@ -36,9 +36,9 @@ _MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 
 def _limit(_: object, tokens: Sequence[Token]) -> int:
     """Read a whole number from 0 up; cyclopts would round another."""
-    word = tokens[0].value
+    name, word = tokens[0].keyword, tokens[0].value
     if not _WHOLE.fullmatch(word):
-        message = say("--limit {value}: expected a whole number, 0 or more", value=shown(word))
+        message = say("{name} {value}: expected a whole number, 0 or more", name=name, value=shown(word))
         raise InvalidArgumentError(message, value=word)
     return int(word)
 
@@ -60,9 +60,7 @@ class Period:
     stream: Annotated[
         str | None, Parameter(help="The id of a stream, or words that no other has, such as foreign-worker.")
     ] = None
-    draws: Annotated[str | None, Parameter(help="A file of your own draws, which stand beside the packaged ones.")] = (
-        None
-    )
+    draws: DrawsFile = None
 
     def select(self, **more: Any) -> oinp_noc.DrawHistory:  # noqa: ANN401 (what `DrawHistory.select` takes)
         """Return the draws that fit."""

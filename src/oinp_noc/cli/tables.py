@@ -172,7 +172,7 @@ def _fields(fields: Sequence[tuple[str, str]], width: int | None, style: Style) 
             line
             for name, value in told
             for line in (
-                " " * _INDENT + style(_DIM, name),
+                *(f"{' ' * _INDENT}{style(_DIM, part)}" for part in _wrapped(name, width - _INDENT)),
                 *(f"{' ' * (2 * _INDENT)}{part}" for part in _wrapped(value, width - 2 * _INDENT)),
             )
         ]

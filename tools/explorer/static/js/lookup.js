@@ -105,7 +105,8 @@ export function certain({ state, matches }) {
   return exact.length === 1 || (state === "codes" && isSame(matches)) ? exact[0] : null;
 }
 
-/** Return whether the groups that have a code are all of one level, so that only the version differs. */
-export const isSame = (matches) => new Set(matches.map(({ level }) => level)).size === 1;
+/** Return whether groups have one code, level and title, so that only the version differs. */
+export const isSame = (matches) =>
+  new Set(matches.map(({ code, level, group }) => `${code} ${level} ${group.title.toLowerCase()}`)).size === 1;
 
 const newestFirst = (one, other) => other.localeCompare(one);

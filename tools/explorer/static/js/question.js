@@ -42,6 +42,7 @@ export function sentence({ state, matches, code, length, isWhole, isLast }) {
   if (state === "empty") return "";
   if (state === "long") return say("found long", { count: length, most: LONGEST });
   if (state === "no code") return say("found no code", { code });
+  if (new Set(coded.map((match) => match.code)).size > 1) return say("found several codes");
   if (coded.length) return say(isSame(coded) ? "found same code" : "found codes", { count: coded.length });
   if (exact) return say("found exact", { count: exact });
   if (isWhole) return count ? say("found similar", { count }) : say("found nothing");

@@ -19,7 +19,12 @@ export function screening(group, draws, site, labels) {
     element("button", { type: "submit" }, say("compare")));
   const state = element("p", { role: "status", class: "state" });
   const answer = element("div", { class: "screenings" });
-  form.addEventListener("input", () => { said = filledIn(form); showScale(form, site); });
+  form.addEventListener("input", () => {
+    said = filledIn(form);
+    showScale(form, site);
+    state.textContent = ""; // what was compared, or is being compared, is of other values
+    answer.replaceChildren();
+  });
   showScale(form, site);
 
   async function compare() {

@@ -19,8 +19,9 @@ export const TEXTS = {
     "state failed": "The library could not be loaded. Codes and exact titles are answered; mistakes are not mended.",
     "state absent": "This copy of the page has no library: it answers codes and exact titles, and mends no mistakes.",
 
-    "found codes": { one: "One group has this code.", other: "{count} groups have this code: it means something else in each version or level." },
+    "found codes": { one: "One group has this code.", other: "{count} groups have this code: it may mean something else in each version or level." },
     "found same code": { one: "One group has this code.", other: "This code is in {count} NOC versions." },
+    "found several codes": "These are several codes: choose one.",
     "found exact": { one: "One unit group has this title.", other: "{count} unit groups have this title: the work done decides." },
     "found begins": { one: "No title is exactly this. One unit group has a title that begins so.", other: "No title is exactly this. {count} unit groups have titles that begin so." },
     "found similar": { one: "No title is exactly this. One unit group has a similar one: check it.", other: "No title is exactly this. {count} unit groups have similar ones: check which is yours." },
@@ -144,8 +145,9 @@ export const TEXTS = {
     "state failed": "La bibliothèque n’a pas pu être chargée. Les codes et les titres exacts ont une réponse ; les fautes ne sont pas corrigées.",
     "state absent": "Cette copie de la page n’a pas la bibliothèque : elle répond aux codes et aux titres exacts, et ne corrige aucune faute.",
 
-    "found codes": { one: "Un groupe a ce code.", other: "{count} groupes ont ce code : il veut dire autre chose dans chaque version ou niveau." },
+    "found codes": { one: "Un groupe a ce code.", other: "{count} groupes ont ce code : il peut vouloir dire autre chose dans chaque version ou niveau." },
     "found same code": { one: "Un groupe a ce code.", other: "Ce code figure dans {count} versions de la CNP." },
+    "found several codes": "Ce sont plusieurs codes : choisissez-en un.",
     "found exact": { one: "Un groupe de base a ce titre.", other: "{count} groupes de base ont ce titre : le travail fait en décide." },
     "found begins": { one: "Aucun titre n’est exactement celui-ci. Un groupe de base a un titre qui commence ainsi.", other: "Aucun titre n’est exactement celui-ci. {count} groupes de base ont des titres qui commencent ainsi." },
     "found similar": { one: "Aucun titre n’est exactement celui-ci. Un groupe de base en a un semblable : vérifiez-le.", other: "Aucun titre n’est exactement celui-ci. {count} groupes de base en ont de semblables : vérifiez lequel est le vôtre." },
