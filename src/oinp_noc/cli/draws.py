@@ -38,9 +38,11 @@ if TYPE_CHECKING:
     from oinp_noc.cli.tables import Row
 
 DATE = Column(marked("date"), "date", is_key=True)
-STREAM = Column(marked("stream"), "stream", narrow=lambda row: short_stream(row["stream"]), flexible="cut", least=24)
-INVITED = Column(marked("invited"), "invitations", rank=1, number=True)
-SCORE = Column(marked("score"), score_cell, rank=2)
+STREAM = Column(
+    marked("stream"), "stream", narrow=lambda row: short_stream(row["stream"]), flexible="cut", least=24, bare=10
+)
+INVITED = Column(marked("invited"), "invitations", number=True)
+SCORE = Column(marked("score"), score_cell, rank=1)
 
 
 def draws(

@@ -122,8 +122,11 @@ def deadlines(
     columns = (
         Column(marked("last day"), "until", is_key=True),
         Column(marked("who"), lambda row: say("not known") if row["who"] is None else worded(row["who"])),
+        # An assumption must not read as a fact, however narrow the terminal is.
         Column(
-            marked("remark"), lambda row: say("assumed: no source says since when") if row["assumed"] else "", rank=1
+            marked("remark"),
+            lambda row: say("assumed: no source says since when") if row["assumed"] else "",
+            flexible="wrap",
         ),
         Column(marked("source"), "source", rank=2, flexible="wrap"),
     )
@@ -146,11 +149,11 @@ def _all_groups(out: PictureOutput) -> Answer:
         listed = (None, None) if held is None else (held.version, list(held.codes))
         rows.append((group.id, group.title, len(group.editions), group.latest.since, group.latest.until, *listed))
     columns = (
-        Column(marked("id"), "id", is_key=True),
-        Column(marked("title"), "title", rank=3, flexible="wrap"),
-        Column(marked("editions"), "editions", rank=1, number=True),
-        Column(marked("latest since"), "since", rank=2),
-        Column(marked("occupations"), _length, rank=1, number=True),
+        Column(marked("id"), "id", is_key=True, flexible="wrap", least=24),
+        Column(marked("title"), "title", rank=1, flexible="wrap", least=20),
+        Column(marked("editions"), "editions", rank=2, number=True),
+        Column(marked("latest since"), "since", rank=4),
+        Column(marked("occupations"), _length, rank=3, number=True),
     )
     heading = say_number("{number} occupation group", "{number} occupation groups", len(found))
     return Answer(
