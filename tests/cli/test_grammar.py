@@ -213,7 +213,7 @@ def test_other_shells_offer_files_and_the_language_too(run: Run, shell: str, par
         (["draws", "--language"], {"French"}),
         (["draws", "--experience"], {"Canadian", "foreign"}),
     ],
-    ids=" ".join,
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
 def test_a_shell_is_offered_the_ids_that_fit(run: Run, words: list[str], offered: set[str]) -> None:
     code, out, err = run("__complete", *words, "")
