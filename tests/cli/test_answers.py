@@ -262,6 +262,7 @@ def test_clean_gives_records_in_json(run: Callable[..., Any], tmp_path: Path) ->
 PICTURES = [
     "convert 2173",
     "overlap tech@2022-12-19 priority-occupations-2025-09-03",
+    "overlap tech@2022-12-19 tech@2019-07-12",
     "overlap 2023-05-09-foreign-worker 2023-05-09-international-student",
     "matrix --since 2024 --until 2024-02",
     "timeline 31301 --since 2024 --until 2024",
@@ -282,6 +283,25 @@ def test_a_picture_is_drawn_beside_the_answer(
     assert "<svg" in (tmp_path / "picture.SVG").read_text("utf-8")
     assert run(*shlex.split(command), "--plot", "b.png", "--json").document
     assert (tmp_path / "b.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_picture_of_lists_of_two_versions_says_which_one_is_paired(
+    run: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = []
+
+    def upset(sets: dict[str, oinp_noc.OccupationSet], **options: Any) -> object:  # noqa: ANN401 (options of a plot)
+        drawn.append(sets)
+        return plot(sets, **options)
+
+    plot = oinp_noc.plots.upset
+    monkeypatch.setattr(oinp_noc.plots, "upset", upset)
+    assert run("overlap", "tech@2019-07-12", "tech@2022-12-19", "--plot", str(tmp_path / "a.svg")).code == 0
+    (sets,) = drawn
+    old = GROUP.on("2019-07-12").listed()
+    name = f"tech@{GROUP.on('2019-07-12').since}, paired from NOC 2016"
+    assert sets[name] == old.convert("2021", keep="any")
+    assert sets[f"tech@{GROUP.on('2022-12-19').since}"] == GROUP.on("2022-12-19").listed()
 
 
 def test_a_picture_that_cannot_be_is_refused_before_anything_is_printed(

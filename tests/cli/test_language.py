@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -93,6 +94,54 @@ def test_the_locale_decides_as_it_does_for_gettext(
     assert said in run("convert", "2173").out
 
 
-def test_ids_and_names_of_csv_are_the_same_in_every_language(run: Run) -> None:
-    for command in ("draws --until 2020", "summary --until 2020", "convert 2174", "groups", "tree 2123"):
-        assert run(*command.split(), "--csv").out == run(*command.split(), "--csv", "--lang", "fr").out
+TABLES = [
+    "convert 2174",
+    "data coverage",
+    "data provenance",
+    "deadlines 2024-03-07",
+    "draws --until 2020",
+    "frequency --until 2020",
+    "groups",
+    "groups tech",
+    "groups tech --on 2023-01-01",
+    "matrix --until 2020",
+    "overlap tech tech@2019-07-12",
+    "screen 21231 --until 2020 --score human-capital-priorities=450",
+    "search welder",
+    "show 21231",
+    "show 2024-03-07",
+    "streams",
+    "streams entrepreneur",
+    "summary --until 2020",
+    "timeline 31301 --until 2020",
+    "tree 2123",
+]
+DOCUMENTS = ["convert 2174 --explain", "notice notice.txt", "notice notice.txt --explain"]
+CLEANINGS = ["clean codes.csv noc", "clean codes.csv noc --csv", "clean codes.csv noc --json"]
+MACHINES = [
+    *(f"{command} {form}" for command in TABLES for form in ("--json", "--csv")),
+    *(f"{command} --json" for command in DOCUMENTS),
+    *CLEANINGS,
+]
+
+
+@pytest.mark.parametrize("command", MACHINES)
+def test_what_machines_read_is_the_same_in_every_language(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("codes.csv").write_text("noc\n21231\nNOC 21232\n1\nx\n99999\n", "utf-8")
+    Path("notice.txt").write_text(
+        "On May 9, 2023, Ontario issued 94 invitations under the PhD Graduate stream:\n- NOC 31200 - Psycologists\n",
+        "utf-8",
+    )
+    english, french = (run(*command.split(), "--lang", lang) for lang in ("en", "fr"))
+    assert english.out
+    assert (english.code, english.out) == (french.code, french.out)
+
+
+def test_an_error_is_for_people_whatever_form_was_asked_for(run: Run) -> None:
+    for command in ("screen 99999", "show 99999"):
+        said = run(*command.split(), "--lang", "fr")
+        assert "n’est" in said.err
+        assert run(*command.split(), "--json", "--lang", "fr") == said

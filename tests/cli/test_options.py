@@ -194,7 +194,24 @@ def test_a_draw_that_contradicts_a_packaged_one_is_refused(run: Callable[..., An
     oinp_noc.DrawHistory([oinp_noc.Draw.from_dict({**draw.to_dict(), "invitations": 1})]).dump(file)
     code, out, err = run("draws", "--draws", str(file))
     assert (code, out) == (2, "")
-    assert "invitations" in err
+    assert err == (
+        f"1 draw of {file} has other facts than the packaged one: {draw.id} (invitations); --on-conflict ours takes "
+        "the packaged, theirs that of the file\n"
+    )
+    for command in ("show 2024-03-07", "draws --since 2024-03-07 --until 2024-03-07", f"overlap {draw.id} tech"):
+        words = (*command.split(), "--draws", str(file))
+        assert run(*words).err == err
+        assert run(*words, "--on-conflict", "theirs").code == 0
+    shown = ("show", "2024-03-07", "--json", "--draws", str(file), "--on-conflict")
+    assert run(*shown, "theirs").document[0]["draw"]["invitations"] == 1
+    assert run(*shown, "ours").document[0]["draw"]["invitations"] == draw.invitations
+    assert run("draws", "--on-conflict", "ours").err == "--on-conflict works only with --draws\n"
+    assert run(*shown, "both").err == "--on-conflict='both': expected one of 'ours', 'theirs'\n"
+
+
+def test_a_message_names_the_first_of_many_draws() -> None:
+    assert options.some(["a", "b", "c"]) == "a, b, c"
+    assert options.some(["a", "b", "c", "d"]) == "a, b, c, …"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import io
 import oinp_noc
 from oinp_noc._catalogue import say
 from oinp_noc.cli import stdio
-from oinp_noc.cli.answer import TABLE, Answer, TableOutput
+from oinp_noc.cli.answer import TABLE, Answer, TableOutput, made_for
 from oinp_noc.cli.safety import one_line
 from oinp_noc.errors import InvalidArgumentError, InvalidCodeError, UnknownCodeError
 
@@ -39,7 +39,8 @@ def clean(
         )
         raise InvalidArgumentError(message, value=file)
     place = header.index(column)
-    repairs = {value: _repaired(value, version) for value in {row[place] for row in rows}}
+    # What is printed is a file for machines, with --json and without.
+    repairs = made_for("csv", lambda: {value: _repaired(value, version) for value in {row[place] for row in rows}})
     header = [*header, name, "repair"]
     rows = [[*row, *repairs[row[place]]] for row in rows]
 
@@ -97,4 +98,4 @@ def _repaired(value: str, version: str) -> tuple[str, str]:
         repair = oinp_noc.repair_code(value, version=version)
     except (InvalidCodeError, UnknownCodeError) as error:
         return "", one_line(str(error))
-    return repair.code, "; ".join(repair.steps) or say("as written")
+    return repair.code, "; ".join(repair.steps) or "as written"

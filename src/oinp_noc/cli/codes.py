@@ -10,7 +10,7 @@ from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._catalogue import marked, say, say_number
 from oinp_noc._language import worded
 from oinp_noc.cli.answer import TABLE, Answer, TableOutput
-from oinp_noc.cli.options import DrawsFile, Limit, draw, history
+from oinp_noc.cli.options import KNOWN, Known, Limit, draw, history
 from oinp_noc.cli.tables import Block, Column, Table
 from oinp_noc.cli.telling import draw_parts, named, row_title, sheet_of, title
 from oinp_noc.errors import InvalidArgumentError, UnknownCodeError
@@ -24,7 +24,7 @@ _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def show(
-    code_or_draw: str, /, *more: str, version: str | None = None, draws: DrawsFile = None, out: TableOutput = TABLE
+    code_or_draw: str, /, *more: str, version: str | None = None, chosen: Known = KNOWN, out: TableOutput = TABLE
 ) -> Answer:
     """Show every reading of a code, or all that is known of a draw.
 
@@ -35,10 +35,9 @@ def show(
         version: Show only the reading of a code in this NOC version.
     """
     asked = (code_or_draw, *more)
-    own = () if draws is None else history(draws).ids  # a draw of one's own may have any id
-    found = [
-        draw(each, history(draws)) if _DATED.match(each) or each in own else _readings(each, version) for each in asked
-    ]
+    known = history(chosen)
+    own = () if chosen.draws is None else known.ids  # a draw of one's own may have any id
+    found = [draw(each, known) if _DATED.match(each) or each in own else _readings(each, version) for each in asked]
 
     def parts() -> list[Block | Table]:
         return [part for each in found for part in (map(_group, each) if isinstance(each, tuple) else draw_parts(each))]

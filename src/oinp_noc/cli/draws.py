@@ -12,7 +12,7 @@ import oinp_noc
 from oinp_noc._catalogue import marked, say, say_number
 from oinp_noc._language import worded
 from oinp_noc._messages import shown
-from oinp_noc.cli.answer import TABLE, Answer, TableOutput
+from oinp_noc.cli.answer import TABLE, Answer, TableOutput, made_for
 from oinp_noc.cli.options import (
     ALL,
     PERIOD,
@@ -37,9 +37,11 @@ if TYPE_CHECKING:
     from oinp_noc.cli.tables import Row
 
 DATE = Column(marked("date"), "date", is_key=True)
-STREAM = Column(marked("stream"), "stream", narrow=lambda row: short_stream(row["stream"]), flexible="cut", least=24)
-INVITED = Column(marked("invited"), "invitations", rank=1, number=True)
-SCORE = Column(marked("score"), score_cell, rank=2)
+STREAM = Column(
+    marked("stream"), "stream", narrow=lambda row: short_stream(row["stream"]), flexible="cut", least=24, bare=10
+)
+INVITED = Column(marked("invited"), "invitations", number=True)
+SCORE = Column(marked("score"), score_cell, rank=1)
 
 
 def draws(
@@ -103,10 +105,11 @@ def screen(  # noqa: PLR0913 (what there is to know of somebody)
         limit: How many draws to list at most: the latest of them.
     """
     found = latest(chosen.select(), limit)
-    known = history(chosen.draws)
+    known = history(chosen)
     id_ = None if chosen.stream is None else stream(chosen.stream, known)
     about = person(known, region=region, program=program, language=language, experience=experience)
-    screened = found.screen(code, stream=id_, score=_scores(score, id_, known), version=version, **about)
+    scores = _scores(score, id_, known)
+    screened = made_for(out.form, lambda: found.screen(code, stream=id_, score=scores, version=version, **about))
     columns = (
         DATE,
         Column(marked("verdict"), lambda row: worded(row["verdict"])),

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from cyclopts import Parameter
 
 import oinp_noc
-from oinp_noc._catalogue import say
+from oinp_noc._catalogue import say, say_number
 from oinp_noc._messages import shown
 from oinp_noc._oinp.criteria import PROGRAMS, REGIONS
-from oinp_noc.errors import AmbiguousDrawError, InvalidArgumentError, UnknownStreamError
+from oinp_noc.errors import AmbiguousDrawError, DrawConflictError, InvalidArgumentError, UnknownStreamError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,15 +44,28 @@ def _limit(_: object, tokens: Sequence[Token]) -> int:
 
 
 Limit = Annotated[int, Parameter(converter=_limit)]
-DrawsFile = Annotated[
-    str | None,
-    Parameter(name="--draws", help="A file of your own draws, which stand beside the packaged ones."),
-]
+Preference = Literal["ours", "theirs"]
+
+_MOST_NAMED = 3  # draws that a message names
 
 
 @Parameter(name="*")
 @dataclass(frozen=True)
-class Period:
+class Known:
+    """The draws that are known: the packaged ones, and those of a file."""
+
+    draws: Annotated[
+        str | None, Parameter(help="A file of your own draws, which stand beside the packaged ones.")
+    ] = None
+    on_conflict: Annotated[
+        Preference | None,
+        Parameter(help="Of draws that the file has with other facts, whose to take: ours, the packaged, or theirs."),
+    ] = None
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Period(Known):
     """The days that draws are chosen by."""
 
     since: Annotated[str | None, Parameter(help="The first day, such as 2023-01-01; or a month or a year.")] = None
@@ -60,12 +73,11 @@ class Period:
     stream: Annotated[
         str | None, Parameter(help="The id of a stream, or words that no other has, such as foreign-worker.")
     ] = None
-    draws: DrawsFile = None
 
     def select(self, **more: Any) -> oinp_noc.DrawHistory:  # noqa: ANN401 (what `DrawHistory.select` takes)
         """Return the draws that fit."""
-        given = {name: value for name, value in vars(self).items() if name != "draws"}
-        return selection(history(self.draws), **given, **more)
+        given = {name: value for name, value in vars(self).items() if name not in vars(KNOWN)}
+        return selection(history(self), **given, **more)
 
 
 @Parameter(name="*")
@@ -84,6 +96,7 @@ class Filters(Period):
     experience: Annotated[str | None, Parameter(help="The work experience asked for: Canadian or foreign.")] = None
 
 
+KNOWN = Known()
 PERIOD = Period()
 ALL = Filters()
 
@@ -93,20 +106,53 @@ def latest(draws: oinp_noc.DrawHistory, limit: int | None) -> oinp_noc.DrawHisto
     return draws if limit is None else draws[max(len(draws) - limit, 0) :]
 
 
-def history(file: str | None) -> oinp_noc.DrawHistory:
+def history(known: Known) -> oinp_noc.DrawHistory:
     """Return the packaged draws, with those of a file beside them.
 
     Raises:
+        DrawConflictError: the file has a packaged draw with other facts, and nothing says which to take.
         InvalidArgumentError: the file cannot be read.
     """
+    file = known.draws
+    if file is None:
+        if known.on_conflict is not None:
+            message = say("--on-conflict works only with --draws")
+            raise InvalidArgumentError(message, value=known.on_conflict)
+        return oinp_noc.draws()
+    packaged = oinp_noc.draws()
     try:
-        return oinp_noc.draws(extra=file)
+        own = oinp_noc.DrawHistory.load(file)
     except (OSError, ValueError) as error:
         if isinstance(error, oinp_noc.errors.OinpNocError):
             raise
         why = getattr(error, "strerror", None) or error
         message = say("{file} cannot be read: {why}", file=file, why=why)
         raise InvalidArgumentError(message, value=file) from error
+    try:
+        return packaged.merge(own, on_conflict=known.on_conflict)
+    except DrawConflictError as error:
+        message = say_number(
+            "{number} draw of {file} has other facts than the packaged one: {draws}; --on-conflict ours takes the "
+            "packaged, theirs that of the file",
+            "{number} draws of {file} have other facts than the packaged ones: {draws}; --on-conflict ours takes the "
+            "packaged, theirs those of the file",
+            len(error.candidates),
+            file=file,
+            draws=some(differing(packaged, own)),
+        )
+        raise DrawConflictError(message, value=error.value, candidates=error.candidates) from error
+
+
+def differing(one: oinp_noc.DrawHistory, other: oinp_noc.DrawHistory) -> list[str]:
+    """Name the draws that both have with different facts, and these facts."""
+    both = [(draw.to_dict(), other.get(draw.id).to_dict()) for draw in one if draw.id in other.ids]
+    facts = {left["id"]: [name for name in left if left[name] != right[name]] for left, right in both}
+    return [f"{id_} ({', '.join(names)})" for id_, names in facts.items() if names]
+
+
+def some(names: Sequence[str]) -> str:
+    """Return the first of some names, with a mark if there are more."""
+    return ", ".join([*names[:_MOST_NAMED], *(["…"] if len(names) > _MOST_NAMED else [])])
 
 
 def selection(draws: oinp_noc.DrawHistory, **wanted: Any) -> oinp_noc.DrawHistory:  # noqa: ANN401 (what `select` takes)

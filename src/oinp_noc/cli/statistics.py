@@ -121,12 +121,19 @@ def summary(
     keys = {
         "year": Column(marked("year"), "year", is_key=True),
         "stream": attrs.evolve(STREAM, is_key=True),
-        "group": Column(marked("group"), lambda row: row["group"] or say("none named"), is_key=True),
+        "group": Column(
+            marked("group"),
+            lambda row: row["group"] or say("none named"),
+            flexible="wrap",
+            least=26,
+            bare=16,
+            is_key=True,
+        ),
     }
     columns = (
         *(keys[key] for key in found.by),
         Column(marked("draws"), "draws", number=True),
-        Column(marked("invitations"), lambda row: row["invitations"] if row["counted"] else None, number=True),
+        Column(marked("invited"), lambda row: row["invitations"] if row["counted"] else None, number=True),
         Column(marked("counted"), "counted", rank=3, number=True),
         Column(marked("with a target"), "targeted", rank=1, number=True),
         Column(marked("with a list"), "listed", rank=2, number=True),
