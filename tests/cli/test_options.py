@@ -262,3 +262,10 @@ def test_an_empty_history_is_an_empty_answer(run: Callable[..., Any]) -> None:
         assert out.startswith("0 "), command
         for form in ("--json", "--csv"):
             assert run(*command.split(), *never, form).code == 0
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(run: Callable[..., Any]) -> None:
+    said = "--since 2025-01-01 is after --until 2024-12-31: expected the earlier day first\n"
+    for command in ("draws", "matrix", "frequency", "summary", "timeline 21231", "screen 21231"):
+        assert run(*command.split(), "--since", "2025", "--until", "2024") == (2, "", said)
+    assert run("draws", "--since", "2024-03-07", "--until", "2024-03-07").code == 0

@@ -54,9 +54,9 @@ _MOST_NAMED = 3  # draws that a message names
 class Known:
     """The draws that are known: the packaged ones, and those of a file."""
 
-    draws: Annotated[
-        str | None, Parameter(help="A file of your own draws, which stand beside the packaged ones.")
-    ] = None
+    draws: Annotated[str | None, Parameter(help="A file of your own draws, which stand beside the packaged ones.")] = (
+        None
+    )
     on_conflict: Annotated[
         Preference | None,
         Parameter(help="Of draws that the file has with other facts, whose to take: ours, the packaged, or theirs."),
@@ -166,6 +166,14 @@ def selection(draws: oinp_noc.DrawHistory, **wanted: Any) -> oinp_noc.DrawHistor
     for name, read in (("since", first_day), ("until", last_day)):
         if name in given:
             given[name] = read(given[name])
+    # Both are days by now, or select refuses them; as texts they are in the order of time.
+    if all(_DAY.fullmatch(given.get(name, "")) for name in ("since", "until")) and given["since"] > given["until"]:
+        message = say(
+            "--since {since} is after --until {until}: expected the earlier day first",
+            since=given["since"],
+            until=given["until"],
+        )
+        raise InvalidArgumentError(message, value=given["since"])
     return draws.select(**given)
 
 

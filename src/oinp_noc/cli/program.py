@@ -95,9 +95,7 @@ def streams(stream_: str | None = None, /, *, out: TableOutput = TABLE) -> Answe
     return Answer(out, lambda: _stream(chosen[0]), lambda: chosen[0], lambda: sheet)
 
 
-def deadlines(
-    draw_: str, /, *, received: str | None = None, chosen: Known = KNOWN, out: TableOutput = TABLE
-) -> Answer:
+def deadlines(draw_: str, /, *, received: str | None = None, chosen: Known = KNOWN, out: TableOutput = TABLE) -> Answer:
     """Say how long there was to answer the invitations of a draw.
 
     Args:
