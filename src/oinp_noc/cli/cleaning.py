@@ -57,8 +57,13 @@ def clean(
         "{number} values were refused: the column repair says why",
         refused,
     )
-    records = [dict(zip(header, row, strict=True)) for row in rows]
-    return Answer(out, list, lambda: records, exact=text, note=note if refused else None)
+    return Answer(
+        out,
+        list,
+        lambda: [dict(zip(header, row, strict=True)) for row in rows],
+        exact=text,
+        note=note if refused else None,
+    )
 
 
 def _table(file: str, column: str) -> tuple[list[str], list[list[str]], str]:

@@ -16,18 +16,17 @@ from cyclopts import Parameter
 
 import oinp_noc
 from oinp_noc._catalogue import say, say_number
-from oinp_noc._messages import shown
+from oinp_noc._messages import invalid_choice, shown
 from oinp_noc._oinp.criteria import PROGRAMS, REGIONS
 from oinp_noc.errors import AmbiguousDrawError, DrawConflictError, InvalidArgumentError, UnknownStreamError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from cyclopts import Token
 
-Kind = Literal["general", "targeted"]
-Listing = Literal["listed", "none", "unknown"]
 
+_FRENCH = ("fr", "français", "francais")
 _CRITERIA = ("region", "program", "language", "experience")
 _WHOLE = re.compile(r"\d{1,9}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -43,6 +42,20 @@ def _limit(_: object, tokens: Sequence[Token]) -> int:
     return int(word)
 
 
+def _one_of(*choices: str) -> Callable[[object, Sequence[Token]], str]:
+    """Return what reads one of some words, in any case."""
+
+    def read(_: object, tokens: Sequence[Token]) -> str:
+        found = choice(tokens[0].value, choices)
+        if found not in choices:
+            raise invalid_choice(tokens[0].keyword or "", found, choices)
+        return found
+
+    return read
+
+
+Kind = Annotated[Literal["general", "targeted"], Parameter(converter=_one_of("general", "targeted"))]
+Listing = Annotated[Literal["listed", "none", "unknown"], Parameter(converter=_one_of("listed", "none", "unknown"))]
 Limit = Annotated[int, Parameter(converter=_limit)]
 Preference = Literal["ours", "theirs"]
 
@@ -179,6 +192,8 @@ def selection(draws: oinp_noc.DrawHistory, **wanted: Any) -> oinp_noc.DrawHistor
 
 def person(draws: oinp_noc.DrawHistory, **criteria: str | None) -> dict[str, Any]:
     """Return criteria, each in the case in which draws have it."""
+    if (criteria.get("language") or "").casefold() in _FRENCH:
+        criteria["language"] = "French"
     named = {"region": REGIONS, "program": PROGRAMS}
     return {
         name: value and choice(value, [*named.get(name, ()), *filter(None, (getattr(draw, name) for draw in draws))])
