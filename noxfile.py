@@ -177,7 +177,9 @@ def lowest(session: nox.Session) -> None:
     session.run("uv", "pip", "install", "--quiet", "--python", python, "--resolution", "lowest-direct", ".[test]")
     # Old releases of one library use what new ones of another deprecate.
     warnings = ("-W", "ignore::DeprecationWarning", "-W", "ignore::PendingDeprecationWarning")
-    session.run("pytest", "-q", "-n", "2", "-m", "not property", *warnings, *session.posargs)
+    # Releases of rich set a table's columns a space apart or two: the page shows the newest.
+    page = ("--deselect", "tests/cli/test_pages.py::test_the_examples_of_the_page_print_what_it_says")
+    session.run("pytest", "-q", "-n", "2", "-m", "not property", *warnings, *page, *session.posargs)
 
 
 @nox.session
@@ -226,7 +228,8 @@ def _explorer(session: nox.Session, folder: Path) -> bool:
     if not builder.exists():
         return False
     pyodide = _npm(session, needed=False) / "pyodide"
-    session.run("python", str(builder), str(folder), *(("--pyodide", str(pyodide)) if pyodide.is_dir() else ()))
+    modules = ("--pyodide", str(pyodide)) if pyodide.is_dir() else ()
+    session.run("python", str(builder), str(folder), "--docs", "..", *modules)
     return True
 
 

@@ -7,7 +7,6 @@ median of each is taken; warm calls take the best of several repeats. Nothing he
 from __future__ import annotations
 
 import random
-import statistics
 import subprocess
 import sys
 import time
@@ -16,14 +15,13 @@ from typing import TYPE_CHECKING
 
 import iso3166  # noqa: F401 (named in what is timed)
 import pycountry  # noqa: F401
-from lines import Line
+from lines import Line, fresh_processes
 
 import oinp_noc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ROUNDS = 21
 BARE = "pass"
 IMPORT = "import oinp_noc"
 FIRST = 'import oinp_noc; oinp_noc.convert("2173")'
@@ -41,7 +39,7 @@ MEMORY = "; print([line.split()[1] for line in open('/proc/self/status') if line
 
 def main() -> None:
     """Measure, and print one line a comparison."""
-    fresh = _fresh_processes(BARE, IMPORT, FIRST, PEER_IMPORT, PEER_FIRST, READING)
+    fresh = fresh_processes(IMPORT, FIRST, PEER_IMPORT, PEER_FIRST, READING)
     memory = {code: _memory(code) - _memory(BARE) for code in (FIRST, PEER_FIRST)}
     _show("import / import pycountry", fresh[IMPORT], fresh[PEER_IMPORT], "ms", 0.03)
     _show(
@@ -73,26 +71,17 @@ def main() -> None:
     _show("len(a & b), 100 codes each / frozensets", ours, theirs, "ns", 1, _warm("(a & b).bit_count()", bits))
 
 
-def _fresh_processes(*codes: str) -> dict[str, float]:
-    """Time fresh interpreters in turn; return the medians in ms, less that of the bare one."""
-    times: dict[str, list[float]] = {code: [] for code in codes}
-    for _ in range(ROUNDS):
-        for code, taken in times.items():
-            start = time.perf_counter()
-            subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 (our own code)
-            taken.append((time.perf_counter() - start) * 1000)
-    bare = statistics.median(times[BARE])
-    return {code: statistics.median(taken) - bare for code, taken in times.items()}
-
-
 def _memory(code: str) -> int:
     run = subprocess.run([sys.executable, "-c", code + MEMORY], check=True, capture_output=True, text=True)  # noqa: S603
     return int(run.stdout)
 
 
-def _warm(call: str, names: Mapping[str, object] | None = None, number: int = 100_000, repeats: int = 15) -> float:
-    """Time a warm call in ns, written as a user writes it: the best of several repeats."""
-    return min(timeit.repeat(call, globals=dict(names or globals()), number=number, repeat=repeats)) / number * 1e9
+def _warm(call: str, names: Mapping[str, object] | None = None, number: int = 20_000, repeats: int = 60) -> float:
+    """Time a warm call in ns of the processor, written as a user writes it: the best of several repeats."""
+    taken = timeit.repeat(
+        call, timer=time.process_time, globals=dict(names or globals()), number=number, repeat=repeats
+    )
+    return min(taken) / number * 1e9
 
 
 def _show(what: str, ours: float, theirs: float, unit: str, goal: float, floor: float | None = None) -> None:  # noqa: PLR0913, PLR0917

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
+import statistics
+import subprocess
+import sys
 from typing import NamedTuple
+
+ROUNDS = 21
+BARE = "pass"
 
 _LINE = re.compile(
     r"^(?P<what>.+): (?P<ratio>[0-9.e+-]+) \((?P<ours>[0-9.e+-]+) (?P<unit>[^/]+) / (?P<theirs>[0-9.e+-]+) [^;]+; "
@@ -55,3 +62,22 @@ def read(text: str) -> Line | None:
     floor = found["floor"]
     numbers = float(found["ours"]), float(found["theirs"])
     return Line(found["what"], *numbers, found["unit"], float(found["goal"]), None if floor is None else float(floor))
+
+
+def fresh_processes(*codes: str) -> dict[str, float]:
+    """Run fresh interpreters in turn; return the medians of their processor's time in ms, less that of a bare one.
+
+    The processor's time, because a busy machine lets a process wait.
+    """
+    taken: dict[str, list[float]] = {code: [] for code in (BARE, *codes)}
+    for _ in range(ROUNDS):
+        for code, times in taken.items():
+            process = subprocess.Popen([sys.executable, "-c", code])  # noqa: S603 (our own code)
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            if process.returncode:
+                message = f"{code!r} ended with {process.returncode}"
+                raise SystemExit(message)
+            times.append((usage.ru_utime + usage.ru_stime) * 1000)
+    bare = statistics.median(taken[BARE])
+    return {code: statistics.median(times) - bare for code, times in taken.items()}

@@ -13,14 +13,12 @@ import compileall
 import random
 import re
 import statistics
-import subprocess
-import sys
 import time
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pycountry
-from lines import Line
+from lines import Line, fresh_processes
 from rapidfuzz import fuzz, process
 
 import oinp_noc
@@ -28,12 +26,10 @@ import oinp_noc
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-ROUNDS = 21
 QUERIES = 60  # of each kind and language
 LANGUAGES: tuple[oinp_noc.Lang, ...] = ("en", "fr")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
-BARE = "pass"
 PEER = 'import pycountry; pycountry.countries.search_fuzzy("Nigeria")'
 FIRST = {
     "the first search, both languages": ('import oinp_noc; oinp_noc.search("software engineer")', 0.6),
@@ -51,7 +47,7 @@ FIRST = {
 def main() -> None:
     """Measure, and print one line a comparison."""
     compileall.compile_dir(oinp_noc.__path__[0], quiet=1)
-    fresh = _fresh_processes([BARE, PEER, *(code for code, _ in FIRST.values())])
+    fresh = fresh_processes(PEER, *(code for code, _ in FIRST.values()))
     for what, (code, goal) in FIRST.items():
         _show(f"{what} / pycountry's import and first search_fuzzy", fresh[code], fresh[PEER], goal)
 
@@ -113,18 +109,6 @@ def _time(call: Callable[[], object]) -> float:
     start = time.perf_counter()
     call()
     return (time.perf_counter() - start) * 1000
-
-
-def _fresh_processes(codes: Iterable[str]) -> dict[str, float]:
-    """Time fresh interpreters in turn; return the medians in ms, less that of the bare one."""
-    times: dict[str, list[float]] = {code: [] for code in codes}
-    for _ in range(ROUNDS):
-        for code, taken in times.items():
-            start = time.perf_counter()
-            subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 (our own code)
-            taken.append((time.perf_counter() - start) * 1000)
-    bare = statistics.median(times[BARE])
-    return {code: statistics.median(taken) - bare for code, taken in times.items()}
 
 
 def _show(what: str, ours: float, theirs: float, goal: float) -> None:

@@ -392,6 +392,21 @@ def test_what_numpy_holds_is_read_where_a_text_or_an_integer_is() -> None:
     assert OccupationSet.where(teer=iter([0, 1])) == OccupationSet.where(teer={0, 1})
 
 
+def test_true_is_no_number_even_where_it_has_an_index() -> None:
+    flag = type("bool_", (), {"__index__": lambda _: 1})()  # numpy.bool_, before numpy 2
+    works: list[Callable[[], object]] = [
+        lambda: oinp_noc.repair_code(flag, "2016"),
+        lambda: OccupationSet.where(teer=flag),
+        lambda: oinp_noc.search("cook", limit=flag),
+        lambda: oinp_noc.Draw("x", "2024-01-01", "own", "general", "2021", "none", invitations=flag),
+    ]
+    for work in works:
+        with pytest.raises(ValueError, match=r"expected") as caught:
+            work()
+        assert isinstance(caught.value, OinpNocError)
+        assert caught.value.value is flag
+
+
 @pytest.mark.parametrize("text", [" 9999 ", "NOC 9999", "noc:\u00a0217"])
 def test_an_error_carries_what_was_passed_and_not_what_was_read(text: str) -> None:
     works: list[Callable[[], object]] = [

@@ -121,7 +121,7 @@ EXAMPLES: dict[str, Any] = {
 
 PROPERTIES = {
     *("border-bottom", "border-collapse", "caption-side", "font-weight", "opacity"),
-    *("padding", "text-align", "vertical-align", "white-space"),
+    *("overflow-wrap", "padding", "text-align", "vertical-align", "white-space"),
 }
 
 each = pytest.mark.parametrize("name", EXAMPLES)

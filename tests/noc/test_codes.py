@@ -94,6 +94,13 @@ def test_whatever_a_message_recommends_exists(version: str) -> None:
             assert error.candidates == (oinp_noc.repair_code(text, version).code,), text
 
 
+def test_a_year_before_and_behind_a_code_may_be_the_same() -> None:
+    for text in ("NOC 2021 21231 (NOC 2021)", "NOC_21_21231 (2021)"):
+        assert oinp_noc.repair_code(text).code == "21231"
+    with pytest.raises(InvalidCodeError, match="names two NOC versions"):
+        oinp_noc.repair_code("NOC 2021 21231 (2016)")
+
+
 @pytest.mark.parametrize("text", ["-5 - Title", "-5", "\u22125 – Title", "-2173 - Software engineers and designers"])
 def test_a_negative_number_is_no_code_whatever_stands_beside_it(text: str) -> None:
     for read in (oinp_noc.parse_code, oinp_noc.lookup, oinp_noc.repair_code):

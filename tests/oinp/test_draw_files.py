@@ -293,12 +293,20 @@ def test_what_is_no_file_of_draws(file: Path, content: bytes, said: str) -> None
     assert str(caught.value) == f"{file} has 1 fault: {said}"
 
 
+def test_faults_are_told_one_after_the_other(file: Path) -> None:
+    file.write_bytes(b"[1, 2]")
+    with pytest.raises(DrawFileError) as caught:
+        DrawHistory.load(file)
+    one, other = caught.value.candidates
+    assert str(caught.value) == f"{file} has 2 faults: {one}; {other}"
+
+
 def test_the_field_that_is_there_twice_is_named(file: Path) -> None:
     file.write_bytes(b'[{"date": 1, "stream": 2, "date": 3}]')
-    with pytest.raises(DrawFileError, match='the field "date" is there twice'):
+    with pytest.raises(DrawFileError, match='the field "date" occurs twice'):
         DrawHistory.load(file)
     file.write_bytes(b'[{"date": 1, "stream": 2, "stream": 3}]')
-    with pytest.raises(DrawFileError, match='the field "stream" is there twice'):
+    with pytest.raises(DrawFileError, match='the field "stream" occurs twice'):
         DrawHistory.load(file)
 
 

@@ -531,6 +531,13 @@ def made(**changes: Any) -> Draw:  # noqa: ANN401
     return Draw(**{**fields, **changes})
 
 
+def test_the_nearest_to_a_label_that_is_none_may_be_ones_own_or_the_packages() -> None:
+    own = DrawHistory([made(kind="targeted", target="mine", labels=("mine",))])
+    with pytest.raises(InvalidArgumentError) as caught:
+        own.select(label="min")
+    assert set(caught.value.candidates) >= {"mine", "mining"}
+
+
 def test_a_profile_window_may_be_one_day() -> None:
     day = dt.date(2026, 1, 1)
     draw = made(profiles_from=day, profiles_to=day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -103,3 +104,22 @@ def test_an_unknown_stream(id_: Any, candidates: tuple[str, ...]) -> None:  # no
     assert caught.value.candidates[: len(candidates)] == candidates
     assert str(caught.value).startswith("no stream ")
     assert all(candidate in str(caught.value) for candidate in caught.value.candidates)
+
+
+def test_a_grid_has_every_fact_of_its_record() -> None:
+    records = json.loads(oinp_noc.data_files()["streams.json"].read_bytes())
+    with_grid = {record["id"]: record["grid"] for record in records if record["grid"]}
+    assert with_grid
+    for id_, record in with_grid.items():
+        grid = oinp_noc.stream(id_).grid
+        assert grid is not None
+        assert (grid.published.isoformat(), grid.note, list(grid.sources)) == (
+            record["published"],
+            record["note"],
+            record["sources"],
+        )
+        for section, of in zip(grid.sections, record["sections"], strict=True):
+            assert (section.name, section.points) == (of["name"], of["points"])
+            for factor, has in zip(section.factors, of["factors"], strict=True):
+                levels = [(level["level"], level["points"]) for level in has["levels"]]
+                assert (factor.name, list(factor.levels), factor.note) == (has["name"], levels, has["note"])

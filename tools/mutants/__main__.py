@@ -65,7 +65,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         for made in chosen:
             if _key_of(made) in kept and not options.again:
                 continue
-            outcome = bench.judge_quickly(made)
+            outcome = None if options.alone else bench.judge_quickly(made)
             if outcome is None:
                 left.append(made)
             else:
@@ -84,6 +84,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--only", default="", metavar="TEXT", help="only modules whose path has this text")
     parser.add_argument("--again", action="store_true", help="judge those that survived in results.csv once more")
     parser.add_argument("--resume", action="store_true", help="keep what the results have, and judge the rest")
+    parser.add_argument("--alone", action="store_true", help="judge each in a process of its own, without forks")
     parser.add_argument("--list", action="store_true", help="list the sample, and judge nothing")
     parser.add_argument("--lines", type=Path, help="a file that keeps which tests run which lines, for the next run")
     parser.add_argument("--results", type=Path, default=RESULTS, help="where the results are written")

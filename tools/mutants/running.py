@@ -110,6 +110,7 @@ class Bench:
         """Copy the project into a folder, and compile it."""
         self.copy = folder / "project"
         self._folder = folder
+        self._asked: Connection | None = None
         shutil.copytree(root, self.copy, ignore=NOT_COPIED)
         compileall.compile_dir(self.copy / "src", quiet=2)
         for name in WHAT_TESTS_IMPORT:
@@ -124,13 +125,20 @@ class Bench:
             self._lines = self._traced()
             if kept is not None:
                 kept.write_bytes(pickle.dumps(tuple(self._lines)))
-        here, self._asked = multiprocessing.Pipe(duplex=True)
-        process = multiprocessing.get_context("fork").Process(target=_serve, args=(self.copy, here), daemon=True)
-        process.start()
-        here.close()
-        if self._asked.recv() != "ready":
-            message = "the tests cannot be collected"
-            raise SystemExit(message)
+
+    def _ask(self, made: Made, tests: list[str]) -> Outcome | None:
+        """Have the process that has collected the tests fork for a mutant."""
+        if self._asked is None:
+            here, self._asked = multiprocessing.Pipe(duplex=True)
+            process = multiprocessing.get_context("fork").Process(target=_serve, args=(self.copy, here), daemon=True)
+            process.start()
+            here.close()
+            if self._asked.recv() != "ready":
+                message = "the tests cannot be collected"
+                raise SystemExit(message)
+        self._asked.send((made.mutant.file, made.mutant.scope, made.text(), tests))
+        outcome: Outcome | None = self._asked.recv()
+        return outcome
 
     def _traced(self) -> Lines:
         file = self._folder / "lines"
@@ -152,8 +160,7 @@ class Bench:
         quick = [name for name in covering if not any(word in name for word in THREADED)]
         if not quick:
             return None
-        self._asked.send((made.mutant.file, made.mutant.scope, made.text(), quick))
-        outcome: Outcome | None = self._asked.recv()
+        outcome = self._ask(made, quick)
         # A line that runs early, or once for all tests, has left its mark before the fork.
         unsure = early or len(quick) < FEW
         if outcome is None or outcome.verdict == "timeout" or (outcome.verdict == "survived" and unsure):
@@ -175,7 +182,9 @@ class Bench:
         near = [name for name in covering if name.startswith(f"{wing}/")][:NEAR]
         stages = [Stage(_files(near), "", tuple(near))] if near else []
         stages.append(Stage((wing,), "not property"))
-        stages.append(Stage(_files(covering), "", tuple(covering)) if covering else EVERYTHING)
+        stages.append(Stage((wing,), "property"))
+        if covering:
+            stages.append(Stage(_files(covering), "", tuple(covering)))
         path = self.copy / made.mutant.file
         original = path.read_bytes()
         Path(importlib.util.cache_from_source(str(path))).unlink(missing_ok=True)

@@ -90,9 +90,14 @@ def read_cell(value: object, shortest: int, longest: int) -> Cell | Unreadable:
     return Cell(str(number), steps=("number read as text",))
 
 
+def is_flag(value: object) -> bool:
+    """Return True for true and false, those of numpy too, which before numpy 2 count as integers."""
+    return type(value).__name__ in ("bool", "bool_")
+
+
 def _integer(value: object) -> int | None:
     """Return a number as an integer, or None if it has a fraction; raises if it is not a finite number."""
-    if isinstance(value, bool):
+    if is_flag(value):
         raise TypeError
     if isinstance(value, SupportsIndex):  # whatever counts as an integer, such as the integers of numpy
         return operator.index(value)

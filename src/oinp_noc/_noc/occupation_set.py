@@ -11,6 +11,7 @@ from oinp_noc._answers.faults import each
 from oinp_noc._answers.value import Readable
 from oinp_noc._catalogue import say
 from oinp_noc._messages import check_choice, invalid_choice, shown
+from oinp_noc._noc.cells import is_flag
 from oinp_noc._noc.classification import Group, classification, unit_positions
 from oinp_noc._noc.codes import lookup, named, unknown_code
 from oinp_noc._noc.pair_masks import pair_masks, touching
@@ -364,7 +365,7 @@ def _of_scale(scale: str, wanted: object, there: set[Any], version: str) -> list
     for value in wanted if _is_iterable(wanted) and not isinstance(wanted, str) else (wanted,):
         # The integers of an array count as integers. True and 1.0 are equal to 1, but they are not TEER categories.
         plain = value
-        if isinstance(value, SupportsIndex) and not isinstance(value, bool | type) and not _is_iterable(value):
+        if isinstance(value, SupportsIndex) and not (is_flag(value) or isinstance(value, type) or _is_iterable(value)):
             plain = operator.index(value)
         if not isinstance(plain, type(choices[0])) or isinstance(plain, bool) or plain not in choices:
             raise invalid_choice(scale, value, choices)

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, SupportsIndex, cast
 
 from oinp_noc._messages import shown
+from oinp_noc._noc.cells import is_flag
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc.errors import InvalidArgumentError, VersionMismatchError
 
@@ -34,7 +35,7 @@ def refused(argument: str, value: object, expected: str) -> InvalidArgumentError
 def whole(value: SupportsIndex) -> int:
     """Turn a whole number of another library into an ``int``."""
     try:
-        return value if isinstance(value, bool) else operator.index(value)
+        return cast("int", value) if is_flag(value) else operator.index(value)
     except TypeError:
         return cast("int", value)
 

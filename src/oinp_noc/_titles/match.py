@@ -13,6 +13,7 @@ from oinp_noc._answers.answers import Answers
 from oinp_noc._answers.value import Value
 from oinp_noc._language import Lang
 from oinp_noc._messages import shown
+from oinp_noc._noc.cells import is_flag
 from oinp_noc._noc.classification import Group
 from oinp_noc.errors import InvalidArgumentError
 
@@ -137,7 +138,7 @@ def checked(text: object, limit: object) -> int:
     if limit is None:
         return sys.maxsize
     with suppress(TypeError):  # an array is no number, though it has an index
-        if isinstance(limit, SupportsIndex) and not isinstance(limit, bool) and (number := operator.index(limit)) >= 0:
+        if isinstance(limit, SupportsIndex) and not is_flag(limit) and (number := operator.index(limit)) >= 0:
             return min(number, sys.maxsize)
     message = f"limit={shown(limit)}: expected how many matches at most, 0 or more, or None for all"
     raise InvalidArgumentError(message, value=limit)
