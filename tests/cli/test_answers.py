@@ -327,3 +327,25 @@ def test_every_module_of_commands_defines_what_the_grammar_names() -> None:
     for name, module in modules.items():
         assert all(callable(getattr(module, command)) for command in grammar._COMMANDS[name])  # noqa: SLF001
     assert all(callable(getattr(data, command)) for command in grammar._DATA)  # noqa: SLF001
+
+
+@pytest.mark.parametrize("file", ["", "-"])
+def test_a_picture_needs_the_name_of_a_file(run: Callable[..., Any], file: str) -> None:
+    said = "--plot: expected the name of a file, such as picture.png\n"
+    assert run("convert", "2173", "--plot", file) == (2, "", said)
+
+
+@pytest.mark.parametrize("name", ["/none/codes", "codes.txt", "codes.CSV"])
+def test_a_file_of_codes_that_is_not_there_is_told_as_one(run: Callable[..., Any], name: str) -> None:
+    assert run("convert", name) == (2, "", f"'{name}' cannot be read: no such file\n")
+    assert "no such file" not in run("convert", "codes").err
+
+
+def test_clean_counts_the_values_that_it_refused(run: Callable[..., Any], tmp_path: Path) -> None:
+    file = tmp_path / "some.csv"
+    file.write_text("id,noc\n1,21231\n2,99999\n3,99999\n4,\n", "utf-8")
+    code, out, err = run("clean", str(file), "noc")
+    assert (code, err) == (0, "2 values were refused: the column repair says why\n")
+    assert len(out.splitlines()) == 5
+    file.write_text("id,noc\n1,21231\n4,\n", "utf-8")
+    assert run("clean", str(file), "noc").err == ""

@@ -267,3 +267,24 @@ def test_an_empty_history_is_an_empty_answer(run: Callable[..., Any]) -> None:
         assert out.startswith("0 "), command
         for form in ("--json", "--csv"):
             assert run(*command.split(), *never, form).code == 0
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(run: Callable[..., Any]) -> None:
+    said = "--since 2025-01-01 is after --until 2024-12-31: expected the earlier day first\n"
+    for command in ("draws", "matrix", "frequency", "summary", "timeline 21231", "screen 21231"):
+        assert run(*command.split(), "--since", "2025", "--until", "2024") == (2, "", said)
+    assert run("draws", "--since", "2024-03-07", "--until", "2024-03-07").code == 0
+
+
+def test_choices_are_read_in_any_case_and_french_by_its_names(run: Callable[..., Any]) -> None:
+    for exact, free in (("--kind targeted", "--kind Targeted"), ("--listing none", "--listing NONE")):
+        assert run("draws", *free.split(), "--json").document == run("draws", *exact.split(), "--json").document
+    expected = run("draws", "--language", "French", "--json").document
+    assert expected
+    for name in ("fr", "FR", "français", "french"):
+        assert run("draws", "--language", name, "--json").document == expected
+    assert run("draws", "--kind", "some").err == "--kind='some': expected one of 'general', 'targeted'\n"
+
+
+def test_a_title_of_several_words_needs_no_quotes(run: Callable[..., Any]) -> None:
+    assert run("search", "web", "developer", "--json").document == run("search", "web developer", "--json").document

@@ -101,6 +101,7 @@ class Answer:
         draw: draws a picture, and returns its axes.
         exact: makes the text that is printed as it is, unless JSON is asked for.
         warning: what is wrong with a part of the input, although the rest has an answer.
+        note: what standard error says of an answer that is whole.
     """
 
     out: Output
@@ -110,6 +111,7 @@ class Answer:
     draw: Callable[[], object] | None = None
     exact: Callable[[], str] | None = None
     warning: str | None = None
+    note: str | None = None
 
 
 def give(answer: Answer) -> None:

@@ -6,7 +6,7 @@ import csv
 import io
 
 import oinp_noc
-from oinp_noc._catalogue import say
+from oinp_noc._catalogue import say, say_number
 from oinp_noc.cli import stdio
 from oinp_noc.cli.answer import TABLE, Answer, TableOutput, made_for
 from oinp_noc.cli.parameters import ColumnName, Version  # noqa: TC001 (cyclopts reads the annotations)
@@ -43,6 +43,7 @@ def clean(
     # What is printed is a file for machines, with --json and without.
     repairs = made_for("csv", lambda: {value: _repaired(value, version) for value in {row[place] for row in rows}})
     header = [*header, name, "repair"]
+    refused = sum(bool(row[place].strip()) and not repairs[row[place]][0] for row in rows)
     rows = [[*row, *repairs[row[place]]] for row in rows]
 
     def text() -> str:
@@ -52,7 +53,18 @@ def clean(
         writer.writerows(rows)
         return printed.getvalue()
 
-    return Answer(out, list, lambda: [dict(zip(header, row, strict=True)) for row in rows], exact=text)
+    note = say_number(
+        "{number} value was refused: the column repair says why",
+        "{number} values were refused: the column repair says why",
+        refused,
+    )
+    return Answer(
+        out,
+        list,
+        lambda: [dict(zip(header, row, strict=True)) for row in rows],
+        exact=text,
+        note=note if refused else None,
+    )
 
 
 def _table(file: str, column: str) -> tuple[list[str], list[list[str]], str]:

@@ -65,7 +65,7 @@ def show(
 def search(
     title: str,
     /,
-    *,
+    *words: str,
     titles: Titles | None = None,
     version: Version = "2021",
     limit: Limit = 5,
@@ -74,12 +74,13 @@ def search(
     """Find the groups that a job title belongs to, the likeliest first.
 
     Args:
-        title: A job title, such as "machine learning engineer", or a code.
+        title: A job title, such as machine learning engineer, or a code.
+        words: More words of the title.
         titles: Search the titles of this language only.
         version: The NOC version.
         limit: How many matches to print at most.
     """
-    found = oinp_noc.search(title, lang=titles, version=version, limit=limit)
+    found = oinp_noc.search(" ".join((title, *words)), lang=titles, version=version, limit=limit)
     columns = (
         Column(marked("code"), "code", is_key=True),
         Column(marked("title"), lambda row: row_title(row, "code", "version", "group_title"), flexible="wrap"),

@@ -69,6 +69,10 @@ def convert(  # noqa: PLR0913 (each says what is converted, or how it is told)
     if codes and out.picture is not None:
         message = say("--plot draws what becomes of one code, got {number} codes", number=len(words))
         raise InvalidArgumentError(message, value=words)
+    for word in words:
+        if _is_path(word):
+            message = say("{file} cannot be read: no such file", file=shown(word))
+            raise InvalidArgumentError(message, value=word)
     conversions = [oinp_noc.convert(each, version=from_, to=to) for each in words]
     narrowed = None if title is None else [oinp_noc.narrow(each, title) for each in conversions]
 
@@ -109,6 +113,11 @@ def _documents(
 def _is_file(word: str) -> bool:
     """Return whether a word names a file: one that is there, and that is not spelt like a code."""
     return word == stdio.STANDARD_INPUT or (_CODE.fullmatch(word) is None and os.path.isfile(word))  # noqa: PTH113
+
+
+def _is_path(word: str) -> bool:
+    """Return whether a word can only be meant as a file: one in a folder, or with the ending of a text."""
+    return _CODE.fullmatch(word) is None and ("/" in word or os.sep in word or word.lower().endswith((".txt", ".csv")))
 
 
 def _lines(file: str) -> list[str]:

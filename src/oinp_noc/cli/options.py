@@ -16,20 +16,19 @@ from cyclopts import Parameter
 
 import oinp_noc
 from oinp_noc._catalogue import say, say_number
-from oinp_noc._messages import shown
+from oinp_noc._messages import invalid_choice, shown
 from oinp_noc._oinp.criteria import PROGRAMS, REGIONS
 from oinp_noc.cli import stdio
 from oinp_noc.cli.parameters import Day, Experience, File, Label, Language, Program, Region, StreamId  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.errors import AmbiguousDrawError, DrawConflictError, InvalidArgumentError, UnknownStreamError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from cyclopts import Token
 
-Kind = Literal["general", "targeted"]
-Listing = Literal["listed", "none", "unknown"]
 
+_FRENCH = ("fr", "français", "francais")
 _CRITERIA = ("region", "program", "language", "experience")
 _WHOLE = re.compile(r"[0-9]+")
 _ENDLESS = 10**9  # more than there is of anything: a limit beyond it is none
@@ -47,6 +46,20 @@ def _limit(_: object, tokens: Sequence[Token]) -> int:
     return int(digits or 0) if len(digits) < len(str(_ENDLESS)) else _ENDLESS
 
 
+def _one_of(*choices: str) -> Callable[[object, Sequence[Token]], str]:
+    """Return what reads one of some words, in any case."""
+
+    def read(_: object, tokens: Sequence[Token]) -> str:
+        found = choice(tokens[0].value, choices)
+        if found not in choices:
+            raise invalid_choice(tokens[0].keyword or "", found, choices)
+        return found
+
+    return read
+
+
+Kind = Annotated[Literal["general", "targeted"], Parameter(converter=_one_of("general", "targeted"))]
+Listing = Annotated[Literal["listed", "none", "unknown"], Parameter(converter=_one_of("listed", "none", "unknown"))]
 Limit = Annotated[int, Parameter(converter=_limit, metavar="NUMBER")]
 Preference = Literal["ours", "theirs"]
 
@@ -171,11 +184,21 @@ def selection(draws: oinp_noc.DrawHistory, **wanted: Any) -> oinp_noc.DrawHistor
     for name, read in (("since", first_day), ("until", last_day)):
         if name in given:
             given[name] = read(given[name])
+    # Both are days by now, or select refuses them; as texts they are in the order of time.
+    if all(_DAY.fullmatch(given.get(name, "")) for name in ("since", "until")) and given["since"] > given["until"]:
+        message = say(
+            "--since {since} is after --until {until}: expected the earlier day first",
+            since=given["since"],
+            until=given["until"],
+        )
+        raise InvalidArgumentError(message, value=given["since"])
     return draws.select(**given)
 
 
 def person(draws: oinp_noc.DrawHistory, **criteria: str | None) -> dict[str, Any]:
     """Return criteria, each in the case in which draws have it."""
+    if (criteria.get("language") or "").casefold() in _FRENCH:
+        criteria["language"] = "French"
     named = {"region": REGIONS, "program": PROGRAMS}
     return {
         name: value and choice(value, [*named.get(name, ()), *filter(None, (getattr(draw, name) for draw in draws))])

@@ -151,7 +151,7 @@ def _all_groups(out: PictureOutput) -> Answer:
     columns = (
         Column(marked("id"), "id", is_key=True, flexible="wrap", least=24),
         Column(marked("title"), "title", rank=1, flexible="wrap", least=20),
-        Column(marked("editions"), "editions", rank=2, number=True),
+        Column(marked("editions"), "editions", number=True),
         Column(marked("latest since"), "since", rank=4),
         Column(marked("occupations"), _length, rank=3, number=True),
     )
