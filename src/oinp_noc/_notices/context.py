@@ -31,6 +31,7 @@ class Told:
         window: the profile window told last.
         blocks: the last claims of each paragraph or table.
         sections: under each heading, the only day and stream that were told; None for several.
+        dated: the headings with a day under which a number was told.
     """
 
     def __init__(self) -> None:
@@ -40,6 +41,7 @@ class Told:
         self.window: Fact | None = None
         self.blocks: dict[int, deque[Claim]] = {}
         self.sections: dict[int, dict[str, Fact | None]] = {}
+        self.dated: set[int] = set()
 
     def block(self, claim: Claim) -> deque[Claim]:
         """Return the claims before in the same paragraph or table."""
@@ -53,6 +55,8 @@ class Told:
         """Add a claim."""
         if self.first is None and "count" in claim.own and claim.get("day") is not None:
             self.first = claim
+        if "count" in claim.own:
+            self.dated.add(id(dated(claim.node)))
         day = claim.get("day")
         if day is not None:
             self.days.add(first_day(day)[1:])
@@ -66,6 +70,11 @@ class Told:
                 known = around.setdefault(kind, fact)
                 if known is not None and not same(kind, known, fact):
                     around[kind] = None
+
+
+def dated(node: Node) -> Node | None:
+    """Return the heading with a day that a node stands under."""
+    return next((parent for parent in above(node) if parent.kind == "heading" and parent.of("day")), None)
 
 
 def inherited(claims: list[Claim], text: str) -> list[Claim]:
@@ -242,6 +251,9 @@ def is_of_the_past(claim: Claim, told: Told) -> bool:
     one, other = first_day(day), first_day(first.get("day"))  # type: ignore[arg-type]
     if claim.node.start == claim.node.unit.start and day.at <= _BEGINS:
         return False  # a paragraph that begins with its day is news of its own
+    heading = dated(claim.node)
+    if heading is not None and "count" in claim.own and id(heading) not in told.dated:
+        return False  # the first under the day on which it was announced
     if None not in (one.year, other.year) and one.year != other.year:
         return bool(one.year < other.year)  # type: ignore[operator]
     gap = (other.month - one.month) * 31 + other.day - one.day

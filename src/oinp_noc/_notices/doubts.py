@@ -90,6 +90,37 @@ def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: st
             yield Problem("unclear", "the day of a draw stands by itself: it may be that of the page", day.span)
 
 
+_PAIR = 2  # draws: the second of two may have a window of its own
+
+
+def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
+    """Tell of a profile window in a sentence that names no draw, if only some of three or more before it have it.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states.
+    """
+    own = {
+        fact.span
+        for node in nodes
+        for fact in node.of("window")
+        if node.kind == "sentence" and not node.of("count", "people", "stream")
+    }
+    announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
+    for draft, draw in announced:
+        window = draft.get("window")
+        if window is None or window.span not in own:
+            continue
+        own.discard(window.span)
+        before = [
+            other.get("window")
+            for other, its in announced
+            if its.date == draw.date and other.nodes[0].start < window.span[0]
+        ]
+        if None in before and len(before) > _PAIR:
+            yield Problem("unclear", "the profile window may be that of the other draws too", window.span)
+
+
 def _more(draft: Draft, draw: NoticeDraw, text: str) -> Iterator[Problem]:
     """Tell of words behind a target, or beside a list, that may belong to it: nine health roles, or as educators."""
     target = draft.get("target")

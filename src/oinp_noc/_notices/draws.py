@@ -34,6 +34,7 @@ _FOR = {
     "employer-job-offer-international-student": Target(job_offer=True),
     "employer-job-offer-in-demand-skills": Target(GENERIC),
     "french-speaking-skilled-worker": Target(language="French"),
+    "entrepreneur": Target(("business",)),
 }
 """What streams are for: no target of their draws."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import is_of_streams, same
@@ -39,7 +40,9 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
     day = _only_day(days)
     for draft in announced:
         other = draft.several and any(is_of_streams(node) for node in draft.nodes)
-        other = other or any(node.says("short") and _names_another(node, stream) for node in draft.nodes)
+        if stream is not None and draft.get("stream") is None:
+            telling = [*draft.nodes, *_around(draft.own.get("count"), nodes)]
+            other = other or any(_names_another(node, stream) for node in telling)
         if stream is not None and draft.get("stream") is None and not (other or _is_of_another_day(draft, announced)):
             draft.context["stream"] = stream
         if (
@@ -54,10 +57,18 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
     )
 
 
-def _names_another(node: Node, stream: Fact | None) -> bool:
+def _names_another(node: Node, stream: Fact) -> bool:
     """Return True if a sentence has the short name of another stream than the only one that is named in full."""
     pairs = zip(node.words.names, node.words.values, strict=True)
-    return stream is not None and any(name == "short" and value != stream.value for name, value in pairs)
+    return any(name == "short" and value != stream.value for name, value in pairs)
+
+
+def _around(fact: Fact | None, nodes: list[Node]) -> list[Node]:
+    """Return the sentence that states a fact: a draw begins in the first of those that tell of it."""
+    if fact is None:
+        return []
+    at = bisect_right(nodes, fact.span[0], key=lambda node: node.start)
+    return nodes[max(at - 1, 0) : at]
 
 
 def _is_of_another_day(draft: Draft, others: list[Draft]) -> bool:

@@ -19,6 +19,9 @@ _ACTOR = over(
 )
 _LISTED = over(r"<comma|SMALL>{0,2}<and|slash>?<comma|SMALL>{0,2}")
 _FEDERAL = "express entry"  # the name of a row beside those of Ontario
+_CLASS = re.compile(  # 4,000 people of the Canadian Experience Class: a federal round
+    r"[0-9]{2,6} (?:[a-z]{2,20} ){0,8}?(?:canadian experience class|categorie de l'experience canadienne)\b"
+)
 _NEAR = 6  # words
 _OPENS = 2  # words before something that a sentence begins with
 
@@ -37,6 +40,9 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _elsewhere_row(node, teller)
         return
     if node.of(*COUNTS) and not here and not node.of("stream") and _is_labelled_federal(node, teller):
+        give_all(node, "elsewhere")
+        return
+    if not others and not here and not node.of("stream") and _CLASS.search(teller.text, node.start, node.end):
         give_all(node, "elsewhere")
         return
     if not others and not teller.elsewhere:

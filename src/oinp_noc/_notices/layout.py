@@ -102,7 +102,7 @@ class Lines:
 _SAYS_SOMETHING = re.compile(r"[a-z0-9]")
 _QUOTE = re.compile(r"(?:>\s*){1,3}")
 _BULLET = re.compile(
-    r"(?:[•·▪◦‣●○■□►▶➤→✓✔❖*+]\s*|[-o]\s+|-(?=noc|cnp|[0-9]{4,5}\b)|\(?[0-9]{1,3}[.)](?:\s+|(?=noc|cnp))|[a-z][.)]\s+)"
+    r"(?:[•·▪◦‣●○■□►▶➤→✓✔❖*+]\s*|[-o]\s+|-(?=noc|cnp|[0-9]{4,5}\b)|\(?[0-9]{1,2}[.)](?:\s+|(?=noc|cnp))|[0-9]{3}[.)]\s*(?=noc|cnp|[0-9]{4,5}\b)|[a-z][.)]\s+)"
 )
 _BEHIND_LETTER = (".", ")", " ")
 _BOLD = re.compile(r"\*\*|__")
@@ -148,7 +148,8 @@ def entry(lines: Lines, line: Line) -> Unit | None:
     following = lines.peek()
     if following is not None and not following.apart:
         open_ended = lines.original[following.start].islower() or lines.text[line.end - 1] in "-,("
-        if open_ended or _WRAPPED[0] <= line.end - line.start + line.indent:
+        full = _WRAPPED[0] <= line.end - line.start + line.indent
+        if open_ended or (full and not _LISTED.match(lines.text, following.start, following.end)):
             return None  # the title may go on
     return Unit("entry", match.start("entry"), line.end, apart=line.apart)
 

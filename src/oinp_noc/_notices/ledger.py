@@ -57,7 +57,11 @@ def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
     values = _values(settled)
     listed = {code.start for draft in settled.drafts for code in draft.codes}
     found: list[Entry] = []
-    blocks = {node.block for draft in settled.drafts for node in draft.nodes}
+    telling = [node for draft in settled.drafts for node in draft.nodes]
+    items = {id(node.parent) for node in telling if node.kind == "item" and node.parent is not None}
+    blocks = {node.block for node in telling}
+    nodes = list(nodes)
+    blocks |= {node.block for node in nodes if node.kind == "item" and id(node.parent) in items}  # of one list
     for node in nodes:
         facts = [*node.facts, *_untyped(node, blocks, text)]
         kept = [fact for fact in facts if fact.kind in NUMBERS or fact.kind in DAYS]
@@ -123,7 +127,8 @@ def _told(settled: Settled) -> dict[tuple[str, tuple[int, int]], str]:
     found = {}
     for draft in settled.totals:
         for fact in draft.told:
-            found[_kind(fact), fact.span] = "total"
+            if fact.kind != "score":  # it is of one of the parts
+                found[_kind(fact), fact.span] = "total"
     for draft in settled.drafts:
         for fact in (*draft.told, *draft.own.values(), *draft.context.values()):
             found[_kind(fact), fact.span] = draft.role
@@ -136,8 +141,11 @@ def _told(settled: Settled) -> dict[tuple[str, tuple[int, int]], str]:
 
 def _values(settled: Settled) -> set[tuple[str, object]]:
     found: set[tuple[str, object]] = set()
+    totals = set(map(id, settled.totals))
     for draft in (*settled.drafts, *settled.totals):
         for kind, fact in draft.own.items():
+            if kind == "score" and id(draft) in totals:
+                continue  # it is of one of the parts
             if kind in ("count", "score", "window"):
                 found.add((_kind(fact), fact.value))
             if kind == "score":

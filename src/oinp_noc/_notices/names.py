@@ -56,11 +56,16 @@ _FREE = over(
     r"<targeting>(?:<dash|colon|SMALL|between>|<draw>(?=<dash|colon|SMALL>)|<occupations>(?=<SMALL>)"
     r"|<people>(?=<SMALL>)){0,4}(?P<words><word|SMALL|and|comma|AIM|short|people|slash|open|close|dash>{1,16}?)<occupations>"
 )
+_SAYS_NOTHING = re.compile(
+    r"(?:(?:specific|certain|particular|select|selected|various|several|distinct|different|chosen"
+    r"|precise?s?|certaines?|quelques|diverses|differentes|particulieres)\s?){1,2}"
+)  # it focused on specific occupations
 _STOP = re.compile(r"[.;:|(]|\s-\s")
 _GENERAL = (
     r"<general><SMALL|word>{0,2}<draw|invitation|occupations>|<general>(?=<close>|\Z)",
     r"(?:\A|<open>|<were>)<SMALL>?<general>|<draw|announced><SMALL|colon|word|dash>{0,2}<general>",
 )
+_NO_FLOOR = "<SMALL|word|to>?<at-least>?<score>"  # the stream has not targeted a minimum score
 _SHORTEST = 4  # letters of a target
 _EDGE = 2  # characters that may surround a target which is all there is
 SURE, TOLD, KNOWN = 1, 2, 3
@@ -79,8 +84,8 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
         del found[0]  # in-demand sectors such as health and tech
     if not found and "targeting " in line:
         found = _free(words, text)
-    if "general " in line:
-        at = words.names.index("general")
+    at = words.names.index("general") if "general " in line else -1
+    if at >= 0 and not words.follows(at + 1, _NO_FLOOR):
         span = words.span(at, at)
         of_a_draw = " " in text[slice(*span)] or words.follows(at + 1, "<SMALL|word>?<draw|invitation>")
         if of_a_draw or (not found and any(over(general).search(line) for general in _GENERAL)):
@@ -220,6 +225,8 @@ def _free(words: Words, text: str) -> list[Fact]:
         stops = (_STOP.search(text, start, end), pattern("behind a target").search(text, start, end))
         end = min([end, *(stop.start() for stop in stops if stop is not None)])
         written = text[start:end].rstrip(" ,-")
-        if len(written) >= _SHORTEST:
+        if _SAYS_NOTHING.fullmatch(written):
+            found.append(Fact("targeting", None, (start, start + len(written)), first, "words that name nothing"))
+        elif len(written) >= _SHORTEST:
             found.append(Fact("target", (Target(), SURE), (start, start + len(written)), first, "words of targeting"))
     return found

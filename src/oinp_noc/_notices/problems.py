@@ -36,6 +36,7 @@ def find(settled: Settled, draws: list[NoticeDraw], calendar: Calendar) -> list[
         found += _wrong_sizes(draft, sizes)
     found += _of_lists(announced)
     found += _only_named([draft for draft, _ in announced])
+    found += _of_more([draft for draft, _ in announced])
     for draft, draw in zip(drafts, draws, strict=True):
         found += _date_problems(draft, draw, calendar)
         found += _contradictions(draft)
@@ -91,17 +92,37 @@ def _missing(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
 
 
 def _only_named(announced: list[Draft]) -> Iterator[Problem]:
-    """Tell of draws of which nothing is told but a stream and a target that they share, beside draws with numbers."""
-    if not any("count" in draft.own for draft in announced):
-        return
+    """Tell of draws of which no number, score, window or list is told, and no target or day of their own."""
+    numbered = any("count" in draft.own for draft in announced)
     for draft in announced:
         stream, target = draft.get("stream"), draft.get("target")
         facts = {"count", "score", "window"} & draft.own.keys()
-        if stream is None or target is None or facts or draft.codes:
+        if stream is None or facts or draft.codes or "shared" in draft.context:
             continue
-        if any(other is not draft and other.get("target") is target for other in announced):
+        if target is None:
+            named = {fact.value for fact in draft.streams} - {stream.value}
+            told = not named or any(
+                "count" in other.own and (its := other.get("stream")) is not None and its.value in named
+                for other in announced
+            )
+            if "day" not in draft.own and told:
+                message = f"of {stream.value} only its name is told: it may have had no draw"
+                yield Problem("unclear", message, stream.span)
+        elif numbered and any(other is not draft and other.get("target") is target for other in announced):
             message = f"of {stream.value} only its name and a target of several draws are told: it may have had no draw"
             yield Problem("unclear", message, stream.span)
+
+
+def _of_more(announced: list[Draft]) -> Iterator[Problem]:
+    """Tell of the number of a stream beside a draw of the same stream that has a score and no number."""
+    unnumbered = [draft for draft in announced if "score" in draft.own and "count" not in draft.own][:_MOST_PARTS]
+    for draft in announced if unnumbered else ():
+        count, stream = draft.own.get("count"), draft.get("stream")
+        if count is None or stream is None or draft.nodes[0].kind == "row":
+            continue
+        if any(other.get("stream") is not None and is_part(other, draft) for other in unnumbered):
+            message = f"{count.value} may be the number of several draws of {stream.value}"
+            yield Problem("unclear", message, count.span)
 
 
 # Lists.

@@ -81,6 +81,7 @@ def _tell(node: Node, teller: Teller) -> None:
         node.role = counted[0].role
         give_all(node, node.role)
     if section != "recalled":
+        _compared(node, teller)
         _recalled(node, teller)
 
 
@@ -207,6 +208,18 @@ def _opens_the_past(node: Node, teller: Teller) -> bool:
 _LAST_DRAW = re.compile(
     r"\b(?P<last>last|derniere?)\s(?!week|month|year)(?:[a-z-]{1,20}\s){1,4}?(?:draw|round|tirage|ronde)\b"
 )  # in its last targeted tech draw
+
+
+_COMPARED = re.compile(
+    r"\b(?:(?:up|down|upwards?|compared|contre|versus|vs\.?|par rapport aux?|en hausse|en baisse)\s)"
+    r"(?:from\s|to\s|with\s|sur\s|les\s){0,2}[0-9][0-9, ]{0,6}\s(?:[a-z]{1,15}\s){0,2}?(?:on|le|in|en)\s(?P<day>)"
+)  # up from 86 on September 5
+
+
+def _compared(node: Node, teller: Teller) -> None:
+    """Find the day of a number with which that of a draw is compared."""
+    for match in _COMPARED.finditer(teller.text, node.start, node.end):
+        give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] <= span.end("day"))  # type: ignore[misc]
 
 
 def _recalled(node: Node, teller: Teller) -> None:

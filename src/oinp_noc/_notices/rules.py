@@ -65,7 +65,7 @@ RULES = (
     Rule(
         "other unit",
         "other",
-        "(?P<n><number>)<word|dash>{0,2}<other-unit|something-else|percent>",
+        "(?P<n><number>)<word|dash>{0,2}<other-unit|something-else|percent>|(?P<n2><number>)<and-above><other-unit>",
         "Candidates have «45» calendar days.",
         ("other-unit", "something-else", "percent"),
     ),

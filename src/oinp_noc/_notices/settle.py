@@ -159,7 +159,7 @@ def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool
         return False
     for kind in _TELLING:
         one, other = draft.get(kind), claim.get(kind)
-        own = kind in draft.own and kind in claim.own
+        own = (kind in draft.own) == (kind in claim.own)
         if one is not None and other is not None and not same(kind, one, other) and (own or not told_twice):
             return False
     if _generality_differs(draft, claim):
@@ -270,6 +270,8 @@ def ends_on(window: Fact, draft: Draft) -> bool:
 def _fits(draft: Draft, fragment: Claim) -> bool:
     if (fragment.streams and draft.get("stream") is None) or _is_of_more(draft, fragment):
         return False
+    if draft.total and draft.get("stream") is None and fragment.node.kind == "item" and fragment.get("stream"):
+        return False  # a draw of one stream, far behind the sum of several
     for kind, fact in fragment.own.items():
         before = draft.get(kind) if kind in _TELLING else draft.own.get(kind)
         if before is not None and not same(kind, before, fact):

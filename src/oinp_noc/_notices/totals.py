@@ -99,7 +99,8 @@ def _is_double(draft: Draft, others: list[Draft]) -> bool:
 def _is_total(draft: Draft, others: list[Draft]) -> bool:
     """Return True if a number is the sum of others; of one that the text calls a total, parts may be missing."""
     parts = [other for other in others if is_part(other, draft) and not other.total]
-    exact = draft.total and len(parts) > 1 and sum(o.own["count"].value for o in parts) == draft.own["count"].value
+    exact = len(parts) > 1 and sum(part.own["count"].value for part in parts) == draft.own["count"].value
+    exact = exact and (draft.total or _are_targets_of(draft, parts))
     if ({"score", "target", "general"} & draft.own.keys() or draft.codes) and not exact:
         return False
     values = [other.own["count"].value for other in parts]
@@ -109,6 +110,12 @@ def _is_total(draft: Draft, others: list[Draft]) -> bool:
     if draft.total and any(value < total for value in values):
         return True
     return any(_is_part_told_behind(other, draft) for other in parts if other.own["count"].value < total)
+
+
+def _are_targets_of(whole: Draft, parts: list[Draft]) -> bool:
+    """Return True if a number is told of a stream with the targets of others, each of which has one of its own."""
+    aimed = "target" in whole.own and whole.get("stream") is not None and "score" not in whole.own and not whole.codes
+    return aimed and all(part.get("target") is not None for part in parts)
 
 
 def _is_part_told_behind(other: Draft, whole: Draft) -> bool:
