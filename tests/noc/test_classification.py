@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
@@ -193,7 +193,14 @@ def test_a_group_says_what_it_is() -> None:
 
 def test_groups_are_equal_by_version_and_code_alone() -> None:
     group = oinp_noc.lookup("21231")
-    changes = {"title": "x", "title_fr": "x", "title_fr_status": None, "teer": 5, "skill_level": "A", "parent": "2"}
+    changes: dict[str, Any] = {
+        "title": "x",
+        "title_fr": "x",
+        "title_fr_status": None,
+        "teer": 5,
+        "skill_level": "A",
+        "parent": "2",
+    }
     for name, value in {**changes, "level": "minor group"}.items():
         other = attrs.evolve(group, **{name: value})
         assert other == group
