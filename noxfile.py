@@ -228,7 +228,8 @@ def _explorer(session: nox.Session, folder: Path) -> bool:
     if not builder.exists():
         return False
     pyodide = _npm(session, needed=False) / "pyodide"
-    session.run("python", str(builder), str(folder), *(("--pyodide", str(pyodide)) if pyodide.is_dir() else ()))
+    modules = ("--pyodide", str(pyodide)) if pyodide.is_dir() else ()
+    session.run("python", str(builder), str(folder), "--docs", "..", *modules)
     return True
 
 

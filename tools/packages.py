@@ -67,7 +67,7 @@ oinp_noc.plots.timeline(oinp_noc.draws())
     "cli": 'from oinp_noc.cli import main; raise SystemExit(main(["convert", "2173"]))',
     "notices": 'import oinp_noc; oinp_noc.parse_notice("<html><body><p>May 9, 2023</p></body></html>")',
 }
-REFUSED = {"cli": 2}  # the command line says which extra is missing, and leaves with 2
+REFUSED = {"cli": 3}  # the command line says which extra is missing, and leaves with 3
 
 
 def main() -> int:

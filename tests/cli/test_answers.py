@@ -262,6 +262,7 @@ def test_clean_gives_records_in_json(run: Callable[..., Any], tmp_path: Path) ->
 PICTURES = [
     "convert 2173",
     "overlap tech@2022-12-19 priority-occupations-2025-09-03",
+    "overlap tech@2022-12-19 tech@2019-07-12",
     "overlap 2023-05-09-foreign-worker 2023-05-09-international-student",
     "matrix --since 2024 --until 2024-02",
     "timeline 31301 --since 2024 --until 2024",
@@ -282,6 +283,25 @@ def test_a_picture_is_drawn_beside_the_answer(
     assert "<svg" in (tmp_path / "picture.SVG").read_text("utf-8")
     assert run(*shlex.split(command), "--plot", "b.png", "--json").document
     assert (tmp_path / "b.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_picture_of_lists_of_two_versions_says_which_one_is_paired(
+    run: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = []
+
+    def upset(sets: dict[str, oinp_noc.OccupationSet], **options: Any) -> object:  # noqa: ANN401 (options of a plot)
+        drawn.append(sets)
+        return plot(sets, **options)
+
+    plot = oinp_noc.plots.upset
+    monkeypatch.setattr(oinp_noc.plots, "upset", upset)
+    assert run("overlap", "tech@2019-07-12", "tech@2022-12-19", "--plot", str(tmp_path / "a.svg")).code == 0
+    (sets,) = drawn
+    old = GROUP.on("2019-07-12").listed()
+    name = f"tech@{GROUP.on('2019-07-12').since}, paired from NOC 2016"
+    assert sets[name] == old.convert("2021", keep="any")
+    assert sets[f"tech@{GROUP.on('2022-12-19').since}"] == GROUP.on("2022-12-19").listed()
 
 
 def test_a_picture_that_cannot_be_is_refused_before_anything_is_printed(
@@ -307,3 +327,25 @@ def test_every_module_of_commands_defines_what_the_grammar_names() -> None:
     for name, module in modules.items():
         assert all(callable(getattr(module, command)) for command in grammar._COMMANDS[name])  # noqa: SLF001
     assert all(callable(getattr(data, command)) for command in grammar._DATA)  # noqa: SLF001
+
+
+@pytest.mark.parametrize("file", ["", "-"])
+def test_a_picture_needs_the_name_of_a_file(run: Callable[..., Any], file: str) -> None:
+    said = "--plot: expected the name of a file, such as picture.png\n"
+    assert run("convert", "2173", "--plot", file) == (2, "", said)
+
+
+@pytest.mark.parametrize("name", ["/none/codes", "codes.txt", "codes.CSV"])
+def test_a_file_of_codes_that_is_not_there_is_told_as_one(run: Callable[..., Any], name: str) -> None:
+    assert run("convert", name) == (2, "", f"'{name}' cannot be read: no such file\n")
+    assert "no such file" not in run("convert", "codes").err
+
+
+def test_clean_counts_the_values_that_it_refused(run: Callable[..., Any], tmp_path: Path) -> None:
+    file = tmp_path / "some.csv"
+    file.write_text("id,noc\n1,21231\n2,99999\n3,99999\n4,\n", "utf-8")
+    code, out, err = run("clean", str(file), "noc")
+    assert (code, err) == (0, "2 values were refused: the column repair says why\n")
+    assert len(out.splitlines()) == 5
+    file.write_text("id,noc\n1,21231\n4,\n", "utf-8")
+    assert run("clean", str(file), "noc").err == ""

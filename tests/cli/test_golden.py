@@ -68,13 +68,14 @@ OTHERS = {
     "wrong-stream": "draws --stream skilled",
 }
 FRENCH = ("convert", "draws", "overlap", "screen", "notice", "show-code", "show-draw", "summary", "wrong-command")
-NARROW = ("convert", "draws", "screen", "show-code", "summary")
+NARROW = ("convert", "deadlines", "draws", "groups", "screen", "show-code", "summary", "summary-group", "timeline")
 
 CASES = [
     *((name, command, width, "en") for name, command in FIVE.items() for width in (60, 80, 140)),
     *((name, command, 80, "en") for name, command in OTHERS.items()),
     *((name, {**FIVE, **OTHERS}[name], 80, "fr") for name in FRENCH),
     *((name, {**FIVE, **OTHERS}[name], 40, "en") for name in NARROW),
+    *((name, {**FIVE, **OTHERS}[name], 40, "fr") for name in ("draws", "summary")),
 ]
 
 DAY = dt.date(2023, 5, 9)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+import oinp_noc
 
 Run = Callable[..., Any]
 
@@ -22,7 +25,7 @@ def test_sentences_titles_and_errors_are_french_on_request(run: Run) -> None:
     code, out, err = run("--lang", "fr", "convert", "99999")
     assert (code, out) == (2, "")
     assert "n’est pas" in err
-    assert run("--lang", "de", "convert", "2173").err == "lang='de': expected one of 'en', 'fr'\n"
+    assert run("--lang", "de", "convert", "2173").err == "--lang 'de': expected one of 'en', 'fr'\n"
     assert run("--lang").code == 2
     assert "targets in NOC 2021" in run("convert", "2173").out  # the language is that of one call
 
@@ -56,13 +59,26 @@ def test_the_option_stands_anywhere_and_the_last_one_counts(run: Run, words: lis
     assert FRENCH in run(*words).out
 
 
+@pytest.mark.parametrize(
+    "words", [["--lang", "fr", "coverage"], ["--lang=fr", "coverage"], ["coverage", "--lang", "fr"]]
+)
+def test_the_language_of_data_stands_before_its_command_too(run: Run, words: list[str]) -> None:
+    assert run("data", *words).lines[0] == f"{len(oinp_noc.streams())} volets"
+    assert run("--lang", "fr", "data", *words[1:] if words[0] == "--lang=fr" else words).lines[0].endswith(" volets")
+
+
+def test_the_language_of_data_may_stand_alone(run: Run) -> None:
+    assert run("data", "--lang", "fr").out == run("data").out
+    assert run("data", "--lang", "de", "coverage").err == "--lang 'de': expected one of 'en', 'fr'\n"
+
+
 def test_what_is_wrong_with_other_words_is_said_in_the_language_asked_for(run: Run) -> None:
     assert (
         run("draws", "--strem", "tech", "--lang", "fr").err == "option inconnue --strem; vouliez-vous dire --stream?\n"
     )
     assert run("convert", "--lang", "fr").err.startswith("CODE manque\xa0: oinp-noc convert --help")
     assert run("draws", "--limit", "1.5", "--lang", "fr").err.endswith("un nombre entier, 0 ou plus, est attendu\n")
-    assert run("draws", "--lang", "de").err == "--lang='de': expected one of 'en', 'fr'\n"
+    assert run("draws", "--lang", "de").err == "--lang 'de': expected one of 'en', 'fr'\n"
     assert run("draws", "--lang").code == 2
 
 
@@ -93,6 +109,54 @@ def test_the_locale_decides_as_it_does_for_gettext(
     assert said in run("convert", "2173").out
 
 
-def test_ids_and_names_of_csv_are_the_same_in_every_language(run: Run) -> None:
-    for command in ("draws --until 2020", "summary --until 2020", "convert 2174", "groups", "tree 2123"):
-        assert run(*command.split(), "--csv").out == run(*command.split(), "--csv", "--lang", "fr").out
+TABLES = [
+    "convert 2174",
+    "data coverage",
+    "data provenance",
+    "deadlines 2024-03-07",
+    "draws --until 2020",
+    "frequency --until 2020",
+    "groups",
+    "groups tech",
+    "groups tech --on 2023-01-01",
+    "matrix --until 2020",
+    "overlap tech tech@2019-07-12",
+    "screen 21231 --until 2020 --score human-capital-priorities=450",
+    "search welder",
+    "show 21231",
+    "show 2024-03-07",
+    "streams",
+    "streams entrepreneur",
+    "summary --until 2020",
+    "timeline 31301 --until 2020",
+    "tree 2123",
+]
+DOCUMENTS = ["convert 2174 --explain", "notice notice.txt", "notice notice.txt --explain"]
+CLEANINGS = ["clean codes.csv noc", "clean codes.csv noc --csv", "clean codes.csv noc --json"]
+MACHINES = [
+    *(f"{command} {form}" for command in TABLES for form in ("--json", "--csv")),
+    *(f"{command} --json" for command in DOCUMENTS),
+    *CLEANINGS,
+]
+
+
+@pytest.mark.parametrize("command", MACHINES)
+def test_what_machines_read_is_the_same_in_every_language(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("codes.csv").write_text("noc\n21231\nNOC 21232\n1\nx\n99999\n", "utf-8")
+    Path("notice.txt").write_text(
+        "On May 9, 2023, Ontario issued 94 invitations under the PhD Graduate stream:\n- NOC 31200 - Psycologists\n",
+        "utf-8",
+    )
+    english, french = (run(*command.split(), "--lang", lang) for lang in ("en", "fr"))
+    assert english.out
+    assert (english.code, english.out) == (french.code, french.out)
+
+
+def test_an_error_is_for_people_whatever_form_was_asked_for(run: Run) -> None:
+    for command in ("screen 99999", "show 99999"):
+        said = run(*command.split(), "--lang", "fr")
+        assert "n’est" in said.err
+        assert run(*command.split(), "--json", "--lang", "fr") == said

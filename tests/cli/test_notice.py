@@ -131,8 +131,22 @@ def test_notice_adds_nothing_that_contradicts(run: Run, health: str, tmp_path: P
     Path(health).write_text(HEALTH.replace("94", "95"), "utf-8")
     code, out, err = run("notice", health, "--add", str(mine))
     assert (code, out) == (2, "")
-    assert f"{HEALTH_ID}: invitations is 95 here and 94 there" in err
+    assert err == f"nothing was added to {mine}: it has 1 of the draws with other facts: {HEALTH_ID} (invitations)\n"
     assert mine.read_bytes() == written
+
+
+def test_notice_says_which_draws_are_packaged_with_other_facts(run: Run, tmp_path: Path) -> None:
+    path, mine = tmp_path / "notice.txt", tmp_path / "mine.json"
+    text = "On January 11, 2024, Ontario issued 1 notification of interest under the Skilled Trades stream."
+    path.write_text(text, "utf-8")
+    said = run("notice", str(path), "--add", str(mine)).lines[-1]
+    assert said.startswith("1 of them is packaged with other facts: 2024-01-11-skilled-trades (")
+    assert "invitations" in said
+    assert said.endswith("); --draws will need --on-conflict")
+    one_day = ("draws", "--since", "2024-01-11", "--until", "2024-01-11", "--draws", str(mine), "--json")
+    assert run(*one_day).code == 2
+    for side, invitations in (("ours", 2552), ("theirs", 1)):
+        assert [draw["invitations"] for draw in run(*one_day, "--on-conflict", side).document] == [invitations]
 
 
 def test_notice_adds_nothing_while_an_error_stands(run: Run, health: str, tmp_path: Path) -> None:
@@ -141,7 +155,7 @@ def test_notice_adds_nothing_while_an_error_stands(run: Run, health: str, tmp_pa
     Path(health).write_text(wrong, "utf-8")
     code, out, err = run("notice", health, "--add", str(mine))
     assert (code, out) == (2, "")
-    assert "accept=('count-mismatch', 'unknown-code')" in err
+    assert "--accept count-mismatch unknown-code" in err
     code, out, err = run("notice", health, "--add", str(mine), "--accept", "unknown-code")
     assert (code, out) == (2, "")
     assert not mine.exists()
@@ -167,9 +181,9 @@ def test_notice_says_which_file_it_cannot_use(run: Run, health: str, tmp_path: P
         ([health, "--add", str(latin)], "not UTF-8"),
         ([health, "--add", str(tmp_path / "none" / "mine.json")], "nothing was added to "),
         ([health, "--add", str(tmp_path)], "nothing was added to "),
-        ([health, "--add", str(tmp_path / "mine.json"), "--accept", "everything"], "accept='everything'"),
+        ([health, "--add", str(tmp_path / "mine.json"), "--accept", "everything"], "--accept 'everything'"),
         ([health, "--accept", "html"], "works only with --add"),
-        ([health, "--published", "yesterday"], "published='yesterday': expected a date"),
+        ([health, "--published", "yesterday"], "--published 'yesterday': expected a date"),
     ):
         code, out, err = run("notice", *arguments)
         assert (code, out) == (2, ""), arguments

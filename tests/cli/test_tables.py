@@ -65,6 +65,16 @@ def test_a_narrow_form_stands_in_for_a_wide_one_where_room_is_short() -> None:
     assert rendered([table(ROW, columns=columns)], 20).splitlines()[2] == "  21231"
 
 
+def test_a_column_is_narrower_before_rows_become_blocks_and_not_before_others_give_way() -> None:
+    columns = (Column("title", "title", flexible="cut", least=20, bare=9), Column("times", "times", rank=1))
+    shown = {width: rendered([table(ROW, columns=columns)], width).splitlines()[1:] for width in (29, 28, 11, 10)}
+    assert shown[29] == ["  title                 times", "  Software engineers…   12"]
+    assert shown[28] == ["  title", "  Software engineers and de…"]
+    assert shown[11] == ["  title", "  Software…"]
+    assert shown[10][0] == "  title"
+    assert "…" not in "".join(shown[10])
+
+
 def test_rows_become_blocks_where_not_even_the_first_columns_fit() -> None:
     columns = (Column("name", "title"), Column("code", "code"), Column("nothing", "none"))
     assert rendered([table(ROW, ROW, columns=columns)], 24).splitlines() == [
@@ -108,6 +118,7 @@ def test_colours_mark_headings_and_keys_and_nothing_else() -> None:
     )
     assert "\x1b[1mRows\x1b[0m" in coloured
     assert "\x1b[36m21231\x1b[0m" in coloured
+    assert not any(line.replace("\x1b[0m", "").endswith(" ") for line in coloured.splitlines())
     for code in ("\x1b[1m", "\x1b[2m", "\x1b[36m", "\x1b[0m"):
         coloured = coloured.replace(code, "")
     assert coloured == plain

@@ -57,7 +57,7 @@ def site(modules: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     from explorer.__main__ import build  # noqa: PLC0415 (not built where its tests are skipped)
 
     out = tmp_path_factory.mktemp("explorer") / "site"
-    build(out, modules / "pyodide")
+    build(out, modules / "pyodide", "..")
     return out
 
 

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -103,31 +103,60 @@ def test_the_titles_of_a_file_are_those_that_its_name_says() -> None:
 def test_a_question_is_answered_as_json() -> None:
     found = json.loads(answers.answer('{"ask": "search", "lang": "en", "text": "sofware enginer"}'))
     assert found[0] == {
-        "version": "2021", "code": "21231", "title": "software engineer", "lang": "en", "kind": "fuzzy"
+        "version": "2021", "code": "21231", "title": "software engineer", "lang": "en", "kind": "mended"
     }  # fmt: skip
     assert len(found) <= 10
 
 
-def _screen(score: str, stream: str | None = "human-capital-priorities") -> object:
-    criteria = dict.fromkeys(("region", "program", "language", "experience"))
-    asked = {"ask": "screen", "lang": "fr", "code": "21231", "version": "2021", "stream": stream, "score": score}
-    return json.loads(answers.answer(json.dumps({**asked, **criteria})))
-
-
-@pytest.mark.parametrize(("score", "meant"), [("480", 480), (" 480,5 ", 480.5), ("", None), ("  ", None)])
-def test_a_score_is_read_as_people_write_it(score: str, meant: float | None) -> None:
-    expected = oinp_noc.draws().screen("21231", stream="human-capital-priorities", score=meant, lang="fr")
-    rows = [{"draw": each.draw.id, "verdict": each.verdict, "reasons": each.reasons} for each in reversed(expected)]
-    assert _screen(score) == _plain(rows)
+def _search(text: str, lang: str) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = json.loads(answers.answer(json.dumps({"ask": "search", "lang": lang, "text": text})))
+    return found
 
 
 @pytest.mark.parametrize(
-    "score", ["beaucoup", "-1", "nan", "inf", "1e999", "4 80", "1,200", "1.200", "1 200", "1\u00a0200", "1_0"]
+    ("text", "lang"),
+    [("développeuse Web", "fr"), ("software engineer", "en"), ("registered nurse", "en"), ("comptable", "fr")],
 )
-def test_what_is_no_score_is_answered_with_the_librarys_sentence(score: str) -> None:
-    refused = _screen(score)
-    assert isinstance(refused, dict)
-    assert "score=" in refused["error"]
+def test_beside_an_exact_title_there_are_no_guesses(text: str, lang: str) -> None:
+    kinds = {match["kind"] for match in _search(text, lang)}
+    assert "exact title" in kinds
+    assert not kinds & {"fuzzy", "mended"}
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "mended"),
+    [
+        ("sofware enginer", "en", "software engineer"),
+        ("elevator mechnic", "en", "elevator mechanic"),
+        ("développeuse de fims", "fr", "développeur/développeuse de films"),
+        ("quantum web developer", "en", None),
+        ("développeuse quantique", "fr", None),
+    ],
+)
+def test_a_mistake_is_mended_only_where_every_word_is_kept_or_corrected(
+    text: str, lang: str, mended: str | None
+) -> None:
+    found = _search(text, lang)
+    assert found
+    assert [match["title"] for match in found if match["kind"] == "mended"][:1] == ([] if mended is None else [mended])
+    assert mended is not None or {match["kind"] for match in found} == {"fuzzy"}
+
+
+@pytest.mark.parametrize("score", [480, 480.5, None])
+def test_a_screening_is_that_of_the_library(score: float | None) -> None:
+    criteria = dict.fromkeys(("region", "program", "language", "experience"))
+    stream = "human-capital-priorities"
+    asked = {"ask": "screen", "lang": "fr", "code": "21231", "version": "2021", "stream": stream, "score": score}
+    expected = oinp_noc.draws().screen("21231", stream=stream, score=score, lang="fr")
+    rows = [{"draw": each.draw.id, "verdict": each.verdict, "reasons": each.reasons} for each in reversed(expected)]
+    assert json.loads(answers.answer(json.dumps({**asked, **criteria}))) == _plain(rows)
+
+
+def test_what_the_library_refuses_is_answered_with_its_sentence() -> None:
+    refused = json.loads(answers.answer('{"ask": "search", "lang": "fr", "text": 5}'))
+    with oinp_noc.use_language("fr"), pytest.raises(oinp_noc.errors.OinpNocError) as expected:
+        oinp_noc.search(5)  # type: ignore[arg-type]
+    assert refused == {"error": str(expected.value)}
 
 
 def test_another_folder_is_left_alone_and_nothing_is_left_half_built(tmp_path: Path, tools: Path) -> None:
@@ -178,13 +207,132 @@ def test_the_npm_packages_are_exact_and_named_once(tools: Path) -> None:
     assert not [path.name for path in tools.glob("*lock*")]  # a lock file names a registry
 
 
-def test_both_languages_have_the_same_texts_with_the_same_gaps(node: str, tools: Path) -> None:
-    script = "const { TEXTS } = await import(process.argv[1]); process.stdout.write(JSON.stringify(TEXTS));"
-    address = (tools / "static" / "js" / "texts.js").as_uri()
-    done = subprocess.run(  # noqa: S603 (our own script)
-        [node, "--input-type=module", "-e", script, address], capture_output=True, encoding="utf-8", check=True
+def _run(node: str, tools: Path, module: str, expression: str, *given: object) -> Any:  # noqa: ANN401 (JSON)
+    """Evaluate an expression with a module of the page as ``m``, and the values given as ``given``."""
+    script = (
+        "const m = await import(process.argv[1]); const given = JSON.parse(process.argv[2]);"
+        f"process.stdout.write(JSON.stringify({expression}) ?? 'null');"
     )
-    texts = json.loads(done.stdout)
+    address = (tools / "static" / "js" / module).as_uri()
+    done = subprocess.run(  # noqa: S603 (our own script)
+        [node, "--input-type=module", "-e", script, address, json.dumps(given)],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+def test_the_language_is_that_of_the_address_then_that_of_the_browser(node: str, tools: Path) -> None:
+    expected = [
+        ("?lang=fr", ["en"], "fr"),
+        ("?lang=FR", [], "fr"),
+        ("?lang=fr-CA", ["en-CA"], "fr"),
+        ("?lang=fr_CA", ["en-CA"], "fr"),
+        ("?lang=en", ["fr-CA"], "en"),
+        ("?lang=EN-ca", ["fr"], "en"),
+        ("", ["fr-CA", "en"], "fr"),
+        ("", ["de", "fr-FR", "en"], "fr"),
+        ("", ["en-CA", "fr-CA"], "en"),
+        ("?lang=friulian", ["de"], "en"),
+        ("?lang=de", ["fr-CA"], "fr"),
+        ("", [], "en"),
+    ]
+    found = _run(node, tools, "place.js", "given.map(([search, liked]) => m.readLanguage(search, liked))", *expected)
+    assert found == [lang for *_, lang in expected]
+
+
+def test_a_score_is_read_as_people_write_it_and_nothing_is_guessed(node: str, tools: Path) -> None:
+    read = {
+        "480": 480,
+        " 480,5 ": 480.5,
+        "470.5": 470.5,
+        "0": 0,
+        "12.3456": 12.3456,
+        "\u00a043": 43,
+        "": None,
+        "  ": None,
+    }
+    refused = [
+        "beaucoup",
+        "-1",
+        "nan",
+        "inf",
+        "1e999",
+        "4 80",
+        "1,200",
+        "1.200",
+        "1 200",
+        "1\u00a0200",
+        "1_0",
+        "5,",
+        ".5",
+    ]
+    refused += ["9" * 400, "0x10", "+5", "1,2,3", "480 points"]
+    expression = (
+        "given.map((text) => { const score = m.readScore(text); return score === undefined ? 'refused' : score; })"
+    )
+    found = _run(node, tools, "score.js", expression, *read, *refused)
+    assert found == [*read.values(), *["refused"] * len(refused)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "version"),
+    [
+        ("2173", "2173", None),
+        ("213.0", "213", None),
+        ("21231,00", "21231", None),
+        ("NOC: 2173", "2173", None),
+        ("07-09", "07-09", None),
+        ("2173 2016", "2173", "2016"),
+        ("2016 2173", "2173", "2016"),
+        ("NOC 2016 2173", "2173", "2016"),
+        ("NOC 2016: 2173", "2173", "2016"),
+        ("2173 (CNP 2016)", "2173", "2016"),
+        ("noc2016, noc2173", "2173", "2016"),
+        ("NOC_2016_2173", "2173", "2016"),
+        ("NOC_2173", "2173", None),
+        ("cnp\u00a02011 0213", "0213", "2011"),
+    ],
+)
+def test_a_code_is_read_with_the_year_beside_it(
+    node: str, tools: Path, text: str, code: str, version: str | None
+) -> None:
+    found = _run(node, tools, "lookup.js", "m.readCode(...given)", text, list(oinp_noc.versions()))
+    assert found == {"code": code, "version": version}
+
+
+@pytest.mark.parametrize("text", ["2173, 2174", "2173 2017", "2016 2011", "2173.5", "2173 nurse", "nurse", "1 2 2016"])
+def test_what_is_no_single_code_is_left_to_the_library(node: str, tools: Path, text: str) -> None:
+    assert _run(node, tools, "lookup.js", "m.readCode(...given)", text, list(oinp_noc.versions())) is None
+
+
+def test_lost_zeros_are_suggested_as_the_library_repairs_them(node: str, tools: Path) -> None:
+    texts = ["213", "0213", "10", "14", "433", "0", "72", "1", "21231", "07-09", "99999"]
+    expression = "given[1].map((code) => m.groupsOf({ code, version: null }, given[0], '2021').matches)"
+    answered = _run(node, tools, "lookup.js", expression, facts.site()["codes"], texts)
+    for text, matches in zip(texts, answered, strict=True):
+        suggested = [(each["version"], each["code"]) for each in matches if each["kind"] == "zero code"]
+        expected = []
+        for version in reversed(oinp_noc.versions()):
+            digits = len(next(iter(oinp_noc.classification(version).unit_groups)).code)
+            padded = text.rjust(digits, "0")
+            if text.isdigit() and len(text) < digits and padded in oinp_noc.classification(version):
+                expected.append((version, oinp_noc.repair_code(text, version=version).code))
+        assert suggested == expected, text
+        assert bool(suggested) == (text in {"213", "10", "14", "433"}), text
+
+
+def test_the_french_texts_are_spaced_as_in_canada(node: str, tools: Path) -> None:
+    texts = _run(node, tools, "texts.js", "m.TEXTS.fr")
+    said = [form for text in texts.values() for form in ([text] if isinstance(text, str) else text.values())]
+    assert len(said) > 100
+    assert [text for text in said if re.search(r"\s[;?!…]|[^\u00a0]:|«(?!\u00a0)|(?<!\u00a0)»", text)] == []
+    assert [text for text in said if re.search(r"CRS|EOI|\(e\)|’a énuméré", text)] == []
+
+
+def test_both_languages_have_the_same_texts_with_the_same_gaps(node: str, tools: Path) -> None:
+    texts = _run(node, tools, "texts.js", "m.TEXTS")
     assert list(texts["en"]) == list(texts["fr"])
 
     def gaps(text: str | dict[str, str]) -> list[set[str]]:
@@ -194,5 +342,5 @@ def test_both_languages_have_the_same_texts_with_the_same_gaps(node: str, tools:
     for key, text in texts["en"].items():
         assert gaps(text) == gaps(texts["fr"][key]), key
     said = "".join(path.read_text("utf-8") for path in (tools / "static").rglob("*.*"))
-    families = ("state ", "kind ", "region ", "program ", "titles ")  # named by what they are for
+    families = ("state ", "kind ", "region ", "program ", "titles ", "scale ")  # named by what they are for
     assert [key for key in texts["en"] if f'"{key}"' not in said and not key.startswith(families)] == []

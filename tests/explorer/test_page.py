@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import time
 from collections import Counter
@@ -12,7 +13,7 @@ import pytest
 import oinp_noc
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 BUDGET = 400_000  # bytes before the first key
 READY = "#library-state[data-state=ready]"
@@ -68,6 +69,17 @@ def test_mistakes_are_mended_once_the_library_is_ready_and_a_guess_is_not_opened
     assert page.locator("#group").is_hidden()
 
 
+def test_under_an_exact_title_stand_no_guesses(ready: Page) -> None:
+    found = _type(ready, "d\u00e9veloppeuse Web")
+    _state(ready, "One unit group has this title.")
+    assert found.count() == 1
+    found = _type(ready, "registered nurse")
+    _state(ready, "One unit group has this title. Titles that resemble it stand below.")
+    found.filter(has_text="registered practical nurse").wait_for()  # the library has answered
+    assert "31301" in found.first.inner_text()
+    assert not found.filter(has_text="dental nurse").count()
+
+
 def test_a_code_within_a_text_is_read_by_the_library(ready: Page) -> None:
     assert _reads(_type(ready, "NOC 21231 - software people"), "21231")
     ready.locator("#results-state", has_text=re.compile("this code", re.IGNORECASE)).wait_for()
@@ -98,14 +110,54 @@ def test_nothing_is_asked_of_another_server(page: Page) -> None:
 
 def test_the_date_the_sources_and_the_attribution_of_the_data_are_there(page: Page) -> None:
     about = page.locator("#about")
-    about.locator("a").wait_for()
+    about.locator("a").first.wait_for()
     said = about.inner_text()
     day = oinp_noc.DATA_LAST_UPDATED
     assert f"{day:%B} {day.day}, {day.year}" in said
     assert "Statistics Canada" in said
     assert "not legal advice" in said
-    attribution = page.request.get(about.locator("a").get_attribute("href") or "").text()
+    attribution = page.request.get(about.locator("a").first.get_attribute("href") or "").text()
     assert "Adapted from Statistics Canada" in attribution
+
+
+def test_the_page_leads_to_the_documentation_in_its_language(ready: Page) -> None:
+    link = ready.locator("#about a").last
+    assert link.get_attribute("href") == "../index.html"
+    ready.locator("#other-language").click()
+    ready.locator("#about a[href='../fr/index.html']").wait_for()
+
+
+def test_a_question_that_is_too_long_stays_out_of_the_address(ready: Page) -> None:
+    _type(ready, "2173").first.wait_for()
+    _type(ready, "x" * 201)
+    _state(ready, "That has 201 characters")
+    assert "#" not in ready.url
+    _type(ready, "x" * 200)
+    ready.wait_for_function("location.hash.length > 200")
+
+
+def test_verdicts_are_kept_in_the_other_language(ready: Page) -> None:
+    verdicts = _screen(ready, "21231", "phd-graduate")
+    count = verdicts.count()
+    ready.locator("#other-language").click()
+    ready.locator(".screen .state", has_text="oui").wait_for()
+    expected = [
+        oinp_noc.label(each.verdict, lang="fr")
+        for each in reversed(oinp_noc.draws().screen("21231", stream="phd-graduate"))
+    ]
+    assert ready.locator(".verdict").all_text_contents() == expected
+    assert len(expected) == count
+
+
+def test_the_labels_of_a_row_stand_on_one_line(ready: Page) -> None:
+    _type(ready, "21231")
+    ready.locator(".screen-form").wait_for()
+    tops = [label.bounding_box() for label in ready.locator(".screen-form label").all()]
+    rows = {round(box["y"], 1) for box in tops if box is not None}
+    assert len(tops) == 6
+    gaps = [below - above for above, below in itertools.pairwise(sorted(rows))]
+    assert gaps
+    assert min(gaps) > 40
 
 
 def test_the_keyboard_is_enough(page: Page) -> None:
@@ -208,12 +260,39 @@ def test_a_comparison_that_waits_for_the_library_is_dropped_with_its_sentence_wh
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("72", "may mean something else"), ("2173, 2174", "several codes"), ("21231, 21232", "several codes")],
+    [
+        ("72", "may mean something else"),
+        ("0", "may mean something else"),
+        ("14", "may mean something else"),
+        ("2173, 2174", "several codes"),
+        ("21231, 21232", "several codes"),
+    ],
 )
 def test_codes_that_mean_several_things_are_not_opened(ready: Page, text: str, said: str) -> None:
     _type(ready, text)
     _state(ready, said)
     assert ready.locator("#group").is_hidden()
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "entries", "opened"),
+    [
+        ("213.0", "a spreadsheet took its zeros away", 7, None),
+        ("433", "With the zeros that a spreadsheet takes away", 2, None),
+        ("21231.0", "One group has this code.", 1, "21231"),
+        ("2173 2016", "One group has this code.", 1, "2173"),
+        ("NOC 2016 21231", "NOC 2016 has no code 21231. In other versions it is:", 1, None),
+        ("99999 (NOC 2016)", "NOC 2016 has no code 99999. Nearest:", 5, None),
+    ],
+)
+def test_zeros_and_versions_are_minded(ready: Page, text: str, said: str, entries: int, opened: str | None) -> None:
+    found = _type(ready, text)
+    _state(ready, said)
+    assert found.count() == entries
+    if opened is None:
+        assert ready.locator("#group").is_hidden()
+    else:
+        ready.locator("#group h2", has_text=opened).wait_for()
 
 
 def test_the_nearest_codes_are_named(ready: Page) -> None:
@@ -237,6 +316,22 @@ def test_an_address_leads_to_a_question_in_a_language(context: BrowserContext) -
     page.locator("#group .codes", has_text="continues as").wait_for()
     assert page.locator("#query").input_value() == "2173"
     assert page.url.endswith("/?lang=en#q=2173")
+
+
+def test_a_french_browser_reads_french_and_scales_by_their_french_names(browser: Browser, server: Any) -> None:  # noqa: ANN401
+    address = f"http://127.0.0.1:{server.server_port}"
+    with browser.new_context(base_url=address, locale="fr-CA") as context:
+        page = context.new_page()
+        page.goto("/#q=21231")
+        page.locator("#group h2", has_text="21231").wait_for()
+        assert page.locator("html").get_attribute("lang") == "fr"
+        page.locator("#screen-stream").select_option("human-capital-priorities")
+        assert page.locator("label[for=screen-score]").inner_text() == "Note (SCG)"
+        page.locator("#screen-stream").select_option("phd-graduate")
+        assert page.locator("label[for=screen-score]").inner_text() == "Note (déclaration d’intérêt)"
+        draws = page.locator("#group .draws").text_content() or ""
+        assert "et plus (déclaration d’intérêt)" in draws
+        assert not re.search(r"\d \((CRS|EOI)\)", draws)
 
 
 @pytest.mark.parametrize("group", ["2021/99999", "2021/../../site", "x/y/z", "constructor/name"])
@@ -291,16 +386,28 @@ def test_every_stream_is_screened_without_a_score(ready: Page) -> None:
     assert expected["cannot tell"]
 
 
-def test_a_score_that_is_none_is_refused_in_the_words_of_the_library(ready: Page) -> None:
-    ready.locator("#other-language").click()
+def test_a_score_that_is_none_is_refused_in_the_words_of_the_form(ready: Page) -> None:
     _type(ready, "21231")
     ready.locator("#screen-stream").select_option("human-capital-priorities")
-    ready.locator("#screen-score").fill("beaucoup")
-    ready.locator(".screen-form button").press("Enter")
-    ready.locator(".screen .state", has_text="score='beaucoup'").wait_for()
-    with oinp_noc.use_language("fr"), pytest.raises(oinp_noc.errors.InvalidArgumentError) as refused:
-        oinp_noc.draws().screen("21231", stream="human-capital-priorities", score="beaucoup")  # type: ignore[arg-type]
-    assert ready.locator(".screen .state").inner_text() == str(refused.value)
+    score, state = ready.locator("#screen-score"), ready.locator(".screen .state")
+    score.fill("1,200")
+    score.press("Enter")
+    assert state.inner_text() == (
+        "“1,200” cannot be read as a score for “Human Capital Priorities”. "
+        "Type digits without separators, such as 480 or 470.5."
+    )
+    assert score.get_attribute("aria-invalid") == "true"
+    assert ready.locator(".verdict").count() == 0
+    ready.locator("#other-language").click()
+    ready.locator("label", has_text="Note (SCG)").wait_for()
+    score.fill("x" * 500)
+    score.press("Enter")
+    stream = oinp_noc.stream("human-capital-priorities").name_fr
+    assert state.inner_text().replace("\u00a0", " ").startswith(f"« {'x' * 40}… » ne peut pas")
+    assert f"«\u00a0{stream}\u00a0»" in (state.text_content() or "")
+    score.fill("480")
+    assert state.inner_text() == ""
+    assert score.get_attribute("aria-invalid") is None
 
 
 def test_without_pyodide_it_still_answers_and_says_what_it_cannot(page: Page, withheld: set[str]) -> None:
@@ -310,7 +417,7 @@ def test_without_pyodide_it_still_answers_and_says_what_it_cannot(page: Page, wi
     _state(page, "without the library similar ones cannot be found")
     assert _reads(_type(page, "2173"), "21231")
     page.locator(".screen-form button").press("Enter")
-    page.locator(".screen .state", has_text="could not be loaded").wait_for()
+    page.locator(".screen .state", has_text="could not be loaded: reload the page").wait_for()
 
 
 def test_data_that_cannot_be_read_is_said_and_asked_for_again(
@@ -324,6 +431,20 @@ def test_data_that_cannot_be_read_is_said_and_asked_for_again(
     faults.clear()
     _type(page, "217")
     assert _reads(_type(page, "2173"), "21231")
+
+
+def test_without_the_draws_a_group_is_still_shown(page: Page, withheld: set[str], faults: list[str]) -> None:
+    page.wait_for_load_state("networkidle")
+    withheld.add("/data/draws.json")
+    _type(page, "2173")
+    page.locator("#group .codes", has_text="continues as 21231").wait_for()
+    assert "could not be read. Reload the page" in page.locator("#group .draws").inner_text()
+    withheld.clear()
+    faults.clear()
+    _type(page, "21731")
+    page.locator("#group").wait_for(state="hidden")
+    _type(page, "2173")
+    page.locator("#group .draws-list").first.wait_for()
 
 
 @pytest.mark.parametrize(

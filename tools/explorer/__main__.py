@@ -24,26 +24,26 @@ _STATIC = Path(__file__).parent / "static"
 _LICENCE = Path(__file__).parents[2] / "LICENSE-DATA.md"
 
 
-def build(out: Path, pyodide: Path | None) -> None:
+def build(out: Path, pyodide: Path | None, docs: str | None = None) -> None:
     """Build the explorer into a folder that is empty, not there yet, or an explorer; whole, or not at all."""
     if out.exists() and not (out / "data" / "site.json").is_file() and (not out.is_dir() or any(out.iterdir())):
         message = f"{out} is there and is not an explorer: expected the name of a folder to make"
         raise FileExistsError(message)
     beside = out.absolute().with_name(f".{out.name}.{os.getpid()}.tmp")
     try:
-        _build(beside, pyodide)
+        _build(beside, pyodide, docs)
         shutil.rmtree(out, ignore_errors=True)
         beside.rename(out)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _build(out: Path, pyodide: Path | None) -> None:
+def _build(out: Path, pyodide: Path | None, docs: str | None) -> None:
     shutil.copytree(_STATIC, out)
     # Whoever passes the data on keeps the attribution. The mark says UTF-8 to browsers that are not told so.
     (out / "LICENSE-DATA.txt").write_text(_LICENCE.read_text("utf-8"), "utf-8-sig")
     size = 0 if pyodide is None else library.add(pyodide, out)
-    _write(out / "data" / "site.json", {**facts.site(), "library_bytes": size})
+    _write(out / "data" / "site.json", {**facts.site(), "library_bytes": size, "docs": docs})
     _write(out / "data" / "draws.json", facts.draws())
     for path, group in groups.groups():
         _write(out / "data" / "groups" / f"{path}.json", group)
@@ -63,10 +63,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python tools/explorer", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("out", metavar="OUT", type=Path, help="the folder to make")
     parser.add_argument("--pyodide", metavar="DIR", type=Path, help="the folder of the npm package pyodide")
+    parser.add_argument("--docs", metavar="ADDRESS", help="where the documentation is, seen from OUT, such as ..")
     given = parser.parse_args()
     pyodide = given.pyodide or (library.PYODIDE if library.PYODIDE.is_dir() else None)
     try:
-        build(given.out, pyodide)
+        build(given.out, pyodide, given.docs)
     except OSError as error:
         parser.error(str(error))
     size = sum(path.stat().st_size for path in given.out.rglob("*") if path.is_file())

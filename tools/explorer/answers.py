@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import oinp_noc
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _MOST_MATCHES = 10
+_NEARLY = 0.75  # how alike, of 1, a word and its correction are
 
 
 def answer(question: str) -> str:
@@ -30,17 +32,33 @@ def answer(question: str) -> str:
 
 
 def _search(text: str) -> list[dict[str, Any]]:
-    """Find the groups behind a job title or a code."""
+    """Find the groups behind a job title or a code; beside an exact title there are no guesses."""
+    found = oinp_noc.search(text, limit=_MOST_MATCHES)
+    exact = any(match.kind.startswith("exact") for match in found)
     return [
         {
             "version": match.group.version,
             "code": match.group.code,
             "title": match.title,
             "lang": match.lang,
-            "kind": match.kind,
+            "kind": "mended" if match.kind == "fuzzy" and _is_mended(text, match.title) else match.kind,
         }
-        for match in oinp_noc.search(text, limit=_MOST_MATCHES)
+        for match in found
+        if not (exact and match.kind == "fuzzy")
     ]
+
+
+def _is_mended(text: str, title: str) -> bool:
+    """Return True if each word that was typed is one of a title, or spelt nearly so: then the rest was a mistake.
+
+    A title that shares only some of the words is a guess at the meaning, and not a correction.
+    """
+    words = _words(title)
+    return all(get_close_matches(word, words, n=1, cutoff=_NEARLY) for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _screen(  # noqa: PLR0913 (what there is to know of somebody)
@@ -48,7 +66,7 @@ def _screen(  # noqa: PLR0913 (what there is to know of somebody)
     code: str,
     version: str,
     stream: str | None,
-    score: str,
+    score: float | None,
     region: str | None,
     program: str | None,
     language: str | None,
@@ -59,25 +77,13 @@ def _screen(  # noqa: PLR0913 (what there is to know of somebody)
         code,
         version=version,
         stream=stream,
-        score=_number(score),
+        score=score,
         region=region,
         program=program,
         language=language,
         experience=experience,
     )
     return [{"draw": each.draw.id, "verdict": each.verdict, "reasons": each.reasons} for each in reversed(found)]
-
-
-def _number(text: str) -> Any:  # noqa: ANN401 (what is not a number is handed on: the library says what it expects)
-    """Read a score as people write it: 480, 470.5 or 470,5; None if there is none.
-
-    Three digits behind a point or comma may be thousands or decimals: such a text is handed on, and refused.
-    """
-    text = text.strip()
-    if not re.fullmatch(r"[0-9]+(?:[.,](?![0-9]{3}$)[0-9]+)?", text):
-        return text or None
-    number = float(text.replace(",", "."))
-    return int(number) if number.is_integer() else number
 
 
 _ASKS: dict[str, Callable[..., Any]] = {"search": _search, "screen": _screen}

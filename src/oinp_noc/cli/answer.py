@@ -6,20 +6,23 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from json import dumps
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import attrs
 from cyclopts import Parameter
 
+import oinp_noc
 from oinp_noc._answers.sheets import Sheet
 from oinp_noc._catalogue import say
 from oinp_noc._language import Lang  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli import stdio
+from oinp_noc.cli.parameters import File  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.safety import json_safe
 from oinp_noc.cli.tables import Block, Table, rendered
-from oinp_noc.errors import InvalidArgumentError
+from oinp_noc.errors import InvalidArgumentError, OinpNocError
 
 Part = Table | Block
+Made = TypeVar("Made")
 
 
 def _option(help: str) -> Parameter:  # noqa: A002 (the word of cyclopts)
@@ -72,7 +75,7 @@ class PictureOutput(TableOutput):
     """The options of a command whose answer can be drawn."""
 
     plot: Annotated[
-        str | None, _option("Draw a picture into this file too, such as picture.png, .svg or .pdf (extra: plot).")
+        File | None, _option("Draw a picture into this file too, such as picture.png, .svg or .pdf (extra: plot).")
     ] = None
 
     @property
@@ -98,6 +101,7 @@ class Answer:
         draw: draws a picture, and returns its axes.
         exact: makes the text that is printed as it is, unless JSON is asked for.
         warning: what is wrong with a part of the input, although the rest has an answer.
+        note: what standard error says of an answer that is whole.
     """
 
     out: Output
@@ -107,6 +111,7 @@ class Answer:
     draw: Callable[[], object] | None = None
     exact: Callable[[], str] | None = None
     warning: str | None = None
+    note: str | None = None
 
 
 def give(answer: Answer) -> None:
@@ -118,15 +123,30 @@ def give(answer: Answer) -> None:
     form = answer.out.form
     drawn = _draw(answer)
     if form == "json":
-        text = json_safe(dumps(answer.document(), default=_plain, ensure_ascii=False, indent=2))
+        written = made_for(form, lambda: dumps(answer.document(), default=_plain, ensure_ascii=False, indent=2))
+        text = json_safe(written)
         stdio.write(f"{text}\n", exact=True)
     elif answer.exact is not None:
         stdio.write(answer.exact(), exact=True)
     elif form == "csv":
-        stdio.write(csv_of(_sheet(answer)), exact=True)
+        stdio.write(made_for(form, lambda: csv_of(_sheet(answer))), exact=True)
     else:
         parts = [*answer.parts(), *drawn]
         stdio.write(rendered(parts, stdio.width(), colours=stdio.has_colours()))
+
+
+def made_for(form: str, make: Callable[[], Made]) -> Made:
+    """Make what is told in some form: for machines in English, whatever the language of the context.
+
+    A script that compares a text of the library must not depend on who runs it. An error is for people again.
+    """
+    if form == "text":
+        return make()
+    try:
+        with oinp_noc.use_language("en"):
+            return make()
+    except OinpNocError:
+        return make()
 
 
 def csv_of(sheet: Sheet) -> str:

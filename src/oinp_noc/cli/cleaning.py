@@ -6,9 +6,10 @@ import csv
 import io
 
 import oinp_noc
-from oinp_noc._catalogue import say
+from oinp_noc._catalogue import say, say_number
 from oinp_noc.cli import stdio
-from oinp_noc.cli.answer import TABLE, Answer, TableOutput
+from oinp_noc.cli.answer import TABLE, Answer, TableOutput, made_for
+from oinp_noc.cli.parameters import ColumnName, Version  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.safety import one_line
 from oinp_noc.errors import InvalidArgumentError, InvalidCodeError, UnknownCodeError
 
@@ -16,7 +17,7 @@ _DELIMITERS = ",;\t|"
 
 
 def clean(
-    file: str, column: str, /, *, version: str = "2021", name: str | None = None, out: TableOutput = TABLE
+    file: str, column: str, /, *, version: Version = "2021", name: ColumnName | None = None, out: TableOutput = TABLE
 ) -> Answer:
     """Repair a column of codes in a CSV file, and print the file with the codes and what was done.
 
@@ -39,8 +40,10 @@ def clean(
         )
         raise InvalidArgumentError(message, value=file)
     place = header.index(column)
-    repairs = {value: _repaired(value, version) for value in {row[place] for row in rows}}
+    # What is printed is a file for machines, with --json and without.
+    repairs = made_for("csv", lambda: {value: _repaired(value, version) for value in {row[place] for row in rows}})
     header = [*header, name, "repair"]
+    refused = sum(bool(row[place].strip()) and not repairs[row[place]][0] for row in rows)
     rows = [[*row, *repairs[row[place]]] for row in rows]
 
     def text() -> str:
@@ -50,7 +53,18 @@ def clean(
         writer.writerows(rows)
         return printed.getvalue()
 
-    return Answer(out, list, lambda: [dict(zip(header, row, strict=True)) for row in rows], exact=text)
+    note = say_number(
+        "{number} value was refused: the column repair says why",
+        "{number} values were refused: the column repair says why",
+        refused,
+    )
+    return Answer(
+        out,
+        list,
+        lambda: [dict(zip(header, row, strict=True)) for row in rows],
+        exact=text,
+        note=note if refused else None,
+    )
 
 
 def _table(file: str, column: str) -> tuple[list[str], list[list[str]], str]:
@@ -97,4 +111,4 @@ def _repaired(value: str, version: str) -> tuple[str, str]:
         repair = oinp_noc.repair_code(value, version=version)
     except (InvalidCodeError, UnknownCodeError) as error:
         return "", one_line(str(error))
-    return repair.code, "; ".join(repair.steps) or say("as written")
+    return repair.code, "; ".join(repair.steps) or "as written"

@@ -10,7 +10,8 @@ from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._catalogue import marked, say, say_number
 from oinp_noc._language import worded
 from oinp_noc.cli.answer import TABLE, Answer, TableOutput
-from oinp_noc.cli.options import DrawsFile, Limit, draw, history
+from oinp_noc.cli.options import KNOWN, Known, Limit, draw, history
+from oinp_noc.cli.parameters import DrawId, Version  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.tables import Block, Column, Table
 from oinp_noc.cli.telling import draw_parts, named, row_title, sheet_of, title
 from oinp_noc.errors import InvalidArgumentError, UnknownCodeError
@@ -24,7 +25,12 @@ _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def show(
-    code_or_draw: str, /, *more: str, version: str | None = None, draws: DrawsFile = None, out: TableOutput = TABLE
+    code_or_draw: DrawId,
+    /,
+    *more: DrawId,
+    version: Version | None = None,
+    chosen: Known = KNOWN,
+    out: TableOutput = TABLE,
 ) -> Answer:
     """Show every reading of a code, or all that is known of a draw.
 
@@ -35,10 +41,9 @@ def show(
         version: Show only the reading of a code in this NOC version.
     """
     asked = (code_or_draw, *more)
-    own = () if draws is None else history(draws).ids  # a draw of one's own may have any id
-    found = [
-        draw(each, history(draws)) if _DATED.match(each) or each in own else _readings(each, version) for each in asked
-    ]
+    known = history(chosen)
+    own = () if chosen.draws is None else known.ids  # a draw of one's own may have any id
+    found = [draw(each, known) if _DATED.match(each) or each in own else _readings(each, version) for each in asked]
 
     def parts() -> list[Block | Table]:
         return [part for each in found for part in (map(_group, each) if isinstance(each, tuple) else draw_parts(each))]
@@ -60,21 +65,22 @@ def show(
 def search(
     title: str,
     /,
-    *,
+    *words: str,
     titles: Titles | None = None,
-    version: str = "2021",
+    version: Version = "2021",
     limit: Limit = 5,
     out: TableOutput = TABLE,
 ) -> Answer:
     """Find the groups that a job title belongs to, the likeliest first.
 
     Args:
-        title: A job title, such as "machine learning engineer", or a code.
+        title: A job title, such as machine learning engineer, or a code.
+        words: More words of the title.
         titles: Search the titles of this language only.
         version: The NOC version.
         limit: How many matches to print at most.
     """
-    found = oinp_noc.search(title, lang=titles, version=version, limit=limit)
+    found = oinp_noc.search(" ".join((title, *words)), lang=titles, version=version, limit=limit)
     columns = (
         Column(marked("code"), "code", is_key=True),
         Column(marked("title"), lambda row: row_title(row, "code", "version", "group_title"), flexible="wrap"),
@@ -90,7 +96,7 @@ def tree(
     code: str | None = None,
     /,
     *,
-    version: str = "2021",
+    version: Version = "2021",
     depth: Limit | None = None,
     out: TableOutput = TABLE,
 ) -> Answer:

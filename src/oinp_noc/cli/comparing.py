@@ -11,14 +11,16 @@ from oinp_noc._messages import nearest, shown
 from oinp_noc.cli.answer import PICTURE, Answer, PictureOutput
 from oinp_noc.cli.options import (
     ALL,
-    DrawsFile,
+    KNOWN,
     Filters,
+    Known,
     Limit,
     draw,
     history,
     occupation_group,
     short_draw,
 )
+from oinp_noc.cli.parameters import SideId  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.tables import Block, Column, Table, decimal
 from oinp_noc.cli.telling import OCCUPATION_COLUMNS, occupations_sheet, sheet_of, spoken, unit_groups
 from oinp_noc.errors import UnknownDrawError
@@ -29,7 +31,7 @@ Side = oinp_noc.Draw | oinp_noc.Edition
 _MOST_PAIRS = 20  # that a matrix prints, unless another limit is asked for
 
 
-def overlap(left: str, right: str, /, *, draws: DrawsFile = None, out: PictureOutput = PICTURE) -> Answer:
+def overlap(left: SideId, right: SideId, /, *, chosen: Known = KNOWN, out: PictureOutput = PICTURE) -> Answer:
     """Show what two draws or occupation groups have in common: which occupations were targeted by both.
 
     Args:
@@ -37,7 +39,7 @@ def overlap(left: str, right: str, /, *, draws: DrawsFile = None, out: PictureOu
             as tech: its latest edition; tech@2019-07-12 is the one in force that day.
         right: Another, of any NOC version.
     """
-    known = history(draws)
+    known = history(chosen)
     sides = {text: _side(text, known) for text in (left, right)}
     (one, one_name), (other, other_name) = sides[left], sides[right]
     found = oinp_noc.overlap(one, other)
@@ -73,7 +75,9 @@ def overlap(left: str, right: str, /, *, draws: DrawsFile = None, out: PictureOu
     def drawn() -> object:
         if isinstance(one, oinp_noc.Draw) and isinstance(other, oinp_noc.Draw):
             return oinp_noc.plots.overlap_heatmap(oinp_noc.DrawHistory([one, other]), lang=spoken())
-        return oinp_noc.plots.upset({one_name: one, other_name: other}, lang=spoken())
+        lists = {one_name: one.listed(), other_name: other.listed()}
+        latest = max(each.version for each in lists.values())
+        return oinp_noc.plots.upset(dict(_as_of(latest, *item) for item in lists.items()), lang=spoken())
 
     return Answer(out, told, document, sheet=lambda: occupations_sheet(parts, _across(found)), draw=drawn)
 
@@ -126,6 +130,14 @@ def _side(text: str, known: oinp_noc.DrawHistory) -> tuple[Side, str]:
 
 def _named(name: str, occupations: oinp_noc.OccupationSet) -> str:
     return say("{name}: {count}", name=name, count=unit_groups(len(occupations), occupations.version))
+
+
+def _as_of(version: str, name: str, occupations: oinp_noc.OccupationSet) -> tuple[str, oinp_noc.OccupationSet]:
+    """Return a set in a version; that of another becomes what its unit groups are paired with, and its name says so."""
+    if occupations.version == version:
+        return name, occupations
+    paired = say("{name}, paired from NOC {version}", name=name, version=occupations.version)
+    return paired, occupations.convert(version, keep="any")
 
 
 def _across(found: oinp_noc.Overlap) -> tuple[oinp_noc.Pair, ...]:

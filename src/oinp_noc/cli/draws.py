@@ -12,7 +12,7 @@ import oinp_noc
 from oinp_noc._catalogue import marked, say, say_number
 from oinp_noc._language import worded
 from oinp_noc._messages import shown
-from oinp_noc.cli.answer import TABLE, Answer, TableOutput
+from oinp_noc.cli.answer import TABLE, Answer, TableOutput, made_for
 from oinp_noc.cli.options import (
     ALL,
     PERIOD,
@@ -27,6 +27,7 @@ from oinp_noc.cli.options import (
     short_stream,
     stream,
 )
+from oinp_noc.cli.parameters import Code, Experience, Language, Program, Region, Version  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.tables import Block, Column, Table
 from oinp_noc.cli.telling import score_cell, sheet_of
 from oinp_noc.errors import InvalidArgumentError
@@ -37,16 +38,18 @@ if TYPE_CHECKING:
     from oinp_noc.cli.tables import Row
 
 DATE = Column(marked("date"), "date", is_key=True)
-STREAM = Column(marked("stream"), "stream", narrow=lambda row: short_stream(row["stream"]), flexible="cut", least=24)
-INVITED = Column(marked("invited"), "invitations", rank=1, number=True)
-SCORE = Column(marked("score"), score_cell, rank=2)
+STREAM = Column(
+    marked("stream"), "stream", narrow=lambda row: short_stream(row["stream"]), flexible="cut", least=24, bare=10
+)
+INVITED = Column(marked("invited"), "invitations", number=True)
+SCORE = Column(marked("score"), score_cell, rank=1)
 
 
 def draws(
     *,
     chosen: Filters = ALL,
-    occupation: str | None = None,
-    version: str = "2021",
+    occupation: Code | None = None,
+    version: Version = "2021",
     limit: Limit | None = None,
     out: TableOutput = TABLE,
 ) -> Answer:
@@ -77,13 +80,15 @@ def screen(  # noqa: PLR0913 (what there is to know of somebody)
     *,
     score: Annotated[
         tuple[str, ...],
-        Parameter(help="Their score, with --stream; or STREAM=SCORE, several times.", show_default=False),
+        Parameter(
+            help="Their score, with --stream; or STREAM=SCORE, several times.", metavar="SCORE...", show_default=False
+        ),
     ] = (),
-    version: str = "2021",
-    region: str | None = None,
-    program: str | None = None,
-    language: str | None = None,
-    experience: str | None = None,
+    version: Version = "2021",
+    region: Region | None = None,
+    program: Program | None = None,
+    language: Language | None = None,
+    experience: Experience | None = None,
     chosen: Period = PERIOD,
     limit: Limit | None = None,
     out: TableOutput = TABLE,
@@ -103,10 +108,11 @@ def screen(  # noqa: PLR0913 (what there is to know of somebody)
         limit: How many draws to list at most: the latest of them.
     """
     found = latest(chosen.select(), limit)
-    known = history(chosen.draws)
+    known = history(chosen)
     id_ = None if chosen.stream is None else stream(chosen.stream, known)
     about = person(known, region=region, program=program, language=language, experience=experience)
-    screened = found.screen(code, stream=id_, score=_scores(score, id_, known), version=version, **about)
+    scores = _scores(score, id_, known)
+    screened = made_for(out.form, lambda: found.screen(code, stream=id_, score=scores, version=version, **about))
     columns = (
         DATE,
         Column(marked("verdict"), lambda row: worded(row["verdict"])),

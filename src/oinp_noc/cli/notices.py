@@ -9,11 +9,15 @@ from cyclopts import Parameter
 import oinp_noc
 from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._catalogue import marked, say, say_number
+from oinp_noc._notices.kinds import KINDS
 from oinp_noc.cli import stdio
-from oinp_noc.cli.answer import TEXT, Answer, Output
+from oinp_noc.cli.answer import TEXT, Answer, Output, made_for
+from oinp_noc.cli.options import differing, some
+from oinp_noc.cli.parameters import Day, File, ProblemKind  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.tables import Block, Column, Table
 from oinp_noc.cli.telling import notice_draw_parts
-from oinp_noc.errors import InvalidArgumentError
+from oinp_noc.cli.wording import of_notice
+from oinp_noc.errors import DrawConflictError, InvalidArgumentError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,9 +27,9 @@ def notice(  # noqa: PLR0913 (each changes what is done)
     file: str,
     /,
     *,
-    published: str | None = None,
-    add: str | None = None,
-    accept: Annotated[tuple[str, ...], Parameter(show_default=False)] = (),
+    published: Day | None = None,
+    add: File | None = None,
+    accept: Annotated[tuple[ProblemKind, ...], Parameter(choices=KINDS, show_default=False)] = (),
     explain: Annotated[bool, Parameter(show_default=False)] = False,
     out: Output = TEXT,
 ) -> Answer:
@@ -39,14 +43,18 @@ def notice(  # noqa: PLR0913 (each changes what is done)
         accept: With --add, problem kinds to ignore.
         explain: Print instead how the text was read: each part, what was found in it, and what became of it.
     """
+    form = out.form
     if explain:
-        lines = _explained(stdio.read(file), published)
+        text = stdio.read(file)
+        lines = made_for(form, lambda: _explained(text, published))
         return Answer(out, lambda: [_lines(say("as it was read"), lines)], lambda: {"explained": lines})
     if accept and add is None:
         message = say("--accept works only with --add")
         raise InvalidArgumentError(message, value=accept)
-    found = oinp_noc.parse_notice(stdio.read(file), published=published)
-    added = None if add is None else _add(found.to_history(accept=accept), add)
+    text = stdio.read(file)
+    found = made_for(form, lambda: oinp_noc.parse_notice(text, published=published))
+    new = None if add is None else found.to_history(accept=accept)
+    added = None if add is None or new is None else _add(new, add)
 
     def parts() -> list[Block | Table]:
         told = [part for draw in found.draws for part in notice_draw_parts(draw)]
@@ -54,6 +62,8 @@ def notice(  # noqa: PLR0913 (each changes what is done)
         if added is not None:
             said = say_number("{number} draw added to {file}", "{number} draws added to {file}", added, file=add)
             told.append(Block(said))
+        if new is not None:
+            told += _packaged(new)
         return told
 
     return Answer(out, parts, found.to_records)
@@ -97,7 +107,7 @@ def _problems(found: oinp_noc.Notice) -> Table:
         Column(marked("severity"), lambda row: say(_SEVERITIES[row["severity"]])),
         Column(marked("kind"), "kind", rank=2),
         Column(marked("line"), "line", rank=1, number=True),
-        Column(marked("problem"), "message", flexible="wrap"),
+        Column(marked("problem"), lambda row: of_notice(row["message"]), flexible="wrap"),
     )
     heading = say_number("{number} problem", "{number} problems", len(rows))
     return Table(heading, Sheet("Problems", kinds, rows), columns)
@@ -113,10 +123,33 @@ def _line(found: oinp_noc.Notice, problem: oinp_noc.Problem) -> int | None:
     return found.text.count("\n", 0, problem.span[0]) + 1
 
 
+def _packaged(new: oinp_noc.DrawHistory) -> list[Block]:
+    """Say which draws the package has with other facts: commands that read the file will ask which to take."""
+    others = differing(oinp_noc.draws(), new)
+    if not others:
+        return []
+    said = say_number(
+        "{number} of them is packaged with other facts: {draws}; --draws will need --on-conflict",
+        "{number} of them are packaged with other facts: {draws}; --draws will need --on-conflict",
+        len(others),
+        draws=some(others),
+    )
+    return [Block(said)]
+
+
 def _add(new: oinp_noc.DrawHistory, file: str) -> int:
     """Merge draws into a file of them, and say how many were not there before."""
     try:
         return new.add_to(file)
+    except DrawConflictError as error:
+        message = say_number(
+            "nothing was added to {file}: it has {number} of the draws with other facts: {draws}",
+            "nothing was added to {file}: it has {number} of the draws with other facts: {draws}",
+            len(error.candidates),
+            file=file,
+            draws=some(differing(oinp_noc.DrawHistory.load(file), new)),
+        )
+        raise DrawConflictError(message, value=error.value, candidates=error.candidates) from error
     except OSError as error:
-        message = say("nothing was added to {file}: {why}", file=file, why=error.strerror or error)
+        message = say("nothing was added to {file}: {why}", file=file, why=stdio.reason(error))
         raise InvalidArgumentError(message, value=file) from error

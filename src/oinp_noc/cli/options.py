@@ -15,21 +15,23 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from cyclopts import Parameter
 
 import oinp_noc
-from oinp_noc._catalogue import say
-from oinp_noc._messages import shown
+from oinp_noc._catalogue import say, say_number
+from oinp_noc._messages import invalid_choice, shown
 from oinp_noc._oinp.criteria import PROGRAMS, REGIONS
-from oinp_noc.errors import AmbiguousDrawError, InvalidArgumentError, UnknownStreamError
+from oinp_noc.cli import stdio
+from oinp_noc.cli.parameters import Day, Experience, File, Label, Language, Program, Region, StreamId  # noqa: TC001 (cyclopts reads the annotations)
+from oinp_noc.errors import AmbiguousDrawError, DrawConflictError, InvalidArgumentError, UnknownStreamError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from cyclopts import Token
 
-Kind = Literal["general", "targeted"]
-Listing = Literal["listed", "none", "unknown"]
 
+_FRENCH = ("fr", "français", "francais")
 _CRITERIA = ("region", "program", "language", "experience")
-_WHOLE = re.compile(r"\d{1,9}")
+_WHOLE = re.compile(r"[0-9]+")
+_ENDLESS = 10**9  # more than there is of anything: a limit beyond it is none
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 
@@ -40,32 +42,59 @@ def _limit(_: object, tokens: Sequence[Token]) -> int:
     if not _WHOLE.fullmatch(word):
         message = say("{name} {value}: expected a whole number, 0 or more", name=name, value=shown(word))
         raise InvalidArgumentError(message, value=word)
-    return int(word)
+    digits = word.lstrip("0")
+    return int(digits or 0) if len(digits) < len(str(_ENDLESS)) else _ENDLESS
 
 
-Limit = Annotated[int, Parameter(converter=_limit)]
-DrawsFile = Annotated[
-    str | None,
-    Parameter(name="--draws", help="A file of your own draws, which stand beside the packaged ones."),
-]
+def _one_of(*choices: str) -> Callable[[object, Sequence[Token]], str]:
+    """Return what reads one of some words, in any case."""
+
+    def read(_: object, tokens: Sequence[Token]) -> str:
+        found = choice(tokens[0].value, choices)
+        if found not in choices:
+            raise invalid_choice(tokens[0].keyword or "", found, choices)
+        return found
+
+    return read
+
+
+Kind = Annotated[Literal["general", "targeted"], Parameter(converter=_one_of("general", "targeted"))]
+Listing = Annotated[Literal["listed", "none", "unknown"], Parameter(converter=_one_of("listed", "none", "unknown"))]
+Limit = Annotated[int, Parameter(converter=_limit, metavar="NUMBER")]
+Preference = Literal["ours", "theirs"]
+
+_MOST_NAMED = 3  # draws that a message names
 
 
 @Parameter(name="*")
 @dataclass(frozen=True)
-class Period:
+class Known:
+    """The draws that are known: the packaged ones, and those of a file."""
+
+    draws: Annotated[File | None, Parameter(help="A file of your own draws, which stand beside the packaged ones.")] = (
+        None
+    )
+    on_conflict: Annotated[
+        Preference | None,
+        Parameter(help="Of draws that the file has with other facts, whose to take: ours, the packaged, or theirs."),
+    ] = None
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Period(Known):
     """The days that draws are chosen by."""
 
-    since: Annotated[str | None, Parameter(help="The first day, such as 2023-01-01; or a month or a year.")] = None
-    until: Annotated[str | None, Parameter(help="The last day; or a month or a year, for its last day.")] = None
+    since: Annotated[Day | None, Parameter(help="The first day, such as 2023-01-01; or a month or a year.")] = None
+    until: Annotated[Day | None, Parameter(help="The last day; or a month or a year, for its last day.")] = None
     stream: Annotated[
-        str | None, Parameter(help="The id of a stream, or words that no other has, such as foreign-worker.")
+        StreamId | None, Parameter(help="The id of a stream, or words that no other has, such as foreign-worker.")
     ] = None
-    draws: DrawsFile = None
 
     def select(self, **more: Any) -> oinp_noc.DrawHistory:  # noqa: ANN401 (what `DrawHistory.select` takes)
         """Return the draws that fit."""
-        given = {name: value for name, value in vars(self).items() if name != "draws"}
-        return selection(history(self.draws), **given, **more)
+        given = {name: value for name, value in vars(self).items() if name not in vars(KNOWN)}
+        return selection(history(self), **given, **more)
 
 
 @Parameter(name="*")
@@ -77,13 +106,16 @@ class Filters(Period):
     listing: Annotated[
         Listing | None, Parameter(help="Whether its occupation list is known, was none, or is unknown.")
     ] = None
-    label: Annotated[str | None, Parameter(help="An occupation group that its target names, such as tech.")] = None
-    region: Annotated[str | None, Parameter(help="A region, such as northern, or a smaller place by name.")] = None
-    program: Annotated[str | None, Parameter(help="A program, such as empp.")] = None
-    language: Annotated[str | None, Parameter(help="The language asked for: French.")] = None
-    experience: Annotated[str | None, Parameter(help="The work experience asked for: Canadian or foreign.")] = None
+    label: Annotated[Label | None, Parameter(help="An occupation group that its target names, such as tech.")] = None
+    region: Annotated[Region | None, Parameter(help="A region, such as northern, or a smaller place by name.")] = None
+    program: Annotated[Program | None, Parameter(help="A program, such as empp.")] = None
+    language: Annotated[Language | None, Parameter(help="The language asked for: French.")] = None
+    experience: Annotated[Experience | None, Parameter(help="The work experience asked for: Canadian or foreign.")] = (
+        None
+    )
 
 
+KNOWN = Known()
 PERIOD = Period()
 ALL = Filters()
 
@@ -93,20 +125,52 @@ def latest(draws: oinp_noc.DrawHistory, limit: int | None) -> oinp_noc.DrawHisto
     return draws if limit is None else draws[max(len(draws) - limit, 0) :]
 
 
-def history(file: str | None) -> oinp_noc.DrawHistory:
+def history(known: Known) -> oinp_noc.DrawHistory:
     """Return the packaged draws, with those of a file beside them.
 
     Raises:
+        DrawConflictError: the file has a packaged draw with other facts, and nothing says which to take.
         InvalidArgumentError: the file cannot be read.
     """
+    file = known.draws
+    if file is None:
+        if known.on_conflict is not None:
+            message = say("--on-conflict works only with --draws")
+            raise InvalidArgumentError(message, value=known.on_conflict)
+        return oinp_noc.draws()
+    packaged = oinp_noc.draws()
     try:
-        return oinp_noc.draws(extra=file)
+        own = oinp_noc.DrawHistory.load(file)
     except (OSError, ValueError) as error:
         if isinstance(error, oinp_noc.errors.OinpNocError):
             raise
-        why = getattr(error, "strerror", None) or error
-        message = say("{file} cannot be read: {why}", file=file, why=why)
+        message = say("{file} cannot be read: {why}", file=file, why=stdio.reason(error))
         raise InvalidArgumentError(message, value=file) from error
+    try:
+        return packaged.merge(own, on_conflict=known.on_conflict)
+    except DrawConflictError as error:
+        message = say_number(
+            "{number} draw of {file} has other facts than the packaged one: {draws}; --on-conflict ours takes the "
+            "packaged, theirs that of the file",
+            "{number} draws of {file} have other facts than the packaged ones: {draws}; --on-conflict ours takes the "
+            "packaged, theirs those of the file",
+            len(error.candidates),
+            file=file,
+            draws=some(differing(packaged, own)),
+        )
+        raise DrawConflictError(message, value=error.value, candidates=error.candidates) from error
+
+
+def differing(one: oinp_noc.DrawHistory, other: oinp_noc.DrawHistory) -> list[str]:
+    """Name the draws that both have with different facts, and these facts."""
+    both = [(draw.to_dict(), other.get(draw.id).to_dict()) for draw in one if draw.id in other.ids]
+    facts = {left["id"]: [name for name in left if left[name] != right[name]] for left, right in both}
+    return [f"{id_} ({', '.join(names)})" for id_, names in facts.items() if names]
+
+
+def some(names: Sequence[str]) -> str:
+    """Return the first of some names, with a mark if there are more."""
+    return ", ".join([*names[:_MOST_NAMED], *(["…"] if len(names) > _MOST_NAMED else [])])
 
 
 def selection(draws: oinp_noc.DrawHistory, **wanted: Any) -> oinp_noc.DrawHistory:  # noqa: ANN401 (what `select` takes)
@@ -120,11 +184,21 @@ def selection(draws: oinp_noc.DrawHistory, **wanted: Any) -> oinp_noc.DrawHistor
     for name, read in (("since", first_day), ("until", last_day)):
         if name in given:
             given[name] = read(given[name])
+    # Both are days by now, or select refuses them; as texts they are in the order of time.
+    if all(_DAY.fullmatch(given.get(name, "")) for name in ("since", "until")) and given["since"] > given["until"]:
+        message = say(
+            "--since {since} is after --until {until}: expected the earlier day first",
+            since=given["since"],
+            until=given["until"],
+        )
+        raise InvalidArgumentError(message, value=given["since"])
     return draws.select(**given)
 
 
 def person(draws: oinp_noc.DrawHistory, **criteria: str | None) -> dict[str, Any]:
     """Return criteria, each in the case in which draws have it."""
+    if (criteria.get("language") or "").casefold() in _FRENCH:
+        criteria["language"] = "French"
     named = {"region": REGIONS, "program": PROGRAMS}
     return {
         name: value and choice(value, [*named.get(name, ()), *filter(None, (getattr(draw, name) for draw in draws))])

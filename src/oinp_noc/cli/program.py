@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
 
 import oinp_noc
 from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._catalogue import marked, say, say_number
 from oinp_noc._language import worded
 from oinp_noc.cli.answer import PICTURE, TABLE, Answer, PictureOutput, TableOutput
-from oinp_noc.cli.options import DrawsFile, draw, history, occupation_group, stream
+from oinp_noc.cli.options import KNOWN, Known, draw, history, occupation_group, stream
+from oinp_noc.cli.parameters import Day, DrawId, GroupId, StreamId  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.tables import Block, Column, Table
 from oinp_noc.cli.telling import occupations, spoken, unit_groups
 from oinp_noc.errors import InvalidArgumentError
@@ -21,11 +24,11 @@ if TYPE_CHECKING:
 
 
 def groups(
-    group: str | None = None,
+    group: GroupId | None = None,
     /,
     *,
-    on: str | None = None,
-    stream_: str | None = None,
+    on: Day | None = None,
+    stream_: StreamId | None = None,
     out: PictureOutput = PICTURE,
 ) -> Answer:
     """List the occupation groups, the editions of one, or the edition that was in force on a day.
@@ -67,7 +70,9 @@ def groups(
     return Answer(out, lambda: [Table(heading, sheet, columns)], lambda: found, draw=drawn)
 
 
-def streams(stream_: str | None = None, /, *, out: TableOutput = TABLE) -> Answer:
+def streams(
+    stream_: Annotated[StreamId | None, Parameter(name="stream")] = None, /, *, out: TableOutput = TABLE
+) -> Answer:
     """List the streams, or all that is known of one.
 
     Args:
@@ -96,7 +101,12 @@ def streams(stream_: str | None = None, /, *, out: TableOutput = TABLE) -> Answe
 
 
 def deadlines(
-    draw_: str, /, *, received: str | None = None, draws: DrawsFile = None, out: TableOutput = TABLE
+    draw_: Annotated[DrawId, Parameter(name="draw")],
+    /,
+    *,
+    received: Day | None = None,
+    chosen: Known = KNOWN,
+    out: TableOutput = TABLE,
 ) -> Answer:
     """Say how long there was to answer the invitations of a draw.
 
@@ -105,15 +115,18 @@ def deadlines(
         received: The day on which the invitation was received: calendar days are counted from it, not from the day of
             the draw.
     """
-    found = draw(draw_, history(draws))
+    found = draw(draw_, history(chosen))
     answers = found.deadlines(received)
     kinds: dict[str, Cell] = {"draw": "text", "who": "text", "until": "date", "assumed": "flag", "source": "text"}
     rows = tuple((found.id, each.who, each.until, each.assumed, each.source) for each in answers)
     columns = (
         Column(marked("last day"), "until", is_key=True),
         Column(marked("who"), lambda row: say("not known") if row["who"] is None else worded(row["who"])),
+        # An assumption must not read as a fact, however narrow the terminal is.
         Column(
-            marked("remark"), lambda row: say("assumed: no source says since when") if row["assumed"] else "", rank=1
+            marked("remark"),
+            lambda row: say("assumed: no source says since when") if row["assumed"] else "",
+            flexible="wrap",
         ),
         Column(marked("source"), "source", rank=2, flexible="wrap"),
     )
@@ -136,11 +149,11 @@ def _all_groups(out: PictureOutput) -> Answer:
         listed = (None, None) if held is None else (held.version, list(held.codes))
         rows.append((group.id, group.title, len(group.editions), group.latest.since, group.latest.until, *listed))
     columns = (
-        Column(marked("id"), "id", is_key=True),
-        Column(marked("title"), "title", rank=3, flexible="wrap"),
-        Column(marked("editions"), "editions", rank=1, number=True),
-        Column(marked("latest since"), "since", rank=2),
-        Column(marked("occupations"), _length, rank=1, number=True),
+        Column(marked("id"), "id", is_key=True, flexible="wrap", least=24),
+        Column(marked("title"), "title", rank=1, flexible="wrap", least=20),
+        Column(marked("editions"), "editions", number=True),
+        Column(marked("latest since"), "since", rank=4),
+        Column(marked("occupations"), _length, rank=3, number=True),
     )
     heading = say_number("{number} occupation group", "{number} occupation groups", len(found))
     return Answer(

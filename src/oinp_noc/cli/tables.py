@@ -37,7 +37,8 @@ class Column:
         rank: how soon it gives way: 0 never, then the highest number first.
         number: whether its cells stand at the right.
         narrow: what it says where room is short: another function, or None for the same.
-        least: how many characters a flexible column needs at least.
+        least: how many characters a flexible column needs at least, while others can give way.
+        bare: how many it needs where no other can give way any more; None for the same.
         flexible: ``"wrap"`` if its cells may take several lines, ``"cut"`` if they may lose their ends, or None.
         is_key: whether its cells are what a reader looks for.
         depth: how deep a row stands below another, for an indent; None where no row does.
@@ -50,6 +51,7 @@ class Column:
     narrow: Callable[[Row], object] | None = None
     flexible: Literal["wrap", "cut"] | None = None
     least: int = 14
+    bare: int | None = None
     is_key: bool = False
     depth: Callable[[Row], int] | None = None
 
@@ -211,8 +213,8 @@ def _lines(column: Column, cell: str, size: int) -> list[str]:
 
 
 def _aligned(column: Column, text: str, size: int, style: Style = _plain) -> str:
-    padded = text.rjust(size) if column.number else text.ljust(size)
-    return style(_CYAN, padded) if column.is_key else padded
+    told, rest = style(_CYAN, text) if column.is_key else text, " " * (size - len(text))
+    return f"{rest}{told}" if column.number else f"{told}{rest}"
 
 
 Fitted = list[tuple[Column, list[str], int]]
@@ -236,7 +238,9 @@ def _fitted(columns: Sequence[Column], rows: Sequence[Row], width: int | None) -
         found = [tight[place] for place in kept]
         if sum(_least(*each) for each in found) <= room:
             return _spread(found, room)
-    return None
+    found = [(attrs.evolve(each, least=each.bare or each.least), cells) for each, cells in tight if not each.rank]
+    room = width - _INDENT - _GAP * (len(found) - 1)
+    return _spread(found, room) if sum(_least(*each) for each in found) <= room else None
 
 
 def _natural(column: Column, cells: Sequence[str]) -> int:

@@ -22,10 +22,10 @@ export async function showGroup(group) {
   }
   const shown = `${language()} ${group.version}/${group.code}`;
   if (article.dataset.shown === shown) return;
-  const [own, draws, site] = await Promise.all([loadGroup(group.version, group.code), loadDraws(), loadSite()]);
+  const [own, draws, site] = await Promise.all([loadGroup(group.version, group.code), loadDraws().catch(() => null), loadSite()]);
   if (open !== group) return;
   article.replaceChildren(...groupParts(own, draws, site, site.labels[language()]).filter(Boolean));
-  article.dataset.shown = shown;
+  article.dataset.shown = draws === null ? "" : shown; // without the draws it is made anew the next time
   article.hidden = false;
   document.title = `${article.querySelector("h2").textContent} – ${say("name")}`;
 }

@@ -41,5 +41,9 @@ function showAbout(site) {
     element("p", {}, say("updated", { date: date(site.updated), library: site.library }), " ", say("private")),
     element("p", {}, say("notAdvice")),
     element("p", {}, say("from", { publishers: publishers.join("; ") }), " ",
-      element("a", { href: "LICENSE-DATA.txt", hreflang: "en" }, say("licence")), "."));
+      element("a", { href: "LICENSE-DATA.txt", hreflang: "en" }, say("licence")), "."),
+    ...(site.docs === null ? [] : [element("p", {}, element("a", { href: docsOf(site) }, say("docs")), ".")]));
 }
+
+/** Return the first page of the documentation in the language of the page. */
+const docsOf = ({ docs }) => `${docs}/${language() === "fr" ? "fr/" : ""}index.html`;

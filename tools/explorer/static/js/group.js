@@ -7,16 +7,16 @@ import { addressOf } from "./place.js";
 import { screening } from "./screening.js";
 import { date, english, has, named, say } from "./words.js";
 
-/** Make the parts of the article about a group, from its own file, that of the draws and that of the site. */
+/** Make the parts of the article about a group, from its own file, that of the draws or null, and that of the site. */
 export function groupParts(group, draws, site, labels) {
   const parts = [heading(group, labels)];
   if (group.level !== "unit group") return [...parts, section("members", groupList(group.children))];
   return [
     ...parts,
     section("codes", group.conversions.map((conversion) => conversionPart(conversion))),
-    section("draws", drawsOf(group, draws, site)),
+    section("draws", draws === null ? element("p", { role: "status" }, say("drawsFailed")) : drawsOf(group, draws, site)),
     section("lists", lists(group.changes, site)),
-    section("screen", screening(group, draws.draws, site, labels)),
+    draws === null ? null : section("screen", screening(group, draws.draws, site, labels)),
     titlesPart(group.titles),
   ];
 }

@@ -4,7 +4,7 @@ import { focusGroup, openGroup, showGroup } from "./article.js";
 import { loadFolding, loadSite } from "./data.js";
 import { showOther, showState, showTexts } from "./frame.js";
 import { wake, watchLibrary } from "./library.js";
-import { certain } from "./lookup.js";
+import { LONGEST, certain } from "./lookup.js";
 import { addressOf, keepQuery, readPlace } from "./place.js";
 import { answers, sentence } from "./question.js";
 import { result } from "./results.js";
@@ -88,7 +88,8 @@ function speak(chosen) {
 
 query.addEventListener("input", () => {
   wake().catch(() => {});
-  keepQuery(query.value.trim());
+  const asked = query.value.trim();
+  keepQuery(asked.length > LONGEST ? "" : asked); // what is not answered is no place to come back to
   showOther();
   answer();
 });

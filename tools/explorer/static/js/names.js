@@ -20,9 +20,12 @@ export function sourceLinks(addresses) {
 export function scoreText({ score }) {
   if (score === undefined) return say("scoreUnknown");
   const { min, max, scale } = score;
-  const plain = { min: String(min), max: String(max), scale: scale ?? "" };
-  return say(max === null ? "scoreFrom" : "scoreBetween", plain).trim();
+  const plain = { min: String(min), max: String(max), scale: scaleName(scale) };
+  return say(max === null ? "scoreFrom" : "scoreBetween", plain);
 }
+
+/** Say the scale of scores. */
+export const scaleName = (scale) => (has(`scale ${scale}`) ? say(`scale ${scale}`) : scale ?? "?");
 
 /** Say a criterion; a smaller place has its own name. */
 export const criterion = (name, value) => (has(`${name} ${value}`) ? say(`${name} ${value}`) : value);

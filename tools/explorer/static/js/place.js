@@ -7,6 +7,15 @@ export function readPlace() {
   return { query: given.get("q") ?? "", chosen: code ? { version, code } : null };
 }
 
+/** Choose the language: that of the address, `?lang=fr`, `FR` or `fr-CA`, else the first that the browser prefers. */
+export function readLanguage(search, preferred) {
+  for (const wanted of [new URLSearchParams(search).get("lang") ?? "", ...preferred]) {
+    const [, lang] = /^\s*(en|fr)(?![a-z])/i.exec(wanted) ?? [];
+    if (lang) return lang.toLowerCase();
+  }
+  return "en";
+}
+
 /** Make the address of a group beside a question. */
 export function addressOf(query, group) {
   return `#${new URLSearchParams({ ...(query && { q: query }), ...(group && { group: `${group.version}/${group.code}` }) })}`;

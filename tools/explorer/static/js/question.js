@@ -34,17 +34,24 @@ async function whole(found) {
   return { ...found, matches: found.matches.map((match, place) => ({ ...match, level: groups[place].level, group: groups[place] })) };
 }
 
+const noCode = (version, zeros) => (zeros ? "found zeros only" : version ? "found no code in" : "found no code");
+
 /** Say in a sentence what was found. */
-export function sentence({ state, matches, code, length, isWhole, isLast }) {
+export function sentence({ state, matches, code, version, length, isWhole, isLast }) {
   const count = matches.length;
   const coded = matches.filter(({ kind }) => kind === "code");
   const exact = matches.filter(({ kind }) => kind.startsWith("exact")).length;
   if (state === "empty") return "";
   if (state === "long") return say("found long", { count: length, most: LONGEST });
-  if (state === "no code") return say("found no code", { code });
+  const zeros = matches.some(({ kind }) => kind === "zero code");
+  if (state === "other version") return say("found other version", { code, version });
+  if (state === "no code") return say(noCode(version, zeros), { code, version });
   if (new Set(coded.map((match) => match.code)).size > 1) return say("found several codes");
-  if (coded.length) return say(isSame(coded) ? "found same code" : "found codes", { count: coded.length });
-  if (exact) return say("found exact", { count: exact });
+  if (coded.length) {
+    const plain = say(isSame(coded) ? "found same code" : "found codes", { count: coded.length });
+    return zeros ? `${plain} ${say("found zeros")}` : plain;
+  }
+  if (exact) return [say("found exact", { count: exact }), exact < count ? say("found longer") : ""].join(" ").trim();
   if (isWhole) return count ? say("found similar", { count }) : say("found nothing");
   if (count) return say("found begins", { count });
   return say(isLast ? "found unsure" : "found waiting");

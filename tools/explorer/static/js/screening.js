@@ -2,13 +2,16 @@
 
 import { element } from "./dom.js";
 import { ask, isReady } from "./library.js";
-import { criterion, streamName } from "./names.js";
+import { criterion, scaleName, streamName } from "./names.js";
+import { readScore } from "./score.js";
 import { date, english, language, named, say } from "./words.js";
 
 const SHOWN = 5;
+const LONGEST_SHOWN = 40; // characters of a score that is refused
 const CRITERIA = { region: "region", program: "program", language: "spoken", experience: "experience" };
 const VERDICTS = { yes: "yes", no: "no", "cannot tell": "unknown" };
 
+let compared = null; // the group and the values that verdicts were last asked for
 let said = {}; // what was filled in, kept while other groups are looked at
 
 /** Make the form for a group, and the place for its answer. */
@@ -22,6 +25,7 @@ export function screening(group, draws, site, labels) {
   form.addEventListener("input", () => {
     said = filledIn(form);
     showScale(form, site);
+    form.elements.score.removeAttribute("aria-invalid");
     state.textContent = ""; // what was compared, or is being compared, is of other values
     answer.replaceChildren();
   });
@@ -29,23 +33,32 @@ export function screening(group, draws, site, labels) {
 
   async function compare() {
     said = filledIn(form);
+    compared = { group, said };
     answer.replaceChildren();
+    const { score } = question(said, site);
+    if (score === undefined) return refuse(said);
     state.textContent = say(isReady() ? "comparing" : "comparingLater");
     const asked = said;
     try {
       const found = await ask({ ask: "screen", lang: language(), code: group.code, version: group.version, ...question(asked, site) });
       if (asked !== said) return;
-      if (found.error !== undefined) return refuse(found.error);
+      if (found.error !== undefined) throw new Error(found.error); // the form offers nothing that is refused
       state.textContent = counted(found);
       answer.append(...byStream(found, draws, site, labels));
     } catch {
-      state.textContent = say("state failed");
+      if (asked === said) state.textContent = say(isReady() ? "screenFailed" : "state failed");
     }
   }
 
-  function refuse(reason) {
-    state.textContent = reason;
+  function refuse({ score, stream }) {
+    const { name, name_fr } = site.streams[stream];
+    state.textContent = say("scoreRefused", { text: shortened(score.trim()), stream: named(name, name_fr).textContent });
+    form.elements.score.setAttribute("aria-invalid", "true");
+    form.elements.score.focus();
   }
+
+  // In another language the same group is made anew: its verdicts are asked for again, in that language.
+  if (compared?.said === said && compared.group === group) queueMicrotask(compare);
 
   return [element("p", { class: "small" }, say("screenLead"), " ", say("yesMeans")), form, state, answer];
 }
@@ -71,6 +84,8 @@ function select(name, label, options) {
 const option = (value, text, chosen, lang = null) =>
   element("option", { value, lang, selected: value === (chosen ?? "") }, text);
 
+const shortened = (text) => (text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
+
 const filledIn = (form) => Object.fromEntries(new FormData(form));
 
 /** Name the scale of the stream's score; scores of several streams do not compare, nor has every stream one. */
@@ -79,14 +94,14 @@ function showScale(form, site) {
   const scored = Boolean(stream?.scored);
   form.elements.score.disabled = !scored;
   form.querySelector("label[for=screen-score]").textContent =
-    scored ? say("scoreOf", { scale: stream.scale ?? "?" }) : say(stream ? "scoreNever" : "scoreLater");
+    scored ? say("scoreOf", { scale: scaleName(stream.scale) }) : say(stream ? "scoreNever" : "scoreLater");
 }
 
 function question(given, site) {
   const left = (name) => given[name] || null;
   const scored = site.streams[given.stream]?.scored;
   return {
-    stream: left("stream"), score: (scored && given.score) || "",
+    stream: left("stream"), score: readScore((scored && given.score) || ""),
     region: left("region"), program: left("program"), language: left("language"), experience: left("experience"),
   };
 }

@@ -1,9 +1,10 @@
 /** The language of the page, and how it says texts, numbers, dates and the names that the data has in one or both. */
 
 import { element } from "./dom.js";
+import { readLanguage } from "./place.js";
 import { TEXTS } from "./texts.js";
 
-let lang = new URLSearchParams(location.search).get("lang") === "fr" ? "fr" : "en";
+let lang = readLanguage(location.search, navigator.languages);
 
 export const language = () => lang;
 
