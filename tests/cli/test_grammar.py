@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -65,7 +66,7 @@ def test_help_names_the_options(run: Run, command: str, options: list[str]) -> N
         (["convert", "21231"], ": expected a unit group of NOC 2016"),
         (["convert", ""], "'' is empty: expected the 4 digits of a unit group of NOC 2016"),
         (["convert", "217"], "217 is a minor group of NOC 2016"),
-        (["convert", "213"], 'repair_code("213", version="2016")'),
+        (["convert", "213"], "oinp-noc clean FILE COLUMN --version 2016"),
         (["convert", "2123", "--from", "2021"], "2123 is a minor group of NOC 2021"),
         (["convert", "00018", "--from", "2016"], "00018"),
         (["convert", "2173\n\x1b[31m"], "is not a code"),
@@ -83,7 +84,7 @@ def test_help_names_the_options(run: Run, command: str, options: list[str]) -> N
         (["overlap", FOREIGN_WORKER, GENERAL], "had no occupation list"),
         (["overlap", UNKNOWN, FOREIGN_WORKER], "had an occupation list that is not known"),
         (["overlap", FOREIGN_WORKER, "yesterday"], "no draw and no occupation group 'yesterday': expected "),
-        (["draws", "--since", "never"], "since='never': expected a date"),
+        (["draws", "--since", "never"], "--since 'never': expected a date"),
         (
             ["draws", "--stream", "human-capital-priority"],
             "no stream 'human-capital-priority': expected human-capital-priorities",
@@ -92,14 +93,14 @@ def test_help_names_the_options(run: Run, command: str, options: list[str]) -> N
             ["draws", "--stream", "skilled"],
             "'skilled' fits several streams: french-speaking-skilled-worker, skilled-trades",
         ),
-        (["draws", "--region", "west"], "region='west': expected one of"),
-        (["draws", "--program", "pilot"], "program='pilot': expected one of"),
+        (["draws", "--region", "west"], "--region 'west': expected one of"),
+        (["draws", "--program", "pilot"], "--program 'pilot': expected one of"),
         (["draws", "--occupation", "2173"], "expected a unit group of NOC 2021"),
         (["draws", "--limit", "-1"], "--limit '-1': expected a whole number, 0 or more"),
         # What cyclopts says
         (["draws", "--limit", "many"], "--limit"),
-        (["draws", "--kind", "special"], "--kind='special': expected one of 'general', 'targeted'"),
-        (["draws", "--listing", "maybe"], "--listing='maybe': expected one of"),
+        (["draws", "--kind", "special"], "--kind 'special': expected one of 'general', 'targeted'"),
+        (["draws", "--listing", "maybe"], "--listing 'maybe': expected one of"),
         (["draws", "2173"], "2173"),
         (["convert"], "CODE"),
         (["convert", "2173", "--form", "2016"], "--form"),
@@ -108,15 +109,27 @@ def test_help_names_the_options(run: Run, command: str, options: list[str]) -> N
         (["overlap", FOREIGN_WORKER], "RIGHT"),
         (["notice"], "FILE"),
         (["translate", "2173"], "unknown command 'translate': expected one of clean, "),
-        (["--verbose"], "unknown option --verbose"),
+        (["--verbose"], "unknown option --verbose: expected one of --help, "),
+        (["--json", "draws"], "--json stands behind a command, such as oinp-noc draws --json"),
+        (["--accept"], "--accept stands behind a command, such as oinp-noc notice --accept"),
+        (["data", "--json", "coverage"], "--json stands behind a command, such as oinp-noc data coverage --json"),
+        (["data", "--format=csv"], "--format stands behind a command, such as oinp-noc data export --format"),
+        (["data", "--plot"], "--plot stands behind a command, such as oinp-noc convert --plot"),
+        (["draws", "--plot"], "draws has no option --plot: it is one of convert, overlap, matrix, timeline, freq"),
+        (["data", "coverage", "--on", "x"], "data coverage has no option --on: it is one of groups"),
+        (["convert", "2173", "--form=2016"], "unknown option --form; did you mean --from?"),
+        (["streams", "--lang", "en", "--lang", "en"], "--lang is given twice: expected it once"),
+        (["draws", "--draws", "a", "--draws", "b"], "--draws is given twice: expected it once"),
+        (["tree", "--depth", "1.5"], "--depth '1.5': expected a whole number, 0 or more"),
+        (["draws", "--limit", "\u0663"], "expected a whole number, 0 or more"),
         (["translat", "2173"], "unknown command 'translat': expected one of"),
         (["data", "exprt", "x"], "unknown command 'exprt'; did you mean export?"),
         (["data", "x"], "unknown command 'x': expected one of coverage, export, provenance"),
         (["draws", "--limit", "3", "4"], "nothing is expected here: '4'"),
         (["convert", "2173", "--json=maybe"], "--json"),
         (["convert", "2173", "-x"], "unknown option -x"),
-        (["summary", "--by", "month"], "--by='month': expected one of 'year', 'stream', 'group'"),
-        (["completion", "tcsh"], "SHELL='tcsh': expected one of 'bash', 'zsh', 'fish', 'powershell'"),
+        (["summary", "--by", "month"], "--by 'month': expected one of 'year', 'stream', 'group'"),
+        (["completion", "tcsh"], "SHELL 'tcsh': expected one of 'bash', 'zsh', 'fish', 'powershell'"),
     ],
     ids=" ".join,
 )
@@ -139,7 +152,19 @@ def test_a_shell_completes_commands_and_options(run: Run, shell: str) -> None:
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
 @pytest.mark.parametrize(
     ("line", "completed"),
-    [("dr", "draws"), ("draws --st", "--stream"), ("draws --kind ", "general targeted"), ("data cov", "coverage")],
+    [
+        ("dr", "draws"),
+        ("draws --st", "--stream"),
+        ("draws --kind ", "general targeted"),
+        ("data cov", "coverage"),
+        ("--lang ", "en fr"),
+        ("--lang f", "fr"),
+        ("--la", "--lang"),
+        ("--lang fr dr", "draws"),
+        ("draws --lang ", "en fr"),
+        ("draws --draws ", ""),
+        ("convert ", ""),
+    ],
 )
 def test_bash_completes_a_line(run: Run, process: Run, line: str, completed: str) -> None:
     words = ["oinp-noc", *line.split(" ")]
@@ -148,6 +173,74 @@ def test_bash_completes_a_line(run: Run, process: Run, line: str, completed: str
     )
     done = process("bash", "-c", script, "bash", *words)
     assert (done.stdout.decode().split(), done.stderr) == (completed.split(), b"")
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+def test_bash_offers_files_where_nothing_else_is_offered(run: Run, process: Run) -> None:
+    done = process("bash", "-c", f"{run('completion', 'bash').out}\ncomplete -p oinp-noc")
+    assert done.stdout.decode() == "complete -o default -F _oinp_noc oinp-noc\n"
+
+
+@pytest.mark.parametrize(
+    ("shell", "part"),
+    [
+        ("zsh", "'*--draws[A file of your own draws, which stand beside the packaged ones.]:draws:_files'"),
+        ("zsh", "'*:More of them.:_files'"),
+        ("zsh", "]:lang:(en fr)' \\\n    '1: :->cmds'"),
+        ("fish", "-n __fish_use_subcommand -l lang -x -a 'en fr'"),
+        ("powershell", "beside the packaged ones.'; A = 1; V = @{ C = @(); F = 'files'"),
+        ("powershell", "\n    P = @(@{ C = @(); F = 'files'"),
+    ],
+)
+def test_other_shells_offer_files_and_the_language_too(run: Run, shell: str, part: str) -> None:
+    assert part in run("completion", shell).out
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (["draws", "--stream"], {each.id for each in oinp_noc.streams()}),
+        (["groups", "--stream"], {each.id for each in oinp_noc.streams()}),
+        (["streams"], {each.id for each in oinp_noc.streams()}),
+        (["groups"], {each.id for each in oinp_noc.occupation_groups()}),
+        (["overlap"], {*(each.id for each in oinp_noc.occupation_groups()), *oinp_noc.draws().ids}),
+        (["deadlines"], {*oinp_noc.draws().ids}),
+        (["show", "2173"], {*oinp_noc.draws().ids}),
+        (["draws", "--label"], {label for draw in oinp_noc.draws() for label in draw.labels}),
+        (["convert", "--from"], {*oinp_noc.versions()}),
+        (["screen", "--region"], {"central", "eastern", "gta", "northern", "southwestern"}),
+        (["screen", "--program"], {"empp", "redi", "regional-pilot"}),
+        (["draws", "--language"], {"French"}),
+        (["draws", "--experience"], {"Canadian", "foreign"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_shell_is_offered_the_ids_that_fit(run: Run, words: list[str], offered: set[str]) -> None:
+    code, out, err = run("__complete", *words, "")
+    assert (code, err) == (0, "")
+    assert set(out.split()[1:]) == offered
+
+
+@pytest.mark.parametrize(
+    ("command", "parts"),
+    [
+        (["groups"], ["[OPTIONS] [GROUP]\n", "--on DATE", "--stream STREAM", "--plot FILE"]),
+        (["streams"], ["[OPTIONS] [STREAM]\n", "  The id of a stream"]),
+        (["tree"], ["[OPTIONS] [CODE]\n", "--version VERSION", "--depth NUMBER"]),
+        (["convert"], ["[OPTIONS] CODE [CODES...]\n"]),
+        (["show"], ["[OPTIONS] CODE_OR_DRAW [MORE...]\n"]),
+        (["deadlines"], ["[OPTIONS] DRAW\n", "--received DATE"]),
+        (["draws"], ["--since DATE", "--draws FILE", "--limit NUMBER", "--occupation CODE"]),
+        (["summary"], ["[default:", "year stream]"]),
+        (["notice"], ["--published DATE", "--add FILE", "--accept KIND...", "codes-in-no-draw"]),
+        (["screen"], ["--score SCORE..."]),
+    ],
+)
+def test_help_says_what_a_value_is(run: Run, command: list[str], parts: list[str]) -> None:
+    out = run(*command, "--help").out
+    for part in parts:
+        assert part in out
+    assert not re.search(r"ARGS|_ |STR\b|INT\b|\('", out)
 
 
 def test_what_completes_a_word_at_run_time_is_printed_and_nothing_else(run: Run) -> None:

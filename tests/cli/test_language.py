@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+import oinp_noc
+
 Run = Callable[..., Any]
 
 
@@ -23,7 +25,7 @@ def test_sentences_titles_and_errors_are_french_on_request(run: Run) -> None:
     code, out, err = run("--lang", "fr", "convert", "99999")
     assert (code, out) == (2, "")
     assert "n’est pas" in err
-    assert run("--lang", "de", "convert", "2173").err == "lang='de': expected one of 'en', 'fr'\n"
+    assert run("--lang", "de", "convert", "2173").err == "--lang 'de': expected one of 'en', 'fr'\n"
     assert run("--lang").code == 2
     assert "targets in NOC 2021" in run("convert", "2173").out  # the language is that of one call
 
@@ -57,13 +59,26 @@ def test_the_option_stands_anywhere_and_the_last_one_counts(run: Run, words: lis
     assert FRENCH in run(*words).out
 
 
+@pytest.mark.parametrize(
+    "words", [["--lang", "fr", "coverage"], ["--lang=fr", "coverage"], ["coverage", "--lang", "fr"]]
+)
+def test_the_language_of_data_stands_before_its_command_too(run: Run, words: list[str]) -> None:
+    assert run("data", *words).lines[0] == f"{len(oinp_noc.streams())} volets"
+    assert run("--lang", "fr", "data", *words[1:] if words[0] == "--lang=fr" else words).lines[0].endswith(" volets")
+
+
+def test_the_language_of_data_may_stand_alone(run: Run) -> None:
+    assert run("data", "--lang", "fr").out == run("data").out
+    assert run("data", "--lang", "de", "coverage").err == "--lang 'de': expected one of 'en', 'fr'\n"
+
+
 def test_what_is_wrong_with_other_words_is_said_in_the_language_asked_for(run: Run) -> None:
     assert (
         run("draws", "--strem", "tech", "--lang", "fr").err == "option inconnue --strem; vouliez-vous dire --stream?\n"
     )
     assert run("convert", "--lang", "fr").err.startswith("CODE manque\xa0: oinp-noc convert --help")
     assert run("draws", "--limit", "1.5", "--lang", "fr").err.endswith("un nombre entier, 0 ou plus, est attendu\n")
-    assert run("draws", "--lang", "de").err == "--lang='de': expected one of 'en', 'fr'\n"
+    assert run("draws", "--lang", "de").err == "--lang 'de': expected one of 'en', 'fr'\n"
     assert run("draws", "--lang").code == 2
 
 

@@ -43,6 +43,11 @@ def test_what_names_one_choice_alone_is_that_choice(
     assert ids
 
 
+@pytest.mark.parametrize("limit", ["99999999999999999999", "9" * 5000, "0" * 5000 + "1000"])
+def test_a_limit_beyond_all_is_none(run: Callable[..., Any], limit: str) -> None:
+    assert run("draws", "--stream", "phd", "--limit", limit) == run("draws", "--stream", "phd")
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
@@ -52,11 +57,11 @@ def test_what_names_one_choice_alone_is_that_choice(
         ),
         (["--stream", "skill"], "no stream 'skill': expected "),
         (["--stream", ""], "no stream ''"),
-        (["--since", "2024-13"], "since='2024-13': expected a date"),
-        (["--since", "0000"], "since='0000': expected a date"),
-        (["--until", "24"], "until='24': expected a date"),
-        (["--label", "teck"], "label='teck': expected one of"),
-        (["--region", "GTAA"], "region='GTAA': expected one of"),
+        (["--since", "2024-13"], "--since '2024-13': expected a date"),
+        (["--since", "0000"], "--since '0000': expected a date"),
+        (["--until", "24"], "--until '24': expected a date"),
+        (["--label", "teck"], "--label 'teck': expected one of"),
+        (["--region", "GTAA"], "--region 'GTAA': expected one of"),
     ],
 )
 def test_what_fits_several_or_none_is_refused(run: Callable[..., Any], given: list[str], said: str) -> None:
@@ -246,7 +251,7 @@ def test_a_score_without_a_stream_is_refused(run: Callable[..., Any]) -> None:
     assert err == "--score 450: scores do not compare between streams: expected --stream too, or STREAM=450\n"
 
 
-@pytest.mark.parametrize("limit", ["1.5", "1e3", "-1", "", "many", "0x10", "²", "9999999999"])
+@pytest.mark.parametrize("limit", ["1.5", "1e3", "-1", "", "many", "0x10", "²"])
 def test_a_limit_is_a_whole_number(run: Callable[..., Any], limit: str) -> None:
     code, out, err = run("draws", f"--limit={limit}")
     assert (code, out) == (2, "")
@@ -278,7 +283,7 @@ def test_choices_are_read_in_any_case_and_french_by_its_names(run: Callable[...,
     assert expected
     for name in ("fr", "FR", "français", "french"):
         assert run("draws", "--language", name, "--json").document == expected
-    assert run("draws", "--kind", "some").err == "--kind='some': expected one of 'general', 'targeted'\n"
+    assert run("draws", "--kind", "some").err == "--kind 'some': expected one of 'general', 'targeted'\n"
 
 
 def test_a_title_of_several_words_needs_no_quotes(run: Callable[..., Any]) -> None:

@@ -290,6 +290,8 @@ def test_a_score_is_read_as_people_write_it_and_nothing_is_guessed(node: str, to
         ("NOC 2016: 2173", "2173", "2016"),
         ("2173 (CNP 2016)", "2173", "2016"),
         ("noc2016, noc2173", "2173", "2016"),
+        ("NOC_2016_2173", "2173", "2016"),
+        ("NOC_2173", "2173", None),
         ("cnp\u00a02011 0213", "0213", "2011"),
     ],
 )

@@ -260,7 +260,13 @@ def test_a_comparison_that_waits_for_the_library_is_dropped_with_its_sentence_wh
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("72", "may mean something else"), ("2173, 2174", "several codes"), ("21231, 21232", "several codes")],
+    [
+        ("72", "may mean something else"),
+        ("0", "may mean something else"),
+        ("14", "may mean something else"),
+        ("2173, 2174", "several codes"),
+        ("21231, 21232", "several codes"),
+    ],
 )
 def test_codes_that_mean_several_things_are_not_opened(ready: Page, text: str, said: str) -> None:
     _type(ready, text)

@@ -40,12 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         SPOKEN.set(_of_locale())
         return _run(words)
-    except MissingExtraError as error:
-        stdio.complain(str(error))
-        return 3
     except OinpNocError as error:
-        stdio.complain(str(error))
-        return 2
+        from oinp_noc.cli.wording import in_shell  # noqa: PLC0415 (only an error needs it)
+
+        stdio.complain(in_shell(error, words))
+        return 3 if isinstance(error, MissingExtraError) else 2
     except KeyboardInterrupt:
         return 130
     finally:
@@ -77,18 +76,28 @@ def _run(words: list[str]) -> int:
 def _without_language(words: list[str]) -> list[str]:
     """Speak the language that the words ask for, and return them without what stands before the command.
 
+    A command that has commands of its own, which is data, takes it before these too.
+
     Behind the command ``--lang`` is an option like others. It is looked for here, so that what is wrong with the others
     is said in that language.
     """
-    while words and words[0].partition("=")[0] == "--lang":
-        _, sign, lang = words[0].partition("=")
-        lang, words = (lang, words[1:]) if sign else ("".join(words[1:2]), words[2:])
-        oinp_noc.use_language(cast("oinp_noc.Lang", lang))
+    words = _after_language(words)
+    if words[:1] == ["data"]:
+        words = ["data", *_after_language(words[1:])]
     for word, follows in zip_longest(words, words[1:], fillvalue=""):
         name, sign, lang = word.partition("=")
         lang = lang if sign else follows
         if name == "--lang" and lang in _LANGUAGES:
             SPOKEN.set(lang)
+    return words
+
+
+def _after_language(words: list[str]) -> list[str]:
+    """Speak the language that the words begin with, and return those behind it."""
+    while words and words[0].partition("=")[0] == "--lang":
+        _, sign, lang = words[0].partition("=")
+        lang, words = (lang, words[1:]) if sign else ("".join(words[1:2]), words[2:])
+        oinp_noc.use_language(cast("oinp_noc.Lang", lang))
     return words
 
 

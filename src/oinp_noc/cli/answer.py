@@ -16,6 +16,7 @@ from oinp_noc._answers.sheets import Sheet
 from oinp_noc._catalogue import say
 from oinp_noc._language import Lang  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli import stdio
+from oinp_noc.cli.parameters import File  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.safety import json_safe
 from oinp_noc.cli.tables import Block, Table, rendered
 from oinp_noc.errors import InvalidArgumentError, OinpNocError
@@ -74,7 +75,7 @@ class PictureOutput(TableOutput):
     """The options of a command whose answer can be drawn."""
 
     plot: Annotated[
-        str | None, _option("Draw a picture into this file too, such as picture.png, .svg or .pdf (extra: plot).")
+        File | None, _option("Draw a picture into this file too, such as picture.png, .svg or .pdf (extra: plot).")
     ] = None
 
     @property

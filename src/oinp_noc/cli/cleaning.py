@@ -9,6 +9,7 @@ import oinp_noc
 from oinp_noc._catalogue import say, say_number
 from oinp_noc.cli import stdio
 from oinp_noc.cli.answer import TABLE, Answer, TableOutput, made_for
+from oinp_noc.cli.parameters import ColumnName, Version  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.safety import one_line
 from oinp_noc.errors import InvalidArgumentError, InvalidCodeError, UnknownCodeError
 
@@ -16,7 +17,7 @@ _DELIMITERS = ",;\t|"
 
 
 def clean(
-    file: str, column: str, /, *, version: str = "2021", name: str | None = None, out: TableOutput = TABLE
+    file: str, column: str, /, *, version: Version = "2021", name: ColumnName | None = None, out: TableOutput = TABLE
 ) -> Answer:
     """Repair a column of codes in a CSV file, and print the file with the codes and what was done.
 

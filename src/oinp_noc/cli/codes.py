@@ -11,6 +11,7 @@ from oinp_noc._catalogue import marked, say, say_number
 from oinp_noc._language import worded
 from oinp_noc.cli.answer import TABLE, Answer, TableOutput
 from oinp_noc.cli.options import KNOWN, Known, Limit, draw, history
+from oinp_noc.cli.parameters import DrawId, Version  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.tables import Block, Column, Table
 from oinp_noc.cli.telling import draw_parts, named, row_title, sheet_of, title
 from oinp_noc.errors import InvalidArgumentError, UnknownCodeError
@@ -24,7 +25,12 @@ _DATED = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def show(
-    code_or_draw: str, /, *more: str, version: str | None = None, chosen: Known = KNOWN, out: TableOutput = TABLE
+    code_or_draw: DrawId,
+    /,
+    *more: DrawId,
+    version: Version | None = None,
+    chosen: Known = KNOWN,
+    out: TableOutput = TABLE,
 ) -> Answer:
     """Show every reading of a code, or all that is known of a draw.
 
@@ -61,7 +67,7 @@ def search(
     /,
     *words: str,
     titles: Titles | None = None,
-    version: str = "2021",
+    version: Version = "2021",
     limit: Limit = 5,
     out: TableOutput = TABLE,
 ) -> Answer:
@@ -90,7 +96,7 @@ def tree(
     code: str | None = None,
     /,
     *,
-    version: str = "2021",
+    version: Version = "2021",
     depth: Limit | None = None,
     out: TableOutput = TABLE,
 ) -> Answer:

@@ -20,6 +20,7 @@ from oinp_noc.cli.options import (
     occupation_group,
     short_draw,
 )
+from oinp_noc.cli.parameters import SideId  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.tables import Block, Column, Table, decimal
 from oinp_noc.cli.telling import OCCUPATION_COLUMNS, occupations_sheet, sheet_of, spoken, unit_groups
 from oinp_noc.errors import UnknownDrawError
@@ -30,7 +31,7 @@ Side = oinp_noc.Draw | oinp_noc.Edition
 _MOST_PAIRS = 20  # that a matrix prints, unless another limit is asked for
 
 
-def overlap(left: str, right: str, /, *, chosen: Known = KNOWN, out: PictureOutput = PICTURE) -> Answer:
+def overlap(left: SideId, right: SideId, /, *, chosen: Known = KNOWN, out: PictureOutput = PICTURE) -> Answer:
     """Show what two draws or occupation groups have in common: which occupations were targeted by both.
 
     Args:

@@ -17,8 +17,10 @@ from oinp_noc._messages import shown
 from oinp_noc._noc.sheets import of_conversions
 from oinp_noc.cli import stdio
 from oinp_noc.cli.answer import PICTURE, Answer, PictureOutput
+from oinp_noc.cli.parameters import Code, JobTitle, Version  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.tables import Column, Table
 from oinp_noc.cli.telling import named, row_title, scale, sheet_of, spoken
+from oinp_noc.cli.wording import quoted
 from oinp_noc.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -38,12 +40,12 @@ _MEANS = {
 
 
 def convert(  # noqa: PLR0913 (each says what is converted, or how it is told)
-    code: str,
+    code: Code,
     /,
-    *codes: str,
-    from_: str = "2016",
-    to: str = "2021",
-    title: str | None = None,
+    *codes: Code,
+    from_: Version = "2016",
+    to: Version = "2021",
+    title: JobTitle | None = None,
     explain: Annotated[bool, Parameter(show_default=False)] = False,
     out: PictureOutput = PICTURE,
 ) -> Answer:
@@ -151,7 +153,9 @@ def _convert_lines(values: Sequence[str], version: str, to: str, *, out: Picture
             named=named,
             more="…" if len(words) > _MOST_NAMED else "",
         )
-    return Answer(out, lambda: [Table(heading, sheet_of(found), columns)], lambda: found, warning=warning)
+    return Answer(
+        out, lambda: [Table(heading, sheet_of(found), columns)], lambda: found, warning=warning and quoted(warning)
+    )
 
 
 def _status(status: str) -> str:
@@ -206,7 +210,7 @@ def _narrowed(
     """Tell a conversion with the targets that a job title leaves."""
     left = {each.group.code for each in found}
     if found[0].match:
-        note = say("{title} is a title of {code} only", title=repr(title), code=found[0].group.code)
+        note = quoted(say("{title} is a title of {code} only", title=repr(title), code=found[0].group.code))
     else:
-        note = say("{title} decides nothing: all targets are left", title=repr(title))
+        note = quoted(say("{title} decides nothing: all targets are left", title=repr(title)))
     return _conversion(conversion, lambda row: row["target"] in left, note, explain=explain)

@@ -27,6 +27,7 @@ from oinp_noc.cli.options import (
     short_stream,
     stream,
 )
+from oinp_noc.cli.parameters import Code, Experience, Language, Program, Region, Version  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.tables import Block, Column, Table
 from oinp_noc.cli.telling import score_cell, sheet_of
 from oinp_noc.errors import InvalidArgumentError
@@ -47,8 +48,8 @@ SCORE = Column(marked("score"), score_cell, rank=1)
 def draws(
     *,
     chosen: Filters = ALL,
-    occupation: str | None = None,
-    version: str = "2021",
+    occupation: Code | None = None,
+    version: Version = "2021",
     limit: Limit | None = None,
     out: TableOutput = TABLE,
 ) -> Answer:
@@ -79,13 +80,15 @@ def screen(  # noqa: PLR0913 (what there is to know of somebody)
     *,
     score: Annotated[
         tuple[str, ...],
-        Parameter(help="Their score, with --stream; or STREAM=SCORE, several times.", show_default=False),
+        Parameter(
+            help="Their score, with --stream; or STREAM=SCORE, several times.", metavar="SCORE...", show_default=False
+        ),
     ] = (),
-    version: str = "2021",
-    region: str | None = None,
-    program: str | None = None,
-    language: str | None = None,
-    experience: str | None = None,
+    version: Version = "2021",
+    region: Region | None = None,
+    program: Program | None = None,
+    language: Language | None = None,
+    experience: Experience | None = None,
     chosen: Period = PERIOD,
     limit: Limit | None = None,
     out: TableOutput = TABLE,

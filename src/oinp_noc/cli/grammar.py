@@ -6,6 +6,7 @@ Each command is imported when it is called for.
 from __future__ import annotations
 
 import io
+import re
 from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, Literal, cast, get_args, get_origin
 
@@ -13,6 +14,7 @@ from cyclopts import App, CycloptsError, Parameter
 from cyclopts.exceptions import (
     CoercionError,
     MissingArgumentError,
+    RepeatArgumentError,
     UnknownCommandError,
     UnknownOptionError,
     UnusedCliTokensError,
@@ -23,6 +25,7 @@ from oinp_noc._catalogue import say
 from oinp_noc._messages import invalid_choice, nearest, shown
 from oinp_noc.cli import stdio
 from oinp_noc.cli.answer import TEXT, Answer, Output
+from oinp_noc.cli.completing import completed
 from oinp_noc.errors import InvalidArgumentError, OinpNocError
 
 if TYPE_CHECKING:
@@ -66,7 +69,7 @@ def run(words: Sequence[str]) -> Answer | str:
     except CycloptsError as error:
         raise InvalidArgumentError(_told(error)) from error
     if isinstance(getattr(command, "__self__", None), App):
-        return _of_the_app(cast("MethodType", command), bound)
+        return _of_the_app(cast("MethodType", command), bound, words)
     return cast("Answer | str", command(*bound.args, **bound.kwargs))
 
 
@@ -76,7 +79,7 @@ def completion(shell: Shell, /, *, out: Output = TEXT) -> Answer:
     Args:
         shell: The shell: bash, zsh, fish or powershell.
     """
-    script = f"{_app().generate_completion(shell=shell).rstrip()}\n"
+    script = f"{completed(_app().generate_completion(shell=shell), shell).rstrip()}\n"
     return Answer(out, list, lambda: {"shell": shell, "script": script}, exact=lambda: script)
 
 
@@ -106,7 +109,7 @@ def _resolve(app: App) -> None:
             _resolve(app[name])
 
 
-def _of_the_app(command: MethodType, bound: BoundArguments) -> str:
+def _of_the_app(command: MethodType, bound: BoundArguments, words: Iterable[str]) -> str:
     """Return what cyclopts would print by itself: the help, the version, or the completions of a word."""
     from rich.console import Console  # noqa: PLC0415 (comes with cyclopts; few commands need it)
 
@@ -118,7 +121,20 @@ def _of_the_app(command: MethodType, bound: BoundArguments) -> str:
         bound.arguments["console"] = Console(file=printed, force_terminal=colours, no_color=not colours, width=width)
     with redirect_stdout(printed):
         command(*bound.args, **bound.kwargs)
-    return printed.getvalue()
+    if "console" not in bound.arguments:
+        return printed.getvalue()
+    return re.sub(
+        r"\[ARGS(\.*)\]", rf"[{_optional(cast('App', command.__self__), words)}\1]", printed.getvalue(), count=1
+    )
+
+
+def _optional(app: App, words: Iterable[str]) -> str:
+    """Return what the argument that a command can do without is called; cyclopts says ARGS of it."""
+    for word in words:
+        app = app[word] if word in app and word[0] != "-" else app
+    arguments = app.assemble_argument_collection() if app.default_command else ()
+    names = [each.name.upper() for each in arguments if each.index is not None and not each.required]
+    return names[-1] if names else "ARGS"
 
 
 def _told(error: CycloptsError) -> str:  # noqa: PLR0911 (one for each kind)
@@ -128,12 +144,16 @@ def _told(error: CycloptsError) -> str:  # noqa: PLR0911 (one for each kind)
     if isinstance(error, UnknownCommandError):
         (word, *_), app = cast("list[str]", error.unused_tokens), cast("App", error.app)
         is_option = word.startswith("-")
-        said = say("unknown option {word}", word=word) if is_option else say("unknown command {word}", word=shown(word))
-        return _did_you_mean(said, word, [each for each in app if each.startswith("-") == is_option])
+        if is_option:
+            return _unknown_option(word, [each for each in app if each.startswith("-")], error)
+        said = say("unknown command {word}", word=shown(word))
+        return _did_you_mean(said, word, [each for each in app if not each.startswith("-")])
     if isinstance(error, UnknownOptionError):
         word = error.token.keyword or error.token.value
         names = [name for argument in error.argument_collection for name in argument.names if name.startswith("--")]
-        return _did_you_mean(say("unknown option {word}", word=word), word, names)
+        return _unknown_option(word, names, error)
+    if isinstance(error, RepeatArgumentError):
+        return say("{name} is given twice: expected it once", name=error.token.keyword or name)
     if isinstance(error, UnusedCliTokensError):
         words = ", ".join(map(shown, cast("list[str]", error.unused_tokens)))
         return say("nothing is expected here: {words}", words=words)
@@ -152,6 +172,40 @@ def _told(error: CycloptsError) -> str:  # noqa: PLR0911 (one for each kind)
     return str(error)  # what is left is rare, and said in English
 
 
+def _unknown_option(word: str, choices: Sequence[str], error: CycloptsError) -> str:
+    """Say that an option is not known here, and which commands have it."""
+    option = word.partition("=")[0]
+    having = [command for command, options in _options() if option in options]
+    if not having:
+        return _did_you_mean(say("unknown option {word}", word=option), option, choices)
+    command = " ".join(error.command_chain or ())
+    if command in ("", "data"):
+        follows = " ".join([command, *(error.unused_tokens or ())[1:]]).strip()
+        within = [each for each in having if follows.startswith(each)] or [
+            each for each in having if each.startswith(command)
+        ]
+        return say(
+            "{word} stands behind a command, such as oinp-noc {command} {word}",
+            word=option,
+            command=(within or having)[0],
+        )
+    return say(
+        "{command} has no option {word}: it is one of {commands}",
+        command=command,
+        word=option,
+        commands=", ".join(having),
+    )
+
+
+def _options() -> Iterable[tuple[str, set[str]]]:
+    """Go through the commands and their options."""
+    app = _app()
+    data = app["data"]
+    apps = [(name, app[name]) for names in _COMMANDS.values() for name in names]
+    for command, each in [*apps, *((f"data {name}", data[name]) for name in _DATA), ("completion", app["completion"])]:
+        yield command, {name for argument in each.assemble_argument_collection() for name in argument.names}
+
+
 def _choices(kind: object) -> list[str]:
     """Return the texts among which a type chooses, if it is such a type."""
     if get_origin(kind) is Literal:
@@ -161,7 +215,8 @@ def _choices(kind: object) -> list[str]:
 
 def _did_you_mean(message: str, word: str, choices: Iterable[str]) -> str:
     choices = sorted(choices)
-    near = nearest(word, choices)
+    bare = {each.lstrip("-"): each for each in choices}  # dashes make no word alike
+    near = [bare[each] for each in nearest(word.partition("=")[0].lstrip("-"), bare)]
     if near:
         return say("{message}; did you mean {near}?", message=message, near=near[0])
     return say("{message}: expected one of {choices}", message=message, choices=", ".join(choices))

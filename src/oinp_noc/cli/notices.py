@@ -9,11 +9,14 @@ from cyclopts import Parameter
 import oinp_noc
 from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._catalogue import marked, say, say_number
+from oinp_noc._notices.kinds import KINDS
 from oinp_noc.cli import stdio
 from oinp_noc.cli.answer import TEXT, Answer, Output, made_for
 from oinp_noc.cli.options import differing, some
+from oinp_noc.cli.parameters import Day, File, ProblemKind  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.tables import Block, Column, Table
 from oinp_noc.cli.telling import notice_draw_parts
+from oinp_noc.cli.wording import of_notice
 from oinp_noc.errors import DrawConflictError, InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -24,9 +27,9 @@ def notice(  # noqa: PLR0913 (each changes what is done)
     file: str,
     /,
     *,
-    published: str | None = None,
-    add: str | None = None,
-    accept: Annotated[tuple[str, ...], Parameter(show_default=False)] = (),
+    published: Day | None = None,
+    add: File | None = None,
+    accept: Annotated[tuple[ProblemKind, ...], Parameter(choices=KINDS, show_default=False)] = (),
     explain: Annotated[bool, Parameter(show_default=False)] = False,
     out: Output = TEXT,
 ) -> Answer:
@@ -104,7 +107,7 @@ def _problems(found: oinp_noc.Notice) -> Table:
         Column(marked("severity"), lambda row: say(_SEVERITIES[row["severity"]])),
         Column(marked("kind"), "kind", rank=2),
         Column(marked("line"), "line", rank=1, number=True),
-        Column(marked("problem"), "message", flexible="wrap"),
+        Column(marked("problem"), lambda row: of_notice(row["message"]), flexible="wrap"),
     )
     heading = say_number("{number} problem", "{number} problems", len(rows))
     return Table(heading, Sheet("Problems", kinds, rows), columns)
@@ -148,5 +151,5 @@ def _add(new: oinp_noc.DrawHistory, file: str) -> int:
         )
         raise DrawConflictError(message, value=error.value, candidates=error.candidates) from error
     except OSError as error:
-        message = say("nothing was added to {file}: {why}", file=file, why=error.strerror or error)
+        message = say("nothing was added to {file}: {why}", file=file, why=stdio.reason(error))
         raise InvalidArgumentError(message, value=file) from error

@@ -18,6 +18,8 @@ import oinp_noc
 from oinp_noc._catalogue import say, say_number
 from oinp_noc._messages import invalid_choice, shown
 from oinp_noc._oinp.criteria import PROGRAMS, REGIONS
+from oinp_noc.cli import stdio
+from oinp_noc.cli.parameters import Day, Experience, File, Label, Language, Program, Region, StreamId  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.errors import AmbiguousDrawError, DrawConflictError, InvalidArgumentError, UnknownStreamError
 
 if TYPE_CHECKING:
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 
 _FRENCH = ("fr", "français", "francais")
 _CRITERIA = ("region", "program", "language", "experience")
-_WHOLE = re.compile(r"\d{1,9}")
+_WHOLE = re.compile(r"[0-9]+")
+_ENDLESS = 10**9  # more than there is of anything: a limit beyond it is none
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 
@@ -39,7 +42,8 @@ def _limit(_: object, tokens: Sequence[Token]) -> int:
     if not _WHOLE.fullmatch(word):
         message = say("{name} {value}: expected a whole number, 0 or more", name=name, value=shown(word))
         raise InvalidArgumentError(message, value=word)
-    return int(word)
+    digits = word.lstrip("0")
+    return int(digits or 0) if len(digits) < len(str(_ENDLESS)) else _ENDLESS
 
 
 def _one_of(*choices: str) -> Callable[[object, Sequence[Token]], str]:
@@ -56,7 +60,7 @@ def _one_of(*choices: str) -> Callable[[object, Sequence[Token]], str]:
 
 Kind = Annotated[Literal["general", "targeted"], Parameter(converter=_one_of("general", "targeted"))]
 Listing = Annotated[Literal["listed", "none", "unknown"], Parameter(converter=_one_of("listed", "none", "unknown"))]
-Limit = Annotated[int, Parameter(converter=_limit)]
+Limit = Annotated[int, Parameter(converter=_limit, metavar="NUMBER")]
 Preference = Literal["ours", "theirs"]
 
 _MOST_NAMED = 3  # draws that a message names
@@ -67,7 +71,7 @@ _MOST_NAMED = 3  # draws that a message names
 class Known:
     """The draws that are known: the packaged ones, and those of a file."""
 
-    draws: Annotated[str | None, Parameter(help="A file of your own draws, which stand beside the packaged ones.")] = (
+    draws: Annotated[File | None, Parameter(help="A file of your own draws, which stand beside the packaged ones.")] = (
         None
     )
     on_conflict: Annotated[
@@ -81,10 +85,10 @@ class Known:
 class Period(Known):
     """The days that draws are chosen by."""
 
-    since: Annotated[str | None, Parameter(help="The first day, such as 2023-01-01; or a month or a year.")] = None
-    until: Annotated[str | None, Parameter(help="The last day; or a month or a year, for its last day.")] = None
+    since: Annotated[Day | None, Parameter(help="The first day, such as 2023-01-01; or a month or a year.")] = None
+    until: Annotated[Day | None, Parameter(help="The last day; or a month or a year, for its last day.")] = None
     stream: Annotated[
-        str | None, Parameter(help="The id of a stream, or words that no other has, such as foreign-worker.")
+        StreamId | None, Parameter(help="The id of a stream, or words that no other has, such as foreign-worker.")
     ] = None
 
     def select(self, **more: Any) -> oinp_noc.DrawHistory:  # noqa: ANN401 (what `DrawHistory.select` takes)
@@ -102,11 +106,13 @@ class Filters(Period):
     listing: Annotated[
         Listing | None, Parameter(help="Whether its occupation list is known, was none, or is unknown.")
     ] = None
-    label: Annotated[str | None, Parameter(help="An occupation group that its target names, such as tech.")] = None
-    region: Annotated[str | None, Parameter(help="A region, such as northern, or a smaller place by name.")] = None
-    program: Annotated[str | None, Parameter(help="A program, such as empp.")] = None
-    language: Annotated[str | None, Parameter(help="The language asked for: French.")] = None
-    experience: Annotated[str | None, Parameter(help="The work experience asked for: Canadian or foreign.")] = None
+    label: Annotated[Label | None, Parameter(help="An occupation group that its target names, such as tech.")] = None
+    region: Annotated[Region | None, Parameter(help="A region, such as northern, or a smaller place by name.")] = None
+    program: Annotated[Program | None, Parameter(help="A program, such as empp.")] = None
+    language: Annotated[Language | None, Parameter(help="The language asked for: French.")] = None
+    experience: Annotated[Experience | None, Parameter(help="The work experience asked for: Canadian or foreign.")] = (
+        None
+    )
 
 
 KNOWN = Known()
@@ -138,8 +144,7 @@ def history(known: Known) -> oinp_noc.DrawHistory:
     except (OSError, ValueError) as error:
         if isinstance(error, oinp_noc.errors.OinpNocError):
             raise
-        why = getattr(error, "strerror", None) or error
-        message = say("{file} cannot be read: {why}", file=file, why=why)
+        message = say("{file} cannot be read: {why}", file=file, why=stdio.reason(error))
         raise InvalidArgumentError(message, value=file) from error
     try:
         return packaged.merge(own, on_conflict=known.on_conflict)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from oinp_noc._catalogue import say
+from oinp_noc.cli.stdio import reason
 from oinp_noc.errors import InvalidArgumentError, MissingExtraError
 
 if TYPE_CHECKING:
@@ -45,5 +46,5 @@ def save(draw: Callable[[], object], file: str) -> None:
     try:
         Path(file).write_bytes(content.getvalue())
     except OSError as error:
-        message = say("{file} cannot be written: {why}", file=file, why=error.strerror or error)
+        message = say("{file} cannot be written: {why}", file=file, why=reason(error))
         raise InvalidArgumentError(message, value=file) from error

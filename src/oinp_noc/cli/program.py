@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
 
 import oinp_noc
 from oinp_noc._answers.sheets import Cell, Sheet
@@ -10,6 +12,7 @@ from oinp_noc._catalogue import marked, say, say_number
 from oinp_noc._language import worded
 from oinp_noc.cli.answer import PICTURE, TABLE, Answer, PictureOutput, TableOutput
 from oinp_noc.cli.options import KNOWN, Known, draw, history, occupation_group, stream
+from oinp_noc.cli.parameters import Day, DrawId, GroupId, StreamId  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.tables import Block, Column, Table
 from oinp_noc.cli.telling import occupations, spoken, unit_groups
 from oinp_noc.errors import InvalidArgumentError
@@ -21,11 +24,11 @@ if TYPE_CHECKING:
 
 
 def groups(
-    group: str | None = None,
+    group: GroupId | None = None,
     /,
     *,
-    on: str | None = None,
-    stream_: str | None = None,
+    on: Day | None = None,
+    stream_: StreamId | None = None,
     out: PictureOutput = PICTURE,
 ) -> Answer:
     """List the occupation groups, the editions of one, or the edition that was in force on a day.
@@ -67,7 +70,9 @@ def groups(
     return Answer(out, lambda: [Table(heading, sheet, columns)], lambda: found, draw=drawn)
 
 
-def streams(stream_: str | None = None, /, *, out: TableOutput = TABLE) -> Answer:
+def streams(
+    stream_: Annotated[StreamId | None, Parameter(name="stream")] = None, /, *, out: TableOutput = TABLE
+) -> Answer:
     """List the streams, or all that is known of one.
 
     Args:
@@ -95,7 +100,14 @@ def streams(stream_: str | None = None, /, *, out: TableOutput = TABLE) -> Answe
     return Answer(out, lambda: _stream(chosen[0]), lambda: chosen[0], lambda: sheet)
 
 
-def deadlines(draw_: str, /, *, received: str | None = None, chosen: Known = KNOWN, out: TableOutput = TABLE) -> Answer:
+def deadlines(
+    draw_: Annotated[DrawId, Parameter(name="draw")],
+    /,
+    *,
+    received: Day | None = None,
+    chosen: Known = KNOWN,
+    out: TableOutput = TABLE,
+) -> Answer:
     """Say how long there was to answer the invitations of a draw.
 
     Args:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import attrs
+from cyclopts import Parameter
 
 import oinp_noc
 from oinp_noc._answers.sheets import Sheet
@@ -12,6 +13,7 @@ from oinp_noc._catalogue import marked, say, say_number
 from oinp_noc.cli.answer import PICTURE, TABLE, Answer, PictureOutput, TableOutput
 from oinp_noc.cli.draws import DATE, INVITED, SCORE, STREAM
 from oinp_noc.cli.options import ALL, Filters, Limit
+from oinp_noc.cli.parameters import Version  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.tables import Block, Column, Table
 from oinp_noc.cli.telling import sheet_of, spoken, title
 
@@ -20,7 +22,7 @@ SummaryKey = Literal["year", "stream", "group"]
 
 
 def timeline(
-    occupation: str, /, *, version: str = "2021", chosen: Filters = ALL, out: PictureOutput = PICTURE
+    occupation: str, /, *, version: Version = "2021", chosen: Filters = ALL, out: PictureOutput = PICTURE
 ) -> Answer:
     """List the draws that targeted an occupation: whose list has a pair with it.
 
@@ -63,7 +65,7 @@ def timeline(
 
 def frequency(
     *,
-    version: str = "2021",
+    version: Version = "2021",
     by: Level = "unit group",
     chosen: Filters = ALL,
     limit: Limit | None = None,
@@ -107,7 +109,7 @@ def frequency(
 
 def summary(
     *,
-    by: tuple[SummaryKey, ...] = ("year", "stream"),
+    by: Annotated[tuple[SummaryKey, ...], Parameter(show_default=" ".join)] = ("year", "stream"),
     chosen: Filters = ALL,
     out: TableOutput = TABLE,
 ) -> Answer:

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from oinp_noc._catalogue import say
+from oinp_noc._catalogue import marked, say
 from oinp_noc.cli.safety import escaped, in_encoding, one_line
 from oinp_noc.errors import InvalidArgumentError
 
@@ -67,7 +67,7 @@ def write(text: str, *, exact: bool = False) -> None:
         _divert(1)
     except OSError as error:
         _divert(1)
-        message = say("the standard output cannot be written: {why}", why=error.strerror or error)
+        message = say("the standard output cannot be written: {why}", why=reason(error))
         raise InvalidArgumentError(message) from error
 
 
@@ -76,7 +76,8 @@ def complain(message: str) -> None:
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(f"{one_line(message)}\n")
+        line = in_encoding(one_line(message), getattr(sys.stderr, "encoding", None) or "utf-8")
+        sys.stderr.write(f"{line}\n")
         sys.stderr.flush()
     except OSError:
         _divert(2)
@@ -92,7 +93,7 @@ def read(file: str) -> str:
         content = _standard_input() if file == STANDARD_INPUT else Path(file).read_bytes()
         text = content.decode("utf-8-sig")
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or getattr(error, "reason", None) or error
+        why = getattr(error, "reason", None) or reason(error)
         if isinstance(error, UnicodeDecodeError):
             message = say("{file} is not UTF-8: {why} at byte {place}", file=file, why=why, place=error.start)
         else:
@@ -104,6 +105,21 @@ def read(file: str) -> str:
         )
         raise InvalidArgumentError(message, value=file)
     return text
+
+
+def reason(error: Exception) -> str:
+    """Say why the system refused something, in the language of the context if it is one of the usual reasons."""
+    why = getattr(error, "strerror", None) or str(error)
+    return say(why) if why in _REASONS else why
+
+
+_REASONS = (
+    marked("No such file or directory"),
+    marked("Is a directory"),
+    marked("Not a directory"),
+    marked("Permission denied"),
+    marked("No space left on device"),
+)
 
 
 def _standard_input() -> bytes:

@@ -6,10 +6,10 @@ import { fold } from "./folding.js";
 /** Characters of a question; the longest title has fewer. */
 export const LONGEST = 200;
 
-const NAME = "(?:noc|cnp)?[\\s:,;(]*";
+const NAME = "(?:noc|cnp)?[\\s:,;(_]*";
 const DIGITS = "(\\d{1,10}|\\d\\d-\\d\\d)";
 const CODE = new RegExp(`^${NAME}${DIGITS}(?:[.,]0+)?$`, "i"); // a spreadsheet makes 213.0 of 0213
-const TWO = new RegExp(`^${NAME}${DIGITS}[\\s:,;(]+${NAME}${DIGITS}\\)?$`, "i"); // a code and a version, in any order
+const TWO = new RegExp(`^${NAME}${DIGITS}[\\s:,;(_]+${NAME}${DIGITS}\\)?$`, "i"); // a code and a version, in any order
 const MOST_NEAR = 5;
 const MOST_BEGINNING = 8;
 const SHARD = 3; // letters that name a file of titles
