@@ -10,7 +10,7 @@ import pytest
 
 import oinp_noc
 from oinp_noc import Draw, DrawHistory, OccupationSet, Score
-from oinp_noc.errors import OinpNocError
+from oinp_noc.errors import InvalidArgumentError, OinpNocError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,6 +141,10 @@ CASES = {
         None,
         tuple(sorted({s for e in TECH.editions for s in e.streams})),
     ),
+    "an edition without a list": Case(
+        lambda: next(e for e in oinp_noc.occupation_group("federal-french-language-proficiency").editions).listed(),
+        "federal-french-language-proficiency",
+    ),
     "a group without lists of a version": Case(lambda: TECH.ever("2006"), "2006", "2006", ("2016", "2021")),
 }
 
@@ -153,3 +157,8 @@ def test_an_error_carries_the_value_the_version_and_the_candidates(case: Case) -
     assert error.value == case.value, str(error)
     assert error.version == case.version, str(error)
     assert error.candidates == case.candidates, str(error)
+
+
+def test_another_collection_to_merge_is_shown() -> None:
+    with pytest.raises(InvalidArgumentError, match=r"^\{'2173'\} is not a history: expected DrawHistory"):
+        HISTORY.merge(CODES)  # type: ignore[arg-type]

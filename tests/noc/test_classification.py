@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
 import oinp_noc
@@ -188,6 +189,24 @@ def test_a_group_says_what_it_is() -> None:
     )
     assert repr(group) == "<Group 21231 (NOC 2021 unit group): Software engineers and designers>"
     assert [above.code for above in group.ancestors] == ["2123", "212", "21", "2"]
+
+
+def test_groups_are_equal_by_version_and_code_alone() -> None:
+    group = oinp_noc.lookup("21231")
+    changes: dict[str, Any] = {
+        "title": "x",
+        "title_fr": "x",
+        "title_fr_status": None,
+        "teer": 5,
+        "skill_level": "A",
+        "parent": "2",
+    }
+    for name, value in {**changes, "level": "minor group"}.items():
+        other = attrs.evolve(group, **{name: value})
+        assert other == group
+        assert hash(other) == hash(group)
+    assert attrs.evolve(group, code="21232") != group
+    assert attrs.evolve(group, version="2016") != group
 
 
 def test_groups_are_ordered_by_version_and_code() -> None:

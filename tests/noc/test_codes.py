@@ -94,6 +94,12 @@ def test_whatever_a_message_recommends_exists(version: str) -> None:
             assert error.candidates == (oinp_noc.repair_code(text, version).code,), text
 
 
+@pytest.mark.parametrize("text", ["2173Xylophonists", "2173XX", "2173A"])
+def test_letters_at_once_behind_a_code_make_it_none(text: str) -> None:
+    with pytest.raises(InvalidCodeError, match="is not a code: expected the 4 digits"):
+        oinp_noc.repair_code(text, "2016")
+
+
 def test_a_year_before_and_behind_a_code_may_be_the_same() -> None:
     for text in ("NOC 2021 21231 (NOC 2021)", "NOC_21_21231 (2021)"):
         assert oinp_noc.repair_code(text).code == "21231"
