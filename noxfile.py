@@ -179,7 +179,9 @@ def lowest(session: nox.Session) -> None:
     warnings = ("-W", "ignore::DeprecationWarning", "-W", "ignore::PendingDeprecationWarning")
     # Releases of rich set a table's columns a space apart or two: the page shows the newest.
     page = ("--deselect", "tests/cli/test_pages.py::test_the_examples_of_the_page_print_what_it_says")
-    session.run("pytest", "-q", "-n", "2", "-m", "not property", *warnings, *page, *session.posargs)
+    # pandas before 3 prints a missing text as None, pandas 3 as nan.
+    tutorials = ("--ignore=docs/tutorial.md", "--ignore=docs/fr/tutoriel.md")
+    session.run("pytest", "-q", "-n", "2", "-m", "not property", *warnings, *page, *tutorials, *session.posargs)
 
 
 @nox.session

@@ -169,4 +169,6 @@ def _write(path: Path, rows: list[list[str]]) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) == 1 or sys.argv[1].startswith("-"):  # what follows the folder is pytest's
+        sys.exit(__doc__)
     sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))

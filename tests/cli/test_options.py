@@ -283,7 +283,7 @@ def test_choices_are_read_in_any_case_and_french_by_its_names(run: Callable[...,
     assert expected
     for name in ("fr", "FR", "français", "french"):
         assert run("draws", "--language", name, "--json").document == expected
-    assert run("draws", "--kind", "some").err == "--kind='some': expected one of 'general', 'targeted'\n"
+    assert run("draws", "--kind", "some").err == "--kind 'some': expected one of 'general', 'targeted'\n"
 
 
 def test_a_title_of_several_words_needs_no_quotes(run: Callable[..., Any]) -> None:

@@ -70,7 +70,7 @@ def test_the_default_version_of_a_code_is_2021() -> None:
 
 @pytest.mark.parametrize("version", oinp_noc.versions())
 def test_digits_of_the_right_length_are_unknown_and_others_are_no_code(version: str) -> None:
-    length = len(UNITS[version][0])
+    length = len(oinp_noc.classification(version).unit_groups[0].code)
     for digits in range(1, 8):
         text = "9" * digits  # no group of any version has two nines in front
         expected = UnknownCodeError if digits in (1, length) else InvalidCodeError

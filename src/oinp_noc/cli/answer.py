@@ -184,6 +184,9 @@ def _draw(answer: Answer) -> list[Block]:
     file = answer.out.picture
     if file is None or answer.draw is None:
         return []
+    if file in ("", stdio.STANDARD_INPUT):
+        message = say("--plot: expected the name of a file, such as picture.png")
+        raise InvalidArgumentError(message, value=file)
     from oinp_noc.cli.pictures import save  # noqa: PLC0415 (imports matplotlib)
 
     save(answer.draw, file)

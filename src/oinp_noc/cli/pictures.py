@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from oinp_noc._catalogue import say
-from oinp_noc.cli import stdio
 from oinp_noc.cli.stdio import reason
 from oinp_noc.errors import InvalidArgumentError, MissingExtraError
 
@@ -30,9 +29,6 @@ def save(draw: Callable[[], object], file: str) -> None:
     except ImportError as error:
         message = say("pictures need the extra 'plot': pip install 'oinp-noc[plot]'")
         raise MissingExtraError(message, value="plot") from error
-    if file in ("", stdio.STANDARD_INPUT):
-        message = say("--plot: expected the name of a file, such as picture.png")
-        raise InvalidArgumentError(message, value=file)
     plt.switch_backend("agg")  # no window, whatever the settings
     figure = cast("Figure", cast("Axes", draw()).figure)
     known = figure.canvas.get_supported_filetypes()
