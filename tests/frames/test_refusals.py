@@ -216,6 +216,7 @@ NAMES: list[tuple[str, Callable[[], object], str]] = [
     ("a list", lambda: frames.clean(pl.DataFrame({"noc": ["2173"]}), ["noc"]), "of type list"),  # type: ignore[arg-type]
     ("describe", lambda: frames.describe(pl.DataFrame({"noc": ["2173"]}), None), "of type NoneType"),  # type: ignore[arg-type]
     ("name", lambda: frames.convert(pl.DataFrame({"noc": ["2173"]}), "noc", name=1), "name= is text"),  # type: ignore[arg-type]
+    ("no name", lambda: frames.convert(pl.DataFrame({"noc": ["2173"]}), "noc", name=""), "got an empty text; leave it"),
     ("suffix", lambda: frames.groups(pl.DataFrame({"noc": ["2173"]}), "noc", suffix=b"x"), "suffix= is text"),  # type: ignore[arg-type]
     ("title", lambda: frames.titles(pl.DataFrame({"noc": ["2173"]}), "noc", name=None), "name= is text"),  # type: ignore[arg-type]
 ]

@@ -540,3 +540,8 @@ def test_without_a_concordance_a_version_has_the_titles_that_are_its_own(monkeyp
     assert titles_for("2016", None) == ("2016", ("en",))
     with pytest.raises(VersionMismatchError, match="no job titles of NOC 2011 are known"):
         titles_for("2011", None)
+
+
+@pytest.mark.parametrize("query", ["- sofware enginer", "& (sofware enginer)", "of, sofware enginer"])
+def test_where_nothing_stands_before_a_mark_what_is_behind_it_is_read(query: str) -> None:
+    assert search(query)[0] == search("sofware enginer")[0]
