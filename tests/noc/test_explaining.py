@@ -70,3 +70,8 @@ def test_the_sentences_say_what_the_conversion_holds(conversion: Conversion) -> 
 )
 def test_they_are_read_aloud(code: str, sentences: tuple[str, ...]) -> None:
     assert oinp_noc.convert(code).explain() == sentences
+
+
+def test_a_code_of_the_version_that_was_asked_for_converts_to_itself() -> None:
+    (said,) = oinp_noc.convert("2173", to="2016").explain()
+    assert said.endswith("is a unit group of the version that was asked for: it converts to itself.")

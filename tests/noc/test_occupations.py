@@ -416,3 +416,9 @@ def test_a_set_says_what_it_is() -> None:
     assert repr(few) == "OccupationSet(['22221', '22222'], version='2021')"
     assert eval(repr(few), {"OccupationSet": OccupationSet}) == few  # noqa: S307 (our own text)
     assert repr(OccupationSet.everything("2016")) == "<OccupationSet of 500 unit groups of NOC 2016, 0011 to 9619>"
+
+
+def test_union_and_intersection_take_several_sets() -> None:
+    one, two, three = (oinp_noc.OccupationSet(codes, version="2021") for codes in (["21231"], ["21232"], ["21231"]))
+    assert one.union(two, three).codes == ("21231", "21232")
+    assert one.intersection(three, two).codes == ()

@@ -297,3 +297,9 @@ def test_whatever_is_in_a_table_is_reported_and_nothing_raises(rows: list[Any]) 
     findings = qc.classification(rows, limit=None)
     assert findings or not rows or all(isinstance(row, dict | tuple) for row in rows)
     assert qc.classification(rows, limit=1).more == max(0, len(findings) - 1)
+
+
+def test_a_row_without_a_needed_column_says_which() -> None:
+    (finding,) = qc.classification([{"code": "1"}])
+    assert (finding.kind, finding.place) == ("unreadable row", "row 1")
+    assert finding.message == "no level, parent, title among its columns: 'code'"
