@@ -161,9 +161,14 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
 
 def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) -> Fact | None:
     """Take what the paragraph said before, unless the last to say it said two things."""
+    between: set[object] = set()
     for other in reversed(block):
         if other.passing and not passing:
+            if kind in other.own:
+                between.add(other.own[kind].value)
             continue
+        if other.node is claim.node and kind == "stream" and _is_one_of_a_row(claim):
+            return None
         if other.streams and kind == "stream":
             return None
         if kind == "stream" and (_is_of_another_line(claim, other) or _is_one_of_two(claim, other, block)):
@@ -173,7 +178,7 @@ def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) ->
                 return None
             if other.node.kind == "row" and other.own.keys() != {kind} and not _is_empty_cell(claim, kind):
                 return None
-            return other.own[kind]
+            return None if kind == "stream" and between - {other.own[kind].value} else other.own[kind]
     return None
 
 
@@ -211,6 +216,13 @@ def _is_one_of_two(claim: Claim, other: Claim, block: deque[Claim]) -> bool:
         one.own["stream"].value for one in block if one.node is other.node and {"stream", "count"} <= one.own.keys()
     }
     return len(beside) > 1
+
+
+def _is_one_of_a_row(claim: Claim) -> bool:
+    """Return True if a sentence names several streams before its numbers, of which a number has none of its own."""
+    streams = claim.node.of("stream")
+    first = min((fact.at for fact in claim.node.of("count", "people", "share")), default=0)
+    return len({fact.value for fact in streams}) > 1 and all(fact.at < first for fact in streams)
 
 
 def _is_empty_cell(claim: Claim, kind: str) -> bool:

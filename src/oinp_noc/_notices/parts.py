@@ -171,7 +171,13 @@ def _zipped(said: Said) -> dict[str, list[Fact]]:
     for fact in said.facts:
         if fact.kind in ("stream", "score", "target"):
             kinds.setdefault(fact.kind, []).append(fact)
-    return {kind: facts for kind, facts in kinds.items() if len(facts) == len(counts) and facts[0].at > counts[1].at}
+    dealt = {kind: facts for kind, facts in kinds.items() if len(facts) == len(counts)}
+    named_first = "respectively" in node.words.names
+    return {
+        kind: facts
+        for kind, facts in dealt.items()
+        if facts[0].at > counts[1].at or (named_first and facts[-1].at < counts[0].at)
+    }
 
 
 def _spans(node: Node, counts: list[Fact], others: list[Fact]) -> list[tuple[int, int]]:

@@ -23,7 +23,7 @@ _PEOPLE_OF = over(
 _OF_A_KIND = ("french-speaking-skilled-worker", "entrepreneur")  # so are people called whom other streams invite
 _ROW = over(r"<comma|and|slash|article|open|colon|dash|stream-word|draw|short|number>{1,5}")
 _SEVERAL = over(
-    r"<number><word|targeting|label>{0,2}<stream-word><!number|stream-word>{0,12}?<dash|colon|open>(?:<SMALL>)?"
+    r"<number><word|targeting|label|here>{0,2}<stream-word><!number|stream-word>{0,12}?<dash|colon|open>(?:<SMALL>)?"
     r"(?P<names><short>(?:<comma|and>{1,2}<SMALL>?<short>){1,5})(?!<people|stream-word>)"
 )  # two streams - A and B
 _MAINLY = 30  # characters before a stream in which only most of a number may be given to it
