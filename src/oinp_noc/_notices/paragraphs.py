@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims import FIELDS, Claim, is_of_all, is_of_some
+from oinp_noc._notices.claims import FIELDS, Claim, deals_out, is_of_all, is_of_some
 from oinp_noc._notices.lexicon import pattern
 from oinp_noc._notices.parts import parts
 
@@ -67,10 +67,6 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
     yield from found
 
 
-_ORDERED = re.compile(
-    r"\b(?:respectively|respectivement|in (?:that|this|the same) order|dans (?:cet|le meme) ordre"
-    r"|former\b[^.]{0,99}\blatter|the first\b[^.]{0,99}\bthe second|premiere?\b[^.]{0,99}\b(?:deuxieme|seconde?))\b"
-)  # 52 in the first and 49 in the second
 _FIRST = re.compile(r"(?:and |while |et |tandis que )?(?:the |le |la )?(?:former|first|premiere?)\b(?! (?:time|draw of|round of))")
 _SECOND = re.compile(r"(?:and |while |et |tandis que )?(?:the |le |la |l')?(?:latter|second|other|deuxieme|seconde?|autre)\b(?! time)")
 
@@ -78,7 +74,7 @@ _SECOND = re.compile(r"(?:and |while |et |tandis que )?(?:the |le |la |l')?(?:la
 def _in_order(found: list[Claim], several: list[Claim], text: str) -> bool:
     """Return True if a sentence deals out its numbers among as many draws of the sentence before, in their order."""
     before = found[-len(several) :]
-    if len(several) < 2 or len(before) < len(several) or _ORDERED.search(text, *_stretch(several[0].node)) is None:  # noqa: PLR2004
+    if len(several) < 2 or len(before) < len(several) or not deals_out(several[0].node, text):  # noqa: PLR2004
         return False
     kinds = [set(part.own) for part in several]
     alike = all(kind == kinds[0] for kind in kinds) and kinds[0] <= {"score", "count"}

@@ -124,9 +124,9 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
         kind = "other"
     if _DIFFERENCE.match(text, end) or _BY.search(text, before, start):
         kind = "other"
-    if pattern("condition").search(text, before, start) or pattern("other score").search(
-        text, before, min(end + _CONTEXT // 2, words.ends[-1])
-    ):
+    behind = min(end + _CONTEXT // 2, words.ends[-1])
+    clause = min(at for at in (text.find(";", end, behind), text.find("; ", end, behind), behind) if at >= 0)
+    if pattern("condition").search(text, before, start) or pattern("other score").search(text, before, clause):
         kind = "other"
     return Fact(kind, points, (start, end), first, rule.name)
 
