@@ -62,8 +62,9 @@ def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
     blocks = {node.block for node in telling}
     nodes = list(nodes)
     blocks |= {node.block for node in nodes if node.kind == "item" and id(node.parent) in items}  # of one list
+    speaking = blocks | {node.block for node in nodes if node.kind == "sentence" and node.says(*_SPEAKS)}
     for node in nodes:
-        facts = [*node.facts, *_untyped(node, blocks, text)]
+        facts = [*node.facts, *_untyped(node, speaking, text)]
         kept = [fact for fact in facts if fact.kind in NUMBERS or fact.kind in DAYS]
         found += [Entry(fact, _account(fact, node, told, values, blocks), node) for fact in kept]
         for code in node.codes:
