@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws import CRITERIA, unread_aims
+from oinp_noc._notices.ledger import NUMBERS
 from oinp_noc._notices.names import GENERIC
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.tree import above, section
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.drafts import Draft
+    from oinp_noc._notices.ledger import Entry
     from oinp_noc._notices.nodes import Node
     from oinp_noc._notices.text import Place
     from oinp_noc._notices.values import NoticeDraw
@@ -119,6 +121,58 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
         ]
         if None in before and len(before) > _PAIR:
             yield Problem("unclear", "the profile window may be that of the other draws too", window.span)
+
+
+def other_streams(pairs: list[tuple[Draft, NoticeDraw]], text: str) -> Iterator[Problem]:
+    """Tell of the number or score of a draw in a sentence that has the name of another stream, read as nobody's.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        text: the text, spelt plainly.
+    """
+    for draft, draw in pairs[:_MOST]:
+        facts = [draft.own[kind] for kind in ("count", "score") if kind in draft.own]
+        for node in draft.nodes if draw.stream is not None else ():
+            stated = [fact for fact in facts if node.start <= fact.span[0] < node.end]
+            at = _names_another(node, draw.stream) if stated and node.kind == "sentence" else None
+            if at is not None:
+                start, end = node.words.span(at, at)
+                message = f"{text[start:end]!r} may be another stream, and what is told beside it another draw's"
+                yield Problem("unclear", message, (min(start, stated[0].span[0]), max(end, stated[-1].span[1])))
+                break
+
+
+def _names_another(node: Node, stream: str | None) -> int | None:
+    """Return the place of the name of another stream that is not read as one."""
+    words = node.words
+    read = [fact.span for fact in (*node.of("stream"), *node.of("target"))]
+    titles = [code.span for code in node.codes]
+    return next(
+        (
+            at
+            for at, name in enumerate(words.names)
+            if name == "short"
+            and words.values[at] != stream
+            and not any(start <= words.starts[at] < end for start, end in (*read, *titles))
+        ),
+        None,
+    )
+
+
+def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:
+    """Tell of draws without a number and a score whose paragraph has numbers that are no draw's.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        entries: the accounts.
+    """
+    loose = {entry.node.block for entry in entries if entry.account == "unassigned" and entry.fact.kind in NUMBERS}
+    for draft, draw in pairs if loose else ():
+        bare = draw.role == "announced" and draw.invitations is None and draw.score is None
+        if bare and draft.nodes[0].block in loose:
+            day = draft.get("day") or draft.get("stream")
+            message = "no number of this draw is read, and its paragraph has some that are read as no draw's"
+            yield Problem("unclear", message, day.span if day is not None else None)
 
 
 def _more(draft: Draft, draw: NoticeDraw, text: str) -> Iterator[Problem]:

@@ -155,6 +155,8 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += doubts.unread_targets(pairs, tree, spelt)
     found += doubts.bare_days(pairs, tree, spelt)
     found += doubts.windows_of_some(pairs, tree)
+    found += doubts.other_streams(pairs, spelt)
+    found += doubts.numbers_beside(pairs, entries)
     announced = [draw for draw in draws if draw.role == "announced"]
     found += ledger.problems(entries, lists, text, draws=announced)
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)

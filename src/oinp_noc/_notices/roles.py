@@ -46,7 +46,7 @@ def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             if teller.in_passing:
                 teller.elsewhere = teller.in_passing = False
         _tell(node, teller)
-        if any(fact.kind in COUNTS and fact.role == "announced" for fact in node.facts):
+        if any(fact.kind in COUNTS and fact.kind != "about" and fact.role == "announced" for fact in node.facts):
             teller.told = True
         teller.headline = (
             node.start == first and not node.unit.level and node.says(*ACTS) and not node.of("day", "days")

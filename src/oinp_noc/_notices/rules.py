@@ -284,7 +284,7 @@ RULES = (
         "row of points",
         "score",
         "(?P<n><number>)(?=(?:<comma><number>){0,4}<comma>?<and><number><points>)",
-        "They needed «44» and 70 points respectively.",
+        "They had «44» and 70 points respectively.",
         ("points",),
     ),
     Rule("one invitation", "count", "(?P<n><one>)<word>?<invitation>", "It sent «one» invitation.", ("one",)),
