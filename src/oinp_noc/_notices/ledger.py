@@ -258,7 +258,9 @@ def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: l
             what = {"score": "a score", "window": "a profile window"}.get(entry.fact.kind, "")
             what = what or ("a day" if entry.fact.kind in DAYS else "a number")
             quoted = " ".join(text[start:end].split())
-            message = f"{quoted!r} is {what}, and the text does not say to which draw it belongs"
+            number = entry.fact.value if isinstance(entry.fact.value, int) else None
+            written = f" ({number})" if number is not None and not any(map(str.isdigit, quoted)) else ""
+            message = f"{quoted!r}{written} is {what}, and the text does not say to which draw it belongs"
             yield Problem("unassigned", message, (start, end))
     loose = [entry for entry in entries if entry.account == "unassigned" and entry.fact.kind == "code"]
     if draws and loose:

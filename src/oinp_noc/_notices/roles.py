@@ -216,8 +216,16 @@ _COMPARED = re.compile(
 )  # up from 86 on September 5
 
 
+_AFTER_A_DRAW = re.compile(
+    r"\b(?:days?|weeks?|months?|unlike|as in|than in|jours?|semaines?|mois) (?:after |apres )?(?:an? |the |that |un |une |le |la )"
+    r"(?:[a-z-]{1,20} ){0,4}?(?:draw|round|tirage|ronde)\b"
+)  # two weeks after a tech draw
+
+
 def _compared(node: Node, teller: Teller) -> None:
-    """Find the day of a number with which that of a draw is compared."""
+    """Find the day of a number with which that of a draw is compared, and the target of a draw before it."""
+    for match in _AFTER_A_DRAW.finditer(teller.text, node.start, node.end):
+        give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] < span.end())  # type: ignore[misc]
     for match in _COMPARED.finditer(teller.text, node.start, node.end):
         give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] <= span.end("day"))  # type: ignore[misc]
 

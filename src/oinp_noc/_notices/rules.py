@@ -198,6 +198,13 @@ RULES = (
         ("people",),
     ),
     Rule(
+        "at a score",
+        "people",
+        "(?P<n><number>)<word|in>(?=<at-least>?<number><points|and-above>)",
+        "Foreign Worker, «106» at 39 points.",
+        ("points", "and-above"),
+    ),
+    Rule(
         "of them",
         "count",
         "(?P<n><number>)<of><word|article>{1,2}<issued|invites|were>",

@@ -12,7 +12,10 @@ TRADES = "skilled-trades"
 _BEHIND = r"<open|word|close|SMALL|colon|dash>{0,3}<stream-word>|<dash>?<draw>"
 _BEFORE = r"(?:\A|<!stream|short>)<stream-word><SMALL|colon|open|dash>{0,2}"
 # A draw for foreign workers, but not for foreign workers and graduates.
-_OF_A_DRAW = r"(?:<draw>|<number><invitation>?|<invitation><issued>?)<SMALL>{1,2}"
+_OF_A_DRAW = (
+    r"(?:<draw>|<number><invitation>?|<invitation><issued>?)<SMALL>{1,2}"
+    r"|<one|one-more><in><SMALL|to|people>{1,5}"  # one for holders of a doctorate
+)
 _AND_OTHERS = r"<comma|and|slash>{1,2}<word>{0,2}<people|label|short>"
 _LABEL = r"\Z|<colon|dash|open|bar>"
 _COUNTED = over(r"<number>(?P<name><short>)(?=<people>|<comma|and>{1,2}<number>)")
