@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.claims import is_of_all
 from oinp_noc._notices.draws import CRITERIA, unread_aims
 from oinp_noc._notices.ledger import NUMBERS
 from oinp_noc._notices.names import GENERIC
@@ -157,6 +159,37 @@ def _names_another(node: Node, stream: str | None) -> int | None:
         ),
         None,
     )
+
+
+def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of draws whose stream stands elsewhere, with another stream between, or in a sentence about no draw.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states, in order.
+        text: the text, spelt plainly.
+    """
+    named = [(fact.span[0], fact.value) for node in nodes for fact in node.of("stream") if fact.role == "announced"]
+    for draft, _ in pairs[:_MOST]:
+        stream, count = draft.get("stream"), draft.own.get("count") or draft.own.get("score")
+        if stream is None or draft.role != "announced":
+            continue
+        told = draft.nodes[0].start if count is None else count.span[0]
+        first, last = sorted((stream.span[0], told))
+        source, node = (nodes[bisect_right(nodes, at, key=lambda node: node.start) - 1] for at in (stream.span[0], told))
+        far = source.block != node.block and source.kind == node.kind == "sentence" and "count" in draft.own
+        if source is node or ("stream" in draft.own and not far):
+            continue
+        between = {value for at, value in named[bisect_left(named, (first, "")) : bisect_left(named, (last, ""))]}
+        if between - {stream.value} or ("stream" not in draft.own and _is_in_passing(source, node, text)):
+            said = "" if count is None else f" with {' '.join(text[slice(*count.span)].split())!r}"
+            yield Problem("unclear", f"the stream of the draw{said} stands elsewhere: it may be of others alone", stream.span)
+
+
+def _is_in_passing(source: Node, node: Node, text: str) -> bool:
+    """Return True if a stream is named in a sentence behind a draw, and that sentence speaks of none."""
+    behind = source.start > node.start and source.kind == "sentence" and text[node.end - 1] in ".!?|"
+    return behind and not (source.says(*ACTS) or is_of_all(source, text))
 
 
 def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:

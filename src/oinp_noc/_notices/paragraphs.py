@@ -188,6 +188,8 @@ def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:
         at_hand = of_role[-1] if of_role else None
         if told[-1].role != part.role and (at_hand is None or "count" in part.own or not at_hand.takes(part)):
             return None
+    elif part.role == "recalled" != told[-1].role:
+        return None
     else:
         at_hand = told[-1]
     in_passing = at_hand is not None and set(at_hand.own) == {"day"} and not at_hand.acts

@@ -156,6 +156,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += doubts.bare_days(pairs, tree, spelt)
     found += doubts.windows_of_some(pairs, tree)
     found += doubts.other_streams(pairs, spelt)
+    found += doubts.streams_from_afar(pairs, tree, spelt)
     found += doubts.numbers_beside(pairs, entries)
     announced = [draw for draw in draws if draw.role == "announced"]
     found += ledger.problems(entries, lists, text, draws=announced)
