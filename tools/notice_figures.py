@@ -112,7 +112,7 @@ def expected(path: Path) -> Record:
 
 
 def _window(profiles: list[Any]) -> tuple[Any, Any]:
-    """Part a window into its first and last days: each may be a list, or there is a list of windows, one of them none."""
+    """Part a window into its first and last days: each may be a list; or there is a list of windows, or of none."""
     if any(isinstance(each, list) and (not any(each) or (all(each) and len(each) > 1)) for each in profiles):
         windows = [(*each, "", "")[:2] for each in profiles]
         return [first for first, _ in windows], [last for _, last in windows]

@@ -164,14 +164,14 @@ def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) ->
     between: set[object] = set()
     for other in reversed(block):
         if other.passing and not passing:
-            if kind in other.own:
-                between.add(other.own[kind].value)
+            between |= {other.own[kind].value} if kind in other.own else set()
             continue
-        if other.node is claim.node and kind == "stream" and _is_one_of_a_row(claim):
-            return None
-        if other.streams and kind == "stream":
-            return None
-        if kind == "stream" and (_is_of_another_line(claim, other) or _is_one_of_two(claim, other, block)):
+        if kind == "stream" and (
+            other.streams
+            or (other.node is claim.node and _is_one_of_a_row(claim))
+            or _is_of_another_line(claim, other)
+            or _is_one_of_two(claim, other, block)
+        ):
             return None
         if kind in other.own and other.role == claim.role:
             if other.node.kind == "row" and len({first_day(fact) for fact in other.node.of("day", "days")}) > 1:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims import is_of_all
+from oinp_noc._notices.callings import called
 from oinp_noc._notices.draws import CRITERIA, unread_aims
-from oinp_noc._notices.ledger import NUMBERS
 from oinp_noc._notices.names import GENERIC
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.tree import above, section
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.drafts import Draft
-    from oinp_noc._notices.ledger import Entry
     from oinp_noc._notices.nodes import Node
     from oinp_noc._notices.text import Place
     from oinp_noc._notices.values import NoticeDraw
@@ -47,7 +44,7 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
     ]
     told: set[int] = set()
     for draft, draw in bare:
-        problem = next(filter(None, (_in_its_words(draft, node, draw) for node in draft.nodes)), None)
+        problem = next(filter(None, (_in_its_words(draft, node, draw, text) for node in draft.nodes)), None)
         if problem is not None:
             told.add(id(draft))
             yield problem
@@ -57,10 +54,15 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
     used = {target.span for draft, _ in pairs if (target := draft.get("target")) is not None}
     for node in nodes if len(told) < len(bare) else ():
         words = [at for at in unread_aims(node, None, used) if _may_aim(node, at, text)] if _tells(node) else []
+        words = words or (called(node, text) if _tells(node) and node.says(*ACTS) else [])
+        sizes = [fact.at for fact in node.of("size") if fact.role == "announced" and fact.rule == "one of so many"]
+        words += sizes
         for at in words:
             value = node.words.values[at]
             streams = {fact.value for fact in node.of("stream")}
-            for draft, draw in _near(node, bare):
+            for draft, draw in _near(node, bare) or (bare if at in sizes else ()):
+                if at in sizes and draw.kind == "targeted":
+                    continue
                 if (streams and draw.stream not in streams) or (
                     value in _COMMON and draft.nodes[0].block != node.block
                 ):
@@ -123,89 +125,6 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
         ]
         if None in before and len(before) > _PAIR:
             yield Problem("unclear", "the profile window may be that of the other draws too", window.span)
-
-
-def other_streams(pairs: list[tuple[Draft, NoticeDraw]], text: str) -> Iterator[Problem]:
-    """Tell of the number or score of a draw in a sentence that has the name of another stream, read as nobody's.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        text: the text, spelt plainly.
-    """
-    for draft, draw in pairs[:_MOST]:
-        facts = [draft.own[kind] for kind in ("count", "score") if kind in draft.own]
-        for node in draft.nodes if draw.stream is not None else ():
-            stated = [fact for fact in facts if node.start <= fact.span[0] < node.end]
-            at = _names_another(node, draw.stream) if stated and node.kind == "sentence" else None
-            if at is not None:
-                start, end = node.words.span(at, at)
-                message = f"{text[start:end]!r} may be another stream, and what is told beside it another draw's"
-                yield Problem("unclear", message, (min(start, stated[0].span[0]), max(end, stated[-1].span[1])))
-                break
-
-
-def _names_another(node: Node, stream: str | None) -> int | None:
-    """Return the place of the name of another stream that is not read as one."""
-    words = node.words
-    read = [fact.span for fact in (*node.of("stream"), *node.of("target"))]
-    titles = [code.span for code in node.codes]
-    return next(
-        (
-            at
-            for at, name in enumerate(words.names)
-            if name == "short"
-            and words.values[at] != stream
-            and not any(start <= words.starts[at] < end for start, end in (*read, *titles))
-        ),
-        None,
-    )
-
-
-def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
-    """Tell of draws whose stream stands elsewhere, with another stream between, or in a sentence about no draw.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        nodes: what the text states, in order.
-        text: the text, spelt plainly.
-    """
-    named = [(fact.span[0], fact.value) for node in nodes for fact in node.of("stream") if fact.role == "announced"]
-    for draft, _ in pairs[:_MOST]:
-        stream, count = draft.get("stream"), draft.own.get("count") or draft.own.get("score")
-        if stream is None or draft.role != "announced":
-            continue
-        told = draft.nodes[0].start if count is None else count.span[0]
-        first, last = sorted((stream.span[0], told))
-        source, node = (nodes[bisect_right(nodes, at, key=lambda node: node.start) - 1] for at in (stream.span[0], told))
-        far = source.block != node.block and source.kind == node.kind == "sentence" and "count" in draft.own
-        if source is node or ("stream" in draft.own and not far):
-            continue
-        between = {value for at, value in named[bisect_left(named, (first, "")) : bisect_left(named, (last, ""))]}
-        if between - {stream.value} or ("stream" not in draft.own and _is_in_passing(source, node, text)):
-            said = "" if count is None else f" with {' '.join(text[slice(*count.span)].split())!r}"
-            yield Problem("unclear", f"the stream of the draw{said} stands elsewhere: it may be of others alone", stream.span)
-
-
-def _is_in_passing(source: Node, node: Node, text: str) -> bool:
-    """Return True if a stream is named in a sentence behind a draw, and that sentence speaks of none."""
-    behind = source.start > node.start and source.kind == "sentence" and text[node.end - 1] in ".!?|"
-    return behind and not (source.says(*ACTS) or is_of_all(source, text))
-
-
-def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:
-    """Tell of draws without a number and a score whose paragraph has numbers that are no draw's.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        entries: the accounts.
-    """
-    loose = {entry.node.block for entry in entries if entry.account == "unassigned" and entry.fact.kind in NUMBERS}
-    for draft, draw in pairs if loose else ():
-        bare = draw.role == "announced" and draw.invitations is None and draw.score is None
-        if bare and draft.nodes[0].block in loose:
-            day = draft.get("day") or draft.get("stream")
-            message = "no number of this draw is read, and its paragraph has some that are read as no draw's"
-            yield Problem("unclear", message, day.span if day is not None else None)
 
 
 def _more(draft: Draft, draw: NoticeDraw, text: str) -> Iterator[Problem]:
@@ -271,8 +190,9 @@ def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]]) -> list[tuple[Draft,
     return under or of_role
 
 
-def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw) -> Problem | None:
+def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str) -> Problem | None:
     unread = [at for at in unread_aims(node, draw.stream) if _role_at(node, at) == draw.role]
+    unread = unread or [at for at in called(node, text) if _role_at(node, at) == draw.role]
     if node.kind == "row" or not (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
         return None
     at = unread[0] if unread else node.words.names.index("targeting")

@@ -67,8 +67,9 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
     yield from found
 
 
-_FIRST = re.compile(r"(?:and |while |et |tandis que )?(?:the |le |la )?(?:former|first|premiere?)\b(?! (?:time|draw of|round of))")
-_SECOND = re.compile(r"(?:and |while |et |tandis que )?(?:the |le |la |l')?(?:latter|second|other|deuxieme|seconde?|autre)\b(?! time)")
+_BEGINS = r"(?:and |while |et |tandis que )?(?:the |le |la |l')?"
+_FIRST = re.compile(_BEGINS + r"(?:former|first|premiere?)\b(?! (?:time|draw of|round of))")
+_SECOND = re.compile(_BEGINS + r"(?:latter|second|other|deuxieme|seconde?|autre)\b(?! time)")
 
 
 def _in_order(found: list[Claim], several: list[Claim], text: str) -> bool:

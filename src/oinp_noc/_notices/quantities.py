@@ -101,9 +101,9 @@ def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: st
 
 
 _CHANGED = re.compile(
-    r"\b(?:fell|falling|fallen|dropped|dropping|rose|rising|risen|went (?:up|down)|climbed|slipped|sank|jumped|declined|eased"
-    r"|decreased|increased|lowered|raised|moved|changed|came down|grew|shrank|passee?|baisse|augmente|grimpe|recule|monte"
-    r"|descendue?)\s(?:[a-z]{1,12}\s){0,3}?(?:from|de)\s\Z"
+    r"\b(?:fell|falling|fallen|dropped|dropping|rose|rising|risen|went (?:up|down)|climbed|slipped|sank|jumped|declined"
+    r"|eased|decreased|increased|lowered|raised|moved|changed|came down|grew|shrank|passee?|baisse|augmente|grimpe"
+    r"|recule|monte|descendue?)\s(?:[a-z]{1,12}\s){0,3}?(?:from|de)\s\Z"
 )  # the score fell from 53 to 50
 _BY_SO_MANY = re.compile(r"(?<!followed )(?<!issued )(?<!sent )\bby\s\Z")  # more than before by 486
 _WORD_BEFORE = 16  # characters in which a word before a number stands

@@ -217,8 +217,8 @@ _COMPARED = re.compile(
 
 
 _AFTER_A_DRAW = re.compile(
-    r"\b(?:days?|weeks?|months?|unlike|as in|than in|jours?|semaines?|mois) (?:after |apres )?(?:an? |the |that |un |une |le |la )"
-    r"(?:[a-z-]{1,20} ){0,4}?(?:draw|round|tirage|ronde)\b"
+    r"\b(?:days?|weeks?|months?|unlike|as in|than in|jours?|semaines?|mois) (?:after |apres )?"
+    r"(?:an? |the |that |un |une |le |la )(?:[a-z-]{1,20} ){0,4}?(?:draw|round|tirage|ronde)\b"
 )  # two weeks after a tech draw
 
 
