@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import check_choice
 from oinp_noc.errors import MissingExtraError
 
@@ -29,7 +30,8 @@ def frame(sheet: Sheet, backend: Backend) -> Any:  # noqa: ANN401 (of any engine
     try:
         if backend == "pandas":
             return _pandas(cells, sheet.columns)
-        import narwhals.stable.v2 as nw  # noqa: PLC0415 (an extra)
+        with FIRST_USE:
+            import narwhals.stable.v2 as nw  # noqa: PLC0415 (an extra)
 
         kinds: dict[Cell, Any] = {
             "text": nw.String,
@@ -52,7 +54,8 @@ def frame(sheet: Sheet, backend: Backend) -> Any:  # noqa: ANN401 (of any engine
 
 def _pandas(cells: dict[str, list[Any]], columns: dict[str, Cell]) -> Any:  # noqa: ANN401 (a frame)
     """Make a frame of pandas, whose types for whole numbers, booleans and dates with gaps have to be named."""
-    import pandas as pd  # noqa: PLC0415 (an extra)
+    with FIRST_USE:
+        import pandas as pd  # noqa: PLC0415 (an extra)
 
     text = pd.Series(["text"]).dtype  # object before pandas 3
     kinds = {"text": text, "integer": "Int64", "number": "float64", "flag": "boolean", "date": "datetime64[ns]"}
