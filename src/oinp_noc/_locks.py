@@ -46,8 +46,10 @@ FIRST_USE = Lock()
 """Held while a function imports a module, and while a table is built.
 
 Python has a lock for each module that is imported, and makes none of them anew in a child: a child of a fork amid an
-import would wait for it for ever. So every import in a function stands under this lock (the command line's do not: it is
-a process of its own). It is one lock for all: a table is built from others and imports modules, a module builds tables,
-and two locks could be taken in two orders. No module may take it while it is imported itself: a plain ``import`` holds
-the module's own lock, for which another thread may wait that holds this one.
+import would wait for it for ever. So every import in a function stands under this lock, and every call of a library
+that imports more at its first use. (The command line's do not: it is a process of its own.)
+
+It is one lock for all: a table is built from others and imports modules, and two locks could be taken in two orders. No
+module takes it while it is imported itself: a plain ``import`` holds the module's own lock, for which a thread may wait
+that holds this one.
 """

@@ -152,7 +152,7 @@ def data_files() -> dict[str, Traversable]:
     with FIRST_USE:
         from importlib_resources import files  # noqa: PLC0415 (few callers need it)
 
-    folder = files("oinp_noc") / "data"
+        folder = files("oinp_noc") / "data"  # imports more
     paths = sorted((*(row["path"] for row in _described()), "datapackage.json"))
     return {path: folder.joinpath(*path.split("/")) for path in paths}
 

@@ -44,8 +44,9 @@ def frame(sheet: Sheet, backend: Backend) -> Any:  # noqa: ANN401 (of any engine
         }
         schema = {name: kinds[kind] for name, kind in sheet.columns.items()}
         is_relation = backend == "duckdb"
-        made = nw.from_dict(cells, schema=schema, backend="polars" if backend == "polars" else "pyarrow")
-        return made.lazy("duckdb").to_native() if is_relation else made.to_native()
+        with FIRST_USE:  # narwhals imports the engine
+            made = nw.from_dict(cells, schema=schema, backend="polars" if backend == "polars" else "pyarrow")
+            return made.lazy("duckdb").to_native() if is_relation else made.to_native()
     except ImportError as error:
         needed = f"'oinp-noc[dataframe]' {backend}{' pyarrow' if backend == 'duckdb' else ''}"
         message = f"a frame of {backend} needs the extra 'dataframe' and the engine: pip install {needed}"
@@ -54,9 +55,9 @@ def frame(sheet: Sheet, backend: Backend) -> Any:  # noqa: ANN401 (of any engine
 
 def _pandas(cells: dict[str, list[Any]], columns: dict[str, Cell]) -> Any:  # noqa: ANN401 (a frame)
     """Make a frame of pandas, whose types for whole numbers, booleans and dates with gaps have to be named."""
-    with FIRST_USE:
+    with FIRST_USE:  # pandas imports more at its first array of text
         import pandas as pd  # noqa: PLC0415 (an extra)
 
-    text = pd.Series(["text"]).dtype  # object before pandas 3
+        text = pd.Series(["text"]).dtype  # object before pandas 3
     kinds = {"text": text, "integer": "Int64", "number": "float64", "flag": "boolean", "date": "datetime64[ns]"}
     return pd.DataFrame({name: pd.Series(cells[name], dtype=kinds.get(kind, object)) for name, kind in columns.items()})

@@ -59,7 +59,8 @@ def opened(frame: object, columns: Iterable[str]) -> Any:  # noqa: ANN401 (narwh
     """Look at a frame through narwhals, and find the columns."""
     nw = narwhals()
     try:
-        seen = nw.from_native(cast("Any", frame))
+        with FIRST_USE:  # narwhals imports what it has for the engine
+            seen = nw.from_native(cast("Any", frame))
         names = _names(seen)
     except TypeError as error:
         raise _unknown_engine(frame) from error

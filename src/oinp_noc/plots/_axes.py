@@ -47,7 +47,7 @@ def axes(ax: Axes | None, width: float = 8, height: float = 5, left: float = 0.3
         with FIRST_USE:
             from matplotlib import pyplot as plt  # noqa: PLC0415 (chooses a backend, which only our own figure needs)
 
-        figure, ax = plt.subplots(figsize=(width, height))
+            figure, ax = plt.subplots(figsize=(width, height))
         figure.subplots_adjust(left=left / width, right=1 - 0.3 / width, bottom=0.35 / height, top=1 - 0.5 / height)
     elif not isinstance(ax, Axes):
         message = f"ax={shown(ax)}: expected the axes of a matplotlib figure, got {type(ax).__name__}"

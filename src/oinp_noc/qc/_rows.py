@@ -89,7 +89,8 @@ def _of_frame(frame: Any) -> Iterator[object]:  # noqa: ANN401 (of any engine)
         message = "a data frame needs the extra 'dataframe': pip install 'oinp-noc[dataframe]'"
         raise MissingExtraError(message, value=frame) from error
     try:
-        read = nw.from_native(frame)
+        with FIRST_USE:  # narwhals imports what it has for the engine
+            read = nw.from_native(frame)
     except TypeError:
         message = f"rows={shown(frame)}: expected the rows of a table: a list of dicts or tuples, or a data frame"
         raise InvalidArgumentError(message, value=frame) from None
