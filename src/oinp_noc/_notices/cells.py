@@ -33,7 +33,10 @@ _SENTENCE = 60  # characters of a cell that tells of a draw in words
 
 def is_total(words: Words, text: str) -> bool:
     """Return True if a row sums the others up."""
-    return bool(words.starts) and pattern("total row").match(text, words.starts[0]) is not None
+    whole = (words.starts[0], words.ends[-1]) if words.starts else (0, 0)
+    return bool(words.starts) and (
+        pattern("total row").match(text, whole[0]) is not None or pattern("all rows").fullmatch(text, *whole) is not None
+    )
 
 
 def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
@@ -64,6 +67,8 @@ def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
                 rest += _unread(words, text)
         elif column == "doubted":
             rest += _unread(words, text)
+        elif column == "head":
+            rest += headed(words, text, start, end)
         elif column in ("stream", "target", "title", ""):
             read_ = described(words, text, start, end, column)
             rest += read_ or (_unread(words, text) if words.follows(0, f"{_NUMBER}|{_SCORE}") else [])
@@ -204,6 +209,15 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     general = [fact for fact in aimed if fact.kind == "general" and not targets]
     cued = [Fact("targeting", None, words.span(at, at), at) for at, n in enumerate(words.names) if n == "targeting"][:1]
     return [*found, *targets, *general, *sizes, *cued]
+
+
+def headed(words: Words, text: str, start: int, end: int) -> list[Fact]:
+    """Read the name of a column that says of which draw its cells are: a stream, a target or a day."""
+    if {"day", "short", "stream", "label", "program", "region", "general"}.isdisjoint(words.names):
+        return []
+    found = [fact for fact in described(words, text, start, end, "stream") if fact.kind in ("stream", "target", "general")]
+    day = day_in(words, text)
+    return [*found, day._replace(rule="the name of a column")] if day is not None else found
 
 
 _STOP = re.compile(r"[.;:(]|\s-\s")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.blank_rows import blank_separated
 from oinp_noc._notices.cells import named_cells, nameless_cells
 from oinp_noc._notices.dates import read
+from oinp_noc._notices.lexicon import pattern
 
 if TYPE_CHECKING:
     from oinp_noc._notices.layout import Unit
@@ -25,4 +26,6 @@ def facts(unit: Unit, text: str) -> tuple[Words, list[Fact]]:
     else:
         found = nameless_cells(unit, text)
     start = unit.cells[0][0]
-    return words, [fact._replace(at=fact.span[0] - start) for fact in found]
+    if words.starts and pattern("average row").match(text, words.starts[0], first[1]):
+        found = [fact._replace(role="total") for fact in found]
+    return words, [fact._replace(at=max(0, fact.span[0] - start)) for fact in found]
