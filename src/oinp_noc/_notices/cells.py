@@ -35,7 +35,8 @@ def is_total(words: Words, text: str) -> bool:
     """Return True if a row sums the others up."""
     whole = (words.starts[0], words.ends[-1]) if words.starts else (0, 0)
     return bool(words.starts) and (
-        pattern("total row").match(text, whole[0]) is not None or pattern("all rows").fullmatch(text, *whole) is not None
+        pattern("total row").match(text, whole[0]) is not None
+        or pattern("all rows").fullmatch(text, *whole) is not None
     )
 
 
@@ -215,7 +216,9 @@ def headed(words: Words, text: str, start: int, end: int) -> list[Fact]:
     """Read the name of a column that says of which draw its cells are: a stream, a target or a day."""
     if {"day", "short", "stream", "label", "program", "region", "general"}.isdisjoint(words.names):
         return []
-    found = [fact for fact in described(words, text, start, end, "stream") if fact.kind in ("stream", "target", "general")]
+    found = [
+        fact for fact in described(words, text, start, end, "stream") if fact.kind in ("stream", "target", "general")
+    ]
     day = day_in(words, text)
     return [*found, day._replace(rule="the name of a column")] if day is not None else found
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices import spread
 from oinp_noc._notices.columns import (
     DAY,
     KEYS,
     LONGEST_NAME,
     LOOKAHEAD,
+    SAMPLE,
     WIDEST_NAMES,
     Columns,
     column_names,
@@ -129,7 +131,7 @@ def separated_names(lines: Lines, line: Line) -> tuple[str, ...]:
         return ()
     cells = _separated(text, line)
     columns = tuple(named_column(text[start:end]) for start, end in cells)
-    named = sum(map(bool, columns)) > max(len(columns) // 2, 1)
+    named = sum(map(bool, columns)) > max(len(columns) // 2, 1) or spread.are_of_draws(text, cells)
     return columns if named and KEYS & set(columns) and len(_separated(text, following)) == len(columns) else ()
 
 
@@ -151,14 +153,28 @@ def _separated(text: str, line: Line) -> tuple[Place, ...]:
     return tuple(cells)
 
 
-def separated_rows(lines: Lines, head: Line, columns: tuple[str, ...]) -> Iterator[Unit]:
-    """Read the rows of a table whose cells commas or semicolons separate."""
+def separated_rows(lines: Lines, head: Line, columns: tuple[str, ...], caption: str) -> Iterator[Unit]:
+    """Read the rows of a table whose cells commas or semicolons separate; the line above it may say what it counts."""
+    text = lines.text
+    names = [(cell,) for cell in _separated(text, head)]
+    below: list[list[str]] = [[] for _ in columns]
+    for ahead in range(SAMPLE):
+        following = lines.peek(ahead)
+        cells = _separated(text, following) if following is not None and not following.apart else ()
+        if len(cells) != len(columns):
+            break
+        for held, (start, end) in zip(below, cells, strict=True):
+            held.append(text[start:end])
+    common, groups = spread.groups(text, names, columns, below, caption)
+    columns = tuple(map(spread.of_another_draw, [text] * len(names), names, columns))
     while (line := lines.peek()) is not None and not line.apart:
         cells = _separated(lines.text, line)
         if len(cells) != len(columns):
             return
         lines.take()
-        yield Unit("row", line.start, line.end, cells=cells, columns=Columns(columns, start=head.start))
+        rows = spread.rows_of(cells, columns, common, groups) if groups else [(cells, columns)]
+        for row, kinds in rows:
+            yield Unit("row", line.start, line.end, cells=row, columns=Columns(kinds, start=head.start))
 
 
 _TWO_NUMBERS = re.compile(r"[a-z][^0-9.!?]{2,150}\s(?:[0-9][0-9,]*|n/a)\s+(?:[0-9][0-9,]*\+?|n/a)")

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices.cells import described, headed
+from oinp_noc._notices.cells import headed
 from oinp_noc._notices.columns import KEYS, column_names, looks_of, named_column
 from oinp_noc._notices.dates import read
 from oinp_noc._notices.lexicon import pattern, spell
 from oinp_noc._notices.quantities import HIGHEST
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from oinp_noc._notices.text import Place
 
@@ -88,7 +88,12 @@ def are_names(text: str, lower: Sequence[Place], below: Sequence[Place]) -> bool
     if not set(looks) <= {"words", ""} or facts < 2 or looks.count("words") < 2:  # noqa: PLR2004 (a table has columns)
         return False
     kinds = sum(named_column(text[start:end]) in KEYS for start, end in lower)
-    return kinds > 1 or len({_head(text, (place,)).said for place in lower} - {frozenset()}) > 1
+    return kinds > 1 or are_of_draws(text, lower)
+
+
+def are_of_draws(text: str, names: Sequence[Place]) -> bool:
+    """Return True if names of columns give several draws."""
+    return len({_head(text, (place,)).said for place in names} - {frozenset()}) > 1
 
 
 def groups(
@@ -115,7 +120,12 @@ def groups(
     if len(given) < 2 and not only_day:  # noqa: PLR2004 (one stream above all columns is a caption)
         return [], []
     common, found = _assembled(heads, kinds)
-    every = [_typed(group, [kinds[at] for at in group], looks, below, caption) for group in found.values()]
+    common = [at for at in common if not _sums_up(text, names[at])]
+    named = _kinds_in(caption)
+    open_ = [at for group in found.values() for at in group if not kinds[at] and looks[at] == {"number"}]
+    if any(_too_large(below[at]) for at in open_):
+        named = {"invitations"}
+    every = [_typed(group, [kinds[at] for at in group], looks, named) for group in found.values()]
     alike = len({tuple(sorted(each)) for each in every}) == 1
     whole = [
         Group(
@@ -125,6 +135,36 @@ def groups(
         for group, each in zip(found.values(), every, strict=True)
     ]
     return common, whole
+
+
+def _sums_up(text: str, places: Names) -> bool:
+    """Return True if a column has the sums of others."""
+    return any(pattern("total row").match(text, start, end) for start, end in places)
+
+
+def of_another_draw(text: str, places: Names, kind: str) -> str:
+    """Doubt a column of an earlier draw whose day its name does not tell."""
+    head = _head(text, places) if kind in _CARRIED else None
+    return "doubted" if head is not None and head.recalled and not head.said else kind
+
+
+def rows_of(
+    row: Sequence[Place], kinds: Sequence[str], common: list[int], found: list[Group]
+) -> Iterator[tuple[tuple[Place, ...], tuple[str, ...]]]:
+    """Cut a row into one for each group of columns that has cells, each with the cells of all and the names.
+
+    Args:
+        row: the cells.
+        kinds: what they hold.
+        common: the columns of all.
+        found: the groups.
+    """
+    shared = [(row[at], kinds[at]) for at in common if at < len(row)]
+    for group in found:
+        own = [(row[at], kind) for at, kind in group.columns if at < len(row) and row[at][0] < row[at][1]]
+        if own:
+            held = [*shared, *own, *((place, "head") for place in group.heads)]
+            yield tuple(cell for cell, _ in held), tuple(kind for _, kind in held)
 
 
 def _head(text: str, places: Names) -> _Head:
@@ -158,25 +198,19 @@ def _assembled(
     return common, found
 
 
-def _typed(
-    group: list[int], kinds: list[str], looks: Sequence[set[str]], below: Sequence[Sequence[str]], caption: str
-) -> list[str]:
-    """Type the columns of a draw whose names say only which draw: by those beside them, the line above, or the cells."""
+def _typed(group: list[int], kinds: list[str], looks: Sequence[set[str]], named: set[str]) -> list[str]:
+    """Type the columns of a draw whose names say only which: by those beside them, the line above, or their looks."""
     typed = []
+    beside = [kind for kind in kinds if kind in _NUMBERS]
     for at, kind in zip(group, kinds, strict=True):
         if kind or looks[at] == {"day"}:
             typed.append(kind or "date")
-            continue
-        beside = [other for other in kinds if other in _NUMBERS]
-        named = _kinds_in(caption)
-        if len(beside) == 1 and len(group) == 2:  # noqa: PLR2004 (a number and a score)
+        elif len(beside) == 1 and len(group) == 2:  # noqa: PLR2004 (a number and a score)
             typed.append(_NUMBERS[beside[0] == "invitations"])
-        elif looks[at] == {"number"} and (named == {"invitations"} or _too_large(below[at])):
+        elif looks[at] == {"number"} and named == {"invitations"}:
             typed.append("invitations")
-        elif named == {"score"} or looks[at] == {"range"}:
-            typed.append("score")
         else:
-            typed.append("doubted")
+            typed.append("score" if named == {"score"} or looks[at] == {"range"} else "doubted")
     return typed
 
 

@@ -11,7 +11,7 @@ from oinp_noc._notices.layout import Lines, Unit, is_bulleted
 from oinp_noc._notices.lexicon import spell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from oinp_noc._notices.layout import Line
     from oinp_noc._notices.text import Place
@@ -116,6 +116,7 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
     typed_ = tuple(typed(_joined(text, places), held) for places, held in zip(heads, below, strict=True))
     data = any(looks_of(text[start:end]) in ("number", "range") for start, end in cells)
     common, groups = ([], []) if data else spread.groups(text, heads, typed_, below, caption)
+    typed_ = tuple(map(spread.of_another_draw, [text] * len(heads), heads, typed_))
     columns = Columns(typed_ if named or two else (), start=line.start)
     if not (columns.kinds or groups):
         yield Unit("row", line.start, line.end, apart=line.apart, cells=cells, columns=columns)
@@ -125,7 +126,8 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
             return
         lines.take()
         if groups and len(row) <= len(heads):
-            yield from _spread(following, row, typed_, common, groups, columns)
+            for held, kinds_ in spread.rows_of(row, typed_, common, groups):
+                yield Unit("row", following.start, following.end, cells=held, columns=columns._replace(kinds=kinds_))
             continue
         fits = columns.kinds and len(row) <= len(heads)
         kinds = columns._replace(kinds=columns.kinds[: len(row)]) if fits else Columns(start=line.start)
@@ -136,9 +138,7 @@ def _joined(text: str, places: spread.Names) -> str:
     return " ".join(text[start:end] for start, end in places)
 
 
-def _row(
-    lines: Lines, line: Line, width: int, tabbed: re.Pattern[str] | None, *, framed: bool
-) -> tuple[Place, ...]:
+def _row(lines: Lines, line: Line, width: int, tabbed: re.Pattern[str] | None, *, framed: bool) -> tuple[Place, ...]:
     """Split a row below the names of columns: where one tab stands between two names, two tabs have an empty cell."""
     row = cells_of(lines, line, inside=True, framed=framed)
     if tabbed is not None and 1 < len(row) < width:
@@ -154,27 +154,16 @@ def _two_rows(lines: Lines, cells: tuple[Place, ...], *, framed: bool) -> list[s
     for following in (lines.peek(0), lines.peek(1)):
         row = cells_of(lines, following, inside=True, framed=framed) if following and not following.apart else ()
         rows.append(row)
-    if not all(rows) or not spread.are_names(text, *rows) or any(
-        looks_of(text[start:end]) in ("number", "range") for start, end in cells
+    if (
+        not all(rows)
+        or not spread.are_names(text, *rows)
+        or any(looks_of(text[start:end]) in ("number", "range") for start, end in cells)
     ):
         return []
     found = spread.stacked(cells, rows[0], len(rows[1]))
     if found:
         lines.take()
     return found
-
-
-def _spread(
-    line: Line, row: tuple[Place, ...], kinds: Sequence[str], common: list[int], groups: list[spread.Group], columns: Columns
-) -> Iterator[Unit]:
-    """Read a row of several draws: one for each group of columns that has cells, with the cells of all."""
-    shared = [(row[at], kinds[at]) for at in common if at < len(row)]
-    for group in groups:
-        own = [(row[at], kind) for at, kind in group.columns if at < len(row) and row[at][0] < row[at][1]]
-        if own:
-            held = [*shared, *own, *((place, "head") for place in group.heads)]
-            columns = columns._replace(kinds=tuple(kind for _, kind in held))
-            yield Unit("row", line.start, line.end, cells=tuple(cell for cell, _ in held), columns=columns)
 
 
 def _heads(lines: Lines, cells: tuple[Place, ...]) -> bool:
@@ -212,6 +201,8 @@ def _stands_on_its_side(lines: Lines, line: Line, cells: tuple[Place, ...]) -> b
     for ahead in range(LOOKAHEAD):
         following = lines.peek(ahead)
         row = cells_of(lines, following, inside=True, framed=framed) if following and not following.apart else ()
+        if any(names.get(spell(lines.text[start:end])) for start, end in row[1:]):
+            return False
         if row:
             start, end = row[0]
             heads.add(names.get(spell(lines.text[start:end])))

@@ -52,7 +52,7 @@ def units(text: str, original: str) -> Iterator[Unit]:
         elif unit := labelled(lines, line):
             yield unit
         elif columns := separated_names(lines, line):
-            yield from separated_rows(lines, line, columns)
+            yield from separated_rows(lines, line, columns, text[slice(*above)])
         elif columns := last_name(lines, line):
             yield from rows_without_lines(lines, line, columns, wrapped)
         elif (names := named_columns(text[line.start : line.end])) and begins_rows(lines, names, 0):
