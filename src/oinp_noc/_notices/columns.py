@@ -9,6 +9,8 @@ from oinp_noc import _data
 from oinp_noc._notices.lexicon import spell, vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from oinp_noc._notices.text import Place
 
 
@@ -50,6 +52,8 @@ def named_column(name: str) -> str:
     words = spell(name)
     if words in names:
         return names[words]
+    if not _of_no_draw().isdisjoint(words):
+        return "none"
     if 0 < len(words) <= _LONGEST_NAME:
         return next((value for word, value in keywords if word in words), "")
     return ""
@@ -62,6 +66,30 @@ def column_names() -> tuple[dict[tuple[str, ...], str], tuple[tuple[str, str], .
         names.setdefault(words, value)
     names.pop((), None)
     return names, tuple((words[0], value) for value, words in vocabulary("column word"))
+
+
+@_data.once
+def _of_no_draw() -> frozenset[str]:
+    """Return the words of names whose columns tell nothing of a draw: of a pool, an average, a deadline."""
+    return frozenset(words[0] for _, words in vocabulary("column of no draw"))
+
+
+@_data.once
+def _in_doubt() -> frozenset[str]:
+    return frozenset(words[0] for _, words in vocabulary("column in doubt"))
+
+
+def checked(kinds: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
+    """Doubt columns of numbers or scores that may be others: of who is eligible, or of the highest score alone."""
+    doubted = [
+        kind in ("invitations", "score") and not _in_doubt().isdisjoint(spell(name))
+        for kind, name in zip(kinds, names, strict=True)
+    ]
+    paired = any(kind == "score" and not doubt for kind, doubt in zip(kinds, doubted, strict=True))
+    return tuple(
+        "doubted" if doubt and not (kind == "score" and paired) else kind
+        for kind, doubt in zip(kinds, doubted, strict=True)
+    )
 
 
 @_data.once

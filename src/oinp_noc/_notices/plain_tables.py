@@ -14,6 +14,7 @@ from oinp_noc._notices.columns import (
     SAMPLE,
     WIDEST_NAMES,
     Columns,
+    checked,
     column_names,
     looks_of,
     named_column,
@@ -167,6 +168,7 @@ def separated_rows(lines: Lines, head: Line, columns: tuple[str, ...], caption: 
             held.append(text[start:end])
     common, groups = spread.groups(text, names, columns, below, caption)
     columns = tuple(map(spread.of_another_draw, [text] * len(names), names, columns))
+    columns = checked(columns, [text[start:end] for ((start, end),) in names])
     while (line := lines.peek()) is not None and not line.apart:
         cells = _separated(lines.text, line)
         if len(cells) != len(columns):

@@ -6,7 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices import spread
-from oinp_noc._notices.columns import LOOKAHEAD, SAMPLE, Columns, column_names, looks_of, named_column, trimmed, typed
+from oinp_noc._notices.columns import (
+    LOOKAHEAD,
+    SAMPLE,
+    Columns,
+    checked,
+    column_names,
+    looks_of,
+    named_column,
+    trimmed,
+    typed,
+)
 from oinp_noc._notices.layout import Lines, Unit, is_bulleted
 from oinp_noc._notices.lexicon import spell
 
@@ -110,14 +120,16 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
     tabbed = _ONE_TAB if "\t" in text[line.start : line.end] and "\t\t" not in text[line.start : line.end] else None
     two = _two_rows(lines, cells, framed=framed)
     heads = two or [(cell,) for cell in cells]
-    names = [named_column(_joined(text, places)) for places in heads]
+    named_by = [_joined(text, places) for places in heads]
+    names = [named_column(name) for name in named_by]
     named = sum(map(bool, names)) > len(names) // 2 or (any(names) and _heads(lines, cells))
     below = _below(lines, len(heads), tabbed, framed=framed)
-    typed_ = tuple(typed(_joined(text, places), held) for places, held in zip(heads, below, strict=True))
+    typed_ = checked([typed(name, held) for name, held in zip(named_by, below, strict=True)], named_by)
     data = any(looks_of(text[start:end]) in ("number", "range") for start, end in cells)
     common, groups = ([], []) if data else spread.groups(text, heads, typed_, below, caption)
     typed_ = tuple(map(spread.of_another_draw, [text] * len(heads), heads, typed_))
-    columns = Columns(typed_ if named or two else (), start=line.start)
+    kinds = typed_ if named or two else ("",) * len(heads) if not data and _heads(lines, cells) else ()
+    columns = Columns(kinds, start=line.start)
     if not (columns.kinds or groups):
         yield Unit("row", line.start, line.end, apart=line.apart, cells=cells, columns=columns)
     while (following := lines.peek()) is not None and not following.apart:
