@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices import names, stream_names
 from oinp_noc._notices.dates import Day, Days, read
 from oinp_noc._notices.lexicon import Fact, Words, pattern, spell, vocabulary
-from oinp_noc._notices.names import SURE, Target
+from oinp_noc._notices.names import SURE, TOLD
 from oinp_noc._notices.quantities import HIGHEST
 from oinp_noc._notices.quantities import find as quantities_of
 from oinp_noc._notices.statements import stated
@@ -203,8 +203,11 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     targets = [fact for fact in aimed if fact.kind == "target"][:1]
     if targets and found and column == "stream" and targets[0].span[0] <= found[0].span[1]:
         targets = []
+    if column == "target" and targets:
+        meaning, strength = targets[0].value
+        targets = [targets[0]._replace(value=(meaning, max(strength, TOLD)))]
     if column == "target" and not aimed and not found:
-        written = _as_written(text, start, end)
+        written = _as_written(words, text, start, end)
         targets = [written] if written is not None else []
     sizes = [fact for fact in quantities_of(words, text) if fact.kind == "size"]
     general = [fact for fact in aimed if fact.kind == "general" and not targets]
@@ -226,7 +229,7 @@ def headed(words: Words, text: str, start: int, end: int) -> list[Fact]:
 _STOP = re.compile(r"[.;:(]|\s-\s")
 
 
-def _as_written(text: str, start: int, end: int) -> Fact | None:
+def _as_written(words: Words, text: str, start: int, end: int) -> Fact | None:
     """Read the text of a cell for targets as a target in words that the vocabulary does not know."""
     for kind in ("before a target", "link to a target"):
         lead = pattern(kind).match(text, start, end)
@@ -237,6 +240,16 @@ def _as_written(text: str, start: int, end: int) -> Fact | None:
     stop = _STOP.search(text, start, end)
     written = text[start : stop.start() if stop is not None else end].rstrip(" .*")
     nothing = spell(written) in {phrase for _, phrase in vocabulary("no target")}
-    if len(written) < _SHORTEST or nothing or not written[0].isalpha() or any(map(str.isdigit, written)):
+    counted = words.follows(0, "<number><word>{0,2}<label|occupations>")  # 18 occupations
+    if len(written) < _SHORTEST or nothing or not (counted or written[0].isalpha()):
         return None
-    return Fact("target", (Target(), SURE), (start, start + len(written)), 0, "a column of targets")
+    if not counted and any(map(str.isdigit, written)):
+        return None
+    labels = tuple(
+        dict.fromkeys(
+            str(value)
+            for name, value, at in zip(words.names, words.values, words.starts, strict=True)
+            if name == "label" and at < start + len(written)
+        )
+    )
+    return Fact("target", (names.meaning_of(labels), SURE), (start, start + len(written)), 0, "a column of targets")

@@ -174,7 +174,7 @@ def separated_rows(lines: Lines, head: Line, columns: tuple[str, ...], caption: 
         if len(cells) != len(columns):
             return
         lines.take()
-        rows = spread.rows_of(cells, columns, common, groups) if groups else [(cells, columns)]
+        rows = spread.rows_of(text, cells, columns, common, groups) if groups else [(cells, columns)]
         for row, kinds in rows:
             yield Unit("row", line.start, line.end, cells=row, columns=Columns(kinds, start=head.start))
 

@@ -149,11 +149,12 @@ def of_another_draw(text: str, places: Names, kind: str) -> str:
 
 
 def rows_of(
-    row: Sequence[Place], kinds: Sequence[str], common: list[int], found: list[Group]
+    text: str, row: Sequence[Place], kinds: Sequence[str], common: list[int], found: list[Group]
 ) -> Iterator[tuple[tuple[Place, ...], tuple[str, ...]]]:
     """Cut a row into one for each group of columns that has cells, each with the cells of all and the names.
 
     Args:
+        text: the text, spelt plainly.
         row: the cells.
         kinds: what they hold.
         common: the columns of all.
@@ -161,7 +162,7 @@ def rows_of(
     """
     shared = [(row[at], kinds[at]) for at in common if at < len(row)]
     for group in found:
-        own = [(row[at], kind) for at, kind in group.columns if at < len(row) and row[at][0] < row[at][1]]
+        own = [(row[at], kind) for at, kind in group.columns if at < len(row) and looks_of(text[slice(*row[at])])]
         if own:
             held = [*shared, *own, *((place, "head") for place in group.heads)]
             yield tuple(cell for cell, _ in held), tuple(kind for _, kind in held)

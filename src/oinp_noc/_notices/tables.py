@@ -138,7 +138,7 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
             return
         lines.take()
         if groups and len(row) <= len(heads):
-            for held, kinds_ in spread.rows_of(row, typed_, common, groups):
+            for held, kinds_ in spread.rows_of(text, row, typed_, common, groups):
                 yield Unit("row", following.start, following.end, cells=held, columns=columns._replace(kinds=kinds_))
             continue
         fits = columns.kinds and len(row) <= len(heads)
