@@ -61,6 +61,7 @@ def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
                     kind in ("day", "window")
                     or (others == 1 and kind in ("stream", "target") and not draft.streams)
                     or (draft.plural and kind == "target" and other.get("general") is None)
+                    or (draft.plural and kind == "general" and other.get("target") is None)
                 ):
                     other.context.setdefault(kind, fact)
         if covering and "shared" in draft.context:
@@ -98,6 +99,8 @@ def _is_double(draft: Draft, others: list[Draft]) -> bool:
 
 def _is_total(draft: Draft, others: list[Draft]) -> bool:
     """Return True if a number is the sum of others; of one that the text calls a total, parts may be missing."""
+    if draft.total and draft.nodes[0].kind == "row":
+        return True  # "Total" in the first cell
     parts = [other for other in others if is_part(other, draft) and not other.total]
     exact = len(parts) > 1 and sum(part.own["count"].value for part in parts) == draft.own["count"].value
     exact = exact and (draft.total or _are_targets_of(draft, parts))

@@ -68,6 +68,11 @@ def topics(node: Node) -> set[str]:
     return found
 
 
+def _table(unit: Unit) -> int:
+    """Return where the table of a row begins; -1 of what is no row."""
+    return unit.columns.start if unit.kind == "row" and unit.columns is not None else -1
+
+
 class Place:
     """Where the nodes of a text are placed.
 
@@ -94,7 +99,7 @@ class Place:
         if unit is before:
             return False
         goes_on = before is not None and not unit.apart and before.kind == unit.kind == "prose"
-        same_table = before is not None and unit.kind == "row" and before.columns == unit.columns is not None
+        same_table = before is not None and _table(unit) == _table(before) != -1
         self.block += not (goes_on or same_table)
         self.unit = unit
         return True
