@@ -194,7 +194,8 @@ class Finder:
         known = (
             run
             for run in runs
-            if len(run) >= _RUN and all(self._titles_of(self.spelt[slice(*place)])[1] for place in run)
+            if len(run) >= _RUN - (run[0][1] - run[0][0] > _YEAR)
+            and all(self._titles_of(self.spelt[slice(*place)])[1] for place in run)
         )
         return {first for run in known for first, _ in run}
 
@@ -209,6 +210,7 @@ class Finder:
             return None
         chained = listed and after > begin and _CHAIN.fullmatch(spelt, after, first) is not None
         known = code in units(version) if len(code) == unit_digits(version) else False
+        chained = chained or (known and len(code) > _YEAR and self._stands_out(places, in_line))
         leads = listed and in_line and first == begin and len(code) > _YEAR
         if not (prefixed or chained or known or leads):
             return None
@@ -224,6 +226,13 @@ class Finder:
             if not (told or alone or (leads and printed is not None)):
                 return None
         return Found(code, version, start, last, printed)
+
+    def _stands_out(self, places: tuple[int, int, int, int, int], in_line: bool) -> bool:  # noqa: FBT001
+        """Say whether a code of five digits stands where no number does: in brackets, or behind the label of a line."""
+        begin, first, last, _, _ = places
+        if self.spelt[first - 1 : first] == "(":
+            return self.spelt[last : last + 1] in (")", ",", ";")
+        return in_line and begin < first and _BEHIND_LABEL.search(self.spelt, max(begin, first - 3), first) is not None
 
     def _short(self, start: int, end: int) -> list[Found]:
         """Find a code that lost its leading zeros, before a title: it is no code, and said to be none."""
@@ -292,6 +301,7 @@ class Finder:
             self.problems.append(Problem(printed.kind, difference(found.code, printed, title, official), found.span))
 
 
-_RUN = 3
+_RUN = 3  # numbers of four digits; of five, one fewer
+_BEHIND_LABEL = re.compile(r"[a-z]\s?:\s?\Z")
 _YEAR = 4  # digits: a number of as many at the head of a line may count anything
 _VERSION_NAME = re.compile(r"20[0-9]{2}")  # no unit group of four digits begins so

@@ -10,7 +10,7 @@ quantities, stream_names, names, statements, cells: named words in, facts out
 nodes, tree: units in, sentences, items and rows out, each with its facts and its place
 roles, sums, governments, denials: what each fact is told of
 claims, context, later: what is said of one draw, and what it inherits
-settle, totals, lists, examples: claims that are about one draw are one
+settle, totals, lists, glosses, examples: claims that are about one draw are one
 ledger: every number, day and code ends in one account
 calendar, draws, problems, doubts: draws out, where all this contradicts itself, and what may be otherwise
 """
@@ -26,6 +26,7 @@ from oinp_noc._notices.context import inherited
 from oinp_noc._notices.draws import finish, only_scale
 from oinp_noc._notices.examples import without_examples
 from oinp_noc._notices.fill import filled
+from oinp_noc._notices.glosses import without_glosses
 from oinp_noc._notices.lists import gathered, given
 from oinp_noc._notices.mentions import Finder
 from oinp_noc._notices.nodes import named_elsewhere, nodes
@@ -144,6 +145,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     filled(drafts, tree, spelt)
     lists = gathered(tree, drafts.drafts, spelt)
     given(lists, drafts.drafts, spelt)
+    without_glosses(drafts, spelt)
     without_examples(tree, drafts.drafts, spelt)
     calendar = Calendar.of(spelt, tree, day)
     scale = only_scale(drafts.drafts)

@@ -97,6 +97,8 @@ def readable(text: str) -> str:
         text = _hidden(_INLINE, text)
     if "://" in text or "](" in text:
         text = _hidden(_LINK, text)
+    if "`" in text:
+        text = text.replace("`", _HIDDEN)
     if "&" in text:
         text = _hidden(_ENTITY, text)
     if "?" in text:
