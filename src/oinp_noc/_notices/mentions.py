@@ -21,6 +21,7 @@ _ENTRY = re.compile(r"(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})\s{0,3}[-:]
 _PREFIX = re.compile(r"(?:\bnocs?|\bcnp)(?:\s?\([^()]{0,60}\))?(?:[\s_-]*20[0-9]{2})?(?:\s+codes?)?[\s:#._()-]{0,4}\Z")
 _SHORT = re.compile(r"\b(?:noc|cnp)\s?:?\s?(?P<code>[0-9]{1,3})(?=\s?[-:]\s?[a-z])")
 _CHAIN = re.compile(r"(?:[\s,;/&|]|\band\b|\bor\b|\bet\b|\bou\b|\bnoc\b|\bcnp\b){1,12}")
+_BRACKETED = re.compile(r"(?<=\()[0-9]{5}(?=\))")
 _LEAD = re.compile(r"[\s:.|*)-]{0,8}")
 _DASHED = re.compile(r"\s?(?:-|:)\s?(?=[a-z])")
 _OPENING = re.compile(r"[\s(\[:,-]*(?:\b(?:noc|cnp)s?\b)?[\s:(\[-]*\Z")
@@ -149,11 +150,8 @@ class Finder:
         return len(self.spelt[cell[0] : cell[1]].strip(" nocp:#")) <= len(found.code)
 
     def _neighbour(self, unit: Unit, place: int) -> Place | None:
-        """Find the cell that may hold the title of a code, where no name says so: the next, or the one before.
-
-        Between the two may stand one that holds a digit: the level of skill.
-        """
-        level = unit.cells[place + 1 : place + 2]
+        """Find the cell that may hold the title of a code: the next, past one that holds a digit, or the one before."""
+        level = unit.cells[place + 1 : place + 2]  # of skill
         past = place + 1 + (bool(level) and self.spelt[slice(*level[0])].isdecimal() and level[0][1] - level[0][0] == 1)
         for beside in (past, place - 1):
             if 0 <= beside < len(unit.cells):
@@ -191,10 +189,12 @@ class Finder:
             if runs[-1] and _CHAIN.fullmatch(self.spelt, runs[-1][-1][1], place[0]) is None:
                 runs.append([])
             runs[-1].append(place)
+        bracketed = [match.span() for match in _BRACKETED.finditer(self.spelt, candidates[0][0], candidates[-1][1] + 1)]
         known = (
             run
-            for run in runs
-            if len(run) >= _RUN - (run[0][1] - run[0][0] > _YEAR)
+            for run in [*runs, bracketed]
+            if run
+            and len(run) >= _RUN - (run[0][1] - run[0][0] > _YEAR)
             and all(self._titles_of(self.spelt[slice(*place)])[1] for place in run)
         )
         return {first for run in known for first, _ in run}
@@ -210,7 +210,6 @@ class Finder:
             return None
         chained = listed and after > begin and _CHAIN.fullmatch(spelt, after, first) is not None
         known = code in units(version) if len(code) == unit_digits(version) else False
-        chained = chained or (known and len(code) > _YEAR and self._stands_out(places, in_line))
         leads = listed and in_line and first == begin and len(code) > _YEAR
         if not (prefixed or chained or known or leads):
             return None
@@ -226,13 +225,6 @@ class Finder:
             if not (told or alone or (leads and printed is not None)):
                 return None
         return Found(code, version, start, last, printed)
-
-    def _stands_out(self, places: tuple[int, int, int, int, int], in_line: bool) -> bool:  # noqa: FBT001
-        """Say whether a code of five digits stands where no number does: in brackets, or behind the label of a line."""
-        begin, first, last, _, _ = places
-        if self.spelt[first - 1 : first] == "(":
-            return self.spelt[last : last + 1] in (")", ",", ";")
-        return in_line and begin < first and _BEHIND_LABEL.search(self.spelt, max(begin, first - 3), first) is not None
 
     def _short(self, start: int, end: int) -> list[Found]:
         """Find a code that lost its leading zeros, before a title: it is no code, and said to be none."""
@@ -302,6 +294,5 @@ class Finder:
 
 
 _RUN = 3  # numbers of four digits; of five, one fewer
-_BEHIND_LABEL = re.compile(r"[a-z]\s?:\s?\Z")
 _YEAR = 4  # digits: a number of as many at the head of a line may count anything
 _VERSION_NAME = re.compile(r"20[0-9]{2}")  # no unit group of four digits begins so
