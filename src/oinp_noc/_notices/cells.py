@@ -6,27 +6,27 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices import names, stream_names
-from oinp_noc._notices.columns import KEYS, named_column
 from oinp_noc._notices.dates import Day, Days, read
 from oinp_noc._notices.lexicon import Fact, Words, pattern, spell, vocabulary
 from oinp_noc._notices.names import SURE, TOLD
 from oinp_noc._notices.quantities import HIGHEST
 from oinp_noc._notices.quantities import find as quantities_of
 from oinp_noc._notices.statements import stated
-from oinp_noc._oinp.streams import stream as stream_of
 
 if TYPE_CHECKING:
     from oinp_noc._notices.layout import Unit
+    from oinp_noc._notices.text import Place
 
-_PRICE = r"<dollar><number>\Z|<number><dollar>\Z"
-_DATE = r"<word>?<comma>?<day|days>\Z"
-_WINDOW = r"<between>?<days>\Z|<day><dash|to|and|until><day>\Z"
-_NUMBER = r"<hash>?<number>{1,2}<word|invitation|people>?\Z"
-_SCORE = (
+PRICE = r"<dollar><number>\Z|<number><dollar>\Z"
+DATE = r"<word>?<comma>?<day|days>\Z"
+WINDOW = r"<between>?<days>\Z|<day><dash|to|and|until><day>\Z"
+NUMBER = r"<hash>?<number>{1,2}<word|invitation|people>?\Z"
+SCORE = (
     r"<score>?<SMALL|colon|at-least|open|close>{0,3}<number>(?:<points>?<and-above|plus>|<dash|to><number>)?<points>?\Z"
 )
 _SHORTEST = 4  # letters of a target
 _THOUSANDS = 3  # digits
+NUMBER_OR_SCORE = f"{NUMBER}|{SCORE}"
 _SENTENCE = 60  # characters of a cell that tells of a draw in words
 
 
@@ -57,22 +57,30 @@ def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
                 and fact.kind in ("count", "about")
                 and before.value != fact.value
             ):
-                rest += _unread(words, text)  # two columns of numbers: the first has its name
+                rest += unread(words, text)  # two columns of numbers: the first has its name
             elif fact is not None and fact.kind == "score" and before is not None and fact.value[0] < before.value[0]:
-                rest += [*_unread(words, text), before._replace(kind="unread", value=str(before.value[0]))]
+                rest += [*unread(words, text), before._replace(kind="unread", value=str(before.value[0]))]
                 del found["score"]  # which of the two is the lowest?
             elif fact is not None:
                 found[fact.kind] = _with(before, fact)
             else:
-                rest += _unread(words, text)
-        elif column == "doubted":
-            rest += _unread(words, text)
-        elif column == "head":
-            rest += headed(words, text, start, end)
-        elif column in ("stream", "target", "title", ""):
-            read_ = described(words, text, start, end, column)
-            rest += read_ or (_unread(words, text) if words.follows(0, f"{_NUMBER}|{_SCORE}") else [])
+                rest += unread(words, text)
+        else:
+            rest += _told_in(words, text, (start, end), column)
     return [*found.values(), *rest]
+
+
+def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
+    """Read a cell that may tell several things."""
+    if column == "doubted":
+        return unread(words, text)
+    if column in ("pair", "bracketed"):
+        return _two_in(words, text, scored=column == "pair")
+    if column == "head":
+        return headed(words, text, *cell)
+    if column not in ("stream", "target", "title", ""):
+        return []
+    return described(words, text, *cell, column) or (unread(words, text) if words.follows(0, NUMBER_OR_SCORE) else [])
 
 
 def _with(before: Fact | None, fact: Fact) -> Fact:
@@ -90,7 +98,7 @@ def _with(before: Fact | None, fact: Fact) -> Fact:
     return fact if fact.kind == "score" and before.value[1] is None else before
 
 
-def _unread(words: Words, text: str) -> list[Fact]:
+def unread(words: Words, text: str) -> list[Fact]:
     """Return the numbers and days of a cell that its column could not read."""
     return [
         Fact("unread", text[slice(*words.span(at, at))], words.span(at, at), at, "a cell")
@@ -109,7 +117,7 @@ def day_in(words: Words, _text: str) -> Fact | None:
 
 def number_in(words: Words, text: str) -> Fact | None:
     """Read a cell that holds a number: whole, or not at all."""
-    if "number" not in words.names or words.follows(0, _PRICE):
+    if "number" not in words.names or words.follows(0, PRICE):
         return None
     at = words.names.index("number")
     about = words.name(at - 1) == "about" and at > 0
@@ -160,66 +168,13 @@ def window_in(words: Words, _text: str) -> Fact | None:
 _READERS = {"date": day_in, "invitations": number_in, "score": score_in, "profiles": window_in}
 
 
-def nameless_cells(unit: Unit, text: str) -> list[Fact]:
-    """Read the cells of a table whose columns have no names, each by what it looks like."""
-    found: dict[str, Fact] = {}
-    rest: list[Fact] = []
-    plain: list[tuple[int, Words]] = []  # cells with a number and nothing else
-    for place, (start, end) in enumerate(unit.cells):
-        words = read(text, start, end)
-        if words.follows(0, _PRICE):
-            return []  # nobody pays for an invitation
-        fact = None
-        if words.follows(0, _DATE) and "day" not in found:
-            fact = day_in(words, text)
-        elif words.follows(0, _WINDOW):
-            fact = window_in(words, text)
-        elif words.follows(0, _NUMBER):
-            plain.append((place, words))
-            continue
-        elif words.follows(0, _SCORE) and "score" not in found:
-            fact = score_in(words, text)
-        if fact is not None:
-            found[fact.kind] = fact
-        elif start < end:
-            known = any(other.kind == "stream" for other in rest)
-            rest += described(words, text, start, end, "" if known else "stream")
-    kinds = {*found, *(fact.kind for fact in rest)}
-    if not kinds & {"day", "days", "stream"}:
-        label = named_column(text[slice(*unit.cells[0])])
-        return [fact for _, words in plain for fact in _unread(words, text)] if label in KEYS else []
-    stream = next((fact.value for fact in rest if fact.kind == "stream"), None)
-    return [*found.values(), *_dealt(plain, stream, text, scored="score" in found), *rest]
-
-
-_HIGHEST_EOI, _LOWEST_CRS = 100, 200  # points that no draw had more, or fewer, of
-_ON_ITS_OWN_GRID = "entrepreneur"  # up to 200 points
-
-
-def _dealt(plain: list[tuple[int, Words]], stream: str | None, text: str, *, scored: bool) -> list[Fact]:
-    """Say which of the numbers of a row that nothing names is that of invitations, and which the score.
-
-    A number before all other cells is that of the row. Of two others one must be too large or too small for a score of
-    the stream; else neither is read.
-    """
-    if len(plain) + scored > 2 and plain[0][0] == 0:  # noqa: PLR2004 (a number and a score)
-        del plain[0]
-    counts = [number_in(words, text) for _, words in plain]
-    if len(plain) == 1:
-        return [fact for fact in counts if fact is not None]
-    scale = stream_of(stream).scale if stream is not None and stream != _ON_ITS_OWN_GRID else None
-    may_score = [fact is not None and _may_score(fact.value, scale) for fact in counts]
-    if len(plain) == 2 and not scored and sum(may_score) == 1:  # noqa: PLR2004
-        at = may_score.index(True)
-        found = [score_in(plain[at][1], text), counts[1 - at]]
-        return [fact for fact in found if fact is not None]
-    return [fact for _, words in plain for fact in _unread(words, text)]
-
-
-def _may_score(value: int, scale: str | None) -> bool:
-    if scale == "EOI":
-        return value <= _HIGHEST_EOI
-    return value <= HIGHEST and (scale is None or value >= _LOWEST_CRS)
+def _two_in(words: Words, text: str, *, scored: bool) -> list[Fact]:
+    """Read a cell with a number of invitations and another in brackets, which may be the score."""
+    at = words.names.index("open")
+    before, behind = words.part(0, at), words.part(at, len(words.names))
+    score = score_in(behind, text) if scored else None
+    count = number_in(before, text)
+    return [*([count] if count is not None else []), *([score] if score is not None else unread(behind, text))]
 
 
 def described(words: Words, text: str, start: int, end: int, column: str) -> list[Fact]:
@@ -228,7 +183,7 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
         told = quantities_of(words, text)
         if any(fact.kind in ("count", "score") for fact in told):
             return stated(words, text, start, end)
-    if words.follows(0, _DATE):
+    if words.follows(0, DATE):
         return [fact for fact in (day_in(words, text),) if fact is not None]
     found = stream_names.streams(words, text)[:1]
     if not found and column == "stream":

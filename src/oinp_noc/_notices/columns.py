@@ -121,6 +121,10 @@ def _most_names(words: tuple[str, ...], names: dict[tuple[str, ...], str]) -> tu
     return best[-1] or ()
 
 
+_PAIR = re.compile(r"[0-9][0-9, \xa0\u202f]*\s*\(\s*[0-9]{1,4}\s*\+?\s*\)")
+_BRACKETS = re.compile(r"\b(?:brackets?|parenthes[ei]s)\b")
+
+
 def looks_of(cell: str) -> str:
     """Say what a cell looks like."""
     if _NOTHING.fullmatch(cell):
@@ -129,6 +133,8 @@ def looks_of(cell: str) -> str:
         return "day"
     if _NUMBER.fullmatch(cell):
         return "number"
+    if _PAIR.fullmatch(cell):
+        return "pair"
     if _SCORED.match(cell):
         return "range"
     return "words" if cell[:1].isalpha() and not any(map(str.isdigit, cell)) else "mixed"
@@ -142,10 +148,27 @@ _FITTING = {
 }
 
 
-def typed(name: str, cells: list[str]) -> str:
-    """Type a column by its name and its cells: ``"doubted"`` if the two contradict each other."""
+def numbers_in(phrase: str) -> list[str]:
+    """Return whether a phrase speaks of invitations, of scores, or of both, in the order in which it does."""
+    keywords = {word: value for word, value in column_names()[1] if value in ("invitations", "score")}
+    return list(dict.fromkeys(keywords[word] for word in spell(phrase) if word in keywords))
+
+
+def _of_two(name: str, caption: str, column: str) -> str:
+    """Type a column of numbers with others in brackets: these are scores if its name or the line above says so."""
+    both = ["invitations", "score"]
+    said = numbers_in(name)
+    if said == both or (said in ([], both[:1]) and numbers_in(caption) == both and _BRACKETS.search(caption)):
+        return "pair"
+    return "bracketed" if said == both[:1] and column == "invitations" else "doubted"
+
+
+def typed(name: str, cells: list[str], caption: str = "") -> str:
+    """Type a column by its name, its cells and the line above it: ``"doubted"`` if they contradict each other."""
     column = named_column(name)
     looks = {look for look in map(looks_of, cells) if look}
+    if looks == {"pair"}:
+        return _of_two(name, caption, column)
     if not looks or column not in _FITTING or looks & _FITTING[column]:
         return column
     if looks == {"words"}:

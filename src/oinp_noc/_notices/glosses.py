@@ -35,10 +35,11 @@ def without_glosses(found: Settled, text: str) -> None:
 
 
 def _in_force(draft: Draft) -> str | None:
-    day = draft.get("day")
-    if day is None or first_day(day).year is None or not exists(first_day(day)):
+    fact = draft.get("day")
+    day = first_day(fact) if fact is not None else None
+    if day is None or day.year is None or not exists(day):
         return None
-    return Versions.on(dt.date(*first_day(day)))
+    return Versions.on(dt.date(day.year, day.month, day.day))
 
 
 def _glosses(codes: list[Found], version: str, text: str) -> list[Found]:

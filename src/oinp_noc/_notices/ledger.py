@@ -93,9 +93,8 @@ def _untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
     known = {fact.at for fact in node.facts}
     taken = [*(code.span for code in node.codes), *(fact.span for fact in node.facts)]
     for at, name in enumerate(words.names):
-        if name != "number" or at in known or _is_of_no_draw_at(node, at, text):
-            continue
-        if not (beside or _is_code(words, at)):
+        unread = name == "number" and at not in known and (beside or _is_code(words, at))
+        if not unread or _is_of_no_draw_at(node, at, text):
             continue
         start, end = words.span(at, at)
         if node.kind == "item" and any(code.start < start for code in node.codes):

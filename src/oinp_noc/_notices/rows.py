@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.blank_rows import blank_separated
-from oinp_noc._notices.cells import named_cells, nameless_cells
+from oinp_noc._notices.cells import named_cells
 from oinp_noc._notices.dates import read
 from oinp_noc._notices.lexicon import pattern
+from oinp_noc._notices.nameless import nameless_cells
 
 if TYPE_CHECKING:
     from oinp_noc._notices.layout import Unit

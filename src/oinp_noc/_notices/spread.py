@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.cells import headed
-from oinp_noc._notices.columns import KEYS, column_names, looks_of, named_column
+from oinp_noc._notices.columns import KEYS, looks_of, named_column, numbers_in
 from oinp_noc._notices.dates import read
-from oinp_noc._notices.lexicon import pattern, spell
+from oinp_noc._notices.lexicon import pattern
 from oinp_noc._notices.quantities import HIGHEST
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.text import Place
 
 Names = tuple["Place", ...]
-FACTS = frozenset({"number", "range", "day"})
+FACTS = frozenset({"number", "range", "day", "pair"})
 _NUMBERS = ("invitations", "score")
 _CARRIED = ("invitations", "score", "profiles")  # kinds that a column may have beside the one that names the draw
 
@@ -121,7 +121,7 @@ def groups(
         return [], []
     common, found = _assembled(heads, kinds)
     common = [at for at in common if not _sums_up(text, names[at])]
-    named = _kinds_in(caption)
+    named = set(numbers_in(caption))
     open_ = [at for group in found.values() for at in group if not kinds[at] and looks[at] == {"number"}]
     if any(_too_large(below[at]) for at in open_):
         named = {"invitations"}
@@ -213,11 +213,6 @@ def _typed(group: list[int], kinds: list[str], looks: Sequence[set[str]], named:
         else:
             typed.append("score" if named == {"score"} or looks[at] == {"range"} else "doubted")
     return typed
-
-
-def _kinds_in(caption: str) -> set[str]:
-    keywords = {word: value for word, value in column_names()[1] if value in _NUMBERS}
-    return {keywords[word] for word in spell(caption) if word in keywords}
 
 
 def _too_large(cells: Sequence[str]) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-_CAPTION = 200  # characters
+_CAPTION = 400  # characters
 
 
 def units(text: str, original: str) -> Iterator[Unit]:
