@@ -19,8 +19,8 @@ class Columns(NamedTuple):
 
     Attributes:
         kinds: what each cell holds (``"date"``, ``"score"``…), ``""`` if nothing says, and ``"doubted"`` if the name of
-            the column says something else than its cells; a row with one cell only holds
-            all of that, in order, with blanks between.
+            the column says something else than its cells, ``"mark"`` of a column of crosses; a row with one cell only
+            holds all of that, in order, with blanks between.
         start: where the table begins: it tells tables apart.
     """
 
@@ -122,6 +122,7 @@ def _most_names(words: tuple[str, ...], names: dict[tuple[str, ...], str]) -> tu
 
 
 _PAIR = re.compile(r"[0-9][0-9, \xa0\u202f]*\s*\(\s*[0-9]{1,4}\s*\+?\s*\)")
+_MARK = re.compile(r"[x\u2713\u2714\u2715\u2717\u2718\xb7]|yes|no|oui|non|y|n|-|")
 _BRACKETS = re.compile(r"\b(?:brackets?|parenthes[ei]s)\b")
 
 
@@ -167,6 +168,8 @@ def typed(name: str, cells: list[str], caption: str = "") -> str:
     """Type a column by its name, its cells and the line above it: ``"doubted"`` if they contradict each other."""
     column = named_column(name)
     looks = {look for look in map(looks_of, cells) if look}
+    if len({cell.strip(" *") for cell in cells}) > 1 and all(_MARK.fullmatch(cell.strip(" *")) for cell in cells):
+        return "mark"
     if looks == {"pair"}:
         return _of_two(name, caption, column)
     if not looks or column not in _FITTING or looks & _FITTING[column]:

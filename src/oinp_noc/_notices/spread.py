@@ -108,7 +108,7 @@ def groups(
         below: the first cells of each column.
         caption: the line above the table.
     """
-    if not {"codes", "title"}.isdisjoint(kinds):
+    if "codes" in kinds:
         return [], []
     looks = [{look for look in map(looks_of, cells) if look} for cells in below]
     heads = [
