@@ -123,6 +123,9 @@ _LONGEST = 4000  # characters
 _MOST_CELLS = 30
 
 
+_GIVES = re.compile(r"[^0-9]{1,80}[=:]\s{0,3}\S")
+
+
 def separated_names(lines: Lines, line: Line) -> tuple[str, ...]:
     """Read the names of columns that commas or semicolons separate; none if no row of as many cells follows."""
     text = lines.text
@@ -131,6 +134,11 @@ def separated_names(lines: Lines, line: Line) -> tuple[str, ...]:
     if following is None or line.end - line.start > WIDEST_NAMES or most < _FEWEST_SEPARATED - 1:
         return ()
     cells = _separated(text, line)
+    if any(
+        looks_of(text[start:end]) in ("number", "range", "day") or _GIVES.match(text, start, end)
+        for start, end in cells
+    ):
+        return ()  # a row, or values with their labels
     columns = tuple(named_column(text[start:end]) for start, end in cells)
     named = sum(map(bool, columns)) > max(len(columns) // 2, 1) or spread.are_of_draws(text, cells)
     return columns if named and KEYS & set(columns) and len(_separated(text, following)) == len(columns) else ()
