@@ -96,34 +96,29 @@ def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: st
             yield Problem("unclear", "the day of a draw stands by itself: it may be that of the page", day.span)
 
 
-_PAIR = 2  # draws: the second of two may have a window of its own
+def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
+    """Tell of a profile window that only some draws of a day have, and that may be that of the others too.
 
-
-def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
-    """Tell of a profile window in a sentence that names no draw, if only some of three or more before it have it.
+    Beside a number or a stream it is theirs, unless another draw stands in the same paragraph or table; elsewhere it is
+    that of all draws before it.
 
     Args:
         pairs: the drafts, each with its draw.
-        nodes: what the text states.
     """
-    own = {
-        fact.span
-        for node in nodes
-        for fact in node.of("window")
-        if node.kind == "sentence" and not node.of("count", "people", "stream")
-    }
     announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
+    told = set()
     for draft, draw in announced:
         window = draft.get("window")
-        if window is None or window.span not in own:
+        if window is None or window.span in told:
             continue
-        own.discard(window.span)
-        before = [
-            other.get("window")
-            for other, its in announced
-            if its.date == draw.date and other.nodes[0].start < window.span[0]
-        ]
-        if None in before and len(before) > _PAIR:
+        others = [each for each, its in announced if its.date == draw.date and each.get("window") is None]
+        node = next((node for node in draft.nodes if node.start <= window.span[0] < node.end), None)
+        if node is not None and node.of("count", "people", "stream"):
+            doubted = any(other.nodes[0].block == node.block for other in others)
+        else:
+            doubted = any(other.nodes[0].start < window.span[0] for other in others)
+        if doubted:
+            told.add(window.span)
             yield Problem("unclear", "the profile window may be that of the other draws too", window.span)
 
 
