@@ -96,15 +96,17 @@ def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: st
             yield Problem("unclear", "the day of a draw stands by itself: it may be that of the page", day.span)
 
 
-def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
+def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
     """Tell of a profile window that only some draws of a day have, and that may be that of the others too.
 
     Beside a number or a stream it is theirs, unless another draw stands in the same paragraph or table; elsewhere it is
-    that of all draws before it.
+    that of all draws before it: of two draws only if no heading parts them.
 
     Args:
         pairs: the drafts, each with its draw.
+        nodes: what the text states.
     """
+    headings = [node.start for node in nodes if node.kind == "heading"]
     announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
     told = set()
     for draft, draw in announced:
@@ -116,7 +118,9 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
         if node is not None and node.of("count", "people", "stream"):
             doubted = any(other.nodes[0].block == node.block for other in others)
         else:
-            doubted = any(other.nodes[0].start < window.span[0] for other in others)
+            before = [other for other in others if other.nodes[0].start < window.span[0]]
+            section = max((start for start in headings if start < window.span[0]), default=0)
+            doubted = len(before) > 1 or any(other.nodes[0].start >= section for other in before)
         if doubted:
             told.add(window.span)
             yield Problem("unclear", "the profile window may be that of the other draws too", window.span)

@@ -160,7 +160,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     pairs = list(zip(drafts.drafts, draws, strict=True))
     found += doubts.unread_targets(pairs, tree, spelt)
     found += doubts.bare_days(pairs, tree, spelt)
-    found += doubts.windows_of_some(pairs)
+    found += doubts.windows_of_some(pairs, tree)
     found += neighbours.other_streams(pairs, spelt)
     found += neighbours.streams_from_afar(pairs, tree, spelt)
     found += neighbours.numbers_beside(pairs, entries)
