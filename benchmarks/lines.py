@@ -67,8 +67,8 @@ def read(text: str) -> Line | None:
 def fresh_processes(*codes: str) -> dict[str, float]:
     """Run fresh interpreters in turn; return the medians of their processor's time in ms, less that of a bare one.
 
-    The processor's time, because a busy machine lets a process wait. Bytecode is kept, as it is of an installed package:
-    else the library, which lies here as sources, would be compiled anew each time, and its installed peer would not.
+    The processor's time, because a busy machine lets a process wait. Bytecode is kept, as it is of an installed
+    package: else the library, here as sources, would be compiled anew each time, and its installed peer would not.
     """
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     taken: dict[str, list[float]] = {code: [] for code in (BARE, *codes)}
