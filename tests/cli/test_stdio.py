@@ -34,7 +34,7 @@ posix = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a shel
 def shell(command: str) -> tuple[int, str, str]:
     """Run the command line in a shell, which can close and redirect the standard streams."""
     done = subprocess.run(  # noqa: S602 (our own program; the shell is what is tested)
-        command.replace("oinp-noc", OINP_NOC), shell=True, capture_output=True, text=True, check=False, timeout=120
+        command.replace("oinp-noc", OINP_NOC), shell=True, capture_output=True, text=True, check=False, timeout=600
     )
     return done.returncode, done.stdout, done.stderr
 
