@@ -137,6 +137,12 @@ def test_long_texts_are_plain_text(text: str) -> None:
     assert len(suggest(text[:10_000])) <= 10
 
 
+@pytest.mark.parametrize("text", ["x", "œ", "infirm"])
+def test_a_word_takes_time_in_proportion_to_its_length(text: str) -> None:
+    # In time that grows with the square of the length, half a million letters would not end today.
+    assert search(text * (500_000 // len(text))) == ()
+
+
 def test_a_text_of_many_different_words_is_no_title() -> None:
     words = vocabulary("2021", "en").words
     assert search(" ".join(words[::100])) == ()
