@@ -8,6 +8,7 @@ from functools import cache
 from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING, Any, cast
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -211,6 +212,15 @@ def test_the_matrix_of_made_up_draws(history: DrawHistory, measure: Any) -> None
     matrix = history.overlap_matrix(measure)
     assert matrix.rows == tuple(tuple(cell(a, b, measure) for b in listed) for a in listed)
     assert len(matrix.labels) == len(matrix.ids) == len(listed)
+
+
+def test_two_draws_of_one_list_have_it_in_common() -> None:
+    one = next(draw for draw in HISTORY if draw.listing == "listed")
+    other = attrs.evolve(one, id=f"{one.id}-again")
+    matrix = DrawHistory([one, other]).overlap_matrix(measure="common")
+    assert matrix.ids == (one.id, other.id)
+    assert matrix.rows == ((len(one.listed()),) * 2,) * 2
+    assert DrawHistory([one, other]).overlap_matrix().rows == (((1.0, 1.0),) * 2,) * 2
 
 
 def test_labels_are_short_names() -> None:
