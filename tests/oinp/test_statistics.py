@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, partial
 from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING, Any, cast
 
@@ -82,6 +82,24 @@ def test_a_draw_that_names_two_groups_counts_under_both() -> None:
     assert found == expected
     by_year = {row.key: row.draws for row in HISTORY.summary(by=["group", "year"])}
     assert by_year == Counter((label, draw.date.year) for draw in HISTORY for label in (draw.labels or (None,)))
+
+
+def shares(draw: Draw, key: str, value: object) -> bool:
+    """Say whether a draw belongs to the year, stream or group of a row."""
+    labels = draw.labels or (None,)
+    return value in {"year": (draw.date.year,), "stream": (draw.stream,), "group": labels}[key]
+
+
+@pytest.mark.parametrize("by", [[], ["year"], ["stream", "year"], ["group"]])
+def test_the_numbers_of_a_row_are_those_of_its_draws(by: list[Any]) -> None:
+    for row in HISTORY.summary(by=by):
+        draws = [draw for draw in HISTORY if all(map(partial(shares, draw), by, row.key))]
+        listings = Counter(draw.listing for draw in draws)
+        assert (row.listed, row.none, row.unknown) == (listings["listed"], listings["none"], listings["unknown"])
+        assert row.draws == len(draws)
+        assert row.targeted == sum(draw.kind == "targeted" for draw in draws)
+        published = [draw.invitations for draw in draws if draw.invitations is not None]
+        assert (row.counted, row.invitations) == (len(published), sum(published))
 
 
 @settings(max_examples=30)
