@@ -267,7 +267,7 @@ def _is_targeted(claim: Claim) -> bool:
 
 
 def _differs(claim: Claim, fact: Fact) -> bool:
-    """Return True if an item of a list has a target of its own, and the line above says another or none in particular."""
+    """Return True if an item of a list has a target of its own, and the line above says another, or a general draw."""
     if claim.node.kind != "item" or "target" not in claim.own:
         return False
     return fact.kind == "general" or not same("target", claim.own["target"], fact)
