@@ -220,6 +220,14 @@ def test_a_code_of_another_version_is_sure_only_if_all_it_became_is_in_the_known
         assert found.verdict == verdict
 
 
+def test_a_language_that_was_asked_for_is_told_whatever_was_said_of_it() -> None:
+    draw = next(draw for draw in HISTORY if draw.language == "French")
+    for language, verdict in ((None, "cannot tell"), ("French", "yes")):
+        given = attrs.evolve(draw, listing="listed", occupations=OccupationSet(["21231"]), version="2021")
+        (found,) = DrawHistory([given]).screen("21231", stream=draw.stream, language=language, score=given.score.min)
+        assert (found.verdict, found.reasons[1]) == (verdict, "for speakers of French only")
+
+
 def reasons(id_: str, code: str, **asked: Any) -> tuple[str, tuple[str, ...]]:  # noqa: ANN401 (passed on)
     draw = oinp_noc.draw(id_)
     (found,) = DrawHistory([draw]).screen(code, stream=draw.stream, **asked)
