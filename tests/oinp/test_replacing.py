@@ -321,6 +321,8 @@ def test_a_hostile_file_is_refused(
         DrawHistory.load(file)
     faults = caught.value.faults
     assert len(faults) == number
+    told = len([fault for fault in faults if fault != STOPPED])  # which is no fault, but says that there may be more
+    assert str(caught.value).startswith(f"{file} has {told} fault")
     assert faults[0].startswith(first)
     assert faults[-1].startswith(last)
     assert max(map(len, faults)) < 500
