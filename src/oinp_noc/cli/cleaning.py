@@ -22,7 +22,7 @@ def clean(
     """Repair a column of codes in a CSV file, and print the file with the codes and what was done.
 
     Two columns are added: the code, empty if the value was refused, and repair: "as written", the steps, or why the
-    value was refused.
+    value was refused. If a value was refused, the exit code is 2.
 
     Args:
         file: A CSV file with a header, in UTF-8; - is the standard input.
@@ -53,7 +53,7 @@ def clean(
         writer.writerows(rows)
         return printed.getvalue()
 
-    note = say_number(
+    warning = say_number(
         "{number} value was refused: the column repair says why",
         "{number} values were refused: the column repair says why",
         refused,
@@ -63,13 +63,16 @@ def clean(
         list,
         lambda: [dict(zip(header, row, strict=True)) for row in rows],
         exact=text,
-        note=note if refused else None,
+        warning=warning if refused else None,
     )
 
 
 def _table(file: str, column: str) -> tuple[list[str], list[list[str]], str]:
     """Read a CSV file: its header, its rows, and its delimiter, which is the one that finds the column."""
     text = stdio.read(file)
+    if not text.strip():
+        message = say("{file} is empty: expected a header with the names of the columns, and rows below it", file=file)
+        raise InvalidArgumentError(message, value=file)
     try:
         read = {mark: list(csv.reader(io.StringIO(text, newline=""), delimiter=mark)) or [[]] for mark in _DELIMITERS}
     except csv.Error as error:

@@ -86,7 +86,7 @@ def matrix(
     *,
     chosen: Filters = ALL,
     measure: Measure = "jaccard",
-    limit: Limit | None = None,
+    limit: Limit = None,
     out: PictureOutput = PICTURE,
 ) -> Answer:
     """Compare every two draws that have an occupation list.
@@ -94,7 +94,6 @@ def matrix(
     Args:
         measure: jaccard, the lower and upper bound of how alike they are, from 0 to 1; or common, the number of common
             codes (of common pairs, across NOC versions).
-        limit: How many pairs of draws to print at most, the most alike first.
     """
     found = chosen.select()
     compared = found.overlap_matrix(measure)
