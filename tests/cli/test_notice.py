@@ -145,8 +145,10 @@ def test_notice_gives_the_draws_as_csv_and_says_the_rest_beside(run: Run, health
         "occupations": "31200; 31301",
     }
     problems = [
-        "warning in line 3: 31200 is printed with the title 'Psycologists': psycologists for psychologists, in "
-        "'Psychologists' (title-misspelt)",
+        (
+            "warning in line 3: 31200 is printed with the title 'Psycologists': psycologists for psychologists, in "
+            "'Psychologists' (title-misspelt)"
+        ),
         "warning in line 6: 21231: the text does not say of which draw (codes-in-no-draw)",
     ]
     assert (code, err.splitlines()) == (0, problems)

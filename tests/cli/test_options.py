@@ -227,8 +227,10 @@ def test_several_files_of_draws_are_merged_in_their_order(run: Callable[..., Any
     assert run("draws", *both) == (
         2,
         "",
-        f"1 draw of {third} has other facts in the packaged draws and {own}, {other}: mine (invitations); "
-        f"--on-conflict ours keeps these, theirs takes those of {third}\n",
+        (
+            f"1 draw of {third} has other facts in the packaged draws and {own}, {other}: mine (invitations); "
+            f"--on-conflict ours keeps these, theirs takes those of {third}\n"
+        ),
     )
     for side, invitations in (("ours", OWN.invitations), ("theirs", 9)):
         shown = run("show", "mine", *both, "--on-conflict", side, "--json").document
