@@ -48,6 +48,7 @@ _COMMANDS = {
     "statistics": ("timeline", "frequency", "summary"),
     "notices": ("notice",),
     "program": ("groups", "streams", "deadlines"),
+    "quality": ("qc",),
 }
 _DATA = ("provenance", "coverage", "export")
 

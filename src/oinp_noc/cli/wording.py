@@ -22,7 +22,7 @@ _MOST = 8  # codes that a command of a message lists
 
 _LITERAL = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _ARGUMENTS = (
-    *("accept", "by", "date", "depth", "experience", "kind", "label", "lang", "language", "limit", "listing"),
+    *("accept", "by", "date", "depth", "experience", "kind", "label", "lang", "language", "levels", "limit", "listing"),
     *("measure", "occupation", "on_conflict", "program", "published", "received", "region", "score", "since"),
     *("stream", "to", "top", "until", "version"),
 )
