@@ -46,8 +46,6 @@ OTHERS = {
     "draws-beyond": "draws --until 2000",
     "draws-none": "draws --region gta --until 2010",
     "frequency": "frequency --until 2023 --limit 5",
-    "help": "draws --help",
-    "help-all": "--help",
     "frequency-none": "frequency --since 2024-01-01 --until 2024-01-01",
     "groups": "groups",
     "groups-edition": "groups made-up --on 2024-01-01",
@@ -72,11 +70,11 @@ OTHERS = {
     "wrong-stream": "draws --stream skilled",
 }
 FRENCH = (
-    *("convert", "draws", "help", "help-all", "notice", "overlap", "qc", "qc-own", "screen", "show-code", "show-draw"),
+    *("convert", "draws", "notice", "overlap", "qc", "qc-own", "screen", "show-code", "show-draw"),
     *("summary", "wrong-command"),
 )
 NARROW = (
-    *("convert", "deadlines", "draws", "groups", "help", "qc-own", "screen", "show-code", "summary", "summary-group"),
+    *("convert", "deadlines", "draws", "groups", "qc-own", "screen", "show-code", "summary", "summary-group"),
     "timeline",
 )
 

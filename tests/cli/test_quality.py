@@ -126,8 +126,8 @@ def test_draws_of_ones_own_are_checked_beside_the_packaged_ones(run: Run) -> Non
 
 def test_findings_are_french_on_request_and_english_for_machines(run: Run) -> None:
     code, out, err = run("qc", "classification", "groups.csv", "--lang", "fr")
-    assert (code, err) == (2, "3 constatations sans explication\n")
-    assert out.splitlines()[0] == "classification\xa0: 3 constatations"
+    assert (code, err) == (2, "3 constats sans explication\n")
+    assert out.splitlines()[0] == "classification\xa0: 3 constats"
     assert "its parent 217" not in out
     for form in ("--json", "--csv"):
         french, english = (run("qc", form, "--lang", lang) for lang in ("fr", "en"))

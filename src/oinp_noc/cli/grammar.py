@@ -21,7 +21,7 @@ from cyclopts.exceptions import (
 )
 
 import oinp_noc
-from oinp_noc._catalogue import say
+from oinp_noc._catalogue import SOURCE, SPOKEN, say
 from oinp_noc._messages import invalid_choice, nearest, shown
 from oinp_noc.cli import stdio
 from oinp_noc.cli.answer import TEXT, Answer, Output
@@ -88,7 +88,7 @@ def _app() -> App:
     app = App(
         name="oinp-noc",
         help="Canada's National Occupational Classification, and the draws of the Ontario Immigrant Nominee Program. "
-        "With --lang fr, or in a French locale, tables, sentences and errors are in French.",
+        "With --lang fr, or in a French locale, tables, sentences, errors and help are in French.",
         version=oinp_noc.__version__,
         default_parameter=Parameter(negative=(), consume_multiple=True),
         help_on_error=False,
@@ -104,6 +104,13 @@ def _app() -> App:
     return app
 
 
+def whole_app() -> App:
+    """Return the command line of cyclopts, with every command imported."""
+    app = _app()
+    _resolve(app)
+    return app
+
+
 def _resolve(app: App) -> None:
     for name in app:
         if name[0] != "-":
@@ -115,6 +122,10 @@ def _of_the_app(command: MethodType, bound: BoundArguments, words: Iterable[str]
     from rich.console import Console  # noqa: PLC0415 (comes with cyclopts; few commands need it)
 
     printed = io.StringIO()
+    if SPOKEN.get() != SOURCE:
+        from oinp_noc.cli.help import Said  # noqa: PLC0415 (few need it)
+
+        cast("App", command.__self__).help_formatter = Said()
     _resolve(cast("App", command.__self__))  # the help of all commands has the first line of each
     if "console" in bound.arguments:
         colours = stdio.has_colours()
@@ -130,18 +141,18 @@ def _of_the_app(command: MethodType, bound: BoundArguments, words: Iterable[str]
 
 
 def _optional(app: App, words: Iterable[str]) -> str:
-    """Return what the argument that a command can do without is called; cyclopts says ARGS of it."""
+    """Return what the arguments that a command can do without are called; cyclopts says ARGS of them."""
     for word in words:
         app = app[word] if word in app and word[0] != "-" else app
     arguments = app.assemble_argument_collection() if app.default_command else ()
     names = [each.name.upper() for each in arguments if each.index is not None and not each.required]
-    return names[-1] if names else "ARGS"
+    return "] [".join(map(say, names)) or "ARGS"
 
 
 def _told(error: CycloptsError) -> str:  # noqa: PLR0911 (one for each kind)
     """Say what is wrong with the words, in the language of the context."""
     name = "" if error.argument is None else error.argument.name
-    name = name if name.startswith("-") else name.upper()
+    name = name if name.startswith("-") or not name else say(name.upper())
     if isinstance(error, UnknownCommandError):
         (word, *_), app = cast("list[str]", error.unused_tokens), cast("App", error.app)
         is_option = word.startswith("-")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import attrs
+from cyclopts import Parameter
 
 import oinp_noc
 from oinp_noc._answers.sheets import Cell, Sheet
@@ -44,7 +45,7 @@ def qc(  # noqa: PLR0913 (what a table can be)
     file: File | None = None,
     /,
     *,
-    levels: tuple[LevelName, ...] = (),
+    levels: Annotated[tuple[LevelName, ...], Parameter(show_default=False)] = (),
     french: File | None = None,
     from_: Version | None = None,
     to: Version | None = None,
