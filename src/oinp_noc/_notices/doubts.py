@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._catalogue import say
 from oinp_noc._notices.draws import CRITERIA, unread_aims
 from oinp_noc._notices.names import GENERIC
 from oinp_noc._notices.teller import ACTS
@@ -87,7 +88,7 @@ def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: st
     for draft, _ in pairs if bare else ():
         day = draft.get("day")
         if day is not None and day.span[0] in bare:
-            yield Problem("unclear", "the day of a draw stands by itself: it may be that of the page", day.span)
+            yield Problem("unclear", say("the day of a draw stands by itself: it may be that of the page"), day.span)
 
 
 _PAIR = 2  # draws: the second of two may have a window of its own
@@ -118,7 +119,7 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
             if its.date == draw.date and other.nodes[0].start < window.span[0]
         ]
         if None in before and len(before) > _PAIR:
-            yield Problem("unclear", "the profile window may be that of the other draws too", window.span)
+            yield Problem("unclear", say("the profile window may be that of the other draws too"), window.span)
 
 
 def _more(draft: Draft, draw: NoticeDraw, text: str) -> Iterator[Problem]:
@@ -189,13 +190,15 @@ def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw) -> Problem | None:
     if node.kind == "row" or not (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
         return None
     at = unread[0] if unread else node.words.names.index("targeting")
-    message = "the words about who was invited are not read: the target of the draw may be another, or none"
+    message = say("the words about who was invited are not read: the target of the draw may be another, or none")
     return Problem("unread-target", message, _from_its_facts(draft, node, at))
 
 
 def _doubt(draft: Draft, node: Node, at: int, text: str) -> Problem:
     said = " ".join(text[slice(*node.words.span(at, at))].split())
-    message = f"the text speaks of {said!r}, and does not say of which draw: this one may have been targeted"
+    message = say(
+        "the text speaks of {said}, and does not say of which draw: this one may have been targeted", said=repr(said)
+    )
     return Problem("unread-target", message, _from_its_facts(draft, node, at))
 
 

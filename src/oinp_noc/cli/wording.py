@@ -68,7 +68,7 @@ def in_shell(error: OinpNocError, words: Sequence[str] = ()) -> str:
 
 def of_notice(message: str) -> str:
     """Return what a problem of a notice says, in the words of the command line."""
-    return _PYTHON.sub(lambda found: found[0] if found["literal"] else _said(found, ()), message)
+    return _PYTHON.sub(lambda found: _said(found, ()), message)
 
 
 def quoted(message: str) -> str:
