@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import oinp_noc
-from oinp_noc.cli import grammar, main, safety
+from oinp_noc._answers.printable import escaped
+from oinp_noc.cli import grammar, main
 
 FOREIGN_WORKER = "2023-05-09-employer-job-offer-foreign-worker"
 GENERAL = oinp_noc.draws().select(kind="general", listing="none")[-1].id
@@ -360,7 +361,7 @@ def test_whatever_is_typed_is_answered_or_refused_in_one_line(words: list[str]) 
     complaint = err.getvalue()
     assert complaint.count("\n") == (1 if code else 0)
     assert out.getvalue() or code
-    assert safety.escaped(complaint, keep="\n") == complaint
+    assert escaped(complaint, keep="\n") == complaint
 
 
 def test_every_command_has_json_and_a_language(run: Run) -> None:
@@ -372,7 +373,7 @@ def test_every_command_has_json_and_a_language(run: Run) -> None:
 
 
 def test_what_reads_draws_takes_ones_own_and_what_gives_a_table_gives_csv(run: Run) -> None:
-    reading = ["show", "draws", "overlap", "matrix", "screen", "timeline", "frequency", "summary", "deadlines"]
+    reading = ["show", "draws", "overlap", "matrix", "screen", "timeline", "frequency", "summary", "deadlines", "qc"]
     tables = [*reading, *["convert", "clean", "search", "tree", "groups", "streams", "notice"]]
     for names in grammar._COMMANDS.values():  # noqa: SLF001
         for name in names:

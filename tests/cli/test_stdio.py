@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oinp_noc import cli
+from oinp_noc._answers.printable import one_line
 from oinp_noc.cli import safety, stdio
 from oinp_noc.errors import InvalidArgumentError
 
@@ -235,9 +236,9 @@ def test_no_control_character_of_a_file_reaches_the_terminal(tmp_path: Path, run
 
 @given(st.text())
 def test_one_line_is_one_line_and_steers_nothing(text: str) -> None:
-    line = safety.one_line(text)
+    line = one_line(text)
     assert all(mark.isprintable() or unicodedata.category(mark) == "Zs" for mark in line)
-    assert safety.one_line(line) == line
+    assert one_line(line) == line
 
 
 # Two halves of one character beside each other are that character to every reader of JSON.

@@ -6,11 +6,11 @@ import csv
 import io
 
 import oinp_noc
+from oinp_noc._answers.printable import one_line
 from oinp_noc._catalogue import say, say_number
 from oinp_noc.cli.answer import TABLE, Answer, TableOutput, made_for
 from oinp_noc.cli.csv_files import read_table
 from oinp_noc.cli.parameters import ColumnName, Version  # noqa: TC001 (cyclopts reads the annotations)
-from oinp_noc.cli.safety import one_line
 from oinp_noc.errors import InvalidArgumentError, InvalidCodeError, UnknownCodeError
 
 

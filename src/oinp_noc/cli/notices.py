@@ -9,14 +9,17 @@ from cyclopts import Parameter
 import oinp_noc
 from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._catalogue import marked, say, say_number
+from oinp_noc._language import worded
 from oinp_noc._notices.kinds import KINDS
+from oinp_noc._notices.views import PARTS
 from oinp_noc._oinp.sheets import SCORE, score_cells
+from oinp_noc._oinp.views import admitted
 from oinp_noc.cli import stdio
 from oinp_noc.cli.answer import TABLE, Answer, TableOutput, made_for
 from oinp_noc.cli.options import differing, some
 from oinp_noc.cli.parameters import Day, File, ProblemKind  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.tables import Block, Column, Table
-from oinp_noc.cli.telling import notice_draw_parts
+from oinp_noc.cli.telling import criteria, occupations, profiles, score
 from oinp_noc.cli.wording import of_notice
 from oinp_noc.errors import DrawConflictError, InvalidArgumentError
 
@@ -61,7 +64,7 @@ def notice(  # noqa: PLR0913 (each changes what is done)
     done = [] if added is None or new is None else [_added(added, add), *_packaged(new)]
 
     def parts() -> list[Block | Table]:
-        told = [part for draw in found.draws for part in notice_draw_parts(draw)]
+        told = [part for draw in found.draws for part in _draw_parts(draw)]
         return [*told, *_beside(found), _problems(found), *map(Block, done)]
 
     notes = [*_sentences(found), *done] if form == "csv" else ()
@@ -80,6 +83,27 @@ def _lines(heading: str, lines: Sequence[str]) -> Table:
     rows = tuple((line.lstrip(), (len(line) - len(line.lstrip())) // 2) for line in lines)
     sheet = Sheet(heading, {"line": "text", "depth": "integer"}, rows)
     return Table(heading, sheet, (Column("", "line", depth=lambda row: row["depth"], flexible="wrap"),))
+
+
+def _draw_parts(draw: oinp_noc.NoticeDraw) -> list[Block | Table]:
+    """Tell what a notice says of a draw."""
+    heading = say(
+        "{role}: {day} {stream}",
+        role=say(PARTS[draw.role]),
+        day=draw.date or say("day not known"),
+        stream=draw.stream or say("stream not known"),
+    )
+    fields = (
+        (marked("kind"), None if draw.kind is None else worded(draw.kind)),
+        (marked("target"), draw.target),
+        *criteria(draw),
+        (marked("invited"), draw.invitations),
+        (marked("score"), score(draw)),
+        (marked("profiles"), profiles(draw)),
+        (marked("occupations"), admitted(draw.listing, draw.occupations)),
+    )
+    listed = [] if draw.occupations is None else [occupations(marked("listed"), draw.occupations)]
+    return [Block(heading, fields), *listed]
 
 
 def _draws(found: oinp_noc.Notice) -> Sheet:
@@ -113,7 +137,7 @@ def _sentences(found: oinp_noc.Notice) -> list[str]:
     """Say each problem on a line of its own."""
     told = []
     for each in found.problems:
-        line, severity = _line(found, each), say(_SEVERITIES[each.severity])
+        line, severity = _line(found, each), say(PARTS[each.severity])
         where = severity if line is None else say("{severity} in line {line}", severity=severity, line=line)
         told.append(say("{where}: {problem} ({kind})", where=where, problem=of_notice(each.message), kind=each.kind))
     return told
@@ -140,16 +164,13 @@ def _problems(found: oinp_noc.Notice) -> Table:
     kinds: dict[str, Cell] = {"severity": "text", "kind": "text", "message": "text", "line": "integer"}
     rows = tuple((each.severity, each.kind, each.message, _line(found, each)) for each in found.problems)
     columns = (
-        Column(marked("severity"), lambda row: say(_SEVERITIES[row["severity"]])),
+        Column(marked("severity"), lambda row: say(PARTS[row["severity"]])),
         Column(marked("kind"), "kind", rank=2),
         Column(marked("line"), "line", rank=1, number=True),
         Column(marked("problem"), lambda row: of_notice(row["message"]), flexible="wrap"),
     )
     heading = say_number("{number} problem", "{number} problems", len(rows))
     return Table(heading, Sheet("Problems", kinds, rows), columns)
-
-
-_SEVERITIES = {"error": marked("error"), "warning": marked("warning")}
 
 
 def _line(found: oinp_noc.Notice, problem: oinp_noc.Problem) -> int | None:

@@ -10,11 +10,12 @@ import oinp_noc
 from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._catalogue import marked, say, say_number
 from oinp_noc._language import worded
+from oinp_noc._noc.views import counted
 from oinp_noc.cli.answer import PICTURE, TABLE, Answer, PictureOutput, TableOutput
 from oinp_noc.cli.options import KNOWN, Known, draw, history, occupation_group, stream
 from oinp_noc.cli.parameters import Day, DrawId, GroupId, StreamId  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.tables import Block, Column, Table
-from oinp_noc.cli.telling import occupations, spoken, unit_groups
+from oinp_noc.cli.telling import occupations, spoken
 from oinp_noc.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ def _edition(group: oinp_noc.OccupationGroup, edition: oinp_noc.Edition) -> list
     fields = (
         (marked("since"), edition.since),
         (marked("until"), edition.until),
-        (marked("occupations"), worded(edition.listing) if held is None else unit_groups(len(held), held.version)),
+        (marked("occupations"), worded(edition.listing) if held is None else counted(held)),
         (marked("confidence"), edition.confidence and worded(edition.confidence)),
         (marked("streams"), edition.streams),
         (marked("note"), edition.note),

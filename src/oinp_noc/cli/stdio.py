@@ -8,8 +8,9 @@ import os
 import sys
 from pathlib import Path
 
+from oinp_noc._answers.printable import escaped, one_line
 from oinp_noc._catalogue import marked, say
-from oinp_noc.cli.safety import escaped, in_encoding, one_line
+from oinp_noc.cli.safety import in_encoding
 from oinp_noc.errors import InvalidArgumentError
 
 STANDARD_INPUT = "<standard input>"
