@@ -69,7 +69,7 @@ def of_the_help() -> list[str]:
     """List what the help of the command line says, page by page."""
     told: dict[str, str] = {}
     app = whole_app()
-    app.help_formatter = Said(lambda text: told.setdefault(text, text))
+    app.help_formatter = Said("", lambda text: told.setdefault(text, text))
 
     def print_from(words: list[str], within: App) -> None:
         app.help_print(words, console=Console(file=StringIO()))

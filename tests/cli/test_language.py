@@ -190,7 +190,7 @@ def flat(text: str) -> str:
 def test_the_help_says_everything_in_french(run: Run, words: list[str]) -> None:
     told: dict[str, str] = {}
     app = grammar.whole_app()
-    app.help_formatter = Said(lambda text: told.setdefault(text, text))
+    app.help_formatter = Said("", lambda text: told.setdefault(text, text))
     app.help_print(words, console=Console(file=io.StringIO()))
     english, french = (flat(run(*words, "--help", "--lang", lang).out) for lang in ("en", "fr"))
     assert len(told) > 5

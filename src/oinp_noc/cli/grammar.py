@@ -6,7 +6,6 @@ Each command is imported when it is called for.
 from __future__ import annotations
 
 import io
-import re
 from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, Literal, cast, get_args, get_origin
 
@@ -122,22 +121,18 @@ def _of_the_app(command: MethodType, bound: BoundArguments, words: Iterable[str]
     from rich.console import Console  # noqa: PLC0415 (comes with cyclopts; few commands need it)
 
     printed = io.StringIO()
-    if SPOKEN.get() != SOURCE:
-        from oinp_noc.cli.help import Said  # noqa: PLC0415 (few need it)
+    app = cast("App", command.__self__)
+    _resolve(app)  # the help of all commands has the first line of each
+    from oinp_noc.cli.help import NO_BREAK, Named, Said  # noqa: PLC0415 (imports rich)
 
-        cast("App", command.__self__).help_formatter = Said()
-    _resolve(cast("App", command.__self__))  # the help of all commands has the first line of each
     if "console" in bound.arguments:
+        app.help_formatter = (Named if SPOKEN.get() == SOURCE else Said)(_optional(app, words))
         colours = stdio.has_colours()
         width = max(stdio.width() or _WIDTH, _LEAST)
         bound.arguments["console"] = Console(file=printed, force_terminal=colours, no_color=not colours, width=width)
     with redirect_stdout(printed):
         command(*bound.args, **bound.kwargs)
-    if "console" not in bound.arguments:
-        return printed.getvalue()
-    return re.sub(
-        r"\[ARGS(\.*)\]", rf"[{_optional(cast('App', command.__self__), words)}\1]", printed.getvalue(), count=1
-    )
+    return printed.getvalue().replace(NO_BREAK, "\u00a0")
 
 
 def _optional(app: App, words: Iterable[str]) -> str:
@@ -146,7 +141,7 @@ def _optional(app: App, words: Iterable[str]) -> str:
         app = app[word] if word in app and word[0] != "-" else app
     arguments = app.assemble_argument_collection() if app.default_command else ()
     names = [each.name.upper() for each in arguments if each.index is not None and not each.required]
-    return "] [".join(map(say, names)) or "ARGS"
+    return "] [".join(names) or "ARGS"
 
 
 def _told(error: CycloptsError) -> str:  # noqa: PLR0911 (one for each kind)

@@ -1,4 +1,4 @@
-"""The help in the language of the context: what cyclopts would print in English is said anew."""
+"""The help, as cyclopts prints it: with names for what may be left out, and in the language of the context."""
 
 from __future__ import annotations
 
@@ -18,22 +18,43 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
 
 _WORD = re.compile(r"[A-Z]+(?:_[A-Z]+)*")
+NO_BREAK = "\ue000"
+"""What stands for a no-break space until all is printed: rich would break a line there."""
+
 _BETWEEN = re.compile(r"\n\s*\n")
 
 
-class Said(DefaultFormatter):
+class Named(DefaultFormatter):
+    """The format of a help in English."""
+
+    def __init__(self, optional: str = "ARGS") -> None:
+        """Make a format.
+
+        Args:
+            optional: what the arguments are called that may be left out; cyclopts says ARGS of them.
+        """
+        super().__init__()
+        self._optional = optional
+
+    def render_usage(self, console: Console, options: ConsoleOptions, usage: Any) -> None:  # noqa: ANN401, ARG002 (of cyclopts)
+        """Print how the command is called."""
+        console.print(Text(f"Usage: {str(usage).replace('ARGS', self._optional, 1)}", "bold"))
+
+
+class Said(Named):
     """The format of a help in another language than that of the source.
 
     What it tells is in the catalogue, because ``tools/translations.py`` prints every help by it.
     """
 
-    def __init__(self, tell: Callable[[str], str] = say) -> None:
+    def __init__(self, optional: str = "ARGS", tell: Callable[[str], str] = say) -> None:
         """Make a format.
 
         Args:
+            optional: what the arguments are called that may be left out.
             tell: returns the translation of a paragraph, or of what a value is called, such as ``FILE``.
         """
-        super().__init__()
+        super().__init__(optional)
         self._tell = tell
 
     def __call__(self, console: Console, options: ConsoleOptions, panel: HelpPanel) -> None:
@@ -44,7 +65,8 @@ class Said(DefaultFormatter):
 
     def render_usage(self, console: Console, options: ConsoleOptions, usage: Any) -> None:  # noqa: ANN401, ARG002 (of cyclopts)
         """Print how the command is called."""
-        console.print(Text(f"{self._tell('Usage:')} {self._words(str(usage))}", "bold"))
+        called = self._words(str(usage).replace("ARGS", self._optional, 1))
+        console.print(Text(f"{self._tell('Usage:')} {called}", "bold"))
 
     def render_description(self, console: Console, options: ConsoleOptions, description: Any) -> None:  # noqa: ANN401 (of cyclopts)
         """Print what the command does."""
@@ -68,8 +90,8 @@ class Said(DefaultFormatter):
 
     def _paragraphs(self, described: Any) -> Markdown:  # noqa: ANN401 (of cyclopts)
         text = described.primary_renderable.markup.strip()
-        return Markdown("\n\n".join(self._tell(" ".join(part.split())) for part in _BETWEEN.split(text)))
+        said = "\n\n".join(self._tell(" ".join(part.split())) for part in _BETWEEN.split(text))
+        return Markdown(said.replace("\u00a0", NO_BREAK))
 
     def _words(self, text: str) -> str:
-        # What cyclopts calls ARGS gets a name of its own.
-        return _WORD.sub(lambda word: word[0] if word[0] == "ARGS" else self._tell(word[0]), text)
+        return _WORD.sub(lambda word: self._tell(word[0]), text)
