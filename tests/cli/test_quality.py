@@ -148,6 +148,8 @@ def test_findings_are_french_on_request_and_english_for_machines(run: Run) -> No
         ("qc concordance --from 2016", "--from works only with oinp-noc qc concordance FILE"),
         ("qc classification groups.csv --to 2021", "--to works only with oinp-noc qc concordance FILE"),
         ("qc --draws mine.json", "--draws works only with oinp-noc qc draws"),
+        ("qc classification groups.csv --levels", "--levels (): expected a list of the names of the levels"),
+        ("qc classification groups.csv --french", "--french needs a value: oinp-noc qc --help says which"),
         ("qc draws mine.json", "draws of your own are given by --draws mine.json"),
         ("qc draws --draws none.json", "none.json cannot be read"),
         (

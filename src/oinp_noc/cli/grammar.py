@@ -171,12 +171,14 @@ def _told(error: CycloptsError) -> str:  # noqa: PLR0911 (one for each kind)
         if choices:
             return str(invalid_choice(error.token.keyword or name, error.token.value, choices))
     if isinstance(error, MissingArgumentError):
-        return say(
-            "{name} is missing: oinp-noc {command} --help says what is expected",
-            name=name,
-            command=" ".join(error.command_chain or ()),
-        )
+        return _missing(name, " ".join(error.command_chain or ()))
     return str(error)  # what is left is rare, and said in English
+
+
+def _missing(name: str, command: str) -> str:
+    if name.startswith("-"):
+        return say("{name} needs a value: oinp-noc {command} --help says which", name=name, command=command)
+    return say("{name} is missing: oinp-noc {command} --help says what is expected", name=name, command=command)
 
 
 def _unknown_option(word: str, choices: Sequence[str], error: CycloptsError) -> str:

@@ -176,7 +176,7 @@ def _merged(
     except (OSError, ValueError) as error:
         if isinstance(error, oinp_noc.errors.OinpNocError):
             raise
-        message = say("{file} cannot be read: {why}", file=file, why=stdio.reason(error))
+        message = say("{file} cannot be read: {why}", file=file or repr(file), why=stdio.reason(error))
         raise InvalidArgumentError(message, value=file) from error
     try:
         return draws.merge(own, on_conflict=preference)

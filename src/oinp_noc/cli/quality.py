@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
 import attrs
-from cyclopts import Parameter
 
 import oinp_noc
 from oinp_noc._answers.sheets import Cell, Sheet
@@ -45,7 +44,7 @@ def qc(  # noqa: PLR0913 (what a table can be)
     file: File | None = None,
     /,
     *,
-    levels: Annotated[tuple[LevelName, ...], Parameter(show_default=False)] = (),
+    levels: tuple[LevelName, ...] | None = None,
     french: File | None = None,
     from_: Version | None = None,
     to: Version | None = None,
@@ -67,14 +66,14 @@ def qc(  # noqa: PLR0913 (what a table can be)
         to: The NOC version of the targets of your concordance.
     """
     given = {"--levels": levels, "--french": french, "--from": from_, "--to": to, "--draws": chosen.draws}
-    _check(table, file, [name for name, value in given.items() if value])
+    _check(table, file, [name for name, value in given.items() if value not in (None, ())])
     known = history(chosen)
     most = max(_MOST, limit or 0)  # what is not shown is counted too
 
     def find() -> dict[str, oinp_noc.qc.Findings]:
         if table == "classification" and file is not None:
             rows, of_french = _rows(file, _COLUMNS[table]), None if french is None else _rows(french, _FRENCH)
-            if not levels:
+            if levels is None:
                 return {table: oinp_noc.qc.classification(rows, french=of_french, limit=most)}
             return {table: oinp_noc.qc.classification(rows, levels=levels, french=of_french, limit=most)}
         if table == "concordance" and file is not None:

@@ -102,7 +102,7 @@ def read(file: str) -> str:
     try:
         content = _standard_input() if file == STANDARD_INPUT else Path(file).read_bytes()
     except (OSError, ValueError) as error:
-        message = say("{file} cannot be read: {why}", file=file, why=reason(error))
+        message = say("{file} cannot be read: {why}", file=file or repr(file), why=reason(error))
         raise InvalidArgumentError(message, value=file) from error
     encoding = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "utf-8")
     try:
