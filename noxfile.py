@@ -80,7 +80,7 @@ def data(session: nox.Session) -> None:
 @nox.session
 def locale(session: nox.Session) -> None:
     """Check that every sentence has its French; ``nox -s locale -- --write`` takes up what the source marks."""
-    session.install(*_requirements("babel"))
+    session.install("-e", ".[cli]", *_requirements("babel"))
     session.run("python", "tools/translations.py", *session.posargs)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._catalogue import say
 from oinp_noc._notices.callings import called
 from oinp_noc._notices.draws import CRITERIA, unread_aims
 from oinp_noc._notices.names import GENERIC
@@ -93,7 +94,7 @@ def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: st
     for draft, _ in pairs if bare else ():
         day = draft.get("day")
         if day is not None and day.span[0] in bare:
-            yield Problem("unclear", "the day of a draw stands by itself: it may be that of the page", day.span)
+            yield Problem("unclear", say("the day of a draw stands by itself: it may be that of the page"), day.span)
 
 
 def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
@@ -123,7 +124,7 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
             doubted = len(before) > 1 or any(other.nodes[0].start >= section for other in before)
         if doubted:
             told.add(window.span)
-            yield Problem("unclear", "the profile window may be that of the other draws too", window.span)
+            yield Problem("unclear", say("the profile window may be that of the other draws too"), window.span)
 
 
 def _more(draft: Draft, draw: NoticeDraw, text: str) -> Iterator[Problem]:
@@ -195,13 +196,15 @@ def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str) -> Prob
     if node.kind == "row" or not (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
         return None
     at = unread[0] if unread else node.words.names.index("targeting")
-    message = "the words about who was invited are not read: the target of the draw may be another, or none"
+    message = say("the words about who was invited are not read: the target of the draw may be another, or none")
     return Problem("unread-target", message, _from_its_facts(draft, node, at))
 
 
 def _doubt(draft: Draft, node: Node, at: int, text: str) -> Problem:
     said = " ".join(text[slice(*node.words.span(at, at))].split())
-    message = f"the text speaks of {said!r}, and does not say of which draw: this one may have been targeted"
+    message = say(
+        "the text speaks of {said}, and does not say of which draw: this one may have been targeted", said=repr(said)
+    )
     return Problem("unread-target", message, _from_its_facts(draft, node, at))
 
 
