@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Any, NamedTuple
 
-from oinp_noc._notices.lexicon import Words, named
+from oinp_noc._notices.lexicon import Words, named, over
 
 MONTHS = 12
 YEARS = range(1990, 2100)
@@ -52,9 +52,9 @@ def read(text: str, start: int, end: int, *, apart: bool = False) -> Words:
     if apart:
         text = ""
     dated = not {"month", "numeric-date"}.isdisjoint(words.names)
-    if dated or "numeral" in words.names or "number number " in words.line:
+    if dated or "numeral" in words.names or over("<number><number>").search(words.line):
         words = _joined(words, text)
-    if dated and words.line.count("day ") + words.line.count("number ") > 1:
+    if dated and words.names.count("day") + words.names.count("number") > 1:
         words = _stretched(words)
     return words
 

@@ -106,7 +106,7 @@ def _both(node: Node, teller: Teller, here: list[int], others: list[int]) -> Non
     if actor is None:
         _turn(teller, elsewhere=False)
         return
-    theirs = words.names.index("elsewhere", words.at(actor.start()))
+    theirs = words.names.index("elsewhere", actor.start())
     again = next((at for at in here if at > theirs), len(words.names))
     begins = max((at for at in range(theirs, again) if words.names[at] in ("comma", "semicolon", "and")), default=again)
     give(node, "elsewhere", lambda fact: theirs <= fact.at < begins)
@@ -123,7 +123,7 @@ def _together(words: Words, here: int, others: list[int]) -> bool:
         if abs(at - here) <= _NEAR:
             first, last = min(at, here) + 1, max(at, here)
             between = words.names[first:last]
-            listed = _LISTED.fullmatch(words.line, words.offsets[first], words.offsets[last])
+            listed = _LISTED.fullmatch(words.line, first, last)
             if listed and ("and" in between or "slash" in between or ("comma" in between and here < at)):
                 return True
     return False
@@ -167,6 +167,6 @@ def _acts_itself(words: Words) -> bool:
     actor = _ACTOR.search(words.line)
     if actor is None:
         return False
-    at = words.names.index("elsewhere", words.at(actor.start()))
+    at = words.names.index("elsewhere", actor.start())
     begins = at < _OPENS or words.names[at - 2] in ("day", "comma", "semicolon", "colon", "dash")
     return begins or words.names[at - 1] not in ("in", "between", "of")

@@ -7,13 +7,12 @@ written over the names (`over`), so they neither know how a language says a thin
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
 from oinp_noc import _data
-from oinp_noc._notices.classes import MARKS, NAMES, RUNNING
+from oinp_noc._notices.classes import LETTERS, MARKS, NAMES, RUNNING
 from oinp_noc._notices.text import plain
 
 _BACK = 8  # words
@@ -49,35 +48,22 @@ class Words:
         starts: the places of their first characters.
         ends: the places behind their last.
         values: what they say: a number, the id of a stream, the word itself.
-        line: the names, each with a blank behind it: what patterns are matched against.
+        line: the names, a letter for each: what patterns are matched against.
     """
 
-    __slots__ = ("_offsets", "ends", "line", "names", "starts", "values")
+    __slots__ = ("ends", "line", "names", "starts", "values")
 
     def __init__(self, names: list[str], starts: list[int], ends: list[int], values: list[Any]) -> None:
         self.names, self.starts, self.ends, self.values = names, starts, ends, values
-        self.line = " ".join(names) + " "
-        self._offsets: list[int] = []
-
-    def at(self, offset: int) -> int:
-        """Return the number of the word at an offset of the line."""
-        return bisect_right(self.offsets, offset) - 1
-
-    @property
-    def offsets(self) -> list[int]:
-        """Where each word begins in the line."""
-        if not self._offsets:
-            self._offsets = list(accumulate((len(name) + 1 for name in self.names), initial=0))
-        return self._offsets
+        self.line = "".join([LETTERS[name] for name in names])
 
     def follows(self, at: int, pattern: str) -> bool:
         """Return True if a pattern matches from a place on."""
-        return at <= len(self.names) and over(pattern).match(self.line, self.offsets[at]) is not None
+        return over(pattern).match(self.line, at) is not None
 
     def precedes(self, at: int, pattern: str) -> bool:
         """Return True if a pattern matches what ends at a place: it is tried on the last eight words before."""
-        first = self.offsets[max(0, at - _BACK)]
-        return over(f"(?:{pattern})$").search(self.line[first : self.offsets[at]]) is not None
+        return over(f"(?:{pattern})$").search(self.line[max(0, at - _BACK) : at]) is not None
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return where the words from a first to a last stand in the text."""
@@ -88,7 +74,7 @@ class Words:
         return self.names[at] if 0 <= at < len(self.names) else ""
 
 
-_GROUP = re.compile(r"(?<!\?P)<(!?)([a-zA-Z|.-]+)>")
+_GROUP = re.compile(r"(?<!\?P)<(!?)([a-zA-Z|-]+)>")
 MACROS = {
     "AIM": "label|region|program|language|experience|job-offer",
     "NAME": "stream|short",
@@ -102,18 +88,15 @@ MACROS = {
 def over(pattern: str) -> re.Pattern[str]:
     """Compile a pattern over names: ``<number> <FILL>{0,6} <invitation>``.
 
-    ``<a|b>`` is a word with one of these names, ``<!a|b>`` a word with any other, ``<.>`` any word; names in capitals
-    stand for sets of names.
+    ``<a|b>`` is a word with one of these names, ``<!a|b>`` a word with any other, a full stop any word; names in
+    capitals stand for sets of names. An offset of a match is the number of a word.
     """
 
     def group(match: re.Match[str]) -> str:
-        names = "|".join(MACROS.get(name, name) for name in match[2].split("|"))
-        any_name = r"[a-z-]+\ "
-        if names == ".":
-            return f"(?:{any_name})"
-        return rf"(?:(?!(?:{names})\ ){any_name})" if match[1] else rf"(?:(?:{names})\ )"
+        names = "|".join(MACROS.get(name, name) for name in match[2].split("|")).split("|")
+        return f"[{'^' if match[1] else ''}{''.join(LETTERS[name] for name in names)}]"
 
-    return re.compile(rf"(?<![a-z-])(?:{_GROUP.sub(group, pattern)})", re.VERBOSE)
+    return re.compile(_GROUP.sub(group, pattern))
 
 
 # The vocabulary.

@@ -22,7 +22,7 @@ _CONTEXT = 60  # characters before a score that may say that it is another one
 
 def find(words: Words, text: str, rules: tuple[Rule, ...] = RULES) -> list[Fact]:
     """Find the quantities of a stretch of text, in order."""
-    if "number " not in words.line and "one " not in words.line:
+    if "number" not in words.names and "one" not in words.names:
         return []
     found: dict[int, Fact] = {fact.at: fact for fact in _years(words, text)}
     have = set(words.names)
@@ -30,13 +30,13 @@ def find(words: Words, text: str, rules: tuple[Rule, ...] = RULES) -> list[Fact]
         if rule.needs and have.isdisjoint(rule.needs):
             continue
         for match in over(rule.pattern).finditer(words.line):
-            if rule.name == "score of another" and not _is_score(found.get(words.at(match.start()))):
+            if rule.name == "score of another" and not _is_score(found.get(match.start())):
                 continue
             for fact in _read(rule, match, words, text, scored=any(map(_is_score, found.values()))):
                 if fact.at not in found:
                     found[fact.at] = fact
                     if fact.kind == "score" and fact.value[1] is not None:
-                        found[words.at(match.start("m"))] = fact
+                        found[match.start("m")] = fact
     return sorted(set(found.values()), key=lambda fact: fact.at)
 
 
@@ -50,15 +50,15 @@ _WITH = re.compile(r"\b(?:with|at|avec)\s\Z")
 
 def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: bool) -> Iterator[Fact]:
     groups = match.groupdict()
-    first = words.at(match.start("n" if groups["n"] else "n2"))
+    first = match.start("n" if groups["n"] else "n2")
     if rule.kind == "score":
         yield from _scores(rule, match, words, first, text)
         return
     value = 1 if words.names[first] == "one" else words.values[first]
-    last = words.at(match.end() - 1) if rule.kind == "size" else first
+    last = match.end() - 1 if rule.kind == "size" else first
     article = words.names[first] == "one" and text.startswith(_ARTICLE, words.starts[first]) and not last > first
     size = (rule.kind != "size" or 1 < value < HIGHEST) and (rule.kind != "rounds" or value <= _MOST_ROUNDS)
-    persons = rule.name != "persons" or PERSONS.search(text, words.starts[first], words.ends[words.at(match.end() - 1)])
+    persons = rule.name != "persons" or PERSONS.search(text, words.starts[first], words.ends[match.end() - 1])
     people = rule.kind in ("count", "people", "share")
     if article or not size or not persons or (people and _counts_nobody(rule, words, first, text, scored=scored)):
         return
@@ -82,12 +82,12 @@ def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: st
     value = words.values[first]
     if not 1 <= value <= HIGHEST:
         return
-    last = words.at(match.start("m")) if match.groupdict().get("m") else first
+    last = match.start("m") if match.groupdict().get("m") else first
     high = words.values[last] if last > first else None
-    end = words.at(match.end() - 1) if rule.name == "floor" else last
+    end = match.end() - 1 if rule.name == "floor" else last
     if high is not None and (high == value or not 1 <= high <= HIGHEST):
         high, last, end = None, first, first
-    joined = high is not None and "and " in words.line[match.start("n") : match.start("m")]
+    joined = high is not None and "and" in words.names[match.start("n") : match.start("m")]
     if high is not None and joined and ("respectively" in words.names or not _between(words, first)):
         yield _scored(rule, (value, None), words, first, first, text)
         yield _scored(rule, (high, None), words, last, last, text)
@@ -167,5 +167,5 @@ def _years(words: Words, text: str) -> Iterator[Fact]:
         if name == "number" and end - start == _YEAR_DIGITS and words.values[at] in YEARS:
             before = _BEFORE_YEAR.search(text, max(0, start - 10), start)
             heading = at == 0 and words.name(len(words.names)) == "" and len(words.names) <= 4  # noqa: PLR2004
-            if before or heading or not _COUNTED.match(words.line, words.offsets[at]):
+            if before or heading or not _COUNTED.match(words.line, at):
                 yield Fact("year", words.values[at], (start, end), at, "year")

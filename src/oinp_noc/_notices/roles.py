@@ -144,11 +144,11 @@ _OF_A_DRAW = re.compile(r"(?:draw |round |issue )?(?:date|day|when|jour)\s?[:-]"
 
 def _published(node: Node, teller: Teller) -> None:
     for match in _PUBLISHED.finditer(node.words.line):
-        at = node.words.at(match.start("day"))
+        at = match.start("day")
         give(node, "published", lambda fact, at=at: fact.at == at)  # type: ignore[misc]
     dateline = _DATELINE.match(node.words.line)
     if dateline is not None and (len(node.of("day", "days")) > 1 or node.says("today", "yesterday")):
-        at = node.words.at(dateline.start("day"))
+        at = dateline.start("day")
         give(node, "published", lambda fact: fact.at == at)
     if (
         _OF_THE_PAGE.match(node.words.line)

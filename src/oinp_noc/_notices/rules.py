@@ -58,7 +58,7 @@ RULES = (
     Rule(
         "level",
         "other",
-        "<level><word|dash|colon|of|at-least|and|article|close|or>{0,2}(?P<n><number>)",
+        "<level><word|dash|colon|of|at-least|and|article|close>{0,2}(?P<n><number>)",
         "Benchmark CLB «7» and above.",
         ("level",),
     ),

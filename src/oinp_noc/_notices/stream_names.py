@@ -27,12 +27,13 @@ _SEVERAL = over(
     r"(?P<names><short>(?:<comma|and>{1,2}<SMALL>?<short>){1,5})(?!<people|stream-word>)"
 )  # two streams - A and B
 _MAINLY = 30  # characters before a stream in which only most of a number may be given to it
+_NAMING = frozenset(("stream", "short", "label"))
 _SAME_AGAIN = 3  # words: a name repeated so soon is one name
 
 
 def streams(words: Words, text: str) -> list[Fact]:
     """Find the streams: by their names, by a short name beside the word "stream", or as a label before a colon."""
-    if "stream " not in words.line and "short " not in words.line and "label " not in words.line:
+    if _NAMING.isdisjoint(words.names):
         return []
     names = words.names
     short = [at for at, name in enumerate(names) if name == "short"]
@@ -41,15 +42,15 @@ def streams(words: Words, text: str) -> list[Fact]:
     found |= {
         at for at, name in enumerate(names) if name == "label" and words.values[at] == TRADES and _is_stream(words, at)
     }
-    counted = [words.at(match.start("name")) for match in _COUNTED.finditer(words.line)]
+    counted = [match.start("name") for match in _COUNTED.finditer(words.line)]
     if len({words.values[at] for at in counted}) > 1:
         found.update(counted)
     if not found:
-        beside = (words.at(max(match.start("name"), match.start("label"))) for match in _PEOPLE_OF.finditer(words.line))
+        beside = (max(match.start("name"), match.start("label")) for match in _PEOPLE_OF.finditer(words.line))
         found.update(at for at in beside if words.values[at] not in _OF_A_KIND)
     found |= {at for at in short if any(_in_a_row(words, at, other, text) for other in list(found)[:8])}
     for match in _SEVERAL.finditer(words.line):
-        first, last = words.at(match.start("names")), words.at(match.end("names") - 1)
+        first, last = match.start("names"), match.end("names") - 1
         found |= {at for at in range(first, last + 1) if names[at] == "short"}
     facts: list[Fact] = []
     for at in sorted(found):
@@ -88,7 +89,7 @@ def _in_a_row(words: Words, at: int, other: int, text: str) -> bool:
     linked = not {"comma", "and", "slash"}.isdisjoint(between)
     if _OR.fullmatch(text, words.ends[first - 1], words.starts[last]):
         return True
-    return linked and _ROW.fullmatch(words.line, words.offsets[first], words.offsets[last]) is not None
+    return linked and _ROW.fullmatch(words.line, first, last) is not None
 
 
 def short_name(words: Words) -> Fact | None:

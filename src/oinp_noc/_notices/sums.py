@@ -51,7 +51,7 @@ def _is_of_one_draw(words: Words, at: int, text: str) -> bool:
     if words.follows(at + 1, _DRAW_BEHIND):
         return True
     first = at - (words.names[at] == "number")
-    before = words.line[words.offsets[max(0, first - 8)] : words.offsets[first]]
+    before = words.line[max(0, first - 8) : first]
     if _ORDINAL.search(before) and not _DRAWS.search(before):
         return True
     clause = max((place for place in range(first) if words.names[place] in ("comma", "semicolon")), default=-1) + 1
