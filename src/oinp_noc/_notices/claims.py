@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from oinp_noc._notices.lexicon import Fact, pattern
+from oinp_noc._notices.lexicon import Fact, search
 from oinp_noc._notices.names import GENERIC, Target
 from oinp_noc._notices.statements import first_day
 
@@ -133,7 +133,7 @@ def agree(one: Fact, other: Fact) -> bool:
 
 def is_of_all(node: Node, text: str) -> bool:
     """Return True if a sentence is about several draws at once: both, all, each of them."""
-    if any(pattern(kind).search(text, node.start, node.end) for kind in ("of all", "several")):
+    if any(search(kind, text, node.start, node.end) for kind in ("of all", "several")):
         return True
     return not node.of("stream", "count") and _DRAWS.search(text, node.start, node.end) is not None
 

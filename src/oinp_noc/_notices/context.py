@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import is_of_streams, same
 from oinp_noc._notices.later import names_a_day, of_the_month, shift, shifted
-from oinp_noc._notices.lexicon import pattern
+from oinp_noc._notices.lexicon import search
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, section
 from oinp_noc._notices.weekdays import on_another_weekday
@@ -86,11 +86,11 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
             if kind not in claim.own and not (claim.total and claim.node.kind == "row"):
                 _inherit(claim, kind, told, text)
         if claim.role == "recalled" and claim.get("stream") is None:
-            same_stream = pattern("same stream").search(text, start, end)
+            same_stream = search("same stream", text, start, end)
             _take(claim, "stream", told.stream if same_stream else _only_stream(claim, told.block(claim)))
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
             _aim(claim, claims[max(0, number - _NEAR) : number + _NEAR])
-        if "window" not in claim.own and pattern("same window").search(text, start, end):
+        if "window" not in claim.own and search("same window", text, start, end):
             _take(claim, "window", told.window)
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
         if claim.role == "announced" and is_of_the_past(claim, told):
@@ -193,7 +193,7 @@ def _is_of_another_stream(claim: Claim, stream: Fact, text: str) -> bool:
         return False
     hints = {value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "short"}
     begins = "target" in claim.own and stream.span[0] < node.unit.start
-    adds = begins and pattern("in addition").search(text, node.start, node.end) is not None
+    adds = begins and search("in addition", text, node.start, node.end) is not None
     return adds or bool(hints - {stream.value})
 
 

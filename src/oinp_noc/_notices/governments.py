@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.lexicon import over, pattern
+from oinp_noc._notices.lexicon import over, pattern, search
 from oinp_noc._notices.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all
 
 if TYPE_CHECKING:
@@ -30,15 +30,15 @@ def elsewhere(node: Node, teller: Teller) -> None:
     """Find what is told of other governments: whoever acted last goes on until Ontario is named again."""
     words = node.words
     titles = [code.span for code in node.codes]
+    if node.kind in ("row", "entry"):
+        _elsewhere_row(node, teller)
+        return
     others = [
         at
         for at, name in enumerate(words.names)
         if name == "elsewhere" and not any(first <= words.starts[at] < last for first, last in titles)
     ]
     here = [at for at, name in enumerate(words.names) if name == "here"]
-    if node.kind in ("row", "entry"):
-        _elsewhere_row(node, teller)
-        return
     if node.of(*COUNTS) and not here and not node.of("stream") and _is_labelled_federal(node, teller):
         give_all(node, "elsewhere")
         return
@@ -77,14 +77,14 @@ _ARTICLE = re.compile(r"[\s:,-]{0,4}(?:the\s|le\s)?")
 
 def _elsewhere_row(node: Node, teller: Teller) -> None:
     start, end = node.start, node.end
-    other = pattern("elsewhere").search(teller.text, start, end) is not None
+    other = search("elsewhere", teller.text, start, end) is not None
     names = [teller.text[slice(*cell)] for cell in node.unit.cells]
     theirs = any(pattern("elsewhere").fullmatch(name) for name in names)
     if not node.of("stream") and any(name == _FEDERAL or pattern("federal").fullmatch(name) for name in names):
         give_all(node, "elsewhere")
         return
     named = node.of("stream") and not teller.elsewhere and not theirs
-    ours = pattern("here").search(teller.text, start, end) is not None or named
+    ours = search("here", teller.text, start, end) is not None or named
     if (teller.elsewhere or (other and not node.codes)) and not ours:
         give_all(node, "elsewhere")
 

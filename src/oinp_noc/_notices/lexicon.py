@@ -99,6 +99,12 @@ def over(pattern: str) -> re.Pattern[str]:
     return re.compile(_GROUP.sub(group, pattern))
 
 
+@lru_cache(maxsize=256)
+def one_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for a word with one of some names."""
+    return over(f"<{'|'.join(names)}>")
+
+
 # The vocabulary.
 
 
@@ -123,6 +129,22 @@ def pattern(kind: str) -> re.Pattern[str]:
     """Return a pattern for the phrases of a class, with the marks that may stand before the first and between words."""
     phrases = sorted({r"\W+".join(words) for _, words in vocabulary(kind)}, key=len, reverse=True)
     return re.compile(rf"(?<![a-z])\W{{0,3}}(?:{'|'.join(phrases)})(?![a-z0-9])")
+
+
+@_data.once
+def _at_first_sight(kind: str) -> re.Pattern[str]:
+    """Return a pattern that finds the same phrases, but not the marks before them, by their first letters: fast."""
+    phrases: dict[str, list[str]] = {}
+    for words in sorted({words for _, words in vocabulary(kind)}):
+        phrases.setdefault(words[0][0], []).append(r"\W+".join(words)[1:])
+    letters = (f"{first}(?<![a-z]{first})(?:{'|'.join(rest)})" for first, rest in phrases.items())
+    return re.compile(f"(?:{'|'.join(letters)})(?![a-z0-9])")
+
+
+def search(kind: str, text: str, start: int, end: int) -> re.Match[str] | None:
+    """Search a stretch of text for a phrase of a class, with the marks that may stand before it."""
+    seen = _at_first_sight(kind).search(text, start, end)
+    return None if seen is None else pattern(kind).search(text, start, end)
 
 
 class Phrase(NamedTuple):
@@ -211,14 +233,13 @@ def _find_phrases(names: list[str], ends: list[int], values: list[Any]) -> set[i
     """Give the first word of each phrase the phrase's name, end and value; return the places of its other words."""
     known = lexicon()
     within: set[int] = set()
-    for at, asked in enumerate(names):
-        if asked or at in within:
+    for at in [at for at, asked in enumerate(names) if not asked]:
+        if at in within:
             continue
         names[at] = "word"
-        seconds = known[str(values[at])]
+        seconds = known[values[at]]
         second = _next_word(at, names)
-        phrases = seconds.get(str(values[second]), ()) if second < len(names) else ()
-        for phrase in phrases:
+        for phrase in seconds.get(values[second], ()) if second < len(names) else ():
             last = _last_word(second, phrase.rest, names, values)
             if last is not None:
                 break

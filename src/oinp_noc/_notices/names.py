@@ -6,7 +6,7 @@ import re
 from typing import Any, NamedTuple
 
 from oinp_noc import _data
-from oinp_noc._notices.lexicon import Fact, Words, over, pattern, vocabulary
+from oinp_noc._notices.lexicon import Fact, Words, over, pattern, search, vocabulary
 from oinp_noc._notices.rules import PERSONS
 from oinp_noc._notices.text import plain
 
@@ -118,7 +118,7 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     """Read a chain of labels, with the nouns that belong to it, if something says that it is a target."""
     names = words.names
     first, last = match.start(), match.end() - 1
-    outside = pattern("outside").search(text, max(start, words.starts[first] - _OUTSIDE), words.starts[first])
+    outside = search("outside", text, max(start, words.starts[first] - _OUTSIDE), words.starts[first])
     of_stream = words.name(last + 1) == "stream-word" and names[last] != "program"
     if of_stream or (outside is not None and ";" not in outside[0]):
         return None
@@ -175,7 +175,7 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     counted = persons and words.precedes(first, r"<number><word|article|of>{0,2}")
     of_people = words.names[first] == "label" and words.precedes(first, _OF_PEOPLE)
     between = words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND)
-    example = pattern("for example").search(text, max(start, words.starts[first] - 12), words.starts[first])
+    example = search("for example", text, max(start, words.starts[first] - 12), words.starts[first])
     between = between or (example is not None and "label" in words.names[:first])
     return whole or leads or closed or only or bracketed or of_people or between or counted
 
@@ -219,7 +219,7 @@ def _free(words: Words, text: str) -> list[Fact]:
     for match in _FREE.finditer(words.line):
         first, last = match.start("words"), match.end("words") - 1
         start, end = words.starts[first], words.ends[last]
-        stops = (_STOP.search(text, start, end), pattern("behind a target").search(text, start, end))
+        stops = (_STOP.search(text, start, end), search("behind a target", text, start, end))
         end = min([end, *(stop.start() for stop in stops if stop is not None)])
         written = text[start:end].rstrip(" ,-")
         if _SAYS_NOTHING.fullmatch(written):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices import rows
 from oinp_noc._notices.dates import read
-from oinp_noc._notices.lexicon import Fact, Words, over, pattern
+from oinp_noc._notices.lexicon import Fact, Words, one_of, over, search
 from oinp_noc._notices.statements import stated
 from oinp_noc._notices.text import sentences
 
@@ -53,7 +53,7 @@ class Node:
 
     def says(self, *wanted: str) -> bool:
         """Return True if one of its words has one of these names."""
-        return not set(wanted).isdisjoint(self.words.names)
+        return one_of(wanted).search(self.words.line) is not None
 
     def matches(self, pattern: str) -> bool:
         """Return True if a pattern over names is found in it."""
@@ -78,7 +78,7 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         yield node
         return
     if unit.kind == "row" and not (
-        unit.columns and not unit.columns.kinds and pattern("published").search(text, unit.start, unit.end)
+        unit.columns and not unit.columns.kinds and search("published", text, unit.start, unit.end)
     ):
         words, facts = rows.facts(unit, text)
         if codes and not any(fact.kind in ("day", "days", "count", "score", "window") for fact in facts):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import FIELDS, Claim, is_of_all, is_of_some
-from oinp_noc._notices.lexicon import pattern
+from oinp_noc._notices.lexicon import search
 from oinp_noc._notices.parts import parts
 
 if TYPE_CHECKING:
@@ -143,8 +143,9 @@ def _is_one_of_two(found: list[Claim], at_hand: Claim, part: Claim) -> bool:
 def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:
     """Find the claim that a part may be about: the last of its role, or the last of all if it names no other draw."""
     told = [claim for claim in found[-_LOOKED_BACK:] if not claim.passing]
-    invited = pattern("the invited").search(text, part.node.start, part.node.end)
-    if not told or (part.passing and (invited is None or told[-1] is not found[-1])):
+    if not told:
+        return None
+    if part.passing and (told[-1] is not found[-1] or not search("the invited", text, part.node.start, part.node.end)):
         return None
     if part.own.keys() & {"day", "count", "stream"}:
         of_role = [claim for claim in told if claim.role == part.role]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.dates import YEARS
-from oinp_noc._notices.lexicon import Fact, over, pattern
+from oinp_noc._notices.lexicon import Fact, over, pattern, search
 from oinp_noc._notices.rules import PERSONS, RULES
 
 if TYPE_CHECKING:
@@ -20,16 +21,23 @@ HIGHEST = 1200  # points of the Comprehensive Ranking System
 _CONTEXT = 60  # characters before a score that may say that it is another one
 
 
-def find(words: Words, text: str, rules: tuple[Rule, ...] = RULES) -> list[Fact]:
-    """Find the quantities of a stretch of text, in order."""
+_NEEDED = frozenset(name for rule in RULES for name in rule.needs)
+
+
+@lru_cache(maxsize=1024)
+def _rules(have: frozenset[str], without: str) -> list[tuple[Rule, re.Pattern[str]]]:
+    """Return the rules that may find a number beside words of some names."""
+    wanted = (rule for rule in RULES if rule.name != without and not (rule.needs and have.isdisjoint(rule.needs)))
+    return [(rule, over(rule.pattern)) for rule in wanted]
+
+
+def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
+    """Find the quantities of a stretch of text, in order; without a rule, where one is named."""
     if "number" not in words.names and "one" not in words.names:
         return []
     found: dict[int, Fact] = {fact.at: fact for fact in _years(words, text)}
-    have = set(words.names)
-    for rule in rules:
-        if rule.needs and have.isdisjoint(rule.needs):
-            continue
-        for match in over(rule.pattern).finditer(words.line):
+    for rule, pattern_ in _rules(_NEEDED.intersection(words.names), without):
+        for match in pattern_.finditer(words.line):
             if rule.name == "score of another" and not _is_score(found.get(match.start())):
                 continue
             for fact in _read(rule, match, words, text, scored=any(map(_is_score, found.values()))):
@@ -124,8 +132,8 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
         kind = "other"
     if _DIFFERENCE.match(text, end) or _BY.search(text, before, start):
         kind = "other"
-    if pattern("condition").search(text, before, start) or pattern("other score").search(
-        text, before, min(end + _CONTEXT // 2, words.ends[-1])
+    if search("condition", text, before, start) or search(
+        "other score", text, before, min(end + _CONTEXT // 2, words.ends[-1])
     ):
         kind = "other"
     return Fact(kind, points, (start, end), first, rule.name)

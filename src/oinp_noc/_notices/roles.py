@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.dates import Day
 from oinp_noc._notices.denials import denied
 from oinp_noc._notices.governments import elsewhere
-from oinp_noc._notices.lexicon import Fact, over, pattern
+from oinp_noc._notices.lexicon import Fact, over, pattern, search
 from oinp_noc._notices.sums import forecast, so_far
 from oinp_noc._notices.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all
 from oinp_noc._notices.tree import above
@@ -143,6 +143,8 @@ _OF_A_DRAW = re.compile(r"(?:draw |round |issue )?(?:date|day|when|jour)\s?[:-]"
 
 
 def _published(node: Node, teller: Teller) -> None:
+    if "day" not in node.words.names:
+        return
     for match in _PUBLISHED.finditer(node.words.line):
         at = match.start("day")
         give(node, "published", lambda fact, at=at: fact.at == at)  # type: ignore[misc]
@@ -160,7 +162,7 @@ def _published(node: Node, teller: Teller) -> None:
 
 
 def _mistaken(node: Node, teller: Teller) -> None:
-    if pattern("mistaken").search(teller.text, node.start, node.end):
+    if node.facts and search("mistaken", teller.text, node.start, node.end):
         give_all(node, "condition", NUMBERS)
 
 
@@ -172,7 +174,9 @@ _WHO = re.compile(r"who|qui")  # candidates who may qualify: nothing else is sup
 
 def _conditions(node: Node, teller: Teller) -> None:
     """Find what would or might be: behind "if" and "can", or a number before "may"."""
-    supposed = pattern("if").search(teller.text, node.start, node.end)
+    if not node.of(*NUMBERS):
+        return
+    supposed = search("if", teller.text, node.start, node.end)
     if supposed is not None and not _PAST.match(teller.text, supposed.end(), node.end):
         give(node, "condition", lambda fact: fact.kind in NUMBERS and fact.span[0] >= supposed.start())
     words = node.words
@@ -218,14 +222,17 @@ _COMPARED = re.compile(
 
 def _compared(node: Node, teller: Teller) -> None:
     """Find the day of a number with which that of a draw is compared."""
-    for match in _COMPARED.finditer(teller.text, node.start, node.end):
+    for match in _COMPARED.finditer(teller.text, node.start, node.end) if node.facts else ():
         give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] <= span.end("day"))  # type: ignore[misc]
 
 
 def _recalled(node: Node, teller: Teller) -> None:
     """Find what a sentence tells of an earlier draw: from the cue on, or in its clause."""
     words = node.words
-    last = _LAST_DRAW.search(teller.text, node.start, node.end)
+    named = any(teller.text.find(last, node.start, node.end) >= 0 for last in ("last", "dernier"))
+    last = _LAST_DRAW.search(teller.text, node.start, node.end) if named else None
+    if last is None and "recalled" not in words.names:
+        return
     last_at = words.starts.index(last.start("last")) if last and last.start("last") in words.starts else -1
     cue = next(
         (

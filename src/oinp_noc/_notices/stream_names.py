@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from oinp_noc._notices.lexicon import Fact, Words, over, pattern
+from oinp_noc._notices.lexicon import Fact, Words, over, search
 
 TRADES = "skilled-trades"
 """A stream and what draws of others target: which of the two it is, the word beside it says."""
@@ -55,7 +55,7 @@ def streams(words: Words, text: str) -> list[Fact]:
     facts: list[Fact] = []
     for at in sorted(found):
         start = words.starts[at]
-        mainly = pattern("mainly").search(text, max(words.starts[0], start - _MAINLY), start)
+        mainly = search("mainly", text, max(words.starts[0], start - _MAINLY), start)
         again = facts and facts[-1].value == words.values[at] and at - facts[-1].at <= _SAME_AGAIN
         if not again and mainly is None:
             facts.append(Fact("stream", words.values[at], words.span(at, at), at, "its name"))

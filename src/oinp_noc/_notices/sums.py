@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.lexicon import over, pattern
+from oinp_noc._notices.lexicon import over, pattern, search
 from oinp_noc._notices.teller import COUNTS, Teller, clauses, give, give_all
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _is_of_one_draw(words: Words, at: int, text: str) -> bool:
         return True
     clause = max((place for place in range(first) if words.names[place] in ("comma", "semicolon")), default=-1) + 1
     start = max(words.starts[clause], words.starts[at] - _NEAR_BY)
-    return pattern("one of many").search(text, start, words.starts[at]) is not None
+    return search("one of many", text, start, words.starts[at]) is not None
 
 
 def forecast(node: Node, teller: Teller) -> None:
