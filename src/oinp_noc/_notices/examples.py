@@ -37,11 +37,7 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
 def _is_part(node: Node, text: str) -> bool:
     """Return True if the line above a list says that it is only a part: "some of the key occupations:"."""
     lead = node.parent
-    return (
-        bool(node.codes)
-        and lead is not None
-        and search("part of a list", text, lead.start, lead.end) is not None
-    )
+    return bool(node.codes) and lead is not None and search("part of a list", text, lead.start, lead.end) is not None
 
 
 def _are_examples(node: Node, text: str) -> bool:

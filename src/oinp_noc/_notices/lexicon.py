@@ -55,7 +55,7 @@ class Words:
 
     def __init__(self, names: list[str], starts: list[int], ends: list[int], values: list[Any]) -> None:
         self.names, self.starts, self.ends, self.values = names, starts, ends, values
-        self.line = "".join([LETTERS[name] for name in names])
+        self.line = "".join(map(LETTERS.__getitem__, names))
 
     def follows(self, at: int, pattern: str) -> bool:
         """Return True if a pattern matches from a place on."""
@@ -211,7 +211,7 @@ def named(text: str, start: int, end: int) -> Words:
     at_sight = _at_sight().get
     names: list[str] = [at_sight(part, "number" if part < ":" else "word") for part in found]  # digits precede ":"
     values: list[Any] = list(found)
-    for at, name in enumerate(names):
+    for at, name in enumerate(names) if "number" in names else ():
         if name == "number":
             names[at], values[at] = _number(found[at])
     within = _find_phrases(names, ends, values)
@@ -223,9 +223,12 @@ def named(text: str, start: int, end: int) -> Words:
 
 
 def _number(found: str) -> tuple[str, Any]:
-    if _NUMERIC_DATE.match(found):
+    if found.isdigit():
+        digits = found
+    elif _NUMERIC_DATE.match(found):
         return "numeric-date", found
-    digits = "".join(_NUMERALS.findall(found))
+    else:
+        digits = "".join(_NUMERALS.findall(found))
     return ("number", int(digits)) if len(digits) <= _LONGEST_NUMBER else ("word", found)
 
 
@@ -240,7 +243,7 @@ def _find_phrases(names: list[str], ends: list[int], values: list[Any]) -> set[i
         seconds = known[values[at]]
         second = _next_word(at, names)
         for phrase in seconds.get(values[second], ()) if second < len(names) else ():
-            last = _last_word(second, phrase.rest, names, values)
+            last = _last_word(second, phrase.rest, names, values) if phrase.rest else second
             if last is not None:
                 break
         else:
