@@ -133,7 +133,7 @@ def agree(one: Fact, other: Fact) -> bool:
 
 def is_of_all(node: Node, text: str) -> bool:
     """Return True if a sentence is about several draws at once: both, all, each of them."""
-    if any(search(kind, text, node.start, node.end) for kind in ("of all", "several")):
+    if search("of all", text, node.start, node.end) or search("several", text, node.start, node.end):
         return True
     return not node.of("stream", "count") and _DRAWS.search(text, node.start, node.end) is not None
 

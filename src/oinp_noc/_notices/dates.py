@@ -82,7 +82,7 @@ def _joined(words: Words, wanted: tuple[str, ...], make: Callable[[Words, int, s
         made = make(words, place, words.name(place - 1) if place > at or not names else names[-1])
         if made is not None:
             for column, before in zip(columns, old, strict=True):
-                column += before[at:place]
+                column.extend(before[at:place])
             names.append(made.name)
             values.append(made.value)
             starts.append(words.starts[place])
@@ -90,7 +90,7 @@ def _joined(words: Words, wanted: tuple[str, ...], make: Callable[[Words, int, s
             at = made.end
     if at:
         for column, before in zip(columns, old, strict=True):
-            column += before[at:]
+            column.extend(before[at:])
         return Words(names, starts, ends, values)
     return words
 

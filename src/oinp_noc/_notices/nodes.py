@@ -49,7 +49,7 @@ class Node:
 
     def of(self, *kinds: str) -> list[Fact]:
         """Return the facts of some kinds."""
-        return [fact for fact in self.facts if fact.kind in kinds]
+        return [fact for fact in self.facts if fact.kind in kinds] if self.facts else []
 
     def says(self, *wanted: str) -> bool:
         """Return True if one of its words has one of these names."""

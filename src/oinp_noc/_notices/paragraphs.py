@@ -33,9 +33,10 @@ def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
 
 def _is_record_item(node: Node) -> bool:
     """Return True if an item gives one fact of a draw, as a label and a value."""
+    if node.kind != "item" or node.codes:
+        return False
     kinds = {("day" if fact.kind == "days" else fact.kind) for fact in node.facts if fact.kind in (*FIELDS, "people")}
-    label = node.matches(r"\A<!colon|dash|number|comma>{1,8}<colon|dash>")
-    return node.kind == "item" and len(kinds) <= 1 and (label or not kinds) and not node.codes
+    return not kinds or (len(kinds) == 1 and node.matches(r"\A<!colon|dash|number|comma>{1,8}<colon|dash>"))
 
 
 _LOOKED_BACK = 16  # claims

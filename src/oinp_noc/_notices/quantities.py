@@ -57,8 +57,7 @@ _WITH = re.compile(r"\b(?:with|at|avec)\s\Z")
 
 
 def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: bool) -> Iterator[Fact]:
-    groups = match.groupdict()
-    first = match.start("n" if groups["n"] else "n2")
+    first = match.start("n") if match["n"] else match.start("n2")
     if rule.kind == "score":
         yield from _scores(rule, match, words, first, text)
         return
@@ -90,7 +89,7 @@ def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: st
     value = words.values[first]
     if not 1 <= value <= HIGHEST:
         return
-    last = match.start("m") if match.groupdict().get("m") else first
+    last = match.start("m") if "m" in match.re.groupindex and match["m"] else first
     high = words.values[last] if last > first else None
     end = match.end() - 1 if rule.name == "floor" else last
     if high is not None and (high == value or not 1 <= high <= HIGHEST):
