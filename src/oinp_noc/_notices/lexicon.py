@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import Any, NamedTuple
 
 from oinp_noc import _data
@@ -214,11 +214,10 @@ def named(text: str, start: int, end: int) -> Words:
     for at, name in enumerate(names) if "number" in names else ():
         if name == "number":
             names[at], values[at] = _number(found[at])
-    within = _find_phrases(names, ends, values)
-    if within:
-        kept = [at for at in range(len(names)) if at not in within]
-        columns: tuple[list[Any], ...] = (names, starts, ends, values)
-        names, starts, ends, values = ([column[at] for at in kept] for column in columns)
+    kept = _find_phrases(names, ends, values)
+    if 0 in kept:
+        names, starts, values = (list(compress(column, kept)) for column in (names, starts, values))
+        ends = list(compress(ends, kept))
     return Words(names, starts, ends, values)
 
 
@@ -232,17 +231,20 @@ def _number(found: str) -> tuple[str, Any]:
     return ("number", int(digits)) if len(digits) <= _LONGEST_NUMBER else ("word", found)
 
 
-def _find_phrases(names: list[str], ends: list[int], values: list[Any]) -> set[int]:
-    """Give the first word of each phrase the phrase's name, end and value; return the places of its other words."""
+def _find_phrases(names: list[str], ends: list[int], values: list[Any]) -> bytearray:
+    """Give the first word of each phrase the phrase's name, end and value; return 0 for each of its other words."""
     known = lexicon()
-    within: set[int] = set()
+    size = len(names)
+    kept = bytearray(b"\1") * size
     for at in [at for at, asked in enumerate(names) if not asked]:
-        if at in within:
+        if not kept[at]:
             continue
         names[at] = "word"
         seconds = known[values[at]]
-        second = _next_word(at, names)
-        for phrase in seconds.get(values[second], ()) if second < len(names) else ():
+        second = at + 1
+        while second < size and names[second] in _BETWEEN_WORDS:
+            second += 1
+        for phrase in seconds.get(values[second], ()) if second < size else ():
             last = _last_word(second, phrase.rest, names, values) if phrase.rest else second
             if last is not None:
                 break
@@ -251,24 +253,18 @@ def _find_phrases(names: list[str], ends: list[int], values: list[Any]) -> set[i
                 continue
             (phrase,), last = seconds[""], at
         names[at] = phrase.name
-        within.update(range(at + 1, last + 1))
+        kept[at + 1 : last + 1] = bytes(last - at)
         ends[at] = ends[last]
         values[at] = phrase.value or values[at]
-    return within
-
-
-def _next_word(at: int, names: list[str]) -> int:
-    """Find the next word within a phrase, past the marks that may stand between; the length if there is none."""
-    at += 1
-    while at < len(names) and names[at] in _BETWEEN_WORDS:
-        at += 1
-    return at
+    return kept
 
 
 def _last_word(at: int, rest: tuple[str, ...], names: list[str], values: list[Any]) -> int | None:
-    """Find the place of the last word of a phrase that begins here; None if the text goes on otherwise."""
+    """Find the place of the last word of a phrase that goes on here, with marks between; None if it does not."""
     for word in rest:
-        at = _next_word(at, names)
+        at += 1
+        while at < len(names) and names[at] in _BETWEEN_WORDS:
+            at += 1
         if at == len(names) or values[at] != word:
             return None
     return at
