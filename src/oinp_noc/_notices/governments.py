@@ -42,7 +42,8 @@ def elsewhere(node: Node, teller: Teller) -> None:
     if node.of(*COUNTS) and not here and not node.of("stream") and _is_labelled_federal(node, teller):
         give_all(node, "elsewhere")
         return
-    if not others and not here and not node.of("stream") and _CLASS.search(teller.text, node.start, node.end):
+    named = others or here or node.of("stream") or teller.text.find("experience", node.start, node.end) < 0
+    if not named and _CLASS.search(teller.text, node.start, node.end):
         give_all(node, "elsewhere")
         return
     if not others and not teller.elsewhere:
