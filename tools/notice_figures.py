@@ -96,19 +96,28 @@ def expected(path: Path) -> Record:
     notice = tomllib.loads(path.read_text("utf-8"))
     draws = []
     for draw in notice.get("draws", []):
-        first, last = draw.pop("profiles", ["", ""])
+        first, last = _window(draw.pop("profiles", []))
         draws.append(
             {
                 **dict.fromkeys(FIELDS),
                 "role": "announced",
                 "labels": [],
                 **{name: value for name, value in draw.items() if name in (*FIELDS, "optional")},
-                "profiles_from": first or None,
-                "profiles_to": last or None,
+                "profiles_from": first,
+                "profiles_to": last,
                 "codes": _sorted(draw["codes"]) if "codes" in draw else None,
             }
         )
     return {**notice, "draws": draws}
+
+
+def _window(profiles: list[Any]) -> tuple[Any, Any]:
+    """Part a window, or each of several that the text leaves open, into its first and last days."""
+    if any(isinstance(each, list) for each in profiles):
+        windows = [(*each, "", "")[:2] for each in profiles]
+        return [first for first, _ in windows], [last for _, last in windows]
+    first, last = (*profiles, "", "")[:2]
+    return first or None, last or None
 
 
 def _sorted(codes: list[Any]) -> list[Any]:
