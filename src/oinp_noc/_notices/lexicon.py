@@ -7,13 +7,17 @@ written over the names (`over`), so they neither know how a language says a thin
 from __future__ import annotations
 
 import re
+from array import array
 from functools import lru_cache
 from itertools import accumulate, compress
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc import _data
 from oinp_noc._notices.classes import LETTERS, MARKS, NAMES, RUNNING
 from oinp_noc._notices.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _BACK = 8  # words
 _BETWEEN_WORDS = frozenset(("dash", "colon", "slash", "comma", "open", "close", "and", "stop"))  # within a phrase
@@ -47,14 +51,15 @@ class Words:
         names: the name of each word.
         starts: the places of their first characters.
         ends: the places behind their last.
-        values: what they say: a number, the id of a stream, the word itself.
+        values: what they say: a number, the id of a stream, the word itself; "" for one without a name of its own.
         line: the names, a letter for each: what patterns are matched against.
     """
 
     __slots__ = ("ends", "line", "names", "starts", "values")
 
-    def __init__(self, names: list[str], starts: list[int], ends: list[int], values: list[Any]) -> None:
-        self.names, self.starts, self.ends, self.values = names, starts, ends, values
+    def __init__(self, names: list[str], starts: Iterable[int], ends: Iterable[int], values: list[Any]) -> None:
+        self.names, self.values = names, values
+        self.starts, self.ends = array("I", starts), array("I", ends)
         self.line = "".join(map(LETTERS.__getitem__, names))
 
     def follows(self, at: int, pattern: str) -> bool:
@@ -215,10 +220,12 @@ def named(text: str, start: int, end: int) -> Words:
         if name == "number":
             names[at], values[at] = _number(found[at])
     kept = _find_phrases(names, ends, values)
-    if 0 in kept:
-        names, starts, values = (list(compress(column, kept)) for column in (names, starts, values))
-        ends = list(compress(ends, kept))
-    return Words(names, starts, ends, values)
+    values = ["" if name == "word" else value for name, value in zip(names, values, strict=True)]
+    if 0 not in kept:
+        return Words(names, starts, ends, values)
+    return Words(
+        list(compress(names, kept)), compress(starts, kept), compress(ends, kept), list(compress(values, kept))
+    )
 
 
 def _number(found: str) -> tuple[str, Any]:
