@@ -219,8 +219,6 @@ def _is_empty_cell(claim: Claim, kind: str) -> bool:
     name = {"day": "date", "stream": "stream"}[kind]
     if columns is None or name not in columns.kinds:
         return False
-    if len(claim.node.unit.cells) == 1:
-        return True
     at = columns.kinds.index(name)
     cells = claim.node.unit.cells
     return at >= len(cells) or cells[at][0] == cells[at][1]

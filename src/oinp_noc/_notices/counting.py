@@ -80,8 +80,6 @@ def is_total(node: Node, counts: list[Fact], number: int, text: str) -> bool:
         return True
     if number == 0 and len(rest) > 1 and count.value == sum(fact.value for fact in rest):
         return True
-    if is_of_several(node, counts, number):
-        return True
     clause_of = clauses(node.words)
     return any(
         name == "total" and clause_of[at] == clause_of[count.at] for at, name in enumerate(node.words.names[:following])

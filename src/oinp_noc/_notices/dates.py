@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from oinp_noc._notices.lexicon import Words, named, over
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 MONTHS = 12
 YEARS = range(1990, 2100)
@@ -73,26 +73,21 @@ def _joined(words: Words, wanted: tuple[str, ...], make: Callable[[Words, int, s
         wanted: the names of words that may begin such a thing.
         make: makes it of the words from a place on, behind a word of some name; None if they make nothing.
     """
-    names, starts, ends, values = columns = [], [], [], []  # type: tuple[list[str], list[int], list[int], list[Any]]
-    old = words.names, words.starts, words.ends, words.values
+    old: tuple[Sequence[Any], ...] = words.names, words.starts, words.ends, words.values
+    columns: tuple[list[Any], ...] = [], [], [], []
     at = 0
     for place, name in enumerate(words.names):
         if name not in wanted or place < at:
             continue
-        made = make(words, place, words.name(place - 1) if place > at or not names else names[-1])
+        made = make(words, place, words.name(place - 1) if place > at or not at else columns[0][-1])
         if made is not None:
-            for column, before in zip(columns, old, strict=True):
-                column.extend(before[at:place])
-            names.append(made.name)
-            values.append(made.value)
-            starts.append(words.starts[place])
-            ends.append(words.ends[made.end - 1])
+            joined = made.name, words.starts[place], words.ends[made.end - 1], made.value
+            for column, before, one in zip(columns, old, joined, strict=True):
+                column.extend((*before[at:place], one))
             at = made.end
-    if at:
-        for column, before in zip(columns, old, strict=True):
-            column.extend(before[at:])
-        return Words(names, starts, ends, values)
-    return words
+    if not at:
+        return words
+    return Words(*([*column, *before[at:]] for column, before in zip(columns, old, strict=True)))
 
 
 def _made(words: Words, at: int, text: str, before: str) -> Read | None:

@@ -79,8 +79,6 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
         return [known]
     chains = (_chain(words, text, match, start, end) for match in _CHAIN.finditer(words.line))
     found = [fact for fact in chains if fact is not None]
-    if len(found) > 1 and found[0].value[0].labels == GENERIC:
-        del found[0]  # in-demand sectors such as health and tech
     if not found and "targeting" in words.names:
         found = _free(words, text)
     at = words.names.index("general") if "general" in words.names else -1
@@ -222,8 +220,6 @@ def _free(words: Words, text: str) -> list[Fact]:
         stops = (_STOP.search(text, start, end), search("behind a target", text, start, end))
         end = min([end, *(stop.start() for stop in stops if stop is not None)])
         written = text[start:end].rstrip(" ,-")
-        if _SAYS_NOTHING.fullmatch(written):
-            found.append(Fact("targeting", None, (start, start + len(written)), first, "words that name nothing"))
-        elif len(written) >= _SHORTEST:
+        if len(written) >= _SHORTEST and not _SAYS_NOTHING.fullmatch(written):
             found.append(Fact("target", (Target(), SURE), (start, start + len(written)), first, "words of targeting"))
     return found

@@ -48,8 +48,6 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
     for node in block:
         whole = found[-1].own.get("count") if found else None
         several = list(parts(node, text, whole.value if whole is not None else 0))
-        if whole is not None and len(several) > 1 and _divide(several, whole.value):
-            found[-1].total = True
         respectively = (
             len(several) > 1
             and "respectively" in node.words.names
@@ -89,15 +87,6 @@ def _sharing(found: list[Claim], part: Claim) -> list[Claim]:
         return []
     several = [claim for claim in found[-_LOOKED_BACK:] if claim.node is before.node and claim.role == part.role]
     return several if all(claim.streams and claim.takes(part) for claim in several) else []
-
-
-def _divide(parts_: list[Claim], whole: int) -> bool:
-    """Return True if the numbers of a sentence are shares of the one before."""
-    shares = [part.own["count"] for part in parts_ if "count" in part.own]
-    return len(shares) > 1 and sum(fact.value for fact in shares) <= whole and shares[0].rule in _SHARES
-
-
-_SHARES = ("share", "including", "more", "people")
 
 
 _ANOTHER = "<one-more><word|targeting|general|label|stream>{0,3}<draw>"  # another targeted draw

@@ -84,14 +84,6 @@ RULES = (
         ("score",),
     ),
     Rule(
-        "score behind people",
-        "score",
-        "<score><word|of|in|article>{0,4}<number><FILL>{0,3}<people|invitation><word|were|in|issued|invites>{0,5}"
-        f"(?P<n><number>){_NO_COUNT}",
-        "The score of the last 20 people invited was «39».",
-        ("score",),
-    ),
-    Rule(
         "between points",
         "score",
         "<between><article|in|about>?(?P<n><number>)<points>?<and|dash|to|until>{1,2}<in|article>?(?P<m><number>)",
@@ -160,13 +152,6 @@ RULES = (
         "count",
         "(?P<n><number>)<FILL>{0,6}?(?:<open>)?<invitation>",
         "«402» new targeted invitations.",
-        ("invitation",),
-    ),
-    Rule(
-        "to people",
-        "count",
-        "<invitation><word|issued>{0,2}<to><about|total|article>?(?P<n><number>)<FILL>{0,5}<people|NAME>",
-        "Invitations to «64» skilled persons.",
         ("invitation",),
     ),
     Rule(
