@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from oinp_noc._notices.lexicon import Fact, Words, over, search
 
 TRADES = "skilled-trades"
@@ -15,7 +13,6 @@ _BEFORE = r"(?:\A|<!stream|short>)<stream-word><SMALL|colon|open|dash>{0,2}"
 _OF_A_DRAW = r"(?:<draw>|<number><invitation>?|<invitation><issued>?)<SMALL>{1,2}"
 _AND_OTHERS = r"<comma|and|slash>{1,2}<word>{0,2}<people|label|short>"
 _LABEL = r"\Z|<colon|dash|open|bar>"
-_COUNTED = over(r"<number>(?P<name><short>)(?=<people>|<comma|and>{1,2}<number>)")
 _PEOPLE_OF = over(
     r"<number><word|label>?(?P<name><short>)(?!<stream-word|people>|<comma|and|slash><short>)"
     r"|<colon|semicolon|dash|bar|comma>(?P<label><short>)(?=<comma|colon|dash|open>{1,2}<number>)"
@@ -42,13 +39,10 @@ def streams(words: Words, text: str) -> list[Fact]:
     found |= {
         at for at, name in enumerate(names) if name == "label" and words.values[at] == TRADES and _is_stream(words, at)
     }
-    counted = [match.start("name") for match in _COUNTED.finditer(words.line)]
-    if len({words.values[at] for at in counted}) > 1:
-        found.update(counted)
     if not found:
         beside = (max(match.start("name"), match.start("label")) for match in _PEOPLE_OF.finditer(words.line))
         found.update(at for at in beside if words.values[at] not in _OF_A_KIND)
-    found |= {at for at in short if any(_in_a_row(words, at, other, text) for other in list(found)[:8])}
+    found |= {at for at in short if any(_in_a_row(words, at, other) for other in list(found)[:8])}
     for match in _SEVERAL.finditer(words.line):
         first, last = match.start("names"), match.end("names") - 1
         found |= {at for at in range(first, last + 1) if names[at] == "short"}
@@ -77,18 +71,11 @@ def _is_stream(words: Words, at: int) -> bool:
     return behind == "stream-word" or (behind not in ("occupations", "draw") and before)
 
 
-_OR = re.compile(
-    r"\W{0,3}(?:stream |category |volet )?\W{0,3}(?:or|ou)\s(?:the |of |in |under |du |de |le |la |volet |des ){0,3}"
-)
-
-
-def _in_a_row(words: Words, at: int, other: int, text: str) -> bool:
+def _in_a_row(words: Words, at: int, other: int) -> bool:
     """Return True if two names follow each other, as in "the A and B streams"."""
     first, last = min(at, other) + 1, max(at, other)
     between = words.names[first:last]
     linked = not {"comma", "and", "slash"}.isdisjoint(between)
-    if _OR.fullmatch(text, words.ends[first - 1], words.starts[last]):
-        return True
     return linked and _ROW.fullmatch(words.line, first, last) is not None
 
 
