@@ -99,6 +99,8 @@ def _made(words: Words, at: int, text: str, before: str) -> Read | None:
         return _in_words(words, at, first=value)
     if name == "number":
         return _number_first(words, at, text) or _with_blank(words, at, text, before)
+    if value == "3" and words.follows(at + 1, "<stop>?<number><month>"):
+        return Read("word", "mar", at + 1)  # mar. 9 juil.: a Tuesday
     made = _month_first(words, at) or _without_day(words, at, text)
     return _in_words(words, at, first=made.value) if made.name == "numeral" else made
 

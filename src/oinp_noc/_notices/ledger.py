@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices.lexicon import Fact
+from oinp_noc._notices.lexicon import Fact, Words
 from oinp_noc._notices.statements import first_day
+from oinp_noc._notices.titles import Versions, units
 from oinp_noc._notices.values import Problem
 
 if TYPE_CHECKING:
@@ -62,15 +63,16 @@ def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
     blocks = {node.block for node in telling}
     nodes = list(nodes)
     blocks |= {node.block for node in nodes if node.kind == "item" and id(node.parent) in items}  # of one list
+    speaking = blocks | {node.block for node in nodes if node.kind == "sentence" and node.says(*_SPEAKS)}
     for node in nodes:
-        facts = [*node.facts, *_untyped(node, blocks, text)]
+        facts = [*node.facts, *_untyped(node, speaking, text)]
         kept = [fact for fact in facts if fact.kind in NUMBERS or fact.kind in DAYS]
         found += [Entry(fact, _account(fact, node, told, values, blocks), node) for fact in kept]
         for code in node.codes:
             fact = Fact("code", code, code.span, 0)
             rest = "condition" if node.says("may-be") else "unassigned"
             rest = node.role if node.role != "announced" else rest
-            account = "announced" if code.start in listed else rest
+            account = "announced" if code.start in listed else "repeated" if code.start in settled.glosses else rest
             found.append(Entry(fact, account, node))
     return found
 
@@ -82,20 +84,33 @@ def _untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
     """Find the numbers without a unit where draws are told of: in a sentence on one, or in the paragraph of a draw."""
     if node.kind in ("row", "entry") or "number" not in node.words.names:
         return
-    if node.role not in ("announced", "recalled") or not (node.block in blocks or node.says(*_SPEAKS)):
+    if node.role not in ("announced", "recalled"):
         return
     words = node.words
+    beside = node.block in blocks or node.says(*_SPEAKS)
+    if not (beside or blocks):
+        return  # no draw that may have a list
     summed = node.says("so-far")
     known = {fact.at for fact in node.facts}
     taken = [*(code.span for code in node.codes), *(fact.span for fact in node.facts)]
     for at, name in enumerate(words.names):
-        if name != "number" or at in known or _is_of_no_draw_at(node, at, text):
+        unread = name == "number" and at not in known and (beside or _is_code(words, at))
+        if not unread or _is_of_no_draw_at(node, at, text):
             continue
         start, end = words.span(at, at)
         if node.kind == "item" and any(code.start < start for code in node.codes):
             return  # what a list says of an occupation
         if not any(first <= start < last for first, last in taken):
             yield Fact("unread", words.values[at], (start, end), at, "no unit", "so-far" if summed else node.role)
+
+
+_CODE = 5  # digits
+
+
+def _is_code(words: Words, at: int) -> bool:
+    """Return True if a number is a code of the classification: nothing said so, but a list may lack it."""
+    digits = words.ends[at] - words.starts[at] == _CODE and words.names[at] == "number"
+    return digits and f"{words.values[at]:05}" in units(Versions.table()[-1][1])
 
 
 _IN_LETTERS = 12  # one of two reasons: who counts people writes more than this in digits
@@ -257,7 +272,9 @@ def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: l
             what = {"score": "a score", "window": "a profile window"}.get(entry.fact.kind, "")
             what = what or ("a day" if entry.fact.kind in DAYS else "a number")
             quoted = " ".join(text[start:end].split())
-            message = f"{quoted!r} is {what}, and the text does not say to which draw it belongs"
+            number = entry.fact.value if isinstance(entry.fact.value, int) else None
+            written = f" ({number})" if number is not None and not any(map(str.isdigit, quoted)) else ""
+            message = f"{quoted!r}{written} is {what}, and the text does not say to which draw it belongs"
             yield Problem("unassigned", message, (start, end))
     loose = [entry for entry in entries if entry.account == "unassigned" and entry.fact.kind == "code"]
     if draws and loose:

@@ -86,6 +86,8 @@ def given(lists: list[CodeList], drafts: list[Draft], text: str) -> None:
     headed: dict[int, list[Fact]] = {}
     for codes in lists:
         owners = _goes_on(codes, drafts, listed) or _owners(codes, announced, before, text)
+        if _is_marked(codes.node):
+            owners = []  # some of the codes are of one draw and some of another
         codes.owners = owners
         aim = _aim(codes)
         shared = codes.codes if not any(owner.codes for owner in owners) else None
@@ -117,6 +119,12 @@ def _goes_on(codes: CodeList, drafts: list[Draft], listed: set[int]) -> list[Dra
     ][:1]
 
 
+def _is_marked(node: Node) -> bool:
+    """Return True if a table of codes has a column of crosses: which codes are of which draw, they say."""
+    columns = node.unit.columns if node.kind == "row" else None
+    return columns is not None and "mark" in columns.kinds
+
+
 def _is_shared(draft: Draft, lists: list[CodeList]) -> bool:
     return any(len(codes.owners) > 1 and draft in codes.owners for codes in lists[-_RECENT:])
 
@@ -140,6 +148,9 @@ def _aim(codes: CodeList) -> Fact | None:
 def _owners(codes: CodeList, drafts: list[Draft], before: int, text: str) -> list[Draft]:
     recent = drafts[-_RECENT:] if len(drafts) > _RECENT else drafts
     leads = _leads(codes)
+    of_stream = single(codes.node, "stream") if codes.node.kind == "sentence" else None
+    if of_stream is not None:
+        recent = [draft for draft in recent if draft.get("stream") is None or _has(draft, "stream", of_stream)]
     several = _is_of_several(leads, text)
     fitting = _fitting(recent, leads)
     since = [draft for draft in fitting if any(before <= node.start < codes.node.start for node in draft.nodes)]
