@@ -176,8 +176,6 @@ def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) ->
         ):
             return None
         if kind in other.own and other.role == claim.role:
-            if other.node.kind == "row" and len({first_day(fact) for fact in other.node.of("day", "days")}) > 1:
-                return None
             if other.node.kind == "row" and other.own.keys() != {kind} and not _is_empty_cell(claim, kind):
                 return None
             return None if kind == "stream" and between - {other.own[kind].value} else other.own[kind]
@@ -231,11 +229,10 @@ def _is_empty_cell(claim: Claim, kind: str) -> bool:
     """Return True if a row has a column of this kind with nothing in it: the cell above goes on."""
     columns = claim.node.unit.columns
     name = {"day": "date", "stream": "stream"}[kind]
-    if columns is None or name not in columns.kinds:
-        return False
-    at = columns.kinds.index(name)
-    cells = claim.node.unit.cells
-    return at >= len(cells) or cells[at][0] == cells[at][1]
+    kinds = columns.kinds if columns is not None else ()
+    cells = dict(zip(kinds, claim.node.unit.cells, strict=False))
+    start, end = cells.get(name, (0, 0))
+    return name in kinds and start == end
 
 
 def _values(node: Node, kind: str, role: str) -> list[Fact]:

@@ -108,8 +108,6 @@ def _takers(found: list[Claim], part: Claim, text: str) -> list[Claim]:
     """Return the claims that a part is about, if they are several."""
     sharing = _sharing(found, part)
     if sharing:
-        if "respectively" in part.node.words.names:
-            part.own.pop("score", None)
         return sharing
     takers = [claim for claim in found[-_LOOKED_BACK:] if claim.role == part.role and claim.takes(part)]
     of_all = len(takers) > 1 and "count" not in part.own and not part.streams and is_of_all(part.node, text)
