@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.lexicon import Fact, Words
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.titles import Versions, units
@@ -81,7 +82,7 @@ _SPEAKS = ("issued", "invites", "held", "draw", "invitation", "stream", "short",
 
 
 def _untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
-    """Find the numbers without a unit where draws are told of: in a sentence on one, or in the paragraph of a draw."""
+    """Find the numbers without a unit: any beside what is told of draws, elsewhere those that may count invitations."""
     if node.kind in ("row", "entry") or "number" not in node.words.names:
         return
     if node.role not in ("announced", "recalled"):
@@ -94,7 +95,7 @@ def _untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
     known = {fact.at for fact in node.facts}
     taken = [*(code.span for code in node.codes), *(fact.span for fact in node.facts)]
     for at, name in enumerate(words.names):
-        unread = name == "number" and at not in known and (beside or _is_code(words, at))
+        unread = name == "number" and at not in known and (beside or _may_be_of_a_draw(words, at))
         if not unread or _is_of_no_draw_at(node, at, text):
             continue
         start, end = words.span(at, at)
@@ -104,13 +105,16 @@ def _untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
             yield Fact("unread", words.values[at], (start, end), at, "no unit", "so-far" if summed else node.role)
 
 
-_CODE = 5  # digits
+_FEW, _CODE = 10, 5  # what says little away from a draw; the digits of a code
 
 
-def _is_code(words: Words, at: int) -> bool:
-    """Return True if a number is a code of the classification: nothing said so, but a list may lack it."""
-    digits = words.ends[at] - words.starts[at] == _CODE and words.names[at] == "number"
-    return digits and f"{words.values[at]:05}" in units(Versions.table()[-1][1])
+def _may_be_of_a_draw(words: Words, at: int) -> bool:
+    """Return True if a number far from a draw may be one of it, or a code that its list lacks; not a phone number."""
+    digits = words.ends[at] - words.starts[at]
+    if digits == _CODE and words.names[at] == "number":
+        return f"{words.values[at]:05}" in units(Versions.table()[-1][1])
+    phone = words.follows(at, "<number><dash><number><dash><number>") and words.starts[at + 1] == words.ends[at]
+    return digits < _CODE + 1 and words.values[at] >= _FEW and not phone
 
 
 _IN_LETTERS = 12  # one of two reasons: who counts people writes more than this in digits
@@ -269,12 +273,14 @@ def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: l
     for entry in entries:
         if entry.account == "unassigned" and entry.fact.kind != "code":
             start, end = entry.fact.span
-            what = {"score": "a score", "window": "a profile window"}.get(entry.fact.kind, "")
-            what = what or ("a day" if entry.fact.kind in DAYS else "a number")
+            what = _WHAT.get(entry.fact.kind) or (marked("a day") if entry.fact.kind in DAYS else marked("a number"))
             quoted = " ".join(text[start:end].split())
             number = entry.fact.value if isinstance(entry.fact.value, int) else None
             written = f" ({number})" if number is not None and not any(map(str.isdigit, quoted)) else ""
-            message = f"{quoted!r}{written} is {what}, and the text does not say to which draw it belongs"
+            said = f"{quoted!r}{written}"
+            message = say(
+                "{quoted} is {what}, and the text does not say to which draw it belongs", quoted=said, what=say(what)
+            )
             yield Problem("unassigned", message, (start, end))
     loose = [entry for entry in entries if entry.account == "unassigned" and entry.fact.kind == "code"]
     if draws and loose:
@@ -282,8 +288,11 @@ def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: l
         lost = any(not codes.owners for codes in lists)
         for draw in draws if lost else ():
             if draw.listing == "unknown" and len(draw.spans):
-                message = "a list of codes in the text may be that of this draw"
+                message = say("a list of codes in the text may be that of this draw")
                 yield Problem("codes-in-no-draw", message, _own_span(draw))
+
+
+_WHAT = {"score": marked("a score"), "window": marked("a profile window")}
 
 
 def _own_span(draw: NoticeDraw) -> tuple[int, int]:
@@ -293,11 +302,12 @@ def _own_span(draw: NoticeDraw) -> tuple[int, int]:
 
 def _codes(loose: list[Entry], lists: list[CodeList]) -> Iterator[Problem]:
     list_of = {code.start: number for number, codes in enumerate(lists) for code in codes.codes}
-    by_list: dict[int, list[Entry]] = {}
+    by_list: dict[tuple[int, int], list[Entry]] = {}  # and by paragraph: a problem is no longer than that
     for entry in loose:
-        by_list.setdefault(list_of.get(entry.fact.value.start, -1), []).append(entry)
+        by_list.setdefault((list_of.get(entry.fact.value.start, -1), entry.node.block), []).append(entry)
     for group in by_list.values():
         codes = [entry.fact.value.code for entry in group]
         shown = ", ".join(codes[:6]) + (", …" if len(codes) > 6 else "")  # noqa: PLR2004 (codes in a message)
         span = group[0].fact.span[0], group[-1].fact.span[1]
-        yield Problem("codes-in-no-draw", f"{shown}: the text does not say of which draw", span)
+        message = say("{codes}: the text does not say of which draw", codes=shown)
+        yield Problem("codes-in-no-draw", message, span)

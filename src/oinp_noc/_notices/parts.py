@@ -63,7 +63,7 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
     for role in ("announced", "recalled"):
         facts = [fact for fact in node.facts if fact.role == role]
         if facts or (role == node.role == "announced" and node.says("targeting") and node.says("draw", "invitation")):
-            facts += typed_by_lead(node)
+            facts = sorted((*facts, *typed_by_lead(node)), key=lambda fact: fact.at)
             counts = counts_in(node, facts, divides=divides)
             yield from _divided(Said(node, role, counts, _described(node, counts, facts, text), text))
 
