@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import multiprocessing
 import os
+import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import oinp_noc
+from oinp_noc import _locks
 from oinp_noc._locks import Lock
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
 # First calls of the public face, each by what it asks for; the answers are texts, so that processes can compare them.
 CALLS = """
@@ -48,6 +53,10 @@ CALLS = {
     "quality": lambda: repr(oinp_noc.qc.concordance()),
     "day": lambda: str(oinp_noc.DATA_LAST_UPDATED),
     "provenance": lambda: str(len(oinp_noc.provenance())),
+    "files": lambda: str(len(oinp_noc.data_files())),
+    "read": lambda: repr(oinp_noc.OccupationSet.from_dict({"version": "2021", "codes": ["21231"]})),
+    "notebook": lambda: oinp_noc.lookup("21231")._repr_html_(),
+    "suggestion": lambda: oinp_noc.label("unit group", lang="frr"),
 }
 
 
@@ -58,17 +67,58 @@ def asked(name):
         return repr(error)
 """
 
+PACKAGE = Path(oinp_noc.__path__[0])
+
+# A child that hangs says where it stands, and ends. (A child cannot use the timer of faulthandler: its parent's is on.)
+FORKING = """
+import faulthandler, os, signal, sys, threading, time, warnings
+import oinp_noc
+
+warnings.simplefilter("ignore")  # newer Pythons warn of every fork beside a thread
+faulthandler.register(signal.SIGALRM, chain=True)
+
+
+def forked(call):
+    child = os.fork()
+    if child == 0:
+        signal.alarm(60)
+        try:
+            os._exit(0 if call() else 1)
+        except BaseException as error:
+            print(repr(error), file=sys.stderr, flush=True)
+        os._exit(2)
+    return child
+
+
+def ended(*children):
+    return [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+"""
+
+# A thread is stopped where it looks for a module; `stopped` is set then, and it goes on at `go`, or after a while.
+STOPPING = """
+stopped, go = threading.Event(), threading.Event()
+
+
+class Stop:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name == MODULE and not stopped.is_set():
+            stopped.set()
+            go.wait(0.5)
+
+
+sys.modules.pop(MODULE, None)
+sys.meta_path.insert(0, Stop)
+"""
+
 FORK = pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing forks here")
 
 
 @FORK
 def test_a_process_that_forks_while_a_table_is_built_leaves_its_child_whole(fresh: Callable[..., Any]) -> None:
-    code = """
-import os, threading, time, warnings
-import oinp_noc
+    code = f"""{FORKING}
 from oinp_noc import _data
 
-warnings.simplefilter("ignore")  # newer Pythons warn of every fork beside a thread
 begun = threading.Event()
 
 @_data.once
@@ -80,22 +130,58 @@ def slow():
 thread = threading.Thread(target=slow)
 thread.start()
 begun.wait()
-child = os.fork()
-if child == 0:
-    os._exit(0 if (slow(), oinp_noc.convert("2173").status) == (5, "continued") else 1)
-answer = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+answer = ended(forked(lambda: (slow(), oinp_noc.convert("2173").status) == (5, "continued")))
 thread.join()
+assert answer == [0], answer
 """
-    assert fresh(code) == 0
+    assert fresh(code) == [0]
+
+
+@FORK
+@pytest.mark.parametrize(
+    ("module", "before", "call"),
+    [
+        ("importlib", "None", 'oinp_noc.convert("2173")'),
+        ("cattrs", 'oinp_noc.convert("2173")', "value.to_dict()"),
+        ("cattrs", "oinp_noc.OccupationSet", 'value.from_dict({"version": "2021", "codes": ["21231"]})'),
+        ("difflib", "oinp_noc.label", 'refused(value, "unit group", lang="frr").candidates == ("fr",)'),
+        ("gettext", "oinp_noc.label", 'value("unit group", lang="fr")'),
+        ("importlib_resources", "oinp_noc.data_files", "value()"),
+        ("oinp_noc._noc.views", 'oinp_noc.lookup("21231")', "value._repr_html_()"),
+        ("oinp_noc._noc.sheets", 'oinp_noc.convert_all(["2173"])', "value._sheet()"),
+        ("oinp_noc._noc.conversion", "oinp_noc.search", 'value("nurse", version="2006")'),
+    ],
+)
+def test_a_process_that_forks_while_a_module_is_imported_leaves_its_child_whole(
+    module: str, before: str, call: str, fresh: Callable[..., Any]
+) -> None:
+    code = f"""{FORKING}
+MODULE = {module!r}
+value = {before}
+{STOPPING}
+
+def refused(call, *values, **named):
+    try:
+        call(*values, **named)
+    except ValueError as error:
+        return error
+
+
+thread = threading.Thread(target=lambda: {call})
+thread.start()
+assert stopped.wait(60), "the call imports something else"
+child = forked(lambda: {call})
+go.set()
+answer = ended(child)
+thread.join()
+assert answer == [0], answer
+"""
+    assert fresh(code) == [0]
 
 
 @FORK
 def test_processes_that_fork_in_first_calls_all_answer(fresh: Callable[..., Any]) -> None:
-    code = """
-import os, signal, threading, warnings
-import oinp_noc
-
-warnings.simplefilter("ignore")
+    code = f"""{FORKING}
 calls = [
     lambda: len(oinp_noc.draws()),
     lambda: oinp_noc.convert("2173").codes,
@@ -105,25 +191,154 @@ calls = [
 threads = [threading.Thread(target=call) for call in calls]
 for thread in threads:
     thread.start()
-def answers(call):
-    try:
-        return bool(call())
-    except BaseException:
-        return False
-
-
-children = []
-for number in range(12):
-    child = os.fork()
-    if child == 0:
-        signal.alarm(60)  # one that hangs outlives nobody
-        os._exit(0 if answers(calls[number % 4]) else 1)
-    children.append(child)
-answer = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+answer = ended(*[forked(calls[number % 4]) for number in range(12)])
 for thread in threads:
     thread.join()
+assert answer == [0] * 12, answer
 """
     assert fresh(code) == [0] * 12
+
+
+@FORK
+def test_a_fork_waits_for_first_uses_but_not_for_ever(fresh: Callable[..., Any]) -> None:
+    code = f"""{FORKING}
+from oinp_noc import _locks
+
+_locks.LONGEST_WAIT = 0.2
+theirs = threading.Lock()  # like that of logging, if it is imported later: a fork takes it first
+os.register_at_fork(before=theirs.acquire, after_in_parent=theirs.release, after_in_child=theirs.release)
+begun = threading.Event()
+
+
+def use():
+    with _locks.FIRST_USE:
+        begun.set()
+        while not theirs.locked():
+            time.sleep(0.001)
+        with theirs:
+            pass
+
+
+thread = threading.Thread(target=use)
+thread.start()
+begun.wait()
+answer = ended(forked(lambda: oinp_noc.convert("2173").codes))
+thread.join()
+answer += ended(forked(lambda: oinp_noc.convert("2173").codes))
+assert answer == [0, 0], answer
+"""
+    assert fresh(code) == [0, 0]
+
+
+def test_a_plain_import_and_a_first_use_of_the_same_module_both_end(fresh: Callable[..., Any]) -> None:
+    code = f"""
+import sys, threading
+import oinp_noc
+
+MODULE = "oinp_noc.frames._columns"
+{STOPPING}
+def plainly():
+    import oinp_noc.frames
+
+found = []
+threads = [threading.Thread(target=plainly), threading.Thread(target=lambda: found.append(oinp_noc.frames.convert))]
+threads[0].start()
+assert stopped.wait(60)  # it holds the lock of oinp_noc.frames, and the other will hold ours and want that one
+threads[1].start()
+for thread in threads:
+    thread.join()
+answer = [each.__name__ for each in found]
+"""
+    assert fresh(code) == ["convert"]
+
+
+def test_no_module_takes_the_lock_of_first_use_while_it_is_imported(fresh: Callable[..., Any]) -> None:
+    names = [".".join(("oinp_noc", *path.relative_to(PACKAGE).with_suffix("").parts)) for path in _sources()]
+    code = f"""
+import importlib, json
+import oinp_noc
+from oinp_noc import _locks
+
+
+class Recording(_locks.Lock):
+    def __enter__(self):
+        taken.append(name)
+        super().__enter__()
+
+
+taken = []
+_locks.FIRST_USE = oinp_noc._FIRST_USE = Recording()
+imported = 0
+for name in json.loads({json.dumps(json.dumps(names))}):
+    for public in oinp_noc.__all__:  # each is asked for anew
+        if not public.startswith("__"):
+            vars(oinp_noc).pop(public, None)
+    try:
+        importlib.import_module(name.removesuffix(".__init__"))
+        imported += 1
+    except ImportError as error:  # of an extra
+        if error.name is None or error.name.startswith("oinp_noc"):
+            raise
+during = list(taken)
+oinp_noc.convert("2173")
+answer = [during, len(taken) > 0, imported > 100]
+"""
+    assert fresh(code) == [[], True, True]
+
+
+def test_the_first_calls_import_nothing_outside_the_lock_of_first_use(fresh: Callable[..., Any]) -> None:
+    # What is loaded already is not looked for: the calls begin with as little as a user's.
+    bare = CALLS.replace("import asyncio, json, os, sys, threading, warnings", "import sys, warnings")
+    assert bare != CALLS
+    code = f"""{bare}
+from oinp_noc._locks import FIRST_USE
+
+
+class Watch:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        (inside if FIRST_USE._lock._is_owned() else outside).append(name)
+
+
+inside, outside = [], []
+sys.meta_path.insert(0, Watch)
+for name in CALLS:
+    asked(name)
+    json = sys.modules["json"]  # which one of the calls needs; the first has imported it
+answer = [outside, "oinp_noc._noc.conversion" in inside, "cattrs" in inside]
+"""
+    assert fresh(code) == [[], True, True]
+
+
+def test_every_import_in_a_function_stands_under_the_lock_of_first_use() -> None:
+    found = {path: list(_imports_in_functions(path)) for path in _sources() if path.parts[-2] != "cli"}
+    bare = [
+        f"{path.relative_to(PACKAGE)}:{line}" for path, each in found.items() for line, locked in each if not locked
+    ]
+    assert bare == []
+    assert sum(map(len, found.values())) > 50
+
+
+def _sources() -> list[Path]:
+    """List the modules of the package that can be imported by name."""
+    return [path for path in sorted(PACKAGE.rglob("*.py")) if path.stem != "__main__" and path.stem.isidentifier()]
+
+
+def _imports_in_functions(path: Path) -> Iterator[tuple[int, bool]]:
+    """Give the line of each import in a function, by statement or by name, and whether it stands under the lock."""
+
+    def walk(node: ast.AST, in_function: bool, locked: bool) -> Iterator[tuple[int, bool]]:  # noqa: FBT001 (flags)
+        is_call = isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module")
+        if in_function and (is_call or isinstance(node, ast.Import | ast.ImportFrom)):
+            yield getattr(node, "lineno"), locked  # noqa: B009 (each of the three has it)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            in_function, locked = True, False
+        if isinstance(node, ast.With):
+            locked = locked or any(ast.unparse(item.context_expr).endswith("FIRST_USE") for item in node.items)
+        for child in ast.iter_child_nodes(node):
+            yield from walk(child, in_function, locked)
+
+    return walk(ast.parse(path.read_text("utf-8")), in_function=False, locked=False)
 
 
 def test_a_lock_that_a_thread_makes_while_another_forks_stays_whole() -> None:
@@ -137,6 +352,26 @@ def test_a_lock_that_a_thread_makes_while_another_forks_stays_whole() -> None:
         pass
     lock._hold()  # noqa: SLF001
     lock._give_back()  # noqa: SLF001
+    with lock:
+        pass
+
+
+def test_a_fork_that_waited_too_long_gives_back_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_locks, "LONGEST_WAIT", 0.01)
+    lock, held, done = Lock(), threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with lock:
+            held.set()
+            done.wait()
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    held.wait()
+    lock._hold()  # noqa: SLF001
+    lock._give_back()  # noqa: SLF001 (it is the other's: to release it would raise)
+    done.set()
+    thread.join()
     with lock:
         pass
 

@@ -32,7 +32,7 @@ What to call:
 Importing the package reads no data and no module but the locks: each name arrives with its first use.
 """
 
-from oinp_noc._locks import IMPORTING as _IMPORTING
+from oinp_noc._locks import FIRST_USE as _FIRST_USE
 
 # Type checkers take the name for typing.TYPE_CHECKING, whose module would be the dearest part of this one.
 TYPE_CHECKING = False
@@ -284,17 +284,15 @@ if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
         """Fetch a public name from its module at its first use, and keep it here."""
-        from importlib import import_module  # noqa: PLC0415 (part of the interpreter, yet not of every start)
-
-        if name in _MODULES:
-            with _IMPORTING:
-                return import_module(f"{__name__}.{name}")
-        if name not in _HOME_OF:
+        home = name if name in _MODULES else _HOME_OF.get(name)
+        if home is None:  # asked too by each import of a private module: one that is imported may not take the lock
             message = f"module {__name__!r} has no attribute {name!r}"
             raise AttributeError(message, name=name, obj=__import__(__name__))
-        with _IMPORTING:
-            home = import_module(f"{__name__}.{_HOME_OF[name]}")
-        value = globals()[name] = getattr(home, name)
+        with _FIRST_USE:
+            from importlib import import_module  # noqa: PLC0415 (part of the interpreter, yet not of every start)
+
+            module = import_module(f"{__name__}.{home}")
+        value = globals()[name] = module if name in _MODULES else getattr(module, name)
         return value
 
 

@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from oinp_noc import _data
+from oinp_noc._locks import FIRST_USE
 from oinp_noc.errors import DataError
 
 if TYPE_CHECKING:
@@ -53,8 +54,9 @@ def marked(sentence: str) -> str:
 
 @_data.once
 def _catalogue(lang: str) -> GNUTranslations:
-    from gettext import GNUTranslations  # noqa: PLC0415 (no English sentence needs it)
-    from io import BytesIO  # noqa: PLC0415
+    with FIRST_USE:
+        from gettext import GNUTranslations  # noqa: PLC0415 (no English sentence needs it)
+        from io import BytesIO  # noqa: PLC0415
 
     path = f"{lang}/LC_MESSAGES/oinp_noc.mo"
     whole = _data.packed("locale", path)

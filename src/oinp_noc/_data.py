@@ -11,7 +11,7 @@ import os
 import zlib
 from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, cast
 
-from oinp_noc._locks import BUILDING
+from oinp_noc._locks import FIRST_USE
 from oinp_noc.errors import DataError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def once(build: Callable[[*Key], T]) -> Callable[[*Key], T]:
 
     def get(*key: *Key) -> T:
         if key not in built:
-            with BUILDING:
+            with FIRST_USE:
                 if key not in built:
                     built[key] = build(*key)
         return built[key]

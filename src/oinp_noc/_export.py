@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from oinp_noc._answers.frames import frame
 from oinp_noc._answers.sheets import Sheet
 from oinp_noc._data import package
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import check_choice
-from oinp_noc._provenance import DATA_LAST_UPDATED, provenance
+from oinp_noc._provenance import last_updated, provenance
 from oinp_noc._reference import REFERENCE
 from oinp_noc.errors import InvalidArgumentError
 
@@ -110,7 +111,9 @@ def _to_json(sheet: Sheet, path: Path) -> None:
 
 def _to_parquet(sheet: Sheet, path: Path) -> None:
     made = frame(sheet, "pyarrow")
-    importlib.import_module("pyarrow.parquet").write_table(made, path)
+    with FIRST_USE:
+        parquet = importlib.import_module("pyarrow.parquet")
+    parquet.write_table(made, path)
 
 
 _WRITERS: dict[str, Callable[[Sheet, Path], None]] = {"csv": _to_csv, "json": _to_json, "parquet": _to_parquet}
@@ -150,7 +153,7 @@ def _about() -> dict[str, Any]:
     return {
         "name": "oinp-noc-tables",
         "title": described["title"],
-        "created": f"{DATA_LAST_UPDATED}T00:00:00Z",
+        "created": f"{last_updated()}T00:00:00Z",
         "licenses": described["licenses"],
         "sources": [
             {"title": f"{source.title} ({source.publisher}; {source.edition}; {source.licence})"}

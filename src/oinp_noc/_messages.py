@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
+from oinp_noc._locks import FIRST_USE
 from oinp_noc.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def series(words: Iterable[str]) -> str:
 
 def nearest(value: object, choices: Iterable[str]) -> tuple[str, ...]:
     """Return the choices spelt most like the value, the nearest first; empty if none is close."""
-    from difflib import get_close_matches  # noqa: PLC0415 (only an error needs it)
+    with FIRST_USE:
+        from difflib import get_close_matches  # noqa: PLC0415 (only an error needs it)
 
     text = value[:_SHOWN] if isinstance(value, str) else shown(value)
     return tuple(get_close_matches(text, list(choices), n=5))

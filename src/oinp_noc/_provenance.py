@@ -10,6 +10,7 @@ import attrs
 
 from oinp_noc._answers.value import Value
 from oinp_noc._data import once, package, read_package, verified
+from oinp_noc._locks import FIRST_USE
 from oinp_noc.errors import DataError
 
 if TYPE_CHECKING:
@@ -148,9 +149,10 @@ def data_files() -> dict[str, Traversable]:
         >>> sorted(oinp_noc.data_files())[:2]
         ['concordance-2006-2011.json', 'concordance-2011-2016.json']
     """
-    from importlib_resources import files  # noqa: PLC0415 (few callers need it)
+    with FIRST_USE:
+        from importlib_resources import files  # noqa: PLC0415 (few callers need it)
 
-    folder = files("oinp_noc") / "data"
+        folder = files("oinp_noc") / "data"  # imports more
     paths = sorted((*(row["path"] for row in _described()), "datapackage.json"))
     return {path: folder.joinpath(*path.split("/")) for path in paths}
 
@@ -165,9 +167,10 @@ def __getattr__(name: str) -> dt.date:
     if name != "DATA_LAST_UPDATED":
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
-    return _last_updated()
+    return last_updated()
 
 
 @once
-def _last_updated() -> dt.date:
+def last_updated() -> dt.date:
+    """Read the day of the data, once."""
     return dt.date.fromisoformat(package()["created"].partition("T")[0])

@@ -345,19 +345,19 @@ def test_a_table_that_another_thread_built_first_is_not_built_again(monkeypatch:
         return key
 
     get = _data.once(build)
-    lock = _locks.BUILDING  # held between the two looks
+    lock = _locks.FIRST_USE  # held between the two looks
 
     class Late:
         """A lock that is had only when somebody else was first."""
 
         def __enter__(self) -> None:
-            monkeypatch.setattr(_data, "BUILDING", lock)
+            monkeypatch.setattr(_data, "FIRST_USE", lock)
             get("x")
 
         def __exit__(self, *_: object) -> None:
             pass
 
-    monkeypatch.setattr(_data, "BUILDING", Late())
+    monkeypatch.setattr(_data, "FIRST_USE", Late())
     assert get("x") == "x"
     assert built == ["x"]
 

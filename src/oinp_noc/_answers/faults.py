@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import shown
 
 if TYPE_CHECKING:
@@ -40,11 +41,12 @@ def told(value: object) -> str:
 
 def each(read: Callable[[Any, int], T], items: Iterable[Any]) -> list[T]:
     """Read items one by one, and raise one error for those that could not be read, each with its place."""
-    from cattrs import (  # noqa: PLC0415 (43 ms that few callers need)
-        BaseValidationError,
-        IterableValidationError,
-        IterableValidationNote,
-    )
+    with FIRST_USE:
+        from cattrs import (  # noqa: PLC0415 (43 ms that few callers need)
+            BaseValidationError,
+            IterableValidationError,
+            IterableValidationNote,
+        )
 
     found: list[T] = []
     faults: list[Exception] = []
@@ -71,7 +73,8 @@ def _count(error: BaseException) -> int:
 
 def at(error: Exception, name: str) -> Exception:
     """Note at which field of an object an error happened, as cattrs does it."""
-    from cattrs import AttributeValidationNote  # noqa: PLC0415
+    with FIRST_USE:
+        from cattrs import AttributeValidationNote  # noqa: PLC0415
 
     error.__notes__ = [*getattr(error, "__notes__", ()), AttributeValidationNote("", name, None)]
     return error
@@ -79,7 +82,8 @@ def at(error: Exception, name: str) -> Exception:
 
 def places(error: BaseException, path: str = "") -> list[str]:
     """List the faults that a structuring found, each behind its place."""
-    from cattrs import transform_error  # noqa: PLC0415
+    with FIRST_USE:
+        from cattrs import transform_error  # noqa: PLC0415
 
     faults = []
     for fault in transform_error(error, path=path, format_exception=lambda error, _: str(error)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import check_choice
 from oinp_noc.errors import MissingExtraError
 
@@ -29,7 +30,8 @@ def frame(sheet: Sheet, backend: Backend) -> Any:  # noqa: ANN401 (of any engine
     try:
         if backend == "pandas":
             return _pandas(cells, sheet.columns)
-        import narwhals.stable.v2 as nw  # noqa: PLC0415 (an extra)
+        with FIRST_USE:
+            import narwhals.stable.v2 as nw  # noqa: PLC0415 (an extra)
 
         kinds: dict[Cell, Any] = {
             "text": nw.String,
@@ -42,8 +44,9 @@ def frame(sheet: Sheet, backend: Backend) -> Any:  # noqa: ANN401 (of any engine
         }
         schema = {name: kinds[kind] for name, kind in sheet.columns.items()}
         is_relation = backend == "duckdb"
-        made = nw.from_dict(cells, schema=schema, backend="polars" if backend == "polars" else "pyarrow")
-        return made.lazy("duckdb").to_native() if is_relation else made.to_native()
+        with FIRST_USE:  # narwhals imports the engine
+            made = nw.from_dict(cells, schema=schema, backend="polars" if backend == "polars" else "pyarrow")
+            return made.lazy("duckdb").to_native() if is_relation else made.to_native()
     except ImportError as error:
         needed = f"'oinp-noc[dataframe]' {backend}{' pyarrow' if backend == 'duckdb' else ''}"
         message = f"a frame of {backend} needs the extra 'dataframe' and the engine: pip install {needed}"
@@ -52,8 +55,9 @@ def frame(sheet: Sheet, backend: Backend) -> Any:  # noqa: ANN401 (of any engine
 
 def _pandas(cells: dict[str, list[Any]], columns: dict[str, Cell]) -> Any:  # noqa: ANN401 (a frame)
     """Make a frame of pandas, whose types for whole numbers, booleans and dates with gaps have to be named."""
-    import pandas as pd  # noqa: PLC0415 (an extra)
+    with FIRST_USE:  # pandas imports more at its first array of text
+        import pandas as pd  # noqa: PLC0415 (an extra)
 
-    text = pd.Series(["text"]).dtype  # object before pandas 3
+        text = pd.Series(["text"]).dtype  # object before pandas 3
     kinds = {"text": text, "integer": "Int64", "number": "float64", "flag": "boolean", "date": "datetime64[ns]"}
     return pd.DataFrame({name: pd.Series(cells[name], dtype=kinds.get(kind, object)) for name, kind in columns.items()})

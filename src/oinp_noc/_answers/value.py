@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
+from oinp_noc._locks import FIRST_USE
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +65,8 @@ class Value:
             >>> oinp_noc.OccupationSet(["21232", "21231"]).to_dict()
             {'version': '2021', 'codes': ['21231', '21232']}
         """
-        from oinp_noc._answers.plain import written  # noqa: PLC0415 (imports cattrs)
+        with FIRST_USE:
+            from oinp_noc._answers.plain import written  # noqa: PLC0415 (imports cattrs)
 
         return written(self)
 
@@ -72,7 +75,8 @@ class Value:
         sheet = self._view()
         if sheet is None:
             return None
-        from oinp_noc._answers.html import table  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._answers.html import table  # noqa: PLC0415 (notebooks alone need it)
 
         return table(sheet)
 
@@ -87,13 +91,15 @@ class Value:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: object) -> Any:  # noqa: ANN401 (Pydantic's)
-        from oinp_noc._answers.models import core_schema  # noqa: PLC0415 (imports Pydantic, which is here already)
+        with FIRST_USE:
+            from oinp_noc._answers.models import core_schema  # noqa: PLC0415 (imports Pydantic, which is here already)
 
         return core_schema(cls)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: object, handler: Any) -> Any:  # noqa: ANN401 (Pydantic's)
-        from oinp_noc._answers.models import json_schema  # noqa: PLC0415 (imports Pydantic)
+        with FIRST_USE:
+            from oinp_noc._answers.models import json_schema  # noqa: PLC0415 (imports Pydantic)
 
         return json_schema(cls, handler)
 
@@ -124,7 +130,8 @@ class Readable(Value):
             >>> oinp_noc.OccupationSet.from_dict({"version": "2021", "codes": ["21231"]})
             OccupationSet(['21231'], version='2021')
         """
-        from oinp_noc._answers.plain import read  # noqa: PLC0415 (imports cattrs)
+        with FIRST_USE:
+            from oinp_noc._answers.plain import read  # noqa: PLC0415 (imports cattrs)
 
         return read(cls, data)
 
@@ -154,12 +161,14 @@ class Tabular(Value):
             >>> day.summary(by=["stream"]).to_frame("polars").select("stream", "draws", "invitations").rows()
             [('human-capital-priorities', 1, 2104)]
         """
-        from oinp_noc._answers.frames import frame  # noqa: PLC0415 (few callers need it)
+        with FIRST_USE:
+            from oinp_noc._answers.frames import frame  # noqa: PLC0415 (few callers need it)
 
         return frame(self._sheet(), backend)
 
     def _view(self) -> Sheet:
-        from oinp_noc._answers.sheets import said  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._answers.sheets import said  # noqa: PLC0415 (notebooks alone need it)
 
         return said(self._sheet())
 

@@ -10,6 +10,7 @@ import attrs
 from oinp_noc import _data
 from oinp_noc._answers.value import Readable, Value
 from oinp_noc._catalogue import marked, say
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import check_choice, series, shown
 from oinp_noc.errors import UnknownCodeError, UnknownVersionError
 
@@ -97,7 +98,8 @@ class Group(Readable):
         return cast("Self", classification(key["version"])[key["code"]])
 
     def _view(self) -> Sheet:
-        from oinp_noc._noc.views import of_group  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._noc.views import of_group  # noqa: PLC0415 (notebooks alone need it)
 
         return of_group(self)
 
@@ -135,7 +137,8 @@ class Classification(Value, Mapping[str, Group]):
     @property
     def since(self) -> dt.date | None:
         """The first day on which the program used this version; None if no source says."""
-        from datetime import date  # noqa: PLC0415 (few callers need it)
+        with FIRST_USE:
+            from datetime import date  # noqa: PLC0415 (few callers need it)
 
         days = {row["name"]: row["since"] for row in _data.package()["versions"]}
         day = days.get(self.version)
@@ -197,7 +200,8 @@ class Classification(Value, Mapping[str, Group]):
         return cast("Self", classification(**key))
 
     def _view(self) -> Sheet:
-        from oinp_noc._noc.views import of_classification  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._noc.views import of_classification  # noqa: PLC0415 (notebooks alone need it)
 
         return of_classification(self)
 

@@ -10,6 +10,7 @@ import attrs
 from oinp_noc import _data
 from oinp_noc._answers.value import Tabular
 from oinp_noc._catalogue import say
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.classification import Group, classification, unit_positions, versions
 from oinp_noc._noc.codes import lookup
@@ -129,7 +130,8 @@ class Concordance(Tabular):
         return cast("Self", concordance(**key))
 
     def _sheet(self) -> Sheet:
-        from oinp_noc._noc.sheets import of_pairs  # noqa: PLC0415 (a conversion needs no sheet)
+        with FIRST_USE:
+            from oinp_noc._noc.sheets import of_pairs  # noqa: PLC0415 (a conversion needs no sheet)
 
         return of_pairs(f"NOC {self.version} and NOC {self.to}", self.pairs)
 
@@ -140,7 +142,8 @@ class Concordance(Tabular):
         return sum(len(found) for found in self._table.links.values())
 
     def _view(self) -> Sheet:
-        from oinp_noc._noc.views import of_concordance  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._noc.views import of_concordance  # noqa: PLC0415 (notebooks alone need it)
 
         return of_concordance(self)
 

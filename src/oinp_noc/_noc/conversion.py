@@ -10,6 +10,7 @@ import attrs
 
 from oinp_noc._answers.value import Tabular
 from oinp_noc._catalogue import say
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import shown
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._noc.concordance import concordance
@@ -56,7 +57,8 @@ class Conversions(Tabular, Mapping[str, Conversion]):
         return dict(self._unknown)
 
     def _sheet(self) -> Sheet:
-        from oinp_noc._noc.sheets import of_conversions  # noqa: PLC0415 (a conversion needs no sheet)
+        with FIRST_USE:
+            from oinp_noc._noc.sheets import of_conversions  # noqa: PLC0415 (a conversion needs no sheet)
 
         title = f"NOC {self.version} to NOC {self.to}"
         return of_conversions(title, self.version, self.to, self.values(), self.unknown)
@@ -75,7 +77,8 @@ class Conversions(Tabular, Mapping[str, Conversion]):
         return len(self._conversions)
 
     def _view(self) -> Sheet:
-        from oinp_noc._noc.views import of_conversions  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._noc.views import of_conversions  # noqa: PLC0415 (notebooks alone need it)
 
         return of_conversions(self)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args, get_origin
 
 import attrs
 
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._noc.classification import check_version, unit_digits, unit_positions
 from oinp_noc._noc.codes import parse_code
 
@@ -48,7 +49,8 @@ class UnitGroup:
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> Any:  # noqa: ANN401 (Pydantic's)
         """Return how Pydantic validates the field."""
-        from pydantic_core import core_schema  # noqa: PLC0415 (Pydantic asks)
+        with FIRST_USE:
+            from pydantic_core import core_schema  # noqa: PLC0415 (Pydantic asks)
 
         check_version(self.version)
         return core_schema.no_info_plain_validator_function(partial(parse_code, version=self.version))
@@ -90,7 +92,8 @@ def converter() -> Converter:
         >>> converter.structure(converter.unstructure(wishes), dict[str, oinp_noc.OccupationSet]) == wishes
         True
     """
-    from oinp_noc._answers.plain import users  # noqa: PLC0415 (imports cattrs)
+    with FIRST_USE:
+        from oinp_noc._answers.plain import users  # noqa: PLC0415 (imports cattrs)
 
     made = users()
 

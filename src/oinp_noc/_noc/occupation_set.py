@@ -10,6 +10,7 @@ import attrs
 from oinp_noc._answers.faults import each
 from oinp_noc._answers.value import Readable
 from oinp_noc._catalogue import say
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import check_choice, invalid_choice, shown
 from oinp_noc._noc.cells import is_flag
 from oinp_noc._noc.classification import Group, classification, unit_positions
@@ -293,7 +294,8 @@ class OccupationSet(Readable):
         return self._bits.bit_count()
 
     def _view(self) -> Sheet:
-        from oinp_noc._noc.views import of_occupations  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._noc.views import of_occupations  # noqa: PLC0415 (notebooks alone need it)
 
         return of_occupations(self)
 

@@ -8,6 +8,7 @@ import attrs
 
 from oinp_noc._answers.value import Value
 from oinp_noc._catalogue import say
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import shown
 from oinp_noc._noc.concordance import concordance
 from oinp_noc._noc.occupation_set import OccupationSet, bits_of, set_of_bits
@@ -40,7 +41,8 @@ class Side(Value):
     partial: OccupationSet
 
     def _view(self) -> Sheet:
-        from oinp_noc._noc.views import of_side  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._noc.views import of_side  # noqa: PLC0415 (notebooks alone need it)
 
         return of_side(self)
 
@@ -85,7 +87,8 @@ class Overlap(Value):
         return self.left.whole
 
     def _view(self) -> Sheet:
-        from oinp_noc._noc.views import of_overlap  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._noc.views import of_overlap  # noqa: PLC0415 (notebooks alone need it)
 
         return of_overlap(self)
 

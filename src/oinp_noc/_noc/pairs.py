@@ -9,6 +9,7 @@ import attrs
 from oinp_noc._answers.value import Value
 from oinp_noc._catalogue import marked, say, say_number
 from oinp_noc._language import in_language, speaking, worded
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import check_choice, series
 from oinp_noc._noc.classification import Group
 from oinp_noc.errors import AmbiguousConversionError
@@ -67,7 +68,8 @@ class Pair(Value):
         return self.relation != "1:1"
 
     def _view(self) -> Sheet:
-        from oinp_noc._noc.views import of_pair  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._noc.views import of_pair  # noqa: PLC0415 (notebooks alone need it)
 
         return of_pair(self)
 
@@ -181,7 +183,8 @@ class Conversion(Value):
             return _explained(self)
 
     def _view(self) -> Sheet:
-        from oinp_noc._noc.views import of_conversion  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._noc.views import of_conversion  # noqa: PLC0415 (notebooks alone need it)
 
         return of_conversion(self)
 

@@ -149,3 +149,13 @@ def is_of_some(node: Node) -> bool:
 
 
 _DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\b")
+
+_IN_ORDER = re.compile(
+    r"\b(?:respectively|respectivement|in (?:that|this|the same) order|dans (?:cet|le meme) ordre"
+    r"|former\b[^.]{0,99}\blatter|the first\b[^.]{0,99}\bthe second|premiere?\b[^.]{0,99}\b(?:deuxieme|seconde?))\b"
+)  # 52 in the first and 49 in the second
+
+
+def deals_out(node: Node, text: str) -> bool:
+    """Return True if a sentence gives its numbers to several draws in their order."""
+    return node.says("respectively") or _IN_ORDER.search(text, node.start, node.end) is not None

@@ -163,19 +163,24 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
 
 def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) -> Fact | None:
     """Take what the paragraph said before, unless the last to say it said two things."""
+    between: set[object] = set()
     for other in reversed(block):
         if other.passing and not passing:
+            between |= {other.own[kind].value} if kind in other.own else set()
             continue
-        if other.streams and kind == "stream":
-            return None
-        if kind == "stream" and (_is_of_another_line(claim, other) or _is_one_of_two(claim, other, block)):
+        if kind == "stream" and (
+            other.streams
+            or (other.node is claim.node and _is_one_of_a_row(claim))
+            or _is_of_another_line(claim, other)
+            or _is_one_of_two(claim, other, block)
+        ):
             return None
         if kind in other.own and other.role == claim.role:
             if other.node.kind == "row" and len({first_day(fact) for fact in other.node.of("day", "days")}) > 1:
                 return None
             if other.node.kind == "row" and other.own.keys() != {kind} and not _is_empty_cell(claim, kind):
                 return None
-            return other.own[kind]
+            return None if kind == "stream" and between - {other.own[kind].value} else other.own[kind]
     return None
 
 
@@ -215,6 +220,13 @@ def _is_one_of_two(claim: Claim, other: Claim, block: deque[Claim]) -> bool:
     return len(beside) > 1
 
 
+def _is_one_of_a_row(claim: Claim) -> bool:
+    """Return True if a sentence names several streams before its numbers, of which a number has none of its own."""
+    streams = claim.node.of("stream")
+    first = min((fact.at for fact in claim.node.of("count", "people", "share")), default=0)
+    return len({fact.value for fact in streams}) > 1 and all(fact.at < first for fact in streams)
+
+
 def _is_empty_cell(claim: Claim, kind: str) -> bool:
     """Return True if a row has a column of this kind with nothing in it: the cell above goes on."""
     columns = claim.node.unit.columns
@@ -245,7 +257,7 @@ def is_of_the_past(claim: Claim, told: Told) -> bool:
         day is None
         or first is None
         or first_day(day)[1:] in told.days
-        or claim.node.kind != "sentence"
+        or not (claim.node.kind == "sentence" or (claim.node.kind == "item" and first.node.kind == "sentence"))
         or claim.node is first.node
         or not day.at
     ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.callings import called
 from oinp_noc._notices.draws import CRITERIA, unread_aims
 from oinp_noc._notices.names import GENERIC
 from oinp_noc._notices.teller import ACTS
@@ -43,7 +44,7 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
     ]
     told: set[int] = set()
     for draft, draw in bare:
-        problem = next(filter(None, (_in_its_words(draft, node, draw) for node in draft.nodes)), None)
+        problem = next(filter(None, (_in_its_words(draft, node, draw, text) for node in draft.nodes)), None)
         if problem is not None:
             told.add(id(draft))
             yield problem
@@ -53,10 +54,15 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
     used = {target.span for draft, _ in pairs if (target := draft.get("target")) is not None}
     for node in nodes if len(told) < len(bare) else ():
         words = [at for at in unread_aims(node, None, used) if _may_aim(node, at, text)] if _tells(node) else []
+        words = words or (called(node, text) if _tells(node) and node.says(*ACTS) else [])
+        sizes = [fact.at for fact in node.of("size") if fact.role == "announced" and fact.rule == "one of so many"]
+        words += sizes
         for at in words:
             value = node.words.values[at]
             streams = {fact.value for fact in node.of("stream")}
-            for draft, draw in _near(node, bare):
+            for draft, draw in _near(node, bare) or (bare if at in sizes else ()):
+                if at in sizes and draw.kind == "targeted":
+                    continue
                 if (streams and draw.stream not in streams) or (
                     value in _COMMON and draft.nodes[0].block != node.block
                 ):
@@ -184,8 +190,9 @@ def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]]) -> list[tuple[Draft,
     return under or of_role
 
 
-def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw) -> Problem | None:
+def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str) -> Problem | None:
     unread = [at for at in unread_aims(node, draw.stream) if _role_at(node, at) == draw.role]
+    unread = unread or [at for at in called(node, text) if _role_at(node, at) == draw.role]
     if node.kind == "row" or not (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
         return None
     at = unread[0] if unread else node.words.names.index("targeting")

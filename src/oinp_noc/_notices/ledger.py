@@ -63,8 +63,9 @@ def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
     blocks = {node.block for node in telling}
     nodes = list(nodes)
     blocks |= {node.block for node in nodes if node.kind == "item" and id(node.parent) in items}  # of one list
+    speaking = blocks | {node.block for node in nodes if node.kind == "sentence" and node.says(*_SPEAKS)}
     for node in nodes:
-        facts = [*node.facts, *_untyped(node, blocks, text)]
+        facts = [*node.facts, *_untyped(node, speaking, text)]
         kept = [fact for fact in facts if fact.kind in NUMBERS or fact.kind in DAYS]
         found += [Entry(fact, _account(fact, node, told, values, blocks), node) for fact in kept]
         for code in node.codes:
@@ -271,7 +272,9 @@ def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: l
             what = {"score": "a score", "window": "a profile window"}.get(entry.fact.kind, "")
             what = what or ("a day" if entry.fact.kind in DAYS else "a number")
             quoted = " ".join(text[start:end].split())
-            message = f"{quoted!r} is {what}, and the text does not say to which draw it belongs"
+            number = entry.fact.value if isinstance(entry.fact.value, int) else None
+            written = f" ({number})" if number is not None and not any(map(str.isdigit, quoted)) else ""
+            message = f"{quoted!r}{written} is {what}, and the text does not say to which draw it belongs"
             yield Problem("unassigned", message, (start, end))
     loose = [entry for entry in entries if entry.account == "unassigned" and entry.fact.kind == "code"]
     if draws and loose:

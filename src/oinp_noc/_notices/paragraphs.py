@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims import FIELDS, Claim, is_of_all, is_of_some
+from oinp_noc._notices.claims import FIELDS, Claim, deals_out, is_of_all, is_of_some
 from oinp_noc._notices.lexicon import pattern
 from oinp_noc._notices.parts import parts
 
@@ -49,14 +50,13 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
         several = list(parts(node, text, whole.value if whole is not None else 0))
         if whole is not None and len(several) > 1 and _divide(several, whole.value):
             found[-1].total = True
-        respectively = (
-            len(several) > 1
-            and "respectively" in node.words.names
-            and any(all(set(part.own) == {kind} for part in several) for kind in ("score", "count"))
-        )
-        if respectively and len(found) >= len(several):
+        if _in_order(found, several, text):
             for claim, part in zip(found[-len(several) :], several, strict=True):
                 claim.add(part)
+            continue
+        referred = _referred(found, several, text)
+        if referred is not None:
+            referred.add(several[0])
             continue
         for part in several:
             takers = _takers(found, part, text)
@@ -65,6 +65,44 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
             if not takers:
                 _place(found, part, text)
     yield from found
+
+
+_BEGINS = r"(?:and |while |et |tandis que )?(?:the |le |la |l')?"
+_FIRST = re.compile(_BEGINS + r"(?:former|first|premiere?)\b(?! (?:time|draw of|round of))")
+_SECOND = re.compile(_BEGINS + r"(?:latter|second|other|deuxieme|seconde?|autre)\b(?! time)")
+
+
+def _in_order(found: list[Claim], several: list[Claim], text: str) -> bool:
+    """Return True if a sentence deals out its numbers among as many draws of the sentence before, in their order."""
+    before = found[-len(several) :]
+    if len(several) < 2 or len(before) < len(several) or not deals_out(several[0].node, text):  # noqa: PLR2004
+        return False
+    kinds = [set(part.own) for part in several]
+    alike = all(kind == kinds[0] for kind in kinds) and kinds[0] <= {"score", "count"}
+    of_one = len({id(claim.node) for claim in before}) == 1 or kinds[0] == {"score"}
+    return alike and of_one and all(claim.takes(part) for claim, part in zip(before, several, strict=True))
+
+
+def _referred(found: list[Claim], several: list[Claim], text: str) -> Claim | None:
+    """Return the one of two draws before that a sentence begins with: the former, the second."""
+    if len(several) != 1 or several[0].own.keys() & {"stream", "day"}:
+        return None
+    start, end = _stretch(several[0].node)
+    which = 0 if _FIRST.match(text, start, end) else 1 if _SECOND.match(text, start, end) else None
+    pair = next(([one, two] for one, two in _neighbours(found) if one.node is two.node), [])
+    if which is None or not pair or len([claim for claim in found if claim.node is pair[0].node]) > len(pair):
+        return None
+    return pair[which] if pair[which].takes(several[0]) else None
+
+
+def _neighbours(found: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Return the pairs of claims next to each other, the last first."""
+    recent = found[-_LOOKED_BACK:]
+    yield from zip(recent[-2::-1], recent[:0:-1], strict=True)
+
+
+def _stretch(node: Node) -> tuple[int, int]:
+    return node.start, node.end
 
 
 def _takers(found: list[Claim], part: Claim, text: str) -> list[Claim]:
@@ -151,6 +189,8 @@ def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:
         at_hand = of_role[-1] if of_role else None
         if told[-1].role != part.role and (at_hand is None or "count" in part.own or not at_hand.takes(part)):
             return None
+    elif part.role == "recalled" != told[-1].role:
+        return None
     else:
         at_hand = told[-1]
     in_passing = at_hand is not None and set(at_hand.own) == {"day"} and not at_hand.acts

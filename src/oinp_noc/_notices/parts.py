@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices.claims import COUNTS, FIELDS, Claim, is_of_all, same, tells_more
+from oinp_noc._notices.claims import COUNTS, FIELDS, Claim, deals_out, is_of_all, same, tells_more
 from oinp_noc._notices.counting import acts_in, counts_in, is_of_several, is_total, typed_by_lead
 from oinp_noc._notices.lexicon import pattern
 from oinp_noc._notices.names import SURE
@@ -73,7 +73,7 @@ def _divided(said: Said) -> Iterator[Claim]:
     streams, scores = said.of("stream"), said.of("score")
     if len(said.counts) < 2 and len(streams) > 1:  # noqa: PLR2004
         yield from _of_each_stream(said, streams, scores)
-    elif not said.counts and len(scores) > 1 and "respectively" in said.node.words.names:
+    elif not said.counts and len(scores) > 1 and deals_out(said.node, said.text):
         for score in scores:
             claim = said.claim()
             claim.own["score"] = score
@@ -175,13 +175,19 @@ def _zipped(said: Said) -> dict[str, list[Fact]]:
     """Deal out what comes in rows: "491 and 65 invitations under the one and the other stream respectively"."""
     node, counts = said.node, said.counts
     row = any(count.rule == "row" for count in counts)
-    if len(counts) < 2 or not (row or "respectively" in node.words.names):  # noqa: PLR2004
+    in_order = deals_out(node, said.text)
+    if len(counts) < 2 or not (row or in_order):  # noqa: PLR2004
         return {}
     kinds: dict[str, list[Fact]] = {}
     for fact in said.facts:
         if fact.kind in ("stream", "score", "target"):
             kinds.setdefault(fact.kind, []).append(fact)
-    return {kind: facts for kind, facts in kinds.items() if len(facts) == len(counts) and facts[0].at > counts[1].at}
+    dealt = {kind: facts for kind, facts in kinds.items() if len(facts) == len(counts)}
+    return {
+        kind: facts
+        for kind, facts in dealt.items()
+        if facts[0].at > counts[1].at or (in_order and facts[-1].at < counts[0].at)
+    }
 
 
 def _spans(node: Node, counts: list[Fact], others: list[Fact]) -> list[tuple[int, int]]:

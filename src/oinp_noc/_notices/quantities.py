@@ -87,6 +87,10 @@ def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: st
     end = words.at(match.end() - 1) if rule.name == "floor" else last
     if high is not None and (high == value or not 1 <= high <= HIGHEST):
         high, last, end = None, first, first
+    if high is not None and _CHANGED.search(text, words.starts[0], words.starts[first]):
+        yield Fact("other", (value, None), words.span(first, first), first, "what a score was before")
+        yield _scored(rule, (high, None), words, last, last, text)
+        return
     joined = high is not None and "and " in words.line[match.start("n") : match.start("m")]
     if high is not None and joined and ("respectively" in words.names or not _between(words, first)):
         yield _scored(rule, (value, None), words, first, first, text)
@@ -96,6 +100,11 @@ def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: st
     yield _scored(rule, points, words, first, end, text)
 
 
+_CHANGED = re.compile(
+    r"\b(?:fell|falling|fallen|dropped|dropping|rose|rising|risen|went (?:up|down)|climbed|slipped|sank|jumped|declined"
+    r"|eased|decreased|increased|lowered|raised|moved|changed|came down|grew|shrank|passee?|baisse|augmente|grimpe"
+    r"|recule|monte|descendue?)\s(?:[a-z]{1,12}\s){0,3}?(?:from|de)\s\Z"
+)  # the score fell from 53 to 50
 _BY_SO_MANY = re.compile(r"(?<!followed )(?<!issued )(?<!sent )\bby\s\Z")  # more than before by 486
 _WORD_BEFORE = 16  # characters in which a word before a number stands
 _MOST_ROUNDS = 120  # draws, of some years
@@ -124,9 +133,9 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
         kind = "other"
     if _DIFFERENCE.match(text, end) or _BY.search(text, before, start):
         kind = "other"
-    if pattern("condition").search(text, before, start) or pattern("other score").search(
-        text, before, min(end + _CONTEXT // 2, words.ends[-1])
-    ):
+    behind = min(end + _CONTEXT // 2, words.ends[-1])
+    clause = min(at for at in (text.find(";", end, behind), text.find("; ", end, behind), behind) if at >= 0)
+    if pattern("condition").search(text, before, start) or pattern("other score").search(text, before, clause):
         kind = "other"
     return Fact(kind, points, (start, end), first, rule.name)
 

@@ -12,7 +12,8 @@ roles, sums, governments, denials: what each fact is told of
 claims, context, later: what is said of one draw, and what it inherits
 settle, totals, lists, glosses, examples: claims that are about one draw are one
 ledger: every number, day and code ends in one account
-calendar, draws, problems, doubts: draws out, where all this contradicts itself, and what may be otherwise
+calendar, draws, problems: draws out, and where all this contradicts itself
+doubts, callings, neighbours: what may be otherwise
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._messages import shown
-from oinp_noc._notices import doubts, ledger, problems
+from oinp_noc._notices import doubts, ledger, neighbours, problems
 from oinp_noc._notices.calendar import Calendar
+from oinp_noc._notices.callings import aimed, called
 from oinp_noc._notices.context import inherited
 from oinp_noc._notices.draws import finish, only_scale
 from oinp_noc._notices.examples import without_examples
@@ -82,11 +84,12 @@ def _sums(nodes: list[Node]) -> set[int]:
     return told_of
 
 
-def _says_something(node: Node) -> bool:
+def _says_something(node: Node, text: str) -> bool:
     return (
         bool(node.facts or node.codes)
         or node.kind == "heading"
         or node.says("targeting", "so-far", "today", "yesterday", "number", "label", "program")
+        or (node.says("draw", "invites", "issued") and bool(called(node, text)))
     )
 
 
@@ -137,7 +140,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     spelt = readable(text)
     finder = Finder(text, spelt, day)
     stated = (node for unit in units(spelt, text) for node in nodes(unit, spelt, finder))
-    tree = [node for node in told(placed(named_elsewhere(stated), spelt), spelt) if _says_something(node)]
+    tree = [node for node in told(placed(named_elsewhere(stated), spelt), spelt) if _says_something(node, spelt)]
     name_today(tree, day)
     claims = inherited(list(assembled(tree, spelt)), spelt)
     drafts = settled(claims, spelt, _sums(tree))
@@ -148,6 +151,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     listed_by_title(tree, drafts.drafts, spelt)
     without_glosses(drafts, spelt)
     without_examples(tree, drafts.drafts, spelt)
+    aimed(drafts.drafts, spelt)
     calendar = Calendar.of(spelt, tree, day)
     scale = only_scale(drafts.drafts)
     draws = [finish(draft, calendar, (text, spelt), scale) for draft in drafts.drafts]
@@ -158,6 +162,9 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += doubts.unread_targets(pairs, tree, spelt)
     found += doubts.bare_days(pairs, tree, spelt)
     found += doubts.windows_of_some(pairs, tree)
+    found += neighbours.other_streams(pairs, spelt)
+    found += neighbours.streams_from_afar(pairs, tree, spelt)
+    found += neighbours.numbers_beside(pairs, entries)
     announced = [draw for draw in draws if draw.role == "announced"]
     found += ledger.problems(entries, lists, text, draws=announced)
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)

@@ -46,7 +46,7 @@ def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             if teller.in_passing:
                 teller.elsewhere = teller.in_passing = False
         _tell(node, teller)
-        if any(fact.kind in COUNTS and fact.role == "announced" for fact in node.facts):
+        if any(fact.kind in COUNTS and fact.kind != "about" and fact.role == "announced" for fact in node.facts):
             teller.told = True
         teller.headline = (
             node.start == first and not node.unit.level and node.says(*ACTS) and not node.of("day", "days")
@@ -216,8 +216,16 @@ _COMPARED = re.compile(
 )  # up from 86 on September 5
 
 
+_AFTER_A_DRAW = re.compile(
+    r"\b(?:days?|weeks?|months?|unlike|as in|than in|jours?|semaines?|mois) (?:after |apres )?"
+    r"(?:an? |the |that |un |une |le |la )(?:[a-z-]{1,20} ){0,4}?(?:draw|round|tirage|ronde)\b"
+)  # two weeks after a tech draw
+
+
 def _compared(node: Node, teller: Teller) -> None:
-    """Find the day of a number with which that of a draw is compared."""
+    """Find the day of a number with which that of a draw is compared, and the target of a draw before it."""
+    for match in _AFTER_A_DRAW.finditer(teller.text, node.start, node.end):
+        give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] < span.end())  # type: ignore[misc]
     for match in _COMPARED.finditer(teller.text, node.start, node.end):
         give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] <= span.end("day"))  # type: ignore[misc]
 

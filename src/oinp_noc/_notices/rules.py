@@ -130,14 +130,14 @@ RULES = (
     Rule(
         "size",
         "size",
-        "(?P<n><number>)<FILL|working-in|and|comma|elsewhere>{0,7}?<occupations>",
+        "(?P<n><number>)(?!<of><word>?<comma>)<FILL|working-in|and|comma|elsewhere>{0,7}?<occupations>",
         "It targeted «43 health occupations».",
         ("occupations",),
     ),
     Rule(
         "one of so many",
         "size",
-        "<one><of><article>?(?P<n><number>)<FILL>{0,2}<label>",
+        "<one><of><article>?(?P<n><number>)<FILL>{0,2}<label>(?!<people>)",
         "It asked for experience in one of «49 trades».",
         ("one",),
     ),
@@ -196,6 +196,13 @@ RULES = (
         r"\A<word>{0,3}<people><were|invites|issued>{0,2}<colon>(?P<n><number>)(?=<stop>|\Z)",
         "Candidates: «402».",
         ("people",),
+    ),
+    Rule(
+        "at a score",
+        "people",
+        "(?P<n><number>)<word|in>(?=<at-least>?<number><points|and-above>)",
+        "Foreign Worker, «106» at 39 points.",
+        ("points", "and-above"),
     ),
     Rule(
         "of them",
@@ -270,7 +277,7 @@ RULES = (
     Rule(
         "share",
         "share",
-        "(?P<n><number>)<to|in|of|between><FILL|of|between>{0,4}(?:<AIM|NAME|people|working-in|occupations>)",
+        "(?P<n><number>)<to|in|of|between><FILL|of|between|to>{0,4}(?:<AIM|NAME|people|working-in|occupations>)",
         "It sent 50 invitations, «24» to skilled trades.",
     ),
     Rule(
@@ -279,6 +286,13 @@ RULES = (
         "(?:<and|and-above>|<comma><word>{0,2})(?P<n><number>)<word|may-be|SMALL|to|were>{1,8}<NAME|program>",
         "It had 402 invitations, plus «77» who may be of the PhD Graduate stream.",
         ("stream", "short", "program"),
+    ),
+    Rule(
+        "row of points",
+        "score",
+        "(?P<n><number>)(?=(?:<comma><number>){0,4}<comma>?<and><number><points>)",
+        "They had «44» and 70 points respectively.",
+        ("points",),
     ),
     Rule("one invitation", "count", "(?P<n><one>)<word>?<invitation>", "It sent «one» invitation.", ("one",)),
     Rule("one", "people", "(?P<n><one>)<word>?<people>", "«One» applicant was invited.", ("one",)),

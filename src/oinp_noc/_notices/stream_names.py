@@ -12,18 +12,21 @@ TRADES = "skilled-trades"
 _BEHIND = r"<open|word|close|SMALL|colon|dash>{0,3}<stream-word>|<dash>?<draw>"
 _BEFORE = r"(?:\A|<!stream|short>)<stream-word><SMALL|colon|open|dash>{0,2}"
 # A draw for foreign workers, but not for foreign workers and graduates.
-_OF_A_DRAW = r"(?:<draw>|<number><invitation>?|<invitation><issued>?)<SMALL>{1,2}"
+_OF_A_DRAW = (
+    r"(?:<draw>|<number><invitation>?|<invitation><issued>?)<SMALL>{1,2}"
+    r"|<one|one-more><in><SMALL|to|people>{1,5}"  # one for holders of a doctorate
+)
 _AND_OTHERS = r"<comma|and|slash>{1,2}<word>{0,2}<people|label|short>"
 _LABEL = r"\Z|<colon|dash|open|bar>"
 _COUNTED = over(r"<number>(?P<name><short>)(?=<people>|<comma|and>{1,2}<number>)")
 _PEOPLE_OF = over(
     r"<number><word|label>?(?P<name><short>)(?!<stream-word|people>|<comma|and|slash><short>)"
-    r"|<colon|semicolon|dash|bar|comma>(?P<label><short>)(?=<comma|colon|dash|open>{1,2}<number>)"
+    r"|(?:\A|<colon|semicolon|dash|bar|comma>)(?P<label><short>)(?=<comma|colon|dash|open>{1,2}<article|to>?<number>)"
 )  # 877 foreign workers; April 2: Foreign Worker, 90 invitations
 _OF_A_KIND = ("french-speaking-skilled-worker", "entrepreneur")  # so are people called whom other streams invite
 _ROW = over(r"<comma|and|slash|article|open|colon|dash|stream-word|draw|short|number>{1,5}")
 _SEVERAL = over(
-    r"<number><word|targeting|label>{0,2}<stream-word><!number|stream-word>{0,12}?<dash|colon|open>(?:<SMALL>)?"
+    r"<number><word|targeting|label|here>{0,2}<stream-word><!number|stream-word>{0,12}?<dash|colon|open>(?:<SMALL>)?"
     r"(?P<names><short>(?:<comma|and>{1,2}<SMALL>?<short>){1,5})(?!<people|stream-word>)"
 )  # two streams - A and B
 _MAINLY = 30  # characters before a stream in which only most of a number may be given to it

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.lexicon import over, pattern
-from oinp_noc._notices.teller import COUNTS, Teller, clauses, give, give_all
+from oinp_noc._notices.teller import COUNTS, NUMBERS, Teller, clauses, give, give_all
 
 if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Words
@@ -22,6 +23,7 @@ _NEAR_BY = 80  # characters
 def so_far(node: Node, teller: Teller) -> None:
     """Find the numbers that are sums over a stretch of time."""
     words = node.words
+    _averages(node, teller)
     counts = node.of(*COUNTS)
     if not counts:
         return
@@ -44,6 +46,17 @@ def so_far(node: Node, teller: Teller) -> None:
     clause_of = clauses(words)
     summed = {clause_of[at] for at in times}
     give(node, "so-far", lambda fact: fact.kind in COUNTS and clause_of[fact.at] in summed)
+
+
+_AVERAGE = re.compile(r"\b(?:averages?|averaged|averaging|mean|median|moyennes?|mediane?)\b")
+
+
+def _averages(node: Node, teller: Teller) -> None:
+    """Take an average, behind its word and in its clause, for the sum that it is a part of."""
+    clause_of = clauses(node.words)
+    for match in _AVERAGE.finditer(teller.text, node.start, node.end):
+        at = sum(start <= match.start() for start in node.words.starts) - 1
+        give(node, "so-far", lambda fact, at=at: fact.kind in NUMBERS and clause_of[fact.at] == clause_of[at])  # type: ignore[misc]
 
 
 def _is_of_one_draw(words: Words, at: int, text: str) -> bool:

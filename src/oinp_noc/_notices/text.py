@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._locks import FIRST_USE
 from oinp_noc.errors import MissingExtraError, NoticeError
 
 if TYPE_CHECKING:
@@ -32,8 +33,9 @@ def from_html(text: str) -> str:
         NoticeError: the library that reads HTML gives up on it.
     """
     try:
-        from html_to_markdown import ConversionOptions, convert  # noqa: PLC0415 (only HTML needs it)
-        from html_to_markdown.exceptions import ConversionError  # noqa: PLC0415
+        with FIRST_USE:
+            from html_to_markdown import ConversionOptions, convert  # noqa: PLC0415 (only HTML needs it)
+            from html_to_markdown.exceptions import ConversionError  # noqa: PLC0415
     except ImportError:
         message = "reading a notice in HTML needs the extra 'notices': pip install 'oinp-noc[notices]'"
         raise MissingExtraError(message, value="notices") from None

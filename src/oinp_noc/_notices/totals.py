@@ -102,6 +102,8 @@ def _is_double(draft: Draft, others: list[Draft]) -> bool:
     if not draft.own.keys() <= {"count", "score", "window"} or draft.codes or draft.nodes[0].kind != "sentence":
         return False
     stream, day = draft.get("stream"), draft.get("day")
+    if draft.nodes[0].says("one-more") and draft.get("target") is not None:
+        return False
     return (
         stream is not None
         and day is not None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from oinp_noc._answers.value import Value
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._notices.ids import slug, with_ids
@@ -147,7 +148,8 @@ class NoticeDraw(Value, Criteria):
         return slug(self)
 
     def _view(self) -> Sheet:
-        from oinp_noc._notices.views import of_notice_draw  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._notices.views import of_notice_draw  # noqa: PLC0415 (notebooks alone need it)
 
         return of_notice_draw(self)
 
@@ -233,7 +235,8 @@ class Notice(Value):
         }
 
     def _view(self) -> Sheet:
-        from oinp_noc._notices.views import of_notice  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._notices.views import of_notice  # noqa: PLC0415 (notebooks alone need it)
 
         return of_notice(self)
 

@@ -9,6 +9,7 @@ import attrs
 
 from oinp_noc._answers.value import Readable
 from oinp_noc._catalogue import say
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import check_choice
 from oinp_noc._noc.classification import classification
 from oinp_noc._noc.occupation_set import OccupationSet
@@ -281,7 +282,8 @@ class Draw(Readable, Criteria):
         return other - self.listed() if isinstance(other, OccupationSet) else NotImplemented
 
     def _view(self) -> Sheet:
-        from oinp_noc._oinp.views import of_draw  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._oinp.views import of_draw  # noqa: PLC0415 (notebooks alone need it)
 
         return of_draw(self)
 

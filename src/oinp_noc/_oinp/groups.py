@@ -12,6 +12,7 @@ import attrs
 from oinp_noc import _data
 from oinp_noc._answers.value import Value
 from oinp_noc._catalogue import say
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import invalid_choice, nearest, series, shown
 from oinp_noc._noc.classification import check_version
 from oinp_noc._noc.occupation_set import OccupationSet
@@ -134,7 +135,8 @@ class Edition(Value):
         raise invalid_choice("name", name, [part.name for part in self.parts])
 
     def _view(self) -> Sheet:
-        from oinp_noc._oinp.views import of_edition  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._oinp.views import of_edition  # noqa: PLC0415 (notebooks alone need it)
 
         return of_edition(self)
 
@@ -265,7 +267,8 @@ class OccupationGroup(Value):
         return reduce(join, of_version)
 
     def _view(self) -> Sheet:
-        from oinp_noc._oinp.views import of_occupation_group  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._oinp.views import of_occupation_group  # noqa: PLC0415 (notebooks alone need it)
 
         return of_occupation_group(self)
 

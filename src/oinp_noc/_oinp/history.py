@@ -8,6 +8,7 @@ import attrs
 
 from oinp_noc._answers.value import Readable, Tabular
 from oinp_noc._language import speaking
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import shown
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._oinp import files as _files
@@ -284,7 +285,8 @@ class DrawHistory(Tabular, Readable, DrawSequence):
         return _sheets.of_draws(self._draws)
 
     def _view(self) -> Sheet:
-        from oinp_noc._oinp.views import of_history  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._oinp.views import of_history  # noqa: PLC0415 (notebooks alone need it)
 
         return of_history(self._draws)
 

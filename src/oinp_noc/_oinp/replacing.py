@@ -11,6 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from oinp_noc._locks import FIRST_USE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -73,7 +75,8 @@ def _name(target: Path) -> str:
     """Return the name of a file, or a short one in place of a long one."""
     if len(os.fsencode(target.name)) <= _LONGEST:
         return target.name
-    from hashlib import sha256  # noqa: PLC0415 (few names are that long)
+    with FIRST_USE:
+        from hashlib import sha256  # noqa: PLC0415 (few names are that long)
 
     return sha256(os.fsencode(target.name)).hexdigest()
 
@@ -100,7 +103,8 @@ def _tidy(target: Path) -> None:
 
 def _locked(folder: Path) -> int | None:
     try:
-        import fcntl  # noqa: PLC0415 (not on every system)
+        with FIRST_USE:
+            import fcntl  # noqa: PLC0415 (not on every system)
 
         opened = os.open(folder, os.O_RDONLY)
     except (ImportError, OSError):

@@ -14,6 +14,7 @@ from oinp_noc._answers.value import Value
 from oinp_noc._catalogue import marked, say, say_number
 from oinp_noc._data import once, records
 from oinp_noc._language import worded
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import series, shown
 from oinp_noc._noc.codes import parse_code
 from oinp_noc._noc.conversion import convert
@@ -52,7 +53,8 @@ class Screening(Value):
     reasons: tuple[str, ...]
 
     def _view(self) -> Sheet:
-        from oinp_noc._oinp.views import of_screening  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._oinp.views import of_screening  # noqa: PLC0415 (notebooks alone need it)
 
         return of_screening(self)
 
@@ -73,7 +75,8 @@ class Screenings(Answers[Screening]):
         return _sheet_of(self.screenings)
 
     def _view(self) -> Sheet:
-        from oinp_noc._oinp.views import of_screenings  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._oinp.views import of_screenings  # noqa: PLC0415 (notebooks alone need it)
 
         return of_screenings(self)
 

@@ -13,6 +13,7 @@ from oinp_noc._answers.answers import Answers
 from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._answers.value import Tabular, Value
 from oinp_noc._catalogue import marked
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import check_choice, check_several
 from oinp_noc._noc.classification import Group, Level, classification
 from oinp_noc._noc.conversion import convert
@@ -46,7 +47,8 @@ class Targeting(Value):
     share: float
 
     def _view(self) -> Sheet:
-        from oinp_noc._oinp.views import of_targeting  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._oinp.views import of_targeting  # noqa: PLC0415 (notebooks alone need it)
 
         return of_targeting(self)
 
@@ -71,7 +73,8 @@ class Count(Value):
     last: dt.date
 
     def _view(self) -> Sheet:
-        from oinp_noc._oinp.views import of_count  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._oinp.views import of_count  # noqa: PLC0415 (notebooks alone need it)
 
         return of_count(self)
 
@@ -107,7 +110,8 @@ class Frequency(Tabular):
         return len(self.counts)
 
     def _view(self) -> Sheet:
-        from oinp_noc._oinp.views import of_frequency  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._oinp.views import of_frequency  # noqa: PLC0415 (notebooks alone need it)
 
         return of_frequency(self)
 
@@ -136,7 +140,8 @@ class OverlapMatrix(Tabular):
         return _sheet_of_matrix(self)
 
     def _view(self) -> Sheet:
-        from oinp_noc._oinp.views import of_matrix  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._oinp.views import of_matrix  # noqa: PLC0415 (notebooks alone need it)
 
         return of_matrix(self)
 
@@ -204,7 +209,8 @@ class Timeline(Answers[Targeting]):
         return _sheet_of_timeline(self.targetings)
 
     def _view(self) -> Sheet:
-        from oinp_noc._oinp.views import of_timeline  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._oinp.views import of_timeline  # noqa: PLC0415 (notebooks alone need it)
 
         return of_timeline(self)
 

@@ -11,6 +11,7 @@ from oinp_noc import _data
 from oinp_noc._answers.value import Value
 from oinp_noc._catalogue import marked, say
 from oinp_noc._language import in_language, speaking
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import nearest, series, shown
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._oinp.dates import day, read_date
@@ -276,7 +277,8 @@ class Stream(Value):
         raise _unknown(self.id)
 
     def _view(self) -> Sheet:
-        from oinp_noc._oinp.views import of_stream  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._oinp.views import of_stream  # noqa: PLC0415 (notebooks alone need it)
 
         return of_stream(self)
 

@@ -9,6 +9,7 @@ import attrs
 from oinp_noc._answers.faults import each, places, refuse, told
 from oinp_noc._answers.value import Value
 from oinp_noc._data import once
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._oinp.checks import LARGEST, SLUG
 from oinp_noc._oinp.draw import Draw
 from oinp_noc._oinp.streams import stream
@@ -74,7 +75,8 @@ def read(record: Any, place: str, streams: frozenset[str]) -> Draw | list[str]: 
 
 
 def _read(value: object, wanted: type[T], place: str) -> T | list[str]:
-    from cattrs import BaseValidationError  # noqa: PLC0415 (43 ms that only a user's file needs)
+    with FIRST_USE:
+        from cattrs import BaseValidationError  # noqa: PLC0415 (43 ms that only a user's file needs)
 
     try:
         return _converter().structure(value, wanted)
@@ -85,7 +87,8 @@ def _read(value: object, wanted: type[T], place: str) -> T | list[str]:
 @once
 def _converter() -> Converter:
     """Make the strict converter stricter: a text of a record is not empty, and a number is a count."""
-    from oinp_noc._answers.plain import coercing_nothing  # noqa: PLC0415 (imports cattrs)
+    with FIRST_USE:
+        from oinp_noc._answers.plain import coercing_nothing  # noqa: PLC0415 (imports cattrs)
 
     made = coercing_nothing()
     of_text, of_number = made.get_structure_hook(str), made.get_structure_hook(int)

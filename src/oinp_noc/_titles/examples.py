@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from oinp_noc import _data
 from oinp_noc._language import Lang
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import check_choice, listed
 from oinp_noc._noc.classification import classification, unit_positions
 from oinp_noc.errors import VersionMismatchError
@@ -39,7 +40,8 @@ def example_titles(code: str, version: str = "2021", lang: Lang | None = "en") -
         >>> oinp_noc.example_titles("31301")[:2]
         ('clinical nurse', 'community health nurse')
     """
-    from oinp_noc._noc.codes import lookup  # noqa: PLC0415 (no search needs it)
+    with FIRST_USE:
+        from oinp_noc._noc.codes import lookup  # noqa: PLC0415 (no search needs it)
 
     group = lookup(code, version)
     return tuple(title for known in languages(version, lang) for title in titles_of(version, known, group.code))

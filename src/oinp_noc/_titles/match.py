@@ -12,6 +12,7 @@ import attrs
 from oinp_noc._answers.answers import Answers
 from oinp_noc._answers.value import Value
 from oinp_noc._language import Lang
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import shown
 from oinp_noc._noc.cells import is_flag
 from oinp_noc._noc.classification import Group
@@ -57,7 +58,8 @@ class Match(Value):
     through: str | None = None
 
     def _view(self) -> Sheet:
-        from oinp_noc._titles.views import of_match  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._titles.views import of_match  # noqa: PLC0415 (notebooks alone need it)
 
         return of_match(self)
 
@@ -98,7 +100,8 @@ class Matches(Answers[Match]):
     matches: tuple[Match, ...]
 
     def _sheet(self) -> Sheet:
-        from oinp_noc._answers.sheets import Sheet  # noqa: PLC0415 (no search needs it)
+        with FIRST_USE:
+            from oinp_noc._answers.sheets import Sheet  # noqa: PLC0415 (no search needs it)
 
         columns: dict[str, Cell] = {
             **dict.fromkeys(("version", "code", "level", "group_title", "title", "lang", "kind"), "text"),
@@ -122,7 +125,8 @@ class Matches(Answers[Match]):
         return Sheet("Groups behind a job title", columns, tuple(rows))
 
     def _view(self) -> Sheet:
-        from oinp_noc._titles.views import of_matches  # noqa: PLC0415 (notebooks alone need it)
+        with FIRST_USE:
+            from oinp_noc._titles.views import of_matches  # noqa: PLC0415 (notebooks alone need it)
 
         return of_matches(self)
 

@@ -10,6 +10,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from oinp_noc import _data
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import shown
 from oinp_noc._titles import runs
 from oinp_noc._titles.index import Index, index, titles_in
@@ -146,8 +147,9 @@ class Speller:
     def _rapidfuzz(self) -> tuple[Callable[..., int], Callable[..., list[tuple[str, int, Any]]]]:
         """Import what measures the distance between spellings."""
         try:
-            from rapidfuzz.distance import OSA  # noqa: PLC0415 (an extra, and not of every search)
-            from rapidfuzz.process import extract  # noqa: PLC0415
+            with FIRST_USE:
+                from rapidfuzz.distance import OSA  # noqa: PLC0415 (an extra, and not of every search)
+                from rapidfuzz.process import extract  # noqa: PLC0415
         except ImportError as error:
             message = (
                 f"{shown(self._text)} has a word that is in no title, and only rapidfuzz mends mistakes: "

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._noc.classification import classification
 from oinp_noc._titles import reading
 from oinp_noc._titles.exact import exact
@@ -78,7 +79,8 @@ def search(text: str, *, lang: Lang | None = None, version: str = "2021", limit:
 
 def _with_code(text: str, version: str, lang: Lang | None, *, unit_groups: bool = False) -> Iterator[Match]:
     """Read a text as a code: every group that has it, those of the version asked first."""
-    from oinp_noc._noc.codes import identify  # noqa: PLC0415 (few searches have a number)
+    with FIRST_USE:
+        from oinp_noc._noc.codes import identify  # noqa: PLC0415 (few searches have a number)
 
     for group in sorted(identify(text), key=lambda group: group.version != version):
         if group.level == "unit group" or not unit_groups:

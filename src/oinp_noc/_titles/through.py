@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from oinp_noc._language import Lang
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._noc.classification import classification
 from oinp_noc._titles.examples import languages, titled_versions
 from oinp_noc.errors import VersionMismatchError
@@ -23,7 +24,8 @@ def titles_for(version: str, lang: Lang | None) -> tuple[str, tuple[Lang, ...]]:
     titled = titled_versions()
     complete = [other for other, langs in titled.items() if langs == get_args(Lang)]
     if version not in complete:
-        from oinp_noc._noc.concordance import concordance  # noqa: PLC0415 (not of every search)
+        with FIRST_USE:
+            from oinp_noc._noc.concordance import concordance  # noqa: PLC0415 (not of every search)
 
         for other in reversed(complete):
             try:
@@ -43,6 +45,7 @@ def sources(code: str, of: str, version: str, own: Mapping[str, int]) -> list[st
         version: the version of the answer.
         own: the codes whose own titles match, and their ranks.
     """
-    from oinp_noc._noc.conversion import convert  # noqa: PLC0415 (not of every search)
+    with FIRST_USE:
+        from oinp_noc._noc.conversion import convert  # noqa: PLC0415 (not of every search)
 
     return sorted(convert(code, of, version).codes, key=lambda source: (own.get(source, len(own)), source))

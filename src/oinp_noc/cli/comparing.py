@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import oinp_noc
 from oinp_noc._answers.sheets import Cell, Sheet
@@ -25,8 +25,10 @@ from oinp_noc.cli.tables import Block, Column, Table, decimal
 from oinp_noc.cli.telling import OCCUPATION_COLUMNS, occupations_sheet, sheet_of, spoken, unit_groups
 from oinp_noc.errors import UnknownDrawError
 
+if TYPE_CHECKING:
+    Side = oinp_noc.Draw | oinp_noc.Edition
+
 Measure = Literal["common", "jaccard"]
-Side = oinp_noc.Draw | oinp_noc.Edition
 
 _MOST_PAIRS = 20  # that a matrix prints, unless another limit is asked for
 

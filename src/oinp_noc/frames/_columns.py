@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import invalid_choice, listed, nearest, shown
 from oinp_noc.errors import FrameError, MissingExtraError
 from oinp_noc.frames._engines.answers import check_cell
@@ -58,7 +59,8 @@ def opened(frame: object, columns: Iterable[str]) -> Any:  # noqa: ANN401 (narwh
     """Look at a frame through narwhals, and find the columns."""
     nw = narwhals()
     try:
-        seen = nw.from_native(cast("Any", frame))
+        with FIRST_USE:  # narwhals imports what it has for the engine
+            seen = nw.from_native(cast("Any", frame))
         names = _names(seen)
     except TypeError as error:
         raise _unknown_engine(frame) from error
@@ -136,7 +138,8 @@ def is_missing(value: object) -> bool:
 def narwhals() -> ModuleType:
     """Import narwhals, which the extra brings."""
     try:
-        import narwhals.stable.v2 as nw  # noqa: PLC0415 (an extra)
+        with FIRST_USE:
+            import narwhals.stable.v2 as nw  # noqa: PLC0415 (an extra)
     except ImportError as error:
         message = "data frames need the extra 'dataframe': pip install 'oinp-noc[dataframe]'"
         raise MissingExtraError(message, value="dataframe") from error

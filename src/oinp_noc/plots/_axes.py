@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import shown
 from oinp_noc._oinp.draw import Draw
 from oinp_noc._oinp.history import DrawHistory
@@ -37,14 +38,16 @@ _BOLD = 0.66
 def axes(ax: Axes | None, width: float = 8, height: float = 5, left: float = 0.3) -> Axes:
     """Return the axes to draw in: those given or, in a new figure, one of a width and height in inches."""
     try:
-        from matplotlib.axes import Axes  # noqa: PLC0415 (an extra)
+        with FIRST_USE:
+            from matplotlib.axes import Axes  # noqa: PLC0415 (an extra)
     except ImportError as error:
         message = "pictures need the extra 'plot': pip install 'oinp-noc[plot]'"
         raise MissingExtraError(message, value="plot") from error
     if ax is None:
-        from matplotlib import pyplot as plt  # noqa: PLC0415 (chooses a backend, which only our own figure needs)
+        with FIRST_USE:
+            from matplotlib import pyplot as plt  # noqa: PLC0415 (chooses a backend, which only our own figure needs)
 
-        figure, ax = plt.subplots(figsize=(width, height))
+            figure, ax = plt.subplots(figsize=(width, height))
         figure.subplots_adjust(left=left / width, right=1 - 0.3 / width, bottom=0.35 / height, top=1 - 0.5 / height)
     elif not isinstance(ax, Axes):
         message = f"ax={shown(ax)}: expected the axes of a matplotlib figure, got {type(ax).__name__}"

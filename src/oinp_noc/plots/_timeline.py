@@ -6,6 +6,7 @@ import datetime as dt
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._noc.codes import lookup
 from oinp_noc.plots._axes import (
     BLUE,
@@ -136,7 +137,8 @@ def timeline(
     line = top + 2 / height
     write(ax, left, line, say(lang, "cut-off"), TEXT, transform=ax.transAxes, style="italic")
     write(ax, left + scores_wide + gap, line, say(lang, "invited"), TEXT, transform=ax.transAxes, style="italic")
-    from matplotlib.lines import Line2D  # noqa: PLC0415 (an extra)
+    with FIRST_USE:
+        from matplotlib.lines import Line2D  # noqa: PLC0415 (an extra)
 
     texts = {
         name: say(lang, name, code="" if group is None else group.code) for name in _MARKS if name in classes.values()
@@ -194,7 +196,8 @@ def _class_of(draw: Draw, matched: set[str] | None) -> str:
 
 def _scales(panel: Axes, dates: int, numbers: int, type_size: float) -> None:
     """Set how many dates and numbers, about, the two axes of a panel have, and how they look."""
-    from matplotlib.dates import AutoDateFormatter, AutoDateLocator  # noqa: PLC0415 (an extra)
+    with FIRST_USE:
+        from matplotlib.dates import AutoDateFormatter, AutoDateLocator  # noqa: PLC0415 (an extra)
 
     locator = AutoDateLocator(minticks=1, maxticks=dates)  # type: ignore[no-untyped-call]
     panel.xaxis.set_major_locator(locator)

@@ -7,6 +7,7 @@ from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from oinp_noc._catalogue import marked
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import shown
 from oinp_noc._noc.classification import Classification, Group
 from oinp_noc._noc.pairs import Pair
@@ -82,12 +83,14 @@ def _each(rows: object, argument: str) -> Iterator[object]:
 
 def _of_frame(frame: Any) -> Iterator[object]:  # noqa: ANN401 (of any engine)
     try:
-        import narwhals.stable.v2 as nw  # noqa: PLC0415 (an extra)
+        with FIRST_USE:
+            import narwhals.stable.v2 as nw  # noqa: PLC0415 (an extra)
     except ImportError as error:
         message = "a data frame needs the extra 'dataframe': pip install 'oinp-noc[dataframe]'"
         raise MissingExtraError(message, value=frame) from error
     try:
-        read = nw.from_native(frame)
+        with FIRST_USE:  # narwhals imports what it has for the engine
+            read = nw.from_native(frame)
     except TypeError:
         message = f"rows={shown(frame)}: expected the rows of a table: a list of dicts or tuples, or a data frame"
         raise InvalidArgumentError(message, value=frame) from None

@@ -6,6 +6,7 @@ import importlib
 from functools import reduce
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from oinp_noc._locks import FIRST_USE
 from oinp_noc.frames._engines.answers import in_threads, not_a_cell, separate
 from oinp_noc.frames._engines.pyarrow import PyArrow
 
@@ -25,7 +26,8 @@ class Pandas:
 
     def __init__(self, namespace: Any) -> None:
         self._pd = namespace
-        self._np = importlib.import_module("numpy")
+        with FIRST_USE:
+            self._np = importlib.import_module("numpy")
 
     def attach(self, frame: Any, answers: Answers) -> Any:
         keys, places = self._encode(frame, answers.keys, answers.codes)
@@ -84,7 +86,10 @@ class Pandas:
         """Return pyarrow where it keeps the text of a column."""
         kept = isinstance(source.dtype, self._pd.ArrowDtype) or getattr(source.dtype, "storage", None) == "pyarrow"
         is_text = kept and self._pd.api.types.is_string_dtype(source.dtype)
-        return PyArrow(importlib.import_module("pyarrow")) if is_text else None
+        if not is_text:
+            return None
+        with FIRST_USE:
+            return PyArrow(importlib.import_module("pyarrow"))
 
     def _repeat(self, places: Any, spans: list[range]) -> tuple[Any, Any]:
         """Number the rows, each as often as it has answers, and the answers."""

@@ -6,6 +6,7 @@ import importlib
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from oinp_noc._locks import FIRST_USE
 from oinp_noc.frames._engines import answers as shared
 from oinp_noc.frames._engines.answers import in_threads, separate
 
@@ -20,7 +21,8 @@ class PyArrow:
 
     def __init__(self, namespace: Any) -> None:
         self._pa = namespace
-        self._pc = importlib.import_module("pyarrow.compute")
+        with FIRST_USE:
+            self._pc = importlib.import_module("pyarrow.compute")
 
     def attach(self, frame: Any, answers: Answers) -> Any:
         source = frame.schema.field(answers.keys[0]).type

@@ -6,6 +6,7 @@ import importlib
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from oinp_noc._locks import FIRST_USE
 from oinp_noc._noc.cells import PLAIN, PREFIXES
 from oinp_noc.frames._engines.answers import unused
 
@@ -179,7 +180,8 @@ class Spark(Sql):
         filled: dict[str, str],
         same: str,
     ) -> Any:
-        functions = importlib.import_module("pyspark.sql.functions")
+        with FIRST_USE:
+            functions = importlib.import_module("pyspark.sql.functions")
         names, condition = self._matched(frame, keys, same)
         small = frame.sparkSession.createDataFrame(rows, schema=self._schema(names, columns))
         keyed = frame.selectExpr(*self._keyed(keys))

@@ -1,0 +1,76 @@
+"""Named words in, words for what people work as out: who is called a nurse or a driver may have been aimed at."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc import _data
+from oinp_noc._notices.lexicon import vocabulary
+from oinp_noc._notices.text import plain
+from oinp_noc._notices.titles import units
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.drafts import Draft
+    from oinp_noc._notices.nodes import Node
+
+_VERSIONS = ("2016", "2021")
+_AGENTS = re.compile(
+    r"[a-z-]*(?:ers|ors|ists|icians|men|nurses|cooks|chefs|clerks|mechanics|attendants|accountants|assistants|aides|midwives"
+    r"|eurs|euses|trices|iers|ieres|iens|iennes|istes|peutes|assistantes|comptables|enseignants|medecins)"
+)
+_BRACKETS = re.compile(r"\([^()]{0,200}\)")
+_PARTS = re.compile(r"[,;/]|\b(?:and|or|in|of|except|et|ou|en|de|des|du|au|aux|la|le|les|sauf|a)\b|\bd'")
+_FOR_WHOM = re.compile(
+    r"\b(?:draws?|rounds?|invitations?|notifications?|itas?|nois?|only|exclusively|all|both)\s"
+    r"(?:(?:was|were|is|went|only|all|exclusively)\s){0,2}(?:for|to)\s(?P<who>[a-z][a-z-]{3,30})\b"
+    r"|\b(?:people|candidates|workers|applicants|those)\s(?:who work |working |employed )?(?:in|from)\s(?:the )?"
+    r"(?:skilled )?(?P<what>[a-z][a-z-]{3,30})\b"
+)  # the draw was for stonecutters
+
+
+@_data.once
+def callings() -> frozenset[str]:
+    """Return the words for people in the titles of all unit groups, without those that a text uses of anybody."""
+    titles = (plain(title) for version in _VERSIONS for group in units(version).values() for title in _titles(group))
+    parts = (part.split() for title in titles for part in _PARTS.split(_BRACKETS.sub("", title)))
+    found = {word for part in parts for word in (*part[:1], *part[-1:])}
+    anybody = {word for _, phrase in vocabulary("anybody") for word in phrase}
+    return frozenset(word for word in found if _AGENTS.fullmatch(word)) - anybody
+
+
+def _titles(group: object) -> list[str]:
+    return [title for title in (getattr(group, "title", None), getattr(group, "title_fr", None)) if title]
+
+
+def called(node: Node, text: str) -> list[int]:
+    """Find the words of a node that say what people work as, outside the streams, targets and titles in it."""
+    words = node.words
+    taken = [fact.span for fact in node.of("stream", "target")] + [code.span for code in node.codes]
+    known = callings()
+    found = {at for at, name in enumerate(words.names) if name in ("word", "people") and words.values[at] in known}
+    for match in _FOR_WHOM.finditer(text, node.start, node.end):
+        who = "who" if match["who"] else "what"
+        at = words.starts.index(match.start(who)) if match.start(who) in words.starts else -1
+        if words.name(at) == "word" and match[who] not in _nobody():
+            found.add(at)
+    return sorted(at for at in found if not any(start <= words.starts[at] < end for start, end in taken))
+
+
+def aimed(drafts: list[Draft], text: str) -> None:
+    """Take a draw for targeted if the sentence with its number says what those invited work as."""
+    for draft in drafts:
+        count = draft.own.get("count")
+        aims = {"target", "general"} & {*draft.own, *draft.context}
+        if count is None or aims or draft.cued:
+            continue
+        its = (node for node in draft.nodes if node.kind == "sentence" and node.start <= count.span[0] < node.end)
+        draft.cued = any(called(node, text) for node in its)
+
+
+@_data.once
+def _nobody() -> frozenset[str]:
+    """Return words that stand behind "for" and "to" without saying who was invited."""
+    return frozenset(
+        word for kind in ("nobody", "month", "anybody") for _, phrase in vocabulary(kind) for word in phrase
+    )

@@ -1,0 +1,109 @@
+"""Draws in, problems out: where what stands beside a draw, or between it and its stream, may make it another one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims import is_of_all
+from oinp_noc._notices.ledger import NUMBERS
+from oinp_noc._notices.teller import ACTS
+from oinp_noc._notices.values import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oinp_noc._notices.drafts import Draft
+    from oinp_noc._notices.ledger import Entry
+    from oinp_noc._notices.nodes import Node
+    from oinp_noc._notices.values import NoticeDraw
+
+_MOST = 64  # draws that are looked at
+
+
+def other_streams(pairs: list[tuple[Draft, NoticeDraw]], text: str) -> Iterator[Problem]:
+    """Tell of the number or score of a draw in a sentence that has the name of another stream, read as nobody's.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        text: the text, spelt plainly.
+    """
+    for draft, draw in pairs[:_MOST]:
+        facts = [draft.own[kind] for kind in ("count", "score") if kind in draft.own]
+        for node in draft.nodes if draw.stream is not None else ():
+            stated = [fact for fact in facts if node.start <= fact.span[0] < node.end]
+            at = _names_another(node, draw.stream) if stated and node.kind == "sentence" else None
+            if at is not None:
+                start, end = node.words.span(at, at)
+                message = f"{text[start:end]!r} may be another stream, and what is told beside it another draw's"
+                yield Problem("unclear", message, (min(start, stated[0].span[0]), max(end, stated[-1].span[1])))
+                break
+
+
+def _names_another(node: Node, stream: str | None) -> int | None:
+    """Return the place of the name of another stream that is not read as one."""
+    words = node.words
+    read = [fact.span for fact in (*node.of("stream"), *node.of("target"))]
+    titles = [code.span for code in node.codes]
+    return next(
+        (
+            at
+            for at, name in enumerate(words.names)
+            if name == "short"
+            and words.values[at] != stream
+            and not any(start <= words.starts[at] < end for start, end in (*read, *titles))
+        ),
+        None,
+    )
+
+
+def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of draws whose stream stands elsewhere, with another stream between, or in a sentence about no draw.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states, in order.
+        text: the text, spelt plainly.
+    """
+    named = [(fact.span[0], fact.value) for node in nodes for fact in node.of("stream") if fact.role == "announced"]
+    for draft, _ in pairs[:_MOST]:
+        stream, count = draft.get("stream"), draft.own.get("count") or draft.own.get("score")
+        if stream is None or draft.role != "announced":
+            continue
+        told = draft.nodes[0].start if count is None else count.span[0]
+        first, last = sorted((stream.span[0], told))
+        source, node = _at(nodes, stream.span[0]), _at(nodes, told)
+        far = source.block != node.block and source.kind == node.kind == "sentence" and "count" in draft.own
+        if source is node or ("stream" in draft.own and not far):
+            continue
+        between = {value for at, value in named[bisect_left(named, (first, "")) : bisect_left(named, (last, ""))]}
+        if between - {stream.value} or ("stream" not in draft.own and _is_in_passing(source, node, text)):
+            said = "" if count is None else f" with {' '.join(text[slice(*count.span)].split())!r}"
+            message = f"the stream of the draw{said} stands elsewhere: it may be of others alone"
+            yield Problem("unclear", message, stream.span)
+
+
+def _at(nodes: list[Node], place: int) -> Node:
+    return nodes[bisect_right(nodes, place, key=lambda node: node.start) - 1]
+
+
+def _is_in_passing(source: Node, node: Node, text: str) -> bool:
+    """Return True if a stream is named in a sentence behind a draw, and that sentence speaks of none."""
+    behind = source.start > node.start and source.kind == "sentence" and text[node.end - 1] in ".!?|"
+    return behind and not (source.says(*ACTS) or is_of_all(source, text))
+
+
+def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:
+    """Tell of draws without a number and a score whose paragraph has numbers that are no draw's.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        entries: the accounts.
+    """
+    loose = {entry.node.block for entry in entries if entry.account == "unassigned" and entry.fact.kind in NUMBERS}
+    for draft, draw in pairs if loose else ():
+        bare = draw.role == "announced" and draw.invitations is None and draw.score is None
+        if bare and draft.nodes[0].block in loose:
+            day = draft.get("day") or draft.get("stream")
+            message = "no number of this draw is read, and its paragraph has some that are read as no draw's"
+            yield Problem("unclear", message, day.span if day is not None else None)
