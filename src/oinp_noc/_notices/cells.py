@@ -26,6 +26,7 @@ SCORE = (
 )
 _SHORTEST = 4  # letters of a target
 _THOUSANDS = 3  # digits
+UNREAD = "a cell"  # the rule of what is in a cell that its column could not read
 NUMBER_OR_SCORE = f"{NUMBER}|{SCORE}"
 _SENTENCE = 60  # characters of a cell that tells of a draw in words
 
@@ -101,9 +102,9 @@ def _with(before: Fact | None, fact: Fact) -> Fact:
 def unread(words: Words, text: str) -> list[Fact]:
     """Return the numbers and days of a cell that its column could not read."""
     return [
-        Fact("unread", text[slice(*words.span(at, at))], words.span(at, at), at, "a cell")
+        Fact("unread", text[slice(*words.span(at, at))], words.span(at, at), at, UNREAD)
         if name == "number"
-        else Fact("day", words.values[at], words.span(at, at), at, "a cell")
+        else Fact("day", words.values[at], words.span(at, at), at, UNREAD)
         for at, name in enumerate(words.names)
         if name in ("number", "day")
     ]
@@ -150,8 +151,11 @@ def score_in(words: Words, _text: str) -> Fact | None:
     )
 
 
-def window_in(words: Words, _text: str) -> Fact | None:
-    """Read a cell that holds a profile window."""
+_ONWARDS = re.compile(r"\W{0,3}(?:(?:or|and|ou|et) (?:later|after|plus tard|apres)|onwards?)\b")
+
+
+def window_in(words: Words, text: str) -> Fact | None:
+    """Read a cell that holds a profile window; a day alone is the last, unless words make it the first."""
     days = [at for at, name in enumerate(words.names) if name in ("day", "days")]
     if not days:
         return None
@@ -160,12 +164,22 @@ def window_in(words: Words, _text: str) -> Fact | None:
     if len(days) > 1 and isinstance(value, Day):
         value = Days(value, words.values[last])
     elif isinstance(value, Day):
-        begins = not {"since", "between"}.isdisjoint(words.names)
+        begins = not {"since", "between"}.isdisjoint(words.names) or _ONWARDS.match(text, words.ends[first])
+        if not begins and len(words.names) > 1 and {"until", "to"}.isdisjoint(words.names):
+            return None
         value, last = (Days(value, None) if begins else Days(None, value)), first
     return Fact("window", value, words.span(first, last), first, "a column of windows")
 
 
-_READERS = {"date": day_in, "invitations": number_in, "score": score_in, "profiles": window_in}
+def since_in(words: Words, text: str) -> Fact | None:
+    """Read a cell that holds the first day of a profile window."""
+    fact = day_in(words, text)
+    return (
+        fact._replace(kind="window", value=Days(fact.value, None)) if fact is not None and fact.kind == "day" else None
+    )
+
+
+_READERS = {"date": day_in, "invitations": number_in, "score": score_in, "profiles": window_in, "since": since_in}
 
 
 def _two_in(words: Words, text: str, *, scored: bool) -> list[Fact]:
