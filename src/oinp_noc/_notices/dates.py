@@ -168,11 +168,9 @@ _SHORT_YEARS = range(15, 36)  # of this century
 
 def _is_short_year(words: Words, at: int) -> bool:
     """Return True if a number is a year in two digits: 9 Jul 23 - 9 Jul 24."""
-    if words.name(at) != "number" or words.ends[at] - words.starts[at] != 2 or words.values[at] not in _SHORT_YEARS:  # noqa: PLR2004
-        return False
-    return words.name(at + 1) in ("", "bar", "close") or words.follows(
-        at + 1, "<dash|to|and|until><number><month><number>"
-    )
+    short = words.name(at) == "number" and words.ends[at] - words.starts[at] == 2  # noqa: PLR2004 (digits)
+    ends = short and words.follows(at + 1, r"\Z|<bar|close>|<dash|to|and|until><number><month><number>")
+    return ends and words.values[at] in _SHORT_YEARS
 
 
 def _number_first(words: Words, at: int, text: str) -> Read | None:
