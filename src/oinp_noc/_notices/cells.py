@@ -26,6 +26,7 @@ SCORE = (
 )
 _SHORTEST = 4  # letters of a target
 _THOUSANDS = 3  # digits
+REGION_CELL = "a column of regions"  # the rule of a region that no packaged draw has
 UNREAD = "a cell"  # the rule of what is in a cell that its column could not read
 NUMBER_OR_SCORE = f"{NUMBER}|{SCORE}"
 _SENTENCE = 60  # characters of a cell that tells of a draw in words
@@ -79,7 +80,7 @@ def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
         return _two_in(words, text, scored=column == "pair")
     if column == "head":
         return headed(words, text, *cell)
-    if column not in ("stream", "target", "title", ""):
+    if column not in ("stream", "target", "region", "title", ""):
         return []
     return described(words, text, *cell, column) or (unread(words, text) if words.follows(0, NUMBER_OR_SCORE) else [])
 
@@ -218,11 +219,14 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     targets = [fact for fact in aimed if fact.kind == "target"][:1]
     if targets and found and column == "stream" and targets[0].span[0] <= found[0].span[1]:
         targets = []
-    if column == "target" and targets:
+    if column in ("target", "region") and targets:
         meaning, strength = targets[0].value
         targets = [targets[0]._replace(value=(meaning, max(strength, TOLD)))]
-    if column == "target" and not aimed and not found:
+    if column in ("target", "region") and not aimed and not found:
         written = _as_written(words, text, start, end)
+        if written is not None and column == "region":
+            region = written.value[0]._replace(region=text[slice(*written.span)])
+            written = written._replace(value=(region, TOLD), rule=REGION_CELL)
         targets = [written] if written is not None else []
     sizes = [fact for fact in quantities_of(words, text) if fact.kind == "size"]
     general = [fact for fact in aimed if fact.kind == "general" and not targets]
