@@ -105,6 +105,15 @@ class Claim(Sketch):
         self.passing = self.passing and part.passing
 
 
+def keep_general(claim: Claim, node: Node) -> None:
+    """Decide of a sentence about several draws with a target too: all are general; those of a pilot stand elsewhere."""
+    if not (claim.plural and {"target", "general"} <= claim.own.keys()):
+        return
+    general, target = claim.own["general"], claim.own.pop("target")
+    if "semicolon" not in node.words.names[min(general.at, target.at) : max(general.at, target.at)]:
+        del claim.own["general"]
+
+
 def same(kind: str, one: Fact, other: Fact) -> bool:
     """Return True if two facts of a kind say the same, or the same as far as they go."""
     if kind == "day":

@@ -173,6 +173,16 @@ def _month_first(words: Words, at: int) -> Read | None:
     return _dated(words, (day,), month, first + 1)
 
 
+_SHORT_YEARS = range(15, 36)  # of this century
+
+
+def _is_short_year(words: Words, at: int) -> bool:
+    """Return True if a number is a year in two digits: 9 Jul 23 - 9 Jul 24."""
+    short = words.name(at) == "number" and words.ends[at] - words.starts[at] == 2  # noqa: PLR2004 (digits)
+    ends = short and words.follows(at + 1, r"\Z|<bar|close>|<dash|to|and|until><number><month><number>")
+    return ends and words.values[at] in _SHORT_YEARS
+
+
 def _number_first(words: Words, at: int, text: str) -> Read | None:
     """Read ``9 May 2023``, ``9th of May`` and ``9 to 12 May``."""
     if not _is_month_day(words, at):
@@ -185,9 +195,13 @@ def _number_first(words: Words, at: int, text: str) -> Read | None:
         end = _past(words, behind + 1, "stop")
         return _dated(words, (day, words.values[second]), int(words.values[behind]), end)
     if words.name(month) != "month" or (
-        _is_month_day(words, month + 1) and words.name(month + 2) in ("dash", "to", "comma")
+        _is_month_day(words, month + 1)
+        and words.name(month + 2) in ("dash", "to", "comma")
+        and not _is_short_year(words, month + 1)
     ):
         return None  # 24, and April 28 to July 13
+    if _is_short_year(words, month + 1):
+        return Read("day", Day(2000 + words.values[month + 1], int(words.values[month]), day), month + 2)
     made = _dated(words, (day,), int(words.values[month]), month + 1)
     may_qualify = text[words.starts[month] : words.ends[month]] == "may" and words.name(month + 1) in (
         "word",

@@ -10,6 +10,7 @@ from oinp_noc._notices.dates import read
 from oinp_noc._notices.lexicon import Fact, Words, one_of, over, search
 from oinp_noc._notices.statements import stated
 from oinp_noc._notices.text import sentences
+from oinp_noc._notices.titles import is_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,6 +95,8 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         if codes:
             node.codes = [code for code in codes if start <= code.start < end]
             node.facts = [fact for fact in node.facts if not _within(fact, node.codes)]
+        elif kind != "heading" and (start, end) == (unit.start, unit.end) and is_title(text[start:end]):
+            node.facts = [Fact("title", text[start:end], (start, end), 0, "an official title")]
         yield node
 
 

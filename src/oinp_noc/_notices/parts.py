@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices.claims import COUNTS, FIELDS, Claim, deals_out, is_of_all, same, tells_more
+from oinp_noc._notices.claims import COUNTS, FIELDS, Claim, deals_out, is_of_all, keep_general, same, tells_more
 from oinp_noc._notices.counting import acts_in, counts_in, is_of_several, is_total, typed_by_lead
 from oinp_noc._notices.lexicon import pattern
 from oinp_noc._notices.names import SURE
@@ -119,19 +119,10 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             untold = node.role == said.role and claim.acts and claim.own.keys().isdisjoint(_AIMS)
             claim.cued = claim.cued or (untold and _is_cued(node))
             claim.plural = not counts and is_of_all(node, said.text)
-        _keep_general(claim, node)
+        keep_general(claim, node)
         claim.passing = set(claim.own) == {"stream"} and not claim.acts and said.text[node.end - 1] == "."
         if claim.own or claim.sizes or claim.cued:
             yield claim
-
-
-def _keep_general(claim: Claim, node: Node) -> None:
-    """Decide of a sentence about several draws with a target too: all are general; those of a pilot stand elsewhere."""
-    if not (claim.plural and {"target", "general"} <= claim.own.keys()):
-        return
-    general, target = claim.own["general"], claim.own.pop("target")
-    if "semicolon" not in node.words.names[min(general.at, target.at) : max(general.at, target.at)]:
-        del claim.own["general"]
 
 
 def _of_each_stream(said: Said, streams: list[Fact], scores: list[Fact]) -> Iterator[Claim]:
@@ -167,7 +158,8 @@ def _state(claim: Claim, fact: Fact, *, only_new: bool = False) -> None:
     elif kind in FIELDS and before is not None and not only_new:
         better = same(kind, before, fact) and tells_more(kind, before, fact)
         claim.own[kind] = fact if better else before
-        claim.other.append(before if better else fact)
+        if kind != "day" or claim.node.kind != "row" or same(kind, before, fact):
+            claim.other.append(before if better else fact)  # a second day in a row is of no draw
 
 
 def _zipped(said: Said) -> dict[str, list[Fact]]:

@@ -217,9 +217,7 @@ def is_of_its_own(node: Node, kinds: tuple[str, ...], others: Sequence[Node]) ->
     return filled is not None and not filled.of(*kinds)
 
 
-def _column_of(row: Node, kinds: tuple[str, ...]) -> Iterator[int]:
+def _column_of(row: Node, kinds: tuple[str, ...]) -> list[int]:
     """Find the cell of a row in which something is read."""
-    for fact in row.of(*kinds)[:1]:
-        for at, (start, end) in enumerate(row.unit.cells):
-            if start <= fact.span[0] < end:
-                yield at
+    places = [fact.span[0] for fact in row.of(*kinds)[:1]]
+    return [at for at, (start, end) in enumerate(row.unit.cells) for place in places if start <= place < end]
