@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc import _data
-from oinp_noc._notices.lexicon import vocabulary
+from oinp_noc._notices.lexicon import over, vocabulary
 from oinp_noc._notices.text import plain
 from oinp_noc._notices.titles import units
 
@@ -29,6 +29,11 @@ _FOR_WHOM = re.compile(
 )  # the draw was for stonecutters
 
 
+_AIMED = over(
+    r"\A<article|draw|word|announced>{0,3}<targeting><SMALL|between>{0,2}(?P<who><word>)(?!<draw|invitation>)"
+)
+
+
 @_data.once
 def callings() -> frozenset[str]:
     """Return the words for people in the titles of all unit groups, without those that a text uses of anybody."""
@@ -46,13 +51,17 @@ def _titles(group: object) -> list[str]:
 def called(node: Node, text: str) -> list[int]:
     """Find the words of a node that say what people work as, outside the streams, targets and titles in it."""
     words = node.words
-    taken = [fact.span for fact in node.of("stream", "target")] + [code.span for code in node.codes]
+    taken = [fact.span for fact in node.of("stream", "target", "targeting")] + [code.span for code in node.codes]
     known = callings()
     found = {at for at, name in enumerate(words.names) if name in ("word", "people") and words.values[at] in known}
     for match in _FOR_WHOM.finditer(text, node.start, node.end):
         who = "who" if match["who"] else "what"
         at = words.starts.index(match.start(who)) if match.start(who) in words.starts else -1
         if words.name(at) == "word" and match[who] not in _nobody():
+            found.add(at)
+    for match in _AIMED.finditer(words.line):
+        at = words.at(match.start("who"))
+        if words.values[at] not in _nobody():
             found.add(at)
     return sorted(at for at in found if not any(start <= words.starts[at] < end for start, end in taken))
 

@@ -43,11 +43,11 @@ def of_the_month(node: Node, fact: Fact, text: str) -> Fact | None:
     return Fact("day", day, node.words.span(at, at), at, "a day of the month before") if exists(day) else None
 
 
-def shift(node: Node, text: str) -> int | None:
-    """Return by how many days a sentence is later than the one before; None if it does not say so."""
+def shift(node: Node, text: str, start: int | None = None, end: int | None = None) -> int | None:
+    """Return by how many days a sentence, or a part of it, is later than what is before; None if it does not say so."""
     if not node.says("other-unit", "recalled") and text.find("lendemain", node.start, node.end) < 0:
         return None
-    found = _SHIFTED.search(text, node.start, node.end)
+    found = _SHIFTED.search(text, node.start if start is None else start, node.end if end is None else end)
     if found is None:
         return None
     if found["next"]:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import is_of_all
+from oinp_noc._notices.later import shift
 from oinp_noc._notices.ledger import NUMBERS
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.values import Problem
@@ -91,6 +92,23 @@ def _is_in_passing(source: Node, node: Node, text: str) -> bool:
     """Return True if a stream is named in a sentence behind a draw, and that sentence speaks of none."""
     behind = source.start > node.start and source.kind == "sentence" and text[node.end - 1] in ".!?|"
     return behind and not (source.says(*ACTS) or is_of_all(source, text))
+
+
+def days_moved_on(pairs: list[tuple[Draft, NoticeDraw]], text: str) -> Iterator[Problem]:
+    """Tell of draws whose sentence names a day, and then one that is told from it: a day later.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        text: the text, spelt plainly.
+    """
+    for draft, _ in pairs[:_MOST]:
+        day, count = draft.own.get("day"), draft.own.get("count")
+        if day is None or count is None or day.rule == "days later":
+            continue
+        for node in draft.nodes[:1]:
+            between = node.start <= day.span[1] <= count.span[0] <= node.end
+            if between and shift(node, text, day.span[1], count.span[0]) is not None:
+                yield Problem("unclear", "the sentence goes on to another day: the draw may be of that one", day.span)
 
 
 def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:

@@ -87,7 +87,8 @@ def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: st
     end = words.at(match.end() - 1) if rule.name == "floor" else last
     if high is not None and (high == value or not 1 <= high <= HIGHEST):
         high, last, end = None, first, first
-    if high is not None and _CHANGED.search(text, words.starts[0], words.starts[first]):
+    before = text[max(words.starts[0], words.starts[first] - _CONTEXT) : words.starts[first]]
+    if high is not None and (_CHANGED.search(before) or _CHANGED_BY.search(before)):
         yield Fact("other", (value, None), words.span(first, first), first, "what a score was before")
         yield _scored(rule, (high, None), words, last, last, text)
         return
@@ -100,11 +101,13 @@ def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: st
     yield _scored(rule, points, words, first, end, text)
 
 
-_CHANGED = re.compile(
+_CHANGES = (
     r"\b(?:fell|falling|fallen|dropped|dropping|rose|rising|risen|went (?:up|down)|climbed|slipped|sank|jumped|declined"
-    r"|eased|decreased|increased|lowered|raised|moved|changed|came down|grew|shrank|passee?|baisse|augmente|grimpe"
-    r"|recule|monte|descendue?)\s(?:[a-z]{1,12}\s){0,3}?(?:from|de)\s\Z"
-)  # the score fell from 53 to 50
+    r"|eased|decreased|increased|lowered|raised|moved|changed|came down|grew|shrank|up|down|passee?|baisse|augmente|grimpe"
+    r"|recule|monte|descendue?)\s"
+)
+_CHANGED = re.compile(_CHANGES + r"(?:[a-z]{1,12}\s){0,3}?(?:from|de)\s\Z")  # the score fell from 53 to 50
+_CHANGED_BY = re.compile(_CHANGES + r"(?:by\s|de\s|another\s|a\s|some\s){0,2}\Z")  # the score fell two points to 50
 _BY_SO_MANY = re.compile(r"(?<!followed )(?<!issued )(?<!sent )\bby\s\Z")  # more than before by 486
 _WORD_BEFORE = 16  # characters in which a word before a number stands
 _MOST_ROUNDS = 120  # draws, of some years
@@ -128,7 +131,7 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
     """Make a score, or another quantity if it is a ceiling, a condition, or added points."""
     start, end = words.span(first, last)
     before = max(words.starts[0], start - _CONTEXT)
-    kind = "score"
+    kind = "about" if text.startswith("s", end) else "score"  # in the mid-40s
     if any(not text[match.end() : start].strip() for match in pattern("ceiling").finditer(text, before, start)):
         kind = "other"
     if _DIFFERENCE.match(text, end) or _BY.search(text, before, start):

@@ -162,6 +162,8 @@ def _published(node: Node, teller: Teller) -> None:
 def _mistaken(node: Node, teller: Teller) -> None:
     if pattern("mistaken").search(teller.text, node.start, node.end):
         give_all(node, "condition", NUMBERS)
+    if pattern("called off").search(teller.text, node.start, node.end):
+        give(node, "supposed", lambda fact: True)  # noqa: ARG005 (told, and no draw of its own)
 
 
 _PAST = re.compile(r"\s?(?:[a-z]+\s){1,3}(?:had|was|were|scored|avaient|etait|etaient)\b")  # only if they had 33 points
