@@ -103,8 +103,8 @@ def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: st
 
 _CHANGES = (
     r"\b(?:fell|falling|fallen|dropped|dropping|rose|rising|risen|went (?:up|down)|climbed|slipped|sank|jumped|declined"
-    r"|eased|decreased|increased|lowered|raised|moved|changed|came down|grew|shrank|up|down|passee?|baisse|augmente|grimpe"
-    r"|recule|monte|descendue?)\s"
+    r"|eased|decreased|increased|lowered|raised|moved|changed|came down|grew|shrank|up|down|passee?|baisse|augmente"
+    r"|grimpe|recule|monte|descendue?)\s"
 )
 _CHANGED = re.compile(_CHANGES + r"(?:[a-z]{1,12}\s){0,3}?(?:from|de)\s\Z")  # the score fell from 53 to 50
 _CHANGED_BY = re.compile(_CHANGES + r"(?:by\s|de\s|another\s|a\s|some\s){0,2}\Z")  # the score fell two points to 50
