@@ -112,8 +112,8 @@ def expected(path: Path) -> Record:
 
 
 def _window(profiles: list[Any]) -> tuple[Any, Any]:
-    """Part a window into its first and last days: each may be a list; or there is a list of windows, or of none."""
-    if any(isinstance(each, list) and (not any(each) or (all(each) and len(each) > 1)) for each in profiles):
+    """Part a window into its first and last day, each of them perhaps a list of several; or so part each of several."""
+    if all(isinstance(each, list) for each in profiles) and any("" not in each for each in profiles):
         windows = [(*each, "", "")[:2] for each in profiles]
         return [first for first, _ in windows], [last for _, last in windows]
     first, last = (*profiles, "", "")[:2]

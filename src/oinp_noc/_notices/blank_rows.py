@@ -60,7 +60,7 @@ def _numbers(words: Words, text: str, kinds: tuple[str, ...]) -> list[Fact]:
     """Read the number of invitations and the score of such a row."""
     match = _RANGE.search(words.line) if "score" in kinds else None
     taken = range(words.at(match.start()), words.at(match.end() - 1) + 1) if match is not None else range(0)
-    scored = [score_in(_part(words, taken.start, taken.stop), text)] if match is not None else []
+    scored = [score_in(words.part(taken.start, taken.stop), text)] if match is not None else []
     plain = [at for at, name in enumerate(words.names) if name == "number" and at not in taken]
     empty = _place_of_nothing(words, text)
     if "invitations" not in kinds or not plain:
@@ -69,13 +69,13 @@ def _numbers(words: Words, text: str, kinds: tuple[str, ...]) -> list[Fact]:
     if match is None and "score" in kinds and len(plain) == 1 and empty is not None:
         is_score = (empty > plain[0]) == before
         read_cell = score_in if is_score else number_in
-        return [fact for fact in (read_cell(_part(words, plain[0], plain[0] + 1), text),) if fact is not None]
+        return [fact for fact in (read_cell(words.part(plain[0], plain[0] + 1), text),) if fact is not None]
     joined = len(plain) > 1 and _go_together(words, plain, text, scored=match is not None or len(plain) > 2)  # noqa: PLR2004
     if match is None and "score" in kinds and len(plain) > 1 and not joined:
         at = plain.pop(0 if before else 1)
-        scored = [score_in(_part(words, at, at + 1), text)]
+        scored = [score_in(words.part(at, at + 1), text)]
     last = plain[0] + 2 if joined else plain[0] + 1
-    return [fact for fact in (*scored, number_in(_part(words, plain[0], last), text)) if fact is not None]
+    return [fact for fact in (*scored, number_in(words.part(plain[0], last), text)) if fact is not None]
 
 
 def _place_of_nothing(words: Words, text: str) -> int | None:
@@ -84,10 +84,6 @@ def _place_of_nothing(words: Words, text: str) -> int | None:
     if match is None:
         return None
     return next(at for at, end in enumerate(words.ends) if end > words.starts[0] + match.start())
-
-
-def _part(words: Words, first: int, last: int) -> Words:
-    return Words(words.names[first:last], words.starts[first:last], words.ends[first:last], words.values[first:last])
 
 
 def _go_together(words: Words, plain: list[int], text: str, *, scored: bool) -> bool:

@@ -8,32 +8,35 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices import names, stream_names
 from oinp_noc._notices.dates import Day, Days, read
 from oinp_noc._notices.lexicon import Fact, Words, pattern, spell, vocabulary
-from oinp_noc._notices.names import SURE, Target
+from oinp_noc._notices.names import SURE, TOLD
 from oinp_noc._notices.quantities import HIGHEST
 from oinp_noc._notices.quantities import find as quantities_of
 from oinp_noc._notices.statements import stated
 
 if TYPE_CHECKING:
     from oinp_noc._notices.layout import Unit
+    from oinp_noc._notices.text import Place
 
-KEYS = frozenset({"date", "invitations", "score", "profiles", "stream"})
-"""Columns that no list of codes has."""
-
-_PRICE = r"<dollar><number>\Z|<number><dollar>\Z"
-_DATE = r"<word>?<comma>?<day|days>\Z"
-_WINDOW = r"<between>?<days>\Z|<day><dash|to|and|until><day>\Z"
-_NUMBER = r"<hash>?<number>{1,2}<word|invitation|people>?\Z"
-_SCORE = (
+PRICE = r"<dollar><number>\Z|<number><dollar>\Z"
+DATE = r"<word>?<comma|stop>?<day|days>\Z"
+WINDOW = r"<between>?<days>\Z|<day><dash|to|and|until><day>\Z"
+NUMBER = r"<hash>?<number>{1,2}<word|invitation|people>?\Z"
+SCORE = (
     r"<score>?<SMALL|colon|at-least|open|close>{0,3}<number>(?:<points>?<and-above|plus>|<dash|to><number>)?<points>?\Z"
 )
 _SHORTEST = 4  # letters of a target
 _THOUSANDS = 3  # digits
+NUMBER_OR_SCORE = f"{NUMBER}|{SCORE}"
 _SENTENCE = 60  # characters of a cell that tells of a draw in words
 
 
 def is_total(words: Words, text: str) -> bool:
     """Return True if a row sums the others up."""
-    return bool(words.starts) and pattern("total row").match(text, words.starts[0]) is not None
+    whole = (words.starts[0], words.ends[-1]) if words.starts else (0, 0)
+    return bool(words.starts) and (
+        pattern("total row").match(text, whole[0]) is not None
+        or pattern("all rows").fullmatch(text, *whole) is not None
+    )
 
 
 def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
@@ -54,20 +57,30 @@ def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
                 and fact.kind in ("count", "about")
                 and before.value != fact.value
             ):
-                rest += _unread(words, text)  # two columns of numbers: the first has its name
+                rest += unread(words, text)  # two columns of numbers: the first has its name
             elif fact is not None and fact.kind == "score" and before is not None and fact.value[0] < before.value[0]:
-                rest += [*_unread(words, text), before._replace(kind="unread", value=str(before.value[0]))]
+                rest += [*unread(words, text), before._replace(kind="unread", value=str(before.value[0]))]
                 del found["score"]  # which of the two is the lowest?
             elif fact is not None:
                 found[fact.kind] = _with(before, fact)
             else:
-                rest += _unread(words, text)
-        elif column == "doubted":
-            rest += _unread(words, text)
-        elif column in ("stream", "target", "title", ""):
-            read_ = described(words, text, start, end, column)
-            rest += read_ or (_unread(words, text) if words.follows(0, f"{_NUMBER}|{_SCORE}") else [])
+                rest += unread(words, text)
+        else:
+            rest += _told_in(words, text, (start, end), column)
     return [*found.values(), *rest]
+
+
+def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
+    """Read a cell that may tell several things."""
+    if column == "doubted":
+        return unread(words, text)
+    if column in ("pair", "bracketed"):
+        return _two_in(words, text, scored=column == "pair")
+    if column == "head":
+        return headed(words, text, *cell)
+    if column not in ("stream", "target", "title", ""):
+        return []
+    return described(words, text, *cell, column) or (unread(words, text) if words.follows(0, NUMBER_OR_SCORE) else [])
 
 
 def _with(before: Fact | None, fact: Fact) -> Fact:
@@ -85,7 +98,7 @@ def _with(before: Fact | None, fact: Fact) -> Fact:
     return fact if fact.kind == "score" and before.value[1] is None else before
 
 
-def _unread(words: Words, text: str) -> list[Fact]:
+def unread(words: Words, text: str) -> list[Fact]:
     """Return the numbers and days of a cell that its column could not read."""
     return [
         Fact("unread", text[slice(*words.span(at, at))], words.span(at, at), at, "a cell")
@@ -104,7 +117,7 @@ def day_in(words: Words, _text: str) -> Fact | None:
 
 def number_in(words: Words, text: str) -> Fact | None:
     """Read a cell that holds a number: whole, or not at all."""
-    if "number" not in words.names or words.follows(0, _PRICE):
+    if "number" not in words.names or words.follows(0, PRICE):
         return None
     at = words.names.index("number")
     about = words.name(at - 1) == "about" and at > 0
@@ -155,30 +168,13 @@ def window_in(words: Words, _text: str) -> Fact | None:
 _READERS = {"date": day_in, "invitations": number_in, "score": score_in, "profiles": window_in}
 
 
-def nameless_cells(unit: Unit, text: str) -> list[Fact]:
-    """Read the cells of a table whose columns have no names, each by what it looks like."""
-    found: dict[str, Fact] = {}
-    rest: list[Fact] = []
-    for start, end in unit.cells:
-        words = read(text, start, end)
-        if words.follows(0, _PRICE):
-            return []  # nobody pays for an invitation
-        fact = None
-        if words.follows(0, _DATE) and "day" not in found:
-            fact = day_in(words, text)
-        elif words.follows(0, _WINDOW):
-            fact = window_in(words, text)
-        elif words.follows(0, _NUMBER) and "count" not in found:
-            fact = number_in(words, text)
-        elif words.follows(0, _SCORE) and "score" not in found:
-            fact = score_in(words, text)
-        if fact is not None:
-            found[fact.kind] = fact
-        elif start < end:
-            known = any(other.kind == "stream" for other in rest)
-            rest += described(words, text, start, end, "" if known else "stream")
-    kinds = {*found, *(fact.kind for fact in rest)}
-    return [*found.values(), *rest] if kinds & {"day", "days", "stream"} else []
+def _two_in(words: Words, text: str, *, scored: bool) -> list[Fact]:
+    """Read a cell with a number of invitations and another in brackets, which may be the score."""
+    at = words.names.index("open")
+    before, behind = words.part(0, at), words.part(at, len(words.names))
+    score = score_in(behind, text) if scored else None
+    count = number_in(before, text)
+    return [*([count] if count is not None else []), *([score] if score is not None else unread(behind, text))]
 
 
 def described(words: Words, text: str, start: int, end: int, column: str) -> list[Fact]:
@@ -187,7 +183,7 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
         told = quantities_of(words, text)
         if any(fact.kind in ("count", "score") for fact in told):
             return stated(words, text, start, end)
-    if words.follows(0, _DATE):
+    if words.follows(0, DATE):
         return [fact for fact in (day_in(words, text),) if fact is not None]
     found = stream_names.streams(words, text)[:1]
     if not found and column == "stream":
@@ -197,8 +193,11 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     targets = [fact for fact in aimed if fact.kind == "target"][:1]
     if targets and found and column == "stream" and targets[0].span[0] <= found[0].span[1]:
         targets = []
+    if column == "target" and targets:
+        meaning, strength = targets[0].value
+        targets = [targets[0]._replace(value=(meaning, max(strength, TOLD)))]
     if column == "target" and not aimed and not found:
-        written = _as_written(text, start, end)
+        written = _as_written(words, text, start, end)
         targets = [written] if written is not None else []
     sizes = [fact for fact in quantities_of(words, text) if fact.kind == "size"]
     general = [fact for fact in aimed if fact.kind == "general" and not targets]
@@ -206,10 +205,21 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     return [*found, *targets, *general, *sizes, *cued]
 
 
+def headed(words: Words, text: str, start: int, end: int) -> list[Fact]:
+    """Read the name of a column that says of which draw its cells are: a stream, a target or a day."""
+    if {"day", "short", "stream", "label", "program", "region", "general"}.isdisjoint(words.names):
+        return []
+    found = [
+        fact for fact in described(words, text, start, end, "stream") if fact.kind in ("stream", "target", "general")
+    ]
+    day = day_in(words, text)
+    return [*found, day._replace(rule="the name of a column")] if day is not None else found
+
+
 _STOP = re.compile(r"[.;:(]|\s-\s")
 
 
-def _as_written(text: str, start: int, end: int) -> Fact | None:
+def _as_written(words: Words, text: str, start: int, end: int) -> Fact | None:
     """Read the text of a cell for targets as a target in words that the vocabulary does not know."""
     for kind in ("before a target", "link to a target"):
         lead = pattern(kind).match(text, start, end)
@@ -220,6 +230,16 @@ def _as_written(text: str, start: int, end: int) -> Fact | None:
     stop = _STOP.search(text, start, end)
     written = text[start : stop.start() if stop is not None else end].rstrip(" .*")
     nothing = spell(written) in {phrase for _, phrase in vocabulary("no target")}
-    if len(written) < _SHORTEST or nothing or not written[0].isalpha() or any(map(str.isdigit, written)):
+    counted = words.follows(0, "<number><word>{0,2}<label|occupations>")  # 18 occupations
+    if len(written) < _SHORTEST or nothing or not (counted or written[0].isalpha()):
         return None
-    return Fact("target", (Target(), SURE), (start, start + len(written)), 0, "a column of targets")
+    if not counted and any(map(str.isdigit, written)):
+        return None
+    labels = tuple(
+        dict.fromkeys(
+            str(value)
+            for name, value, at in zip(words.names, words.values, words.starts, strict=True)
+            if name == "label" and at < start + len(written)
+        )
+    )
+    return Fact("target", (names.meaning_of(labels), SURE), (start, start + len(written)), 0, "a column of targets")

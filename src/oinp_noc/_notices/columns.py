@@ -9,6 +9,8 @@ from oinp_noc import _data
 from oinp_noc._notices.lexicon import spell, vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from oinp_noc._notices.text import Place
 
 
@@ -17,8 +19,8 @@ class Columns(NamedTuple):
 
     Attributes:
         kinds: what each cell holds (``"date"``, ``"score"``…), ``""`` if nothing says, and ``"doubted"`` if the name of
-            the column says something else than its cells; a row with one cell only holds
-            all of that, in order, with blanks between.
+            the column says something else than its cells, ``"mark"`` of a column of crosses; a row with one cell only
+            holds all of that, in order, with blanks between.
         start: where the table begins: it tells tables apart.
     """
 
@@ -50,6 +52,8 @@ def named_column(name: str) -> str:
     words = spell(name)
     if words in names:
         return names[words]
+    if not _of_no_draw().isdisjoint(words):
+        return "none"
     if 0 < len(words) <= _LONGEST_NAME:
         return next((value for word, value in keywords if word in words), "")
     return ""
@@ -62,6 +66,30 @@ def column_names() -> tuple[dict[tuple[str, ...], str], tuple[tuple[str, str], .
         names.setdefault(words, value)
     names.pop((), None)
     return names, tuple((words[0], value) for value, words in vocabulary("column word"))
+
+
+@_data.once
+def _of_no_draw() -> frozenset[str]:
+    """Return the words of names whose columns tell nothing of a draw: of a pool, an average, a deadline."""
+    return frozenset(words[0] for _, words in vocabulary("column of no draw"))
+
+
+@_data.once
+def _in_doubt() -> frozenset[str]:
+    return frozenset(words[0] for _, words in vocabulary("column in doubt"))
+
+
+def checked(kinds: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
+    """Doubt columns of numbers or scores that may be others: of who is eligible, or of the highest score alone."""
+    doubted = [
+        kind in ("invitations", "score") and not _in_doubt().isdisjoint(spell(name))
+        for kind, name in zip(kinds, names, strict=True)
+    ]
+    paired = any(kind == "score" and not doubt for kind, doubt in zip(kinds, doubted, strict=True))
+    return tuple(
+        "doubted" if doubt and not (kind == "score" and paired) else kind
+        for kind, doubt in zip(kinds, doubted, strict=True)
+    )
 
 
 @_data.once
@@ -93,6 +121,11 @@ def _most_names(words: tuple[str, ...], names: dict[tuple[str, ...], str]) -> tu
     return best[-1] or ()
 
 
+_PAIR = re.compile(r"[0-9][0-9, \xa0\u202f]*\s*\(\s*[0-9]{1,4}\s*\+?\s*\)")
+_MARK = re.compile(r"[x\u2713\u2714\u2715\u2717\u2718\xb7]|yes|no|oui|non|y|n|-|")
+_BRACKETS = re.compile(r"\b(?:brackets?|parenthes[ei]s)\b")
+
+
 def looks_of(cell: str) -> str:
     """Say what a cell looks like."""
     if _NOTHING.fullmatch(cell):
@@ -101,6 +134,8 @@ def looks_of(cell: str) -> str:
         return "day"
     if _NUMBER.fullmatch(cell):
         return "number"
+    if _PAIR.fullmatch(cell):
+        return "pair"
     if _SCORED.match(cell):
         return "range"
     return "words" if cell[:1].isalpha() and not any(map(str.isdigit, cell)) else "mixed"
@@ -114,10 +149,29 @@ _FITTING = {
 }
 
 
-def typed(name: str, cells: list[str]) -> str:
-    """Type a column by its name and its cells: ``"doubted"`` if the two contradict each other."""
+def numbers_in(phrase: str) -> list[str]:
+    """Return whether a phrase speaks of invitations, of scores, or of both, in the order in which it does."""
+    keywords = {word: value for word, value in column_names()[1] if value in ("invitations", "score")}
+    return list(dict.fromkeys(keywords[word] for word in spell(phrase) if word in keywords))
+
+
+def _of_two(name: str, caption: str, column: str) -> str:
+    """Type a column of numbers with others in brackets: these are scores if its name or the line above says so."""
+    both = ["invitations", "score"]
+    said = numbers_in(name)
+    if said == both or (said in ([], both[:1]) and numbers_in(caption) == both and _BRACKETS.search(caption)):
+        return "pair"
+    return "bracketed" if said == both[:1] and column == "invitations" else "doubted"
+
+
+def typed(name: str, cells: list[str], caption: str = "") -> str:
+    """Type a column by its name, its cells and the line above it: ``"doubted"`` if they contradict each other."""
     column = named_column(name)
     looks = {look for look in map(looks_of, cells) if look}
+    if len({cell.strip(" *") for cell in cells}) > 1 and all(_MARK.fullmatch(cell.strip(" *")) for cell in cells):
+        return "mark"
+    if looks == {"pair"}:
+        return _of_two(name, caption, column)
     if not looks or column not in _FITTING or looks & _FITTING[column]:
         return column
     if looks == {"words"}:

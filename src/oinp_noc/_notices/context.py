@@ -9,7 +9,7 @@ from oinp_noc._notices.claims import is_of_streams, same
 from oinp_noc._notices.later import names_a_day, of_the_month, shift, shifted
 from oinp_noc._notices.lexicon import pattern
 from oinp_noc._notices.statements import first_day
-from oinp_noc._notices.tree import above, section
+from oinp_noc._notices.tree import above, is_of_its_own, section
 from oinp_noc._notices.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
@@ -143,6 +143,8 @@ def _take(claim: Claim, kind: str, fact: Fact | None) -> None:
 
 def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
     """Take what the paragraph said before, else what stands above, else what was said in passing or in the section."""
+    if is_of_its_own(claim.node, _KINDS[kind], [other.node for other in told.block(claim)]):
+        return None
     block = told.block(claim) if claim.role == "announced" or kind == "day" else deque()
     fact = _of_block(claim, block, kind, passing=False)
     if fact is not None:

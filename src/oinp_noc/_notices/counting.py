@@ -24,7 +24,9 @@ def acts_in(node: Node) -> bool:
 def counts_in(node: Node, facts: list[Fact], *, divides: int) -> list[Fact]:
     """Find the numbers of invitations: people count where something was issued, a share where there is a whole."""
     led = next((parent for parent in above(node) if parent.kind != "heading"), None)
-    whole = divides > 0 or (led is not None and bool(led.of("count", "people") or led.says("invitation", "invites")))
+    whole = divides > 0 or (
+        led is not None and bool(led.of("count", "people") or led.says("invitation", "invites", "issued"))
+    )
     most = max((fact.value for fact in led.of("count", "people")), default=divides) if led is not None else divides
     acts = acts_in(node) or bool(node.of("score", "stream", "target")) or node.says("including")
     found: list[Fact] = []

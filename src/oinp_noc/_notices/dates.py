@@ -82,6 +82,8 @@ def _made(words: Words, at: int, text: str, before: str) -> Read:
     if name == "numeric-date":
         date = _numeric_date(str(value))
         made = Read("day", date, at + 1) if date is not None else Read("word", value, at + 1)
+    elif name == "month" and value == "3" and words.follows(at + 1, "<stop>?<number><month>"):
+        made = Read("word", "mar", at + 1)  # mar. 9 juil.: a Tuesday
     elif name == "month":
         made = _month_first(words, at) or _without_day(words, at, text)
         if made.name == "numeral":

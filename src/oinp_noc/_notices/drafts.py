@@ -95,6 +95,7 @@ class Settled:
         shared: numbers that were told for several streams together.
         summed: numbers that the text tells of a stretch of time, told again without more.
         loose: claims of which nothing says whose they are.
+        glosses: the places of codes that repeat one of their line in another version.
     """
 
     drafts: list[Draft] = attrs.field(factory=list)
@@ -102,3 +103,4 @@ class Settled:
     shared: list[tuple[Fact, Draft]] = attrs.field(factory=list)
     summed: list[Fact] = attrs.field(factory=list)
     loose: list[Claim] = attrs.field(factory=list)
+    glosses: set[int] = attrs.field(factory=set)

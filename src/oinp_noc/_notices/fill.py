@@ -10,6 +10,7 @@ from oinp_noc._notices.later import names_a_day
 from oinp_noc._notices.settle import ends_on
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.teller import ACTS
+from oinp_noc._notices.tree import is_of_its_own
 from oinp_noc._notices.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
@@ -38,8 +39,13 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             and (node.says(*ACTS) or node.kind == "heading" or len(node.words.names) == 1 or node.matches(_DATED))
         ]
     day = _only_day(days)
+    rows: dict[int, list[Node]] = {}
+    for draft in announced:
+        if draft.nodes[0].kind == "row":
+            rows.setdefault(draft.nodes[0].block, []).append(draft.nodes[0])
     for draft in announced:
         other = draft.several and any(is_of_streams(node) for node in draft.nodes)
+        other = other or is_of_its_own(draft.nodes[0], ("stream",), rows.get(draft.nodes[0].block, ())[:_MOST])
         if stream is not None and draft.get("stream") is None:
             telling = [*draft.nodes, *_around(draft.own.get("count"), nodes)]
             other = other or any(_names_another(node, stream) for node in telling)
@@ -48,6 +54,7 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
         if (
             day is not None
             and draft.get("day") is None
+            and not is_of_its_own(draft.nodes[0], ("day", "days"), rows.get(draft.nodes[0].block, ())[:_MOST])
             and not any(on_another_weekday(node, day, text) or names_a_day(node, text) for node in draft.nodes)
         ):
             draft.context["day"] = day

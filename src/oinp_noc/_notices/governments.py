@@ -42,6 +42,10 @@ def elsewhere(node: Node, teller: Teller) -> None:
     if node.of(*COUNTS) and not here and not node.of("stream") and _is_labelled_federal(node, teller):
         give_all(node, "elsewhere")
         return
+    if not here and _is_label(node, teller):
+        _turn(teller, elsewhere=True, in_passing=True)
+        give_all(node, "elsewhere")
+        return
     if not others and not here and not node.of("stream") and _CLASS.search(teller.text, node.start, node.end):
         give_all(node, "elsewhere")
         return
@@ -57,6 +61,15 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _turn(teller, elsewhere=False)  # the next line of a timeline
     elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
         give_all(node, "elsewhere")
+
+
+def _is_label(node: Node, teller: Teller) -> bool:
+    """Return True if a paragraph begins with the name of a government alone: "ALBERTA. Figures for July: ..."."""
+    if node.kind != "sentence" or node.start != node.unit.start or teller.text[node.end - 1] != ".":
+        return False
+    name = teller.text[node.start : node.end - 1].strip()
+    kinds = ("elsewhere", "federal")
+    return all(any(pattern(kind).fullmatch(part) for kind in kinds) for part in name.split(", ", _NEAR))
 
 
 def _is_labelled_federal(node: Node, teller: Teller) -> bool:

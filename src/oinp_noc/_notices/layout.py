@@ -203,7 +203,7 @@ def _past_bullets(text: str, line: Line) -> int:
 
 
 _CODE_ALONE = re.compile(r"(?:noc|cnp)?s?\s*:?\s*[0-9]{4,5}\s*[-:]?")
-_BEGINS_ANEW = re.compile(r"noc\b|cnp\b|[0-9]{4,5}\b|[0-9]{1,2}[-/][0-9]")
+_BEGINS_ANEW = re.compile(r"[a-z_]{2,30}\s?=|noc\b|cnp\b|[0-9]{4,5}\b|[0-9]{1,2}[-/][0-9]")
 
 
 def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int) -> bool:
@@ -225,8 +225,8 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
 
 
 _LABEL = re.compile(
-    r"(?:[a-z]{3,9}\.? [0-9]{1,2}|[0-9]{1,2} [a-z]{3,9}\.?|[0-9]{4}-[0-9]{2}-[0-9]{2})\s?:\s"
-)  # October 6:
+    r"[a-z_]{2,30}=|(?:[a-z]{3,9}\.? [0-9]{1,2}|[0-9]{1,2} [a-z]{3,9}\.?|[0-9]{4}-[0-9]{2}-[0-9]{2})\s?:\s"
+)  # October 6: and score=54
 
 
 def fills(text: str, line: Line, following: Line, wrapped: int) -> bool:

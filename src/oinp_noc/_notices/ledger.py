@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices.lexicon import Fact
+from oinp_noc._notices.lexicon import Fact, Words
 from oinp_noc._notices.statements import first_day
+from oinp_noc._notices.titles import Versions, units
 from oinp_noc._notices.values import Problem
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
             fact = Fact("code", code, code.span, 0)
             rest = "condition" if node.says("may-be") else "unassigned"
             rest = node.role if node.role != "announced" else rest
-            account = "announced" if code.start in listed else rest
+            account = "announced" if code.start in listed else "repeated" if code.start in settled.glosses else rest
             found.append(Entry(fact, account, node))
     return found
 
@@ -83,20 +84,33 @@ def _untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
     """Find the numbers without a unit where draws are told of: in a sentence on one, or in the paragraph of a draw."""
     if node.kind in ("row", "entry") or "number" not in node.words.names:
         return
-    if node.role not in ("announced", "recalled") or not (node.block in blocks or node.says(*_SPEAKS)):
+    if node.role not in ("announced", "recalled"):
         return
     words = node.words
+    beside = node.block in blocks or node.says(*_SPEAKS)
+    if not (beside or blocks):
+        return  # no draw that may have a list
     summed = node.says("so-far")
     known = {fact.at for fact in node.facts}
     taken = [*(code.span for code in node.codes), *(fact.span for fact in node.facts)]
     for at, name in enumerate(words.names):
-        if name != "number" or at in known or _is_of_no_draw_at(node, at, text):
+        unread = name == "number" and at not in known and (beside or _is_code(words, at))
+        if not unread or _is_of_no_draw_at(node, at, text):
             continue
         start, end = words.span(at, at)
         if node.kind == "item" and any(code.start < start for code in node.codes):
             return  # what a list says of an occupation
         if not any(first <= start < last for first, last in taken):
             yield Fact("unread", words.values[at], (start, end), at, "no unit", "so-far" if summed else node.role)
+
+
+_CODE = 5  # digits
+
+
+def _is_code(words: Words, at: int) -> bool:
+    """Return True if a number is a code of the classification: nothing said so, but a list may lack it."""
+    digits = words.ends[at] - words.starts[at] == _CODE and words.names[at] == "number"
+    return digits and f"{words.values[at]:05}" in units(Versions.table()[-1][1])
 
 
 _IN_LETTERS = 12  # one of two reasons: who counts people writes more than this in digits

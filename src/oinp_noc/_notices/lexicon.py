@@ -79,6 +79,11 @@ class Words:
         first = self.offsets[max(0, at - _BACK)]
         return over(f"(?:{pattern})$").search(self.line[first : self.offsets[at]]) is not None
 
+    def part(self, first: int, last: int) -> Words:
+        """Return the words from a first to the one before a last."""
+        kept = slice(first, last)
+        return Words(self.names[kept], self.starts[kept], self.ends[kept], self.values[kept])
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Return where the words from a first to a last stand in the text."""
         return self.starts[first], self.ends[last]

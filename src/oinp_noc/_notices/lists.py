@@ -87,6 +87,8 @@ def given(lists: list[CodeList], drafts: list[Draft], text: str) -> None:
     headed: dict[int, list[Fact]] = {}
     for codes in lists:
         owners = _goes_on(codes, drafts, listed) or _owners(codes, announced, before, text)
+        if _is_marked(codes.node):
+            owners = []  # some of the codes are of one draw and some of another
         codes.owners = owners
         aim = _aim(codes)
         shared = codes.codes if not any(owner.codes for owner in owners) else None
@@ -116,6 +118,12 @@ def _goes_on(codes: CodeList, drafts: list[Draft], listed: set[int]) -> list[Dra
         for draft in drafts
         if id(draft) in listed and any(n.kind == "row" and 0 <= start - n.end <= _GAP for n in draft.nodes)
     ][:1]
+
+
+def _is_marked(node: Node) -> bool:
+    """Return True if a table of codes has a column of crosses: which codes are of which draw, they say."""
+    columns = node.unit.columns if node.kind == "row" else None
+    return columns is not None and "mark" in columns.kinds
 
 
 def _is_shared(draft: Draft, lists: list[CodeList]) -> bool:

@@ -21,6 +21,7 @@ _ENTRY = re.compile(r"(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})\s{0,3}[-:]
 _PREFIX = re.compile(r"(?:\bnocs?|\bcnp)(?:\s?\([^()]{0,60}\))?(?:[\s_-]*20[0-9]{2})?(?:\s+codes?)?[\s:#._()-]{0,4}\Z")
 _SHORT = re.compile(r"\b(?:noc|cnp)\s?:?\s?(?P<code>[0-9]{1,3})(?=\s?[-:]\s?[a-z])")
 _CHAIN = re.compile(r"(?:[\s,;/&|]|\band\b|\bor\b|\bet\b|\bou\b|\bnoc\b|\bcnp\b){1,12}")
+_BRACKETED = re.compile(r"(?<=\()[0-9]{5}(?=\))")
 _LEAD = re.compile(r"[\s:.|*)-]{0,8}")
 _DASHED = re.compile(r"\s?(?:-|:)\s?(?=[a-z])")
 _OPENING = re.compile(r"[\s(\[:,-]*(?:\b(?:noc|cnp)s?\b)?[\s:(\[-]*\Z")
@@ -149,11 +150,8 @@ class Finder:
         return len(self.spelt[cell[0] : cell[1]].strip(" nocp:#")) <= len(found.code)
 
     def _neighbour(self, unit: Unit, place: int) -> Place | None:
-        """Find the cell that may hold the title of a code, where no name says so: the next, or the one before.
-
-        Between the two may stand one that holds a digit: the level of skill.
-        """
-        level = unit.cells[place + 1 : place + 2]
+        """Find the cell that may hold the title of a code: the next, past one that holds a digit, or the one before."""
+        level = unit.cells[place + 1 : place + 2]  # of skill
         past = place + 1 + (bool(level) and self.spelt[slice(*level[0])].isdecimal() and level[0][1] - level[0][0] == 1)
         for beside in (past, place - 1):
             if 0 <= beside < len(unit.cells):
@@ -191,10 +189,13 @@ class Finder:
             if runs[-1] and _CHAIN.fullmatch(self.spelt, runs[-1][-1][1], place[0]) is None:
                 runs.append([])
             runs[-1].append(place)
+        bracketed = [match.span() for match in _BRACKETED.finditer(self.spelt, candidates[0][0], candidates[-1][1] + 1)]
         known = (
             run
-            for run in runs
-            if len(run) >= _RUN and all(self._titles_of(self.spelt[slice(*place)])[1] for place in run)
+            for run in [*runs, bracketed]
+            if run
+            and len(run) >= _RUN - (run[0][1] - run[0][0] > _YEAR)
+            and all(self._titles_of(self.spelt[slice(*place)])[1] for place in run)
         )
         return {first for run in known for first, _ in run}
 
@@ -292,6 +293,6 @@ class Finder:
             self.problems.append(Problem(printed.kind, difference(found.code, printed, title, official), found.span))
 
 
-_RUN = 3
+_RUN = 3  # numbers of four digits; of five, one fewer
 _YEAR = 4  # digits: a number of as many at the head of a line may count anything
 _VERSION_NAME = re.compile(r"20[0-9]{2}")  # no unit group of four digits begins so

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc import _data
 from oinp_noc._notices.lexicon import Fact, Words, over, pattern, vocabulary
 from oinp_noc._notices.rules import PERSONS
 from oinp_noc._notices.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Target(NamedTuple):
@@ -209,6 +212,11 @@ def _meaning(names: list[str], values: list[Any]) -> Target:
     )
     labels = tuple(dict.fromkeys(label for label in found.get("label", ()) if label in _labels()))
     return Target(labels, region, program, language, experience, bool(found.get("job-offer")) or None)
+
+
+def meaning_of(labels: Iterable[str]) -> Target:
+    """Return a target of labels, without the words that are none of the classification."""
+    return Target(tuple(label for label in labels if label in _labels()))
 
 
 @_data.once

@@ -120,9 +120,19 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             untold = node.role == said.role and claim.acts and claim.own.keys().isdisjoint(_AIMS)
             claim.cued = claim.cued or (untold and _is_cued(node))
             claim.plural = not counts and is_of_all(node, said.text)
+        _keep_general(claim, node)
         claim.passing = set(claim.own) == {"stream"} and not claim.acts and said.text[node.end - 1] == "."
         if claim.own or claim.sizes or claim.cued:
             yield claim
+
+
+def _keep_general(claim: Claim, node: Node) -> None:
+    """Decide of a sentence about several draws with a target too: all are general; those of a pilot stand elsewhere."""
+    if not (claim.plural and {"target", "general"} <= claim.own.keys()):
+        return
+    general, target = claim.own["general"], claim.own.pop("target")
+    if "semicolon" not in node.words.names[min(general.at, target.at) : max(general.at, target.at)]:
+        del claim.own["general"]
 
 
 def _of_each_stream(said: Said, streams: list[Fact], scores: list[Fact]) -> Iterator[Claim]:

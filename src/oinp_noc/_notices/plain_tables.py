@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices import spread
 from oinp_noc._notices.columns import (
     DAY,
     KEYS,
     LONGEST_NAME,
     LOOKAHEAD,
+    SAMPLE,
     WIDEST_NAMES,
     Columns,
+    checked,
     column_names,
     looks_of,
     named_column,
@@ -120,6 +123,9 @@ _LONGEST = 4000  # characters
 _MOST_CELLS = 30
 
 
+_GIVES = re.compile(r"[^0-9]{1,80}[=:]\s{0,3}\S")
+
+
 def separated_names(lines: Lines, line: Line) -> tuple[str, ...]:
     """Read the names of columns that commas or semicolons separate; none if no row of as many cells follows."""
     text = lines.text
@@ -128,8 +134,13 @@ def separated_names(lines: Lines, line: Line) -> tuple[str, ...]:
     if following is None or line.end - line.start > WIDEST_NAMES or most < _FEWEST_SEPARATED - 1:
         return ()
     cells = _separated(text, line)
+    if any(
+        looks_of(text[start:end]) in ("number", "range", "day") or _GIVES.match(text, start, end)
+        for start, end in cells
+    ):
+        return ()  # a row, or values with their labels
     columns = tuple(named_column(text[start:end]) for start, end in cells)
-    named = sum(map(bool, columns)) > max(len(columns) // 2, 1)
+    named = sum(map(bool, columns)) > max(len(columns) // 2, 1) or spread.are_of_draws(text, cells)
     return columns if named and KEYS & set(columns) and len(_separated(text, following)) == len(columns) else ()
 
 
@@ -151,14 +162,29 @@ def _separated(text: str, line: Line) -> tuple[Place, ...]:
     return tuple(cells)
 
 
-def separated_rows(lines: Lines, head: Line, columns: tuple[str, ...]) -> Iterator[Unit]:
-    """Read the rows of a table whose cells commas or semicolons separate."""
+def separated_rows(lines: Lines, head: Line, columns: tuple[str, ...], caption: str) -> Iterator[Unit]:
+    """Read the rows of a table whose cells commas or semicolons separate; the line above it may say what it counts."""
+    text = lines.text
+    names = [(cell,) for cell in _separated(text, head)]
+    below: list[list[str]] = [[] for _ in columns]
+    for ahead in range(SAMPLE):
+        following = lines.peek(ahead)
+        cells = _separated(text, following) if following is not None and not following.apart else ()
+        if len(cells) != len(columns):
+            break
+        for held, (start, end) in zip(below, cells, strict=True):
+            held.append(text[start:end])
+    common, groups = spread.groups(text, names, columns, below, caption)
+    columns = tuple(map(spread.of_another_draw, [text] * len(names), names, columns))
+    columns = checked(columns, [text[start:end] for ((start, end),) in names])
     while (line := lines.peek()) is not None and not line.apart:
         cells = _separated(lines.text, line)
         if len(cells) != len(columns):
             return
         lines.take()
-        yield Unit("row", line.start, line.end, cells=cells, columns=Columns(columns, start=head.start))
+        rows = spread.rows_of(text, cells, columns, common, groups) if groups else [(cells, columns)]
+        for row, kinds in rows:
+            yield Unit("row", line.start, line.end, cells=row, columns=Columns(kinds, start=head.start))
 
 
 _TWO_NUMBERS = re.compile(r"[a-z][^0-9.!?]{2,150}\s(?:[0-9][0-9,]*|n/a)\s+(?:[0-9][0-9,]*\+?|n/a)")

@@ -257,6 +257,8 @@ def _shared(fact: Fact, drafts: list[Draft]) -> Iterator[Problem]:
 
 def _mismatch(fact: Fact, total: Draft, announced: list[Draft]) -> Iterator[Problem]:
     parts = [draft for draft in announced if is_part(draft, total)]
+    if total.nodes[0].kind == "row":  # of its table
+        parts = [draft for draft in parts if draft.nodes[0].block == total.nodes[0].block] or parts
     numbers = [draft.own["count"].value for draft in parts if "count" in draft.own]
     everything = [draft.own["count"].value for draft in announced if "count" in draft.own]
     if len(numbers) < len(parts) or (total.several and len(everything) == 1 and fact.value not in everything):

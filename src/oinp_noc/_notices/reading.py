@@ -3,14 +3,14 @@
 The text goes through stages, each a function with a result that can be printed (`oinp-noc notice FILE --explain`):
 
 text: HTML made text, one plain spelling
-tables, layout: text in, units out: headings, items, rows, paragraphs
+tables, spread, layout: text in, units out: headings, items, rows, paragraphs
 mentions, titles: units in, NOC codes out
 lexicon, dates: text in, named words out
-quantities, stream_names, names, statements, cells: named words in, facts out
+quantities, stream_names, names, statements, cells, nameless: named words in, facts out
 nodes, tree: units in, sentences, items and rows out, each with its facts and its place
 roles, sums, governments, denials: what each fact is told of
 claims, context, later: what is said of one draw, and what it inherits
-settle, totals, lists, examples: claims that are about one draw are one
+settle, totals, lists, glosses, examples: claims that are about one draw are one
 ledger: every number, day and code ends in one account
 calendar, draws, problems: draws out, and where all this contradicts itself
 doubts, callings, neighbours: what may be otherwise
@@ -28,6 +28,7 @@ from oinp_noc._notices.context import inherited
 from oinp_noc._notices.draws import finish, only_scale
 from oinp_noc._notices.examples import without_examples
 from oinp_noc._notices.fill import filled
+from oinp_noc._notices.glosses import without_glosses
 from oinp_noc._notices.lists import gathered, given
 from oinp_noc._notices.mentions import Finder
 from oinp_noc._notices.nodes import named_elsewhere, nodes
@@ -147,6 +148,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     filled(drafts, tree, spelt)
     lists = gathered(tree, drafts.drafts, spelt)
     given(lists, drafts.drafts, spelt)
+    without_glosses(drafts, spelt)
     without_examples(tree, drafts.drafts, spelt)
     aimed(drafts.drafts, spelt)
     calendar = Calendar.of(spelt, tree, day)

@@ -136,7 +136,7 @@ def name_today(nodes: list[Node], published: dt.date | None) -> None:
 _NEWS = "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label|here"
 _OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
 _DATELINE = over(r"\A<word|here|comma|article>{1,5}(?P<day><day>)<dash|colon|close>")
-_PUBLISHED = over(r"<published><word|in|of|colon|bar|dash|here|article>{0,3}(?P<day><day>)")
+_PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")
 
 
 _OF_A_DRAW = re.compile(r"(?:draw |round |issue )?(?:date|day|when|jour)\s?[:-]")  # a label of the next lines

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.blank_rows import blank_separated
-from oinp_noc._notices.cells import named_cells, nameless_cells
+from oinp_noc._notices.cells import named_cells
 from oinp_noc._notices.dates import read
+from oinp_noc._notices.lexicon import pattern
+from oinp_noc._notices.nameless import nameless_cells
 
 if TYPE_CHECKING:
     from oinp_noc._notices.layout import Unit
@@ -25,4 +27,8 @@ def facts(unit: Unit, text: str) -> tuple[Words, list[Fact]]:
     else:
         found = nameless_cells(unit, text)
     start = unit.cells[0][0]
-    return words, [fact._replace(at=fact.span[0] - start) for fact in found]
+    if words.starts and pattern("average row").match(text, words.starts[0], first[1]):
+        found = [fact._replace(role="total") for fact in found]
+    elif "year" in kinds and not any(fact.kind in ("day", "days") for fact in found):
+        found = [fact._replace(role="so-far") for fact in found]  # what a year came to
+    return words, [fact._replace(at=max(0, fact.span[0] - start)) for fact in found]

@@ -270,7 +270,7 @@ RULES = (
     Rule(
         "behind a stream",
         "share",
-        r"<NAME><stream-word>?(?P<n><number>)(?=<comma|and|stop|semicolon|close>|\Z)",
+        r"<NAME><stream-word>?<colon>?(?P<n><number>)(?=<comma|and|stop|semicolon|close|open>|\Z)",
         "It sent 622 invitations under Human Capital Priorities and under the PhD Graduate stream «206».",
         ("stream", "short"),
     ),

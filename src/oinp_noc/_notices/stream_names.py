@@ -94,9 +94,27 @@ def _in_a_row(words: Words, at: int, other: int, text: str) -> bool:
     return linked and _ROW.fullmatch(words.line, words.offsets[first], words.offsets[last]) is not None
 
 
+_AROUND = {
+    "label",
+    "stream-word",
+    "draw",
+    "article",
+    "of",
+    "in",
+    "between",
+    "open",
+    "close",
+    "dash",
+    "colon",
+    "comma",
+    "here",
+}
+
+
 def short_name(words: Words) -> Fact | None:
     """Find the short name of a stream where nothing else can be meant."""
+    whole = set(words.names) <= _AROUND
     for at, name in enumerate(words.names):
-        if name in ("stream", "short") or (name == "label" and words.values[at] == TRADES):
+        if name in ("stream", "short") or (name == "label" and words.values[at] == TRADES and whole):
             return Fact("stream", words.values[at], words.span(at, at), at, "its short name")
     return None

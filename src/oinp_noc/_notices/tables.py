@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.columns import LOOKAHEAD, SAMPLE, Columns, column_names, looks_of, named_column, trimmed, typed
+from oinp_noc._notices import spread
+from oinp_noc._notices.columns import (
+    LOOKAHEAD,
+    SAMPLE,
+    Columns,
+    checked,
+    column_names,
+    looks_of,
+    named_column,
+    trimmed,
+    typed,
+)
 from oinp_noc._notices.layout import Lines, Unit, is_bulleted
 from oinp_noc._notices.lexicon import spell
 
@@ -20,6 +31,7 @@ if TYPE_CHECKING:
 
 _BAR = re.compile(r"\|")
 _TAB = re.compile(r"\t+")
+_ONE_TAB = re.compile(r"\t")
 _DOTS = re.compile(r"\s*(?:\.{3,}|\u2026+)\s*")  # leaders, as in a table of contents
 _FEWEST_LEADERS = 2
 _DASH = re.compile(r"\s-\s")
@@ -98,28 +110,72 @@ def _split(text: str, line: Line, gap: re.Pattern[str], *, framed: bool = True) 
     return (*cells, trimmed(text, start, end))
 
 
-def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...]) -> Iterator[Unit]:
-    """Read a table from its first row on."""
+def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str = "") -> Iterator[Unit]:
+    """Read a table from its first row on; the line above it may say what it counts."""
     text = lines.text
     if _stands_on_its_side(lines, line, cells):
         yield from _turned(lines, line, cells)
         return
     framed = text[line.start] == "|" or text[line.end - 1] == "|"
-    names = [named_column(text[start:end]) for start, end in cells]
+    tabbed = _ONE_TAB if "\t" in text[line.start : line.end] and "\t\t" not in text[line.start : line.end] else None
+    two = _two_rows(lines, cells, framed=framed)
+    heads = two or [(cell,) for cell in cells]
+    named_by = [_joined(text, places) for places in heads]
+    names = [named_column(name) for name in named_by]
     named = sum(map(bool, names)) > len(names) // 2 or (any(names) and _heads(lines, cells))
-    columns = Columns(start=line.start)
-    if named:
-        columns = _columns(lines, line, cells, framed=framed)
-    else:
+    below = _below(lines, len(heads), tabbed, framed=framed)
+    typed_ = checked([typed(name, held, caption) for name, held in zip(named_by, below, strict=True)], named_by)
+    data = any(looks_of(text[start:end]) in ("number", "range") for start, end in cells)
+    common, groups = ([], []) if data else spread.groups(text, heads, typed_, below, caption)
+    typed_ = tuple(map(spread.of_another_draw, [text] * len(heads), heads, typed_))
+    kinds = typed_ if named or two else ("",) * len(heads) if not data and _heads(lines, cells) else ()
+    columns = Columns(kinds, start=line.start)
+    if not (columns.kinds or groups):
         yield Unit("row", line.start, line.end, apart=line.apart, cells=cells, columns=columns)
     while (following := lines.peek()) is not None and not following.apart:
-        row = cells_of(lines, following, inside=True, framed=framed)
+        row = _row(lines, following, len(heads), tabbed, framed=framed)
         if not row:
             return
         lines.take()
-        fits = named and len(row) <= len(cells)
-        kinds = columns._replace(kinds=columns.kinds[: len(row)]) if fits else Columns(start=line.start)
-        yield Unit("row", following.start, following.end, cells=row, columns=kinds)
+        if groups and len(row) <= len(heads):
+            for held, kinds_ in spread.rows_of(text, row, typed_, common, groups):
+                yield Unit("row", following.start, following.end, cells=held, columns=columns._replace(kinds=kinds_))
+            continue
+        fits = columns.kinds and len(row) <= len(heads)
+        its = columns._replace(kinds=columns.kinds[: len(row)]) if fits else Columns(start=line.start)
+        yield Unit("row", following.start, following.end, cells=row, columns=its)
+
+
+def _joined(text: str, places: spread.Names) -> str:
+    return " ".join(text[start:end] for start, end in places)
+
+
+def _row(lines: Lines, line: Line, width: int, tabbed: re.Pattern[str] | None, *, framed: bool) -> tuple[Place, ...]:
+    """Split a row below the names of columns: where one tab stands between two names, two tabs have an empty cell."""
+    row = cells_of(lines, line, inside=True, framed=framed)
+    if tabbed is not None and 1 < len(row) < width:
+        single = _split(lines.text, line, tabbed)
+        return single if len(row) < len(single) <= width else row
+    return row
+
+
+def _two_rows(lines: Lines, cells: tuple[Place, ...], *, framed: bool) -> list[spread.Names]:
+    """Read two rows of names as one, and take the second; none if the next row has cells."""
+    text = lines.text
+    rows = []
+    for following in (lines.peek(0), lines.peek(1)):
+        row = cells_of(lines, following, inside=True, framed=framed) if following and not following.apart else ()
+        rows.append(row)
+    if (
+        not all(rows)
+        or not spread.are_names(text, *rows)
+        or any(looks_of(text[start:end]) in ("number", "range") for start, end in cells)
+    ):
+        return []
+    found = spread.stacked(cells, rows[0], len(rows[1]))
+    if found:
+        lines.take()
+    return found
 
 
 def _heads(lines: Lines, cells: tuple[Place, ...]) -> bool:
@@ -133,19 +189,17 @@ def _heads(lines: Lines, cells: tuple[Place, ...]) -> bool:
     return any(cell in facts for _, cell in looks) and not any(head in facts for head, _ in looks)
 
 
-def _columns(lines: Lines, line: Line, names: tuple[Place, ...], *, framed: bool) -> Columns:
-    """Type the columns of a table by their names and by the cells of the first rows."""
-    text = lines.text
-    below: list[list[str]] = [[] for _ in names]
+def _below(lines: Lines, width: int, tabbed: re.Pattern[str] | None, *, framed: bool) -> list[list[str]]:
+    """Return the first cells of each column below its name."""
+    below: list[list[str]] = [[] for _ in range(width)]
     for ahead in range(SAMPLE):
         following = lines.peek(ahead)
-        row = cells_of(lines, following, inside=True, framed=framed) if following and not following.apart else ()
-        if len(row) != len(names):
+        row = _row(lines, following, width, tabbed, framed=framed) if following and not following.apart else ()
+        if len(row) != width:
             break
         for held, (start, end) in zip(below, row, strict=True):
-            held.append(text[start:end])
-    found = (typed(text[start:end], held) for (start, end), held in zip(names, below, strict=True))
-    return Columns(tuple(found), line.start)
+            held.append(lines.text[start:end])
+    return below
 
 
 def _stands_on_its_side(lines: Lines, line: Line, cells: tuple[Place, ...]) -> bool:
@@ -159,6 +213,8 @@ def _stands_on_its_side(lines: Lines, line: Line, cells: tuple[Place, ...]) -> b
     for ahead in range(LOOKAHEAD):
         following = lines.peek(ahead)
         row = cells_of(lines, following, inside=True, framed=framed) if following and not following.apart else ()
+        if any(names.get(spell(lines.text[start:end])) for start, end in row[1:]):
+            return False
         if row:
             start, end = row[0]
             heads.add(names.get(spell(lines.text[start:end])))

@@ -15,7 +15,7 @@ Place = tuple[int, int]
 
 # HTML.
 
-_BLOCK = r"html|body|div|p|ul|ol|li|table|thead|tbody|tr|td|th|h[1-6]|section|article|main"
+_BLOCK = r"html|body|div|p|ul|ol|li|table|thead|tbody|tr|td|th|h[1-6]|section|article|main|dl"
 _HTML = re.compile(rf"</(?:{_BLOCK})\s*>|<(?:{_BLOCK})(?:\s[^<>]{{0,400}})?>", re.IGNORECASE)
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -43,10 +43,26 @@ def from_html(text: str) -> str:
         expand_abbreviations=False, extract_metadata=False, skip_images=True, hidden_content="reachable"
     )
     try:
-        return convert(_LONE_SURROGATE.sub("\ufffd", text), options).content or ""
+        return convert(_LONE_SURROGATE.sub("\ufffd", _labelled(text)), options).content or ""
     except ConversionError as error:
         message = f"the text is HTML that cannot be read: {error}"
         raise NoticeError(message) from error
+
+
+# A list of terms and what they mean, as lines with a label each.
+_TERMS = (
+    (re.compile(r"</dt>\s{0,99}<dd(?:\s[^<>]{0,400})?>", re.IGNORECASE), ": "),
+    (re.compile(r"<dt(?:\s[^<>]{0,400})?>", re.IGNORECASE), "<br>"),
+    (re.compile(r"</?d[dt](?:\s[^<>]{0,400})?>", re.IGNORECASE), " "),
+    (re.compile(r"<(/?)dl(?:\s[^<>]{0,400})?>", re.IGNORECASE), r"<\1p>"),
+)
+
+
+def _labelled(text: str) -> str:
+    if "<dt" in text or "<DT" in text:
+        for tag, instead in _TERMS:
+            text = tag.sub(instead, text)
+    return text
 
 
 # Spelling.
@@ -99,12 +115,25 @@ def readable(text: str) -> str:
         text = _hidden(_INLINE, text)
     if "://" in text or "](" in text:
         text = _hidden(_LINK, text)
+    if "{|" in text:
+        for mark, instead in _WIKI:
+            text = _hidden(mark, text, instead)
+    if "`" in text:
+        text = text.replace("`", _HIDDEN)
     if "&" in text:
         text = _hidden(_ENTITY, text)
     if "?" in text:
         text = _ASKED.sub(_answered, text)
         text = _QUESTION.sub(lambda match: match[0][:-1] + ":", text)
     return text
+
+
+# Tables as in Wikipedia: what opens them, their rows and cells.
+_WIKI = (
+    (re.compile(r"(?m)^\{\|.*$"), ""),
+    (re.compile(r"(?m)^(?:\|-.*|\|\}|\|\+)"), ""),
+    (re.compile(r"\|\||!!|(?m:^!)"), "|"),
+)
 
 
 # A line that asks for one thing and answers: "How many candidates? 402." is a label and a value.
@@ -126,13 +155,13 @@ def _answered(match: re.Match[str]) -> str:
     return " " * (match.start("asked") - match.start()) + match["asked"] + ":".ljust(match.end() - match.end("asked"))
 
 
-def _hidden(pattern: re.Pattern[str], text: str) -> str:
+def _hidden(pattern: re.Pattern[str], text: str, instead: str = "") -> str:
     """Hide what a pattern finds, or put the character there that it stands for; never keep many small parts at once."""
     whole: list[str] = []
     parts: list[str] = []
     end = 0
     for match in pattern.finditer(text):
-        shown = _ENTITIES.get(match[0], " ") if match[0][0] == "&" else ""
+        shown = _ENTITIES.get(match[0], " ") if match[0][0] == "&" else instead
         parts += (text[end : match.start()], shown.ljust(len(match[0]), _HIDDEN))
         end = match.end()
         if len(parts) > _PARTS:

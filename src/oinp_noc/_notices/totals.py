@@ -9,6 +9,7 @@ from oinp_noc._notices.tree import above, section
 
 if TYPE_CHECKING:
     from oinp_noc._notices.drafts import Draft, Settled
+    from oinp_noc._notices.lexicon import Fact
 
 _RECENT = 64  # drafts before and behind another in which its parts, or the same draw, are looked for
 _MOST = 512  # drafts that a total may have
@@ -25,7 +26,7 @@ def without_totals(found: Settled) -> None:
         found.totals += totals
     for total in found.totals:
         _pass_on(total, [draft for draft in drafts[:_MOST] if is_part(draft, total)])
-    drafts = _without_doubles(_without_bare(drafts, found))
+    drafts = _without_doubles(_without_retold(_without_bare(drafts, found)))
     recalled = [draft for draft in found.drafts if draft.role == "recalled" and _is_told(draft)]
     found.drafts = drafts + recalled
 
@@ -61,11 +62,30 @@ def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
                     kind in ("day", "window")
                     or (others == 1 and kind in ("stream", "target") and not draft.streams)
                     or (draft.plural and kind == "target" and other.get("general") is None)
+                    or (draft.plural and kind == "general" and other.get("target") is None)
                 ):
                     other.context.setdefault(kind, fact)
         if covering and "shared" in draft.context:
             found.shared = [(fact, covering[0] if owner is draft else owner) for fact, owner in found.shared]
     return kept
+
+
+def _without_retold(drafts: list[Draft]) -> list[Draft]:
+    """Take out what a sentence says by a score alone, if a draw with a number has it: it is told again."""
+    kept = []
+    for at, draft in enumerate(drafts):
+        score = draft.own.get("score")
+        alone = draft.own.keys() <= {"score", "stream", "day"} and not draft.codes and draft.nodes[0].kind == "sentence"
+        again = score is not None and alone and "stream" in draft.own
+        if not (again and any(_has_score(other, draft, score) for other in _near(drafts, at))):
+            kept.append(draft)
+    return kept
+
+
+def _has_score(other: Draft, draft: Draft, score: Fact | None) -> bool:
+    its = other.own.get("score")
+    told = "count" in other.own and score is not None and its is not None and same("score", its, score)
+    return told and is_part(other, draft)
 
 
 def _without_doubles(drafts: list[Draft]) -> list[Draft]:
@@ -100,6 +120,8 @@ def _is_double(draft: Draft, others: list[Draft]) -> bool:
 
 def _is_total(draft: Draft, others: list[Draft]) -> bool:
     """Return True if a number is the sum of others; of one that the text calls a total, parts may be missing."""
+    if draft.total and draft.nodes[0].kind == "row":
+        return True  # "Total" in the first cell
     parts = [other for other in others if is_part(other, draft) and not other.total]
     exact = len(parts) > 1 and sum(part.own["count"].value for part in parts) == draft.own["count"].value
     exact = exact and (draft.total or _are_targets_of(draft, parts))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.dates import exists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from oinp_noc._notices.layout import Unit
     from oinp_noc._notices.lexicon import Fact
@@ -68,6 +68,11 @@ def topics(node: Node) -> set[str]:
     return found
 
 
+def _table(unit: Unit) -> int:
+    """Return where the table of a row begins; -1 of what is no row."""
+    return unit.columns.start if unit.kind == "row" and unit.columns is not None else -1
+
+
 class Place:
     """Where the nodes of a text are placed.
 
@@ -94,7 +99,7 @@ class Place:
         if unit is before:
             return False
         goes_on = before is not None and not unit.apart and before.kind == unit.kind == "prose"
-        same_table = before is not None and unit.kind == "row" and before.columns == unit.columns is not None
+        same_table = before is not None and _table(unit) == _table(before) != -1
         self.block += not (goes_on or same_table)
         self.unit = unit
         return True
@@ -194,3 +199,27 @@ def above(node: Node) -> Iterator[Node]:
 def section(node: Node) -> Node | None:
     """Return the heading that a node stands under."""
     return next((parent for parent in above(node) if parent.kind == "heading"), None)
+
+
+def is_of_its_own(node: Node, kinds: tuple[str, ...], others: Sequence[Node]) -> bool:
+    """Return True if a row has a cell for what another row of its table has there, and nothing was read in it.
+
+    An empty cell goes on from the one above.
+    """
+    if node.kind != "row" or node.of(*kinds):
+        return False
+    rows = [other for other in others if other.kind == "row" and len(other.unit.cells) == len(node.unit.cells) > 1]
+    column = next((at for other in rows for at in _column_of(other, kinds)), None)
+    if column is None:
+        return False
+    above_it = [node, *(other for other in reversed(rows) if other.unit.start < node.unit.start)]
+    filled = next((row for row in above_it if row.unit.cells[column][0] < row.unit.cells[column][1]), None)
+    return filled is not None and not filled.of(*kinds)
+
+
+def _column_of(row: Node, kinds: tuple[str, ...]) -> Iterator[int]:
+    """Find the cell of a row in which something is read."""
+    for fact in row.of(*kinds)[:1]:
+        for at, (start, end) in enumerate(row.unit.cells):
+            if start <= fact.span[0] < end:
+                yield at

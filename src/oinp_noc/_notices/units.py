@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_CAPTION = 400  # characters
+
+
 def units(text: str, original: str) -> Iterator[Unit]:
     """Lay a plain text out.
 
@@ -35,11 +38,13 @@ def units(text: str, original: str) -> Iterator[Unit]:
     lines = Lines(text, original)
     wrapped = width(text)
     may_name_columns = column_start().match
+    above = (0, 0)  # the last line that is in no table
     while (line := lines.take()) is not None:
         if unit := entry(lines, line):
             yield unit
         elif cells := cells_of(lines, line):
-            yield from table_rows(lines, line, cells)
+            yield from table_rows(lines, line, cells, text[slice(*above)])
+            continue
         elif not may_name_columns(text, line.start, line.end):
             yield written(lines, line, wrapped)
         elif columns := heads(lines, line):
@@ -47,10 +52,11 @@ def units(text: str, original: str) -> Iterator[Unit]:
         elif unit := labelled(lines, line):
             yield unit
         elif columns := separated_names(lines, line):
-            yield from separated_rows(lines, line, columns)
+            yield from separated_rows(lines, line, columns, text[slice(*above)])
         elif columns := last_name(lines, line):
             yield from rows_without_lines(lines, line, columns, wrapped)
         elif (names := named_columns(text[line.start : line.end])) and begins_rows(lines, names, 0):
             yield from rows_without_lines(lines, line, names, wrapped)
         else:
             yield written(lines, line, wrapped)
+        above = (max(line.start, line.end - _CAPTION), line.end)
