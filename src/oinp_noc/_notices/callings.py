@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from oinp_noc._notices.drafts import Draft
     from oinp_noc._notices.nodes import Node
 
+PERSONS = re.compile(
+    r"(?:people|persons?|men|women|folk|physicians?|educators?|workers?|assistants|practitioners|counsellors"
+    r"|medecins?|omnipraticiens?|educat[a-z]+|francophones?|gens de metiers?|travailleurs)\b"
+)  # targets that are called by who they are
 _VERSIONS = ("2016", "2021")
 _AGENTS = re.compile(
     r"[a-z-]*(?:ers|ors|ists|icians|men|nurses|cooks|chefs|clerks|mechanics|attendants|accountants|assistants|aides|midwives"

@@ -39,14 +39,11 @@ def elsewhere(node: Node, teller: Teller) -> None:
     if node.kind in ("row", "entry"):
         _elsewhere_row(node, teller)
         return
-    if node.of(*COUNTS) and not here and not node.of("stream") and _is_labelled_federal(node, teller):
-        give_all(node, "elsewhere")
-        return
     if not here and _is_label(node, teller):
         _turn(teller, elsewhere=True, in_passing=True)
         give_all(node, "elsewhere")
         return
-    if not others and not here and not node.of("stream") and _CLASS.search(teller.text, node.start, node.end):
+    if not here and not node.of("stream") and _is_federal(node, teller, others):
         give_all(node, "elsewhere")
         return
     if not others and not teller.elsewhere:
@@ -70,6 +67,13 @@ def _is_label(node: Node, teller: Teller) -> bool:
     name = teller.text[node.start : node.end - 1].strip()
     kinds = ("elsewhere", "federal")
     return all(any(pattern(kind).fullmatch(part) for kind in kinds) for part in name.split(", ", _NEAR))
+
+
+def _is_federal(node: Node, teller: Teller, others: list[int]) -> bool:
+    """Return True if a sentence has the federal government for its label, or tells of a class of its own."""
+    if node.of(*COUNTS) and _is_labelled_federal(node, teller):
+        return True
+    return not others and _CLASS.search(teller.text, node.start, node.end) is not None
 
 
 def _is_labelled_federal(node: Node, teller: Teller) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.callings import PERSONS
 from oinp_noc._notices.dates import YEARS
 from oinp_noc._notices.lexicon import Fact, over, pattern
-from oinp_noc._notices.rules import PERSONS, RULES
+from oinp_noc._notices.rules import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,10 @@ def find(words: Words, text: str, rules: tuple[Rule, ...] = RULES) -> list[Fact]
         if rule.needs and have.isdisjoint(rule.needs):
             continue
         for match in over(rule.pattern).finditer(words.line):
-            if rule.name == "score of another" and not _is_score(found.get(words.at(match.start()))):
+            first = found.get(words.at(match.start()))
+            if rule.name == "score of another" and not _is_score(first):
+                continue
+            if rule.name == "with a score" and not (_counts(first) and _ends_with(words, match, text)):
                 continue
             for fact in _read(rule, match, words, text, scored=any(map(_is_score, found.values()))):
                 if fact.at not in found:
@@ -42,6 +46,16 @@ def find(words: Words, text: str, rules: tuple[Rule, ...] = RULES) -> list[Fact]
 
 def _is_score(fact: Fact | None) -> bool:
     return fact is not None and fact.kind == "score"
+
+
+def _counts(fact: Fact | None) -> bool:
+    return fact is not None and fact.kind in ("count", "people", "share")
+
+
+def _ends_with(words: Words, match: re.Match[str], text: str) -> bool:
+    """Return True if "with" or "at" stands directly before a number: it invited 94 people with 46."""
+    start = words.starts[words.at(match.start("n"))]
+    return _WITH.search(text, max(words.starts[0], start - _WORD_BEFORE), start) is not None
 
 
 _LOOSE = ("share", "behind a stream")  # rules

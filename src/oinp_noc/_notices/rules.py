@@ -6,7 +6,6 @@ the rule finds; the tests read every example, with the rule and without it.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 
@@ -41,11 +40,6 @@ _HIGH = (
     "(?:<points>?<to|dash|and|until>{1,2}<in|article|at-least|about>?"
     f"(?P<m><number>){_NO_COUNT}(?!<dash|to><number>))?"
 )
-
-PERSONS = re.compile(
-    r"(?:people|persons?|men|women|folk|physicians?|educators?|workers?|assistants|practitioners|counsellors"
-    r"|medecins?|omnipraticiens?|educat[a-z]+|francophones?|gens de metiers?|travailleurs)\b"
-)  # targets that are called by who they are
 
 RULES = (
     Rule(
@@ -293,6 +287,12 @@ RULES = (
         "(?P<n><number>)(?=(?:<comma><number>){0,4}<comma>?<and><number><points>)",
         "They had «44» and 70 points respectively.",
         ("points",),
+    ),
+    Rule(
+        "with a score",
+        "score",
+        r"<number><!number|comma|stop|semicolon|open|close>{0,9}?<word|in>(?P<n><number>)(?=<stop|comma|semicolon|close|and>|\Z)",
+        "It invited 94 people with «46».",
     ),
     Rule("one invitation", "count", "(?P<n><one>)<word>?<invitation>", "It sent «one» invitation.", ("one",)),
     Rule("one", "people", "(?P<n><one>)<word>?<people>", "«One» applicant was invited.", ("one",)),
