@@ -114,6 +114,7 @@ def _turn(teller: Teller, *, elsewhere: bool, in_passing: bool = False) -> None:
 def _both(node: Node, teller: Teller, here: list[int], others: list[int]) -> None:
     """Keep Ontario's clause of a sentence; nothing if Ontario acts together with others."""
     words = node.words
+    others = [at for at in others if not _in_brackets(node, at)]
     acting = [at for at in others if words.values[at] != "express entry"]
     if acting and _together(words, here[0], acting):
         _turn(teller, elsewhere=True)
@@ -132,6 +133,16 @@ def _both(node: Node, teller: Teller, here: list[int], others: list[int]) -> Non
     if here[0] > theirs or not set(ACTS) & set(words.names[:theirs]):
         give(node, "elsewhere", lambda fact: fact.at < theirs and fact.kind in NUMBERS)
     _turn(teller, elsewhere=again == len(words.names) and here[0] > theirs)
+
+
+def _in_brackets(node: Node, at: int) -> bool:
+    """Keep what brackets tell of another government from Ontario's: Manitoba (253 skilled workers, 720 points)."""
+    names = node.words.names
+    if node.words.name(at + 1) != "open" or "close" not in names[at:]:
+        return False
+    close = names.index("close", at)
+    give(node, "elsewhere", lambda fact: at < fact.at < close)
+    return True
 
 
 def _together(words: Words, here: int, others: list[int]) -> bool:

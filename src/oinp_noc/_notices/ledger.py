@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices.lexicon import Fact, Words
+from oinp_noc._notices.lexicon import Fact
 from oinp_noc._notices.statements import first_day
-from oinp_noc._notices.titles import Versions, units
+from oinp_noc._notices.untyped import SPEAKS, untyped
 from oinp_noc._notices.values import Problem
 
 if TYPE_CHECKING:
@@ -63,9 +64,9 @@ def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
     blocks = {node.block for node in telling}
     nodes = list(nodes)
     blocks |= {node.block for node in nodes if node.kind == "item" and id(node.parent) in items}  # of one list
-    speaking = blocks | {node.block for node in nodes if node.kind == "sentence" and node.says(*_SPEAKS)}
+    speaking = blocks | {node.block for node in nodes if node.kind == "sentence" and node.says(*SPEAKS)}
     for node in nodes:
-        facts = [*node.facts, *_untyped(node, speaking, text)]
+        facts = [*node.facts, *untyped(node, speaking, text)]
         kept = [fact for fact in facts if fact.kind in NUMBERS or fact.kind in DAYS]
         found += [Entry(fact, _account(fact, node, told, values, blocks), node) for fact in kept]
         for code in node.codes:
@@ -75,66 +76,6 @@ def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
             account = "announced" if code.start in listed else "repeated" if code.start in settled.glosses else rest
             found.append(Entry(fact, account, node))
     return found
-
-
-_SPEAKS = ("issued", "invites", "held", "draw", "invitation", "stream", "short", "stream-word", "score", "points")
-
-
-def _untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
-    """Find the numbers without a unit where draws are told of: in a sentence on one, or in the paragraph of a draw."""
-    if node.kind in ("row", "entry") or "number" not in node.words.names:
-        return
-    if node.role not in ("announced", "recalled"):
-        return
-    words = node.words
-    beside = node.block in blocks or node.says(*_SPEAKS)
-    if not (beside or blocks):
-        return  # no draw that may have a list
-    summed = node.says("so-far")
-    known = {fact.at for fact in node.facts}
-    taken = [*(code.span for code in node.codes), *(fact.span for fact in node.facts)]
-    for at, name in enumerate(words.names):
-        unread = name == "number" and at not in known and (beside or _is_code(words, at))
-        if not unread or _is_of_no_draw_at(node, at, text):
-            continue
-        start, end = words.span(at, at)
-        if node.kind == "item" and any(code.start < start for code in node.codes):
-            return  # what a list says of an occupation
-        if not any(first <= start < last for first, last in taken):
-            yield Fact("unread", words.values[at], (start, end), at, "no unit", "so-far" if summed else node.role)
-
-
-_CODE = 5  # digits
-
-
-def _is_code(words: Words, at: int) -> bool:
-    """Return True if a number is a code of the classification: nothing said so, but a list may lack it."""
-    digits = words.ends[at] - words.starts[at] == _CODE and words.names[at] == "number"
-    return digits and f"{words.values[at]:05}" in units(Versions.table()[-1][1])
-
-
-_IN_LETTERS = 12  # one of two reasons: who counts people writes more than this in digits
-_GLUES = ("dash", "slash", "hash", "stop", "colon")
-
-
-def _is_of_no_draw_at(node: Node, at: int, text: str) -> bool:
-    """Return True if a number is a part of a name, as of an illness or a law, or counts something else."""
-    words = node.words
-    in_letters = text[words.starts[at]].isalpha() and words.values[at] <= _IN_LETTERS
-    glued = at > 0 and words.ends[at - 1] == words.starts[at]
-    glued_behind = words.name(at + 1) in ("slash", "percent") and words.starts[at + 1] == words.ends[at]
-    return (
-        (glued and words.names[at - 1] in _GLUES)
-        or glued_behind
-        or (node.words.follows(at, "<number><colon><number>") and words.starts[at + 1] == words.ends[at])
-        or words.follows(at + 1, "<of><number>")
-        or words.follows(at + 1, _COUNTS_ELSE)
-        or words.name(at - 1) == "other-unit"
-        or (in_letters and not words.follows(at + 1, "<targeting|general|label>"))
-    )
-
-
-_COUNTS_ELSE = "(?:<dash|to|word><number>)?<word>{0,2}<other-unit|something-else|percent|stream-word|occupations>"
 
 
 def _told(settled: Settled) -> dict[tuple[str, tuple[int, int]], str]:
@@ -268,14 +209,10 @@ def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: l
     """
     for entry in entries:
         if entry.account == "unassigned" and entry.fact.kind != "code":
-            start, end = entry.fact.span
             what = {"score": "a score", "window": "a profile window"}.get(entry.fact.kind, "")
             what = what or ("a day" if entry.fact.kind in DAYS else "a number")
-            quoted = " ".join(text[start:end].split())
-            number = entry.fact.value if isinstance(entry.fact.value, int) else None
-            written = f" ({number})" if number is not None and not any(map(str.isdigit, quoted)) else ""
-            message = f"{quoted!r}{written} is {what}, and the text does not say to which draw it belongs"
-            yield Problem("unassigned", message, (start, end))
+            message = f"{_quoted(entry.fact, text)} is {what}, and the text does not say to which draw it belongs"
+            yield Problem("unassigned", message, entry.fact.span)
     loose = [entry for entry in entries if entry.account == "unassigned" and entry.fact.kind == "code"]
     if draws and loose:
         yield from _codes(loose, lists)
@@ -284,6 +221,11 @@ def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: l
             if draw.listing == "unknown" and len(draw.spans):
                 message = "a list of codes in the text may be that of this draw"
                 yield Problem("codes-in-no-draw", message, _own_span(draw))
+
+
+def _quoted(fact: Fact, text: str) -> str:
+    said = " ".join(text[slice(*fact.span)].split())
+    return f"{said!r} ({fact.value})" if isinstance(fact.value, int) and not re.search("[0-9]", said) else repr(said)
 
 
 def _own_span(draw: NoticeDraw) -> tuple[int, int]:

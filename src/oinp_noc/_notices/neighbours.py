@@ -106,8 +106,11 @@ def days_moved_on(pairs: list[tuple[Draft, NoticeDraw]], text: str) -> Iterator[
         if day is None or count is None or day.rule == "days later":
             continue
         for node in draft.nodes[:1]:
-            between = node.start <= day.span[1] <= count.span[0] <= node.end
-            if between and shift(node, text, day.span[1], count.span[0]) is not None:
+            told = node.start <= day.span[1] <= count.span[0] <= node.end
+            behind = next(
+                (fact.span[0] for fact in node.of("count", "people", "share") if fact.span[0] > count.span[1]), node.end
+            )
+            if told and shift(node, text, day.span[1], behind) is not None:
                 yield Problem("unclear", "the sentence goes on to another day: the draw may be of that one", day.span)
 
 

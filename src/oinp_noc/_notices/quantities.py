@@ -118,11 +118,14 @@ def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: st
 _CHANGES = (
     r"\b(?:fell|falling|fallen|dropped|dropping|rose|rising|risen|went (?:up|down)|climbed|slipped|sank|jumped|declined"
     r"|eased|decreased|increased|lowered|raised|moved|changed|came down|grew|shrank|up|down|passee?|baisse|augmente"
-    r"|grimpe|recule|monte|descendue?)\s"
+    r"|grimpe|recule|monte|descendue?|tombee?)\s"
 )
 _CHANGED = re.compile(_CHANGES + r"(?:[a-z]{1,12}\s){0,3}?(?:from|de)\s\Z")  # the score fell from 53 to 50
 _CHANGED_BY = re.compile(_CHANGES + r"(?:by\s|de\s|another\s|a\s|some\s){0,2}\Z")  # the score fell two points to 50
-_BY_SO_MANY = re.compile(r"(?<!followed )(?<!issued )(?<!sent )\bby\s\Z")  # more than before by 486
+_BY_SO_MANY = re.compile(
+    r"(?:(?<!followed )(?<!issued )(?<!sent )\bby"
+    r"|\b(?:against|versus|vs\.?|contre|instead of|rather than|au lieu de))\s\Z"
+)  # more than before by 486
 _WORD_BEFORE = 16  # characters in which a word before a number stands
 _MOST_ROUNDS = 120  # draws, of some years
 _LINKS = 2  # words between the numbers of a row

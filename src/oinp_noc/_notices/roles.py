@@ -23,6 +23,7 @@ from oinp_noc._notices.tree import above
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from oinp_noc._notices.lexicon import Words
     from oinp_noc._notices.nodes import Node
 
 _OF_NO_DRAW = ("so-far", "forecast", "elsewhere", "condition", "supposed")
@@ -180,12 +181,28 @@ def _conditions(node: Node, teller: Teller) -> None:
     words = node.words
     acted = [at for at, name in enumerate(words.names) if name in ("issued", "invites", "held")]
     for at, name in enumerate(words.names):
-        if name == "may-be" and not (at and _WHO.fullmatch(teller.text, *words.span(at - 1, at - 1))):
+        if (
+            name == "may-be"
+            and not _is_month(words, at)
+            and not (at and _WHO.fullmatch(teller.text, *words.span(at - 1, at - 1)))
+        ):
             rest = words.names[at:]
             clause = at + (rest.index("semicolon") if "semicolon" in rest else len(rest))
             if any(act < at for act in acted):
                 continue  # what was done stands before: candidates who may qualify
             give(node, "supposed", lambda fact, at=at, to=clause: fact.kind in NUMBERS and at - 6 < fact.at < to)  # type: ignore[misc]
+
+
+def _is_month(words: Words, at: int) -> bool:
+    """Return True if a word that may be "may" is the month: in May Ontario drew."""
+    return words.values[at] in ("may", "mai") and words.name(at - 1) in (
+        "in",
+        "of",
+        "since",
+        "until",
+        "between",
+        "word",
+    )
 
 
 # Earlier draws.
@@ -232,6 +249,12 @@ def _compared(node: Node, teller: Teller) -> None:
         give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] <= span.end("day"))  # type: ignore[misc]
 
 
+_SAID = re.compile(
+    r"\b(?:announced|says?|said|reported|confirmed|revealed|wrote|tells us|annonce|confirme|dit|indique)\b[^.;:]{0,60}"
+    r"\b(?:that|qu)[\s'](?:it|they|the province|the oinp|ontario|il|elle|l'ontario)\s\Z"
+)  # it announced on Wednesday that it had issued
+
+
 def _recalled(node: Node, teller: Teller) -> None:
     """Find what a sentence tells of an earlier draw: from the cue on, or in its clause."""
     words = node.words
@@ -246,7 +269,7 @@ def _recalled(node: Node, teller: Teller) -> None:
         ),
         -1,
     )
-    if cue < 0 or node.kind == "heading":
+    if cue < 0 or node.kind == "heading" or _SAID.search(teller.text, node.start, words.starts[cue]):
         return
     clause_of = clauses(words)
     back = next(
