@@ -103,11 +103,11 @@ def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: st
             yield Problem("unclear", "the day of a draw stands by itself: it may be that of the page", day.span)
 
 
-_PAIR = 2  # draws: the second of two may have a window of its own
+_PAIR = 2  # draws before a window
 
 
 def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
-    """Tell of a profile window in a sentence that names no draw, if only some of three or more before it have it.
+    """Tell of a profile window in a sentence that names no draw, if only some of those before it have it.
 
     Args:
         pairs: the drafts, each with its draw.
@@ -125,12 +125,10 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
         if window is None or window.span not in own:
             continue
         own.discard(window.span)
-        before = [
-            other.get("window")
-            for other, its in announced
-            if its.date == draw.date and other.nodes[0].start < window.span[0]
-        ]
-        if None in before and len(before) > _PAIR:
+        before = [other for other, its in announced if its.date == draw.date and other.nodes[0].start < window.span[0]]
+        if len(before) == _PAIR:
+            before = [other for other in before if section(other.nodes[0]) is section(draft.nodes[0])]
+        if len(before) >= _PAIR and any(other.get("window") is None for other in before):
             yield Problem("unclear", "the profile window may be that of the other draws too", window.span)
 
 

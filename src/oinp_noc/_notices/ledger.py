@@ -111,7 +111,7 @@ def _values(settled: Settled) -> set[tuple[str, object]]:
         found.add(("size", len({code.code for code in draft.codes})))
         day = draft.get("day")
         if day is not None:
-            found.add(("day", _in_year(day)))
+            found |= {("day", _in_year(day)), ("dated", first_day(day))}
     for fact in (*(fact for fact, _ in settled.shared), *settled.summed):
         found.add(("count", fact.value))
     return found
@@ -186,6 +186,9 @@ def _is_repeated(fact: Fact, values: set[tuple[str, object]]) -> bool:
         return True
     if fact.kind == "unread":
         return not {(kind, fact.value) for kind in ("count", "end", "size")}.isdisjoint(values)
+    if _kind(fact) == "day" and first_day(fact).year is not None:  # a year before the draw is another day
+        day = first_day(fact)
+        return not {("dated", day), ("dated", day._replace(year=None))}.isdisjoint(values)
     return (_kind(fact), _in_year(fact) if _kind(fact) == "day" else fact.value) in values
 
 

@@ -114,6 +114,21 @@ def days_moved_on(pairs: list[tuple[Draft, NoticeDraw]], text: str) -> Iterator[
                 yield Problem("unclear", "the sentence goes on to another day: the draw may be of that one", day.span)
 
 
+def experience_in_passing(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
+    """Tell of a target that is only a kind of experience and stands apart from the number: most streams ask for it.
+
+    Args:
+        pairs: the drafts, each with its draw.
+    """
+    for draft, draw in pairs[:_MOST]:
+        target, count = draft.get("target"), draft.own.get("count")
+        if draw.experience is None or target is None or target.rule not in ("its words", "its place"):
+            continue
+        beside = [node for node in draft.nodes if count and node.start <= count.span[0] and target.span[1] <= node.end]
+        if not beside:
+            yield Problem("unclear", "experience is asked for by most streams: it may be no target", target.span)
+
+
 def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:
     """Tell of draws without a number and a score whose paragraph has numbers that are no draw's.
 
