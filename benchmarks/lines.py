@@ -67,12 +67,14 @@ def read(text: str) -> Line | None:
 def fresh_processes(*codes: str) -> dict[str, float]:
     """Run fresh interpreters in turn; return the medians of their processor's time in ms, less that of a bare one.
 
-    The processor's time, because a busy machine lets a process wait.
+    The processor's time, because a busy machine lets a process wait. Bytecode is kept, as it is of an installed
+    package: else the library, here as sources, would be compiled anew each time, and its installed peer would not.
     """
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     taken: dict[str, list[float]] = {code: [] for code in (BARE, *codes)}
     for _ in range(ROUNDS):
         for code, times in taken.items():
-            process = subprocess.Popen([sys.executable, "-c", code])  # noqa: S603 (our own code)
+            process = subprocess.Popen([sys.executable, "-c", code], env=environment)  # noqa: S603 (our own code)
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
             if process.returncode:

@@ -6,6 +6,7 @@ import copy
 import pickle
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import numpy as np
 import pytest
 
@@ -95,6 +96,31 @@ BAD_INPUT: list[tuple[Callable[[], object], type[OinpNocError], str]] = [
     (lambda: UNKNOWN & NEW, UnknownOccupationsError, "had an occupation list that is not known"),
     (lambda: oinp_noc.convert("2173").one(), AmbiguousConversionError, "2173 (NOC 2016) has 2 targets in NOC 2021"),
 ]
+
+
+DATES: dict[str, list[Callable[[Any], object]]] = {
+    "date": [
+        oinp_noc.draws().on,
+        oinp_noc.occupation_group("tech").on,
+        lambda day: attrs.evolve(GENERAL, date=day),
+    ],
+    "on": [oinp_noc.stream("human-capital-priorities").eligible],
+    "since": [lambda day: oinp_noc.draws().select(since=day), lambda day: oinp_noc.changes("21231", since=day)],
+    "until": [lambda day: oinp_noc.draws().select(until=day)],
+    "received": [lambda day: GENERAL.deadlines(received=day)],
+    "published": [lambda day: oinp_noc.parse_notice("", published=day)],
+    "profiles_from": [lambda day: attrs.evolve(GENERAL, profiles_from=day)],
+    "profiles_to": [lambda day: attrs.evolve(GENERAL, profiles_to=day)],
+}
+
+
+@pytest.mark.parametrize("argument", DATES)
+def test_what_is_not_a_date_is_refused_by_the_name_of_its_argument(argument: str) -> None:
+    for work in DATES[argument]:
+        for day in ("2023-02-30", 20230509):
+            with pytest.raises(InvalidArgumentError, match=rf"^{argument}={day!r}: expected a date") as caught:
+                work(day)
+            assert caught.value.value == day
 
 
 @pytest.mark.parametrize(("work", "error", "said"), BAD_INPUT)

@@ -34,5 +34,5 @@ def test_a_packed_application_runs(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "PyInstaller", "--log-level", "ERROR", "app.py"]
     subprocess.run(build, check=True, cwd=tmp_path, timeout=600)  # noqa: S603 (our own program)
     packed = tmp_path / "dist" / "app" / "app"
-    done = subprocess.run([packed], check=True, cwd=tmp_path, capture_output=True, text=True, timeout=60)  # noqa: S603
+    done = subprocess.run([packed], check=True, cwd=tmp_path, capture_output=True, text=True, timeout=600)  # noqa: S603
     assert done.stdout.startswith("21231 0213\n2017-")

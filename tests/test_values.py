@@ -442,6 +442,6 @@ def run():
         done.release()
 
 _thread.start_new_thread(run, ())
-done.acquire(timeout=60)
+done.acquire(timeout=500)
 """
     assert fresh(code) == [["21211", "21231"], len(oinp_noc.draws())]

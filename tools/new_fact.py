@@ -32,7 +32,7 @@ def main(folder: Path, options: list[str]) -> int:
     add_stream(sources)
     add_draws(sources)
     add_version(sources)
-    environment = {**os.environ, "PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(copy / "src")}
     for command in (["tools/builder"], ["-m", "pytest", "-q", "-n", "2", "-m", LEFT_OUT, *options]):
         code = subprocess.run([sys.executable, *command], cwd=copy, env=environment, check=False).returncode  # noqa: S603
         if code:

@@ -1,23 +1,32 @@
 """The French of sentences and errors: ``python tools/translations.py [--write]`` (needs Babel).
 
 ``src/oinp_noc/locale/fr/LC_MESSAGES/oinp_noc.po`` is where people write the translations. ``--write`` brings it up to
-date with the sentences that the source marks (`say`, `say_number` and `marked`), and compiles the ``.mo`` beside it,
-with a checksum behind it. Without it, nothing is written. The answer is 1 if a file is not up to date, or if a
-translation is missing or doubtful, has other placeholders than its sentence, or a plain space for a no-break one.
+date with the sentences that the source marks (`say`, `say_number` and `marked`) and those of the help of the command
+line, and compiles the ``.mo`` beside it, with a checksum behind it. Without it, nothing is written. The answer is 1 if
+a file is not up to date, or if a translation is missing or doubtful, has other placeholders than its sentence, or a
+plain space for a no-break one.
 """
 
 from __future__ import annotations
 
 import sys
 import zlib
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from string import Formatter
+from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from rich.console import Console
+
+from oinp_noc.cli.grammar import whole_app
+from oinp_noc.cli.help import Said
+
+if TYPE_CHECKING:
+    from cyclopts import App
 
 PACKAGE = Path(__file__).resolve().parents[1] / "src" / "oinp_noc"
 PO = PACKAGE / "locale" / "fr" / "LC_MESSAGES" / "oinp_noc.po"
@@ -47,11 +56,29 @@ def up_to_date(po: bytes) -> Catalog:
     found = extract_from_dir(PACKAGE, methods, keywords=KEYWORDS, directory_filter=lambda _: True)
     for _, _, sentence, _, _ in found:  # without a filter of ours, folders that begin with _ are left out
         catalog.add(sentence)
+    for sentence in of_the_help():
+        catalog.add(sentence)
     for message in catalog:
         known = old.get(message.id) if message.id else None
         if known is not None:
             message.string, message.flags = known.string, known.flags
     return catalog
+
+
+def of_the_help() -> list[str]:
+    """List what the help of the command line says, page by page."""
+    told: dict[str, str] = {}
+    app = whole_app()
+    app.help_formatter = Said("", lambda text: told.setdefault(text, text))
+
+    def print_from(words: list[str], within: App) -> None:
+        app.help_print(words, console=Console(file=StringIO()))
+        for name in within:
+            if not name.startswith("-"):
+                print_from([*words, name], within[name])
+
+    print_from([], app)
+    return list(told)
 
 
 def written(catalog: Catalog) -> bytes:

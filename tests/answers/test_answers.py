@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+import re
+from typing import TYPE_CHECKING, Any
 
 import narwhals.stable.v2 as nw
 import polars as pl
@@ -13,6 +14,10 @@ import oinp_noc
 from oinp_noc import DrawHistory
 from oinp_noc._answers.sheets import Sheet
 from oinp_noc.errors import InvalidArgumentError, MissingExtraError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 DAY = oinp_noc.draws().on("2023-05-09")
 HISTORY = oinp_noc.draws().select(until="2024-12-31")
@@ -176,3 +181,24 @@ def test_a_sheet_has_columns_by_name() -> None:
     assert sheet.column("b") == [1, None]
     with pytest.raises(InvalidArgumentError, match="name='c'"):
         sheet.column("c")
+
+
+PAGE: dict[str, Callable[[], Any]] = {
+    "`frequency()`": HISTORY.frequency,
+    "`timeline(code)`": lambda: HISTORY.timeline("21231"),
+    "`screen(code, ...)`": lambda: HISTORY.screen("21231"),
+    "`search(text)`, `suggest(text)`": lambda: oinp_noc.search("nurse"),
+}
+
+
+@pytest.mark.parametrize("answer", PAGE)
+def test_a_frame_has_the_columns_that_the_page_promises(answer: str, project: Path) -> None:
+    (row,) = (
+        line
+        for line in (project / "docs/economist.md").read_text("utf-8").splitlines()
+        if line.startswith(f"| {answer} |")
+    )
+    _, _, _, columns, _ = row.split("|")
+    promised = re.findall(r"`(\w+)`", columns)
+    promised += ["score_min", "score_max", "score_scale"] * ("the score" in columns)
+    assert PAGE[answer]().to_frame("polars").columns == promised

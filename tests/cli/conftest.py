@@ -62,7 +62,7 @@ def process() -> Callable[..., subprocess.CompletedProcess[bytes]]:
 
     def process(*command: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
         return subprocess.run(  # noqa: S603 (our own program)
-            command, capture_output=True, check=False, timeout=120, env={**os.environ, **environment}
+            command, capture_output=True, check=False, timeout=600, env={**os.environ, **environment}
         )
 
     return process

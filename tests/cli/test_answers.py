@@ -9,6 +9,7 @@ import shlex
 import sys
 from typing import TYPE_CHECKING, Any
 
+import attrs
 import pytest
 
 import oinp_noc
@@ -31,6 +32,10 @@ def plain(value: Any) -> Any:  # noqa: ANN401 (JSON)
     return json.loads(json.dumps(value, default=lambda inner: inner.to_dict()))
 
 
+def limited(found: oinp_noc.Frequency, limit: int) -> oinp_noc.Frequency:
+    return attrs.evolve(found, counts=found.counts[:limit])
+
+
 DOCUMENTS = {
     "convert 2173 2174": lambda: [oinp_noc.convert("2173"), oinp_noc.convert("2174")],
     "draws --since 2024 --until 2024": lambda: list(YEAR),
@@ -45,10 +50,12 @@ DOCUMENTS = {
     ),
     "screen 21231 --since 2024 --until 2024 --limit 2": lambda: YEAR[-2:].screen("21231"),
     "timeline 31301 --until 2024": lambda: CUT.timeline("31301"),
+    "timeline 31301 --until 2024 --limit 2": lambda: CUT.timeline("31301")[-2:],
     "timeline 2173 --version 2016 --until 2024": lambda: CUT.timeline("2173", "2016"),
     "frequency --until 2024": CUT.frequency,
-    "frequency --until 2024 --by 'major group' --limit 3": lambda: CUT.frequency(by="major group"),
+    "frequency --until 2024 --by 'major group' --limit 3": lambda: limited(CUT.frequency(by="major group"), 3),
     "summary --until 2024": CUT.summary,
+    "summary --until 2024 --limit 2": lambda: CUT.summary()[:2],
     "summary --until 2024 --by group year": lambda: CUT.summary(["group", "year"]),
     "groups": lambda: list(oinp_noc.occupation_groups()),
     "groups TECH": lambda: GROUP,
@@ -68,6 +75,7 @@ DOCUMENTS = {
         oinp_noc.classification("2016")["2123"],
     ],
     "tree --depth 0": lambda: list(oinp_noc.classification().at("broad category")),
+    "tree --limit 2": lambda: [oinp_noc.classification()["0"], oinp_noc.classification()["0"].children[0]],
     "search welder": lambda: oinp_noc.search("welder", limit=5),
 }
 
@@ -345,7 +353,7 @@ def test_clean_counts_the_values_that_it_refused(run: Callable[..., Any], tmp_pa
     file = tmp_path / "some.csv"
     file.write_text("id,noc\n1,21231\n2,99999\n3,99999\n4,\n", "utf-8")
     code, out, err = run("clean", str(file), "noc")
-    assert (code, err) == (0, "2 values were refused: the column repair says why\n")
+    assert (code, err) == (2, "2 values were refused: the column repair says why\n")
     assert len(out.splitlines()) == 5
     file.write_text("id,noc\n1,21231\n4,\n", "utf-8")
-    assert run("clean", str(file), "noc").err == ""
+    assert run("clean", str(file), "noc") == (0, "id,noc,noc_2021,repair\n1,21231,21231,as written\n4,,,\n", "")

@@ -94,7 +94,8 @@ def test_clean_finds_the_delimiter_and_keeps_it(
     ("text", "options", "said"),
     [
         (DIRTY, ["nuc"], "has no column 'nuc': its header is ['id', 'noc', 'x']"),
-        ("", ["noc"], "has no column 'noc'"),
+        ("", ["noc"], "some.csv is empty: expected a header with the names of the columns, and rows below it"),
+        ("\n \n", ["noc"], "some.csv is empty: "),
         ("noc,noc\n1,2\n", ["noc"], "has 2 columns 'noc'"),
         ("noc,repair\n1,2\n", ["noc"], "already has a column 'repair'"),
         ("noc,noc_2021\n1,2\n", ["noc"], "already has a column 'noc_2021'"),

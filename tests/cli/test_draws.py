@@ -99,7 +99,27 @@ def test_draws_limits_to_the_latest(run: Run, limit: str, listed: int) -> None:
 
 
 def test_draws_says_how_many(run: Run) -> None:
-    assert run("draws", "--limit", "1").lines[0] == "1 draw"
+    assert run("draws", "--limit", "1", "--until", "2024").lines[0].endswith(" draws; the latest is shown")
+    assert run("draws", "--limit", "2", "--until", "2024").lines[0].endswith(" draws; the latest 2 are shown")
+    assert run("draws", "--since", "2024-03-07", "--until", "2024-03-07", "--limit", "1").lines[0] == "1 draw"
+
+
+LIMITED = ["draws", "screen 21231", "timeline 31301", "frequency", "summary", "matrix", "tree 2123", "search welder"]
+
+
+@pytest.mark.parametrize("command", LIMITED)
+def test_every_table_that_can_be_long_has_a_limit_of_the_same_words(run: Run, command: str) -> None:
+    words = [*command.split(), *([] if command.split(maxsplit=1)[0] in ("tree", "search") else ["--until", "2024"])]
+    assert "How many rows to show at most: of draws the latest, of anything else the first." in " ".join(
+        run(*words, "--help").out.replace("│", " ").split()
+    )
+    heading, *lines = run(*words, "--limit", "2").lines
+    assert command in ("search welder", "matrix") or heading.endswith(
+        ("; the latest 2 are shown", "; the first 2 rows are shown")
+    )
+    assert len(lines[1:] if "" not in lines else lines[1 : lines.index("")]) == 2
+    if command != "matrix":  # whose CSV is the whole matrix
+        assert len(run(*words, "--limit", "2", "--csv").lines) == 3
 
 
 @pytest.mark.parametrize(

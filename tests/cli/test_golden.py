@@ -53,6 +53,8 @@ OTHERS = {
     "matrix": "matrix --since 2024 --until 2024-02",
     "notice": "notice notice.txt",
     "notice-explain": "notice short.txt --explain",
+    "qc": "qc",
+    "qc-own": "qc classification groups.csv --limit 3",
     "show-code": "show 21231 --version 2021",
     "show-draw": "show 2024-02-08-human-capital",
     "show-draw-parts": "show 2021-07-15-manufacturing",
@@ -67,8 +69,14 @@ OTHERS = {
     "wrong-option": "draws --strem tech",
     "wrong-stream": "draws --stream skilled",
 }
-FRENCH = ("convert", "draws", "overlap", "screen", "notice", "show-code", "show-draw", "summary", "wrong-command")
-NARROW = ("convert", "deadlines", "draws", "groups", "screen", "show-code", "summary", "summary-group", "timeline")
+FRENCH = (
+    *("convert", "draws", "notice", "overlap", "qc", "qc-own", "screen", "show-code", "show-draw"),
+    *("summary", "wrong-command"),
+)
+NARROW = (
+    *("convert", "deadlines", "draws", "groups", "qc-own", "screen", "show-code", "summary", "summary-group"),
+    "timeline",
+)
 
 CASES = [
     *((name, command, width, "en") for name, command in FIVE.items() for width in (60, 80, 140)),
@@ -77,6 +85,12 @@ CASES = [
     *((name, {**FIVE, **OTHERS}[name], 40, "en") for name in NARROW),
     *((name, {**FIVE, **OTHERS}[name], 40, "fr") for name in ("draws", "summary")),
 ]
+
+GROUPS = """code,level,parent,title,title_fr
+2,broad category,,Sciences,Sciences
+21,unit group,2,Analysts,Analystes
+21,unit group,22,Engineers,
+"""
 
 DAY = dt.date(2023, 5, 9)
 TECH = oinp_noc.OccupationSet(["21231", "21232"])
@@ -142,7 +156,18 @@ def made_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(oinp_noc, "occupation_group", {"made-up": group}.__getitem__)
     monkeypatch.setattr(oinp_noc, "provenance", lambda: (attrs.evolve(table, rows=587),))
     monkeypatch.setattr(oinp_noc, "coverage", lambda: tuple(coverage))
+    finding = oinp_noc.qc.Finding(
+        "no French title", "NOC 1999", "no group has a French title", "It was never published."
+    )
+    for name, check in {
+        name: getattr(oinp_noc.qc, name) for name in ("classification", "concordance", "draws")
+    }.items():
+        found = oinp_noc.qc.Findings((finding,) if name == "classification" else ())
+        monkeypatch.setattr(
+            oinp_noc.qc, name, lambda *rows, _of=(check, found), **more: _of[0](*rows, **more) if rows else _of[1]
+        )
     monkeypatch.chdir(tmp_path)
+    Path("groups.csv").write_text(GROUPS, "utf-8")
     Path("notice.txt").write_text(NOTICE, "utf-8")
     Path("short.txt").write_text(
         "On May 9, 2023, Ontario issued 94 invitations under the PhD Graduate stream.", "utf-8"

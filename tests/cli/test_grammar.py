@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import oinp_noc
-from oinp_noc.cli import grammar, main, safety
+from oinp_noc._answers.printable import escaped
+from oinp_noc.cli import grammar, main
 
 FOREIGN_WORKER = "2023-05-09-employer-job-offer-foreign-worker"
 GENERAL = oinp_noc.draws().select(kind="general", listing="none")[-1].id
@@ -104,7 +105,9 @@ def test_help_names_the_options(run: Run, command: str, options: list[str]) -> N
         (["draws", "2173"], "2173"),
         (["convert"], "CODE"),
         (["convert", "2173", "--form", "2016"], "--form"),
-        (["convert", "2173", "--from"], "--from"),
+        (["convert", "2173", "--from"], "--from needs a value: oinp-noc convert --help says which"),
+        (["draws", "--draws="], "'' cannot be read: Is a directory"),
+        (["clean", "", "noc"], "'' cannot be read: Is a directory"),
         (["show", "2173", "--version"], "--version"),
         (["overlap", FOREIGN_WORKER], "RIGHT"),
         (["notice"], "FILE"),
@@ -119,7 +122,7 @@ def test_help_names_the_options(run: Run, command: str, options: list[str]) -> N
         (["data", "coverage", "--on", "x"], "data coverage has no option --on: it is one of groups"),
         (["convert", "2173", "--form=2016"], "unknown option --form; did you mean --from?"),
         (["streams", "--lang", "en", "--lang", "en"], "--lang is given twice: expected it once"),
-        (["draws", "--draws", "a", "--draws", "b"], "--draws is given twice: expected it once"),
+        (["draws", "--on-conflict", "ours", "--on-conflict", "ours"], "--on-conflict is given twice: expected it once"),
         (["tree", "--depth", "1.5"], "--depth '1.5': expected a whole number, 0 or more"),
         (["draws", "--limit", "\u0663"], "expected a whole number, 0 or more"),
         (["translat", "2173"], "unknown command 'translat': expected one of"),
@@ -184,11 +187,14 @@ def test_bash_offers_files_where_nothing_else_is_offered(run: Run, process: Run)
 @pytest.mark.parametrize(
     ("shell", "part"),
     [
-        ("zsh", "'*--draws[A file of your own draws, which stand beside the packaged ones.]:draws:_files'"),
+        (
+            "zsh",
+            "'*--draws[A file of your own draws, to put beside the packaged ones; once for each file.]:draws:_files'",
+        ),
         ("zsh", "'*:More of them.:_files'"),
         ("zsh", "]:lang:(en fr)' \\\n    '1: :->cmds'"),
         ("fish", "-n __fish_use_subcommand -l lang -x -a 'en fr'"),
-        ("powershell", "beside the packaged ones.'; A = 1; V = @{ C = @(); F = 'files'"),
+        ("powershell", "beside the packaged ones; once for each file.'; A = 1; V = @{ C = @(); F = 'files'"),
         ("powershell", "\n    P = @(@{ C = @(); F = 'files'"),
     ],
 )
@@ -357,7 +363,7 @@ def test_whatever_is_typed_is_answered_or_refused_in_one_line(words: list[str]) 
     complaint = err.getvalue()
     assert complaint.count("\n") == (1 if code else 0)
     assert out.getvalue() or code
-    assert safety.escaped(complaint, keep="\n") == complaint
+    assert escaped(complaint, keep="\n") == complaint
 
 
 def test_every_command_has_json_and_a_language(run: Run) -> None:
@@ -369,8 +375,8 @@ def test_every_command_has_json_and_a_language(run: Run) -> None:
 
 
 def test_what_reads_draws_takes_ones_own_and_what_gives_a_table_gives_csv(run: Run) -> None:
-    reading = ["show", "draws", "overlap", "matrix", "screen", "timeline", "frequency", "summary", "deadlines"]
-    tables = [*reading, *["convert", "clean", "search", "tree", "groups", "streams"]]
+    reading = ["show", "draws", "overlap", "matrix", "screen", "timeline", "frequency", "summary", "deadlines", "qc"]
+    tables = [*reading, *["convert", "clean", "search", "tree", "groups", "streams", "notice"]]
     for names in grammar._COMMANDS.values():  # noqa: SLF001
         for name in names:
             shown = run(name, "--help").out

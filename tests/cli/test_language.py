@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 import oinp_noc
+from oinp_noc._catalogue import say
+from oinp_noc.cli import grammar
+from oinp_noc.cli.help import Said
 
 Run = Callable[..., Any]
 
@@ -68,7 +74,7 @@ def test_the_language_of_data_stands_before_its_command_too(run: Run, words: lis
 
 
 def test_the_language_of_data_may_stand_alone(run: Run) -> None:
-    assert run("data", "--lang", "fr").out == run("data").out
+    assert run("data", "--lang", "fr").out == run("--lang", "fr", "data", "--help").out != run("data").out
     assert run("data", "--lang", "de", "coverage").err == "--lang 'de': expected one of 'en', 'fr'\n"
 
 
@@ -120,7 +126,10 @@ TABLES = [
     "groups tech",
     "groups tech --on 2023-01-01",
     "matrix --until 2020",
+    "notice notice.txt",
     "overlap tech tech@2019-07-12",
+    "qc",
+    "qc draws --limit 3",
     "screen 21231 --until 2020 --score human-capital-priorities=450",
     "search welder",
     "show 21231",
@@ -131,7 +140,7 @@ TABLES = [
     "timeline 31301 --until 2020",
     "tree 2123",
 ]
-DOCUMENTS = ["convert 2174 --explain", "notice notice.txt", "notice notice.txt --explain"]
+DOCUMENTS = ["convert 2174 --explain", "notice notice.txt --explain"]
 CLEANINGS = ["clean codes.csv noc", "clean codes.csv noc --csv", "clean codes.csv noc --json"]
 MACHINES = [
     *(f"{command} {form}" for command in TABLES for form in ("--json", "--csv")),
@@ -160,3 +169,47 @@ def test_an_error_is_for_people_whatever_form_was_asked_for(run: Run) -> None:
         said = run(*command.split(), "--lang", "fr")
         assert "n’est" in said.err
         assert run(*command.split(), "--json", "--lang", "fr") == said
+
+
+PAGES = [
+    [],
+    *([name] for names in grammar._COMMANDS.values() for name in names),  # noqa: SLF001
+    ["data"],
+    *(["data", name] for name in grammar._DATA),  # noqa: SLF001
+    ["completion"],
+]
+ADDED = ["Usage:", "[default", "[choices", "[required]", "Commands", "Parameters", "Output", "FILE", "Display"]
+
+
+def flat(text: str) -> str:
+    """Return the words of a help without its frame; a no-break space may be broken there."""
+    return " ".join(re.sub("[│╭╮╰╯─]", " ", text).split())
+
+
+@pytest.mark.parametrize("words", PAGES, ids=" ".join)
+def test_the_help_says_everything_in_french(run: Run, words: list[str]) -> None:
+    told: dict[str, str] = {}
+    app = grammar.whole_app()
+    app.help_formatter = Said("", lambda text: told.setdefault(text, text))
+    app.help_print(words, console=Console(file=io.StringIO()))
+    english, french = (flat(run(*words, "--help", "--lang", lang).out) for lang in ("en", "fr"))
+    assert len(told) > 5
+    for text in told:
+        with oinp_noc.use_language("fr"):
+            said = flat(say(text))
+        assert text in english.replace("*", "") or text == "Usage:"
+        assert said.replace(" ", "") in french.replace(" ", "")
+        assert said != text or " " not in text, text
+    assert not [part for part in ADDED if part in french]
+
+
+def test_the_help_of_english_is_that_of_cyclopts(run: Run) -> None:
+    out = flat(run("qc", "--help").out)
+    assert out.startswith("Usage: oinp-noc qc [OPTIONS] [TABLE] [FILE] Check the packaged tables")
+    assert "[choices: classification, concordance, draws]" in out
+    french = flat(run("qc", "--help", "--lang", "fr").out)
+    assert french.startswith("Utilisation : oinp-noc qc [OPTIONS] [TABLE] [FICHIER] Vérifier les tables fournies")
+    assert "[choix : classification, concordance, draws]" in french
+    assert "[obligatoire]" in flat(run("clean", "--help", "--lang", "fr").out)
+    assert "[par défaut : 2021]" in flat(run("clean", "--help", "--lang", "fr").out)
+    assert run("clean", "--lang", "fr").err == "FICHIER manque\xa0: oinp-noc clean --help dit ce qui est attendu\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import sys
 from collections.abc import Callable
@@ -122,6 +123,42 @@ def test_notice_adds_draws_to_a_file(run: Run, health: str, tmp_path: Path) -> N
     assert run("notice", str(other), "--add", str(mine), "--json").document["draws"][0]["date"] == "2026-03-09"
     assert oinp_noc.DrawHistory.load(mine).ids == (HEALTH_ID, HEALTH_ID.replace("07", "09"))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mine.json", "notice.txt", "other.txt"]
+
+
+def test_notice_gives_the_draws_as_csv_and_says_the_rest_beside(run: Run, health: str, tmp_path: Path) -> None:
+    code, out, err = run("notice", health, "--csv")
+    (row,) = csv.DictReader(io.StringIO(out))
+    told = {name: value for name, value in row.items() if value}
+    assert told == {
+        "role": "announced",
+        "date": "2026-03-07",
+        "stream": "human-capital-priorities",
+        "kind": "targeted",
+        "version": "2021",
+        "listing": "listed",
+        "target": "health occupations",
+        "labels": "health",
+        "invitations": "94",
+        "score_min": "352",
+        "score_max": "421",
+        "score_scale": "CRS",
+        "occupations": "31200; 31301",
+    }
+    problems = [
+        (
+            "warning in line 3: 31200 is printed with the title 'Psycologists': psycologists for psychologists, in "
+            "'Psychologists' (title-misspelt)"
+        ),
+        "warning in line 6: 21231: the text does not say of which draw (codes-in-no-draw)",
+    ]
+    assert (code, err.splitlines()) == (0, problems)
+    mine = str(tmp_path / "mine.json")
+    assert run("notice", health, "--csv", "--add", mine).err.splitlines() == [*problems, f"1 draw added to {mine}"]
+    assert run("notice", health, "--csv", "--lang", "fr").out == out
+    Path(health).write_text("Nothing here.", "utf-8")
+    code, out, err = run("notice", health, "--csv")
+    assert (code, len(out.splitlines()), err) == (0, 1, "warning: the text announces no draw (no-draw)\n")
+    assert run("notice", health, "--csv", "--explain").lines[0] == "line,depth"
 
 
 def test_notice_adds_nothing_that_contradicts(run: Run, health: str, tmp_path: Path) -> None:

@@ -200,8 +200,8 @@ def test_a_draw_that_contradicts_a_packaged_one_is_refused(run: Callable[..., An
     code, out, err = run("draws", "--draws", str(file))
     assert (code, out) == (2, "")
     assert err == (
-        f"1 draw of {file} has other facts than the packaged one: {draw.id} (invitations); --on-conflict ours takes "
-        "the packaged, theirs that of the file\n"
+        f"1 draw of {file} has other facts in the packaged draws: {draw.id} (invitations); --on-conflict ours keeps "
+        f"these, theirs takes those of {file}\n"
     )
     for command in ("show 2024-03-07", "draws --since 2024-03-07 --until 2024-03-07", f"overlap {draw.id} tech"):
         words = (*command.split(), "--draws", str(file))
@@ -212,6 +212,29 @@ def test_a_draw_that_contradicts_a_packaged_one_is_refused(run: Callable[..., An
     assert run(*shown, "ours").document[0]["draw"]["invitations"] == draw.invitations
     assert run("draws", "--on-conflict", "ours").err == "--on-conflict works only with --draws\n"
     assert run(*shown, "both").err == "--on-conflict='both': expected one of 'ours', 'theirs'\n"
+
+
+def test_several_files_of_draws_are_merged_in_their_order(run: Callable[..., Any], tmp_path: Path, own: str) -> None:
+    other, third = tmp_path / "other.json", tmp_path / "third.json"
+    oinp_noc.DrawHistory([oinp_noc.Draw.from_dict({**OWN.to_dict(), "id": "other"})]).dump(other)
+    oinp_noc.DrawHistory([oinp_noc.Draw.from_dict({**OWN.to_dict(), "invitations": 9})]).dump(third)
+    for command in ("draws", "matrix --csv", "screen 21231", "timeline 21231", "show mine other", "overlap mine other"):
+        out = run(*command.split(), "--draws", own, "--draws", str(other)).out
+        assert "mine" in out, command
+        assert "other" in out, command
+    assert run("show", "--draws", own, "mine").lines[0] == "mine"  # one file, whatever stands behind it
+    both = ("--draws", own, "--draws", str(other), "--draws", str(third))
+    assert run("draws", *both) == (
+        2,
+        "",
+        (
+            f"1 draw of {third} has other facts in the packaged draws and {own}, {other}: mine (invitations); "
+            f"--on-conflict ours keeps these, theirs takes those of {third}\n"
+        ),
+    )
+    for side, invitations in (("ours", OWN.invitations), ("theirs", 9)):
+        shown = run("show", "mine", *both, "--on-conflict", side, "--json").document
+        assert shown[0]["draw"]["invitations"] == invitations
 
 
 def test_a_message_names_the_first_of_many_draws() -> None:

@@ -144,4 +144,4 @@ def test_a_process_ends_quietly_when_its_reader_does() -> None:
         assert writer.stdout.readline() == b"[\n"
         writer.stdout.close()
         assert writer.stderr.read() == b""
-        assert writer.wait(timeout=120) == 0
+        assert writer.wait(timeout=600) == 0

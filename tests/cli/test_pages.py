@@ -50,7 +50,7 @@ def in_shell(command: str) -> str:
     code = "import sys; from oinp_noc import cli; cli.stdio.width = lambda: 80; sys.exit(cli.main(sys.argv[1:]))"
     line = command.replace("oinp-noc ", f'"{sys.executable}" -c "{code}" ', 1)
     done = subprocess.run(  # noqa: S602 (an example of our own page)
-        f"{{ {line}; }} 2>&1", shell=True, capture_output=True, text=True, check=False, timeout=120
+        f"{{ {line}; }} 2>&1", shell=True, capture_output=True, text=True, check=False, timeout=600
     )
     return done.stdout
 

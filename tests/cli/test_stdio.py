@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import unicodedata
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,12 +18,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oinp_noc import cli
+from oinp_noc._answers.printable import one_line
 from oinp_noc.cli import safety, stdio
 from oinp_noc.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 OINP_NOC = f'"{sys.executable}" -m oinp_noc'
 FULL = "the standard output cannot be written: No space left on device\n"
@@ -34,7 +35,7 @@ posix = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a shel
 def shell(command: str) -> tuple[int, str, str]:
     """Run the command line in a shell, which can close and redirect the standard streams."""
     done = subprocess.run(  # noqa: S602 (our own program; the shell is what is tested)
-        command.replace("oinp-noc", OINP_NOC), shell=True, capture_output=True, text=True, check=False, timeout=120
+        command.replace("oinp-noc", OINP_NOC), shell=True, capture_output=True, text=True, check=False, timeout=600
     )
     return done.returncode, done.stdout, done.stderr
 
@@ -143,6 +144,41 @@ def test_a_file_that_is_no_text_is_refused_in_one_line(
     assert err[:-1].isprintable()
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_a_text_is_read_in_the_encoding_that_it_names(run: Callable[..., Any], tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "codes.csv").write_text("noc,où\n21231,à côté\n", encoding)
+    out = run("clean", str(tmp_path / "codes.csv"), "noc").lines
+    assert out == ["noc,où,noc_2021,repair", "21231,à côté,21231,as written"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            "noc,où\n".encode("latin-1"),
+            "invalid start byte at byte 5; if it is WINDOWS-1252, iconv -f WINDOWS-1252 -t UTF-8 codes.csv converts it",
+        ),
+        ("noc,à".encode("latin-1"), "unexpected end of data at byte 4; if it is WINDOWS-1252, iconv"),
+        ("noc,où\n".encode("utf-16-le"), "; if it is UTF-16LE, iconv -f UTF-16LE -t UTF-8 codes.csv converts it"),
+        ("noc,où\n".encode("utf-16-be"), "; if it is UTF-16BE, iconv -f UTF-16BE -t UTF-8 codes.csv converts it"),
+        ("noc\n".encode("utf-16-le"), "null character at place 1; if it is UTF-16LE, iconv"),
+        ("noc\n".encode("utf-16-be"), "null character at place 0; if it is UTF-16BE, iconv"),
+        ("noc\n".encode("utf-16")[:-1], "codes.csv is not whole: truncated data at byte 8"),
+        (b"noc\n21231\n\0", "codes.csv is not a text: it has a null character at place 10"),
+        (bytes(range(256)), "codes.csv is not UTF-8: invalid start byte at byte 128"),
+    ],
+)
+def test_a_text_in_another_encoding_is_refused_with_what_helps(
+    run: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("codes.csv").write_bytes(content)
+    code, out, err = run("clean", "codes.csv", "noc")
+    assert (code, out) == (2, "")
+    assert said in err
+    assert "iconv" in said or "iconv" not in err
+
+
 # what may reach a terminal
 
 EVIL = "\x1b]0;owned\x07\x1b[31m\x9b32m\u202e\x00"
@@ -182,7 +218,7 @@ def test_no_control_character_of_a_file_reaches_the_terminal(tmp_path: Path, run
     file = tmp_path / "some.csv"
     file.write_text(f"a{EVIL[:-1]},noc\n1,2{EVIL[:-1]}1\n", "utf-8")
     with contextlib.redirect_stdout(Terminal()) as printed:
-        assert cli.main(["clean", str(file), "noc"]) == 0
+        assert cli.main(["clean", str(file), "noc"]) == 2
     assert is_safe(printed.getvalue())
     assert EVIL[:-1] in run("clean", str(file), "noc").out  # a file that is piped on stays what it is
     for words in (
@@ -200,9 +236,9 @@ def test_no_control_character_of_a_file_reaches_the_terminal(tmp_path: Path, run
 
 @given(st.text())
 def test_one_line_is_one_line_and_steers_nothing(text: str) -> None:
-    line = safety.one_line(text)
+    line = one_line(text)
     assert all(mark.isprintable() or unicodedata.category(mark) == "Zs" for mark in line)
-    assert safety.one_line(line) == line
+    assert one_line(line) == line
 
 
 # Two halves of one character beside each other are that character to every reader of JSON.

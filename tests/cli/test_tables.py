@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from oinp_noc import use_language
-from oinp_noc._answers.sheets import Sheet
-from oinp_noc.cli.tables import Block, Column, Table, decimal, rendered, shown
+from oinp_noc._answers.sheets import Sheet, decimal
+from oinp_noc.cli.tables import Block, Column, Table, rendered, shown
 
 if TYPE_CHECKING:
     from oinp_noc._answers.sheets import Cell

@@ -100,7 +100,7 @@ def test_the_packaged_data_is_what_the_sources_give(tmp_path: Path) -> None:
 
 def test_another_run_writes_the_same_bytes(project: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-W", "error", str(project / "tools/builder"), "--out", str(tmp_path / "out")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)  # noqa: S603 (our own)
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)  # noqa: S603 (our own)
     assert (done.returncode, done.stderr) == (0, "")
     assert contents(tmp_path / "out") == packaged()
 

@@ -116,7 +116,7 @@ def _address(server: _Server) -> str:
 def _noting(context: BrowserContext) -> list[str]:
     """Return the list that will have whatever the pages of a context report as errors."""
     faults: list[str] = []
-    context.set_default_timeout(180_000)  # on a busy machine
+    context.set_default_timeout(600_000)  # what takes longer hangs: a machine may be busy
     context.on("weberror", lambda error: faults.append(str(error.error)))
     context.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     return faults

@@ -166,7 +166,7 @@ def test_another_folder_is_left_alone_and_nothing_is_left_half_built(tmp_path: P
 
     def build(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, str(tools), *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)  # noqa: S603
+        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)  # noqa: S603
 
     refused = build(str(mine))
     assert refused.returncode == 2

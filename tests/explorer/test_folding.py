@@ -38,7 +38,7 @@ def _fold_in_node(node: str, tools: Path, cases: Sequence[tuple[Lang, str]]) -> 
         text=True,
         encoding="utf-8",
         check=True,
-        timeout=120,
+        timeout=600,
     )
     folded: list[str] = json.loads(done.stdout)
     return folded

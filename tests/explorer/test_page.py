@@ -225,9 +225,7 @@ def test_bad_input_gets_a_sentence(ready: Page, text: str, said: str | None) -> 
         ready.wait_for_load_state("networkidle")
         assert ready.locator("#results-state").inner_text() == ""
         return
-    ready.locator("#results-state", has_text=said or re.compile(r"\.$")).wait_for(
-        timeout=120_000
-    )  # the library is asked
+    ready.locator("#results-state", has_text=said or re.compile(r"\.$")).wait_for()  # the library is asked
     assert ready.locator("#results script, #results img").count() == 0
     _type(ready, "2173")
     ready.locator(CURRENT).wait_for()  # it still answers
@@ -351,7 +349,7 @@ def test_the_draws_are_those_of_the_library_and_doubt_is_said(ready: Page) -> No
     assert f"{len(expected)} draws listed it" in part.inner_text()
     assert f"The lists of {len(unknown)} more draws are not known, or only in part" in part.inner_text()
     assert part.locator(".timeline-box .mark-listed").count() == len(expected)
-    assert part.locator(".timeline-box svg").get_attribute("aria-label", timeout=1000)
+    assert part.locator(".timeline-box svg").get_attribute("aria-label")
 
 
 def test_the_lists_are_those_of_the_library(ready: Page) -> None:

@@ -80,7 +80,7 @@ def answered(node: str, modules: Path, tmp_path_factory: pytest.TempPathFactory)
         capture_output=True,
         encoding="utf-8",
         check=False,
-        timeout=300,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     return dict(zip(_QUESTIONS, json.loads(done.stdout.splitlines()[-1]), strict=True))

@@ -137,6 +137,8 @@ def spark() -> Iterator[Any]:
         .config("spark.default.parallelism", "1")
         .config("spark.ui.showConsoleProgress", "false")
         .config("spark.log.level", "ERROR")
+        # For a few seconds of small frames, compiling Java twice costs more than it gains.
+        .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
         .getOrCreate()
     )
     yield session

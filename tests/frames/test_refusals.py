@@ -192,6 +192,10 @@ def test_decimals_are_cleaned(engine: str) -> None:
     assert sorted(found, key=str) == ["0213", "2173", None, None]
 
 
+def of_duckdb(columns: dict[str, list[Any]]) -> Frame:
+    return duckdb.from_arrow(pa.table(columns))
+
+
 NAMES: list[tuple[str, Callable[[], object], str]] = [
     ("pandas", lambda: frames.convert(pd.DataFrame([["2173", 1]], columns=["noc", "noc"]), "noc"), "named 'noc'"),
     (
@@ -220,6 +224,22 @@ NAMES: list[tuple[str, Callable[[], object], str]] = [
     ("suffix", lambda: frames.groups(pl.DataFrame({"noc": ["2173"]}), "noc", suffix=b"x"), "suffix= is text"),  # type: ignore[arg-type]
     ("title", lambda: frames.titles(pl.DataFrame({"noc": ["2173"]}), "noc", name=None), "name= is text"),  # type: ignore[arg-type]
 ]
+
+
+@pytest.mark.parametrize("make", [pd.DataFrame, pl.DataFrame, pa.table, of_duckdb])
+@pytest.mark.parametrize(
+    ("function", "argument"),
+    [
+        *((function, "name") for function in (frames.convert, frames.clean, frames.titles, frames.search)),
+        *((function, "suffix") for function in (frames.convert, frames.clean, frames.groups, frames.search)),
+    ],
+)
+def test_half_a_character_in_a_name_is_refused_in_every_engine(
+    make: Callable[..., Frame], function: Callable[..., Frame], argument: str
+) -> None:
+    with pytest.raises(FrameError, match=rf"^{argument}= is text, got 'a\\ud800' with half of a character") as caught:
+        function(make({"noc": ["2173"]}), "noc", **{argument: "a\ud800"})
+    assert caught.value.value == "a\ud800"
 
 
 @pytest.mark.parametrize(("call", "said"), [row[1:] for row in NAMES], ids=[row[0] for row in NAMES])

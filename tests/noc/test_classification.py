@@ -261,3 +261,12 @@ def test_a_version_says_since_when_the_program_used_it() -> None:
     earlier = oinp_noc.draws().select(until=since - dt.timedelta(days=1))
     assert {draw.version for draw in later if draw.occupations} == {"2021"}
     assert {draw.version for draw in earlier if draw.occupations} == {"2016"}
+
+
+def test_a_classification_is_equal_by_its_version_whichever_groups_were_asked_for() -> None:
+    noc, other = oinp_noc.classification("2021"), oinp_noc.classification("2016")
+    before = hash(noc)
+    assert noc["21231"].parent is not None
+    assert hash(noc) == before
+    assert {noc: "new", other: "old"}[oinp_noc.classification()] == "new"
+    assert noc != other

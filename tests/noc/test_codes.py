@@ -113,3 +113,14 @@ def test_a_negative_number_is_no_code_whatever_stands_beside_it(text: str) -> No
         with pytest.raises(InvalidCodeError, match="is a negative number: expected the 4 digits") as caught:
             read(text, "2016")
         assert caught.value.candidates == ()
+
+
+@pytest.mark.parametrize("mark", "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+def test_an_invisible_mark_is_a_space_and_joins_nothing(mark: str) -> None:
+    """Around a code it is read over; within one it parts the digits, as a space does, and nothing is put together."""
+    assert oinp_noc.parse_code(f"{mark}NOC{mark}21231{mark}") == "21231"
+    assert oinp_noc.repair_code(f"21231{mark}Software engineers and designers").code == "21231"
+    for text in (f"21{mark}231", f"2123{mark}1", f"0213{mark}2173"):
+        assert not oinp_noc.is_valid(text)
+        with pytest.raises(InvalidCodeError):
+            oinp_noc.repair_code(text)

@@ -41,6 +41,15 @@ def test_no_draw(text: str) -> None:
     assert [problem.kind for problem in notice.problems] == ["no-draw"]
 
 
+@pytest.mark.parametrize("item", ["60 for 12 candidates", "60, 12 candidates were invited", "1,50,506 invitations"])
+def test_an_item_with_several_numbers_below_a_line_of_invitations_is_read(item: str) -> None:
+    lead = "Ontario issued invitations on August 15, 2023:"
+    notice = oinp_noc.parse_notice(f"{lead}\n\n- Foreign Worker stream: {item}\n- Masters Graduate stream: 30\n")
+    assert {draw.stream for draw in notice.draws} == {"employer-job-offer-foreign-worker", "masters-graduate"}
+    (graduates,) = (draw for draw in notice.draws if draw.stream == "masters-graduate")
+    assert graduates.invitations == 30
+
+
 def test_html() -> None:
     notice = oinp_noc.parse_notice(PAGE)
     (draw,) = notice.draws

@@ -41,3 +41,14 @@ def test_line_ends_do_not_matter(corner: dict[str, Any]) -> None:
     text = corner["text"].replace("\r\n", "\n").replace("\n", "\r\n")
     read = told(oinp_noc.parse_notice(text, published=corner.get("published")))
     assert [line.replace("\r", "") for line in read] == corner["read"]
+
+
+@pytest.mark.parametrize("corner", CORNERS, ids=lambda corner: corner["name"])
+def test_problems_are_said_in_the_language_of_the_context(corner: dict[str, Any]) -> None:
+    english = oinp_noc.parse_notice(corner["text"])
+    with oinp_noc.use_language("fr"):
+        french = oinp_noc.parse_notice(corner["text"])
+    assert french.draws == english.draws
+    for one, other in zip(english.problems, french.problems, strict=True):
+        assert (one.kind, one.span) == (other.kind, other.span)
+        assert one.message != other.message

@@ -477,6 +477,17 @@ def test_operators_leave_another_type_its_turn() -> None:
 
 
 @pytest.mark.parametrize("work", [operator.and_, operator.or_, operator.sub, operator.xor])
+def test_a_set_of_python_on_either_side_is_a_type_error_whether_or_not_the_draw_has_a_list(
+    work: Callable[[Any, Any], object],
+) -> None:
+    listed = oinp_noc.draw("2023-05-09-employer-job-offer-foreign-worker")
+    for draw in (listed, next(draw for draw in oinp_noc.draws() if draw.listing == "none")):
+        for sides in ((draw, {"21231"}), ({"21231"}, draw)):
+            with pytest.raises(TypeError, match="unsupported operand"):
+                work(*sides)
+
+
+@pytest.mark.parametrize("work", [operator.and_, operator.or_, operator.sub, operator.xor])
 def test_operators_refuse_other_versions(work: Callable[[Any, Any], object]) -> None:
     a = oinp_noc.draw("2023-05-09-employer-job-offer-foreign-worker")
     b = oinp_noc.draw("2019-07-12-human-capital-priorities")

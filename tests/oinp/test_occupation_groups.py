@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from collections import Counter
 from functools import reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING, Any
@@ -136,6 +137,12 @@ def test_the_edition_of_a_day_is_that_of_the_last_draw_before(group: OccupationG
         else:
             with pytest.raises(InvalidArgumentError, match="has no edition on"):
                 group.on(day)
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.id)
+def test_no_two_editions_begin_on_one_day_in_one_stream(group: OccupationGroup) -> None:
+    begun = Counter((span.stream, span.since) for edition in group.editions for span in edition.spans)
+    assert set(begun.values()) == {1}
 
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.id)

@@ -199,6 +199,27 @@ def test_what_a_link_leads_to_is_replaced(file: Path) -> None:
 
 
 @POSIX
+def test_what_lies_where_a_temporary_file_would_is_never_written_to(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody who guesses the name of a temporary file, and puts a link there, gains nothing."""
+    SOME[:1].dump(file)
+    victim = file.with_name("victim")
+    victim.write_text("precious", "utf-8")
+    monkeypatch.setattr(os, "urandom", bytes)  # the name is not random, so it can be guessed
+    guessed = file.with_name(f".{file.name}.{bytes(8).hex()}.tmp")
+    for lies_there in (lambda: guessed.symlink_to(victim), lambda: guessed.write_text("another's", "utf-8")):
+        lies_there()
+        before = guessed.read_bytes()
+        with pytest.raises(FileExistsError):
+            SOME.dump(file)
+        assert guessed.read_bytes() == before
+        guessed.unlink()
+    assert victim.read_text("utf-8") == "precious"
+    assert DrawHistory.load(file) == SOME[:1]
+
+
+@POSIX
 def test_only_a_file_is_replaced(file: Path) -> None:
     os.mkfifo(file)
     for path in (file, Path("/dev/null"), file.parent):
@@ -300,6 +321,8 @@ def test_a_hostile_file_is_refused(
         DrawHistory.load(file)
     faults = caught.value.faults
     assert len(faults) == number
+    told = len([fault for fault in faults if fault != STOPPED])  # which is no fault, but says that there may be more
+    assert str(caught.value).startswith(f"{file} has {told} fault")
     assert faults[0].startswith(first)
     assert faults[-1].startswith(last)
     assert max(map(len, faults)) < 500

@@ -211,6 +211,24 @@ def test_a_code_of_another_version_is_held_by_its_pairs() -> None:
     assert part.reasons[0] == f"2171 (NOC 2016) has pairs with {became}: only 21211 and 21233 listed"
 
 
+def test_a_code_of_another_version_is_sure_only_if_all_it_became_is_in_the_known_part_of_a_list() -> None:
+    base = oinp_noc.draw("2022-12-19-human-capital-priorities")
+    assert partners("2173", "2016", "2021") == {"21211", "21231"}
+    for known, verdict in ((["21211"], "cannot tell"), (["21211", "21231"], "yes"), (["21220"], "cannot tell")):
+        unknown = attrs.evolve(base, listing="unknown", occupations=None, known_occupations=OccupationSet(known))
+        (found,) = DrawHistory([unknown]).screen("2173", stream=HCP, score=490, version="2016")
+        assert found.verdict == verdict
+
+
+def test_a_language_that_was_asked_for_is_told_whatever_was_said_of_it() -> None:
+    draw = next(draw for draw in HISTORY if draw.language == "French")
+    score, listed = Score(400, None, "CRS"), OccupationSet(["21231"])
+    given = DrawHistory([attrs.evolve(draw, score=score, version="2021", listing="listed", occupations=listed)])
+    for language, verdict in ((None, "cannot tell"), ("French", "yes")):
+        (found,) = given.screen("21231", stream=draw.stream, language=language, score=450)
+        assert (found.verdict, found.reasons[1]) == (verdict, "for speakers of French only")
+
+
 def reasons(id_: str, code: str, **asked: Any) -> tuple[str, tuple[str, ...]]:  # noqa: ANN401 (passed on)
     draw = oinp_noc.draw(id_)
     (found,) = DrawHistory([draw]).screen(code, stream=draw.stream, **asked)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, partial
 from itertools import combinations_with_replacement
 from typing import TYPE_CHECKING, Any, cast
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -81,6 +82,24 @@ def test_a_draw_that_names_two_groups_counts_under_both() -> None:
     assert found == expected
     by_year = {row.key: row.draws for row in HISTORY.summary(by=["group", "year"])}
     assert by_year == Counter((label, draw.date.year) for draw in HISTORY for label in (draw.labels or (None,)))
+
+
+def shares(draw: Draw, key: str, value: object) -> bool:
+    """Say whether a draw belongs to the year, stream or group of a row."""
+    labels = draw.labels or (None,)
+    return value in {"year": (draw.date.year,), "stream": (draw.stream,), "group": labels}[key]
+
+
+@pytest.mark.parametrize("by", [[], ["year"], ["stream", "year"], ["group"]])
+def test_the_numbers_of_a_row_are_those_of_its_draws(by: list[Any]) -> None:
+    for row in HISTORY.summary(by=by):
+        draws = [draw for draw in HISTORY if all(map(partial(shares, draw), by, row.key))]
+        listings = Counter(draw.listing for draw in draws)
+        assert (row.listed, row.none, row.unknown) == (listings["listed"], listings["none"], listings["unknown"])
+        assert row.draws == len(draws)
+        assert row.targeted == sum(draw.kind == "targeted" for draw in draws)
+        published = [draw.invitations for draw in draws if draw.invitations is not None]
+        assert (row.counted, row.invitations) == (len(published), sum(published))
 
 
 @settings(max_examples=30)
@@ -211,6 +230,15 @@ def test_the_matrix_of_made_up_draws(history: DrawHistory, measure: Any) -> None
     matrix = history.overlap_matrix(measure)
     assert matrix.rows == tuple(tuple(cell(a, b, measure) for b in listed) for a in listed)
     assert len(matrix.labels) == len(matrix.ids) == len(listed)
+
+
+def test_two_draws_of_one_list_have_it_in_common() -> None:
+    one = next(draw for draw in HISTORY if draw.listing == "listed")
+    other = attrs.evolve(one, id=f"{one.id}-again")
+    matrix = DrawHistory([one, other]).overlap_matrix(measure="common")
+    assert matrix.ids == (one.id, other.id)
+    assert matrix.rows == ((len(one.listed()),) * 2,) * 2
+    assert DrawHistory([one, other]).overlap_matrix().rows == (((1.0, 1.0),) * 2,) * 2
 
 
 def test_labels_are_short_names() -> None:

@@ -84,6 +84,8 @@ READ: list[tuple[Any, str, str, tuple[str, ...]]] = [
     ('="21231"', "2021", "21231", ("quotes removed",)),
     ('"2173"', "2016", "2173", ("quotes removed",)),
     ("'2173", "2016", "2173", ("quotes removed",)),
+    ("'2173'", "2016", "2173", ("quotes removed",)),
+    ("\u20182173\u2019", "2016", "2173", ("quotes removed",)),
     ("\u201c2173\u201d", "2016", "2173", ("quotes removed",)),
     ("« 2173 »", "2016", "2173", ("quotes removed",)),
     ("[2173]", "2016", "2173", ("mark removed",)),

@@ -137,6 +137,12 @@ def test_long_texts_are_plain_text(text: str) -> None:
     assert len(suggest(text[:10_000])) <= 10
 
 
+@pytest.mark.parametrize("text", ["x", "œ", "infirm"])
+def test_a_word_takes_time_in_proportion_to_its_length(text: str) -> None:
+    # In time that grows with the square of the length, half a million letters would not end today.
+    assert search(text * (500_000 // len(text))) == ()
+
+
 def test_a_text_of_many_different_words_is_no_title() -> None:
     words = vocabulary("2021", "en").words
     assert search(" ".join(words[::100])) == ()
@@ -518,10 +524,15 @@ def test_the_score_of_a_match_is_the_same_whatever_else_is_asked() -> None:
     assert search("truck driver", limit=1)[0] == search("truck driver", limit=None)[0]
 
 
+# A title that is typed twice has more words than it.
+TWICE = "chargeur/chargeuse de bois équarri - transformation du bois " * 2
+
+
 @pytest.mark.parametrize(
-    "text", ["nurse nurses nursing nurse", "driver truck driver truck", "d " * 4_000, "d'" * 4_000]
+    "text", [TWICE, "nurse nurses nursing nurse", "driver truck driver truck", "d " * 4_000, "d'" * 4_000]
 )
 def test_suggestions_score_at_most_one(text: str) -> None:
+    assert suggest(text, lang=None, limit=None) or text != TWICE
     assert all(0 < match.score <= 1 for match in suggest(text, lang=None, limit=None))
 
 

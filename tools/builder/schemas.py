@@ -266,7 +266,7 @@ def _stream(digits: Mapping[str, int]) -> Schema:
             "source": TEXT,
         }
     )
-    note = _object({"text": TEXT, "sources": {**TEXTS, "minItems": 1}})
+    note = _object({"text": TEXT, "text_fr": _or_null(TEXT), "sources": {**TEXTS, "minItems": 1}})
     return _object(
         {
             "id": SLUG,

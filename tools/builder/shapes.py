@@ -158,6 +158,7 @@ class Note:
 
     text: str
     sources: tuple[str, ...]
+    text_fr: str | None = None
 
 
 @attrs.frozen(kw_only=True)

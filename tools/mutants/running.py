@@ -181,7 +181,8 @@ class Bench:
         wing = "tests/noc" if "/_noc/" in made.mutant.file else "tests/oinp"
         near = [name for name in covering if name.startswith(f"{wing}/")][:NEAR]
         stages = [Stage(_files(near), "", tuple(near))] if near else []
-        stages.append(Stage((wing,), "not property"))
+        quick = [path for path in AROUND if path.endswith(".py")]  # defaults of arguments, and what errors carry
+        stages.append(Stage((wing, *quick), "not property"))
         stages.append(Stage((wing,), "property"))
         if covering:
             stages.append(Stage(_files(covering), "", tuple(covering)))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from oinp_noc._answers.printable import one_line
 from oinp_noc._answers.sheets import Words, decimal
 from oinp_noc._catalogue import SPOKEN, marked, say, say_number
 from oinp_noc._language import LABELS
@@ -116,7 +115,6 @@ _CHOICES = frozenset(
 _LINE = "border-bottom:1px solid color-mix(in srgb,currentColor 20%,transparent)"
 _TABLE = '<table style="border-collapse:collapse">'
 _CELL = "vertical-align:top;padding:0.2em 0.6em;overflow-wrap:anywhere"
-_BREAKS = re.compile("[\t\n\v\f\r \x85\u2028\u2029]+")
 
 
 def table(sheet: Sheet) -> str:
@@ -236,14 +234,7 @@ def _of_language(lang: str | None) -> str:
 
 def _safe(text: str) -> str:
     """Return a text on one line, escaped for HTML; what cannot be printed is shown by its number."""
-    line = _BREAKS.sub(" ", text).strip(" ")
-    return escape(line if line.isprintable() else "".join(map(_printable, line)))
-
-
-def _printable(mark: str) -> str:
-    # Half a character cannot be sent as UTF-8; a mark that turns the direction of writing would turn what follows it.
-    is_space = unicodedata.category(mark) == "Zs"
-    return mark if mark.isprintable() or is_space else mark.encode("unicode_escape").decode()
+    return escape(one_line(text))
 
 
 def _tag(name: str, style: str, content: str, attributes: str) -> str:

@@ -61,6 +61,11 @@ def said(sheet: Sheet) -> Sheet:
     return attrs.evolve(sheet, title=say(sheet.title))
 
 
-def decimal(number: float) -> str:
-    """Write a number for people: two places behind the mark of the language of the context."""
-    return f"{number:.2f}".replace(".", say("."))
+def decimal(number: float, places: int = 2) -> str:
+    """Write a number for people: with its places behind the mark of the language of the context."""
+    return f"{number:.{places}f}".replace(".", say("."))
+
+
+def bounds(low: float, high: float) -> str:
+    """Write two bounds for people; once, if they look the same."""
+    return "–".join(dict.fromkeys((decimal(low), decimal(high))))

@@ -282,7 +282,10 @@ def _is_targeted(claim: Claim) -> bool:
 
 
 def _differs(claim: Claim, fact: Fact) -> bool:
-    return claim.node.kind == "item" and "target" in claim.own and not same("target", claim.own["target"], fact)
+    """Return True if an item of a list has a target of its own, and the line above says another, or a general draw."""
+    if claim.node.kind != "item" or "target" not in claim.own:
+        return False
+    return fact.kind == "general" or not same("target", claim.own["target"], fact)
 
 
 def _aim(claim: Claim, siblings: list[Claim]) -> None:

@@ -60,9 +60,9 @@ def typed_by_lead(node: Node) -> list[Fact]:
         return []
     at = numbers[0]
     rule = "the line above the list"
-    if parent.says("score", "points"):
+    if parent.says("score", "points") and not node.of("score"):
         node.facts.append(Fact("score", (words.values[at], None), words.span(at, at), at, rule))
-    elif parent.says("invitation", "invites"):
+    elif parent.says("invitation", "invites") and not node.of("count"):
         node.facts.append(Fact("count", words.values[at], words.span(at, at), at, rule))
     else:
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._catalogue import say
 from oinp_noc._notices.callings import called
 from oinp_noc._notices.draws import CRITERIA, unread_aims
 from oinp_noc._notices.names import GENERIC
@@ -100,36 +101,37 @@ def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: st
     for draft, _ in pairs if bare else ():
         day = draft.get("day")
         if day is not None and day.span[0] in bare:
-            yield Problem("unclear", "the day of a draw stands by itself: it may be that of the page", day.span)
-
-
-_PAIR = 2  # draws before a window
+            yield Problem("unclear", say("the day of a draw stands by itself: it may be that of the page"), day.span)
 
 
 def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
-    """Tell of a profile window in a sentence that names no draw, if only some of those before it have it.
+    """Tell of a profile window that only some draws of a day have, and that may be that of the others too.
+
+    Beside a number or a stream it is theirs, unless another draw stands in the same paragraph or table; elsewhere it is
+    that of all draws before it: of two draws only if no heading parts them.
 
     Args:
         pairs: the drafts, each with its draw.
         nodes: what the text states.
     """
-    own = {
-        fact.span
-        for node in nodes
-        for fact in node.of("window")
-        if node.kind == "sentence" and not node.of("count", "people", "stream")
-    }
+    headings = [node.start for node in nodes if node.kind == "heading"]
     announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
+    told = set()
     for draft, draw in announced:
         window = draft.get("window")
-        if window is None or window.span not in own:
+        if window is None or window.span in told:
             continue
-        own.discard(window.span)
-        before = [other for other, its in announced if its.date == draw.date and other.nodes[0].start < window.span[0]]
-        if len(before) == _PAIR:
-            before = [other for other in before if section(other.nodes[0]) is section(draft.nodes[0])]
-        if len(before) >= _PAIR and any(other.get("window") is None for other in before):
-            yield Problem("unclear", "the profile window may be that of the other draws too", window.span)
+        others = [each for each, its in announced if its.date == draw.date and each.get("window") is None]
+        node = next((node for node in draft.nodes if node.start <= window.span[0] < node.end), None)
+        if node is not None and node.of("count", "people", "stream"):
+            doubted = any(other.nodes[0].block == node.block for other in others)
+        else:
+            before = [other for other in others if other.nodes[0].start < window.span[0]]
+            section = max((start for start in headings if start < window.span[0]), default=0)
+            doubted = len(before) > 1 or any(other.nodes[0].start >= section for other in before)
+        if doubted:
+            told.add(window.span)
+            yield Problem("unclear", say("the profile window may be that of the other draws too"), window.span)
 
 
 def _more(draft: Draft, draw: NoticeDraw, text: str) -> Iterator[Problem]:
@@ -201,13 +203,15 @@ def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str) -> Prob
     if node.kind == "row" or not (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
         return None
     at = unread[0] if unread else node.words.names.index("targeting")
-    message = "the words about who was invited are not read: the target of the draw may be another, or none"
+    message = say("the words about who was invited are not read: the target of the draw may be another, or none")
     return Problem("unread-target", message, _from_its_facts(draft, node, at))
 
 
 def _doubt(draft: Draft, node: Node, at: int, text: str) -> Problem:
     said = " ".join(text[slice(*node.words.span(at, at))].split())
-    message = f"the text speaks of {said!r}, and does not say of which draw: this one may have been targeted"
+    message = say(
+        "the text speaks of {said}, and does not say of which draw: this one may have been targeted", said=repr(said)
+    )
     return Problem("unread-target", message, _from_its_facts(draft, node, at))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.lexicon import Fact
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.untyped import SPEAKS, untyped
@@ -212,9 +213,11 @@ def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: l
     """
     for entry in entries:
         if entry.account == "unassigned" and entry.fact.kind != "code":
-            what = {"score": "a score", "window": "a profile window"}.get(entry.fact.kind, "")
-            what = what or ("a day" if entry.fact.kind in DAYS else "a number")
-            message = f"{_quoted(entry.fact, text)} is {what}, and the text does not say to which draw it belongs"
+            what = _WHAT.get(entry.fact.kind) or (marked("a day") if entry.fact.kind in DAYS else marked("a number"))
+            said = _quoted(entry.fact, text)
+            message = say(
+                "{quoted} is {what}, and the text does not say to which draw it belongs", quoted=said, what=say(what)
+            )
             yield Problem("unassigned", message, entry.fact.span)
     loose = [entry for entry in entries if entry.account == "unassigned" and entry.fact.kind == "code"]
     if draws and loose:
@@ -222,13 +225,16 @@ def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: l
         lost = any(not codes.owners for codes in lists)
         for draw in draws if lost else ():
             if draw.listing == "unknown" and len(draw.spans):
-                message = "a list of codes in the text may be that of this draw"
+                message = say("a list of codes in the text may be that of this draw")
                 yield Problem("codes-in-no-draw", message, _own_span(draw))
 
 
 def _quoted(fact: Fact, text: str) -> str:
     said = " ".join(text[slice(*fact.span)].split())
     return f"{said!r} ({fact.value})" if isinstance(fact.value, int) and not re.search("[0-9]", said) else repr(said)
+
+
+_WHAT = {"score": marked("a score"), "window": marked("a profile window")}
 
 
 def _own_span(draw: NoticeDraw) -> tuple[int, int]:
@@ -238,11 +244,12 @@ def _own_span(draw: NoticeDraw) -> tuple[int, int]:
 
 def _codes(loose: list[Entry], lists: list[CodeList]) -> Iterator[Problem]:
     list_of = {code.start: number for number, codes in enumerate(lists) for code in codes.codes}
-    by_list: dict[int, list[Entry]] = {}
+    by_list: dict[tuple[int, int], list[Entry]] = {}  # and by paragraph: a problem is no longer than that
     for entry in loose:
-        by_list.setdefault(list_of.get(entry.fact.value.start, -1), []).append(entry)
+        by_list.setdefault((list_of.get(entry.fact.value.start, -1), entry.node.block), []).append(entry)
     for group in by_list.values():
         codes = [entry.fact.value.code for entry in group]
         shown = ", ".join(codes[:6]) + (", …" if len(codes) > 6 else "")  # noqa: PLR2004 (codes in a message)
         span = group[0].fact.span[0], group[-1].fact.span[1]
-        yield Problem("codes-in-no-draw", f"{shown}: the text does not say of which draw", span)
+        message = say("{codes}: the text does not say of which draw", codes=shown)
+        yield Problem("codes-in-no-draw", message, span)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from oinp_noc._catalogue import say
 from oinp_noc._notices.claims import is_of_all
 from oinp_noc._notices.later import shift
 from oinp_noc._notices.ledger import NUMBERS
@@ -36,7 +37,10 @@ def other_streams(pairs: list[tuple[Draft, NoticeDraw]], text: str) -> Iterator[
             at = _names_another(node, draw.stream) if stated and node.kind == "sentence" else None
             if at is not None:
                 start, end = node.words.span(at, at)
-                message = f"{text[start:end]!r} may be another stream, and what is told beside it another draw's"
+                message = say(
+                    "{words} may be another stream, and what is told beside it another draw's",
+                    words=repr(text[start:end]),
+                )
                 yield Problem("unclear", message, (min(start, stated[0].span[0]), max(end, stated[-1].span[1])))
                 break
 
@@ -79,8 +83,12 @@ def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], 
             continue
         between = {value for at, value in named[bisect_left(named, (first, "")) : bisect_left(named, (last, ""))]}
         if between - {stream.value} or ("stream" not in draft.own and _is_in_passing(source, node, text)):
-            said = "" if count is None else f" with {' '.join(text[slice(*count.span)].split())!r}"
-            message = f"the stream of the draw{said} stands elsewhere: it may be of others alone"
+            message = say("the stream of the draw stands elsewhere: it may be of others alone")
+            if count is not None:
+                message = say(
+                    "the stream of the draw with {number} stands elsewhere: it may be of others alone",
+                    number=repr(" ".join(text[slice(*count.span)].split())),
+                )
             yield Problem("unclear", message, stream.span)
 
 
@@ -111,7 +119,8 @@ def days_moved_on(pairs: list[tuple[Draft, NoticeDraw]], text: str) -> Iterator[
                 (fact.span[0] for fact in node.of("count", "people", "share") if fact.span[0] > count.span[1]), node.end
             )
             if told and shift(node, text, day.span[1], behind) is not None:
-                yield Problem("unclear", "the sentence goes on to another day: the draw may be of that one", day.span)
+                message = say("the sentence goes on to another day: the draw may be of that one")
+                yield Problem("unclear", message, day.span)
 
 
 def experience_in_passing(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
@@ -126,7 +135,8 @@ def experience_in_passing(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Pro
             continue
         beside = [node for node in draft.nodes if count and node.start <= count.span[0] and target.span[1] <= node.end]
         if not beside:
-            yield Problem("unclear", "experience is asked for by most streams: it may be no target", target.span)
+            message = say("experience is asked for by most streams: it may be no target")
+            yield Problem("unclear", message, target.span)
 
 
 def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:
@@ -141,5 +151,5 @@ def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) 
         bare = draw.role == "announced" and draw.invitations is None and draw.score is None
         if bare and draft.nodes[0].block in loose:
             day = draft.get("day") or draft.get("stream")
-            message = "no number of this draw is read, and its paragraph has some that are read as no draw's"
+            message = say("no number of this draw is read, and its paragraph has some that are read as no draw's")
             yield Problem("unclear", message, day.span if day is not None else None)

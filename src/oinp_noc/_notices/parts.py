@@ -64,7 +64,7 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
         facts = [fact for fact in node.facts if fact.role == role]
         cued = role == "announced" and node.role == role and node.says("targeting") and node.says("draw", "invitation")
         if facts or cued:
-            facts += typed_by_lead(node)
+            facts = sorted((*facts, *typed_by_lead(node)), key=lambda fact: fact.at)
             counts = counts_in(node, facts, divides=divides)
             yield from _divided(Said(node, role, counts, _described(node, counts, facts, text), text))
 

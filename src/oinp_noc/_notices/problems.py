@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._catalogue import marked, say
+from oinp_noc._notices.adding import MOST_PARTS, totals
 from oinp_noc._notices.dates import Days
 from oinp_noc._notices.draws import list_span
 from oinp_noc._notices.titles import Versions, units
@@ -30,7 +32,7 @@ def find(settled: Settled, draws: list[NoticeDraw], calendar: Calendar) -> list[
     drafts = settled.drafts
     announced = [(draft, draw) for draft, draw in zip(drafts, draws, strict=True) if draw.role == "announced"]
     sizes = _sizes_of_lists([draft for draft, _ in announced])
-    found = [] if announced else [Problem("no-draw", "the text announces no draw")]
+    found = [] if announced else [Problem("no-draw", say("the text announces no draw"))]
     for draft, draw in announced:
         found += _missing(draft, draw)
         found += _wrong_sizes(draft, sizes)
@@ -45,7 +47,7 @@ def find(settled: Settled, draws: list[NoticeDraw], calendar: Calendar) -> list[
         found += _unsure(draft)
         found += _streamless(draft, draw)
     found += _shared_lists([draft for draft, _ in announced])
-    found += _totals(settled, [draft for draft, _ in announced])
+    found += totals(settled, [draft for draft, _ in announced])
     # Two draws with one list say the same of it, and a number may be repeated.
     return list(dict.fromkeys(found))
 
@@ -54,21 +56,23 @@ def _unscaled(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
     """Tell of a score that is kept out of a recalled draw, because nothing says on which scale it is."""
     score = draft.own.get("score")
     if draw.role == "recalled" and score is not None and draw.score is None:
-        yield Problem("unclear", f"the scale of the score {_told(score)} is not known: EOI or CRS", score.span)
+        message = say("the scale of the score {score} is not known: EOI or CRS", score=_told(score))
+        yield Problem("unclear", message, score.span)
 
 
 def _undated(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
     """Tell of the day of a recalled draw that has no year."""
     day = draft.get("day")
     if draw.role == "recalled" and day is not None and draw.date is None:
-        yield Problem("missing-date", "the day of an earlier draw has no year; published= helps", day.span)
+        yield Problem("missing-date", say("the day of an earlier draw has no year; published= helps"), day.span)
 
 
 def _unsure(draft: Draft) -> Iterator[Problem]:
     """Tell of facts that may be of another draw of their sentence alone."""
     for fact in draft.unsure:
         mine = next((draft.own[kind].span for kind in ("count", "stream") if kind in draft.own), fact.span)
-        message = f"the {fact.kind} is told once for several draws: it may be of another of them alone"
+        what = say(_FACTS.get(fact.kind, fact.kind))
+        message = say("the {what} is told once for several draws: it may be of another of them alone", what=what)
         yield Problem("unclear", message, (min(mine[0], fact.span[0]), max(mine[1], fact.span[1])))
 
 
@@ -77,18 +81,23 @@ def _streamless(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
     if draw.role != "recalled" or draw.stream is not None:
         return
     span = next(draft.own[kind].span for kind in ("count", "day") if kind in draft.own)
-    yield Problem("unclear", "the text does not say of which stream an earlier draw was", span)
+    yield Problem("unclear", say("the text does not say of which stream an earlier draw was"), span)
 
 
 def _missing(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
     facts = (draft.get(kind) for kind in ("count", "score", "stream", "target"))
     span = next((fact.span for fact in facts if fact is not None), None)
     if draw.date is None:
-        yield Problem("missing-date", "the text gives a draw no day, or none with a year; published= helps", span)
+        message = say("the text gives a draw no day, or none with a year; published= helps")
+        yield Problem("missing-date", message, span)
     if draw.stream is None:
         score = draft.own.get("score")
-        unscaled = f", so the scale of its score, {_told(score)}, is not known" if score and draw.score is None else ""
-        yield Problem("missing-stream", f"the text does not say of which stream a draw is{unscaled}", span)
+        message = say("the text does not say of which stream a draw is")
+        if score and draw.score is None:
+            message = say(
+                "{message}, so the scale of its score, {score}, is not known", message=message, score=_told(score)
+            )
+        yield Problem("missing-stream", message, span)
 
 
 def _only_named(announced: list[Draft]) -> Iterator[Problem]:
@@ -106,22 +115,27 @@ def _only_named(announced: list[Draft]) -> Iterator[Problem]:
                 for other in announced
             )
             if "day" not in draft.own and told:
-                message = f"of {stream.value} only its name is told: it may have had no draw"
+                message = say("of {stream} only its name is told: it may have had no draw", stream=stream.value)
                 yield Problem("unclear", message, stream.span)
         elif numbered and any(other is not draft and other.get("target") is target for other in announced):
-            message = f"of {stream.value} only its name and a target of several draws are told: it may have had no draw"
+            message = say(
+                "of {stream} only its name and a target of several draws are told: it may have had no draw",
+                stream=stream.value,
+            )
             yield Problem("unclear", message, stream.span)
 
 
 def _of_more(announced: list[Draft]) -> Iterator[Problem]:
     """Tell of the number of a stream beside a draw of the same stream that has a score and no number."""
-    unnumbered = [draft for draft in announced if "score" in draft.own and "count" not in draft.own][:_MOST_PARTS]
+    unnumbered = [draft for draft in announced if "score" in draft.own and "count" not in draft.own][:MOST_PARTS]
     for draft in announced if unnumbered else ():
         count, stream = draft.own.get("count"), draft.get("stream")
         if count is None or stream is None or draft.nodes[0].kind == "row":
             continue
         if any(other.get("stream") is not None and is_part(other, draft) for other in unnumbered):
-            message = f"{count.value} may be the number of several draws of {stream.value}"
+            message = say(
+                "{number} may be the number of several draws of {stream}", number=count.value, stream=stream.value
+            )
             yield Problem("unclear", message, count.span)
 
 
@@ -139,7 +153,7 @@ def _wrong_sizes(draft: Draft, sizes: set[int]) -> Iterator[Problem]:
         listed = len({code.code for code in draft.codes})
         for size in draft.sizes:
             if size.value not in sizes:
-                message = f"{size.value} occupations are spoken of, and {listed} listed"
+                message = say("{size} occupations are spoken of, and {listed} listed", size=size.value, listed=listed)
                 yield Problem("count-mismatch", message, size.span)
 
 
@@ -159,7 +173,7 @@ def _twice(draft: Draft) -> Iterator[Problem]:
     seen: set[str] = set()
     for code in draft.codes:
         if code.code in seen:
-            yield Problem("code-twice", f"{code.code} stands in a list twice", code.span)
+            yield Problem("code-twice", say("{code} stands in a list twice", code=code.code), code.span)
         seen.add(code.code)
 
 
@@ -167,7 +181,13 @@ def _other_versions(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
     in_force = Versions.on(draw.date) if draw.date is not None else None
     for code in draft.codes:
         if in_force is not None and code.version != in_force and code.code in units(code.version):
-            message = f"{code.code} is a code of NOC {code.version}; on {draw.date} NOC {in_force} was in force"
+            message = say(
+                "{code} is a code of NOC {version}; on {day} NOC {in_force} was in force",
+                code=code.code,
+                version=code.version,
+                day=draw.date,
+                in_force=in_force,
+            )
             yield Problem("wrong-version", message, code.span)
 
 
@@ -180,7 +200,12 @@ def _shared_lists(drafts: list[Draft]) -> Iterator[Problem]:
         if len(group) > 1:
             codes = len({code.code for code in group[0].codes})
             streams = ", ".join(str(stream.value) for draft in group if (stream := draft.get("stream")) is not None)
-            message = f"one list of {codes} codes for {len(group)} draws: {streams}"
+            message = say(
+                "one list of {codes} codes for {draws} draws: {streams}",
+                codes=codes,
+                draws=len(group),
+                streams=streams,
+            )
             yield Problem("shared-list", message, list_span(group[0]))
 
 
@@ -192,25 +217,39 @@ def _date_problems(draft: Draft, draw: NoticeDraw, calendar: Calendar) -> Iterat
     first, last = draw.profiles_from, draw.profiles_to
     window = draft.own["window"].span if "window" in draft.own else None
     if first and last and first > last:
-        yield Problem("date-order", f"the profile window ends before it begins: {first} to {last}", window)
+        message = say("the profile window ends before it begins: {first} to {last}", first=first, last=last)
+        yield Problem("date-order", message, window)
     elif day is not None and draw.date and last and last > (calendar.last(day) or draw.date):
-        yield Problem("date-order", f"the profile window ends on {last}, after the draw of {draw.date}", window)
+        message = say("the profile window ends on {last}, after the draw of {day}", last=last, day=draw.date)
+        yield Problem("date-order", message, window)
     if day is None or draw.date is None:
         return
     if calendar.takes_a_year(day):
-        message = f"the day has no year; {draw.date.year} is only the year that the text names elsewhere"
+        message = say("the day has no year; {year} is only the year that the text names elsewhere", year=draw.date.year)
         yield Problem("unclear", message, day.span)
     if calendar.is_ambiguous(day):
-        message = f"{draw.date} may be meant otherwise: it is written in numbers, and nothing else in the text decides"
+        message = say(
+            "{day} may be meant otherwise: it is written in numbers, and nothing else in the text decides",
+            day=draw.date,
+        )
         yield Problem("ambiguous-date", message, day.span)
     if calendar.published and draw.date > calendar.published:
-        message = f"the draw of {draw.date} is later than the day of publication, {calendar.published}"
+        message = say(
+            "the draw of {day} is later than the day of publication, {published}",
+            day=draw.date,
+            published=calendar.published,
+        )
         yield Problem("date-order", message, day.span)
 
 
 def _contradictions(draft: Draft) -> Iterator[Problem]:
     for name, one, other in draft.contradictions:
-        message = f"the {name} of one draw is told in two ways: {_told(one)} and {_told(other)}"
+        message = say(
+            "the {what} of one draw is told in two ways: {one} and {other}",
+            what=say(_FACTS[name]),
+            one=_told(one),
+            other=_told(other),
+        )
         yield Problem("contradiction", message, other.span)
 
 
@@ -219,56 +258,7 @@ def _told(fact: Fact) -> str:
     parts = [part for part in fact.value if part is not None]
     if isinstance(fact.value, Days):
         parts = ["-".join(str(number) for number in day if number is not None) for day in parts]
-    return " to ".join(map(str, parts))
+    return say(" to ").join(map(str, parts))
 
 
-# Numbers of invitations.
-
-_MOST_PARTS = 12  # of a sum, that a message lists
-
-
-def _totals(settled: Settled, announced: list[Draft]) -> Iterator[Problem]:
-    """Find the totals that are told for several draws, and those that their parts do not make."""
-    shared: dict[tuple[int, int], list[Draft]] = {}
-    for fact, draft in settled.shared:
-        shared.setdefault(fact.span, []).append(draft)
-    facts = {fact.span: fact for fact, _ in settled.shared}
-    for span, drafts in shared.items():
-        yield from _shared(facts[span], [draft for draft in drafts if draft in announced])
-    seen: set[int] = {fact.value for fact in facts.values()}
-    for total in settled.totals:
-        fact = total.own["count"]
-        if fact.value not in seen:
-            seen.add(fact.value)
-            yield from _mismatch(fact, total, announced)
-
-
-def _shared(fact: Fact, drafts: list[Draft]) -> Iterator[Problem]:
-    """Tell of a number that stands for several draws, unless theirs are known and make it."""
-    numbers = [draft.own["count"].value for draft in drafts if "count" in draft.own]
-    if len(numbers) < len(drafts):
-        names = " and ".join(str(stream.value) for draft in drafts if (stream := draft.get("stream")) is not None)
-        yield Problem(
-            "shared-total", f"{fact.value} invitations are told for {names or 'several draws'} together", fact.span
-        )
-    elif len(numbers) > 1 and sum(numbers) != fact.value:
-        yield _does_not_add_up(fact, numbers)
-
-
-def _mismatch(fact: Fact, total: Draft, announced: list[Draft]) -> Iterator[Problem]:
-    parts = [draft for draft in announced if is_part(draft, total)]
-    if total.nodes[0].kind == "row":  # of its table
-        parts = [draft for draft in parts if draft.nodes[0].block == total.nodes[0].block] or parts
-    numbers = [draft.own["count"].value for draft in parts if "count" in draft.own]
-    everything = [draft.own["count"].value for draft in announced if "count" in draft.own]
-    if len(numbers) < len(parts) or (total.several and len(everything) == 1 and fact.value not in everything):
-        names = [str(stream.value) for draft in parts if (stream := draft.get("stream")) is not None]
-        told = " and ".join(names) if names[1:] else "several draws"
-        yield Problem("shared-total", f"{fact.value} invitations are told for {told} together", fact.span)
-    elif len(numbers) > 1 and fact.value not in (sum(numbers), sum(everything)):
-        yield _does_not_add_up(fact, numbers)
-
-
-def _does_not_add_up(fact: Fact, numbers: list[int]) -> Problem:
-    said = f" ({' + '.join(map(str, numbers))})" if len(numbers) <= _MOST_PARTS else ""
-    return Problem("total-mismatch", f"the {len(numbers)} parts{said} make {sum(numbers)}, not {fact.value}", fact.span)
+_FACTS = {"score": marked("score"), "window": marked("window"), "target": marked("target")}

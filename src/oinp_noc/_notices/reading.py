@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from oinp_noc._catalogue import say
 from oinp_noc._messages import shown
 from oinp_noc._notices import doubts, ledger, neighbours, problems
 from oinp_noc._notices.calendar import Calendar
@@ -136,7 +137,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found: list[Problem] = []
     if is_html(text):
         text = from_html(text)
-        found.append(Problem("html", "the text is HTML: it was turned into text, which the spans point into"))
+        found.append(Problem("html", say("the text is HTML: it was turned into text, which the spans point into")))
     spelt = readable(text)
     finder = Finder(text, spelt, day)
     stated = (node for unit in units(spelt, text) for node in nodes(unit, spelt, finder))

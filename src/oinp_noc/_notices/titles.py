@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc import _data
+from oinp_noc._catalogue import marked, say
 from oinp_noc._noc.classification import classification, unit_digits
 from oinp_noc._notices.lexicon import vocabulary
 from oinp_noc._notices.text import plain
@@ -190,16 +191,20 @@ def _difference(printed: list[str], meant: list[str]) -> tuple[ProblemKind, str]
     if len(printed) == len(meant):
         pairs = [(one, other) for one, other in zip(printed, meant, strict=True) if one != other]
         if 2 * len(pairs) <= len(meant) + 1 and all(_alike(one, other) for one, other in pairs):
-            return "title-misspelt", "; ".join(f"{one} for {other}" for one, other in pairs)
+            return "title-misspelt", _instead(pairs)
     matcher = SequenceMatcher(a="".join(printed), b="".join(meant), autojunk=False)
     if matcher.quick_ratio() > _VERY_ALIKE and matcher.ratio() > _VERY_ALIKE:
         wrong = [word for word in printed if word not in meant]
         missing = [word for word in meant if word not in printed]
-        return "title-misspelt", f"{' '.join(wrong) or 'nothing'} for {' '.join(missing) or 'nothing'}"
+        return "title-misspelt", _instead([(" ".join(wrong) or say("nothing"), " ".join(missing) or say("nothing"))])
     if len(printed) < len(meant) and _within(printed, meant, _alike):
         pairs = [(word, _closest(word, meant)) for word in printed if word not in meant]
-        return "title-misspelt", "; ".join(f"{one} for {other}" for one, other in pairs)
+        return "title-misspelt", _instead(pairs)
     return None
+
+
+def _instead(pairs: list[tuple[str, str]]) -> str:
+    return "; ".join(say("{printed} for {meant}", printed=printed, meant=meant) for printed, meant in pairs)
 
 
 def _within(printed: list[str], meant: list[str], same: object = None) -> bool:
@@ -221,18 +226,21 @@ def _closest(word: str, words: list[str]) -> str:
 
 def difference(code: str, printed: Printed, title: str | None, official: str | None) -> str:
     """Say how a printed title differs from the official one."""
-    place = f"{code} is printed with the title {title!r}"
+    place = say("{code} is printed with the title {title}", code=code, title=repr(title))
     if printed.kind == "title-of-another-code":
-        return f"{place}, which is that of {printed.detail}; its own is {official!r}"
-    if printed.kind == "title-misspelt":
-        return f"{place}: {printed.detail}, in {official!r}"
-    if printed.kind == "title-shortened":
-        return f"{place}, short for {official!r}"
-    return f"{place}; its own is {official!r}"
+        sentence = marked("{place}, which is that of {detail}; its own is {official}")
+    elif printed.kind == "title-misspelt":
+        sentence = marked("{place}: {detail}, in {official}")
+    elif printed.kind == "title-shortened":
+        return say("{place}, short for {official}", place=place, official=repr(official))
+    else:
+        return say("{place}; its own is {official}", place=place, official=repr(official))
+    return say(sentence, place=place, detail=printed.detail, official=repr(official))
 
 
 def unknown(code: str, version: str, printed: Printed | None, title: str | None) -> str:
     """Say that a version has no unit group of a code, and to which code the title belongs."""
-    meant = printed is not None and printed.kind == "title-of-another-code" and printed.detail
-    hint = f"; {title!r} is the title of {meant}" if meant else ""
-    return f"NOC {version} has no unit group {code}{hint}"
+    message = say("NOC {version} has no unit group {code}", version=version, code=code)
+    if printed is None or printed.kind != "title-of-another-code" or not printed.detail:
+        return message
+    return say("{message}; {title} is the title of {meant}", message=message, title=repr(title), meant=printed.detail)

@@ -30,7 +30,7 @@ def untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
     known = {fact.at for fact in node.facts}
     taken = [*(code.span for code in node.codes), *(fact.span for fact in node.facts)]
     for at, name in enumerate(words.names):
-        unread = name == "number" and at not in known and (beside or _is_code(words, at))
+        unread = name == "number" and at not in known and (beside or _may_be_of_a_draw(words, at))
         if not unread or _is_of_no_draw_at(node, at, text):
             continue
         start, end = words.span(at, at)
@@ -40,13 +40,16 @@ def untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
             yield Fact("unread", words.values[at], (start, end), at, "no unit", "so-far" if summed else node.role)
 
 
-_CODE = 5  # digits
+_FEW, _CODE = 10, 5  # what says little away from a draw; the digits of a code
 
 
-def _is_code(words: Words, at: int) -> bool:
-    """Return True if a number is a code of the classification: nothing said so, but a list may lack it."""
-    digits = words.ends[at] - words.starts[at] == _CODE and words.names[at] == "number"
-    return digits and f"{words.values[at]:05}" in units(Versions.table()[-1][1])
+def _may_be_of_a_draw(words: Words, at: int) -> bool:
+    """Return True if a number far from a draw may be one of it, or a code that its list lacks; not a phone number."""
+    digits = words.ends[at] - words.starts[at]
+    if digits == _CODE and words.names[at] == "number":
+        return f"{words.values[at]:05}" in units(Versions.table()[-1][1])
+    phone = words.follows(at, "<number><dash><number><dash><number>") and words.starts[at + 1] == words.ends[at]
+    return digits < _CODE + 1 and words.values[at] >= _FEW and not phone
 
 
 _IN_LETTERS = 12  # one of two reasons: who counts people writes more than this in digits

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from oinp_noc._answers.value import Value
+from oinp_noc._catalogue import say
 from oinp_noc._locks import FIRST_USE
 from oinp_noc._messages import invalid_choice
 from oinp_noc._noc.occupation_set import OccupationSet
@@ -213,7 +214,10 @@ class Notice(Value):
         if reasons:
             kinds = tuple(dict.fromkeys(problem.kind for problem in reasons))
             said = "; ".join(f"{problem.kind}: {problem.message}" for problem in reasons)
-            message = f"{said}. Mend the text, or name what to accept: accept={kinds if kinds[1:] else kinds[0]!r}"
+            accept = repr(kinds if kinds[1:] else kinds[0])
+            message = say(
+                "{problems}. Mend the text, or name what to accept: accept={accept}", problems=said, accept=accept
+            )
             raise NoticeError(message, value=tuple(reasons), candidates=kinds)
         return DrawHistory(with_ids([draw for draw in self.draws if draw.role == "announced"]))
 

@@ -32,12 +32,13 @@ _DRAW: dict[str, Cell] = {
     **dict.fromkeys(("listing", "version"), "text"),
     "occupations": "texts",
 }
-_PARTS = {
+PARTS = {
     "announced": marked("announced"),
     "recalled": marked("recalled"),
     "error": marked("error"),
     "warning": marked("warning"),
 }
+"""What the roles of draws and the severities of problems are called."""
 
 
 def of_notice(notice: Notice) -> Sheet:
@@ -51,18 +52,18 @@ def of_notice(notice: Notice) -> Sheet:
 
 
 def _draw(draw: NoticeDraw) -> tuple[object, ...]:
-    said = (say(_PARTS[draw.role]), draw.date or say("not known"), draw.stream or say("not known"), draw.target)
+    said = (say(PARTS[draw.role]), draw.date or say("not known"), draw.stream or say("not known"), draw.target)
     return (*said, draw.invitations, score_text(draw.score), admitted(draw.listing, draw.occupations), None)
 
 
 def _problem(problem: Problem) -> tuple[object, ...]:
-    return (say(_PARTS[problem.severity]), *(None,) * (len(_NOTICE) - 2), problem.message)
+    return (say(PARTS[problem.severity]), *(None,) * (len(_NOTICE) - 2), problem.message)
 
 
 def of_notice_draw(draw: NoticeDraw) -> Sheet:
     """Show one draw of a notice."""
     role, day, stream = (
-        say(_PARTS[draw.role]),
+        say(PARTS[draw.role]),
         draw.date or say("day not known"),
         draw.stream or say("stream not known"),
     )

@@ -7,6 +7,7 @@ import datetime as dt
 import attrs
 
 from oinp_noc._answers.value import Value
+from oinp_noc._catalogue import say_number
 from oinp_noc._oinp.packaged import draws
 from oinp_noc._oinp.streams import StreamNote, streams
 
@@ -49,8 +50,12 @@ def coverage() -> tuple[Coverage, ...]:
         history = draws().select(stream=stream.id)
         gaps = stream.gaps
         if unknown := history.select(listing="unknown"):
-            count = "one draw" if len(unknown) == 1 else f"{len(unknown)} draws"
-            text = f"The occupation list of {count} is not known, or only in part: {', '.join(unknown.ids)}."
+            text = say_number(
+                "The occupation list of one draw is not known, or only in part: {draws}.",
+                "The occupation list of {number} draws is not known, or only in part: {draws}.",
+                len(unknown),
+                draws=", ".join(unknown.ids),
+            )
             gaps += (StreamNote(text, tuple(dict.fromkeys(source for draw in unknown for source in draw.sources))),)
         first, last = (history[0].date, history[-1].date) if history else (None, None)
         found.append(Coverage(stream.id, first, last, stream.searched_until, gaps))

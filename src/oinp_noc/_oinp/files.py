@@ -104,7 +104,7 @@ def _draws(content: bytes, path: str | os.PathLike[str]) -> list[Draw]:
         if isinstance(id_, str) and first.setdefault(id_, place) != place:
             faults.append(f"draws[{place}].id: {told(id_)} is draws[{first[id_]}] already")
         if len(faults) >= MOST_FAULTS:
-            raise _not_draws(path, [*faults[:MOST_FAULTS], f"draws: {UNSEEN}"])
+            raise _not_draws(path, faults[:MOST_FAULTS], f"draws: {UNSEEN}")
     if faults:
         raise _not_draws(path, faults)
     return draws
@@ -131,8 +131,8 @@ def _no_field_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return fields
 
 
-def _not_draws(path: str | os.PathLike[str], faults: list[str]) -> DrawFileError:
-    # Half characters, which JSON can spell, would keep the message from being printed.
-    faults = [fault.encode(errors="backslashreplace").decode() for fault in faults]
+def _not_draws(path: str | os.PathLike[str], faults: list[str], *more: str) -> DrawFileError:
     count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+    # Half characters, which JSON can spell, would keep the message from being printed.
+    faults = [fault.encode(errors="backslashreplace").decode() for fault in (*faults, *more)]
     return DrawFileError(f"{path} has {count}: {'; '.join(faults)}", value=path, candidates=tuple(faults))

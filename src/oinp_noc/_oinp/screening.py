@@ -324,7 +324,7 @@ def _sheet_of(screenings: Iterable[Screening]) -> Sheet:
             each.draw.date,
             each.verdict,
             list(each.reasons),
-            *score_cells(each.draw).values(),
+            *score_cells(each.draw.score).values(),
         )
         for each in screenings
     )

@@ -9,7 +9,7 @@ from oinp_noc._answers.sheets import Cell, Sheet
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from oinp_noc._oinp.draw import Draw
+    from oinp_noc._oinp.draw import Draw, Score
 
 SCORE: dict[str, Cell] = {"score_min": "integer", "score_max": "integer", "score_scale": "text"}
 _DRAWS: dict[str, Cell] = {
@@ -51,7 +51,7 @@ def _cells(draw: Draw) -> dict[str, Any]:
     sets = {name: None if (part := getattr(draw, name)) is None else list(part.codes) for name in _SETS}
     special = {
         **sets,
-        **score_cells(draw),
+        **score_cells(draw.score),
         "labels": list(draw.labels),
         "as_published": [list(pair) for pair in draw.as_published],
         "sources": list(draw.sources),
@@ -59,7 +59,6 @@ def _cells(draw: Draw) -> dict[str, Any]:
     return {name: special[name] if name in special else getattr(draw, name) for name in _DRAWS}
 
 
-def score_cells(draw: Draw) -> dict[str, Any]:
-    """Return the cells of a draw's score, by the names of `SCORE`."""
-    score = draw.score
+def score_cells(score: Score | None) -> dict[str, Any]:
+    """Return the cells of a range of scores, by the names of `SCORE`."""
     return {name: None if score is None else getattr(score, name.removeprefix("score_")) for name in SCORE}

@@ -364,7 +364,7 @@ def _sheet_of_timeline(targetings: Iterable[Targeting]) -> Sheet:
             list(each.matched.codes),
             each.share,
             each.draw.invitations,
-            *score_cells(each.draw).values(),
+            *score_cells(each.draw.score).values(),
         )
         for each in targetings
     )

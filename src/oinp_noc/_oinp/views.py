@@ -5,11 +5,11 @@ A value imports this when it is asked for its view, so that values cost nothing 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
-from oinp_noc._answers.sheets import Cell, Sheet, Words, decimal
+from oinp_noc._answers.sheets import Cell, Sheet, Words, bounds
 from oinp_noc._catalogue import say, say_number
 from oinp_noc._language import worded
 from oinp_noc._noc.views import counted, named, title_of
@@ -168,11 +168,8 @@ def of_matrix(matrix: OverlapMatrix) -> Sheet:
     return Sheet(title, columns, tuple(rows))
 
 
-def _cell(cell: Any) -> object:  # noqa: ANN401 (a number, or two bounds)
-    if not isinstance(cell, tuple):
-        return cell
-    low, high = map(decimal, cell)
-    return low if low == high else f"{low}–{high}"
+def _cell(cell: object) -> object:
+    return bounds(*cell) if isinstance(cell, tuple) else cell
 
 
 def of_stream(stream: Stream) -> Sheet:
@@ -218,9 +215,12 @@ def of_edition(edition: Edition) -> Sheet:
 
 def score_text(score: Score | None) -> str | None:
     """Write a range of scores: ``EOI 40–44``, ``CRS 350+``; None if none was published."""
-    if score is None:
-        return None
-    return f"{score.scale} {score.min}{'+' if score.max is None else f'–{score.max}'}"
+    return None if score is None else score_range(score.scale, score.min, score.max)
+
+
+def score_range(scale: str, low: float, high: float | None) -> str:
+    """Write a range of scores, which has no end if the highest is None."""
+    return f"{scale} {low}{'+' if high is None else f'–{high}'}"
 
 
 def admitted(listing: Listing, occupations: OccupationSet | None) -> str:

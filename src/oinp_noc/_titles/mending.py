@@ -203,8 +203,9 @@ def pieces(text: str, vocabulary: Vocabulary, most: int = _MOST_PIECES) -> list[
     """Part a text into words that titles have, with at most one letter too many at each gap; none if it has no such."""
     if vocabulary.char(text) is not None:
         return [text]
+    longest = max(_by_length(vocabulary.version, vocabulary.lang))  # a beginning beyond it is no word
     for gap in (0, 1) if most > 1 else ():
-        for end in range(len(text) - _SHORTEST - gap, _SHORTEST - 1, -1):
+        for end in range(min(len(text) - _SHORTEST - gap, longest), _SHORTEST - 1, -1):
             if vocabulary.char(text[:end]) is not None and (rest := pieces(text[end + gap :], vocabulary, most - 1)):
                 return [text[:end], *rest]
     return []

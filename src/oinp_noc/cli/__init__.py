@@ -65,8 +65,8 @@ def _run(words: list[str]) -> int:
     from oinp_noc.cli.answer import give  # noqa: PLC0415
 
     give(answer)
-    if answer.note is not None:
-        stdio.complain(answer.note)
+    for note in answer.notes:
+        stdio.complain(note)
     if answer.warning is not None:
         stdio.complain(answer.warning)
         return 2

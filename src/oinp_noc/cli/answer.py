@@ -101,7 +101,7 @@ class Answer:
         draw: draws a picture, and returns its axes.
         exact: makes the text that is printed as it is, unless JSON is asked for.
         warning: what is wrong with a part of the input, although the rest has an answer.
-        note: what standard error says of an answer that is whole.
+        notes: what standard error says beside an answer that is whole, each on a line.
     """
 
     out: Output
@@ -111,7 +111,7 @@ class Answer:
     draw: Callable[[], object] | None = None
     exact: Callable[[], str] | None = None
     warning: str | None = None
-    note: str | None = None
+    notes: Sequence[str] = ()
 
 
 def give(answer: Answer) -> None:

@@ -6,14 +6,12 @@ import csv
 import io
 
 import oinp_noc
+from oinp_noc._answers.printable import one_line
 from oinp_noc._catalogue import say, say_number
-from oinp_noc.cli import stdio
 from oinp_noc.cli.answer import TABLE, Answer, TableOutput, made_for
+from oinp_noc.cli.csv_files import read_table
 from oinp_noc.cli.parameters import ColumnName, Version  # noqa: TC001 (cyclopts reads the annotations)
-from oinp_noc.cli.safety import one_line
 from oinp_noc.errors import InvalidArgumentError, InvalidCodeError, UnknownCodeError
-
-_DELIMITERS = ",;\t|"
 
 
 def clean(
@@ -22,7 +20,7 @@ def clean(
     """Repair a column of codes in a CSV file, and print the file with the codes and what was done.
 
     Two columns are added: the code, empty if the value was refused, and repair: "as written", the steps, or why the
-    value was refused.
+    value was refused. If a value was refused, the exit code is 2.
 
     Args:
         file: A CSV file with a header, in UTF-8; - is the standard input.
@@ -31,7 +29,7 @@ def clean(
         name: The name of the new column of codes; noc_ and the version, if it is not given.
     """
     name = name or f"noc_{oinp_noc.classification(version).version}"
-    header, rows, delimiter = _table(file, column)
+    header, rows, delimiter = read_table(file, column)
     if taken := {name, "repair"} & set(header):
         message = say(
             "{file} already has a column {name}: expected a file without it, or another --name",
@@ -53,7 +51,7 @@ def clean(
         writer.writerows(rows)
         return printed.getvalue()
 
-    note = say_number(
+    warning = say_number(
         "{number} value was refused: the column repair says why",
         "{number} values were refused: the column repair says why",
         refused,
@@ -63,44 +61,8 @@ def clean(
         list,
         lambda: [dict(zip(header, row, strict=True)) for row in rows],
         exact=text,
-        note=note if refused else None,
+        warning=warning if refused else None,
     )
-
-
-def _table(file: str, column: str) -> tuple[list[str], list[list[str]], str]:
-    """Read a CSV file: its header, its rows, and its delimiter, which is the one that finds the column."""
-    text = stdio.read(file)
-    try:
-        read = {mark: list(csv.reader(io.StringIO(text, newline=""), delimiter=mark)) or [[]] for mark in _DELIMITERS}
-    except csv.Error as error:
-        message = say("{file} is not CSV: {why}", file=file, why=error)
-        raise InvalidArgumentError(message, value=file) from error
-    delimiter = next((mark for mark, (header, *_) in read.items() if column in header), _DELIMITERS[0])
-    header, *rows = read[delimiter]
-    if column not in header:
-        message = say(
-            "{file} has no column {name}: its header is {header}", file=file, name=repr(column), header=header
-        )
-        raise InvalidArgumentError(message, value=column, candidates=tuple(header))
-    if header.count(column) > 1:
-        message = say(
-            "{file} has {number} columns {name}: expected one",
-            file=file,
-            number=header.count(column),
-            name=repr(column),
-        )
-        raise InvalidArgumentError(message, value=column, candidates=tuple(header))
-    for number, row in enumerate(rows, 1):
-        if len(row) > len(header):
-            message = say(
-                "{file} has {cells} cells in row {row} below its header of {columns}",
-                file=file,
-                cells=len(row),
-                row=number,
-                columns=len(header),
-            )
-            raise InvalidArgumentError(message, value=file)
-    return header, [row + [""] * (len(header) - len(row)) for row in rows if row], delimiter
 
 
 def _repaired(value: str, version: str) -> tuple[str, str]:

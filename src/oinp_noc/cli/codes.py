@@ -10,7 +10,7 @@ from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._catalogue import marked, say, say_number
 from oinp_noc._language import worded
 from oinp_noc.cli.answer import TABLE, Answer, TableOutput
-from oinp_noc.cli.options import KNOWN, Known, Limit, draw, history
+from oinp_noc.cli.options import KNOWN, Known, Limit, Whole, draw, history, of_all
 from oinp_noc.cli.parameters import DrawId, Version  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.tables import Block, Column, Table
 from oinp_noc.cli.telling import draw_parts, named, row_title, sheet_of, title
@@ -42,7 +42,7 @@ def show(
     """
     asked = (code_or_draw, *more)
     known = history(chosen)
-    own = () if chosen.draws is None else known.ids  # a draw of one's own may have any id
+    own = known.ids if chosen.draws else ()  # a draw of one's own may have any id
     found = [draw(each, known) if _DATED.match(each) or each in own else _readings(each, version) for each in asked]
 
     def parts() -> list[Block | Table]:
@@ -78,7 +78,6 @@ def search(
         words: More words of the title.
         titles: Search the titles of this language only.
         version: The NOC version.
-        limit: How many matches to print at most.
     """
     found = oinp_noc.search(" ".join((title, *words)), lang=titles, version=version, limit=limit)
     columns = (
@@ -97,7 +96,8 @@ def tree(
     /,
     *,
     version: Version = "2021",
-    depth: Limit | None = None,
+    depth: Whole | None = None,
+    limit: Limit = None,
     out: TableOutput = TABLE,
 ) -> Answer:
     """Show a group with those above and below it, or the whole classification from the broad categories down.
@@ -126,11 +126,12 @@ def tree(
         Column(marked("skill level"), "skill_level", rank=1),
         Column(marked("unit groups"), "unit_groups", rank=2, number=True),
     )
-    sheet = _groups([group for group, _ in groups])
+    shown = [group for group, _ in groups[:limit]]
     heading = say_number(
         "{number} group of NOC {version}", "{number} groups of NOC {version}", len(groups), version=version
     )
-    return Answer(out, lambda: [Table(heading, sheet, columns)], lambda: [group for group, _ in groups])
+    heading = of_all(heading, limit, len(groups))
+    return Answer(out, lambda: [Table(heading, _groups(shown), columns)], lambda: shown)
 
 
 _KINDS = {

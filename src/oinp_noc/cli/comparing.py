@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal
 
 import oinp_noc
-from oinp_noc._answers.sheets import Cell, Sheet
+from oinp_noc._answers.sheets import Cell, Sheet, bounds, decimal
 from oinp_noc._catalogue import marked, say, say_number
 from oinp_noc._messages import nearest, shown
+from oinp_noc._noc.views import counted
 from oinp_noc.cli.answer import PICTURE, Answer, PictureOutput
 from oinp_noc.cli.options import (
     ALL,
@@ -21,8 +22,8 @@ from oinp_noc.cli.options import (
     short_draw,
 )
 from oinp_noc.cli.parameters import SideId  # noqa: TC001 (cyclopts reads the annotations)
-from oinp_noc.cli.tables import Block, Column, Table, decimal
-from oinp_noc.cli.telling import OCCUPATION_COLUMNS, occupations_sheet, sheet_of, spoken, unit_groups
+from oinp_noc.cli.tables import Block, Column, Table
+from oinp_noc.cli.telling import OCCUPATION_COLUMNS, occupations_sheet, sheet_of, spoken
 from oinp_noc.errors import UnknownDrawError
 
 if TYPE_CHECKING:
@@ -50,8 +51,7 @@ def overlap(left: SideId, right: SideId, /, *, chosen: Known = KNOWN, out: Pictu
 
     def told() -> list[Block | Table]:
         low, high = found.jaccard
-        bounds = dict.fromkeys((decimal(low, 3), decimal(high, 3)))
-        jaccard = say(" to ").join(bounds)
+        jaccard = say(" to ").join(dict.fromkeys((decimal(low, 3), decimal(high, 3))))
         heading = say_number(
             "{number} common pair, jaccard {jaccard}",
             "{number} common pairs, jaccard {jaccard}",
@@ -61,7 +61,7 @@ def overlap(left: SideId, right: SideId, /, *, chosen: Known = KNOWN, out: Pictu
         fields = (
             (marked("left"), _named(one_name, one.listed())),
             (marked("right"), _named(other_name, other.listed())),
-            *((name, unit_groups(len(part), part.version)) for name, part in parts.items()),
+            *((name, counted(part)) for name, part in parts.items()),
         )
         tables = [
             Table(_named(say(name), part), occupations_sheet({name: part}, _across(found)), OCCUPATION_COLUMNS)
@@ -88,7 +88,7 @@ def matrix(
     *,
     chosen: Filters = ALL,
     measure: Measure = "jaccard",
-    limit: Limit | None = None,
+    limit: Limit = None,
     out: PictureOutput = PICTURE,
 ) -> Answer:
     """Compare every two draws that have an occupation list.
@@ -96,7 +96,6 @@ def matrix(
     Args:
         measure: jaccard, the lower and upper bound of how alike they are, from 0 to 1; or common, the number of common
             codes (of common pairs, across NOC versions).
-        limit: How many pairs of draws to print at most, the most alike first.
     """
     found = chosen.select()
     compared = found.overlap_matrix(measure)
@@ -131,7 +130,7 @@ def _side(text: str, known: oinp_noc.DrawHistory) -> tuple[Side, str]:
 
 
 def _named(name: str, occupations: oinp_noc.OccupationSet) -> str:
-    return say("{name}: {count}", name=name, count=unit_groups(len(occupations), occupations.version))
+    return say("{name}: {count}", name=name, count=counted(occupations))
 
 
 def _as_of(version: str, name: str, occupations: oinp_noc.OccupationSet) -> tuple[str, oinp_noc.OccupationSet]:
@@ -192,7 +191,4 @@ _MEASURES = {"jaccard": marked("jaccard"), "common": marked("common")}
 
 
 def _alike(value: int | tuple[float, float]) -> str:
-    if not isinstance(value, tuple):
-        return str(value)
-    low, high = map(decimal, value)
-    return low if low == high else f"{low}–{high}"
+    return bounds(*value) if isinstance(value, tuple) else str(value)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LANG = "The language of sentences, headings and errors."
-_FILES = "draws|plot|add"  # the options that take a file
+_FILES = "draws|plot|add|french"  # the options that take a file
 
 # The scripts' lines, as they are, and what they become. A line that a later cyclopts writes otherwise stays as it is.
 _CHANGES: dict[str, list[tuple[str, str | Callable[[re.Match[str]], str]]]] = {

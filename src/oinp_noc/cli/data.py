@@ -7,7 +7,8 @@ from typing import Literal
 import oinp_noc
 from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._catalogue import marked, say_number
-from oinp_noc.cli.answer import TABLE, TEXT, Answer, Output, TableOutput
+from oinp_noc._oinp.notes import note_text
+from oinp_noc.cli.answer import TABLE, TEXT, Answer, Output, TableOutput, made_for
 from oinp_noc.cli.options import short_stream
 from oinp_noc.cli.tables import Block, Column, Table
 
@@ -44,7 +45,7 @@ def provenance(*, out: TableOutput = TABLE) -> Answer:
 
 def coverage(*, out: TableOutput = TABLE) -> Answer:
     """Say which draws are covered, stream by stream, and what is known to be missing."""
-    found = oinp_noc.coverage()
+    found = made_for(out.form, oinp_noc.coverage)
     kinds: dict[str, Cell] = {
         "stream": "text",
         **dict.fromkeys(("first", "last", "searched_until"), "date"),
@@ -64,7 +65,9 @@ def coverage(*, out: TableOutput = TABLE) -> Answer:
 
     def parts() -> list[Block | Table]:
         gaps = [
-            Block(each.stream, tuple((marked("missing"), gap.text) for gap in each.gaps)) for each in found if each.gaps
+            Block(each.stream, tuple((marked("missing"), note_text(gap)) for gap in each.gaps))
+            for each in found
+            if each.gaps
         ]
         return [Table(heading, Sheet("Coverage", kinds, rows), columns), *gaps]
 

@@ -23,6 +23,7 @@ from oinp_noc.cli.options import (
     history,
     last_day,
     latest,
+    of_all,
     person,
     short_stream,
     stream,
@@ -50,7 +51,7 @@ def draws(
     chosen: Filters = ALL,
     occupation: Code | None = None,
     version: Version = "2021",
-    limit: Limit | None = None,
+    limit: Limit = None,
     out: TableOutput = TABLE,
 ) -> Answer:
     """List the draws that fit all that is asked for, the latest last.
@@ -58,9 +59,9 @@ def draws(
     Args:
         occupation: A unit group that the draw's list has a pair with.
         version: The NOC version of the occupation.
-        limit: How many draws to list at most: the latest of them.
     """
-    found = latest(chosen.select(occupation=occupation, version=version), limit)
+    every = chosen.select(occupation=occupation, version=version)
+    found = latest(every, limit)
     columns = (
         DATE,
         STREAM,
@@ -70,7 +71,7 @@ def draws(
         Column(marked("occupations"), _admitted, rank=4),
         Column(marked("id"), "id", rank=5),
     )
-    heading = say_number("{number} draw", "{number} draws", len(found))
+    heading = of_all(say_number("{number} draw", "{number} draws", len(every)), limit, len(every), are_draws=True)
     return Answer(out, lambda: [Table(heading, sheet_of(found), columns), *_beyond(chosen)], lambda: list(found))
 
 
@@ -90,7 +91,7 @@ def screen(  # noqa: PLR0913 (what there is to know of somebody)
     language: Language | None = None,
     experience: Experience | None = None,
     chosen: Period = PERIOD,
-    limit: Limit | None = None,
+    limit: Limit = None,
     out: TableOutput = TABLE,
 ) -> Answer:
     """Say of each draw whether a person fits what was published about it, with the reasons.
@@ -105,9 +106,8 @@ def screen(  # noqa: PLR0913 (what there is to know of somebody)
         program: The person's program, such as empp.
         language: French, for a French speaker.
         experience: Canadian or foreign.
-        limit: How many draws to list at most: the latest of them.
     """
-    found = latest(chosen.select(), limit)
+    found = chosen.select()
     known = history(chosen)
     id_ = None if chosen.stream is None else stream(chosen.stream, known)
     about = person(known, region=region, program=program, language=language, experience=experience)
@@ -128,7 +128,9 @@ def screen(  # noqa: PLR0913 (what there is to know of somebody)
     heading = say_number(
         "{number} draw: {counts}", "{number} draws: {counts}", len(screened), counts=", ".join(counts) or say("nothing")
     )
-    return Answer(out, lambda: [Table(heading, sheet_of(screened), columns), *_beyond(chosen)], lambda: screened)
+    heading = of_all(heading, limit, len(screened), are_draws=True)
+    last = latest(screened, limit)
+    return Answer(out, lambda: [Table(heading, sheet_of(last), columns), *_beyond(chosen)], lambda: last)
 
 
 def _admitted(row: Row) -> str:

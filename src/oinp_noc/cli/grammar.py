@@ -6,7 +6,6 @@ Each command is imported when it is called for.
 from __future__ import annotations
 
 import io
-import re
 from contextlib import redirect_stdout
 from typing import TYPE_CHECKING, Literal, cast, get_args, get_origin
 
@@ -21,7 +20,7 @@ from cyclopts.exceptions import (
 )
 
 import oinp_noc
-from oinp_noc._catalogue import say
+from oinp_noc._catalogue import SOURCE, SPOKEN, say
 from oinp_noc._messages import invalid_choice, nearest, shown
 from oinp_noc.cli import stdio
 from oinp_noc.cli.answer import TEXT, Answer, Output
@@ -48,6 +47,7 @@ _COMMANDS = {
     "statistics": ("timeline", "frequency", "summary"),
     "notices": ("notice",),
     "program": ("groups", "streams", "deadlines"),
+    "quality": ("qc",),
 }
 _DATA = ("provenance", "coverage", "export")
 
@@ -87,7 +87,7 @@ def _app() -> App:
     app = App(
         name="oinp-noc",
         help="Canada's National Occupational Classification, and the draws of the Ontario Immigrant Nominee Program. "
-        "With --lang fr, or in a French locale, tables, sentences and errors are in French.",
+        "With --lang fr, or in a French locale, tables, sentences, errors and help are in French.",
         version=oinp_noc.__version__,
         default_parameter=Parameter(negative=(), consume_multiple=True),
         help_on_error=False,
@@ -103,6 +103,13 @@ def _app() -> App:
     return app
 
 
+def whole_app() -> App:
+    """Return the command line of cyclopts, with every command imported."""
+    app = _app()
+    _resolve(app)
+    return app
+
+
 def _resolve(app: App) -> None:
     for name in app:
         if name[0] != "-":
@@ -114,33 +121,33 @@ def _of_the_app(command: MethodType, bound: BoundArguments, words: Iterable[str]
     from rich.console import Console  # noqa: PLC0415 (comes with cyclopts; few commands need it)
 
     printed = io.StringIO()
-    _resolve(cast("App", command.__self__))  # the help of all commands has the first line of each
+    app = cast("App", command.__self__)
+    _resolve(app)  # the help of all commands has the first line of each
+    from oinp_noc.cli.help import NO_BREAK, Named, Said  # noqa: PLC0415 (imports rich)
+
     if "console" in bound.arguments:
+        app.help_formatter = (Named if SPOKEN.get() == SOURCE else Said)(_optional(app, words))
         colours = stdio.has_colours()
         width = max(stdio.width() or _WIDTH, _LEAST)
         bound.arguments["console"] = Console(file=printed, force_terminal=colours, no_color=not colours, width=width)
     with redirect_stdout(printed):
         command(*bound.args, **bound.kwargs)
-    if "console" not in bound.arguments:
-        return printed.getvalue()
-    return re.sub(
-        r"\[ARGS(\.*)\]", rf"[{_optional(cast('App', command.__self__), words)}\1]", printed.getvalue(), count=1
-    )
+    return printed.getvalue().replace(NO_BREAK, "\u00a0")
 
 
 def _optional(app: App, words: Iterable[str]) -> str:
-    """Return what the argument that a command can do without is called; cyclopts says ARGS of it."""
+    """Return what the arguments that a command can do without are called; cyclopts says ARGS of them."""
     for word in words:
         app = app[word] if word in app and word[0] != "-" else app
     arguments = app.assemble_argument_collection() if app.default_command else ()
     names = [each.name.upper() for each in arguments if each.index is not None and not each.required]
-    return names[-1] if names else "ARGS"
+    return "] [".join(names) or "ARGS"
 
 
 def _told(error: CycloptsError) -> str:  # noqa: PLR0911 (one for each kind)
     """Say what is wrong with the words, in the language of the context."""
     name = "" if error.argument is None else error.argument.name
-    name = name if name.startswith("-") else name.upper()
+    name = name if name.startswith("-") or not name else say(name.upper())
     if isinstance(error, UnknownCommandError):
         (word, *_), app = cast("list[str]", error.unused_tokens), cast("App", error.app)
         is_option = word.startswith("-")
@@ -164,12 +171,14 @@ def _told(error: CycloptsError) -> str:  # noqa: PLR0911 (one for each kind)
         if choices:
             return str(invalid_choice(error.token.keyword or name, error.token.value, choices))
     if isinstance(error, MissingArgumentError):
-        return say(
-            "{name} is missing: oinp-noc {command} --help says what is expected",
-            name=name,
-            command=" ".join(error.command_chain or ()),
-        )
+        return _missing(name, " ".join(error.command_chain or ()))
     return str(error)  # what is left is rare, and said in English
+
+
+def _missing(name: str, command: str) -> str:
+    if name.startswith("-"):
+        return say("{name} needs a value: oinp-noc {command} --help says which", name=name, command=command)
+    return say("{name} is missing: oinp-noc {command} --help says what is expected", name=name, command=command)
 
 
 def _unknown_option(word: str, choices: Sequence[str], error: CycloptsError) -> str:

@@ -9,13 +9,17 @@ from cyclopts import Parameter
 import oinp_noc
 from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._catalogue import marked, say, say_number
+from oinp_noc._language import worded
 from oinp_noc._notices.kinds import KINDS
+from oinp_noc._notices.views import PARTS
+from oinp_noc._oinp.sheets import SCORE, score_cells
+from oinp_noc._oinp.views import admitted
 from oinp_noc.cli import stdio
-from oinp_noc.cli.answer import TEXT, Answer, Output, made_for
+from oinp_noc.cli.answer import TABLE, Answer, TableOutput, made_for
 from oinp_noc.cli.options import differing, some
 from oinp_noc.cli.parameters import Day, File, ProblemKind  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.tables import Block, Column, Table
-from oinp_noc.cli.telling import notice_draw_parts
+from oinp_noc.cli.telling import criteria, occupations, profiles, score
 from oinp_noc.cli.wording import of_notice
 from oinp_noc.errors import DrawConflictError, InvalidArgumentError
 
@@ -31,7 +35,7 @@ def notice(  # noqa: PLR0913 (each changes what is done)
     add: File | None = None,
     accept: Annotated[tuple[ProblemKind, ...], Parameter(choices=KINDS, show_default=False)] = (),
     explain: Annotated[bool, Parameter(show_default=False)] = False,
-    out: Output = TEXT,
+    out: TableOutput = TABLE,
 ) -> Answer:
     """Read the text that announces draws: what it says of each, its NOC codes, and what is wrong with it.
 
@@ -52,21 +56,19 @@ def notice(  # noqa: PLR0913 (each changes what is done)
         message = say("--accept works only with --add")
         raise InvalidArgumentError(message, value=accept)
     text = stdio.read(file)
-    found = made_for(form, lambda: oinp_noc.parse_notice(text, published=published))
+    # A table has no sentences; its problems go to standard error, for people.
+    found = made_for("text" if form == "csv" else form, lambda: oinp_noc.parse_notice(text, published=published))
     new = None if add is None else found.to_history(accept=accept)
     added = None if add is None or new is None else _add(new, add)
 
-    def parts() -> list[Block | Table]:
-        told = [part for draw in found.draws for part in notice_draw_parts(draw)]
-        told += [*_beside(found), _problems(found)]
-        if added is not None:
-            said = say_number("{number} draw added to {file}", "{number} draws added to {file}", added, file=add)
-            told.append(Block(said))
-        if new is not None:
-            told += _packaged(new)
-        return told
+    done = [] if added is None or new is None else [_added(added, add), *_packaged(new)]
 
-    return Answer(out, parts, found.to_records)
+    def parts() -> list[Block | Table]:
+        told = [part for draw in found.draws for part in _draw_parts(draw)]
+        return [*told, *_beside(found), _problems(found), *map(Block, done)]
+
+    notes = [*_sentences(found), *done] if form == "csv" else ()
+    return Answer(out, parts, found.to_records, sheet=lambda: _draws(found), notes=tuple(notes))
 
 
 def _explained(text: str, published: str | None) -> list[str]:
@@ -81,6 +83,64 @@ def _lines(heading: str, lines: Sequence[str]) -> Table:
     rows = tuple((line.lstrip(), (len(line) - len(line.lstrip())) // 2) for line in lines)
     sheet = Sheet(heading, {"line": "text", "depth": "integer"}, rows)
     return Table(heading, sheet, (Column("", "line", depth=lambda row: row["depth"], flexible="wrap"),))
+
+
+def _draw_parts(draw: oinp_noc.NoticeDraw) -> list[Block | Table]:
+    """Tell what a notice says of a draw."""
+    heading = say(
+        "{role}: {day} {stream}",
+        role=say(PARTS[draw.role]),
+        day=draw.date or say("day not known"),
+        stream=draw.stream or say("stream not known"),
+    )
+    fields = (
+        (marked("kind"), None if draw.kind is None else worded(draw.kind)),
+        (marked("target"), draw.target),
+        *criteria(draw),
+        (marked("invited"), draw.invitations),
+        (marked("score"), score(draw)),
+        (marked("profiles"), profiles(draw)),
+        (marked("occupations"), admitted(draw.listing, draw.occupations)),
+    )
+    listed = [] if draw.occupations is None else [occupations(marked("listed"), draw.occupations)]
+    return [Block(heading, fields), *listed]
+
+
+def _draws(found: oinp_noc.Notice) -> Sheet:
+    """Make a sheet of the draws that were read, under the names that draws have elsewhere."""
+    rows = []
+    for draw in found.draws:
+        special = {
+            **score_cells(draw.score),
+            "labels": list(draw.labels),
+            "occupations": None if draw.occupations is None else list(draw.occupations.codes),
+        }
+        rows.append(tuple(special[name] if name in special else getattr(draw, name) for name in _DRAWS))
+    return Sheet("Draws", _DRAWS, tuple(rows))
+
+
+_DRAWS: dict[str, Cell] = {
+    "role": "text",
+    "date": "date",
+    **dict.fromkeys(("stream", "kind", "version", "listing", "target"), "text"),
+    "labels": "texts",
+    **dict.fromkeys(("region", "program", "language", "experience"), "text"),
+    "job_offer": "flag",
+    "invitations": "integer",
+    **SCORE,
+    **dict.fromkeys(("profiles_from", "profiles_to"), "date"),
+    "occupations": "texts",
+}
+
+
+def _sentences(found: oinp_noc.Notice) -> list[str]:
+    """Say each problem on a line of its own."""
+    told = []
+    for each in found.problems:
+        line, severity = _line(found, each), say(PARTS[each.severity])
+        where = severity if line is None else say("{severity} in line {line}", severity=severity, line=line)
+        told.append(say("{where}: {problem} ({kind})", where=where, problem=of_notice(each.message), kind=each.kind))
+    return told
 
 
 def _beside(found: oinp_noc.Notice) -> list[Table]:
@@ -104,16 +164,13 @@ def _problems(found: oinp_noc.Notice) -> Table:
     kinds: dict[str, Cell] = {"severity": "text", "kind": "text", "message": "text", "line": "integer"}
     rows = tuple((each.severity, each.kind, each.message, _line(found, each)) for each in found.problems)
     columns = (
-        Column(marked("severity"), lambda row: say(_SEVERITIES[row["severity"]])),
+        Column(marked("severity"), lambda row: say(PARTS[row["severity"]])),
         Column(marked("kind"), "kind", rank=2),
         Column(marked("line"), "line", rank=1, number=True),
         Column(marked("problem"), lambda row: of_notice(row["message"]), flexible="wrap"),
     )
     heading = say_number("{number} problem", "{number} problems", len(rows))
     return Table(heading, Sheet("Problems", kinds, rows), columns)
-
-
-_SEVERITIES = {"error": marked("error"), "warning": marked("warning")}
 
 
 def _line(found: oinp_noc.Notice, problem: oinp_noc.Problem) -> int | None:
@@ -123,7 +180,11 @@ def _line(found: oinp_noc.Notice, problem: oinp_noc.Problem) -> int | None:
     return found.text.count("\n", 0, problem.span[0]) + 1
 
 
-def _packaged(new: oinp_noc.DrawHistory) -> list[Block]:
+def _added(number: int, file: str | None) -> str:
+    return say_number("{number} draw added to {file}", "{number} draws added to {file}", number, file=file)
+
+
+def _packaged(new: oinp_noc.DrawHistory) -> list[str]:
     """Say which draws the package has with other facts: commands that read the file will ask which to take."""
     others = differing(oinp_noc.draws(), new)
     if not others:
@@ -134,7 +195,7 @@ def _packaged(new: oinp_noc.DrawHistory) -> list[Block]:
         len(others),
         draws=some(others),
     )
-    return [Block(said)]
+    return [said]
 
 
 def _add(new: oinp_noc.DrawHistory, file: str) -> int:

@@ -10,7 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from cyclopts import Parameter
 
@@ -60,7 +60,10 @@ def _one_of(*choices: str) -> Callable[[object, Sequence[Token]], str]:
 
 Kind = Annotated[Literal["general", "targeted"], Parameter(converter=_one_of("general", "targeted"))]
 Listing = Annotated[Literal["listed", "none", "unknown"], Parameter(converter=_one_of("listed", "none", "unknown"))]
-Limit = Annotated[int, Parameter(converter=_limit, metavar="NUMBER")]
+Whole = Annotated[int, Parameter(converter=_limit, metavar="NUMBER")]
+Limit = Annotated[
+    Whole | None, Parameter(help="How many rows to show at most: of draws the latest, of anything else the first.")
+]
 Preference = Literal["ours", "theirs"]
 
 _MOST_NAMED = 3  # draws that a message names
@@ -69,14 +72,22 @@ _MOST_NAMED = 3  # draws that a message names
 @Parameter(name="*")
 @dataclass(frozen=True)
 class Known:
-    """The draws that are known: the packaged ones, and those of a file."""
+    """The draws that are known: the packaged ones, and those of files."""
 
-    draws: Annotated[File | None, Parameter(help="A file of your own draws, which stand beside the packaged ones.")] = (
-        None
-    )
+    draws: Annotated[
+        tuple[File, ...],
+        Parameter(
+            help="A file of your own draws, to put beside the packaged ones; once for each file.",
+            metavar="FILE",
+            consume_multiple=False,
+            show_default=False,
+        ),
+    ] = ()
     on_conflict: Annotated[
         Preference | None,
-        Parameter(help="Of draws that the file has with other facts, whose to take: ours, the packaged, or theirs."),
+        Parameter(
+            help="If a file has a known draw with other facts: ours keeps what is known, theirs takes the file's."
+        ),
     ] = None
 
 
@@ -120,43 +131,68 @@ PERIOD = Period()
 ALL = Filters()
 
 
-def latest(draws: oinp_noc.DrawHistory, limit: int | None) -> oinp_noc.DrawHistory:
-    """Return the last draws, at most so many."""
+Some = TypeVar("Some", oinp_noc.DrawHistory, oinp_noc.Timeline, oinp_noc.Screenings)
+
+
+def latest(draws: Some, limit: int | None) -> Some:
+    """Return the last of some draws, at most so many."""
     return draws if limit is None else draws[max(len(draws) - limit, 0) :]
 
 
+def of_all(heading: str, limit: int | None, number: int, *, are_draws: bool = False) -> str:
+    """Return a heading that counts all rows, with how many of them are shown."""
+    if limit is None or limit >= number:
+        return heading
+    if are_draws:
+        return say_number(
+            "{heading}; the latest is shown", "{heading}; the latest {number} are shown", limit, heading=heading
+        )
+    return say_number(
+        "{heading}; the first row is shown", "{heading}; the first {number} rows are shown", limit, heading=heading
+    )
+
+
 def history(known: Known) -> oinp_noc.DrawHistory:
-    """Return the packaged draws, with those of a file beside them.
+    """Return the packaged draws, with those of files beside them: each file is merged into what is known before it.
 
     Raises:
-        DrawConflictError: the file has a packaged draw with other facts, and nothing says which to take.
-        InvalidArgumentError: the file cannot be read.
+        DrawConflictError: a file has a known draw with other facts, and nothing says which to take.
+        InvalidArgumentError: a file cannot be read.
     """
-    file = known.draws
-    if file is None:
-        if known.on_conflict is not None:
-            message = say("--on-conflict works only with --draws")
-            raise InvalidArgumentError(message, value=known.on_conflict)
-        return oinp_noc.draws()
-    packaged = oinp_noc.draws()
+    if known.on_conflict is not None and not known.draws:
+        message = say("--on-conflict works only with --draws")
+        raise InvalidArgumentError(message, value=known.on_conflict)
+    draws = oinp_noc.draws()
+    for place, file in enumerate(known.draws):
+        draws = _merged(draws, file, known.on_conflict, known.draws[:place])
+    return draws
+
+
+def _merged(
+    draws: oinp_noc.DrawHistory, file: str, preference: Preference | None, before: Sequence[str]
+) -> oinp_noc.DrawHistory:
     try:
         own = oinp_noc.DrawHistory.load(file)
     except (OSError, ValueError) as error:
         if isinstance(error, oinp_noc.errors.OinpNocError):
             raise
-        message = say("{file} cannot be read: {why}", file=file, why=stdio.reason(error))
+        message = say("{file} cannot be read: {why}", file=file or repr(file), why=stdio.reason(error))
         raise InvalidArgumentError(message, value=file) from error
     try:
-        return packaged.merge(own, on_conflict=known.on_conflict)
+        return draws.merge(own, on_conflict=preference)
     except DrawConflictError as error:
+        known = say("the packaged draws")
+        if before:
+            known = say("{others} and {last}", others=known, last=", ".join(before))
         message = say_number(
-            "{number} draw of {file} has other facts than the packaged one: {draws}; --on-conflict ours takes the "
-            "packaged, theirs that of the file",
-            "{number} draws of {file} have other facts than the packaged ones: {draws}; --on-conflict ours takes the "
-            "packaged, theirs those of the file",
+            "{number} draw of {file} has other facts in {known}: {draws}; --on-conflict ours keeps these, theirs takes "
+            "those of {file}",
+            "{number} draws of {file} have other facts in {known}: {draws}; --on-conflict ours keeps these, theirs "
+            "takes those of {file}",
             len(error.candidates),
             file=file,
-            draws=some(differing(packaged, own)),
+            known=known,
+            draws=some(differing(draws, own)),
         )
         raise DrawConflictError(message, value=error.value, candidates=error.candidates) from error
 

@@ -55,4 +55,5 @@ Region = Annotated[str, Parameter(metavar="PLACE", completer=lambda _: tuple(REG
 Program = Annotated[str, Parameter(metavar="PROGRAM", completer=lambda _: tuple(PROGRAMS))]
 Language = Annotated[str, Parameter(metavar="LANGUAGE", completer=lambda _: ("French",))]
 Experience = Annotated[str, Parameter(metavar="WHERE", completer=lambda _: ("Canadian", "foreign"))]
+LevelName = Annotated[str, Parameter(metavar="LEVEL")]
 JobTitle = Annotated[str, Parameter(metavar="TITLE")]

@@ -10,11 +10,13 @@ import oinp_noc
 from oinp_noc._answers.sheets import Cell, Sheet
 from oinp_noc._catalogue import marked, say, say_number
 from oinp_noc._language import worded
+from oinp_noc._noc.views import counted
+from oinp_noc._oinp.notes import note_text
 from oinp_noc.cli.answer import PICTURE, TABLE, Answer, PictureOutput, TableOutput
 from oinp_noc.cli.options import KNOWN, Known, draw, history, occupation_group, stream
 from oinp_noc.cli.parameters import Day, DrawId, GroupId, StreamId  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.tables import Block, Column, Table
-from oinp_noc.cli.telling import occupations, spoken, unit_groups
+from oinp_noc.cli.telling import occupations, spoken
 from oinp_noc.errors import InvalidArgumentError
 
 if TYPE_CHECKING:
@@ -200,7 +202,7 @@ def _edition(group: oinp_noc.OccupationGroup, edition: oinp_noc.Edition) -> list
     fields = (
         (marked("since"), edition.since),
         (marked("until"), edition.until),
-        (marked("occupations"), worded(edition.listing) if held is None else unit_groups(len(held), held.version)),
+        (marked("occupations"), worded(edition.listing) if held is None else counted(held)),
         (marked("confidence"), edition.confidence and worded(edition.confidence)),
         (marked("streams"), edition.streams),
         (marked("note"), edition.note),
@@ -225,8 +227,8 @@ def _stream(found: oinp_noc.Stream) -> list[Block | Table]:
         *((marked("time to answer"), _window(window)) for window in found.windows),
         *((marked("time limit"), _limit(limit)) for limit in found.limits),
         *((marked("score counts"), factor) for factor in found.factors),
-        *((marked("note"), note.text) for note in found.notes),
-        *((marked("missing"), gap.text) for gap in found.gaps),
+        *((marked("note"), note_text(note)) for note in found.notes),
+        *((marked("missing"), note_text(gap)) for gap in found.gaps),
         (marked("searched until"), found.searched_until),
         *((marked("source"), source) for source in found.sources),
     )

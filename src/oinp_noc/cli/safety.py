@@ -1,30 +1,9 @@
-"""Text that a terminal can be given: one line where one line is meant, and nothing that would steer the terminal."""
+"""Documents and lines as the standard streams can take them."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
-_BREAKS = re.compile("[\t\n\v\f\r \x85\u2028\u2029]+")
 _PLAIN = str.maketrans({"…": "...", "–": "-", "—": "-", "’": "'", "→": "->", "«": '"', "»": '"', "\u00a0": " "})
 """What stands for marks that an encoding lacks."""
-
-
-def one_line(text: str) -> str:
-    """Return a text on one line, its control characters escaped; the no-break spaces of French stay what they are."""
-    return escaped(_BREAKS.sub(" ", text).strip(" "))
-
-
-def escaped(text: str, keep: str = "") -> str:
-    """Escape what is not printable, such as control characters and marks that turn the direction of writing.
-
-    Args:
-        text: the text.
-        keep: characters to leave alone.
-    """
-    if text.isprintable():
-        return text
-    return "".join(mark if mark.isprintable() or mark in keep else _escape(mark) for mark in text)
 
 
 def json_safe(text: str) -> str:
@@ -41,10 +20,6 @@ def in_encoding(text: str, encoding: str) -> str:
     except UnicodeEncodeError:
         return text.translate(_PLAIN)
     return text
-
-
-def _escape(mark: str) -> str:
-    return mark if unicodedata.category(mark) == "Zs" else mark.encode("unicode_escape").decode()
 
 
 def _json_escape(mark: str) -> str:

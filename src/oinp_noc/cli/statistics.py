@@ -8,11 +8,10 @@ import attrs
 from cyclopts import Parameter
 
 import oinp_noc
-from oinp_noc._answers.sheets import Sheet
 from oinp_noc._catalogue import marked, say, say_number
 from oinp_noc.cli.answer import PICTURE, TABLE, Answer, PictureOutput, TableOutput
 from oinp_noc.cli.draws import DATE, INVITED, SCORE, STREAM
-from oinp_noc.cli.options import ALL, Filters, Limit
+from oinp_noc.cli.options import ALL, Filters, Limit, latest, of_all
 from oinp_noc.cli.parameters import Version  # noqa: TC001 (cyclopts reads the annotations)
 from oinp_noc.cli.tables import Block, Column, Table
 from oinp_noc.cli.telling import sheet_of, spoken, title
@@ -22,7 +21,13 @@ SummaryKey = Literal["year", "stream", "group"]
 
 
 def timeline(
-    occupation: str, /, *, version: Version = "2021", chosen: Filters = ALL, out: PictureOutput = PICTURE
+    occupation: str,
+    /,
+    *,
+    version: Version = "2021",
+    chosen: Filters = ALL,
+    limit: Limit = None,
+    out: PictureOutput = PICTURE,
 ) -> Answer:
     """List the draws that targeted an occupation: whose list has a pair with it.
 
@@ -55,10 +60,12 @@ def timeline(
         title=title(group),
         version=version,
     )
+    heading = of_all(heading, limit, len(found), are_draws=True)
+    shown = latest(found, limit)
     return Answer(
         out,
-        lambda: [Table(heading, sheet_of(found), columns), *_not_known(draws)],
-        lambda: found,
+        lambda: [Table(heading, sheet_of(shown), columns), *_not_known(draws)],
+        lambda: shown,
         draw=lambda: oinp_noc.plots.timeline(draws, occupation=group.code, version=version, lang=spoken()),
     )
 
@@ -68,7 +75,7 @@ def frequency(
     version: Version = "2021",
     by: Level = "unit group",
     chosen: Filters = ALL,
-    limit: Limit | None = None,
+    limit: Limit = None,
     out: PictureOutput = PICTURE,
 ) -> Answer:
     """Count how often each group was targeted, and when it was first and last.
@@ -76,7 +83,6 @@ def frequency(
     Args:
         version: The NOC version of the groups; lists of other versions count by their pairs.
         by: The level to count at, such as "minor group".
-        limit: How many groups to print at most, the most frequent first.
     """
     draws = chosen.select()
     found = draws.frequency(version, by)
@@ -96,13 +102,12 @@ def frequency(
         version=version,
         draws=counted,
     )
-    whole = sheet_of(found)
-    sheet = whole if limit is None else Sheet(whole.title, whole.columns, whole.rows[:limit])
+    heading = of_all(heading, limit, len(found))
+    shown = attrs.evolve(found, counts=found.counts[:limit])
     return Answer(
         out,
-        lambda: [Table(heading, sheet, columns), *_not_known(draws)],
-        lambda: found,
-        sheet=lambda: sheet,
+        lambda: [Table(heading, sheet_of(shown), columns), *_not_known(draws)],
+        lambda: shown,
         draw=lambda: oinp_noc.plots.frequency(draws, version=version, by=by, top=limit, lang=spoken()),
     )
 
@@ -111,6 +116,7 @@ def summary(
     *,
     by: Annotated[tuple[SummaryKey, ...], Parameter(show_default=" ".join)] = ("year", "stream"),
     chosen: Filters = ALL,
+    limit: Limit = None,
     out: TableOutput = TABLE,
 ) -> Answer:
     """Count draws and invitations.
@@ -142,7 +148,8 @@ def summary(
         Column(marked("without a list"), "none", rank=4, number=True),
         Column(marked("list not known"), "unknown", rank=5, number=True),
     )
-    heading = say_number("{number} draw", "{number} draws", len(draws))
+    heading = of_all(say_number("{number} draw", "{number} draws", len(draws)), limit, len(found))
+    shown = found[:limit]
     silent = sum(draw.invitations is None for draw in draws)
     notes = []
     if silent:
@@ -152,7 +159,7 @@ def summary(
             silent,
         )
         notes.append(Block(said))
-    return Answer(out, lambda: [Table(heading, sheet_of(found), columns), *notes], lambda: found)
+    return Answer(out, lambda: [Table(heading, sheet_of(shown), columns), *notes], lambda: shown)
 
 
 def _percent(share: float) -> str:

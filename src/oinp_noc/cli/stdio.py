@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import sys
 from pathlib import Path
 
+from oinp_noc._answers.printable import escaped, one_line
 from oinp_noc._catalogue import marked, say
-from oinp_noc.cli.safety import escaped, in_encoding, one_line
+from oinp_noc.cli.safety import in_encoding
 from oinp_noc.errors import InvalidArgumentError
 
 STANDARD_INPUT = "<standard input>"
@@ -83,33 +85,72 @@ def complain(message: str) -> None:
         _divert(2)
 
 
+_MARKS = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32"} | {
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+    codecs.BOM_UTF8: "utf-8-sig",
+}
+"""How files begin that say their encoding. UTF-32 stands first, because its mark begins as that of UTF-16 does."""
+
+
 def read(file: str) -> str:
-    """Read a file of text, or the standard input.
+    """Read a file of text, or the standard input: in UTF-8, or in the encoding that its byte order mark says.
 
     Raises:
-        InvalidArgumentError: it cannot be read, or is not text in UTF-8.
+        InvalidArgumentError: it cannot be read, or is not such a text.
     """
     try:
         content = _standard_input() if file == STANDARD_INPUT else Path(file).read_bytes()
-        text = content.decode("utf-8-sig")
     except (OSError, ValueError) as error:
-        why = getattr(error, "reason", None) or reason(error)
-        if isinstance(error, UnicodeDecodeError):
-            message = say("{file} is not UTF-8: {why} at byte {place}", file=file, why=why, place=error.start)
-        else:
-            message = say("{file} cannot be read: {why}", file=file, why=why)
+        message = say("{file} cannot be read: {why}", file=file or repr(file), why=reason(error))
         raise InvalidArgumentError(message, value=file) from error
+    encoding = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "utf-8")
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise InvalidArgumentError(_wrong_encoding(file, content, error), value=file) from error
     if "\0" in text:
         message = say(
             "{file} is not a text: it has a null character at place {place}", file=file, place=text.index("\0")
         )
+        bare = _bare_encoding(content)
+        if bare:
+            message = say("{message}; {advice}", message=message, advice=_advice(file, bare))
         raise InvalidArgumentError(message, value=file)
     return text
 
 
+def _wrong_encoding(file: str, content: bytes, error: UnicodeDecodeError) -> str:
+    """Say that a file is not in the encoding that was expected, and what to do if it is in another usual one."""
+    if error.encoding not in ("utf-8", "utf-8-sig"):
+        return say("{file} is not whole: {why} at byte {place}", file=file, why=_known(error.reason), place=error.start)
+    message = say("{file} is not UTF-8: {why} at byte {place}", file=file, why=_known(error.reason), place=error.start)
+    # Windows-1252 has Latin-1 within it, apart from control characters.
+    other = _bare_encoding(content) or ("" if b"\0" in content else "WINDOWS-1252")
+    return say("{message}; {advice}", message=message, advice=_advice(file, other)) if other else message
+
+
+def _bare_encoding(content: bytes) -> str:
+    """Return which UTF-16 a text without a byte order mark looks like: most of its high bytes are zero."""
+    half = len(content) // 2
+    if content[1::2].count(0) > half // 2 > content[::2].count(0):
+        return "UTF-16LE"
+    return "UTF-16BE" if content[::2].count(0) > half // 2 > content[1::2].count(0) else ""
+
+
+def _advice(file: str, encoding: str) -> str:
+    from shlex import join  # noqa: PLC0415 (only an error needs it)
+
+    command = join(("iconv", "-f", encoding, "-t", "UTF-8", *([] if file == STANDARD_INPUT else [file])))
+    return say("if it is {encoding}, {command} converts it", encoding=encoding, command=command)
+
+
 def reason(error: Exception) -> str:
     """Say why the system refused something, in the language of the context if it is one of the usual reasons."""
-    why = getattr(error, "strerror", None) or str(error)
+    return _known(getattr(error, "strerror", None) or str(error))
+
+
+def _known(why: str) -> str:
     return say(why) if why in _REASONS else why
 
 
@@ -119,6 +160,11 @@ _REASONS = (
     marked("Not a directory"),
     marked("Permission denied"),
     marked("No space left on device"),
+    # of a decoder
+    marked("invalid start byte"),
+    marked("invalid continuation byte"),
+    marked("unexpected end of data"),
+    marked("truncated data"),
 )
 
 

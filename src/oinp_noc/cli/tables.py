@@ -14,9 +14,9 @@ from typing import Any, Literal
 
 import attrs
 
-from oinp_noc._answers.sheets import Sheet
+from oinp_noc._answers.printable import one_line
+from oinp_noc._answers.sheets import Sheet, decimal
 from oinp_noc._catalogue import say
-from oinp_noc.cli.safety import one_line
 
 Row = dict[str, Any]
 
@@ -108,11 +108,6 @@ def shown(value: object) -> str:
     if isinstance(value, float):
         return decimal(value)
     return value.isoformat() if isinstance(value, dt.date) else str(value)
-
-
-def decimal(value: float, places: int = 2) -> str:
-    """Return a number with its decimals, as the language of the context writes it."""
-    return f"{value:.{places}f}".replace(".", say("."))
 
 
 def rendered(parts: Sequence[Table | Block], width: int | None, *, colours: bool = False) -> str:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import oinp_noc
 from oinp_noc._answers.sheets import Cell, Sheet
-from oinp_noc._catalogue import SPOKEN, marked, say, say_number
+from oinp_noc._catalogue import SPOKEN, marked, say
 from oinp_noc._language import worded
+from oinp_noc._noc.views import counted, title_of
+from oinp_noc._oinp.views import admitted, score_range
 from oinp_noc.cli.tables import Block, Column, Table
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ _OCCUPATIONS: dict[str, Cell] = {
     "title": "text",
     "partners": "texts",
 }
-_ROLES = {"announced": marked("announced"), "recalled": marked("recalled")}
 
 
 def sheet_of(value: Tabular) -> Sheet:
@@ -38,7 +39,7 @@ def spoken() -> oinp_noc.Lang:
 
 def title(group: oinp_noc.Group) -> str:
     """Return the title in the language spoken, or in English if its French is not known."""
-    return (SPOKEN.get() == "fr" and group.title_fr) or group.title
+    return title_of(group).text
 
 
 def row_title(row: Row, code: str, version: str, otherwise: str) -> str:
@@ -60,13 +61,6 @@ def scale(group: oinp_noc.Group) -> str:
     return "" if group.skill_level is None else say("skill level {level}", level=group.skill_level)
 
 
-def unit_groups(number: int, version: str) -> str:
-    """Say how many unit groups of a version there are."""
-    return say_number(
-        "{number} unit group of NOC {version}", "{number} unit groups of NOC {version}", number, version=version
-    )
-
-
 def occupations_sheet(parts: Mapping[str, oinp_noc.OccupationSet], pairs: Iterable[oinp_noc.Pair] = ()) -> Sheet:
     """Make a sheet of sets of unit groups, each with its partners on the other side where there are pairs."""
     partners: dict[oinp_noc.Group, list[str]] = {}
@@ -83,7 +77,7 @@ def occupations_sheet(parts: Mapping[str, oinp_noc.OccupationSet], pairs: Iterab
 
 def occupations(name: str, part: oinp_noc.OccupationSet, pairs: Iterable[oinp_noc.Pair] = ()) -> Table:
     """List the unit groups of a set below its name, which is marked for translation."""
-    heading = say("{name}: {count}", name=say(name), count=unit_groups(len(part), part.version))
+    heading = say("{name}: {count}", name=say(name), count=counted(part))
     return Table(heading, occupations_sheet({name: part}, pairs), OCCUPATION_COLUMNS)
 
 
@@ -110,7 +104,7 @@ def draw_parts(draw: oinp_noc.Draw) -> list[Block | Table]:
         (marked("invited"), draw.invitations),
         (marked("score"), score(draw)),
         (marked("profiles"), profiles(draw)),
-        (marked("occupations"), admitted(draw)),
+        (marked("occupations"), admitted(draw.listing, draw.occupations)),
         (
             marked("misprints"),
             [
@@ -128,27 +122,6 @@ def draw_parts(draw: oinp_noc.Draw) -> list[Block | Table]:
         marked("outside the GTA only"): draw.outside_gta,
     }
     return [Block(draw.id, fields), *(occupations(name, part) for name, part in lists.items() if part is not None)]
-
-
-def notice_draw_parts(draw: oinp_noc.NoticeDraw) -> list[Block | Table]:
-    """Tell what a notice says of a draw."""
-    heading = say(
-        "{role}: {day} {stream}",
-        role=say(_ROLES[draw.role]),
-        day=draw.date or say("day not known"),
-        stream=draw.stream or say("stream not known"),
-    )
-    fields = (
-        (marked("kind"), None if draw.kind is None else worded(draw.kind)),
-        (marked("target"), draw.target),
-        *criteria(draw),
-        (marked("invited"), draw.invitations),
-        (marked("score"), score(draw)),
-        (marked("profiles"), profiles(draw)),
-        (marked("occupations"), admitted(draw)),
-    )
-    listed = [] if draw.occupations is None else [occupations(marked("listed"), draw.occupations)]
-    return [Block(heading, fields), *listed]
 
 
 def criteria(draw: oinp_noc.Draw | oinp_noc.NoticeDraw) -> list[tuple[str, object]]:
@@ -184,12 +157,4 @@ def score_cell(row: Row) -> str:
     """Tell the range of scores of a row in few characters."""
     if row["score_min"] is None:
         return ""
-    high = "+" if row["score_max"] is None else f"–{row['score_max']}"
-    return f"{row['score_scale']} {row['score_min']}{high}"
-
-
-def admitted(draw: oinp_noc.Draw | oinp_noc.NoticeDraw) -> str:
-    """Tell how many occupations a draw listed, or that it had no list, or that it is not known."""
-    if draw.occupations is not None:
-        return unit_groups(len(draw.occupations), draw.occupations.version)
-    return worded(draw.listing)
+    return score_range(row["score_scale"], row["score_min"], row["score_max"])

@@ -22,7 +22,7 @@ _MOST = 8  # codes that a command of a message lists
 
 _LITERAL = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _ARGUMENTS = (
-    *("accept", "by", "date", "depth", "experience", "kind", "label", "lang", "language", "limit", "listing"),
+    *("accept", "by", "date", "depth", "experience", "kind", "label", "lang", "language", "levels", "limit", "listing"),
     *("measure", "occupation", "on_conflict", "program", "published", "received", "region", "score", "since"),
     *("stream", "to", "top", "until", "version"),
 )
@@ -68,7 +68,7 @@ def in_shell(error: OinpNocError, words: Sequence[str] = ()) -> str:
 
 def of_notice(message: str) -> str:
     """Return what a problem of a notice says, in the words of the command line."""
-    return _PYTHON.sub(lambda found: found[0] if found["literal"] else _said(found, ()), message)
+    return _PYTHON.sub(lambda found: _said(found, ()), message)
 
 
 def quoted(message: str) -> str:

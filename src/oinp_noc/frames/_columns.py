@@ -110,13 +110,16 @@ def check_titles(frame: object, column: str) -> None:
 
 
 def check_new(**texts: object) -> None:
-    """Check that the names and suffixes of new columns are text, and that a name is not empty."""
+    """Check that the names and suffixes of new columns are text of whole characters, and that a name is not empty."""
     for argument, value in texts.items():
         if argument == "name" and isinstance(value, str) and not value:
             message = "name= is the name of the new column, got an empty text; leave it out for the default"
             raise FrameError(message, value=value)
         if not isinstance(value, str):
             message = f"{argument}= is text, got {shown(value)} of type {type(value).__name__}"
+            raise FrameError(message, value=value)
+        if any("\ud800" <= mark <= "\udfff" for mark in value):
+            message = f"{argument}= is text, got {shown(value)} with half of a character, which few engines can hold"
             raise FrameError(message, value=value)
 
 
