@@ -41,18 +41,20 @@ _LINE = 80  # characters
 def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> bool:
     """Return True if what a node says of a target is of a draw, rather than of life in general."""
     quantities = any(fact.kind in ("score", "window", "size") for fact in facts)
-    whole = (node.start, node.end) == (node.unit.start, node.unit.end) and text[node.end - 1] != "."
-    short = node.end - node.start <= _LINE and whole
-    of_streams = node.matches("<stream|short|stream-word>(?:<targeting>|<word>{0,2}<in|to><people>)")
-    if of_streams and not counts and not node.matches("<article|day><draw>|<draw><of|in>|<invitation>"):
+    of_streams = not counts and node.matches("<stream|short|stream-word>(?:<targeting>|<word>{0,2}<in|to><people>)")
+    if of_streams and not node.matches("<article|day><draw>|<draw><of|in>|<invitation>"):
         return False  # what a stream is for
     if node.kind == "item" and not (counts or quantities or acts_in(node) or ":" in text[node.start : node.end]):
         return node.parent is not None and node.parent.says("targeting", "draw")
-    aimed = node.says("targeting", "working-in") and (
+    if counts or quantities or acts_in(node):
+        return True
+    whole = (node.start, node.end) == (node.unit.start, node.unit.end) and text[node.end - 1] != "."
+    if node.end - node.start <= _LINE and whole:
+        return True
+    return node.says("targeting", "working-in") and (
         node.says("people")
         or is_of_all(node, text)
         or node.matches(_FOCUS)
         or _ORDINAL.match(text, node.start) is not None
         or pattern("the invited").match(text, node.start) is not None
     )
-    return bool(counts) or quantities or short or aimed or acts_in(node)

@@ -57,15 +57,16 @@ def called(node: Node, text: str) -> list[int]:
     words = node.words
     taken = [fact.span for fact in node.of("stream", "target", "targeting")] + [code.span for code in node.codes]
     known = callings()
-    found = {at for at, name in enumerate(words.names) if name in ("word", "people") and words.values[at] in known}
+    named = (at for at, name in enumerate(words.names) if name in ("word", "people"))
+    found = {at for at in named if (words.values[at] or text[slice(*words.span(at, at))]) in known}
     for match in _FOR_WHOM.finditer(text, node.start, node.end):
         who = "who" if match["who"] else "what"
         at = words.starts.index(match.start(who)) if match.start(who) in words.starts else -1
         if words.name(at) == "word" and match[who] not in _nobody():
             found.add(at)
     for match in _AIMED.finditer(words.line):
-        at = words.at(match.start("who"))
-        if words.values[at] not in _nobody():
+        at = match.start("who")
+        if text[slice(*words.span(at, at))] not in _nobody():
             found.add(at)
     return sorted(at for at in found if not any(start <= words.starts[at] < end for start, end in taken))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.lexicon import over, pattern
+from oinp_noc._notices.lexicon import over, pattern, search
 from oinp_noc._notices.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all
 
 if TYPE_CHECKING:
@@ -30,15 +30,15 @@ def elsewhere(node: Node, teller: Teller) -> None:
     """Find what is told of other governments: whoever acted last goes on until Ontario is named again."""
     words = node.words
     titles = [code.span for code in node.codes]
+    if node.kind in ("row", "entry"):
+        _elsewhere_row(node, teller)
+        return
     others = [
         at
         for at, name in enumerate(words.names)
         if name == "elsewhere" and not any(first <= words.starts[at] < last for first, last in titles)
     ]
     here = [at for at, name in enumerate(words.names) if name == "here"]
-    if node.kind in ("row", "entry"):
-        _elsewhere_row(node, teller)
-        return
     if not here and _is_label(node, teller):
         _turn(teller, elsewhere=True, in_passing=True)
         give_all(node, "elsewhere")
@@ -73,7 +73,8 @@ def _is_federal(node: Node, teller: Teller, others: list[int]) -> bool:
     """Return True if a sentence has the federal government for its label, or tells of a class of its own."""
     if node.of(*COUNTS) and _is_labelled_federal(node, teller):
         return True
-    return not others and _CLASS.search(teller.text, node.start, node.end) is not None
+    named = others or teller.text.find("experience", node.start, node.end) < 0
+    return not named and _CLASS.search(teller.text, node.start, node.end) is not None
 
 
 def _is_labelled_federal(node: Node, teller: Teller) -> bool:
@@ -94,14 +95,14 @@ _ARTICLE = re.compile(r"[\s:,-]{0,4}(?:the\s|le\s)?")
 
 def _elsewhere_row(node: Node, teller: Teller) -> None:
     start, end = node.start, node.end
-    other = pattern("elsewhere").search(teller.text, start, end) is not None
+    other = search("elsewhere", teller.text, start, end) is not None
     names = [teller.text[slice(*cell)] for cell in node.unit.cells]
     theirs = any(pattern("elsewhere").fullmatch(name) for name in names)
     if not node.of("stream") and any(name == _FEDERAL or pattern("federal").fullmatch(name) for name in names):
         give_all(node, "elsewhere")
         return
     named = node.of("stream") and not teller.elsewhere and not theirs
-    ours = pattern("here").search(teller.text, start, end) is not None or named
+    ours = search("here", teller.text, start, end) is not None or named
     if (teller.elsewhere or (other and not node.codes)) and not ours:
         give_all(node, "elsewhere")
 
@@ -124,7 +125,7 @@ def _both(node: Node, teller: Teller, here: list[int], others: list[int]) -> Non
     if actor is None:
         _turn(teller, elsewhere=False)
         return
-    theirs = words.names.index("elsewhere", words.at(actor.start()))
+    theirs = words.names.index("elsewhere", actor.start())
     again = next((at for at in here if at > theirs), len(words.names))
     begins = max((at for at in range(theirs, again) if words.names[at] in ("comma", "semicolon", "and")), default=again)
     give(node, "elsewhere", lambda fact: theirs <= fact.at < begins)
@@ -151,7 +152,7 @@ def _together(words: Words, here: int, others: list[int]) -> bool:
         if abs(at - here) <= _NEAR:
             first, last = min(at, here) + 1, max(at, here)
             between = words.names[first:last]
-            listed = _LISTED.fullmatch(words.line, words.offsets[first], words.offsets[last])
+            listed = _LISTED.fullmatch(words.line, first, last)
             if listed and ("and" in between or "slash" in between or ("comma" in between and here < at)):
                 return True
     return False
@@ -195,6 +196,6 @@ def _acts_itself(words: Words) -> bool:
     actor = _ACTOR.search(words.line)
     if actor is None:
         return False
-    at = words.names.index("elsewhere", words.at(actor.start()))
+    at = words.names.index("elsewhere", actor.start())
     begins = at < _OPENS or words.names[at - 2] in ("day", "comma", "semicolon", "colon", "dash")
     return begins or words.names[at - 1] not in ("in", "between", "of")

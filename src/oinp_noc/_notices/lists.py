@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from oinp_noc._notices.claims import agree, same
-from oinp_noc._notices.lexicon import pattern, vocabulary
-from oinp_noc._notices.names import GENERIC, Target
+from oinp_noc._notices.claims import same
+from oinp_noc._notices.lexicon import search, vocabulary
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, section, single
 
@@ -107,6 +106,29 @@ def given(lists: list[CodeList], drafts: list[Draft], text: str) -> None:
             draft.codes.sort(key=lambda code: code.start)
 
 
+_FEWEST = 2  # titles that make a list
+
+
+def listed_by_title(nodes: Iterable[Node], drafts: list[Draft], text: str) -> None:
+    """Mark the draws that have a list of official titles without their codes: they are targeted.
+
+    Args:
+        nodes: the nodes, in order.
+        drafts: the drafts, with their lists of codes.
+        text: the text, spelt plainly.
+    """
+    announced = [draft for draft in drafts if draft.role == "announced"]
+    lists: dict[tuple[int, int], list[Node]] = {}
+    for node in nodes:
+        if node.of("title") and node.role == "announced":
+            lists.setdefault((id(section(node)), id(node.parent)), []).append(node)
+    for held in lists.values():
+        if len(held) >= _FEWEST:
+            for owner in _owners(CodeList(held[0], [], held[-1].end), announced, 0, text):
+                beside = _is_beside(owner, held[0])
+                owner.cued = owner.cued or (beside and not owner.codes and owner.get("general") is None)
+
+
 _GAP = 4  # characters: a line break, and the bar of a cell
 
 
@@ -153,18 +175,13 @@ def _owners(codes: CodeList, drafts: list[Draft], before: int, text: str) -> lis
     if of_stream is not None:
         recent = [draft for draft in recent if draft.get("stream") is None or _has(draft, "stream", of_stream)]
     several = _is_of_several(leads, text)
-    for scope in _scopes(recent, leads):
-        fitting = _fitting(scope, leads)
-        since = [draft for draft in fitting if any(before <= node.start < codes.node.start for node in draft.nodes)]
-        for candidates in (since, fitting):
-            if len(candidates) == 1 or (candidates and (several or all(draft.streams for draft in candidates))):
-                return candidates
-        nearest = _nearest([draft for draft in since if _is_beside(draft, codes.node)], codes.node)
-        if len(nearest) == 1:
-            return nearest
-        if fitting:
-            return []
-    return []
+    fitting = _fitting(recent, leads)
+    since = [draft for draft in fitting if any(before <= node.start < codes.node.start for node in draft.nodes)]
+    for candidates in (since, fitting):
+        if len(candidates) == 1 or (candidates and (several or all(draft.streams for draft in candidates))):
+            return candidates
+    nearest = _nearest([draft for draft in since if _is_beside(draft, codes.node)], codes.node)
+    return nearest if len(nearest) == 1 else []
 
 
 def _is_beside(draft: Draft, node: Node) -> bool:
@@ -177,18 +194,6 @@ def _nearest(drafts: list[Draft], node: Node) -> list[Draft]:
     last = {id(draft): max((n.start for n in draft.nodes if n.start < node.start), default=-1) for draft in drafts}
     blocks = {n.block for draft in drafts for n in draft.nodes if n.start == max(last.values(), default=-1)}
     return [draft for draft in drafts if any(n.block in blocks and n.start <= node.start for n in draft.nodes)]
-
-
-def _scopes(drafts: list[Draft], leads: list[Node]) -> list[list[Draft]]:
-    """Return the drafts of the line above, its paragraph, each section around, and the text."""
-    scopes = []
-    for lead in leads:
-        if lead.kind == "heading":
-            scopes.append([draft for draft in drafts if any(lead in above(node) for node in draft.nodes)])
-        else:
-            scopes.append([draft for draft in drafts if lead in draft.nodes])
-            scopes.append([draft for draft in drafts if any(node.block == lead.block for node in draft.nodes)])
-    return [*scopes, drafts]
 
 
 def _fitting(drafts: list[Draft], leads: list[Node]) -> list[Draft]:
@@ -207,23 +212,14 @@ def _fitting(drafts: list[Draft], leads: list[Node]) -> list[Draft]:
 
 def _has(draft: Draft, kind: str, fact: Fact) -> bool:
     known = draft.get(kind)
-    if known is None:
-        return False
-    if kind == "target":
-        return (
-            agree(known, fact)
-            and any(known.value[0])
-            and any(fact.value[0])
-            and Target(GENERIC) not in (known.value[0], fact.value[0])
-        )
-    return same(kind, known, fact)
+    return known is not None and same(kind, known, fact)
 
 
 def _is_of_several(leads: list[Node], text: str) -> bool:
     """Return True if the lines above a list speak of draws, not of one: both draws, these rounds."""
     for lead in leads[:_LEADS]:
         start, end = lead.start, lead.end
-        if pattern("several").search(text, start, end) or _PLURAL.search(text, start, end):
+        if search("several", text, start, end) or _PLURAL.search(text, start, end):
             return True
     return False
 

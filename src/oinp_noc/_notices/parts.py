@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.aims import is_cued, is_of_a_draw
-from oinp_noc._notices.claims import COUNTS, FIELDS, Claim, deals_out, is_of_all, same, tells_more
+from oinp_noc._notices.claims import COUNTS, FIELDS, Claim, deals_out, is_of_all, keep_general, same, tells_more
 from oinp_noc._notices.counting import acts_in, counts_in, is_of_several, is_total, typed_by_lead
 from oinp_noc._notices.names import SURE
 
@@ -62,9 +62,10 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
     """
     for role in ("announced", "recalled"):
         facts = [fact for fact in node.facts if fact.role == role]
-        cued = role == "announced" and node.role == role and node.says("targeting") and node.says("draw", "invitation")
-        if facts or cued:
-            facts = sorted((*facts, *typed_by_lead(node)), key=lambda fact: fact.at)
+        if facts or (role == node.role == "announced" and node.says("targeting") and node.says("draw", "invitation")):
+            typed = typed_by_lead(node)
+            others = [fact for fact in facts if all(fact.at != each.at for each in typed)]
+            facts = sorted((*others, *typed), key=lambda fact: fact.at)
             counts = counts_in(node, facts, divides=divides)
             yield from _divided(Said(node, role, counts, _described(node, counts, facts, text), text))
 
@@ -87,9 +88,9 @@ def _described(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> 
     found = [
         fact for fact in facts if fact.kind not in (*COUNTS, "about", "rounds", "year", "other", "unread", "bound")
     ]
-    if node.matches("<one><of><number><stream-word>"):
+    if "one" in node.words.names and node.matches("<one><of><number><stream-word>"):
         found = [fact for fact in found if fact.kind != "stream"]  # which of them, nobody says
-    if not is_of_a_draw(node, counts, found, text):
+    if any(fact.kind in _AIMS for fact in found) and not is_of_a_draw(node, counts, found, text):
         found = [fact for fact in found if fact.kind not in _AIMS]
     return found
 
@@ -120,19 +121,10 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             untold = node.role == said.role and claim.acts and claim.own.keys().isdisjoint(_AIMS)
             claim.cued = claim.cued or (untold and is_cued(node))
             claim.plural = not counts and is_of_all(node, said.text)
-        _keep_general(claim, node)
+        keep_general(claim, node)
         claim.passing = set(claim.own) == {"stream"} and not claim.acts and said.text[node.end - 1] == "."
         if claim.own or claim.sizes or claim.cued:
             yield claim
-
-
-def _keep_general(claim: Claim, node: Node) -> None:
-    """Decide of a sentence about several draws with a target too: all are general; those of a pilot stand elsewhere."""
-    if not (claim.plural and {"target", "general"} <= claim.own.keys()):
-        return
-    general, target = claim.own["general"], claim.own.pop("target")
-    if "semicolon" not in node.words.names[min(general.at, target.at) : max(general.at, target.at)]:
-        del claim.own["general"]
 
 
 def _of_each_stream(said: Said, streams: list[Fact], scores: list[Fact]) -> Iterator[Claim]:
@@ -168,7 +160,8 @@ def _state(claim: Claim, fact: Fact, *, only_new: bool = False) -> None:
     elif kind in FIELDS and before is not None and not only_new:
         better = same(kind, before, fact) and tells_more(kind, before, fact)
         claim.own[kind] = fact if better else before
-        claim.other.append(before if better else fact)
+        if kind != "day" or claim.node.kind != "row" or same(kind, before, fact):
+            claim.other.append(before if better else fact)  # a second day in a row is of no draw
 
 
 def _zipped(said: Said) -> dict[str, list[Fact]]:
@@ -259,6 +252,8 @@ def _is_of_the_last(said: Said, fact: Fact, number: int) -> bool:
 
 def _without_another(node: Node, part: tuple[int, int], common: list[Fact]) -> list[Fact]:
     """Return what a sentence says of all draws, but no stream for a part that has the short name of another."""
+    if not common:
+        return common
     pairs = list(zip(node.words.names, node.words.values, strict=True))[slice(*part)]
     hints = {value for name, value in pairs if name == "short"}
     return [fact for fact in common if fact.kind != "stream" or not hints - {fact.value}]

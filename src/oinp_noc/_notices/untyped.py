@@ -1,23 +1,22 @@
-"""Nodes in, numbers out that have no unit and stand where draws are told of."""
+"""Nodes in, the numbers without a unit out that may be of a draw: what counts something else is none."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.lexicon import Fact
+from oinp_noc._notices.lexicon import Fact, Words
 from oinp_noc._notices.titles import Versions, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from oinp_noc._notices.lexicon import Words
     from oinp_noc._notices.nodes import Node
 
 SPEAKS = ("issued", "invites", "held", "draw", "invitation", "stream", "short", "stream-word", "score", "points")
 
 
 def untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
-    """Find the numbers without a unit where draws are told of: in a sentence on one, or in the paragraph of a draw."""
+    """Find the numbers without a unit: any beside what is told of draws, elsewhere those that may count invitations."""
     if node.kind in ("row", "entry") or "number" not in node.words.names:
         return
     if node.role not in ("announced", "recalled"):
