@@ -197,16 +197,12 @@ def _conditions(node: Node, teller: Teller) -> None:
             give(node, "supposed", lambda fact, at=at, to=clause: fact.kind in NUMBERS and at - 6 < fact.at < to)  # type: ignore[misc]
 
 
+_BEFORE_A_MONTH = ("in", "of", "since", "until", "between", "word")
+
+
 def _is_month(words: Words, at: int) -> bool:
     """Return True if a word that may be "may" is the month: in May Ontario drew."""
-    return words.values[at] in ("may", "mai") and words.name(at - 1) in (
-        "in",
-        "of",
-        "since",
-        "until",
-        "between",
-        "word",
-    )
+    return words.values[at] in ("may", "mai") and words.name(at - 1) in _BEFORE_A_MONTH
 
 
 # Earlier draws.
