@@ -26,6 +26,8 @@ SCORE = (
 )
 _SHORTEST = 4  # letters of a target
 _THOUSANDS = 3  # digits
+REGION_CELL = "a column of regions"  # the rule of a region that no packaged draw has
+UNREAD = "a cell"  # the rule of what is in a cell that its column could not read
 NUMBER_OR_SCORE = f"{NUMBER}|{SCORE}"
 _SENTENCE = 60  # characters of a cell that tells of a draw in words
 
@@ -78,7 +80,7 @@ def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
         return _two_in(words, text, scored=column == "pair")
     if column == "head":
         return headed(words, text, *cell)
-    if column not in ("stream", "target", "title", ""):
+    if column not in ("stream", "target", "region", "title", ""):
         return []
     return described(words, text, *cell, column) or (unread(words, text) if words.follows(0, NUMBER_OR_SCORE) else [])
 
@@ -101,9 +103,9 @@ def _with(before: Fact | None, fact: Fact) -> Fact:
 def unread(words: Words, text: str) -> list[Fact]:
     """Return the numbers and days of a cell that its column could not read."""
     return [
-        Fact("unread", text[slice(*words.span(at, at))], words.span(at, at), at, "a cell")
+        Fact("unread", text[slice(*words.span(at, at))], words.span(at, at), at, UNREAD)
         if name == "number"
-        else Fact("day", words.values[at], words.span(at, at), at, "a cell")
+        else Fact("day", words.values[at], words.span(at, at), at, UNREAD)
         for at, name in enumerate(words.names)
         if name in ("number", "day")
     ]
@@ -127,7 +129,18 @@ def number_in(words: Words, text: str) -> Fact | None:
             return None
         value = words.values[at] * 1000 + words.values[at + 1]
         return Fact("count", value, (first[0], second[1]), at, "a column of invitations")
+    if words.follows(at + 1, "<stop|comma><number>") and words.ends[at] == words.starts[at + 1]:
+        return _with_point(words, at)
     return Fact("about" if about else "count", words.values[at], words.span(at, at), at, "a column of invitations")
+
+
+def _with_point(words: Words, at: int) -> Fact | None:
+    """Read a number with a point for its thousands: 1.556; none if it is no such number."""
+    start, end = words.span(at, at + 2)
+    thousands = words.ends[at + 2] - words.starts[at + 2] == _THOUSANDS and end - words.ends[at] == _THOUSANDS + 1
+    if not thousands:
+        return None
+    return Fact("count", words.values[at] * 1000 + words.values[at + 2], (start, end), at, "a column of invitations")
 
 
 def score_in(words: Words, _text: str) -> Fact | None:
@@ -150,8 +163,11 @@ def score_in(words: Words, _text: str) -> Fact | None:
     )
 
 
-def window_in(words: Words, _text: str) -> Fact | None:
-    """Read a cell that holds a profile window."""
+_ONWARDS = re.compile(r"\W{0,3}(?:(?:or|and|ou|et) (?:later|after|plus tard|apres)|onwards?)\b")
+
+
+def window_in(words: Words, text: str) -> Fact | None:
+    """Read a cell that holds a profile window; a day alone is the last, unless words make it the first."""
     days = [at for at, name in enumerate(words.names) if name in ("day", "days")]
     if not days:
         return None
@@ -160,12 +176,22 @@ def window_in(words: Words, _text: str) -> Fact | None:
     if len(days) > 1 and isinstance(value, Day):
         value = Days(value, words.values[last])
     elif isinstance(value, Day):
-        begins = not {"since", "between"}.isdisjoint(words.names)
+        begins = not {"since", "between"}.isdisjoint(words.names) or _ONWARDS.match(text, words.ends[first])
+        if not begins and len(words.names) > 1 and {"until", "to"}.isdisjoint(words.names):
+            return None
         value, last = (Days(value, None) if begins else Days(None, value)), first
     return Fact("window", value, words.span(first, last), first, "a column of windows")
 
 
-_READERS = {"date": day_in, "invitations": number_in, "score": score_in, "profiles": window_in}
+def since_in(words: Words, text: str) -> Fact | None:
+    """Read a cell that holds the first day of a profile window."""
+    fact = day_in(words, text)
+    return (
+        fact._replace(kind="window", value=Days(fact.value, None)) if fact is not None and fact.kind == "day" else None
+    )
+
+
+_READERS = {"date": day_in, "invitations": number_in, "score": score_in, "profiles": window_in, "since": since_in}
 
 
 def _two_in(words: Words, text: str, *, scored: bool) -> list[Fact]:
@@ -193,11 +219,14 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     targets = [fact for fact in aimed if fact.kind == "target"][:1]
     if targets and found and column == "stream" and targets[0].span[0] <= found[0].span[1]:
         targets = []
-    if column == "target" and targets:
+    if column in ("target", "region") and targets:
         meaning, strength = targets[0].value
         targets = [targets[0]._replace(value=(meaning, max(strength, TOLD)))]
-    if column == "target" and not aimed and not found:
+    if column in ("target", "region") and not aimed and not found:
         written = _as_written(words, text, start, end)
+        if written is not None and column == "region":
+            region = written.value[0]._replace(region=text[slice(*written.span)])
+            written = written._replace(value=(region, TOLD), rule=REGION_CELL)
         targets = [written] if written is not None else []
     sizes = [fact for fact in quantities_of(words, text) if fact.kind == "size"]
     general = [fact for fact in aimed if fact.kind == "general" and not targets]

@@ -79,17 +79,43 @@ def _in_doubt() -> frozenset[str]:
     return frozenset(words[0] for _, words in vocabulary("column in doubt"))
 
 
-def checked(kinds: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
-    """Doubt columns of numbers or scores that may be others: of who is eligible, or of the highest score alone."""
+def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Doubt columns whose names do not decide: of who is eligible, of the highest score alone, of one day of two."""
     doubted = [
         kind in ("invitations", "score") and not _in_doubt().isdisjoint(spell(name))
         for kind, name in zip(kinds, names, strict=True)
     ]
     paired = any(kind == "score" and not doubt for kind, doubt in zip(kinds, doubted, strict=True))
-    return tuple(
+    found = [
         "doubted" if doubt and not (kind == "score" and paired) else kind
         for kind, doubt in zip(kinds, doubted, strict=True)
-    )
+    ]
+    days = [{look for look in map(looks_of, cells) if look} == {"day"} for cells in below]
+    windows = [at for at, kind in enumerate(found) if kind == "profiles"]
+    if len(windows) == 1 and all(days[at] and _is_one_day(below[at]) for at in windows):
+        at = windows[0]
+        if at + 1 < len(found) and found[at + 1] == "" and days[at + 1]:
+            found[at + 1] = "profiles"
+        else:
+            found[at] = _end_of_window(names[at])
+    return tuple(found)
+
+
+def _is_one_day(cells: Sequence[str]) -> bool:
+    return all(looks_of(cell) != "day" or _ONE_DAY.fullmatch(cell) for cell in cells)
+
+
+_ONE_DAY = re.compile(rf"(?:{DAY.pattern})(?:,?\s{{1,3}}[0-9]{{2,4}})?\W{{0,9}}")
+
+
+_FIRST = frozenset({"from", "since", "after", "start", "first", "du", "depuis", "debut", "partir", "apres"})
+_LAST = frozenset({"to", "until", "by", "before", "end", "last", "au", "avant", "fin", "jusqu"})
+
+
+def _end_of_window(name: str) -> str:
+    """Say which day of a window a column has that holds one."""
+    words = _FIRST & set(spell(name)), _LAST & set(spell(name))
+    return "doubted" if all(words) or not any(words) else "since" if words[0] else "profiles"
 
 
 @_data.once

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from oinp_noc import _data
 from oinp_noc._noc.occupation_set import OccupationSet
+from oinp_noc._notices.cells import REGION_CELL
 from oinp_noc._notices.names import GENERIC, SURE, Target
 from oinp_noc._notices.statements import scale
 from oinp_noc._notices.stream_names import TRADES
@@ -116,6 +117,8 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], scale_of_al
     targeted = target is not None or bool(draft.codes) or says_otherwise(draft)
     targeted = targeted or (draft.get("general") is None and is_cued(draft))
     meaning = target.value[0] if target is not None else Target()
+    if target is not None and target.rule == REGION_CELL:
+        meaning = meaning._replace(region=_words(text, target.span))
     stream = draft.get("stream")
     return NoticeDraw(
         role=cast("Any", draft.role),

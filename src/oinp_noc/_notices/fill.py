@@ -10,7 +10,7 @@ from oinp_noc._notices.later import names_a_day
 from oinp_noc._notices.settle import ends_on
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.teller import ACTS
-from oinp_noc._notices.tree import is_of_its_own
+from oinp_noc._notices.tree import above, is_of_its_own, single
 from oinp_noc._notices.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
@@ -58,10 +58,24 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             and not any(on_another_weekday(node, day, text) or names_a_day(node, text) for node in draft.nodes)
         ):
             draft.context["day"] = day
+        _give_program(draft)
     _spread_windows(found, announced)
     found.drafts = sorted(announced, key=_place) + sorted(
         (draft for draft in found.drafts if draft.role == "recalled"), key=_place
     )
+
+
+def _give_program(draft: Draft) -> None:
+    """Give the region of a row the program that stands above its table."""
+    target = draft.own.get("target")
+    if target is None or draft.nodes[0].kind != "row" or not target.value[0].region or target.value[0].program:
+        return
+    for parent in above(draft.nodes[0]):
+        aim = single(parent, "target")
+        if aim is not None and aim.value[0].program and not aim.value[0].region:
+            meaning, strength = target.value
+            draft.own["target"] = target._replace(value=(meaning._replace(program=aim.value[0].program), strength))
+            return
 
 
 def _names_another(node: Node, stream: Fact) -> bool:
@@ -111,7 +125,6 @@ def _only_day(days: list[Fact]) -> Fact | None:
 def _place(draft: Draft) -> int:
     """Return where a draw is told: its numbers count more than a line that only names it."""
     told = [draft.own[kind].span[0] for kind in ("count", "score", "window") if kind in draft.own]
-    told += [code.start for code in draft.codes[:1]]
     named = [fact.span[0] for kind in ("day", "target", "stream") if (fact := draft.get(kind)) is not None]
     return min(told or named[:1], default=0)
 

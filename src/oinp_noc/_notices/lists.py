@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from oinp_noc._notices.claims import agree, same
-from oinp_noc._notices.lexicon import pattern, vocabulary
+from oinp_noc._notices.lexicon import search, vocabulary
 from oinp_noc._notices.names import GENERIC, Target
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, section, single
@@ -105,6 +105,29 @@ def given(lists: list[CodeList], drafts: list[Draft], text: str) -> None:
             draft.context["target"] = aims[0]
         if not _is_shared(draft, lists):
             draft.codes.sort(key=lambda code: code.start)
+
+
+_FEWEST = 2  # titles that make a list
+
+
+def listed_by_title(nodes: Iterable[Node], drafts: list[Draft], text: str) -> None:
+    """Mark the draws that have a list of official titles without their codes: they are targeted.
+
+    Args:
+        nodes: the nodes, in order.
+        drafts: the drafts, with their lists of codes.
+        text: the text, spelt plainly.
+    """
+    announced = [draft for draft in drafts if draft.role == "announced"]
+    lists: dict[tuple[int, int], list[Node]] = {}
+    for node in nodes:
+        if node.of("title") and node.role == "announced":
+            lists.setdefault((id(section(node)), id(node.parent)), []).append(node)
+    for held in lists.values():
+        if len(held) >= _FEWEST:
+            for owner in _owners(CodeList(held[0], [], held[-1].end), announced, 0, text):
+                beside = _is_beside(owner, held[0])
+                owner.cued = owner.cued or (beside and not owner.codes and owner.get("general") is None)
 
 
 _GAP = 4  # characters: a line break, and the bar of a cell
@@ -223,7 +246,7 @@ def _is_of_several(leads: list[Node], text: str) -> bool:
     """Return True if the lines above a list speak of draws, not of one: both draws, these rounds."""
     for lead in leads[:_LEADS]:
         start, end = lead.start, lead.end
-        if pattern("several").search(text, start, end) or _PLURAL.search(text, start, end):
+        if search("several", text, start, end) or _PLURAL.search(text, start, end):
             return True
     return False
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices import rows
 from oinp_noc._notices.dates import read
-from oinp_noc._notices.lexicon import Fact, Words, over, pattern
+from oinp_noc._notices.lexicon import Fact, Words, one_of, over, search
 from oinp_noc._notices.statements import stated
 from oinp_noc._notices.text import sentences
+from oinp_noc._notices.titles import is_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,11 +50,11 @@ class Node:
 
     def of(self, *kinds: str) -> list[Fact]:
         """Return the facts of some kinds."""
-        return [fact for fact in self.facts if fact.kind in kinds]
+        return [fact for fact in self.facts if fact.kind in kinds] if self.facts else []
 
     def says(self, *wanted: str) -> bool:
         """Return True if one of its words has one of these names."""
-        return not set(wanted).isdisjoint(self.words.names)
+        return one_of(wanted).search(self.words.line) is not None
 
     def matches(self, pattern: str) -> bool:
         """Return True if a pattern over names is found in it."""
@@ -78,7 +79,7 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         yield node
         return
     if unit.kind == "row" and not (
-        unit.columns and not unit.columns.kinds and pattern("published").search(text, unit.start, unit.end)
+        unit.columns and not unit.columns.kinds and search("published", text, unit.start, unit.end)
     ):
         words, facts = rows.facts(unit, text)
         if codes and not any(fact.kind in ("day", "days", "count", "score", "window") for fact in facts):
@@ -94,6 +95,8 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         if codes:
             node.codes = [code for code in codes if start <= code.start < end]
             node.facts = [fact for fact in node.facts if not _within(fact, node.codes)]
+        elif kind != "heading" and (start, end) == (unit.start, unit.end) and is_title(text[start:end]):
+            node.facts = [Fact("title", text[start:end], (start, end), 0, "an official title")]
         yield node
 
 

@@ -176,7 +176,7 @@ def separated_rows(lines: Lines, head: Line, columns: tuple[str, ...], caption: 
             held.append(text[start:end])
     common, groups = spread.groups(text, names, columns, below, caption)
     columns = tuple(map(spread.of_another_draw, [text] * len(names), names, columns))
-    columns = checked(columns, [text[start:end] for ((start, end),) in names])
+    columns = checked(columns, [text[start:end] for ((start, end),) in names], below)
     while (line := lines.peek()) is not None and not line.apart:
         cells = _separated(lines.text, line)
         if len(cells) != len(columns):

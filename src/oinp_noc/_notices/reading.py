@@ -30,7 +30,7 @@ from oinp_noc._notices.draws import finish, only_scale
 from oinp_noc._notices.examples import without_examples
 from oinp_noc._notices.fill import filled
 from oinp_noc._notices.glosses import without_glosses
-from oinp_noc._notices.lists import gathered, given
+from oinp_noc._notices.lists import gathered, given, listed_by_title
 from oinp_noc._notices.mentions import Finder
 from oinp_noc._notices.nodes import named_elsewhere, nodes
 from oinp_noc._notices.paragraphs import assembled
@@ -149,6 +149,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     filled(drafts, tree, spelt)
     lists = gathered(tree, drafts.drafts, spelt)
     given(lists, drafts.drafts, spelt)
+    listed_by_title(tree, drafts.drafts, spelt)
     without_glosses(drafts, spelt)
     without_examples(tree, drafts.drafts, spelt)
     aimed(drafts.drafts, spelt)

@@ -124,7 +124,7 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
     names = [named_column(name) for name in named_by]
     named = sum(map(bool, names)) > len(names) // 2 or (any(names) and _heads(lines, cells))
     below = _below(lines, len(heads), tabbed, framed=framed)
-    typed_ = checked([typed(name, held, caption) for name, held in zip(named_by, below, strict=True)], named_by)
+    typed_ = checked([typed(name, held, caption) for name, held in zip(named_by, below, strict=True)], named_by, below)
     data = any(looks_of(text[start:end]) in ("number", "range") for start, end in cells)
     common, groups = ([], []) if data else spread.groups(text, heads, typed_, below, caption)
     typed_ = tuple(map(spread.of_another_draw, [text] * len(heads), heads, typed_))

@@ -81,6 +81,18 @@ def titles(version: str) -> Titles:
     return Titles(of, codes, ends)
 
 
+@_data.once
+def _spelt() -> frozenset[str]:
+    """Return the official titles of the versions that notices use, spelt plainly."""
+    versions = {version for _, version in Versions.table()}
+    return frozenset(spelt for version in versions for each in titles(version).of.values() for spelt, _ in each)
+
+
+def is_title(written: str) -> bool:
+    """Return True if a line is an official title, with nothing beside it but a mark at its end."""
+    return written.rstrip(" .;,") in _spelt()
+
+
 def squeezed(text: str) -> str:
     """Leave the letters and digits only: hyphens, blanks and commas make no other title."""
     return "".join(_WORD.findall(text)).replace("-", "")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
 
-_LABELLED = r"\A<word|stream-word|draw|score|invitation|profiles|issued|held|of|published|targeting>{1,4}<colon><.>"
+_LABELLED = r"\A<word|stream-word|draw|score|invitation|profiles|issued|held|of|published|targeting>{1,4}<colon>."
 _TITLE = 9  # words of a line that ends in a colon
 _HEADLINE = 110  # characters
 _ENDS = ".;!?,"
@@ -217,9 +217,7 @@ def is_of_its_own(node: Node, kinds: tuple[str, ...], others: Sequence[Node]) ->
     return filled is not None and not filled.of(*kinds)
 
 
-def _column_of(row: Node, kinds: tuple[str, ...]) -> Iterator[int]:
+def _column_of(row: Node, kinds: tuple[str, ...]) -> list[int]:
     """Find the cell of a row in which something is read."""
-    for fact in row.of(*kinds)[:1]:
-        for at, (start, end) in enumerate(row.unit.cells):
-            if start <= fact.span[0] < end:
-                yield at
+    places = [fact.span[0] for fact in row.of(*kinds)[:1]]
+    return [at for at, (start, end) in enumerate(row.unit.cells) for place in places if start <= place < end]
