@@ -130,7 +130,7 @@ def _check_typed(given: tuple[list[str], str]) -> None:
     law("Traceback" not in said, "no traceback", said)
     law("\x1b" not in printed + said and "\x07" not in printed + said, "no escape sequences", printed[:500], said[:500])
     if code == 0:
-        if "--json" in words and words[0] in COMMANDS and "--help" not in words and printed:
+        if "--json" in words and words[0] in COMMANDS and not {"--help", "--"} & {*words} and printed:
             json.loads(printed)
         return
     law(said.strip(), "what is wrong is said", code)
