@@ -229,8 +229,7 @@ def _is_one_of_a_row(claim: Claim) -> bool:
 
 def _is_empty_cell(claim: Claim, kind: str) -> bool:
     """Return True if a row has a column of this kind with nothing in it: the cell above goes on."""
-    columns = claim.node.unit.columns
-    name = {"day": "date", "stream": "stream"}[kind]
+    columns, name = claim.node.unit.columns, {"day": "date", "stream": "stream"}[kind]
     if columns is None or name not in columns.kinds:
         return False
     if len(claim.node.unit.cells) == 1:
