@@ -99,9 +99,9 @@ def data_packages(session: nox.Session) -> None:
 
 @nox.session
 def coverage(session: nox.Session) -> None:
-    """Run the tests but for the properties, Spark included, and ask for every branch: none is left to chance."""
+    """Run the whole suite, Spark included, and ask for every branch of the package."""
     session.install(".[check,spark]")
-    session.run("pytest", "-n", "2", "-m", "not property", "--cov", "--cov-report=term", *session.posargs)
+    session.run("pytest", "-n", "2", "--cov", "--cov-report=term", *session.posargs)
 
 
 @nox.session

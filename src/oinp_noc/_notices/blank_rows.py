@@ -59,7 +59,7 @@ def _lstrip(text: str, start: int, end: int) -> int:
 def _numbers(words: Words, text: str, kinds: tuple[str, ...]) -> list[Fact]:
     """Read the number of invitations and the score of such a row."""
     match = _RANGE.search(words.line) if "score" in kinds else None
-    taken = range(words.at(match.start()), words.at(match.end() - 1) + 1) if match is not None else range(0)
+    taken = range(*match.span()) if match is not None else range(0)
     scored = [score_in(words.part(taken.start, taken.stop), text)] if match is not None else []
     plain = [at for at, name in enumerate(words.names) if name == "number" and at not in taken]
     empty = _place_of_nothing(words, text)

@@ -48,7 +48,8 @@ def called(node: Node, text: str) -> list[int]:
     words = node.words
     taken = [fact.span for fact in node.of("stream", "target")] + [code.span for code in node.codes]
     known = callings()
-    found = {at for at, name in enumerate(words.names) if name in ("word", "people") and words.values[at] in known}
+    named = (at for at, name in enumerate(words.names) if name in ("word", "people"))
+    found = {at for at in named if (words.values[at] or text[slice(*words.span(at, at))]) in known}
     for match in _FOR_WHOM.finditer(text, node.start, node.end):
         who = "who" if match["who"] else "what"
         at = words.starts.index(match.start(who)) if match.start(who) in words.starts else -1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from oinp_noc._notices.lexicon import Fact, pattern
+from oinp_noc._notices.lexicon import Fact, search
 from oinp_noc._notices.names import GENERIC, Target
 from oinp_noc._notices.statements import first_day
 
@@ -21,48 +21,67 @@ COUNTS = ("count", "people", "share")
 
 
 @attrs.define(eq=False)
-class Claim:
-    """What is said of one draw.
+class Sketch:
+    """What is told of one draw.
 
     Attributes:
         role: ``announced`` or ``recalled``.
-        node: where it begins.
-        own: its facts by kind, as stated in its own sentence, row or paragraph.
-        context: facts that it inherits, by kind.
+        own: its facts by kind, as stated of it.
+        context: facts that it has only from where it stands, by kind.
         sizes: how many occupations are spoken of.
-        codes: the codes in its own sentences.
+        codes: its codes; draws that share a list hold the same object.
         total: whether its number is called a total.
         several: whether its number is said of several draws or streams.
         acts: whether it speaks of invitations or draws, rather than of life in general.
-        held: whether it says that something was issued or held.
         streams: the streams that share its number, if there are several.
         cued: whether a word of targeting was left without a target.
-        other: facts of kinds that it has already.
         unsure: facts that may be of the other numbers of its sentence alone.
         plural: whether it speaks of several draws without a number.
-        passing: whether it only names a stream, in a sentence that tells of no draw.
     """
 
     role: str
-    node: Node
-    own: dict[str, Fact] = attrs.field(factory=dict)
-    context: dict[str, Fact] = attrs.field(factory=dict)
-    sizes: list[Fact] = attrs.field(factory=list)
-    codes: list[Found] = attrs.field(factory=list)
-    total: bool = False
-    several: bool = False
-    acts: bool = False
-    held: bool = False
-    streams: tuple[Fact, ...] = ()
-    cued: bool = False
-    other: list[Fact] = attrs.field(factory=list)
-    unsure: list[Fact] = attrs.field(factory=list)
-    plural: bool = False
-    passing: bool = False
+    own: dict[str, Fact] = attrs.field(factory=dict, kw_only=True)
+    context: dict[str, Fact] = attrs.field(factory=dict, kw_only=True)
+    sizes: list[Fact] = attrs.field(factory=list, kw_only=True)
+    codes: list[Found] = attrs.field(factory=list, kw_only=True)
+    total: bool = attrs.field(default=False, kw_only=True)
+    several: bool = attrs.field(default=False, kw_only=True)
+    acts: bool = attrs.field(default=False, kw_only=True)
+    streams: tuple[Fact, ...] = attrs.field(default=(), kw_only=True)
+    cued: bool = attrs.field(default=False, kw_only=True)
+    unsure: list[Fact] = attrs.field(factory=list, kw_only=True)
+    plural: bool = attrs.field(default=False, kw_only=True)
 
     def get(self, kind: str) -> Fact | None:
         """Return its fact of a kind, its own or an inherited one."""
         return self.own.get(kind) or self.context.get(kind)
+
+    def gather(self, part: Sketch) -> None:
+        """Add what a part says beside its facts by kind."""
+        self.sizes += part.sizes
+        self.codes += part.codes
+        self.unsure += part.unsure
+        self.acts = self.acts or part.acts
+        self.plural = self.plural or part.plural
+        self.cued = self.cued or part.cued
+        self.streams = self.streams or part.streams
+
+
+@attrs.define(eq=False)
+class Claim(Sketch):
+    """What a sentence, item, row or paragraph says of one draw.
+
+    Attributes:
+        node: where it begins.
+        held: whether it says that something was issued or held.
+        other: facts of kinds that it has already.
+        passing: whether it only names a stream, in a sentence that tells of no draw.
+    """
+
+    node: Node
+    held: bool = False
+    other: list[Fact] = attrs.field(factory=list)
+    passing: bool = False
 
     def takes(self, part: Claim) -> bool:
         """Return True if a part contradicts nothing that is known of its own."""
@@ -78,17 +97,11 @@ class Claim:
                 self.own[kind] = fact
             if before is not None:
                 self.other.append(before if self.own[kind] is fact else fact)
-        self.sizes += part.sizes
-        self.codes += part.codes
+        self.gather(part)
         self.other += part.other
-        self.unsure += part.unsure
-        self.acts = self.acts or part.acts
         self.held = self.held or part.held
-        self.plural = self.plural or part.plural
         self.total = self.total or (part.total and "count" in part.own)
         self.several = self.several or (part.several and "count" in part.own)
-        self.cued = self.cued or part.cued
-        self.streams = self.streams or part.streams
         self.passing = self.passing and part.passing
 
 
@@ -142,7 +155,7 @@ def agree(one: Fact, other: Fact) -> bool:
 
 def is_of_all(node: Node, text: str) -> bool:
     """Return True if a sentence is about several draws at once: both, all, each of them."""
-    if any(pattern(kind).search(text, node.start, node.end) for kind in ("of all", "several")):
+    if search("of all", text, node.start, node.end) or search("several", text, node.start, node.end):
         return True
     return not node.of("stream", "count") and _DRAWS.search(text, node.start, node.end) is not None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import ascii_letters, digits
+
 NAMES = {
     "number": "numeral",
     "stream beside its word": "short",
@@ -45,3 +47,18 @@ MARKS = {
     ";": "semicolon",
     "&": "and",
 }
+
+LETTERS = dict(
+    zip(
+        dict.fromkeys(
+            (
+                *("word", "number", "one", "day", "days", "month-year", "numeric-date", ""),
+                *(NAMES.get(class_, class_) for class_ in RUNNING),
+                *MARKS.values(),
+            )
+        ),
+        ascii_letters + digits + "".join(map(chr, range(0xC0, 0x100))),
+        strict=False,
+    )
+)
+"""A letter for each name, in which patterns over names are matched."""

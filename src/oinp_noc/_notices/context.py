@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import is_of_streams, same
 from oinp_noc._notices.later import names_a_day, of_the_month, shift, shifted
-from oinp_noc._notices.lexicon import pattern
+from oinp_noc._notices.lexicon import search
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, is_of_its_own, section
 from oinp_noc._notices.weekdays import on_another_weekday
@@ -86,11 +86,11 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
             if kind not in claim.own and not (claim.total and claim.node.kind == "row"):
                 _inherit(claim, kind, told, text)
         if claim.role == "recalled" and claim.get("stream") is None:
-            same_stream = pattern("same stream").search(text, start, end)
+            same_stream = search("same stream", text, start, end)
             _take(claim, "stream", told.stream if same_stream else _only_stream(claim, told.block(claim)))
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
             _aim(claim, claims[max(0, number - _NEAR) : number + _NEAR])
-        if "window" not in claim.own and pattern("same window").search(text, start, end):
+        if "window" not in claim.own and search("same window", text, start, end):
             _take(claim, "window", told.window)
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
         if claim.role == "announced" and is_of_the_past(claim, told):
@@ -176,8 +176,6 @@ def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) ->
         ):
             return None
         if kind in other.own and other.role == claim.role:
-            if other.node.kind == "row" and len({first_day(fact) for fact in other.node.of("day", "days")}) > 1:
-                return None
             if other.node.kind == "row" and other.own.keys() != {kind} and not _is_empty_cell(claim, kind):
                 return None
             return None if kind == "stream" and between - {other.own[kind].value} else other.own[kind]
@@ -200,7 +198,7 @@ def _is_of_another_stream(claim: Claim, stream: Fact, text: str) -> bool:
         return False
     hints = {value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "short"}
     begins = "target" in claim.own and stream.span[0] < node.unit.start
-    adds = begins and pattern("in addition").search(text, node.start, node.end) is not None
+    adds = begins and search("in addition", text, node.start, node.end) is not None
     return adds or bool(hints - {stream.value})
 
 
@@ -229,14 +227,12 @@ def _is_one_of_a_row(claim: Claim) -> bool:
 
 def _is_empty_cell(claim: Claim, kind: str) -> bool:
     """Return True if a row has a column of this kind with nothing in it: the cell above goes on."""
-    columns, name = claim.node.unit.columns, {"day": "date", "stream": "stream"}[kind]
-    if columns is None or name not in columns.kinds:
-        return False
-    if len(claim.node.unit.cells) == 1:
-        return True
-    at = columns.kinds.index(name)
-    cells = claim.node.unit.cells
-    return at >= len(cells) or cells[at][0] == cells[at][1]
+    columns = claim.node.unit.columns
+    name = {"day": "date", "stream": "stream"}[kind]
+    kinds = columns.kinds if columns is not None else ()
+    cells = dict(zip(kinds, claim.node.unit.cells, strict=False))
+    start, end = cells.get(name, (0, 0))
+    return name in kinds and start == end
 
 
 def _values(node: Node, kind: str, role: str) -> list[Fact]:

@@ -52,9 +52,11 @@ def _leading(node: Node) -> list[Fact]:
 def typed_by_lead(node: Node) -> list[Fact]:
     """Type the only number of an item by the line above its list: "Invitations by stream:"."""
     words, parent = node.words, node.parent
+    if node.kind != "item" or parent is None or not node.of("stream"):
+        return []
     numbers = [at for at, name in enumerate(words.names) if name == "number"]
     numbers = [at for at in numbers if not any(fact.at == at for fact in node.facts)]
-    if node.kind != "item" or parent is None or len(numbers) != 1 or not node.of("stream"):
+    if len(numbers) != 1:
         return []
     at = numbers[0]
     rule = "the line above the list"
@@ -77,8 +79,6 @@ def is_total(node: Node, counts: list[Fact], number: int, text: str) -> bool:
     if rest and count.value > rest[0].value and (rest[0].rule == "including" or _is_with(node, rest[0], text)):
         return True
     if number == 0 and len(rest) > 1 and count.value == sum(fact.value for fact in rest):
-        return True
-    if is_of_several(node, counts, number):
         return True
     clause_of = clauses(node.words)
     return any(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from oinp_noc._notices.lexicon import Words, named
+from oinp_noc._notices.lexicon import Words, named, over
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 MONTHS = 12
 YEARS = range(1990, 2100)
@@ -51,48 +54,55 @@ def read(text: str, start: int, end: int, *, apart: bool = False) -> Words:
     words = named(text, start, end)
     if apart:
         text = ""
-    dated = not {"month", "numeric-date"}.isdisjoint(words.names)
-    if dated or "numeral" in words.names or "number number " in words.line:
-        words = _joined(words, text)
-    if dated and words.line.count("day ") + words.line.count("number ") > 1:
-        words = _stretched(words)
+    dated = "month" in words.names or "numeric-date" in words.names
+    if dated or "numeral" in words.names or over("<number><number>").search(words.line):
+        words = _joined(words, _PARTS_OF_DAYS, lambda words, at, before: _made(words, at, text, before))
+    if dated and words.names.count("day") + words.names.count("number") > 1:
+        words = _joined(words, ("day",), _stretch)
     return words
 
 
-def _joined(words: Words, text: str) -> Words:
-    """Join the words that make a day, or a number."""
-    names: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    values: list[Any] = []
+_PARTS_OF_DAYS = ("numeric-date", "month", "number", "numeral")
+
+
+def _joined(words: Words, wanted: tuple[str, ...], make: Callable[[Words, int, str], Read | None]) -> Words:
+    """Join the words that make a day, a stretch of days or a number.
+
+    Args:
+        words: the words.
+        wanted: the names of words that may begin such a thing.
+        make: makes it of the words from a place on, behind a word of some name; None if they make nothing.
+    """
+    old: tuple[Sequence[Any], ...] = words.names, words.starts, words.ends, words.values
+    columns: tuple[list[Any], ...] = [], [], [], []
     at = 0
-    while at < len(words.names):
-        made = _made(words, at, text, names[-1] if names else "")
-        names.append(made.name)
-        values.append(made.value)
-        starts.append(words.starts[at])
-        ends.append(words.ends[made.end - 1])
-        at = made.end
-    return Words(names, starts, ends, values)
+    for place, name in enumerate(words.names):
+        if name not in wanted or place < at:
+            continue
+        made = make(words, place, words.name(place - 1) if place > at or not at else columns[0][-1])
+        if made is not None:
+            joined = made.name, words.starts[place], words.ends[made.end - 1], made.value
+            for column, before, one in zip(columns, old, joined, strict=True):
+                column.extend((*before[at:place], one))
+            at = made.end
+    if not at:
+        return words
+    return Words(*([*column, *before[at:]] for column, before in zip(columns, old, strict=True)))
 
 
-def _made(words: Words, at: int, text: str, before: str) -> Read:
+def _made(words: Words, at: int, text: str, before: str) -> Read | None:
     name, value = words.names[at], words.values[at]
-    made: Read | None = None
     if name == "numeric-date":
         date = _numeric_date(str(value))
-        made = Read("day", date, at + 1) if date is not None else Read("word", value, at + 1)
-    elif name == "month" and value == "3" and words.follows(at + 1, "<stop>?<number><month>"):
-        made = Read("word", "mar", at + 1)  # mar. 9 juil.: a Tuesday
-    elif name == "month":
-        made = _month_first(words, at) or _without_day(words, at, text)
-        if made.name == "numeral":
-            made = _in_words(words, at, first=made.value)
-    elif name == "number":
-        made = _number_first(words, at, text) or _with_blank(words, at, text, before)
-    elif name == "numeral":
-        made = _in_words(words, at, first=value)
-    return made or Read(name, value, at + 1)
+        return Read("day", date, at + 1) if date is not None else Read("word", value, at + 1)
+    if name == "numeral":
+        return _in_words(words, at, first=value)
+    if name == "number":
+        return _number_first(words, at, text) or _with_blank(words, at, text, before)
+    if value == "3" and words.follows(at + 1, "<stop>?<number><month>"):
+        return Read("word", "mar", at + 1)  # mar. 9 juil.: a Tuesday
+    made = _month_first(words, at) or _without_day(words, at, text)
+    return _in_words(words, at, first=made.value) if made.name == "numeral" else made
 
 
 def _numeric_date(found: str) -> Day | None:
@@ -255,26 +265,8 @@ _LINKS = ("dash", "to", "until")
 _FILLS = ("of", "in", "article", "colon", "comma", "and", "including")
 
 
-def _stretched(words: Words) -> Words:
+def _stretch(words: Words, at: int, _before: str) -> Read | None:
     """Join a first and a last day: ``from May 2, 2023 to May 9, 2023``."""
-    names: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    values: list[Any] = []
-    at = 0
-    while at < len(words.names):
-        made = _stretch(words, at) or Read(words.names[at], words.values[at], at + 1)
-        names.append(made.name)
-        values.append(made.value)
-        starts.append(words.starts[at])
-        ends.append(words.ends[made.end - 1])
-        at = made.end
-    return Words(names, starts, ends, values)
-
-
-def _stretch(words: Words, at: int) -> Read | None:
-    if words.names[at] != "day":
-        return None
     link = _past(words, at + 1, "comma", "close")
     before = [words.name(place) for place in range(max(0, at - 4), at)]
     if words.name(link) not in (*_LINKS, *(("and",) if "between" in before else ())):

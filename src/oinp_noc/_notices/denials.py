@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.lexicon import pattern
+from oinp_noc._notices.lexicon import search
 from oinp_noc._notices.teller import NUMBERS, Teller, clauses, give, give_all
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _NO = re.compile(r"(?<![a-z])(?:no|aucune?)\s\Z")  # no PhD Graduate draw
 def denied(node: Node, teller: Teller) -> None:
     """Take streams and days from draws where a sentence says that there was none: from there to the next number."""
     streams = (_NO.search(teller.text, max(node.start, fact.span[0] - 8), fact.span[0]) for fact in node.of("stream"))
-    cue = pattern("denied").search(teller.text, node.start, node.end) or next(filter(None, streams), None)
+    cue = search("denied", teller.text, node.start, node.end) or next(filter(None, streams), None)
     if cue is None:
         return
     numbers = [fact for fact in node.of(*NUMBERS) if fact.value]

@@ -58,19 +58,15 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
         words = words or (called(node, text) if _tells(node) and node.says(*ACTS) else [])
         sizes = [fact.at for fact in node.of("size") if fact.role == "announced" and fact.rule == "one of so many"]
         words += sizes
+        streams = {fact.value for fact in node.of("stream")}
         for at in words:
             value = node.words.values[at]
-            streams = {fact.value for fact in node.of("stream")}
             for draft, draw in _near(node, bare) or (bare if at in sizes else ()):
-                if at in sizes and draw.kind == "targeted":
-                    continue
-                if (streams and draw.stream not in streams) or (
-                    value in _COMMON and draft.nodes[0].block != node.block
-                ):
-                    continue
-                if id(draft) not in told and _LANGUAGE_OF.get(draw.stream or "") != value and draw.stream != value:
-                    if draft.nodes[0].block != node.block and value in read:
-                        continue  # the target of another draw, told again
+                apart = draft.nodes[0].block != node.block and (value in _COMMON or value in read)
+                targeted = at in sizes and draw.kind == "targeted"
+                if targeted or apart or id(draft) in told or (streams and draw.stream not in streams):
+                    continue  # the target of another draw, told again
+                if _LANGUAGE_OF.get(draw.stream or "") != value and draw.stream != value:
                     told.add(id(draft))
                     yield _doubt(draft, node, at, text)
 

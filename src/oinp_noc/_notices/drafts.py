@@ -6,56 +6,28 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from oinp_noc._notices.claims import Claim, same, tells_more
+from oinp_noc._notices.claims import Claim, Sketch, same, tells_more
 
 if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
-    from oinp_noc._notices.mentions import Found
     from oinp_noc._notices.nodes import Node
 
 _MOST_NODES = 64  # of a draw: what tells of it later tells nothing of where it stands
 
 
 @attrs.define(eq=False)
-class Draft:
+class Draft(Sketch):
     """A draw in the making.
 
     Attributes:
-        role: ``announced`` or ``recalled``.
-        own: its facts by kind.
-        context: facts that it has only from where it stands.
         nodes: the nodes that tell of it.
         told: all that they state of it.
-        sizes: how many occupations are spoken of.
-        codes: its list; draws that share one hold the same object.
-        total: whether the text calls its number a total.
-        several: whether its number is said of several draws or streams.
-        streams: the streams that were named together with its own.
-        plural: whether it stands for several draws.
-        cued: whether a word of targeting was left without a target.
-        unsure: facts that may be of the other numbers of a sentence alone.
         contradictions: the fields that were told in two ways.
     """
 
-    role: str
-    own: dict[str, Fact] = attrs.field(factory=dict)
-    context: dict[str, Fact] = attrs.field(factory=dict)
     nodes: list[Node] = attrs.field(factory=list)
     told: list[Fact] = attrs.field(factory=list)
-    sizes: list[Fact] = attrs.field(factory=list)
-    codes: list[Found] = attrs.field(factory=list)
-    total: bool = False
-    several: bool = False
-    streams: tuple[Fact, ...] = ()
-    plural: bool = False
-    cued: bool = False
-    acts: bool = False
-    unsure: list[Fact] = attrs.field(factory=list)
     contradictions: list[tuple[str, Fact, Fact]] = attrs.field(factory=list)
-
-    def get(self, kind: str) -> Fact | None:
-        """Return its fact of a kind, its own or an inherited one."""
-        return self.own.get(kind) or self.context.get(kind)
 
     def add(self, claim: Claim) -> None:
         """Add what a claim says; where the two contradict each other, neither holds."""
@@ -74,15 +46,9 @@ class Draft:
             self.context.setdefault(kind, fact)
         if len(self.nodes) < _MOST_NODES:
             self.nodes.append(claim.node)
-        self.sizes += claim.sizes
-        self.unsure += claim.unsure
-        self.codes += claim.codes
+        self.gather(claim)
         self.total = self.total or claim.total
         self.several = self.several or claim.several
-        self.streams = self.streams or claim.streams
-        self.cued = self.cued or claim.cued
-        self.plural = self.plural or claim.plural
-        self.acts = self.acts or claim.acts
 
 
 @attrs.define(eq=False)

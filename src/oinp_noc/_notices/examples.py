@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.lexicon import pattern
+from oinp_noc._notices.lexicon import search
 
 if TYPE_CHECKING:
     from oinp_noc._notices.drafts import Draft
@@ -37,11 +37,7 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
 def _is_part(node: Node, text: str) -> bool:
     """Return True if the line above a list says that it is only a part: "some of the key occupations:"."""
     lead = node.parent
-    return (
-        bool(node.codes)
-        and lead is not None
-        and pattern("part of a list").search(text, lead.start, lead.end) is not None
-    )
+    return bool(node.codes) and lead is not None and search("part of a list", text, lead.start, lead.end) is not None
 
 
 def _are_examples(node: Node, text: str) -> bool:
@@ -55,7 +51,7 @@ def _are_examples(node: Node, text: str) -> bool:
     if any(size >= 2 * found for size in sizes):
         return True
     first, last = node.codes[0].start, max(code.span[1] for code in node.codes)
-    before = pattern("such as").search(text, node.start, first)
-    after = pattern("and others").search(text, last, min(node.end, last + _AFTER))
-    some = pattern("some of them").search(text, node.start, first) is not None and found < _FEW
+    before = search("such as", text, node.start, first)
+    after = search("and others", text, last, min(node.end, last + _AFTER))
+    some = search("some of them", text, node.start, first) is not None and found < _FEW
     return before is not None or after is not None or some

@@ -23,7 +23,7 @@ def explained(reading: Reading) -> Iterator[str]:
     for node in reading.nodes:
         depth = "  " * sum(1 for _ in above(node))
         yield f"{depth}{node.kind} {node.start}-{node.end}: {_short(text, (node.start, node.end))}"
-        yield f"{depth}  | {node.words.line}" if node.words.names else f"{depth}  |"
+        yield f"{depth}  | {' '.join(node.words.names)}" if node.words.names else f"{depth}  |"
         for fact in node.facts:
             account = accounts.get((id(node), fact.span), "")
             yield f"{depth}  {_fact(fact, text)}" + (f" -> {ACCOUNTS[account]}" if account else "")

@@ -125,7 +125,6 @@ def _only_day(days: list[Fact]) -> Fact | None:
 def _place(draft: Draft) -> int:
     """Return where a draw is told: its numbers count more than a line that only names it."""
     told = [draft.own[kind].span[0] for kind in ("count", "score", "window") if kind in draft.own]
-    told += [code.start for code in draft.codes[:1]]
     named = [fact.span[0] for kind in ("day", "target", "stream") if (fact := draft.get(kind)) is not None]
     return min(told or named[:1], default=0)
 

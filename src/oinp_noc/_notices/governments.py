@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.lexicon import over, pattern
+from oinp_noc._notices.lexicon import over, pattern, search
 from oinp_noc._notices.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all
 
 if TYPE_CHECKING:
@@ -30,19 +30,20 @@ def elsewhere(node: Node, teller: Teller) -> None:
     """Find what is told of other governments: whoever acted last goes on until Ontario is named again."""
     words = node.words
     titles = [code.span for code in node.codes]
+    if node.kind in ("row", "entry"):
+        _elsewhere_row(node, teller)
+        return
     others = [
         at
         for at, name in enumerate(words.names)
         if name == "elsewhere" and not any(first <= words.starts[at] < last for first, last in titles)
     ]
     here = [at for at, name in enumerate(words.names) if name == "here"]
-    if node.kind in ("row", "entry"):
-        _elsewhere_row(node, teller)
-        return
     if node.of(*COUNTS) and not here and not node.of("stream") and _is_labelled_federal(node, teller):
         give_all(node, "elsewhere")
         return
-    if not others and not here and not node.of("stream") and _CLASS.search(teller.text, node.start, node.end):
+    named = others or here or node.of("stream") or teller.text.find("experience", node.start, node.end) < 0
+    if not named and _CLASS.search(teller.text, node.start, node.end):
         give_all(node, "elsewhere")
         return
     if not others and not teller.elsewhere:
@@ -77,14 +78,14 @@ _ARTICLE = re.compile(r"[\s:,-]{0,4}(?:the\s|le\s)?")
 
 def _elsewhere_row(node: Node, teller: Teller) -> None:
     start, end = node.start, node.end
-    other = pattern("elsewhere").search(teller.text, start, end) is not None
+    other = search("elsewhere", teller.text, start, end) is not None
     names = [teller.text[slice(*cell)] for cell in node.unit.cells]
     theirs = any(pattern("elsewhere").fullmatch(name) for name in names)
     if not node.of("stream") and any(name == _FEDERAL or pattern("federal").fullmatch(name) for name in names):
         give_all(node, "elsewhere")
         return
     named = node.of("stream") and not teller.elsewhere and not theirs
-    ours = pattern("here").search(teller.text, start, end) is not None or named
+    ours = search("here", teller.text, start, end) is not None or named
     if (teller.elsewhere or (other and not node.codes)) and not ours:
         give_all(node, "elsewhere")
 
@@ -106,7 +107,7 @@ def _both(node: Node, teller: Teller, here: list[int], others: list[int]) -> Non
     if actor is None:
         _turn(teller, elsewhere=False)
         return
-    theirs = words.names.index("elsewhere", words.at(actor.start()))
+    theirs = words.names.index("elsewhere", actor.start())
     again = next((at for at in here if at > theirs), len(words.names))
     begins = max((at for at in range(theirs, again) if words.names[at] in ("comma", "semicolon", "and")), default=again)
     give(node, "elsewhere", lambda fact: theirs <= fact.at < begins)
@@ -123,7 +124,7 @@ def _together(words: Words, here: int, others: list[int]) -> bool:
         if abs(at - here) <= _NEAR:
             first, last = min(at, here) + 1, max(at, here)
             between = words.names[first:last]
-            listed = _LISTED.fullmatch(words.line, words.offsets[first], words.offsets[last])
+            listed = _LISTED.fullmatch(words.line, first, last)
             if listed and ("and" in between or "slash" in between or ("comma" in between and here < at)):
                 return True
     return False
@@ -167,6 +168,6 @@ def _acts_itself(words: Words) -> bool:
     actor = _ACTOR.search(words.line)
     if actor is None:
         return False
-    at = words.names.index("elsewhere", words.at(actor.start()))
+    at = words.names.index("elsewhere", actor.start())
     begins = at < _OPENS or words.names[at - 2] in ("day", "comma", "semicolon", "colon", "dash")
     return begins or words.names[at - 1] not in ("in", "between", "of")

@@ -7,14 +7,17 @@ written over the names (`over`), so they neither know how a language says a thin
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from array import array
 from functools import lru_cache
-from itertools import accumulate
-from typing import Any, NamedTuple
+from itertools import accumulate, compress
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc import _data
-from oinp_noc._notices.classes import MARKS, NAMES, RUNNING
+from oinp_noc._notices.classes import LETTERS, MARKS, NAMES, RUNNING
 from oinp_noc._notices.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _BACK = 8  # words
 _BETWEEN_WORDS = frozenset(("dash", "colon", "slash", "comma", "open", "close", "and", "stop"))  # within a phrase
@@ -48,36 +51,24 @@ class Words:
         names: the name of each word.
         starts: the places of their first characters.
         ends: the places behind their last.
-        values: what they say: a number, the id of a stream, the word itself.
-        line: the names, each with a blank behind it: what patterns are matched against.
+        values: what they say: a number, the id of a stream, the word itself; "" for one without a name of its own.
+        line: the names, a letter for each: what patterns are matched against.
     """
 
-    __slots__ = ("_offsets", "ends", "line", "names", "starts", "values")
+    __slots__ = ("ends", "line", "names", "starts", "values")
 
-    def __init__(self, names: list[str], starts: list[int], ends: list[int], values: list[Any]) -> None:
-        self.names, self.starts, self.ends, self.values = names, starts, ends, values
-        self.line = " ".join(names) + " "
-        self._offsets: list[int] = []
-
-    def at(self, offset: int) -> int:
-        """Return the number of the word at an offset of the line."""
-        return bisect_right(self.offsets, offset) - 1
-
-    @property
-    def offsets(self) -> list[int]:
-        """Where each word begins in the line."""
-        if not self._offsets:
-            self._offsets = list(accumulate((len(name) + 1 for name in self.names), initial=0))
-        return self._offsets
+    def __init__(self, names: list[str], starts: Iterable[int], ends: Iterable[int], values: list[Any]) -> None:
+        self.names, self.values = names, values
+        self.starts, self.ends = array("I", starts), array("I", ends)
+        self.line = "".join(map(LETTERS.__getitem__, names))
 
     def follows(self, at: int, pattern: str) -> bool:
         """Return True if a pattern matches from a place on."""
-        return at <= len(self.names) and over(pattern).match(self.line, self.offsets[at]) is not None
+        return over(pattern).match(self.line, at) is not None
 
     def precedes(self, at: int, pattern: str) -> bool:
         """Return True if a pattern matches what ends at a place: it is tried on the last eight words before."""
-        first = self.offsets[max(0, at - _BACK)]
-        return over(f"(?:{pattern})$").search(self.line[first : self.offsets[at]]) is not None
+        return over(f"(?:{pattern})$").search(self.line[max(0, at - _BACK) : at]) is not None
 
     def part(self, first: int, last: int) -> Words:
         """Return the words from a first to the one before a last."""
@@ -93,7 +84,7 @@ class Words:
         return self.names[at] if 0 <= at < len(self.names) else ""
 
 
-_GROUP = re.compile(r"(?<!\?P)<(!?)([a-zA-Z|.-]+)>")
+_GROUP = re.compile(r"(?<!\?P)<(!?)([a-zA-Z|-]+)>")
 MACROS = {
     "AIM": "label|region|program|language|experience|job-offer",
     "NAME": "stream|short",
@@ -107,18 +98,21 @@ MACROS = {
 def over(pattern: str) -> re.Pattern[str]:
     """Compile a pattern over names: ``<number> <FILL>{0,6} <invitation>``.
 
-    ``<a|b>`` is a word with one of these names, ``<!a|b>`` a word with any other, ``<.>`` any word; names in capitals
-    stand for sets of names.
+    ``<a|b>`` is a word with one of these names, ``<!a|b>`` a word with any other, a full stop any word; names in
+    capitals stand for sets of names. An offset of a match is the number of a word.
     """
 
     def group(match: re.Match[str]) -> str:
-        names = "|".join(MACROS.get(name, name) for name in match[2].split("|"))
-        any_name = r"[a-z-]+\ "
-        if names == ".":
-            return f"(?:{any_name})"
-        return rf"(?:(?!(?:{names})\ ){any_name})" if match[1] else rf"(?:(?:{names})\ )"
+        names = "|".join(MACROS.get(name, name) for name in match[2].split("|")).split("|")
+        return f"[{'^' if match[1] else ''}{''.join(LETTERS[name] for name in names)}]"
 
-    return re.compile(rf"(?<![a-z-])(?:{_GROUP.sub(group, pattern)})", re.VERBOSE)
+    return re.compile(_GROUP.sub(group, pattern))
+
+
+@lru_cache(maxsize=256)
+def one_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for a word with one of some names."""
+    return over(f"<{'|'.join(names)}>")
 
 
 # The vocabulary.
@@ -145,6 +139,22 @@ def pattern(kind: str) -> re.Pattern[str]:
     """Return a pattern for the phrases of a class, with the marks that may stand before the first and between words."""
     phrases = sorted({r"\W+".join(words) for _, words in vocabulary(kind)}, key=len, reverse=True)
     return re.compile(rf"(?<![a-z])\W{{0,3}}(?:{'|'.join(phrases)})(?![a-z0-9])")
+
+
+@_data.once
+def _at_first_sight(kind: str) -> re.Pattern[str]:
+    """Return a pattern that finds the same phrases, but not the marks before them, by their first letters: fast."""
+    phrases: dict[str, list[str]] = {}
+    for words in sorted({words for _, words in vocabulary(kind)}):
+        phrases.setdefault(words[0][0], []).append(r"\W+".join(words)[1:])
+    letters = (f"{first}(?<![a-z]{first})(?:{'|'.join(rest)})" for first, rest in phrases.items())
+    return re.compile(f"(?:{'|'.join(letters)})(?![a-z0-9])")
+
+
+def search(kind: str, text: str, start: int, end: int) -> re.Match[str] | None:
+    """Search a stretch of text for a phrase of a class, with the marks that may stand before it."""
+    seen = _at_first_sight(kind).search(text, start, end)
+    return None if seen is None else pattern(kind).search(text, start, end)
 
 
 class Phrase(NamedTuple):
@@ -211,37 +221,43 @@ def named(text: str, start: int, end: int) -> Words:
     at_sight = _at_sight().get
     names: list[str] = [at_sight(part, "number" if part < ":" else "word") for part in found]  # digits precede ":"
     values: list[Any] = list(found)
-    for at, name in enumerate(names):
+    for at, name in enumerate(names) if "number" in names else ():
         if name == "number":
             names[at], values[at] = _number(found[at])
-    within = _find_phrases(names, ends, values)
-    if within:
-        kept = [at for at in range(len(names)) if at not in within]
-        columns: tuple[list[Any], ...] = (names, starts, ends, values)
-        names, starts, ends, values = ([column[at] for at in kept] for column in columns)
-    return Words(names, starts, ends, values)
+    kept = _find_phrases(names, ends, values)
+    values = ["" if name == "word" else value for name, value in zip(names, values, strict=True)]
+    if 0 not in kept:
+        return Words(names, starts, ends, values)
+    return Words(
+        list(compress(names, kept)), compress(starts, kept), compress(ends, kept), list(compress(values, kept))
+    )
 
 
 def _number(found: str) -> tuple[str, Any]:
-    if _NUMERIC_DATE.match(found):
+    if found.isdigit():
+        digits = found
+    elif _NUMERIC_DATE.match(found):
         return "numeric-date", found
-    digits = "".join(_NUMERALS.findall(found))
+    else:
+        digits = "".join(_NUMERALS.findall(found))
     return ("number", int(digits)) if len(digits) <= _LONGEST_NUMBER else ("word", found)
 
 
-def _find_phrases(names: list[str], ends: list[int], values: list[Any]) -> set[int]:
-    """Give the first word of each phrase the phrase's name, end and value; return the places of its other words."""
+def _find_phrases(names: list[str], ends: list[int], values: list[Any]) -> bytearray:
+    """Give the first word of each phrase the phrase's name, end and value; return 0 for each of its other words."""
     known = lexicon()
-    within: set[int] = set()
-    for at, asked in enumerate(names):
-        if asked or at in within:
+    size = len(names)
+    kept = bytearray(b"\1") * size
+    for at in [at for at, asked in enumerate(names) if not asked]:
+        if not kept[at]:
             continue
         names[at] = "word"
-        seconds = known[str(values[at])]
-        second = _next_word(at, names)
-        phrases = seconds.get(str(values[second]), ()) if second < len(names) else ()
-        for phrase in phrases:
-            last = _last_word(second, phrase.rest, names, values)
+        seconds = known[values[at]]
+        second = at + 1
+        while second < size and names[second] in _BETWEEN_WORDS:
+            second += 1
+        for phrase in seconds.get(values[second], ()) if second < size else ():
+            last = _last_word(second, phrase.rest, names, values) if phrase.rest else second
             if last is not None:
                 break
         else:
@@ -249,24 +265,18 @@ def _find_phrases(names: list[str], ends: list[int], values: list[Any]) -> set[i
                 continue
             (phrase,), last = seconds[""], at
         names[at] = phrase.name
-        within.update(range(at + 1, last + 1))
+        kept[at + 1 : last + 1] = bytes(last - at)
         ends[at] = ends[last]
         values[at] = phrase.value or values[at]
-    return within
-
-
-def _next_word(at: int, names: list[str]) -> int:
-    """Find the next word within a phrase, past the marks that may stand between; the length if there is none."""
-    at += 1
-    while at < len(names) and names[at] in _BETWEEN_WORDS:
-        at += 1
-    return at
+    return kept
 
 
 def _last_word(at: int, rest: tuple[str, ...], names: list[str], values: list[Any]) -> int | None:
-    """Find the place of the last word of a phrase that begins here; None if the text goes on otherwise."""
+    """Find the place of the last word of a phrase that goes on here, with marks between; None if it does not."""
     for word in rest:
-        at = _next_word(at, names)
+        at += 1
+        while at < len(names) and names[at] in _BETWEEN_WORDS:
+            at += 1
         if at == len(names) or values[at] != word:
             return None
     return at

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from oinp_noc._notices.claims import agree, same
-from oinp_noc._notices.lexicon import pattern, vocabulary
+from oinp_noc._notices.lexicon import search, vocabulary
 from oinp_noc._notices.names import GENERIC, Target
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, section, single
@@ -246,7 +246,7 @@ def _is_of_several(leads: list[Node], text: str) -> bool:
     """Return True if the lines above a list speak of draws, not of one: both draws, these rounds."""
     for lead in leads[:_LEADS]:
         start, end = lead.start, lead.end
-        if pattern("several").search(text, start, end) or _PLURAL.search(text, start, end):
+        if search("several", text, start, end) or _PLURAL.search(text, start, end):
             return True
     return False
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.layout import Unit
     from oinp_noc._notices.text import Place
 
-_CODE = re.compile(r"(?<![0-9$,./])[0-9]{4,6}(?![0-9%/]|[.,][0-9]|(?:st|nd|rd|th|e|er)\b)")
+_CODE = re.compile(r"[0-9](?<![0-9$,./].)[0-9]{3,5}(?![0-9%/]|[.,][0-9]|(?:st|nd|rd|th|e|er)\b)")
 _ENTRY = re.compile(r"(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})\s{0,3}[-:]?\s{0,3}(?=[a-z])")
 _PREFIX = re.compile(r"(?:\bnocs?|\bcnp)(?:\s?\([^()]{0,60}\))?(?:[\s_-]*20[0-9]{2})?(?:\s+codes?)?[\s:#._()-]{0,4}\Z")
 _SHORT = re.compile(r"\b(?:noc|cnp)\s?:?\s?(?P<code>[0-9]{1,3})(?=\s?[-:]\s?[a-z])")
@@ -66,6 +66,7 @@ class Finder:
         self.problems: list[Problem] = []
         self.titles = Comparer(spelt)
         self._known: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {}
+        self._named = "noc" in spelt or "cnp" in spelt
         self._after_code = False  # whether the unit before was a line with a code
 
     def find(self, unit: Unit) -> list[Found]:
@@ -228,7 +229,7 @@ class Finder:
 
     def _short(self, start: int, end: int) -> list[Found]:
         """Find a code that lost its leading zeros, before a title: it is no code, and said to be none."""
-        match = _SHORT.search(self.spelt, start, end)
+        match = _SHORT.search(self.spelt, start, end) if self._named else None
         if match is None:
             return []
         version = Versions.on(self.day) if self.day is not None else Versions.table()[-1][1]

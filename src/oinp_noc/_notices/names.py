@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc import _data
-from oinp_noc._notices.lexicon import Fact, Words, over, pattern, vocabulary
+from oinp_noc._notices.lexicon import Fact, Words, over, pattern, search, vocabulary
 from oinp_noc._notices.rules import PERSONS
 from oinp_noc._notices.text import plain
 
@@ -77,21 +77,18 @@ SURE, TOLD, KNOWN = 1, 2, 3
 
 def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
     """Find what is targeted; the value is a `Target` and how sure it is; of a general draw the kind is ``general``."""
-    line = words.line
-    known = _known(words, text) if "targeting " in line else None
+    known = _known(words, text) if "targeting" in words.names else None
     if known is not None:
         return [known]
-    chains = (_chain(words, text, match, start, end) for match in _CHAIN.finditer(line))
+    chains = (_chain(words, text, match, start, end) for match in _CHAIN.finditer(words.line))
     found = [fact for fact in chains if fact is not None]
-    if len(found) > 1 and found[0].value[0].labels == GENERIC:
-        del found[0]  # in-demand sectors such as health and tech
-    if not found and "targeting " in line:
+    if not found and "targeting" in words.names:
         found = _free(words, text)
-    at = words.names.index("general") if "general " in line else -1
+    at = words.names.index("general") if "general" in words.names else -1
     if at >= 0 and not words.follows(at + 1, _NO_FLOOR):
         span = words.span(at, at)
         of_a_draw = " " in text[slice(*span)] or words.follows(at + 1, "<SMALL|word>?<draw|invitation>")
-        if of_a_draw or (not found and any(over(general).search(line) for general in _GENERAL)):
+        if of_a_draw or (not found and any(over(general).search(words.line) for general in _GENERAL)):
             found.append(Fact("general", None, span, at, "a word for general"))
     return found
 
@@ -100,8 +97,7 @@ def _known(words: Words, text: str) -> Fact | None:
     """Find a target text of the packaged draws, as it stands behind a word of targeting."""
     known_texts, meanings = _known_targets()
     for cue in _CUE.finditer(words.line):
-        last = words.at(cue.end() - 1)
-        for at in range(words.at(cue.start()) + 1, min(last + 2, len(words.names))):
+        for at in range(cue.start() + 1, min(cue.end() + 1, len(words.names))):
             match = known_texts.match(text, words.starts[at])
             if match is not None:
                 return Fact("target", (meanings[match[0]], KNOWN), match.span(), at, "a target of the packaged draws")
@@ -122,8 +118,8 @@ def _known_targets() -> tuple[re.Pattern[str], dict[str, Target]]:
 def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) -> Fact | None:
     """Read a chain of labels, with the nouns that belong to it, if something says that it is a target."""
     names = words.names
-    first, last = words.at(match.start()), words.at(match.end() - 1)
-    outside = pattern("outside").search(text, max(start, words.starts[first] - _OUTSIDE), words.starts[first])
+    first, last = match.start(), match.end() - 1
+    outside = search("outside", text, max(start, words.starts[first] - _OUTSIDE), words.starts[first])
     of_stream = words.name(last + 1) == "stream-word" and names[last] != "program"
     if of_stream or (outside is not None and ";" not in outside[0]):
         return None
@@ -180,25 +176,24 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     counted = persons and words.precedes(first, r"<number><word|article|of>{0,2}")
     of_people = words.names[first] == "label" and words.precedes(first, _OF_PEOPLE)
     between = words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND)
-    example = pattern("for example").search(text, max(start, words.starts[first] - 12), words.starts[first])
+    example = search("for example", text, max(start, words.starts[first] - 12), words.starts[first])
     between = between or (example is not None and "label" in words.names[:first])
     return whole or leads or closed or only or bracketed or of_people or between or counted
 
 
 def _with_nouns(words: Words, first: int, last: int) -> tuple[int, int, bool]:
     """Widen a chain by the nouns around it; say whether a word of targeting stands before it."""
-    offsets = words.offsets
-    if noun := _NOUN_BEFORE.search(words.line[offsets[max(0, first - 4)] : offsets[first]]):
-        first = words.at(offsets[max(0, first - 4)] + noun.start())
+    if noun := _NOUN_BEFORE.search(words.line, max(0, first - 4), first):
+        first = noun.start()
     cued = words.precedes(first, _CUED)
-    noun_behind = _NOUN_BEHIND.match(words.line, offsets[last + 1]) if cued or first == 0 else None
+    noun_behind = _NOUN_BEHIND.match(words.line, last + 1) if cued or first == 0 else None
     if noun_behind is not None and words.names[last] != "occupations":
-        last = words.at(noun_behind.end() - 1)
+        last = noun_behind.end() - 1
     if words.names[last] not in ("occupations", "people"):
-        nouns = _NOUNS.match(words.line, offsets[last + 1])
-        last = words.at(nouns.end() - 1) if nouns and nouns[0] else last
-    if bracket := _BRACKETED.match(words.line, offsets[last + 1]):
-        last = words.at(bracket.end() - 1)
+        nouns = _NOUNS.match(words.line, last + 1)
+        last = nouns.end() - 1 if nouns and nouns[0] else last
+    if bracket := _BRACKETED.match(words.line, last + 1):
+        last = bracket.end() - 1
     return first, last, cued
 
 
@@ -228,13 +223,11 @@ def _free(words: Words, text: str) -> list[Fact]:
     """Read a target of words that the vocabulary does not know, between a word of targeting and a noun."""
     found = []
     for match in _FREE.finditer(words.line):
-        first, last = words.at(match.start("words")), words.at(match.end("words") - 1)
+        first, last = match.start("words"), match.end("words") - 1
         start, end = words.starts[first], words.ends[last]
-        stops = (_STOP.search(text, start, end), pattern("behind a target").search(text, start, end))
+        stops = (_STOP.search(text, start, end), search("behind a target", text, start, end))
         end = min([end, *(stop.start() for stop in stops if stop is not None)])
         written = text[start:end].rstrip(" ,-")
-        if _SAYS_NOTHING.fullmatch(written):
-            found.append(Fact("targeting", None, (start, start + len(written)), first, "words that name nothing"))
-        elif len(written) >= _SHORTEST:
+        if len(written) >= _SHORTEST and not _SAYS_NOTHING.fullmatch(written):
             found.append(Fact("target", (Target(), SURE), (start, start + len(written)), first, "words of targeting"))
     return found

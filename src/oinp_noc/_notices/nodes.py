@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices import rows
 from oinp_noc._notices.dates import read
-from oinp_noc._notices.lexicon import Fact, Words, over, pattern
+from oinp_noc._notices.lexicon import Fact, Words, one_of, over, search
 from oinp_noc._notices.statements import stated
 from oinp_noc._notices.text import sentences
 from oinp_noc._notices.titles import is_title
@@ -50,11 +50,11 @@ class Node:
 
     def of(self, *kinds: str) -> list[Fact]:
         """Return the facts of some kinds."""
-        return [fact for fact in self.facts if fact.kind in kinds]
+        return [fact for fact in self.facts if fact.kind in kinds] if self.facts else []
 
     def says(self, *wanted: str) -> bool:
         """Return True if one of its words has one of these names."""
-        return not set(wanted).isdisjoint(self.words.names)
+        return one_of(wanted).search(self.words.line) is not None
 
     def matches(self, pattern: str) -> bool:
         """Return True if a pattern over names is found in it."""
@@ -79,7 +79,7 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         yield node
         return
     if unit.kind == "row" and not (
-        unit.columns and not unit.columns.kinds and pattern("published").search(text, unit.start, unit.end)
+        unit.columns and not unit.columns.kinds and search("published", text, unit.start, unit.end)
     ):
         words, facts = rows.facts(unit, text)
         if codes and not any(fact.kind in ("day", "days", "count", "score", "window") for fact in facts):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import FIELDS, Claim, deals_out, is_of_all, is_of_some
-from oinp_noc._notices.lexicon import pattern
+from oinp_noc._notices.lexicon import search
 from oinp_noc._notices.parts import parts
 
 if TYPE_CHECKING:
@@ -34,9 +34,10 @@ def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
 
 def _is_record_item(node: Node) -> bool:
     """Return True if an item gives one fact of a draw, as a label and a value."""
+    if node.kind != "item" or node.codes:
+        return False
     kinds = {("day" if fact.kind == "days" else fact.kind) for fact in node.facts if fact.kind in (*FIELDS, "people")}
-    label = node.matches(r"\A<!colon|dash|number|comma>{1,8}<colon|dash>")
-    return node.kind == "item" and len(kinds) <= 1 and (label or not kinds) and not node.codes
+    return not kinds or (len(kinds) == 1 and node.matches(r"\A<!colon|dash|number|comma>{1,8}<colon|dash>"))
 
 
 _LOOKED_BACK = 16  # claims
@@ -48,8 +49,6 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
     for node in block:
         whole = found[-1].own.get("count") if found else None
         several = list(parts(node, text, whole.value if whole is not None else 0))
-        if whole is not None and len(several) > 1 and _divide(several, whole.value):
-            found[-1].total = True
         if _in_order(found, several, text):
             for claim, part in zip(found[-len(several) :], several, strict=True):
                 claim.add(part)
@@ -109,8 +108,6 @@ def _takers(found: list[Claim], part: Claim, text: str) -> list[Claim]:
     """Return the claims that a part is about, if they are several."""
     sharing = _sharing(found, part)
     if sharing:
-        if "respectively" in part.node.words.names:
-            part.own.pop("score", None)
         return sharing
     takers = [claim for claim in found[-_LOOKED_BACK:] if claim.role == part.role and claim.takes(part)]
     of_all = len(takers) > 1 and "count" not in part.own and not part.streams and is_of_all(part.node, text)
@@ -126,15 +123,6 @@ def _sharing(found: list[Claim], part: Claim) -> list[Claim]:
         return []
     several = [claim for claim in found[-_LOOKED_BACK:] if claim.node is before.node and claim.role == part.role]
     return several if all(claim.streams and claim.takes(part) for claim in several) else []
-
-
-def _divide(parts_: list[Claim], whole: int) -> bool:
-    """Return True if the numbers of a sentence are shares of the one before."""
-    shares = [part.own["count"] for part in parts_ if "count" in part.own]
-    return len(shares) > 1 and sum(fact.value for fact in shares) <= whole and shares[0].rule in _SHARES
-
-
-_SHARES = ("share", "including", "more", "people")
 
 
 _ANOTHER = "<one-more><word|targeting|general|label|stream>{0,3}<draw>"  # another targeted draw
@@ -181,8 +169,9 @@ def _is_one_of_two(found: list[Claim], at_hand: Claim, part: Claim) -> bool:
 def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:
     """Find the claim that a part may be about: the last of its role, or the last of all if it names no other draw."""
     told = [claim for claim in found[-_LOOKED_BACK:] if not claim.passing]
-    invited = pattern("the invited").search(text, part.node.start, part.node.end)
-    if not told or (part.passing and (invited is None or told[-1] is not found[-1])):
+    if not told:
+        return None
+    if part.passing and (told[-1] is not found[-1] or not search("the invited", text, part.node.start, part.node.end)):
         return None
     if part.own.keys() & {"day", "count", "stream"}:
         of_role = [claim for claim in told if claim.role == part.role]

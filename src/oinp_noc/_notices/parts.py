@@ -62,8 +62,7 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
     """
     for role in ("announced", "recalled"):
         facts = [fact for fact in node.facts if fact.role == role]
-        cued = role == "announced" and node.role == role and node.says("targeting") and node.says("draw", "invitation")
-        if facts or cued:
+        if facts or (role == node.role == "announced" and node.says("targeting") and node.says("draw", "invitation")):
             facts = sorted((*facts, *typed_by_lead(node)), key=lambda fact: fact.at)
             counts = counts_in(node, facts, divides=divides)
             yield from _divided(Said(node, role, counts, _described(node, counts, facts, text), text))
@@ -87,9 +86,9 @@ def _described(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> 
     found = [
         fact for fact in facts if fact.kind not in (*COUNTS, "about", "rounds", "year", "other", "unread", "bound")
     ]
-    if node.matches("<one><of><number><stream-word>"):
+    if "one" in node.words.names and node.matches("<one><of><number><stream-word>"):
         found = [fact for fact in found if fact.kind != "stream"]  # which of them, nobody says
-    if not _is_of_a_draw(node, counts, found, text):
+    if any(fact.kind in _AIMS for fact in found) and not _is_of_a_draw(node, counts, found, text):
         found = [fact for fact in found if fact.kind not in _AIMS]
     return found
 
@@ -247,6 +246,8 @@ def _is_of_the_last(said: Said, fact: Fact, number: int) -> bool:
 
 def _without_another(node: Node, part: tuple[int, int], common: list[Fact]) -> list[Fact]:
     """Return what a sentence says of all draws, but no stream for a part that has the short name of another."""
+    if not common:
+        return common
     pairs = list(zip(node.words.names, node.words.values, strict=True))[slice(*part)]
     hints = {value for name, value in pairs if name == "short"}
     return [fact for fact in common if fact.kind != "stream" or not hints - {fact.value}]
@@ -279,18 +280,20 @@ _LINE = 80  # characters
 def _is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> bool:
     """Return True if what a node says of a target is of a draw, rather than of life in general."""
     quantities = any(fact.kind in ("score", "window", "size") for fact in facts)
-    whole = (node.start, node.end) == (node.unit.start, node.unit.end) and text[node.end - 1] != "."
-    short = node.end - node.start <= _LINE and whole
-    of_streams = node.matches("<stream|short|stream-word>(?:<targeting>|<word>{0,2}<in|to><people>)")
-    if of_streams and not counts and not node.matches("<article|day><draw>|<draw><of|in>|<invitation>"):
+    of_streams = not counts and node.matches("<stream|short|stream-word>(?:<targeting>|<word>{0,2}<in|to><people>)")
+    if of_streams and not node.matches("<article|day><draw>|<draw><of|in>|<invitation>"):
         return False  # what a stream is for
     if node.kind == "item" and not (counts or quantities or acts_in(node) or ":" in text[node.start : node.end]):
         return node.parent is not None and node.parent.says("targeting", "draw")
-    aimed = node.says("targeting", "working-in") and (
+    if counts or quantities or acts_in(node):
+        return True
+    whole = (node.start, node.end) == (node.unit.start, node.unit.end) and text[node.end - 1] != "."
+    if node.end - node.start <= _LINE and whole:
+        return True
+    return node.says("targeting", "working-in") and (
         node.says("people")
         or is_of_all(node, text)
         or node.matches(_FOCUS)
         or _ORDINAL.match(text, node.start) is not None
         or pattern("the invited").match(text, node.start) is not None
     )
-    return bool(counts) or quantities or short or aimed or acts_in(node)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.dates import YEARS
-from oinp_noc._notices.lexicon import Fact, over, pattern
+from oinp_noc._notices.lexicon import Fact, over, pattern, search
 from oinp_noc._notices.rules import PERSONS, RULES
 
 if TYPE_CHECKING:
@@ -20,23 +21,30 @@ HIGHEST = 1200  # points of the Comprehensive Ranking System
 _CONTEXT = 60  # characters before a score that may say that it is another one
 
 
-def find(words: Words, text: str, rules: tuple[Rule, ...] = RULES) -> list[Fact]:
-    """Find the quantities of a stretch of text, in order."""
-    if "number " not in words.line and "one " not in words.line:
+_NEEDED = frozenset(name for rule in RULES for name in rule.needs)
+
+
+@lru_cache(maxsize=1024)
+def _rules(have: frozenset[str], without: str) -> list[tuple[Rule, re.Pattern[str]]]:
+    """Return the rules that may find a number beside words of some names."""
+    wanted = (rule for rule in RULES if rule.name != without and not (rule.needs and have.isdisjoint(rule.needs)))
+    return [(rule, over(rule.pattern)) for rule in wanted]
+
+
+def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
+    """Find the quantities of a stretch of text, in order; without a rule, where one is named."""
+    if "number" not in words.names and "one" not in words.names:
         return []
     found: dict[int, Fact] = {fact.at: fact for fact in _years(words, text)}
-    have = set(words.names)
-    for rule in rules:
-        if rule.needs and have.isdisjoint(rule.needs):
-            continue
-        for match in over(rule.pattern).finditer(words.line):
-            if rule.name == "score of another" and not _is_score(found.get(words.at(match.start()))):
+    for rule, pattern_ in _rules(_NEEDED.intersection(words.names), without):
+        for match in pattern_.finditer(words.line):
+            if rule.name == "score of another" and not _is_score(found.get(match.start())):
                 continue
             for fact in _read(rule, match, words, text, scored=any(map(_is_score, found.values()))):
                 if fact.at not in found:
                     found[fact.at] = fact
                     if fact.kind == "score" and fact.value[1] is not None:
-                        found[words.at(match.start("m"))] = fact
+                        found[match.start("m")] = fact
     return sorted(set(found.values()), key=lambda fact: fact.at)
 
 
@@ -49,16 +57,15 @@ _WITH = re.compile(r"\b(?:with|at|avec)\s\Z")
 
 
 def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: bool) -> Iterator[Fact]:
-    groups = match.groupdict()
-    first = words.at(match.start("n" if groups["n"] else "n2"))
+    first = match.start("n") if match["n"] else match.start("n2")
     if rule.kind == "score":
         yield from _scores(rule, match, words, first, text)
         return
     value = 1 if words.names[first] == "one" else words.values[first]
-    last = words.at(match.end() - 1) if rule.kind == "size" else first
+    last = match.end() - 1 if rule.kind == "size" else first
     article = words.names[first] == "one" and text.startswith(_ARTICLE, words.starts[first]) and not last > first
     size = (rule.kind != "size" or 1 < value < HIGHEST) and (rule.kind != "rounds" or value <= _MOST_ROUNDS)
-    persons = rule.name != "persons" or PERSONS.search(text, words.starts[first], words.ends[words.at(match.end() - 1)])
+    persons = rule.name != "persons" or PERSONS.search(text, words.starts[first], words.ends[match.end() - 1])
     people = rule.kind in ("count", "people", "share")
     if article or not size or not persons or (people and _counts_nobody(rule, words, first, text, scored=scored)):
         return
@@ -82,16 +89,16 @@ def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: st
     value = words.values[first]
     if not 1 <= value <= HIGHEST:
         return
-    last = words.at(match.start("m")) if match.groupdict().get("m") else first
+    last = match.start("m") if "m" in match.re.groupindex and match["m"] else first
     high = words.values[last] if last > first else None
-    end = words.at(match.end() - 1) if rule.name == "floor" else last
+    end = match.end() - 1 if rule.name == "floor" else last
     if high is not None and (high == value or not 1 <= high <= HIGHEST):
         high, last, end = None, first, first
     if high is not None and _CHANGED.search(text, words.starts[0], words.starts[first]):
         yield Fact("other", (value, None), words.span(first, first), first, "what a score was before")
         yield _scored(rule, (high, None), words, last, last, text)
         return
-    joined = high is not None and "and " in words.line[match.start("n") : match.start("m")]
+    joined = high is not None and "and" in words.names[match.start("n") : match.start("m")]
     if high is not None and joined and ("respectively" in words.names or not _between(words, first)):
         yield _scored(rule, (value, None), words, first, first, text)
         yield _scored(rule, (high, None), words, last, last, text)
@@ -135,7 +142,7 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
         kind = "other"
     behind = min(end + _CONTEXT // 2, words.ends[-1])
     clause = min(at for at in (text.find(";", end, behind), text.find("; ", end, behind), behind) if at >= 0)
-    if pattern("condition").search(text, before, start) or pattern("other score").search(text, before, clause):
+    if search("condition", text, before, start) or search("other score", text, before, clause):
         kind = "other"
     return Fact(kind, points, (start, end), first, rule.name)
 
@@ -176,5 +183,5 @@ def _years(words: Words, text: str) -> Iterator[Fact]:
         if name == "number" and end - start == _YEAR_DIGITS and words.values[at] in YEARS:
             before = _BEFORE_YEAR.search(text, max(0, start - 10), start)
             heading = at == 0 and words.name(len(words.names)) == "" and len(words.names) <= 4  # noqa: PLR2004
-            if before or heading or not _COUNTED.match(words.line, words.offsets[at]):
+            if before or heading or not _COUNTED.match(words.line, at):
                 yield Fact("year", words.values[at], (start, end), at, "year")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.dates import Day
 from oinp_noc._notices.denials import denied
 from oinp_noc._notices.governments import elsewhere
-from oinp_noc._notices.lexicon import Fact, over, pattern
+from oinp_noc._notices.lexicon import Fact, over, pattern, search
 from oinp_noc._notices.sums import forecast, so_far
 from oinp_noc._notices.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all
 from oinp_noc._notices.tree import above
@@ -143,12 +143,14 @@ _OF_A_DRAW = re.compile(r"(?:draw |round |issue )?(?:date|day|when|jour)\s?[:-]"
 
 
 def _published(node: Node, teller: Teller) -> None:
+    if "day" not in node.words.names:
+        return
     for match in _PUBLISHED.finditer(node.words.line):
-        at = node.words.at(match.start("day"))
+        at = match.start("day")
         give(node, "published", lambda fact, at=at: fact.at == at)  # type: ignore[misc]
     dateline = _DATELINE.match(node.words.line)
     if dateline is not None and (len(node.of("day", "days")) > 1 or node.says("today", "yesterday")):
-        at = node.words.at(dateline.start("day"))
+        at = dateline.start("day")
         give(node, "published", lambda fact: fact.at == at)
     if (
         _OF_THE_PAGE.match(node.words.line)
@@ -160,7 +162,7 @@ def _published(node: Node, teller: Teller) -> None:
 
 
 def _mistaken(node: Node, teller: Teller) -> None:
-    if pattern("mistaken").search(teller.text, node.start, node.end):
+    if node.facts and search("mistaken", teller.text, node.start, node.end):
         give_all(node, "condition", NUMBERS)
 
 
@@ -172,7 +174,9 @@ _WHO = re.compile(r"who|qui")  # candidates who may qualify: nothing else is sup
 
 def _conditions(node: Node, teller: Teller) -> None:
     """Find what would or might be: behind "if" and "can", or a number before "may"."""
-    supposed = pattern("if").search(teller.text, node.start, node.end)
+    if not node.of(*NUMBERS):
+        return
+    supposed = search("if", teller.text, node.start, node.end)
     if supposed is not None and not _PAST.match(teller.text, supposed.end(), node.end):
         give(node, "condition", lambda fact: fact.kind in NUMBERS and fact.span[0] >= supposed.start())
     words = node.words
@@ -224,6 +228,8 @@ _AFTER_A_DRAW = re.compile(
 
 def _compared(node: Node, teller: Teller) -> None:
     """Find the day of a number with which that of a draw is compared, and the target of a draw before it."""
+    if not node.facts:
+        return
     for match in _AFTER_A_DRAW.finditer(teller.text, node.start, node.end):
         give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] < span.end())  # type: ignore[misc]
     for match in _COMPARED.finditer(teller.text, node.start, node.end):
@@ -233,7 +239,10 @@ def _compared(node: Node, teller: Teller) -> None:
 def _recalled(node: Node, teller: Teller) -> None:
     """Find what a sentence tells of an earlier draw: from the cue on, or in its clause."""
     words = node.words
-    last = _LAST_DRAW.search(teller.text, node.start, node.end)
+    named = any(teller.text.find(last, node.start, node.end) >= 0 for last in ("last", "dernier"))
+    last = _LAST_DRAW.search(teller.text, node.start, node.end) if named else None
+    if last is None and "recalled" not in words.names:
+        return
     last_at = words.starts.index(last.start("last")) if last and last.start("last") in words.starts else -1
     cue = next(
         (

@@ -58,7 +58,7 @@ RULES = (
     Rule(
         "level",
         "other",
-        "<level><word|dash|colon|of|at-least|and|article|close|or>{0,2}(?P<n><number>)",
+        "<level><word|dash|colon|of|at-least|and|article|close>{0,2}(?P<n><number>)",
         "Benchmark CLB «7» and above.",
         ("level",),
     ),
@@ -81,14 +81,6 @@ RULES = (
         "score",
         f"<score>{_LINK}(?P<n><number>){_NO_COUNT}{_HIGH}",
         "The score asked for was «352».",
-        ("score",),
-    ),
-    Rule(
-        "score behind people",
-        "score",
-        "<score><word|of|in|article>{0,4}<number><FILL>{0,3}<people|invitation><word|were|in|issued|invites>{0,5}"
-        f"(?P<n><number>){_NO_COUNT}",
-        "The score of the last 20 people invited was «39».",
         ("score",),
     ),
     Rule(
@@ -160,13 +152,6 @@ RULES = (
         "count",
         "(?P<n><number>)<FILL>{0,6}?(?:<open>)?<invitation>",
         "«402» new targeted invitations.",
-        ("invitation",),
-    ),
-    Rule(
-        "to people",
-        "count",
-        "<invitation><word|issued>{0,2}<to><about|total|article>?(?P<n><number>)<FILL>{0,5}<people|NAME>",
-        "Invitations to «64» skilled persons.",
         ("invitation",),
     ),
     Rule(

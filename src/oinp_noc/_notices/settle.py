@@ -28,7 +28,6 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
     """
     found = Settled()
     fragments: list[Claim] = []
-    _mark_wholes(claims)
     for claim in claims:
         if claim.passing:
             continue
@@ -65,37 +64,6 @@ def _only_draw(fragments: list[Claim], found: Settled) -> None:
             found.drafts[-1].add(fragment)
             fragments.remove(fragment)
             return
-
-
-def _mark_wholes(claims: list[Claim]) -> None:
-    """Mark the number above a list as a total, if those of its items are parts of it."""
-    by_node = {id(claim.node): claim for claim in claims if "count" in claim.own}
-    by_block: dict[int, Claim] = {}
-    for claim in by_node.values():
-        by_block.setdefault(claim.node.block, claim)
-    parts: dict[int, list[int]] = {}
-    for claim in claims:
-        if claim.node.kind == "item" and "count" in claim.own:
-            whole = _led(claim.node, by_node, by_block)
-            if whole is not None:
-                parts.setdefault(id(whole), []).append(claim.own["count"].value)
-    wholes = {id(claim): claim for claim in claims}
-    for key, values in parts.items():
-        if sum(values) <= wholes[key].own["count"].value:
-            wholes[key].total = True
-
-
-def _led(node: Node, by_node: dict[int, Claim], by_block: dict[int, Claim]) -> Claim | None:
-    """Find the claim whose number the list of an item divides: of the line above, or before it in the paragraph."""
-    for parent in above(node):
-        if parent.kind == "heading":
-            return None
-        if id(parent) in by_node:
-            return by_node[id(parent)]
-        before = by_block.get(parent.block)
-        if before is not None and before.node.start < parent.start:
-            return before
-    return None
 
 
 def _is_draw(claim: Claim) -> bool:
@@ -256,8 +224,6 @@ def _scopes(fragment: Claim, drafts: list[Draft], text: str) -> list[list[Draft]
         for heading in above(node)
         if heading.kind == "heading"
     ]
-    if section(node) is None:
-        scopes.append([draft for draft in recent if any(section(other) is None for other in draft.nodes)])
     return [*scopes, recent]
 
 

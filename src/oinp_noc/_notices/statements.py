@@ -30,13 +30,14 @@ _ENDS = over(
 )
 
 
+_DAYS = frozenset(("day", "days", "month-year"))
+
+
 def days(words: Words) -> list[Fact]:
     """Find the days and stretches of days; a stretch in which profiles were made is a ``window``."""
-    if "day" not in words.line and "month-year " not in words.line:
+    if _DAYS.isdisjoint(words.names):
         return []
-    ends = {
-        words.at(match.start("day")): words.names[words.at(match.start("end"))] for match in _ENDS.finditer(words.line)
-    }
+    ends = {match.start("day"): words.names[match.start("end")] for match in _ENDS.finditer(words.line)}
     first_word = words.names.index("profiles") if "profiles" in words.names else len(words.names)
     behind = any(at > first_word for at, name in enumerate(words.names) if name == "days")
     found = []

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from oinp_noc._notices.lexicon import Fact, Words, over, pattern
+from oinp_noc._notices.lexicon import Fact, Words, over, search
 
 TRADES = "skilled-trades"
 """A stream and what draws of others target: which of the two it is, the word beside it says."""
@@ -18,7 +16,6 @@ _OF_A_DRAW = (
 )
 _AND_OTHERS = r"<comma|and|slash>{1,2}<word>{0,2}<people|label|short>"
 _LABEL = r"\Z|<colon|dash|open|bar>"
-_COUNTED = over(r"<number>(?P<name><short>)(?=<people>|<comma|and>{1,2}<number>)")
 _PEOPLE_OF = over(
     r"<number><word|label>?(?P<name><short>)(?!<stream-word|people>|<comma|and|slash><short>)"
     r"|(?:\A|<colon|semicolon|dash|bar|comma>)(?P<label><short>)(?=<comma|colon|dash|open>{1,2}<article|to>?<number>)"
@@ -30,12 +27,13 @@ _SEVERAL = over(
     r"(?P<names><short>(?:<comma|and>{1,2}<SMALL>?<short>){1,5})(?!<people|stream-word>)"
 )  # two streams - A and B
 _MAINLY = 30  # characters before a stream in which only most of a number may be given to it
+_NAMING = frozenset(("stream", "short", "label"))
 _SAME_AGAIN = 3  # words: a name repeated so soon is one name
 
 
 def streams(words: Words, text: str) -> list[Fact]:
     """Find the streams: by their names, by a short name beside the word "stream", or as a label before a colon."""
-    if "stream " not in words.line and "short " not in words.line and "label " not in words.line:
+    if _NAMING.isdisjoint(words.names):
         return []
     names = words.names
     short = [at for at, name in enumerate(names) if name == "short"]
@@ -44,20 +42,17 @@ def streams(words: Words, text: str) -> list[Fact]:
     found |= {
         at for at, name in enumerate(names) if name == "label" and words.values[at] == TRADES and _is_stream(words, at)
     }
-    counted = [words.at(match.start("name")) for match in _COUNTED.finditer(words.line)]
-    if len({words.values[at] for at in counted}) > 1:
-        found.update(counted)
     if not found:
-        beside = (words.at(max(match.start("name"), match.start("label"))) for match in _PEOPLE_OF.finditer(words.line))
+        beside = (max(match.start("name"), match.start("label")) for match in _PEOPLE_OF.finditer(words.line))
         found.update(at for at in beside if words.values[at] not in _OF_A_KIND)
-    found |= {at for at in short if any(_in_a_row(words, at, other, text) for other in list(found)[:8])}
+    found |= {at for at in short if any(_in_a_row(words, at, other) for other in list(found)[:8])}
     for match in _SEVERAL.finditer(words.line):
-        first, last = words.at(match.start("names")), words.at(match.end("names") - 1)
+        first, last = match.start("names"), match.end("names") - 1
         found |= {at for at in range(first, last + 1) if names[at] == "short"}
     facts: list[Fact] = []
     for at in sorted(found):
         start = words.starts[at]
-        mainly = pattern("mainly").search(text, max(words.starts[0], start - _MAINLY), start)
+        mainly = search("mainly", text, max(words.starts[0], start - _MAINLY), start)
         again = facts and facts[-1].value == words.values[at] and at - facts[-1].at <= _SAME_AGAIN
         if not again and mainly is None:
             facts.append(Fact("stream", words.values[at], words.span(at, at), at, "its name"))
@@ -79,19 +74,12 @@ def _is_stream(words: Words, at: int) -> bool:
     return behind == "stream-word" or (behind not in ("occupations", "draw") and before)
 
 
-_OR = re.compile(
-    r"\W{0,3}(?:stream |category |volet )?\W{0,3}(?:or|ou)\s(?:the |of |in |under |du |de |le |la |volet |des ){0,3}"
-)
-
-
-def _in_a_row(words: Words, at: int, other: int, text: str) -> bool:
+def _in_a_row(words: Words, at: int, other: int) -> bool:
     """Return True if two names follow each other, as in "the A and B streams"."""
     first, last = min(at, other) + 1, max(at, other)
     between = words.names[first:last]
     linked = not {"comma", "and", "slash"}.isdisjoint(between)
-    if _OR.fullmatch(text, words.ends[first - 1], words.starts[last]):
-        return True
-    return linked and _ROW.fullmatch(words.line, words.offsets[first], words.offsets[last]) is not None
+    return linked and _ROW.fullmatch(words.line, first, last) is not None
 
 
 _AROUND = {

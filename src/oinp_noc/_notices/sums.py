@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.lexicon import over, pattern
+from oinp_noc._notices.lexicon import over, pattern, search
 from oinp_noc._notices.teller import COUNTS, NUMBERS, Teller, clauses, give, give_all
 
 if TYPE_CHECKING:
@@ -64,12 +64,12 @@ def _is_of_one_draw(words: Words, at: int, text: str) -> bool:
     if words.follows(at + 1, _DRAW_BEHIND):
         return True
     first = at - (words.names[at] == "number")
-    before = words.line[words.offsets[max(0, first - 8)] : words.offsets[first]]
+    before = words.line[max(0, first - 8) : first]
     if _ORDINAL.search(before) and not _DRAWS.search(before):
         return True
     clause = max((place for place in range(first) if words.names[place] in ("comma", "semicolon")), default=-1) + 1
     start = max(words.starts[clause], words.starts[at] - _NEAR_BY)
-    return pattern("one of many").search(text, start, words.starts[at]) is not None
+    return search("one of many", text, start, words.starts[at]) is not None
 
 
 def forecast(node: Node, teller: Teller) -> None:

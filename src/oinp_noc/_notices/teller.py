@@ -45,7 +45,7 @@ def give_all(node: Node, role: str, kinds: tuple[str, ...] = ()) -> None:
 
 def give(node: Node, role: str, wanted: Callable[[Fact], bool]) -> None:
     """Give a role to some facts that have none yet."""
-    node.facts = [
+    node.facts = node.facts and [
         fact._replace(role=role) if fact.role in ("announced", "recalled") and wanted(fact) else fact
         for fact in node.facts
     ]

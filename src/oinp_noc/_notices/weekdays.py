@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from oinp_noc import _data
-from oinp_noc._notices.lexicon import pattern, vocabulary
+from oinp_noc._notices.lexicon import search, vocabulary
 from oinp_noc._notices.statements import first_day
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def on_another_weekday(node: Node, day: Fact, text: str) -> bool:
     date = first_day(day)
     if node.kind != "sentence" or date.year is None or node.of("day", "days"):
         return False
-    said = pattern("weekday").search(text, node.start, node.end)
+    said = search("weekday", text, node.start, node.end)
     if said is None:
         return False
     weekday = (dt.date(date.year, date.month, 1) + dt.timedelta(days=date.day - 1)).weekday()
