@@ -26,11 +26,24 @@ COMMANDS = {
     "clean": ("--version", "--name"),
     "show": ("--version", "--json"),
     "overlap": ("--json",),
-    "draws": ("--stream", "--since", "--until", "--kind", "--occupation", "--version", "--region", "--json"),
-    "notice": ("--published", "--json", "--add", "--explain"),
+    "draws": (
+        "--draws",
+        "--on-conflict",
+        "--limit",
+        "--stream",
+        "--since",
+        "--until",
+        "--kind",
+        "--occupation",
+        "--version",
+        "--region",
+        "--json",
+    ),
+    "notice": ("--published", "--json", "--csv", "--add", "--explain"),
+    "qc": ("--levels", "--french", "--from", "--to", "--draws", "--limit", "--json", "--csv"),
     "data": ("export",),
 }
-FLAGS = ("--json", "--explain", "--help", "--version")
+FLAGS = ("--csv", "--json", "--explain", "--help", "--version")
 FILES = ("-", "codes.csv", "notice.txt", "missing.csv", ".", "", "draws.json")
 
 
@@ -63,6 +76,8 @@ def _typed(chance: Random) -> tuple[list[str], str]:
 def _word(chance: Random, command: str) -> str:
     if command in ("clean", "notice") and chance.random() < 0.7:
         return chance.choice(FILES)
+    if command == "qc" and chance.random() < 0.9:
+        return chance.choice(("classification", "concordance", "draws", *FILES))
     if command in ("overlap", "show") and chance.random() < 0.6:
         return chance.choice(DRAWS).id
     return inputs.text(chance)[:300]
@@ -77,6 +92,10 @@ def _value(chance: Random, option: str) -> str:
         **dict.fromkeys(("--since", "--until", "--published"), ("2023-01-01", "2024-02-30", "9999-12-31", "yesterday")),
         "--kind": ("general", "targeted"),
         "--add": ("draws.json", "."),
+        "--draws": FILES,
+        "--french": FILES,
+        "--on-conflict": ("ours", "theirs"),
+        "--levels": ("unit group", "broad category"),
         "--occupation": inputs.CODES["2021"],
     }
     if option in values and chance.random() < 0.8:
@@ -111,13 +130,13 @@ def _check_typed(given: tuple[list[str], str]) -> None:
     law("Traceback" not in said, "no traceback", said)
     law("\x1b" not in printed + said and "\x07" not in printed + said, "no escape sequences", printed[:500], said[:500])
     if code == 0:
-        if "--json" in words and words[0] in COMMANDS and "--help" not in words and printed:
+        if "--json" in words and words[0] in COMMANDS and not {"--help", "--"} & {*words} and printed:
             json.loads(printed)
         return
     law(said.strip(), "what is wrong is said", code)
     if code == 2:
-        # A column is printed whole: what is no code in it has a row of its own.
-        law(not printed or "convert" in words, "nothing is half-printed", printed)
+        # A table is printed whole: what is refused in it, or found, has a row of its own.
+        law(not printed or not {"convert", "clean", "qc"}.isdisjoint(words), "nothing is half-printed", printed)
         law(len(said.splitlines()) == 1, "what is wrong is said in one line", said)
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc import _data
-from oinp_noc._notices.lexicon import vocabulary
+from oinp_noc._notices.lexicon import over, vocabulary
 from oinp_noc._notices.text import plain
 from oinp_noc._notices.titles import units
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from oinp_noc._notices.drafts import Draft
     from oinp_noc._notices.nodes import Node
 
+PERSONS = re.compile(
+    r"(?:people|persons?|men|women|folk|physicians?|educators?|workers?|assistants|practitioners|counsellors"
+    r"|medecins?|omnipraticiens?|educat[a-z]+|francophones?|gens de metiers?|travailleurs)\b"
+)  # targets that are called by who they are
 _VERSIONS = ("2016", "2021")
 _AGENTS = re.compile(
     r"[a-z-]*(?:ers|ors|ists|icians|men|nurses|cooks|chefs|clerks|mechanics|attendants|accountants|assistants|aides|midwives"
@@ -27,6 +31,11 @@ _FOR_WHOM = re.compile(
     r"|\b(?:people|candidates|workers|applicants|those)\s(?:who work |working |employed )?(?:in|from)\s(?:the )?"
     r"(?:skilled )?(?P<what>[a-z][a-z-]{3,30})\b"
 )  # the draw was for stonecutters
+
+
+_AIMED = over(
+    r"\A<article|draw|word|announced>{0,3}<targeting><SMALL|between>{0,2}(?P<who><word>)(?!<draw|invitation>)"
+)
 
 
 @_data.once
@@ -46,7 +55,7 @@ def _titles(group: object) -> list[str]:
 def called(node: Node, text: str) -> list[int]:
     """Find the words of a node that say what people work as, outside the streams, targets and titles in it."""
     words = node.words
-    taken = [fact.span for fact in node.of("stream", "target")] + [code.span for code in node.codes]
+    taken = [fact.span for fact in node.of("stream", "target", "targeting")] + [code.span for code in node.codes]
     known = callings()
     named = (at for at, name in enumerate(words.names) if name in ("word", "people"))
     found = {at for at in named if (words.values[at] or text[slice(*words.span(at, at))]) in known}
@@ -54,6 +63,10 @@ def called(node: Node, text: str) -> list[int]:
         who = "who" if match["who"] else "what"
         at = words.starts.index(match.start(who)) if match.start(who) in words.starts else -1
         if words.name(at) == "word" and match[who] not in _nobody():
+            found.add(at)
+    for match in _AIMED.finditer(words.line):
+        at = match.start("who")
+        if text[slice(*words.span(at, at))] not in _nobody():
             found.add(at)
     return sorted(at for at in found if not any(start <= words.starts[at] < end for start, end in taken))
 

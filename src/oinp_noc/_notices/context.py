@@ -57,9 +57,7 @@ class Told:
             self.first = claim
         if "count" in claim.own:
             self.dated.add(id(dated(claim.node)))
-        day = claim.get("day")
-        if day is not None:
-            self.days.add(first_day(day)[1:])
+        self.days |= {first_day(day)[1:]} if (day := claim.get("day")) is not None else set()
         self.stream = claim.get("stream") or self.stream
         self.window = claim.own.get("window") or self.window
         self.block(claim).append(claim)
@@ -194,8 +192,11 @@ def _is_of_another_stream(claim: Claim, stream: Fact, text: str) -> bool:
     It has a word that names another ("94 went to foreign workers"), or begins a paragraph that adds another target.
     """
     node = claim.node
-    if node.kind not in ("sentence", "item") or "count" not in claim.own or stream.span[0] >= node.start:
+    if node.kind not in ("sentence", "item") or "count" not in claim.own:
         return False
+    if stream.span[0] >= node.start:  # told in the same sentence, before the words about another number
+        at = claim.own["count"].at + 1
+        return node.words.name(at) == "short" and node.words.values[at] != stream.value
     hints = {value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "short"}
     begins = "target" in claim.own and stream.span[0] < node.unit.start
     adds = begins and search("in addition", text, node.start, node.end) is not None
@@ -220,8 +221,8 @@ def _is_one_of_two(claim: Claim, other: Claim, block: deque[Claim]) -> bool:
 
 def _is_one_of_a_row(claim: Claim) -> bool:
     """Return True if a sentence names several streams before its numbers, of which a number has none of its own."""
-    streams = claim.node.of("stream")
     first = min((fact.at for fact in claim.node.of("count", "people", "share")), default=0)
+    streams = claim.node.of("stream")
     return len({fact.value for fact in streams}) > 1 and all(fact.at < first for fact in streams)
 
 

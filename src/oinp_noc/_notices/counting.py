@@ -24,7 +24,9 @@ def acts_in(node: Node) -> bool:
 def counts_in(node: Node, facts: list[Fact], *, divides: int) -> list[Fact]:
     """Find the numbers of invitations: people count where something was issued, a share where there is a whole."""
     led = next((parent for parent in above(node) if parent.kind != "heading"), None)
-    whole = divides > 0 or (led is not None and bool(led.of("count", "people") or led.says("invitation", "invites")))
+    whole = divides > 0 or (
+        led is not None and bool(led.of("count", "people") or led.says("invitation", "invites", "issued"))
+    )
     most = max((fact.value for fact in led.of("count", "people")), default=divides) if led is not None else divides
     acts = acts_in(node) or bool(node.of("score", "stream", "target")) or node.says("including")
     found: list[Fact] = []
@@ -55,7 +57,8 @@ def typed_by_lead(node: Node) -> list[Fact]:
     if node.kind != "item" or parent is None or not node.of("stream"):
         return []
     numbers = [at for at, name in enumerate(words.names) if name == "number"]
-    numbers = [at for at in numbers if not any(fact.at == at for fact in node.facts)]
+    known = {fact.at for fact in node.facts if fact.rule not in _BESIDE_A_STREAM}
+    numbers = [at for at in numbers if at not in known]
     if len(numbers) != 1:
         return []
     at = numbers[0]
@@ -66,7 +69,9 @@ def typed_by_lead(node: Node) -> list[Fact]:
         node.facts.append(Fact("count", words.values[at], words.span(at, at), at, rule))
     else:
         return []
-    return node.facts[-1:]
+    typed = node.facts[-1]
+    node.facts = [fact for fact in node.facts if fact is typed or fact.at != at]
+    return [typed]
 
 
 def is_total(node: Node, counts: list[Fact], number: int, text: str) -> bool:

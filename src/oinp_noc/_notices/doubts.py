@@ -54,21 +54,32 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
     read = _read(pairs)
     used = {target.span for draft, _ in pairs if (target := draft.get("target")) is not None}
     for node in nodes if len(told) < len(bare) else ():
-        words = [at for at in unread_aims(node, None, used) if _may_aim(node, at, text)] if _tells(node) else []
-        words = words or (called(node, text) if _tells(node) and node.says(*ACTS) else [])
-        sizes = [fact.at for fact in node.of("size") if fact.role == "announced" and fact.rule == "one of so many"]
-        words += sizes
-        streams = {fact.value for fact in node.of("stream")}
-        for at in words:
-            value = node.words.values[at]
+        words, sizes = _aiming(node, used, text)
+        for at in (*words, *sizes):
             for draft, draw in _near(node, bare) or (bare if at in sizes else ()):
-                apart = draft.nodes[0].block != node.block and (value in _COMMON or value in read)
                 targeted = at in sizes and draw.kind == "targeted"
-                if targeted or apart or id(draft) in told or (streams and draw.stream not in streams):
-                    continue  # the target of another draw, told again
-                if _LANGUAGE_OF.get(draw.stream or "") != value and draw.stream != value:
+                if id(draft) not in told and not targeted and _may_be_of(draft, draw, node, at, read):
                     told.add(id(draft))
                     yield _doubt(draft, node, at, text)
+
+
+def _aiming(node: Node, used: set[Place], text: str) -> tuple[list[int], list[int]]:
+    """Find the words of a node that may say who was invited, and the numbers of occupations of which one was asked."""
+    words = [at for at in unread_aims(node, None, used) if _may_aim(node, at, text)] if _tells(node) else []
+    words = words or (called(node, text) if _tells(node) and node.says(*ACTS, "targeting") else [])
+    return words, [fact.at for fact in node.of("size") if fact.role == "announced" and fact.rule == "one of so many"]
+
+
+def _may_be_of(draft: Draft, draw: NoticeDraw, node: Node, at: int, read: set[str]) -> bool:
+    """Return True if a word about who was invited may be about a draw, and is no part of what its stream is for."""
+    value = node.words.values[at]
+    streams = {fact.value for fact in node.of("stream")}
+    beside = draft.nodes[0].block == node.block
+    if (streams and draw.stream not in streams) or (value in _COMMON and not beside):
+        return False
+    if value in (draw.stream, _LANGUAGE_OF.get(draw.stream or "")):
+        return False
+    return beside or value not in read  # else the target of another draw, told again
 
 
 def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:

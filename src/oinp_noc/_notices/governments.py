@@ -39,11 +39,11 @@ def elsewhere(node: Node, teller: Teller) -> None:
         if name == "elsewhere" and not any(first <= words.starts[at] < last for first, last in titles)
     ]
     here = [at for at, name in enumerate(words.names) if name == "here"]
-    if node.of(*COUNTS) and not here and not node.of("stream") and _is_labelled_federal(node, teller):
+    if not here and _is_label(node, teller):
+        _turn(teller, elsewhere=True, in_passing=True)
         give_all(node, "elsewhere")
         return
-    named = others or here or node.of("stream") or teller.text.find("experience", node.start, node.end) < 0
-    if not named and _CLASS.search(teller.text, node.start, node.end):
+    if not here and not node.of("stream") and _is_federal(node, teller, others):
         give_all(node, "elsewhere")
         return
     if not others and not teller.elsewhere:
@@ -58,6 +58,23 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _turn(teller, elsewhere=False)  # the next line of a timeline
     elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
         give_all(node, "elsewhere")
+
+
+def _is_label(node: Node, teller: Teller) -> bool:
+    """Return True if a paragraph begins with the name of a government alone: "ALBERTA. Figures for July: ..."."""
+    if node.kind != "sentence" or node.start != node.unit.start or teller.text[node.end - 1] != ".":
+        return False
+    name = teller.text[node.start : node.end - 1].strip()
+    kinds = ("elsewhere", "federal")
+    return all(any(pattern(kind).fullmatch(part) for kind in kinds) for part in name.split(", ", _NEAR))
+
+
+def _is_federal(node: Node, teller: Teller, others: list[int]) -> bool:
+    """Return True if a sentence has the federal government for its label, or tells of a class of its own."""
+    if node.of(*COUNTS) and _is_labelled_federal(node, teller):
+        return True
+    named = others or teller.text.find("experience", node.start, node.end) < 0
+    return not named and _CLASS.search(teller.text, node.start, node.end) is not None
 
 
 def _is_labelled_federal(node: Node, teller: Teller) -> bool:
@@ -98,6 +115,7 @@ def _turn(teller: Teller, *, elsewhere: bool, in_passing: bool = False) -> None:
 def _both(node: Node, teller: Teller, here: list[int], others: list[int]) -> None:
     """Keep Ontario's clause of a sentence; nothing if Ontario acts together with others."""
     words = node.words
+    others = [at for at in others if not _in_brackets(node, at)]
     acting = [at for at in others if words.values[at] != "express entry"]
     if acting and _together(words, here[0], acting):
         _turn(teller, elsewhere=True)
@@ -116,6 +134,16 @@ def _both(node: Node, teller: Teller, here: list[int], others: list[int]) -> Non
     if here[0] > theirs or not set(ACTS) & set(words.names[:theirs]):
         give(node, "elsewhere", lambda fact: fact.at < theirs and fact.kind in NUMBERS)
     _turn(teller, elsewhere=again == len(words.names) and here[0] > theirs)
+
+
+def _in_brackets(node: Node, at: int) -> bool:
+    """Keep what brackets tell of another government from Ontario's: Manitoba (253 skilled workers, 720 points)."""
+    names = node.words.names
+    if node.words.name(at + 1) != "open" or "close" not in names[at:]:
+        return False
+    close = names.index("close", at)
+    give(node, "elsewhere", lambda fact: at < fact.at < close)
+    return True
 
 
 def _together(words: Words, here: int, others: list[int]) -> bool:

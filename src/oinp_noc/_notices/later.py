@@ -19,6 +19,7 @@ _SHIFTED = re.compile(
     r"\b(?P<number>an?|one|two|three|four|five|six|une?|deux|trois|quatre|cinq|[1-6])\s(?P<unit>days?|weeks?|jours?|semaines?)"
     r"\s(?P<which>later|after that|afterwards?|plus tard|apres|earlier|before that|plus tot|auparavant)\b"
     r"|\b(?P<next>(?:the )?(?:next|following) day|(?:le )?lendemain)\b"
+    r"|\b(?P<previous>the (?:day before|previous day))\b"
 )
 _WEEK = 7  # days
 
@@ -43,15 +44,15 @@ def of_the_month(node: Node, fact: Fact, text: str) -> Fact | None:
     return Fact("day", day, node.words.span(at, at), at, "a day of the month before") if exists(day) else None
 
 
-def shift(node: Node, text: str) -> int | None:
-    """Return by how many days a sentence is later than the one before; None if it does not say so."""
+def shift(node: Node, text: str, start: int | None = None, end: int | None = None) -> int | None:
+    """Return by how many days a sentence, or a part of it, is later than what is before; None if it does not say so."""
     if not node.says("other-unit", "recalled") and text.find("lendemain", node.start, node.end) < 0:
         return None
-    found = _SHIFTED.search(text, node.start, node.end)
+    found = _SHIFTED.search(text, node.start if start is None else start, node.end if end is None else end)
     if found is None:
         return None
-    if found["next"]:
-        return 1
+    if found["next"] or found["previous"]:
+        return 1 if found["next"] else -1
     number = _NUMBERS.get(found["number"]) or int(found["number"])
     days = number * (_WEEK if found["unit"][0] in "ws" else 1)
     return -days if found["which"].startswith(("earlier", "before", "plus tot", "auparavant")) else days

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._catalogue import marked, say
-from oinp_noc._notices.cells import UNREAD
 from oinp_noc._notices.lexicon import Fact
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.untyped import SPEAKS, untyped
@@ -187,8 +187,9 @@ def _is_repeated(fact: Fact, values: set[tuple[str, object]]) -> bool:
         return True
     if fact.kind == "unread":
         return not {(kind, fact.value) for kind in ("count", "end", "size")}.isdisjoint(values)
-    if fact.rule == UNREAD and _kind(fact) == "day":
-        return ("dated", first_day(fact)) in values
+    if _kind(fact) == "day" and first_day(fact).year is not None:  # a year before the draw is another day
+        day = first_day(fact)
+        return not {("dated", day), ("dated", day._replace(year=None))}.isdisjoint(values)
     return (_kind(fact), _in_year(fact) if _kind(fact) == "day" else fact.value) in values
 
 
@@ -212,16 +213,12 @@ def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: l
     """
     for entry in entries:
         if entry.account == "unassigned" and entry.fact.kind != "code":
-            start, end = entry.fact.span
             what = _WHAT.get(entry.fact.kind) or (marked("a day") if entry.fact.kind in DAYS else marked("a number"))
-            quoted = " ".join(text[start:end].split())
-            number = entry.fact.value if isinstance(entry.fact.value, int) else None
-            written = f" ({number})" if number is not None and not any(map(str.isdigit, quoted)) else ""
-            said = f"{quoted!r}{written}"
+            said = _quoted(entry.fact, text)
             message = say(
                 "{quoted} is {what}, and the text does not say to which draw it belongs", quoted=said, what=say(what)
             )
-            yield Problem("unassigned", message, (start, end))
+            yield Problem("unassigned", message, entry.fact.span)
     loose = [entry for entry in entries if entry.account == "unassigned" and entry.fact.kind == "code"]
     if draws and loose:
         yield from _codes(loose, lists)
@@ -230,6 +227,11 @@ def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: l
             if draw.listing == "unknown" and len(draw.spans):
                 message = say("a list of codes in the text may be that of this draw")
                 yield Problem("codes-in-no-draw", message, _own_span(draw))
+
+
+def _quoted(fact: Fact, text: str) -> str:
+    said = " ".join(text[slice(*fact.span)].split())
+    return f"{said!r} ({fact.value})" if isinstance(fact.value, int) and not re.search("[0-9]", said) else repr(said)
 
 
 _WHAT = {"score": marked("a score"), "window": marked("a profile window")}

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from oinp_noc._notices.claims import same
+from oinp_noc._notices.claims import agree, same
 from oinp_noc._notices.lexicon import search, vocabulary
+from oinp_noc._notices.names import GENERIC, Target
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, section, single
 
@@ -175,13 +176,18 @@ def _owners(codes: CodeList, drafts: list[Draft], before: int, text: str) -> lis
     if of_stream is not None:
         recent = [draft for draft in recent if draft.get("stream") is None or _has(draft, "stream", of_stream)]
     several = _is_of_several(leads, text)
-    fitting = _fitting(recent, leads)
-    since = [draft for draft in fitting if any(before <= node.start < codes.node.start for node in draft.nodes)]
-    for candidates in (since, fitting):
-        if len(candidates) == 1 or (candidates and (several or all(draft.streams for draft in candidates))):
-            return candidates
-    nearest = _nearest([draft for draft in since if _is_beside(draft, codes.node)], codes.node)
-    return nearest if len(nearest) == 1 else []
+    for scope in _scopes(recent, leads):
+        fitting = _fitting(scope, leads)
+        since = [draft for draft in fitting if any(before <= node.start < codes.node.start for node in draft.nodes)]
+        for candidates in (since, fitting):
+            if len(candidates) == 1 or (candidates and (several or all(draft.streams for draft in candidates))):
+                return candidates
+        nearest = _nearest([draft for draft in since if _is_beside(draft, codes.node)], codes.node)
+        if len(nearest) == 1:
+            return nearest
+        if fitting:
+            return []
+    return []
 
 
 def _is_beside(draft: Draft, node: Node) -> bool:
@@ -194,6 +200,18 @@ def _nearest(drafts: list[Draft], node: Node) -> list[Draft]:
     last = {id(draft): max((n.start for n in draft.nodes if n.start < node.start), default=-1) for draft in drafts}
     blocks = {n.block for draft in drafts for n in draft.nodes if n.start == max(last.values(), default=-1)}
     return [draft for draft in drafts if any(n.block in blocks and n.start <= node.start for n in draft.nodes)]
+
+
+def _scopes(drafts: list[Draft], leads: list[Node]) -> list[list[Draft]]:
+    """Return the drafts of the line above, its paragraph, each section around, and the text."""
+    scopes = []
+    for lead in leads:
+        if lead.kind == "heading":
+            scopes.append([draft for draft in drafts if any(lead in above(node) for node in draft.nodes)])
+        else:
+            scopes.append([draft for draft in drafts if lead in draft.nodes])
+            scopes.append([draft for draft in drafts if any(node.block == lead.block for node in draft.nodes)])
+    return [*scopes, drafts]
 
 
 def _fitting(drafts: list[Draft], leads: list[Node]) -> list[Draft]:
@@ -212,7 +230,16 @@ def _fitting(drafts: list[Draft], leads: list[Node]) -> list[Draft]:
 
 def _has(draft: Draft, kind: str, fact: Fact) -> bool:
     known = draft.get(kind)
-    return known is not None and same(kind, known, fact)
+    if known is None:
+        return False
+    if kind == "target":
+        return (
+            agree(known, fact)
+            and any(known.value[0])
+            and any(fact.value[0])
+            and Target(GENERIC) not in (known.value[0], fact.value[0])
+        )
+    return same(kind, known, fact)
 
 
 def _is_of_several(leads: list[Node], text: str) -> bool:

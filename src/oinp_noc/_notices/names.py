@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc import _data
+from oinp_noc._notices.callings import PERSONS
 from oinp_noc._notices.lexicon import Fact, Words, over, pattern, search, vocabulary
-from oinp_noc._notices.rules import PERSONS
 from oinp_noc._notices.text import plain
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
 from oinp_noc._notices.claims import is_of_all
+from oinp_noc._notices.later import shift
 from oinp_noc._notices.ledger import NUMBERS
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.values import Problem
@@ -99,6 +100,43 @@ def _is_in_passing(source: Node, node: Node, text: str) -> bool:
     """Return True if a stream is named in a sentence behind a draw, and that sentence speaks of none."""
     behind = source.start > node.start and source.kind == "sentence" and text[node.end - 1] in ".!?|"
     return behind and not (source.says(*ACTS) or is_of_all(source, text))
+
+
+def days_moved_on(pairs: list[tuple[Draft, NoticeDraw]], text: str) -> Iterator[Problem]:
+    """Tell of draws whose sentence names a day, and then one that is told from it: a day later.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        text: the text, spelt plainly.
+    """
+    for draft, _ in pairs[:_MOST]:
+        day, count = draft.own.get("day"), draft.own.get("count")
+        if day is None or count is None or day.rule == "days later":
+            continue
+        for node in draft.nodes[:1]:
+            told = node.start <= day.span[1] <= count.span[0] <= node.end
+            behind = next(
+                (fact.span[0] for fact in node.of("count", "people", "share") if fact.span[0] > count.span[1]), node.end
+            )
+            if told and shift(node, text, day.span[1], behind) is not None:
+                message = say("the sentence goes on to another day: the draw may be of that one")
+                yield Problem("unclear", message, day.span)
+
+
+def experience_in_passing(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
+    """Tell of a target that is only a kind of experience and stands apart from the number: most streams ask for it.
+
+    Args:
+        pairs: the drafts, each with its draw.
+    """
+    for draft, draw in pairs[:_MOST]:
+        target, count = draft.get("target"), draft.own.get("count")
+        if draw.experience is None or target is None or target.rule not in ("its words", "its place"):
+            continue
+        beside = [node for node in draft.nodes if count and node.start <= count.span[0] and target.span[1] <= node.end]
+        if not beside:
+            message = say("experience is asked for by most streams: it may be no target")
+            yield Problem("unclear", message, target.span)
 
 
 def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from oinp_noc._notices.aims import is_cued, is_of_a_draw
 from oinp_noc._notices.claims import COUNTS, FIELDS, Claim, deals_out, is_of_all, keep_general, same, tells_more
 from oinp_noc._notices.counting import acts_in, counts_in, is_of_several, is_total, typed_by_lead
-from oinp_noc._notices.lexicon import pattern
 from oinp_noc._notices.names import SURE
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
 
 _SEPARATES = ("comma", "semicolon", "and", "colon", "dash", "bar", "stop")
 _AIMS = ("target", "general")
+_ROW = 2  # words from one number of a row to the next
 _EVERYTHING = (0, 10**9)
 
 
@@ -63,7 +63,9 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
     for role in ("announced", "recalled"):
         facts = [fact for fact in node.facts if fact.role == role]
         if facts or (role == node.role == "announced" and node.says("targeting") and node.says("draw", "invitation")):
-            facts = sorted((*facts, *typed_by_lead(node)), key=lambda fact: fact.at)
+            typed = typed_by_lead(node)
+            others = [fact for fact in facts if all(fact.at != each.at for each in typed)]
+            facts = sorted((*others, *typed), key=lambda fact: fact.at)
             counts = counts_in(node, facts, divides=divides)
             yield from _divided(Said(node, role, counts, _described(node, counts, facts, text), text))
 
@@ -88,7 +90,7 @@ def _described(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> 
     ]
     if "one" in node.words.names and node.matches("<one><of><number><stream-word>"):
         found = [fact for fact in found if fact.kind != "stream"]  # which of them, nobody says
-    if any(fact.kind in _AIMS for fact in found) and not _is_of_a_draw(node, counts, found, text):
+    if any(fact.kind in _AIMS for fact in found) and not is_of_a_draw(node, counts, found, text):
         found = [fact for fact in found if fact.kind not in _AIMS]
     return found
 
@@ -117,7 +119,7 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
         if number == 0:
             claim.codes = list(node.codes)
             untold = node.role == said.role and claim.acts and claim.own.keys().isdisjoint(_AIMS)
-            claim.cued = claim.cued or (untold and _is_cued(node))
+            claim.cued = claim.cued or (untold and is_cued(node))
             claim.plural = not counts and is_of_all(node, said.text)
         keep_general(claim, node)
         claim.passing = set(claim.own) == {"stream"} and not claim.acts and said.text[node.end - 1] == "."
@@ -167,13 +169,17 @@ def _zipped(said: Said) -> dict[str, list[Fact]]:
     node, counts = said.node, said.counts
     row = any(count.rule == "row" for count in counts)
     in_order = deals_out(node, said.text)
-    if len(counts) < 2 or not (row or in_order):  # noqa: PLR2004
+    if len(counts) < 2:  # noqa: PLR2004
         return {}
     kinds: dict[str, list[Fact]] = {}
     for fact in said.facts:
         if fact.kind in ("stream", "score", "target"):
             kinds.setdefault(fact.kind, []).append(fact)
     dealt = {kind: facts for kind, facts in kinds.items() if len(facts) == len(counts)}
+    if not (row or in_order):  # 94 of the one and 31 of the other, with 46 and 62 points
+        scores = dealt.get("score", [])
+        together = scores and scores[0].at > counts[-1].at and scores[-1].at - scores[0].at <= _ROW * (len(scores) - 1)
+        dealt = {"score": scores} if together else {}
     return {
         kind: facts
         for kind, facts in dealt.items()
@@ -251,49 +257,3 @@ def _without_another(node: Node, part: tuple[int, int], common: list[Fact]) -> l
     pairs = list(zip(node.words.names, node.words.values, strict=True))[slice(*part)]
     hints = {value for name, value in pairs if name == "short"}
     return [fact for fact in common if fact.kind != "stream" or not hints - {fact.value}]
-
-
-def _is_cued(node: Node) -> bool:
-    """Return True if something is said of targets or occupations that names none."""
-    if node.matches("<targeting><SMALL|stream-word>{0,3}<NAME>"):
-        return False  # a round aimed at a stream
-    return (node.says("targeting") and (node.kind == "row" or node.matches(_NEAR_A_DRAW))) or (
-        node.kind != "row" and node.matches(_OCCUPATIONS)
-    )
-
-
-_NEAR_A_DRAW = (
-    "<targeting><!comma|stop>{0,6}?<draw|invitation|people|occupations>"
-    "|<draw|invitation|people><!comma|stop>{0,6}?<targeting>"
-)
-_OCCUPATIONS = (
-    "<in|of|word><article|word|following|one|of|between>{1,4}<occupations>"  # experience in the applicable NOC codes
-)
-_FOCUS = r"\A<article>?<targeting>"  # the focus was on health care
-_ORDINAL = re.compile(
-    r"(?:the |le |la |l')?(?:first|second|third|fourth|other|latter|former|last|premiere?|deuxieme|seconde?|troisieme"
-    r"|autre|derniere?)\b"
-)  # the second was for nurses
-_LINE = 80  # characters
-
-
-def _is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> bool:
-    """Return True if what a node says of a target is of a draw, rather than of life in general."""
-    quantities = any(fact.kind in ("score", "window", "size") for fact in facts)
-    of_streams = not counts and node.matches("<stream|short|stream-word>(?:<targeting>|<word>{0,2}<in|to><people>)")
-    if of_streams and not node.matches("<article|day><draw>|<draw><of|in>|<invitation>"):
-        return False  # what a stream is for
-    if node.kind == "item" and not (counts or quantities or acts_in(node) or ":" in text[node.start : node.end]):
-        return node.parent is not None and node.parent.says("targeting", "draw")
-    if counts or quantities or acts_in(node):
-        return True
-    whole = (node.start, node.end) == (node.unit.start, node.unit.end) and text[node.end - 1] != "."
-    if node.end - node.start <= _LINE and whole:
-        return True
-    return node.says("targeting", "working-in") and (
-        node.says("people")
-        or is_of_all(node, text)
-        or node.matches(_FOCUS)
-        or _ORDINAL.match(text, node.start) is not None
-        or pattern("the invited").match(text, node.start) is not None
-    )

@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.callings import PERSONS
 from oinp_noc._notices.dates import YEARS
 from oinp_noc._notices.lexicon import Fact, over, pattern, search
-from oinp_noc._notices.rules import PERSONS, RULES
+from oinp_noc._notices.rules import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,10 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
     found: dict[int, Fact] = {fact.at: fact for fact in _years(words, text)}
     for rule, pattern_ in _rules(_NEEDED.intersection(words.names), without):
         for match in pattern_.finditer(words.line):
-            if rule.name == "score of another" and not _is_score(found.get(match.start())):
+            first = found.get(match.start())
+            if rule.name == "score of another" and not _is_score(first):
+                continue
+            if rule.name == "with a score" and not (_counts(first) and _ends_with(words, match, text)):
                 continue
             for fact in _read(rule, match, words, text, scored=any(map(_is_score, found.values()))):
                 if fact.at not in found:
@@ -50,6 +54,16 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
 
 def _is_score(fact: Fact | None) -> bool:
     return fact is not None and fact.kind == "score"
+
+
+def _counts(fact: Fact | None) -> bool:
+    return fact is not None and fact.kind in ("count", "people", "share")
+
+
+def _ends_with(words: Words, match: re.Match[str], text: str) -> bool:
+    """Return True if "with" or "at" stands directly before a number: it invited 94 people with 46."""
+    start = words.starts[match.start("n")]
+    return _WITH.search(text, max(words.starts[0], start - _WORD_BEFORE), start) is not None
 
 
 _LOOSE = ("share", "behind a stream")  # rules
@@ -94,7 +108,8 @@ def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: st
     end = match.end() - 1 if rule.name == "floor" else last
     if high is not None and (high == value or not 1 <= high <= HIGHEST):
         high, last, end = None, first, first
-    if high is not None and _CHANGED.search(text, words.starts[0], words.starts[first]):
+    before = text[max(words.starts[0], words.starts[first] - _CONTEXT) : words.starts[first]]
+    if high is not None and (_CHANGED.search(before) or _CHANGED_BY.search(before)):
         yield Fact("other", (value, None), words.span(first, first), first, "what a score was before")
         yield _scored(rule, (high, None), words, last, last, text)
         return
@@ -107,12 +122,17 @@ def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: st
     yield _scored(rule, points, words, first, end, text)
 
 
-_CHANGED = re.compile(
+_CHANGES = (
     r"\b(?:fell|falling|fallen|dropped|dropping|rose|rising|risen|went (?:up|down)|climbed|slipped|sank|jumped|declined"
-    r"|eased|decreased|increased|lowered|raised|moved|changed|came down|grew|shrank|passee?|baisse|augmente|grimpe"
-    r"|recule|monte|descendue?)\s(?:[a-z]{1,12}\s){0,3}?(?:from|de)\s\Z"
-)  # the score fell from 53 to 50
-_BY_SO_MANY = re.compile(r"(?<!followed )(?<!issued )(?<!sent )\bby\s\Z")  # more than before by 486
+    r"|eased|decreased|increased|lowered|raised|moved|changed|came down|grew|shrank|up|down|passee?|baisse|augmente"
+    r"|grimpe|recule|monte|descendue?|tombee?)\s"
+)
+_CHANGED = re.compile(_CHANGES + r"(?:[a-z]{1,12}\s){0,3}?(?:from|de)\s\Z")  # the score fell from 53 to 50
+_CHANGED_BY = re.compile(_CHANGES + r"(?:by\s|de\s|another\s|a\s|some\s){0,2}\Z")  # the score fell two points to 50
+_BY_SO_MANY = re.compile(
+    r"(?:(?<!followed )(?<!issued )(?<!sent )\bby"
+    r"|\b(?:against|versus|vs\.?|contre|instead of|rather than|au lieu de))\s\Z"
+)  # more than before by 486
 _WORD_BEFORE = 16  # characters in which a word before a number stands
 _MOST_ROUNDS = 120  # draws, of some years
 _LINKS = 2  # words between the numbers of a row
@@ -135,7 +155,7 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
     """Make a score, or another quantity if it is a ceiling, a condition, or added points."""
     start, end = words.span(first, last)
     before = max(words.starts[0], start - _CONTEXT)
-    kind = "score"
+    kind = "about" if text.startswith("s", end) else "score"  # in the mid-40s
     if any(not text[match.end() : start].strip() for match in pattern("ceiling").finditer(text, before, start)):
         kind = "other"
     if _DIFFERENCE.match(text, end) or _BY.search(text, before, start):

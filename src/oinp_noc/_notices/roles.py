@@ -23,6 +23,7 @@ from oinp_noc._notices.tree import above
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from oinp_noc._notices.lexicon import Words
     from oinp_noc._notices.nodes import Node
 
 _OF_NO_DRAW = ("so-far", "forecast", "elsewhere", "condition", "supposed")
@@ -136,7 +137,7 @@ def name_today(nodes: list[Node], published: dt.date | None) -> None:
 _NEWS = "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label|here"
 _OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
 _DATELINE = over(r"\A<word|here|comma|article>{1,5}(?P<day><day>)<dash|colon|close>")
-_PUBLISHED = over(r"<published><word|in|of|colon|bar|dash|here|article>{0,3}(?P<day><day>)")
+_PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")
 
 
 _OF_A_DRAW = re.compile(r"(?:draw |round |issue )?(?:date|day|when|jour)\s?[:-]")  # a label of the next lines
@@ -164,6 +165,8 @@ def _published(node: Node, teller: Teller) -> None:
 def _mistaken(node: Node, teller: Teller) -> None:
     if node.facts and search("mistaken", teller.text, node.start, node.end):
         give_all(node, "condition", NUMBERS)
+    if pattern("called off").search(teller.text, node.start, node.end):
+        give(node, "supposed", lambda fact: True)  # noqa: ARG005 (told, and no draw of its own)
 
 
 _PAST = re.compile(r"\s?(?:[a-z]+\s){1,3}(?:had|was|were|scored|avaient|etait|etaient)\b")  # only if they had 33 points
@@ -182,12 +185,24 @@ def _conditions(node: Node, teller: Teller) -> None:
     words = node.words
     acted = [at for at, name in enumerate(words.names) if name in ("issued", "invites", "held")]
     for at, name in enumerate(words.names):
-        if name == "may-be" and not (at and _WHO.fullmatch(teller.text, *words.span(at - 1, at - 1))):
+        if (
+            name == "may-be"
+            and not _is_month(words, at)
+            and not (at and _WHO.fullmatch(teller.text, *words.span(at - 1, at - 1)))
+        ):
             rest = words.names[at:]
             clause = at + (rest.index("semicolon") if "semicolon" in rest else len(rest))
             if any(act < at for act in acted):
                 continue  # what was done stands before: candidates who may qualify
             give(node, "supposed", lambda fact, at=at, to=clause: fact.kind in NUMBERS and at - 6 < fact.at < to)  # type: ignore[misc]
+
+
+_BEFORE_A_MONTH = ("in", "of", "since", "until", "between", "word")
+
+
+def _is_month(words: Words, at: int) -> bool:
+    """Return True if a word that may be "may" is the month: in May Ontario drew."""
+    return words.values[at] in ("may", "mai") and words.name(at - 1) in _BEFORE_A_MONTH
 
 
 # Earlier draws.
@@ -236,6 +251,12 @@ def _compared(node: Node, teller: Teller) -> None:
         give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] <= span.end("day"))  # type: ignore[misc]
 
 
+_SAID = re.compile(
+    r"\b(?:announced|says?|said|reported|confirmed|revealed|wrote|tells us|annonce|confirme|dit|indique)\b[^.;:]{0,60}"
+    r"\b(?:that|qu)[\s'](?:it|they|the province|the oinp|ontario|il|elle|l'ontario)\s\Z"
+)  # it announced on Wednesday that it had issued
+
+
 def _recalled(node: Node, teller: Teller) -> None:
     """Find what a sentence tells of an earlier draw: from the cue on, or in its clause."""
     words = node.words
@@ -253,7 +274,7 @@ def _recalled(node: Node, teller: Teller) -> None:
         ),
         -1,
     )
-    if cue < 0 or node.kind == "heading":
+    if cue < 0 or node.kind == "heading" or _SAID.search(teller.text, node.start, words.starts[cue]):
         return
     clause_of = clauses(words)
     back = next(

@@ -6,7 +6,6 @@ the rule finds; the tests read every example, with the rule and without it.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 
@@ -41,11 +40,6 @@ _HIGH = (
     "(?:<points>?<to|dash|and|until>{1,2}<in|article|at-least|about>?"
     f"(?P<m><number>){_NO_COUNT}(?!<dash|to><number>))?"
 )
-
-PERSONS = re.compile(
-    r"(?:people|persons?|men|women|folk|physicians?|educators?|workers?|assistants|practitioners|counsellors"
-    r"|medecins?|omnipraticiens?|educat[a-z]+|francophones?|gens de metiers?|travailleurs)\b"
-)  # targets that are called by who they are
 
 RULES = (
     Rule(
@@ -255,7 +249,7 @@ RULES = (
     Rule(
         "behind a stream",
         "share",
-        r"<NAME><stream-word>?(?P<n><number>)(?=<comma|and|stop|semicolon|close>|\Z)",
+        r"<NAME><stream-word>?<colon>?(?P<n><number>)(?=<comma|and|stop|semicolon|close|open>|\Z)",
         "It sent 622 invitations under Human Capital Priorities and under the PhD Graduate stream «206».",
         ("stream", "short"),
     ),
@@ -278,6 +272,12 @@ RULES = (
         "(?P<n><number>)(?=(?:<comma><number>){0,4}<comma>?<and><number><points>)",
         "They had «44» and 70 points respectively.",
         ("points",),
+    ),
+    Rule(
+        "with a score",
+        "score",
+        r"<number><!number|comma|stop|semicolon|open|close>{0,9}?<word|in>(?P<n><number>)(?=<stop|comma|semicolon|close|and>|\Z)",
+        "It invited 94 people with «46».",
     ),
     Rule("one invitation", "count", "(?P<n><one>)<word>?<invitation>", "It sent «one» invitation.", ("one",)),
     Rule("one", "people", "(?P<n><one>)<word>?<people>", "«One» applicant was invited.", ("one",)),

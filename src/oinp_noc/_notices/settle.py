@@ -85,7 +85,8 @@ def _is_draw(claim: Claim) -> bool:
         return True
     by_heading = "target" in claim.context and ("score" in own or bool(claim.codes))
     if claim.role == "recalled":
-        return "day" in own and claim.acts
+        bare = own.keys() <= {"day"} and claim.node.says("profiles")
+        return "day" in own and claim.acts and not bare
     return claim.held and known and bool({"day", "stream"} & own.keys() or by_heading)
 
 

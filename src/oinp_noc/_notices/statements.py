@@ -47,9 +47,14 @@ def days(words: Words) -> list[Fact]:
             near = first_word < len(words.names) and (at > first_word or not (behind or ends))
             window = near or _is_of_a_year(value)
             found.append(Fact("window" if window else "days", value, span, at, "profiles" if near else "a stretch"))
+        elif name == "day" and at in ends and "not" in words.names:
+            found.append(Fact("window", Days(None, None), span, at, "an end that is denied", "supposed"))
         elif name == "day" and at in ends:
             half = Days(None, value) if ends[at] == "until" else Days(value, None)
             found.append(Fact("window", half, span, at, "an end of a window"))
+        elif name == "day" and words.name(at - 1) == "until" and found and _is_open(found[-1]):
+            first = found[-1]  # after a day, and by another
+            found[-1] = first._replace(value=Days(first.value.first, value), span=(first.span[0], span[1]))
         elif name == "day" and words.name(at - 1) in ("since", "until") and at:
             found.append(Fact("bound", value, span, at, "since or until a day"))
         elif name == "month-year":
@@ -57,6 +62,11 @@ def days(words: Words) -> list[Fact]:
         elif name == "day":
             found.append(Fact("day", value, span, at, "a day"))
     return found
+
+
+def _is_open(fact: Fact) -> bool:
+    """Return True if a window has no last day yet."""
+    return fact.kind == "window" and fact.value.first is not None and fact.value.last is None
 
 
 def _is_of_a_year(stretch: Days) -> bool:
