@@ -131,7 +131,7 @@ PERIOD = Period()
 ALL = Filters()
 
 
-Some = TypeVar("Some", oinp_noc.DrawHistory, oinp_noc.Timeline, oinp_noc.Screenings)
+Some = TypeVar("Some", "oinp_noc.DrawHistory", "oinp_noc.Timeline", "oinp_noc.Screenings")
 
 
 def latest(draws: Some, limit: int | None) -> Some:
