@@ -71,6 +71,7 @@ RUNNING = (
     "here",
     "one more",
     "level",
+    "none below",
 )
 """The classes of running text, where a phrase has one meaning only; the others are looked up apart."""
 

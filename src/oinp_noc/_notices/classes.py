@@ -17,6 +17,7 @@ NAMES = {
     "not a score": "other-unit",
     "may be": "may-be",
     "one more": "one-more",
+    "none below": "none-below",
 }
 """Classes of the vocabulary whose names in patterns differ from their own."""
 
@@ -26,7 +27,7 @@ RUNNING = (
     *("something else", "draw", "held", "score", "points", "and above", "at least", "between", "to", "and", "until"),
     *("since", "profiles", "occupations", "following", "about", "total", "respectively", "recalled", "announced"),
     *("so far", "forecast", "today", "yesterday", "elsewhere", "not a score", "may be", "published", "of", "in"),
-    *("article", "were", "including", "not", "here", "one more", "level"),
+    *("article", "were", "including", "not", "here", "one more", "level", "none below"),
 )
 """The classes of running text, where each phrase has one meaning."""
 

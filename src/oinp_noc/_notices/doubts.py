@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
 from oinp_noc._notices.callings import called
 from oinp_noc._notices.draws import CRITERIA, unread_aims
 from oinp_noc._notices.names import GENERIC
+from oinp_noc._notices.statements import UNTIL_TODAY
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.tree import above, section
 from oinp_noc._notices.values import Problem
@@ -121,6 +123,9 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
         window = draft.get("window")
         if window is None or window.span in told:
             continue
+        if window.rule == UNTIL_TODAY:
+            message = say("the profile window lasts until today, and the text does not say which day that is")
+            yield Problem("unclear", message, window.span)
         others = [each for each, its in announced if its.date == draw.date and each.get("window") is None]
         node = next((node for node in draft.nodes if node.start <= window.span[0] < node.end), None)
         if node is not None and node.of("count", "people", "stream"):
@@ -129,9 +134,41 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
             before = [other for other in others if other.nodes[0].start < window.span[0]]
             section = max((start for start in headings if start < window.span[0]), default=0)
             doubted = len(before) > 1 or any(other.nodes[0].start >= section for other in before)
+            doubted = doubted or _is_told_between(draft, window.span[0], announced)
         if doubted:
             told.add(window.span)
             yield Problem("unclear", say("the profile window may be that of the other draws too"), window.span)
+
+
+def _is_told_between(draft: Draft, at: int, announced: list[tuple[Draft, NoticeDraw]]) -> bool:
+    """Return True if a window stands before the number of its draw, and behind another draw without one."""
+    count = draft.own.get("count")
+    if count is None or count.span[0] < at:
+        return False
+    return any(other.get("window") is None and other.nodes[0].start < at for other, _ in announced)
+
+
+def targets_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of draws without a target above a line that has only a target, which is read as that of the last.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states, in order.
+        text: the text, spelt plainly.
+    """
+    pairs = pairs[:_MOST]
+    for draft, draw in pairs:
+        target = draft.own.get("target")
+        if target is None:
+            continue
+        node = nodes[max(bisect_right(nodes, target.span[0], key=lambda node: node.start) - 1, 0)]
+        if "colon" not in node.words.names[: target.at] or node.of("count", "people", "stream", "day"):
+            continue
+        for other, its in pairs:
+            bare = its.target is None and other.get("general") is None and its.date == draw.date
+            above_it = other.nodes[0].start < node.start and any(each.block == node.block for each in other.nodes)
+            if bare and above_it:
+                yield _doubt(other, node, target.at, text)
 
 
 def _more(draft: Draft, draw: NoticeDraw, text: str) -> Iterator[Problem]:

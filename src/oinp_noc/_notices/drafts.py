@@ -37,7 +37,9 @@ class Draft(Sketch):
             self.told += [fact, *(other for other in claim.other if other.kind == kind and same(kind, other, fact))]
             if kind in contradicted:
                 continue
-            if before is None or (same(kind, before, fact) and tells_more(kind, before, fact)):
+            if before is None or (
+                same(kind, before, fact) and (tells_more(kind, before, fact) or _is_of_its_row(kind, before, claim))
+            ):
                 self.own[kind] = fact
             elif kind in ("score", "window") and not same(kind, before, fact):
                 self.contradictions.append((kind, before, fact))
@@ -49,6 +51,14 @@ class Draft(Sketch):
         self.gather(claim)
         self.total = self.total or claim.total
         self.several = self.several or claim.several
+
+
+def _is_of_its_row(kind: str, before: Fact, claim: Claim) -> bool:
+    """Return True if a row says without a project what a sentence says of the draw of a project and of this one."""
+    if kind != "target" or claim.node.kind != "row":
+        return False
+    meaning = claim.own["target"].value[0]
+    return bool(meaning.labels) and meaning.program != before.value[0].program
 
 
 @attrs.define(eq=False)

@@ -95,6 +95,11 @@ _ARTICLE = re.compile(r"[\s:,-]{0,4}(?:the\s|le\s)?")
 
 def _elsewhere_row(node: Node, teller: Teller) -> None:
     start, end = node.start, node.end
+    government = _in_column_of_governments(node, teller)
+    if government:
+        if government not in _OURS:
+            give_all(node, "elsewhere")
+        return
     other = search("elsewhere", teller.text, start, end) is not None
     names = [teller.text[slice(*cell)] for cell in node.unit.cells]
     theirs = any(pattern("elsewhere").fullmatch(name) for name in names)
@@ -105,6 +110,16 @@ def _elsewhere_row(node: Node, teller: Teller) -> None:
     ours = search("here", teller.text, start, end) is not None or named
     if (teller.elsewhere or (other and not node.codes)) and not ours:
         give_all(node, "elsewhere")
+
+
+def _in_column_of_governments(node: Node, teller: Teller) -> str:
+    """Return what a row has in its column of governments, if there is one."""
+    columns = node.unit.columns
+    cells = zip(node.unit.cells, columns.kinds if columns is not None else (), strict=False)
+    return next((teller.text[slice(*cell)].strip(" .") for cell, kind in cells if kind == "government"), "")
+
+
+_OURS = ("on", "ont", "ontario", "oinp", "poci")
 
 
 def _turn(teller: Teller, *, elsewhere: bool, in_passing: bool = False) -> None:

@@ -203,7 +203,9 @@ def _past_bullets(text: str, line: Line) -> int:
 
 
 _CODE_ALONE = re.compile(r"(?:noc|cnp)?s?\s*:?\s*[0-9]{4,5}\s*[-:]?")
-_BEGINS_ANEW = re.compile(r"[a-z_]{2,30}\s?=|noc\b|cnp\b|[0-9]{4,5}\b|[0-9]{1,2}[-/][0-9]")
+_BEGINS_ANEW = re.compile(
+    r"[a-z_]{2,30}\s?=|(?:target|targeted|date|score|scores|crs|itas|invitations|stream|volet|cible|note)\s?:|noc\b|cnp\b|[0-9]{4,5}\b|[0-9]{1,2}[-/][0-9]"
+)
 
 
 def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int) -> bool:
@@ -215,6 +217,9 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     if following.apart or (end in _ENDS_SENTENCE and not alone and not is_full):
         return False
     open_ended = lines.original[following.start].islower() or end in "-,(" or is_full
+    open_ended = open_ended or (
+        line.indent == following.indent and _LINKS.search(text, line.start, line.end) is not None
+    )
     if not (alone or open_ended) or "|" in text[following.start : following.end]:
         return False
     if text[following.start] == "#" or _past_bullets(text, following) != following.start:
@@ -224,6 +229,7 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     return text[following.start].isalpha() >= alone and not _BEGINS_ANEW.match(text, following.start, following.end)
 
 
+_LINKS = re.compile(r"[a-z0-9] (?:to|and|of|the|from|between|until|du|de|des|et|au|entre)\Z")  # a line that ends with
 _LABEL = re.compile(
     r"[a-z_]{2,30}=|(?:[a-z]{3,9}\.? [0-9]{1,2}|[0-9]{1,2} [a-z]{3,9}\.?|[0-9]{4}-[0-9]{2}-[0-9]{2})\s?:\s"
 )  # October 6: and score=54

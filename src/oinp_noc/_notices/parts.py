@@ -113,7 +113,8 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             if first <= fact.at < last and fact.kind not in zipped:
                 _state(claim, fact)
         for fact in _without_another(node, (first, last), common):
-            if fact.kind not in claim.own and _is_of_the_last(said, fact, number):
+            doubted = _is_of_the_last(said, fact, number) or _is_of_another(said, fact, number)
+            if fact.kind not in claim.own and doubted:
                 claim.unsure.append(fact)
             _state(claim, fact, only_new=True)
         if number == 0:
@@ -248,6 +249,24 @@ def _is_of_the_last(said: Said, fact: Fact, number: int) -> bool:
         return False
     between = said.node.words.names[said.counts[number].at : said.counts[number + 1].at]
     return not {"comma", "colon"}.isdisjoint(between)
+
+
+def _is_of_another(said: Said, fact: Fact, number: int) -> bool:
+    """Return True if a part begins with the only stream, between the last numbers: is what stands before it of both?
+
+    In a tech draw 94 people were invited, and the Entrepreneur stream asked 19.
+    """
+    before, last = said.counts[-2:]
+    stream = next((each for each in said.facts if each.kind == "stream"), None)
+    if stream is None or not before.at < stream.at < last.at or said.node.says("respectively"):
+        return False
+    between = said.node.words.names[before.at : stream.at]
+    if "and" not in between or _BEGINS.isdisjoint(said.node.words.names[stream.at : last.at]):
+        return False
+    return (fact.kind == "stream") == (number < len(said.counts) - 1) and fact.kind in ("stream", "target")
+
+
+_BEGINS = {"issued", "invites"}
 
 
 def _without_another(node: Node, part: tuple[int, int], common: list[Fact]) -> list[Fact]:

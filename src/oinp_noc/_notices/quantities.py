@@ -156,17 +156,23 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
     start, end = words.span(first, last)
     before = max(words.starts[0], start - _CONTEXT)
     kind = "about" if text.startswith("s", end) else "score"  # in the mid-40s
-    if any(not text[match.end() : start].strip() for match in pattern("ceiling").finditer(text, before, start)):
+    ceilings = pattern("ceiling").finditer(text, before, start) if rule.name != "none below" else ()
+    if any(not text[match.end() : start].strip() for match in ceilings):
         kind = "other"
     if _DIFFERENCE.match(text, end) or _BY.search(text, before, start):
         kind = "other"
     behind = min(end + _CONTEXT // 2, words.ends[-1])
     clause = min(at for at in (text.find(";", end, behind), text.find("; ", end, behind), behind) if at >= 0)
-    if search("condition", text, before, start) or search("other score", text, before, clause):
+    asked = _ASKED.search(text, before, start) is not None
+    if (search("condition", text, before, start) and not asked) or search("other score", text, before, clause):
         kind = "other"
     return Fact(kind, points, (start, end), first, rule.name)
 
 
+_ASKED = re.compile(
+    r"(?<!if )\byour (?:(?:crs|eoi) )?score (?:had|needed to|was required to)\b"
+    r"|(?<!si )\bvotre (?:note|pointage) devait\b"
+)  # what was asked for is no condition
 _DIFFERENCE = re.compile(
     r"\s(?:crs\s)?points?\s(?:more|higher|lower|fewer|less|above|below|up|down|de\s(?:plus|moins))\b"
 )

@@ -2,7 +2,7 @@
 
 The text goes through stages, each a function with a result that can be printed (`oinp-noc notice FILE --explain`):
 
-text: HTML made text, one plain spelling
+merged, text: HTML made text, one plain spelling
 tables, spread, layout: text in, units out: headings, items, rows, paragraphs
 mentions, titles: units in, NOC codes out
 lexicon, dates: text in, named words out
@@ -32,6 +32,7 @@ from oinp_noc._notices.fill import filled
 from oinp_noc._notices.glosses import without_glosses
 from oinp_noc._notices.lists import gathered, given, listed_by_title
 from oinp_noc._notices.mentions import Finder
+from oinp_noc._notices.merged import parted
 from oinp_noc._notices.nodes import named_elsewhere, nodes
 from oinp_noc._notices.paragraphs import assembled
 from oinp_noc._notices.roles import name_today, told
@@ -136,8 +137,12 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     day = None if published is None else read_date("published", published)
     found: list[Problem] = []
     if is_html(text):
-        text = from_html(text)
+        whole, sums = parted(text)
+        text = from_html(whole)
         found.append(Problem("html", say("the text is HTML: it was turned into text, which the spans point into")))
+        if sums:
+            message = say("a number stands in a table once for several rows: it may be that of several draws")
+            found.append(Problem("shared-total", message))
     spelt = readable(text)
     finder = Finder(text, spelt, day)
     stated = (node for unit in units(spelt, text) for node in nodes(unit, spelt, finder))
@@ -163,6 +168,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += doubts.unread_targets(pairs, tree, spelt)
     found += doubts.bare_days(pairs, tree, spelt)
     found += doubts.windows_of_some(pairs, tree)
+    found += doubts.targets_of_some(pairs, tree, spelt)
     found += neighbours.other_streams(pairs, spelt)
     found += neighbours.streams_from_afar(pairs, tree, spelt)
     found += neighbours.experience_in_passing(pairs)

@@ -71,6 +71,13 @@ RULES = (
         ("and-above", "plus"),
     ),
     Rule(
+        "none below",
+        "score",
+        "<none-below>(?P<n><number>)<points>?<word|not>{0,3}<were|invites|issued>",
+        "Nobody below «82» was invited.",
+        ("none-below",),
+    ),
+    Rule(
         "score",
         "score",
         f"<score>{_LINK}(?P<n><number>){_NO_COUNT}{_HIGH}",

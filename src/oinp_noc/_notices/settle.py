@@ -205,7 +205,10 @@ def _spread(fragment: Claim, drafts: list[Draft]) -> None:
     if "score" in fragment.own and is_of_some(fragment.node):
         fragment.unsure.append(fragment.own["score"])  # both the A and the B occupations
     for draft in drafts:
+        own = draft.own.get("target")
         draft.add(fragment)
+        if own is not None and target is not None and own.value[0].program != target.value[0].program:
+            draft.own["target"] = own  # a project beside the draw, and what was asked for elsewhere
 
 
 def _is_line_before(line: Node, node: Node, text: str) -> bool:

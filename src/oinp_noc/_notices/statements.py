@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
     """Find the facts that a sentence states: days, windows, quantities, streams and targets."""
     numbers = quantities.find(words, text)
-    facts = [*days(words), *numbers, *stream_names.streams(words, text), *names.targets(words, text, start, end)]
+    facts = [*days(words, text), *numbers, *stream_names.streams(words, text), *names.targets(words, text, start, end)]
     return sorted(facts, key=lambda fact: fact.at)
 
 
@@ -33,7 +33,15 @@ _ENDS = over(
 _DAYS = frozenset(("day", "days", "month-year"))
 
 
-def days(words: Words) -> list[Fact]:
+UNTIL_TODAY = "a window until today"  # the rule of a window whose end is the day of the page
+_TO_TODAY = "<since|between><day><until|to|dash><today>"
+_WISHES = re.compile(  # of the writer: no profile that was counted
+    r"\b(?:i|we) (?:would like|want|need|expect|hope|will|plan|ask|suggest|advise)\b|\b(?:i'd|we'd) like\b|\bplease\b"
+    r"|\b(?:je|nous) (?:voudrais|voudrions|aimerais|aimerions|souhaite|souhaitons|veux|voulons)\b|\bs'il vous plait\b"
+)
+
+
+def days(words: Words, text: str) -> list[Fact]:
     """Find the days and stretches of days; a stretch in which profiles were made is a ``window``."""
     if _DAYS.isdisjoint(words.names):
         return []
@@ -47,11 +55,8 @@ def days(words: Words) -> list[Fact]:
             near = first_word < len(words.names) and (at > first_word or not (behind or ends))
             window = near or _is_of_a_year(value)
             found.append(Fact("window" if window else "days", value, span, at, "profiles" if near else "a stretch"))
-        elif name == "day" and at in ends and "not" in words.names:
-            found.append(Fact("window", Days(None, None), span, at, "an end that is denied", "supposed"))
-        elif name == "day" and at in ends:
-            half = Days(None, value) if ends[at] == "until" else Days(value, None)
-            found.append(Fact("window", half, span, at, "an end of a window"))
+        elif name == "day" and (at in ends or (first_word < at and words.follows(at - 1, _TO_TODAY))):
+            found.append(_one_end(words, at, ends.get(at), text))
         elif name == "day" and words.name(at - 1) == "until" and found and _is_open(found[-1]):
             first = found[-1]  # after a day, and by another
             found[-1] = first._replace(value=Days(first.value.first, value), span=(first.span[0], span[1]))
@@ -62,6 +67,17 @@ def days(words: Words) -> list[Fact]:
         elif name == "day":
             found.append(Fact("day", value, span, at, "a day"))
     return found
+
+
+def _one_end(words: Words, at: int, end: str | None, text: str) -> Fact:
+    """Return what one day of a window tells: none if it is denied, or wished for."""
+    value, span = words.values[at], words.span(at, at)
+    if words.follows(at - 1, _TO_TODAY):
+        return Fact("window", Days(value, None), words.span(at, at + 2), at, UNTIL_TODAY)
+    if "not" in words.names or _WISHES.search(text, words.starts[0], words.starts[at]):
+        return Fact("window", Days(None, None), span, at, "an end that is denied or wished for", "supposed")
+    half = Days(None, value) if end == "until" else Days(value, None)
+    return Fact("window", half, span, at, "an end of a window")
 
 
 def _is_open(fact: Fact) -> bool:
