@@ -184,7 +184,12 @@ def _stands_alone(text: str, line: Line, following: Line | None, *, capitals: bo
     if text[line.end - 1] == ":" or capitals or (line.apart and _BULLET.match(text, following.start, following.end)):
         return 2
     length = line.end - line.start
+    if _GIVES.match(text, line.start, line.end) and _GIVES.match(text, following.start, following.end):
+        return 0  # two lines of a record
     return int(following.end - following.start > (1 if text[following.end - 1] in ".:" else 2) * length)
+
+
+_GIVES = re.compile(r"[a-z][a-z /()-]{1,30}:\s{1,80}\S")  # Score: 46
 
 
 def _past_bullets(text: str, line: Line) -> int:

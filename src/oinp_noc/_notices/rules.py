@@ -228,7 +228,7 @@ RULES = (
     Rule(
         "verb",
         "count",
-        "(?:<invites|issued><word|article|total|of|about|targeting|colon>{0,3}|<recalled>)(?P<n><number>)(?!<FILL>{0,3}<draw|stream-word|occupations|other-unit|percent>)",
+        "(?:<invites|issued><word|article|total|of|about|targeting|colon|one-more>{0,3}|<recalled>)(?P<n><number>)(?!<FILL>{0,3}<draw|stream-word|occupations|other-unit|percent>)",
         "It invited «627».",
         ("invites", "issued", "recalled"),
     ),

@@ -70,6 +70,8 @@ def _beside_its_word(words: Words, at: int) -> bool:
 def _is_stream(words: Words, at: int) -> bool:
     """Return True if "skilled trades" is the stream here: directly beside the word."""
     behind = words.name(at + 1)
+    if words.precedes(at, "<day><dash|bar><here><dash|bar>") and words.follows(at + 1, _LABEL):
+        return True  # May 9, 2023 - OINP - Skilled Trades
     before = words.precedes(at, r"<stream-word><SMALL>?")
     return behind == "stream-word" or (behind not in ("occupations", "draw") and before)
 
