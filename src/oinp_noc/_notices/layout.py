@@ -225,7 +225,8 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     if text[following.start] == "#" or _past_bullets(text, following) != following.start:
         return False
     if is_full:
-        return _LABEL.match(text, following.start, following.end) is None
+        gives = end in _ENDS_SENTENCE and _GIVES.match(text, following.start, following.end)
+        return not gives and _LABEL.match(text, following.start, following.end) is None
     return text[following.start].isalpha() >= alone and not _BEGINS_ANEW.match(text, following.start, following.end)
 
 

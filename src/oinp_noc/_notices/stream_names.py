@@ -72,6 +72,8 @@ def _is_stream(words: Words, at: int) -> bool:
     behind = words.name(at + 1)
     if words.precedes(at, "<day><dash|bar><here><dash|bar>") and words.follows(at + 1, _LABEL):
         return True  # May 9, 2023 - OINP - Skilled Trades
+    if words.precedes(at, r"\A<stream-word><colon>") and words.follows(at + 1, r"\Z|<comma|semicolon|bar|open>"):
+        return True  # Stream: Skilled Trades
     before = words.precedes(at, r"<stream-word><SMALL>?")
     return behind == "stream-word" or (behind not in ("occupations", "draw") and before)
 
