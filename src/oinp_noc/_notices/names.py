@@ -85,6 +85,8 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
     found = [fact for fact in chains if fact is not None]
     if not found and "targeting" in words.names:
         found = _free(words, text)
+    if not found and {"colon", "label"} <= set(words.names):
+        found = _behind_label(words, text, start, end)
     at = words.names.index("general") if "general" in words.names else -1
     if at >= 0 and not words.follows(at + 1, _NO_FLOOR):
         span = words.span(at, at)
@@ -184,6 +186,19 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     between = between or (example is not None and "label" in words.names[:first])
     between = between or (words.name(first - 1) == "colon" and _is_label(text[start : words.starts[first - 1]]))
     return whole or leads or closed or only or bracketed or of_people or between or counted
+
+
+def _behind_label(words: Words, text: str, start: int, end: int) -> list[Fact]:
+    """Read the rest of a line that begins with a name for targets: "Group: 18 occupations, business / health"."""
+    first = words.names.index("colon") + 1
+    there = words.names[first:]
+    if "label" not in there or end - start > _LINE or not _is_label(text[start : words.starts[first - 1]]):
+        return []
+    span = words.starts[first], words.ends[-1]
+    return [Fact("target", (_meaning(there, words.values[first:]), SURE), span, first, "its label")]
+
+
+_LINE = 120  # characters
 
 
 def _is_label(words_before: str) -> bool:
