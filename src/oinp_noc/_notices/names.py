@@ -50,7 +50,7 @@ _FACT_BEFORE = (
 )
 _FACT_BEHIND = r"<comma|colon|dash>|<stop>?\Z"
 _OF_PEOPLE = (
-    r"<number><word|issued|were>{0,2}<people><SMALL>{1,2}|<draw><SMALL>|<invitation><SMALL>{1,2}"
+    r"<number><word|issued|were>{0,2}<people>(?:<and><people><word>?)?<SMALL>{1,2}|<draw><SMALL>|<invitation><SMALL>{1,2}"
     r"|<invitation><!comma|stop|number>{0,5}<people><SMALL>"
 )
 _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"

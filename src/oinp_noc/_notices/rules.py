@@ -249,7 +249,8 @@ RULES = (
     Rule(
         "behind a stream",
         "share",
-        r"<NAME><stream-word>?<colon>?(?P<n><number>)(?=<comma|and|stop|semicolon|close|open>|\Z)",
+        r"(?:<NAME><stream-word>?<colon>?|<semicolon><article>?<NAME><stream-word>?<comma>)(?P<n><number>)"
+        r"(?=<comma|and|stop|semicolon|close|open>|\Z)",
         "It sent 622 invitations under Human Capital Priorities and under the PhD Graduate stream «206».",
         ("stream", "short"),
     ),
@@ -258,6 +259,13 @@ RULES = (
         "share",
         "(?P<n><number>)<to|in|of|between><FILL|of|between|to>{0,4}(?:<AIM|NAME|people|working-in|occupations>)",
         "It sent 50 invitations, «24» to skilled trades.",
+    ),
+    Rule(
+        "the rest",
+        "share",
+        "(?P<n><number>)<word>{1,3}<to><article>?<stream-word>?<NAME>",
+        "The «24» surplus ones fell to the Masters Graduate stream.",
+        ("stream", "short"),
     ),
     Rule(
         "more",

@@ -19,7 +19,7 @@ _LABEL = r"\Z|<colon|dash|open|bar>"
 _PEOPLE_OF = over(
     r"<number><word|label>?(?P<name><short>)(?!<stream-word|people>|<comma|and|slash><short>)"
     r"|<article>?(?P<who><short>)(?=<issued><about>?<number>)"
-    r"|(?:\A|<colon|semicolon|dash|bar|comma>)(?P<label><short>)(?=<comma|colon|dash|open>{1,2}<article|to>?<number>)"
+    r"|(?:\A|<colon|semicolon|dash|bar|comma>|<semicolon><article>)(?P<label><short>)(?=<comma|colon|dash|open>{1,2}<article|to>?<number>)"
 )  # 877 foreign workers; April 2: Foreign Worker, 90 invitations
 _OF_A_KIND = ("french-speaking-skilled-worker", "entrepreneur")  # so are people called whom other streams invite
 _ROW = over(r"<comma|and|slash|article|open|colon|dash|stream-word|draw|short|number>{1,5}")
@@ -44,7 +44,10 @@ def streams(words: Words, text: str) -> list[Fact]:
         at for at, name in enumerate(names) if name == "label" and words.values[at] == TRADES and _is_stream(words, at)
     }
     if not found:
-        beside = (max(match.start("name"), match.start("who"), match.start("label")) for match in _PEOPLE_OF.finditer(words.line))
+        beside = (
+            max(match.start("name"), match.start("who"), match.start("label"))
+            for match in _PEOPLE_OF.finditer(words.line)
+        )
         found.update(at for at in beside if words.values[at] not in _OF_A_KIND)
     found |= {at for at in short if any(_in_a_row(words, at, other) for other in list(found)[:8])}
     for match in _SEVERAL.finditer(words.line):
