@@ -65,13 +65,19 @@ def typed_by_lead(node: Node) -> list[Fact]:
     rule = "the line above the list"
     if parent.says("score", "points") and not node.of("score"):
         node.facts.append(Fact("score", (words.values[at], None), words.span(at, at), at, rule))
-    elif parent.says("invitation", "invites") and not node.of("count"):
+    elif (parent.says("invitation", "invites") or _is_of_whole(parent, words.values[at])) and not node.of("count"):
         node.facts.append(Fact("count", words.values[at], words.span(at, at), at, rule))
     else:
         return []
     typed = node.facts[-1]
     node.facts = [fact for fact in node.facts if fact is typed or fact.at != at]
     return [typed]
+
+
+def _is_of_whole(lead: Node, value: int) -> bool:
+    """Return True if a line says how many people something was issued to, more than an item of its list."""
+    wholes = [fact.value for fact in lead.of("people") if fact.role == "announced"]
+    return lead.says("issued") and max(wholes, default=0) > value
 
 
 def is_total(node: Node, counts: list[Fact], number: int, text: str) -> bool:

@@ -25,7 +25,8 @@ _WEEK = 7  # days
 
 
 _OF_THE_MONTH = re.compile(
-    r"\bon the (?P<day>[1-3]?[0-9])(?:st|nd|rd|th)\b(?!\s(?:of\s)?[a-z]{3,9}\s[0-9]{4})(?! of)(?! draw)"
+    r"\b(?:on the (?=[0-9]{1,2}(?:st|nd|rd|th)\b)|(?:lundi|mardi|mercredi|jeudi|vendredi),? le (?=[0-9]{1,2},))"
+    r"(?P<day>[1-3]?[0-9])(?:st|nd|rd|th)?\b(?!\s(?:of\s)?[a-z]{3,9}\s[0-9]{4})(?! of)(?! draw)"
 )
 
 

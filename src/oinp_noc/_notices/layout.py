@@ -184,7 +184,12 @@ def _stands_alone(text: str, line: Line, following: Line | None, *, capitals: bo
     if text[line.end - 1] == ":" or capitals or (line.apart and _BULLET.match(text, following.start, following.end)):
         return 2
     length = line.end - line.start
+    if _GIVES.match(text, line.start, line.end) and _GIVES.match(text, following.start, following.end):
+        return 0  # two lines of a record
     return int(following.end - following.start > (1 if text[following.end - 1] in ".:" else 2) * length)
+
+
+_GIVES = re.compile(r"[a-z][a-z /()-]{1,30}:\s{1,80}\S")  # Score: 46
 
 
 def _past_bullets(text: str, line: Line) -> int:
@@ -225,7 +230,8 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     if text[following.start] == "#" or _past_bullets(text, following) != following.start:
         return False
     if is_full:
-        return _LABEL.match(text, following.start, following.end) is None
+        gives = end in _ENDS_SENTENCE and _GIVES.match(text, following.start, following.end)
+        return not gives and _LABEL.match(text, following.start, following.end) is None
     return text[following.start].isalpha() >= alone and not _BEGINS_ANEW.match(text, following.start, following.end)
 
 

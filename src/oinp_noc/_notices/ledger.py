@@ -212,7 +212,7 @@ def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: l
         entries: the accounts.
         lists: the lists of codes.
         text: the text.
-        draws: the announced draws: without one, codes belong to none.
+        draws: the announced draws: without one, and without a number that is left, codes belong to none.
     """
     for entry in entries:
         if entry.account == "unassigned" and entry.fact.kind != "code":
@@ -223,7 +223,8 @@ def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: l
             )
             yield Problem("unassigned", message, entry.fact.span)
     loose = [entry for entry in entries if entry.account == "unassigned" and entry.fact.kind == "code"]
-    if draws and loose:
+    numbers = any(entry.account == "unassigned" and entry.fact.kind in NUMBERS for entry in entries)
+    if loose and (draws or numbers):  # of a list of occupations alone, no draw is lost
         yield from _codes(loose, lists)
         lost = any(not codes.owners for codes in lists)
         for draw in draws if lost else ():

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._noc.classification import unit_digits
+from oinp_noc._notices.digits import CODE, PREFIX
 from oinp_noc._notices.text import shortened
 from oinp_noc._notices.titles import Comparer, Printed, Versions, difference, squeezed, titles, units, unknown
 from oinp_noc._notices.values import Mention, Problem
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.layout import Unit
     from oinp_noc._notices.text import Place
 
-_CODE = re.compile(r"[0-9](?<![0-9$,./].)[0-9]{3,5}(?![0-9%/]|[.,][0-9]|(?:st|nd|rd|th|e|er)\b)")
 _ENTRY = re.compile(r"(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})\s{0,3}[-:]?\s{0,3}(?=[a-z])")
-_PREFIX = re.compile(r"(?:\bnocs?|\bcnp)(?:\s?\([^()]{0,60}\))?(?:[\s_-]*20[0-9]{2})?(?:\s+codes?)?[\s:#._()-]{0,4}\Z")
 _SHORT = re.compile(r"\b(?:noc|cnp)\s?:?\s?(?P<code>[0-9]{1,3})(?=\s?[-:]\s?[a-z])")
 _CHAIN = re.compile(r"(?:[\s,;/&|]|\band\b|\bor\b|\bet\b|\bou\b|\bnoc\b|\bcnp\b){1,12}")
 _BRACKETED = re.compile(r"(?<=\()[0-9]{5}(?=\))")
@@ -101,7 +100,7 @@ class Finder:
         for spelt, official in spellings:
             if self.spelt.startswith(spelt, start):
                 end = start + len(spelt)
-                if end <= unit.end and not _CODE.search(self.spelt, end, unit.end):
+                if end <= unit.end and not CODE.search(self.spelt, end, unit.end):
                     return Found(code, version, match.start(), match.end("code"), Printed(start, end, official))
         return None
 
@@ -168,7 +167,7 @@ class Finder:
         """Find the codes of a line, a cell or a paragraph."""
         start, end = place
         spelt = self.spelt
-        candidates = [match.span() for match in _CODE.finditer(spelt, start, end)]
+        candidates = [match.span() for match in CODE.finditer(spelt, start, end)]
         if not candidates:
             return self._short(start, end) if in_line else []
         found: list[Found] = []
@@ -205,7 +204,7 @@ class Finder:
         begin, first, last, until, after = places
         spelt = self.spelt
         version = Versions.of(code, self.day)
-        prefix = _PREFIX.search(spelt, max(begin, first - 90), first)
+        prefix = PREFIX.search(spelt, max(begin, first - 90), first)
         prefixed = prefix is not None
         if _VERSION_NAME.fullmatch(code) or (not prefixed and first > 0 and spelt[first - 1].isalpha()):
             return None

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc import _data
 from oinp_noc._notices.callings import PERSONS
-from oinp_noc._notices.lexicon import Fact, Words, over, pattern, search, vocabulary
+from oinp_noc._notices.columns import LONGEST_NAME, column_names
+from oinp_noc._notices.lexicon import Fact, Words, over, pattern, search, spell, vocabulary
 from oinp_noc._notices.text import plain
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ _FACT_BEFORE = (
 )
 _FACT_BEHIND = r"<comma|colon|dash>|<stop>?\Z"
 _OF_PEOPLE = (
-    r"<number><word|issued|were>{0,2}<people><SMALL>{1,2}|<draw><SMALL>|<invitation><SMALL>{1,2}"
+    r"<number><word|issued|were>{0,2}<people>(?:<and><people><word>?)?<SMALL>{1,2}|<draw><SMALL>|<invitation><SMALL>{1,2}"
     r"|<invitation><!comma|stop|number>{0,5}<people><SMALL>"
 )
 _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
@@ -84,6 +85,8 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
     found = [fact for fact in chains if fact is not None]
     if not found and "targeting" in words.names:
         found = _free(words, text)
+    if not found and {"colon", "label"} <= set(words.names):
+        found = _behind_label(words, text, start, end)
     at = words.names.index("general") if "general" in words.names else -1
     if at >= 0 and not words.follows(at + 1, _NO_FLOOR):
         span = words.span(at, at)
@@ -171,14 +174,36 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     leads = leading <= 1 and words.follows(last + 1, r"<colon|open|dash>")
     closed = words.names[last] in ("occupations", "people") or words.follows(last + 1, _CLOSES)
     only = pattern("only").match(text, words.ends[last] + 1, end) is not None
-    bracketed = words.name(first - 1) == "open" or words.precedes(first, r"<number><and-above|points>?<SMALL>")
+    of_codes = words.precedes(first, r"\A<occupations><open>") and words.follows(last + 1, "<close><colon>")
+    bracketed = (words.name(first - 1) == "open" and not of_codes) or words.precedes(
+        first, r"<number><and-above|points>?<SMALL>"
+    )
     persons = PERSONS.search(text, words.starts[last], words.ends[last]) is not None
     counted = persons and words.precedes(first, r"<number><word|article|of>{0,2}")
     of_people = words.names[first] == "label" and words.precedes(first, _OF_PEOPLE)
     between = words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND)
     example = search("for example", text, max(start, words.starts[first] - 12), words.starts[first])
     between = between or (example is not None and "label" in words.names[:first])
+    between = between or (words.name(first - 1) == "colon" and _is_label(text[start : words.starts[first - 1]]))
     return whole or leads or closed or only or bracketed or of_people or between or counted
+
+
+def _behind_label(words: Words, text: str, start: int, end: int) -> list[Fact]:
+    """Read the rest of a line that begins with a name for targets: "Group: 18 occupations, business / health"."""
+    first = words.names.index("colon") + 1
+    there = words.names[first:]
+    if "label" not in there or end - start > _LINE or not _is_label(text[start : words.starts[first - 1]]):
+        return []
+    span = words.starts[first], words.ends[-1]
+    return [Fact("target", (_meaning(there, words.values[first:]), SURE), span, first, "its label")]
+
+
+_LINE = 120  # characters
+
+
+def _is_label(words_before: str) -> bool:
+    """Return True if the words before a colon name what a draw targets: "Group: health"."""
+    return len(words_before) < LONGEST_NAME and column_names()[0].get(spell(words_before)) == "target"
 
 
 def _with_nouns(words: Words, first: int, last: int) -> tuple[int, int, bool]:

@@ -92,6 +92,51 @@ def _may_hold(text: str, line: Line, column: str) -> bool:
     return True
 
 
+def record(lines: Lines, line: Line) -> Unit | None:
+    """Read lines that hold, in turn, a name and what it names, as a row: a table as narrow screens show it."""
+    text = lines.text
+    names, _ = column_names()
+    kinds: list[str] = []
+    row: list[Place] = []
+    head: Line | None = line
+    while head is not None and len(row) < _MOST_LABELS:
+        value = lines.peek(2 * len(row))
+        its = head.end - head.start <= _LABEL and (value is not None and not value.apart)
+        name = text[head.start : head.end].rstrip(" :")
+        kind = names.get(spell(name)) or named_column(name)
+        if not its or value is None or (kind and kind in kinds) or not (kind or looks_of(name) == "words"):
+            break
+        if not _may_be_of(kind, text[value.start : value.end]):
+            break
+        kinds.append(kind)
+        row.append(trimmed(text, value.start, value.end))
+        head = lines.peek(2 * len(row) - 1)
+        if head is not None and head.apart:
+            break
+    if len(KEYS.intersection(kinds)) < 2 or len(row) < LOOKAHEAD:  # noqa: PLR2004 (of a draw)
+        return None
+    for _ in range(2 * len(row) - 1):
+        lines.take()
+    return Unit(
+        "row",
+        line.start,
+        row[-1][1],
+        apart=line.apart,
+        cells=tuple(row),
+        columns=Columns(tuple(kinds), start=line.start),
+    )
+
+
+_MOST_LABELS = 12  # of a record
+
+
+def _may_be_of(kind: str, value: str) -> bool:
+    """Return True if a line may be what a name names: no name itself."""
+    if kind in KEYS:
+        return looks_of(value) in _LABELLED[kind] or (kind == "score" and value[:1].isdigit())
+    return spell(value) not in column_names()[0]
+
+
 def labelled(lines: Lines, line: Line) -> Unit | None:
     """Read a line that names what the next line holds: "Invitations", and below it "402"."""
     following = lines.peek()

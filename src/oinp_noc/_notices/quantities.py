@@ -163,8 +163,12 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
         kind = "other"
     behind = min(end + _CONTEXT // 2, words.ends[-1])
     clause = min(at for at in (text.find(";", end, behind), text.find("; ", end, behind), behind) if at >= 0)
-    asked = _ASKED.search(text, before, start) is not None
-    if (search("condition", text, before, start) and not asked) or search("other score", text, before, clause):
+    if_so = (
+        search("condition", text, before, start)
+        and not _ASKED.search(text, before, start)
+        and not _RECEIVED.search(text, max(words.starts[0], start - _SAID), start)
+    )
+    if if_so or search("other score", text, before, clause):
         kind = "other"
     return Fact(kind, points, (start, end), first, rule.name)
 
@@ -176,6 +180,11 @@ _ASKED = re.compile(
 _DIFFERENCE = re.compile(
     r"\s(?:crs\s)?points?\s(?:more|higher|lower|fewer|less|above|below|up|down|de\s(?:plus|moins))\b"
 )
+_RECEIVED = re.compile(
+    r"\b(?:you (?:have )?(?:received|got|were (?:invited|selected|notified|sent|issued))"
+    r"|vous avez (?:recu|obtenu|ete (?:invitee?s?|choisie?s?)))\b[^.;,]{0,60}\b(?:if|si)\b[^.;,]{0,60}\Z"
+)  # you were invited if your score was 46: the invitations are sent
+_SAID = 160  # characters
 _BY = re.compile(r"\b(?:by|of up to)\s\Z")
 
 

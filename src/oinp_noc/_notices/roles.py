@@ -169,7 +169,7 @@ def _mistaken(node: Node, teller: Teller) -> None:
         give(node, "supposed", lambda fact: True)  # noqa: ARG005 (told, and no draw of its own)
 
 
-_PAST = re.compile(r"\s?(?:[a-z]+\s){1,3}(?:had|was|were|scored|avaient|etait|etaient)\b")  # only if they had 33 points
+_PAST = re.compile(r"\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avaient|etait|etaient)\b")  # if they had 33 points
 
 
 _WHO = re.compile(r"who|qui")  # candidates who may qualify: nothing else is supposed

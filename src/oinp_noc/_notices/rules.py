@@ -235,7 +235,7 @@ RULES = (
     Rule(
         "verb",
         "count",
-        "(?:<invites|issued><word|article|total|of|about|targeting|colon>{0,3}|<recalled>)(?P<n><number>)(?!<FILL>{0,3}<draw|stream-word|occupations|other-unit|percent>)",
+        "(?:<invites|issued><word|article|total|of|about|targeting|colon|one-more>{0,3}|<recalled>)(?P<n><number>)(?!<FILL>{0,3}<draw|stream-word|occupations|other-unit|percent>)",
         "It invited «627».",
         ("invites", "issued", "recalled"),
     ),
@@ -256,7 +256,8 @@ RULES = (
     Rule(
         "behind a stream",
         "share",
-        r"<NAME><stream-word>?<colon>?(?P<n><number>)(?=<comma|and|stop|semicolon|close|open>|\Z)",
+        r"(?:<NAME><stream-word>?<colon>?|<semicolon><article>?<NAME><stream-word>?<comma>)(?P<n><number>)"
+        r"(?=<comma|and|stop|semicolon|close|open>|\Z)",
         "It sent 622 invitations under Human Capital Priorities and under the PhD Graduate stream «206».",
         ("stream", "short"),
     ),
@@ -265,6 +266,13 @@ RULES = (
         "share",
         "(?P<n><number>)<to|in|of|between><FILL|of|between|to>{0,4}(?:<AIM|NAME|people|working-in|occupations>)",
         "It sent 50 invitations, «24» to skilled trades.",
+    ),
+    Rule(
+        "the rest",
+        "share",
+        "(?P<n><number>)<word>{1,3}<to><article>?<stream-word>?<NAME>",
+        "The «24» surplus ones fell to the Masters Graduate stream.",
+        ("stream", "short"),
     ),
     Rule(
         "more",

@@ -18,7 +18,8 @@ _AND_OTHERS = r"<comma|and|slash>{1,2}<word>{0,2}<people|label|short>"
 _LABEL = r"\Z|<colon|dash|open|bar>"
 _PEOPLE_OF = over(
     r"<number><word|label>?(?P<name><short>)(?!<stream-word|people>|<comma|and|slash><short>)"
-    r"|(?:\A|<colon|semicolon|dash|bar|comma>)(?P<label><short>)(?=<comma|colon|dash|open>{1,2}<article|to>?<number>)"
+    r"|<article>?(?P<who><short>)(?=<issued><about>?<number>)"
+    r"|(?:\A|<colon|semicolon|dash|bar|comma>|<semicolon><article>)(?P<label><short>)(?=<comma|colon|dash|open>{1,2}<article|to>?<number>)"
 )  # 877 foreign workers; April 2: Foreign Worker, 90 invitations
 _OF_A_KIND = ("french-speaking-skilled-worker", "entrepreneur")  # so are people called whom other streams invite
 _ROW = over(r"<comma|and|slash|article|open|colon|dash|stream-word|draw|short|number>{1,5}")
@@ -43,7 +44,10 @@ def streams(words: Words, text: str) -> list[Fact]:
         at for at, name in enumerate(names) if name == "label" and words.values[at] == TRADES and _is_stream(words, at)
     }
     if not found:
-        beside = (max(match.start("name"), match.start("label")) for match in _PEOPLE_OF.finditer(words.line))
+        beside = (
+            max(match.start("name"), match.start("who"), match.start("label"))
+            for match in _PEOPLE_OF.finditer(words.line)
+        )
         found.update(at for at in beside if words.values[at] not in _OF_A_KIND)
     found |= {at for at in short if any(_in_a_row(words, at, other) for other in list(found)[:8])}
     for match in _SEVERAL.finditer(words.line):
@@ -70,6 +74,10 @@ def _beside_its_word(words: Words, at: int) -> bool:
 def _is_stream(words: Words, at: int) -> bool:
     """Return True if "skilled trades" is the stream here: directly beside the word."""
     behind = words.name(at + 1)
+    if words.precedes(at, "<day><dash|bar><here><dash|bar>") and words.follows(at + 1, _LABEL):
+        return True  # May 9, 2023 - OINP - Skilled Trades
+    if words.precedes(at, r"\A<stream-word><colon>") and words.follows(at + 1, r"\Z|<comma|semicolon|bar|open>"):
+        return True  # Stream: Skilled Trades
     before = words.precedes(at, r"<stream-word><SMALL>?")
     return behind == "stream-word" or (behind not in ("occupations", "draw") and before)
 

@@ -122,6 +122,13 @@ def readable(text: str) -> str:
         text = text.replace("`", _HIDDEN)
     if "&" in text:
         text = _hidden(_ENTITY, text)
+    return _with_labels(text)
+
+
+def _with_labels(text: str) -> str:
+    """Put a colon between a label and its value, for a row of dots or a question mark."""
+    if " .." in text:
+        text = _LEADER.sub(_led, text)
     if "?" in text:
         text = _ASKED.sub(_answered, text)
         text = _QUESTION.sub(lambda match: match[0][:-1] + ":", text)
@@ -149,6 +156,17 @@ _ASKED = re.compile(
     r"(?:when|which|what|who|how (?:many|high|low)|quand|combien|quels?|quelles?|qui|the|et)\b[^\n?.!:;|]{0,60})"
     r"\?[ ]{0,3}\n(?:a[.:)]\s{1,3})?(?=[^\n?]{1,60}$)"
 )
+
+
+# One row of dots between a label and its value: "NOIs ........ 402".
+_LEADER = re.compile(
+    r"(?m)^(?P<label>[ ]{0,9}(?:[-*\u2022] )?[a-z][a-z /()-]{1,30}?)(?P<dots> (?:\.{4,80}|\.\.)) "
+    r"(?=(?!\.)[^\n.]{1,2000}\.?$)"
+)
+
+
+def _led(match: re.Match[str]) -> str:
+    return match["label"] + ":".ljust(len(match["dots"]) + 1, _HIDDEN)
 
 
 def _answered(match: re.Match[str]) -> str:

@@ -11,6 +11,7 @@ from oinp_noc._notices.plain_tables import (
     heads,
     labelled,
     last_name,
+    record,
     rows_of_cell_lines,
     rows_without_lines,
     separated_names,
@@ -49,7 +50,7 @@ def units(text: str, original: str) -> Iterator[Unit]:
             yield written(lines, line, wrapped)
         elif columns := heads(lines, line):
             yield from rows_of_cell_lines(lines, line, columns)
-        elif unit := labelled(lines, line):
+        elif unit := record(lines, line) or labelled(lines, line):
             yield unit
         elif columns := separated_names(lines, line):
             yield from separated_rows(lines, line, columns, text[slice(*above)])

@@ -1,0 +1,17 @@
+"""What NOC codes look like in a text, and what stands before them."""
+
+from __future__ import annotations
+
+import re
+
+CODE = re.compile(
+    r"[0-9](?:(?<![0-9$,./].)|(?<=[0-9]{4}/.))[0-9]{3,5}"
+    r"(?![0-9%]|/(?![0-9]{4,5}(?![0-9%]|/[0-9]{1,3}\b))|[.,][0-9]|(?:st|nd|rd|th|e|er)\b)"
+)
+"""Four to six digits that are no part of a sum, a day or an address; a slash may stand between two codes."""
+
+PREFIX = re.compile(
+    r"(?:(?:\bnocs?|\bcnp)(?:\s?\([^()]{0,60}\))?(?:[\s_-]*20[0-9]{2})?(?:\s+codes?)?[\s:#._()-]{0,4}"
+    r"|(?:\boccupation\s|(?<![a-z] )\b)codes\s?(?:\([^()]{0,60}\))?\s?:\s{0,60})\Z"
+)
+"""What says that the number behind it is a code: "NOC", or "Codes:"."""
