@@ -38,7 +38,12 @@ def _screen(page: Page, code: str, stream: str = "") -> Locator:
     """Ask for a stream, or for every one, and return the verdicts."""
     _type(page, code)
     page.locator(CURRENT, has_text=code).wait_for()
+    # The page keeps what was said before, be it in another test.
+    for name in ("region", "program", "language", "experience"):
+        page.locator(f"#screen-{name}").select_option("")
     page.locator("#screen-stream").select_option(stream)
+    if page.locator("#screen-score").is_enabled():
+        page.locator("#screen-score").fill("")
     page.locator(".screen-form button").press("Enter")
     verdicts = page.locator(".verdict")
     verdicts.first.wait_for()
