@@ -67,6 +67,7 @@ def _ends_with(words: Words, match: re.Match[str], text: str) -> bool:
 
 
 _LOOSE = ("share", "behind a stream")  # rules
+_OF = " of "  # behind a number: 3 of those, below Notes, are no score
 _WITH = re.compile(r"\b(?:with|at|avec)\s\Z")
 
 
@@ -101,7 +102,7 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
 
 def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: str) -> Iterator[Fact]:
     value = words.values[first]
-    if not 1 <= value <= HIGHEST:
+    if not 1 <= value <= HIGHEST or text.startswith(_OF, words.ends[first]):
         return
     last = match.start("m") if "m" in match.re.groupindex and match["m"] else first
     high = words.values[last] if last > first else None
