@@ -212,6 +212,9 @@ _OF_DRAWS = re.compile(r"\b(?:draw|round|tirage|ronde|invitation)")
 _TITLE = 80  # characters
 
 
+_LATEST = ("last", "dernier", "derniere")  # results of the last draw: the one announced, where none was told before
+
+
 def _opens_the_past(node: Node, teller: Teller) -> bool:
     """Return True if a heading opens a section on earlier draws: previous draws, but not the news of last week."""
     words = node.words
