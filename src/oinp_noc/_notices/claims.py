@@ -170,10 +170,10 @@ def is_of_some(node: Node) -> bool:
     return node.says("label", "program", "region") and not node.says("draw", "invitation")
 
 
-_DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\b")
+_DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes|selections)\b")
 
 _IN_ORDER = re.compile(
-    r"\b(?:respectively|respectivement|in (?:that|this|the same) order|dans (?:cet|le meme) ordre"
+    r"\b(?:respectively|respectivement|in (?:that|this|the same) order|dans (?:cet|le meme|l')\s?ordre"
     r"|former\b[^.]{0,99}\blatter|the first\b[^.]{0,99}\bthe second|premiere?\b[^.]{0,99}\b(?:deuxieme|seconde?))\b"
 )  # 52 in the first and 49 in the second
 

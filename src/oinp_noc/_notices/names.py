@@ -62,7 +62,7 @@ _FREE = over(
 )
 _SAYS_NOTHING = re.compile(
     r"(?:(?:specific|certain|particular|select|selected|various|several|distinct|different|chosen"
-    r"|precise?s?|certaines?|quelques|diverses|differentes|particulieres)\s?){1,2}"
+    r"|precise?s?|certaine?s|quelques|divers(?:es)?|differente?s|particuli[a-z]+|plusieurs|choisie?s)\s?){1,2}"
 )  # it focused on specific occupations
 _STOP = re.compile(r"[.;:|(]|\s-\s")
 _GENERAL = (

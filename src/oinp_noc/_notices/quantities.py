@@ -67,7 +67,7 @@ def _ends_with(words: Words, match: re.Match[str], text: str) -> bool:
 
 
 _LOOSE = ("share", "behind a stream")  # rules
-_OF = " of "  # behind a number: 3 of those, below Notes, are no score
+_OF = (" of ", " des ", " d'entre ")  # behind a number: 3 of those, below Notes, are no score
 _WITH = re.compile(r"\b(?:with|at|avec)\s\Z")
 
 
@@ -125,14 +125,14 @@ def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: st
 
 _CHANGES = (
     r"\b(?:fell|falling|fallen|dropped|dropping|rose|rising|risen|went (?:up|down)|climbed|slipped|sank|jumped|declined"
-    r"|eased|decreased|increased|lowered|raised|moved|changed|came down|grew|shrank|up|down|passee?|baisse|augmente"
-    r"|grimpe|recule|monte|descendue?|tombee?)\s"
+    r"|eased|decreased|increased|lowered|raised|moved|changed|came down|grew|shrank|up|down|passee?|passant|passait|baisse"
+    r"|augmente|grimpe|recule|monte|remonte|descendue?|redescendue?|tombee?|chute|diminue|bondi|glisse|flechi|perdu|gagne)\s"
 )
 _CHANGED = re.compile(_CHANGES + r"(?:[a-z]{1,12}\s){0,3}?(?:from|de)\s\Z")  # the score fell from 53 to 50
 _CHANGED_BY = re.compile(_CHANGES + r"(?:by\s|de\s|another\s|a\s|some\s){0,2}\Z")  # the score fell two points to 50
 _BY_SO_MANY = re.compile(
     r"(?:(?<!followed )(?<!issued )(?<!sent )\bby"
-    r"|\b(?:against|versus|vs\.?|contre|instead of|rather than|au lieu de))\s\Z"
+    r"|\b(?:against|versus|vs\.?|contre|instead of|rather than|au lieu de|plutot que))\s\Z"
 )  # more than before by 486
 _WORD_BEFORE = 16  # characters in which a word before a number stands
 _MOST_ROUNDS = 120  # draws, of some years
@@ -176,17 +176,21 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
 
 _ASKED = re.compile(
     r"(?<!if )\byour (?:(?:crs|eoi) )?score (?:had|needed to|was required to)\b"
-    r"|(?<!si )\bvotre (?:note|pointage) devait\b"
+    r"|(?<!si )\bvotre (?:note|pointage|score) devait\b"
 )  # what was asked for is no condition
 _DIFFERENCE = re.compile(
-    r"\s(?:crs\s)?points?\s(?:more|higher|lower|fewer|less|above|below|up|down|de\s(?:plus|moins))\b"
+    r"\s(?:crs\s)?points?\s(?:more|higher|lower|fewer|less|above|below|up|down|de\s(?:plus|moins|rabais|difference|mieux)"
+    r"|en\s(?:plus|moins|dessous)|au-dess(?:o)?us|supplementaires?|d'ecart|d'avance)\b"
 )
 _RECEIVED = re.compile(
     r"\b(?:you (?:have )?(?:received|got|were (?:invited|selected|notified|sent|issued))"
     r"|vous avez (?:recu|obtenu|ete (?:invitee?s?|choisie?s?)))\b[^.;,]{0,60}\b(?:if|si)\b[^.;,]{0,60}\Z"
 )  # you were invited if your score was 46: the invitations are sent
 _SAID = 160  # characters
-_BY = re.compile(r"\b(?:by|of up to)\s\Z")
+_BY = re.compile(
+    r"\b(?:(?:by|of up to)|(?:superieur|inferieur|ecart|hausse|baisse|recul|chute|bond|gain|difference|diminution)"
+    r"(?:e?s?)\s(?:de|d'environ|d'a peine))\s\Z"
+)  # higher by five points
 
 
 def _between(words: Words, at: int) -> bool:
@@ -208,7 +212,7 @@ def _is_of_a_name(text: str, start: int) -> bool:
 
 
 _YEAR_DIGITS = 4
-_BEFORE_YEAR = re.compile(r"\b(?:in|of|for|en|de|since|during|year|by|depuis|pour|early|late|mid|annee|fin)[\s-]\Z")
+_BEFORE_YEAR = re.compile(r"\b(?:in|of|for|en|de|since|during|year|by|depuis|pour|early|late|mid|annee|debut|mi|durant|courant|fin)[\s-]\Z")
 _COUNTED = over("<number><FILL>{0,2}<invitation|people|profiles>")
 
 

@@ -140,7 +140,9 @@ _DATELINE = over(r"\A<word|here|comma|article>{1,5}(?P<day><day>)<dash|colon|clo
 _PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")
 
 
-_OF_A_DRAW = re.compile(r"(?:draw |round |issue )?(?:date|day|when|jour)\s?[:-]")  # a label of the next lines
+_OF_A_DRAW = re.compile(r"(?:(?:draw |round |issue )?(?:date|day|when|jour|quand)"
+    r"|(?:date|jour) (?:du |de la |de l'|d'|des )(?:tirage|ronde|selection|envoi|emission|invitation)s?)\s?[:-]"
+)  # a label of the next lines
 
 
 def _published(node: Node, teller: Teller) -> None:
@@ -169,7 +171,7 @@ def _mistaken(node: Node, teller: Teller) -> None:
         give(node, "supposed", lambda fact: True)  # noqa: ARG005 (told, and no draw of its own)
 
 
-_PAST = re.compile(r"\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avaient|etait|etaient)\b")  # if they had 33 points
+_PAST = re.compile(r"\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avai(?:t|ent)|etai(?:t|ent))\b")  # if they had 33 points
 
 
 _WHO = re.compile(r"who|qui")  # candidates who may qualify: nothing else is supposed
@@ -228,12 +230,12 @@ def _opens_the_past(node: Node, teller: Teller) -> bool:
 
 
 _LAST_DRAW = re.compile(
-    r"\b(?P<last>last|derniere?)\s(?!week|month|year)(?:[a-z-]{1,20}\s){1,4}?(?:draw|round|tirage|ronde)\b"
+    r"\b(?P<last>last|derniere?)\s(?!week|month|year|semaine|mois|annee)(?:[a-z-]{1,20}\s){1,4}?(?:draw|round|tirage|ronde)\b"
 )  # in its last targeted tech draw
 
 
 _COMPARED = re.compile(
-    r"\b(?:(?:up|down|upwards?|compared|contre|versus|vs\.?|par rapport aux?|en hausse|en baisse)\s)"
+    r"\b(?:(?:up|down|upwards?|compared|contre|versus|vs\.?|par rapport aux?|comparativement a|face a|apres|en hausse|en baisse)\s)"
     r"(?:from\s|to\s|with\s|sur\s|les\s){0,2}[0-9][0-9, ]{0,6}\s(?:[a-z]{1,15}\s){0,2}?(?:on|le|in|en)\s(?P<day>)"
 )  # up from 86 on September 5
 
@@ -255,7 +257,7 @@ def _compared(node: Node, teller: Teller) -> None:
 
 
 _SAID = re.compile(
-    r"\b(?:announced|says?|said|reported|confirmed|revealed|wrote|tells us|annonce|confirme|dit|indique)\b[^.;:]{0,60}"
+    r"\b(?:announced|says?|said|reported|confirmed|revealed|wrote|tells us|annonce|confirme|dit|indique|precise|affirme|revele|rapporte|savoir)\b[^.;:]{0,60}"
     r"\b(?:that|qu)[\s'](?:it|they|the province|the oinp|ontario|il|elle|l'ontario)\s\Z"
 )  # it announced on Wednesday that it had issued
 
