@@ -96,7 +96,8 @@ def _made(words: Words, at: int, text: str, before: str) -> Read | None:
         date = _numeric_date(str(value))
         return Read("day", date, at + 1) if date is not None else Read("word", value, at + 1)
     if name == "numeral":
-        return _in_words(words, at, first=value)
+        made = _in_words(words, at, first=value)
+        return _day_in_words(words, made) or made
     if name == "number":
         return _number_first(words, at, text) or _with_blank(words, at, text, before)
     if value == "3" and words.follows(at + 1, "<stop>?<number><month>"):
@@ -257,6 +258,18 @@ def _in_words(words: Words, at: int, *, first: str) -> Read:
             place += 1
     value = total + part
     return Read("number" if value > 1 else "one", value, end)
+
+
+def _day_in_words(words: Words, day: Read) -> Read | None:
+    """Read the twenty-second of April, two thousand and twenty-six, behind its day."""
+    month = _past(words, day.end, "of", "article")
+    if words.name(month) != "month" or day.value not in _MONTH_DAYS:
+        return None
+    end = month + 1
+    year = _in_words(words, end, first=words.values[end]) if words.name(end) == "numeral" else None
+    if year is None or year.value not in YEARS:
+        return _dated(words, (day.value,), int(words.values[month]), end)
+    return Read("day", Day(year.value, int(words.values[month]), day.value), year.end)
 
 
 # Stretches of days.

@@ -22,6 +22,8 @@ HIGHEST = 1200  # points of the Comprehensive Ranking System
 _CONTEXT = 60  # characters before a score that may say that it is another one
 
 
+_ONE_SENT = "<one><word>?<invitation><were><issued>"  # une invitation a été envoyée
+
 _NEEDED = frozenset(name for rule in RULES for name in rule.needs)
 
 
@@ -79,6 +81,7 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
     value = 1 if words.names[first] == "one" else words.values[first]
     last = match.end() - 1 if rule.kind == "size" else first
     article = words.names[first] == "one" and text.startswith(_ARTICLE, words.starts[first]) and not last > first
+    article = article and not words.follows(first, _ONE_SENT)
     size = (rule.kind != "size" or 1 < value < HIGHEST) and (rule.kind != "rounds" or value <= _MOST_ROUNDS)
     persons = rule.name != "persons" or PERSONS.search(text, words.starts[first], words.ends[match.end() - 1])
     people = rule.kind in ("count", "people", "share")
