@@ -19,7 +19,7 @@ _SHIFTED = re.compile(
     r"\b(?P<number>an?|one|two|three|four|five|six|seven|eight|ten|une?|deux|trois|quatre|cinq|sept|dix|[1-9])\s(?P<unit>days?|weeks?|jours?|semaines?)"
     r"\s(?P<which>later|after that|afterwards?|plus tard|apres|earlier|before that|plus tot|auparavant|avant)\b"
     r"|\b(?P<next>(?:the )?(?:next|following) day|(?:le )?lendemain)\b"
-    r"|\b(?P<previous>the (?:day before|previous day)|le jour (?:precedent|d'avant))\b"
+    r"|\b(?P<previous>the (?:day before|previous day)|le jour (?:precedent|d'avant)|la veille)\b"
 )
 _WEEK = 7  # days
 

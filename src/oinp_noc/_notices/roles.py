@@ -221,7 +221,9 @@ def _opens_the_past(node: Node, teller: Teller) -> bool:
     """Return True if a heading opens a section on earlier draws: previous draws, but not the news of last week."""
     words = node.words
     cues = [
-        at for at, name in enumerate(words.names) if name == "recalled" and words.values[at] not in ("time", "year")
+        at
+        for at, name in enumerate(words.names)
+        if name == "recalled" and words.values[at] not in ("time", "year", *(() if teller.told else _LATEST))
     ]
     if not cues or node.of(*COUNTS):
         return False

@@ -270,9 +270,10 @@ RULES = (
     Rule(
         "the rest",
         "share",
-        "(?P<n><number>)<word>{1,3}<to><article>?<stream-word>?<NAME>",
+        "(?P<n><number>)<word>{1,3}<to><article>?<stream-word>?<NAME>"
+        r"|<one-more><FILL|SMALL|to|and|occupations>{1,9}<comma>?<in>(?P<n2><number>)(?=<stop|comma|semicolon|close>|\Z)",
         "The «24» surplus ones fell to the Masters Graduate stream.",
-        ("stream", "short"),
+        ("stream", "short", "one-more"),
     ),
     Rule(
         "more",
