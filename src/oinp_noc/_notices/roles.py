@@ -237,7 +237,7 @@ _LAST_DRAW = re.compile(
 
 
 _COMPARED = re.compile(
-    r"\b(?:(?:up|down|upwards?|compared|contre|versus|vs\.?|par rapport aux?|comparativement a|face a|apres|en hausse|en baisse)\s)"
+    r"\b(?:(?:up|down|upwards?|compared|against|contre|versus|vs\.?|par rapport aux?|comparativement a|face a|apres|en hausse|en baisse)\s)"
     r"(?:from\s|to\s|with\s|sur\s|les\s){0,2}[0-9][0-9, ]{0,6}\s(?:[a-z]{1,15}\s){0,2}?(?:on|le|in|en)\s(?P<day>)"
 )  # up from 86 on September 5
 
@@ -255,7 +255,9 @@ def _compared(node: Node, teller: Teller) -> None:
     for match in _AFTER_A_DRAW.finditer(teller.text, node.start, node.end):
         give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] < span.end())  # type: ignore[misc]
     for match in _COMPARED.finditer(teller.text, node.start, node.end):
-        give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] <= span.end("day"))  # type: ignore[misc]
+        counted = any(match.start() <= fact.span[0] < match.start("day") for fact in node.of(*NUMBERS))
+        role = "recalled" if counted else "supposed"
+        give(node, role, lambda fact, span=match: span.start() <= fact.span[0] <= span.end("day"))  # type: ignore[misc]
 
 
 _SAID = re.compile(

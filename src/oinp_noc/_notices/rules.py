@@ -109,7 +109,8 @@ RULES = (
         "score of another",
         "score",
         "<number><and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people>{1,3}<stream-word>?<comma>?<and>?(?P<n><number>)"
-        "(?=<and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people>)",
+        "(?=<and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people>)"
+        f"|<at-least>(?P<n2><number>)(?!<and-above|points|dollar>){_NO_COUNT}",
         "Scores were as low as 42 for foreign workers and «63» for international students.",
         ("score", "points"),
     ),
