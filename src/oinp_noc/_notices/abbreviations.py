@@ -19,7 +19,9 @@ _BEFORE = re.compile(
     r"(?<![a-z0-9])(?P<short>[a-z]{1,5})[*_\"')]{0,3}\s?(?:=|:|stands for|means|signifie|designe)\s?"
     r"(?:(?:the|le|volet|filiere|des?|stream)\s){0,3}\Z"
 )  # TE = volet Travailleurs étrangers
-_BEHIND = re.compile(r"[*_]{0,2}\s(?:stream\s|category\s)?\([\"']?(?P<short>[a-z]{1,5})[\"']?\)")  # Foreign Worker (FWS)
+_BEHIND = re.compile(
+    r"[*_]{0,2}\s(?:stream\s|category\s)?\([\"']?(?P<short>[a-z]{1,5})[\"']?\)"
+)  # Foreign Worker (FWS)
 _NEAR = 40  # characters
 
 

@@ -80,7 +80,8 @@ def aimed(drafts: list[Draft], text: str) -> None:
         aims = {"target", "general"} & {*draft.own, *draft.context}
         if count is None or aims or draft.cued:
             continue
-        its = (node for node in draft.nodes if node.kind == "sentence" and node.start <= count.span[0] < node.end)
+        numbered = ((node, node.of("count", "people", "share")) for node in draft.nodes if node.kind == "sentence")
+        its = (node for node, facts in numbered if any(fact.value == count.value for fact in facts))
         draft.cued = any(called(node, text) for node in its)
 
 

@@ -89,7 +89,11 @@ def _is_labelled_federal(node: Node, teller: Teller) -> bool:
     return False
 
 
-_LABEL_ENDS = re.compile(r"(?:\s(?:encore|toujours|aussi|again|too|also))?\s{0,3}[:|-]")
+_LABEL_ENDS = re.compile(
+    r"(?:\s(?:encore|toujours|aussi|again|too|also))?\s{0,3}[:|-]"
+    r"|(?:,?\s(?:lui|quant a lui|de son cote|pour sa part|for its part|meanwhile),?)?"
+    r"\s(?:a|invited|issued|held|sent|drew|invite|tient)\s"
+)
 _ARTICLE = re.compile(r"[\s:,-]{0,4}(?:(?:and|et)\s)?(?:the\s|le\s|au\s|du\s|cote\s)?")
 
 

@@ -121,7 +121,9 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             _state(claim, fact, only_new=True)
         if number == 0:
             claim.codes = list(node.codes)
-            untold = node.role == said.role and (claim.acts or "score" in claim.own) and claim.own.keys().isdisjoint(_AIMS)
+            untold = (
+                node.role == said.role and (claim.acts or "score" in claim.own) and claim.own.keys().isdisjoint(_AIMS)
+            )
             claim.cued = claim.cued or (untold and is_cued(node))
             claim.plural = not counts and is_of_all(node, said.text)
         keep_general(claim, node)

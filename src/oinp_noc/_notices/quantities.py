@@ -42,7 +42,7 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
     for rule, pattern_ in _rules(_NEEDED.intersection(words.names), without):
         for match in pattern_.finditer(words.line):
             first = found.get(match.start())
-            if rule.name == "score of another" and not (_is_score(first) or words.names[match.start()] == "at-least"):
+            if rule.name == "score of another" and not (_is_score(first) or words.name(match.start() - 1) == "at-least"):
                 continue
             if rule.name == "with a score" and not (_counts(first) and _ends_with(words, match, text)):
                 continue
@@ -128,7 +128,7 @@ def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: st
 
 _CHANGES = (
     r"\b(?:fell|falling|fallen|dropped|dropping|rose|rising|risen|went (?:up|down)|climbed|slipped|sank|jumped|declined"
-    r"|eased|decreased|increased|lowered|raised|moved|changed|came down|grew|shrank|up|down|passee?|passant|passait|baisse"
+    r"|eased|decreased|increased|lowered|raised|moved|changed|came down|grew|shrank|up|down|passee?|passant|baisse"
     r"|augmente|grimpe|recule|monte|remonte|descendue?|redescendue?|tombee?|chute|diminue|bondi|glisse|flechi|perdu|gagne)\s"
 )
 _CHANGED = re.compile(_CHANGES + r"(?:[a-z]{1,12}\s){0,3}?(?:from|de)\s\Z")  # the score fell from 53 to 50
@@ -215,7 +215,9 @@ def _is_of_a_name(text: str, start: int) -> bool:
 
 
 _YEAR_DIGITS = 4
-_BEFORE_YEAR = re.compile(r"\b(?:in|of|for|en|de|since|during|year|by|depuis|pour|early|late|mid|annee|debut|mi|durant|courant|fin)[\s-]\Z")
+_BEFORE_YEAR = re.compile(
+    r"\b(?:in|of|for|en|de|since|during|year|by|depuis|pour|early|late|mid|annee|debut|mi|durant|courant|fin)[\s-]\Z"
+)
 _COUNTED = over("<number><FILL>{0,2}<invitation|people|profiles>")
 
 

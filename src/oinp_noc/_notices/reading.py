@@ -146,9 +146,8 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
             found.append(Problem("shared-total", message))
     spelt = readable(text)
     finder = Finder(text, spelt, day)
-    stated = (node for unit in units(spelt, text) for node in nodes(unit, spelt, finder))
-    stated = named_elsewhere(abbreviated(stated, spelt, text))
-    tree = [node for node in told(placed(stated, spelt), spelt) if _says_something(node, spelt)]
+    stated = abbreviated((node for unit in units(spelt, text) for node in nodes(unit, spelt, finder)), spelt, text)
+    tree = [node for node in told(placed(named_elsewhere(stated), spelt), spelt) if _says_something(node, spelt)]
     name_today(tree, day)
     claims = inherited(list(assembled(tree, spelt)), spelt)
     drafts = settled(claims, spelt, _sums(tree))

@@ -1,7 +1,6 @@
 """How a number is known for what it counts: by the noun beside it, hardly ever by a verb.
 
-The rules are tried in order, and the first that knows a number has it. ``«`` and ``»`` in an example stand around what
-the rule finds; the tests read every example, with the rule and without it.
+The first that knows a number has it. In its example ``«`` and ``»`` stand around it: read with the rule and without it.
 """
 
 from __future__ import annotations
@@ -14,8 +13,7 @@ class Rule(NamedTuple):
 
     Attributes:
         name: what the rule is called.
-        kind: what the number is: ``count`` (invitations), ``people``, ``share`` (of a number before), ``score``,
-            ``size`` (of a list), ``rounds`` or ``other``.
+        kind: ``count`` (of invitations), ``people``, ``share`` (of a number before), ``score``, ``size``, ``rounds``…
         pattern: over names; the group ``n`` is the number, ``m`` the second of a range.
         example: a text in which the rule is needed.
         needs: names of which the sentence must have one.
@@ -110,7 +108,7 @@ RULES = (
         "score",
         "<number><and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people>{1,3}<stream-word>?<comma>?<and>?(?P<n><number>)"
         "(?=<and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people>)"
-        f"|<at-least>(?P<n2><number>)(?!<and-above|points|dollar>){_NO_COUNT}",
+        f"|(?<=<at-least>)(?P<n2><number>)(?!<and-above|points|dollar>){_NO_COUNT}",
         "Scores were as low as 42 for foreign workers and «63» for international students.",
         ("score", "points"),
     ),
