@@ -42,7 +42,9 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
     for rule, pattern_ in _rules(_NEEDED.intersection(words.names), without):
         for match in pattern_.finditer(words.line):
             first = found.get(match.start())
-            if rule.name == "score of another" and not (_is_score(first) or words.name(match.start() - 1) == "at-least"):
+            if rule.name == "score of another" and not (
+                _is_score(first) or words.name(match.start() - 1) == "at-least"
+            ):
                 continue
             if rule.name == "with a score" and not (_counts(first) and _ends_with(words, match, text)):
                 continue
