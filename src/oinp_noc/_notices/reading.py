@@ -39,7 +39,7 @@ from oinp_noc._notices.roles import name_today, told
 from oinp_noc._notices.settle import settled
 from oinp_noc._notices.text import from_html, is_html, readable
 from oinp_noc._notices.totals import without_totals
-from oinp_noc._notices.tree import placed
+from oinp_noc._notices.tree import placed, without_contents
 from oinp_noc._notices.units import units
 from oinp_noc._notices.values import Notice, Problem
 from oinp_noc._oinp.dates import read_date
@@ -146,8 +146,8 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     spelt = readable(text)
     finder = Finder(text, spelt, day)
     stated = (node for unit in units(spelt, text) for node in nodes(unit, spelt, finder))
-    tree = [node for node in told(placed(named_elsewhere(stated), spelt), spelt) if _says_something(node, spelt)]
-    name_today(tree, day)
+    tree = [node for node in told(without_contents(placed(named_elsewhere(stated), spelt), spelt), spelt) if _says_something(node, spelt)]
+    name_today(tree, spelt, day)
     claims = inherited(list(assembled(tree, spelt)), spelt)
     drafts = settled(claims, spelt, _sums(tree))
     without_totals(drafts)

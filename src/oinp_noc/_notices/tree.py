@@ -153,6 +153,20 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         yield node
 
 
+def without_contents(nodes: Iterable[Node], text: str) -> Iterator[Node]:
+    """Leave out the lines that are only headings of the text, told before them: a table of contents."""
+    held = list(nodes)
+    headings = {_title(text[node.start : node.end]): node.start for node in held if node.kind == "heading"}
+    for node in held:
+        lines = text[node.start : node.end].split("\n") if node.kind in ("sentence", "item") else [""]
+        if not all(headings.get(_title(line), -1) > node.start for line in lines):
+            yield node
+
+
+def _title(line: str) -> str:
+    return line.strip(" #*-.\xb7\t")
+
+
 def _give_year(node: Node) -> None:
     """Give days without a year that of the heading above, if it names one year."""
     if not any(fact.kind == "day" and fact.value.year is None for fact in node.facts):
