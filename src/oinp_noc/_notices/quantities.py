@@ -40,7 +40,7 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
     for rule, pattern_ in _rules(_NEEDED.intersection(words.names), without):
         for match in pattern_.finditer(words.line):
             first = found.get(match.start())
-            if rule.name == "score of another" and not _is_score(first):
+            if rule.name in ("score of another", "score of a row") and not _is_score(first):
                 continue
             if rule.name == "with a score" and not (_counts(first) and _ends_with(words, match, text)):
                 continue
@@ -94,7 +94,7 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
     """Return True if a number is a part of a name, a difference, or a score: 476 with 24 points and 166 with 41."""
     start = words.starts[at]
     before = max(words.starts[0], start - _WORD_BEFORE)
-    if _is_of_a_name(text, start) or _BY_SO_MANY.search(text, before, start):
+    if _is_of_a_name(text, start) or text.startswith("s", words.ends[at]) or _BY_SO_MANY.search(text, before, start):
         return True
     may_score = scored and rule.name in _LOOSE and words.values[at] <= HIGHEST
     return may_score and _WITH.search(text, before, start) is not None

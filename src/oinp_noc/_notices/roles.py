@@ -173,7 +173,7 @@ _DATELINE = over(r"\A<word|here|comma|article>{1,5}(?P<day><day>)<dash|colon|clo
 _PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")
 
 
-_OF_A_DRAW = re.compile(r"(?:draw |round |issue )?(?:date|day|when|jour)\s?[:-]")  # a label of the next lines
+_OF_A_DRAW = re.compile(r"(?:draw |round |issue )?(?:date|day|when|jour)\b[^a-z0-9]*(?:[:-]|\n)")  # a label of the next lines
 
 
 def _published(node: Node, teller: Teller) -> None:
@@ -206,6 +206,7 @@ _PAST = re.compile(r"\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avaient|etai
 
 
 _WHO = re.compile(r"who|qui")  # candidates who may qualify: nothing else is supposed
+_NOW = re.compile(r"\s(?:now|maintenant|desormais)\b")  # they can now apply: what lets them was done
 
 
 def _conditions(node: Node, teller: Teller) -> None:
@@ -222,6 +223,7 @@ def _conditions(node: Node, teller: Teller) -> None:
             name == "may-be"
             and not _is_month(words, at)
             and not (at and _WHO.fullmatch(teller.text, *words.span(at - 1, at - 1)))
+            and not _NOW.match(teller.text, words.ends[at])
         ):
             rest = words.names[at:]
             clause = at + (rest.index("semicolon") if "semicolon" in rest else len(rest))

@@ -114,6 +114,21 @@ RULES = (
         ("score", "points"),
     ),
     Rule(
+        "score of a row",
+        "score",
+        "<number>(?=<comma|and>{1,2}<word|in|at-least>?(?P<n><number>)(?=<comma|and|stop|close|respectively|semicolon>|\\Z))",
+        "The scores were 36, «54» and 32.",
+        ("score",),
+    ),
+    Rule(
+        "minimum",
+        "score",
+        r"(?:\A|<number><comma|dash|bar>?<open>?|<number><!number|stop|semicolon|open|close>{1,5}<open>)"
+        r"<at-least><colon>?(?P<n><number>)(?=<stop|close|comma|semicolon>|\Z)",
+        "Foreign Worker: 391 (minimum «36»).",
+        ("at-least",),
+    ),
+    Rule(
         "range",
         "score",
         "(?<!<slash>)(?P<n><number>)<dash|to>(?P<m><number>)(?!<slash|dash>|<word|FILL>{0,2}<invitation|people|other-unit>)",
@@ -264,13 +279,14 @@ RULES = (
     Rule(
         "share",
         "share",
-        "(?P<n><number>)<to|in|of|between><FILL|of|between|to>{0,4}(?:<AIM|NAME|people|working-in|occupations>)",
+        "(?P<n><number>)(?:<to|in|of|between><FILL|of|between|to>{0,4}<AIM|NAME|people|working-in|occupations>|<working-in><AIM>"
+        "|<to|in|of|between><one-more>(?=<stop|comma|semicolon|stream-word|draw>))",
         "It sent 50 invitations, «24» to skilled trades.",
     ),
     Rule(
         "the rest",
         "share",
-        "(?P<n><number>)<word>{1,3}<to><article>?<stream-word>?<NAME>",
+        "(?P<n><number>)<word|were>{1,3}<to|between|in|of|until><article>?<stream-word>?<NAME>",
         "The «24» surplus ones fell to the Masters Graduate stream.",
         ("stream", "short"),
     ),
