@@ -39,6 +39,26 @@ def is_headline(node: Node, text: str) -> bool:
     )
 
 
+_RUNNING_IN = 6  # words
+_TELLS = ("were", "issued", "invites", "held", "may-be", "number", "one", "not", "until", "since", "to", "between")
+
+
+def _runs_in(node: Node, text: str) -> bool:
+    """Return True if a paragraph or item begins with the name of its matter: "General rounds. The pools were ..."."""
+    return (
+        node.kind in ("sentence", "item")
+        and node.start == node.unit.start
+        and node.end < node.unit.end
+        and text[node.end - 1] == "."
+        and "\n" not in text[node.start : node.end]
+        and len(node.words.names) <= _RUNNING_IN
+        and bool(node.of("stream", "target", "general"))
+        and not node.of("day", "days")
+        and not node.says(*_TELLS)
+        and not node.codes
+    )
+
+
 def _gives(node: Node) -> bool:
     """Return True if a line gives something to what stands under it."""
     return bool(node.of("day", "days", "stream", "target", "general", "year")) or node.says(
@@ -83,6 +103,7 @@ class Place:
         listed: the list of codes at hand.
         block: the number of the paragraph, list or table.
         unit: the unit of the node before; None behind a heading.
+        running_in: the last heading that stands in its paragraph, before the first sentence.
     """
 
     def __init__(self) -> None:
@@ -92,6 +113,7 @@ class Place:
         self.listed: Node | None = None
         self.block = 0
         self.unit: Unit | None = None
+        self.running_in: Node | None = None
 
     def begins(self, unit: Unit) -> bool:
         """Take the unit of the next node; return True if it is another one, which may begin a new block."""
@@ -135,7 +157,11 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         node.block = place.block
         node.parent = place.headings[-1] if place.headings else None
         listed, place.listed = place.listed, None
-        if is_headline(node, text):
+        if place.running_in is not None and place.running_in.unit is node.unit:
+            node.parent = place.running_in
+        elif _runs_in(node, text):
+            node.kind, place.running_in = "heading", node
+        elif is_headline(node, text):
             place.head(node)
         elif node.kind == "item":
             place.item(node, begins=begins)
