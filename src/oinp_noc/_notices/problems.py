@@ -105,7 +105,9 @@ def _only_named(announced: list[Draft]) -> Iterator[Problem]:
     numbered = any("count" in draft.own for draft in announced)
     for draft in announced:
         stream, target = draft.get("stream"), draft.get("target")
-        facts = {"count", "score", "window"} & draft.own.keys()
+        shared = {id(fact) for other in announced[:MOST_PARTS] if other is not draft for fact in other.own.values()}
+        own = {kind for kind, fact in draft.own.items() if id(fact) not in shared}
+        facts = {"count", "score", "window"} & own
         if stream is None or facts or draft.codes or "shared" in draft.context:
             continue
         if target is None:
@@ -114,7 +116,7 @@ def _only_named(announced: list[Draft]) -> Iterator[Problem]:
                 "count" in other.own and (its := other.get("stream")) is not None and its.value in named
                 for other in announced
             )
-            if "day" not in draft.own and told:
+            if ("day" not in own and told) or (numbered and "day" in own):
                 message = say("of {stream} only its name is told: it may have had no draw", stream=stream.value)
                 yield Problem("unclear", message, stream.span)
         elif numbered and any(other is not draft and other.get("target") is target for other in announced):
@@ -128,6 +130,10 @@ def _only_named(announced: list[Draft]) -> Iterator[Problem]:
 def _of_more(announced: list[Draft]) -> Iterator[Problem]:
     """Tell of the number of a stream beside a draw of the same stream that has a score and no number."""
     unnumbered = [draft for draft in announced if "score" in draft.own and "count" not in draft.own][:MOST_PARTS]
+    for draft in unnumbered:
+        if draft.nodes[0].kind != "row" and any("count" in o.own and is_part(o, draft) for o in announced[:MOST_PARTS]):
+            message = say("the score may be that of a draw of which a number is told")
+            yield Problem("unclear", message, draft.own["score"].span)
     for draft in announced if unnumbered else ():
         count, stream = draft.own.get("count"), draft.get("stream")
         if count is None or stream is None or draft.nodes[0].kind == "row":
