@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import FIELDS, Claim, deals_out, is_of_all, is_of_some
+from oinp_noc._notices.counting import parts_of_a_whole
 from oinp_noc._notices.lexicon import search
 from oinp_noc._notices.parts import parts
 
@@ -19,7 +20,11 @@ def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
     """Put what the sentences of a paragraph, or the items of a record, say of one draw together."""
     block: list[Node] = []
     key: object = None
+    nodes = list(nodes)
+    wholes = {fact.value for node in nodes for fact in node.of("count", "people") if fact.role == "announced"}
     for node in nodes:
+        if node.kind in ("sentence", "item"):
+            node.facts = parts_of_a_whole(node, wholes)
         if node.kind == "heading":
             continue
         belongs: object = (node.block, id(node.unit) * (node.kind != "sentence"))

@@ -8,15 +8,12 @@ day of the page) and ``behind`` (what stands behind the article).
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.dates import Day, Days
 from oinp_noc._notices.denials import denied
 from oinp_noc._notices.governments import elsewhere
-from oinp_noc._notices.lexicon import Fact, over, pattern, search
-from oinp_noc._notices.statements import first_day
+from oinp_noc._notices.lexicon import over, pattern, search
 from oinp_noc._notices.sums import forecast, so_far
 from oinp_noc._notices.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all
 from oinp_noc._notices.tree import above
@@ -110,61 +107,6 @@ def _is_behind(node: Node, teller: Teller) -> bool:
 
 
 # Days of the page, mistakes and conditions.
-
-
-_FRESH = dt.timedelta(days=7)
-_LAST_YEAR = re.compile(
-    r",?\s(?:of\s)?(?:(?:the\s)?(?:last|previous|preceding|past)\syear|the\syear\sbefore|a\syear\s(?:ago|earlier|before)"
-    r"|l'an(?:nee)?\s(?:dernier|derniere|passee?|precedente)|de\sl'an(?:nee)?\s(?:dernier|derniere|passee?|precedente)"
-    r"|un\san\s(?:plus\stot|auparavant))\b"
-)
-
-
-def _of_last_year(fact: Fact, text: str, today: dt.date | None) -> Fact:
-    """Give "12 March of last year" its year; where no day tells which year that is, it is a day of no draw."""
-    if fact.kind not in ("day", "window", "days") or not _LAST_YEAR.match(text, fact.span[1]):
-        return fact
-    if today is None:
-        return fact._replace(kind="bound", value=first_day(fact))
-    ends = [fact.value] if isinstance(fact.value, Day) else list(fact.value)
-    ends = [end._replace(year=today.year - 1) if end is not None and end.year is None else end for end in ends]
-    return fact._replace(value=ends[0] if isinstance(fact.value, Day) else Days(*ends))
-
-
-_CHANGED = re.compile(r"\b(?:updat|modifi|revis|amend|correct|mise? a jour|rectifi|corrig)")
-
-
-def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
-    """Read "today" and "yesterday", if the day of the page is known; that on which it was changed counts least.
-
-    Args:
-        nodes: the nodes, with their roles.
-        text: the text, spelt plainly.
-        published: the day of publication; None if only the page may tell it.
-    """
-    pages = [
-        (bool(_CHANGED.search(text, node.start, fact.span[0])), fact.value)
-        for node in nodes
-        for fact in node.of("day")
-        if fact.role == "published" and fact.value.year
-    ]
-    page = next((dt.date(*page) for _, page in sorted(pages, key=lambda page: page[0])), None)
-    later = page is None or published is None or not dt.timedelta(0) <= published - page <= _FRESH
-    today = (published or page) if later else page  # a page that was changed since tells of the day on which it was made
-    for node in nodes:
-        node.facts = [_of_last_year(fact, text, today) for fact in node.facts]
-    for node in nodes if today is not None else ():
-        near = {"today", "yesterday"}.intersection(node.words.names)
-        dated: Day | None = next((fact.value for parent in above(node) for fact in parent.of("day")[:1]), None)
-        if near and not [fact for fact in node.of("day", "days") if fact.role != "published"]:
-            at = min(node.words.names.index(name) for name in near)
-            date = today or dt.date.min
-            if dated is not None and dated.year is not None and node.words.names[at] == "today":
-                date = dt.date(dated.year, dated.month, dated.day)
-            if node.words.names[at] == "yesterday" and date > dt.date.min:
-                date -= dt.timedelta(days=1)
-            day = Day(date.year, date.month, date.day)
-            node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
 
 
 _NEWS = "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label|here"

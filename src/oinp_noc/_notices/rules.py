@@ -114,6 +114,13 @@ RULES = (
         ("score", "points"),
     ),
     Rule(
+        "scores in order",
+        "score",
+        "<score><comma>?<SMALL|word|announced>{0,6}<comma>?<were|colon><word>?(?P<n><number>)(?=<comma|and>{1,2}<number>)",
+        "The scores, in the same order, were «36», 54 and 32.",
+        ("score",),
+    ),
+    Rule(
         "score of a row",
         "score",
         "<number>(?=<comma|and>{1,2}<word|in|at-least>?(?P<n><number>)(?=<comma|and|stop|close|respectively|semicolon>|\\Z))",

@@ -1,0 +1,103 @@
+"""Nodes in, days out: what "today", "yesterday", "on Friday" and "of last year" are on the day of the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.dates import Day, Days, exists
+from oinp_noc._notices.lexicon import Fact
+from oinp_noc._notices.statements import first_day
+from oinp_noc._notices.teller import ACTS
+from oinp_noc._notices.tree import above
+from oinp_noc._notices.weekdays import by_itself, weekday
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.nodes import Node
+
+_FRESH = dt.timedelta(days=7)
+_LAST_YEAR = re.compile(
+    r",?\s(?:of\s)?(?:(?:the\s)?(?:last|previous|preceding|past)\syear|the\syear\sbefore|a\syear\s(?:ago|earlier|before)"
+    r"|l'an(?:nee)?\s(?:dernier|derniere|passee?|precedente)|de\sl'an(?:nee)?\s(?:dernier|derniere|passee?|precedente)"
+    r"|un\san\s(?:plus\stot|auparavant))\b"
+)
+
+
+def _of_last_year(fact: Fact, text: str, today: dt.date | None) -> Fact:
+    """Give "12 March of last year" its year; where no day tells which year that is, it is a day of no draw."""
+    if fact.kind not in ("day", "window", "days") or not _LAST_YEAR.match(text, fact.span[1]):
+        return fact
+    ends = [fact.value] if isinstance(fact.value, Day) else list(fact.value)
+    year = today.year - 1 if today is not None else None
+    ends = [end._replace(year=end.year or year) if end is not None else end for end in ends]
+    if year is None or not all(end is None or exists(end) for end in ends):
+        return fact._replace(role="supposed")
+    return fact._replace(value=ends[0] if isinstance(fact.value, Day) else Days(*ends))
+
+
+_CHANGED = re.compile(r"\b(?:updat|modifi|revis|amend|correct|mise? a jour|rectifi|corrig)")
+
+
+def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
+    """Read "today" and "yesterday", if the day of the page is known; that on which it was changed counts least.
+
+    Args:
+        nodes: the nodes, with their roles.
+        text: the text, spelt plainly.
+        published: the day of publication; None if only the page may tell it.
+    """
+    pages = [
+        (bool(_CHANGED.search(text, node.start, fact.span[0])), fact.value)
+        for node in nodes
+        for fact in node.of("day")
+        if fact.role == "published" and fact.value.year
+    ]
+    page = next((dt.date(*page) for _, page in sorted(pages, key=lambda page: page[0])), None)
+    later = page is None or published is None or not dt.timedelta(0) <= published - page <= _FRESH
+    today = (published or page) if later else page  # a page that was changed since tells of the day on which it was made
+    for node in nodes:
+        node.facts = [_of_last_year(fact, text, today) for fact in node.facts]
+    days = {first_day(fact) for node in nodes for fact in node.of("day", "days")} if today is not None else set()
+    for node in nodes if today is not None else ():
+        _name_weekday(node, text, today or dt.date.min, days)
+        near = {"today", "yesterday"}.intersection(node.words.names)
+        dated: Day | None = next((fact.value for parent in above(node) for fact in parent.of("day")[:1]), None)
+        if near and not [fact for fact in node.of("day", "days") if fact.role != "published"]:
+            at = min(node.words.names.index(name) for name in near)
+            date = today or dt.date.min
+            if dated is not None and dated.year is not None and node.words.names[at] == "today":
+                date = dt.date(dated.year, dated.month, dated.day)
+            if node.words.names[at] == "yesterday" and date > dt.date.min:
+                date -= dt.timedelta(days=1)
+            day = Day(date.year, date.month, date.day)
+            node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
+
+
+def _name_weekday(node: Node, text: str, today: dt.date, days: set[Day]) -> None:
+    """Read "on Friday" where something was issued or held: the last one, unless the text names another such day."""
+    if node.role != "announced" or node.kind not in ("sentence", "item") or not node.says(*ACTS) or node.says("may-be"):
+        return
+    facts = [fact for fact in node.of("day", "days") if fact.role != "published"]
+    end = min((fact.span[0] for fact in facts), default=node.end)
+    found = by_itself(text, node.start, end)
+    if found is None or today.toordinal() <= _WEEK or node.says("today", "yesterday"):
+        return
+    span, wanted = found
+    if facts and not any(
+        name in ("issued", "invites", "held") and span[1] <= start < end
+        for name, start in zip(node.words.names, node.words.starts, strict=True)
+    ):
+        return
+    date = today - dt.timedelta(days=(today.weekday() - wanted) % _WEEK)
+    day = Day(date.year, date.month, date.day)
+    if day[1:] not in {known[1:] for known in days} and any(
+        weekday(known._replace(year=known.year or today.year)) == wanted for known in days if exists(known)
+    ):
+        return
+    at = sum(start < span[0] for start in node.words.starts)
+    node.facts = [fact._replace(role="recalled") if fact in facts else fact for fact in node.facts]
+    node.facts.append(Fact("day", day, span, at, "a weekday"))
+
+
+_WEEK = 7  # days
