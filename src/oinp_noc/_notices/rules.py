@@ -130,8 +130,8 @@ RULES = (
     Rule(
         "minimum",
         "score",
-        r"(?:\A|<number><comma|dash|bar>?<open>?|<number><!number|stop|semicolon|open|close>{1,5}<open>)"
-        r"<at-least><colon>?(?P<n><number>)(?=<stop|close|comma|semicolon>|\Z)",
+        r"(?:\A|<number>(?:<invitation|people>?<comma|dash|bar>?<open>?|<!number|stop|semicolon|open|close>{1,5}<open>))"
+        r"<at-least><colon|stop>?(?P<n><number>)(?=<stop|close|comma|semicolon>|\Z)",
         "Foreign Worker: 391 (minimum «36»).",
         ("at-least",),
     ),
