@@ -32,7 +32,8 @@ def counts_in(node: Node, facts: list[Fact], *, divides: int) -> list[Fact]:
     found: list[Fact] = []
     for fact in facts:
         alone = fact.rule == "including" or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
-        share = fact.kind == "share" and (found or whole or alone)
+        scored = fact.rule in _BESIDE_A_STREAM and bool(node.of("score")) and any(acts_in(each) for each in above(node))
+        share = fact.kind == "share" and (found or whole or alone or scored)
         if fact.kind == "count" or (fact.kind == "people" and (acts or fact.value < most)) or share:
             found.append(fact)
     if not found and node.kind == "item" and whole:
@@ -71,16 +72,17 @@ def _leading(node: Node) -> list[Fact]:
     return [Fact("count", node.words.values[0], node.words.span(0, 0), 0, "the start of an item")]
 
 
-def typed_by_lead(node: Node) -> list[Fact]:
-    """Type the only number of an item by the line above its list: "Invitations by stream:"."""
+def typed_by_lead(node: Node, text: str) -> None:
+    """Type the only number of an item by the line above its list, or that of an answer by its question."""
     words, parent = node.words, node.parent
-    if node.kind != "item" or parent is None or not node.of("stream"):
-        return []
+    answers = parent is not None and node.kind == parent.kind == "sentence" and text[parent.end - 1] == "?"
+    if parent is None or not (answers or (node.kind == "item" and node.of("stream"))):
+        return
     numbers = [at for at, name in enumerate(words.names) if name == "number"]
     known = {fact.at for fact in node.facts if fact.rule not in _BESIDE_A_STREAM}
     numbers = [at for at in numbers if at not in known]
     if len(numbers) != 1:
-        return []
+        return
     at = numbers[0]
     rule = "the line above the list"
     if parent.says("score", "points") and not node.of("score"):
@@ -88,10 +90,9 @@ def typed_by_lead(node: Node) -> list[Fact]:
     elif (parent.says("invitation", "invites") or _is_of_whole(parent, words.values[at])) and not node.of("count"):
         node.facts.append(Fact("count", words.values[at], words.span(at, at), at, rule))
     else:
-        return []
+        return
     typed = node.facts[-1]
     node.facts = [fact for fact in node.facts if fact is typed or fact.at != at]
-    return [typed]
 
 
 def _is_of_whole(lead: Node, value: int) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
 
-_DATED = r"\A<word>{1,2}<colon><day|days><stop>?\Z"  # Date: May 9, 2023
+_DATED = r"\A<word>{1,2}<colon>?<day|days><stop>?\Z"  # Date: May 9, 2023
 _MOST = 64  # draws, or windows that are told of no one draw
 
 

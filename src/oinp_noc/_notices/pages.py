@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.dates import Day, Days, exists
+from oinp_noc._notices.later import names_a_day, of_the_month
 from oinp_noc._notices.lexicon import Fact
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.teller import ACTS
@@ -59,6 +60,7 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
     for node in nodes:
         node.facts = [_of_last_year(fact, text, today) for fact in node.facts]
     days = {first_day(fact) for node in nodes for fact in node.of("day", "days")} if today is not None else set()
+    _name_days_of_a_month(nodes, text)
     for node in nodes if today is not None else ():
         _name_weekday(node, text, today or dt.date.min, days)
         near = {"today", "yesterday"}.intersection(node.words.names)
@@ -101,3 +103,16 @@ def _name_weekday(node: Node, text: str, today: dt.date, days: set[Day]) -> None
 
 
 _WEEK = 7  # days
+
+
+def _name_days_of_a_month(nodes: list[Node], text: str) -> None:
+    """Read "on the 6th" in the month that the text names before, as long as it has named no day."""
+    month: Day | None = None
+    for node in nodes:
+        if any(fact.role != "published" for fact in node.of("day", "days")):
+            return
+        if month is not None and names_a_day(node, text):
+            day = of_the_month(node, Fact("day", month, (node.start, node.end), 0), text)
+            node.facts += [day] if day is not None else []
+        for name, value in zip(node.words.names, node.words.values, strict=True):
+            month = Day(*value, 1) if name == "month-year" else month

@@ -60,12 +60,10 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
         text: the text, spelt plainly.
         divides: the number of the sentence before, which those of this one may divide.
     """
+    typed_by_lead(node, text)
     for role in ("announced", "recalled"):
-        facts = [fact for fact in node.facts if fact.role == role]
+        facts = sorted((fact for fact in node.facts if fact.role == role), key=lambda fact: fact.at)
         if facts or (role == node.role == "announced" and node.says("targeting") and node.says("draw", "invitation")):
-            typed = typed_by_lead(node)
-            others = [fact for fact in facts if all(fact.at != each.at for each in typed)]
-            facts = sorted((*others, *typed), key=lambda fact: fact.at)
             counts = counts_in(node, facts, divides=divides)
             yield from _divided(Said(node, role, counts, _described(node, counts, facts, text), text))
 

@@ -166,6 +166,8 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         elif node.kind == "item":
             place.item(node, begins=begins)
         elif node.kind == "sentence":
+            if place.lead is not None and place.lead.block == node.block and text[place.lead.end - 1] == "?":
+                node.parent = place.lead  # the answer to a question
             place.items, place.lead = [], node
         else:
             node.parent = place.lead or node.parent
