@@ -256,6 +256,7 @@ def is_of_the_past(claim: Claim, told: Told) -> bool:
         or not (claim.node.kind == "sentence" or (claim.node.kind == "item" and first.node.kind == "sentence"))
         or claim.node is first.node
         or not day.at
+        or (claim.node.says("following") and "count" not in claim.own)
     ):
         return False
     one, other = first_day(day), first_day(first.get("day"))  # type: ignore[arg-type]

@@ -76,7 +76,8 @@ def typed_by_lead(node: Node, text: str) -> None:
     """Type the only number of an item by the line above its list, or that of an answer by its question."""
     words, parent = node.words, node.parent
     answers = parent is not None and node.kind == parent.kind == "sentence" and text[parent.end - 1] == "?"
-    if parent is None or not (answers or (node.kind == "item" and node.of("stream"))):
+    first = answers and parent is not None and node.words.names[:1] and not text[parent.end : node.start].strip()
+    if parent is None or not (first or ((answers or node.kind == "item") and node.of("stream"))):
         return
     numbers = [at for at, name in enumerate(words.names) if name == "number"]
     known = {fact.at for fact in node.facts if fact.rule not in _BESIDE_A_STREAM}

@@ -76,6 +76,8 @@ def _divided(said: Said) -> Iterator[Claim]:
         for score in scores:
             claim = said.claim()
             claim.own["score"] = score
+            for window in said.of("window"):
+                _state(claim, window)
             yield claim
     else:
         yield from _of_each_number(said)
@@ -119,7 +121,7 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             claim.codes = list(node.codes)
             untold = node.role == said.role and claim.acts and claim.own.keys().isdisjoint(_AIMS)
             claim.cued = claim.cued or (untold and is_cued(node))
-            claim.plural = not counts and is_of_all(node, said.text)
+            claim.plural = not counts and (is_of_all(node, said.text) or any(n.value > 1 for n in node.of("rounds")))
         keep_general(claim, node)
         claim.passing = set(claim.own) == {"stream"} and not claim.acts and said.text[node.end - 1] == "."
         if claim.own or claim.sizes or claim.cued:

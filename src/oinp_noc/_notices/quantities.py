@@ -169,11 +169,13 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
         and not _ASKED.search(text, before, start)
         and not _RECEIVED.search(text, max(words.starts[0], start - _SAID), start)
     )
-    if if_so or search("other score", text, before, clause):
+    few = rule.name == "points" and points[0] < _FEWEST  # three points to remember
+    if few or if_so or search("other score", text, before, clause):
         kind = "other"
     return Fact(kind, points, (start, end), first, rule.name)
 
 
+_FEWEST = 10  # points that a score may be
 _ASKED = re.compile(
     r"(?<!if )\byour (?:(?:crs|eoi) )?score (?:had|needed to|was required to)\b"
     r"|(?<!si )\bvotre (?:note|pointage) devait\b"

@@ -166,7 +166,7 @@ RULES = (
     Rule(
         "row",
         "count",
-        "(?P<n><number>)<and><number><FILL>{0,4}<invitation|people>",
+        "(?P<n><number>)(?=(?:<comma><number>){0,6}<comma>?<and><number><FILL>{0,4}<invitation|people>)",
         "«491» and 65 invitations were the result.",
         ("invitation", "people"),
     ),

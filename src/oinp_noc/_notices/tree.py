@@ -103,6 +103,7 @@ class Place:
         listed: the list of codes at hand.
         block: the number of the paragraph, list or table.
         unit: the unit of the node before; None behind a heading.
+        asked: the last question.
         running_in: the last heading that stands in its paragraph, before the first sentence.
     """
 
@@ -114,6 +115,7 @@ class Place:
         self.block = 0
         self.unit: Unit | None = None
         self.running_in: Node | None = None
+        self.asked: Node | None = None
 
     def begins(self, unit: Unit) -> bool:
         """Take the unit of the next node; return True if it is another one, which may begin a new block."""
@@ -166,8 +168,10 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         elif node.kind == "item":
             place.item(node, begins=begins)
         elif node.kind == "sentence":
-            if place.lead is not None and place.lead.block == node.block and text[place.lead.end - 1] == "?":
-                node.parent = place.lead  # the answer to a question
+            if text[node.end - 1] == "?":
+                place.asked = node
+            elif place.asked is not None and place.asked.block == node.block and len(node.words.names) <= _TITLE:
+                node.parent = place.asked
             place.items, place.lead = [], node
         else:
             node.parent = place.lead or node.parent
