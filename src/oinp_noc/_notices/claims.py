@@ -159,7 +159,7 @@ def is_of_all(node: Node, text: str) -> bool:
     """Return True if a sentence is about several draws at once: both, all, each of them."""
     if search("of all", text, node.start, node.end) or search("several", text, node.start, node.end):
         return True
-    return not node.of("stream", "count") and _DRAWS.search(text, node.start, node.end) is not None
+    return not node.of("stream", "count") and DRAWS.search(text, node.start, node.end) is not None
 
 
 def is_of_streams(node: Node) -> bool:
@@ -172,7 +172,7 @@ def is_of_some(node: Node) -> bool:
     return node.says("label", "program", "region") and not node.says("draw", "invitation")
 
 
-_DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\b")
+DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\b")
 
 _IN_ORDER = re.compile(
     r"\b(?:respectively|respectivement|in (?:that|this|the same) order|dans (?:cet|le meme) ordre"

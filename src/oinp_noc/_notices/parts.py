@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.aims import is_cued, is_of_a_draw
-from oinp_noc._notices.claims import COUNTS, FIELDS, Claim, deals_out, is_of_all, keep_general, same, tells_more
+from oinp_noc._notices.claims import COUNTS, DRAWS, FIELDS, Claim, deals_out, is_of_all, keep_general, same, tells_more
 from oinp_noc._notices.counting import acts_in, counts_in, is_of_several, is_total, typed_by_lead
 from oinp_noc._notices.names import SURE
 
@@ -123,6 +123,8 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             claim.cued = claim.cued or (untold and is_cued(node))
             claim.plural = not counts and (is_of_all(node, said.text) or any(n.value > 1 for n in node.of("rounds")))
         keep_general(claim, node)
+        if not counts and node.kind != "row" and len(said.of("score")) > 1 and len(said.of("stream")) == 1:
+            claim.own.pop("score", None)  # 35 for workers, 63 for students and 25 for the In-Demand Skills stream
         claim.passing = set(claim.own) == {"stream"} and not claim.acts and said.text[node.end - 1] == "."
         if claim.own or claim.sizes or claim.cued:
             yield claim
@@ -227,6 +229,8 @@ def _common(said: Said) -> list[Fact]:
         found += values if len(values) == 1 else []
     row = said.node.matches("<number><NAME>?<stream-word>?<and><number><FILL>{0,4}<invitation|people>")
     targets = [fact for fact in said.facts if fact.kind in _AIMS]
+    if targets:  # so many and so many were invited in rounds for nurses
+        row = row or DRAWS.search(said.text, said.counts[-1].span[1], max(fact.span[0] for fact in targets)) is not None
     several = (
         len(said.of("stream")) > 1 and said.of("stream")[0].at < said.counts[0].at
     )  # the tech draw of A took 6, B 2
