@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc import _data
 from oinp_noc._notices.dates import Day, Days, exists
 from oinp_noc._notices.later import names_a_day, of_the_month
-from oinp_noc._notices.lexicon import Fact
+from oinp_noc._notices.lexicon import Fact, over, vocabulary
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.tree import above
@@ -60,7 +61,7 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
     for node in nodes:
         node.facts = [_of_last_year(fact, text, today) for fact in node.facts]
     days = {first_day(fact) for node in nodes for fact in node.of("day", "days")} if today is not None else set()
-    _name_days_of_a_month(nodes, text)
+    _name_days_of_a_month(nodes, text, today)
     for node in nodes if today is not None else ():
         _name_weekday(node, text, today or dt.date.min, days)
         near = {"today", "yesterday"}.intersection(node.words.names)
@@ -105,14 +106,36 @@ def _name_weekday(node: Node, text: str, today: dt.date, days: set[Day]) -> None
 _WEEK = 7  # days
 
 
-def _name_days_of_a_month(nodes: list[Node], text: str) -> None:
-    """Read "on the 6th" in the month that the text names before, as long as it has named no day."""
-    month: Day | None = None
+def _name_days_of_a_month(nodes: list[Node], text: str, today: dt.date | None) -> None:
+    """Read "on the 6th", and "25 - Masters Graduate stream" below "September", in the month named before.
+
+    As long as the text names no day, that is a month with its year, or that of the page.
+    """
+    month = Day(today.year, today.month, 1) if today is not None else None
+    open_ = True
     for node in nodes:
-        if any(fact.role != "published" for fact in node.of("day", "days")):
-            return
-        if month is not None and names_a_day(node, text):
-            day = of_the_month(node, Fact("day", month, (node.start, node.end), 0), text)
-            node.facts += [day] if day is not None else []
+        open_ = open_ and not any(fact.role != "published" for fact in node.of("day", "days"))
+        if node.kind == "heading" and _DAY_OF_A_MONTH.match(node.words.line):
+            over_it = next((_month(parent, text) for parent in above(node) if _month(parent, text)), 0)
+            day = Day(None, over_it or 1, node.words.values[0])
+            if over_it and exists(day):
+                node.facts.insert(0, Fact("day", day, node.words.span(0, 0), 0, "a day below its month"))
+        elif open_ and month is not None and names_a_day(node, text):
+            named = of_the_month(node, Fact("day", month, (node.start, node.end), 0), text)
+            if named is not None and (today is None or dt.date(*named.value) <= today):
+                node.facts.append(named)
         for name, value in zip(node.words.names, node.words.values, strict=True):
             month = Day(*value, 1) if name == "month-year" else month
+
+
+_DAY_OF_A_MONTH = over(r"<number><dash|colon|comma|bar|stop>|<number>\Z")
+
+
+def _month(node: Node, text: str) -> int:
+    """Return the month that a heading consists of; 0 if it is another."""
+    return _months().get(" ".join(text[node.start : node.end].split()[:1]), 0) if len(node.words.names) <= 2 else 0  # noqa: PLR2004
+
+
+@_data.once
+def _months() -> dict[str, int]:
+    return {words[0]: int(value) for value, words in vocabulary("month")}

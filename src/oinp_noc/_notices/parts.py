@@ -63,7 +63,7 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
     typed_by_lead(node, text)
     for role in ("announced", "recalled"):
         facts = sorted((fact for fact in node.facts if fact.role == role), key=lambda fact: fact.at)
-        if facts or (role == node.role == "announced" and node.says("targeting") and node.says("draw", "invitation")):
+        if facts or (role == node.role == "announced" and is_cued(node)):
             counts = counts_in(node, facts, divides=divides)
             yield from _divided(Said(node, role, counts, _described(node, counts, facts, text), text))
 
@@ -119,7 +119,8 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             _state(claim, fact, only_new=True)
         if number == 0:
             claim.codes = list(node.codes)
-            untold = node.role == said.role and claim.acts and claim.own.keys().isdisjoint(_AIMS)
+            acts = claim.acts or node.words.names[0] == "targeting"
+            untold = node.role == said.role and acts and claim.own.keys().isdisjoint(_AIMS)
             claim.cued = claim.cued or (untold and is_cued(node))
             claim.plural = not counts and (is_of_all(node, said.text) or any(n.value > 1 for n in node.of("rounds")))
         keep_general(claim, node)
