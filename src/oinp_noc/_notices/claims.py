@@ -107,8 +107,9 @@ class Claim(Sketch):
 
 def keep_general(claim: Claim, node: Node) -> None:
     """Decide of a sentence about several draws with a target too: all are general; those of a pilot stand elsewhere."""
-    if claim.plural and "target" in claim.own and len({fact.value[0] for fact in node.of("target")}) > 1:
-        claim.unsure.append(claim.own["target"])  # one of several: of which draw, nobody says
+    own = claim.own.get("target")
+    if claim.plural and own is not None and not all(agree(own, fact) for fact in node.of("target")):
+        claim.unsure.append(own)  # one of several: of which draw, nobody says
     if not (claim.plural and {"target", "general"} <= claim.own.keys()):
         return
     general, target = claim.own["general"], claim.own.pop("target")

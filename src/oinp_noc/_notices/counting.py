@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells import is_total as sums_up
@@ -72,11 +73,16 @@ def _leading(node: Node) -> list[Fact]:
     return [Fact("count", node.words.values[0], node.words.span(0, 0), 0, "the start of an item")]
 
 
+_YOU = re.compile(r"\b(?:you|your|i|my|we|our|vous|votre|je|mon|nous|notre)\b")
+
+
 def typed_by_lead(node: Node, text: str) -> None:
     """Type the only number of an item by the line above its list, or that of an answer by its question."""
     words, parent = node.words, node.parent
     answers = parent is not None and node.kind == parent.kind == "sentence" and text[parent.end - 1] == "?"
-    first = answers and parent is not None and node.words.names[:1] and not text[parent.end : node.start].strip()
+    first = answers and parent is not None and not text[parent.end : node.start].strip()
+    if answers and parent is not None and _YOU.search(text, parent.start, node.end):
+        return
     if parent is None or not (first or ((answers or node.kind == "item") and node.of("stream"))):
         return
     numbers = [at for at, name in enumerate(words.names) if name == "number"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.adding import MOST_PARTS, totals
+from oinp_noc._notices.claims import same
 from oinp_noc._notices.dates import Days
 from oinp_noc._notices.draws import list_span
 from oinp_noc._notices.titles import Versions, units
@@ -131,7 +132,10 @@ def _of_more(announced: list[Draft]) -> Iterator[Problem]:
     """Tell of the number of a stream beside a draw of the same stream that has a score and no number."""
     unnumbered = [draft for draft in announced if "score" in draft.own and "count" not in draft.own][:MOST_PARTS]
     for draft in unnumbered:
-        if draft.nodes[0].kind != "row" and any("count" in o.own and is_part(o, draft) for o in announced[:MOST_PARTS]):
+        others = [other for other in announced[:MOST_PARTS] if {"count", "score"} <= other.own.keys()]
+        if draft.nodes[0].kind != "row" and any(
+            is_part(o, draft) and (o.get("stream") or same("score", o.own["score"], draft.own["score"])) for o in others
+        ):
             message = say("the score may be that of a draw of which a number is told")
             yield Problem("unclear", message, draft.own["score"].span)
     for draft in announced if unnumbered else ():

@@ -278,8 +278,8 @@ RULES = (
     Rule(
         "behind a stream",
         "share",
-        r"(?:<NAME><stream-word>?<colon|dash>?|<semicolon><article>?<NAME><stream-word>?<comma>)(?P<n><number>)"
-        r"(?=<comma|and|stop|semicolon|close|open|dash|bar>|\Z)",
+        r"(?:<NAME><stream-word>?<colon>?|<semicolon><article>?<NAME><stream-word>?<comma>)(?P<n><number>)"
+        r"(?=<comma|and|stop|semicolon|close|open>|\Z)|<NAME><stream-word>?<dash|colon>(?P<n2><number>)(?=<dash|bar>)",
         "It sent 622 invitations under Human Capital Priorities and under the PhD Graduate stream «206».",
         ("stream", "short"),
     ),
