@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells import is_total as sums_up
@@ -52,7 +53,7 @@ def parts_of_a_whole(node: Node, wholes: set[int]) -> list[Fact]:
         return node.facts
     parts = [values[at] if names[at] == "number" else 1 for at in numbers]
     order = sorted([*((at, 0) for at in numbers), *((fact.at, 1) for fact in streams)])
-    beside = all(one[1] != other[1] for one, other in zip(order, order[1:], strict=False))
+    beside = all(one[1] != other[1] for one, other in pairwise(order))
     if not beside or sum(parts) not in wholes:
         return node.facts
     found = [

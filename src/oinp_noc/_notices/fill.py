@@ -166,10 +166,9 @@ def _spread_windows(found: Settled, announced: list[Draft], nodes: list[Node]) -
     A window that no one draw has is that of all if no day differs.
     """
     for draft in announced[:_MOST]:
-        window = draft.own.get("window")
-        for other in announced[:_MOST] if window is not None else ():
+        for other in announced[:_MOST] if "window" in draft.own else ():
             if other.get("window") is None and _is_of_both(draft, other, nodes):
-                other.context["window"] = window
+                other.context["window"] = draft.own["window"]
     loose = [claim for claim in found.loose if "window" in claim.own and claim.role == "announced"]
     for claim in loose[:_MOST]:
         window = claim.own["window"]

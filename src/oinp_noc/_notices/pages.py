@@ -57,7 +57,9 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
     ]
     page = next((dt.date(*page) for _, page in sorted(pages, key=lambda page: page[0])), None)
     later = page is None or published is None or not dt.timedelta(0) <= published - page <= _FRESH
-    today = (published or page) if later else page  # a page that was changed since tells of the day on which it was made
+    today = (
+        (published or page) if later else page
+    )  # a page that was changed since tells of the day on which it was made
     for node in nodes:
         node.facts = [_of_last_year(fact, text, today) for fact in node.facts]
     days = {first_day(fact) for node in nodes for fact in node.of("day", "days")} if today is not None else set()
@@ -125,7 +127,7 @@ def _name_days_of_a_month(nodes: list[Node], text: str, today: dt.date | None) -
             if named is not None and (today is None or dt.date(*named.value) <= today):
                 node.facts.append(named)
         for name, value in zip(node.words.names, node.words.values, strict=True):
-            month = Day(*value, 1) if name == "month-year" else month
+            month = Day(value[0], value[1], 1) if name == "month-year" else month
 
 
 _DAY_OF_A_MONTH = over(r"<number><dash|colon|comma|bar|stop>|<number>\Z")

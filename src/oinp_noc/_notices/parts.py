@@ -118,17 +118,24 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
                 claim.unsure.append(fact)
             _state(claim, fact, only_new=True)
         if number == 0:
-            claim.codes = list(node.codes)
-            acts = claim.acts or node.words.names[0] == "targeting"
-            untold = node.role == said.role and acts and claim.own.keys().isdisjoint(_AIMS)
-            claim.cued = claim.cued or (untold and is_cued(node))
-            claim.plural = not counts and (is_of_all(node, said.text) or any(n.value > 1 for n in node.of("rounds")))
+            _begin(claim, said)
         keep_general(claim, node)
-        if not counts and node.kind != "row" and len(said.of("score")) > 1 and len(said.of("stream")) == 1:
-            claim.own.pop("score", None)  # 35 for workers, 63 for students and 25 for the In-Demand Skills stream
         claim.passing = set(claim.own) == {"stream"} and not claim.acts and said.text[node.end - 1] == "."
         if claim.own or claim.sizes or claim.cued:
             yield claim
+
+
+def _begin(claim: Claim, said: Said) -> None:
+    """Give the first claim of a sentence what is said once: its codes, and whether a target or several draws."""
+    node = said.node
+    claim.codes = list(node.codes)
+    acts = claim.acts or node.words.names[0] == "targeting"
+    untold = node.role == said.role and acts and claim.own.keys().isdisjoint(_AIMS)
+    claim.cued = claim.cued or (untold and is_cued(node))
+    rounds = any(fact.value > 1 for fact in node.of("rounds"))
+    claim.plural = not said.counts and (rounds or is_of_all(node, said.text))
+    if not said.counts and node.kind != "row" and len(said.of("score")) > 1 and len(said.of("stream")) == 1:
+        claim.own.pop("score", None)  # 35 for workers, 63 for students and 25 for the In-Demand Skills stream
 
 
 def _of_each_stream(said: Said, streams: list[Fact], scores: list[Fact]) -> Iterator[Claim]:

@@ -115,7 +115,8 @@ _DATELINE = over(r"\A<word|here|comma|article>{1,5}(?P<day><day>)<dash|colon|clo
 _PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")
 
 
-_OF_A_DRAW = re.compile(r"(?:draw |round |issue )?(?:date|day|when|jour)\b[^a-z0-9]*(?:[:-]|\n)")  # a label of the next lines
+# A label, on the same line or the one above.
+_OF_A_DRAW = re.compile(r"(?:draw |round |issue )?(?:date|day|when|jour)\b[^a-z0-9]{0,9}(?:[:-]|\n)")
 
 
 def _published(node: Node, teller: Teller) -> None:

@@ -136,6 +136,14 @@ class Place:
         self.headings.append(node)
         self.items, self.lead, self.listed, self.unit = [], node, None, None
 
+    def sentence(self, node: Node, *, asks: bool) -> None:
+        """Place a sentence: a short one stands under the question that it answers."""
+        if asks:
+            self.asked = node
+        elif self.asked is not None and self.asked.block == node.block and len(node.words.names) <= _TITLE:
+            node.parent = self.asked
+        self.items, self.lead = [], node
+
     def item(self, node: Node, *, begins: bool) -> None:
         """Place a list item, or a further sentence of one."""
         if begins:
@@ -168,11 +176,7 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         elif node.kind == "item":
             place.item(node, begins=begins)
         elif node.kind == "sentence":
-            if text[node.end - 1] == "?":
-                place.asked = node
-            elif place.asked is not None and place.asked.block == node.block and len(node.words.names) <= _TITLE:
-                node.parent = place.asked
-            place.items, place.lead = [], node
+            place.sentence(node, asks=text[node.end - 1] == "?")
         else:
             node.parent = place.lead or node.parent
         if node.kind == "entry":
