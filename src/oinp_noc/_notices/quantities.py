@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.lexicon import Words
-    from oinp_noc._notices.rules import Rule
+    from oinp_noc._notices.rule import Rule
 
 _ARTICLE = ("un ", "une ", "une\n", "un\n")  # French for one, and for "a"
 HIGHEST = 1200  # points of the Comprehensive Ranking System

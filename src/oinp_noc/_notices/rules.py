@@ -6,40 +6,7 @@ the rule finds; the tests read every example, with the rule and without it.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-
-class Rule(NamedTuple):
-    """How a number is known.
-
-    Attributes:
-        name: what the rule is called.
-        kind: what the number is: ``count`` (invitations), ``people``, ``share`` (of a number before), ``score``,
-            ``size`` (of a list), ``rounds`` or ``other``.
-        pattern: over names; the group ``n`` is the number, ``m`` the second of a range.
-        example: a text in which the rule is needed.
-        needs: names of which the sentence must have one.
-    """
-
-    name: str
-    kind: str
-    pattern: str
-    example: str
-    needs: tuple[str, ...] = ()
-
-
-_LINK = (
-    "<word|between|of|in|colon|dash|open|close|at-least|about|were|issued|invites|draw|stream|short|stream-word|article"
-    "|and|day|held|here|score|announced|label|profiles|following|region|program|to|invitation|people|hash>{0,9}?"
-)
-_NO_COUNT = (
-    "(?!<FILL|comma|and>{0,8}<occupations>"
-    "|<FILL>{0,2}<invitation|people|profiles|percent|other-unit|occupations|something-else|draw|stream-word>)"
-)
-_HIGH = (
-    "(?:<points>?<to|dash|and|until>{1,2}<in|article|at-least|about>?"
-    f"(?P<m><number>){_NO_COUNT}(?!<dash|to><number>))?"
-)
+from oinp_noc._notices.rule import HIGH, LINK, NO_COUNT, Rule
 
 RULES = (
     Rule(
@@ -80,7 +47,7 @@ RULES = (
     Rule(
         "score",
         "score",
-        f"<score>{_LINK}(?P<n><number>){_NO_COUNT}{_HIGH}",
+        f"<score>{LINK}(?P<n><number>){NO_COUNT}{HIGH}",
         "The score asked for was «352».",
         ("score",),
     ),
