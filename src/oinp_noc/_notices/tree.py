@@ -190,17 +190,27 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
 
 
 def without_contents(nodes: Iterable[Node], text: str) -> Iterator[Node]:
-    """Leave out the lines that are only headings of the text, told before them: a table of contents."""
+    """Leave out the lines that stand again behind them, as a heading or between headings: a table of contents."""
     held = list(nodes)
-    headings = {_title(text[node.start : node.end]): node.start for node in held if node.kind == "heading"}
+    alone = {_title(text[node.start : node.end]): node for node in held if node.kind == "heading" or _is_whole(node)}
     for node in held:
-        lines = text[node.start : node.end].split("\n") if node.kind in ("sentence", "item") else [""]
-        if not all(headings.get(_title(line), -1) > node.start for line in lines):
+        said = text[node.start : node.end] if node.kind in ("sentence", "item") else ""
+        if not any(_are_titles(lines, node, alone) for lines in (said.split("\n"), said.split(": "))):
             yield node
 
 
+def _are_titles(lines: list[str], node: Node, alone: dict[str, Node]) -> bool:
+    """Return True if lines, a question and the line behind it among them, are titles that stand behind a node."""
+    again = [alone[title] for line in lines if (title := _title(line)) in alone and alone[title].start > node.start]
+    return len(again) == len(lines) and any(other.kind == "heading" for other in again)
+
+
+def _is_whole(node: Node) -> bool:
+    return (node.start, node.end) == (node.unit.start, node.unit.end)
+
+
 def _title(line: str) -> str:
-    return line.strip(" #*-.\xb7\t")
+    return line.strip(" #*-.?:\xb7\t")
 
 
 def _give_year(node: Node) -> None:
