@@ -100,7 +100,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
 
 def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
     """Give a claim the day or stream around it; "two days later" and "on the 8th" are read from the day around."""
-    announces = claim.node.says("following") and "count" not in claim.own  # what stands behind
+    announces = claim.node.says("following") and "day" in claim.own and "count" not in claim.own  # what stands behind
     if kind == "stream" and (announces or (claim.several and is_of_streams(claim.node))):
         return
     fact = _around(claim, kind, told)
