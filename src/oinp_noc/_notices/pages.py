@@ -63,9 +63,11 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
     for node in nodes:
         node.facts = [_of_last_year(fact, text, today) for fact in node.facts]
     days = {first_day(fact) for node in nodes for fact in node.of("day", "days")} if today is not None else set()
+    weekdays = {weekday(day._replace(year=day.year or (today or dt.date.min).year)) for day in days}
+    days = {day._replace(year=None) for day in days}
     _name_days_of_a_month(nodes, text, today)
     for node in nodes if today is not None else ():
-        _name_weekday(node, text, today or dt.date.min, days)
+        _name_weekday(node, text, today or dt.date.min, (days, weekdays))
         near = {"today", "yesterday"}.intersection(node.words.names)
         dated: Day | None = next((fact.value for parent in above(node) for fact in parent.of("day")[:1]), None)
         if near and not [fact for fact in node.of("day", "days") if fact.role != "published"]:
@@ -79,7 +81,7 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
             node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
 
 
-def _name_weekday(node: Node, text: str, today: dt.date, days: set[Day]) -> None:
+def _name_weekday(node: Node, text: str, today: dt.date, known: tuple[set[Day], set[int]]) -> None:
     """Read "on Friday" where something was issued or held: the last one, unless the text names another such day."""
     if node.role != "announced" or node.kind not in ("sentence", "item") or not node.says(*ACTS) or node.says("may-be"):
         return
@@ -96,9 +98,8 @@ def _name_weekday(node: Node, text: str, today: dt.date, days: set[Day]) -> None
         return
     date = today - dt.timedelta(days=(today.weekday() - wanted) % _WEEK)
     day = Day(date.year, date.month, date.day)
-    if day[1:] not in {known[1:] for known in days} and any(
-        weekday(known._replace(year=known.year or today.year)) == wanted for known in days if exists(known)
-    ):
+    days, weekdays = known
+    if wanted in weekdays and day._replace(year=None) not in days:
         return
     at = sum(start < span[0] for start in node.words.starts)
     node.facts = [fact._replace(role="recalled") if fact in facts else fact for fact in node.facts]
