@@ -265,14 +265,26 @@ _LINKS = ("dash", "to", "until")
 _FILLS = ("of", "in", "article", "colon", "comma", "and", "including")
 
 
+def _is_a_window(words: Words, at: int, second: int) -> bool:
+    """Return True if two days behind profiles are so far apart that they are no two draws."""
+    if words.name(second) != "day" or "profiles" not in words.names[max(0, at - _NEAR) : at]:
+        return False
+    first, last = words.values[at], words.values[second]
+    years = (last.year or first.year or 0) - (first.year or last.year or 0)
+    return bool(years * MONTHS + last.month - first.month >= _APART)
+
+
+_NEAR, _APART = 20, 2  # words; months
+
+
 def _stretch(words: Words, at: int, _before: str) -> Read | None:
     """Join a first and a last day: ``from May 2, 2023 to May 9, 2023``."""
     link = _past(words, at + 1, "comma", "close")
     before = [words.name(place) for place in range(max(0, at - 4), at)]
-    if words.name(link) not in (*_LINKS, *(("and",) if "between" in before else ())):
-        return None
-    second = _past(words, link + 1, *_FILLS)
     first = words.values[at]
+    second = _past(words, link + 1, *_FILLS)
+    if words.name(link) not in (*_LINKS, *(("and",) if "between" in before or _is_a_window(words, at, second) else ())):
+        return None
     if words.name(second) == "day":
         last = words.values[second]
     elif (

@@ -76,7 +76,14 @@ def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
             rest = node.role if node.role != "announced" else rest
             account = "announced" if code.start in listed else "repeated" if code.start in settled.glosses else rest
             found.append(Entry(fact, account, node))
-    return found
+    loose = {id(entry.node) for entry in found if entry.account == "unassigned" and entry.fact.kind != "code"}
+    return [_beside(entry) if id(entry.node) in loose else entry for entry in found]
+
+
+def _beside(entry: Entry) -> Entry:
+    """Leave open what seems to be told again, in a sentence with something that is left: it may be of the same draw."""
+    again = entry.account == "repeated" and entry.fact.kind in (*_COUNTS, *DAYS, "score")
+    return entry._replace(account="unassigned") if again else entry
 
 
 def _told(settled: Settled) -> dict[tuple[str, tuple[int, int]], str]:
