@@ -84,6 +84,20 @@ def _may_be_of(draft: Draft, draw: NoticeDraw, node: Node, at: int, read: set[st
     return beside or value not in read  # else the target of another draw, told again
 
 
+def unknown_targets(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
+    """Tell of targets of which no word is known, and no list either: they may say that a draw was general.
+
+    Args:
+        pairs: the drafts, each with its draw.
+    """
+    for draft, draw in pairs[:_MOST]:
+        target = draft.get("target")
+        if target is None or draw.target is None or draft.codes or any(target.value[0]) or draft.sizes:
+            continue
+        message = say("the target {target} is not understood: the draw may have been general", target=repr(draw.target))
+        yield Problem("unread-target", message, target.span)
+
+
 def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
     """Tell of draws in running text whose day is a line with nothing else on it: it may be that of the page.
 

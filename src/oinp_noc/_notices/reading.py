@@ -166,6 +166,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += problems.find(drafts, draws, calendar)
     pairs = list(zip(drafts.drafts, draws, strict=True))
     found += doubts.unread_targets(pairs, tree, spelt)
+    found += doubts.unknown_targets(pairs)
     found += doubts.bare_days(pairs, tree, spelt)
     found += doubts.windows_of_some(pairs, tree)
     found += doubts.targets_of_some(pairs, tree, spelt)
