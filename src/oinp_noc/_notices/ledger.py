@@ -208,8 +208,9 @@ def _is_of_no_draw(fact: Fact, node: Node) -> bool:
     if fact.kind in DAYS and node.kind == "heading":
         return True
     if fact.kind in ("day", "days"):
-        return not node.of("count", "score", "share") and not node.says("issued", "invites", "draw", "invitation")
-    return fact.kind == "people" and not node.says("issued", "invites", "draw", "invitation", "held")
+        return not node.of("count", "people", "score", "share") and not node.says("issued", "invites", "draw", "invitation")
+    dated = node.of("day") and node.of("people") and node.says("here")
+    return fact.kind == "people" and not dated and not node.says("issued", "invites", "draw", "invitation", "held")
 
 
 def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: list[NoticeDraw]) -> Iterator[Problem]:
