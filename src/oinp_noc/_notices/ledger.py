@@ -203,12 +203,16 @@ def _is_repeated(fact: Fact, values: set[tuple[str, object]]) -> bool:
     return (_kind(fact), _in_year(fact) if _kind(fact) == "day" else fact.value) in values
 
 
+_TELLING = ("issued", "invites", "draw", "invitation", "held", "yesterday")
+
+
 def _is_of_no_draw(fact: Fact, node: Node) -> bool:
     """Return True if a day or a number of people stands where nothing was issued."""
     if fact.kind in DAYS and node.kind == "heading":
         return True
     if fact.kind in ("day", "days"):
-        return not node.of("count", "people", "score", "share") and not node.says("issued", "invites", "draw", "invitation")
+        told = node.of("count", "people", "score", "share", "stream") or node.says(*_TELLING)
+        return not told
     dated = node.of("day") and node.of("people") and node.says("here")
     return fact.kind == "people" and not dated and not node.says("issued", "invites", "draw", "invitation", "held")
 
