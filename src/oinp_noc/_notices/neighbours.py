@@ -153,3 +153,55 @@ def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) 
             day = draft.get("day") or draft.get("stream")
             message = say("no number of this draw is read, and its paragraph has some that are read as no draw's")
             yield Problem("unclear", message, day.span if day is not None else None)
+
+
+def facts_of_another(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:
+    """Tell of what a draw has from a sentence or item with a number that is no draw's, nearer to that number.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        entries: the accounts.
+    """
+    loose: dict[int, list[Entry]] = {}
+    for entry in entries:
+        if entry.account == "unassigned" and entry.fact.kind in _COUNTING and entry.node.kind in ("sentence", "item"):
+            loose.setdefault(entry.node.start, []).append(entry)
+    for draft, _ in pairs[:_MOST] if loose else ():
+        count = draft.own.get("count")
+        for kind in ("target", "score"):
+            fact = draft.get(kind)
+            if fact is None:
+                continue
+            for start, others in loose.items():
+                node = others[0].node
+                if not start <= fact.span[0] < node.end:
+                    continue
+                nearer = [
+                    other.fact.span
+                    for other in others
+                    if count is None
+                    or not start <= count.span[0] < node.end
+                    or min(count.span, fact.span) < other.fact.span < max(count.span, fact.span)
+                ]
+                if nearer:
+                    message = say("a number that is read as no draw's stands beside it: it may be of that one")
+                    yield Problem("unclear", message, fact.span)
+
+
+def twins(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
+    """Tell of a draw in running text that nothing but its number tells from one before it.
+
+    Args:
+        pairs: the drafts, each with its draw.
+    """
+    seen: set[tuple[object, ...]] = set()
+    for draft, draw in pairs[:_MOST]:
+        count = draft.own.get("count")
+        key = (draw.role, draw.date, draw.stream, draw.target, draw.kind, draw.occupations)
+        if key in seen and count is not None and draft.nodes[0].kind != "row" and draw.date and draw.stream:
+            message = say("nothing but the number tells this draw from another: it may be none, or an earlier one")
+            yield Problem("unclear", message, count.span)
+        seen.add(key)
+
+
+_COUNTING = ("count", "people", "share", "unread")
