@@ -92,10 +92,15 @@ def unknown_targets(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
     """
     for draft, draw in pairs[:_MOST]:
         target = draft.get("target")
-        if target is None or draw.target is None or draft.codes or any(target.value[0]) or draft.sizes:
+        if target is None or draw.target is None or any(target.value[0]) or draft.codes or draft.sizes:
+            continue
+        if target.rule in _CUES:  # said of whom was invited
             continue
         message = say("the target {target} is not understood: the draw may have been general", target=repr(draw.target))
         yield Problem("unread-target", message, target.span)
+
+
+_CUES = ("words of targeting", "a word of targeting")  # rules
 
 
 def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:

@@ -82,7 +82,8 @@ def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
 
 def _beside(entry: Entry) -> Entry:
     """Leave open what seems to be told again, in a sentence with something that is left: it may be of the same draw."""
-    again = entry.account == "repeated" and entry.fact.kind in (*_COUNTS, *DAYS, "score")
+    kinds = (*_COUNTS, "score", *(DAYS if entry.node.kind in ("sentence", "item") else ()))
+    again = entry.account == "repeated" and entry.fact.kind in kinds
     return entry._replace(account="unassigned") if again else entry
 
 
@@ -210,11 +211,11 @@ def _is_of_no_draw(fact: Fact, node: Node) -> bool:
     """Return True if a day or a number of people stands where nothing was issued."""
     if fact.kind in DAYS and node.kind == "heading":
         return True
+    ours = node.of("day") and node.of("people") and node.says("here")  # Ontario took 94 people on May 9
     if fact.kind in ("day", "days"):
-        told = node.of("count", "people", "score", "share", "stream") or node.says(*_TELLING)
-        return not told
-    dated = node.of("day") and node.of("people") and node.says("here")
-    return fact.kind == "people" and not dated and not node.says("issued", "invites", "draw", "invitation", "held")
+        kinds = ("count", "score", "share", *(("stream",) if node.kind in ("sentence", "item") else ()))
+        return not (node.of(*kinds) or ours or node.says(*_TELLING))
+    return fact.kind == "people" and not (ours or node.says("issued", "invites", "draw", "invitation", "held"))
 
 
 def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: list[NoticeDraw]) -> Iterator[Problem]:

@@ -179,9 +179,12 @@ def facts_of_another(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]
                 nearer = [
                     other.fact.span
                     for other in others
-                    if count is None
-                    or not start <= count.span[0] < node.end
-                    or min(count.span, fact.span) < other.fact.span < max(count.span, fact.span)
+                    if not other.node.words.follows(other.fact.at + 1, "<close>")
+                    and (
+                        count is None
+                        or not start <= count.span[0] < node.end
+                        or min(count.span, fact.span) < other.fact.span < max(count.span, fact.span)
+                    )
                 ]
                 if nearer:
                     message = say("a number that is read as no draw's stands beside it: it may be of that one")
@@ -198,7 +201,8 @@ def twins(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
     for draft, draw in pairs[:_MOST]:
         count = draft.own.get("count")
         key = (draw.role, draw.date, draw.stream, draw.target, draw.kind, draw.occupations)
-        if key in seen and count is not None and draft.nodes[0].kind != "row" and draw.date and draw.stream:
+        alone = count is not None and "score" not in draft.own and not draft.nodes[0].says("one-more")
+        if key in seen and alone and draft.nodes[0].kind != "row" and draw.date and draw.stream:
             message = say("nothing but the number tells this draw from another: it may be none, or an earlier one")
             yield Problem("unclear", message, count.span)
         seen.add(key)
