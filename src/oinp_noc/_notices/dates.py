@@ -269,17 +269,12 @@ def _is_a_window(words: Words, at: int, second: int) -> bool:
     """Return True if two days behind profiles are so far apart that they are no two draws."""
     if words.name(second) != "day" or "profiles" not in words.names[max(0, at - _NEAR) : at]:
         return False
-    return months_between(words.values[at], words.values[second]) >= LONG
-
-
-_NEAR = 20  # words
-LONG = 2  # months that are no time of one draw
-
-
-def months_between(first: Day, last: Day) -> int:
-    """Count the months from one day to another, in one year if one of them has none."""
+    first, last = words.values[at], words.values[second]
     years = (last.year or first.year or 0) - (first.year or last.year or 0)
-    return years * MONTHS + last.month - first.month
+    return bool(years * MONTHS + last.month - first.month >= _LONG)
+
+
+_NEAR, _LONG = 20, 2  # words before; months that are no time of one draw
 
 
 def _stretch(words: Words, at: int, _before: str) -> Read | None:
