@@ -261,20 +261,17 @@ def _in_words(words: Words, at: int, *, first: str) -> Read:
 
 # Stretches of days.
 
+_LONG = 2  # months
 _LINKS = ("dash", "to", "until")
 _FILLS = ("of", "in", "article", "colon", "comma", "and", "including")
 
 
 def _is_a_window(words: Words, at: int, second: int) -> bool:
-    """Return True if two days behind profiles are so far apart that they are no two draws."""
-    if words.name(second) != "day" or "profiles" not in words.names[max(0, at - _NEAR) : at]:
+    """Return True if two days behind profiles are months apart: they are no two draws."""
+    if words.name(second) != "day" or "profiles" not in words.names[:at]:
         return False
     first, last = words.values[at], words.values[second]
-    years = (last.year or first.year or 0) - (first.year or last.year or 0)
-    return bool(years * MONTHS + last.month - first.month >= _LONG)
-
-
-_NEAR, _LONG = 20, 2  # words before; months that are no time of one draw
+    return bool(((last.year or 0) - (first.year or last.year or 0)) * MONTHS + last.month - first.month >= _LONG)
 
 
 def _stretch(words: Words, at: int, _before: str) -> Read | None:
@@ -283,7 +280,8 @@ def _stretch(words: Words, at: int, _before: str) -> Read | None:
     before = [words.name(place) for place in range(max(0, at - 4), at)]
     first = words.values[at]
     second = _past(words, link + 1, *_FILLS)
-    if words.name(link) not in (*_LINKS, *(("and",) if "between" in before or _is_a_window(words, at, second) else ())):
+    joined = words.name(link) == "and" and ("between" in before or _is_a_window(words, at, second))
+    if not (joined or words.name(link) in _LINKS):
         return None
     if words.name(second) == "day":
         last = words.values[second]

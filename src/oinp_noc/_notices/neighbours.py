@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from oinp_noc._notices.drafts import Draft
     from oinp_noc._notices.ledger import Entry
+    from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
     from oinp_noc._notices.values import NoticeDraw
 
@@ -140,72 +141,50 @@ def experience_in_passing(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Pro
 
 
 def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:
-    """Tell of draws without a number and a score whose paragraph has numbers that are no draw's.
+    """Tell of draws beside numbers that are no draw's, where they have none, or what may be of those.
 
     Args:
         pairs: the drafts, each with its draw.
         entries: the accounts.
     """
-    loose = {entry.node.block for entry in entries if entry.account == "unassigned" and entry.fact.kind in NUMBERS}
+    loose = [entry for entry in entries if entry.account == "unassigned" and entry.fact.kind in NUMBERS]
+    blocks = {entry.node.block for entry in loose}
     for draft, draw in pairs if loose else ():
         bare = draw.role == "announced" and draw.invitations is None and draw.score is None
-        if bare and draft.nodes[0].block in loose:
+        if bare and draft.nodes[0].block in blocks:
             day = draft.get("day") or draft.get("stream")
             message = say("no number of this draw is read, and its paragraph has some that are read as no draw's")
             yield Problem("unclear", message, day.span if day is not None else None)
+    counts = [entry for entry in loose if entry.fact.kind in _COUNTS and entry.node.kind in ("sentence", "item")]
+    for draft, _ in pairs[:_MOST] if counts else ():
+        for fact in filter(None, (draft.get("target"), draft.get("score"))):
+            if any(_may_be_of(fact, draft.own.get("count"), entry) for entry in counts):
+                message = say("a number that is read as no draw's stands beside it: it may be of that one")
+                yield Problem("unclear", message, fact.span)
+    yield from _twins(pairs)
 
 
-def facts_of_another(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:
-    """Tell of what a draw has from a sentence or item with a number that is no draw's, nearer to that number.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        entries: the accounts.
-    """
-    loose: dict[int, list[Entry]] = {}
-    for entry in entries:
-        if entry.account == "unassigned" and entry.fact.kind in _COUNTING and entry.node.kind in ("sentence", "item"):
-            loose.setdefault(entry.node.start, []).append(entry)
-    for draft, _ in pairs[:_MOST] if loose else ():
-        count = draft.own.get("count")
-        for kind in ("target", "score"):
-            fact = draft.get(kind)
-            if fact is None:
-                continue
-            for start, others in loose.items():
-                node = others[0].node
-                if not start <= fact.span[0] < node.end:
-                    continue
-                nearer = [
-                    other.fact.span
-                    for other in others
-                    if not other.node.words.follows(other.fact.at + 1, "<close>")
-                    and (
-                        count is None
-                        or not start <= count.span[0] < node.end
-                        or min(count.span, fact.span) < other.fact.span < max(count.span, fact.span)
-                    )
-                ]
-                if nearer:
-                    message = say("a number that is read as no draw's stands beside it: it may be of that one")
-                    yield Problem("unclear", message, fact.span)
+_COUNTS = ("count", "people", "share", "unread")
 
 
-def twins(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
-    """Tell of a draw in running text that nothing but its number tells from one before it.
+def _may_be_of(fact: Fact, count: Fact | None, entry: Entry) -> bool:
+    """Return True if a fact stands in a sentence with a number that is no draw's, and not beside that of its draw."""
+    node, other = entry.node, entry.fact
+    if not node.start <= fact.span[0] < node.end or node.words.name(other.at + 1) == "close":
+        return False
+    if count is None or not node.start <= count.span[0] < node.end:
+        return True
+    return min(count.span, fact.span) < other.span < max(count.span, fact.span)
 
-    Args:
-        pairs: the drafts, each with its draw.
-    """
+
+def _twins(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
+    """Tell of a draw in running text that nothing but its number tells from one before it."""
     seen: set[tuple[object, ...]] = set()
     for draft, draw in pairs[:_MOST]:
-        count = draft.own.get("count")
-        key = (draw.role, draw.date, draw.stream, draw.target, draw.kind, draw.occupations)
-        alone = count is not None and "score" not in draft.own and not draft.nodes[0].says("one-more")
-        if key in seen and alone and draft.nodes[0].kind != "row" and draw.date and draw.stream:
+        count, node = draft.own.get("count"), draft.nodes[0]
+        key = draw.role, draw.date, draw.stream, draw.kind, draw.target, draw.occupations
+        alone = "score" not in draft.own and node.kind != "row" and not node.says("one-more")
+        if key in seen and count is not None and alone and draw.date and draw.stream:
             message = say("nothing but the number tells this draw from another: it may be none, or an earlier one")
             yield Problem("unclear", message, count.span)
         seen.add(key)
-
-
-_COUNTING = ("count", "people", "share", "unread")

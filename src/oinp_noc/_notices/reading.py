@@ -166,7 +166,6 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += problems.find(drafts, draws, calendar)
     pairs = list(zip(drafts.drafts, draws, strict=True))
     found += doubts.unread_targets(pairs, tree, spelt)
-    found += doubts.unknown_targets(pairs)
     found += dated.bare_days(pairs, tree, spelt)
     found += dated.days_from_elsewhere(pairs, tree)
     found += dated.windows_of_some(pairs, tree)
@@ -176,8 +175,6 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += neighbours.experience_in_passing(pairs)
     found += neighbours.days_moved_on(pairs, spelt)
     found += neighbours.numbers_beside(pairs, entries)
-    found += neighbours.facts_of_another(pairs, entries)
-    found += neighbours.twins(pairs)
     announced = [draw for draw in draws if draw.role == "announced"]
     found += ledger.problems(entries, lists, text, draws=announced)
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)
