@@ -71,7 +71,14 @@ def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], 
         nodes: what the text states, in order.
         text: the text, spelt plainly.
     """
-    named = [(fact.span[0], fact.value) for node in nodes for fact in node.of("stream") if fact.role == "announced"]
+    named = sorted(
+        [(fact.span[0], fact.value) for node in nodes for fact in node.of("stream") if fact.role == "announced"]
+        + [
+            (node.words.starts[at], node.words.values[at])
+            for node in nodes
+            if (at := _names_another(node, None)) is not None
+        ]
+    )
     for draft, _ in pairs[:_MOST]:
         stream, count = draft.get("stream"), draft.own.get("count") or draft.own.get("score")
         if stream is None or draft.role != "announced":
@@ -82,6 +89,7 @@ def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], 
         far = source.block != node.block and source.kind == node.kind == "sentence" and "count" in draft.own
         if source is node or ("stream" in draft.own and not far):
             continue
+        first = 0 if source.start > node.start and "stream" not in draft.own else first
         between = {value for at, value in named[bisect_left(named, (first, "")) : bisect_left(named, (last, ""))]}
         if between - {stream.value} or ("stream" not in draft.own and _is_in_passing(source, node, text)):
             message = say("the stream of the draw stands elsewhere: it may be of others alone")
@@ -156,11 +164,20 @@ def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) 
             message = say("no number of this draw is read, and its paragraph has some that are read as no draw's")
             yield Problem("unclear", message, day.span if day is not None else None)
     counts = [entry for entry in loose if entry.fact.kind in _COUNTS and entry.node.kind in ("sentence", "item")]
-    for draft, _ in pairs[:_MOST] if counts else ():
+    theirs = {node.block for draft, _ in pairs for node in draft.nodes}
+    first = {entry.node.block: entry.fact.span for entry in reversed(loose) if entry.node.block not in theirs}
+    windows = {entry.fact.span for entry in entries if first.get(entry.node.block, entry.fact.span) < entry.fact.span}
+    told = set()
+    for draft, _ in pairs[:_MOST] if loose else ():
         for fact in filter(None, (draft.get("target"), draft.get("score"))):
             if any(_may_be_of(fact, draft.own.get("count"), entry) for entry in counts):
                 message = say("a number that is read as no draw's stands beside it: it may be of that one")
                 yield Problem("unclear", message, fact.span)
+        window = draft.context.get("window")
+        if window is not None and window.span in windows - told:
+            told.add(window.span)
+            message = say("a number that is read as no draw's stands beside it: it may be of that one")
+            yield Problem("unclear", message, window.span)
     yield from _twins(pairs)
 
 
@@ -179,12 +196,13 @@ def _may_be_of(fact: Fact, count: Fact | None, entry: Entry) -> bool:
 
 def _twins(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
     """Tell of a draw in running text that nothing but its number tells from one before it."""
-    seen: set[tuple[object, ...]] = set()
+    seen: dict[tuple[object, ...], Draft] = {}
     for draft, draw in pairs[:_MOST]:
         count, node = draft.own.get("count"), draft.nodes[0]
         key = draw.role, draw.date, draw.stream, draw.kind, draw.target, draw.occupations
         alone = "score" not in draft.own and node.kind != "row" and not node.says("one-more")
         if key in seen and count is not None and alone and draw.date and draw.stream:
             message = say("nothing but the number tells this draw from another: it may be none, or an earlier one")
-            yield Problem("unclear", message, count.span)
-        seen.add(key)
+            first = seen[key].own.get("count", count)
+            yield Problem("unclear", message, (first.span[0], count.span[1]) if node in seen[key].nodes else count.span)
+        seen.setdefault(key, draft)
