@@ -164,20 +164,21 @@ def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) 
             message = say("no number of this draw is read, and its paragraph has some that are read as no draw's")
             yield Problem("unclear", message, day.span if day is not None else None)
     counts = [entry for entry in loose if entry.fact.kind in _COUNTS and entry.node.kind in ("sentence", "item")]
-    theirs = {node.block for draft, _ in pairs for node in draft.nodes}
-    first = {entry.node.block: entry.fact.span for entry in reversed(loose) if entry.node.block not in theirs}
-    windows = {entry.fact.span for entry in entries if first.get(entry.node.block, entry.fact.span) < entry.fact.span}
-    told = set()
+    first = {entry.node.block: entry.fact.span for entry in reversed(counts)}
+    behind = {entry.fact.span: entry.node.block for entry in entries if entry.fact.kind == "window"}
+    behind = {span: block for span, block in behind.items() if first.get(block, span) < span}
     for draft, _ in pairs[:_MOST] if loose else ():
-        for fact in filter(None, (draft.get("target"), draft.get("score"))):
-            if any(_may_be_of(fact, draft.own.get("count"), entry) for entry in counts):
-                message = say("a number that is read as no draw's stands beside it: it may be of that one")
-                yield Problem("unclear", message, fact.span)
-        window = draft.context.get("window")
-        if window is not None and window.span in windows - told:
-            told.add(window.span)
+        doubted = [
+            fact
+            for fact in (draft.get("target"), draft.get("score"))
+            if fact is not None and any(_may_be_of(fact, draft.own.get("count"), entry) for entry in counts)
+        ]
+        window = draft.get("window")
+        if window is not None and behind.pop(window.span, draft.nodes[0].block) != draft.nodes[0].block:
+            doubted.append(window)
+        for fact in doubted:
             message = say("a number that is read as no draw's stands beside it: it may be of that one")
-            yield Problem("unclear", message, window.span)
+            yield Problem("unclear", message, fact.span)
     yield from _twins(pairs)
 
 
@@ -191,7 +192,8 @@ def _may_be_of(fact: Fact, count: Fact | None, entry: Entry) -> bool:
         return False
     if count is None or not node.start <= count.span[0] < node.end:
         return True
-    return min(count.span, fact.span) < other.span < max(count.span, fact.span)
+    places = sorted((count.span, fact.span, other.span))
+    return places[1] == other.span or places[:2] == [other.span, fact.span]
 
 
 def _twins(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
