@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from oinp_noc._catalogue import say
 from oinp_noc._notices.claims import is_of_all
 from oinp_noc._notices.later import shift
-from oinp_noc._notices.ledger import NUMBERS
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.values import Problem
 
@@ -149,25 +148,18 @@ def experience_in_passing(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Pro
 
 
 def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:
-    """Tell of draws beside numbers that are no draw's, where they have none, or what may be of those.
+    """Tell of what a draw has from beside a number that is no draw's, and of draws that only their numbers tell apart.
 
     Args:
         pairs: the drafts, each with its draw.
         entries: the accounts.
     """
-    loose = [entry for entry in entries if entry.account == "unassigned" and entry.fact.kind in NUMBERS]
-    blocks = {entry.node.block for entry in loose}
-    for draft, draw in pairs if loose else ():
-        bare = draw.role == "announced" and draw.invitations is None and draw.score is None
-        if bare and draft.nodes[0].block in blocks:
-            day = draft.get("day") or draft.get("stream")
-            message = say("no number of this draw is read, and its paragraph has some that are read as no draw's")
-            yield Problem("unclear", message, day.span if day is not None else None)
-    counts = [entry for entry in loose if entry.fact.kind in _COUNTS and entry.node.kind in ("sentence", "item")]
+    loose = (entry for entry in entries if entry.account == "unassigned" and entry.fact.kind in _COUNTS)
+    counts = [entry for entry in loose if entry.node.kind in ("sentence", "item")]
     first = {entry.node.block: entry.fact.span for entry in reversed(counts)}
     behind = {entry.fact.span: entry.node.block for entry in entries if entry.fact.kind == "window"}
     behind = {span: block for span, block in behind.items() if first.get(block, span) < span}
-    for draft, _ in pairs[:_MOST] if loose else ():
+    for draft, _ in pairs[:_MOST] if counts else ():
         doubted = [
             fact
             for fact in (draft.get("target"), draft.get("score"))
