@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices import rows
 from oinp_noc._notices.dates import read
 from oinp_noc._notices.lexicon import Fact, Words, one_of, over, search
+from oinp_noc._notices.siblings import typed_alike
 from oinp_noc._notices.statements import stated
 from oinp_noc._notices.text import sentences
 from oinp_noc._notices.titles import is_title
@@ -116,6 +117,7 @@ def named_elsewhere(found: Iterable[Node]) -> Iterator[Node]:
         held.append(node)
         if len(held) == _LOOKED_AT:
             break
+    typed_alike(held)
     named = {fact.value for node in held for fact in node.of("stream")}
     for node in chain(held, nodes_):
         if (

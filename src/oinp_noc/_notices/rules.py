@@ -262,6 +262,13 @@ RULES = (
         ("stream", "short"),
     ),
     Rule(
+        "before a score",
+        "people",
+        "<NAME><stream-word>?<colon|dash>(?P<n><number>)(?=<word|dash|comma|open|to|bar|at-least|article>{0,3}(?:<score>|<number><points|plus|and-above>))",
+        "International Student stream: «512», cut-off 46.",
+        ("score", "points", "plus", "and-above"),
+    ),
+    Rule(
         "share",
         "share",
         "(?P<n><number>)<to|in|of|between><FILL|of|between|to>{0,4}(?:<AIM|NAME|people|working-in|occupations>)",
