@@ -28,6 +28,8 @@ def counts_in(node: Node, facts: list[Fact], *, divides: int) -> list[Fact]:
         led is not None and bool(led.of("count", "people") or led.says("invitation", "invites", "issued"))
     )
     most = max((fact.value for fact in led.of("count", "people")), default=divides) if led is not None else divides
+    shares = [fact for fact in facts if fact.kind == "share"]
+    whole = whole or (len(shares) > 1 and _is_divided(node, shares))
     acts = acts_in(node) or bool(node.of("score", "stream", "target")) or node.says("including")
     found: list[Fact] = []
     for fact in facts:
@@ -38,6 +40,18 @@ def counts_in(node: Node, facts: list[Fact], *, divides: int) -> list[Fact]:
     if not found and node.kind == "item" and whole:
         found = _leading(node)
     return found
+
+
+def _is_divided(node: Node, shares: list[Fact]) -> bool:
+    """Return True if shares of streams are told of what was issued: they make a number before them, or each has its own."""
+    streams = {fact.value for fact in node.of("stream")}
+    if len(streams) < len(shares):
+        return False
+    if acts_in(node):
+        return True
+    before = [value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "number"]
+    asks = any(parent.says(*ACTS) for parent in above(node))
+    return asks and sum(fact.value for fact in shares) in before
 
 
 def _leading(node: Node) -> list[Fact]:

@@ -170,7 +170,7 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     """Return True if labels stand where a target does: alone, in front, before "draw", in brackets, between facts."""
     (first, last), (start, end) = chain, part
     leading = words.starts[first] - start
-    whole = leading <= _EDGE and end - words.ends[last] <= _EDGE
+    whole = (leading <= _EDGE and end - words.ends[last] <= _EDGE) or (first == 0 and last == len(words.names) - 1)
     leads = leading <= 1 and words.follows(last + 1, r"<colon|open|dash>")
     closed = words.names[last] in ("occupations", "people") or words.follows(last + 1, _CLOSES)
     only = pattern("only").match(text, words.ends[last] + 1, end) is not None

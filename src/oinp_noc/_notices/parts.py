@@ -202,7 +202,7 @@ def _spans(node: Node, counts: list[Fact], others: list[Fact]) -> list[tuple[int
         until = counts[number + 1].at if number + 1 < len(counts) else _EVERYTHING[1]
         ends = (*_SEPARATES, "invitation") if names[right - 1] == "colon" else _SEPARATES  # 41 ITAs, Students: 24 ITAs
         places = [at for at in range(left + 1, right + 1) if at == right or names[at - 1] in ends]
-        best = min(places, key=lambda at: (_clashes(others, cuts[-1], at, until), at == right, -at))
+        best = min(places, key=lambda at: (_clashes(others, cuts[-1], at, until), at == right, names[at - 1] != "semicolon", -at))
         cuts.append(best)
     return [*zip(cuts, [*cuts[1:], _EVERYTHING[1]], strict=True)]
 

@@ -42,6 +42,8 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
             first = found.get(match.start())
             if rule.name == "score of another" and not _is_score(first):
                 continue
+            if rule.name == "of those" and _THEM.match(text, words.ends[match.start()]) is None:
+                continue
             if rule.name == "with a score" and not (_counts(first) and _ends_with(words, match, text)):
                 continue
             for fact in _read(rule, match, words, text, scored=any(map(_is_score, found.values()))):
@@ -49,7 +51,31 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
                     found[fact.at] = fact
                     if fact.kind == "score" and fact.value[1] is not None:
                         found[match.start("m")] = fact
-    return sorted(set(found.values()), key=lambda fact: fact.at)
+    facts = sorted(set(found.values()), key=lambda fact: fact.at)
+    return [*facts, *_said_alike(words, text, facts)]
+
+
+_THEM = re.compile(r"\sof\s(?:them|these|those)\b|\sd'entre\s(?:eux|elles)\b")
+_LONG = 4  # letters of a verb
+_NO_VERB = ("with", "from", "only", "avec", "pour", "than", "that", "another", "just", "dans")
+
+
+def _said_alike(words: Words, text: str, facts: list[Fact]) -> list[Fact]:
+    """Find the numbers behind a word behind which people are counted before: it took 94 people, and in May it took 52."""
+    known = {fact.at for fact in facts}
+    verbs = {_word(words, fact.at - 1, text) for fact in facts if fact.kind in ("count", "people")} - {""}
+    places = [at for at, name in enumerate(words.names) if name == "number" and at not in known] if verbs else []
+    return [
+        Fact("people", words.values[at], words.span(at, at), at, "said alike")
+        for at in places
+        if _word(words, at - 1, text) in verbs and words.name(at + 1) in ("comma", "stop", "semicolon", "and", "in", "")
+    ]
+
+
+def _word(words: Words, at: int, text: str) -> str:
+    """Return a word that may be a verb; "" for another."""
+    word = text[slice(*words.span(at, at))] if at >= 0 and words.names[at] == "word" else ""
+    return word if len(word) >= _LONG and word not in _NO_VERB else ""
 
 
 def _is_score(fact: Fact | None) -> bool:

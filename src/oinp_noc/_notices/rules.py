@@ -186,9 +186,15 @@ RULES = (
     Rule(
         "at a score",
         "people",
-        "(?P<n><number>)<word|in>(?=<at-least>?<number><points|and-above>)",
+        "(?P<n><number>)<word|in|open>(?=<at-least>?<number><points|and-above|plus>)",
         "Foreign Worker, «106» at 39 points.",
-        ("points", "and-above"),
+        ("points", "and-above", "plus"),
+    ),
+    Rule(
+        "of those",
+        "people",
+        "(?P<n><number>)<of><word|article>(?=<comma|stop|semicolon|and>)",
+        "A general draw took «94» of them, at 46 points.",
     ),
     Rule(
         "of them",
@@ -240,6 +246,13 @@ RULES = (
         ("invites", "issued", "recalled"),
     ),
     Rule(
+        "before a score",
+        "people",
+        "<NAME><stream-word>?<colon|dash>?(?P<n><number>)(?=<word|dash|comma|open|to|bar|at-least|article>{0,3}(?:<score>|<number><points|plus|and-above>))",
+        "International Student stream: «512», cut-off 46.",
+        ("score", "points", "plus", "and-above"),
+    ),
+    Rule(
         "including",
         "share",
         "<including><about|word>?(?P<n><number>)(?!<percent>)",
@@ -260,13 +273,6 @@ RULES = (
         r"(?=<comma|and|stop|semicolon|close|open>|\Z)",
         "It sent 622 invitations under Human Capital Priorities and under the PhD Graduate stream «206».",
         ("stream", "short"),
-    ),
-    Rule(
-        "before a score",
-        "people",
-        "<NAME><stream-word>?<colon|dash>(?P<n><number>)(?=<word|dash|comma|open|to|bar|at-least|article>{0,3}(?:<score>|<number><points|plus|and-above>))",
-        "International Student stream: «512», cut-off 46.",
-        ("score", "points", "plus", "and-above"),
     ),
     Rule(
         "share",

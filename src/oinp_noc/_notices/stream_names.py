@@ -7,7 +7,9 @@ from oinp_noc._notices.lexicon import Fact, Words, over, search
 TRADES = "skilled-trades"
 """A stream and what draws of others target: which of the two it is, the word beside it says."""
 
-_BEHIND = r"<open|word|close|SMALL|colon|dash>{0,3}<stream-word>|<dash>?<draw>"
+_BEHIND = (
+    r"<open|word|close|SMALL|colon|dash>{0,3}<stream-word>|<dash>?<draw>|<people><word|held>{1,2}<number|article>?<draw>"
+)
 _BEFORE = r"(?:\A|<!stream|short>)<stream-word><SMALL|colon|open|dash>{0,2}"
 # A draw for foreign workers, but not for foreign workers and graduates.
 _OF_A_DRAW = (
