@@ -38,6 +38,10 @@ _AIMED = over(
 )
 
 
+_WORKERS = over(r"<number>(?P<of><word>{1,3})<people>")
+_HANDS = re.compile(r"workers|professionals|specialists|travailleurs|professionnels|specialistes")  # 94 home support workers
+
+
 @_data.once
 def callings() -> frozenset[str]:
     """Return the words for people in the titles of all unit groups, without those that a text uses of anybody."""
@@ -64,6 +68,11 @@ def called(node: Node, text: str) -> list[int]:
         at = words.starts.index(match.start(who)) if match.start(who) in words.starts else -1
         if words.name(at) == "word" and match[who] not in _nobody():
             found.add(at)
+    for match in _WORKERS.finditer(words.line):
+        who = (text[slice(*words.span(at, at))] for at in range(match.start("of"), match.end("of")))
+        last = match.end() - 1
+        if _HANDS.fullmatch(text, *words.span(last, last)) and not _nobody().issuperset(who):
+            found.add(match.start("of"))
     for match in _AIMED.finditer(words.line):
         at = match.start("who")
         if text[slice(*words.span(at, at))] not in _nobody():

@@ -57,7 +57,7 @@ _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
 _OUTSIDE = 40  # characters before a region that may exclude it
 _CUE = over(r"<targeting>(?:<draw|SMALL|colon|between|people|word|dash>){0,4}")
 _FREE = over(
-    r"<targeting>(?:<dash|colon|SMALL|between>|<draw>(?=<dash|colon|SMALL>)|<occupations>(?=<SMALL>)"
+    r"<targeting>(?:<SMALL>?<one|number|to>?<word>?<occupations><word>?<colon>)?(?:<dash|colon|SMALL|between>|<draw>(?=<dash|colon|SMALL>)|<occupations>(?=<SMALL>)"
     r"|<people>(?=<SMALL>)){0,4}(?P<words><word|SMALL|and|comma|AIM|short|people|slash|open|close|dash>{1,16}?)<occupations>"
 )
 _SAYS_NOTHING = re.compile(

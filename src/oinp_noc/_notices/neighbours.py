@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.values import NoticeDraw
 
 _MOST = 64  # draws that are looked at
+_BESIDE = 16  # sentences of a paragraph
 
 
 def other_streams(pairs: list[tuple[Draft, NoticeDraw]], text: str) -> Iterator[Problem]:
@@ -82,7 +83,13 @@ def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], 
         if source is node or ("stream" in draft.own and not far):
             continue
         between = {value for at, value in named[bisect_left(named, (first, "")) : bisect_left(named, (last, ""))]}
-        if between - {stream.value} or ("stream" not in draft.own and _is_in_passing(source, node, text)):
+        aside = source.block != node.block and any(
+            fact.value != stream.value
+            for other in nodes[bisect_left(nodes, node.block, key=lambda each: each.block) :][:_BESIDE]
+            if other.block == node.block
+            for fact in other.of("stream")
+        )
+        if aside or between - {stream.value} or ("stream" not in draft.own and _is_in_passing(source, node, text)):
             message = say("the stream of the draw stands elsewhere: it may be of others alone")
             if count is not None:
                 message = say(

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import FIELDS, Claim, deals_out, is_of_all, is_of_some
-from oinp_noc._notices.lexicon import search
+from oinp_noc._notices.lexicon import pattern, search
 from oinp_noc._notices.parts import parts
 
 if TYPE_CHECKING:
@@ -171,7 +171,9 @@ def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:
     told = [claim for claim in found[-_LOOKED_BACK:] if not claim.passing]
     if not told:
         return None
-    if part.passing and (told[-1] is not found[-1] or not search("the invited", text, part.node.start, part.node.end)):
+    start, end = part.node.start, part.node.end
+    refers = pattern("pronoun").match(text, start) or search("the invited", text, start, end)
+    if part.passing and (told[-1] is not found[-1] or not refers):
         return None
     if part.own.keys() & {"day", "count", "stream"}:
         of_role = [claim for claim in told if claim.role == part.role]

@@ -205,7 +205,7 @@ _ASKED = re.compile(
     r"|(?<!si )\bvotre (?:note|pointage) devait\b"
 )  # what was asked for is no condition
 _DIFFERENCE = re.compile(
-    r"\s(?:crs\s)?points?\s(?:more|higher|lower|fewer|less|above|below|up|down|de\s(?:plus|moins))\b"
+    r"\s(?:crs\s)?points?\s(?:more|higher|lower|fewer|less|above|below|up|down|short|shy|ahead|apart|de\s(?:plus|moins))\b"
 )
 _RECEIVED = re.compile(
     r"\b(?:you (?:have )?(?:received|got|were (?:invited|selected|notified|sent|issued))"

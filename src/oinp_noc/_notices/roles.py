@@ -134,7 +134,7 @@ def name_today(nodes: list[Node], published: dt.date | None) -> None:
             node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
 
 
-_NEWS = "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label|here"
+_NEWS = "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label|region|program|here"
 _OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
 _DATELINE = over(r"\A<word|here|comma|article>{1,5}(?P<day><day>)<dash|colon|close>")
 _PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import Claim, is_of_all, is_of_some, same
@@ -176,7 +177,7 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         return
     scopes = _scopes(fragment, found.drafts, text)
     for number, scope in enumerate(scopes):
-        fitting = [draft for draft in scope if _fits(draft, fragment)]
+        fitting = [draft for draft in scope if _fits(draft, fragment, text)]
         of_day = [
             draft for draft in fitting if number and "window" in fragment.own and ends_on(fragment.own["window"], draft)
         ]
@@ -237,7 +238,20 @@ def ends_on(window: Fact, draft: Draft) -> bool:
     return last is not None and day is not None and last[1:] == first_day(day)[1:]
 
 
-def _fits(draft: Draft, fragment: Claim) -> bool:
+_NO_SCORE = re.compile(
+    r"\b(?:no|without an?|aucune?|sans|pas de) (?:minimum |minimal |minimale )?(?:crs |eoi )?(?:score|points|cut-?off|note|pointage)"
+    r"|\b(?:score|cut-?off|note|pointage)[: -]{1,3}(?:n/?a|not applicable|none|sans objet|aucune?)\b"
+)
+
+
+def _denies_score(draft: Draft, text: str) -> bool:
+    """Return True if a draw is told to have no score."""
+    return any(_NO_SCORE.search(text, node.unit.start, node.unit.end) for node in draft.nodes[:1])
+
+
+def _fits(draft: Draft, fragment: Claim, text: str) -> bool:
+    if "score" in fragment.own and "count" in draft.own and _denies_score(draft, text):
+        return False
     if (fragment.streams and draft.get("stream") is None) or _is_of_more(draft, fragment):
         return False
     if draft.total and draft.get("stream") is None and fragment.node.kind == "item" and fragment.get("stream"):
