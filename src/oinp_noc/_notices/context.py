@@ -51,6 +51,14 @@ class Told:
         """Return what was told under the same heading."""
         return self.sections.setdefault(id(section(claim.node)), {})
 
+    def above(self, claim: Claim, kind: str) -> Fact | None:
+        """Return the only day that was told under a heading further up, before its sections began."""
+        if kind != "day" or claim.role != "announced":
+            return None
+        headings = [parent for parent in above(claim.node) if parent.kind == "heading"]
+        facts = (self.sections.get(id(heading), {}).get(kind) for heading in headings[1:])
+        return next((fact for fact in facts if fact is not None), None)
+
     def add(self, claim: Claim) -> None:
         """Add a claim."""
         if self.first is None and "count" in claim.own and claim.get("day") is not None:
@@ -156,7 +164,7 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
             return found[0] if len(found) == 1 else None
     if kind == "stream" and block and _is_of_another_line(claim, block[-1]):
         return None
-    return _of_block(claim, block, kind, passing=True) or around
+    return _of_block(claim, block, kind, passing=True) or around or told.above(claim, kind)
 
 
 def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) -> Fact | None:

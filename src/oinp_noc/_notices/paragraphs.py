@@ -53,6 +53,7 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
             for claim, part in zip(found[-len(several) :], several, strict=True):
                 claim.add(part)
             continue
+        _introduced(found, several, text)
         referred = _referred(found, several, text)
         if referred is not None:
             referred.add(several[0])
@@ -80,6 +81,20 @@ def _in_order(found: list[Claim], several: list[Claim], text: str) -> bool:
     alike = all(kind == kinds[0] for kind in kinds) and kinds[0] <= {"score", "count"}
     of_one = len({id(claim.node) for claim in before}) == 1 or kinds[0] == {"score"}
     return alike and of_one and all(claim.takes(part) for claim, part in zip(before, several, strict=True))
+
+
+def _introduced(found: list[Claim], several: list[Claim], text: str) -> None:
+    """Give each of several draws of a sentence what the one before says of them: draws of March 18 for nurses."""
+    before = found[-1] if found else None
+    counted = [part for part in several if "count" in part.own]
+    if before is None or len(counted) < 2 or not {"day", "target"} & before.own.keys() <= before.own.keys():  # noqa: PLR2004
+        return
+    fits = not before.own.keys() & {"count", "stream", "score"} and before.own.keys() <= {"day", "target", "general", "window"}
+    if fits and not before.codes and all(before.role == part.role and before.takes(part) for part in counted):
+        for part in counted:
+            if not ({"target", "general"} & part.own.keys()):
+                part.own.update({kind: fact for kind, fact in before.own.items() if kind in ("target", "general")})
+            part.own.update({kind: before.own[kind] for kind in ("day", "window") if kind in before.own.keys() - part.own})
 
 
 def _referred(found: list[Claim], several: list[Claim], text: str) -> Claim | None:
