@@ -35,13 +35,14 @@ from oinp_noc._notices.mentions import Finder
 from oinp_noc._notices.merged import parted
 from oinp_noc._notices.nodes import named_elsewhere, nodes
 from oinp_noc._notices.paragraphs import assembled
-from oinp_noc._notices.roles import name_today, told
+from oinp_noc._notices.roles import told
 from oinp_noc._notices.settle import settled
 from oinp_noc._notices.text import from_html, is_html, readable
 from oinp_noc._notices.totals import without_totals
 from oinp_noc._notices.tree import placed
 from oinp_noc._notices.units import units
 from oinp_noc._notices.values import Notice, Problem
+from oinp_noc._notices.weekdays import name_days
 from oinp_noc._oinp.dates import read_date
 from oinp_noc.errors import NoticeError
 
@@ -147,7 +148,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     finder = Finder(text, spelt, day)
     stated = (node for unit in units(spelt, text) for node in nodes(unit, spelt, finder))
     tree = [node for node in told(placed(named_elsewhere(stated), spelt), spelt) if _says_something(node, spelt)]
-    name_today(tree, day)
+    name_days(tree, spelt, day)
     claims = inherited(list(assembled(tree, spelt)), spelt)
     drafts = settled(claims, spelt, _sums(tree))
     without_totals(drafts)

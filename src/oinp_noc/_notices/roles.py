@@ -8,14 +8,12 @@ day of the page) and ``behind`` (what stands behind the article).
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.dates import Day
 from oinp_noc._notices.denials import denied
 from oinp_noc._notices.governments import elsewhere
-from oinp_noc._notices.lexicon import Fact, over, pattern, search
+from oinp_noc._notices.lexicon import over, pattern, search
 from oinp_noc._notices.sums import forecast, so_far
 from oinp_noc._notices.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all
 from oinp_noc._notices.tree import above
@@ -109,29 +107,6 @@ def _is_behind(node: Node, teller: Teller) -> bool:
 
 
 # Days of the page, mistakes and conditions.
-
-
-def name_today(nodes: list[Node], published: dt.date | None) -> None:
-    """Read "today" and "yesterday", if the day of the page is known.
-
-    Args:
-        nodes: the nodes, with their roles.
-        published: the day of publication; None if only the page may tell it.
-    """
-    pages = (fact.value for node in nodes for fact in node.of("day") if fact.role == "published" and fact.value.year)
-    today = published or next((dt.date(*page) for page in pages), None)
-    for node in nodes if today is not None else ():
-        near = {"today", "yesterday"}.intersection(node.words.names)
-        dated: Day | None = next((fact.value for parent in above(node) for fact in parent.of("day")[:1]), None)
-        if near and not [fact for fact in node.of("day", "days") if fact.role != "published"]:
-            at = min(node.words.names.index(name) for name in near)
-            date = today or dt.date.min
-            if dated is not None and dated.year is not None and node.words.names[at] == "today":
-                date = dt.date(dated.year, dated.month, dated.day)
-            if node.words.names[at] == "yesterday" and date > dt.date.min:
-                date -= dt.timedelta(days=1)
-            day = Day(date.year, date.month, date.day)
-            node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
 
 
 _NEWS = "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label|region|program|here"
