@@ -10,7 +10,7 @@ from oinp_noc._notices.later import names_a_day
 from oinp_noc._notices.settle import ends_on
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.teller import ACTS
-from oinp_noc._notices.tree import above, is_of_its_own, single
+from oinp_noc._notices.tree import above, is_of_its_own, section, single
 from oinp_noc._notices.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             for node in nodes
             for fact in node.of("day", "days")
             if fact.role == "announced"
-            and (node.says(*ACTS) or node.kind == "heading" or len(node.words.names) == 1 or node.matches(_DATED))
+            and (node.says(*ACTS) or _answers(node, text) or node.kind == "heading" or len(node.words.names) == 1 or node.matches(_DATED))
         ]
     day = _only_day(days)
     rows: dict[int, list[Node]] = {}
@@ -63,6 +63,12 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
     found.drafts = sorted(announced, key=_place) + sorted(
         (draft for draft in found.drafts if draft.role == "recalled"), key=_place
     )
+
+
+def _answers(node: Node, text: str) -> bool:
+    """Return True if a node stands under a question about a draw."""
+    heading = section(node)
+    return heading is not None and text[heading.end - 1] == "?" and heading.says(*ACTS)
 
 
 def _give_program(draft: Draft) -> None:

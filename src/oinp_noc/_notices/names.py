@@ -57,7 +57,7 @@ _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
 _OUTSIDE = 40  # characters before a region that may exclude it
 _CUE = over(r"<targeting>(?:<draw|SMALL|colon|between|people|word|dash>){0,4}")
 _FREE = over(
-    r"<targeting>(?:<SMALL>?<one|number|to>?<word>?<occupations><word>?<colon>)?(?:<dash|colon|SMALL|between>|<draw>(?=<dash|colon|SMALL>)|<occupations>(?=<SMALL>)"
+    r"<targeting>(?:<SMALL>?<one|number|to><word|occupations>{1,3}<colon>)?(?:<dash|colon|SMALL|between>|<draw>(?=<dash|colon|SMALL>)|<occupations>(?=<SMALL>)"
     r"|<people>(?=<SMALL>)){0,4}(?P<words><word|SMALL|and|comma|AIM|short|people|slash|open|close|dash>{1,16}?)<occupations>"
 )
 _SAYS_NOTHING = re.compile(
@@ -181,7 +181,8 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     persons = PERSONS.search(text, words.starts[last], words.ends[last]) is not None
     counted = persons and words.precedes(first, r"<number><word|article|of>{0,2}")
     of_people = words.names[first] == "label" and words.precedes(first, _OF_PEOPLE)
-    between = words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND)
+    numbered = words.values[first - 1] in ("for", "pour") and words.follows(last + 1, "<people|occupations>?<number>")
+    between = numbered or words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND)
     example = search("for example", text, max(start, words.starts[first] - 12), words.starts[first])
     between = between or (example is not None and "label" in words.names[:first])
     between = between or (words.name(first - 1) == "colon" and _is_label(text[start : words.starts[first - 1]]))

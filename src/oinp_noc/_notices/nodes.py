@@ -95,7 +95,12 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         node = Node(kind, unit, (start, end), words, stated(words, text, start, end))
         if codes:
             node.codes = [code for code in codes if start <= code.start < end]
-            node.facts = [fact for fact in node.facts if not _within(fact, node.codes)]
+            told = len(node.codes) == 1 and kind == "sentence"  # a round for one job: cooks (NOC 63200)
+            node.facts = [
+                fact
+                for fact in node.facts
+                if not _within(fact, node.codes) or (told and fact.rule in ("a word of targeting", "words of targeting"))
+            ]
         elif kind != "heading" and (start, end) == (unit.start, unit.end) and is_title(text[start:end]):
             node.facts = [Fact("title", text[start:end], (start, end), 0, "an official title")]
         yield node

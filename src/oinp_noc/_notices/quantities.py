@@ -56,6 +56,10 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
 
 
 _THEM = re.compile(r"\sof\s(?:them|these|those)\b|\sd'entre\s(?:eux|elles)\b")
+_IT_WAS = re.compile(
+    r"\b(?:where|and|while|but|for which|for whom)\s(?:it|this|that|the (?:bar|mark|figure|minimum|floor))\s(?:was|stood at|is)\s\Z"
+    r"|\b(?:asked|asking) for\s\Z"
+)  # a score of 73 was the minimum in the one, and in the other, where it was 51
 _LONG = 4  # letters of a verb
 _NO_VERB = ("with", "from", "only", "avec", "pour", "than", "that", "another", "just", "dans")
 
@@ -63,9 +67,17 @@ _NO_VERB = ("with", "from", "only", "avec", "pour", "than", "that", "another", "
 def _said_alike(words: Words, text: str, facts: list[Fact]) -> list[Fact]:
     """Find the numbers behind a word behind which people are counted before: it took 94 people, and in May it took 52."""
     known = {fact.at for fact in facts}
+    scores = [fact.at for fact in facts if _is_score(fact)]
+    told_alike = [
+        Fact("score", (words.values[at], None), words.span(at, at), at, "said alike")
+        for at, name in enumerate(words.names)
+        if name == "number" and at not in known and scores and scores[0] < at and words.values[at] <= HIGHEST
+        and _IT_WAS.search(text, max(words.starts[0], words.starts[at] - _CONTEXT), words.starts[at])
+        and words.name(at + 1) in ("comma", "stop", "semicolon", "and", "")
+    ]
     verbs = {_word(words, fact.at - 1, text) for fact in facts if fact.kind in ("count", "people")} - {""}
     places = [at for at, name in enumerate(words.names) if name == "number" and at not in known] if verbs else []
-    return [
+    return told_alike + [
         Fact("people", words.values[at], words.span(at, at), at, "said alike")
         for at in places
         if _word(words, at - 1, text) in verbs and words.name(at + 1) in ("comma", "stop", "semicolon", "and", "in", "")
@@ -205,7 +217,7 @@ _ASKED = re.compile(
     r"|(?<!si )\bvotre (?:note|pointage) devait\b"
 )  # what was asked for is no condition
 _DIFFERENCE = re.compile(
-    r"\s(?:crs\s)?points?\s(?:more|higher|lower|fewer|less|above|below|up|down|short|shy|ahead|apart|de\s(?:plus|moins))\b"
+    r"\s(?:crs\s)?(?:points?|marks?)\s(?:more|higher|lower|fewer|less|above|below|up|down|short|shy|ahead|apart|de\s(?:plus|moins))\b"
 )
 _RECEIVED = re.compile(
     r"\b(?:you (?:have )?(?:received|got|were (?:invited|selected|notified|sent|issued))"

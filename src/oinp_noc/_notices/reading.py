@@ -31,6 +31,7 @@ from oinp_noc._notices.examples import without_examples
 from oinp_noc._notices.fill import filled
 from oinp_noc._notices.glosses import without_glosses
 from oinp_noc._notices.lists import gathered, given, listed_by_title
+from oinp_noc._notices.lexicon import search
 from oinp_noc._notices.mentions import Finder
 from oinp_noc._notices.merged import parted
 from oinp_noc._notices.nodes import named_elsewhere, nodes
@@ -92,7 +93,10 @@ def _says_something(node: Node, text: str) -> bool:
         bool(node.facts or node.codes)
         or node.kind == "heading"
         or node.says("targeting", "so-far", "today", "yesterday", "number", "label", "program")
-        or (node.says("draw", "invites", "issued") and bool(called(node, text)))
+        or (
+            node.says("draw", "invites", "issued")
+            and (bool(called(node, text)) or search("weekday", text, node.start, node.end) is not None)
+        )
     )
 
 

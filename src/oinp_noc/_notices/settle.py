@@ -253,7 +253,7 @@ _NO_SCORE = re.compile(
 
 def _denies_score(draft: Draft, text: str) -> bool:
     """Return True if a draw is told to have no score."""
-    return any(_NO_SCORE.search(text, node.unit.start, node.unit.end) for node in draft.nodes[:2])
+    return any(_NO_SCORE.search(text, node.unit.start, node.unit.end) for node in draft.nodes[:4])
 
 
 def _fits(draft: Draft, fragment: Claim, text: str) -> bool:

@@ -65,9 +65,13 @@ def streams(words: Words, text: str) -> list[Fact]:
     return facts
 
 
+_UNDER = ("under", "sous", "via")
+
+
 def _beside_its_word(words: Words, at: int) -> bool:
     return (
         (at == 0 and words.follows(1, _LABEL))
+        or (words.name(at - 1) == "in" and words.values[at - 1] in _UNDER)
         or words.follows(at + 1, _BEHIND)
         or (words.precedes(at, _BEFORE) or (words.precedes(at, _OF_A_DRAW) and not words.follows(at + 1, _AND_OTHERS)))
     )
