@@ -37,6 +37,7 @@ class Sketch:
         cued: whether a word of targeting was left without a target.
         unsure: facts that may be of the other numbers of its sentence alone.
         plural: whether it speaks of several draws without a number.
+        scoreless: whether it says that there was no score.
     """
 
     role: str
@@ -51,6 +52,7 @@ class Sketch:
     cued: bool = attrs.field(default=False, kw_only=True)
     unsure: list[Fact] = attrs.field(factory=list, kw_only=True)
     plural: bool = attrs.field(default=False, kw_only=True)
+    scoreless: bool = attrs.field(default=False, kw_only=True)
 
     def get(self, kind: str) -> Fact | None:
         """Return its fact of a kind, its own or an inherited one."""
@@ -63,6 +65,7 @@ class Sketch:
         self.unsure += part.unsure
         self.acts = self.acts or part.acts
         self.plural = self.plural or part.plural
+        self.scoreless = self.scoreless or part.scoreless
         self.cued = self.cued or part.cued
         self.streams = self.streams or part.streams
 

@@ -124,7 +124,7 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             claim.plural = not counts and is_of_all(node, said.text)
         keep_general(claim, node)
         claim.passing = set(claim.own) == {"stream"} and not claim.acts and said.text[node.end - 1] == "."
-        if claim.own or claim.sizes or claim.cued:
+        if claim.own or claim.sizes or claim.cued or claim.scoreless:
             yield claim
 
 
@@ -156,6 +156,8 @@ def _state(claim: Claim, fact: Fact, *, only_new: bool = False) -> None:
         claim.sizes.append(fact)
     elif kind == "targeting":
         claim.cued = True
+    elif kind == "no-score":
+        claim.scoreless = True
     elif kind in FIELDS and before is None:
         claim.own[kind] = fact
     elif kind in FIELDS and before is not None and not only_new:
@@ -202,9 +204,15 @@ def _spans(node: Node, counts: list[Fact], others: list[Fact]) -> list[tuple[int
         until = counts[number + 1].at if number + 1 < len(counts) else _EVERYTHING[1]
         ends = (*_SEPARATES, "invitation") if names[right - 1] == "colon" else _SEPARATES  # 41 ITAs, Students: 24 ITAs
         places = [at for at in range(left + 1, right + 1) if at == right or names[at - 1] in ends]
+        places = [at for at in places if not any(_is_within(node, at, fact) for fact in others)] or [right]
         best = min(places, key=lambda at: (_clashes(others, cuts[-1], at, until), at == right, names[at - 1] != "semicolon", -at))
         cuts.append(best)
     return [*zip(cuts, [*cuts[1:], _EVERYTHING[1]], strict=True)]
+
+
+def _is_within(node: Node, at: int, fact: Fact) -> bool:
+    """Return True if a cut would part the words of a target: health and tech."""
+    return fact.kind == "target" and fact.at < at and node.words.starts[at] < fact.span[1]
 
 
 def _clashes(facts: list[Fact], start: int, cut: int, end: int) -> int:

@@ -34,8 +34,10 @@ def _rules(have: frozenset[str], without: str) -> list[tuple[Rule, re.Pattern[st
 
 def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
     """Find the quantities of a stretch of text, in order; without a rule, where one is named."""
+    none = _NO_SCORE.search(text, words.starts[0], words.ends[-1]) if "score" in words.names else None
+    unscored = [Fact("no-score", None, none.span(), words.names.index("score"), "no score")] if none is not None else []
     if "number" not in words.names and "one" not in words.names:
-        return []
+        return unscored
     found: dict[int, Fact] = {fact.at: fact for fact in _years(words, text)}
     for rule, pattern_ in _rules(_NEEDED.intersection(words.names), without):
         for match in pattern_.finditer(words.line):
@@ -52,7 +54,14 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
                     if fact.kind == "score" and fact.value[1] is not None:
                         found[match.start("m")] = fact
     facts = sorted(set(found.values()), key=lambda fact: fact.at)
-    return [*facts, *_said_alike(words, text, facts)]
+    return [*facts, *_said_alike(words, text, facts), *unscored]
+
+
+_NO_SCORE = re.compile(
+    r"\b(?:no|without an?|aucune?|sans|pas de) (?:minimum |minimal |minimale )?(?:crs |eoi )?(?:score|points|cut[ -]?off|note|pointage)"
+    r"(?! (?:higher|lower|above|below|under|over|is an?|can))"
+    r"|\b(?:score|cut[ -]?off|note|pointage)[: -]{1,3}(?:is |was )?(?:n/?a|not applicable|none|sans objet|aucune?)\b"
+)
 
 
 _THEM = re.compile(r"\sof\s(?:them|these|those)\b|\sd'entre\s(?:eux|elles)\b")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import Claim, is_of_all, is_of_some, same
@@ -39,7 +38,7 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
         ):
             found.summed.append(claim.own["count"])
             continue
-        draft = _same_draw(claim, found.drafts, text)
+        draft = _same_draw(claim, found.drafts)
         if draft is None and _is_draw(claim):
             draft = Draft(claim.role)
             found.drafts.append(draft)
@@ -91,21 +90,21 @@ def _is_draw(claim: Claim) -> bool:
     return claim.held and known and bool({"day", "stream"} & own.keys() or by_heading)
 
 
-def _same_draw(claim: Claim, drafts: list[Draft], text: str) -> Draft | None:
+def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
     """Find the only draft that a claim is about."""
     recent = drafts[-_RECENT:]
     count = claim.own.get("count")
     if count is not None:
         equal = [d for d in recent if d.own.get("count") is not None and d.own["count"].value == count.value]
-        equal = [draft for draft in equal if _compatible(draft, claim, text, told_twice=True)]
+        equal = [draft for draft in equal if _compatible(draft, claim, told_twice=True)]
         if equal:
             return equal[0] if len(equal) == 1 else None
         open_ = [d for d in recent if "count" not in d.own and d.role == claim.role and not (d.streams or d.plural)]
-        open_ = [draft for draft in open_ if _compatible(draft, claim, text) and _shares(draft, claim)]
+        open_ = [draft for draft in open_ if _compatible(draft, claim) and _shares(draft, claim)]
         return open_[0] if len(open_) == 1 else None
     if claim.get("stream") is None and claim.get("day") is None:
         return None
-    fitting = [draft for draft in recent if _compatible(draft, claim, text)]
+    fitting = [draft for draft in recent if _compatible(draft, claim)]
     found = [draft for draft in fitting if _identified(draft, claim)]
     for kind in ("score", "window", "target", "count"):
         telling = [draft for draft in found if draft.get(kind) is not None]
@@ -124,8 +123,8 @@ def _is_of_more(draft: Draft, claim: Claim) -> bool:
     return draft.several and "stream" not in draft.own and "stream" in claim.own and not claim.several
 
 
-def _compatible(draft: Draft, claim: Claim, text: str, *, told_twice: bool = False) -> bool:
-    if _is_of_more(draft, claim) or ("score" in claim.own and "count" not in claim.own and _denies_score(draft, text)):
+def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool:
+    if _is_of_more(draft, claim) or ("score" in claim.own and draft.scoreless):
         return False
     for kind in _TELLING:
         one, other = draft.get(kind), claim.get(kind)
@@ -177,7 +176,7 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         return
     scopes = _scopes(fragment, found.drafts, text)
     for number, scope in enumerate(scopes):
-        fitting = [draft for draft in scope if _fits(draft, fragment, text)]
+        fitting = [draft for draft in scope if _fits(draft, fragment)]
         of_day = [
             draft for draft in fitting if number and "window" in fragment.own and ends_on(fragment.own["window"], draft)
         ]
@@ -186,7 +185,7 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         if len(fitting) > 1 and is_of_all(fragment.node, text):
             _spread(fragment, fitting)
             return
-        if len(fitting) == 1 and not (fragment.plural and _is_of_more_above(fitting[0], scopes[number + 1 :], fragment, text)):
+        if len(fitting) == 1 and not (fragment.plural and _is_of_more_above(fitting[0], scopes[number + 1 :], fragment)):
             fitting[0].add(fragment)
             return
         if len(fitting) > 1:
@@ -198,10 +197,10 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
     found.loose.append(fragment)
 
 
-def _is_of_more_above(draft: Draft, wider: list[list[Draft]], fragment: Claim, text: str) -> bool:
+def _is_of_more_above(draft: Draft, wider: list[list[Draft]], fragment: Claim) -> bool:
     """Return True if a wider section has further draws of the day of the only one at hand: these were general draws."""
     day = draft.get("day")
-    further = [other for scope in wider[:1] for other in scope if other is not draft and _fits(other, fragment, text)]
+    further = [other for scope in wider[:1] for other in scope if other is not draft and _fits(other, fragment)]
     return day is not None and any((its := other.get("day")) is not None and same("day", day, its) for other in further)
 
 
@@ -245,19 +244,8 @@ def ends_on(window: Fact, draft: Draft) -> bool:
     return last is not None and day is not None and last[1:] == first_day(day)[1:]
 
 
-_NO_SCORE = re.compile(
-    r"\b(?:no|without an?|aucune?|sans|pas de) (?:minimum |minimal |minimale )?(?:crs |eoi )?(?:score|points|cut[ -]?off|note|pointage)"
-    r"|\b(?:score|cut[ -]?off|note|pointage)[: -]{1,3}(?:is |was )?(?:n/?a|not applicable|none|sans objet|aucune?)\b"
-)
-
-
-def _denies_score(draft: Draft, text: str) -> bool:
-    """Return True if a draw is told to have no score."""
-    return any(_NO_SCORE.search(text, node.unit.start, node.unit.end) for node in draft.nodes[:4])
-
-
-def _fits(draft: Draft, fragment: Claim, text: str) -> bool:
-    if "score" in fragment.own and "count" in draft.own and _denies_score(draft, text):
+def _fits(draft: Draft, fragment: Claim) -> bool:
+    if "score" in fragment.own and draft.scoreless:
         return False
     if (fragment.streams and draft.get("stream") is None) or _is_of_more(draft, fragment):
         return False
