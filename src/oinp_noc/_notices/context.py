@@ -108,7 +108,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
 
 def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
     """Give a claim the day or stream around it; "two days later" and "on the 8th" are read from the day around."""
-    if kind == "stream" and claim.several and is_of_streams(claim.node):
+    if kind == "stream" and (claim.several and is_of_streams(claim.node) or speaks_of_draws(claim)):
         return
     fact = _around(claim, kind, told)
     days = shift(claim.node, text) if kind == "day" else None
@@ -125,6 +125,11 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
         fact = shifted(fact, days)
     if fact is not None and not _is_of_another(kind, claim, fact, text):
         claim.context[kind] = fact
+
+
+def speaks_of_draws(claim: Claim) -> bool:
+    """Return True if a claim speaks of several draws, and gives no number or day: these were general draws."""
+    return claim.plural and claim.own.keys().isdisjoint({"count", "day"}) and claim.node.of("general") != []
 
 
 def _recall(claim: Claim) -> None:

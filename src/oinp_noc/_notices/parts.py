@@ -221,8 +221,8 @@ def _clashes(facts: list[Fact], start: int, cut: int, end: int) -> int:
     for first, last in ((start, cut), (cut, end)):
         kinds: dict[str, set[object]] = {}
         for fact in facts:
-            if first <= fact.at < last and fact.kind in ("stream", "day", "score", "target", "window"):
-                kinds.setdefault(fact.kind, set()).add(fact.value)
+            if first <= fact.at < last and fact.kind in ("stream", "day", "score", "target", "general", "window"):
+                kinds.setdefault(fact.kind.replace("general", "target"), set()).add(fact.value)
         found += sum(len(values) - 1 for values in kinds.values())
     return found
 

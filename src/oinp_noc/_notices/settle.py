@@ -38,6 +38,10 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
         ):
             found.summed.append(claim.own["count"])
             continue
+        if claim.scoreless and not claim.own:
+            for draft in found.drafts[-1:]:
+                draft.scoreless = draft.scoreless or any(node.unit is claim.node.unit for node in draft.nodes)
+            continue
         draft = _same_draw(claim, found.drafts)
         if draft is None and _is_draw(claim):
             draft = Draft(claim.role)

@@ -7,9 +7,8 @@ from oinp_noc._notices.lexicon import Fact, Words, over, search
 TRADES = "skilled-trades"
 """A stream and what draws of others target: which of the two it is, the word beside it says."""
 
-_BEHIND = (
-    r"<open|word|close|SMALL|colon|dash>{0,3}<stream-word>|<dash>?<draw>|<people><word|held>{1,2}<number|article>?<draw>"
-)
+_BEHIND = r"<open|word|close|SMALL|colon|dash>{0,3}<stream-word>|<dash>?<draw>"
+_HAD_DRAWS = r"<people><word|held>{1,2}<number|article>?<draw>"  # international student candidates had three rounds
 _BEFORE = r"(?:\A|<!stream|short>)<stream-word><SMALL|colon|open|dash>{0,2}"
 # A draw for foreign workers, but not for foreign workers and graduates.
 _OF_A_DRAW = (
@@ -73,6 +72,7 @@ def _beside_its_word(words: Words, at: int) -> bool:
         (at == 0 and words.follows(1, _LABEL))
         or (words.name(at - 1) == "in" and words.values[at - 1] in _UNDER)
         or words.follows(at + 1, _BEHIND)
+        or (words.values[at] not in _OF_A_KIND and words.follows(at + 1, _HAD_DRAWS))
         or (words.precedes(at, _BEFORE) or (words.precedes(at, _OF_A_DRAW) and not words.follows(at + 1, _AND_OTHERS)))
     )
 
