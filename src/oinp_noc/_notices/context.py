@@ -10,7 +10,7 @@ from oinp_noc._notices.later import names_a_day, of_the_month, shift, shifted
 from oinp_noc._notices.lexicon import search
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, is_of_its_own, section
-from oinp_noc._notices.weekdays import on_another_weekday
+from oinp_noc._notices.weekdays import BY_NAME, on_another_weekday
 
 if TYPE_CHECKING:
     from oinp_noc._notices.claims import Claim
@@ -53,7 +53,7 @@ class Told:
 
     def above(self, claim: Claim, kind: str) -> Fact | None:
         """Return the only day that was told under a heading further up, before its sections began."""
-        if kind != "day" or claim.role != "announced":
+        if kind != "day" or claim.role != "announced" or claim.own.keys().isdisjoint({"count", "score"}):
             return None
         headings = [parent for parent in above(claim.node) if parent.kind == "heading"]
         facts = (self.sections.get(id(heading), {}).get(kind) for heading in headings[1:])
@@ -88,8 +88,10 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
     told = Told()
     for number, claim in enumerate(claims):
         start, end = claim.node.start, claim.node.end
+        if "day" in claim.own and claim.own["day"].rule == BY_NAME:
+            claim.context["day"] = claim.own.pop("day")  # a day that the text dates otherwise counts more
         for kind in ("stream", "day"):
-            if kind not in claim.own and not (claim.total and claim.node.kind == "row"):
+            if kind not in {*claim.own, *claim.context} and not (claim.total and claim.node.kind == "row"):
                 _inherit(claim, kind, told, text)
         if claim.role == "recalled" and claim.get("stream") is None:
             same_stream = search("same stream", text, start, end)

@@ -132,10 +132,16 @@ def _published(node: Node, teller: Teller) -> None:
         _OF_THE_PAGE.match(node.words.line)
         and (set(node.words.names) - {"day", "comma", "stop", "article"} or node.kind == "item" or teller.headline)
         and "colon" not in node.words.names
-        and ((node.start, node.end) == (node.unit.start, node.unit.end) or teller.text[node.end - 1] != ".")
+        and not _comes(node)
         and not _OF_A_DRAW.match(teller.text, node.start, node.end)
     ):
         give(node, "published", lambda fact: fact.kind == "day")  # a line about the page, which tells no day of a draw
+
+
+def _comes(node: Node) -> bool:
+    """Return True if the first sentence of a paragraph leads to a day that the next are about: first came June 11."""
+    first = node.start == node.unit.start and node.end < node.unit.end
+    return first and node.matches(r"\A<word|recalled|one-more|in>{2,6}<day><stop>\Z")
 
 
 def _mistaken(node: Node, teller: Teller) -> None:

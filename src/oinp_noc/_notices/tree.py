@@ -32,7 +32,7 @@ def is_headline(node: Node, text: str) -> bool:
         short
         and not (text[node.end - 1] == ":" and (len(node.words.names) > _TITLE or not _gives(node)))
         and node.end - node.start <= _HEADLINE
-        and text[node.end - 1] not in (_ENDS if unit.alone else _ENDS + "?")
+        and text[node.end - 1] not in (_ENDS + "?" if _gives(node) else _ENDS)
         and not node.of(*_QUANTITIES)
         and not node.codes
         and not (unit.alone == 1 and node.matches(_LABELLED))

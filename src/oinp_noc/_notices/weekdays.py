@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from oinp_noc._notices.nodes import Node
 
 
+BY_NAME = "a weekday"
+"""The rule of a day that is told by its weekday alone."""
+
+
 def on_another_weekday(node: Node, day: Fact, text: str) -> bool:
     """Return True if a sentence without a day says "on Thursday", and a day told elsewhere is no Thursday.
 
@@ -84,7 +88,7 @@ def _name_weekdays(nodes: list[Node], text: str, today: dt.date | None) -> None:
         start, end = found.span("name") if found["name"] else found.span("last")
         if day is not None:
             at = sum(place < end for place in node.words.starts) - 1
-            node.facts.append(Fact("day", day, (start, end), at, "a weekday", _role(node)))
+            node.facts.append(Fact("day", day, (start, end), at, BY_NAME, _role(node)))
             node.facts.sort(key=lambda fact: fact.at)
 
 
