@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.cells import is_total as sums_up
 from oinp_noc._notices.lexicon import Fact
 from oinp_noc._notices.teller import ACTS, clauses
-from oinp_noc._notices.tree import above
+from oinp_noc._notices.tree import above, section
 
 if TYPE_CHECKING:
     from oinp_noc._notices.nodes import Node
@@ -32,14 +32,27 @@ def counts_in(node: Node, facts: list[Fact], *, divides: int) -> list[Fact]:
     whole = whole or (len(shares) > 1 and _is_divided(node, shares))
     acts = acts_in(node) or bool(node.of("score", "stream", "target")) or node.says("including")
     found: list[Fact] = []
+    asked_for = _is_asked_for(node)
     for fact in facts:
-        alone = fact.rule == "including" or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
+        asked = asked_for and fact.rule in _BESIDE_A_STREAM
+        alone = asked or fact.rule == "including" or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
         share = fact.kind == "share" and (found or whole or alone)
         if fact.kind == "count" or (fact.kind == "people" and (acts or fact.value < most)) or share:
             found.append(fact)
     if not found and node.kind == "item" and whole:
         found = _leading(node)
     return found
+
+
+def _is_asked_for(node: Node) -> bool:
+    """Return True if a node stands under a heading that asks for numbers: how many were invited; invitations issued."""
+    heading = section(node)
+    return (
+        heading is not None
+        and heading.says("issued", "invites", "invitation")
+        and not heading.says("score", "something-else", "other-unit", "may-be")
+        and bool(node.of("stream"))
+    )
 
 
 def _is_divided(node: Node, shares: list[Fact]) -> bool:

@@ -101,6 +101,8 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
     spans = _spans(node, counts, said.facts) if len(counts) > 1 else [_EVERYTHING]
     common = _common(said) if len(spans) > 1 else []
     zipped = _zipped(said)
+    if not counts:
+        said = said._replace(facts=_with_nearest_score(said.facts))
     for number, (first, last) in enumerate(spans):
         claim = said.claim()
         for dealt in zipped.values():
@@ -126,6 +128,15 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
         claim.passing = set(claim.own) == {"stream"} and not claim.acts and said.text[node.end - 1] == "."
         if claim.own or claim.sizes or claim.cued or claim.scoreless:
             yield claim
+
+
+def _with_nearest_score(facts: list[Fact]) -> list[Fact]:
+    """Keep, of several scores beside one stream, the one next to it: 35 for workers, 25 for In-Demand Skills."""
+    streams, scores = ([fact for fact in facts if fact.kind == kind] for kind in ("stream", "score"))
+    if len(streams) != 1 or len({fact.value for fact in scores}) < 2:  # noqa: PLR2004
+        return facts
+    nearest = min(scores, key=lambda fact: abs(fact.at - streams[0].at))
+    return [fact for fact in facts if fact.kind != "score" or fact is nearest]
 
 
 def _of_each_stream(said: Said, streams: list[Fact], scores: list[Fact]) -> Iterator[Claim]:
