@@ -32,7 +32,7 @@ def counts_in(node: Node, facts: list[Fact], *, divides: int) -> list[Fact]:
     whole = whole or (len(shares) > 1 and _is_divided(node, shares))
     acts = acts_in(node) or bool(node.of("score", "stream", "target")) or node.says("including")
     found: list[Fact] = []
-    asked_for = _is_asked_for(node)
+    asked_for = _is_asked_for(node) and not any(fact.kind in ("count", "people") for fact in facts)
     for fact in facts:
         asked = asked_for and fact.rule in _BESIDE_A_STREAM
         alone = asked or fact.rule == "including" or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
@@ -81,7 +81,7 @@ def _leading(node: Node) -> list[Fact]:
 def typed_by_lead(node: Node) -> list[Fact]:
     """Type the only number of an item by the line above its list: "Invitations by stream:"."""
     words, parent = node.words, node.parent
-    if node.kind != "item" or parent is None or not node.of("stream"):
+    if parent is None or not node.of("stream") or not (node.kind == "item" or _is_asked_score(node, parent)):
         return []
     numbers = [at for at, name in enumerate(words.names) if name == "number"]
     known = {fact.at for fact in node.facts if fact.rule not in _BESIDE_A_STREAM}
@@ -99,6 +99,12 @@ def typed_by_lead(node: Node) -> list[Fact]:
     typed = node.facts[-1]
     node.facts = [fact for fact in node.facts if fact is typed or fact.at != at]
     return [typed]
+
+
+def _is_asked_score(node: Node, parent: Node) -> bool:
+    """Return True if a sentence gives a stream its number under a heading that asks for scores."""
+    asks = parent.kind == "heading" and parent.says("score", "points") and not parent.says(*ACTS)
+    return asks and node.matches(r"\A<article>?<NAME><stream-word>?<colon|dash|comma>?<number>")
 
 
 def _is_of_whole(lead: Node, value: int) -> bool:

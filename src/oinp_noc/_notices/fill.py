@@ -66,8 +66,10 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
 
 
 def _answers(node: Node, text: str) -> bool:
-    """Return True if a node stands under a question about a draw."""
+    """Return True if a node stands under a question about a draw, or is one."""
     heading = section(node)
+    if text[node.end - 1] == "?" and node.kind == "sentence":
+        return True
     return heading is not None and text[heading.end - 1] == "?" and heading.says(*ACTS)
 
 

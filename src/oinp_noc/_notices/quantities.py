@@ -89,7 +89,7 @@ def _said_alike(words: Words, text: str, facts: list[Fact]) -> list[Fact]:
     return told_alike + [
         Fact("people", words.values[at], words.span(at, at), at, "said alike")
         for at in places
-        if _word(words, at - 1, text) in verbs and words.name(at + 1) in ("comma", "stop", "semicolon", "and", "in", "")
+        if _word(words, at - 1, text) in verbs and (words.name(at + 1) in ("comma", "stop", "semicolon", "and", "in", "") or text.startswith(" at ", words.ends[at]))
     ]
 
 

@@ -84,8 +84,8 @@ def _is_stream(words: Words, at: int) -> bool:
         return True  # May 9, 2023 - OINP - Skilled Trades
     if words.precedes(at, r"\A<stream-word><colon>") and words.follows(at + 1, r"\Z|<comma|semicolon|bar|open>"):
         return True  # Stream: Skilled Trades
-    before = words.precedes(at, r"<stream-word><SMALL>?")
-    return behind == "stream-word" or (behind not in ("occupations", "draw") and before)
+    before = words.precedes(at, r"<stream-word><SMALL>?") or (at and words.values[at - 1] in _UNDER)
+    return behind == "stream-word" or (behind not in ("occupations", "draw", "people") and bool(before))
 
 
 def _in_a_row(words: Words, at: int, other: int) -> bool:
