@@ -226,7 +226,7 @@ def _is_of_another_line(claim: Claim, other: Claim) -> bool:
 
 def _is_one_of_two(claim: Claim, other: Claim, block: deque[Claim]) -> bool:
     """Return True if the sentence before tells of two streams: of which of them this one goes on, nobody says."""
-    if claim.node.kind != "sentence" or claim.node is other.node or "count" not in other.own:
+    if claim.node.kind != "sentence" or "count" not in other.own:
         return False
     beside = {
         one.own["stream"].value for one in block if one.node is other.node and {"stream", "count"} <= one.own.keys()

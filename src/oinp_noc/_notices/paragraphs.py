@@ -177,8 +177,9 @@ def _is_one_of_two(found: list[Claim], at_hand: Claim, part: Claim) -> bool:
     """Return True if the sentence at hand tells of several draws, and a part names none of them."""
     if part.own.keys() & {"count", "day", "stream", "target", "general"}:
         return False
-    beside = [claim for claim in found[-_LOOKED_BACK:] if claim.node is at_hand.node and "count" in claim.own]
-    return len(beside) > 1 and all(not claim.total and "score" not in claim.own for claim in beside)
+    told = [claim for claim in found[-_LOOKED_BACK:] if claim.node is at_hand.node and "count" in claim.own]
+    beside = [claim for claim in told if not claim.total]
+    return len(beside) > 1 and all("score" not in claim.own for claim in beside)
 
 
 def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:

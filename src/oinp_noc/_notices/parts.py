@@ -246,13 +246,17 @@ def _common(said: Said) -> list[Fact]:
         found += values if len(values) == 1 else []
     row = said.node.matches("<number><NAME>?<stream-word>?<and><number><FILL>{0,4}<invitation|people>")
     targets = [fact for fact in said.facts if fact.kind in _AIMS]
+    first = said.counts[0].at
+    if said.counts[0].value == sum(count.value for count in said.counts[1:]):
+        first = said.counts[1].at  # 100 people through the REDI pilot: 60 under one stream and 40 under another
+        targets = sorted(targets, key=lambda fact: fact.kind == "target" and fact.value[0].program is None)[:1]
     several = (
         len(said.of("stream")) > 1 and said.of("stream")[0].at < said.counts[0].at
     )  # the tech draw of A took 6, B 2
     if (
         len(targets) == 1
         and not several
-        and (targets[0].at < said.counts[0].at or (row and targets[0].at > said.counts[-1].at))
+        and (targets[0].at < first or (row and targets[0].at > said.counts[-1].at))
     ):
         found += targets
     return found

@@ -54,6 +54,7 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
                     if fact.kind == "score" and fact.value[1] is not None:
                         found[match.start("m")] = fact
     facts = sorted(set(found.values()), key=lambda fact: fact.at)
+    facts += _further_scores(words, text, facts)
     return [*facts, *_said_alike(words, text, facts), *unscored]
 
 
@@ -65,6 +66,19 @@ _NO_SCORE = re.compile(
 
 
 _THEM = re.compile(r"\sof\s(?:them|these|those)\b|\sd'entre\s(?:eux|elles)\b")
+def _further_scores(words: Words, text: str, facts: list[Fact]) -> list[Fact]:
+    """Find the further scores of a row: the scores were 40, 66 and 31 respectively."""
+    known = {fact.at: fact for fact in facts}
+    row: list[Fact] = []
+    for match in _ROW.finditer(words.line) if "respectively" in words.names or _SCORES.search(text, words.starts[0], words.ends[-1]) else ():
+        first, *rest = (at for at in range(match.start(), match.end()) if words.names[at] == "number")
+        if _is_score(known.get(first)) and not any(at in known for at in rest):
+            row += [Fact("score", (words.values[at], None), words.span(at, at), at, "a row of scores") for at in rest]
+    return row
+
+
+_ROW = over(r"<number>(?:<comma>?<and>?<number>){1,5}(?=<stop|respectively|semicolon|points>|<comma><respectively>|\Z)")
+_SCORES = re.compile(r"\b(?:scores|cut-?offs|thresholds|minimums|minima|notes|pointages|seuils)\b")
 _IT_WAS = re.compile(
     r"\b(?:where|and|while|but|for which|for whom)\s(?:it|this|that|the (?:bar|mark|figure|minimum|floor))\s(?:was|stood at|is)\s\Z"
     r"|\b(?:asked|asking) for\s\Z"

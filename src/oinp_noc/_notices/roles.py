@@ -111,7 +111,7 @@ def _is_behind(node: Node, teller: Teller) -> bool:
 
 _NEWS = "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label|region|program|here"
 _OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
-_DATELINE = over(r"\A<word|here|comma|article>{1,5}(?P<day><day>)<dash|colon|close>")
+_DATELINE = over(r"\A<word|here|comma|article|slash>{1,5}(?P<day><day>)(?:<open><word>{1,3}<close>)?<dash|colon|close>")
 _PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")
 
 
@@ -125,7 +125,11 @@ def _published(node: Node, teller: Teller) -> None:
         at = match.start("day")
         give(node, "published", lambda fact, at=at: fact.at == at)  # type: ignore[misc]
     dateline = _DATELINE.match(node.words.line)
-    if dateline is not None and (len(node.of("day", "days")) > 1 or node.says("today", "yesterday")):
+    if dateline is not None and (
+        len(node.of("day", "days")) > 1
+        or node.says("today", "yesterday")
+        or search("weekday", teller.text, node.start, node.end)
+    ):
         at = dateline.start("day")
         give(node, "published", lambda fact: fact.at == at)
     if (

@@ -246,6 +246,13 @@ RULES = (
         ("invites", "issued", "recalled"),
     ),
     Rule(
+        "at least",
+        "score",
+        r"<invitation|people><!stop|semicolon|number>{0,4}?<at-least>(?P<n><number>)(?=<stop|comma|semicolon|close>|\Z)",
+        "International Student: 812 ITAs, min «51».",
+        ("at-least",),
+    ),
+    Rule(
         "before a score",
         "people",
         "<NAME><stream-word>?<colon|dash>?(?P<n><number>)(?=<word|dash|comma|open|to|bar|at-least|article>{0,3}(?:<score>|<number><points|plus|and-above>))",
@@ -262,7 +269,7 @@ RULES = (
     Rule(
         "in brackets",
         "share",
-        "<NAME><stream-word>?<open><about>?(?P<n><number>)<close>",
+        "<NAME><stream-word>?<open><about>?(?P<n><number>)<close|comma|semicolon>",
         "It sent 404 invitations across the Masters Graduate («340») and PhD Graduate (64) streams.",
         ("stream", "short"),
     ),

@@ -50,6 +50,8 @@ def streams(words: Words, text: str) -> list[Fact]:
             for match in _PEOPLE_OF.finditer(words.line)
         )
         found.update(at for at in beside if words.values[at] not in _OF_A_KIND)
+    elif "open" in names:  # A (301 invitations), B (288)
+        found |= {at for at in short if words.follows(at + 1, "<open><about>?<number>")}
     found |= {at for at in short if any(_in_a_row(words, at, other) for other in list(found)[:8])}
     for match in _SEVERAL.finditer(words.line):
         first, last = match.start("names"), match.end("names") - 1

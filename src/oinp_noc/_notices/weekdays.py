@@ -76,7 +76,7 @@ def _name_weekdays(nodes: list[Node], text: str, today: dt.date | None) -> None:
                 dated.setdefault(_weekdays()[before["name"]], set()).add(fact.value)
     counted = {node.block for node in nodes if node.of("count", "people", "share")}
     for node in nodes:
-        found = _ON.search(text, node.start, node.end) if node.kind == "sentence" and not node.of(*_DAYS) else None
+        found = _ON.search(text, node.start, node.end) if node.kind == "sentence" and not _is_dated(node) else None
         weekday = _weekdays().get(found["name"] or found["last"]) if found is not None else None
         if found is None or weekday is None or not (node.says(*ACTS) or node.block in counted):
             continue
@@ -90,6 +90,10 @@ def _name_weekdays(nodes: list[Node], text: str, today: dt.date | None) -> None:
             at = sum(place < end for place in node.words.starts) - 1
             node.facts.append(Fact("day", day, (start, end), at, BY_NAME, _role(node)))
             node.facts.sort(key=lambda fact: fact.at)
+
+
+def _is_dated(node: Node) -> bool:
+    return any(fact.role != "published" for fact in node.of(*_DAYS))
 
 
 def _role(node: Node) -> str:
