@@ -181,6 +181,11 @@ _IN_ORDER = re.compile(
 )  # 52 in the first and 49 in the second
 
 
+def is_row(scores: list[Fact]) -> bool:
+    """Return True if scores stand in a row: 52, 49 and 43."""
+    return len(scores) > 1 and all(score.rule == "a row of scores" for score in scores[1:])
+
+
 def deals_out(node: Node, text: str) -> bool:
     """Return True if a sentence gives its numbers to several draws in their order."""
     return node.says("respectively") or _IN_ORDER.search(text, node.start, node.end) is not None

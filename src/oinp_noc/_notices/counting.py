@@ -122,8 +122,8 @@ def is_total(node: Node, counts: list[Fact], number: int, text: str) -> bool:
     following = rest[0].at if rest else 10**9
     if rest and count.value > rest[0].value and (rest[0].rule == "including" or _is_with(node, rest[0], text)):
         return True
-    if number == 0 and len(rest) > 1 and count.value == sum(fact.value for fact in rest):
-        return True
+    if len(counts) > 2 and counts[0].value == sum(fact.value for fact in counts[1:]):  # noqa: PLR2004 (its parts)
+        return number == 0
     clause_of = clauses(node.words)
     return any(
         name == "total" and clause_of[at] == clause_of[count.at] for at, name in enumerate(node.words.names[:following])

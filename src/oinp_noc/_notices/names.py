@@ -124,7 +124,7 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     first, last = match.start(), match.end() - 1
     outside = search("outside", text, max(start, words.starts[first] - _OUTSIDE), words.starts[first])
     of_stream = words.name(last + 1) == "stream-word" and names[last] != "program"
-    of_stream = of_stream or (words.name(first - 1) == "in" and words.values[first - 1] == "under")
+    of_stream = of_stream or (first == last and names[first] == "label" and words.precedes(first, "<in>") and words.values[first - 1] == "under" and words.name(last + 1) not in ("occupations", "people"))
     if of_stream or (outside is not None and ";" not in outside[0]):
         return None
     first, last, cued = _with_nouns(words, first, last)

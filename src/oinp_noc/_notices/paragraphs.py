@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims import FIELDS, Claim, deals_out, is_of_all, is_of_some
+from oinp_noc._notices.claims import FIELDS, Claim, deals_out, is_of_all, is_of_some, is_row
+from oinp_noc._notices.later import shift
 from oinp_noc._notices.lexicon import pattern, search
 from oinp_noc._notices.parts import parts
 
@@ -75,12 +76,17 @@ _SECOND = re.compile(_BEGINS + r"(?:latter|second|other|deuxieme|seconde?|autre)
 def _in_order(found: list[Claim], several: list[Claim], text: str) -> bool:
     """Return True if a sentence deals out its numbers among as many draws of the sentence before, in their order."""
     before = found[-len(several) :]
-    if len(several) < 2 or len(before) < len(several) or not deals_out(several[0].node, text):  # noqa: PLR2004
+    if len(several) < 2 or len(before) < len(several) or not _is_dealt(several, text):  # noqa: PLR2004
         return False
     kinds = [set(part.own) for part in several]
     alike = all(kind == kinds[0] for kind in kinds) and kinds[0] <= {"score", "count"}
     of_one = len({id(claim.node) for claim in before}) == 1 or kinds[0] == {"score"}
     return alike and of_one and all(claim.takes(part) for claim, part in zip(before, several, strict=True))
+
+
+def _is_dealt(several: list[Claim], text: str) -> bool:
+    """Return True if a sentence gives its numbers in order, or is a row of scores."""
+    return deals_out(several[0].node, text) or is_row([part.own["score"] for part in several if "score" in part.own])
 
 
 def _introduced(found: list[Claim], several: list[Claim], text: str) -> None:
@@ -94,7 +100,10 @@ def _introduced(found: list[Claim], several: list[Claim], text: str) -> None:
         for part in counted:
             if not ({"target", "general"} & part.own.keys()):
                 part.own.update({kind: fact for kind, fact in before.own.items() if kind in ("target", "general")})
-            part.own.update({kind: before.own[kind] for kind in ("day", "window") if kind in before.own.keys() - part.own})
+            if "day" in before.own and shift(part.node, text) is None:
+                part.own.setdefault("day", before.own["day"])
+            if "window" in before.own:
+                part.own.setdefault("window", before.own["window"])
 
 
 def _referred(found: list[Claim], several: list[Claim], text: str) -> Claim | None:
@@ -159,7 +168,8 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
         part.context.setdefault("shared", at_hand.own["count"])  # it sent so many; they went to two streams
     if "score" in part.own and at_hand is not None and _is_one_of_two(found, at_hand, part):
         at_hand = None  # of which of the two, nobody says
-    if at_hand is None or part.streams or part.node.matches(_ANOTHER) or not at_hand.takes(part):
+    moved = at_hand is not None and {"day", "count"} & at_hand.own.keys() == {"day"} and shift(part.node, text) is not None
+    if at_hand is None or moved or part.streams or part.node.matches(_ANOTHER) or not at_hand.takes(part):
         found.append(part)
         return
     count, before = part.own.get("count"), at_hand.own.get("count")

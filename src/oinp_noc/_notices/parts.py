@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.aims import is_cued, is_of_a_draw
-from oinp_noc._notices.claims import COUNTS, FIELDS, Claim, deals_out, is_of_all, keep_general, same, tells_more
+from oinp_noc._notices.claims import COUNTS, FIELDS, Claim, deals_out, is_of_all, is_row, keep_general, same, tells_more
 from oinp_noc._notices.counting import acts_in, counts_in, is_of_several, is_total, typed_by_lead
 from oinp_noc._notices.names import SURE
 
@@ -71,10 +71,11 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
 
 
 def _divided(said: Said) -> Iterator[Claim]:
-    streams, scores = said.of("stream"), said.of("score")
+    streams, scores = said.of("stream"), [fact for fact in said.facts if fact.kind == "score"]
+    scores = scores if is_row(scores) else said.of("score")
     if len(said.counts) < 2 and len(streams) > 1:  # noqa: PLR2004
         yield from _of_each_stream(said, streams, scores)
-    elif not said.counts and len(scores) > 1 and deals_out(said.node, said.text):
+    elif not said.counts and len(scores) > 1 and (deals_out(said.node, said.text) or is_row(scores)):
         for score in scores:
             claim = said.claim()
             claim.own["score"] = score
@@ -207,7 +208,7 @@ def _spans(node: Node, counts: list[Fact], others: list[Fact]) -> list[tuple[int
     if node.kind == "row":
         return [_EVERYTHING]
     cuts = [0]
-    several = len({fact.value for fact in others if fact.kind == "stream"}) > 1
+    several = any(len({fact.value for fact in others if fact.kind == kind}) > 1 for kind in ("stream", "target"))
     if several and counts[0].value == sum(count.value for count in counts[1:]):
         cuts.append(counts[0].at + 1)  # 100 invitations: 60 under one stream and 40 under another
     for number in range(len(cuts), len(counts)):
@@ -215,10 +216,16 @@ def _spans(node: Node, counts: list[Fact], others: list[Fact]) -> list[tuple[int
         until = counts[number + 1].at if number + 1 < len(counts) else _EVERYTHING[1]
         ends = (*_SEPARATES, "invitation") if names[right - 1] == "colon" else _SEPARATES  # 41 ITAs, Students: 24 ITAs
         places = [at for at in range(left + 1, right + 1) if at == right or names[at - 1] in ends]
-        places = [at for at in places if not any(_is_within(node, at, fact) for fact in others)] or [right]
-        best = min(places, key=lambda at: (_clashes(others, cuts[-1], at, until), at == right, names[at - 1] != "semicolon", -at))
+        places = [at for at in places if not (_is_bracketed(names, left, at) or any(_is_within(node, at, f) for f in others))]
+        places = places or [right]
+        best = min(places, key=lambda at: (_clashes(others, cuts[-1], at, until), names[at - 1] not in ends, names[at - 1] != "semicolon", -at))
         cuts.append(best)
     return [*zip(cuts, [*cuts[1:], _EVERYTHING[1]], strict=True)]
+
+
+def _is_bracketed(names: list[str], left: int, at: int) -> bool:
+    """Return True if a cut would part what stands in brackets behind a number."""
+    return names[left:at].count("open") > names[left:at].count("close") and "close" in names[at:]
 
 
 def _is_within(node: Node, at: int, fact: Fact) -> bool:

@@ -48,7 +48,10 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
                 continue
             if rule.name == "with a score" and not (_counts(first) and _ends_with(words, match, text)):
                 continue
-            for fact in _read(rule, match, words, text, scored=any(map(_is_score, found.values()))):
+            scored = any(map(_is_score, found.values()))
+            if rule.name == "verb" and words.names[match.start()] == "recalled" and _is_score_too(match, found):
+                rule = _COMPARED  # noqa: PLW2901 (46 points, compared with 49 in May)
+            for fact in _read(rule, match, words, text, scored=scored):
                 if fact.at not in found:
                     found[fact.at] = fact
                     if fact.kind == "score" and fact.value[1] is not None:
@@ -72,7 +75,8 @@ def _further_scores(words: Words, text: str, facts: list[Fact]) -> list[Fact]:
     row: list[Fact] = []
     for match in _ROW.finditer(words.line) if "respectively" in words.names or _SCORES.search(text, words.starts[0], words.ends[-1]) else ():
         first, *rest = (at for at in range(match.start(), match.end()) if words.names[at] == "number")
-        if _is_score(known.get(first)) and not any(at in known for at in rest):
+        score = known.get(first)
+        if score is not None and _is_score(score) and score.value[1] is None and not any(at in known for at in rest):
             row += [Fact("score", (words.values[at], None), words.span(at, at), at, "a row of scores") for at in rest]
     return row
 
@@ -111,6 +115,15 @@ def _word(words: Words, at: int, text: str) -> str:
     """Return a word that may be a verb; "" for another."""
     word = text[slice(*words.span(at, at))] if at >= 0 and words.names[at] == "word" else ""
     return word if len(word) >= _LONG and word not in _NO_VERB else ""
+
+
+def _is_score_too(match: re.Match[str], found: dict[int, Fact]) -> bool:
+    """Return True if a sentence gives a score and no number of people before what it compares with."""
+    scores = [fact.at for fact in found.values() if _is_score(fact)]
+    return bool(scores) and max(scores) < match.start() and not any(map(_counts, found.values()))
+
+
+_COMPARED = next(rule for rule in RULES if rule.name == "verb")._replace(kind="score", name="compared")
 
 
 def _is_score(fact: Fact | None) -> bool:

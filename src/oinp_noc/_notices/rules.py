@@ -269,9 +269,9 @@ RULES = (
     Rule(
         "in brackets",
         "share",
-        "<NAME><stream-word>?<open><about>?(?P<n><number>)<close|comma|semicolon>",
+        "(?:<NAME><stream-word>?|<AIM><occupations|people>?)<open><about>?(?P<n><number>)<close|comma|semicolon>",
         "It sent 404 invitations across the Masters Graduate («340») and PhD Graduate (64) streams.",
-        ("stream", "short"),
+        ("stream", "short", "label", "region", "program", "language"),
     ),
     Rule(
         "behind a stream",
