@@ -42,7 +42,9 @@ _AIMED = over(
 
 
 _WORKERS = over(r"<number>(?P<of><word>{1,3})<people>")
-_HANDS = re.compile(r"workers|professionals|specialists|travailleurs|professionnels|specialistes")  # 94 home support workers
+_HANDS = re.compile(
+    r"workers|professionals|specialists|travailleurs|professionnels|specialistes"
+)  # 94 home support workers
 
 
 @_data.once

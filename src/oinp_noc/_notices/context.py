@@ -110,7 +110,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
 
 def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
     """Give a claim the day or stream around it; "two days later" and "on the 8th" are read from the day around."""
-    if kind == "stream" and (claim.several and is_of_streams(claim.node) or speaks_of_draws(claim)):
+    if kind == "stream" and ((claim.several and is_of_streams(claim.node)) or speaks_of_draws(claim)):
         return
     fact = _around(claim, kind, told)
     days = shift(claim.node, text) if kind == "day" else None

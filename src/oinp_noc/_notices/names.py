@@ -124,7 +124,13 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     first, last = match.start(), match.end() - 1
     outside = search("outside", text, max(start, words.starts[first] - _OUTSIDE), words.starts[first])
     of_stream = words.name(last + 1) == "stream-word" and names[last] != "program"
-    of_stream = of_stream or (first == last and names[first] == "label" and words.precedes(first, "<in>") and words.values[first - 1] == "under" and words.name(last + 1) not in ("occupations", "people"))
+    of_stream = of_stream or (
+        first == last
+        and names[first] == "label"
+        and words.precedes(first, "<in>")
+        and words.values[first - 1] == "under"
+        and words.name(last + 1) not in ("occupations", "people")
+    )
     if of_stream or (outside is not None and ";" not in outside[0]):
         return None
     first, last, cued = _with_nouns(words, first, last)
@@ -182,8 +188,10 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     persons = PERSONS.search(text, words.starts[last], words.ends[last]) is not None
     counted = persons and words.precedes(first, r"<number><word|article|of>{0,2}")
     of_people = words.names[first] == "label" and words.precedes(first, _OF_PEOPLE)
-    numbered = words.values[first - 1] in ("for", "pour") and words.follows(last + 1, "<people|occupations>?<word|issued>?<number>")
-    between = numbered or words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND)
+    numbered = words.values[first - 1] in ("for", "pour") and words.follows(
+        last + 1, "<people|occupations>?<word|issued>?<number>"
+    )
+    between = numbered or (words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND))
     example = search("for example", text, max(start, words.starts[first] - 12), words.starts[first])
     between = between or (example is not None and "label" in words.names[:first])
     between = between or (words.name(first - 1) == "colon" and _is_label(text[start : words.starts[first - 1]]))

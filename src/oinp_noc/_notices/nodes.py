@@ -99,7 +99,8 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
             node.facts = [
                 fact
                 for fact in node.facts
-                if not _within(fact, node.codes) or (told and fact.rule in ("a word of targeting", "words of targeting"))
+                if not _within(fact, node.codes)
+                or (told and fact.rule in ("a word of targeting", "words of targeting"))
             ]
         elif kind != "heading" and (start, end) == (unit.start, unit.end) and is_title(text[start:end]):
             node.facts = [Fact("title", text[start:end], (start, end), 0, "an official title")]

@@ -95,7 +95,12 @@ def _introduced(found: list[Claim], several: list[Claim], text: str) -> None:
     counted = [part for part in several if "count" in part.own]
     if before is None or len(counted) < 2 or not {"day", "target"} & before.own.keys() <= before.own.keys():  # noqa: PLR2004
         return
-    fits = not before.own.keys() & {"count", "stream", "score"} and before.own.keys() <= {"day", "target", "general", "window"}
+    fits = not before.own.keys() & {"count", "stream", "score"} and before.own.keys() <= {
+        "day",
+        "target",
+        "general",
+        "window",
+    }
     if fits and not before.codes and all(before.role == part.role and before.takes(part) for part in counted):
         for part in counted:
             if not ({"target", "general"} & part.own.keys()):
@@ -168,7 +173,9 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
         part.context.setdefault("shared", at_hand.own["count"])  # it sent so many; they went to two streams
     if "score" in part.own and at_hand is not None and _is_one_of_two(found, at_hand, part):
         at_hand = None  # of which of the two, nobody says
-    moved = at_hand is not None and {"day", "count"} & at_hand.own.keys() == {"day"} and shift(part.node, text) is not None
+    moved = (
+        at_hand is not None and {"day", "count"} & at_hand.own.keys() == {"day"} and shift(part.node, text) is not None
+    )
     if at_hand is None or moved or part.streams or part.node.matches(_ANOTHER) or not at_hand.takes(part):
         found.append(part)
         return

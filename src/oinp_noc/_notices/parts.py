@@ -216,9 +216,19 @@ def _spans(node: Node, counts: list[Fact], others: list[Fact]) -> list[tuple[int
         until = counts[number + 1].at if number + 1 < len(counts) else _EVERYTHING[1]
         ends = (*_SEPARATES, "invitation") if names[right - 1] == "colon" else _SEPARATES  # 41 ITAs, Students: 24 ITAs
         places = [at for at in range(left + 1, right + 1) if at == right or names[at - 1] in ends]
-        places = [at for at in places if not (_is_bracketed(names, left, at) or any(_is_within(node, at, f) for f in others))]
+        places = [
+            at for at in places if not (_is_bracketed(names, left, at) or any(_is_within(node, at, f) for f in others))
+        ]
         places = places or [right]
-        best = min(places, key=lambda at: (_clashes(others, cuts[-1], at, until), names[at - 1] not in ends, names[at - 1] != "semicolon", -at))
+        best = min(
+            places,
+            key=lambda at: (
+                _clashes(others, cuts[-1], at, until),
+                names[at - 1] not in ends,
+                names[at - 1] != "semicolon",
+                -at,
+            ),
+        )
         cuts.append(best)
     return [*zip(cuts, [*cuts[1:], _EVERYTHING[1]], strict=True)]
 
@@ -260,11 +270,7 @@ def _common(said: Said) -> list[Fact]:
     several = (
         len(said.of("stream")) > 1 and said.of("stream")[0].at < said.counts[0].at
     )  # the tech draw of A took 6, B 2
-    if (
-        len(targets) == 1
-        and not several
-        and (targets[0].at < first or (row and targets[0].at > said.counts[-1].at))
-    ):
+    if len(targets) == 1 and not several and (targets[0].at < first or (row and targets[0].at > said.counts[-1].at)):
         found += targets
     return found
 

@@ -69,11 +69,17 @@ _NO_SCORE = re.compile(
 
 
 _THEM = re.compile(r"\sof\s(?:them|these|those)\b|\sd'entre\s(?:eux|elles)\b")
+
+
 def _further_scores(words: Words, text: str, facts: list[Fact]) -> list[Fact]:
     """Find the further scores of a row: the scores were 40, 66 and 31 respectively."""
     known = {fact.at: fact for fact in facts}
     row: list[Fact] = []
-    for match in _ROW.finditer(words.line) if "respectively" in words.names or _SCORES.search(text, words.starts[0], words.ends[-1]) else ():
+    for match in (
+        _ROW.finditer(words.line)
+        if "respectively" in words.names or _SCORES.search(text, words.starts[0], words.ends[-1])
+        else ()
+    ):
         first, *rest = (at for at in range(match.start(), match.end()) if words.names[at] == "number")
         score = known.get(first)
         if score is not None and _is_score(score) and score.value[1] is None and not any(at in known for at in rest):
@@ -98,7 +104,11 @@ def _said_alike(words: Words, text: str, facts: list[Fact]) -> list[Fact]:
     told_alike = [
         Fact("score", (words.values[at], None), words.span(at, at), at, "said alike")
         for at, name in enumerate(words.names)
-        if name == "number" and at not in known and scores and scores[0] < at and words.values[at] <= HIGHEST
+        if name == "number"
+        and at not in known
+        and scores
+        and scores[0] < at
+        and words.values[at] <= HIGHEST
         and _IT_WAS.search(text, max(words.starts[0], words.starts[at] - _CONTEXT), words.starts[at])
         and words.name(at + 1) in ("comma", "stop", "semicolon", "and", "")
     ]
@@ -107,7 +117,11 @@ def _said_alike(words: Words, text: str, facts: list[Fact]) -> list[Fact]:
     return told_alike + [
         Fact("people", words.values[at], words.span(at, at), at, "said alike")
         for at in places
-        if _word(words, at - 1, text) in verbs and (words.name(at + 1) in ("comma", "stop", "semicolon", "and", "in", "") or text.startswith(" at ", words.ends[at]))
+        if _word(words, at - 1, text) in verbs
+        and (
+            words.name(at + 1) in ("comma", "stop", "semicolon", "and", "in", "")
+            or text.startswith(" at ", words.ends[at])
+        )
     ]
 
 

@@ -30,8 +30,8 @@ from oinp_noc._notices.draws import finish, only_scale
 from oinp_noc._notices.examples import without_examples
 from oinp_noc._notices.fill import filled
 from oinp_noc._notices.glosses import without_glosses
-from oinp_noc._notices.lists import gathered, given, listed_by_title
 from oinp_noc._notices.lexicon import search
+from oinp_noc._notices.lists import gathered, given, listed_by_title
 from oinp_noc._notices.mentions import Finder
 from oinp_noc._notices.merged import parted
 from oinp_noc._notices.nodes import named_elsewhere, nodes

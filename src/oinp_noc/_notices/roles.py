@@ -109,7 +109,9 @@ def _is_behind(node: Node, teller: Teller) -> bool:
 # Days of the page, mistakes and conditions.
 
 
-_NEWS = "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label|region|program|here"
+_NEWS = (
+    "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label|region|program|here"
+)
 _OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
 _DATELINE = over(r"\A<word|here|comma|article|slash>{1,5}(?P<day><day>)(?:<open><word>{1,3}<close>)?<dash|colon|close>")
 _PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")

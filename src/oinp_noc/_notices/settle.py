@@ -189,7 +189,9 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         if len(fitting) > 1 and is_of_all(fragment.node, text):
             _spread(fragment, fitting)
             return
-        if len(fitting) == 1 and not (fragment.plural and _is_of_more_above(fitting[0], scopes[number + 1 :], fragment)):
+        if len(fitting) == 1 and not (
+            fragment.plural and _is_of_more_above(fitting[0], scopes[number + 1 :], fragment)
+        ):
             fitting[0].add(fragment)
             return
         if len(fitting) > 1:
