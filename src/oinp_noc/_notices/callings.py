@@ -30,7 +30,8 @@ _FOR_WHOM = re.compile(
     r"(?:(?:was|were|is|went|only|all|exclusively)\s){0,2}(?:for|to)\s(?P<who>[a-z][a-z-]{3,30})\b"
     r"|\b(?:in|from|for|of|au|du|des|les|la|le|de la)\s(?:the\s|those\s|these\s)?(?P<again>same|memes?)\s"
     r"(?:field|sector|occupations?|jobs?|list|trades?|target|professions?|secteur|liste|metiers?)s?\b"
-    r"|\b(?P<only>only)\s(?:those|people|candidates|applicants)\s(?:from|in|who (?:live|work|study|studied)|whose jobs?)\b"
+    r"|\b(?P<only>only)\s(?:those|people|candidates|applicants)\s"
+    r"(?:from|in|who (?:live|work|study|studied)|whose jobs?)\b"
     r"|\b(?:people|candidates|workers|applicants|those)\s(?:who work |working |employed )?(?:in|from)\s(?:the )?"
     r"(?:skilled )?(?P<what>[a-z][a-z-]{3,30})\b"
 )  # the draw was for stonecutters
@@ -74,9 +75,9 @@ def called(node: Node, text: str) -> list[int]:
         if words.name(at) == "word" and (match["again"] or match["only"] or match[who] not in _nobody()):
             found.add(at)
     for match in _WORKERS.finditer(words.line):
-        who = (text[slice(*words.span(at, at))] for at in range(match.start("of"), match.end("of")))
+        of = (text[slice(*words.span(at, at))] for at in range(match.start("of"), match.end("of")))
         last = match.end() - 1
-        if _HANDS.fullmatch(text, *words.span(last, last)) and not _nobody().issuperset(who):
+        if _HANDS.fullmatch(text, *words.span(last, last)) and not _nobody().issuperset(of):
             found.add(match.start("of"))
     for match in _AIMED.finditer(words.line):
         at = match.start("who")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from oinp_noc._notices.alike import ROW
 from oinp_noc._notices.lexicon import Fact, search
 from oinp_noc._notices.names import GENERIC, Target
 from oinp_noc._notices.statements import first_day
@@ -183,7 +184,7 @@ _IN_ORDER = re.compile(
 
 def is_row(scores: list[Fact]) -> bool:
     """Return True if scores stand in a row: 52, 49 and 43."""
-    return len(scores) > 1 and all(score.rule == "a row of scores" for score in scores[1:])
+    return len(scores) > 1 and all(score.rule == ROW for score in scores[1:])
 
 
 def deals_out(node: Node, text: str) -> bool:

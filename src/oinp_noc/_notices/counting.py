@@ -56,7 +56,7 @@ def _is_asked_for(node: Node) -> bool:
 
 
 def _is_divided(node: Node, shares: list[Fact]) -> bool:
-    """Return True if shares of streams are told of what was issued: they make a number before them, or each has its own."""
+    """Return True if shares of streams are told of what was issued: they make a number, or each has its own."""
     streams = {fact.value for fact in node.of("stream")}
     if len(streams) < len(shares):
         return False

@@ -190,7 +190,7 @@ _NUMBERED = re.compile(r"\(?(?:[0-9]{1,2}|[a-z])[.)]\s")
 
 
 def _heads(lines: Lines, line: Line, following: Line | None) -> bool:
-    """Return True if a numbered line by itself may be a heading: a paragraph below it, or lines with a larger indent."""
+    """Return True if a numbered line by itself may be a heading: of a paragraph, or of lines with a larger indent."""
     if following is None or not line.apart or lines.listed or lines.text[line.end - 1] in _ENDS_SENTENCE:
         return False
     numbered = _NUMBERED.match(lines.text, line.start, line.end) is not None

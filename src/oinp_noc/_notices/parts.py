@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._notices.aims import is_cued, is_of_a_draw
 from oinp_noc._notices.claims import COUNTS, FIELDS, Claim, deals_out, is_of_all, is_row, keep_general, same, tells_more
 from oinp_noc._notices.counting import acts_in, counts_in, is_of_several, is_total, typed_by_lead
+from oinp_noc._notices.cuts import EVERYTHING, spans
 from oinp_noc._notices.names import SURE
 
 if TYPE_CHECKING:
@@ -15,10 +16,8 @@ if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
 
-_SEPARATES = ("comma", "semicolon", "and", "colon", "dash", "bar", "stop")
 _AIMS = ("target", "general")
 _ROW = 2  # words from one number of a row to the next
-_EVERYTHING = (0, 10**9)
 
 
 class Said(NamedTuple):
@@ -81,7 +80,8 @@ def _divided(said: Said) -> Iterator[Claim]:
             claim.own["score"] = score
             yield claim
     else:
-        yield from _of_each_number(said)
+        facts = said.facts if said.counts else _with_nearest_score(said.facts)
+        yield from _of_each_number(said._replace(facts=facts))
 
 
 def _described(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> list[Fact]:
@@ -99,12 +99,10 @@ def _described(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> 
 def _of_each_number(said: Said) -> Iterator[Claim]:
     """Divide a sentence at its numbers; one with a single number or none is whole."""
     node, counts = said.node, said.counts
-    spans = _spans(node, counts, said.facts) if len(counts) > 1 else [_EVERYTHING]
-    common = _common(said) if len(spans) > 1 else []
+    stretches = spans(node, counts, said.facts) if len(counts) > 1 else [EVERYTHING]
+    common = _common(said) if len(stretches) > 1 else []
     zipped = _zipped(said)
-    if not counts:
-        said = said._replace(facts=_with_nearest_score(said.facts))
-    for number, (first, last) in enumerate(spans):
+    for number, (first, last) in enumerate(stretches):
         claim = said.claim()
         for dealt in zipped.values():
             _state(claim, dealt[number])
@@ -200,59 +198,6 @@ def _zipped(said: Said) -> dict[str, list[Fact]]:
         for kind, facts in dealt.items()
         if facts[0].at > counts[1].at or (in_order and facts[-1].at < counts[0].at)
     }
-
-
-def _spans(node: Node, counts: list[Fact], others: list[Fact]) -> list[tuple[int, int]]:
-    """Cut a sentence between its numbers, so that no part has two facts of a kind, near before a number."""
-    names = node.words.names
-    if node.kind == "row":
-        return [_EVERYTHING]
-    cuts = [0]
-    several = any(len({fact.value for fact in others if fact.kind == kind}) > 1 for kind in ("stream", "target"))
-    if several and counts[0].value == sum(count.value for count in counts[1:]):
-        cuts.append(counts[0].at + 1)  # 100 invitations: 60 under one stream and 40 under another
-    for number in range(len(cuts), len(counts)):
-        left, right = counts[number - 1].at, counts[number].at
-        until = counts[number + 1].at if number + 1 < len(counts) else _EVERYTHING[1]
-        ends = (*_SEPARATES, "invitation") if names[right - 1] == "colon" else _SEPARATES  # 41 ITAs, Students: 24 ITAs
-        places = [at for at in range(left + 1, right + 1) if at == right or names[at - 1] in ends]
-        places = [
-            at for at in places if not (_is_bracketed(names, left, at) or any(_is_within(node, at, f) for f in others))
-        ]
-        places = places or [right]
-        best = min(
-            places,
-            key=lambda at: (
-                _clashes(others, cuts[-1], at, until),
-                names[at - 1] not in ends,
-                names[at - 1] != "semicolon",
-                -at,
-            ),
-        )
-        cuts.append(best)
-    return [*zip(cuts, [*cuts[1:], _EVERYTHING[1]], strict=True)]
-
-
-def _is_bracketed(names: list[str], left: int, at: int) -> bool:
-    """Return True if a cut would part what stands in brackets behind a number."""
-    return names[left:at].count("open") > names[left:at].count("close") and "close" in names[at:]
-
-
-def _is_within(node: Node, at: int, fact: Fact) -> bool:
-    """Return True if a cut would part the words of a target: health and tech."""
-    return fact.kind == "target" and fact.at < at and node.words.starts[at] < fact.span[1]
-
-
-def _clashes(facts: list[Fact], start: int, cut: int, end: int) -> int:
-    """Count the facts of a kind that a part would have twice."""
-    found = 0
-    for first, last in ((start, cut), (cut, end)):
-        kinds: dict[str, set[object]] = {}
-        for fact in facts:
-            if first <= fact.at < last and fact.kind in ("stream", "day", "score", "target", "general", "window"):
-                kinds.setdefault(fact.kind.replace("general", "target"), set()).add(fact.value)
-        found += sum(len(values) - 1 for values in kinds.values())
-    return found
 
 
 def _common(said: Said) -> list[Fact]:

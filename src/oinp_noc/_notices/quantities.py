@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.alike import COUNTED, HIGHEST, said_alike
 from oinp_noc._notices.callings import PERSONS
 from oinp_noc._notices.dates import YEARS
 from oinp_noc._notices.lexicon import Fact, over, pattern, search
@@ -15,10 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.lexicon import Words
-    from oinp_noc._notices.rules import Rule
+    from oinp_noc._notices.rule import Rule
 
 _ARTICLE = ("un ", "une ", "une\n", "un\n")  # French for one, and for "a"
-HIGHEST = 1200  # points of the Comprehensive Ranking System
 _CONTEXT = 60  # characters before a score that may say that it is another one
 
 
@@ -34,101 +34,35 @@ def _rules(have: frozenset[str], without: str) -> list[tuple[Rule, re.Pattern[st
 
 def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
     """Find the quantities of a stretch of text, in order; without a rule, where one is named."""
-    none = _NO_SCORE.search(text, words.starts[0], words.ends[-1]) if "score" in words.names else None
-    unscored = [Fact("no-score", None, none.span(), words.names.index("score"), "no score")] if none is not None else []
-    if "number" not in words.names and "one" not in words.names:
-        return unscored
     found: dict[int, Fact] = {fact.at: fact for fact in _years(words, text)}
     for rule, pattern_ in _rules(_NEEDED.intersection(words.names), without):
         for match in pattern_.finditer(words.line):
             first = found.get(match.start())
-            if rule.name == "score of another" and not _is_score(first):
-                continue
-            if rule.name == "of those" and _THEM.match(text, words.ends[match.start()]) is None:
-                continue
-            if rule.name == "with a score" and not (_counts(first) and _ends_with(words, match, text)):
+            if not _fits(rule, match, (words, text), first):
                 continue
             scored = any(map(_is_score, found.values()))
-            if rule.name == "verb" and words.names[match.start()] == "recalled" and _is_score_too(match, found):
-                rule = _COMPARED  # noqa: PLW2901 (46 points, compared with 49 in May)
-            for fact in _read(rule, match, words, text, scored=scored):
+            compared = rule.name == "verb" and words.names[match.start()] == "recalled" and _is_score_too(match, found)
+            for fact in _read(_COMPARED if compared else rule, match, words, text, scored=scored):
                 if fact.at not in found:
                     found[fact.at] = fact
                     if fact.kind == "score" and fact.value[1] is not None:
                         found[match.start("m")] = fact
-    facts = sorted(set(found.values()), key=lambda fact: fact.at)
-    facts += _further_scores(words, text, facts)
-    return [*facts, *_said_alike(words, text, facts), *unscored]
+    facts = [*set(found.values())]
+    return sorted((*facts, *said_alike(words, text, facts)), key=lambda fact: fact.at)
 
 
-_NO_SCORE = re.compile(
-    r"\b(?:no|without an?|aucune?|sans|pas de) (?:minimum |minimal |minimale )?(?:crs |eoi )?(?:score|points|cut[ -]?off|note|pointage)"
-    r"(?! (?:higher|lower|above|below|under|over|is an?|can))"
-    r"|\b(?:score|cut[ -]?off|note|pointage)[: -]{1,3}(?:is |was )?(?:n/?a|not applicable|none|sans objet|aucune?)\b"
-)
+def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], first: Fact | None) -> bool:
+    """Return True if what some rules ask for beside their pattern is there."""
+    words, text = place
+    if rule.name == "score of another":
+        return _is_score(first)
+    if rule.name == "of them":
+        act = words.names[match.end() - 1] in ("issued", "invites", "were")
+        return act or _THEM.match(text, words.ends[match.start()]) is not None
+    return rule.name != "with a score" or (_counts(first) and _ends_with(words, match, text))
 
 
 _THEM = re.compile(r"\sof\s(?:them|these|those)\b|\sd'entre\s(?:eux|elles)\b")
-
-
-def _further_scores(words: Words, text: str, facts: list[Fact]) -> list[Fact]:
-    """Find the further scores of a row: the scores were 40, 66 and 31 respectively."""
-    known = {fact.at: fact for fact in facts}
-    row: list[Fact] = []
-    for match in (
-        _ROW.finditer(words.line)
-        if "respectively" in words.names or _SCORES.search(text, words.starts[0], words.ends[-1])
-        else ()
-    ):
-        first, *rest = (at for at in range(match.start(), match.end()) if words.names[at] == "number")
-        score = known.get(first)
-        if score is not None and _is_score(score) and score.value[1] is None and not any(at in known for at in rest):
-            row += [Fact("score", (words.values[at], None), words.span(at, at), at, "a row of scores") for at in rest]
-    return row
-
-
-_ROW = over(r"<number>(?:<comma>?<and>?<number>){1,5}(?=<stop|respectively|semicolon|points>|<comma><respectively>|\Z)")
-_SCORES = re.compile(r"\b(?:scores|cut-?offs|thresholds|minimums|minima|notes|pointages|seuils)\b")
-_IT_WAS = re.compile(
-    r"\b(?:where|and|while|but|for which|for whom)\s(?:it|this|that|the (?:bar|mark|figure|minimum|floor))\s(?:was|stood at|is)\s\Z"
-    r"|\b(?:asked|asking) for\s\Z"
-)  # a score of 73 was the minimum in the one, and in the other, where it was 51
-_LONG = 4  # letters of a verb
-_NO_VERB = ("with", "from", "only", "avec", "pour", "than", "that", "another", "just", "dans")
-
-
-def _said_alike(words: Words, text: str, facts: list[Fact]) -> list[Fact]:
-    """Find the numbers behind a word behind which people are counted before: it took 94 people, and in May it took 52."""
-    known = {fact.at for fact in facts}
-    scores = [fact.at for fact in facts if _is_score(fact)]
-    told_alike = [
-        Fact("score", (words.values[at], None), words.span(at, at), at, "said alike")
-        for at, name in enumerate(words.names)
-        if name == "number"
-        and at not in known
-        and scores
-        and scores[0] < at
-        and words.values[at] <= HIGHEST
-        and _IT_WAS.search(text, max(words.starts[0], words.starts[at] - _CONTEXT), words.starts[at])
-        and words.name(at + 1) in ("comma", "stop", "semicolon", "and", "")
-    ]
-    verbs = {_word(words, fact.at - 1, text) for fact in facts if fact.kind in ("count", "people")} - {""}
-    places = [at for at, name in enumerate(words.names) if name == "number" and at not in known] if verbs else []
-    return told_alike + [
-        Fact("people", words.values[at], words.span(at, at), at, "said alike")
-        for at in places
-        if _word(words, at - 1, text) in verbs
-        and (
-            words.name(at + 1) in ("comma", "stop", "semicolon", "and", "in", "")
-            or text.startswith(" at ", words.ends[at])
-        )
-    ]
-
-
-def _word(words: Words, at: int, text: str) -> str:
-    """Return a word that may be a verb; "" for another."""
-    word = text[slice(*words.span(at, at))] if at >= 0 and words.names[at] == "word" else ""
-    return word if len(word) >= _LONG and word not in _NO_VERB else ""
 
 
 def _is_score_too(match: re.Match[str], found: dict[int, Fact]) -> bool:
@@ -145,7 +79,7 @@ def _is_score(fact: Fact | None) -> bool:
 
 
 def _counts(fact: Fact | None) -> bool:
-    return fact is not None and fact.kind in ("count", "people", "share")
+    return fact is not None and fact.kind in (*COUNTED, "share")
 
 
 def _ends_with(words: Words, match: re.Match[str], text: str) -> bool:

@@ -31,16 +31,11 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
     for claim in claims:
         if claim.passing:
             continue
-        if (
-            "count" in claim.own
-            and claim.own["count"].value in sums
-            and not claim.own.keys() & {"day", "stream", "score"}
-        ):
+        if _is_told_again(claim, sums):
             found.summed.append(claim.own["count"])
             continue
         if claim.scoreless and not claim.own:
-            for draft in found.drafts[-1:]:
-                draft.scoreless = draft.scoreless or any(node.unit is claim.node.unit for node in draft.nodes)
+            _take_score(claim, found.drafts)
             continue
         draft = _same_draw(claim, found.drafts)
         if draft is None and _is_draw(claim):
@@ -57,6 +52,18 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
     for fragment in fragments:
         _attach(fragment, found, text)
     return found
+
+
+def _is_told_again(claim: Claim, sums: set[int]) -> bool:
+    """Return True if a number without more is told elsewhere of a stretch of time."""
+    own = claim.own
+    return "count" in own and own["count"].value in sums and own.keys().isdisjoint({"day", "stream", "score"})
+
+
+def _take_score(claim: Claim, drafts: list[Draft]) -> None:
+    """Mark the draw of an item of which a further sentence says that it had no score."""
+    for draft in drafts[-1:]:
+        draft.scoreless = draft.scoreless or any(node.unit is claim.node.unit for node in draft.nodes)
 
 
 def _only_draw(fragments: list[Claim], found: Settled) -> None:
@@ -251,9 +258,8 @@ def ends_on(window: Fact, draft: Draft) -> bool:
 
 
 def _fits(draft: Draft, fragment: Claim) -> bool:
-    if "score" in fragment.own and draft.scoreless:
-        return False
-    if (fragment.streams and draft.get("stream") is None) or _is_of_more(draft, fragment):
+    of_others = ("score" in fragment.own and draft.scoreless) or _is_of_more(draft, fragment)
+    if of_others or (fragment.streams and draft.get("stream") is None):
         return False
     if draft.total and draft.get("stream") is None and fragment.node.kind == "item" and fragment.get("stream"):
         return False  # a draw of one stream, far behind the sum of several
