@@ -147,9 +147,6 @@ def _is_of_another_stream(claim: Claim, stream: Fact, text: str) -> bool:
     node = claim.node
     if node.kind not in ("sentence", "item") or "count" not in claim.own:
         return False
-    if stream.span[0] >= node.start:  # told in the same sentence, before the words about another number
-        at = claim.own["count"].at + 1
-        return node.words.name(at) == "short" and node.words.values[at] != stream.value
     hints = {value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "short"}
     begins = "target" in claim.own and stream.span[0] < node.unit.start
     adds = begins and search("in addition", text, node.start, node.end) is not None

@@ -6,10 +6,10 @@ merged, text: HTML made text, one plain spelling
 tables, spread, layout: text in, units out: headings, items, rows, paragraphs
 mentions, titles: units in, NOC codes out
 lexicon, dates: text in, named words out
-quantities, stream_names, names, statements, cells, nameless: named words in, facts out
+quantities, alike, stream_names, names, statements, cells, nameless, siblings: named words in, facts out
 nodes, tree: units in, sentences, items and rows out, each with its facts and its place
-roles, sums, governments, denials: what each fact is told of
-claims, context, later: what is said of one draw, and what it inherits
+roles, sums, governments, denials, weekdays: what each fact is told of
+claims, parts, paragraphs, context, later: what is said of one draw, and what it inherits
 settle, totals, lists, glosses, examples: claims that are about one draw are one
 ledger: every number, day and code ends in one account
 calendar, draws, problems: draws out, and where all this contradicts itself
