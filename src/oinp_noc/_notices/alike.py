@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.lexicon import Fact, over
+from oinp_noc._notices.lexicon import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,6 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
     if not facts and "score" not in words.names:
         return
     known = {fact.at: fact for fact in facts}
-    known |= {fact.at: fact for fact in _row_of_scores(words, text, known)}
     scored = min((fact.at for fact in known.values() if fact.kind == "score"), default=len(words.names))
     verbs = {_verb(words, fact.at - 1, text) for fact in facts if fact.kind in COUNTED} - {""}
     for at, name in enumerate(words.names) if verbs or scored < len(words.names) else ():
@@ -41,27 +40,9 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
             yield Fact("score", (words.values[at], None), span, at, "said alike")
         elif _verb(words, at - 1, text) in verbs:
             yield Fact("people", words.values[at], span, at, "said alike")
-    yield from (fact for fact in known.values() if fact.rule == ROW)
     none = _NO_SCORE.search(text, words.starts[0], words.ends[-1]) if "score" in words.names else None
     if none is not None:
         yield Fact("no-score", None, none.span(), words.names.index("score"), "no score")
-
-
-ROW = "a row of scores"
-"""The rule of the further scores of a row."""
-_ROW = over(r"<number>(?:<comma>?<and>?<number>){1,5}(?=<stop|respectively|semicolon|points>|<comma><respectively>|\Z)")
-_SCORES = re.compile(r"\b(?:scores|cut-?offs|thresholds|minimums|minima|notes|pointages|seuils)\b")
-
-
-def _row_of_scores(words: Words, text: str, known: dict[int, Fact]) -> Iterator[Fact]:
-    """Find the further scores of a row: the scores were 40, 66 and 31 respectively."""
-    if "respectively" not in words.names and not _SCORES.search(text, words.starts[0], words.ends[-1]):
-        return
-    for match in _ROW.finditer(words.line):
-        first, *rest = (at for at in range(match.start(), match.end()) if words.names[at] == "number")
-        score = known.get(first)
-        if score is not None and score.kind == "score" and score.value[1] is None and known.keys().isdisjoint(rest):
-            yield from (Fact("score", (words.values[at], None), words.span(at, at), at, ROW) for at in rest)
 
 
 _IT_WAS = re.compile(

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from oinp_noc._notices.alike import ROW
 from oinp_noc._notices.lexicon import Fact, search
 from oinp_noc._notices.names import GENERIC, Target
 from oinp_noc._notices.statements import first_day
@@ -111,6 +110,10 @@ class Claim(Sketch):
 
 def keep_general(claim: Claim, node: Node) -> None:
     """Decide of a sentence about several draws with a target too: all are general; those of a pilot stand elsewhere."""
+    own = claim.own.get("target")
+    of_one = own is not None and "one" in node.words.names[max(0, own.at - 2) : own.at]  # three rounds, one for nurses
+    if claim.plural and own is not None and (of_one or not all(agree(own, fact) for fact in node.of("target"))):
+        claim.unsure.append(own)  # one of several: of which draw, nobody says
     if not (claim.plural and {"target", "general"} <= claim.own.keys()):
         return
     general, target = claim.own["general"], claim.own.pop("target")
@@ -161,7 +164,7 @@ def is_of_all(node: Node, text: str) -> bool:
     """Return True if a sentence is about several draws at once: both, all, each of them."""
     if search("of all", text, node.start, node.end) or search("several", text, node.start, node.end):
         return True
-    return not node.of("stream", "count") and _DRAWS.search(text, node.start, node.end) is not None
+    return not node.of("stream", "count") and DRAWS.search(text, node.start, node.end) is not None
 
 
 def is_of_streams(node: Node) -> bool:
@@ -174,7 +177,7 @@ def is_of_some(node: Node) -> bool:
     return node.says("label", "program", "region") and not node.says("draw", "invitation")
 
 
-_DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\b")
+DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\b")
 
 _IN_ORDER = re.compile(
     r"\b(?:respectively|respectivement|in (?:that|this|the same) order|dans (?:cet|le meme) ordre"
@@ -184,7 +187,7 @@ _IN_ORDER = re.compile(
 
 def is_row(scores: list[Fact]) -> bool:
     """Return True if scores stand in a row: 52, 49 and 43."""
-    return len(scores) > 1 and all(score.rule == ROW for score in scores[1:])
+    return len(scores) > 1 and all(score.rule == "score of a row" for score in scores[1:])
 
 
 def deals_out(node: Node, text: str) -> bool:

@@ -54,7 +54,7 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
 def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], first: Fact | None) -> bool:
     """Return True if what some rules ask for beside their pattern is there."""
     words, text = place
-    if rule.name == "score of another":
+    if rule.name in ("score of another", "score of a row"):
         return _is_score(first)
     if rule.name == "of them":
         act = words.names[match.end() - 1] in ("issued", "invites", "were")
@@ -116,7 +116,7 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
     """Return True if a number is a part of a name, a difference, or a score: 476 with 24 points and 166 with 41."""
     start = words.starts[at]
     before = max(words.starts[0], start - _WORD_BEFORE)
-    if _is_of_a_name(text, start) or _BY_SO_MANY.search(text, before, start):
+    if _is_of_a_name(text, start) or text.startswith("s", words.ends[at]) or _BY_SO_MANY.search(text, before, start):
         return True
     may_score = scored and rule.name in _LOOSE and words.values[at] <= HIGHEST
     return may_score and _WITH.search(text, before, start) is not None
@@ -191,11 +191,13 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
         and not _ASKED.search(text, before, start)
         and not _RECEIVED.search(text, max(words.starts[0], start - _SAID), start)
     )
-    if if_so or search("other score", text, before, clause):
+    few = rule.name == "points" and points[0] < _FEWEST  # three points to remember
+    if few or if_so or search("other score", text, before, clause):
         kind = "other"
     return Fact(kind, points, (start, end), first, rule.name)
 
 
+_FEWEST = 10  # points that a score may be
 _ASKED = re.compile(
     r"(?<!if )\byour (?:(?:crs|eoi) )?score (?:had|needed to|was required to)\b"
     r"|(?<!si )\bvotre (?:note|pointage) devait\b"

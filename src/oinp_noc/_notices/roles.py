@@ -117,7 +117,8 @@ _DATELINE = over(r"\A<word|here|comma|article|slash>{1,5}(?P<day><day>)(?:<open>
 _PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")
 
 
-_OF_A_DRAW = re.compile(r"(?:draw |round |issue )?(?:date|day|when|jour)\s?[:-]")  # a label of the next lines
+# A label, on the same line or the one above.
+_OF_A_DRAW = re.compile(r"(?:draw |round |issue )?(?:date|day|when|jour)\b[^a-z0-9]{0,9}(?:[:-]|\n)")
 
 
 def _published(node: Node, teller: Teller) -> None:
@@ -137,7 +138,7 @@ def _published(node: Node, teller: Teller) -> None:
     if (
         _OF_THE_PAGE.match(node.words.line)
         and (set(node.words.names) - {"day", "comma", "stop", "article"} or node.kind == "item" or teller.headline)
-        and "colon" not in node.words.names
+        and not node.matches(r"\A<colon>|<!number><colon>")
         and not _comes(node)
         and not _OF_A_DRAW.match(teller.text, node.start, node.end)
     ):
@@ -161,6 +162,7 @@ _PAST = re.compile(r"\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avaient|etai
 
 
 _WHO = re.compile(r"who|qui")  # candidates who may qualify: nothing else is supposed
+_NOW = re.compile(r"\s(?:now|maintenant|desormais)\b")  # they can now apply: what lets them was done
 
 
 def _conditions(node: Node, teller: Teller) -> None:
@@ -177,6 +179,7 @@ def _conditions(node: Node, teller: Teller) -> None:
             name == "may-be"
             and not _is_month(words, at)
             and not (at and _WHO.fullmatch(teller.text, *words.span(at - 1, at - 1)))
+            and not _NOW.match(teller.text, words.ends[at])
         ):
             rest = words.names[at:]
             clause = at + (rest.index("semicolon") if "semicolon" in rest else len(rest))

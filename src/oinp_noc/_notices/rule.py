@@ -1,4 +1,4 @@
-"""What a rule is by which a number is known for what it counts."""
+"""What a rule is by which a number is known, and what several of them have in common."""
 
 from __future__ import annotations
 
@@ -22,3 +22,17 @@ class Rule(NamedTuple):
     pattern: str
     example: str
     needs: tuple[str, ...] = ()
+
+
+LINK = (
+    "<word|between|of|in|colon|dash|open|close|at-least|about|were|issued|invites|draw|stream|short|stream-word|article"
+    "|and|day|held|here|score|announced|label|profiles|following|region|program|to|invitation|people|hash>{0,9}?"
+)
+NO_COUNT = (
+    "(?!<FILL|comma|and>{0,8}<occupations>"
+    "|<FILL>{0,2}<invitation|people|profiles|percent|other-unit|occupations|something-else|draw|stream-word>)"
+)
+HIGH = (
+    "(?:<points>?<to|dash|and|until>{1,2}<in|article|at-least|about>?"
+    f"(?P<m><number>){NO_COUNT}(?!<dash|to><number>))?"
+)

@@ -135,7 +135,7 @@ def _is_of_more(draft: Draft, claim: Claim) -> bool:
 
 
 def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool:
-    if _is_of_more(draft, claim) or ("score" in claim.own and draft.scoreless):
+    if _is_of_more(draft, claim) or ("score" in claim.own and _has_no_score(draft)):
         return False
     for kind in _TELLING:
         one, other = draft.get(kind), claim.get(kind)
@@ -151,6 +151,11 @@ def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool
         return False
     lists = {code.code for code in draft.codes}, {code.code for code in claim.codes}
     return not (all(lists) and lists[0] != lists[1])
+
+
+def _has_no_score(draft: Draft) -> bool:
+    """Return True if a draw is told to have no score, or several draws are told of, whose scores stand elsewhere."""
+    return draft.scoreless or (draft.plural and "count" not in draft.own and "score" not in draft.own)
 
 
 def _generality_differs(draft: Draft, claim: Claim) -> bool:
@@ -186,6 +191,10 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
     if not says_more and not is_of_all(fragment.node, text):
         return
     scopes = _scopes(fragment, found.drafts, text)
+    if is_of_all(fragment.node, text):
+        rounds = max((fact.value for fact in fragment.node.of("rounds")), default=2)
+        wide = (scope for scope in scopes if sum(_fits(draft, fragment) for draft in scope) >= rounds)
+        scopes = [next(wide, scopes[0]), *scopes[1:]]
     for number, scope in enumerate(scopes):
         fitting = [draft for draft in scope if _fits(draft, fragment)]
         of_day = [
@@ -220,6 +229,8 @@ def _is_of_more_above(draft: Draft, wider: list[list[Draft]], fragment: Claim) -
 def _spread(fragment: Claim, drafts: list[Draft]) -> None:
     """Give what a text says of several draws to each."""
     target = fragment.own.get("target")
+    for kind in ("target", "general"):
+        fragment.context.pop(kind, None)  # what stands above the sentence is not of all
     if target is not None and target.value[1] == SURE:
         del fragment.own["target"]  # no word of targeting: it may be of one of them
     if "score" in fragment.own and is_of_some(fragment.node):
@@ -258,7 +269,7 @@ def ends_on(window: Fact, draft: Draft) -> bool:
 
 
 def _fits(draft: Draft, fragment: Claim) -> bool:
-    of_others = ("score" in fragment.own and draft.scoreless) or _is_of_more(draft, fragment)
+    of_others = ("score" in fragment.own and _has_no_score(draft)) or _is_of_more(draft, fragment)
     if of_others or (fragment.streams and draft.get("stream") is None):
         return False
     if draft.total and draft.get("stream") is None and fragment.node.kind == "item" and fragment.get("stream"):
