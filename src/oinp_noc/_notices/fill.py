@@ -36,7 +36,7 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             for node in nodes
             for fact in node.of("day", "days")
             if fact.role == "announced"
-            and (node.says(*ACTS) or node.kind == "heading" or len(node.words.names) == 1 or node.matches(_DATED))
+            and (node.says(*ACTS, "here") or node.kind == "heading" or len(node.words.names) == 1 or node.matches(_DATED))
         ]
     day = _only_day(days)
     rows: dict[int, list[Node]] = {}

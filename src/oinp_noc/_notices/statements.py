@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from oinp_noc import _data
 from oinp_noc._notices import names, quantities, stream_names
 from oinp_noc._notices.dates import Day, Days
-from oinp_noc._notices.lexicon import Fact, over, vocabulary
+from oinp_noc._notices.lexicon import Fact, one_of, over, vocabulary
 
 if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Words
@@ -26,14 +26,26 @@ def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
 
 _ENDS = over(
     r"<profiles><word|were|article|in|to|score|issued|stream|short|until|since|at-least>{0,6}?"
-    r"(?P<end><until|since>)<SMALL|word>{0,2}(?P<day><day>)"
+    r"(?P<end><until|since|between>)<SMALL|word>{0,2}(?P<day><day>)(?!<recalled>)"
 )
+_BEHIND_DAY = re.compile(
+    r",?\s?(?:(?:or|and|ou|et)(?: any ?time)?\s)?(?:(?P<since>later|after(?:wards?)?|since|onwards?|on(?=[,.])|newer|at the earliest"
+    r"|(?:more|plus) recente?s?|plus tard|apres|ulterieurement|au plus tot)"
+    r"|(?P<until>earlier|before|prior|older|at the latest|plus tot|avant|au plus tard))\b(?! [a-z0-9])"
+)  # July 2, 2025 or later
+_OF_DRAW = r"(?:the |this |that |each |these |le |la |ce )?(?:draws?|rounds?|search|selection|tirages?|rondes?)"
+_TO_THE_DRAW = re.compile(
+    r"\s?,?\s?(?:-|(?:and|to|until|till?|through|up to|a|au|jusqu'au|et)\s)(?:and including )?(?:the |le )?"
+    rf"(?:(?:very )?(?:day|date|time|jour|moment) (?:of|du|des|de) {_OF_DRAW}|draw day|(?:draw|round) date)\b"
+)  # to the day of the draws
 
 
+_ACTS = ("draw", "invites", "issued", "invitation")
 _DAYS = frozenset(("day", "days", "month-year"))
 
 
 UNTIL_TODAY = "a window until today"  # the rule of a window whose end is the day of the page
+UNTIL_THE_DRAW = "a window until the draw"  # of one whose end is the day of the draw
 _TO_TODAY = "<since|between><day><until|to|dash><today>"
 _WISHES = re.compile(  # of the writer: no profile that was counted
     r"\b(?:i|we) (?:would like|want|need|expect|hope|will|plan|ask|suggest|advise)\b|\b(?:i'd|we'd) like\b|\bplease\b"
@@ -45,8 +57,9 @@ def days(words: Words, text: str) -> list[Fact]:
     """Find the days and stretches of days; a stretch in which profiles were made is a ``window``."""
     if _DAYS.isdisjoint(words.names):
         return []
-    ends = {match.start("day"): words.names[match.start("end")] for match in _ENDS.finditer(words.line)}
     first_word = words.names.index("profiles") if "profiles" in words.names else len(words.names)
+    ends = _ends(words, first_word, text)
+    acts = one_of(_ACTS).search(words.line) is not None
     behind = any(at > first_word for at, name in enumerate(words.names) if name == "days")
     found = []
     for at, name in enumerate(words.names):
@@ -64,9 +77,22 @@ def days(words: Words, text: str) -> list[Fact]:
             found.append(Fact("bound", value, span, at, "since or until a day"))
         elif name == "month-year":
             found.append(Fact("year", value[0], span, at, "a month of a year"))
+        elif name == "day" and first_word < at and not acts:  # of profiles: no draw's day, and which end, nobody says
+            found.append(Fact("window", Days(None, None), span, at, "a day of profiles", "unassigned"))
         elif name == "day":
             found.append(Fact("day", value, span, at, "a day"))
     return found
+
+
+def _ends(words: Words, first_word: int, text: str) -> dict[int, str]:
+    """Find the days that are one end of a window: by the word before them, or by that behind."""
+    ends = {match.start("day"): words.names[match.start("end")] for match in _ENDS.finditer(words.line)}
+    for at, name in enumerate(words.names):
+        if name == "day" and first_word < at and at not in ends and words.name(at + 1) != "recalled":
+            behind = _BEHIND_DAY.match(text, words.ends[at], words.ends[-1])
+            if behind is not None or _TO_THE_DRAW.match(text, words.ends[at], words.ends[-1]):
+                ends[at] = "until" if behind is not None and behind["until"] else "since"
+    return ends
 
 
 def _one_end(words: Words, at: int, end: str | None, text: str) -> Fact:
@@ -76,6 +102,8 @@ def _one_end(words: Words, at: int, end: str | None, text: str) -> Fact:
         return Fact("window", Days(value, None), words.span(at, at + 2), at, UNTIL_TODAY)
     if "not" in words.names or _WISHES.search(text, words.starts[0], words.starts[at]):
         return Fact("window", Days(None, None), span, at, "an end that is denied or wished for", "supposed")
+    if end != "until" and _TO_THE_DRAW.match(text, words.ends[at], words.ends[-1]):
+        return Fact("window", Days(value, None), span, at, UNTIL_THE_DRAW)
     half = Days(None, value) if end == "until" else Days(value, None)
     return Fact("window", half, span, at, "an end of a window")
 
