@@ -27,6 +27,7 @@ SCORE = (
 _SHORTEST = 4  # letters of a target
 _THOUSANDS = 3  # digits
 REGION_CELL = "a column of regions"  # the rule of a region that no packaged draw has
+_AS_WRITTEN = "a column of targets"  # the rule of a target in words that nobody knows
 UNREAD = "a cell"  # the rule of what is in a cell that its column could not read
 NUMBER_OR_SCORE = f"{NUMBER}|{SCORE}"
 _SENTENCE = 60  # characters of a cell that tells of a draw in words
@@ -69,7 +70,9 @@ def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
                 rest += unread(words, text)
         else:
             rest += _told_in(words, text, (start, end), column)
-    return [*found.values(), *rest]
+    aims = [fact for fact in rest if fact.kind in ("target", "general")]
+    remarks = [fact for fact in aims if fact.rule == _AS_WRITTEN and not any(fact.value[0])] if len(aims) > 1 else []
+    return [*found.values(), *(fact for fact in rest if fact not in remarks or len(remarks) == len(aims))]
 
 
 def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
@@ -271,4 +274,4 @@ def _as_written(words: Words, text: str, start: int, end: int) -> Fact | None:
             if name == "label" and at < start + len(written)
         )
     )
-    return Fact("target", (names.meaning_of(labels), SURE), (start, start + len(written)), 0, "a column of targets")
+    return Fact("target", (names.meaning_of(labels), SURE), (start, start + len(written)), 0, _AS_WRITTEN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -87,8 +88,8 @@ def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence
     ]
     paired = any(kind == "score" and not doubt for kind, doubt in zip(kinds, doubted, strict=True))
     found = [
-        "doubted" if doubt and not (kind == "score" and paired) else kind
-        for kind, doubt in zip(kinds, doubted, strict=True)
+        "doubted" if doubt and not (kind == "score" and paired) else kind or "none" * _counts_rows(cells)
+        for kind, doubt, cells in zip(kinds, doubted, below, strict=True)
     ]
     days = [{look for look in map(looks_of, cells) if look} == {"day"} for cells in below]
     windows = [at for at, kind in enumerate(found) if kind == "profiles"]
@@ -99,6 +100,13 @@ def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence
         else:
             found[at] = _end_of_window(names[at])
     return tuple(found)
+
+
+def _counts_rows(cells: Sequence[str]) -> bool:
+    """Return True if the cells of a column number the rows, up or down."""
+    held = [int(cell.strip(" #.")) for cell in cells if re.fullmatch(r"#?\s?[0-9]{1,4}\.?", cell)]
+    steps = {second - first for first, second in itertools.pairwise(held)}
+    return len(cells) == len(held) > 1 and len(steps) == 1 and steps <= {1, -1}
 
 
 def _is_one_day(cells: Sequence[str]) -> bool:

@@ -147,7 +147,8 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
     fact = _of_block(claim, block, kind, passing=False)
     if fact is not None:
         return fact
-    around = told.around(claim).get(kind) if claim.role == "announced" else None
+    alone = claim.own.keys() == {"window"}  # in a paragraph of its own: nobody says that it is of the last stream
+    around = told.around(claim).get(kind) if claim.role == "announced" and not (alone and kind == "stream") else None
     for parent in above(claim.node):
         if parent.kind == "heading" and kind == "day" and around is not None:
             return around

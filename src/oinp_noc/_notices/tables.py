@@ -117,8 +117,10 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
         yield from _turned(lines, line, cells)
         return
     framed = text[line.start] == "|" or text[line.end - 1] == "|"
-    tabbed = _ONE_TAB if "\t" in text[line.start : line.end] and "\t\t" not in text[line.start : line.end] else None
+    lowest = lines.peek()
     two = _two_rows(lines, cells, framed=framed)
+    named_in = text[slice(*(lowest[:2] if two and lowest is not None else line[:2]))]
+    tabbed = _ONE_TAB if "\t" in named_in and "\t\t" not in named_in else None
     heads = two or [(cell,) for cell in cells]
     named_by = [_joined(text, places) for places in heads]
     names = [named_column(name) for name in named_by]
