@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.dates import Day
 from oinp_noc._notices.denials import denied
-from oinp_noc._notices.governments import elsewhere
+from oinp_noc._notices.governments import elsewhere, heads_federal
 from oinp_noc._notices.lexicon import Fact, over, pattern, search
 from oinp_noc._notices.sums import forecast, so_far
 from oinp_noc._notices.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all
@@ -62,12 +62,13 @@ def _tell(node: Node, teller: Teller) -> None:
     elsewhere(node, teller)
     if node.kind == "heading":
         node.role = "recalled" if _opens_the_past(node, teller) else "announced"
+        node.role = "elsewhere" if heads_federal(node, teller.text) else node.role
     section = next(
         (parent.role for parent in above(node) if parent.kind == "heading" and parent.role != "announced"), ""
     )
-    if section == "recalled":
-        give_all(node, "recalled")
-        node.role = "recalled" if node.kind != "heading" else node.role
+    if section == "recalled" or (section == "elsewhere" and not node.says("here")):
+        give_all(node, section)
+        node.role = section if node.kind != "heading" else node.role
     if node.kind in ("row", "entry", "item") and not node.of("day", "days"):
         lead = next((parent for parent in above(node) if parent.kind != "heading"), None)
         if lead is not None and lead.role in _OF_NO_DRAW:

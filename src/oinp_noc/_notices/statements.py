@@ -29,14 +29,14 @@ _ENDS = over(
     r"(?P<end><until|since|between>)<SMALL|word>{0,2}(?P<day><day>)(?!<recalled>)"
 )
 _BEHIND_DAY = re.compile(
-    r",?\s*(?:(?:or|and|ou|et)(?:\sany\s?time)?\s)?(?:(?P<since>later|after(?:wards?)?|since|onwards?|on(?=[,.])|newer|at\sthe\searliest"
-    r"|(?:more|plus)\srecente?s?|plus\stard|apres|ulterieurement|au\splus\stot)"
-    r"|(?P<until>earlier|before|prior|older|at\sthe\slatest|plus\stot|avant|au\splus\stard))\b(?!\s[a-z0-9])"
+    r",?\s*(?:(?:or|and|ou|et)(?:\s+any\s?time)?\s+)?(?:(?P<since>later|after(?:wards?)?|since|onwards?|on(?=[,.])|newer|at\s+the\s+earliest"
+    r"|(?:more|plus)\s+recente?s?|plus\s+tard|apres|ulterieurement|au\s+plus\s+tot)"
+    r"|(?P<until>earlier|before|prior|older|at\s+the\s+latest|plus\s+tot|avant|au\s+plus\s+tard))\b(?!\s+[a-z0-9])"
 )  # July 2, 2025 or later
-_OF_DRAW = r"(?:(?:the|this|that|each|these|le|la|ce)\s)?(?:draws?|rounds?|search|selection|tirages?|rondes?)"
+_OF_DRAW = r"(?:(?:the|this|that|each|these|le|la|ce)\s+)?(?:draws?|rounds?|search|selection|tirages?|rondes?)"
 _TO_THE_DRAW = re.compile(
-    r"\s?,?\s*(?:-|(?:and|to|until|till?|through|up\sto|a|au|jusqu'au|et)\s)(?:and\sincluding\s)?(?:(?:the|le)\s)?"
-    rf"(?:(?:very\s)?(?:day|date|time|jour|moment)\s(?:of|du|des|de)\s{_OF_DRAW}|draw\sday|(?:draw|round)\sdate)\b"
+    r"\s?,?\s*(?:-|(?:and|to|until|till?|through|up\s+to|a|au|jusqu'au|et)\s+)(?:and\s+including\s+)?(?:(?:the|le)\s+)?"
+    rf"(?:(?:very\s+)?(?:day|date|time|jour|moment)\s+(?:of|du|des|de)\s+{_OF_DRAW}|draw\s+day|(?:draw|round)\s+date)\b"
 )  # to the day of the draws
 
 
