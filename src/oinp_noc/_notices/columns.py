@@ -110,10 +110,10 @@ def _counts_rows(cells: Sequence[str]) -> bool:
 
 
 def _is_one_day(cells: Sequence[str]) -> bool:
-    return all(looks_of(cell) != "day" or _ONE_DAY.fullmatch(cell) for cell in cells)
+    return all(looks_of(cell) != "day" or ONE_DAY.fullmatch(cell) for cell in cells)
 
 
-_ONE_DAY = re.compile(rf"(?:{DAY.pattern})(?:,?\s{{1,3}}[0-9]{{2,4}})?\W{{0,9}}")
+ONE_DAY = re.compile(rf"(?:{DAY.pattern})(?:,?\s{{1,3}}[0-9]{{2,4}})?\W{{0,9}}")
 
 
 _FIRST = frozenset({"from", "since", "after", "start", "first", "du", "depuis", "debut", "partir", "apres"})

@@ -9,6 +9,8 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from oinp_noc._notices.columns import ONE_DAY
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -183,12 +185,16 @@ def _stands_alone(text: str, line: Line, following: Line | None, *, capitals: bo
         return 2 * line.apart
     if text[line.end - 1] == ":" or capitals or (line.apart and _BULLET.match(text, following.start, following.end)):
         return 2
+    days = [_DAY.fullmatch(text, each.start, each.end) for each in (line, following)]
+    if line.apart and days[0] and not days[1]:
+        return 1  # the day of what stands under it
     length = line.end - line.start
     if _GIVES.match(text, line.start, line.end) and _GIVES.match(text, following.start, following.end):
         return 0  # two lines of a record
     return int(following.end - following.start > (1 if text[following.end - 1] in ".:" else 2) * length)
 
 
+_DAY = re.compile(rf"(?:le )?{ONE_DAY.pattern}")
 _GIVES = re.compile(r"[a-z][a-z /()-]{1,30}:\s{1,80}\S")  # Score: 46
 
 

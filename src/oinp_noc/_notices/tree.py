@@ -83,6 +83,7 @@ class Place:
         listed: the list of codes at hand.
         block: the number of the paragraph, list or table.
         unit: the unit of the node before; None behind a heading.
+        last: the node before.
     """
 
     def __init__(self) -> None:
@@ -92,6 +93,7 @@ class Place:
         self.listed: Node | None = None
         self.block = 0
         self.unit: Unit | None = None
+        self.last: Node | None = None
 
     def begins(self, unit: Unit) -> bool:
         """Take the unit of the next node; return True if it is another one, which may begin a new block."""
@@ -107,7 +109,10 @@ class Place:
     def head(self, node: Node) -> None:
         """Open a heading; what follows is a block of its own."""
         node.kind = "heading"
+        above_it = self.headings[-1:] if self.headings and self.headings[-1] is self.last else []
         _close(self.headings, node)
+        if above_it and above_it != self.headings[-1:] and topics(above_it[0]) == {"day"} != topics(node):
+            self.headings += above_it  # of a day with nothing under it but this heading
         node.parent = self.headings[-1] if self.headings else None
         self.headings.append(node)
         self.items, self.lead, self.listed, self.unit = [], node, None, None
@@ -149,6 +154,7 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
                 listed.codes += node.codes
                 listed.end = node.end
                 continue
+        place.last = node
         _give_year(node)
         yield node
 
