@@ -231,7 +231,7 @@ def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]]) -> list[tuple[Draft,
         for pair in of_role
         if any((heading in above(other)) if heading else section(other) is None for other in pair[0].nodes)
     ]
-    return under or of_role
+    return under or (of_role if heading in (None, node) or node.says(*ACTS) else [])
 
 
 def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str) -> Problem | None:
