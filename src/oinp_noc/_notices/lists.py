@@ -180,7 +180,8 @@ def _owners(codes: CodeList, drafts: list[Draft], before: int, text: str) -> lis
         fitting = _fitting(scope, leads)
         since = [draft for draft in fitting if any(before <= node.start < codes.node.start for node in draft.nodes)]
         for candidates in (since, fitting):
-            if len(candidates) == 1 or (candidates and (several or all(draft.streams for draft in candidates))):
+            of_all = several or of_stream is not None or all(draft.streams for draft in candidates)
+            if len(candidates) == 1 or (candidates and of_all):
                 return candidates
         nearest = _nearest([draft for draft in since if _is_beside(draft, codes.node)], codes.node)
         if len(nearest) == 1:
