@@ -231,7 +231,8 @@ def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]]) -> list[tuple[Draft,
         for pair in of_role
         if any((heading in above(other)) if heading else section(other) is None for other in pair[0].nodes)
     ]
-    return under or (of_role if heading in (None, node) or node.says(*ACTS) else [])
+    ends = node.words.name(len(node.words.names) - 1) == "stop"
+    return under or (of_role if heading in (None, node) or not ends or node.says(*ACTS) else [])
 
 
 def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str) -> Problem | None:

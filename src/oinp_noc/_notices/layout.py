@@ -110,6 +110,7 @@ _BEHIND_LETTER = (".", ")", " ")
 _BOLD = re.compile(r"\*\*|__")
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)[^*]{1,200}(?:\*\*|__):?")
+_FRAMED = re.compile(r"(?P<rule>[-=~_*#]{2,30})\s{0,3}(?P<said>[^\s-][^-=~_*|\n]{0,90}?[^\s:])\s{0,3}(?P=rule)")  # --- BOX 1 ---
 _ENDS_SENTENCE = (".", "!", "?", ";", ":")
 _WRAPPED = range(60, 133)  # the widths at which people break lines
 _TOO_LONG = re.compile(r"[^\n]{133}")
@@ -167,6 +168,8 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
     text = lines.text
     if text[line.start] == "#" and (heading := _HEADING.match(text, line.start, line.end)):
         return Unit("heading", heading.end(), line.end, len(heading["level"]), line.apart)
+    if framed := _FRAMED.fullmatch(text, line.start, line.end):
+        return Unit("heading", framed.start("said"), framed.end("said"), 0, line.apart, 2)
     start = _past_bullets(text, line)
     kind: Kind = "prose" if start == line.start else "item"
     last = line
