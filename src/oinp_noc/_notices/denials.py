@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.lexicon import search
+from oinp_noc._notices.lexicon import Fact, search
 from oinp_noc._notices.teller import NUMBERS, Teller, clauses, give, give_all
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ _NO = re.compile(r"(?<![a-z])(?:no|aucune?)\s\Z")  # no PhD Graduate draw
 
 def denied(node: Node, teller: Teller) -> None:
     """Take streams and days from draws where a sentence says that there was none: from there to the next number."""
-    node.codes = [code for code in node.codes if not _is_denied(code.span, node, teller.text)]
+    lacking = [code for code in node.codes if _is_denied(code.span, node, teller.text)]
+    node.codes = [code for code in node.codes if code not in lacking]
+    node.facts += [Fact("other", code.code, code.span, 0, "a code that was not asked for") for code in lacking]
     streams = (_NO.search(teller.text, max(node.start, fact.span[0] - 8), fact.span[0]) for fact in node.of("stream"))
     cue = search("denied", teller.text, node.start, node.end) or next(filter(None, streams), None)
     if cue is None:
