@@ -48,4 +48,7 @@ def _is_denied(code: Place, node: Node, text: str) -> bool:
     if node.kind not in ("sentence", "item"):
         return False
     start, end = code
-    return _IS_NOT.match(text, end, node.end) is not None or _BUT_NOT.search(text, max(node.start, start - _BEFORE), start) is not None
+    return (
+        _IS_NOT.match(text, end, node.end) is not None
+        or _BUT_NOT.search(text, max(node.start, start - _BEFORE), start) is not None
+    )

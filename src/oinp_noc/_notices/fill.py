@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import is_of_streams, same
 from oinp_noc._notices.later import names_a_day
-from oinp_noc._notices.settle import ends_on
+from oinp_noc._notices.settle import ends_on, is_of_weekday
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.tree import above, is_of_its_own, single
@@ -36,7 +36,9 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             for node in nodes
             for fact in node.of("day", "days")
             if fact.role == "announced"
-            and (node.says(*ACTS, "here") or node.kind == "heading" or len(node.words.names) == 1 or node.matches(_DATED))
+            and (
+                node.says(*ACTS, "here") or node.kind == "heading" or len(node.words.names) == 1 or node.matches(_DATED)
+            )
         ]
     day = _only_day(days)
     rows: dict[int, list[Node]] = {}
@@ -59,7 +61,7 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
         ):
             draft.context["day"] = day
         _give_program(draft)
-    _spread_windows(found, announced)
+    _spread_windows(found, announced, text)
     found.drafts = sorted(announced, key=_place) + sorted(
         (draft for draft in found.drafts if draft.role == "recalled"), key=_place
     )
@@ -138,7 +140,7 @@ def _may_own(draft: Draft, claim: Claim) -> bool:
     return True
 
 
-def _spread_windows(found: Settled, announced: list[Draft]) -> None:
+def _spread_windows(found: Settled, announced: list[Draft], text: str) -> None:
     """Give a window to the other draws of the sentence before it; one that no draw has to those of its last day.
 
     A window that no one draw has is that of all if no day differs.
@@ -156,6 +158,6 @@ def _spread_windows(found: Settled, announced: list[Draft]) -> None:
         of_day = [draft for draft in lacking if ends_on(window, draft)]
         days = {day.value[1:] for draft in announced if (day := draft.get("day")) is not None}
         owners = of_day or (lacking if len(days) < 2 else [])  # noqa: PLR2004
-        owners = [draft for draft in owners if _may_own(draft, claim)]
+        owners = [draft for draft in owners if _may_own(draft, claim) and is_of_weekday(draft, claim.node, text)]
         for draft in owners:
             draft.context["window"] = window

@@ -80,7 +80,9 @@ def _is_federal(node: Node, teller: Teller, others: list[int]) -> bool:
 def _acts_federally(node: Node, teller: Teller) -> bool:
     """Return True if the federal government does what a sentence tells: IRCC drew 1,070 nominees."""
     words = node.words
-    acts = {start for start, name in zip(words.starts, words.names, strict=True) if name in ("issued", "invites", "held")}
+    acts = {
+        start for start, name in zip(words.starts, words.names, strict=True) if name in ("issued", "invites", "held")
+    }
     return any(match.end() + 1 in acts for match in pattern("federal").finditer(teller.text, node.start, node.end))
 
 
@@ -195,6 +197,8 @@ def _others(node: Node, teller: Teller, others: list[int]) -> None:
     whose = {str(words.values[at]) for at in others}
     federal_name = whose == {"express entry"}
     counts = node.of(*COUNTS)
+    if federal_name and node.of("window") and not counts:
+        return  # profiles of Express Entry for draws of Ontario: federal rounds have no window
     if _is_line(node, teller):
         if federal_name and node.of("stream"):
             return

@@ -110,7 +110,9 @@ _BEHIND_LETTER = (".", ")", " ")
 _BOLD = re.compile(r"\*\*|__")
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)[^*]{1,200}(?:\*\*|__):?")
-_FRAMED = re.compile(r"(?P<rule>[-=~_*#]{2,30})\s{0,3}(?P<said>[^\s-][^-=~_*|\n]{0,90}?[^\s:])\s{0,3}(?P=rule)")  # --- BOX 1 ---
+_FRAMED = re.compile(
+    r"(?P<rule>[-=~_*#]{2,30})\s{0,3}(?P<said>[^\s-][^-=~_*|\n]{0,90}?[^\s:])\s{0,3}(?P=rule)"
+)  # --- BOX 1 ---
 _ENDS_SENTENCE = (".", "!", "?", ";", ":")
 _WRAPPED = range(60, 133)  # the widths at which people break lines
 _TOO_LONG = re.compile(r"[^\n]{133}")

@@ -137,7 +137,9 @@ def name_today(nodes: list[Node], published: dt.date | None) -> None:
 
 _NEWS = "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label|here"
 _OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
-_BYLINE = re.compile(r"(?:posted |written )?(?:by|par)\s(?![^\n]*\b(?:draw|tirage|invit))|[^\n]*\bmin(?:ute)?s?(?: de)? (?:read|lecture)\b")
+_BYLINE = re.compile(
+    r"(?:posted |written )?(?:by|par)\s(?![^\n]*\b(?:draw|tirage|invit))|[^\n]*\bmin(?:ute)?s?(?: de)? (?:read|lecture)\b"
+)
 _DATELINE = over(r"\A<word|here|comma|article>{1,5}(?P<day><day>)<dash|colon|close>")
 _PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")
 
@@ -156,7 +158,10 @@ def _published(node: Node, teller: Teller) -> None:
         at = dateline.start("day")
         give(node, "published", lambda fact: fact.at == at)
     if (
-        (_OF_THE_PAGE.match(node.words.line) or (_BYLINE.match(teller.text, node.start, node.end) and not node.of(*COUNTS)))
+        (
+            _OF_THE_PAGE.match(node.words.line)
+            or (_BYLINE.match(teller.text, node.start, node.end) and not node.of(*COUNTS))
+        )
         and (set(node.words.names) - {"day", "comma", "stop", "article"} or node.kind == "item" or teller.headline)
         and "colon" not in node.words.names
         and not _OF_A_DRAW.match(teller.text, node.start, node.end)

@@ -9,6 +9,7 @@ from oinp_noc._notices.drafts import Draft, Settled
 from oinp_noc._notices.names import SURE
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, section
+from oinp_noc._notices.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
@@ -176,7 +177,7 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         return
     scopes = _scopes(fragment, found.drafts, text)
     for number, scope in enumerate(scopes):
-        fitting = [draft for draft in scope if _fits(draft, fragment)]
+        fitting = [draft for draft in scope if _fits(draft, fragment) and is_of_weekday(draft, fragment.node, text)]
         of_day = [
             draft for draft in fitting if number and "window" in fragment.own and ends_on(fragment.own["window"], draft)
         ]
@@ -235,6 +236,12 @@ def ends_on(window: Fact, draft: Draft) -> bool:
     """Return True if a profile window ends on the day of a draft."""
     last, day = window.value.last, draft.get("day")
     return last is not None and day is not None and last[1:] == first_day(day)[1:]
+
+
+def is_of_weekday(draft: Draft, node: Node, text: str) -> bool:
+    """Return False if a sentence speaks of another weekday than that of a draft."""
+    day = draft.get("day")
+    return day is None or not on_another_weekday(node, day, text)
 
 
 def _fits(draft: Draft, fragment: Claim) -> bool:
