@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
@@ -153,3 +154,25 @@ def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) 
             day = draft.get("day") or draft.get("stream")
             message = say("no number of this draw is read, and its paragraph has some that are read as no draw's")
             yield Problem("unclear", message, day.span if day is not None else None)
+
+
+_NOT_SO_MANY = re.compile(
+    r"\b(?:not|instead of|rather than|et non(?: pas)?|au lieu de|plutot que)\s(?P<number>[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]{2,6})\b"
+)
+
+
+def corrected(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of draws with a number of which a sentence says that it is another: 476, and not 467.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states.
+        text: the text, spelt plainly.
+    """
+    wrong = {}
+    for node in nodes:
+        for match in _NOT_SO_MANY.finditer(text, node.start, node.end) if node.kind == "sentence" else ():
+            wrong.setdefault(int(re.sub("[^0-9]", "", match["number"])), (node.start, node.end))
+    for _, draw in pairs if wrong else ():
+        for said in {draw.invitations, draw.score and draw.score.min} & wrong.keys():
+            yield Problem("contradiction", say("a number of one draw is corrected: it is not {said}", said=said), wrong[said])

@@ -174,6 +174,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += neighbours.experience_in_passing(pairs)
     found += neighbours.days_moved_on(pairs, spelt)
     found += neighbours.numbers_beside(pairs, entries)
+    found += neighbours.corrected(pairs, tree, spelt)
     announced = [draw for draw in draws if draw.role == "announced"]
     found += ledger.problems(entries, lists, text, draws=announced)
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)
