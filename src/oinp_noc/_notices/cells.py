@@ -84,7 +84,11 @@ def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
     if column == "head":
         return headed(words, text, *cell)
     if column == "wrapped":  # the rest of a cell, behind the words of others
-        return [fact for fact in described(words, text, *cell, "target") if fact.kind != "stream" and fact.rule != _AS_WRITTEN]
+        return [
+            fact
+            for fact in described(words, text, *cell, "target")
+            if fact.kind != "stream" and fact.rule != _AS_WRITTEN
+        ]
     if column not in ("stream", "target", "region", "title", ""):
         return []
     return described(words, text, *cell, column) or (unread(words, text) if words.follows(0, NUMBER_OR_SCORE) else [])

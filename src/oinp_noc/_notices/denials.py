@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from oinp_noc._notices.text import Place
 
 _IS_NOT = re.compile(  # 21222 (Information systems specialists) is not on the list
-    r"\W{0,3}(?:\([^)]{0,90}\)\s)?(?:is|are|was|were|(?:has|have) been|remains?|does|do|did|est|sont|etait|etaient|ne|n')\s?"
-    r"(?:[a-z]{1,9}\s){0,2}?(?:not|no longer|never|missing|absente?s?|left out|excluded|dropped|removed|pas|plus|exclue?s?)\b"
+    r"\W{0,3}(?:\([^)]{0,90}\)\s)?"
+    r"(?:is|are|was|were|(?:has|have) been|remains?|does|do|did|est|sont|etait|etaient|ne|n')\s?"
+    r"(?:[a-z]{1,9}\s){0,2}?"
+    r"(?:not|no longer|never|missing|absente?s?|left out|excluded|dropped|removed|pas|plus|exclue?s?)\b"
 )
 _BUT_NOT = re.compile(r"\b(?:not|except(?: for)?|excluding|without|sauf|excepte|pas)\s(?:noc\s|cnp\s|code\s){0,2}\Z")
 _BEFORE = 30  # characters

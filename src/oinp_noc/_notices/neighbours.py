@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.drafts import Draft
     from oinp_noc._notices.ledger import Entry
     from oinp_noc._notices.nodes import Node
+    from oinp_noc._notices.text import Place
     from oinp_noc._notices.values import NoticeDraw
 
 _MOST = 64  # draws that are looked at
@@ -157,7 +158,8 @@ def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) 
 
 
 _NOT_SO_MANY = re.compile(
-    r"\b(?:not|instead of|rather than|et non(?: pas)?|au lieu de|plutot que)\s(?P<number>[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]{2,6})\b"
+    r"\b(?:not|instead of|rather than|et non(?: pas)?|au lieu de|plutot que)\s"
+    r"(?P<number>[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]{2,6})\b"
 )
 
 
@@ -169,10 +171,12 @@ def corrected(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: st
         nodes: what the text states.
         text: the text, spelt plainly.
     """
-    wrong = {}
+    wrong: dict[int | None, Place] = {}
     for node in nodes:
         for match in _NOT_SO_MANY.finditer(text, node.start, node.end) if node.kind == "sentence" else ():
             wrong.setdefault(int(re.sub("[^0-9]", "", match["number"])), (node.start, node.end))
     for _, draw in pairs if wrong else ():
-        for said in {draw.invitations, draw.score and draw.score.min} & wrong.keys():
-            yield Problem("contradiction", say("a number of one draw is corrected: it is not {said}", said=said), wrong[said])
+        for said in {draw.invitations, draw.score.min if draw.score is not None else None} & wrong.keys():
+            yield Problem(
+                "contradiction", say("a number of one draw is corrected: it is not {said}", said=said), wrong[said]
+            )

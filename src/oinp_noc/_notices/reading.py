@@ -8,7 +8,7 @@ mentions, titles: units in, NOC codes out
 lexicon, dates: text in, named words out
 quantities, stream_names, names, statements, cells, nameless: named words in, facts out
 nodes, tree: units in, sentences, items and rows out, each with its facts and its place
-roles, sums, governments, denials: what each fact is told of
+roles, pages, sums, governments, denials: what each fact is told of
 claims, context, later: what is said of one draw, and what it inherits
 settle, totals, lists, glosses, examples: claims that are about one draw are one
 ledger: every number, day and code ends in one account
@@ -34,8 +34,9 @@ from oinp_noc._notices.lists import gathered, given, listed_by_title
 from oinp_noc._notices.mentions import Finder
 from oinp_noc._notices.merged import parted
 from oinp_noc._notices.nodes import named_elsewhere, nodes
+from oinp_noc._notices.pages import name_today
 from oinp_noc._notices.paragraphs import assembled
-from oinp_noc._notices.roles import name_today, told
+from oinp_noc._notices.roles import told
 from oinp_noc._notices.settle import settled
 from oinp_noc._notices.text import from_html, is_html, readable
 from oinp_noc._notices.totals import without_totals
