@@ -33,7 +33,7 @@ _LINK = (
     "|and|day|held|here|score|announced|label|profiles|following|region|program|to|invitation|people|hash>{0,9}?"
 )
 _NO_COUNT = (
-    "(?!<FILL|comma|and>{0,8}<occupations>"
+    "(?!(?!<comma>)<FILL|comma|and>{0,8}<occupations>"
     "|<FILL>{0,2}<invitation|people|profiles|percent|other-unit|occupations|something-else|draw|stream-word>)"
 )
 _HIGH = (
@@ -123,7 +123,7 @@ RULES = (
     Rule(
         "size",
         "size",
-        "(?P<n><number>)(?!<of><word>?<comma>)<FILL|working-in|and|comma|elsewhere>{0,7}?<occupations>",
+        "(?P<n><number>)(?!<of><word>?<comma>|<comma>)<FILL|working-in|and|comma|elsewhere>{0,7}?<occupations>",
         "It targeted «43 health occupations».",
         ("occupations",),
     ),

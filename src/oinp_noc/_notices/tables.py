@@ -214,6 +214,8 @@ def _below(lines: Lines, width: int, tabbed: re.Pattern[str] | None, *, framed: 
     for ahead in range(SAMPLE):
         following = lines.peek(ahead)
         row = _row(lines, following, width, tabbed, framed=framed) if following and not following.apart else ()
+        if tabbed is not None and 1 < len(row) < width:
+            row = (*row, *((0, 0),) * (width - len(row)))  # the last cells are empty
         if len(row) != width:
             break
         for held, (start, end) in zip(below, row, strict=True):
