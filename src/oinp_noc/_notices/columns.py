@@ -206,6 +206,8 @@ def typed(name: str, cells: list[str], caption: str = "") -> str:
         return "mark"
     if looks == {"pair"}:
         return _of_two(name, caption, column)
+    if column == "target" and not _REMARKS.isdisjoint(spell(name)):
+        return "remarks"
     if not looks or column not in _FITTING or looks & _FITTING[column]:
         return column
     if looks == {"words"}:
@@ -213,6 +215,7 @@ def typed(name: str, cells: list[str], caption: str = "") -> str:
     return "date" if looks == {"day"} and column != "profiles" else "doubted"
 
 
+_REMARKS = frozenset({"notes", "note", "comments", "comment", "remarks", "remarques", "remarque", "commentaires"})
 LOOKAHEAD = 3  # lines
 
 

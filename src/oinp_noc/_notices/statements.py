@@ -68,7 +68,11 @@ def days(words: Words, text: str) -> list[Fact]:
             near = first_word < len(words.names) and (at > first_word or not (behind or ends))
             window = near or _is_of_a_year(value)
             found.append(Fact("window" if window else "days", value, span, at, "profiles" if near else "a stretch"))
-        elif name == "day" and not (ends.get(at) == "until" and found and _is_open(found[-1])) and (at in ends or (first_word < at and words.follows(at - 1, _TO_TODAY))):
+        elif (
+            name == "day"
+            and not (ends.get(at) == "until" and found and _is_open(found[-1]))
+            and (at in ends or (first_word < at and words.follows(at - 1, _TO_TODAY)))
+        ):
             found.append(_one_end(words, at, ends.get(at), text))
         elif name == "day" and words.precedes(at, "<until><SMALL>?") and found and _is_open(found[-1]):
             first = found[-1]  # after a day, and by another

@@ -214,13 +214,19 @@ def is_of_its_own(node: Node, kinds: tuple[str, ...], others: Sequence[Node]) ->
     """
     if node.kind != "row" or node.of(*kinds):
         return False
-    rows = [other for other in others if other.kind == "row" and len(other.unit.cells) == len(node.unit.cells) > 1]
+    rows = [other for other in others if other.kind == "row" and _width(other) == _width(node) > 1]
     column = next((at for other in rows for at in _column_of(other, kinds)), None)
     if column is None:
         return False
     above_it = [node, *(other for other in reversed(rows) if other.unit.start < node.unit.start)]
     filled = next((row for row in above_it if row.unit.cells[column][0] < row.unit.cells[column][1]), None)
     return filled is not None and not filled.of(*kinds)
+
+
+def _width(row: Node) -> int:
+    """Count the cells of a row, without those that go on from others."""
+    columns = row.unit.columns
+    return len(row.unit.cells) - (columns.kinds.count("wrapped") if columns is not None else 0)
 
 
 def _column_of(row: Node, kinds: tuple[str, ...]) -> list[int]:
