@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from oinp_noc import _data
 from oinp_noc._notices import names, quantities, stream_names
 from oinp_noc._notices.dates import Day, Days
-from oinp_noc._notices.lexicon import Fact, one_of, over, vocabulary
+from oinp_noc._notices.lexicon import Fact, over, vocabulary
 
 if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Words
@@ -28,24 +28,12 @@ _ENDS = over(
     r"<profiles><word|were|article|in|to|score|issued|stream|short|until|since|at-least>{0,6}?"
     r"(?P<end><until|since|between>)<SMALL|word>{0,2}(?P<day><day>)(?!<recalled>)"
 )
-_BEHIND_DAY = re.compile(
-    r",?\s*(?:(?:or|and|ou|et)(?:\s+any\s?time)?\s+)?(?:(?P<since>later|after(?:wards?)?|since|onwards?|on(?=[,.])|newer|at\s+the\s+earliest"
-    r"|(?:more|plus)\s+recente?s?|plus\s+tard|apres|ulterieurement|au\s+plus\s+tot)"
-    r"|(?P<until>earlier|before|prior|older|at\s+the\s+latest|plus\s+tot|avant|au\s+plus\s+tard))\b(?!\s+[a-z0-9])"
-)  # July 2, 2025 or later
-_OF_DRAW = r"(?:(?:the|this|that|each|these|le|la|ce)\s+)?(?:draws?|rounds?|search|selection|tirages?|rondes?)"
-_TO_THE_DRAW = re.compile(
-    r"\s?,?\s*(?:-|(?:and|to|until|till?|through|up\s+to|a|au|jusqu'au|et)\s+)(?:and\s+including\s+)?(?:(?:the|le)\s+)?"
-    rf"(?:(?:very\s+)?(?:day|date|time|jour|moment)\s+(?:of|du|des|de)\s+{_OF_DRAW}|draw\s+day|(?:draw|round)\s+date)\b"
-)  # to the day of the draws
 
 
-_ACTS = ("draw", "invites", "issued", "invitation")
 _DAYS = frozenset(("day", "days", "month-year"))
 
 
 UNTIL_TODAY = "a window until today"  # the rule of a window whose end is the day of the page
-UNTIL_THE_DRAW = "a window until the draw"  # of one whose end is the day of the draw
 _TO_TODAY = "<since|between><day><until|to|dash><today>"
 _WISHES = re.compile(  # of the writer: no profile that was counted
     r"\b(?:i|we) (?:would like|want|need|expect|hope|will|plan|ask|suggest|advise)\b|\b(?:i'd|we'd) like\b|\bplease\b"
@@ -57,9 +45,8 @@ def days(words: Words, text: str) -> list[Fact]:
     """Find the days and stretches of days; a stretch in which profiles were made is a ``window``."""
     if _DAYS.isdisjoint(words.names):
         return []
+    ends = {match.start("day"): words.names[match.start("end")] for match in _ENDS.finditer(words.line)}
     first_word = words.names.index("profiles") if "profiles" in words.names else len(words.names)
-    ends = _ends(words, first_word, text)
-    acts = one_of(_ACTS).search(words.line) is not None
     behind = any(at > first_word for at, name in enumerate(words.names) if name == "days")
     found = []
     for at, name in enumerate(words.names):
@@ -68,35 +55,63 @@ def days(words: Words, text: str) -> list[Fact]:
             near = first_word < len(words.names) and (at > first_word or not (behind or ends))
             window = near or _is_of_a_year(value)
             found.append(Fact("window" if window else "days", value, span, at, "profiles" if near else "a stretch"))
-        elif (
-            name == "day"
-            and not (ends.get(at) == "until" and found and _is_open(found[-1]))
-            and (at in ends or (first_word < at and words.follows(at - 1, _TO_TODAY)))
-        ):
+        elif name == "day" and (at in ends or (first_word < at and words.follows(at - 1, _TO_TODAY))):
             found.append(_one_end(words, at, ends.get(at), text))
-        elif name == "day" and words.precedes(at, "<until><SMALL>?") and found and _is_open(found[-1]):
+        elif name == "day" and words.name(at - 1) == "until" and found and _is_open(found[-1]):
             first = found[-1]  # after a day, and by another
             found[-1] = first._replace(value=Days(first.value.first, value), span=(first.span[0], span[1]))
         elif name == "day" and words.name(at - 1) in ("since", "until") and at:
             found.append(Fact("bound", value, span, at, "since or until a day"))
         elif name == "month-year":
             found.append(Fact("year", value[0], span, at, "a month of a year"))
-        elif name == "day" and first_word < at and not acts:  # of profiles: no draw's day, and which end, nobody says
-            found.append(Fact("window", Days(None, None), span, at, "a day of profiles", "unassigned"))
         elif name == "day":
             found.append(Fact("day", value, span, at, "a day"))
-    return found
+    return _of_profiles(words, found, first_word, text) if first_word < len(words.names) else found
 
 
-def _ends(words: Words, first_word: int, text: str) -> dict[int, str]:
-    """Find the days that are one end of a window: by the word before them, or by that behind."""
-    ends = {match.start("day"): words.names[match.start("end")] for match in _ENDS.finditer(words.line)}
-    for at, name in enumerate(words.names):
-        if name == "day" and first_word < at and at not in ends and words.name(at + 1) != "recalled":
-            behind = _BEHIND_DAY.match(text, words.ends[at], words.ends[-1])
-            if behind is not None or _TO_THE_DRAW.match(text, words.ends[at], words.ends[-1]):
-                ends[at] = "until" if behind is not None and behind["until"] else "since"
-    return ends
+_ACTS = frozenset(("issued", "invites", "draw", "invitation"))
+_BEHIND_DAY = re.compile(
+    r",?\s*(?:(?:or|and|ou|et)(?:\s+any\s?time)?\s+)?"
+    r"(?:later|after(?:wards?)?|since|onwards?|on(?=[,.])|newer|at\s+the\s+earliest"
+    r"|(?:more|plus)\s+recente?s?|plus\s+tard|apres|ulterieurement|au\s+plus\s+tot"
+    r"|(?P<until>earlier|before|prior|older|at\s+the\s+latest|plus\s+tot|avant|au\s+plus\s+tard))\b(?!\s+[a-z0-9])"
+)  # July 2, 2025 or later
+_A_SYSTEM = re.compile(r"(?:\s?\(?eois?\)?)?\s(?:system|pool|portal|process|stream|model|bassin|systeme|portail)")
+_TO_THE_DRAW = re.compile(
+    r"\s?,?\s*(?:-|(?:(?:and|et)\s+)?(?:(?:up\s+)?to|until|till?|through|jusqu'au?|au|and|et)\s)\s*(?:and\s+including\s+)?"
+    r"(?:(?:the|that|this|le|la|ce)\s+)?"
+    r"(?:(?:very\s+|same\s+)?(?:day|date|jour)(?:\s+(?:of|du|de\s+la|des))?\s+(?:(?:the|this|that|ce|cette)\s+)?)?"
+    r"(?:draws?|rounds?|selections?|tirages?|rondes?|same\s+day|day\s+itself|jour\s+meme)\b"
+)
+UNTIL_THE_DRAW = "a window until the draw"  # the rule of a window whose last day is that of the draw
+
+
+def _of_profiles(words: Words, found: list[Fact], first: int, text: str) -> list[Fact]:
+    """Read the days behind a word for profiles as the ends of one window, unless something is issued or held there."""
+    if _A_SYSTEM.match(text, words.ends[first]):
+        return found
+    acted = next((at for at in range(first + 1, len(words.names)) if words.names[at] in _ACTS), len(words.names))
+    days_ = [fact for fact in found if first < fact.at < acted and fact.kind in ("day", "bound")]
+    halves = [fact for fact in found if first < fact.at < acted and fact.kind == "window" and None in fact.value]
+    others = [fact for fact in found if fact.kind in ("window", "days") and fact not in halves]
+    if others or not days_ or len(days_) + len(halves) > _ENDS_OF_A_WINDOW:
+        return found
+    kept = [fact for fact in found if fact not in days_ and fact not in halves]
+    ends = sorted((*days_, *halves), key=lambda fact: fact.at)
+    if len(ends) == _ENDS_OF_A_WINDOW:
+        one, other = (next(filter(None, fact.value)) if fact.kind == "window" else fact.value for fact in ends)
+        value, span = Days(one, other), (ends[0].span[0], ends[1].span[1])
+        return [*kept, Fact("window", value, span, ends[0].at, "two days of profiles")]
+    (day,) = ends
+    if day.kind == "bound":
+        return [*kept, _one_end(words, day.at, words.names[day.at - 1], text)]
+    behind = _BEHIND_DAY.match(text, day.span[1], words.ends[-1])
+    if behind is not None or _TO_THE_DRAW.match(text, day.span[1]):
+        return [*kept, _one_end(words, day.at, "until" if behind is not None and behind["until"] else "since", text)]
+    return [*kept, day._replace(kind="profile-day", rule="a day of profiles")]
+
+
+_ENDS_OF_A_WINDOW = 2
 
 
 def _one_end(words: Words, at: int, end: str | None, text: str) -> Fact:
@@ -106,10 +121,9 @@ def _one_end(words: Words, at: int, end: str | None, text: str) -> Fact:
         return Fact("window", Days(value, None), words.span(at, at + 2), at, UNTIL_TODAY)
     if "not" in words.names or _WISHES.search(text, words.starts[0], words.starts[at]):
         return Fact("window", Days(None, None), span, at, "an end that is denied or wished for", "supposed")
-    if end != "until" and _TO_THE_DRAW.match(text, words.ends[at], words.ends[-1]):
-        return Fact("window", Days(value, None), span, at, UNTIL_THE_DRAW)
     half = Days(None, value) if end == "until" else Days(value, None)
-    return Fact("window", half, span, at, "an end of a window")
+    to_the_draw = end != "until" and _TO_THE_DRAW.match(text, span[1])
+    return Fact("window", half, span, at, UNTIL_THE_DRAW if to_the_draw else "an end of a window")
 
 
 def _is_open(fact: Fact) -> bool:
