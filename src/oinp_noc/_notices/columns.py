@@ -88,7 +88,9 @@ def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence
     ]
     paired = any(kind == "score" and not doubt for kind, doubt in zip(kinds, doubted, strict=True))
     found = [
-        "doubted" if doubt and not (kind == "score" and paired) else kind or "none" * _counts_rows(cells)
+        "none"
+        if kind in ("", "invitations") and _counts_rows(cells)
+        else "doubted" * (doubt and not (kind == "score" and paired)) or kind
         for kind, doubt, cells in zip(kinds, doubted, below, strict=True)
     ]
     days = [{look for look in map(looks_of, cells) if look} == {"day"} for cells in below]
@@ -106,7 +108,7 @@ def _counts_rows(cells: Sequence[str]) -> bool:
     """Return True if the cells of a column number the rows, up or down."""
     held = [int(cell.strip(" #.")) for cell in cells if re.fullmatch(r"#?\s?[0-9]{1,4}\.?", cell)]
     steps = {second - first for first, second in itertools.pairwise(held)}
-    return len(cells) == len(held) > 1 and len(steps) == 1 and steps <= {1, -1}
+    return len(cells) == len(held) >= LOOKAHEAD and len(steps) == 1 and steps <= {1, -1}
 
 
 def _is_one_day(cells: Sequence[str]) -> bool:

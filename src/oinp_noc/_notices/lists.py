@@ -145,7 +145,8 @@ def _goes_on(codes: CodeList, drafts: list[Draft], listed: set[int]) -> list[Dra
 
 
 _NUMBERED = re.compile(
-    r"\b(?P<what>[a-z]{3,12}?)e?s?\s(?:no\.?\s|#)?(?P<numbers>[0-9]{1,2}(?:(?:,|,?\s(?:and|et|&))\s[0-9]{1,2}){0,5})\b(?![,.]?[0-9])"
+    r"\b(?P<what>[a-z]{3,12}?)e?s?\s(?:no\.?\s|#)?"
+    r"(?P<numbers>(?:[0-9]{1,2}|[a-h])(?:(?:,|,?\s(?:and|et|&))\s(?:[0-9]{1,2}|[a-h])){0,5})\b(?![,.]?[0-9])"
 )
 
 
@@ -153,7 +154,7 @@ def _numbered(codes: CodeList, drafts: list[Draft], text: str) -> list[Draft]:
     """Find the draws that the line above a list names by their numbers: occupations for boxes 1 and 2."""
     for lead in _leads(codes)[:1]:
         for match in _NUMBERED.finditer(text, lead.start, lead.end):
-            numbers = re.findall("[0-9]+", match["numbers"])
+            numbers = re.findall(r"\b(?:[0-9]+|[a-h])\b", match["numbers"])
             label = re.compile(rf"\W{{0,3}}{match['what']}\s(?:no\.?\s|#)?(?:{'|'.join(numbers)})\b")
             owners = [draft for draft in drafts[-_RECENT:] if any(map(label.match, _beginnings(draft, text)))]
             if owners:

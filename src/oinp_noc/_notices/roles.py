@@ -65,6 +65,9 @@ def _tell(node: Node, teller: Teller) -> None:
     section = next(
         (parent.role for parent in above(node) if parent.kind == "heading" and parent.role != "announced"), ""
     )
+    if section == "elsewhere":
+        headings = (parent for parent in above(node) if parent.kind == "heading")
+        section = next((each.role for each in headings if each.role != "announced" or each.says("here")), "")
     if section == "recalled" or (section == "elsewhere" and not node.says("here")):
         give_all(node, section)
         node.role = section if node.kind != "heading" else node.role
