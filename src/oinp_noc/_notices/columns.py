@@ -106,7 +106,7 @@ def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence
 
 def _counts_rows(cells: Sequence[str]) -> bool:
     """Return True if the cells of a column number the rows, up or down."""
-    held = [int(cell.strip(" #.")) for cell in cells if re.fullmatch(r"#?\s?[0-9]{1,4}\.?", cell)]
+    held = [int(cell.strip(" #.")) for cell in cells if re.fullmatch(r"#?\s?[0-9]{1,2}\.?", cell)]
     steps = {second - first for first, second in itertools.pairwise(held)}
     return len(cells) == len(held) >= LOOKAHEAD and len(steps) == 1 and steps <= {1, -1}
 

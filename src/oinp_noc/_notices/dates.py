@@ -189,8 +189,6 @@ def _number_first(words: Words, at: int, text: str) -> Read | None:
         return None
     day = words.values[at]
     month = _past(words, at + 1, "of", "article")
-    if words.name(month) == "month" and "   " in text[words.ends[at] : words.starts[month]]:
-        return None  # a number, and a month in the next column
     second = _second_day(words, at + 1, day)
     behind = _past(words, second + 1, "of", "article") if second is not None else at
     if second is not None and words.name(behind) == "month":

@@ -23,7 +23,6 @@ _CLASS = re.compile(  # 4,000 people of the Canadian Experience Class: a federal
     r"[0-9]{2,6} (?:[a-z]{2,20} ){0,8}?(?:canadian experience class|categorie de l'experience canadienne)\b"
 )
 _NEAR = 6  # words
-_SHORT = 7  # words and marks of a heading
 _OPENS = 2  # words before something that a sentence begins with
 
 
@@ -92,7 +91,7 @@ _FEDERAL_NEWS = re.compile(r"\b(?:federal(?:e|es)?|federaux|ircc)\b(?!\s(?:pool|
 
 def heads_federal(node: Node, text: str) -> bool:
     """Return True if a short heading speaks of the federal government: what stands under it is no news of Ontario."""
-    short = len(node.words.names) <= _SHORT and not (node.of("stream", "day") or node.says("here"))
+    short = len(node.words.names) <= _NEAR and not (node.of("stream", "day") or node.says("here"))
     return short and _FEDERAL_NEWS.search(text, node.start, node.end) is not None
 
 

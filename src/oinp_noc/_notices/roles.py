@@ -62,12 +62,7 @@ def _tell(node: Node, teller: Teller) -> None:
     if node.kind == "heading":
         node.role = "recalled" if _opens_the_past(node, teller) else "announced"
         node.role = "elsewhere" if heads_federal(node, teller.text) else node.role
-    section = next(
-        (parent.role for parent in above(node) if parent.kind == "heading" and parent.role != "announced"), ""
-    )
-    if section == "elsewhere":
-        headings = (parent for parent in above(node) if parent.kind == "heading")
-        section = next((each.role for each in headings if each.role != "announced" or each.says("here")), "")
+    section = _section(node)
     if section == "recalled" or (section == "elsewhere" and not node.says("here")):
         give_all(node, section)
         node.role = section if node.kind != "heading" else node.role
@@ -87,6 +82,15 @@ def _tell(node: Node, teller: Teller) -> None:
     if section != "recalled":
         _compared(node, teller)
         _recalled(node, teller)
+
+
+def _section(node: Node) -> str:
+    """Return the role of what a node stands under; within a section on others, one on Ontario is its own."""
+    headings = [parent for parent in above(node) if parent.kind == "heading"]
+    role = next((each.role for each in headings if each.role != "announced"), "")
+    if role == "elsewhere":
+        role = next((each.role for each in headings if each.role != "announced" or each.says("here")), "")
+    return role
 
 
 # Behind the article.
