@@ -8,7 +8,7 @@ mentions, titles: units in, NOC codes out
 lexicon, dates: text in, named words out
 quantities, stream_names, names, statements, cells, cell_values, nameless: named words in, facts out
 nodes, tree: units in, sentences, items and rows out, each with its facts and its place
-roles, pages, sums, governments, denials: what each fact is told of
+roles, bylines, pages, sums, governments, denials: what each fact is told of
 claims, context, later: what is said of one draw, and what it inherits
 settle, totals, lists, glosses, examples: claims that are about one draw are one
 ledger: every number, day and code ends in one account
@@ -40,7 +40,7 @@ from oinp_noc._notices.roles import told
 from oinp_noc._notices.settle import settled
 from oinp_noc._notices.text import from_html, is_html, readable
 from oinp_noc._notices.totals import without_totals
-from oinp_noc._notices.tree import placed
+from oinp_noc._notices.tree import placed, without_contents
 from oinp_noc._notices.units import units
 from oinp_noc._notices.values import Notice, Problem
 from oinp_noc._oinp.dates import read_date
@@ -147,8 +147,9 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     spelt = readable(text)
     finder = Finder(text, spelt, day)
     stated = (node for unit in units(spelt, text) for node in nodes(unit, spelt, finder))
-    tree = [node for node in told(placed(named_elsewhere(stated), spelt), spelt) if _says_something(node, spelt)]
-    name_today(tree, day)
+    whole_tree = without_contents(placed(named_elsewhere(stated), spelt), spelt)
+    tree = [node for node in told(whole_tree, spelt) if _says_something(node, spelt)]
+    name_today(tree, spelt, day)
     claims = inherited(list(assembled(tree, spelt)), spelt)
     drafts = settled(claims, spelt, _sums(tree))
     without_totals(drafts)
@@ -174,8 +175,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += neighbours.other_streams(pairs, spelt)
     found += neighbours.streams_from_afar(pairs, tree, spelt)
     found += neighbours.experience_in_passing(pairs)
-    found += neighbours.days_moved_on(pairs, spelt)
-    found += neighbours.corrected(pairs, tree, spelt)
+    found += [*neighbours.days_moved_on(pairs, spelt), *neighbours.corrected(pairs, tree, spelt)]
     announced = [draw for draw in draws if draw.role == "announced"]
     found += ledger.problems(entries, lists, text, draws=announced)
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)

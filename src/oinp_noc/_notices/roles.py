@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.bylines import published
 from oinp_noc._notices.denials import denied
 from oinp_noc._notices.governments import elsewhere, heads_federal
 from oinp_noc._notices.lexicon import pattern, search
-from oinp_noc._notices.pages import published
 from oinp_noc._notices.sums import forecast, so_far
 from oinp_noc._notices.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all
 from oinp_noc._notices.tree import above
@@ -129,6 +129,7 @@ _PAST = re.compile(r"\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avaient|etai
 
 
 _WHO = re.compile(r"who|qui")  # candidates who may qualify: nothing else is supposed
+_NOW = re.compile(r"\s(?:now|maintenant|desormais)\b")  # they can now apply: what lets them was done
 
 
 def _conditions(node: Node, teller: Teller) -> None:
@@ -145,6 +146,7 @@ def _conditions(node: Node, teller: Teller) -> None:
             name == "may-be"
             and not _is_month(words, at)
             and not (at and _WHO.fullmatch(teller.text, *words.span(at - 1, at - 1)))
+            and not _NOW.match(teller.text, words.ends[at])
         ):
             rest = words.names[at:]
             clause = at + (rest.index("semicolon") if "semicolon" in rest else len(rest))
