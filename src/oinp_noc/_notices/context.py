@@ -250,7 +250,7 @@ _LONG_AGO = 7  # days
 
 def is_of_the_past(claim: Claim, told: Told) -> bool:
     """Return True if a sentence tells of a day long before that of the draw told first: it recalls an earlier draw."""
-    day, first = claim.own.get("day"), told.first
+    day, first = claim.own.get("day"), told.first if not claim.node.says("today") else None
     if (
         day is None
         or first is None

@@ -168,9 +168,12 @@ def _spread_windows(found: Settled, announced: list[Draft], nodes: list[Node], t
     A window that no one draw has is that of all if no day differs.
     """
     for draft in announced[:_MOST]:
-        for other in announced[:_MOST] if "window" in draft.own else ():
-            if other.get("window") is None and _is_of_both(draft, other, nodes):
-                other.context["window"] = draft.own["window"]
+        if (its := draft.own.get("window")) is None:
+            continue
+        for other in announced[:_MOST]:
+            of_its_day = ends_on(its, draft) and not ends_on(its, other)
+            if other.get("window") is None and not of_its_day and _is_of_both(draft, other, nodes):
+                other.context["window"] = its
     loose = [claim for claim in found.loose if "window" in claim.own and claim.role == "announced"]
     for claim in loose[:_MOST]:
         window = claim.own["window"]
