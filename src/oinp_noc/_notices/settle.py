@@ -180,11 +180,9 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         rounds = max((fact.value for fact in fragment.node.of("rounds")), default=2)
         wide = (scope for scope in scopes if sum(_fits(draft, fragment) for draft in scope) >= rounds)
         scopes = [next(wide, scopes[0]), *scopes[1:]]
-    for number, scope in enumerate(scopes):
+    for scope in scopes:
         fitting = [draft for draft in scope if _fits(draft, fragment) and is_of_weekday(draft, fragment.node, text)]
-        of_day = [
-            draft for draft in fitting if number and "window" in fragment.own and ends_on(fragment.own["window"], draft)
-        ]
+        of_day = [draft for draft in fitting if "window" in fragment.own and ends_on(fragment.own["window"], draft)]
         if of_day and len(fitting) > 1:
             fitting = of_day
         if len(fitting) > 1 and is_of_all(fragment.node, text):
