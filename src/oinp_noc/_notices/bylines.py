@@ -22,7 +22,9 @@ _PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,
 
 
 # A label, on the same line or the one above.
-_OF_A_DRAW = re.compile(r"(?:draw |round |issue )?(?:date|day|when|jour)\b[^a-z0-9]{0,9}(?:[:-]|\n)")
+_OF_A_DRAW = re.compile(
+    r"(?:draw |round |issue )?(?:date|day|when|jour|quand)(?: d[ue] (?:la )?[a-z]{5,9})?\b[^a-z0-9]{0,9}(?:[:-]|\n)"
+)
 
 
 def published(node: Node, teller: Teller) -> None:
