@@ -63,8 +63,7 @@ class Told:
         self.block(claim).append(claim)
         around = self.around(claim)
         for kind in ("stream", "day") if claim.acts or "count" in claim.own else ():
-            fact = claim.own.get(kind)
-            if fact is not None:
+            if (fact := claim.own.get(kind)) is not None:
                 known = around.setdefault(kind, fact)
                 if known is not None and not same(kind, known, fact):
                     around[kind] = None
@@ -148,8 +147,8 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
     fact = _of_block(claim, block, kind, passing=False)
     if fact is not None:
         return fact
-    alone = claim.own.keys() == {"window"}  # in a paragraph of its own: nobody says that it is of the last stream
-    around = told.around(claim).get(kind) if claim.role == "announced" and not (alone and kind == "stream") else None
+    alone = kind == "stream" and claim.own.keys() == {"window"}
+    around = told.around(claim).get(kind) if claim.role == "announced" and not alone else None
     for parent in above(claim.node):
         if parent.kind == "heading" and kind == "day" and around is not None:
             return around
