@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 MONTHS = 12
-YEARS = range(1990, 2100)
+YEARS = range(1990, 2051)
 _LEAP_YEAR = 2024
 _MONTH_DAYS = range(1, 32)
 _YEAR_DIGITS = 4
@@ -59,7 +59,21 @@ def read(text: str, start: int, end: int, *, apart: bool = False) -> Words:
         words = _joined(words, _PARTS_OF_DAYS, lambda words, at, before: _made(words, at, text, before))
     if dated and words.names.count("day") + words.names.count("number") > 1:
         words = _joined(words, ("day",), _stretch)
+    for match in _SCALED.finditer(words.line) if "profiles" in words.names else ():
+        if text[slice(*words.span(match.start(), match.start()))] == "eoi":
+            words = _as_score(words, match.start())
     return words
+
+
+_SCALED = over(
+    "<profiles>(?=<colon|dash>?<number>(?!<FILL>{0,2}<invitation|people|profiles|percent|occupations|draw|other-unit>))"
+)  # EOI 46
+
+
+def _as_score(words: Words, at: int) -> Words:
+    names = list(words.names)
+    names[at] = "score"
+    return Words(names, words.starts, words.ends, words.values)
 
 
 _PARTS_OF_DAYS = ("numeric-date", "month", "number", "numeral")

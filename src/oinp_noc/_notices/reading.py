@@ -152,7 +152,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     spelt = readable(text)
     finder = Finder(text, spelt, day)
     stated = abbreviated((node for unit in units(spelt, text) for node in nodes(unit, spelt, finder)), spelt, text)
-    whole_tree = without_contents(placed(named_elsewhere(stated), spelt), spelt)
+    whole_tree = without_contents(placed(named_elsewhere(stated, spelt), spelt), spelt)
     tree = [node for node in told(whole_tree, spelt) if _says_something(node, spelt)]
     name_today(tree, spelt, day)
     claims = inherited(list(assembled(tree, spelt)), spelt)
