@@ -6,7 +6,8 @@ import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.lexicon import Words
+from oinp_noc._notices.lexicon import Fact, Words
+from oinp_noc._notices.nameless import nameless_cells
 from oinp_noc._notices.statements import stated
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def abbreviated(found: Iterable[Node], text: str, original: str) -> Iterator[Nod
     for node in chain(held, nodes):
         if meanings and node.kind in ("sentence", "item") and not node.of("stream"):
             _read(node, meanings, text, original)
+        elif meanings and node.kind == "row" and not node.of("stream"):
+            _read_row(node, meanings, text, original)
         yield node
 
 
@@ -60,6 +63,18 @@ def _meanings(nodes: list[Node], text: str, original: str) -> dict[str, str]:
                 if original[side.start("short") : side.end("short")].isupper():
                     found[side["short"]] = fact.value
     return found
+
+
+def _read_row(node: Node, meanings: dict[str, str], text: str, original: str) -> None:
+    """Read a cell that is such an abbreviation: the row of a table, which may tell nothing without its stream."""
+    for start, end in node.unit.cells:
+        if text[start:end] in meanings and original[start:end].isupper():
+            stream = Fact("stream", meanings[text[start:end]], (start, end), start - node.start, "its abbreviation")
+            named = node.unit.columns is not None and node.unit.columns.kinds
+            others = node.facts if named else nameless_cells(node.unit, text, stream)
+            others = [fact._replace(at=max(0, fact.span[0] - node.start)) for fact in others if fact is not stream]
+            node.facts = sorted([stream, *others], key=lambda fact: fact.at)
+            return
 
 
 def _read(node: Node, meanings: dict[str, str], text: str, original: str) -> None:

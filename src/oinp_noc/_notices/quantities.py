@@ -120,7 +120,13 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
     """Return True if a number is a part of a name, a difference, or a score: 476 with 24 points and 166 with 41."""
     start = words.starts[at]
     before = max(words.starts[0], start - _WORD_BEFORE)
-    if _is_of_a_name(text, start) or text.startswith("s", words.ends[at]) or _BY_SO_MANY.search(text, before, start):
+    ordinal = text[words.ends[at] - 1].isalpha() and text[start].isdigit()  # on the 11th
+    if (
+        ordinal
+        or _is_of_a_name(text, start)
+        or text.startswith("s", words.ends[at])
+        or _BY_SO_MANY.search(text, before, start)
+    ):
         return True
     may_score = scored and rule.name in _LOOSE and words.values[at] <= HIGHEST
     return may_score and _WITH.search(text, before, start) is not None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.dates import YEARS
 from oinp_noc._notices.lexicon import Fact, over
+from oinp_noc._notices.names import only_aim
 
 if TYPE_CHECKING:
     from oinp_noc._notices.nodes import Node
@@ -47,6 +48,9 @@ def typed_between(node: Node, text: str) -> None:
         (at,) = alone
         node.facts = [fact for fact in node.facts if fact.at != at]
         node.facts.append(Fact("count", node.words.values[at], node.words.span(at, at), at, "alone between marks"))
+        aim = None if node.of("target", "general") else only_aim(node.words, at)
+        if aim is not None and aim.at not in {fact.at for fact in node.of("stream")}:
+            node.facts.append(aim)
         node.facts.sort(key=lambda fact: fact.at)
 
 

@@ -85,6 +85,12 @@ def _beside_its_word(words: Words, at: int) -> bool:
 def _is_stream(words: Words, at: int) -> bool:
     """Return True if "skilled trades" is the stream here: directly beside the word."""
     behind = words.name(at + 1)
+    if (
+        words.precedes(at, r"\A(?:<day><dash|bar|colon|comma>)?")
+        and words.follows(at + 1, "<open|dash|bar|colon|comma>")
+        and ("score", "crs") in zip(words.names, words.values, strict=True)
+    ):
+        return True  # May 9 - Skilled Trades - CRS 340: by the federal ranking
     if words.precedes(at, "<day><dash|bar><here><dash|bar>") and words.follows(at + 1, _LABEL):
         return True  # May 9, 2023 - OINP - Skilled Trades
     if words.precedes(at, r"\A<stream-word><colon>") and words.follows(at + 1, r"\Z|<comma|semicolon|bar|open>"):
