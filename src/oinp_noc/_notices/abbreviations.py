@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = 20000  # nodes among which an abbreviation may be explained
 _BEFORE = re.compile(
-    r"(?<![a-z0-9])(?<![/,])(?<![/,] )(?P<short>[a-z]{1,5})[*_\"')]{0,3}\s?(?:=|:|stands for|means|signifie|designe)\s?"
+    r"(?<![a-z0-9])(?<!/)(?<!/ )(?P<short>[a-z]{1,5})[*_\"')]{0,3}\s?(?:=|:|stands for|means|signifie|designe)\s?"
     r"(?:(?:the|le|volet|filiere|des?|stream)\s){0,3}\Z"
 )  # TE = volet Travailleurs étrangers
 _SEVERAL = re.compile(
-    r"(?<![a-z0-9])(?P<shorts>[a-z]{1,5}(?:\s?[/,]\s?[a-z]{1,5}){1,5})\s?(?:=|:|-|stand for|are)\s?\Z"
+    r"(?<![a-z0-9])(?P<shorts>[a-z]{1,5}(?:\s?/\s?[a-z]{1,5}){1,5})\s?(?:=|:|-|stand for|are)\s?\Z"
 )  # FW / IS / IDS = foreign worker / international student / in-demand skills
 _BEHIND = re.compile(
     r"[*_]{0,2}\s(?:stream\s|category\s)?\([\"']?(?P<short>[a-z]{1,5})[\"']?\)"
@@ -55,7 +55,7 @@ def _meanings(nodes: list[Node], text: str, original: str) -> dict[str, str]:
         for number, fact in enumerate(streams):
             start, end = fact.span
             row = _SEVERAL.search(text, max(0, start - _NEAR), start)
-            shorts = re.split(r"\s?[/,]\s?", row["shorts"]) if row else ()
+            shorts = re.split(r"\s?/\s?", row["shorts"]) if row else ()
             if len(shorts) == len(streams) - number:
                 found.update(zip(shorts, (stream.value for stream in streams[number:]), strict=True))
             sides = _BEFORE.search(text, max(0, start - _NEAR), start), _BEHIND.match(text, end)
