@@ -37,7 +37,12 @@ def counts_in(node: Node, facts: list[Fact], *, divides: int) -> list[Fact]:
     asked_for = _is_asked_for(node) and not any(fact.kind in ("count", "people") for fact in facts)
     for fact in facts:
         asked = asked_for and fact.rule in _BESIDE_A_STREAM
-        alone = asked or fact.rule == "including" or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
+        alone = (
+            asked
+            or _begins(node, fact)
+            or fact.rule == "including"
+            or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
+        )
         scored = fact.rule in _BESIDE_A_STREAM and bool(node.of("score")) and any(acts_in(each) for each in above(node))
         share = fact.kind == "share" and (found or whole or alone or scored)
         if fact.kind == "count" or (fact.kind == "people" and (acts or fact.value < most)) or share:
@@ -45,6 +50,12 @@ def counts_in(node: Node, facts: list[Fact], *, divides: int) -> list[Fact]:
     if not found and node.kind == "item" and whole:
         found = _leading(node)
     return found
+
+
+def _begins(node: Node, fact: Fact) -> bool:
+    """Return True if a sentence is hardly more than a number and its stream: "And 84 in the PhD Graduate stream"."""
+    begins = fact.rule == "share" and fact.at <= 1 and node.kind == "sentence"
+    return begins and node.words.follows(fact.at, "<number><of|word>{0,3}<in><article>?<NAME>")
 
 
 def _is_asked_for(node: Node) -> bool:

@@ -54,7 +54,8 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
     found: list[Claim] = []
     for node in block:
         whole = found[-1].own.get("count") if found else None
-        several = list(parts(node, text, whole.value if whole is not None else 0))
+        issued = bool(found) and found[-1].held and found[-1].role == "announced" and node.unit is found[-1].node.unit
+        several = list(parts(node, text, whole.value if whole is not None else int(issued)))
         if _in_order(found, several, text):
             for claim, part in zip(found[-len(several) :], several, strict=True):
                 claim.add(part)

@@ -13,7 +13,7 @@ from oinp_noc._notices.lexicon import Fact, over, pattern, search
 from oinp_noc._notices.rules import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from oinp_noc._notices.lexicon import Words
     from oinp_noc._notices.rule import Rule
@@ -40,10 +40,13 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
     for rule, pattern_ in _rules(_NEEDED.intersection(words.names), without):
         for match in pattern_.finditer(words.line):
             first = found.get(match.start())
-            if not _fits(rule, match, (words, text), first):
+            if not _fits(rule, match, (words, text), first, found.values()):
                 continue
             scored = any(map(_is_score, found.values()))
-            compared = rule.name == "verb" and words.names[match.start()] == "recalled" and _is_score_too(match, found)
+            compared = rule.name == "verb" and (
+                (words.names[match.start()] == "recalled" and _is_score_too(match, found))
+                or text.startswith(" at ", words.ends[match.start("n") - 1] - 3)  # the line was drawn at 81
+            )
             for fact in _read(_COMPARED if compared else rule, match, words, text, scored=scored):
                 if fact.at not in found:
                     found[fact.at] = fact
@@ -53,15 +56,19 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
     return sorted((*facts, *said_alike(words, text, facts)), key=lambda fact: fact.at)
 
 
-def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], first: Fact | None) -> bool:
+def _fits(
+    rule: Rule, match: re.Match[str], place: tuple[Words, str], first: Fact | None, known: Iterable[Fact]
+) -> bool:
     """Return True if what some rules ask for beside their pattern is there."""
     words, text = place
     if rule.name in ("score of another", "score of a row"):
-        known = rule.name == "score of another" and words.name(match.start() - 1) == "at-least"
-        return known or _is_score(first)
+        least = rule.name == "score of another" and words.name(match.start() - 1) == "at-least"
+        return least or _is_score(first)
     if rule.name == "of them":
         act = words.names[match.end() - 1] in ("issued", "invites", "were")
         return act or _THEM.match(text, words.ends[match.start()]) is not None
+    if rule.name == "minimum of so many":
+        return any(map(_counts, known)) and not any(map(_is_score, known))
     return rule.name != "with a score" or (_counts(first) and _ends_with(words, match, text))
 
 

@@ -259,7 +259,8 @@ RULES = (
     Rule(
         "share",
         "share",
-        "(?P<n><number>)(?:<to|in|of|between><FILL|of|between|to>{0,4}<AIM|NAME|people|working-in|occupations>|<working-in><AIM>"
+        "(?P<n><number>)(?:<to|in|of|between><FILL|of|between|to>{0,4}<AIM|NAME|people|working-in|occupations>"
+        "|<of><word><word><in><article>?<NAME>|<working-in><AIM>"
         "|<to|in|of|between><one-more>(?=<stop|comma|semicolon|stream-word|draw>))",
         "It sent 50 invitations, «24» to skilled trades.",
     ),
@@ -290,6 +291,13 @@ RULES = (
         "score",
         r"<number><!number|comma|stop|semicolon|open|close>{0,9}?<word|in>(?P<n><number>)(?=<stop|comma|semicolon|close|and>|\Z)",
         "It invited 94 people with «46».",
+    ),
+    Rule(
+        "minimum of so many",
+        "score",
+        r"<at-least><of|about>?(?P<n><number>)(?=<stop|comma|semicolon|close>|\Z)",
+        "It brought 402 invitations at a minimum of «36».",
+        ("at-least",),
     ),
     Rule("one invitation", "count", "(?P<n><one>)<word>?<invitation>", "It sent «one» invitation.", ("one",)),
     Rule("one", "people", "(?P<n><one>)<word>?<people>", "«One» applicant was invited.", ("one",)),
