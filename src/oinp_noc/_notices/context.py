@@ -32,6 +32,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
             if kind not in {*claim.own, *claim.context} and not (claim.total and claim.node.kind == "row"):
                 _inherit(claim, kind, told, text)
         if claim.role == "recalled" and claim.get("stream") is None:
+            end = max(end, *(fact.span[1] for fact in claim.own.values())) if claim.own else end
             same_stream = search("same stream", text, start, end)
             _take(claim, "stream", told.stream if same_stream else _only_stream(claim, told.block(claim)))
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":

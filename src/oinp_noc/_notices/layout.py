@@ -203,7 +203,12 @@ _NUMBERED = re.compile(r"\(?(?:[0-9]{1,2}|[a-z])[.)]\s")
 
 def _heads(lines: Lines, line: Line, following: Line | None) -> bool:
     """Return True if a numbered line by itself may be a heading: of a paragraph, or of lines with a larger indent."""
-    if following is None or not line.apart or lines.listed or lines.text[line.end - 1] in _ENDS_SENTENCE:
+    if following is None or not line.apart or lines.text[line.end - 1] in _ENDS_SENTENCE:
+        return False
+    if lines.text[line.start] in lines.marks and not following.apart:
+        longer = following.end - following.start > line.end - line.start
+        return longer and not is_bulleted(lines, following) and lines.text[following.end - 1] in _ENDS_SENTENCE
+    if lines.listed:
         return False
     numbered = _NUMBERED.match(lines.text, line.start, line.end) is not None
     below = following.apart or following.indent > line.indent

@@ -54,7 +54,7 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
     found: list[Claim] = []
     for node in block:
         whole = found[-1].own.get("count") if found else None
-        issued = bool(found) and found[-1].held and found[-1].role == "announced" and node.unit is found[-1].node.unit
+        issued = bool(found) and _issued(found[-1], node)
         several = list(parts(node, text, whole.value if whole is not None else int(issued)))
         if _in_order(found, several, text):
             for claim, part in zip(found[-len(several) :], several, strict=True):
@@ -72,6 +72,12 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
             if not takers:
                 _place(found, part, text)
     yield from found
+
+
+def _issued(before: Claim, node: Node) -> bool:
+    """Return True if the sentence before tells of invitations without their number: those of the next divide them."""
+    said = before.node.says("invitation", "issued", "invites") and not before.node.of("size")
+    return before.role == "announced" and before.held and said and before.node.unit is node.unit
 
 
 _BEGINS = r"(?:and |while |et |tandis que )?(?:the |les? |la |l')?"

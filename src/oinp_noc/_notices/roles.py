@@ -126,6 +126,7 @@ def _mistaken(node: Node, teller: Teller) -> None:
 
 
 _PAST = re.compile(r"\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avai(?:t|ent)|etai(?:t|ent))\b")  # if they had 33
+_TELLS = re.compile(r"\s(?:also\s)?be (?:recalled|remembered|noted|said|seen|added)\b")  # it will be recalled that
 _NOW = re.compile(r"\s(?:now|maintenant|desormais)\b")  # they can now apply: what lets them was done
 
 
@@ -144,6 +145,7 @@ def _conditions(node: Node, teller: Teller) -> None:
             and not _is_month(words, at)
             and not (at and teller.text[slice(*words.span(at - 1, at - 1))] in ("who", "qui"))
             and not _NOW.match(teller.text, words.ends[at])
+            and not _TELLS.match(teller.text, words.ends[at])
         ):
             rest = words.names[at:]
             clause = at + (rest.index("semicolon") if "semicolon" in rest else len(rest))

@@ -175,9 +175,9 @@ RULES = (
     Rule(
         "at a score",
         "people",
-        "(?P<n><number>)<word|in|open>(?=<at-least>?<number><points|and-above|plus>)",
+        r"(?P<n><number>)<word|in|open>{1,2}(?=<at-least>?<number><points|and-above|plus>|<at-least><number>(?:<stop|comma>|\Z))",
         "Foreign Worker, «106» at 39 points.",
-        ("points", "and-above", "plus"),
+        ("points", "and-above", "plus", "at-least"),
     ),
     Rule(
         "of them",

@@ -57,6 +57,8 @@ def days(words: Words, text: str) -> list[Fact]:
             found.append(Fact("window" if window else "days", value, span, at, "profiles" if near else "a stretch"))
         elif name == "day" and (at in ends or (first_word < at and words.follows(at - 1, _TO_TODAY))):
             found.append(_one_end(words, at, ends.get(at), text))
+        elif name == "day" and words.name(at - 1) in ("since", "between") and _TO_THE_DRAW.match(text, span[1]):
+            found.append(Fact("window", Days(value, None), span, at, UNTIL_THE_DRAW))
         elif name == "day" and words.name(at - 1) == "until" and found and _is_open(found[-1]):
             first = found[-1]  # after a day, and by another
             found[-1] = first._replace(value=Days(first.value.first, value), span=(first.span[0], span[1]))

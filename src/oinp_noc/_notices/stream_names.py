@@ -12,7 +12,7 @@ _HAD_DRAWS = r"<people><word|held>{1,2}<number|article>?<draw>"  # international
 _BEFORE = r"(?:\A|<!stream|short>)<stream-word><SMALL|colon|open|dash>{0,2}"
 # A draw for foreign workers, but not for foreign workers and graduates.
 _OF_A_DRAW = (
-    r"(?:<draw>|<number><invitation>?|<invitation><issued>?)<SMALL>{1,2}|<number><invitation>?<to><article>?"
+    r"(?:<draw>|<number><invitation>?|<invitation><issued>?)<SMALL>{1,2}|<number><invitation>?<to><article|word>?"
     r"|<one|one-more><in><SMALL|to|people>{1,5}"  # one for holders of a doctorate
 )
 _AND_OTHERS = r"<comma|and|slash>{1,2}<word>{0,2}<people|label|short>"
