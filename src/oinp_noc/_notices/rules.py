@@ -175,7 +175,7 @@ RULES = (
     Rule(
         "at a score",
         "people",
-        r"(?P<n><number>)<word|in|open>{1,2}(?=<at-least>?<number><points|and-above|plus>|<at-least><number>(?:<stop|comma>|\Z))",
+        r"(?P<n><number>)<word|in|open>(?=<at-least>?<number><points|and-above|plus>|<at-least><number>(?:<stop|comma>|\Z))",
         "Foreign Worker, «106» at 39 points.",
         ("points", "and-above", "plus", "at-least"),
     ),
