@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.claims import is_of_all
 from oinp_noc._notices.counting import acts_in
 from oinp_noc._notices.lexicon import pattern
+from oinp_noc._notices.names import WHOM
 
 if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
@@ -46,7 +47,7 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
         return False  # what a stream is for
     if node.kind == "item" and not (counts or quantities or acts_in(node) or ":" in text[node.start : node.end]):
         return node.parent is not None and node.parent.says("targeting", "draw")
-    if counts or quantities or acts_in(node):
+    if counts or quantities or acts_in(node) or any(fact.rule == WHOM for fact in facts):
         return True
     whole = (node.start, node.end) == (node.unit.start, node.unit.end) and text[node.end - 1] != "."
     if node.end - node.start <= _LINE and whole:

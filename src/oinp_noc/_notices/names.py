@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc import _data
+from oinp_noc._notices import whom
 from oinp_noc._notices.callings import PERSONS
 from oinp_noc._notices.columns import LONGEST_NAME, column_names
 from oinp_noc._notices.lexicon import Fact, Words, over, pattern, search, spell, vocabulary
@@ -38,7 +39,7 @@ _NOUN_BEHIND = over(r"<word>{1,3}<occupations>|(?:<comma>?<SMALL|and>{0,2}<word>
 _NOUNS = over(r"<occupations|people>{0,2}")
 _BRACKETED = over(r"<open><label|region|program|experience><close>")
 _CUED = (
-    r"(?:<targeting><dash|colon|word|between|people|draw|SMALL|occupations|comma|and>{0,5}|<working-in><SMALL>{0,2}"
+    r"(?:<targeting><dash|colon|word|between|people|draw|SMALL|occupations|comma|and>{0,5}|<working-in><SMALL|one|number>{0,4}"
     r"|<people><word>{1,4}<may-be><word>{1,3})"  # candidates who may qualify as nurses
 )
 _INVITED = (
@@ -72,6 +73,7 @@ _GENERAL = (
 _NO_FLOOR = "<SMALL|word|to>?<at-least>?<score>"  # the stream has not targeted a minimum score
 _SHORTEST = 4  # letters of a target
 _EDGE = 2  # characters that may surround a target which is all there is
+WHOM = "whom it was for"
 SURE, TOLD, KNOWN = 1, 2, 3
 """How surely words name a target: by where they stand, by a word of targeting, by the packaged draws."""
 
@@ -87,6 +89,9 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
         found = _free(words, text)
     if not found and {"colon", "label"} <= set(words.names):
         found = _behind_label(words, text, start, end)
+    if not found:
+        named = whom.named(words, text, start, end)
+        found = [Fact("target", (Target(), TOLD), span, first, WHOM) for first, span in named]
     at = words.names.index("general") if "general" in words.names else -1
     if at >= 0 and not words.follows(at + 1, _NO_FLOOR):
         span = words.span(at, at)
@@ -127,10 +132,12 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     if of_stream or (outside is not None and ";" not in outside[0]):
         return None
     first, last, cued = _with_nouns(words, first, last)
+    led = not cued and names[first] == "label" and not words.follows(last + 1, "<and|comma><SMALL>?<NAME>")
+    led = led and whom.is_called(words, text, (first, last), (start, end))
     there = names[first : last + 1]
     criteria = not {"program", "language", "experience", "job-offer"}.isdisjoint(there)
     criteria = criteria or ("region" in there and _is_of_a_draw(words, first))
-    sure = cued or words.precedes(first, _INVITED) or "occupations" in (there[0], there[-1]) or criteria
+    sure = cued or led or words.precedes(first, _INVITED) or "occupations" in (there[0], there[-1]) or criteria
     if not (sure or _stands_out(words, text, (first, last), (start, end))):
         return None
     target = _meaning(there, words.values[first : last + 1])
@@ -140,7 +147,7 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
         ")", words.starts[first], words.ends[last]
     )
     span = words.starts[first], words.ends[last] + (opened and text[words.ends[last] : words.ends[last] + 1] == ")")
-    rule = "a word of targeting" if cued else "its words" if sure else "its place"
+    rule = "a word of targeting" if cued else WHOM if led else "its words" if sure else "its place"
     return Fact("target", (target, TOLD if sure else SURE), span, first, rule)
 
 

@@ -1,0 +1,82 @@
+"""Named words in, the people in them out: "welders and truck drivers", and whether a sentence says it called them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.callings import callings, pairs_of_titles, workers_of_titles
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.lexicon import Words
+    from oinp_noc._notices.text import Place
+
+_AROUND = 90  # characters before and behind what people work as
+_OF_DRAWS = r"draws?|rounds?|selections?|invitations?|notifications?|itas?|nois?|tirages?|rondes?|avis"
+_THEY = r"they|all|both|it|these|those|each|others?|first|second|ones?|toutes|tous|elles?|ils?|une?|autre|c'"
+_THESE = r"(?:(?:the|all|some|its|les|des|ces|only|just|[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s){0,2}"
+_NOT = r"(?!(?:who|whom|that|which|whose|if|may|can|could|should|not|order|belonging|need[a-z]*|qui|dont|si)\b)"
+_BE = r"(?:was|were|is|are|went|goes?|been|all|only|exclusively|meant|open|est|sont|etai[a-z]+|sont|alle[a-z]+|destine[a-z]+)"
+_LEADS = re.compile(
+    rf"\b(?:{_OF_DRAWS})\b(?:\s{_NOT}[a-z'-]+){{0,4}}?\s(?:for|to|at|pour|a|aux?|des)\s{_THESE}\Z"
+    rf"|\b(?:{_THEY})\s(?:{_BE}\s){{1,3}}(?:for|to|pour|a|aux?|des)\s{_THESE}\Z"
+    rf"|\b(?:meant|intended|reserved|destinee?s?|reservee?s?|limitee?s?|s'adress[a-z]+)\s(?:only\s)?(?:for|to|aux?|a)\s{_THESE}\Z"
+    rf"|\b(?:only|exclusively|solely|just|seule?s?|uniquement|exclusivement)\s(?:for\s|to\s|pour\s|aux?\s)?{_THESE}\Z"
+    r"|\b(?:occupation|job|profession|trade|group|metier|emploi|poste)s?(?:\s(?:only|alone|seulement))?\s?:\s\Z"
+)  # the draw was for welders, they all went to welders, only welders, one job only: welders
+_CLOSES = re.compile(
+    r"\s(?:(?:only|alone|seulement|uniquement)\b|(?:and|et)\s(?:[a-z]+\s)?(?:no|nobody|nothing|aucune?|personne|rien)\b"
+    r"|(?:were|was|had been|have been|have|had|are|ont ete|etaient|furent)\s(?:[a-z]+\s){0,2}?(?:first|next|last|invited|called|chosen|selected"
+    r"|picked|asked|considered|drawn|targeted|eligible|vise[a-z]*|invite[a-z]*|choisi[a-z]*|appele[a-z]*|retenu[a-z]*)\b)"
+)
+_JOINS = re.compile(r"(?:,|,? (?:and|or|et|ou)| ?/)(?: (?:for|pour|des|les|aux|a|other|some))? ?")
+_RELATED = re.compile(r"(?:,| and| or) related (?:machine )?(?:occupations|workers|operators)")
+_SMALL = {"of", "in", "and", "or", "for", "to", "the", "de", "du", "des", "la", "le", "les", "en", "a", "au", "aux", "et", "ou"}
+
+
+def workers(words: Words, text: str) -> list[tuple[int, int]]:
+    """Find what people work as: the first and the last word of each, joined where they are named in a row."""
+    found: list[tuple[int, int]] = []
+    used = -1
+    spelt = [text[slice(*words.span(at, at))].split() for at in range(len(words.names))]
+    beside = [bool(at) and _pair(spelt[at - 1], spelt[at]) for at in range(len(spelt))] + [False]
+    beside = [one or (written[0] in _SMALL and next_) for one, next_, written in zip(beside, beside[1:], spelt)]  # workers of
+    for at, written in enumerate(spelt):
+        head = written[-1] in callings() or written[0] in callings() or (beside[at] and written[-1] in workers_of_titles())
+        if at <= used or not head or words.names[at] in ("stream", "short"):
+            continue
+        first = last = at
+        while first > used + 1 and beside[first]:
+            first -= 1
+        while last + 1 < len(spelt) and beside[last + 1]:
+            last += 1
+        while spelt[last][-1] in _SMALL:
+            last -= 1
+        while spelt[first][0] in _SMALL:
+            first += 1
+        used = last
+        if found and _JOINS.fullmatch(text, words.ends[found[-1][1]], words.starts[first]):
+            first = found.pop()[0]
+        found.append((first, last))
+    return found
+
+
+def _pair(before: list[str], behind: list[str]) -> bool:
+    return (before[-1], behind[0]) in pairs_of_titles()
+
+
+def named(words: Words, text: str, start: int, end: int) -> list[tuple[int, Place]]:
+    """Find the people of whom a sentence says that a draw was for them, or that so many of them were invited."""
+    found = []
+    for first, last in workers(words, text):
+        if words.name(first - 1) == "number" or is_called(words, text, (first, last), (start, end)):
+            related = _RELATED.match(text, words.ends[last], end)
+            found.append((first, (words.starts[first], related.end() if related else words.ends[last])))
+    return found
+
+
+def is_called(words: Words, text: str, place: tuple[int, int], part: Place) -> bool:
+    """Return True if the words around say that a draw was for what stands from one word to another."""
+    at, stop = words.starts[place[0]], words.ends[place[1]]
+    leads = _LEADS.search(text, max(part[0], at - _AROUND), at)
+    return leads is not None or _CLOSES.match(text, stop, part[1]) is not None
