@@ -14,6 +14,7 @@ from oinp_noc._notices.statements import UNTIL_TODAY
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.tree import above, section
 from oinp_noc._notices.values import Problem
+from oinp_noc._notices.whom import WHOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +56,7 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
         yield from _more(draft, draw, text)
     read = _read(pairs)
     used = {target.span for draft, _ in pairs if (target := draft.get("target")) is not None}
+    used |= {size.span for draft, draw in pairs if draw.target for size in draft.sizes}
     for node in nodes if len(told) < len(bare) else ():
         words, sizes = _aiming(node, used, text)
         for at in (*words, *sizes):
@@ -69,7 +71,8 @@ def _aiming(node: Node, used: set[Place], text: str) -> tuple[list[int], list[in
     """Find the words of a node that may say who was invited, and the numbers of occupations of which one was asked."""
     words = [at for at in unread_aims(node, None, used) if _may_aim(node, at, text)] if _tells(node) else []
     words = words or (called(node, text, used) if _tells(node) and node.says(*ACTS, "targeting") else [])
-    return words, [fact.at for fact in node.of("size") if fact.role == "announced" and fact.rule == "one of so many"]
+    sizes = [fact for fact in node.of("size") if fact.role == "announced" and fact.span not in used]
+    return words, [fact.at for fact in sizes if fact.rule == "one of so many"]
 
 
 def _may_be_of(draft: Draft, draw: NoticeDraw, node: Node, at: int, read: set[str]) -> bool:
@@ -177,7 +180,7 @@ def _more(draft: Draft, draw: NoticeDraw, text: str) -> Iterator[Problem]:
     if draw.target is None and not draft.codes:
         return
     for node in draft.nodes if target is None else [node for node in draft.nodes if target in node.facts]:
-        first = target.at if target is not None else 0
+        first = target.at if target is not None and target.rule != WHOM else -1
         numbers = [fact.at for fact in node.of("count", "people", "share", "stream") if fact.at > first and target]
         last = min([*numbers, first + _AT_HAND if target is not None else len(node.words.names)])
         words = [at for at in unread_aims(node, draw.stream) if first < at < last and _may_aim(node, at, text)]

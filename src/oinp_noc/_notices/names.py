@@ -34,7 +34,7 @@ GENERIC = ("priority",)
 _CHAIN = over(
     r"<AIM>(?:(?:<comma|and|slash|SMALL|occupations|dash|plus>{1,4}|<occupations>?<comma>?<and><word>)<AIM>)*"
 )
-_NOUN_BEFORE = over(r"<occupations><SMALL|following>{0,3}$")  # professions de la santé
+_NOUN_BEFORE = over(r"(?:<occupations><SMALL|following>{0,3}|<people><between|of><article>?)$")  # professions de la santé
 _NOUN_BEHIND = over(r"<word>{1,3}<occupations>|(?:<comma>?<SMALL|and>{0,2}<word>{1,3}){1,3}<occupations>")
 _NOUNS = over(r"<occupations|people>{0,2}")
 _BRACKETED = over(r"<open><label|region|program|experience><close>")
@@ -44,7 +44,7 @@ _CUED = (
 )
 _INVITED = (
     r"<issued|invites><word>?<number>|<invitation><issued><SMALL|to>?"  # invited 106 educators
-    r"|<invitation><!comma|stop|number|to>{0,6}<to>"
+    r"|<invitation><!comma|stop|number|to>{0,6}<to><of>?"
 )
 _FACT_BEFORE = (
     r"<stream-word|stream|short><dash|comma|slash>|<invitation|points|close|number|and-above|plus><comma|dash>"
@@ -73,7 +73,6 @@ _GENERAL = (
 _NO_FLOOR = "<SMALL|word|to>?<at-least>?<score>"  # the stream has not targeted a minimum score
 _SHORTEST = 4  # letters of a target
 _EDGE = 2  # characters that may surround a target which is all there is
-WHOM = "whom it was for"
 SURE, TOLD, KNOWN = 1, 2, 3
 """How surely words name a target: by where they stand, by a word of targeting, by the packaged draws."""
 
@@ -91,7 +90,7 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
         found = _behind_label(words, text, start, end)
     if not found:
         named = whom.named(words, text, start, end)
-        found = [Fact("target", (Target(), TOLD), span, first, WHOM) for first, span in named]
+        found = [Fact("target", (Target(), TOLD), span, first, rule) for first, span, rule in named]
     at = words.names.index("general") if "general" in words.names else -1
     if at >= 0 and not words.follows(at + 1, _NO_FLOOR):
         span = words.span(at, at)
@@ -147,7 +146,7 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
         ")", words.starts[first], words.ends[last]
     )
     span = words.starts[first], words.ends[last] + (opened and text[words.ends[last] : words.ends[last] + 1] == ")")
-    rule = "a word of targeting" if cued else WHOM if led else "its words" if sure else "its place"
+    rule = "a word of targeting" if cued else whom.WHOM if led else "its words" if sure else "its place"
     return Fact("target", (target, TOLD if sure else SURE), span, first, rule)
 
 

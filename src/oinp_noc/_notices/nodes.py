@@ -11,6 +11,7 @@ from oinp_noc._notices.lexicon import Fact, Words, one_of, over, search
 from oinp_noc._notices.statements import stated
 from oinp_noc._notices.text import sentences
 from oinp_noc._notices.titles import is_title
+from oinp_noc._notices.whom import WHOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,10 +95,15 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         node = Node(kind, unit, (start, end), words, stated(words, text, start, end))
         if codes:
             node.codes = [code for code in codes if start <= code.start < end]
-            node.facts = [fact for fact in node.facts if not _within(fact, node.codes)]
+            node.facts = [fact for fact in node.facts if _is_whom(fact, node.codes) or not _within(fact, node.codes)]
         elif kind != "heading" and (start, end) == (unit.start, unit.end) and is_title(text[start:end]):
             node.facts = [Fact("title", text[start:end], (start, end), 0, "an official title")]
         yield node
+
+
+def _is_whom(fact: Fact, codes: list[Found]) -> bool:
+    """Return True if a title before its code is what a sentence says a draw was for."""
+    return fact.rule == WHOM and all(fact.span[0] < code.start for code in codes)
 
 
 def _within(fact: Fact, codes: list[Found]) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices.aims import is_cued, is_of_a_draw
+from oinp_noc._notices.aims import asks_for_a_list, is_cued, is_of_a_draw
 from oinp_noc._notices.claims import COUNTS, FIELDS, Claim, deals_out, is_of_all, keep_general, same, tells_more
 from oinp_noc._notices.counting import acts_in, counts_in, is_of_several, is_total, typed_by_lead
 from oinp_noc._notices.names import SURE
+from oinp_noc._notices.whom import COUNTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,12 +63,16 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
     """
     for role in ("announced", "recalled"):
         facts = [fact for fact in node.facts if fact.role == role]
-        if facts or (role == node.role == "announced" and node.says("targeting") and node.says("draw", "invitation")):
+        if facts or (role == node.role == "announced" and _is_aimed(node, text)):
             typed = typed_by_lead(node)
             others = [fact for fact in facts if all(fact.at != each.at for each in typed)]
             facts = sorted((*others, *typed), key=lambda fact: fact.at)
             counts = counts_in(node, facts, divides=divides)
             yield from _divided(Said(node, role, counts, _described(node, counts, facts, text), text))
+
+
+def _is_aimed(node: Node, text: str) -> bool:
+    return (node.says("targeting") and node.says("draw", "invitation")) or asks_for_a_list(node, text)
 
 
 def _divided(said: Said) -> Iterator[Claim]:
@@ -90,6 +95,8 @@ def _described(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> 
     ]
     if "one" in node.words.names and node.matches("<one><of><number><stream-word>"):
         found = [fact for fact in found if fact.kind != "stream"]  # which of them, nobody says
+    numbers = {count.at + 1 for count in counts}
+    found = [fact for fact in found if fact.rule != COUNTED or fact.at in numbers]
     if any(fact.kind in _AIMS for fact in found) and not is_of_a_draw(node, counts, found, text):
         found = [fact for fact in found if fact.kind not in _AIMS]
     return found
@@ -119,8 +126,9 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             _state(claim, fact, only_new=True)
         if number == 0:
             claim.codes = list(node.codes)
-            untold = node.role == said.role and claim.acts and claim.own.keys().isdisjoint(_AIMS)
-            claim.cued = claim.cued or (untold and is_cued(node))
+            untold = node.role == said.role and claim.own.keys().isdisjoint(_AIMS)
+            cued = (claim.acts and is_cued(node)) or asks_for_a_list(node, said.text)
+            claim.cued = claim.cued or (untold and cued)
             claim.plural = not counts and is_of_all(node, said.text)
         keep_general(claim, node)
         claim.passing = set(claim.own) == {"stream"} and not claim.acts and said.text[node.end - 1] == "."

@@ -24,6 +24,7 @@ from oinp_noc._catalogue import say
 from oinp_noc._messages import shown
 from oinp_noc._notices import doubts, ledger, neighbours, problems
 from oinp_noc._notices.calendar import Calendar
+from oinp_noc._notices.aims import asks_for_a_list
 from oinp_noc._notices.callings import aimed, called
 from oinp_noc._notices.context import inherited
 from oinp_noc._notices.draws import finish, only_scale
@@ -92,6 +93,7 @@ def _says_something(node: Node, text: str) -> bool:
         or node.kind == "heading"
         or node.says("targeting", "so-far", "today", "yesterday", "number", "label", "program")
         or (node.says("draw", "invites", "issued") and bool(called(node, text)))
+        or asks_for_a_list(node, text)
     )
 
 

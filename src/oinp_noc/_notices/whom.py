@@ -65,13 +65,29 @@ def _pair(before: list[str], behind: list[str]) -> bool:
     return (before[-1], behind[0]) in pairs_of_titles()
 
 
-def named(words: Words, text: str, start: int, end: int) -> list[tuple[int, Place]]:
-    """Find the people of whom a sentence says that a draw was for them, or that so many of them were invited."""
+WHOM = "whom it was for"
+COUNTED = "whom they counted"
+
+
+def named(words: Words, text: str, start: int, end: int) -> list[tuple[int, Place, str]]:
+    """Find the people of whom a sentence says that a draw was for them, or that so many of them were invited.
+
+    Args:
+        words: its words.
+        text: the text, spelt plainly.
+        start: where it begins.
+        end: where it ends.
+
+    Returns:
+        Of each their first word, their place, and the rule that found them.
+    """
     found = []
     for first, last in workers(words, text):
-        if words.name(first - 1) == "number" or is_called(words, text, (first, last), (start, end)):
+        rule = COUNTED if words.name(first - 1) == "number" else ""
+        rule = WHOM if is_called(words, text, (first, last), (start, end)) else rule
+        if rule:
             related = _RELATED.match(text, words.ends[last], end)
-            found.append((first, (words.starts[first], related.end() if related else words.ends[last])))
+            found.append((first, (words.starts[first], related.end() if related else words.ends[last]), rule))
     return found
 
 
