@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
 from oinp_noc._notices.claims import is_of_all
+from oinp_noc._notices.draws import CRITERIA, unread_aims
 from oinp_noc._notices.later import shift
 from oinp_noc._notices.ledger import NUMBERS
 from oinp_noc._notices.teller import ACTS
+from oinp_noc._notices.tree import above
 from oinp_noc._notices.values import Problem
 
 if TYPE_CHECKING:
@@ -90,6 +92,39 @@ def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], 
                     number=repr(" ".join(text[slice(*count.span)].split())),
                 )
             yield Problem("unclear", message, stream.span)
+
+
+def targets_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
+    """Tell of draws whose region or program stands in another sentence, of one person, or behind words of other targets.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states, in order.
+    """
+    for draft, draw in pairs[:_MOST]:
+        target, count = draft.get("target"), draft.own.get("count") or draft.own.get("score")
+        if target is None or count is None or not (draw.region or draw.program):
+            continue
+        source, node = _at(nodes, target.span[0]), _at(nodes, count.span[0])
+        if source is node or source in above(node):
+            continue
+        place = sorted((target.span[0], count.span[0]))
+        known = {draw.target, draw.stream, *draw.labels, *(getattr(draw, name) for name in CRITERIA)}
+        of_one = draw.invitations != 1 and source.matches("<one><invitation|people>")
+        if of_one or _names_others(nodes, *place, known):
+            message = say("the target of a draw stands elsewhere: it may be of others alone")
+            yield Problem("unclear", message, target.span)
+
+
+def _names_others(nodes: list[Node], first: int, last: int, known: set[object]) -> bool:
+    """Return True if words between two places name other targets than those known."""
+    between = nodes[bisect_right(nodes, first, key=lambda node: node.start) - 1 :][:_MOST]
+    return any(
+        first < node.words.starts[at] < last and node.words.values[at] not in known
+        for node in between
+        if node.start < last and node.role == "announced" and node.kind != "row"
+        for at in unread_aims(node, None, set())
+    )
 
 
 def _at(nodes: list[Node], place: int) -> Node:

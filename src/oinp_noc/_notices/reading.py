@@ -173,6 +173,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += doubts.targets_of_some(pairs, tree, spelt)
     found += neighbours.other_streams(pairs, spelt)
     found += neighbours.streams_from_afar(pairs, tree, spelt)
+    found += neighbours.targets_from_afar(pairs, tree)
     found += neighbours.experience_in_passing(pairs)
     found += neighbours.days_moved_on(pairs, spelt)
     found += neighbours.numbers_beside(pairs, entries)
