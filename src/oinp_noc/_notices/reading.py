@@ -92,7 +92,7 @@ def _says_something(node: Node, text: str) -> bool:
         bool(node.facts or node.codes)
         or node.kind == "heading"
         or node.says("targeting", "so-far", "today", "yesterday", "number", "label", "program")
-        or (node.says("draw", "invites", "issued") and bool(called(node, text)))
+        or bool(called(node, text))
         or asks_for_a_list(node, text)
     )
 

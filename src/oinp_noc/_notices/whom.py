@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.text import Place
 
 _AROUND = 90  # characters before and behind what people work as
-_OF_DRAWS = r"draws?|rounds?|selections?|invitations?|notifications?|itas?|nois?|tirages?|rondes?|avis"
+_OF_DRAWS = r"draws?|rounds?|search|searches|selections?|invitations?|notifications?|itas?|nois?|tirages?|rondes?|avis d'interet"
 _THEY = r"they|all|both|it|these|those|each|others?|first|second|ones?|toutes|tous|elles?|ils?|une?|autre|c'"
 _THESE = r"(?:(?:the|all|some|its|les|des|ces|only|just|[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s){0,2}"
 _NOT = r"(?!(?:who|whom|that|which|whose|if|may|can|could|should|not|order|belonging|need[a-z]*|qui|dont|si)\b)"
