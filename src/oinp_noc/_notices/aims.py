@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.claims import is_of_all
 from oinp_noc._notices.counting import acts_in
 from oinp_noc._notices.lexicon import pattern
-from oinp_noc._notices.whom import WHOM
+from oinp_noc._notices.whom import WHOM, asks
 
 if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
@@ -26,24 +26,8 @@ def is_cued(node: Node) -> bool:
 
 def asks_for_a_list(node: Node, text: str) -> bool:
     """Return True if a sentence says that those invited work in one of several occupations, without saying in which."""
-    if node.kind not in ("sentence", "item") or not node.role == "announced" or node.codes:
-        return False
-    place = (node.start, node.end)
-    return bool(_LISTED.search(text, *place) and _ASKED.search(text, *place) and not _ASKS.search(text, *place))
+    return node.kind in ("sentence", "item") and not node.codes and asks(text, node.start, node.end)
 
-
-_WORK = r"(?:occupations?|professions?|jobs?|trades?|roles?|nocs?|codes?|unit groups?|metiers?|emplois?|groupes de base)\b"
-_LISTED = re.compile(
-    rf"\b(?:one|une?) (?:of|des|de|d'une?) (?:the |these |those |its |their |our |les |ces )?(?:[a-z0-9-]+ ){{0,3}}?{_WORK}"
-    rf"|\b(?:certain|specific|particular|select|selected|chosen|certaines|certains) (?:[a-z-]+ )?{_WORK}"
-    rf"|\b{_WORK} (?:[a-z]+ ){{0,4}}?(?:on|from|of|in|sur|de|d')\s?(?:the|an?|this|that|its|their|la|une|cette|leur|sa) (?:[a-z]+ )?liste?\b"
-    rf"|\b{_WORK} (?:that (?:is|are|was|were) )?(?:listed|enumere[a-z]*|precise[a-z]*)\b"
-)  # in one of 46 trades, in certain occupations, a trade on the list
-_ASKED = re.compile(
-    r"\b(?:had|needed|required|were|was|came|worked|considered|invited|called|chosen|selected"
-    r"|fallait|devai[a-z]+|avai[a-z]+|etai[a-z]+|figurai[a-z]+|exigeait|demandait|travaill[a-z]+|ete)\b"
-)
-_ASKS = re.compile(r"\b(?:must|may|can|will|doi(?:t|vent)|peu(?:t|vent)|if|si)\b")  # of who may be invited some day
 
 _NEAR_A_DRAW = (
     "<targeting><!comma|stop>{0,6}?<draw|invitation|people|occupations>"

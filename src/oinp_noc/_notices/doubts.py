@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from oinp_noc._catalogue import say
+from oinp_noc._catalogue import marked, say
+from oinp_noc._notices.aims import asks_for_a_list
 from oinp_noc._notices.callings import called
 from oinp_noc._notices.draws import CRITERIA, unread_aims
 from oinp_noc._notices.names import GENERIC
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from oinp_noc._notices.text import Place
     from oinp_noc._notices.values import NoticeDraw
 
+_UNREAD = marked(
+    "the words about who was invited are not read: the target of the draw may be another, or none"
+)
 _AIMED_AT = "<targeting><!stop|comma|draw|invitation|stream|short>{0,6}?<occupations|people>"
 _SHORT = 8  # words of a line that may be a heading or an answer
 _MOST = 64  # draws that one sentence may leave in doubt
@@ -54,6 +58,10 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
             yield problem
     for draft, draw in pairs[:_MOST]:
         yield from _more(draft, draw, text)
+    for draft, node in _asked_of_others(bare, nodes, text):
+        if id(draft) not in told:
+            told.add(id(draft))
+            yield Problem("unread-target", say(_UNREAD), _from_its_facts(draft, node, 0))
     read = _read(pairs)
     used = {target.span for draft, _ in pairs if (target := draft.get("target")) is not None}
     used |= {size.span for draft, draw in pairs if draw.target for size in draft.sizes}
@@ -65,6 +73,14 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
                 if id(draft) not in told and not targeted and _may_be_of(draft, draw, node, at, read):
                     told.add(id(draft))
                     yield _doubt(draft, node, at, text)
+
+
+def _asked_of_others(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[tuple[Draft, Node]]:
+    """Find the draws read as general in whose paragraph a sentence asks for one of several occupations."""
+    general = [draft for draft, draw in pairs if draw.kind == "general"]
+    for node in nodes if general else ():
+        if asks_for_a_list(node, text):
+            yield from ((draft, node) for draft in general if any(other.block == node.block for other in draft.nodes))
 
 
 def _aiming(node: Node, used: set[Place], text: str) -> tuple[list[int], list[int]]:
@@ -176,8 +192,8 @@ def targets_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], te
 
 def _more(draft: Draft, draw: NoticeDraw, text: str) -> Iterator[Problem]:
     """Tell of words behind a target, or beside a list, that may belong to it: nine health roles, or as educators."""
-    target = draft.get("target")
-    if draw.target is None and not draft.codes:
+    target = draft.get("target") if draw.target is not None else None
+    if target is None and not draft.codes:
         return
     for node in draft.nodes if target is None else [node for node in draft.nodes if target in node.facts]:
         first = target.at if target is not None and target.rule != WHOM else -1
@@ -243,8 +259,7 @@ def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str) -> Prob
     if node.kind == "row" or not (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
         return None
     at = unread[0] if unread else node.words.names.index("targeting")
-    message = say("the words about who was invited are not read: the target of the draw may be another, or none")
-    return Problem("unread-target", message, _from_its_facts(draft, node, at))
+    return Problem("unread-target", say(_UNREAD), _from_its_facts(draft, node, at))
 
 
 def _doubt(draft: Draft, node: Node, at: int, text: str) -> Problem:

@@ -34,7 +34,7 @@ GENERIC = ("priority",)
 _CHAIN = over(
     r"<AIM>(?:(?:<comma|and|slash|SMALL|occupations|dash|plus>{1,4}|<occupations>?<comma>?<and><word>)<AIM>)*"
 )
-_NOUN_BEFORE = over(r"(?:<occupations><SMALL|following>{0,3}|<people|profiles><between|of><article>?)$")  # professions de la santé
+_NOUN_BEFORE = over(r"(?:<occupations><SMALL|following>{0,3}|<people|profiles><between|of><article>?(?:<word><of|between>)?)$")  # professions de la santé
 _NOUN_BEHIND = over(r"<word>{1,3}<occupations>|(?:<comma>?<SMALL|and>{0,2}<word>{1,3}){1,3}<occupations>")
 _NOUNS = over(r"<occupations|people>{0,2}")
 _BRACKETED = over(r"<open><label|region|program|experience><close>")

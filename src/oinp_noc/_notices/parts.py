@@ -63,7 +63,7 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
     """
     for role in ("announced", "recalled"):
         facts = [fact for fact in node.facts if fact.role == role]
-        if facts or (role == node.role == "announced" and _is_aimed(node, text)):
+        if facts or (role == node.role and _is_aimed(node, text)):
             typed = typed_by_lead(node)
             others = [fact for fact in facts if all(fact.at != each.at for each in typed)]
             facts = sorted((*others, *typed), key=lambda fact: fact.at)
@@ -72,7 +72,8 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
 
 
 def _is_aimed(node: Node, text: str) -> bool:
-    return (node.says("targeting") and node.says("draw", "invitation")) or asks_for_a_list(node, text)
+    aimed = node.role == "announced" and node.says("targeting") and node.says("draw", "invitation")
+    return aimed or asks_for_a_list(node, text)
 
 
 def _divided(said: Said) -> Iterator[Claim]:

@@ -20,6 +20,7 @@ _BE = r"(?:was|were|is|are|went|goes?|been|all|only|exclusively|meant|open|est|s
 _LEADS = re.compile(
     rf"\b(?:{_OF_DRAWS})\b(?:\s{_NOT}[a-z'-]+){{0,4}}?\s(?:for|to|at|pour|a|aux?|des)\s{_THESE}\Z"
     rf"|\b(?:{_THEY})\s(?:{_BE}\s){{1,3}}(?:for|to|pour|a|aux?|des)\s{_THESE}\Z"
+    rf"|\b(?:one|first|second|third|other|another|une?|premiere?|deuxieme|seconde?|autre)\s(?:for|pour)\s{_THESE}\Z"
     rf"|\b(?:meant|intended|reserved|destinee?s?|reservee?s?|limitee?s?|s'adress[a-z]+)\s(?:only\s)?(?:for|to|aux?|a)\s{_THESE}\Z"
     rf"|\b(?:only|exclusively|solely|just|seule?s?|uniquement|exclusivement)\s(?:for\s|to\s|pour\s|aux?\s)?{_THESE}\Z"
     r"|\b(?:occupation|job|profession|trade|group|metier|emploi|poste)s?(?:\s(?:only|alone|seulement))?\s?:\s\Z"
@@ -31,6 +32,19 @@ _CLOSES = re.compile(
 )
 _JOINS = re.compile(r"(?:,|,? (?:and|or|et|ou)| ?/)(?: (?:for|pour|des|les|aux|a|other|some))? ?")
 _RELATED = re.compile(r"(?:,| and| or) related (?:machine )?(?:occupations|workers|operators)")
+_WORK = r"(?:occupations?|professions?|jobs?|trades?|roles?|nocs?|codes?|unit groups?|metiers?|emplois?|groupes de base)\b"
+_LISTED = re.compile(
+    rf"\b(?:one|une?) (?:of|des|de|d'une?) (?:(?:the|these|those|its|their|our|les|ces) )?(?:[a-z0-9-]+ ){{0,3}}?{_WORK}"
+    rf"|\b(?:certain|specific|particular|select|selected|chosen|certaines|certains) (?:[a-z-]+ )?{_WORK}"
+    rf"|\b{_WORK} (?:[a-z]+ ){{0,4}}?(?:on|from|of|in|sur|de|d')\s?(?:the|an?|this|that|its|their|la|une|cette|leur|sa)"
+    r" (?:[a-z]+ )?liste?\b"
+    rf"|\b{_WORK} (?:that (?:is|are|was|were) )?(?:listed|enumere[a-z]*|precise[a-z]*)\b"
+)  # in one of 46 trades, in certain occupations, a trade on the list
+_ASKED = re.compile(
+    r"\b(?:had|needed|required|were|was|came|worked|considered|invited|called|chosen|selected"
+    r"|fallait|devai[a-z]+|avai[a-z]+|etai[a-z]+|figurai[a-z]+|exigeait|demandait|travaill[a-z]+|ete)\b"
+)
+_ASKS = re.compile(r"\b(?:must|may|can|will|doi(?:t|vent)|peu(?:t|vent)|if|si)\b")  # of who may be invited some day
 _SMALL = {"of", "in", "and", "or", "for", "to", "the", "de", "du", "des", "la", "le", "les", "en", "a", "au", "aux", "et", "ou"}
 
 
@@ -96,3 +110,9 @@ def is_called(words: Words, text: str, place: tuple[int, int], part: Place) -> b
     at, stop = words.starts[place[0]], words.ends[place[1]]
     leads = _LEADS.search(text, max(part[0], at - _AROUND), at)
     return leads is not None or _CLOSES.match(text, stop, part[1]) is not None
+
+
+def asks(text: str, start: int, end: int) -> bool:
+    """Return True if a sentence says that those invited work in one of several occupations, without saying in which."""
+    listed = _LISTED.search(text, start, end)
+    return listed is not None and bool(_ASKED.search(text, start, end)) and not _ASKS.search(text, start, end)
