@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.text import Place
     from oinp_noc._notices.values import NoticeDraw
 
-_UNREAD = marked(
-    "the words about who was invited are not read: the target of the draw may be another, or none"
-)
+_UNREAD = marked("the words about who was invited are not read: the target of the draw may be another, or none")
 _AIMED_AT = "<targeting><!stop|comma|draw|invitation|stream|short>{0,6}?<occupations|people>"
 _SHORT = 8  # words of a line that may be a heading or an answer
 _MOST = 64  # draws that one sentence may leave in doubt
@@ -75,7 +73,9 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
                     yield _doubt(draft, node, at, text)
 
 
-def _asked_of_others(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[tuple[Draft, Node]]:
+def _asked_of_others(
+    pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str
+) -> Iterator[tuple[Draft, Node]]:
     """Find the draws read as general in whose paragraph a sentence asks for one of several occupations."""
     general = [draft for draft, draw in pairs if draw.kind == "general"]
     for node in nodes if general else ():
@@ -194,6 +194,9 @@ def _more(draft: Draft, draw: NoticeDraw, text: str) -> Iterator[Problem]:
     """Tell of words behind a target, or beside a list, that may belong to it: nine health roles, or as educators."""
     target = draft.get("target") if draw.target is not None else None
     if target is None and not draft.codes:
+        return
+    if target is not None and {"target", "general"} <= draft.own.keys():
+        yield Problem("unread-target", say(_UNREAD), target.span)
         return
     for node in draft.nodes if target is None else [node for node in draft.nodes if target in node.facts]:
         first = target.at if target is not None and target.rule != WHOM else -1

@@ -41,8 +41,9 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
         ]
     day = _only_day(days)
     target = _only_target(nodes, announced)
-    for draft in announced if target is not None else ():
-        draft.context["target"] = target
+    if target is not None:
+        for draft in announced:
+            draft.context["target"] = target
     rows: dict[int, list[Node]] = {}
     for draft in announced:
         if draft.nodes[0].kind == "row":
@@ -76,7 +77,9 @@ def _only_target(nodes: list[Node], announced: list[Draft]) -> Fact | None:
     told = [(node, fact) for node in nodes for fact in node.of("target", "general") if fact.role == "announced"]
     if not told or not all(fact.kind == "target" and agree(fact, told[0][1]) for _, fact in told):
         return None
-    aims = (fact for node, fact in told if fact.value[1] > SURE and node.says("draw") and not node.of("count", "stream"))
+    aims = (
+        fact for node, fact in told if fact.value[1] > SURE and node.says("draw") and not node.of("count", "stream")
+    )
     return next(aims, None)
 
 

@@ -34,7 +34,9 @@ GENERIC = ("priority",)
 _CHAIN = over(
     r"<AIM>(?:(?:<comma|and|slash|SMALL|occupations|dash|plus>{1,4}|<occupations>?<comma>?<and><word>)<AIM>)*"
 )
-_NOUN_BEFORE = over(r"(?:<occupations><SMALL|following>{0,3}|<people|profiles><between|of><article>?(?:<word><of|between>)?)$")  # professions de la santé
+_NOUN_BEFORE = over(
+    r"(?:<occupations><SMALL|following>{0,3}|<people|profiles><between|of><article>?(?:<word><of|between>)?)$"
+)  # professions de la santé
 _NOUN_BEHIND = over(r"<word>{1,3}<occupations>|(?:<comma>?<SMALL|and>{0,2}<word>{1,3}){1,3}<occupations>")
 _NOUNS = over(r"<occupations|people>{0,2}")
 _BRACKETED = over(r"<open><label|region|program|experience><close>")
@@ -94,7 +96,7 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
     at = words.names.index("general") if "general" in words.names else -1
     if at >= 0 and not words.follows(at + 1, _NO_FLOOR):
         span = words.span(at, at)
-        of_a_draw = " " in text[slice(*span)] or words.follows(at + 1, "<SMALL|word>?<draw|invitation>")
+        of_a_draw = " " in text[slice(*span)] or words.follows(at + 1, "<SMALL|word>?<draw|invitation>|<one|number>")
         if of_a_draw or (not found and any(over(general).search(words.line) for general in _GENERAL)):
             found.append(Fact("general", None, span, at, "a word for general"))
     return found

@@ -95,7 +95,7 @@ def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], 
 
 
 def targets_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
-    """Tell of draws whose region or program stands in another sentence, of one person, or behind words of other targets.
+    """Tell of draws whose region or program stands in a sentence of one person, or with words of others between.
 
     Args:
         pairs: the drafts, each with its draw.
@@ -108,10 +108,10 @@ def targets_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) 
         source, node = _at(nodes, target.span[0]), _at(nodes, count.span[0])
         if source is node or source in above(node):
             continue
-        place = sorted((target.span[0], count.span[0]))
+        first, last = sorted((target.span[0], count.span[0]))
         known = {draw.target, draw.stream, *draw.labels, *(getattr(draw, name) for name in CRITERIA)}
         of_one = draw.invitations != 1 and source.matches("<one><invitation|people>")
-        if of_one or _names_others(nodes, *place, known):
+        if of_one or _names_others(nodes, first, last, known):
             message = say("the target of a draw stands elsewhere: it may be of others alone")
             yield Problem("unclear", message, target.span)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.callings import callings, pairs_of_titles, workers_of_titles
@@ -12,29 +13,37 @@ if TYPE_CHECKING:
     from oinp_noc._notices.text import Place
 
 _AROUND = 90  # characters before and behind what people work as
-_OF_DRAWS = r"draws?|rounds?|search|searches|selections?|invitations?|notifications?|itas?|nois?|tirages?|rondes?|avis d'interet"
+_OF_DRAWS = (
+    r"draws?|rounds?|search|searches|selections?|invitations?|notifications?|itas?|nois?|tirages?|rondes?"
+    r"|avis d'interet"
+)
 _THEY = r"they|all|both|it|these|those|each|others?|first|second|ones?|toutes|tous|elles?|ils?|une?|autre|c'"
-_THESE = r"(?:(?:the|all|some|its|les|des|ces|only|just|[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s){0,2}"
+_THESE = (
+    r"(?:(?:the|all|some|its|les|des|ces|only|just|[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s){0,2}"
+)
 _NOT = r"(?!(?:who|whom|that|which|whose|if|may|can|could|should|not|order|belonging|need[a-z]*|qui|dont|si)\b)"
-_BE = r"(?:was|were|is|are|went|goes?|been|all|only|exclusively|meant|open|est|sont|etai[a-z]+|sont|alle[a-z]+|destine[a-z]+)"
+_BE = r"(?:was|were|is|are|went|goes?|been|all|only|exclusively|meant|est|sont|etai[a-z]+|alle[a-z]+|destine[a-z]+)"
 _LEADS = re.compile(
     rf"\b(?:{_OF_DRAWS})\b(?:\s{_NOT}[a-z'-]+){{0,4}}?\s(?:for|to|at|pour|a|aux?|des)\s{_THESE}\Z"
     rf"|\b(?:{_THEY})\s(?:{_BE}\s){{1,3}}(?:for|to|pour|a|aux?|des)\s{_THESE}\Z"
     rf"|\b(?:one|first|second|third|other|another|une?|premiere?|deuxieme|seconde?|autre)\s(?:for|pour)\s{_THESE}\Z"
-    rf"|\b(?:meant|intended|reserved|destinee?s?|reservee?s?|limitee?s?|s'adress[a-z]+)\s(?:only\s)?(?:for|to|aux?|a)\s{_THESE}\Z"
+    rf"|\b(?:meant|intended|reserved|destinee?s?|reservee?s?|limitee?s?|s'adress[a-z]+)\s(?:only\s)?"
+    rf"(?:for|to|aux?|a)\s{_THESE}\Z"
     rf"|\b(?:only|exclusively|solely|just|seule?s?|uniquement|exclusivement)\s(?:for\s|to\s|pour\s|aux?\s)?{_THESE}\Z"
     r"|\b(?:occupation|job|profession|trade|group|metier|emploi|poste)s?(?:\s(?:only|alone|seulement))?\s?:\s\Z"
 )  # the draw was for welders, they all went to welders, only welders, one job only: welders
 _CLOSES = re.compile(
     r"\s(?:(?:only|alone|seulement|uniquement)\b|(?:and|et)\s(?:[a-z]+\s)?(?:no|nobody|nothing|aucune?|personne|rien)\b"
-    r"|(?:were|was|had been|have been|have|had|are|ont ete|etaient|furent)\s(?:[a-z]+\s){0,2}?(?:first|next|last|invited|called|chosen|selected"
-    r"|picked|asked|considered|drawn|targeted|eligible|vise[a-z]*|invite[a-z]*|choisi[a-z]*|appele[a-z]*|retenu[a-z]*)\b)"
+    r"|(?:were|was|had been|have been|have|had|are|ont ete|etaient|furent)\s(?:[a-z]+\s){0,2}?"
+    r"(?:first|next|last|invited|called|chosen|selected|picked|asked|considered|drawn|targeted|eligible|vise[a-z]*|invite[a-z]*|choisi[a-z]*|appele[a-z]*|retenu[a-z]*)\b)"
 )
-_JOINS = re.compile(r"(?:,|,? (?:and|or|et|ou)| ?/)(?: (?:for|pour|des|les|aux|a|other|some))? ?")
+_JOINS = re.compile(r"(?:,|,? (?:and|or|et|ou)| ?/)(?: (?:for|pour|des|les|aux|a|other|some))?(?: [a-z-]+)? ?")
 _RELATED = re.compile(r"(?:,| and| or) related (?:machine )?(?:occupations|workers|operators)")
-_WORK = r"(?:occupations?|professions?|jobs?|trades?|roles?|nocs?|codes?|unit groups?|metiers?|emplois?|groupes de base)\b"
+_WORK = (
+    r"(?:occupations?|professions?|jobs?|trades?|roles?|nocs?|codes?|unit groups?|metiers?|emplois?|groupes de base)\b"
+)
 _LISTED = re.compile(
-    rf"\b(?:one|une?) (?:of|des|de|d'une?) (?:(?:the|these|those|its|their|our|les|ces) )?(?:[a-z0-9-]+ ){{0,3}}?{_WORK}"
+    rf"\b(?:one|une?) (?:of|des|de) (?:(?:the|these|those|its|their|our|les|ces) )?(?:[a-z0-9-]+ ){{0,3}}?{_WORK}"
     rf"|\b(?:certain|specific|particular|select|selected|chosen|certaines|certains) (?:[a-z-]+ )?{_WORK}"
     rf"|\b{_WORK} (?:[a-z]+ ){{0,4}}?(?:on|from|of|in|sur|de|d')\s?(?:the|an?|this|that|its|their|la|une|cette|leur|sa)"
     r" (?:[a-z]+ )?liste?\b"
@@ -45,38 +54,36 @@ _ASKED = re.compile(
     r"|fallait|devai[a-z]+|avai[a-z]+|etai[a-z]+|figurai[a-z]+|exigeait|demandait|travaill[a-z]+|ete)\b"
 )
 _ASKS = re.compile(r"\b(?:must|may|can|will|doi(?:t|vent)|peu(?:t|vent)|if|si)\b")  # of who may be invited some day
-_SMALL = {"of", "in", "and", "or", "for", "to", "the", "de", "du", "des", "la", "le", "les", "en", "a", "au", "aux", "et", "ou"}
+_SMALL = re.compile(r"of|in|and|or|for|to|the|de|du|des|la|le|les|en|a|au|aux|et|ou")
 
 
 def workers(words: Words, text: str) -> list[tuple[int, int]]:
     """Find what people work as: the first and the last word of each, joined where they are named in a row."""
+    spelt = [text[start:end].split() for start, end in zip(words.starts, words.ends, strict=True)]
+    beside = [False, *((one[-1], other[0]) in pairs_of_titles() for one, other in pairwise(spelt)), False]
     found: list[tuple[int, int]] = []
     used = -1
-    spelt = [text[slice(*words.span(at, at))].split() for at in range(len(words.names))]
-    beside = [bool(at) and _pair(spelt[at - 1], spelt[at]) for at in range(len(spelt))] + [False]
-    beside = [one or (written[0] in _SMALL and next_) for one, next_, written in zip(beside, beside[1:], spelt)]  # workers of
     for at, written in enumerate(spelt):
-        head = written[-1] in callings() or written[0] in callings() or (beside[at] and written[-1] in workers_of_titles())
+        known = not callings().isdisjoint((written[0], written[-1]))
+        head = known or (beside[at] and written[-1] in workers_of_titles())
         if at <= used or not head or words.names[at] in ("stream", "short"):
             continue
         first = last = at
         while first > used + 1 and beside[first]:
             first -= 1
-        while last + 1 < len(spelt) and beside[last + 1]:
+        while beside[last + 1] or (
+            last + 2 < len(beside) and _SMALL.fullmatch(spelt[last + 1][0]) and beside[last + 2]
+        ):
             last += 1
-        while spelt[last][-1] in _SMALL:
+        while _SMALL.fullmatch(spelt[last][-1]):
             last -= 1
-        while spelt[first][0] in _SMALL:
+        while _SMALL.fullmatch(spelt[first][0]):
             first += 1
         used = last
         if found and _JOINS.fullmatch(text, words.ends[found[-1][1]], words.starts[first]):
             first = found.pop()[0]
         found.append((first, last))
     return found
-
-
-def _pair(before: list[str], behind: list[str]) -> bool:
-    return (before[-1], behind[0]) in pairs_of_titles()
 
 
 WHOM = "whom it was for"
