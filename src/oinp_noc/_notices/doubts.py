@@ -11,7 +11,6 @@ from oinp_noc._notices.aims import asks_for_a_list
 from oinp_noc._notices.callings import called
 from oinp_noc._notices.draws import CRITERIA, unread_aims
 from oinp_noc._notices.names import GENERIC
-from oinp_noc._notices.statements import UNTIL_TODAY
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.tree import above, section
 from oinp_noc._notices.values import Problem
@@ -101,70 +100,6 @@ def _may_be_of(draft: Draft, draw: NoticeDraw, node: Node, at: int, read: set[st
     if value in (draw.stream, _LANGUAGE_OF.get(draw.stream or "")):
         return False
     return beside or value not in read  # else the target of another draw, told again
-
-
-def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
-    """Tell of draws in running text whose day is a line with nothing else on it: it may be that of the page.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        nodes: what the text states.
-        text: the text, spelt plainly.
-    """
-    lines = [node for node in nodes if len(node.words.names) == 1 and node.of("day") and not node.unit.apart]
-    running = {node.block for node in nodes if text[node.end - 1] == "." and len(node.words.names) > _SHORT}
-    bare = {
-        node.start
-        for node in lines
-        if (node.kind == "sentence" and node.block in running)
-        or (node.kind == "heading" and not node.unit.level and node.start > nodes[0].start)
-    }
-    for draft, _ in pairs if bare else ():
-        day = draft.get("day")
-        if day is not None and day.span[0] in bare:
-            yield Problem("unclear", say("the day of a draw stands by itself: it may be that of the page"), day.span)
-
-
-def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
-    """Tell of a profile window that only some draws of a day have, and that may be that of the others too.
-
-    Beside a number or a stream it is theirs, unless another draw stands in the same paragraph or table; elsewhere it is
-    that of all draws before it: of two draws only if no heading parts them.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        nodes: what the text states.
-    """
-    headings = [node.start for node in nodes if node.kind == "heading"]
-    announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
-    told = set()
-    for draft, draw in announced:
-        window = draft.get("window")
-        if window is None or window.span in told:
-            continue
-        if window.rule == UNTIL_TODAY:
-            message = say("the profile window lasts until today, and the text does not say which day that is")
-            yield Problem("unclear", message, window.span)
-        others = [each for each, its in announced if its.date == draw.date and each.get("window") is None]
-        node = next((node for node in draft.nodes if node.start <= window.span[0] < node.end), None)
-        if node is not None and node.of("count", "people", "stream"):
-            doubted = any(other.nodes[0].block == node.block for other in others)
-        else:
-            before = [other for other in others if other.nodes[0].start < window.span[0]]
-            section = max((start for start in headings if start < window.span[0]), default=0)
-            doubted = len(before) > 1 or any(other.nodes[0].start >= section for other in before)
-            doubted = doubted or _is_told_between(draft, window.span[0], announced)
-        if doubted:
-            told.add(window.span)
-            yield Problem("unclear", say("the profile window may be that of the other draws too"), window.span)
-
-
-def _is_told_between(draft: Draft, at: int, announced: list[tuple[Draft, NoticeDraw]]) -> bool:
-    """Return True if a window stands before the number of its draw, and behind another draw without one."""
-    count = draft.own.get("count")
-    if count is None or count.span[0] < at:
-        return False
-    return any(other.get("window") is None and other.nodes[0].start < at for other, _ in announced)
 
 
 def targets_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:

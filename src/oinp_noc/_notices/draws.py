@@ -9,7 +9,7 @@ from oinp_noc import _data
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._notices.cells import REGION_CELL
 from oinp_noc._notices.names import GENERIC, SURE, Target
-from oinp_noc._notices.statements import scale
+from oinp_noc._notices.statements import UNTIL_THE_DRAW, scale
 from oinp_noc._notices.stream_names import TRADES
 from oinp_noc._notices.titles import Versions, units
 from oinp_noc._notices.values import NoticeDraw, Spans
@@ -112,6 +112,7 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], scale_of_al
     date = calendar.date(draft.get("day"))
     window = draft.get("window")
     first, last = map(calendar.day, window.value) if window is not None else (None, None)
+    last = date if window is not None and window.rule == UNTIL_THE_DRAW else last
     version, occupations = _occupations(draft, date)
     target = aim(draft)
     targeted = target is not None or bool(draft.codes) or says_otherwise(draft)

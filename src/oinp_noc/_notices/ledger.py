@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NUMBERS = ("count", "people", "share", "about", "score", "unread")
 _COUNTS = ("count", "people", "share", "about")
-DAYS = ("day", "days", "window")
+DAYS = ("day", "days", "window", "profile-day")
 ACCOUNTS = {
     "announced": "a draw",
     "recalled": "an earlier draw",

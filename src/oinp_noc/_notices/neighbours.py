@@ -9,7 +9,6 @@ from oinp_noc._catalogue import say
 from oinp_noc._notices.claims import is_of_all
 from oinp_noc._notices.draws import CRITERIA, unread_aims
 from oinp_noc._notices.later import shift
-from oinp_noc._notices.ledger import NUMBERS
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.tree import above
 from oinp_noc._notices.values import Problem
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.drafts import Draft
-    from oinp_noc._notices.ledger import Entry
     from oinp_noc._notices.nodes import Node
     from oinp_noc._notices.values import NoticeDraw
 
@@ -172,19 +170,3 @@ def experience_in_passing(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Pro
         if not beside:
             message = say("experience is asked for by most streams: it may be no target")
             yield Problem("unclear", message, target.span)
-
-
-def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:
-    """Tell of draws without a number and a score whose paragraph has numbers that are no draw's.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        entries: the accounts.
-    """
-    loose = {entry.node.block for entry in entries if entry.account == "unassigned" and entry.fact.kind in NUMBERS}
-    for draft, draw in pairs if loose else ():
-        bare = draw.role == "announced" and draw.invitations is None and draw.score is None
-        if bare and draft.nodes[0].block in loose:
-            day = draft.get("day") or draft.get("stream")
-            message = say("no number of this draw is read, and its paragraph has some that are read as no draw's")
-            yield Problem("unclear", message, day.span if day is not None else None)

@@ -13,7 +13,7 @@ claims, context, later: what is said of one draw, and what it inherits
 settle, totals, lists, glosses, examples: claims that are about one draw are one
 ledger: every number, day and code ends in one account
 calendar, draws, problems: draws out, and where all this contradicts itself
-doubts, callings, neighbours: what may be otherwise
+doubts, dated, callings, neighbours: what may be otherwise
 """
 
 from __future__ import annotations
@@ -22,8 +22,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._catalogue import say
 from oinp_noc._messages import shown
+<<<<<<< HEAD
 from oinp_noc._notices import doubts, ledger, neighbours, problems
 from oinp_noc._notices.aims import asks_for_a_list
+=======
+from oinp_noc._notices import dated, doubts, ledger, neighbours, problems
+>>>>>>> main
 from oinp_noc._notices.calendar import Calendar
 from oinp_noc._notices.callings import aimed, called
 from oinp_noc._notices.context import inherited
@@ -168,15 +172,15 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += problems.find(drafts, draws, calendar)
     pairs = list(zip(drafts.drafts, draws, strict=True))
     found += doubts.unread_targets(pairs, tree, spelt)
-    found += doubts.bare_days(pairs, tree, spelt)
-    found += doubts.windows_of_some(pairs, tree)
+    found += dated.bare_days(pairs, tree, spelt)
+    found += dated.days_from_elsewhere(pairs, tree)
+    found += dated.windows_of_some(pairs, tree)
     found += doubts.targets_of_some(pairs, tree, spelt)
     found += neighbours.other_streams(pairs, spelt)
     found += neighbours.streams_from_afar(pairs, tree, spelt)
     found += neighbours.targets_from_afar(pairs, tree)
     found += neighbours.experience_in_passing(pairs)
     found += neighbours.days_moved_on(pairs, spelt)
-    found += neighbours.numbers_beside(pairs, entries)
     announced = [draw for draw in draws if draw.role == "announced"]
     found += ledger.problems(entries, lists, text, draws=announced)
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)

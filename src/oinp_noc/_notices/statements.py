@@ -66,7 +66,46 @@ def days(words: Words, text: str) -> list[Fact]:
             found.append(Fact("year", value[0], span, at, "a month of a year"))
         elif name == "day":
             found.append(Fact("day", value, span, at, "a day"))
-    return found
+    return _of_profiles(words, found, first_word, text) if first_word < len(words.names) else found
+
+
+_ACTS = frozenset(("issued", "invites", "held", "draw", "invitation"))
+_OR_LATER = re.compile(r"\s?(?:or|and|ou|et) (?:later|after|afterwards|onwards?|apres|plus tard)\b")
+_A_SYSTEM = re.compile(r"(?:\s?\(?eois?\)?)?\s(?:system|pool|portal|process|stream|model|bassin|systeme|portail)")
+_TO_THE_DRAW = re.compile(
+    r",?\s?(?:(?:and|et) )?(?:(?:up )?to|until|till|through|jusqu'au?|au)\s(?:and including )?"
+    r"(?:(?:the|that|this|le|la|ce)\s)?"
+    r"(?:(?:very |same )?(?:day|date|jour)(?: (?:of|du|de la|des))?\s(?:(?:the|this|that|ce|cette)\s)?)?"
+    r"(?:draws?|rounds?|selections?|tirages?|rondes?|same day|day itself|jour meme)\b"
+)
+UNTIL_THE_DRAW = "a window until the draw"  # the rule of a window whose last day is that of the draw
+
+
+def _of_profiles(words: Words, found: list[Fact], first: int, text: str) -> list[Fact]:
+    """Read the days behind a word for profiles as the ends of one window, unless something is issued or held there."""
+    if _A_SYSTEM.match(text, words.ends[first]):
+        return found
+    acted = next((at for at in range(first + 1, len(words.names)) if words.names[at] in _ACTS), len(words.names))
+    days_ = [fact for fact in found if first < fact.at < acted and fact.kind in ("day", "bound")]
+    halves = [fact for fact in found if first < fact.at < acted and fact.kind == "window" and None in fact.value]
+    others = [fact for fact in found if fact.kind in ("window", "days") and fact not in halves]
+    if others or not days_ or len(days_) + len(halves) > _ENDS_OF_A_WINDOW:
+        return found
+    kept = [fact for fact in found if fact not in days_ and fact not in halves]
+    ends = sorted((*days_, *halves), key=lambda fact: fact.at)
+    if len(ends) == _ENDS_OF_A_WINDOW:
+        one, other = (next(filter(None, fact.value)) if fact.kind == "window" else fact.value for fact in ends)
+        value, span = Days(one, other), (ends[0].span[0], ends[1].span[1])
+        return [*kept, Fact("window", value, span, ends[0].at, "two days of profiles")]
+    (day,) = ends
+    if day.kind == "bound":
+        return [*kept, _one_end(words, day.at, words.names[day.at - 1], text)]
+    if _OR_LATER.match(text, day.span[1]) or _TO_THE_DRAW.match(text, day.span[1]):
+        return [*kept, _one_end(words, day.at, "since", text)]
+    return [*kept, day._replace(kind="profile-day", rule="a day of profiles")]
+
+
+_ENDS_OF_A_WINDOW = 2
 
 
 def _one_end(words: Words, at: int, end: str | None, text: str) -> Fact:
@@ -77,7 +116,8 @@ def _one_end(words: Words, at: int, end: str | None, text: str) -> Fact:
     if "not" in words.names or _WISHES.search(text, words.starts[0], words.starts[at]):
         return Fact("window", Days(None, None), span, at, "an end that is denied or wished for", "supposed")
     half = Days(None, value) if end == "until" else Days(value, None)
-    return Fact("window", half, span, at, "an end of a window")
+    to_the_draw = end != "until" and _TO_THE_DRAW.match(text, span[1])
+    return Fact("window", half, span, at, UNTIL_THE_DRAW if to_the_draw else "an end of a window")
 
 
 def _is_open(fact: Fact) -> bool:

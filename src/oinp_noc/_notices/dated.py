@@ -1,0 +1,118 @@
+"""Draws in, problems out: where the day or the profile window of a draw may be another."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from oinp_noc._catalogue import say
+from oinp_noc._notices.statements import UNTIL_TODAY, first_day
+from oinp_noc._notices.teller import ACTS
+from oinp_noc._notices.values import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oinp_noc._notices.drafts import Draft
+    from oinp_noc._notices.lexicon import Fact
+    from oinp_noc._notices.nodes import Node
+    from oinp_noc._notices.values import NoticeDraw
+
+_MOST = 64  # draws that are looked at
+_SHORT = 8  # words of a line that may be a heading or an answer
+
+
+def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of draws in running text whose day is a line with nothing else on it: it may be that of the page.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states.
+        text: the text, spelt plainly.
+    """
+    lines = [node for node in nodes if len(node.words.names) == 1 and node.of("day") and not node.unit.apart]
+    running = {node.block for node in nodes if text[node.end - 1] == "." and len(node.words.names) > _SHORT}
+    bare = {
+        node.start
+        for node in lines
+        if (node.kind == "sentence" and node.block in running)
+        or (node.kind == "heading" and not node.unit.level and node.start > nodes[0].start)
+    }
+    for draft, _ in pairs if bare else ():
+        day = draft.get("day")
+        if day is not None and day.span[0] in bare:
+            yield Problem("unclear", say("the day of a draw stands by itself: it may be that of the page"), day.span)
+
+
+def days_from_elsewhere(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
+    """Tell of draws that have their day from another sentence, while another day stands between.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states, in order.
+    """
+    dated = [
+        (fact, node)
+        for node in nodes
+        if node.kind in ("sentence", "heading", "item") and (node.kind == "heading" or node.says(*ACTS))
+        for fact in node.of("day")
+        if fact.role == "announced" and not node.says("profiles")
+    ]
+    told = set()
+    for draft, draw in pairs[:_MOST]:
+        day = draft.get("day")
+        if day is None or draw.role != "announced" or day.span in told:
+            continue
+        source = nodes[max(bisect_right(nodes, day.span[0], key=lambda node: node.start) - 1, 0)]
+        if any(node is source for node in draft.nodes):
+            continue
+        first, last = sorted((source.start, draft.nodes[0].start))
+        others = [
+            other for other, node in dated if first_day(other)[1:] != first_day(day)[1:] and first < node.start < last
+        ]
+        if others:
+            told.add(day.span)
+            yield Problem("unclear", say("another day stands between the draw and its own"), day.span)
+
+
+def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
+    """Tell of a profile window that only some draws of a day have, and that may be that of the others too.
+
+    Beside a number or a stream it is theirs, unless another draw stands in the same paragraph or table; elsewhere it is
+    that of all draws before it: of two draws only if no heading parts them. Ahead of its number it is that of the draws
+    behind it, too, of all days if the text has no other window.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states.
+    """
+    headings = [node.start for node in nodes if node.kind == "heading"]
+    announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
+    only = len({window.span for draft, _ in announced if (window := draft.get("window")) is not None}) == 1
+    told = set()
+    for draft, draw in announced:
+        window = draft.get("window")
+        if window is None or window.span in told:
+            continue
+        if window.rule == UNTIL_TODAY:
+            message = say("the profile window lasts until today, and the text does not say which day that is")
+            yield Problem("unclear", message, window.span)
+        others = [each for each, its in announced if its.date == draw.date and each.get("window") is None]
+        node = next((node for node in draft.nodes if node.start <= window.span[0] < node.end), None)
+        if node is not None and node.of("count", "people", "stream"):
+            doubted = any(other.nodes[0].block == node.block for other in others)
+        else:
+            before = [other for other in others if other.nodes[0].start < window.span[0]]
+            section = max((start for start in headings if start < window.span[0]), default=0)
+            doubted = len(before) > 1 or any(other.nodes[0].start >= section for other in before)
+            rest = [each for each, _ in announced if each.get("window") is None] if only else others
+            doubted = doubted or (bool(rest) and _is_ahead(draft, window))
+        if doubted:
+            told.add(window.span)
+            yield Problem("unclear", say("the profile window may be that of the other draws too"), window.span)
+
+
+def _is_ahead(draft: Draft, window: Fact) -> bool:
+    """Return True if a window stands ahead of the number and score of its draw, or that has none."""
+    numbers = [draft.own[kind].span for kind in ("count", "score") if kind in draft.own]
+    return not numbers or window.span < min(numbers)
