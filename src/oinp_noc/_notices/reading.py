@@ -22,12 +22,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._catalogue import say
 from oinp_noc._messages import shown
-<<<<<<< HEAD
-from oinp_noc._notices import doubts, ledger, neighbours, problems
-from oinp_noc._notices.aims import asks_for_a_list
-=======
 from oinp_noc._notices import dated, doubts, ledger, neighbours, problems
->>>>>>> main
+from oinp_noc._notices.aims import asks_for_a_list
 from oinp_noc._notices.calendar import Calendar
 from oinp_noc._notices.callings import aimed, called
 from oinp_noc._notices.context import inherited
