@@ -120,7 +120,7 @@ def _names_others(nodes: list[Node], first: int, last: int, known: set[object]) 
     return any(
         first < node.words.starts[at] < last and node.words.values[at] not in known
         for node in between
-        if node.start < last and node.role == "announced" and node.kind != "row"
+        if node.start < last and node.role in ("announced", "recalled") and node.kind != "row"
         for at in unread_aims(node, None, set())
     )
 

@@ -15,39 +15,37 @@ if TYPE_CHECKING:
 _AROUND = 90  # characters before and behind what people work as
 _OF_DRAWS = (
     r"draws?|rounds?|search|searches|selections?|invitations?|notifications?|itas?|nois?|tirages?|rondes?"
-    r"|avis d'interet"
+    r"|avis\s+d'interet"
 )
 _THEY = r"they|all|both|it|these|those|each|others?|first|second|ones?|toutes|tous|elles?|ils?|une?|autre|c'"
 _THESE = (
-    r"(?:(?:the|all|some|its|les|des|ces|only|just|[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s){0,2}"
+    r"(?:(?:the|all|some|its|les|des|ces|only|just|[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+){0,2}"
 )
 _NOT = r"(?!(?:who|whom|that|which|whose|if|may|can|could|should|not|order|belonging|need[a-z]*|qui|dont|si)\b)"
 _BE = r"(?:was|were|is|are|went|goes?|been|all|only|exclusively|meant|est|sont|etai[a-z]+|alle[a-z]+|destine[a-z]+)"
 _LEADS = re.compile(
-    rf"\b(?:{_OF_DRAWS})\b(?:\s{_NOT}[a-z'-]+){{0,4}}?\s(?:for|to|at|pour|a|aux?|des)\s{_THESE}\Z"
-    rf"|\b(?:{_THEY})\s(?:{_BE}\s){{1,3}}(?:for|to|pour|a|aux?|des)\s{_THESE}\Z"
-    rf"|\b(?:one|first|second|third|other|another|une?|premiere?|deuxieme|seconde?|autre)\s(?:for|pour)\s{_THESE}\Z"
-    rf"|\b(?:meant|intended|reserved|destinee?s?|reservee?s?|limitee?s?|s'adress[a-z]+)\s(?:only\s)?"
+    rf"\b(?:{_OF_DRAWS})\b(?:\s{_NOT}[a-z'-]+){{0,4}}?\s+(?:for|to|at|pour|a|aux?|des)\s{_THESE}\Z"
+    rf"|\b(?:{_THEY})\s+(?:{_BE}\s+){{1,3}}(?:for|to|pour|a|aux?|des)\s{_THESE}\Z"
+    rf"|\b(?:one|first|second|third|other|another|une?|premiere?|deuxieme|seconde?|autre)\s+(?:for|pour)\s{_THESE}\Z"
+    rf"|\b(?:meant|intended|reserved|destinee?s?|reservee?s?|limitee?s?|s'adress[a-z]+)\s+(?:only\s+)?"
     rf"(?:for|to|aux?|a)\s{_THESE}\Z"
-    rf"|\b(?:only|exclusively|solely|just|seule?s?|uniquement|exclusivement)\s(?:for\s|to\s|pour\s|aux?\s)?{_THESE}\Z"
-    r"|\b(?:occupation|job|profession|trade|group|metier|emploi|poste)s?(?:\s(?:only|alone|seulement))?\s?:\s\Z"
+    rf"|\b(?:only|exclusively|solely|just|seule?s?|uniquement|exclusivement)\s+(?:for\s+|to\s+|pour\s+|aux?\s+)?{_THESE}\Z"
+    r"|\b(?:occupation|job|profession|trade|group|metier|emploi|poste)s?(?:\s+(?:only|alone|seulement))?\s*:\s+\Z"
 )  # the draw was for welders, they all went to welders, only welders, one job only: welders
 _CLOSES = re.compile(
-    r"\s(?:(?:only|alone|seulement|uniquement)\b|(?:and|et)\s(?:[a-z]+\s)?(?:no|nobody|nothing|aucune?|personne|rien)\b"
-    r"|(?:were|was|had been|have been|have|had|are|ont ete|etaient|furent)\s(?:[a-z]+\s){0,2}?"
+    r"\s+(?:(?:only|alone|seulement|uniquement)\b|(?:and|et)\s+(?:[a-z]+\s+)?(?:no|nobody|nothing|aucune?|personne|rien)\b"
+    r"|(?:were|was|had\s+been|have\s+been|have|had|are|ont\s+ete|etaient|furent)\s+(?:[a-z]+\s+){0,2}?"
     r"(?:first|next|last|invited|called|chosen|selected|picked|asked|considered|drawn|targeted|eligible|vise[a-z]*|invite[a-z]*|choisi[a-z]*|appele[a-z]*|retenu[a-z]*)\b)"
 )
-_JOINS = re.compile(r"(?:,|,? (?:and|or|et|ou)| ?/)(?: (?:for|pour|des|les|aux|a|other|some))?(?: [a-z-]+)? ?")
-_RELATED = re.compile(r"(?:,| and| or) related (?:machine )?(?:occupations|workers|operators)")
-_WORK = (
-    r"(?:occupations?|professions?|jobs?|trades?|roles?|nocs?|codes?|unit groups?|metiers?|emplois?|groupes de base)\b"
-)
+_JOINS = re.compile(r"(?:,|,?\s+(?:and|or|et|ou)|\s*/)(?:\s+(?:for|pour|des|les|aux|a|other|some))?(?:\s+[a-z-]+)?\s*")
+_RELATED = re.compile(r"(?:,|\s+and|\s+or)\s+related\s+(?:machine\s+)?(?:occupations|workers|operators)")
+_WORK = r"(?:occupations?|professions?|jobs?|trades?|roles?|nocs?|codes?|unit\s+groups?|metiers?|emplois?|groupes\s+de\s+base)\b"
 _LISTED = re.compile(
-    rf"\b(?:one|une?) (?:of|des|de) (?:(?:the|these|those|its|their|our|les|ces) )?(?:[a-z0-9-]+ ){{0,3}}?{_WORK}"
-    rf"|\b(?:certain|specific|particular|select|selected|chosen|certaines|certains) (?:[a-z-]+ )?{_WORK}"
-    rf"|\b{_WORK} (?:[a-z]+ ){{0,4}}?(?:on|from|of|in|sur|de|d')\s?(?:the|an?|this|that|its|their|la|une|cette|leur|sa)"
-    r" (?:[a-z]+ )?liste?\b"
-    rf"|\b{_WORK} (?:that (?:is|are|was|were) )?(?:listed|enumere[a-z]*|precise[a-z]*)\b"
+    rf"\b(?:one|une?)\s+(?:of|des|de)\s+(?:(?:the|these|those|its|their|our|les|ces)\s+)?(?:[a-z0-9-]+\s+){{0,3}}?{_WORK}"
+    rf"|\b(?:certain|specific|particular|select|selected|chosen|certaines|certains)\s+(?:[a-z-]+\s+)?{_WORK}"
+    rf"|\b{_WORK}\s+(?:[a-z]+\s+){{0,4}}?(?:on|from|of|in|sur|de|d')\s*(?:the|an?|this|that|its|their"
+    r"|la|une|cette|leur|sa)\s+(?:[a-z]+\s+)?liste?\b"
+    rf"|\b{_WORK}\s+(?:that\s+(?:is|are|was|were)\s+)?(?:listed|enumere[a-z]*|precise[a-z]*)\b"
 )  # in one of 46 trades, in certain occupations, a trade on the list
 _ASKED = re.compile(
     r"\b(?:had|needed|required|were|was|came|worked|considered|invited|called|chosen|selected"
