@@ -85,7 +85,7 @@ def _asked_of_others(
 def _aiming(node: Node, used: set[Place], text: str) -> tuple[list[int], list[int]]:
     """Find the words of a node that may say who was invited, and the numbers of occupations of which one was asked."""
     words = [at for at in unread_aims(node, None, used) if _may_aim(node, at, text)] if _tells(node) else []
-    words = words or (called(node, text, used) if _tells(node) else [])
+    words = words or (called(node, text, used) if _tells(node) and not node.of("title") else [])
     sizes = [fact for fact in node.of("size") if fact.role == "announced" and fact.span not in used]
     return words, [fact.at for fact in sizes if fact.rule == "one of so many"]
 

@@ -34,9 +34,10 @@ GENERIC = ("priority",)
 _CHAIN = over(
     r"<AIM>(?:(?:<comma|and|slash|SMALL|occupations|dash|plus>{1,4}|<occupations>?<comma>?<and><word>)<AIM>)*"
 )
-_NOUN_BEFORE = over(
-    r"(?:<occupations><SMALL|following>{0,3}|<people|profiles><between|of><article>?(?:<word><of|between>)?)$"
-)  # professions de la santé
+_NOUN_BEFORE = over(r"<occupations><SMALL|following>{0,3}$")  # professions de la santé
+_PEOPLE_BEFORE = over(
+    r"<people|profiles><between|of><article>?(?:<word><of|between>)?$"
+)  # profils du secteur des mines
 _NOUN_BEHIND = over(r"<word>{1,3}<occupations>|(?:<comma>?<SMALL|and>{0,2}<word>{1,3}){1,3}<occupations>")
 _NOUNS = over(r"<occupations|people>{0,2}")
 _BRACKETED = over(r"<open><label|region|program|experience><close>")
@@ -216,8 +217,10 @@ def _is_label(words_before: str) -> bool:
 
 def _with_nouns(words: Words, first: int, last: int) -> tuple[int, int, bool]:
     """Widen a chain by the nouns around it; say whether a word of targeting stands before it."""
-    if noun := _NOUN_BEFORE.search(words.line, max(0, first - 4), first):
-        first = noun.start()
+    before = _NOUN_BEFORE.search(words.line, max(0, first - 4), first)
+    if before is None and words.names[first] == "label":
+        before = _PEOPLE_BEFORE.search(words.line, max(0, first - 5), first)
+    first = first if before is None else before.start()
     cued = words.precedes(first, _CUED)
     noun_behind = _NOUN_BEHIND.match(words.line, last + 1) if cued or first == 0 else None
     if noun_behind is not None and words.names[last] != "occupations":

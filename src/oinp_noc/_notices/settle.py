@@ -57,8 +57,10 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
 
 def _is_of_several(claim: Claim, text: str) -> bool:
     """Return True if a sentence says what several draws were for, and names none of them."""
-    bare = claim.plural and "target" in claim.own and claim.own.keys().isdisjoint(("stream", "day"))
-    return bare and is_of_draws(claim.node, text)
+    target = claim.own.get("target")
+    if not claim.plural or target is None or target.value[1] == SURE:
+        return False
+    return claim.get("stream") is None and "day" not in claim.own and is_of_draws(claim.node, text)
 
 
 def _only_draw(fragments: list[Claim], found: Settled) -> None:

@@ -30,16 +30,20 @@ _LEADS = re.compile(
     rf"|\b(?:meant|intended|reserved|destinee?s?|reservee?s?|limitee?s?|s'adress[a-z]+)\s+(?:only\s+)?"
     rf"(?:for|to|aux?|a)\s{_THESE}\Z"
     rf"|\b(?:only|exclusively|solely|just|seule?s?|uniquement|exclusivement)\s+(?:for\s+|to\s+|pour\s+|aux?\s+)?{_THESE}\Z"
-    r"|\b(?:occupation|job|profession|trade|group|metier|emploi|poste)s?(?:\s+(?:only|alone|seulement))?\s*:\s+\Z"
+    r"|\b(?:one|only|une?|seule?)\s+(?:occupation|job|profession|trade|group|metier|emploi|poste)(?:\s+(?:only|alone|seulement))?\s*:\s+\Z"
 )  # the draw was for welders, they all went to welders, only welders, one job only: welders
 _CLOSES = re.compile(
     r"\s+(?:(?:only|alone|seulement|uniquement)\b|(?:and|et)\s+(?:[a-z]+\s+)?(?:no|nobody|nothing|aucune?|personne|rien)\b"
     r"|(?:were|was|had\s+been|have\s+been|have|had|are|ont\s+ete|etaient|furent)\s+(?:[a-z]+\s+){0,2}?"
-    r"(?:first|next|last|invited|called|chosen|selected|picked|asked|considered|drawn|targeted|eligible|vise[a-z]*|invite[a-z]*|choisi[a-z]*|appele[a-z]*|retenu[a-z]*)\b)"
+    r"(?:first|next|last|invited|called|chosen|selected|picked|asked|considered|drawn|targeted|eligible"
+    r"|vise[a-z]*|invite[a-z]*|choisi[a-z]*|appele[a-z]*|retenu[a-z]*)\b)"
 )
 _JOINS = re.compile(r"(?:,|,?\s+(?:and|or|et|ou)|\s*/)(?:\s+(?:for|pour|des|les|aux|a|other|some))?(?:\s+[a-z-]+)?\s*")
 _RELATED = re.compile(r"(?:,|\s+and|\s+or)\s+related\s+(?:machine\s+)?(?:occupations|workers|operators)")
-_WORK = r"(?:occupations?|professions?|jobs?|trades?|roles?|nocs?|codes?|unit\s+groups?|metiers?|emplois?|groupes\s+de\s+base)\b"
+_WORK = (
+    r"(?:occupations?|professions?|jobs?|trades?|roles?|nocs?|codes?|unit\s+groups?|metiers?|emplois?"
+    r"|groupes\s+de\s+base)\b"
+)
 _LISTED = re.compile(
     rf"\b(?:one|une?)\s+(?:of|des|de)\s+(?:(?:the|these|those|its|their|our|les|ces)\s+)?(?:[a-z0-9-]+\s+){{0,3}}?{_WORK}"
     rf"|\b(?:certain|specific|particular|select|selected|chosen|certaines|certains)\s+(?:[a-z-]+\s+)?{_WORK}"
