@@ -55,10 +55,11 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
             yield problem
     for draft, draw in pairs[:_MOST]:
         yield from _more(draft, draw, text)
-    for draft, node in _asked_of_others(bare, nodes, text):
-        if id(draft) not in told:
-            told.add(id(draft))
-            yield Problem("unread-target", say(_UNREAD), _from_its_facts(draft, node, 0))
+    silent = [pair for pair in bare if id(pair[0]) not in told]
+    asked = {id(draft): (draft, node) for draft, node in _asked_of_others(silent, nodes, text)}
+    told |= asked.keys()
+    for draft, node in asked.values():
+        yield Problem("unread-target", say(_UNREAD), _from_its_facts(draft, node, 0))
     read = _read(pairs)
     used = {target.span for draft, _ in pairs if (target := draft.get("target")) is not None}
     used |= {size.span for draft, draw in pairs if draw.target for size in draft.sizes}

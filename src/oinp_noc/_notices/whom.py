@@ -71,7 +71,7 @@ def workers(words: Words, text: str) -> list[tuple[int, int]]:
         if at <= used or not head or words.names[at] in ("stream", "short"):
             continue
         first = last = at
-        while first > used + 1 and beside[first]:
+        while first > used + 1 and beside[first] and not _SMALL.fullmatch(spelt[first - 1][-1]):
             first -= 1
         while beside[last + 1] or (
             last + 2 < len(beside) and _SMALL.fullmatch(spelt[last + 1][0]) and beside[last + 2]
@@ -79,8 +79,6 @@ def workers(words: Words, text: str) -> list[tuple[int, int]]:
             last += 1
         while _SMALL.fullmatch(spelt[last][-1]):
             last -= 1
-        while _SMALL.fullmatch(spelt[first][0]):
-            first += 1
         used = last
         if found and _JOINS.fullmatch(text, words.ends[found[-1][1]], words.starts[first]):
             first = found.pop()[0]
