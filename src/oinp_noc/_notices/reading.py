@@ -6,7 +6,7 @@ merged, text: HTML made text, one plain spelling
 tables, spread, layout: text in, units out: headings, items, rows, paragraphs
 mentions, titles: units in, NOC codes out
 lexicon, dates: text in, named words out
-quantities, stream_names, names, statements, cells, nameless: named words in, facts out
+quantities, stream_names, names, whom, statements, cells, nameless: named words in, facts out
 nodes, tree: units in, sentences, items and rows out, each with its facts and its place
 roles, sums, governments, denials: what each fact is told of
 claims, context, later: what is said of one draw, and what it inherits
