@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.aims import asks_for_a_list, is_cued, is_of_a_draw
-from oinp_noc._notices.claims import COUNTS, FIELDS, Claim, deals_out, is_of_all, keep_general, same, tells_more
+from oinp_noc._notices.claims import COUNTS, DRAWS, FIELDS, Claim, deals_out, is_of_all, keep_general, same, tells_more
 from oinp_noc._notices.counting import acts_in, counts_in, is_of_several, is_total, typed_by_lead
 from oinp_noc._notices.names import SURE
 from oinp_noc._notices.whom import COUNTED
@@ -61,19 +61,16 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
         text: the text, spelt plainly.
         divides: the number of the sentence before, which those of this one may divide.
     """
+    typed_by_lead(node, text)
     for role in ("announced", "recalled"):
-        facts = [fact for fact in node.facts if fact.role == role]
+        facts = sorted((fact for fact in node.facts if fact.role == role), key=lambda fact: fact.at)
         if facts or (role == node.role and _is_aimed(node, text)):
-            typed = typed_by_lead(node)
-            others = [fact for fact in facts if all(fact.at != each.at for each in typed)]
-            facts = sorted((*others, *typed), key=lambda fact: fact.at)
             counts = counts_in(node, facts, divides=divides)
             yield from _divided(Said(node, role, counts, _described(node, counts, facts, text), text))
 
 
 def _is_aimed(node: Node, text: str) -> bool:
-    aimed = node.role == "announced" and node.says("targeting") and node.says("draw", "invitation")
-    return aimed or asks_for_a_list(node, text)
+    return (node.role == "announced" and is_cued(node)) or asks_for_a_list(node, text)
 
 
 def _divided(said: Said) -> Iterator[Claim]:
@@ -84,6 +81,8 @@ def _divided(said: Said) -> Iterator[Claim]:
         for score in scores:
             claim = said.claim()
             claim.own["score"] = score
+            for window in said.of("window"):
+                _state(claim, window)
             yield claim
     else:
         yield from _of_each_number(said)
@@ -126,15 +125,25 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
                 claim.unsure.append(fact)
             _state(claim, fact, only_new=True)
         if number == 0:
-            claim.codes = list(node.codes)
-            untold = node.role == said.role and claim.own.keys().isdisjoint(_AIMS)
-            cued = (claim.acts and is_cued(node)) or asks_for_a_list(node, said.text)
-            claim.cued = claim.cued or (untold and cued)
-            claim.plural = not counts and is_of_all(node, said.text)
+            _begin(claim, said)
         keep_general(claim, node)
         claim.passing = set(claim.own) == {"stream"} and not claim.acts and said.text[node.end - 1] == "."
         if claim.own or claim.sizes or claim.cued:
             yield claim
+
+
+def _begin(claim: Claim, said: Said) -> None:
+    """Give the first claim of a sentence what is said once: its codes, and whether a target or several draws."""
+    node = said.node
+    claim.codes = list(node.codes)
+    acts = claim.acts or node.words.names[0] == "targeting"
+    untold = node.role == said.role and claim.own.keys().isdisjoint(_AIMS)
+    cued = (acts and is_cued(node)) or asks_for_a_list(node, said.text)
+    claim.cued = claim.cued or (untold and cued)
+    rounds = any(fact.value > 1 for fact in node.of("rounds"))
+    claim.plural = not said.counts and (rounds or is_of_all(node, said.text))
+    if not said.counts and node.kind != "row" and len(said.of("score")) > 1 and len(said.of("stream")) == 1:
+        claim.own.pop("score", None)  # 35 for workers, 63 for students and 25 for the In-Demand Skills stream
 
 
 def _of_each_stream(said: Said, streams: list[Fact], scores: list[Fact]) -> Iterator[Claim]:
@@ -236,6 +245,8 @@ def _common(said: Said) -> list[Fact]:
         found += values if len(values) == 1 else []
     row = said.node.matches("<number><NAME>?<stream-word>?<and><number><FILL>{0,4}<invitation|people>")
     targets = [fact for fact in said.facts if fact.kind in _AIMS]
+    if targets:  # so many and so many were invited in rounds for nurses
+        row = row or DRAWS.search(said.text, said.counts[-1].span[1], max(fact.span[0] for fact in targets)) is not None
     several = (
         len(said.of("stream")) > 1 and said.of("stream")[0].at < said.counts[0].at
     )  # the tech draw of A took 6, B 2

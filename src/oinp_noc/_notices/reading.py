@@ -8,7 +8,7 @@ mentions, titles: units in, NOC codes out
 lexicon, dates: text in, named words out
 quantities, stream_names, names, whom, statements, cells, nameless: named words in, facts out
 nodes, tree: units in, sentences, items and rows out, each with its facts and its place
-roles, sums, governments, denials: what each fact is told of
+roles, pages, sums, governments, denials: what each fact is told of
 claims, context, later: what is said of one draw, and what it inherits
 settle, totals, lists, glosses, examples: claims that are about one draw are one
 ledger: every number, day and code ends in one account
@@ -35,12 +35,13 @@ from oinp_noc._notices.lists import gathered, given, listed_by_title
 from oinp_noc._notices.mentions import Finder
 from oinp_noc._notices.merged import parted
 from oinp_noc._notices.nodes import named_elsewhere, nodes
+from oinp_noc._notices.pages import name_today
 from oinp_noc._notices.paragraphs import assembled
-from oinp_noc._notices.roles import name_today, told
+from oinp_noc._notices.roles import told
 from oinp_noc._notices.settle import settled
 from oinp_noc._notices.text import from_html, is_html, readable
 from oinp_noc._notices.totals import without_totals
-from oinp_noc._notices.tree import placed
+from oinp_noc._notices.tree import placed, without_contents
 from oinp_noc._notices.units import units
 from oinp_noc._notices.values import Notice, Problem
 from oinp_noc._oinp.dates import read_date
@@ -148,8 +149,9 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     spelt = readable(text)
     finder = Finder(text, spelt, day)
     stated = (node for unit in units(spelt, text) for node in nodes(unit, spelt, finder))
-    tree = [node for node in told(placed(named_elsewhere(stated), spelt), spelt) if _says_something(node, spelt)]
-    name_today(tree, day)
+    whole_tree = without_contents(placed(named_elsewhere(stated), spelt), spelt)
+    tree = [node for node in told(whole_tree, spelt) if _says_something(node, spelt)]
+    name_today(tree, spelt, day)
     claims = inherited(list(assembled(tree, spelt)), spelt)
     drafts = settled(claims, spelt, _sums(tree))
     without_totals(drafts)
@@ -173,8 +175,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += dated.windows_of_some(pairs, tree)
     found += doubts.targets_of_some(pairs, tree, spelt)
     found += neighbours.other_streams(pairs, spelt)
-    found += neighbours.streams_from_afar(pairs, tree, spelt)
-    found += neighbours.targets_from_afar(pairs, tree)
+    found += [*neighbours.streams_from_afar(pairs, tree, spelt), *neighbours.targets_from_afar(pairs, tree)]
     found += neighbours.experience_in_passing(pairs)
     found += neighbours.days_moved_on(pairs, spelt)
     announced = [draw for draw in draws if draw.role == "announced"]
