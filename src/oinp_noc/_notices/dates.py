@@ -261,18 +261,26 @@ def _in_words(words: Words, at: int, *, first: str) -> Read:
 
 # Stretches of days.
 
-_LINKS = ("dash", "to", "until")
+_LINKS, _LONG = ("dash", "to", "until"), 2  # words; months
 _FILLS = ("of", "in", "article", "colon", "comma", "and", "including")
+
+
+def _are_ends(words: Words, at: int, second: int) -> bool:
+    """Return True if two days with "and" are of one stretch: behind "between", or behind profiles and months apart."""
+    between = "between" in [words.name(place) for place in range(max(0, at - 4), at)]
+    if between or words.name(second) != "day" or "profiles" not in words.names[:at]:
+        return between
+    first, last = words.values[at], words.values[second]
+    return bool(((last.year or 0) - (first.year or last.year or 0)) * MONTHS + last.month - first.month >= _LONG)
 
 
 def _stretch(words: Words, at: int, _before: str) -> Read | None:
     """Join a first and a last day: ``from May 2, 2023 to May 9, 2023``."""
     link = _past(words, at + 1, "comma", "close")
-    before = [words.name(place) for place in range(max(0, at - 4), at)]
-    if words.name(link) not in (*_LINKS, *(("and",) if "between" in before else ())):
-        return None
-    second = _past(words, link + 1, *_FILLS)
     first = words.values[at]
+    second = _past(words, link + 1, *_FILLS)
+    if words.name(link) not in _LINKS and not (words.name(link) == "and" and _are_ends(words, at, second)):
+        return None
     if words.name(second) == "day":
         last = words.values[second]
     elif (

@@ -166,8 +166,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     scale = only_scale(drafts.drafts)
     draws = [finish(draft, calendar, (text, spelt), scale) for draft in drafts.drafts]
     entries = ledger.accounts(tree, drafts, spelt)
-    found += finder.problems
-    found += problems.find(drafts, draws, calendar)
+    found += [*finder.problems, *problems.find(drafts, draws, calendar)]
     pairs = list(zip(drafts.drafts, draws, strict=True))
     found += doubts.unread_targets(pairs, tree, spelt)
     found += dated.bare_days(pairs, tree, spelt)
@@ -178,6 +177,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += [*neighbours.streams_from_afar(pairs, tree, spelt), *neighbours.targets_from_afar(pairs, tree)]
     found += neighbours.experience_in_passing(pairs)
     found += neighbours.days_moved_on(pairs, spelt)
+    found += neighbours.numbers_beside(pairs, entries)
     announced = [draw for draw in draws if draw.role == "announced"]
     found += ledger.problems(entries, lists, text, draws=announced)
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)
