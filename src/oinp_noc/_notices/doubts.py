@@ -14,7 +14,7 @@ from oinp_noc._notices.names import GENERIC
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.tree import above, section
 from oinp_noc._notices.values import Problem
-from oinp_noc._notices.whom import WHOM
+from oinp_noc._notices.whom import COUNTED, WHOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,7 +121,7 @@ def _unknown(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
         yield Problem("unread-target", message, target.span)
 
 
-_CUES = ("words of targeting", "a word of targeting")  # rules
+_CUES = ("words of targeting", "a word of targeting", WHOM, COUNTED)  # rules
 
 
 def targets_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
