@@ -96,7 +96,7 @@ def _made(words: Words, at: int, text: str, before: str) -> Read | None:
         date = _numeric_date(str(value))
         return Read("day", date, at + 1) if date is not None else Read("word", value, at + 1)
     if name == "numeral":
-        return _in_words(words, at, first=value)
+        return _day_in_words(words, _in_words(words, at, first=value))
     if name == "number":
         return _number_first(words, at, text) or _with_blank(words, at, text, before)
     if value == "3" and words.follows(at + 1, "<stop>?<number><month>"):
@@ -234,8 +234,7 @@ def _with_blank(words: Words, at: int, text: str, before: str) -> Read | None:
 
 
 # Numbers in words: sixty-four, six hundred and eighty, quatre-vingt-douze.
-_HUNDRED, _THOUSAND = 100, 1000
-_TENS = 20  # the least that another number may be added to
+_HUNDRED, _THOUSAND, _TENS = 100, 1000, 20  # tens: the least that another number may be added to
 
 
 def _in_words(words: Words, at: int, *, first: str) -> Read:
@@ -259,7 +258,16 @@ def _in_words(words: Words, at: int, *, first: str) -> Read:
     return Read("number" if value > 1 else "one", value, end)
 
 
-# Stretches of days.
+def _day_in_words(words: Words, day: Read) -> Read:
+    """Read the twenty-second of April, two thousand and twenty-six, behind its day."""
+    month = _past(words, day.end, "of", "article")
+    if words.name(month) != "month" or day.value not in _MONTH_DAYS:
+        return day
+    year = _in_words(words, month + 1, first=words.values[month + 1]) if words.name(month + 1) == "numeral" else day
+    if year.value not in YEARS:
+        return _dated(words, (day.value,), int(words.values[month]), month + 1) or day
+    return Read("day", Day(year.value, int(words.values[month]), day.value), year.end)
+
 
 _LINKS, _LONG = ("dash", "to", "until"), 2  # words; months
 _FILLS = ("of", "in", "article", "colon", "comma", "and", "including")

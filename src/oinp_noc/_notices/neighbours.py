@@ -103,7 +103,7 @@ def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], 
 
 
 def targets_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
-    """Tell of draws whose region or program stands in a sentence of one person, or with words of others between.
+    """Tell of draws whose region or program stands in another sentence, with words of others between.
 
     Args:
         pairs: the drafts, each with its draw.
@@ -118,8 +118,7 @@ def targets_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) 
             continue
         first, last = sorted((target.span[0], count.span[0]))
         known = {draw.target, draw.stream, *draw.labels, *(getattr(draw, name) for name in CRITERIA)}
-        of_one = draw.invitations != 1 and source.matches("<one><invitation|people>")
-        if of_one or _names_others(nodes, first, last, known):
+        if _names_others(nodes, first, last, known):
             message = say("the target of a draw stands elsewhere: it may be of others alone")
             yield Problem("unclear", message, target.span)
 

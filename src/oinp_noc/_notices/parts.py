@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.aims import asks_for_a_list, is_cued, is_of_a_draw
@@ -20,6 +21,7 @@ _SEPARATES = ("comma", "semicolon", "and", "colon", "dash", "bar", "stop")
 _AIMS = ("target", "general")
 _ROW = 2  # words from one number of a row to the next
 _EVERYTHING = (0, 10**9)
+_LEADS = re.compile(r"\s?[:-]\s")  # Northern Ontario: 57 of the one stream, 167 of the other
 
 
 class Said(NamedTuple):
@@ -64,13 +66,9 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
     typed_by_lead(node, text)
     for role in ("announced", "recalled"):
         facts = sorted((fact for fact in node.facts if fact.role == role), key=lambda fact: fact.at)
-        if facts or (role == node.role and _is_aimed(node, text)):
+        if facts or (role == node.role and ((role == "announced" and is_cued(node)) or asks_for_a_list(node, text))):
             counts = counts_in(node, facts, divides=divides)
             yield from _divided(Said(node, role, counts, _described(node, counts, facts, text), text))
-
-
-def _is_aimed(node: Node, text: str) -> bool:
-    return (node.role == "announced" and is_cued(node)) or asks_for_a_list(node, text)
 
 
 def _divided(said: Said) -> Iterator[Claim]:
@@ -136,7 +134,7 @@ def _begin(claim: Claim, said: Said) -> None:
     """Give the first claim of a sentence what is said once: its codes, and whether a target or several draws."""
     node = said.node
     claim.codes = list(node.codes)
-    acts = claim.acts or node.words.names[0] == "targeting"
+    acts = claim.acts or "score" in claim.own or node.words.names[:1] == ["targeting"]
     untold = node.role == said.role and claim.own.keys().isdisjoint(_AIMS)
     cued = (acts and is_cued(node)) or asks_for_a_list(node, said.text)
     claim.cued = claim.cued or (untold and cued)
@@ -250,9 +248,10 @@ def _common(said: Said) -> list[Fact]:
     several = (
         len(said.of("stream")) > 1 and said.of("stream")[0].at < said.counts[0].at
     )  # the tech draw of A took 6, B 2
+    leads = bool(targets) and targets[0].at == 0 and _LEADS.match(said.text, targets[0].span[1], said.node.end)
     if (
         len(targets) == 1
-        and not several
+        and (leads or not several)
         and (targets[0].at < said.counts[0].at or (row and targets[0].at > said.counts[-1].at))
     ):
         found += targets

@@ -7,7 +7,7 @@ tables, spread, layout: text in, units out: headings, items, rows, paragraphs
 mentions, titles: units in, NOC codes out
 lexicon, dates: text in, named words out
 quantities, stream_names, names, whom, statements, cells, nameless: named words in, facts out
-nodes, tree: units in, sentences, items and rows out, each with its facts and its place
+nodes, abbreviations, tree: units in, sentences, items and rows out, each with its facts and its place
 roles, pages, sums, governments, denials: what each fact is told of
 claims, context, later: what is said of one draw, and what it inherits
 settle, totals, lists, glosses, examples: claims that are about one draw are one
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._catalogue import say
 from oinp_noc._messages import shown
 from oinp_noc._notices import dated, doubts, ledger, neighbours, problems
+from oinp_noc._notices.abbreviations import abbreviated
 from oinp_noc._notices.aims import asks_for_a_list
 from oinp_noc._notices.calendar import Calendar
 from oinp_noc._notices.callings import aimed, called
@@ -148,7 +149,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
             found.append(Problem("shared-total", message))
     spelt = readable(text)
     finder = Finder(text, spelt, day)
-    stated = (node for unit in units(spelt, text) for node in nodes(unit, spelt, finder))
+    stated = abbreviated((node for unit in units(spelt, text) for node in nodes(unit, spelt, finder)), spelt, text)
     whole_tree = without_contents(placed(named_elsewhere(stated), spelt), spelt)
     tree = [node for node in told(whole_tree, spelt) if _says_something(node, spelt)]
     name_today(tree, spelt, day)
