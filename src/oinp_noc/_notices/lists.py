@@ -174,7 +174,7 @@ def _owners(codes: CodeList, drafts: list[Draft], before: int, text: str) -> lis
     leads = _leads(codes)
     of_stream = single(codes.node, "stream") if codes.node.kind == "sentence" else None
     if of_stream is not None:
-        recent = [draft for draft in recent if draft.get("stream") is None or _has(draft, "stream", of_stream)]
+        recent = [draft for draft in recent if _has(draft, "stream", of_stream)]
     several = _is_of_several(leads, text)
     for scope in _scopes(recent, leads):
         fitting = _fitting(scope, leads)

@@ -6,7 +6,7 @@ merged, text: HTML made text, one plain spelling
 tables, spread, layout: text in, units out: headings, items, rows, paragraphs
 mentions, titles: units in, NOC codes out
 lexicon, dates: text in, named words out
-quantities, stream_names, names, whom, statements, cells, nameless: named words in, facts out
+quantities, alike, stream_names, names, whom, statements, cells, nameless, siblings: named words in, facts out
 nodes, abbreviations, tree: units in, sentences, items and rows out, each with its facts and its place
 roles, pages, sums, governments, denials: what each fact is told of
 claims, context, later: what is said of one draw, and what it inherits
@@ -32,6 +32,7 @@ from oinp_noc._notices.draws import finish, only_scale
 from oinp_noc._notices.examples import without_examples
 from oinp_noc._notices.fill import filled
 from oinp_noc._notices.glosses import without_glosses
+from oinp_noc._notices.lexicon import search
 from oinp_noc._notices.lists import gathered, given, listed_by_title
 from oinp_noc._notices.mentions import Finder
 from oinp_noc._notices.merged import parted
@@ -93,9 +94,10 @@ def _says_something(node: Node, text: str) -> bool:
     return (
         bool(node.facts or node.codes)
         or node.kind == "heading"
-        or node.says("targeting", "so-far", "today", "yesterday", "number", "label", "program")
+        or node.says("targeting", "so-far", "today", "yesterday", "number", "label", "program", "region", "language")
         or bool(called(node, text))
         or asks_for_a_list(node, text)
+        or (node.says("draw", "invites", "issued") and search("weekday", text, node.start, node.end) is not None)
     )
 
 
