@@ -86,7 +86,8 @@ def given(lists: list[CodeList], drafts: list[Draft], text: str) -> None:
     before = 0
     headed: dict[int, list[Fact]] = {}
     for codes in lists:
-        owners = _goes_on(codes, drafts, listed) or _owners(codes, announced, before, text)
+        owners = _goes_on(codes, drafts, listed) or _numbered(codes, announced, text)
+        owners = owners or _owners(codes, announced, before, text)
         if _is_marked(codes.node):
             owners = []  # some of the codes are of one draw and some of another
         codes.owners = owners
@@ -143,6 +144,33 @@ def _goes_on(codes: CodeList, drafts: list[Draft], listed: set[int]) -> list[Dra
     ][:1]
 
 
+_NUMBERED = re.compile(
+    r"\b(?P<what>[a-z]{3,12}?)e?s?\s(?:no\.?\s|#)?"
+    r"(?P<numbers>(?:[0-9]{1,2}|[a-h])(?:(?:,|,?\s(?:and|et|&))\s(?:[0-9]{1,2}|[a-h])){0,5})\b(?![,.]?[0-9])"
+)
+
+
+def _numbered(codes: CodeList, drafts: list[Draft], text: str) -> list[Draft]:
+    """Find the draws that the line above a list names by their numbers: occupations for boxes 1 and 2."""
+    for lead in _leads(codes)[:1]:
+        for match in _NUMBERED.finditer(text, lead.start, lead.end):
+            numbers = re.findall(r"\b(?:[0-9]+|[a-h])\b", match["numbers"])
+            label = re.compile(rf"\W{{0,3}}{match['what']}\s(?:no\.?\s|#)?(?:{'|'.join(numbers)})\b")
+            owners = [draft for draft in drafts[-_RECENT:] if any(map(label.match, _beginnings(draft, text)))]
+            if owners:
+                return owners
+    return []
+
+
+def _beginnings(draft: Draft, text: str) -> Iterable[str]:
+    """Return what a draw, and each heading above it, begins with."""
+    places = [node.start for node in (*draft.nodes, *above(draft.nodes[0]))]
+    return (text[place : place + _LABEL] for place in places)
+
+
+_LABEL = 24  # characters
+
+
 def _is_marked(node: Node) -> bool:
     """Return True if a table of codes has a column of crosses: which codes are of which draw, they say."""
     columns = node.unit.columns if node.kind == "row" else None
@@ -180,7 +208,8 @@ def _owners(codes: CodeList, drafts: list[Draft], before: int, text: str) -> lis
         fitting = _fitting(scope, leads)
         since = [draft for draft in fitting if any(before <= node.start < codes.node.start for node in draft.nodes)]
         for candidates in (since, fitting):
-            if len(candidates) == 1 or (candidates and (several or all(draft.streams for draft in candidates))):
+            of_all = several or of_stream is not None or all(draft.streams for draft in candidates)
+            if len(candidates) == 1 or (candidates and of_all):
                 return candidates
         nearest = _nearest([draft for draft in since if _is_beside(draft, codes.node)], codes.node)
         if len(nearest) == 1:

@@ -32,7 +32,8 @@ GENERIC = ("priority",)
 # Targets.
 
 _CHAIN = over(
-    r"<AIM>(?:<people>?(?:<comma|and|slash|SMALL|occupations|dash|plus>{1,4}|<occupations>?<comma>?<and><word>)<AIM>)*"
+    r"<AIM>(?:(?:<people>?<comma|and|slash|SMALL|occupations|dash|plus>{1,4}|<occupations>?<comma>?<and><word>"
+    r"|<people><comma>?<and>)<AIM>)*"
 )
 _NOUN_BEFORE = over(r"<occupations><SMALL|following>{0,3}$")  # professions de la santé
 _PEOPLE_BEFORE = over(
