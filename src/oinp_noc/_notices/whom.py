@@ -88,10 +88,9 @@ def workers(words: Words, text: str) -> list[tuple[int, int]]:
 
 def joined(words: Words, text: str, first: int) -> int:
     """Return the first word of the people named in a row with what stands at a place: "nurses and physicians"."""
-    for begin, last in workers(words.part(0, first), text):
-        if _JOINS.fullmatch(text, words.ends[last], words.starts[first]):
-            return begin
-    return first
+    before = workers(words.part(0, first), text)
+    beside = (begin for begin, last in before if _JOINS.fullmatch(text, words.ends[last], words.starts[first]))
+    return next(beside, first)
 
 
 WHOM = "whom it was for"
