@@ -1,13 +1,15 @@
-"""Drafts in, the same drafts out, without codes that a sentence gives as examples: a few of a list are not the list."""
+"""Drafts in, the same drafts out, without codes that a sentence gives as examples, or that it says are left out."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.lexicon import search
 
 if TYPE_CHECKING:
-    from oinp_noc._notices.drafts import Draft
+    from oinp_noc._notices.drafts import Draft, Settled
+    from oinp_noc._notices.mentions import Found
     from oinp_noc._notices.nodes import Node
 
 _FEW = 4  # codes: with more of them, "including" goes before a whole list
@@ -24,8 +26,8 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
     """
     examples = {
         code.start
-        for node in nodes
-        if (_are_examples(node, text) if node.kind == "sentence" else _is_part(node, text))
+        for before, node in zip([None, *nodes], nodes, strict=False)
+        if (_are_examples(node, before, text) if node.kind == "sentence" else _is_part(node, text))
         for code in node.codes
     }
     for draft in drafts if examples else ():
@@ -40,18 +42,62 @@ def _is_part(node: Node, text: str) -> bool:
     return bool(node.codes) and lead is not None and search("part of a list", text, lead.start, lead.end) is not None
 
 
-def _are_examples(node: Node, text: str) -> bool:
+def _are_examples(node: Node, before: Node | None, text: str) -> bool:
     """Return True if a sentence names a few codes of more: "such as" before them, "and others", or a higher number."""
     if not node.codes:
         return False
     found = len({code.code for code in node.codes})
     sizes = [fact.value for fact in node.of("size")]
+    if not sizes and before is not None and before.block == node.block and text[before.end - 1] == ".":
+        sizes = [fact.value for fact in before.of("size")]
     if found in sizes:
         return False
     if any(size >= 2 * found for size in sizes):
         return True
     first, last = node.codes[0].start, max(code.span[1] for code in node.codes)
-    before = search("such as", text, node.start, first)
+    such = search("such as", text, node.start, first)
     after = search("and others", text, last, min(node.end, last + _AFTER))
     some = search("some of them", text, node.start, first) is not None and found < _FEW
-    return before is not None or after is not None or some
+    return such is not None or after is not None or some
+
+
+_EXCEPT = re.compile(
+    r"\b(?:except(?: for)?|excluding|other than|apart from|but not|sauf|excepte|hormis|a l'exception d[eu]s?"
+    r"|a l'exclusion d[eu]s?)\b(?![^,;:)]{0,40}\b(?:gta|rgt|toronto)\b)[^,.;:)]{0,90}\Z"
+)
+_NOT_IN = re.compile(
+    r"(?![^.;]{0,40}\b(?:who|whose|qui|dont)\b)[^.;]{0,30}\b(?:(?:is|are|was|were) (?:not|no longer|never|left out|missing|absent|excluded"
+    r"|dropped|removed)|(?:has|have) been (?:left out|excluded|dropped|removed)|did not (?:make|appear)"
+    r"|(?:isn|aren|wasn|weren)'t|(?:n'est|n'etait|ne sont|n'etaient|ne figurent?|n'y figurent?) (?:pas|plus)"
+    r"|(?:a|ont) ete (?:exclue?s?|retiree?s?|ecartee?s?))\b"
+)
+_CLAUSE = re.compile(r"[;.]|\b(?:but|while|whereas|mais|tandis)\b")
+
+
+def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
+    """Take out of the drafts the codes that a sentence says are not in the list: "NOC 21222 was left out".
+
+    Args:
+        nodes: the nodes, in order.
+        found: the drafts.
+        text: the text, spelt plainly.
+    """
+    for node in nodes:
+        if node.codes and node.kind in ("sentence", "item"):
+            found.left_out |= {code.start for code in node.codes if _is_left_out(code, node, text)}
+    for draft in found.drafts if found.left_out else ():
+        rest = [code for code in draft.codes if code.start not in found.left_out]
+        draft.cued = draft.cued or (bool(draft.codes) and not rest)
+        draft.codes = rest
+
+
+def _is_left_out(code: Found, node: Node, text: str) -> bool:
+    """Return True if a word such as "except" stands before a code in its clause, or "is not" behind its last one."""
+    clause = max((cut.end() for cut in _CLAUSE.finditer(text, node.start, code.start)), default=node.start)
+    if _EXCEPT.search(text[clause : code.span[0]]):
+        return True
+    last = code
+    for other in node.codes:
+        if other.start > last.start and not _CLAUSE.search(text, last.end, other.start):
+            last = other
+    return _NOT_IN.match(text, max(last.span[1], last.end), node.end) is not None

@@ -74,6 +74,7 @@ def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
             fact = Fact("code", code, code.span, 0)
             rest = "condition" if node.says("may-be") else "unassigned"
             rest = node.role if node.role != "announced" else rest
+            rest = "condition" if code.start in settled.left_out else rest
             account = "announced" if code.start in listed else "repeated" if code.start in settled.glosses else rest
             found.append(Entry(fact, account, node))
     return found

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
 
+from oinp_noc import _data
 from oinp_noc._notices.claims import agree, same
 from oinp_noc._notices.lexicon import search, vocabulary
 from oinp_noc._notices.names import GENERIC, Target
@@ -16,7 +18,7 @@ from oinp_noc._notices.tree import above, section, single
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from oinp_noc._notices.drafts import Draft
+    from oinp_noc._notices.drafts import Draft, Settled
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.mentions import Found
     from oinp_noc._notices.nodes import Node
@@ -42,15 +44,16 @@ class CodeList:
     owners: list[Draft] = attrs.field(factory=list)
 
 
-def gathered(nodes: Iterable[Node], drafts: list[Draft], text: str) -> list[CodeList]:
-    """Gather the codes that stand together, without those that drafts have.
+def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeList]:
+    """Gather the codes that stand together, without those that drafts have, or that are of no list.
 
     Args:
         nodes: the nodes, in order.
-        drafts: the drafts.
+        settled: the drafts, and the codes that are of no list.
         text: the text in one plain spelling.
     """
-    taken = {code.start for draft in drafts for code in draft.codes}
+    drafts = settled.drafts
+    taken = {code.start for draft in drafts for code in draft.codes} | settled.left_out
     months = {first_day(day)[1] for draft in drafts if (day := draft.get("day")) is not None}
     found: list[CodeList] = []
     apart = False
@@ -87,6 +90,7 @@ def given(lists: list[CodeList], drafts: list[Draft], text: str) -> None:
     headed: dict[int, list[Fact]] = {}
     for codes in lists:
         owners = _goes_on(codes, drafts, listed) or _owners(codes, announced, before, text)
+        owners = owners or _together(codes, announced, lists)
         if _is_marked(codes.node):
             owners = []  # some of the codes are of one draw and some of another
         codes.owners = owners
@@ -170,15 +174,19 @@ def _aim(codes: CodeList) -> Fact | None:
 
 
 def _owners(codes: CodeList, drafts: list[Draft], before: int, text: str) -> list[Draft]:
-    recent = drafts[-_RECENT:] if len(drafts) > _RECENT else drafts
+    recent = _listing(drafts[-_RECENT:])
     leads = _leads(codes)
     of_stream = single(codes.node, "stream") if codes.node.kind == "sentence" else None
     if of_stream is not None:
         recent = [draft for draft in recent if draft.get("stream") is None or _has(draft, "stream", of_stream)]
     several = _is_of_several(leads, text)
-    for scope in _scopes(recent, leads):
+    for scope in _scopes(recent, codes, leads):
         fitting = _fitting(scope, leads)
-        since = [draft for draft in fitting if any(before <= node.start < codes.node.start for node in draft.nodes)]
+        since = [
+            draft
+            for draft in fitting
+            if any(before <= node.start < codes.node.start for node in draft.nodes) and not _is_behind(draft, codes)
+        ]
         for candidates in (since, fitting):
             if len(candidates) == 1 or (candidates and (several or all(draft.streams for draft in candidates))):
                 return candidates
@@ -202,15 +210,55 @@ def _nearest(drafts: list[Draft], node: Node) -> list[Draft]:
     return [draft for draft in drafts if any(n.block in blocks and n.start <= node.start for n in draft.nodes)]
 
 
-def _scopes(drafts: list[Draft], leads: list[Node]) -> list[list[Draft]]:
+def _is_behind(draft: Draft, codes: CodeList) -> bool:
+    """Return True if the number of a draw stands behind a list."""
+    number = draft.own.get("count") or draft.own.get("score")
+    return number is not None and number.span[0] >= codes.end
+
+
+def _listing(drafts: list[Draft]) -> list[Draft]:
+    """Leave out the draws that have no list, beside others: general ones, and those of streams that never had one."""
+    rest = [draft for draft in drafts if draft.get("general") is None]
+    never = streams_without_lists()
+    return [draft for draft in rest if (stream := draft.get("stream")) is None or stream.value not in never] or drafts
+
+
+@_data.once
+def streams_without_lists() -> frozenset[str]:
+    """Return the streams of which no packaged draw had, or may have had, an occupation list."""
+    seen: dict[str, set[str]] = {}
+    for row in _data.records("draws"):
+        seen.setdefault(row["stream"], set()).add(row["listing"])
+    return frozenset(stream for stream, listings in seen.items() if listings == {"none"})
+
+
+def _together(codes: CodeList, drafts: list[Draft], lists: list[CodeList]) -> list[Draft]:
+    """Find the draws of one day and one target of which a list is that of all: it is the only one that they have."""
+    for lead in (*(lead for lead in _leads(codes) if lead.kind == "heading"), None):
+        under = [draft for draft in drafts if lead is None or any(lead in above(node) for node in draft.nodes)]
+        lists_under = [other for other in lists if lead is None or lead in above(other.node)]
+        found = _fitting([draft for draft in _listing(under[-_RECENT:]) if not draft.codes], _leads(codes))
+        if len(found) > 1:
+            alike = all(
+                one is None or other is None or same(kind, one, other)
+                for kind in ("day", "target")
+                for before, draft in pairwise(found)
+                for one, other in [(before.get(kind), draft.get(kind))]
+            )
+            return found if alike and len(lists_under) == 1 else []
+    return []
+
+
+def _scopes(drafts: list[Draft], codes: CodeList, leads: list[Node]) -> list[list[Draft]]:
     """Return the drafts of the line above, its paragraph, each section around, and the text."""
     scopes = []
+    told = [draft for draft in drafts if not _is_behind(draft, codes)]
     for lead in leads:
         if lead.kind == "heading":
             scopes.append([draft for draft in drafts if any(lead in above(node) for node in draft.nodes)])
         else:
-            scopes.append([draft for draft in drafts if lead in draft.nodes])
-            scopes.append([draft for draft in drafts if any(node.block == lead.block for node in draft.nodes)])
+            scopes.append([draft for draft in told if lead in draft.nodes])
+            scopes.append([draft for draft in told if any(node.block == lead.block for node in draft.nodes)])
     return [*scopes, drafts]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.aims import is_cued, is_of_a_draw
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.lexicon import Fact
+    from oinp_noc._notices.mentions import Found
     from oinp_noc._notices.nodes import Node
 
 _SEPARATES = ("comma", "semicolon", "and", "colon", "dash", "bar", "stop")
@@ -101,6 +103,7 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
     spans = _spans(node, counts, said.facts) if len(counts) > 1 else [_EVERYTHING]
     common = _common(said) if len(spans) > 1 else []
     zipped = _zipped(said)
+    codes = _dealt_codes(said, spans)
     for number, (first, last) in enumerate(spans):
         claim = said.claim()
         for dealt in zipped.values():
@@ -117,8 +120,8 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             if fact.kind not in claim.own and doubted:
                 claim.unsure.append(fact)
             _state(claim, fact, only_new=True)
+        claim.codes = codes[number]
         if number == 0:
-            claim.codes = list(node.codes)
             untold = node.role == said.role and claim.acts and claim.own.keys().isdisjoint(_AIMS)
             claim.cued = claim.cued or (untold and is_cued(node))
             claim.plural = not counts and is_of_all(node, said.text)
@@ -126,6 +129,21 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
         claim.passing = set(claim.own) == {"stream"} and not claim.acts and said.text[node.end - 1] == "."
         if claim.own or claim.sizes or claim.cued:
             yield claim
+
+
+def _dealt_codes(said: Said, spans: list[tuple[int, int]]) -> list[list[Found]]:
+    """Give codes between the numbers of a sentence to the part that they stand in, others to all."""
+    node = said.node
+    if len(spans) == 1 or not node.codes:
+        return [list(node.codes) for _ in spans]
+    dealt: list[list[Found]] = [[] for _ in spans]
+    for code in node.codes:
+        at = bisect_right(node.words.starts, code.span[0]) - 1
+        dealt[next(number for number, (first, last) in enumerate(spans) if first <= at < last)].append(code)
+    first_place = node.codes[0].span
+    named = any(fact.kind == "stream" and fact.span > first_place for fact in said.facts)
+    of_one = sum(map(bool, dealt)) > 1 or (said.counts[0].span < first_place and (named or not dealt[-1]))
+    return dealt if of_one else [list(node.codes) for _ in spans]
 
 
 def _of_each_stream(said: Said, streams: list[Fact], scores: list[Fact]) -> Iterator[Claim]:

@@ -27,7 +27,7 @@ from oinp_noc._notices.calendar import Calendar
 from oinp_noc._notices.callings import aimed, called
 from oinp_noc._notices.context import inherited
 from oinp_noc._notices.draws import finish, only_scale
-from oinp_noc._notices.examples import without_examples
+from oinp_noc._notices.examples import without_examples, without_left_out
 from oinp_noc._notices.fill import filled
 from oinp_noc._notices.glosses import without_glosses
 from oinp_noc._notices.lists import gathered, given, listed_by_title
@@ -152,7 +152,8 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     drafts = settled(claims, spelt, _sums(tree))
     without_totals(drafts)
     filled(drafts, tree, spelt)
-    lists = gathered(tree, drafts.drafts, spelt)
+    without_left_out(tree, drafts, spelt)
+    lists = gathered(tree, drafts, spelt)
     given(lists, drafts.drafts, spelt)
     listed_by_title(tree, drafts.drafts, spelt)
     without_glosses(drafts, spelt)
