@@ -10,6 +10,7 @@ import attrs
 
 from oinp_noc import _data
 from oinp_noc._notices.claims import agree, same
+from oinp_noc._notices.draws import listing
 from oinp_noc._notices.lexicon import search, vocabulary
 from oinp_noc._notices.names import GENERIC, Target
 from oinp_noc._notices.statements import first_day
@@ -82,8 +83,9 @@ def _is_of_another_month(node: Node, months: set[int], text: str) -> bool:
     return month is not None and int(month) not in months
 
 
-def given(lists: list[CodeList], drafts: list[Draft], text: str) -> None:
-    """Give each list to its draw, or to all that share it."""
+def given(lists: list[CodeList], settled: Settled, text: str) -> None:
+    """Give each list to its draw, or to all that share it; codes of a sentence that its draw has are told again."""
+    drafts = settled.drafts
     listed = {id(draft) for draft in drafts if any(node.kind == "row" and node.codes for node in draft.nodes)}
     announced = [draft for draft in drafts if draft.role == "announced" and id(draft) not in listed]
     before = 0
@@ -94,6 +96,10 @@ def given(lists: list[CodeList], drafts: list[Draft], text: str) -> None:
         if _is_marked(codes.node):
             owners = []  # some of the codes are of one draw and some of another
         codes.owners = owners
+        named = {code.code for code in codes.codes}
+        if owners and codes.node.kind == "sentence" and all(named <= {c.code for c in o.codes} for o in owners):
+            settled.glosses |= {code.start for code in codes.codes}
+            continue
         aim = _aim(codes)
         shared = codes.codes if not any(owner.codes for owner in owners) else None
         sizes = [fact for lead in _leads(codes)[:1] for fact in lead.of("size")]
@@ -211,20 +217,26 @@ def _nearest(drafts: list[Draft], node: Node) -> list[Draft]:
 
 
 def _is_behind(draft: Draft, codes: CodeList) -> bool:
-    """Return True if the number of a draw stands behind a list."""
-    number = draft.own.get("count") or draft.own.get("score")
-    return number is not None and number.span[0] >= codes.end
+    """Return True if the number of a draw stands behind a list, or all that is told of one without a number."""
+    told = [draft.own[kind] for kind in ("count", "score", "stream") if kind in draft.own]
+    return bool(told) and all(fact.span[0] >= codes.end for fact in (told[:1] if "count" in draft.own else told))
 
 
 def _listing(drafts: list[Draft]) -> list[Draft]:
-    """Leave out the draws that have no list, beside others: general ones, and those of streams that never had one."""
-    rest = [draft for draft in drafts if draft.get("general") is None]
-    never = streams_without_lists()
-    return [draft for draft in rest if (stream := draft.get("stream")) is None or stream.value not in never] or drafts
+    """Leave out the draws that have no list, beside others."""
+    return [draft for draft in drafts if may_be_listed(draft)] or drafts
+
+
+def may_be_listed(draft: Draft) -> bool:
+    """Return False of general draws, and of those of a stream or for a program that never came with a list."""
+    stream, target = draft.get("stream"), draft.get("target")
+    if draft.get("general") is not None or (stream is not None and stream.value in _streams_without_lists()):
+        return False
+    return target is None or target.value[0] == Target() or listing(target.value[0]) != "none"
 
 
 @_data.once
-def streams_without_lists() -> frozenset[str]:
+def _streams_without_lists() -> frozenset[str]:
     """Return the streams of which no packaged draw had, or may have had, an occupation list."""
     seen: dict[str, set[str]] = {}
     for row in _data.records("draws"):

@@ -140,9 +140,9 @@ def _dealt_codes(said: Said, spans: list[tuple[int, int]]) -> list[list[Found]]:
     for code in node.codes:
         at = bisect_right(node.words.starts, code.span[0]) - 1
         dealt[next(number for number, (first, last) in enumerate(spans) if first <= at < last)].append(code)
-    first_place = node.codes[0].span
+    first_place, whole = node.codes[0].span, said.counts[0].value == sum(count.value for count in said.counts[1:])
     named = any(fact.kind == "stream" and fact.span > first_place for fact in said.facts)
-    of_one = sum(map(bool, dealt)) > 1 or (said.counts[0].span < first_place and (named or not dealt[-1]))
+    of_one = sum(map(bool, dealt)) > 1 or (said.counts[whole].span < first_place and (named or not dealt[-1]))
     return dealt if of_one else [list(node.codes) for _ in spans]
 
 

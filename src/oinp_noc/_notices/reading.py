@@ -36,6 +36,7 @@ from oinp_noc._notices.merged import parted
 from oinp_noc._notices.nodes import named_elsewhere, nodes
 from oinp_noc._notices.paragraphs import assembled
 from oinp_noc._notices.roles import name_today, told
+from oinp_noc._notices.same_lists import told_again
 from oinp_noc._notices.settle import settled
 from oinp_noc._notices.text import from_html, is_html, readable
 from oinp_noc._notices.totals import without_totals
@@ -154,10 +155,11 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     filled(drafts, tree, spelt)
     without_left_out(tree, drafts, spelt)
     lists = gathered(tree, drafts, spelt)
-    given(lists, drafts.drafts, spelt)
+    given(lists, drafts, spelt)
     listed_by_title(tree, drafts.drafts, spelt)
     without_glosses(drafts, spelt)
     without_examples(tree, drafts.drafts, spelt)
+    told_again(tree, drafts.drafts, spelt)
     aimed(drafts.drafts, spelt)
     calendar = Calendar.of(spelt, tree, day)
     scale = only_scale(drafts.drafts)
