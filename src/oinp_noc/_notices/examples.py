@@ -63,13 +63,16 @@ def _are_examples(node: Node, before: Node | None, text: str) -> bool:
 
 _EXCEPT = re.compile(
     r"(?P<all>\b(?:all|any|every|tous|toutes|tout|toute)\b[^.;]{0,90})?"
-    r"\b(?:except(?: for)?|excluding|other than|apart from|but not|sauf|excepte|hormis|a l'ex(?:ception|clusion) d[eu]s?)"
+    r"\b(?:except(?: for)?|excluding|other than|apart from|but not|sauf|excepte|hormis"
+    r"|a l'ex(?:ception|clusion) d[eu]s?)"
     r"(?(all)(?![^,;:)]{0,40}\b(?:gta|rgt|toronto)\b)[^.;:)]{0,90}|[\s:(]{1,3})\Z"
 )
 _NOT_IN = re.compile(
-    r"(?:\s?\([^()]{0,160}\))?(?![^.;]{0,40}\b(?:who|whose|qui|dont)\b)[^.;]{0,30}\b(?:(?:is|are|was|were) (?:not|no longer"
-    r"|never|left out|missing|absent|excluded|dropped|removed)|(?:has|have) been (?:left out|excluded|dropped|removed)"
-    r"|did not (?:make|appear)|(?:isn|aren|wasn|weren)'t|(?:n'est|n'etait|ne sont|n'etaient|n(?:e |'y )figurent?) (?:pas|plus)"
+    r"(?:\s?\([^()]{0,160}\))?(?![^.;]{0,40}\b(?:who|whose|qui|dont)\b)[^.;]{0,30}"
+    r"\b(?:(?:is|are|was|were) (?:not|no longer|never|left out|missing|absent|excluded|dropped|removed)"
+    r"|(?:has|have) been (?:left out|excluded|dropped|removed)"
+    r"|did not (?:make|appear)|(?:isn|aren|wasn|weren)'t"
+    r"|(?:n'est|n'etait|ne sont|n'etaient|n(?:e |'y )figurent?) (?:pas|plus)"
     r"|(?:a|ont) ete (?:exclue?s?|retiree?s?|ecartee?s?))\b"
 )
 _CLAUSE = re.compile(r"[;.]|\b(?:but|while|whereas|mais|tandis)\b")

@@ -6,10 +6,12 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
-from oinp_noc._notices.claims import is_of_all
+from oinp_noc._notices.claims import is_of_all, same
 from oinp_noc._notices.later import shift
 from oinp_noc._notices.ledger import NUMBERS
+from oinp_noc._notices.owners import may_be_listed
 from oinp_noc._notices.teller import ACTS
+from oinp_noc._notices.tree import section
 from oinp_noc._notices.values import Problem
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.drafts import Draft
     from oinp_noc._notices.ledger import Entry
     from oinp_noc._notices.nodes import Node
+    from oinp_noc._notices.owners import CodeList
     from oinp_noc._notices.values import NoticeDraw
 
 _MOST = 64  # draws that are looked at
@@ -153,3 +156,40 @@ def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) 
             day = draft.get("day") or draft.get("stream")
             message = say("no number of this draw is read, and its paragraph has some that are read as no draw's")
             yield Problem("unclear", message, day.span if day is not None else None)
+
+
+def lists_of_others(pairs: list[tuple[Draft, NoticeDraw]], lists: list[CodeList]) -> Iterator[Problem]:
+    """Tell of draws without a list that may have one of the text, and of a list that only its place gives to a draw.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        lists: the lists of codes.
+    """
+    announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
+    bare = [(draft, draw) for draft, draw in announced if not draft.codes and may_be_listed(draft)]
+    lost = any(not codes.owners for codes in lists)
+    for codes in lists:
+        if codes.near and (lost or any(_may_be_of(codes, draft) for draft, _ in bare)):
+            span = codes.codes[0].span[0], codes.codes[-1].span[1]
+            yield Problem("unclear", say("the list may be that of another draw, too"), span)
+    for draft, draw in bare:
+        if (lost or any(_may_be_of(codes, draft) for codes in lists)) and len(draw.spans):
+            names = ("listing", "invitations", "score", *draw.spans)
+            span = next(draw.spans[name] for name in names if name in draw.spans)
+            yield Problem("codes-in-no-draw", say("a list of codes in the text may be that of this draw"), span)
+
+
+def _may_be_of(codes: CodeList, draft: Draft) -> bool:
+    """Return True if a list without the name of a stream is another draw's, of the same heading, day and target."""
+    lead, node = codes.node.parent, codes.node
+    if node.of("stream") or (lead is not None and lead.of("stream")) or section(draft.nodes[0]) is not section(node):
+        return False
+    if draft in codes.owners:
+        return False  # its codes are examples
+    near = [owner for owner in codes.owners if node not in owner.nodes and draft.nodes[0].start < node.start]
+    return any(_agree("day", owner, draft) and (codes.near or _agree("target", owner, draft)) for owner in near)
+
+
+def _agree(kind: str, one: Draft, other: Draft) -> bool:
+    first, second = one.get(kind), other.get(kind)
+    return first is None or second is None or same(kind, first, second)

@@ -30,6 +30,7 @@ from oinp_noc._notices.draws import finish, only_scale
 from oinp_noc._notices.examples import without_examples, without_left_out
 from oinp_noc._notices.fill import filled
 from oinp_noc._notices.glosses import without_glosses
+from oinp_noc._notices.lexicon import search
 from oinp_noc._notices.lists import gathered, given, listed_by_title
 from oinp_noc._notices.mentions import Finder
 from oinp_noc._notices.merged import parted
@@ -52,8 +53,8 @@ if TYPE_CHECKING:
     from oinp_noc._notices.claims import Claim
     from oinp_noc._notices.drafts import Settled
     from oinp_noc._notices.ledger import Entry
-    from oinp_noc._notices.lists import CodeList
     from oinp_noc._notices.nodes import Node
+    from oinp_noc._notices.owners import CodeList
 
 
 class Reading(NamedTuple):
@@ -93,6 +94,7 @@ def _says_something(node: Node, text: str) -> bool:
         or node.kind == "heading"
         or node.says("targeting", "so-far", "today", "yesterday", "number", "label", "program")
         or (node.says("draw", "invites", "issued") and bool(called(node, text)))
+        or search("same list", text, node.start, node.end) is not None
     )
 
 
@@ -153,13 +155,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     drafts = settled(claims, spelt, _sums(tree))
     without_totals(drafts)
     filled(drafts, tree, spelt)
-    without_left_out(tree, drafts, spelt)
-    lists = gathered(tree, drafts, spelt)
-    given(lists, drafts, spelt)
-    listed_by_title(tree, drafts.drafts, spelt)
-    without_glosses(drafts, spelt)
-    without_examples(tree, drafts.drafts, spelt)
-    told_again(tree, drafts.drafts, spelt)
+    lists = _with_lists(tree, drafts, spelt)
     aimed(drafts.drafts, spelt)
     calendar = Calendar.of(spelt, tree, day)
     scale = only_scale(drafts.drafts)
@@ -178,8 +174,21 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += neighbours.experience_in_passing(pairs)
     found += neighbours.days_moved_on(pairs, spelt)
     found += neighbours.numbers_beside(pairs, entries)
+    found += neighbours.lists_of_others(pairs, lists)
     announced = [draw for draw in draws if draw.role == "announced"]
     found += ledger.problems(entries, lists, text, draws=announced)
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)
     notice = Notice(tuple(draws), tuple(finder.mentions), tuple(found), text)
     return Reading(notice, tree, claims, drafts, lists, entries)
+
+
+def _with_lists(tree: list[Node], found: Settled, spelt: str) -> list[CodeList]:
+    """Give the drafts their lists; return all lists."""
+    without_left_out(tree, found, spelt)
+    lists = gathered(tree, found, spelt)
+    given(lists, found, spelt)
+    listed_by_title(tree, found.drafts, spelt)
+    without_glosses(found, spelt)
+    without_examples(tree, found.drafts, spelt)
+    told_again(tree, found.drafts, spelt)
+    return lists

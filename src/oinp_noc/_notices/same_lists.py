@@ -38,7 +38,7 @@ def told_again(nodes: list[Node], drafts: list[Draft], text: str) -> None:
 
 
 def _source(node: Node, listed: list[Draft], owners: list[Draft], text: str) -> Draft | None:
-    """Find the draw whose list is meant: of the day or month that is named beside that of its own, else the one before."""
+    """Find the draw whose list is meant: of another day or month that is named, else the one before."""
     own = [day for owner in owners if (day := owner.get("day")) is not None]
     others = [fact for fact in node.of("day") if not any(same("day", fact, day) for day in own)]
     months = _months(node, text) - {str(first_day(day).month) for day in own} if not others else set()

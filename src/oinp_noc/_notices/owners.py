@@ -1,0 +1,223 @@
+"""Lists of codes in, their drafts out: by the lines above a list, and by what stands around it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import attrs
+
+from oinp_noc import _data
+from oinp_noc._notices.claims import agree, same
+from oinp_noc._notices.draws import listing
+from oinp_noc._notices.lexicon import search
+from oinp_noc._notices.names import GENERIC, Target
+from oinp_noc._notices.tree import above, section, single
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.drafts import Draft
+    from oinp_noc._notices.lexicon import Fact
+    from oinp_noc._notices.mentions import Found
+    from oinp_noc._notices.nodes import Node
+
+_RECENT = 64
+_LEADS = 6  # lines and headings above a list that may say that it is of several draws
+
+
+@attrs.define(eq=False)
+class CodeList:
+    """Codes that stand together.
+
+    Attributes:
+        node: the first of the nodes that hold them.
+        codes: the codes.
+        end: where the last of them ends.
+        owners: the drafts that they are the list of.
+        near: whether only its place says so, among several draws.
+    """
+
+    node: Node
+    codes: list[Found]
+    end: int
+    owners: list[Draft] = attrs.field(factory=list)
+    near: bool = False
+
+
+def leads(codes: CodeList) -> list[Node]:
+    """Return what stands above a list, the nearest first."""
+    return list(above(codes.node))
+
+
+def owners_of(codes: CodeList, drafts: list[Draft], before: int, text: str) -> list[Draft]:
+    """Find the draws that a list is of.
+
+    Args:
+        codes: the list.
+        drafts: the announced draws.
+        before: where the list before it ends.
+        text: the text, spelt plainly.
+    """
+    recent = _listing(drafts[-_RECENT:])
+    lines = leads(codes)
+    of_stream = single(codes.node, "stream") if codes.node.kind == "sentence" else None
+    if of_stream is not None:
+        recent = [draft for draft in recent if draft.get("stream") is None or _has(draft, "stream", of_stream)]
+    several = _is_of_several(lines, text)
+    which = next((at for line in (codes.node, *lines[:1]) if (at := ordinal(line, text)) is not None), None)
+    for scope in _scopes(recent, codes, lines):
+        fitting = _fitting(scope, lines)
+        since = [
+            draft
+            for draft in fitting
+            if any(before <= node.start < codes.node.start for node in draft.nodes) and not _is_behind(draft, codes)
+        ]
+        told = sorted(fitting, key=lambda draft: draft.nodes[0].start) if which is not None else []
+        if which is not None and len(told) > 1 and which < len(told):
+            return [told[which]]
+        for candidates in (since, fitting):
+            if len(candidates) == 1 or (candidates and (several or all(draft.streams for draft in candidates))):
+                return candidates
+        nearest = _nearest([draft for draft in since if is_beside(draft, codes.node)], codes.node)
+        if len(nearest) == 1:
+            codes.near = True
+            return nearest
+        if fitting:
+            return []
+    return []
+
+
+def ordinal(node: Node, text: str) -> int | None:
+    """Return the place that a sentence gives to the draw of a list, the last being -1: for the third group."""
+    said = text[node.start : node.end] if node.kind in ("sentence", "heading") else ""
+    found = _NTH.search(said)
+    if found is None or len(_NTH_AT_ALL.findall(said)) > 1:
+        return None
+    return next(place for place, word in _PLACES if found[1].startswith(word))
+
+
+def is_beside(draft: Draft, node: Node) -> bool:
+    """Return True if a draw is told under the same heading as a list."""
+    return any(section(other) is section(node) for other in draft.nodes)
+
+
+def _nearest(drafts: list[Draft], node: Node) -> list[Draft]:
+    """Keep the drafts of which the last paragraph before a list tells."""
+    last = {id(draft): max((n.start for n in draft.nodes if n.start < node.start), default=-1) for draft in drafts}
+    blocks = {n.block for draft in drafts for n in draft.nodes if n.start == max(last.values(), default=-1)}
+    return [draft for draft in drafts if any(n.block in blocks and n.start <= node.start for n in draft.nodes)]
+
+
+def _is_behind(draft: Draft, codes: CodeList) -> bool:
+    """Return True if the number of a draw stands behind a list, or all that is told of one without a number."""
+    told = [draft.own[kind] for kind in ("count", "score", "stream") if kind in draft.own]
+    return bool(told) and all(fact.span[0] >= codes.end for fact in (told[:1] if "count" in draft.own else told))
+
+
+def _listing(drafts: list[Draft]) -> list[Draft]:
+    """Leave out the draws that have no list, beside others."""
+    return [draft for draft in drafts if may_be_listed(draft)] or drafts
+
+
+def may_be_listed(draft: Draft) -> bool:
+    """Return False of general draws, and of those of a stream or for a program that hardly ever came with a list."""
+    stream, target = draft.get("stream"), draft.get("target")
+    if draft.get("general") is not None:
+        return False
+    if target is None:
+        return stream is None or stream.value not in _streams_without_lists()
+    return target.value[0] == Target() or listing(target.value[0]) != "none"
+
+
+@_data.once
+def _streams_without_lists() -> frozenset[str]:
+    """Return the streams of whose packaged draws fewer than one in ten had, or may have had, an occupation list."""
+    seen: dict[str, list[bool]] = {}
+    for row in _data.records("draws"):
+        seen.setdefault(row["stream"], []).append(row["listing"] != "none")
+    return frozenset(stream for stream, listed in seen.items() if 10 * sum(listed) < len(listed))
+
+
+def together(codes: CodeList, drafts: list[Draft], lists: list[Node]) -> list[Draft]:
+    """Find the draws of one day and one target of which a list is that of all: it is the only one that they have."""
+    for lead in (*(lead for lead in leads(codes) if lead.kind == "heading"), None):
+        under = [draft for draft in drafts if lead is None or any(lead in above(node) for node in draft.nodes)]
+        lists_under = [other for other in lists if lead is None or lead in above(other)]
+        found = _fitting([draft for draft in _listing(under[-_RECENT:]) if not draft.codes], leads(codes))
+        if len(found) > 1:
+            alike = all(
+                one is None or other is None or same(kind, one, other)
+                for kind in ("day", "target")
+                for before, draft in pairwise(found)
+                for one, other in [(before.get(kind), draft.get(kind))]
+            )
+            return found if alike and len(lists_under) == 1 else []
+    return []
+
+
+def _scopes(drafts: list[Draft], codes: CodeList, leads: list[Node]) -> list[list[Draft]]:
+    """Return the drafts of the line above, its paragraph, each section around, and the text."""
+    scopes = []
+    told = [draft for draft in drafts if not _is_behind(draft, codes)]
+    for lead in leads:
+        if lead.kind == "heading":
+            scopes.append([draft for draft in drafts if any(lead in above(node) for node in draft.nodes)])
+        else:
+            scopes.append([draft for draft in told if lead in draft.nodes])
+            scopes.append([draft for draft in told if any(node.block == lead.block for node in draft.nodes)])
+    return [*scopes, drafts]
+
+
+def _fitting(drafts: list[Draft], leads: list[Node]) -> list[Draft]:
+    """Keep the drafts that have the stream, day and target that the lines above a list name."""
+    for lead in leads:
+        for kinds in (("stream",), ("day", "days"), ("target",)):
+            fact = single(lead, *kinds)
+            if fact is None or fact.role != "announced":
+                continue
+            kind = kinds[0]
+            agreeing = [draft for draft in drafts if _has(draft, kind, fact)]
+            if agreeing:
+                drafts = agreeing
+    return drafts
+
+
+def _has(draft: Draft, kind: str, fact: Fact) -> bool:
+    known = draft.get(kind)
+    if known is None:
+        return False
+    if kind == "target":
+        return (
+            agree(known, fact)
+            and any(known.value[0])
+            and any(fact.value[0])
+            and Target(GENERIC) not in (known.value[0], fact.value[0])
+        )
+    return same(kind, known, fact)
+
+
+def _is_of_several(leads: list[Node], text: str) -> bool:
+    """Return True if the lines above a list speak of draws, not of one: both draws, these rounds."""
+    for lead in leads[:_LEADS]:
+        start, end = lead.start, lead.end
+        if search("several", text, start, end) or _PLURAL.search(text, start, end):
+            return True
+    return False
+
+
+_PLURAL = re.compile(r"\b(?:draws|rounds|tirages|rondes|streams|volets|both|deux)\b")
+_PLACES = (
+    *((0, word) for word in ("first", "former", "premier")),
+    *((1, word) for word in ("second", "deuxieme")),
+    *((2, word) for word in ("third", "troisieme")),
+    *((3, word) for word in ("fourth", "quatrieme")),
+    *((-1, word) for word in ("last", "latter", "dernier")),
+)
+_NTH = re.compile(
+    r"(?:\A|\b(?:for|in|of|to|under|pour|dans|de)\s)(?:the|la|le|du)\s"
+    r"(first|second|third|fourth|last|former|latter|premiere?|deuxieme|seconde?|troisieme|quatrieme|derniere?)"
+    r"\s(?:draw|round|group|one|stream|tirage|ronde|volet|groupe)\b(?! (?:of|de|en|in) )"
+)
+_NTH_AT_ALL = re.compile(
+    r"\b(?:the|la|le|du) (?:first|second|third|fourth|last|latter|deuxieme|seconde?|troisieme|derniere?)\b"
+)
