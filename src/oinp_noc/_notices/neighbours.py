@@ -169,7 +169,8 @@ def lists_of_others(pairs: list[tuple[Draft, NoticeDraw]], lists: list[CodeList]
     bare = [(draft, draw) for draft, draw in announced if not draft.codes and may_be_listed(draft)]
     lost = any(not codes.owners for codes in lists)
     for codes in lists:
-        if codes.near and (lost or any(_may_be_of(codes, draft) for draft, _ in bare)):
+        near = codes.near and (lost or any(_may_be_of(codes, draft) for draft, _ in bare))
+        if codes.owners and (near or _is_far(codes, [draft for draft, _ in announced])):
             span = codes.codes[0].span[0], codes.codes[-1].span[1]
             yield Problem("unclear", say("the list may be that of another draw, too"), span)
     for draft, draw in bare:
@@ -181,13 +182,21 @@ def lists_of_others(pairs: list[tuple[Draft, NoticeDraw]], lists: list[CodeList]
 
 def _may_be_of(codes: CodeList, draft: Draft) -> bool:
     """Return True if a list without the name of a stream is another draw's, of the same heading, day and target."""
-    lead, node = codes.node.parent, codes.node
-    if node.of("stream") or (lead is not None and lead.of("stream")) or section(draft.nodes[0]) is not section(node):
+    node = codes.node
+    if codes.named or draft in codes.owners or section(draft.nodes[0]) is not section(node):
         return False
-    if draft in codes.owners:
-        return False  # its codes are examples
     near = [owner for owner in codes.owners if node not in owner.nodes and draft.nodes[0].start < node.start]
     return any(_agree("day", owner, draft) and (codes.near or _agree("target", owner, draft)) for owner in near)
+
+
+def _is_far(codes: CodeList, drafts: list[Draft]) -> bool:
+    """Return True if a list without a name stands under another heading than its draw, and another draw between."""
+    nodes = [node for owner in codes.owners for node in owner.nodes]
+    if codes.named or any(section(node) is section(codes.node) for node in nodes):
+        return False
+    last = max((node.start for node in nodes if node.start < codes.node.start), default=codes.node.start)
+    rest = [draft for draft in drafts if draft not in codes.owners]
+    return any(last < node.start < codes.node.start for draft in rest for node in draft.nodes)
 
 
 def _agree(kind: str, one: Draft, other: Draft) -> bool:

@@ -34,13 +34,15 @@ class CodeList:
         codes: the codes.
         end: where the last of them ends.
         owners: the drafts that they are the list of.
-        near: whether only its place says so, among several draws.
+        named: whether a stream is named beside them, or the place of a draw in the order of all.
+        near: whether only its place says whose they are, among several draws.
     """
 
     node: Node
     codes: list[Found]
     end: int
     owners: list[Draft] = attrs.field(factory=list)
+    named: bool = False
     near: bool = False
 
 
@@ -58,13 +60,14 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, text: str) -> l
         before: where the list before it ends.
         text: the text, spelt plainly.
     """
-    recent = _listing(drafts[-_RECENT:])
     lines = leads(codes)
+    which = next((at for line in (codes.node, *lines[:1]) if (at := ordinal(line, text)) is not None), None)
+    codes.named = which is not None or any(line.of("stream") for line in (codes.node, *lines[:1]))
+    recent = drafts[-_RECENT:] if codes.named else _listing(drafts[-_RECENT:])
     of_stream = single(codes.node, "stream") if codes.node.kind == "sentence" else None
     if of_stream is not None:
         recent = [draft for draft in recent if draft.get("stream") is None or _has(draft, "stream", of_stream)]
     several = _is_of_several(lines, text)
-    which = next((at for line in (codes.node, *lines[:1]) if (at := ordinal(line, text)) is not None), None)
     for scope in _scopes(recent, codes, lines):
         fitting = _fitting(scope, lines)
         since = [
