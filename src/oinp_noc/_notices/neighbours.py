@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from oinp_noc._catalogue import say
 from oinp_noc._notices.claims import is_of_all, same
 from oinp_noc._notices.later import shift
+<<<<<<< HEAD
 from oinp_noc._notices.ledger import NUMBERS
 from oinp_noc._notices.owners import may_be_listed
+=======
+>>>>>>> main
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.tree import section
 from oinp_noc._notices.values import Problem
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.drafts import Draft
-    from oinp_noc._notices.ledger import Entry
     from oinp_noc._notices.nodes import Node
     from oinp_noc._notices.owners import CodeList
     from oinp_noc._notices.values import NoticeDraw
@@ -140,6 +142,7 @@ def experience_in_passing(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Pro
         if not beside:
             message = say("experience is asked for by most streams: it may be no target")
             yield Problem("unclear", message, target.span)
+<<<<<<< HEAD
 
 
 def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:
@@ -202,3 +205,5 @@ def _is_far(codes: CodeList, drafts: list[Draft]) -> bool:
 def _agree(kind: str, one: Draft, other: Draft) -> bool:
     first, second = one.get(kind), other.get(kind)
     return first is None or second is None or same(kind, first, second)
+=======
+>>>>>>> main

@@ -36,8 +36,8 @@ def find(settled: Settled, draws: list[NoticeDraw], calendar: Calendar) -> list[
     for draft, draw in announced:
         found += _missing(draft, draw)
         found += _wrong_sizes(draft, sizes)
+        found += _numberless(draft)
     found += _of_lists(announced)
-    found += _only_named([draft for draft, _ in announced])
     found += _of_more([draft for draft, _ in announced])
     for draft, draw in zip(drafts, draws, strict=True):
         found += _date_problems(draft, draw, calendar)
@@ -100,29 +100,13 @@ def _missing(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
         yield Problem("missing-stream", message, span)
 
 
-def _only_named(announced: list[Draft]) -> Iterator[Problem]:
-    """Tell of draws of which no number, score, window or list is told, and no target or day of their own."""
-    numbered = any("count" in draft.own for draft in announced)
-    for draft in announced:
-        stream, target = draft.get("stream"), draft.get("target")
-        facts = {"count", "score", "window"} & draft.own.keys()
-        if stream is None or facts or draft.codes or "shared" in draft.context:
-            continue
-        if target is None:
-            named = {fact.value for fact in draft.streams} - {stream.value}
-            told = not named or any(
-                "count" in other.own and (its := other.get("stream")) is not None and its.value in named
-                for other in announced
-            )
-            if "day" not in draft.own and told:
-                message = say("of {stream} only its name is told: it may have had no draw", stream=stream.value)
-                yield Problem("unclear", message, stream.span)
-        elif numbered and any(other is not draft and other.get("target") is target for other in announced):
-            message = say(
-                "of {stream} only its name and a target of several draws are told: it may have had no draw",
-                stream=stream.value,
-            )
-            yield Problem("unclear", message, stream.span)
+def _numberless(draft: Draft) -> Iterator[Problem]:
+    """Tell of a draw of which only words are told: it may be another one, told again, or none."""
+    facts = {"count", "score"} & draft.own.keys()
+    if not facts and not draft.codes and "shared" not in draft.context:
+        fact = next((fact for kind in ("stream", "target", "day") if (fact := draft.own.get(kind))), draft.get("stream"))
+        message = say("no number, score or list is told of this draw: it may be another one told again, or none")
+        yield Problem("unclear", message, fact.span if fact is not None else None)
 
 
 def _of_more(announced: list[Draft]) -> Iterator[Problem]:
