@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._catalogue import say
 from oinp_noc._notices.claims import is_of_all, same
 from oinp_noc._notices.later import shift
-<<<<<<< HEAD
-from oinp_noc._notices.ledger import NUMBERS
 from oinp_noc._notices.owners import may_be_listed
-=======
->>>>>>> main
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.tree import section
 from oinp_noc._notices.values import Problem
@@ -142,23 +138,6 @@ def experience_in_passing(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Pro
         if not beside:
             message = say("experience is asked for by most streams: it may be no target")
             yield Problem("unclear", message, target.span)
-<<<<<<< HEAD
-
-
-def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:
-    """Tell of draws without a number and a score whose paragraph has numbers that are no draw's.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        entries: the accounts.
-    """
-    loose = {entry.node.block for entry in entries if entry.account == "unassigned" and entry.fact.kind in NUMBERS}
-    for draft, draw in pairs if loose else ():
-        bare = draw.role == "announced" and draw.invitations is None and draw.score is None
-        if bare and draft.nodes[0].block in loose:
-            day = draft.get("day") or draft.get("stream")
-            message = say("no number of this draw is read, and its paragraph has some that are read as no draw's")
-            yield Problem("unclear", message, day.span if day is not None else None)
 
 
 def lists_of_others(pairs: list[tuple[Draft, NoticeDraw]], lists: list[CodeList]) -> Iterator[Problem]:
@@ -205,5 +184,3 @@ def _is_far(codes: CodeList, drafts: list[Draft]) -> bool:
 def _agree(kind: str, one: Draft, other: Draft) -> bool:
     first, second = one.get(kind), other.get(kind)
     return first is None or second is None or same(kind, first, second)
-=======
->>>>>>> main

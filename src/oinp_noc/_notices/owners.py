@@ -63,7 +63,7 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, text: str) -> l
     lines = leads(codes)
     which = next((at for line in (codes.node, *lines[:1]) if (at := ordinal(line, text)) is not None), None)
     codes.named = which is not None or any(line.of("stream") for line in (codes.node, *lines[:1]))
-    recent = drafts[-_RECENT:] if codes.named else _listing(drafts[-_RECENT:])
+    recent = _listing(drafts[-_RECENT:], named=codes.named)
     of_stream = single(codes.node, "stream") if codes.node.kind == "sentence" else None
     if of_stream is not None:
         recent = [draft for draft in recent if draft.get("stream") is None or _has(draft, "stream", of_stream)]
@@ -117,9 +117,10 @@ def _is_behind(draft: Draft, codes: CodeList) -> bool:
     return bool(told) and all(fact.span[0] >= codes.end for fact in (told[:1] if "count" in draft.own else told))
 
 
-def _listing(drafts: list[Draft]) -> list[Draft]:
-    """Leave out the draws that have no list, beside others."""
-    return [draft for draft in drafts if may_be_listed(draft)] or drafts
+def _listing(drafts: list[Draft], *, named: bool) -> list[Draft]:
+    """Leave out the draws that have no list, beside others: general ones, and without a name those of some streams."""
+    found = [draft for draft in drafts if (draft.get("general") is None if named else may_be_listed(draft))]
+    return found or drafts
 
 
 def may_be_listed(draft: Draft) -> bool:
@@ -146,7 +147,9 @@ def together(codes: CodeList, drafts: list[Draft], lists: list[Node]) -> list[Dr
     for lead in (*(lead for lead in leads(codes) if lead.kind == "heading"), None):
         under = [draft for draft in drafts if lead is None or any(lead in above(node) for node in draft.nodes)]
         lists_under = [other for other in lists if lead is None or lead in above(other)]
-        found = _fitting([draft for draft in _listing(under[-_RECENT:]) if not draft.codes], leads(codes))
+        found = _fitting(
+            [draft for draft in _listing(under[-_RECENT:], named=codes.named) if not draft.codes], leads(codes)
+        )
         if len(found) > 1:
             alike = all(
                 one is None or other is None or same(kind, one, other)

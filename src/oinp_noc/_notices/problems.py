@@ -104,7 +104,9 @@ def _numberless(draft: Draft) -> Iterator[Problem]:
     """Tell of a draw of which only words are told: it may be another one, told again, or none."""
     facts = {"count", "score"} & draft.own.keys()
     if not facts and not draft.codes and "shared" not in draft.context:
-        fact = next((fact for kind in ("stream", "target", "day") if (fact := draft.own.get(kind))), draft.get("stream"))
+        fact = next(
+            (fact for kind in ("stream", "target", "day") if (fact := draft.own.get(kind))), draft.get("stream")
+        )
         message = say("no number, score or list is told of this draw: it may be another one told again, or none")
         yield Problem("unclear", message, fact.span if fact is not None else None)
 

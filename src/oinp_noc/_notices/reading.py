@@ -173,11 +173,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += neighbours.streams_from_afar(pairs, tree, spelt)
     found += neighbours.experience_in_passing(pairs)
     found += neighbours.days_moved_on(pairs, spelt)
-<<<<<<< HEAD
-    found += neighbours.numbers_beside(pairs, entries)
     found += neighbours.lists_of_others(pairs, lists)
-=======
->>>>>>> main
     announced = [draw for draw in draws if draw.role == "announced"]
     found += ledger.problems(entries, lists, text, draws=announced)
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)
