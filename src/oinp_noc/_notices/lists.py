@@ -64,11 +64,11 @@ def given(lists: list[CodeList], settled: Settled, text: str) -> None:
     drafts = settled.drafts
     listed = {id(draft) for draft in drafts if any(node.kind == "row" and node.codes for node in draft.nodes)}
     announced = [draft for draft in drafts if draft.role == "announced" and id(draft) not in listed]
-    before = 0
+    before, starts = 0, [codes.node for codes in lists]
     headed: dict[int, list[Fact]] = {}
     for codes in lists:
-        owners = _goes_on(codes, drafts, listed) or owners_of(codes, announced, before, text)
-        owners = owners or together(codes, announced, [other.node for other in lists])
+        owners = _goes_on(codes, drafts, listed) or owners_of(codes, announced, before, starts, text)
+        owners = owners or together(codes, announced, starts)
         if _is_marked(codes.node):
             owners = []  # some of the codes are of one draw and some of another
         codes.owners = owners
@@ -111,7 +111,7 @@ def listed_by_title(nodes: Iterable[Node], drafts: list[Draft], text: str) -> No
             lists.setdefault((id(section(node)), id(node.parent)), []).append(node)
     for held in lists.values():
         if len(held) >= _FEWEST:
-            for owner in owners_of(CodeList(held[0], [], held[-1].end), announced, 0, text):
+            for owner in owners_of(CodeList(held[0], [], held[-1].end), announced, 0, [], text):
                 beside = is_beside(owner, held[0])
                 owner.cued = owner.cued or (beside and not owner.codes and owner.get("general") is None)
 

@@ -174,7 +174,9 @@ def _may_be_of(codes: CodeList, draft: Draft) -> bool:
 def _is_far(codes: CodeList, drafts: list[Draft]) -> bool:
     """Return True if a list without a name stands under another heading than its draw, and another draw between."""
     nodes = [node for owner in codes.owners for node in owner.nodes]
-    if codes.named or any(section(node) is section(codes.node) for node in nodes):
+    lead = section(codes.node)
+    aimed = lead is not None and bool(lead.of("day", "target"))
+    if codes.named or aimed or any(section(node) is lead for node in nodes):
         return False
     last = max((node.start for node in nodes if node.start < codes.node.start), default=codes.node.start)
     rest = [draft for draft in drafts if draft not in codes.owners]

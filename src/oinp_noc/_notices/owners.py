@@ -51,13 +51,14 @@ def leads(codes: CodeList) -> list[Node]:
     return list(above(codes.node))
 
 
-def owners_of(codes: CodeList, drafts: list[Draft], before: int, text: str) -> list[Draft]:
+def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Node], text: str) -> list[Draft]:
     """Find the draws that a list is of.
 
     Args:
         codes: the list.
         drafts: the announced draws.
         before: where the list before it ends.
+        lists: where all lists begin.
         text: the text, spelt plainly.
     """
     lines = leads(codes)
@@ -81,6 +82,9 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, text: str) -> l
         for candidates in (since, fitting):
             if len(candidates) == 1 or (candidates and (several or all(draft.streams for draft in candidates))):
                 return candidates
+        aimed = len(since) > 1 and all(draft.get("target") is not None for draft in since)
+        if aimed and (found := together(codes, since, lists)):
+            return found
         nearest = _nearest([draft for draft in since if is_beside(draft, codes.node)], codes.node)
         if len(nearest) == 1:
             codes.near = True
