@@ -8,11 +8,12 @@ import pytest
 
 from oinp_noc._notices.dates import read
 from oinp_noc._notices.quantities import find
-from oinp_noc._notices.rules import RULES, Rule
+from oinp_noc._notices.rules import RULES
 from oinp_noc._notices.text import readable
 
 if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
+    from oinp_noc._notices.rule import Rule
 
 
 def found(text: str, *, without: str = "") -> list[Fact]:

@@ -25,7 +25,7 @@ def is_cued(node: Node) -> bool:
 
 _NEAR_A_DRAW = (
     "<targeting><!comma|stop>{0,6}?<draw|invitation|people|occupations>"
-    "|<draw|invitation|people><!comma|stop>{0,6}?<targeting>"
+    r"|<draw|invitation|people><!comma|stop>{0,6}?<targeting>|\A<targeting><stop>?\Z"
 )
 _OCCUPATIONS = (
     "<in|of|word><article|word|following|one|of|between>{1,4}<occupations>"  # experience in the applicable NOC codes

@@ -107,6 +107,10 @@ class Claim(Sketch):
 
 def keep_general(claim: Claim, node: Node) -> None:
     """Decide of a sentence about several draws with a target too: all are general; those of a pilot stand elsewhere."""
+    own = claim.own.get("target")
+    of_one = own is not None and "one" in node.words.names[max(0, own.at - 2) : own.at]  # three rounds, one for nurses
+    if claim.plural and own is not None and (of_one or not all(agree(own, fact) for fact in node.of("target"))):
+        claim.unsure.append(own)  # one of several: of which draw, nobody says
     if not (claim.plural and {"target", "general"} <= claim.own.keys()):
         return
     general, target = claim.own["general"], claim.own.pop("target")
@@ -157,7 +161,7 @@ def is_of_all(node: Node, text: str) -> bool:
     """Return True if a sentence is about several draws at once: both, all, each of them."""
     if search("of all", text, node.start, node.end) or search("several", text, node.start, node.end):
         return True
-    return not node.of("stream", "count") and _DRAWS.search(text, node.start, node.end) is not None
+    return not node.of("stream", "count") and DRAWS.search(text, node.start, node.end) is not None
 
 
 def is_of_streams(node: Node) -> bool:
@@ -170,7 +174,7 @@ def is_of_some(node: Node) -> bool:
     return node.says("label", "program", "region") and not node.says("draw", "invitation")
 
 
-_DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\b")
+DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\b")
 
 _IN_ORDER = re.compile(
     r"\b(?:respectively|respectivement|in (?:that|this|the same) order|dans (?:cet|le meme) ordre"

@@ -100,7 +100,8 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
 
 def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
     """Give a claim the day or stream around it; "two days later" and "on the 8th" are read from the day around."""
-    if kind == "stream" and claim.several and is_of_streams(claim.node):
+    announces = claim.node.says("following") and "day" in claim.own and "count" not in claim.own  # what stands behind
+    if kind == "stream" and (announces or (claim.several and is_of_streams(claim.node))):
         return
     fact = _around(claim, kind, told)
     days = shift(claim.node, text) if kind == "day" else None
@@ -256,6 +257,7 @@ def is_of_the_past(claim: Claim, told: Told) -> bool:
         or not (claim.node.kind == "sentence" or (claim.node.kind == "item" and first.node.kind == "sentence"))
         or claim.node is first.node
         or not day.at
+        or (claim.node.says("following") and "count" not in claim.own)
     ):
         return False
     one, other = first_day(day), first_day(first.get("day"))  # type: ignore[arg-type]

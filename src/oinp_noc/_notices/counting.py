@@ -1,7 +1,10 @@
-"""Nodes in, numbers of invitations out, and which of them are totals."""
+"""Nodes in, numbers of invitations out, which of them are totals, and which codes stand beside which."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells import is_total as sums_up
@@ -10,6 +13,7 @@ from oinp_noc._notices.teller import ACTS, clauses
 from oinp_noc._notices.tree import above
 
 if TYPE_CHECKING:
+    from oinp_noc._notices.mentions import Found
     from oinp_noc._notices.nodes import Node
 
 _MOST_DRAWS = 60
@@ -32,12 +36,33 @@ def counts_in(node: Node, facts: list[Fact], *, divides: int) -> list[Fact]:
     found: list[Fact] = []
     for fact in facts:
         alone = fact.rule == "including" or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
-        share = fact.kind == "share" and (found or whole or alone)
+        scored = fact.rule in _BESIDE_A_STREAM and bool(node.of("score")) and any(acts_in(each) for each in above(node))
+        share = fact.kind == "share" and (found or whole or alone or scored)
         if fact.kind == "count" or (fact.kind == "people" and (acts or fact.value < most)) or share:
             found.append(fact)
     if not found and node.kind == "item" and whole:
         found = _leading(node)
     return found
+
+
+def parts_of_a_whole(node: Node, wholes: set[int]) -> list[Fact]:
+    """Read numbers that stand beside a stream each, and make a number of invitations told elsewhere, as its parts."""
+    streams = node.of("stream")
+    known = {fact.at for fact in node.facts if fact.kind not in ("share", "people", "count")}
+    names, values = node.words.names, node.words.values
+    numbers = [at for at, name in enumerate(names) if name in ("number", "one") and at not in known]
+    if len(streams) < 2 or len({fact.value for fact in streams}) < len(numbers) or len(numbers) != len(streams):  # noqa: PLR2004
+        return node.facts
+    parts = [values[at] if names[at] == "number" else 1 for at in numbers]
+    order = sorted([*((at, 0) for at in numbers), *((fact.at, 1) for fact in streams)])
+    beside = all(one[1] != other[1] for one, other in pairwise(order))
+    if not beside or sum(parts) not in wholes:
+        return node.facts
+    found = [
+        Fact("count", value, node.words.span(at, at), at, "a part of a whole")
+        for at, value in zip(numbers, parts, strict=True)
+    ]
+    return sorted([*(fact for fact in node.facts if fact.at not in numbers), *found], key=lambda fact: fact.at)
 
 
 def _leading(node: Node) -> list[Fact]:
@@ -51,16 +76,23 @@ def _leading(node: Node) -> list[Fact]:
     return [Fact("count", node.words.values[0], node.words.span(0, 0), 0, "the start of an item")]
 
 
-def typed_by_lead(node: Node) -> list[Fact]:
-    """Type the only number of an item by the line above its list: "Invitations by stream:"."""
+_YOU = re.compile(r"\b(?:you|your|i|my|we|our|vous|votre|je|mon|nous|notre)\b")
+
+
+def typed_by_lead(node: Node, text: str) -> None:
+    """Type the only number of an item by the line above its list, or that of an answer by its question."""
     words, parent = node.words, node.parent
-    if node.kind != "item" or parent is None or not node.of("stream"):
-        return []
+    answers = parent is not None and node.kind == parent.kind == "sentence" and text[parent.end - 1] == "?"
+    first = answers and parent is not None and not text[parent.end : node.start].strip()
+    if answers and parent is not None and _YOU.search(text, parent.start, node.end):
+        return
+    if parent is None or not (first or ((answers or node.kind == "item") and node.of("stream"))):
+        return
     numbers = [at for at, name in enumerate(words.names) if name == "number"]
     known = {fact.at for fact in node.facts if fact.rule not in _BESIDE_A_STREAM}
     numbers = [at for at in numbers if at not in known]
     if len(numbers) != 1:
-        return []
+        return
     at = numbers[0]
     rule = "the line above the list"
     if parent.says("score", "points") and not node.of("score"):
@@ -68,10 +100,9 @@ def typed_by_lead(node: Node) -> list[Fact]:
     elif (parent.says("invitation", "invites") or _is_of_whole(parent, words.values[at])) and not node.of("count"):
         node.facts.append(Fact("count", words.values[at], words.span(at, at), at, rule))
     else:
-        return []
+        return
     typed = node.facts[-1]
     node.facts = [fact for fact in node.facts if fact is typed or fact.at != at]
-    return [typed]
 
 
 def _is_of_whole(lead: Node, value: int) -> bool:
@@ -111,3 +142,24 @@ def _is_with(node: Node, fact: Fact, text: str) -> bool:
         and fact.at > 1
         and text[slice(*node.words.span(fact.at - 1, fact.at - 1))] in ("with", "avec")
     )
+
+
+def dealt_codes(node: Node, counts: list[Fact], facts: list[Fact], spans: list[tuple[int, int]]) -> list[list[Found]]:
+    """Give the codes between the numbers of a sentence to the part that they stand in, others to all.
+
+    Args:
+        node: the sentence.
+        counts: its numbers of invitations.
+        facts: what else it states.
+        spans: its parts, of words.
+    """
+    if len(spans) == 1 or not node.codes:
+        return [list(node.codes) for _ in spans]
+    dealt: list[list[Found]] = [[] for _ in spans]
+    for code in node.codes:
+        at = bisect_right(node.words.starts, code.span[0]) - 1
+        dealt[next(number for number, (first, last) in enumerate(spans) if first <= at < last)].append(code)
+    place, whole = node.codes[0].span, counts[0].value == sum(count.value for count in counts[1:])
+    named = any(fact.kind == "stream" and fact.span > place for fact in facts)
+    of_one = sum(map(bool, dealt)) > 1 or (counts[whole].span < place and (named or not dealt[-1]))
+    return dealt if of_one else [list(node.codes) for _ in spans]

@@ -105,7 +105,8 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
             before = [other for other in others if other.nodes[0].start < window.span[0]]
             section = max((start for start in headings if start < window.span[0]), default=0)
             doubted = len(before) > 1 or any(other.nodes[0].start >= section for other in before)
-            rest = [each for each, _ in announced if each.get("window") is None] if only else others
+            alone = sum(each.get("window") is window for each, _ in announced) == 1
+            rest = [each for each, _ in announced if each.get("window") is None] if only and alone else others
             doubted = doubted or (bool(rest) and _is_ahead(draft, window))
         if doubted:
             told.add(window.span)

@@ -10,6 +10,7 @@ from oinp_noc._notices.later import names_a_day
 from oinp_noc._notices.settle import ends_on
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.teller import ACTS
+from oinp_noc._notices.totals import is_part
 from oinp_noc._notices.tree import above, is_of_its_own, single
 from oinp_noc._notices.weekdays import on_another_weekday
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
 
-_DATED = r"\A<word>{1,2}<colon><day|days><stop>?\Z"  # Date: May 9, 2023
+_DATED = r"\A<word>{1,2}<colon>?<day|days><stop>?\Z"  # Date: May 9, 2023
 _MOST = 64  # draws, or windows that are told of no one draw
 
 
@@ -59,7 +60,7 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
         ):
             draft.context["day"] = day
         _give_program(draft)
-    _spread_windows(found, announced)
+    _spread_windows(found, announced, nodes)
     found.drafts = sorted(announced, key=_place) + sorted(
         (draft for draft in found.drafts if draft.role == "recalled"), key=_place
     )
@@ -129,6 +130,27 @@ def _place(draft: Draft) -> int:
     return min(told or named[:1], default=0)
 
 
+def _is_of_both(draft: Draft, other: Draft, nodes: list[Node]) -> bool:
+    """Return True if a window behind the sentence of two draws, or in a paragraph above both, is that of the other too.
+
+    A paragraph with a number of invitations tells of one draw.
+    """
+    window = draft.own["window"]
+    if other.nodes[0] is draft.nodes[0]:
+        return window.span[0] >= draft.nodes[0].end
+    (teller,) = _around(window, nodes)
+    numbers = [draft.own[kind] for kind in ("count", "score") if kind in draft.own]
+    if (
+        other.nodes[0].start < teller.end
+        or draft.get("stream") is None
+        or not is_part(other, draft)
+        or not numbers
+        or any(node.block == teller.block for fact in numbers for node in _around(fact, nodes))
+    ):
+        return False
+    return all(parent in above(other.nodes[0]) for parent in above(teller) if parent.kind == "heading")
+
+
 def _may_own(draft: Draft, claim: Claim) -> bool:
     """Return True if a window is not told of another day or stream."""
     for kind in ("day", "stream"):
@@ -138,17 +160,15 @@ def _may_own(draft: Draft, claim: Claim) -> bool:
     return True
 
 
-def _spread_windows(found: Settled, announced: list[Draft]) -> None:
+def _spread_windows(found: Settled, announced: list[Draft], nodes: list[Node]) -> None:
     """Give a window to the other draws of the sentence before it; one that no draw has to those of its last day.
 
     A window that no one draw has is that of all if no day differs.
     """
     for draft in announced[:_MOST]:
-        window = draft.own.get("window")
-        if window is not None and window.span[0] >= draft.nodes[0].end:
-            for other in announced[:_MOST]:
-                if other.nodes[0] is draft.nodes[0] and other.get("window") is None:
-                    other.context["window"] = window
+        for other in announced[:_MOST] if "window" in draft.own else ():
+            if other.get("window") is None and _is_of_both(draft, other, nodes):
+                other.context["window"] = draft.own["window"]
     loose = [claim for claim in found.loose if "window" in claim.own and claim.role == "announced"]
     for claim in loose[:_MOST]:
         window = claim.own["window"]

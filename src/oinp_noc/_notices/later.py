@@ -17,7 +17,8 @@ _NUMBERS = {"a": 1, "an": 1, "one": 1, "un": 1, "une": 1, "two": 2, "deux": 2, "
 _NUMBERS |= {"quatre": 4, "five": 5, "cinq": 5, "six": 6}
 _SHIFTED = re.compile(
     r"\b(?P<number>an?|one|two|three|four|five|six|une?|deux|trois|quatre|cinq|[1-6])\s(?P<unit>days?|weeks?|jours?|semaines?)"
-    r"\s(?P<which>later|after that|afterwards?|plus tard|apres|earlier|before that|plus tot|auparavant)\b"
+    r"\s(?P<which>later|after that|afterwards?|plus tard|apres|earlier|before that|before(?=,)|plus tot|auparavant"
+    r"|avant(?=,))\b"
     r"|\b(?P<next>(?:the )?(?:next|following) day|(?:le )?lendemain)\b"
     r"|\b(?P<previous>the (?:day before|previous day))\b"
 )
@@ -25,7 +26,8 @@ _WEEK = 7  # days
 
 
 _OF_THE_MONTH = re.compile(
-    r"\b(?:on the (?=[0-9]{1,2}(?:st|nd|rd|th)\b)|(?:lundi|mardi|mercredi|jeudi|vendredi),? le (?=[0-9]{1,2},))"
+    r"\b(?:on (?:[a-z]{3,6}day,? )?the (?=[0-9]{1,2}(?:st|nd|rd|th)\b)"
+    r"|(?:lundi|mardi|mercredi|jeudi|vendredi),? le (?=[0-9]{1,2},))"
     r"(?P<day>[1-3]?[0-9])(?:st|nd|rd|th)?\b(?!\s(?:of\s)?[a-z]{3,9}\s[0-9]{4})(?! of)(?! draw)"
 )
 
@@ -56,7 +58,7 @@ def shift(node: Node, text: str, start: int | None = None, end: int | None = Non
         return 1 if found["next"] else -1
     number = _NUMBERS.get(found["number"]) or int(found["number"])
     days = number * (_WEEK if found["unit"][0] in "ws" else 1)
-    return -days if found["which"].startswith(("earlier", "before", "plus tot", "auparavant")) else days
+    return -days if found["which"].startswith(("earlier", "before", "plus tot", "auparavant", "avant")) else days
 
 
 def shifted(fact: Fact, days: int) -> Fact | None:

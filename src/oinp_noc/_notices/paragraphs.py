@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import FIELDS, Claim, deals_out, is_of_all, is_of_some
+from oinp_noc._notices.counting import parts_of_a_whole
 from oinp_noc._notices.lexicon import search
 from oinp_noc._notices.parts import parts
 
@@ -19,7 +20,11 @@ def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
     """Put what the sentences of a paragraph, or the items of a record, say of one draw together."""
     block: list[Node] = []
     key: object = None
+    nodes = list(nodes)
+    wholes = {fact.value for node in nodes for fact in node.of("count", "people") if fact.role == "announced"}
     for node in nodes:
+        if node.kind in ("sentence", "item"):
+            node.facts = parts_of_a_whole(node, wholes)
         if node.kind == "heading":
             continue
         belongs: object = (node.block, id(node.unit) * (node.kind != "sentence"))
@@ -77,8 +82,8 @@ def _in_order(found: list[Claim], several: list[Claim], text: str) -> bool:
     if len(several) < 2 or len(before) < len(several) or not deals_out(several[0].node, text):  # noqa: PLR2004
         return False
     kinds = [set(part.own) for part in several]
-    alike = all(kind == kinds[0] for kind in kinds) and kinds[0] <= {"score", "count"}
-    of_one = len({id(claim.node) for claim in before}) == 1 or kinds[0] == {"score"}
+    alike = all(kind == kinds[0] for kind in kinds) and kinds[0] <= {"score", "count", "window"}
+    of_one = len({id(claim.node) for claim in before}) == 1 or kinds[0] - {"window"} == {"score"}
     return alike and of_one and all(claim.takes(part) for claim, part in zip(before, several, strict=True))
 
 
@@ -142,6 +147,8 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
         return
     if part.streams and at_hand is not None and "stream" not in at_hand.own and "count" in at_hand.own:
         part.context.setdefault("shared", at_hand.own["count"])  # it sent so many; they went to two streams
+    if at_hand is not None and at_hand.plural and len(part.node.of("count")) > 1:
+        at_hand = None  # numbers of several draws: of which is the target that was told, nobody says
     if "score" in part.own and at_hand is not None and _is_one_of_two(found, at_hand, part):
         at_hand = None  # of which of the two, nobody says
     if at_hand is None or part.streams or part.node.matches(_ANOTHER) or not at_hand.takes(part):

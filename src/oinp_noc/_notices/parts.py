@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.aims import is_cued, is_of_a_draw
-from oinp_noc._notices.claims import COUNTS, FIELDS, Claim, deals_out, is_of_all, keep_general, same, tells_more
-from oinp_noc._notices.counting import acts_in, counts_in, is_of_several, is_total, typed_by_lead
+from oinp_noc._notices.claims import COUNTS, DRAWS, FIELDS, Claim, deals_out, is_of_all, keep_general, same, tells_more
+from oinp_noc._notices.counting import acts_in, counts_in, dealt_codes, is_of_several, is_total, typed_by_lead
 from oinp_noc._notices.names import SURE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.lexicon import Fact
-    from oinp_noc._notices.mentions import Found
     from oinp_noc._notices.nodes import Node
 
 _SEPARATES = ("comma", "semicolon", "and", "colon", "dash", "bar", "stop")
@@ -62,12 +60,10 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
         text: the text, spelt plainly.
         divides: the number of the sentence before, which those of this one may divide.
     """
+    typed_by_lead(node, text)
     for role in ("announced", "recalled"):
-        facts = [fact for fact in node.facts if fact.role == role]
-        if facts or (role == node.role == "announced" and node.says("targeting") and node.says("draw", "invitation")):
-            typed = typed_by_lead(node)
-            others = [fact for fact in facts if all(fact.at != each.at for each in typed)]
-            facts = sorted((*others, *typed), key=lambda fact: fact.at)
+        facts = sorted((fact for fact in node.facts if fact.role == role), key=lambda fact: fact.at)
+        if facts or (role == node.role == "announced" and is_cued(node)):
             counts = counts_in(node, facts, divides=divides)
             yield from _divided(Said(node, role, counts, _described(node, counts, facts, text), text))
 
@@ -80,6 +76,8 @@ def _divided(said: Said) -> Iterator[Claim]:
         for score in scores:
             claim = said.claim()
             claim.own["score"] = score
+            for window in said.of("window"):
+                _state(claim, window)
             yield claim
     else:
         yield from _of_each_number(said)
@@ -103,7 +101,7 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
     spans = _spans(node, counts, said.facts) if len(counts) > 1 else [_EVERYTHING]
     common = _common(said) if len(spans) > 1 else []
     zipped = _zipped(said)
-    codes = _dealt_codes(said, spans)
+    codes = dealt_codes(node, counts, said.facts, spans)
     for number, (first, last) in enumerate(spans):
         claim = said.claim()
         for dealt in zipped.values():
@@ -122,28 +120,23 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             _state(claim, fact, only_new=True)
         claim.codes = codes[number]
         if number == 0:
-            untold = node.role == said.role and claim.acts and claim.own.keys().isdisjoint(_AIMS)
-            claim.cued = claim.cued or (untold and is_cued(node))
-            claim.plural = not counts and is_of_all(node, said.text)
+            _begin(claim, said)
         keep_general(claim, node)
         claim.passing = set(claim.own) == {"stream"} and not claim.acts and said.text[node.end - 1] == "."
         if claim.own or claim.sizes or claim.cued:
             yield claim
 
 
-def _dealt_codes(said: Said, spans: list[tuple[int, int]]) -> list[list[Found]]:
-    """Give codes between the numbers of a sentence to the part that they stand in, others to all."""
+def _begin(claim: Claim, said: Said) -> None:
+    """Give the first claim of a sentence what is said once: whether a target or several draws."""
     node = said.node
-    if len(spans) == 1 or not node.codes:
-        return [list(node.codes) for _ in spans]
-    dealt: list[list[Found]] = [[] for _ in spans]
-    for code in node.codes:
-        at = bisect_right(node.words.starts, code.span[0]) - 1
-        dealt[next(number for number, (first, last) in enumerate(spans) if first <= at < last)].append(code)
-    first_place, whole = node.codes[0].span, said.counts[0].value == sum(count.value for count in said.counts[1:])
-    named = any(fact.kind == "stream" and fact.span > first_place for fact in said.facts)
-    of_one = sum(map(bool, dealt)) > 1 or (said.counts[whole].span < first_place and (named or not dealt[-1]))
-    return dealt if of_one else [list(node.codes) for _ in spans]
+    acts = claim.acts or node.words.names[0] == "targeting"
+    untold = node.role == said.role and acts and claim.own.keys().isdisjoint(_AIMS)
+    claim.cued = claim.cued or (untold and is_cued(node))
+    rounds = any(fact.value > 1 for fact in node.of("rounds"))
+    claim.plural = not said.counts and (rounds or is_of_all(node, said.text))
+    if not said.counts and node.kind != "row" and len(said.of("score")) > 1 and len(said.of("stream")) == 1:
+        claim.own.pop("score", None)  # 35 for workers, 63 for students and 25 for the In-Demand Skills stream
 
 
 def _of_each_stream(said: Said, streams: list[Fact], scores: list[Fact]) -> Iterator[Claim]:
@@ -245,6 +238,8 @@ def _common(said: Said) -> list[Fact]:
         found += values if len(values) == 1 else []
     row = said.node.matches("<number><NAME>?<stream-word>?<and><number><FILL>{0,4}<invitation|people>")
     targets = [fact for fact in said.facts if fact.kind in _AIMS]
+    if targets:  # so many and so many were invited in rounds for nurses
+        row = row or DRAWS.search(said.text, said.counts[-1].span[1], max(fact.span[0] for fact in targets)) is not None
     several = (
         len(said.of("stream")) > 1 and said.of("stream")[0].at < said.counts[0].at
     )  # the tech draw of A took 6, B 2

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.adding import MOST_PARTS, totals
+from oinp_noc._notices.claims import same
 from oinp_noc._notices.dates import Days
 from oinp_noc._notices.draws import list_span
 from oinp_noc._notices.titles import Versions, units
@@ -104,9 +105,8 @@ def _numberless(draft: Draft) -> Iterator[Problem]:
     """Tell of a draw of which only words are told: it may be another one, told again, or none."""
     facts = {"count", "score"} & draft.own.keys()
     if not facts and not draft.codes and "shared" not in draft.context:
-        fact = next(
-            (fact for kind in ("stream", "target", "day") if (fact := draft.own.get(kind))), draft.get("stream")
-        )
+        own = (draft.own.get(kind) for kind in ("stream", "target", "day"))
+        fact = next(filter(None, own), draft.get("stream"))
         message = say("no number, score or list is told of this draw: it may be another one told again, or none")
         yield Problem("unclear", message, fact.span if fact is not None else None)
 
@@ -114,6 +114,13 @@ def _numberless(draft: Draft) -> Iterator[Problem]:
 def _of_more(announced: list[Draft]) -> Iterator[Problem]:
     """Tell of the number of a stream beside a draw of the same stream that has a score and no number."""
     unnumbered = [draft for draft in announced if "score" in draft.own and "count" not in draft.own][:MOST_PARTS]
+    for draft in unnumbered:
+        others = [other for other in announced[:MOST_PARTS] if {"count", "score"} <= other.own.keys()]
+        if draft.nodes[0].kind != "row" and any(
+            is_part(o, draft) and (o.get("stream") or same("score", o.own["score"], draft.own["score"])) for o in others
+        ):
+            message = say("the score may be that of a draw of which a number is told")
+            yield Problem("unclear", message, draft.own["score"].span)
     for draft in announced if unnumbered else ():
         count, stream = draft.own.get("count"), draft.get("stream")
         if count is None or stream is None or draft.nodes[0].kind == "row":

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.lexicon import Words
-    from oinp_noc._notices.rules import Rule
+    from oinp_noc._notices.rule import Rule
 
 _ARTICLE = ("un ", "une ", "une\n", "un\n")  # French for one, and for "a"
 HIGHEST = 1200  # points of the Comprehensive Ranking System
@@ -40,7 +40,7 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
     for rule, pattern_ in _rules(_NEEDED.intersection(words.names), without):
         for match in pattern_.finditer(words.line):
             first = found.get(match.start())
-            if rule.name == "score of another" and not _is_score(first):
+            if rule.name in ("score of another", "score of a row") and not _is_score(first):
                 continue
             if rule.name == "with a score" and not (_counts(first) and _ends_with(words, match, text)):
                 continue
@@ -94,7 +94,7 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
     """Return True if a number is a part of a name, a difference, or a score: 476 with 24 points and 166 with 41."""
     start = words.starts[at]
     before = max(words.starts[0], start - _WORD_BEFORE)
-    if _is_of_a_name(text, start) or _BY_SO_MANY.search(text, before, start):
+    if _is_of_a_name(text, start) or text.startswith("s", words.ends[at]) or _BY_SO_MANY.search(text, before, start):
         return True
     may_score = scored and rule.name in _LOOSE and words.values[at] <= HIGHEST
     return may_score and _WITH.search(text, before, start) is not None
@@ -169,11 +169,13 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
         and not _ASKED.search(text, before, start)
         and not _RECEIVED.search(text, max(words.starts[0], start - _SAID), start)
     )
-    if if_so or search("other score", text, before, clause):
+    few = rule.name == "points" and points[0] < _FEWEST  # three points to remember
+    if few or if_so or search("other score", text, before, clause):
         kind = "other"
     return Fact(kind, points, (start, end), first, rule.name)
 
 
+_FEWEST = 10  # points that a score may be
 _ASKED = re.compile(
     r"(?<!if )\byour (?:(?:crs|eoi) )?score (?:had|needed to|was required to)\b"
     r"|(?<!si )\bvotre (?:note|pointage) devait\b"

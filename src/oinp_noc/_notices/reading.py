@@ -8,7 +8,7 @@ mentions, titles: units in, NOC codes out
 lexicon, dates: text in, named words out
 quantities, stream_names, names, statements, cells, nameless: named words in, facts out
 nodes, tree: units in, sentences, items and rows out, each with its facts and its place
-roles, sums, governments, denials: what each fact is told of
+roles, pages, sums, governments, denials: what each fact is told of
 claims, context, later: what is said of one draw, and what it inherits
 settle, totals, lists, glosses, examples: claims that are about one draw are one
 ledger: every number, day and code ends in one account
@@ -35,13 +35,14 @@ from oinp_noc._notices.lists import gathered, given, listed_by_title
 from oinp_noc._notices.mentions import Finder
 from oinp_noc._notices.merged import parted
 from oinp_noc._notices.nodes import named_elsewhere, nodes
+from oinp_noc._notices.pages import name_today
 from oinp_noc._notices.paragraphs import assembled
-from oinp_noc._notices.roles import name_today, told
+from oinp_noc._notices.roles import told
 from oinp_noc._notices.same_lists import told_again
 from oinp_noc._notices.settle import settled
 from oinp_noc._notices.text import from_html, is_html, readable
 from oinp_noc._notices.totals import without_totals
-from oinp_noc._notices.tree import placed
+from oinp_noc._notices.tree import placed, without_contents
 from oinp_noc._notices.units import units
 from oinp_noc._notices.values import Notice, Problem
 from oinp_noc._oinp.dates import read_date
@@ -149,8 +150,9 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     spelt = readable(text)
     finder = Finder(text, spelt, day)
     stated = (node for unit in units(spelt, text) for node in nodes(unit, spelt, finder))
-    tree = [node for node in told(placed(named_elsewhere(stated), spelt), spelt) if _says_something(node, spelt)]
-    name_today(tree, day)
+    whole_tree = without_contents(placed(named_elsewhere(stated), spelt), spelt)
+    tree = [node for node in told(whole_tree, spelt) if _says_something(node, spelt)]
+    name_today(tree, spelt, day)
     claims = inherited(list(assembled(tree, spelt)), spelt)
     drafts = settled(claims, spelt, _sums(tree))
     without_totals(drafts)

@@ -8,14 +8,12 @@ day of the page) and ``behind`` (what stands behind the article).
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.dates import Day
 from oinp_noc._notices.denials import denied
 from oinp_noc._notices.governments import elsewhere
-from oinp_noc._notices.lexicon import Fact, over, pattern, search
+from oinp_noc._notices.lexicon import over, pattern, search
 from oinp_noc._notices.sums import forecast, so_far
 from oinp_noc._notices.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all
 from oinp_noc._notices.tree import above
@@ -111,36 +109,14 @@ def _is_behind(node: Node, teller: Teller) -> bool:
 # Days of the page, mistakes and conditions.
 
 
-def name_today(nodes: list[Node], published: dt.date | None) -> None:
-    """Read "today" and "yesterday", if the day of the page is known.
-
-    Args:
-        nodes: the nodes, with their roles.
-        published: the day of publication; None if only the page may tell it.
-    """
-    pages = (fact.value for node in nodes for fact in node.of("day") if fact.role == "published" and fact.value.year)
-    today = published or next((dt.date(*page) for page in pages), None)
-    for node in nodes if today is not None else ():
-        near = {"today", "yesterday"}.intersection(node.words.names)
-        dated: Day | None = next((fact.value for parent in above(node) for fact in parent.of("day")[:1]), None)
-        if near and not [fact for fact in node.of("day", "days") if fact.role != "published"]:
-            at = min(node.words.names.index(name) for name in near)
-            date = today or dt.date.min
-            if dated is not None and dated.year is not None and node.words.names[at] == "today":
-                date = dt.date(dated.year, dated.month, dated.day)
-            if node.words.names[at] == "yesterday" and date > dt.date.min:
-                date -= dt.timedelta(days=1)
-            day = Day(date.year, date.month, date.day)
-            node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
-
-
 _NEWS = "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label|here"
 _OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
 _DATELINE = over(r"\A<word|here|comma|article>{1,5}(?P<day><day>)<dash|colon|close>")
 _PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")
 
 
-_OF_A_DRAW = re.compile(r"(?:draw |round |issue )?(?:date|day|when|jour)\s?[:-]")  # a label of the next lines
+# A label, on the same line or the one above.
+_OF_A_DRAW = re.compile(r"(?:draw |round |issue )?(?:date|day|when|jour)\b[^a-z0-9]{0,9}(?:[:-]|\n)")
 
 
 def _published(node: Node, teller: Teller) -> None:
@@ -156,7 +132,7 @@ def _published(node: Node, teller: Teller) -> None:
     if (
         _OF_THE_PAGE.match(node.words.line)
         and (set(node.words.names) - {"day", "comma", "stop", "article"} or node.kind == "item" or teller.headline)
-        and "colon" not in node.words.names
+        and not node.matches(r"\A<colon>|<!number><colon>")
         and not _OF_A_DRAW.match(teller.text, node.start, node.end)
     ):
         give(node, "published", lambda fact: fact.kind == "day")  # a line about the page, which tells no day of a draw
@@ -173,6 +149,7 @@ _PAST = re.compile(r"\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avaient|etai
 
 
 _WHO = re.compile(r"who|qui")  # candidates who may qualify: nothing else is supposed
+_NOW = re.compile(r"\s(?:now|maintenant|desormais)\b")  # they can now apply: what lets them was done
 
 
 def _conditions(node: Node, teller: Teller) -> None:
@@ -189,6 +166,7 @@ def _conditions(node: Node, teller: Teller) -> None:
             name == "may-be"
             and not _is_month(words, at)
             and not (at and _WHO.fullmatch(teller.text, *words.span(at - 1, at - 1)))
+            and not _NOW.match(teller.text, words.ends[at])
         ):
             rest = words.names[at:]
             clause = at + (rest.index("semicolon") if "semicolon" in rest else len(rest))

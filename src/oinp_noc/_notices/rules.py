@@ -6,40 +6,7 @@ the rule finds; the tests read every example, with the rule and without it.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-
-class Rule(NamedTuple):
-    """How a number is known.
-
-    Attributes:
-        name: what the rule is called.
-        kind: what the number is: ``count`` (invitations), ``people``, ``share`` (of a number before), ``score``,
-            ``size`` (of a list), ``rounds`` or ``other``.
-        pattern: over names; the group ``n`` is the number, ``m`` the second of a range.
-        example: a text in which the rule is needed.
-        needs: names of which the sentence must have one.
-    """
-
-    name: str
-    kind: str
-    pattern: str
-    example: str
-    needs: tuple[str, ...] = ()
-
-
-_LINK = (
-    "<word|between|of|in|colon|dash|open|close|at-least|about|were|issued|invites|draw|stream|short|stream-word|article"
-    "|and|day|held|here|score|announced|label|profiles|following|region|program|to|invitation|people|hash>{0,9}?"
-)
-_NO_COUNT = (
-    "(?!<FILL|comma|and>{0,8}<occupations>"
-    "|<FILL>{0,2}<invitation|people|profiles|percent|other-unit|occupations|something-else|draw|stream-word>)"
-)
-_HIGH = (
-    "(?:<points>?<to|dash|and|until>{1,2}<in|article|at-least|about>?"
-    f"(?P<m><number>){_NO_COUNT}(?!<dash|to><number>))?"
-)
+from oinp_noc._notices.rule import HIGH, LINK, NO_COUNT, Rule
 
 RULES = (
     Rule(
@@ -80,7 +47,7 @@ RULES = (
     Rule(
         "score",
         "score",
-        f"<score>{_LINK}(?P<n><number>){_NO_COUNT}{_HIGH}",
+        f"<score>{LINK}(?P<n><number>){NO_COUNT}{HIGH}",
         "The score asked for was «352».",
         ("score",),
     ),
@@ -114,6 +81,28 @@ RULES = (
         ("score", "points"),
     ),
     Rule(
+        "scores in order",
+        "score",
+        "<score><comma>?<SMALL|word|announced>{0,6}<comma>?<were|colon><word>?(?P<n><number>)(?=<comma|and>{1,2}<number>)",
+        "The scores, in the same order, were «36», 54 and 32.",
+        ("score",),
+    ),
+    Rule(
+        "score of a row",
+        "score",
+        "<number>(?=<comma|and>{1,2}<word|in|at-least>?(?P<n><number>)(?=<comma|and|stop|close|respectively|semicolon>|\\Z))",
+        "The scores were 36, «54» and 32.",
+        ("score",),
+    ),
+    Rule(
+        "minimum",
+        "score",
+        r"(?:\A|<number>(?:<invitation|people>?<comma|dash|bar>?<open>?|<!number|stop|semicolon|open|close>{1,5}<open>))"
+        r"<at-least><colon|stop>?(?P<n><number>)(?=<stop|close|comma|semicolon>|\Z)",
+        "Foreign Worker: 391 (minimum «36»).",
+        ("at-least",),
+    ),
+    Rule(
         "range",
         "score",
         "(?<!<slash>)(?P<n><number>)<dash|to>(?P<m><number>)(?!<slash|dash>|<word|FILL>{0,2}<invitation|people|other-unit>)",
@@ -144,7 +133,7 @@ RULES = (
     Rule(
         "row",
         "count",
-        "(?P<n><number>)<and><number><FILL>{0,4}<invitation|people>",
+        "(?P<n><number>)(?=(?:<comma><number>){0,6}<comma>?<and><number><FILL>{0,4}<invitation|people>)",
         "«491» and 65 invitations were the result.",
         ("invitation", "people"),
     ),
@@ -257,20 +246,21 @@ RULES = (
         "behind a stream",
         "share",
         r"(?:<NAME><stream-word>?<colon>?|<semicolon><article>?<NAME><stream-word>?<comma>)(?P<n><number>)"
-        r"(?=<comma|and|stop|semicolon|close|open>|\Z)",
+        r"(?=<comma|and|stop|semicolon|close|open>|\Z)|<NAME><stream-word>?<dash|colon>(?P<n2><number>)(?=<dash|bar>)",
         "It sent 622 invitations under Human Capital Priorities and under the PhD Graduate stream «206».",
         ("stream", "short"),
     ),
     Rule(
         "share",
         "share",
-        "(?P<n><number>)<to|in|of|between><FILL|of|between|to>{0,4}(?:<AIM|NAME|people|working-in|occupations>)",
+        "(?P<n><number>)(?:<to|in|of|between><FILL|of|between|to>{0,4}<AIM|NAME|people|working-in|occupations>|<working-in><AIM>"
+        "|<to|in|of|between><one-more>(?=<stop|comma|semicolon|stream-word|draw>))",
         "It sent 50 invitations, «24» to skilled trades.",
     ),
     Rule(
         "the rest",
         "share",
-        "(?P<n><number>)<word>{1,3}<to><article>?<stream-word>?<NAME>",
+        "(?P<n><number>)<word|were>{1,3}<to|between|in|of|until><article>?<stream-word>?<NAME>",
         "The «24» surplus ones fell to the Masters Graduate stream.",
         ("stream", "short"),
     ),

@@ -175,6 +175,10 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
     if not says_more and not is_of_all(fragment.node, text):
         return
     scopes = _scopes(fragment, found.drafts, text)
+    if is_of_all(fragment.node, text):
+        rounds = max((fact.value for fact in fragment.node.of("rounds")), default=2)
+        wide = (scope for scope in scopes if sum(_fits(draft, fragment) for draft in scope) >= rounds)
+        scopes = [next(wide, scopes[0]), *scopes[1:]]
     for number, scope in enumerate(scopes):
         fitting = [draft for draft in scope if _fits(draft, fragment)]
         of_day = [
@@ -200,6 +204,8 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
 def _spread(fragment: Claim, drafts: list[Draft]) -> None:
     """Give what a text says of several draws to each."""
     target = fragment.own.get("target")
+    for kind in ("target", "general"):
+        fragment.context.pop(kind, None)  # what stands above the sentence is not of all
     if target is not None and target.value[1] == SURE:
         del fragment.own["target"]  # no word of targeting: it may be of one of them
     if "score" in fragment.own and is_of_some(fragment.node):

@@ -61,7 +61,7 @@ def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
                 if (
                     kind in ("day", "window")
                     or (others == 1 and kind in ("stream", "target") and not draft.streams)
-                    or (draft.plural and kind == "target" and other.get("general") is None)
+                    or (draft.plural and kind == "target" and other.get("general") is None and fact not in draft.unsure)
                     or (draft.plural and kind == "general" and other.get("target") is None)
                 ):
                     other.context.setdefault(kind, fact)

@@ -39,6 +39,26 @@ def is_headline(node: Node, text: str) -> bool:
     )
 
 
+_RUNNING_IN = 6  # words
+_TELLS = ("were", "issued", "invites", "held", "may-be", "number", "one", "not", "until", "since", "to", "between")
+
+
+def _runs_in(node: Node, text: str) -> bool:
+    """Return True if a paragraph or item begins with the name of its matter: "General rounds. The pools were ..."."""
+    return (
+        node.kind in ("sentence", "item")
+        and node.start == node.unit.start
+        and node.end < node.unit.end
+        and text[node.end - 1] == "."
+        and "\n" not in text[node.start : node.end]
+        and len(node.words.names) <= _RUNNING_IN
+        and bool(node.of("stream", "target", "general"))
+        and not node.of("day", "days")
+        and not node.says(*_TELLS)
+        and not node.codes
+    )
+
+
 def _gives(node: Node) -> bool:
     """Return True if a line gives something to what stands under it."""
     return bool(node.of("day", "days", "stream", "target", "general", "year")) or node.says(
@@ -83,6 +103,8 @@ class Place:
         listed: the list of codes at hand.
         block: the number of the paragraph, list or table.
         unit: the unit of the node before; None behind a heading.
+        asked: the last question.
+        running_in: the last heading that stands in its paragraph, before the first sentence.
     """
 
     def __init__(self) -> None:
@@ -92,6 +114,8 @@ class Place:
         self.listed: Node | None = None
         self.block = 0
         self.unit: Unit | None = None
+        self.running_in: Node | None = None
+        self.asked: Node | None = None
 
     def begins(self, unit: Unit) -> bool:
         """Take the unit of the next node; return True if it is another one, which may begin a new block."""
@@ -111,6 +135,14 @@ class Place:
         node.parent = self.headings[-1] if self.headings else None
         self.headings.append(node)
         self.items, self.lead, self.listed, self.unit = [], node, None, None
+
+    def sentence(self, node: Node, *, asks: bool) -> None:
+        """Place a sentence: a short one stands under the question that it answers."""
+        if asks:
+            self.asked = node
+        elif self.asked is not None and self.asked.block == node.block and len(node.words.names) <= _TITLE:
+            node.parent = self.asked
+        self.items, self.lead = [], node
 
     def item(self, node: Node, *, begins: bool) -> None:
         """Place a list item, or a further sentence of one."""
@@ -135,12 +167,16 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         node.block = place.block
         node.parent = place.headings[-1] if place.headings else None
         listed, place.listed = place.listed, None
-        if is_headline(node, text):
+        if place.running_in is not None and place.running_in.unit is node.unit:
+            node.parent = place.running_in
+        elif _runs_in(node, text):
+            node.kind, place.running_in = "heading", node
+        elif is_headline(node, text):
             place.head(node)
         elif node.kind == "item":
             place.item(node, begins=begins)
         elif node.kind == "sentence":
-            place.items, place.lead = [], node
+            place.sentence(node, asks=text[node.end - 1] == "?")
         else:
             node.parent = place.lead or node.parent
         if node.kind == "entry":
@@ -151,6 +187,30 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
                 continue
         _give_year(node)
         yield node
+
+
+def without_contents(nodes: Iterable[Node], text: str) -> Iterator[Node]:
+    """Leave out the lines that stand again behind them, as a heading or between headings: a table of contents."""
+    held = list(nodes)
+    alone = {_title(text[node.start : node.end]): node for node in held if node.kind == "heading" or _is_whole(node)}
+    for node in held:
+        said = text[node.start : node.end] if node.kind in ("sentence", "item") else ""
+        if not any(_are_titles(lines, node, alone) for lines in (said.split("\n"), said.split(": "))):
+            yield node
+
+
+def _are_titles(lines: list[str], node: Node, alone: dict[str, Node]) -> bool:
+    """Return True if lines, a question and the line behind it among them, are titles that stand behind a node."""
+    again = [alone[title] for line in lines if (title := _title(line)) in alone and alone[title].start > node.start]
+    return len(again) == len(lines) and any(other.kind == "heading" for other in again)
+
+
+def _is_whole(node: Node) -> bool:
+    return (node.start, node.end) == (node.unit.start, node.unit.end)
+
+
+def _title(line: str) -> str:
+    return line.strip(" #*-.?:\xb7\t")
 
 
 def _give_year(node: Node) -> None:
