@@ -48,7 +48,9 @@ def _are_examples(node: Node, before: Node | None, text: str) -> bool:
         return False
     found = len({code.code for code in node.codes})
     sizes = [fact.value for fact in node.of("size")]
-    if not sizes and before is not None and before.block == node.block and text[before.end - 1] == ".":
+    counted = before is not None and before.block == node.block and text[before.end - 1] == "."
+    told = node.of("stream") or ":" in text[node.start : node.codes[0].start]  # of one stream; a list
+    if before is not None and counted and not told and not sizes:
         sizes = [fact.value for fact in before.of("size")]
     if found in sizes:
         return False

@@ -148,7 +148,11 @@ def lists_of_others(pairs: list[tuple[Draft, NoticeDraw]], lists: list[CodeList]
         lists: the lists of codes.
     """
     announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
-    bare = [(draft, draw) for draft, draw in announced if not draft.codes and may_be_listed(draft)]
+    bare = [
+        (draft, draw)
+        for draft, draw in announced
+        if not draft.codes and (draw.listing == "unknown" or may_be_listed(draft))
+    ]
     lost = any(not codes.owners for codes in lists)
     for codes in lists:
         near = codes.near and (lost or any(_may_be_of(codes, draft) for draft, _ in bare))

@@ -156,7 +156,7 @@ def together(codes: CodeList, drafts: list[Draft], lists: list[Node]) -> list[Dr
         )
         if len(found) > 1:
             alike = all(
-                one is None or other is None or same(kind, one, other)
+                (kind == "target" if one is None or other is None else same(kind, one, other))
                 for kind in ("day", "target")
                 for before, draft in pairwise(found)
                 for one, other in [(before.get(kind), draft.get(kind))]
