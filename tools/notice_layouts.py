@@ -1,4 +1,4 @@
-"""Layouts of a text that mean nothing: each function returns the same text, laid out otherwise."""
+"""Changes of a text that mean nothing: each function returns the same text, laid out or written otherwise."""
 
 from __future__ import annotations
 
@@ -94,4 +94,69 @@ def _markdown(table: str) -> str:
     return "\n".join(lines) + table[len(table.rstrip("\n")) :]
 
 
-LAYOUTS = (blanks_after_full_stops, wrapped, crlf, headed, other_bullets, plain_tables, markdown_tables)
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+MOIS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
+ENGLISH_DAY = re.compile(rf"\b({'|'.join(MONTHS)}) (\d{{1,2}}), (\d{{4}})\b")
+FRENCH_DAY = re.compile(rf"\b(\d{{1,2}})(?:er)? ({'|'.join(MOIS)}) (\d{{4}})\b")
+
+
+def days_first(text: str) -> str:
+    """Write July 9, 2024 as 9 July 2024."""
+    return ENGLISH_DAY.sub(r"\2 \1 \3", text)
+
+
+def days_in_numbers(text: str) -> str:
+    """Write July 9, 2024 and 9 juillet 2024 as 2024-07-09."""
+    text = ENGLISH_DAY.sub(lambda day: f"{day[3]}-{MONTHS.index(day[1]) + 1:02}-{int(day[2]):02}", text)
+    return FRENCH_DAY.sub(lambda day: f"{day[3]}-{MOIS.index(day[2]) + 1:02}-{int(day[1]):02}", text)
+
+
+def other_thousands(text: str) -> str:
+    """Write 1,556 as 1'556."""
+    return re.sub(r"\b(\d{1,3}),(\d{3})\b(?![,\d])", r"\1'\2", text)
+
+
+def with_sentences_about_nothing(text: str) -> str:
+    """Put a sentence that says nothing between two sentences."""
+    return re.sub(r"(?<=[a-z]{3})\. (?=[A-ZÀ-Ý])", ". Many had been waiting for this. ", text)
+
+
+LAYOUTS = (
+    blanks_after_full_stops,
+    wrapped,
+    crlf,
+    headed,
+    other_bullets,
+    plain_tables,
+    markdown_tables,
+    days_first,
+    days_in_numbers,
+    other_thousands,
+    with_sentences_about_nothing,
+)

@@ -29,6 +29,8 @@ _NEAR_A_DRAW = (
 )
 _OCCUPATIONS = (
     "<in|of|word><article|word|following|one|of|between>{1,4}<occupations>"  # experience in the applicable NOC codes
+    "|<occupations><word|were|may-be>{0,3}<in|of|between>{1,2}<article|word>{0,2}<following>"  # theirs was on the list
+    "|<label><in|of|between>{1,2}<article|one>{0,2}<following>|<one><in|of|between>{1,2}<article>?<label><following>"
 )
 _FOCUS = r"\A<article>?<targeting>"  # the focus was on health care
 _ORDINAL = re.compile(

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 PERSONS = re.compile(
     r"(?:people|persons?|men|women|folk|physicians?|educators?|workers?|assistants|practitioners|counsellors"
-    r"|medecins?|omnipraticiens?|educat[a-z]+|francophones?|gens de metiers?|travailleurs)\b"
+    r"|personnes?|medecins?|omnipraticiens?|educat[a-z]+|francophones?|gens de metiers?|travailleu[a-z]+|ouvri[a-z]+"
+    r"|infirmi[a-z]+|professionnels?)\b"
 )  # targets that are called by who they are
 _VERSIONS = ("2016", "2021")
 _AGENTS = re.compile(
@@ -26,8 +27,9 @@ _AGENTS = re.compile(
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _PARTS = re.compile(r"[,;/]|\b(?:and|or|in|of|except|et|ou|en|de|des|du|au|aux|la|le|les|sauf|a)\b|\bd'")
 _FOR_WHOM = re.compile(
-    r"\b(?:draws?|rounds?|invitations?|notifications?|itas?|nois?|only|exclusively|all|both)\s"
-    r"(?:(?:was|were|is|went|only|all|exclusively)\s){0,2}(?:for|to)\s(?P<who>[a-z][a-z-]{3,30})\b"
+    r"\b(?:draws?|rounds?|invitations?|notifications?|itas?|nois?|only|exclusively|all|both|tirages?|rondes?|toutes)\s"
+    r"(?:(?:was|were|is|went|only|all|exclusively|etai(?:t|ent)|uniquement|exclusivement)\s){0,2}"
+    r"(?:for|to|pour (?:les|des)|aux)\s(?P<who>[a-z][a-z-]{3,30})\b"
     r"|\b(?:people|candidates|workers|applicants|those)\s(?:who work |working |employed )?(?:in|from)\s(?:the )?"
     r"(?:skilled )?(?P<what>[a-z][a-z-]{3,30})\b"
 )  # the draw was for stonecutters
@@ -78,7 +80,8 @@ def aimed(drafts: list[Draft], text: str) -> None:
         aims = {"target", "general"} & {*draft.own, *draft.context}
         if count is None or aims or draft.cued:
             continue
-        its = (node for node in draft.nodes if node.kind == "sentence" and node.start <= count.span[0] < node.end)
+        numbered = ((node, node.of("count", "people", "share")) for node in draft.nodes if node.kind == "sentence")
+        its = (node for node, facts in numbered if any(fact.value == count.value for fact in facts))
         draft.cued = any(called(node, text) for node in its)
 
 

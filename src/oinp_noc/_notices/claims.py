@@ -174,11 +174,11 @@ def is_of_some(node: Node) -> bool:
     return node.says("label", "program", "region") and not node.says("draw", "invitation")
 
 
-DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\b")
+DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes|selections)\b")
 
 _IN_ORDER = re.compile(
-    r"\b(?:respectively|respectivement|in (?:that|this|the same) order|dans (?:cet|le meme) ordre"
-    r"|former\b[^.]{0,99}\blatter|the first\b[^.]{0,99}\bthe second|premiere?\b[^.]{0,99}\b(?:deuxieme|seconde?))\b"
+    r"\b(?:respectively|respectivement|in (?:that|this|the same) order|dans (?:cet|le meme|l')\s?ordre"
+    r"|former\b[^.]{0,99}\blatter|the first\b[^.]{0,99}\bthe second|premiere?s?\b[^.]{0,99}\b(?:deuxieme|seconde?)s?)\b"
 )  # 52 in the first and 49 in the second
 
 

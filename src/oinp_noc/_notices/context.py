@@ -200,6 +200,7 @@ def _is_of_another_stream(claim: Claim, stream: Fact, text: str) -> bool:
         return node.words.name(at) == "short" and node.words.values[at] != stream.value
     hints = {value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "short"}
     begins = "target" in claim.own and stream.span[0] < node.unit.start
+    begins = begins and not any(parent.start <= stream.span[0] < parent.end for parent in above(node))
     adds = begins and search("in addition", text, node.start, node.end) is not None
     return adds or bool(hints - {stream.value})
 

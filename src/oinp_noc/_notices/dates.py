@@ -96,7 +96,7 @@ def _made(words: Words, at: int, text: str, before: str) -> Read | None:
         date = _numeric_date(str(value))
         return Read("day", date, at + 1) if date is not None else Read("word", value, at + 1)
     if name == "numeral":
-        return _in_words(words, at, first=value)
+        return _day_in_words(words, _in_words(words, at, first=value))
     if name == "number":
         return _number_first(words, at, text) or _with_blank(words, at, text, before)
     if value == "3" and words.follows(at + 1, "<stop>?<number><month>"):
@@ -234,8 +234,7 @@ def _with_blank(words: Words, at: int, text: str, before: str) -> Read | None:
 
 
 # Numbers in words: sixty-four, six hundred and eighty, quatre-vingt-douze.
-_HUNDRED, _THOUSAND = 100, 1000
-_TENS = 20  # the least that another number may be added to
+_HUNDRED, _THOUSAND, _TENS = 100, 1000, 20  # tens: the least that another number may be added to
 
 
 def _in_words(words: Words, at: int, *, first: str) -> Read:
@@ -259,20 +258,37 @@ def _in_words(words: Words, at: int, *, first: str) -> Read:
     return Read("number" if value > 1 else "one", value, end)
 
 
-# Stretches of days.
+def _day_in_words(words: Words, day: Read) -> Read:
+    """Read the twenty-second of April, two thousand and twenty-six, behind its day."""
+    month = _past(words, day.end, "of", "article")
+    if words.name(month) != "month" or day.value not in _MONTH_DAYS:
+        return day
+    year = _in_words(words, month + 1, first=words.values[month + 1]) if words.name(month + 1) == "numeral" else day
+    if year.value not in YEARS:
+        return _dated(words, (day.value,), int(words.values[month]), month + 1) or day
+    return Read("day", Day(year.value, int(words.values[month]), day.value), year.end)
 
-_LINKS = ("dash", "to", "until")
+
+_LINKS, _LONG = ("dash", "to", "until"), 2  # words; months
 _FILLS = ("of", "in", "article", "colon", "comma", "and", "including")
+
+
+def _are_ends(words: Words, at: int, second: int) -> bool:
+    """Return True if two days with "and" are of one stretch: behind "between", or behind profiles and months apart."""
+    between = "between" in [words.name(place) for place in range(max(0, at - 4), at)]
+    if between or words.name(second) != "day" or "profiles" not in words.names[:at]:
+        return between
+    first, last = words.values[at], words.values[second]
+    return bool(((last.year or 0) - (first.year or last.year or 0)) * MONTHS + last.month - first.month >= _LONG)
 
 
 def _stretch(words: Words, at: int, _before: str) -> Read | None:
     """Join a first and a last day: ``from May 2, 2023 to May 9, 2023``."""
     link = _past(words, at + 1, "comma", "close")
-    before = [words.name(place) for place in range(max(0, at - 4), at)]
-    if words.name(link) not in (*_LINKS, *(("and",) if "between" in before else ())):
-        return None
-    second = _past(words, link + 1, *_FILLS)
     first = words.values[at]
+    second = _past(words, link + 1, *_FILLS)
+    if words.name(link) not in _LINKS and not (words.name(link) == "and" and _are_ends(words, at, second)):
+        return None
     if words.name(second) == "day":
         last = words.values[second]
     elif (

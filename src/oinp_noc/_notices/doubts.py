@@ -39,6 +39,7 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
         nodes: what the text states.
         text: the text, spelt plainly.
     """
+    yield from _unknown(pairs)
     bare = [
         (draft, draw)
         for draft, draw in pairs[:_MOST]
@@ -81,6 +82,26 @@ def _may_be_of(draft: Draft, draw: NoticeDraw, node: Node, at: int, read: set[st
     if value in (draw.stream, _LANGUAGE_OF.get(draw.stream or "")):
         return False
     return beside or value not in read  # else the target of another draw, told again
+
+
+def _unknown(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
+    """Tell of targets of which no word is known, and no list either: they may say that a draw was general."""
+    for draft, draw in pairs[:_MOST]:
+        target = draft.get("target")
+        if (
+            target is None
+            or draw.target is None
+            or any(target.value[0])
+            or draft.codes
+            or draft.sizes
+            or target.rule in _CUES
+        ):
+            continue
+        message = say("the target {target} is not understood: the draw may have been general", target=repr(draw.target))
+        yield Problem("unread-target", message, target.span)
+
+
+_CUES = ("words of targeting", "a word of targeting")  # rules
 
 
 def targets_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:

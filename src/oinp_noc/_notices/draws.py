@@ -109,6 +109,9 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], scale_of_al
         scale_of_all: the scale of a score if nothing nearer says it.
     """
     text, spelt = texts
+    score, around = draft.own.get("score"), draft.context.get("stream")
+    if score is not None and around is not None and _is_strange(score, around):
+        del draft.context["stream"]
     date = calendar.date(draft.get("day"))
     window = draft.get("window")
     first, last = map(calendar.day, window.value) if window is not None else (None, None)
@@ -175,6 +178,28 @@ def _occupations(draft: Draft, date: dt.date | None) -> tuple[str | None, Occupa
     return version, OccupationSet((code.code for code in known if code.version == version), version)
 
 
+def _is_strange(score: Fact, stream: Fact) -> bool:
+    """Return True if a score is none of the scale of a stream told elsewhere, but may be one of the other scale."""
+    return stream_of(stream.value).scale not in _fitting(score, stream_of(stream.value).scale)
+
+
+def _fitting(score: Fact, otherwise: Scale | None) -> list[Scale | None]:
+    """Return the scales that a score may be on, by the packaged draws; another one if it fits none."""
+    found = [scale for scale, (least, most) in _scales().items() if least <= score.value[0] <= most]
+    return [*found] or [otherwise]
+
+
+@_data.once
+def _scales() -> dict[Scale, tuple[int, int]]:
+    """Return the least and the highest score of the packaged draws on each scale."""
+    found: dict[Scale, list[int]] = {}
+    for row in _data.records("draws"):
+        if row["score"]:
+            ends = (row["score"]["min"], row["score"]["max"])
+            found.setdefault(row["score"]["scale"], []).extend(end for end in ends if end is not None)
+    return {scale: (min(ends), max(ends)) for scale, ends in found.items()}
+
+
 def _score(draft: Draft, spelt: str, scale_of_all: Scale | None) -> Score | None:
     fact = draft.own.get("score")
     if fact is None:
@@ -185,6 +210,8 @@ def _score(draft: Draft, spelt: str, scale_of_all: Scale | None) -> Score | None
     else:
         start, end = fact.span
         of_draft = cast("Scale | None", scale(spelt, start - _BEFORE, end + _BEHIND)) or scale_of_all
+        fitting = _fitting(fact, of_draft)
+        of_draft = of_draft if of_draft is None or of_draft in fitting else fitting[0]
     low, high = fact.value
     return Score(low, high, of_draft) if of_draft is not None else None
 

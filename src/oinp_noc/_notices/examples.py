@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.nodes import Node
 
 _FEW = 4  # codes: with more of them, "including" goes before a whole list
+_OPENS = 20  # characters of a sentence in which it says that these are some among others
 _AFTER = 60  # characters behind the last code in which the rest is spoken of
 
 
@@ -57,7 +58,9 @@ def _are_examples(node: Node, before: Node | None, text: str) -> bool:
     if any(size >= 2 * found for size in sizes):
         return True
     first, last = node.codes[0].start, max(code.span[1] for code in node.codes)
-    such = search("such as", text, node.start, first)
+    such = search("such as", text, node.start, first) or search(
+        "and others", text, node.start, min(first, node.start + _OPENS)
+    )
     after = search("and others", text, last, min(node.end, last + _AFTER))
     some = search("some of them", text, node.start, first) is not None and found < _FEW
     return such is not None or after is not None or some

@@ -163,7 +163,7 @@ def _may_own(draft: Draft, claim: Claim) -> bool:
 def _spread_windows(found: Settled, announced: list[Draft], nodes: list[Node]) -> None:
     """Give a window to the other draws of the sentence before it; one that no draw has to those of its last day.
 
-    A window that no one draw has is that of all if no day differs.
+    A window that no one draw has is that of all if no day differs, or if the text says that it is of all.
     """
     for draft in announced[:_MOST]:
         for other in announced[:_MOST] if "window" in draft.own else ():
@@ -175,7 +175,7 @@ def _spread_windows(found: Settled, announced: list[Draft], nodes: list[Node]) -
         lacking = [draft for draft in announced if draft.get("window") is None]
         of_day = [draft for draft in lacking if ends_on(window, draft)]
         days = {day.value[1:] for draft in announced if (day := draft.get("day")) is not None}
-        owners = of_day or (lacking if len(days) < 2 else [])  # noqa: PLR2004
+        owners = lacking if claim.plural else of_day or (lacking if len(days) < 2 else [])  # noqa: PLR2004
         owners = [draft for draft in owners if _may_own(draft, claim)]
         for draft in owners:
             draft.context["window"] = window

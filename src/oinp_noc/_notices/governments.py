@@ -18,7 +18,7 @@ _ACTOR = over(
     r"|\A<article>?<elsewhere><colon|bar|open|dash>"
 )
 _LISTED = over(r"<comma|SMALL>{0,2}<and|slash>?<comma|SMALL>{0,2}")
-_FEDERAL = "express entry"  # the name of a row beside those of Ontario
+_FEDERAL = ("express entry", "entree express")  # the name of a row beside those of Ontario
 _CLASS = re.compile(  # 4,000 people of the Canadian Experience Class: a federal round
     r"[0-9]{2,6} (?:[a-z]{2,20} ){0,8}?(?:canadian experience class|categorie de l'experience canadienne)\b"
 )
@@ -89,8 +89,12 @@ def _is_labelled_federal(node: Node, teller: Teller) -> bool:
     return False
 
 
-_LABEL_ENDS = re.compile(r"(?:\s(?:encore|toujours|aussi|again|too|also))?\s{0,3}[:|-]")
-_ARTICLE = re.compile(r"[\s:,-]{0,4}(?:the\s|le\s)?")
+_LABEL_ENDS = re.compile(
+    r"(?:\s(?:encore|toujours|aussi|again|too|also))?\s{0,3}[:|-]"
+    r"|(?:,?\s(?:lui|quant a lui|de son cote|pour sa part|for its part|meanwhile),?)?"
+    r"\s(?:a|invited|issued|held|sent|drew|invite|tient)\s"
+)
+_ARTICLE = re.compile(r"[\s:,-]{0,4}(?:(?:and|et)\s)?(?:the\s|le\s|au\s|du\s|cote\s)?")
 
 
 def _elsewhere_row(node: Node, teller: Teller) -> None:
@@ -103,7 +107,7 @@ def _elsewhere_row(node: Node, teller: Teller) -> None:
     other = search("elsewhere", teller.text, start, end) is not None
     names = [teller.text[slice(*cell)] for cell in node.unit.cells]
     theirs = any(pattern("elsewhere").fullmatch(name) for name in names)
-    if not node.of("stream") and any(name == _FEDERAL or pattern("federal").fullmatch(name) for name in names):
+    if not node.of("stream") and any(name in _FEDERAL or pattern("federal").fullmatch(name) for name in names):
         give_all(node, "elsewhere")
         return
     named = node.of("stream") and not teller.elsewhere and not theirs

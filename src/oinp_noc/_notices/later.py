@@ -14,20 +14,22 @@ if TYPE_CHECKING:
     from oinp_noc._notices.nodes import Node
 
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "un": 1, "une": 1, "two": 2, "deux": 2, "three": 3, "trois": 3, "four": 4}
-_NUMBERS |= {"quatre": 4, "five": 5, "cinq": 5, "six": 6}
+_NUMBERS |= {"quatre": 4, "five": 5, "cinq": 5, "six": 6, "seven": 7, "sept": 7, "eight": 8, "ten": 10, "dix": 10}
 _SHIFTED = re.compile(
-    r"\b(?P<number>an?|one|two|three|four|five|six|une?|deux|trois|quatre|cinq|[1-6])\s(?P<unit>days?|weeks?|jours?|semaines?)"
+    r"\b(?P<number>an?|one|two|three|four|five|six|seven|eight|ten|une?|deux|trois|quatre|cinq|sept|dix|[1-9])"
+    r"\s(?P<unit>days?|weeks?|jours?|semaines?)"
     r"\s(?P<which>later|after that|afterwards?|plus tard|apres|earlier|before that|before(?=,)|plus tot|auparavant"
     r"|avant(?=,))\b"
     r"|\b(?P<next>(?:the )?(?:next|following) day|(?:le )?lendemain)\b"
-    r"|\b(?P<previous>the (?:day before|previous day))\b"
+    r"|\b(?P<previous>the (?:day before|previous day)|le jour (?:precedent|d'avant)|la veille)\b"
 )
 _WEEK = 7  # days
 
 
 _OF_THE_MONTH = re.compile(
     r"\b(?:on (?:[a-z]{3,6}day,? )?the (?=[0-9]{1,2}(?:st|nd|rd|th)\b)"
-    r"|(?:lundi|mardi|mercredi|jeudi|vendredi),? le (?=[0-9]{1,2},))"
+    r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi),? le (?=[0-9]{1,2},)"
+    r"|le (?=[0-9]{1,2} (?:du meme mois|du mois|courant)\b))"
     r"(?P<day>[1-3]?[0-9])(?:st|nd|rd|th)?\b(?!\s(?:of\s)?[a-z]{3,9}\s[0-9]{4})(?! of)(?! draw)"
 )
 

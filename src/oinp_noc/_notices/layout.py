@@ -189,7 +189,7 @@ def _stands_alone(text: str, line: Line, following: Line | None, *, capitals: bo
     return int(following.end - following.start > (1 if text[following.end - 1] in ".:" else 2) * length)
 
 
-_GIVES = re.compile(r"[a-z][a-z /()-]{1,30}:\s{1,80}\S")  # Score: 46
+_GIVES = re.compile(r"[a-z][a-z /()'-]{1,40}:\s{1,80}\S")  # Score: 46
 
 
 def _past_bullets(text: str, line: Line) -> int:
@@ -209,7 +209,7 @@ def _past_bullets(text: str, line: Line) -> int:
 
 _CODE_ALONE = re.compile(r"(?:noc|cnp)?s?\s*:?\s*[0-9]{4,5}\s*[-:]?")
 _BEGINS_ANEW = re.compile(
-    r"[a-z_]{2,30}\s?=|(?:target|targeted|date|score|scores|crs|itas|invitations|stream|volet|cible|note)\s?:|noc\b|cnp\b|[0-9]{4,5}\b|[0-9]{1,2}[-/][0-9]"
+    r"[a-z_]{2,30}\s?=|(?:target|targeted|date|score|scores|crs|itas|invitations|stream|volet|cible|note|pointage|seuil|filiere|categorie|profils)\s?:|noc\b|cnp\b|[0-9]{4,5}\b|[0-9]{1,2}[-/][0-9]"
 )
 
 
@@ -235,7 +235,9 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     return text[following.start].isalpha() >= alone and not _BEGINS_ANEW.match(text, following.start, following.end)
 
 
-_LINKS = re.compile(r"[a-z0-9] (?:to|and|of|the|from|between|until|du|de|des|et|au|entre)\Z")  # a line that ends with
+_LINKS = re.compile(
+    r"[a-z0-9] (?:to|and|of|the|from|between|until|du|de|des|et|au|aux|la|les|pour|dans|entre)\Z"
+)  # a line that ends with
 _LABEL = re.compile(
     r"[a-z_]{2,30}=|(?:[a-z]{3,9}\.? [0-9]{1,2}|[0-9]{1,2} [a-z]{3,9}\.?|[0-9]{4}-[0-9]{2}-[0-9]{2})\s?:\s"
 )  # October 6: and score=54

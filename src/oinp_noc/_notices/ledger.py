@@ -77,7 +77,15 @@ def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
             rest = "condition" if code.start in settled.left_out else rest
             account = "announced" if code.start in listed else "repeated" if code.start in settled.glosses else rest
             found.append(Entry(fact, account, node))
-    return found
+    loose = {id(entry.node) for entry in found if entry.account == "unassigned" and entry.fact.kind != "code"}
+    return [_beside(entry) if id(entry.node) in loose else entry for entry in found]
+
+
+def _beside(entry: Entry) -> Entry:
+    """Leave open what seems to be told again, in a sentence with something that is left: it may be of the same draw."""
+    kinds = (*_COUNTS, "score", *(DAYS if entry.node.kind in ("sentence", "item") else ()))
+    again = entry.account == "repeated" and entry.fact.kind in kinds
+    return entry._replace(account="unassigned") if again else entry
 
 
 def _told(settled: Settled) -> dict[tuple[str, tuple[int, int]], str]:
@@ -197,13 +205,18 @@ def _is_repeated(fact: Fact, values: set[tuple[str, object]]) -> bool:
     return (_kind(fact), _in_year(fact) if _kind(fact) == "day" else fact.value) in values
 
 
+_TELLING = ("issued", "invites", "draw", "invitation", "held", "yesterday")
+
+
 def _is_of_no_draw(fact: Fact, node: Node) -> bool:
     """Return True if a day or a number of people stands where nothing was issued."""
     if fact.kind in DAYS and node.kind == "heading":
         return True
+    ours = node.of("day", "stream") and node.of("people") and node.says("here")  # Ontario took 94 people on May 9
     if fact.kind in ("day", "days"):
-        return not node.of("count", "score", "share") and not node.says("issued", "invites", "draw", "invitation")
-    return fact.kind == "people" and not node.says("issued", "invites", "draw", "invitation", "held")
+        kinds = ("count", "score", "share", *(("stream",) if node.kind in ("sentence", "item") else ()))
+        return not (node.of(*kinds) or ours or node.says(*_TELLING))
+    return fact.kind == "people" and not (ours or node.says("issued", "invites", "draw", "invitation", "held"))
 
 
 def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: list[NoticeDraw]) -> Iterator[Problem]:

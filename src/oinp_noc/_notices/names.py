@@ -51,7 +51,7 @@ _FACT_BEFORE = (
 _FACT_BEHIND = r"<comma|colon|dash>|<stop>?\Z"
 _OF_PEOPLE = (
     r"<number><word|issued|were>{0,2}<people>(?:<and><people><word>?)?<SMALL>{1,2}|<draw><SMALL>|<invitation><SMALL>{1,2}"
-    r"|<invitation><!comma|stop|number>{0,5}<people><SMALL>"
+    r"|<invitation><!comma|stop|number>{0,5}<people><SMALL>{1,2}|<one><in><SMALL>?|<one-more><SMALL>{0,2}"
 )
 _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
 _OUTSIDE = 40  # characters before a region that may exclude it
@@ -62,7 +62,7 @@ _FREE = over(
 )
 _SAYS_NOTHING = re.compile(
     r"(?:(?:specific|certain|particular|select|selected|various|several|distinct|different|chosen"
-    r"|precise?s?|certaines?|quelques|diverses|differentes|particulieres)\s?){1,2}"
+    r"|precise?s?|certaine?s|quelques|divers(?:es)?|differente?s|particuli[a-z]+|plusieurs|choisie?s)\s?){1,2}"
 )  # it focused on specific occupations
 _STOP = re.compile(r"[.;:|(]|\s-\s")
 _GENERAL = (

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.drafts import Draft
+    from oinp_noc._notices.ledger import Entry
+    from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
     from oinp_noc._notices.owners import CodeList
     from oinp_noc._notices.values import NoticeDraw
@@ -71,7 +73,14 @@ def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], 
         nodes: what the text states, in order.
         text: the text, spelt plainly.
     """
-    named = [(fact.span[0], fact.value) for node in nodes for fact in node.of("stream") if fact.role == "announced"]
+    named = sorted(
+        [(fact.span[0], fact.value) for node in nodes for fact in node.of("stream") if fact.role == "announced"]
+        + [
+            (node.words.starts[at], node.words.values[at])
+            for node in nodes
+            if (at := _names_another(node, None)) is not None
+        ]
+    )
     for draft, _ in pairs[:_MOST]:
         stream, count = draft.get("stream"), draft.own.get("count") or draft.own.get("score")
         if stream is None or draft.role != "announced":
@@ -82,6 +91,7 @@ def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], 
         far = source.block != node.block and source.kind == node.kind == "sentence" and "count" in draft.own
         if source is node or ("stream" in draft.own and not far):
             continue
+        first = 0 if source.start > node.start and "stream" not in draft.own else first
         between = {value for at, value in named[bisect_left(named, (first, "")) : bisect_left(named, (last, ""))]}
         if between - {stream.value} or ("stream" not in draft.own and _is_in_passing(source, node, text)):
             message = say("the stream of the draw stands elsewhere: it may be of others alone")
@@ -155,18 +165,18 @@ def lists_of_others(pairs: list[tuple[Draft, NoticeDraw]], lists: list[CodeList]
     ]
     lost = any(not codes.owners for codes in lists)
     for codes in lists:
-        near = codes.near and (lost or any(_may_be_of(codes, draft) for draft, _ in bare))
+        near = codes.near and (lost or any(_may_be_its_list(codes, draft) for draft, _ in bare))
         if codes.owners and (near or _is_far(codes, [draft for draft, _ in announced])):
             span = codes.codes[0].span[0], codes.codes[-1].span[1]
             yield Problem("unclear", say("the list may be that of another draw, too"), span)
     for draft, draw in bare:
-        if (lost or any(_may_be_of(codes, draft) for codes in lists)) and len(draw.spans):
+        if (lost or any(_may_be_its_list(codes, draft) for codes in lists)) and len(draw.spans):
             names = ("listing", "invitations", "score", *draw.spans)
             span = next(draw.spans[name] for name in names if name in draw.spans)
             yield Problem("codes-in-no-draw", say("a list of codes in the text may be that of this draw"), span)
 
 
-def _may_be_of(codes: CodeList, draft: Draft) -> bool:
+def _may_be_its_list(codes: CodeList, draft: Draft) -> bool:
     """Return True if a list without the name of a stream is another draw's, of the same heading, day and target."""
     node = codes.node
     if codes.named or draft in codes.owners or section(draft.nodes[0]) is not section(node):
@@ -190,3 +200,58 @@ def _is_far(codes: CodeList, drafts: list[Draft]) -> bool:
 def _agree(kind: str, one: Draft, other: Draft) -> bool:
     first, second = one.get(kind), other.get(kind)
     return first is None or second is None or same(kind, first, second)
+
+
+def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:
+    """Tell of what a draw has from beside a number that is no draw's, and of draws that only their numbers tell apart.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        entries: the accounts.
+    """
+    loose = (entry for entry in entries if entry.account == "unassigned" and entry.fact.kind in _COUNTS)
+    counts = [entry for entry in loose if entry.node.kind in ("sentence", "item")]
+    first = {entry.node.block: entry.fact.span for entry in reversed(counts)}
+    behind = {entry.fact.span: entry.node.block for entry in entries if entry.fact.kind == "window"}
+    behind = {span: block for span, block in behind.items() if first.get(block, span) < span}
+    for draft, _ in pairs[:_MOST] if counts else ():
+        doubted = [
+            fact
+            for fact in (draft.get("target"), draft.get("score"))
+            if fact is not None and any(_may_be_of(fact, draft.own.get("count"), entry) for entry in counts)
+        ]
+        window = draft.get("window")
+        if window is not None and behind.pop(window.span, draft.nodes[0].block) != draft.nodes[0].block:
+            doubted.append(window)
+        for fact in doubted:
+            message = say("a number that is read as no draw's stands beside it: it may be of that one")
+            yield Problem("unclear", message, fact.span)
+    yield from _twins(pairs)
+
+
+_COUNTS = ("count", "people", "share", "unread")
+
+
+def _may_be_of(fact: Fact, count: Fact | None, entry: Entry) -> bool:
+    """Return True if a fact stands in a sentence with a number that is no draw's, and not beside that of its draw."""
+    node, other = entry.node, entry.fact
+    if not node.start <= fact.span[0] < node.end or node.words.name(other.at + 1) == "close":
+        return False
+    if count is None or not node.start <= count.span[0] < node.end:
+        return True
+    places = sorted((count.span, fact.span, other.span))
+    return places[1] == other.span or places[:2] == [other.span, fact.span]
+
+
+def _twins(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
+    """Tell of a draw in running text that nothing but its number tells from one before it."""
+    seen: dict[tuple[object, ...], Draft] = {}
+    for draft, draw in pairs[:_MOST]:
+        count, node = draft.own.get("count"), draft.nodes[0]
+        key = draw.role, draw.date, draw.stream, draw.kind, draw.target, draw.occupations
+        alone = "score" not in draft.own and node.kind != "row" and not node.says("one-more")
+        if key in seen and count is not None and alone and draw.date and draw.stream:
+            message = say("nothing but the number tells this draw from another: it may be none, or an earlier one")
+            first = seen[key].own.get("count", count)
+            yield Problem("unclear", message, (first.span[0], count.span[1]) if node in seen[key].nodes else count.span)
+        seen.setdefault(key, draft)

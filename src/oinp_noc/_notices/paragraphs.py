@@ -71,9 +71,9 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
     yield from found
 
 
-_BEGINS = r"(?:and |while |et |tandis que )?(?:the |le |la |l')?"
-_FIRST = re.compile(_BEGINS + r"(?:former|first|premiere?)\b(?! (?:time|draw of|round of))")
-_SECOND = re.compile(_BEGINS + r"(?:latter|second|other|deuxieme|seconde?|autre)\b(?! time)")
+_BEGINS = r"(?:and |while |et |tandis que )?(?:the |les? |la |l')?"
+_FIRST = re.compile(_BEGINS + r"(?:former|first|premiere?s?)\b(?! (?:time|draw of|round of))")
+_SECOND = re.compile(_BEGINS + r"(?:latter|second|other|deuxiemes?|seconde?s?|autres?)\b(?! time)")
 
 
 def _in_order(found: list[Claim], several: list[Claim], text: str) -> bool:

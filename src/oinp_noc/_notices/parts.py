@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.aims import is_cued, is_of_a_draw
@@ -19,6 +20,7 @@ _SEPARATES = ("comma", "semicolon", "and", "colon", "dash", "bar", "stop")
 _AIMS = ("target", "general")
 _ROW = 2  # words from one number of a row to the next
 _EVERYTHING = (0, 10**9)
+_LEADS = re.compile(r"\s?[:-]\s")  # Northern Ontario: 57 of the one stream, 167 of the other
 
 
 class Said(NamedTuple):
@@ -130,7 +132,7 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
 def _begin(claim: Claim, said: Said) -> None:
     """Give the first claim of a sentence what is said once: whether a target or several draws."""
     node = said.node
-    acts = claim.acts or node.words.names[0] == "targeting"
+    acts = claim.acts or "score" in claim.own or node.words.names[:1] == ["targeting"]
     untold = node.role == said.role and acts and claim.own.keys().isdisjoint(_AIMS)
     claim.cued = claim.cued or (untold and is_cued(node))
     rounds = any(fact.value > 1 for fact in node.of("rounds"))
@@ -243,9 +245,10 @@ def _common(said: Said) -> list[Fact]:
     several = (
         len(said.of("stream")) > 1 and said.of("stream")[0].at < said.counts[0].at
     )  # the tech draw of A took 6, B 2
+    leads = bool(targets) and targets[0].at == 0 and _LEADS.match(said.text, targets[0].span[1], said.node.end)
     if (
         len(targets) == 1
-        and not several
+        and (leads or not several)
         and (targets[0].at < said.counts[0].at or (row and targets[0].at > said.counts[-1].at))
     ):
         found += targets

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import marked, say
@@ -217,6 +218,9 @@ def _date_problems(draft: Draft, draw: NoticeDraw, calendar: Calendar) -> Iterat
         yield Problem("date-order", message, window)
     if day is None or draw.date is None:
         return
+    if day.kind == "days" and (calendar.last(day) or draw.date) - draw.date > _LONG:
+        message = say("the day of the draw is the first of many, and may be no day of a draw")
+        yield Problem("unclear", message, day.span)
     if calendar.takes_a_year(day):
         message = say("the day has no year; {year} is only the year that the text names elsewhere", year=draw.date.year)
         yield Problem("unclear", message, day.span)
@@ -233,6 +237,9 @@ def _date_problems(draft: Draft, draw: NoticeDraw, calendar: Calendar) -> Iterat
             published=calendar.published,
         )
         yield Problem("date-order", message, day.span)
+
+
+_LONG = dt.timedelta(days=45)
 
 
 def _contradictions(draft: Draft) -> Iterator[Problem]:

@@ -22,6 +22,8 @@ HIGHEST = 1200  # points of the Comprehensive Ranking System
 _CONTEXT = 60  # characters before a score that may say that it is another one
 
 
+_ONE_SENT = "<one><word>?<invitation><were><issued>"  # une invitation a été envoyée
+
 _NEEDED = frozenset(name for rule in RULES for name in rule.needs)
 
 
@@ -40,7 +42,8 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
     for rule, pattern_ in _rules(_NEEDED.intersection(words.names), without):
         for match in pattern_.finditer(words.line):
             first = found.get(match.start())
-            if rule.name in ("score of another", "score of a row") and not _is_score(first):
+            known = rule.name == "score of another" and words.name(match.start() - 1) == "at-least"
+            if rule.name in ("score of another", "score of a row") and not (known or _is_score(first)):
                 continue
             if rule.name == "with a score" and not (_counts(first) and _ends_with(words, match, text)):
                 continue
@@ -67,7 +70,7 @@ def _ends_with(words: Words, match: re.Match[str], text: str) -> bool:
 
 
 _LOOSE = ("share", "behind a stream")  # rules
-_OF = " of "  # behind a number: 3 of those, below Notes, are no score
+_OF = (" of ", " des ", " d'entre ")  # behind a number: 3 of those, below Notes, are no score
 _WITH = re.compile(r"\b(?:with|at|avec)\s\Z")
 
 
@@ -79,6 +82,7 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
     value = 1 if words.names[first] == "one" else words.values[first]
     last = match.end() - 1 if rule.kind == "size" else first
     article = words.names[first] == "one" and text.startswith(_ARTICLE, words.starts[first]) and not last > first
+    article = article and not words.follows(first, _ONE_SENT)
     size = (rule.kind != "size" or 1 < value < HIGHEST) and (rule.kind != "rounds" or value <= _MOST_ROUNDS)
     persons = rule.name != "persons" or PERSONS.search(text, words.starts[first], words.ends[match.end() - 1])
     people = rule.kind in ("count", "people", "share")
@@ -125,14 +129,14 @@ def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: st
 
 _CHANGES = (
     r"\b(?:fell|falling|fallen|dropped|dropping|rose|rising|risen|went (?:up|down)|climbed|slipped|sank|jumped|declined"
-    r"|eased|decreased|increased|lowered|raised|moved|changed|came down|grew|shrank|up|down|passee?|baisse|augmente"
-    r"|grimpe|recule|monte|descendue?|tombee?)\s"
+    r"|eased|decreased|increased|lowered|raised|moved|changed|came down|grew|shrank|up|down|passee?|passant|baisse"
+    r"|augmente|grimpe|recule|monte|remonte|descendue?|redescendue?|tombee?|chute|diminue|bondi|glisse|flechi|perdu|gagne)\s"
 )
 _CHANGED = re.compile(_CHANGES + r"(?:[a-z]{1,12}\s){0,3}?(?:from|de)\s\Z")  # the score fell from 53 to 50
 _CHANGED_BY = re.compile(_CHANGES + r"(?:by\s|de\s|another\s|a\s|some\s){0,2}\Z")  # the score fell two points to 50
 _BY_SO_MANY = re.compile(
     r"(?:(?<!followed )(?<!issued )(?<!sent )\bby"
-    r"|\b(?:against|versus|vs\.?|contre|instead of|rather than|au lieu de))\s\Z"
+    r"|\b(?:against|versus|vs\.?|contre|instead of|rather than|au lieu de|plutot que))\s\Z"
 )  # more than before by 486
 _WORD_BEFORE = 16  # characters in which a word before a number stands
 _MOST_ROUNDS = 120  # draws, of some years
@@ -178,17 +182,21 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
 _FEWEST = 10  # points that a score may be
 _ASKED = re.compile(
     r"(?<!if )\byour (?:(?:crs|eoi) )?score (?:had|needed to|was required to)\b"
-    r"|(?<!si )\bvotre (?:note|pointage) devait\b"
+    r"|(?<!si )\bvotre (?:note|pointage|score) devait\b"
 )  # what was asked for is no condition
 _DIFFERENCE = re.compile(
-    r"\s(?:crs\s)?points?\s(?:more|higher|lower|fewer|less|above|below|up|down|de\s(?:plus|moins))\b"
+    r"\s(?:crs\s)?points?\s(?:more|higher|lower|fewer|less|above|below|up|down|de\s(?:plus|moins|rabais|difference|mieux)"
+    r"|en\s(?:plus|moins|dessous)|au-dess(?:o)?us|supplementaires?|d'ecart|d'avance)\b"
 )
 _RECEIVED = re.compile(
     r"\b(?:you (?:have )?(?:received|got|were (?:invited|selected|notified|sent|issued))"
     r"|vous avez (?:recu|obtenu|ete (?:invitee?s?|choisie?s?)))\b[^.;,]{0,60}\b(?:if|si)\b[^.;,]{0,60}\Z"
 )  # you were invited if your score was 46: the invitations are sent
 _SAID = 160  # characters
-_BY = re.compile(r"\b(?:by|of up to)\s\Z")
+_BY = re.compile(
+    r"\b(?:(?:by|of up to)|(?:superieur|inferieur|ecart|hausse|baisse|recul|chute|bond|gain|difference|diminution)"
+    r"(?:e?s?)\s(?:de|d'environ|d'a peine))\s\Z"
+)  # higher by five points
 
 
 def _between(words: Words, at: int) -> bool:
@@ -210,7 +218,9 @@ def _is_of_a_name(text: str, start: int) -> bool:
 
 
 _YEAR_DIGITS = 4
-_BEFORE_YEAR = re.compile(r"\b(?:in|of|for|en|de|since|during|year|by|depuis|pour|early|late|mid|annee|fin)[\s-]\Z")
+_BEFORE_YEAR = re.compile(
+    r"\b(?:in|of|for|en|de|since|during|year|by|depuis|pour|early|late|mid|annee|debut|mi|durant|courant|fin)[\s-]\Z"
+)
 _COUNTED = over("<number><FILL>{0,2}<invitation|people|profiles>")
 
 

@@ -7,7 +7,7 @@ tables, spread, layout: text in, units out: headings, items, rows, paragraphs
 mentions, titles: units in, NOC codes out
 lexicon, dates: text in, named words out
 quantities, stream_names, names, statements, cells, nameless: named words in, facts out
-nodes, tree: units in, sentences, items and rows out, each with its facts and its place
+nodes, abbreviations, tree: units in, sentences, items and rows out, each with its facts and its place
 roles, pages, sums, governments, denials: what each fact is told of
 claims, context, later: what is said of one draw, and what it inherits
 settle, totals, lists, glosses, examples: claims that are about one draw are one
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._catalogue import say
 from oinp_noc._messages import shown
 from oinp_noc._notices import dated, doubts, ledger, neighbours, problems
+from oinp_noc._notices.abbreviations import abbreviated
 from oinp_noc._notices.calendar import Calendar
 from oinp_noc._notices.callings import aimed, called
 from oinp_noc._notices.context import inherited
@@ -149,7 +150,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
             found.append(Problem("shared-total", message))
     spelt = readable(text)
     finder = Finder(text, spelt, day)
-    stated = (node for unit in units(spelt, text) for node in nodes(unit, spelt, finder))
+    stated = abbreviated((node for unit in units(spelt, text) for node in nodes(unit, spelt, finder)), spelt, text)
     whole_tree = without_contents(placed(named_elsewhere(stated), spelt), spelt)
     tree = [node for node in told(whole_tree, spelt) if _says_something(node, spelt)]
     name_today(tree, spelt, day)
@@ -163,8 +164,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     scale = only_scale(drafts.drafts)
     draws = [finish(draft, calendar, (text, spelt), scale) for draft in drafts.drafts]
     entries = ledger.accounts(tree, drafts, spelt)
-    found += finder.problems
-    found += problems.find(drafts, draws, calendar)
+    found += [*finder.problems, *problems.find(drafts, draws, calendar)]
     pairs = list(zip(drafts.drafts, draws, strict=True))
     found += doubts.unread_targets(pairs, tree, spelt)
     found += dated.bare_days(pairs, tree, spelt)
@@ -176,6 +176,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += neighbours.experience_in_passing(pairs)
     found += neighbours.days_moved_on(pairs, spelt)
     found += neighbours.lists_of_others(pairs, lists)
+    found += neighbours.numbers_beside(pairs, entries)
     announced = [draw for draw in draws if draw.role == "announced"]
     found += ledger.problems(entries, lists, text, draws=announced)
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)

@@ -116,7 +116,9 @@ _PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,
 
 
 # A label, on the same line or the one above.
-_OF_A_DRAW = re.compile(r"(?:draw |round |issue )?(?:date|day|when|jour)\b[^a-z0-9]{0,9}(?:[:-]|\n)")
+_OF_A_DRAW = re.compile(
+    r"(?:draw |round |issue )?(?:date|day|when|jour|quand)(?: d[ue] (?:la )?[a-z]{5,9})?\b[^a-z0-9]{0,9}(?:[:-]|\n)"
+)
 
 
 def _published(node: Node, teller: Teller) -> None:
@@ -145,10 +147,7 @@ def _mistaken(node: Node, teller: Teller) -> None:
         give(node, "supposed", lambda fact: True)  # noqa: ARG005 (told, and no draw of its own)
 
 
-_PAST = re.compile(r"\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avaient|etait|etaient)\b")  # if they had 33 points
-
-
-_WHO = re.compile(r"who|qui")  # candidates who may qualify: nothing else is supposed
+_PAST = re.compile(r"\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avai(?:t|ent)|etai(?:t|ent))\b")  # if they had 33
 _NOW = re.compile(r"\s(?:now|maintenant|desormais)\b")  # they can now apply: what lets them was done
 
 
@@ -165,7 +164,7 @@ def _conditions(node: Node, teller: Teller) -> None:
         if (
             name == "may-be"
             and not _is_month(words, at)
-            and not (at and _WHO.fullmatch(teller.text, *words.span(at - 1, at - 1)))
+            and not (at and teller.text[slice(*words.span(at - 1, at - 1))] in ("who", "qui"))
             and not _NOW.match(teller.text, words.ends[at])
         ):
             rest = words.names[at:]
@@ -188,13 +187,16 @@ def _is_month(words: Words, at: int) -> bool:
 
 _OF_DRAWS = re.compile(r"\b(?:draw|round|tirage|ronde|invitation)")
 _TITLE = 80  # characters
+_LATEST = ("last", "dernier", "derniere")  # results of the last draw: the one announced, where none was told before
 
 
 def _opens_the_past(node: Node, teller: Teller) -> bool:
     """Return True if a heading opens a section on earlier draws: previous draws, but not the news of last week."""
     words = node.words
     cues = [
-        at for at, name in enumerate(words.names) if name == "recalled" and words.values[at] not in ("time", "year")
+        at
+        for at, name in enumerate(words.names)
+        if name == "recalled" and words.values[at] not in ("time", "year", *(() if teller.told else _LATEST))
     ]
     if not cues or node.of(*COUNTS):
         return False
@@ -203,12 +205,12 @@ def _opens_the_past(node: Node, teller: Teller) -> bool:
 
 
 _LAST_DRAW = re.compile(
-    r"\b(?P<last>last|derniere?)\s(?!week|month|year)(?:[a-z-]{1,20}\s){1,4}?(?:draw|round|tirage|ronde)\b"
+    r"\b(?P<last>last|derniere?)\s(?!week|month|year|semaine|mois)(?:[a-z-]{1,20}\s){1,4}?(?:draw|round|tirage|ronde)\b"
 )  # in its last targeted tech draw
 
 
 _COMPARED = re.compile(
-    r"\b(?:(?:up|down|upwards?|compared|contre|versus|vs\.?|par rapport aux?|en hausse|en baisse)\s)"
+    r"\b(?:(?:up|down|upwards?|compared|against|contre|versus|vs\.?|par rapport aux?|en hausse|en baisse)\s)"
     r"(?:from\s|to\s|with\s|sur\s|les\s){0,2}[0-9][0-9, ]{0,6}\s(?:[a-z]{1,15}\s){0,2}?(?:on|le|in|en)\s(?P<day>)"
 )  # up from 86 on September 5
 
@@ -230,8 +232,8 @@ def _compared(node: Node, teller: Teller) -> None:
 
 
 _SAID = re.compile(
-    r"\b(?:announced|says?|said|reported|confirmed|revealed|wrote|tells us|annonce|confirme|dit|indique)\b[^.;:]{0,60}"
-    r"\b(?:that|qu)[\s'](?:it|they|the province|the oinp|ontario|il|elle|l'ontario)\s\Z"
+    r"\b(?:announced|says?|said|reported|confirmed|revealed|wrote|tells us|annonce|confirme|dit|indique|precise"
+    r"|affirme|savoir)\b[^.;:]{0,60}\b(?:that|qu)[\s'](?:it|they|the province|the oinp|ontario|il|elle|l'ontario)\s\Z"
 )  # it announced on Wednesday that it had issued
 
 

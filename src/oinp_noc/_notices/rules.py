@@ -1,7 +1,6 @@
 """How a number is known for what it counts: by the noun beside it, hardly ever by a verb.
 
-The rules are tried in order, and the first that knows a number has it. ``«`` and ``»`` in an example stand around what
-the rule finds; the tests read every example, with the rule and without it.
+The first that knows a number has it. In its example ``«`` and ``»`` stand around it: read with the rule and without it.
 """
 
 from __future__ import annotations
@@ -76,7 +75,8 @@ RULES = (
         "score of another",
         "score",
         "<number><and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people>{1,3}<stream-word>?<comma>?<and>?(?P<n><number>)"
-        "(?=<and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people>)",
+        "(?=<and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people>)"
+        f"|(?<=<at-least>)(?P<n2><number>)(?!<and-above|points|dollar>){NO_COUNT}",
         "Scores were as low as 42 for foreign workers and «63» for international students.",
         ("score", "points"),
     ),
@@ -112,7 +112,7 @@ RULES = (
     Rule(
         "size",
         "size",
-        "(?P<n><number>)(?!<of><word>?<comma>)<FILL|working-in|and|comma|elsewhere>{0,7}?<occupations>",
+        "(?P<n><number>)(?!<of><word>?<comma>)<FILL|and|comma|elsewhere>{0,7}?<occupations>",
         "It targeted «43 health occupations».",
         ("occupations",),
     ),
@@ -260,9 +260,10 @@ RULES = (
     Rule(
         "the rest",
         "share",
-        "(?P<n><number>)<word|were>{1,3}<to|between|in|of|until><article>?<stream-word>?<NAME>",
+        "(?P<n><number>)<word|were>{1,3}<to|between|in|of|until><article>?<stream-word>?<NAME>"
+        r"|<one-more><FILL|SMALL|to|and|occupations>{1,9}<comma>?<in>(?P<n2><number>)(?=<stop|comma|semicolon|close>|\Z)",
         "The «24» surplus ones fell to the Masters Graduate stream.",
-        ("stream", "short"),
+        ("stream", "short", "one-more"),
     ),
     Rule(
         "more",

@@ -22,7 +22,9 @@ _PEOPLE_OF = over(
     r"|(?:\A|<colon|semicolon|dash|bar|comma>|<semicolon><article>)(?P<label><short>)(?=<comma|colon|dash|open>{1,2}<article|to>?<number>)"
 )  # 877 foreign workers; April 2: Foreign Worker, 90 invitations
 _OF_A_KIND = ("french-speaking-skilled-worker", "entrepreneur")  # so are people called whom other streams invite
-_ROW = over(r"<comma|and|slash|article|open|colon|dash|stream-word|draw|short|number>{1,5}")
+_ROW = over(
+    r"(?:<open><word><close>)?<comma|and|slash|article|open|colon|dash|stream-word|draw|short|number|of|between|one>{1,5}"
+)
 _SEVERAL = over(
     r"<number><word|targeting|label|here>{0,2}<stream-word><!number|stream-word>{0,12}?<dash|colon|open>(?:<SMALL>)?"
     r"(?P<names><short>(?:<comma|and>{1,2}<SMALL>?<short>){1,5})(?!<people|stream-word>)"

@@ -160,7 +160,7 @@ _ASKED = re.compile(
 
 # One row of dots between a label and its value: "NOIs ........ 402".
 _LEADER = re.compile(
-    r"(?m)^(?P<label>[ ]{0,9}(?:[-*\u2022] )?[a-z][a-z /()-]{1,30}?)(?P<dots> (?:\.{4,80}|\.\.)) "
+    r"(?m)^(?P<label>[ ]{0,9}(?:[-*\u2022] )?[a-z][a-z /()'-]{1,40}?)(?P<dots> (?:\.{4,80}|\.\.)) "
     r"(?=(?!\.)[^\n.]{1,2000}\.?$)"
 )
 
@@ -194,7 +194,7 @@ _LONGEST = 4000  # characters
 _SENTENCE_END = re.compile(r"[.!?](?=[\"')\]*_]{0,3}\s)")
 _ABBREVIATION = re.compile(
     r"(?<![a-z])(?:[a-z]|no|st|mr|mrs|ms|dr|vs|approx|inc|ltd|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
-    r"|janv|fevr?|avr|juil|e\.g|i\.e|n\.e\.c|p\.m|a\.m|ph\.d|min|max|etc|cf|env)\.$"
+    r"|janv|fevr?|avr|juil|e\.g|i\.e|n\.e\.c|p\.m|a\.m|ph\.d|min|max|etc|cf|env|mme|mlle|tel|nbre|nb|art|lun|mer|jeu|ven|sam|dim)\.$"
 )
 
 

@@ -58,7 +58,9 @@ _GLUES = ("dash", "slash", "hash", "stop", "colon")
 def _is_of_no_draw_at(node: Node, at: int, text: str) -> bool:
     """Return True if a number is a part of a name, as of an illness or a law, or counts something else."""
     words = node.words
-    in_letters = text[words.starts[at]].isalpha() and words.values[at] <= _IN_LETTERS
+    few = text[words.starts[at]].isalpha() and words.values[at] <= _IN_LETTERS
+    told = node.of("stream") and (node.of("day") or node.says("issued", "invites"))
+    in_letters = few and not (told and not node.of("count", "people", "share"))
     glued = at > 0 and words.ends[at - 1] == words.starts[at]
     glued_behind = words.name(at + 1) in ("slash", "percent") and words.starts[at + 1] == words.ends[at]
     return (
