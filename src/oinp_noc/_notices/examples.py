@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _FEW = 4  # codes: with more of them, "including" goes before a whole list
 _OPENS = 20  # characters of a sentence in which it says that these are some among others
+_CLOSE = 200  # characters before a code, of its clause
 _AFTER = 60  # characters behind the last code in which the rest is spoken of
 
 
@@ -93,20 +94,24 @@ def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
     """
     for node in nodes:
         if node.codes and node.kind in ("sentence", "item"):
-            found.left_out |= {code.start for code in node.codes if _is_left_out(code, node, text)}
+            found.left_out |= _left_out(node, text)
     for draft in found.drafts if found.left_out else ():
         rest = [code for code in draft.codes if code.start not in found.left_out]
         draft.cued = draft.cued or (bool(draft.codes) and not rest)
         draft.codes = rest
 
 
-def _is_left_out(code: Found, node: Node, text: str) -> bool:
-    """Return True if a word such as "except" stands before a code in its clause, or "is not" behind its last one."""
-    clause = max((cut.end() for cut in _CLAUSE.finditer(text, node.start, code.start)), default=node.start)
-    if _EXCEPT.search(text[clause : code.span[0]]):
-        return True
-    last = code
-    for other in node.codes:
-        if other.start > last.start and not _CLAUSE.search(text, last.end, other.start):
-            last = other
-    return _NOT_IN.match(text, max(last.span[1], last.end), node.end) is not None
+def _left_out(node: Node, text: str) -> set[int]:
+    """Find the codes with a word such as "except" before them in their clause, or "is not" behind the last of it."""
+    found = set()
+    behind: Found | None = None
+    denied = False
+    for code in reversed(node.codes):
+        if behind is None or _CLAUSE.search(text, code.end, behind.start):
+            denied = _NOT_IN.match(text, max(code.span[1], code.end), node.end) is not None
+        before = max(node.start, code.span[0] - _CLOSE)
+        clause = max((cut.end() for cut in _CLAUSE.finditer(text, before, code.start)), default=before)
+        if denied or _EXCEPT.search(text[clause : code.span[0]]):
+            found.add(code.start)
+        behind = code
+    return found

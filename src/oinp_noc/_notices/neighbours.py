@@ -164,6 +164,7 @@ def lists_of_others(pairs: list[tuple[Draft, NoticeDraw]], lists: list[CodeList]
         if not draft.codes and (draw.listing == "unknown" or may_be_listed(draft))
     ]
     lost = any(not codes.owners for codes in lists)
+    lists = lists[:_MOST]
     for codes in lists:
         near = codes.near and (lost or any(_may_be_its_list(codes, draft) for draft, _ in bare))
         if codes.owners and (near or _is_far(codes, [draft for draft, _ in announced])):

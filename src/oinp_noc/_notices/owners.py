@@ -148,12 +148,11 @@ def _streams_without_lists() -> frozenset[str]:
 
 def together(codes: CodeList, drafts: list[Draft], lists: list[Node]) -> list[Draft]:
     """Find the draws of one day and one target of which a list is that of all: it is the only one that they have."""
+    drafts = drafts[-_RECENT:] if len(lists) <= _RECENT else []
     for lead in (*(lead for lead in leads(codes) if lead.kind == "heading"), None):
         under = [draft for draft in drafts if lead is None or any(lead in above(node) for node in draft.nodes)]
         lists_under = [other for other in lists if lead is None or lead in above(other)]
-        found = _fitting(
-            [draft for draft in _listing(under[-_RECENT:], named=codes.named) if not draft.codes], leads(codes)
-        )
+        found = _fitting([draft for draft in _listing(under, named=codes.named) if not draft.codes], leads(codes))
         if len(found) > 1:
             alike = all(
                 (kind == "target" if one is None or other is None else same(kind, one, other))
