@@ -48,7 +48,10 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
         return False  # what a stream is for
     if node.kind == "item" and not (counts or quantities or acts_in(node) or ":" in text[node.start : node.end]):
         return node.parent is not None and node.parent.says("targeting", "draw")
-    if counts or quantities or acts_in(node):
+    if any(fact.kind == "general" and text.find(" ", *fact.span) > 0 for fact in facts):
+        return True  # these were general draws
+    dated = {"stream", "day"} <= {fact.kind for fact in facts}
+    if counts or quantities or dated or acts_in(node):
         return True
     whole = (node.start, node.end) == (node.unit.start, node.unit.end) and text[node.end - 1] != "."
     if node.end - node.start <= _LINE and whole:

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices import names, stream_names
+from oinp_noc._notices.alike import HIGHEST
 from oinp_noc._notices.dates import Day, Days, read
 from oinp_noc._notices.lexicon import Fact, Words, pattern, spell, vocabulary
 from oinp_noc._notices.names import SURE, TOLD
-from oinp_noc._notices.quantities import HIGHEST
 from oinp_noc._notices.quantities import find as quantities_of
 from oinp_noc._notices.statements import stated
 

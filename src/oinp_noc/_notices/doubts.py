@@ -137,12 +137,16 @@ def _more(draft: Draft, draw: NoticeDraw, text: str) -> Iterator[Problem]:
         numbers = [fact.at for fact in node.of("count", "people", "share", "stream") if fact.at > first and target]
         last = min([*numbers, first + _AT_HAND if target is not None else len(node.words.names)])
         words = [at for at in unread_aims(node, draw.stream) if first < at < last and _may_aim(node, at, text)]
+        words = words or [
+            at for at in called(node, text) if target and node.words.follows(at, _BEFORE_A_TARGET) and at < first
+        ]
         if words and node.kind in ("sentence", "item"):
             yield _doubt(draft, node, words[0], text)
             return
 
 
 _AT_HAND = 10  # words
+_BEFORE_A_TARGET = "<word|people><comma|and|slash>{1,2}<SMALL>?<AIM>"  # nurses and physicians
 
 
 def _read(pairs: list[tuple[Draft, NoticeDraw]]) -> set[str]:

@@ -11,7 +11,7 @@ from oinp_noc._notices.settle import ends_on
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.totals import is_part
-from oinp_noc._notices.tree import above, is_of_its_own, single
+from oinp_noc._notices.tree import above, is_of_its_own, section, single
 from oinp_noc._notices.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.nodes import Node
 
 _DATED = r"\A<word>{1,2}<colon>?<day|days><stop>?\Z"  # Date: May 9, 2023
+_QUESTION = 60  # characters
 _MOST = 64  # draws, or windows that are told of no one draw
 
 
@@ -37,7 +38,13 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             for node in nodes
             for fact in node.of("day", "days")
             if fact.role == "announced"
-            and (node.says(*ACTS) or node.kind == "heading" or len(node.words.names) == 1 or node.matches(_DATED))
+            and (
+                node.says(*ACTS)
+                or _answers(node, text)
+                or node.kind == "heading"
+                or len(node.words.names) == 1
+                or node.matches(_DATED)
+            )
         ]
     day = _only_day(days)
     rows: dict[int, list[Node]] = {}
@@ -64,6 +71,14 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
     found.drafts = sorted(announced, key=_place) + sorted(
         (draft for draft in found.drafts if draft.role == "recalled"), key=_place
     )
+
+
+def _answers(node: Node, text: str) -> bool:
+    """Return True if a node stands under a question about a draw, or is one."""
+    heading = section(node)
+    if text[node.end - 1] == "?" and node.end - node.start <= _QUESTION and node.start == node.unit.start:
+        return node.end == node.unit.end
+    return heading is not None and text[heading.end - 1] == "?" and heading.says(*ACTS)
 
 
 def _give_program(draft: Draft) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.alike import HIGHEST
 from oinp_noc._notices.cells import (
     DATE,
     NUMBER,
@@ -19,7 +20,6 @@ from oinp_noc._notices.cells import (
 )
 from oinp_noc._notices.columns import KEYS, named_column
 from oinp_noc._notices.dates import read
-from oinp_noc._notices.quantities import HIGHEST
 from oinp_noc._oinp.streams import stream as stream_of
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ GENERIC = ("priority",)
 # Targets.
 
 _CHAIN = over(
-    r"<AIM>(?:(?:<comma|and|slash|SMALL|occupations|dash|plus>{1,4}|<occupations>?<comma>?<and><word>)<AIM>)*"
+    r"<AIM>(?:<people>?(?:<comma|and|slash|SMALL|occupations|dash|plus>{1,4}|<occupations>?<comma>?<and><word>)<AIM>)*"
 )
 _NOUN_BEFORE = over(r"<occupations><SMALL|following>{0,3}$")  # professions de la santé
 _NOUN_BEHIND = over(r"<word>{1,3}<occupations>|(?:<comma>?<SMALL|and>{0,2}<word>{1,3}){1,3}<occupations>")
@@ -57,7 +57,7 @@ _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
 _OUTSIDE = 40  # characters before a region that may exclude it
 _CUE = over(r"<targeting>(?:<draw|SMALL|colon|between|people|word|dash>){0,4}")
 _FREE = over(
-    r"<targeting>(?:<dash|colon|SMALL|between>|<draw>(?=<dash|colon|SMALL>)|<occupations>(?=<SMALL>)"
+    r"<targeting>(?:<SMALL>?<one|number|to><word|occupations>{1,3}<colon>)?(?:<dash|colon|SMALL|between>|<draw>(?=<dash|colon|SMALL>)|<occupations>(?=<SMALL>)"
     r"|<people>(?=<SMALL>)){0,4}(?P<words><word|SMALL|and|comma|AIM|short|people|slash|open|close|dash>{1,16}?)<occupations>"
 )
 _SAYS_NOTHING = re.compile(
@@ -90,7 +90,7 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
     at = words.names.index("general") if "general" in words.names else -1
     if at >= 0 and not words.follows(at + 1, _NO_FLOOR):
         span = words.span(at, at)
-        of_a_draw = " " in text[slice(*span)] or words.follows(at + 1, "<SMALL|word>?<draw|invitation>")
+        of_a_draw = " " in text[slice(*span)] or words.follows(at + 1, "<SMALL|word>?<draw|invitation>|<one>")
         if of_a_draw or (not found and any(over(general).search(words.line) for general in _GENERAL)):
             found.append(Fact("general", None, span, at, "a word for general"))
     return found
@@ -124,6 +124,13 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     first, last = match.start(), match.end() - 1
     outside = search("outside", text, max(start, words.starts[first] - _OUTSIDE), words.starts[first])
     of_stream = words.name(last + 1) == "stream-word" and names[last] != "program"
+    of_stream = of_stream or (
+        first == last
+        and names[first] == "label"
+        and words.precedes(first, "<in>")
+        and words.values[first - 1] == "under"
+        and words.name(last + 1) not in ("occupations", "people")
+    )
     if of_stream or (outside is not None and ";" not in outside[0]):
         return None
     first, last, cued = _with_nouns(words, first, last)
@@ -170,7 +177,7 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     """Return True if labels stand where a target does: alone, in front, before "draw", in brackets, between facts."""
     (first, last), (start, end) = chain, part
     leading = words.starts[first] - start
-    whole = leading <= _EDGE and end - words.ends[last] <= _EDGE
+    whole = (leading <= _EDGE and end - words.ends[last] <= _EDGE) or (first == 0 and last == len(words.names) - 1)
     leads = leading <= 1 and words.follows(last + 1, r"<colon|open|dash>")
     closed = words.names[last] in ("occupations", "people") or words.follows(last + 1, _CLOSES)
     only = pattern("only").match(text, words.ends[last] + 1, end) is not None
@@ -181,7 +188,10 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     persons = PERSONS.search(text, words.starts[last], words.ends[last]) is not None
     counted = persons and words.precedes(first, r"<number><word|article|of>{0,2}")
     of_people = words.names[first] == "label" and words.precedes(first, _OF_PEOPLE)
-    between = words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND)
+    numbered = words.values[first - 1] in ("for", "pour") and words.follows(
+        last + 1, "<people|occupations>?<word|issued>?<number>"
+    )
+    between = numbered or (words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND))
     example = search("for example", text, max(start, words.starts[first] - 12), words.starts[first])
     between = between or (example is not None and "label" in words.names[:first])
     between = between or (words.name(first - 1) == "colon" and _is_label(text[start : words.starts[first - 1]]))

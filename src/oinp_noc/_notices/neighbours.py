@@ -9,6 +9,7 @@ from oinp_noc._catalogue import say
 from oinp_noc._notices.claims import is_of_all, same
 from oinp_noc._notices.later import shift
 from oinp_noc._notices.owners import may_be_listed
+from oinp_noc._notices.stream_names import TRADES
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.tree import section
 from oinp_noc._notices.values import Problem
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from oinp_noc._notices.values import NoticeDraw
 
 _MOST = 64  # draws that are looked at
+_TECH = "human-capital-priorities"
+_BESIDE = 16  # sentences of a paragraph
 
 
 def other_streams(pairs: list[tuple[Draft, NoticeDraw]], text: str) -> Iterator[Problem]:
@@ -93,7 +96,16 @@ def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], 
             continue
         first = 0 if source.start > node.start and "stream" not in draft.own else first
         between = {value for at, value in named[bisect_left(named, (first, "")) : bisect_left(named, (last, ""))]}
-        if between - {stream.value} or ("stream" not in draft.own and _is_in_passing(source, node, text)):
+        aside = source.block != node.block and any(
+            fact.value != stream.value
+            for other in nodes[bisect_left(nodes, node.block, key=lambda each: each.block) :][:_BESIDE]
+            if other.block == node.block
+            for fact in other.of("stream")
+        )
+        target = draft.get("target")
+        trades = stream.value == _TECH and target is not None and TRADES in target.value[0].labels
+        aside = aside or (trades and "stream" not in draft.own)  # of the stream for trades?
+        if aside or between - {stream.value} or ("stream" not in draft.own and _is_in_passing(source, node, text)):
             message = say("the stream of the draw stands elsewhere: it may be of others alone")
             if count is not None:
                 message = say(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices import rows
 from oinp_noc._notices.dates import read
 from oinp_noc._notices.lexicon import Fact, Words, one_of, over, search
+from oinp_noc._notices.siblings import typed_alike
 from oinp_noc._notices.statements import stated
 from oinp_noc._notices.text import sentences
 from oinp_noc._notices.titles import is_title
@@ -94,7 +95,13 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         node = Node(kind, unit, (start, end), words, stated(words, text, start, end))
         if codes:
             node.codes = [code for code in codes if start <= code.start < end]
-            node.facts = [fact for fact in node.facts if not _within(fact, node.codes)]
+            told = len(node.codes) == 1 and kind == "sentence"  # a round for one job: cooks (NOC 63200)
+            node.facts = [
+                fact
+                for fact in node.facts
+                if not _within(fact, node.codes)
+                or (told and fact.rule in ("a word of targeting", "words of targeting"))
+            ]
         elif kind != "heading" and (start, end) == (unit.start, unit.end) and is_title(text[start:end]):
             node.facts = [Fact("title", text[start:end], (start, end), 0, "an official title")]
         yield node
@@ -116,6 +123,7 @@ def named_elsewhere(found: Iterable[Node]) -> Iterator[Node]:
         held.append(node)
         if len(held) == _LOOKED_AT:
             break
+    typed_alike(held)
     named = {fact.value for node in held for fact in node.of("stream")}
     for node in chain(held, nodes_):
         if (

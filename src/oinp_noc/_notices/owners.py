@@ -67,7 +67,7 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     recent = _listing(drafts[-_RECENT:], named=codes.named)
     of_stream = single(codes.node, "stream") if codes.node.kind == "sentence" else None
     if of_stream is not None:
-        recent = [draft for draft in recent if draft.get("stream") is None or _has(draft, "stream", of_stream)]
+        recent = [draft for draft in recent if _has(draft, "stream", of_stream)]
     several = _is_of_several(lines, text)
     for scope in _scopes(recent, codes, lines):
         fitting = _fitting(scope, lines)

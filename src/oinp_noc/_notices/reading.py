@@ -6,7 +6,7 @@ merged, text: HTML made text, one plain spelling
 tables, spread, layout: text in, units out: headings, items, rows, paragraphs
 mentions, titles: units in, NOC codes out
 lexicon, dates: text in, named words out
-quantities, stream_names, names, statements, cells, nameless: named words in, facts out
+quantities, alike, stream_names, names, statements, cells, nameless, siblings: named words in, facts out
 nodes, abbreviations, tree: units in, sentences, items and rows out, each with its facts and its place
 roles, pages, sums, governments, denials: what each fact is told of
 claims, context, later: what is said of one draw, and what it inherits
@@ -94,8 +94,11 @@ def _says_something(node: Node, text: str) -> bool:
     return (
         bool(node.facts or node.codes)
         or node.kind == "heading"
-        or node.says("targeting", "so-far", "today", "yesterday", "number", "label", "program")
-        or (node.says("draw", "invites", "issued") and bool(called(node, text)))
+        or node.says("targeting", "so-far", "today", "yesterday", "number", "label", "program", "region", "language")
+        or (
+            node.says("draw", "invites", "issued")
+            and (bool(called(node, text)) or search("weekday", text, node.start, node.end) is not None)
+        )
         or search("same list", text, node.start, node.end) is not None
     )
 

@@ -109,9 +109,11 @@ def _is_behind(node: Node, teller: Teller) -> bool:
 # Days of the page, mistakes and conditions.
 
 
-_NEWS = "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label|here"
+_NEWS = (
+    "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label|region|program|here"
+)
 _OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
-_DATELINE = over(r"\A<word|here|comma|article>{1,5}(?P<day><day>)<dash|colon|close>")
+_DATELINE = over(r"\A<word|here|comma|article|slash>{1,5}(?P<day><day>)(?:<open><word>{1,3}<close>)?<dash|colon|close>")
 _PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")
 
 
@@ -128,16 +130,27 @@ def _published(node: Node, teller: Teller) -> None:
         at = match.start("day")
         give(node, "published", lambda fact, at=at: fact.at == at)  # type: ignore[misc]
     dateline = _DATELINE.match(node.words.line)
-    if dateline is not None and (len(node.of("day", "days")) > 1 or node.says("today", "yesterday")):
+    if dateline is not None and (
+        len(node.of("day", "days")) > 1
+        or node.says("today", "yesterday")
+        or search("weekday", teller.text, node.start, node.end)
+    ):
         at = dateline.start("day")
         give(node, "published", lambda fact: fact.at == at)
     if (
         _OF_THE_PAGE.match(node.words.line)
         and (set(node.words.names) - {"day", "comma", "stop", "article"} or node.kind == "item" or teller.headline)
         and not node.matches(r"\A<colon>|<!number><colon>")
+        and not _comes(node)
         and not _OF_A_DRAW.match(teller.text, node.start, node.end)
     ):
         give(node, "published", lambda fact: fact.kind == "day")  # a line about the page, which tells no day of a draw
+
+
+def _comes(node: Node) -> bool:
+    """Return True if the first sentence of a paragraph leads to a day that the next are about: first came June 11."""
+    first = node.start == node.unit.start and node.end < node.unit.end
+    return first and node.matches(r"\A<word|recalled|one-more|in>{2,6}<day><stop>\Z")
 
 
 def _mistaken(node: Node, teller: Teller) -> None:

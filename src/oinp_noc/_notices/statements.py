@@ -60,6 +60,9 @@ def days(words: Words, text: str) -> list[Fact]:
         elif name == "day" and words.name(at - 1) == "until" and found and _is_open(found[-1]):
             first = found[-1]  # after a day, and by another
             found[-1] = first._replace(value=Days(first.value.first, value), span=(first.span[0], span[1]))
+        elif name == "day" and words.name(at - 1) == "since" and found and _is_open(found[-1], "last"):
+            last = found[-1]  # by a day, and not earlier than another
+            found[-1] = last._replace(value=Days(value, last.value.last), span=(last.span[0], span[1]))
         elif name == "day" and words.name(at - 1) in ("since", "until") and at:
             found.append(Fact("bound", value, span, at, "since or until a day"))
         elif name == "month-year":
@@ -120,9 +123,9 @@ def _one_end(words: Words, at: int, end: str | None, text: str) -> Fact:
     return Fact("window", half, span, at, UNTIL_THE_DRAW if to_the_draw else "an end of a window")
 
 
-def _is_open(fact: Fact) -> bool:
-    """Return True if a window has no last day yet."""
-    return fact.kind == "window" and fact.value.first is not None and fact.value.last is None
+def _is_open(fact: Fact, given: str = "first") -> bool:
+    """Return True if of a window only the first day is given yet, or only the last."""
+    return fact.kind == "window" and fact.value.count(None) == 1 and getattr(fact.value, given) is not None
 
 
 def _is_of_a_year(stretch: Days) -> bool:

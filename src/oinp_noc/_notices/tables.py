@@ -63,7 +63,7 @@ def cells_of(lines: Lines, line: Line, *, inside: bool = False, framed: bool = T
     if "\t" not in found:
         return _between_blanks(lines, line, inside=inside)
     cells = _split(text, line, _TAB)
-    if len(cells) < 2 or is_bulleted(text, line):  # noqa: PLR2004 (a row has cells)
+    if len(cells) < 2 or is_bulleted(lines, line):  # noqa: PLR2004 (a row has cells)
         return ()
     begins_empty = text[line.start - line.indent : line.start].count("\t") == 1
     return ((line.start, line.start), *cells) if begins_empty else cells

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LABELLED = r"\A<word|stream-word|draw|score|invitation|profiles|issued|held|of|published|targeting>{1,4}<colon>."
 _TITLE = 9  # words of a line that ends in a colon
 _HEADLINE = 110  # characters
-_ENDS = ".;!?,"
+_ENDS = ".;!,"
 _QUANTITIES = ("count", "people", "share", "score", "about", "window")
 _DAYS = ("day", "days")
 _AIMS = ("target", "general")
@@ -32,7 +32,7 @@ def is_headline(node: Node, text: str) -> bool:
         short
         and not (text[node.end - 1] == ":" and (len(node.words.names) > _TITLE or not _gives(node)))
         and node.end - node.start <= _HEADLINE
-        and text[node.end - 1] not in _ENDS
+        and text[node.end - 1] not in (_ENDS + "?" if _gives(node) else _ENDS)
         and not node.of(*_QUANTITIES)
         and not node.codes
         and not (unit.alone == 1 and node.matches(_LABELLED))
