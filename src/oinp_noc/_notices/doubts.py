@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from oinp_noc._catalogue import say
+from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.callings import called
 from oinp_noc._notices.draws import CRITERIA, unread_aims
 from oinp_noc._notices.names import GENERIC
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.values import NoticeDraw
 
 _AIMED_AT = "<targeting><!stop|comma|draw|invitation|stream|short>{0,6}?<occupations|people>"
+_UNREAD = marked("the words about who was invited are not read: the target of the draw may be another, or none")
 _SHORT = 8  # words of a line that may be a heading or an answer
 _MOST = 64  # draws that one sentence may leave in doubt
 _CLASS = re.compile(r"[\s)]{0,2}(?:class|categorie)\b")  # federal: the Canadian Experience Class
@@ -46,6 +47,10 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
         if (draw.target is None or draw.labels == GENERIC) and draft.get("general") is None and not draft.codes
     ]
     told: set[int] = set()
+    for draft, _ in bare:
+        yield from (
+            Problem("unread-target", say(_UNREAD), fact.span) for node in draft.nodes for fact in node.of("remark")
+        )
     for draft, draw in bare:
         problem = next(filter(None, (_in_its_words(draft, node, draw, text) for node in draft.nodes)), None)
         if problem is not None:
@@ -191,7 +196,8 @@ def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]]) -> list[tuple[Draft,
         for pair in of_role
         if any((heading in above(other)) if heading else section(other) is None for other in pair[0].nodes)
     ]
-    return under or of_role
+    ends = node.words.name(len(node.words.names) - 1) == "stop"
+    return under or (of_role if heading in (None, node) or not ends or node.says(*ACTS) else [])
 
 
 def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str) -> Problem | None:
@@ -200,8 +206,7 @@ def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str) -> Prob
     if node.kind == "row" or not (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
         return None
     at = unread[0] if unread else node.words.names.index("targeting")
-    message = say("the words about who was invited are not read: the target of the draw may be another, or none")
-    return Problem("unread-target", message, _from_its_facts(draft, node, at))
+    return Problem("unread-target", say(_UNREAD), _from_its_facts(draft, node, at))
 
 
 def _doubt(draft: Draft, node: Node, at: int, text: str) -> Problem:

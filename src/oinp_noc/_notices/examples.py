@@ -26,16 +26,27 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
         drafts: the drafts with their lists.
         text: the text, spelt plainly.
     """
+    scores = {fact.value for draft in drafts for fact in draft.told if fact.kind == "score"}
+    scores |= {draft.own["score"].value for draft in drafts if "score" in draft.own}
     examples = {
         code.start
         for before, node in zip([None, *nodes], nodes, strict=False)
-        if (_are_examples(node, before, text) if node.kind == "sentence" else _is_part(node, text))
+        if (
+            _are_examples(node, before, text) or _is_of_somebody(node, scores)
+            if node.kind == "sentence"
+            else _is_part(node, text)
+        )
         for code in node.codes
     }
     for draft in drafts if examples else ():
         if draft.codes and all(code.start in examples for code in draft.codes):
             draft.codes = []
             draft.cued = True
+
+
+def _is_of_somebody(node: Node, scores: set[object]) -> bool:
+    """Return True if a code stands beside a score that no draw has: CRS 472, NOC 21232."""
+    return len(node.codes) == 1 and any(fact.value not in scores for fact in node.of("score"))
 
 
 def _is_part(node: Node, text: str) -> bool:

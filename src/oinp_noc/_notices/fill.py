@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import is_of_streams, same
 from oinp_noc._notices.later import names_a_day
-from oinp_noc._notices.settle import ends_on
+from oinp_noc._notices.settle import ends_on, is_of_weekday
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.totals import is_part
@@ -39,7 +39,7 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             for fact in node.of("day", "days")
             if fact.role == "announced"
             and (
-                node.says(*ACTS)
+                node.says(*ACTS, "here")
                 or _answers(node, text)
                 or node.kind == "heading"
                 or len(node.words.names) == 1
@@ -67,7 +67,7 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
         ):
             draft.context["day"] = day
         _give_program(draft)
-    _spread_windows(found, announced, nodes)
+    _spread_windows(found, announced, nodes, text)
     found.drafts = sorted(announced, key=_place) + sorted(
         (draft for draft in found.drafts if draft.role == "recalled"), key=_place
     )
@@ -175,15 +175,18 @@ def _may_own(draft: Draft, claim: Claim) -> bool:
     return True
 
 
-def _spread_windows(found: Settled, announced: list[Draft], nodes: list[Node]) -> None:
+def _spread_windows(found: Settled, announced: list[Draft], nodes: list[Node], text: str) -> None:
     """Give a window to the other draws of the sentence before it; one that no draw has to those of its last day.
 
     A window that no one draw has is that of all if no day differs, or if the text says that it is of all.
     """
     for draft in announced[:_MOST]:
-        for other in announced[:_MOST] if "window" in draft.own else ():
-            if other.get("window") is None and _is_of_both(draft, other, nodes):
-                other.context["window"] = draft.own["window"]
+        if (its := draft.own.get("window")) is None:
+            continue
+        for other in announced[:_MOST]:
+            of_its_day = ends_on(its, draft) and not ends_on(its, other)
+            if other.get("window") is None and not of_its_day and _is_of_both(draft, other, nodes):
+                other.context["window"] = its
     loose = [claim for claim in found.loose if "window" in claim.own and claim.role == "announced"]
     for claim in loose[:_MOST]:
         window = claim.own["window"]
@@ -191,6 +194,6 @@ def _spread_windows(found: Settled, announced: list[Draft], nodes: list[Node]) -
         of_day = [draft for draft in lacking if ends_on(window, draft)]
         days = {day.value[1:] for draft in announced if (day := draft.get("day")) is not None}
         owners = lacking if claim.plural else of_day or (lacking if len(days) < 2 else [])  # noqa: PLR2004
-        owners = [draft for draft in owners if _may_own(draft, claim)]
+        owners = [draft for draft in owners if _may_own(draft, claim) and is_of_weekday(draft, claim.node, text)]
         for draft in owners:
             draft.context["window"] = window

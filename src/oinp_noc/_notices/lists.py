@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.lexicon import vocabulary
-from oinp_noc._notices.owners import CodeList, is_beside, leads, ordinal, owners_of, together
+from oinp_noc._notices.owners import CodeList, is_beside, leads, numbered, ordinal, owners_of, together
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import section, single
 
@@ -67,8 +67,8 @@ def given(lists: list[CodeList], settled: Settled, text: str) -> None:
     before, starts = 0, [codes.node for codes in lists]
     headed: dict[int, list[Fact]] = {}
     for codes in lists:
-        owners = _goes_on(codes, drafts, listed) or owners_of(codes, announced, before, starts, text)
-        owners = owners or together(codes, announced, starts)
+        owners = _goes_on(codes, drafts, listed) or numbered(codes, announced, text)
+        owners = owners or owners_of(codes, announced, before, starts, text) or together(codes, announced, starts)
         if _is_marked(codes.node):
             owners = []  # some of the codes are of one draw and some of another
         codes.owners = owners

@@ -31,7 +31,8 @@ GENERIC = ("priority",)
 # Targets.
 
 _CHAIN = over(
-    r"<AIM>(?:<people>?(?:<comma|and|slash|SMALL|occupations|dash|plus>{1,4}|<occupations>?<comma>?<and><word>)<AIM>)*"
+    r"<AIM>(?:(?:<people>?<comma|and|slash|SMALL|occupations|dash|plus>{1,4}|<occupations>?<comma>?<and><word>"
+    r"|<people><comma>?<and>)<AIM>)*"
 )
 _NOUN_BEFORE = over(r"<occupations><SMALL|following>{0,3}$")  # professions de la santé
 _NOUN_BEHIND = over(r"<word>{1,3}<occupations>|(?:<comma>?<SMALL|and>{0,2}<word>{1,3}){1,3}<occupations>")

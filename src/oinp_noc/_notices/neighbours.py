@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
     from oinp_noc._notices.owners import CodeList
+    from oinp_noc._notices.text import Place
     from oinp_noc._notices.values import NoticeDraw
 
 _MOST = 64  # draws that are looked at
@@ -213,6 +215,31 @@ def _is_far(codes: CodeList, drafts: list[Draft]) -> bool:
 def _agree(kind: str, one: Draft, other: Draft) -> bool:
     first, second = one.get(kind), other.get(kind)
     return first is None or second is None or same(kind, first, second)
+
+
+_NOT_SO_MANY = re.compile(
+    r"\b(?:not|instead of|rather than|et non(?: pas)?|au lieu de|plutot que)\s"
+    r"(?P<number>[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]{2,6})\b"
+)
+
+
+def corrected(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of draws with a number of which a sentence says that it is another: 476, and not 467.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states.
+        text: the text, spelt plainly.
+    """
+    wrong: dict[int | None, Place] = {}
+    for node in nodes:
+        for match in _NOT_SO_MANY.finditer(text, node.start, node.end) if node.kind == "sentence" else ():
+            wrong.setdefault(int(re.sub("[^0-9]", "", match["number"])), (node.start, node.end))
+    for _, draw in pairs if wrong else ():
+        for said in {draw.invitations, draw.score.min if draw.score is not None else None} & wrong.keys():
+            yield Problem(
+                "contradiction", say("a number of one draw is corrected: it is not {said}", said=said), wrong[said]
+            )
 
 
 def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:

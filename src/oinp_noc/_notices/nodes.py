@@ -108,8 +108,9 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
 
 
 def _within(fact: Fact, codes: list[Found]) -> bool:
-    """Return True if a fact is only a part of a code or of its title."""
-    return any(code.span[0] <= fact.span[0] < code.span[1] for code in codes)
+    """Return True if a fact is only a part of a code or of its title; a stream is no part of any title."""
+    stands = [(code.start, code.end) if fact.kind == "stream" else code.span for code in codes]
+    return any(start <= fact.span[0] < end for start, end in stands)
 
 
 _LOOKED_AT = 20000  # nodes among which a stream may be named in full

@@ -16,6 +16,8 @@ from oinp_noc._notices.names import GENERIC, Target
 from oinp_noc._notices.tree import above, section, single
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from oinp_noc._notices.drafts import Draft
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.mentions import Found
@@ -80,7 +82,8 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
         if which is not None and len(told) > 1 and which < len(told):
             return [told[which]]
         for candidates in (since, fitting):
-            if len(candidates) == 1 or (candidates and (several or all(draft.streams for draft in candidates))):
+            of_all = several or of_stream is not None or all(draft.streams for draft in candidates)
+            if len(candidates) == 1 or (candidates and of_all):
                 return candidates
         aimed = len(since) > 1 and all(draft.get("target") is not None for draft in since)
         if aimed and (found := together(codes, since, lists)):
@@ -101,6 +104,34 @@ def ordinal(node: Node, text: str) -> int | None:
     if found is None or len(_NTH_AT_ALL.findall(said)) > 1:
         return None
     return next(place for place, word in _PLACES if found[1].startswith(word))
+
+
+_NUMBERED = re.compile(
+    r"\b(?P<what>[a-z]{3,12}?)e?s?\s(?:no\.?\s|#)?"
+    r"(?P<numbers>(?:[0-9]{1,2}|[a-h])(?:(?:,|,?\s(?:and|et|&))\s(?:[0-9]{1,2}|[a-h])){0,5})\b(?![,.]?[0-9])"
+)
+
+
+def numbered(codes: CodeList, drafts: list[Draft], text: str) -> list[Draft]:
+    """Find the draws that the line above a list names by their numbers: occupations for boxes 1 and 2."""
+    for lead in leads(codes)[:1]:
+        for match in _NUMBERED.finditer(text, lead.start, lead.end):
+            numbers = re.findall(r"\b(?:[0-9]+|[a-h])\b", match["numbers"])
+            label = re.compile(rf"\W{{0,3}}{match['what']}\s(?:no\.?\s|#)?(?:{'|'.join(numbers)})\b")
+            owners = [draft for draft in drafts[-_RECENT:] if any(map(label.match, _beginnings(draft, text)))]
+            if owners:
+                codes.named = True
+                return owners
+    return []
+
+
+def _beginnings(draft: Draft, text: str) -> Iterable[str]:
+    """Return what a draw, and each heading above it, begins with."""
+    places = [node.start for node in (*draft.nodes, *above(draft.nodes[0]))]
+    return (text[place : place + _LABEL] for place in places)
+
+
+_LABEL = 24  # characters
 
 
 def is_beside(draft: Draft, node: Node) -> bool:

@@ -6,9 +6,9 @@ merged, text: HTML made text, one plain spelling
 tables, spread, layout: text in, units out: headings, items, rows, paragraphs
 mentions, titles: units in, NOC codes out
 lexicon, dates: text in, named words out
-quantities, alike, stream_names, names, statements, cells, nameless, siblings: named words in, facts out
+quantities, alike, stream_names, names, statements, cells, cell_values, nameless, siblings: named words in, facts out
 nodes, abbreviations, tree: units in, sentences, items and rows out, each with its facts and its place
-roles, pages, sums, governments, denials: what each fact is told of
+roles, bylines, pages, sums, governments, denials: what each fact is told of
 claims, context, later: what is said of one draw, and what it inherits
 settle, totals, lists, glosses, examples: claims that are about one draw are one
 ledger: every number, day and code ends in one account
@@ -177,7 +177,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += neighbours.other_streams(pairs, spelt)
     found += neighbours.streams_from_afar(pairs, tree, spelt)
     found += neighbours.experience_in_passing(pairs)
-    found += neighbours.days_moved_on(pairs, spelt)
+    found += [*neighbours.days_moved_on(pairs, spelt), *neighbours.corrected(pairs, tree, spelt)]
     found += neighbours.lists_of_others(pairs, lists)
     found += neighbours.numbers_beside(pairs, entries)
     announced = [draw for draw in draws if draw.role == "announced"]

@@ -9,6 +9,7 @@ from oinp_noc._notices.drafts import Draft, Settled
 from oinp_noc._notices.names import SURE
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, section
+from oinp_noc._notices.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
@@ -196,10 +197,8 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         wide = (scope for scope in scopes if sum(_fits(draft, fragment) for draft in scope) >= rounds)
         scopes = [next(wide, scopes[0]), *scopes[1:]]
     for number, scope in enumerate(scopes):
-        fitting = [draft for draft in scope if _fits(draft, fragment)]
-        of_day = [
-            draft for draft in fitting if number and "window" in fragment.own and ends_on(fragment.own["window"], draft)
-        ]
+        fitting = [draft for draft in scope if _fits(draft, fragment) and is_of_weekday(draft, fragment.node, text)]
+        of_day = [draft for draft in fitting if "window" in fragment.own and ends_on(fragment.own["window"], draft)]
         if of_day and len(fitting) > 1:
             fitting = of_day
         if len(fitting) > 1 and is_of_all(fragment.node, text):
@@ -266,6 +265,12 @@ def ends_on(window: Fact, draft: Draft) -> bool:
     """Return True if a profile window ends on the day of a draft."""
     last, day = window.value.last, draft.get("day")
     return last is not None and day is not None and last[1:] == first_day(day)[1:]
+
+
+def is_of_weekday(draft: Draft, node: Node, text: str) -> bool:
+    """Return False if a sentence speaks of another weekday than that of a draft."""
+    day = draft.get("day")
+    return day is None or not on_another_weekday(node, day, text)
 
 
 def _fits(draft: Draft, fragment: Claim) -> bool:
