@@ -147,9 +147,14 @@ def _nearest(drafts: list[Draft], node: Node) -> list[Draft]:
 
 
 def _is_behind(draft: Draft, codes: CodeList) -> bool:
-    """Return True if the number of a draw stands behind a list, or all that is told of one without a number."""
-    told = [draft.own[kind] for kind in ("count", "score", "stream") if kind in draft.own]
-    return bool(told) and all(fact.span[0] >= codes.end for fact in (told[:1] if "count" in draft.own else told))
+    """Return True if the number of a draw stands behind a list, or all that tells of one without a number."""
+    count = draft.own.get("count")
+    return (count.span[0] if count is not None else draft.nodes[0].start) >= codes.end
+
+
+def _telling(draft: Draft, codes: CodeList) -> list[Node]:
+    """Return what tells of a draw before a list, or all if its number stands behind."""
+    return draft.nodes if _is_behind(draft, codes) else [node for node in draft.nodes if node.start < codes.end]
 
 
 def _listing(drafts: list[Draft], *, named: bool) -> list[Draft]:
@@ -201,7 +206,7 @@ def _scopes(drafts: list[Draft], codes: CodeList, leads: list[Node]) -> list[lis
     told = [draft for draft in drafts if not _is_behind(draft, codes)]
     for lead in leads:
         if lead.kind == "heading":
-            scopes.append([draft for draft in drafts if any(lead in above(node) for node in draft.nodes)])
+            scopes.append([draft for draft in drafts if any(lead in above(node) for node in _telling(draft, codes))])
         else:
             scopes.append([draft for draft in told if lead in draft.nodes])
             scopes.append([draft for draft in told if any(node.block == lead.block for node in draft.nodes)])
