@@ -18,7 +18,7 @@ from oinp_noc._notices.claims import (
     same,
     tells_more,
 )
-from oinp_noc._notices.counting import acts_in, counts_in, is_of_several, is_total, typed_by_lead
+from oinp_noc._notices.counting import acts_in, counts_in, dealt_codes, is_of_several, is_total, typed_by_lead
 from oinp_noc._notices.cuts import EVERYTHING, spans
 from oinp_noc._notices.names import SURE
 from oinp_noc._notices.whom import COUNTED
@@ -118,6 +118,7 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
     stretches = spans(node, counts, said.facts) if len(counts) > 1 else [EVERYTHING]
     common = _common(said) if len(stretches) > 1 else []
     zipped = _zipped(said)
+    codes = dealt_codes(node, counts, said.facts, stretches)
     for number, (first, last) in enumerate(stretches):
         claim = said.claim()
         for dealt in zipped.values():
@@ -134,6 +135,7 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             if fact.kind not in claim.own and doubted:
                 claim.unsure.append(fact)
             _state(claim, fact, only_new=True)
+        claim.codes = codes[number]
         if number == 0:
             _begin(claim, said)
         keep_general(claim, node)
@@ -143,9 +145,8 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
 
 
 def _begin(claim: Claim, said: Said) -> None:
-    """Give the first claim of a sentence what is said once: its codes, and whether a target or several draws."""
+    """Give the first claim of a sentence what is said once: whether a target or several draws."""
     node = said.node
-    claim.codes = list(node.codes)
     acts = claim.acts or "score" in claim.own or node.words.names[:1] == ["targeting"]
     untold = node.role == said.role and claim.own.keys().isdisjoint(_AIMS)
     cued = (acts and is_cued(node)) or asks_for_a_list(node, said.text)
