@@ -12,6 +12,7 @@ from oinp_noc._notices.siblings import typed_alike, typed_between
 from oinp_noc._notices.statements import stated
 from oinp_noc._notices.text import sentences
 from oinp_noc._notices.titles import is_title
+from oinp_noc._notices.whom import WHOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,11 +101,17 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
                 fact
                 for fact in node.facts
                 if not _within(fact, node.codes)
+                or _is_whom(fact, node.codes)
                 or (told and fact.rule in ("a word of targeting", "words of targeting"))
             ]
         elif kind != "heading" and (start, end) == (unit.start, unit.end) and is_title(text[start:end]):
             node.facts = [Fact("title", text[start:end], (start, end), 0, "an official title")]
         yield node
+
+
+def _is_whom(fact: Fact, codes: list[Found]) -> bool:
+    """Return True if a title before its code is what a sentence says a draw was for."""
+    return fact.rule == WHOM and all(fact.span[0] < code.start for code in codes)
 
 
 def _within(fact: Fact, codes: list[Found]) -> bool:

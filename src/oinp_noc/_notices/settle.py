@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims import Claim, is_of_all, is_of_some, same
+from oinp_noc._notices.claims import Claim, is_of_all, is_of_draws, is_of_some, same
 from oinp_noc._notices.drafts import Draft, Settled
 from oinp_noc._notices.names import SURE
 from oinp_noc._notices.statements import first_day
@@ -38,7 +38,7 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
         if claim.scoreless and not claim.own:
             _take_score(claim, found.drafts)
             continue
-        draft = _same_draw(claim, found.drafts)
+        draft = None if _is_of_several(claim, text) else _same_draw(claim, found.drafts)
         if draft is None and _is_draw(claim):
             draft = Draft(claim.role)
             found.drafts.append(draft)
@@ -53,6 +53,14 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
     for fragment in fragments:
         _attach(fragment, found, text)
     return found
+
+
+def _is_of_several(claim: Claim, text: str) -> bool:
+    """Return True if a sentence says what several draws were for, and names none of them."""
+    target = claim.own.get("target")
+    if not claim.plural or target is None or target.value[1] == SURE:
+        return False
+    return claim.get("stream") is None and "day" not in claim.own and is_of_draws(claim.node, text)
 
 
 def _is_told_again(claim: Claim, sums: set[int]) -> bool:
