@@ -24,10 +24,12 @@ _KINDS = {"day": ("day", "days"), "stream": ("stream",), "target": ("target",), 
 def inherited(claims: list[Claim], text: str) -> list[Claim]:
     """Give each claim the day, stream and target of its paragraph, its list, or its headings."""
     told = Told()
+    past: Claim | None = None
     for number, claim in enumerate(claims):
         start, end = claim.node.start, claim.node.end
         if "day" in claim.own and claim.own["day"].rule == BY_NAME:
             claim.context["day"] = claim.own.pop("day")  # a day that the text dates otherwise counts more
+        past = _gone_on(past, claim)
         for kind in ("stream", "day"):
             if kind not in {*claim.own, *claim.context} and not (claim.total and claim.node.kind == "row"):
                 _inherit(claim, kind, told, text)
@@ -42,6 +44,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
         if claim.role == "announced" and is_of_the_past(claim, told):
             _recall(claim)
+            past = claim if claim.own.keys() == {"day"} else None
         if claim.role == "announced":
             told.add(claim)
     return claims
@@ -67,6 +70,15 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
         fact = shifted(fact, days)
     if fact is not None and not _is_of_another(kind, claim, fact, text):
         claim.context[kind] = fact
+
+
+def _gone_on(past: Claim | None, claim: Claim) -> Claim | None:
+    """Give a claim without a day the earlier one told alone in its paragraph: on March 7 it was not so. 94 people..."""
+    if past is None or claim.role != "announced" or "day" in claim.own or claim.node.unit is not past.node.unit:
+        return None
+    claim.context["day"] = past.own["day"]
+    claim.role = "recalled"
+    return past
 
 
 def speaks_of_draws(claim: Claim) -> bool:
@@ -102,6 +114,8 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
     fact = _of_block(claim, block, kind, passing=False)
     if fact is not None:
         return fact
+    if kind == "day" and block and _leads_in(block[-1], claim):
+        return block[-1].own["day"]
     alone = kind == "stream" and claim.own.keys() == {"window"}
     around = told.around(claim).get(kind) if claim.role == "announced" and not alone else None
     for parent in above(claim.node):
@@ -113,6 +127,15 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
     if kind == "stream" and block and _is_of_another_line(claim, block[-1]):
         return None
     return _of_block(claim, block, kind, passing=True) or around or told.above(claim, kind)
+
+
+_EARLY = 4  # words
+
+
+def _leads_in(before: Claim, claim: Claim) -> bool:
+    """Return True if the sentence before begins with a day, and has nothing else: then, on the 26th, it swung back."""
+    leads = before.passing and set(before.own) == {"day"} and before.node.unit is claim.node.unit
+    return leads and before.own["day"].at <= _EARLY and claim.node.start - before.node.end <= 1
 
 
 def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) -> Fact | None:

@@ -42,6 +42,7 @@ def counts_in(node: Node, facts: list[Fact], *, divides: int) -> list[Fact]:
         alone = (
             asked
             or _begins(node, fact)
+            or _is_passive(node, fact)
             or fact.rule == "including"
             or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
         )
@@ -58,6 +59,11 @@ def _begins(node: Node, fact: Fact) -> bool:
     """Return True if a sentence is hardly more than a number and its stream: "And 84 in the PhD Graduate stream"."""
     begins = fact.rule == "share" and fact.at <= 1 and node.kind == "sentence"
     return begins and node.words.follows(fact.at, "<number><of|word>{0,3}<in><article>?<NAME>")
+
+
+def _is_passive(node: Node, fact: Fact) -> bool:
+    """Return True if something was done to a number in its stream, whatever the verb: 398 were called in the stream."""
+    return fact.rule == "the rest" and node.words.follows(fact.at, "<number><were><word>{1,2}<in><article>?<NAME>")
 
 
 def _is_asked_for(node: Node) -> bool:

@@ -17,8 +17,10 @@ _MONTH = "|".join(_MONTHS)
 _DAY = re.compile(
     rf"\b(?P<day>{_LONGEST_FIRST})(?= (?:day )?of (?:{_MONTH})\b)"
     rf"|\b(?P<month>{_MONTH}) (?:the )?(?P<behind>{_LONGEST_FIRST})\b(?! (?:draw|round|time|week|half|quarter))"
+    rf"|\bon the (?P<alone>{_LONGEST_FIRST})(?=[,;.])"
     rf"|\blast day of (?P<last>{_MONTH})\b(?:,? (?P<year>[0-9]{{4}})\b)?"
 )
+_SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 _FILL = "\x1f"  # no blank, and no letter
 
 
@@ -34,15 +36,19 @@ def _day(match: re.Match[str], text: str) -> str:
             return match[0]
         written = f"{last}th of ".ljust(match.start("last") - match.start(), _FILL)
         return written + match[0][match.start("last") - match.start() :]
-    word = match["day"] or match["behind"]
-    number = str(_ORDINALS.index(word) + 1)
-    if match["day"]:
-        return number.ljust(len(word), _FILL)
+    word = match["day"] or match["alone"] or match["behind"]
+    place = _ORDINALS.index(word) + 1
+    number = f"{place}{_SUFFIXES.get(place % 10, 'th') if place // 10 != 1 else 'th'}"
+    if not match["behind"]:
+        return match[0][: len(match[0]) - len(word)] + number.ljust(len(word), _FILL)
     return match["month"] + " " + number.rjust(len(match[0]) - len(match["month"]) - 1, _FILL)
 
 
 def _last_of(month: int, year: str | None, text: str) -> int | None:
     """Return the last day of a month; None of a February if the text does not say of which year."""
     years = {int(found) for found in ([year] if year else re.findall(r"\b20[0-9]{2}\b", text))}
+    told = set(re.findall(r"\bfebruary (2[89])\b(?! to)", text)) if month == 2 and not year else set()  # noqa: PLR2004
+    if len(told) == 1:
+        return int(told.pop())
     days = {calendar.monthrange(each, month)[1] for each in years or {2023, 2024}}
     return days.pop() if len(days) == 1 else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.addends import typed_by_sum
 from oinp_noc._notices.claims import FIELDS, Claim, deals_out, is_of_all, is_of_some, is_row
 from oinp_noc._notices.counting import parts_of_a_whole
 from oinp_noc._notices.later import shift
@@ -32,9 +33,11 @@ def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
         if _is_record_item(node):
             belongs = ("record", id(node.parent))
         if belongs != key:
+            typed_by_sum(block, wholes)
             yield from _of_block(block, text)
             block, key = [], belongs
         block.append(node)
+    typed_by_sum(block, wholes)
     yield from _of_block(block, text)
 
 

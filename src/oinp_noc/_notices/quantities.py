@@ -13,7 +13,7 @@ from oinp_noc._notices.lexicon import Fact, over, pattern, search
 from oinp_noc._notices.rules import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from oinp_noc._notices.lexicon import Words
     from oinp_noc._notices.rule import Rule
@@ -40,7 +40,7 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
     for rule, pattern_ in _rules(_NEEDED.intersection(words.names), without):
         for match in pattern_.finditer(words.line):
             first = found.get(match.start())
-            if not _fits(rule, match, (words, text), first, found.values()):
+            if not _fits(rule, match, (words, text), first):
                 continue
             scored = any(map(_is_score, found.values()))
             compared = rule.name == "verb" and (
@@ -56,9 +56,7 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
     return sorted((*facts, *said_alike(words, text, facts)), key=lambda fact: fact.at)
 
 
-def _fits(
-    rule: Rule, match: re.Match[str], place: tuple[Words, str], first: Fact | None, known: Iterable[Fact]
-) -> bool:
+def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], first: Fact | None) -> bool:
     """Return True if what some rules ask for beside their pattern is there."""
     words, text = place
     if rule.name in ("score of another", "score of a row"):
@@ -67,8 +65,6 @@ def _fits(
     if rule.name == "of them":
         act = words.names[match.end() - 1] in ("issued", "invites", "were")
         return act or _THEM.match(text, words.ends[match.start()]) is not None
-    if rule.name == "minimum of so many":
-        return any(map(_counts, known)) and not any(map(_is_score, known))
     return rule.name != "with a score" or (_counts(first) and _ends_with(words, match, text))
 
 
@@ -95,12 +91,14 @@ def _counts(fact: Fact | None) -> bool:
 def _ends_with(words: Words, match: re.Match[str], text: str) -> bool:
     """Return True if "with" or "at" stands directly before a number: it invited 94 people with 46."""
     start = words.starts[match.start("n")]
+    if words.names[match.start("n") - 1] == "at-least":
+        return True
     return _WITH.search(text, max(words.starts[0], start - _WORD_BEFORE), start) is not None
 
 
 _LOOSE = ("share", "behind a stream")  # rules
 _OF = (" of ", " des ", " d'entre ")  # behind a number: 3 of those, below Notes, are no score
-_WITH = re.compile(r"\b(?:with|at|avec)\s\Z")
+_WITH = re.compile(r"\b(?:with|at|from|avec)\s\Z")
 
 
 def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: bool) -> Iterator[Fact]:

@@ -46,7 +46,7 @@ RULES = (
     Rule(
         "score",
         "score",
-        f"<score>{LINK}(?P<n><number>){NO_COUNT}{HIGH}",
+        f"(?:<score>|<points><word>?(?=<held|were>?<between>)){LINK}(?P<n><number>){NO_COUNT}{HIGH}",
         "The score asked for was «352».",
         ("score",),
     ),
@@ -289,15 +289,8 @@ RULES = (
     Rule(
         "with a score",
         "score",
-        r"<number><!number|comma|stop|semicolon|open|close>{0,9}?<word|in>(?P<n><number>)(?=<stop|comma|semicolon|close|and>|\Z)",
+        r"<number><!number|comma|stop|semicolon|open|close>{0,9}?<word|in|between|at-least>(?P<n><number>)(?=<stop|comma|semicolon|close|and>|\Z)",
         "It invited 94 people with «46».",
-    ),
-    Rule(
-        "minimum of so many",
-        "score",
-        r"<at-least><of|about>?(?P<n><number>)(?=<stop|comma|semicolon|close>|\Z)",
-        "It brought 402 invitations at a minimum of «36».",
-        ("at-least",),
     ),
     Rule("one invitation", "count", "(?P<n><one>)<word>?<invitation>", "It sent «one» invitation.", ("one",)),
     Rule("one", "people", "(?P<n><one>)<word>?<people>", "«One» applicant was invited.", ("one",)),
