@@ -26,6 +26,8 @@ def typed_by_sum(block: list[Node], wholes: set[int]) -> None:
         wholes: the numbers of invitations that the text tells.
     """
     groups = _groups(block)
+    if any(node.kind != "sentence" for node in block):
+        return
     known = all(node.of(*_COUNTS) for _, numbers in groups for node, _ in numbers[:1])
     if len(groups) < 2 or known or any(not 0 < len(numbers) <= _MOST for _, numbers in groups):  # noqa: PLR2004
         return

@@ -69,7 +69,7 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
     if fact is not None and days is not None:
         fact = shifted(fact, days)
     if fact is not None and not _is_of_another(kind, claim, fact, text):
-        claim.context[kind] = fact
+        (claim.context if claim.own or days is None else claim.own)[kind] = fact
 
 
 def _gone_on(past: Claim | None, claim: Claim) -> Claim | None:
@@ -78,6 +78,9 @@ def _gone_on(past: Claim | None, claim: Claim) -> Claim | None:
         return None
     claim.context["day"] = past.own["day"]
     claim.role = "recalled"
+    aims = past.node.of("target")
+    if len(aims) == 1 and claim.own.keys().isdisjoint({"target", "general"}):
+        claim.context["target"] = aims[0]
     return past
 
 
@@ -112,10 +115,10 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
         return None
     block = told.block(claim) if claim.role == "announced" or kind == "day" else deque()
     fact = _of_block(claim, block, kind, passing=False)
+    if fact is None and kind == "day" and block and _leads_in(block[-1], claim):
+        fact = block[-1].own["day"]
     if fact is not None:
         return fact
-    if kind == "day" and block and _leads_in(block[-1], claim):
-        return block[-1].own["day"]
     alone = kind == "stream" and claim.own.keys() == {"window"}
     around = told.around(claim).get(kind) if claim.role == "announced" and not alone else None
     for parent in above(claim.node):

@@ -13,12 +13,12 @@ _ORDINALS = (
 )
 _LONGEST_FIRST = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _MONTHS = [calendar.month_name[month].lower() for month in range(1, 13)]
-_MONTH = "|".join(_MONTHS)
+MONTHS = "|".join(_MONTHS)
 _DAY = re.compile(
-    rf"\b(?P<day>{_LONGEST_FIRST})(?= (?:day )?of (?:{_MONTH})\b)"
-    rf"|\b(?P<month>{_MONTH}) (?:the )?(?P<behind>{_LONGEST_FIRST})\b(?! (?:draw|round|time|week|half|quarter))"
+    rf"\b(?P<day>{_LONGEST_FIRST})(?= (?:day )?of (?:{MONTHS})\b)"
+    rf"|\b(?P<month>{MONTHS}) (?:the )?(?P<behind>{_LONGEST_FIRST})\b(?! (?:draw|round|time|week|half|quarter))"
     rf"|\bon the (?P<alone>{_LONGEST_FIRST})(?=[,;.])"
-    rf"|\blast day of (?P<last>{_MONTH})\b(?:,? (?P<year>[0-9]{{4}})\b)?"
+    rf"|\blast day of (?P<last>{MONTHS})\b(?:,? (?P<year>[0-9]{{4}})\b)?"
 )
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 _FILL = "\x1f"  # no blank, and no letter

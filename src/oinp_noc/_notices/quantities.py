@@ -22,6 +22,7 @@ _ARTICLE = ("un ", "une ", "une\n", "un\n")  # French for one, and for "a"
 _CONTEXT = 60  # characters before a score that may say that it is another one
 
 
+_ANOTHER = ("one more", "another")
 _ONE_SENT = "<one><word>?<invitation><were><issued>"  # une invitation a été envoyée
 
 _NEEDED = frozenset(name for rule in RULES for name in rule.needs)
@@ -106,7 +107,9 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
     if rule.kind == "score":
         yield from _scores(rule, match, words, first, text)
         return
-    value = 1 if words.names[first] == "one" else words.values[first]
+    if words.names[first] == "one-more" and not text.startswith(_ANOTHER, words.starts[first]):
+        return
+    value = 1 if words.names[first] in ("one", "one-more") else words.values[first]
     last = match.end() - 1 if rule.kind == "size" else first
     article = words.names[first] == "one" and text.startswith(_ARTICLE, words.starts[first]) and not last > first
     article = article and not words.follows(first, _ONE_SENT)

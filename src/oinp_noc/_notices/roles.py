@@ -217,6 +217,12 @@ _SAID = re.compile(
 )  # it announced on Wednesday that it had issued
 
 
+_WITH_ITS_DAY = re.compile(
+    r"last (?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?(?:[a-z]{3,9}\.? )?[0-9]"
+    r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) dernier,? (?:le )?[0-9]"
+)  # last Wednesday, March 30
+
+
 def _recalled(node: Node, teller: Teller) -> None:
     """Find what a sentence tells of an earlier draw: from the cue on, or in its clause."""
     words = node.words
@@ -230,7 +236,12 @@ def _recalled(node: Node, teller: Teller) -> None:
             at
             for at, name in enumerate(words.names)
             if at == last_at
-            or (name == "recalled" and words.values[at] != "year" and (words.values[at] != "time" or teller.told))
+            or (
+                name == "recalled"
+                and words.values[at] != "year"
+                and (words.values[at] != "time" or teller.told)
+                and not _WITH_ITS_DAY.match(teller.text, words.starts[at])
+            )
         ),
         -1,
     )

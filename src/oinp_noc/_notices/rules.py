@@ -251,7 +251,7 @@ RULES = (
     Rule(
         "behind a stream",
         "share",
-        r"(?:<NAME><stream-word>?<colon>?|<semicolon><article>?<NAME><stream-word>?<comma>)(?P<n><number>)"
+        r"(?:<NAME><stream-word>?<colon>?|<semicolon><article>?<NAME><stream-word>?<comma><word>?)(?P<n><number>)"
         r"(?=<comma|and|stop|semicolon|close|open>|\Z)|<NAME><stream-word>?<dash|colon>(?P<n2><number>)(?=<dash|bar>)",
         "It sent 622 invitations under Human Capital Priorities and under the PhD Graduate stream «206».",
         ("stream", "short"),
@@ -292,7 +292,13 @@ RULES = (
         r"<number><!number|comma|stop|semicolon|open|close>{0,9}?<word|in|between|at-least>(?P<n><number>)(?=<stop|comma|semicolon|close|and>|\Z)",
         "It invited 94 people with «46».",
     ),
-    Rule("one invitation", "count", "(?P<n><one>)<word>?<invitation>", "It sent «one» invitation.", ("one",)),
+    Rule(
+        "one invitation",
+        "count",
+        "(?P<n><one>)<word>?<invitation>|(?P<n2><one-more>)<invitation>",
+        "It sent «one» invitation.",
+        ("one", "one-more"),
+    ),
     Rule("one", "people", "(?P<n><one>)<word>?<people>", "«One» applicant was invited.", ("one",)),
 )
 """The rules, the surest first."""
