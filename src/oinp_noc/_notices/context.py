@@ -24,12 +24,12 @@ _KINDS = {"day": ("day", "days"), "stream": ("stream",), "target": ("target",), 
 def inherited(claims: list[Claim], text: str) -> list[Claim]:
     """Give each claim the day, stream and target of its paragraph, its list, or its headings."""
     told = Told()
-    past: Claim | None = None
+    before = past = None
     for number, claim in enumerate(claims):
         start, end = claim.node.start, claim.node.end
         if "day" in claim.own and claim.own["day"].rule == BY_NAME:
             claim.context["day"] = claim.own.pop("day")  # a day that the text dates otherwise counts more
-        past = _gone_on(past, claim)
+        past = _gone_on(before, claim, past)
         for kind in ("stream", "day"):
             if kind not in {*claim.own, *claim.context} and not (claim.total and claim.node.kind == "row"):
                 _inherit(claim, kind, told, text)
@@ -44,9 +44,9 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
         if claim.role == "announced" and is_of_the_past(claim, told):
             _recall(claim)
-            past = claim if claim.own.keys() == {"day"} else None
         if claim.role == "announced":
             told.add(claim)
+        before = claim
     return claims
 
 
@@ -72,9 +72,11 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
         (claim.context if claim.own or days is None else claim.own)[kind] = fact
 
 
-def _gone_on(past: Claim | None, claim: Claim) -> Claim | None:
+def _gone_on(before: Claim | None, claim: Claim, past: Claim | None) -> Claim | None:
     """Give a claim without a day the earlier one told alone in its paragraph: on March 7 it was not so. 94 people..."""
-    if past is None or claim.role != "announced" or "day" in claim.own or claim.node.unit is not past.node.unit:
+    if before is not None and before.role == "recalled" and before.own.keys() == {"day"}:
+        past = before
+    if past is None or "day" in claim.own or claim.node.unit is not past.node.unit:
         return None
     claim.context["day"] = past.own["day"]
     claim.role = "recalled"

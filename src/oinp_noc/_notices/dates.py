@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc._notices.lexicon import Words, named, over
+from oinp_noc._notices.scales import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,21 +60,7 @@ def read(text: str, start: int, end: int, *, apart: bool = False) -> Words:
         words = _joined(words, _PARTS_OF_DAYS, lambda words, at, before: _made(words, at, text, before))
     if dated and words.names.count("day") + words.names.count("number") > 1:
         words = _joined(words, ("day",), _stretch)
-    for match in _SCALED.finditer(words.line) if "profiles" in words.names else ():
-        if text[slice(*words.span(match.start(), match.start()))] == "eoi":
-            words = _as_score(words, match.start())
-    return words
-
-
-_SCALED = over(
-    "<profiles>(?=<colon|dash>?<number>(?!<FILL>{0,2}<invitation|people|profiles|percent|occupations|draw|other-unit>))"
-)  # EOI 46
-
-
-def _as_score(words: Words, at: int) -> Words:
-    names = list(words.names)
-    names[at] = "score"
-    return Words(names, words.starts, words.ends, words.values)
+    return scaled(words, text)
 
 
 _PARTS_OF_DAYS = ("numeric-date", "month", "number", "numeral")

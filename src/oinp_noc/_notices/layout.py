@@ -203,16 +203,13 @@ _NUMBERED = re.compile(r"\(?(?:[0-9]{1,2}|[a-z])[.)]\s")
 
 def _heads(lines: Lines, line: Line, following: Line | None) -> bool:
     """Return True if a numbered line by itself may be a heading: of a paragraph, or of lines with a larger indent."""
-    if following is None or not line.apart or lines.text[line.end - 1] in _ENDS_SENTENCE:
+    text, last = lines.text, line.end - 1
+    if following is None or not line.apart or text[last] in _ENDS_SENTENCE or is_bulleted(lines, following):
         return False
-    if lines.text[line.start] in lines.marks and not following.apart:
-        longer = following.end - following.start > line.end - line.start
-        return longer and not is_bulleted(lines, following) and lines.text[following.end - 1] in _ENDS_SENTENCE
-    if lines.listed:
-        return False
-    numbered = _NUMBERED.match(lines.text, line.start, line.end) is not None
+    if text[line.start] in lines.marks and not following.apart:  # a picture, and a paragraph below it
+        return following.end - following.start > last - line.start and text[following.end - 1] in _ENDS_SENTENCE
     below = following.apart or following.indent > line.indent
-    return numbered and below and not is_bulleted(lines, following)
+    return below and not lines.listed and _NUMBERED.match(text, line.start, line.end) is not None
 
 
 def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals: bool) -> int:

@@ -122,6 +122,9 @@ def _introduced(found: list[Claim], several: list[Claim], text: str) -> None:
         for part in counted:
             if not ({"target", "general"} & part.own.keys()):
                 part.own.update({kind: fact for kind, fact in before.own.items() if kind in ("target", "general")})
+            if len(aims := before.node.of("target")) == 1 and part.own.keys().isdisjoint({"target", "general"}):
+                part.own["target"] = aims[0]  # in words that speak of no draw
+                part.unsure.append(aims[0])
             if "day" in before.own and shift(part.node, text) is None:
                 part.own.setdefault("day", before.own["day"])
             if "window" in before.own:

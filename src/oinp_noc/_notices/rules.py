@@ -295,7 +295,7 @@ RULES = (
     Rule(
         "one invitation",
         "count",
-        "(?P<n><one>)<word>?<invitation>|(?P<n2><one-more>)<invitation>",
+        "(?P<n><one|one-more>)<word>?<invitation>",
         "It sent «one» invitation.",
         ("one", "one-more"),
     ),
