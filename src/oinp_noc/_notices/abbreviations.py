@@ -49,7 +49,7 @@ def abbreviated(found: Iterable[Node], text: str, original: str) -> Iterator[Nod
 
 
 def _meanings(nodes: list[Node], text: str, original: str) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for node in nodes:
         streams = node.of("stream")
         for number, fact in enumerate(streams):

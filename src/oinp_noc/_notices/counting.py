@@ -57,7 +57,8 @@ def counts_in(node: Node, facts: list[Fact], *, divides: int) -> list[Fact]:
 
 def _begins(node: Node, fact: Fact) -> bool:
     """Return True if a sentence is hardly more than a number and its stream: "And 84 in the PhD Graduate stream"."""
-    begins = fact.rule == "share" and fact.at <= 1 and node.kind == "sentence"
+    answers = node.parent is not None and node.parent.kind == "sentence"
+    begins = fact.rule == "share" and fact.at <= 1 and node.kind == "sentence" and not answers
     return begins and node.words.follows(fact.at, "<number><of|word>{0,3}<in><article>?<NAME>")
 
 

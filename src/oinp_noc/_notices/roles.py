@@ -15,6 +15,7 @@ from oinp_noc._notices.bylines import published
 from oinp_noc._notices.denials import denied
 from oinp_noc._notices.governments import elsewhere, heads_federal
 from oinp_noc._notices.lexicon import pattern, search
+from oinp_noc._notices.ordinals import MONTHS
 from oinp_noc._notices.sums import forecast, so_far
 from oinp_noc._notices.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all
 from oinp_noc._notices.tree import above
@@ -218,8 +219,8 @@ _SAID = re.compile(
 
 
 _WITH_ITS_DAY = re.compile(
-    r"last (?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?(?:[a-z]{3,9}\.? )?[0-9]"
-    r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) dernier,? (?:le )?[0-9]"
+    rf"last (?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:(?:{MONTHS}) [0-9]|(?:the )?[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{MONTHS}))"
+    r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) dernier,? (?:le )?[0-9]{1,2} [a-z]"
 )  # last Wednesday, March 30
 
 
