@@ -56,9 +56,8 @@ def counts_in(node: Node, facts: list[Fact], *, divides: int) -> list[Fact]:
 
 
 def _begins(node: Node, fact: Fact) -> bool:
-    """Return True if a sentence is hardly more than a number and its stream: "And 84 in the PhD Graduate stream"."""
-    answers = node.parent is not None and node.parent.kind == "sentence"
-    begins = fact.rule == "share" and fact.at <= 1 and node.kind == "sentence" and not answers
+    """Return True if a sentence begins with a number and its stream, and has a score: 84 in the PhD stream, from 39."""
+    begins = fact.rule == "share" and fact.at <= 1 and node.kind == "sentence" and bool(node.of("score"))
     return begins and node.words.follows(fact.at, "<number><of|word>{0,3}<in><article>?<NAME>")
 
 
