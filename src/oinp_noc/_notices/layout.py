@@ -206,8 +206,9 @@ def _heads(lines: Lines, line: Line, following: Line | None) -> bool:
     text, last = lines.text, line.end - 1
     if following is None or not line.apart or text[last] in _ENDS_SENTENCE or is_bulleted(lines, following):
         return False
-    if text[line.start] in lines.marks and not following.apart:  # a picture, and a paragraph below it
-        return following.end - following.start > last - line.start and text[following.end - 1] in _ENDS_SENTENCE
+    if text[line.start] in lines.marks:  # a picture, and a paragraph below it
+        longer = following.end - following.start > last - line.start
+        return following.apart or (longer and text[following.end - 1] in _ENDS_SENTENCE)
     below = following.apart or following.indent > line.indent
     return below and not lines.listed and _NUMBERED.match(text, line.start, line.end) is not None
 

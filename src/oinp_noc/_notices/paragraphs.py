@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.addends import typed_by_sum
 from oinp_noc._notices.claims import FIELDS, Claim, deals_out, is_of_all, is_of_some, is_row
 from oinp_noc._notices.counting import parts_of_a_whole
-from oinp_noc._notices.later import names_a_day, shift
+from oinp_noc._notices.later import leads_with_a_day, shift
 from oinp_noc._notices.lexicon import pattern, search
 from oinp_noc._notices.parts import parts
 
@@ -59,7 +59,7 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
         whole = found[-1].own.get("count") if found else None
         issued = bool(found) and _issued(found[-1], node)
         several = list(parts(node, text, whole.value if whole is not None else int(issued)))
-        if not several and (names_a_day(node, text) or (shift(node, text) or 0) > 0):
+        if not several and leads_with_a_day(node, text):
             found.append(Claim("announced", node))  # six days later, yes: the day of what the paragraph tells
         if _in_order(found, several, text):
             for claim, part in zip(found[-len(several) :], several, strict=True):
