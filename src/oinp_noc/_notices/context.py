@@ -80,9 +80,6 @@ def _gone_on(before: Claim | None, claim: Claim, past: Claim | None) -> Claim | 
         return None
     claim.context["day"] = past.own["day"]
     claim.role = "recalled"
-    aims = past.node.of("target")
-    if len(aims) == 1 and claim.own.keys().isdisjoint({"target", "general"}):
-        claim.context["target"] = aims[0]
     return past
 
 
