@@ -107,8 +107,7 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
     if rule.kind == "score":
         yield from _scores(rule, match, words, first, text)
         return
-    if words.names[first] == "one-more" and not text.startswith(_ANOTHER, words.starts[first]):
-        return
+    others = words.names[first] == "one-more" and not text.startswith(_ANOTHER, words.starts[first])
     value = 1 if words.names[first] in ("one", "one-more") else words.values[first]
     last = match.end() - 1 if rule.kind == "size" else first
     article = words.names[first] == "one" and text.startswith(_ARTICLE, words.starts[first]) and not last > first
@@ -116,7 +115,13 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
     size = (rule.kind != "size" or 1 < value < HIGHEST) and (rule.kind != "rounds" or value <= _MOST_ROUNDS)
     persons = rule.name != "persons" or PERSONS.search(text, words.starts[first], words.ends[match.end() - 1])
     people = rule.kind in ("count", "people", "share")
-    if article or not size or not persons or (people and _counts_nobody(rule, words, first, text, scored=scored)):
+    if (
+        article
+        or others
+        or not size
+        or not persons
+        or (people and _counts_nobody(rule, words, first, text, scored=scored))
+    ):
         return
     kind = "about" if people and _is_about(words, first) else rule.kind
     yield Fact(kind, value, words.span(first, last), first, rule.name)
