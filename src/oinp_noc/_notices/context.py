@@ -255,7 +255,7 @@ def is_of_the_past(claim: Claim, told: Told) -> bool:
         day is None
         or first is None
         or first_day(day)[1:] in told.days
-        or not (claim.node.kind == "sentence" or (claim.node.kind == "item" and first.node.kind == "sentence"))
+        or not (claim.node.kind == "sentence" or (claim.node.kind == "item" and first.node.kind in ("sentence", "row")))
         or claim.node is first.node
         or not day.at
         or (claim.node.says("following") and "count" not in claim.own)

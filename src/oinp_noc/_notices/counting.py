@@ -23,12 +23,15 @@ def acts_in(node: Node) -> bool:
     return node.kind == "row" or node.says(*ACTS)
 
 
-def counts_in(node: Node, facts: list[Fact], *, divides: int) -> list[Fact]:
+_DUTIES = re.compile(r"\b(?:must|shall|need to|have to|doit|doivent|devez|devra|devront|faut|faudra)\b")
+
+
+def counts_in(node: Node, facts: list[Fact], text: str, *, divides: int) -> list[Fact]:
     """Find the numbers of invitations: people count where something was issued, a share where there is a whole."""
     led = next((parent for parent in above(node) if parent.kind != "heading"), None)
-    whole = divides > 0 or (
-        led is not None and bool(led.of("count", "people") or led.says("invitation", "invites", "issued"))
-    )
+    duties = led is not None and _DUTIES.search(text, led.start, led.end) is not None
+    issues = led is not None and not duties and led.says("invitation", "invites", "issued")
+    whole = divides > 0 or issues or (led is not None and bool(led.of("count", "people")))
     most = max((fact.value for fact in led.of("count", "people")), default=divides) if led is not None else divides
     acts = acts_in(node) or bool(node.of("score", "stream", "target")) or node.says("including")
     found: list[Fact] = []

@@ -50,7 +50,7 @@ _FACT_BEFORE = (
 )
 _FACT_BEHIND = r"<comma|colon|dash>|<stop>?\Z"
 _OF_PEOPLE = (
-    r"<number><word|issued|were>{0,2}<people>(?:<and><people><word>?)?<SMALL>{1,2}|<draw><SMALL>|<invitation><SMALL>{1,2}"
+    r"<number><word|issued|were>{0,2}<people>(?:<and><people><word>?)?<SMALL>{1,2}|<draw><SMALL>?|<invitation><SMALL>{1,2}"
     r"|<invitation><!comma|stop|number>{0,5}<people><SMALL>{1,2}|<one><in><SMALL>?|<one-more><SMALL>{0,2}"
 )
 _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
@@ -185,7 +185,12 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     example = search("for example", text, max(start, words.starts[first] - 12), words.starts[first])
     between = between or (example is not None and "label" in words.names[:first])
     between = between or (words.name(first - 1) == "colon" and _is_label(text[start : words.starts[first - 1]]))
-    return whole or leads or closed or only or bracketed or of_people or between or counted
+    subject = persons and set(words.names[:first]) <= _BEFORE_SUBJECT and not _TOLD_OF.isdisjoint(words.names[last:])
+    return whole or leads or closed or only or subject or bracketed or of_people or between or counted
+
+
+_BEFORE_SUBJECT = frozenset(("article", "in", "and", "to"))
+_TOLD_OF = frozenset(("issued", "invites", "invitation", "score", "points"))  # physicians, for their part, got 129
 
 
 def _behind_label(words: Words, text: str, start: int, end: int) -> list[Fact]:

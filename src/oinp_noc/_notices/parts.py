@@ -66,7 +66,7 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
     for role in ("announced", "recalled"):
         facts = sorted((fact for fact in node.facts if fact.role == role), key=lambda fact: fact.at)
         if facts or (role == node.role == "announced" and is_cued(node)):
-            counts = counts_in(node, facts, divides=divides)
+            counts = counts_in(node, facts, text, divides=divides)
             yield from _divided(Said(node, role, counts, _described(node, counts, facts, text), text))
 
 

@@ -92,8 +92,11 @@ def _is_behind(node: Node, teller: Teller) -> bool:
     if node.kind in ("row", "entry"):
         return teller.behind
     leads = node.start == node.unit.start and node.end - node.start < _TITLE
-    if leads and any(pattern(kind).match(teller.text, node.start) for kind in ("teaser", "source")):
+    if leads and pattern("teaser").match(teller.text, node.start):
         teller.behind = True
+    elif leads and pattern("source").match(teller.text, node.start):
+        teller.behind = node.end == node.unit.end
+        return True
     elif (
         teller.behind
         and node.kind == "sentence"
@@ -121,12 +124,18 @@ _OF_A_DRAW = re.compile(
 )
 
 
+_STAMP = r"\A<word|of|stop|in|between|to|article|label|number|bar|dash|comma|open|close>{1,9}<day>"  # who wrote it, and when
+_CLOCK = re.compile(r"\s?(?:,|-|\xb7|a|at|vers)?\s?[0-2]?[0-9]\s?(?:[:h][0-5][0-9]|h\b|[ap]\.?m\b)")
+
+
 def _published(node: Node, teller: Teller) -> None:
     if "day" not in node.words.names:
         return
     for match in _PUBLISHED.finditer(node.words.line):
         at = match.start("day")
         give(node, "published", lambda fact, at=at: fact.at == at)  # type: ignore[misc]
+    if node.matches(_STAMP) and not node.says(*ACTS):
+        give(node, "published", lambda fact: fact.kind == "day" and _CLOCK.match(teller.text, fact.span[1]) is not None)
     dateline = _DATELINE.match(node.words.line)
     if dateline is not None and (len(node.of("day", "days")) > 1 or node.says("today", "yesterday")):
         at = dateline.start("day")
@@ -156,7 +165,7 @@ def _conditions(node: Node, teller: Teller) -> None:
     if not node.of(*NUMBERS):
         return
     supposed = search("if", teller.text, node.start, node.end)
-    if supposed is not None and not _PAST.match(teller.text, supposed.end(), node.end):
+    if supposed is not None and teller.text[supposed.end() : supposed.end() + 1] != "," and not _PAST.match(teller.text, supposed.end(), node.end):
         give(node, "condition", lambda fact: fact.kind in NUMBERS and fact.span[0] >= supposed.start())
     words = node.words
     acted = [at for at, name in enumerate(words.names) if name in ("issued", "invites", "held")]
@@ -237,6 +246,16 @@ _SAID = re.compile(
 )  # it announced on Wednesday that it had issued
 
 
+_COMPARES = re.compile(r"\b(?:plus|moins|autant|meme|meilleure?s?|pire|(?:super|infer)ieure?s?)\b")
+
+
+def _is_no_draw_before(words: Words, at: int, text: str) -> bool:
+    """Return True if a cue for an earlier draw is none: the preceding 12 months, it was said that on May 9..."""
+    if "other-unit" in (words.name(at - 1), words.name(at + 1), words.names[at + 1 : at + 2] == ["number"] and words.name(at + 2)):
+        return words.values[at] not in ("time", "earlier", "plus", "auparavant")
+    return words.values[at] in ("que", "qu") and not _COMPARES.search(text, words.starts[0], words.starts[at])
+
+
 def _recalled(node: Node, teller: Teller) -> None:
     """Find what a sentence tells of an earlier draw: from the cue on, or in its clause."""
     words = node.words
@@ -250,10 +269,13 @@ def _recalled(node: Node, teller: Teller) -> None:
             at
             for at, name in enumerate(words.names)
             if at == last_at
-            or (name == "recalled" and words.values[at] != "year" and (words.values[at] != "time" or teller.told))
+            or (name == "recalled" and words.values[at] != "year" and (words.values[at] != "time" or teller.told)
+                and not _is_no_draw_before(words, at, teller.text))
         ),
         -1,
     )
+    if words.values[cue] == "behind" and words.name(cue - 1) == "comma" and cue <= _AT_ONCE:
+        return  # the first, the one of July 25, was small
     if cue < 0 or node.kind == "heading" or _SAID.search(teller.text, node.start, words.starts[cue]):
         return
     clause_of = clauses(words)

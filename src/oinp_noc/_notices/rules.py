@@ -210,7 +210,7 @@ RULES = (
     Rule(
         "invited",
         "count",
-        "(?P<n><number>)(?:<were|may-be><word|so-far>{0,2})?<invites|issued>",
+        "(?P<n><number>)(?:<dash|comma|close>?<were|may-be><word|so-far>{0,2})?<invites|issued>",
         "In it, «402» were invited.",
         ("invites", "issued"),
     ),
@@ -224,14 +224,14 @@ RULES = (
     Rule(
         "verb",
         "count",
-        "(?:<invites|issued><word|article|total|of|about|targeting|colon|one-more>{0,3}|<recalled>)(?P<n><number>)(?!<FILL>{0,3}<draw|stream-word|occupations|other-unit|percent>)",
+        "(?:<invites|issued><word|article|total|of|about|targeting|colon|one-more>{0,3}|<recalled><to>?)(?P<n><number>)(?!<FILL>{0,3}<draw|stream-word|occupations|other-unit|percent>)",
         "It invited «627».",
         ("invites", "issued", "recalled"),
     ),
     Rule(
         "including",
         "share",
-        "<including><about|word>?(?P<n><number>)(?!<percent>)",
+        "<including><comma>?<about|word>?(?P<n><number>)(?!<percent>)",
         "It had 404 invitations, including «2» of a project.",
         ("including",),
     ),

@@ -43,7 +43,24 @@ def _near(drafts: list[Draft], at: int) -> list[Draft]:
 
 def _are_totals(drafts: list[Draft], _found: Settled, _shared: set[int]) -> list[Draft]:
     numbered = [draft for draft in drafts if "count" in draft.own]
-    return [draft for at, draft in enumerate(numbered) if _is_total(draft, _near(numbered, at))]
+    return [
+        draft
+        for at, draft in enumerate(numbered)
+        if _is_total(draft, _near(numbered, at)) or _leads_its_parts(draft, numbered[at + 1 : at + _RECENT])
+    ]
+
+
+def _leads_its_parts(draft: Draft, behind: list[Draft]) -> bool:
+    """Return True if the numbers right behind another make it, one after the other, whatever their day is."""
+    if "score" in draft.own or draft.codes:
+        return False
+    rest, stream = draft.own["count"].value, draft.get("stream")
+    for number, part in enumerate(behind):
+        of_another = stream is not None and (its := part.get("stream")) is not None and its.value != stream.value
+        rest -= part.own["count"].value
+        if of_another or rest <= 0:
+            return number > 0 and rest == 0 and not of_another
+    return False
 
 
 def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
