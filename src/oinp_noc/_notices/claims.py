@@ -37,6 +37,7 @@ class Sketch:
         cued: whether a word of targeting was left without a target.
         unsure: facts that may be of the other numbers of its sentence alone.
         plural: whether it speaks of several draws without a number.
+        scoreless: whether it says that there was no score.
     """
 
     role: str
@@ -51,6 +52,7 @@ class Sketch:
     cued: bool = attrs.field(default=False, kw_only=True)
     unsure: list[Fact] = attrs.field(factory=list, kw_only=True)
     plural: bool = attrs.field(default=False, kw_only=True)
+    scoreless: bool = attrs.field(default=False, kw_only=True)
 
     def get(self, kind: str) -> Fact | None:
         """Return its fact of a kind, its own or an inherited one."""
@@ -63,6 +65,7 @@ class Sketch:
         self.unsure += part.unsure
         self.acts = self.acts or part.acts
         self.plural = self.plural or part.plural
+        self.scoreless = self.scoreless or part.scoreless
         self.cued = self.cued or part.cued
         self.streams = self.streams or part.streams
 
@@ -161,6 +164,11 @@ def is_of_all(node: Node, text: str) -> bool:
     """Return True if a sentence is about several draws at once: both, all, each of them."""
     if search("of all", text, node.start, node.end) or search("several", text, node.start, node.end):
         return True
+    return is_of_draws(node, text)
+
+
+def is_of_draws(node: Node, text: str) -> bool:
+    """Return True if a sentence speaks of draws, and of no stream or number."""
     return not node.of("stream", "count") and DRAWS.search(text, node.start, node.end) is not None
 
 
@@ -180,6 +188,11 @@ _IN_ORDER = re.compile(
     r"\b(?:respectively|respectivement|in (?:that|this|the same) order|dans (?:cet|le meme|l')\s?ordre"
     r"|former\b[^.]{0,99}\blatter|the first\b[^.]{0,99}\bthe second|premiere?s?\b[^.]{0,99}\b(?:deuxieme|seconde?)s?)\b"
 )  # 52 in the first and 49 in the second
+
+
+def is_row(scores: list[Fact]) -> bool:
+    """Return True if scores stand in a row: 52, 49 and 43."""
+    return len(scores) > 1 and all(score.rule == "score of a row" for score in scores[1:])
 
 
 def deals_out(node: Node, text: str) -> bool:

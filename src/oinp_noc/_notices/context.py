@@ -9,70 +9,16 @@ from oinp_noc._notices.claims import is_of_streams, same
 from oinp_noc._notices.later import names_a_day, of_the_month, shift, shifted
 from oinp_noc._notices.lexicon import search
 from oinp_noc._notices.statements import first_day
+from oinp_noc._notices.told import NEAR, Told, dated
 from oinp_noc._notices.tree import above, is_of_its_own, section
-from oinp_noc._notices.weekdays import on_another_weekday
+from oinp_noc._notices.weekdays import BY_NAME, on_another_weekday
 
 if TYPE_CHECKING:
     from oinp_noc._notices.claims import Claim
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
 
-_NEAR = 16  # claims of a paragraph or table
 _KINDS = {"day": ("day", "days"), "stream": ("stream",), "target": ("target",), "general": ("general",)}
-
-
-class Told:
-    """What was announced so far.
-
-    Attributes:
-        first: the first claim with a number and a day.
-        days: the days of what was announced, without their years.
-        stream: the stream named last.
-        window: the profile window told last.
-        blocks: the last claims of each paragraph or table.
-        sections: under each heading, the only day and stream that were told; None for several.
-        dated: the headings with a day under which a number was told.
-    """
-
-    def __init__(self) -> None:
-        self.first: Claim | None = None
-        self.days: set[tuple[int, int]] = set()
-        self.stream: Fact | None = None
-        self.window: Fact | None = None
-        self.blocks: dict[int, deque[Claim]] = {}
-        self.sections: dict[int, dict[str, Fact | None]] = {}
-        self.dated: set[int] = set()
-
-    def block(self, claim: Claim) -> deque[Claim]:
-        """Return the claims before in the same paragraph or table."""
-        return self.blocks.setdefault(claim.node.block, deque(maxlen=_NEAR))
-
-    def around(self, claim: Claim) -> dict[str, Fact | None]:
-        """Return what was told under the same heading."""
-        return self.sections.setdefault(id(section(claim.node)), {})
-
-    def add(self, claim: Claim) -> None:
-        """Add a claim."""
-        if self.first is None and "count" in claim.own and claim.get("day") is not None:
-            self.first = claim
-        if "count" in claim.own:
-            self.dated.add(id(dated(claim.node)))
-        self.days |= {first_day(day)[1:]} if (day := claim.get("day")) is not None else set()
-        self.stream = claim.get("stream") or self.stream
-        self.window = claim.own.get("window") or self.window
-        self.block(claim).append(claim)
-        around = self.around(claim)
-        for kind in ("stream", "day") if claim.acts or "count" in claim.own else ():
-            fact = claim.own.get(kind)
-            if fact is not None:
-                known = around.setdefault(kind, fact)
-                if known is not None and not same(kind, known, fact):
-                    around[kind] = None
-
-
-def dated(node: Node) -> Node | None:
-    """Return the heading with a day that a node stands under."""
-    return next((parent for parent in above(node) if parent.kind == "heading" and parent.of("day")), None)
 
 
 def inherited(claims: list[Claim], text: str) -> list[Claim]:
@@ -80,14 +26,16 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
     told = Told()
     for number, claim in enumerate(claims):
         start, end = claim.node.start, claim.node.end
+        if "day" in claim.own and claim.own["day"].rule == BY_NAME:
+            claim.context["day"] = claim.own.pop("day")  # a day that the text dates otherwise counts more
         for kind in ("stream", "day"):
-            if kind not in claim.own and not (claim.total and claim.node.kind == "row"):
+            if kind not in {*claim.own, *claim.context} and not (claim.total and claim.node.kind == "row"):
                 _inherit(claim, kind, told, text)
         if claim.role == "recalled" and claim.get("stream") is None:
             same_stream = search("same stream", text, start, end)
             _take(claim, "stream", told.stream if same_stream else _only_stream(claim, told.block(claim)))
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
-            _aim(claim, claims[max(0, number - _NEAR) : number + _NEAR])
+            _aim(claim, claims[max(0, number - NEAR) : number + NEAR])
         if "window" not in claim.own and search("same window", text, start, end):
             _take(claim, "window", told.window)
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
@@ -101,7 +49,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
 def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
     """Give a claim the day or stream around it; "two days later" and "on the 8th" are read from the day around."""
     announces = claim.node.says("following") and "day" in claim.own and "count" not in claim.own  # what stands behind
-    if kind == "stream" and (announces or (claim.several and is_of_streams(claim.node))):
+    if kind == "stream" and (announces or (claim.several and is_of_streams(claim.node)) or speaks_of_draws(claim)):
         return
     fact = _around(claim, kind, told)
     days = shift(claim.node, text) if kind == "day" else None
@@ -118,6 +66,11 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
         fact = shifted(fact, days)
     if fact is not None and not _is_of_another(kind, claim, fact, text):
         claim.context[kind] = fact
+
+
+def speaks_of_draws(claim: Claim) -> bool:
+    """Return True if a claim speaks of several draws, and gives no number or day: these were general draws."""
+    return claim.plural and claim.own.keys().isdisjoint({"count", "day"}) and claim.node.of("general") != []
 
 
 def _recall(claim: Claim) -> None:
@@ -148,7 +101,8 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
     fact = _of_block(claim, block, kind, passing=False)
     if fact is not None:
         return fact
-    around = told.around(claim).get(kind) if claim.role == "announced" else None
+    alone = kind == "stream" and claim.own.keys() == {"window"}
+    around = told.around(claim).get(kind) if claim.role == "announced" and not alone else None
     for parent in above(claim.node):
         if parent.kind == "heading" and kind == "day" and around is not None:
             return around
@@ -157,7 +111,7 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
             return found[0] if len(found) == 1 else None
     if kind == "stream" and block and _is_of_another_line(claim, block[-1]):
         return None
-    return _of_block(claim, block, kind, passing=True) or around
+    return _of_block(claim, block, kind, passing=True) or around or told.above(claim, kind)
 
 
 def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) -> Fact | None:
@@ -195,9 +149,6 @@ def _is_of_another_stream(claim: Claim, stream: Fact, text: str) -> bool:
     node = claim.node
     if node.kind not in ("sentence", "item") or "count" not in claim.own:
         return False
-    if stream.span[0] >= node.start:  # told in the same sentence, before the words about another number
-        at = claim.own["count"].at + 1
-        return node.words.name(at) == "short" and node.words.values[at] != stream.value
     hints = {value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "short"}
     begins = "target" in claim.own and stream.span[0] < node.unit.start
     begins = begins and not any(parent.start <= stream.span[0] < parent.end for parent in above(node))
@@ -213,7 +164,7 @@ def _is_of_another_line(claim: Claim, other: Claim) -> bool:
 
 def _is_one_of_two(claim: Claim, other: Claim, block: deque[Claim]) -> bool:
     """Return True if the sentence before tells of two streams: of which of them this one goes on, nobody says."""
-    if claim.node.kind != "sentence" or claim.node is other.node or "count" not in other.own:
+    if claim.node.kind != "sentence" or "count" not in other.own:
         return False
     beside = {
         one.own["stream"].value for one in block if one.node is other.node and {"stream", "count"} <= one.own.keys()
@@ -250,7 +201,7 @@ _LONG_AGO = 7  # days
 
 def is_of_the_past(claim: Claim, told: Told) -> bool:
     """Return True if a sentence tells of a day long before that of the draw told first: it recalls an earlier draw."""
-    day, first = claim.own.get("day"), told.first
+    day, first = claim.own.get("day"), told.first if not claim.node.says("today") else None
     if (
         day is None
         or first is None

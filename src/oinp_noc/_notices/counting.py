@@ -1,17 +1,19 @@
-"""Nodes in, numbers of invitations out, and which of them are totals."""
+"""Nodes in, numbers of invitations out, which of them are totals, and which codes stand beside which."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells import is_total as sums_up
 from oinp_noc._notices.lexicon import Fact
 from oinp_noc._notices.teller import ACTS, clauses
-from oinp_noc._notices.tree import above
+from oinp_noc._notices.tree import above, section
 
 if TYPE_CHECKING:
+    from oinp_noc._notices.mentions import Found
     from oinp_noc._notices.nodes import Node
 
 _MOST_DRAWS = 60
@@ -33,10 +35,14 @@ def counts_in(node: Node, facts: list[Fact], text: str, *, divides: int) -> list
     issues = led is not None and not duties and led.says("invitation", "invites", "issued")
     whole = divides > 0 or issues or (led is not None and bool(led.of("count", "people")))
     most = max((fact.value for fact in led.of("count", "people")), default=divides) if led is not None else divides
+    shares = [fact for fact in facts if fact.kind == "share"]
+    whole = whole or (len(shares) > 1 and _is_divided(node, shares))
     acts = acts_in(node) or bool(node.of("score", "stream", "target")) or node.says("including")
     found: list[Fact] = []
+    asked_for = _is_asked_for(node) and not any(fact.kind in ("count", "people") for fact in facts)
     for fact in facts:
-        alone = fact.rule == "including" or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
+        asked = asked_for and fact.rule in _BESIDE_A_STREAM
+        alone = asked or fact.rule == "including" or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
         scored = fact.rule in _BESIDE_A_STREAM and bool(node.of("score")) and any(acts_in(each) for each in above(node))
         share = fact.kind == "share" and (found or whole or alone or scored)
         if fact.kind == "count" or (fact.kind == "people" and (acts or fact.value < most)) or share:
@@ -44,6 +50,29 @@ def counts_in(node: Node, facts: list[Fact], text: str, *, divides: int) -> list
     if not found and node.kind == "item" and whole:
         found = _leading(node)
     return found
+
+
+def _is_asked_for(node: Node) -> bool:
+    """Return True if a node stands under a heading that asks for numbers: how many were invited; invitations issued."""
+    heading = section(node)
+    return (
+        heading is not None
+        and heading.says("issued", "invites", "invitation")
+        and not heading.says("score", "something-else", "other-unit", "may-be")
+        and bool(node.of("stream"))
+    )
+
+
+def _is_divided(node: Node, shares: list[Fact]) -> bool:
+    """Return True if shares of streams are told of what was issued: they make a number, or each has its own."""
+    streams = {fact.value for fact in node.of("stream")}
+    if len(streams) < len(shares):
+        return False
+    if acts_in(node):
+        return True
+    before = [value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "number"]
+    asks = any(parent.says(*ACTS) for parent in above(node))
+    return asks and sum(fact.value for fact in shares) in before
 
 
 def parts_of_a_whole(node: Node, wholes: set[int]) -> list[Fact]:
@@ -87,7 +116,9 @@ def typed_by_lead(node: Node, text: str) -> None:
     first = answers and parent is not None and not text[parent.end : node.start].strip()
     if answers and parent is not None and _YOU.search(text, parent.start, node.end):
         return
-    if parent is None or not (first or ((answers or node.kind == "item") and node.of("stream"))):
+    if parent is None or not (
+        first or ((answers or node.kind == "item" or _is_asked_score(node, parent)) and node.of("stream"))
+    ):
         return
     numbers = [at for at, name in enumerate(words.names) if name == "number"]
     known = {fact.at for fact in node.facts if fact.rule not in _BESIDE_A_STREAM}
@@ -106,6 +137,12 @@ def typed_by_lead(node: Node, text: str) -> None:
     node.facts = [fact for fact in node.facts if fact is typed or fact.at != at]
 
 
+def _is_asked_score(node: Node, parent: Node) -> bool:
+    """Return True if a sentence gives a stream its number under a heading that asks for scores."""
+    asks = parent.kind == "heading" and parent.says("score", "points") and not parent.says(*ACTS)
+    return asks and node.matches(r"\A<article>?<NAME><stream-word>?<colon|dash|comma>?<number>")
+
+
 def _is_of_whole(lead: Node, value: int) -> bool:
     """Return True if a line says how many people something was issued to, more than an item of its list."""
     wholes = [fact.value for fact in lead.of("people") if fact.role == "announced"]
@@ -121,8 +158,8 @@ def is_total(node: Node, counts: list[Fact], number: int, text: str) -> bool:
     following = rest[0].at if rest else 10**9
     if rest and count.value > rest[0].value and (rest[0].rule == "including" or _is_with(node, rest[0], text)):
         return True
-    if number == 0 and len(rest) > 1 and count.value == sum(fact.value for fact in rest):
-        return True
+    if len(counts) > 2 and counts[0].value == sum(fact.value for fact in counts[1:]):  # noqa: PLR2004 (its parts)
+        return number == 0
     clause_of = clauses(node.words)
     return any(
         name == "total" and clause_of[at] == clause_of[count.at] for at, name in enumerate(node.words.names[:following])
@@ -143,3 +180,24 @@ def _is_with(node: Node, fact: Fact, text: str) -> bool:
         and fact.at > 1
         and text[slice(*node.words.span(fact.at - 1, fact.at - 1))] in ("with", "avec")
     )
+
+
+def dealt_codes(node: Node, counts: list[Fact], facts: list[Fact], spans: list[tuple[int, int]]) -> list[list[Found]]:
+    """Give the codes between the numbers of a sentence to the part that they stand in, others to all.
+
+    Args:
+        node: the sentence.
+        counts: its numbers of invitations.
+        facts: what else it states.
+        spans: its parts, of words.
+    """
+    if len(spans) == 1 or not node.codes:
+        return [list(node.codes) for _ in spans]
+    dealt: list[list[Found]] = [[] for _ in spans]
+    for code in node.codes:
+        at = bisect_right(node.words.starts, code.span[0]) - 1
+        dealt[next(number for number, (first, last) in enumerate(spans) if first <= at < last)].append(code)
+    place, whole = node.codes[0].span, counts[0].value == sum(count.value for count in counts[1:])
+    named = any(fact.kind == "stream" and fact.span > place for fact in facts)
+    of_one = sum(map(bool, dealt)) > 1 or (counts[whole].span < place and (named or not dealt[-1]))
+    return dealt if of_one else [list(node.codes) for _ in spans]

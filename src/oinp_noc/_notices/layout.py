@@ -6,8 +6,10 @@ Nothing here knows what a draw is. Units are made one at a time, so a long text 
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import Counter, deque
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from oinp_noc._notices.columns import ONE_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +64,9 @@ class Lines:
     def __init__(self, text: str, original: str) -> None:
         self.text = text
         self.original = original
+        self.listed = False  # whether the unit before is an item
+        marks = Counter(_MARK.findall(text))
+        self.marks = tuple(mark for mark, count in marks.items() if count >= _FEWEST_MARKS)
         self._lines = self._read()
         self._ahead: deque[Line] = deque()
 
@@ -100,6 +105,8 @@ class Lines:
 
 
 _SAYS_SOMETHING = re.compile(r"[a-z0-9]")
+_MARK = re.compile("(?m)^[ \\t]{0,8}([\u2190-\u2bff\U0001f000-\U0001faff])")  # pictures, arrows
+_FEWEST_MARKS = 3  # lines that begin with a mark, so that it is a bullet
 _QUOTE = re.compile(r"(?:>\s*){1,3}")
 _BULLET = re.compile(
     r"(?:[•·▪◦‣●○■□►▶➤→✓✔❖*+]\s*|[-o]\s+|-(?=noc|cnp|[0-9]{4,5}\b)|\(?[0-9]{1,2}[.)](?:\s+|(?=noc|cnp))|[0-9]{3}[.)]\s*(?=noc|cnp|[0-9]{4,5}\b)|(?!m\.\s)[a-z][.)]\s+|\((?:[ivx]{1,4}|[a-z])\)\s+)"
@@ -108,6 +115,9 @@ _BEHIND_LETTER = (".", ")", " ")
 _BOLD = re.compile(r"\*\*|__")
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)[^*]{1,200}(?:\*\*|__):?")
+_FRAMED = re.compile(
+    r"(?P<rule>[-=~_*#]{2,30})\s{0,3}(?P<said>[^\s-][^-=~_*|\n]{0,90}?[^\s:])\s{0,3}(?P=rule)"
+)  # --- BOX 1 ---
 _ENDS_SENTENCE = (".", "!", "?", ";", ":")
 _WRAPPED = range(60, 133)  # the widths at which people break lines
 _TOO_LONG = re.compile(r"[^\n]{133}")
@@ -165,36 +175,61 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
     text = lines.text
     if text[line.start] == "#" and (heading := _HEADING.match(text, line.start, line.end)):
         return Unit("heading", heading.end(), line.end, len(heading["level"]), line.apart)
-    start = _past_bullets(text, line)
+    if framed := _FRAMED.fullmatch(text, line.start, line.end):
+        return Unit("heading", framed.start("said"), framed.end("said"), 0, line.apart, 2)
+    start = _past_bullets(lines, line)
     kind: Kind = "prose" if start == line.start else "item"
     last = line
     while (following := lines.peek()) is not None and _goes_on(lines, start, last, following, wrapped):
         last = following
         lines.take()
     capitals = last is line and lines.original[line.start : line.end].isupper()
-    alone = _stands_alone(text, line, following, capitals=capitals) if last is line else 0
+    alone = _stands_alone(lines, line, following, capitals=capitals) if last is line else 0
+    if kind == "item" and last is line and _heads(lines, line, following):
+        kind, alone = "prose", 2
+    lines.listed = kind == "item"
     if kind == "prose" and last is line and _BOLD_LINE.fullmatch(text, line.start, line.end):
         return Unit("heading", line.start, line.end, 0, line.apart, alone)
     return Unit(kind, min(start, last.end), last.end, line.indent if kind == "item" else 0, line.apart, alone)
 
 
-def _stands_alone(text: str, line: Line, following: Line | None, *, capitals: bool) -> int:
+_NUMBERED = re.compile(r"\(?(?:[0-9]{1,2}|[a-z])[.)]\s")
+
+
+def _heads(lines: Lines, line: Line, following: Line | None) -> bool:
+    """Return True if a numbered line by itself may be a heading: of a paragraph, or of lines with a larger indent."""
+    if following is None or not line.apart or lines.listed or lines.text[line.end - 1] in _ENDS_SENTENCE:
+        return False
+    numbered = _NUMBERED.match(lines.text, line.start, line.end) is not None
+    below = following.apart or following.indent > line.indent
+    return numbered and below and not is_bulleted(lines, following)
+
+
+def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals: bool) -> int:
+    text = lines.text
     if following is None or following.apart:
         return 2 * line.apart
-    if text[line.end - 1] == ":" or capitals or (line.apart and _BULLET.match(text, following.start, following.end)):
+    bulleted = is_bulleted(lines, following)
+    if text[line.end - 1] == ":" or capitals or (line.apart and bulleted):
         return 2
+    days = [_DAY.fullmatch(text, each.start, each.end) for each in (line, following)]
+    if line.apart and days[0] and not days[1]:
+        return 1  # the day of what stands under it
     length = line.end - line.start
     if _GIVES.match(text, line.start, line.end) and _GIVES.match(text, following.start, following.end):
         return 0  # two lines of a record
     return int(following.end - following.start > (1 if text[following.end - 1] in ".:" else 2) * length)
 
 
+_DAY = re.compile(rf"(?:le )?{ONE_DAY.pattern}")
 _GIVES = re.compile(r"[a-z][a-z /()'-]{1,40}:\s{1,80}\S")  # Score: 46
 
 
-def _past_bullets(text: str, line: Line) -> int:
+def _past_bullets(lines: Lines, line: Line) -> int:
     """Find where a line begins behind its bullet or number."""
-    start = line.start
+    text, start = lines.text, line.start
+    if text[start] in lines.marks:
+        return _BEHIND_MARK.match(text, start + 1, line.end).end()  # type: ignore[union-attr]
     if text[start].isalpha() and text[start + 1 : start + 2] not in _BEHIND_LETTER:
         return start
     for _ in range(2):  # a bullet, and a number behind it
@@ -207,6 +242,7 @@ def _past_bullets(text: str, line: Line) -> int:
     return start
 
 
+_BEHIND_MARK = re.compile(r"\s{0,4}")
 _CODE_ALONE = re.compile(r"(?:noc|cnp)?s?\s*:?\s*[0-9]{4,5}\s*[-:]?")
 _BEGINS_ANEW = re.compile(
     r"[a-z_]{2,30}\s?=|(?:target|targeted|date|score|scores|crs|itas|invitations|stream|volet|cible|note|pointage|seuil|filiere|categorie|profils)\s?:|noc\b|cnp\b|[0-9]{4,5}\b|[0-9]{1,2}[-/][0-9]"
@@ -229,7 +265,7 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     )
     if not (alone or open_ended) or "|" in text[following.start : following.end]:
         return False
-    if text[following.start] == "#" or _past_bullets(text, following) != following.start:
+    if text[following.start] == "#" or _past_bullets(lines, following) != following.start:
         return False
     if is_full:
         gives = end in _ENDS_SENTENCE and _GIVES.match(text, following.start, following.end)
@@ -267,6 +303,9 @@ def fills(text: str, line: Line, following: Line, wrapped: int) -> bool:
     return bool(wrapped and word) and line.indent + line.end - line.start + 1 + len(word[0]) > wrapped
 
 
-def is_bulleted(text: str, line: Line) -> bool:
+def is_bulleted(lines: Lines, line: Line) -> bool:
     """Return True if a line begins with a bullet or a number."""
-    return not _BOLD.match(text, line.start, line.end) and _BULLET.match(text, line.start, line.end) is not None
+    text = lines.text
+    return text[line.start] in lines.marks or (
+        not _BOLD.match(text, line.start, line.end) and _BULLET.match(text, line.start, line.end) is not None
+    )

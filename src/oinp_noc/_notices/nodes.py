@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices import rows
 from oinp_noc._notices.dates import read
 from oinp_noc._notices.lexicon import Fact, Words, one_of, over, search
+from oinp_noc._notices.siblings import typed_alike
 from oinp_noc._notices.statements import stated
 from oinp_noc._notices.text import sentences
 from oinp_noc._notices.titles import is_title
+from oinp_noc._notices.whom import WHOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,15 +96,28 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         node = Node(kind, unit, (start, end), words, stated(words, text, start, end))
         if codes:
             node.codes = [code for code in codes if start <= code.start < end]
-            node.facts = [fact for fact in node.facts if not _within(fact, node.codes)]
+            told = len(node.codes) == 1 and kind == "sentence"  # a round for one job: cooks (NOC 63200)
+            node.facts = [
+                fact
+                for fact in node.facts
+                if not _within(fact, node.codes)
+                or _is_whom(fact, node.codes)
+                or (told and fact.rule in ("a word of targeting", "words of targeting"))
+            ]
         elif kind != "heading" and (start, end) == (unit.start, unit.end) and is_title(text[start:end]):
             node.facts = [Fact("title", text[start:end], (start, end), 0, "an official title")]
         yield node
 
 
+def _is_whom(fact: Fact, codes: list[Found]) -> bool:
+    """Return True if a title before its code is what a sentence says a draw was for."""
+    return fact.rule == WHOM and all(fact.span[0] < code.start for code in codes)
+
+
 def _within(fact: Fact, codes: list[Found]) -> bool:
-    """Return True if a fact is only a part of a code or of its title."""
-    return any(code.span[0] <= fact.span[0] < code.span[1] for code in codes)
+    """Return True if a fact is only a part of a code or of its title; a stream is no part of any title."""
+    stands = [(code.start, code.end) if fact.kind == "stream" else code.span for code in codes]
+    return any(start <= fact.span[0] < end for start, end in stands)
 
 
 _LOOKED_AT = 20000  # nodes among which a stream may be named in full
@@ -116,6 +131,7 @@ def named_elsewhere(found: Iterable[Node]) -> Iterator[Node]:
         held.append(node)
         if len(held) == _LOOKED_AT:
             break
+    typed_alike(held)
     named = {fact.value for node in held for fact in node.of("stream")}
     for node in chain(held, nodes_):
         if (

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims import FIELDS, Claim, deals_out, is_of_all, is_of_some
+from oinp_noc._notices.claims import FIELDS, Claim, deals_out, is_of_all, is_of_some, is_row
 from oinp_noc._notices.counting import parts_of_a_whole
-from oinp_noc._notices.lexicon import search
+from oinp_noc._notices.later import shift
+from oinp_noc._notices.lexicon import pattern, search
 from oinp_noc._notices.parts import parts
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
             for claim, part in zip(found[-len(several) :], several, strict=True):
                 claim.add(part)
             continue
+        _introduced(found, several, text)
         referred = _referred(found, several, text)
         if referred is not None:
             referred.add(several[0])
@@ -79,12 +81,39 @@ _SECOND = re.compile(_BEGINS + r"(?:latter|second|other|deuxiemes?|seconde?s?|au
 def _in_order(found: list[Claim], several: list[Claim], text: str) -> bool:
     """Return True if a sentence deals out its numbers among as many draws of the sentence before, in their order."""
     before = found[-len(several) :]
-    if len(several) < 2 or len(before) < len(several) or not deals_out(several[0].node, text):  # noqa: PLR2004
+    if len(several) < 2 or len(before) < len(several) or not _is_dealt(several, text):  # noqa: PLR2004
         return False
     kinds = [set(part.own) for part in several]
     alike = all(kind == kinds[0] for kind in kinds) and kinds[0] <= {"score", "count", "window"}
     of_one = len({id(claim.node) for claim in before}) == 1 or kinds[0] - {"window"} == {"score"}
     return alike and of_one and all(claim.takes(part) for claim, part in zip(before, several, strict=True))
+
+
+def _is_dealt(several: list[Claim], text: str) -> bool:
+    """Return True if a sentence gives its numbers in order, or is a row of scores."""
+    return deals_out(several[0].node, text) or is_row([part.own["score"] for part in several if "score" in part.own])
+
+
+def _introduced(found: list[Claim], several: list[Claim], text: str) -> None:
+    """Give each of several draws of a sentence what the one before says of them: draws of March 18 for nurses."""
+    before = found[-1] if found else None
+    counted = [part for part in several if "count" in part.own]
+    if before is None or len(counted) < 2 or not {"day", "target"} & before.own.keys() <= before.own.keys():  # noqa: PLR2004
+        return
+    fits = not before.own.keys() & {"count", "stream", "score"} and before.own.keys() <= {
+        "day",
+        "target",
+        "general",
+        "window",
+    }
+    if fits and not before.codes and all(before.role == part.role and before.takes(part) for part in counted):
+        for part in counted:
+            if not ({"target", "general"} & part.own.keys()):
+                part.own.update({kind: fact for kind, fact in before.own.items() if kind in ("target", "general")})
+            if "day" in before.own and shift(part.node, text) is None:
+                part.own.setdefault("day", before.own["day"])
+            if "window" in before.own:
+                part.own.setdefault("window", before.own["window"])
 
 
 def _referred(found: list[Claim], several: list[Claim], text: str) -> Claim | None:
@@ -151,7 +180,10 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
         at_hand = None  # numbers of several draws: of which is the target that was told, nobody says
     if "score" in part.own and at_hand is not None and _is_one_of_two(found, at_hand, part):
         at_hand = None  # of which of the two, nobody says
-    if at_hand is None or part.streams or part.node.matches(_ANOTHER) or not at_hand.takes(part):
+    moved = (
+        at_hand is not None and {"day", "count"} & at_hand.own.keys() == {"day"} and shift(part.node, text) is not None
+    )
+    if at_hand is None or moved or part.streams or part.node.matches(_ANOTHER) or not at_hand.takes(part):
         found.append(part)
         return
     count, before = part.own.get("count"), at_hand.own.get("count")
@@ -169,8 +201,9 @@ def _is_one_of_two(found: list[Claim], at_hand: Claim, part: Claim) -> bool:
     """Return True if the sentence at hand tells of several draws, and a part names none of them."""
     if part.own.keys() & {"count", "day", "stream", "target", "general"}:
         return False
-    beside = [claim for claim in found[-_LOOKED_BACK:] if claim.node is at_hand.node and "count" in claim.own]
-    return len(beside) > 1 and all(not claim.total and "score" not in claim.own for claim in beside)
+    told = [claim for claim in found[-_LOOKED_BACK:] if claim.node is at_hand.node and "count" in claim.own]
+    beside = [claim for claim in told if not claim.total]
+    return len(beside) > 1 and all("score" not in claim.own for claim in beside)
 
 
 def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:
@@ -178,7 +211,9 @@ def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:
     told = [claim for claim in found[-_LOOKED_BACK:] if not claim.passing]
     if not told:
         return None
-    if part.passing and (told[-1] is not found[-1] or not search("the invited", text, part.node.start, part.node.end)):
+    start, end = part.node.start, part.node.end
+    refers = pattern("pronoun").match(text, start) or search("the invited", text, start, end)
+    if part.passing and (told[-1] is not found[-1] or not refers):
         return None
     if part.own.keys() & {"day", "count", "stream"}:
         of_role = [claim for claim in told if claim.role == part.role]

@@ -5,10 +5,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices.aims import is_cued, is_of_a_draw
-from oinp_noc._notices.claims import COUNTS, DRAWS, FIELDS, Claim, deals_out, is_of_all, keep_general, same, tells_more
-from oinp_noc._notices.counting import acts_in, counts_in, is_of_several, is_total, typed_by_lead
+from oinp_noc._notices.aims import asks_for_a_list, is_cued, is_of_a_draw
+from oinp_noc._notices.claims import (
+    COUNTS,
+    DRAWS,
+    FIELDS,
+    Claim,
+    deals_out,
+    is_of_all,
+    is_row,
+    keep_general,
+    same,
+    tells_more,
+)
+from oinp_noc._notices.counting import acts_in, counts_in, dealt_codes, is_of_several, is_total, typed_by_lead
+from oinp_noc._notices.cuts import EVERYTHING, spans
 from oinp_noc._notices.names import SURE
+from oinp_noc._notices.whom import COUNTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +29,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
 
-_SEPARATES = ("comma", "semicolon", "and", "colon", "dash", "bar", "stop")
 _AIMS = ("target", "general")
 _ROW = 2  # words from one number of a row to the next
 _EVERYTHING = (0, 10**9)
@@ -65,16 +77,17 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
     typed_by_lead(node, text)
     for role in ("announced", "recalled"):
         facts = sorted((fact for fact in node.facts if fact.role == role), key=lambda fact: fact.at)
-        if facts or (role == node.role == "announced" and is_cued(node)):
+        if facts or (role == node.role and ((role == "announced" and is_cued(node)) or asks_for_a_list(node, text))):
             counts = counts_in(node, facts, text, divides=divides)
             yield from _divided(Said(node, role, counts, _described(node, counts, facts, text), text))
 
 
 def _divided(said: Said) -> Iterator[Claim]:
-    streams, scores = said.of("stream"), said.of("score")
+    streams, scores = said.of("stream"), [fact for fact in said.facts if fact.kind == "score"]
+    scores = scores if is_row(scores) else said.of("score")
     if len(said.counts) < 2 and len(streams) > 1:  # noqa: PLR2004
         yield from _of_each_stream(said, streams, scores)
-    elif not said.counts and len(scores) > 1 and deals_out(said.node, said.text):
+    elif not said.counts and len(scores) > 1 and (deals_out(said.node, said.text) or is_row(scores)):
         for score in scores:
             claim = said.claim()
             claim.own["score"] = score
@@ -92,6 +105,8 @@ def _described(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> 
     ]
     if "one" in node.words.names and node.matches("<one><of><number><stream-word>"):
         found = [fact for fact in found if fact.kind != "stream"]  # which of them, nobody says
+    numbers = {count.at + 1 for count in counts}
+    found = [fact for fact in found if fact.rule != COUNTED or fact.at in numbers]
     if any(fact.kind in _AIMS for fact in found) and not is_of_a_draw(node, counts, found, text):
         found = [fact for fact in found if fact.kind not in _AIMS]
     return found
@@ -100,10 +115,11 @@ def _described(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> 
 def _of_each_number(said: Said) -> Iterator[Claim]:
     """Divide a sentence at its numbers; one with a single number or none is whole."""
     node, counts = said.node, said.counts
-    spans = _spans(node, counts, said.facts) if len(counts) > 1 else [_EVERYTHING]
-    common = _common(said) if len(spans) > 1 else []
+    stretches = spans(node, counts, said.facts) if len(counts) > 1 else [EVERYTHING]
+    common = _common(said) if len(stretches) > 1 else []
     zipped = _zipped(said)
-    for number, (first, last) in enumerate(spans):
+    codes = dealt_codes(node, counts, said.facts, stretches)
+    for number, (first, last) in enumerate(stretches):
         claim = said.claim()
         for dealt in zipped.values():
             _state(claim, dealt[number])
@@ -119,21 +135,22 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             if fact.kind not in claim.own and doubted:
                 claim.unsure.append(fact)
             _state(claim, fact, only_new=True)
+        claim.codes = codes[number]
         if number == 0:
             _begin(claim, said)
         keep_general(claim, node)
         claim.passing = set(claim.own) == {"stream"} and not claim.acts and said.text[node.end - 1] == "."
-        if claim.own or claim.sizes or claim.cued:
+        if claim.own or claim.sizes or claim.cued or claim.scoreless:
             yield claim
 
 
 def _begin(claim: Claim, said: Said) -> None:
-    """Give the first claim of a sentence what is said once: its codes, and whether a target or several draws."""
+    """Give the first claim of a sentence what is said once: whether a target or several draws."""
     node = said.node
-    claim.codes = list(node.codes)
     acts = claim.acts or "score" in claim.own or node.words.names[:1] == ["targeting"]
-    untold = node.role == said.role and acts and claim.own.keys().isdisjoint(_AIMS)
-    claim.cued = claim.cued or (untold and is_cued(node))
+    untold = node.role == said.role and claim.own.keys().isdisjoint(_AIMS)
+    cued = (acts and is_cued(node)) or asks_for_a_list(node, said.text)
+    claim.cued = claim.cued or (untold and cued)
     rounds = any(fact.value > 1 for fact in node.of("rounds"))
     claim.plural = not said.counts and (rounds or is_of_all(node, said.text))
     if not said.counts and node.kind != "row" and len(said.of("score")) > 1 and len(said.of("stream")) == 1:
@@ -168,6 +185,8 @@ def _state(claim: Claim, fact: Fact, *, only_new: bool = False) -> None:
         claim.sizes.append(fact)
     elif kind == "targeting":
         claim.cued = True
+    elif kind == "no-score":
+        claim.scoreless = True
     elif kind in FIELDS and before is None:
         claim.own[kind] = fact
     elif kind in FIELDS and before is not None and not only_new:
@@ -200,37 +219,6 @@ def _zipped(said: Said) -> dict[str, list[Fact]]:
     }
 
 
-def _spans(node: Node, counts: list[Fact], others: list[Fact]) -> list[tuple[int, int]]:
-    """Cut a sentence between its numbers, so that no part has two facts of a kind, near before a number."""
-    names = node.words.names
-    if node.kind == "row":
-        return [_EVERYTHING]
-    cuts = [0]
-    several = len({fact.value for fact in others if fact.kind == "stream"}) > 1
-    if several and counts[0].value == sum(count.value for count in counts[1:]):
-        cuts.append(counts[0].at + 1)  # 100 invitations: 60 under one stream and 40 under another
-    for number in range(len(cuts), len(counts)):
-        left, right = counts[number - 1].at, counts[number].at
-        until = counts[number + 1].at if number + 1 < len(counts) else _EVERYTHING[1]
-        ends = (*_SEPARATES, "invitation") if names[right - 1] == "colon" else _SEPARATES  # 41 ITAs, Students: 24 ITAs
-        places = [at for at in range(left + 1, right + 1) if at == right or names[at - 1] in ends]
-        best = min(places, key=lambda at: (_clashes(others, cuts[-1], at, until), at == right, -at))
-        cuts.append(best)
-    return [*zip(cuts, [*cuts[1:], _EVERYTHING[1]], strict=True)]
-
-
-def _clashes(facts: list[Fact], start: int, cut: int, end: int) -> int:
-    """Count the facts of a kind that a part would have twice."""
-    found = 0
-    for first, last in ((start, cut), (cut, end)):
-        kinds: dict[str, set[object]] = {}
-        for fact in facts:
-            if first <= fact.at < last and fact.kind in ("stream", "day", "score", "target", "window"):
-                kinds.setdefault(fact.kind, set()).add(fact.value)
-        found += sum(len(values) - 1 for values in kinds.values())
-    return found
-
-
 def _common(said: Said) -> list[Fact]:
     """Find what a sentence says of all its draws: its only day, stream or window, or what a row of numbers shares."""
     found = []
@@ -239,6 +227,10 @@ def _common(said: Said) -> list[Fact]:
         found += values if len(values) == 1 else []
     row = said.node.matches("<number><NAME>?<stream-word>?<and><number><FILL>{0,4}<invitation|people>")
     targets = [fact for fact in said.facts if fact.kind in _AIMS]
+    first = said.counts[0].at
+    if said.counts[0].value == sum(count.value for count in said.counts[1:]):
+        first = said.counts[1].at  # 100 people through the REDI pilot: 60 under one stream and 40 under another
+        targets = sorted(targets, key=lambda fact: fact.kind == "target" and fact.value[0].program is None)[:1]
     if targets:  # so many and so many were invited in rounds for nurses
         row = row or DRAWS.search(said.text, said.counts[-1].span[1], max(fact.span[0] for fact in targets)) is not None
     several = (
@@ -248,7 +240,7 @@ def _common(said: Said) -> list[Fact]:
     if (
         len(targets) == 1
         and (leads or not several)
-        and (targets[0].at < said.counts[0].at or (row and targets[0].at > said.counts[-1].at))
+        and (targets[0].at < first or (row and targets[0].at > said.counts[-1].at))
     ):
         found += targets
     return found

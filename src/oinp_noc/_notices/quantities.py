@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.alike import COUNTED, HIGHEST, said_alike
 from oinp_noc._notices.callings import PERSONS
 from oinp_noc._notices.dates import YEARS
 from oinp_noc._notices.lexicon import Fact, over, pattern, search
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.rule import Rule
 
 _ARTICLE = ("un ", "une ", "une\n", "un\n")  # French for one, and for "a"
-HIGHEST = 1200  # points of the Comprehensive Ranking System
 _CONTEXT = 60  # characters before a score that may say that it is another one
 
 
@@ -36,23 +36,45 @@ def _rules(have: frozenset[str], without: str) -> list[tuple[Rule, re.Pattern[st
 
 def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
     """Find the quantities of a stretch of text, in order; without a rule, where one is named."""
-    if "number" not in words.names and "one" not in words.names:
-        return []
     found: dict[int, Fact] = {fact.at: fact for fact in _years(words, text)}
     for rule, pattern_ in _rules(_NEEDED.intersection(words.names), without):
         for match in pattern_.finditer(words.line):
             first = found.get(match.start())
-            known = rule.name == "score of another" and words.name(match.start() - 1) == "at-least"
-            if rule.name in ("score of another", "score of a row") and not (known or _is_score(first)):
+            if not _fits(rule, match, (words, text), first):
                 continue
-            if rule.name == "with a score" and not (_counts(first) and _ends_with(words, match, text)):
-                continue
-            for fact in _read(rule, match, words, text, scored=any(map(_is_score, found.values()))):
+            scored = any(map(_is_score, found.values()))
+            compared = rule.name == "verb" and words.names[match.start()] == "recalled" and _is_score_too(match, found)
+            for fact in _read(_COMPARED if compared else rule, match, words, text, scored=scored):
                 if fact.at not in found:
                     found[fact.at] = fact
                     if fact.kind == "score" and fact.value[1] is not None:
                         found[match.start("m")] = fact
-    return sorted(set(found.values()), key=lambda fact: fact.at)
+    facts = [*set(found.values())]
+    return sorted((*facts, *said_alike(words, text, facts)), key=lambda fact: fact.at)
+
+
+def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], first: Fact | None) -> bool:
+    """Return True if what some rules ask for beside their pattern is there."""
+    words, text = place
+    if rule.name in ("score of another", "score of a row"):
+        known = rule.name == "score of another" and words.name(match.start() - 1) == "at-least"
+        return known or _is_score(first)
+    if rule.name == "of them":
+        act = words.names[match.end() - 1] in ("issued", "invites", "were")
+        return act or _THEM.match(text, words.ends[match.start()]) is not None
+    return rule.name != "with a score" or (_counts(first) and _ends_with(words, match, text))
+
+
+_THEM = re.compile(r"\sof\s(?:them|these|those)\b|\sd'entre\s(?:eux|elles)\b")
+
+
+def _is_score_too(match: re.Match[str], found: dict[int, Fact]) -> bool:
+    """Return True if a sentence gives a score and no number of people before what it compares with."""
+    scores = [fact.at for fact in found.values() if _is_score(fact)]
+    return bool(scores) and max(scores) < match.start() and not any(map(_counts, found.values()))
+
+
+_COMPARED = next(rule for rule in RULES if rule.name == "verb")._replace(kind="score", name="compared")
 
 
 def _is_score(fact: Fact | None) -> bool:
@@ -60,7 +82,7 @@ def _is_score(fact: Fact | None) -> bool:
 
 
 def _counts(fact: Fact | None) -> bool:
-    return fact is not None and fact.kind in ("count", "people", "share")
+    return fact is not None and fact.kind in (*COUNTED, "share")
 
 
 def _ends_with(words: Words, match: re.Match[str], text: str) -> bool:
@@ -185,7 +207,8 @@ _ASKED = re.compile(
     r"|(?<!si )\bvotre (?:note|pointage|score) devait\b"
 )  # what was asked for is no condition
 _DIFFERENCE = re.compile(
-    r"\s(?:crs\s)?points?\s(?:more|higher|lower|fewer|less|above|below|up|down|de\s(?:plus|moins|rabais|difference|mieux)"
+    r"\s(?:crs\s)?(?:points?|marks?)\s(?:more|higher|lower|fewer|less|above|below|up|down|short|shy|ahead|apart"
+    r"|de\s(?:plus|moins|rabais|difference|mieux)"
     r"|en\s(?:plus|moins|dessous)|au-dess(?:o)?us|supplementaires?|d'ecart|d'avance)\b"
 )
 _RECEIVED = re.compile(

@@ -112,7 +112,7 @@ RULES = (
     Rule(
         "size",
         "size",
-        "(?P<n><number>)(?!<of><word>?<comma>)<FILL|and|comma|elsewhere>{0,7}?<occupations>",
+        "(?P<n><number>)(?!<of><word>?<comma>|<comma>)<FILL|and|comma|elsewhere>{0,7}?<occupations>",
         "It targeted «43 health occupations».",
         ("occupations",),
     ),
@@ -175,16 +175,15 @@ RULES = (
     Rule(
         "at a score",
         "people",
-        "(?P<n><number>)<word|in>(?=<at-least>?<number><points|and-above>)",
+        "(?P<n><number>)<word|in|open>(?=<at-least>?<number><points|and-above|plus>)",
         "Foreign Worker, «106» at 39 points.",
-        ("points", "and-above"),
+        ("points", "and-above", "plus"),
     ),
     Rule(
         "of them",
-        "count",
-        "(?P<n><number>)<of><word|article>{1,2}<issued|invites|were>",
+        "people",
+        "(?P<n><number>)<of>(?:<word|article>{1,2}<issued|invites|were>|<word|article>(?=<comma|stop|semicolon|and>))",
         "«20» of them got one.",
-        ("issued", "invites", "were"),
     ),
     Rule(
         "graduates",
@@ -229,6 +228,13 @@ RULES = (
         ("invites", "issued", "recalled"),
     ),
     Rule(
+        "before a score",
+        "people",
+        "<NAME><stream-word>?<colon|dash>?(?P<n><number>)(?=<word|dash|comma|open|to|bar|at-least|article>{0,3}(?:<score>|<number><points|plus|and-above>))",
+        "International Student stream: «512», cut-off 46.",
+        ("score", "points", "plus", "and-above"),
+    ),
+    Rule(
         "including",
         "share",
         "<including><comma>?<about|word>?(?P<n><number>)(?!<percent>)",
@@ -238,9 +244,9 @@ RULES = (
     Rule(
         "in brackets",
         "share",
-        "<NAME><stream-word>?<open><about>?(?P<n><number>)<close>",
+        "(?:<NAME><stream-word>?|<AIM><occupations|people>?)<open><about>?(?P<n><number>)<close|comma|semicolon>",
         "It sent 404 invitations across the Masters Graduate («340») and PhD Graduate (64) streams.",
-        ("stream", "short"),
+        ("stream", "short", "label", "region", "program", "language"),
     ),
     Rule(
         "behind a stream",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims import Claim, is_of_all, is_of_some, same
+from oinp_noc._notices.claims import Claim, is_of_all, is_of_draws, is_of_some, same
 from oinp_noc._notices.drafts import Draft, Settled
 from oinp_noc._notices.names import SURE
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, section
+from oinp_noc._notices.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
@@ -31,14 +32,13 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
     for claim in claims:
         if claim.passing:
             continue
-        if (
-            "count" in claim.own
-            and claim.own["count"].value in sums
-            and not claim.own.keys() & {"day", "stream", "score"}
-        ):
+        if _is_told_again(claim, sums):
             found.summed.append(claim.own["count"])
             continue
-        draft = _same_draw(claim, found.drafts)
+        if claim.scoreless and not claim.own:
+            _take_score(claim, found.drafts)
+            continue
+        draft = None if _is_of_several(claim, text) else _same_draw(claim, found.drafts)
         if draft is None and _is_draw(claim):
             draft = Draft(claim.role)
             found.drafts.append(draft)
@@ -53,6 +53,26 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
     for fragment in fragments:
         _attach(fragment, found, text)
     return found
+
+
+def _is_of_several(claim: Claim, text: str) -> bool:
+    """Return True if a sentence says what several draws were for, and names none of them."""
+    target = claim.own.get("target")
+    if not claim.plural or target is None or target.value[1] == SURE:
+        return False
+    return claim.get("stream") is None and "day" not in claim.own and is_of_draws(claim.node, text)
+
+
+def _is_told_again(claim: Claim, sums: set[int]) -> bool:
+    """Return True if a number without more is told elsewhere of a stretch of time."""
+    own = claim.own
+    return "count" in own and own["count"].value in sums and own.keys().isdisjoint({"day", "stream", "score"})
+
+
+def _take_score(claim: Claim, drafts: list[Draft]) -> None:
+    """Mark the draw of an item of which a further sentence says that it had no score."""
+    for draft in drafts[-1:]:
+        draft.scoreless = draft.scoreless or any(node.unit is claim.node.unit for node in draft.nodes)
 
 
 def _only_draw(fragments: list[Claim], found: Settled) -> None:
@@ -124,7 +144,7 @@ def _is_of_more(draft: Draft, claim: Claim) -> bool:
 
 
 def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool:
-    if _is_of_more(draft, claim):
+    if _is_of_more(draft, claim) or ("score" in claim.own and _has_no_score(draft)):
         return False
     for kind in _TELLING:
         one, other = draft.get(kind), claim.get(kind)
@@ -140,6 +160,12 @@ def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool
         return False
     lists = {code.code for code in draft.codes}, {code.code for code in claim.codes}
     return not (all(lists) and lists[0] != lists[1])
+
+
+def _has_no_score(draft: Draft) -> bool:
+    """Return True if a draw is told to have no score, or several draws are told of, whose scores stand elsewhere."""
+    several = draft.plural and not draft.streams  # rather than one of each stream
+    return draft.scoreless or (several and {"count", "score"}.isdisjoint(draft.own))
 
 
 def _generality_differs(draft: Draft, claim: Claim) -> bool:
@@ -180,16 +206,16 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         wide = (scope for scope in scopes if sum(_fits(draft, fragment) for draft in scope) >= rounds)
         scopes = [next(wide, scopes[0]), *scopes[1:]]
     for number, scope in enumerate(scopes):
-        fitting = [draft for draft in scope if _fits(draft, fragment)]
-        of_day = [
-            draft for draft in fitting if number and "window" in fragment.own and ends_on(fragment.own["window"], draft)
-        ]
+        fitting = [draft for draft in scope if _fits(draft, fragment) and is_of_weekday(draft, fragment.node, text)]
+        of_day = [draft for draft in fitting if "window" in fragment.own and ends_on(fragment.own["window"], draft)]
         if of_day and len(fitting) > 1:
             fitting = of_day
         if len(fitting) > 1 and is_of_all(fragment.node, text):
             _spread(fragment, fitting)
             return
-        if len(fitting) == 1:
+        if len(fitting) == 1 and not (
+            fragment.plural and _is_of_more_above(fitting[0], scopes[number + 1 :], fragment)
+        ):
             fitting[0].add(fragment)
             return
         if len(fitting) > 1:
@@ -199,6 +225,13 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         everything[0].add(fragment)  # it contradicts the only draw there is
         return
     found.loose.append(fragment)
+
+
+def _is_of_more_above(draft: Draft, wider: list[list[Draft]], fragment: Claim) -> bool:
+    """Return True if a wider section has further draws of the day of the only one at hand: these were general draws."""
+    day = draft.get("day")
+    further = [other for scope in wider[:1] for other in scope if other is not draft and _fits(other, fragment)]
+    return day is not None and any((its := other.get("day")) is not None and same("day", day, its) for other in further)
 
 
 def _spread(fragment: Claim, drafts: list[Draft]) -> None:
@@ -243,8 +276,15 @@ def ends_on(window: Fact, draft: Draft) -> bool:
     return last is not None and day is not None and last[1:] == first_day(day)[1:]
 
 
+def is_of_weekday(draft: Draft, node: Node, text: str) -> bool:
+    """Return False if a sentence speaks of another weekday than that of a draft."""
+    day = draft.get("day")
+    return day is None or not on_another_weekday(node, day, text)
+
+
 def _fits(draft: Draft, fragment: Claim) -> bool:
-    if (fragment.streams and draft.get("stream") is None) or _is_of_more(draft, fragment):
+    of_others = ("score" in fragment.own and _has_no_score(draft)) or _is_of_more(draft, fragment)
+    if of_others or (fragment.streams and draft.get("stream") is None):
         return False
     if draft.total and draft.get("stream") is None and fragment.node.kind == "item" and fragment.get("stream"):
         return False  # a draw of one stream, far behind the sum of several

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from oinp_noc._notices.alike import HIGHEST
 from oinp_noc._notices.cells import headed
 from oinp_noc._notices.columns import KEYS, looks_of, named_column, numbers_in
 from oinp_noc._notices.dates import read
 from oinp_noc._notices.lexicon import pattern
-from oinp_noc._notices.quantities import HIGHEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,6 +8,7 @@ TRADES = "skilled-trades"
 """A stream and what draws of others target: which of the two it is, the word beside it says."""
 
 _BEHIND = r"<open|word|close|SMALL|colon|dash>{0,3}<stream-word>|<dash>?<draw>"
+_HAD_DRAWS = r"<people><word|held>{1,2}<number|article>?<draw>"  # international student candidates had three rounds
 _BEFORE = r"(?:\A|<!stream|short>)<stream-word><SMALL|colon|open|dash>{0,2}"
 # A draw for foreign workers, but not for foreign workers and graduates.
 _OF_A_DRAW = (
@@ -19,7 +20,7 @@ _LABEL = r"\Z|<colon|dash|open|bar>"
 _PEOPLE_OF = over(
     r"<number><word|label>?(?P<name><short>)(?!<stream-word|people>|<comma|and|slash><short>)"
     r"|<article>?(?P<who><short>)(?=<issued><about>?<number>)"
-    r"|(?:\A|<colon|semicolon|dash|bar|comma>|<semicolon><article>)(?P<label><short>)(?=<comma|colon|dash|open>{1,2}<article|to>?<number>)"
+    r"|(?:\A|<colon|semicolon|dash|bar|comma>|<semicolon><article>)(?P<label><short>)(?=<comma|colon|dash|open>{0,2}<article|to>?<number>)"
 )  # 877 foreign workers; April 2: Foreign Worker, 90 invitations
 _OF_A_KIND = ("french-speaking-skilled-worker", "entrepreneur")  # so are people called whom other streams invite
 _ROW = over(
@@ -51,6 +52,8 @@ def streams(words: Words, text: str) -> list[Fact]:
             for match in _PEOPLE_OF.finditer(words.line)
         )
         found.update(at for at in beside if words.values[at] not in _OF_A_KIND)
+    elif "open" in names:  # A (301 invitations), B (288)
+        found |= {at for at in short if words.follows(at + 1, "<open><about>?<number>")}
     found |= {at for at in short if any(_in_a_row(words, at, other) for other in list(found)[:8])}
     for match in _SEVERAL.finditer(words.line):
         first, last = match.start("names"), match.end("names") - 1
@@ -65,10 +68,16 @@ def streams(words: Words, text: str) -> list[Fact]:
     return facts
 
 
+_UNDER = ("under", "sous", "via")
+
+
 def _beside_its_word(words: Words, at: int) -> bool:
     return (
         (at == 0 and words.follows(1, _LABEL))
+        or (words.name(at - 1) == "in" and words.values[at - 1] in _UNDER)
         or words.follows(at + 1, _BEHIND)
+        or (words.name(at - 1) == "open" and words.follows(at + 1, "<comma|semicolon><at-least|score>{0,2}<number>"))
+        or (words.values[at] not in _OF_A_KIND and words.follows(at + 1, _HAD_DRAWS))
         or (words.precedes(at, _BEFORE) or (words.precedes(at, _OF_A_DRAW) and not words.follows(at + 1, _AND_OTHERS)))
     )
 
@@ -80,8 +89,8 @@ def _is_stream(words: Words, at: int) -> bool:
         return True  # May 9, 2023 - OINP - Skilled Trades
     if words.precedes(at, r"\A<stream-word><colon>") and words.follows(at + 1, r"\Z|<comma|semicolon|bar|open>"):
         return True  # Stream: Skilled Trades
-    before = words.precedes(at, r"<stream-word><SMALL>?")
-    return behind == "stream-word" or (behind not in ("occupations", "draw") and before)
+    before = words.precedes(at, r"<stream-word><SMALL>?") or (at and words.values[at - 1] in _UNDER)
+    return behind == "stream-word" or (behind not in ("occupations", "draw", "people") and bool(before))
 
 
 def _in_a_row(words: Words, at: int, other: int) -> bool:

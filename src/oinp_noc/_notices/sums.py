@@ -36,6 +36,7 @@ def so_far(node: Node, teller: Teller) -> None:
         for at, name in enumerate(words.names)
         if name == "so-far" or (name == "recalled" and words.values[at] == "year") or at in years
     ]
+    give(node, "so-far", lambda fact: fact.kind in COUNTS and _WHILE.match(words.line, fact.at + 1) is not None)
     times = [at for at in times if not _is_of_one_draw(words, at, teller.text)]
     if not times:
         return
@@ -48,6 +49,7 @@ def so_far(node: Node, teller: Teller) -> None:
     give(node, "so-far", lambda fact: fact.kind in COUNTS and clause_of[fact.at] in summed)
 
 
+_WHILE = over(r"<FILL>{0,3}?<people|invitation><about|in|word>{1,2}<number><other-unit>")  # 63 people over five weeks
 _AVERAGE = re.compile(r"\b(?:averages?|averaged|averaging|mean|median|moyennes?|mediane?)\b")
 
 
