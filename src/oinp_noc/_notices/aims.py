@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def is_cued(node: Node) -> bool:
     """Return True if something is said of targets or occupations that names none."""
-    if node.matches("<targeting><SMALL|stream-word>{0,3}<NAME>"):
+    if node.matches("<targeting><SMALL>{0,3}<stream-word|NAME>"):
         return False  # a round aimed at a stream
     return (node.says("targeting") and (node.kind == "row" or node.matches(_NEAR_A_DRAW))) or (
         node.kind != "row" and node.matches(_OCCUPATIONS)

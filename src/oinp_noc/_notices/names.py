@@ -190,7 +190,7 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     (first, last), (start, end) = chain, part
     leading = words.starts[first] - start
     whole = (leading <= _EDGE and end - words.ends[last] <= _EDGE) or (first == 0 and last == len(words.names) - 1)
-    leads = leading <= 1 and words.follows(last + 1, r"<colon|open|dash>")
+    leads = leading <= 1 and (words.follows(last + 1, r"<colon|open|dash>") or _is_marked(words, last, text))
     closed = words.names[last] in ("occupations", "people") or words.follows(last + 1, _CLOSES)
     only = pattern("only").match(text, words.ends[last] + 1, end) is not None
     of_codes = words.precedes(first, r"\A<occupations><open>") and words.follows(last + 1, "<close><colon>")
@@ -209,6 +209,11 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     between = between or (words.name(first - 1) == "colon" and _is_label(text[start : words.starts[first - 1]]))
     subject = persons and set(words.names[:first]) <= _BEFORE_SUBJECT and not _TOLD_OF.isdisjoint(words.names[last:])
     return whole or leads or closed or only or subject or bracketed or of_people or between or counted
+
+
+def _is_marked(words: Words, at: int, text: str) -> bool:
+    """Return True if only signs stand between a word and a number: trades => 649."""
+    return words.name(at + 1) == "number" and bool(text[words.ends[at] : words.starts[at + 1]].strip())
 
 
 _BEFORE_SUBJECT = frozenset(("article", "in", "and", "to"))

@@ -69,7 +69,7 @@ def _labelled(text: str) -> str:
 
 # Characters of other alphabets and habits, each as the one plain character that stands for it.
 _SINGLE = {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\xab": '"', "\xbb": '"'}
-_SINGLE |= dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2e3a\ufe58\ufe63\uff0d\u2192\u21d2\u27a1\u27a4\u27a8\u2794\u279c\u25b6\u25b8\u25ba\U0001f449", "-")
+_SINGLE |= dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2e3a\ufe58\ufe63\uff0d\u2192\u21d2\u27a1", "-")
 _SINGLE |= dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0f\u00ad\u0085\u2028\u2029", " ")
 _SINGLE |= {chr(0xFF01 + offset): chr(0x21 + offset).lower() for offset in range(94) if offset != 0x2D - 0x21}
 _SINGLE |= dict.fromkeys("\u2022\u2219\u30fb", "\xb7")  # dots between the parts of a line
