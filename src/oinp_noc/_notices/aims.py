@@ -63,7 +63,7 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
     if node.end - node.start <= _LINE and whole:
         return True
     return node.says("targeting", "working-in") and (
-        node.says("people")
+        node.says("people", "day")
         or is_of_all(node, text)
         or node.matches(_FOCUS)
         or _ORDINAL.match(text, node.start) is not None

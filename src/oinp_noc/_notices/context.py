@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
         if "window" not in claim.own and search("same window", text, start, end):
             _take(claim, "window", told.window)
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
+        _join_day(claim, claims[number - 1] if number else None, text)
         if claim.role == "announced" and is_of_the_past(claim, told):
             _recall(claim)
         if claim.role == "announced":
@@ -71,6 +73,18 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
 def speaks_of_draws(claim: Claim) -> bool:
     """Return True if a claim speaks of several draws, and gives no number or day: these were general draws."""
     return claim.plural and claim.own.keys().isdisjoint({"count", "day"}) and claim.node.of("general") != []
+
+
+_THAT_DAY = re.compile(r"\b(?:(?:on )?that (?:same )?day|ce (?:meme )?jour-la|ce jour la)\b")
+
+
+def _join_day(claim: Claim, before: Claim | None, text: str) -> None:
+    """Make a claim one of the earlier day that the sentence before tells: that day the other stream asked for 49."""
+    if before is None or before.node.block != claim.node.block or before.role != "recalled" or "day" in claim.own:
+        return
+    day = before.get("day")
+    if day is not None and claim.role == "announced" and _THAT_DAY.search(text, claim.node.start, claim.node.end):
+        claim.role, claim.context["day"] = "recalled", day
 
 
 def _recall(claim: Claim) -> None:

@@ -259,7 +259,8 @@ def _recalled(node: Node, teller: Teller) -> None:
         give(node, "recalled", lambda fact: cue <= fact.at < back)
         return
     first = cue
-    announces = set(words.names[:cue]) & {*ACTS, "day", "stream", "short", "score", "today"}
+    before = words.values[cue] in ("avait", "avaient", "s", "had")  # on March 23 it had sent
+    announces = set(words.names[:cue]) & {*ACTS, "score", "today", *(() if before else ("day", "stream", "short"))}
     if not any(at < cue for at in counts) and (cue <= _AT_ONCE or not announces):
         first = 0
     elif any(clause_of[at] < clause_of[cue] for at in counts):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import same
+from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.tree import above, section
 
 if TYPE_CHECKING:
@@ -88,15 +89,26 @@ def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
 
 
 def _without_retold(drafts: list[Draft]) -> list[Draft]:
-    """Take out what a sentence says by a score alone, if a draw with a number has it: it is told again."""
+    """Take out what a sentence says by a score or number alone, if a draw has it: it is told again."""
     kept = []
     for at, draft in enumerate(drafts):
         score = draft.own.get("score")
         alone = draft.own.keys() <= {"score", "stream", "day"} and not draft.codes and draft.nodes[0].kind == "sentence"
         again = score is not None and alone and "stream" in draft.own
-        if not (again and any(_has_score(other, draft, score) for other in _near(drafts, at))):
+        if again and any(_has_score(other, draft, score) for other in _near(drafts, at)):
+            continue
+        if not any(_has_number(other, draft) for other in drafts[max(0, at - _RECENT) : at]):
             kept.append(draft)
     return kept
+
+
+def _has_number(other: Draft, draft: Draft) -> bool:
+    """Return True if a sentence says nothing but the number of a draw before, whose day is told with it."""
+    if not {"count"} <= draft.own.keys() <= {"count", "general"} or draft.nodes[0].kind != "sentence" or draft.codes:
+        return False
+    count, stream, its = other.own.get("count"), draft.get("stream"), other.get("stream")
+    same_stream = stream is not None and its is not None and stream.value == its.value
+    return same_stream and count is not None and count.value == draft.own["count"].value and "day" in other.own
 
 
 def _has_score(other: Draft, draft: Draft, score: Fact | None) -> bool:
@@ -187,9 +199,16 @@ def _pass_on(total: Draft, parts: list[Draft]) -> None:
     """Give what is said of a total to its parts."""
     for part in parts:
         for kind in ("day", "target", "window"):
-            if kind in total.own and part.get(kind) is None and not (kind == "target" and part.get("general")):
+            apart = kind == "day" and kind in total.own and not _is_in(total, total.own[kind])
+            if apart or (kind == "target" and part.get("general")):
+                continue  # a day that stands alone may be that of the page
+            if kind in total.own and part.get(kind) is None:
                 part.context[kind] = total.own[kind]
         part.cued = part.cued or (total.cued and part.get("general") is None)
+
+
+def _is_in(draft: Draft, fact: Fact) -> bool:
+    return any(node.start <= fact.span[0] < node.end and node.says(*ACTS) for node in draft.nodes)
 
 
 def is_part(other: Draft, draft: Draft) -> bool:
