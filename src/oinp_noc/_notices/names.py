@@ -217,7 +217,7 @@ def _is_marked(words: Words, at: int, text: str) -> bool:
 
 
 _BEFORE_SUBJECT = frozenset(("article", "in", "and", "to"))
-_TOLD_OF = frozenset(("issued", "invites", "invitation", "score", "points"))  # physicians, for their part, got 129
+_TOLD_OF = frozenset(("issued", "invites", "invitation"))  # physicians, for their part, got 129
 
 
 def _behind_label(words: Words, text: str, start: int, end: int) -> list[Fact]:
