@@ -208,7 +208,7 @@ def typed(name: str, cells: list[str], caption: str = "") -> str:
     column = named_column(name)
     looks = {look for look in map(looks_of, cells) if look}
     if column == "target" and "notes" in spell(name) and looks and looks <= {"number", "range"}:
-        return "score"  # what French calls so
+        column = "score"  # what French calls so
     if len({cell.strip(" *") for cell in cells}) > 1 and all(_MARK.fullmatch(cell.strip(" *")) for cell in cells):
         return "mark"
     if looks == {"pair"}:

@@ -8,11 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells import is_total as sums_up
-from oinp_noc._notices.lexicon import Fact
+from oinp_noc._notices.lexicon import Fact, over
+from oinp_noc._notices.quantities import HIGHEST
 from oinp_noc._notices.teller import ACTS, clauses
 from oinp_noc._notices.tree import above, section
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from oinp_noc._notices.mentions import Found
     from oinp_noc._notices.nodes import Node
 
@@ -93,6 +96,27 @@ def parts_of_a_whole(node: Node, wholes: set[int]) -> list[Fact]:
         for at, value in zip(numbers, parts, strict=True)
     ]
     return sorted([*(fact for fact in node.facts if fact.at not in numbers), *found], key=lambda fact: fact.at)
+
+
+_LEGEND = re.compile(
+    r"\b(?P<score>(?:minimum |lowest |cut-?off )?(?:scores?|points|notes?|pointages?|seuils?)\b[^.;:]{0,40})?"
+    r"(?:brackets|parenthes[ei]s)\b(?(score)|[^.;]{0,40}\b(?:scores?|points|cut-?off|notes?|pointages?|seuils?)\b)"
+)  # the lowest score in brackets; entre parentheses, la note minimale
+_BRACKETED = over("<number><open><at-least>?(?P<n><number>)<close>")
+
+
+def score_brackets(nodes: Iterable[Node], text: str) -> Iterator[Node]:
+    """Read numbers in brackets behind others as scores, once a line says that they are."""
+    said = False
+    for node in nodes:
+        matches = _BRACKETED.finditer(node.words.line) if said and node.kind in ("item", "sentence") else ()
+        for at in [match.start("n") for match in matches]:
+            if 1 <= node.words.values[at] <= HIGHEST:
+                value, span = (node.words.values[at], None), node.words.span(at, at)
+                score = Fact("score", value, span, at, "a legend of brackets")
+                node.facts = sorted([*(fact for fact in node.facts if fact.at != at), score], key=lambda fact: fact.at)
+        said = said or (node.kind != "row" and _LEGEND.search(text, node.start, node.end) is not None)
+        yield node
 
 
 def _leading(node: Node) -> list[Fact]:

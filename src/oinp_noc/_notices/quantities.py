@@ -106,7 +106,8 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
     last = match.end() - 1 if rule.kind == "size" else first
     article = words.names[first] == "one" and text.startswith(_ARTICLE, words.starts[first]) and not last > first
     article = article and not words.follows(first, _ONE_SENT)
-    if rule.kind == "size" and _MADE.search(text, max(words.starts[0], words.starts[first] - _CONTEXT), words.starts[first]):
+    start = words.starts[first]
+    if rule.kind == "size" and _MADE.search(text, max(words.starts[0], start - _CONTEXT), start):
         return  # jobs that somebody makes
     size = (rule.kind != "size" or 1 < value < HIGHEST) and (rule.kind != "rounds" or value <= _MOST_ROUNDS)
     persons = rule.name != "persons" or PERSONS.search(text, words.starts[first], words.ends[match.end() - 1])

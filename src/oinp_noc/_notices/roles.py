@@ -128,7 +128,9 @@ def _mistaken(node: Node, teller: Teller) -> None:
         give(node, "supposed", lambda fact: True)  # noqa: ARG005 (told, and no draw of its own)
 
 
-_PAST = re.compile(r"\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avai(?:t|ent)|etai(?:t|ent))\b")  # if they had 33
+_YES_OR_PAST = re.compile(
+    r",|\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avai(?:t|ent)|etai(?:t|ent))\b"
+)  # if they had 33
 _NOW = re.compile(r"\s(?:now|maintenant|desormais)\b")  # they can now apply: what lets them was done
 
 
@@ -137,7 +139,7 @@ def _conditions(node: Node, teller: Teller) -> None:
     if not node.of(*NUMBERS):
         return
     supposed = search("if", teller.text, node.start, node.end)
-    if supposed is not None and teller.text[supposed.end() : supposed.end() + 1] != "," and not _PAST.match(teller.text, supposed.end(), node.end):
+    if supposed is not None and not _YES_OR_PAST.match(teller.text, supposed.end(), node.end):
         give(node, "condition", lambda fact: fact.kind in NUMBERS and fact.span[0] >= supposed.start())
     words = node.words
     acted = [at for at, name in enumerate(words.names) if name in ("issued", "invites", "held")]
@@ -218,14 +220,13 @@ _SAID = re.compile(
 )  # it announced on Wednesday that it had issued
 
 
-_COMPARES = re.compile(r"\b(?:plus|moins|autant|meme|meilleure?s?|pire|(?:super|infer)ieure?s?)\b")
+def _is_of_months(words: Words, at: int) -> bool:
+    """Return True if a cue for an earlier draw is about a time: in the preceding 12 months."""
+    behind = at + 1 + (words.name(at + 1) == "number")
+    return "other-unit" in (words.name(at - 1), words.name(behind)) and words.values[at] in _BEFORE
 
 
-def _is_no_draw_before(words: Words, at: int, text: str) -> bool:
-    """Return True if a cue for an earlier draw is none: the preceding 12 months, it was said that on May 9..."""
-    if "other-unit" in (words.name(at - 1), words.name(at + 1), words.names[at + 1 : at + 2] == ["number"] and words.name(at + 2)):
-        return words.values[at] not in ("time", "earlier", "plus", "auparavant")
-    return words.values[at] in ("que", "qu") and not _COMPARES.search(text, words.starts[0], words.starts[at])
+_BEFORE = ("previous", "preceding", "precedent", "precedents", "precedente", "precedentes", "anterieurs")
 
 
 def _recalled(node: Node, teller: Teller) -> None:
@@ -241,8 +242,12 @@ def _recalled(node: Node, teller: Teller) -> None:
             at
             for at, name in enumerate(words.names)
             if at == last_at
-            or (name == "recalled" and words.values[at] != "year" and (words.values[at] != "time" or teller.told)
-                and not _is_no_draw_before(words, at, teller.text))
+            or (
+                name == "recalled"
+                and words.values[at] != "year"
+                and (words.values[at] != "time" or teller.told)
+                and not _is_of_months(words, at)
+            )
         ),
         -1,
     )

@@ -19,7 +19,8 @@ def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
     numbers = quantities.find(words, text)
     targets = names.targets(words, text, start, end)
     titles = [fact.span for fact in targets if fact.kind == "target" and fact.value[1] == names.KNOWN]
-    numbers = [fact for fact in numbers if not any(first < fact.span[0] < last for first, last in titles)]
+    within = (any(first < fact.span[0] < last for first, last in titles) for fact in numbers)
+    numbers = [fact._replace(kind="other") if inside else fact for fact, inside in zip(numbers, within, strict=True)]
     facts = [*days(words, text), *numbers, *stream_names.streams(words, text), *targets]
     return sorted(facts, key=lambda fact: fact.at)
 
