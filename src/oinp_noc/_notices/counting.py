@@ -7,9 +7,9 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.alike import HIGHEST
 from oinp_noc._notices.cells import is_total as sums_up
 from oinp_noc._notices.lexicon import Fact, over
-from oinp_noc._notices.quantities import HIGHEST
 from oinp_noc._notices.teller import ACTS, clauses
 from oinp_noc._notices.tree import above, section
 

@@ -10,6 +10,7 @@ from collections import Counter, deque
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from oinp_noc._notices.columns import ONE_DAY
+from oinp_noc._notices.shapes import shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -257,7 +258,7 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     is_full = fills(text, line, following, wrapped)
     if following.apart or (end in _ENDS_SENTENCE and not alone and not is_full):
         return False
-    if not is_full and _shape(text, line) == _shape(text, following) != "":
+    if not is_full and shape(text, line) == shape(text, following) != "":
         return False
     open_ended = lines.original[following.start].islower() or end in "-,(" or is_full
     open_ended = open_ended or (
@@ -273,22 +274,6 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     return text[following.start].isalpha() >= alone and not _BEGINS_ANEW.match(text, following.start, following.end)
 
 
-_FIRST_NUMBER = re.compile(r"[0-9]")
-_IN_SHAPE = ((re.compile(r"[a-z]+(?:'[a-z]+)?(?: [a-z]+)*"), "w"), (re.compile(r"[0-9]+"), "0"))
-
-
-def _shape(text: str, line: Line) -> str:
-    """Return the shape of a line from its first number on, if it has several: "1306 itas, 72 pts" is "0 w, 0 w"."""
-    first = _FIRST_NUMBER.search(text, line.start, line.end)
-    if first is None or line.end - line.start > _SHORT:
-        return ""
-    shape = text[first.start() : line.end]
-    for part, instead in _IN_SHAPE:
-        shape = part.sub(instead, shape)
-    return shape if shape.count("0") > 1 else ""
-
-
-_SHORT = 90  # characters of a line that tells one thing among others of its shape
 _LINKS = re.compile(
     r"[a-z0-9] (?:to|and|of|the|from|between|until|du|de|des|et|au|aux|la|les|pour|dans|entre)\Z"
 )  # a line that ends with
