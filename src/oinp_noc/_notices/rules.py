@@ -92,7 +92,7 @@ RULES = (
         "score",
         "<number>(?=<points|and-above>?<comma|and|semicolon>{1,2}<article>?<word|in|at-least|one-more>{0,2}(?P<n><number>)(?=<comma|and|stop|close|respectively|semicolon>|\\Z))",
         "The scores were 36, «54» and 32.",
-        ("score",),
+        ("score", "points"),
     ),
     Rule(
         "minimum",
@@ -244,7 +244,7 @@ RULES = (
     Rule(
         "in brackets",
         "share",
-        "(?:<NAME><stream-word>?|<AIM><occupations|people>?)<open><about>?(?P<n><number>)<close|comma|semicolon>",
+        "(?:<NAME><stream-word>?|<AIM><people>?)<open><about>?(?P<n><number>)<close|comma|semicolon>",
         "It sent 404 invitations across the Masters Graduate («340») and PhD Graduate (64) streams.",
         ("stream", "short", "label", "region", "program", "language"),
     ),
