@@ -103,12 +103,14 @@ def _without_retold(drafts: list[Draft]) -> list[Draft]:
 
 
 def _has_number(other: Draft, draft: Draft) -> bool:
-    """Return True if a sentence says nothing but the number of a draw before, whose day is told with it."""
-    if not {"count"} <= draft.own.keys() <= {"count", "general"} or draft.nodes[0].kind != "sentence" or draft.codes:
+    """Return True if a sentence says nothing but the number of a draw before, and has its day only from afar."""
+    count, stream, day = other.own.get("count"), draft.get("stream"), draft.get("day")
+    bare = {"count"} <= draft.own.keys() <= {"count", "general"} and draft.nodes[0].kind == "sentence"
+    if not bare or draft.codes or count is None or stream is None or day is None:
         return False
-    count, stream, its = other.own.get("count"), draft.get("stream"), other.get("stream")
-    same_stream = stream is not None and its is not None and stream.value == its.value
-    return same_stream and count is not None and count.value == draft.own["count"].value and "day" in other.own
+    its, date = other.get("stream"), other.get("day")
+    same_stream = its is not None and its.value == stream.value
+    return same_stream and date is not None and count.value == draft.own["count"].value and not same("day", date, day)
 
 
 def _has_score(other: Draft, draft: Draft, score: Fact | None) -> bool:
