@@ -116,7 +116,7 @@ def _unknown(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
         target = draft.get("target")
         if target is None or draw.target is None or any(target.value[0]) or draft.codes or draft.sizes:
             continue
-        message = say("the target {target} is not understood: the draw may have been general", target=repr(draw.target))
+        message = say("no sector is known of the target {target}: it may be another, or none", target=repr(draw.target))
         yield Problem("unread-target", message, target.span)
 
 
