@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from oinp_noc._catalogue import say
 from oinp_noc._notices.ledger import DAYS
 from oinp_noc._notices.statements import UNTIL_TODAY, first_day
-from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.tree import above, section
 from oinp_noc._notices.values import Problem
 
@@ -51,8 +50,7 @@ def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: st
 def days_from_elsewhere(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
     """Tell of draws whose day stands in another sentence, if it may be another.
 
-    Another day stands between, or the sentence says only today or yesterday, or it speaks of profiles alone: the day
-    may begin or end their window.
+    Another day stands between, or the sentence says only today or yesterday.
 
     Args:
         pairs: the drafts, each with its draw.
@@ -65,10 +63,7 @@ def days_from_elsewhere(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]
         if day is None or draw.role != "announced" or day.span in told:
             continue
         source = nodes[max(bisect_right(nodes, day.span[0], key=lambda node: node.start) - 1, 0)]
-        if source.says("profiles") and not (source.says(*ACTS) or source.of("count", "score")):
-            told.add(day.span)
-            yield Problem("unclear", say("the day stands where profiles are spoken of: it may be no draw's"), day.span)
-        elif not any(node is source for node in draft.nodes):
+        if not any(node is source for node in draft.nodes):
             first, last = sorted((source.start, draft.nodes[0].start))
             between = (other for other, node in dated if first < node.start < last)
             if day.rule in _TODAY:
