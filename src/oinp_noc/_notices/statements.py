@@ -16,8 +16,14 @@ if TYPE_CHECKING:
 
 def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
     """Find the facts that a sentence states: days, windows, quantities, streams and targets."""
-    numbers = quantities.find(words, text)
-    facts = [*days(words, text), *numbers, *stream_names.streams(words, text), *names.targets(words, text, start, end)]
+    aims = names.targets(words, text, start, end)
+    official = [fact.span for fact in aims if fact.rule == names.OFFICIAL]  # "skilled trades (14)" has no number
+    numbers = [
+        fact
+        for fact in quantities.find(words, text)
+        if not any(first <= fact.span[0] < last for first, last in official)
+    ]
+    facts = [*days(words, text), *numbers, *stream_names.streams(words, text), *aims]
     return sorted(facts, key=lambda fact: fact.at)
 
 
