@@ -36,7 +36,7 @@ def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
     """Read cells by their columns."""
     found: dict[str, Fact] = {}
     rest: list[Fact] = []
-    for (start, end), column in zip(unit.cells, kinds, strict=False):
+    for (start, end), column in sorted(zip(unit.cells, kinds, strict=False), key=lambda cell: cell[1] == "ceiling"):
         if start == end:
             continue
         reader = READERS.get(column)
