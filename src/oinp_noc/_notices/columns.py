@@ -237,7 +237,8 @@ def typed(name: str, cells: list[str], caption: str = "") -> str:
     if len({cell.strip(" *") for cell in cells}) > 1 and all(_MARK.fullmatch(cell.strip(" *")) for cell in cells):
         return "mark"
     if looks == {"pair"}:
-        return _of_two(name, caption, column)
+        scored = all("+" in cell for cell in cells if looks_of(cell))
+        return "pair" if scored else _of_two(name, caption, column)
     if column == "target" and not _REMARKS.isdisjoint(spell(name)):
         return "remarks"
     if not looks or column not in _FITTING or looks & _FITTING[column]:

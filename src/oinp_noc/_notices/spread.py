@@ -149,7 +149,12 @@ def of_another_draw(text: str, places: Names, kind: str) -> str:
 
 
 def rows_of(
-    text: str, row: Sequence[Place], kinds: Sequence[str], common: list[int], found: list[Group]
+    text: str,
+    row: Sequence[Place],
+    kinds: Sequence[str],
+    common: list[int],
+    found: list[Group],
+    over: Sequence[tuple[Place, str]] = (),
 ) -> Iterator[tuple[tuple[Place, ...], tuple[str, ...]]]:
     """Cut a row into one for each group of columns that has cells, each with the cells of all and the names.
 
@@ -166,6 +171,26 @@ def rows_of(
         if own:
             held = [*shared, *own, *((place, "head") for place in group.heads)]
             yield tuple(cell for cell, _ in held), tuple(kind for _, kind in held)
+
+
+def section(text: str, row: Sequence[Place], below: Sequence[Place], kinds: Sequence[str]) -> Names:
+    """Return the cell of a row that names only what the rows below it are of: a stream, a target or a day.
+
+    Args:
+        text: the text, spelt plainly.
+        row: the cells.
+        below: those of the next row: an empty one there would be of the same column.
+        kinds: what the columns hold.
+    """
+    filled = {text[start:end]: at for at, (start, end) in reversed(list(enumerate(row))) if start < end}
+    if len(filled) != 1 or len(below) < 2 or "codes" in kinds:  # noqa: PLR2004 (a row has cells)
+        return ()
+    (at,) = filled.values()
+    goes_on = at < len(below) and below[at][0] < below[at][1]
+    return _head(text, (row[at],)).places if goes_on and looks_of(text[slice(*row[at])]) not in _FIGURES else ()
+
+
+_FIGURES = ("number", "range", "pair")
 
 
 def _head(text: str, places: Names) -> _Head:

@@ -134,14 +134,21 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
     columns = Columns(kinds, start=line.start)
     if not (columns.kinds or groups):
         yield Unit("row", line.start, line.end, apart=line.apart, cells=cells, columns=columns)
+    over: spread.Names = ()  # the cell of a row that names what the rows below it are of
     while (following := lines.peek()) is not None and not following.apart:
         row = _row(lines, following, len(heads), tabbed, framed=framed)
         if not row:
             return
         lines.take()
+        behind = lines.peek()
+        next_row = _row(lines, behind, len(heads), tabbed, framed=framed) if behind and not behind.apart else ()
+        if columns.kinds and (said := spread.section(text, row, next_row, typed_)):
+            over = said
+            continue
         if groups and len(row) <= len(heads):
-            for held, kinds_ in spread.rows_of(text, row, typed_, common, groups):
-                yield Unit("row", following.start, following.end, cells=held, columns=columns._replace(kinds=kinds_))
+            for held, its_kinds in spread.rows_of(text, row, typed_, common, groups):
+                its = columns._replace(kinds=(*its_kinds, *("head",) * len(over)))
+                yield Unit("row", following.start, following.end, cells=(*held, *over), columns=its)
             continue
         fits = columns.kinds and len(row) <= len(heads)
         its = columns._replace(kinds=columns.kinds[: len(row)]) if fits else Columns(start=line.start)
@@ -150,6 +157,8 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
             row, its = (*row, *more), its._replace(kinds=(*its.kinds, *("wrapped",) * len(more)))
             end = more[-1][1]
             lines.take()
+        if its.kinds:
+            row, its = (*row, *over), its._replace(kinds=(*its.kinds, *("head",) * len(over)))
         yield Unit("row", following.start, end, cells=row, columns=its)
 
 
