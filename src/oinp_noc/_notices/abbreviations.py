@@ -6,7 +6,7 @@ import re
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.lexicon import Words
+from oinp_noc._notices.lexicon import Fact, Words
 from oinp_noc._notices.statements import stated
 
 if TYPE_CHECKING:
@@ -39,7 +39,17 @@ def abbreviated(found: Iterable[Node], text: str, original: str) -> Iterator[Nod
     for node in chain(held, nodes):
         if meanings and node.kind in ("sentence", "item") and not node.of("stream"):
             _read(node, meanings, text, original)
+        elif meanings and node.kind == "row":
+            cells = [cell for cell in node.unit.cells if text[slice(*cell)] in meanings]
+            short = [(start, end) for start, end in cells if original[start:end].isupper()]
+            node.facts = [
+                *(fact for fact in node.facts if fact.span not in short),
+                *(Fact("stream", meanings[text[start:end]], (start, end), 0, _SHORT) for start, end in short[:1]),
+            ]
         yield node
+
+
+_SHORT = "what a text abbreviates"  # the rule of a stream
 
 
 def _meanings(nodes: list[Node], text: str, original: str) -> dict[str, str]:

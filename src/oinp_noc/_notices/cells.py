@@ -84,8 +84,8 @@ def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
         return unread(words, text)
     if column in ("pair", "bracketed"):
         return _two_in(words, text, scored=column == "pair")
-    if column == "head":
-        return headed(words, text, *cell)
+    if column in ("head", "aim"):
+        return headed(words, text, *cell, "stream" if column == "head" else "target")
     if column in ("wrapped", "remarks"):
         return _beside(words, text, cell, column)
     if column not in ("stream", "target", "region", "title", ""):
@@ -162,12 +162,12 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     return [*found, *targets, *general, *sizes, *cued]
 
 
-def headed(words: Words, text: str, start: int, end: int) -> list[Fact]:
+def headed(words: Words, text: str, start: int, end: int, column: str = "stream") -> list[Fact]:
     """Read the name of a column that says of which draw its cells are: a stream, a target or a day."""
     if {"day", "short", "stream", "label", "program", "region", "general"}.isdisjoint(words.names):
         return []
     found = [
-        fact for fact in described(words, text, start, end, "stream") if fact.kind in ("stream", "target", "general")
+        fact for fact in described(words, text, start, end, column) if fact.kind in ("stream", "target", "general")
     ]
     day = day_in(words, text)
     return [*found, day._replace(rule="the name of a column")] if day is not None else found

@@ -252,8 +252,12 @@ _REMARKS = frozenset({"notes", "note", "comments", "comment", "remarks", "remarq
 LOOKAHEAD = 3  # lines
 
 
+_FOOTNOTE = re.compile(r"\s*(?:\[[0-9a-z]{1,2}\]|[\u2020\u2021\xa7]|\s\([a-z]\))[\s*]*\Z")
+
+
 def trimmed(text: str, start: int, end: int) -> Place:
     found = text[start:end]
     bare = found.lstrip(" \t\xa0*")
     start += len(found) - len(bare)
+    bare = bare[: note.start()] if (note := _FOOTNOTE.search(bare)) else bare
     return start, start + len(bare.rstrip(" \t\xa0*"))

@@ -85,6 +85,8 @@ def _joined(words: Words, wanted: tuple[str, ...], make: Callable[[Words, int, s
 
 def _made(words: Words, at: int, text: str, before: str) -> Read | None:
     name, value = words.names[at], words.values[at]
+    if (glued := _with_marks(words, at)) is not None:
+        return glued
     if name == "numeric-date":
         date = _numeric_date(str(value))
         return Read("day", date, at + 1) if date is not None else Read("word", value, at + 1)
@@ -96,6 +98,20 @@ def _made(words: Words, at: int, text: str, before: str) -> Read | None:
         return Read("word", "mar", at + 1)  # mar. 9 juil.: a Tuesday
     made = _month_first(words, at) or _without_day(words, at, text)
     return in_words(words, at, first=made.value) if made.name == "numeral" else made
+
+
+_MARKED = "(?:<number><dash|slash><month>|<month><dash|slash><number>)<dash|slash><number>"
+
+
+def _with_marks(words: Words, at: int) -> Read | None:
+    """Read ``6-Sep-2018``, ``06/Sep/18`` and ``Sep-06-2018``, as sheets of cells write days."""
+    parts = range(at, at + 4)
+    if not words.follows(at, _MARKED) or any(words.ends[part] != words.starts[part + 1] for part in parts):
+        return None
+    day, month = (at, at + 2) if words.names[at] == "number" else (at + 2, at)
+    year = words.values[at + 4]
+    date = Day(year + 2000 * (year in _SHORT_YEARS), int(words.values[month]), words.values[day])
+    return Read("day", date, at + 5) if exists(date) else None
 
 
 def _numeric_date(found: str) -> Day | None:

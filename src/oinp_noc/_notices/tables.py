@@ -93,6 +93,9 @@ def _between_blanks(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, .
     ]
     looks = [[looks_of(text[start:end]) for start, end in row] for row in below]
     names = sum(bool(named_column(text[start:end])) for start, end in cells) > len(cells) // 2
+    if len(below) == 2 and all(_names().get(spell(text[slice(*row[0])])) for row in below):  # noqa: PLR2004
+        indented = ((line.start, line.start), *cells)  # a table on its side, whose first name is empty
+        return next((row for row in (cells, indented) if len(row) == len(below[0]) == len(below[1])), ())
     alike = len(below) == 2 and looks[0] == looks[1] and len(looks[0]) == len(cells)  # noqa: PLR2004
     return cells if alike or (names and below and len(below[0]) == len(cells)) else ()
 
