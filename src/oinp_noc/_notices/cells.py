@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _SHORTEST = 4  # letters of a target
 REGION_CELL = "a column of regions"  # the rule of a region that no packaged draw has
 _AS_WRITTEN = "a column of targets"  # the rule of a target in words that nobody knows
-_SENTENCE = 60  # characters of a cell that tells of a draw in words
 
 
 def is_total(words: Words, text: str) -> bool:
@@ -133,7 +132,7 @@ def _two_in(words: Words, text: str, *, scored: bool) -> list[Fact]:
 
 def described(words: Words, text: str, start: int, end: int, column: str) -> list[Fact]:
     """Read a cell that names a stream, a target, or both; a long one may tell of a draw in sentences."""
-    if end - start > _SENTENCE and column in ("", "target"):
+    if column in ("", "target"):
         told = quantities_of(words, text)
         if any(fact.kind in ("count", "score") for fact in told):
             return stated(words, text, start, end)
@@ -167,7 +166,9 @@ def headed(words: Words, text: str, start: int, end: int, column: str = "stream"
     if {"day", "short", "stream", "label", "program", "region", "general"}.isdisjoint(words.names):
         return []
     found = [
-        fact for fact in described(words, text, start, end, column) if fact.kind in ("stream", "target", "general")
+        fact
+        for fact in described(words, text, start, end, column)
+        if fact.kind in ("stream", "target", "general") and fact.rule != _AS_WRITTEN
     ]
     day = day_in(words, text)
     return [*found, day._replace(rule="the name of a column")] if day is not None else found

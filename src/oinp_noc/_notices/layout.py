@@ -183,6 +183,10 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
     while (following := lines.peek()) is not None and _goes_on(lines, start, last, following, wrapped):
         last = following
         lines.take()
+    inner = line.indent + start - line.start
+    while kind == "item" and (following := lines.peek()) is not None and _is_of_record(lines, last, following, inner):
+        last = following
+        lines.take()
     capitals = last is line and lines.original[line.start : line.end].isupper()
     alone = _stands_alone(lines, line, following, capitals=capitals) if last is line else 0
     if kind == "item" and last is line and _heads(lines, line, following):
@@ -219,6 +223,12 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals:
     if _GIVES.match(text, line.start, line.end) and _GIVES.match(text, following.start, following.end):
         return 0  # two lines of a record
     return int(following.end - following.start > (1 if text[following.end - 1] in ".:" else 2) * length)
+
+
+def _is_of_record(lines: Lines, last: Line, following: Line, inner: int) -> bool:
+    """Return True if a line gives a further value of the item above it: it begins where the text of the item does."""
+    given = all(_GIVES.match(lines.text, each.start, each.end) for each in (last, following))
+    return given and following.indent == inner and not following.apart and not is_bulleted(lines, following)
 
 
 _DAY = re.compile(rf"(?:le )?{ONE_DAY.pattern}")

@@ -60,7 +60,9 @@ _OF_PEOPLE = (
 )
 _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
 _OUTSIDE = 40  # characters before a region that may exclude it
-_CUE = over(r"(?:<targeting>|<stream-word>(?=<colon|dash>))(?:<draw|SMALL|colon|between|people|word|dash>){0,4}")
+_CUE = over(
+    r"(?:<targeting>|<stream|short><stream-word>(?=<colon>))(?:<draw|SMALL|colon|between|people|word|dash>){0,4}"
+)
 _FREE = over(
     r"<targeting>(?:<SMALL>?<one|number|to><word|occupations>{1,3}<colon>)?(?:<dash|colon|SMALL|between>|<draw>(?=<dash|colon|SMALL>)|<occupations>(?=<SMALL>)"
     r"|<people>(?=<SMALL>)){0,4}(?P<words><word|SMALL|and|comma|AIM|short|people|slash|open|close|dash>{1,16}?)<occupations>"
@@ -111,7 +113,7 @@ def _known(words: Words, text: str) -> Fact | None:
     for cue in _CUE.finditer(words.line):
         for at in range(cue.start() + 1, min(cue.end() + 1, len(words.names))):
             match = known_texts.match(text, words.starts[at])
-            if match is not None:
+            if match is not None and (words.names[cue.start()] == "targeting" or match.end() == words.ends[-1]):
                 return Fact("target", (meanings[match[0]], KNOWN), match.span(), at, OFFICIAL)
     return None
 
