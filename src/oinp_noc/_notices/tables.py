@@ -140,14 +140,16 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
     over: spread.Names = ()  # the cell of a row that names what the rows below it are of
     while (following := lines.peek()) is not None and not following.apart:
         row = _row(lines, following, len(heads), tabbed, framed=framed)
+        behind = lines.peek(1)
+        below_it = _row(lines, behind, len(heads), tabbed, framed=framed) if behind and not behind.apart else ()
+        line_over = (following[:2],) if len(below_it) == len(heads) else ()
+        if columns.kinds and (said := spread.section(text, row or line_over, below_it, typed_)):
+            lines.take()
+            over = said
+            continue
         if not row:
             return
         lines.take()
-        behind = lines.peek()
-        next_row = _row(lines, behind, len(heads), tabbed, framed=framed) if behind and not behind.apart else ()
-        if columns.kinds and (said := spread.section(text, row, next_row, typed_)):
-            over = said
-            continue
         if groups and len(row) <= len(heads):
             for held, its_kinds in spread.rows_of(text, row, typed_, common, groups):
                 its = columns._replace(kinds=(*its_kinds, *("head",) * len(over)))
