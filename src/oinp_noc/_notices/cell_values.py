@@ -106,4 +106,11 @@ def since_in(words: Words, text: str) -> Fact | None:
     )
 
 
-READERS = {"date": day_in, "invitations": number_in, "score": score_in, "profiles": window_in, "since": since_in}
+READERS = {
+    "date": day_in,
+    "invitations": number_in,
+    "score": score_in,
+    "ceiling": score_in,
+    "profiles": window_in,
+    "since": since_in,
+}

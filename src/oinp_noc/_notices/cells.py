@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _SHORTEST = 4  # letters of a target
 REGION_CELL = "a column of regions"  # the rule of a region that no packaged draw has
 _AS_WRITTEN = "a column of targets"  # the rule of a target in words that nobody knows
-_SENTENCE = 60  # characters of a cell that tells of a draw in words
 
 
 def is_total(words: Words, text: str) -> bool:
@@ -36,7 +35,7 @@ def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
     """Read cells by their columns."""
     found: dict[str, Fact] = {}
     rest: list[Fact] = []
-    for (start, end), column in zip(unit.cells, kinds, strict=False):
+    for (start, end), column in sorted(zip(unit.cells, kinds, strict=False), key=lambda cell: cell[1] == "ceiling"):
         if start == end:
             continue
         reader = READERS.get(column)
@@ -84,8 +83,8 @@ def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
         return unread(words, text)
     if column in ("pair", "bracketed"):
         return _two_in(words, text, scored=column == "pair")
-    if column == "head":
-        return headed(words, text, *cell)
+    if column in ("head", "aim"):
+        return headed(words, text, *cell, "stream" if column == "head" else "target")
     if column in ("wrapped", "remarks"):
         return _beside(words, text, cell, column)
     if column not in ("stream", "target", "region", "title", ""):
@@ -133,7 +132,7 @@ def _two_in(words: Words, text: str, *, scored: bool) -> list[Fact]:
 
 def described(words: Words, text: str, start: int, end: int, column: str) -> list[Fact]:
     """Read a cell that names a stream, a target, or both; a long one may tell of a draw in sentences."""
-    if end - start > _SENTENCE and column in ("", "target"):
+    if column in ("", "target"):
         told = quantities_of(words, text)
         if any(fact.kind in ("count", "score") for fact in told):
             return stated(words, text, start, end)
@@ -162,12 +161,14 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     return [*found, *targets, *general, *sizes, *cued]
 
 
-def headed(words: Words, text: str, start: int, end: int) -> list[Fact]:
+def headed(words: Words, text: str, start: int, end: int, column: str = "stream") -> list[Fact]:
     """Read the name of a column that says of which draw its cells are: a stream, a target or a day."""
     if {"day", "short", "stream", "label", "program", "region", "general"}.isdisjoint(words.names):
         return []
     found = [
-        fact for fact in described(words, text, start, end, "stream") if fact.kind in ("stream", "target", "general")
+        fact
+        for fact in described(words, text, start, end, column)
+        if fact.kind in ("stream", "target", "general") and fact.rule != _AS_WRITTEN
     ]
     day = day_in(words, text)
     return [*found, day._replace(rule="the name of a column")] if day is not None else found

@@ -63,6 +63,13 @@ def named_column(name: str) -> str:
     return ""
 
 
+def named_by_cells(name: str, cells: Sequence[str]) -> str:
+    """Say what a column holds, by a word of its name, if that is what each of its cells looks like."""
+    column = named_column(name)
+    looks = {look for look in map(looks_of, cells) if look}
+    return column if looks and looks <= _FITTING.get(column, set()) - {"words", "mixed"} else ""
+
+
 @_data.once
 def column_names() -> tuple[dict[tuple[str, ...], str], tuple[tuple[str, str], ...]]:
     names: dict[tuple[str, ...], str] = {}
@@ -84,7 +91,12 @@ def _in_doubt() -> frozenset[str]:
 
 
 def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Doubt columns whose names do not decide: of who is eligible, of the highest score alone, of one day of two."""
+    """Doubt columns whose names do not decide: of who is eligible, of the highest score alone, of one day of two.
+
+    Of a table of how many have which scores no column tells of a draw.
+    """
+    if any(_are_bands(cells) for cells in below):
+        return ("none",) * len(kinds)
     doubted = [
         kind in ("invitations", "score") and not _in_doubt().isdisjoint(spell(name))
         for kind, name in zip(kinds, names, strict=True)
@@ -93,7 +105,9 @@ def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence
     found = [
         "none"
         if kind in ("", "invitations") and _counts_rows(cells)
-        else "doubted" * (doubt and not (kind == "score" and paired)) or kind
+        else ("ceiling" if kind == "score" and paired else "doubted")
+        if doubt
+        else kind
         for kind, doubt, cells in zip(kinds, doubted, below, strict=True)
     ]
     days = [{look for look in map(looks_of, cells) if look} == {"day"} for cells in below]
@@ -112,6 +126,19 @@ def _counts_rows(cells: Sequence[str]) -> bool:
     held = [int(cell.strip(" #.")) for cell in cells if re.fullmatch(r"#?\s?[0-9]{1,2}\.?", cell)]
     steps = {second - first for first, second in itertools.pairwise(held)}
     return len(cells) == len(held) >= LOOKAHEAD and len(steps) == 1 and steps <= {1, -1}
+
+
+_BAND = re.compile(r"(?P<low>[0-9]{1,4})(?:\s?(?:-|to|a)\s?(?P<high>[0-9]{1,4})|\s?\+|\s(?:and|or|et) [a-z]{2,9})")
+
+
+def _are_bands(cells: Sequence[str]) -> bool:
+    """Return True if each score of a column ends where the one beside begins: 600 and over, 500-599, 400-499."""
+    found = list(filter(None, (_BAND.match(cell) for cell in cells)))
+    pairs = [
+        min((one, other), key=lambda band: int(band["low"]))["high"] == str(max(int(one["low"]), int(other["low"])) - 1)
+        for one, other in itertools.pairwise(found)
+    ]
+    return len(pairs) > 0 and all(pairs)
 
 
 def _is_one_day(cells: Sequence[str]) -> bool:
@@ -212,7 +239,8 @@ def typed(name: str, cells: list[str], caption: str = "") -> str:
     if len({cell.strip(" *") for cell in cells}) > 1 and all(_MARK.fullmatch(cell.strip(" *")) for cell in cells):
         return "mark"
     if looks == {"pair"}:
-        return _of_two(name, caption, column)
+        scored = all("+" in cell for cell in cells if looks_of(cell))
+        return "pair" if scored else _of_two(name, caption, column)
     if column == "target" and not _REMARKS.isdisjoint(spell(name)):
         return "remarks"
     if not looks or column not in _FITTING or looks & _FITTING[column]:
@@ -226,8 +254,12 @@ _REMARKS = frozenset({"notes", "note", "comments", "comment", "remarks", "remarq
 LOOKAHEAD = 3  # lines
 
 
+_FOOTNOTE = re.compile(r"\s*(?:\[[0-9a-z]{1,2}\]|[\u2020\u2021\xa7]|\s\([a-z]\))[\s*]*\Z")
+
+
 def trimmed(text: str, start: int, end: int) -> Place:
     found = text[start:end]
     bare = found.lstrip(" \t\xa0*")
     start += len(found) - len(bare)
+    bare = bare[: note.start()] if (note := _FOOTNOTE.search(bare)) else bare
     return start, start + len(bare.rstrip(" \t\xa0*"))

@@ -35,7 +35,7 @@ class Draft(Sketch):
         for kind, fact in claim.own.items():
             before = self.own.get(kind)
             self.told += [fact, *(other for other in claim.other if other.kind == kind and same(kind, other, fact))]
-            if kind in contradicted:
+            if kind in contradicted or (before is None and kind == "stream" and self._has_a_cell_for_it(claim)):
                 continue
             if before is None or (
                 same(kind, before, fact) and (tells_more(kind, before, fact) or _is_of_its_row(kind, before, claim))
@@ -51,6 +51,14 @@ class Draft(Sketch):
         self.gather(claim)
         self.total = self.total or claim.total
         self.several = self.several or claim.several
+
+    def _has_a_cell_for_it(self, claim: Claim) -> bool:
+        """Return True if a row has a cell for its stream, which is not read, and a sentence names one."""
+        if not self.nodes or self.nodes[0].kind != "row" or claim.node.kind == "row":
+            return False
+        unit = self.nodes[0].unit
+        kinds = unit.columns.kinds if unit.columns is not None else ()
+        return any(start < end and kind == "stream" for (start, end), kind in zip(unit.cells, kinds, strict=False))
 
 
 def _is_of_its_row(kind: str, before: Fact, claim: Claim) -> bool:

@@ -145,7 +145,6 @@ def width(text: str) -> int:
 _FEWEST_FULL = 3  # lines
 _BROKEN = re.compile(r"(?m)^[^\n|]{40,132}(?=\n(?P<word>[^\s|]{1,40}))")
 
-
 _LISTED = re.compile(
     r"(?:(?:[•·▪*+-]|[0-9]{1,3}[.)])\s{0,3})?"
     r"(?P<entry>(?:(?:noc|cnp)[\s:#]{0,3})?[0-9]{4,5}[ \xa0]{0,3}[-:]?[ \xa0]{0,3}[a-z][^|\t]*)"
@@ -184,7 +183,13 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
         lines.under = -1
     kind: Kind = "item" if start > line.start or lines.under >= 0 else "prose"
     last = line
-    while (following := lines.peek()) is not None and _goes_on(lines, start, last, following, wrapped):
+    of_record = line.indent + start - line.start if kind == "item" and _GIVES.match(text, start, line.end) else None
+    while (following := lines.peek()) is not None and (
+        _goes_on(lines, start, last, following, wrapped)
+        or (
+            not following.apart and following.indent == of_record and _GIVES.match(text, following.start, following.end)
+        )
+    ):
         last = following
         lines.take()
     capitals = last is line and lines.original[line.start : line.end].isupper()
@@ -224,10 +229,11 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals:
     days = [_DAY.fullmatch(text, each.start, each.end) for each in (line, following)]
     if line.apart and days[0] and not days[1]:
         return 1  # the day of what stands under it
-    length = line.end - line.start
     if _GIVES.match(text, line.start, line.end) and _GIVES.match(text, following.start, following.end):
         return 0  # two lines of a record
-    return int(following.end - following.start > (1 if text[following.end - 1] in ".:" else 2) * length)
+    return int(
+        following.end - following.start > (1 if text[following.end - 1] in ".:" else 2) * (line.end - line.start)
+    )
 
 
 _DAY = re.compile(rf"(?:le )?{ONE_DAY.pattern}")

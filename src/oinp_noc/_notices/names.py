@@ -60,7 +60,9 @@ _OF_PEOPLE = (
 )
 _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
 _OUTSIDE = 40  # characters before a region that may exclude it
-_CUE = over(r"<targeting>(?:<draw|SMALL|colon|between|people|word|dash>){0,4}")
+_CUE = over(
+    r"(?:<targeting>|<stream|short><stream-word>(?=<colon>))(?:<draw|SMALL|colon|between|people|word|dash>){0,4}"
+)
 _FREE = over(
     r"<targeting>(?:<SMALL>?<one|number|to><word|occupations>{1,3}<colon>)?(?:<dash|colon|SMALL|between>|<draw>(?=<dash|colon|SMALL>)|<occupations>(?=<SMALL>)"
     r"|<people>(?=<SMALL>)){0,4}(?P<words><word|SMALL|and|comma|AIM|short|people|slash|open|close|dash>{1,16}?)<occupations>"
@@ -79,11 +81,12 @@ _SHORTEST = 4  # letters of a target
 _EDGE = 2  # characters that may surround a target which is all there is
 SURE, TOLD, KNOWN = 1, 2, 3
 """How surely words name a target: by where they stand, by a word of targeting, by the packaged draws."""
+OFFICIAL = "a target of the packaged draws"  # the rule of a target whose text is that of a packaged draw
 
 
 def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
     """Find what is targeted; the value is a `Target` and how sure it is; of a general draw the kind is ``general``."""
-    known = _known(words, text) if "targeting" in words.names else None
+    known = _known(words, text)
     if known is not None:
         return [known]
     chains = (_chain(words, text, match, start, end) for match in _CHAIN.finditer(words.line))
@@ -120,8 +123,8 @@ def _known(words: Words, text: str) -> Fact | None:
     for cue in _CUE.finditer(words.line):
         for at in range(cue.start() + 1, min(cue.end() + 1, len(words.names))):
             match = known_texts.match(text, words.starts[at])
-            if match is not None:
-                return Fact("target", (meanings[match[0]], KNOWN), match.span(), at, "a target of the packaged draws")
+            if match is not None and (words.names[cue.start()] == "targeting" or match.end() == words.ends[-1]):
+                return Fact("target", (meanings[match[0]], KNOWN), match.span(), at, OFFICIAL)
     return None
 
 

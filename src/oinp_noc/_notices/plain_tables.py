@@ -19,6 +19,7 @@ from oinp_noc._notices.columns import (
     looks_of,
     named_column,
     trimmed,
+    typed,
 )
 from oinp_noc._notices.layout import Lines, Unit, fills
 from oinp_noc._notices.lexicon import spell
@@ -46,10 +47,35 @@ def heads(lines: Lines, line: Line) -> tuple[str, ...]:
         found.append(name)
         following = lines.peek(len(found) - 1)
     if len(found) < 2 or not KEYS & set(found) or not begins_rows(lines, tuple(found), len(found) - 1):  # noqa: PLR2004
-        return ()
+        found = _heads_of_rows(lines, line)
     for _ in found[1:]:
         lines.take()
     return tuple(found)
+
+
+def _heads_of_rows(lines: Lines, line: Line) -> list[str]:
+    """Read names of columns on a line each by the two rows below them, which are alike: not all need be known."""
+    text = lines.text
+    block = [line]
+    while len(block) <= 3 * _MOST_NAMES and (following := lines.peek(len(block) - 1)) is not None:
+        if following.end - following.start >= LONGEST_NAME:
+            break
+        block.append(following)
+    cells = [text[each.start : each.end].rstrip("|") for each in block]
+    looks = [_ALIKE.get(look, look) for look in map(looks_of, cells)]
+    for count in range(LOOKAHEAD, len(block) // 3 + 1):
+        names, (one, other) = cells[:count], (looks[count : 2 * count], looks[2 * count : 3 * count])
+        kinds = [column_names()[0].get(spell(name), "") for name in names]
+        known = set(kinds) - {""}
+        alike = one == other and "number" in one and all(look == "words" for look in looks[:count])
+        if alike and len(known) == len(kinds) - kinds.count("") >= 2 and KEYS & known:  # noqa: PLR2004
+            held = [cells[at : 3 * count : count][1:] for at in range(count)]
+            return list(checked([typed(*column) for column in zip(names, held, strict=True)], names, held))
+    return []
+
+
+_MOST_NAMES = 8
+_ALIKE = {"mixed": "words", "range": "number"}
 
 
 def rows_of_cell_lines(lines: Lines, head: Line, columns: Sequence[str]) -> Iterator[Unit]:

@@ -32,10 +32,12 @@ class Group(NamedTuple):
     Attributes:
         heads: the names that say of which.
         columns: its columns, by their places, and what they hold.
+        across: what the heads are read as: ``"head"``, or ``"aim"`` if the rows have the streams.
     """
 
     heads: Names
     columns: tuple[tuple[int, str], ...]
+    across: str
 
 
 class _Head(NamedTuple):
@@ -91,6 +93,11 @@ def are_names(text: str, lower: Sequence[Place], below: Sequence[Place]) -> bool
     return kinds > 1 or are_of_draws(text, lower)
 
 
+def names_a_draw(text: str, cells: Sequence[Place]) -> bool:
+    """Return True if a cell is all of a stream or a day."""
+    return any({kind for kind, _ in _head(text, (cell,)).said} & {"stream", "day"} for cell in cells)
+
+
 def are_of_draws(text: str, names: Sequence[Place]) -> bool:
     """Return True if names of columns give several draws."""
     return len({_head(text, (place,)).said for place in names} - {frozenset()}) > 1
@@ -111,8 +118,9 @@ def groups(
     if "codes" in kinds:
         return [], []
     looks = [{look for look in map(looks_of, cells) if look} for cells in below]
+    across = "target" if "stream" in kinds or any(map(_is_of_streams, below)) else "stream"
     heads = [
-        _head(text, places if look and look <= FACTS and kind not in ("date", "stream", "none") else ())
+        _head(text, places if look and look <= FACTS and kind not in ("date", "stream", "none") else (), across)
         for places, look, kind in zip(names, looks, kinds, strict=True)
     ]
     given = {head.said for head in heads} - {frozenset()}
@@ -131,6 +139,7 @@ def groups(
         Group(
             tuple(dict.fromkeys(place for at in group for place in heads[at].places)),
             tuple((at, kind if alike or heads[at].said else "doubted") for at, kind in zip(group, each, strict=True)),
+            "aim" if across == "target" else "head",
         )
         for group, each in zip(found.values(), every, strict=True)
     ]
@@ -164,17 +173,44 @@ def rows_of(
     for group in found:
         own = [(row[at], kind) for at, kind in group.columns if at < len(row) and looks_of(text[slice(*row[at])])]
         if own:
-            held = [*shared, *own, *((place, "head") for place in group.heads)]
+            held = [*shared, *own, *((place, group.across) for place in group.heads)]
             yield tuple(cell for cell, _ in held), tuple(kind for _, kind in held)
 
 
-def _head(text: str, places: Names) -> _Head:
+def section(text: str, row: Sequence[Place], below: Sequence[Place], kinds: Sequence[str]) -> Names:
+    """Return the cell of a row that names only what the rows below it are of: a stream, a target or a day.
+
+    Args:
+        text: the text, spelt plainly.
+        row: the cells.
+        below: those of the next row: an empty one there would be of the same column.
+        kinds: what the columns hold.
+    """
+    filled = {text[start:end]: at for at, (start, end) in reversed(list(enumerate(row))) if start < end}
+    if len(filled) != 1 or len(below) < 2 or "codes" in kinds:  # noqa: PLR2004 (a row has cells)
+        return ()
+    (at,) = filled.values()
+    goes_on = at < len(below) and below[at][0] < below[at][1]
+    return _head(text, (row[at],)).places if goes_on and looks_of(text[slice(*row[at])]) not in _FIGURES else ()
+
+
+_FIGURES = ("number", "range", "pair")
+
+
+def _is_of_streams(cells: Sequence[str]) -> bool:
+    """Return True if the cells of a column name streams."""
+    return len(cells) > 0 and all(
+        any(fact.kind == "stream" for fact in headed(read(cell, 0, len(cell)), cell, 0, len(cell))) for cell in cells
+    )
+
+
+def _head(text: str, places: Names, column: str = "stream") -> _Head:
     said = set()
     kept = []
     recalled = False
     for start, end in places:
         words = read(text, start, end)
-        facts = headed(words, text, start, end)
+        facts = headed(words, text, start, end, column)
         recalled = recalled or "recalled" in words.names
         said |= {(fact.kind, fact.value[0] if fact.kind == "target" else fact.value) for fact in facts}
         kept += [(start, end)] if facts else []

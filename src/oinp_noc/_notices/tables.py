@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices import spread
 from oinp_noc._notices.columns import (
-    LOOKAHEAD,
     SAMPLE,
     Columns,
     checked,
     column_names,
     looks_of,
+    named_by_cells,
     named_column,
     trimmed,
     typed,
@@ -93,6 +93,9 @@ def _between_blanks(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, .
     ]
     looks = [[looks_of(text[start:end]) for start, end in row] for row in below]
     names = sum(bool(named_column(text[start:end])) for start, end in cells) > len(cells) // 2
+    if len(below) == 2 and all(_names().get(spell(text[slice(*row[0])])) for row in below):  # noqa: PLR2004
+        indented = ((line.start, line.start), *cells)  # a table on its side, whose first name is empty
+        return next((row for row in (cells, indented) if len(row) == len(below[0]) == len(below[1])), ())
     alike = len(below) == 2 and looks[0] == looks[1] and len(looks[0]) == len(cells)  # noqa: PLR2004
     return cells if alike or (names and below and len(below[0]) == len(cells)) else ()
 
@@ -134,14 +137,23 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
     columns = Columns(kinds, start=line.start)
     if not (columns.kinds or groups):
         yield Unit("row", line.start, line.end, apart=line.apart, cells=cells, columns=columns)
+    over: spread.Names = ()  # the cell of a row that names what the rows below it are of
     while (following := lines.peek()) is not None and not following.apart:
         row = _row(lines, following, len(heads), tabbed, framed=framed)
+        behind = lines.peek(1)
+        below_it = _row(lines, behind, len(heads), tabbed, framed=framed) if behind and not behind.apart else ()
+        line_over = (following[:2],) if len(below_it) == len(heads) else ()
+        if columns.kinds and (said := spread.section(text, row or line_over, below_it, typed_)):
+            lines.take()
+            over = said
+            continue
         if not row:
             return
         lines.take()
         if groups and len(row) <= len(heads):
-            for held, kinds_ in spread.rows_of(text, row, typed_, common, groups):
-                yield Unit("row", following.start, following.end, cells=held, columns=columns._replace(kinds=kinds_))
+            for held, its_kinds in spread.rows_of(text, row, typed_, common, groups):
+                its = columns._replace(kinds=(*its_kinds, *("head",) * len(over)))
+                yield Unit("row", following.start, following.end, cells=(*held, *over), columns=its)
             continue
         fits = columns.kinds and len(row) <= len(heads)
         its = columns._replace(kinds=columns.kinds[: len(row)]) if fits else Columns(start=line.start)
@@ -150,6 +162,8 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
             row, its = (*row, *more), its._replace(kinds=(*its.kinds, *("wrapped",) * len(more)))
             end = more[-1][1]
             lines.take()
+        if its.kinds:
+            row, its = (*row, *over), its._replace(kinds=(*its.kinds, *("head",) * len(over)))
         yield Unit("row", following.start, end, cells=row, columns=its)
 
 
@@ -224,29 +238,32 @@ def _below(lines: Lines, width: int, tabbed: re.Pattern[str] | None, *, framed: 
 
 
 def _stands_on_its_side(lines: Lines, line: Line, cells: tuple[Place, ...]) -> bool:
-    """Return True if the names of a table stand in its first column."""
-    names, _ = column_names()
-    held = [names.get(spell(lines.text[start:end])) for start, end in cells]
-    if len(cells) < 2 or any(held[1:]):  # noqa: PLR2004 (a name and a value)
-        return False
-    framed = "|" in (lines.text[line.start], lines.text[line.end - 1])
-    heads = {held[0]}
-    for ahead in range(LOOKAHEAD):
+    """Return True if the names of a table stand in its first column, and behind each what it names."""
+    text = lines.text
+    framed = "|" in (text[line.start], text[line.end - 1])
+    heads = set()
+    row, ahead = cells, 0
+    while len(row) > 1 and ahead <= SAMPLE:
+        name, *held = (text[start:end] for start, end in row)
+        if any(map(_names().get, map(spell, held))):
+            return False
+        heads.add(_names().get(spell(name)) or named_by_cells(name, held))
         following = lines.peek(ahead)
         row = cells_of(lines, following, inside=True, framed=framed) if following and not following.apart else ()
-        if any(names.get(spell(lines.text[start:end])) for start, end in row[1:]):
-            return False
-        if row:
-            start, end = row[0]
-            heads.add(names.get(spell(lines.text[start:end])))
-    return len(heads - {None}) > 1
+        ahead += 1
+    return len(heads - {""}) > 1
+
+
+def _names() -> dict[tuple[str, ...], str]:
+    return column_names()[0]
 
 
 def _turned(lines: Lines, line: Line, cells: tuple[Place, ...]) -> Iterator[Unit]:
     """Read a table whose names stand in its first column: each further column is a row."""
     rows = [cells]
     last = line
-    framed = "|" in (lines.text[line.start], lines.text[line.end - 1])
+    text = lines.text
+    framed = "|" in (text[line.start], text[line.end - 1])
     while len(rows) < _TURNED and (following := lines.peek()) is not None and not following.apart:
         below = cells_of(lines, following, inside=True, framed=framed)
         if not below:
@@ -254,8 +271,11 @@ def _turned(lines: Lines, line: Line, cells: tuple[Place, ...]) -> Iterator[Unit
         rows.append(below)
         last = following
         lines.take()
-    columns = [named_column(lines.text[row[0][0] : row[0][1]]) or "stream" * (row is rows[0]) for row in rows]
+    names = [text[slice(*row[0])] for row in rows]
+    held = [[text[start:end] for start, end in row[1:]] for row in rows]
+    kinds = list(map(typed, names, held))
+    columns = [kind or "stream" * (row is rows[0]) for row, kind in zip(rows, checked(kinds, names, held), strict=True)]
     for column in range(1, max(map(len, rows))):
-        held = [(row[column], name) for row, name in zip(rows, columns, strict=True) if column < len(row)]
-        kinds = Columns(tuple(name for _, name in held), start=line.start)
-        yield Unit("row", line.start, last.end, cells=tuple(cell for cell, _ in held), columns=kinds)
+        its = [(row[column], name) for row, name in zip(rows, columns, strict=True) if column < len(row)]
+        of_it = Columns(tuple(name for _, name in its), start=line.start)
+        yield Unit("row", line.start, last.end, cells=tuple(cell for cell, _ in its), columns=of_it)

@@ -44,10 +44,18 @@ def from_html(text: str) -> str:
         expand_abbreviations=False, extract_metadata=False, skip_images=True, hidden_content="reachable"
     )
     try:
-        return convert(_LONE_SURROGATE.sub("\ufffd", _labelled(text)), options).content or ""
+        return convert(_LONE_SURROGATE.sub("\ufffd", _NOTE.sub("", _labelled(text))), options).content or ""
     except ConversionError as error:
         message = f"the text is HTML that cannot be read: {error}"
         raise NoticeError(message) from error
+
+
+# The mark of a footnote, which would be a digit more of the number before it.
+_NOTE = re.compile(
+    r"<sup(?:\s[^<>]{0,400})?>\s{0,9}(?:<a(?:\s[^<>]{0,400})?>)?[\[(]?(?:[0-9]{1,2}|[a-c]|[*\u2020\u2021]{1,3})[\])]?"
+    r"(?:</a>)?\s{0,9}</sup>",
+    re.IGNORECASE,
+)
 
 
 # A list of terms and what they mean, as lines with a label each.

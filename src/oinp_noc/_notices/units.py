@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.bare_rows import of_one_shape, rows_of_one_shape
 from oinp_noc._notices.columns import column_start, named_columns
 from oinp_noc._notices.layout import Lines, Unit, entry, width, written
 from oinp_noc._notices.plain_tables import (
@@ -21,6 +22,8 @@ from oinp_noc._notices.tables import cells_of, table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from oinp_noc._notices.layout import Line
 
 
 _CAPTION = 400  # characters
@@ -46,18 +49,27 @@ def units(text: str, original: str) -> Iterator[Unit]:
         elif cells := cells_of(lines, line):
             yield from table_rows(lines, line, cells, text[slice(*above)])
             continue
-        elif not may_name_columns(text, line.start, line.end):
-            yield written(lines, line, wrapped)
-        elif columns := heads(lines, line):
-            yield from rows_of_cell_lines(lines, line, columns)
-        elif unit := record(lines, line) or labelled(lines, line):
-            yield unit
-        elif columns := separated_names(lines, line):
-            yield from separated_rows(lines, line, columns, text[slice(*above)])
-        elif columns := last_name(lines, line):
-            yield from rows_without_lines(lines, line, columns, wrapped)
-        elif (names := named_columns(text[line.start : line.end])) and begins_rows(lines, names, 0):
-            yield from rows_without_lines(lines, line, names, wrapped)
+        elif mark := of_one_shape(lines, line):
+            yield from rows_of_one_shape(lines, line, mark)
+        elif may_name_columns(text, line.start, line.end):
+            yield from _named(lines, line, wrapped, text[slice(*above)])
         else:
             yield written(lines, line, wrapped)
         above = (max(line.start, line.end - _CAPTION), line.end)
+
+
+def _named(lines: Lines, line: Line, wrapped: int, caption: str) -> Iterator[Unit]:
+    """Read what begins with a line that may name columns."""
+    text = lines.text
+    if columns := heads(lines, line):
+        yield from rows_of_cell_lines(lines, line, columns)
+    elif unit := record(lines, line) or labelled(lines, line):
+        yield unit
+    elif columns := separated_names(lines, line):
+        yield from separated_rows(lines, line, columns, caption)
+    elif columns := last_name(lines, line):
+        yield from rows_without_lines(lines, line, columns, wrapped)
+    elif (names := named_columns(text[line.start : line.end])) and begins_rows(lines, names, 0):
+        yield from rows_without_lines(lines, line, names, wrapped)
+    else:
+        yield written(lines, line, wrapped)
