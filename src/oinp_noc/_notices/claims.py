@@ -160,6 +160,22 @@ def agree(one: Fact, other: Fact) -> bool:
     )
 
 
+_PARTS = 2
+
+
+def sum_of_all(claims: list[Claim]) -> int:
+    """Return the number that all others of the announced draws make, if their streams or targets are several; or 0."""
+    told = [claim for claim in claims if "count" in claim.own and claim.role == "announced" and not claim.passing]
+    most = max((claim.own["count"].value for claim in told), default=0)
+    parts = {_identity(claim) for claim in told if claim.own["count"].value < most}
+    return most if len(parts) > _PARTS and sum(value for value, *_ in parts) == most else 0
+
+
+def _identity(claim: Claim) -> tuple[int, object, object]:
+    stream, target = claim.get("stream"), claim.get("target")
+    return claim.own["count"].value, stream and stream.value, target and target.value[0]
+
+
 def is_of_all(node: Node, text: str) -> bool:
     """Return True if a sentence is about several draws at once: both, all, each of them."""
     if search("of all", text, node.start, node.end) or search("several", text, node.start, node.end):

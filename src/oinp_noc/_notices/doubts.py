@@ -45,6 +45,7 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
         for draft, draw in pairs[:_MOST]
         if (draw.target is None or draw.labels == GENERIC) and draft.get("general") is None and not draft.codes
     ]
+    listed = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.target is None and draft.codes]
     told: set[int] = set()
     for draft, draw in bare:
         problem = next(filter(None, (_in_its_words(draft, node, draw, text) for node in draft.nodes)), None)
@@ -55,10 +56,11 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
         yield from _more(draft, draw, text)
     read = _read(pairs)
     used = {target.span for draft, _ in pairs if (target := draft.get("target")) is not None}
-    for node in nodes if len(told) < len(bare) else ():
+    for node in nodes if len(told) < len(bare) + len(listed) else ():
         words, sizes = _aiming(node, used, text)
         for at in (*words, *sizes):
-            for draft, draw in _near(node, bare) or (bare if at in sizes else ()):
+            beside = [pair for pair in listed if _is_beside(pair[0], node) and pair[1].role == node.role]
+            for draft, draw in [*beside, *(_near(node, bare) or (bare if at in sizes else ()))]:
                 targeted = at in sizes and draw.kind == "targeted"
                 if id(draft) not in told and not targeted and _may_be_of(draft, draw, node, at, read):
                     told.add(id(draft))
@@ -181,7 +183,7 @@ def _role_at(node: Node, at: int) -> str:
 def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]]) -> list[tuple[Draft, NoticeDraw]]:
     """Return the draws that a sentence may be about: of its paragraph, else, if it speaks of draws, of its section."""
     of_role = [(draft, draw) for draft, draw in bare if draw.role == node.role]
-    beside = [pair for pair in of_role if any(other.block == node.block for other in pair[0].nodes)]
+    beside = [pair for pair in of_role if _is_beside(pair[0], node)]
     short = node.kind == "heading" or len(node.words.names) <= _SHORT
     if beside or not (short or node.says(*ACTS)):
         return beside
@@ -192,6 +194,11 @@ def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]]) -> list[tuple[Draft,
         if any((heading in above(other)) if heading else section(other) is None for other in pair[0].nodes)
     ]
     return under or of_role
+
+
+def _is_beside(draft: Draft, node: Node) -> bool:
+    """Return True if a draw is told in the paragraph of a sentence."""
+    return any(other.block == node.block for other in draft.nodes)
 
 
 def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str) -> Problem | None:

@@ -91,7 +91,7 @@ def _ends_with(words: Words, match: re.Match[str], text: str) -> bool:
     return _WITH.search(text, max(words.starts[0], start - _WORD_BEFORE), start) is not None
 
 
-_LOOSE = ("share", "behind a stream")  # rules
+_LOOSE = ("share", "behind a stream", "verb")  # rules
 _OF = (" of ", " des ", " d'entre ")  # behind a number: 3 of those, below Notes, are no score
 _WITH = re.compile(r"\b(?:with|at|avec)\s\Z")
 
@@ -122,7 +122,7 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
     before = max(words.starts[0], start - _WORD_BEFORE)
     if _is_of_a_name(text, start) or text.startswith("s", words.ends[at]) or _BY_SO_MANY.search(text, before, start):
         return True
-    may_score = scored and rule.name in _LOOSE and words.values[at] <= HIGHEST
+    may_score = (scored or rule.name == "verb") and rule.name in _LOOSE and words.values[at] <= HIGHEST
     return may_score and _WITH.search(text, before, start) is not None
 
 
@@ -228,9 +228,14 @@ def _between(words: Words, at: int) -> bool:
 
 def _is_about(words: Words, at: int) -> bool:
     before = at - 1
+    if words.line and _RANGE.search(words.line[: at]) is not None:
+        return True
     while before >= 0 and words.names[before] in ("article", "total", "of"):
         before -= 1
     return before >= 0 and words.names[before] == "about"
+
+
+_RANGE = over(r"<number><dash|to>$|<between><about>?<number><and>$")  # between 20 and 26 invitations
 
 
 def _is_of_a_name(text: str, start: int) -> bool:

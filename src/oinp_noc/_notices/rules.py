@@ -175,7 +175,7 @@ RULES = (
     Rule(
         "at a score",
         "people",
-        "(?P<n><number>)<word|in|open>(?=<at-least>?<number><points|and-above|plus>)",
+        "(?P<n><number>)<word|in|open|comma>(?=<at-least>?<number><points|and-above|plus>)",
         "Foreign Worker, «106» at 39 points.",
         ("points", "and-above", "plus"),
     ),

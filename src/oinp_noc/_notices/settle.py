@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims import Claim, is_of_all, is_of_some, same
+from oinp_noc._notices.claims import Claim, is_of_all, is_of_some, same, sum_of_all
 from oinp_noc._notices.drafts import Draft, Settled
 from oinp_noc._notices.names import SURE
 from oinp_noc._notices.statements import first_day
@@ -28,8 +28,13 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
     """
     found = Settled()
     fragments: list[Claim] = []
+    whole = sum_of_all(claims)
     for claim in claims:
         if claim.passing:
+            continue
+        if whole and "count" in claim.own and claim.own["count"].value == whole:
+            found.totals.append(Draft(claim.role, total=True))
+            found.totals[-1].add(claim)
             continue
         if _is_told_again(claim, sums):
             found.summed.append(claim.own["count"])
