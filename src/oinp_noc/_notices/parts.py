@@ -84,7 +84,11 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
 def _divided(said: Said) -> Iterator[Claim]:
     streams, scores = said.of("stream"), [fact for fact in said.facts if fact.kind == "score"]
     scores = scores if is_row(scores) else said.of("score")
-    if len(said.counts) < 2 and len(streams) > 1:  # noqa: PLR2004
+    clauses = _clauses(said) if len(said.counts) < 2 and len(streams) > 1 else []  # noqa: PLR2004
+    if clauses:
+        for clause in clauses:
+            yield from _of_each_number(clause)
+    elif len(said.counts) < 2 and len(streams) > 1:  # noqa: PLR2004
         yield from _of_each_stream(said, streams, scores)
     elif not said.counts and len(scores) > 1 and (deals_out(said.node, said.text) or is_row(scores)):
         for score in scores:
@@ -95,6 +99,23 @@ def _divided(said: Said) -> Iterator[Claim]:
             yield claim
     else:
         yield from _of_each_number(said)
+
+
+def _clauses(said: Said) -> list[Said]:
+    """Part a sentence at its semicolons, if each of its parts has a stream of its own; a day before all is of each."""
+    names = said.node.words.names
+    marks = [at for at, name in enumerate(names) if name == "semicolon"]
+    found = []
+    for first, last in zip([0, *marks], [*marks, len(names)], strict=True):
+        facts = [fact for fact in said.facts if first <= fact.at < last]
+        counts = [fact for fact in said.counts if first <= fact.at < last]
+        found.append(said._replace(counts=counts, facts=facts))
+    alone = all(len(clause.of("stream")) == 1 for clause in found)
+    if not (marks and alone and len(said.of("stream")) == len(found)):
+        return []
+    first_stream = found[0].of("stream")[0].at
+    days = [fact for fact in found[0].facts if fact.kind in ("day", "days") and fact.at < first_stream]
+    return [found[0], *(c if c.of("day", "days") else c._replace(facts=[*days, *c.facts]) for c in found[1:])]
 
 
 def _described(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> list[Fact]:
