@@ -43,6 +43,7 @@ _CUED = (
 )
 _INVITED = (
     r"<issued|invites><word>?<number>|<invitation><issued><SMALL|to>?"  # invited 106 educators
+    r"|<one><of><article>?<number>"  # experience in one of 46 skilled trades
     r"|<invitation><!comma|stop|number|to>{0,6}<to>"
 )
 _FACT_BEFORE = (

@@ -13,7 +13,7 @@ claims, context, later: what is said of one draw, and what it inherits
 settle, totals, lists, glosses, examples: claims that are about one draw are one
 ledger: every number, day and code ends in one account
 calendar, draws, problems: draws out, and where all this contradicts itself
-doubts, dated, callings, neighbours: what may be otherwise
+doubts, dated, callings, neighbours, corrections: what may be otherwise
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._catalogue import say
 from oinp_noc._messages import shown
-from oinp_noc._notices import dated, doubts, ledger, neighbours, problems
+from oinp_noc._notices import corrections, dated, doubts, ledger, neighbours, problems
 from oinp_noc._notices.abbreviations import abbreviated
 from oinp_noc._notices.calendar import Calendar
 from oinp_noc._notices.callings import aimed, called
@@ -181,6 +181,8 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += neighbours.experience_in_passing(pairs)
     found += neighbours.days_moved_on(pairs, spelt)
     found += neighbours.numbers_beside(pairs, entries)
+    found += corrections.taken_back(pairs, tree, spelt)
+    found += corrections.scores_of_others(pairs, tree)
     announced = [draw for draw in draws if draw.role == "announced"]
     found += ledger.problems(entries, lists, text, draws=announced)
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)
