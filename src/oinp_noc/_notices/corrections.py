@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -19,34 +18,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.values import NoticeDraw
 
 _MOST = 64  # draws that are looked at
-_NOT = re.compile(
-    r"\b(?:not|instead of|rather than|and no longer|non|non pas|et pas|pas|au lieu de|plutot que)\s"
-    r"(?:the |at |with |by |les? |la |de |a )?\Z"
-)
-_BEFORE = 24  # characters before a number in which it is denied
-
-
-def taken_back(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
-    """Tell of the number or score of a draw that the text says elsewhere not to be so: 72, not 73.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        nodes: what the text states.
-        text: the text, spelt plainly.
-    """
-    denied = {
-        value
-        for node in nodes
-        for name, value, start in zip(node.words.names, node.words.values, node.words.starts, strict=True)
-        if name == "number" and _NOT.search(text, max(node.start, start - _BEFORE), start)
-    }
-    for draft, _ in pairs[:_MOST] if denied else ():
-        for kind in ("count", "score"):
-            fact = draft.own.get(kind)
-            if fact is not None and (fact.value[0] if kind == "score" else fact.value) in denied:
-                said = " ".join(text[slice(*fact.span)].split())
-                message = say("the text says elsewhere that it is not {number}", number=repr(said))
-                yield Problem("contradiction", message, fact.span)
 
 
 def scores_of_others(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
