@@ -160,15 +160,16 @@ def agree(one: Fact, other: Fact) -> bool:
     )
 
 
-_PARTS = 2
+_PARTS = 3
 
 
-def sum_of_all(claims: list[Claim]) -> int:
-    """Return the number that all others of the announced draws make, if their streams or targets are several; or 0."""
+def sums_of_all(claims: list[Claim]) -> list[Claim]:
+    """Return the claims with the number that the announced draws of the text make together."""
     told = [claim for claim in claims if "count" in claim.own and claim.role == "announced" and not claim.passing]
     most = max((claim.own["count"].value for claim in told), default=0)
     parts = {_identity(claim) for claim in told if claim.own["count"].value < most}
-    return most if len(parts) > _PARTS and sum(value for value, *_ in parts) == most else 0
+    exact = len(parts) >= _PARTS and sum(value for value, *_ in parts) == most
+    return [claim for claim in told if exact and claim.own["count"].value == most]
 
 
 def _identity(claim: Claim) -> tuple[int, object, object]:
@@ -202,7 +203,7 @@ DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes|selections)\b")
 
 _IN_ORDER = re.compile(
     r"\b(?:respectively|respectivement|in (?:that|this|the same) order|dans (?:cet|le meme|l')\s?ordre"
-    r"|former\b[^.]{0,99}\blatter|the first\b[^.]{0,99}\bthe second|first\b[^.]{0,99}\bthen|premiere?s?\b[^.]{0,99}\b(?:deuxieme|seconde?)s?)\b"
+    r"|first\b[^.]{0,99}\bthen\b|former\b[^.]{0,99}\blatter|the first\b[^.]{0,99}\bthe second|premiere?s?\b[^.]{0,99}\b(?:deuxieme|seconde?)s?)\b"
 )  # 52 in the first and 49 in the second
 
 

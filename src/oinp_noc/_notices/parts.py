@@ -19,7 +19,7 @@ from oinp_noc._notices.claims import (
     tells_more,
 )
 from oinp_noc._notices.counting import acts_in, counts_in, dealt_codes, is_of_several, is_total, typed_by_lead
-from oinp_noc._notices.cuts import EVERYTHING, spans
+from oinp_noc._notices.cuts import EVERYTHING, at_semicolons, spans
 from oinp_noc._notices.names import SURE
 from oinp_noc._notices.whom import COUNTED
 
@@ -85,12 +85,11 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
 def _divided(said: Said) -> Iterator[Claim]:
     streams, scores = said.of("stream"), [fact for fact in said.facts if fact.kind == "score"]
     scores = scores if is_row(scores) else said.of("score")
-    clauses = _clauses(said) if len(said.counts) < 2 and len(streams) > 1 else []  # noqa: PLR2004
-    if clauses:
+    if len(said.counts) < 2 and len(streams) > 1:  # noqa: PLR2004
+        clauses = list(_clauses(said))
         for clause in clauses:
             yield from _of_each_number(clause)
-    elif len(said.counts) < 2 and len(streams) > 1:  # noqa: PLR2004
-        yield from _of_each_stream(said, streams, scores)
+        yield from () if clauses else _of_each_stream(said, streams, scores)
     elif not said.counts and len(scores) > 1 and (deals_out(said.node, said.text) or is_row(scores)):
         for score in scores:
             claim = said.claim()
@@ -102,21 +101,14 @@ def _divided(said: Said) -> Iterator[Claim]:
         yield from _of_each_number(said)
 
 
-def _clauses(said: Said) -> list[Said]:
-    """Part a sentence at its semicolons, if each of its parts has a stream of its own; a day before all is of each."""
-    names = said.node.words.names
-    marks = [at for at, name in enumerate(names) if name == "semicolon"]
-    found = []
-    for first, last in zip([0, *marks], [*marks, len(names)], strict=True):
-        facts = [fact for fact in said.facts if first <= fact.at < last]
-        counts = [fact for fact in said.counts if first <= fact.at < last]
-        found.append(said._replace(counts=counts, facts=facts))
-    alone = all(len(clause.of("stream")) == 1 for clause in found)
-    if not (marks and alone and len(said.of("stream")) == len(found)):
-        return []
-    first_stream = found[0].of("stream")[0].at
-    days = [fact for fact in found[0].facts if fact.kind in ("day", "days") and fact.at < first_stream]
-    return [found[0], *(c if c.of("day", "days") else c._replace(facts=[*days, *c.facts]) for c in found[1:])]
+def _clauses(said: Said) -> Iterator[Said]:
+    """Part a sentence at its semicolons, if each part has a stream of its own; a day before all of them is of each."""
+    first = said.of("stream")[0].at
+    days = [fact for fact in said.facts if fact.kind in ("day", "days") and fact.at < first]
+    for start, end in at_semicolons(said.node, said.facts):
+        facts, counts = ([fact for fact in held if start <= fact.at < end] for held in (said.facts, said.counts))
+        own = any(fact.kind in ("day", "days") for fact in facts)
+        yield said._replace(counts=counts, facts=facts if own else [*days, *facts])
 
 
 def _described(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> list[Fact]:

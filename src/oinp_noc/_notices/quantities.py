@@ -228,7 +228,7 @@ def _between(words: Words, at: int) -> bool:
 
 def _is_about(words: Words, at: int) -> bool:
     before = at - 1
-    if words.line and _RANGE.search(words.line[: at]) is not None:
+    if words.line and _RANGE.search(words.line[:at]) is not None:
         return True
     while before >= 0 and words.names[before] in ("article", "total", "of"):
         before -= 1
