@@ -98,7 +98,7 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
         if window.rule == UNTIL_TODAY:
             message = say("the profile window lasts until today, and the text does not say which day that is")
             yield Problem("unclear", message, window.span)
-        others = [each for each, its in announced if its.date == draw.date and each.get("window") is None]
+        others = [each for each, its in announced if its.date in (None, draw.date) and each.get("window") is None]
         node = next((node for node in draft.nodes if node.start <= window.span[0] < node.end), None)
         if node is not None and node.of("count", "people", "stream"):
             doubted = any(other.nodes[0].block == node.block for other in others)

@@ -184,6 +184,11 @@ def _is_of_both(draft: Draft, other: Draft, nodes: list[Node]) -> bool:
     return all(parent in above(other.nodes[0]) for parent in above(teller) if parent.kind == "heading")
 
 
+def _is_of(draft: Draft, day: Fact) -> bool:
+    its = draft.get("day")
+    return its is not None and same("day", its, day)
+
+
 def _may_own(draft: Draft, claim: Claim) -> bool:
     """Return True if a window is not told of another day or stream."""
     for kind in ("day", "stream"):
@@ -212,6 +217,10 @@ def _spread_windows(found: Settled, announced: list[Draft], nodes: list[Node], t
         of_day = [draft for draft in lacking if ends_on(window, draft)]
         days = {day.value[1:] for draft in announced if (day := draft.get("day")) is not None}
         owners = lacking if claim.plural else of_day or (lacking if len(days) < 2 else [])  # noqa: PLR2004
+        around = claim.context.get("day")
+        here = [draft for draft in lacking if around is not None and _is_of(draft, around)]
+        if here and of_day and not any(draft in here for draft in of_day):
+            owners = []  # it stands among draws of another day
         owners = [draft for draft in owners if _may_own(draft, claim) and is_of_weekday(draft, claim.node, text)]
         for draft in owners:
             draft.context["window"] = window

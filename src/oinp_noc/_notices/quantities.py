@@ -101,7 +101,7 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
     if rule.kind == "score":
         yield from _scores(rule, match, words, first, text)
         return
-    value = 1 if words.names[first] == "one" else words.values[first]
+    value = 1 if words.names[first] in ("one", "one-more") else words.values[first]
     last = match.end() - 1 if rule.kind == "size" else first
     article = words.names[first] == "one" and text.startswith(_ARTICLE, words.starts[first]) and not last > first
     article = article and not words.follows(first, _ONE_SENT)
@@ -228,14 +228,12 @@ def _between(words: Words, at: int) -> bool:
 
 def _is_about(words: Words, at: int) -> bool:
     before = at - 1
-    if words.line and _RANGE.search(words.line[:at]) is not None:
-        return True
+    low = words.precedes(at, "<between><about>?") and words.follows(at + 1, "<and><number>")
+    if low or words.precedes(at, "<number><to>|<between><about>?<number><and>"):
+        return True  # between 20 and 26 invitations
     while before >= 0 and words.names[before] in ("article", "total", "of"):
         before -= 1
     return before >= 0 and words.names[before] == "about"
-
-
-_RANGE = over(r"<number><dash|to>$|<between><about>?<number><and>$")  # between 20 and 26 invitations
 
 
 def _is_of_a_name(text: str, start: int) -> bool:

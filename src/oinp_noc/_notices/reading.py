@@ -8,7 +8,7 @@ mentions, titles: units in, NOC codes out
 lexicon, dates: text in, named words out
 quantities, alike, stream_names, names, whom, statements: named words in, facts out
 cells, cell_values, nameless, siblings: the same of the cells of a row
-nodes, abbreviations, tree: units in, sentences, items and rows out, each with its facts and its place
+nodes, abbreviations, letters, tree: units in, sentences, items and rows out, each with its facts and its place
 roles, bylines, pages, sums, governments, denials: what each fact is told of
 claims, context, later: what is said of one draw, and what it inherits
 settle, totals, lists, glosses, examples: claims that are about one draw are one
@@ -33,6 +33,7 @@ from oinp_noc._notices.draws import finish, only_scale
 from oinp_noc._notices.examples import without_examples, without_left_out
 from oinp_noc._notices.fill import filled
 from oinp_noc._notices.glosses import without_glosses
+from oinp_noc._notices.letters import lettered
 from oinp_noc._notices.lexicon import search
 from oinp_noc._notices.lists import gathered, given, listed_by_title
 from oinp_noc._notices.mentions import Finder
@@ -155,6 +156,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     spelt = readable(text)
     finder = Finder(text, spelt, day)
     stated = abbreviated((node for unit in units(spelt, text) for node in nodes(unit, spelt, finder)), spelt, text)
+    stated = lettered(stated, spelt)
     whole_tree = without_contents(placed(named_elsewhere(stated), spelt), spelt)
     tree = [node for node in told(whole_tree, spelt) if _says_something(node, spelt)]
     name_today(tree, spelt, day)
