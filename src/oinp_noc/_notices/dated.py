@@ -90,6 +90,7 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
     headings = [node.start for node in nodes if node.kind == "heading"]
     announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
     only = len({window.span for draft, _ in announced if (window := draft.get("window")) is not None}) == 1
+    undated = any(each.get("window") is None and its.date is None for each, its in announced)
     told = set()
     for draft, draw in announced:
         window = draft.get("window")
@@ -98,7 +99,7 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
         if window.rule == UNTIL_TODAY:
             message = say("the profile window lasts until today, and the text does not say which day that is")
             yield Problem("unclear", message, window.span)
-        others = [each for each, its in announced if its.date in (None, draw.date) and each.get("window") is None]
+        others = [each for each, its in announced if its.date == draw.date and each.get("window") is None]
         node = next((node for node in draft.nodes if node.start <= window.span[0] < node.end), None)
         if node is not None and node.of("count", "people", "stream"):
             doubted = any(other.nodes[0].block == node.block for other in others)
@@ -111,7 +112,7 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
             doubted = (
                 doubted
                 or (bool(rest) and _is_ahead(draft, window))
-                or (bool(others) and _is_apart(draft, window, nodes))
+                or (bool(others or undated) and _is_apart(draft, window, nodes))
             )
         if doubted:
             told.add(window.span)

@@ -9,7 +9,7 @@ lexicon, dates: text in, named words out
 quantities, alike, stream_names, names, whom, statements: named words in, facts out
 cells, cell_values, nameless, siblings: the same of the cells of a row
 nodes, abbreviations, letters, tree: units in, sentences, items and rows out, each with its facts and its place
-roles, bylines, pages, sums, governments, denials: what each fact is told of
+roles, bylines, pages, months, sums, governments, denials: what each fact is told of
 claims, context, later: what is said of one draw, and what it inherits
 settle, totals, lists, glosses, examples: claims that are about one draw are one
 ledger: every number, day and code ends in one account
@@ -38,6 +38,7 @@ from oinp_noc._notices.lexicon import search
 from oinp_noc._notices.lists import gathered, given, listed_by_title
 from oinp_noc._notices.mentions import Finder
 from oinp_noc._notices.merged import parted
+from oinp_noc._notices.months import of_other_months
 from oinp_noc._notices.nodes import named_elsewhere, nodes
 from oinp_noc._notices.pages import name_today
 from oinp_noc._notices.paragraphs import assembled
@@ -160,6 +161,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     whole_tree = without_contents(placed(named_elsewhere(stated), spelt), spelt)
     tree = [node for node in told(whole_tree, spelt) if _says_something(node, spelt)]
     name_today(tree, spelt, day)
+    of_other_months(tree, spelt)
     claims = inherited(list(assembled(tree, spelt)), spelt)
     drafts = settled(claims, spelt, _sums(tree))
     without_totals(drafts)
