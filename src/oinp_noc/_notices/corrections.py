@@ -6,6 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
+from oinp_noc._notices.draws import list_span
 from oinp_noc._notices.tree import section
 from oinp_noc._notices.values import Problem
 
@@ -37,4 +38,28 @@ def scores_of_others(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -
 
 def _node_of(fact: Fact, nodes: list[Node]) -> Node:
     """Return the node that states a fact."""
-    return nodes[max(bisect_right(nodes, fact.span[0], key=lambda node: node.start) - 1, 0)]
+    return _at(nodes, fact.span[0])
+
+
+def _at(nodes: list[Node], place: int) -> Node:
+    """Return the node at a place."""
+    return nodes[max(bisect_right(nodes, place, key=lambda node: node.start) - 1, 0)]
+
+
+_LEAD = 20  # characters before the first code of a sentence that is more than a list
+_LISTS = ("occupations", "targeting", "following", "draw", "invites", "issued")
+
+
+def codes_in_passing(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
+    """Tell of a list in running text that is told apart from its draw, and says nothing of occupations or draws.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states, in order.
+    """
+    for draft, _ in pairs[:_MOST]:
+        tellers = [node for code in draft.codes[:1] if code.span[0] - (node := _at(nodes, code.span[0])).start > _LEAD]
+        blocks = {node.block for node in draft.nodes}
+        if any(t.kind == "sentence" and t.block not in blocks and not t.says(*_LISTS) for t in tellers):
+            message = say("the codes stand in a sentence apart from the draw: they may be examples")
+            yield Problem("codes-in-no-draw", message, list_span(draft))

@@ -186,6 +186,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += neighbours.lists_of_others(pairs, lists)
     found += neighbours.numbers_beside(pairs, entries)
     found += corrections.scores_of_others(pairs, tree)
+    found += corrections.codes_in_passing(pairs, tree)
     announced = [draw for draw in draws if draw.role == "announced"]
     found += ledger.problems(entries, lists, text, draws=announced)
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)
