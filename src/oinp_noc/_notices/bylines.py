@@ -9,6 +9,7 @@ from oinp_noc._notices.lexicon import over, search
 from oinp_noc._notices.teller import COUNTS, Teller, give
 
 if TYPE_CHECKING:
+    from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
 
 _NEWS = (
@@ -36,6 +37,8 @@ def published(node: Node, teller: Teller) -> None:
     for match in _PUBLISHED.finditer(node.words.line):
         at = match.start("day")
         give(node, "published", lambda fact, at=at: fact.at == at)  # type: ignore[misc]
+    if node.kind in ("sentence", "heading") and not node.of(*COUNTS, "score"):
+        give(node, "published", lambda fact: fact.kind == "day" and _is_between_bars(fact, node, teller.text))
     dateline = _DATELINE.match(node.words.line)
     if dateline is not None and (
         len(node.of("day", "days")) > 1
@@ -57,6 +60,14 @@ def published(node: Node, teller: Teller) -> None:
 def _is_byline(node: Node, text: str) -> bool:
     line = text[node.end - 1] != "." and not node.of(*COUNTS) and node.words.names[1:2] != ["day"]
     return line and _BYLINE.match(text, node.start, node.end) is not None
+
+
+def _is_between_bars(fact: Fact, node: Node, text: str) -> bool:
+    """Return True if a day has its part of a line with bars to itself: Advice for you | 9 May 2023 | A. Writer."""
+    start, end = fact.span
+    before, behind = text[node.start : start].rstrip()[-1:], text[end : node.end].lstrip()[:1]
+    bars = "|\xb7\u2022"
+    return (before in bars and behind in bars) and bool(before or behind)
 
 
 def _comes(node: Node) -> bool:

@@ -58,6 +58,8 @@ def cells_of(lines: Lines, line: Line, *, inside: bool = False, framed: bool = T
         return _split(text, line, _DOTS) if leaders else _between_dashes(lines, line, inside=inside)
     if bars == 1 and not inside and text[line.end - 1] == "|":
         return ()  # a cell on a line of its own
+    if bars and not inside and _is_byline(lines, line):
+        return ()
     if bars > 1 or (bars and (inside or any(spell(part) in column_names()[0] for part in found.split("|")))):
         return _split(text, line, _BAR, framed=framed)
     if "\t" not in found:
@@ -67,6 +69,15 @@ def cells_of(lines: Lines, line: Line, *, inside: bool = False, framed: bool = T
         return ()
     begins_empty = text[line.start - line.indent : line.start].count("\t") == 1
     return ((line.start, line.start), *cells) if begins_empty else cells
+
+
+def _is_byline(lines: Lines, line: Line) -> bool:
+    """Return True if a line with bars stands alone, and no cell of it is a number: who wrote it, and when."""
+    following = lines.peek()
+    if (following is not None and not following.apart) or not line.apart:
+        return False
+    looks = [looks_of(lines.text[slice(*cell)]) for cell in _split(lines.text, line, _BAR)]
+    return "day" in looks and not {"number", "range", "score"} & {*looks}
 
 
 def _between_dashes(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, ...]:
