@@ -21,6 +21,7 @@ _BYLINE = re.compile(  # By A. Writer, 9 May 2023, 3 minute read
     r"|[^\n]*\bmin(?:ute)?s?(?: de)? (?:read|lecture)\b"
 )
 _DATELINE = over(r"\A<word|here|comma|article|slash>{1,5}(?P<day><day>)(?:<open><word>{1,3}<close>)?<dash|colon|close>")
+_DATED = over(r"\A(?P<day><day>)<dash><article|here|word>")  # June 20, 2025 - The program issued invitations on June 18
 _PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")
 
 
@@ -39,7 +40,7 @@ def published(node: Node, teller: Teller) -> None:
         give(node, "published", lambda fact, at=at: fact.at == at)  # type: ignore[misc]
     if node.kind in ("sentence", "heading") and not node.of(*COUNTS, "score"):
         give(node, "published", lambda fact: fact.kind == "day" and _is_between_bars(fact, node, teller.text))
-    dateline = _DATELINE.match(node.words.line)
+    dateline = _DATELINE.match(node.words.line) or _DATED.match(node.words.line)
     if dateline is not None and (
         len(node.of("day", "days")) > 1
         or node.says("today", "yesterday")

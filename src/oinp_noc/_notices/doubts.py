@@ -72,7 +72,7 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
     for node in nodes if len(told) < len(bare) + len(listed) else ():
         words, sizes = _aiming(node, used, text)
         for at in (*words, *sizes):
-            beside = [pair for pair in listed if _is_beside(pair[0], node) and pair[1].role == node.role]
+            beside = _near(node, listed) if listed else []
             for draft, draw in [*beside, *(_near(node, bare) or (bare if at in sizes else ()))]:
                 targeted = at in sizes and draw.kind == "targeted"
                 if id(draft) not in told and not targeted and _may_be_of(draft, draw, node, at, read):
