@@ -164,7 +164,8 @@ def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool
 
 def _has_no_score(draft: Draft) -> bool:
     """Return True if a draw is told to have no score, or several draws are told of, whose scores stand elsewhere."""
-    return draft.scoreless or (draft.plural and "count" not in draft.own and "score" not in draft.own)
+    several = draft.plural and not draft.streams  # rather than one of each stream
+    return draft.scoreless or (several and {"count", "score"}.isdisjoint(draft.own))
 
 
 def _generality_differs(draft: Draft, claim: Claim) -> bool:

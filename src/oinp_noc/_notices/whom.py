@@ -61,13 +61,16 @@ _SMALL = re.compile(r"of|in|and|or|for|to|the|de|du|des|la|le|les|en|a|au|aux|et
 
 def workers(words: Words, text: str) -> list[tuple[int, int]]:
     """Find what people work as: the first and the last word of each, joined where they are named in a row."""
+    called, heads, pairs = callings(), workers_of_titles(), pairs_of_titles()
     spelt = [text[start:end].split() for start, end in zip(words.starts, words.ends, strict=True)]
-    beside = [False, *((one[-1], other[0]) in pairs_of_titles() for one, other in pairwise(spelt)), False]
+    if all(called.isdisjoint(written) and heads.isdisjoint(written) for written in spelt):
+        return []
+    beside = [False, *((one[-1], other[0]) in pairs for one, other in pairwise(spelt)), False]
     found: list[tuple[int, int]] = []
     used = -1
     for at, written in enumerate(spelt):
-        known = not callings().isdisjoint((written[0], written[-1]))
-        head = known or (beside[at] and written[-1] in workers_of_titles())
+        known = not called.isdisjoint((written[0], written[-1]))
+        head = known or (beside[at] and written[-1] in heads)
         if at <= used or not head or words.names[at] in ("stream", "short"):
             continue
         first = last = at
