@@ -203,7 +203,8 @@ DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes|selections)\b")
 
 _IN_ORDER = re.compile(
     r"\b(?:respectively|respectivement|in (?:that|this|the same) order|dans (?:cet|le meme|l')\s?ordre"
-    r"|first\b[^.]{0,99}\bthen\b|former\b[^.]{0,99}\blatter|the first\b[^.]{0,99}\bthe second|premiere?s?\b[^.]{0,99}\b(?:deuxieme|seconde?)s?)\b"
+    r"|first\b[^.]{0,99}\bthen\b|former\b[^.]{0,99}\blatter"
+    r"|the first\b[^.]{0,99}\bthe second|premiere?s?\b[^.]{0,99}\b(?:deuxieme|seconde?)s?)\b"
 )  # 52 in the first and 49 in the second
 
 

@@ -50,5 +50,6 @@ def _numbers() -> dict[str, int]:
 def _in_month() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in _numbers())
     return re.compile(
-        rf"\b(?:in|en|au mois de|du mois de)\s(?:early\s|late\s|mid[ -]|debut\s|fin\s)?(?P<month>{names})\b(?![\s.,]*[0-9])"
+        r"\b(?:in|en|au mois de|du mois de)\s(?:early\s|late\s|mid[ -]|debut\s|fin\s)?"
+        rf"(?P<month>{names})\b(?![\s.,]*[0-9])"
     )

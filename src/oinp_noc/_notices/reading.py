@@ -181,12 +181,9 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += doubts.targets_of_some(pairs, tree, spelt)
     found += neighbours.other_streams(pairs, spelt)
     found += [*neighbours.streams_from_afar(pairs, tree, spelt), *neighbours.targets_from_afar(pairs, tree)]
-    found += neighbours.experience_in_passing(pairs)
-    found += [*neighbours.days_moved_on(pairs, spelt), *neighbours.corrected(pairs, tree, spelt)]
     found += neighbours.lists_of_others(pairs, lists)
     found += neighbours.numbers_beside(pairs, entries)
-    found += corrections.scores_of_others(pairs, tree)
-    found += corrections.codes_in_passing(pairs, tree)
+    found += corrections.doubted(pairs, tree, spelt)
     announced = [draw for draw in draws if draw.role == "announced"]
     found += ledger.problems(entries, lists, text, draws=announced)
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)

@@ -291,7 +291,9 @@ RULES = (
         r"<number><!number|comma|stop|semicolon|open|close>{0,9}?<word|in>(?P<n><number>)(?=<stop|comma|semicolon|close|and>|\Z)",
         "It invited 94 people with «46».",
     ),
-    Rule("one invitation", "count", "(?P<n><one>|<one-more>(?=<invitation>))<word>?<invitation>", "It sent «one» invitation.", ("one", "one-more")),
+    Rule(
+        "one invitation", "count", "(?P<n><one|one-more>)<word>?<invitation>", "It sent «one» NOI.", ("one", "one-more")
+    ),
     Rule("one", "people", "(?P<n><one>)<word>?<people>", "«One» applicant was invited.", ("one",)),
 )
 """The rules, the surest first."""

@@ -47,8 +47,7 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
             fragments.append(claim)
             continue
         draft.add(claim)
-        if "shared" in claim.context:
-            found.shared.append((claim.context["shared"], draft))
+        found.shared += [(claim.context["shared"], draft)] if "shared" in claim.context else []
     if not any(draft.role == "announced" and not draft.several for draft in found.drafts):
         _only_draw(fragments, found)
     for fragment in fragments:

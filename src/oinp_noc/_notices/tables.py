@@ -56,10 +56,8 @@ def cells_of(lines: Lines, line: Line, *, inside: bool = False, framed: bool = T
     if not bars and "\t" not in found and "   " not in found:
         leaders = "..." in found and len(_DOTS.findall(found)) >= _FEWEST_LEADERS
         return _split(text, line, _DOTS) if leaders else _between_dashes(lines, line, inside=inside)
-    if bars == 1 and not inside and text[line.end - 1] == "|":
+    if bars and not inside and ((bars == 1 and text[line.end - 1] == "|") or _is_byline(lines, line)):
         return ()  # a cell on a line of its own
-    if bars and not inside and _is_byline(lines, line):
-        return ()
     if bars > 1 or (bars and (inside or any(spell(part) in column_names()[0] for part in found.split("|")))):
         return _split(text, line, _BAR, framed=framed)
     if "\t" not in found:
