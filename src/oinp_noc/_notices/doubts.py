@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.aims import asks_for_a_list
 from oinp_noc._notices.callings import called
-from oinp_noc._notices.draws import CRITERIA, unread_aims
+from oinp_noc._notices.draws import AIMS, CRITERIA, unread_aims
 from oinp_noc._notices.names import GENERIC
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.tree import above, section
@@ -72,7 +72,8 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
     for node in nodes if len(told) < len(bare) + len(listed) else ():
         words, sizes = _aiming(node, used, text)
         for at in (*words, *sizes):
-            beside = _near(node, listed) if listed else []
+            aims = listed and not node.codes and node.words.names[at] in AIMS
+            beside = _near(node, listed) if aims else []
             for draft, draw in [*beside, *(_near(node, bare) or (bare if at in sizes else ()))]:
                 targeted = at in sizes and draw.kind == "targeted"
                 if id(draft) not in told and not targeted and _may_be_of(draft, draw, node, at, read):

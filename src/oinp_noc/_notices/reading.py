@@ -181,7 +181,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += doubts.targets_of_some(pairs, tree, spelt)
     found += neighbours.other_streams(pairs, spelt)
     found += [*neighbours.streams_from_afar(pairs, tree, spelt), *neighbours.targets_from_afar(pairs, tree)]
-    found += neighbours.lists_of_others(pairs, lists)
+    found += [*neighbours.days_moved_on(pairs, spelt), *neighbours.lists_of_others(pairs, lists)]
     found += neighbours.numbers_beside(pairs, entries)
     found += corrections.doubted(pairs, tree, spelt)
     announced = [draw for draw in draws if draw.role == "announced"]
