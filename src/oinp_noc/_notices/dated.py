@@ -109,11 +109,9 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
             doubted = len(before) > 1 or any(other.nodes[0].start >= section for other in before)
             alone = sum(each.get("window") is window for each, _ in announced) == 1
             rest = [each for each, _ in announced if each.get("window") is None] if only and alone else others
-            doubted = (
-                doubted
-                or (bool(rest) and _is_ahead(draft, window))
-                or (bool(others or undated) and _is_apart(draft, window, nodes))
-            )
+            behind = undated or any(other.nodes[0].start > window.span[0] for other in others)
+            ahead = bool(rest) and _is_ahead(draft, window)
+            doubted = doubted or ahead or (behind and _is_apart(draft, window, nodes))
         if doubted:
             told.add(window.span)
             yield Problem("unclear", say("the profile window may be that of the other draws too"), window.span)

@@ -72,7 +72,7 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
     for node in nodes if len(told) < len(bare) + len(listed) else ():
         words, sizes = _aiming(node, used, text)
         for at in (*words, *sizes):
-            aims = listed and not node.codes and node.words.names[at] in AIMS
+            aims = listed and not node.codes and node.kind != "heading" and node.words.names[at] in AIMS
             beside = _near(node, listed) if aims else []
             for draft, draw in [*beside, *(_near(node, bare) or (bare if at in sizes else ()))]:
                 targeted = at in sizes and draw.kind == "targeted"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from oinp_noc._notices.nodes import Node
 
+BY_LETTER = "called by its letter"  # the rule
 _LOOKED_AT = 20000  # nodes among which an item with a letter may be
 _OPENS = re.compile(r"\(?(?P<mark>[a-z]|[ivx]{2,4}|[0-9]{1,2})[).]\s")
 _NAMED = re.compile(r"(?:draws?|rounds?|streams?|pools?|tirages?|rondes?|volets?)\s(?=\()")
@@ -49,6 +50,6 @@ def _named(node: Node, streams: dict[str, Fact | None], text: str) -> Iterator[F
             stream = streams.get(letter["mark"])
             if stream is not None:
                 at = sum(start <= letter.start() for start in node.words.starts) - 1
-                yield Fact("stream", stream.value, letter.span(), max(at, 0), "called by its letter")
+                yield Fact("stream", stream.value, letter.span(), max(at, 0), BY_LETTER)
             link = _LINK.match(text, letter.end(), node.end)
             letter = _LETTER.match(text, link.end(), node.end) if link is not None else None

@@ -78,6 +78,7 @@ _GENERAL = (
 _NO_FLOOR = "<SMALL|word|to>?<at-least>?<score>"  # the stream has not targeted a minimum score
 _SHORTEST = 4  # letters of a target
 _EDGE = 2  # characters that may surround a target which is all there is
+PACKAGED = "a target of the packaged draws"  # the rule
 SURE, TOLD, KNOWN = 1, 2, 3
 """How surely words name a target: by where they stand, by a word of targeting, by the packaged draws."""
 
@@ -112,7 +113,7 @@ def _known(words: Words, text: str) -> Fact | None:
         for at in range(cue.start() + 1, min(cue.end() + 1, len(words.names))):
             match = known_texts.match(text, words.starts[at])
             if match is not None:
-                return Fact("target", (meanings[match[0]], KNOWN), match.span(), at, "a target of the packaged draws")
+                return Fact("target", (meanings[match[0]], KNOWN), match.span(), at, PACKAGED)
     return None
 
 

@@ -9,6 +9,7 @@ from oinp_noc._catalogue import say
 from oinp_noc._notices.claims import is_of_all, same
 from oinp_noc._notices.draws import CRITERIA, unread_aims
 from oinp_noc._notices.later import shift
+from oinp_noc._notices.letters import BY_LETTER
 from oinp_noc._notices.owners import may_be_listed
 from oinp_noc._notices.stream_names import TRADES
 from oinp_noc._notices.teller import ACTS
@@ -87,7 +88,7 @@ def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], 
     )
     for draft, _ in pairs[:_MOST]:
         stream, count = draft.get("stream"), draft.own.get("count") or draft.own.get("score")
-        if stream is None or draft.role != "announced":
+        if stream is None or draft.role != "announced" or stream.rule == BY_LETTER:
             continue
         told = draft.nodes[0].start if count is None else count.span[0]
         first, last = sorted((stream.span[0], told))

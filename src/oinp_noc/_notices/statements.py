@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
     """Find the facts that a sentence states: days, windows, quantities, streams and targets."""
     numbers = quantities.find(words, text)
-    facts = [*days(words, text), *numbers, *stream_names.streams(words, text), *names.targets(words, text, start, end)]
+    aims = names.targets(words, text, start, end)
+    known = [fact.span for fact in aims if fact.rule == names.PACKAGED]  # other priority occupations (103)
+    numbers = [number for number in numbers if not any(first <= number.span[0] < last for first, last in known)]
+    facts = [*days(words, text), *numbers, *stream_names.streams(words, text), *aims]
     return sorted(facts, key=lambda fact: fact.at)
 
 
