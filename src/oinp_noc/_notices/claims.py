@@ -163,13 +163,13 @@ def agree(one: Fact, other: Fact) -> bool:
 _PARTS = 3
 
 
-def sums_of_all(claims: list[Claim]) -> list[Claim]:
+def sums_of_all(claims: list[Claim]) -> dict[Claim, None]:
     """Return the claims with the number that the announced draws of the text make together."""
     told = [claim for claim in claims if "count" in claim.own and claim.role == "announced" and not claim.passing]
     most = max((claim.own["count"].value for claim in told), default=0)
     parts = {_identity(claim) for claim in told if claim.own["count"].value < most}
     exact = len(parts) >= _PARTS and sum(value for value, *_ in parts) == most
-    return [claim for claim in told if exact and claim.own["count"].value == most]
+    return dict.fromkeys(claim for claim in told if exact and claim.own["count"].value == most)
 
 
 def _identity(claim: Claim) -> tuple[int, object, object]:
