@@ -99,4 +99,4 @@ def _codes_in_passing(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) 
         blocks = {node.block for node in draft.nodes}
         if any(t.kind == "sentence" and t.block not in blocks and not t.says(*_LISTS) for t in tellers):
             message = say("the codes stand in a sentence apart from the draw: they may be examples")
-            yield Problem("codes-in-no-draw", message, list_span(draft))
+            yield Problem("unclear", message, list_span(draft))
