@@ -15,6 +15,8 @@ from oinp_noc._notices.text import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from oinp_noc._notices.text import Place
+
 
 class Target(NamedTuple):
     """What a draw targets: the labels and criteria that the words name."""
@@ -78,7 +80,6 @@ _GENERAL = (
 _NO_FLOOR = "<SMALL|word|to>?<at-least>?<score>"  # the stream has not targeted a minimum score
 _SHORTEST = 4  # letters of a target
 _EDGE = 2  # characters that may surround a target which is all there is
-PACKAGED = "a target of the packaged draws"  # the rule
 SURE, TOLD, KNOWN = 1, 2, 3
 """How surely words name a target: by where they stand, by a word of targeting, by the packaged draws."""
 
@@ -113,8 +114,14 @@ def _known(words: Words, text: str) -> Fact | None:
         for at in range(cue.start() + 1, min(cue.end() + 1, len(words.names))):
             match = known_texts.match(text, words.starts[at])
             if match is not None:
-                return Fact("target", (meanings[match[0]], KNOWN), match.span(), at, PACKAGED)
+                return Fact("target", (meanings[match[0]], KNOWN), match.span(), at, "a target of the packaged draws")
     return None
+
+
+def packaged(text: str, span: Place) -> Place:
+    """Return the place of a target, with what stands behind it in the packaged draws."""
+    match = _known_targets()[0].match(text, span[0])
+    return match.span() if match is not None and match.end() > span[1] else span
 
 
 @_data.once

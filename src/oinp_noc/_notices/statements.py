@@ -18,7 +18,7 @@ def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
     """Find the facts that a sentence states: days, windows, quantities, streams and targets."""
     numbers = quantities.find(words, text)
     aims = names.targets(words, text, start, end)
-    known = [fact.span for fact in aims if fact.rule == names.PACKAGED]  # other priority occupations (103)
+    known = [names.packaged(text, fact.span) for fact in aims]  # other priority occupations (103)
     within = [number for number in numbers if any(first <= number.span[0] < last for first, last in known)]
     numbers = [number._replace(kind="size") if number in within else number for number in numbers]
     facts = [*days(words, text), *numbers, *stream_names.streams(words, text), *aims]
