@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _AIMS = ("target", "general")
 _ROW = 2  # words from one number of a row to the next
-_EVERYTHING = (0, 10**9)
 _LEADS = re.compile(r"\s?[:-]\s")  # Northern Ontario: 57 of the one stream, 167 of the other
 
 
@@ -85,11 +84,15 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
 def _divided(said: Said) -> Iterator[Claim]:
     streams, scores = said.of("stream"), [fact for fact in said.facts if fact.kind == "score"]
     scores = scores if is_row(scores) else said.of("score")
-    if len(said.counts) < 2 and len(streams) > 1:  # noqa: PLR2004
-        clauses = list(_clauses(said))
-        for clause in clauses:
-            yield from _of_each_number(clause)
-        yield from () if clauses else _of_each_stream(said, streams, scores)
+    days = said.of("day")
+    if not said.counts and len(days) > 1 and any(fact.value == len(days) for fact in said.node.of("rounds")):
+        for day in days:  # there were two rounds, one on February 6 and one on March 7
+            claim = said.claim()
+            for fact in (day, *(fact for fact in said.facts if fact.kind in ("stream", *_AIMS, "window"))):
+                _state(claim, fact, only_new=True)
+            yield claim
+    elif len(said.counts) < 2 and len(streams) > 1:  # noqa: PLR2004
+        yield from list(_of_clauses(said)) or _of_each_stream(said, streams, scores)
     elif not said.counts and len(scores) > 1 and (deals_out(said.node, said.text) or is_row(scores)):
         for score in scores:
             claim = said.claim()
@@ -101,14 +104,13 @@ def _divided(said: Said) -> Iterator[Claim]:
         yield from _of_each_number(said)
 
 
-def _clauses(said: Said) -> Iterator[Said]:
+def _of_clauses(said: Said) -> Iterator[Claim]:
     """Part a sentence at its semicolons, if each part has a stream of its own; a day before all of them is of each."""
-    first = said.of("stream")[0].at
-    days = [fact for fact in said.facts if fact.kind in ("day", "days") and fact.at < first]
+    days = [fact for fact in said.facts if fact.kind in ("day", "days") and fact.at < said.of("stream")[0].at]
     for start, end in at_semicolons(said.node, said.facts):
         facts, counts = ([fact for fact in held if start <= fact.at < end] for held in (said.facts, said.counts))
-        own = any(fact.kind in ("day", "days") for fact in facts)
-        yield said._replace(counts=counts, facts=facts if own else [*days, *facts])
+        before = [] if {"day", "days"} & {fact.kind for fact in facts} else days
+        yield from _of_each_number(said._replace(counts=counts, facts=[*before, *facts]))
 
 
 def _described(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> list[Fact]:
