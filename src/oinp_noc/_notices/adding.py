@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
-from oinp_noc._notices.totals import is_part
+from oinp_noc._notices.totals import is_aimed_alike, is_part
 from oinp_noc._notices.values import Problem
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def _shared(fact: Fact, drafts: list[Draft]) -> Iterator[Problem]:
 
 def _mismatch(fact: Fact, total: Draft, announced: list[Draft]) -> Iterator[Problem]:
     parts = [draft for draft in announced if is_part(draft, total)]
+    alike = [draft.own["count"].value for draft in parts if is_aimed_alike(draft, total) and "count" in draft.own]
     if total.nodes[0].kind == "row":  # of its table
         parts = [draft for draft in parts if draft.nodes[0].block == total.nodes[0].block] or parts
     numbers = [draft.own["count"].value for draft in parts if "count" in draft.own]
@@ -51,7 +52,7 @@ def _mismatch(fact: Fact, total: Draft, announced: list[Draft]) -> Iterator[Prob
     if len(numbers) < len(parts) or (total.several and len(everything) == 1 and fact.value not in everything):
         names = [stream.value for draft in parts if (stream := draft.get("stream")) is not None]
         yield _together(fact, names if names[1:] else [])
-    elif len(numbers) > 1 and fact.value not in (sum(numbers), sum(everything)):
+    elif len(numbers) > 1 and fact.value not in (sum(numbers), sum(everything), sum(alike)):
         yield _does_not_add_up(fact, numbers)
 
 

@@ -52,7 +52,11 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
     of_streams = not counts and node.matches("<stream|short|stream-word>(?:<targeting>|<word>{0,2}<in|to><people>)")
     if of_streams and not node.matches("<article|day><draw>|<draw><of|in>|<invitation>"):
         return False  # what a stream is for
-    if node.kind == "item" and not (counts or quantities or acts_in(node) or ":" in text[node.start : node.end]):
+    if (
+        node.kind == "item"
+        and node.start == node.unit.start
+        and not (counts or quantities or acts_in(node) or ":" in text[node.start : node.end])
+    ):
         return node.parent is not None and node.parent.says("targeting", "draw")
     if any(fact.kind == "general" and text.find(" ", *fact.span) > 0 for fact in facts):
         return True  # these were general draws
@@ -66,6 +70,7 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
         node.says("people", "day")
         or is_of_all(node, text)
         or node.matches(_FOCUS)
+        or node.matches("<were><word>?<targeting>")
         or _ORDINAL.match(text, node.start) is not None
         or pattern("the invited").match(text, node.start) is not None
     )

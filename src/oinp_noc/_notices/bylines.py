@@ -9,6 +9,7 @@ from oinp_noc._notices.lexicon import over, search
 from oinp_noc._notices.teller import ACTS, COUNTS, Teller, give
 
 if TYPE_CHECKING:
+    from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
 
 _NEWS = (
@@ -20,6 +21,7 @@ _BYLINE = re.compile(  # By A. Writer, 9 May 2023, 3 minute read
     r"|[^\n]*\bmin(?:ute)?s?(?: de)? (?:read|lecture)\b"
 )
 _DATELINE = over(r"\A<word|here|comma|article|slash>{1,5}(?P<day><day>)(?:<open><word>{1,3}<close>)?<dash|colon|close>")
+_DATED = over(r"\A(?P<day><day>)<dash><article|here|word>")  # June 20, 2025 - The program issued invitations on June 18
 _PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")
 
 
@@ -42,7 +44,9 @@ def published(node: Node, teller: Teller) -> None:
         give(node, "published", lambda fact, at=at: fact.at == at)  # type: ignore[misc]
     if node.matches(_STAMP) and not node.says(*ACTS):
         give(node, "published", lambda fact: fact.kind == "day" and _CLOCK.match(teller.text, fact.span[1]) is not None)
-    dateline = _DATELINE.match(node.words.line)
+    if node.kind in ("sentence", "heading") and not node.of(*COUNTS, "score"):
+        give(node, "published", lambda fact: fact.kind == "day" and _is_between_bars(fact, node, teller.text))
+    dateline = _DATELINE.match(node.words.line) or _DATED.match(node.words.line)
     if dateline is not None and (
         len(node.of("day", "days")) > 1
         or node.says("today", "yesterday")
@@ -63,6 +67,14 @@ def published(node: Node, teller: Teller) -> None:
 def _is_byline(node: Node, text: str) -> bool:
     line = text[node.end - 1] != "." and not node.of(*COUNTS) and node.words.names[1:2] != ["day"]
     return line and _BYLINE.match(text, node.start, node.end) is not None
+
+
+def _is_between_bars(fact: Fact, node: Node, text: str) -> bool:
+    """Return True if a day has its part of a line with bars to itself: Advice for you | 9 May 2023 | A. Writer."""
+    start, end = fact.span
+    before, behind = text[node.start : start].rstrip()[-1:], text[end : node.end].lstrip()[:1]
+    bars = "|\xb7\u2022"
+    return (before in bars and behind in bars) and bool(before or behind)
 
 
 def _comes(node: Node) -> bool:

@@ -160,6 +160,23 @@ def agree(one: Fact, other: Fact) -> bool:
     )
 
 
+_PARTS = 3
+
+
+def sums_of_all(claims: list[Claim]) -> dict[Claim, None]:
+    """Return the claims with the number that the announced draws of the text make together."""
+    told = [claim for claim in claims if "count" in claim.own and claim.role == "announced" and not claim.passing]
+    most = max((claim.own["count"].value for claim in told), default=0)
+    parts = {_identity(claim) for claim in told if claim.own["count"].value < most}
+    exact = len(parts) >= _PARTS and sum(value for value, *_ in parts) == most
+    return dict.fromkeys(claim for claim in told if exact and claim.own["count"].value == most)
+
+
+def _identity(claim: Claim) -> tuple[int, object, object]:
+    stream, target = claim.get("stream"), claim.get("target")
+    return claim.own["count"].value, stream and stream.value, target and target.value[0]
+
+
 def is_of_all(node: Node, text: str) -> bool:
     """Return True if a sentence is about several draws at once: both, all, each of them."""
     if search("of all", text, node.start, node.end) or search("several", text, node.start, node.end):
@@ -186,7 +203,8 @@ DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes|selections)\b")
 
 _IN_ORDER = re.compile(
     r"\b(?:respectively|respectivement|in (?:that|this|the same) order|dans (?:cet|le meme|l')\s?ordre"
-    r"|former\b[^.]{0,99}\blatter|the first\b[^.]{0,99}\bthe second|premiere?s?\b[^.]{0,99}\b(?:deuxieme|seconde?)s?)\b"
+    r"|first\b[^.]{0,99}\bthen\b|former\b[^.]{0,99}\blatter"
+    r"|the first\b[^.]{0,99}\bthe second|premiere?s?\b[^.]{0,99}\b(?:deuxieme|seconde?)s?)\b"
 )  # 52 in the first and 49 in the second
 
 

@@ -44,6 +44,8 @@ def counts_in(node: Node, facts: list[Fact], text: str, *, divides: int) -> list
     found: list[Fact] = []
     asked_for = _is_asked_for(node) and not any(fact.kind in ("count", "people") for fact in facts)
     for fact in facts:
+        if fact.value == 0:
+            continue  # 0 comments; and no draw is one of nobody
         asked = asked_for and fact.rule in _BESIDE_A_STREAM
         alone = (
             asked

@@ -44,6 +44,17 @@ def spans(node: Node, counts: list[Fact], others: list[Fact]) -> list[tuple[int,
     return [*zip(cuts, [*cuts[1:], EVERYTHING[1]], strict=True)]
 
 
+def at_semicolons(node: Node, facts: list[Fact]) -> list[tuple[int, int]]:
+    """Cut a sentence at its semicolons, if each part names a stream that no other does; else return nothing."""
+    marks = [at for at, name in enumerate(node.words.names) if name == "semicolon"]
+    cuts = [*zip([0, *marks], [*marks, EVERYTHING[1]], strict=True)]
+    streams = [
+        {fact.value for fact in facts if fact.kind == "stream" and start <= fact.at < end} for start, end in cuts
+    ]
+    alone = all(len(names) == 1 for names in streams) and len(set[object]().union(*streams)) == len(cuts)
+    return cuts if marks and alone else []
+
+
 def _is_bracketed(names: list[str], left: int, at: int) -> bool:
     """Return True if a cut would part what stands in brackets behind a number."""
     return names[left:at].count("open") > names[left:at].count("close") and "close" in names[at:]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _MOST = 64  # draws that are looked at
 _SHORT = 8  # words of a line that may be a heading or an answer
 _TODAY = ("today", "yesterday")  # rules
+_TOLD = ("count", "score", "window")
 
 
 def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
@@ -88,6 +89,7 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
     headings = [node.start for node in nodes if node.kind == "heading"]
     announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
     only = len({window.span for draft, _ in announced if (window := draft.get("window")) is not None}) == 1
+    undated = any(each.get("window") is None and its.date is None for each, its in announced)
     told = set()
     for draft, draw in announced:
         window = draft.get("window")
@@ -106,7 +108,9 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
             doubted = len(before) > 1 or any(other.nodes[0].start >= section for other in before)
             alone = sum(each.get("window") is window for each, _ in announced) == 1
             rest = [each for each, _ in announced if each.get("window") is None] if only and alone else others
-            doubted = doubted or (bool(rest) and _is_ahead(draft, window))
+            behind = undated or any(other.nodes[0].start > window.span[0] for other in others)
+            ahead = bool(rest) and _is_ahead(draft, window)
+            doubted = doubted or ahead or (behind and _is_apart(draft, window, nodes))
         if doubted:
             told.add(window.span)
             yield Problem("unclear", say("the profile window may be that of the other draws too"), window.span)
@@ -160,3 +164,14 @@ def _is_ahead(draft: Draft, window: Fact) -> bool:
     """Return True if a window stands ahead of the number and score of its draw, or that has none."""
     numbers = [draft.own[kind].span for kind in ("count", "score") if kind in draft.own]
     return not numbers or window.span < min(numbers)
+
+
+def _is_apart(draft: Draft, window: Fact, nodes: list[Node]) -> bool:
+    """Return True if a window stands in another paragraph than the number and the score of its draw."""
+    teller, *tellers = (_node_of(fact, nodes) for fact in (window, *draft.own.values()) if fact.kind in _TOLD)
+    return all(other.block != teller.block for other in tellers if other is not teller)
+
+
+def _node_of(fact: Fact, nodes: list[Node]) -> Node:
+    """Return the node that states a fact."""
+    return nodes[max(bisect_right(nodes, fact.span[0], key=lambda node: node.start) - 1, 0)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.aims import asks_for_a_list
 from oinp_noc._notices.callings import called
-from oinp_noc._notices.draws import CRITERIA, unread_aims
+from oinp_noc._notices.draws import AIMS, CRITERIA, unread_aims
 from oinp_noc._notices.ledger import OURS
 from oinp_noc._notices.names import GENERIC
 from oinp_noc._notices.teller import ACTS
@@ -50,6 +50,7 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
         for draft, draw in pairs[:_MOST]
         if (draw.target is None or draw.labels == GENERIC) and draft.get("general") is None and not draft.codes
     ]
+    listed = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.target is None and draft.codes]
     told: set[int] = set()
     for draft, _ in bare:
         yield from (
@@ -70,10 +71,12 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
     read = _read(pairs)
     used = {target.span for draft, _ in pairs if (target := draft.get("target")) is not None}
     used |= {size.span for draft, draw in pairs if draw.target for size in draft.sizes}
-    for node in nodes if len(told) < len(bare) else ():
+    for node in nodes if len(told) < len(bare) + len(listed) else ():
         words, jobs, sizes = _aiming(node, used, text)
         for at in (*words, *jobs, *sizes):
-            for draft, draw in _near(node, bare) or (() if at in words else bare):
+            aims = listed and not node.codes and node.kind != "heading" and node.words.names[at] in AIMS
+            beside = _near(node, listed) if aims else []
+            for draft, draw in [*beside, *(_near(node, bare) or (() if at in words else bare))]:
                 targeted = at in sizes and draw.kind == "targeted"
                 if id(draft) not in told and not targeted and _may_be_of(draft, draw, node, at, read):
                     told.add(id(draft))
@@ -227,7 +230,7 @@ def _role_at(node: Node, at: int) -> str:
 def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]]) -> list[tuple[Draft, NoticeDraw]]:
     """Return the draws that a sentence may be about: of its paragraph, else, if it speaks of draws, of its section."""
     of_role = [(draft, draw) for draft, draw in bare if draw.role == node.role]
-    beside = [pair for pair in of_role if any(other.block == node.block for other in pair[0].nodes)]
+    beside = [pair for pair in of_role if _is_beside(pair[0], node)]
     short = node.kind == "heading" or len(node.words.names) <= _SHORT
     if beside or not (short or node.says(*ACTS)):
         return beside
@@ -239,6 +242,11 @@ def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]]) -> list[tuple[Draft,
     ]
     ends = node.words.name(len(node.words.names) - 1) == "stop"
     return under or (of_role if heading in (None, node) or not ends or node.says(*ACTS) else [])
+
+
+def _is_beside(draft: Draft, node: Node) -> bool:
+    """Return True if a draw is told in the paragraph of a sentence."""
+    return any(other.block == node.block for other in draft.nodes)
 
 
 def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str) -> Problem | None:

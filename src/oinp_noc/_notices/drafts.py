@@ -29,6 +29,13 @@ class Draft(Sketch):
     told: list[Fact] = attrs.field(factory=list)
     contradictions: list[tuple[str, Fact, Fact]] = attrs.field(factory=list)
 
+    @classmethod
+    def of(cls, claim: Claim) -> Draft:
+        """Make a draft of a claim."""
+        draft = cls(claim.role)
+        draft.add(claim)
+        return draft
+
     def add(self, claim: Claim) -> None:
         """Add what a claim says; where the two contradict each other, neither holds."""
         contradicted = {name for name, _, _ in self.contradictions}

@@ -62,7 +62,7 @@ def aim(draft: Draft) -> Fact | None:
     return target
 
 
-_AIMS = ("label", "region", "program", "language", "experience")
+AIMS = ("label", "region", "program", "language", "experience")
 
 
 def unread_aims(node: Node, stream: str | None, used: set[Place] | None = None) -> list[int]:
@@ -79,7 +79,7 @@ def unread_aims(node: Node, stream: str | None, used: set[Place] | None = None) 
     return [
         at
         for at, name in enumerate(words.names)
-        if name in _AIMS
+        if name in AIMS
         and words.values[at] != stream
         and not any(start <= words.starts[at] < end for start, end in spans)
     ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import agree, is_of_streams, same
@@ -172,6 +173,12 @@ def _is_of_both(draft: Draft, other: Draft, nodes: list[Node]) -> bool:
     if other.nodes[0] is draft.nodes[0]:
         return window.span[0] >= draft.nodes[0].end
     (teller,) = _around(window, nodes)
+    day = other.context.get("day")
+    source = _around(day, nodes)[0] if day is not None else None
+    if source is not None and source.block == teller.block and source.kind == teller.kind == "sentence":
+        first = bisect_left(nodes, teller.block, key=lambda node: node.block)
+        beside = takewhile(lambda node: node.block == teller.block, nodes[first : first + _MOST])
+        return not any(node.of("count", "people") for node in beside)
     numbers = [draft.own[kind] for kind in ("count", "score") if kind in draft.own]
     if (
         other.nodes[0].start < teller.end
@@ -212,6 +219,10 @@ def _spread_windows(found: Settled, announced: list[Draft], nodes: list[Node], t
         of_day = [draft for draft in lacking if ends_on(window, draft)]
         days = {day.value[1:] for draft in announced if (day := draft.get("day")) is not None}
         owners = lacking if claim.plural else of_day or (lacking if len(days) < 2 else [])  # noqa: PLR2004
+        behind = min((draft for draft in lacking if _place(draft) > window.span[0]), key=_place, default=None)
+        after = all(_place(draft) > window.span[0] for draft in of_day)
+        if of_day and after and behind not in of_day:
+            owners = []  # it stands ahead of a draw of another day
         owners = [draft for draft in owners if _may_own(draft, claim) and is_of_weekday(draft, claim.node, text)]
         for draft in owners:
             draft.context["window"] = window

@@ -73,7 +73,8 @@ def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
         for code in node.codes:
             fact = Fact("code", code, code.span, 0)
             rest = "condition" if node.says("may-be") else "unassigned"
-            rest = node.role if node.role != "announced" else rest
+            listed_there = node.kind in ("entry", "row") and node.role in ("forecast", "condition", "supposed")
+            rest = node.role if node.role != "announced" and not listed_there else rest
             rest = "condition" if code.start in settled.left_out else rest
             account = "announced" if code.start in listed else "repeated" if code.start in settled.glosses else rest
             found.append(Entry(fact, account, node))

@@ -15,6 +15,8 @@ from oinp_noc._notices.text import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from oinp_noc._notices.text import Place
+
 
 class Target(NamedTuple):
     """What a draw targets: the labels and criteria that the words name."""
@@ -48,6 +50,7 @@ _CUED = (
 )
 _INVITED = (
     r"<issued|invites><word>?<number>|<invitation><issued><SMALL|to>?"  # invited 106 educators
+    r"|<one><of><article>?<number>"  # experience in one of 46 skilled trades
     r"|<invitation><!comma|stop|number|to>{0,6}<to><of>?"
 )
 _FACT_BEFORE = (
@@ -126,6 +129,11 @@ def _known(words: Words, text: str) -> Fact | None:
             if match is not None and (words.names[cue.start()] == "targeting" or match.end() == words.ends[-1]):
                 return Fact("target", (meanings[match[0]], KNOWN), match.span(), at, OFFICIAL)
     return None
+
+
+def packaged(text: str, span: Place) -> Place:
+    """Return the place of a target, with what stands behind it in the packaged draws."""
+    return max(span, match.span()) if (match := _known_targets()[0].match(text, span[0])) is not None else span
 
 
 @_data.once

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from oinp_noc._catalogue import say
 from oinp_noc._notices.claims import is_of_all, same
 from oinp_noc._notices.draws import CRITERIA, unread_aims
 from oinp_noc._notices.later import shift
+from oinp_noc._notices.letters import BY_LETTER
 from oinp_noc._notices.owners import may_be_listed
 from oinp_noc._notices.stream_names import TRADES
 from oinp_noc._notices.teller import ACTS
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
     from oinp_noc._notices.owners import CodeList
-    from oinp_noc._notices.text import Place
     from oinp_noc._notices.values import NoticeDraw
 
 _MOST = 64  # draws that are looked at
@@ -89,7 +88,7 @@ def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], 
     )
     for draft, _ in pairs[:_MOST]:
         stream, count = draft.get("stream"), draft.own.get("count") or draft.own.get("score")
-        if stream is None or draft.role != "announced":
+        if stream is None or draft.role != "announced" or stream.rule == BY_LETTER:
             continue
         told = draft.nodes[0].start if count is None else count.span[0]
         first, last = sorted((stream.span[0], told))
@@ -181,22 +180,6 @@ def days_moved_on(pairs: list[tuple[Draft, NoticeDraw]], text: str) -> Iterator[
                 yield Problem("unclear", message, day.span)
 
 
-def experience_in_passing(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
-    """Tell of a target that is only a kind of experience and stands apart from the number: most streams ask for it.
-
-    Args:
-        pairs: the drafts, each with its draw.
-    """
-    for draft, draw in pairs[:_MOST]:
-        target, count = draft.get("target"), draft.own.get("count")
-        if draw.experience is None or target is None or target.rule not in ("its words", "its place"):
-            continue
-        beside = [node for node in draft.nodes if count and node.start <= count.span[0] and target.span[1] <= node.end]
-        if not beside:
-            message = say("experience is asked for by most streams: it may be no target")
-            yield Problem("unclear", message, target.span)
-
-
 def lists_of_others(pairs: list[tuple[Draft, NoticeDraw]], lists: list[CodeList]) -> Iterator[Problem]:
     """Tell of draws without a list that may have one of the text, and of a list that only its place gives to a draw.
 
@@ -248,31 +231,6 @@ def _is_far(codes: CodeList, drafts: list[Draft]) -> bool:
 def _agree(kind: str, one: Draft, other: Draft) -> bool:
     first, second = one.get(kind), other.get(kind)
     return first is None or second is None or same(kind, first, second)
-
-
-_NOT_SO_MANY = re.compile(
-    r"\b(?:not|instead of|rather than|et non(?: pas)?|au lieu de|plutot que)\s"
-    r"(?P<number>[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]{2,6})\b"
-)
-
-
-def corrected(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
-    """Tell of draws with a number of which a sentence says that it is another: 476, and not 467.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        nodes: what the text states.
-        text: the text, spelt plainly.
-    """
-    wrong: dict[int | None, Place] = {}
-    for node in nodes:
-        for match in _NOT_SO_MANY.finditer(text, node.start, node.end) if node.kind == "sentence" else ():
-            wrong.setdefault(int(re.sub("[^0-9]", "", match["number"])), (node.start, node.end))
-    for _, draw in pairs if wrong else ():
-        for said in {draw.invitations, draw.score.min if draw.score is not None else None} & wrong.keys():
-            yield Problem(
-                "contradiction", say("a number of one draw is corrected: it is not {said}", said=said), wrong[said]
-            )
 
 
 def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:

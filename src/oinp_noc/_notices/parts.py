@@ -19,7 +19,7 @@ from oinp_noc._notices.claims import (
     tells_more,
 )
 from oinp_noc._notices.counting import acts_in, counts_in, dealt_codes, is_of_several, is_total, typed_by_lead
-from oinp_noc._notices.cuts import EVERYTHING, spans
+from oinp_noc._notices.cuts import EVERYTHING, at_semicolons, spans
 from oinp_noc._notices.names import SURE
 from oinp_noc._notices.whom import COUNTED
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _AIMS = ("target", "general")
 _ROW = 2  # words from one number of a row to the next
-_EVERYTHING = (0, 10**9)
 _LEADS = re.compile(r"\s?[:-]\s")  # Northern Ontario: 57 of the one stream, 167 of the other
 
 
@@ -93,7 +92,7 @@ def _divided(said: Said) -> Iterator[Claim]:
                 _state(claim, fact, only_new=True)
             yield claim
     elif len(said.counts) < 2 and len(streams) > 1:  # noqa: PLR2004
-        yield from _of_each_stream(said, streams, scores)
+        yield from list(_of_clauses(said)) or _of_each_stream(said, streams, scores)
     elif not said.counts and len(scores) > 1 and (deals_out(said.node, said.text) or is_row(scores)):
         for score in scores:
             claim = said.claim()
@@ -103,6 +102,15 @@ def _divided(said: Said) -> Iterator[Claim]:
             yield claim
     else:
         yield from _of_each_number(said)
+
+
+def _of_clauses(said: Said) -> Iterator[Claim]:
+    """Part a sentence at its semicolons, if each part has a stream of its own; a day before all of them is of each."""
+    days = [fact for fact in said.facts if fact.kind in ("day", "days") and fact.at < said.of("stream")[0].at]
+    for start, end in at_semicolons(said.node, said.facts):
+        facts, counts = ([fact for fact in held if start <= fact.at < end] for held in (said.facts, said.counts))
+        before = [] if {"day", "days"} & {fact.kind for fact in facts} else days
+        yield from _of_each_number(said._replace(counts=counts, facts=[*before, *facts]))
 
 
 def _described(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> list[Fact]:

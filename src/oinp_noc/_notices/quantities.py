@@ -98,7 +98,7 @@ def _ends_with(words: Words, match: re.Match[str], text: str) -> bool:
 
 
 _MADE = re.compile(r"\b(?:creat|cree|maintain|maint(?:ien|enir)|hir(?:e|ing)|embauche)[a-z]*\b[^.;:]{0,40}\Z")
-_LOOSE = ("share", "behind a stream")  # rules
+_LOOSE = ("share", "behind a stream", "verb")  # rules
 _OF = (" of ", " des ", " d'entre ")  # behind a number: 3 of those, below Notes, are no score
 _WITH = re.compile(r"\b(?:with|at|from|avec)\s\Z")
 
@@ -145,7 +145,7 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
         or _BY_SO_MANY.search(text, before, start)
     ):
         return True
-    may_score = scored and rule.name in _LOOSE and words.values[at] <= HIGHEST
+    may_score = (scored or rule.name == "verb") and rule.name in _LOOSE and words.values[at] <= HIGHEST
     return may_score and _WITH.search(text, before, start) is not None
 
 
@@ -251,6 +251,9 @@ def _between(words: Words, at: int) -> bool:
 
 def _is_about(words: Words, at: int) -> bool:
     before = at - 1
+    low = words.precedes(at, "<between><about>?") and words.follows(at + 1, "<and><number>")
+    if low or words.precedes(at, "<number><to>|<between><about>?<number><and>"):
+        return True  # between 20 and 26 invitations
     while before >= 0 and words.names[before] in ("article", "total", "of"):
         before -= 1
     return before >= 0 and words.names[before] == "about"

@@ -8,13 +8,13 @@ mentions, titles: units in, NOC codes out
 lexicon, dates: text in, named words out
 quantities, alike, stream_names, names, whom, statements: named words in, facts out
 cells, cell_values, nameless, siblings: the same of the cells of a row
-nodes, abbreviations, tree: units in, sentences, items and rows out, each with its facts and its place
-roles, bylines, pages, sums, governments, denials: what each fact is told of
+nodes, abbreviations, letters, tree: units in, sentences, items and rows out, each with its facts and its place
+roles, bylines, pages, months, sums, governments, denials: what each fact is told of
 claims, context, later: what is said of one draw, and what it inherits
 settle, totals, lists, glosses, examples: claims that are about one draw are one
 ledger: every number, day and code ends in one account
 calendar, draws, problems: draws out, and where all this contradicts itself
-doubts, dated, callings, neighbours: what may be otherwise
+doubts, dated, callings, neighbours, corrections: what may be otherwise
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._catalogue import say
 from oinp_noc._messages import shown
-from oinp_noc._notices import dated, doubts, ledger, neighbours, problems
+from oinp_noc._notices import corrections, dated, doubts, ledger, neighbours, problems
 from oinp_noc._notices.abbreviations import abbreviated
 from oinp_noc._notices.aims import asks_for_a_list
 from oinp_noc._notices.calendar import Calendar
@@ -34,10 +34,12 @@ from oinp_noc._notices.draws import finish, only_scale
 from oinp_noc._notices.examples import without_examples, without_left_out
 from oinp_noc._notices.fill import filled
 from oinp_noc._notices.glosses import without_glosses
+from oinp_noc._notices.letters import lettered
 from oinp_noc._notices.lexicon import search
 from oinp_noc._notices.lists import gathered, given, listed_by_title
 from oinp_noc._notices.mentions import Finder
 from oinp_noc._notices.merged import parted
+from oinp_noc._notices.months import of_other_months
 from oinp_noc._notices.nodes import named_elsewhere, nodes
 from oinp_noc._notices.pages import name_today
 from oinp_noc._notices.paragraphs import assembled
@@ -157,10 +159,12 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     spelt = readable(text)
     finder = Finder(text, spelt, day)
     stated = abbreviated((node for unit in units(spelt, text) for node in nodes(unit, spelt, finder)), spelt, text)
+    stated = lettered(stated, spelt)
     whole_tree = without_contents(placed(named_elsewhere(stated, spelt), spelt), spelt)
     tree = [node for node in told(score_brackets(whole_tree, spelt), spelt) if _says_something(node, spelt)]
     windows_by_shape(tree)
     name_today(tree, spelt, day)
+    of_other_months(tree, spelt)
     claims = inherited(list(assembled(tree, spelt)), spelt)
     drafts = settled(claims, spelt, _sums(tree))
     without_totals(drafts)
@@ -180,10 +184,9 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += doubts.targets_of_some(pairs, tree, spelt)
     found += neighbours.other_streams(pairs, spelt)
     found += [*neighbours.streams_from_afar(pairs, tree, spelt), *neighbours.targets_from_afar(pairs, tree)]
-    found += neighbours.experience_in_passing(pairs)
-    found += [*neighbours.days_moved_on(pairs, spelt), *neighbours.corrected(pairs, tree, spelt)]
-    found += neighbours.lists_of_others(pairs, lists)
+    found += [*neighbours.days_moved_on(pairs, spelt), *neighbours.lists_of_others(pairs, lists)]
     found += neighbours.numbers_beside(pairs, entries)
+    found += corrections.doubted(pairs, tree, spelt)
     announced = [draw for draw in draws if draw.role == "announced"]
     found += ledger.problems(entries, lists, text, draws=announced)
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)

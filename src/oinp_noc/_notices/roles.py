@@ -55,6 +55,10 @@ def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         yield node
 
 
+def _leads(node: Node, teller: Teller) -> bool:
+    return teller.text[node.end - 1] == ":"
+
+
 def _tell(node: Node, teller: Teller) -> None:
     if _is_behind(node, teller):
         give_all(node, "behind")
@@ -68,7 +72,7 @@ def _tell(node: Node, teller: Teller) -> None:
         give_all(node, section)
         node.role = section if node.kind != "heading" else node.role
     if node.kind in ("row", "entry", "item") and not node.of("day", "days"):
-        lead = next((parent for parent in above(node) if parent.kind != "heading"), None)
+        lead = next((parent for parent in above(node) if parent.kind != "heading" or _leads(parent, teller)), None)
         if lead is not None and lead.role in _OF_NO_DRAW:
             give_all(node, lead.role)
             node.role = lead.role

@@ -175,7 +175,7 @@ RULES = (
     Rule(
         "at a score",
         "people",
-        r"(?P<n><number>)<word|in|open>(?=<at-least>?<number><points|and-above|plus>|<at-least><number>(?:<stop|comma>|\Z))",
+        r"(?P<n><number>)<word|in|open|comma>(?=<at-least>?<number><points|and-above|plus>|<at-least><number>(?:<stop|comma>|\Z))",
         "Foreign Worker, «106» at 39 points.",
         ("points", "and-above", "plus", "at-least"),
     ),
@@ -293,11 +293,7 @@ RULES = (
         "It invited 94 people with «46».",
     ),
     Rule(
-        "one invitation",
-        "count",
-        "(?P<n><one|one-more>)<word>?<invitation>",
-        "It sent «one» invitation.",
-        ("one", "one-more"),
+        "one invitation", "count", "(?P<n><one|one-more>)<word>?<invitation>", "It sent «one» NOI.", ("one", "one-more")
     ),
     Rule("one", "people", "(?P<n><one>)<word>?<people>", "«One» applicant was invited.", ("one",)),
 )

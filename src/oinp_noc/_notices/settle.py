@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims import Claim, is_of_all, is_of_draws, is_of_some, same
+from oinp_noc._notices.claims import Claim, is_of_all, is_of_draws, is_of_some, same, sums_of_all
 from oinp_noc._notices.drafts import Draft, Settled
 from oinp_noc._notices.names import SURE
 from oinp_noc._notices.statements import first_day
@@ -27,10 +27,11 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
         text: the text, spelt plainly.
         sums: the numbers that the text tells of a stretch of time: one of these without more is told again.
     """
-    found = Settled()
+    wholes = sums_of_all(claims)
+    found = Settled(totals=[Draft.of(claim) for claim in wholes])
     fragments: list[Claim] = []
     for claim in claims:
-        if claim.passing:
+        if claim.passing or claim in wholes:
             continue
         if _is_told_again(claim, sums):
             found.summed.append(claim.own["count"])
@@ -46,8 +47,7 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
             fragments.append(claim)
             continue
         draft.add(claim)
-        if "shared" in claim.context:
-            found.shared.append((claim.context["shared"], draft))
+        found.shared += [(claim.context["shared"], draft)] if "shared" in claim.context else []
     if not any(draft.role == "announced" and not draft.several for draft in found.drafts):
         _only_draw(fragments, found)
     for fragment in fragments:
@@ -80,8 +80,7 @@ def _only_draw(fragments: list[Claim], found: Settled) -> None:
     for fragment in fragments:
         issued = fragment.held and fragment.get("stream") is not None
         if issued and fragment.role == "announced" and {"score", "day"} & fragment.own.keys():
-            found.drafts.append(Draft(fragment.role))
-            found.drafts[-1].add(fragment)
+            found.drafts.append(Draft.of(fragment))
             fragments.remove(fragment)
             return
 

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
     """Find the facts that a sentence states: days, windows, quantities, streams and targets."""
     numbers = quantities.find(words, text)
-    targets = names.targets(words, text, start, end)
-    titles = [fact.span for fact in targets if fact.kind == "target" and fact.value[1] == names.KNOWN]
-    within = (any(first < fact.span[0] < last for first, last in titles) for fact in numbers)
-    numbers = [fact._replace(kind="other") if inside else fact for fact, inside in zip(numbers, within, strict=True)]
-    facts = [*days(words, text), *numbers, *stream_names.streams(words, text), *targets]
+    aims = names.targets(words, text, start, end)
+    known = [names.packaged(text, fact.span) for fact in aims]  # other priority occupations (103)
+    within = [number for number in numbers if any(first <= number.span[0] < last for first, last in known)]
+    numbers = [number._replace(kind="size") if number in within else number for number in numbers]
+    facts = [*days(words, text), *numbers, *stream_names.streams(words, text), *aims]
     return sorted(facts, key=lambda fact: fact.at)
 
 

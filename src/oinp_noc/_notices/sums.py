@@ -57,6 +57,12 @@ def so_far(node: Node, teller: Teller) -> None:
     give(node, "so-far", lambda fact: fact.kind in COUNTS and clause_of[fact.at] in summed)
 
 
+_PURPOSE = re.compile(
+    r"(?:in order )?(?:to|with|as|because|since|although|though|while|given|pour|afin|comme|avec|vu|bien que|puisque)\b"
+)  # to fill jobs that are expected to stay open, the province held two rounds
+_ACTED = ("issued", "invites", "held")
+
+
 _WHILE = over(r"<FILL>{0,3}?<people|invitation><about|in|word>{1,2}<number><other-unit>")  # 63 people over five weeks
 _AVERAGE = re.compile(r"\b(?:averages?|averaged|averaging|mean|median|moyennes?|mediane?)\b")
 
@@ -89,7 +95,10 @@ def forecast(node: Node, teller: Teller) -> None:
     cue = words.names.index("forecast") if "forecast" in words.names else -1
     teller.forecast = cue >= 0 or goes_on
     before = [fact for fact in node.of(*COUNTS) if fact.at < cue]
-    if goes_on or (cue >= 0 and not (before and node.says("issued", "invites"))):
+    if cue >= 0 and _PURPOSE.match(teller.text, node.start) and node.says(*_ACTED):
+        clause_of = clauses(words)
+        give(node, "forecast", lambda fact: clause_of[fact.at] == clause_of[cue])
+    elif goes_on or (cue >= 0 and not (before and node.says("issued", "invites"))):
         give_all(node, "forecast")
     elif cue >= 0:
         give(node, "forecast", lambda fact: fact.at > cue)

@@ -56,7 +56,7 @@ def cells_of(lines: Lines, line: Line, *, inside: bool = False, framed: bool = T
     if not bars and "\t" not in found and "   " not in found:
         leaders = "..." in found and len(_DOTS.findall(found)) >= _FEWEST_LEADERS
         return _split(text, line, _DOTS) if leaders else _between_dashes(lines, line, inside=inside)
-    if bars == 1 and not inside and text[line.end - 1] == "|":
+    if bars and not inside and ((bars == 1 and text[line.end - 1] == "|") or _is_byline(lines, line)):
         return ()  # a cell on a line of its own
     if bars > 1 or (bars and (inside or any(spell(part) in column_names()[0] for part in found.split("|")))):
         return _split(text, line, _BAR, framed=framed)
@@ -67,6 +67,15 @@ def cells_of(lines: Lines, line: Line, *, inside: bool = False, framed: bool = T
         return ()
     begins_empty = text[line.start - line.indent : line.start].count("\t") == 1
     return ((line.start, line.start), *cells) if begins_empty else cells
+
+
+def _is_byline(lines: Lines, line: Line) -> bool:
+    """Return True if a line with bars stands alone, and no cell of it is a number: who wrote it, and when."""
+    following = lines.peek()
+    if (following is not None and not following.apart) or not line.apart:
+        return False
+    looks = [looks_of(lines.text[slice(*cell)]) for cell in _split(lines.text, line, _BAR)]
+    return "day" in looks and not {"number", "range", "score"} & {*looks}
 
 
 def _between_dashes(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, ...]:

@@ -244,14 +244,18 @@ def _stand_for_a_day(drafts: list[Draft], _found: Settled, shared: set[int]) -> 
             found.append(draft)
         if draft.get("stream") is not None or draft.codes or "score" in draft.own or value in shared:
             continue
-        named = [
-            other.own["count"].value
-            for other in _near(numbered, at)
-            if other.get("stream") is not None and is_part(other, draft)
-        ]
-        if len(named) > 1 and value > max(named):
+        parts = [other for other in _near(numbered, at) if other.get("stream") is not None and is_part(other, draft)]
+        named = [other.own["count"].value for other in parts]
+        alike = sum(other.own["count"].value for other in parts if is_aimed_alike(other, draft))
+        if len(named) > 1 and (value > max(named) or (value == alike and value not in named)):
             found.append(draft)
     return found
+
+
+def is_aimed_alike(other: Draft, whole: Draft) -> bool:
+    """Return True if a draw has the target that a number is told with, if any: 90 of the REDI pilot, in three draws."""
+    aim, its = whole.own.get("target"), other.get("target")
+    return aim is None or (its is not None and same("target", its, aim))
 
 
 def _is_bare(draft: Draft) -> bool:
