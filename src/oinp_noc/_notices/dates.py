@@ -150,6 +150,11 @@ def _is_month_day(words: Words, at: int) -> bool:
     return words.name(at) == "number" and words.values[at] in _MONTH_DAYS
 
 
+def _is_ordinal(words: Words, at: int) -> bool:
+    """Return True if letters follow the digits of a number: the 9th."""
+    return words.name(at) == "number" and words.ends[at] - words.starts[at] > len(str(words.values[at]))
+
+
 def _second_day(words: Words, at: int, first: int) -> int | None:
     """Find the second day of a stretch within a month: ``May 9 to 12``."""
     if words.name(at) not in ("dash", "to", "until", "and"):
@@ -162,6 +167,8 @@ def _month_first(words: Words, at: int) -> Read | None:
     """Read ``May 9, 2023`` and ``May 9 to 12, 2023``."""
     month = int(words.values[at])
     first = _past(words, at + 1, "stop")
+    if words.name(first) == "article" and _is_ordinal(words, first + 1):
+        first += 1  # July the 9th
     if not _is_month_day(words, first):
         return None
     day = words.values[first]
@@ -189,6 +196,8 @@ def _number_first(words: Words, at: int, text: str) -> Read | None:
         return None
     day = words.values[at]
     month = _past(words, at + 1, "of", "article")
+    if words.follows(at + 1, "<other-unit><of><month>") and _is_ordinal(words, at):
+        month = at + 3  # the 9th day of July
     second = _second_day(words, at + 1, day)
     behind = _past(words, second + 1, "of", "article") if second is not None else at
     if second is not None and words.name(behind) == "month":
@@ -234,7 +243,7 @@ def _with_blank(words: Words, at: int, text: str, before: str) -> Read | None:
 
 
 # Numbers in words: sixty-four, six hundred and eighty, quatre-vingt-douze.
-_HUNDRED, _THOUSAND, _TENS = 100, 1000, 20  # tens: the least that another number may be added to
+_DOZEN, _HUNDRED, _THOUSAND, _TENS = 12, 100, 1000, 20  # tens: the least that another number may be added to
 
 
 def _in_words(words: Words, at: int, *, first: str) -> Read:
@@ -243,7 +252,7 @@ def _in_words(words: Words, at: int, *, first: str) -> Read:
     place = at
     while place == at or words.name(place) == "numeral":
         value = int(first if place == at else words.values[place])
-        if value in (_HUNDRED, _THOUSAND):
+        if value in (_HUNDRED, _THOUSAND) or (value == _DOZEN and 0 < part < _DOZEN):
             part = (part or 1) * value
             total, part = (total + part, 0) if value == _THOUSAND else (total, part)
         elif part % _HUNDRED == 0 or (part % 10 == 0 and part % _HUNDRED >= _TENS > value):
