@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.claims import is_of_all
 from oinp_noc._notices.counting import acts_in
 from oinp_noc._notices.lexicon import pattern
+from oinp_noc._notices.whom import WHOM, asks
 
 if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
@@ -21,6 +22,11 @@ def is_cued(node: Node) -> bool:
     return (node.says("targeting") and (node.kind == "row" or node.matches(_NEAR_A_DRAW))) or (
         node.kind != "row" and node.matches(_OCCUPATIONS)
     )
+
+
+def asks_for_a_list(node: Node, text: str) -> bool:
+    """Return True if a sentence says that those invited work in one of several occupations, without saying in which."""
+    return node.kind in ("sentence", "item") and not node.codes and asks(text, node.start, node.end)
 
 
 _NEAR_A_DRAW = (
@@ -51,7 +57,7 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
     if any(fact.kind == "general" and text.find(" ", *fact.span) > 0 for fact in facts):
         return True  # these were general draws
     dated = {"stream", "day"} <= {fact.kind for fact in facts}
-    if counts or quantities or dated or acts_in(node):
+    if counts or quantities or dated or acts_in(node) or any(fact.rule == WHOM for fact in facts):
         return True
     whole = (node.start, node.end) == (node.unit.start, node.unit.end) and text[node.end - 1] != "."
     if node.end - node.start <= _LINE and whole:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.cells import described, is_total, number_in, score_in
+from oinp_noc._notices.cell_values import number_in, score_in
+from oinp_noc._notices.cells import described, is_total
 from oinp_noc._notices.dates import read
 from oinp_noc._notices.lexicon import Fact, Words, over
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from oinp_noc import _data
@@ -11,8 +12,11 @@ from oinp_noc._notices.text import plain
 from oinp_noc._notices.titles import units
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from oinp_noc._notices.drafts import Draft
     from oinp_noc._notices.nodes import Node
+    from oinp_noc._notices.text import Place
 
 PERSONS = re.compile(
     r"(?:people|persons?|men|women|folk|physicians?|educators?|workers?|assistants|practitioners|counsellors"
@@ -26,6 +30,7 @@ _AGENTS = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _PARTS = re.compile(r"[,;/]|\b(?:and|or|in|of|except|et|ou|en|de|des|du|au|aux|la|le|les|sauf|a)\b|\bd'")
+_ENDS = re.compile(r"[,;/]|\b(?:and|or|except|et|ou|sauf)\b")
 _FOR_WHOM = re.compile(
     r"\b(?:draws?|rounds?|invitations?|notifications?|itas?|nois?|only|exclusively|all|both|tirages?|rondes?|toutes)\s"
     r"(?:(?:was|were|is|went|only|all|exclusively|etai(?:t|ent)|uniquement|exclusivement)\s){0,2}"
@@ -53,21 +58,39 @@ _HANDS = re.compile(
 @_data.once
 def callings() -> frozenset[str]:
     """Return the words for people in the titles of all unit groups, without those that a text uses of anybody."""
-    titles = (plain(title) for version in _VERSIONS for group in units(version).values() for title in _titles(group))
-    parts = (part.split() for title in titles for part in _PARTS.split(_BRACKETS.sub("", title)))
+    return workers_of_titles() - {word for _, phrase in vocabulary("anybody") for word in phrase}
+
+
+@_data.once
+def workers_of_titles() -> frozenset[str]:
+    """Return the words for people in the titles of all unit groups: some of them anybody may be called."""
+    parts = (part.split() for title in _all_titles() for part in _PARTS.split(title))
     found = {word for part in parts for word in (*part[:1], *part[-1:])}
-    anybody = {word for _, phrase in vocabulary("anybody") for word in phrase}
-    return frozenset(word for word in found if _AGENTS.fullmatch(word)) - anybody
+    return frozenset(word for word in found if _AGENTS.fullmatch(word))
+
+
+@_data.once
+def pairs_of_titles() -> frozenset[tuple[str, str]]:
+    """Return the pairs of words that stand next to each other in the titles of all unit groups."""
+    parts = (part.split() for title in _all_titles() for part in _ENDS.split(title))
+    return frozenset(pair for part in parts for pair in pairwise(part))
+
+
+def _all_titles() -> Iterator[str]:
+    for version in _VERSIONS:
+        for group in units(version).values():
+            yield from (_BRACKETS.sub("", plain(title)) for title in _titles(group))
 
 
 def _titles(group: object) -> list[str]:
     return [title for title in (getattr(group, "title", None), getattr(group, "title_fr", None)) if title]
 
 
-def called(node: Node, text: str) -> list[int]:
-    """Find the words of a node that say what people work as, outside the streams, targets and titles in it."""
+def called(node: Node, text: str, used: set[Place] | None = None) -> list[int]:
+    """Find the words of a node that say what people work as, outside the streams, the targets used and titles in it."""
     words = node.words
-    taken = [fact.span for fact in node.of("stream", "target", "targeting")] + [code.span for code in node.codes]
+    targets = [fact for fact in node.of("target") if used is None or fact.span in used]
+    taken = [fact.span for fact in (*node.of("stream", "targeting"), *targets)] + [code.span for code in node.codes]
     known = callings()
     named = (at for at, name in enumerate(words.names) if name in ("word", "people"))
     found = {at for at in named if (words.values[at] or text[slice(*words.span(at, at))]) in known}

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices import names, stream_names
-from oinp_noc._notices.alike import HIGHEST
-from oinp_noc._notices.dates import Day, Days, read
+from oinp_noc._notices.cell_values import DATE, NUMBER_OR_SCORE, READERS, day_in, number_in, score_in, unread
+from oinp_noc._notices.dates import Days, read
 from oinp_noc._notices.lexicon import Fact, Words, pattern, spell, vocabulary
 from oinp_noc._notices.names import SURE, TOLD
 from oinp_noc._notices.quantities import find as quantities_of
@@ -17,18 +17,9 @@ if TYPE_CHECKING:
     from oinp_noc._notices.layout import Unit
     from oinp_noc._notices.text import Place
 
-PRICE = r"<dollar><number>\Z|<number><dollar>\Z"
-DATE = r"<word>?<comma|stop>?<day|days>\Z"
-WINDOW = r"<between>?<days>\Z|<day><dash|to|and|until><day>\Z"
-NUMBER = r"<hash>?<number>{1,2}<word|invitation|people>?\Z"
-SCORE = (
-    r"<score>?<SMALL|colon|at-least|open|close>{0,3}<number>(?:<points>?<and-above|plus>|<dash|to><number>)?<points>?\Z"
-)
 _SHORTEST = 4  # letters of a target
-_THOUSANDS = 3  # digits
 REGION_CELL = "a column of regions"  # the rule of a region that no packaged draw has
-UNREAD = "a cell"  # the rule of what is in a cell that its column could not read
-NUMBER_OR_SCORE = f"{NUMBER}|{SCORE}"
+_AS_WRITTEN = "a column of targets"  # the rule of a target in words that nobody knows
 _SENTENCE = 60  # characters of a cell that tells of a draw in words
 
 
@@ -48,7 +39,7 @@ def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
     for (start, end), column in zip(unit.cells, kinds, strict=False):
         if start == end:
             continue
-        reader = _READERS.get(column)
+        reader = READERS.get(column)
         words = read(text, start, end)
         if reader is not None:
             fact = reader(words, text)
@@ -69,7 +60,22 @@ def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
                 rest += unread(words, text)
         else:
             rest += _told_in(words, text, (start, end), column)
-    return [*found.values(), *rest]
+    if not any(fact.kind == "stream" for fact in rest):
+        rest += _stream_in_two(unit, text, kinds)
+    aims = [fact for fact in rest if fact.kind in ("target", "general")]
+    remarks = [fact for fact in aims if _is_unknown(fact)] if len(aims) > 1 else []
+    return [*found.values(), *(fact for fact in rest if fact not in remarks or len(remarks) == len(aims))]
+
+
+def _stream_in_two(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
+    """Read the stream of a cell that goes on in the next line."""
+    places = dict(zip(kinds[::-1], unit.cells[: len(kinds)][::-1], strict=False))
+    if not {"stream", "wrapped"} <= places.keys():
+        return []
+    whole = " ".join(text[slice(*places[kind])] for kind in ("stream", "wrapped"))
+    words = read(whole, 0, len(whole))
+    found = stream_names.streams(words, whole)[:1] or list(filter(None, [stream_names.short_name(words)]))
+    return [fact._replace(span=places["stream"]) for fact in found]
 
 
 def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
@@ -80,9 +86,25 @@ def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
         return _two_in(words, text, scored=column == "pair")
     if column == "head":
         return headed(words, text, *cell)
+    if column in ("wrapped", "remarks"):
+        return _beside(words, text, cell, column)
     if column not in ("stream", "target", "region", "title", ""):
         return []
     return described(words, text, *cell, column) or (unread(words, text) if words.follows(0, NUMBER_OR_SCORE) else [])
+
+
+def _beside(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
+    """Read what goes on from a cell of another line, or remarks: words that nobody knows are no target."""
+    found = described(words, text, *cell, "target")
+    if column == "wrapped":
+        return [fact for fact in found if fact.kind != "stream" and fact.rule != _AS_WRITTEN]
+    unknown = {"occupations", "people"}.isdisjoint(words.names)
+    return [fact._replace(kind="remark") if unknown and _is_unknown(fact) else fact for fact in found]
+
+
+def _is_unknown(fact: Fact) -> bool:
+    """Return True if a target is in words that the vocabulary does not know."""
+    return fact.rule == _AS_WRITTEN and not any(fact.value[0])
 
 
 def _with(before: Fact | None, fact: Fact) -> Fact:
@@ -98,100 +120,6 @@ def _with(before: Fact | None, fact: Fact) -> Fact:
         if before.value[1] is None and fact.value[1] is None and low < high:
             return before._replace(value=(low, high), span=span)
     return fact if fact.kind == "score" and before.value[1] is None else before
-
-
-def unread(words: Words, text: str) -> list[Fact]:
-    """Return the numbers and days of a cell that its column could not read."""
-    return [
-        Fact("unread", text[slice(*words.span(at, at))], words.span(at, at), at, UNREAD)
-        if name == "number"
-        else Fact("day", words.values[at], words.span(at, at), at, UNREAD)
-        for at, name in enumerate(words.names)
-        if name in ("number", "day")
-    ]
-
-
-def day_in(words: Words, _text: str) -> Fact | None:
-    """Read a cell that holds a date; of a range, its first day."""
-    at = next((at for at, name in enumerate(words.names) if name in ("day", "days")), None)
-    return None if at is None else Fact(words.names[at], words.values[at], words.span(at, at), at, "a column of days")
-
-
-def number_in(words: Words, text: str) -> Fact | None:
-    """Read a cell that holds a number: whole, or not at all."""
-    if "number" not in words.names or words.follows(0, PRICE):
-        return None
-    at = words.names.index("number")
-    about = words.name(at - 1) == "about" and at > 0
-    if words.name(at + 1) == "number":
-        first, second = words.span(at, at), words.span(at + 1, at + 1)
-        if second[1] - second[0] != _THOUSANDS or text[first[1] : second[0]] != " ":
-            return None
-        value = words.values[at] * 1000 + words.values[at + 1]
-        return Fact("count", value, (first[0], second[1]), at, "a column of invitations")
-    if words.follows(at + 1, "<stop|comma><number>") and words.ends[at] == words.starts[at + 1]:
-        return _with_point(words, at)
-    return Fact("about" if about else "count", words.values[at], words.span(at, at), at, "a column of invitations")
-
-
-def _with_point(words: Words, at: int) -> Fact | None:
-    """Read a number with a point for its thousands: 1.556; none if it is no such number."""
-    start, end = words.span(at, at + 2)
-    thousands = words.ends[at + 2] - words.starts[at + 2] == _THOUSANDS and end - words.ends[at] == _THOUSANDS + 1
-    if not thousands:
-        return None
-    return Fact("count", words.values[at] * 1000 + words.values[at + 2], (start, end), at, "a column of invitations")
-
-
-def score_in(words: Words, _text: str) -> Fact | None:
-    """Read a cell that holds a score: one number, or two."""
-    places = [at for at, name in enumerate(words.names) if name == "number"][:2]
-    if not places:
-        return None
-    low, high = words.values[places[0]], words.values[places[-1]] if len(places) > 1 else None
-    if high is not None and low > high and words.names[places[0] + 1] not in ("dash", "to"):
-        high, places = None, places[:1]
-    if high is not None and low > high:
-        low, high = high, low
-    if not 1 <= low <= (high or low) <= HIGHEST:
-        return None
-    last = places[-1]
-    while words.name(last + 1) in ("points", "and-above", "plus"):
-        last += 1
-    return Fact(
-        "score", (low, high if high != low else None), words.span(places[0], last), places[0], "a column of scores"
-    )
-
-
-_ONWARDS = re.compile(r"\W{0,3}(?:(?:or|and|ou|et) (?:later|after|plus tard|apres)|onwards?)\b")
-
-
-def window_in(words: Words, text: str) -> Fact | None:
-    """Read a cell that holds a profile window; a day alone is the last, unless words make it the first."""
-    days = [at for at, name in enumerate(words.names) if name in ("day", "days")]
-    if not days:
-        return None
-    first, last = days[0], days[-1]
-    value = words.values[first]
-    if len(days) > 1 and isinstance(value, Day):
-        value = Days(value, words.values[last])
-    elif isinstance(value, Day):
-        begins = not {"since", "between"}.isdisjoint(words.names) or _ONWARDS.match(text, words.ends[first])
-        if not begins and len(words.names) > 1 and {"until", "to"}.isdisjoint(words.names):
-            return None
-        value, last = (Days(value, None) if begins else Days(None, value)), first
-    return Fact("window", value, words.span(first, last), first, "a column of windows")
-
-
-def since_in(words: Words, text: str) -> Fact | None:
-    """Read a cell that holds the first day of a profile window."""
-    fact = day_in(words, text)
-    return (
-        fact._replace(kind="window", value=Days(fact.value, None)) if fact is not None and fact.kind == "day" else None
-    )
-
-
-_READERS = {"date": day_in, "invitations": number_in, "score": score_in, "profiles": window_in, "since": since_in}
 
 
 def _two_in(words: Words, text: str, *, scored: bool) -> list[Fact]:
@@ -271,4 +199,4 @@ def _as_written(words: Words, text: str, start: int, end: int) -> Fact | None:
             if name == "label" and at < start + len(written)
         )
     )
-    return Fact("target", (names.meaning_of(labels), SURE), (start, start + len(written)), 0, "a column of targets")
+    return Fact("target", (names.meaning_of(labels), SURE), (start, start + len(written)), 0, _AS_WRITTEN)

@@ -164,6 +164,11 @@ def is_of_all(node: Node, text: str) -> bool:
     """Return True if a sentence is about several draws at once: both, all, each of them."""
     if search("of all", text, node.start, node.end) or search("several", text, node.start, node.end):
         return True
+    return is_of_draws(node, text)
+
+
+def is_of_draws(node: Node, text: str) -> bool:
+    """Return True if a sentence speaks of draws, and of no stream or number."""
     return not node.of("stream", "count") and DRAWS.search(text, node.start, node.end) is not None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -90,8 +91,10 @@ def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence
     ]
     paired = any(kind == "score" and not doubt for kind, doubt in zip(kinds, doubted, strict=True))
     found = [
-        "doubted" if doubt and not (kind == "score" and paired) else kind
-        for kind, doubt in zip(kinds, doubted, strict=True)
+        "none"
+        if kind in ("", "invitations") and _counts_rows(cells)
+        else "doubted" * (doubt and not (kind == "score" and paired)) or kind
+        for kind, doubt, cells in zip(kinds, doubted, below, strict=True)
     ]
     days = [{look for look in map(looks_of, cells) if look} == {"day"} for cells in below]
     windows = [at for at, kind in enumerate(found) if kind == "profiles"]
@@ -104,11 +107,18 @@ def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence
     return tuple(found)
 
 
+def _counts_rows(cells: Sequence[str]) -> bool:
+    """Return True if the cells of a column number the rows, up or down."""
+    held = [int(cell.strip(" #.")) for cell in cells if re.fullmatch(r"#?\s?[0-9]{1,2}\.?", cell)]
+    steps = {second - first for first, second in itertools.pairwise(held)}
+    return len(cells) == len(held) >= LOOKAHEAD and len(steps) == 1 and steps <= {1, -1}
+
+
 def _is_one_day(cells: Sequence[str]) -> bool:
-    return all(looks_of(cell) != "day" or _ONE_DAY.fullmatch(cell) for cell in cells)
+    return all(looks_of(cell) != "day" or ONE_DAY.fullmatch(cell) for cell in cells)
 
 
-_ONE_DAY = re.compile(rf"(?:{DAY.pattern})(?:,?\s{{1,3}}[0-9]{{2,4}})?\W{{0,9}}")
+ONE_DAY = re.compile(rf"(?:{DAY.pattern})(?:,?\s{{1,3}}[0-9]{{2,4}})?\W{{0,9}}")
 
 
 _FIRST = frozenset({"from", "since", "after", "start", "first", "du", "depuis", "debut", "partir", "apres"})
@@ -201,6 +211,8 @@ def typed(name: str, cells: list[str], caption: str = "") -> str:
         return "mark"
     if looks == {"pair"}:
         return _of_two(name, caption, column)
+    if column == "target" and not _REMARKS.isdisjoint(spell(name)):
+        return "remarks"
     if not looks or column not in _FITTING or looks & _FITTING[column]:
         return column
     if looks == {"words"}:
@@ -208,6 +220,7 @@ def typed(name: str, cells: list[str], caption: str = "") -> str:
     return "date" if looks == {"day"} and column != "profiles" else "doubted"
 
 
+_REMARKS = frozenset({"notes", "note", "comments", "comment", "remarks", "remarques", "remarque", "commentaires"})
 LOOKAHEAD = 3  # lines
 
 

@@ -101,7 +101,8 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
     fact = _of_block(claim, block, kind, passing=False)
     if fact is not None:
         return fact
-    around = told.around(claim).get(kind) if claim.role == "announced" else None
+    alone = kind == "stream" and claim.own.keys() == {"window"}
+    around = told.around(claim).get(kind) if claim.role == "announced" and not alone else None
     for parent in above(claim.node):
         if parent.kind == "heading" and kind == "day" and around is not None:
             return around
@@ -200,7 +201,7 @@ _LONG_AGO = 7  # days
 
 def is_of_the_past(claim: Claim, told: Told) -> bool:
     """Return True if a sentence tells of a day long before that of the draw told first: it recalls an earlier draw."""
-    day, first = claim.own.get("day"), told.first
+    day, first = claim.own.get("day"), told.first if not claim.node.says("today") else None
     if (
         day is None
         or first is None

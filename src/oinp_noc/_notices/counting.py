@@ -1,8 +1,9 @@
-"""Nodes in, numbers of invitations out, and which of them are totals."""
+"""Nodes in, numbers of invitations out, which of them are totals, and which codes stand beside which."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from oinp_noc._notices.teller import ACTS, clauses
 from oinp_noc._notices.tree import above, section
 
 if TYPE_CHECKING:
+    from oinp_noc._notices.mentions import Found
     from oinp_noc._notices.nodes import Node
 
 _MOST_DRAWS = 60
@@ -175,3 +177,24 @@ def _is_with(node: Node, fact: Fact, text: str) -> bool:
         and fact.at > 1
         and text[slice(*node.words.span(fact.at - 1, fact.at - 1))] in ("with", "avec")
     )
+
+
+def dealt_codes(node: Node, counts: list[Fact], facts: list[Fact], spans: list[tuple[int, int]]) -> list[list[Found]]:
+    """Give the codes between the numbers of a sentence to the part that they stand in, others to all.
+
+    Args:
+        node: the sentence.
+        counts: its numbers of invitations.
+        facts: what else it states.
+        spans: its parts, of words.
+    """
+    if len(spans) == 1 or not node.codes:
+        return [list(node.codes) for _ in spans]
+    dealt: list[list[Found]] = [[] for _ in spans]
+    for code in node.codes:
+        at = bisect_right(node.words.starts, code.span[0]) - 1
+        dealt[next(number for number, (first, last) in enumerate(spans) if first <= at < last)].append(code)
+    place, whole = node.codes[0].span, counts[0].value == sum(count.value for count in counts[1:])
+    named = any(fact.kind == "stream" and fact.span > place for fact in facts)
+    of_one = sum(map(bool, dealt)) > 1 or (counts[whole].span < place and (named or not dealt[-1]))
+    return dealt if of_one else [list(node.codes) for _ in spans]

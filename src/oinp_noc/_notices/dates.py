@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc._notices.lexicon import Words, named, over
+from oinp_noc._notices.numerals import Read, in_words, past
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,14 +33,6 @@ class Days(NamedTuple):
 
     first: Day | None
     last: Day | None
-
-
-class Read(NamedTuple):
-    """What several words make: its name and value, and the place behind the last of them."""
-
-    name: str
-    value: Any
-    end: int
 
 
 def read(text: str, start: int, end: int, *, apart: bool = False) -> Words:
@@ -96,13 +89,13 @@ def _made(words: Words, at: int, text: str, before: str) -> Read | None:
         date = _numeric_date(str(value))
         return Read("day", date, at + 1) if date is not None else Read("word", value, at + 1)
     if name == "numeral":
-        return _day_in_words(words, _in_words(words, at, first=value))
+        return _day_in_words(words, in_words(words, at, first=value))
     if name == "number":
         return _number_first(words, at, text) or _with_blank(words, at, text, before)
     if value == "3" and words.follows(at + 1, "<stop>?<number><month>"):
         return Read("word", "mar", at + 1)  # mar. 9 juil.: a Tuesday
     made = _month_first(words, at) or _without_day(words, at, text)
-    return _in_words(words, at, first=made.value) if made.name == "numeral" else made
+    return in_words(words, at, first=made.value) if made.name == "numeral" else made
 
 
 def _numeric_date(found: str) -> Day | None:
@@ -129,15 +122,9 @@ def _year_at(words: Words, at: int) -> int | None:
     return words.values[at] if is_year and words.values[at] in YEARS else None
 
 
-def _past(words: Words, at: int, *names: str) -> int:
-    while words.name(at) in names:
-        at += 1
-    return at
-
-
 def _dated(words: Words, days: tuple[int, ...], month: int, end: int) -> Read | None:
     """Make a day, or a first and a last, with the year that may follow."""
-    behind = _past(words, end, "comma", "stop", "of", "article")
+    behind = past(words, end, "comma", "stop", "of", "article")
     year = _year_at(words, behind) if behind - end <= 2 else None  # noqa: PLR2004 (a comma and a word)
     found = [Day(year, month, day) for day in days]
     if not all(map(exists, found)):
@@ -159,14 +146,14 @@ def _second_day(words: Words, at: int, first: int) -> int | None:
     """Find the second day of a stretch within a month: ``May 9 to 12``."""
     if words.name(at) not in ("dash", "to", "until", "and"):
         return None
-    second = _past(words, at + 1, "article")
+    second = past(words, at + 1, "article")
     return second if _is_month_day(words, second) and words.values[second] > first else None
 
 
 def _month_first(words: Words, at: int) -> Read | None:
     """Read ``May 9, 2023`` and ``May 9 to 12, 2023``."""
     month = int(words.values[at])
-    first = _past(words, at + 1, "stop")
+    first = past(words, at + 1, "stop")
     if words.name(first) == "article" and _is_ordinal(words, first + 1):
         first += 1  # July the 9th
     if not _is_month_day(words, first):
@@ -195,13 +182,13 @@ def _number_first(words: Words, at: int, text: str) -> Read | None:
     if not _is_month_day(words, at):
         return None
     day = words.values[at]
-    month = _past(words, at + 1, "of", "article")
+    month = past(words, at + 1, "of", "article")
     if words.follows(at + 1, "<other-unit><of><month>") and _is_ordinal(words, at):
         month = at + 3  # the 9th day of July
     second = _second_day(words, at + 1, day)
-    behind = _past(words, second + 1, "of", "article") if second is not None else at
+    behind = past(words, second + 1, "of", "article") if second is not None else at
     if second is not None and words.name(behind) == "month":
-        end = _past(words, behind + 1, "stop")
+        end = past(words, behind + 1, "stop")
         return _dated(words, (day, words.values[second]), int(words.values[behind]), end)
     if words.name(month) != "month" or (
         _is_month_day(words, month + 1)
@@ -221,9 +208,9 @@ def _number_first(words: Words, at: int, text: str) -> Read | None:
 
 def _without_day(words: Words, at: int, text: str) -> Read:
     """Read a month without a day: of a year, or as what else its name is, ``may`` or the French seven."""
-    year = _year_at(words, _past(words, at + 1, "stop", "comma"))
+    year = _year_at(words, past(words, at + 1, "stop", "comma"))
     if year is not None:
-        return Read("month-year", (year, int(words.values[at])), _past(words, at + 1, "stop", "comma") + 1)
+        return Read("month-year", (year, int(words.values[at])), past(words, at + 1, "stop", "comma") + 1)
     written = text[words.starts[at] : words.ends[at]]
     name, value = {"may": ("may-be", "may"), "sept": ("numeral", "7")}.get(written, ("word", written))
     return Read(name, value, at + 1)
@@ -242,37 +229,12 @@ def _with_blank(words: Words, at: int, text: str, before: str) -> Read | None:
     return Read("number", words.values[at] * 1000 + words.values[at + 1], at + 2)
 
 
-# Numbers in words: sixty-four, six hundred and eighty, quatre-vingt-douze.
-_DOZEN, _HUNDRED, _THOUSAND, _TENS = 12, 100, 1000, 20  # tens: the least that another number may be added to
-
-
-def _in_words(words: Words, at: int, *, first: str) -> Read:
-    """Add the words of a number up, as far as they make one; a single "one" keeps a name of its own."""
-    total, part, end = 0, 0, at
-    place = at
-    while place == at or words.name(place) == "numeral":
-        value = int(first if place == at else words.values[place])
-        if value in (_HUNDRED, _THOUSAND) or (value == _DOZEN and 0 < part < _DOZEN):
-            part = (part or 1) * value
-            total, part = (total + part, 0) if value == _THOUSAND else (total, part)
-        elif part % _HUNDRED == 0 or (part % 10 == 0 and part % _HUNDRED >= _TENS > value):
-            part += value
-        else:
-            break
-        end = place + 1
-        place = _past(words, end, "dash")
-        if words.name(place) == "and" and words.name(place + 1) == "numeral":
-            place += 1
-    value = total + part
-    return Read("number" if value > 1 else "one", value, end)
-
-
 def _day_in_words(words: Words, day: Read) -> Read:
     """Read the twenty-second of April, two thousand and twenty-six, behind its day."""
-    month = _past(words, day.end, "of", "article")
+    month = past(words, day.end, "of", "article")
     if words.name(month) != "month" or day.value not in _MONTH_DAYS:
         return day
-    year = _in_words(words, month + 1, first=words.values[month + 1]) if words.name(month + 1) == "numeral" else day
+    year = in_words(words, month + 1, first=words.values[month + 1]) if words.name(month + 1) == "numeral" else day
     if year.value not in YEARS:
         return _dated(words, (day.value,), int(words.values[month]), month + 1) or day
     return Read("day", Day(year.value, int(words.values[month]), day.value), year.end)
@@ -293,9 +255,9 @@ def _are_ends(words: Words, at: int, second: int) -> bool:
 
 def _stretch(words: Words, at: int, _before: str) -> Read | None:
     """Join a first and a last day: ``from May 2, 2023 to May 9, 2023``."""
-    link = _past(words, at + 1, "comma", "close")
+    link = past(words, at + 1, "comma", "close")
     first = words.values[at]
-    second = _past(words, link + 1, *_FILLS)
+    second = past(words, link + 1, *_FILLS)
     if words.name(link) not in _LINKS and not (words.name(link) == "and" and _are_ends(words, at, second)):
         return None
     if words.name(second) == "day":

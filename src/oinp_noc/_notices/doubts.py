@@ -6,13 +6,15 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from oinp_noc._catalogue import say
+from oinp_noc._catalogue import marked, say
+from oinp_noc._notices.aims import asks_for_a_list
 from oinp_noc._notices.callings import called
 from oinp_noc._notices.draws import CRITERIA, unread_aims
 from oinp_noc._notices.names import GENERIC
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.tree import above, section
 from oinp_noc._notices.values import Problem
+from oinp_noc._notices.whom import COUNTED, WHOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.values import NoticeDraw
 
 _AIMED_AT = "<targeting><!stop|comma|draw|invitation|stream|short>{0,6}?<occupations|people>"
+_UNREAD = marked("the words about who was invited are not read: the target of the draw may be another, or none")
 _SHORT = 8  # words of a line that may be a heading or an answer
 _MOST = 64  # draws that one sentence may leave in doubt
 _CLASS = re.compile(r"[\s)]{0,2}(?:class|categorie)\b")  # federal: the Canadian Experience Class
@@ -46,6 +49,10 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
         if (draw.target is None or draw.labels == GENERIC) and draft.get("general") is None and not draft.codes
     ]
     told: set[int] = set()
+    for draft, _ in bare:
+        yield from (
+            Problem("unread-target", say(_UNREAD), fact.span) for node in draft.nodes for fact in node.of("remark")
+        )
     for draft, draw in bare:
         problem = next(filter(None, (_in_its_words(draft, node, draw, text) for node in draft.nodes)), None)
         if problem is not None:
@@ -53,8 +60,14 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
             yield problem
     for draft, draw in pairs[:_MOST]:
         yield from _more(draft, draw, text)
+    silent = [pair for pair in bare if id(pair[0]) not in told]
+    asked = {id(draft): (draft, node) for draft, node in _asked_of_others(silent, nodes, text)}
+    told |= asked.keys()
+    for draft, node in asked.values():
+        yield Problem("unread-target", say(_UNREAD), _from_its_facts(draft, node, 0))
     read = _read(pairs)
     used = {target.span for draft, _ in pairs if (target := draft.get("target")) is not None}
+    used |= {size.span for draft, draw in pairs if draw.target for size in draft.sizes}
     for node in nodes if len(told) < len(bare) else ():
         words, sizes = _aiming(node, used, text)
         for at in (*words, *sizes):
@@ -65,11 +78,22 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
                     yield _doubt(draft, node, at, text)
 
 
+def _asked_of_others(
+    pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str
+) -> Iterator[tuple[Draft, Node]]:
+    """Find the draws read as general in whose paragraph a sentence asks for one of several occupations."""
+    general = [draft for draft, draw in pairs if draw.kind == "general"]
+    for node in nodes if general else ():
+        if asks_for_a_list(node, text):
+            yield from ((draft, node) for draft in general if any(other.block == node.block for other in draft.nodes))
+
+
 def _aiming(node: Node, used: set[Place], text: str) -> tuple[list[int], list[int]]:
     """Find the words of a node that may say who was invited, and the numbers of occupations of which one was asked."""
     words = [at for at in unread_aims(node, None, used) if _may_aim(node, at, text)] if _tells(node) else []
-    words = words or (called(node, text) if _tells(node) and node.says(*ACTS, "targeting") else [])
-    return words, [fact.at for fact in node.of("size") if fact.role == "announced" and fact.rule == "one of so many"]
+    words = words or (called(node, text, used) if _tells(node) and not node.of("title") else [])
+    sizes = [fact for fact in node.of("size") if fact.role == "announced" and fact.span not in used]
+    return words, [fact.at for fact in sizes if fact.rule == "one of so many"]
 
 
 def _may_be_of(draft: Draft, draw: NoticeDraw, node: Node, at: int, read: set[str]) -> bool:
@@ -101,7 +125,7 @@ def _unknown(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
         yield Problem("unread-target", message, target.span)
 
 
-_CUES = ("words of targeting", "a word of targeting")  # rules
+_CUES = ("words of targeting", "a word of targeting", WHOM, COUNTED)  # rules
 
 
 def targets_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
@@ -129,11 +153,14 @@ def targets_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], te
 
 def _more(draft: Draft, draw: NoticeDraw, text: str) -> Iterator[Problem]:
     """Tell of words behind a target, or beside a list, that may belong to it: nine health roles, or as educators."""
-    target = draft.get("target")
-    if draw.target is None and not draft.codes:
+    target = draft.get("target") if draw.target is not None else None
+    if target is None and not draft.codes:
+        return
+    if target is not None and {"target", "general"} <= draft.own.keys():
+        yield Problem("unread-target", say(_UNREAD), target.span)
         return
     for node in draft.nodes if target is None else [node for node in draft.nodes if target in node.facts]:
-        first = target.at if target is not None else 0
+        first = target.at if target is not None and target.rule != WHOM else -1
         numbers = [fact.at for fact in node.of("count", "people", "share", "stream") if fact.at > first and target]
         last = min([*numbers, first + _AT_HAND if target is not None else len(node.words.names)])
         words = [at for at in unread_aims(node, draw.stream) if first < at < last and _may_aim(node, at, text)]
@@ -191,7 +218,8 @@ def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]]) -> list[tuple[Draft,
         for pair in of_role
         if any((heading in above(other)) if heading else section(other) is None for other in pair[0].nodes)
     ]
-    return under or of_role
+    ends = node.words.name(len(node.words.names) - 1) == "stop"
+    return under or (of_role if heading in (None, node) or not ends or node.says(*ACTS) else [])
 
 
 def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str) -> Problem | None:
@@ -200,8 +228,7 @@ def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str) -> Prob
     if node.kind == "row" or not (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
         return None
     at = unread[0] if unread else node.words.names.index("targeting")
-    message = say("the words about who was invited are not read: the target of the draw may be another, or none")
-    return Problem("unread-target", message, _from_its_facts(draft, node, at))
+    return Problem("unread-target", say(_UNREAD), _from_its_facts(draft, node, at))
 
 
 def _doubt(draft: Draft, node: Node, at: int, text: str) -> Problem:

@@ -71,7 +71,8 @@ class Settled:
         shared: numbers that were told for several streams together.
         summed: numbers that the text tells of a stretch of time, told again without more.
         loose: claims of which nothing says whose they are.
-        glosses: the places of codes that repeat one of their line in another version.
+        glosses: the places of codes that repeat one of their list, or of their line in another version.
+        left_out: the places of codes of which the text says that they are not in a list.
     """
 
     drafts: list[Draft] = attrs.field(factory=list)
@@ -80,3 +81,4 @@ class Settled:
     summed: list[Fact] = attrs.field(factory=list)
     loose: list[Claim] = attrs.field(factory=list)
     glosses: set[int] = attrs.field(factory=set)
+    left_out: set[int] = attrs.field(factory=set)

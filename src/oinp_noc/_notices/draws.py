@@ -242,5 +242,6 @@ def _spans(
 
 
 def list_span(draft: Draft) -> Place:
-    """Say where the list of a draft stands."""
-    return draft.codes[0].span[0], max(code.span[1] for code in draft.codes)
+    """Say where the list of a draft stands, without what names one of its codes again."""
+    first = {code.code: code.span for code in reversed(draft.codes)}.values()
+    return draft.codes[0].span[0], max(end for _, end in first)

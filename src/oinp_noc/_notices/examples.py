@@ -1,17 +1,20 @@
-"""Drafts in, the same drafts out, without codes that a sentence gives as examples: a few of a list are not the list."""
+"""Drafts in, the same drafts out, without codes that a sentence gives as examples, or that it says are left out."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.lexicon import search
 
 if TYPE_CHECKING:
-    from oinp_noc._notices.drafts import Draft
+    from oinp_noc._notices.drafts import Draft, Settled
+    from oinp_noc._notices.mentions import Found
     from oinp_noc._notices.nodes import Node
 
 _FEW = 4  # codes: with more of them, "including" goes before a whole list
 _OPENS = 20  # characters of a sentence in which it says that these are some among others
+_CLOSE = 200  # characters before a code, of its clause
 _AFTER = 60  # characters behind the last code in which the rest is spoken of
 
 
@@ -23,10 +26,16 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
         drafts: the drafts with their lists.
         text: the text, spelt plainly.
     """
+    scores = {fact.value for draft in drafts for fact in draft.told if fact.kind == "score"}
+    scores |= {draft.own["score"].value for draft in drafts if "score" in draft.own}
     examples = {
         code.start
-        for node in nodes
-        if (_are_examples(node, text) if node.kind == "sentence" else _is_part(node, text))
+        for before, node in zip([None, *nodes], nodes, strict=False)
+        if (
+            _are_examples(node, before, text) or _is_of_somebody(node, scores)
+            if node.kind == "sentence"
+            else _is_part(node, text)
+        )
         for code in node.codes
     }
     for draft in drafts if examples else ():
@@ -35,26 +44,85 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
             draft.cued = True
 
 
+def _is_of_somebody(node: Node, scores: set[object]) -> bool:
+    """Return True if a code stands beside a score that no draw has: CRS 472, NOC 21232."""
+    return len(node.codes) == 1 and any(fact.value not in scores for fact in node.of("score"))
+
+
 def _is_part(node: Node, text: str) -> bool:
     """Return True if the line above a list says that it is only a part: "some of the key occupations:"."""
     lead = node.parent
     return bool(node.codes) and lead is not None and search("part of a list", text, lead.start, lead.end) is not None
 
 
-def _are_examples(node: Node, text: str) -> bool:
+def _are_examples(node: Node, before: Node | None, text: str) -> bool:
     """Return True if a sentence names a few codes of more: "such as" before them, "and others", or a higher number."""
     if not node.codes:
         return False
     found = len({code.code for code in node.codes})
     sizes = [fact.value for fact in node.of("size")]
+    counted = before is not None and before.block == node.block and text[before.end - 1] == "."
+    told = node.of("stream") or ":" in text[node.start : node.codes[0].start]  # of one stream; a list
+    if before is not None and counted and not told and not sizes:
+        sizes = [fact.value for fact in before.of("size")]
     if found in sizes:
         return False
     if any(size >= 2 * found for size in sizes):
         return True
     first, last = node.codes[0].start, max(code.span[1] for code in node.codes)
-    before = search("such as", text, node.start, first) or search(
+    such = search("such as", text, node.start, first) or search(
         "and others", text, node.start, min(first, node.start + _OPENS)
     )
     after = search("and others", text, last, min(node.end, last + _AFTER))
     some = search("some of them", text, node.start, first) is not None and found < _FEW
-    return before is not None or after is not None or some
+    return such is not None or after is not None or some
+
+
+_EXCEPT = re.compile(
+    r"(?P<all>\b(?:all|any|every|tous|toutes|tout|toute)\b[^.;]{0,90})?"
+    r"\b(?:except(?: for)?|excluding|other than|apart from|but not|sauf|excepte|hormis"
+    r"|a l'ex(?:ception|clusion) d[eu]s?)"
+    r"(?(all)(?![^,;:)]{0,40}\b(?:gta|rgt|toronto)\b)[^.;:)]{0,90}|[\s:(]{1,3})\Z"
+)
+_NOT_IN = re.compile(
+    r"(?:\s?\([^()]{0,160}\))?(?![^.;]{0,40}\b(?:who|whose|qui|dont)\b)[^.;]{0,30}"
+    r"\b(?:(?:is|are|was|were) (?:not|no longer|never|left out|missing|absent|excluded|dropped|removed)"
+    r"|(?:has|have) been (?:left out|excluded|dropped|removed)"
+    r"|did not (?:make|appear)|(?:isn|aren|wasn|weren)'t"
+    r"|(?:n'est|n'etait|ne sont|n'etaient|n(?:e |'y )figurent?) (?:pas|plus)"
+    r"|(?:a|ont) ete (?:exclue?s?|retiree?s?|ecartee?s?))\b"
+)
+_CLAUSE = re.compile(r"[;.]|\b(?:but|while|whereas|mais|tandis)\b")
+
+
+def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
+    """Take out of the drafts the codes that a sentence says are not in the list: "NOC 21222 was left out".
+
+    Args:
+        nodes: the nodes, in order.
+        found: the drafts.
+        text: the text, spelt plainly.
+    """
+    for node in nodes:
+        if node.codes and node.kind in ("sentence", "item"):
+            found.left_out |= _left_out(node, text)
+    for draft in found.drafts if found.left_out else ():
+        rest = [code for code in draft.codes if code.start not in found.left_out]
+        draft.cued = draft.cued or (bool(draft.codes) and not rest)
+        draft.codes = rest
+
+
+def _left_out(node: Node, text: str) -> set[int]:
+    """Find the codes with a word such as "except" before them in their clause, or "is not" behind the last of it."""
+    found = set()
+    behind: Found | None = None
+    denied = False
+    for code in reversed(node.codes):
+        if behind is None or _CLAUSE.search(text, code.end, behind.start):
+            denied = _NOT_IN.match(text, max(code.span[1], code.end), node.end) is not None
+        before = max(node.start, code.span[0] - _CLOSE)
+        clause = max((cut.end() for cut in _CLAUSE.finditer(text, before, code.start)), default=before)
+        if denied or _EXCEPT.search(text[clause : code.span[0]]):
+            found.add(code.start)
+        behind = code
+    return found

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims import is_of_streams, same
+from oinp_noc._notices.claims import agree, is_of_streams, same
 from oinp_noc._notices.later import names_a_day
-from oinp_noc._notices.settle import ends_on
+from oinp_noc._notices.names import SURE
+from oinp_noc._notices.settle import ends_on, is_of_weekday
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.totals import is_part
@@ -39,7 +40,7 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             for fact in node.of("day", "days")
             if fact.role == "announced"
             and (
-                node.says(*ACTS)
+                node.says(*ACTS, "here")
                 or _answers(node, text)
                 or node.kind == "heading"
                 or len(node.words.names) == 1
@@ -47,6 +48,10 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             )
         ]
     day = _only_day(days)
+    target = _only_target(nodes, announced)
+    if target is not None:
+        for draft in announced:
+            draft.context["target"] = target
     rows: dict[int, list[Node]] = {}
     for draft in announced:
         if draft.nodes[0].kind == "row":
@@ -67,10 +72,23 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
         ):
             draft.context["day"] = day
         _give_program(draft)
-    _spread_windows(found, announced, nodes)
+    _spread_windows(found, announced, nodes, text)
     found.drafts = sorted(announced, key=_place) + sorted(
         (draft for draft in found.drafts if draft.role == "recalled"), key=_place
     )
+
+
+def _only_target(nodes: list[Node], announced: list[Draft]) -> Fact | None:
+    """Return the target of a sentence about a draw, if the text has no other and no draw has one, nor is general."""
+    if any(draft.get("target") or draft.get("general") for draft in announced[:_MOST]):
+        return None
+    told = [(node, fact) for node in nodes for fact in node.of("target", "general") if fact.role == "announced"]
+    if not told or not all(fact.kind == "target" and agree(fact, told[0][1]) for _, fact in told):
+        return None
+    aims = (
+        fact for node, fact in told if fact.value[1] > SURE and node.says("draw") and not node.of("count", "stream")
+    )
+    return next(aims, None)
 
 
 def _answers(node: Node, text: str) -> bool:
@@ -175,15 +193,18 @@ def _may_own(draft: Draft, claim: Claim) -> bool:
     return True
 
 
-def _spread_windows(found: Settled, announced: list[Draft], nodes: list[Node]) -> None:
+def _spread_windows(found: Settled, announced: list[Draft], nodes: list[Node], text: str) -> None:
     """Give a window to the other draws of the sentence before it; one that no draw has to those of its last day.
 
     A window that no one draw has is that of all if no day differs, or if the text says that it is of all.
     """
     for draft in announced[:_MOST]:
-        for other in announced[:_MOST] if "window" in draft.own else ():
-            if other.get("window") is None and _is_of_both(draft, other, nodes):
-                other.context["window"] = draft.own["window"]
+        if (its := draft.own.get("window")) is None:
+            continue
+        for other in announced[:_MOST]:
+            of_its_day = ends_on(its, draft) and not ends_on(its, other)
+            if other.get("window") is None and not of_its_day and _is_of_both(draft, other, nodes):
+                other.context["window"] = its
     loose = [claim for claim in found.loose if "window" in claim.own and claim.role == "announced"]
     for claim in loose[:_MOST]:
         window = claim.own["window"]
@@ -191,6 +212,6 @@ def _spread_windows(found: Settled, announced: list[Draft], nodes: list[Node]) -
         of_day = [draft for draft in lacking if ends_on(window, draft)]
         days = {day.value[1:] for draft in announced if (day := draft.get("day")) is not None}
         owners = lacking if claim.plural else of_day or (lacking if len(days) < 2 else [])  # noqa: PLR2004
-        owners = [draft for draft in owners if _may_own(draft, claim)]
+        owners = [draft for draft in owners if _may_own(draft, claim) and is_of_weekday(draft, claim.node, text)]
         for draft in owners:
             draft.context["window"] = window

@@ -71,10 +71,28 @@ def _is_label(node: Node, teller: Teller) -> bool:
 
 def _is_federal(node: Node, teller: Teller, others: list[int]) -> bool:
     """Return True if a sentence has the federal government for its label, or tells of a class of its own."""
-    if node.of(*COUNTS) and _is_labelled_federal(node, teller):
+    if node.of(*COUNTS) and (_is_labelled_federal(node, teller) or _acts_federally(node, teller)):
         return True
     named = others or teller.text.find("experience", node.start, node.end) < 0
     return not named and _CLASS.search(teller.text, node.start, node.end) is not None
+
+
+def _acts_federally(node: Node, teller: Teller) -> bool:
+    """Return True if the federal government does what a sentence tells: IRCC drew 1,070 nominees."""
+    words = node.words
+    acts = {
+        start for start, name in zip(words.starts, words.names, strict=True) if name in ("issued", "invites", "held")
+    }
+    return any(match.end() + 1 in acts for match in pattern("federal").finditer(teller.text, node.start, node.end))
+
+
+_FEDERAL_NEWS = re.compile(r"\b(?:federal(?:e|es)?|federaux|ircc)\b(?!\s(?:pool|skilled|fees?|bassin|droits))")
+
+
+def heads_federal(node: Node, text: str) -> bool:
+    """Return True if a short heading speaks of the federal government: what stands under it is no news of Ontario."""
+    short = len(node.words.names) <= _NEAR and not (node.of("stream", "day") or node.says("here"))
+    return short and _FEDERAL_NEWS.search(text, node.start, node.end) is not None
 
 
 def _is_labelled_federal(node: Node, teller: Teller) -> bool:
@@ -183,6 +201,8 @@ def _others(node: Node, teller: Teller, others: list[int]) -> None:
     whose = {str(words.values[at]) for at in others}
     federal_name = whose == {"express entry"}
     counts = node.of(*COUNTS)
+    if federal_name and node.of("window") and not counts:
+        return  # profiles of Express Entry for draws of Ontario: federal rounds have no window
     if _is_line(node, teller):
         if federal_name and node.of("stream"):
             return

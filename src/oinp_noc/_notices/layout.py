@@ -9,6 +9,8 @@ import re
 from collections import Counter, deque
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from oinp_noc._notices.columns import ONE_DAY
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -113,6 +115,9 @@ _BEHIND_LETTER = (".", ")", " ")
 _BOLD = re.compile(r"\*\*|__")
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)[^*]{1,200}(?:\*\*|__):?")
+_FRAMED = re.compile(
+    r"(?P<rule>[-=~_*#]{2,30})\s{0,3}(?P<said>[^\s-][^-=~_*|\n]{0,90}?[^\s:])\s{0,3}(?P=rule)"
+)  # --- BOX 1 ---
 _ENDS_SENTENCE = (".", "!", "?", ";", ":")
 _WRAPPED = range(60, 133)  # the widths at which people break lines
 _TOO_LONG = re.compile(r"[^\n]{133}")
@@ -170,6 +175,8 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
     text = lines.text
     if text[line.start] == "#" and (heading := _HEADING.match(text, line.start, line.end)):
         return Unit("heading", heading.end(), line.end, len(heading["level"]), line.apart)
+    if framed := _FRAMED.fullmatch(text, line.start, line.end):
+        return Unit("heading", framed.start("said"), framed.end("said"), 0, line.apart, 2)
     start = _past_bullets(lines, line)
     kind: Kind = "prose" if start == line.start else "item"
     last = line
@@ -205,12 +212,16 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals:
     bulleted = is_bulleted(lines, following)
     if text[line.end - 1] == ":" or capitals or (line.apart and bulleted):
         return 2
+    days = [_DAY.fullmatch(text, each.start, each.end) for each in (line, following)]
+    if line.apart and days[0] and not days[1]:
+        return 1  # the day of what stands under it
     length = line.end - line.start
     if _GIVES.match(text, line.start, line.end) and _GIVES.match(text, following.start, following.end):
         return 0  # two lines of a record
     return int(following.end - following.start > (1 if text[following.end - 1] in ".:" else 2) * length)
 
 
+_DAY = re.compile(rf"(?:le )?{ONE_DAY.pattern}")
 _GIVES = re.compile(r"[a-z][a-z /()'-]{1,40}:\s{1,80}\S")  # Score: 46
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from oinp_noc._notices.drafts import Settled
-    from oinp_noc._notices.lists import CodeList
     from oinp_noc._notices.nodes import Node
+    from oinp_noc._notices.owners import CodeList
     from oinp_noc._notices.values import NoticeDraw
 
 NUMBERS = ("count", "people", "share", "about", "score", "unread")
@@ -74,6 +74,7 @@ def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
             fact = Fact("code", code, code.span, 0)
             rest = "condition" if node.says("may-be") else "unassigned"
             rest = node.role if node.role != "announced" else rest
+            rest = "condition" if code.start in settled.left_out else rest
             account = "announced" if code.start in listed else "repeated" if code.start in settled.glosses else rest
             found.append(Entry(fact, account, node))
     loose = {id(entry.node) for entry in found if entry.account == "unassigned" and entry.fact.kind != "code"}
@@ -239,11 +240,6 @@ def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: l
     numbers = any(entry.account == "unassigned" and entry.fact.kind in NUMBERS for entry in entries)
     if loose and (draws or numbers):  # of a list of occupations alone, no draw is lost
         yield from _codes(loose, lists)
-        lost = any(not codes.owners for codes in lists)
-        for draw in draws if lost else ():
-            if draw.listing == "unknown" and len(draw.spans):
-                message = say("a list of codes in the text may be that of this draw")
-                yield Problem("codes-in-no-draw", message, _own_span(draw))
 
 
 def _quoted(fact: Fact, text: str) -> str:
@@ -252,11 +248,6 @@ def _quoted(fact: Fact, text: str) -> str:
 
 
 _WHAT = {"score": marked("a score"), "window": marked("a profile window")}
-
-
-def _own_span(draw: NoticeDraw) -> tuple[int, int]:
-    names = ("listing", "invitations", "score", *draw.spans)
-    return next(draw.spans[name] for name in names if name in draw.spans)
 
 
 def _codes(loose: list[Entry], lists: list[CodeList]) -> Iterator[Problem]:

@@ -1,61 +1,41 @@
-"""Lists of codes in, drafts with their lists out: by the lines above a list, and by what stands around it."""
+"""Nodes in, lists of codes out, and drafts with their lists."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-import attrs
-
-from oinp_noc._notices.claims import agree, same
-from oinp_noc._notices.lexicon import search, vocabulary
-from oinp_noc._notices.names import GENERIC, Target
+from oinp_noc._notices.lexicon import vocabulary
+from oinp_noc._notices.owners import CodeList, is_beside, leads, numbered, ordinal, owners_of, together
 from oinp_noc._notices.statements import first_day
-from oinp_noc._notices.tree import above, section, single
+from oinp_noc._notices.tree import section, single
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from oinp_noc._notices.drafts import Draft
+    from oinp_noc._notices.drafts import Draft, Settled
     from oinp_noc._notices.lexicon import Fact
-    from oinp_noc._notices.mentions import Found
     from oinp_noc._notices.nodes import Node
 
 _RECENT = 64
-_LEADS = 6  # lines and headings above a list that may say that it is of several draws
 
 
-@attrs.define(eq=False)
-class CodeList:
-    """Codes that stand together.
-
-    Attributes:
-        node: the first of the nodes that hold them.
-        codes: the codes.
-        end: where the last of them ends.
-        owners: the drafts that they are the list of.
-    """
-
-    node: Node
-    codes: list[Found]
-    end: int
-    owners: list[Draft] = attrs.field(factory=list)
-
-
-def gathered(nodes: Iterable[Node], drafts: list[Draft], text: str) -> list[CodeList]:
-    """Gather the codes that stand together, without those that drafts have.
+def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeList]:
+    """Gather the codes that stand together, without those that drafts have, or that are of no list.
 
     Args:
         nodes: the nodes, in order.
-        drafts: the drafts.
+        settled: the drafts, and the codes that are of no list.
         text: the text in one plain spelling.
     """
-    taken = {code.start for draft in drafts for code in draft.codes}
+    drafts = settled.drafts
+    taken = {code.start for draft in drafts for code in draft.codes} | settled.left_out
     months = {first_day(day)[1] for draft in drafts if (day := draft.get("day")) is not None}
     found: list[CodeList] = []
     apart = False
     for node in nodes:
-        apart = apart or bool(node.of("count", "people", "score"))
+        apart = (
+            apart or bool(node.of("count", "people", "score")) or (bool(node.codes) and ordinal(node, text) is not None)
+        )
         codes = [code for code in node.codes if code.start not in taken]
         if not codes or node.role != "announced" or _is_of_another_month(node, months, text):
             continue
@@ -79,20 +59,26 @@ def _is_of_another_month(node: Node, months: set[int], text: str) -> bool:
     return month is not None and int(month) not in months
 
 
-def given(lists: list[CodeList], drafts: list[Draft], text: str) -> None:
-    """Give each list to its draw, or to all that share it."""
+def given(lists: list[CodeList], settled: Settled, text: str) -> None:
+    """Give each list to its draw, or to all that share it; codes of a sentence that its draw has are told again."""
+    drafts = settled.drafts
     listed = {id(draft) for draft in drafts if any(node.kind == "row" and node.codes for node in draft.nodes)}
     announced = [draft for draft in drafts if draft.role == "announced" and id(draft) not in listed]
-    before = 0
+    before, starts = 0, [codes.node for codes in lists]
     headed: dict[int, list[Fact]] = {}
     for codes in lists:
-        owners = _goes_on(codes, drafts, listed) or _owners(codes, announced, before, text)
+        owners = _goes_on(codes, drafts, listed) or numbered(codes, announced, text)
+        owners = owners or owners_of(codes, announced, before, starts, text) or together(codes, announced, starts)
         if _is_marked(codes.node):
             owners = []  # some of the codes are of one draw and some of another
         codes.owners = owners
+        named = {code.code for code in codes.codes}
+        if owners and codes.node.kind == "sentence" and all(named <= {c.code for c in o.codes} for o in owners):
+            settled.glosses |= {code.start for code in codes.codes}
+            continue
         aim = _aim(codes)
         shared = codes.codes if not any(owner.codes for owner in owners) else None
-        sizes = [fact for lead in _leads(codes)[:1] for fact in lead.of("size")]
+        sizes = [fact for lead in leads(codes)[:1] for fact in lead.of("size")]
         for owner in owners:
             owner.sizes += [fact for fact in sizes if fact not in owner.sizes]
             owner.codes = shared if shared is not None else owner.codes + codes.codes
@@ -125,8 +111,8 @@ def listed_by_title(nodes: Iterable[Node], drafts: list[Draft], text: str) -> No
             lists.setdefault((id(section(node)), id(node.parent)), []).append(node)
     for held in lists.values():
         if len(held) >= _FEWEST:
-            for owner in _owners(CodeList(held[0], [], held[-1].end), announced, 0, text):
-                beside = _is_beside(owner, held[0])
+            for owner in owners_of(CodeList(held[0], [], held[-1].end), announced, 0, [], text):
+                beside = is_beside(owner, held[0])
                 owner.cued = owner.cued or (beside and not owner.codes and owner.get("general") is None)
 
 
@@ -153,102 +139,12 @@ def _is_shared(draft: Draft, lists: list[CodeList]) -> bool:
     return any(len(codes.owners) > 1 and draft in codes.owners for codes in lists[-_RECENT:])
 
 
-def _leads(codes: CodeList) -> list[Node]:
-    """Return what stands above a list, the nearest first."""
-    return list(above(codes.node))
-
-
 def _aim(codes: CodeList) -> Fact | None:
     """Return the target of the heading above a list, or of the line above it."""
-    for lead in _leads(codes):
+    for lead in leads(codes):
         found = single(lead, "target")
         if found is not None:
             return found
         if lead.kind == "heading":
             return None
     return None
-
-
-def _owners(codes: CodeList, drafts: list[Draft], before: int, text: str) -> list[Draft]:
-    recent = drafts[-_RECENT:] if len(drafts) > _RECENT else drafts
-    leads = _leads(codes)
-    of_stream = single(codes.node, "stream") if codes.node.kind == "sentence" else None
-    if of_stream is not None:
-        recent = [draft for draft in recent if _has(draft, "stream", of_stream)]
-    several = _is_of_several(leads, text)
-    for scope in _scopes(recent, leads):
-        fitting = _fitting(scope, leads)
-        since = [draft for draft in fitting if any(before <= node.start < codes.node.start for node in draft.nodes)]
-        for candidates in (since, fitting):
-            if len(candidates) == 1 or (candidates and (several or all(draft.streams for draft in candidates))):
-                return candidates
-        nearest = _nearest([draft for draft in since if _is_beside(draft, codes.node)], codes.node)
-        if len(nearest) == 1:
-            return nearest
-        if fitting:
-            return []
-    return []
-
-
-def _is_beside(draft: Draft, node: Node) -> bool:
-    """Return True if a draw is told under the same heading as a list."""
-    return any(section(other) is section(node) for other in draft.nodes)
-
-
-def _nearest(drafts: list[Draft], node: Node) -> list[Draft]:
-    """Keep the drafts of which the last paragraph before a list tells."""
-    last = {id(draft): max((n.start for n in draft.nodes if n.start < node.start), default=-1) for draft in drafts}
-    blocks = {n.block for draft in drafts for n in draft.nodes if n.start == max(last.values(), default=-1)}
-    return [draft for draft in drafts if any(n.block in blocks and n.start <= node.start for n in draft.nodes)]
-
-
-def _scopes(drafts: list[Draft], leads: list[Node]) -> list[list[Draft]]:
-    """Return the drafts of the line above, its paragraph, each section around, and the text."""
-    scopes = []
-    for lead in leads:
-        if lead.kind == "heading":
-            scopes.append([draft for draft in drafts if any(lead in above(node) for node in draft.nodes)])
-        else:
-            scopes.append([draft for draft in drafts if lead in draft.nodes])
-            scopes.append([draft for draft in drafts if any(node.block == lead.block for node in draft.nodes)])
-    return [*scopes, drafts]
-
-
-def _fitting(drafts: list[Draft], leads: list[Node]) -> list[Draft]:
-    """Keep the drafts that have the stream, day and target that the lines above a list name."""
-    for lead in leads:
-        for kinds in (("stream",), ("day", "days"), ("target",)):
-            fact = single(lead, *kinds)
-            if fact is None or fact.role != "announced":
-                continue
-            kind = kinds[0]
-            agreeing = [draft for draft in drafts if _has(draft, kind, fact)]
-            if agreeing:
-                drafts = agreeing
-    return drafts
-
-
-def _has(draft: Draft, kind: str, fact: Fact) -> bool:
-    known = draft.get(kind)
-    if known is None:
-        return False
-    if kind == "target":
-        return (
-            agree(known, fact)
-            and any(known.value[0])
-            and any(fact.value[0])
-            and Target(GENERIC) not in (known.value[0], fact.value[0])
-        )
-    return same(kind, known, fact)
-
-
-def _is_of_several(leads: list[Node], text: str) -> bool:
-    """Return True if the lines above a list speak of draws, not of one: both draws, these rounds."""
-    for lead in leads[:_LEADS]:
-        start, end = lead.start, lead.end
-        if search("several", text, start, end) or _PLURAL.search(text, start, end):
-            return True
-    return False
-
-
-_PLURAL = re.compile(r"\b(?:draws|rounds|tirages|rondes|streams|volets|both|deux)\b")

@@ -77,11 +77,12 @@ class Finder:
         if unit.kind == "row":
             found = self._row(unit)
         else:
-            in_line = unit.kind != "prose" or self._is_line(unit)
+            in_line = unit.kind != "prose" or unit.end - unit.start < _LONGEST_TITLE  # one short line
+            listed = self._after_code or self._is_bare(unit)
             found = [
                 code
                 for part in shortened(self.spelt, unit.start, unit.end, _LONGEST)
-                for code in self._line(part, in_line, listed=self._after_code)
+                for code in self._line(part, in_line, listed=listed)
             ]
         self._after_code = (
             bool(found) and found[0].start - unit.start < _LONGEST_TITLE and not self._speaks(unit, found)
@@ -114,9 +115,10 @@ class Finder:
                 self._known[code] = known
         return known
 
-    def _is_line(self, unit: Unit) -> bool:
-        """Say whether a unit of prose is one short line, such as ``22212 Drafting technologists``."""
-        return unit.end - unit.start < _LONGEST_TITLE
+    def _is_bare(self, unit: Unit) -> bool:
+        """Say whether a line is a code of five digits and nothing else."""
+        spelt = self.spelt[unit.start : unit.end][: _YEAR + 2]
+        return spelt.isdecimal() and len(spelt) > _YEAR and bool(self._titles_of(spelt)[1])
 
     def _speaks(self, unit: Unit, found: list[Found]) -> bool:
         return unit.kind == "prose" and unit.end - unit.start > _LONGEST_TITLE and found[0].start > unit.start + 8

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.alike import HIGHEST
-from oinp_noc._notices.cells import (
+from oinp_noc._notices.cell_values import (
     DATE,
     NUMBER,
     PRICE,
     SCORE,
     WINDOW,
     day_in,
-    described,
     number_in,
     score_in,
     unread,
     window_in,
 )
+from oinp_noc._notices.cells import described
 from oinp_noc._notices.columns import KEYS, named_column
 from oinp_noc._notices.dates import read
 from oinp_noc._oinp.streams import stream as stream_of

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc import _data
+from oinp_noc._notices import whom
 from oinp_noc._notices.callings import PERSONS
 from oinp_noc._notices.columns import LONGEST_NAME, column_names
 from oinp_noc._notices.lexicon import Fact, Words, over, pattern, search, spell, vocabulary
@@ -31,19 +32,23 @@ GENERIC = ("priority",)
 # Targets.
 
 _CHAIN = over(
-    r"<AIM>(?:<people>?(?:<comma|and|slash|SMALL|occupations|dash|plus>{1,4}|<occupations>?<comma>?<and><word>)<AIM>)*"
+    r"<AIM>(?:(?:<people>?<comma|and|slash|SMALL|occupations|dash|plus>{1,4}|<occupations>?<comma>?<and><word>"
+    r"|<people><comma>?<and>)<AIM>)*"
 )
 _NOUN_BEFORE = over(r"<occupations><SMALL|following>{0,3}$")  # professions de la santé
+_PEOPLE_BEFORE = over(
+    r"<people|profiles><between|of><article>?(?:<word><of|between>)?$"
+)  # profils du secteur des mines
 _NOUN_BEHIND = over(r"<word>{1,3}<occupations>|(?:<comma>?<SMALL|and>{0,2}<word>{1,3}){1,3}<occupations>")
 _NOUNS = over(r"<occupations|people>{0,2}")
 _BRACKETED = over(r"<open><label|region|program|experience><close>")
 _CUED = (
-    r"(?:<targeting><dash|colon|word|between|people|draw|SMALL|occupations|comma|and>{0,5}|<working-in><SMALL>{0,2}"
+    r"(?:<targeting><dash|colon|word|between|people|draw|SMALL|occupations|comma|and>{0,5}|<working-in><SMALL|one|number>{0,4}"
     r"|<people><word>{1,4}<may-be><word>{1,3})"  # candidates who may qualify as nurses
 )
 _INVITED = (
     r"<issued|invites><word>?<number>|<invitation><issued><SMALL|to>?"  # invited 106 educators
-    r"|<invitation><!comma|stop|number|to>{0,6}<to>"
+    r"|<invitation><!comma|stop|number|to>{0,6}<to><of>?"
 )
 _FACT_BEFORE = (
     r"<stream-word|stream|short><dash|comma|slash>|<invitation|points|close|number|and-above|plus><comma|dash>"
@@ -83,14 +88,17 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
         return [known]
     chains = (_chain(words, text, match, start, end) for match in _CHAIN.finditer(words.line))
     found = [fact for fact in chains if fact is not None]
-    if not found and "targeting" in words.names:
-        found = _free(words, text)
     if not found and {"colon", "label"} <= set(words.names):
         found = _behind_label(words, text, start, end)
+    if not found:
+        named = whom.named(words, text, start, end)
+        found = [Fact("target", (Target(), TOLD), span, first, rule) for first, span, rule in named]
+    if not found and "targeting" in words.names:
+        found = _free(words, text)
     at = words.names.index("general") if "general" in words.names else -1
     if at >= 0 and not words.follows(at + 1, _NO_FLOOR):
         span = words.span(at, at)
-        of_a_draw = " " in text[slice(*span)] or words.follows(at + 1, "<SMALL|word>?<draw|invitation>|<one>")
+        of_a_draw = " " in text[slice(*span)] or words.follows(at + 1, "<SMALL|word>?<draw|invitation>|<one|number>")
         if of_a_draw or (not found and any(over(general).search(words.line) for general in _GENERAL)):
             found.append(Fact("general", None, span, at, "a word for general"))
     return found
@@ -134,10 +142,14 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     if of_stream or (outside is not None and ";" not in outside[0]):
         return None
     first, last, cued = _with_nouns(words, first, last)
+    led = not cued and names[first] == "label" and not words.follows(last + 1, "<and|comma><SMALL>?<NAME>")
+    led = led and whom.is_called(words, text, (first, last), (start, end))
+    if cued or led:
+        first = whom.joined(words, text, first)
     there = names[first : last + 1]
     criteria = not {"program", "language", "experience", "job-offer"}.isdisjoint(there)
     criteria = criteria or ("region" in there and _is_of_a_draw(words, first))
-    sure = cued or words.precedes(first, _INVITED) or "occupations" in (there[0], there[-1]) or criteria
+    sure = cued or led or words.precedes(first, _INVITED) or "occupations" in (there[0], there[-1]) or criteria
     if not (sure or _stands_out(words, text, (first, last), (start, end))):
         return None
     target = _meaning(there, words.values[first : last + 1])
@@ -147,7 +159,7 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
         ")", words.starts[first], words.ends[last]
     )
     span = words.starts[first], words.ends[last] + (opened and text[words.ends[last] : words.ends[last] + 1] == ")")
-    rule = "a word of targeting" if cued else "its words" if sure else "its place"
+    rule = "a word of targeting" if cued else whom.WHOM if led else "its words" if sure else "its place"
     return Fact("target", (target, TOLD if sure else SURE), span, first, rule)
 
 
@@ -218,8 +230,10 @@ def _is_label(words_before: str) -> bool:
 
 def _with_nouns(words: Words, first: int, last: int) -> tuple[int, int, bool]:
     """Widen a chain by the nouns around it; say whether a word of targeting stands before it."""
-    if noun := _NOUN_BEFORE.search(words.line, max(0, first - 4), first):
-        first = noun.start()
+    before = _NOUN_BEFORE.search(words.line, max(0, first - 4), first)
+    if before is None and words.names[first] == "label":
+        before = _PEOPLE_BEFORE.search(words.line, max(0, first - 5), first)
+    first = first if before is None else before.start()
     cued = words.precedes(first, _CUED)
     noun_behind = _NOUN_BEHIND.match(words.line, last + 1) if cued or first == 0 else None
     if noun_behind is not None and words.names[last] != "occupations":

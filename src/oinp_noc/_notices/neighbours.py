@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
-from oinp_noc._notices.claims import is_of_all
+from oinp_noc._notices.claims import is_of_all, same
+from oinp_noc._notices.draws import CRITERIA, unread_aims
 from oinp_noc._notices.later import shift
+from oinp_noc._notices.owners import may_be_listed
 from oinp_noc._notices.stream_names import TRADES
 from oinp_noc._notices.teller import ACTS
+from oinp_noc._notices.tree import above, section
 from oinp_noc._notices.values import Problem
 
 if TYPE_CHECKING:
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
     from oinp_noc._notices.ledger import Entry
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
+    from oinp_noc._notices.owners import CodeList
+    from oinp_noc._notices.text import Place
     from oinp_noc._notices.values import NoticeDraw
 
 _MOST = 64  # draws that are looked at
@@ -112,6 +118,38 @@ def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], 
             yield Problem("unclear", message, stream.span)
 
 
+def targets_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
+    """Tell of draws whose region or program stands in another sentence, with words of others between.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states, in order.
+    """
+    for draft, draw in pairs[:_MOST]:
+        target, count = draft.get("target"), draft.own.get("count") or draft.own.get("score")
+        if target is None or count is None or not (draw.region or draw.program):
+            continue
+        source, node = _at(nodes, target.span[0]), _at(nodes, count.span[0])
+        if source is node or source in above(node):
+            continue
+        first, last = sorted((target.span[0], count.span[0]))
+        known = {draw.target, draw.stream, *draw.labels, *(getattr(draw, name) for name in CRITERIA)}
+        if _names_others(nodes, first, last, known):
+            message = say("the target of a draw stands elsewhere: it may be of others alone")
+            yield Problem("unclear", message, target.span)
+
+
+def _names_others(nodes: list[Node], first: int, last: int, known: set[object]) -> bool:
+    """Return True if words between two places name other targets than those known."""
+    between = nodes[bisect_right(nodes, first, key=lambda node: node.start) - 1 :][:_MOST]
+    return any(
+        first < node.words.starts[at] < last and node.words.values[at] not in known
+        for node in between
+        if node.start < last and node.role in ("announced", "recalled") and node.kind != "row"
+        for at in unread_aims(node, None, set())
+    )
+
+
 def _at(nodes: list[Node], place: int) -> Node:
     return nodes[bisect_right(nodes, place, key=lambda node: node.start) - 1]
 
@@ -157,6 +195,84 @@ def experience_in_passing(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Pro
         if not beside:
             message = say("experience is asked for by most streams: it may be no target")
             yield Problem("unclear", message, target.span)
+
+
+def lists_of_others(pairs: list[tuple[Draft, NoticeDraw]], lists: list[CodeList]) -> Iterator[Problem]:
+    """Tell of draws without a list that may have one of the text, and of a list that only its place gives to a draw.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        lists: the lists of codes.
+    """
+    announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
+    bare = [
+        (draft, draw)
+        for draft, draw in announced
+        if not draft.codes and (draw.listing == "unknown" or may_be_listed(draft))
+    ]
+    lost = any(not codes.owners for codes in lists)
+    lists = lists[:_MOST]
+    for codes in lists:
+        near = codes.near and (lost or any(_may_be_its_list(codes, draft) for draft, _ in bare))
+        if codes.owners and (near or _is_far(codes, [draft for draft, _ in announced])):
+            span = codes.codes[0].span[0], codes.codes[-1].span[1]
+            yield Problem("unclear", say("the list may be that of another draw, too"), span)
+    for draft, draw in bare:
+        if (lost or any(_may_be_its_list(codes, draft) for codes in lists)) and len(draw.spans):
+            names = ("listing", "invitations", "score", *draw.spans)
+            span = next(draw.spans[name] for name in names if name in draw.spans)
+            yield Problem("codes-in-no-draw", say("a list of codes in the text may be that of this draw"), span)
+
+
+def _may_be_its_list(codes: CodeList, draft: Draft) -> bool:
+    """Return True if a list without the name of a stream is another draw's, of the same heading, day and target."""
+    node = codes.node
+    if codes.named or draft in codes.owners or section(draft.nodes[0]) is not section(node):
+        return False
+    near = [owner for owner in codes.owners if node not in owner.nodes and draft.nodes[0].start < node.start]
+    return any(_agree("day", owner, draft) and (codes.near or _agree("target", owner, draft)) for owner in near)
+
+
+def _is_far(codes: CodeList, drafts: list[Draft]) -> bool:
+    """Return True if a list without a name stands under another heading than its draw, and another draw between."""
+    nodes = [node for owner in codes.owners for node in owner.nodes]
+    lead = section(codes.node)
+    aimed = lead is not None and bool(lead.of("day", "target"))
+    if codes.named or aimed or any(section(node) is lead for node in nodes):
+        return False
+    last = max((node.start for node in nodes if node.start < codes.node.start), default=codes.node.start)
+    rest = [draft for draft in drafts if draft not in codes.owners]
+    return any(last < node.start < codes.node.start for draft in rest for node in draft.nodes)
+
+
+def _agree(kind: str, one: Draft, other: Draft) -> bool:
+    first, second = one.get(kind), other.get(kind)
+    return first is None or second is None or same(kind, first, second)
+
+
+_NOT_SO_MANY = re.compile(
+    r"\b(?:not|instead of|rather than|et non(?: pas)?|au lieu de|plutot que)\s"
+    r"(?P<number>[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]{2,6})\b"
+)
+
+
+def corrected(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of draws with a number of which a sentence says that it is another: 476, and not 467.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states.
+        text: the text, spelt plainly.
+    """
+    wrong: dict[int | None, Place] = {}
+    for node in nodes:
+        for match in _NOT_SO_MANY.finditer(text, node.start, node.end) if node.kind == "sentence" else ():
+            wrong.setdefault(int(re.sub("[^0-9]", "", match["number"])), (node.start, node.end))
+    for _, draw in pairs if wrong else ():
+        for said in {draw.invitations, draw.score.min if draw.score is not None else None} & wrong.keys():
+            yield Problem(
+                "contradiction", say("a number of one draw is corrected: it is not {said}", said=said), wrong[said]
+            )
 
 
 def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:

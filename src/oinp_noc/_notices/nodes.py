@@ -12,6 +12,7 @@ from oinp_noc._notices.siblings import typed_alike
 from oinp_noc._notices.statements import stated
 from oinp_noc._notices.text import sentences
 from oinp_noc._notices.titles import is_title
+from oinp_noc._notices.whom import WHOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,6 +101,7 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
                 fact
                 for fact in node.facts
                 if not _within(fact, node.codes)
+                or _is_whom(fact, node.codes)
                 or (told and fact.rule in ("a word of targeting", "words of targeting"))
             ]
         elif kind != "heading" and (start, end) == (unit.start, unit.end) and is_title(text[start:end]):
@@ -107,9 +109,15 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         yield node
 
 
+def _is_whom(fact: Fact, codes: list[Found]) -> bool:
+    """Return True if a title before its code is what a sentence says a draw was for."""
+    return fact.rule == WHOM and all(fact.span[0] < code.start for code in codes)
+
+
 def _within(fact: Fact, codes: list[Found]) -> bool:
-    """Return True if a fact is only a part of a code or of its title."""
-    return any(code.span[0] <= fact.span[0] < code.span[1] for code in codes)
+    """Return True if a fact is only a part of a code or of its title; a stream is no part of any title."""
+    stands = [(code.start, code.end) if fact.kind == "stream" else code.span for code in codes]
+    return any(start <= fact.span[0] < end for start, end in stands)
 
 
 _LOOKED_AT = 20000  # nodes among which a stream may be named in full

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices.aims import is_cued, is_of_a_draw
+from oinp_noc._notices.aims import asks_for_a_list, is_cued, is_of_a_draw
 from oinp_noc._notices.claims import (
     COUNTS,
     DRAWS,
@@ -18,9 +18,10 @@ from oinp_noc._notices.claims import (
     same,
     tells_more,
 )
-from oinp_noc._notices.counting import acts_in, counts_in, is_of_several, is_total, typed_by_lead
+from oinp_noc._notices.counting import acts_in, counts_in, dealt_codes, is_of_several, is_total, typed_by_lead
 from oinp_noc._notices.cuts import EVERYTHING, spans
 from oinp_noc._notices.names import SURE
+from oinp_noc._notices.whom import COUNTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +77,7 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
     typed_by_lead(node, text)
     for role in ("announced", "recalled"):
         facts = sorted((fact for fact in node.facts if fact.role == role), key=lambda fact: fact.at)
-        if facts or (role == node.role == "announced" and is_cued(node)):
+        if facts or (role == node.role and ((role == "announced" and is_cued(node)) or asks_for_a_list(node, text))):
             counts = counts_in(node, facts, divides=divides)
             yield from _divided(Said(node, role, counts, _described(node, counts, facts, text), text))
 
@@ -104,6 +105,8 @@ def _described(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> 
     ]
     if "one" in node.words.names and node.matches("<one><of><number><stream-word>"):
         found = [fact for fact in found if fact.kind != "stream"]  # which of them, nobody says
+    numbers = {count.at + 1 for count in counts}
+    found = [fact for fact in found if fact.rule != COUNTED or fact.at in numbers]
     if any(fact.kind in _AIMS for fact in found) and not is_of_a_draw(node, counts, found, text):
         found = [fact for fact in found if fact.kind not in _AIMS]
     return found
@@ -115,6 +118,7 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
     stretches = spans(node, counts, said.facts) if len(counts) > 1 else [EVERYTHING]
     common = _common(said) if len(stretches) > 1 else []
     zipped = _zipped(said)
+    codes = dealt_codes(node, counts, said.facts, stretches)
     for number, (first, last) in enumerate(stretches):
         claim = said.claim()
         for dealt in zipped.values():
@@ -131,6 +135,7 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             if fact.kind not in claim.own and doubted:
                 claim.unsure.append(fact)
             _state(claim, fact, only_new=True)
+        claim.codes = codes[number]
         if number == 0:
             _begin(claim, said)
         keep_general(claim, node)
@@ -140,12 +145,12 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
 
 
 def _begin(claim: Claim, said: Said) -> None:
-    """Give the first claim of a sentence what is said once: its codes, and whether a target or several draws."""
+    """Give the first claim of a sentence what is said once: whether a target or several draws."""
     node = said.node
-    claim.codes = list(node.codes)
     acts = claim.acts or "score" in claim.own or node.words.names[:1] == ["targeting"]
-    untold = node.role == said.role and acts and claim.own.keys().isdisjoint(_AIMS)
-    claim.cued = claim.cued or (untold and is_cued(node))
+    untold = node.role == said.role and claim.own.keys().isdisjoint(_AIMS)
+    cued = (acts and is_cued(node)) or asks_for_a_list(node, said.text)
+    claim.cued = claim.cued or (untold and cued)
     rounds = any(fact.value > 1 for fact in node.of("rounds"))
     claim.plural = not said.counts and (rounds or is_of_all(node, said.text))
     if not said.counts and node.kind != "row" and len(said.of("score")) > 1 and len(said.of("stream")) == 1:

@@ -6,9 +6,10 @@ merged, text: HTML made text, one plain spelling
 tables, spread, layout: text in, units out: headings, items, rows, paragraphs
 mentions, titles: units in, NOC codes out
 lexicon, dates: text in, named words out
-quantities, alike, stream_names, names, statements, cells, nameless, siblings: named words in, facts out
+quantities, alike, stream_names, names, whom, statements: named words in, facts out
+cells, cell_values, nameless, siblings: the same of the cells of a row
 nodes, abbreviations, tree: units in, sentences, items and rows out, each with its facts and its place
-roles, pages, sums, governments, denials: what each fact is told of
+roles, bylines, pages, sums, governments, denials: what each fact is told of
 claims, context, later: what is said of one draw, and what it inherits
 settle, totals, lists, glosses, examples: claims that are about one draw are one
 ledger: every number, day and code ends in one account
@@ -24,11 +25,12 @@ from oinp_noc._catalogue import say
 from oinp_noc._messages import shown
 from oinp_noc._notices import dated, doubts, ledger, neighbours, problems
 from oinp_noc._notices.abbreviations import abbreviated
+from oinp_noc._notices.aims import asks_for_a_list
 from oinp_noc._notices.calendar import Calendar
 from oinp_noc._notices.callings import aimed, called
 from oinp_noc._notices.context import inherited
 from oinp_noc._notices.draws import finish, only_scale
-from oinp_noc._notices.examples import without_examples
+from oinp_noc._notices.examples import without_examples, without_left_out
 from oinp_noc._notices.fill import filled
 from oinp_noc._notices.glosses import without_glosses
 from oinp_noc._notices.lexicon import search
@@ -39,6 +41,7 @@ from oinp_noc._notices.nodes import named_elsewhere, nodes
 from oinp_noc._notices.pages import name_today
 from oinp_noc._notices.paragraphs import assembled
 from oinp_noc._notices.roles import told
+from oinp_noc._notices.same_lists import told_again
 from oinp_noc._notices.settle import settled
 from oinp_noc._notices.text import from_html, is_html, readable
 from oinp_noc._notices.totals import without_totals
@@ -54,8 +57,8 @@ if TYPE_CHECKING:
     from oinp_noc._notices.claims import Claim
     from oinp_noc._notices.drafts import Settled
     from oinp_noc._notices.ledger import Entry
-    from oinp_noc._notices.lists import CodeList
     from oinp_noc._notices.nodes import Node
+    from oinp_noc._notices.owners import CodeList
 
 
 class Reading(NamedTuple):
@@ -94,10 +97,10 @@ def _says_something(node: Node, text: str) -> bool:
         bool(node.facts or node.codes)
         or node.kind == "heading"
         or node.says("targeting", "so-far", "today", "yesterday", "number", "label", "program", "region", "language")
-        or (
-            node.says("draw", "invites", "issued")
-            and (bool(called(node, text)) or search("weekday", text, node.start, node.end) is not None)
-        )
+        or bool(called(node, text))
+        or asks_for_a_list(node, text)
+        or (node.says("draw", "invites", "issued") and search("weekday", text, node.start, node.end) is not None)
+        or search("same list", text, node.start, node.end) is not None
     )
 
 
@@ -159,11 +162,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     drafts = settled(claims, spelt, _sums(tree))
     without_totals(drafts)
     filled(drafts, tree, spelt)
-    lists = gathered(tree, drafts.drafts, spelt)
-    given(lists, drafts.drafts, spelt)
-    listed_by_title(tree, drafts.drafts, spelt)
-    without_glosses(drafts, spelt)
-    without_examples(tree, drafts.drafts, spelt)
+    lists = _with_lists(tree, drafts, spelt)
     aimed(drafts.drafts, spelt)
     calendar = Calendar.of(spelt, tree, day)
     scale = only_scale(drafts.drafts)
@@ -177,12 +176,25 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += dated.windows_of_some(pairs, tree)
     found += doubts.targets_of_some(pairs, tree, spelt)
     found += neighbours.other_streams(pairs, spelt)
-    found += neighbours.streams_from_afar(pairs, tree, spelt)
+    found += [*neighbours.streams_from_afar(pairs, tree, spelt), *neighbours.targets_from_afar(pairs, tree)]
     found += neighbours.experience_in_passing(pairs)
-    found += neighbours.days_moved_on(pairs, spelt)
+    found += [*neighbours.days_moved_on(pairs, spelt), *neighbours.corrected(pairs, tree, spelt)]
+    found += neighbours.lists_of_others(pairs, lists)
     found += neighbours.numbers_beside(pairs, entries)
     announced = [draw for draw in draws if draw.role == "announced"]
     found += ledger.problems(entries, lists, text, draws=announced)
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)
     notice = Notice(tuple(draws), tuple(finder.mentions), tuple(found), text)
     return Reading(notice, tree, claims, drafts, lists, entries)
+
+
+def _with_lists(tree: list[Node], found: Settled, spelt: str) -> list[CodeList]:
+    """Give the drafts their lists; return all lists."""
+    without_left_out(tree, found, spelt)
+    lists = gathered(tree, found, spelt)
+    given(lists, found, spelt)
+    listed_by_title(tree, found.drafts, spelt)
+    without_glosses(found, spelt)
+    without_examples(tree, found.drafts, spelt)
+    told_again(tree, found.drafts, spelt)
+    return lists

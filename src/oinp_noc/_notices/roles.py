@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.bylines import published
 from oinp_noc._notices.denials import denied
-from oinp_noc._notices.governments import elsewhere
-from oinp_noc._notices.lexicon import over, pattern, search
+from oinp_noc._notices.governments import elsewhere, heads_federal
+from oinp_noc._notices.lexicon import pattern, search
 from oinp_noc._notices.sums import forecast, so_far
 from oinp_noc._notices.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all
 from oinp_noc._notices.tree import above
@@ -60,12 +61,11 @@ def _tell(node: Node, teller: Teller) -> None:
     elsewhere(node, teller)
     if node.kind == "heading":
         node.role = "recalled" if _opens_the_past(node, teller) else "announced"
-    section = next(
-        (parent.role for parent in above(node) if parent.kind == "heading" and parent.role != "announced"), ""
-    )
-    if section == "recalled":
-        give_all(node, "recalled")
-        node.role = "recalled" if node.kind != "heading" else node.role
+        node.role = "elsewhere" if heads_federal(node, teller.text) else node.role
+    section = _section(node)
+    if section == "recalled" or (section == "elsewhere" and not node.says("here")):
+        give_all(node, section)
+        node.role = section if node.kind != "heading" else node.role
     if node.kind in ("row", "entry", "item") and not node.of("day", "days"):
         lead = next((parent for parent in above(node) if parent.kind != "heading"), None)
         if lead is not None and lead.role in _OF_NO_DRAW:
@@ -73,7 +73,7 @@ def _tell(node: Node, teller: Teller) -> None:
             node.role = lead.role
     if node.kind in ("row", "entry"):
         return
-    for rule in (_published, _mistaken, denied, _conditions, so_far, forecast):
+    for rule in (published, _mistaken, denied, _conditions, so_far, forecast):
         rule(node, teller)
     counted = node.of(*COUNTS)
     if counted and all(fact.role in _OF_NO_DRAW for fact in counted):
@@ -82,6 +82,15 @@ def _tell(node: Node, teller: Teller) -> None:
     if section != "recalled":
         _compared(node, teller)
         _recalled(node, teller)
+
+
+def _section(node: Node) -> str:
+    """Return the role of what a node stands under; within a section on others, one on Ontario is its own."""
+    headings = [parent for parent in above(node) if parent.kind == "heading"]
+    role = next((each.role for each in headings if each.role != "announced"), "")
+    if role == "elsewhere":
+        role = next((each.role for each in headings if each.role != "announced" or each.says("here")), "")
+    return role
 
 
 # Behind the article.
@@ -106,51 +115,7 @@ def _is_behind(node: Node, teller: Teller) -> bool:
     return teller.behind
 
 
-# Days of the page, mistakes and conditions.
-
-
-_NEWS = (
-    "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label|region|program|here"
-)
-_OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
-_DATELINE = over(r"\A<word|here|comma|article|slash>{1,5}(?P<day><day>)(?:<open><word>{1,3}<close>)?<dash|colon|close>")
-_PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")
-
-
-# A label, on the same line or the one above.
-_OF_A_DRAW = re.compile(
-    r"(?:draw |round |issue )?(?:date|day|when|jour|quand)(?: d[ue] (?:la )?[a-z]{5,9})?\b[^a-z0-9]{0,9}(?:[:-]|\n)"
-)
-
-
-def _published(node: Node, teller: Teller) -> None:
-    if "day" not in node.words.names:
-        return
-    for match in _PUBLISHED.finditer(node.words.line):
-        at = match.start("day")
-        give(node, "published", lambda fact, at=at: fact.at == at)  # type: ignore[misc]
-    dateline = _DATELINE.match(node.words.line)
-    if dateline is not None and (
-        len(node.of("day", "days")) > 1
-        or node.says("today", "yesterday")
-        or search("weekday", teller.text, node.start, node.end)
-    ):
-        at = dateline.start("day")
-        give(node, "published", lambda fact: fact.at == at)
-    if (
-        _OF_THE_PAGE.match(node.words.line)
-        and (set(node.words.names) - {"day", "comma", "stop", "article"} or node.kind == "item" or teller.headline)
-        and not node.matches(r"\A<colon>|<!number><colon>")
-        and not _comes(node)
-        and not _OF_A_DRAW.match(teller.text, node.start, node.end)
-    ):
-        give(node, "published", lambda fact: fact.kind == "day")  # a line about the page, which tells no day of a draw
-
-
-def _comes(node: Node) -> bool:
-    """Return True if the first sentence of a paragraph leads to a day that the next are about: first came June 11."""
-    first = node.start == node.unit.start and node.end < node.unit.end
-    return first and node.matches(r"\A<word|recalled|one-more|in>{2,6}<day><stop>\Z")
+# Mistakes and conditions.
 
 
 def _mistaken(node: Node, teller: Teller) -> None:

@@ -29,7 +29,7 @@ LINK = (
     "|and|day|held|here|score|announced|label|profiles|following|region|program|to|invitation|people|hash>{0,9}?"
 )
 NO_COUNT = (
-    "(?!<FILL|comma|and>{0,8}<occupations>"
+    "(?!(?!<comma>)<FILL|comma|and>{0,8}<occupations>"
     "|<FILL>{0,2}<invitation|people|profiles|percent|other-unit|occupations|something-else|draw|stream-word>)"
 )
 HIGH = (

@@ -112,7 +112,7 @@ RULES = (
     Rule(
         "size",
         "size",
-        "(?P<n><number>)(?!<of><word>?<comma>)<FILL|and|comma|elsewhere>{0,7}?<occupations>",
+        "(?P<n><number>)(?!<of><word>?<comma>|<comma>)<FILL|and|comma|elsewhere>{0,7}?<occupations>",
         "It targeted «43 health occupations».",
         ("occupations",),
     ),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims import Claim, is_of_all, is_of_some, same
+from oinp_noc._notices.claims import Claim, is_of_all, is_of_draws, is_of_some, same
 from oinp_noc._notices.drafts import Draft, Settled
 from oinp_noc._notices.names import SURE
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import above, section
+from oinp_noc._notices.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact
@@ -37,7 +38,7 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
         if claim.scoreless and not claim.own:
             _take_score(claim, found.drafts)
             continue
-        draft = _same_draw(claim, found.drafts)
+        draft = None if _is_of_several(claim, text) else _same_draw(claim, found.drafts)
         if draft is None and _is_draw(claim):
             draft = Draft(claim.role)
             found.drafts.append(draft)
@@ -52,6 +53,14 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
     for fragment in fragments:
         _attach(fragment, found, text)
     return found
+
+
+def _is_of_several(claim: Claim, text: str) -> bool:
+    """Return True if a sentence says what several draws were for, and names none of them."""
+    target = claim.own.get("target")
+    if not claim.plural or target is None or target.value[1] == SURE:
+        return False
+    return claim.get("stream") is None and "day" not in claim.own and is_of_draws(claim.node, text)
 
 
 def _is_told_again(claim: Claim, sums: set[int]) -> bool:
@@ -155,7 +164,8 @@ def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool
 
 def _has_no_score(draft: Draft) -> bool:
     """Return True if a draw is told to have no score, or several draws are told of, whose scores stand elsewhere."""
-    return draft.scoreless or (draft.plural and "count" not in draft.own and "score" not in draft.own)
+    several = draft.plural and not draft.streams  # rather than one of each stream
+    return draft.scoreless or (several and {"count", "score"}.isdisjoint(draft.own))
 
 
 def _generality_differs(draft: Draft, claim: Claim) -> bool:
@@ -196,10 +206,8 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         wide = (scope for scope in scopes if sum(_fits(draft, fragment) for draft in scope) >= rounds)
         scopes = [next(wide, scopes[0]), *scopes[1:]]
     for number, scope in enumerate(scopes):
-        fitting = [draft for draft in scope if _fits(draft, fragment)]
-        of_day = [
-            draft for draft in fitting if number and "window" in fragment.own and ends_on(fragment.own["window"], draft)
-        ]
+        fitting = [draft for draft in scope if _fits(draft, fragment) and is_of_weekday(draft, fragment.node, text)]
+        of_day = [draft for draft in fitting if "window" in fragment.own and ends_on(fragment.own["window"], draft)]
         if of_day and len(fitting) > 1:
             fitting = of_day
         if len(fitting) > 1 and is_of_all(fragment.node, text):
@@ -266,6 +274,12 @@ def ends_on(window: Fact, draft: Draft) -> bool:
     """Return True if a profile window ends on the day of a draft."""
     last, day = window.value.last, draft.get("day")
     return last is not None and day is not None and last[1:] == first_day(day)[1:]
+
+
+def is_of_weekday(draft: Draft, node: Node, text: str) -> bool:
+    """Return False if a sentence speaks of another weekday than that of a draft."""
+    day = draft.get("day")
+    return day is None or not on_another_weekday(node, day, text)
 
 
 def _fits(draft: Draft, fragment: Claim) -> bool:

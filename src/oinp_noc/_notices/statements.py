@@ -26,7 +26,7 @@ def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
 
 _ENDS = over(
     r"<profiles><word|were|article|in|to|score|issued|stream|short|until|since|at-least>{0,6}?"
-    r"(?P<end><until|since>)<SMALL|word>{0,2}(?P<day><day>)"
+    r"(?P<end><until|since|between>)<SMALL|word>{0,2}(?P<day><day>)(?!<recalled>)"
 )
 
 
@@ -72,14 +72,19 @@ def days(words: Words, text: str) -> list[Fact]:
     return _of_profiles(words, found, first_word, text) if first_word < len(words.names) else found
 
 
-_ACTS = frozenset(("issued", "invites", "held", "draw", "invitation"))
-_OR_LATER = re.compile(r"\s?(?:or|and|ou|et) (?:later|after|afterwards|onwards?|apres|plus tard)\b")
+_ACTS = frozenset(("issued", "invites", "draw", "invitation"))
+_BEHIND_DAY = re.compile(
+    r",?\s*(?:(?:or|and|ou|et)(?:\s+any\s?time)?\s+)?"
+    r"(?:later|after(?:wards?)?|since|onwards?|on(?=[,.])|newer|at\s+the\s+earliest"
+    r"|(?:more|plus)\s+recente?s?|plus\s+tard|apres|ulterieurement|au\s+plus\s+tot"
+    r"|(?P<until>earlier|before|prior|older|at\s+the\s+latest|plus\s+tot|avant|au\s+plus\s+tard))\b(?!\s+[a-z0-9])"
+)  # July 2, 2025 or later
 _A_SYSTEM = re.compile(r"(?:\s?\(?eois?\)?)?\s(?:system|pool|portal|process|stream|model|bassin|systeme|portail)")
 _TO_THE_DRAW = re.compile(
-    r",?\s?(?:(?:and|et) )?(?:(?:up )?to|until|till|through|jusqu'au?|au)\s(?:and including )?"
-    r"(?:(?:the|that|this|le|la|ce)\s)?"
-    r"(?:(?:very |same )?(?:day|date|jour)(?: (?:of|du|de la|des))?\s(?:(?:the|this|that|ce|cette)\s)?)?"
-    r"(?:draws?|rounds?|selections?|tirages?|rondes?|same day|day itself|jour meme)\b"
+    r"\s?,?\s*(?:-|(?:(?:and|et)\s+)?(?:(?:up\s+)?to|until|till?|through|jusqu'au?|au|and|et)\s)\s*(?:and\s+including\s+)?"
+    r"(?:(?:the|that|this|le|la|ce)\s+)?"
+    r"(?:(?:very\s+|same\s+)?(?:day|date|jour)(?:\s+(?:of|du|de\s+la|des))?\s+(?:(?:the|this|that|ce|cette)\s+)?)?"
+    r"(?:draws?|rounds?|selections?|tirages?|rondes?|same\s+day|day\s+itself|jour\s+meme)\b"
 )
 UNTIL_THE_DRAW = "a window until the draw"  # the rule of a window whose last day is that of the draw
 
@@ -103,8 +108,9 @@ def _of_profiles(words: Words, found: list[Fact], first: int, text: str) -> list
     (day,) = ends
     if day.kind == "bound":
         return [*kept, _one_end(words, day.at, words.names[day.at - 1], text)]
-    if _OR_LATER.match(text, day.span[1]) or _TO_THE_DRAW.match(text, day.span[1]):
-        return [*kept, _one_end(words, day.at, "since", text)]
+    behind = _BEHIND_DAY.match(text, day.span[1], words.ends[-1])
+    if behind is not None or _TO_THE_DRAW.match(text, day.span[1]):
+        return [*kept, _one_end(words, day.at, "until" if behind is not None and behind["until"] else "since", text)]
     return [*kept, day._replace(kind="profile-day", rule="a day of profiles")]
 
 

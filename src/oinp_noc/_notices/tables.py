@@ -117,8 +117,10 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
         yield from _turned(lines, line, cells)
         return
     framed = text[line.start] == "|" or text[line.end - 1] == "|"
-    tabbed = _ONE_TAB if "\t" in text[line.start : line.end] and "\t\t" not in text[line.start : line.end] else None
+    lowest = lines.peek()
     two = _two_rows(lines, cells, framed=framed)
+    named_in = text[slice(*(lowest[:2] if two and lowest is not None else line[:2]))]
+    tabbed = _ONE_TAB if "\t" in named_in and "\t\t" not in named_in else None
     heads = two or [(cell,) for cell in cells]
     named_by = [_joined(text, places) for places in heads]
     names = [named_column(name) for name in named_by]
@@ -143,7 +145,24 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
             continue
         fits = columns.kinds and len(row) <= len(heads)
         its = columns._replace(kinds=columns.kinds[: len(row)]) if fits else Columns(start=line.start)
-        yield Unit("row", following.start, following.end, cells=row, columns=its)
+        end = following.end
+        while its.kinds and (more := _wrapped(lines, row, framed=framed)):
+            row, its = (*row, *more), its._replace(kinds=(*its.kinds, *("wrapped",) * len(more)))
+            end = more[-1][1]
+            lines.take()
+        yield Unit("row", following.start, end, cells=row, columns=its)
+
+
+def _wrapped(lines: Lines, row: tuple[Place, ...], *, framed: bool) -> list[Place]:
+    """Return the cells of a line in which those of the row before go on: words alone, and none in the first column."""
+    line = lines.peek()
+    if line is None or line.apart or lines.text[line.start] != "|":
+        return []
+    cells = cells_of(lines, line, inside=True, framed=framed)
+    looks = [looks_of(lines.text[start:end]) if start < end else "" for start, end in cells]
+    fits = len(cells) <= len(row) and all(row[at][0] < row[at][1] for at, look in enumerate(looks) if look)
+    words = not looks[0] and all(look in ("", "words", "mixed") for look in looks)
+    return [cell for cell in cells if cell[0] < cell[1]] if fits and words else []
 
 
 def _joined(text: str, places: spread.Names) -> str:
@@ -195,6 +214,8 @@ def _below(lines: Lines, width: int, tabbed: re.Pattern[str] | None, *, framed: 
     for ahead in range(SAMPLE):
         following = lines.peek(ahead)
         row = _row(lines, following, width, tabbed, framed=framed) if following and not following.apart else ()
+        if tabbed is not None and 1 < len(row) < width:
+            row = (*row, *((0, 0),) * (width - len(row)))  # the last cells are empty
         if len(row) != width:
             break
         for held, (start, end) in zip(below, row, strict=True):

@@ -103,6 +103,7 @@ class Place:
         listed: the list of codes at hand.
         block: the number of the paragraph, list or table.
         unit: the unit of the node before; None behind a heading.
+        last: the node before.
         asked: the last question.
         running_in: the last heading that stands in its paragraph, before the first sentence.
     """
@@ -114,6 +115,7 @@ class Place:
         self.listed: Node | None = None
         self.block = 0
         self.unit: Unit | None = None
+        self.last: Node | None = None
         self.running_in: Node | None = None
         self.asked: Node | None = None
 
@@ -131,7 +133,10 @@ class Place:
     def head(self, node: Node) -> None:
         """Open a heading; what follows is a block of its own."""
         node.kind = "heading"
+        above_it = self.headings[-1:] if self.headings and self.headings[-1] is self.last else []
         _close(self.headings, node)
+        if above_it and above_it != self.headings[-1:] and topics(above_it[0]) == {"day"} != topics(node):
+            self.headings += above_it  # of a day with nothing under it but this heading
         node.parent = self.headings[-1] if self.headings else None
         self.headings.append(node)
         self.items, self.lead, self.listed, self.unit = [], node, None, None
@@ -185,6 +190,7 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
                 listed.codes += node.codes
                 listed.end = node.end
                 continue
+        place.last = node
         _give_year(node)
         yield node
 
@@ -268,13 +274,19 @@ def is_of_its_own(node: Node, kinds: tuple[str, ...], others: Sequence[Node]) ->
     """
     if node.kind != "row" or node.of(*kinds):
         return False
-    rows = [other for other in others if other.kind == "row" and len(other.unit.cells) == len(node.unit.cells) > 1]
+    rows = [other for other in others if other.kind == "row" and _width(other) == _width(node) > 1]
     column = next((at for other in rows for at in _column_of(other, kinds)), None)
     if column is None:
         return False
     above_it = [node, *(other for other in reversed(rows) if other.unit.start < node.unit.start)]
     filled = next((row for row in above_it if row.unit.cells[column][0] < row.unit.cells[column][1]), None)
     return filled is not None and not filled.of(*kinds)
+
+
+def _width(row: Node) -> int:
+    """Count the cells of a row, without those that go on from others."""
+    columns = row.unit.columns
+    return len(row.unit.cells) - (columns.kinds.count("wrapped") if columns is not None else 0)
 
 
 def _column_of(row: Node, kinds: tuple[str, ...]) -> list[int]:
