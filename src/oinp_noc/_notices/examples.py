@@ -118,8 +118,10 @@ def _left_out(node: Node, text: str) -> set[int]:
     behind: Found | None = None
     denied = False
     for code in reversed(node.codes):
-        if behind is None or _CLAUSE.search(text, code.end, behind.start):
-            denied = _NOT_IN.match(text, max(code.span[1], code.end), node.end) is not None
+        cut = _CLAUSE.search(text, code.end, behind.start if behind is not None else node.end)
+        if behind is None or cut is not None:
+            end = node.end if cut is None else cut.start()
+            denied = _NOT_IN.match(text, max(code.span[1], code.end), end) is not None
         before = max(node.start, code.span[0] - _CLOSE)
         clause = max((cut.end() for cut in _CLAUSE.finditer(text, before, code.start)), default=before)
         if denied or _EXCEPT.search(text[clause : code.span[0]]):
