@@ -24,14 +24,17 @@ _KINDS = {"day": ("day", "days"), "stream": ("stream",), "target": ("target",), 
 def inherited(claims: list[Claim], text: str) -> list[Claim]:
     """Give each claim the day, stream and target of its paragraph, its list, or its headings."""
     told = Told()
+    before = past = None
     for number, claim in enumerate(claims):
         start, end = claim.node.start, claim.node.end
         if "day" in claim.own and claim.own["day"].rule == BY_NAME:
             claim.context["day"] = claim.own.pop("day")  # a day that the text dates otherwise counts more
+        past = _gone_on(before, claim, past)
         for kind in ("stream", "day"):
             if kind not in {*claim.own, *claim.context} and not (claim.total and claim.node.kind == "row"):
                 _inherit(claim, kind, told, text)
         if claim.role == "recalled" and claim.get("stream") is None:
+            end = max(end, *(fact.span[1] for fact in claim.own.values())) if claim.own else end
             same_stream = search("same stream", text, start, end)
             _take(claim, "stream", told.stream if same_stream else _only_stream(claim, told.block(claim)))
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
@@ -43,6 +46,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
             _recall(claim)
         if claim.role == "announced":
             told.add(claim)
+        before = claim
     return claims
 
 
@@ -65,7 +69,18 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
     if fact is not None and days is not None:
         fact = shifted(fact, days)
     if fact is not None and not _is_of_another(kind, claim, fact, text):
-        claim.context[kind] = fact
+        (claim.context if claim.own or days is None else claim.own)[kind] = fact
+
+
+def _gone_on(before: Claim | None, claim: Claim, past: Claim | None) -> Claim | None:
+    """Give a claim without a day the earlier one told alone in its paragraph: on March 7 it was not so. 94 people..."""
+    if before is not None and before.role == "recalled" and before.own.keys() == {"day"}:
+        past = before
+    if past is None or "day" in claim.own or claim.node.unit is not past.node.unit:
+        return None
+    claim.context["day"] = past.own["day"]
+    claim.role = "recalled"
+    return past
 
 
 def speaks_of_draws(claim: Claim) -> bool:
@@ -99,6 +114,8 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
         return None
     block = told.block(claim) if claim.role == "announced" or kind == "day" else deque()
     fact = _of_block(claim, block, kind, passing=False)
+    if fact is None and kind == "day" and block and _leads_in(block[-1], claim):
+        fact = block[-1].own["day"]
     if fact is not None:
         return fact
     alone = kind == "stream" and claim.own.keys() == {"window"}
@@ -112,6 +129,15 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
     if kind == "stream" and block and _is_of_another_line(claim, block[-1]):
         return None
     return _of_block(claim, block, kind, passing=True) or around or told.above(claim, kind)
+
+
+_EARLY = 4  # words
+
+
+def _leads_in(before: Claim, claim: Claim) -> bool:
+    """Return True if the sentence before begins with a day, and has nothing else: then, on the 26th, it swung back."""
+    leads = before.passing and set(before.own) == {"day"} and before.node.unit is claim.node.unit
+    return leads and before.own["day"].at <= _EARLY and claim.node.start - before.node.end <= 1
 
 
 def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) -> Fact | None:

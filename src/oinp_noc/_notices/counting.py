@@ -39,7 +39,13 @@ def counts_in(node: Node, facts: list[Fact], *, divides: int) -> list[Fact]:
     asked_for = _is_asked_for(node) and not any(fact.kind in ("count", "people") for fact in facts)
     for fact in facts:
         asked = asked_for and fact.rule in _BESIDE_A_STREAM
-        alone = asked or fact.rule == "including" or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
+        alone = (
+            asked
+            or _begins(node, fact)
+            or _is_passive(node, fact)
+            or fact.rule == "including"
+            or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
+        )
         scored = fact.rule in _BESIDE_A_STREAM and bool(node.of("score")) and any(acts_in(each) for each in above(node))
         share = fact.kind == "share" and (found or whole or alone or scored)
         if fact.kind == "count" or (fact.kind == "people" and (acts or fact.value < most)) or share:
@@ -47,6 +53,17 @@ def counts_in(node: Node, facts: list[Fact], *, divides: int) -> list[Fact]:
     if not found and node.kind == "item" and whole:
         found = _leading(node)
     return found
+
+
+def _begins(node: Node, fact: Fact) -> bool:
+    """Return True if a sentence begins with a number and its stream, and has a score: 84 in the PhD stream, from 39."""
+    begins = fact.rule == "share" and fact.at <= 1 and node.kind == "sentence" and bool(node.of("score"))
+    return begins and node.words.follows(fact.at, "<number><of|word>{0,3}<in><article>?<NAME>")
+
+
+def _is_passive(node: Node, fact: Fact) -> bool:
+    """Return True if something was done to a number in its stream, whatever the verb: 398 were called in the stream."""
+    return fact.rule == "the rest" and node.words.follows(fact.at, "<number><were><word>{1,2}<in><article>?<NAME>")
 
 
 def _is_asked_for(node: Node) -> bool:
@@ -110,7 +127,11 @@ def typed_by_lead(node: Node, text: str) -> None:
     """Type the only number of an item by the line above its list, or that of an answer by its question."""
     words, parent = node.words, node.parent
     answers = parent is not None and node.kind == parent.kind == "sentence" and text[parent.end - 1] == "?"
-    first = answers and parent is not None and not text[parent.end : node.start].strip()
+    first = (
+        (answers or _is_asked_for_points(node, parent, text))
+        and parent is not None
+        and not text[parent.end : node.start].strip()
+    )
     if answers and parent is not None and _YOU.search(text, parent.start, node.end):
         return
     if parent is None or not (
@@ -120,6 +141,11 @@ def typed_by_lead(node: Node, text: str) -> None:
     numbers = [at for at, name in enumerate(words.names) if name == "number"]
     known = {fact.at for fact in node.facts if fact.rule not in _BESIDE_A_STREAM}
     numbers = [at for at in numbers if at not in known]
+    pair = len(numbers) == 2 and parent.says("score", "points") and _is_range(node, *numbers)  # noqa: PLR2004
+    if pair and not node.of("score"):
+        low, high = (words.values[at] for at in numbers)
+        node.facts.append(Fact("score", (low, high), words.span(*numbers), numbers[0], "the line above the list"))
+        return
     if len(numbers) != 1:
         return
     at = numbers[0]
@@ -132,6 +158,19 @@ def typed_by_lead(node: Node, text: str) -> None:
         return
     typed = node.facts[-1]
     node.facts = [fact for fact in node.facts if fact is typed or fact.at != at]
+
+
+def _is_asked_for_points(node: Node, parent: Node | None, text: str) -> bool:
+    """Return True if a node is the first below a heading that asks for a score."""
+    asks = parent is not None and parent.kind == "heading" and parent.says("score") and not parent.says(*ACTS)
+    return asks and parent is not None and text[parent.end - 1] == "?" and node.kind == "sentence"
+
+
+def _is_range(node: Node, first: int, last: int) -> bool:
+    """Return True if two numbers are the ends of a range: from 250 up to 516."""
+    words = node.words
+    low, high = words.values[first], words.values[last]
+    return low < high and words.follows(first + 1, "<word>{0,2}<to|until|dash|and><number>")
 
 
 def _is_asked_score(node: Node, parent: Node) -> bool:

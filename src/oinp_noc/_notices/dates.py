@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc._notices.lexicon import Words, named, over
 from oinp_noc._notices.numerals import Read, in_words, past
+from oinp_noc._notices.scales import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 MONTHS = 12
-YEARS = range(1990, 2100)
+YEARS = range(1990, 2051)
 _LEAP_YEAR = 2024
 _MONTH_DAYS = range(1, 32)
 _YEAR_DIGITS = 4
@@ -52,7 +53,7 @@ def read(text: str, start: int, end: int, *, apart: bool = False) -> Words:
         words = _joined(words, _PARTS_OF_DAYS, lambda words, at, before: _made(words, at, text, before))
     if dated and words.names.count("day") + words.names.count("number") > 1:
         words = _joined(words, ("day",), _stretch)
-    return words
+    return scaled(words, text)
 
 
 _PARTS_OF_DAYS = ("numeric-date", "month", "number", "numeral")

@@ -40,6 +40,15 @@ def names_a_day(node: Node, text: str) -> bool:
     return found is not None and found.start("day") in node.words.starts
 
 
+_LEADS = 24  # characters
+
+
+def leads_with_a_day(node: Node, text: str) -> bool:
+    """Return True if a sentence begins with a day that is read from the one before: six days later; on the 17th."""
+    end = min(node.end, node.start + _LEADS)
+    return _OF_THE_MONTH.search(text, node.start, end) is not None or (shift(node, text, node.start, end) or 0) > 0
+
+
 def of_the_month(node: Node, fact: Fact, text: str) -> Fact | None:
     """Return the day of "on the 8th", in the month of a day told before; None if the month has none."""
     found = cast("re.Match[str]", _OF_THE_MONTH.search(text, node.start, node.end))

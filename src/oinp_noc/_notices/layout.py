@@ -65,6 +65,7 @@ class Lines:
         self.text = text
         self.original = original
         self.listed = False  # whether the unit before is an item
+        self.under = -1  # the indent of the line above that ends in a colon
         marks = Counter(_MARK.findall(text))
         self.marks = tuple(mark for mark, count in marks.items() if count >= _FEWEST_MARKS)
         self._lines = self._read()
@@ -178,7 +179,9 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
     if framed := _FRAMED.fullmatch(text, line.start, line.end):
         return Unit("heading", framed.start("said"), framed.end("said"), 0, line.apart, 2)
     start = _past_bullets(lines, line)
-    kind: Kind = "prose" if start == line.start else "item"
+    if line.apart or line.indent <= lines.under:
+        lines.under = -1
+    kind: Kind = "item" if start > line.start or lines.under >= 0 else "prose"
     last = line
     while (following := lines.peek()) is not None and _goes_on(lines, start, last, following, wrapped):
         last = following
@@ -188,6 +191,8 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
     if kind == "item" and last is line and _heads(lines, line, following):
         kind, alone = "prose", 2
     lines.listed = kind == "item"
+    if text[last.end - 1] == ":":
+        lines.under = line.indent
     if kind == "prose" and last is line and _BOLD_LINE.fullmatch(text, line.start, line.end):
         return Unit("heading", line.start, line.end, 0, line.apart, alone)
     return Unit(kind, min(start, last.end), last.end, line.indent if kind == "item" else 0, line.apart, alone)
@@ -198,11 +203,14 @@ _NUMBERED = re.compile(r"\(?(?:[0-9]{1,2}|[a-z])[.)]\s")
 
 def _heads(lines: Lines, line: Line, following: Line | None) -> bool:
     """Return True if a numbered line by itself may be a heading: of a paragraph, or of lines with a larger indent."""
-    if following is None or not line.apart or lines.listed or lines.text[line.end - 1] in _ENDS_SENTENCE:
+    text, last = lines.text, line.end - 1
+    if following is None or not line.apart or text[last] in _ENDS_SENTENCE or is_bulleted(lines, following):
         return False
-    numbered = _NUMBERED.match(lines.text, line.start, line.end) is not None
+    if text[line.start] in lines.marks:  # a picture, and a paragraph below it
+        longer = following.end - following.start > last - line.start
+        return following.apart or (longer and text[following.end - 1] in _ENDS_SENTENCE)
     below = following.apart or following.indent > line.indent
-    return numbered and below and not is_bulleted(lines, following)
+    return below and not lines.listed and _NUMBERED.match(text, line.start, line.end) is not None
 
 
 def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals: bool) -> int:

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Fact, Words
 
 
-def nameless_cells(unit: Unit, text: str) -> list[Fact]:
-    """Read the cells of a table whose columns have no names, each by what it looks like."""
+def nameless_cells(unit: Unit, text: str, stream: Fact | None = None) -> list[Fact]:
+    """Read the cells of a table whose columns have no names, each by what it looks like; a stream may be known."""
     found: dict[str, Fact] = {}
-    rest: list[Fact] = []
+    rest: list[Fact] = [] if stream is None else [stream]
     plain: list[tuple[int, Words]] = []  # cells with a number and nothing else
     for place, (start, end) in enumerate(unit.cells):
         words = read(text, start, end)
@@ -55,8 +55,8 @@ def nameless_cells(unit: Unit, text: str) -> list[Fact]:
     if not kinds & {"day", "days", "stream"}:
         label = named_column(text[slice(*unit.cells[0])])
         return [fact for _, words in plain for fact in unread(words, text)] if label in KEYS else []
-    stream = next((fact.value for fact in rest if fact.kind == "stream"), None)
-    return [*found.values(), *_dealt(plain, stream, text, scored="score" in found), *rest]
+    named = next((fact.value for fact in rest if fact.kind == "stream"), None)
+    return [*found.values(), *_dealt(plain, named, text, scored="score" in found), *rest]
 
 
 _HIGHEST_EOI, _LOWEST_CRS = 100, 200  # points that no draw had more, or fewer, of

@@ -104,6 +104,16 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
     return found
 
 
+def only_aim(words: Words, until: int) -> Fact | None:
+    """Return the only target that is named before a place, in a line whose parts need no words between them."""
+    (chain, *others) = [*_CHAIN.finditer(words.line, 0, until), None]
+    if chain is None or others != [None]:
+        return None
+    first, last, _ = _with_nouns(words, chain.start(), chain.end() - 1)
+    target = _meaning(words.names[first : last + 1], words.values[first : last + 1])
+    return Fact("target", (target, TOLD), words.span(first, last), first, "the only words of a target")
+
+
 def _known(words: Words, text: str) -> Fact | None:
     """Find a target text of the packaged draws, as it stands behind a word of targeting."""
     known_texts, meanings = _known_targets()

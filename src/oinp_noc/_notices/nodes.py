@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices import rows
 from oinp_noc._notices.dates import read
 from oinp_noc._notices.lexicon import Fact, Words, one_of, over, search
-from oinp_noc._notices.siblings import typed_alike
+from oinp_noc._notices.siblings import typed_alike, typed_between
 from oinp_noc._notices.statements import stated
 from oinp_noc._notices.text import sentences
 from oinp_noc._notices.titles import is_title
@@ -123,7 +123,7 @@ def _within(fact: Fact, codes: list[Found]) -> bool:
 _LOOKED_AT = 20000  # nodes among which a stream may be named in full
 
 
-def named_elsewhere(found: Iterable[Node]) -> Iterator[Node]:
+def named_elsewhere(found: Iterable[Node], text: str) -> Iterator[Node]:
     """Read short names as streams beside a number, if the text names the same streams in full before or behind."""
     held: list[Node] = []
     nodes_ = iter(found)
@@ -134,6 +134,8 @@ def named_elsewhere(found: Iterable[Node]) -> Iterator[Node]:
     typed_alike(held)
     named = {fact.value for node in held for fact in node.of("stream")}
     for node in chain(held, nodes_):
+        if node.kind in ("sentence", "item", "heading"):
+            typed_between(node, text)
         if (
             node.words.names
             and "short" in node.words.names

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.addends import typed_by_sum
 from oinp_noc._notices.claims import FIELDS, Claim, deals_out, is_of_all, is_of_some, is_row
 from oinp_noc._notices.counting import parts_of_a_whole
-from oinp_noc._notices.later import shift
+from oinp_noc._notices.later import leads_with_a_day, shift
 from oinp_noc._notices.lexicon import pattern, search
 from oinp_noc._notices.parts import parts
 
@@ -32,9 +33,11 @@ def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
         if _is_record_item(node):
             belongs = ("record", id(node.parent))
         if belongs != key:
+            typed_by_sum(block, wholes)
             yield from _of_block(block, text)
             block, key = [], belongs
         block.append(node)
+    typed_by_sum(block, wholes)
     yield from _of_block(block, text)
 
 
@@ -54,7 +57,10 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
     found: list[Claim] = []
     for node in block:
         whole = found[-1].own.get("count") if found else None
-        several = list(parts(node, text, whole.value if whole is not None else 0))
+        issued = bool(found) and _issued(found[-1], node)
+        several = list(parts(node, text, whole.value if whole is not None else int(issued)))
+        if not several and leads_with_a_day(node, text):
+            found.append(Claim("announced", node))  # six days later, yes: the day of what the paragraph tells
         if _in_order(found, several, text):
             for claim, part in zip(found[-len(several) :], several, strict=True):
                 claim.add(part)
@@ -71,6 +77,12 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
             if not takers:
                 _place(found, part, text)
     yield from found
+
+
+def _issued(before: Claim, node: Node) -> bool:
+    """Return True if the sentence before tells of invitations without their number: those of the next divide them."""
+    said = before.node.says("invitation", "issued", "invites") and not before.node.of("size")
+    return before.role == "announced" and before.held and said and before.node.unit is node.unit
 
 
 _BEGINS = r"(?:and |while |et |tandis que )?(?:the |les? |la |l')?"
@@ -110,6 +122,9 @@ def _introduced(found: list[Claim], several: list[Claim], text: str) -> None:
         for part in counted:
             if not ({"target", "general"} & part.own.keys()):
                 part.own.update({kind: fact for kind, fact in before.own.items() if kind in ("target", "general")})
+            if len(aims := before.node.of("target")) == 1 and part.own.keys().isdisjoint({"target", "general"}):
+                part.own["target"] = aims[0]  # in words that speak of no draw
+                part.unsure.append(aims[0])
             if "day" in before.own and shift(part.node, text) is None:
                 part.own.setdefault("day", before.own["day"])
             if "window" in before.own:

@@ -85,7 +85,14 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
 def _divided(said: Said) -> Iterator[Claim]:
     streams, scores = said.of("stream"), [fact for fact in said.facts if fact.kind == "score"]
     scores = scores if is_row(scores) else said.of("score")
-    if len(said.counts) < 2 and len(streams) > 1:  # noqa: PLR2004
+    days = said.of("day")
+    if not said.counts and len(days) > 1 and any(fact.value == len(days) for fact in said.node.of("rounds")):
+        for day in days:  # there were two rounds, one on February 6 and one on March 7
+            claim = said.claim()
+            for fact in (day, *(fact for fact in said.facts if fact.kind in ("stream", *_AIMS, "window"))):
+                _state(claim, fact, only_new=True)
+            yield claim
+    elif len(said.counts) < 2 and len(streams) > 1:  # noqa: PLR2004
         yield from _of_each_stream(said, streams, scores)
     elif not said.counts and len(scores) > 1 and (deals_out(said.node, said.text) or is_row(scores)):
         for score in scores:

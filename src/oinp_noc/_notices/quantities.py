@@ -22,6 +22,7 @@ _ARTICLE = ("un ", "une ", "une\n", "un\n")  # French for one, and for "a"
 _CONTEXT = 60  # characters before a score that may say that it is another one
 
 
+_ANOTHER = ("one more", "another")
 _ONE_SENT = "<one><word>?<invitation><were><issued>"  # une invitation a été envoyée
 
 _NEEDED = frozenset(name for rule in RULES for name in rule.needs)
@@ -43,7 +44,10 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
             if not _fits(rule, match, (words, text), first):
                 continue
             scored = any(map(_is_score, found.values()))
-            compared = rule.name == "verb" and words.names[match.start()] == "recalled" and _is_score_too(match, found)
+            compared = rule.name == "verb" and (
+                (words.names[match.start()] == "recalled" and _is_score_too(match, found))
+                or text.startswith(" at ", words.ends[match.start("n") - 1] - 3)  # the line was drawn at 81
+            )
             for fact in _read(_COMPARED if compared else rule, match, words, text, scored=scored):
                 if fact.at not in found:
                     found[fact.at] = fact
@@ -57,8 +61,8 @@ def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], first: Fac
     """Return True if what some rules ask for beside their pattern is there."""
     words, text = place
     if rule.name in ("score of another", "score of a row"):
-        known = rule.name == "score of another" and words.name(match.start() - 1) == "at-least"
-        return known or _is_score(first)
+        least = rule.name == "score of another" and words.name(match.start() - 1) == "at-least"
+        return least or _is_score(first)
     if rule.name == "of them":
         act = words.names[match.end() - 1] in ("issued", "invites", "were")
         return act or _THEM.match(text, words.ends[match.start()]) is not None
@@ -88,12 +92,14 @@ def _counts(fact: Fact | None) -> bool:
 def _ends_with(words: Words, match: re.Match[str], text: str) -> bool:
     """Return True if "with" or "at" stands directly before a number: it invited 94 people with 46."""
     start = words.starts[match.start("n")]
+    if words.names[match.start("n") - 1] == "at-least":
+        return True
     return _WITH.search(text, max(words.starts[0], start - _WORD_BEFORE), start) is not None
 
 
 _LOOSE = ("share", "behind a stream")  # rules
 _OF = (" of ", " des ", " d'entre ")  # behind a number: 3 of those, below Notes, are no score
-_WITH = re.compile(r"\b(?:with|at|avec)\s\Z")
+_WITH = re.compile(r"\b(?:with|at|from|avec)\s\Z")
 
 
 def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: bool) -> Iterator[Fact]:
@@ -101,14 +107,21 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
     if rule.kind == "score":
         yield from _scores(rule, match, words, first, text)
         return
-    value = 1 if words.names[first] == "one" else words.values[first]
+    others = words.names[first] == "one-more" and not text.startswith(_ANOTHER, words.starts[first])
+    value = 1 if words.names[first] in ("one", "one-more") else words.values[first]
     last = match.end() - 1 if rule.kind == "size" else first
     article = words.names[first] == "one" and text.startswith(_ARTICLE, words.starts[first]) and not last > first
     article = (article and not words.follows(first, _ONE_SENT)) or words.name(first - 1) == "not"  # not a single one
     size = (rule.kind != "size" or 1 < value < HIGHEST) and (rule.kind != "rounds" or value <= _MOST_ROUNDS)
     persons = rule.name != "persons" or PERSONS.search(text, words.starts[first], words.ends[match.end() - 1])
     people = rule.kind in ("count", "people", "share")
-    if article or not size or not persons or (people and _counts_nobody(rule, words, first, text, scored=scored)):
+    if (
+        article
+        or others
+        or not size
+        or not persons
+        or (people and _counts_nobody(rule, words, first, text, scored=scored))
+    ):
         return
     kind = "about" if people and _is_about(words, first) else rule.kind
     yield Fact(kind, value, words.span(first, last), first, rule.name)
@@ -120,7 +133,13 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
     """Return True if a number is a part of a name, a difference, or a score: 476 with 24 points and 166 with 41."""
     start = words.starts[at]
     before = max(words.starts[0], start - _WORD_BEFORE)
-    if _is_of_a_name(text, start) or text.startswith("s", words.ends[at]) or _BY_SO_MANY.search(text, before, start):
+    ordinal = text[words.ends[at] - 1].isalpha() and text[start].isdigit()  # on the 11th
+    if (
+        ordinal
+        or _is_of_a_name(text, start)
+        or text.startswith("s", words.ends[at])
+        or _BY_SO_MANY.search(text, before, start)
+    ):
         return True
     may_score = scored and rule.name in _LOOSE and words.values[at] <= HIGHEST
     return may_score and _WITH.search(text, before, start) is not None

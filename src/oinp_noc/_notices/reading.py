@@ -43,6 +43,7 @@ from oinp_noc._notices.paragraphs import assembled
 from oinp_noc._notices.roles import told
 from oinp_noc._notices.same_lists import told_again
 from oinp_noc._notices.settle import settled
+from oinp_noc._notices.stretches import windows_by_shape
 from oinp_noc._notices.text import from_html, is_html, readable
 from oinp_noc._notices.totals import without_totals
 from oinp_noc._notices.tree import placed, without_contents
@@ -155,8 +156,9 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     spelt = readable(text)
     finder = Finder(text, spelt, day)
     stated = abbreviated((node for unit in units(spelt, text) for node in nodes(unit, spelt, finder)), spelt, text)
-    whole_tree = without_contents(placed(named_elsewhere(stated), spelt), spelt)
+    whole_tree = without_contents(placed(named_elsewhere(stated, spelt), spelt), spelt)
     tree = [node for node in told(whole_tree, spelt) if _says_something(node, spelt)]
+    windows_by_shape(tree)
     name_today(tree, spelt, day)
     claims = inherited(list(assembled(tree, spelt)), spelt)
     drafts = settled(claims, spelt, _sums(tree))

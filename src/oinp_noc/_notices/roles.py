@@ -15,6 +15,7 @@ from oinp_noc._notices.bylines import published
 from oinp_noc._notices.denials import denied
 from oinp_noc._notices.governments import elsewhere, heads_federal
 from oinp_noc._notices.lexicon import pattern, search
+from oinp_noc._notices.ordinals import MONTHS
 from oinp_noc._notices.sums import forecast, so_far
 from oinp_noc._notices.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all
 from oinp_noc._notices.tree import above
@@ -126,6 +127,7 @@ def _mistaken(node: Node, teller: Teller) -> None:
 
 
 _PAST = re.compile(r"\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avai(?:t|ent)|etai(?:t|ent))\b")  # if they had 33
+_TELLS = re.compile(r"\s(?:also\s)?be (?:recalled|remembered|noted|said|seen|added)\b")  # it will be recalled that
 _NOW = re.compile(r"\s(?:now|maintenant|desormais)\b")  # they can now apply: what lets them was done
 
 
@@ -144,6 +146,7 @@ def _conditions(node: Node, teller: Teller) -> None:
             and not _is_month(words, at)
             and not (at and teller.text[slice(*words.span(at - 1, at - 1))] in ("who", "qui"))
             and not _NOW.match(teller.text, words.ends[at])
+            and not _TELLS.match(teller.text, words.ends[at])
         ):
             rest = words.names[at:]
             clause = at + (rest.index("semicolon") if "semicolon" in rest else len(rest))
@@ -215,6 +218,13 @@ _SAID = re.compile(
 )  # it announced on Wednesday that it had issued
 
 
+_WITH_ITS_DAY = re.compile(
+    rf"last (?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:(?:{MONTHS}) [0-9]"
+    rf"|(?:the )?[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{MONTHS}))"
+    r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) dernier,? (?:le )?[0-9]{1,2} [a-z]"
+)  # last Wednesday, March 30
+
+
 def _recalled(node: Node, teller: Teller) -> None:
     """Find what a sentence tells of an earlier draw: from the cue on, or in its clause."""
     words = node.words
@@ -228,7 +238,12 @@ def _recalled(node: Node, teller: Teller) -> None:
             at
             for at, name in enumerate(words.names)
             if at == last_at
-            or (name == "recalled" and words.values[at] != "year" and (words.values[at] != "time" or teller.told))
+            or (
+                name == "recalled"
+                and words.values[at] != "year"
+                and (words.values[at] != "time" or teller.told)
+                and not _WITH_ITS_DAY.match(teller.text, words.starts[at])
+            )
         ),
         -1,
     )

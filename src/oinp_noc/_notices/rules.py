@@ -46,7 +46,7 @@ RULES = (
     Rule(
         "score",
         "score",
-        f"<score>{LINK}(?P<n><number>){NO_COUNT}{HIGH}",
+        f"(?:<score>|<points><word>?(?=<held|were>?<between>)){LINK}(?P<n><number>){NO_COUNT}{HIGH}",
         "The score asked for was «352».",
         ("score",),
     ),
@@ -175,9 +175,9 @@ RULES = (
     Rule(
         "at a score",
         "people",
-        "(?P<n><number>)<word|in|open>(?=<at-least>?<number><points|and-above|plus>)",
+        r"(?P<n><number>)<word|in|open>(?=<at-least>?<number><points|and-above|plus>|<at-least><number>(?:<stop|comma>|\Z))",
         "Foreign Worker, «106» at 39 points.",
-        ("points", "and-above", "plus"),
+        ("points", "and-above", "plus", "at-least"),
     ),
     Rule(
         "of them",
@@ -251,7 +251,7 @@ RULES = (
     Rule(
         "behind a stream",
         "share",
-        r"(?:<NAME><stream-word>?<colon>?|<semicolon><article>?<NAME><stream-word>?<comma>)(?P<n><number>)"
+        r"(?:<NAME><stream-word>?<colon>?|<semicolon><article>?<NAME><stream-word>?<comma><word>?)(?P<n><number>)"
         r"(?=<comma|and|stop|semicolon|close|open>|\Z)|<NAME><stream-word>?<dash|colon>(?P<n2><number>)(?=<dash|bar>)",
         "It sent 622 invitations under Human Capital Priorities and under the PhD Graduate stream «206».",
         ("stream", "short"),
@@ -259,7 +259,8 @@ RULES = (
     Rule(
         "share",
         "share",
-        "(?P<n><number>)(?:<to|in|of|between><FILL|of|between|to>{0,4}<AIM|NAME|people|working-in|occupations>|<working-in><AIM>"
+        "(?P<n><number>)(?:<to|in|of|between><FILL|of|between|to>{0,4}<AIM|NAME|people|working-in|occupations>"
+        "|<of><word><word><in><article>?<NAME>|<working-in><AIM>"
         "|<to|in|of|between><one-more>(?=<stop|comma|semicolon|stream-word|draw>))",
         "It sent 50 invitations, «24» to skilled trades.",
     ),
@@ -288,10 +289,16 @@ RULES = (
     Rule(
         "with a score",
         "score",
-        r"<number><!number|comma|stop|semicolon|open|close>{0,9}?<word|in>(?P<n><number>)(?=<stop|comma|semicolon|close|and>|\Z)",
+        r"<number><!number|comma|stop|semicolon|open|close>{0,9}?<comma>?<word|in|between|at-least>(?P<n><number>)(?=<stop|comma|semicolon|close|and>|\Z)",
         "It invited 94 people with «46».",
     ),
-    Rule("one invitation", "count", "(?P<n><one>)<word>?<invitation>", "It sent «one» invitation.", ("one",)),
+    Rule(
+        "one invitation",
+        "count",
+        "(?P<n><one|one-more>)<word>?<invitation>",
+        "It sent «one» invitation.",
+        ("one", "one-more"),
+    ),
     Rule("one", "people", "(?P<n><one>)<word>?<people>", "«One» applicant was invited.", ("one",)),
 )
 """The rules, the surest first."""

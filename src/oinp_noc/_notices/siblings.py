@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.dates import YEARS
 from oinp_noc._notices.lexicon import Fact, over
+from oinp_noc._notices.names import only_aim
 
 if TYPE_CHECKING:
     from oinp_noc._notices.nodes import Node
@@ -14,6 +17,41 @@ _SHAPE = over(
 )  # a stream, and what is given of it
 _KINDS = {"count": "people", "people": "people", "share": "people", "score": "score"}
 _PAIR = 2  # numbers
+
+
+_BETWEEN = re.compile(r"\s+(?:[-|/>=:~\u2192\u2022\xb7]{1,2}|\.{2,9}|\u2026)\s+|\s?\|\s?|[:,;]\s+")
+_ALONE = re.compile(r"[0-9]{1,3}(?:[, \xa0\u202f][0-9]{3})+|[0-9]{1,5}")
+
+
+def typed_between(node: Node, text: str) -> None:
+    """Type the only number that stands alone between marks, in a line that names a draw and has a score."""
+    names = node.words.names
+    if "number" not in names or not node.says("stream", "short", "label", "region", "program", "language", "general"):
+        return
+    if node.of("count", "people") or not (node.of("score", "no-score")):
+        return
+    parts, start = [], node.start
+    for match in _BETWEEN.finditer(text, node.start, node.end):
+        parts.append((start, match.start()))
+        start = match.end()
+    parts.append((start, node.end))
+    starts = {place: at for at, place in enumerate(node.words.starts) if names[at] == "number"}
+    scores = {at for fact in node.of("score") for at in (fact.at,)}
+    alone = [
+        starts[start]
+        for start, end in parts
+        if start in starts and _ALONE.fullmatch(text, start, end) and starts[start] not in scores
+    ]
+    if len(alone) > 1:
+        alone = [at for at in alone if node.words.values[at] not in YEARS]
+    if len(alone) == 1 and len(parts) > _PAIR:
+        (at,) = alone
+        node.facts = [fact for fact in node.facts if fact.at != at]
+        node.facts.append(Fact("count", node.words.values[at], node.words.span(at, at), at, "alone between marks"))
+        aim = None if node.of("target", "general") else only_aim(node.words, at)
+        if aim is not None and aim.at not in {fact.at for fact in node.of("stream")}:
+            node.facts.append(aim)
+        node.facts.sort(key=lambda fact: fact.at)
 
 
 def typed_alike(nodes: list[Node]) -> None:

@@ -55,7 +55,7 @@ def days(words: Words, text: str) -> list[Fact]:
             near = first_word < len(words.names) and (at > first_word or not (behind or ends))
             window = near or _is_of_a_year(value)
             found.append(Fact("window" if window else "days", value, span, at, "profiles" if near else "a stretch"))
-        elif name == "day" and (at in ends or (first_word < at and words.follows(at - 1, _TO_TODAY))):
+        elif name == "day" and (at in ends or _ends_one(words, at, first_word, text)):
             found.append(_one_end(words, at, ends.get(at), text))
         elif name == "day" and words.name(at - 1) == "until" and found and _is_open(found[-1]):
             first = found[-1]  # after a day, and by another
@@ -70,6 +70,13 @@ def days(words: Words, text: str) -> list[Fact]:
         elif name == "day":
             found.append(Fact("day", value, span, at, "a day"))
     return _of_profiles(words, found, first_word, text) if first_word < len(words.names) else found
+
+
+def _ends_one(words: Words, at: int, profiles: int, text: str) -> bool:
+    """Return True if a window runs from a day until today, behind a word for profiles, or until the draw."""
+    to_today = profiles < at and words.follows(at - 1, _TO_TODAY)
+    begins = words.name(at - 1) in ("since", "between")
+    return to_today or (begins and _TO_THE_DRAW.match(text, words.ends[at]) is not None)
 
 
 _ACTS = frozenset(("issued", "invites", "draw", "invitation"))

@@ -15,6 +15,7 @@ _OF_A_DRAW = (
     r"(?:<draw>|<number><invitation>?|<invitation><issued>?)<SMALL>{1,2}"
     r"|<one|one-more><in><SMALL|to|people>{1,5}"  # one for holders of a doctorate
 )
+_TO = r"<number><invitation>?<to><article|word>?"
 _AND_OTHERS = r"<comma|and|slash>{1,2}<word>{0,2}<people|label|short>"
 _LABEL = r"\Z|<colon|dash|open|bar>"
 _PEOPLE_OF = over(
@@ -54,6 +55,10 @@ def streams(words: Words, text: str) -> list[Fact]:
         found.update(at for at in beside if words.values[at] not in _OF_A_KIND)
     elif "open" in names:  # A (301 invitations), B (288)
         found |= {at for at in short if words.follows(at + 1, "<open><about>?<number>")}
+    if (
+        found or len({words.values[at] for at in short}) > 1
+    ):  # 94 to foreign workers and 31 to former international students
+        found |= {at for at in short if words.values[at] not in _OF_A_KIND and words.precedes(at, _TO)}
     found |= {at for at in short if any(_in_a_row(words, at, other) for other in list(found)[:8])}
     for match in _SEVERAL.finditer(words.line):
         first, last = match.start("names"), match.end("names") - 1
@@ -85,6 +90,12 @@ def _beside_its_word(words: Words, at: int) -> bool:
 def _is_stream(words: Words, at: int) -> bool:
     """Return True if "skilled trades" is the stream here: directly beside the word."""
     behind = words.name(at + 1)
+    if (
+        words.precedes(at, r"\A(?:<day><dash|bar|colon|comma>)?")
+        and words.follows(at + 1, "<open|dash|bar|colon|comma>")
+        and ("score", "crs") in zip(words.names, words.values, strict=True)
+    ):
+        return True  # May 9 - Skilled Trades - CRS 340: by the federal ranking
     if words.precedes(at, "<day><dash|bar><here><dash|bar>") and words.follows(at + 1, _LABEL):
         return True  # May 9, 2023 - OINP - Skilled Trades
     if words.precedes(at, r"\A<stream-word><colon>") and words.follows(at + 1, r"\Z|<comma|semicolon|bar|open>"):

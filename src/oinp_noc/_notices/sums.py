@@ -6,12 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.lexicon import over, pattern, search
+from oinp_noc._notices.ordinals import MONTHS
 from oinp_noc._notices.teller import COUNTS, NUMBERS, Teller, clauses, give, give_all
 
 if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Words
     from oinp_noc._notices.nodes import Node
 
+_SINCE_A_MONTH = re.compile(
+    rf"\b(?:since|depuis)\s(?:{MONTHS}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre"
+    r"|decembre)\b(?! [0-9])"
+)  # 241 people since February
 _UP_TO = over(r"<word>?<SMALL>?<to|until><day><comma>?(?!<and>)")
 _DRAWS = over(r"<number><targeting|word|label>{0,2}<draw><word>?<SMALL>?$")  # twelve draws in 2024
 _ORDINAL = over(r"<draw><word|SMALL>?$")  # the fifth draw in 2024
@@ -28,6 +33,9 @@ def so_far(node: Node, teller: Teller) -> None:
     if not counts:
         return
     if _UP_TO.match(words.line) and not node.says("profiles"):
+        give_all(node, "so-far", COUNTS)
+        return
+    if _SINCE_A_MONTH.search(teller.text, node.start, node.end) and not node.of("day", "days"):
         give_all(node, "so-far", COUNTS)
         return
     years = {fact.at for fact in node.of("year") if fact.at and words.names[fact.at - 1] in ("in", "between", "since")}

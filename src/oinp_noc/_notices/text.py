@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._locks import FIRST_USE
+from oinp_noc._notices.ordinals import in_numbers
 from oinp_noc.errors import MissingExtraError, NoticeError
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def readable(text: str) -> str:
         text = text.replace("`", _HIDDEN)
     if "&" in text:
         text = _hidden(_ENTITY, text)
-    return _with_labels(text)
+    return _with_labels(in_numbers(text))
 
 
 def _with_labels(text: str) -> str:
