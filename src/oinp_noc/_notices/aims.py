@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def is_cued(node: Node) -> bool:
     """Return True if something is said of targets or occupations that names none."""
-    if node.matches("<targeting><SMALL|stream-word>{0,3}<NAME>"):
+    if node.matches("<targeting><SMALL>{0,3}<stream-word|NAME>"):
         return False  # a round aimed at a stream
     return (node.says("targeting") and (node.kind == "row" or node.matches(_NEAR_A_DRAW))) or (
         node.kind != "row" and node.matches(_OCCUPATIONS)
@@ -63,7 +63,7 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
     if node.end - node.start <= _LINE and whole:
         return True
     return node.says("targeting", "working-in") and (
-        node.says("people")
+        node.says("people", "day")
         or is_of_all(node, text)
         or node.matches(_FOCUS)
         or _ORDINAL.match(text, node.start) is not None

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.lexicon import over, search
-from oinp_noc._notices.teller import COUNTS, Teller, give
+from oinp_noc._notices.teller import ACTS, COUNTS, Teller, give
 
 if TYPE_CHECKING:
     from oinp_noc._notices.nodes import Node
@@ -23,6 +23,10 @@ _DATELINE = over(r"\A<word|here|comma|article|slash>{1,5}(?P<day><day>)(?:<open>
 _PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")
 
 
+# Who wrote it, and when: "Rohan D., March 13 at 9:14 pm".
+_STAMP = r"\A<word|of|stop|in|between|to|article|label|number|bar|dash|comma|open|close>{1,9}<day>"
+_CLOCK = re.compile(r"\s?(?:,|-|\xb7|a|at|vers)?\s?[0-2]?[0-9]\s?(?:[:h][0-5][0-9]|h\b|[ap]\.?m\b)")
+
 # A label, on the same line or the one above.
 _OF_A_DRAW = re.compile(
     r"(?:draw |round |issue )?(?:date|day|when|jour|quand)(?: d[ue] (?:la )?[a-z]{5,9})?\b[^a-z0-9]{0,9}(?:[:-]|\n)"
@@ -36,6 +40,8 @@ def published(node: Node, teller: Teller) -> None:
     for match in _PUBLISHED.finditer(node.words.line):
         at = match.start("day")
         give(node, "published", lambda fact, at=at: fact.at == at)  # type: ignore[misc]
+    if node.matches(_STAMP) and not node.says(*ACTS):
+        give(node, "published", lambda fact: fact.kind == "day" and _CLOCK.match(teller.text, fact.span[1]) is not None)
     dateline = _DATELINE.match(node.words.line)
     if dateline is not None and (
         len(node.of("day", "days")) > 1

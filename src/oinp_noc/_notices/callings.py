@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PERSONS = re.compile(
     r"(?:people|persons?|men|women|folk|physicians?|educators?|workers?|assistants|practitioners|counsellors"
     r"|personnes?|medecins?|omnipraticiens?|educat[a-z]+|francophones?|gens de metiers?|travailleu[a-z]+|ouvri[a-z]+"
-    r"|infirmi[a-z]+|professionnels?)\b"
+    r"|infirmi[a-z]+|professionnels?|informaticien[a-z]*|soignante?s?|enseignante?s?|agriculteurs)\b"
 )  # targets that are called by who they are
 _VERSIONS = ("2016", "2021")
 _AGENTS = re.compile(

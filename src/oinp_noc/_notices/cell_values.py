@@ -54,17 +54,8 @@ def number_in(words: Words, text: str) -> Fact | None:
         value = words.values[at] * 1000 + words.values[at + 1]
         return Fact("count", value, (first[0], second[1]), at, "a column of invitations")
     if words.follows(at + 1, "<stop|comma><number>") and words.ends[at] == words.starts[at + 1]:
-        return _with_point(words, at)
-    return Fact("about" if about else "count", words.values[at], words.span(at, at), at, "a column of invitations")
-
-
-def _with_point(words: Words, at: int) -> Fact | None:
-    """Read a number with a point for its thousands: 1.556; none if it is no such number."""
-    start, end = words.span(at, at + 2)
-    thousands = words.ends[at + 2] - words.starts[at + 2] == _THOUSANDS and end - words.ends[at] == _THOUSANDS + 1
-    if not thousands:
         return None
-    return Fact("count", words.values[at] * 1000 + words.values[at + 2], (start, end), at, "a column of invitations")
+    return Fact("about" if about else "count", words.values[at], words.span(at, at), at, "a column of invitations")
 
 
 def score_in(words: Words, _text: str) -> Fact | None:

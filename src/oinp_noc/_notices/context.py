@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
         if "window" not in claim.own and search("same window", text, start, end):
             _take(claim, "window", told.window)
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
+        _join_day(claim, claims[number - 1] if number else None, text)
         if claim.role == "announced" and is_of_the_past(claim, told):
             _recall(claim)
         if claim.role == "announced":
@@ -86,6 +88,18 @@ def _gone_on(before: Claim | None, claim: Claim, past: Claim | None) -> Claim | 
 def speaks_of_draws(claim: Claim) -> bool:
     """Return True if a claim speaks of several draws, and gives no number or day: these were general draws."""
     return claim.plural and claim.own.keys().isdisjoint({"count", "day"}) and claim.node.of("general") != []
+
+
+_THAT_DAY = re.compile(r"\b(?:(?:on )?that (?:same )?day|ce (?:meme )?jour-la|ce jour la)\b")
+
+
+def _join_day(claim: Claim, before: Claim | None, text: str) -> None:
+    """Make a claim one of the earlier day that the sentence before tells: that day the other stream asked for 49."""
+    if before is None or before.node.block != claim.node.block or before.role != "recalled" or "day" in claim.own:
+        return
+    day = before.get("day")
+    if day is not None and claim.role == "announced" and _THAT_DAY.search(text, claim.node.start, claim.node.end):
+        claim.role, claim.context["day"] = "recalled", day
 
 
 def _recall(claim: Claim) -> None:
@@ -232,7 +246,7 @@ def is_of_the_past(claim: Claim, told: Told) -> bool:
         day is None
         or first is None
         or first_day(day)[1:] in told.days
-        or not (claim.node.kind == "sentence" or (claim.node.kind == "item" and first.node.kind == "sentence"))
+        or not (claim.node.kind == "sentence" or (claim.node.kind == "item" and first.node.kind in ("sentence", "row")))
         or claim.node is first.node
         or not day.at
         or (claim.node.says("following") and "count" not in claim.own)

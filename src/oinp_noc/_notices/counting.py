@@ -7,12 +7,15 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.alike import HIGHEST
 from oinp_noc._notices.cells import is_total as sums_up
-from oinp_noc._notices.lexicon import Fact
+from oinp_noc._notices.lexicon import Fact, over
 from oinp_noc._notices.teller import ACTS, clauses
 from oinp_noc._notices.tree import above, section
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from oinp_noc._notices.mentions import Found
     from oinp_noc._notices.nodes import Node
 
@@ -25,12 +28,15 @@ def acts_in(node: Node) -> bool:
     return node.kind == "row" or node.says(*ACTS)
 
 
-def counts_in(node: Node, facts: list[Fact], *, divides: int) -> list[Fact]:
+_DUTIES = re.compile(r"\b(?:must|shall|need to|have to|doit|doivent|devez|devra|devront|faut|faudra)\b")
+
+
+def counts_in(node: Node, facts: list[Fact], text: str, *, divides: int) -> list[Fact]:
     """Find the numbers of invitations: people count where something was issued, a share where there is a whole."""
     led = next((parent for parent in above(node) if parent.kind != "heading"), None)
-    whole = divides > 0 or (
-        led is not None and bool(led.of("count", "people") or led.says("invitation", "invites", "issued"))
-    )
+    duties = led is not None and _DUTIES.search(text, led.start, led.end) is not None
+    issues = led is not None and not duties and led.says("invitation", "invites", "issued")
+    whole = divides > 0 or issues or (led is not None and bool(led.of("count", "people")))
     most = max((fact.value for fact in led.of("count", "people")), default=divides) if led is not None else divides
     shares = [fact for fact in facts if fact.kind == "share"]
     whole = whole or (len(shares) > 1 and _is_divided(node, shares))
@@ -107,6 +113,27 @@ def parts_of_a_whole(node: Node, wholes: set[int]) -> list[Fact]:
         for at, value in zip(numbers, parts, strict=True)
     ]
     return sorted([*(fact for fact in node.facts if fact.at not in numbers), *found], key=lambda fact: fact.at)
+
+
+_LEGEND = re.compile(
+    r"\b(?P<score>(?:minimum |lowest |cut-?off )?(?:scores?|points|notes?|pointages?|seuils?)\b[^.;:]{0,40})?"
+    r"(?:brackets|parenthes[ei]s)\b(?(score)|[^.;]{0,40}\b(?:scores?|points|cut-?off|notes?|pointages?|seuils?)\b)"
+)  # the lowest score in brackets; entre parentheses, la note minimale
+_BRACKETED = over("<number><open><at-least>?(?P<n><number>)<close>")
+
+
+def score_brackets(nodes: Iterable[Node], text: str) -> Iterator[Node]:
+    """Read numbers in brackets behind others as scores, once a line says that they are."""
+    said = False
+    for node in nodes:
+        matches = _BRACKETED.finditer(node.words.line) if said and node.kind in ("item", "sentence") else ()
+        for at in [match.start("n") for match in matches]:
+            if 1 <= node.words.values[at] <= HIGHEST:
+                value, span = (node.words.values[at], None), node.words.span(at, at)
+                score = Fact("score", value, span, at, "a legend of brackets")
+                node.facts = sorted([*(fact for fact in node.facts if fact.at != at), score], key=lambda fact: fact.at)
+        said = said or (node.kind != "row" and _LEGEND.search(text, node.start, node.end) is not None)
+        yield node
 
 
 def _leading(node: Node) -> list[Fact]:

@@ -6,20 +6,23 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
+from oinp_noc._notices.ledger import DAYS
 from oinp_noc._notices.statements import UNTIL_TODAY, first_day
-from oinp_noc._notices.teller import ACTS
+from oinp_noc._notices.tree import above, section
 from oinp_noc._notices.values import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.drafts import Draft
+    from oinp_noc._notices.ledger import Entry
     from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
     from oinp_noc._notices.values import NoticeDraw
 
 _MOST = 64  # draws that are looked at
 _SHORT = 8  # words of a line that may be a heading or an answer
+_TODAY = ("today", "yesterday")  # rules
 
 
 def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
@@ -45,34 +48,30 @@ def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: st
 
 
 def days_from_elsewhere(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
-    """Tell of draws that have their day from another sentence, while another day stands between.
+    """Tell of draws whose day stands in another sentence, if it may be another.
+
+    Another day stands between, or the sentence says only today or yesterday.
 
     Args:
         pairs: the drafts, each with its draw.
         nodes: what the text states, in order.
     """
-    dated = [
-        (fact, node)
-        for node in nodes
-        if node.kind in ("sentence", "heading", "item") and (node.kind == "heading" or node.says(*ACTS))
-        for fact in node.of("day")
-        if fact.role == "announced" and not node.says("profiles")
-    ]
+    dated = [(fact, node) for node in nodes for fact in node.of("day") if fact.role == "announced"]
     told = set()
     for draft, draw in pairs[:_MOST]:
         day = draft.get("day")
         if day is None or draw.role != "announced" or day.span in told:
             continue
         source = nodes[max(bisect_right(nodes, day.span[0], key=lambda node: node.start) - 1, 0)]
-        if any(node is source for node in draft.nodes):
-            continue
-        first, last = sorted((source.start, draft.nodes[0].start))
-        others = [
-            other for other, node in dated if first_day(other)[1:] != first_day(day)[1:] and first < node.start < last
-        ]
-        if others:
-            told.add(day.span)
-            yield Problem("unclear", say("another day stands between the draw and its own"), day.span)
+        if not any(node is source for node in draft.nodes):
+            first, last = sorted((source.start, draft.nodes[0].start))
+            between = (other for other, node in dated if first < node.start < last)
+            if day.rule in _TODAY:
+                told.add(day.span)
+                yield Problem("unclear", say("the draw may be of another day than the one told elsewhere"), day.span)
+            elif any(first_day(other)[1:] != first_day(day)[1:] for other in between):
+                told.add(day.span)
+                yield Problem("unclear", say("another day stands between the draw and its own"), day.span)
 
 
 def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
@@ -111,6 +110,50 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
         if doubted:
             told.add(window.span)
             yield Problem("unclear", say("the profile window may be that of the other draws too"), window.span)
+
+
+def windows_of_none(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:
+    """Tell of draws without a profile window, if another of their day has one, or a day in no draw may begin it.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        entries: the accounts.
+    """
+    announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
+    bare = [(draft, draw) for draft, draw in announced if draft.get("window") is None and draw.date is not None]
+    windows = [(draft, draw) for draft, draw in announced if draft.get("window") is not None]
+    for draft, draw in bare:
+        others = (its for other, its in windows if its.date == draw.date and not _is_of_its_heading(other, draft))
+        own, other = draft.own.get("score"), next(others, None)
+        if own is not None and other is not None:
+            ends = " – ".join(str(day) for day in (other.profiles_from, other.profiles_to) if day is not None)
+            message = say("a draw has no profile window; another draw of its day has one, {window}", window=ends)
+            yield Problem("unclear", message, own.span)
+    unused = {entry.fact.span: entry.fact for entry in entries if entry.account not in _OF_DRAWS}
+    for fact in unused.values() if bare else ():
+        if fact.kind in DAYS and any(_may_begin(fact, draw) for _, draw in bare):
+            message = say("a day or window before a draw is read as no draw's: it may be its profile window")
+            yield Problem("unclear", message, fact.span)
+
+
+_OF_DRAWS = ("announced", "recalled", "unassigned")
+_MONTHS = range(4, 20)  # that profile windows last
+
+
+def _is_of_its_heading(other: Draft, draft: Draft) -> bool:
+    """Return True if the window of a draw stands under a heading of its stream or target, and another draw does not."""
+    window = other.own.get("window")
+    nodes = [node for node in other.nodes if window is not None and node.start <= window.span[0] < node.end]
+    heading = section(nodes[0]) if nodes else None
+    return heading is not None and bool(heading.of("stream", "target")) and heading not in above(draft.nodes[0])
+
+
+def _may_begin(fact: Fact, draw: NoticeDraw) -> bool:
+    """Return True if a day is as long before a draw as a profile window begins."""
+    day = (fact.value.first or fact.value.last) if fact.kind == "window" else first_day(fact)
+    if day is None or day.year is None or draw.date is None:
+        return fact.kind == "window"
+    return (draw.date.year - day.year) * 12 + draw.date.month - day.month in _MONTHS
 
 
 def _is_ahead(draft: Draft, window: Fact) -> bool:

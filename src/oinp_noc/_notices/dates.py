@@ -96,7 +96,7 @@ def _made(words: Words, at: int, text: str, before: str) -> Read | None:
     if value == "3" and words.follows(at + 1, "<stop>?<number><month>"):
         return Read("word", "mar", at + 1)  # mar. 9 juil.: a Tuesday
     made = _month_first(words, at) or _without_day(words, at, text)
-    return in_words(words, at, first=made.value) if made.name == "numeral" else made
+    return _day_in_words(words, in_words(words, at, first=made.value)) if made.name == "numeral" else made
 
 
 def _numeric_date(found: str) -> Day | None:
@@ -242,6 +242,7 @@ def _day_in_words(words: Words, day: Read) -> Read:
 
 
 _LINKS, _LONG = ("dash", "to", "until"), 2  # words; months
+_NO_DAY = ("invitation", "people", "word", "occupations", "and-above", "number", "percent", "other-unit", "colon")
 _FILLS = ("of", "in", "article", "colon", "comma", "and", "including")
 
 
@@ -268,7 +269,7 @@ def _stretch(words: Words, at: int, _before: str) -> Read | None:
         and (first.year is not None or words.name(link) == "and")
         and words.values[second] > first.day
     ):
-        if words.name(second + 1) in ("invitation", "people", "word", "occupations", "and-above", "number", "percent"):
+        if words.name(second + 1) in _NO_DAY:
             return None
         last = first._replace(day=words.values[second])  # 2023/08/11 to 16, between August 11 and 16
     else:

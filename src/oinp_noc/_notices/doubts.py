@@ -10,11 +10,12 @@ from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.aims import asks_for_a_list
 from oinp_noc._notices.callings import called
 from oinp_noc._notices.draws import CRITERIA, unread_aims
+from oinp_noc._notices.ledger import OURS
 from oinp_noc._notices.names import GENERIC
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.tree import above, section
 from oinp_noc._notices.values import Problem
-from oinp_noc._notices.whom import COUNTED, WHOM
+from oinp_noc._notices.whom import WHOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +44,7 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
         text: the text, spelt plainly.
     """
     yield from _unknown(pairs)
+    yield from _beside_codes(pairs, nodes, text) if any(node.codes for node in nodes) else ()
     bare = [
         (draft, draw)
         for draft, draw in pairs[:_MOST]
@@ -69,9 +71,9 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
     used = {target.span for draft, _ in pairs if (target := draft.get("target")) is not None}
     used |= {size.span for draft, draw in pairs if draw.target for size in draft.sizes}
     for node in nodes if len(told) < len(bare) else ():
-        words, sizes = _aiming(node, used, text)
-        for at in (*words, *sizes):
-            for draft, draw in _near(node, bare) or (bare if at in sizes else ()):
+        words, jobs, sizes = _aiming(node, used, text)
+        for at in (*words, *jobs, *sizes):
+            for draft, draw in _near(node, bare) or (() if at in words else bare):
                 targeted = at in sizes and draw.kind == "targeted"
                 if id(draft) not in told and not targeted and _may_be_of(draft, draw, node, at, read):
                     told.add(id(draft))
@@ -88,12 +90,12 @@ def _asked_of_others(
             yield from ((draft, node) for draft in general if any(other.block == node.block for other in draft.nodes))
 
 
-def _aiming(node: Node, used: set[Place], text: str) -> tuple[list[int], list[int]]:
-    """Find the words of a node that may say who was invited, and the numbers of occupations of which one was asked."""
+def _aiming(node: Node, used: set[Place], text: str) -> tuple[list[int], list[int], list[int]]:
+    """Find the words that may say who was invited, jobs, and numbers of occupations of which one was asked."""
     words = [at for at in unread_aims(node, None, used) if _may_aim(node, at, text)] if _tells(node) else []
-    words = words or (called(node, text, used) if _tells(node) and not node.of("title") else [])
+    jobs = [] if words or not _tells(node) or node.of("title") else called(node, text, used)
     sizes = [fact for fact in node.of("size") if fact.role == "announced" and fact.span not in used]
-    return words, [fact.at for fact in sizes if fact.rule == "one of so many"]
+    return words, jobs, [fact.at for fact in sizes if fact.rule == "one of so many"]
 
 
 def _may_be_of(draft: Draft, draw: NoticeDraw, node: Node, at: int, read: set[str]) -> bool:
@@ -112,20 +114,37 @@ def _unknown(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
     """Tell of targets of which no word is known, and no list either: they may say that a draw was general."""
     for draft, draw in pairs[:_MOST]:
         target = draft.get("target")
-        if (
-            target is None
-            or draw.target is None
-            or any(target.value[0])
-            or draft.codes
-            or draft.sizes
-            or target.rule in _CUES
-        ):
+        if target is None or draw.target is None or any(target.value[0]) or draft.codes or draft.sizes:
             continue
-        message = say("the target {target} is not understood: the draw may have been general", target=repr(draw.target))
+        message = say("no sector is known of the target {target}: it may be another, or none", target=repr(draw.target))
         yield Problem("unread-target", message, target.span)
 
 
-_CUES = ("words of targeting", "a word of targeting", WHOM, COUNTED)  # rules
+def _beside_codes(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of draws without a target, of streams that are for some occupations mostly, among others beside codes."""
+    announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
+    for draft, draw in announced if len(announced) > 1 else ():
+        listed = [_at(nodes, code.start) for code in draft.codes[:1]]
+        named = listed and any(
+            each.says("occupations") for node in (*draft.nodes, *listed) for each in (node, *above(node))
+        )
+        aimed = draft.get("target") or draft.get("general") or draft.sizes or named
+        if not aimed and draw.stream in _OF_OCCUPATIONS:
+            own = (draft.own.get(kind) for kind in ("count", "score", "stream"))
+            fact = next(filter(None, own), draft.get("stream"))
+            message = say("the text has codes, and no word about who was invited: the draw may have been targeted")
+            if draft.codes:
+                first = " ".join(text[slice(*draft.codes[0].span)].split())
+                message = say("no word is read about who was invited, beside a list from {first} on", first=repr(first))
+            yield Problem("unread-target", message, None if fact is None else fact.span)
+
+
+def _at(nodes: list[Node], place: int) -> Node:
+    """Return the node at a place."""
+    return nodes[max(bisect_right(nodes, place, key=lambda node: node.start) - 1, 0)]
+
+
+_OF_OCCUPATIONS = ("human-capital-priorities", *(name for name in OURS if name.startswith("employer-job-offer")))
 
 
 def targets_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
@@ -141,7 +160,7 @@ def targets_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], te
         target = draft.own.get("target")
         if target is None:
             continue
-        node = nodes[max(bisect_right(nodes, target.span[0], key=lambda node: node.start) - 1, 0)]
+        node = _at(nodes, target.span[0])
         if "colon" not in node.words.names[: target.at] or node.of("count", "people", "stream", "day"):
             continue
         for other, its in pairs:
@@ -156,7 +175,7 @@ def _more(draft: Draft, draw: NoticeDraw, text: str) -> Iterator[Problem]:
     target = draft.get("target") if draw.target is not None else None
     if target is None and not draft.codes:
         return
-    if target is not None and {"target", "general"} <= draft.own.keys():
+    if target is not None and draft.get("general") is not None:
         yield Problem("unread-target", say(_UNREAD), target.span)
         return
     for node in draft.nodes if target is None else [node for node in draft.nodes if target in node.facts]:
@@ -232,11 +251,26 @@ def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str) -> Prob
 
 
 def _doubt(draft: Draft, node: Node, at: int, text: str) -> Problem:
-    said = " ".join(text[slice(*node.words.span(at, at))].split())
+    said = " ".join(text[slice(*_phrase(node, at))].split())
     message = say(
         "the text speaks of {said}, and does not say of which draw: this one may have been targeted", said=repr(said)
     )
     return Problem("unread-target", message, _from_its_facts(draft, node, at))
+
+
+def _phrase(node: Node, at: int) -> Place:
+    """Return the words around a word, up to where their part of the sentence ends."""
+    names = node.words.names
+    first = last = at
+    while first > max(0, at - _AROUND) and names[first - 1] not in _ENDS:
+        first -= 1
+    while last < min(len(names) - 1, at + _AROUND) and names[last + 1] not in _ENDS:
+        last += 1
+    return node.words.starts[first], node.words.ends[last]
+
+
+_AROUND = 5  # words
+_ENDS = ("stop", "semicolon", "colon", "open", "close", "bar", "dash")
 
 
 def _from_its_facts(draft: Draft, node: Node, at: int) -> Place:

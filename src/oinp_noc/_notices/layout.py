@@ -10,6 +10,7 @@ from collections import Counter, deque
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from oinp_noc._notices.columns import ONE_DAY
+from oinp_noc._notices.shapes import shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +111,7 @@ _MARK = re.compile("(?m)^[ \\t]{0,8}([\u2190-\u2bff\U0001f000-\U0001faff])")  # 
 _FEWEST_MARKS = 3  # lines that begin with a mark, so that it is a bullet
 _QUOTE = re.compile(r"(?:>\s*){1,3}")
 _BULLET = re.compile(
-    r"(?:[•·▪◦‣●○■□►▶➤→✓✔❖*+]\s*|[-o]\s+|-(?=noc|cnp|[0-9]{4,5}\b)|\(?[0-9]{1,2}[.)](?:\s+|(?=noc|cnp))|[0-9]{3}[.)]\s*(?=noc|cnp|[0-9]{4,5}\b)|[a-z][.)]\s+)"
+    r"(?:[•·▪◦‣●○■□►▶➤→✓✔❖*+]\s*|[-o]\s+|-(?=noc|cnp|[0-9]{4,5}\b)|\(?[0-9]{1,2}[.)](?:\s+|(?=noc|cnp))|[0-9]{3}[.)]\s*(?=noc|cnp|[0-9]{4,5}\b)|(?!m\.\s)[a-z][.)]\s+|\((?:[ivx]{1,4}|[a-z])\)\s+)"
 )
 _BEHIND_LETTER = (".", ")", " ")
 _BOLD = re.compile(r"\*\*|__")
@@ -264,6 +265,8 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     alone = (end.isdigit() or end in "-:") and _CODE_ALONE.fullmatch(text, start, line.end) is not None
     is_full = fills(text, line, following, wrapped)
     if following.apart or (end in _ENDS_SENTENCE and not alone and not is_full):
+        return False
+    if not is_full and shape(text, line) == shape(text, following) != "":
         return False
     open_ended = lines.original[following.start].islower() or end in "-,(" or is_full
     open_ended = open_ended or (

@@ -179,10 +179,10 @@ def _is_before_forecast(fact: Fact, node: Node) -> bool:
 
 def _names_ours(node: Node) -> bool:
     """Return True if a sentence names a stream that only Ontario has, and no other government."""
-    return not node.says("elsewhere") and any(fact.value in _OURS for fact in node.of("stream"))
+    return not node.says("elsewhere") and any(fact.value in OURS for fact in node.of("stream"))
 
 
-_OURS = (
+OURS = (
     "human-capital-priorities",
     "masters-graduate",
     "phd-graduate",

@@ -51,11 +51,11 @@ _INVITED = (
     r"|<invitation><!comma|stop|number|to>{0,6}<to><of>?"
 )
 _FACT_BEFORE = (
-    r"<stream-word|stream|short><dash|comma|slash>|<invitation|points|close|number|and-above|plus><comma|dash>"
+    r"<stream-word|stream|short|draw><dash|comma|slash>|<invitation|points|close|number|and-above|plus><comma|dash>"
 )
 _FACT_BEHIND = r"<comma|colon|dash>|<stop>?\Z"
 _OF_PEOPLE = (
-    r"<number><word|issued|were>{0,2}<people>(?:<and><people><word>?)?<SMALL>{1,2}|<draw><SMALL>|<invitation><SMALL>{1,2}"
+    r"<number><word|issued|were>{0,2}<people>(?:<and><people><word>?)?<SMALL>{1,2}|<draw><SMALL>?|<invitation><SMALL>{1,2}"
     r"|<invitation><!comma|stop|number>{0,5}<people><SMALL>{1,2}|<one><in><SMALL>?|<one-more><SMALL>{0,2}"
 )
 _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
@@ -200,7 +200,7 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     (first, last), (start, end) = chain, part
     leading = words.starts[first] - start
     whole = (leading <= _EDGE and end - words.ends[last] <= _EDGE) or (first == 0 and last == len(words.names) - 1)
-    leads = leading <= 1 and words.follows(last + 1, r"<colon|open|dash>")
+    leads = leading <= 1 and (words.follows(last + 1, r"<colon|open|dash>") or _is_marked(words, last, text))
     closed = words.names[last] in ("occupations", "people") or words.follows(last + 1, _CLOSES)
     only = pattern("only").match(text, words.ends[last] + 1, end) is not None
     of_codes = words.precedes(first, r"\A<occupations><open>") and words.follows(last + 1, "<close><colon>")
@@ -217,7 +217,17 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     example = search("for example", text, max(start, words.starts[first] - 12), words.starts[first])
     between = between or (example is not None and "label" in words.names[:first])
     between = between or (words.name(first - 1) == "colon" and _is_label(text[start : words.starts[first - 1]]))
-    return whole or leads or closed or only or bracketed or of_people or between or counted
+    subject = persons and set(words.names[:first]) <= _BEFORE_SUBJECT and not _TOLD_OF.isdisjoint(words.names[last:])
+    return whole or leads or closed or only or subject or bracketed or of_people or between or counted
+
+
+def _is_marked(words: Words, at: int, text: str) -> bool:
+    """Return True if only signs stand between a word and a number: trades => 649."""
+    return words.name(at + 1) == "number" and bool(text[words.ends[at] : words.starts[at + 1]].strip())
+
+
+_BEFORE_SUBJECT = frozenset(("article", "in", "and", "to"))
+_TOLD_OF = frozenset(("issued", "invites", "invitation"))  # physicians, for their part, got 129
 
 
 def _behind_label(words: Words, text: str, start: int, end: int) -> list[Fact]:

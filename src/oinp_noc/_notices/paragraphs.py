@@ -184,7 +184,7 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
         set(part.own) == {"day"}
         and not part.acts
         and len(part.node.words.names) > _LONG
-        and not part.node.says("colon")
+        and not part.node.says("colon", "targeting")
     ):
         part.passing = True  # a day in another matter
         found.append(part)

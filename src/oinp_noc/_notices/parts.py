@@ -78,7 +78,7 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
     for role in ("announced", "recalled"):
         facts = sorted((fact for fact in node.facts if fact.role == role), key=lambda fact: fact.at)
         if facts or (role == node.role and ((role == "announced" and is_cued(node)) or asks_for_a_list(node, text))):
-            counts = counts_in(node, facts, divides=divides)
+            counts = counts_in(node, facts, text, divides=divides)
             yield from _divided(Said(node, role, counts, _described(node, counts, facts, text), text))
 
 
@@ -240,6 +240,7 @@ def _common(said: Said) -> list[Fact]:
         targets = sorted(targets, key=lambda fact: fact.kind == "target" and fact.value[0].program is None)[:1]
     if targets:  # so many and so many were invited in rounds for nurses
         row = row or DRAWS.search(said.text, said.counts[-1].span[1], max(fact.span[0] for fact in targets)) is not None
+    row = row or (bool(targets) and said.node.words.precedes(targets[0].at, "<working-in><SMALL>{0,2}"))
     several = (
         len(said.of("stream")) > 1 and said.of("stream")[0].at < said.counts[0].at
     )  # the tech draw of A took 6, B 2
@@ -257,6 +258,8 @@ def _is_of_the_last(said: Said, fact: Fact, number: int) -> bool:
     """Return True if a stream stands behind the last of several numbers that have their own words: is it of all?"""
     before, last = said.counts[-2:]
     label = before.at < fact.at and "colon" in said.node.words.names[fact.at : last.at]  # In-Demand Skills: 24
+    if fact.kind == "target" and fact.at > last.at:
+        return number < len(said.counts) - 1 and said.node.says("working-in")  # whose jobs are in the GTA: of all?
     if fact.kind != "stream" or not (fact.at > last.at or label) or number == len(said.counts) - 1:
         return False
     if is_of_all(said.node, said.text):

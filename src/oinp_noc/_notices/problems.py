@@ -71,7 +71,9 @@ def _undated(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
 
 def _unsure(draft: Draft) -> Iterator[Problem]:
     """Tell of facts that may be of another draw of their sentence alone."""
-    for fact in draft.unsure:
+    shared = [draft.context["shared"]] if "shared" in draft.context and "count" not in draft.own else []
+    beside = draft.role == "announced" and all(fact in draft.nodes[0].facts for fact in shared)
+    for fact in (*draft.unsure, *(() if beside else shared)):
         mine = next((draft.own[kind].span for kind in ("count", "stream") if kind in draft.own), fact.span)
         what = say(_FACTS.get(fact.kind, fact.kind))
         message = say("the {what} is told once for several draws: it may be of another of them alone", what=what)
@@ -261,4 +263,12 @@ def _told(fact: Fact) -> str:
     return say(" to ").join(map(str, parts))
 
 
-_FACTS = {"score": marked("score"), "window": marked("window"), "target": marked("target")}
+_NUMBER = marked("number")
+_FACTS = {
+    "score": marked("score"),
+    "window": marked("window"),
+    "target": marked("target"),
+    "count": _NUMBER,
+    "people": _NUMBER,
+    "share": _NUMBER,
+}

@@ -97,6 +97,7 @@ def _ends_with(words: Words, match: re.Match[str], text: str) -> bool:
     return _WITH.search(text, max(words.starts[0], start - _WORD_BEFORE), start) is not None
 
 
+_MADE = re.compile(r"\b(?:creat|cree|maintain|maint(?:ien|enir)|hir(?:e|ing)|embauche)[a-z]*\b[^.;:]{0,40}\Z")
 _LOOSE = ("share", "behind a stream")  # rules
 _OF = (" of ", " des ", " d'entre ")  # behind a number: 3 of those, below Notes, are no score
 _WITH = re.compile(r"\b(?:with|at|from|avec)\s\Z")
@@ -112,6 +113,9 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
     last = match.end() - 1 if rule.kind == "size" else first
     article = words.names[first] == "one" and text.startswith(_ARTICLE, words.starts[first]) and not last > first
     article = (article and not words.follows(first, _ONE_SENT)) or words.name(first - 1) == "not"  # not a single one
+    start = words.starts[first]
+    if rule.kind == "size" and _MADE.search(text, max(words.starts[0], start - _CONTEXT), start):
+        return  # jobs that somebody makes
     size = (rule.kind != "size" or 1 < value < HIGHEST) and (rule.kind != "rounds" or value <= _MOST_ROUNDS)
     persons = rule.name != "persons" or PERSONS.search(text, words.starts[first], words.ends[match.end() - 1])
     people = rule.kind in ("count", "people", "share")

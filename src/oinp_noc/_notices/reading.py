@@ -29,6 +29,7 @@ from oinp_noc._notices.aims import asks_for_a_list
 from oinp_noc._notices.calendar import Calendar
 from oinp_noc._notices.callings import aimed, called
 from oinp_noc._notices.context import inherited
+from oinp_noc._notices.counting import score_brackets
 from oinp_noc._notices.draws import finish, only_scale
 from oinp_noc._notices.examples import without_examples, without_left_out
 from oinp_noc._notices.fill import filled
@@ -157,7 +158,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     finder = Finder(text, spelt, day)
     stated = abbreviated((node for unit in units(spelt, text) for node in nodes(unit, spelt, finder)), spelt, text)
     whole_tree = without_contents(placed(named_elsewhere(stated, spelt), spelt), spelt)
-    tree = [node for node in told(whole_tree, spelt) if _says_something(node, spelt)]
+    tree = [node for node in told(score_brackets(whole_tree, spelt), spelt) if _says_something(node, spelt)]
     windows_by_shape(tree)
     name_today(tree, spelt, day)
     claims = inherited(list(assembled(tree, spelt)), spelt)
@@ -175,7 +176,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += doubts.unread_targets(pairs, tree, spelt)
     found += dated.bare_days(pairs, tree, spelt)
     found += dated.days_from_elsewhere(pairs, tree)
-    found += dated.windows_of_some(pairs, tree)
+    found += [*dated.windows_of_some(pairs, tree), *dated.windows_of_none(pairs, entries)]
     found += doubts.targets_of_some(pairs, tree, spelt)
     found += neighbours.other_streams(pairs, spelt)
     found += [*neighbours.streams_from_afar(pairs, tree, spelt), *neighbours.targets_from_afar(pairs, tree)]

@@ -102,8 +102,11 @@ def _is_behind(node: Node, teller: Teller) -> bool:
     if node.kind in ("row", "entry"):
         return teller.behind
     leads = node.start == node.unit.start and node.end - node.start < _TITLE
-    if leads and any(pattern(kind).match(teller.text, node.start) for kind in ("teaser", "source")):
+    if leads and pattern("teaser").match(teller.text, node.start):
         teller.behind = True
+    elif leads and pattern("source").match(teller.text, node.start):
+        teller.behind = node.end == node.unit.end
+        return True
     elif (
         teller.behind
         and node.kind == "sentence"
@@ -126,7 +129,9 @@ def _mistaken(node: Node, teller: Teller) -> None:
         give(node, "supposed", lambda fact: True)  # noqa: ARG005 (told, and no draw of its own)
 
 
-_PAST = re.compile(r"\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avai(?:t|ent)|etai(?:t|ent))\b")  # if they had 33
+_YES_OR_PAST = re.compile(
+    r",|\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avai(?:t|ent)|etai(?:t|ent))\b"
+)  # if they had 33
 _TELLS = re.compile(r"\s(?:also\s)?be (?:recalled|remembered|noted|said|seen|added)\b")  # it will be recalled that
 _NOW = re.compile(r"\s(?:now|maintenant|desormais)\b")  # they can now apply: what lets them was done
 
@@ -136,7 +141,7 @@ def _conditions(node: Node, teller: Teller) -> None:
     if not node.of(*NUMBERS):
         return
     supposed = search("if", teller.text, node.start, node.end)
-    if supposed is not None and not _PAST.match(teller.text, supposed.end(), node.end):
+    if supposed is not None and not _YES_OR_PAST.match(teller.text, supposed.end(), node.end):
         give(node, "condition", lambda fact: fact.kind in NUMBERS and fact.span[0] >= supposed.start())
     words = node.words
     acted = [at for at, name in enumerate(words.names) if name in ("issued", "invites", "held")]
@@ -225,6 +230,15 @@ _WITH_ITS_DAY = re.compile(
 )  # last Wednesday, March 30
 
 
+def _is_of_months(words: Words, at: int) -> bool:
+    """Return True if a cue for an earlier draw is about a time: in the preceding 12 months."""
+    behind = at + 1 + (words.name(at + 1) == "number")
+    return "other-unit" in (words.name(at - 1), words.name(behind)) and words.values[at] in _BEFORE
+
+
+_BEFORE = ("previous", "preceding", "precedent", "precedents", "precedente", "precedentes", "anterieurs")
+
+
 def _recalled(node: Node, teller: Teller) -> None:
     """Find what a sentence tells of an earlier draw: from the cue on, or in its clause."""
     words = node.words
@@ -243,10 +257,13 @@ def _recalled(node: Node, teller: Teller) -> None:
                 and words.values[at] != "year"
                 and (words.values[at] != "time" or teller.told)
                 and not _WITH_ITS_DAY.match(teller.text, words.starts[at])
+                and not _is_of_months(words, at)
             )
         ),
         -1,
     )
+    if words.values[cue] == "behind" and words.name(cue - 1) == "comma" and cue <= _AT_ONCE:
+        return  # the first, the one of July 25, was small
     if cue < 0 or node.kind == "heading" or _SAID.search(teller.text, node.start, words.starts[cue]):
         return
     clause_of = clauses(words)
@@ -258,7 +275,8 @@ def _recalled(node: Node, teller: Teller) -> None:
         give(node, "recalled", lambda fact: cue <= fact.at < back)
         return
     first = cue
-    announces = set(words.names[:cue]) & {*ACTS, "day", "stream", "short", "score", "today"}
+    before = words.values[cue] in ("avait", "avaient", "s", "had")  # on March 23 it had sent
+    announces = set(words.names[:cue]) & {*ACTS, "score", "today", *(() if before else ("day", "stream", "short"))}
     if not any(at < cue for at in counts) and (cue <= _AT_ONCE or not announces):
         first = 0
     elif any(clause_of[at] < clause_of[cue] for at in counts):

@@ -90,9 +90,9 @@ RULES = (
     Rule(
         "score of a row",
         "score",
-        "<number>(?=<comma|and>{1,2}<word|in|at-least>?(?P<n><number>)(?=<comma|and|stop|close|respectively|semicolon>|\\Z))",
+        "<number>(?=<points|and-above>?<comma|and|semicolon>{1,2}<article>?<word|in|at-least|one-more>{0,2}(?P<n><number>)(?=<comma|and|stop|close|respectively|semicolon>|\\Z))",
         "The scores were 36, «54» and 32.",
-        ("score",),
+        ("score", "points"),
     ),
     Rule(
         "minimum",
@@ -209,7 +209,7 @@ RULES = (
     Rule(
         "invited",
         "count",
-        "(?P<n><number>)(?:<were|may-be><word|so-far>{0,2})?<invites|issued>",
+        "(?P<n><number>)(?:<dash|comma|close>?<were|may-be><word|so-far>{0,2})?<invites|issued>",
         "In it, «402» were invited.",
         ("invites", "issued"),
     ),
@@ -223,7 +223,7 @@ RULES = (
     Rule(
         "verb",
         "count",
-        "(?:<invites|issued><word|article|total|of|about|targeting|colon|one-more>{0,3}|<recalled>)(?P<n><number>)(?!<FILL>{0,3}<draw|stream-word|occupations|other-unit|percent>)",
+        "(?:<invites|issued><word|article|total|of|about|targeting|colon|one-more>{0,3}|<recalled><to>?)(?P<n><number>)(?!<FILL>{0,3}<draw|stream-word|occupations|other-unit|percent>)",
         "It invited «627».",
         ("invites", "issued", "recalled"),
     ),
@@ -237,14 +237,14 @@ RULES = (
     Rule(
         "including",
         "share",
-        "<including><about|word>?(?P<n><number>)(?!<percent>)",
+        "<including><comma>?<about|word>?(?P<n><number>)(?!<percent>)",
         "It had 404 invitations, including «2» of a project.",
         ("including",),
     ),
     Rule(
         "in brackets",
         "share",
-        "(?:<NAME><stream-word>?|<AIM><occupations|people>?)<open><about>?(?P<n><number>)<close|comma|semicolon>",
+        "(?:<NAME><stream-word>?|<AIM><people>?)<open><about>?(?P<n><number>)<close|comma|semicolon>",
         "It sent 404 invitations across the Masters Graduate («340») and PhD Graduate (64) streams.",
         ("stream", "short", "label", "region", "program", "language"),
     ),

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
     """Find the facts that a sentence states: days, windows, quantities, streams and targets."""
     numbers = quantities.find(words, text)
-    facts = [*days(words, text), *numbers, *stream_names.streams(words, text), *names.targets(words, text, start, end)]
+    targets = names.targets(words, text, start, end)
+    titles = [fact.span for fact in targets if fact.kind == "target" and fact.value[1] == names.KNOWN]
+    within = (any(first < fact.span[0] < last for first, last in titles) for fact in numbers)
+    numbers = [fact._replace(kind="other") if inside else fact for fact, inside in zip(numbers, within, strict=True)]
+    facts = [*days(words, text), *numbers, *stream_names.streams(words, text), *targets]
     return sorted(facts, key=lambda fact: fact.at)
 
 

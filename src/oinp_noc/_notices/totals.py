@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims import same
+from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.tree import above, section
 
 if TYPE_CHECKING:
@@ -43,7 +44,24 @@ def _near(drafts: list[Draft], at: int) -> list[Draft]:
 
 def _are_totals(drafts: list[Draft], _found: Settled, _shared: set[int]) -> list[Draft]:
     numbered = [draft for draft in drafts if "count" in draft.own]
-    return [draft for at, draft in enumerate(numbered) if _is_total(draft, _near(numbered, at))]
+    return [
+        draft
+        for at, draft in enumerate(numbered)
+        if _is_total(draft, _near(numbered, at)) or _leads_its_parts(draft, numbered[at + 1 : at + _RECENT])
+    ]
+
+
+def _leads_its_parts(draft: Draft, behind: list[Draft]) -> bool:
+    """Return True if the numbers right behind another make it, one after the other, whatever their day is."""
+    if "score" in draft.own or draft.codes:
+        return False
+    rest, stream = draft.own["count"].value, draft.get("stream")
+    for number, part in enumerate(behind):
+        of_another = stream is not None and (its := part.get("stream")) is not None and its.value != stream.value
+        rest -= part.own["count"].value
+        if of_another or rest <= 0:
+            return number > 0 and rest == 0 and not of_another
+    return False
 
 
 def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
@@ -71,15 +89,28 @@ def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
 
 
 def _without_retold(drafts: list[Draft]) -> list[Draft]:
-    """Take out what a sentence says by a score alone, if a draw with a number has it: it is told again."""
+    """Take out what a sentence says by a score or number alone, if a draw has it: it is told again."""
     kept = []
     for at, draft in enumerate(drafts):
         score = draft.own.get("score")
         alone = draft.own.keys() <= {"score", "stream", "day"} and not draft.codes and draft.nodes[0].kind == "sentence"
         again = score is not None and alone and "stream" in draft.own
-        if not (again and any(_has_score(other, draft, score) for other in _near(drafts, at))):
+        if again and any(_has_score(other, draft, score) for other in _near(drafts, at)):
+            continue
+        if not any(_has_number(other, draft) for other in drafts[max(0, at - _RECENT) : at]):
             kept.append(draft)
     return kept
+
+
+def _has_number(other: Draft, draft: Draft) -> bool:
+    """Return True if a sentence says nothing but the number of a draw before, and has its day only from afar."""
+    count, stream, day = other.own.get("count"), draft.get("stream"), draft.get("day")
+    bare = {"count"} <= draft.own.keys() <= {"count", "general"} and draft.nodes[0].kind == "sentence"
+    if not bare or draft.codes or count is None or stream is None or day is None:
+        return False
+    its, date = other.get("stream"), other.get("day")
+    same_stream = its is not None and its.value == stream.value
+    return same_stream and date is not None and count.value == draft.own["count"].value and not same("day", date, day)
 
 
 def _has_score(other: Draft, draft: Draft, score: Fact | None) -> bool:
@@ -170,9 +201,16 @@ def _pass_on(total: Draft, parts: list[Draft]) -> None:
     """Give what is said of a total to its parts."""
     for part in parts:
         for kind in ("day", "target", "window"):
-            if kind in total.own and part.get(kind) is None and not (kind == "target" and part.get("general")):
+            apart = kind == "day" and kind in total.own and not _is_in(total, total.own[kind])
+            if apart or (kind == "target" and part.get("general")):
+                continue  # a day that stands alone may be that of the page
+            if kind in total.own and part.get(kind) is None:
                 part.context[kind] = total.own[kind]
         part.cued = part.cued or (total.cued and part.get("general") is None)
+
+
+def _is_in(draft: Draft, fact: Fact) -> bool:
+    return any(node.start <= fact.span[0] < node.end and node.says(*ACTS) for node in draft.nodes)
 
 
 def is_part(other: Draft, draft: Draft) -> bool:

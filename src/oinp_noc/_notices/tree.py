@@ -40,7 +40,8 @@ def is_headline(node: Node, text: str) -> bool:
 
 
 _RUNNING_IN = 6  # words
-_TELLS = ("were", "issued", "invites", "held", "may-be", "number", "one", "not", "until", "since", "to", "between")
+_LIGHT = ("article", "of", "in", "between", "and", "comma", "dash", "slash")
+_TELLS = ("were", "issued", "invites", "held", "may-be", "number", "one", "not", "until", "since", "to")
 
 
 def _runs_in(node: Node, text: str) -> bool:
@@ -51,7 +52,7 @@ def _runs_in(node: Node, text: str) -> bool:
         and node.end < node.unit.end
         and text[node.end - 1] == "."
         and "\n" not in text[node.start : node.end]
-        and len(node.words.names) <= _RUNNING_IN
+        and sum(name not in _LIGHT for name in node.words.names) <= _RUNNING_IN
         and bool(node.of("stream", "target", "general"))
         and not node.of("day", "days")
         and not node.says(*_TELLS)

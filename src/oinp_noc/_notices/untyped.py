@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.lexicon import Fact, Words
@@ -17,9 +18,11 @@ SPEAKS = ("issued", "invites", "held", "draw", "invitation", "stream", "short", 
 
 def untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
     """Find the numbers without a unit: any beside what is told of draws, elsewhere those that may count invitations."""
-    if node.kind in ("row", "entry") or "number" not in node.words.names:
-        return
     if node.role not in ("announced", "recalled"):
+        return
+    if node.kind == "row" and node.of("count") and not node.of("score"):
+        yield from _in_cells(node, text)
+    if node.kind in ("row", "entry") or "number" not in node.words.names:
         return
     words = node.words
     beside = node.block in blocks or node.says(*SPEAKS)
@@ -39,6 +42,16 @@ def untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
             yield Fact("unread", words.values[at], (start, end), at, "no unit", "so-far" if summed else node.role)
 
 
+def _in_cells(node: Node, text: str) -> Iterator[Fact]:
+    """Find the numbers in cells of which nothing is read, in a row with a draw's number and no score."""
+    taken = [*(code.span for code in node.codes), *(fact.span for fact in node.facts)]
+    for start, end in node.unit.cells:
+        match = _NUMBER.search(text, start, end)
+        if match is not None and not any(first < end and start < last for first, last in taken):
+            yield Fact("unread", int(match[0]), match.span(), 0, "a cell", node.role)
+
+
+_NUMBER = re.compile(r"(?<![\w.,-])[0-9]{2,3}(?![\w.,-])")
 _FEW, _CODE = 10, 5  # what says little away from a draw; the digits of a code
 
 
