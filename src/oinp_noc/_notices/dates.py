@@ -154,6 +154,11 @@ def _is_month_day(words: Words, at: int) -> bool:
     return words.name(at) == "number" and words.values[at] in _MONTH_DAYS
 
 
+def _is_ordinal(words: Words, at: int) -> bool:
+    """Return True if letters follow the digits of a number: the 9th."""
+    return words.name(at) == "number" and words.ends[at] - words.starts[at] > len(str(words.values[at]))
+
+
 def _second_day(words: Words, at: int, first: int) -> int | None:
     """Find the second day of a stretch within a month: ``May 9 to 12``."""
     if words.name(at) not in ("dash", "to", "until", "and"):
@@ -166,6 +171,8 @@ def _month_first(words: Words, at: int) -> Read | None:
     """Read ``May 9, 2023`` and ``May 9 to 12, 2023``."""
     month = int(words.values[at])
     first = past(words, at + 1, "stop")
+    if words.name(first) == "article" and _is_ordinal(words, first + 1):
+        first += 1  # July the 9th
     if not _is_month_day(words, first):
         return None
     day = words.values[first]
@@ -193,6 +200,8 @@ def _number_first(words: Words, at: int, text: str) -> Read | None:
         return None
     day = words.values[at]
     month = past(words, at + 1, "of", "article")
+    if words.follows(at + 1, "<other-unit><of><month>") and _is_ordinal(words, at):
+        month = at + 3  # the 9th day of July
     second = _second_day(words, at + 1, day)
     behind = past(words, second + 1, "of", "article") if second is not None else at
     if second is not None and words.name(behind) == "month":

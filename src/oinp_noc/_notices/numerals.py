@@ -17,6 +17,7 @@ class Read(NamedTuple):
 
 
 def past(words: Words, at: int, *names: str) -> int:
+    """Return the first place from one on whose name is another."""
     while words.name(at) in names:
         at += 1
     return at
@@ -36,7 +37,7 @@ def with_blank(words: Words, at: int, text: str, before: str) -> Read | None:
 
 
 # Numbers in words: sixty-four, six hundred and eighty, quatre-vingt-douze.
-_HUNDRED, _THOUSAND, _TENS = 100, 1000, 20  # tens: the least that another number may be added to
+_DOZEN, _HUNDRED, _THOUSAND, _TENS = 12, 100, 1000, 20  # tens: the least that another number may be added to
 
 
 def in_words(words: Words, at: int, *, first: str) -> Read:
@@ -45,7 +46,7 @@ def in_words(words: Words, at: int, *, first: str) -> Read:
     place = at
     while place == at or words.name(place) == "numeral":
         value = int(first if place == at else words.values[place])
-        if value in (_HUNDRED, _THOUSAND):
+        if value in (_HUNDRED, _THOUSAND) or (value == _DOZEN and 0 < part < _DOZEN):
             part = (part or 1) * value
             total, part = (total + part, 0) if value == _THOUSAND else (total, part)
         elif part % _HUNDRED == 0 or (part % 10 == 0 and part % _HUNDRED >= _TENS > value):

@@ -112,7 +112,7 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
     value = 1 if words.names[first] in ("one", "one-more") else words.values[first]
     last = match.end() - 1 if rule.kind == "size" else first
     article = words.names[first] == "one" and text.startswith(_ARTICLE, words.starts[first]) and not last > first
-    article = article and not words.follows(first, _ONE_SENT)
+    article = (article and not words.follows(first, _ONE_SENT)) or words.name(first - 1) == "not"  # not a single one
     start = words.starts[first]
     if rule.kind == "size" and _MADE.search(text, max(words.starts[0], start - _CONTEXT), start):
         return  # jobs that somebody makes
@@ -206,7 +206,8 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
     start, end = words.span(first, last)
     before = max(words.starts[0], start - _CONTEXT)
     kind = "about" if text.startswith("s", end) else "score"  # in the mid-40s
-    ceilings = pattern("ceiling").finditer(text, before, start) if rule.name != "none below" else ()
+    floored = rule.name == "none below" or words.name(first - 1) == "at-least"  # no less than 46
+    ceilings = pattern("ceiling").finditer(text, before, start) if not floored else ()
     if any(not text[match.end() : start].strip() for match in ceilings):
         kind = "other"
     if _DIFFERENCE.match(text, end) or _BY.search(text, before, start):
