@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from oinp_noc._notices.lexicon import Fact, search
-from oinp_noc._notices.names import GENERIC, Target
 from oinp_noc._notices.statements import first_day
+from oinp_noc._notices.targets import GENERIC, Target
 
 if TYPE_CHECKING:
     from oinp_noc._notices.mentions import Found

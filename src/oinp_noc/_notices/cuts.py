@@ -75,3 +75,12 @@ def _clashes(facts: list[Fact], start: int, cut: int, end: int) -> int:
                 kinds.setdefault(fact.kind.replace("general", "target"), set()).add(fact.value)
         found += sum(len(values) - 1 for values in kinds.values())
     return found
+
+
+def without_another(node: Node, part: tuple[int, int], common: list[Fact]) -> list[Fact]:
+    """Return what a sentence says of all draws, but no stream for a part that has the short name of another."""
+    if not common:
+        return common
+    pairs = list(zip(node.words.names, node.words.values, strict=True))[slice(*part)]
+    hints = {value for name, value in pairs if name == "short"}
+    return [fact for fact in common if fact.kind != "stream" or not hints - {fact.value}]

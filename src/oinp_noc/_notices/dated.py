@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _MOST = 64  # draws that are looked at
 _SHORT = 8  # words of a line that may be a heading or an answer
-_TODAY = ("today", "yesterday")  # rules
 _TOLD = ("count", "score", "window")
 
 
@@ -49,9 +48,7 @@ def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: st
 
 
 def days_from_elsewhere(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
-    """Tell of draws whose day stands in another sentence, if it may be another.
-
-    Another day stands between, or the sentence says only today or yesterday.
+    """Tell of draws whose day stands in another sentence, with another day between.
 
     Args:
         pairs: the drafts, each with its draw.
@@ -67,10 +64,7 @@ def days_from_elsewhere(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]
         if not any(node is source for node in draft.nodes):
             first, last = sorted((source.start, draft.nodes[0].start))
             between = (other for other, node in dated if first < node.start < last)
-            if day.rule in _TODAY:
-                told.add(day.span)
-                yield Problem("unclear", say("the draw may be of another day than the one told elsewhere"), day.span)
-            elif any(first_day(other)[1:] != first_day(day)[1:] for other in between):
+            if any(first_day(other)[1:] != first_day(day)[1:] for other in between):
                 told.add(day.span)
                 yield Problem("unclear", say("another day stands between the draw and its own"), day.span)
 

@@ -11,7 +11,7 @@ from oinp_noc._notices.aims import asks_for_a_list
 from oinp_noc._notices.callings import called
 from oinp_noc._notices.draws import AIMS, CRITERIA, unread_aims
 from oinp_noc._notices.ledger import OURS
-from oinp_noc._notices.names import GENERIC
+from oinp_noc._notices.targets import GENERIC
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.tree import above, section
 from oinp_noc._notices.values import Problem

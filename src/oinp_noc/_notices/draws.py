@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, cast
 from oinp_noc import _data
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._notices.cells import REGION_CELL
-from oinp_noc._notices.names import GENERIC, SURE, Target
+from oinp_noc._notices.names import SURE
 from oinp_noc._notices.statements import UNTIL_THE_DRAW, scale
 from oinp_noc._notices.stream_names import TRADES
+from oinp_noc._notices.targets import GENERIC, Target
 from oinp_noc._notices.titles import Versions, units
 from oinp_noc._notices.values import NoticeDraw, Spans
 from oinp_noc._oinp.draw import Score

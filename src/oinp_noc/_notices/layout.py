@@ -10,7 +10,7 @@ from collections import Counter, deque
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from oinp_noc._notices.columns import ONE_DAY
-from oinp_noc._notices.shapes import shape
+from oinp_noc._notices.shapes import WRAPPED, shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,29 +121,7 @@ _FRAMED = re.compile(
     r"(?P<rule>[-=~_*#]{2,30})\s{0,3}(?P<said>[^\s-][^-=~_*|\n]{0,90}?[^\s:])\s{0,3}(?P=rule)"
 )  # --- BOX 1 ---
 _ENDS_SENTENCE = (".", "!", "?", ";", ":")
-_WRAPPED = range(60, 133)  # the widths at which people break lines
-_TOO_LONG = re.compile(r"[^\n]{133}")
-_LINE = re.compile(r"[^\n]+")
 
-
-def width(text: str) -> int:
-    """Find the width at which the lines of a text are broken; 0 if they are not.
-
-    Where some lines are longer than people break them, most lines with another below must be full.
-    """
-    if _TOO_LONG.search(text):
-        longest = max((match.end() - match.start() for match in _BROKEN.finditer(text)), default=0)
-        full = broken = 0
-        for match in _BROKEN.finditer(text) if longest in _WRAPPED else ():
-            broken += 1
-            full += match.end() - match.start() + 1 + len(match["word"]) > longest
-        return longest if full >= _FEWEST_FULL and 2 * full > broken else 0
-    longest = max((match.end() - match.start() for match in _LINE.finditer(text)), default=0)
-    return longest if longest in _WRAPPED else 0
-
-
-_FEWEST_FULL = 3  # lines
-_BROKEN = re.compile(r"(?m)^[^\n|]{40,132}(?=\n(?P<word>[^\s|]{1,40}))")
 
 _LISTED = re.compile(
     r"(?:(?:[•·▪*+-]|[0-9]{1,3}[.)])\s{0,3})?"
@@ -159,7 +137,7 @@ def entry(lines: Lines, line: Line) -> Unit | None:
     following = lines.peek()
     if following is not None and not following.apart:
         open_ended = lines.original[following.start].islower() or lines.text[line.end - 1] in "-,("
-        full = _WRAPPED[0] <= line.end - line.start + line.indent
+        full = WRAPPED[0] <= line.end - line.start + line.indent
         if open_ended or (full and not _LISTED.match(lines.text, following.start, following.end)):
             return None  # the title may go on
     return Unit("entry", match.start("entry"), line.end, apart=line.apart)

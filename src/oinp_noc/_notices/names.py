@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from oinp_noc import _data
 from oinp_noc._notices import whom
 from oinp_noc._notices.callings import PERSONS
 from oinp_noc._notices.columns import LONGEST_NAME, column_names
 from oinp_noc._notices.lexicon import Fact, Words, over, pattern, search, spell, vocabulary
-from oinp_noc._notices.text import plain
+from oinp_noc._notices.targets import Target, known_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from oinp_noc._notices.text import Place
-
-
-class Target(NamedTuple):
-    """What a draw targets: the labels and criteria that the words name."""
-
-    labels: tuple[str, ...] = ()
-    region: str | None = None
-    program: str | None = None
-    language: str | None = None
-    experience: str | None = None
-    job_offer: bool | None = None
-
-
-GENERIC = ("priority",)
 
 # Targets.
 
@@ -122,29 +107,13 @@ def only_aim(words: Words, until: int) -> Fact | None:
 
 def _known(words: Words, text: str) -> Fact | None:
     """Find a target text of the packaged draws, as it stands behind a word of targeting."""
-    known_texts, meanings = _known_targets()
+    known_texts, meanings = known_targets()
     for cue in _CUE.finditer(words.line):
         for at in range(cue.start() + 1, min(cue.end() + 1, len(words.names))):
             match = known_texts.match(text, words.starts[at])
             if match is not None and (words.names[cue.start()] == "targeting" or match.end() == words.ends[-1]):
                 return Fact("target", (meanings[match[0]], KNOWN), match.span(), at, OFFICIAL)
     return None
-
-
-def packaged(text: str, span: Place) -> Place:
-    """Return the place of a target, with what stands behind it in the packaged draws."""
-    return max(span, match.span()) if (match := _known_targets()[0].match(text, span[0])) is not None else span
-
-
-@_data.once
-def _known_targets() -> tuple[re.Pattern[str], dict[str, Target]]:
-    """Return the target texts of the packaged draws, spelt plainly: a pattern of them all, and what each means."""
-    rows = sorted(_data.records("notice-targets"), key=lambda row: -len(row["target"]))
-    meanings = {
-        plain(row["target"]): Target(tuple(row["labels"]), *(row[name] for name in Target._fields[1:])) for row in rows
-    }
-    alone = r"(?![a-z0-9]|,\s|\soccupations|\s(?:and|et|as well as)\s)"
-    return re.compile(rf"(?:{'|'.join(map(re.escape, meanings))}){alone}"), meanings
 
 
 def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) -> Fact | None:

@@ -12,7 +12,7 @@ from oinp_noc import _data
 from oinp_noc._notices.claims import agree, same
 from oinp_noc._notices.draws import listing
 from oinp_noc._notices.lexicon import search
-from oinp_noc._notices.names import GENERIC, Target
+from oinp_noc._notices.targets import GENERIC, Target
 from oinp_noc._notices.tree import above, section, single
 
 if TYPE_CHECKING:

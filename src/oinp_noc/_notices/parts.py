@@ -19,7 +19,7 @@ from oinp_noc._notices.claims import (
     tells_more,
 )
 from oinp_noc._notices.counting import acts_in, counts_in, dealt_codes, is_of_several, is_total, typed_by_lead
-from oinp_noc._notices.cuts import EVERYTHING, at_semicolons, spans
+from oinp_noc._notices.cuts import EVERYTHING, at_semicolons, spans, without_another
 from oinp_noc._notices.names import SURE
 from oinp_noc._notices.whom import COUNTED
 
@@ -145,7 +145,7 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
         for fact in said.facts:
             if first <= fact.at < last and fact.kind not in zipped:
                 _state(claim, fact)
-        for fact in _without_another(node, (first, last), common):
+        for fact in without_another(node, (first, last), common):
             doubted = _is_of_the_last(said, fact, number) or _is_of_another(said, fact, number)
             if fact.kind not in claim.own and doubted:
                 claim.unsure.append(fact)
@@ -292,12 +292,3 @@ def _is_of_another(said: Said, fact: Fact, number: int) -> bool:
 
 
 _BEGINS = {"issued", "invites"}
-
-
-def _without_another(node: Node, part: tuple[int, int], common: list[Fact]) -> list[Fact]:
-    """Return what a sentence says of all draws, but no stream for a part that has the short name of another."""
-    if not common:
-        return common
-    pairs = list(zip(node.words.names, node.words.values, strict=True))[slice(*part)]
-    hints = {value for name, value in pairs if name == "short"}
-    return [fact for fact in common if fact.kind != "stream" or not hints - {fact.value}]

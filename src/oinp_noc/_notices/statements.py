@@ -9,6 +9,7 @@ from oinp_noc import _data
 from oinp_noc._notices import names, quantities, stream_names
 from oinp_noc._notices.dates import Day, Days
 from oinp_noc._notices.lexicon import Fact, over, vocabulary
+from oinp_noc._notices.targets import packaged
 
 if TYPE_CHECKING:
     from oinp_noc._notices.lexicon import Words
@@ -18,7 +19,7 @@ def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
     """Find the facts that a sentence states: days, windows, quantities, streams and targets."""
     numbers = quantities.find(words, text)
     aims = names.targets(words, text, start, end)
-    known = [names.packaged(text, fact.span) for fact in aims]  # other priority occupations (103)
+    known = [packaged(text, fact.span) for fact in aims]  # other priority occupations (103)
     within = [number for number in numbers if any(first <= number.span[0] < last for first, last in known)]
     numbers = [number._replace(kind="size") if number in within else number for number in numbers]
     facts = [*days(words, text), *numbers, *stream_names.streams(words, text), *aims]

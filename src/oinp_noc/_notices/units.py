@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.bare_rows import of_one_shape, rows_of_one_shape
 from oinp_noc._notices.columns import column_start, named_columns
-from oinp_noc._notices.layout import Lines, Unit, entry, width, written
+from oinp_noc._notices.layout import Lines, Unit, entry, written
 from oinp_noc._notices.plain_tables import (
     begins_rows,
     heads,
@@ -18,6 +18,7 @@ from oinp_noc._notices.plain_tables import (
     separated_names,
     separated_rows,
 )
+from oinp_noc._notices.shapes import width
 from oinp_noc._notices.tables import cells_of, table_rows
 
 if TYPE_CHECKING:
