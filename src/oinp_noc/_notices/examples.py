@@ -32,7 +32,7 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
         code.start
         for before, node in zip([None, *nodes], nodes, strict=False)
         if (
-            _are_examples(node, before, text) or _is_of_somebody(node, scores)
+            _are_examples(node, before, text) or _is_of_somebody(node, scores, text)
             if node.kind == "sentence"
             else _is_part(node, text)
         )
@@ -44,9 +44,19 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
             draft.cued = True
 
 
-def _is_of_somebody(node: Node, scores: set[object]) -> bool:
-    """Return True if a code stands beside a score that no draw has: CRS 472, NOC 21232."""
-    return len(node.codes) == 1 and any(fact.value not in scores for fact in node.of("score"))
+_SOMEBODY = re.compile(
+    r"\b(?:mr|mrs|ms|miss|dr|mme|mlle)\b\.? [a-z]|\b(?:m|me)\. [a-z]|\b(?:i am|i'm|i work|i was|je suis|j'etais|je travaille)\b"
+    r"|\b(?:my|mon|ma|mes) (?:[a-z]+ ){0,2}?(?:noc|cnp|code|job|occupation|emploi|profession|metier|wife|husband"
+    r"|friend|cousin|brother|sister|femme|mari|conjointe?|amie?|frere|soeur|cousine?)\b"
+)  # Mr. Okonkwo (NOC 21231), I work as a welder (NOC 72106)
+
+
+def _is_of_somebody(node: Node, scores: set[object], text: str) -> bool:
+    """Return True if a code stands beside a score that no draw has, or one person: CRS 472, NOC 21232."""
+    if len(node.codes) != 1 or node.of("count", "people"):
+        return False
+    alone = _SOMEBODY.search(text, node.start, node.end) is not None
+    return alone or any(fact.value not in scores for fact in node.of("score"))
 
 
 def _is_part(node: Node, text: str) -> bool:

@@ -118,7 +118,7 @@ def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], 
 
 
 def targets_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
-    """Tell of draws whose region or program stands in another sentence, with words of others between.
+    """Tell of draws whose target stands in a later paragraph, or whose region or program with words of others between.
 
     Args:
         pairs: the drafts, each with its draw.
@@ -126,14 +126,16 @@ def targets_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) 
     """
     for draft, draw in pairs[:_MOST]:
         target, count = draft.get("target"), draft.own.get("count") or draft.own.get("score")
-        if target is None or count is None or not (draw.region or draw.program):
+        if target is None or count is None or draw.target is None:
             continue
         source, node = _at(nodes, target.span[0]), _at(nodes, count.span[0])
         if source is node or source in above(node):
             continue
+        behind = len(pairs) > 1 and source.block > node.block and source.kind == node.kind == "sentence"
+        behind = behind and not (source.of("count", "score", "size") or source.says("targeting"))
         first, last = sorted((target.span[0], count.span[0]))
         known = {draw.target, draw.stream, *draw.labels, *(getattr(draw, name) for name in CRITERIA)}
-        if _names_others(nodes, first, last, known):
+        if behind or ((draw.region or draw.program) and _names_others(nodes, first, last, known)):
             message = say("the target of a draw stands elsewhere: it may be of others alone")
             yield Problem("unclear", message, target.span)
 
