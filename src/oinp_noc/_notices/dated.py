@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
 from oinp_noc._notices.ledger import DAYS
+from oinp_noc._notices.settle import ends_on
 from oinp_noc._notices.statements import UNTIL_TODAY, first_day
 from oinp_noc._notices.tree import above, section
 from oinp_noc._notices.values import Problem
@@ -70,7 +71,7 @@ def days_from_elsewhere(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]
 
 
 def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
-    """Tell of a profile window that only some draws of a day have, and that may be that of the others too.
+    """Tell of a profile window that only some draws of a day have, or that stands behind another: it may be others'.
 
     Beside a number or a stream it is theirs, unless another draw stands in the same paragraph or table; elsewhere it is
     that of all draws before it: of two draws only if no heading parts them. Ahead of its number it is that of the draws
@@ -84,10 +85,18 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
     announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
     only = len({window.span for draft, _ in announced if (window := draft.get("window")) is not None}) == 1
     undated = any(each.get("window") is None and its.date is None for each, its in announced)
+    stated = {fact.span: fact for node in nodes for fact in node.of("window") if fact.role == "announced"}
     told = set()
     for draft, draw in announced:
         window = draft.get("window")
         if window is None or window.span in told:
+            continue
+        first = draft.nodes[0].start
+        between = (fact for span, fact in stated.items() if first < span[0] < window.span[0])
+        others = (fact for fact in between if not any(ends_on(fact, each) for each, _ in announced))
+        if not ends_on(window, draft) and any(fact.value != window.value for fact in others):
+            told.add(window.span)
+            yield Problem("unclear", say("another profile window stands between the draw and its own"), window.span)
             continue
         if window.rule == UNTIL_TODAY:
             message = say("the profile window lasts until today, and the text does not say which day that is")

@@ -31,11 +31,8 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
     examples = {
         code.start
         for before, node in zip([None, *nodes], nodes, strict=False)
-        if (
-            _are_examples(node, before, text) or _is_of_somebody(node, scores, text)
-            if node.kind == "sentence"
-            else _is_part(node, text)
-        )
+        if _is_of_somebody(node, scores, text)
+        or (_are_examples(node, before, text) if node.kind == "sentence" else _is_part(node, text))
         for code in node.codes
     }
     for draft in drafts if examples else ():
@@ -53,10 +50,11 @@ _SOMEBODY = re.compile(
 
 def _is_of_somebody(node: Node, scores: set[object], text: str) -> bool:
     """Return True if a code stands beside a score that no draw has, or one person: CRS 472, NOC 21232."""
-    if len(node.codes) != 1 or node.of("count", "people"):
+    if len(node.codes) != 1 or node.kind not in ("sentence", "item"):
         return False
-    alone = _SOMEBODY.search(text, node.start, node.end) is not None
-    return alone or any(fact.value not in scores for fact in node.of("score"))
+    if node.kind == "sentence" and any(fact.value not in scores for fact in node.of("score")):
+        return True
+    return not node.of("count", "people") and _SOMEBODY.search(text, node.start, node.end) is not None
 
 
 def _is_part(node: Node, text: str) -> bool:

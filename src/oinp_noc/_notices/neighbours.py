@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
@@ -162,7 +163,7 @@ def _is_in_passing(source: Node, node: Node, text: str) -> bool:
 
 
 def days_moved_on(pairs: list[tuple[Draft, NoticeDraw]], text: str) -> Iterator[Problem]:
-    """Tell of draws whose sentence names a day, and then one that is told from it: a day later.
+    """Tell of draws whose sentence names a day, and then one told from it, a day later, or that only compares with it.
 
     Args:
         pairs: the drafts, each with its draw.
@@ -177,9 +178,18 @@ def days_moved_on(pairs: list[tuple[Draft, NoticeDraw]], text: str) -> Iterator[
             behind = next(
                 (fact.span[0] for fact in node.of("count", "people", "share") if fact.span[0] > count.span[1]), node.end
             )
-            if told and shift(node, text, day.span[1], behind) is not None:
+            if told and _COMPARES.search(text, max(node.start, day.span[0] - _LINK), count.span[0]):
+                message = say("the day is one that is compared with: the number may be that of another draw")
+                yield Problem("unclear", message, (day.span[0], count.span[1]))
+            elif told and shift(node, text, day.span[1], behind) is not None:
                 message = say("the sentence goes on to another day: the draw may be of that one")
                 yield Problem("unclear", message, day.span)
+
+
+_COMPARES = re.compile(
+    r"\b(?:than|que) (?:on |in |at |le )?[a-z0-9 ]{3,18}(?:, [0-9]{4})?[,;] (?:and|et|but|mais) "
+)  # fourteen more than on May 9, and 451 were invited
+_LINK = 12  # characters
 
 
 def lists_of_others(pairs: list[tuple[Draft, NoticeDraw]], lists: list[CodeList]) -> Iterator[Problem]:
