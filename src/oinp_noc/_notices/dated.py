@@ -93,8 +93,8 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
             continue
         first = draft.nodes[0].start
         between = (fact for span, fact in stated.items() if first < span[0] < window.span[0])
-        others = (fact for fact in between if not any(ends_on(fact, each) for each, _ in announced))
-        if not ends_on(window, draft) and any(fact.value != window.value for fact in others):
+        free = (fact for fact in between if not any(ends_on(fact, each) for each, _ in announced))
+        if not ends_on(window, draft) and any(fact.value != window.value for fact in free):
             told.add(window.span)
             yield Problem("unclear", say("another profile window stands between the draw and its own"), window.span)
             continue

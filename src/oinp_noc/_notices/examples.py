@@ -42,7 +42,8 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
 
 
 _SOMEBODY = re.compile(
-    r"\b(?:mr|mrs|ms|miss|dr|mme|mlle)\b\.? [a-z]|\b(?:m|me)\. [a-z]|\b(?:i am|i'm|i work|i was|je suis|j'etais|je travaille)\b"
+    r"\b(?:mr|mrs|ms|miss|dr|mme|mlle)\b\.? [a-z]|\b(?:m|me)\. [a-z]"
+    r"|\b(?:i am|i'm|i work|i was|je suis|j'etais|je travaille)\b"
     r"|\b(?:my|mon|ma|mes) (?:[a-z]+ ){0,2}?(?:noc|cnp|code|job|occupation|emploi|profession|metier|wife|husband"
     r"|friend|cousin|brother|sister|femme|mari|conjointe?|amie?|frere|soeur|cousine?)\b"
 )  # Mr. Okonkwo (NOC 21231), I work as a welder (NOC 72106)
