@@ -53,9 +53,8 @@ def _is_of_somebody(node: Node, scores: set[object], text: str) -> bool:
     """Return True if a code stands beside a score that no draw has, or one person: CRS 472, NOC 21232."""
     if len(node.codes) != 1 or node.kind not in ("sentence", "item"):
         return False
-    if node.kind == "sentence" and any(fact.value not in scores for fact in node.of("score")):
-        return True
-    return not node.of("count", "people") and _SOMEBODY.search(text, node.start, node.end) is not None
+    others = node.kind == "sentence" and any(fact.value not in scores for fact in node.of("score"))
+    return others or (not node.of("count", "people") and _SOMEBODY.search(text, node.start, node.end) is not None)
 
 
 def _is_part(node: Node, text: str) -> bool:
