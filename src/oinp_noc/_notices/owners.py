@@ -70,7 +70,7 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     of_stream = single(codes.node, "stream") if codes.node.kind == "sentence" else None
     if of_stream is not None:
         recent = [draft for draft in recent if _has(draft, "stream", of_stream)]
-    several = _is_of_several(lines, text)
+    several, both = _is_of_several(lines, text), _is_of_several(lines[:1], text)
     for scope in _scopes(recent, codes, lines):
         fitting = _fitting(scope, lines)
         since = [
@@ -83,6 +83,8 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
             return [told[which]]
         for candidates in (since, fitting):
             of_all = several or of_stream is not None or all(draft.streams for draft in candidates)
+            if len(candidates) == 1 and both and scope != recent:
+                continue  # it says that it is of several
             if len(candidates) == 1 or (candidates and of_all):
                 return candidates
         aimed = len(since) > 1 and all(draft.get("target") is not None for draft in since)

@@ -11,6 +11,8 @@ from oinp_noc._notices.columns import (
     Columns,
     checked,
     column_names,
+    is_of_one_form,
+    is_worded,
     looks_of,
     named_by_cells,
     named_column,
@@ -70,12 +72,16 @@ def cells_of(lines: Lines, line: Line, *, inside: bool = False, framed: bool = T
 
 
 def _is_byline(lines: Lines, line: Line) -> bool:
-    """Return True if a line with bars stands alone, and no cell of it is a number: who wrote it, and when."""
+    """Return True if a line with bars stands alone: a sentence, or who wrote it and when."""
     following = lines.peek()
-    if (following is not None and not following.apart) or not line.apart:
+    goes_on = following is not None and not following.apart
+    if following is not None and goes_on and "|" in lines.text[following.start : following.end]:
         return False
-    looks = [looks_of(lines.text[slice(*cell)]) for cell in _split(lines.text, line, _BAR)]
-    return "day" in looks and not {"number", "range", "score"} & {*looks}
+    cells = [lines.text[start:end] for start, end in _split(lines.text, line, _BAR)]
+    if sum(map(is_worded, cells)) > 1 and lines.text[line.start] != "|":
+        return True
+    looks = [*map(looks_of, cells)]
+    return line.apart and not goes_on and "day" in looks and not {"number", "range", "score"} & {*looks}
 
 
 def _between_dashes(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, ...]:
@@ -136,8 +142,9 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
     heads = two or [(cell,) for cell in cells]
     named_by = [_joined(text, places) for places in heads]
     names = [named_column(name) for name in named_by]
-    named = sum(map(bool, names)) > len(names) // 2 or (any(names) and _heads(lines, cells))
     below = _below(lines, len(heads), tabbed, framed=framed)
+    named = sum(map(bool, names)) > len(names) // 2 or (any(names) and _heads(lines, cells))
+    named = named and not any(map(is_of_one_form, named_by, below))
     typed_ = checked([typed(name, held, caption) for name, held in zip(named_by, below, strict=True)], named_by, below)
     data = any(looks_of(text[start:end]) in ("number", "range") for start, end in cells)
     common, groups = ([], []) if data else spread.groups(text, heads, typed_, below, caption)
