@@ -72,7 +72,9 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
         recent = [draft for draft in recent if _has(draft, "stream", of_stream)]
     several, both = _is_of_several(lines, text), _is_of_several(lines[:1], text)
     for scope in _scopes(recent, codes, lines):
-        fitting = _fitting(scope, lines)
+        fitting = _fitting(scope, lines[:1] if both else lines)
+        if both and len(fitting) == 1 < len(recent):
+            continue  # the line above it says that it is of more
         since = [
             draft
             for draft in fitting
@@ -83,8 +85,6 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
             return [told[which]]
         for candidates in (since, fitting):
             of_all = several or of_stream is not None or all(draft.streams for draft in candidates)
-            if len(candidates) == 1 and both and scope != recent:
-                continue  # it says that it is of several
             if len(candidates) == 1 or (candidates and of_all):
                 return candidates
         aimed = len(since) > 1 and all(draft.get("target") is not None for draft in since)
