@@ -210,6 +210,23 @@ def looks_of(cell: str) -> str:
     return "words" if cell[:1].isalpha() and not any(map(str.isdigit, cell)) else "mixed"
 
 
+def is_worded(cell: str) -> bool:
+    """Return True if a cell has words beside its number, and needs no name of a column: 582 invitations."""
+    return looks_of(cell) in ("mixed", "range") and _WORDED.search(cell) is not None
+
+
+_WORDED = re.compile(r"[a-z]{3}")
+
+
+def is_of_one_form(cell: str, below: list[str]) -> bool:
+    """Return True if a cell is no name, but says what those below it say of another number: 582 invited."""
+    forms = [_DIGITS.sub("0", each) for each in (cell, *below[:1])]
+    return len(forms) > 1 and "0" in forms[0] and forms[0] == forms[1]
+
+
+_DIGITS = re.compile(r"[0-9][0-9,]*")
+
+
 _FITTING = {
     "date": {"day", "mixed", "words"},
     "invitations": {"number", "mixed", "range"},

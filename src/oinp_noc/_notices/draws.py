@@ -111,7 +111,7 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], scale_of_al
     """
     text, spelt = texts
     score, around = draft.own.get("score"), draft.context.get("stream")
-    if score is not None and around is not None and _is_strange(score, around):
+    if score is not None and around is not None and is_strange(score, around):
         del draft.context["stream"]
     date = calendar.date(draft.get("day"))
     window = draft.get("window")
@@ -179,7 +179,7 @@ def _occupations(draft: Draft, date: dt.date | None) -> tuple[str | None, Occupa
     return version, OccupationSet((code.code for code in known if code.version == version), version)
 
 
-def _is_strange(score: Fact, stream: Fact) -> bool:
+def is_strange(score: Fact, stream: Fact) -> bool:
     """Return True if a score is none of the scale of a stream told elsewhere, but may be one of the other scale."""
     return stream_of(stream.value).scale not in _fitting(score, stream_of(stream.value).scale)
 

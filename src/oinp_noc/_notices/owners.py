@@ -70,9 +70,11 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     of_stream = single(codes.node, "stream") if codes.node.kind == "sentence" else None
     if of_stream is not None:
         recent = [draft for draft in recent if _has(draft, "stream", of_stream)]
-    several = _is_of_several(lines, text)
+    several, both = _is_of_several(lines, text), _is_of_several(lines[:1], text)
     for scope in _scopes(recent, codes, lines):
-        fitting = _fitting(scope, lines)
+        fitting = _fitting(scope, lines[:1] if both else lines)
+        if both and len(fitting) == 1 < len(recent):
+            continue  # the line above it says that it is of more
         since = [
             draft
             for draft in fitting

@@ -9,7 +9,7 @@ from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.adding import MOST_PARTS, totals
 from oinp_noc._notices.claims import same
 from oinp_noc._notices.dates import Days
-from oinp_noc._notices.draws import list_span
+from oinp_noc._notices.draws import is_strange, list_span
 from oinp_noc._notices.titles import Versions, units
 from oinp_noc._notices.totals import is_part
 from oinp_noc._notices.values import Problem
@@ -55,10 +55,14 @@ def find(settled: Settled, draws: list[NoticeDraw], calendar: Calendar) -> list[
 
 
 def _unscaled(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
-    """Tell of a score that is kept out of a recalled draw, because nothing says on which scale it is."""
+    """Tell of a score that is kept out of a recalled draw, its scale not known, and of one that is off the scale."""
     score = draft.own.get("score")
     if draw.role == "recalled" and score is not None and draw.score is None:
         message = say("the scale of the score {score} is not known: EOI or CRS", score=_told(score))
+        yield Problem("unclear", message, score.span)
+    stream = draft.get("stream")
+    if draw.score is not None and score is not None and stream is not None and is_strange(score, stream):
+        message = say("no draw of the scale of this stream had a score such as {score}", score=_told(score))
         yield Problem("unclear", message, score.span)
 
 

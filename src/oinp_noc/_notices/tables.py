@@ -11,6 +11,8 @@ from oinp_noc._notices.columns import (
     Columns,
     checked,
     column_names,
+    is_of_one_form,
+    is_worded,
     looks_of,
     named_by_cells,
     named_column,
@@ -59,7 +61,7 @@ def cells_of(lines: Lines, line: Line, *, inside: bool = False, framed: bool = T
     if bars and not inside and ((bars == 1 and text[line.end - 1] == "|") or _is_byline(lines, line)):
         return ()  # a cell on a line of its own
     if bars > 1 or (bars and (inside or any(spell(part) in column_names()[0] for part in found.split("|")))):
-        return _split(text, line, _BAR, framed=framed)
+        return _split(text, line, _BAR, framed=framed and (inside or not _begins_empty(lines, line)))
     if "\t" not in found:
         return _between_blanks(lines, line, inside=inside)
     cells = _split(text, line, _TAB)
@@ -69,13 +71,24 @@ def cells_of(lines: Lines, line: Line, *, inside: bool = False, framed: bool = T
     return ((line.start, line.start), *cells) if begins_empty else cells
 
 
+def _begins_empty(lines: Lines, line: Line) -> bool:
+    """Return True if a first row begins with a bar and the row below does not: its first cell is empty."""
+    text, below = lines.text, lines.peek()
+    bare = below is not None and not below.apart and text[below.start] != "|"
+    return bare and text[line.start] == "|" != text[line.end - 1]
+
+
 def _is_byline(lines: Lines, line: Line) -> bool:
-    """Return True if a line with bars stands alone, and no cell of it is a number: who wrote it, and when."""
+    """Return True if a line with bars stands alone: a sentence, or who wrote it and when."""
     following = lines.peek()
-    if (following is not None and not following.apart) or not line.apart:
+    goes_on = following is not None and not following.apart
+    if following is not None and goes_on and "|" in lines.text[following.start : following.end]:
         return False
-    looks = [looks_of(lines.text[slice(*cell)]) for cell in _split(lines.text, line, _BAR)]
-    return "day" in looks and not {"number", "range", "score"} & {*looks}
+    cells = [lines.text[start:end] for start, end in _split(lines.text, line, _BAR)]
+    if sum(map(is_worded, cells)) > 1 and lines.text[line.start] != "|":
+        return True
+    looks = [*map(looks_of, cells)]
+    return line.apart and not goes_on and "day" in looks and not {"number", "range", "score"} & {*looks}
 
 
 def _between_dashes(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, ...]:
@@ -102,7 +115,7 @@ def _between_blanks(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, .
     ]
     looks = [[looks_of(text[start:end]) for start, end in row] for row in below]
     names = sum(bool(named_column(text[start:end])) for start, end in cells) > len(cells) // 2
-    if len(below) == 2 and all(_names().get(spell(text[slice(*row[0])])) for row in below):  # noqa: PLR2004
+    if len(below) == 2 and all(column_names()[0].get(spell(text[slice(*row[0])])) for row in below):  # noqa: PLR2004
         indented = ((line.start, line.start), *cells)  # a table on its side, whose first name is empty
         return next((row for row in (cells, indented) if len(row) == len(below[0]) == len(below[1])), ())
     alike = len(below) == 2 and looks[0] == looks[1] and len(looks[0]) == len(cells)  # noqa: PLR2004
@@ -136,8 +149,9 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
     heads = two or [(cell,) for cell in cells]
     named_by = [_joined(text, places) for places in heads]
     names = [named_column(name) for name in named_by]
-    named = sum(map(bool, names)) > len(names) // 2 or (any(names) and _heads(lines, cells))
     below = _below(lines, len(heads), tabbed, framed=framed)
+    named = sum(map(bool, names)) > len(names) // 2 or (any(names) and _heads(lines, cells))
+    named = named and not any(map(is_of_one_form, named_by, below))
     typed_ = checked([typed(name, held, caption) for name, held in zip(named_by, below, strict=True)], named_by, below)
     data = any(looks_of(text[start:end]) in ("number", "range") for start, end in cells)
     common, groups = ([], []) if data else spread.groups(text, heads, typed_, below, caption)
@@ -254,17 +268,13 @@ def _stands_on_its_side(lines: Lines, line: Line, cells: tuple[Place, ...]) -> b
     row, ahead = cells, 0
     while len(row) > 1 and ahead <= SAMPLE:
         name, *held = (text[start:end] for start, end in row)
-        if any(map(_names().get, map(spell, held))):
+        if any(map(column_names()[0].get, map(spell, held))):
             return False
-        heads.add(_names().get(spell(name)) or named_by_cells(name, held))
+        heads.add(column_names()[0].get(spell(name)) or named_by_cells(name, held))
         following = lines.peek(ahead)
         row = cells_of(lines, following, inside=True, framed=framed) if following and not following.apart else ()
         ahead += 1
     return len(heads - {""}) > 1
-
-
-def _names() -> dict[tuple[str, ...], str]:
-    return column_names()[0]
 
 
 def _turned(lines: Lines, line: Line, cells: tuple[Place, ...]) -> Iterator[Unit]:
