@@ -32,9 +32,8 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
         code.start
         for before, node in zip([None, *nodes], nodes, strict=False)
         if (
-            _are_examples(node, before, text) or _is_of_somebody(node, scores)
-            if node.kind == "sentence"
-            else _is_part(node, text)
+            (node.kind in ("sentence", "item") and _is_of_somebody(node, scores, text))
+            or (_are_examples(node, before, text) if node.kind == "sentence" else _is_part(node, text))
         )
         for code in node.codes
     }
@@ -44,9 +43,13 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
             draft.cued = True
 
 
-def _is_of_somebody(node: Node, scores: set[object]) -> bool:
-    """Return True if a code stands beside a score that no draw has: CRS 472, NOC 21232."""
-    return len(node.codes) == 1 and any(fact.value not in scores for fact in node.of("score"))
+_SOMEBODY = re.compile(r"\b(?:mr|mrs|ms|mx|mme|mlle|m)\.?\s[a-z]|\b(?:my|his|her|mon|ma|mes)\s(?:own\s)?(?:noc|cnp|job|code|emploi)\b")
+
+
+def _is_of_somebody(node: Node, scores: set[object], text: str) -> bool:
+    """Return True if a code stands beside a score that no draw has, or somebody's name: Mr. Roy (NOC 21232), CRS 472."""
+    told = any(fact.value not in scores for fact in node.of("score"))
+    return len(node.codes) == 1 and (told or _SOMEBODY.search(text, node.start, node.end) is not None)
 
 
 def _is_part(node: Node, text: str) -> bool:
