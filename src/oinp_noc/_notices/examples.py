@@ -43,11 +43,13 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
             draft.cued = True
 
 
-_SOMEBODY = re.compile(r"\b(?:mr|mrs|ms|mx|mme|mlle|m)\.?\s[a-z]|\b(?:my|his|her|mon|ma|mes)\s(?:own\s)?(?:noc|cnp|job|code|emploi)\b")
+_SOMEBODY = re.compile(
+    r"\b(?:mr|mrs|ms|mx|mme|mlle|m)\.?\s[a-z]|\b(?:my|his|her|mon|ma|mes)\s(?:own\s)?(?:noc|cnp|job|code|emploi)\b"
+)
 
 
 def _is_of_somebody(node: Node, scores: set[object], text: str) -> bool:
-    """Return True if a code stands beside a score that no draw has, or somebody's name: Mr. Roy (NOC 21232), CRS 472."""
+    """Return True if a code stands beside a score that no draw has, or a name: Mr. Roy (NOC 21232)."""
     told = any(fact.value not in scores for fact in node.of("score"))
     return len(node.codes) == 1 and (told or _SOMEBODY.search(text, node.start, node.end) is not None)
 
@@ -92,6 +94,7 @@ _NOT_IN = re.compile(
     r"\b(?:(?:is|are|was|were) (?:not|no longer|never|left out|missing|absent|excluded|dropped|removed)"
     r"|(?:has|have) been (?:left out|excluded|dropped|removed)"
     r"|did not (?:make|appear)|(?:isn|aren|wasn|weren)'t"
+    r"|not (?:in|on|among|part of) (?:the|this|that)|pas (?:dans|sur|parmi) (?:la|cette|les)"
     r"|(?:n'est|n'etait|ne sont|n'etaient|n(?:e |'y )figurent?) (?:pas|plus)"
     r"|(?:a|ont) ete (?:exclue?s?|retiree?s?|ecartee?s?))\b"
 )
