@@ -59,7 +59,7 @@ def named_column(name: str) -> str:
     if not _of_no_draw().isdisjoint(words):
         return "none"
     if 0 < len(words) <= _LONGEST_NAME:
-        return next((value for word, value in keywords if word in words), "")
+        return min((keywords[word] for word in words if word in keywords), default=(0, ""))[1]
     return ""
 
 
@@ -71,12 +71,15 @@ def named_by_cells(name: str, cells: Sequence[str]) -> str:
 
 
 @_data.once
-def column_names() -> tuple[dict[tuple[str, ...], str], tuple[tuple[str, str], ...]]:
+def column_names() -> tuple[dict[tuple[str, ...], str], dict[str, tuple[int, str]]]:
     names: dict[tuple[str, ...], str] = {}
     for value, words in vocabulary("column"):
         names.setdefault(words, value)
     names.pop((), None)
-    return names, tuple((words[0], value) for value, words in vocabulary("column word"))
+    keywords: dict[str, tuple[int, str]] = {}  # with their places: the first counts most
+    for value, words in vocabulary("column word"):
+        keywords.setdefault(words[0], (len(keywords), value))
+    return names, keywords
 
 
 @_data.once
@@ -217,7 +220,7 @@ _FITTING = {
 
 def numbers_in(phrase: str) -> list[str]:
     """Return whether a phrase speaks of invitations, of scores, or of both, in the order in which it does."""
-    keywords = {word: value for word, value in column_names()[1] if value in ("invitations", "score")}
+    keywords = {word: value for word, (_, value) in column_names()[1].items() if value in ("invitations", "score")}
     return list(dict.fromkeys(keywords[word] for word in spell(phrase) if word in keywords))
 
 

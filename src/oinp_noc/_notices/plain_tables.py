@@ -61,19 +61,22 @@ def _heads_of_rows(lines: Lines, line: Line) -> list[str]:
         if following.end - following.start >= LONGEST_NAME:
             break
         block.append(following)
+    if not _DIGIT.search(text, line.start, block[-1].end):
+        return []
     cells = [text[each.start : each.end].rstrip("|") for each in block]
     looks = [_ALIKE.get(look, look) for look in map(looks_of, cells)]
     for count in range(LOOKAHEAD, len(block) // 3 + 1):
         names, (one, other) = cells[:count], (looks[count : 2 * count], looks[2 * count : 3 * count])
-        kinds = [column_names()[0].get(spell(name), "") for name in names]
-        known = set(kinds) - {""}
-        alike = one == other and "number" in one and all(look == "words" for look in looks[:count])
-        if alike and len(known) == len(kinds) - kinds.count("") >= 2 and KEYS & known:  # noqa: PLR2004
+        if one != other or "number" not in one or any(look != "words" for look in looks[:count]):
+            continue
+        kinds = [kind for name in names if (kind := column_names()[0].get(spell(name), ""))]
+        if len(set(kinds)) == len(kinds) >= 2 and not KEYS.isdisjoint(kinds):  # noqa: PLR2004
             held = [cells[at : 3 * count : count][1:] for at in range(count)]
             return list(checked([typed(*column) for column in zip(names, held, strict=True)], names, held))
     return []
 
 
+_DIGIT = re.compile("[0-9]")
 _MOST_NAMES = 8
 _ALIKE = {"mixed": "words", "range": "number"}
 
