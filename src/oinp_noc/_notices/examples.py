@@ -44,6 +44,7 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
 _SOMEBODY = re.compile(
     r"\b(?:mr|mrs|ms|miss|dr|mme|mlle)\b\.? [a-z]|\b(?:m|me)\. [a-z]"
     r"|\b(?:i am|i'm|i work|i was|je suis|j'etais|je travaille)\b"
+    r"|\b(?:his|her) (?:own )?(?:noc|code|job)\b"
     r"|\b(?:my|mon|ma|mes) (?:[a-z]+ ){0,2}?(?:noc|cnp|code|job|occupation|emploi|profession|metier|wife|husband"
     r"|friend|cousin|brother|sister|femme|mari|conjointe?|amie?|frere|soeur|cousine?)\b"
 )  # Mr. Okonkwo (NOC 21231), I work as a welder (NOC 72106)
@@ -97,6 +98,7 @@ _NOT_IN = re.compile(
     r"\b(?:(?:is|are|was|were) (?:not|no longer|never|left out|missing|absent|excluded|dropped|removed)"
     r"|(?:has|have) been (?:left out|excluded|dropped|removed)"
     r"|did not (?:make|appear)|(?:isn|aren|wasn|weren)'t"
+    r"|not (?:in|on|among|part of) (?:the|this|that)|pas (?:dans|sur|parmi) (?:la|cette|les)"
     r"|(?:n'est|n'etait|ne sont|n'etaient|n(?:e |'y )figurent?) (?:pas|plus)"
     r"|(?:a|ont) ete (?:exclue?s?|retiree?s?|ecartee?s?))\b"
 )

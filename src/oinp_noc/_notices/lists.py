@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.lexicon import vocabulary
-from oinp_noc._notices.owners import CodeList, is_beside, leads, numbered, ordinal, owners_of, together
+from oinp_noc._notices.owners import (
+    CodeList,
+    are_alike,
+    is_beside,
+    leads,
+    numbered,
+    ordinal,
+    owners_of,
+    together,
+    told_next,
+)
 from oinp_noc._notices.statements import first_day
 from oinp_noc._notices.tree import section, single
 
@@ -59,8 +69,15 @@ def _is_of_another_month(node: Node, months: set[int], text: str) -> bool:
     return month is not None and int(month) not in months
 
 
-def given(lists: list[CodeList], settled: Settled, text: str) -> None:
-    """Give each list to its draw, or to all that share it; codes of a sentence that its draw has are told again."""
+def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str) -> None:
+    """Give each list to its draw, or to all that share it; codes of a sentence that its draw has are told again.
+
+    Args:
+        lists: the lists.
+        settled: the drafts.
+        nodes: the nodes, in order.
+        text: the text, spelt plainly.
+    """
     drafts = settled.drafts
     listed = {id(draft) for draft in drafts if any(node.kind == "row" and node.codes for node in draft.nodes)}
     announced = [draft for draft in drafts if draft.role == "announced" and id(draft) not in listed]
@@ -68,7 +85,13 @@ def given(lists: list[CodeList], settled: Settled, text: str) -> None:
     headed: dict[int, list[Fact]] = {}
     for codes in lists:
         owners = _goes_on(codes, drafts, listed) or numbered(codes, announced, text)
-        owners = owners or owners_of(codes, announced, before, starts, text) or together(codes, announced, starts)
+        owners = (
+            owners
+            or told_next(announced, codes)
+            or owners_of(codes, announced, before, starts, text)
+            or together(codes, announced, starts)
+        )
+        owners = owners or _of_its_length(codes, announced, lists, nodes)
         if _is_marked(codes.node):
             owners = []  # some of the codes are of one draw and some of another
         codes.owners = owners
@@ -91,6 +114,28 @@ def given(lists: list[CodeList], settled: Settled, text: str) -> None:
             draft.context["target"] = aims[0]
         if not _is_shared(draft, lists):
             draft.codes.sort(key=lambda code: code.start)
+
+
+_SHORTEST = 3  # codes: of a shorter list the length says little
+
+
+def _of_its_length(codes: CodeList, drafts: list[Draft], lists: list[CodeList], nodes: list[Node]) -> list[Draft]:
+    """Find the draws of which as many occupations are told as a list has codes, if no other list has as many.
+
+    A number of occupations that is told of no draw is that of all, if there is one list and all have one target.
+    """
+    size = len({code.code for code in codes.codes})
+    if size < _SHORTEST or sum(len({code.code for code in other.codes}) == size for other in lists) > 1:
+        return []
+    bare = [draft for draft in drafts if not draft.codes and draft.get("general") is None]
+    found = [draft for draft in bare if any(fact.value == size for fact in draft.sizes)]
+    if (
+        found
+        or len(lists) > 1
+        or not any(fact.value == size for n in nodes for fact in n.of("size") if n.kind == "sentence")
+    ):
+        return found
+    return bare if are_alike(bare, ("stream", "target")) else []
 
 
 _FEWEST = 2  # titles that make a list

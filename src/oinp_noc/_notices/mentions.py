@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._noc.classification import unit_digits
 from oinp_noc._notices.digits import CODE, PREFIX
 from oinp_noc._notices.text import shortened
-from oinp_noc._notices.titles import Comparer, Printed, Versions, difference, squeezed, titles, units, unknown
+from oinp_noc._notices.titles import MARKED, Comparer, Printed, Versions, difference, squeezed, titles, units, unknown
 from oinp_noc._notices.values import Mention, Problem
 
 if TYPE_CHECKING:
@@ -137,7 +137,8 @@ class Finder:
             if len(codes) == 1 and codes[0].printed is None and self._alone(codes[0], cell):
                 title = named.get("title") or self._neighbour(unit, place)
                 if title is not None and title != cell:
-                    codes = [self._titled(codes[0], *title)]
+                    printed = self.titles.compare(codes[0].code, codes[0].version, *title, whole=True)
+                    codes = [codes[0]._replace(printed=printed)]
             found += codes
         return found
 
@@ -161,9 +162,6 @@ class Finder:
                 if self.spelt[start : start + 1].isalpha():
                     return start, end
         return None
-
-    def _titled(self, found: Found, start: int, end: int) -> Found:
-        return found._replace(printed=self.titles.compare(found.code, found.version, start, end, whole=True))
 
     def _line(self, place: Place, in_line: bool, listed: bool) -> list[Found]:  # noqa: FBT001 (two facts about a line)
         """Find the codes of a line, a cell or a paragraph."""
@@ -242,6 +240,8 @@ class Finder:
         """Read the title behind a code: in a list, whatever stands there; in a sentence, only what is one."""
         last, until = places
         place = _LEAD.match(self.spelt, last, until).end()  # type: ignore[union-attr]
+        if (behind := MARKED.match(self.spelt, last, until)) is not None:
+            return self.titles.marked(code, version, (behind, until), whole=in_line and leads)
         if place == until or not self.spelt[place].isalpha():
             return None
         until = min(until, place + _LONGEST_TITLE)

@@ -154,6 +154,15 @@ def _is_behind(draft: Draft, codes: CodeList) -> bool:
     return (count.span[0] if count is not None else draft.nodes[0].start) >= codes.end
 
 
+def told_next(drafts: list[Draft], codes: CodeList) -> list[Draft]:
+    """Find the draws of the sentence behind the codes of a sentence, if those before stand in other paragraphs."""
+    block = codes.node.block if codes.node.kind == "sentence" else None
+    inside = [(node.start, draft) for draft in drafts for node in draft.nodes if node.block == block]
+    first = min((start for start, _ in inside), default=0)
+    behind = [draft for start, draft in inside if start == first and _is_behind(draft, codes)]
+    return behind if first >= codes.end else []
+
+
 def _telling(draft: Draft, codes: CodeList) -> list[Node]:
     """Return what tells of a draw before a list, or all if its number stands behind."""
     return draft.nodes if _is_behind(draft, codes) else [node for node in draft.nodes if node.start < codes.end]
@@ -192,14 +201,18 @@ def together(codes: CodeList, drafts: list[Draft], lists: list[Node]) -> list[Dr
         lists_under = [other for other in lists if lead is None or lead in above(other)]
         found = _fitting([draft for draft in _listing(under, named=codes.named) if not draft.codes], leads(codes))
         if len(found) > 1:
-            alike = all(
-                (kind == "target" if one is None or other is None else same(kind, one, other))
-                for kind in ("day", "target")
-                for before, draft in pairwise(found)
-                for one, other in [(before.get(kind), draft.get(kind))]
-            )
-            return found if alike and len(lists_under) == 1 else []
+            return found if are_alike(found, ("day", "target")) and len(lists_under) == 1 else []
     return []
+
+
+def are_alike(drafts: list[Draft], kinds: tuple[str, ...]) -> bool:
+    """Return True if draws do not differ in what is known of them; a target or stream may be known of some only."""
+    return all(
+        (kind != "day" if one is None or other is None else same(kind, one, other))
+        for kind in kinds
+        for before, draft in pairwise(drafts)
+        for one, other in [(before.get(kind), draft.get(kind))]
+    )
 
 
 def _scopes(drafts: list[Draft], codes: CodeList, leads: list[Node]) -> list[list[Draft]]:

@@ -198,7 +198,7 @@ def _with_lists(tree: list[Node], found: Settled, spelt: str) -> list[CodeList]:
     """Give the drafts their lists; return all lists."""
     without_left_out(tree, found, spelt)
     lists = gathered(tree, found, spelt)
-    given(lists, found, spelt)
+    given(lists, found, tree, spelt)
     listed_by_title(tree, found.drafts, spelt)
     without_glosses(found, spelt)
     without_examples(tree, found.drafts, spelt)

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
     from oinp_noc._notices.kinds import ProblemKind
 
 _CUT = re.compile(r":\s|\s-\s|[.;](?:\s|$)|\s\((?:noc|cnp)|\||\s[·]\s|\bnoc\s|\bcnp\s")
+MARKED = re.compile(r"\s?(?:,|(\())\s?(?=[a-z])")
+"""What may stand between a code and its title: 2173, software engineers; 0111 (financial managers)."""
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ALIKE = 0.6
 """How much of two words must be the same for one to be the other misspelt (`difflib` counts)."""
 _VERY_ALIKE = 0.88
 _END = 4  # letters of a title's beginning or end, one of which is right where it is almost right
 _SUGGESTIONS = 64  # titles that are like no other, for which the nearest is looked for
+_LONGEST = 260  # characters of a title
 _KEPT = 4096  # comparisons that a long text may keep
 
 
@@ -140,6 +143,22 @@ class Comparer:
         if kind is not None and not whole:
             return None
         return Printed(start, start + length, official_or_none, kind, detail)
+
+    def marked(self, code: str, version: str, places: tuple[re.Match[str], int], *, whole: bool) -> Printed | None:
+        """Compare what stands behind a comma or in brackets with the titles of a code; most that stands there is none.
+
+        Args:
+            code: the code.
+            version: its version.
+            places: the comma or bracket, and where the title must end.
+            whole: whether the line begins with the code, so that a shortened title is one too.
+        """
+        behind, end = places
+        start, bracketed = behind.end(), behind[1] is not None
+        close = self.spelt.find(")", start, end) if bracketed else -1
+        until = close if bracketed and close > start else min(end, start + _LONGEST)
+        printed = self.compare(code, version, start, until, whole=bracketed or whole)
+        return printed if printed is not None and printed.kind in (None, "title-shortened", "title-misspelt") else None
 
     def _differ(self, code: str, version: str, written: str) -> tuple[int, str | None, ProblemKind | None, str]:
         """Say how far a printed title goes, what the official one is, and how the two differ."""

@@ -144,9 +144,16 @@ def _is_double(draft: Draft, others: list[Draft]) -> bool:
             and other.get("day") is not None
             and is_part(other, draft)
             and draft.get("target") in (None, other.get("target"))
+            and (draft.get("target") is not None or not _has_program(other))
             for other in others
         )
     )
+
+
+def _has_program(draft: Draft) -> bool:
+    """Return True if a draw was for a pilot or project: beside it a stream may have a draw for everybody else."""
+    target = draft.get("target")
+    return target is not None and bool(target.value[0].program)
 
 
 def _is_total(draft: Draft, others: list[Draft]) -> bool:
