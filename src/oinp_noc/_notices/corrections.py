@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
 from oinp_noc._notices.draws import list_span
+from oinp_noc._notices.nodes import node_at
 from oinp_noc._notices.tree import section
 from oinp_noc._notices.values import Problem
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.drafts import Draft
-    from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.nodes import Node
     from oinp_noc._notices.text import Place
     from oinp_noc._notices.values import NoticeDraw
@@ -72,20 +71,10 @@ def _scores_of_others(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) 
     """Tell of a score that stands in another paragraph than the number of its draw, and is that of another draw too."""
     scored = [(draft, draft.own["score"]) for draft, _ in pairs[:_MOST] if {"score", "count"} <= draft.own.keys()]
     for draft, score in scored:
-        here, there = _node_of(score, nodes), _node_of(draft.own["count"], nodes)
+        here, there = node_at(nodes, score.span[0]), node_at(nodes, draft.own["count"].span[0])
         far = here.kind != "row" and section(here) is not section(there)
         if far and any(other is not draft and its.value[0] == score.value[0] for other, its in scored):
             yield Problem("unclear", say("the score may be that of another draw, which has the same"), score.span)
-
-
-def _node_of(fact: Fact, nodes: list[Node]) -> Node:
-    """Return the node that states a fact."""
-    return _at(nodes, fact.span[0])
-
-
-def _at(nodes: list[Node], place: int) -> Node:
-    """Return the node at a place."""
-    return nodes[max(bisect_right(nodes, place, key=lambda node: node.start) - 1, 0)]
 
 
 _LEAD = 20  # characters before the first code of a sentence that is more than a list
@@ -95,7 +84,9 @@ _LISTS = ("occupations", "targeting", "following", "draw", "invites", "issued")
 def _codes_in_passing(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
     """Tell of a list in running text that is told apart from its draw, and says nothing of occupations or draws."""
     for draft, _ in pairs[:_MOST]:
-        tellers = [node for code in draft.codes[:1] if code.span[0] - (node := _at(nodes, code.span[0])).start > _LEAD]
+        tellers = [
+            node for code in draft.codes[:1] if code.span[0] - (node := node_at(nodes, code.span[0])).start > _LEAD
+        ]
         blocks = {node.block for node in draft.nodes}
         if any(t.kind == "sentence" and t.block not in blocks and not t.says(*_LISTS) for t in tellers):
             message = say("the codes stand in a sentence apart from the draw: they may be examples")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
 from oinp_noc._notices.ledger import DAYS
+from oinp_noc._notices.nodes import node_at
 from oinp_noc._notices.settle import ends_on
 from oinp_noc._notices.statements import UNTIL_TODAY, first_day
 from oinp_noc._notices.tree import above, section
@@ -61,7 +61,7 @@ def days_from_elsewhere(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]
         day = draft.get("day")
         if day is None or draw.role != "announced" or day.span in told:
             continue
-        source = nodes[max(bisect_right(nodes, day.span[0], key=lambda node: node.start) - 1, 0)]
+        source = node_at(nodes, day.span[0])
         if not any(node is source for node in draft.nodes):
             first, last = sorted((source.start, draft.nodes[0].start))
             between = (other for other, node in dated if first < node.start < last)
@@ -171,10 +171,5 @@ def _is_ahead(draft: Draft, window: Fact) -> bool:
 
 def _is_apart(draft: Draft, window: Fact, nodes: list[Node]) -> bool:
     """Return True if a window stands in another paragraph than the number and the score of its draw."""
-    teller, *tellers = (_node_of(fact, nodes) for fact in (window, *draft.own.values()) if fact.kind in _TOLD)
+    teller, *tellers = (node_at(nodes, fact.span[0]) for fact in (window, *draft.own.values()) if fact.kind in _TOLD)
     return all(other.block != teller.block for other in tellers if other is not teller)
-
-
-def _node_of(fact: Fact, nodes: list[Node]) -> Node:
-    """Return the node that states a fact."""
-    return nodes[max(bisect_right(nodes, fact.span[0], key=lambda node: node.start) - 1, 0)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import marked, say
@@ -11,6 +10,7 @@ from oinp_noc._notices.aims import asks_for_a_list
 from oinp_noc._notices.callings import called
 from oinp_noc._notices.draws import AIMS, CRITERIA, unread_aims
 from oinp_noc._notices.ledger import OURS
+from oinp_noc._notices.nodes import node_at
 from oinp_noc._notices.targets import GENERIC
 from oinp_noc._notices.teller import ACTS
 from oinp_noc._notices.tree import above, section
@@ -127,7 +127,7 @@ def _beside_codes(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text
     """Tell of draws without a target, of streams that are for some occupations mostly, among others beside codes."""
     announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
     for draft, draw in announced if len(announced) > 1 else ():
-        listed = [_at(nodes, code.start) for code in draft.codes[:1]]
+        listed = [node_at(nodes, code.start) for code in draft.codes[:1]]
         named = listed and any(
             each.says("occupations") for node in (*draft.nodes, *listed) for each in (node, *above(node))
         )
@@ -140,11 +140,6 @@ def _beside_codes(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text
                 first = " ".join(text[slice(*draft.codes[0].span)].split())
                 message = say("no word is read about who was invited, beside a list from {first} on", first=repr(first))
             yield Problem("unread-target", message, None if fact is None else fact.span)
-
-
-def _at(nodes: list[Node], place: int) -> Node:
-    """Return the node at a place."""
-    return nodes[max(bisect_right(nodes, place, key=lambda node: node.start) - 1, 0)]
 
 
 _OF_OCCUPATIONS = ("human-capital-priorities", *(name for name in OURS if name.startswith("employer-job-offer")))
@@ -163,7 +158,7 @@ def targets_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], te
         target = draft.own.get("target")
         if target is None:
             continue
-        node = _at(nodes, target.span[0])
+        node = node_at(nodes, target.span[0])
         if "colon" not in node.words.names[: target.at] or node.of("count", "people", "stream", "day"):
             continue
         for other, its in pairs:

@@ -11,6 +11,7 @@ from oinp_noc._notices.claims import is_of_all, same
 from oinp_noc._notices.draws import CRITERIA, unread_aims
 from oinp_noc._notices.later import shift
 from oinp_noc._notices.letters import BY_LETTER
+from oinp_noc._notices.nodes import node_at
 from oinp_noc._notices.owners import may_be_listed
 from oinp_noc._notices.stream_names import TRADES
 from oinp_noc._notices.teller import ACTS
@@ -93,7 +94,7 @@ def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], 
             continue
         told = draft.nodes[0].start if count is None else count.span[0]
         first, last = sorted((stream.span[0], told))
-        source, node = _at(nodes, stream.span[0]), _at(nodes, told)
+        source, node = node_at(nodes, stream.span[0]), node_at(nodes, told)
         far = source.block != node.block and source.kind == node.kind == "sentence" and "count" in draft.own
         if source is node or ("stream" in draft.own and not far):
             continue
@@ -129,7 +130,7 @@ def targets_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) 
         target, count = draft.get("target"), draft.own.get("count") or draft.own.get("score")
         if target is None or count is None or draw.target is None:
             continue
-        source, node = _at(nodes, target.span[0]), _at(nodes, count.span[0])
+        source, node = node_at(nodes, target.span[0]), node_at(nodes, count.span[0])
         if source is node or source in above(node):
             continue
         behind = len(pairs) > 1 and source.block > node.block and source.kind == node.kind == "sentence"
@@ -150,10 +151,6 @@ def _names_others(nodes: list[Node], first: int, last: int, known: set[object]) 
         if node.start < last and node.role in ("announced", "recalled") and node.kind != "row"
         for at in unread_aims(node, None, set())
     )
-
-
-def _at(nodes: list[Node], place: int) -> Node:
-    return nodes[bisect_right(nodes, place, key=lambda node: node.start) - 1]
 
 
 def _is_in_passing(source: Node, node: Node, text: str) -> bool:

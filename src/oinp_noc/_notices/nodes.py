@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,11 @@ class Node:
     def matches(self, pattern: str) -> bool:
         """Return True if a pattern over names is found in it."""
         return over(pattern).search(self.words.line) is not None
+
+
+def node_at(nodes_: list[Node], place: int) -> Node:
+    """Return the node that stands at a place: the last that begins there or before it."""
+    return nodes_[max(bisect_right(nodes_, place, key=lambda node: node.start) - 1, 0)]
 
 
 _NO_WORDS = Words([], [], [], [])
