@@ -2,7 +2,7 @@
 
 import pytest
 
-from oinp_noc._notices.merged import parted
+from oinp_noc._notices.plain.merged import parted
 
 HEAD = "<table><tr><th>Date<th>ITAs<th>Score</tr>"
 

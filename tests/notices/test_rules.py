@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from oinp_noc._notices.dates import read
-from oinp_noc._notices.quantities import find
-from oinp_noc._notices.rules import RULES
-from oinp_noc._notices.text import readable
+from oinp_noc._notices.facts.quantities import find
+from oinp_noc._notices.facts.rules import RULES
+from oinp_noc._notices.plain.text import readable
+from oinp_noc._notices.words.dates import read
 
 if TYPE_CHECKING:
-    from oinp_noc._notices.lexicon import Fact
-    from oinp_noc._notices.rule import Rule
+    from oinp_noc._notices.facts.rule import Rule
+    from oinp_noc._notices.words.lexicon import Fact
 
 
 def found(text: str, *, without: str = "") -> list[Fact]:

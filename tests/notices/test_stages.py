@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 import oinp_noc
-from oinp_noc._notices import nodes as nodes_module
-from oinp_noc._notices.columns import named_columns, typed
-from oinp_noc._notices.dates import Day, Days, read
-from oinp_noc._notices.lexicon import over
-from oinp_noc._notices.text import readable
+from oinp_noc._notices.facts.columns import named_columns, typed
+from oinp_noc._notices.plain.text import readable
+from oinp_noc._notices.tree import nodes as nodes_module
+from oinp_noc._notices.words.dates import Day, Days, read
+from oinp_noc._notices.words.lexicon import over
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from builder import notices
 from builder.__main__ import SOURCES
 from builder.report import Report
 from builder.sources import read_sources
-from oinp_noc._notices.classes import RUNNING
-from oinp_noc._notices.lexicon import spell
+from oinp_noc._notices.words.classes import RUNNING
+from oinp_noc._notices.words.lexicon import spell
 
 if TYPE_CHECKING:
     from collections.abc import Callable

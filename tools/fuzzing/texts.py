@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import oinp_noc
 from fuzzing import inputs
 from fuzzing.checks import Target, law, tried
-from oinp_noc._notices.ledger import ACCOUNTS, DAYS, NUMBERS
+from oinp_noc._notices.problems.ledger import ACCOUNTS, DAYS, NUMBERS
 from oinp_noc._notices.reading import read
 from oinp_noc.errors import OinpNocError
 

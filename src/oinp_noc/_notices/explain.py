@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.ledger import ACCOUNTS
-from oinp_noc._notices.tree import above
+from oinp_noc._notices.problems.ledger import ACCOUNTS
+from oinp_noc._notices.tree.places import above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from oinp_noc._notices.lexicon import Fact
     from oinp_noc._notices.reading import Reading
+    from oinp_noc._notices.words.lexicon import Fact
 
 _SHOWN = 100  # characters of a node
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 
 from oinp_noc import _data
-from oinp_noc._notices.lexicon import spell
+from oinp_noc._notices.words.lexicon import spell
 from oinp_noc._oinp.draw import Draw
 from oinp_noc._oinp.packaged import draws
 from oinp_noc.errors import NoticeError

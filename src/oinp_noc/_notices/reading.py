@@ -2,19 +2,14 @@
 
 The text goes through stages, each a function with a result that can be printed (`oinp-noc notice FILE --explain`):
 
-merged, text: HTML made text, one plain spelling
-tables, spread, layout: text in, units out: headings, items, rows, paragraphs
-mentions, titles: units in, NOC codes out
-lexicon, dates: text in, named words out
-quantities, alike, stream_names, names, whom, statements: named words in, facts out
-cells, cell_values, nameless, siblings: the same of the cells of a row
-nodes, abbreviations, letters, tree: units in, sentences, items and rows out, each with its facts and its place
-roles, bylines, pages, months, sums, governments, denials: what each fact is told of
-claims, context, later: what is said of one draw, and what it inherits
-settle, totals, lists, glosses, examples: claims that are about one draw are one
-ledger: every number, day and code ends in one account
-calendar, draws, problems: draws out, and where all this contradicts itself
-doubts, dated, callings, neighbours, corrections: what may be otherwise
+plain: HTML made text, one spelling for each letter
+layout: text in, units out: headings, items, rows, paragraphs
+tree: units in, sentences, items and rows out, each with its facts, its codes and its place
+    (words, facts and cells: what is in a stretch of text, and in the cells of a row)
+roles: what each fact is told of
+claims: what is said of one draw, and what it inherits
+draws: claims that are about one draw are one, with its list of codes and its year
+problems: what was not read, where all this contradicts itself, and what may be otherwise
 """
 
 from __future__ import annotations
@@ -23,46 +18,47 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._catalogue import say
 from oinp_noc._messages import shown
-from oinp_noc._notices import corrections, dated, doubts, ledger, neighbours, problems
-from oinp_noc._notices.abbreviations import abbreviated
-from oinp_noc._notices.aims import asks_for_a_list
-from oinp_noc._notices.calendar import Calendar
-from oinp_noc._notices.callings import aimed, called
-from oinp_noc._notices.context import inherited
-from oinp_noc._notices.counting import score_brackets
-from oinp_noc._notices.draws import finish, only_scale
-from oinp_noc._notices.examples import without_examples, without_left_out
-from oinp_noc._notices.fill import filled
-from oinp_noc._notices.glosses import without_glosses
-from oinp_noc._notices.letters import lettered
-from oinp_noc._notices.lexicon import search
-from oinp_noc._notices.lists import gathered, given, listed_by_title
-from oinp_noc._notices.mentions import Finder
-from oinp_noc._notices.merged import parted
-from oinp_noc._notices.months import of_other_months
-from oinp_noc._notices.nodes import named_elsewhere, nodes
-from oinp_noc._notices.pages import name_today
-from oinp_noc._notices.paragraphs import assembled
-from oinp_noc._notices.roles import told
-from oinp_noc._notices.same_lists import told_again
-from oinp_noc._notices.settle import settled
-from oinp_noc._notices.stretches import windows_by_shape
-from oinp_noc._notices.text import from_html, is_html, readable
-from oinp_noc._notices.totals import without_totals
-from oinp_noc._notices.tree import placed, without_contents
-from oinp_noc._notices.units import units
+from oinp_noc._notices.claims.aims import asks_for_a_list
+from oinp_noc._notices.claims.context import inherited
+from oinp_noc._notices.claims.counting import score_brackets
+from oinp_noc._notices.claims.paragraphs import assembled
+from oinp_noc._notices.draws.aimed import aimed
+from oinp_noc._notices.draws.calendar import Calendar
+from oinp_noc._notices.draws.examples import without_examples, without_left_out
+from oinp_noc._notices.draws.fill import filled
+from oinp_noc._notices.draws.finish import finish, only_scale
+from oinp_noc._notices.draws.glosses import without_glosses
+from oinp_noc._notices.draws.lists import gathered, given, listed_by_title
+from oinp_noc._notices.draws.same_lists import told_again
+from oinp_noc._notices.draws.settle import settled
+from oinp_noc._notices.draws.totals import without_totals
+from oinp_noc._notices.layout.units import units
+from oinp_noc._notices.plain.merged import parted
+from oinp_noc._notices.plain.text import from_html, is_html, readable
+from oinp_noc._notices.problems import contradictions, corrections, dated, doubts, ledger, neighbours
+from oinp_noc._notices.roles.cues import told
+from oinp_noc._notices.roles.months import of_other_months
+from oinp_noc._notices.roles.pages import name_today
+from oinp_noc._notices.roles.stretches import windows_by_shape
+from oinp_noc._notices.tree.abbreviations import abbreviated
+from oinp_noc._notices.tree.called import called
+from oinp_noc._notices.tree.letters import lettered
+from oinp_noc._notices.tree.mentions import Finder
+from oinp_noc._notices.tree.nodes import named_elsewhere, nodes
+from oinp_noc._notices.tree.places import placed, without_contents
 from oinp_noc._notices.values import Notice, Problem
+from oinp_noc._notices.words.lexicon import search
 from oinp_noc._oinp.dates import read_date
 from oinp_noc.errors import NoticeError
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from oinp_noc._notices.claims import Claim
-    from oinp_noc._notices.drafts import Settled
-    from oinp_noc._notices.ledger import Entry
-    from oinp_noc._notices.nodes import Node
-    from oinp_noc._notices.owners import CodeList
+    from oinp_noc._notices.claims.claim import Claim
+    from oinp_noc._notices.draws.drafts import Settled
+    from oinp_noc._notices.draws.owners import CodeList
+    from oinp_noc._notices.problems.ledger import Entry
+    from oinp_noc._notices.tree.nodes import Node
 
 
 class Reading(NamedTuple):
@@ -175,7 +171,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     scale = only_scale(drafts.drafts)
     draws = [finish(draft, calendar, (text, spelt), scale) for draft in drafts.drafts]
     entries = ledger.accounts(tree, drafts, spelt)
-    found += [*finder.problems, *problems.find(drafts, draws, calendar)]
+    found += [*finder.problems, *contradictions.find(drafts, draws, calendar)]
     pairs = list(zip(drafts.drafts, draws, strict=True))
     found += doubts.unread_targets(pairs, tree, spelt)
     found += dated.bare_days(pairs, tree, spelt)

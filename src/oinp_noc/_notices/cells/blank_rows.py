@@ -1,0 +1,94 @@
+"""Rows whose cells have nothing but blanks between them in, facts out: by the order of their columns."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.cells.cell_values import number_in, score_in
+from oinp_noc._notices.cells.cells import described, is_total
+from oinp_noc._notices.words.dates import read
+from oinp_noc._notices.words.lexicon import Fact, Words, over
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.facts.unit import Unit
+
+_THOUSANDS = 3  # digits
+
+_RANGE = over(r"<number>(?:<points>?<and-above|plus>|<dash|to><number>)")
+
+
+def blank_separated(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
+    """Read a row whose cells have only blanks between them: by the order of its columns."""
+    start, end = unit.cells[0]
+    words = read(text, start, end, apart=True)
+    if is_total(words, text):
+        number = number_in(words, text) if words.names.count("number") == 1 else None
+        return [number] if number is not None else []
+    if words.name(0) not in ("day", "days", "stream", "short", "word", "number", "label"):
+        return []
+    found = _numbers(words, text, kinds)
+    day = next((at for at, name in enumerate(words.names) if name == "day"), None)
+    if day is not None:
+        found.append(Fact("day", words.values[day], words.span(day, day), day, "a row"))
+    if "days" in words.names:
+        at = words.names.index("days")
+        kind = "window" if "profiles" in kinds else "days"
+        found.append(Fact(kind, words.values[at], words.span(at, at), at, "a row"))
+    first = min((fact.span[0] for fact in found), default=start)
+    last = max((fact.span[1] for fact in found), default=start)
+    if first > start + 1:
+        found += described(read(text, start, first), text, start, _rstrip(text, start, first), "stream")
+    if last < end:
+        rest = _lstrip(text, last, end)
+        found += described(read(text, rest, end), text, rest, end, "target" if "target" in kinds else "")
+    kinds_found = {fact.kind for fact in found}
+    known = kinds_found & {"day", "days", "stream"} or (
+        words.name(0) == "number" and "count" in kinds_found and kinds_found & {"score", "target", "general"}
+    )
+    return found if known else []
+
+
+def _rstrip(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
+
+
+def _lstrip(text: str, start: int, end: int) -> int:
+    return end - len(text[start:end].lstrip())
+
+
+def _numbers(words: Words, text: str, kinds: tuple[str, ...]) -> list[Fact]:
+    """Read the number of invitations and the score of such a row."""
+    match = _RANGE.search(words.line) if "score" in kinds else None
+    taken = range(*match.span()) if match is not None else range(0)
+    scored = [score_in(words.part(taken.start, taken.stop), text)] if match is not None else []
+    plain = [at for at, name in enumerate(words.names) if name == "number" and at not in taken]
+    empty = _place_of_nothing(words, text)
+    if "invitations" not in kinds or not plain:
+        return [fact for fact in scored if fact is not None]
+    before = "score" in kinds and kinds.index("score") < kinds.index("invitations")
+    if match is None and "score" in kinds and len(plain) == 1 and empty is not None:
+        is_score = (empty > plain[0]) == before
+        read_cell = score_in if is_score else number_in
+        return [fact for fact in (read_cell(words.part(plain[0], plain[0] + 1), text),) if fact is not None]
+    joined = len(plain) > 1 and _go_together(words, plain, text, scored=match is not None or len(plain) > 2)  # noqa: PLR2004
+    if match is None and "score" in kinds and len(plain) > 1 and not joined:
+        at = plain.pop(0 if before else 1)
+        scored = [score_in(words.part(at, at + 1), text)]
+    last = plain[0] + 2 if joined else plain[0] + 1
+    return [fact for fact in (*scored, number_in(words.part(plain[0], last), text)) if fact is not None]
+
+
+def _place_of_nothing(words: Words, text: str) -> int | None:
+    """Find the word of a cell that holds nothing: ``N/A``."""
+    match = re.search(r"\bn/a\b", text[words.starts[0] : words.ends[-1]])
+    if match is None:
+        return None
+    return next(at for at, end in enumerate(words.ends) if end > words.starts[0] + match.start())
+
+
+def _go_together(words: Words, plain: list[int], text: str, *, scored: bool) -> bool:
+    """Return True if two numbers are one with a blank for its thousands, as in ``1 024``."""
+    first, second = plain[:2]
+    digits = text[words.starts[second] : words.ends[second]]
+    return second == first + 1 and len(digits) == _THOUSANDS and (scored or digits[0] == "0")

@@ -1,0 +1,203 @@
+"""Rows of tables in, facts out: each cell by its column, by its place, or by what it looks like."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.cells.cell_values import DATE, NUMBER_OR_SCORE, READERS, day_in, number_in, score_in, unread
+from oinp_noc._notices.facts import names, stream_names
+from oinp_noc._notices.facts.names import SURE, TOLD
+from oinp_noc._notices.facts.quantities import find as quantities_of
+from oinp_noc._notices.facts.statements import stated
+from oinp_noc._notices.words.dates import Days, read
+from oinp_noc._notices.words.lexicon import Fact, Words, pattern, spell, vocabulary
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.facts.unit import Unit
+    from oinp_noc._notices.plain.text import Place
+
+_SHORTEST = 4  # letters of a target
+REGION_CELL = "a column of regions"  # the rule of a region that no packaged draw has
+_AS_WRITTEN = "a column of targets"  # the rule of a target in words that nobody knows
+
+
+def is_total(words: Words, text: str) -> bool:
+    """Return True if a row sums the others up."""
+    whole = (words.starts[0], words.ends[-1]) if words.starts else (0, 0)
+    return bool(words.starts) and (
+        pattern("total row").match(text, whole[0]) is not None
+        or pattern("all rows").fullmatch(text, *whole) is not None
+    )
+
+
+def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
+    """Read cells by their columns."""
+    found: dict[str, Fact] = {}
+    rest: list[Fact] = []
+    for (start, end), column in sorted(zip(unit.cells, kinds, strict=False), key=lambda cell: cell[1] == "ceiling"):
+        if start == end:
+            continue
+        reader = READERS.get(column)
+        words = read(text, start, end)
+        if reader is not None:
+            fact = reader(words, text)
+            before = found.get(fact.kind) if fact is not None else None
+            if (
+                fact is not None
+                and before is not None
+                and fact.kind in ("count", "about")
+                and before.value != fact.value
+            ):
+                rest += unread(words, text)  # two columns of numbers: the first has its name
+            elif fact is not None and fact.kind == "score" and before is not None and fact.value[0] < before.value[0]:
+                rest += [*unread(words, text), before._replace(kind="unread", value=str(before.value[0]))]
+                del found["score"]  # which of the two is the lowest?
+            elif fact is not None:
+                found[fact.kind] = _with(before, fact)
+            else:
+                rest += unread(words, text)
+        else:
+            rest += _told_in(words, text, (start, end), column)
+    if not any(fact.kind == "stream" for fact in rest):
+        rest += _stream_in_two(unit, text, kinds)
+    aims = [fact for fact in rest if fact.kind in ("target", "general")]
+    remarks = [fact for fact in aims if _is_unknown(fact)] if len(aims) > 1 else []
+    return [*found.values(), *(fact for fact in rest if fact not in remarks or len(remarks) == len(aims))]
+
+
+def _stream_in_two(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
+    """Read the stream of a cell that goes on in the next line."""
+    places = dict(zip(kinds[::-1], unit.cells[: len(kinds)][::-1], strict=False))
+    if not {"stream", "wrapped"} <= places.keys():
+        return []
+    whole = " ".join(text[slice(*places[kind])] for kind in ("stream", "wrapped"))
+    words = read(whole, 0, len(whole))
+    found = stream_names.streams(words, whole)[:1] or list(filter(None, [stream_names.short_name(words)]))
+    return [fact._replace(span=places["stream"]) for fact in found]
+
+
+def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
+    """Read a cell that may tell several things."""
+    if column == "doubted":
+        return unread(words, text)
+    if column in ("pair", "bracketed"):
+        return _two_in(words, text, scored=column == "pair")
+    if column in ("head", "aim"):
+        return headed(words, text, *cell, "stream" if column == "head" else "target")
+    if column in ("wrapped", "remarks"):
+        return _beside(words, text, cell, column)
+    if column not in ("stream", "target", "region", "title", ""):
+        return []
+    return described(words, text, *cell, column) or (unread(words, text) if words.follows(0, NUMBER_OR_SCORE) else [])
+
+
+def _beside(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
+    """Read what goes on from a cell of another line, or remarks: words that nobody knows are no target."""
+    found = described(words, text, *cell, "target")
+    if column == "wrapped":
+        return [fact for fact in found if fact.kind != "stream" and fact.rule != _AS_WRITTEN]
+    unknown = {"occupations", "people"}.isdisjoint(words.names)
+    return [fact._replace(kind="remark") if unknown and _is_unknown(fact) else fact for fact in found]
+
+
+def _is_unknown(fact: Fact) -> bool:
+    """Return True if a target is in words that the vocabulary does not know."""
+    return fact.rule == _AS_WRITTEN and not any(fact.value[0])
+
+
+def _with(before: Fact | None, fact: Fact) -> Fact:
+    """Add a second cell of one kind to the first: the highest score to the lowest, the last day to the first."""
+    if before is None:
+        return fact
+    span = (before.span[0], fact.span[1])
+    if fact.kind == "window":
+        first, last = before.value.last or before.value.first, fact.value.last or fact.value.first
+        return before._replace(value=Days(first, last), span=span)
+    if fact.kind == "score" and None not in (before.value[0], fact.value[0]):
+        low, high = sorted((before.value[0], fact.value[0]))
+        if before.value[1] is None and fact.value[1] is None and low < high:
+            return before._replace(value=(low, high), span=span)
+    return fact if fact.kind == "score" and before.value[1] is None else before
+
+
+def _two_in(words: Words, text: str, *, scored: bool) -> list[Fact]:
+    """Read a cell with a number of invitations and another in brackets, which may be the score."""
+    at = words.names.index("open")
+    before, behind = words.part(0, at), words.part(at, len(words.names))
+    score = score_in(behind, text) if scored else None
+    count = number_in(before, text)
+    return [*([count] if count is not None else []), *([score] if score is not None else unread(behind, text))]
+
+
+def described(words: Words, text: str, start: int, end: int, column: str) -> list[Fact]:
+    """Read a cell that names a stream, a target, or both; a long one may tell of a draw in sentences."""
+    if column in ("", "target"):
+        told = quantities_of(words, text)
+        if any(fact.kind in ("count", "score") for fact in told):
+            return stated(words, text, start, end)
+    if words.follows(0, DATE):
+        return [fact for fact in (day_in(words, text),) if fact is not None]
+    found = stream_names.streams(words, text)[:1]
+    if not found and column == "stream":
+        short = stream_names.short_name(words)
+        found = [short] if short is not None else []
+    aimed = names.targets(words, text, start, end)
+    targets = [fact for fact in aimed if fact.kind == "target"][:1]
+    if targets and found and column == "stream" and targets[0].span[0] <= found[0].span[1]:
+        targets = []
+    if column in ("target", "region") and targets:
+        meaning, strength = targets[0].value
+        targets = [targets[0]._replace(value=(meaning, max(strength, TOLD)))]
+    if column in ("target", "region") and not aimed and not found:
+        written = _as_written(words, text, start, end)
+        if written is not None and column == "region":
+            region = written.value[0]._replace(region=text[slice(*written.span)])
+            written = written._replace(value=(region, TOLD), rule=REGION_CELL)
+        targets = [written] if written is not None else []
+    sizes = [fact for fact in quantities_of(words, text) if fact.kind == "size"]
+    general = [fact for fact in aimed if fact.kind == "general" and not targets]
+    cued = [Fact("targeting", None, words.span(at, at), at) for at, n in enumerate(words.names) if n == "targeting"][:1]
+    return [*found, *targets, *general, *sizes, *cued]
+
+
+def headed(words: Words, text: str, start: int, end: int, column: str = "stream") -> list[Fact]:
+    """Read the name of a column that says of which draw its cells are: a stream, a target or a day."""
+    if {"day", "short", "stream", "label", "program", "region", "general"}.isdisjoint(words.names):
+        return []
+    found = [
+        fact
+        for fact in described(words, text, start, end, column)
+        if fact.kind in ("stream", "target", "general") and fact.rule != _AS_WRITTEN
+    ]
+    day = day_in(words, text)
+    return [*found, day._replace(rule="the name of a column")] if day is not None else found
+
+
+_STOP = re.compile(r"[.;:(]|\s-\s")
+
+
+def _as_written(words: Words, text: str, start: int, end: int) -> Fact | None:
+    """Read the text of a cell for targets as a target in words that the vocabulary does not know."""
+    for kind in ("before a target", "link to a target"):
+        lead = pattern(kind).match(text, start, end)
+        if lead is not None:
+            start = lead.end()
+            while start < end and not text[start].isalnum():
+                start += 1
+    stop = _STOP.search(text, start, end)
+    written = text[start : stop.start() if stop is not None else end].rstrip(" .*")
+    nothing = spell(written) in {phrase for _, phrase in vocabulary("no target")}
+    counted = words.follows(0, "<number><word>{0,2}<label|occupations>")  # 18 occupations
+    if len(written) < _SHORTEST or nothing or not (counted or written[0].isalpha()):
+        return None
+    if not counted and any(map(str.isdigit, written)):
+        return None
+    labels = tuple(
+        dict.fromkeys(
+            str(value)
+            for name, value, at in zip(words.names, words.values, words.starts, strict=True)
+            if name == "label" and at < start + len(written)
+        )
+    )
+    return Fact("target", (names.meaning_of(labels), SURE), (start, start + len(written)), 0, _AS_WRITTEN)

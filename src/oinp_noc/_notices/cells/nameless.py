@@ -1,0 +1,89 @@
+"""Rows of tables whose columns have no names in, facts out: each cell by what it looks like."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.cells.cell_values import (
+    DATE,
+    NUMBER,
+    PRICE,
+    SCORE,
+    WINDOW,
+    day_in,
+    number_in,
+    score_in,
+    unread,
+    window_in,
+)
+from oinp_noc._notices.cells.cells import described
+from oinp_noc._notices.facts.alike import HIGHEST
+from oinp_noc._notices.facts.columns import KEYS, named_column
+from oinp_noc._notices.words.dates import read
+from oinp_noc._oinp.streams import stream as stream_of
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.facts.unit import Unit
+    from oinp_noc._notices.words.lexicon import Fact, Words
+
+
+def nameless_cells(unit: Unit, text: str, stream: Fact | None = None) -> list[Fact]:
+    """Read the cells of a table whose columns have no names, each by what it looks like; a stream may be known."""
+    found: dict[str, Fact] = {}
+    rest: list[Fact] = [] if stream is None else [stream]
+    plain: list[tuple[int, Words]] = []  # cells with a number and nothing else
+    for place, (start, end) in enumerate(unit.cells):
+        words = read(text, start, end)
+        if words.follows(0, PRICE):
+            return []  # nobody pays for an invitation
+        fact = None
+        if words.follows(0, DATE) and "day" not in found:
+            fact = day_in(words, text)
+        elif words.follows(0, WINDOW):
+            fact = window_in(words, text)
+        elif words.follows(0, NUMBER):
+            plain.append((place, words))
+            continue
+        elif words.follows(0, SCORE) and "score" not in found:
+            fact = score_in(words, text)
+        if fact is not None:
+            found[fact.kind] = fact
+        elif start < end:
+            known = any(other.kind == "stream" for other in rest)
+            rest += described(words, text, start, end, "" if known else "stream")
+    kinds = {*found, *(fact.kind for fact in rest)}
+    if not kinds & {"day", "days", "stream"}:
+        label = named_column(text[slice(*unit.cells[0])])
+        return [fact for _, words in plain for fact in unread(words, text)] if label in KEYS else []
+    named = next((fact.value for fact in rest if fact.kind == "stream"), None)
+    return [*found.values(), *_dealt(plain, named, text, scored="score" in found), *rest]
+
+
+_HIGHEST_EOI, _LOWEST_CRS = 100, 200  # points that no draw had more, or fewer, of
+_ON_ITS_OWN_GRID = "entrepreneur"  # up to 200 points
+
+
+def _dealt(plain: list[tuple[int, Words]], stream: str | None, text: str, *, scored: bool) -> list[Fact]:
+    """Say which of the numbers of a row that nothing names is that of invitations, and which the score.
+
+    A number before all other cells is that of the row. Of two others one must be too large or too small for a score of
+    the stream; else neither is read.
+    """
+    if len(plain) + scored > 2 and plain[0][0] == 0:  # noqa: PLR2004 (a number and a score)
+        del plain[0]
+    counts = [number_in(words, text) for _, words in plain]
+    if len(plain) == 1:
+        return [fact for fact in counts if fact is not None]
+    scale = stream_of(stream).scale if stream is not None and stream != _ON_ITS_OWN_GRID else None
+    may_score = [fact is not None and _may_score(fact.value, scale) for fact in counts]
+    if len(plain) == 2 and not scored and sum(may_score) == 1:  # noqa: PLR2004
+        at = may_score.index(True)
+        found = [score_in(plain[at][1], text), counts[1 - at]]
+        return [fact for fact in found if fact is not None]
+    return [fact for _, words in plain for fact in unread(words, text)]
+
+
+def _may_score(value: int, scale: str | None) -> bool:
+    if scale == "EOI":
+        return value <= _HIGHEST_EOI
+    return value <= HIGHEST and (scale is None or value >= _LOWEST_CRS)

@@ -1,0 +1,76 @@
+"""Nodes in, answers out: whether their words about who was invited are of a draw."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims.claim import is_of_all
+from oinp_noc._notices.claims.counting import acts_in
+from oinp_noc._notices.facts.whom import WHOM, asks
+from oinp_noc._notices.words.lexicon import pattern
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
+
+
+def is_cued(node: Node) -> bool:
+    """Return True if something is said of targets or occupations that names none."""
+    if node.matches("<targeting><SMALL>{0,3}<stream-word|NAME>"):
+        return False  # a round aimed at a stream
+    return (node.says("targeting") and (node.kind == "row" or node.matches(_NEAR_A_DRAW))) or (
+        node.kind != "row" and node.matches(_OCCUPATIONS)
+    )
+
+
+def asks_for_a_list(node: Node, text: str) -> bool:
+    """Return True if a sentence says that those invited work in one of several occupations, without saying in which."""
+    return node.kind in ("sentence", "item") and not node.codes and asks(text, node.start, node.end)
+
+
+_NEAR_A_DRAW = (
+    "<targeting><!comma|stop>{0,6}?<draw|invitation|people|occupations>"
+    r"|<draw|invitation|people><!comma|stop>{0,6}?<targeting>|\A<targeting><stop>?\Z"
+)
+_OCCUPATIONS = (
+    "<in|of|word><article|word|following|one|of|between>{1,4}<occupations>"  # experience in the applicable NOC codes
+    "|<occupations><word|were|may-be>{0,3}<in|of|between>{1,2}<article|word>{0,2}<following>"  # theirs was on the list
+    "|<label><in|of|between>{1,2}<article|one>{0,2}<following>|<one><in|of|between>{1,2}<article>?<label><following>"
+)
+_FOCUS = r"\A<article>?<targeting>"  # the focus was on health care
+_ORDINAL = re.compile(
+    r"(?:the |le |la |l')?(?:first|second|third|fourth|other|latter|former|last|premiere?|deuxieme|seconde?|troisieme"
+    r"|autre|derniere?)\b"
+)  # the second was for nurses
+_LINE = 80  # characters
+
+
+def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> bool:
+    """Return True if what a node says of a target is of a draw, rather than of life in general."""
+    quantities = any(fact.kind in ("score", "window", "size") for fact in facts)
+    of_streams = not counts and node.matches("<stream|short|stream-word>(?:<targeting>|<word>{0,2}<in|to><people>)")
+    if of_streams and not node.matches("<article|day><draw>|<draw><of|in>|<invitation>"):
+        return False  # what a stream is for
+    if (
+        node.kind == "item"
+        and node.start == node.unit.start
+        and not (counts or quantities or acts_in(node) or ":" in text[node.start : node.end])
+    ):
+        return node.parent is not None and node.parent.says("targeting", "draw")
+    if any(fact.kind == "general" and text.find(" ", *fact.span) > 0 for fact in facts):
+        return True  # these were general draws
+    dated = {"stream", "day"} <= {fact.kind for fact in facts}
+    if counts or quantities or dated or acts_in(node) or any(fact.rule == WHOM for fact in facts):
+        return True
+    whole = (node.start, node.end) == (node.unit.start, node.unit.end) and text[node.end - 1] != "."
+    if node.end - node.start <= _LINE and whole:
+        return True
+    return node.says("targeting", "working-in") and (
+        node.says("people", "day")
+        or is_of_all(node, text)
+        or node.matches(_FOCUS)
+        or node.matches("<were><word>?<targeting>")
+        or _ORDINAL.match(text, node.start) is not None
+        or pattern("the invited").match(text, node.start) is not None
+    )

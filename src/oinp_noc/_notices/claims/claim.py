@@ -1,0 +1,218 @@
+"""Nodes in, claims out: what each sentence, item and row says of one draw, and what its paragraph adds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.facts.targets import GENERIC, Target
+from oinp_noc._notices.words.lexicon import Fact, search
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.tree.mentions import Found
+    from oinp_noc._notices.tree.nodes import Node
+
+FIELDS = ("day", "stream", "target", "general", "count", "score", "window")
+"""The kinds of fact that a claim has one of."""
+COUNTS = ("count", "people", "share")
+
+
+@attrs.define(eq=False)
+class Sketch:
+    """What is told of one draw.
+
+    Attributes:
+        role: ``announced`` or ``recalled``.
+        own: its facts by kind, as stated of it.
+        context: facts that it has only from where it stands, by kind.
+        sizes: how many occupations are spoken of.
+        codes: its codes; draws that share a list hold the same object.
+        total: whether its number is called a total.
+        several: whether its number is said of several draws or streams.
+        acts: whether it speaks of invitations or draws, rather than of life in general.
+        streams: the streams that share its number, if there are several.
+        cued: whether a word of targeting was left without a target.
+        unsure: facts that may be of the other numbers of its sentence alone.
+        plural: whether it speaks of several draws without a number.
+        scoreless: whether it says that there was no score.
+    """
+
+    role: str
+    own: dict[str, Fact] = attrs.field(factory=dict, kw_only=True)
+    context: dict[str, Fact] = attrs.field(factory=dict, kw_only=True)
+    sizes: list[Fact] = attrs.field(factory=list, kw_only=True)
+    codes: list[Found] = attrs.field(factory=list, kw_only=True)
+    total: bool = attrs.field(default=False, kw_only=True)
+    several: bool = attrs.field(default=False, kw_only=True)
+    acts: bool = attrs.field(default=False, kw_only=True)
+    streams: tuple[Fact, ...] = attrs.field(default=(), kw_only=True)
+    cued: bool = attrs.field(default=False, kw_only=True)
+    unsure: list[Fact] = attrs.field(factory=list, kw_only=True)
+    plural: bool = attrs.field(default=False, kw_only=True)
+    scoreless: bool = attrs.field(default=False, kw_only=True)
+
+    def get(self, kind: str) -> Fact | None:
+        """Return its fact of a kind, its own or an inherited one."""
+        return self.own.get(kind) or self.context.get(kind)
+
+    def gather(self, part: Sketch) -> None:
+        """Add what a part says beside its facts by kind."""
+        self.sizes += part.sizes
+        self.codes += part.codes
+        self.unsure += part.unsure
+        self.acts = self.acts or part.acts
+        self.plural = self.plural or part.plural
+        self.scoreless = self.scoreless or part.scoreless
+        self.cued = self.cued or part.cued
+        self.streams = self.streams or part.streams
+
+
+@attrs.define(eq=False)
+class Claim(Sketch):
+    """What a sentence, item, row or paragraph says of one draw.
+
+    Attributes:
+        node: where it begins.
+        held: whether it says that something was issued or held.
+        other: facts of kinds that it has already.
+        passing: whether it only names a stream, in a sentence that tells of no draw.
+    """
+
+    node: Node
+    held: bool = False
+    other: list[Fact] = attrs.field(factory=list)
+    passing: bool = False
+
+    def takes(self, part: Claim) -> bool:
+        """Return True if a part contradicts nothing that is known of its own."""
+        return not any(
+            kind in self.own and not same(kind, self.own[kind], fact) for kind, fact in part.own.items()
+        ) and not ({"target", "general"} <= {*self.own, *part.own})
+
+    def add(self, part: Claim) -> None:
+        """Add what a part says."""
+        for kind, fact in part.own.items():
+            before = self.own.get(kind)
+            if before is None or tells_more(kind, before, fact):
+                self.own[kind] = fact
+            if before is not None:
+                self.other.append(before if self.own[kind] is fact else fact)
+        self.gather(part)
+        self.other += part.other
+        self.held = self.held or part.held
+        self.total = self.total or (part.total and "count" in part.own)
+        self.several = self.several or (part.several and "count" in part.own)
+        self.passing = self.passing and part.passing
+
+
+def keep_general(claim: Claim, node: Node) -> None:
+    """Decide of a sentence about several draws with a target too: all are general; those of a pilot stand elsewhere."""
+    own = claim.own.get("target")
+    of_one = own is not None and "one" in node.words.names[max(0, own.at - 2) : own.at]  # three rounds, one for nurses
+    if claim.plural and own is not None and (of_one or not all(agree(own, fact) for fact in node.of("target"))):
+        claim.unsure.append(own)  # one of several: of which draw, nobody says
+    if not (claim.plural and {"target", "general"} <= claim.own.keys()):
+        return
+    general, target = claim.own["general"], claim.own.pop("target")
+    if "semicolon" not in node.words.names[min(general.at, target.at) : max(general.at, target.at)]:
+        del claim.own["general"]
+
+
+def same(kind: str, one: Fact, other: Fact) -> bool:
+    """Return True if two facts of a kind say the same, or the same as far as they go."""
+    if kind == "day":
+        first, second = first_day(one), first_day(other)
+        return first[1:] == second[1:] and (None in (first.year, second.year) or first.year == second.year)
+    if kind == "target":
+        return agree(one, other)
+    if kind == "score":
+        (low, high), (other_low, other_high) = one.value, other.value
+        return bool(low == other_low and (None in (high, other_high) or high == other_high))
+    if kind == "window":
+        return all(None in ends or ends[0] == ends[1] for ends in zip(one.value, other.value, strict=True))
+    return kind == "general" or bool(one.value == other.value)
+
+
+def tells_more(kind: str, before: Fact, fact: Fact) -> bool:
+    """Return True if the second of two facts that say the same says more of it."""
+    if kind == "score":
+        return (before.value[1], fact.value[1]).count(None) == 1 and before.value[1] is None
+    if kind == "window":
+        return bool(before.value.count(None) > fact.value.count(None))
+    if kind == "target":
+        (meaning, strength), (other, other_strength) = before.value, fact.value
+        if Target(GENERIC) in (meaning, other) and meaning != other:
+            return bool(meaning == Target(GENERIC))
+        return bool(other_strength > strength)
+    return kind == "day" and first_day(before).year is None
+
+
+def agree(one: Fact, other: Fact) -> bool:
+    """Return True if two targets mean the same, or one of them says nothing that is known."""
+    first, second = one.value[0], other.value[0]
+    if not any(first) or not any(second) or Target(GENERIC) in (first, second):
+        return True
+    return set(first.labels) == set(second.labels) and all(
+        None in (a, b) or a == b for a, b in zip(first[1:], second[1:], strict=True)
+    )
+
+
+_PARTS = 3
+
+
+def sums_of_all(claims: list[Claim]) -> dict[Claim, None]:
+    """Return the claims with the number that the announced draws of the text make together."""
+    told = [claim for claim in claims if "count" in claim.own and claim.role == "announced" and not claim.passing]
+    most = max((claim.own["count"].value for claim in told), default=0)
+    parts = {_identity(claim) for claim in told if claim.own["count"].value < most}
+    exact = len(parts) >= _PARTS and sum(value for value, *_ in parts) == most
+    return dict.fromkeys(claim for claim in told if exact and claim.own["count"].value == most)
+
+
+def _identity(claim: Claim) -> tuple[int, object, object]:
+    stream, target = claim.get("stream"), claim.get("target")
+    return claim.own["count"].value, stream and stream.value, target and target.value[0]
+
+
+def is_of_all(node: Node, text: str) -> bool:
+    """Return True if a sentence is about several draws at once: both, all, each of them."""
+    if search("of all", text, node.start, node.end) or search("several", text, node.start, node.end):
+        return True
+    return is_of_draws(node, text)
+
+
+def is_of_draws(node: Node, text: str) -> bool:
+    """Return True if a sentence speaks of draws, and of no stream or number."""
+    return not node.of("stream", "count") and DRAWS.search(text, node.start, node.end) is not None
+
+
+def is_of_streams(node: Node) -> bool:
+    """Return True if a sentence speaks of several streams without a name: under two streams."""
+    return node.matches("<number><word|label>{0,2}<stream-word>")
+
+
+def is_of_some(node: Node) -> bool:
+    """Return True if a sentence about several speaks of sectors, rather than of draws: both A and B occupations."""
+    return node.says("label", "program", "region") and not node.says("draw", "invitation")
+
+
+DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes|selections)\b")
+
+_IN_ORDER = re.compile(
+    r"\b(?:respectively|respectivement|in (?:that|this|the same) order|dans (?:cet|le meme|l')\s?ordre"
+    r"|first\b[^.]{0,99}\bthen\b|former\b[^.]{0,99}\blatter"
+    r"|the first\b[^.]{0,99}\bthe second|premiere?s?\b[^.]{0,99}\b(?:deuxieme|seconde?)s?)\b"
+)  # 52 in the first and 49 in the second
+
+
+def is_row(scores: list[Fact]) -> bool:
+    """Return True if scores stand in a row: 52, 49 and 43."""
+    return len(scores) > 1 and all(score.rule == "score of a row" for score in scores[1:])
+
+
+def deals_out(node: Node, text: str) -> bool:
+    """Return True if a sentence gives its numbers to several draws in their order."""
+    return node.says("respectively") or _IN_ORDER.search(text, node.start, node.end) is not None

@@ -1,0 +1,291 @@
+"""Claims in, claims out, with what they inherit from where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims.claim import is_of_streams, same
+from oinp_noc._notices.claims.told import NEAR, Told, dated
+from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift, shifted
+from oinp_noc._notices.tree.places import above, is_of_its_own, section
+from oinp_noc._notices.tree.weekdays import BY_NAME, on_another_weekday
+from oinp_noc._notices.words.lexicon import search
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.claims.claim import Claim
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
+
+_KINDS = {"day": ("day", "days"), "stream": ("stream",), "target": ("target",), "general": ("general",)}
+
+
+def inherited(claims: list[Claim], text: str) -> list[Claim]:
+    """Give each claim the day, stream and target of its paragraph, its list, or its headings."""
+    told = Told()
+    before = past = None
+    for number, claim in enumerate(claims):
+        start, end = claim.node.start, claim.node.end
+        if "day" in claim.own and claim.own["day"].rule == BY_NAME:
+            claim.context["day"] = claim.own.pop("day")  # a day that the text dates otherwise counts more
+        past = _gone_on(before, claim, past)
+        for kind in ("stream", "day"):
+            if kind not in {*claim.own, *claim.context} and not (claim.total and claim.node.kind == "row"):
+                _inherit(claim, kind, told, text)
+        if claim.role == "recalled" and claim.get("stream") is None:
+            end = max(end, *(fact.span[1] for fact in claim.own.values())) if claim.own else end
+            same_stream = search("same stream", text, start, end)
+            _take(claim, "stream", told.stream if same_stream else _only_stream(claim, told.block(claim)))
+        if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
+            _aim(claim, claims[max(0, number - NEAR) : number + NEAR])
+        if "window" not in claim.own and search("same window", text, start, end):
+            _take(claim, "window", told.window)
+        claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
+        _join_day(claim, claims[number - 1] if number else None, text)
+        if claim.role == "announced" and is_of_the_past(claim, told):
+            _recall(claim)
+        if claim.role == "announced":
+            told.add(claim)
+        before = claim
+    return claims
+
+
+def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
+    """Give a claim the day or stream around it; "two days later" and "on the 8th" are read from the day around."""
+    announces = claim.node.says("following") and "day" in claim.own and "count" not in claim.own  # what stands behind
+    if kind == "stream" and (announces or (claim.several and is_of_streams(claim.node)) or speaks_of_draws(claim)):
+        return
+    fact = _around(claim, kind, told)
+    days = shift(claim.node, text) if kind == "day" else None
+    if days is not None and fact is None:
+        before = told.block(claim)
+        fact = before[-1].get("day") if before else None
+    if kind == "day" and fact is not None and names_a_day(claim.node, text):
+        own = of_the_month(claim.node, fact, text)
+        if own is not None:
+            claim.own["day"] = own
+            claim.node.facts.append(own)
+        return
+    if fact is not None and days is not None:
+        fact = shifted(fact, days)
+    if fact is not None and not _is_of_another(kind, claim, fact, text):
+        (claim.context if claim.own or days is None else claim.own)[kind] = fact
+
+
+def _gone_on(before: Claim | None, claim: Claim, past: Claim | None) -> Claim | None:
+    """Give a claim without a day the earlier one told alone in its paragraph: on March 7 it was not so. 94 people..."""
+    if before is not None and before.role == "recalled" and before.own.keys() == {"day"}:
+        past = before
+    if past is None or "day" in claim.own or claim.node.unit is not past.node.unit:
+        return None
+    claim.context["day"] = past.own["day"]
+    claim.role = "recalled"
+    return past
+
+
+def speaks_of_draws(claim: Claim) -> bool:
+    """Return True if a claim speaks of several draws, and gives no number or day: these were general draws."""
+    return claim.plural and claim.own.keys().isdisjoint({"count", "day"}) and claim.node.of("general") != []
+
+
+_THAT_DAY = re.compile(r"\b(?:(?:on )?that (?:same )?day|ce (?:meme )?jour-la|ce jour la)\b")
+
+
+def _join_day(claim: Claim, before: Claim | None, text: str) -> None:
+    """Make a claim one of the earlier day that the sentence before tells: that day the other stream asked for 49."""
+    if before is None or before.node.block != claim.node.block or before.role != "recalled" or "day" in claim.own:
+        return
+    day = before.get("day")
+    if day is not None and claim.role == "announced" and _THAT_DAY.search(text, claim.node.start, claim.node.end):
+        claim.role, claim.context["day"] = "recalled", day
+
+
+def _recall(claim: Claim) -> None:
+    """Make a claim one of an earlier draw: what it has from outside its paragraph is of the draws announced."""
+    claim.role = "recalled"
+    claim.context = {
+        kind: fact for kind, fact in claim.context.items() if kind == "day" or fact.span[0] >= claim.node.unit.start
+    }
+
+
+def _only_stream(earlier: Claim, before: deque[Claim]) -> Fact | None:
+    """Return the stream of a paragraph, if all of its draws before an earlier one are of one stream."""
+    streams = {fact.value: fact for claim in before if (fact := claim.get("stream")) is not None}
+    known = len(streams) == 1 and not any(claim.streams or claim.node is earlier.node for claim in before)
+    return next(iter(streams.values())) if known else None
+
+
+def _take(claim: Claim, kind: str, fact: Fact | None) -> None:
+    if fact is not None:
+        claim.context[kind] = fact
+
+
+def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
+    """Take what the paragraph said before, else what stands above, else what was said in passing or in the section."""
+    if is_of_its_own(claim.node, _KINDS[kind], [other.node for other in told.block(claim)]):
+        return None
+    block = told.block(claim) if claim.role == "announced" or kind == "day" else deque()
+    fact = _of_block(claim, block, kind, passing=False)
+    if fact is None and kind == "day" and block and _leads_in(block[-1], claim):
+        fact = block[-1].own["day"]
+    if fact is not None:
+        return fact
+    alone = kind == "stream" and claim.own.keys() == {"window"}
+    around = told.around(claim).get(kind) if claim.role == "announced" and not alone else None
+    for parent in above(claim.node):
+        if parent.kind == "heading" and kind == "day" and around is not None:
+            return around
+        found = _values(parent, kind, claim.role)
+        if found:
+            return found[0] if len(found) == 1 else None
+    if kind == "stream" and block and _is_of_another_line(claim, block[-1]):
+        return None
+    return _of_block(claim, block, kind, passing=True) or around or told.above(claim, kind)
+
+
+_EARLY = 4  # words
+
+
+def _leads_in(before: Claim, claim: Claim) -> bool:
+    """Return True if the sentence before begins with a day, and has nothing else: then, on the 26th, it swung back."""
+    leads = before.passing and set(before.own) == {"day"} and before.node.unit is claim.node.unit
+    return leads and before.own["day"].at <= _EARLY and claim.node.start - before.node.end <= 1
+
+
+def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) -> Fact | None:
+    """Take what the paragraph said before, unless the last to say it said two things."""
+    between: set[object] = set()
+    for other in reversed(block):
+        if other.passing and not passing:
+            between |= {other.own[kind].value} if kind in other.own else set()
+            continue
+        if kind == "stream" and (
+            other.streams
+            or (other.node is claim.node and _is_one_of_a_row(claim))
+            or _is_of_another_line(claim, other)
+            or _is_one_of_two(claim, other, block)
+        ):
+            return None
+        if kind in other.own and other.role == claim.role:
+            if other.node.kind == "row" and other.own.keys() != {kind} and not _is_empty_cell(claim, kind):
+                return None
+            return None if kind == "stream" and between - {other.own[kind].value} else other.own[kind]
+    return None
+
+
+def _is_of_another(kind: str, claim: Claim, fact: Fact, text: str) -> bool:
+    if kind == "day":
+        return on_another_weekday(claim.node, fact, text)
+    return _is_of_another_stream(claim, fact, text)
+
+
+def _is_of_another_stream(claim: Claim, stream: Fact, text: str) -> bool:
+    """Return True if a sentence with a number hints at another stream than the one told before it.
+
+    It has a word that names another ("94 went to foreign workers"), or begins a paragraph that adds another target.
+    """
+    node = claim.node
+    if node.kind not in ("sentence", "item") or "count" not in claim.own:
+        return False
+    hints = {value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "short"}
+    begins = "target" in claim.own and stream.span[0] < node.unit.start
+    begins = begins and not any(parent.start <= stream.span[0] < parent.end for parent in above(node))
+    adds = begins and search("in addition", text, node.start, node.end) is not None
+    return adds or bool(hints - {stream.value})
+
+
+def _is_of_another_line(claim: Claim, other: Claim) -> bool:
+    """Return True if each of two claims is a line with a number, which its own words tell from the others."""
+    lines = claim.node.kind == "sentence" and claim.node.unit is not other.node.unit
+    return lines and "count" in other.own and "count" in claim.own and claim.own["count"].at > 0
+
+
+def _is_one_of_two(claim: Claim, other: Claim, block: deque[Claim]) -> bool:
+    """Return True if the sentence before tells of two streams: of which of them this one goes on, nobody says."""
+    if claim.node.kind != "sentence" or "count" not in other.own:
+        return False
+    beside = {
+        one.own["stream"].value for one in block if one.node is other.node and {"stream", "count"} <= one.own.keys()
+    }
+    return len(beside) > 1
+
+
+def _is_one_of_a_row(claim: Claim) -> bool:
+    """Return True if a sentence names several streams before its numbers, of which a number has none of its own."""
+    first = min((fact.at for fact in claim.node.of("count", "people", "share")), default=0)
+    streams = claim.node.of("stream")
+    return len({fact.value for fact in streams}) > 1 and all(fact.at < first for fact in streams)
+
+
+def _is_empty_cell(claim: Claim, kind: str) -> bool:
+    """Return True if a row has a column of this kind with nothing in it: the cell above goes on."""
+    columns = claim.node.unit.columns
+    name = {"day": "date", "stream": "stream"}[kind]
+    kinds = columns.kinds if columns is not None else ()
+    cells = dict(zip(kinds, claim.node.unit.cells, strict=False))
+    start, end = cells.get(name, (0, 0))
+    return name in kinds and start == end
+
+
+def _values(node: Node, kind: str, role: str) -> list[Fact]:
+    roles = ("announced", role)
+    facts = [fact for fact in node.of(*_KINDS[kind]) if fact.role in roles]
+    return list({fact.value: fact for fact in reversed(facts)}.values())
+
+
+_BEGINS = 2  # words
+_LONG_AGO = 7  # days
+
+
+def is_of_the_past(claim: Claim, told: Told) -> bool:
+    """Return True if a sentence tells of a day long before that of the draw told first: it recalls an earlier draw."""
+    day, first = claim.own.get("day"), told.first if not claim.node.says("today") else None
+    if (
+        day is None
+        or first is None
+        or first_day(day)[1:] in told.days
+        or not (claim.node.kind == "sentence" or (claim.node.kind == "item" and first.node.kind in ("sentence", "row")))
+        or claim.node is first.node
+        or not day.at
+        or (claim.node.says("following") and "count" not in claim.own)
+    ):
+        return False
+    one, other = first_day(day), first_day(first.get("day"))  # type: ignore[arg-type]
+    if claim.node.start == claim.node.unit.start and day.at <= _BEGINS:
+        return False  # a paragraph that begins with its day is news of its own
+    heading = dated(claim.node)
+    if heading is not None and "count" in claim.own and id(heading) not in told.dated:
+        return False  # the first under the day on which it was announced
+    if None not in (one.year, other.year) and one.year != other.year:
+        return bool(one.year < other.year)  # type: ignore[operator]
+    gap = (other.month - one.month) * 31 + other.day - one.day
+    return gap > _LONG_AGO or (gap > 0 and "count" not in claim.own)
+
+
+def _is_targeted(claim: Claim) -> bool:
+    """Return True if a heading above speaks of targeted invitations or draws, and the claim of nothing general."""
+    heading = section(claim.node)
+    return heading is not None and "general" not in claim.own and heading.matches("<targeting><invitation|draw>")
+
+
+def _differs(claim: Claim, fact: Fact) -> bool:
+    """Return True if an item of a list has a target of its own, and the line above says another, or a general draw."""
+    if claim.node.kind != "item" or "target" not in claim.own:
+        return False
+    return fact.kind == "general" or not same("target", claim.own["target"], fact)
+
+
+def _aim(claim: Claim, siblings: list[Claim]) -> None:
+    """Take the target of the line above a list, or of the heading."""
+    for parent in above(claim.node):
+        found = [*_values(parent, "target", claim.role), *_values(parent, "general", claim.role)]
+        if found:
+            if len(found) == 1 and not any(
+                _differs(other, found[0]) for other in siblings if other.node.parent is parent
+            ):
+                claim.context[found[0].kind] = found[0]
+            return
+        if parent.kind == "heading" and _values(parent, "stream", claim.role):
+            return  # a target above a stream is not of this stream alone

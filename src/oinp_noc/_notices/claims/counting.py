@@ -1,0 +1,268 @@
+"""Nodes in, numbers of invitations out, which of them are totals, and which codes stand beside which."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.cells.cells import is_total as sums_up
+from oinp_noc._notices.facts.alike import HIGHEST
+from oinp_noc._notices.roles.teller import ACTS, clauses
+from oinp_noc._notices.tree.places import above, section
+from oinp_noc._notices.words.lexicon import Fact, over
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oinp_noc._notices.tree.mentions import Found
+    from oinp_noc._notices.tree.nodes import Node
+
+_MOST_DRAWS = 60
+_BESIDE_A_STREAM = ("in brackets", "behind a stream")  # rules
+
+
+def acts_in(node: Node) -> bool:
+    """Return True if a node speaks of invitations or draws."""
+    return node.kind == "row" or node.says(*ACTS)
+
+
+_DUTIES = re.compile(r"\b(?:must|shall|need to|have to|doit|doivent|devez|devra|devront|faut|faudra)\b")
+
+
+def counts_in(node: Node, facts: list[Fact], text: str, *, divides: int) -> list[Fact]:
+    """Find the numbers of invitations: people count where something was issued, a share where there is a whole."""
+    led = next((parent for parent in above(node) if parent.kind != "heading"), None)
+    duties = led is not None and _DUTIES.search(text, led.start, led.end) is not None
+    issues = led is not None and not duties and led.says("invitation", "invites", "issued")
+    whole = divides > 0 or issues or (led is not None and bool(led.of("count", "people")))
+    most = max((fact.value for fact in led.of("count", "people")), default=divides) if led is not None else divides
+    shares = [fact for fact in facts if fact.kind == "share"]
+    whole = whole or (len(shares) > 1 and _is_divided(node, shares))
+    acts = acts_in(node) or bool(node.of("score", "stream", "target")) or node.says("including")
+    found: list[Fact] = []
+    asked_for = _is_asked_for(node) and not any(fact.kind in ("count", "people") for fact in facts)
+    for fact in facts:
+        if fact.value == 0:
+            continue  # 0 comments; and no draw is one of nobody
+        asked = asked_for and fact.rule in _BESIDE_A_STREAM
+        alone = (
+            asked
+            or _begins(node, fact)
+            or _is_passive(node, fact)
+            or fact.rule == "including"
+            or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
+        )
+        scored = fact.rule in _BESIDE_A_STREAM and bool(node.of("score")) and any(acts_in(each) for each in above(node))
+        share = fact.kind == "share" and (found or whole or alone or scored)
+        if fact.kind == "count" or (fact.kind == "people" and (acts or fact.value < most)) or share:
+            found.append(fact)
+    if not found and node.kind == "item" and whole:
+        found = _leading(node)
+    return found
+
+
+def _begins(node: Node, fact: Fact) -> bool:
+    """Return True if a sentence begins with a number and its stream, and has a score: 84 in the PhD stream, from 39."""
+    begins = fact.rule == "share" and fact.at <= 1 and node.kind == "sentence" and bool(node.of("score"))
+    return begins and node.words.follows(fact.at, "<number><of|word>{0,3}<in><article>?<NAME>")
+
+
+def _is_passive(node: Node, fact: Fact) -> bool:
+    """Return True if something was done to a number in its stream, whatever the verb: 398 were called in the stream."""
+    return fact.rule == "the rest" and node.words.follows(fact.at, "<number><were><word>{1,2}<in><article>?<NAME>")
+
+
+def _is_asked_for(node: Node) -> bool:
+    """Return True if a node stands under a heading that asks for numbers: how many were invited; invitations issued."""
+    heading = section(node)
+    return (
+        heading is not None
+        and heading.says("issued", "invites", "invitation")
+        and not heading.says("score", "something-else", "other-unit", "may-be")
+        and bool(node.of("stream"))
+    )
+
+
+def _is_divided(node: Node, shares: list[Fact]) -> bool:
+    """Return True if shares of streams are told of what was issued: they make a number, or each has its own."""
+    streams = {fact.value for fact in node.of("stream")}
+    if len(streams) < len(shares):
+        return False
+    if acts_in(node):
+        return True
+    before = [value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "number"]
+    asks = any(parent.says(*ACTS) for parent in above(node))
+    return asks and sum(fact.value for fact in shares) in before
+
+
+def parts_of_a_whole(node: Node, wholes: set[int]) -> list[Fact]:
+    """Read numbers that stand beside a stream each, and make a number of invitations told elsewhere, as its parts."""
+    streams = node.of("stream")
+    known = {fact.at for fact in node.facts if fact.kind not in ("share", "people", "count")}
+    names, values = node.words.names, node.words.values
+    numbers = [at for at, name in enumerate(names) if name in ("number", "one") and at not in known]
+    if len(streams) < 2 or len({fact.value for fact in streams}) < len(numbers) or len(numbers) != len(streams):  # noqa: PLR2004
+        return node.facts
+    parts = [values[at] if names[at] == "number" else 1 for at in numbers]
+    order = sorted([*((at, 0) for at in numbers), *((fact.at, 1) for fact in streams)])
+    beside = all(one[1] != other[1] for one, other in pairwise(order))
+    if not beside or sum(parts) not in wholes:
+        return node.facts
+    found = [
+        Fact("count", value, node.words.span(at, at), at, "a part of a whole")
+        for at, value in zip(numbers, parts, strict=True)
+    ]
+    return sorted([*(fact for fact in node.facts if fact.at not in numbers), *found], key=lambda fact: fact.at)
+
+
+_LEGEND = re.compile(
+    r"\b(?P<score>(?:minimum |lowest |cut-?off )?(?:scores?|points|notes?|pointages?|seuils?)\b[^.;:]{0,40})?"
+    r"(?:brackets|parenthes[ei]s)\b(?(score)|[^.;]{0,40}\b(?:scores?|points|cut-?off|notes?|pointages?|seuils?)\b)"
+)  # the lowest score in brackets; entre parentheses, la note minimale
+_BRACKETED = over("<number><open><at-least>?(?P<n><number>)<close>")
+
+
+def score_brackets(nodes: Iterable[Node], text: str) -> Iterator[Node]:
+    """Read numbers in brackets behind others as scores, once a line says that they are."""
+    said = False
+    for node in nodes:
+        matches = _BRACKETED.finditer(node.words.line) if said and node.kind in ("item", "sentence") else ()
+        for at in [match.start("n") for match in matches]:
+            if 1 <= node.words.values[at] <= HIGHEST:
+                value, span = (node.words.values[at], None), node.words.span(at, at)
+                score = Fact("score", value, span, at, "a legend of brackets")
+                node.facts = sorted([*(fact for fact in node.facts if fact.at != at), score], key=lambda fact: fact.at)
+        said = said or (node.kind != "row" and _LEGEND.search(text, node.start, node.end) is not None)
+        yield node
+
+
+def _leading(node: Node) -> list[Fact]:
+    """Read the number that an item begins with, below a line that has the whole: "57 tied to regional development"."""
+    if (
+        node.words.name(0) != "number"
+        or any(fact.at == 0 for fact in node.facts)
+        or node.words.name(1) in ("comma", "stop")
+    ):
+        return []
+    return [Fact("count", node.words.values[0], node.words.span(0, 0), 0, "the start of an item")]
+
+
+_YOU = re.compile(r"\b(?:you|your|i|my|we|our|vous|votre|je|mon|nous|notre)\b")
+
+
+def typed_by_lead(node: Node, text: str) -> None:
+    """Type the only number of an item by the line above its list, or that of an answer by its question."""
+    words, parent = node.words, node.parent
+    answers = parent is not None and node.kind == parent.kind == "sentence" and text[parent.end - 1] == "?"
+    first = (
+        (answers or _is_asked_for_points(node, parent, text))
+        and parent is not None
+        and not text[parent.end : node.start].strip()
+    )
+    if answers and parent is not None and _YOU.search(text, parent.start, node.end):
+        return
+    if parent is None or not (
+        first or ((answers or node.kind == "item" or _is_asked_score(node, parent)) and node.of("stream"))
+    ):
+        return
+    numbers = [at for at, name in enumerate(words.names) if name == "number"]
+    known = {fact.at for fact in node.facts if fact.rule not in _BESIDE_A_STREAM}
+    numbers = [at for at in numbers if at not in known]
+    pair = len(numbers) == 2 and parent.says("score", "points") and _is_range(node, *numbers)  # noqa: PLR2004
+    if pair and not node.of("score"):
+        low, high = (words.values[at] for at in numbers)
+        node.facts.append(Fact("score", (low, high), words.span(*numbers), numbers[0], "the line above the list"))
+        return
+    if len(numbers) != 1:
+        return
+    at = numbers[0]
+    rule = "the line above the list"
+    if parent.says("score", "points") and not node.of("score"):
+        node.facts.append(Fact("score", (words.values[at], None), words.span(at, at), at, rule))
+    elif (parent.says("invitation", "invites") or _is_of_whole(parent, words.values[at])) and not node.of("count"):
+        node.facts.append(Fact("count", words.values[at], words.span(at, at), at, rule))
+    else:
+        return
+    typed = node.facts[-1]
+    node.facts = [fact for fact in node.facts if fact is typed or fact.at != at]
+
+
+def _is_asked_for_points(node: Node, parent: Node | None, text: str) -> bool:
+    """Return True if a node is the first below a heading that asks for a score."""
+    asks = parent is not None and parent.kind == "heading" and parent.says("score") and not parent.says(*ACTS)
+    return asks and parent is not None and text[parent.end - 1] == "?" and node.kind == "sentence"
+
+
+def _is_range(node: Node, first: int, last: int) -> bool:
+    """Return True if two numbers are the ends of a range: from 250 up to 516."""
+    words = node.words
+    low, high = words.values[first], words.values[last]
+    return low < high and words.follows(first + 1, "<word>{0,2}<to|until|dash|and><number>")
+
+
+def _is_asked_score(node: Node, parent: Node) -> bool:
+    """Return True if a sentence gives a stream its number under a heading that asks for scores."""
+    asks = parent.kind == "heading" and parent.says("score", "points") and not parent.says(*ACTS)
+    return asks and node.matches(r"\A<article>?<NAME><stream-word>?<colon|dash|comma>?<number>")
+
+
+def _is_of_whole(lead: Node, value: int) -> bool:
+    """Return True if a line says how many people something was issued to, more than an item of its list."""
+    wholes = [fact.value for fact in lead.of("people") if fact.role == "announced"]
+    return lead.says("issued") and max(wholes, default=0) > value
+
+
+def is_total(node: Node, counts: list[Fact], number: int, text: str) -> bool:
+    """Return True if a number is said to be a sum: of several draws, in total, with its parts behind it."""
+    count = counts[number]
+    if node.kind == "row":
+        return sums_up(node.words, text)
+    rest = counts[number + 1 :]
+    following = rest[0].at if rest else 10**9
+    if rest and count.value > rest[0].value and (rest[0].rule == "including" or _is_with(node, rest[0], text)):
+        return True
+    if len(counts) > 2 and counts[0].value == sum(fact.value for fact in counts[1:]):  # noqa: PLR2004 (its parts)
+        return number == 0
+    clause_of = clauses(node.words)
+    return any(
+        name == "total" and clause_of[at] == clause_of[count.at] for at, name in enumerate(node.words.names[:following])
+    )
+
+
+def is_of_several(node: Node, counts: list[Fact], number: int) -> bool:
+    """Return True if a number is said of several draws or streams: "across three streams"."""
+    following = counts[number + 1].at if number + 1 < len(counts) else 10**9
+    rounds = [fact for fact in node.of("rounds") if 1 < fact.value <= _MOST_DRAWS]
+    return any(counts[number].at < fact.at < following for fact in rounds) or (bool(rounds) and len(counts) == 1)
+
+
+def _is_with(node: Node, fact: Fact, text: str) -> bool:
+    """Return True if a number is told as a part: ", with 445 under the other stream"."""
+    return (
+        fact.kind == "share"
+        and fact.at > 1
+        and text[slice(*node.words.span(fact.at - 1, fact.at - 1))] in ("with", "avec")
+    )
+
+
+def dealt_codes(node: Node, counts: list[Fact], facts: list[Fact], spans: list[tuple[int, int]]) -> list[list[Found]]:
+    """Give the codes between the numbers of a sentence to the part that they stand in, others to all.
+
+    Args:
+        node: the sentence.
+        counts: its numbers of invitations.
+        facts: what else it states.
+        spans: its parts, of words.
+    """
+    if len(spans) == 1 or not node.codes:
+        return [list(node.codes) for _ in spans]
+    dealt: list[list[Found]] = [[] for _ in spans]
+    for code in node.codes:
+        at = bisect_right(node.words.starts, code.span[0]) - 1
+        dealt[next(number for number, (first, last) in enumerate(spans) if first <= at < last)].append(code)
+    place, whole = node.codes[0].span, counts[0].value == sum(count.value for count in counts[1:])
+    named = any(fact.kind == "stream" and fact.span > place for fact in facts)
+    of_one = sum(map(bool, dealt)) > 1 or (counts[whole].span < place and (named or not dealt[-1]))
+    return dealt if of_one else [list(node.codes) for _ in spans]

@@ -1,0 +1,86 @@
+"""A sentence in, its parts out: between which words it is cut, so that each of its numbers has a part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
+
+_SEPARATES = ("comma", "semicolon", "and", "colon", "dash", "bar", "stop")
+EVERYTHING = (0, 10**9)
+"""The whole of a sentence."""
+
+
+def spans(node: Node, counts: list[Fact], others: list[Fact]) -> list[tuple[int, int]]:
+    """Cut a sentence between its numbers, so that no part has two facts of a kind, near before a number."""
+    names = node.words.names
+    if node.kind == "row":
+        return [EVERYTHING]
+    cuts = [0]
+    several = any(len({fact.value for fact in others if fact.kind == kind}) > 1 for kind in ("stream", "target"))
+    if several and counts[0].value == sum(count.value for count in counts[1:]):
+        cuts.append(counts[0].at + 1)  # 100 invitations: 60 under one stream and 40 under another
+    for number in range(len(cuts), len(counts)):
+        left, right = counts[number - 1].at, counts[number].at
+        until = counts[number + 1].at if number + 1 < len(counts) else EVERYTHING[1]
+        ends = (*_SEPARATES, "invitation") if names[right - 1] == "colon" else _SEPARATES  # 41 ITAs, Students: 24 ITAs
+        places = [at for at in range(left + 1, right + 1) if at == right or names[at - 1] in ends]
+        places = [
+            at for at in places if not (_is_bracketed(names, left, at) or any(_is_within(node, at, f) for f in others))
+        ]
+        places = places or [right]
+        best = min(
+            places,
+            key=lambda at: (
+                _clashes(others, cuts[-1], at, until),
+                names[at - 1] not in ends,
+                names[at - 1] != "semicolon",
+                -at,
+            ),
+        )
+        cuts.append(best)
+    return [*zip(cuts, [*cuts[1:], EVERYTHING[1]], strict=True)]
+
+
+def at_semicolons(node: Node, facts: list[Fact]) -> list[tuple[int, int]]:
+    """Cut a sentence at its semicolons, if each part names a stream that no other does; else return nothing."""
+    marks = [at for at, name in enumerate(node.words.names) if name == "semicolon"]
+    cuts = [*zip([0, *marks], [*marks, EVERYTHING[1]], strict=True)]
+    streams = [
+        {fact.value for fact in facts if fact.kind == "stream" and start <= fact.at < end} for start, end in cuts
+    ]
+    alone = all(len(names) == 1 for names in streams) and len(set[object]().union(*streams)) == len(cuts)
+    return cuts if marks and alone else []
+
+
+def _is_bracketed(names: list[str], left: int, at: int) -> bool:
+    """Return True if a cut would part what stands in brackets behind a number."""
+    return names[left:at].count("open") > names[left:at].count("close") and "close" in names[at:]
+
+
+def _is_within(node: Node, at: int, fact: Fact) -> bool:
+    """Return True if a cut would part the words of a target: health and tech."""
+    return fact.kind == "target" and fact.at < at and node.words.starts[at] < fact.span[1]
+
+
+def _clashes(facts: list[Fact], start: int, cut: int, end: int) -> int:
+    """Count the facts of a kind that a part would have twice."""
+    found = 0
+    for first, last in ((start, cut), (cut, end)):
+        kinds: dict[str, set[object]] = {}
+        for fact in facts:
+            if first <= fact.at < last and fact.kind in ("stream", "day", "score", "target", "general", "window"):
+                kinds.setdefault(fact.kind.replace("general", "target"), set()).add(fact.value)
+        found += sum(len(values) - 1 for values in kinds.values())
+    return found
+
+
+def without_another(node: Node, part: tuple[int, int], common: list[Fact]) -> list[Fact]:
+    """Return what a sentence says of all draws, but no stream for a part that has the short name of another."""
+    if not common:
+        return common
+    pairs = list(zip(node.words.names, node.words.values, strict=True))[slice(*part)]
+    hints = {value for name, value in pairs if name == "short"}
+    return [fact for fact in common if fact.kind != "stream" or not hints - {fact.value}]

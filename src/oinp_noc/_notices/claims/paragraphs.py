@@ -1,0 +1,243 @@
+"""Nodes in, claims out: what the sentences of a paragraph, or the items of a record, say of one draw together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims.addends import typed_by_sum
+from oinp_noc._notices.claims.claim import FIELDS, Claim, deals_out, is_of_all, is_of_some, is_row
+from oinp_noc._notices.claims.counting import parts_of_a_whole
+from oinp_noc._notices.claims.parts import parts
+from oinp_noc._notices.tree.later import leads_with_a_day, shift
+from oinp_noc._notices.words.lexicon import pattern, search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oinp_noc._notices.tree.nodes import Node
+
+
+def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
+    """Put what the sentences of a paragraph, or the items of a record, say of one draw together."""
+    block: list[Node] = []
+    key: object = None
+    nodes = list(nodes)
+    wholes = {fact.value for node in nodes for fact in node.of("count", "people") if fact.role == "announced"}
+    for node in nodes:
+        if node.kind in ("sentence", "item"):
+            node.facts = parts_of_a_whole(node, wholes)
+        if node.kind == "heading":
+            continue
+        belongs: object = (node.block, id(node.unit) * (node.kind != "sentence"))
+        if _is_record_item(node):
+            belongs = ("record", id(node.parent))
+        if belongs != key:
+            typed_by_sum(block, wholes)
+            yield from _of_block(block, text)
+            block, key = [], belongs
+        block.append(node)
+    typed_by_sum(block, wholes)
+    yield from _of_block(block, text)
+
+
+def _is_record_item(node: Node) -> bool:
+    """Return True if an item gives one fact of a draw, as a label and a value."""
+    if node.kind != "item" or node.codes:
+        return False
+    kinds = {("day" if fact.kind == "days" else fact.kind) for fact in node.facts if fact.kind in (*FIELDS, "people")}
+    return not kinds or (len(kinds) == 1 and node.matches(r"\A<!colon|dash|number|comma>{1,8}<colon|dash>"))
+
+
+_LOOKED_BACK = 16  # claims
+_LONG = 8  # words of a sentence that tells more than a day
+
+
+def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
+    found: list[Claim] = []
+    for node in block:
+        whole = found[-1].own.get("count") if found else None
+        issued = bool(found) and _issued(found[-1], node)
+        several = list(parts(node, text, whole.value if whole is not None else int(issued)))
+        if not several and leads_with_a_day(node, text):
+            found.append(Claim("announced", node))  # six days later, yes: the day of what the paragraph tells
+        if _in_order(found, several, text):
+            for claim, part in zip(found[-len(several) :], several, strict=True):
+                claim.add(part)
+            continue
+        _introduced(found, several, text)
+        referred = _referred(found, several, text)
+        if referred is not None:
+            referred.add(several[0])
+            continue
+        for part in several:
+            takers = _takers(found, part, text)
+            for claim in takers:
+                claim.add(part)
+            if not takers:
+                _place(found, part, text)
+    yield from found
+
+
+def _issued(before: Claim, node: Node) -> bool:
+    """Return True if the sentence before tells of invitations without their number: those of the next divide them."""
+    said = before.node.says("invitation", "issued", "invites") and not before.node.of("size")
+    return before.role == "announced" and before.held and said and before.node.unit is node.unit
+
+
+_BEGINS = r"(?:and |while |et |tandis que )?(?:the |les? |la |l')?"
+_FIRST = re.compile(_BEGINS + r"(?:former|first|premiere?s?)\b(?! (?:time|draw of|round of))")
+_SECOND = re.compile(_BEGINS + r"(?:latter|second|other|deuxiemes?|seconde?s?|autres?)\b(?! time)")
+
+
+def _in_order(found: list[Claim], several: list[Claim], text: str) -> bool:
+    """Return True if a sentence deals out its numbers among as many draws of the sentence before, in their order."""
+    before = found[-len(several) :]
+    if len(several) < 2 or len(before) < len(several) or not _is_dealt(several, text):  # noqa: PLR2004
+        return False
+    kinds = [set(part.own) for part in several]
+    alike = all(kind == kinds[0] for kind in kinds) and kinds[0] <= {"score", "count", "window"}
+    of_one = len({id(claim.node) for claim in before}) == 1 or kinds[0] - {"window"} == {"score"}
+    return alike and of_one and all(claim.takes(part) for claim, part in zip(before, several, strict=True))
+
+
+def _is_dealt(several: list[Claim], text: str) -> bool:
+    """Return True if a sentence gives its numbers in order, or is a row of scores."""
+    return deals_out(several[0].node, text) or is_row([part.own["score"] for part in several if "score" in part.own])
+
+
+def _introduced(found: list[Claim], several: list[Claim], text: str) -> None:
+    """Give each of several draws of a sentence what the one before says of them: draws of March 18 for nurses."""
+    before = found[-1] if found else None
+    counted = [part for part in several if "count" in part.own]
+    if before is None or len(counted) < 2 or not {"day", "target"} & before.own.keys() <= before.own.keys():  # noqa: PLR2004
+        return
+    fits = not before.own.keys() & {"count", "stream", "score"} and before.own.keys() <= {
+        "day",
+        "target",
+        "general",
+        "window",
+    }
+    if fits and not before.codes and all(before.role == part.role and before.takes(part) for part in counted):
+        for part in counted:
+            if not ({"target", "general"} & part.own.keys()):
+                part.own.update({kind: fact for kind, fact in before.own.items() if kind in ("target", "general")})
+            if len(aims := before.node.of("target")) == 1 and part.own.keys().isdisjoint({"target", "general"}):
+                part.own["target"] = aims[0]  # in words that speak of no draw
+                part.unsure.append(aims[0])
+            if "day" in before.own and shift(part.node, text) is None:
+                part.own.setdefault("day", before.own["day"])
+            if "window" in before.own:
+                part.own.setdefault("window", before.own["window"])
+
+
+def _referred(found: list[Claim], several: list[Claim], text: str) -> Claim | None:
+    """Return the one of two draws before that a sentence begins with: the former, the second."""
+    if len(several) != 1 or several[0].own.keys() & {"stream", "day"}:
+        return None
+    start, end = _stretch(several[0].node)
+    which = 0 if _FIRST.match(text, start, end) else 1 if _SECOND.match(text, start, end) else None
+    pair = next(([one, two] for one, two in _neighbours(found) if one.node is two.node), [])
+    if which is None or not pair or len([claim for claim in found if claim.node is pair[0].node]) > len(pair):
+        return None
+    return pair[which] if pair[which].takes(several[0]) else None
+
+
+def _neighbours(found: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Return the pairs of claims next to each other, the last first."""
+    recent = found[-_LOOKED_BACK:]
+    yield from zip(recent[-2::-1], recent[:0:-1], strict=True)
+
+
+def _stretch(node: Node) -> tuple[int, int]:
+    return node.start, node.end
+
+
+def _takers(found: list[Claim], part: Claim, text: str) -> list[Claim]:
+    """Return the claims that a part is about, if they are several."""
+    sharing = _sharing(found, part)
+    if sharing:
+        return sharing
+    takers = [claim for claim in found[-_LOOKED_BACK:] if claim.role == part.role and claim.takes(part)]
+    of_all = len(takers) > 1 and "count" not in part.own and not part.streams and is_of_all(part.node, text)
+    if of_all and "score" in part.own and is_of_some(part.node):
+        part.unsure.append(part.own["score"])  # both the A and the B occupations: but others too?
+    return takers if of_all else []
+
+
+def _sharing(found: list[Claim], part: Claim) -> list[Claim]:
+    """Return the draws of the sentence before that share one number, if a part goes on about them: they needed..."""
+    before = found[-1] if found else None
+    if before is None or len(before.streams) < 2 or part.streams or part.own.keys() & {"count", "stream", "day"}:  # noqa: PLR2004
+        return []
+    several = [claim for claim in found[-_LOOKED_BACK:] if claim.node is before.node and claim.role == part.role]
+    return several if all(claim.streams and claim.takes(part) for claim in several) else []
+
+
+_ANOTHER = "<one-more><word|targeting|general|label|stream>{0,3}<draw>"  # another targeted draw
+
+
+def _place(found: list[Claim], part: Claim, text: str) -> None:
+    """Add a part to the claim at hand, or open another."""
+    at_hand = _at_hand(found, part, text)
+    if (
+        set(part.own) == {"day"}
+        and not part.acts
+        and len(part.node.words.names) > _LONG
+        and not part.node.says("colon", "targeting")
+    ):
+        part.passing = True  # a day in another matter
+        found.append(part)
+        return
+    if part.streams and at_hand is not None and "stream" not in at_hand.own and "count" in at_hand.own:
+        part.context.setdefault("shared", at_hand.own["count"])  # it sent so many; they went to two streams
+    if at_hand is not None and at_hand.plural and len(part.node.of("count")) > 1:
+        at_hand = None  # numbers of several draws: of which is the target that was told, nobody says
+    if "score" in part.own and at_hand is not None and _is_one_of_two(found, at_hand, part):
+        at_hand = None  # of which of the two, nobody says
+    moved = (
+        at_hand is not None and {"day", "count"} & at_hand.own.keys() == {"day"} and shift(part.node, text) is not None
+    )
+    if at_hand is None or moved or part.streams or part.node.matches(_ANOTHER) or not at_hand.takes(part):
+        found.append(part)
+        return
+    count, before = part.own.get("count"), at_hand.own.get("count")
+    if (
+        count is None
+        or (before is None and not at_hand.streams)
+        or (before is not None and before.value == count.value)
+    ):
+        at_hand.add(part)
+    else:
+        found.append(part)
+
+
+def _is_one_of_two(found: list[Claim], at_hand: Claim, part: Claim) -> bool:
+    """Return True if the sentence at hand tells of several draws, and a part names none of them."""
+    if part.own.keys() & {"count", "day", "stream", "target", "general"}:
+        return False
+    told = [claim for claim in found[-_LOOKED_BACK:] if claim.node is at_hand.node and "count" in claim.own]
+    beside = [claim for claim in told if not claim.total]
+    return len(beside) > 1 and all("score" not in claim.own for claim in beside)
+
+
+def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:
+    """Find the claim that a part may be about: the last of its role, or the last of all if it names no other draw."""
+    told = [claim for claim in found[-_LOOKED_BACK:] if not claim.passing]
+    if not told:
+        return None
+    start, end = part.node.start, part.node.end
+    refers = pattern("pronoun").match(text, start) or search("the invited", text, start, end)
+    if part.passing and (told[-1] is not found[-1] or not refers):
+        return None
+    if part.own.keys() & {"day", "count", "stream"}:
+        of_role = [claim for claim in told if claim.role == part.role]
+        at_hand = of_role[-1] if of_role else None
+        if told[-1].role != part.role and (at_hand is None or "count" in part.own or not at_hand.takes(part)):
+            return None
+    elif part.role == "recalled" != told[-1].role:
+        return None
+    else:
+        at_hand = told[-1]
+    in_passing = at_hand is not None and set(at_hand.own) == {"day"} and not at_hand.acts
+    return None if in_passing and at_hand is not None and text[at_hand.node.end - 1] == "." else at_hand

@@ -1,0 +1,294 @@
+"""Nodes in, parts out: what a sentence, item or row says of each of its draws."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from oinp_noc._notices.claims.aims import asks_for_a_list, is_cued, is_of_a_draw
+from oinp_noc._notices.claims.claim import (
+    COUNTS,
+    DRAWS,
+    FIELDS,
+    Claim,
+    deals_out,
+    is_of_all,
+    is_row,
+    keep_general,
+    same,
+    tells_more,
+)
+from oinp_noc._notices.claims.counting import acts_in, counts_in, dealt_codes, is_of_several, is_total, typed_by_lead
+from oinp_noc._notices.claims.cuts import EVERYTHING, at_semicolons, spans, without_another
+from oinp_noc._notices.facts.names import SURE
+from oinp_noc._notices.facts.whom import COUNTED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
+
+_AIMS = ("target", "general")
+_ROW = 2  # words from one number of a row to the next
+_LEADS = re.compile(r"\s?[:-]\s")  # Northern Ontario: 57 of the one stream, 167 of the other
+
+
+class Said(NamedTuple):
+    """What a node says of announced draws, or of earlier ones.
+
+    Attributes:
+        node: the node.
+        role: ``announced`` or ``recalled``.
+        counts: its numbers of invitations.
+        facts: what else it states.
+        text: the text, spelt plainly.
+    """
+
+    node: Node
+    role: str
+    counts: list[Fact]
+    facts: list[Fact]
+    text: str
+
+    def of(self, *kinds: str) -> list[Fact]:
+        """Return the facts of some kinds, one for each value."""
+        return list({fact.value: fact for fact in reversed(self.facts) if fact.kind in kinds}.values())[::-1]
+
+    def claim(self) -> Claim:
+        """Return a claim of which nothing is known yet."""
+        held = self.node.kind == "row" or self.node.says("invites", "held", "draw")
+        held = held or (
+            self.node.says("issued")
+            and not self.node.matches("<issued><word|article|about|number>{0,4}<something-else>")
+        )
+        return Claim(self.role, self.node, acts=acts_in(self.node), held=held)
+
+
+def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
+    """Divide what a node says among the draws that it tells of.
+
+    Args:
+        node: the node.
+        text: the text, spelt plainly.
+        divides: the number of the sentence before, which those of this one may divide.
+    """
+    typed_by_lead(node, text)
+    for role in ("announced", "recalled"):
+        facts = sorted((fact for fact in node.facts if fact.role == role), key=lambda fact: fact.at)
+        if facts or (role == node.role and ((role == "announced" and is_cued(node)) or asks_for_a_list(node, text))):
+            counts = counts_in(node, facts, text, divides=divides)
+            yield from _divided(Said(node, role, counts, _described(node, counts, facts, text), text))
+
+
+def _divided(said: Said) -> Iterator[Claim]:
+    streams, scores = said.of("stream"), [fact for fact in said.facts if fact.kind == "score"]
+    scores = scores if is_row(scores) else said.of("score")
+    days = said.of("day")
+    if not said.counts and len(days) > 1 and any(fact.value == len(days) for fact in said.node.of("rounds")):
+        for day in days:  # there were two rounds, one on February 6 and one on March 7
+            claim = said.claim()
+            for fact in (day, *(fact for fact in said.facts if fact.kind in ("stream", *_AIMS, "window"))):
+                _state(claim, fact, only_new=True)
+            yield claim
+    elif len(said.counts) < 2 and len(streams) > 1:  # noqa: PLR2004
+        yield from list(_of_clauses(said)) or _of_each_stream(said, streams, scores)
+    elif not said.counts and len(scores) > 1 and (deals_out(said.node, said.text) or is_row(scores)):
+        for score in scores:
+            claim = said.claim()
+            claim.own["score"] = score
+            for window in said.of("window"):
+                _state(claim, window)
+            yield claim
+    else:
+        yield from _of_each_number(said)
+
+
+def _of_clauses(said: Said) -> Iterator[Claim]:
+    """Part a sentence at its semicolons, if each part has a stream of its own; a day before all of them is of each."""
+    days = [fact for fact in said.facts if fact.kind in ("day", "days") and fact.at < said.of("stream")[0].at]
+    for start, end in at_semicolons(said.node, said.facts):
+        facts, counts = ([fact for fact in held if start <= fact.at < end] for held in (said.facts, said.counts))
+        before = [] if {"day", "days"} & {fact.kind for fact in facts} else days
+        yield from _of_each_number(said._replace(counts=counts, facts=[*before, *facts]))
+
+
+def _described(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> list[Fact]:
+    """Keep the facts that describe a draw."""
+    found = [
+        fact for fact in facts if fact.kind not in (*COUNTS, "about", "rounds", "year", "other", "unread", "bound")
+    ]
+    if "one" in node.words.names and node.matches("<one><of><number><stream-word>"):
+        found = [fact for fact in found if fact.kind != "stream"]  # which of them, nobody says
+    numbers = {count.at + 1 for count in counts}
+    found = [fact for fact in found if fact.rule != COUNTED or fact.at in numbers]
+    if any(fact.kind in _AIMS for fact in found) and not is_of_a_draw(node, counts, found, text):
+        found = [fact for fact in found if fact.kind not in _AIMS]
+    return found
+
+
+def _of_each_number(said: Said) -> Iterator[Claim]:
+    """Divide a sentence at its numbers; one with a single number or none is whole."""
+    node, counts = said.node, said.counts
+    stretches = spans(node, counts, said.facts) if len(counts) > 1 else [EVERYTHING]
+    common = _common(said) if len(stretches) > 1 else []
+    zipped = _zipped(said)
+    codes = dealt_codes(node, counts, said.facts, stretches)
+    for number, (first, last) in enumerate(stretches):
+        claim = said.claim()
+        for dealt in zipped.values():
+            _state(claim, dealt[number])
+        if counts:
+            claim.own["count"] = counts[number]._replace(kind="count")
+            claim.total = is_total(node, counts, number, said.text)
+            claim.several = node.kind != "row" and is_of_several(node, counts, number)
+        for fact in said.facts:
+            if first <= fact.at < last and fact.kind not in zipped:
+                _state(claim, fact)
+        for fact in without_another(node, (first, last), common):
+            doubted = _is_of_the_last(said, fact, number) or _is_of_another(said, fact, number)
+            if fact.kind not in claim.own and doubted:
+                claim.unsure.append(fact)
+            _state(claim, fact, only_new=True)
+        claim.codes = codes[number]
+        if number == 0:
+            _begin(claim, said)
+        keep_general(claim, node)
+        claim.passing = set(claim.own) == {"stream"} and not claim.acts and said.text[node.end - 1] == "."
+        if claim.own or claim.sizes or claim.cued or claim.scoreless:
+            yield claim
+
+
+def _begin(claim: Claim, said: Said) -> None:
+    """Give the first claim of a sentence what is said once: whether a target or several draws."""
+    node = said.node
+    acts = claim.acts or "score" in claim.own or node.words.names[:1] == ["targeting"]
+    untold = node.role == said.role and claim.own.keys().isdisjoint(_AIMS)
+    cued = (acts and is_cued(node)) or asks_for_a_list(node, said.text)
+    claim.cued = claim.cued or (untold and cued)
+    rounds = any(fact.value > 1 for fact in node.of("rounds"))
+    claim.plural = not said.counts and (rounds or is_of_all(node, said.text))
+    if not said.counts and node.kind != "row" and len(said.of("score")) > 1 and len(said.of("stream")) == 1:
+        claim.own.pop("score", None)  # 35 for workers, 63 for students and 25 for the In-Demand Skills stream
+
+
+def _of_each_stream(said: Said, streams: list[Fact], scores: list[Fact]) -> Iterator[Claim]:
+    """Divide a sentence that gives several streams and at most one number: the number is none of theirs."""
+    targets = [fact for fact in said.facts if fact.kind in _AIMS]
+    for number, stream in enumerate(streams):
+        claim = said.claim()
+        claim.own["stream"], claim.streams = stream, tuple(streams)
+        if len(scores) == len(streams):
+            claim.own["score"] = scores[number]
+        if len(targets) == 1:
+            claim.own[targets[0].kind] = targets[0]
+            if number and targets[0].kind == "target" and targets[0].value[1] == SURE:
+                claim.unsure.append(targets[0])
+        for fact in said.facts:
+            if fact.kind not in ("stream", "score", *_AIMS):
+                _state(claim, fact)
+        if said.counts:
+            claim.context["shared"] = said.counts[0]
+        yield claim
+
+
+def _state(claim: Claim, fact: Fact, *, only_new: bool = False) -> None:
+    """Add a fact to a claim; a second one of its kind is kept apart."""
+    kind = "day" if fact.kind == "days" else fact.kind
+    before = claim.own.get(kind)
+    if kind == "size" and not only_new:
+        claim.sizes.append(fact)
+    elif kind == "targeting":
+        claim.cued = True
+    elif kind == "no-score":
+        claim.scoreless = True
+    elif kind in FIELDS and before is None:
+        claim.own[kind] = fact
+    elif kind in FIELDS and before is not None and not only_new:
+        better = same(kind, before, fact) and tells_more(kind, before, fact)
+        claim.own[kind] = fact if better else before
+        if kind != "day" or claim.node.kind != "row" or same(kind, before, fact):
+            claim.other.append(before if better else fact)  # a second day in a row is of no draw
+
+
+def _zipped(said: Said) -> dict[str, list[Fact]]:
+    """Deal out what comes in rows: "491 and 65 invitations under the one and the other stream respectively"."""
+    node, counts = said.node, said.counts
+    row = any(count.rule == "row" for count in counts)
+    in_order = deals_out(node, said.text)
+    if len(counts) < 2:  # noqa: PLR2004
+        return {}
+    kinds: dict[str, list[Fact]] = {}
+    for fact in said.facts:
+        if fact.kind in ("stream", "score", "target"):
+            kinds.setdefault(fact.kind, []).append(fact)
+    dealt = {kind: facts for kind, facts in kinds.items() if len(facts) == len(counts)}
+    if not (row or in_order):  # 94 of the one and 31 of the other, with 46 and 62 points
+        scores = dealt.get("score", [])
+        together = scores and scores[0].at > counts[-1].at and scores[-1].at - scores[0].at <= _ROW * (len(scores) - 1)
+        dealt = {"score": scores} if together else {}
+    return {
+        kind: facts
+        for kind, facts in dealt.items()
+        if facts[0].at > counts[1].at or (in_order and facts[-1].at < counts[0].at)
+    }
+
+
+def _common(said: Said) -> list[Fact]:
+    """Find what a sentence says of all its draws: its only day, stream or window, or what a row of numbers shares."""
+    found = []
+    for kinds in (("day", "days"), ("stream",), ("window",)):
+        values = said.of(*kinds)
+        found += values if len(values) == 1 else []
+    row = said.node.matches("<number><NAME>?<stream-word>?<and><number><FILL>{0,4}<invitation|people>")
+    targets = [fact for fact in said.facts if fact.kind in _AIMS]
+    first = said.counts[0].at
+    if said.counts[0].value == sum(count.value for count in said.counts[1:]):
+        first = said.counts[1].at  # 100 people through the REDI pilot: 60 under one stream and 40 under another
+        targets = sorted(targets, key=lambda fact: fact.kind == "target" and fact.value[0].program is None)[:1]
+    if targets:  # so many and so many were invited in rounds for nurses
+        row = row or DRAWS.search(said.text, said.counts[-1].span[1], max(fact.span[0] for fact in targets)) is not None
+    row = row or (bool(targets) and said.node.words.precedes(targets[0].at, "<working-in><SMALL>{0,2}"))
+    several = (
+        len(said.of("stream")) > 1 and said.of("stream")[0].at < said.counts[0].at
+    )  # the tech draw of A took 6, B 2
+    leads = bool(targets) and targets[0].at == 0 and _LEADS.match(said.text, targets[0].span[1], said.node.end)
+    if (
+        len(targets) == 1
+        and (leads or not several)
+        and (targets[0].at < first or (row and targets[0].at > said.counts[-1].at))
+    ):
+        found += targets
+    return found
+
+
+def _is_of_the_last(said: Said, fact: Fact, number: int) -> bool:
+    """Return True if a stream stands behind the last of several numbers that have their own words: is it of all?"""
+    before, last = said.counts[-2:]
+    label = before.at < fact.at and "colon" in said.node.words.names[fact.at : last.at]  # In-Demand Skills: 24
+    if fact.kind == "target" and fact.at > last.at:
+        return number < len(said.counts) - 1 and said.node.says("working-in")  # whose jobs are in the GTA: of all?
+    if fact.kind != "stream" or not (fact.at > last.at or label) or number == len(said.counts) - 1:
+        return False
+    if is_of_all(said.node, said.text):
+        return False
+    between = said.node.words.names[said.counts[number].at : said.counts[number + 1].at]
+    return not {"comma", "colon"}.isdisjoint(between)
+
+
+def _is_of_another(said: Said, fact: Fact, number: int) -> bool:
+    """Return True if a part begins with the only stream, between the last numbers: is what stands before it of both?
+
+    In a tech draw 94 people were invited, and the Entrepreneur stream asked 19.
+    """
+    before, last = said.counts[-2:]
+    stream = next((each for each in said.facts if each.kind == "stream"), None)
+    if stream is None or not before.at < stream.at < last.at or said.node.says("respectively"):
+        return False
+    between = said.node.words.names[before.at : stream.at]
+    if "and" not in between or _BEGINS.isdisjoint(said.node.words.names[stream.at : last.at]):
+        return False
+    return (fact.kind == "stream") == (number < len(said.counts) - 1) and fact.kind in ("stream", "target")
+
+
+_BEGINS = {"issued", "invites"}

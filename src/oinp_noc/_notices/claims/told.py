@@ -1,0 +1,79 @@
+"""What was announced so far, as a claim may inherit it."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims.claim import same
+from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.tree.places import above, section
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.claims.claim import Claim
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
+
+NEAR = 16  # claims of a paragraph or table
+
+
+class Told:
+    """What was announced so far.
+
+    Attributes:
+        first: the first claim with a number and a day.
+        days: the days of what was announced, without their years.
+        stream: the stream named last.
+        window: the profile window told last.
+        blocks: the last claims of each paragraph or table.
+        sections: under each heading, the only day and stream that were told; None for several.
+        dated: the headings with a day under which a number was told.
+    """
+
+    def __init__(self) -> None:
+        self.first: Claim | None = None
+        self.days: set[tuple[int, int]] = set()
+        self.stream: Fact | None = None
+        self.window: Fact | None = None
+        self.blocks: dict[int, deque[Claim]] = {}
+        self.sections: dict[int, dict[str, Fact | None]] = {}
+        self.dated: set[int] = set()
+
+    def block(self, claim: Claim) -> deque[Claim]:
+        """Return the claims before in the same paragraph or table."""
+        return self.blocks.setdefault(claim.node.block, deque(maxlen=NEAR))
+
+    def around(self, claim: Claim) -> dict[str, Fact | None]:
+        """Return what was told under the same heading."""
+        return self.sections.setdefault(id(section(claim.node)), {})
+
+    def above(self, claim: Claim, kind: str) -> Fact | None:
+        """Return the only day that was told under a heading further up, before its sections began."""
+        if kind != "day" or claim.role != "announced" or claim.own.keys().isdisjoint({"count", "score"}):
+            return None
+        headings = [parent for parent in above(claim.node) if parent.kind == "heading"]
+        facts = (self.sections.get(id(heading), {}).get(kind) for heading in headings[1:])
+        return next((fact for fact in facts if fact is not None), None)
+
+    def add(self, claim: Claim) -> None:
+        """Add a claim."""
+        if self.first is None and "count" in claim.own and claim.get("day") is not None:
+            self.first = claim
+        if "count" in claim.own:
+            self.dated.add(id(dated(claim.node)))
+        self.days |= {first_day(day)[1:]} if (day := claim.get("day")) is not None else set()
+        self.stream = claim.get("stream") or self.stream
+        self.window = claim.own.get("window") or self.window
+        self.block(claim).append(claim)
+        around = self.around(claim)
+        for kind in ("stream", "day") if claim.acts or "count" in claim.own else ():
+            fact = claim.own.get(kind)
+            if fact is not None:
+                known = around.setdefault(kind, fact)
+                if known is not None and not same(kind, known, fact):
+                    around[kind] = None
+
+
+def dated(node: Node) -> Node | None:
+    """Return the heading with a day that a node stands under."""
+    return next((parent for parent in above(node) if parent.kind == "heading" and parent.of("day")), None)

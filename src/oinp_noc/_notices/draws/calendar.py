@@ -1,0 +1,167 @@
+"""Days in, dates out: which year a day without one is of, and how a date in numbers is to be read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.words.dates import MONTHS, Day, Days
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
+
+_OF_OTHERS = ("elsewhere", "behind")
+_NUMERIC = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}")
+_AHEAD = dt.timedelta(days=7)  # a text may speak of a day so long after its own
+_FRESH = dt.timedelta(days=45)  # before publication: a day so near needs no year
+_BEHIND_WINDOW = dt.timedelta(days=31)  # a draw comes so soon after the last day of its profile window
+
+
+class Calendar:
+    """Gives days their years, and numeric dates their reading.
+
+    Args:
+        text: the plain text.
+        days: the days that the text names, in order.
+        window_days: the first and last days of profile windows: they tell of no draw, and give a year only where
+            nothing else does.
+        published: the day of publication; None where it is not known.
+        named: the months of years that the text names, in order, and all years.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        days: list[Fact],
+        window_days: list[Fact],
+        published: dt.date | None,
+        named: tuple[tuple[tuple[int, int], ...], set[int]] = ((), set()),
+    ) -> None:
+        self.text = text
+        self.published = published
+        self._months, self._years = named
+        self._days: list[Day] = [fact.value for fact in days if not self._is_numeric(fact)]
+        self._window_days: list[Day] = [fact.value for fact in window_days if not self._is_numeric(fact)]
+        self._first = next((dated for dated in map(_dated, self._days) if dated), None)
+        self._last = max((dated for dated in map(_dated, self._window_days) if dated), default=None)
+
+    @classmethod
+    def of(cls, text: str, nodes: Iterable[Node], published: dt.date | None) -> Calendar:
+        """Make the calendar of a text from the days that its nodes name."""
+        days: list[Fact] = []
+        windows: list[Fact] = []
+        dateline: dt.date | None = None
+        months: list[tuple[int, int]] = []
+        years: set[int] = set()
+        for node in nodes:
+            if node.role not in _OF_OTHERS:
+                named = zip(node.words.names, node.words.values, strict=True)
+                months += [value for name, value in named if name == "month-year"]
+                years |= {fact.value for fact in node.of("year") if fact.role not in _OF_OTHERS}
+            for fact in node.facts:
+                if fact.kind == "day":
+                    days.append(fact)
+                    if fact.role == "published" and dateline is None:
+                        dateline = _dated(fact.value)
+                elif fact.kind in ("days", "window"):
+                    ends = [fact._replace(value=end) for end in fact.value if end is not None]
+                    (windows if fact.kind == "window" else days).extend(ends)
+        return cls(text, days, windows, published or dateline, (tuple(months), years))
+
+    def date(self, fact: Fact | None) -> dt.date | None:
+        """Return the date of a day; None where its year cannot be known."""
+        if fact is None:
+            return None
+        if isinstance(fact.value, Days):
+            return self.day(fact.value.first)
+        day: Day = fact.value
+        swapped = self._is_numeric(fact) and self._names(_swapped(day)) and not self._names(day)
+        return self.day(_swapped(day) if swapped else day)
+
+    def last(self, fact: Fact) -> dt.date | None:
+        """Return the last day of a stretch of days, of which the fact is the first."""
+        return self.day(fact.value.last) if isinstance(fact.value, Days) else self.date(fact)
+
+    def is_ambiguous(self, fact: Fact) -> bool:
+        """Say whether a day is in numbers that may be read two ways, and nothing else in the text decides."""
+        if not self._is_numeric(fact):
+            return False
+        return self._names(fact.value) == self._names(_swapped(fact.value))
+
+    def day(self, day: Day | None) -> dt.date | None:
+        """Return the date of a day; without a year, in the year that the text or its publication gives it."""
+        if day is None:
+            return None
+        if day.year is not None:
+            return _dated(day)
+        fresh = _last_before(self.published, day)
+        if fresh is not None and self.published is not None and self.published - fresh <= _FRESH:
+            return fresh
+        named = {known.year for known in self._days if known.year and known[1:] == day[1:]}
+        if len(named) == 1:
+            return dt.date(named.pop(), day.month, day.day)
+        return fresh or (None if named else self._near_others(day))
+
+    def _only_year(self) -> int | None:
+        return next(iter(self._years)) if len(self._years) == 1 else None
+
+    def takes_a_year(self, fact: Fact) -> bool:
+        """Say whether a day is only given its year by another year of the text, that of no day and not of its month."""
+        day = first_day(fact)
+        known = day.year is not None or self.published is not None or self._first is not None or self._last is not None
+        return not known and all(month != day.month for _, month in self._months) and self._only_year() is not None
+
+    def _near_others(self, day: Day) -> dt.date | None:
+        """Find the date of a day by the profile windows, behind which draws come soon, or the first named day."""
+        if self._last is not None:
+            date = _last_before(self._last + _BEHIND_WINDOW, day)
+            if date is not None and date >= self._last:
+                return date
+        first = self._first
+        if first is None:
+            year = next((year for year, month in self._months if month == day.month), self._only_year())
+            return dt.date(year, *day[1:]) if year is not None and _exists(year, day) else None
+        dates = [dt.date(year, *day[1:]) for year in range(first.year - 1, first.year + 2) if _exists(year, day)]
+        return min(dates, key=lambda date: abs(date - first), default=None)
+
+    def _is_numeric(self, fact: Fact) -> bool:
+        """Say whether a day is in numbers that another habit reads as another day."""
+        day = fact.value
+        if fact.kind != "day" or day.month == day.day or day.day > MONTHS:
+            return False
+        return _NUMERIC.fullmatch(self.text, *fact.span) is not None
+
+    def _names(self, day: Day) -> bool:
+        """Say whether the text names a day otherwise than in numbers."""
+        days = (*self._days, *self._window_days)
+        return any(named[1:] == day[1:] and named.year in (None, day.year) for named in days)
+
+
+def _swapped(day: Day) -> Day:
+    return Day(day.year, day.day, day.month)
+
+
+def _dated(day: Day) -> dt.date | None:
+    return dt.date(day.year, day.month, day.day) if day.year is not None else None
+
+
+def _last_before(near: dt.date | None, day: Day) -> dt.date | None:
+    """Return the last date of a day that is not after another date, or not long after."""
+    if near is None:
+        return None
+    dates = (dt.date(year, day.month, day.day) for year in (near.year, near.year - 1) if _exists(year, day))
+    return next((date for date in dates if date - near <= _AHEAD), None)
+
+
+def _exists(year: int, day: Day) -> bool:
+    """Say whether a year has a day: the 29th of February may be missing."""
+    try:
+        dt.date(year, day.month, day.day)
+    except ValueError:
+        return False
+    return True

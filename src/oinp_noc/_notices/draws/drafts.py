@@ -1,0 +1,99 @@
+"""Draws in the making."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from oinp_noc._notices.claims.claim import Claim, Sketch, same, tells_more
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
+
+_MOST_NODES = 64  # of a draw: what tells of it later tells nothing of where it stands
+
+
+@attrs.define(eq=False)
+class Draft(Sketch):
+    """A draw in the making.
+
+    Attributes:
+        nodes: the nodes that tell of it.
+        told: all that they state of it.
+        contradictions: the fields that were told in two ways.
+    """
+
+    nodes: list[Node] = attrs.field(factory=list)
+    told: list[Fact] = attrs.field(factory=list)
+    contradictions: list[tuple[str, Fact, Fact]] = attrs.field(factory=list)
+
+    @classmethod
+    def of(cls, claim: Claim) -> Draft:
+        """Make a draft of a claim."""
+        draft = cls(claim.role)
+        draft.add(claim)
+        return draft
+
+    def add(self, claim: Claim) -> None:
+        """Add what a claim says; where the two contradict each other, neither holds."""
+        contradicted = {name for name, _, _ in self.contradictions}
+        for kind, fact in claim.own.items():
+            before = self.own.get(kind)
+            self.told += [fact, *(other for other in claim.other if other.kind == kind and same(kind, other, fact))]
+            if kind in contradicted or (before is None and kind == "stream" and self._has_a_cell_for_it(claim)):
+                continue
+            if before is None or (
+                same(kind, before, fact) and (tells_more(kind, before, fact) or _is_of_its_row(kind, before, claim))
+            ):
+                self.own[kind] = fact
+            elif kind in ("score", "window") and not same(kind, before, fact):
+                self.contradictions.append((kind, before, fact))
+                del self.own[kind]
+        for kind, fact in claim.context.items():
+            self.context.setdefault(kind, fact)
+        if len(self.nodes) < _MOST_NODES:
+            self.nodes.append(claim.node)
+        self.gather(claim)
+        self.total = self.total or claim.total
+        self.several = self.several or claim.several
+
+    def _has_a_cell_for_it(self, claim: Claim) -> bool:
+        """Return True if a row has a cell for its stream, which is not read, and a sentence names one."""
+        if not self.nodes or self.nodes[0].kind != "row" or claim.node.kind == "row":
+            return False
+        unit = self.nodes[0].unit
+        kinds = unit.columns.kinds if unit.columns is not None else ()
+        return any(start < end and kind == "stream" for (start, end), kind in zip(unit.cells, kinds, strict=False))
+
+
+def _is_of_its_row(kind: str, before: Fact, claim: Claim) -> bool:
+    """Return True if a row says without a project what a sentence says of the draw of a project and of this one."""
+    if kind != "target" or claim.node.kind != "row":
+        return False
+    meaning = claim.own["target"].value[0]
+    return bool(meaning.labels) and meaning.program != before.value[0].program
+
+
+@attrs.define(eq=False)
+class Settled:
+    """What became of the claims.
+
+    Attributes:
+        drafts: the draws in the making.
+        totals: the drafts that are sums of others.
+        shared: numbers that were told for several streams together.
+        summed: numbers that the text tells of a stretch of time, told again without more.
+        loose: claims of which nothing says whose they are.
+        glosses: the places of codes that repeat one of their list, or of their line in another version.
+        left_out: the places of codes of which the text says that they are not in a list.
+    """
+
+    drafts: list[Draft] = attrs.field(factory=list)
+    totals: list[Draft] = attrs.field(factory=list)
+    shared: list[tuple[Fact, Draft]] = attrs.field(factory=list)
+    summed: list[Fact] = attrs.field(factory=list)
+    loose: list[Claim] = attrs.field(factory=list)
+    glosses: set[int] = attrs.field(factory=set)
+    left_out: set[int] = attrs.field(factory=set)

@@ -1,0 +1,140 @@
+"""Drafts in, the same drafts out, without codes that a sentence gives as examples, or that it says are left out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.words.lexicon import search
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.draws.drafts import Draft, Settled
+    from oinp_noc._notices.tree.mentions import Found
+    from oinp_noc._notices.tree.nodes import Node
+
+_FEW = 4  # codes: with more of them, "including" goes before a whole list
+_OPENS = 20  # characters of a sentence in which it says that these are some among others
+_CLOSE = 200  # characters before a code, of its clause
+_AFTER = 60  # characters behind the last code in which the rest is spoken of
+
+
+def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
+    """Take codes from the drafts for which they are examples; the draws are targeted, their lists unknown.
+
+    Args:
+        nodes: the nodes, in order.
+        drafts: the drafts with their lists.
+        text: the text, spelt plainly.
+    """
+    scores = {fact.value for draft in drafts for fact in draft.told if fact.kind == "score"}
+    scores |= {draft.own["score"].value for draft in drafts if "score" in draft.own}
+    examples = {
+        code.start
+        for before, node in zip([None, *nodes], nodes, strict=False)
+        if _is_of_somebody(node, scores, text)
+        or (_are_examples(node, before, text) if node.kind == "sentence" else _is_part(node, text))
+        for code in node.codes
+    }
+    for draft in drafts if examples else ():
+        if draft.codes and all(code.start in examples for code in draft.codes):
+            draft.codes = []
+            draft.cued = True
+
+
+_SOMEBODY = re.compile(
+    r"\b(?:mr|mrs|ms|miss|dr|mme|mlle)\b\.? [a-z]|\b(?:m|me)\. [a-z]"
+    r"|\b(?:i am|i'm|i work|i was|je suis|j'etais|je travaille)\b"
+    r"|\b(?:his|her) (?:own )?(?:noc|code|job)\b"
+    r"|\b(?:my|mon|ma|mes) (?:[a-z]+ ){0,2}?(?:noc|cnp|code|job|occupation|emploi|profession|metier|wife|husband"
+    r"|friend|cousin|brother|sister|femme|mari|conjointe?|amie?|frere|soeur|cousine?)\b"
+)  # Mr. Okonkwo (NOC 21231), I work as a welder (NOC 72106)
+
+
+def _is_of_somebody(node: Node, scores: set[object], text: str) -> bool:
+    """Return True if a code stands beside a score that no draw has, or one person: CRS 472, NOC 21232."""
+    if len(node.codes) != 1 or node.kind not in ("sentence", "item"):
+        return False
+    others = node.kind == "sentence" and any(fact.value not in scores for fact in node.of("score"))
+    return others or (not node.of("count", "people") and _SOMEBODY.search(text, node.start, node.end) is not None)
+
+
+def _is_part(node: Node, text: str) -> bool:
+    """Return True if the line above a list says that it is only a part: "some of the key occupations:"."""
+    lead = node.parent
+    return bool(node.codes) and lead is not None and search("part of a list", text, lead.start, lead.end) is not None
+
+
+def _are_examples(node: Node, before: Node | None, text: str) -> bool:
+    """Return True if a sentence names a few codes of more: "such as" before them, "and others", or a higher number."""
+    if not node.codes:
+        return False
+    found = len({code.code for code in node.codes})
+    sizes = [fact.value for fact in node.of("size")]
+    counted = before is not None and before.block == node.block and text[before.end - 1] == "."
+    told = node.of("stream") or ":" in text[node.start : node.codes[0].start]  # of one stream; a list
+    if before is not None and counted and not told and not sizes:
+        sizes = [fact.value for fact in before.of("size")]
+    if found in sizes:
+        return False
+    if any(size >= 2 * found for size in sizes):
+        return True
+    first, last = node.codes[0].start, max(code.span[1] for code in node.codes)
+    such = search("such as", text, node.start, first) or search(
+        "and others", text, node.start, min(first, node.start + _OPENS)
+    )
+    after = search("and others", text, last, min(node.end, last + _AFTER))
+    some = search("some of them", text, node.start, first) is not None and found < _FEW
+    return such is not None or after is not None or some
+
+
+_EXCEPT = re.compile(
+    r"(?P<all>\b(?:all|any|every|tous|toutes|tout|toute)\b[^.;]{0,90})?"
+    r"\b(?:except(?: for)?|excluding|other than|apart from|but not|sauf|excepte|hormis"
+    r"|a l'ex(?:ception|clusion) d[eu]s?)"
+    r"(?(all)(?![^,;:)]{0,40}\b(?:gta|rgt|toronto)\b)[^.;:)]{0,90}|[\s:(]{1,3})\Z"
+)
+_NOT_IN = re.compile(
+    r"(?:\s?\([^()]{0,160}\))?(?![^.;]{0,40}\b(?:who|whose|qui|dont)\b)[^.;]{0,30}"
+    r"\b(?:(?:is|are|was|were) (?:not|no longer|never|left out|missing|absent|excluded|dropped|removed)"
+    r"|(?:has|have) been (?:left out|excluded|dropped|removed)"
+    r"|did not (?:make|appear)|(?:isn|aren|wasn|weren)'t"
+    r"|not (?:in|on|among|part of) (?:the|this|that)|pas (?:dans|sur|parmi) (?:la|cette|les)"
+    r"|(?:n'est|n'etait|ne sont|n'etaient|n(?:e |'y )figurent?) (?:pas|plus)"
+    r"|(?:a|ont) ete (?:exclue?s?|retiree?s?|ecartee?s?))\b"
+)
+_CLAUSE = re.compile(r"[;.]|\b(?:but|while|whereas|mais|tandis)\b")
+
+
+def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
+    """Take out of the drafts the codes that a sentence says are not in the list: "NOC 21222 was left out".
+
+    Args:
+        nodes: the nodes, in order.
+        found: the drafts.
+        text: the text, spelt plainly.
+    """
+    for node in nodes:
+        if node.codes and node.kind in ("sentence", "item"):
+            found.left_out |= _left_out(node, text)
+    for draft in found.drafts if found.left_out else ():
+        rest = [code for code in draft.codes if code.start not in found.left_out]
+        draft.cued = draft.cued or (bool(draft.codes) and not rest)
+        draft.codes = rest
+
+
+def _left_out(node: Node, text: str) -> set[int]:
+    """Find the codes with a word such as "except" before them in their clause, or "is not" behind the last of it."""
+    found = set()
+    behind: Found | None = None
+    denied = False
+    for code in reversed(node.codes):
+        cut = _CLAUSE.search(text, code.end, behind.start if behind is not None else node.end)
+        if behind is None or cut is not None:
+            end = node.end if cut is None else cut.start()
+            denied = _NOT_IN.match(text, max(code.span[1], code.end), end) is not None
+        before = max(node.start, code.span[0] - _CLOSE)
+        clause = max((cut.end() for cut in _CLAUSE.finditer(text, before, code.start)), default=before)
+        if denied or _EXCEPT.search(text[clause : code.span[0]]):
+            found.add(code.start)
+        behind = code
+    return found

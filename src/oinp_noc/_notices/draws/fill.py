@@ -1,0 +1,228 @@
+"""Drafts in, the same drafts out, with what the text says once for all of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims.claim import agree, is_of_streams, same
+from oinp_noc._notices.draws.settle import ends_on, is_of_weekday
+from oinp_noc._notices.draws.totals import is_part
+from oinp_noc._notices.facts.names import SURE
+from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.roles.teller import ACTS
+from oinp_noc._notices.tree.later import names_a_day
+from oinp_noc._notices.tree.places import above, is_of_its_own, section, single
+from oinp_noc._notices.tree.weekdays import on_another_weekday
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from oinp_noc._notices.claims.claim import Claim
+    from oinp_noc._notices.draws.drafts import Draft, Settled
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
+
+_DATED = r"\A<word>{1,2}<colon>?<day|days><stop>?\Z"  # Date: May 9, 2023
+_QUESTION = 60  # characters
+_MOST = 64  # draws, or windows that are told of no one draw
+
+
+def filled(found: Settled, nodes: list[Node], text: str) -> None:
+    """Give draws without a stream or a day the only one of the text, and spread what was told of all."""
+    announced = [draft for draft in found.drafts if draft.role == "announced"]
+    stream = _only(fact for node in nodes for fact in node.of("stream") if fact.role == "announced")
+    days = [day for draft in announced if (day := draft.get("day")) is not None]
+    if not days:
+        days = [
+            fact
+            for node in nodes
+            for fact in node.of("day", "days")
+            if fact.role == "announced"
+            and (
+                node.says(*ACTS, "here")
+                or _answers(node, text)
+                or node.kind == "heading"
+                or len(node.words.names) == 1
+                or node.matches(_DATED)
+            )
+        ]
+    day = _only_day(days)
+    target = _only_target(nodes, announced)
+    if target is not None:
+        for draft in announced:
+            draft.context["target"] = target
+    rows: dict[int, list[Node]] = {}
+    for draft in announced:
+        if draft.nodes[0].kind == "row":
+            rows.setdefault(draft.nodes[0].block, []).append(draft.nodes[0])
+    for draft in announced:
+        other = draft.several and any(is_of_streams(node) for node in draft.nodes)
+        other = other or is_of_its_own(draft.nodes[0], ("stream",), rows.get(draft.nodes[0].block, ())[:_MOST])
+        if stream is not None and draft.get("stream") is None:
+            telling = [*draft.nodes, *_around(draft.own.get("count"), nodes)]
+            other = other or any(_names_another(node, stream) for node in telling)
+        if stream is not None and draft.get("stream") is None and not (other or _is_of_another_day(draft, announced)):
+            draft.context["stream"] = stream
+        if (
+            day is not None
+            and draft.get("day") is None
+            and not is_of_its_own(draft.nodes[0], ("day", "days"), rows.get(draft.nodes[0].block, ())[:_MOST])
+            and not any(on_another_weekday(node, day, text) or names_a_day(node, text) for node in draft.nodes)
+        ):
+            draft.context["day"] = day
+        _give_program(draft)
+    _spread_windows(found, announced, nodes, text)
+    found.drafts = sorted(announced, key=_place) + sorted(
+        (draft for draft in found.drafts if draft.role == "recalled"), key=_place
+    )
+
+
+def _only_target(nodes: list[Node], announced: list[Draft]) -> Fact | None:
+    """Return the target of a sentence about a draw, if the text has no other and no draw has one, nor is general."""
+    if any(draft.get("target") or draft.get("general") for draft in announced[:_MOST]):
+        return None
+    told = [(node, fact) for node in nodes for fact in node.of("target", "general") if fact.role == "announced"]
+    if not told or not all(fact.kind == "target" and agree(fact, told[0][1]) for _, fact in told):
+        return None
+    aims = (
+        fact for node, fact in told if fact.value[1] > SURE and node.says("draw") and not node.of("count", "stream")
+    )
+    return next(aims, None)
+
+
+def _answers(node: Node, text: str) -> bool:
+    """Return True if a node stands under a question about a draw, or is one."""
+    heading = section(node)
+    if text[node.end - 1] == "?" and node.end - node.start <= _QUESTION and node.start == node.unit.start:
+        return node.end == node.unit.end
+    return heading is not None and text[heading.end - 1] == "?" and heading.says(*ACTS)
+
+
+def _give_program(draft: Draft) -> None:
+    """Give the region of a row the program that stands above its table."""
+    target = draft.own.get("target")
+    if target is None or draft.nodes[0].kind != "row" or not target.value[0].region or target.value[0].program:
+        return
+    for parent in above(draft.nodes[0]):
+        aim = single(parent, "target")
+        if aim is not None and aim.value[0].program and not aim.value[0].region:
+            meaning, strength = target.value
+            draft.own["target"] = target._replace(value=(meaning._replace(program=aim.value[0].program), strength))
+            return
+
+
+def _names_another(node: Node, stream: Fact) -> bool:
+    """Return True if a sentence has the short name of another stream than the only one that is named in full."""
+    pairs = zip(node.words.names, node.words.values, strict=True)
+    return any(name == "short" and value != stream.value for name, value in pairs)
+
+
+def _around(fact: Fact | None, nodes: list[Node]) -> list[Node]:
+    """Return the sentence that states a fact: a draw begins in the first of those that tell of it."""
+    if fact is None:
+        return []
+    at = bisect_right(nodes, fact.span[0], key=lambda node: node.start)
+    return nodes[max(at - 1, 0) : at]
+
+
+def _is_of_another_day(draft: Draft, others: list[Draft]) -> bool:
+    """Return True if a draw told in running text has a day of its own, and a draw of another day has the stream."""
+    day = draft.own.get("day")
+    if day is None or draft.nodes[0].kind != "sentence":
+        return False
+    return any(
+        "stream" in other.own and (its := other.get("day")) is not None and not same("day", day, its)
+        for other in others[:_MOST]
+    )
+
+
+def _only(facts: Iterable[Fact]) -> Fact | None:
+    found: Fact | None = None
+    for fact in facts:
+        if found is not None and found.value != fact.value:
+            return None
+        found = found or fact
+    return found
+
+
+def _only_day(days: list[Fact]) -> Fact | None:
+    found: Fact | None = None
+    for day in days:
+        if found is not None and not same("day", found, day):
+            return None
+        if found is None or first_day(found).year is None:
+            found = day
+    return found
+
+
+def _place(draft: Draft) -> int:
+    """Return where a draw is told: its numbers count more than a line that only names it."""
+    told = [draft.own[kind].span[0] for kind in ("count", "score", "window") if kind in draft.own]
+    named = [fact.span[0] for kind in ("day", "target", "stream") if (fact := draft.get(kind)) is not None]
+    return min(told or named[:1], default=0)
+
+
+def _is_of_both(draft: Draft, other: Draft, nodes: list[Node]) -> bool:
+    """Return True if a window behind the sentence of two draws, or in a paragraph above both, is that of the other too.
+
+    A paragraph with a number of invitations tells of one draw.
+    """
+    window = draft.own["window"]
+    if other.nodes[0] is draft.nodes[0]:
+        return window.span[0] >= draft.nodes[0].end
+    (teller,) = _around(window, nodes)
+    day = other.context.get("day")
+    source = _around(day, nodes)[0] if day is not None else None
+    if source is not None and source.block == teller.block and source.kind == teller.kind == "sentence":
+        first = bisect_left(nodes, teller.block, key=lambda node: node.block)
+        beside = takewhile(lambda node: node.block == teller.block, nodes[first : first + _MOST])
+        return not any(node.of("count", "people") for node in beside)
+    numbers = [draft.own[kind] for kind in ("count", "score") if kind in draft.own]
+    if (
+        other.nodes[0].start < teller.end
+        or draft.get("stream") is None
+        or not is_part(other, draft)
+        or not numbers
+        or any(node.block == teller.block for fact in numbers for node in _around(fact, nodes))
+    ):
+        return False
+    return all(parent in above(other.nodes[0]) for parent in above(teller) if parent.kind == "heading")
+
+
+def _may_own(draft: Draft, claim: Claim) -> bool:
+    """Return True if a window is not told of another day or stream."""
+    for kind in ("day", "stream"):
+        one, other = draft.get(kind), claim.own.get(kind)
+        if one is not None and other is not None and not same(kind, one, other):
+            return False
+    return True
+
+
+def _spread_windows(found: Settled, announced: list[Draft], nodes: list[Node], text: str) -> None:
+    """Give a window to the other draws of the sentence before it; one that no draw has to those of its last day.
+
+    A window that no one draw has is that of all if no day differs, or if the text says that it is of all.
+    """
+    for draft in announced[:_MOST]:
+        if (its := draft.own.get("window")) is None:
+            continue
+        for other in announced[:_MOST]:
+            of_its_day = ends_on(its, draft) and not ends_on(its, other)
+            if other.get("window") is None and not of_its_day and _is_of_both(draft, other, nodes):
+                other.context["window"] = its
+    loose = [claim for claim in found.loose if "window" in claim.own and claim.role == "announced"]
+    for claim in loose[:_MOST]:
+        window = claim.own["window"]
+        lacking = [draft for draft in announced if draft.get("window") is None]
+        of_day = [draft for draft in lacking if ends_on(window, draft)]
+        days = {day.value[1:] for draft in announced if (day := draft.get("day")) is not None}
+        owners = lacking if claim.plural else of_day or (lacking if len(days) < 2 else [])  # noqa: PLR2004
+        behind = min((draft for draft in lacking if _place(draft) > window.span[0]), key=_place, default=None)
+        after = all(_place(draft) > window.span[0] for draft in of_day)
+        if of_day and after and behind not in of_day:
+            owners = []  # it stands ahead of a draw of another day
+        owners = [draft for draft in owners if _may_own(draft, claim) and is_of_weekday(draft, claim.node, text)]
+        for draft in owners:
+            draft.context["window"] = window

@@ -1,0 +1,248 @@
+"""Drafts in, draws out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, cast
+
+from oinp_noc import _data
+from oinp_noc._noc.occupation_set import OccupationSet
+from oinp_noc._notices.cells.cells import REGION_CELL
+from oinp_noc._notices.facts.names import SURE
+from oinp_noc._notices.facts.statements import UNTIL_THE_DRAW, scale
+from oinp_noc._notices.facts.stream_names import TRADES
+from oinp_noc._notices.facts.targets import GENERIC, Target
+from oinp_noc._notices.facts.titles import Versions, units
+from oinp_noc._notices.values import NoticeDraw, Spans
+from oinp_noc._oinp.draw import Score
+from oinp_noc._oinp.streams import Scale
+from oinp_noc._oinp.streams import stream as stream_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from oinp_noc._notices.draws.calendar import Calendar
+    from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.plain.text import Place
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
+    from oinp_noc._oinp.criteria import Listing
+
+_BEFORE, _BEHIND = 200, 100  # characters around a score in which its scale may be told
+CRITERIA = ("region", "program", "language", "experience", "job_offer")
+_FOR = {
+    "employer-job-offer-foreign-worker": Target(job_offer=True),
+    "employer-job-offer-international-student": Target(job_offer=True),
+    "employer-job-offer-in-demand-skills": Target(GENERIC),
+    "french-speaking-skilled-worker": Target(language="French"),
+    "entrepreneur": Target(("business",)),
+}
+"""What streams are for: no target of their draws."""
+
+
+def only_scale(drafts: list[Draft]) -> Scale | None:
+    """Return the scale of the streams that a notice names, if it is one."""
+    streams = (draft.get("stream") for draft in drafts)
+    scales = {stream_of(stream.value).scale for stream in streams if stream is not None}
+    return scales.pop() if len(scales) == 1 else None
+
+
+def aim(draft: Draft) -> Fact | None:
+    """Return the target of a draft; None if its words only say what its stream is for."""
+    target, stream = draft.get("target"), draft.get("stream")
+    if target is None or ("general" in draft.own and "target" not in draft.own):
+        return None
+    meaning: Target = target.value[0]
+    if says_otherwise(draft):
+        return None
+    if stream is not None and stream.value == TRADES and target.value[1] == SURE and not (draft.codes or draft.cued):
+        return None if meaning == Target((TRADES,)) else target
+    if stream is not None and meaning == _FOR.get(stream.value) and not draft.codes:
+        return None
+    return target
+
+
+AIMS = ("label", "region", "program", "language", "experience")
+
+
+def unread_aims(node: Node, stream: str | None, used: set[Place] | None = None) -> list[int]:
+    """Return the words of a node that may name a target, and are no part of a stream's name or of a target read.
+
+    Args:
+        node: the node.
+        stream: the stream, whose own name may be such a word.
+        used: the places of the targets that draws have; None for all that are read.
+    """
+    words = node.words
+    targets = [fact for fact in node.of("target") if used is None or fact.span in used]
+    spans = [fact.span for fact in (*node.of("stream"), *targets)]
+    return [
+        at
+        for at, name in enumerate(words.names)
+        if name in AIMS
+        and words.values[at] != stream
+        and not any(start <= words.starts[at] < end for start, end in spans)
+    ]
+
+
+def says_otherwise(draft: Draft) -> bool:
+    """Return True if the sentence with a draw's number has unread words of another target than the one around it."""
+    stream, count, around = draft.get("stream"), draft.own.get("count"), draft.context.get("target")
+    if around is None or count is None or {"target", "general"} & draft.own.keys():
+        return False
+    known = {str(value) for value in (*around.value[0].labels, *around.value[0][1:-1])} - {"None"}
+    for node in draft.nodes:
+        if node.kind == "sentence" and count in node.facts:
+            unread = unread_aims(node, stream.value if stream is not None else None)
+            if unread and {str(node.words.values[at]) for at in unread} != known:
+                return True
+    return False
+
+
+def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], scale_of_all: Scale | None) -> NoticeDraw:
+    """Make the draw of a draft.
+
+    Args:
+        draft: the draft.
+        calendar: gives its days their dates.
+        texts: the text, and the same spelt plainly.
+        scale_of_all: the scale of a score if nothing nearer says it.
+    """
+    text, spelt = texts
+    score, around = draft.own.get("score"), draft.context.get("stream")
+    if score is not None and around is not None and is_strange(score, around):
+        del draft.context["stream"]
+    date = calendar.date(draft.get("day"))
+    window = draft.get("window")
+    first, last = map(calendar.day, window.value) if window is not None else (None, None)
+    last = date if window is not None and window.rule == UNTIL_THE_DRAW else last
+    version, occupations = _occupations(draft, date)
+    target = aim(draft)
+    targeted = target is not None or bool(draft.codes) or says_otherwise(draft)
+    targeted = targeted or (draft.get("general") is None and is_cued(draft))
+    meaning = target.value[0] if target is not None else Target()
+    if target is not None and target.rule == REGION_CELL:
+        meaning = meaning._replace(region=_words(text, target.span))
+    stream = draft.get("stream")
+    return NoticeDraw(
+        role=cast("Any", draft.role),
+        date=date,
+        stream=stream.value if stream is not None else None,
+        kind="targeted" if targeted else "general",
+        version=version,
+        listing="listed" if occupations is not None else listing(meaning) if targeted else "none",
+        target=_words(text, target.span) if target is not None else None,
+        **meaning._asdict(),
+        invitations=draft.own["count"].value if "count" in draft.own else None,
+        score=_score(draft, spelt, scale_of_all),
+        profiles_from=first,
+        profiles_to=last,
+        occupations=occupations,
+        spans=Spans(_spans(draft, target, first, last, occupations)),
+    )
+
+
+def is_cued(draft: Draft) -> bool:
+    """Return True if something says that a draw was targeted, without saying at what."""
+    return draft.cued or any(size.value > 1 for size in draft.sizes)
+
+
+def listing(meaning: Target) -> Listing:
+    """Say whether a targeted draw without a list in the text has one: ``none`` if none with its criteria ever had."""
+    criteria = {(name, value) for name in CRITERIA if (value := getattr(meaning, name))}
+    return "none" if criteria & _never_listed() and not meaning.labels else "unknown"
+
+
+@_data.once
+def _never_listed() -> frozenset[tuple[str, Any]]:
+    """Return the criteria with which no packaged draw had, or may have had, an occupation list."""
+    seen: dict[tuple[str, Any], set[str]] = {}
+    for row in _data.records("draws"):
+        for name in CRITERIA[1:]:  # regions come with lists of their own
+            if row[name]:
+                seen.setdefault((name, row[name]), set()).add(row["listing"])
+    return frozenset(criterion for criterion, listings in seen.items() if listings == {"none"})
+
+
+def _words(text: str, span: Place) -> str:
+    return " ".join(text[slice(*span)].replace("*", "").split())
+
+
+def _occupations(draft: Draft, date: dt.date | None) -> tuple[str | None, OccupationSet | None]:
+    """Read a list in the version that most of its codes are of; codes of no version are left to the problems."""
+    in_force = Versions.on(date) if date is not None else None
+    known = [code for code in draft.codes if code.code in units(code.version)]
+    if not known:
+        return in_force, None
+    version = Counter(code.version for code in known).most_common(1)[0][0]
+    return version, OccupationSet((code.code for code in known if code.version == version), version)
+
+
+def is_strange(score: Fact, stream: Fact) -> bool:
+    """Return True if a score is none of the scale of a stream told elsewhere, but may be one of the other scale."""
+    return stream_of(stream.value).scale not in _fitting(score, stream_of(stream.value).scale)
+
+
+def _fitting(score: Fact, otherwise: Scale | None) -> list[Scale | None]:
+    """Return the scales that a score may be on, by the packaged draws; another one if it fits none."""
+    found = [scale for scale, (least, most) in _scales().items() if least <= score.value[0] <= most]
+    return [*found] or [otherwise]
+
+
+@_data.once
+def _scales() -> dict[Scale, tuple[int, int]]:
+    """Return the least and the highest score of the packaged draws on each scale."""
+    found: dict[Scale, list[int]] = {}
+    for row in _data.records("draws"):
+        if row["score"]:
+            ends = (row["score"]["min"], row["score"]["max"])
+            found.setdefault(row["score"]["scale"], []).extend(end for end in ends if end is not None)
+    return {scale: (min(ends), max(ends)) for scale, ends in found.items()}
+
+
+def _score(draft: Draft, spelt: str, scale_of_all: Scale | None) -> Score | None:
+    fact = draft.own.get("score")
+    if fact is None:
+        return None
+    stream = draft.get("stream")
+    if stream is not None:
+        of_draft: Scale | None = stream_of(stream.value).scale
+    else:
+        start, end = fact.span
+        of_draft = cast("Scale | None", scale(spelt, start - _BEFORE, end + _BEHIND)) or scale_of_all
+        fitting = _fitting(fact, of_draft)
+        of_draft = of_draft if of_draft is None or of_draft in fitting else fitting[0]
+    low, high = fact.value
+    return Score(low, high, of_draft) if of_draft is not None else None
+
+
+def _spans(
+    draft: Draft, target: Fact | None, first: dt.date | None, last: dt.date | None, occupations: OccupationSet | None
+) -> Iterator[tuple[str, Place]]:
+    """Say where each field was read."""
+    window = draft.get("window")
+    facts: dict[str, Fact | None] = {
+        "date": draft.get("day"),
+        "stream": draft.get("stream"),
+        "target": target,
+        "invitations": draft.own.get("count"),
+        "score": draft.own.get("score"),
+        "profiles_from": window if first else None,
+        "profiles_to": window if last else None,
+    }
+    if target is not None:
+        facts |= {name: target for name, value in target.value[0]._asdict().items() if value}
+    found = {name: fact.span for name, fact in facts.items() if fact is not None}
+    if occupations is not None:
+        listed = list_span(draft)
+        found |= {"occupations": listed, "version": listed, "listing": listed, "kind": found.get("target", listed)}
+    elif target is not None:
+        found |= {"listing": target.span, "kind": target.span}
+    return iter(found.items())
+
+
+def list_span(draft: Draft) -> Place:
+    """Say where the list of a draft stands, without what names one of its codes again."""
+    first = {code.code: code.span for code in reversed(draft.codes)}.values()
+    return draft.codes[0].span[0], max(end for _, end in first)

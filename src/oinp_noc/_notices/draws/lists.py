@@ -1,0 +1,195 @@
+"""Nodes in, lists of codes out, and drafts with their lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.draws.owners import (
+    CodeList,
+    are_alike,
+    is_beside,
+    leads,
+    numbered,
+    ordinal,
+    owners_of,
+    together,
+    told_next,
+)
+from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.tree.places import section, single
+from oinp_noc._notices.words.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from oinp_noc._notices.draws.drafts import Draft, Settled
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
+
+_RECENT = 64
+
+
+def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeList]:
+    """Gather the codes that stand together, without those that drafts have, or that are of no list.
+
+    Args:
+        nodes: the nodes, in order.
+        settled: the drafts, and the codes that are of no list.
+        text: the text in one plain spelling.
+    """
+    drafts = settled.drafts
+    taken = {code.start for draft in drafts for code in draft.codes} | settled.left_out
+    months = {first_day(day)[1] for draft in drafts if (day := draft.get("day")) is not None}
+    found: list[CodeList] = []
+    apart = False
+    for node in nodes:
+        apart = (
+            apart or bool(node.of("count", "people", "score")) or (bool(node.codes) and ordinal(node, text) is not None)
+        )
+        codes = [code for code in node.codes if code.start not in taken]
+        if not codes or node.role != "announced" or _is_of_another_month(node, months, text):
+            continue
+        last = found[-1] if found and not apart else None
+        apart = False
+        if last is not None and section(last.node) is section(node) and last.node.parent is node.parent:
+            last.codes += codes
+            last.end = node.end
+        else:
+            found.append(CodeList(node, codes, node.end))
+    return found
+
+
+def _is_of_another_month(node: Node, months: set[int], text: str) -> bool:
+    """Return True for a sentence such as "In February, 21231 was invited", beside draws that were in March."""
+    words = node.words
+    if node.kind != "sentence" or not months or words.name(0) != "in" or words.name(1) != "word":
+        return False
+    start, end = words.span(1, 1)
+    month = {spelt: value for value, (spelt,) in vocabulary("month")}.get(text[start:end])
+    return month is not None and int(month) not in months
+
+
+def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str) -> None:
+    """Give each list to its draw, or to all that share it; codes of a sentence that its draw has are told again.
+
+    Args:
+        lists: the lists.
+        settled: the drafts.
+        nodes: the nodes, in order.
+        text: the text, spelt plainly.
+    """
+    drafts = settled.drafts
+    listed = {id(draft) for draft in drafts if any(node.kind == "row" and node.codes for node in draft.nodes)}
+    announced = [draft for draft in drafts if draft.role == "announced" and id(draft) not in listed]
+    before, starts = 0, [codes.node for codes in lists]
+    headed: dict[int, list[Fact]] = {}
+    for codes in lists:
+        owners = _goes_on(codes, drafts, listed) or numbered(codes, announced, text)
+        owners = (
+            owners
+            or told_next(announced, codes)
+            or owners_of(codes, announced, before, starts, text)
+            or together(codes, announced, starts)
+        )
+        owners = owners or _of_its_length(codes, announced, lists, nodes)
+        if _is_marked(codes.node):
+            owners = []  # some of the codes are of one draw and some of another
+        codes.owners = owners
+        named = {code.code for code in codes.codes}
+        if owners and codes.node.kind == "sentence" and all(named <= {c.code for c in o.codes} for o in owners):
+            settled.glosses |= {code.start for code in codes.codes}
+            continue
+        aim = _aim(codes)
+        shared = codes.codes if not any(owner.codes for owner in owners) else None
+        sizes = [fact for lead in leads(codes)[:1] for fact in lead.of("size")]
+        for owner in owners:
+            owner.sizes += [fact for fact in sizes if fact not in owner.sizes]
+            owner.codes = shared if shared is not None else owner.codes + codes.codes
+            if aim is not None:
+                headed.setdefault(id(owner), []).append(aim)
+        before = codes.end
+    for draft in announced:
+        aims = headed.get(id(draft), [])
+        if len({fact.value[0] for fact in aims}) == 1 and draft.get("target") is None and draft.get("general") is None:
+            draft.context["target"] = aims[0]
+        if not _is_shared(draft, lists):
+            draft.codes.sort(key=lambda code: code.start)
+
+
+_SHORTEST = 3  # codes: of a shorter list the length says little
+
+
+def _of_its_length(codes: CodeList, drafts: list[Draft], lists: list[CodeList], nodes: list[Node]) -> list[Draft]:
+    """Find the draws of which as many occupations are told as a list has codes, if no other list has as many.
+
+    A number of occupations that is told of no draw is that of all, if there is one list and all have one target.
+    """
+    size = len({code.code for code in codes.codes})
+    if size < _SHORTEST or sum(len({code.code for code in other.codes}) == size for other in lists) > 1:
+        return []
+    bare = [draft for draft in drafts if not draft.codes and draft.get("general") is None]
+    found = [draft for draft in bare if any(fact.value == size for fact in draft.sizes)]
+    if (
+        found
+        or len(lists) > 1
+        or not any(fact.value == size for n in nodes for fact in n.of("size") if n.kind == "sentence")
+    ):
+        return found
+    return bare if are_alike(bare, ("stream", "target")) else []
+
+
+_FEWEST = 2  # titles that make a list
+
+
+def listed_by_title(nodes: Iterable[Node], drafts: list[Draft], text: str) -> None:
+    """Mark the draws that have a list of official titles without their codes: they are targeted.
+
+    Args:
+        nodes: the nodes, in order.
+        drafts: the drafts, with their lists of codes.
+        text: the text, spelt plainly.
+    """
+    announced = [draft for draft in drafts if draft.role == "announced"]
+    lists: dict[tuple[int, int], list[Node]] = {}
+    for node in nodes:
+        if node.of("title") and node.role == "announced":
+            lists.setdefault((id(section(node)), id(node.parent)), []).append(node)
+    for held in lists.values():
+        if len(held) >= _FEWEST:
+            for owner in owners_of(CodeList(held[0], [], held[-1].end), announced, 0, [], text):
+                beside = is_beside(owner, held[0])
+                owner.cued = owner.cued or (beside and not owner.codes and owner.get("general") is None)
+
+
+_GAP = 4  # characters: a line break, and the bar of a cell
+
+
+def _goes_on(codes: CodeList, drafts: list[Draft], listed: set[int]) -> list[Draft]:
+    """Find the row whose cell goes on in the line below it."""
+    start = codes.node.start
+    return [
+        draft
+        for draft in drafts
+        if id(draft) in listed and any(n.kind == "row" and 0 <= start - n.end <= _GAP for n in draft.nodes)
+    ][:1]
+
+
+def _is_marked(node: Node) -> bool:
+    """Return True if a table of codes has a column of crosses: which codes are of which draw, they say."""
+    columns = node.unit.columns if node.kind == "row" else None
+    return columns is not None and "mark" in columns.kinds
+
+
+def _is_shared(draft: Draft, lists: list[CodeList]) -> bool:
+    return any(len(codes.owners) > 1 and draft in codes.owners for codes in lists[-_RECENT:])
+
+
+def _aim(codes: CodeList) -> Fact | None:
+    """Return the target of the heading above a list, or of the line above it."""
+    for lead in leads(codes):
+        found = single(lead, "target")
+        if found is not None:
+            return found
+        if lead.kind == "heading":
+            return None
+    return None

@@ -1,0 +1,283 @@
+"""Lists of codes in, their drafts out: by the lines above a list, and by what stands around it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import attrs
+
+from oinp_noc import _data
+from oinp_noc._notices.claims.claim import agree, same
+from oinp_noc._notices.draws.finish import listing
+from oinp_noc._notices.facts.targets import GENERIC, Target
+from oinp_noc._notices.tree.places import above, section, single
+from oinp_noc._notices.words.lexicon import search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.tree.mentions import Found
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
+
+_RECENT = 64
+_LEADS = 6  # lines and headings above a list that may say that it is of several draws
+
+
+@attrs.define(eq=False)
+class CodeList:
+    """Codes that stand together.
+
+    Attributes:
+        node: the first of the nodes that hold them.
+        codes: the codes.
+        end: where the last of them ends.
+        owners: the drafts that they are the list of.
+        named: whether a stream is named beside them, or the place of a draw in the order of all.
+        near: whether only its place says whose they are, among several draws.
+    """
+
+    node: Node
+    codes: list[Found]
+    end: int
+    owners: list[Draft] = attrs.field(factory=list)
+    named: bool = False
+    near: bool = False
+
+
+def leads(codes: CodeList) -> list[Node]:
+    """Return what stands above a list, the nearest first."""
+    return list(above(codes.node))
+
+
+def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Node], text: str) -> list[Draft]:
+    """Find the draws that a list is of.
+
+    Args:
+        codes: the list.
+        drafts: the announced draws.
+        before: where the list before it ends.
+        lists: where all lists begin.
+        text: the text, spelt plainly.
+    """
+    lines = leads(codes)
+    which = next((at for line in (codes.node, *lines[:1]) if (at := ordinal(line, text)) is not None), None)
+    codes.named = which is not None or any(line.of("stream") for line in (codes.node, *lines[:1]))
+    recent = _listing(drafts[-_RECENT:], named=codes.named)
+    of_stream = single(codes.node, "stream") if codes.node.kind == "sentence" else None
+    if of_stream is not None:
+        recent = [draft for draft in recent if _has(draft, "stream", of_stream)]
+    several, both = _is_of_several(lines, text), _is_of_several(lines[:1], text)
+    for scope in _scopes(recent, codes, lines):
+        fitting = _fitting(scope, lines[:1] if both else lines)
+        if both and len(fitting) == 1 < len(recent):
+            continue  # the line above it says that it is of more
+        since = [
+            draft
+            for draft in fitting
+            if any(before <= node.start < codes.node.start for node in draft.nodes) and not _is_behind(draft, codes)
+        ]
+        told = sorted(fitting, key=lambda draft: draft.nodes[0].start) if which is not None else []
+        if which is not None and len(told) > 1 and which < len(told):
+            return [told[which]]
+        for candidates in (since, fitting):
+            of_all = several or of_stream is not None or all(draft.streams for draft in candidates)
+            if len(candidates) == 1 or (candidates and of_all):
+                return candidates
+        aimed = len(since) > 1 and all(draft.get("target") is not None for draft in since)
+        if aimed and (found := together(codes, since, lists)):
+            return found
+        nearest = _nearest([draft for draft in since if is_beside(draft, codes.node)], codes.node)
+        if len(nearest) == 1:
+            codes.near = True
+            return nearest
+        if fitting:
+            return []
+    return []
+
+
+def ordinal(node: Node, text: str) -> int | None:
+    """Return the place that a sentence gives to the draw of a list, the last being -1: for the third group."""
+    said = text[node.start : node.end] if node.kind in ("sentence", "heading") else ""
+    found = _NTH.search(said)
+    if found is None or len(_NTH_AT_ALL.findall(said)) > 1:
+        return None
+    return next(place for place, word in _PLACES if found[1].startswith(word))
+
+
+_NUMBERED = re.compile(
+    r"\b(?P<what>[a-z]{3,12}?)e?s?\s(?:no\.?\s|#)?"
+    r"(?P<numbers>(?:[0-9]{1,2}|[a-h])(?:(?:,|,?\s(?:and|et|&))\s(?:[0-9]{1,2}|[a-h])){0,5})\b(?![,.]?[0-9])"
+)
+
+
+def numbered(codes: CodeList, drafts: list[Draft], text: str) -> list[Draft]:
+    """Find the draws that the line above a list names by their numbers: occupations for boxes 1 and 2."""
+    for lead in leads(codes)[:1]:
+        for match in _NUMBERED.finditer(text, lead.start, lead.end):
+            numbers = re.findall(r"\b(?:[0-9]+|[a-h])\b", match["numbers"])
+            label = re.compile(rf"\W{{0,3}}{match['what']}\s(?:no\.?\s|#)?(?:{'|'.join(numbers)})\b")
+            owners = [draft for draft in drafts[-_RECENT:] if any(map(label.match, _beginnings(draft, text)))]
+            if owners:
+                codes.named = True
+                return owners
+    return []
+
+
+def _beginnings(draft: Draft, text: str) -> Iterable[str]:
+    """Return what a draw, and each heading above it, begins with."""
+    places = [node.start for node in (*draft.nodes, *above(draft.nodes[0]))]
+    return (text[place : place + _LABEL] for place in places)
+
+
+_LABEL = 24  # characters
+
+
+def is_beside(draft: Draft, node: Node) -> bool:
+    """Return True if a draw is told under the same heading as a list."""
+    return any(section(other) is section(node) for other in draft.nodes)
+
+
+def _nearest(drafts: list[Draft], node: Node) -> list[Draft]:
+    """Keep the drafts of which the last paragraph before a list tells."""
+    last = {id(draft): max((n.start for n in draft.nodes if n.start < node.start), default=-1) for draft in drafts}
+    blocks = {n.block for draft in drafts for n in draft.nodes if n.start == max(last.values(), default=-1)}
+    return [draft for draft in drafts if any(n.block in blocks and n.start <= node.start for n in draft.nodes)]
+
+
+def _is_behind(draft: Draft, codes: CodeList) -> bool:
+    """Return True if the number of a draw stands behind a list, or all that tells of one without a number."""
+    count = draft.own.get("count")
+    return (count.span[0] if count is not None else draft.nodes[0].start) >= codes.end
+
+
+def told_next(drafts: list[Draft], codes: CodeList) -> list[Draft]:
+    """Find the draws of the sentence behind the codes of a sentence, if those before stand in other paragraphs."""
+    block = codes.node.block if codes.node.kind == "sentence" else None
+    inside = [(node.start, draft) for draft in drafts for node in draft.nodes if node.block == block]
+    first = min((start for start, _ in inside), default=0)
+    behind = [draft for start, draft in inside if start == first and _is_behind(draft, codes)]
+    return behind if first >= codes.end else []
+
+
+def _telling(draft: Draft, codes: CodeList) -> list[Node]:
+    """Return what tells of a draw before a list, or all if its number stands behind."""
+    return draft.nodes if _is_behind(draft, codes) else [node for node in draft.nodes if node.start < codes.end]
+
+
+def _listing(drafts: list[Draft], *, named: bool) -> list[Draft]:
+    """Leave out the draws that have no list, beside others: general ones, and without a name those of some streams."""
+    found = [draft for draft in drafts if (draft.get("general") is None if named else may_be_listed(draft))]
+    return found or drafts
+
+
+def may_be_listed(draft: Draft) -> bool:
+    """Return False of general draws, and of those of a stream or for a program that hardly ever came with a list."""
+    stream, target = draft.get("stream"), draft.get("target")
+    if draft.get("general") is not None:
+        return False
+    if target is None:
+        return stream is None or stream.value not in _streams_without_lists()
+    return target.value[0] == Target() or listing(target.value[0]) != "none"
+
+
+@_data.once
+def _streams_without_lists() -> frozenset[str]:
+    """Return the streams of whose packaged draws fewer than one in ten had, or may have had, an occupation list."""
+    seen: dict[str, list[bool]] = {}
+    for row in _data.records("draws"):
+        seen.setdefault(row["stream"], []).append(row["listing"] != "none")
+    return frozenset(stream for stream, listed in seen.items() if 10 * sum(listed) < len(listed))
+
+
+def together(codes: CodeList, drafts: list[Draft], lists: list[Node]) -> list[Draft]:
+    """Find the draws of one day and one target of which a list is that of all: it is the only one that they have."""
+    drafts = drafts[-_RECENT:] if len(lists) <= _RECENT else []
+    for lead in (*(lead for lead in leads(codes) if lead.kind == "heading"), None):
+        under = [draft for draft in drafts if lead is None or any(lead in above(node) for node in draft.nodes)]
+        lists_under = [other for other in lists if lead is None or lead in above(other)]
+        found = _fitting([draft for draft in _listing(under, named=codes.named) if not draft.codes], leads(codes))
+        if len(found) > 1:
+            return found if are_alike(found, ("day", "target")) and len(lists_under) == 1 else []
+    return []
+
+
+def are_alike(drafts: list[Draft], kinds: tuple[str, ...]) -> bool:
+    """Return True if draws do not differ in what is known of them; a target or stream may be known of some only."""
+    return all(
+        (kind != "day" if one is None or other is None else same(kind, one, other))
+        for kind in kinds
+        for before, draft in pairwise(drafts)
+        for one, other in [(before.get(kind), draft.get(kind))]
+    )
+
+
+def _scopes(drafts: list[Draft], codes: CodeList, leads: list[Node]) -> list[list[Draft]]:
+    """Return the drafts of the line above, its paragraph, each section around, and the text."""
+    scopes = []
+    told = [draft for draft in drafts if not _is_behind(draft, codes)]
+    for lead in leads:
+        if lead.kind == "heading":
+            scopes.append([draft for draft in drafts if any(lead in above(node) for node in _telling(draft, codes))])
+        else:
+            scopes.append([draft for draft in told if lead in draft.nodes])
+            scopes.append([draft for draft in told if any(node.block == lead.block for node in draft.nodes)])
+    return [*scopes, drafts]
+
+
+def _fitting(drafts: list[Draft], leads: list[Node]) -> list[Draft]:
+    """Keep the drafts that have the stream, day and target that the lines above a list name."""
+    for lead in leads:
+        for kinds in (("stream",), ("day", "days"), ("target",)):
+            fact = single(lead, *kinds)
+            if fact is None or fact.role != "announced":
+                continue
+            kind = kinds[0]
+            agreeing = [draft for draft in drafts if _has(draft, kind, fact)]
+            if agreeing:
+                drafts = agreeing
+    return drafts
+
+
+def _has(draft: Draft, kind: str, fact: Fact) -> bool:
+    known = draft.get(kind)
+    if known is None:
+        return False
+    if kind == "target":
+        return (
+            agree(known, fact)
+            and any(known.value[0])
+            and any(fact.value[0])
+            and Target(GENERIC) not in (known.value[0], fact.value[0])
+        )
+    return same(kind, known, fact)
+
+
+def _is_of_several(leads: list[Node], text: str) -> bool:
+    """Return True if the lines above a list speak of draws, not of one: both draws, these rounds."""
+    for lead in leads[:_LEADS]:
+        start, end = lead.start, lead.end
+        if search("several", text, start, end) or _PLURAL.search(text, start, end):
+            return True
+    return False
+
+
+_PLURAL = re.compile(r"\b(?:draws|rounds|tirages|rondes|streams|volets|both|deux)\b")
+_PLACES = (
+    *((0, word) for word in ("first", "former", "premier")),
+    *((1, word) for word in ("second", "deuxieme")),
+    *((2, word) for word in ("third", "troisieme")),
+    *((3, word) for word in ("fourth", "quatrieme")),
+    *((-1, word) for word in ("last", "latter", "dernier")),
+)
+_NTH = re.compile(
+    r"(?:\A|\b(?:for|in|of|to|under|pour|dans|de)\s)(?:the|la|le|du)\s"
+    r"(first|second|third|fourth|last|former|latter|premiere?|deuxieme|seconde?|troisieme|quatrieme|derniere?)"
+    r"\s(?:draw|round|group|one|stream|tirage|ronde|volet|groupe)\b(?! (?:of|de|en|in) )"
+)
+_NTH_AT_ALL = re.compile(
+    r"\b(?:the|la|le|du) (?:first|second|third|fourth|last|latter|deuxieme|seconde?|troisieme|derniere?)\b"
+)

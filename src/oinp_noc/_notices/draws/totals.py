@@ -1,0 +1,286 @@
+"""Drafts in, draws and totals out: numbers that stand for several draws are none of theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims.claim import same
+from oinp_noc._notices.roles.teller import ACTS
+from oinp_noc._notices.tree.places import above, section
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.draws.drafts import Draft, Settled
+    from oinp_noc._notices.words.lexicon import Fact
+
+_RECENT = 64  # drafts before and behind another in which its parts, or the same draw, are looked for
+_MOST = 512  # drafts that a total may have
+
+
+def without_totals(found: Settled) -> None:
+    """Take out what others of its day and stream make together, and what came to nothing."""
+    drafts = [draft for draft in found.drafts if draft.role == "announced"]
+    shared = {fact.value for fact, _ in found.shared}
+    for finds in (_are_totals, _stand_for_a_day, _are_of_several, _are_wholes):
+        totals = finds(drafts, found, shared)
+        taken = set(map(id, totals))
+        drafts = [draft for draft in drafts if id(draft) not in taken]
+        found.totals += totals
+    for total in found.totals:
+        _pass_on(total, [draft for draft in drafts[:_MOST] if is_part(draft, total)])
+    drafts = _without_doubles(_without_retold(_without_bare(drafts, found)))
+    recalled = [draft for draft in found.drafts if draft.role == "recalled" and _is_told(draft)]
+    found.drafts = drafts + recalled
+
+
+def _is_told(draft: Draft) -> bool:
+    """Return True if more is told of an earlier draw than its day."""
+    return "count" in draft.own or ("day" in draft.own and len({*draft.own, *draft.context}) > 1)
+
+
+def _near(drafts: list[Draft], at: int) -> list[Draft]:
+    """Return the drafts told around another: what is told far away has no part in it."""
+    return [*drafts[max(0, at - _RECENT) : at], *drafts[at + 1 : at + _RECENT]]
+
+
+def _are_totals(drafts: list[Draft], _found: Settled, _shared: set[int]) -> list[Draft]:
+    numbered = [draft for draft in drafts if "count" in draft.own]
+    return [
+        draft
+        for at, draft in enumerate(numbered)
+        if _is_total(draft, _near(numbered, at)) or _leads_its_parts(draft, numbered[at + 1 : at + _RECENT])
+    ]
+
+
+def _leads_its_parts(draft: Draft, behind: list[Draft]) -> bool:
+    """Return True if the numbers right behind another make it, one after the other, whatever their day is."""
+    if "score" in draft.own or draft.codes:
+        return False
+    rest, stream = draft.own["count"].value, draft.get("stream")
+    for number, part in enumerate(behind):
+        of_another = stream is not None and (its := part.get("stream")) is not None and its.value != stream.value
+        rest -= part.own["count"].value
+        if of_another or rest <= 0:
+            return number > 0 and rest == 0 and not of_another
+    return False
+
+
+def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
+    """Take out drafts of which nothing but stream and day is told, if another says more of the same."""
+    kept = []
+    for at, draft in enumerate(drafts):
+        covering = [other for other in _near(drafts, at) if _covers(other, draft)] if _is_bare(draft) else []
+        if not covering:
+            kept.append(draft)
+        others = sum(not _is_bare(other) for other in _near(drafts, at)) if covering else 0
+        for other in covering:
+            other.told += draft.told
+            other.cued = other.cued or draft.cued
+            for kind, fact in draft.own.items():
+                if (
+                    kind in ("day", "window")
+                    or (others == 1 and kind in ("stream", "target") and not draft.streams)
+                    or (draft.plural and kind == "target" and other.get("general") is None and fact not in draft.unsure)
+                    or (draft.plural and kind == "general" and other.get("target") is None)
+                ):
+                    other.context.setdefault(kind, fact)
+        if covering and "shared" in draft.context:
+            found.shared = [(fact, covering[0] if owner is draft else owner) for fact, owner in found.shared]
+    return kept
+
+
+def _without_retold(drafts: list[Draft]) -> list[Draft]:
+    """Take out what a sentence says by a score or number alone, if a draw has it: it is told again."""
+    kept = []
+    for at, draft in enumerate(drafts):
+        score = draft.own.get("score")
+        alone = draft.own.keys() <= {"score", "stream", "day"} and not draft.codes and draft.nodes[0].kind == "sentence"
+        again = score is not None and alone and "stream" in draft.own
+        if again and any(_has_score(other, draft, score) for other in _near(drafts, at)):
+            continue
+        if not any(_has_number(other, draft) for other in drafts[max(0, at - _RECENT) : at]):
+            kept.append(draft)
+    return kept
+
+
+def _has_number(other: Draft, draft: Draft) -> bool:
+    """Return True if a sentence says nothing but the number of a draw before, and has its day only from afar."""
+    count, stream, day = other.own.get("count"), draft.get("stream"), draft.get("day")
+    bare = {"count"} <= draft.own.keys() <= {"count", "general"} and draft.nodes[0].kind == "sentence"
+    if not bare or draft.codes or count is None or stream is None or day is None:
+        return False
+    its, date = other.get("stream"), other.get("day")
+    same_stream = its is not None and its.value == stream.value
+    return same_stream and date is not None and count.value == draft.own["count"].value and not same("day", date, day)
+
+
+def _has_score(other: Draft, draft: Draft, score: Fact | None) -> bool:
+    its = other.own.get("score")
+    told = "count" in other.own and score is not None and its is not None and same("score", its, score)
+    return told and is_part(other, draft)
+
+
+def _without_doubles(drafts: list[Draft]) -> list[Draft]:
+    """Take out numbers that a sentence tells beside a draw, as if they were a second one of its stream and day.
+
+    No stream has two general draws on one day: the number is of an earlier draw, a record, a goal. It is unassigned.
+    """
+    plain = [draft for draft in drafts if "count" in draft.own]
+    doubles = {id(draft) for at, draft in enumerate(plain) if _is_double(draft, _near(plain, at))}
+    return [draft for draft in drafts if id(draft) not in doubles]
+
+
+def _is_double(draft: Draft, others: list[Draft]) -> bool:
+    if not draft.own.keys() <= {"count", "score", "window"} or draft.codes or draft.nodes[0].kind != "sentence":
+        return False
+    stream, day = draft.get("stream"), draft.get("day")
+    if draft.nodes[0].says("one-more") and draft.get("target") is not None:
+        return False
+    return (
+        stream is not None
+        and day is not None
+        and any(
+            {"stream", "day"} & other.own.keys()
+            and other.get("stream") is not None
+            and other.get("day") is not None
+            and is_part(other, draft)
+            and draft.get("target") in (None, other.get("target"))
+            and (draft.get("target") is not None or not _has_program(other))
+            for other in others
+        )
+    )
+
+
+def _has_program(draft: Draft) -> bool:
+    """Return True if a draw was for a pilot or project: beside it a stream may have a draw for everybody else."""
+    target = draft.get("target")
+    return target is not None and bool(target.value[0].program)
+
+
+def _is_total(draft: Draft, others: list[Draft]) -> bool:
+    """Return True if a number is the sum of others; of one that the text calls a total, parts may be missing."""
+    if draft.total and draft.nodes[0].kind == "row":
+        return True  # "Total" in the first cell
+    parts = [other for other in others if is_part(other, draft) and not other.total]
+    exact = len(parts) > 1 and sum(part.own["count"].value for part in parts) == draft.own["count"].value
+    exact = exact and (draft.total or _are_targets_of(draft, parts))
+    if ({"score", "target", "general"} & draft.own.keys() or draft.codes) and not exact:
+        return False
+    values = [other.own["count"].value for other in parts]
+    total = draft.own["count"].value
+    if len(values) > 1 and sum(values) == total:
+        return True
+    if draft.total and any(value < total for value in values):
+        return True
+    return any(_is_part_told_behind(other, draft) for other in parts if other.own["count"].value < total)
+
+
+def _are_targets_of(whole: Draft, parts: list[Draft]) -> bool:
+    """Return True if a number is told of a stream with the targets of others, each of which has one of its own."""
+    aimed = "target" in whole.own and whole.get("stream") is not None and "score" not in whole.own and not whole.codes
+    return aimed and all(part.get("target") is not None for part in parts)
+
+
+def _is_part_told_behind(other: Draft, whole: Draft) -> bool:
+    """Return True if a paragraph tells the number of a stream, and then one of its draws by target or score."""
+    same_stream = other.get("stream") is not None and whole.get("stream") is not None
+    one, two = other.nodes[0], whole.nodes[0]
+    told = {"target", "score"} & other.own.keys() and one.block == two.block and two.start < one.start
+    if one.says("one-more"):
+        return False  # another 75 went to tech: these are not among those before
+    return bool(same_stream and told and one.kind == two.kind == "sentence" and "general" not in whole.own)
+
+
+def _are_wholes(drafts: list[Draft], found: Settled, _shared: set[int]) -> list[Draft]:
+    """Find the numbers without a stream that stand for several draws, of which nothing but the streams is told."""
+    bare = [draft for draft in drafts if _is_bare(draft) and "stream" in draft.own][-_RECENT:]
+    wholes = []
+    for draft in drafts if bare else []:
+        if "count" not in draft.own or draft.get("stream") is not None or {"target", "score"} & draft.own.keys():
+            continue
+        parts = [part for part in bare if is_part(part, draft)]
+        if len({part.own["stream"].value for part in parts}) > 1:
+            wholes.append(draft)
+            found.shared += [(draft.own["count"], part) for part in parts]
+    return wholes
+
+
+def _pass_on(total: Draft, parts: list[Draft]) -> None:
+    """Give what is said of a total to its parts."""
+    for part in parts:
+        for kind in ("day", "target", "window"):
+            apart = kind == "day" and kind in total.own and not _is_in(total, total.own[kind])
+            if apart or (kind == "target" and part.get("general")):
+                continue  # a day that stands alone may be that of the page
+            if kind in total.own and part.get(kind) is None:
+                part.context[kind] = total.own[kind]
+        part.cued = part.cued or (total.cued and part.get("general") is None)
+
+
+def _is_in(draft: Draft, fact: Fact) -> bool:
+    return any(node.start <= fact.span[0] < node.end and node.says(*ACTS) for node in draft.nodes)
+
+
+def is_part(other: Draft, draft: Draft) -> bool:
+    """Return True if nothing speaks against a draw being a part of a total."""
+    for kind in ("stream", "day"):
+        one, whole = other.get(kind), draft.get(kind)
+        if one is not None and whole is not None and not same(kind, one, whole):
+            return False
+    return True
+
+
+def _are_of_several(drafts: list[Draft], _found: Settled, _shared: set[int]) -> list[Draft]:
+    """Find the numbers said of several streams, where a draw of one of them is told."""
+    told = [draft for draft in drafts if "stream" in draft.own and not draft.several][:_RECENT]
+    found = []
+    for draft in drafts if told else []:
+        if draft.several and "count" in draft.own and "stream" not in draft.own:
+            numbers = [o.own["count"].value if "count" in o.own else 0 for o in told if is_part(o, draft)]
+            if numbers and max(numbers) < draft.own["count"].value:
+                found.append(draft)
+    return found
+
+
+def _stand_for_a_day(drafts: list[Draft], _found: Settled, shared: set[int]) -> list[Draft]:
+    """Find the drafts without a stream that stand for all of their day."""
+    numbered = [draft for draft in drafts if "count" in draft.own]
+    found = []
+    for at, draft in enumerate(numbered):
+        value = draft.own["count"].value
+        if "stream" not in draft.own and value in shared:
+            found.append(draft)
+        if draft.get("stream") is not None or draft.codes or "score" in draft.own or value in shared:
+            continue
+        parts = [other for other in _near(numbered, at) if other.get("stream") is not None and is_part(other, draft)]
+        named = [other.own["count"].value for other in parts]
+        alike = sum(other.own["count"].value for other in parts if is_aimed_alike(other, draft))
+        if len(named) > 1 and (value > max(named) or (value == alike and value not in named)):
+            found.append(draft)
+    return found
+
+
+def is_aimed_alike(other: Draft, whole: Draft) -> bool:
+    """Return True if a draw has the target that a number is told with, if any: 90 of the REDI pilot, in three draws."""
+    aim, its = whole.own.get("target"), other.get("target")
+    return aim is None or (its is not None and same("target", its, aim))
+
+
+def _is_bare(draft: Draft) -> bool:
+    return not {"count", "score"} & draft.own.keys() and not draft.codes
+
+
+def _covers(other: Draft, bare: Draft) -> bool:
+    """Return True if another draft of the same stream and day says more."""
+    if _is_bare(other) or ("shared" in bare.context and other.get("stream") is None):
+        return False
+    headings = [heading for node in bare.nodes[:8] if (heading := section(node)) is not None]
+    near = any(heading in above(node) for node in other.nodes[:8] for heading in headings)
+    for kind in ("stream", "day", "target"):
+        one, two = other.get(kind), bare.own.get(kind) if kind == "target" else bare.get(kind)
+        if kind == "day" and near and "day" not in bare.own and "day" in other.own:
+            continue  # the day of the page, above that of the round
+        if kind == "target" and two is not None and one is None and "general" in other.own:
+            return False
+        if one is not None and two is not None and not same(kind, one, two):
+            return False
+    return True

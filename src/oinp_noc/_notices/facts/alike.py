@@ -1,0 +1,66 @@
+"""Quantities in, quantities out: what a number is by others of its sentence, or by a word that none was asked for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.words.lexicon import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oinp_noc._notices.words.lexicon import Words
+
+HIGHEST = 1200  # points of the Comprehensive Ranking System
+COUNTED = ("count", "people")
+_CONTEXT = 40  # characters
+_ENDS = ("comma", "stop", "semicolon", "and", "in", "")  # behind a number that has no noun
+
+
+def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
+    """Find numbers without a unit that are told as others of their sentence are, and that no score was asked for.
+
+    Args:
+        words: the words of the sentence.
+        text: the text, spelt plainly.
+        facts: the quantities that are known.
+    """
+    if not facts and "score" not in words.names:
+        return
+    known = {fact.at: fact for fact in facts}
+    scored = min((fact.at for fact in known.values() if fact.kind == "score"), default=len(words.names))
+    verbs = {_verb(words, fact.at - 1, text) for fact in facts if fact.kind in COUNTED} - {""}
+    for at, name in enumerate(words.names) if verbs or scored < len(words.names) else ():
+        ends = words.name(at + 1) in _ENDS or text.startswith(" at ", words.ends[at])
+        if name != "number" or at in known or not ends:
+            continue
+        span = words.span(at, at)
+        if scored < at and words.values[at] <= HIGHEST and _IT_WAS.search(text, max(span[0] - _CONTEXT, 0), span[0]):
+            yield Fact("score", (words.values[at], None), span, at, "said alike")
+        elif _verb(words, at - 1, text) in verbs:
+            yield Fact("people", words.values[at], span, at, "said alike")
+    none = _NO_SCORE.search(text, words.starts[0], words.ends[-1]) if "score" in words.names else None
+    if none is not None:
+        yield Fact("no-score", None, none.span(), words.names.index("score"), "no score")
+
+
+_IT_WAS = re.compile(
+    r"\b(?:where|and|while|but|for which|for whom)\s(?:it|this|that|the (?:bar|mark|figure|minimum|floor))\s"
+    r"(?:was|stood at|is)\s\Z|\b(?:asked|asking) for\s\Z"
+)  # a score of 73 was the minimum in the one, and in the other, where it was 51
+_LONG = 4  # letters of a verb
+_NO_VERB = ("with", "from", "only", "avec", "pour", "than", "that", "another", "just", "dans")
+
+
+def _verb(words: Words, at: int, text: str) -> str:
+    """Return a word that may be a verb, as in "it took 94 people, and in May it took 52"; "" for another."""
+    word = text[slice(*words.span(at, at))] if at >= 0 and words.names[at] == "word" else ""
+    return word if len(word) >= _LONG and word not in _NO_VERB else ""
+
+
+_NO_SCORE = re.compile(
+    r"\b(?:no|without an?|aucune?|sans|pas de) (?:minimum |minimal |minimale )?(?:crs |eoi )?"
+    r"(?:score|points|cut[ -]?off|note|pointage)(?! (?:higher|lower|above|below|under|over|is an?|can))"
+    r"|\b(?:score|cut[ -]?off|note|pointage)[: -]{1,3}(?:is |was )?(?:n/?a|not applicable|none|sans objet|aucune?)\b"
+)

@@ -1,0 +1,285 @@
+"""Names of columns and cells in, what they hold out."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from oinp_noc import _data
+from oinp_noc._notices.words.lexicon import spell, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from oinp_noc._notices.plain.text import Place
+
+
+class Columns(NamedTuple):
+    """What a table says of its cells.
+
+    Attributes:
+        kinds: what each cell holds (``"date"``, ``"score"``…), ``""`` if nothing says, and ``"doubted"`` if the name of
+            the column says something else than its cells, ``"mark"`` of a column of crosses; a row with one cell only
+            holds all of that, in order, with blanks between.
+        start: where the table begins: it tells tables apart.
+    """
+
+    kinds: tuple[str, ...] = ()
+    start: int = 0
+
+
+# Names of columns, and what cells look like.
+
+_LONGEST_NAME = 9  # words
+LONGEST_NAME = 80  # characters: no name of a column is longer
+WIDEST_NAMES = 200  # characters: nor is a line of them
+KEYS = {"date", "invitations", "score"}
+SAMPLE = 12  # rows by which a column is typed
+
+_MONTH = r"(?:jan|feb|fev|mar|apr|avr|may|mai|jun|juin|jul|juil|aug|aou|sep|oct|nov|dec)[a-z]{0,6}\.?"
+DAY = re.compile(
+    rf"(?:[a-z]{{3,9}},?\s+)?(?:{_MONTH}\s+[0-9]{{1,2}}\b|[0-9]{{1,2}}(?:er|st|nd|rd|th)?[\s-]+{_MONTH}"
+    r"|[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4})"
+)
+_NUMBER = re.compile(r"[#~]?\s*[0-9][0-9, \xa0\u202f]*\+?\*?")
+_SCORED = re.compile(r"[a-z: ()]{0,24}[0-9]{1,4}\s*(?:\+|-|to|and|or|et|ou|points|pts|a\s)")
+_NOTHING = re.compile(
+    r"(?:n/?a|none|s/?o|tba|tbd|not (?:available|published|disclosed|stated)|-|unknown"
+    r"|n/?d|sans objet|aucune?|inconnue?|non (?:publiee?|disponible|precisee?|communiquee?)|\?|)\.?"
+)
+
+
+def named_column(name: str) -> str:
+    """Say what a column holds, by its name; "" if the name says nothing."""
+    names, keywords = column_names()
+    words = spell(name)
+    if words in names:
+        return names[words]
+    if not _of_no_draw().isdisjoint(words):
+        return "none"
+    if 0 < len(words) <= _LONGEST_NAME:
+        return min((keywords[word] for word in words if word in keywords), default=(0, ""))[1]
+    return ""
+
+
+def named_by_cells(name: str, cells: Sequence[str]) -> str:
+    """Say what a column holds, by a word of its name, if that is what each of its cells looks like."""
+    column = named_column(name)
+    looks = {look for look in map(looks_of, cells) if look}
+    return column if looks and looks <= _FITTING.get(column, set()) - {"words", "mixed"} else ""
+
+
+@_data.once
+def column_names() -> tuple[dict[tuple[str, ...], str], dict[str, tuple[int, str]]]:
+    names: dict[tuple[str, ...], str] = {}
+    for value, words in vocabulary("column"):
+        names.setdefault(words, value)
+    names.pop((), None)
+    keywords: dict[str, tuple[int, str]] = {}  # with their places: the first counts most
+    for value, words in vocabulary("column word"):
+        keywords.setdefault(words[0], (len(keywords), value))
+    return names, keywords
+
+
+@_data.once
+def _of_no_draw() -> frozenset[str]:
+    """Return the words of names whose columns tell nothing of a draw: of a pool, an average, a deadline."""
+    return frozenset(words[0] for _, words in vocabulary("column of no draw"))
+
+
+@_data.once
+def _in_doubt() -> frozenset[str]:
+    return frozenset(words[0] for _, words in vocabulary("column in doubt"))
+
+
+def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Doubt columns whose names do not decide: of who is eligible, of the highest score alone, of one day of two.
+
+    Of a table of how many have which scores no column tells of a draw.
+    """
+    if any(_are_bands(cells) for cells in below):
+        return ("none",) * len(kinds)
+    doubted = [
+        kind in ("invitations", "score") and not _in_doubt().isdisjoint(spell(name))
+        for kind, name in zip(kinds, names, strict=True)
+    ]
+    paired = any(kind == "score" and not doubt for kind, doubt in zip(kinds, doubted, strict=True))
+    found = [
+        "none"
+        if kind in ("", "invitations") and _counts_rows(cells)
+        else ("ceiling" if kind == "score" and paired else "doubted")
+        if doubt
+        else kind
+        for kind, doubt, cells in zip(kinds, doubted, below, strict=True)
+    ]
+    days = [{look for look in map(looks_of, cells) if look} == {"day"} for cells in below]
+    windows = [at for at, kind in enumerate(found) if kind == "profiles"]
+    if len(windows) == 1 and all(days[at] and _is_one_day(below[at]) for at in windows):
+        at = windows[0]
+        if at + 1 < len(found) and found[at + 1] == "" and days[at + 1]:
+            found[at + 1] = "profiles"
+        else:
+            found[at] = _end_of_window(names[at])
+    return tuple(found)
+
+
+def _counts_rows(cells: Sequence[str]) -> bool:
+    """Return True if the cells of a column number the rows, up or down."""
+    held = [int(cell.strip(" #.")) for cell in cells if re.fullmatch(r"#?\s?[0-9]{1,2}\.?", cell)]
+    steps = {second - first for first, second in itertools.pairwise(held)}
+    return len(cells) == len(held) >= LOOKAHEAD and len(steps) == 1 and steps <= {1, -1}
+
+
+_BAND = re.compile(r"(?P<low>[0-9]{1,4})(?:\s?(?:-|to|a)\s?(?P<high>[0-9]{1,4})|\s?\+|\s(?:and|or|et) [a-z]{2,9})")
+
+
+def _are_bands(cells: Sequence[str]) -> bool:
+    """Return True if each score of a column ends where the one beside begins: 600 and over, 500-599, 400-499."""
+    found = list(filter(None, (_BAND.match(cell) for cell in cells)))
+    pairs = [
+        min((one, other), key=lambda band: int(band["low"]))["high"] == str(max(int(one["low"]), int(other["low"])) - 1)
+        for one, other in itertools.pairwise(found)
+    ]
+    return len(pairs) > 0 and all(pairs)
+
+
+def _is_one_day(cells: Sequence[str]) -> bool:
+    return all(looks_of(cell) != "day" or ONE_DAY.fullmatch(cell) for cell in cells)
+
+
+ONE_DAY = re.compile(rf"(?:{DAY.pattern})(?:,?\s{{1,3}}[0-9]{{2,4}})?\W{{0,9}}")
+
+
+_FIRST = frozenset({"from", "since", "after", "start", "first", "du", "depuis", "debut", "partir", "apres"})
+_LAST = frozenset({"to", "until", "by", "before", "end", "last", "au", "avant", "fin", "jusqu"})
+
+
+def _end_of_window(name: str) -> str:
+    """Say which day of a window a column has that holds one."""
+    words = _FIRST & set(spell(name)), _LAST & set(spell(name))
+    return "doubted" if all(words) or not any(words) else "since" if words[0] else "profiles"
+
+
+@_data.once
+def column_start() -> re.Pattern[str]:
+    """Return what a line begins with that names columns."""
+    first_words = sorted({words[0] for words in column_names()[0]})
+    no_entry = r"(?!(?:noc|cnp)\W{0,3}[0-9])"
+    return re.compile(rf"\W{{0,3}}{no_entry}(?:{'|'.join(first_words)})\b")
+
+
+def named_columns(line: str) -> tuple[str, ...]:
+    """Read the names of columns that follow each other on one line; none if anything else stands there."""
+    if len(line) > WIDEST_NAMES or "." in line:
+        return ()
+    names, _ = column_names()
+    words = spell(line)
+    found = _most_names(words, names)
+    return found if len(found) > 1 and KEYS & set(found) else ()
+
+
+def _most_names(words: tuple[str, ...], names: dict[tuple[str, ...], str]) -> tuple[str, ...]:
+    """Cut a line into as many different names of columns as can be: "Date ITAs issued" may be two."""
+    best: list[tuple[str, ...] | None] = [(), *[None] * len(words)]
+    for end in range(1, len(words) + 1):
+        for start in range(max(0, end - _LONGEST_NAME), end):
+            before, name = best[start], names.get(words[start:end])
+            if before is not None and name is not None and name not in before:
+                best[end] = max(best[end] or (), (*before, name), key=len)
+    return best[-1] or ()
+
+
+_PAIR = re.compile(r"[0-9][0-9, \xa0\u202f]*\s*\(\s*[0-9]{1,4}\s*\+?\s*\)")
+_MARK = re.compile(r"[x\u2713\u2714\u2715\u2717\u2718\xb7]|yes|no|oui|non|y|n|-|")
+_BRACKETS = re.compile(r"\b(?:brackets?|parenthes[ei]s)\b")
+
+
+def looks_of(cell: str) -> str:
+    """Say what a cell looks like."""
+    if _NOTHING.fullmatch(cell):
+        return ""
+    if DAY.match(cell):
+        return "day"
+    if _NUMBER.fullmatch(cell):
+        return "number"
+    if _PAIR.fullmatch(cell):
+        return "pair"
+    if _SCORED.match(cell):
+        return "range"
+    return "words" if cell[:1].isalpha() and not any(map(str.isdigit, cell)) else "mixed"
+
+
+def is_worded(cell: str) -> bool:
+    """Return True if a cell has words beside its number, and needs no name of a column: 582 invitations."""
+    return looks_of(cell) in ("mixed", "range") and _WORDED.search(cell) is not None
+
+
+_WORDED = re.compile(r"[a-z]{3}")
+
+
+def is_of_one_form(cell: str, below: list[str]) -> bool:
+    """Return True if a cell is no name, but says what those below it say of another number: 582 invited."""
+    forms = [_DIGITS.sub("0", each) for each in (cell, *below[:1])]
+    return len(forms) > 1 and "0" in forms[0] and forms[0] == forms[1]
+
+
+_DIGITS = re.compile(r"[0-9][0-9,]*")
+
+
+_FITTING = {
+    "date": {"day", "mixed", "words"},
+    "invitations": {"number", "mixed", "range"},
+    "score": {"number", "range", "mixed"},
+    "profiles": {"day", "mixed", "range", "words"},
+}
+
+
+def numbers_in(phrase: str) -> list[str]:
+    """Return whether a phrase speaks of invitations, of scores, or of both, in the order in which it does."""
+    keywords = {word: value for word, (_, value) in column_names()[1].items() if value in ("invitations", "score")}
+    return list(dict.fromkeys(keywords[word] for word in spell(phrase) if word in keywords))
+
+
+def _of_two(name: str, caption: str, column: str) -> str:
+    """Type a column of numbers with others in brackets: these are scores if its name or the line above says so."""
+    both = ["invitations", "score"]
+    said = numbers_in(name)
+    if said == both or (said in ([], both[:1]) and numbers_in(caption) == both and _BRACKETS.search(caption)):
+        return "pair"
+    return "bracketed" if said == both[:1] and column == "invitations" else "doubted"
+
+
+def typed(name: str, cells: list[str], caption: str = "") -> str:
+    """Type a column by its name, its cells and the line above it: ``"doubted"`` if they contradict each other."""
+    column = named_column(name)
+    looks = {look for look in map(looks_of, cells) if look}
+    if column == "target" and "notes" in spell(name) and looks and looks <= {"number", "range"}:
+        column = "score"  # what French calls so
+    if len({cell.strip(" *") for cell in cells}) > 1 and all(_MARK.fullmatch(cell.strip(" *")) for cell in cells):
+        return "mark"
+    if looks == {"pair"}:
+        scored = all("+" in cell for cell in cells if looks_of(cell))
+        return "pair" if scored else _of_two(name, caption, column)
+    if column == "target" and not _REMARKS.isdisjoint(spell(name)):
+        return "remarks"
+    if not looks or column not in _FITTING or looks & _FITTING[column]:
+        return column
+    if looks == {"words"}:
+        return "stream" if column == "invitations" else "target"  # who was invited, and for what
+    return "date" if looks == {"day"} and column != "profiles" else "doubted"
+
+
+_REMARKS = frozenset({"notes", "note", "comments", "comment", "remarks", "remarques", "remarque", "commentaires"})
+LOOKAHEAD = 3  # lines
+
+
+_FOOTNOTE = re.compile(r"\s*(?:\[[0-9a-z]{1,2}\]|[\u2020\u2021\xa7]|\s\([a-z]\))[\s*]*\Z")
+
+
+def trimmed(text: str, start: int, end: int) -> Place:
+    found = text[start:end]
+    bare = found.lstrip(" \t\xa0*")
+    start += len(found) - len(bare)
+    bare = bare[: note.start()] if (note := _FOOTNOTE.search(bare)) else bare
+    return start, start + len(bare.rstrip(" \t\xa0*"))

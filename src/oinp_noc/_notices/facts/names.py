@@ -1,0 +1,282 @@
+"""Named words in, names out: the streams that they name, and what draws target."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from oinp_noc import _data
+from oinp_noc._notices.facts import whom
+from oinp_noc._notices.facts.callings import PERSONS
+from oinp_noc._notices.facts.columns import LONGEST_NAME, column_names
+from oinp_noc._notices.facts.targets import Target, known_targets
+from oinp_noc._notices.words.lexicon import Fact, Words, over, pattern, search, spell, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+# Targets.
+
+_CHAIN = over(
+    r"<AIM>(?:(?:<people>?<comma|and|slash|SMALL|occupations|dash|plus>{1,4}|<occupations>?<comma>?<and><word>"
+    r"|<people><comma>?<and>)<AIM>)*"
+)
+_NOUN_BEFORE = over(r"<occupations><SMALL|following>{0,3}$")  # professions de la santé
+_PEOPLE_BEFORE = over(
+    r"<people|profiles><between|of><article>?(?:<word><of|between>)?$"
+)  # profils du secteur des mines
+_NOUN_BEHIND = over(r"<word>{1,3}<occupations>|(?:<comma>?<SMALL|and>{0,2}<word>{1,3}){1,3}<occupations>")
+_NOUNS = over(r"<occupations|people>{0,2}")
+_BRACKETED = over(r"<open><label|region|program|experience><close>")
+_CUED = (
+    r"(?:<targeting><dash|colon|word|between|people|draw|SMALL|occupations|comma|and>{0,5}|<working-in><SMALL|one|number>{0,4}"
+    r"|<people><word>{1,4}<may-be><word>{1,3})"  # candidates who may qualify as nurses
+)
+_INVITED = (
+    r"<issued|invites><word>?<number>|<invitation><issued><SMALL|to>?"  # invited 106 educators
+    r"|<one><of><article>?<number>"  # experience in one of 46 skilled trades
+    r"|<invitation><!comma|stop|number|to>{0,6}<to><of>?"
+)
+_FACT_BEFORE = (
+    r"<stream-word|stream|short|draw><dash|comma|slash>|<invitation|points|close|number|and-above|plus><comma|dash>"
+)
+_FACT_BEHIND = r"<comma|colon|dash>|<stop>?\Z"
+_OF_PEOPLE = (
+    r"<number><word|issued|were>{0,2}<people>(?:<and><people><word>?)?<SMALL>{1,2}|<draw><SMALL>?|<invitation><SMALL>{1,2}"
+    r"|<invitation><!comma|stop|number>{0,5}<people><SMALL>{1,2}|<one><in><SMALL>?|<one-more><SMALL>{0,2}"
+)
+_CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
+_OUTSIDE = 40  # characters before a region that may exclude it
+_CUE = over(
+    r"(?:<targeting>|<stream|short><stream-word>(?=<colon>))(?:<draw|SMALL|colon|between|people|word|dash>){0,4}"
+)
+_FREE = over(
+    r"<targeting>(?:<SMALL>?<one|number|to><word|occupations>{1,3}<colon>)?(?:<dash|colon|SMALL|between>|<draw>(?=<dash|colon|SMALL>)|<occupations>(?=<SMALL>)"
+    r"|<people>(?=<SMALL>)){0,4}(?P<words><word|SMALL|and|comma|AIM|short|people|slash|open|close|dash>{1,16}?)<occupations>"
+)
+_SAYS_NOTHING = re.compile(
+    r"(?:(?:specific|certain|particular|select|selected|various|several|distinct|different|chosen"
+    r"|precise?s?|certaine?s|quelques|divers(?:es)?|differente?s|particuli[a-z]+|plusieurs|choisie?s)\s?){1,2}"
+)  # it focused on specific occupations
+_STOP = re.compile(r"[.;:|(]|\s-\s")
+_GENERAL = (
+    r"<general><SMALL|word>{0,2}<draw|invitation|occupations>|<general>(?=<close>|\Z)",
+    r"(?:\A|<open>|<were>)<SMALL>?<general>|<draw|announced><SMALL|colon|word|dash>{0,2}<general>",
+)
+_NO_FLOOR = "<SMALL|word|to>?<at-least>?<score>"  # the stream has not targeted a minimum score
+_SHORTEST = 4  # letters of a target
+_EDGE = 2  # characters that may surround a target which is all there is
+SURE, TOLD, KNOWN = 1, 2, 3
+"""How surely words name a target: by where they stand, by a word of targeting, by the packaged draws."""
+OFFICIAL = "a target of the packaged draws"  # the rule of a target whose text is that of a packaged draw
+
+
+def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
+    """Find what is targeted; the value is a `Target` and how sure it is; of a general draw the kind is ``general``."""
+    known = _known(words, text)
+    if known is not None:
+        return [known]
+    chains = (_chain(words, text, match, start, end) for match in _CHAIN.finditer(words.line))
+    found = [fact for fact in chains if fact is not None]
+    if not found and {"colon", "label"} <= set(words.names):
+        found = _behind_label(words, text, start, end)
+    if not found:
+        named = whom.named(words, text, start, end)
+        found = [Fact("target", (Target(), TOLD), span, first, rule) for first, span, rule in named]
+    if not found and "targeting" in words.names:
+        found = _free(words, text)
+    at = words.names.index("general") if "general" in words.names else -1
+    if at >= 0 and not words.follows(at + 1, _NO_FLOOR):
+        span = words.span(at, at)
+        of_a_draw = " " in text[slice(*span)] or words.follows(at + 1, "<SMALL|word>?<draw|invitation>|<one|number>")
+        if of_a_draw or (not found and any(over(general).search(words.line) for general in _GENERAL)):
+            found.append(Fact("general", None, span, at, "a word for general"))
+    return found
+
+
+def only_aim(words: Words, until: int) -> Fact | None:
+    """Return the only target that is named before a place, in a line whose parts need no words between them."""
+    (chain, *others) = [*_CHAIN.finditer(words.line, 0, until), None]
+    if chain is None or others != [None]:
+        return None
+    first, last, _ = _with_nouns(words, chain.start(), chain.end() - 1)
+    target = _meaning(words.names[first : last + 1], words.values[first : last + 1])
+    return Fact("target", (target, TOLD), words.span(first, last), first, "the only words of a target")
+
+
+def _known(words: Words, text: str) -> Fact | None:
+    """Find a target text of the packaged draws, as it stands behind a word of targeting."""
+    known_texts, meanings = known_targets()
+    for cue in _CUE.finditer(words.line):
+        for at in range(cue.start() + 1, min(cue.end() + 1, len(words.names))):
+            match = known_texts.match(text, words.starts[at])
+            if match is not None and (words.names[cue.start()] == "targeting" or match.end() == words.ends[-1]):
+                return Fact("target", (meanings[match[0]], KNOWN), match.span(), at, OFFICIAL)
+    return None
+
+
+def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) -> Fact | None:
+    """Read a chain of labels, with the nouns that belong to it, if something says that it is a target."""
+    names = words.names
+    first, last = match.start(), match.end() - 1
+    outside = search("outside", text, max(start, words.starts[first] - _OUTSIDE), words.starts[first])
+    of_stream = words.name(last + 1) == "stream-word" and names[last] != "program"
+    of_stream = of_stream or (
+        first == last
+        and names[first] == "label"
+        and words.precedes(first, "<in>")
+        and words.values[first - 1] == "under"
+        and words.name(last + 1) not in ("occupations", "people")
+    )
+    if of_stream or (outside is not None and ";" not in outside[0]):
+        return None
+    first, last, cued = _with_nouns(words, first, last)
+    led = not cued and names[first] == "label" and not words.follows(last + 1, "<and|comma><SMALL>?<NAME>")
+    led = led and whom.is_called(words, text, (first, last), (start, end))
+    if cued or led:
+        first = whom.joined(words, text, first)
+    there = names[first : last + 1]
+    criteria = not {"program", "language", "experience", "job-offer"}.isdisjoint(there)
+    criteria = criteria or ("region" in there and _is_of_a_draw(words, first))
+    sure = cued or led or words.precedes(first, _INVITED) or "occupations" in (there[0], there[-1]) or criteria
+    if not (sure or _stands_out(words, text, (first, last), (start, end))):
+        return None
+    target = _meaning(there, words.values[first : last + 1])
+    if not sure and not any(target):
+        return None
+    opened = text.count("(", words.starts[first], words.ends[last]) > text.count(
+        ")", words.starts[first], words.ends[last]
+    )
+    span = words.starts[first], words.ends[last] + (opened and text[words.ends[last] : words.ends[last] + 1] == ")")
+    rule = "a word of targeting" if cued else whom.WHOM if led else "its words" if sure else "its place"
+    return Fact("target", (target, TOLD if sure else SURE), span, first, rule)
+
+
+_OF_A_ROUND = {
+    "people",
+    "invitation",
+    "draw",
+    "stream",
+    "targeting",
+    "number",
+    "score",
+    "occupations",
+    "issued",
+    "invites",
+}
+
+
+def _is_of_a_draw(words: Words, at: int) -> bool:
+    """Return True if the clause of a region speaks of a draw; "for companies in the GTA, the draw is late" does not."""
+    marks = [place for place, name in enumerate(words.names) if name in ("comma", "semicolon")]
+    first = max((place for place in marks if place < at), default=-1)
+    last = min((place for place in marks if place > at), default=len(words.names))
+    return not marks or words.name(last + 1) == "number" or not _OF_A_ROUND.isdisjoint(words.names[first + 1 : last])
+
+
+def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int, int]) -> bool:
+    """Return True if labels stand where a target does: alone, in front, before "draw", in brackets, between facts."""
+    (first, last), (start, end) = chain, part
+    leading = words.starts[first] - start
+    whole = (leading <= _EDGE and end - words.ends[last] <= _EDGE) or (first == 0 and last == len(words.names) - 1)
+    leads = leading <= 1 and (words.follows(last + 1, r"<colon|open|dash>") or _is_marked(words, last, text))
+    closed = words.names[last] in ("occupations", "people") or words.follows(last + 1, _CLOSES)
+    only = pattern("only").match(text, words.ends[last] + 1, end) is not None
+    of_codes = words.precedes(first, r"\A<occupations><open>") and words.follows(last + 1, "<close><colon>")
+    bracketed = (words.name(first - 1) == "open" and not of_codes) or words.precedes(
+        first, r"<number><and-above|points>?<SMALL>"
+    )
+    persons = PERSONS.search(text, words.starts[last], words.ends[last]) is not None
+    counted = persons and words.precedes(first, r"<number><word|article|of>{0,2}")
+    of_people = words.names[first] == "label" and words.precedes(first, _OF_PEOPLE)
+    numbered = words.values[first - 1] in ("for", "pour") and words.follows(
+        last + 1, "<people|occupations>?<word|issued>?<number>"
+    )
+    between = numbered or (words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND))
+    example = search("for example", text, max(start, words.starts[first] - 12), words.starts[first])
+    between = between or (example is not None and "label" in words.names[:first])
+    between = between or (words.name(first - 1) == "colon" and _is_label(text[start : words.starts[first - 1]]))
+    subject = persons and set(words.names[:first]) <= _BEFORE_SUBJECT and not _TOLD_OF.isdisjoint(words.names[last:])
+    return whole or leads or closed or only or subject or bracketed or of_people or between or counted
+
+
+def _is_marked(words: Words, at: int, text: str) -> bool:
+    """Return True if only signs stand between a word and a number: trades => 649."""
+    return words.name(at + 1) == "number" and bool(text[words.ends[at] : words.starts[at + 1]].strip())
+
+
+_BEFORE_SUBJECT = frozenset(("article", "in", "and", "to"))
+_TOLD_OF = frozenset(("issued", "invites", "invitation"))  # physicians, for their part, got 129
+
+
+def _behind_label(words: Words, text: str, start: int, end: int) -> list[Fact]:
+    """Read the rest of a line that begins with a name for targets: "Group: 18 occupations, business / health"."""
+    first = words.names.index("colon") + 1
+    there = words.names[first:]
+    if "label" not in there or end - start > _LINE or not _is_label(text[start : words.starts[first - 1]]):
+        return []
+    span = words.starts[first], words.ends[-1]
+    return [Fact("target", (_meaning(there, words.values[first:]), SURE), span, first, "its label")]
+
+
+_LINE = 120  # characters
+
+
+def _is_label(words_before: str) -> bool:
+    """Return True if the words before a colon name what a draw targets: "Group: health"."""
+    return len(words_before) < LONGEST_NAME and column_names()[0].get(spell(words_before)) == "target"
+
+
+def _with_nouns(words: Words, first: int, last: int) -> tuple[int, int, bool]:
+    """Widen a chain by the nouns around it; say whether a word of targeting stands before it."""
+    before = _NOUN_BEFORE.search(words.line, max(0, first - 4), first)
+    if before is None and words.names[first] == "label":
+        before = _PEOPLE_BEFORE.search(words.line, max(0, first - 5), first)
+    first = first if before is None else before.start()
+    cued = words.precedes(first, _CUED)
+    noun_behind = _NOUN_BEHIND.match(words.line, last + 1) if cued or first == 0 else None
+    if noun_behind is not None and words.names[last] != "occupations":
+        last = noun_behind.end() - 1
+    if words.names[last] not in ("occupations", "people"):
+        nouns = _NOUNS.match(words.line, last + 1)
+        last = nouns.end() - 1 if nouns and nouns[0] else last
+    if bracket := _BRACKETED.match(words.line, last + 1):
+        last = bracket.end() - 1
+    return first, last, cued
+
+
+def _meaning(names: list[str], values: list[Any]) -> Target:
+    """Gather what the parts of a chain mean."""
+    found: dict[str, list[str]] = {}
+    for name, value in zip(names, values, strict=True):
+        found.setdefault(name, []).append(str(value))
+    region, program, language, experience = (
+        next(iter(found.get(kind, ())), None) for kind in ("region", "program", "language", "experience")
+    )
+    labels = tuple(dict.fromkeys(label for label in found.get("label", ()) if label in _labels()))
+    return Target(labels, region, program, language, experience, bool(found.get("job-offer")) or None)
+
+
+def meaning_of(labels: Iterable[str]) -> Target:
+    """Return a target of labels, without the words that are none of the classification."""
+    return Target(tuple(label for label in labels if label in _labels()))
+
+
+@_data.once
+def _labels() -> frozenset[str]:
+    return frozenset(value for value, _ in vocabulary("label") if value)
+
+
+def _free(words: Words, text: str) -> list[Fact]:
+    """Read a target of words that the vocabulary does not know, between a word of targeting and a noun."""
+    found = []
+    for match in _FREE.finditer(words.line):
+        first, last = match.start("words"), match.end("words") - 1
+        start, end = words.starts[first], words.ends[last]
+        stops = (_STOP.search(text, start, end), search("behind a target", text, start, end))
+        end = min([end, *(stop.start() for stop in stops if stop is not None)])
+        written = text[start:end].rstrip(" ,-")
+        if len(written) >= _SHORTEST and not _SAYS_NOTHING.fullmatch(written):
+            found.append(Fact("target", (Target(), SURE), (start, start + len(written)), first, "words of targeting"))
+    return found

@@ -1,0 +1,285 @@
+"""Named words in, quantities out: what each number counts, by the rules of `oinp_noc._notices.facts.rules`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.facts.alike import COUNTED, HIGHEST, said_alike
+from oinp_noc._notices.facts.callings import PERSONS
+from oinp_noc._notices.facts.rules import RULES
+from oinp_noc._notices.words.dates import YEARS
+from oinp_noc._notices.words.lexicon import Fact, over, pattern, search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oinp_noc._notices.facts.rule import Rule
+    from oinp_noc._notices.words.lexicon import Words
+
+_ARTICLE = ("un ", "une ", "une\n", "un\n")  # French for one, and for "a"
+_CONTEXT = 60  # characters before a score that may say that it is another one
+
+
+_ANOTHER = ("one more", "another")
+_ONE_SENT = "<one><word>?<invitation><were><issued>"  # une invitation a été envoyée
+
+_NEEDED = frozenset(name for rule in RULES for name in rule.needs)
+
+
+@lru_cache(maxsize=1024)
+def _rules(have: frozenset[str], without: str) -> list[tuple[Rule, re.Pattern[str]]]:
+    """Return the rules that may find a number beside words of some names."""
+    wanted = (rule for rule in RULES if rule.name != without and not (rule.needs and have.isdisjoint(rule.needs)))
+    return [(rule, over(rule.pattern)) for rule in wanted]
+
+
+def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
+    """Find the quantities of a stretch of text, in order; without a rule, where one is named."""
+    found: dict[int, Fact] = {fact.at: fact for fact in _years(words, text)}
+    for rule, pattern_ in _rules(_NEEDED.intersection(words.names), without):
+        for match in pattern_.finditer(words.line):
+            first = found.get(match.start())
+            if not _fits(rule, match, (words, text), first):
+                continue
+            scored = any(map(_is_score, found.values()))
+            compared = rule.name == "verb" and (
+                (words.names[match.start()] == "recalled" and _is_score_too(match, found))
+                or text.startswith(" at ", words.ends[match.start("n") - 1] - 3)  # the line was drawn at 81
+            )
+            for fact in _read(_COMPARED if compared else rule, match, words, text, scored=scored):
+                if fact.at not in found:
+                    found[fact.at] = fact
+                    if fact.kind == "score" and fact.value[1] is not None:
+                        found[match.start("m")] = fact
+    facts = [*set(found.values())]
+    return sorted((*facts, *said_alike(words, text, facts)), key=lambda fact: fact.at)
+
+
+def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], first: Fact | None) -> bool:
+    """Return True if what some rules ask for beside their pattern is there."""
+    words, text = place
+    if rule.name in ("score of another", "score of a row"):
+        least = rule.name == "score of another" and words.name(match.start() - 1) == "at-least"
+        return least or _is_score(first)
+    if rule.name == "of them":
+        act = words.names[match.end() - 1] in ("issued", "invites", "were")
+        return act or _THEM.match(text, words.ends[match.start()]) is not None
+    return rule.name != "with a score" or (_counts(first) and _ends_with(words, match, text))
+
+
+_THEM = re.compile(r"\sof\s(?:them|these|those)\b|\sd'entre\s(?:eux|elles)\b")
+
+
+def _is_score_too(match: re.Match[str], found: dict[int, Fact]) -> bool:
+    """Return True if a sentence gives a score and no number of people before what it compares with."""
+    scores = [fact.at for fact in found.values() if _is_score(fact)]
+    return bool(scores) and max(scores) < match.start() and not any(map(_counts, found.values()))
+
+
+_COMPARED = next(rule for rule in RULES if rule.name == "verb")._replace(kind="score", name="compared")
+
+
+def _is_score(fact: Fact | None) -> bool:
+    return fact is not None and fact.kind == "score"
+
+
+def _counts(fact: Fact | None) -> bool:
+    return fact is not None and fact.kind in (*COUNTED, "share")
+
+
+def _ends_with(words: Words, match: re.Match[str], text: str) -> bool:
+    """Return True if "with" or "at" stands directly before a number: it invited 94 people with 46."""
+    start = words.starts[match.start("n")]
+    if words.names[match.start("n") - 1] == "at-least":
+        return True
+    return _WITH.search(text, max(words.starts[0], start - _WORD_BEFORE), start) is not None
+
+
+_MADE = re.compile(r"\b(?:creat|cree|maintain|maint(?:ien|enir)|hir(?:e|ing)|embauche)[a-z]*\b[^.;:]{0,40}\Z")
+_LOOSE = ("share", "behind a stream", "verb")  # rules
+_OF = (" of ", " des ", " d'entre ")  # behind a number: 3 of those, below Notes, are no score
+_WITH = re.compile(r"\b(?:with|at|from|avec)\s\Z")
+
+
+def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: bool) -> Iterator[Fact]:
+    first = match.start("n") if match["n"] else match.start("n2")
+    if rule.kind == "score":
+        yield from _scores(rule, match, words, first, text)
+        return
+    others = words.names[first] == "one-more" and not text.startswith(_ANOTHER, words.starts[first])
+    value = 1 if words.names[first] in ("one", "one-more") else words.values[first]
+    last = match.end() - 1 if rule.kind == "size" else first
+    article = words.names[first] == "one" and text.startswith(_ARTICLE, words.starts[first]) and not last > first
+    article = (article and not words.follows(first, _ONE_SENT)) or words.name(first - 1) == "not"  # not a single one
+    start = words.starts[first]
+    if rule.kind == "size" and _MADE.search(text, max(words.starts[0], start - _CONTEXT), start):
+        return  # jobs that somebody makes
+    size = (rule.kind != "size" or 1 < value < HIGHEST) and (rule.kind != "rounds" or value <= _MOST_ROUNDS)
+    persons = rule.name != "persons" or PERSONS.search(text, words.starts[first], words.ends[match.end() - 1])
+    people = rule.kind in ("count", "people", "share")
+    if (
+        article
+        or others
+        or not size
+        or not persons
+        or (people and _counts_nobody(rule, words, first, text, scored=scored))
+    ):
+        return
+    kind = "about" if people and _is_about(words, first) else rule.kind
+    yield Fact(kind, value, words.span(first, last), first, rule.name)
+    if rule.name == "level":
+        yield from _further_levels(words, first)
+
+
+def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool) -> bool:
+    """Return True if a number is a part of a name, a difference, or a score: 476 with 24 points and 166 with 41."""
+    start = words.starts[at]
+    before = max(words.starts[0], start - _WORD_BEFORE)
+    ordinal = text[words.ends[at] - 1].isalpha() and text[start].isdigit()  # on the 11th
+    if (
+        ordinal
+        or _is_of_a_name(text, start)
+        or text.startswith("s", words.ends[at])
+        or _BY_SO_MANY.search(text, before, start)
+    ):
+        return True
+    may_score = (scored or rule.name == "verb") and rule.name in _LOOSE and words.values[at] <= HIGHEST
+    return may_score and _WITH.search(text, before, start) is not None
+
+
+def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: str) -> Iterator[Fact]:
+    value = words.values[first]
+    if not 1 <= value <= HIGHEST or text.startswith(_OF, words.ends[first]):
+        return
+    last = match.start("m") if "m" in match.re.groupindex and match["m"] else first
+    high = words.values[last] if last > first else None
+    end = match.end() - 1 if rule.name == "floor" else last
+    if high is not None and (high == value or not 1 <= high <= HIGHEST):
+        high, last, end = None, first, first
+    before = text[max(words.starts[0], words.starts[first] - _CONTEXT) : words.starts[first]]
+    if high is not None and (_CHANGED.search(before) or _CHANGED_BY.search(before)):
+        yield Fact("other", (value, None), words.span(first, first), first, "what a score was before")
+        yield _scored(rule, (high, None), words, last, last, text)
+        return
+    joined = high is not None and "and" in words.names[match.start("n") : match.start("m")]
+    if high is not None and joined and ("respectively" in words.names or not _between(words, first)):
+        yield _scored(rule, (value, None), words, first, first, text)
+        yield _scored(rule, (high, None), words, last, last, text)
+        return
+    points = (value, high) if high is None or value < high else (high, value)
+    yield _scored(rule, points, words, first, end, text)
+
+
+_CHANGES = (
+    r"\b(?:fell|falling|fallen|dropped|dropping|rose|rising|risen|went (?:up|down)|climbed|slipped|sank|jumped|declined"
+    r"|eased|decreased|increased|lowered|raised|moved|changed|came down|grew|shrank|up|down|passee?|passant|baisse"
+    r"|augmente|grimpe|recule|monte|remonte|descendue?|redescendue?|tombee?|chute|diminue|bondi|glisse|flechi|perdu|gagne)\s"
+)
+_CHANGED = re.compile(_CHANGES + r"(?:[a-z]{1,12}\s){0,3}?(?:from|de)\s\Z")  # the score fell from 53 to 50
+_CHANGED_BY = re.compile(_CHANGES + r"(?:by\s|de\s|another\s|a\s|some\s){0,2}\Z")  # the score fell two points to 50
+_BY_SO_MANY = re.compile(
+    r"(?:(?<!followed )(?<!issued )(?<!sent )\bby"
+    r"|\b(?:against|versus|vs\.?|contre|instead of|rather than|au lieu de|plutot que))\s\Z"
+)  # more than before by 486
+_WORD_BEFORE = 16  # characters in which a word before a number stands
+_MOST_ROUNDS = 120  # draws, of some years
+_LINKS = 2  # words between the numbers of a row
+
+
+def _further_levels(words: Words, at: int) -> Iterator[Fact]:
+    """Find the further numbers of a row: TEER 0, 1, 2 or 3."""
+    link = 0
+    while link <= _LINKS and words.name(at + 1) in ("number", "comma", "and", "word", "dash", "to"):
+        at += 1
+        link += 1
+        if words.names[at] == "number":
+            link = 0
+            yield Fact("other", words.values[at], words.span(at, at), at, "level")
+
+
+def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
+    rule: Rule, points: tuple[int, int | None], words: Words, first: int, last: int, text: str
+) -> Fact:
+    """Make a score, or another quantity if it is a ceiling, a condition, or added points."""
+    start, end = words.span(first, last)
+    before = max(words.starts[0], start - _CONTEXT)
+    kind = "about" if text.startswith("s", end) else "score"  # in the mid-40s
+    floored = rule.name == "none below" or words.name(first - 1) == "at-least"  # no less than 46
+    ceilings = pattern("ceiling").finditer(text, before, start) if not floored else ()
+    if any(not text[match.end() : start].strip() for match in ceilings):
+        kind = "other"
+    if _DIFFERENCE.match(text, end) or _BY.search(text, before, start):
+        kind = "other"
+    behind = min(end + _CONTEXT // 2, words.ends[-1])
+    clause = min(at for at in (text.find(";", end, behind), text.find("; ", end, behind), behind) if at >= 0)
+    if_so = (
+        search("condition", text, before, start)
+        and not _ASKED.search(text, before, start)
+        and not _RECEIVED.search(text, max(words.starts[0], start - _SAID), start)
+    )
+    few = rule.name == "points" and points[0] < _FEWEST  # three points to remember
+    if few or if_so or search("other score", text, before, clause):
+        kind = "other"
+    return Fact(kind, points, (start, end), first, rule.name)
+
+
+_FEWEST = 10  # points that a score may be
+_ASKED = re.compile(
+    r"(?<!if )\byour (?:(?:crs|eoi) )?score (?:had|needed to|was required to)\b"
+    r"|(?<!si )\bvotre (?:note|pointage|score) devait\b"
+)  # what was asked for is no condition
+_DIFFERENCE = re.compile(
+    r"\s(?:crs\s)?(?:points?|marks?)\s(?:more|higher|lower|fewer|less|above|below|up|down|short|shy|ahead|apart"
+    r"|de\s(?:plus|moins|rabais|difference|mieux)"
+    r"|en\s(?:plus|moins|dessous)|au-dess(?:o)?us|supplementaires?|d'ecart|d'avance)\b"
+)
+_RECEIVED = re.compile(
+    r"\b(?:you (?:have )?(?:received|got|were (?:invited|selected|notified|sent|issued))"
+    r"|vous avez (?:recu|obtenu|ete (?:invitee?s?|choisie?s?)))\b[^.;,]{0,60}\b(?:if|si)\b[^.;,]{0,60}\Z"
+)  # you were invited if your score was 46: the invitations are sent
+_SAID = 160  # characters
+_BY = re.compile(
+    r"\b(?:(?:by|of up to)|(?:superieur|inferieur|ecart|hausse|baisse|recul|chute|bond|gain|difference|diminution)"
+    r"(?:e?s?)\s(?:de|d'environ|d'a peine))\s\Z"
+)  # higher by five points
+
+
+def _between(words: Words, at: int) -> bool:
+    return "between" in words.names[max(0, at - 3) : at]
+
+
+def _is_about(words: Words, at: int) -> bool:
+    before = at - 1
+    low = words.precedes(at, "<between><about>?") and words.follows(at + 1, "<and><number>")
+    if low or words.precedes(at, "<number><to>|<between><about>?<number><and>"):
+        return True  # between 20 and 26 invitations
+    while before >= 0 and words.names[before] in ("article", "total", "of"):
+        before -= 1
+    return before >= 0 and words.names[before] == "about"
+
+
+def _is_of_a_name(text: str, start: int) -> bool:
+    """Return True if a number is a part of a name that ends with it, as of an illness or a form."""
+    if start > 1 and text[start - 1] == "/" and text[start - 2].isdigit():
+        return True  # the third of five posts: 3/5
+    return start > 1 and text[start - 1] == "-" and text[start - 2].isalpha()
+
+
+_YEAR_DIGITS = 4
+_BEFORE_YEAR = re.compile(
+    r"\b(?:in|of|for|en|de|since|during|year|by|depuis|pour|early|late|mid|annee|debut|mi|durant|courant|fin)[\s-]\Z"
+)
+_COUNTED = over("<number><FILL>{0,2}<invitation|people|profiles>")
+
+
+def _years(words: Words, text: str) -> Iterator[Fact]:
+    """Find the numbers that are years: ``in 2024 invitations went…``; ``2024 invitations`` are invitations."""
+    for at, name in enumerate(words.names):
+        start, end = words.starts[at], words.ends[at]
+        if name == "number" and end - start == _YEAR_DIGITS and words.values[at] in YEARS:
+            before = _BEFORE_YEAR.search(text, max(0, start - 10), start)
+            heading = at == 0 and words.name(len(words.names)) == "" and len(words.names) <= 4  # noqa: PLR2004
+            if before or heading or not _COUNTED.match(words.line, at):
+                yield Fact("year", words.values[at], (start, end), at, "year")

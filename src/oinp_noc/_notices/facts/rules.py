@@ -1,0 +1,300 @@
+"""How a number is known for what it counts: by the noun beside it, hardly ever by a verb.
+
+The first that knows a number has it. In its example ``«`` and ``»`` stand around it: read with the rule and without it.
+"""
+
+from __future__ import annotations
+
+from oinp_noc._notices.facts.rule import HIGH, LINK, NO_COUNT, Rule
+
+RULES = (
+    Rule(
+        "money",
+        "other",
+        "<dollar>(?P<n><number>)|(?P<n2><number>)<dollar>",
+        "A fee of $«1,500» to candidates.",
+        ("dollar",),
+    ),
+    Rule(
+        "level",
+        "other",
+        "<level><word|dash|colon|of|at-least|and|article|close>{0,2}(?P<n><number>)",
+        "Benchmark CLB «7» and above.",
+        ("level",),
+    ),
+    Rule(
+        "other unit",
+        "other",
+        "(?P<n><number>)<word|dash>{0,2}<other-unit|something-else|percent>|(?P<n2><number>)<and-above><other-unit>",
+        "Candidates have «45» calendar days.",
+        ("other-unit", "something-else", "percent"),
+    ),
+    Rule(
+        "floor",
+        "score",
+        "(?P<n><number>)<points>?(?:<and-above>|<plus>(?!<number>))",
+        "Those with «43 and above».",
+        ("and-above", "plus"),
+    ),
+    Rule(
+        "none below",
+        "score",
+        "<none-below>(?P<n><number>)<points>?<word|not>{0,3}<were|invites|issued>",
+        "Nobody below «82» was invited.",
+        ("none-below",),
+    ),
+    Rule(
+        "score",
+        "score",
+        f"(?:<score>|<points><word>?(?=<held|were>?<between>)){LINK}(?P<n><number>){NO_COUNT}{HIGH}",
+        "The score asked for was «352».",
+        ("score",),
+    ),
+    Rule(
+        "between points",
+        "score",
+        "<between><article|in|about>?(?P<n><number>)<points>?<and|dash|to|until>{1,2}<in|article>?(?P<m><number>)",
+        "Their profiles lay between «463 and 467» in the ranking.",
+        ("score", "points"),
+    ),
+    Rule(
+        "points",
+        "score",
+        "(?P<n><number>)(?:<dash|to>(?P<m><number>))?<points>",
+        "At least «39» points, he said.",
+        ("points",),
+    ),
+    Rule(
+        "score noun",
+        "score",
+        "(?P<n><number>)<word>?<score>(?!<colon|of|dash>?<number>)",
+        "It had a «52» score.",
+        ("score",),
+    ),
+    Rule(
+        "score of another",
+        "score",
+        "<number><and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people>{1,3}<stream-word>?<comma>?<and>?(?P<n><number>)"
+        "(?=<and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people>)"
+        f"|(?<=<at-least>)(?P<n2><number>)(?!<and-above|points|dollar>){NO_COUNT}",
+        "Scores were as low as 42 for foreign workers and «63» for international students.",
+        ("score", "points"),
+    ),
+    Rule(
+        "scores in order",
+        "score",
+        "<score><comma>?<SMALL|word|announced>{0,6}<comma>?<were|colon><word>?(?P<n><number>)(?=<comma|and>{1,2}<number>)",
+        "The scores, in the same order, were «36», 54 and 32.",
+        ("score",),
+    ),
+    Rule(
+        "score of a row",
+        "score",
+        "<number>(?=<points|and-above>?<comma|and|semicolon>{1,2}<article>?<word|in|at-least|one-more>{0,2}(?P<n><number>)(?=<comma|and|stop|close|respectively|semicolon>|\\Z))",
+        "The scores were 36, «54» and 32.",
+        ("score", "points"),
+    ),
+    Rule(
+        "minimum",
+        "score",
+        r"(?:\A|<number>(?:<invitation|people>?<comma|dash|bar>?<open>?|<!number|stop|semicolon|open|close>{1,5}<open>))"
+        r"<at-least><colon|stop>?(?P<n><number>)(?=<stop|close|comma|semicolon>|\Z)",
+        "Foreign Worker: 391 (minimum «36»).",
+        ("at-least",),
+    ),
+    Rule(
+        "range",
+        "score",
+        "(?<!<slash>)(?P<n><number>)<dash|to>(?P<m><number>)(?!<slash|dash>|<word|FILL>{0,2}<invitation|people|other-unit>)",
+        "A range of «352-421» was their score.",
+        ("score", "points", "invitation", "invites", "people"),
+    ),
+    Rule(
+        "size",
+        "size",
+        "(?P<n><number>)(?!<of><word>?<comma>|<comma>)<FILL|and|comma|elsewhere>{0,7}?<occupations>",
+        "It targeted «43 health occupations».",
+        ("occupations",),
+    ),
+    Rule(
+        "one of so many",
+        "size",
+        "<one><of><article>?(?P<n><number>)<FILL>{0,2}<label>(?!<people>)",
+        "It asked for experience in one of «49 trades».",
+        ("one",),
+    ),
+    Rule(
+        "rounds",
+        "rounds",
+        "(?P<n><number>)<label|word|article|targeting|general|one-more|here|profiles|announced|of>{0,6}?<draw|stream-word>",
+        "It held «two» draws.",
+        ("draw", "stream-word"),
+    ),
+    Rule(
+        "row",
+        "count",
+        "(?P<n><number>)(?=(?:<comma><number>){0,6}<comma>?<and><number><FILL>{0,4}<invitation|people>)",
+        "«491» and 65 invitations were the result.",
+        ("invitation", "people"),
+    ),
+    Rule(
+        "invitations",
+        "count",
+        "(?P<n><number>)<FILL>{0,6}?(?:<open>)?<invitation>",
+        "«402» new targeted invitations.",
+        ("invitation",),
+    ),
+    Rule(
+        "people",
+        "people",
+        "(?P<n><number>)(?:<FILL>|<and|comma>(?=<AIM>)){0,8}?(?:<people>|<profiles>(?!<draw|stream-word|score|word>))",
+        "«627» new candidates.",
+        ("people", "profiles"),
+    ),
+    Rule(
+        "persons",
+        "people",
+        "(?P<n><number>)<word|article|of|announced>{0,2}<label|language>(?!<draw|invitation|occupations|stream-word>)",
+        "It heard from «510» tradespeople.",
+        ("label", "language"),
+    ),
+    Rule(
+        "people of a kind",
+        "people",
+        "(?P<n><number>)<word>{1,2}<were><word>?<invites|issued>",
+        "In it, «402» dentists were invited.",
+        ("were",),
+    ),
+    Rule(
+        "label of people",
+        "count",
+        r"\A<word>{0,3}<people><were|invites|issued>{0,2}<colon>(?P<n><number>)(?=<stop>|\Z)",
+        "Candidates: «402».",
+        ("people",),
+    ),
+    Rule(
+        "at a score",
+        "people",
+        r"(?P<n><number>)<word|in|open|comma>(?=<at-least>?<number><points|and-above|plus>|<at-least><number>(?:<stop|comma>|\Z))",
+        "Foreign Worker, «106» at 39 points.",
+        ("points", "and-above", "plus", "at-least"),
+    ),
+    Rule(
+        "of them",
+        "people",
+        "(?P<n><number>)<of>(?:<word|article>{1,2}<issued|invites|were>|<word|article>(?=<comma|stop|semicolon|and>))",
+        "«20» of them got one.",
+    ),
+    Rule(
+        "graduates",
+        "people",
+        "(?P<n><number>)<word>?<NAME>(?!<stream-word|draw|invitation|people>)",
+        "«64» doctoral graduates received one.",
+        ("stream", "short"),
+    ),
+    Rule(
+        "label",
+        "count",
+        "<invitation><issued|invites|word|of|in|total|were|article|to|people>{0,4}<colon|dash|open>{1,2}<about|total>?(?P<n><number>)",
+        "Invitations: «402».",
+        ("invitation",),
+    ),
+    Rule(
+        "label before",
+        "count",
+        r"(?:\A|<comma|bar|semicolon>)<invitation><issued|invites>?(?P<n><number>)",
+        "Invitations «402».",
+        ("invitation",),
+    ),
+    Rule(
+        "invited",
+        "count",
+        "(?P<n><number>)(?:<dash|comma|close>?<were|may-be><word|so-far>{0,2})?<invites|issued>",
+        "In it, «402» were invited.",
+        ("invites", "issued"),
+    ),
+    Rule(
+        "was",
+        "count",
+        "<invitation><issued|invites>?<comma>?<word>{0,2}<were><about>?(?P<n><number>)(?!<word|article>?<draw|percent|other-unit>)",
+        "The number of new invitations, which was «340».",
+        ("invitation",),
+    ),
+    Rule(
+        "verb",
+        "count",
+        "(?:<invites|issued><word|article|total|of|about|targeting|colon|one-more>{0,3}|<recalled><to>?)(?P<n><number>)(?!<FILL>{0,3}<draw|stream-word|occupations|other-unit|percent>)",
+        "It invited «627».",
+        ("invites", "issued", "recalled"),
+    ),
+    Rule(
+        "before a score",
+        "people",
+        "<NAME><stream-word>?<colon|dash>?(?P<n><number>)(?=<word|dash|comma|open|to|bar|at-least|article>{0,3}(?:<score>|<number><points|plus|and-above>))",
+        "International Student stream: «512», cut-off 46.",
+        ("score", "points", "plus", "and-above"),
+    ),
+    Rule(
+        "including",
+        "share",
+        "<including><comma>?<about|word>?(?P<n><number>)(?!<percent>)",
+        "It had 404 invitations, including «2» of a project.",
+        ("including",),
+    ),
+    Rule(
+        "in brackets",
+        "share",
+        "(?:<NAME><stream-word>?|<AIM><people>?)<open><about>?(?P<n><number>)<close|comma|semicolon>",
+        "It sent 404 invitations across the Masters Graduate («340») and PhD Graduate (64) streams.",
+        ("stream", "short", "label", "region", "program", "language"),
+    ),
+    Rule(
+        "behind a stream",
+        "share",
+        r"(?:<NAME><stream-word>?<colon>?|<semicolon><article>?<NAME><stream-word>?<comma><word>?)(?P<n><number>)"
+        r"(?=<comma|and|stop|semicolon|close|open>|\Z)|<NAME><stream-word>?<dash|colon>(?P<n2><number>)(?=<dash|bar>)",
+        "It sent 622 invitations under Human Capital Priorities and under the PhD Graduate stream «206».",
+        ("stream", "short"),
+    ),
+    Rule(
+        "share",
+        "share",
+        "(?P<n><number>)(?:<to|in|of|between><FILL|of|between|to>{0,4}<AIM|NAME|people|working-in|occupations>"
+        "|<of><word><word><in><article>?<NAME>|<working-in><AIM>"
+        "|<to|in|of|between><one-more>(?=<stop|comma|semicolon|stream-word|draw>))",
+        "It sent 50 invitations, «24» to skilled trades.",
+    ),
+    Rule(
+        "the rest",
+        "share",
+        "(?P<n><number>)<word|were>{1,3}<to|between|in|of|until><article>?<stream-word>?<NAME>"
+        r"|<one-more><FILL|SMALL|to|and|occupations>{1,9}<comma>?<in>(?P<n2><number>)(?=<stop|comma|semicolon|close>|\Z)",
+        "The «24» surplus ones fell to the Masters Graduate stream.",
+        ("stream", "short", "one-more"),
+    ),
+    Rule(
+        "more",
+        "share",
+        "(?:<and|and-above>|<comma><word>{0,2})(?P<n><number>)<word|may-be|SMALL|to|were>{1,8}<NAME|program>",
+        "It had 402 invitations, plus «77» who may be of the PhD Graduate stream.",
+        ("stream", "short", "program"),
+    ),
+    Rule(
+        "row of points",
+        "score",
+        "(?P<n><number>)(?=(?:<comma><number>){0,4}<comma>?<and><number><points>)",
+        "They had «44» and 70 points respectively.",
+        ("points",),
+    ),
+    Rule(
+        "with a score",
+        "score",
+        r"<number><!number|comma|stop|semicolon|open|close>{0,9}?<comma>?<word|in|between|at-least>(?P<n><number>)(?=<stop|comma|semicolon|close|and>|\Z)",
+        "It invited 94 people with «46».",
+    ),
+    Rule(
+        "one invitation", "count", "(?P<n><one|one-more>)<word>?<invitation>", "It sent «one» NOI.", ("one", "one-more")
+    ),
+    Rule("one", "people", "(?P<n><one>)<word>?<people>", "«One» applicant was invited.", ("one",)),
+)
+"""The rules, the surest first."""

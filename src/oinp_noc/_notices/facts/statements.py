@@ -1,0 +1,171 @@
+"""Named words in, facts out: all that a sentence states."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+from oinp_noc import _data
+from oinp_noc._notices.facts import names, quantities, stream_names
+from oinp_noc._notices.facts.targets import packaged
+from oinp_noc._notices.words.dates import Day, Days
+from oinp_noc._notices.words.lexicon import Fact, over, vocabulary
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.words.lexicon import Words
+
+
+def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
+    """Find the facts that a sentence states: days, windows, quantities, streams and targets."""
+    numbers = quantities.find(words, text)
+    aims = names.targets(words, text, start, end)
+    known = [packaged(text, fact.span) for fact in aims]  # other priority occupations (103)
+    within = [number for number in numbers if any(first <= number.span[0] < last for first, last in known)]
+    numbers = [number._replace(kind="size") if number in within else number for number in numbers]
+    facts = [*days(words, text), *numbers, *stream_names.streams(words, text), *aims]
+    return sorted(facts, key=lambda fact: fact.at)
+
+
+# Days, and windows of profiles.
+
+
+_ENDS = over(
+    r"<profiles><word|were|article|in|to|score|issued|stream|short|until|since|at-least>{0,6}?"
+    r"(?P<end><until|since|between>)<SMALL|word>{0,2}(?P<day><day>)(?!<recalled>)"
+)
+
+
+_DAYS = frozenset(("day", "days", "month-year"))
+
+
+UNTIL_TODAY = "a window until today"  # the rule of a window whose end is the day of the page
+_TO_TODAY = "<since|between><day><until|to|dash><today>"
+_WISHES = re.compile(  # of the writer: no profile that was counted
+    r"\b(?:i|we) (?:would like|want|need|expect|hope|will|plan|ask|suggest|advise)\b|\b(?:i'd|we'd) like\b|\bplease\b"
+    r"|\b(?:je|nous) (?:voudrais|voudrions|aimerais|aimerions|souhaite|souhaitons|veux|voulons)\b|\bs'il vous plait\b"
+)
+
+
+def days(words: Words, text: str) -> list[Fact]:
+    """Find the days and stretches of days; a stretch in which profiles were made is a ``window``."""
+    if _DAYS.isdisjoint(words.names):
+        return []
+    ends = {match.start("day"): words.names[match.start("end")] for match in _ENDS.finditer(words.line)}
+    first_word = words.names.index("profiles") if "profiles" in words.names else len(words.names)
+    behind = any(at > first_word for at, name in enumerate(words.names) if name == "days")
+    found = []
+    for at, name in enumerate(words.names):
+        value, span = words.values[at], words.span(at, at)
+        if name == "days":
+            near = first_word < len(words.names) and (at > first_word or not (behind or ends))
+            window = near or _is_of_a_year(value)
+            found.append(Fact("window" if window else "days", value, span, at, "profiles" if near else "a stretch"))
+        elif name == "day" and (at in ends or _ends_one(words, at, first_word, text)):
+            found.append(_one_end(words, at, ends.get(at), text))
+        elif name == "day" and words.name(at - 1) == "until" and found and _is_open(found[-1]):
+            first = found[-1]  # after a day, and by another
+            found[-1] = first._replace(value=Days(first.value.first, value), span=(first.span[0], span[1]))
+        elif name == "day" and words.name(at - 1) == "since" and found and _is_open(found[-1], "last"):
+            last = found[-1]  # by a day, and not earlier than another
+            found[-1] = last._replace(value=Days(value, last.value.last), span=(last.span[0], span[1]))
+        elif name == "day" and words.name(at - 1) in ("since", "until") and at:
+            found.append(Fact("bound", value, span, at, "since or until a day"))
+        elif name == "month-year":
+            found.append(Fact("year", value[0], span, at, "a month of a year"))
+        elif name == "day":
+            found.append(Fact("day", value, span, at, "a day"))
+    return _of_profiles(words, found, first_word, text) if first_word < len(words.names) else found
+
+
+def _ends_one(words: Words, at: int, profiles: int, text: str) -> bool:
+    """Return True if a window runs from a day until today, behind a word for profiles, or until the draw."""
+    to_today = profiles < at and words.follows(at - 1, _TO_TODAY)
+    begins = words.name(at - 1) in ("since", "between")
+    return to_today or (begins and _TO_THE_DRAW.match(text, words.ends[at]) is not None)
+
+
+_ACTS = frozenset(("issued", "invites", "draw", "invitation"))
+_BEHIND_DAY = re.compile(
+    r",?\s*(?:(?:or|and|ou|et)(?:\s+any\s?time)?\s+)?"
+    r"(?:later|after(?:wards?)?|since|onwards?|on(?=[,.])|newer|at\s+the\s+earliest"
+    r"|(?:more|plus)\s+recente?s?|plus\s+tard|apres|ulterieurement|au\s+plus\s+tot"
+    r"|(?P<until>earlier|before|prior|older|at\s+the\s+latest|plus\s+tot|avant|au\s+plus\s+tard))\b(?!\s+[a-z0-9])"
+)  # July 2, 2025 or later
+_A_SYSTEM = re.compile(r"(?:\s?\(?eois?\)?)?\s(?:system|pool|portal|process|stream|model|bassin|systeme|portail)")
+_TO_THE_DRAW = re.compile(
+    r"\s?,?\s*(?:-|(?:(?:and|et)\s+)?(?:(?:up\s+)?to|until|till?|through|jusqu'au?|au|and|et)\s)\s*(?:and\s+including\s+)?"
+    r"(?:(?:the|that|this|le|la|ce)\s+)?"
+    r"(?:(?:very\s+|same\s+)?(?:day|date|jour)(?:\s+(?:of|du|de\s+la|des))?\s+(?:(?:the|this|that|ce|cette)\s+)?)?"
+    r"(?:draws?|rounds?|selections?|tirages?|rondes?|same\s+day|day\s+itself|jour\s+meme)\b"
+)
+UNTIL_THE_DRAW = "a window until the draw"  # the rule of a window whose last day is that of the draw
+
+
+def _of_profiles(words: Words, found: list[Fact], first: int, text: str) -> list[Fact]:
+    """Read the days behind a word for profiles as the ends of one window, unless something is issued or held there."""
+    if _A_SYSTEM.match(text, words.ends[first]):
+        return found
+    acted = next((at for at in range(first + 1, len(words.names)) if words.names[at] in _ACTS), len(words.names))
+    days_ = [fact for fact in found if first < fact.at < acted and fact.kind in ("day", "bound")]
+    halves = [fact for fact in found if first < fact.at < acted and fact.kind == "window" and None in fact.value]
+    others = [fact for fact in found if fact.kind in ("window", "days") and fact not in halves]
+    if others or not days_ or len(days_) + len(halves) > _ENDS_OF_A_WINDOW:
+        return found
+    kept = [fact for fact in found if fact not in days_ and fact not in halves]
+    ends = sorted((*days_, *halves), key=lambda fact: fact.at)
+    if len(ends) == _ENDS_OF_A_WINDOW:
+        one, other = (next(filter(None, fact.value)) if fact.kind == "window" else fact.value for fact in ends)
+        value, span = Days(one, other), (ends[0].span[0], ends[1].span[1])
+        return [*kept, Fact("window", value, span, ends[0].at, "two days of profiles")]
+    (day,) = ends
+    if day.kind == "bound":
+        return [*kept, _one_end(words, day.at, words.names[day.at - 1], text)]
+    behind = _BEHIND_DAY.match(text, day.span[1], words.ends[-1])
+    if behind is not None or _TO_THE_DRAW.match(text, day.span[1]):
+        return [*kept, _one_end(words, day.at, "until" if behind is not None and behind["until"] else "since", text)]
+    return [*kept, day._replace(kind="profile-day", rule="a day of profiles")]
+
+
+_ENDS_OF_A_WINDOW = 2
+
+
+def _one_end(words: Words, at: int, end: str | None, text: str) -> Fact:
+    """Return what one day of a window tells: none if it is denied, or wished for."""
+    value, span = words.values[at], words.span(at, at)
+    if words.follows(at - 1, _TO_TODAY):
+        return Fact("window", Days(value, None), words.span(at, at + 2), at, UNTIL_TODAY)
+    if "not" in words.names or _WISHES.search(text, words.starts[0], words.starts[at]):
+        return Fact("window", Days(None, None), span, at, "an end that is denied or wished for", "supposed")
+    half = Days(None, value) if end == "until" else Days(value, None)
+    to_the_draw = end != "until" and _TO_THE_DRAW.match(text, span[1])
+    return Fact("window", half, span, at, UNTIL_THE_DRAW if to_the_draw else "an end of a window")
+
+
+def _is_open(fact: Fact, given: str = "first") -> bool:
+    """Return True if of a window only the first day is given yet, or only the last."""
+    return fact.kind == "window" and fact.value.count(None) == 1 and getattr(fact.value, given) is not None
+
+
+def _is_of_a_year(stretch: Days) -> bool:
+    """Return True if a stretch lasts a year: no draw does, but profiles count so long."""
+    first, last = stretch
+    return first is not None and last is not None and first[1:] == last[1:] and first.year != last.year
+
+
+def first_day(fact: Fact) -> Day:
+    """Return the day of a fact; of a stretch, its first."""
+    return cast("Day", fact.value.first if isinstance(fact.value, Days) else fact.value)
+
+
+# Scales.
+
+
+def scale(text: str, start: int, end: int) -> str | None:
+    """Say on which scale a stretch of text gives scores, if it says so."""
+    found = {value for value, near in _scales() if near.search(text, max(start, 0), end)}
+    return found.pop() if len(found) == 1 else None
+
+
+@_data.once
+def _scales() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((value, re.compile(rf"\b{' '.join(phrase)}\b")) for value, phrase in vocabulary("scale"))

@@ -1,0 +1,138 @@
+"""Named words in, the streams that they name out."""
+
+from __future__ import annotations
+
+from oinp_noc._notices.words.lexicon import Fact, Words, over, search
+
+TRADES = "skilled-trades"
+"""A stream and what draws of others target: which of the two it is, the word beside it says."""
+
+_BEHIND = r"<open|word|close|SMALL|colon|dash>{0,3}<stream-word>|<dash>?<draw>"
+_HAD_DRAWS = r"<people><word|held>{1,2}<number|article>?<draw>"  # international student candidates had three rounds
+_BEFORE = r"(?:\A|<!stream|short>)<stream-word><SMALL|colon|open|dash>{0,2}"
+# A draw for foreign workers, but not for foreign workers and graduates.
+_OF_A_DRAW = (
+    r"(?:<draw>|<number><invitation>?|<invitation><issued>?)<SMALL>{1,2}"
+    r"|<one|one-more><in><SMALL|to|people>{1,5}"  # one for holders of a doctorate
+)
+_TO = r"<number><invitation>?<to><article|word>?"
+_AND_OTHERS = r"<comma|and|slash>{1,2}<word>{0,2}<people|label|short>"
+_LABEL = r"\Z|<colon|dash|open|bar>"
+_PEOPLE_OF = over(
+    r"<number><word|label>?(?P<name><short>)(?!<stream-word|people>|<comma|and|slash><short>)"
+    r"|<article>?(?P<who><short>)(?=<issued><about>?<number>)"
+    r"|(?:\A|<colon|semicolon|dash|bar|comma>|<semicolon><article>)(?P<label><short>)(?=<comma|colon|dash|open>{0,2}<article|to>?<number>)"
+)  # 877 foreign workers; April 2: Foreign Worker, 90 invitations
+_OF_A_KIND = ("french-speaking-skilled-worker", "entrepreneur")  # so are people called whom other streams invite
+_ROW = over(
+    r"(?:<open><word><close>)?<comma|and|slash|article|open|colon|dash|stream-word|draw|short|number|of|between|one>{1,5}"
+)
+_SEVERAL = over(
+    r"<number><word|targeting|label|here>{0,2}<stream-word><!number|stream-word>{0,12}?<dash|colon|open>(?:<SMALL>)?"
+    r"(?P<names><short>(?:<comma|and>{1,2}<SMALL>?<short>){1,5})(?!<people|stream-word>)"
+)  # two streams - A and B
+_MAINLY = 30  # characters before a stream in which only most of a number may be given to it
+_NAMING = frozenset(("stream", "short", "label"))
+_SAME_AGAIN = 3  # words: a name repeated so soon is one name
+
+
+def streams(words: Words, text: str) -> list[Fact]:
+    """Find the streams: by their names, by a short name beside the word "stream", or as a label before a colon."""
+    if _NAMING.isdisjoint(words.names):
+        return []
+    names = words.names
+    short = [at for at, name in enumerate(names) if name == "short"]
+    found = {at for at, name in enumerate(names) if name == "stream"}
+    found |= {at for at in short if _beside_its_word(words, at)}
+    found |= {
+        at for at, name in enumerate(names) if name == "label" and words.values[at] == TRADES and _is_stream(words, at)
+    }
+    if not found:
+        beside = (
+            max(match.start("name"), match.start("who"), match.start("label"))
+            for match in _PEOPLE_OF.finditer(words.line)
+        )
+        found.update(at for at in beside if words.values[at] not in _OF_A_KIND)
+    elif "open" in names:  # A (301 invitations), B (288)
+        found |= {at for at in short if words.follows(at + 1, "<open><about>?<number>")}
+    if (
+        found or len({words.values[at] for at in short}) > 1
+    ):  # 94 to foreign workers and 31 to former international students
+        found |= {at for at in short if words.values[at] not in _OF_A_KIND and words.precedes(at, _TO)}
+    found |= {at for at in short if any(_in_a_row(words, at, other) for other in list(found)[:8])}
+    for match in _SEVERAL.finditer(words.line):
+        first, last = match.start("names"), match.end("names") - 1
+        found |= {at for at in range(first, last + 1) if names[at] == "short"}
+    facts: list[Fact] = []
+    for at in sorted(found):
+        start = words.starts[at]
+        mainly = search("mainly", text, max(words.starts[0], start - _MAINLY), start)
+        again = facts and facts[-1].value == words.values[at] and at - facts[-1].at <= _SAME_AGAIN
+        if not again and mainly is None:
+            facts.append(Fact("stream", words.values[at], words.span(at, at), at, "its name"))
+    return facts
+
+
+_UNDER = ("under", "sous", "via")
+
+
+def _beside_its_word(words: Words, at: int) -> bool:
+    return (
+        (at == 0 and words.follows(1, _LABEL))
+        or (words.name(at - 1) == "in" and words.values[at - 1] in _UNDER)
+        or words.follows(at + 1, _BEHIND)
+        or (words.name(at - 1) == "open" and words.follows(at + 1, "<comma|semicolon><at-least|score>{0,2}<number>"))
+        or (words.values[at] not in _OF_A_KIND and words.follows(at + 1, _HAD_DRAWS))
+        or (words.precedes(at, _BEFORE) or (words.precedes(at, _OF_A_DRAW) and not words.follows(at + 1, _AND_OTHERS)))
+    )
+
+
+def _is_stream(words: Words, at: int) -> bool:
+    """Return True if "skilled trades" is the stream here: directly beside the word."""
+    behind = words.name(at + 1)
+    if (
+        words.precedes(at, r"\A(?:<day><dash|bar|colon|comma>)?")
+        and words.follows(at + 1, "<open|dash|bar|colon|comma>")
+        and ("score", "crs") in zip(words.names, words.values, strict=True)
+    ):
+        return True  # May 9 - Skilled Trades - CRS 340: by the federal ranking
+    if words.precedes(at, "<day><dash|bar><here><dash|bar>") and words.follows(at + 1, _LABEL):
+        return True  # May 9, 2023 - OINP - Skilled Trades
+    if words.precedes(at, r"\A<stream-word><colon>") and words.follows(at + 1, r"\Z|<comma|semicolon|bar|open>"):
+        return True  # Stream: Skilled Trades
+    before = words.precedes(at, r"<stream-word><SMALL>?") or (at and words.values[at - 1] in _UNDER)
+    return behind == "stream-word" or (behind not in ("occupations", "draw", "people") and bool(before))
+
+
+def _in_a_row(words: Words, at: int, other: int) -> bool:
+    """Return True if two names follow each other, as in "the A and B streams"."""
+    first, last = min(at, other) + 1, max(at, other)
+    between = words.names[first:last]
+    linked = not {"comma", "and", "slash"}.isdisjoint(between)
+    return linked and _ROW.fullmatch(words.line, first, last) is not None
+
+
+_AROUND = {
+    "label",
+    "stream-word",
+    "draw",
+    "article",
+    "of",
+    "in",
+    "between",
+    "open",
+    "close",
+    "dash",
+    "colon",
+    "comma",
+    "here",
+}
+
+
+def short_name(words: Words) -> Fact | None:
+    """Find the short name of a stream where nothing else can be meant."""
+    whole = set(words.names) <= _AROUND
+    for at, name in enumerate(words.names):
+        if name in ("stream", "short") or (name == "label" and words.values[at] == TRADES and whole):
+            return Fact("stream", words.values[at], words.span(at, at), at, "its short name")
+    return None

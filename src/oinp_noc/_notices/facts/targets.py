@@ -1,0 +1,42 @@
+"""What draws target, and the target texts of the packaged draws."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from oinp_noc import _data
+from oinp_noc._notices.plain.text import plain
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.plain.text import Place
+
+
+class Target(NamedTuple):
+    """What a draw targets: the labels and criteria that the words name."""
+
+    labels: tuple[str, ...] = ()
+    region: str | None = None
+    program: str | None = None
+    language: str | None = None
+    experience: str | None = None
+    job_offer: bool | None = None
+
+
+GENERIC = ("priority",)
+
+
+@_data.once
+def known_targets() -> tuple[re.Pattern[str], dict[str, Target]]:
+    """Return the target texts of the packaged draws, spelt plainly: a pattern of them all, and what each means."""
+    rows = sorted(_data.records("notice-targets"), key=lambda row: -len(row["target"]))
+    meanings = {
+        plain(row["target"]): Target(tuple(row["labels"]), *(row[name] for name in Target._fields[1:])) for row in rows
+    }
+    alone = r"(?![a-z0-9]|,\s|\soccupations|\s(?:and|et|as well as)\s)"
+    return re.compile(rf"(?:{'|'.join(map(re.escape, meanings))}){alone}"), meanings
+
+
+def packaged(text: str, span: Place) -> Place:
+    """Return the place of a target, with what stands behind it in the packaged draws."""
+    return max(span, match.span()) if (match := known_targets()[0].match(text, span[0])) is not None else span

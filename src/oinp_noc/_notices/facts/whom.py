@@ -1,0 +1,135 @@
+"""Named words in, the people in them out: "welders and truck drivers", and whether a sentence says it called them."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.facts.callings import callings, pairs_of_titles, workers_of_titles
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.plain.text import Place
+    from oinp_noc._notices.words.lexicon import Words
+
+_AROUND = 90  # characters before and behind what people work as
+_OF_DRAWS = (
+    r"draws?|rounds?|search|searches|selections?|invitations?|notifications?|itas?|nois?|tirages?|rondes?"
+    r"|avis\s+d'interet"
+)
+_THEY = r"they|all|both|it|these|those|each|others?|first|second|ones?|toutes|tous|elles?|ils?|une?|autre|c'"
+_THESE = (
+    r"(?:(?:the|all|some|its|les|des|ces|only|just|[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+){0,2}"
+)
+_NOT = r"(?!(?:who|whom|that|which|whose|if|may|can|could|should|not|order|belonging|need[a-z]*|qui|dont|si)\b)"
+_BE = r"(?:was|were|is|are|went|goes?|been|all|only|exclusively|meant|est|sont|etai[a-z]+|alle[a-z]+|destine[a-z]+)"
+_LEADS = re.compile(
+    rf"\b(?:{_OF_DRAWS})\b(?:\s{_NOT}[a-z'-]+){{0,4}}?\s+(?:for|to|at|pour|a|aux?|des)\s{_THESE}\Z"
+    rf"|\b(?:{_THEY})\s+(?:{_BE}\s+){{1,3}}(?:for|to|pour|a|aux?|des)\s{_THESE}\Z"
+    rf"|\b(?:one|first|second|third|other|another|une?|premiere?|deuxieme|seconde?|autre)\s+(?:for|pour)\s{_THESE}\Z"
+    rf"|\b(?:meant|intended|reserved|destinee?s?|reservee?s?|limitee?s?|s'adress[a-z]+)\s+(?:only\s+)?"
+    rf"(?:for|to|aux?|a)\s{_THESE}\Z"
+    rf"|\b(?:only|exclusively|solely|just|seule?s?|uniquement|exclusivement)\s+(?:for\s+|to\s+|pour\s+|aux?\s+)?{_THESE}\Z"
+    r"|\b(?:one|only|une?|seule?)\s+(?:occupation|job|profession|trade|group|metier|emploi|poste)(?:\s+(?:only|alone|seulement))?\s*:\s+\Z"
+)  # the draw was for welders, they all went to welders, only welders, one job only: welders
+_CLOSES = re.compile(
+    r"\s+(?:(?:only|alone|seulement|uniquement)\b|(?:and|et)\s+(?:[a-z]+\s+)?(?:no|nobody|nothing|aucune?|personne|rien)\b"
+    r"|(?:were|was|had\s+been|have\s+been|have|had|are|ont\s+ete|etaient|furent)\s+(?:[a-z]+\s+){0,2}?"
+    r"(?:first|next|last|invited|called|chosen|selected|picked|asked|considered|drawn|targeted|eligible"
+    r"|vise[a-z]*|invite[a-z]*|choisi[a-z]*|appele[a-z]*|retenu[a-z]*)\b)"
+)
+_JOINS = re.compile(r"(?:,|,?\s+(?:and|or|et|ou)|\s*/)(?:\s+(?:for|pour|des|les|aux|a|other|some))?(?:\s+[a-z-]+)?\s*")
+_RELATED = re.compile(r"(?:,|\s+and|\s+or)\s+related\s+(?:machine\s+)?(?:occupations|workers|operators)")
+_WORK = (
+    r"(?:occupations?|professions?|jobs?|trades?|roles?|nocs?|codes?|unit\s+groups?|metiers?|emplois?"
+    r"|groupes\s+de\s+base)\b"
+)
+_LISTED = re.compile(
+    rf"\b(?:one|une?)\s+(?:of|des|de)\s+(?:(?:the|these|those|its|their|our|les|ces)\s+)?(?:[a-z0-9-]+\s+){{0,3}}?{_WORK}"
+    rf"|\b(?:certain|specific|particular|select|selected|chosen|certaines|certains)\s+(?:[a-z-]+\s+)?{_WORK}"
+    rf"|\b{_WORK}\s+(?:[a-z]+\s+){{0,4}}?(?:on|from|of|in|sur|de|d')\s*(?:the|an?|this|that|its|their"
+    r"|la|une|cette|leur|sa)\s+(?:[a-z]+\s+)?liste?\b"
+    rf"|\b{_WORK}\s+(?:that\s+(?:is|are|was|were)\s+)?(?:listed|enumere[a-z]*|precise[a-z]*)\b"
+)  # in one of 46 trades, in certain occupations, a trade on the list
+_ASKED = re.compile(
+    r"\b(?:had|needed|required|were|was|came|worked|considered|invited|called|chosen|selected"
+    r"|fallait|devai[a-z]+|avai[a-z]+|etai[a-z]+|figurai[a-z]+|exigeait|demandait|travaill[a-z]+|ete)\b"
+)
+_ASKS = re.compile(r"\b(?:must|may|can|will|doi(?:t|vent)|peu(?:t|vent)|if|si)\b")  # of who may be invited some day
+_SMALL = re.compile(r"of|in|and|or|for|to|the|de|du|des|la|le|les|en|a|au|aux|et|ou")
+
+
+def workers(words: Words, text: str) -> list[tuple[int, int]]:
+    """Find what people work as: the first and the last word of each, joined where they are named in a row."""
+    called, heads, pairs = callings(), workers_of_titles(), pairs_of_titles()
+    spelt = [text[start:end].split() for start, end in zip(words.starts, words.ends, strict=True)]
+    if all(called.isdisjoint(written) and heads.isdisjoint(written) for written in spelt):
+        return []
+    beside = [False, *((one[-1], other[0]) in pairs for one, other in pairwise(spelt)), False]
+    found: list[tuple[int, int]] = []
+    used = -1
+    for at, written in enumerate(spelt):
+        known = not called.isdisjoint((written[0], written[-1]))
+        head = known or (beside[at] and written[-1] in heads)
+        if at <= used or not head or words.names[at] in ("stream", "short"):
+            continue
+        first = last = at
+        while first > used + 1 and beside[first] and not _SMALL.fullmatch(spelt[first - 1][-1]):
+            first -= 1
+        while beside[last + 1] or (
+            last + 2 < len(beside) and _SMALL.fullmatch(spelt[last + 1][0]) and beside[last + 2]
+        ):
+            last += 1
+        while _SMALL.fullmatch(spelt[last][-1]):
+            last -= 1
+        used = last
+        if found and _JOINS.fullmatch(text, words.ends[found[-1][1]], words.starts[first]):
+            first = found.pop()[0]
+        found.append((first, last))
+    return found
+
+
+def joined(words: Words, text: str, first: int) -> int:
+    """Return the first word of the people named in a row with what stands at a place: "nurses and physicians"."""
+    before = workers(words.part(0, first), text)
+    beside = (begin for begin, last in before if _JOINS.fullmatch(text, words.ends[last], words.starts[first]))
+    return next(beside, first)
+
+
+WHOM = "whom it was for"
+COUNTED = "whom they counted"
+
+
+def named(words: Words, text: str, start: int, end: int) -> list[tuple[int, Place, str]]:
+    """Find the people of whom a sentence says that a draw was for them, or that so many of them were invited.
+
+    Args:
+        words: its words.
+        text: the text, spelt plainly.
+        start: where it begins.
+        end: where it ends.
+
+    Returns:
+        Of each their first word, their place, and the rule that found them.
+    """
+    found = []
+    for first, last in workers(words, text):
+        rule = COUNTED if words.name(first - 1) == "number" else ""
+        rule = WHOM if is_called(words, text, (first, last), (start, end)) else rule
+        if rule:
+            related = _RELATED.match(text, words.ends[last], end)
+            found.append((first, (words.starts[first], related.end() if related else words.ends[last]), rule))
+    return found
+
+
+def is_called(words: Words, text: str, place: tuple[int, int], part: Place) -> bool:
+    """Return True if the words around say that a draw was for what stands from one word to another."""
+    at, stop = words.starts[place[0]], words.ends[place[1]]
+    leads = _LEADS.search(text, max(part[0], at - _AROUND), at)
+    return leads is not None or _CLOSES.match(text, stop, part[1]) is not None
+
+
+def asks(text: str, start: int, end: int) -> bool:
+    """Return True if a sentence says that those invited work in one of several occupations, without saying in which."""
+    listed = _LISTED.search(text, start, end)
+    return listed is not None and bool(_ASKED.search(text, start, end)) and not _ASKS.search(text, start, end)

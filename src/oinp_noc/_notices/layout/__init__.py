@@ -1,0 +1,1 @@
+"""Lines in, units out: headings, items of lists, rows of tables, paragraphs."""

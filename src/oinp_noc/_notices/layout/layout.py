@@ -1,0 +1,262 @@
+"""Plain text in, units out: headings, list items, rows of tables and paragraphs, one after the other.
+
+Nothing here knows what a draw is. Units are made one at a time, so a long text costs no more than its own length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, deque
+from typing import TYPE_CHECKING, NamedTuple
+
+from oinp_noc._notices.facts.columns import ONE_DAY
+from oinp_noc._notices.facts.unit import Unit
+from oinp_noc._notices.layout.shapes import WRAPPED, shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oinp_noc._notices.facts.unit import Kind
+
+
+class Line(NamedTuple):
+    """A line that is not empty, without the blanks around it."""
+
+    start: int
+    end: int
+    indent: int
+    apart: bool
+
+
+class Lines:
+    """The lines of a plain text that say something, with a look ahead.
+
+    Args:
+        text: the text, spelt plainly.
+        original: the text as written: its capitals say where something new begins.
+    """
+
+    def __init__(self, text: str, original: str) -> None:
+        self.text = text
+        self.original = original
+        self.listed = False  # whether the unit before is an item
+        self.under = -1  # the indent of the line above that ends in a colon
+        marks = Counter(_MARK.findall(text))
+        self.marks = tuple(mark for mark, count in marks.items() if count >= _FEWEST_MARKS)
+        self._lines = self._read()
+        self._ahead: deque[Line] = deque()
+
+    def _read(self) -> Iterator[Line]:
+        text = self.text
+        last = len(text)
+        start, after = 0, -2
+        while start < last:
+            end = text.find("\n", start)
+            if end < 0:
+                end = last
+            found = text[start:end]
+            bare = found.strip()
+            if bare:
+                if bare[0].isalnum() or _SAYS_SOMETHING.search(bare):
+                    indent = len(found) - len(found.lstrip())
+                    first = start + indent
+                    if bare[0] == ">" and (quote := _QUOTE.match(text, first, end)):
+                        first = quote.end()
+                    yield Line(first, start + indent + len(bare), indent, start > after + 1)
+                after = end  # of a rule too, such as the one below the head of a table
+            start = end + 1
+
+    def take(self) -> Line | None:
+        """Return the next line and go on; None after the last."""
+        return self._ahead.popleft() if self._ahead else next(self._lines, None)
+
+    def peek(self, ahead: int = 0) -> Line | None:
+        """Return a line further on without going on."""
+        while len(self._ahead) <= ahead:
+            line = next(self._lines, None)
+            if line is None:
+                return None
+            self._ahead.append(line)
+        return self._ahead[ahead]
+
+
+_SAYS_SOMETHING = re.compile(r"[a-z0-9]")
+_MARK = re.compile("(?m)^[ \\t]{0,8}([\u2190-\u2bff\U0001f000-\U0001faff])")  # pictures, arrows
+_FEWEST_MARKS = 3  # lines that begin with a mark, so that it is a bullet
+_QUOTE = re.compile(r"(?:>\s*){1,3}")
+_BULLET = re.compile(
+    r"(?:[•·▪◦‣●○■□►▶➤→✓✔❖*+]\s*|[-o]\s+|-(?=noc|cnp|[0-9]{4,5}\b)|\(?[0-9]{1,2}[.)](?:\s+|(?=noc|cnp))|[0-9]{3}[.)]\s*(?=noc|cnp|[0-9]{4,5}\b)|(?!m\.\s)[a-z][.)]\s+|\((?:[ivx]{1,4}|[a-z])\)\s+)"
+)
+_BEHIND_LETTER = (".", ")", " ")
+_BOLD = re.compile(r"\*\*|__")
+_HEADING = re.compile(r"(?P<level>#{1,6})\s+")
+_BOLD_LINE = re.compile(r"(?:\*\*|__)[^*]{1,200}(?:\*\*|__):?")
+_FRAMED = re.compile(
+    r"(?P<rule>[-=~_*#]{2,30})\s{0,3}(?P<said>[^\s-][^-=~_*|\n]{0,90}?[^\s:])\s{0,3}(?P=rule)"
+)  # --- BOX 1 ---
+_ENDS_SENTENCE = (".", "!", "?", ";", ":")
+
+
+_LISTED = re.compile(
+    r"(?:(?:[•·▪*+-]|[0-9]{1,3}[.)])\s{0,3})?"
+    r"(?P<entry>(?:(?:noc|cnp)[\s:#]{0,3})?[0-9]{4,5}[ \xa0]{0,3}[-:]?[ \xa0]{0,3}[a-z][^|\t]*)"
+)
+
+
+def entry(lines: Lines, line: Line) -> Unit | None:
+    """Read what most lists are made of, a line that begins with a code and ends with its title."""
+    match = _LISTED.fullmatch(lines.text, line.start, line.end)
+    if match is None or "   " in match["entry"]:
+        return None
+    following = lines.peek()
+    if following is not None and not following.apart:
+        open_ended = lines.original[following.start].islower() or lines.text[line.end - 1] in "-,("
+        full = WRAPPED[0] <= line.end - line.start + line.indent
+        if open_ended or (full and not _LISTED.match(lines.text, following.start, following.end)):
+            return None  # the title may go on
+    return Unit("entry", match.start("entry"), line.end, apart=line.apart)
+
+
+def written(lines: Lines, line: Line, wrapped: int) -> Unit:
+    """Read a heading, an item or a paragraph from its first line on.
+
+    Args:
+        lines: the lines, the first of which is taken.
+        line: that line.
+        wrapped: the width at which lines are broken; 0 if they are not.
+    """
+    text = lines.text
+    if text[line.start] == "#" and (heading := _HEADING.match(text, line.start, line.end)):
+        return Unit("heading", heading.end(), line.end, len(heading["level"]), line.apart)
+    if framed := _FRAMED.fullmatch(text, line.start, line.end):
+        return Unit("heading", framed.start("said"), framed.end("said"), 0, line.apart, 2)
+    start = _past_bullets(lines, line)
+    if line.apart or line.indent <= lines.under:
+        lines.under = -1
+    kind: Kind = "item" if start > line.start or lines.under >= 0 else "prose"
+    last = line
+    of_record = line.indent + start - line.start if kind == "item" and _GIVES.match(text, start, line.end) else None
+    while (following := lines.peek()) is not None and (
+        _goes_on(lines, start, last, following, wrapped)
+        or (
+            not following.apart and following.indent == of_record and _GIVES.match(text, following.start, following.end)
+        )
+    ):
+        last = following
+        lines.take()
+    capitals = last is line and lines.original[line.start : line.end].isupper()
+    alone = _stands_alone(lines, line, following, capitals=capitals) if last is line else 0
+    if kind == "item" and last is line and _heads(lines, line, following):
+        kind, alone = "prose", 2
+    lines.listed = kind == "item"
+    if text[last.end - 1] == ":":
+        lines.under = line.indent
+    if kind == "prose" and last is line and _BOLD_LINE.fullmatch(text, line.start, line.end):
+        return Unit("heading", line.start, line.end, 0, line.apart, alone)
+    return Unit(kind, min(start, last.end), last.end, line.indent if kind == "item" else 0, line.apart, alone)
+
+
+_NUMBERED = re.compile(r"\(?(?:[0-9]{1,2}|[a-z])[.)]\s")
+
+
+def _heads(lines: Lines, line: Line, following: Line | None) -> bool:
+    """Return True if a numbered line by itself may be a heading: of a paragraph, or of lines with a larger indent."""
+    text, last = lines.text, line.end - 1
+    if following is None or not line.apart or text[last] in _ENDS_SENTENCE or is_bulleted(lines, following):
+        return False
+    if text[line.start] in lines.marks:  # a picture, and a paragraph below it
+        longer = following.end - following.start > last - line.start
+        return following.apart or (longer and text[following.end - 1] in _ENDS_SENTENCE)
+    below = following.apart or following.indent > line.indent
+    return below and not lines.listed and _NUMBERED.match(text, line.start, line.end) is not None
+
+
+def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals: bool) -> int:
+    text = lines.text
+    if following is None or following.apart:
+        return 2 * line.apart
+    bulleted = is_bulleted(lines, following)
+    if text[line.end - 1] == ":" or capitals or (line.apart and bulleted):
+        return 2
+    days = [_DAY.fullmatch(text, each.start, each.end) for each in (line, following)]
+    if line.apart and days[0] and not days[1]:
+        return 1  # the day of what stands under it
+    if _GIVES.match(text, line.start, line.end) and _GIVES.match(text, following.start, following.end):
+        return 0  # two lines of a record
+    return int(
+        following.end - following.start > (1 if text[following.end - 1] in ".:" else 2) * (line.end - line.start)
+    )
+
+
+_DAY = re.compile(rf"(?:le )?{ONE_DAY.pattern}")
+_GIVES = re.compile(r"[a-z][a-z /()'-]{1,40}:\s{1,80}\S")  # Score: 46
+
+
+def _past_bullets(lines: Lines, line: Line) -> int:
+    """Find where a line begins behind its bullet or number."""
+    text, start = lines.text, line.start
+    if text[start] in lines.marks:
+        return _BEHIND_MARK.match(text, start + 1, line.end).end()  # type: ignore[union-attr]
+    if text[start].isalpha() and text[start + 1 : start + 2] not in _BEHIND_LETTER:
+        return start
+    for _ in range(2):  # a bullet, and a number behind it
+        if _BOLD.match(text, start, line.end):
+            break
+        bullet = _BULLET.match(text, start, line.end)
+        if bullet is None:
+            break
+        start = bullet.end()
+    return start
+
+
+_BEHIND_MARK = re.compile(r"\s{0,4}")
+_CODE_ALONE = re.compile(r"(?:noc|cnp)?s?\s*:?\s*[0-9]{4,5}\s*[-:]?")
+_BEGINS_ANEW = re.compile(
+    r"[a-z_]{2,30}\s?=|(?:target|targeted|date|score|scores|crs|itas|invitations|stream|volet|cible|note|pointage|seuil|filiere|categorie|profils)\s?:|noc\b|cnp\b|[0-9]{4,5}\b|[0-9]{1,2}[-/][0-9]"
+)
+
+
+def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int) -> bool:
+    """Return True if a line goes on in the next: broken to fit a width, in mid-sentence, or behind a code."""
+    text = lines.text
+    end = text[line.end - 1]
+    alone = (end.isdigit() or end in "-:") and _CODE_ALONE.fullmatch(text, start, line.end) is not None
+    is_full = fills(text, line, following, wrapped)
+    if following.apart or (end in _ENDS_SENTENCE and not alone and not is_full):
+        return False
+    if not is_full and shape(text, line) == shape(text, following) != "":
+        return False
+    open_ended = lines.original[following.start].islower() or end in "-,(" or is_full
+    open_ended = open_ended or (
+        line.indent == following.indent and _LINKS.search(text, line.start, line.end) is not None
+    )
+    if not (alone or open_ended) or "|" in text[following.start : following.end]:
+        return False
+    if text[following.start] == "#" or _past_bullets(lines, following) != following.start:
+        return False
+    if is_full:
+        gives = end in _ENDS_SENTENCE and _GIVES.match(text, following.start, following.end)
+        return not gives and _LABEL.match(text, following.start, following.end) is None
+    return text[following.start].isalpha() >= alone and not _BEGINS_ANEW.match(text, following.start, following.end)
+
+
+_LINKS = re.compile(
+    r"[a-z0-9] (?:to|and|of|the|from|between|until|du|de|des|et|au|aux|la|les|pour|dans|entre)\Z"
+)  # a line that ends with
+_LABEL = re.compile(
+    r"[a-z_]{2,30}=|(?:[a-z]{3,9}\.? [0-9]{1,2}|[0-9]{1,2} [a-z]{3,9}\.?|[0-9]{4}-[0-9]{2}-[0-9]{2})\s?:\s"
+)  # October 6: and score=54
+
+
+def fills(text: str, line: Line, following: Line, wrapped: int) -> bool:
+    """Return True if the first word of the next line would not have fitted into this one."""
+    word = text[following.start : min(following.end, following.start + wrapped)].split(maxsplit=1)
+    return bool(wrapped and word) and line.indent + line.end - line.start + 1 + len(word[0]) > wrapped
+
+
+def is_bulleted(lines: Lines, line: Line) -> bool:
+    """Return True if a line begins with a bullet or a number."""
+    text = lines.text
+    return text[line.start] in lines.marks or (
+        not _BOLD.match(text, line.start, line.end) and _BULLET.match(text, line.start, line.end) is not None
+    )

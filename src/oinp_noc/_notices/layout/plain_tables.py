@@ -1,0 +1,300 @@
+"""Lines in, rows out of tables that nothing frames: cells on a line each, between commas, or between single blanks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.facts.columns import (
+    DAY,
+    KEYS,
+    LONGEST_NAME,
+    LOOKAHEAD,
+    SAMPLE,
+    WIDEST_NAMES,
+    Columns,
+    checked,
+    column_names,
+    looks_of,
+    named_column,
+    trimmed,
+    typed,
+)
+from oinp_noc._notices.facts.unit import Unit
+from oinp_noc._notices.layout import spread
+from oinp_noc._notices.layout.layout import Lines, fills
+from oinp_noc._notices.words.lexicon import spell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from oinp_noc._notices.layout.layout import Line
+    from oinp_noc._notices.plain.text import Place
+
+# Cells on a line each.
+
+
+def heads(lines: Lines, line: Line) -> tuple[str, ...]:
+    """Read the names of columns that stand on a line each; none if fewer than two do."""
+    text = lines.text
+    names, _ = column_names()
+    found = []
+    following: Line | None = line
+    while following is not None and following.end - following.start < LONGEST_NAME:
+        name = names.get(spell(text[following.start : following.end].rstrip("|")))
+        if name is None or name in found:
+            break
+        found.append(name)
+        following = lines.peek(len(found) - 1)
+    if len(found) < 2 or not KEYS & set(found) or not begins_rows(lines, tuple(found), len(found) - 1):  # noqa: PLR2004
+        found = _heads_of_rows(lines, line)
+    for _ in found[1:]:
+        lines.take()
+    return tuple(found)
+
+
+def _heads_of_rows(lines: Lines, line: Line) -> list[str]:
+    """Read names of columns on a line each by the two rows below them, which are alike: not all need be known."""
+    text = lines.text
+    block = [line]
+    while len(block) <= 3 * _MOST_NAMES and (following := lines.peek(len(block) - 1)) is not None:
+        if following.end - following.start >= LONGEST_NAME:
+            break
+        block.append(following)
+    if not _DIGIT.search(text, line.start, block[-1].end):
+        return []
+    cells = [text[each.start : each.end].rstrip("|") for each in block]
+    looks = [_ALIKE.get(look, look) for look in map(looks_of, cells)]
+    for count in range(LOOKAHEAD, len(block) // 3 + 1):
+        names, (one, other) = cells[:count], (looks[count : 2 * count], looks[2 * count : 3 * count])
+        if one != other or "number" not in one or any(look != "words" for look in looks[:count]):
+            continue
+        kinds = [kind for name in names if (kind := column_names()[0].get(spell(name), ""))]
+        if len(set(kinds)) == len(kinds) >= 2 and not KEYS.isdisjoint(kinds):  # noqa: PLR2004
+            held = [cells[at : 3 * count : count][1:] for at in range(count)]
+            return list(checked([typed(*column) for column in zip(names, held, strict=True)], names, held))
+    return []
+
+
+_DIGIT = re.compile("[0-9]")
+_MOST_NAMES = 8
+_ALIKE = {"mixed": "words", "range": "number"}
+
+
+def rows_of_cell_lines(lines: Lines, head: Line, columns: Sequence[str]) -> Iterator[Unit]:
+    """Read the rows of a table whose cells stand on a line each."""
+    text = lines.text
+    while True:
+        row: list[Place] = []
+        for column in columns:
+            line = lines.peek(len(row))
+            if line is None or not _may_hold(text, line, column):
+                break
+            row.append(trimmed(text, line.start, line.end - (text[line.end - 1] == "|")))
+        if len(row) < len(columns) - (columns[-1] in ("target", "codes", "title")):
+            return
+        for _ in row:
+            lines.take()
+        kinds = Columns(tuple(columns[: len(row)]), start=head.start)
+        yield Unit("row", row[0][0], row[-1][1], cells=tuple(row), columns=kinds)
+
+
+def begins_rows(lines: Lines, columns: tuple[str, ...], ahead: int) -> bool:
+    """Return True if a row follows the names of columns: of two names only if a day does."""
+    following = lines.peek(ahead)
+    if following is None:
+        return False
+    return len(columns) >= LOOKAHEAD or (columns[0] == "date" and _may_hold(lines.text, following, "date"))
+
+
+_MARKED = re.compile(r"#{1,6}\s+")
+
+
+def _may_hold(text: str, line: Line, column: str) -> bool:
+    """Return True if a line may be a cell of a column."""
+    if column == "date":
+        return DAY.match(text, line.start, line.end) is not None
+    if column == "invitations":
+        return text[line.start].isdigit()
+    if column == "target":
+        return not DAY.match(text, line.start, line.end) and not _MARKED.match(text, line.start, line.end)
+    return True
+
+
+def record(lines: Lines, line: Line) -> Unit | None:
+    """Read lines that hold, in turn, a name and what it names, as a row: a table as narrow screens show it."""
+    text = lines.text
+    names, _ = column_names()
+    kinds: list[str] = []
+    row: list[Place] = []
+    head: Line | None = line
+    while head is not None and len(row) < _MOST_LABELS:
+        value = lines.peek(2 * len(row))
+        its = head.end - head.start <= _LABEL and (value is not None and not value.apart)
+        name = text[head.start : head.end].rstrip(" :")
+        kind = names.get(spell(name)) or named_column(name)
+        if not its or value is None or (kind and kind in kinds) or not (kind or looks_of(name) == "words"):
+            break
+        if not _may_be_of(kind, text[value.start : value.end]):
+            break
+        kinds.append(kind)
+        row.append(trimmed(text, value.start, value.end))
+        head = lines.peek(2 * len(row) - 1)
+        if head is not None and head.apart:
+            break
+    if len(KEYS.intersection(kinds)) < 2 or len(row) < LOOKAHEAD:  # noqa: PLR2004 (of a draw)
+        return None
+    for _ in range(2 * len(row) - 1):
+        lines.take()
+    return Unit(
+        "row",
+        line.start,
+        row[-1][1],
+        apart=line.apart,
+        cells=tuple(row),
+        columns=Columns(tuple(kinds), start=line.start),
+    )
+
+
+_MOST_LABELS = 12  # of a record
+
+
+def _may_be_of(kind: str, value: str) -> bool:
+    """Return True if a line may be what a name names: no name itself."""
+    if kind in KEYS:
+        return looks_of(value) in _LABELLED[kind] or (kind == "score" and value[:1].isdigit())
+    return spell(value) not in column_names()[0]
+
+
+def labelled(lines: Lines, line: Line) -> Unit | None:
+    """Read a line that names what the next line holds: "Invitations", and below it "402"."""
+    following = lines.peek()
+    if (
+        following is None
+        or following.apart
+        or line.end - line.start > _LABEL
+        or following.end - following.start > _LABEL
+    ):
+        return None
+    column = column_names()[0].get(spell(lines.text[line.start : line.end]), "")
+    looks = looks_of(lines.text[following.start : following.end])
+    if column not in _LABELLED or looks not in _LABELLED[column]:
+        return None
+    lines.take()
+    return Unit("prose", line.start, following.end, apart=line.apart)
+
+
+_LABEL = 60  # characters of a label, and of its value
+_LABELLED = {"invitations": {"number"}, "score": {"number", "range"}, "date": {"day"}, "profiles": {"day"}}
+
+
+# Values between commas or semicolons, and between single blanks.
+
+_SEPARATORS = ",;"
+_FEWEST_SEPARATED = 3  # columns: with fewer, a comma may be one of a sentence
+_SEPARATED = {mark: re.compile(rf'(?:"[^"]*"|[^"{mark}])*') for mark in _SEPARATORS}
+_LONGEST = 4000  # characters
+_MOST_CELLS = 30
+
+
+_GIVES = re.compile(r"[^0-9]{1,80}[=:]\s{0,3}\S")
+
+
+def separated_names(lines: Lines, line: Line) -> tuple[str, ...]:
+    """Read the names of columns that commas or semicolons separate; none if no row of as many cells follows."""
+    text = lines.text
+    following = lines.peek()
+    most = max(text.count(mark, line.start, line.end) for mark in _SEPARATORS)
+    if following is None or line.end - line.start > WIDEST_NAMES or most < _FEWEST_SEPARATED - 1:
+        return ()
+    cells = _separated(text, line)
+    if any(
+        looks_of(text[start:end]) in ("number", "range", "day") or _GIVES.match(text, start, end)
+        for start, end in cells
+    ):
+        return ()  # a row, or values with their labels
+    columns = tuple(named_column(text[start:end]) for start, end in cells)
+    named = sum(map(bool, columns)) > max(len(columns) // 2, 1) or spread.are_of_draws(text, cells)
+    return columns if named and KEYS & set(columns) and len(_separated(text, following)) == len(columns) else ()
+
+
+def _separated(text: str, line: Line) -> tuple[Place, ...]:
+    """Split a line at its commas, or its semicolons if it has these; what stands in quotes is whole."""
+    mark = _SEPARATORS[text.find(";", line.start, line.end) >= 0]
+    if line.end - line.start > _LONGEST or text.count(mark, line.start, line.end) > _MOST_CELLS:
+        return ()
+    cells = []
+    start = line.start
+    while start <= line.end:
+        found = _SEPARATED[mark].match(text, start, line.end)
+        end = found.end() if found is not None else start
+        quoted = text[start : start + 1] == '"' == text[end - 1 : end] and end - start > 1
+        cells.append(trimmed(text, start + quoted, end - quoted))
+        if end < line.end and text[end] != mark:
+            return ()  # a quote that nothing closes
+        start = end + 1
+    return tuple(cells)
+
+
+def separated_rows(lines: Lines, head: Line, columns: tuple[str, ...], caption: str) -> Iterator[Unit]:
+    """Read the rows of a table whose cells commas or semicolons separate; the line above it may say what it counts."""
+    text = lines.text
+    names = [(cell,) for cell in _separated(text, head)]
+    below: list[list[str]] = [[] for _ in columns]
+    for ahead in range(SAMPLE):
+        following = lines.peek(ahead)
+        cells = _separated(text, following) if following is not None and not following.apart else ()
+        if len(cells) != len(columns):
+            break
+        for held, (start, end) in zip(below, cells, strict=True):
+            held.append(text[start:end])
+    common, groups = spread.groups(text, names, columns, below, caption)
+    columns = tuple(map(spread.of_another_draw, [text] * len(names), names, columns))
+    columns = checked(columns, [text[start:end] for ((start, end),) in names], below)
+    while (line := lines.peek()) is not None and not line.apart:
+        cells = _separated(lines.text, line)
+        if len(cells) != len(columns):
+            return
+        lines.take()
+        rows = spread.rows_of(text, cells, columns, common, groups) if groups else [(cells, columns)]
+        for row, kinds in rows:
+            yield Unit("row", line.start, line.end, cells=row, columns=Columns(kinds, start=head.start))
+
+
+_TWO_NUMBERS = re.compile(r"[a-z][^0-9.!?]{2,150}\s(?:[0-9][0-9,]*|n/a)\s+(?:[0-9][0-9,]*\+?|n/a)")
+
+
+def last_name(lines: Lines, line: Line) -> tuple[str, ...]:
+    """Name the columns of rows that end with two numbers, below the only name that is left: that of the last."""
+    name = (
+        column_names()[0].get(spell(lines.text[line.start : line.end]))
+        if line.end - line.start < LONGEST_NAME
+        else None
+    )
+    below = (lines.peek(0), lines.peek(1)) if name in ("score", "invitations") else ()
+    rows = [row for row in below if row is not None and _TWO_NUMBERS.fullmatch(lines.text, row.start, row.end)]
+    if len(rows) < 2 or rows[1].apart:  # noqa: PLR2004 (one row makes no table)
+        return ()
+    return ("stream", "invitations", "score") if name == "score" else ("stream", "score", "invitations")
+
+
+def _is_rest(lines: Lines, line: Line, following: Line, wrapped: int) -> bool:
+    """Return True if a line is the rest of a row that was broken to fit a width."""
+    rest = not following.apart and lines.original[following.start].islower()
+    return rest and fills(lines.text, line, following, wrapped)
+
+
+def rows_without_lines(lines: Lines, head: Line, columns: tuple[str, ...], wrapped: int) -> Iterator[Unit]:
+    """Read the rows of a table whose cells have only blanks between them, the first of which may stand apart."""
+    text = lines.text
+    first = True
+    while (line := lines.peek()) is not None and any(map(str.isdigit, text[line.start : line.end])):
+        if line.apart and not first:
+            return
+        first = False
+        lines.take()
+        start, end = line.start, line.end
+        while (following := lines.peek()) is not None and _is_rest(lines, line, following, wrapped):
+            line, end = following, following.end
+            lines.take()
+        yield Unit("row", start, end, cells=((start, end),), columns=Columns(columns, start=head.start))

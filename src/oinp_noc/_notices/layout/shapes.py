@@ -1,0 +1,51 @@
+"""Lines in, shapes out: where lines are broken, and which of one shape tell one thing each."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.layout.layout import Line
+
+_FIRST_NUMBER = re.compile(r"[0-9]")
+_IN_SHAPE = ((re.compile(r"[a-z]+(?:'[a-z]+)?(?: [a-z]+)*"), "w"), (re.compile(r"[0-9]+"), "0"))
+
+
+def shape(text: str, line: Line) -> str:
+    """Return the shape of a line from its first number on, if it has several: "1306 itas, 72 pts" is "0 w, 0 w"."""
+    first = _FIRST_NUMBER.search(text, line.start, line.end)
+    if first is None or line.end - line.start > _SHORT:
+        return ""
+    shape = text[first.start() : line.end]
+    for part, instead in _IN_SHAPE:
+        shape = part.sub(instead, shape)
+    return shape if shape.count("0") > 1 else ""
+
+
+_SHORT = 90  # characters of a line that tells one thing among others of its shape
+
+
+WRAPPED = range(60, 133)  # the widths at which people break lines
+_TOO_LONG = re.compile(r"[^\n]{133}")
+_LINE = re.compile(r"[^\n]+")
+
+
+def width(text: str) -> int:
+    """Find the width at which the lines of a text are broken; 0 if they are not.
+
+    Where some lines are longer than people break them, most lines with another below must be full.
+    """
+    if _TOO_LONG.search(text):
+        longest = max((match.end() - match.start() for match in _BROKEN.finditer(text)), default=0)
+        full = broken = 0
+        for match in _BROKEN.finditer(text) if longest in WRAPPED else ():
+            broken += 1
+            full += match.end() - match.start() + 1 + len(match["word"]) > longest
+        return longest if full >= _FEWEST_FULL and 2 * full > broken else 0
+    longest = max((match.end() - match.start() for match in _LINE.finditer(text)), default=0)
+    return longest if longest in WRAPPED else 0
+
+
+_FEWEST_FULL = 3  # lines
+_BROKEN = re.compile(r"(?m)^[^\n|]{40,132}(?=\n(?P<word>[^\s|]{1,40}))")

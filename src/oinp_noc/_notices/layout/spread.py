@@ -1,0 +1,256 @@
+"""Names of columns in, one row for each draw of a line out: tables whose names give a stream, a target or a day.
+
+A column may be that of a stream ("Foreign Worker"), or of a day ("Invited (17 December)"); the names may stand in two
+rows, the upper of which is of several columns. What of such a table is of which draw, its names must say alike for
+all; where they do not, the cells are doubted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from oinp_noc._notices.cells.cells import headed
+from oinp_noc._notices.facts.alike import HIGHEST
+from oinp_noc._notices.facts.columns import KEYS, looks_of, named_column, numbers_in
+from oinp_noc._notices.words.dates import read
+from oinp_noc._notices.words.lexicon import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from oinp_noc._notices.plain.text import Place
+
+Names = tuple["Place", ...]
+FACTS = frozenset({"number", "range", "day", "pair"})
+_NUMBERS = ("invitations", "score")
+_CARRIED = ("invitations", "score", "profiles")  # kinds that a column may have beside the one that names the draw
+
+
+class Group(NamedTuple):
+    """The columns of a table that tell of one draw.
+
+    Attributes:
+        heads: the names that say of which.
+        columns: its columns, by their places, and what they hold.
+        across: what the heads are read as: ``"head"``, or ``"aim"`` if the rows have the streams.
+    """
+
+    heads: Names
+    columns: tuple[tuple[int, str], ...]
+    across: str
+
+
+class _Head(NamedTuple):
+    """What the name of a column says of a draw."""
+
+    said: frozenset[tuple[str, object]]
+    places: Names
+    recalled: bool
+
+
+def stacked(upper: Sequence[Place], lower: Sequence[Place], width: int) -> list[Names]:
+    """Join two rows of names; none if the cells of the upper cannot be dealt out to as many columns.
+
+    Args:
+        upper: the first row: a name stands at the first of its columns, or the columns behind are left out.
+        lower: the second row; the columns without a second name may be left out.
+        width: how many cells the rows below have.
+    """
+    plain = width - len(lower)
+    if plain:
+        lower = [*((0, 0),) * plain, *lower]
+    if len(upper) < width and plain >= 0:
+        alone = plain or _leading(lower, width - len(upper))
+        over = len(upper) - alone
+        if over <= 0 or (width - alone) % over:
+            return []
+        each = (width - alone) // over
+        upper = [*upper[:alone], *(cell for cell in upper[alone:] for _ in range(each))]
+    if not len(upper) == len(lower) == width:
+        return []
+    found: list[Names] = []
+    last: Place = (0, 0)
+    for above, below in zip(upper, lower, strict=True):
+        goes_on = above[0] == above[1] and below[0] < below[1]
+        last = last if goes_on else above
+        found.append(tuple(place for place in (last, below) if place[0] < place[1]))
+    return found
+
+
+def _leading(lower: Sequence[Place], most: int) -> int:
+    """Count the columns without a second name, or the one before the names that repeat."""
+    empty = next((at for at, (start, end) in enumerate(lower) if start < end), 0)
+    return empty or int(most > 0)
+
+
+def are_names(text: str, lower: Sequence[Place], below: Sequence[Place]) -> bool:
+    """Return True if a second row has names too: no numbers in it, but in the row below."""
+    looks = [looks_of(text[start:end]) for start, end in lower]
+    facts = sum(looks_of(text[start:end]) in FACTS for start, end in below)
+    if not set(looks) <= {"words", ""} or facts < 2 or looks.count("words") < 2:  # noqa: PLR2004 (a table has columns)
+        return False
+    kinds = sum(named_column(text[start:end]) in KEYS for start, end in lower)
+    return kinds > 1 or are_of_draws(text, lower)
+
+
+def names_a_draw(text: str, cells: Sequence[Place]) -> bool:
+    """Return True if a cell is all of a stream or a day."""
+    return any({kind for kind, _ in _head(text, (cell,)).said} & {"stream", "day"} for cell in cells)
+
+
+def are_of_draws(text: str, names: Sequence[Place]) -> bool:
+    """Return True if names of columns give several draws."""
+    return len({_head(text, (place,)).said for place in names} - {frozenset()}) > 1
+
+
+def groups(
+    text: str, names: Sequence[Names], kinds: Sequence[str], below: Sequence[Sequence[str]], caption: str
+) -> tuple[list[int], list[Group]]:
+    """Find the columns of each draw, and those of all; no groups if the names of columns give no draws.
+
+    Args:
+        text: the text, spelt plainly.
+        names: the places of the names of each column.
+        kinds: what each column holds, as far as its name and cells say.
+        below: the first cells of each column.
+        caption: the line above the table.
+    """
+    if "codes" in kinds:
+        return [], []
+    looks = [{look for look in map(looks_of, cells) if look} for cells in below]
+    across = "target" if "stream" in kinds or any(map(_is_of_streams, below)) else "stream"
+    heads = [
+        _head(text, places if look and look <= FACTS and kind not in ("date", "stream", "none") else (), across)
+        for places, look, kind in zip(names, looks, kinds, strict=True)
+    ]
+    given = {head.said for head in heads} - {frozenset()}
+    only_day = len(given) == 1 and {kind for said in given for kind, _ in said} == {"day"} and "date" not in kinds
+    if len(given) < 2 and not only_day:  # noqa: PLR2004 (one stream above all columns is a caption)
+        return [], []
+    common, found = _assembled(heads, kinds)
+    common = [at for at in common if not _sums_up(text, names[at])]
+    named = set(numbers_in(caption))
+    open_ = [at for group in found.values() for at in group if not kinds[at] and looks[at] == {"number"}]
+    if any(_too_large(below[at]) for at in open_):
+        named = {"invitations"}
+    every = [_typed(group, [kinds[at] for at in group], looks, named) for group in found.values()]
+    alike = len({tuple(sorted(each)) for each in every}) == 1
+    whole = [
+        Group(
+            tuple(dict.fromkeys(place for at in group for place in heads[at].places)),
+            tuple((at, kind if alike or heads[at].said else "doubted") for at, kind in zip(group, each, strict=True)),
+            "aim" if across == "target" else "head",
+        )
+        for group, each in zip(found.values(), every, strict=True)
+    ]
+    return common, whole
+
+
+def _sums_up(text: str, places: Names) -> bool:
+    """Return True if a column has the sums of others."""
+    return any(pattern("total row").match(text, start, end) for start, end in places)
+
+
+def of_another_draw(text: str, places: Names, kind: str) -> str:
+    """Doubt a column of an earlier draw whose day its name does not tell."""
+    head = _head(text, places) if kind in _CARRIED else None
+    return "doubted" if head is not None and head.recalled and not head.said else kind
+
+
+def rows_of(
+    text: str, row: Sequence[Place], kinds: Sequence[str], common: list[int], found: list[Group]
+) -> Iterator[tuple[tuple[Place, ...], tuple[str, ...]]]:
+    """Cut a row into one for each group of columns that has cells, each with the cells of all and the names.
+
+    Args:
+        text: the text, spelt plainly.
+        row: the cells.
+        kinds: what they hold.
+        common: the columns of all.
+        found: the groups.
+    """
+    shared = [(row[at], kinds[at]) for at in common if at < len(row)]
+    for group in found:
+        own = [(row[at], kind) for at, kind in group.columns if at < len(row) and looks_of(text[slice(*row[at])])]
+        if own:
+            held = [*shared, *own, *((place, group.across) for place in group.heads)]
+            yield tuple(cell for cell, _ in held), tuple(kind for _, kind in held)
+
+
+def section(text: str, row: Sequence[Place], below: Sequence[Place], kinds: Sequence[str]) -> Names:
+    """Return the cell of a row that names only what the rows below it are of: a stream, a target or a day.
+
+    Args:
+        text: the text, spelt plainly.
+        row: the cells.
+        below: those of the next row: an empty one there would be of the same column.
+        kinds: what the columns hold.
+    """
+    filled = {text[start:end]: at for at, (start, end) in reversed(list(enumerate(row))) if start < end}
+    if len(filled) != 1 or len(below) < 2 or "codes" in kinds:  # noqa: PLR2004 (a row has cells)
+        return ()
+    (at,) = filled.values()
+    goes_on = at < len(below) and below[at][0] < below[at][1]
+    return _head(text, (row[at],)).places if goes_on and looks_of(text[slice(*row[at])]) not in _FIGURES else ()
+
+
+_FIGURES = ("number", "range", "pair")
+
+
+def _is_of_streams(cells: Sequence[str]) -> bool:
+    """Return True if the cells of a column name streams."""
+    return len(cells) > 0 and all(
+        any(fact.kind == "stream" for fact in headed(read(cell, 0, len(cell)), cell, 0, len(cell))) for cell in cells
+    )
+
+
+def _head(text: str, places: Names, column: str = "stream") -> _Head:
+    said = set()
+    kept = []
+    recalled = False
+    for start, end in places:
+        words = read(text, start, end)
+        facts = headed(words, text, start, end, column)
+        recalled = recalled or "recalled" in words.names
+        said |= {(fact.kind, fact.value[0] if fact.kind == "target" else fact.value) for fact in facts}
+        kept += [(start, end)] if facts else []
+    return _Head(frozenset(said), tuple(kept), recalled)
+
+
+def _assembled(
+    heads: Sequence[_Head], kinds: Sequence[str]
+) -> tuple[list[int], dict[frozenset[tuple[str, object]], list[int]]]:
+    """Put the columns that give the same together, with the columns beside them that give nothing."""
+    common: list[int] = []
+    found: dict[frozenset[tuple[str, object]], list[int]] = {}
+    last: list[int] = []
+    for at, (head, kind) in enumerate(zip(heads, kinds, strict=True)):
+        if head.said:
+            last = found.setdefault(head.said, [])
+            last.append(at)
+        elif last and kind in _CARRIED and kind not in [kinds[other] for other in last]:
+            last.append(at)
+        else:
+            common.append(at)
+    return common, found
+
+
+def _typed(group: list[int], kinds: list[str], looks: Sequence[set[str]], named: set[str]) -> list[str]:
+    """Type the columns of a draw whose names say only which: by those beside them, the line above, or their looks."""
+    typed = []
+    beside = [kind for kind in kinds if kind in _NUMBERS]
+    for at, kind in zip(group, kinds, strict=True):
+        if kind or looks[at] == {"day"}:
+            typed.append(kind or "date")
+        elif len(beside) == 1 and len(group) == 2:  # noqa: PLR2004 (a number and a score)
+            typed.append(_NUMBERS[beside[0] == "invitations"])
+        elif looks[at] == {"number"} and named == {"invitations"}:
+            typed.append("invitations")
+        else:
+            typed.append("score" if named == {"score"} or looks[at] == {"range"} else "doubted")
+    return typed
+
+
+def _too_large(cells: Sequence[str]) -> bool:
+    digits = ("".join(filter(str.isdigit, cell)) for cell in cells)
+    return any(len(each) < len("1000000") and int(each or 0) > HIGHEST for each in digits)

@@ -1,0 +1,1 @@
+"""Text in, plain text out: HTML made text, one spelling for each letter."""

@@ -1,0 +1,231 @@
+"""Text in, plain text out: HTML made text, one spelling for each letter, and sentences."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._locks import FIRST_USE
+from oinp_noc._notices.plain.ordinals import in_numbers
+from oinp_noc.errors import MissingExtraError, NoticeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Place = tuple[int, int]
+
+# HTML.
+
+_BLOCK = r"html|body|div|p|ul|ol|li|table|thead|tbody|tr|td|th|h[1-6]|section|article|main|dl"
+_HTML = re.compile(rf"</(?:{_BLOCK})\s*>|<(?:{_BLOCK})(?:\s[^<>]{{0,400}})?>", re.IGNORECASE)
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def is_html(text: str) -> bool:
+    """Return True if a text has tags of blocks: line breaks mean nothing beside them."""
+    return _HTML.search(text) is not None
+
+
+def from_html(text: str) -> str:
+    """Turn HTML into text with the lines, bullets and tables that a reader of the page sees.
+
+    Raises:
+        MissingExtraError: the extra ``notices`` is not installed.
+        NoticeError: the library that reads HTML gives up on it.
+    """
+    try:
+        with FIRST_USE:
+            from html_to_markdown import ConversionOptions, convert  # noqa: PLC0415 (only HTML needs it)
+            from html_to_markdown.exceptions import ConversionError  # noqa: PLC0415
+    except ImportError:
+        message = "reading a notice in HTML needs the extra 'notices': pip install 'oinp-noc[notices]'"
+        raise MissingExtraError(message, value="notices") from None
+    options = ConversionOptions(
+        expand_abbreviations=False, extract_metadata=False, skip_images=True, hidden_content="reachable"
+    )
+    try:
+        return convert(_LONE_SURROGATE.sub("\ufffd", _NOTE.sub("", _labelled(text))), options).content or ""
+    except ConversionError as error:
+        message = f"the text is HTML that cannot be read: {error}"
+        raise NoticeError(message) from error
+
+
+# The mark of a footnote, which would be a digit more of the number before it.
+_NOTE = re.compile(
+    r"<sup(?:\s[^<>]{0,400})?>\s{0,9}(?:<a(?:\s[^<>]{0,400})?>)?[\[(]?(?:[0-9]{1,2}|[a-c]|[*\u2020\u2021]{1,3})[\])]?"
+    r"(?:</a>)?\s{0,9}</sup>",
+    re.IGNORECASE,
+)
+
+
+# A list of terms and what they mean, as lines with a label each.
+_TERMS = (
+    (re.compile(r"</dt>\s{0,99}<dd(?:\s[^<>]{0,400})?>", re.IGNORECASE), ": "),
+    (re.compile(r"<dt(?:\s[^<>]{0,400})?>", re.IGNORECASE), "<br>"),
+    (re.compile(r"</?d[dt](?:\s[^<>]{0,400})?>", re.IGNORECASE), " "),
+    (re.compile(r"<(/?)dl(?:\s[^<>]{0,400})?>", re.IGNORECASE), r"<\1p>"),
+)
+
+
+def _labelled(text: str) -> str:
+    if "<dt" in text or "<DT" in text:
+        for tag, instead in _TERMS:
+            text = tag.sub(instead, text)
+    return text
+
+
+# Spelling.
+
+# Characters of other alphabets and habits, each as the one plain character that stands for it.
+_SINGLE = {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\xab": '"', "\xbb": '"'}
+_SINGLE |= dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2e3a\ufe58\ufe63\uff0d\u2192\u21d2\u27a1", "-")
+_SINGLE |= dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0f\u00ad\u0085\u2028\u2029", " ")
+_SINGLE |= {chr(0xFF01 + offset): chr(0x21 + offset).lower() for offset in range(94) if offset != 0x2D - 0x21}
+_SINGLE |= dict.fromkeys("\u2022\u2219\u30fb", "\xb7")  # dots between the parts of a line
+_SINGLE |= dict.fromkeys("œŒøØ", "o") | {"\u0130": "i", "\u0131": "i", "\xe6": "a", "\xc6": "a"}
+_CYRILLIC = (  # that looks like Latin
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0410\u0412"
+    "\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0406\u0408\u0405"
+)
+_SINGLE |= dict(zip(_CYRILLIC, "aeopcyxijsabekmhopctyxijs", strict=True))
+_ACCENTED = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ"
+_BARE = "aaaaaaceeeeiiiinooooouuuuyy"
+_SINGLE |= dict(zip(_ACCENTED, _BARE, strict=True)) | dict(zip(_ACCENTED.upper(), _BARE, strict=True))
+_BIT = 65536  # characters
+
+
+def plain(text: str) -> str:
+    """Spell a text in small letters without accents, with plain dashes and quotes, each character in its place."""
+    if not text.isascii():
+        for character in set(text):
+            if character in _SINGLE:
+                text = text.replace(character, _SINGLE[character])
+        # Bit by bit, for the lower case of a text with accents is made in many times its room.
+        return "".join([text[start : start + _BIT].lower() for start in range(0, len(text), _BIT)])
+    return text.lower()
+
+
+_INLINE = re.compile(r"</?(?:b|strong|i|em|abbr|a|br|span|sup|sub|u|cite|small)(?:\s[^<>]{0,400})?/?>", re.IGNORECASE)
+_LINK = re.compile(r"\]\([^()\s]{0,2000}\)|(?<![a-z])https?://[^\s)\]|]{1,2000}")
+_ENTITY = re.compile(r"&(?:nbsp|amp|ndash|mdash|rsquo|lsquo|quot|#x?[0-9a-f]{1,6});")
+_ENTITIES = {"&ndash;": "-", "&mdash;": "-", "&rsquo;": "'", "&lsquo;": "'", "&amp;": "&"}
+_HIDDEN = "\x1f"  # blank, yet no gap between columns
+_BREAKS = {"\r\n": " \n", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
+_PARTS = 4096  # of a text, before they are joined
+
+
+def readable(text: str) -> str:
+    """Spell a text plainly, each character in its place, with blanks for what is no text: links and inline tags."""
+    for found, break_ in _BREAKS.items():
+        if found in text:
+            text = text.replace(found, break_)
+    text = plain(text)
+    if "<" in text:
+        text = _hidden(_INLINE, text)
+    if "://" in text or "](" in text:
+        text = _hidden(_LINK, text)
+    if "{|" in text:
+        for mark, instead in _WIKI:
+            text = _hidden(mark, text, instead)
+    if "`" in text:
+        text = text.replace("`", _HIDDEN)
+    if "&" in text:
+        text = _hidden(_ENTITY, text)
+    return _with_labels(in_numbers(text))
+
+
+def _with_labels(text: str) -> str:
+    """Put a colon between a label and its value, for a row of dots or a question mark."""
+    if " .." in text:
+        text = _LEADER.sub(_led, text)
+    if "?" in text:
+        text = _ASKED.sub(_answered, text)
+        text = _QUESTION.sub(lambda match: match[0][:-1] + ":", text)
+    return text
+
+
+# Tables as in Wikipedia: what opens them, their rows and cells.
+_WIKI = (
+    (re.compile(r"(?m)^\{\|.*$"), ""),
+    (re.compile(r"(?m)^(?:\|-.*|\|\}|\|\+)"), ""),
+    (re.compile(r"\|\||!!|(?m:^!)"), "|"),
+)
+
+
+# A line that asks for one thing and answers: "How many candidates? 402." is a label and a value.
+_QUESTION = re.compile(
+    r"(?m)^(?:[-*\u2022] )?(?:when|which|what|who|how (?:many|high|low)|quand|combien|quels?|quelles?|qui)\b"
+    r"[^\n?.!:;|]{0,60}\?(?=[ ]{1,3}\S[^\n?]{0,60}[.][ ]{0,3}$)"
+)
+
+
+# A line that asks, and below it a short answer: they are a label and a value too.
+_ASKED = re.compile(
+    r"(?m)^(?:q[.:)]?\s{1,3})?(?P<asked>(?:and\s)?"
+    r"(?:when|which|what|who|how (?:many|high|low)|quand|combien|quels?|quelles?|qui|the|et)\b[^\n?.!:;|]{0,60})"
+    r"\?[ ]{0,3}\n(?:a[.:)]\s{1,3})?(?=[^\n?:]{1,60}$)"
+)
+
+
+# One row of dots between a label and its value: "NOIs ........ 402".
+_LEADER = re.compile(
+    r"(?m)^(?P<label>[ ]{0,9}(?:[-*\u2022] )?[a-z][a-z /()'-]{1,40}?)(?P<dots> (?:\.{4,80}|\.\.)) "
+    r"(?=(?!\.)[^\n.]{1,2000}\.?$)"
+)
+
+
+def _led(match: re.Match[str]) -> str:
+    return match["label"] + ":".ljust(len(match["dots"]) + 1, _HIDDEN)
+
+
+def _answered(match: re.Match[str]) -> str:
+    return " " * (match.start("asked") - match.start()) + match["asked"] + ":".ljust(match.end() - match.end("asked"))
+
+
+def _hidden(pattern: re.Pattern[str], text: str, instead: str = "") -> str:
+    """Hide what a pattern finds, or put the character there that it stands for; never keep many small parts at once."""
+    whole: list[str] = []
+    parts: list[str] = []
+    end = 0
+    for match in pattern.finditer(text):
+        shown = _ENTITIES.get(match[0], " ") if match[0][0] == "&" else instead
+        parts += (text[end : match.start()], shown.ljust(len(match[0]), _HIDDEN))
+        end = match.end()
+        if len(parts) > _PARTS:
+            whole.append("".join(parts))
+            parts.clear()
+    return "".join((*whole, *parts, text[end:]))
+
+
+# Sentences.
+
+_LONGEST = 4000  # characters
+_SENTENCE_END = re.compile(r"[.!?](?=[\"')\]*_]{0,3}\s)")
+_ABBREVIATION = re.compile(
+    r"(?<![a-z])(?:[a-z]|no|st|mr|mrs|ms|dr|vs|approx|inc|ltd|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    r"|janv|fevr?|avr|juil|e\.g|i\.e|n\.e\.c|p\.m|a\.m|ph\.d|min|max|etc|cf|env|mme|mlle|tel|nbre|nb|art|lun|mer|jeu|ven|sam|dim)\.$"
+)
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[Place]:
+    """Split a stretch of text into sentences, none of them endlessly long."""
+    for match in _SENTENCE_END.finditer(text, start, end):
+        if match.end() - start > _LONGEST or not _ABBREVIATION.search(
+            text, max(start, match.start() - 12), match.start() + 1
+        ):
+            yield from shortened(text, start, match.start() + 1, _LONGEST)
+            start = match.end()
+            while start < end and text[start].isspace():
+                start += 1
+    yield from shortened(text, start, end, _LONGEST)
+
+
+def shortened(text: str, start: int, end: int, longest: int) -> Iterator[Place]:
+    """Cut what is too long at a blank, where there is one."""
+    while end - start > longest:
+        cut = text.rfind(" ", start, start + longest)
+        cut = cut if cut > start else start + longest
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end

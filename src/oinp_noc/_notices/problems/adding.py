@@ -1,0 +1,75 @@
+"""Drafts in, problems out: numbers of invitations that are told for several draws, and those that do not add up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._catalogue import say
+from oinp_noc._notices.draws.totals import is_aimed_alike, is_part
+from oinp_noc._notices.values import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oinp_noc._notices.draws.drafts import Draft, Settled
+    from oinp_noc._notices.words.lexicon import Fact
+
+MOST_PARTS = 12  # of a sum, that a message lists or that are compared
+
+
+def totals(settled: Settled, announced: list[Draft]) -> Iterator[Problem]:
+    """Find the totals that are told for several draws, and those that their parts do not make."""
+    shared: dict[tuple[int, int], list[Draft]] = {}
+    for fact, draft in settled.shared:
+        shared.setdefault(fact.span, []).append(draft)
+    facts = {fact.span: fact for fact, _ in settled.shared}
+    for span, drafts in shared.items():
+        yield from _shared(facts[span], [draft for draft in drafts if draft in announced])
+    seen: set[int] = {fact.value for fact in facts.values()}
+    for total in settled.totals:
+        fact = total.own["count"]
+        if fact.value not in seen:
+            seen.add(fact.value)
+            yield from _mismatch(fact, total, announced)
+
+
+def _shared(fact: Fact, drafts: list[Draft]) -> Iterator[Problem]:
+    """Tell of a number that stands for several draws, unless theirs are known and make it."""
+    numbers = [draft.own["count"].value for draft in drafts if "count" in draft.own]
+    if len(numbers) < len(drafts):
+        yield _together(fact, [stream.value for draft in drafts if (stream := draft.get("stream")) is not None])
+    elif len(numbers) > 1 and sum(numbers) != fact.value:
+        yield _does_not_add_up(fact, numbers)
+
+
+def _mismatch(fact: Fact, total: Draft, announced: list[Draft]) -> Iterator[Problem]:
+    parts = [draft for draft in announced if is_part(draft, total)]
+    alike = [draft.own["count"].value for draft in parts if is_aimed_alike(draft, total) and "count" in draft.own]
+    if total.nodes[0].kind == "row":  # of its table
+        parts = [draft for draft in parts if draft.nodes[0].block == total.nodes[0].block] or parts
+    numbers = [draft.own["count"].value for draft in parts if "count" in draft.own]
+    everything = [draft.own["count"].value for draft in announced if "count" in draft.own]
+    if len(numbers) < len(parts) or (total.several and len(everything) == 1 and fact.value not in everything):
+        names = [stream.value for draft in parts if (stream := draft.get("stream")) is not None]
+        yield _together(fact, names if names[1:] else [])
+    elif len(numbers) > 1 and fact.value not in (sum(numbers), sum(everything), sum(alike)):
+        yield _does_not_add_up(fact, numbers)
+
+
+def _does_not_add_up(fact: Fact, numbers: list[int]) -> Problem:
+    said = f" ({' + '.join(map(str, numbers))})" if len(numbers) <= MOST_PARTS else ""
+    message = say(
+        "the {count} parts{said} make {sum}, not {number}",
+        count=len(numbers),
+        said=said,
+        sum=sum(numbers),
+        number=fact.value,
+    )
+    return Problem("total-mismatch", message, fact.span)
+
+
+def _together(fact: Fact, streams: list[str]) -> Problem:
+    """Tell of a number for several draws together."""
+    told = say(" and ").join(streams) or say("several draws")
+    message = say("{number} invitations are told for {draws} together", number=fact.value, draws=told)
+    return Problem("shared-total", message, fact.span)

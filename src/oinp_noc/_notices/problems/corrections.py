@@ -1,0 +1,93 @@
+"""Draws in, problems out: what a text takes back, and what it says only in passing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._catalogue import say
+from oinp_noc._notices.draws.finish import list_span
+from oinp_noc._notices.tree.nodes import node_at
+from oinp_noc._notices.tree.places import section
+from oinp_noc._notices.values import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.plain.text import Place
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.values import NoticeDraw
+
+_MOST = 64  # draws that are looked at
+
+
+def doubted(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of numbers that are corrected, of scores that may be those of others, and of what is told in passing.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states, in order.
+        text: the text, spelt plainly.
+    """
+    yield from _corrected(pairs, nodes, text)
+    yield from _scores_of_others(pairs, nodes)
+    yield from _codes_in_passing(pairs, nodes)
+    yield from _experience_in_passing(pairs)
+
+
+_NOT_SO_MANY = re.compile(
+    r"\b(?:not|instead of|rather than|et non(?: pas)?|au lieu de|plutot que)\s"
+    r"(?P<number>[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]{2,6})\b"
+)
+
+
+def _corrected(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of draws with a number of which a sentence says that it is another: 476, and not 467."""
+    wrong: dict[int | None, Place] = {}
+    for node in nodes:
+        for match in _NOT_SO_MANY.finditer(text, node.start, node.end) if node.kind == "sentence" else ():
+            wrong.setdefault(int(re.sub("[^0-9]", "", match["number"])), (node.start, node.end))
+    for _, draw in pairs if wrong else ():
+        for said in {draw.invitations, draw.score.min if draw.score is not None else None} & wrong.keys():
+            yield Problem(
+                "contradiction", say("a number of one draw is corrected: it is not {said}", said=said), wrong[said]
+            )
+
+
+def _experience_in_passing(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
+    """Tell of a target that is only a kind of experience and stands apart from the number: most streams ask for it."""
+    for draft, draw in pairs[:_MOST]:
+        target, count = draft.get("target"), draft.own.get("count")
+        if draw.experience is None or target is None or target.rule not in ("its words", "its place"):
+            continue
+        beside = [node for node in draft.nodes if count and node.start <= count.span[0] and target.span[1] <= node.end]
+        if not beside:
+            message = say("experience is asked for by most streams: it may be no target")
+            yield Problem("unclear", message, target.span)
+
+
+def _scores_of_others(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
+    """Tell of a score that stands in another paragraph than the number of its draw, and is that of another draw too."""
+    scored = [(draft, draft.own["score"]) for draft, _ in pairs[:_MOST] if {"score", "count"} <= draft.own.keys()]
+    for draft, score in scored:
+        here, there = node_at(nodes, score.span[0]), node_at(nodes, draft.own["count"].span[0])
+        far = here.kind != "row" and section(here) is not section(there)
+        if far and any(other is not draft and its.value[0] == score.value[0] for other, its in scored):
+            yield Problem("unclear", say("the score may be that of another draw, which has the same"), score.span)
+
+
+_LEAD = 20  # characters before the first code of a sentence that is more than a list
+_LISTS = ("occupations", "targeting", "following", "draw", "invites", "issued")
+
+
+def _codes_in_passing(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
+    """Tell of a list in running text that is told apart from its draw, and says nothing of occupations or draws."""
+    for draft, _ in pairs[:_MOST]:
+        tellers = [
+            node for code in draft.codes[:1] if code.span[0] - (node := node_at(nodes, code.span[0])).start > _LEAD
+        ]
+        blocks = {node.block for node in draft.nodes}
+        if any(t.kind == "sentence" and t.block not in blocks and not t.says(*_LISTS) for t in tellers):
+            message = say("the codes stand in a sentence apart from the draw: they may be examples")
+            yield Problem("unclear", message, list_span(draft))

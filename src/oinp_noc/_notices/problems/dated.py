@@ -1,0 +1,175 @@
+"""Draws in, problems out: where the day or the profile window of a draw may be another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._catalogue import say
+from oinp_noc._notices.draws.settle import ends_on
+from oinp_noc._notices.facts.statements import UNTIL_TODAY, first_day
+from oinp_noc._notices.problems.ledger import DAYS
+from oinp_noc._notices.tree.nodes import node_at
+from oinp_noc._notices.tree.places import above, section
+from oinp_noc._notices.values import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.problems.ledger import Entry
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.values import NoticeDraw
+    from oinp_noc._notices.words.lexicon import Fact
+
+_MOST = 64  # draws that are looked at
+_SHORT = 8  # words of a line that may be a heading or an answer
+_TOLD = ("count", "score", "window")
+
+
+def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of draws in running text whose day is a line with nothing else on it: it may be that of the page.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states.
+        text: the text, spelt plainly.
+    """
+    lines = [node for node in nodes if len(node.words.names) == 1 and node.of("day") and not node.unit.apart]
+    running = {node.block for node in nodes if text[node.end - 1] == "." and len(node.words.names) > _SHORT}
+    bare = {
+        node.start
+        for node in lines
+        if (node.kind == "sentence" and node.block in running)
+        or (node.kind == "heading" and not node.unit.level and node.start > nodes[0].start)
+    }
+    for draft, _ in pairs if bare else ():
+        day = draft.get("day")
+        if day is not None and day.span[0] in bare:
+            yield Problem("unclear", say("the day of a draw stands by itself: it may be that of the page"), day.span)
+
+
+def days_from_elsewhere(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
+    """Tell of draws whose day stands in another sentence, with another day between.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states, in order.
+    """
+    dated = [(fact, node) for node in nodes for fact in node.of("day") if fact.role == "announced"]
+    told = set()
+    for draft, draw in pairs[:_MOST]:
+        day = draft.get("day")
+        if day is None or draw.role != "announced" or day.span in told:
+            continue
+        source = node_at(nodes, day.span[0])
+        if not any(node is source for node in draft.nodes):
+            first, last = sorted((source.start, draft.nodes[0].start))
+            between = (other for other, node in dated if first < node.start < last)
+            if any(first_day(other)[1:] != first_day(day)[1:] for other in between):
+                told.add(day.span)
+                yield Problem("unclear", say("another day stands between the draw and its own"), day.span)
+
+
+def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
+    """Tell of a profile window that only some draws of a day have, or that stands behind another: it may be others'.
+
+    Beside a number or a stream it is theirs, unless another draw stands in the same paragraph or table; elsewhere it is
+    that of all draws before it: of two draws only if no heading parts them. Ahead of its number it is that of the draws
+    behind it, too, of all days if the text has no other window.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states.
+    """
+    headings = [node.start for node in nodes if node.kind == "heading"]
+    announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
+    only = len({window.span for draft, _ in announced if (window := draft.get("window")) is not None}) == 1
+    undated = any(each.get("window") is None and its.date is None for each, its in announced)
+    stated = {fact.span: fact for node in nodes for fact in node.of("window") if fact.role == "announced"}
+    told = set()
+    for draft, draw in announced:
+        window = draft.get("window")
+        if window is None or window.span in told:
+            continue
+        first = draft.nodes[0].start
+        between = (fact for span, fact in stated.items() if first < span[0] < window.span[0])
+        free = (fact for fact in between if not any(ends_on(fact, each) for each, _ in announced))
+        if not ends_on(window, draft) and any(fact.value != window.value for fact in free):
+            told.add(window.span)
+            yield Problem("unclear", say("another profile window stands between the draw and its own"), window.span)
+            continue
+        if window.rule == UNTIL_TODAY:
+            message = say("the profile window lasts until today, and the text does not say which day that is")
+            yield Problem("unclear", message, window.span)
+        others = [each for each, its in announced if its.date == draw.date and each.get("window") is None]
+        node = next((node for node in draft.nodes if node.start <= window.span[0] < node.end), None)
+        if node is not None and node.of("count", "people", "stream"):
+            doubted = any(other.nodes[0].block == node.block for other in others)
+        else:
+            before = [other for other in others if other.nodes[0].start < window.span[0]]
+            section = max((start for start in headings if start < window.span[0]), default=0)
+            doubted = len(before) > 1 or any(other.nodes[0].start >= section for other in before)
+            alone = sum(each.get("window") is window for each, _ in announced) == 1
+            rest = [each for each, _ in announced if each.get("window") is None] if only and alone else others
+            behind = undated or any(other.nodes[0].start > window.span[0] for other in others)
+            ahead = bool(rest) and _is_ahead(draft, window)
+            doubted = doubted or ahead or (behind and _is_apart(draft, window, nodes))
+        if doubted:
+            told.add(window.span)
+            yield Problem("unclear", say("the profile window may be that of the other draws too"), window.span)
+
+
+def windows_of_none(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:
+    """Tell of draws without a profile window, if another of their day has one, or a day in no draw may begin it.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        entries: the accounts.
+    """
+    announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
+    bare = [(draft, draw) for draft, draw in announced if draft.get("window") is None and draw.date is not None]
+    windows = [(draft, draw) for draft, draw in announced if draft.get("window") is not None]
+    for draft, draw in bare:
+        others = (its for other, its in windows if its.date == draw.date and not _is_of_its_heading(other, draft))
+        own, other = draft.own.get("score"), next(others, None)
+        if own is not None and other is not None:
+            ends = " – ".join(str(day) for day in (other.profiles_from, other.profiles_to) if day is not None)
+            message = say("a draw has no profile window; another draw of its day has one, {window}", window=ends)
+            yield Problem("unclear", message, own.span)
+    unused = {entry.fact.span: entry.fact for entry in entries if entry.account not in _OF_DRAWS}
+    for fact in unused.values() if bare else ():
+        if fact.kind in DAYS and any(_may_begin(fact, draw) for _, draw in bare):
+            message = say("a day or window before a draw is read as no draw's: it may be its profile window")
+            yield Problem("unclear", message, fact.span)
+
+
+_OF_DRAWS = ("announced", "recalled", "unassigned")
+_MONTHS = range(4, 20)  # that profile windows last
+
+
+def _is_of_its_heading(other: Draft, draft: Draft) -> bool:
+    """Return True if the window of a draw stands under a heading of its stream or target, and another draw does not."""
+    window = other.own.get("window")
+    nodes = [node for node in other.nodes if window is not None and node.start <= window.span[0] < node.end]
+    heading = section(nodes[0]) if nodes else None
+    return heading is not None and bool(heading.of("stream", "target")) and heading not in above(draft.nodes[0])
+
+
+def _may_begin(fact: Fact, draw: NoticeDraw) -> bool:
+    """Return True if a day is as long before a draw as a profile window begins."""
+    day = (fact.value.first or fact.value.last) if fact.kind == "window" else first_day(fact)
+    if day is None or day.year is None or draw.date is None:
+        return fact.kind == "window"
+    return (draw.date.year - day.year) * 12 + draw.date.month - day.month in _MONTHS
+
+
+def _is_ahead(draft: Draft, window: Fact) -> bool:
+    """Return True if a window stands ahead of the number and score of its draw, or that has none."""
+    numbers = [draft.own[kind].span for kind in ("count", "score") if kind in draft.own]
+    return not numbers or window.span < min(numbers)
+
+
+def _is_apart(draft: Draft, window: Fact, nodes: list[Node]) -> bool:
+    """Return True if a window stands in another paragraph than the number and the score of its draw."""
+    teller, *tellers = (node_at(nodes, fact.span[0]) for fact in (window, *draft.own.values()) if fact.kind in _TOLD)
+    return all(other.block != teller.block for other in tellers if other is not teller)

@@ -1,0 +1,284 @@
+"""Draws in, problems out: where words about who was invited stand near a draw, and are read as nobody's target."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._catalogue import marked, say
+from oinp_noc._notices.claims.aims import asks_for_a_list
+from oinp_noc._notices.draws.finish import AIMS, CRITERIA, unread_aims
+from oinp_noc._notices.facts.targets import GENERIC
+from oinp_noc._notices.facts.whom import WHOM
+from oinp_noc._notices.problems.ledger import OURS
+from oinp_noc._notices.roles.teller import ACTS
+from oinp_noc._notices.tree.called import called
+from oinp_noc._notices.tree.nodes import node_at
+from oinp_noc._notices.tree.places import above, section
+from oinp_noc._notices.values import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.plain.text import Place
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.values import NoticeDraw
+
+_AIMED_AT = "<targeting><!stop|comma|draw|invitation|stream|short>{0,6}?<occupations|people>"
+_UNREAD = marked("the words about who was invited are not read: the target of the draw may be another, or none")
+_SHORT = 8  # words of a line that may be a heading or an answer
+_MOST = 64  # draws that one sentence may leave in doubt
+_CLASS = re.compile(r"[\s)]{0,2}(?:class|categorie)\b")  # federal: the Canadian Experience Class
+_NO_AIM = {"business", "priority"}  # what streams ask for, or are called
+_COMMON = {"education"}  # what candidates have, unless it is said beside a draw
+_LANGUAGE_OF = {"french-speaking-skilled-worker": "French"}
+
+
+def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of draws that are read as general, or for priority occupations, although words near them may say otherwise.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states.
+        text: the text, spelt plainly.
+    """
+    yield from _unknown(pairs)
+    yield from _beside_codes(pairs, nodes, text) if any(node.codes for node in nodes) else ()
+    bare = [
+        (draft, draw)
+        for draft, draw in pairs[:_MOST]
+        if (draw.target is None or draw.labels == GENERIC) and draft.get("general") is None and not draft.codes
+    ]
+    listed = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.target is None and draft.codes]
+    told: set[int] = set()
+    for draft, _ in bare:
+        yield from (
+            Problem("unread-target", say(_UNREAD), fact.span) for node in draft.nodes for fact in node.of("remark")
+        )
+    for draft, draw in bare:
+        problem = next(filter(None, (_in_its_words(draft, node, draw, text) for node in draft.nodes)), None)
+        if problem is not None:
+            told.add(id(draft))
+            yield problem
+    for draft, draw in pairs[:_MOST]:
+        yield from _more(draft, draw, text)
+    silent = [pair for pair in bare if id(pair[0]) not in told]
+    asked = {id(draft): (draft, node) for draft, node in _asked_of_others(silent, nodes, text)}
+    told |= asked.keys()
+    for draft, node in asked.values():
+        yield Problem("unread-target", say(_UNREAD), _from_its_facts(draft, node, 0))
+    read = _read(pairs)
+    used = {target.span for draft, _ in pairs if (target := draft.get("target")) is not None}
+    used |= {size.span for draft, draw in pairs if draw.target for size in draft.sizes}
+    for node in nodes if len(told) < len(bare) + len(listed) else ():
+        words, jobs, sizes = _aiming(node, used, text)
+        for at in (*words, *jobs, *sizes):
+            aims = listed and not node.codes and node.kind != "heading" and node.words.names[at] in AIMS
+            beside = _near(node, listed) if aims else []
+            for draft, draw in [*beside, *(_near(node, bare) or (() if at in words else bare))]:
+                targeted = at in sizes and draw.kind == "targeted"
+                if id(draft) not in told and not targeted and _may_be_of(draft, draw, node, at, read):
+                    told.add(id(draft))
+                    yield _doubt(draft, node, at, text)
+
+
+def _asked_of_others(
+    pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str
+) -> Iterator[tuple[Draft, Node]]:
+    """Find the draws read as general in whose paragraph a sentence asks for one of several occupations."""
+    general = [draft for draft, draw in pairs if draw.kind == "general"]
+    for node in nodes if general else ():
+        if asks_for_a_list(node, text):
+            yield from ((draft, node) for draft in general if any(other.block == node.block for other in draft.nodes))
+
+
+def _aiming(node: Node, used: set[Place], text: str) -> tuple[list[int], list[int], list[int]]:
+    """Find the words that may say who was invited, jobs, and numbers of occupations of which one was asked."""
+    words = [at for at in unread_aims(node, None, used) if _may_aim(node, at, text)] if _tells(node) else []
+    jobs = [] if words or not _tells(node) or node.of("title") else called(node, text, used)
+    sizes = [fact for fact in node.of("size") if fact.role == "announced" and fact.span not in used]
+    return words, jobs, [fact.at for fact in sizes if fact.rule == "one of so many"]
+
+
+def _may_be_of(draft: Draft, draw: NoticeDraw, node: Node, at: int, read: set[str]) -> bool:
+    """Return True if a word about who was invited may be about a draw, and is no part of what its stream is for."""
+    value = node.words.values[at]
+    streams = {fact.value for fact in node.of("stream")}
+    beside = draft.nodes[0].block == node.block
+    if (streams and draw.stream not in streams) or (value in _COMMON and not beside):
+        return False
+    if value in (draw.stream, _LANGUAGE_OF.get(draw.stream or "")):
+        return False
+    return beside or value not in read  # else the target of another draw, told again
+
+
+def _unknown(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
+    """Tell of targets of which no word is known, and no list either: they may say that a draw was general."""
+    for draft, draw in pairs[:_MOST]:
+        target = draft.get("target")
+        if target is None or draw.target is None or any(target.value[0]) or draft.codes or draft.sizes:
+            continue
+        message = say("no sector is known of the target {target}: it may be another, or none", target=repr(draw.target))
+        yield Problem("unread-target", message, target.span)
+
+
+def _beside_codes(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of draws without a target, of streams that are for some occupations mostly, among others beside codes."""
+    announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
+    for draft, draw in announced if len(announced) > 1 else ():
+        listed = [node_at(nodes, code.start) for code in draft.codes[:1]]
+        named = listed and any(
+            each.says("occupations") for node in (*draft.nodes, *listed) for each in (node, *above(node))
+        )
+        aimed = draft.get("target") or draft.get("general") or draft.sizes or named
+        if not aimed and draw.stream in _OF_OCCUPATIONS:
+            own = (draft.own.get(kind) for kind in ("count", "score", "stream"))
+            fact = next(filter(None, own), draft.get("stream"))
+            message = say("the text has codes, and no word about who was invited: the draw may have been targeted")
+            if draft.codes:
+                first = " ".join(text[slice(*draft.codes[0].span)].split())
+                message = say("no word is read about who was invited, beside a list from {first} on", first=repr(first))
+            yield Problem("unread-target", message, None if fact is None else fact.span)
+
+
+_OF_OCCUPATIONS = ("human-capital-priorities", *(name for name in OURS if name.startswith("employer-job-offer")))
+
+
+def targets_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of draws without a target above a line that has only a target, which is read as that of the last.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states, in order.
+        text: the text, spelt plainly.
+    """
+    pairs = pairs[:_MOST]
+    for draft, draw in pairs:
+        target = draft.own.get("target")
+        if target is None:
+            continue
+        node = node_at(nodes, target.span[0])
+        if "colon" not in node.words.names[: target.at] or node.of("count", "people", "stream", "day"):
+            continue
+        for other, its in pairs:
+            bare = its.target is None and other.get("general") is None and its.date == draw.date
+            above_it = other.nodes[0].start < node.start and any(each.block == node.block for each in other.nodes)
+            if bare and above_it:
+                yield _doubt(other, node, target.at, text)
+
+
+def _more(draft: Draft, draw: NoticeDraw, text: str) -> Iterator[Problem]:
+    """Tell of words behind a target, or beside a list, that may belong to it: nine health roles, or as educators."""
+    target = draft.get("target") if draw.target is not None else None
+    if target is None and not draft.codes:
+        return
+    if target is not None and draft.get("general") is not None:
+        yield Problem("unread-target", say(_UNREAD), target.span)
+        return
+    for node in draft.nodes if target is None else [node for node in draft.nodes if target in node.facts]:
+        first = target.at if target is not None and target.rule != WHOM else -1
+        numbers = [fact.at for fact in node.of("count", "people", "share", "stream") if fact.at > first and target]
+        last = min([*numbers, first + _AT_HAND if target is not None else len(node.words.names)])
+        words = [at for at in unread_aims(node, draw.stream) if first < at < last and _may_aim(node, at, text)]
+        words = words or [
+            at for at in called(node, text) if target and node.words.follows(at, _BEFORE_A_TARGET) and at < first
+        ]
+        if words and node.kind in ("sentence", "item"):
+            yield _doubt(draft, node, words[0], text)
+            return
+
+
+_AT_HAND = 10  # words
+_BEFORE_A_TARGET = "<word|people><comma|and|slash>{1,2}<SMALL>?<AIM>"  # nurses and physicians
+
+
+def _read(pairs: list[tuple[Draft, NoticeDraw]]) -> set[str]:
+    """Return the labels and criteria that are read as targets."""
+    return {str(value) for _, draw in pairs for value in (*draw.labels, *(getattr(draw, name) for name in CRITERIA))}
+
+
+def _tells(node: Node) -> bool:
+    return node.role in ("announced", "recalled") and node.kind not in ("row", "entry")
+
+
+def _may_aim(node: Node, at: int, text: str) -> bool:
+    """Return True if a word may say who was invited."""
+    words = node.words
+    in_title = any(code.span[0] <= words.starts[at] < code.span[1] for code in node.codes)
+    return (
+        not in_title
+        and _role_at(node, at) == node.role
+        and "recalled" not in words.names[:at]
+        and words.values[at] not in _NO_AIM
+        and bool(words.values[at])
+        and _CLASS.match(text, words.ends[at]) is None
+        and not (words.names[at] == "experience" and not node.says("targeting"))
+    )
+
+
+def _role_at(node: Node, at: int) -> str:
+    """Return the role of what is told at a word: that of the fact before it."""
+    return next((fact.role for fact in reversed(node.facts) if fact.at <= at), node.role)
+
+
+def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]]) -> list[tuple[Draft, NoticeDraw]]:
+    """Return the draws that a sentence may be about: of its paragraph, else, if it speaks of draws, of its section."""
+    of_role = [(draft, draw) for draft, draw in bare if draw.role == node.role]
+    beside = [pair for pair in of_role if _is_beside(pair[0], node)]
+    short = node.kind == "heading" or len(node.words.names) <= _SHORT
+    if beside or not (short or node.says(*ACTS)):
+        return beside
+    heading = node if node.kind == "heading" else section(node)
+    under = [
+        pair
+        for pair in of_role
+        if any((heading in above(other)) if heading else section(other) is None for other in pair[0].nodes)
+    ]
+    ends = node.words.name(len(node.words.names) - 1) == "stop"
+    return under or (of_role if heading in (None, node) or not ends or node.says(*ACTS) else [])
+
+
+def _is_beside(draft: Draft, node: Node) -> bool:
+    """Return True if a draw is told in the paragraph of a sentence."""
+    return any(other.block == node.block for other in draft.nodes)
+
+
+def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str) -> Problem | None:
+    unread = [at for at in unread_aims(node, draw.stream) if _role_at(node, at) == draw.role]
+    unread = unread or [at for at in called(node, text) if _role_at(node, at) == draw.role]
+    if node.kind == "row" or not (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
+        return None
+    at = unread[0] if unread else node.words.names.index("targeting")
+    return Problem("unread-target", say(_UNREAD), _from_its_facts(draft, node, at))
+
+
+def _doubt(draft: Draft, node: Node, at: int, text: str) -> Problem:
+    said = " ".join(text[slice(*_phrase(node, at))].split())
+    message = say(
+        "the text speaks of {said}, and does not say of which draw: this one may have been targeted", said=repr(said)
+    )
+    return Problem("unread-target", message, _from_its_facts(draft, node, at))
+
+
+def _phrase(node: Node, at: int) -> Place:
+    """Return the words around a word, up to where their part of the sentence ends."""
+    names = node.words.names
+    first = last = at
+    while first > max(0, at - _AROUND) and names[first - 1] not in _ENDS:
+        first -= 1
+    while last < min(len(names) - 1, at + _AROUND) and names[last + 1] not in _ENDS:
+        last += 1
+    return node.words.starts[first], node.words.ends[last]
+
+
+_AROUND = 5  # words
+_ENDS = ("stop", "semicolon", "colon", "open", "close", "bar", "dash")
+
+
+def _from_its_facts(draft: Draft, node: Node, at: int) -> Place:
+    """Return the stretch from what is told of a draw to a word of its paragraph; else where the draw is told."""
+    start, end = node.words.span(at, at)
+    kinds = ("count", "score", "stream", "day")
+    own = next((draft.own[kind].span for kind in kinds if kind in draft.own), (start, end))
+    return (min(start, own[0]), max(end, own[1])) if draft.nodes[0].block == node.block else own

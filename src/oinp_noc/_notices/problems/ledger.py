@@ -1,0 +1,264 @@
+"""Facts in, accounts out: every number with a unit, every day and every code ends in exactly one account."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from oinp_noc._catalogue import marked, say
+from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.problems.untyped import SPEAKS, untyped
+from oinp_noc._notices.values import Problem
+from oinp_noc._notices.words.lexicon import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oinp_noc._notices.draws.drafts import Settled
+    from oinp_noc._notices.draws.owners import CodeList
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.values import NoticeDraw
+
+NUMBERS = ("count", "people", "share", "about", "score", "unread")
+_COUNTS = ("count", "people", "share", "about")
+DAYS = ("day", "days", "window", "profile-day")
+ACCOUNTS = {
+    "announced": "a draw",
+    "recalled": "an earlier draw",
+    "total": "a stated total",
+    "so-far": "a sum over a time",
+    "forecast": "a forecast",
+    "elsewhere": "another government",
+    "condition": "a condition",
+    "supposed": "what may be",
+    "published": "the day of the page",
+    "behind": "behind the article",
+    "repeated": "told again",
+    "context": "of no draw",
+    "unassigned": "unassigned",
+}
+"""The accounts: what a number, day or code is told of."""
+
+
+class Entry(NamedTuple):
+    """A fact and the account that it ends in."""
+
+    fact: Fact
+    account: str
+    node: Node
+
+
+def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
+    """Put every number with a unit or near a draw, every day and every code to one account.
+
+    Args:
+        nodes: the nodes.
+        settled: the drafts, totals and what is loose.
+        text: the text, spelt plainly.
+    """
+    told = _told(settled)
+    values = _values(settled)
+    listed = {code.start for draft in settled.drafts for code in draft.codes}
+    found: list[Entry] = []
+    telling = [node for draft in settled.drafts for node in draft.nodes]
+    items = {id(node.parent) for node in telling if node.kind == "item" and node.parent is not None}
+    blocks = {node.block for node in telling}
+    nodes = list(nodes)
+    blocks |= {node.block for node in nodes if node.kind == "item" and id(node.parent) in items}  # of one list
+    speaking = blocks | {node.block for node in nodes if node.kind == "sentence" and node.says(*SPEAKS)}
+    for node in nodes:
+        facts = [*node.facts, *untyped(node, speaking, text)]
+        kept = [fact for fact in facts if fact.kind in NUMBERS or fact.kind in DAYS]
+        found += [Entry(fact, _account(fact, node, told, values, blocks), node) for fact in kept]
+        for code in node.codes:
+            fact = Fact("code", code, code.span, 0)
+            rest = "condition" if node.says("may-be") else "unassigned"
+            listed_there = node.kind in ("entry", "row") and node.role in ("forecast", "condition", "supposed")
+            rest = node.role if node.role != "announced" and not listed_there else rest
+            rest = "condition" if code.start in settled.left_out else rest
+            account = "announced" if code.start in listed else "repeated" if code.start in settled.glosses else rest
+            found.append(Entry(fact, account, node))
+    loose = {id(entry.node) for entry in found if entry.account == "unassigned" and entry.fact.kind != "code"}
+    return [_beside(entry) if id(entry.node) in loose else entry for entry in found]
+
+
+def _beside(entry: Entry) -> Entry:
+    """Leave open what seems to be told again, in a sentence with something that is left: it may be of the same draw."""
+    kinds = (*_COUNTS, "score", *(DAYS if entry.node.kind in ("sentence", "item") else ()))
+    again = entry.account == "repeated" and entry.fact.kind in kinds
+    return entry._replace(account="unassigned") if again else entry
+
+
+def _told(settled: Settled) -> dict[tuple[str, tuple[int, int]], str]:
+    """Index what the drafts took: the account of each place."""
+    found = {}
+    for draft in settled.totals:
+        for fact in draft.told:
+            if fact.kind != "score":  # it is of one of the parts
+                found[_kind(fact), fact.span] = "total"
+    for draft in settled.drafts:
+        for fact in (*draft.told, *draft.own.values(), *draft.context.values()):
+            found[_kind(fact), fact.span] = draft.role
+    for fact, _ in settled.shared:
+        found[_kind(fact), fact.span] = "total"
+    for fact in settled.summed:
+        found[_kind(fact), fact.span] = "so-far"
+    return found
+
+
+def _values(settled: Settled) -> set[tuple[str, object]]:
+    found: set[tuple[str, object]] = set()
+    totals = set(map(id, settled.totals))
+    for draft in (*settled.drafts, *settled.totals):
+        for kind, fact in draft.own.items():
+            if kind == "score" and id(draft) in totals:
+                continue  # it is of one of the parts
+            if kind in ("count", "score", "window"):
+                found.add((_kind(fact), fact.value))
+            if kind == "score":
+                found |= {("end", fact.value[0]), ("end", fact.value[1])}
+            if kind == "count":
+                found |= {("about", rounded) for rounded in _rounded(fact.value)}
+        found.add(("size", len({code.code for code in draft.codes})))
+        day = draft.get("day")
+        if day is not None:
+            found |= {("day", _in_year(day)), ("dated", first_day(day))}
+    for fact in (*(fact for fact, _ in settled.shared), *settled.summed):
+        found.add(("count", fact.value))
+    return found
+
+
+def _rounded(value: int) -> Iterator[int]:
+    """Return what a number is in round figures: 2,104 is over 2,100, over 2,000, nearly 2,200."""
+    for step in (10, 50, 100, 500, 1000):
+        yield from (value // step * step, value // step * step + step)
+
+
+def _in_year(fact: Fact) -> object:
+    """Return the day of a fact without its year: the text may leave it out."""
+    return first_day(fact)[1:]
+
+
+def _kind(fact: Fact) -> str:
+    if fact.kind in ("count", "people", "share"):
+        return "count"
+    return "day" if fact.kind in ("day", "days") else fact.kind
+
+
+def _account(
+    fact: Fact,
+    node: Node,
+    told: dict[tuple[str, tuple[int, int]], str],
+    values: set[tuple[str, object]],
+    blocks: set[int],
+) -> str:
+    told_of = node.block in blocks or (node.of("stream") and node.of("day"))
+    supposed = fact.role == "supposed" and bool(told_of)  # in the words about a draw: is it no number of it?
+    ours = fact.role == "elsewhere" and fact.kind in NUMBERS and _names_ours(node)
+    dated = fact.role == "forecast" and fact.kind in NUMBERS and _is_before_forecast(fact, node)
+    if (ours or dated) and not _is_repeated(fact, values):
+        return "unassigned"
+    if fact.role not in ("announced", "recalled") and not supposed:
+        return fact.role
+    account = told.get(("count" if fact.kind == "unread" else _kind(fact), fact.span))
+    if account is not None:
+        return account
+    dealt = (supposed and fact.kind == "count" and node.of("day")) or (
+        fact.kind == "unread" and node.says("respectively")
+    )
+    if _is_repeated(fact, values) and not dealt:
+        return "repeated"
+    return "context" if _is_of_no_draw(fact, node) and node.block not in blocks else "unassigned"
+
+
+def _is_before_forecast(fact: Fact, node: Node) -> bool:
+    """Return True if a number stands before the words of a forecast, in a sentence with a stream and a day."""
+    names = node.words.names
+    told = bool(node.of("stream") and node.of("day")) and "forecast" in names
+    return told and fact.at < names.index("forecast")
+
+
+def _names_ours(node: Node) -> bool:
+    """Return True if a sentence names a stream that only Ontario has, and no other government."""
+    return not node.says("elsewhere") and any(fact.value in OURS for fact in node.of("stream"))
+
+
+OURS = (
+    "human-capital-priorities",
+    "masters-graduate",
+    "phd-graduate",
+    "french-speaking-skilled-worker",
+    "employer-job-offer-foreign-worker",
+    "employer-job-offer-international-student",
+    "employer-job-offer-in-demand-skills",
+)
+
+
+def _is_repeated(fact: Fact, values: set[tuple[str, object]]) -> bool:
+    """Return True if a draw has the same value: the text tells it twice, or in round figures."""
+    if fact.kind == "score" and fact.value[1] is None and ("end", fact.value[0]) in values:
+        return True
+    if fact.kind == "unread":
+        return not {(kind, fact.value) for kind in ("count", "end", "size")}.isdisjoint(values)
+    if _kind(fact) == "day" and first_day(fact).year is not None:  # a year before the draw is another day
+        day = first_day(fact)
+        return not {("dated", day), ("dated", day._replace(year=None))}.isdisjoint(values)
+    return (_kind(fact), _in_year(fact) if _kind(fact) == "day" else fact.value) in values
+
+
+_TELLING = ("issued", "invites", "draw", "invitation", "held", "yesterday")
+
+
+def _is_of_no_draw(fact: Fact, node: Node) -> bool:
+    """Return True if a day or a number of people stands where nothing was issued."""
+    if fact.kind in DAYS and node.kind == "heading":
+        return True
+    ours = node.of("day", "stream") and node.of("people") and node.says("here")  # Ontario took 94 people on May 9
+    if fact.kind in ("day", "days"):
+        kinds = ("count", "score", "share", *(("stream",) if node.kind in ("sentence", "item") else ()))
+        return not (node.of(*kinds) or ours or node.says(*_TELLING))
+    return fact.kind == "people" and not (ours or node.says("issued", "invites", "draw", "invitation", "held"))
+
+
+def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: list[NoticeDraw]) -> Iterator[Problem]:
+    """Tell of what ended in no account.
+
+    Args:
+        entries: the accounts.
+        lists: the lists of codes.
+        text: the text.
+        draws: the announced draws: without one, and without a number that is left, codes belong to none.
+    """
+    for entry in entries:
+        if entry.account == "unassigned" and entry.fact.kind != "code":
+            what = _WHAT.get(entry.fact.kind) or (marked("a day") if entry.fact.kind in DAYS else marked("a number"))
+            said = _quoted(entry.fact, text)
+            message = say(
+                "{quoted} is {what}, and the text does not say to which draw it belongs", quoted=said, what=say(what)
+            )
+            yield Problem("unassigned", message, entry.fact.span)
+    loose = [entry for entry in entries if entry.account == "unassigned" and entry.fact.kind == "code"]
+    numbers = any(entry.account == "unassigned" and entry.fact.kind in NUMBERS for entry in entries)
+    if loose and (draws or numbers):  # of a list of occupations alone, no draw is lost
+        yield from _codes(loose, lists)
+
+
+def _quoted(fact: Fact, text: str) -> str:
+    said = " ".join(text[slice(*fact.span)].split())
+    return f"{said!r} ({fact.value})" if isinstance(fact.value, int) and not re.search("[0-9]", said) else repr(said)
+
+
+_WHAT = {"score": marked("a score"), "window": marked("a profile window")}
+
+
+def _codes(loose: list[Entry], lists: list[CodeList]) -> Iterator[Problem]:
+    list_of = {code.start: number for number, codes in enumerate(lists) for code in codes.codes}
+    by_list: dict[tuple[int, int], list[Entry]] = {}  # and by paragraph: a problem is no longer than that
+    for entry in loose:
+        by_list.setdefault((list_of.get(entry.fact.value.start, -1), entry.node.block), []).append(entry)
+    for group in by_list.values():
+        codes = [entry.fact.value.code for entry in group]
+        shown = ", ".join(codes[:6]) + (", …" if len(codes) > 6 else "")  # noqa: PLR2004 (codes in a message)
+        span = group[0].fact.span[0], group[-1].fact.span[1]
+        message = say("{codes}: the text does not say of which draw", codes=shown)
+        yield Problem("codes-in-no-draw", message, span)

@@ -1,0 +1,297 @@
+"""Draws in, problems out: where what stands beside a draw, or between it and its stream, may make it another one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from oinp_noc._catalogue import say
+from oinp_noc._notices.claims.claim import is_of_all, same
+from oinp_noc._notices.draws.finish import CRITERIA, unread_aims
+from oinp_noc._notices.draws.owners import may_be_listed
+from oinp_noc._notices.facts.stream_names import TRADES
+from oinp_noc._notices.roles.teller import ACTS
+from oinp_noc._notices.tree.later import shift
+from oinp_noc._notices.tree.letters import BY_LETTER
+from oinp_noc._notices.tree.nodes import node_at
+from oinp_noc._notices.tree.places import above, section
+from oinp_noc._notices.values import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.draws.owners import CodeList
+    from oinp_noc._notices.problems.ledger import Entry
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.values import NoticeDraw
+    from oinp_noc._notices.words.lexicon import Fact
+
+_MOST = 64  # draws that are looked at
+_TECH = "human-capital-priorities"
+_BESIDE = 16  # sentences of a paragraph
+
+
+def other_streams(pairs: list[tuple[Draft, NoticeDraw]], text: str) -> Iterator[Problem]:
+    """Tell of the number or score of a draw in a sentence that has the name of another stream, read as nobody's.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        text: the text, spelt plainly.
+    """
+    for draft, draw in pairs[:_MOST]:
+        facts = [draft.own[kind] for kind in ("count", "score") if kind in draft.own]
+        for node in draft.nodes if draw.stream is not None else ():
+            stated = [fact for fact in facts if node.start <= fact.span[0] < node.end]
+            at = _names_another(node, draw.stream) if stated and node.kind == "sentence" else None
+            if at is not None:
+                start, end = node.words.span(at, at)
+                message = say(
+                    "{words} may be another stream, and what is told beside it another draw's",
+                    words=repr(text[start:end]),
+                )
+                yield Problem("unclear", message, (min(start, stated[0].span[0]), max(end, stated[-1].span[1])))
+                break
+
+
+def _names_another(node: Node, stream: str | None) -> int | None:
+    """Return the place of the name of another stream that is not read as one."""
+    words = node.words
+    read = [fact.span for fact in (*node.of("stream"), *node.of("target"))]
+    titles = [code.span for code in node.codes]
+    return next(
+        (
+            at
+            for at, name in enumerate(words.names)
+            if name == "short"
+            and words.values[at] != stream
+            and not any(start <= words.starts[at] < end for start, end in (*read, *titles))
+        ),
+        None,
+    )
+
+
+def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of draws whose stream stands elsewhere, with another stream between, or in a sentence about no draw.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states, in order.
+        text: the text, spelt plainly.
+    """
+    named = sorted(
+        [(fact.span[0], fact.value) for node in nodes for fact in node.of("stream") if fact.role == "announced"]
+        + [
+            (node.words.starts[at], node.words.values[at])
+            for node in nodes
+            if (at := _names_another(node, None)) is not None
+        ]
+    )
+    for draft, _ in pairs[:_MOST]:
+        stream, count = draft.get("stream"), draft.own.get("count") or draft.own.get("score")
+        if stream is None or draft.role != "announced" or stream.rule == BY_LETTER:
+            continue
+        told = draft.nodes[0].start if count is None else count.span[0]
+        first, last = sorted((stream.span[0], told))
+        source, node = node_at(nodes, stream.span[0]), node_at(nodes, told)
+        far = source.block != node.block and source.kind == node.kind == "sentence" and "count" in draft.own
+        if source is node or ("stream" in draft.own and not far):
+            continue
+        first = 0 if source.start > node.start and "stream" not in draft.own else first
+        between = {value for at, value in named[bisect_left(named, (first, "")) : bisect_left(named, (last, ""))]}
+        aside = source.block != node.block and any(
+            fact.value != stream.value
+            for other in nodes[bisect_left(nodes, node.block, key=lambda each: each.block) :][:_BESIDE]
+            if other.block == node.block
+            for fact in other.of("stream")
+        )
+        target = draft.get("target")
+        trades = stream.value == _TECH and target is not None and TRADES in target.value[0].labels
+        aside = aside or (trades and "stream" not in draft.own)  # of the stream for trades?
+        if aside or between - {stream.value} or ("stream" not in draft.own and _is_in_passing(source, node, text)):
+            message = say("the stream of the draw stands elsewhere: it may be of others alone")
+            if count is not None:
+                message = say(
+                    "the stream of the draw with {number} stands elsewhere: it may be of others alone",
+                    number=repr(" ".join(text[slice(*count.span)].split())),
+                )
+            yield Problem("unclear", message, stream.span)
+
+
+def targets_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
+    """Tell of draws whose target stands in a later paragraph, or whose region or program with words of others between.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states, in order.
+    """
+    for draft, draw in pairs[:_MOST]:
+        target, count = draft.get("target"), draft.own.get("count") or draft.own.get("score")
+        if target is None or count is None or draw.target is None:
+            continue
+        source, node = node_at(nodes, target.span[0]), node_at(nodes, count.span[0])
+        if source is node or source in above(node):
+            continue
+        behind = len(pairs) > 1 and source.block > node.block and source.kind == node.kind == "sentence"
+        behind = behind and not (source.of("count", "score", "size") or source.says("targeting"))
+        first, last = sorted((target.span[0], count.span[0]))
+        known = {draw.target, draw.stream, *draw.labels, *(getattr(draw, name) for name in CRITERIA)}
+        if behind or ((draw.region or draw.program) and _names_others(nodes, first, last, known)):
+            message = say("the target of a draw stands elsewhere: it may be of others alone")
+            yield Problem("unclear", message, target.span)
+
+
+def _names_others(nodes: list[Node], first: int, last: int, known: set[object]) -> bool:
+    """Return True if words between two places name other targets than those known."""
+    between = nodes[bisect_right(nodes, first, key=lambda node: node.start) - 1 :][:_MOST]
+    return any(
+        first < node.words.starts[at] < last and node.words.values[at] not in known
+        for node in between
+        if node.start < last and node.role in ("announced", "recalled") and node.kind != "row"
+        for at in unread_aims(node, None, set())
+    )
+
+
+def _is_in_passing(source: Node, node: Node, text: str) -> bool:
+    """Return True if a stream is named in a sentence behind a draw, and that sentence speaks of none."""
+    behind = source.start > node.start and source.kind == "sentence" and text[node.end - 1] in ".!?|"
+    return behind and not (source.says(*ACTS) or is_of_all(source, text))
+
+
+def days_moved_on(pairs: list[tuple[Draft, NoticeDraw]], text: str) -> Iterator[Problem]:
+    """Tell of draws whose sentence names a day, and then one told from it, a day later, or that only compares with it.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        text: the text, spelt plainly.
+    """
+    for draft, _ in pairs[:_MOST]:
+        day, count = draft.own.get("day"), draft.own.get("count")
+        if day is None or count is None or day.rule == "days later":
+            continue
+        for node in draft.nodes[:1]:
+            told = node.start <= day.span[1] <= count.span[0] <= node.end
+            behind = next(
+                (fact.span[0] for fact in node.of("count", "people", "share") if fact.span[0] > count.span[1]), node.end
+            )
+            if told and _COMPARES.search(text, max(node.start, day.span[0] - _LINK), count.span[0]):
+                message = say("the day is one that is compared with: the number may be that of another draw")
+                yield Problem("unclear", message, (day.span[0], count.span[1]))
+            elif told and shift(node, text, day.span[1], behind) is not None:
+                message = say("the sentence goes on to another day: the draw may be of that one")
+                yield Problem("unclear", message, day.span)
+
+
+_COMPARES = re.compile(
+    r"\b(?:than|que) (?:on |in |at |le )?[a-z0-9 ]{3,18}(?:, [0-9]{4})?[,;] (?:and|et|but|mais) "
+)  # fourteen more than on May 9, and 451 were invited
+_LINK = 12  # characters
+
+
+def lists_of_others(pairs: list[tuple[Draft, NoticeDraw]], lists: list[CodeList]) -> Iterator[Problem]:
+    """Tell of draws without a list that may have one of the text, and of a list that only its place gives to a draw.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        lists: the lists of codes.
+    """
+    announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
+    bare = [
+        (draft, draw)
+        for draft, draw in announced
+        if not draft.codes and (draw.listing == "unknown" or may_be_listed(draft))
+    ]
+    lost = any(not codes.owners for codes in lists)
+    lists = lists[:_MOST]
+    for codes in lists:
+        near = codes.near and (lost or any(_may_be_its_list(codes, draft) for draft, _ in bare))
+        if codes.owners and (near or _is_far(codes, [draft for draft, _ in announced])):
+            span = codes.codes[0].span[0], codes.codes[-1].span[1]
+            yield Problem("unclear", say("the list may be that of another draw, too"), span)
+    for draft, draw in bare:
+        if (lost or any(_may_be_its_list(codes, draft) for codes in lists)) and len(draw.spans):
+            names = ("listing", "invitations", "score", *draw.spans)
+            span = next(draw.spans[name] for name in names if name in draw.spans)
+            yield Problem("codes-in-no-draw", say("a list of codes in the text may be that of this draw"), span)
+
+
+def _may_be_its_list(codes: CodeList, draft: Draft) -> bool:
+    """Return True if a list without the name of a stream is another draw's, of the same heading, day and target."""
+    node = codes.node
+    if codes.named or draft in codes.owners or section(draft.nodes[0]) is not section(node):
+        return False
+    near = [owner for owner in codes.owners if node not in owner.nodes and draft.nodes[0].start < node.start]
+    return any(_agree("day", owner, draft) and (codes.near or _agree("target", owner, draft)) for owner in near)
+
+
+def _is_far(codes: CodeList, drafts: list[Draft]) -> bool:
+    """Return True if a list without a name stands under another heading than its draw, and another draw between."""
+    nodes = [node for owner in codes.owners for node in owner.nodes]
+    lead = section(codes.node)
+    aimed = lead is not None and bool(lead.of("day", "target"))
+    if codes.named or aimed or any(section(node) is lead for node in nodes):
+        return False
+    last = max((node.start for node in nodes if node.start < codes.node.start), default=codes.node.start)
+    rest = [draft for draft in drafts if draft not in codes.owners]
+    return any(last < node.start < codes.node.start for draft in rest for node in draft.nodes)
+
+
+def _agree(kind: str, one: Draft, other: Draft) -> bool:
+    first, second = one.get(kind), other.get(kind)
+    return first is None or second is None or same(kind, first, second)
+
+
+def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:
+    """Tell of what a draw has from beside a number that is no draw's, and of draws that only their numbers tell apart.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        entries: the accounts.
+    """
+    loose = (entry for entry in entries if entry.account == "unassigned" and entry.fact.kind in _COUNTS)
+    counts = [entry for entry in loose if entry.node.kind in ("sentence", "item")]
+    first = {entry.node.block: entry.fact.span for entry in reversed(counts)}
+    behind = {entry.fact.span: entry.node.block for entry in entries if entry.fact.kind == "window"}
+    behind = {span: block for span, block in behind.items() if first.get(block, span) < span}
+    for draft, _ in pairs[:_MOST] if counts else ():
+        doubted = [
+            fact
+            for fact in (draft.get("target"), draft.get("score"))
+            if fact is not None and any(_may_be_of(fact, draft.own.get("count"), entry) for entry in counts)
+        ]
+        window = draft.get("window")
+        if window is not None and behind.pop(window.span, draft.nodes[0].block) != draft.nodes[0].block:
+            doubted.append(window)
+        for fact in doubted:
+            message = say("a number that is read as no draw's stands beside it: it may be of that one")
+            yield Problem("unclear", message, fact.span)
+    yield from _twins(pairs)
+
+
+_COUNTS = ("count", "people", "share", "unread")
+
+
+def _may_be_of(fact: Fact, count: Fact | None, entry: Entry) -> bool:
+    """Return True if a fact stands in a sentence with a number that is no draw's, and not beside that of its draw."""
+    node, other = entry.node, entry.fact
+    if not node.start <= fact.span[0] < node.end or node.words.name(other.at + 1) == "close":
+        return False
+    if count is None or not node.start <= count.span[0] < node.end:
+        return True
+    places = sorted((count.span, fact.span, other.span))
+    return places[1] == other.span or places[:2] == [other.span, fact.span]
+
+
+def _twins(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
+    """Tell of a draw in running text that nothing but its number tells from one before it."""
+    seen: dict[tuple[object, ...], Draft] = {}
+    for draft, draw in pairs[:_MOST]:
+        count, node = draft.own.get("count"), draft.nodes[0]
+        key = draw.role, draw.date, draw.stream, draw.kind, draw.target, draw.occupations
+        alone = "score" not in draft.own and node.kind != "row" and not node.says("one-more")
+        if key in seen and count is not None and alone and draw.date and draw.stream:
+            message = say("nothing but the number tells this draw from another: it may be none, or an earlier one")
+            first = seen[key].own.get("count", count)
+            yield Problem("unclear", message, (first.span[0], count.span[1]) if node in seen[key].nodes else count.span)
+        seen.setdefault(key, draft)

@@ -1,0 +1,90 @@
+"""Nodes in, the numbers without a unit out that may be of a draw: what counts something else is none."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.facts.titles import Versions, units
+from oinp_noc._notices.words.lexicon import Fact, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oinp_noc._notices.tree.nodes import Node
+
+SPEAKS = ("issued", "invites", "held", "draw", "invitation", "stream", "short", "stream-word", "score", "points")
+
+
+def untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
+    """Find the numbers without a unit: any beside what is told of draws, elsewhere those that may count invitations."""
+    if node.role not in ("announced", "recalled"):
+        return
+    if node.kind == "row" and node.of("count") and not node.of("score"):
+        yield from _in_cells(node, text)
+    if node.kind in ("row", "entry") or "number" not in node.words.names:
+        return
+    words = node.words
+    beside = node.block in blocks or node.says(*SPEAKS)
+    if not (beside or blocks):
+        return  # no draw that may have a list
+    summed = node.says("so-far")
+    known = {fact.at for fact in node.facts}
+    taken = [*(code.span for code in node.codes), *(fact.span for fact in node.facts)]
+    for at, name in enumerate(words.names):
+        unread = name == "number" and at not in known and (beside or _may_be_of_a_draw(words, at))
+        if not unread or _is_of_no_draw_at(node, at, text):
+            continue
+        start, end = words.span(at, at)
+        if node.kind == "item" and any(code.start < start for code in node.codes):
+            return  # what a list says of an occupation
+        if not any(first <= start < last for first, last in taken):
+            yield Fact("unread", words.values[at], (start, end), at, "no unit", "so-far" if summed else node.role)
+
+
+def _in_cells(node: Node, text: str) -> Iterator[Fact]:
+    """Find the numbers in cells of which nothing is read, in a row with a draw's number and no score."""
+    taken = [*(code.span for code in node.codes), *(fact.span for fact in node.facts)]
+    for start, end in node.unit.cells:
+        match = _NUMBER.search(text, start, end)
+        if match is not None and not any(first < end and start < last for first, last in taken):
+            yield Fact("unread", int(match[0]), match.span(), 0, "a cell", node.role)
+
+
+_NUMBER = re.compile(r"(?<![\w.,-])[0-9]{2,3}(?![\w.,-])")
+_FEW, _CODE = 10, 5  # what says little away from a draw; the digits of a code
+
+
+def _may_be_of_a_draw(words: Words, at: int) -> bool:
+    """Return True if a number far from a draw may be one of it, or a code that its list lacks; not a phone number."""
+    digits = words.ends[at] - words.starts[at]
+    if digits == _CODE and words.names[at] == "number":
+        return f"{words.values[at]:05}" in units(Versions.table()[-1][1])
+    phone = words.follows(at, "<number><dash><number><dash><number>") and words.starts[at + 1] == words.ends[at]
+    return digits < _CODE + 1 and words.values[at] >= _FEW and not phone
+
+
+_IN_LETTERS = 12  # one of two reasons: who counts people writes more than this in digits
+_GLUES = ("dash", "slash", "hash", "stop", "colon")
+
+
+def _is_of_no_draw_at(node: Node, at: int, text: str) -> bool:
+    """Return True if a number is a part of a name, as of an illness or a law, or counts something else."""
+    words = node.words
+    few = text[words.starts[at]].isalpha() and words.values[at] <= _IN_LETTERS
+    told = node.of("stream") and (node.of("day") or node.says("issued", "invites"))
+    in_letters = few and not (told and not node.of("count", "people", "share"))
+    glued = at > 0 and words.ends[at - 1] == words.starts[at]
+    glued_behind = words.name(at + 1) in ("slash", "percent") and words.starts[at + 1] == words.ends[at]
+    return (
+        (glued and words.names[at - 1] in _GLUES)
+        or glued_behind
+        or (node.words.follows(at, "<number><colon><number>") and words.starts[at + 1] == words.ends[at])
+        or words.follows(at + 1, "<of><number>")
+        or words.follows(at + 1, _COUNTS_ELSE)
+        or words.name(at - 1) == "other-unit"
+        or (in_letters and not words.follows(at + 1, "<targeting|general|label>"))
+    )
+
+
+_COUNTS_ELSE = "(?:<dash|to|word><number>)?<word>{0,2}<other-unit|something-else|percent|stream-word|occupations>"

@@ -1,0 +1,83 @@
+"""Nodes in, the same nodes out, with the day of the page told from those of draws."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.roles.teller import ACTS, COUNTS, Teller, give
+from oinp_noc._notices.words.lexicon import over, search
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
+
+_NEWS = (
+    "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label|region|program|here"
+)
+_OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
+_BYLINE = re.compile(  # By A. Writer, 9 May 2023, 3 minute read
+    r"(?:posted |written )?(?:by|par)\s(?![^\n]*\b(?:draw|tirage|invit))"
+    r"|[^\n]*\bmin(?:ute)?s?(?: de)? (?:read|lecture)\b"
+)
+_DATELINE = over(r"\A<word|here|comma|article|slash>{1,5}(?P<day><day>)(?:<open><word>{1,3}<close>)?<dash|colon|close>")
+_DATED = over(r"\A(?P<day><day>)<dash><article|here|word>")  # June 20, 2025 - The program issued invitations on June 18
+_PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")
+
+
+# Who wrote it, and when: "Rohan D., March 13 at 9:14 pm".
+_STAMP = r"\A<word|of|stop|in|between|to|article|label|number|bar|dash|comma|open|close>{1,9}<day>"
+_CLOCK = re.compile(r"\s?(?:,|-|\xb7|a|at|vers)?\s?[0-2]?[0-9]\s?(?:[:h][0-5][0-9]|h\b|[ap]\.?m\b)")
+
+# A label, on the same line or the one above.
+_OF_A_DRAW = re.compile(
+    r"(?:draw |round |issue )?(?:date|day|when|jour|quand)(?: d[ue] (?:la )?[a-z]{5,9})?\b[^a-z0-9]{0,9}(?:[:-]|\n)"
+)
+
+
+def published(node: Node, teller: Teller) -> None:
+    """Give the day of the page, which is told in a byline, behind "updated" or on a line of its own, its role."""
+    if "day" not in node.words.names:
+        return
+    for match in _PUBLISHED.finditer(node.words.line):
+        at = match.start("day")
+        give(node, "published", lambda fact, at=at: fact.at == at)  # type: ignore[misc]
+    if node.matches(_STAMP) and not node.says(*ACTS):
+        give(node, "published", lambda fact: fact.kind == "day" and _CLOCK.match(teller.text, fact.span[1]) is not None)
+    if node.kind in ("sentence", "heading") and not node.of(*COUNTS, "score"):
+        give(node, "published", lambda fact: fact.kind == "day" and _is_between_bars(fact, node, teller.text))
+    dateline = _DATELINE.match(node.words.line) or _DATED.match(node.words.line)
+    if dateline is not None and (
+        len(node.of("day", "days")) > 1
+        or node.says("today", "yesterday")
+        or search("weekday", teller.text, node.start, node.end)
+    ):
+        at = dateline.start("day")
+        give(node, "published", lambda fact: fact.at == at)
+    if (
+        (_OF_THE_PAGE.match(node.words.line) or _is_byline(node, teller.text))
+        and (set(node.words.names) - {"day", "comma", "stop", "article"} or node.kind == "item" or teller.headline)
+        and not node.matches(r"\A<colon>|<!number><colon>")
+        and not _comes(node)
+        and not _OF_A_DRAW.match(teller.text, node.start, node.end)
+    ):
+        give(node, "published", lambda fact: fact.kind == "day")  # a line about the page, which tells no day of a draw
+
+
+def _is_byline(node: Node, text: str) -> bool:
+    line = text[node.end - 1] != "." and not node.of(*COUNTS) and node.words.names[1:2] != ["day"]
+    return line and _BYLINE.match(text, node.start, node.end) is not None
+
+
+def _is_between_bars(fact: Fact, node: Node, text: str) -> bool:
+    """Return True if a day has its part of a line with bars to itself: Advice for you | 9 May 2023 | A. Writer."""
+    start, end = fact.span
+    before, behind = text[node.start : start].rstrip()[-1:], text[end : node.end].lstrip()[:1]
+    bars = "|\xb7\u2022"
+    return (before in bars and behind in bars) and bool(before or behind)
+
+
+def _comes(node: Node) -> bool:
+    """Return True if the first sentence of a paragraph leads to a day that the next are about: first came June 11."""
+    first = node.start == node.unit.start and node.end < node.unit.end
+    return first and node.matches(r"\A<word|recalled|one-more|in>{2,6}<day><stop>\Z")

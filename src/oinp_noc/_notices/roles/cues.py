@@ -1,0 +1,296 @@
+"""Nodes in, the same nodes out, each fact with its role: what it is told of.
+
+A cue gives a role to the facts of its clause, its sentence, or the section below it. The roles are ``announced`` and
+``recalled`` (an earlier draw), and those of which no draw comes: ``so-far`` (a sum over a time), ``forecast``,
+``elsewhere`` (another government), ``condition`` (what would be, if), ``supposed`` (what may be), ``published`` (the
+day of the page) and ``behind`` (what stands behind the article).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.plain.ordinals import MONTHS
+from oinp_noc._notices.roles.bylines import published
+from oinp_noc._notices.roles.denials import denied
+from oinp_noc._notices.roles.governments import elsewhere, heads_federal
+from oinp_noc._notices.roles.sums import forecast, so_far
+from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all
+from oinp_noc._notices.tree.places import above
+from oinp_noc._notices.words.lexicon import pattern, search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Words
+
+_OF_NO_DRAW = ("so-far", "forecast", "elsewhere", "condition", "supposed")
+_AT_ONCE = 6  # words: a cue this early is about the whole sentence
+
+
+def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
+    """Give every fact its role.
+
+    Args:
+        nodes: the nodes, in their places.
+        text: the text, spelt plainly.
+    """
+    teller = Teller(text)
+    first = -1
+    for node in nodes:
+        first = node.start if first < 0 else first
+        if node.block != teller.block:
+            teller.block = node.block
+            teller.forecast = False
+            if teller.in_passing:
+                teller.elsewhere = teller.in_passing = False
+        _tell(node, teller)
+        if any(fact.kind in COUNTS and fact.kind != "about" and fact.role == "announced" for fact in node.facts):
+            teller.told = True
+        teller.headline = (
+            node.start == first and not node.unit.level and node.says(*ACTS) and not node.of("day", "days")
+        )
+        yield node
+
+
+def _leads(node: Node, teller: Teller) -> bool:
+    return teller.text[node.end - 1] == ":"
+
+
+def _tell(node: Node, teller: Teller) -> None:
+    if _is_behind(node, teller):
+        give_all(node, "behind")
+        return
+    elsewhere(node, teller)
+    if node.kind == "heading":
+        node.role = "recalled" if _opens_the_past(node, teller) else "announced"
+        node.role = "elsewhere" if heads_federal(node, teller.text) else node.role
+    section = _section(node)
+    if section == "recalled" or (section == "elsewhere" and not node.says("here")):
+        give_all(node, section)
+        node.role = section if node.kind != "heading" else node.role
+    if node.kind in ("row", "entry", "item") and not node.of("day", "days"):
+        lead = next((parent for parent in above(node) if parent.kind != "heading" or _leads(parent, teller)), None)
+        if lead is not None and lead.role in _OF_NO_DRAW:
+            give_all(node, lead.role)
+            node.role = lead.role
+    if node.kind in ("row", "entry"):
+        return
+    for rule in (published, _mistaken, denied, _conditions, so_far, forecast):
+        rule(node, teller)
+    counted = node.of(*COUNTS)
+    if counted and all(fact.role in _OF_NO_DRAW for fact in counted):
+        node.role = counted[0].role
+        give_all(node, node.role)
+    if section != "recalled":
+        _compared(node, teller)
+        _recalled(node, teller)
+
+
+def _section(node: Node) -> str:
+    """Return the role of what a node stands under; within a section on others, one on Ontario is its own."""
+    headings = [parent for parent in above(node) if parent.kind == "heading"]
+    role = next((each.role for each in headings if each.role != "announced"), "")
+    if role == "elsewhere":
+        role = next((each.role for each in headings if each.role != "announced" or each.says("here")), "")
+    return role
+
+
+# Behind the article.
+
+
+def _is_behind(node: Node, teller: Teller) -> bool:
+    """Find the lines that end an article: related posts, comments; they are over with a heading of the page."""
+    if node.kind in ("row", "entry"):
+        return teller.behind
+    leads = node.start == node.unit.start and node.end - node.start < _TITLE
+    if leads and pattern("teaser").match(teller.text, node.start):
+        teller.behind = True
+    elif leads and pattern("source").match(teller.text, node.start):
+        teller.behind = node.end == node.unit.end
+        return True
+    elif (
+        teller.behind
+        and node.kind == "sentence"
+        and teller.text[node.end - 1] == "."
+        and (
+            node.of("day", "days") or node.end - node.start > 200  # noqa: PLR2004
+        )
+    ):
+        teller.behind = False
+    return teller.behind
+
+
+# Mistakes and conditions.
+
+
+def _mistaken(node: Node, teller: Teller) -> None:
+    if node.facts and search("mistaken", teller.text, node.start, node.end):
+        give_all(node, "condition", NUMBERS)
+    if pattern("called off").search(teller.text, node.start, node.end):
+        give(node, "supposed", lambda fact: True)  # noqa: ARG005 (told, and no draw of its own)
+
+
+_YES_OR_PAST = re.compile(
+    r",|\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avai(?:t|ent)|etai(?:t|ent))\b"
+)  # if they had 33
+_TELLS = re.compile(r"\s(?:also\s)?be (?:recalled|remembered|noted|said|seen|added)\b")  # it will be recalled that
+_NOW = re.compile(r"\s(?:now|maintenant|desormais)\b")  # they can now apply: what lets them was done
+
+
+def _conditions(node: Node, teller: Teller) -> None:
+    """Find what would or might be: behind "if" and "can", or a number before "may"."""
+    if not node.of(*NUMBERS):
+        return
+    supposed = search("if", teller.text, node.start, node.end)
+    if supposed is not None and not _YES_OR_PAST.match(teller.text, supposed.end(), node.end):
+        give(node, "condition", lambda fact: fact.kind in NUMBERS and fact.span[0] >= supposed.start())
+    words = node.words
+    acted = [at for at, name in enumerate(words.names) if name in ("issued", "invites", "held")]
+    for at, name in enumerate(words.names):
+        if (
+            name == "may-be"
+            and not _is_month(words, at)
+            and not (at and teller.text[slice(*words.span(at - 1, at - 1))] in ("who", "qui"))
+            and not _NOW.match(teller.text, words.ends[at])
+            and not _TELLS.match(teller.text, words.ends[at])
+        ):
+            rest = words.names[at:]
+            clause = at + (rest.index("semicolon") if "semicolon" in rest else len(rest))
+            if any(act < at for act in acted):
+                continue  # what was done stands before: candidates who may qualify
+            give(node, "supposed", lambda fact, at=at, to=clause: fact.kind in NUMBERS and at - 6 < fact.at < to)  # type: ignore[misc]
+
+
+_BEFORE_A_MONTH = ("in", "of", "since", "until", "between", "word")
+
+
+def _is_month(words: Words, at: int) -> bool:
+    """Return True if a word that may be "may" is the month: in May Ontario drew."""
+    return words.values[at] in ("may", "mai") and words.name(at - 1) in _BEFORE_A_MONTH
+
+
+# Earlier draws.
+
+
+_OF_DRAWS = re.compile(r"\b(?:draw|round|tirage|ronde|invitation)")
+_TITLE = 80  # characters
+_LATEST = ("last", "dernier", "derniere")  # results of the last draw: the one announced, where none was told before
+
+
+def _opens_the_past(node: Node, teller: Teller) -> bool:
+    """Return True if a heading opens a section on earlier draws: previous draws, but not the news of last week."""
+    words = node.words
+    cues = [
+        at
+        for at, name in enumerate(words.names)
+        if name == "recalled" and words.values[at] not in ("time", "year", *(() if teller.told else _LATEST))
+    ]
+    if not cues or node.of(*COUNTS):
+        return False
+    of_draws = node.says("draw", "invitation", "stream") or _OF_DRAWS.search(teller.text, node.start, node.end)
+    return bool(of_draws) and not node.says("announced") and node.end - node.start <= _TITLE
+
+
+_LAST_DRAW = re.compile(
+    r"\b(?P<last>last|derniere?)\s(?!week|month|year|semaine|mois)(?:[a-z-]{1,20}\s){1,4}?(?:draw|round|tirage|ronde)\b"
+)  # in its last targeted tech draw
+
+
+_COMPARED = re.compile(
+    r"\b(?:(?:up|down|upwards?|compared|against|contre|versus|vs\.?|par rapport aux?|en hausse|en baisse)\s)"
+    r"(?:from\s|to\s|with\s|sur\s|les\s){0,2}[0-9][0-9, ]{0,6}\s(?:[a-z]{1,15}\s){0,2}?(?:on|le|in|en)\s(?P<day>)"
+)  # up from 86 on September 5
+
+
+_AFTER_A_DRAW = re.compile(
+    r"\b(?:days?|weeks?|months?|unlike|as in|than in|since|jours?|semaines?|mois|depuis) (?:after |apres )?"
+    r"(?:(?:an? |the |that |un |une |le |la )(?:[a-z-]{1,20} ){0,4}?(?:draw|round|tirage|ronde)\b"
+    r"(?: (?:of|on|du) [^(),;.]{3,30}(?:, [0-9]{4} )?\([^()]{0,80}\))?"
+    r"|(?:(?:the|le) )?(?:[a-z]{3,9} )?[0-9][^(),;.]{0,25}(?:, [0-9]{4} )?\([^()]{0,80}\))"
+)  # two weeks after a tech draw, since the tech draw of August 1 (1,773, 435 points), since January 9 (630 at 33)
+
+
+def _compared(node: Node, teller: Teller) -> None:
+    """Find the day of a number with which that of a draw is compared, and the target of a draw before it."""
+    if not node.facts:
+        return
+    for match in _AFTER_A_DRAW.finditer(teller.text, node.start, node.end):
+        give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] < span.end())  # type: ignore[misc]
+    for match in _COMPARED.finditer(teller.text, node.start, node.end):
+        give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] <= span.end("day"))  # type: ignore[misc]
+
+
+_SAID = re.compile(
+    r"\b(?:announced|says?|said|reported|confirmed|revealed|wrote|tells us|annonce|confirme|dit|indique|precise"
+    r"|affirme|savoir)\b[^.;:]{0,60}\b(?:that|qu)[\s'](?:it|they|the province|the oinp|ontario|il|elle|l'ontario)\s\Z"
+)  # it announced on Wednesday that it had issued
+
+
+_WITH_ITS_DAY = re.compile(
+    rf"last (?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:(?:{MONTHS}) [0-9]"
+    rf"|(?:the )?[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{MONTHS}))"
+    r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) dernier,? (?:le )?[0-9]{1,2} [a-z]"
+)  # last Wednesday, March 30
+
+
+def _is_of_months(words: Words, at: int) -> bool:
+    """Return True if a cue for an earlier draw is about a time: in the preceding 12 months."""
+    behind = at + 1 + (words.name(at + 1) == "number")
+    return "other-unit" in (words.name(at - 1), words.name(behind)) and words.values[at] in _BEFORE
+
+
+_BEFORE = ("previous", "preceding", "precedent", "precedents", "precedente", "precedentes", "anterieurs")
+
+
+def _recalled(node: Node, teller: Teller) -> None:
+    """Find what a sentence tells of an earlier draw: from the cue on, or in its clause."""
+    words = node.words
+    named = any(teller.text.find(last, node.start, node.end) >= 0 for last in ("last", "dernier"))
+    last = _LAST_DRAW.search(teller.text, node.start, node.end) if named else None
+    if last is None and "recalled" not in words.names:
+        return
+    last_at = words.starts.index(last.start("last")) if last and last.start("last") in words.starts else -1
+    cue = next(
+        (
+            at
+            for at, name in enumerate(words.names)
+            if at == last_at
+            or (
+                name == "recalled"
+                and words.values[at] != "year"
+                and (words.values[at] != "time" or teller.told)
+                and not _WITH_ITS_DAY.match(teller.text, words.starts[at])
+                and not _is_of_months(words, at)
+            )
+        ),
+        -1,
+    )
+    if words.values[cue] == "behind" and words.name(cue - 1) == "comma" and cue <= _AT_ONCE:
+        return  # the first, the one of July 25, was small
+    if cue < 0 or node.kind == "heading" or _SAID.search(teller.text, node.start, words.starts[cue]):
+        return
+    clause_of = clauses(words)
+    back = next(
+        (at for at in range(cue + 1, len(words.names)) if words.names[at] in ("announced", "today")), len(words.names)
+    )
+    counts = [fact.at for fact in node.of(*COUNTS)]
+    if words.values[cue] == "behind":
+        give(node, "recalled", lambda fact: cue <= fact.at < back)
+        return
+    first = cue
+    before = words.values[cue] in ("avait", "avaient", "s", "had")  # on March 23 it had sent
+    announces = set(words.names[:cue]) & {*ACTS, "score", "today", *(() if before else ("day", "stream", "short"))}
+    if not any(at < cue for at in counts) and (cue <= _AT_ONCE or not announces):
+        first = 0
+    elif any(clause_of[at] < clause_of[cue] for at in counts):
+        first = min(at for at, clause in enumerate(clause_of) if clause == clause_of[cue])
+    own = [at for at in counts if at > cue and clause_of[at] == clause_of[cue]]
+    later = [at for at in counts if clause_of[at] > clause_of[cue]]
+    if first == 0 and own and later and node.says("here", "issued", "invites"):
+        back = min(back, next(at for at, clause in enumerate(clause_of) if clause > clause_of[cue]))
+    if first == 0 and back == len(words.names):
+        node.role = "recalled"
+    give(node, "recalled", lambda fact: first <= fact.at < back)

@@ -1,0 +1,31 @@
+"""Nodes in, roles out: what a sentence names only to say that nothing was issued or held."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.roles.teller import NUMBERS, Teller, clauses, give, give_all
+from oinp_noc._notices.words.lexicon import search
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.tree.nodes import Node
+
+_NO = re.compile(r"(?<![a-z])(?:no|aucune?)\s\Z")  # no PhD Graduate draw
+
+
+def denied(node: Node, teller: Teller) -> None:
+    """Take streams and days from draws where a sentence says that there was none: from there to the next number."""
+    streams = (_NO.search(teller.text, max(node.start, fact.span[0] - 8), fact.span[0]) for fact in node.of("stream"))
+    cue = search("denied", teller.text, node.start, node.end) or next(filter(None, streams), None)
+    if cue is None:
+        return
+    numbers = [fact for fact in node.of(*NUMBERS) if fact.value]
+    if not numbers:
+        give_all(node, "condition")
+        return
+    clause_of = clauses(node.words)
+    at = sum(end <= cue.start() + 1 for end in node.words.ends)
+    numbered = {clause_of[fact.at] for fact in numbers if fact.at >= at}
+    until = next((place for place in range(at, len(clause_of)) if clause_of[place] in numbered), len(clause_of))
+    give(node, "condition", lambda fact: at <= fact.at < until)

@@ -1,0 +1,240 @@
+"""Nodes in, roles out: what is told of other governments, which an article often names only once."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all
+from oinp_noc._notices.words.lexicon import over, pattern, search
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Words
+
+_ACTOR = over(
+    r"<elsewhere><stop>?(?:<!issued|invites|held|draw|invitation|comma|stop|semicolon>|<comma>(?=<SMALL|and>{0,2}<elsewhere>)){0,6}"
+    r"<issued|invites|held|draw|invitation>|<issued|invites|held|draw|invitation><word>?<until><elsewhere>"
+    r"|\A<article>?<elsewhere><colon|bar|open|dash>"
+)
+_LISTED = over(r"<comma|SMALL>{0,2}<and|slash>?<comma|SMALL>{0,2}")
+_FEDERAL = ("express entry", "entree express")  # the name of a row beside those of Ontario
+_CLASS = re.compile(  # 4,000 people of the Canadian Experience Class: a federal round
+    r"[0-9]{2,6} (?:[a-z]{2,20} ){0,8}?(?:canadian experience class|categorie de l'experience canadienne)\b"
+)
+_NEAR = 6  # words
+_OPENS = 2  # words before something that a sentence begins with
+
+
+def elsewhere(node: Node, teller: Teller) -> None:
+    """Find what is told of other governments: whoever acted last goes on until Ontario is named again."""
+    words = node.words
+    titles = [code.span for code in node.codes]
+    if node.kind in ("row", "entry"):
+        _elsewhere_row(node, teller)
+        return
+    others = [
+        at
+        for at, name in enumerate(words.names)
+        if name == "elsewhere" and not any(first <= words.starts[at] < last for first, last in titles)
+    ]
+    here = [at for at, name in enumerate(words.names) if name == "here"]
+    if not here and _is_label(node, teller):
+        _turn(teller, elsewhere=True, in_passing=True)
+        give_all(node, "elsewhere")
+        return
+    if not here and not node.of("stream") and _is_federal(node, teller, others):
+        give_all(node, "elsewhere")
+        return
+    if not others and not teller.elsewhere:
+        return
+    if here and others:
+        _both(node, teller, here, others)
+    elif others:
+        _others(node, teller, others)
+    elif here and (_is_line(node, teller) or node.says(*ACTS) or _begins_with_ours(node, here)):
+        teller.elsewhere = teller.in_passing = False
+    elif teller.elsewhere and node.of("stream") and _is_line(node, teller) and _begins_with_day(node):
+        _turn(teller, elsewhere=False)  # the next line of a timeline
+    elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
+        give_all(node, "elsewhere")
+
+
+def _is_label(node: Node, teller: Teller) -> bool:
+    """Return True if a paragraph begins with the name of a government alone: "ALBERTA. Figures for July: ..."."""
+    if node.kind != "sentence" or node.start != node.unit.start or teller.text[node.end - 1] != ".":
+        return False
+    name = teller.text[node.start : node.end - 1].strip()
+    kinds = ("elsewhere", "federal")
+    return all(any(pattern(kind).fullmatch(part) for kind in kinds) for part in name.split(", ", _NEAR))
+
+
+def _is_federal(node: Node, teller: Teller, others: list[int]) -> bool:
+    """Return True if a sentence has the federal government for its label, or tells of a class of its own."""
+    if node.of(*COUNTS) and (_is_labelled_federal(node, teller) or _acts_federally(node, teller)):
+        return True
+    named = others or teller.text.find("experience", node.start, node.end) < 0
+    return not named and _CLASS.search(teller.text, node.start, node.end) is not None
+
+
+def _acts_federally(node: Node, teller: Teller) -> bool:
+    """Return True if the federal government does what a sentence tells: IRCC drew 1,070 nominees."""
+    words = node.words
+    acts = {
+        start for start, name in zip(words.starts, words.names, strict=True) if name in ("issued", "invites", "held")
+    }
+    return any(match.end() + 1 in acts for match in pattern("federal").finditer(teller.text, node.start, node.end))
+
+
+_FEDERAL_NEWS = re.compile(r"\b(?:federal(?:e|es)?|federaux|ircc)\b(?!\s(?:pool|skilled|fees?|bassin|droits))")
+
+
+def heads_federal(node: Node, text: str) -> bool:
+    """Return True if a short heading speaks of the federal government: what stands under it is no news of Ontario."""
+    short = len(node.words.names) <= _NEAR and not (node.of("stream", "day") or node.says("here"))
+    return short and _FEDERAL_NEWS.search(text, node.start, node.end) is not None
+
+
+def _is_labelled_federal(node: Node, teller: Teller) -> bool:
+    """Return True if a line or sentence has the federal government for its label, behind a day or at its start."""
+    if teller.text.startswith("ottawa", node.start):
+        return True  # the government, who acts; candidates are in Ottawa
+    days = [fact.span[1] for fact in node.of("day", "days")][:1]
+    for start in (node.start, *days):
+        label = pattern("federal").match(teller.text, _ARTICLE.match(teller.text, start).end(), node.end)  # type: ignore[union-attr]
+        if label is not None and _LABEL_ENDS.match(teller.text, label.end(), node.end):
+            return True
+    return False
+
+
+_LABEL_ENDS = re.compile(
+    r"(?:\s(?:encore|toujours|aussi|again|too|also))?\s{0,3}[:|-]"
+    r"|(?:,?\s(?:lui|quant a lui|de son cote|pour sa part|for its part|meanwhile),?)?"
+    r"\s(?:a|invited|issued|held|sent|drew|invite|tient)\s"
+)
+_ARTICLE = re.compile(r"[\s:,-]{0,4}(?:(?:and|et)\s)?(?:the\s|le\s|au\s|du\s|cote\s)?")
+
+
+def _elsewhere_row(node: Node, teller: Teller) -> None:
+    start, end = node.start, node.end
+    government = _in_column_of_governments(node, teller)
+    if government:
+        if government not in _OURS:
+            give_all(node, "elsewhere")
+        return
+    other = search("elsewhere", teller.text, start, end) is not None
+    names = [teller.text[slice(*cell)] for cell in node.unit.cells]
+    theirs = any(pattern("elsewhere").fullmatch(name) for name in names)
+    if not node.of("stream") and any(name in _FEDERAL or pattern("federal").fullmatch(name) for name in names):
+        give_all(node, "elsewhere")
+        return
+    named = node.of("stream") and not teller.elsewhere and not theirs
+    ours = search("here", teller.text, start, end) is not None or named
+    if (teller.elsewhere or (other and not node.codes)) and not ours:
+        give_all(node, "elsewhere")
+
+
+def _in_column_of_governments(node: Node, teller: Teller) -> str:
+    """Return what a row has in its column of governments, if there is one."""
+    columns = node.unit.columns
+    cells = zip(node.unit.cells, columns.kinds if columns is not None else (), strict=False)
+    return next((teller.text[slice(*cell)].strip(" .") for cell, kind in cells if kind == "government"), "")
+
+
+_OURS = ("on", "ont", "ontario", "oinp", "poci")
+
+
+def _turn(teller: Teller, *, elsewhere: bool, in_passing: bool = False) -> None:
+    teller.in_passing = in_passing and not (teller.elsewhere and not teller.in_passing)
+    teller.elsewhere = elsewhere
+
+
+def _both(node: Node, teller: Teller, here: list[int], others: list[int]) -> None:
+    """Keep Ontario's clause of a sentence; nothing if Ontario acts together with others."""
+    words = node.words
+    others = [at for at in others if not _in_brackets(node, at)]
+    acting = [at for at in others if words.values[at] != "express entry"]
+    if acting and _together(words, here[0], acting):
+        _turn(teller, elsewhere=True)
+        give_all(node, "elsewhere")
+        return
+    actor = _ACTOR.search(words.line) if acting else None
+    if actor is None:
+        _turn(teller, elsewhere=False)
+        return
+    theirs = words.names.index("elsewhere", actor.start())
+    again = next((at for at in here if at > theirs), len(words.names))
+    begins = max((at for at in range(theirs, again) if words.names[at] in ("comma", "semicolon", "and")), default=again)
+    give(node, "elsewhere", lambda fact: theirs <= fact.at < begins)
+    if any(fact.at >= begins for fact in node.of("day", "days")):
+        give(node, "elsewhere", lambda fact: fact.at < theirs and fact.kind in ("day", "days"))
+    if here[0] > theirs or not set(ACTS) & set(words.names[:theirs]):
+        give(node, "elsewhere", lambda fact: fact.at < theirs and fact.kind in NUMBERS)
+    _turn(teller, elsewhere=again == len(words.names) and here[0] > theirs)
+
+
+def _in_brackets(node: Node, at: int) -> bool:
+    """Keep what brackets tell of another government from Ontario's: Manitoba (253 skilled workers, 720 points)."""
+    names = node.words.names
+    if node.words.name(at + 1) != "open" or "close" not in names[at:]:
+        return False
+    close = names.index("close", at)
+    give(node, "elsewhere", lambda fact: at < fact.at < close)
+    return True
+
+
+def _together(words: Words, here: int, others: list[int]) -> bool:
+    """Return True if Ontario stands in one list with others: "Ontario and Manitoba invited 1,200"."""
+    for at in others:
+        if abs(at - here) <= _NEAR:
+            first, last = min(at, here) + 1, max(at, here)
+            between = words.names[first:last]
+            listed = _LISTED.fullmatch(words.line, first, last)
+            if listed and ("and" in between or "slash" in between or ("comma" in between and here < at)):
+                return True
+    return False
+
+
+def _others(node: Node, teller: Teller, others: list[int]) -> None:
+    """Take over of whom a sentence speaks that names others only."""
+    words = node.words
+    whose = {str(words.values[at]) for at in others}
+    federal_name = whose == {"express entry"}
+    counts = node.of(*COUNTS)
+    if federal_name and node.of("window") and not counts:
+        return  # profiles of Express Entry for draws of Ontario: federal rounds have no window
+    if _is_line(node, teller):
+        if federal_name and node.of("stream"):
+            return
+        _turn(teller, elsewhere=True)
+    elif "province" in whose and _acts_itself(words):
+        _turn(teller, elsewhere=True)
+    elif "federal" in whose or (counts and not node.of("stream") and federal_name):
+        _turn(teller, elsewhere=True, in_passing=True)
+    elif node.of("stream") and not teller.elsewhere:
+        return
+    give_all(node, "elsewhere")
+
+
+def _is_line(node: Node, teller: Teller) -> bool:
+    """Return True if a node is a heading or a line that is no sentence."""
+    whole = (node.start, node.end) == (node.unit.start, node.unit.end) and node.end - node.start <= 220  # noqa: PLR2004
+    return node.kind == "heading" or (node.kind == "sentence" and whole and teller.text[node.end - 1] not in ".!?;,")
+
+
+def _begins_with_ours(node: Node, here: list[int]) -> bool:
+    return node.start == node.unit.start and here[0] <= 1
+
+
+def _begins_with_day(node: Node) -> bool:
+    return any(fact.at <= _OPENS for fact in node.of("day", "days"))
+
+
+def _acts_itself(words: Words) -> bool:
+    """Return True if a province does something, rather than being where somebody is: candidates in Quebec."""
+    actor = _ACTOR.search(words.line)
+    if actor is None:
+        return False
+    at = words.names.index("elsewhere", actor.start())
+    begins = at < _OPENS or words.names[at - 2] in ("day", "comma", "semicolon", "colon", "dash")
+    return begins or words.names[at - 1] not in ("in", "between", "of")

@@ -1,0 +1,55 @@
+"""Nodes in, roles out: what a sentence tells of another month than those of the draws, without its day."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc import _data
+from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.roles.teller import clauses, give
+from oinp_noc._notices.words.lexicon import vocabulary
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.tree.nodes import Node
+
+_EARLY = 6  # words: a month this early is that of the whole sentence
+
+
+def of_other_months(nodes: list[Node], text: str) -> None:
+    """Take what is told of a month in which the text has no draw for an earlier draw's: "in January it took 11".
+
+    Args:
+        nodes: the nodes, with their roles.
+        text: the text, spelt plainly.
+    """
+    days = [fact for node in nodes for fact in node.of("day", "days") if fact.role in ("announced", "published")]
+    months = {first_day(fact).month for fact in days}
+    for node in nodes if any(fact.role == "announced" for fact in days) else ():
+        if node.kind not in ("sentence", "item") or node.role != "announced" or node.of("day", "days", "window"):
+            continue
+        for match in _in_month().finditer(text, node.start, node.end):
+            if _numbers()[match["month"]] not in months:
+                _recall(node, sum(start <= match.start() for start in node.words.starts) - 1)
+
+
+def _recall(node: Node, at: int) -> None:
+    """Give what stands in the clause of a month, or all of its sentence, to an earlier draw."""
+    clause_of = clauses(node.words)
+    whole = at <= _EARLY
+    node.role = "recalled" if whole and not node.codes else node.role
+    give(node, "recalled", lambda fact: whole or clause_of[fact.at] == clause_of[at])
+
+
+@_data.once
+def _numbers() -> dict[str, int]:
+    return {words[0]: int(value) for value, words in vocabulary("month")}
+
+
+@_data.once
+def _in_month() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in _numbers())
+    return re.compile(
+        r"\b(?:in|en|au mois de|du mois de)\s(?:early\s|late\s|mid[ -]|debut\s|fin\s)?"
+        rf"(?P<month>{names})\b(?![\s.,]*[0-9])"
+    )

@@ -1,0 +1,144 @@
+"""Nodes in, days out: what "today", "yesterday", "on Friday" and "of last year" are on the day of the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc import _data
+from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.roles.teller import ACTS
+from oinp_noc._notices.tree.later import names_a_day, of_the_month
+from oinp_noc._notices.tree.places import above
+from oinp_noc._notices.tree.weekdays import by_itself, weekday
+from oinp_noc._notices.words.dates import Day, Days, exists
+from oinp_noc._notices.words.lexicon import Fact, over, vocabulary
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.tree.nodes import Node
+
+_FRESH = dt.timedelta(days=7)
+_LAST_YEAR = re.compile(
+    r",?\s(?:of\s)?(?:(?:the\s)?(?:last|previous|preceding|past)\syear|the\syear\sbefore|a\syear\s(?:ago|earlier|before)"
+    r"|l'an(?:nee)?\s(?:dernier|derniere|passee?|precedente)|de\sl'an(?:nee)?\s(?:dernier|derniere|passee?|precedente)"
+    r"|un\san\s(?:plus\stot|auparavant))\b"
+)
+
+
+def _of_last_year(fact: Fact, text: str, today: dt.date | None) -> Fact:
+    """Give "12 March of last year" its year; where no day tells which year that is, it is a day of no draw."""
+    if fact.kind not in ("day", "window", "days") or not _LAST_YEAR.match(text, fact.span[1]):
+        return fact
+    ends = [fact.value] if isinstance(fact.value, Day) else list(fact.value)
+    year = today.year - 1 if today is not None else None
+    ends = [end._replace(year=end.year or year) if end is not None else end for end in ends]
+    if year is None or not all(end is None or exists(end) for end in ends):
+        return fact._replace(role="supposed")
+    return fact._replace(value=ends[0] if isinstance(fact.value, Day) else Days(*ends))
+
+
+_CHANGED = re.compile(r"\b(?:updat|modifi|revis|amend|correct|mise? a jour|rectifi|corrig)")
+
+
+def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
+    """Read "today" and "yesterday", if the day of the page is known; that on which it was changed counts least.
+
+    Args:
+        nodes: the nodes, with their roles.
+        text: the text, spelt plainly.
+        published: the day of publication; None if only the page may tell it.
+    """
+    pages = [
+        (bool(_CHANGED.search(text, node.start, fact.span[0])), fact.value)
+        for node in nodes
+        for fact in node.of("day")
+        if fact.role == "published" and fact.value.year
+    ]
+    page = next((dt.date(*page) for _, page in sorted(pages, key=lambda page: page[0])), None)
+    later = page is None or published is None or not dt.timedelta(0) <= published - page <= _FRESH
+    today = (
+        (published or page) if later else page
+    )  # a page that was changed since tells of the day on which it was made
+    for node in nodes:
+        node.facts = [_of_last_year(fact, text, today) for fact in node.facts]
+    days = {first_day(fact) for node in nodes for fact in node.of("day", "days")} if today is not None else set()
+    weekdays = {weekday(day._replace(year=day.year or (today or dt.date.min).year)) for day in days}
+    days = {day._replace(year=None) for day in days}
+    _name_days_of_a_month(nodes, text, today)
+    for node in nodes if today is not None else ():
+        _name_weekday(node, text, today or dt.date.min, (days, weekdays))
+        near = {"today", "yesterday"}.intersection(node.words.names)
+        dated: Day | None = next((fact.value for parent in above(node) for fact in parent.of("day")[:1]), None)
+        if near and not [fact for fact in node.of("day", "days") if fact.role != "published"]:
+            at = min(node.words.names.index(name) for name in near)
+            date = today or dt.date.min
+            if dated is not None and dated.year is not None and node.words.names[at] == "today":
+                date = dt.date(dated.year, dated.month, dated.day)
+            if node.words.names[at] == "yesterday" and date > dt.date.min:
+                date -= dt.timedelta(days=1)
+            day = Day(date.year, date.month, date.day)
+            node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
+
+
+def _name_weekday(node: Node, text: str, today: dt.date, known: tuple[set[Day], set[int]]) -> None:
+    """Read "on Friday" where something was issued or held: the last one, unless the text names another such day."""
+    if node.role != "announced" or node.kind not in ("sentence", "item") or not node.says(*ACTS) or node.says("may-be"):
+        return
+    facts = [fact for fact in node.of("day", "days") if fact.role != "published"]
+    end = min((fact.span[0] for fact in facts), default=node.end)
+    found = by_itself(text, node.start, end)
+    if found is None or today.toordinal() <= _WEEK or node.says("today", "yesterday"):
+        return
+    span, wanted = found
+    if facts and not any(
+        name in ("issued", "invites", "held") and span[1] <= start < end
+        for name, start in zip(node.words.names, node.words.starts, strict=True)
+    ):
+        return
+    date = today - dt.timedelta(days=(today.weekday() - wanted) % _WEEK)
+    day = Day(date.year, date.month, date.day)
+    days, weekdays = known
+    if wanted in weekdays and day._replace(year=None) not in days:
+        return
+    at = sum(start < span[0] for start in node.words.starts)
+    node.facts = [fact._replace(role="recalled") if fact in facts else fact for fact in node.facts]
+    node.facts.append(Fact("day", day, span, at, "a weekday"))
+
+
+_WEEK = 7  # days
+
+
+def _name_days_of_a_month(nodes: list[Node], text: str, today: dt.date | None) -> None:
+    """Read "on the 6th", and "25 - Masters Graduate stream" below "September", in the month named before.
+
+    As long as the text names no day, that is a month with its year, or that of the page.
+    """
+    month = Day(today.year, today.month, 1) if today is not None else None
+    open_ = True
+    for node in nodes:
+        open_ = open_ and not any(fact.role != "published" for fact in node.of("day", "days"))
+        if node.kind == "heading" and _DAY_OF_A_MONTH.match(node.words.line):
+            over_it = next((_month(parent, text) for parent in above(node) if _month(parent, text)), 0)
+            day = Day(None, over_it or 1, node.words.values[0])
+            if over_it and exists(day):
+                node.facts.insert(0, Fact("day", day, node.words.span(0, 0), 0, "a day below its month"))
+        elif open_ and month is not None and names_a_day(node, text):
+            named = of_the_month(node, Fact("day", month, (node.start, node.end), 0), text)
+            if named is not None and (today is None or dt.date(*named.value) <= today):
+                node.facts.append(named)
+        for name, value in zip(node.words.names, node.words.values, strict=True):
+            month = Day(value[0], value[1], 1) if name == "month-year" else month
+
+
+_DAY_OF_A_MONTH = over(r"<number><dash|colon|comma|bar|stop>|<number>\Z")
+
+
+def _month(node: Node, text: str) -> int:
+    """Return the month that a heading consists of; 0 if it is another."""
+    return _months().get(" ".join(text[node.start : node.end].split()[:1]), 0) if len(node.words.names) <= 2 else 0  # noqa: PLR2004
+
+
+@_data.once
+def _months() -> dict[str, int]:
+    return {words[0]: int(value) for value, words in vocabulary("month")}

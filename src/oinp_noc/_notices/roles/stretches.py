@@ -1,0 +1,35 @@
+"""Nodes in, the same nodes out: a long stretch of days that ends just before a draw is a profile window."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.roles.teller import ACTS
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
+
+_LONG = 45  # days: no draw lasts so long, and no sum ends with a draw in a sentence that tells of neither
+_SHORTLY = 10  # days
+
+
+def windows_by_shape(nodes: list[Node]) -> None:
+    """Read a long stretch that ends shortly before a day of the text as a window, in whatever words it is told."""
+    days = {fact.value[1:] for node in nodes for fact in node.of("day") if fact.role == "announced"}
+    for node in nodes:
+        if node.kind in ("sentence", "item") and not node.says(*ACTS) and not node.of("count", "people"):
+            node.facts = [
+                fact._replace(kind="window", rule="a long stretch") if _is_window(fact, days) else fact
+                for fact in node.facts
+            ]
+
+
+def _is_window(fact: Fact, days: set[tuple[int, int]]) -> bool:
+    """Return True if a stretch with its years is long, and a day of the text follows on it; it may have no year."""
+    if fact.kind != "days" or fact.role != "announced" or None in {day.year for day in fact.value}:
+        return False
+    first, last = (dt.date(*day) for day in fact.value)
+    behind = {last + dt.timedelta(days=days) for days in range(_SHORTLY)}
+    return (last - first).days >= _LONG and not days.isdisjoint((day.month, day.day) for day in behind)

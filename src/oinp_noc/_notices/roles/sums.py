@@ -1,0 +1,104 @@
+"""Nodes in, roles out: numbers that are sums over a time, or forecasts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.plain.ordinals import MONTHS
+from oinp_noc._notices.roles.teller import COUNTS, NUMBERS, Teller, clauses, give, give_all
+from oinp_noc._notices.words.lexicon import over, pattern, search
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Words
+
+_SINCE_A_MONTH = re.compile(
+    rf"\b(?:since|depuis)\s(?:{MONTHS}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre"
+    r"|decembre)\b(?! [0-9])"
+)  # 241 people since February
+_UP_TO = over(r"<word>?<SMALL>?<to|until><day><comma>?(?!<and>)")
+_DRAWS = over(r"<number><targeting|word|label>{0,2}<draw><word>?<SMALL>?$")  # twelve draws in 2024
+_ORDINAL = over(r"<draw><word|SMALL>?$")  # the fifth draw in 2024
+_DRAW_BEHIND = r"<word|SMALL|label|stream|short|region|program|language>{0,4}<draw>"  # this year's first draw
+_OPENS = 2  # words before something that a sentence begins with
+_NEAR_BY = 80  # characters
+
+
+def so_far(node: Node, teller: Teller) -> None:
+    """Find the numbers that are sums over a stretch of time."""
+    words = node.words
+    _averages(node, teller)
+    counts = node.of(*COUNTS)
+    if not counts:
+        return
+    if _UP_TO.match(words.line) and not node.says("profiles"):
+        give_all(node, "so-far", COUNTS)
+        return
+    if _SINCE_A_MONTH.search(teller.text, node.start, node.end) and not node.of("day", "days"):
+        give_all(node, "so-far", COUNTS)
+        return
+    years = {fact.at for fact in node.of("year") if fact.at and words.names[fact.at - 1] in ("in", "between", "since")}
+    times = [
+        at
+        for at, name in enumerate(words.names)
+        if name == "so-far" or (name == "recalled" and words.values[at] == "year") or at in years
+    ]
+    give(node, "so-far", lambda fact: fact.kind in COUNTS and _WHILE.match(words.line, fact.at + 1) is not None)
+    times = [at for at in times if not _is_of_one_draw(words, at, teller.text)]
+    if not times:
+        return
+    one_draw = node.of("day", "days") and node.says("draw", "held") and words.names[times[0]] == "so-far"
+    if (times[0] <= _OPENS and not one_draw) or not node.of("day", "days"):
+        give_all(node, "so-far", COUNTS)
+        return
+    clause_of = clauses(words)
+    summed = {clause_of[at] for at in times}
+    give(node, "so-far", lambda fact: fact.kind in COUNTS and clause_of[fact.at] in summed)
+
+
+_PURPOSE = re.compile(
+    r"(?:in order )?(?:to|with|as|because|since|although|though|while|given|pour|afin|comme|avec|vu|bien que|puisque)\b"
+)  # to fill jobs that are expected to stay open, the province held two rounds
+_ACTED = ("issued", "invites", "held")
+
+
+_WHILE = over(r"<FILL>{0,3}?<people|invitation><about|in|word>{1,2}<number><other-unit>")  # 63 people over five weeks
+_AVERAGE = re.compile(r"\b(?:averages?|averaged|averaging|mean|median|moyennes?|mediane?)\b")
+
+
+def _averages(node: Node, teller: Teller) -> None:
+    """Take an average, behind its word and in its clause, for the sum that it is a part of."""
+    clause_of = clauses(node.words)
+    for match in _AVERAGE.finditer(teller.text, node.start, node.end):
+        at = sum(start <= match.start() for start in node.words.starts) - 1
+        give(node, "so-far", lambda fact, at=at: fact.kind in NUMBERS and clause_of[fact.at] == clause_of[at])  # type: ignore[misc]
+
+
+def _is_of_one_draw(words: Words, at: int, text: str) -> bool:
+    """Return True if a time only tells which draw it was: the fifth in 2024, the largest this year."""
+    if words.follows(at + 1, _DRAW_BEHIND):
+        return True
+    first = at - (words.names[at] == "number")
+    before = words.line[max(0, first - 8) : first]
+    if _ORDINAL.search(before) and not _DRAWS.search(before):
+        return True
+    clause = max((place for place in range(first) if words.names[place] in ("comma", "semicolon")), default=-1) + 1
+    start = max(words.starts[clause], words.starts[at] - _NEAR_BY)
+    return search("one of many", text, start, words.starts[at]) is not None
+
+
+def forecast(node: Node, teller: Teller) -> None:
+    """Find forecasts: a sentence with one, or the next that goes on with a pronoun."""
+    words = node.words
+    goes_on = teller.forecast and pattern("pronoun").match(teller.text, node.start) is not None
+    cue = words.names.index("forecast") if "forecast" in words.names else -1
+    teller.forecast = cue >= 0 or goes_on
+    before = [fact for fact in node.of(*COUNTS) if fact.at < cue]
+    if cue >= 0 and _PURPOSE.match(teller.text, node.start) and node.says(*_ACTED):
+        clause_of = clauses(words)
+        give(node, "forecast", lambda fact: clause_of[fact.at] == clause_of[cue])
+    elif goes_on or (cue >= 0 and not (before and node.says("issued", "invites"))):
+        give_all(node, "forecast")
+    elif cue >= 0:
+        give(node, "forecast", lambda fact: fact.at > cue)

@@ -1,0 +1,61 @@
+"""Nodes in, words out that say what people work as: those called a nurse or a driver may have been aimed at."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.facts.callings import callings, nobody
+from oinp_noc._notices.words.lexicon import over
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.plain.text import Place
+    from oinp_noc._notices.tree.nodes import Node
+
+_FOR_WHOM = re.compile(
+    r"\b(?:draws?|rounds?|invitations?|notifications?|itas?|nois?|only|exclusively|all|both|tirages?|rondes?|toutes)\s"
+    r"(?:(?:was|were|is|went|only|all|exclusively|etai(?:t|ent)|uniquement|exclusivement)\s){0,2}"
+    r"(?:for|to|pour (?:les|des)|aux)\s(?P<who>[a-z][a-z-]{3,30})\b"
+    r"|\b(?:in|from|for|of|au|du|des|les|la|le|de la)\s(?:the\s|those\s|these\s)?(?P<again>same|memes?)\s"
+    r"(?:field|sector|occupations?|jobs?|list|trades?|target|professions?|secteur|liste|metiers?)s?\b"
+    r"|\b(?P<only>only)\s(?:those|people|candidates|applicants)\s"
+    r"(?:from|in|who (?:live|work|study|studied)|whose jobs?)\b"
+    r"|\b(?:people|candidates|workers|applicants|those)\s(?:who work |working |employed )?(?:in|from)\s(?:the )?"
+    r"(?:skilled )?(?P<what>[a-z][a-z-]{3,30})\b"
+)  # the draw was for stonecutters
+
+
+_AIMED = over(
+    r"\A<article|draw|word|announced>{0,3}<targeting><SMALL|between>{0,2}(?P<who><word>)(?!<draw|invitation>)"
+)
+
+
+_WORKERS = over(r"<number>(?P<of><word>{1,3})<people>")
+_HANDS = re.compile(
+    r"workers|professionals|specialists|travailleurs|professionnels|specialistes"
+)  # 94 home support workers
+
+
+def called(node: Node, text: str, used: set[Place] | None = None) -> list[int]:
+    """Find the words of a node that say what people work as, outside the streams, the targets used and titles in it."""
+    words = node.words
+    targets = [fact for fact in node.of("target") if used is None or fact.span in used]
+    taken = [fact.span for fact in (*node.of("stream", "targeting"), *targets)] + [code.span for code in node.codes]
+    known = callings()
+    named = (at for at, name in enumerate(words.names) if name in ("word", "people"))
+    found = {at for at in named if (words.values[at] or text[slice(*words.span(at, at))]) in known}
+    for match in _FOR_WHOM.finditer(text, node.start, node.end):
+        who = match.lastgroup or ""
+        at = words.starts.index(match.start(who)) if match.start(who) in words.starts else -1
+        if words.name(at) == "word" and (match["again"] or match["only"] or match[who] not in nobody()):
+            found.add(at)
+    for match in _WORKERS.finditer(words.line):
+        of = (text[slice(*words.span(at, at))] for at in range(match.start("of"), match.end("of")))
+        last = match.end() - 1
+        if _HANDS.fullmatch(text, *words.span(last, last)) and not nobody().issuperset(of):
+            found.add(match.start("of"))
+    for match in _AIMED.finditer(words.line):
+        at = match.start("who")
+        if text[slice(*words.span(at, at))] not in nobody():
+            found.add(at)
+    return sorted(at for at in found if not any(start <= words.starts[at] < end for start, end in taken))

@@ -1,0 +1,24 @@
+"""What NOC codes look like in a text, and what stands before them."""
+
+from __future__ import annotations
+
+import re
+
+CODE = re.compile(
+    r"[0-9](?:(?<![0-9$,./].)|(?<=[0-9]{4}/.))[0-9]{3,5}"
+    r"(?![0-9%]|/(?![0-9]{4,5}(?![0-9%]|/[0-9]{1,3}\b))|[.,][0-9]|(?:st|nd|rd|th|e|er)\b)"
+)
+"""Four to six digits that are no part of a sum, a day or an address; a slash may stand between two codes."""
+
+PREFIX = re.compile(
+    r"(?:(?:\bnocs?|\bcnp)(?:\s?\([^()]{0,60}\))?(?:[\s_-]*20[0-9]{2})?(?:\s+codes?)?[\s:#._()-]{0,4}"
+    r"|(?:\boccupation\s|(?<![a-z] )\b)codes\s?(?:\([^()]{0,60}\))?\s?:\s{0,60})\Z"
+)
+"""What says that the number behind it is a code: "NOC", or "Codes:"."""
+ENTRY = re.compile(r"(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})\s{0,3}[-:]?\s{0,3}(?=[a-z])")
+SHORT = re.compile(r"\b(?:noc|cnp)\s?:?\s?(?P<code>[0-9]{1,3})(?=\s?[-:]\s?[a-z])")
+CHAIN = re.compile(r"(?:[\s,;/&|]|\band\b|\bor\b|\bet\b|\bou\b|\bnoc\b|\bcnp\b){1,12}")
+BRACKETED = re.compile(r"(?<=\()[0-9]{5}(?=\))")
+LEAD = re.compile(r"[\s:.|*)-]{0,8}")
+DASHED = re.compile(r"\s?(?:-|:)\s?(?=[a-z])")
+OPENING = re.compile(r"[\s(\[:,-]*(?:\b(?:noc|cnp)s?\b)?[\s:(\[-]*\Z")

@@ -1,0 +1,93 @@
+"""Claims in, days out: "two days later" is read from the day told before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, cast
+
+from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.words.dates import Day, exists
+from oinp_noc._notices.words.lexicon import Fact
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.tree.nodes import Node
+
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "un": 1, "une": 1, "two": 2, "deux": 2, "three": 3, "trois": 3, "four": 4}
+_NUMBERS |= {"quatre": 4, "five": 5, "cinq": 5, "six": 6, "seven": 7, "sept": 7, "eight": 8, "ten": 10, "dix": 10}
+_SHIFTED = re.compile(
+    r"\b(?P<number>an?|one|two|three|four|five|six|seven|eight|ten|une?|deux|trois|quatre|cinq|sept|dix|[1-9])"
+    r"\s(?P<unit>days?|weeks?|jours?|semaines?)"
+    r"\s(?P<which>later|after that|afterwards?|plus tard|apres|earlier|before that|before(?=,)|plus tot|auparavant"
+    r"|avant(?=,))\b"
+    r"|\b(?P<next>(?:the )?(?:next|following) day|(?:le )?lendemain)\b"
+    r"|\b(?P<previous>the (?:day before|previous day)|le jour (?:precedent|d'avant)|la veille)\b"
+)
+_WEEK = 7  # days
+
+
+_OF_THE_MONTH = re.compile(
+    r"\b(?:on (?:[a-z]{3,6}day,? )?the (?=[0-9]{1,2}(?:st|nd|rd|th)\b)"
+    r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi),? le (?=[0-9]{1,2},)"
+    r"|le (?=[0-9]{1,2} (?:du meme mois|du mois|courant)\b))"
+    r"(?P<day>[1-3]?[0-9])(?:st|nd|rd|th)?\b(?!\s(?:of\s)?[a-z]{3,9}\s[0-9]{4})(?! of)(?! draw)"
+)
+
+
+def names_a_day(node: Node, text: str) -> bool:
+    """Return True if a sentence names a day without its month: "on the 8th"."""
+    found = _OF_THE_MONTH.search(text, node.start, node.end)
+    return found is not None and found.start("day") in node.words.starts
+
+
+_LEADS = 24  # characters
+
+
+def leads_with_a_day(node: Node, text: str) -> bool:
+    """Return True if a sentence begins with a day that is read from the one before: six days later; on the 17th."""
+    end = min(node.end, node.start + _LEADS)
+    return _OF_THE_MONTH.search(text, node.start, end) is not None or (shift(node, text, node.start, end) or 0) > 0
+
+
+def of_the_month(node: Node, fact: Fact, text: str) -> Fact | None:
+    """Return the day of "on the 8th", in the month of a day told before; None if the month has none."""
+    found = cast("re.Match[str]", _OF_THE_MONTH.search(text, node.start, node.end))
+    first = first_day(fact)
+    day = first._replace(day=int(found["day"]))
+    at = node.words.starts.index(found.start("day"))
+    return Fact("day", day, node.words.span(at, at), at, "a day of the month before") if exists(day) else None
+
+
+def shift(node: Node, text: str, start: int | None = None, end: int | None = None) -> int | None:
+    """Return by how many days a sentence, or a part of it, is later than what is before; None if it does not say so."""
+    if not node.says("other-unit", "recalled") and text.find("lendemain", node.start, node.end) < 0:
+        return None
+    found = _SHIFTED.search(text, node.start if start is None else start, node.end if end is None else end)
+    if found is None:
+        return None
+    if found["next"] or found["previous"]:
+        return 1 if found["next"] else -1
+    number = _NUMBERS.get(found["number"]) or int(found["number"])
+    days = number * (_WEEK if found["unit"][0] in "ws" else 1)
+    return -days if found["which"].startswith(("earlier", "before", "plus tot", "auparavant", "avant")) else days
+
+
+def shifted(fact: Fact, days: int) -> Fact | None:
+    """Return the fact of a day so many days later; None where that depends on a year which is not known."""
+    day = first_day(fact)
+    dates = {_shifted_in(year, day, days) for year in ((day.year,) if day.year else _YEARS)}
+    (found, *others) = dates
+    if found is None or others:
+        return None
+    return fact._replace(kind="day", value=Day(day.year, *found), rule="days later")
+
+
+_YEARS = (2023, 2024)  # a common one and a leap year
+
+
+def _shifted_in(year: int, day: Day, days: int) -> tuple[int, int] | None:
+    try:
+        date = dt.date(year, day.month, day.day) + dt.timedelta(days=days)
+    except (ValueError, OverflowError):
+        return None
+    return (date.month, date.day) if date.year == year else None

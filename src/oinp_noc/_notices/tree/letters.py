@@ -1,0 +1,56 @@
+"""Nodes in, the same nodes out, with the streams that a sentence calls by the letters of their items."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.words.lexicon import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oinp_noc._notices.tree.nodes import Node
+
+BY_LETTER = "called by its letter"  # the rule
+_LOOKED_AT = 20000  # nodes among which an item with a letter may be
+_OPENS = re.compile(r"\(?(?P<mark>[a-z]|[ivx]{2,4}|[0-9]{1,2})[).]\s")
+_NAMED = re.compile(r"(?:draws?|rounds?|streams?|pools?|tirages?|rondes?|volets?)\s(?=\()")
+_LETTER = re.compile(r"\((?P<mark>[a-z]|[ivx]{2,4}|[0-9]{1,2})\)")
+_LINK = re.compile(r"(?:,|\s?(?:and|or|et|ou|to|&))?\s?(?:and\s|et\s)?(?=\()")
+
+
+def lettered(found: Iterable[Node], text: str) -> Iterator[Node]:
+    """Read the letters of items as their streams, where a sentence speaks of "streams (a) and (b)".
+
+    Args:
+        found: the nodes, in order.
+        text: the text, spelt plainly.
+    """
+    nodes = iter(found)
+    held = list(islice(nodes, _LOOKED_AT))
+    streams: dict[str, Fact | None] = {}
+    for node in held:
+        line = text.rfind("\n", 0, node.unit.start) + 1  # the letter may be taken for a bullet
+        mark = _OPENS.match(text, line, node.end) if node.of("stream") else None
+        if mark is not None:
+            (stream, *_) = node.of("stream")
+            streams[mark["mark"]] = None if mark["mark"] in streams else stream
+    for node in chain(held, nodes):
+        if streams and node.kind in ("sentence", "item", "heading") and not node.of("stream"):
+            node.facts = sorted([*node.facts, *_named(node, streams, text)], key=lambda fact: fact.at)
+        yield node
+
+
+def _named(node: Node, streams: dict[str, Fact | None], text: str) -> Iterator[Fact]:
+    """Return the streams of the letters behind "streams", one after the other."""
+    for match in _NAMED.finditer(text, node.start, node.end):
+        letter = _LETTER.match(text, match.end(), node.end)
+        while letter is not None:
+            stream = streams.get(letter["mark"])
+            if stream is not None:
+                at = sum(start <= letter.start() for start in node.words.starts) - 1
+                yield Fact("stream", stream.value, letter.span(), max(at, 0), BY_LETTER)
+            link = _LINK.match(text, letter.end(), node.end)
+            letter = _LETTER.match(text, link.end(), node.end) if link is not None else None

@@ -1,0 +1,305 @@
+"""Units in, NOC codes out, each with the title printed beside it and how that differs from the official one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from oinp_noc._noc.classification import unit_digits
+from oinp_noc._notices.facts.titles import (
+    MARKED,
+    Comparer,
+    Printed,
+    Versions,
+    difference,
+    squeezed,
+    titles,
+    units,
+    unknown,
+)
+from oinp_noc._notices.plain.text import shortened
+from oinp_noc._notices.tree import digits
+from oinp_noc._notices.values import Mention, Problem
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from oinp_noc._notices.facts.unit import Unit
+    from oinp_noc._notices.plain.text import Place
+
+_NO_TITLE = re.compile(r"[0-9;:!?|]|\.\s")
+_STARTS_TITLE = re.compile(r"(?:\s|[,;:)]|\band\b|\bor\b|\bet\b|\bou\b|\bas\b){1,12}")
+
+_LONGEST_TITLE = 260  # characters; the longest official one has fewer
+_LONGEST = 32000  # characters that are searched for codes at once
+
+
+class Found(NamedTuple):
+    """A code in the text, before it becomes a `Mention`."""
+
+    code: str
+    version: str
+    start: int
+    end: int
+    printed: Printed | None
+
+    @property
+    def span(self) -> Place:
+        """Where the code and its title stand."""
+        if self.printed is None:
+            return self.start, self.end
+        return min(self.start, self.printed.start), max(self.end, self.printed.end)
+
+
+class Finder:
+    """Finds the codes of a text, unit by unit.
+
+    Args:
+        text: the text.
+        spelt: the same, spelt plainly.
+        day: the day that decides between versions whose codes have as many digits; None where it is not known.
+    """
+
+    def __init__(self, text: str, spelt: str, day: dt.date | None) -> None:
+        self.text = text
+        self.spelt = spelt
+        self.day = day
+        self.mentions: list[Mention] = []
+        self.problems: list[Problem] = []
+        self.titles = Comparer(spelt)
+        self._known: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {}
+        self._named = "noc" in spelt or "cnp" in spelt
+        self._after_code = False  # whether the unit before was a line with a code
+
+    def find(self, unit: Unit) -> list[Found]:
+        """Find the codes of a unit, note them as mentions, and what is wrong with them as problems."""
+        if entry := self._entry(unit):
+            self._after_code = True
+            self._note(entry)
+            return [entry]
+        if unit.kind == "row":
+            found = self._row(unit)
+        else:
+            in_line = unit.kind != "prose" or unit.end - unit.start < _LONGEST_TITLE  # one short line
+            listed = self._after_code or self._is_bare(unit)
+            found = [
+                code
+                for part in shortened(self.spelt, unit.start, unit.end, _LONGEST)
+                for code in self._line(part, in_line, listed=listed)
+            ]
+        self._after_code = (
+            bool(found) and found[0].start - unit.start < _LONGEST_TITLE and not self._speaks(unit, found)
+        )
+        for one in found:
+            self._note(one)
+        return found
+
+    def _entry(self, unit: Unit) -> Found | None:
+        """Read what most lists are made of, a code and its exact title, without looking further."""
+        match = digits.ENTRY.match(self.spelt, unit.start, unit.end)
+        if match is None:
+            return None
+        code, start = match["code"], match.end()
+        version, spellings = self._titles_of(code)
+        for spelt, official in spellings:
+            if self.spelt.startswith(spelt, start):
+                end = start + len(spelt)
+                if end <= unit.end and not digits.CODE.search(self.spelt, end, unit.end):
+                    return Found(code, version, match.start(), match.end("code"), Printed(start, end, official))
+        return None
+
+    def _titles_of(self, code: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """Return the version that a code is read in, and its titles there."""
+        known = self._known.get(code)
+        if known is None:
+            version = Versions.of(code, self.day)
+            known = version, titles(version).of.get(code, ())
+            if known[1]:
+                self._known[code] = known
+        return known
+
+    def _is_bare(self, unit: Unit) -> bool:
+        """Say whether a line is a code of five digits and nothing else."""
+        spelt = self.spelt[unit.start : unit.end][: _YEAR + 2]
+        return spelt.isdecimal() and len(spelt) > _YEAR and bool(self._titles_of(spelt)[1])
+
+    def _speaks(self, unit: Unit, found: list[Found]) -> bool:
+        return unit.kind == "prose" and unit.end - unit.start > _LONGEST_TITLE and found[0].start > unit.start + 8
+
+    def _row(self, unit: Unit) -> list[Found]:
+        """Read the cells of a row: a column of titles belongs to the column of codes beside it."""
+        found: list[Found] = []
+        kinds = unit.columns.kinds if unit.columns is not None else ()
+        named = dict(zip(kinds, unit.cells, strict=True)) if len(kinds) == len(unit.cells) else {}
+        for place, cell in enumerate(unit.cells):
+            column = kinds[place] if named else ""
+            if column in ("date", "invitations", "score", "profiles", "stream"):
+                continue
+            listed = column == "codes" or self._after_code or self._is_titled(unit, place)
+            codes = self._line(cell, in_line=True, listed=listed)
+            if len(codes) == 1 and codes[0].printed is None and self._alone(codes[0], cell):
+                title = named.get("title") or self._neighbour(unit, place)
+                if title is not None and title != cell:
+                    printed = self.titles.compare(codes[0].code, codes[0].version, *title, whole=True)
+                    codes = [codes[0]._replace(printed=printed)]
+            found += codes
+        return found
+
+    def _is_titled(self, unit: Unit, place: int) -> bool:
+        """Say whether a cell holds a code and nothing else, with one of its titles in a cell beside it."""
+        start, end = unit.cells[place]
+        beside = self._neighbour(unit, place) if self.spelt[start:end].isdecimal() else None
+        spellings = self._titles_of(self.spelt[start:end])[1] if beside is not None else ()
+        return beside is not None and any(self.spelt[slice(*beside)] == spelt for spelt, _ in spellings)
+
+    def _alone(self, found: Found, cell: Place) -> bool:
+        return len(self.spelt[cell[0] : cell[1]].strip(" nocp:#")) <= len(found.code)
+
+    def _neighbour(self, unit: Unit, place: int) -> Place | None:
+        """Find the cell that may hold the title of a code: the next, past one that holds a digit, or the one before."""
+        level = unit.cells[place + 1 : place + 2]  # of skill
+        past = place + 1 + (bool(level) and self.spelt[slice(*level[0])].isdecimal() and level[0][1] - level[0][0] == 1)
+        for beside in (past, place - 1):
+            if 0 <= beside < len(unit.cells):
+                start, end = unit.cells[beside]
+                if self.spelt[start : start + 1].isalpha():
+                    return start, end
+        return None
+
+    def _line(self, place: Place, in_line: bool, listed: bool) -> list[Found]:  # noqa: FBT001 (two facts about a line)
+        """Find the codes of a line, a cell or a paragraph."""
+        start, end = place
+        spelt = self.spelt
+        candidates = [match.span() for match in digits.CODE.finditer(spelt, start, end)]
+        if not candidates:
+            return self._short(start, end) if in_line else []
+        found: list[Found] = []
+        enumerated = self._enumerated(candidates)
+        for number, (first, last) in enumerate(candidates):
+            until = candidates[number + 1][0] if number + 1 < len(candidates) else end
+            after = found[-1].span[1] if found else start
+            one = self._code(spelt[first:last], (start, first, last, until, after), in_line, listed or bool(found))
+            if one is None and first in enumerated:
+                one = Found(spelt[first:last], Versions.of(spelt[first:last], self.day), first, last, None)
+            if one is not None:
+                found.append(one)
+        return found
+
+    def _enumerated(self, candidates: list[Place]) -> set[int]:
+        """Find the places of numbers that follow each other, all of them codes: so many cannot be by chance."""
+        runs: list[list[Place]] = [[]]
+        for place in candidates:
+            if runs[-1] and digits.CHAIN.fullmatch(self.spelt, runs[-1][-1][1], place[0]) is None:
+                runs.append([])
+            runs[-1].append(place)
+        bracketed = [
+            match.span() for match in digits.BRACKETED.finditer(self.spelt, candidates[0][0], candidates[-1][1] + 1)
+        ]
+        known = (
+            run
+            for run in [*runs, bracketed]
+            if run
+            and len(run) >= _RUN - (run[0][1] - run[0][0] > _YEAR)
+            and all(self._titles_of(self.spelt[slice(*place)])[1] for place in run)
+        )
+        return {first for run in known for first, _ in run}
+
+    def _code(self, code: str, places: tuple[int, int, int, int, int], in_line: bool, listed: bool) -> Found | None:  # noqa: FBT001
+        """Read a number as a code where something says that it is one: ``NOC``, a code before it, or a title."""
+        begin, first, last, until, after = places
+        spelt = self.spelt
+        version = Versions.of(code, self.day)
+        prefix = digits.PREFIX.search(spelt, max(begin, first - 90), first)
+        prefixed = prefix is not None
+        if _VERSION_NAME.fullmatch(code) or (not prefixed and first > 0 and spelt[first - 1].isalpha()):
+            return None
+        chained = listed and after > begin and digits.CHAIN.fullmatch(spelt, after, first) is not None
+        known = code in units(version) if len(code) == unit_digits(version) else False
+        leads = listed and in_line and first == begin and len(code) > _YEAR
+        if not (prefixed or chained or known or leads):
+            return None
+        start = prefix.start() if prefix is not None else first
+        sure = prefixed or chained
+        printed = self._title_after(code, version, (last, until), in_line, begin in (first, start))
+        if printed is None or printed.kind == "title-unlike":
+            before = self._title_before(code, version, (after, start), in_line)
+            printed = before or printed
+        if not sure:
+            told = printed is not None and printed.kind != "title-unlike"
+            alone = listed and not spelt[last:until].strip() and first == begin
+            if not (told or alone or (leads and printed is not None)):
+                return None
+        return Found(code, version, start, last, printed)
+
+    def _short(self, start: int, end: int) -> list[Found]:
+        """Find a code that lost its leading zeros, before a title: it is no code, and said to be none."""
+        match = digits.SHORT.search(self.spelt, start, end) if self._named else None
+        if match is None:
+            return []
+        version = Versions.on(self.day) if self.day is not None else Versions.table()[-1][1]
+        place = digits.LEAD.match(self.spelt, match.end("code"), end).end()  # type: ignore[union-attr]
+        printed = self.titles.compare(match["code"], version, place, end, whole=True)
+        return [Found(match["code"], version, match.start(), match.end("code"), printed)]
+
+    def _title_after(self, code: str, version: str, places: Place, in_line: bool, leads: bool) -> Printed | None:  # noqa: FBT001
+        """Read the title behind a code: in a list, whatever stands there; in a sentence, only what is one."""
+        last, until = places
+        place = digits.LEAD.match(self.spelt, last, until).end()  # type: ignore[union-attr]
+        if (behind := MARKED.match(self.spelt, last, until)) is not None:
+            return self.titles.marked(code, version, (behind, until), whole=in_line and leads)
+        if place == until or not self.spelt[place].isalpha():
+            return None
+        until = min(until, place + _LONGEST_TITLE)
+        whole = (in_line and leads and not _STARTS_TITLE.match(self.spelt, place, until)) or bool(
+            digits.DASHED.match(self.spelt, last, until)
+        )
+        return self.titles.compare(code, version, place, until, whole=whole)
+
+    def _title_before(self, code: str, version: str, places: Place, in_line: bool) -> Printed | None:  # noqa: FBT001
+        """Read the title before a code, as in ``Carpenters (NOC 72310)``."""
+        start, end = places
+        start = max(start, end - _LONGEST_TITLE)
+        opening = digits.OPENING.search(self.spelt, max(start, end - 12), end)
+        bracketed = opening is not None and "(" in opening[0]
+        marked = opening is not None and opening[0].strip(" nocp") != ""
+        end = opening.start() if opening is not None else end
+        lead = _STARTS_TITLE.match(self.spelt, start, end)
+        first = lead.end() if lead is not None else start
+        written = squeezed(self.spelt[start:end])
+        for spelt, official in titles(version).of.get(code, ()):
+            if written.endswith(squeezed(spelt)):
+                return Printed(self._back(end, len(squeezed(spelt)), start), end, official)
+        if not (in_line and marked) or end - first < 4 or _NO_TITLE.search(self.spelt, first, end):  # noqa: PLR2004
+            return None
+        printed = self.titles.compare(code, version, first, end, whole=True)
+        return printed if bracketed or printed is None or printed.kind != "title-unlike" else None
+
+    def _back(self, end: int, letters: int, start: int) -> int:
+        """Go back over so many letters and digits."""
+        while letters and end > start:
+            end -= 1
+            letters -= self.spelt[end].isalnum()
+        return end
+
+    def _note(self, found: Found) -> None:
+        """Note a code as a mention, and what is wrong with it."""
+        group = units(found.version).get(found.code)
+        printed = found.printed
+        official = group.title if group is not None else None
+        title = None
+        if printed is not None:
+            official = (printed.official or official) if group is not None else None
+            title = self.text[printed.start : printed.end]
+            title = official if title == official else " ".join(title.split())  # one text for all that are alike
+        self.mentions.append(Mention(found.code, found.version, title, official, found.span))
+        if group is None:
+            self.problems.append(
+                Problem("unknown-code", unknown(found.code, found.version, found.printed, title), found.span)
+            )
+        elif printed is not None and printed.kind is not None:
+            self.problems.append(Problem(printed.kind, difference(found.code, printed, title, official), found.span))
+
+
+_RUN = 3  # numbers of four digits; of five, one fewer
+_YEAR = 4  # digits: a number of as many at the head of a line may count anything
+_VERSION_NAME = re.compile(r"20[0-9]{2}")  # no unit group of four digits begins so

@@ -1,0 +1,158 @@
+"""Units in, nodes out: each sentence, item and row with the facts that it states."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.cells import rows
+from oinp_noc._notices.facts.statements import stated
+from oinp_noc._notices.facts.titles import is_title
+from oinp_noc._notices.facts.whom import WHOM
+from oinp_noc._notices.plain.text import sentences
+from oinp_noc._notices.tree.siblings import typed_alike, typed_between
+from oinp_noc._notices.words.dates import read
+from oinp_noc._notices.words.lexicon import Fact, Words, one_of, over, search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oinp_noc._notices.facts.unit import Unit
+    from oinp_noc._notices.tree.mentions import Finder, Found
+
+
+class Node:
+    """A sentence, item, heading or row, with what it states and where it stands.
+
+    Attributes:
+        kind: ``heading``, ``sentence``, ``item``, ``row`` or ``entry``.
+        unit: the unit that it is a part of.
+        start: the place of its first character.
+        end: the place after its last.
+        words: its named words.
+        facts: what it states.
+        codes: the NOC codes in it.
+        parent: the heading, sentence or item that it stands under; None for none.
+        block: the number of the paragraph, list or table that it is a part of.
+        role: what is told under it, if it is a heading: see `oinp_noc._notices.roles.cues`.
+    """
+
+    __slots__ = ("block", "codes", "end", "facts", "kind", "parent", "role", "start", "unit", "words")
+
+    def __init__(self, kind: str, unit: Unit, span: tuple[int, int], words: Words, facts: list[Fact]) -> None:
+        self.kind = kind
+        self.unit = unit
+        self.start, self.end = span
+        self.words = words
+        self.facts = facts
+        self.codes: list[Found] = []
+        self.parent: Node | None = None
+        self.block = 0
+        self.role = "announced"
+
+    def of(self, *kinds: str) -> list[Fact]:
+        """Return the facts of some kinds."""
+        return [fact for fact in self.facts if fact.kind in kinds] if self.facts else []
+
+    def says(self, *wanted: str) -> bool:
+        """Return True if one of its words has one of these names."""
+        return one_of(wanted).search(self.words.line) is not None
+
+    def matches(self, pattern: str) -> bool:
+        """Return True if a pattern over names is found in it."""
+        return over(pattern).search(self.words.line) is not None
+
+
+def node_at(nodes_: list[Node], place: int) -> Node:
+    """Return the node that stands at a place: the last that begins there or before it."""
+    return nodes_[max(bisect_right(nodes_, place, key=lambda node: node.start) - 1, 0)]
+
+
+_NO_WORDS = Words([], [], [], [])
+
+
+def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
+    """Recognise what a unit states.
+
+    Args:
+        unit: the unit.
+        text: the text, spelt plainly.
+        finder: finds its codes.
+    """
+    codes = finder.find(unit)
+    if unit.kind == "entry" and codes:
+        node = Node("entry", unit, (unit.start, unit.end), _NO_WORDS, [])
+        node.codes = codes
+        yield node
+        return
+    if unit.kind == "row" and not (
+        unit.columns and not unit.columns.kinds and search("published", text, unit.start, unit.end)
+    ):
+        words, facts = rows.facts(unit, text)
+        if codes and not any(fact.kind in ("day", "days", "count", "score", "window") for fact in facts):
+            facts = []  # a list of codes
+        node = Node("row", unit, (unit.start, unit.end), words, facts)
+        node.codes = codes
+        yield node
+        return
+    kind = unit.kind if unit.kind in ("heading", "item") else "sentence"
+    for start, end in sentences(text, unit.start, unit.end) if kind != "heading" else ((unit.start, unit.end),):
+        words = read(text, start, end)
+        node = Node(kind, unit, (start, end), words, stated(words, text, start, end))
+        if codes:
+            node.codes = [code for code in codes if start <= code.start < end]
+            told = len(node.codes) == 1 and kind == "sentence"  # a round for one job: cooks (NOC 63200)
+            node.facts = [
+                fact
+                for fact in node.facts
+                if not _within(fact, node.codes)
+                or _is_whom(fact, node.codes)
+                or (told and fact.rule in ("a word of targeting", "words of targeting"))
+            ]
+        elif kind != "heading" and (start, end) == (unit.start, unit.end) and is_title(text[start:end]):
+            node.facts = [Fact("title", text[start:end], (start, end), 0, "an official title")]
+        yield node
+
+
+def _is_whom(fact: Fact, codes: list[Found]) -> bool:
+    """Return True if a title before its code is what a sentence says a draw was for."""
+    return fact.rule == WHOM and all(fact.span[0] < code.start for code in codes)
+
+
+def _within(fact: Fact, codes: list[Found]) -> bool:
+    """Return True if a fact is only a part of a code or of its title; a stream is no part of any title."""
+    stands = [(code.start, code.end) if fact.kind == "stream" else code.span for code in codes]
+    return any(start <= fact.span[0] < end for start, end in stands)
+
+
+_LOOKED_AT = 20000  # nodes among which a stream may be named in full
+
+
+def named_elsewhere(found: Iterable[Node], text: str) -> Iterator[Node]:
+    """Read short names as streams beside a number, if the text names the same streams in full before or behind."""
+    held: list[Node] = []
+    nodes_ = iter(found)
+    for node in nodes_:
+        held.append(node)
+        if len(held) == _LOOKED_AT:
+            break
+    typed_alike(held)
+    named = {fact.value for node in held for fact in node.of("stream")}
+    for node in chain(held, nodes_):
+        if node.kind in ("sentence", "item", "heading"):
+            typed_between(node, text)
+        if (
+            node.words.names
+            and "short" in node.words.names
+            and node.of("count", "people", "score")
+            and not node.of("stream")
+        ):
+            words = node.words
+            node.facts += [
+                Fact("stream", words.values[at], words.span(at, at), at, "named in full elsewhere")
+                for at, name in enumerate(words.names)
+                if name == "short" and words.values[at] in named
+            ]
+            node.facts.sort(key=lambda fact: fact.at)
+        yield node

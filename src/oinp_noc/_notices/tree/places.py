@@ -1,0 +1,296 @@
+"""Nodes in, the same nodes with their places out: the heading, sentence or item that each stands under."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.words.dates import exists
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from oinp_noc._notices.facts.unit import Unit
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
+
+_LABELLED = r"\A<word|stream-word|draw|score|invitation|profiles|issued|held|of|published|targeting>{1,4}<colon>."
+_TITLE = 9  # words of a line that ends in a colon
+_HEADLINE = 110  # characters
+_ENDS = ".;!,"
+_QUANTITIES = ("count", "people", "share", "score", "about", "window")
+_DAYS = ("day", "days")
+_AIMS = ("target", "general")
+
+
+def is_headline(node: Node, text: str) -> bool:
+    """Return True if a node is a heading: marked as one, or a short line by itself that ends no sentence."""
+    if node.kind == "heading":
+        return True
+    unit = node.unit
+    short = node.kind == "sentence" and bool(unit.alone) and (node.start, node.end) == (unit.start, unit.end)
+    return (
+        short
+        and not (text[node.end - 1] == ":" and (len(node.words.names) > _TITLE or not _gives(node)))
+        and node.end - node.start <= _HEADLINE
+        and text[node.end - 1] not in (_ENDS + "?" if _gives(node) else _ENDS)
+        and not node.of(*_QUANTITIES)
+        and not node.codes
+        and not (unit.alone == 1 and node.matches(_LABELLED))
+    )
+
+
+_RUNNING_IN = 6  # words
+_LIGHT = ("article", "of", "in", "between", "and", "comma", "dash", "slash")
+_TELLS = ("were", "issued", "invites", "held", "may-be", "number", "one", "not", "until", "since", "to")
+
+
+def _runs_in(node: Node, text: str) -> bool:
+    """Return True if a paragraph or item begins with the name of its matter: "General rounds. The pools were ..."."""
+    return (
+        node.kind in ("sentence", "item")
+        and node.start == node.unit.start
+        and node.end < node.unit.end
+        and text[node.end - 1] == "."
+        and "\n" not in text[node.start : node.end]
+        and sum(name not in _LIGHT for name in node.words.names) <= _RUNNING_IN
+        and bool(node.of("stream", "target", "general"))
+        and not node.of("day", "days")
+        and not node.says(*_TELLS)
+        and not node.codes
+    )
+
+
+def _gives(node: Node) -> bool:
+    """Return True if a line gives something to what stands under it."""
+    return bool(node.of("day", "days", "stream", "target", "general", "year")) or node.says(
+        "elsewhere", "here", "recalled"
+    )
+
+
+def single(node: Node, *kinds: str) -> Fact | None:
+    """Return what a node states of some kinds, if it is one value."""
+    found = {fact.value: fact for fact in reversed(node.of(*kinds))}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def topics(node: Node) -> set[str]:
+    """Say what a heading gives to what stands under it."""
+    found = {
+        name
+        for name, kinds in {"day": _DAYS, "stream": ("stream",), "aim": _AIMS}.items()
+        if single(node, *kinds) is not None
+    }
+    if node.says("elsewhere") or (node.says("here") and not found):
+        found.add("government")
+    if node.of("size") and not node.of("stream", "day"):
+        return {"list"}
+    if not found or node.says("recalled"):
+        found.add("topic")
+    return found
+
+
+def _table(unit: Unit) -> int:
+    """Return where the table of a row begins; -1 of what is no row."""
+    return unit.columns.start if unit.kind == "row" and unit.columns is not None else -1
+
+
+class Place:
+    """Where the nodes of a text are placed.
+
+    Attributes:
+        headings: the headings that are open.
+        items: the items that are open, each with a larger indent than the one before.
+        lead: the heading or sentence before a list or table.
+        listed: the list of codes at hand.
+        block: the number of the paragraph, list or table.
+        unit: the unit of the node before; None behind a heading.
+        last: the node before.
+        asked: the last question.
+        running_in: the last heading that stands in its paragraph, before the first sentence.
+    """
+
+    def __init__(self) -> None:
+        self.headings: list[Node] = []
+        self.items: list[Node] = []
+        self.lead: Node | None = None
+        self.listed: Node | None = None
+        self.block = 0
+        self.unit: Unit | None = None
+        self.last: Node | None = None
+        self.running_in: Node | None = None
+        self.asked: Node | None = None
+
+    def begins(self, unit: Unit) -> bool:
+        """Take the unit of the next node; return True if it is another one, which may begin a new block."""
+        before = self.unit
+        if unit is before:
+            return False
+        goes_on = before is not None and not unit.apart and before.kind == unit.kind == "prose"
+        same_table = before is not None and _table(unit) == _table(before) != -1
+        self.block += not (goes_on or same_table)
+        self.unit = unit
+        return True
+
+    def head(self, node: Node) -> None:
+        """Open a heading; what follows is a block of its own."""
+        node.kind = "heading"
+        above_it = self.headings[-1:] if self.headings and self.headings[-1] is self.last else []
+        _close(self.headings, node)
+        if above_it and above_it != self.headings[-1:] and topics(above_it[0]) == {"day"} != topics(node):
+            self.headings += above_it  # of a day with nothing under it but this heading
+        node.parent = self.headings[-1] if self.headings else None
+        self.headings.append(node)
+        self.items, self.lead, self.listed, self.unit = [], node, None, None
+
+    def sentence(self, node: Node, *, asks: bool) -> None:
+        """Place a sentence: a short one stands under the question that it answers."""
+        if asks:
+            self.asked = node
+        elif self.asked is not None and self.asked.block == node.block and len(node.words.names) <= _TITLE:
+            node.parent = self.asked
+        self.items, self.lead = [], node
+
+    def item(self, node: Node, *, begins: bool) -> None:
+        """Place a list item, or a further sentence of one."""
+        if begins:
+            while self.items and self.items[-1].unit.level >= node.unit.level:
+                self.items.pop()
+        within = self.items[-1] if self.items and self.items[-1].unit is not node.unit else None
+        node.parent = within or self.lead or node.parent
+        if begins:
+            self.items.append(node)
+
+
+def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
+    """Place nodes under each other.
+
+    A heading stands under the one before it unless both give the same: a day below a day, a stream below a stream. An
+    item stands under the item with a smaller indent, or the sentence before its list. A list of codes is one node.
+    """
+    place = Place()
+    for node in nodes:
+        begins = place.begins(node.unit)
+        node.block = place.block
+        node.parent = place.headings[-1] if place.headings else None
+        listed, place.listed = place.listed, None
+        if place.running_in is not None and place.running_in.unit is node.unit:
+            node.parent = place.running_in
+        elif _runs_in(node, text):
+            node.kind, place.running_in = "heading", node
+        elif is_headline(node, text):
+            place.head(node)
+        elif node.kind == "item":
+            place.item(node, begins=begins)
+        elif node.kind == "sentence":
+            place.sentence(node, asks=text[node.end - 1] == "?")
+        else:
+            node.parent = place.lead or node.parent
+        if node.kind == "entry":
+            place.listed = listed or node
+            if listed is not None:
+                listed.codes += node.codes
+                listed.end = node.end
+                continue
+        place.last = node
+        _give_year(node)
+        yield node
+
+
+def without_contents(nodes: Iterable[Node], text: str) -> Iterator[Node]:
+    """Leave out the lines that stand again behind them, as a heading or between headings: a table of contents."""
+    held = list(nodes)
+    alone = {_title(text[node.start : node.end]): node for node in held if node.kind == "heading" or _is_whole(node)}
+    for node in held:
+        said = text[node.start : node.end] if node.kind in ("sentence", "item") else ""
+        if not any(_are_titles(lines, node, alone) for lines in (said.split("\n"), said.split(": "))):
+            yield node
+
+
+def _are_titles(lines: list[str], node: Node, alone: dict[str, Node]) -> bool:
+    """Return True if lines, a question and the line behind it among them, are titles that stand behind a node."""
+    again = [alone[title] for line in lines if (title := _title(line)) in alone and alone[title].start > node.start]
+    return len(again) == len(lines) and any(other.kind == "heading" for other in again)
+
+
+def _is_whole(node: Node) -> bool:
+    return (node.start, node.end) == (node.unit.start, node.unit.end)
+
+
+def _title(line: str) -> str:
+    return line.strip(" #*-.?:\xb7\t")
+
+
+def _give_year(node: Node) -> None:
+    """Give days without a year that of the heading above, if it names one year."""
+    if not any(fact.kind == "day" and fact.value.year is None for fact in node.facts):
+        return
+    for parent in above(node):
+        years = {fact.value for fact in parent.of("year")} | {fact.value.year for fact in parent.of("day")} - {None}
+        if parent.kind == "heading" and years:
+            (year, *others) = years
+            if not others:
+                node.facts = [_of_year(fact, year) if fact.kind == "day" else fact for fact in node.facts]
+            return
+
+
+def _of_year(fact: Fact, year: int) -> Fact:
+    """Give a day a year, unless it has one, or the year has no such day."""
+    day = fact.value._replace(year=fact.value.year or year)
+    return fact._replace(value=day) if exists(day) else fact
+
+
+def _close(headings: list[Node], node: Node) -> None:
+    """Close the headings that another ends."""
+    level = node.unit.level
+    if level:
+        while headings and (not headings[-1].unit.level or headings[-1].unit.level >= level):
+            headings.pop()
+        return
+    given = topics(node)
+    for place in range(len(headings) - 1, -1, -1):
+        if headings[place].unit.level:
+            return
+        if topics(headings[place]) & given:
+            del headings[place:]
+            return
+
+
+def above(node: Node) -> Iterator[Node]:
+    """Return what a node stands under, the nearest first."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def section(node: Node) -> Node | None:
+    """Return the heading that a node stands under."""
+    return next((parent for parent in above(node) if parent.kind == "heading"), None)
+
+
+def is_of_its_own(node: Node, kinds: tuple[str, ...], others: Sequence[Node]) -> bool:
+    """Return True if a row has a cell for what another row of its table has there, and nothing was read in it.
+
+    An empty cell goes on from the one above.
+    """
+    if node.kind != "row" or node.of(*kinds):
+        return False
+    rows = [other for other in others if other.kind == "row" and _width(other) == _width(node) > 1]
+    column = next((at for other in rows for at in _column_of(other, kinds)), None)
+    if column is None:
+        return False
+    above_it = [node, *(other for other in reversed(rows) if other.unit.start < node.unit.start)]
+    filled = next((row for row in above_it if row.unit.cells[column][0] < row.unit.cells[column][1]), None)
+    return filled is not None and not filled.of(*kinds)
+
+
+def _width(row: Node) -> int:
+    """Count the cells of a row, without those that go on from others."""
+    columns = row.unit.columns
+    return len(row.unit.cells) - (columns.kinds.count("wrapped") if columns is not None else 0)
+
+
+def _column_of(row: Node, kinds: tuple[str, ...]) -> list[int]:
+    """Find the cell of a row in which something is read."""
+    places = [fact.span[0] for fact in row.of(*kinds)[:1]]
+    return [at for at, (start, end) in enumerate(row.unit.cells) for place in places if start <= place < end]

@@ -1,0 +1,83 @@
+"""Nodes in, the same nodes out: a number without a unit is what the number at its place is in a line of one shape."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.facts.names import only_aim
+from oinp_noc._notices.words.dates import YEARS
+from oinp_noc._notices.words.lexicon import Fact, over
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.tree.nodes import Node
+
+_SHAPE = over(
+    r"\A<NAME><stream-word>?<colon|dash><!NAME|invitation|day|dollar|percent|stop>{1,9}(?:<stop>|\Z|<open>)"
+)  # a stream, and what is given of it
+_KINDS = {"count": "people", "people": "people", "share": "people", "score": "score"}
+_PAIR = 2  # numbers
+
+
+_BETWEEN = re.compile(r"\s+(?:[-|/>=:~\u2192\u2022\xb7]{1,2}|\.{2,9}|\u2026)\s+|\s?\|\s?|[:,;]\s+")
+_ALONE = re.compile(r"[0-9]{1,3}(?:[, \xa0\u202f][0-9]{3})+|[0-9]{1,5}")
+
+
+def typed_between(node: Node, text: str) -> None:
+    """Type the only number that stands alone between marks, in a line that names a draw and has a score."""
+    names = node.words.names
+    if "number" not in names or not node.says("stream", "short", "label", "region", "program", "language", "general"):
+        return
+    if node.of("count", "people") or not (node.of("score", "no-score")):
+        return
+    parts, start = [], node.start
+    for match in _BETWEEN.finditer(text, node.start, node.end):
+        parts.append((start, match.start()))
+        start = match.end()
+    parts.append((start, node.end))
+    starts = {place: at for at, place in enumerate(node.words.starts) if names[at] == "number"}
+    scores = {at for fact in node.of("score") for at in (fact.at,)}
+    alone = [
+        starts[start]
+        for start, end in parts
+        if start in starts and _ALONE.fullmatch(text, start, end) and starts[start] not in scores
+    ]
+    if len(alone) > 1:
+        alone = [at for at in alone if node.words.values[at] not in YEARS]
+    if len(alone) == 1 and len(parts) > _PAIR:
+        (at,) = alone
+        node.facts = [fact for fact in node.facts if fact.at != at]
+        node.facts.append(Fact("count", node.words.values[at], node.words.span(at, at), at, "alone between marks"))
+        aim = None if node.of("target", "general") else only_aim(node.words, at)
+        if aim is not None and aim.at not in {fact.at for fact in node.of("stream")}:
+            node.facts.append(aim)
+        node.facts.sort(key=lambda fact: fact.at)
+
+
+def typed_alike(nodes: list[Node]) -> None:
+    """Type the bare numbers of lines that give a pair of numbers for a stream, as in a line that says what they are."""
+    lines = [node for node in nodes if node.kind in ("item", "sentence") and _SHAPE.match(node.words.line)]
+    pairs = [(node, numbers) for node in lines if len(numbers := _numbers(node)) == _PAIR]
+    orders = {order for node, numbers in pairs if None not in (order := _order(node, numbers))}
+    if len(orders) != 1:
+        return
+    (order,) = orders
+    for node, numbers in pairs:
+        for at, kind, known in zip(numbers, order, _order(node, numbers), strict=True):
+            if known is None and kind is not None:
+                value = node.words.values[at]
+                value = (value, None) if kind == "score" else value
+                node.facts.append(Fact(kind, value, node.words.span(at, at), at, "as in the lines beside"))
+        node.facts.sort(key=lambda fact: fact.at)
+
+
+def _numbers(node: Node) -> list[int]:
+    """Return the places of the numbers of a line, up to a bracket."""
+    names = node.words.names
+    until = names.index("open") if "open" in names else len(names)
+    return [at for at, name in enumerate(names[:until]) if name == "number"]
+
+
+def _order(node: Node, numbers: list[int]) -> tuple[str | None, ...]:
+    known = {fact.at: _KINDS.get(fact.kind, fact.kind) for fact in node.facts}
+    return tuple(known.get(at) for at in numbers)

@@ -1,0 +1,62 @@
+"""Days by the name of their weekday: whether a day told elsewhere is such a one, and which stand by themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc import _data
+from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.words.lexicon import search, vocabulary
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.dates import Day
+    from oinp_noc._notices.words.lexicon import Fact
+
+
+BY_NAME = "a weekday"
+"""The rule of a day that is told by its weekday alone."""
+
+
+def on_another_weekday(node: Node, day: Fact, text: str) -> bool:
+    """Return True if a sentence without a day says "on Thursday", and a day told elsewhere is no Thursday.
+
+    A day whose year is not told beside it may be any weekday.
+    """
+    date = first_day(day)
+    if node.kind != "sentence" or date.year is None or node.of("day", "days"):
+        return False
+    said = search("weekday", text, node.start, node.end)
+    if said is None:
+        return False
+    return _weekdays()[said[0].strip()] != weekday(date)
+
+
+def weekday(day: Day) -> int:
+    """Return the weekday of a day of a year, or of what follows its month."""
+    return (dt.date(day.year or 1, day.month, 1) + dt.timedelta(days=day.day - 1)).weekday()
+
+
+_BY_ITSELF = re.compile(
+    r"(?:\b(?:on|this|ce)\s|(?<=[a-z]\s)|\A|(?<=[.!?;:]\s)|^)(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b(?!'|,?\s(?:[a-z]{3,9}\.?\s|le\s|the\s)?[0-9])"
+)
+_OF_MORE = re.compile(
+    r"\b(?:last|next|every|each|until|by|since|before|after|of|to|from|usual|previous|coming|prochaine?|chaque|avant|apres|depuis"
+    r"|d'ici|jusqu'a|le|les|and|et)\s\Z"
+)
+
+
+def by_itself(text: str, start: int, end: int) -> tuple[tuple[int, int], int] | None:
+    """Find the first weekday of a stretch of text that stands without a date: its place and number."""
+    for found in _BY_ITSELF.finditer(text, start, end):
+        if not _OF_MORE.search(text, max(start, found.start() - 12), found.start()):
+            return found.span("day"), _weekdays()[found["day"]]
+    return None
+
+
+@_data.once
+def _weekdays() -> dict[str, int]:
+    return {name: int(value) for value, (name,) in vocabulary("weekday")}

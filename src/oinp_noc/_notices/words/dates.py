@@ -1,0 +1,284 @@
+"""Named words in, named words out, with days, stretches of days and numbers read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from oinp_noc._notices.words.lexicon import Words, named, over
+from oinp_noc._notices.words.numerals import Read, in_words, past, with_blank
+from oinp_noc._notices.words.scales import scaled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+MONTHS = 12
+YEARS = range(1990, 2051)
+_LEAP_YEAR = 2024
+_MONTH_DAYS = range(1, 32)
+_YEAR_DIGITS = 4
+_NUMERALS = re.compile(r"[0-9]+")
+
+
+class Day(NamedTuple):
+    """A day as written: its year may be missing."""
+
+    year: int | None
+    month: int
+    day: int
+
+
+class Days(NamedTuple):
+    """A first and a last day as written; either may be missing."""
+
+    first: Day | None
+    last: Day | None
+
+
+def read(text: str, start: int, end: int, *, apart: bool = False) -> Words:
+    """Name the words of a stretch of plain text, its days, stretches of days and numbers among them.
+
+    Args:
+        text: the text.
+        start: the place of the first character.
+        end: the place behind the last.
+        apart: whether numbers with a blank between them are two, rather than one with its thousands apart.
+    """
+    words = named(text, start, end)
+    if apart:
+        text = ""
+    dated = "month" in words.names or "numeric-date" in words.names
+    if dated or "numeral" in words.names or over("<number><number>").search(words.line):
+        words = _joined(words, _PARTS_OF_DAYS, lambda words, at, before: _made(words, at, text, before))
+    if dated and words.names.count("day") + words.names.count("number") > 1:
+        words = _joined(words, ("day",), _stretch)
+    return scaled(words, text)
+
+
+_PARTS_OF_DAYS = ("numeric-date", "month", "number", "numeral")
+
+
+def _joined(words: Words, wanted: tuple[str, ...], make: Callable[[Words, int, str], Read | None]) -> Words:
+    """Join the words that make a day, a stretch of days or a number.
+
+    Args:
+        words: the words.
+        wanted: the names of words that may begin such a thing.
+        make: makes it of the words from a place on, behind a word of some name; None if they make nothing.
+    """
+    old: tuple[Sequence[Any], ...] = words.names, words.starts, words.ends, words.values
+    columns: tuple[list[Any], ...] = [], [], [], []
+    at = 0
+    for place, name in enumerate(words.names):
+        if name not in wanted or place < at:
+            continue
+        made = make(words, place, words.name(place - 1) if place > at or not at else columns[0][-1])
+        if made is not None:
+            joined = made.name, words.starts[place], words.ends[made.end - 1], made.value
+            for column, before, one in zip(columns, old, joined, strict=True):
+                column.extend((*before[at:place], one))
+            at = made.end
+    if not at:
+        return words
+    return Words(*([*column, *before[at:]] for column, before in zip(columns, old, strict=True)))
+
+
+def _made(words: Words, at: int, text: str, before: str) -> Read | None:
+    name, value = words.names[at], words.values[at]
+    if (glued := _with_marks(words, at)) is not None:
+        return glued
+    if name == "numeric-date":
+        date = _numeric_date(str(value))
+        return Read("day", date, at + 1) if date is not None else Read("word", value, at + 1)
+    if name == "numeral":
+        return _day_in_words(words, in_words(words, at, first=value))
+    if name == "number":
+        return _number_first(words, at, text) or with_blank(words, at, text, before)
+    if value == "3" and words.follows(at + 1, "<stop>?<number><month>"):
+        return Read("word", "mar", at + 1)  # mar. 9 juil.: a Tuesday
+    made = _month_first(words, at) or _without_day(words, at, text)
+    return _day_in_words(words, in_words(words, at, first=made.value)) if made.name == "numeral" else made
+
+
+_MARKED = "(?:<number><dash|slash><month>|<month><dash|slash><number>)<dash|slash><number>"
+
+
+def _with_marks(words: Words, at: int) -> Read | None:
+    """Read ``6-Sep-2018``, ``06/Sep/18`` and ``Sep-06-2018``, as sheets of cells write days."""
+    parts = range(at, at + 4)
+    if not words.follows(at, _MARKED) or any(words.ends[part] != words.starts[part + 1] for part in parts):
+        return None
+    day, month = (at, at + 2) if words.names[at] == "number" else (at + 2, at)
+    year = words.values[at + 4]
+    date = Day(year + 2000 * (year in _SHORT_YEARS), int(words.values[month]), words.values[day])
+    return Read("day", date, at + 5) if exists(date) else None
+
+
+def _numeric_date(found: str) -> Day | None:
+    """Read ``2023-05-09``, and ``09-05-2023`` as the fifth of September unless only the other way makes a date."""
+    first, second, third = (int(part) for part in _NUMERALS.findall(found))
+    year, month, day = (first, second, third) if found[:_YEAR_DIGITS].isdigit() else (third, second, first)
+    if month > MONTHS >= day:
+        month, day = day, month
+    date = Day(year, month, day)
+    return date if exists(date) else None
+
+
+def exists(day: Day) -> bool:
+    """Return True if the calendar has such a day, in a year that a notice may speak of."""
+    try:
+        dt.date(day.year or _LEAP_YEAR, day.month, day.day)
+    except ValueError:
+        return False
+    return day.year is None or day.year in YEARS
+
+
+def _year_at(words: Words, at: int) -> int | None:
+    is_year = words.name(at) == "number" and words.ends[at] - words.starts[at] == _YEAR_DIGITS
+    return words.values[at] if is_year and words.values[at] in YEARS else None
+
+
+def _dated(words: Words, days: tuple[int, ...], month: int, end: int) -> Read | None:
+    """Make a day, or a first and a last, with the year that may follow."""
+    behind = past(words, end, "comma", "stop", "of", "article")
+    year = _year_at(words, behind) if behind - end <= 2 else None  # noqa: PLR2004 (a comma and a word)
+    found = [Day(year, month, day) for day in days]
+    if not all(map(exists, found)):
+        return None
+    value: Any = found[0] if len(found) == 1 else Days(*found)
+    return Read("days" if len(found) > 1 else "day", value, behind + 1 if year is not None else end)
+
+
+def _is_month_day(words: Words, at: int) -> bool:
+    return words.name(at) == "number" and words.values[at] in _MONTH_DAYS
+
+
+def _is_ordinal(words: Words, at: int) -> bool:
+    """Return True if letters follow the digits of a number: the 9th."""
+    return words.name(at) == "number" and words.ends[at] - words.starts[at] > len(str(words.values[at]))
+
+
+def _second_day(words: Words, at: int, first: int) -> int | None:
+    """Find the second day of a stretch within a month: ``May 9 to 12``."""
+    if words.name(at) not in ("dash", "to", "until", "and"):
+        return None
+    second = past(words, at + 1, "article")
+    return second if _is_month_day(words, second) and words.values[second] > first else None
+
+
+def _month_first(words: Words, at: int) -> Read | None:
+    """Read ``May 9, 2023`` and ``May 9 to 12, 2023``."""
+    month = int(words.values[at])
+    first = past(words, at + 1, "stop")
+    if words.name(first) == "article" and _is_ordinal(words, first + 1):
+        first += 1  # July the 9th
+    if not _is_month_day(words, first):
+        return None
+    day = words.values[first]
+    second = _second_day(words, first + 1, day)
+    if second is not None and words.name(second + 1) not in ("month", "number"):
+        made = _dated(words, (day, words.values[second]), month, second + 1)
+        if made is not None and (made.value.first.year or words.name(first + 1) != "and"):
+            return made
+    return _dated(words, (day,), month, first + 1)
+
+
+_SHORT_YEARS = range(15, 36)  # of this century
+
+
+def _is_short_year(words: Words, at: int) -> bool:
+    """Return True if a number is a year in two digits: 9 Jul 23 - 9 Jul 24."""
+    short = words.name(at) == "number" and words.ends[at] - words.starts[at] == 2  # noqa: PLR2004 (digits)
+    ends = short and words.follows(at + 1, r"\Z|<bar|close>|<dash|to|and|until><number><month><number>")
+    return ends and words.values[at] in _SHORT_YEARS
+
+
+def _number_first(words: Words, at: int, text: str) -> Read | None:
+    """Read ``9 May 2023``, ``9th of May`` and ``9 to 12 May``."""
+    if not _is_month_day(words, at):
+        return None
+    day = words.values[at]
+    month = past(words, at + 1, "of", "article")
+    if words.follows(at + 1, "<other-unit><of><month>") and _is_ordinal(words, at):
+        month = at + 3  # the 9th day of July
+    second = _second_day(words, at + 1, day)
+    behind = past(words, second + 1, "of", "article") if second is not None else at
+    if second is not None and words.name(behind) == "month":
+        end = past(words, behind + 1, "stop")
+        return _dated(words, (day, words.values[second]), int(words.values[behind]), end)
+    if words.name(month) != "month" or (
+        _is_month_day(words, month + 1)
+        and words.name(month + 2) in ("dash", "to", "comma")
+        and not _is_short_year(words, month + 1)
+    ):
+        return None  # 24, and April 28 to July 13
+    if _is_short_year(words, month + 1):
+        return Read("day", Day(2000 + words.values[month + 1], int(words.values[month]), day), month + 2)
+    made = _dated(words, (day,), int(words.values[month]), month + 1)
+    may_qualify = text[words.starts[month] : words.ends[month]] == "may" and words.name(month + 1) in (
+        "word",
+        "article",
+    )
+    return None if made is not None and made.value.year is None and may_qualify else made
+
+
+def _without_day(words: Words, at: int, text: str) -> Read:
+    """Read a month without a day: of a year, or as what else its name is, ``may`` or the French seven."""
+    year = _year_at(words, past(words, at + 1, "stop", "comma"))
+    if year is not None:
+        return Read("month-year", (year, int(words.values[at])), past(words, at + 1, "stop", "comma") + 1)
+    written = text[words.starts[at] : words.ends[at]]
+    name, value = {"may": ("may-be", "may"), "sept": ("numeral", "7")}.get(written, ("word", written))
+    return Read(name, value, at + 1)
+
+
+def _day_in_words(words: Words, day: Read) -> Read:
+    """Read the twenty-second of April, two thousand and twenty-six, behind its day."""
+    month = past(words, day.end, "of", "article")
+    if words.name(month) != "month" or day.value not in _MONTH_DAYS:
+        return day
+    year = in_words(words, month + 1, first=words.values[month + 1]) if words.name(month + 1) == "numeral" else day
+    if year.value not in YEARS:
+        return _dated(words, (day.value,), int(words.values[month]), month + 1) or day
+    return Read("day", Day(year.value, int(words.values[month]), day.value), year.end)
+
+
+_LINKS, _LONG = ("dash", "to", "until"), 2  # words; months
+_NO_DAY = ("invitation", "people", "word", "occupations", "and-above", "number", "percent", "other-unit", "colon")
+_FILLS = ("of", "in", "article", "colon", "comma", "and", "including")
+
+
+def _are_ends(words: Words, at: int, second: int) -> bool:
+    """Return True if two days with "and" are of one stretch: behind "between", or behind profiles and months apart."""
+    between = "between" in [words.name(place) for place in range(max(0, at - 4), at)]
+    if between or words.name(second) != "day" or "profiles" not in words.names[:at]:
+        return between
+    first, last = words.values[at], words.values[second]
+    return bool(((last.year or 0) - (first.year or last.year or 0)) * MONTHS + last.month - first.month >= _LONG)
+
+
+def _stretch(words: Words, at: int, _before: str) -> Read | None:
+    """Join a first and a last day: ``from May 2, 2023 to May 9, 2023``."""
+    link = past(words, at + 1, "comma", "close")
+    first = words.values[at]
+    second = past(words, link + 1, *_FILLS)
+    if words.name(link) not in _LINKS and not (words.name(link) == "and" and _are_ends(words, at, second)):
+        return None
+    if words.name(second) == "day":
+        last = words.values[second]
+    elif (
+        _is_month_day(words, second)
+        and (first.year is not None or words.name(link) == "and")
+        and words.values[second] > first.day
+    ):
+        if words.name(second + 1) in _NO_DAY:
+            return None
+        last = first._replace(day=words.values[second])  # 2023/08/11 to 16, between August 11 and 16
+    else:
+        return None
+    if first.year is None and last.year is not None:
+        first = first._replace(year=last.year - (first[1:] >= last[1:]))
+    if last.year is None and first.year is not None:
+        last = last._replace(year=first.year + (first[1:] >= last[1:]))
+    return Read("days", Days(first, last), second + 1) if exists(first) and exists(last) else None

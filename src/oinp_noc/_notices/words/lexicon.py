@@ -1,0 +1,283 @@
+"""Text in, named words out: what each word and number of a stretch of text is to an announcement.
+
+Each phrase of the vocabulary (``notice-words.json``) has a name: ``invitation``, ``stream``, ``month``. Patterns are
+written over the names (`over`), so they neither know how a language says a thing nor how long the words are.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from functools import lru_cache
+from itertools import accumulate, compress
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from oinp_noc import _data
+from oinp_noc._notices.plain.text import plain
+from oinp_noc._notices.words.classes import LETTERS, MARKS, NAMES, RUNNING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_BACK = 8  # words
+_BETWEEN_WORDS = frozenset(("dash", "colon", "slash", "comma", "open", "close", "and", "stop"))  # within a phrase
+_LONGEST_NUMBER = 9  # digits: what is longer counts nobody
+
+
+class Fact(NamedTuple):
+    """Something that a stretch of text says.
+
+    Attributes:
+        kind: what it is: ``day``, ``count``, ``score``, ``stream``, ``target``…
+        value: what it says.
+        span: where it stands in the text.
+        at: where it stands among the words of its stretch.
+        rule: the name of the rule that found it.
+        role: what it is told of: see `oinp_noc._notices.roles.cues`.
+    """
+
+    kind: str
+    value: Any
+    span: tuple[int, int]
+    at: int
+    rule: str = ""
+    role: str = "announced"
+
+
+class Words:
+    """A stretch of text as named words: the name, place and value of each.
+
+    Attributes:
+        names: the name of each word.
+        starts: the places of their first characters.
+        ends: the places behind their last.
+        values: what they say: a number, the id of a stream, the word itself; "" for one without a name of its own.
+        line: the names, a letter for each: what patterns are matched against.
+    """
+
+    __slots__ = ("ends", "line", "names", "starts", "values")
+
+    def __init__(self, names: list[str], starts: Iterable[int], ends: Iterable[int], values: list[Any]) -> None:
+        self.names, self.values = names, values
+        self.starts, self.ends = array("I", starts), array("I", ends)
+        self.line = "".join(map(LETTERS.__getitem__, names))
+
+    def follows(self, at: int, pattern: str) -> bool:
+        """Return True if a pattern matches from a place on."""
+        return over(pattern).match(self.line, at) is not None
+
+    def precedes(self, at: int, pattern: str) -> bool:
+        """Return True if a pattern matches what ends at a place: it is tried on the last eight words before."""
+        return over(f"(?:{pattern})$").search(self.line[max(0, at - _BACK) : at]) is not None
+
+    def part(self, first: int, last: int) -> Words:
+        """Return the words from a first to the one before a last."""
+        kept = slice(first, last)
+        return Words(self.names[kept], self.starts[kept], self.ends[kept], self.values[kept])
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return where the words from a first to a last stand in the text."""
+        return self.starts[first], self.ends[last]
+
+    def name(self, at: int) -> str:
+        """Return the name at a place, "" outside."""
+        return self.names[at] if 0 <= at < len(self.names) else ""
+
+
+_GROUP = re.compile(r"(?<!\?P)<(!?)([a-zA-Z|-]+)>")
+MACROS = {
+    "AIM": "label|region|program|language|experience|job-offer",
+    "NAME": "stream|short",
+    "SMALL": "article|of|in|between",
+    "FILL": "word|article|of|stream|short|stream-word|label|region|program|language|experience|job-offer|general"
+    "|targeting|announced|recalled|one-more|total|here|slash",
+}
+
+
+@lru_cache(maxsize=256)
+def over(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern over names: ``<number> <FILL>{0,6} <invitation>``.
+
+    ``<a|b>`` is a word with one of these names, ``<!a|b>`` a word with any other, a full stop any word; names in
+    capitals stand for sets of names. An offset of a match is the number of a word.
+    """
+
+    def group(match: re.Match[str]) -> str:
+        names = "|".join(MACROS.get(name, name) for name in match[2].split("|")).split("|")
+        return f"[{'^' if match[1] else ''}{''.join(LETTERS[name] for name in names)}]"
+
+    return re.compile(_GROUP.sub(group, pattern))
+
+
+@lru_cache(maxsize=256)
+def one_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for a word with one of some names."""
+    return over(f"<{'|'.join(names)}>")
+
+
+# The vocabulary.
+
+
+def spell(phrase: str) -> tuple[str, ...]:
+    """Split a phrase into its words."""
+    return tuple(re.findall(r"[a-z]+|[0-9]+", plain(phrase)))
+
+
+@_data.once
+def vocabulary(kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return what a class of the vocabulary holds: pairs of a value and the words of a phrase."""
+    return tuple(
+        (row["value"], spell(phrase))
+        for row in _data.records("notice-words")
+        if row["class"] == kind
+        for phrase in row["en"] + row["fr"]
+    )
+
+
+@_data.once
+def pattern(kind: str) -> re.Pattern[str]:
+    """Return a pattern for the phrases of a class, with the marks that may stand before the first and between words."""
+    phrases = sorted({r"\W+".join(words) for _, words in vocabulary(kind)}, key=len, reverse=True)
+    return re.compile(rf"(?<![a-z])\W{{0,3}}(?:{'|'.join(phrases)})(?![a-z0-9])")
+
+
+@_data.once
+def _at_first_sight(kind: str) -> re.Pattern[str]:
+    """Return a pattern that finds the same phrases, but not the marks before them, by their first letters: fast."""
+    phrases: dict[str, list[str]] = {}
+    for words in sorted({words for _, words in vocabulary(kind)}):
+        phrases.setdefault(words[0][0], []).append(r"\W+".join(words)[1:])
+    letters = (f"{first}(?<![a-z]{first})(?:{'|'.join(rest)})" for first, rest in phrases.items())
+    return re.compile(f"(?:{'|'.join(letters)})(?![a-z0-9])")
+
+
+def search(kind: str, text: str, start: int, end: int) -> re.Match[str] | None:
+    """Search a stretch of text for a phrase of a class, with the marks that may stand before it."""
+    seen = _at_first_sight(kind).search(text, start, end)
+    return None if seen is None else pattern(kind).search(text, start, end)
+
+
+class Phrase(NamedTuple):
+    """A phrase of the vocabulary, without its first two words."""
+
+    rest: tuple[str, ...]
+    name: str
+    value: str
+
+
+@_data.once
+def lexicon() -> dict[str, dict[str, tuple[Phrase, ...]]]:
+    """Index the phrases of running text by their first word and their second, or "" for want of one; longest first."""
+    phrases: dict[str, dict[str, dict[tuple[str, ...], Phrase]]] = {}
+    for row in _data.records("notice-words"):
+        if row["class"] in RUNNING:
+            name = NAMES.get(row["class"], row["class"])
+            for phrase in row["en"] + row["fr"]:
+                first, *others = spell(phrase)
+                second, rest = (others[0], tuple(others[1:])) if others else ("", ())
+                seconds = phrases.setdefault(first, {}).setdefault(second, {})
+                seconds.setdefault(rest, Phrase(rest, name, row["value"]))
+    return {
+        first: {
+            second: tuple(sorted(found.values(), key=lambda phrase: -len(phrase.rest)))
+            for second, found in seconds.items()
+        }
+        for first, seconds in phrases.items()
+    }
+
+
+@_data.once
+def _at_sight() -> dict[str, str]:
+    """Index the names known at first sight: marks, and words that begin no longer phrase; "" asks for a closer look."""
+    names = dict(MARKS)
+    for word, seconds in lexicon().items():
+        only = seconds.get("", ())
+        names[word] = only[0].name if len(seconds) == len(only) == 1 and not only[0].value else ""
+    return names
+
+
+# Split a text by this, and every second part is a word, a numeric date, a number or a mark.
+_TOKEN = re.compile(
+    r"""(
+      [a-z]+
+    | [0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?![0-9])
+    | [0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}(?![0-9])
+    | (?: [0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9]) | [0-9]{1,3}(?:,[0-9]{3})+(?![0-9])
+        | [0-9]{1,3}(?:[\xa0\u202f\u2009'][0-9]{3})+(?![0-9]) | [1-9][0-9]{0,2}(?:\.[0-9]{3})+(?!\.?[0-9]) | [0-9]+ )
+      (?:(?:st|nd|rd|th|er|e)(?![a-z]))?
+    | [-:|()/+%$\#,.;&\xb7]
+    )""",
+    re.VERBOSE,
+)
+_NUMERALS = re.compile(r"[0-9]+")
+_NUMERIC_DATE = re.compile(r"[0-9]+[-/.][0-9]{1,2}[-/.]")
+
+
+def named(text: str, start: int, end: int) -> Words:
+    """Name the words of a stretch of plain text; days and numbers are read by `oinp_noc._notices.words.dates`."""
+    parts = _TOKEN.split(text[start:end])
+    found = parts[1::2]
+    places = list(accumulate(map(len, parts), initial=start))
+    starts, ends = places[1:-1:2], places[2::2]
+    at_sight = _at_sight().get
+    names: list[str] = [at_sight(part, "number" if part < ":" else "word") for part in found]  # digits precede ":"
+    values: list[Any] = list(found)
+    for at, name in enumerate(names) if "number" in names else ():
+        if name == "number":
+            names[at], values[at] = _number(found[at])
+    kept = _find_phrases(names, ends, values)
+    values = ["" if name == "word" else value for name, value in zip(names, values, strict=True)]
+    if 0 not in kept:
+        return Words(names, starts, ends, values)
+    return Words(
+        list(compress(names, kept)), compress(starts, kept), compress(ends, kept), list(compress(values, kept))
+    )
+
+
+def _number(found: str) -> tuple[str, Any]:
+    if found.isdigit():
+        digits = found
+    elif _NUMERIC_DATE.match(found):
+        return "numeric-date", found
+    else:
+        digits = "".join(_NUMERALS.findall(found))
+    return ("number", int(digits)) if len(digits) <= _LONGEST_NUMBER else ("word", found)
+
+
+def _find_phrases(names: list[str], ends: list[int], values: list[Any]) -> bytearray:
+    """Give the first word of each phrase the phrase's name, end and value; return 0 for each of its other words."""
+    known = lexicon()
+    size = len(names)
+    kept = bytearray(b"\1") * size
+    for at in [at for at, asked in enumerate(names) if not asked]:
+        if not kept[at]:
+            continue
+        names[at] = "word"
+        seconds = known[values[at]]
+        second = at + 1
+        while second < size and names[second] in _BETWEEN_WORDS:
+            second += 1
+        for phrase in seconds.get(values[second], ()) if second < size else ():
+            last = _last_word(second, phrase.rest, names, values) if phrase.rest else second
+            if last is not None:
+                break
+        else:
+            if "" not in seconds:
+                continue
+            (phrase,), last = seconds[""], at
+        names[at] = phrase.name
+        kept[at + 1 : last + 1] = bytes(last - at)
+        ends[at] = ends[last]
+        values[at] = phrase.value or values[at]
+    return kept
+
+
+def _last_word(at: int, rest: tuple[str, ...], names: list[str], values: list[Any]) -> int | None:
+    """Find the place of the last word of a phrase that goes on here, with marks between; None if it does not."""
+    for word in rest:
+        at += 1
+        while at < len(names) and names[at] in _BETWEEN_WORDS:
+            at += 1
+        if at == len(names) or values[at] != word:
+            return None
+    return at
