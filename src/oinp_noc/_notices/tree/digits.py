@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.facts.titles import Printed
+    from oinp_noc._notices.plain.text import Place
 
 CODE = re.compile(
     r"[0-9](?:(?<![0-9$,./].)|(?<=[0-9]{4}/.))[0-9]{3,5}"
@@ -22,3 +27,20 @@ BRACKETED = re.compile(r"(?<=\()[0-9]{5}(?=\))")
 LEAD = re.compile(r"[\s:.|*)-]{0,8}")
 DASHED = re.compile(r"\s?(?:-|:)\s?(?=[a-z])")
 OPENING = re.compile(r"[\s(\[:,-]*(?:\b(?:noc|cnp)s?\b)?[\s:(\[-]*\Z")
+
+
+class Found(NamedTuple):
+    """A code in the text, before it becomes a `Mention`."""
+
+    code: str
+    version: str
+    start: int
+    end: int
+    printed: Printed | None
+
+    @property
+    def span(self) -> Place:
+        """Where the code and its title stand."""
+        if self.printed is None:
+            return self.start, self.end
+        return min(self.start, self.printed.start), max(self.end, self.printed.end)

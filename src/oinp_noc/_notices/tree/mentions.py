@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from oinp_noc._noc.classification import unit_digits
 from oinp_noc._notices.facts.titles import (
@@ -19,6 +19,7 @@ from oinp_noc._notices.facts.titles import (
 )
 from oinp_noc._notices.plain.text import shortened
 from oinp_noc._notices.tree import digits
+from oinp_noc._notices.tree.digits import Found
 from oinp_noc._notices.values import Mention, Problem
 
 if TYPE_CHECKING:
@@ -32,23 +33,6 @@ _STARTS_TITLE = re.compile(r"(?:\s|[,;:)]|\band\b|\bor\b|\bet\b|\bou\b|\bas\b){1
 
 _LONGEST_TITLE = 260  # characters; the longest official one has fewer
 _LONGEST = 32000  # characters that are searched for codes at once
-
-
-class Found(NamedTuple):
-    """A code in the text, before it becomes a `Mention`."""
-
-    code: str
-    version: str
-    start: int
-    end: int
-    printed: Printed | None
-
-    @property
-    def span(self) -> Place:
-        """Where the code and its title stand."""
-        if self.printed is None:
-            return self.start, self.end
-        return min(self.start, self.printed.start), max(self.end, self.printed.end)
 
 
 class Finder:
