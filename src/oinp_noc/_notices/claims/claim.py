@@ -12,7 +12,7 @@ from oinp_noc._notices.facts.targets import GENERIC, Target
 from oinp_noc._notices.words.lexicon import Fact, search
 
 if TYPE_CHECKING:
-    from oinp_noc._notices.tree.mentions import Found
+    from oinp_noc._notices.tree.digits import Found
     from oinp_noc._notices.tree.nodes import Node
 
 FIELDS = ("day", "stream", "target", "general", "count", "score", "window")

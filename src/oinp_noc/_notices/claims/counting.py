@@ -16,7 +16,7 @@ from oinp_noc._notices.words.lexicon import Fact, over
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from oinp_noc._notices.tree.mentions import Found
+    from oinp_noc._notices.tree.digits import Found
     from oinp_noc._notices.tree.nodes import Node
 
 _MOST_DRAWS = 60

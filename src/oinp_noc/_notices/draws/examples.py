@@ -9,7 +9,7 @@ from oinp_noc._notices.words.lexicon import search
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Draft, Settled
-    from oinp_noc._notices.tree.mentions import Found
+    from oinp_noc._notices.tree.digits import Found
     from oinp_noc._notices.tree.nodes import Node
 
 _FEW = 4  # codes: with more of them, "including" goes before a whole list

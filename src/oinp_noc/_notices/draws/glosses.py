@@ -11,7 +11,7 @@ from oinp_noc._notices.words.dates import exists
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Draft, Settled
-    from oinp_noc._notices.tree.mentions import Found
+    from oinp_noc._notices.tree.digits import Found
 
 _BESIDE = 120  # characters between a code and the same in another version
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from oinp_noc._notices.draws.drafts import Draft
-    from oinp_noc._notices.tree.mentions import Found
+    from oinp_noc._notices.tree.digits import Found
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
