@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from oinp_noc._notices.facts.unit import Unit
-    from oinp_noc._notices.tree.mentions import Finder, Found
+    from oinp_noc._notices.tree.digits import Found
+    from oinp_noc._notices.tree.mentions import Finder
 
 
 class Node:
