@@ -106,8 +106,9 @@ def _is_behind(node: Node, teller: Teller) -> bool:
     if node.kind in ("row", "entry"):
         return teller.behind
     leads = node.start == node.unit.start and node.end - node.start < _TITLE
-    if leads and pattern("teaser").match(teller.text, node.start):
-        teller.behind = True
+    if leads and (teaser := pattern("teaser").match(teller.text, node.start)):
+        teller.behind = teller.told or not _SAYS_MORE.match(teller.text, teaser.end(), node.end)
+        return True
     elif leads and pattern("source").match(teller.text, node.start):
         teller.behind = node.end == node.unit.end
         return True
@@ -121,6 +122,9 @@ def _is_behind(node: Node, teller: Teller) -> bool:
     ):
         teller.behind = False
     return teller.behind
+
+
+_SAYS_MORE = re.compile(r"\s?:\s?[a-z]")  # see also: draws of Alberta; above the news it ends no article
 
 
 # Mistakes and conditions.
@@ -169,7 +173,8 @@ _BEFORE_A_MONTH = ("in", "of", "since", "until", "between", "word")
 
 def _is_month(words: Words, at: int) -> bool:
     """Return True if a word that may be "may" is the month: in May Ontario drew."""
-    return words.values[at] in ("may", "mai") and words.name(at - 1) in _BEFORE_A_MONTH
+    acts = words.name(at + 1) in ("issued", "invites", "held")
+    return words.values[at] in ("may", "mai") and words.name(at - 1) in _BEFORE_A_MONTH and not acts
 
 
 # Earlier draws.
@@ -205,6 +210,10 @@ _COMPARED = re.compile(
 )  # up from 86 on September 5
 
 
+_SINCE = re.compile(
+    r"\b(?:since|than in|after|before|depuis|qu'en|apres|avant)\s(?:the|le|la|that|celui|celle)?[^.;:,]{3,60}(?:,\s[0-9]{4})?"
+    r",?\s(?:when|in which|where|lorsqu|quand|ou|dans lequel)\b"
+)  # the first since July 2022, when 1,084 were invited
 _AFTER_A_DRAW = re.compile(
     r"\b(?:days?|weeks?|months?|unlike|as in|than in|since|jours?|semaines?|mois|depuis) (?:after |apres )?"
     r"(?:(?:an? |the |that |un |une |le |la )(?:[a-z-]{1,20} ){0,4}?(?:draw|round|tirage|ronde)\b"
@@ -219,6 +228,8 @@ def _compared(node: Node, teller: Teller) -> None:
         return
     for match in _AFTER_A_DRAW.finditer(teller.text, node.start, node.end):
         give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] < span.end())  # type: ignore[misc]
+    for match in _SINCE.finditer(teller.text, node.start, node.end):
+        give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0])  # type: ignore[misc]
     for match in _COMPARED.finditer(teller.text, node.start, node.end):
         give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] <= span.end("day"))  # type: ignore[misc]
 

@@ -155,7 +155,7 @@ def _both(node: Node, teller: Teller, here: list[int], others: list[int]) -> Non
     others = [at for at in others if not _in_brackets(node, at)]
     acting = [at for at in others if words.values[at] != "express entry"]
     if acting and _together(words, here[0], acting):
-        _turn(teller, elsewhere=True)
+        _turn(teller, elsewhere=not _is_line(node, teller))
         give_all(node, "elsewhere")
         return
     actor = _ACTOR.search(words.line) if acting else None

@@ -53,7 +53,7 @@ def _runs_in(node: Node, text: str) -> bool:
         and text[node.end - 1] == "."
         and "\n" not in text[node.start : node.end]
         and sum(name not in _LIGHT for name in node.words.names) <= _RUNNING_IN
-        and bool(node.of("stream", "target", "general"))
+        and bool(node.of("stream", "target", "general", "year"))
         and not node.of("day", "days")
         and not node.says(*_TELLS)
         and not node.codes
