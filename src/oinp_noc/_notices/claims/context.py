@@ -60,8 +60,7 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
     fact = _around(claim, kind, told)
     days = shift(claim.node, text) if kind == "day" else None
     if days is not None and fact is None:
-        before = told.block(claim)
-        fact = before[-1].get("day") if before else None
+        fact = told.day_before(claim)
     if kind == "day" and fact is not None and names_a_day(claim.node, text):
         own = of_the_month(claim.node, fact, text)
         if own is not None:

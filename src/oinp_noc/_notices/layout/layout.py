@@ -164,10 +164,10 @@ def _heads(lines: Lines, line: Line, following: Line | None) -> bool:
     text, last = lines.text, line.end - 1
     if following is None or not line.apart or text[last] in _ENDS_SENTENCE or is_bulleted(lines, following):
         return False
+    longer = following.end - following.start > last - line.start and text[following.end - 1] in _ENDS_SENTENCE
     if text[line.start] in lines.marks:  # a picture, and a paragraph below it
-        longer = following.end - following.start > last - line.start
-        return following.apart or (longer and text[following.end - 1] in _ENDS_SENTENCE)
-    below = following.apart or following.indent > line.indent
+        return following.apart or longer
+    below = following.apart or following.indent > line.indent or longer
     return below and not lines.listed and _NUMBERED.match(text, line.start, line.end) is not None
 
 
@@ -181,6 +181,10 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals:
     days = [_DAY.fullmatch(text, each.start, each.end) for each in (line, following)]
     if line.apart and days[0] and not days[1]:
         return 1  # the day of what stands under it
+    after = lines.peek(1)
+    if line.apart and after is not None and not after.apart and not _DAY.match(text, line.start, line.end):
+        if all(_DAY.match(text, each.start, each.end) for each in (following, after)):
+            return 2  # a history: each line has its day
     if _GIVES.match(text, line.start, line.end) and _GIVES.match(text, following.start, following.end):
         return 0  # two lines of a record
     return int(

@@ -211,8 +211,8 @@ _COMPARED = re.compile(
 
 
 _SINCE = re.compile(
-    r"\b(?:since|than in|after|before|depuis|qu'en|apres|avant)\s(?:the|le|la|that|celui|celle)?[^.;:,]{3,60}(?:,\s[0-9]{4})?"
-    r",?\s(?:when|in which|where|lorsqu|quand|ou|dans lequel)\b"
+    r"\b(?:(?:since|than in|than on)\s[^.;:,]{3,60}(?:,\s[0-9]{4})?,?\s(?:when|in which)"
+    r"|(?:depuis|qu'en)\s[^.;:,]{3,60},\s(?:lorsqu|quand|ou|dans lequel))\b"
 )  # the first since July 2022, when 1,084 were invited
 _AFTER_A_DRAW = re.compile(
     r"\b(?:days?|weeks?|months?|unlike|as in|than in|since|jours?|semaines?|mois|depuis) (?:after |apres )?"
@@ -229,7 +229,8 @@ def _compared(node: Node, teller: Teller) -> None:
     for match in _AFTER_A_DRAW.finditer(teller.text, node.start, node.end):
         give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] < span.end())  # type: ignore[misc]
     for match in _SINCE.finditer(teller.text, node.start, node.end):
-        give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0])  # type: ignore[misc]
+        if any(fact.span[0] >= match.end() for fact in node.of(*COUNTS)):
+            give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0])  # type: ignore[misc]
     for match in _COMPARED.finditer(teller.text, node.start, node.end):
         give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] <= span.end("day"))  # type: ignore[misc]
 

@@ -54,8 +54,10 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _others(node, teller, others)
     elif here and (_is_line(node, teller) or node.says(*ACTS) or _begins_with_ours(node, here)):
         teller.elsewhere = teller.in_passing = False
-    elif teller.elsewhere and node.of("stream") and _is_line(node, teller) and _begins_with_day(node):
-        _turn(teller, elsewhere=False)  # the next line of a timeline
+    elif teller.elsewhere and (
+        (node.of("stream") and _is_line(node, teller) and _begins_with_day(node)) or _is_ours_alone(node)
+    ):
+        _turn(teller, elsewhere=False)  # the next line of a timeline, or item of a digest
     elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
         give_all(node, "elsewhere")
 
@@ -83,7 +85,12 @@ def _acts_federally(node: Node, teller: Teller) -> bool:
     acts = {
         start for start, name in zip(words.starts, words.names, strict=True) if name in ("issued", "invites", "held")
     }
+    if _TURN.search(teller.text, node.start, node.end):
+        return True
     return any(match.end() + 1 in acts for match in pattern("federal").finditer(teller.text, node.start, node.end))
+
+
+_TURN = re.compile(r"\b(?:ircc|ottawa)'s (?:turn|round|draw)|\bau tour (?:d'ircc|d'ottawa|du federal)\b")
 
 
 _FEDERAL_NEWS = re.compile(r"\b(?:federal(?:e|es)?|federaux|ircc)\b(?!\s(?:pool|skilled|fees?|bassin|droits))")
@@ -155,7 +162,7 @@ def _both(node: Node, teller: Teller, here: list[int], others: list[int]) -> Non
     others = [at for at in others if not _in_brackets(node, at)]
     acting = [at for at in others if words.values[at] != "express entry"]
     if acting and _together(words, here[0], acting):
-        _turn(teller, elsewhere=not _is_line(node, teller))
+        _turn(teller, elsewhere=not (_is_line(node, teller) or teller.text[node.end - 1] == "?"))
         give_all(node, "elsewhere")
         return
     actor = _ACTOR.search(words.line) if acting else None
@@ -224,6 +231,16 @@ def _is_line(node: Node, teller: Teller) -> bool:
 
 def _begins_with_ours(node: Node, here: list[int]) -> bool:
     return node.start == node.unit.start and here[0] <= 1
+
+
+_OURS_ALONE = ("human-capital-priorities", "masters-graduate", "phd-graduate", "french-speaking-skilled-worker")
+_FULL_NAME = over("<stream|short><stream-word>")
+
+
+def _is_ours_alone(node: Node) -> bool:
+    """Return True if a paragraph or item begins with a sentence on a stream such as no other province has."""
+    streams = [fact for fact in node.of("stream") if fact.value in _OURS_ALONE]
+    return node.start == node.unit.start and bool(streams) and _FULL_NAME.search(node.words.line) is not None
 
 
 def _begins_with_day(node: Node) -> bool:

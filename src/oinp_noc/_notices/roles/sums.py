@@ -30,8 +30,20 @@ def so_far(node: Node, teller: Teller) -> None:
     words = node.words
     _averages(node, teller)
     counts = node.of(*COUNTS)
+    summed, teller.summed = teller.summed, False
     if not counts:
         return
+    _sums_up(node, teller)
+    if summed and _OF_THESE.match(teller.text, node.start):
+        give_all(node, "so-far", COUNTS)
+    teller.summed = all(fact.role == "so-far" for fact in node.of(*COUNTS))
+
+
+_OF_THESE = re.compile(r"(?:(?:of|among) (?:these|those|them|which|whom)|dont|parmi (?:eux|elles|ceux|celles)|de ces|sur ces)\b")
+
+
+def _sums_up(node: Node, teller: Teller) -> None:
+    words, counts = node.words, node.of(*COUNTS)
     if _UP_TO.match(words.line) and not node.says("profiles"):
         give_all(node, "so-far", COUNTS)
         return
@@ -48,7 +60,8 @@ def so_far(node: Node, teller: Teller) -> None:
     times = [at for at in times if not _is_of_one_draw(words, at, teller.text)]
     if not times:
         return
-    one_draw = node.of("day", "days") and node.says("draw", "held") and words.names[times[0]] == "so-far"
+    one_draw = node.of("day", "days") and words.names[times[0]] == "so-far"
+    one_draw = one_draw and (node.says("draw", "held") or words.name(times[0] - 1) == "recalled")  # earlier this year
     if (times[0] <= _OPENS and not one_draw) or not node.of("day", "days"):
         give_all(node, "so-far", COUNTS)
         return

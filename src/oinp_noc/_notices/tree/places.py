@@ -53,11 +53,13 @@ def _runs_in(node: Node, text: str) -> bool:
         and text[node.end - 1] == "."
         and "\n" not in text[node.start : node.end]
         and sum(name not in _LIGHT for name in node.words.names) <= _RUNNING_IN
-        and bool(node.of("stream", "target", "general", "year"))
-        and not node.of("day", "days")
-        and not node.says(*_TELLS)
+        and (node.words.names == ["number", "stop"] if node.of("year") else _names_a_matter(node))
         and not node.codes
     )
+
+
+def _names_a_matter(node: Node) -> bool:
+    return bool(node.of("stream", "target", "general")) and not node.of("day", "days") and not node.says(*_TELLS)
 
 
 def _gives(node: Node) -> bool:
