@@ -181,15 +181,22 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals:
     days = [_DAY.fullmatch(text, each.start, each.end) for each in (line, following)]
     if line.apart and days[0] and not days[1]:
         return 1  # the day of what stands under it
-    after = lines.peek(1)
-    if line.apart and after is not None and not after.apart and not _DAY.match(text, line.start, line.end):
-        if all(_DAY.match(text, each.start, each.end) for each in (following, after)):
-            return 2  # a history: each line has its day
+    if line.apart and _heads_days(lines, line, following):
+        return 2
     if _GIVES.match(text, line.start, line.end) and _GIVES.match(text, following.start, following.end):
         return 0  # two lines of a record
     return int(
         following.end - following.start > (1 if text[following.end - 1] in ".:" else 2) * (line.end - line.start)
     )
+
+
+def _heads_days(lines: Lines, line: Line, following: Line) -> bool:
+    """Return True if the lines below another begin with a day each, and it does not: a history."""
+    after = lines.peek(1)
+    if after is None or after.apart:
+        return False
+    begins = [_DAY.match(lines.text, each.start, each.end) is not None for each in (line, following, after)]
+    return begins == [False, True, True]
 
 
 _DAY = re.compile(rf"(?:le )?{ONE_DAY.pattern}")

@@ -22,6 +22,10 @@ _FEDERAL = ("express entry", "entree express")  # the name of a row beside those
 _CLASS = re.compile(  # 4,000 people of the Canadian Experience Class: a federal round
     r"[0-9]{2,6} (?:[a-z]{2,20} ){0,8}?(?:canadian experience class|categorie de l'experience canadienne)\b"
 )
+_PROVINCES = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|several|other|all|many|[2-9]|deux|trois|quatre|cinq|six|sept|plusieurs"
+    r"|autres)\s(?:other |autres |canadian )?provinces\b"
+)  # of several provinces together
 _NEAR = 6  # words
 _OPENS = 2  # words before something that a sentence begins with
 
@@ -43,7 +47,8 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _turn(teller, elsewhere=True, in_passing=True)
         give_all(node, "elsewhere")
         return
-    if not here and not node.of("stream") and _is_federal(node, teller, others):
+    ours = here or node.of("stream")
+    if not ours and (_is_federal(node, teller, others) or _PROVINCES.search(teller.text, node.start, node.end)):
         give_all(node, "elsewhere")
         return
     if not others and not teller.elsewhere:

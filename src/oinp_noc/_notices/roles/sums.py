@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SINCE_A_MONTH = re.compile(
     rf"\b(?:since|depuis)\s(?:{MONTHS}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre"
-    r"|decembre)\b(?! [0-9])"
+    r"|decembre)\b(?! [0-9]|,? (?:when|in which|quand|lorsqu|ou)\b)"
 )  # 241 people since February
 _UP_TO = over(r"<word>?<SMALL>?<to|until><day><comma>?(?!<and>)")
 _DRAWS = over(r"<number><targeting|word|label>{0,2}<draw><word>?<SMALL>?$")  # twelve draws in 2024
@@ -27,23 +27,36 @@ _NEAR_BY = 80  # characters
 
 def so_far(node: Node, teller: Teller) -> None:
     """Find the numbers that are sums over a stretch of time."""
-    words = node.words
     _averages(node, teller)
     counts = node.of(*COUNTS)
     summed, teller.summed = teller.summed, False
     if not counts:
+        teller.summed = node.says("so-far") and bool(node.of("other"))
         return
-    _sums_up(node, teller)
-    if summed and _OF_THESE.match(teller.text, node.start):
+    if (summed and _OF_THESE.match(teller.text, node.start)) or _tells_of_a_month(node, teller):
         give_all(node, "so-far", COUNTS)
+    _sums_up(node, teller)
     teller.summed = all(fact.role == "so-far" for fact in node.of(*COUNTS))
 
 
-_OF_THESE = re.compile(r"(?:(?:of|among) (?:these|those|them|which|whom)|dont|parmi (?:eux|elles|ceux|celles)|de ces|sur ces)\b")
+_OF_THESE = re.compile(
+    r"(?:(?:of|among) (?:these|those|them|which|whom)|dont|parmi (?:eux|elles|ceux|celles)|de ces|sur ces)\b"
+)
+
+
+_A_MONTH = re.compile(
+    rf"(?:{MONTHS}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|decembre) [a-z]"
+)
+
+
+def _tells_of_a_month(node: Node, teller: Teller) -> bool:
+    """Return True if a sentence is about a month, and no draw of it: January was quiet with 2,278 invitations."""
+    of_a_draw = node.of("day", "days", "stream", "score", "target")
+    return not of_a_draw and node.kind == "sentence" and _A_MONTH.match(teller.text, node.start) is not None
 
 
 def _sums_up(node: Node, teller: Teller) -> None:
-    words, counts = node.words, node.of(*COUNTS)
+    words = node.words
     if _UP_TO.match(words.line) and not node.says("profiles"):
         give_all(node, "so-far", COUNTS)
         return
