@@ -181,13 +181,18 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals:
     days = [_DAY.fullmatch(text, each.start, each.end) for each in (line, following)]
     if line.apart and days[0] and not days[1]:
         return 1  # the day of what stands under it
-    if line.apart and _heads_days(lines, line, following):
+    indents = following.indent > line.indent + 1 and text[line.end - 1] not in _ENDS_SENTENCE
+    indents = indents and _DAY.match(text, line.start, line.end) is not None and line.end - line.start < _SHORT
+    if line.apart and (indents or _heads_days(lines, line, following)):
         return 2
     if _GIVES.match(text, line.start, line.end) and _GIVES.match(text, following.start, following.end):
         return 0  # two lines of a record
     return int(
         following.end - following.start > (1 if text[following.end - 1] in ".:" else 2) * (line.end - line.start)
     )
+
+
+_SHORT = 60  # characters of a line that others stand under
 
 
 def _heads_days(lines: Lines, line: Line, following: Line) -> bool:

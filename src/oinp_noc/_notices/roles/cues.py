@@ -224,6 +224,9 @@ _WITH_ITS_DAY = re.compile(
 )  # last Wednesday, March 30
 
 
+_LOWEST = re.compile(r"last of them (?:had|has|scored|got|stood at|needed)\b")  # 42 points: the lowest score
+
+
 def _is_of_months(words: Words, at: int) -> bool:
     """Return True if a cue for an earlier draw is about a time: in the preceding 12 months."""
     behind = at + 1 + (words.name(at + 1) == "number")
@@ -252,6 +255,7 @@ def _recalled(node: Node, teller: Teller) -> None:
                 and (words.values[at] != "time" or teller.told)
                 and not _WITH_ITS_DAY.match(teller.text, words.starts[at])
                 and not _is_of_months(words, at)
+                and not _LOWEST.match(teller.text, words.starts[at])
             )
         ),
         -1,

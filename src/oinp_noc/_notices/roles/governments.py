@@ -23,7 +23,7 @@ _CLASS = re.compile(  # 4,000 people of the Canadian Experience Class: a federal
     r"[0-9]{2,6} (?:[a-z]{2,20} ){0,8}?(?:canadian experience class|categorie de l'experience canadienne)\b"
 )
 _PROVINCES = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|several|other|all|many|[2-9]|deux|trois|quatre|cinq|six|sept|plusieurs"
+    r"\b(?:two|three|four|five|six|seven|eight|several|other|all|many|[2-9]|deux|trois|quatre|cinq|sept|plusieurs"
     r"|autres)\s(?:other |autres |canadian )?provinces\b"
 )  # of several provinces together
 _NEAR = 6  # words
@@ -48,7 +48,7 @@ def elsewhere(node: Node, teller: Teller) -> None:
         give_all(node, "elsewhere")
         return
     ours = here or node.of("stream")
-    if not ours and (_is_federal(node, teller, others) or _PROVINCES.search(teller.text, node.start, node.end)):
+    if not ours and (_is_federal(node, teller, others) or _is_of_provinces(node, teller)):
         give_all(node, "elsewhere")
         return
     if not others and not teller.elsewhere:
@@ -69,11 +69,22 @@ def elsewhere(node: Node, teller: Teller) -> None:
 
 def _is_label(node: Node, teller: Teller) -> bool:
     """Return True if a paragraph begins with the name of a government alone: "ALBERTA. Figures for July: ..."."""
-    if node.kind != "sentence" or node.start != node.unit.start or teller.text[node.end - 1] != ".":
+    if node.kind != "sentence" or node.start != node.unit.start or teller.text[node.end - 1] not in ".?!":
         return False
+    if node.end < node.unit.end and node.says("elsewhere") and node.matches(_LABELS):
+        return True  # Manitoba next. Alberta? Quiet.
     name = teller.text[node.start : node.end - 1].strip()
     kinds = ("elsewhere", "federal")
     return all(any(pattern(kind).fullmatch(part) for kind in kinds) for part in name.split(", ", _NEAR))
+
+
+def _is_of_provinces(node: Node, teller: Teller) -> bool:
+    """Return True if a sentence tells of several provinces together."""
+    told = node.of(*COUNTS, "day", "days")
+    return bool(told) and _PROVINCES.search(teller.text, node.start, node.end) is not None
+
+
+_LABELS = r"\A(?:<article>?<elsewhere><word|comma>{0,3}|<word>{1,2}<in|to|article>{0,2}<elsewhere>)<stop|colon>?\Z"
 
 
 def _is_federal(node: Node, teller: Teller, others: list[int]) -> bool:
@@ -109,7 +120,7 @@ def heads_federal(node: Node, text: str) -> bool:
 
 def _is_labelled_federal(node: Node, teller: Teller) -> bool:
     """Return True if a line or sentence has the federal government for its label, behind a day or at its start."""
-    if teller.text.startswith("ottawa", node.start):
+    if teller.text.startswith(("ottawa", "ircc "), node.start):
         return True  # the government, who acts; candidates are in Ottawa
     days = [fact.span[1] for fact in node.of("day", "days")][:1]
     for start in (node.start, *days):
@@ -121,7 +132,8 @@ def _is_labelled_federal(node: Node, teller: Teller) -> bool:
 
 _LABEL_ENDS = re.compile(
     r"(?:\s(?:encore|toujours|aussi|again|too|also))?\s{0,3}[:|-]"
-    r"|(?:,?\s(?:lui|quant a lui|de son cote|pour sa part|for its part|meanwhile),?)?"
+    r"|(?:,?\s(?:enfin|ensuite|aussi|finally|then|too|meanwhile|lui|quant a lui|de son cote|pour sa part|for its part)"
+    r",?)?"
     r"\s(?:a|invited|issued|held|sent|drew|invite|tient)\s"
 )
 _ARTICLE = re.compile(r"[\s:,-]{0,4}(?:(?:and|et)\s)?(?:the\s|le\s|au\s|du\s|cote\s)?")

@@ -53,20 +53,21 @@ def _runs_in(node: Node, text: str) -> bool:
         and text[node.end - 1] == "."
         and "\n" not in text[node.start : node.end]
         and sum(name not in _LIGHT for name in node.words.names) <= _RUNNING_IN
-        and (node.words.names == ["number", "stop"] if node.of("year") else _names_a_matter(node))
+        and _names_a_matter(node)
         and not node.codes
     )
 
 
 def _names_a_matter(node: Node) -> bool:
+    if node.of("day", "year") and node.words.names in (["number", "stop"], ["day", "stop"]):
+        return True  # 6 June. Ontario drew
     return bool(node.of("stream", "target", "general")) and not node.of("day", "days") and not node.says(*_TELLS)
 
 
 def _gives(node: Node) -> bool:
     """Return True if a line gives something to what stands under it."""
-    return bool(node.of("day", "days", "stream", "target", "general", "year")) or node.says(
-        "elsewhere", "here", "recalled"
-    )
+    given = node.of("day", "days", "stream", "target", "general", "year")
+    return bool(given) or node.says("elsewhere", "here", "recalled")
 
 
 def single(node: Node, *kinds: str) -> Fact | None:
