@@ -166,7 +166,7 @@ def _heads(lines: Lines, line: Line, following: Line | None) -> bool:
         return False
     longer = following.end - following.start > last - line.start and text[following.end - 1] in _ENDS_SENTENCE
     if text[line.start] in lines.marks:  # a picture, and a paragraph below it
-        return following.apart or longer
+        return following.apart or text[following.end - 1] in _ENDS_SENTENCE
     below = following.apart or following.indent > line.indent or longer
     return below and not lines.listed and _NUMBERED.match(text, line.start, line.end) is not None
 
@@ -237,6 +237,7 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     text = lines.text
     end = text[line.end - 1]
     alone = (end.isdigit() or end in "-:") and _CODE_ALONE.fullmatch(text, start, line.end) is not None
+    alone = alone and not _DAY.match(text, following.start, following.end)  # a year, above the days of it
     is_full = fills(text, line, following, wrapped)
     if following.apart or (end in _ENDS_SENTENCE and not alone and not is_full):
         return False
