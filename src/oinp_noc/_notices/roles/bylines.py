@@ -59,7 +59,7 @@ def published(node: Node, teller: Teller) -> None:
     if dateline is not None and (
         len(node.of("day", "days")) > 1
         or node.says("today", "yesterday")
-        or search("weekday", teller.text, node.start, node.end)
+        or search("weekday", teller.text, node.words.ends[dateline.start("day")], node.end)
         or _HELD_ON.search(teller.text, node.end, node.unit.end)
     ):
         at = dateline.start("day")
