@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import same
-from oinp_noc._notices.draws.drafts import RECENT, is_part, near
+from oinp_noc._notices.draws.drafts import RECENT, Draft, is_part, near
 from oinp_noc._notices.draws.retold import without_retold, without_rounded
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above, section
 
 if TYPE_CHECKING:
-    from oinp_noc._notices.draws.drafts import Draft, Settled
+    from oinp_noc._notices.draws.drafts import Settled
     from oinp_noc._notices.words.lexicon import Fact
 
 _MOST = 512  # drafts that a total may have
@@ -192,7 +192,10 @@ def _are_of_several(drafts: list[Draft], _found: Settled, _shared: set[int]) -> 
     found = []
     for draft in drafts if told else []:
         if draft.several and "count" in draft.own and "score" not in draft.own:
-            numbers = [o.own["count"].value if "count" in o.own else 0 for o in told if is_part(o, draft)]
+            whole = (
+                draft if "stream" not in draft.own else Draft(draft.role, own=draft.own)
+            )  # whatever day is told near
+            numbers = [o.own["count"].value if "count" in o.own else 0 for o in told if is_part(o, whole)]
             if len(numbers) > ("stream" in draft.own) and max(numbers) < draft.own["count"].value:
                 found.append(draft)
     return found

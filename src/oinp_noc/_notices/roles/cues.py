@@ -51,7 +51,11 @@ def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         if any(fact.kind in COUNTS and fact.kind != "about" and fact.role == "announced" for fact in node.facts):
             teller.told = True
         teller.headline = (
-            node.start == first and not node.unit.level and node.says(*ACTS) and not node.of("day", "days")
+            node.start == first
+            and not node.unit.level
+            and node.says(*ACTS)
+            and not node.of("day", "days")
+            and text[node.end - 1] != "."
         )
         yield node
 
