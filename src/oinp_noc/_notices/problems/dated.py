@@ -43,7 +43,9 @@ def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: st
         if (node.kind == "sentence" and node.block in running)
         or (node.kind == "heading" and not node.unit.level and node.start > nodes[0].start)
     }
-    a_log = len(lines) >= _LOG  # the days of what stands below each
+    a_log = (
+        sum(len(node.words.names) == 1 and bool(node.of("day")) for node in nodes) >= _LOG
+    )  # the days of what stands below each
     for draft, _ in pairs if bare and not a_log else ():
         day = draft.get("day")
         if day is not None and day.span[0] in bare:

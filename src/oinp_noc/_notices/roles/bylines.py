@@ -28,10 +28,11 @@ _DATED = over(r"\A(?P<day><day>)<dash><article|here|word|to>")  # June 20 - The 
 _PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")
 
 
+_ON_A_DAY = re.compile(rf"\b(?:on (?:{MONTHS}) [0-9]|(?:on|le) [0-9]{{1,2}} [a-z]{{3,9}}\b)")
 _HELD_ON = re.compile(
     r"\b(?:(?:the|le) (?:draw|round|tirage),? (?:(?:was )?held |took place |(?:a eu|ayant eu) lieu )?"
     r"|(?:took place|held) )"
-    rf"(?:on|le) (?:{MONTHS} [0-9]|[0-9]{{1,2}} [a-z]{{3,9}}\b)"
+    rf"(?:on|le) (?:(?:{MONTHS}) [0-9]|[0-9]{{1,2}} [a-z]{{3,9}}\b)"
 )  # behind its dateline: the draw, on March 11, took
 
 # Who wrote it, and when: "Rohan D., March 13 at 9:14 pm".
@@ -60,7 +61,7 @@ def published(node: Node, teller: Teller) -> None:
         len(node.of("day", "days")) > 1
         or node.says("today", "yesterday")
         or search("weekday", teller.text, node.words.ends[dateline.start("day")], node.end)
-        or _HELD_ON.search(teller.text, node.end, node.unit.end)
+        or (_HELD_ON if _DATED.match(node.words.line) else _ON_A_DAY).search(teller.text, node.end, node.unit.end)
     ):
         at = dateline.start("day")
         give(node, "published", lambda fact: fact.at == at)

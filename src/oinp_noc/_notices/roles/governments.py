@@ -17,6 +17,7 @@ _ACTOR = over(
     r"<issued|invites|held|draw|invitation>|<issued|invites|held|draw|invitation><word>?<until><elsewhere>"
     r"|\A<article>?<elsewhere><colon|bar|open|dash>"
 )
+_WHICH_ACTS = over(r"<elsewhere><comma><word><issued|invites|held>")  # with Alberta, which invites cooks
 _LISTED = over(r"<comma|SMALL>{0,2}<and|slash>?<comma|SMALL>{0,2}")
 _FEDERAL = ("express entry", "entree express")  # the name of a row beside those of Ontario
 _CLASS = re.compile(  # 4,000 people of the Canadian Experience Class: a federal round
@@ -235,7 +236,7 @@ def _others(node: Node, teller: Teller, others: list[int]) -> None:
         _turn(teller, elsewhere=True)
     elif "federal" in whose or (counts and not node.of("stream") and federal_name):
         _turn(teller, elsewhere=True, in_passing=True)
-    elif node.of("stream") and not teller.elsewhere:
+    elif node.of("stream") and not teller.elsewhere and others[0] >= _OPENS:
         return
     give_all(node, "elsewhere")
 
@@ -266,6 +267,8 @@ def _begins_with_day(node: Node) -> bool:
 
 def _acts_itself(words: Words) -> bool:
     """Return True if a province does something, rather than being where somebody is: candidates in Quebec."""
+    if _WHICH_ACTS.search(words.line):
+        return True
     actor = _ACTOR.search(words.line)
     if actor is None:
         return False
