@@ -187,7 +187,7 @@ def _as_written(words: Words, text: str, start: int, end: int) -> Fact | None:
                 start += 1
     stop = _STOP.search(text, start, end)
     written = text[start : stop.start() if stop is not None else end].rstrip(" .*")
-    nothing = spell(written) in {phrase for _, phrase in vocabulary("no target")}
+    nothing = is_total(words, text) or spell(written) in {phrase for _, phrase in vocabulary("no target")}
     counted = words.follows(0, "<number><word>{0,2}<label|occupations>")  # 18 occupations
     if len(written) < _SHORTEST or nothing or not (counted or written[0].isalpha()):
         return None

@@ -39,7 +39,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
             same_stream = search("same stream", text, start, end)
             _take(claim, "stream", told.stream if same_stream else _only_stream(claim, told.block(claim)))
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
-            _aim(claim, claims[max(0, number - NEAR) : number + NEAR])
+            _aim(claim, claims[max(0, number - NEAR) : number + NEAR], told.block(claim))
         if "window" not in claim.own and search("same window", text, start, end):
             _take(claim, "window", told.window)
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
@@ -277,14 +277,31 @@ def _differs(claim: Claim, fact: Fact) -> bool:
     return fact.kind == "general" or not same("target", claim.own["target"], fact)
 
 
-def _aim(claim: Claim, siblings: list[Claim]) -> None:
-    """Take the target of the line above a list, or of the heading."""
+def _names_parts(fact: Fact, under: list[Claim]) -> bool:
+    """Return True if several draws have a part each of what stands above them: trades, tech and health in a week."""
+    whole = set(fact.value[0].labels) if fact.kind == "target" else set()
+    aims = (other.own["target"].value[0].labels for other in under if {"target", "count"} <= other.own.keys())
+    return len({labels for labels in aims if labels and set(labels) < whole}) > 1
+
+
+def _goes_on(claim: Claim) -> bool:
+    """Return True if the first cell of a row is empty, and its column says who was invited: the cell above goes on."""
+    unit = claim.node.unit
+    kinds = unit.columns.kinds if unit.columns is not None and unit.cells else ()
+    return kinds[:1] in (("region",), ("target",)) and unit.cells[0][0] == unit.cells[0][1]
+
+
+def _aim(claim: Claim, siblings: list[Claim], block: deque[Claim]) -> None:
+    """Take the target of the cell above an empty one, of the line above a list, or of the heading."""
+    if _goes_on(claim) and block:
+        claim.context |= {kind: fact for kind in ("target", "general") if (fact := block[-1].get(kind)) is not None}
+        return
     for parent in above(claim.node):
         found = [*_values(parent, "target", claim.role), *_values(parent, "general", claim.role)]
         if found:
-            if len(found) == 1 and not any(
-                _differs(other, found[0]) for other in siblings if other.node.parent is parent
-            ):
+            under = [other for other in siblings if parent in above(other.node)]
+            differ = any(_differs(other, found[0]) for other in under if other.node.parent is parent)
+            if len(found) == 1 and not differ and not _names_parts(found[0], under):
                 claim.context[found[0].kind] = found[0]
             return
         if parent.kind == "heading" and _values(parent, "stream", claim.role):

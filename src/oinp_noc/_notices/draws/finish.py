@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.draws.calendar import Calendar
+    from oinp_noc._notices.claims.claim import Sketch
     from oinp_noc._notices.draws.drafts import Draft
     from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.tree.nodes import Node
@@ -58,9 +59,16 @@ def aim(draft: Draft) -> Fact | None:
         return None
     if stream is not None and stream.value == TRADES and target.value[1] == SURE and not (draft.codes or draft.cued):
         return None if meaning == Target((TRADES,)) else target
-    if stream is not None and meaning == _FOR.get(stream.value) and not draft.codes:
+    if stream is not None and meaning == _FOR.get(stream.value) and (meaning.language or not draft.codes):
         return None
     return target
+
+
+def is_its_stream(part: Sketch) -> bool:
+    """Return True if the target of a part is the language that its stream is for."""
+    target, stream = part.own.get("target"), part.get("stream")
+    meaning = target.value[0] if target is not None and stream is not None else Target()
+    return meaning.language is not None and meaning == _FOR.get(stream.value if stream is not None else None)
 
 
 AIMS = ("label", "region", "program", "language", "experience")
@@ -131,7 +139,7 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], scale_of_al
         stream=stream.value if stream is not None else None,
         kind="targeted" if targeted else "general",
         version=version,
-        listing="listed" if occupations is not None else listing(meaning) if targeted else "none",
+        listing="listed" if occupations is not None else listing(meaning, stream and stream.value) if targeted else "none",
         target=_words(text, target.span) if target is not None else None,
         **meaning._asdict(),
         invitations=draft.own["count"].value if "count" in draft.own else None,
@@ -148,20 +156,20 @@ def is_cued(draft: Draft) -> bool:
     return draft.cued or any(size.value > 1 for size in draft.sizes)
 
 
-def listing(meaning: Target) -> Listing:
+def listing(meaning: Target, stream: str | None = None) -> Listing:
     """Say whether a targeted draw without a list in the text has one: ``none`` if none with its criteria ever had."""
-    criteria = {(name, value) for name in CRITERIA if (value := getattr(meaning, name))}
+    criteria = {(of, name, value) for of in ("", stream) for name in CRITERIA if (value := getattr(meaning, name))}
     return "none" if criteria & _never_listed() and not meaning.labels else "unknown"
 
 
 @_data.once
-def _never_listed() -> frozenset[tuple[str, Any]]:
-    """Return the criteria with which no packaged draw had, or may have had, an occupation list."""
-    seen: dict[tuple[str, Any], set[str]] = {}
+def _never_listed() -> frozenset[tuple[str, str, Any]]:
+    """Return the criteria with which no packaged draw, or none of a stream, had or may have had an occupation list."""
+    seen: dict[tuple[str, str, Any], set[str]] = {}
     for row in _data.records("draws"):
         for name in CRITERIA[1:]:  # regions come with lists of their own
-            if row[name]:
-                seen.setdefault((name, row[name]), set()).add(row["listing"])
+            for of in ("", row["stream"]) if row[name] else ():
+                seen.setdefault((of, name, row[name]), set()).add(row["listing"])
     return frozenset(criterion for criterion, listings in seen.items() if listings == {"none"})
 
 

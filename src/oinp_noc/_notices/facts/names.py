@@ -129,6 +129,8 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
         and words.values[first - 1] == "under"
         and words.name(last + 1) not in ("occupations", "people")
     )
+    of_two = over("<label><people>?<comma|and>{1,2}<language>|<language><people>?<comma|and>{1,2}<label>")
+    of_stream = of_stream or of_two.search(words.line, first, last + 1) is not None  # tradespeople and French speakers
     if of_stream or (outside is not None and ";" not in outside[0]):
         return None
     first, last, cued = _with_nouns(words, first, last)
@@ -180,15 +182,16 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     (first, last), (start, end) = chain, part
     leading = words.starts[first] - start
     whole = (leading <= _EDGE and end - words.ends[last] <= _EDGE) or (first == 0 and last == len(words.names) - 1)
-    leads = leading <= 1 and (words.follows(last + 1, r"<colon|open|dash>") or _is_marked(words, last, text))
-    closed = words.names[last] in ("occupations", "people") or words.follows(last + 1, _CLOSES)
+    leads = leading <= 1 and (words.follows(last + 1, r"<colon|open|dash>|<comma><day>") or _is_marked(words, last, text))
+    closed = "people" in (words.names[first], words.names[last]) or words.names[last] == "occupations"
+    closed = closed or words.follows(last + 1, _CLOSES)
     only = pattern("only").match(text, words.ends[last] + 1, end) is not None
     of_codes = words.precedes(first, r"\A<occupations><open>") and words.follows(last + 1, "<close><colon>")
     bracketed = (words.name(first - 1) == "open" and not of_codes) or words.precedes(
         first, r"<number><and-above|points>?<SMALL>"
     )
     persons = PERSONS.search(text, words.starts[last], words.ends[last]) is not None
-    counted = persons and words.precedes(first, r"<number><word|article|of>{0,2}")
+    counted = persons and words.precedes(first, r"<number><word|article|of>{0,2}|<to><of|article>?")
     of_people = words.names[first] == "label" and words.precedes(first, _OF_PEOPLE)
     numbered = words.values[first - 1] in ("for", "pour") and words.follows(
         last + 1, "<people|occupations>?<word|issued>?<number>"

@@ -147,7 +147,7 @@ RULES = (
     Rule(
         "people",
         "people",
-        "(?P<n><number>)(?:<FILL>|<and|comma>(?=<AIM>)){0,8}?(?:<people>|<profiles>(?!<draw|stream-word|score|word>))",
+        "(?P<n><number>)(?:<FILL>|<and|comma>(?=<AIM>)|<close>(?=<people>)){0,8}?(?:<people>|<profiles>(?!<draw|stream-word|score|word>))",
         "«627» new candidates.",
         ("people", "profiles"),
     ),
@@ -260,7 +260,7 @@ RULES = (
         "share",
         "share",
         "(?P<n><number>)(?:<to|in|of|between><FILL|of|between|to>{0,4}<AIM|NAME|people|working-in|occupations>"
-        "|<of><word><word><in><article>?<NAME>|<working-in><AIM>"
+        "|<of><word><word><in><article>?<NAME>|<working-in><AIM>|<in><general>"
         "|<to|in|of|between><one-more>(?=<stop|comma|semicolon|stream-word|draw>))",
         "It sent 50 invitations, «24» to skilled trades.",
     ),

@@ -35,7 +35,7 @@ _LEADS = re.compile(
 _CLOSES = re.compile(
     r"\s+(?:(?:only|alone|seulement|uniquement)\b|(?:and|et)\s+(?:[a-z]+\s+)?(?:no|nobody|nothing|aucune?|personne|rien)\b"
     r"|(?:were|was|had\s+been|have\s+been|have|had|are|ont\s+ete|etaient|furent)\s+(?:[a-z]+\s+){0,2}?"
-    r"(?:first|next|last|invited|called|chosen|selected|picked|asked|considered|drawn|targeted|eligible"
+    r"(?:first|next|last|focus|targets?|cibles?|invited|called|chosen|selected|picked|asked|considered|drawn|targeted|eligible"
     r"|vise[a-z]*|invite[a-z]*|choisi[a-z]*|appele[a-z]*|retenu[a-z]*)\b)"
 )
 _JOINS = re.compile(r"(?:,|,?\s+(?:and|or|et|ou)|\s*/)(?:\s+(?:for|pour|des|les|aux|a|other|some))?(?:\s+[a-z-]+)?\s*")
