@@ -39,7 +39,7 @@ _INVITED = (
     r"|<invitation><!comma|stop|number|to>{0,6}<to><of>?"
 )
 _FACT_BEFORE = (
-    r"<stream-word|stream|short|draw><dash|comma|slash>|<invitation|points|close|number|and-above|plus><comma|dash>"
+    r"<stream-word|stream|short|draw><dash|comma|slash>|<day><dash|colon>|<invitation|points|close|number|and-above|plus><comma|dash>"
 )
 _FACT_BEHIND = r"<comma|colon|dash>|<stop>?\Z"
 _OF_PEOPLE = (

@@ -259,7 +259,7 @@ RULES = (
     Rule(
         "share",
         "share",
-        "(?P<n><number>)(?:<to|in|of|between><FILL|of|between|to>{0,4}<AIM|NAME|people|working-in|occupations>"
+        "(?P<n><number>)(?:<were>?<to|in|of|between><FILL|of|between|to>{0,4}<AIM|NAME|people|working-in|occupations>"
         "|<of><word><word><in><article>?<NAME>|<working-in><AIM>|<in><general>"
         "|<to|in|of|between><one-more>(?=<stop|comma|semicolon|stream-word|draw>))",
         "It sent 50 invitations, «24» to skilled trades.",

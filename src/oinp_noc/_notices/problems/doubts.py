@@ -119,6 +119,8 @@ def _unknown(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
         target = draft.get("target")
         if target is None or draw.target is None or any(target.value[0]) or draft.codes or draft.sizes:
             continue
+        if target.rule == WHOM and None not in (draw.date, draw.stream, draw.invitations):
+            continue  # who works as what the titles of the classification name is no sector
         message = say("no sector is known of the target {target}: it may be another, or none", target=repr(draw.target))
         yield Problem("unread-target", message, target.span)
 
