@@ -11,7 +11,7 @@ from oinp_noc._notices.cells.cells import REGION_CELL
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.statements import UNTIL_THE_DRAW, scale
 from oinp_noc._notices.facts.stream_names import TRADES
-from oinp_noc._notices.facts.targets import GENERIC, Target
+from oinp_noc._notices.facts.targets import OF_STREAMS, Target, what_for
 from oinp_noc._notices.facts.titles import Versions, units
 from oinp_noc._notices.values import NoticeDraw, Spans
 from oinp_noc._oinp.draw import Score
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.draws.calendar import Calendar
-    from oinp_noc._notices.claims.claim import Sketch
     from oinp_noc._notices.draws.drafts import Draft
     from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.tree.nodes import Node
@@ -32,14 +31,6 @@ if TYPE_CHECKING:
 
 _BEFORE, _BEHIND = 200, 100  # characters around a score in which its scale may be told
 CRITERIA = ("region", "program", "language", "experience", "job_offer")
-_FOR = {
-    "employer-job-offer-foreign-worker": Target(job_offer=True),
-    "employer-job-offer-international-student": Target(job_offer=True),
-    "employer-job-offer-in-demand-skills": Target(GENERIC),
-    "french-speaking-skilled-worker": Target(language="French"),
-    "entrepreneur": Target(("business",)),
-}
-"""What streams are for: no target of their draws."""
 
 
 def only_scale(drafts: list[Draft]) -> Scale | None:
@@ -59,16 +50,9 @@ def aim(draft: Draft) -> Fact | None:
         return None
     if stream is not None and stream.value == TRADES and target.value[1] == SURE and not (draft.codes or draft.cued):
         return None if meaning == Target((TRADES,)) else target
-    if stream is not None and meaning == _FOR.get(stream.value) and (meaning.language or not draft.codes):
+    if stream is not None and meaning == OF_STREAMS.get(stream.value) and (meaning.language or not draft.codes):
         return None
     return target
-
-
-def is_its_stream(part: Sketch) -> bool:
-    """Return True if the target of a part is the language that its stream is for."""
-    target, stream = part.own.get("target"), part.get("stream")
-    meaning = target.value[0] if target is not None and stream is not None else Target()
-    return meaning.language is not None and meaning == _FOR.get(stream.value if stream is not None else None)
 
 
 AIMS = ("label", "region", "program", "language", "experience")
@@ -82,14 +66,14 @@ def unread_aims(node: Node, stream: str | None, used: set[Place] | None = None) 
         stream: the stream, whose own name may be such a word.
         used: the places of the targets that draws have; None for all that are read.
     """
-    words = node.words
+    words, known = node.words, what_for(stream)
     targets = [fact for fact in node.of("target") if used is None or fact.span in used]
     spans = [fact.span for fact in (*node.of("stream"), *targets)]
     return [
         at
         for at, name in enumerate(words.names)
         if name in AIMS
-        and words.values[at] != stream
+        and words.values[at] not in known
         and not any(start <= words.starts[at] < end for start, end in spans)
     ]
 
@@ -139,7 +123,11 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], scale_of_al
         stream=stream.value if stream is not None else None,
         kind="targeted" if targeted else "general",
         version=version,
-        listing="listed" if occupations is not None else listing(meaning, stream and stream.value) if targeted else "none",
+        listing="listed"
+        if occupations is not None
+        else listing(meaning, stream and stream.value)
+        if targeted
+        else "none",
         target=_words(text, target.span) if target is not None else None,
         **meaning._asdict(),
         invitations=draft.own["count"].value if "count" in draft.own else None,

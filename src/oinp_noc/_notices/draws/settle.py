@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import Claim, is_of_all, is_of_draws, is_of_some, same, sums_of_all
 from oinp_noc._notices.draws.drafts import Draft, Settled
-from oinp_noc._notices.draws.finish import is_its_stream
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.places import above, section
@@ -34,8 +33,6 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
     for claim in claims:
         if claim.passing or claim in wholes:
             continue
-        if is_its_stream(claim):
-            del claim.own["target"]
         if _is_told_again(claim, sums):
             found.summed.append(claim.own["count"])
             continue

@@ -39,7 +39,8 @@ _INVITED = (
     r"|<invitation><!comma|stop|number|to>{0,6}<to><of>?"
 )
 _FACT_BEFORE = (
-    r"<stream-word|stream|short|draw><dash|comma|slash>|<day><dash|colon>|<invitation|points|close|number|and-above|plus><comma|dash>"
+    r"<stream-word|stream|short|draw><dash|comma|slash>|<day><dash|colon>"
+    r"|<invitation|points|close|number|and-above|plus><comma|dash>"
 )
 _FACT_BEHIND = r"<comma|colon|dash>|<stop>?\Z"
 _OF_PEOPLE = (
@@ -182,7 +183,9 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     (first, last), (start, end) = chain, part
     leading = words.starts[first] - start
     whole = (leading <= _EDGE and end - words.ends[last] <= _EDGE) or (first == 0 and last == len(words.names) - 1)
-    leads = leading <= 1 and (words.follows(last + 1, r"<colon|open|dash>|<comma><day>") or _is_marked(words, last, text))
+    leads = leading <= 1 and (
+        words.follows(last + 1, r"<colon|open|dash>|<comma><day>") or _is_marked(words, last, text)
+    )
     closed = "people" in (words.names[first], words.names[last]) or words.names[last] == "occupations"
     closed = closed or words.follows(last + 1, _CLOSES)
     only = pattern("only").match(text, words.ends[last] + 1, end) is not None
