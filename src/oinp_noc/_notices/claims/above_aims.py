@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.claim import same
+from oinp_noc._notices.claims.claim import COUNTS, same
 from oinp_noc._notices.claims.told import values
 from oinp_noc._notices.facts.targets import OF_STREAMS, Target
 from oinp_noc._notices.tree.places import above
@@ -31,6 +31,17 @@ def _differs(claim: Claim, fact: Fact) -> bool:
     return fact.kind == "general" or not same("target", claim.own["target"], fact)
 
 
+def _lead(claim: Claim, block: deque[Claim]) -> Fact | None:
+    """Return the target of the sentence that begins a paragraph, if it has no number, and what follows no other target."""
+    first = block[0] if block else claim
+    target = first.own.get("target")
+    if target is None or "count" not in claim.own or claim.node.unit is not first.node.unit:
+        return None
+    told = first.node.says("draw", "targeting") and target in first.node.facts and not first.node.of(*COUNTS)
+    others = (other.own for other in block if other is not first)
+    return target if told and all(own.keys().isdisjoint({"target", "general"}) for own in others) else None
+
+
 def _names_parts(fact: Fact, under: list[Claim]) -> bool:
     """Return True if several draws have a part each of what stands above them: trades, tech and health in a week."""
     whole = set(fact.value[0].labels) if fact.kind == "target" else set()
@@ -49,6 +60,10 @@ def take_aim(claim: Claim, siblings: list[Claim], block: deque[Claim]) -> None:
     """Take the target of the cell above an empty one, of the line above a list, or of the heading."""
     if _goes_on(claim) and block:
         claim.context |= {kind: fact for kind in ("target", "general") if (fact := block[-1].get(kind)) is not None}
+        return
+    lead = _lead(claim, block)
+    if lead is not None:
+        claim.context["target"] = lead
         return
     for parent in above(claim.node):
         found = [*values(parent, ("target",), claim.role), *values(parent, ("general",), claim.role)]

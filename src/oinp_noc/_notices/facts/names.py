@@ -44,10 +44,11 @@ _FACT_BEFORE = (
 )
 _FACT_BEHIND = r"<comma|colon|dash>|<stop>?\Z"
 _OF_PEOPLE = (
-    r"<number><word|issued|were>{0,2}<people>(?:<and><people><word>?)?<SMALL>{1,2}|<draw><SMALL>?|<invitation><SMALL>{1,2}"
+    r"<number><SMALL>{1,2}|<number><word|issued|were>{0,2}<people>(?:<and><people><word>?)?<SMALL>{1,2}|<draw><SMALL>?|<invitation><SMALL>{1,2}"
     r"|<invitation><!comma|stop|number>{0,5}<people><SMALL>{1,2}|<one><in><SMALL>?|<one-more><SMALL>{0,2}"
 )
 _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
+_SELECTS = re.compile(r"select|certains?\b|specific|particular")  # selected trades, of the stream for trades
 _OUTSIDE = 40  # characters before a region that may exclude it
 _CUE = over(
     r"(?:<targeting>|<stream|short><stream-word>(?=<colon>))(?:<draw|SMALL|colon|between|people|word|dash>){0,4}"
@@ -142,7 +143,10 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     there = names[first : last + 1]
     criteria = not {"program", "language", "experience", "job-offer"}.isdisjoint(there)
     criteria = criteria or ("region" in there and _is_of_a_draw(words, first))
-    sure = cued or led or words.precedes(first, _INVITED) or "occupations" in (there[0], there[-1]) or criteria
+    selects = _SELECTS.match(text, words.starts[first]) is not None
+    sure = (
+        cued or led or selects or words.precedes(first, _INVITED) or "occupations" in (there[0], there[-1]) or criteria
+    )
     if not (sure or _stands_out(words, text, (first, last), (start, end))):
         return None
     target = _meaning(there, words.values[first : last + 1])
@@ -202,7 +206,9 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     between = numbered or (words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND))
     example = search("for example", text, max(start, words.starts[first] - 12), words.starts[first])
     between = between or (example is not None and "label" in words.names[:first])
-    between = between or (words.name(first - 1) == "colon" and _is_label(text[start : words.starts[first - 1]]))
+    between = between or (
+        words.name(first - 1) in ("colon", "dash") and _is_label(text[start : words.starts[first - 1]])
+    )
     subject = persons and set(words.names[:first]) <= _BEFORE_SUBJECT and not _TOLD_OF.isdisjoint(words.names[last:])
     return whole or leads or closed or only or subject or bracketed or of_people or between or counted
 

@@ -154,9 +154,9 @@ RULES = (
     Rule(
         "persons",
         "people",
-        "(?P<n><number>)<word|article|of|announced>{0,2}<label|language>(?!<draw|invitation|occupations|stream-word>)",
+        "(?P<n><number>)<word|article|of|announced>{0,2}<label|language|program>(?!<draw|invitation|occupations|stream-word>)",
         "It heard from «510» tradespeople.",
-        ("label", "language"),
+        ("label", "language", "program"),
     ),
     Rule(
         "people of a kind",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.words.lexicon import Words
 
-_AROUND = 90  # characters before and behind what people work as
+_AROUND = 140  # characters before and behind what people work as
 _OF_DRAWS = (
     r"draws?|rounds?|search|searches|selections?|invitations?|notifications?|itas?|nois?|tirages?|rondes?"
     r"|avis\s+d'interet"
@@ -25,7 +25,7 @@ _THESE = (
 _NOT = r"(?!(?:who|whom|that|which|whose|if|may|can|could|should|not|order|belonging|need[a-z]*|qui|dont|si)\b)"
 _BE = r"(?:was|were|is|are|went|goes?|been|all|only|exclusively|meant|est|sont|etai[a-z]+|alle[a-z]+|destine[a-z]+)"
 _LEADS = re.compile(
-    rf"\b(?:{_OF_DRAWS})\b(?:\s{_NOT}[a-z'-]+){{0,4}}?\s+(?:for|to|at|pour|a|aux?|des)\s{_THESE}\Z"
+    rf"\b(?:{_OF_DRAWS})\b(?:\s\([^()]{{0,90}}\))?(?:\s{_NOT}[a-z'-]+){{0,4}}?\s+(?:for|to|at|pour|a|aux?|des)\s{_THESE}\Z"
     rf"|\b(?:{_THEY})\s+(?:{_BE}\s+){{1,3}}(?:for|to|pour|a|aux?|des)\s{_THESE}\Z"
     r"|\b(?:one|first|second|third|other|another|une?|premiere?|deuxieme|seconde?|troisieme|autre),?\s+(?:for|pour)"
     rf"\s{_THESE}\Z"

@@ -21,7 +21,7 @@ _OF_OTHERS = re.compile(
 _QUALIFIES = re.compile(r"\b(?:age|languages?|degrees?|diplomas?|university|colleges?|langues?|diplomes?|universite)\b")
 _EDUCATION = "education"  # what candidates have
 _BACK = re.compile(
-    r"\b(?:they|these|those|them|all|both|most|many|each|only|who|whose|ils|elles|ces|ceux|celles|tous|toutes|seuls|seules)\b"
+    r"\b(?:they|these|those|them|all|both|most|many|each|only|ils|elles|ces|ceux|celles|tous|toutes|seuls|seules)\b"
 )
 
 
