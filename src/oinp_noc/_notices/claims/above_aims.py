@@ -32,7 +32,7 @@ def _differs(claim: Claim, fact: Fact) -> bool:
 
 
 def _lead(claim: Claim, block: deque[Claim]) -> Fact | None:
-    """Return the target of the sentence that begins a paragraph, if it has no number, and what follows no other target."""
+    """Return the target of a paragraph's first sentence, if it has no number, and what follows no other target."""
     first = block[0] if block else claim
     target = first.own.get("target")
     if target is None or "count" not in claim.own or claim.node.unit is not first.node.unit:

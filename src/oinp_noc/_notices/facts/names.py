@@ -143,10 +143,8 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     there = names[first : last + 1]
     criteria = not {"program", "language", "experience", "job-offer"}.isdisjoint(there)
     criteria = criteria or ("region" in there and _is_of_a_draw(words, first))
-    selects = _SELECTS.match(text, words.starts[first]) is not None
-    sure = (
-        cued or led or selects or words.precedes(first, _INVITED) or "occupations" in (there[0], there[-1]) or criteria
-    )
+    criteria = criteria or _SELECTS.match(text, words.starts[first]) is not None
+    sure = cued or led or words.precedes(first, _INVITED) or "occupations" in (there[0], there[-1]) or criteria
     if not (sure or _stands_out(words, text, (first, last), (start, end))):
         return None
     target = _meaning(there, words.values[first : last + 1])
