@@ -37,7 +37,7 @@ def _lead(claim: Claim, block: deque[Claim]) -> Fact | None:
     target = first.own.get("target")
     if target is None or "count" not in claim.own or claim.node.unit is not first.node.unit:
         return None
-    told = first.node.says("draw", "targeting") and target in first.node.facts and not first.node.of(*COUNTS)
+    told = first.node.says("draw", "targeting") and first.node.of("target", "general", *COUNTS) == [target]
     others = (other.own for other in block if other is not first)
     return target if told and all(own.keys().isdisjoint({"target", "general"}) for own in others) else None
 

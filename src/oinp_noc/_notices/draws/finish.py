@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from oinp_noc import _data
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._notices.cells.cells import REGION_CELL
-from oinp_noc._notices.facts.names import SURE
+from oinp_noc._notices.facts.names import LABELLED, SURE
 from oinp_noc._notices.facts.statements import UNTIL_THE_DRAW, scale
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import OF_STREAMS, Target, what_for
@@ -48,7 +48,8 @@ def aim(draft: Draft) -> Fact | None:
     meaning: Target = target.value[0]
     if says_otherwise(draft):
         return None
-    if stream is not None and stream.value == TRADES and target.value[1] == SURE and not (draft.codes or draft.cued):
+    weak = target.value[1] == SURE or target.rule == LABELLED
+    if stream is not None and stream.value == TRADES and weak and not (draft.codes or draft.cued):
         return None if meaning == Target((TRADES,)) else target
     if stream is not None and meaning == OF_STREAMS.get(stream.value) and (meaning.language or not draft.codes):
         return None

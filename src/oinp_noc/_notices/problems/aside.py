@@ -32,13 +32,22 @@ def is_of_others(node: Node, at: int, text: str) -> bool:
     return node.words.values[at] == _EDUCATION and _QUALIFIES.search(text, node.start, node.end) is not None
 
 
-def may_be_aimed(stream: str | None, name: str, value: object) -> bool:
-    """Return True if draws of a stream ever were for what a word says: no entrepreneurs were called by their region."""
+def may_be_aimed(stream: str | None, name: str, value: object, *, heads: bool) -> bool:
+    """Return True if draws of a stream ever were for what a word says: no entrepreneurs were called by their region.
+
+    Args:
+        stream: the stream.
+        name: the class of the word; any other than those of criteria is one for a sector or a job.
+        value: what it means.
+        heads: whether it stands above the draw; the trades that the stream for them takes are else named anywhere.
+    """
     if stream not in _aims():
         return True
     kind = name if name in CRITERIA else "label"
     known = _aims()[stream].get(kind, frozenset())
-    return bool(known) and (len(known) > 1 or name != "label" or value in known)
+    if len(known) != 1 or kind != "label":
+        return bool(known)
+    return value in known if name == "label" else heads
 
 
 @_data.once

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.claims.aims import asks_for_a_list
 from oinp_noc._notices.draws.finish import AIMS, CRITERIA, unread_aims
+from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, what_for
 from oinp_noc._notices.facts.whom import COUNTED, WHOM
 from oinp_noc._notices.problems.aside import is_aside, is_of_others, may_be_aimed
@@ -108,7 +109,7 @@ def _may_be_of(draft: Draft, draw: NoticeDraw, node: Node, at: int, read: set[st
     beside = draft.nodes[0].block == node.block
     if (streams and draw.stream not in streams) or value in what_for(draw.stream):
         return False
-    if not may_be_aimed(draw.stream, node.words.names[at], value):
+    if not may_be_aimed(draw.stream, node.words.names[at], value, heads=node in above(draft.nodes[0])):
         return False
     return beside or value not in read  # else the target or stream of another draw, told again
 
@@ -133,7 +134,8 @@ def _beside_codes(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text
         named = listed and any(
             each.says("occupations") for node in (*draft.nodes, *listed) for each in (node, *above(node))
         )
-        aimed = draft.get("target") or draft.get("general") or draft.sizes or named
+        scored = "score" in draft.own and not draft.codes and draw.stream != _OF_OCCUPATIONS[0]  # told whole, without
+        aimed = scored or draft.get("target") or draft.get("general") or draft.sizes or named
         if not aimed and draw.stream in _OF_OCCUPATIONS:
             own = (draft.own.get(kind) for kind in ("count", "score", "stream"))
             fact = next(filter(None, own), draft.get("stream"))
@@ -253,7 +255,8 @@ def _is_beside(draft: Draft, node: Node) -> bool:
 
 def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str, streams: set[str]) -> Problem | None:
     unread = [at for at in unread_aims(node, draw.stream) if _role_at(node, at) == draw.role]
-    named = streams if node is not draft.nodes[0] else _what_for(fact.value for fact in node.of("stream"))
+    named = streams | {TRADES} if node is not draft.nodes[0] and node.of("stream") else streams
+    named = named if node is not draft.nodes[0] else _what_for(fact.value for fact in node.of("stream"))
     unread = [at for at in unread if node.words.values[at] not in named]
     unread = unread or [at for at in called(node, text) if _role_at(node, at) == draw.role]
     if node.kind == "row" or not (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
