@@ -76,7 +76,8 @@ def is_aside(node: Node, draft: Draft, telling: dict[int, Draft], text: str) -> 
         return False
     if telling.get(id(node), draft) is not draft:
         return True
-    if node.start < first.start:
+    of_one_list = first.kind == node.kind == "item" and first.parent is node.parent
+    if node.start < first.start or of_one_list:
         return False
     listed = node.kind == "item" and node.parent is not None and node.parent.kind != "heading"
     goes_on = (
