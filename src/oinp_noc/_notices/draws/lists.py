@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.draws.named import parts
 from oinp_noc._notices.draws.owners import (
     CodeList,
     are_alike,
     is_beside,
     leads,
-    numbered,
-    ordinal,
     owners_of,
     together,
     told_next,
@@ -40,22 +39,21 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
     drafts = settled.drafts
     taken = {code.start for draft in drafts for code in draft.codes} | settled.left_out
     months = {first_day(day)[1] for draft in drafts if (day := draft.get("day")) is not None}
+    announced = [draft for draft in drafts if draft.role == "announced"]
     found: list[CodeList] = []
     apart = False
     for node in nodes:
-        apart = (
-            apart or bool(node.of("count", "people", "score")) or (bool(node.codes) and ordinal(node, text) is not None)
-        )
-        codes = [code for code in node.codes if code.start not in taken]
-        if not codes or node.role != "announced" or _is_of_another_month(node, months, text):
+        if node.role != "announced" or _is_of_another_month(node, months, text):
             continue
-        last = found[-1] if found and not apart else None
-        apart = False
-        if last is not None and section(last.node) is section(node) and last.node.parent is node.parent:
-            last.codes += codes
-            last.end = node.end
-        else:
-            found.append(CodeList(node, codes, node.end))
+        apart = apart or bool(node.of("count", "people", "score"))
+        for part in parts(node, announced, taken, text):
+            last = found[-1] if found and not (apart or part.facts or part.told) else None
+            apart = False
+            if last is not None and section(last.node) is section(node) and last.node.parent is node.parent:
+                last.codes += part.codes
+                last.end = node.end
+            else:
+                found.append(CodeList(node, part.codes, node.end, part))
     return found
 
 
@@ -84,9 +82,8 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
     before, starts = 0, [codes.node for codes in lists]
     headed: dict[int, list[Fact]] = {}
     for codes in lists:
-        owners = _goes_on(codes, drafts, listed) or numbered(codes, announced, text)
         owners = (
-            owners
+            _goes_on(codes, drafts, listed)
             or told_next(announced, codes)
             or owners_of(codes, announced, before, starts, text)
             or together(codes, announced, starts)

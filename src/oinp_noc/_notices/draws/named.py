@@ -1,0 +1,216 @@
+"""Lists of codes in, what names their draws out: streams, days and targets, "the first draw", "box 2"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from oinp_noc._notices.claims.claim import agree, same
+from oinp_noc._notices.facts.stream_names import TRADES
+from oinp_noc._notices.facts.targets import GENERIC, Target
+from oinp_noc._notices.tree.places import above, section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.tree.digits import Found
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
+
+    Naming = dict[str, list[Fact]]
+    _Mark = tuple[int, Fact | None, list[Draft]]
+
+_RECENT = 64
+_LABEL = 24  # characters
+_KINDS = {"stream": ("stream",), "day": ("day", "days"), "target": ("target",)}
+
+
+def naming(facts: Iterable[Fact], leads: Iterable[Node]) -> Naming:
+    """Return the streams, days and targets that name the draws of a list: each kind as told nearest to it.
+
+    Args:
+        facts: what is told beside its codes.
+        leads: what stands above it, the nearest first.
+    """
+    found: Naming = {}
+    for line in ([*facts], *(lead.facts for lead in leads)):
+        for kind, kinds in _KINDS.items():
+            named = [fact for fact in line if fact.kind in kinds]
+            if named:
+                found.setdefault(kind, named if all(fact.role == "announced" for fact in named) else [])
+    return found
+
+
+def fitting(drafts: list[Draft], names: Naming, others: list[Draft]) -> list[Draft]:
+    """Keep the drafts that have what names the draws of a list; those without, if others have it.
+
+    Args:
+        drafts: the drafts of some place.
+        names: what names the draws.
+        others: all that may have the list.
+    """
+    for kind, facts in names.items():
+        agreeing = _agreeing(drafts, kind, facts)
+        theirs = _agreeing(others, kind, facts)
+        if theirs and not agreeing:
+            agreeing = [draft for draft in drafts if not _knows(draft, kind)]
+            if not agreeing:
+                return []
+        drafts, others = agreeing or drafts, theirs or others
+    return drafts
+
+
+def are_named(drafts: list[Draft], names: Naming) -> bool:
+    """Return True if a list names all of some draws: their streams, each of another, or the target of them all."""
+    streams = {fact.value for fact in names.get("stream", ())}
+    if len(streams) == len(drafts) > 1:
+        return streams == {stream.value for draft in drafts if (stream := draft.get("stream")) is not None}
+    targets = names.get("target", ())
+    return bool(targets) and all(any(has(draft, "target", fact) for fact in targets) for draft in drafts)
+
+
+def _agreeing(drafts: list[Draft], kind: str, facts: list[Fact]) -> list[Draft]:
+    found = [draft for draft in drafts if any(has(draft, kind, fact) for fact in facts)]
+    if found or kind != "target":
+        return found
+    labels = {label for fact in facts for label in fact.value[0].labels} - {*GENERIC}
+    return [draft for draft in drafts if (aim := draft.get("target")) and labels & {*aim.value[0].labels}]
+
+
+def _knows(draft: Draft, kind: str) -> bool:
+    return draft.get(kind) is not None or (kind == "target" and draft.get("general") is not None)
+
+
+def has(draft: Draft, kind: str, fact: Fact) -> bool:
+    """Return True if a draft has a stream, day or target; the stream for trades has that for a target."""
+    known = draft.get(kind)
+    if known is None:
+        stream = draft.get("stream")
+        return kind == "target" and stream is not None and stream.value == TRADES in fact.value[0].labels
+    if kind == "target":
+        meanings = known.value[0], fact.value[0]
+        return agree(known, fact) and all(map(any, meanings)) and Target(GENERIC) not in meanings
+    return same(kind, known, fact)
+
+
+class Part(NamedTuple):
+    """Codes of a node that are of the same draws.
+
+    Attributes:
+        codes: the codes.
+        facts: the streams, days and targets beside them that draws have.
+        told: the draws that are named beside them by their numbers, or places in the order of all.
+    """
+
+    codes: list[Found]
+    facts: list[Fact]
+    told: list[Draft]
+
+
+def parts(node: Node, drafts: list[Draft], taken: set[int], text: str) -> list[Part]:
+    """Part the codes of a node by what names their draws, before each part or behind it.
+
+    Args:
+        node: the node.
+        drafts: the announced draws.
+        taken: the places of codes that are of no list, or that draws have.
+        text: the text, spelt plainly.
+    """
+    codes = [code for code in node.codes if code.start not in taken]
+    if not codes:
+        return []
+    marks = marked(node, drafts, text)
+    clusters: list[list[_Mark]] = []
+    for mark in marks:
+        if not clusters or any(clusters[-1][-1][0] < code.start < mark[0] for code in codes):
+            clusters.append([])
+        clusters[-1].append(mark)
+    behind = bool(clusters) and codes[0].start < clusters[0][0][0]
+    if len(clusters) < 2 or (behind and codes[-1].start > clusters[-1][-1][0]):  # noqa: PLR2004 (two parts)
+        return [_part(codes, marks)]
+    cuts = [cluster[-1][0] if behind else cluster[0][0] for cluster in clusters]
+    spans = pairwise([node.start, *cuts]) if behind else pairwise([*cuts, node.end])
+    return [
+        _part([code for code in codes if start <= code.start < end], cluster)
+        for cluster, (start, end) in zip(clusters, spans, strict=True)
+    ]
+
+
+def _part(codes: list[Found], marks: list[_Mark]) -> Part:
+    named = [told for _, _, told in marks if told]
+    return Part(codes, [fact for _, fact, _ in marks if fact is not None], named[0] if len(named) == 1 else [])
+
+
+def marked(node: Node, drafts: list[Draft], text: str) -> list[_Mark]:
+    """Find what names some of the draws in a node, in order: a fact that one has, a place in their order, a number.
+
+    Args:
+        node: the node.
+        drafts: the announced draws.
+        text: the text, spelt plainly.
+    """
+    drafts = drafts[-_RECENT:]
+    found: list[_Mark] = [
+        (fact.span[0], fact, [])
+        for kind, kinds in _KINDS.items()
+        for fact in node.of(*kinds)
+        if fact.role == "announced" and _agreeing(drafts, kind, [fact])
+    ]
+    if node.kind not in ("row", "entry") and len(drafts) > 1:
+        beside = [draft for draft in drafts if any(section(other) is section(node) for other in draft.nodes)]
+        ordered = sorted(beside if len(beside) > 1 else drafts, key=lambda draft: draft.nodes[0].start)
+        found += _by_place(node, ordered, text)
+        found += _by_number(node, drafts, text)
+    return sorted(found, key=lambda mark: mark[0])
+
+
+def _by_place(node: Node, drafts: list[Draft], text: str) -> Iterator[_Mark]:
+    """Find the places in the order of all that a sentence names: for the third group, the first two were for."""
+    for match in _NTH.finditer(text, node.start, node.end):
+        many = _SEVERAL.get(match["deux"] or match["two"], 1)
+        place = next(place for place, word in _PLACES if match["nth"].startswith(word))
+        of_all = slice(-many, None) if place < 0 else slice(place, place + many)
+        if len(drafts[of_all]) == many:
+            yield match.start("nth"), None, drafts[of_all]
+
+
+def _by_number(node: Node, drafts: list[Draft], text: str) -> Iterator[_Mark]:
+    """Find the draws that a line names by their numbers: occupations for boxes 1 and 2."""
+    for match in _NUMBERED.finditer(text, node.start, node.end):
+        numbers = re.findall(r"\b(?:[0-9]+|[a-h])\b", match["numbers"])
+        label = re.compile(rf"\W{{0,3}}{match['what']}\s(?:no\.?\s|#)?(?:{'|'.join(numbers)})\b")
+        owners = [draft for draft in drafts if any(map(label.match, _beginnings(draft, text)))]
+        if owners:
+            yield match.start(), None, owners
+
+
+def _beginnings(draft: Draft, text: str) -> Iterable[str]:
+    """Return what a draw, and each heading above it, begins with."""
+    places = [node.start for node in (*draft.nodes, *above(draft.nodes[0]))]
+    return (text[place : place + _LABEL] for place in places)
+
+
+_NUMBERED = re.compile(
+    r"\b(?P<what>[a-z]{3,12}?)e?s?\s(?:no\.?\s|#)?"
+    r"(?P<numbers>(?:[0-9]{1,2}|[a-h])(?:(?:,|,?\s(?:and|et|&))\s(?:[0-9]{1,2}|[a-h])){0,5})\b(?![,.]?[0-9])"
+)
+_PLACES = (
+    *((0, word) for word in ("first", "former", "premier")),
+    *((1, word) for word in ("second", "deuxieme")),
+    *((2, word) for word in ("third", "troisieme")),
+    *((3, word) for word in ("fourth", "quatrieme")),
+    *((-1, word) for word in ("last", "latter", "dernier")),
+)
+_SEVERAL = {"two": 2, "deux": 2, "three": 3, "trois": 3}
+_DRAW = r"(?:draw|round|group|one|stream|list|tirage|ronde|volet|groupe|liste)s?\b(?! (?:of|de|en|in) )"
+_NTH = re.compile(
+    r"(?:\A|[,;.:(]\s|\b(?:and|et|while|but|for|in|of|to|under|pour|dans|de)\s)(?:the|la|le|les|du)\s"
+    r"(?:(?P<deux>deux|trois)\s(?=prem|dern))?"
+    r"(?P<nth>first|second|third|fourth|last|former|latter|premieres?|premiers?|deuxieme|seconde?|troisieme|quatrieme"
+    r"|derniere?s?)\s(?:(?P<two>two|three)\s)?"
+    r"(?:(?:draw|round|group|one|stream|list|tirage|ronde|volet|groupe|liste)s?\b(?! (?:of|de|en|in) )"
+    r"|(?:was|were|is|are|had|targeted|covered|looked|took|went|invited|asked|for|noc|visait|etait|concernait|portait|ciblait"
+    r"|cnp|pour)\b)"
+)
