@@ -168,12 +168,12 @@ def marked(node: Node, drafts: list[Draft], text: str) -> list[_Mark]:
 
 def _by_place(node: Node, drafts: list[Draft], text: str) -> Iterator[_Mark]:
     """Find the places in the order of all that a sentence names: for the third group, the first two were for."""
-    for match in _NTH.finditer(text, node.start, node.end):
+    for match in _NTH.finditer(text[node.start : node.end]):
         many = _SEVERAL.get(match["deux"] or match["two"], 1)
         place = next(place for place, word in _PLACES if match["nth"].startswith(word))
         of_all = slice(-many, None) if place < 0 else slice(place, place + many)
         if len(drafts[of_all]) == many:
-            yield match.start("nth"), None, drafts[of_all]
+            yield node.start + match.start("nth"), None, drafts[of_all]
 
 
 def _by_number(node: Node, drafts: list[Draft], text: str) -> Iterator[_Mark]:

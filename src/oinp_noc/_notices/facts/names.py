@@ -180,7 +180,11 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     (first, last), (start, end) = chain, part
     leading = words.starts[first] - start
     whole = (leading <= _EDGE and end - words.ends[last] <= _EDGE) or (first == 0 and last == len(words.names) - 1)
-    leads = leading <= 1 and (words.follows(last + 1, r"<colon|open|dash>") or _is_marked(words, last, text))
+    listed = words.precedes(first, r"\A<following><SMALL>{1,2}") and last == len(words.names) - 1
+    whole = whole or listed  # list of skilled trades
+    leads = leading <= 1 and (
+        words.follows(last + 1, r"<following>?(?:<colon|open|dash>|\Z)") or _is_marked(words, last, text)
+    )
     closed = words.names[last] in ("occupations", "people") or words.follows(last + 1, _CLOSES)
     only = pattern("only").match(text, words.ends[last] + 1, end) is not None
     of_codes = words.precedes(first, r"\A<occupations><open>") and words.follows(last + 1, "<close><colon>")
