@@ -50,8 +50,13 @@ _SOMEBODY = re.compile(
 )  # Mr. Okonkwo (NOC 21231), I work as a welder (NOC 72106)
 
 
+_CLIENTS = re.compile(r"\b(?:my|our|mes|nos) (?:[a-z]{2,12} )?client(?:e?s)?\b")
+
+
 def _is_of_somebody(node: Node, scores: set[object], text: str) -> bool:
     """Return True if a code stands beside a score that no draw has, or one person: CRS 472, NOC 21232."""
+    if node.codes and _CLIENTS.search(text, node.start, node.codes[0].start) is not None:
+        return True
     if len(node.codes) != 1 or node.kind not in ("sentence", "item"):
         return False
     others = node.kind == "sentence" and any(fact.value not in scores for fact in node.of("score"))
@@ -92,15 +97,22 @@ _EXCEPT = re.compile(
     r"\b(?:except(?: for)?|excluding|other than|apart from|but not|sauf|excepte|hormis"
     r"|a l'ex(?:ception|clusion) d[eu]s?)"
     r"(?(all)(?![^,;:)]{0,40}\b(?:gta|rgt|toronto)\b)[^.;:)]{0,90}|[\s:(]{1,3})\Z"
+    r"|\bnot[\s:(]{1,3}\Z|~~\s?\Z"
 )
+_OUT = re.compile(
+    r"\b(?:(?:not|no longer|non|pas|plus) (?:eligible|included|targeted|listed|invited|selected|accepted|on the list"
+    r"|admissibles?|inclu(?:se?)?s?|visee?s?|invitee?s?|sur la liste|retenu(?:e)?s?)"
+    r"|left (?:out|off)|excluded|removed|dropped|exclue?s?|retiree?s?|ecartee?s?)\b[^.;:()0-9]{0,40}:[^:]{0,200}\Z"
+)  # not eligible this time: NOC 33102
 _NOT_IN = re.compile(
-    r"(?:\s?\([^()]{0,160}\))?(?![^.;]{0,40}\b(?:who|whose|qui|dont)\b)[^.;]{0,30}"
+    r"(?:\s?~{0,2}\s?\((?:removed|dropped|excluded|deleted|not|no longer|retiree?s?|exclue?s?)\b"
+    r"|(?:\s?\([^()]{0,160}\))?(?![^.;]{0,40}\b(?:who|whose|qui|dont)\b)[^.;]{0,30}"
     r"\b(?:(?:is|are|was|were) (?:not|no longer|never|left out|missing|absent|excluded|dropped|removed)"
-    r"|(?:has|have) been (?:left out|excluded|dropped|removed)"
+    r"|(?:has|have) been (?:left out|excluded|dropped|removed)|(?:did|do|does|has|have) not(?=[.;)]|\Z)"
     r"|did not (?:make|appear)|(?:isn|aren|wasn|weren)'t"
     r"|not (?:in|on|among|part of) (?:the|this|that)|pas (?:dans|sur|parmi) (?:la|cette|les)"
     r"|(?:n'est|n'etait|ne sont|n'etaient|n(?:e |'y )figurent?) (?:pas|plus)"
-    r"|(?:a|ont) ete (?:exclue?s?|retiree?s?|ecartee?s?))\b"
+    r"|no, not|not this time|pas cette fois|(?:a|ont) ete (?:exclue?s?|retiree?s?|ecartee?s?))\b)"
 )
 _CLAUSE = re.compile(r"[;.]|\b(?:but|while|whereas|mais|tandis)\b")
 
@@ -114,7 +126,10 @@ def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
         text: the text, spelt plainly.
     """
     for node in nodes:
-        if node.codes and node.kind in ("sentence", "item"):
+        lead = node.parent if node.codes else None
+        if lead is not None and _OUT.search(text[lead.start : lead.end].rstrip(":") + ":"):
+            found.left_out |= {code.start for code in node.codes}  # under "Not eligible:"
+        elif node.codes and node.kind in ("sentence", "item"):
             found.left_out |= _left_out(node, text)
     for draft in found.drafts if found.left_out else ():
         rest = [code for code in draft.codes if code.start not in found.left_out]
@@ -134,7 +149,8 @@ def _left_out(node: Node, text: str) -> set[int]:
             denied = _NOT_IN.match(text, max(code.span[1], code.end), end) is not None
         before = max(node.start, code.span[0] - _CLOSE)
         clause = max((cut.end() for cut in _CLAUSE.finditer(text, before, code.start)), default=before)
-        if denied or _EXCEPT.search(text[clause : code.span[0]]):
+        said = text[clause : code.span[0]]
+        if denied or _EXCEPT.search(said) or _OUT.search(said):
             found.add(code.start)
         behind = code
     return found

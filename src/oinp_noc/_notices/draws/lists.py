@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.draws.named import parts
+from oinp_noc._notices.draws.named import fitting, marked, naming, parts
 from oinp_noc._notices.draws.owners import (
     CodeList,
     are_alike,
@@ -37,16 +38,19 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
         text: the text in one plain spelling.
     """
     drafts = settled.drafts
+    _let_go(drafts, text)
     taken = {code.start for draft in drafts for code in draft.codes} | settled.left_out
     months = {first_day(day)[1] for draft in drafts if (day := draft.get("day")) is not None}
     announced = [draft for draft in drafts if draft.role == "announced"]
     found: list[CodeList] = []
     apart = False
+    before: Node | None = None
     for node in nodes:
+        line, before = before, node
         if node.role != "announced" or _is_of_another_month(node, months, text):
             continue
         apart = apart or bool(node.of("count", "people", "score"))
-        for part in parts(node, announced, taken, text):
+        for part in parts(node, announced, taken, text, line=line):
             last = found[-1] if found and not (apart or part.facts or part.told) else None
             apart = False
             if last is not None and section(last.node) is section(node) and last.node.parent is node.parent:
@@ -57,13 +61,27 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
     return found
 
 
+def _let_go(drafts: list[Draft], text: str) -> None:
+    """Take from drafts the codes of a sentence that only names draws, and names others, too."""
+    announced = [draft for draft in drafts if draft.role == "announced"][-_RECENT:]
+    for draft in announced if len(announced) > 1 else ():
+        for node in draft.nodes if draft.codes else ():
+            if not node.codes or node.kind not in ("sentence", "item") or node.of("count", "people", "share", "score"):
+                continue
+            names = naming((fact for _, fact, _ in marked(node, announced, text) if fact is not None), [])
+            if names and len(fitting(announced, names, announced)) > 1:
+                draft.codes = [code for code in draft.codes if code not in node.codes]
+
+
+_IN_MONTH = re.compile(r"(?:in|en|for|pour) (?P<month>[a-z]{3,9})\b\.?(?: 20[0-9]{2})?(?! [0-9])")
+
+
 def _is_of_another_month(node: Node, months: set[int], text: str) -> bool:
     """Return True for a sentence such as "In February, 21231 was invited", beside draws that were in March."""
-    words = node.words
-    if node.kind != "sentence" or not months or words.name(0) != "in" or words.name(1) != "word":
+    match = _IN_MONTH.match(text, node.start, node.end) if node.kind == "sentence" and months else None
+    if match is None:
         return False
-    start, end = words.span(1, 1)
-    month = {spelt: value for value, (spelt,) in vocabulary("month")}.get(text[start:end])
+    month = {spelt: value for value, (spelt,) in vocabulary("month")}.get(match["month"])
     return month is not None and int(month) not in months
 
 

@@ -109,7 +109,7 @@ class Part(NamedTuple):
     told: list[Draft]
 
 
-def parts(node: Node, drafts: list[Draft], taken: set[int], text: str) -> list[Part]:
+def parts(node: Node, drafts: list[Draft], taken: set[int], text: str, *, line: Node | None) -> list[Part]:
     """Part the codes of a node by what names their draws, before each part or behind it.
 
     Args:
@@ -117,11 +117,14 @@ def parts(node: Node, drafts: list[Draft], taken: set[int], text: str) -> list[P
         drafts: the announced draws.
         taken: the places of codes that are of no list, or that draws have.
         text: the text, spelt plainly.
+        line: the node before it.
     """
     codes = [code for code in node.codes if code.start not in taken]
     if not codes:
         return []
     marks = marked(node, drafts, text)
+    if not marks and line is not None and _heads(line, node):
+        marks = marked(line, drafts, text)
     clusters: list[list[_Mark]] = []
     for mark in marks:
         if not clusters or any(clusters[-1][-1][0] < code.start < mark[0] for code in codes):
@@ -136,6 +139,19 @@ def parts(node: Node, drafts: list[Draft], taken: set[int], text: str) -> list[P
         _part([code for code in codes if start <= code.start < end], cluster)
         for cluster, (start, end) in zip(clusters, spans, strict=True)
     ]
+
+
+def _heads(line: Node, node: Node) -> bool:
+    """Return True if a line by itself, without codes, stands before codes that stand on lines by themselves."""
+    alone = all(
+        each.kind == "sentence" and (each.start, each.end) == (each.unit.start, each.unit.end) for each in (line, node)
+    )
+    return (
+        alone
+        and not line.codes
+        and not line.of("count", "people", "share", "score")
+        and node.codes[0].start == node.start
+    )
 
 
 def _part(codes: list[Found], marks: list[_Mark]) -> Part:

@@ -18,6 +18,7 @@ from oinp_noc._notices.words.lexicon import search
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.tree.digits import Found
     from oinp_noc._notices.tree.nodes import Node
 
@@ -64,8 +65,10 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
         text: the text, spelt plainly.
     """
     lines = leads(codes)
-    several, both = _is_of_several(lines, text), _is_of_several(lines[:1], text)
-    names = naming(codes.part.facts, lines[:1] if both else lines)
+    said = [(line.start, line.end) for line in lines[:_LEADS]]
+    own = [(codes.node.start, codes.codes[0].start)] if codes.node.kind == "sentence" and codes.codes else []
+    several, both = _is_of_several(own + said, text), _is_of_several(own + said[:1], text)
+    names = naming(codes.part.facts, [] if _is_of_several(own, text) else lines[:1] if both else lines)
     told = codes.part.told or [
         draft for line in lines[:1] for *_, named in marked(line, drafts, text) for draft in named
     ]
@@ -195,13 +198,12 @@ def _scopes(drafts: list[Draft], codes: CodeList, leads: list[Node]) -> list[lis
     return [*scopes, drafts]
 
 
-def _is_of_several(leads: list[Node], text: str) -> bool:
-    """Return True if the lines above a list speak of draws, not of one: both draws, these rounds."""
-    for lead in leads[:_LEADS]:
-        start, end = lead.start, lead.end
-        if search("several", text, start, end) or _PLURAL.search(text, start, end):
-            return True
-    return False
+def _is_of_several(places: list[Place], text: str) -> bool:
+    """Return True if words speak of draws, not of one: both draws, these rounds."""
+    return any(
+        search("several", text, start, end) is not None or _PLURAL.search(text, start, end) is not None
+        for start, end in places
+    )
 
 
 _PLURAL = re.compile(r"\b(?:draws|rounds|tirages|rondes|streams|volets|both|deux)\b")
