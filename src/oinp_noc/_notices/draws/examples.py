@@ -26,13 +26,10 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
         drafts: the drafts with their lists.
         text: the text, spelt plainly.
     """
-    scores = {fact.value for draft in drafts for fact in draft.told if fact.kind == "score"}
-    scores |= {draft.own["score"].value for draft in drafts if "score" in draft.own}
     examples = {
         code.start
         for before, node in zip([None, *nodes], nodes, strict=False)
-        if _is_of_somebody(node, scores, text)
-        or (_are_examples(node, before, text) if node.kind == "sentence" else _is_part(node, text))
+        if (_are_examples(node, before, text) if node.kind == "sentence" else _is_part(node, text))
         for code in node.codes
     }
     for draft in drafts if examples else ():
@@ -45,6 +42,7 @@ _SOMEBODY = re.compile(
     r"\b(?:mr|mrs|ms|miss|dr|mme|mlle)\b\.? [a-z]|\b(?:m|me)\. [a-z]"
     r"|\b(?:i am|i'm|i work|i was|je suis|j'etais|je travaille)\b"
     r"|\b(?:his|her) (?:own )?(?:noc|code|job)\b"
+    r"|\b(?:friend|colleague|cousin|reader|client) of (?:mine|ours)\b"
     r"|\b(?:my|mon|ma|mes) (?:[a-z]+ ){0,2}?(?:noc|cnp|code|job|occupation|emploi|profession|metier|wife|husband"
     r"|friend|cousin|brother|sister|femme|mari|conjointe?|amie?|frere|soeur|cousine?)\b"
 )  # Mr. Okonkwo (NOC 21231), I work as a welder (NOC 72106)
@@ -118,16 +116,19 @@ _CLAUSE = re.compile(r"[;.]|\b(?:but|while|whereas|mais|tandis)\b")
 
 
 def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
-    """Take out of the drafts the codes that a sentence says are not in the list: "NOC 21222 was left out".
+    """Take out of the drafts the codes of one person, or that are not in the list: "NOC 21222 was left out".
 
     Args:
         nodes: the nodes, in order.
         found: the drafts.
         text: the text, spelt plainly.
     """
+    scores = {fact.value for draft in found.drafts for fact in draft.told if fact.kind == "score"}
+    scores |= {draft.own["score"].value for draft in found.drafts if "score" in draft.own}
     for node in nodes:
         lead = node.parent if node.codes else None
-        if lead is not None and _OUT.search(text[lead.start : lead.end].rstrip(":") + ":"):
+        out = lead is not None and _OUT.search(text[lead.start : lead.end].rstrip(":") + ":") is not None
+        if out or _is_of_somebody(node, scores, text):
             found.left_out |= {code.start for code in node.codes}  # under "Not eligible:"
         elif node.codes and node.kind in ("sentence", "item"):
             found.left_out |= _left_out(node, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.draws.named import fitting, marked, naming, parts
+from oinp_noc._notices.draws.named import fitting, heads, marked, naming, parts
 from oinp_noc._notices.draws.owners import (
     CodeList,
     are_alike,
@@ -50,14 +50,15 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
         if node.role != "announced" or _is_of_another_month(node, months, text):
             continue
         apart = apart or bool(node.of("count", "people", "score"))
-        for part in parts(node, announced, taken, text, line=line):
-            last = found[-1] if found and not (apart or part.facts or part.told) else None
+        for part in parts(node, announced, taken, text):
+            alone = line if line is not None and heads(line, node) else None
+            last = found[-1] if found and not (apart or alone or part.facts or part.told) else None
             apart = False
             if last is not None and section(last.node) is section(node) and last.node.parent is node.parent:
                 last.codes += part.codes
                 last.end = node.end
             else:
-                found.append(CodeList(node, part.codes, node.end, part))
+                found.append(CodeList(node, part.codes, node.end, part, alone))
     return found
 
 

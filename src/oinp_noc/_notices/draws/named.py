@@ -6,24 +6,29 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from oinp_noc._notices.cells.cells import headed
 from oinp_noc._notices.claims.claim import agree, same
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, Target
 from oinp_noc._notices.tree.places import above, section
+from oinp_noc._notices.words.dates import read
+from oinp_noc._notices.words.lexicon import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.tree.digits import Found
     from oinp_noc._notices.tree.nodes import Node
-    from oinp_noc._notices.words.lexicon import Fact
+    from oinp_noc._notices.words.lexicon import Words
 
     Naming = dict[str, list[Fact]]
     _Mark = tuple[int, Fact | None, list[Draft]]
 
 _RECENT = 64
 _LABEL = 24  # characters
+_MARGIN = 6  # characters before an item, of its number, and of a cell that is one
 _KINDS = {"stream": ("stream",), "day": ("day", "days"), "target": ("target",)}
 
 
@@ -35,7 +40,7 @@ def naming(facts: Iterable[Fact], leads: Iterable[Node]) -> Naming:
         leads: what stands above it, the nearest first.
     """
     found: Naming = {}
-    for line in ([*facts], *(lead.facts for lead in leads)):
+    for line in ([*facts], *map(_stated, leads)):
         for kind, kinds in _KINDS.items():
             named = [fact for fact in line if fact.kind in kinds]
             if named:
@@ -109,7 +114,7 @@ class Part(NamedTuple):
     told: list[Draft]
 
 
-def parts(node: Node, drafts: list[Draft], taken: set[int], text: str, *, line: Node | None) -> list[Part]:
+def parts(node: Node, drafts: list[Draft], taken: set[int], text: str) -> list[Part]:
     """Part the codes of a node by what names their draws, before each part or behind it.
 
     Args:
@@ -117,14 +122,11 @@ def parts(node: Node, drafts: list[Draft], taken: set[int], text: str, *, line: 
         drafts: the announced draws.
         taken: the places of codes that are of no list, or that draws have.
         text: the text, spelt plainly.
-        line: the node before it.
     """
     codes = [code for code in node.codes if code.start not in taken]
     if not codes:
         return []
     marks = marked(node, drafts, text)
-    if not marks and line is not None and _heads(line, node):
-        marks = marked(line, drafts, text)
     clusters: list[list[_Mark]] = []
     for mark in marks:
         if not clusters or any(clusters[-1][-1][0] < code.start < mark[0] for code in codes):
@@ -141,7 +143,7 @@ def parts(node: Node, drafts: list[Draft], taken: set[int], text: str, *, line: 
     ]
 
 
-def _heads(line: Node, node: Node) -> bool:
+def heads(line: Node, node: Node) -> bool:
     """Return True if a line by itself, without codes, stands before codes that stand on lines by themselves."""
     alone = all(
         each.kind == "sentence" and (each.start, each.end) == (each.unit.start, each.unit.end) for each in (line, node)
@@ -171,7 +173,8 @@ def marked(node: Node, drafts: list[Draft], text: str) -> list[_Mark]:
     found: list[_Mark] = [
         (fact.span[0], fact, [])
         for kind, kinds in _KINDS.items()
-        for fact in node.of(*kinds)
+        for fact in (_of_cells(node, text) if node.kind == "row" else _stated(node))
+        if fact.kind in kinds
         if fact.role == "announced" and _agreeing(drafts, kind, [fact])
     ]
     if node.kind not in ("row", "entry") and len(drafts) > 1:
@@ -180,6 +183,28 @@ def marked(node: Node, drafts: list[Draft], text: str) -> list[_Mark]:
         found += _by_place(node, ordered, text)
         found += _by_number(node, drafts, text)
     return sorted(found, key=lambda mark: mark[0])
+
+
+def _stated(node: Node) -> list[Fact]:
+    """Return what a node states; the short name of a stream is enough beside codes: Foreign Worker: 31301."""
+    return [*node.facts, *_streams(node.words, [fact.span for fact in node.facts] + [code.span for code in node.codes])]
+
+
+def _streams(words: Words, used: list[Place]) -> Iterator[Fact]:
+    for at, name in enumerate(words.names):
+        if name in ("short", "stream") and not any(start <= words.starts[at] < end for start, end in used):
+            yield Fact("stream", words.values[at], words.span(at, at), at, "its short name")
+
+
+def _of_cells(node: Node, text: str) -> Iterator[Fact]:
+    """Return what the cells beside a code say of its draw."""
+    kinds = node.unit.columns.kinds if node.unit.columns is not None else ()
+    for (start, end), kind in zip(node.unit.cells, kinds, strict=False):
+        if start < end and kind in ("stream", "target", "head", "aim", "date"):
+            words = read(text, start, end)
+            facts = headed(words, text, start, end, "target" if kind == "aim" else kind)
+            yield from facts
+            yield from _streams(words, [fact.span for fact in facts])
 
 
 def _by_place(node: Node, drafts: list[Draft], text: str) -> Iterator[_Mark]:
@@ -196,16 +221,20 @@ def _by_number(node: Node, drafts: list[Draft], text: str) -> Iterator[_Mark]:
     """Find the draws that a line names by their numbers: occupations for boxes 1 and 2."""
     for match in _NUMBERED.finditer(text, node.start, node.end):
         numbers = re.findall(r"\b(?:[0-9]+|[a-h])\b", match["numbers"])
-        label = re.compile(rf"\W{{0,3}}{match['what']}\s(?:no\.?\s|#)?(?:{'|'.join(numbers)})\b")
+        each = "|".join(numbers)
+        label = re.compile(rf"\W{{0,3}}(?:{match['what']}\s(?:no\.?\s|#)?(?:{each})\b|(?:{each})[.):]\s)")
         owners = [draft for draft in drafts if any(map(label.match, _beginnings(draft, text)))]
-        if owners:
+        if 0 < len(owners) < len(drafts):
             yield match.start(), None, owners
 
 
 def _beginnings(draft: Draft, text: str) -> Iterable[str]:
     """Return what a draw, and each heading above it, begins with."""
-    places = [node.start for node in (*draft.nodes, *above(draft.nodes[0]))]
-    return (text[place : place + _LABEL] for place in places)
+    for node in (*draft.nodes, *above(draft.nodes[0])):
+        first = text.rfind("\n", max(0, node.start - _MARGIN), node.start) + 1 or node.start
+        yield text[first : first + _LABEL]
+        yield text[node.start : node.start + _LABEL]
+        yield from (text[start:end] + ") " for start, end in node.unit.cells if 0 < end - start <= _MARGIN)
 
 
 _NUMBERED = re.compile(
@@ -227,6 +256,6 @@ _NTH = re.compile(
     r"(?P<nth>first|second|third|fourth|last|former|latter|premieres?|premiers?|deuxieme|seconde?|troisieme|quatrieme"
     r"|derniere?s?)\s(?:(?P<two>two|three)\s)?"
     r"(?:(?:draw|round|group|one|stream|list|tirage|ronde|volet|groupe|liste)s?\b(?! (?:of|de|en|in) )"
-    r"|(?:was|were|is|are|had|targeted|covered|looked|took|went|invited|asked|for|noc|visait|etait|concernait|portait|ciblait"
+    r"|(?=[,.;)]|\Z)|(?:was|were|is|are|had|targeted|covered|looked|took|went|invited|asked|for|noc|visait|etait|concernait|portait|ciblait"
     r"|cnp|pour)\b)"
 )

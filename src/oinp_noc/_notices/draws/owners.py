@@ -35,6 +35,7 @@ class CodeList:
         codes: the codes.
         end: where the last of them ends.
         part: what names its draws beside them.
+        line: the line by itself before them, if they stand on lines by themselves.
         owners: the drafts that they are the list of.
         named: whether a stream is named beside them, or the place of a draw in the order of all.
         near: whether only its place says whose they are, among several draws.
@@ -44,6 +45,7 @@ class CodeList:
     codes: list[Found]
     end: int
     part: Part = attrs.field(factory=lambda: Part([], [], []))
+    line: Node | None = None
     owners: list[Draft] = attrs.field(factory=list)
     named: bool = False
     near: bool = False
@@ -51,7 +53,7 @@ class CodeList:
 
 def leads(codes: CodeList) -> list[Node]:
     """Return what stands above a list, the nearest first."""
-    return list(above(codes.node))
+    return [*([codes.line] if codes.line is not None else []), *above(codes.node)]
 
 
 def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Node], text: str) -> list[Draft]:
@@ -67,7 +69,7 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     lines = leads(codes)
     said = [(line.start, line.end) for line in lines[:_LEADS]]
     own = [(codes.node.start, codes.codes[0].start)] if codes.node.kind == "sentence" and codes.codes else []
-    several, both = _is_of_several(own + said, text), _is_of_several(own + said[:1], text)
+    several, both = _is_of_several(own + said, text), _is_of_several(own if codes.part.facts else own + said[:1], text)
     names = naming(codes.part.facts, [] if _is_of_several(own, text) else lines[:1] if both else lines)
     told = codes.part.told or [
         draft for line in lines[:1] for *_, named in marked(line, drafts, text) for draft in named
@@ -76,7 +78,9 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     if told:
         return told
     recent = _listing(drafts[-_RECENT:], named=codes.named)
+    streams = {fact.value: fact for fact in codes.part.facts if fact.kind == "stream"}
     of_stream = single(codes.node, "stream") if codes.node.kind == "sentence" else None
+    of_stream = of_stream if len(streams) < 2 else None  # noqa: PLR2004 (two streams)
     if of_stream is not None:
         recent = [draft for draft in recent if has(draft, "stream", of_stream)]
     for scope in _scopes(recent, codes, lines):
