@@ -198,5 +198,5 @@ def _with_lists(tree: list[Node], found: Settled, spelt: str) -> list[CodeList]:
     listed_by_title(tree, found.drafts, spelt)
     without_glosses(found, spelt)
     without_examples(tree, found.drafts, spelt)
-    told_again(tree, found.drafts, spelt)
+    told_again(tree, found, spelt)
     return lists

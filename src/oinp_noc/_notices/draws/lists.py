@@ -111,6 +111,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         if _is_marked(codes.node):
             owners = []  # some of the codes are of one draw and some of another
         codes.owners = owners
+        settled.shared_lists |= {code.start for code in codes.codes if codes.of_all}
         named = {code.code for code in codes.codes}
         if owners and codes.node.kind == "sentence" and all(named <= {c.code for c in o.codes} for o in owners):
             settled.glosses |= {code.start for code in codes.codes}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._notices.cells.cells import headed
 from oinp_noc._notices.claims.claim import agree, same
 from oinp_noc._notices.facts.stream_names import TRADES
-from oinp_noc._notices.facts.targets import GENERIC, Target
+from oinp_noc._notices.facts.targets import GENERIC
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.words.dates import read
 from oinp_noc._notices.words.lexicon import Fact
@@ -95,8 +95,11 @@ def has(draft: Draft, kind: str, fact: Fact) -> bool:
         stream = draft.get("stream")
         return kind == "target" and stream is not None and stream.value == TRADES in fact.value[0].labels
     if kind == "target":
-        meanings = known.value[0], fact.value[0]
-        return agree(known, fact) and all(map(any, meanings)) and Target(GENERIC) not in meanings
+        ours, theirs = known.value[0], fact.value[0]
+        shared = set(ours.labels) & {*theirs.labels} - {*GENERIC}
+        return agree(known, fact) and bool(
+            shared or any(a and a == b for a, b in zip(ours[1:], theirs[1:], strict=True))
+        )
     return same(kind, known, fact)
 
 

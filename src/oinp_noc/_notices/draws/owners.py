@@ -39,6 +39,7 @@ class CodeList:
         owners: the drafts that they are the list of.
         named: whether a stream is named beside them, or the place of a draw in the order of all.
         near: whether only its place says whose they are, among several draws.
+        of_all: whether words say that they are of several draws.
     """
 
     node: Node
@@ -49,6 +50,7 @@ class CodeList:
     owners: list[Draft] = attrs.field(factory=list)
     named: bool = False
     near: bool = False
+    of_all: bool = False
 
 
 def leads(codes: CodeList) -> list[Node]:
@@ -76,6 +78,7 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     ]
     codes.named = bool(told or codes.part.facts) or any(line.of("stream") for line in (codes.node, *lines[:1]))
     if told:
+        codes.of_all = True
         return told
     recent = _listing(drafts[-_RECENT:], named=codes.named)
     streams = {fact.value: fact for fact in codes.part.facts if fact.kind == "stream"}
@@ -96,6 +99,8 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
             of_all = several or of_stream is not None or all(draft.streams for draft in candidates)
             of_all = of_all or (are_named(candidates, names) and are_alike(candidates, ("day",)))
             if len(candidates) == 1 or (candidates and of_all):
+                each = any(_EACH.search(text, start, end) for start, end in own + said[:1])
+                codes.of_all = (both and not each) or are_named(candidates, names)
                 return candidates
         aimed = len(since) > 1 and all(draft.get("target") is not None for draft in since)
         if aimed and (shared := together(codes, since, lists)):
@@ -210,4 +215,5 @@ def _is_of_several(places: list[Place], text: str) -> bool:
     )
 
 
+_EACH = re.compile(r"\b(?:each|every|own|chaque|chacune?|propre)\b")  # each draw had its own list
 _PLURAL = re.compile(r"\b(?:draws|rounds|tirages|rondes|streams|volets|both|deux)\b")

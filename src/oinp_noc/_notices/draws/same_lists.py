@@ -10,7 +10,7 @@ from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.words.lexicon import search, vocabulary
 
 if TYPE_CHECKING:
-    from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.draws.drafts import Draft, Settled
     from oinp_noc._notices.tree.nodes import Node
 
 _MOST = 64  # draws that are looked at
@@ -27,15 +27,15 @@ def is_same(text: str, start: int, end: int) -> bool:
     return search("same list", text, start, end) is not None or _SAME.search(text, start, end) is not None
 
 
-def told_again(nodes: list[Node], drafts: list[Draft], text: str) -> None:
+def told_again(nodes: list[Node], settled: Settled, text: str) -> None:
     """Give draws "for the same occupations" the list of the draw before, or of the day that the sentence names.
 
     Args:
         nodes: the nodes, in order.
-        drafts: the drafts with their lists.
+        settled: the drafts with their lists.
         text: the text, spelt plainly.
     """
-    announced = [draft for draft in drafts[:_MOST] if draft.role == "announced"]
+    announced = [draft for draft in settled.drafts[:_MOST] if draft.role == "announced"]
     for node in nodes if any(not draft.codes for draft in announced) else ():
         if node.codes or node.role != "announced" or not is_same(text, node.start, node.end):
             continue
@@ -45,6 +45,7 @@ def told_again(nodes: list[Node], drafts: list[Draft], text: str) -> None:
         sizes = {fact.value for fact in node.of("size")}
         listed = [draft for draft in announced if draft.codes and (not sizes or len(_codes(draft)) in sizes)]
         source = _source(node, listed, owners, text)
+        settled.shared_lists |= {code.start for code in source.codes} if source is not None else set()
         for owner in owners:
             owner.codes = source.codes if source is not None else owner.codes
             owner.cued = True

@@ -201,7 +201,12 @@ class Finder:
         chained = listed and after > begin and digits.CHAIN.fullmatch(spelt, after, first) is not None
         known = code in units(version) if len(code) == unit_digits(version) else False
         leads = listed and in_line and first == begin and len(code) > _YEAR
-        shut = known and len(code) > _YEAR and (self._named or self.mentions) and digits.SHUT.match(spelt, last, until) is not None
+        shut = (
+            known
+            and len(code) > _YEAR
+            and (self._named or self.mentions)
+            and digits.SHUT.match(spelt, last, until) is not None
+        )
         prefixed = prefixed or (shut and digits.OPEN.search(spelt[max(begin, first - 16) : first]) is not None)
         if not (prefixed or chained or known or leads):
             return None
