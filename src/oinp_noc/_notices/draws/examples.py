@@ -32,9 +32,17 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
         if (_are_examples(node, before, text) if node.kind == "sentence" else _is_part(node, text))
         for code in node.codes
     }
+    apart = {
+        code.start
+        for node in nodes
+        if node.codes and search("for example", text, node.start, node.codes[0].start) is not None
+        for code in node.codes
+    }
     for draft in drafts if examples else ():
-        if draft.codes and all(code.start in examples for code in draft.codes):
-            draft.codes = []
+        every = draft.codes and all(code.start in examples for code in draft.codes)
+        rest = [] if every else [code for code in draft.codes if code.start not in examples & apart]
+        if len(rest) < len(draft.codes):
+            draft.codes = rest
             draft.cued = True
 
 

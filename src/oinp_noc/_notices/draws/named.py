@@ -234,8 +234,8 @@ def _by_number(node: Node, drafts: list[Draft], text: str) -> Iterator[_Mark]:
 def _beginnings(draft: Draft, text: str) -> Iterable[str]:
     """Return what a draw, and each heading above it, begins with."""
     for node in (*draft.nodes, *above(draft.nodes[0])):
-        first = text.rfind("\n", max(0, node.start - _MARGIN), node.start) + 1 or node.start
-        yield text[first : first + _LABEL]
+        margin = text[max(0, node.start - _MARGIN) : node.start].rpartition("\n")[2]
+        yield margin + text[node.start : node.start + _LABEL]
         yield text[node.start : node.start + _LABEL]
         yield from (text[start:end] + ") " for start, end in node.unit.cells if 0 < end - start <= _MARGIN)
 
@@ -257,8 +257,8 @@ _NTH = re.compile(
     r"(?:\A|[,;.:(]\s|\b(?:and|et|while|but|for|in|of|to|under|pour|dans|de)\s)(?:the|la|le|les|du)\s"
     r"(?:(?P<deux>deux|trois)\s(?=prem|dern))?"
     r"(?P<nth>first|second|third|fourth|last|former|latter|premieres?|premiers?|deuxieme|seconde?|troisieme|quatrieme"
-    r"|derniere?s?)\s(?:(?P<two>two|three)\s)?"
-    r"(?:(?:draw|round|group|one|stream|list|tirage|ronde|volet|groupe|liste)s?\b(?! (?:of|de|en|in) )"
-    r"|(?=[,.;)]|\Z)|(?:was|were|is|are|had|targeted|covered|looked|took|went|invited|asked|for|noc|visait|etait|concernait|portait|ciblait"
-    r"|cnp|pour)\b)"
+    r"|derniere?s?)(?:\s(?P<two>two|three))?"
+    r"(?:\s(?:draw|round|group|one|stream|list|tirage|ronde|volet|groupe|liste)s?\b(?! (?:of|de|en|in) )"
+    r"|(?=[,.;)]|\Z)|\s(?:was|were|is|are|had|targeted|covered|looked|took|went|invited|asked|for|noc|visait|etait"
+    r"|concernait|portait|ciblait|cnp|pour)\b)"
 )

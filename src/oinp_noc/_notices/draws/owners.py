@@ -100,7 +100,7 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
             of_all = of_all or (are_named(candidates, names) and are_alike(candidates, ("day",)))
             if len(candidates) == 1 or (candidates and of_all):
                 each = any(_EACH.search(text, start, end) for start, end in own + said[:1])
-                codes.of_all = (both and not each) or are_named(candidates, names)
+                codes.of_all = ((both or of_stream is not None) and not each) or are_named(candidates, names)
                 return candidates
         aimed = len(since) > 1 and all(draft.get("target") is not None for draft in since)
         if aimed and (shared := together(codes, since, lists)):
