@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.draws.named import fitting, heads, marked, naming, parts
+from oinp_noc._notices.draws.named import fitting, heads, is_of_another, marked, naming, parts
 from oinp_noc._notices.draws.owners import (
     CodeList,
     are_alike,
@@ -41,7 +41,6 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
     _let_go(drafts, text)
     taken = {code.start for draft in drafts for code in draft.codes} | settled.left_out
     months = {first_day(day)[1] for draft in drafts if (day := draft.get("day")) is not None}
-    announced = [draft for draft in drafts if draft.role == "announced"]
     found: list[CodeList] = []
     apart = False
     before: Node | None = None
@@ -50,7 +49,7 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
         if node.role != "announced" or _is_of_another_month(node, months, text):
             continue
         apart = apart or bool(node.of("count", "people", "score"))
-        for part in parts(node, announced, taken, text):
+        for part in parts(node, drafts, taken, text):
             alone = line if line is not None and heads(line, node) else None
             last = found[-1] if found and not (apart or alone or part.facts or part.told) else None
             apart = False
@@ -69,8 +68,10 @@ def _let_go(drafts: list[Draft], text: str) -> None:
         for node in draft.nodes if draft.codes else ():
             if not node.codes or node.kind not in ("sentence", "item") or node.of("count", "people", "share", "score"):
                 continue
-            names = naming((fact for _, fact, _ in marked(node, announced, text) if fact is not None), [])
-            if names and len(fitting(announced, names, announced)) > 1:
+            marks = marked(node, announced, text)
+            names = naming((fact for _, fact, _ in marks if fact is not None), [])
+            others = any(told not in ([], [draft]) for *_, told in marks)
+            if others or (names and len(fitting(announced, names, announced)) > 1):
                 draft.codes = [code for code in draft.codes if code not in node.codes]
 
 
@@ -108,6 +109,11 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
             or together(codes, announced, starts)
         )
         owners = owners or _of_its_length(codes, announced, lists, nodes)
+        owners = [
+            owner
+            for owner in owners
+            if not (owner.codes and is_of_another(owner, naming(codes.part.facts, leads(codes)[:1])))
+        ]
         if _is_marked(codes.node):
             owners = []  # some of the codes are of one draw and some of another
         codes.owners = owners

@@ -76,6 +76,17 @@ def are_named(drafts: list[Draft], names: Naming) -> bool:
     return bool(targets) and all(any(has(draft, "target", fact) for fact in targets) for draft in drafts)
 
 
+def is_of_another(draft: Draft, names: Naming) -> bool:
+    """Return True if a list names another target or day than a draw has."""
+    target, day = draft.get("target"), draft.get("day")
+    labels = {label for fact in names.get("target", ()) for label in fact.value[0].labels} - {*GENERIC}
+    own = {*target.value[0].labels} - {*GENERIC} if target is not None else set()
+    days = [fact for fact in names.get("day", ()) if fact.kind == "day"]
+    return bool(labels and own and not labels & own) or (
+        day is not None and bool(days) and not any(same("day", day, fact) for fact in days)
+    )
+
+
 def _agreeing(drafts: list[Draft], kind: str, facts: list[Fact]) -> list[Draft]:
     found = [draft for draft in drafts if any(has(draft, kind, fact) for fact in facts)]
     if found or kind != "target":
@@ -122,7 +133,7 @@ def parts(node: Node, drafts: list[Draft], taken: set[int], text: str) -> list[P
 
     Args:
         node: the node.
-        drafts: the announced draws.
+        drafts: the draws.
         taken: the places of codes that are of no list, or that draws have.
         text: the text, spelt plainly.
     """
@@ -169,7 +180,7 @@ def marked(node: Node, drafts: list[Draft], text: str) -> list[_Mark]:
 
     Args:
         node: the node.
-        drafts: the announced draws.
+        drafts: the draws.
         text: the text, spelt plainly.
     """
     drafts = drafts[-_RECENT:]
@@ -181,8 +192,9 @@ def marked(node: Node, drafts: list[Draft], text: str) -> list[_Mark]:
         if fact.role == "announced" and _agreeing(drafts, kind, [fact])
     ]
     if node.kind not in ("row", "entry") and len(drafts) > 1:
-        beside = [draft for draft in drafts if any(section(other) is section(node) for other in draft.nodes)]
-        ordered = sorted(beside if len(beside) > 1 else drafts, key=lambda draft: draft.nodes[0].start)
+        announced = [draft for draft in drafts if draft.role == "announced"]
+        beside = [draft for draft in announced if any(section(other) is section(node) for other in draft.nodes)]
+        ordered = sorted(beside if len(beside) > 1 else announced, key=lambda draft: draft.nodes[0].start)
         found += _by_place(node, ordered, text)
         found += _by_number(node, drafts, text)
     return sorted(found, key=lambda mark: mark[0])

@@ -76,12 +76,12 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     told = codes.part.told or [
         draft for line in lines[:1] for *_, named in marked(line, drafts, text) for draft in named
     ]
-    codes.named = bool(told or codes.part.facts) or any(line.of("stream") for line in (codes.node, *lines[:1]))
+    streams = {fact.value: fact for fact in codes.part.facts if fact.kind == "stream"}
+    codes.named = bool(told or streams) or any(line.of("stream") for line in (codes.node, *lines[:1]))
     if told:
         codes.of_all = True
         return told
     recent = _listing(drafts[-_RECENT:], named=codes.named)
-    streams = {fact.value: fact for fact in codes.part.facts if fact.kind == "stream"}
     of_stream = single(codes.node, "stream") if codes.node.kind == "sentence" else None
     of_stream = of_stream if len(streams) < 2 else None  # noqa: PLR2004 (two streams)
     if of_stream is not None:
