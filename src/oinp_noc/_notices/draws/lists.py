@@ -10,6 +10,7 @@ from oinp_noc._notices.draws.owners import (
     CodeList,
     are_alike,
     is_beside,
+    is_of_several,
     leads,
     owners_of,
     together,
@@ -38,7 +39,8 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
         text: the text in one plain spelling.
     """
     drafts = settled.drafts
-    _let_go(drafts, text)
+    nodes = list(nodes)
+    _let_go(nodes, drafts, text)
     taken = {code.start for draft in drafts for code in draft.codes} | settled.left_out
     months = {first_day(day)[1] for draft in drafts if (day := draft.get("day")) is not None}
     found: list[CodeList] = []
@@ -51,7 +53,7 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
         apart = apart or bool(node.of("count", "people", "score"))
         for part in parts(node, drafts, taken, text):
             alone = line if line is not None and heads(line, node) else None
-            last = found[-1] if found and not (apart or alone or part.facts or part.told) else None
+            last = found[-1] if found and not (apart or alone or part.facts or part.told or part.strange) else None
             apart = False
             if last is not None and section(last.node) is section(node) and last.node.parent is node.parent:
                 last.codes += part.codes
@@ -61,17 +63,27 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
     return found
 
 
-def _let_go(drafts: list[Draft], text: str) -> None:
+def _let_go(nodes: list[Node], drafts: list[Draft], text: str) -> None:
     """Take from drafts the codes of a sentence that only names draws, and names others, too."""
     announced = [draft for draft in drafts if draft.role == "announced"][-_RECENT:]
+    owners: dict[int, list[Draft]] = {}
     for draft in announced if len(announced) > 1 else ():
-        for node in draft.nodes if draft.codes else ():
-            if not node.codes or node.kind not in ("sentence", "item") or node.of("count", "people", "share", "score"):
-                continue
-            marks = marked(node, announced, text)
-            names = naming((fact for _, fact, _ in marks if fact is not None), [])
-            others = any(told not in ([], [draft]) for *_, told in marks)
-            if others or (names and len(fitting(announced, names, announced)) > 1):
+        for code in draft.codes:
+            owners.setdefault(code.start, []).append(draft)
+    for node in nodes if owners else ():
+        mine = owners.get(node.codes[0].start, []) if node.codes else []
+        if not mine or node.kind == "row" or node.of("count", "people", "share", "score"):
+            continue
+        marks = marked(node, announced, text)
+        names = naming((fact for _, fact, _ in marks if fact is not None), [])
+        fit = fitting(announced, names, announced) if names else []
+        behind = len(mine) == 1 and sum(other.nodes[0].start < node.start for other in announced) > 1
+        if (
+            any(told not in ([], mine) for *_, told in marks)
+            or (len(fit) > 1 and fit != mine)
+            or (behind and is_of_several([(node.start, node.codes[0].start)], text))
+        ):
+            for draft in mine:
                 draft.codes = [code for code in draft.codes if code not in node.codes]
 
 
@@ -109,11 +121,10 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
             or together(codes, announced, starts)
         )
         owners = owners or _of_its_length(codes, announced, lists, nodes)
-        owners = [
-            owner
-            for owner in owners
-            if not (owner.codes and is_of_another(owner, naming(codes.part.facts, leads(codes)[:1])))
-        ]
+        names = naming(codes.part.facts, leads(codes)[:1])
+        owners = [owner for owner in owners if not (owner.codes and is_of_another(owner, names))]
+        if not (codes.named or codes.of_all or names):
+            owners = [owner for owner in owners if not _has_its_own(owner, codes, lists)]
         if _is_marked(codes.node):
             owners = []  # some of the codes are of one draw and some of another
         codes.owners = owners
@@ -137,6 +148,14 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
             draft.context["target"] = aims[0]
         if not _is_shared(draft, lists):
             draft.codes.sort(key=lambda code: code.start)
+
+
+def _has_its_own(draft: Draft, codes: CodeList, lists: list[CodeList]) -> bool:
+    """Return True if a draw has a list right below what tells of it, and this one stands below another line."""
+    own = (
+        draft in other.owners and any(lead in draft.nodes for lead in leads(other)[:1]) for other in lists[-_RECENT:]
+    )
+    return any(lead not in draft.nodes for lead in leads(codes)[:1]) and any(own)
 
 
 _SHORTEST = 3  # codes: of a shorter list the length says little

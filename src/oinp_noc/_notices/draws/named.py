@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._notices.cells.cells import headed
 from oinp_noc._notices.claims.claim import agree, same
 from oinp_noc._notices.facts.stream_names import TRADES
-from oinp_noc._notices.facts.targets import GENERIC
+from oinp_noc._notices.facts.targets import GENERIC, Target
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.words.dates import read
 from oinp_noc._notices.words.lexicon import Fact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from oinp_noc._notices.draws.drafts import Draft
     from oinp_noc._notices.plain.text import Place
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     _Mark = tuple[int, Fact | None, list[Draft]]
 
 _RECENT = 64
+A_WORD = "a word"
 _LABEL = 24  # characters
 _MARGIN = 6  # characters before an item, of its number, and of a cell that is one
 _KINDS = {"stream": ("stream",), "day": ("day", "days"), "target": ("target",)}
@@ -42,10 +43,15 @@ def naming(facts: Iterable[Fact], leads: Iterable[Node]) -> Naming:
     found: Naming = {}
     for line in ([*facts], *map(_stated, leads)):
         for kind, kinds in _KINDS.items():
-            named = [fact for fact in line if fact.kind in kinds]
+            named = [fact for fact in line if fact.kind in kinds and (kind != "target" or _says_whom(fact))]
             if named:
                 found.setdefault(kind, named if all(fact.role == "announced" for fact in named) else [])
     return found
+
+
+def _says_whom(target: Fact) -> bool:
+    meaning = target.value[0]
+    return any(meaning) and meaning != Target(GENERIC)
 
 
 def fitting(drafts: list[Draft], names: Naming, others: list[Draft]) -> list[Draft]:
@@ -76,7 +82,7 @@ def are_named(drafts: list[Draft], names: Naming) -> bool:
     return bool(targets) and all(any(has(draft, "target", fact) for fact in targets) for draft in drafts)
 
 
-def is_of_another(draft: Draft, names: Naming) -> bool:
+def is_of_another(draft: Draft, names: Mapping[str, list[Fact]]) -> bool:
     """Return True if a list names another target or day than a draw has."""
     target, day = draft.get("target"), draft.get("day")
     labels = {label for fact in names.get("target", ()) for label in fact.value[0].labels} - {*GENERIC}
@@ -89,10 +95,14 @@ def is_of_another(draft: Draft, names: Naming) -> bool:
 
 def _agreeing(drafts: list[Draft], kind: str, facts: list[Fact]) -> list[Draft]:
     found = [draft for draft in drafts if any(has(draft, kind, fact) for fact in facts)]
-    if found or kind != "target":
+    if kind != "target" or (found and any(fact.rule != A_WORD for fact in facts)):
         return found
     labels = {label for fact in facts for label in fact.value[0].labels} - {*GENERIC}
-    return [draft for draft in drafts if (aim := draft.get("target")) and labels & {*aim.value[0].labels}]
+    return [
+        draft
+        for draft in drafts
+        if draft in found or ((aim := draft.get("target")) is not None and labels & {*aim.value[0].labels})
+    ]
 
 
 def _knows(draft: Draft, kind: str) -> bool:
@@ -121,11 +131,13 @@ class Part(NamedTuple):
         codes: the codes.
         facts: the streams, days and targets beside them that draws have.
         told: the draws that are named beside them by their numbers, or places in the order of all.
+        strange: targets and days beside them that no draw has.
     """
 
     codes: list[Found]
     facts: list[Fact]
     told: list[Draft]
+    strange: list[Fact]
 
 
 def parts(node: Node, drafts: list[Draft], taken: set[int], text: str) -> list[Part]:
@@ -143,16 +155,16 @@ def parts(node: Node, drafts: list[Draft], taken: set[int], text: str) -> list[P
     marks = marked(node, drafts, text)
     clusters: list[list[_Mark]] = []
     for mark in marks:
-        if not clusters or any(clusters[-1][-1][0] < code.start < mark[0] for code in codes):
+        if not clusters or any(clusters[-1][-1][0] < code.end < mark[0] for code in codes):
             clusters.append([])
         clusters[-1].append(mark)
-    behind = bool(clusters) and codes[0].start < clusters[0][0][0]
-    if len(clusters) < 2 or (behind and codes[-1].start > clusters[-1][-1][0]):  # noqa: PLR2004 (two parts)
-        return [_part(codes, marks)]
+    behind = bool(clusters) and codes[0].end < clusters[0][0][0]
+    if len(clusters) < 2 or (behind and codes[-1].end > clusters[-1][-1][0]):  # noqa: PLR2004 (two parts)
+        return [_part(codes, marks, _strangers(node, drafts, text))]
     cuts = [cluster[-1][0] if behind else cluster[0][0] for cluster in clusters]
     spans = pairwise([node.start, *cuts]) if behind else pairwise([*cuts, node.end])
     return [
-        _part([code for code in codes if start <= code.start < end], cluster)
+        _part([code for code in codes if start <= code.end <= end], cluster, [])
         for cluster, (start, end) in zip(clusters, spans, strict=True)
     ]
 
@@ -170,9 +182,20 @@ def heads(line: Node, node: Node) -> bool:
     )
 
 
-def _part(codes: list[Found], marks: list[_Mark]) -> Part:
+def _part(codes: list[Found], marks: list[_Mark], strange: list[Fact]) -> Part:
     named = [told for _, _, told in marks if told]
-    return Part(codes, [fact for _, fact, _ in marks if fact is not None], named[0] if len(named) == 1 else [])
+    return Part(codes, [fact for _, fact, _ in marks if fact is not None], named[0] if len(named) == 1 else [], strange)
+
+
+def _strangers(node: Node, drafts: list[Draft], text: str) -> list[Fact]:
+    """Return the targets and days before the codes of a sentence that no draw has: of one that is not read?"""
+    facts = [*(_of_cells(node, text) if node.kind == "row" else _stated(node, text))]
+    return [
+        fact
+        for kind in ("day", "target")
+        for fact in facts
+        if fact.kind == kind and fact.span[0] < node.codes[0].end and not _agreeing(drafts[-_RECENT:], kind, [fact])
+    ]
 
 
 def marked(node: Node, drafts: list[Draft], text: str) -> list[_Mark]:
@@ -187,7 +210,7 @@ def marked(node: Node, drafts: list[Draft], text: str) -> list[_Mark]:
     found: list[_Mark] = [
         (fact.span[0], fact, [])
         for kind, kinds in _KINDS.items()
-        for fact in (_of_cells(node, text) if node.kind == "row" else _stated(node))
+        for fact in (_of_cells(node, text) if node.kind == "row" else _stated(node, text))
         if fact.kind in kinds
         if fact.role == "announced" and _agreeing(drafts, kind, [fact])
     ]
@@ -195,20 +218,27 @@ def marked(node: Node, drafts: list[Draft], text: str) -> list[_Mark]:
         announced = [draft for draft in drafts if draft.role == "announced"]
         beside = [draft for draft in announced if any(section(other) is section(node) for other in draft.nodes)]
         ordered = sorted(beside if len(beside) > 1 else announced, key=lambda draft: draft.nodes[0].start)
-        found += _by_place(node, ordered, text)
+        places = [*_by_place(node, ordered, text)]
+        found = places if len(places) > 1 else [*found, *places]
         found += _by_number(node, drafts, text)
     return sorted(found, key=lambda mark: mark[0])
 
 
-def _stated(node: Node) -> list[Fact]:
-    """Return what a node states; the short name of a stream is enough beside codes: Foreign Worker: 31301."""
-    return [*node.facts, *_streams(node.words, [fact.span for fact in node.facts] + [code.span for code in node.codes])]
+def _stated(node: Node, text: str = "") -> list[Fact]:
+    """Return what a node states; a word is enough beside codes: Foreign Worker: 31301, the technology list: 21231."""
+    printed = [code.printed for code in node.codes if code.printed is not None]
+    titles = [(title.start, title.end) for title in printed if title.kind is None or text[title.end] != ":"]
+    return [*node.facts, *_words(node.words, [*titles, *(fact.span for fact in node.facts)])]
 
 
-def _streams(words: Words, used: list[Place]) -> Iterator[Fact]:
-    for at, name in enumerate(words.names):
-        if name in ("short", "stream") and not any(start <= words.starts[at] < end for start, end in used):
-            yield Fact("stream", words.values[at], words.span(at, at), at, "its short name")
+def _words(words: Words, used: list[Place]) -> Iterator[Fact]:
+    for at, (name, value) in enumerate(zip(words.names, words.values, strict=True)):
+        if any(start <= words.starts[at] < end for start, end in used):
+            continue
+        if name in ("short", "stream"):
+            yield Fact("stream", value, words.span(at, at), at, "its short name")
+        elif name == "label" and value:
+            yield Fact("target", (Target((value,)), 0), words.span(at, at), at, A_WORD)
 
 
 def _of_cells(node: Node, text: str) -> Iterator[Fact]:
@@ -219,12 +249,13 @@ def _of_cells(node: Node, text: str) -> Iterator[Fact]:
             words = read(text, start, end)
             facts = headed(words, text, start, end, "target" if kind == "aim" else kind)
             yield from facts
-            yield from _streams(words, [fact.span for fact in facts])
+            yield from _words(words, [fact.span for fact in facts])
 
 
 def _by_place(node: Node, drafts: list[Draft], text: str) -> Iterator[_Mark]:
     """Find the places in the order of all that a sentence names: for the third group, the first two were for."""
-    for match in _NTH.finditer(text[node.start : node.end]):
+    said = text[node.start : node.end]
+    for match in (_NTH_AT_ALL if _NTH.search(said) else _NTH).finditer(said):
         many = _SEVERAL.get(match["deux"] or match["two"], 1)
         place = next(place for place, word in _PLACES if match["nth"].startswith(word))
         of_all = slice(-many, None) if place < 0 else slice(place, place + many)
@@ -265,12 +296,14 @@ _PLACES = (
 )
 _SEVERAL = {"two": 2, "deux": 2, "three": 3, "trois": 3}
 _DRAW = r"(?:draw|round|group|one|stream|list|tirage|ronde|volet|groupe|liste)s?\b(?! (?:of|de|en|in) )"
+_ORDINAL = (
+    r"\b(?:the|la|le|les|du)\s(?:(?P<deux>deux|trois)\s(?=prem|dern))?(?P<nth>first|second|third|fourth|last|former"
+    r"|latter|premieres?|premiers?|deuxieme|seconde?|troisieme|quatrieme|derniere?s?)\b(?:\s(?P<two>two|three)\b)?"
+)
 _NTH = re.compile(
-    r"(?:\A|[,;.:(]\s|\b(?:and|et|while|but|for|in|of|to|under|pour|dans|de)\s)(?:the|la|le|les|du)\s"
-    r"(?:(?P<deux>deux|trois)\s(?=prem|dern))?"
-    r"(?P<nth>first|second|third|fourth|last|former|latter|premieres?|premiers?|deuxieme|seconde?|troisieme|quatrieme"
-    r"|derniere?s?)(?:\s(?P<two>two|three))?"
-    r"(?:\s(?:draw|round|group|one|stream|list|tirage|ronde|volet|groupe|liste)s?\b(?! (?:of|de|en|in) )"
+    rf"(?:\A|[,;.:(]\s|\b(?:and|et|while|but|for|in|of|to|under|pour|dans|de)\s){_ORDINAL}"
+    r"(?:\s(?:draw|round|group|one|stream|list|case|tirage|ronde|volet|groupe|liste|cas)s?\b(?! (?:of|de|en|in) )"
     r"|(?=[,.;)]|\Z)|\s(?:was|were|is|are|had|targeted|covered|looked|took|went|invited|asked|for|noc|visait|etait"
     r"|concernait|portait|ciblait|cnp|pour)\b)"
 )
+_NTH_AT_ALL = re.compile(_ORDINAL)

@@ -45,7 +45,7 @@ class CodeList:
     node: Node
     codes: list[Found]
     end: int
-    part: Part = attrs.field(factory=lambda: Part([], [], []))
+    part: Part = attrs.field(factory=lambda: Part([], [], [], []))
     line: Node | None = None
     owners: list[Draft] = attrs.field(factory=list)
     named: bool = False
@@ -71,8 +71,8 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     lines = leads(codes)
     said = [(line.start, line.end) for line in lines[:_LEADS]]
     own = [(codes.node.start, codes.codes[0].start)] if codes.node.kind == "sentence" and codes.codes else []
-    several, both = _is_of_several(own + said, text), _is_of_several(own if codes.part.facts else own + said[:1], text)
-    names = naming(codes.part.facts, [] if _is_of_several(own, text) else lines[:1] if both else lines)
+    several, both = is_of_several(own + said, text), is_of_several(own if codes.part.facts else own + said[:1], text)
+    names = naming(codes.part.facts, [] if is_of_several(own, text) else lines[:1] if both else lines)
     told = codes.part.told or [
         draft for line in lines[:1] for *_, named in marked(line, drafts, text) for draft in named
     ]
@@ -100,7 +100,9 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
             of_all = of_all or (are_named(candidates, names) and are_alike(candidates, ("day",)))
             if len(candidates) == 1 or (candidates and of_all):
                 each = any(_EACH.search(text, start, end) for start, end in own + said[:1])
-                codes.of_all = ((both or of_stream is not None) and not each) or are_named(candidates, names)
+                codes.of_all = ((both or of_stream is not None) and not each) or (
+                    are_named(candidates, names) and ("stream" in names or are_alike(candidates, ("target",)))
+                )
                 return candidates
         aimed = len(since) > 1 and all(draft.get("target") is not None for draft in since)
         if aimed and (shared := together(codes, since, lists)):
@@ -207,7 +209,7 @@ def _scopes(drafts: list[Draft], codes: CodeList, leads: list[Node]) -> list[lis
     return [*scopes, drafts]
 
 
-def _is_of_several(places: list[Place], text: str) -> bool:
+def is_of_several(places: list[Place], text: str) -> bool:
     """Return True if words speak of draws, not of one: both draws, these rounds."""
     return any(
         search("several", text, start, end) is not None or _PLURAL.search(text, start, end) is not None

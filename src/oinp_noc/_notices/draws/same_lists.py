@@ -17,7 +17,7 @@ _MOST = 64  # draws that are looked at
 
 
 _SAME = re.compile(
-    r"\b(?:the same|les memes) (?:[a-z]{3,8}|[0-9]{1,2}) (?:(?:target|targeted|eligible|priority|noc) )?"
+    r"\b(?:same|memes) (?:[a-z]{3,8}|[0-9]{1,2}) (?:(?:target|targeted|eligible|priority|noc) )?"
     r"(?:occupations|codes|nocs|jobs|roles|professions|metiers|emplois)\b"
 )
 
