@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.draws.named import fitting, heads, is_of_another, marked, naming, parts
+from oinp_noc._notices.draws.named import are_named, fitting, heads, is_of_another, marked, naming, parts
 from oinp_noc._notices.draws.owners import (
     CodeList,
     are_alike,
@@ -84,6 +84,9 @@ def _let_go(nodes: list[Node], drafts: list[Draft], text: str) -> None:
             or (behind and is_of_several([(node.start, node.codes[0].start)], text))
         ):
             for draft in mine:
+                aim = draft.own.get("target")
+                if not fit and aim in node.facts:
+                    del draft.own["target"]
                 draft.codes = [code for code in draft.codes if code not in node.codes]
 
 
@@ -113,6 +116,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
     announced = [draft for draft in drafts if draft.role == "announced" and id(draft) not in listed]
     before, starts = 0, [codes.node for codes in lists]
     headed: dict[int, list[Fact]] = {}
+    named_before: set[int] = set()  # draws all of whose lists so far are below their targets or streams
     for codes in lists:
         owners = (
             _goes_on(codes, drafts, listed)
@@ -122,12 +126,14 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         )
         owners = owners or _of_its_length(codes, announced, lists, nodes)
         names = naming(codes.part.facts, leads(codes)[:1])
-        owners = [owner for owner in owners if not (owner.codes and is_of_another(owner, names))]
+        owners = [o for o in owners if not (id(o) in named_before and o.codes and is_of_another(o, names))]
         if not (codes.named or codes.of_all or names):
             owners = [owner for owner in owners if not _has_its_own(owner, codes, lists)]
         if _is_marked(codes.node):
             owners = []  # some of the codes are of one draw and some of another
         codes.owners = owners
+        sure = {id(o) for o in owners if are_named([o], names) and (not o.codes or id(o) in named_before)}
+        named_before = named_before.difference(map(id, owners)) | sure
         settled.shared_lists |= {code.start for code in codes.codes if codes.of_all}
         named = {code.code for code in codes.codes}
         if owners and codes.node.kind == "sentence" and all(named <= {c.code for c in o.codes} for o in owners):

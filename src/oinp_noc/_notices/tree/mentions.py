@@ -204,7 +204,7 @@ class Finder:
         shut = (
             known
             and len(code) > _YEAR
-            and (self._named or self.mentions)
+            and (self._named or bool(self.mentions))
             and digits.SHUT.match(spelt, last, until) is not None
         )
         prefixed = prefixed or (shut and digits.OPEN.search(spelt[max(begin, first - 16) : first]) is not None)
