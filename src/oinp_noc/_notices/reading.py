@@ -29,7 +29,7 @@ from oinp_noc._notices.draws.fill import filled
 from oinp_noc._notices.draws.finish import finish, only_scale
 from oinp_noc._notices.draws.glosses import without_glosses
 from oinp_noc._notices.draws.lists import gathered, given, listed_by_title
-from oinp_noc._notices.draws.same_lists import told_again
+from oinp_noc._notices.draws.same_lists import is_same, told_again
 from oinp_noc._notices.draws.settle import settled
 from oinp_noc._notices.draws.totals import without_totals
 from oinp_noc._notices.layout.units import units
@@ -102,7 +102,7 @@ def _says_something(node: Node, text: str) -> bool:
         or bool(called(node, text))
         or asks_for_a_list(node, text)
         or (node.says("draw", "invites", "issued") and search("weekday", text, node.start, node.end) is not None)
-        or search("same list", text, node.start, node.end) is not None
+        or is_same(text, node.start, node.end)
     )
 
 
@@ -187,5 +187,5 @@ def _with_lists(tree: list[Node], found: Settled, spelt: str) -> list[CodeList]:
     listed_by_title(tree, found.drafts, spelt)
     without_glosses(found, spelt)
     without_examples(tree, found.drafts, spelt)
-    told_again(tree, found.drafts, spelt)
+    told_again(tree, found, spelt)
     return lists

@@ -119,7 +119,7 @@ RULES = (
     Rule(
         "one of so many",
         "size",
-        "<one><of><article>?(?P<n><number>)<FILL>{0,2}<label>(?!<people>)",
+        "<one><of|including><article>?(?P<n><number>)(?:<FILL>{0,2}<label>(?!<people>)|<word|were>?<colon>)",
         "It asked for experience in one of «49 trades».",
         ("one",),
     ),
