@@ -1,0 +1,67 @@
+"""Nodes in, the same nodes out: the highest score, told behind the lowest or in the next sentence, ends its range."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.facts.alike import HIGHEST
+from oinp_noc._notices.words.lexicon import Fact, pattern, search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oinp_noc._notices.tree.nodes import Node
+
+_BEFORE, _BEHIND = 48, 30  # characters around a number that may say that it is the highest
+_LINK = re.compile(r"\W{1,3}(?:(?:crs|eoi|scg|scores?|points?|was|were|is|had|at|of|a|de|etait|est|with|the)\W{1,3}){0,3}\Z")
+_THE_HIGHEST = re.compile(
+    r"\s(?:points? )?(?:(?:was|is|being|as|etait|est|etant)\W)?(?:(?:a|the|le|la|l)\W)?"
+    r"(?:ceiling|cap|maximum|highest|top|upper|at (?:the )?most|tops|au plus|au maximum|plafond|plus elevee?|plus haute?)\b"
+)
+_OTHERS = {"stream", "short", "people", "draw", "recalled", "day", "days"}  # what the highest may be of
+_ALONE = ("other", "about", "score", "unread")
+
+
+def topped(nodes: Iterable[Node], text: str) -> Iterator[Node]:
+    """Make ranges of a lowest score and the highest one behind it: "at least 471 and at most 480 points"."""
+    before: Node | None = None
+    for node in nodes:
+        if node.kind in ("sentence", "item"):
+            _ended(node, before, text)
+        before = node
+        yield node
+
+
+def _ended(node: Node, before: Node | None, text: str) -> None:
+    names, values = node.words.names, node.words.values
+    numbers = [at for at, name in enumerate(names) if name == "number" and _is_highest(node, at, text)]
+    if len(numbers) != 1 or not 1 < values[numbers[0]] <= HIGHEST:
+        return
+    (top,) = numbers
+    known = [fact for fact in node.facts if fact.at == top and fact.kind not in ("stream", "target")]
+    if any(fact.kind not in _ALONE for fact in known):
+        return
+    lows, teller = [fact for fact in node.of("score") if fact.at != top], node
+    if not lows and before is not None and not node.of("count", "people", "stream", "day", "days"):
+        beside = before.block == node.block or (before.kind == node.kind and before.parent is node.parent)
+        lows, teller = before.of("score") if beside else [], before
+    if len(lows) != 1 or lows[0].value[1] is not None or lows[0].value[0] >= values[top]:
+        return
+    low = lows[0]
+    between = node.words.names[min(low.at, top) : max(low.at, top)] if teller is node else ()
+    if not _OTHERS.isdisjoint(between) or search("month", text, min(node.start, low.span[1]), node.words.starts[top]):
+        return
+    span = (low.span[0], node.words.ends[top]) if teller is node and low.at < top else low.span
+    teller.facts[teller.facts.index(low)] = low._replace(value=(low.value[0], values[top]), span=span)
+    end = Fact("other", values[top], node.words.span(top, top), top, "the highest score")
+    node.facts = sorted([*(fact for fact in node.facts if fact not in known), end], key=lambda fact: fact.at)
+
+
+def _is_highest(node: Node, at: int, text: str) -> bool:
+    """Return True if words before or behind a number say that it is the highest, and not only that it might be."""
+    start, end = node.words.span(at, at)
+    first, last = max(node.start, start - _BEFORE), min(node.end, end + _BEHIND)
+    said = [match for match in pattern("highest").finditer(text, first, start) if _LINK.match(text[match.end() : start])]
+    behind = _THE_HIGHEST.match(text, end, last)
+    return bool(said or behind) and search("of the grid", text, first, last) is None
