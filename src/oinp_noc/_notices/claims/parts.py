@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 _AIMS = ("target", "general")
-_ROW = 2  # words from one number of a row to the next
+_ROW = 3  # words from one number of a row to the next
 _LEADS = re.compile(r"\s?[:-]\s")  # Northern Ontario: 57 of the one stream, 167 of the other
 
 

@@ -41,11 +41,13 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
     for rule, pattern_ in _rules(_NEEDED.intersection(words.names), without):
         for match in pattern_.finditer(words.line):
             first = found.get(match.start())
-            if not _fits(rule, match, (words, text), first):
-                continue
             scored = any(map(_is_score, found.values()))
+            if not _fits(rule, match, (words, text), first) or (scored and rule.name == "behind a score"):
+                continue
+            if rule.name == "asked for" and any(at not in found and not _has_noun(words, at) for at in _others(words, match)):
+                continue  # one of two numbers without a noun
             compared = rule.name == "verb" and (
-                (words.names[match.start()] == "recalled" and _is_score_too(match, found))
+                (words.names[match.start()] == "recalled" and _is_score_too(words, match, found))
                 or text.startswith(" at ", words.ends[match.start("n") - 1] - 3)  # the line was drawn at 81
             )
             for fact in _read(_COMPARED if compared else rule, match, words, text, scored=scored):
@@ -63,19 +65,42 @@ def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], first: Fac
     if rule.name in ("score of another", "score of a row"):
         least = rule.name == "score of another" and words.name(match.start() - 1) == "at-least"
         return least or _is_score(first)
+    if rule.name == "asked for":
+        return _is_asked_for(words, match.start(), text)
     if rule.name == "of them":
         act = words.names[match.end() - 1] in ("issued", "invites", "were")
         return act or _THEM.match(text, words.ends[match.start()]) is not None
     return rule.name != "with a score" or (_counts(first) and _ends_with(words, match, text))
 
 
+def _others(words: Words, match: re.Match[str]) -> Iterator[int]:
+    return (at for at, name in enumerate(words.names) if name == "number" and at != match.start())
+
+
+def _has_noun(words: Words, at: int) -> bool:
+    return words.follows(at, "<number><FILL>{0,6}?<invitation|people|profiles|points|score|occupations|draw|and-above>")
+
+
+def _is_asked_for(words: Words, at: int, text: str) -> bool:
+    """Return True if words before a number, or behind it, say that a score of so much was enough."""
+    start, end = words.span(at, at)
+    if words.values[at] < _FEWEST or text[end - 1].isalpha() != text[start].isalpha():
+        return False
+    asked = pattern("asks for").finditer(text, max(words.starts[0], start - _CONTEXT), start)
+    if any(not text[match.end() : start].strip() for match in asked):
+        return True
+    enough = pattern("is enough").match(text, end, words.ends[-1])
+    return enough is not None and "," not in enough.group()
+
+
 _THEM = re.compile(r"\sof\s(?:them|these|those)\b|\sd'entre\s(?:eux|elles)\b")
 
 
-def _is_score_too(match: re.Match[str], found: dict[int, Fact]) -> bool:
+def _is_score_too(words: Words, match: re.Match[str], found: dict[int, Fact]) -> bool:
     """Return True if a sentence gives a score and no number of people before what it compares with."""
     scores = [fact.at for fact in found.values() if _is_score(fact)]
-    return bool(scores) and max(scores) < match.start() and not any(map(_counts, found.values()))
+    told = max(scores) < match.start() if scores else "score" in words.names[: match.start()]
+    return told and not any(map(_counts, found.values()))
 
 
 _COMPARED = next(rule for rule in RULES if rule.name == "verb")._replace(kind="score", name="compared")
@@ -177,12 +202,16 @@ _CHANGES = (
     r"|eased|decreased|increased|lowered|raised|moved|changed|came down|grew|shrank|up|down|passee?|passant|baisse"
     r"|augmente|grimpe|recule|monte|remonte|descendue?|redescendue?|tombee?|chute|diminue|bondi|glisse|flechi|perdu|gagne)\s"
 )
-_CHANGED = re.compile(_CHANGES + r"(?:[a-z]{1,12}\s){0,3}?(?:from|de)\s\Z")  # the score fell from 53 to 50
+_CHANGED = re.compile(_CHANGES + r"(?:[a-z0-9]{1,12},?\s){0,3}?(?:from|de)\s\Z")  # the score fell from 53 to 50
 _CHANGED_BY = re.compile(_CHANGES + r"(?:by\s|de\s|another\s|a\s|some\s){0,2}\Z")  # the score fell two points to 50
 _BY_SO_MANY = re.compile(
     r"(?:(?<!followed )(?<!issued )(?<!sent )\bby"
     r"|\b(?:against|versus|vs\.?|contre|instead of|rather than|au lieu de|plutot que))\s\Z"
 )  # more than before by 486
+_COMPARED_WITH = re.compile(
+    r"\b(?:(?:compared|comparison) (?:with|to)|against|versus|vs\.?|instead of|rather than|than (?:in|the|last|its) [a-z ]{0,20}"
+    r"|par rapport a|contre|au lieu de|plutot que|comparativement a)\s(?:[a-z']{1,8}\s)?\(?\Z"
+)
 _WORD_BEFORE = 16  # characters in which a word before a number stands
 _MOST_ROUNDS = 120  # draws, of some years
 _LINKS = 2  # words between the numbers of a row
@@ -219,6 +248,9 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
         and not _ASKED.search(text, before, start)
         and not _RECEIVED.search(text, max(words.starts[0], start - _SAID), start)
     )
+    other_time = points[1] is None and (_CHANGED.search(text, before, start) or _COMPARED_WITH.search(text, before, start))
+    if other_time and not words.follows(words.names.index("number", first) + 1, "<points>?<in>?<day>"):
+        kind = "other"
     few = rule.name == "points" and points[0] < _FEWEST  # three points to remember
     if few or if_so or search("other score", text, before, clause):
         kind = "other"

@@ -107,7 +107,7 @@ RULES = (
         "score",
         "(?<!<slash>)(?P<n><number>)<dash|to>(?P<m><number>)(?!<slash|dash>|<word|FILL>{0,2}<invitation|people|other-unit>)",
         "A range of «352-421» was their score.",
-        ("score", "points", "invitation", "invites", "people"),
+        ("score", "points", "invitation", "invites", "issued", "people"),
     ),
     Rule(
         "size",
@@ -129,6 +129,12 @@ RULES = (
         "(?P<n><number>)<label|word|article|targeting|general|one-more|here|profiles|announced|of>{0,6}?<draw|stream-word>",
         "It held «two» draws.",
         ("draw", "stream-word"),
+    ),
+    Rule(
+        "asked for",
+        "score",
+        r"(?P<n><number>)(?=<stop|comma|semicolon|close|and|to|word|were|in>|\Z)" + NO_COUNT,
+        "It took at least «66» to get in.",
     ),
     Rule(
         "row",
@@ -291,6 +297,20 @@ RULES = (
         "score",
         r"<number><!number|comma|stop|semicolon|open|close>{0,9}?<comma>?<word|in|between|at-least>(?P<n><number>)(?=<stop|comma|semicolon|close|and>|\Z)",
         "It invited 94 people with «46».",
+    ),
+    Rule(
+        "first of a sentence",
+        "score",
+        r"\A<in|word>(?P<n><number>)<comma><article>?<score>",
+        "At «46», the cut-off was the lowest of all.",
+        ("score",),
+    ),
+    Rule(
+        "behind a score",
+        "score",
+        r"<score><!stop|semicolon>{1,14}?<were|to|colon|until>(?P<n><number>)(?=<stop|comma|semicolon|close>|\Z)",
+        "The cut-off, three points lower than in January, was «66».",
+        ("score",),
     ),
     Rule(
         "one invitation", "count", "(?P<n><one|one-more>)<word>?<invitation>", "It sent «one» NOI.", ("one", "one-more")

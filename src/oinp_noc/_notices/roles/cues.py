@@ -245,6 +245,13 @@ def _is_of_months(words: Words, at: int) -> bool:
 _BEFORE = ("previous", "preceding", "precedent", "precedents", "precedente", "precedentes", "anterieurs")
 
 
+_ASIDE = re.compile(
+    r"\b(?:compared?|versus|vs|against|instead of|unlike|(?:(?:up|down|lower|higher|more|less|fewer|increase|decrease|rise|drop)\b"
+    r"[^.;,()]{0,30}\b(?:from|than|over|since))|en (?:hausse|baisse)|par rapport|contre|au lieu|comparativement"
+    r"|(?:plus|moins)\b[^.;,()]{0,30}\bqu)\b[^.;,()]{0,60}(?:\([^()]{0,40}\))?"
+)  # what a score is compared with
+
+
 def _recalled(node: Node, teller: Teller) -> None:
     """Find what a sentence tells of an earlier draw: from the cue on, or in its clause."""
     words = node.words
@@ -264,6 +271,7 @@ def _recalled(node: Node, teller: Teller) -> None:
                 and (words.values[at] != "time" or teller.told)
                 and not _WITH_ITS_DAY.match(teller.text, words.starts[at])
                 and not _is_of_months(words, at)
+                and not pattern("asks for").match(teller.text, words.starts[at])
             )
         ),
         -1,
@@ -272,6 +280,12 @@ def _recalled(node: Node, teller: Teller) -> None:
         return  # the first, the one of July 25, was small
     if cue < 0 or node.kind == "heading" or _SAID.search(teller.text, node.start, words.starts[cue]):
         return
+    aside = next((each for each in _ASIDE.finditer(teller.text, node.start, node.end) if each.end() > words.starts[cue]), None)
+    if aside is not None and aside.start() <= words.starts[cue] and not node.of(*COUNTS):
+        apart = {fact.span for fact in node.of("score") if not aside.start() <= fact.span[0] < aside.end()}
+        if len(apart) == 1:  # the cut-off, three points lower than in January, was 66
+            give(node, "recalled", lambda fact: aside.start() <= fact.span[0] < aside.end())
+            return
     clause_of = clauses(words)
     back = next(
         (at for at in range(cue + 1, len(words.names)) if words.names[at] in ("announced", "today")), len(words.names)

@@ -17,7 +17,7 @@ _BEFORE, _BEHIND = 48, 30  # characters around a number that may say that it is 
 _LINK = re.compile(r"\W{1,3}(?:(?:crs|eoi|scg|scores?|points?|was|were|is|had|at|of|a|de|etait|est|with|the)\W{1,3}){0,3}\Z")
 _THE_HIGHEST = re.compile(
     r"\s(?:points? )?(?:(?:was|is|being|as|etait|est|etant)\W)?(?:(?:a|the|le|la|l)\W)?"
-    r"(?:ceiling|cap|maximum|highest|top|upper|at (?:the )?most|tops|au plus|au maximum|plafond|plus elevee?|plus haute?)\b"
+    r"(?:ceiling|cap|maximum|highest|upper|at (?:the )?(?:most|top)|tops|au plus|au maximum|plafond|plus elevee?|plus haute?)\b"
 )
 _OTHERS = {"stream", "short", "people", "draw", "recalled", "day", "days"}  # what the highest may be of
 _ALONE = ("other", "about", "score", "unread")
@@ -64,4 +64,5 @@ def _is_highest(node: Node, at: int, text: str) -> bool:
     first, last = max(node.start, start - _BEFORE), min(node.end, end + _BEHIND)
     said = [match for match in pattern("highest").finditer(text, first, start) if _LINK.match(text[match.end() : start])]
     behind = _THE_HIGHEST.match(text, end, last)
+    last = next((at for at in range(end, last) if text[at] in ",;"), last)
     return bool(said or behind) and search("of the grid", text, first, last) is None
