@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 HIGHEST = 1200  # points of the Comprehensive Ranking System
 COUNTED = ("count", "people")
 _CONTEXT = 40  # characters
-_ENDS = ("comma", "stop", "semicolon", "and", "in", "")  # behind a number that has no noun
+_ENDS = ("comma", "stop", "semicolon", "and", "in", "respectively", "")  # behind a number that has no noun
 
 
 def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
@@ -41,7 +41,7 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
         span = words.span(at, at)
         if scored < at and words.values[at] <= HIGHEST and _IT_WAS.search(text, max(span[0] - _CONTEXT, 0), span[0]):
             yield Fact("score", (words.values[at], None), span, at, "said alike")
-        elif not verbs and known and _is_near(words.values[at], scores):
+        elif not verbs and known and is_near(words.values[at], scores):
             yield Fact("score", (words.values[at], None), span, at, "said alike")
         elif _verb(words, at - 1, text) in verbs:
             yield Fact("people", words.values[at], span, at, "said alike")
@@ -50,7 +50,7 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
         yield Fact("no-score", None, none.span(), words.names.index("score"), "no score")
 
 
-def _is_near(value: int, scores: list[int]) -> bool:
+def is_near(value: int, scores: list[int]) -> bool:
     """Return True if a number may be a score such as those of its sentence: 54 points for the one, 50 for the other."""
     return any(score < 2 * value and value < 2 * score for score in scores)
 

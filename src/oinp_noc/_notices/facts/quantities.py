@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.facts.alike import COUNTED, HIGHEST, said_alike
+from oinp_noc._notices.facts.alike import COUNTED, HIGHEST, is_near, said_alike
 from oinp_noc._notices.facts.callings import PERSONS
 from oinp_noc._notices.facts.rules import RULES
 from oinp_noc._notices.words.dates import YEARS
@@ -46,6 +46,8 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
                 continue
             if rule.name == "asked for" and any(at not in found and not _has_noun(words, at) for at in _others(words, match)):
                 continue  # one of two numbers without a noun
+            if rule.name == "behind a stream" and _goes_on(words.values[match.start("n")] if match["n"] else 0, found):
+                continue
             compared = rule.name == "verb" and (
                 (words.names[match.start()] == "recalled" and _is_score_too(words, match, found))
                 or text.startswith(" at ", words.ends[match.start("n") - 1] - 3)  # the line was drawn at 81
@@ -71,6 +73,12 @@ def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], first: Fac
         act = words.names[match.end() - 1] in ("issued", "invites", "were")
         return act or _THEM.match(text, words.ends[match.start()]) is not None
     return rule.name != "with a score" or (_counts(first) and _ends_with(words, match, text))
+
+
+def _goes_on(value: int, found: dict[int, Fact]) -> bool:
+    """Return True if a number behind a stream may be a score as those before: 54 points for the one, the other 50."""
+    scores = [fact.value[0] for fact in found.values() if _is_score(fact)]
+    return is_near(value, scores) and not any(map(_counts, found.values()))
 
 
 def _others(words: Words, match: re.Match[str]) -> Iterator[int]:
@@ -125,7 +133,7 @@ def _ends_with(words: Words, match: re.Match[str], text: str) -> bool:
 _MADE = re.compile(r"\b(?:creat|cree|maintain|maint(?:ien|enir)|hir(?:e|ing)|embauche)[a-z]*\b[^.;:]{0,40}\Z")
 _LOOSE = ("share", "behind a stream", "verb")  # rules
 _OF = (" of ", " des ", " d'entre ")  # behind a number: 3 of those, below Notes, are no score
-_WITH = re.compile(r"\b(?:with|at|from|avec)\s\Z")
+_WITH = re.compile(r"\b(?:with|at|from|avec|down to)\s\Z")
 
 
 def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: bool) -> Iterator[Fact]:

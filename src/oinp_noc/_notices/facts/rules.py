@@ -133,7 +133,7 @@ RULES = (
     Rule(
         "asked for",
         "score",
-        r"(?P<n><number>)(?=<stop|comma|semicolon|close|and|to|word|were|in>|\Z)" + NO_COUNT,
+        r"(?P<n><number>)(?=<stop|comma|semicolon|close|and|to|word|were|issued|in>|\Z)" + NO_COUNT,
         "It took at least «66» to get in.",
     ),
     Rule(
@@ -295,7 +295,7 @@ RULES = (
     Rule(
         "with a score",
         "score",
-        r"<number><!number|comma|stop|semicolon|open|close>{0,9}?<comma>?<word|in|between|at-least>(?P<n><number>)(?=<stop|comma|semicolon|close|and>|\Z)",
+        r"<number><!number|comma|stop|semicolon|open|close>{0,9}?<comma>?<word>?<word|in|to|between|at-least>(?P<n><number>)(?=<stop|comma|semicolon|close|and>|\Z)",
         "It invited 94 people with «46».",
     ),
     Rule(

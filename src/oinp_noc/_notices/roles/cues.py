@@ -16,7 +16,7 @@ from oinp_noc._notices.roles.bylines import published
 from oinp_noc._notices.roles.denials import denied
 from oinp_noc._notices.roles.governments import elsewhere, heads_federal
 from oinp_noc._notices.roles.sums import forecast, so_far
-from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all
+from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all, recalled_aside
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import pattern, search
 
@@ -245,13 +245,6 @@ def _is_of_months(words: Words, at: int) -> bool:
 _BEFORE = ("previous", "preceding", "precedent", "precedents", "precedente", "precedentes", "anterieurs")
 
 
-_ASIDE = re.compile(
-    r"\b(?:compared?|versus|vs|against|instead of|unlike|(?:(?:up|down|lower|higher|more|less|fewer|increase|decrease|rise|drop)\b"
-    r"[^.;,()]{0,30}\b(?:from|than|over|since))|en (?:hausse|baisse)|par rapport|contre|au lieu|comparativement"
-    r"|(?:plus|moins)\b[^.;,()]{0,30}\bqu)\b[^.;,()]{0,60}(?:\([^()]{0,40}\))?"
-)  # what a score is compared with
-
-
 def _recalled(node: Node, teller: Teller) -> None:
     """Find what a sentence tells of an earlier draw: from the cue on, or in its clause."""
     words = node.words
@@ -280,12 +273,8 @@ def _recalled(node: Node, teller: Teller) -> None:
         return  # the first, the one of July 25, was small
     if cue < 0 or node.kind == "heading" or _SAID.search(teller.text, node.start, words.starts[cue]):
         return
-    aside = next((each for each in _ASIDE.finditer(teller.text, node.start, node.end) if each.end() > words.starts[cue]), None)
-    if aside is not None and aside.start() <= words.starts[cue] and not node.of(*COUNTS):
-        apart = {fact.span for fact in node.of("score") if not aside.start() <= fact.span[0] < aside.end()}
-        if len(apart) == 1:  # the cut-off, three points lower than in January, was 66
-            give(node, "recalled", lambda fact: aside.start() <= fact.span[0] < aside.end())
-            return
+    if recalled_aside(node, words.starts[cue], teller.text):
+        return
     clause_of = clauses(words)
     back = next(
         (at for at in range(cue + 1, len(words.names)) if words.names[at] in ("announced", "today")), len(words.names)
