@@ -35,7 +35,7 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
     scores = [] if counted or any(high is not None for _, high in scores) else [low for low, _ in scores]
     verbs = {_verb(words, fact.at - 1, text) for fact in facts if fact.kind in COUNTED} - {""}
     for at, name in enumerate(words.names) if verbs or scored < len(words.names) else ():
-        ends = words.name(at + 1) in _ENDS or text.startswith(" at ", words.ends[at])
+        ends = words.name(at + 1) in (*_ENDS, *(("open",) if scores else ())) or text.startswith(" at ", words.ends[at])
         if name != "number" or at in known or not ends:
             continue
         span = words.span(at, at)

@@ -44,9 +44,11 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
             scored = any(map(_is_score, found.values()))
             if not _fits(rule, match, (words, text), first) or (scored and rule.name == "behind a score"):
                 continue
-            if rule.name == "asked for" and any(at not in found and not _has_noun(words, at) for at in _others(words, match)):
+            last_in = rule.name == "asked for" and LAST_IN.search(text, words.starts[0], words.starts[match.start()])
+            if rule.name == "asked for" and not last_in and any(at not in found and not _has_noun(words, at) for at in _others(words, match)):
                 continue  # one of two numbers without a noun
-            if rule.name == "behind a stream" and _goes_on(words.values[match.start("n")] if match["n"] else 0, found):
+            the_other = rule.name == "share" and words.follows(match.start() + 1, "<in|to><article>?<one-more>")
+            if (the_other or rule.name == "behind a stream") and _goes_on(words.values[match.start("n")] if match["n"] else 0, found):
                 continue
             compared = rule.name == "verb" and (
                 (words.names[match.start()] == "recalled" and _is_score_too(words, match, found))
@@ -75,6 +77,18 @@ def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], first: Fac
     return rule.name != "with a score" or (_counts(first) and _ends_with(words, match, text))
 
 
+def asks(text: str, first: int, start: int) -> bool:
+    """Return True if words directly before a number ask for it: it took at least 46; the last of them had 46."""
+    found = (*pattern("asks for").finditer(text, first, start), *LAST_IN.finditer(text, first, start))
+    return any(not text[each.end() : start].strip() for each in found)
+
+
+LAST_IN = re.compile(
+    r"\b(?:last|lowest|weakest|bottom|dernier|derniere|faible)(?:[ -](?!draws?\b|rounds?\b|tirage|ronde|selection|week|month|year)[a-z]+){0,4}?"
+    r" (?:had|scored|avait|a obtenu|obtenait)(?: (?:only|just|about|at least|seulement|a score of|une note de|un pointage de)){0,2}\b"
+)
+
+
 def _goes_on(value: int, found: dict[int, Fact]) -> bool:
     """Return True if a number behind a stream may be a score as those before: 54 points for the one, the other 50."""
     scores = [fact.value[0] for fact in found.values() if _is_score(fact)]
@@ -86,7 +100,7 @@ def _others(words: Words, match: re.Match[str]) -> Iterator[int]:
 
 
 def _has_noun(words: Words, at: int) -> bool:
-    return words.follows(at, "<number><FILL>{0,6}?<invitation|people|profiles|points|score|occupations|draw|and-above>")
+    return words.follows(at, "<number><FILL|in|to>{0,6}?<invitation|people|profiles|points|score|occupations|NAME|draw|and-above>")
 
 
 def _is_asked_for(words: Words, at: int, text: str) -> bool:
@@ -94,8 +108,7 @@ def _is_asked_for(words: Words, at: int, text: str) -> bool:
     start, end = words.span(at, at)
     if words.values[at] < _FEWEST or text[end - 1].isalpha() != text[start].isalpha():
         return False
-    asked = pattern("asks for").finditer(text, max(words.starts[0], start - _CONTEXT), start)
-    if any(not text[match.end() : start].strip() for match in asked):
+    if asks(text, max(words.starts[0], start - _CONTEXT), start):
         return True
     enough = pattern("is enough").match(text, end, words.ends[-1])
     return enough is not None and "," not in enough.group()
@@ -133,7 +146,7 @@ def _ends_with(words: Words, match: re.Match[str], text: str) -> bool:
 _MADE = re.compile(r"\b(?:creat|cree|maintain|maint(?:ien|enir)|hir(?:e|ing)|embauche)[a-z]*\b[^.;:]{0,40}\Z")
 _LOOSE = ("share", "behind a stream", "verb")  # rules
 _OF = (" of ", " des ", " d'entre ")  # behind a number: 3 of those, below Notes, are no score
-_WITH = re.compile(r"\b(?:with|at|from|avec|down to)\s\Z")
+_WITH = re.compile(r"\b(?:with|at|from|avec|down to)\s\Z|@\s?\Z")
 
 
 def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: bool) -> Iterator[Fact]:
@@ -217,7 +230,7 @@ _BY_SO_MANY = re.compile(
     r"|\b(?:against|versus|vs\.?|contre|instead of|rather than|au lieu de|plutot que))\s\Z"
 )  # more than before by 486
 _COMPARED_WITH = re.compile(
-    r"\b(?:(?:compared|comparison) (?:with|to)|against|versus|vs\.?|instead of|rather than|than (?:in|the|last|its) [a-z ]{0,20}"
+    r"\b(?:(?:compared|comparison) (?:with|to)|after|apres|against|versus|vs\.?|instead of|rather than|than (?:in|the|last|its) [a-z ]{0,20}"
     r"|par rapport a|contre|au lieu de|plutot que|comparativement a)\s(?:[a-z']{1,8}\s)?\(?\Z"
 )
 _WORD_BEFORE = 16  # characters in which a word before a number stands
@@ -243,7 +256,7 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
     start, end = words.span(first, last)
     before = max(words.starts[0], start - _CONTEXT)
     kind = "about" if text.startswith("s", end) else "score"  # in the mid-40s
-    floored = rule.name == "none below" or words.name(first - 1) == "at-least"  # no less than 46
+    floored = rule.name == "none below" or words.name(first - 1) == "at-least" or asks(text, before, start)  # no less than 46
     ceilings = pattern("ceiling").finditer(text, before, start) if not floored else ()
     if any(not text[match.end() : start].strip() for match in ceilings):
         kind = "other"
@@ -253,6 +266,7 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
     clause = min(at for at in (text.find(";", end, behind), text.find("; ", end, behind), behind) if at >= 0)
     if_so = (
         search("condition", text, before, start)
+        and not _YOU_HAD.search(text, before, start)
         and not _ASKED.search(text, before, start)
         and not _RECEIVED.search(text, max(words.starts[0], start - _SAID), start)
     )
@@ -279,6 +293,7 @@ _RECEIVED = re.compile(
     r"\b(?:you (?:have )?(?:received|got|were (?:invited|selected|notified|sent|issued))"
     r"|vous avez (?:recu|obtenu|ete (?:invitee?s?|choisie?s?)))\b[^.;,]{0,60}\b(?:if|si)\b[^.;,]{0,60}\Z"
 )  # you were invited if your score was 46: the invitations are sent
+_YOU_HAD = re.compile(r"\b(?:if (?:you|your [a-z ]{0,16}) (?:had|scored|was|got)|si vous (?:aviez|obteniez|etiez))\b[^.;]{0,20}\Z")
 _SAID = 160  # characters
 _BY = re.compile(
     r"\b(?:(?:by|of up to)|(?:superieur|inferieur|ecart|hausse|baisse|recul|chute|bond|gain|difference|diminution)"

@@ -97,8 +97,8 @@ RULES = (
     Rule(
         "minimum",
         "score",
-        r"(?:\A|<number>(?:<invitation|people>?<comma|dash|bar>?<open>?|<!number|stop|semicolon|open|close>{1,5}<open>))"
-        r"<at-least><colon|stop>?(?P<n><number>)(?=<stop|close|comma|semicolon>|\Z)",
+        r"(?:\A<article>?|<number>(?:<invitation|people>?<comma|dash|bar>?<open>?|<!number|stop|semicolon|open|close>{1,5}<open>))"
+        r"<at-least><colon|stop|were>?(?P<n><number>)(?=<stop|close|comma|semicolon|were>|\Z)",
         "Foreign Worker: 391 (minimum «36»).",
         ("at-least",),
     ),
@@ -133,7 +133,7 @@ RULES = (
     Rule(
         "asked for",
         "score",
-        r"(?P<n><number>)(?=<stop|comma|semicolon|close|and|to|word|were|issued|in>|\Z)" + NO_COUNT,
+        r"(?P<n><number>)(?=<stop|comma|semicolon|close|and|to|word|were|issued|announced|in>|\Z)" + NO_COUNT,
         "It took at least «66» to get in.",
     ),
     Rule(
@@ -295,7 +295,7 @@ RULES = (
     Rule(
         "with a score",
         "score",
-        r"<number><!number|comma|stop|semicolon|open|close>{0,9}?<comma>?<word>?<word|in|to|between|at-least>(?P<n><number>)(?=<stop|comma|semicolon|close|and>|\Z)",
+        r"<number><!number|comma|stop|semicolon|open|close>{0,9}?<comma>?<word>?<word|in|to|between|at-least>?(?P<n><number>)(?=<stop|comma|semicolon|close|and>|\Z)",
         "It invited 94 people with «46».",
     ),
     Rule(

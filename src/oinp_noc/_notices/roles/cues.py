@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.facts.quantities import LAST_IN
 from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.roles.bylines import published
 from oinp_noc._notices.roles.denials import denied
@@ -137,6 +138,7 @@ _YES_OR_PAST = re.compile(
     r",|\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avai(?:t|ent)|etai(?:t|ent))\b"
 )  # if they had 33
 _TELLS = re.compile(r"\s(?:also\s)?be (?:recalled|remembered|noted|said|seen|added)\b")  # it will be recalled that
+_HAD = re.compile(r"\s(?:had|scored|got|aviez|obteniez)\s[^.;,]{0,24}[0-9]")  # if you had 33 or more
 _NOW = re.compile(r"\s(?:now|maintenant|desormais)\b")  # they can now apply: what lets them was done
 
 
@@ -155,6 +157,7 @@ def _conditions(node: Node, teller: Teller) -> None:
             and not _is_month(words, at)
             and not (at and teller.text[slice(*words.span(at - 1, at - 1))] in ("who", "qui"))
             and not _NOW.match(teller.text, words.ends[at])
+            and not _HAD.match(teller.text, words.ends[at])
             and not _TELLS.match(teller.text, words.ends[at])
         ):
             rest = words.names[at:]
@@ -264,7 +267,7 @@ def _recalled(node: Node, teller: Teller) -> None:
                 and (words.values[at] != "time" or teller.told)
                 and not _WITH_ITS_DAY.match(teller.text, words.starts[at])
                 and not _is_of_months(words, at)
-                and not pattern("asks for").match(teller.text, words.starts[at])
+                and not LAST_IN.match(teller.text, words.starts[at])
             )
         ),
         -1,

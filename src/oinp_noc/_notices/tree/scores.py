@@ -1,11 +1,12 @@
-"""Nodes in, the same nodes out: the highest score, told behind the lowest or in the next sentence, ends its range."""
+"""Nodes in, the same nodes out: scores by the sentence before, and the highest one behind the lowest."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.facts.alike import HIGHEST
+from oinp_noc._notices.facts.alike import HIGHEST, is_near
+from oinp_noc._notices.facts.quantities import asks
 from oinp_noc._notices.words.lexicon import Fact, pattern, search
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def topped(nodes: Iterable[Node], text: str) -> Iterator[Node]:
 
 def _ended(node: Node, before: Node | None, text: str) -> None:
     names, values = node.words.names, node.words.values
-    numbers = [at for at, name in enumerate(names) if name == "number" and _is_highest(node, at, text)]
+    places = [_highest(node, at, text) if name == "number" else None for at, name in enumerate(names)]
+    numbers = [at for at, place in enumerate(places) if place is not None]
     if len(numbers) != 1 or not 1 < values[numbers[0]] <= HIGHEST:
         return
     (top,) = numbers
@@ -49,8 +51,9 @@ def _ended(node: Node, before: Node | None, text: str) -> None:
     if len(lows) != 1 or lows[0].value[1] is not None or lows[0].value[0] >= values[top]:
         return
     low = lows[0]
-    between = node.words.names[min(low.at, top) : max(low.at, top)] if teller is node else ()
-    if not _OTHERS.isdisjoint(between) or search("month", text, min(node.start, low.span[1]), node.words.starts[top]):
+    said = places[top] or node.start
+    between = [n for n, at in zip(names, node.words.starts, strict=True) if low.span[1] <= at < said]
+    if not _OTHERS.isdisjoint(between) or search("month", text, low.span[1], said):
         return
     span = (low.span[0], node.words.ends[top]) if teller is node and low.at < top else low.span
     teller.facts[teller.facts.index(low)] = low._replace(value=(low.value[0], values[top]), span=span)
@@ -58,11 +61,38 @@ def _ended(node: Node, before: Node | None, text: str) -> None:
     node.facts = sorted([*(fact for fact in node.facts if fact not in known), end], key=lambda fact: fact.at)
 
 
-def _is_highest(node: Node, at: int, text: str) -> bool:
-    """Return True if words before or behind a number say that it is the highest, and not only that it might be."""
+def _highest(node: Node, at: int, text: str) -> int | None:
+    """Return where words before or behind a number begin to say that it is the highest, and not only might be."""
     start, end = node.words.span(at, at)
     first, last = max(node.start, start - _BEFORE), min(node.end, end + _BEHIND)
-    said = [match for match in pattern("highest").finditer(text, first, start) if _LINK.match(text[match.end() : start])]
-    behind = _THE_HIGHEST.match(text, end, last)
+    said = [each for each in pattern("highest").finditer(text, first, start) if _LINK.match(text[each.end() : start])]
     last = next((at for at in range(end, last) if text[at] in ",;"), last)
-    return bool(said or behind) and search("of the grid", text, first, last) is None
+    if asks(text, first, start) or not (said or _THE_HIGHEST.match(text, end, last)) or search("of the grid", text, first, last) is not None:
+        return None
+    return said[0].start() if said else start
+
+
+_ENDS = r"(?=<stop|comma|semicolon>|\Z)"
+
+
+def followed(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Read the only bare number of a sentence that names a stream as a score, where the one before has a score alone."""
+    before: Node | None = None
+    for node in nodes:
+        lows = before.of("score") if before is not None and before.block == node.block else []
+        if lows and before is not None and node.kind == "sentence" and not before.of("count", "people", "share"):
+            _follow(node, [low.value[0] for low in lows if low.value[1] is None])
+        before = node
+        yield node
+
+
+def _follow(node: Node, scores: list[int]) -> None:
+    numbers = [at for at, name in enumerate(node.words.names) if name == "number"]
+    known = [fact for fact in node.facts if fact.at in numbers]
+    bare = len(numbers) == 1 and all(fact.rule == "behind a stream" for fact in known)
+    if not bare or not node.of("stream", "target") or node.of("day", "days"):
+        return
+    at, value = numbers[0], node.words.values[numbers[0]]
+    if is_near(value, scores) and node.words.follows(at, f"<number>{_ENDS}"):
+        score = Fact("score", (value, None), node.words.span(at, at), at, "a sentence behind a score")
+        node.facts = sorted([*(fact for fact in node.facts if fact not in known), score], key=lambda fact: fact.at)
