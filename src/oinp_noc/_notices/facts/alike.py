@@ -41,7 +41,7 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
         span = words.span(at, at)
         if scored < at and words.values[at] <= HIGHEST and _IT_WAS.search(text, max(span[0] - _CONTEXT, 0), span[0]):
             yield Fact("score", (words.values[at], None), span, at, "said alike")
-        elif not verbs and known and is_near(words.values[at], scores):
+        elif scored < at and not words.precedes(at, "<number><to|dash>") and is_near(words.values[at], scores):
             yield Fact("score", (words.values[at], None), span, at, "said alike")
         elif _verb(words, at - 1, text) in verbs:
             yield Fact("people", words.values[at], span, at, "said alike")

@@ -47,7 +47,7 @@ RULES = (
         "score",
         "score",
         f"(?:<score>|<points><word>?(?=<held|were>?<between>)){LINK}(?P<n><number>){NO_COUNT}{HIGH}",
-        "The score asked for was «352».",
+        "The score of «352» was a surprise.",
         ("score",),
     ),
     Rule(
@@ -81,17 +81,17 @@ RULES = (
         ("score", "points"),
     ),
     Rule(
-        "scores in order",
+        "behind a score",
         "score",
-        "<score><comma>?<SMALL|word|announced>{0,6}<comma>?<were|colon><word>?(?P<n><number>)(?=<comma|and>{1,2}<number>)",
-        "The scores, in the same order, were «36», 54 and 32.",
+        r"<score><!stop|semicolon>{1,14}?<were|to|colon|until>(?P<n><number>)(?=<stop|comma|semicolon|close>|<and><number>|\Z)",
+        "The cut-off, three points lower than in January, was «66».",
         ("score",),
     ),
     Rule(
         "score of a row",
         "score",
         "<number>(?=<points|and-above>?<comma|and|semicolon>{1,2}<article>?<word|in|at-least|one-more>{0,2}(?P<n><number>)(?=<comma|and|stop|close|respectively|semicolon>|\\Z))",
-        "The scores were 36, «54» and 32.",
+        "The scores were 36, «80» and 32.",
         ("score", "points"),
     ),
     Rule(
@@ -303,13 +303,6 @@ RULES = (
         "score",
         r"\A<in|word>(?P<n><number>)<comma><article>?<score>",
         "At «46», the cut-off was the lowest of all.",
-        ("score",),
-    ),
-    Rule(
-        "behind a score",
-        "score",
-        r"<score><!stop|semicolon>{1,14}?<were|to|colon|until>(?P<n><number>)(?=<stop|comma|semicolon|close>|\Z)",
-        "The cut-off, three points lower than in January, was «66».",
         ("score",),
     ),
     Rule(

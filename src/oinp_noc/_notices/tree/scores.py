@@ -21,6 +21,7 @@ _THE_HIGHEST = re.compile(
     r"(?:ceiling|cap|maximum|highest|upper|at (?:the )?(?:most|top)|tops|au plus|au maximum|plafond|plus elevee?|plus haute?)\b"
 )
 _OTHERS = {"stream", "short", "people", "draw", "recalled", "day", "days"}  # what the highest may be of
+_MOST = 2.1  # times the lowest score: what is more is the maximum of a grid
 _ALONE = ("other", "about", "score", "unread")
 
 
@@ -48,7 +49,7 @@ def _ended(node: Node, before: Node | None, text: str) -> None:
     if not lows and before is not None and not node.of("count", "people", "stream", "day", "days"):
         beside = before.block == node.block or (before.kind == node.kind and before.parent is node.parent)
         lows, teller = before.of("score") if beside else [], before
-    if len(lows) != 1 or lows[0].value[1] is not None or lows[0].value[0] >= values[top]:
+    if len(lows) != 1 or lows[0].value[1] is not None or not lows[0].value[0] < values[top] < _MOST * lows[0].value[0]:
         return
     low = lows[0]
     said = places[top] or node.start
