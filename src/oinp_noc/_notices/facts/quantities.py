@@ -120,7 +120,9 @@ _THEM = re.compile(r"\sof\s(?:them|these|those)\b|\sd'entre\s(?:eux|elles)\b")
 def _is_score_too(words: Words, match: re.Match[str], found: dict[int, Fact]) -> bool:
     """Return True if a sentence gives a score and no number of people before what it compares with."""
     scores = [fact.at for fact in found.values() if _is_score(fact)]
-    told = max(scores) < match.start() if scores else "score" in words.names[: match.start()]
+    before = "score" in words.names[: match.start()]
+    told = max(scores) < match.start() if scores else before
+    told = told or (before and words.names[match.start("n") - 1] == "recalled")  # compared with 43, it is 46
     return told and not any(map(_counts, found.values()))
 
 
