@@ -44,7 +44,10 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
             scored = any(map(_is_score, found.values()))
             if not _fits(rule, match, (words, text), first) or (scored and rule.name == "behind a score"):
                 continue
-            last_in = rule.name == "asked for" and LAST_IN.search(text, words.starts[0], words.starts[match.start()])
+            last_in = rule.name == "asked for" and (
+                LAST_IN.search(text, words.starts[0], words.starts[match.start()])
+                or text.startswith(_AT_THE_END, words.ends[match.start()])
+            )
             if rule.name == "asked for" and not last_in and any(at not in found and not _has_noun(words, at) for at in _others(words, match)):
                 continue  # one of two numbers without a noun
             the_other = rule.name == "share" and words.follows(match.start() + 1, "<in|to><article>?<one-more>")
@@ -96,7 +99,7 @@ def _goes_on(value: int, found: dict[int, Fact]) -> bool:
 
 
 def _others(words: Words, match: re.Match[str]) -> Iterator[int]:
-    return (at for at, name in enumerate(words.names) if name == "number" and at != match.start())
+    return (at for at, name in enumerate(words.names) if name == "number" and at < match.start())
 
 
 def _has_noun(words: Words, at: int) -> bool:
@@ -281,6 +284,7 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
     return Fact(kind, points, (start, end), first, rule.name)
 
 
+_AT_THE_END = (" at the bottom", " at the low", " en bas")
 _FEWEST = 10  # points that a score may be
 _ASKED = re.compile(
     r"(?<!if )\byour (?:(?:crs|eoi) )?score (?:had|needed to|was required to)\b"

@@ -39,7 +39,7 @@ RULES = (
     Rule(
         "none below",
         "score",
-        "<none-below>(?P<n><number>)<points>?<word|not>{0,3}<were|invites|issued>",
+        r"<none-below>(?P<n><number>)<points>?(?:<word|not>{0,3}<were|invites|issued>|(?=<and|comma|stop>|\Z))",
         "Nobody below «82» was invited.",
         ("none-below",),
     ),
@@ -98,7 +98,8 @@ RULES = (
         "minimum",
         "score",
         r"(?:\A<article>?|<number>(?:<invitation|people>?<comma|dash|bar>?<open>?|<!number|stop|semicolon|open|close>{1,5}<open>))"
-        r"<at-least><colon|stop|were>?(?P<n><number>)(?=<stop|close|comma|semicolon|were>|\Z)",
+        r"<at-least><colon|stop|were>?(?P<n><number>)(?=<stop|close|comma|semicolon|were>|\Z)"
+        r"|<at-least><were|colon>(?P<n2><number>)(?=<stop|close|comma|semicolon>|\Z)",
         "Foreign Worker: 391 (minimum «36»).",
         ("at-least",),
     ),

@@ -39,6 +39,8 @@ def elsewhere(node: Node, teller: Teller) -> None:
         if name == "elsewhere" and not any(first <= words.starts[at] < last for first, last in titles)
     ]
     here = [at for at, name in enumerate(words.names) if name == "here"]
+    if others and not here and not teller.elsewhere and _only_behind(node, words.starts[others[0]], teller.text):
+        return
     if not here and _is_label(node, teller):
         _turn(teller, elsewhere=True, in_passing=True)
         give_all(node, "elsewhere")
@@ -58,6 +60,18 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _turn(teller, elsewhere=False)  # the next line of a timeline
     elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
         give_all(node, "elsewhere")
+
+
+_APART = re.compile(r";|\b(?:while|whereas|though|although|tandis qu|alors qu)\b|,\s(?:but|mais)\b")
+
+
+def _only_behind(node: Node, place: int, text: str) -> bool:
+    """Give another government only what stands behind "while" or a semicolon, if a number of ours stands before it."""
+    apart = max((match.start() for match in _APART.finditer(text, node.start, place)), default=node.start)
+    if not any(fact.span[1] <= apart for fact in node.of(*NUMBERS)):
+        return False
+    give(node, "elsewhere", lambda fact: fact.span[0] >= apart)
+    return True
 
 
 def _is_label(node: Node, teller: Teller) -> bool:
