@@ -299,7 +299,7 @@ _RECEIVED = re.compile(
     r"\b(?:you (?:have )?(?:received|got|were (?:invited|selected|notified|sent|issued))"
     r"|vous avez (?:recu|obtenu|ete (?:invitee?s?|choisie?s?)))\b[^.;,]{0,60}\b(?:if|si)\b[^.;,]{0,60}\Z"
 )  # you were invited if your score was 46: the invitations are sent
-_YOU_HAD = re.compile(r"\b(?:if (?:you|your [a-z ]{0,16}) (?:had|scored|was|got)|si vous (?:aviez|obteniez|etiez))\b[^.;]{0,20}\Z")
+_YOU_HAD = re.compile(r"\b(?:if (?:you|your [a-z ]{0,16}) (?:had|scored|was|were|got|sat)|si vous (?:aviez|obteniez|etiez))\b[^.;]{0,20}\Z")
 _SAID = 160  # characters
 _BY = re.compile(
     r"\b(?:(?:by|of up to)|(?:superieur|inferieur|ecart|hausse|baisse|recul|chute|bond|gain|difference|diminution)"

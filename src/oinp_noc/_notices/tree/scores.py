@@ -49,15 +49,18 @@ def _ended(node: Node, before: Node | None, text: str) -> None:
     if not lows and before is not None and not node.of("count", "people", "stream", "day", "days"):
         beside = before.block == node.block or (before.kind == node.kind and before.parent is node.parent)
         lows, teller = before.of("score") if beside else [], before
-    if len(lows) != 1 or lows[0].value[1] is not None or not lows[0].value[0] < values[top] < _MOST * lows[0].value[0]:
+    of_all = len(lows) > 1 and search("of all", text, node.start, node.end) is not None
+    if len(lows) != 1 and not of_all:
         return
-    low = lows[0]
-    said = places[top] or node.start
-    between = [n for n, at in zip(names, node.words.starts, strict=True) if low.span[1] <= at < said]
-    if not _OTHERS.isdisjoint(between) or search("month", text, low.span[1], said):
+    if any(low.value[1] is not None or not low.value[0] < values[top] < _MOST * low.value[0] for low in lows):
         return
-    span = (low.span[0], node.words.ends[top]) if teller is node and low.at < top else low.span
-    teller.facts[teller.facts.index(low)] = low._replace(value=(low.value[0], values[top]), span=span)
+    said, last = places[top] or node.start, lows[-1].span[1]
+    between = [n for n, at in zip(names, node.words.starts, strict=True) if last <= at < said]
+    if not _OTHERS.isdisjoint(between) or search("month", text, last, said):
+        return
+    for low in lows:
+        span = (low.span[0], node.words.ends[top]) if teller is node and low.at < top and not of_all else low.span
+        teller.facts[teller.facts.index(low)] = low._replace(value=(low.value[0], values[top]), span=span)
     end = Fact("other", values[top], node.words.span(top, top), top, "the highest score")
     node.facts = sorted([*(fact for fact in node.facts if fact not in known), end], key=lambda fact: fact.at)
 
