@@ -42,7 +42,9 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
         for match in pattern_.finditer(words.line):
             first = found.get(match.start())
             scored = any(map(_is_score, found.values()))
-            if not _fits(rule, match, (words, text), first) or (scored and rule.name == "behind a score"):
+            if not _fits(rule, match, (words, text), first):
+                continue
+            if rule.name == "behind a score" and (scored or not _is_its(words, match.start("n"), text)):
                 continue
             last_in = rule.name == "asked for" and (
                 LAST_IN.search(text, words.starts[0], words.starts[match.start()])
@@ -90,6 +92,15 @@ LAST_IN = re.compile(
     r"\b(?:last|lowest|weakest|bottom|dernier|derniere|faible)(?:[ -](?!draws?\b|rounds?\b|tirage|ronde|selection|week|month|year)[a-z]+){0,4}?"
     r" (?:had|scored|avait|a obtenu|obtenait)(?: (?:only|just|about|at least|seulement|a score of|une note de|un pointage de)){0,2}\b"
 )
+
+
+def _is_its(words: Words, at: int, text: str) -> bool:
+    """Return True if the word before a number gives it to what stands before: the bar was far higher, at 80."""
+    start = words.starts[at]
+    return words.names[at - 1] not in ("in", "word") or _AT.search(text, max(words.starts[0], start - 8), start) is not None
+
+
+_AT = re.compile(r"\b(?:at|a|soit|of)\s\Z")
 
 
 def _goes_on(value: int, found: dict[int, Fact]) -> bool:

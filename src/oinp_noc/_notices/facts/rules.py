@@ -32,7 +32,7 @@ RULES = (
     Rule(
         "floor",
         "score",
-        "(?P<n><number>)<points>?(?:<and-above>|<plus>(?!<number>))",
+        "(?P<n><number>)<points>?(?:<and-above>|<and>?<plus>(?!<number>))",
         "Those with «43 and above».",
         ("and-above", "plus"),
     ),
@@ -83,7 +83,7 @@ RULES = (
     Rule(
         "behind a score",
         "score",
-        r"<score><!stop|semicolon>{1,14}?<were|to|colon|until>(?P<n><number>)(?=<stop|comma|semicolon|close>|<and><number>|\Z)",
+        r"<score><!stop|semicolon>{1,14}?<were|to|colon|until|in|word>(?P<n><number>)(?=<stop|comma|semicolon|close>|<and><number>|\Z)",
         "The cut-off, three points lower than in January, was «66».",
         ("score",),
     ),

@@ -158,6 +158,7 @@ def _conditions(node: Node, teller: Teller) -> None:
             and not (at and teller.text[slice(*words.span(at - 1, at - 1))] in ("who", "qui"))
             and not _NOW.match(teller.text, words.ends[at])
             and not _HAD.match(teller.text, words.ends[at])
+            and not pattern("is enough").match(teller.text, words.starts[at])
             and not _TELLS.match(teller.text, words.ends[at])
         ):
             rest = words.names[at:]
