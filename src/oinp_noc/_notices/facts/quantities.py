@@ -276,7 +276,7 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
     ceilings = pattern("ceiling").finditer(text, before, start) if not floored else ()
     if any(not text[match.end() : start].strip() for match in ceilings):
         kind = "other"
-    if _DIFFERENCE.match(text, end) or _BY.search(text, before, start):
+    if _DIFFERENCE.match(text, end) or _BY.search(text, before, start) or _GAINS.search(text, before, start):
         kind = "other"
     behind = min(end + _CONTEXT // 2, words.ends[-1])
     clause = min(at for at in (text.find(";", end, behind), text.find("; ", end, behind), behind) if at >= 0)
@@ -287,6 +287,8 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
         and not _RECEIVED.search(text, max(words.starts[0], start - _SAID), start)
     )
     other_time = points[1] is None and (_CHANGED.search(text, before, start) or _COMPARED_WITH.search(text, before, start))
+    by = _CHANGED_BY.search(text, before, start) and words.follows(words.names.index("number", first) + 1, "<points>")
+    other_time = other_time or by  # the minimum fell seven points, from 40 to 33
     if other_time and not words.follows(words.names.index("number", first) + 1, "<points>?<in>?<day>"):
         kind = "other"
     few = rule.name == "points" and points[0] < _FEWEST  # three points to remember
@@ -301,6 +303,7 @@ _ASKED = re.compile(
     r"(?<!if )\byour (?:(?:crs|eoi) )?score (?:had|needed to|was required to)\b"
     r"|(?<!si )\bvotre (?:note|pointage|score) devait\b"
 )  # what was asked for is no condition
+_GAINS = re.compile(r"\b(?:gains?|earns?|gets (?:you )?|awards?|adds?|brings?|loses?|rapportent?|ajoutent?|valent)\s(?:you |them |up to |another )?\Z")
 _DIFFERENCE = re.compile(
     r"\s(?:crs\s)?(?:points?|marks?)\s(?:more|higher|lower|fewer|less|above|below|up|down|short|shy|ahead|apart"
     r"|de\s(?:plus|moins|rabais|difference|mieux)"

@@ -58,9 +58,9 @@ def clauses(words: Words) -> list[int]:
 
 
 _ASIDE = re.compile(
-    r"\b(?:compared?|after|apres|versus|vs|against|instead of|unlike|(?:(?:up|down|lower|higher|more|less|fewer|increase|decrease|rise|drop)\b"
+    r"\b(?:compared?(?: to| with)?|after|apres|versus|vs|against|instead of|unlike|(?:(?:up|down|lower|higher|more|less|fewer|increase|decrease|rise|drop)\b"
     r"[^.;,()]{0,30}\b(?:from|than|over|since))|(?:points?|pts) (?:above|below|under|over|short|shy|de plus|de moins)|en (?:hausse|baisse)|par rapport|contre|au lieu|comparativement"
-    r"|(?:plus|moins)\b[^.;,()]{0,30}\bqu)\b[^.;,()]{0,60}(?:\([^()]{0,40}\))?|\([^()]{0,60}\)"
+    r"|(?:plus|moins)\b[^.;,()]{0,30}\bqu)\b(?:(?! to )[^.;,()]){0,60}(?:\([^()]{0,40}\))?|\([^()]{0,60}\)"
 )  # what a score is compared with
 
 
