@@ -18,7 +18,15 @@ from oinp_noc._notices.claims.claim import (
     same,
     tells_more,
 )
-from oinp_noc._notices.claims.counting import acts_in, counts_in, dealt_codes, is_of_several, is_total, typed_by_lead
+from oinp_noc._notices.claims.counting import (
+    acts_in,
+    counts_in,
+    dealt_codes,
+    is_of_several,
+    is_total,
+    score_of_each,
+    typed_by_lead,
+)
 from oinp_noc._notices.claims.cuts import EVERYTHING, at_semicolons, spans, without_another
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.whom import COUNTED
@@ -240,7 +248,7 @@ def _common(said: Said) -> list[Fact]:
     for kinds in (("day", "days"), ("stream",), ("window",)):
         values = said.of(*kinds)
         found += values if len(values) == 1 else []
-    found += _score_of_each(said)
+    found += score_of_each(said.of("score"), said.counts[-1], said.node, said.text)
     row = said.node.matches("<number><NAME>?<stream-word>?<and><number><FILL>{0,4}<invitation|people>")
     targets = [fact for fact in said.facts if fact.kind in _AIMS]
     first = said.counts[0].at
@@ -261,23 +269,6 @@ def _common(said: Said) -> list[Fact]:
     ):
         found += targets
     return found
-
-
-_EACH = re.compile(r"\b(?:both|all|each|either|same|identical|tous|toutes|les deux|chacune?|memes?)\b")
-_THE_SAME = re.compile(
-    r"\b(?:same|identical|memes?) (?:crs |eoi |minimum )?"
-    r"(?:range|scores?|cut-?offs?|thresholds?|points|minimum|bar|notes?|pointages?|seuils?|fourchette)\b"
-)
-
-
-def _score_of_each(said: Said) -> list[Fact]:
-    """Return the only score of a sentence if it is told of all its numbers: both at 50; the other with the same range."""
-    scores, (start, end) = said.of("score"), (said.counts[-1].span[1], said.node.end)
-    if len(scores) != 1:
-        return []
-    behind = scores[0].span[0] > start
-    each = _EACH.search(said.text, start, scores[0].span[0]) if behind else _THE_SAME.search(said.text, start, end)
-    return scores if each is not None else []
 
 
 def _is_of_the_last(said: Said, fact: Fact, number: int) -> bool:

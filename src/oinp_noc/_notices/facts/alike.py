@@ -39,9 +39,9 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
         if name != "number" or at in known or not ends:
             continue
         span = words.span(at, at)
-        if scored < at and words.values[at] <= HIGHEST and _IT_WAS.search(text, max(span[0] - _CONTEXT, 0), span[0]):
-            yield Fact("score", (words.values[at], None), span, at, "said alike")
-        elif scored < at and not words.precedes(at, "<number><to|dash>") and is_near(words.values[at], scores):
+        told = _IT_WAS.search(text, max(span[0] - _CONTEXT, 0), span[0]) is not None and words.values[at] <= HIGHEST
+        near = not words.precedes(at, "<number><to|dash>") and is_near(words.values[at], scores)
+        if scored < at and (told or near):
             yield Fact("score", (words.values[at], None), span, at, "said alike")
         elif _verb(words, at - 1, text) in verbs:
             yield Fact("people", words.values[at], span, at, "said alike")

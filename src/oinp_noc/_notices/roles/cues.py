@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.facts.quantities import LAST_IN
+from oinp_noc._notices.facts.asked import LAST_IN
 from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.roles.bylines import published
-from oinp_noc._notices.roles.denials import denied
+from oinp_noc._notices.roles.denials import denied, mistaken
 from oinp_noc._notices.roles.governments import elsewhere, heads_federal
 from oinp_noc._notices.roles.sums import forecast, so_far
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all, recalled_aside
@@ -79,7 +79,7 @@ def _tell(node: Node, teller: Teller) -> None:
             node.role = lead.role
     if node.kind in ("row", "entry"):
         return
-    for rule in (published, _mistaken, denied, _conditions, so_far, forecast):
+    for rule in (published, mistaken, denied, _conditions, so_far, forecast):
         rule(node, teller)
     counted = node.of(*COUNTS)
     if counted and all(fact.role in _OF_NO_DRAW for fact in counted):
@@ -124,21 +124,16 @@ def _is_behind(node: Node, teller: Teller) -> bool:
     return teller.behind
 
 
-# Mistakes and conditions.
-
-
-def _mistaken(node: Node, teller: Teller) -> None:
-    if node.facts and search("mistaken", teller.text, node.start, node.end):
-        give_all(node, "condition", NUMBERS)
-    if pattern("called off").search(teller.text, node.start, node.end):
-        give(node, "supposed", lambda fact: True)  # noqa: ARG005 (told, and no draw of its own)
+# Conditions.
 
 
 _YES_OR_PAST = re.compile(
     r",|\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avai(?:t|ent)|etai(?:t|ent))\b"
 )  # if they had 33
 _TELLS = re.compile(r"\s(?:also\s)?be (?:recalled|remembered|noted|said|seen|added)\b")  # it will be recalled that
-_HAD = re.compile(r"\s(?:(?:crs|eoi|scg|score)\s){0,2}(?:had|scored|got|was|were|sat|aviez|obteniez|etait)\s[^.;,]{0,24}[0-9]")  # if you had 33 or more
+_HAD = re.compile(
+    r"\s(?:(?:crs|eoi|scg|score)\s){0,2}(?:had|scored|got|was|were|sat|aviez|obteniez|etait)\s[^.;,]{0,24}[0-9]"
+)  # if you had 33 or more
 _NOW = re.compile(r"\s(?:now|maintenant|desormais)\b")  # they can now apply: what lets them was done
 
 

@@ -39,8 +39,6 @@ def elsewhere(node: Node, teller: Teller) -> None:
         if name == "elsewhere" and not any(first <= words.starts[at] < last for first, last in titles)
     ]
     here = [at for at, name in enumerate(words.names) if name == "here"]
-    if others and not here and not teller.elsewhere and _only_behind(node, words.starts[others[0]], teller.text):
-        return
     if not here and _is_label(node, teller):
         _turn(teller, elsewhere=True, in_passing=True)
         give_all(node, "elsewhere")
@@ -212,6 +210,8 @@ def _together(words: Words, here: int, others: list[int]) -> bool:
 def _others(node: Node, teller: Teller, others: list[int]) -> None:
     """Take over of whom a sentence speaks that names others only."""
     words = node.words
+    if not teller.elsewhere and _only_behind(node, words.starts[others[0]], teller.text):
+        return
     whose = {str(words.values[at]) for at in others}
     federal_name = whose == {"express entry"}
     counts = node.of(*COUNTS)

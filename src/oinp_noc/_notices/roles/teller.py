@@ -58,9 +58,11 @@ def clauses(words: Words) -> list[int]:
 
 
 _ASIDE = re.compile(
-    r"\b(?:compared?(?: to| with)?|after|apres|versus|vs|against|instead of|unlike|(?:(?:up|down|lower|higher|more|less|fewer|increase|decrease|rise|drop)\b"
-    r"[^.;,()]{0,30}\b(?:from|than|over|since))|(?:points?|pts) (?:above|below|under|over|short|shy|de plus|de moins)|en (?:hausse|baisse)|par rapport|contre|au lieu|comparativement"
-    r"|(?:plus|moins)\b[^.;,()]{0,30}\bqu)\b(?:(?! to )[^.;,()]){0,60}(?:\([^()]{0,40}\))?|\([^()]{0,60}\)"
+    r"\b(?:compared?(?: to| with)?|after|apres|versus|vs|against|instead of|unlike"
+    r"|(?:up|down|lower|higher|more|less|fewer|increase|decrease|rise|drop)\b[^.;,()]{0,30}\b(?:from|than|over|since)"
+    r"|(?:points?|pts) (?:above|below|under|over|short|shy|de plus|de moins)"
+    r"|en (?:hausse|baisse)|par rapport|contre|au lieu|comparativement|(?:plus|moins)\b[^.;,()]{0,30}\bqu)\b"
+    r"(?:(?! to )[^.;,()]){0,60}(?:\([^()]{0,40}\))?|\([^()]{0,60}\)"
 )  # what a score is compared with
 
 

@@ -165,7 +165,9 @@ def _in_passing(words: Words, text: str, named: set[str]) -> Iterator[Fact]:
     """Find who was invited under two streams that the text names: workers needed 50 points, students 80."""
     values = {phrase[0]: value for value, phrase in vocabulary("stream in passing") if value in named}
     found = {
-        values[word]: at for at in reversed(range(len(words.names))) if (word := text[slice(*words.span(at, at))]) in values
+        values[word]: at
+        for at in reversed(range(len(words.names)))
+        if (word := text[slice(*words.span(at, at))]) in values
     }
     for value, at in found.items() if len(found) > 1 else ():
         yield Fact("stream", value, words.span(at, at), at, "named in full elsewhere")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.alike import HIGHEST, is_near
-from oinp_noc._notices.facts.quantities import asks
+from oinp_noc._notices.facts.asked import asks
 from oinp_noc._notices.words.lexicon import Fact, pattern, search
 
 if TYPE_CHECKING:
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
 
 _BEFORE, _BEHIND = 48, 30  # characters around a number that may say that it is the highest
-_LINK = re.compile(r"\W{1,90}(?:(?:crs|eoi|scg|scores?|points?|was|were|is|had|at|of|a|de|etait|est|with|the)\W{1,3}){0,3}\Z")
+_LINK = re.compile(
+    r"\W{1,90}(?:(?:crs|eoi|scg|scores?|points?|was|were|is|had|at|of|a|de|etait|est|with|the)\W{1,3}){0,3}\Z"
+)
 _THE_HIGHEST = re.compile(
     r"\s(?:points? )?(?:(?:was|is|being|as|etait|est|etant)\W)?(?:(?:a|the|le|la|l)\W)?"
     r"(?:ceiling|cap|maximum|highest|upper|at (?:the )?(?:most|top)|tops|au plus|au maximum|plafond|plus elevee?|plus haute?)\b"
@@ -71,7 +73,11 @@ def _highest(node: Node, at: int, text: str) -> int | None:
     first, last = max(node.start, start - _BEFORE), min(node.end, end + _BEHIND)
     said = [each for each in pattern("highest").finditer(text, first, start) if _LINK.match(text[each.end() : start])]
     last = next((at for at in range(end, last) if text[at] in ",;"), last)
-    if asks(text, first, start) or not (said or _THE_HIGHEST.match(text, end, last)) or search("of the grid", text, first, last) is not None:
+    if (
+        asks(text, first, start)
+        or not (said or _THE_HIGHEST.match(text, end, last))
+        or search("of the grid", text, first, last) is not None
+    ):
         return None
     return said[0].start() if said else start
 
