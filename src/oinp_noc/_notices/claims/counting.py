@@ -231,23 +231,6 @@ def is_total(node: Node, counts: list[Fact], number: int, text: str) -> bool:
     )
 
 
-_EACH = re.compile(r"\b(?:both|all|each|either|same|identical|tous|toutes|les deux|chacune?|memes?)\b")
-_THE_SAME = re.compile(
-    r"\b(?:same|identical|memes?) (?:crs |eoi |minimum )?"
-    r"(?:range|scores?|cut-?offs?|thresholds?|points|minimum|bar|notes?|pointages?|seuils?|fourchette)\b"
-)
-
-
-def score_of_each(scores: list[Fact], last: Fact, node: Node, text: str) -> list[Fact]:
-    """Return the only score of a sentence if it is told of all its numbers: both at 50; the last with the same one."""
-    start, end = last.span[1], node.end
-    if len(scores) != 1:
-        return []
-    behind = scores[0].span[0] > start
-    each = _EACH.search(text, start, scores[0].span[0]) if behind else _THE_SAME.search(text, start, end)
-    return scores if each is not None else []
-
-
 def is_of_several(node: Node, counts: list[Fact], number: int) -> bool:
     """Return True if a number is said of several draws or streams: "across three streams"."""
     following = counts[number + 1].at if number + 1 < len(counts) else 10**9

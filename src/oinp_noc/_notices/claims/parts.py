@@ -18,16 +18,8 @@ from oinp_noc._notices.claims.claim import (
     same,
     tells_more,
 )
-from oinp_noc._notices.claims.counting import (
-    acts_in,
-    counts_in,
-    dealt_codes,
-    is_of_several,
-    is_total,
-    score_of_each,
-    typed_by_lead,
-)
-from oinp_noc._notices.claims.cuts import EVERYTHING, at_semicolons, spans, without_another
+from oinp_noc._notices.claims.counting import acts_in, counts_in, dealt_codes, is_of_several, is_total, typed_by_lead
+from oinp_noc._notices.claims.cuts import EVERYTHING, at_semicolons, score_of_each, spans, without_another
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.whom import COUNTED
 

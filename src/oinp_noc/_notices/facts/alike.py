@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 HIGHEST = 1200  # points of the Comprehensive Ranking System
 COUNTED = ("count", "people")
+_MOST = 8  # scores
 _CONTEXT = 40  # characters
 _ENDS = ("comma", "stop", "semicolon", "and", "in", "respectively", "")  # behind a number that has no noun
 
@@ -32,7 +33,7 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
     scored = min((fact.at for fact in known.values() if fact.kind == "score"), default=len(words.names))
     scores = [fact.value for fact in facts if fact.kind == "score"]
     counted = any(fact.kind in (*COUNTED, "share", "about") for fact in facts)
-    scores = [] if counted or any(high is not None for _, high in scores) else [low for low, _ in scores]
+    scores = [] if counted or any(high is not None for _, high in scores) else [low for low, _ in scores[:_MOST]]
     verbs = {_verb(words, fact.at - 1, text) for fact in facts if fact.kind in COUNTED} - {""}
     for at, name in enumerate(words.names) if verbs or scored < len(words.names) else ():
         ends = words.name(at + 1) in (*_ENDS, *(("open",) if scores else ())) or text.startswith(" at ", words.ends[at])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.facts.rule import NO_COUNT, Rule
 from oinp_noc._notices.words.lexicon import pattern, search
 
 if TYPE_CHECKING:
@@ -14,12 +15,27 @@ if TYPE_CHECKING:
 
 CONTEXT = 60  # characters before a score that may say that it is another one
 FEWEST = 10  # points that a score may be
+ASKED_FOR = Rule(
+    "asked for",
+    "score",
+    r"(?P<n><number>)(?=<stop|comma|semicolon|close|and|to|word|were|issued|announced|in>|\Z)" + NO_COUNT,
+    "It took at least «66» to get in.",
+)
+BEHIND = Rule(
+    "behind a score",
+    "score",
+    r"<score><!stop|semicolon>{1,14}?<were|to|colon|until|in|word>(?P<n><number>)(?=<stop|comma|semicolon|close>|<and><number>|\Z)",
+    "The cut-off, three points lower than in January, was «66».",
+    ("score",),
+)
+_NEAR = 24  # words
 _AT_THE_END = (" at the bottom", " at the low", " en bas")
 
 LAST_IN = re.compile(
     r"\b(?:last|lowest|weakest|bottom|dernier|derniere|faible)"
     r"(?:[ -](?!draws?\b|rounds?\b|tirage|ronde|selection|week|month|year)[a-z]+){0,4}?"
-    r" (?:had|with|scored|avait|obtenait)(?: (?:only|just|about|at least|seulement|a score of|une note de|un pointage de)){0,2}\b"
+    r" (?:had|with|scored|avait|obtenait)"
+    r"(?: (?:only|just|about|at least|seulement|a score of|une note de|un pointage de)){0,2}\b"
 )  # the lowest-ranked of them had just
 
 
@@ -38,8 +54,9 @@ def is_asked_for(words: Words, at: int, text: str, known: Container[int]) -> boo
         text: the text, spelt plainly.
         known: the places of the numbers that are known: another one without a noun may be what is meant.
     """
-    (start, end), first = words.span(at, at), words.starts[0]
-    before = [other for other in range(at) if words.names[other] == "number" and other not in known]
+    (start, end), first = words.span(at, at), max(words.starts[0], words.starts[at] - 2 * CONTEXT)
+    near = range(max(0, at - _NEAR), at)
+    before = [other for other in near if words.names[other] == "number" and other not in known]
     ends = LAST_IN.search(text, first, start) is not None or text.startswith(_AT_THE_END, end)
     if words.values[at] < FEWEST or not (ends or all(_has_noun(words, other) for other in before)):
         return False

@@ -80,7 +80,7 @@ def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], found: dic
 
 def _goes_on(value: int, found: dict[int, Fact]) -> bool:
     """Return True if a number behind a stream may be a score as those before: 54 points for the one, the other 50."""
-    scores = [fact.value[0] for fact in found.values() if _is_score(fact)]
+    scores = [fact.value[0] for fact in found.values() if _is_score(fact)][:_LINKS]
     return is_near(value, scores) and not any(map(_counts, found.values()))
 
 

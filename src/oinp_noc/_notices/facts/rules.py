@@ -5,6 +5,7 @@ The first that knows a number has it. In its example ``«`` and ``»`` stand aro
 
 from __future__ import annotations
 
+from oinp_noc._notices.facts.asked import ASKED_FOR, BEHIND
 from oinp_noc._notices.facts.rule import HIGH, LINK, NO_COUNT, Rule
 
 RULES = (
@@ -67,7 +68,7 @@ RULES = (
     Rule(
         "score noun",
         "score",
-        "(?P<n><number>)<word>?<score>(?!<colon|of|dash>?<number>)",
+        r"(?P<n><number>)(?:<word>?|<were><article>?)<score>(?!<colon|of|dash>?<number>)|\A<in|word>(?P<n2><number>)<comma><article>?<score>",
         "It had a «52» score.",
         ("score",),
     ),
@@ -80,13 +81,7 @@ RULES = (
         "Scores were as low as 42 for foreign workers and «63» for international students.",
         ("score", "points"),
     ),
-    Rule(
-        "behind a score",
-        "score",
-        r"<score><!stop|semicolon>{1,14}?<were|to|colon|until|in|word>(?P<n><number>)(?=<stop|comma|semicolon|close>|<and><number>|\Z)",
-        "The cut-off, three points lower than in January, was «66».",
-        ("score",),
-    ),
+    BEHIND,
     Rule(
         "score of a row",
         "score",
@@ -131,12 +126,7 @@ RULES = (
         "It held «two» draws.",
         ("draw", "stream-word"),
     ),
-    Rule(
-        "asked for",
-        "score",
-        r"(?P<n><number>)(?=<stop|comma|semicolon|close|and|to|word|were|issued|announced|in>|\Z)" + NO_COUNT,
-        "It took at least «66» to get in.",
-    ),
+    ASKED_FOR,
     Rule(
         "row",
         "count",
@@ -298,13 +288,6 @@ RULES = (
         "score",
         r"<number><!number|comma|stop|semicolon|open|close>{0,9}?<comma>?<word>?<word|in|to|between|at-least>?(?P<n><number>)(?=<stop|comma|semicolon|close|and>|\Z)",
         "It invited 94 people with «46».",
-    ),
-    Rule(
-        "first of a sentence",
-        "score",
-        r"\A<in|word>(?P<n><number>)<comma><article>?<score>",
-        "At «46», the cut-off was the lowest of all.",
-        ("score",),
     ),
     Rule(
         "one invitation", "count", "(?P<n><one|one-more>)<word>?<invitation>", "It sent «one» NOI.", ("one", "one-more")

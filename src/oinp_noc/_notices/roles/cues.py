@@ -134,7 +134,9 @@ _TELLS = re.compile(r"\s(?:also\s)?be (?:recalled|remembered|noted|said|seen|add
 _HAD = re.compile(
     r"\s(?:(?:crs|eoi|scg|score)\s){0,2}(?:had|scored|got|was|were|sat|aviez|obteniez|etait)\s[^.;,]{0,24}[0-9]"
 )  # if you had 33 or more
-_NOW = re.compile(r"\s(?:now|maintenant|desormais)\b")  # they can now apply: what lets them was done
+_NOW = re.compile(
+    r"\s(?:now|maintenant|desormais|have (?:needed|had to))\b"
+)  # they can now apply: what lets them was done
 
 
 def _conditions(node: Node, teller: Teller) -> None:

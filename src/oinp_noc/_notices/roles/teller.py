@@ -66,9 +66,12 @@ _ASIDE = re.compile(
 )  # what a score is compared with
 
 
+_LONGEST = 1000  # characters of a sentence that compares
+
+
 def recalled_aside(node: Node, place: int, text: str) -> bool:
     """Recall only what a score is compared with around a place, if one score stands apart from it."""
-    if not node.of("score") or node.of(*COUNTS):
+    if not node.of("score") or node.of(*COUNTS) or node.end - node.start > _LONGEST:
         return False
     for match in _ASIDE.finditer(text, node.start, node.end):
         apart = [fact for fact in node.of("score") if not match.start() <= fact.span[0] < match.end()]

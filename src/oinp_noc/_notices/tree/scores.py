@@ -20,7 +20,8 @@ _LINK = re.compile(
 )
 _THE_HIGHEST = re.compile(
     r"\s(?:points? )?(?:(?:was|is|being|as|etait|est|etant)\W)?(?:(?:a|the|le|la|l)\W)?"
-    r"(?:ceiling|cap|maximum|highest|upper|at (?:the )?(?:most|top)|tops|au plus|au maximum|plafond|plus elevee?|plus haute?)\b"
+    r"(?:ceiling|cap|maximum|highest|upper|at (?:the )?(?:most|top)|tops|au plus|au maximum|plafond"
+    r"|plus (?:eleve|haut)e?)\b"
 )
 _OTHERS = {"stream", "short", "people", "draw", "recalled", "day", "days"}  # what the highest may be of
 _MOST = 2.1  # times the lowest score: what is more is the maximum of a grid
@@ -86,7 +87,7 @@ _ENDS = r"(?=<stop|comma|semicolon>|\Z)"
 
 
 def followed(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Read the only bare number of a sentence that names a stream as a score, where the one before has a score alone."""
+    """Read the only bare number of a sentence that names a stream as a score, if the one before tells but scores."""
     before: Node | None = None
     for node in nodes:
         lows = before.of("score") if before is not None and before.block == node.block else []
