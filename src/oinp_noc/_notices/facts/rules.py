@@ -102,7 +102,7 @@ RULES = (
         "range",
         "score",
         "(?<!<slash>)(?P<n><number>)<dash|to>(?P<m><number>)(?!<slash|dash>|<word|FILL>{0,2}<invitation|people|other-unit>)",
-        "A range of «352-421» was their score.",
+        "Ten invited, «352-421» all told.",
         ("score", "points", "invitation", "invites", "issued", "people"),
     ),
     Rule(
