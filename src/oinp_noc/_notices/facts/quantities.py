@@ -182,6 +182,13 @@ def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: st
         yield _scored(rule, (high, None), words, last, last, text)
         return
     joined = high is not None and "and" in words.names[match.start("n") : match.start("m")]
+    if (
+        high is not None
+        and joined
+        and not is_near(high, [value])
+        and words.follows(last + 1, "<in|to><article>?<NAME>")
+    ):
+        high, last, end = None, first, first  # with a score of 50, and 110 under the other stream
     if high is not None and joined and ("respectively" in words.names or not _between(words, first)):
         yield _scored(rule, (value, None), words, first, first, text)
         yield _scored(rule, (high, None), words, last, last, text)

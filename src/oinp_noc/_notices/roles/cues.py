@@ -82,7 +82,10 @@ def _tell(node: Node, teller: Teller) -> None:
     for rule in (published, mistaken, denied, _conditions, so_far, forecast):
         rule(node, teller)
     counted = node.of(*COUNTS)
-    if counted and all(fact.role in _OF_NO_DRAW for fact in counted):
+    apart = any(fact.role == "announced" for fact in node.of("score")) and {fact.role for fact in counted} == {
+        "elsewhere"
+    }
+    if counted and not apart and all(fact.role in _OF_NO_DRAW for fact in counted):
         node.role = counted[0].role
         give_all(node, node.role)
     if section != "recalled":
