@@ -87,7 +87,6 @@ RULES = (
         "score",
         "<number>(?=<points|and-above>?<comma|and|semicolon>{1,2}<article>?<word|in|of|between|at-least|one-more>{0,2}(?P<n><number>)(?=<comma|and|stop|close|respectively|semicolon>|\\Z))",
         "The scores were 36, «80» and 32.",
-        ("score", "points"),
     ),
     Rule(
         "minimum",

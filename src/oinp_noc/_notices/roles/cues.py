@@ -134,12 +134,10 @@ _YES_OR_PAST = re.compile(
     r",|\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avai(?:t|ent)|etai(?:t|ent))\b"
 )  # if they had 33
 _TELLS = re.compile(r"\s(?:also\s)?be (?:recalled|remembered|noted|said|seen|added)\b")  # it will be recalled that
-_HAD = re.compile(
-    r"\s(?:(?:crs|eoi|scg|score)\s){0,2}(?:had|scored|got|was|were|sat|aviez|obteniez|etait)\s[^.;,]{0,24}[0-9]"
-)  # if you had 33 or more
-_NOW = re.compile(
-    r"\s(?:now|maintenant|desormais|have (?:needed|had to))\b"
-)  # they can now apply: what lets them was done
+_WAS = re.compile(
+    r"\s(?:now|maintenant|desormais|have (?:needed|had to|received))\b"
+    r"|\s(?:(?:crs|eoi|scg|score)\s){0,2}(?:had|scored|got|was|were|sat|aviez|obteniez|etait)\s[^.;,]{0,24}[0-9]"
+)  # they can now apply: what lets them was done; if you had 33 or more
 
 
 def _conditions(node: Node, teller: Teller) -> None:
@@ -156,8 +154,7 @@ def _conditions(node: Node, teller: Teller) -> None:
             name == "may-be"
             and not _is_month(words, at)
             and not (at and teller.text[slice(*words.span(at - 1, at - 1))] in ("who", "qui"))
-            and not _NOW.match(teller.text, words.ends[at])
-            and not _HAD.match(teller.text, words.ends[at])
+            and not _WAS.match(teller.text, words.ends[at])
             and not pattern("is enough").match(teller.text, words.starts[at])
             and not _TELLS.match(teller.text, words.ends[at])
         ):

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 _BEFORE, _BEHIND = 48, 30  # characters around a number that may say that it is the highest
 _LINK = re.compile(
-    r"\W{1,90}(?:(?:crs|eoi|scg|scores?|points?|was|were|is|had|at|of|a|de|etait|est|with|the)\W{1,3}){0,3}\Z"
+    r"\W{1,90}(?:(?:crs|eoi|scg|scores?|points?|was|were|is|had|at|of|a|de|etait|est|with|the|one|reached)\W{1,3}){0,3}\Z"
 )
 _THE_HIGHEST = re.compile(
-    r"\s(?:points? )?(?:(?:was|is|being|as|etait|est|etant)\W)?(?:(?:a|the|le|la|l)\W)?"
+    r"\s\(?(?:points? )?(?:(?:was|is|being|as|etait|est|etant)\W)?(?:(?:a|the|le|la|l)\W)?"
     r"(?:ceiling|cap|maximum|highest|upper|at (?:the )?(?:most|top)|tops|au plus|au maximum|plafond"
     r"|plus (?:eleve|haut)e?)\b"
 )
