@@ -48,6 +48,7 @@ from oinp_noc._notices.tree.letters import lettered
 from oinp_noc._notices.tree.mentions import Finder
 from oinp_noc._notices.tree.nodes import named_elsewhere, nodes
 from oinp_noc._notices.tree.places import placed, without_contents
+from oinp_noc._notices.tree.scores import followed, topped
 from oinp_noc._notices.values import Notice, Problem
 from oinp_noc._notices.words.lexicon import search
 from oinp_noc._oinp.dates import read_date
@@ -159,7 +160,11 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     stated = abbreviated((node for unit in units(spelt, text) for node in nodes(unit, spelt, finder)), spelt, text)
     stated = lettered(stated, spelt)
     whole_tree = without_contents(placed(named_elsewhere(stated, spelt), spelt), spelt)
-    tree = [node for node in told(score_brackets(whole_tree, spelt), spelt) if _says_something(node, spelt)]
+    tree = [
+        node
+        for node in told(topped(followed(score_brackets(whole_tree, spelt)), spelt), spelt)
+        if _says_something(node, spelt)
+    ]
     windows_by_shape(tree)
     name_today(tree, spelt, day)
     of_other_months(tree, spelt)
