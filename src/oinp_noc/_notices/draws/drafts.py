@@ -36,6 +36,12 @@ class Draft(Sketch):
         draft.add(claim)
         return draft
 
+    def place(self) -> int:
+        """Return where it is told: its numbers count more than a line that only names it."""
+        told = [self.own[kind].span[0] for kind in ("count", "score") if kind in self.own]
+        named = [fact.span[0] for kind in ("day", "target", "stream") if (fact := self.get(kind)) is not None]
+        return min(told or named[:1], default=0)
+
     def add(self, claim: Claim) -> None:
         """Add what a claim says; where the two contradict each other, neither holds."""
         contradicted = {name for name, _, _ in self.contradictions}
