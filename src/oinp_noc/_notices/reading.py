@@ -40,6 +40,7 @@ from oinp_noc._notices.roles.cues import told
 from oinp_noc._notices.roles.months import of_other_months
 from oinp_noc._notices.roles.pages import name_today
 from oinp_noc._notices.roles.stretches import windows_by_shape
+from oinp_noc._notices.roles.years import in_order
 from oinp_noc._notices.tree.abbreviations import abbreviated
 from oinp_noc._notices.tree.called import called
 from oinp_noc._notices.tree.letters import lettered
@@ -159,7 +160,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     whole_tree = without_contents(placed(named_elsewhere(stated, spelt), spelt), spelt)
     tree = [node for node in told(score_brackets(whole_tree, spelt), spelt) if _says_something(node, spelt)]
     windows_by_shape(tree)
-    name_today(tree, spelt, day)
+    in_order(tree, name_today(tree, spelt, day))
     of_other_months(tree, spelt)
     claims = inherited(list(assembled(tree, spelt)), spelt)
     drafts = settled(claims, spelt, _sums(tree))

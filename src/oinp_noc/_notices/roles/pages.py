@@ -41,8 +41,8 @@ def _of_last_year(fact: Fact, text: str, today: dt.date | None) -> Fact:
 _CHANGED = re.compile(r"\b(?:updat|modifi|revis|amend|correct|mise? a jour|rectifi|corrig)")
 
 
-def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
-    """Read "today" and "yesterday", if the day of the page is known; that on which it was changed counts least.
+def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.date | None:
+    """Read "today" and "yesterday", and return today, if the day of the page is known; that of a change counts least.
 
     Args:
         nodes: the nodes, with their roles.
@@ -79,6 +79,7 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
                 date -= dt.timedelta(days=1)
             day = Day(date.year, date.month, date.day)
             node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
+    return today
 
 
 def _name_weekday(node: Node, text: str, today: dt.date, known: tuple[set[Day], set[int]]) -> None:
