@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 _MOST = 64  # draws, or windows
-_OF_ONE = ("count", "people", "share", "stream", "score")  # what tells of one draw
+_OF_ONE = ("count", "people", "share", "score")  # what tells of one draw
+_FEW = 2  # draws that a heading parts, and a sentence below the second is of it
 _LATER = 14  # days between the last day of a profile window and its draw
 
 
@@ -37,10 +38,14 @@ def spread(drafts: list[Draft], nodes: list[Node], text: str) -> None:
     announced = [draft for draft in drafts if draft.role == "announced"]
     announced = sorted(announced[:_MOST], key=lambda draft: draft.place())
     windows = [(fact, node) for node in nodes for fact in node.of("window") if fact.role == "announced"]
+    found: dict[Draft, list[Fact]] = {}
     for window, node in windows[:_MOST]:
         if not node.of(*_OF_ONE) and len(node.of("window")) == 1:
             for draft in _owners(announced, window, node, told.get(node.block, []), text):
-                draft.context.setdefault("window", window)
+                found.setdefault(draft, []).append(window)
+    for draft, its in found.items():
+        if all(same("window", its[0], other) for other in its):
+            draft.context["window"] = its[0]
 
 
 def _owners(drafts: list[Draft], window: Fact, node: Node, beside: list[Draft], text: str) -> list[Draft]:
@@ -59,12 +64,19 @@ def _owners(drafts: list[Draft], window: Fact, node: Node, beside: list[Draft], 
         return []
     if search("several", text, node.start, node.end) or (not beside and is_of_all(node, text)):
         return fitting
-    near = beside or drafts
+    near = beside or [draft for draft in drafts if not draft.own.keys().isdisjoint(_OF_ONE)] or drafts
     before, behind = ([each for each in near if (each.place() < node.start) is side] for side in (True, False))
-    if (beside and before and behind) or not any(draft in fitting for draft in (*before[-1:], *behind[:1])):
+    owned = any(draft.own.get("window") is window and draft.get("stream") is not None for draft in near)
+    if before and behind and (beside or owned):
         return []
-    heading = next((each for each in above(node) if each.kind == "heading" and _parts(each)), None)
-    return [draft for draft in fitting if draft in near and (heading is None or heading in above(draft.nodes[0]))]
+    if not any(draft in fitting for draft in (*before[-1:], *behind[:1])):
+        return []
+    heading = next((each for each in above(node) if each.kind == "heading" and _parts(each, fitting, text)), None)
+    return [
+        draft
+        for draft in fitting
+        if draft in (beside or drafts) and (heading is None or heading in above(draft.nodes[0]))
+    ]
 
 
 def _of_its_day(drafts: list[Draft], window: Fact) -> list[Draft]:
@@ -77,15 +89,25 @@ def _of_its_day(drafts: list[Draft], window: Fact) -> list[Draft]:
     return [draft for draft, gap in days.items() if gap == near]
 
 
-def _parts(heading: Node) -> bool:
+def _parts(heading: Node, drafts: list[Draft], text: str) -> bool:
     """Return True if a heading parts its draws from others: a line between lists does not."""
-    return bool(heading.of("day", "days")) or (heading.unit.level > 0 and bool(heading.of("stream", "target")))
+    if heading.of("day", "days"):
+        return True
+    under = [draft.nodes[0] for draft in drafts if heading in above(draft.nodes[0])]
+    prose = len(drafts) <= _FEW and any(node.kind == "sentence" and text[node.end - 1] == "." for node in under)
+    return bool(heading.of("stream", "target")) and (heading.unit.level > 0 or prose)
 
 
 def _may_own(draft: Draft, node: Node, text: str) -> bool:
-    """Return True if a sentence tells of no other day than that of a draw."""
-    day, told = draft.get("day"), [fact for fact in node.of("day", "days") if fact.role == "announced"]
-    return is_of_weekday(draft, node, text) and (not (day and told) or any(same("day", fact, day) for fact in told))
+    """Return True if a sentence tells of no other day and no other stream than those of a draw."""
+    for kind, kinds in _TOLD.items():
+        its, told = draft.get(kind), [fact for fact in node.of(*kinds) if fact.role == "announced"]
+        if its is not None and told and not any(same(kind, fact, its) for fact in told):
+            return False
+    return is_of_weekday(draft, node, text)
+
+
+_TOLD = {"day": ("day", "days"), "stream": ("stream",)}
 
 
 def _days_later(draft: Draft, window: Fact) -> int | None:

@@ -31,7 +31,7 @@ def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
 
 _ENDS = over(
     r"<profiles><word|were|article|in|to|score|issued|stream|short|until|since|at-least>{0,6}?"
-    r"(?P<end><until|since|between>)<SMALL|word>{0,2}(?P<day><day>)(?!<recalled>)"
+    r"(?P<end><until|since|between>)<SMALL|word|colon>{0,2}(?P<day><day>)(?!<recalled>)"
 )
 
 
@@ -39,7 +39,12 @@ _DAYS = frozenset(("day", "days", "month-year"))
 
 
 UNTIL_TODAY = "a window until today"  # the rule of a window whose end is the day of the page
-_TO_TODAY = "<since|between><day><until|to|dash><today>"
+_TO_TODAY = "<day><comma>?<and>?<until|to|dash><article>?<today>"
+_LEFT_OUT = re.compile(  # profiles before a day: those that counted came after it
+    r"\b(?:(?:not|never|no longer|n't|pas)\s(?:be(?:en)?\s|ete\s|etre\s)?(?:considered|eligible|counted|looked|included"
+    r"|taken|in play|searched|drawn|accepted|pris|prises|considere|retenu|admissible|examine)[es]{0,3}"
+    r"|excluded|left out|dropped out|did(?:n't| not) count|(?:exclu|ecarte)e?s)\b"
+)
 _WISHES = re.compile(  # of the writer: no profile that was counted
     r"\b(?:i|we) (?:would like|want|need|expect|hope|will|plan|ask|suggest|advise)\b|\b(?:i'd|we'd) like\b|\bplease\b"
     r"|\b(?:je|nous) (?:voudrais|voudrions|aimerais|aimerions|souhaite|souhaitons|veux|voulons)\b|\bs'il vous plait\b"
@@ -79,9 +84,9 @@ def days(words: Words, text: str) -> list[Fact]:
 
 def _ends_one(words: Words, at: int, profiles: int, text: str) -> bool:
     """Return True if a window runs from a day until today, behind a word for profiles, or until the draw."""
-    to_today = profiles < at and words.follows(at - 1, _TO_TODAY)
-    begins = words.name(at - 1) in ("since", "between")
-    return to_today or (begins and _TO_THE_DRAW.match(text, words.ends[at]) is not None)
+    begins = not {"since", "between"}.isdisjoint(words.names[max(0, at - 2) : at])
+    to_today = profiles < at and words.follows(at, _TO_TODAY)
+    return begins and (to_today or _TO_THE_DRAW.match(text, words.ends[at]) is not None)
 
 
 _ACTS = frozenset(("issued", "invites", "draw", "invitation"))
@@ -132,8 +137,11 @@ _ENDS_OF_A_WINDOW = 2
 def _one_end(words: Words, at: int, end: str | None, text: str) -> Fact:
     """Return what one day of a window tells: none if it is denied, or wished for."""
     value, span = words.values[at], words.span(at, at)
-    if words.follows(at - 1, _TO_TODAY):
-        return Fact("window", Days(value, None), words.span(at, at + 2), at, UNTIL_TODAY)
+    if words.follows(at, _TO_TODAY):
+        return Fact("window", Days(value, None), words.span(at, words.names.index("today", at)), at, UNTIL_TODAY)
+    if _LEFT_OUT.search(text, words.starts[0], words.ends[-1]):
+        half = Days(value, None) if end == "until" else Days(None, value)
+        return Fact("window", half, span, at, "an end beyond which none counted")
     if "not" in words.names or _WISHES.search(text, words.starts[0], words.starts[at]):
         return Fact("window", Days(None, None), span, at, "an end that is denied or wished for", "supposed")
     half = Days(None, value) if end == "until" else Days(value, None)

@@ -42,9 +42,9 @@ def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: st
         if (node.kind == "sentence" and node.block in running)
         or (node.kind == "heading" and not node.unit.level and node.start > nodes[0].start)
     }
-    for draft, _ in pairs if bare else ():
-        day = draft.get("day")
-        if day is not None and day.span[0] in bare:
+    days = [day for draft, _ in pairs if bare and (day := draft.get("day")) is not None and day.span[0] in bare]
+    if len({first_day(day) for day in days}) == 1:  # one day of several is no page's
+        for day in days:
             yield Problem("unclear", say("the day of a draw stands by itself: it may be that of the page"), day.span)
 
 
@@ -98,7 +98,7 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
             told.add(window.span)
             yield Problem("unclear", say("another profile window stands between the draw and its own"), window.span)
             continue
-        if window.rule == UNTIL_TODAY:
+        if window.rule == UNTIL_TODAY and draw.profiles_to is None:
             message = say("the profile window lasts until today, and the text does not say which day that is")
             yield Problem("unclear", message, window.span)
         others = [each for each, its in announced if its.date == draw.date and each.get("window") is None]

@@ -47,10 +47,14 @@ def published(node: Node, teller: Teller) -> None:
     if node.kind in ("sentence", "heading") and not node.of(*COUNTS, "score"):
         give(node, "published", lambda fact: fact.kind == "day" and _is_between_bars(fact, node, teller.text))
     dateline = _DATELINE.match(node.words.line) or _DATED.match(node.words.line)
-    if dateline is not None and not _is_weekday(node, dateline.start("day"), teller.text) and (
-        len(node.of("day", "days")) > 1
-        or node.says("today", "yesterday")
-        or search("weekday", teller.text, node.start, node.end)
+    if (
+        dateline is not None
+        and not _is_weekday(node, dateline.start("day"), teller.text)
+        and (
+            len(node.of("day", "days")) > 1
+            or node.says("today", "yesterday")
+            or search("weekday", teller.text, node.start, node.end)
+        )
     ):
         at = dateline.start("day")
         give(node, "published", lambda fact: fact.at == at)
@@ -66,8 +70,9 @@ def published(node: Node, teller: Teller) -> None:
 
 def _is_weekday(node: Node, at: int, text: str) -> bool:
     """Return True if only the weekday of a day stands before it: Tuesday, June 3, 2025."""
-    said = search("weekday", text, node.start, node.words.starts[at])
-    return said is not None and not text[node.start : said.start()].strip() and not set(text[said.end() : node.words.starts[at]]) - set(", le")
+    end = node.words.starts[at]
+    said = search("weekday", text, node.start, end)
+    return said is not None and not text[node.start : said.start()].strip() and not text[said.end() : end].strip(", le")
 
 
 def _is_byline(node: Node, text: str) -> bool:

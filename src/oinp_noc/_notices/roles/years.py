@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _FEWEST = 3  # days of a list
 _EARLY = 3  # words before the day of a line
-_CLEARLY = 2  # times as long is the other order
+_CLEARLY = 1.5  # times as long is the other order
 _AHEAD = dt.timedelta(days=7)
 _LEAP = 2024
 
@@ -46,7 +46,7 @@ def in_order(nodes: list[Node], today: dt.date | None) -> None:
 def _with_years(days: list[Day], today: dt.date | None) -> Sequence[Day]:
     """Return days with their years, if one order makes them lie near each other, and none contradicts it."""
     falling, rising = _years(days, -1), _years(days, 1)
-    (near, years), (far, _) = sorted(((_length(days, order), order) for order in (falling, rising)))
+    (near, years), (far, _) = sorted((_length(days, order), order) for order in (falling, rising))
     if far < near * _CLEARLY:
         return days
     known = {day.year - year for day, year in zip(days, years, strict=True) if day.year is not None}

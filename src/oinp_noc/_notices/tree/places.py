@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.words.dates import exists
+from oinp_noc._notices.words.dates import in_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -229,14 +229,11 @@ def _give_year(node: Node) -> None:
         if parent.kind == "heading" and years:
             (year, *others) = years
             if not others:
-                node.facts = [_of_year(fact, year) if fact.kind == "day" else fact for fact in node.facts]
+                node.facts = [
+                    fact._replace(value=in_year(fact.value, year)) if fact.kind == "day" else fact
+                    for fact in node.facts
+                ]
             return
-
-
-def _of_year(fact: Fact, year: int) -> Fact:
-    """Give a day a year, unless it has one, or the year has no such day."""
-    day = fact.value._replace(year=fact.value.year or year)
-    return fact._replace(value=day) if exists(day) else fact
 
 
 def _close(headings: list[Node], node: Node) -> None:
