@@ -32,7 +32,7 @@ def in_order(nodes: list[Node], today: dt.date | None) -> None:
     for node in nodes:
         days = [fact for fact in node.of("day") if fact.role in ("announced", "recalled")]
         if days and (node.kind == "row" or days[0].at <= _EARLY):
-            key = ("", id(node.parent)) if node.kind == "heading" else (node.kind, node.block)
+            key = node.kind, id(node.parent) if node.kind in ("heading", "item") else node.block
             lists.setdefault(key, []).append((node, days[0]))
     for listed in lists.values():
         days_ = [fact.value for _, fact in listed]
