@@ -38,6 +38,7 @@ from oinp_noc._notices.plain.text import from_html, is_html, readable
 from oinp_noc._notices.problems.found import Made
 from oinp_noc._notices.problems.found import found as problems
 from oinp_noc._notices.problems.ledger import accounts
+from oinp_noc._notices.roles.bylines import of_sections
 from oinp_noc._notices.roles.cues import told
 from oinp_noc._notices.roles.months import of_other_months
 from oinp_noc._notices.roles.pages import name_today
@@ -161,6 +162,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     stated = lettered(stated, spelt)
     whole_tree = without_contents(placed(named_elsewhere(stated, spelt), spelt), spelt)
     tree = [node for node in told(score_brackets(whole_tree, spelt), spelt) if _says_something(node, spelt)]
+    of_sections(tree, spelt)
     windows_by_shape(tree)
     in_order(tree, name_today(tree, spelt, day))
     of_other_months(tree, spelt)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from oinp_noc._notices.claims.claim import Claim, Sketch, same, tells_more
+from oinp_noc._notices.claims.claim import Claim, Sketch, fuller, same
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -50,11 +50,11 @@ class Draft(Sketch):
             self.told += [fact, *(other for other in claim.other if other.kind == kind and same(kind, other, fact))]
             if kind in contradicted or (before is None and kind == "stream" and self._has_a_cell_for_it(claim)):
                 continue
-            if before is None or (
-                same(kind, before, fact) and (tells_more(kind, before, fact) or _is_of_its_row(kind, before, claim))
-            ):
+            if before is None or (same(kind, before, fact) and _is_of_its_row(kind, before, claim)):
                 self.own[kind] = fact
-            elif kind in ("score", "window") and not same(kind, before, fact):
+            elif same(kind, before, fact):
+                self.own[kind] = fuller(kind, before, fact)
+            elif kind in ("score", "window"):
                 self.contradictions.append((kind, before, fact))
                 del self.own[kind]
         for kind, fact in claim.context.items():

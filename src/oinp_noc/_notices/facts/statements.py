@@ -98,7 +98,7 @@ _BEHIND_DAY = re.compile(
 )  # July 2, 2025 or later
 _A_SYSTEM = re.compile(r"(?:\s?\(?eois?\)?)?\s(?:system|pool|portal|process|stream|model|bassin|systeme|portail)")
 _TO_THE_DRAW = re.compile(
-    r"\s?,?\s*(?:-|(?:(?:and|et)\s+)?(?:(?:up\s+)?to|until|till?|through|jusqu'au?|au|and|et)\s)\s*(?:and\s+including\s+)?"
+    r"\s?,?\s*(?:-|(?:(?:and|et)\s+)?(?:(?:up\s+)?to|until|till?|through|jusqu'au?|aux?|a|and|et)\s)\s*(?:and\s+including\s+)?"
     r"(?:(?:the|that|this|le|la|ce)\s+)?"
     r"(?:(?:very\s+|same\s+)?(?:day|date|jour)(?:\s+(?:of|du|de\s+la|des))?\s+(?:(?:the|this|that|ce|cette)\s+)?)?"
     r"(?:draws?|rounds?|selections?|tirages?|rondes?|same\s+day|day\s+itself|jour\s+meme)\b"
@@ -122,16 +122,27 @@ def _of_profiles(words: Words, found: list[Fact], first: int, text: str) -> list
         one, other = (next(filter(None, fact.value)) if fact.kind == "window" else fact.value for fact in ends)
         value, span = Days(one, other), (ends[0].span[0], ends[1].span[1])
         return [*kept, Fact("window", value, span, ends[0].at, "two days of profiles")]
-    (day,) = ends
-    if day.kind == "bound":
-        return [*kept, _one_end(words, day.at, words.names[day.at - 1], text)]
+    return [*kept, _single_day(words, ends[0], text)]
+
+
+def _single_day(words: Words, day: Fact, text: str) -> Fact:
+    """Read the only day behind a word for profiles: one end of a window, if words beside it say which."""
     behind = _BEHIND_DAY.match(text, day.span[1], words.ends[-1])
+    extreme = _EXTREME.search(text, words.starts[0], day.span[0])
+    if day.kind == "bound":
+        return _one_end(words, day.at, words.names[day.at - 1], text)
     if behind is not None or _TO_THE_DRAW.match(text, day.span[1]):
-        return [*kept, _one_end(words, day.at, "until" if behind is not None and behind["until"] else "since", text)]
-    return [*kept, day._replace(kind="profile-day", rule="a day of profiles")]
+        return _one_end(words, day.at, "until" if behind is not None and behind["until"] else "since", text)
+    if extreme is not None:
+        return _one_end(words, day.at, "until" if extreme["last"] else "since", text)
+    return day._replace(kind="profile-day", rule="a day of profiles")
 
 
 _ENDS_OF_A_WINDOW = 2
+_EXTREME = re.compile(
+    r"\b(?:earliest|oldest|first|plus ancien(?:ne)?s?|premiere?s?"
+    r"|(?P<last>latest|newest|most recent|last|plus recent(?:e)?s?|derniere?s?))\b"
+)  # earliest profile: July 2, 2025
 
 
 def _one_end(words: Words, at: int, end: str | None, text: str) -> Fact:

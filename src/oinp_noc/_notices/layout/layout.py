@@ -186,6 +186,9 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals:
     days = [_DAY.fullmatch(text, each.start, each.end) for each in (line, following)]
     if line.apart and days[0] and not days[1]:
         return 1  # the day of what stands under it
+    titled = [_TITLED_DAY.fullmatch(text, each.start, each.end) for each in (line, following)]
+    if line.apart and titled[0] and not titled[1]:
+        return 1
     if _GIVES.match(text, line.start, line.end) and _GIVES.match(text, following.start, following.end):
         return 0  # two lines of a record
     return int(
@@ -194,6 +197,7 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals:
 
 
 _DAY = re.compile(rf"(?:le )?{ONE_DAY.pattern}")
+_TITLED_DAY = re.compile(rf"(?:le )?(?:{ONE_DAY.pattern})[-:|] ?[a-z][^.;!?0-9]{{3,90}}")  # May 9, 2023 - In-Demand
 _GIVES = re.compile(r"[a-z][a-z /()'-]{1,40}:\s{1,80}\S")  # Score: 46
 
 

@@ -68,6 +68,21 @@ def published(node: Node, teller: Teller) -> None:
         give(node, "published", lambda fact: fact.kind == "day")  # a line about the page, which tells no day of a draw
 
 
+def of_sections(nodes: list[Node], text: str) -> None:
+    """Take lines with nothing but a day and its weekday for those of draws, where several days have such a line."""
+    lines = [
+        node
+        for node in nodes
+        if node.kind == "heading"
+        and len(node.of("day")) == 1
+        and node.words.names[-1] == "day"
+        and _is_weekday(node, len(node.words.names) - 1, text)
+    ]
+    if len({node.of("day")[0].value for node in lines}) > 1:
+        for node in lines:
+            node.facts = [fact._replace(role="announced") if fact.kind == "day" else fact for fact in node.facts]
+
+
 def _is_weekday(node: Node, at: int, text: str) -> bool:
     """Return True if only the weekday of a day stands before it: Tuesday, June 3, 2025."""
     end = node.words.starts[at]
