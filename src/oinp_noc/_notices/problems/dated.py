@@ -73,7 +73,8 @@ def days_from_elsewhere(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]
 def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
     """Tell of a profile window that only some draws of a day have, or that stands behind another: it may be others'.
 
-    Beside a number or a stream it is theirs, unless another draw stands in the same paragraph or table.
+    In a paragraph with the number of its draw or a stream it is theirs, unless another draw stands there too; elsewhere
+    it may be that of the others of its section, of two before it, or of all behind the only one.
 
     Args:
         pairs: the drafts, each with its draw.
@@ -96,14 +97,17 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
         if window.rule == UNTIL_TODAY and draw.profiles_to is None:
             message = say("the profile window lasts until today, and the text does not say which day that is")
             yield Problem("unclear", message, window.span)
-        others = [each for each, its in announced if each.get("window") is None and its.date == draw.date]
+        lacking = [(each, its) for each, its in announced if each.get("window") is None]
+        others = [each for each, its in lacking if its.date == draw.date]
         teller, count = node_at(nodes, window.span[0]), draft.own.get("count")
         beside = count is not None and node_at(nodes, count.span[0]).block == teller.block
         if beside or teller.of("stream"):
             doubted = any(each.nodes[0].block == teller.block for each in others)
         else:
-            doubted = any(section(each.nodes[0]) is section(teller) for each in others)
-        if doubted:
+            before = [each for each in others if each.place() < window.span[0]]
+            doubted = len(before) > 1 or any(section(each.nodes[0]) is section(teller) for each in others)
+        alone = len(stated) == 1 == sum(each.get("window") is window for each, _ in announced)
+        if doubted or (alone and lacking and window.span[0] < draft.place() and not teller.of("count", "people")):
             told.add(window.span)
             yield Problem("unclear", say("the profile window may be that of the other draws too"), window.span)
 
