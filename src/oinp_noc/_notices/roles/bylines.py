@@ -69,18 +69,28 @@ def published(node: Node, teller: Teller) -> None:
 
 
 def of_sections(nodes: list[Node], text: str) -> None:
-    """Take lines with nothing but a day and its weekday for those of draws, where several days have such a line."""
-    lines = [
-        node
-        for node in nodes
-        if node.kind == "heading"
-        and len(node.of("day")) == 1
-        and node.words.names[-1] == "day"
-        and _is_weekday(node, len(node.words.names) - 1, text)
-    ]
-    if len({node.of("day")[0].value for node in lines}) > 1:
-        for node in lines:
-            node.facts = [fact._replace(role="announced") if fact.kind == "day" else fact for fact in node.facts]
+    """Take lines with nothing but a day for those of draws, where several have one, and a number stands below each.
+
+    Args:
+        nodes: the nodes, with their roles.
+        text: the text, spelt plainly.
+    """
+    lines: list[Node] = []
+    numbered: list[Node] = []
+    for node in nodes:
+        if len(node.of("day")) == 1 and node.kind in ("heading", "sentence") and _is_day(node, text):
+            lines.append(node)
+        elif lines and node.of(*COUNTS) and lines[-1] not in numbered[-1:]:
+            numbered.append(lines[-1])
+    if len({node.of("day")[0].value for node in numbered}) > 1:
+        for node in numbered:
+            node.facts = [fact._replace(role="announced") if fact.role == "published" else fact for fact in node.facts]
+
+
+def _is_day(node: Node, text: str) -> bool:
+    """Return True if a line has nothing but a day, and its weekday."""
+    at = len(node.words.names) - 1
+    return node.words.names[at] == "day" and (at == 0 or _is_weekday(node, at, text))
 
 
 def _is_weekday(node: Node, at: int, text: str) -> bool:
