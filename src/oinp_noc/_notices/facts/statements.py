@@ -40,10 +40,13 @@ _DAYS = frozenset(("day", "days", "month-year"))
 
 UNTIL_TODAY = "a window until today"  # the rule of a window whose end is the day of the page
 _TO_TODAY = "<day><comma>?<and>?<until|to|dash><article>?<today>"
-_LEFT_OUT = re.compile(  # profiles before a day: those that counted came after it
-    r"\b(?:(?:not|never|no longer|n't|pas)\s(?:be(?:en)?\s|ete\s|etre\s)?(?:considered|eligible|counted|looked|included"
-    r"|taken|in play|searched|drawn|accepted|pris|prises|considere|retenu|admissible|examine)[es]{0,3}"
+_LEFT_OUT = re.compile(  # profiles before a day were not considered: those that counted came after it
+    r",?[^;,:.]{0,40}?\b(?:(?:not|never|no longer|n't|pas)\s(?:be(?:en)?\s|ete\s|etre\s)?(?:considered|eligible|counted"
+    r"|looked|included|taken|in play|searched|drawn|accepted|pris|considere|retenu|admissible|examine)[es]{0,3}"
     r"|excluded|left out|dropped out|did(?:n't| not) count|(?:exclu|ecarte)e?s)\b"
+)
+_NOBODY = re.compile(
+    r"\b(?:nobody|no one|(?:no|aucune?) (?:profil|candidat|applicant|eoi|expression|declaration)[a-z]*)\b[^;:.]{0,60}\Z"
 )
 _WISHES = re.compile(  # of the writer: no profile that was counted
     r"\b(?:i|we) (?:would like|want|need|expect|hope|will|plan|ask|suggest|advise)\b|\b(?:i'd|we'd) like\b|\bplease\b"
@@ -150,7 +153,7 @@ def _one_end(words: Words, at: int, end: str | None, text: str) -> Fact:
     value, span = words.values[at], words.span(at, at)
     if words.follows(at, _TO_TODAY):
         return Fact("window", Days(value, None), words.span(at, words.names.index("today", at)), at, UNTIL_TODAY)
-    if _LEFT_OUT.search(text, words.starts[0], words.ends[-1]):
+    if _LEFT_OUT.match(text, span[1], words.ends[-1]) or _NOBODY.search(text, words.starts[0], words.starts[at]):
         half = Days(value, None) if end == "until" else Days(None, value)
         return Fact("window", half, span, at, "an end beyond which none counted")
     if "not" in words.names or _WISHES.search(text, words.starts[0], words.starts[at]):
