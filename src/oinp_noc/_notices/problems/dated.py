@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 _MOST = 64  # draws that are looked at
+_LOG = 3  # lines that are a day each
 _SHORT = 8  # words of a line that may be a heading or an answer
 _TOLD = ("count", "score", "window")
 
@@ -42,8 +43,11 @@ def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: st
         if (node.kind == "sentence" and node.block in running)
         or (node.kind == "heading" and not node.unit.level and node.start > nodes[0].start)
     }
+    a_log = (
+        sum(len(node.words.names) == 1 and bool(node.of("day")) for node in nodes) >= _LOG
+    )  # the days of what stands below each
     days = [day for draft, _ in pairs if bare and (day := draft.get("day")) is not None and day.span[0] in bare]
-    if len({first_day(day) for day in days}) == 1:  # one day of several is no page's
+    if not a_log and len({first_day(day) for day in days}) == 1:  # one day of several is no page's
         for day in days:
             yield Problem("unclear", say("the day of a draw stands by itself: it may be that of the page"), day.span)
 
