@@ -53,7 +53,19 @@ def read(text: str, start: int, end: int, *, apart: bool = False) -> Words:
         words = _joined(words, _PARTS_OF_DAYS, lambda words, at, before: _made(words, at, text, before))
     if dated and words.names.count("day") + words.names.count("number") > 1:
         words = _joined(words, ("day",), _stretch)
-    return scaled(words, text)
+    return scaled(_of_ranges(words), text)
+
+
+_RANGE = over(r"<article|about|at-least|score|points>{0,2}<number|one|day|days|month-year|numeric-date|month|since>")
+
+
+def _of_ranges(words: Words) -> Words:
+    """Take French "de" and "du" for "of" where no range can begin with them."""
+    names = [
+        "of" if name == "between" and words.values[at] in ("de", "du") and not _RANGE.match(words.line, at + 1) else name
+        for at, name in enumerate(words.names)
+    ]
+    return words if names == words.names else Words(names, words.starts, words.ends, words.values)
 
 
 _PARTS_OF_DAYS = ("numeric-date", "month", "number", "numeral")
