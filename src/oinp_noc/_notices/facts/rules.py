@@ -267,7 +267,7 @@ RULES = (
     Rule(
         "the rest",
         "share",
-        "(?P<n><number>)<word|were>{1,3}<to|between|in|of|until><article>?<stream-word>?<NAME>"
+        "(?P<n><number>)<word|were|issued>{1,3}<to|between|in|of|until><article>?<stream-word>?<NAME>"
         r"|<one-more><FILL|SMALL|to|and|occupations>{1,9}<comma>?<in>(?P<n2><number>)(?=<stop|comma|semicolon|close>|\Z)",
         "The «24» surplus ones fell to the Masters Graduate stream.",
         ("stream", "short", "one-more"),
