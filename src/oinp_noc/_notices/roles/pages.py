@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from oinp_noc import _data
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.roles.teller import ACTS
-from oinp_noc._notices.tree.later import names_a_day, of_the_month
+from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.tree.weekdays import by_itself, weekday
 from oinp_noc._notices.words.dates import Day, Days, exists
@@ -66,11 +66,14 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
     weekdays = {weekday(day._replace(year=day.year or (today or dt.date.min).year)) for day in days}
     days = {day._replace(year=None) for day in days}
     _name_days_of_a_month(nodes, text, today)
+    told = 0  # the paragraph that has told a day already
     for node in nodes if today is not None else ():
         _name_weekday(node, text, today or dt.date.min, (days, weekdays))
         near = {"today", "yesterday"}.intersection(node.words.names)
         dated: Day | None = next((fact.value for parent in above(node) for fact in parent.of("day")[:1]), None)
-        if near and not [fact for fact in node.of("day", "days") if fact.role != "published"]:
+        own = [fact for fact in node.of("day", "days") if fact.role != "published"]
+        before, told = told, node.block if own else told
+        if near and not own and not (before == node.block and shift(node, text) is not None):
             at = min(node.words.names.index(name) for name in near)
             date = today or dt.date.min
             if dated is not None and dated.year is not None and node.words.names[at] == "today":
