@@ -39,7 +39,7 @@ RULES = (
     Rule(
         "none below",
         "score",
-        "<none-below>(?P<n><number>)<points>?<word|not>{0,3}<were|invites|issued>",
+        r"<none-below>(?P<n><number>)<points>?(?:<word|not>{0,3}<were|invites|issued>|(?=<stop|semicolon|comma|close>|\Z))",
         "Nobody below «82» was invited.",
         ("none-below",),
     ),
@@ -209,14 +209,14 @@ RULES = (
     Rule(
         "invited",
         "count",
-        "(?P<n><number>)(?:<dash|comma|close>?<were|may-be><word|so-far>{0,2})?<invites|issued>",
+        "(?P<n><number>)(?:<dash|comma|close>?<were|may-be><word|so-far>{0,2}|(?<=<were><number>)<comma><article>)?<invites|issued>",
         "In it, «402» were invited.",
         ("invites", "issued"),
     ),
     Rule(
         "was",
         "count",
-        "<invitation><issued|invites>?<comma>?<word>{0,2}<were><about>?(?P<n><number>)(?!<word|article>?<draw|percent|other-unit>)",
+        "<invitation|people|invites><issued|invites>?<of>?<day>?<comma>?<word>{0,2}<were><about>?(?P<n><number>)(?!<word|article>?<draw|percent|other-unit>)",
         "The number of new invitations, which was «340».",
         ("invitation",),
     ),
@@ -251,7 +251,7 @@ RULES = (
     Rule(
         "behind a stream",
         "share",
-        r"(?:<NAME><stream-word>?<colon>?|<semicolon><article>?<NAME><stream-word>?<comma><word>?)(?P<n><number>)"
+        r"(?:<NAME><stream-word>?<colon>?|<semicolon><article>?<NAME><stream-word>?<comma><word|to>?)(?P<n><number>)"
         r"(?=<comma|and|stop|semicolon|close|open>|\Z)|<NAME><stream-word>?<dash|colon>(?P<n2><number>)(?=<dash|bar>)",
         "It sent 622 invitations under Human Capital Priorities and under the PhD Graduate stream «206».",
         ("stream", "short"),

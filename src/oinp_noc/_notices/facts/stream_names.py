@@ -23,6 +23,11 @@ _PEOPLE_OF = over(
     r"|<article>?(?P<who><short>)(?=<issued><about>?<number>)"
     r"|(?:\A|<colon|semicolon|dash|bar|comma>|<semicolon><article>)(?P<label><short>)(?=<comma|colon|dash|open>{0,2}<article|to>?<number>)"
 )  # 877 foreign workers; April 2: Foreign Worker, 90 invitations
+_ACT = over("<invitation|invites|issued|draw>")
+_SCORED = over(r"<score|at-least><SMALL|colon|word>{0,3}(?P<n><number>)|(?P<n2><number>)<points|and-above>")
+_WHO = r"<to|in|of|number|between><article|word|of>?"
+_DEGREES = ("masters-graduate", "phd-graduate")  # where something was issued, a degree names the stream
+_LOW = range(10, 200)  # points that no federal ranking asks for: these foreign workers have an employer's offer
 _OF_A_KIND = ("french-speaking-skilled-worker", "entrepreneur")  # so are people called whom other streams invite
 _ROW = over(
     r"(?:<open><word><close>)?<comma|and|slash|article|open|colon|dash|stream-word|draw|short|number|of|between|one>{1,5}"
@@ -53,6 +58,13 @@ def streams(words: Words, text: str) -> list[Fact]:
             for match in _PEOPLE_OF.finditer(words.line)
         )
         found.update(at for at in beside if words.values[at] not in _OF_A_KIND)
+        if not found and "number" in names and _ACT.search(words.line):
+            low = any(
+                words.values[max(match.start("n"), match.start("n2"))] in _LOW for match in _SCORED.finditer(words.line)
+            )
+            degrees = {at for at in short if words.values[at] in _DEGREES and text[words.starts[at]] != "d"}
+            degrees |= {at for at in short if text.startswith("doctorat", words.starts[at])}
+            found = degrees or {at for at in short if low and words.precedes(at, _WHO)}
     elif "open" in names:  # A (301 invitations), B (288)
         found |= {at for at in short if words.follows(at + 1, "<open><about>?<number>")}
     if (
