@@ -28,6 +28,7 @@ _SCORED = over(r"<score|at-least><SMALL|colon|word>{0,3}(?P<n><number>)|(?P<n2><
 _WHO = r"<to|in|of|number|between><article|word|of>?"
 _DEGREES = ("masters-graduate", "phd-graduate")  # where something was issued, a degree names the stream
 _LOW = range(10, 200)  # points that no federal ranking asks for: these foreign workers have an employer's offer
+_COUNTED = over(r"<number><people|word|label>?<in|of|to|article>{0,2}(?P<name><NAME>)")
 _OF_A_KIND = ("french-speaking-skilled-worker", "entrepreneur")  # so are people called whom other streams invite
 _ROW = over(
     r"(?:<open><word><close>)?<comma|and|slash|article|open|colon|dash|stream-word|draw|short|number|of|between|one>{1,5}"
@@ -71,6 +72,9 @@ def streams(words: Words, text: str) -> list[Fact]:
         found or len({words.values[at] for at in short}) > 1
     ):  # 94 to foreign workers and 31 to former international students
         found |= {at for at in short if words.values[at] not in _OF_A_KIND and words.precedes(at, _TO)}
+    counted = [match.start("name") for match in _COUNTED.finditer(words.line)]
+    if len({words.values[at] for at in counted}) > 1:  # 97 foreign workers, 17 international students
+        found.update(counted)
     found |= {at for at in short if any(_in_a_row(words, at, other) for other in list(found)[:8])}
     for match in _SEVERAL.finditer(words.line):
         first, last = match.start("names"), match.end("names") - 1
