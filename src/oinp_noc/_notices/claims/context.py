@@ -140,9 +140,17 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
         found = _values(parent, kind, claim.role)
         if found:
             return found[0] if len(found) == 1 else None
+        said = _of_block(claim, told.blocks.get(parent.block, deque()), kind, passing=True) if _leads(parent) else None
+        if said is not None:
+            return said
     if kind == "stream" and block and _is_of_another_line(claim, block[-1]):
         return None
     return _of_block(claim, block, kind, passing=True) or around or told.above(claim, kind)
+
+
+def _leads(node: Node) -> bool:
+    """Return True if a sentence goes on from others of its paragraph, and leads to a list: three rounds that day."""
+    return node.kind == "sentence" and node.start > node.unit.start
 
 
 _EARLY = 4  # words

@@ -47,7 +47,8 @@ def published(node: Node, teller: Teller) -> None:
     if node.kind in ("sentence", "heading") and not node.of(*COUNTS, "score"):
         give(node, "published", lambda fact: fact.kind == "day" and _is_between_bars(fact, node, teller.text))
     dateline = _DATELINE.match(node.words.line) or _DATED.match(node.words.line)
-    if dateline is not None and (
+    label = dateline is not None and node.kind == "item" and node.of(*COUNTS) != []  # Tuesday, July 25: 95 people
+    if dateline is not None and not label and (
         len(node.of("day", "days")) > 1
         or node.says("today", "yesterday")
         or search("weekday", teller.text, node.start, node.end)
