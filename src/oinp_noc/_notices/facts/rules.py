@@ -74,8 +74,8 @@ RULES = (
     Rule(
         "score of another",
         "score",
-        "<number><and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people>{1,3}<stream-word>?<comma>?<and>?(?P<n><number>)"
-        "(?=<and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people>)"
+        "<number><and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people|word|one-more>{1,3}<stream-word>?<comma>?<and>?"
+        "<of|between|to>?(?P<n><number>)(?=<and-above|points>?<in|of|to>{1,2}(?:<article>?<NAME|label|people|one-more>|<article><word><stop>))"
         f"|(?<=<at-least>)(?P<n2><number>)(?!<and-above|points|dollar>){NO_COUNT}",
         "Scores were as low as 42 for foreign workers and «63» for international students.",
         ("score", "points"),
@@ -83,14 +83,14 @@ RULES = (
     Rule(
         "scores in order",
         "score",
-        "<score><comma>?<SMALL|word|announced>{0,6}<comma>?<were|colon><word>?(?P<n><number>)(?=<comma|and>{1,2}<number>)",
+        "<score><comma>?<SMALL|word|announced|at-least|respectively>{0,6}<comma>?<were|colon><word>?(?P<n><number>)(?=<comma|and>{1,2}<number>)",
         "The scores, in the same order, were «36», 54 and 32.",
         ("score",),
     ),
     Rule(
         "score of a row",
         "score",
-        "<number>(?=<points|and-above>?<comma|and|semicolon>{1,2}<article>?<word|in|at-least|one-more>{0,2}(?P<n><number>)(?=<comma|and|stop|close|respectively|semicolon>|\\Z))",
+        "<number>(?=<points|and-above>?<comma|and|semicolon>{1,2}<article>?<word|in|between|at-least|one-more>{0,2}(?P<n><number>)(?=<comma|and|stop|close|respectively|semicolon>|\\Z))",
         "The scores were 36, «54» and 32.",
         ("score", "points"),
     ),
