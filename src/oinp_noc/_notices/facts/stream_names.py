@@ -59,15 +59,15 @@ def streams(words: Words, text: str) -> list[Fact]:
             for match in _PEOPLE_OF.finditer(words.line)
         )
         found.update(at for at in beside if words.values[at] not in _OF_A_KIND)
-        if not found and "number" in names and _ACT.search(words.line):
-            low = any(
-                words.values[max(match.start("n"), match.start("n2"))] in _LOW for match in _SCORED.finditer(words.line)
-            )
-            degrees = {at for at in short if words.values[at] in _DEGREES and text[words.starts[at]] != "d"}
-            degrees |= {at for at in short if text.startswith("doctorat", words.starts[at])}
-            found = degrees or {at for at in short if low and words.precedes(at, _WHO)}
     elif "open" in names:  # A (301 invitations), B (288)
         found |= {at for at in short if words.follows(at + 1, "<open><about>?<number>")}
+    if {words.values[at] for at in found} <= set(_DEGREES) and "number" in names and _ACT.search(words.line):
+        low = not found and any(
+            words.values[max(match.start("n"), match.start("n2"))] in _LOW for match in _SCORED.finditer(words.line)
+        )
+        degrees = {at for at in short if words.values[at] in _DEGREES and text[words.starts[at]] != "d"}
+        degrees |= {at for at in short if text.startswith("doctorat", words.starts[at])}
+        found |= degrees or {at for at in short if low and words.precedes(at, _WHO)}
     if (
         found or len({words.values[at] for at in short}) > 1
     ):  # 94 to foreign workers and 31 to former international students

@@ -64,7 +64,8 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
         node.facts = [_of_last_year(fact, text, today) for fact in node.facts]
     days = {first_day(fact) for node in nodes for fact in node.of("day", "days")} if today is not None else set()
     weekdays = {weekday(day._replace(year=day.year or (today or dt.date.min).year)) for day in days}
-    days = {day._replace(year=None) for day in days}
+    ends = {end for node in nodes for fact in node.of("window") for end in fact.value if end} if days else set()
+    days = {day._replace(year=None) for day in days | ends}
     _name_days_of_a_month(nodes, text, today)
     told = 0  # the paragraph that has told a day already
     for node in nodes if today is not None else ():
