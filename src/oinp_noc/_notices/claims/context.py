@@ -138,19 +138,18 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
         if parent.kind == "heading" and kind == "day" and around is not None:
             return around
         found = _values(parent, kind, claim.role)
-        if found:
-            return found[0] if len(found) == 1 else None
-        said = _of_block(claim, told.blocks.get(parent.block, deque()), kind, passing=True) if _leads(parent) else None
-        if said is not None:
-            return said
+        said = None if found else _of_lead(claim, parent, kind, told)
+        if found or said is not None:
+            return said or (found[0] if len(found) == 1 else None)
     if kind == "stream" and block and _is_of_another_line(claim, block[-1]):
         return None
     return _of_block(claim, block, kind, passing=True) or around or told.above(claim, kind)
 
 
-def _leads(node: Node) -> bool:
-    """Return True if a sentence goes on from others of its paragraph, and leads to a list: three rounds that day."""
-    return node.kind == "sentence" and node.start > node.unit.start
+def _of_lead(claim: Claim, lead: Node, kind: str, told: Told) -> Fact | None:
+    """Take what a paragraph said before its last sentence, which leads to a list (on May 9 it drew. Thus:)."""
+    goes_on = lead.kind == "sentence" and lead.start > lead.unit.start
+    return _of_block(claim, told.blocks.get(lead.block, deque()), kind, passing=True) if goes_on else None
 
 
 _EARLY = 4  # words

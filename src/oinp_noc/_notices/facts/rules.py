@@ -218,7 +218,7 @@ RULES = (
         "count",
         "<invitation|people|invites><issued|invites>?<of>?<day>?<comma>?<word>{0,2}<were><about>?(?P<n><number>)(?!<word|article>?<draw|percent|other-unit>)",
         "The number of new invitations, which was «340».",
-        ("invitation",),
+        ("were",),
     ),
     Rule(
         "verb",

@@ -56,7 +56,8 @@ def days(words: Words, text: str) -> list[Fact]:
     found = []
     for at, name in enumerate(words.names):
         value, span = words.values[at], words.span(at, at)
-        before = words.name(at - 1 - (at > 1 and words.values[at - 1] == "le"))  # depuis le 9 mai
+        le = at > 1 and words.values[at - 1] == "le" and not words.follows(at + 1, "<open>")  # depuis le 9 mai
+        before = words.name(at - 1 - le)
         if name == "days":
             near = first_word < len(words.names) and (at > first_word or not (behind or ends))
             window = near or _is_of_a_year(value)

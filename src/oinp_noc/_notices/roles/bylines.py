@@ -48,10 +48,14 @@ def published(node: Node, teller: Teller) -> None:
         give(node, "published", lambda fact: fact.kind == "day" and _is_between_bars(fact, node, teller.text))
     dateline = _DATELINE.match(node.words.line) or _DATED.match(node.words.line)
     label = dateline is not None and node.kind == "item" and node.of(*COUNTS) != []  # Tuesday, July 25: 95 people
-    if dateline is not None and not label and (
-        len(node.of("day", "days")) > 1
-        or node.says("today", "yesterday")
-        or search("weekday", teller.text, node.start, node.end)
+    if (
+        dateline is not None
+        and not label
+        and (
+            len(node.of("day", "days")) > 1
+            or node.says("today", "yesterday")
+            or search("weekday", teller.text, node.start, node.end)
+        )
     ):
         at = dateline.start("day")
         give(node, "published", lambda fact: fact.at == at)

@@ -270,7 +270,8 @@ def _recalled(node: Node, teller: Teller) -> None:
         ),
         -1,
     )
-    if words.values[cue] == "behind" and cue <= _AT_ONCE and (words.name(cue - 1) == "comma" or not (cue or teller.told)):
+    opens = words.name(cue - 1) == "comma" or not (cue or teller.told)
+    if opens and words.values[cue] == "behind" and cue <= _AT_ONCE:
         return  # the first, the one of July 25, was small; no draw was held in June. That of July 25 was
     if cue < 0 or node.kind == "heading" or _SAID.search(teller.text, node.start, words.starts[cue]):
         return

@@ -63,10 +63,10 @@ _RANGE = over(r"<article|about|at-least|score|points>{0,2}<number|one|day|days|m
 
 def _of_ranges(words: Words) -> Words:
     """Take French "de" and "du" for "of" where no range can begin with them."""
-    names = [
-        "of" if name == "between" and words.values[at] in ("de", "du") and not _RANGE.match(words.line, at + 1) else name
-        for at, name in enumerate(words.names)
-    ]
+    names = list(words.names)
+    for at, name in enumerate(names):
+        if name == "between" and words.values[at] in ("de", "du") and not _RANGE.match(words.line, at + 1):
+            names[at] = "of"
     return words if names == words.names else Words(names, words.starts, words.ends, words.values)
 
 
