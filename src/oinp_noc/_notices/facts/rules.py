@@ -216,7 +216,7 @@ RULES = (
     Rule(
         "was",
         "count",
-        "<invitation|people|invites><issued|invites>?<of>?<day>?<comma>?<word>{0,2}<were><about>?(?P<n><number>)(?!<word|article>?<draw|percent|other-unit>)",
+        "(?:<invitation|people>|(?<=<of>)<invites>)<issued|invites>?<of>?<day>?<comma>?<word>{0,2}<were><about>?(?P<n><number>)(?!<word|article>?<draw|percent|other-unit>)",
         "The number of new invitations, which was «340».",
         ("were",),
     ),
