@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.facts.rule import Rule
     from oinp_noc._notices.words.lexicon import Words
 
-_ARTICLE = ("un ", "une ", "une\n", "un\n")  # French for one, and for "a"
+_ARTICLE = re.compile(r"une?\s(?!seule?\s)")  # French for one, and for "a"
 
 
 _ANOTHER = ("one more", "another")
@@ -118,7 +118,7 @@ def _ends_with(words: Words, match: re.Match[str], text: str) -> bool:
 _MADE = re.compile(r"\b(?:creat|cree|maintain|maint(?:ien|enir)|hir(?:e|ing)|embauche)[a-z]*\b[^.;:]{0,40}\Z")
 _LOOSE = ("share", "behind a stream", "verb")  # rules
 _OF = (" of ", " des ", " d'entre ")  # behind a number: 3 of those, below Notes, are no score
-_WITH = re.compile(r"\b(?:with|at|from|avec|down to)\s\Z|@\s?\Z")
+_WITH = re.compile(r"\b(?:with|at|from|avec|des|down to)\s\Z|@\s?\Z")
 
 
 def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: bool) -> Iterator[Fact]:
@@ -129,7 +129,7 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
     others = words.names[first] == "one-more" and not text.startswith(_ANOTHER, words.starts[first])
     value = 1 if words.names[first] in ("one", "one-more") else words.values[first]
     last = match.end() - 1 if rule.kind == "size" else first
-    article = words.names[first] == "one" and text.startswith(_ARTICLE, words.starts[first]) and not last > first
+    article = words.names[first] == "one" and bool(_ARTICLE.match(text, words.starts[first])) and not last > first
     article = (article and not words.follows(first, _ONE_SENT)) or words.name(first - 1) == "not"  # not a single one
     start = words.starts[first]
     if rule.kind == "size" and _MADE.search(text, max(words.starts[0], start - CONTEXT), start):

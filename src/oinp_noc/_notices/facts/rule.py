@@ -33,6 +33,6 @@ NO_COUNT = (
     "|<FILL>{0,2}<invitation|people|profiles|percent|other-unit|occupations|something-else|draw|stream-word>)"
 )
 HIGH = (
-    "(?:<points>?<to|dash|and|until>{1,2}<in|article|at-least|about>?"
+    "(?:<points>?<to|dash|and|until>{1,2}<in|article|at-least|about>?<score>?<of>?"
     f"(?P<m><number>){NO_COUNT}(?!<dash|to><number>))?"
 )

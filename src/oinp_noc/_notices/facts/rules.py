@@ -40,7 +40,7 @@ RULES = (
     Rule(
         "none below",
         "score",
-        r"<none-below>(?P<n><number>)<points>?(?:<word|not>{0,3}<were|invites|issued>|(?=<and|comma|stop>|\Z))",
+        r"<none-below>(?P<n><number>)<points>?(?:<word|not>{0,3}<were|invites|issued>|(?=<and|comma|stop|semicolon|close>|\Z))",
         "Nobody below «82» was invited.",
         ("none-below",),
     ),
@@ -75,8 +75,8 @@ RULES = (
     Rule(
         "score of another",
         "score",
-        "<number><and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people>{1,3}<stream-word>?<comma>?<and>?(?P<n><number>)"
-        "(?=<and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people>)"
+        "<number><and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people|word|one-more>{1,3}<stream-word>?<comma>?<and>?"
+        "<of|between|to>?(?P<n><number>)(?=<and-above|points>?<in|of|to>{1,2}(?:<article>?<NAME|label|people|one-more>|<article><word><stop>))"
         f"|(?<=<at-least>)(?P<n2><number>)(?!<and-above|points|dollar>){NO_COUNT}",
         "Scores were as low as 42 for foreign workers and «63» for international students.",
         ("score", "points"),
@@ -178,7 +178,7 @@ RULES = (
     Rule(
         "of them",
         "people",
-        "(?P<n><number>)<of>(?:<word|article>{1,2}<issued|invites|were>|<word|article>(?=<comma|stop|semicolon|and>))",
+        "(?P<n><number>)<of>(?:<word|article>{1,2}<issued|invites|were>(?!<word>?<targeting>)|<word|article>(?=<comma|stop|semicolon|and>))",
         "«20» of them got one.",
     ),
     Rule(
@@ -205,16 +205,16 @@ RULES = (
     Rule(
         "invited",
         "count",
-        "(?P<n><number>)(?:<dash|comma|close>?<were|may-be><word|so-far>{0,2})?<invites|issued>",
+        "(?P<n><number>)(?:<dash|comma|close>?<were|may-be><word|so-far>{0,2}|(?<=<were><number>)<comma><article>)?<invites|issued>",
         "In it, «402» were invited.",
         ("invites", "issued"),
     ),
     Rule(
         "was",
         "count",
-        "<invitation><issued|invites>?<comma>?<word>{0,2}<were><about>?(?P<n><number>)(?!<word|article>?<draw|percent|other-unit>)",
+        "(?:<invitation|people>|(?<=<of>)<invites>)<issued|invites>?<of>?<day>?<comma>?<word>{0,2}<were><about>?(?P<n><number>)(?!<word|article>?<draw|percent|other-unit>)",
         "The number of new invitations, which was «340».",
-        ("invitation",),
+        ("were",),
     ),
     Rule(
         "verb",
@@ -247,7 +247,7 @@ RULES = (
     Rule(
         "behind a stream",
         "share",
-        r"(?:<NAME><stream-word>?<colon>?|<semicolon><article>?<NAME><stream-word>?<comma><word>?)(?P<n><number>)"
+        r"(?:<NAME><stream-word>?<colon>?|<semicolon><article>?<NAME><stream-word>?<comma><word|to>?)(?P<n><number>)"
         r"(?=<comma|and|stop|semicolon|close|open>|\Z)|<NAME><stream-word>?<dash|colon>(?P<n2><number>)(?=<dash|bar>)",
         "It sent 622 invitations under Human Capital Priorities and under the PhD Graduate stream «206».",
         ("stream", "short"),
@@ -263,7 +263,7 @@ RULES = (
     Rule(
         "the rest",
         "share",
-        "(?P<n><number>)<word|were>{1,3}<to|between|in|of|until><article>?<stream-word>?<NAME>"
+        "(?P<n><number>)(?:<word|were>{1,3}|<word>?<were>{0,2}<issued>)<to|between|in|of|until><article>?<stream-word>?<NAME>"
         r"|<one-more><FILL|SMALL|to|and|occupations>{1,9}<comma>?<in>(?P<n2><number>)(?=<stop|comma|semicolon|close>|\Z)",
         "The «24» surplus ones fell to the Masters Graduate stream.",
         ("stream", "short", "one-more"),

@@ -77,19 +77,21 @@ def days(words: Words, text: str) -> list[Fact]:
     found = []
     for at, name in enumerate(words.names):
         value, span = words.values[at], words.span(at, at)
+        le = at > 1 and words.values[at - 1] == "le" and not words.follows(at + 1, "<open>")  # depuis le 9 mai
+        before = words.name(at - 1 - le)
         if name == "days":
             near = first_word < len(words.names) and (at > first_word or not (behind or ends))
             window = near or _is_of_a_year(value)
             found.append(Fact("window" if window else "days", value, span, at, "profiles" if near else "a stretch"))
         elif name == "day" and (at in ends or _ends_one(words, at, first_word, text)):
             found.append(_one_end(words, at, ends.get(at), text))
-        elif name == "day" and words.name(at - 1) == "until" and found and _is_open(found[-1]):
+        elif name == "day" and before == "until" and found and _is_open(found[-1]):
             first = found[-1]  # after a day, and by another
             found[-1] = first._replace(value=Days(first.value.first, value), span=(first.span[0], span[1]))
-        elif name == "day" and words.name(at - 1) == "since" and found and _is_open(found[-1], "last"):
+        elif name == "day" and before == "since" and found and _is_open(found[-1], "last"):
             last = found[-1]  # by a day, and not earlier than another
             found[-1] = last._replace(value=Days(value, last.value.last), span=(last.span[0], span[1]))
-        elif name == "day" and words.name(at - 1) in ("since", "until") and at:
+        elif name == "day" and before in ("since", "until") and at:
             found.append(Fact("bound", value, span, at, "since or until a day"))
         elif name == "month-year":
             found.append(Fact("year", value[0], span, at, "a month of a year"))

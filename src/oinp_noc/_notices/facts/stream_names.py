@@ -23,6 +23,12 @@ _PEOPLE_OF = over(
     r"|<article>?(?P<who><short>)(?=<issued><about>?<number>)"
     r"|(?:\A|<colon|semicolon|dash|bar|comma>|<semicolon><article>)(?P<label><short>)(?=<comma|colon|dash|open>{0,2}<article|to>?<number>)"
 )  # 877 foreign workers; April 2: Foreign Worker, 90 invitations
+_ACT = over("<invitation|invites|issued|draw>")
+_SCORED = over(r"<score|at-least><SMALL|colon|word>{0,3}(?P<n><number>)|(?P<n2><number>)<points|and-above>")
+_WHO = r"<to|in|of|number|between><article|word|of>?"
+_DEGREES = ("masters-graduate", "phd-graduate")  # where something was issued, a degree names the stream
+_LOW = range(10, 200)  # points that no federal ranking asks for: these foreign workers have an employer's offer
+_COUNTED = over(r"<number><people|word|label>?<in|of|to|article>{0,2}(?P<name><NAME>)")
 _OF_A_KIND = ("french-speaking-skilled-worker", "entrepreneur")  # so are people called whom other streams invite
 _ROW = over(
     r"(?:<open><word><close>)?<comma|and|slash|article|open|colon|dash|stream-word|draw|short|number|of|between|one>{1,5}"
@@ -55,10 +61,20 @@ def streams(words: Words, text: str) -> list[Fact]:
         found.update(at for at in beside if words.values[at] not in _OF_A_KIND)
     elif "open" in names:  # A (301 invitations), B (288)
         found |= {at for at in short if words.follows(at + 1, "<open><about>?<number>")}
+    if {words.values[at] for at in found} <= set(_DEGREES) and "number" in names and _ACT.search(words.line):
+        low = not found and any(
+            words.values[max(match.start("n"), match.start("n2"))] in _LOW for match in _SCORED.finditer(words.line)
+        )
+        degrees = {at for at in short if words.values[at] in _DEGREES and text[words.starts[at]] != "d"}
+        degrees |= {at for at in short if text.startswith("doctorat", words.starts[at])}
+        found |= degrees or {at for at in short if low and words.precedes(at, _WHO)}
     if (
         found or len({words.values[at] for at in short}) > 1
     ):  # 94 to foreign workers and 31 to former international students
         found |= {at for at in short if words.values[at] not in _OF_A_KIND and words.precedes(at, _TO)}
+    counted = [match.start("name") for match in _COUNTED.finditer(words.line)]
+    if len({words.values[at] for at in counted}) > 1:  # 97 foreign workers, 17 international students
+        found.update(counted)
     found |= {at for at in short if any(_in_a_row(words, at, other) for other in list(found)[:8])}
     for match in _SEVERAL.finditer(words.line):
         first, last = match.start("names"), match.end("names") - 1

@@ -14,10 +14,12 @@ _ORDINALS = (
 _LONGEST_FIRST = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _MONTHS = [calendar.month_name[month].lower() for month in range(1, 13)]
 MONTHS = "|".join(_MONTHS)
+_FRENCH = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
 _DAY = re.compile(
     rf"\b(?P<day>{_LONGEST_FIRST})(?= (?:day )?of (?:{MONTHS})\b)"
     rf"|\b(?P<month>{MONTHS}) (?:the )?(?P<behind>{_LONGEST_FIRST})\b(?! (?:draw|round|time|week|half|quarter))"
     rf"|\bon the (?P<alone>{_LONGEST_FIRST})(?=[,;.])"
+    rf"|\b(?P<first>premier) (?:jour (?:de |d'))?(?={_FRENCH})"
     rf"|\blast day of (?P<last>{MONTHS})\b(?:,? (?P<year>[0-9]{{4}})\b)?"
 )
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
@@ -36,6 +38,8 @@ def _day(match: re.Match[str], text: str) -> str:
             return match[0]
         written = f"{last}th of ".ljust(match.start("last") - match.start(), _FILL)
         return written + match[0][match.start("last") - match.start() :]
+    if match["first"]:
+        return "1er".ljust(len(match[0]) - 1, _FILL) + " "
     word = match["day"] or match["alone"] or match["behind"]
     place = _ORDINALS.index(word) + 1
     number = f"{place}{_SUFFIXES.get(place % 10, 'th') if place // 10 != 1 else 'th'}"

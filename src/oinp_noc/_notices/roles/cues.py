@@ -238,6 +238,7 @@ def _is_of_months(words: Words, at: int) -> bool:
     return "other-unit" in (words.name(at - 1), words.name(behind)) and words.values[at] in _BEFORE
 
 
+_SOMETHING = "<SMALL|stream-word>{0,3}<AIM|NAME|people|occupations>"  # the health sector and that of education
 _BEFORE = ("previous", "preceding", "precedent", "precedents", "precedente", "precedentes", "anterieurs")
 
 
@@ -261,13 +262,15 @@ def _recalled(node: Node, teller: Teller) -> None:
                 and not _WITH_ITS_DAY.match(teller.text, words.starts[at])
                 and not _is_of_months(words, at)
                 and not LAST_IN.match(teller.text, words.starts[at])
+                and not (words.values[at] == "behind" and words.follows(at + 1, _SOMETHING))
                 and not _LOWEST.match(teller.text, words.starts[at])
             )
         ),
         -1,
     )
-    if words.values[cue] == "behind" and words.name(cue - 1) == "comma" and cue <= _AT_ONCE:
-        return  # the first, the one of July 25, was small
+    opens = words.name(cue - 1) == "comma" or not (cue or teller.told)
+    if opens and words.values[cue] == "behind" and cue <= _AT_ONCE:
+        return  # the first, the one of July 25, was small; no draw was held in June. That of July 25 was
     if cue < 0 or node.kind == "heading" or _SAID.search(teller.text, node.start, words.starts[cue]):
         return
     if recalled_aside(node, words.starts[cue], teller.text):

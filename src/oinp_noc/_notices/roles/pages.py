@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from oinp_noc import _data
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.roles.teller import ACTS
-from oinp_noc._notices.tree.later import names_a_day, of_the_month
+from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.tree.weekdays import by_itself, number_of, weekday
 from oinp_noc._notices.words.dates import Day, Days, exists, in_year
@@ -64,9 +64,11 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.da
         node.facts = [_of_last_year(fact, text, today) for fact in node.facts]
     days = {first_day(fact) for node in nodes for fact in node.of("day", "days")} if today is not None else set()
     weekdays = {weekday(day._replace(year=day.year or (today or dt.date.min).year)) for day in days}
-    days = {day._replace(year=None) for day in days}
+    ends = {end for node in nodes for fact in node.of("window") for end in fact.value if end} if days else set()
+    days = {day._replace(year=None) for day in days | ends}
     _name_headings(nodes, text)
     _name_days_of_a_month(nodes, text, today)
+    told = 0  # the paragraph that has told a day already
     for node in nodes if today is not None else ():
         _name_weekday(node, text, today or dt.date.min, (days, weekdays))
         near = {"today", "yesterday"}.intersection(node.words.names)
@@ -74,7 +76,9 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.da
         headed = (day for parent in above(node) if parent.says("draw") for day in parent.of("day"))
         if any(day.role == "announced" for day in headed):
             near -= {"yesterday"}  # the heading dates the draw
-        if near and not [fact for fact in node.of("day", "days") if fact.role != "published"]:
+        own = [fact for fact in node.of("day", "days") if fact.role != "published"]
+        before, told = told, node.block if own else told
+        if near and not own and not (before == node.block and shift(node, text) is not None):
             at = min(node.words.names.index(name) for name in near)
             date = today or dt.date.min
             if dated is not None and dated.year is not None and node.words.names[at] == "today":

@@ -36,6 +36,16 @@ def with_blank(words: Words, at: int, text: str, before: str) -> Read | None:
     return Read("number", words.values[at] * 1000 + words.values[at + 1], at + 2)
 
 
+def sevens(words: Words, text: str) -> Words:
+    """Take French "sept" beside another numeral for seven, rather than for a short September."""
+    names, values = list(words.names), list(words.values)
+    for at, name in enumerate(words.names):
+        beside = {words.name(at + 1), words.name(at - 1 - (words.name(at - 1) == "dash"))}
+        if name == "month" and "numeral" in beside and text[words.starts[at] : words.ends[at]] == "sept":
+            names[at], values[at] = "numeral", "7"
+    return type(words)(names, words.starts, words.ends, values)
+
+
 # Numbers in words: sixty-four, six hundred and eighty, quatre-vingt-douze.
 _DOZEN, _HUNDRED, _THOUSAND, _TENS = 12, 100, 1000, 20  # tens: the least that another number may be added to
 

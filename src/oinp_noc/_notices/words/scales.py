@@ -5,7 +5,7 @@ from __future__ import annotations
 from oinp_noc._notices.words.lexicon import Words, over
 
 _BEFORE_POINTS = over(
-    "<profiles>(?=<colon|dash>?<number>(?!<FILL>{0,2}<invitation|people|profiles|percent|occupations|draw|other-unit>))"
+    "<profiles>(?=<at-least>?<colon|dash>?<number>(?!<FILL>{0,2}<invitation|people|profiles|percent|occupations|draw|other-unit>))"
 )
 
 
