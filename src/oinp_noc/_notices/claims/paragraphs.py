@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.addends import typed_by_sum
+from oinp_noc._notices.claims.beside import typed_beside
 from oinp_noc._notices.claims.claim import FIELDS, Claim, deals_out, is_of_all, is_of_some, is_row
 from oinp_noc._notices.claims.counting import parts_of_a_whole
 from oinp_noc._notices.claims.parts import parts
@@ -23,6 +24,7 @@ def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
     block: list[Node] = []
     key: object = None
     nodes = list(nodes)
+    typed_beside(nodes)
     wholes = {fact.value for node in nodes for fact in node.of("count", "people") if fact.role == "announced"}
     for node in nodes:
         if node.kind in ("sentence", "item"):

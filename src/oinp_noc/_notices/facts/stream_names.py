@@ -19,7 +19,7 @@ _TO = r"<number><invitation>?<to><article|word>?"
 _AND_OTHERS = r"<comma|and|slash>{1,2}<word>{0,2}<people|label|short>"
 _LABEL = r"\Z|<colon|dash|open|bar>"
 _PEOPLE_OF = over(
-    r"<number><word|label>?(?P<name><short>)(?!<stream-word|people>|<comma|and|slash><short>)"
+    r"<number><word|label>?(?P<name><short>)(?!<stream-word>|<comma|and|slash><short>)"
     r"|<article>?(?P<who><short>)(?=<issued><about>?<number>)"
     r"|(?:\A|<colon|semicolon|dash|bar|comma>|<semicolon><article>)(?P<label><short>)(?=<comma|colon|dash|open>{0,2}<article|to>?<number>)"
 )  # 877 foreign workers; April 2: Foreign Worker, 90 invitations
