@@ -49,8 +49,8 @@ _IT_WAS = re.compile(
     r"\b(?:where|and|while|but|for which|for whom)\s(?:it|this|that|the (?:bar|mark|figure|minimum|floor))\s"
     r"(?:was|stood at|is)\s\Z|\b(?:asked|asking) for\s\Z"
 )  # a score of 73 was the minimum in the one, and in the other, where it was 51
-_LONG = 4  # letters of a verb
-_NO_VERB = ("with", "from", "only", "avec", "pour", "than", "that", "another", "just", "dans")
+_LONG = 3  # letters of a verb
+_NO_VERB = ("with", "from", "only", "avec", "pour", "than", "that", "another", "just", "dans", "top", "its", "new", "but", "all", "now", "les")
 
 
 def _verb(words: Words, at: int, text: str) -> str:
