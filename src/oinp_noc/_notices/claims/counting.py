@@ -181,7 +181,7 @@ def typed_by_lead(node: Node, text: str) -> None:
     rule = "the line above the list"
     if parent.says("score", "points") and not node.of("score"):
         node.facts.append(Fact("score", (words.values[at], None), words.span(at, at), at, rule))
-    elif (parent.says("invitation", "invites") or _is_of_whole(parent, words.values[at])) and not node.of("count"):
+    elif (parent.says("invitation", "invites") or (answers and parent.says("issued")) or _is_of_whole(parent, words.values[at])) and not node.of("count"):
         node.facts.append(Fact("count", words.values[at], words.span(at, at), at, rule))
     else:
         return

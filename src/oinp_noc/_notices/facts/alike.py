@@ -26,17 +26,20 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
         text: the text, spelt plainly.
         facts: the quantities that are known.
     """
-    if not facts and "score" not in words.names:
+    exact = _EXACT.search(text, words.starts[0], words.ends[-1]) if "number" in words.names else None
+    if not facts and "score" not in words.names and exact is None:
         return
     known = {fact.at: fact for fact in facts}
     scored = min((fact.at for fact in known.values() if fact.kind == "score"), default=len(words.names))
     verbs = {_verb(words, fact.at - 1, text) for fact in facts if fact.kind in COUNTED} - {""}
-    for at, name in enumerate(words.names) if verbs or scored < len(words.names) else ():
+    for at, name in enumerate(words.names) if verbs or exact or scored < len(words.names) else ():
         ends = words.name(at + 1) in _ENDS or text.startswith(" at ", words.ends[at])
         if name != "number" or at in known or not ends:
             continue
         span = words.span(at, at)
-        if scored < at and words.values[at] <= HIGHEST and _IT_WAS.search(text, max(span[0] - _CONTEXT, 0), span[0]):
+        if exact is not None and exact.end() == span[0]:
+            yield Fact("count", words.values[at], span, at, "said alike")
+        elif scored < at and words.values[at] <= HIGHEST and _IT_WAS.search(text, max(span[0] - _CONTEXT, 0), span[0]):
             yield Fact("score", (words.values[at], None), span, at, "said alike")
         elif _verb(words, at - 1, text) in verbs:
             yield Fact("people", words.values[at], span, at, "said alike")
@@ -49,6 +52,10 @@ _IT_WAS = re.compile(
     r"\b(?:where|and|while|but|for which|for whom)\s(?:it|this|that|the (?:bar|mark|figure|minimum|floor))\s"
     r"(?:was|stood at|is)\s\Z|\b(?:asked|asking) for\s\Z"
 )  # a score of 73 was the minimum in the one, and in the other, where it was 51
+_EXACT = re.compile(
+    r"\b(?:(?:exact|precise) (?:number|figure|count|tally|total)|(?:chiffre|nombre|total) (?:exact|precis))"
+    r"(?: is| was| stands at| est| etait|:| de)+ "
+)  # the exact figure is 412
 _LONG = 3  # letters of a verb
 _NO_VERB = ("with", "from", "only", "avec", "pour", "than", "that", "another", "just", "dans", "top", "its", "new", "but", "all", "now", "les")
 

@@ -127,7 +127,7 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
         or (people and _counts_nobody(rule, words, first, text, scored=scored))
     ):
         return
-    kind = "about" if people and _is_about(words, first) else rule.kind
+    kind = "about" if people and _is_about(words, first, text) else rule.kind
     yield Fact(kind, value, words.span(first, last), first, rule.name)
     if rule.name == "level":
         yield from _further_levels(words, first)
@@ -184,6 +184,8 @@ _BY_SO_MANY = re.compile(
     r"|\b(?:against|versus|vs\.?|contre|instead of|rather than|au lieu de|plutot que))\s\Z"
 )  # more than before by 486
 _WORD_BEFORE = 16  # characters in which a word before a number stands
+_PRECISE = 100  # from here on a number that is not round is exact behind some words: over 412
+_LOOSELY = ("over", "more than", "some", "just over", "well over", "plus de", "quelque")
 _MOST_ROUNDS = 120  # draws, of some years
 _LINKS = 2  # words between the numbers of a row
 
@@ -250,14 +252,17 @@ def _between(words: Words, at: int) -> bool:
     return "between" in words.names[max(0, at - 3) : at]
 
 
-def _is_about(words: Words, at: int) -> bool:
+def _is_about(words: Words, at: int, text: str) -> bool:
     before = at - 1
     low = words.precedes(at, "<between><about>?") and words.follows(at + 1, "<and><number>")
     if low or words.precedes(at, "<number><to>|<between><about>?<number><and>"):
         return True  # between 20 and 26 invitations
     while before >= 0 and words.names[before] in ("article", "total", "of"):
         before -= 1
-    return before >= 0 and words.names[before] == "about"
+    if before < 0 or words.names[before] != "about":
+        return False
+    round_ = words.names[at] != "number" or words.values[at] < _PRECISE or words.values[at] % 5 == 0
+    return round_ or text[slice(*words.span(before, before))] not in _LOOSELY
 
 
 def _is_of_a_name(text: str, start: int) -> bool:

@@ -30,6 +30,13 @@ RULES = (
         ("other-unit", "something-else", "percent"),
     ),
     Rule(
+        "denied",
+        "other",
+        "<number><invitation|people|comma|open|dash|and>{1,3}<not>(?P<n><number>)",
+        "It invited 415, not «451», candidates.",
+        ("not",),
+    ),
+    Rule(
         "floor",
         "score",
         "(?P<n><number>)<points>?(?:<and-above>|<plus>(?!<number>))",
@@ -216,7 +223,8 @@ RULES = (
     Rule(
         "was",
         "count",
-        "<invitation><issued|invites>?<comma>?<word>{0,2}<were><about>?(?P<n><number>)(?!<word|article>?<draw|percent|other-unit>)",
+        "<invitation>(?:<issued|invites>?<comma>?<word>{0,2}|<in|to|of><article|NAME|AIM|stream-word|people|here|day|in>{1,7}<issued|invites>?)"
+        "<were|total><about>?(?P<n><number>)(?!<word|article>?<draw|percent|other-unit>|<points|dollar>)",
         "The number of new invitations, which was «340».",
         ("invitation",),
     ),
