@@ -140,7 +140,7 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
     ordinal = text[words.ends[at] - 1].isalpha() and text[start].isdigit()  # on the 11th
     if (
         ordinal
-        or _is_of_a_name(text, start)
+        or is_of_a_name(text, start)
         or text.startswith("s", words.ends[at])
         or _BY_SO_MANY.search(text, before, start)
     ):
@@ -265,11 +265,14 @@ def _is_about(words: Words, at: int, text: str) -> bool:
     return round_ or text[slice(*words.span(before, before))] not in _LOOSELY
 
 
-def _is_of_a_name(text: str, start: int) -> bool:
-    """Return True if a number is a part of a name that ends with it, as of an illness or a form."""
+def is_of_a_name(text: str, start: int) -> bool:
+    """Return True if a number is a part of a name that ends with it, as of an illness, a form, a page or a room."""
     if start > 1 and text[start - 1] == "/" and text[start - 2].isdigit():
         return True  # the third of five posts: 3/5
-    return start > 1 and text[start - 1] == "-" and text[start - 2].isalpha()
+    if start > 1 and text[start - 1] == "-" and text[start - 2].isalpha():
+        return True
+    before = pattern("numbered").finditer(text, max(0, start - _WORD_BEFORE), start)
+    return any(not text[match.end() : start].strip(" .#\xb0") for match in before)
 
 
 _YEAR_DIGITS = 4
