@@ -24,8 +24,8 @@ def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
     block: list[Node] = []
     key: object = None
     nodes = list(nodes)
-    typed_beside(nodes)
     wholes = {fact.value for node in nodes for fact in node.of("count", "people") if fact.role == "announced"}
+    typed_beside(nodes, wholes)
     for node in nodes:
         if node.kind in ("sentence", "item"):
             node.facts = parts_of_a_whole(node, wholes)

@@ -112,7 +112,8 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
     value = 1 if words.names[first] in ("one", "one-more") else words.values[first]
     last = match.end() - 1 if rule.kind == "size" else first
     article = words.names[first] == "one" and text.startswith(_ARTICLE, words.starts[first]) and not last > first
-    article = (article and not words.follows(first, _ONE_SENT)) or words.name(first - 1) == "not"  # not a single one
+    single = words.name(first - 1) == "not" and rule.kind != "other"  # not a single one
+    article = (article and not words.follows(first, _ONE_SENT)) or single
     start = words.starts[first]
     if rule.kind == "size" and _MADE.search(text, max(words.starts[0], start - _CONTEXT), start):
         return  # jobs that somebody makes
