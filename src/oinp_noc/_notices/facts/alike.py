@@ -32,12 +32,12 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
     known = {fact.at: fact for fact in facts}
     scored = min((fact.at for fact in known.values() if fact.kind == "score"), default=len(words.names))
     verbs = {_verb(words, fact.at - 1, text) for fact in facts if fact.kind in COUNTED} - {""}
-    for at, name in enumerate(words.names) if verbs or exact or scored < len(words.names) else ():
+    for at, name in enumerate(words.names) if facts or exact or scored < len(words.names) else ():
         ends = words.name(at + 1) in _ENDS or text.startswith(" at ", words.ends[at])
         if name != "number" or at in known or not ends:
             continue
         span = words.span(at, at)
-        if exact is not None and exact.end() == span[0]:
+        if (exact is not None and exact.end() == span[0]) or _TO_BE_EXACT.match(text, span[1]):
             yield Fact("count", words.values[at], span, at, "said alike")
         elif scored < at and words.values[at] <= HIGHEST and _IT_WAS.search(text, max(span[0] - _CONTEXT, 0), span[0]):
             yield Fact("score", (words.values[at], None), span, at, "said alike")
@@ -56,6 +56,7 @@ _EXACT = re.compile(
     r"\b(?:(?:exact|precise) (?:number|figure|count|tally|total)|(?:chiffre|nombre|total) (?:exact|precis))"
     r"(?: is| was| stands at| est| etait|:| de)+ "
 )  # the exact figure is 412
+_TO_BE_EXACT = re.compile(r",? (?:to be (?:exact|precise)|exactly|pour etre (?:exact|precis)|exactement)\b")
 _LONG = 3  # letters of a verb
 _NO_VERB = ("with", "from", "only", "avec", "pour", "than", "that", "another", "just", "dans", "top", "its", "new", "but", "all", "now", "les")
 

@@ -15,7 +15,7 @@ _OF_A_DRAW = (
     r"(?:<draw>|<number><invitation>?|<invitation><issued>?)<SMALL>{1,2}"
     r"|<one|one-more><in><SMALL|to|people>{1,5}"  # one for holders of a doctorate
 )
-_TO = r"<number><invitation>?<to><article|word>?"
+_TO = r"<number><invitation|were|issued|word>{0,3}<to|in><article|word>?"
 _AND_OTHERS = r"<comma|and|slash>{1,2}<word>{0,2}<people|label|short>"
 _LABEL = r"\Z|<colon|dash|open|bar>"
 _PEOPLE_OF = over(
@@ -53,7 +53,7 @@ def streams(words: Words, text: str) -> list[Fact]:
             for match in _PEOPLE_OF.finditer(words.line)
         )
         found.update(at for at in beside if words.values[at] not in _OF_A_KIND)
-    elif "open" in names:  # A (301 invitations), B (288)
+    if found and "open" in names:  # A (301 invitations), B (288)
         found |= {at for at in short if words.follows(at + 1, "<open><about>?<number>")}
     if (
         found or len({words.values[at] for at in short}) > 1

@@ -97,5 +97,8 @@ def _first_of_row(words: Words, at: int) -> int:
     return at
 
 
-_COMPARES = re.compile(r"\s(?:(?:more|fewer|less|higher|lower) than|de (?:plus|moins) qu)\b|\s?(?:am|pm|a\.m|p\.m|est|h)\b")
+_COMPARES = re.compile(
+    r"\s(?:(?:more|fewer|less|higher|lower) than|de (?:plus|moins) qu)\b|\s?(?:am|pm|a\.m|p\.m|est|h)\b|\.[0-9]"
+    r"|\s(?:[a-z]{3,12}\s){1,2}(?:street|st|avenue|ave|road|rd|blvd|boulevard|drive|crescent)\b"
+)  # 58 more than; 14.8 million; 33 King Street
 _COUNTS_ELSE = "(?:<dash|to|word><number>)?<word>{0,2}<other-unit|something-else|percent|stream-word|occupations>"
