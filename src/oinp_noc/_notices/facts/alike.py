@@ -33,7 +33,7 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
     scored = min((fact.at for fact in known.values() if fact.kind == "score"), default=len(words.names))
     verbs = {_verb(words, fact.at - 1, text) for fact in facts if fact.kind in COUNTED} - {""}
     for at, name in enumerate(words.names) if facts or exact or scored < len(words.names) else ():
-        ends = words.name(at + 1) in _ENDS or text.startswith(" at ", words.ends[at])
+        ends = words.name(at + 1) in (*_ENDS, "to") or text.startswith(" at ", words.ends[at])
         if name != "number" or at in known or not ends:
             continue
         span = words.span(at, at)

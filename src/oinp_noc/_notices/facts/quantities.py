@@ -178,7 +178,7 @@ _CHANGES = (
     r"|eased|decreased|increased|lowered|raised|moved|changed|came down|grew|shrank|up|down|passee?|passant|baisse"
     r"|augmente|grimpe|recule|monte|remonte|descendue?|redescendue?|tombee?|chute|diminue|bondi|glisse|flechi|perdu|gagne)\s"
 )
-_CHANGED = re.compile(_CHANGES + r"(?:[a-z]{1,12}\s){0,3}?(?:from|de)\s\Z")  # the score fell from 53 to 50
+_CHANGED = re.compile(_CHANGES + r"(?:[a-z]{1,12},?\s){0,3}?(?:from|de)\s\Z")  # the score fell from 53 to 50
 _CHANGED_BY = re.compile(_CHANGES + r"(?:by\s|de\s|another\s|a\s|some\s){0,2}\Z")  # the score fell two points to 50
 _BY_SO_MANY = re.compile(
     r"(?:(?<!followed )(?<!issued )(?<!sent )\bby"

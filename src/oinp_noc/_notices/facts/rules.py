@@ -224,8 +224,8 @@ RULES = (
         "was",
         "count",
         "<invitation>(?:<issued|invites>?<comma>?<word>{0,2}<were|total>"
-        "|<issued|invites>?<in|to|of|between|day><article|NAME|AIM|stream-word|people|here|day|in|issued|invites|open|close>{1,9}"
-        "(?:<were|total>(?:<to><word><of>)?|<word>{1,2}<to>?)(?=<number>(?:<stop|comma|semicolon>|\\Z)))"
+        "|<issued|invites>?<in|to|of|between|day|article><article|NAME|AIM|stream-word|people|here|day|in|issued|invites|open|close>{1,9}"
+        "(?:<were|total>(?:<to><word><of|between>)?|<word>{1,2}<to>?)(?=<number>(?:<stop|comma|semicolon>|\\Z)))"
         "<about>?(?P<n><number>)(?!<word|article>?<draw|percent|other-unit>|<points|dollar>)",
         "The number of new invitations, which was «340».",
         ("invitation",),

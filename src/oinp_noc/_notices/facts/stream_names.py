@@ -15,7 +15,7 @@ _OF_A_DRAW = (
     r"(?:<draw>|<number><invitation>?|<invitation><issued>?)<SMALL>{1,2}"
     r"|<one|one-more><in><SMALL|to|people>{1,5}"  # one for holders of a doctorate
 )
-_TO = r"<number><invitation|were|issued|word>{0,3}<to|in><article|word>?"
+_TO = r"<number><invitation|were|issued|word>{0,3}<to|in>{1,2}<article|word>?"
 _AND_OTHERS = r"<comma|and|slash>{1,2}<word>{0,2}<people|label|short>"
 _LABEL = r"\Z|<colon|dash|open|bar>"
 _PEOPLE_OF = over(
@@ -54,7 +54,11 @@ def streams(words: Words, text: str) -> list[Fact]:
         )
         found.update(at for at in beside if words.values[at] not in _OF_A_KIND)
     if found and "open" in names:  # A (301 invitations), B (288)
-        found |= {at for at in short if words.follows(at + 1, "<open><about>?<number>")}
+        found |= {
+            at
+            for at in short
+            if words.follows(at + 1, "<open><about>?<number>") or words.precedes(at, "<number><open>")
+        }
     if (
         found or len({words.values[at] for at in short}) > 1
     ):  # 94 to foreign workers and 31 to former international students
