@@ -141,7 +141,8 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
     ordinal = text[words.ends[at] - 1].isalpha() and text[start].isdigit()  # on the 11th
     if (
         ordinal
-        or is_of_a_name(text, start)
+        or _is_of_a_name(text, start)
+        or (rule.name in _LOOSE and is_numbered(text, start))
         or text.startswith("s", words.ends[at])
         or _BY_SO_MANY.search(text, before, start)
     ):
@@ -266,12 +267,15 @@ def _is_about(words: Words, at: int, text: str) -> bool:
     return round_ or text[slice(*words.span(before, before))] not in _LOOSELY
 
 
-def is_of_a_name(text: str, start: int) -> bool:
-    """Return True if a number is a part of a name that ends with it, as of an illness, a form, a page or a room."""
+def _is_of_a_name(text: str, start: int) -> bool:
+    """Return True if a number is a part of a name that ends with it, as of an illness or a form."""
     if start > 1 and text[start - 1] == "/" and text[start - 2].isdigit():
         return True  # the third of five posts: 3/5
-    if start > 1 and text[start - 1] == "-" and text[start - 2].isalpha():
-        return True
+    return start > 1 and text[start - 1] == "-" and text[start - 2].isalpha()
+
+
+def is_numbered(text: str, start: int) -> bool:
+    """Return True if a number without a unit is that of a page, a room, a table."""
     before = pattern("numbered").finditer(text, max(0, start - _WORD_BEFORE), start)
     return any(not text[match.end() : start].strip(" .#\xb0") for match in before)
 

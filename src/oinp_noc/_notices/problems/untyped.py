@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.facts.quantities import is_of_a_name
+from oinp_noc._notices.facts.quantities import is_numbered
 from oinp_noc._notices.facts.titles import Versions, units
 from oinp_noc._notices.words.lexicon import Fact, Words
 
@@ -84,7 +84,7 @@ def _is_of_no_draw_at(node: Node, at: int, text: str) -> bool:
         or words.follows(at + 1, "<of><number>")
         or words.follows(at + 1, _COUNTS_ELSE)
         or words.name(at - 1) == "other-unit"
-        or is_of_a_name(text, words.starts[_first_of_row(words, at)])
+        or is_numbered(text, words.starts[_first_of_row(words, at)])
         or _COMPARES.match(text, words.ends[at]) is not None
         or (in_letters and not words.follows(at + 1, "<targeting|general|label>"))
     )
