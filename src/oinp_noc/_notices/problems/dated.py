@@ -64,7 +64,7 @@ def days_from_elsewhere(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]
         source = node_at(nodes, day.span[0])
         week = day.kind == "days"  # of news: August 12 to 18
         if week or not any(node is source for node in draft.nodes):
-            first, last = sorted((source.start, draft.nodes[-week].start))
+            first, last = sorted((source.start, draft.nodes[0].start))
             between = (other for other, node in dated if first < node.start < last)
             if any(first_day(other)[1:] != first_day(day)[1:] for other in between):
                 told.add(day.span)
