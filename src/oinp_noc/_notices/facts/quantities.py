@@ -187,7 +187,7 @@ _BY_SO_MANY = re.compile(
 )  # more than before by 486
 _WORD_BEFORE = 16  # characters in which a word before a number stands
 _PRECISE = 100  # from here on a number that is not round is exact behind some words: over 412
-_LOOSELY = ("over", "more than", "some", "just over", "well over", "plus de", "quelque")
+_LOOSELY = ("over", "more than", "some", "just over", "well over", "plus de", "quelque", "as many as")
 _MOST_ROUNDS = 120  # draws, of some years
 _LINKS = 2  # words between the numbers of a row
 

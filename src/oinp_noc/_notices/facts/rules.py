@@ -140,7 +140,7 @@ RULES = (
     Rule(
         "row",
         "count",
-        "(?P<n><number>)(?=(?:<comma><number>){0,6}<comma>?<and><number><FILL>{0,4}<invitation|people>)",
+        "(?P<n><number>)(?=(?:(?:<comma><number>){0,6}<comma>?<and>|<comma|open><and>?<not>)<number><comma|close>?<FILL>{0,4}<invitation|people>)",
         "«491» and 65 invitations were the result.",
         ("invitation", "people"),
     ),
@@ -226,7 +226,8 @@ RULES = (
         "<invitation>(?:<issued|invites>?<comma>?<word>{0,2}<were|total>"
         "|<issued|invites>?<in|to|of|between|day|article><article|NAME|AIM|stream-word|people|here|day|in|issued|invites|open|close>{1,9}"
         "(?:<were|total>(?:<to><word><of|between>)?|<word>{1,2}<to>?)(?=<number>(?:<stop|comma|semicolon>|\\Z)))"
-        "<about>?(?P<n><number>)(?!<word|article>?<draw|percent|other-unit>|<points|dollar>)",
+        "<about>?(?P<n><number>)(?!<word|article>?<draw|percent|other-unit>|<points|dollar>)"
+        "|(?P<n2><number>)<were><article><word><of><word>?<invitation>",
         "The number of new invitations, which was «340».",
         ("invitation",),
     ),
