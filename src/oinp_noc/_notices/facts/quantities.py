@@ -62,7 +62,9 @@ def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], first: Fac
     words, text = place
     if rule.name in ("score of another", "score of a row"):
         least = rule.name == "score of another" and words.name(match.start() - 1) == "at-least"
-        return least or _is_score(first)
+        if least or first is None or not _is_score(first):
+            return least
+        return first.value[0] > _FEW_POINTS or words.values[match.start("n")] <= 2 * _FEW_POINTS
     if rule.name == "of them":
         act = words.names[match.end() - 1] in ("issued", "invites", "were")
         return act or _THEM.match(text, words.ends[match.start()]) is not None
@@ -186,6 +188,7 @@ _BY_SO_MANY = re.compile(
     r"|\b(?:against|versus|vs\.?|contre|instead of|rather than|au lieu de|plutot que))\s\Z"
 )  # more than before by 486
 _WORD_BEFORE = 16  # characters in which a word before a number stands
+_FEW_POINTS = 100  # of a score by the province's scale
 _PRECISE = 100  # from here on a number that is not round is exact behind some words: over 412
 _LOOSELY = ("over", "more than", "some", "just over", "well over", "plus de", "quelque", "as many as")
 _MOST_ROUNDS = 120  # draws, of some years

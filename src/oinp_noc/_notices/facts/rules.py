@@ -234,9 +234,9 @@ RULES = (
     Rule(
         "verb",
         "count",
-        "(?:<invites|issued><word|article|total|of|about|targeting|colon|one-more>{0,3}|<recalled><to>?)(?P<n><number>)(?!<FILL>{0,3}<draw|stream-word|occupations|other-unit|percent>)",
+        "(?:<invites|issued><word|article|total|of|about|targeting|colon|one-more>{0,3}|<recalled><to>?|<day><comma>?<word>?<were>)(?P<n><number>)(?!<FILL>{0,3}<draw|stream-word|occupations|other-unit|percent>)",
         "It invited «627».",
-        ("invites", "issued", "recalled"),
+        ("invites", "issued", "recalled", "were"),
     ),
     Rule(
         "before a score",
