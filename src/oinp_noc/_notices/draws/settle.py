@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 _RECENT = 64  # drafts among which the same draw is looked for
+FRENCH = "french-speaking-skilled-worker"
 _TELLING = ("stream", "day", "target", "general")
 
 
@@ -170,6 +171,10 @@ def _has_no_score(draft: Draft) -> bool:
 def _generality_differs(draft: Draft, claim: Claim) -> bool:
     one = {"target", "general"} & draft.own.keys()
     other = {"target", "general"} & claim.own.keys()
+    aim = draft.own.get("target") or claim.own.get("target")
+    stream = draft.get("stream") or claim.get("stream")
+    if aim is not None and stream is not None and aim.value[0].language and stream.value == FRENCH:
+        return False  # who speaks French is no target of the stream for them
     return bool(one and other and not one & other)
 
 
