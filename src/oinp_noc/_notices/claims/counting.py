@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells.cells import is_total as sums_up
@@ -95,26 +94,6 @@ def _is_divided(node: Node, shares: list[Fact]) -> bool:
     before = [value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "number"]
     asks = any(parent.says(*ACTS) for parent in above(node))
     return asks and sum(fact.value for fact in shares) in before
-
-
-def parts_of_a_whole(node: Node, wholes: set[int]) -> list[Fact]:
-    """Read numbers that stand beside a stream each, and make a number of invitations told elsewhere, as its parts."""
-    streams = node.of("stream")
-    known = {fact.at for fact in node.facts if fact.kind not in ("share", "people", "count")}
-    names, values = node.words.names, node.words.values
-    numbers = [at for at, name in enumerate(names) if name in ("number", "one") and at not in known]
-    if len(streams) < 2 or len({fact.value for fact in streams}) < len(numbers) or len(numbers) != len(streams):  # noqa: PLR2004
-        return node.facts
-    parts = [values[at] if names[at] == "number" else 1 for at in numbers]
-    order = sorted([*((at, 0) for at in numbers), *((fact.at, 1) for fact in streams)])
-    beside = all(one[1] != other[1] for one, other in pairwise(order))
-    if not beside or sum(parts) not in wholes:
-        return node.facts
-    found = [
-        Fact("count", value, node.words.span(at, at), at, "a part of a whole")
-        for at, value in zip(numbers, parts, strict=True)
-    ]
-    return sorted([*(fact for fact in node.facts if fact.at not in numbers), *found], key=lambda fact: fact.at)
 
 
 _LEGEND = re.compile(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.claims.addends import typed_by_sum
 from oinp_noc._notices.claims.beside import typed_beside
 from oinp_noc._notices.claims.claim import FIELDS, Claim, deals_out, is_of_all, is_of_some, is_row
-from oinp_noc._notices.claims.counting import parts_of_a_whole
 from oinp_noc._notices.claims.parts import parts
 from oinp_noc._notices.tree.later import leads_with_a_day, shift
 from oinp_noc._notices.words.lexicon import pattern, search
@@ -27,8 +26,6 @@ def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
     wholes = {fact.value for node in nodes for fact in node.of("count", "people") if fact.role == "announced"}
     typed_beside(nodes, wholes)
     for node in nodes:
-        if node.kind in ("sentence", "item"):
-            node.facts = parts_of_a_whole(node, wholes)
         if node.kind == "heading":
             continue
         belongs: object = (node.block, id(node.unit) * (node.kind != "sentence"))
