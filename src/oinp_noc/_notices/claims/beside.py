@@ -1,4 +1,4 @@
-"""Nodes in, the same nodes out: numbers without a unit, one beside each stream or day, that can be nothing but counts."""
+"""Nodes in, the same nodes out: bare numbers, one beside each stream or day, that can be nothing but counts."""
 
 from __future__ import annotations
 

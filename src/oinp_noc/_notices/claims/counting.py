@@ -46,13 +46,7 @@ def counts_in(node: Node, facts: list[Fact], text: str, *, divides: int) -> list
         if fact.value == 0:
             continue  # 0 comments; and no draw is one of nobody
         asked = asked_for and fact.rule in _BESIDE_A_STREAM
-        alone = (
-            asked
-            or _begins(node, fact)
-            or _is_passive(node, fact)
-            or fact.rule == "including"
-            or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
-        )
+        alone = asked or fact.rule == "including" or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
         scored = fact.rule in _BESIDE_A_STREAM and bool(node.of("score")) and any(acts_in(each) for each in above(node))
         share = fact.kind == "share" and (found or whole or alone or scored)
         if fact.kind == "count" or (fact.kind == "people" and (acts or fact.value < most)) or share:
@@ -60,17 +54,6 @@ def counts_in(node: Node, facts: list[Fact], text: str, *, divides: int) -> list
     if not found and node.kind == "item" and whole:
         found = _leading(node)
     return found
-
-
-def _begins(node: Node, fact: Fact) -> bool:
-    """Return True if a sentence begins with a number and its stream, and has a score: 84 in the PhD stream, from 39."""
-    begins = fact.rule == "share" and fact.at <= 1 and node.kind == "sentence" and bool(node.of("score"))
-    return begins and node.words.follows(fact.at, "<number><of|word>{0,3}<in><article>?<NAME>")
-
-
-def _is_passive(node: Node, fact: Fact) -> bool:
-    """Return True if something was done to a number in its stream, whatever the verb: 398 were called in the stream."""
-    return fact.rule == "the rest" and node.words.follows(fact.at, "<number><were><word>{1,2}<in><article>?<NAME>")
 
 
 def _is_asked_for(node: Node) -> bool:
@@ -160,7 +143,10 @@ def typed_by_lead(node: Node, text: str) -> None:
     rule = "the line above the list"
     if parent.says("score", "points") and not node.of("score"):
         node.facts.append(Fact("score", (words.values[at], None), words.span(at, at), at, rule))
-    elif (parent.says("invitation", "invites") or (answers and parent.says("issued")) or _is_of_whole(parent, words.values[at])) and not node.of("count"):
+    elif not node.of("count") and (
+        parent.says("invitation", "invites", *(("issued",) if answers else ()))
+        or _is_of_whole(parent, words.values[at])
+    ):
         node.facts.append(Fact("count", words.values[at], words.span(at, at), at, rule))
     else:
         return

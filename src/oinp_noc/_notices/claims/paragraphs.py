@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.addends import typed_by_sum
 from oinp_noc._notices.claims.beside import typed_beside
 from oinp_noc._notices.claims.claim import FIELDS, Claim, deals_out, is_of_all, is_of_some, is_row
 from oinp_noc._notices.claims.parts import parts
@@ -32,11 +31,9 @@ def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
         if _is_record_item(node):
             belongs = ("record", id(node.parent))
         if belongs != key:
-            typed_by_sum(block, wholes)
             yield from _of_block(block, text)
             block, key = [], belongs
         block.append(node)
-    typed_by_sum(block, wholes)
     yield from _of_block(block, text)
 
 

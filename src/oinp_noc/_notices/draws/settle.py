@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import Claim, is_of_all, is_of_draws, is_of_some, same, sums_of_all
-from oinp_noc._notices.draws.drafts import Draft, Settled
+from oinp_noc._notices.draws.drafts import Draft, Settled, ends_on
 from oinp_noc._notices.facts.names import SURE
-from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.tree.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
-    from oinp_noc._notices.words.lexicon import Fact
 
 _RECENT = 64  # drafts among which the same draw is looked for
 FRENCH = "french-speaking-skilled-worker"
@@ -272,12 +270,6 @@ def _scopes(fragment: Claim, drafts: list[Draft], text: str) -> list[list[Draft]
         if heading.kind == "heading"
     ]
     return [*scopes, recent]
-
-
-def ends_on(window: Fact, draft: Draft) -> bool:
-    """Return True if a profile window ends on the day of a draft."""
-    last, day = window.value.last, draft.get("day")
-    return last is not None and day is not None and last[1:] == first_day(day)[1:]
 
 
 def is_of_weekday(draft: Draft, node: Node, text: str) -> bool:

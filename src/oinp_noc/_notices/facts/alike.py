@@ -58,7 +58,25 @@ _EXACT = re.compile(
 )  # the exact figure is 412
 _TO_BE_EXACT = re.compile(r",? (?:to be (?:exact|precise)|exactly|pour etre (?:exact|precis)|exactement)\b")
 _LONG = 3  # letters of a verb
-_NO_VERB = ("with", "from", "only", "avec", "pour", "than", "that", "another", "just", "dans", "top", "its", "new", "but", "all", "now", "les")
+_NO_VERB = frozenset(
+    (
+        "with",
+        "from",
+        "only",
+        "avec",
+        "pour",
+        "than",
+        "that",
+        "another",
+        "just",
+        "dans",
+        "top",
+        "its",
+        "new",
+        "but",
+        "all",
+    )
+)
 
 
 def _verb(words: Words, at: int, text: str) -> str:

@@ -64,7 +64,7 @@ def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], first: Fac
         least = rule.name == "score of another" and words.name(match.start() - 1) == "at-least"
         if least or first is None or not _is_score(first):
             return least
-        return first.value[0] > _FEW_POINTS or words.values[match.start("n")] <= 2 * _FEW_POINTS
+        return bool(first.value[0] > _FEW_POINTS) or words.values[match.start("n")] <= 2 * _FEW_POINTS
     if rule.name == "of them":
         act = words.names[match.end() - 1] in ("issued", "invites", "were")
         return act or _THEM.match(text, words.ends[match.start()]) is not None
@@ -264,10 +264,8 @@ def _is_about(words: Words, at: int, text: str) -> bool:
         return True  # between 20 and 26 invitations
     while before >= 0 and words.names[before] in ("article", "total", "of"):
         before -= 1
-    if before < 0 or words.names[before] != "about":
-        return False
     round_ = words.names[at] != "number" or words.values[at] < _PRECISE or words.values[at] % 5 == 0
-    return round_ or text[slice(*words.span(before, before))] not in _LOOSELY
+    return words.name(before) == "about" and (round_ or text[slice(*words.span(before, before))] not in _LOOSELY)
 
 
 def _is_of_a_name(text: str, start: int) -> bool:

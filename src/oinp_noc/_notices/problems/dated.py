@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
-from oinp_noc._notices.draws.settle import ends_on
+from oinp_noc._notices.draws.drafts import ends_on
 from oinp_noc._notices.facts.statements import UNTIL_TODAY, first_day
 from oinp_noc._notices.problems.ledger import DAYS
 from oinp_noc._notices.tree.nodes import node_at
