@@ -35,7 +35,7 @@ def counts_in(node: Node, facts: list[Fact], text: str, *, divides: int) -> list
     led = next((parent for parent in above(node) if parent.kind != "heading"), None)
     duties = led is not None and _DUTIES.search(text, led.start, led.end) is not None
     issues = led is not None and not duties and led.says("invitation", "invites", "issued")
-    whole = divides > 0 or issues or (led is not None and bool(led.of("count", "people")))
+    whole = divides > 0 or issues or (led is not None and bool(led.of("count", "people")) and acts_in(led))
     most = max((fact.value for fact in led.of("count", "people")), default=divides) if led is not None else divides
     shares = [fact for fact in facts if fact.kind == "share"]
     whole = whole or (len(shares) > 1 and _is_divided(node, shares))
