@@ -111,6 +111,8 @@ def _pairs(node: Node) -> list[Pair]:
         for at, name in enumerate(names)
         if name == "number" and (at in known or not any(first <= starts[at] < last for first, last in taken))
     ]
+    values = [node.words.values[at] for at in numbers]
+    numbers = numbers[1:] if len(values) > 2 and values[0] == sum(values[1:]) else numbers  # noqa: PLR2004 (a sum)
     above_it = next((found for each in above(node) if (found := each.of("stream"))), [])
     named, days = node.of("stream"), node.of("day")
     for beside in (named, _with_short(node, named), days):
