@@ -70,7 +70,10 @@ def typed_beside(nodes: list[Node], wholes: set[int]) -> None:
             groups.setdefault(id(node.parent) if listed else (node.block, node.kind), []).append(node)
     for group in groups.values():
         _in_turn(group)
-        found = [pair for node in group for pair in _pairs(node)]
+        found = [pair for node in group for pair in _pairs(node, of_all=True)]
+        sums = len(found) > 1 and sum(pair.value for pair in found) in wholes
+        if not sums:
+            found = [pair for node in group for pair in _pairs(node)]
         if not found:
             continue
         leads = [*above(group[0])]
@@ -78,7 +81,6 @@ def typed_beside(nodes: list[Node], wholes: set[int]) -> None:
         acts = any(node.says(*ACTS) for node in around) or any(node.of("day", "days") for node in (*group, *leads[:1]))
         if leads and leads[0].of("people") and not leads[0].says(*ACTS):
             continue  # the pool had so many people
-        sums = len(found) > 1 and sum(pair.value for pair in found) in wholes
         if not sums and not (acts and any(pair.is_no_score for pair in found)):
             continue
         if any(node.says(*_ELSE) for node in around) or any(
@@ -99,8 +101,8 @@ def _state(pair: Pair) -> None:
     node.facts = sorted([*others, *(known or [fact]), *short], key=lambda each: each.at)
 
 
-def _pairs(node: Node) -> list[Pair]:
-    """Return the numbers of a node if each of its streams, or of its days, has one."""
+def _pairs(node: Node, *, of_all: bool = False) -> list[Pair]:
+    """Return the numbers of a node if each of its streams, or of its days, has one; of all nodes, or of sure ones."""
     if node.role not in ("announced", "recalled") or node.codes:
         return []
     names, starts = node.words.names, node.words.starts
@@ -122,9 +124,9 @@ def _pairs(node: Node) -> list[Pair]:
             continue
         line = len(numbers) > 1 or "word" not in names or [known.get(at) for at in numbers] == ["share"]
         streams = beside if beside is not days else (named or above_it)
-        if not (line or _goes_on(node)) or not streams or len(streams) not in (1, len(numbers)):
+        if not (of_all or line or _goes_on(node)) or not streams or len(streams) not in (1, len(numbers)):
             continue
-        if beside == named and all(known.get(at) in _COUNTS[:2] for at in numbers):
+        if not of_all and beside == named and all(known.get(at) in _COUNTS[:2] for at in numbers):
             return []  # all is told
         streams = streams * len(numbers) if len(streams) == 1 else streams
         return [Pair(node, at, one, fact.role) for at, one, fact in zip(numbers, streams, beside, strict=True)]
