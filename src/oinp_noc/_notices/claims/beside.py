@@ -73,7 +73,8 @@ def typed_beside(nodes: list[Node], wholes: set[int]) -> None:
         found = [pair for node in group for pair in _pairs(node, of_all=True)]
         sums = len(found) > 1 and sum(pair.value for pair in found) in wholes
         if not sums:
-            found = [pair for node in group for pair in _pairs(node)]
+            scored = any(node.says("score", "points", "at-least") for node in group)
+            found = [pair for node in group for pair in _pairs(node, goes_on=not scored)]
         if not found:
             continue
         leads = [*above(group[0])]
@@ -101,7 +102,7 @@ def _state(pair: Pair) -> None:
     node.facts = sorted([*others, *(known or [fact]), *short], key=lambda each: each.at)
 
 
-def _pairs(node: Node, *, of_all: bool = False) -> list[Pair]:
+def _pairs(node: Node, *, of_all: bool = False, goes_on: bool = False) -> list[Pair]:
     """Return the numbers of a node if each of its streams, or of its days, has one; of all nodes, or of sure ones."""
     if node.role not in ("announced", "recalled") or node.codes:
         return []
@@ -120,11 +121,12 @@ def _pairs(node: Node, *, of_all: bool = False) -> list[Pair]:
     for beside in (named, _with_short(node, named), days):
         order = sorted([*((at, True) for at in numbers), *((fact.at, False) for fact in beside)])
         apart = len({fact.value for fact in beside}) == len(beside) == len(numbers) > 0
-        if not apart or any(one[1] == other[1] for one, other in zip(order[::2], order[1::2], strict=True)):
+        compared = beside is days and any(node.words.precedes(at, "<comma><word>") for at in numbers)  # against 53
+        if compared or not apart or any(one[1] == other[1] for one, other in zip(order[::2], order[1::2], strict=True)):
             continue
         line = len(numbers) > 1 or "word" not in names or [known.get(at) for at in numbers] == ["share"]
         streams = beside if beside is not days else (named or above_it)
-        if not (of_all or line or _goes_on(node)) or not streams or len(streams) not in (1, len(numbers)):
+        if not (of_all or line or (goes_on and _goes_on(node))) or not streams or len(streams) not in (1, len(numbers)):
             continue
         if not of_all and beside == named and all(known.get(at) in _COUNTS[:2] for at in numbers):
             return []  # all is told

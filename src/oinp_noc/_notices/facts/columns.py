@@ -101,14 +101,15 @@ def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence
     if any(_are_bands(cells) for cells in below):
         return ("none",) * len(kinds)
     doubted = [
-        kind in ("invitations", "score") and not _in_doubt().isdisjoint(spell(name))
-        for kind, name in zip(kinds, names, strict=True)
+        (kind in ("invitations", "score") or (kind == "" and {*map(looks_of, cells)} == {"number"}))
+        and not _in_doubt().isdisjoint(spell(name))
+        for kind, name, cells in zip(kinds, names, below, strict=True)
     ]
     paired = any(kind == "score" and not doubt for kind, doubt in zip(kinds, doubted, strict=True))
     found = [
         "none"
         if kind in ("", "invitations") and _counts_rows(cells)
-        else ("ceiling" if kind == "score" and paired else "doubted")
+        else ("ceiling" if kind in ("score", "") and paired else "doubted")
         if doubt
         else kind
         for kind, doubt, cells in zip(kinds, doubted, below, strict=True)

@@ -5,6 +5,7 @@ The first that knows a number has it. In its example ``«`` and ``»`` stand aro
 
 from __future__ import annotations
 
+from oinp_noc._notices.facts.asked import ASKED_FOR
 from oinp_noc._notices.facts.rule import Rule
 from oinp_noc._notices.facts.score_rules import SCORES
 
@@ -48,7 +49,7 @@ RULES = (
     Rule(
         "one of so many",
         "size",
-        "<one><of><article>?(?P<n><number>)<FILL>{0,2}<label>(?!<people>)",
+        "<one><of|including><article>?(?P<n><number>)(?:<FILL>{0,2}<label>(?!<people>)|<word|were>?<colon>)",
         "It asked for experience in one of «49 trades».",
         ("one",),
     ),
@@ -59,6 +60,7 @@ RULES = (
         "It held «two» draws.",
         ("draw", "stream-word"),
     ),
+    ASKED_FOR,
     Rule(
         "row",
         "count",
@@ -222,7 +224,7 @@ RULES = (
     Rule(
         "with a score",
         "score",
-        r"<number><!number|comma|stop|semicolon|open|close>{0,9}?<comma>?<word|in|between|at-least>(?P<n><number>)(?=<stop|comma|semicolon|close|and>|\Z)",
+        r"<number><!number|comma|stop|semicolon|open|close>{0,9}?<comma>?<word>?<word|in|to|between|at-least>?(?P<n><number>)(?=<stop|comma|semicolon|close|and>|\Z)",
         "It invited 94 people with «46».",
     ),
     Rule(

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from oinp_noc._notices.facts.asked import BEHIND
 from oinp_noc._notices.facts.rule import HIGH, LINK, NO_COUNT, Rule
 
 SCORES = (
     Rule(
         "floor",
         "score",
-        "(?P<n><number>)<points>?(?:<and-above>|<plus>(?!<number>))",
+        "(?P<n><number>)<points>?(?:<and-above>|<and>?<plus>(?!<number>))",
         "Those with «43 and above».",
         ("and-above", "plus"),
     ),
     Rule(
         "none below",
         "score",
-        "<none-below>(?P<n><number>)<points>?<word|not>{0,3}<were|invites|issued>",
+        r"<none-below>(?P<n><number>)<points>?(?:<word|not>{0,3}<were|invites|issued>|(?=<and|comma|stop>|\Z))",
         "Nobody below «82» was invited.",
         ("none-below",),
     ),
@@ -23,7 +24,7 @@ SCORES = (
         "score",
         "score",
         f"(?:<score>|<points><word>?(?=<held|were>?<between>)){LINK}(?P<n><number>){NO_COUNT}{HIGH}",
-        "The score asked for was «352».",
+        "The score of «352» was a surprise.",
         ("score",),
     ),
     Rule(
@@ -43,7 +44,7 @@ SCORES = (
     Rule(
         "score noun",
         "score",
-        "(?P<n><number>)<word>?<score>(?!<colon|of|dash>?<number>)",
+        r"(?P<n><number>)(?:<word>?|<were><article>?)<score>(?!<colon|of|dash>?<number>)|\A<in|word>(?P<n2><number>)<comma><article>?<score>",
         "It had a «52» score.",
         ("score",),
     ),
@@ -56,25 +57,19 @@ SCORES = (
         "Scores were as low as 42 for foreign workers and «63» for international students.",
         ("score", "points"),
     ),
-    Rule(
-        "scores in order",
-        "score",
-        "<score><comma>?<SMALL|word|announced>{0,6}<comma>?<were|colon><word>?(?P<n><number>)(?=<comma|and>{1,2}<number>)",
-        "The scores, in the same order, were «36», 54 and 32.",
-        ("score",),
-    ),
+    BEHIND,
     Rule(
         "score of a row",
         "score",
-        "<number>(?=<points|and-above>?<comma|and|semicolon>{1,2}<article>?<word|in|at-least|one-more>{0,2}(?P<n><number>)(?=<comma|and|stop|close|respectively|semicolon>|\\Z))",
-        "The scores were 36, «54» and 32.",
-        ("score", "points"),
+        "<number>(?=<points|and-above>?<comma|and|semicolon>{1,2}<article>?<word|in|of|between|at-least|one-more>{0,2}(?P<n><number>)(?=<comma|and|stop|close|respectively|semicolon>|\\Z))",
+        "The scores were 36, «80» and 32.",
     ),
     Rule(
         "minimum",
         "score",
-        r"(?:\A|<number>(?:<invitation|people>?<comma|dash|bar>?<open>?|<!number|stop|semicolon|open|close>{1,5}<open>))"
-        r"<at-least><colon|stop>?(?P<n><number>)(?=<stop|close|comma|semicolon>|\Z)",
+        r"(?:\A<article>?|<number>(?:<invitation|people>?<comma|dash|bar>?<open>?|<!number|stop|semicolon|open|close>{1,5}<open>))"
+        r"<at-least><colon|stop|were>?(?P<n><number>)(?=<stop|close|comma|semicolon|were>|\Z)"
+        r"|<at-least><were|colon>(?P<n2><number>)(?=<stop|close|comma|semicolon>|\Z)",
         "Foreign Worker: 391 (minimum «36»).",
         ("at-least",),
     ),
@@ -82,8 +77,8 @@ SCORES = (
         "range",
         "score",
         "(?<!<slash>)(?P<n><number>)<dash|to>(?P<m><number>)(?!<slash|dash>|<word|FILL>{0,2}<invitation|people|other-unit>)",
-        "A range of «352-421» was their score.",
-        ("score", "points", "invitation", "invites", "people"),
+        "Ten invited, «352-421» all told.",
+        ("score", "points", "invitation", "invites", "issued", "people"),
     ),
 )
 """The rules of scores that come before those of invitations, the surest first."""

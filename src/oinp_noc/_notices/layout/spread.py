@@ -7,11 +7,13 @@ all; where they do not, the cells are doubted.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.cells.cells import headed
 from oinp_noc._notices.facts.alike import HIGHEST
 from oinp_noc._notices.facts.columns import KEYS, looks_of, named_column, numbers_in
+from oinp_noc._notices.facts.titles import Versions, units
 from oinp_noc._notices.words.dates import read
 from oinp_noc._notices.words.lexicon import pattern
 
@@ -117,7 +119,12 @@ def groups(
     """
     if "codes" in kinds:
         return [], []
-    looks = [{look for look in map(looks_of, cells) if look} for cells in below]
+    listed = [_are_codes(cells) for cells in below]
+    kinds = ["codes" if of_codes else kind for of_codes, kind in zip(listed, kinds, strict=True)]
+    looks = [
+        {"number"} if of_codes else {look for look in map(looks_of, cells) if look}
+        for of_codes, cells in zip(listed, below, strict=True)
+    ]
     across = "target" if "stream" in kinds or any(map(_is_of_streams, below)) else "stream"
     heads = [
         _head(text, places if look and look <= FACTS and kind not in ("date", "stream", "none") else (), across)
@@ -144,6 +151,17 @@ def groups(
         for group, each in zip(found.values(), every, strict=True)
     ]
     return common, whole
+
+
+_CODE = re.compile(r"(?:(?:noc|cnp)s?\s?:?\s?)?(?P<code>[0-9]{5})(?![0-9])")
+
+
+def _are_codes(cells: Sequence[str]) -> bool:
+    """Return True if all cells of a column begin with a code of five digits."""
+    found = [_CODE.match(cell) for cell in cells if looks_of(cell)]
+    return len(found) > 0 and all(
+        match is not None and match["code"] in units(Versions.of(match["code"], None)) for match in found
+    )
 
 
 def _sums_up(text: str, places: Names) -> bool:

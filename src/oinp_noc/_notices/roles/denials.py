@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.roles.teller import NUMBERS, Teller, clauses, give, give_all
-from oinp_noc._notices.words.lexicon import search
+from oinp_noc._notices.words.lexicon import pattern, search
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -29,3 +29,11 @@ def denied(node: Node, teller: Teller) -> None:
     numbered = {clause_of[fact.at] for fact in numbers if fact.at >= at}
     until = next((place for place in range(at, len(clause_of)) if clause_of[place] in numbered), len(clause_of))
     give(node, "condition", lambda fact: at <= fact.at < until)
+
+
+def mistaken(node: Node, teller: Teller) -> None:
+    """Take from draws what a sentence says was a mistake, or called off."""
+    if node.facts and search("mistaken", teller.text, node.start, node.end):
+        give_all(node, "condition", NUMBERS)
+    if pattern("called off").search(teller.text, node.start, node.end):
+        give(node, "supposed", lambda fact: True)  # noqa: ARG005 (told, and no draw of its own)

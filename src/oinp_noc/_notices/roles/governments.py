@@ -50,7 +50,7 @@ def elsewhere(node: Node, teller: Teller) -> None:
         return
     ours = here or node.of("stream")
     if not ours and (_is_federal(node, teller, others) or _is_of_provinces(node, teller)):
-        give_all(node, "elsewhere")
+        _give_theirs(node, teller, others)
         return
     if not others and not teller.elsewhere:
         return
@@ -66,6 +66,26 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _turn(teller, elsewhere=False)  # the next line of a timeline, or item of a digest
     elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
         give_all(node, "elsewhere")
+
+
+_APART = re.compile(r";|\b(?:while|whereas|though|although|tandis qu|alors qu)\b|,\s(?:but|mais)\b")
+
+
+def _give_theirs(node: Node, teller: Teller, others: list[int]) -> None:
+    if not _only_behind(node, teller, others):
+        give_all(node, "elsewhere")
+
+
+def _only_behind(node: Node, teller: Teller, others: list[int]) -> bool:
+    """Give another government only what stands behind "while" or a semicolon, if a number of ours stands before it."""
+    text = teller.text
+    federal = search("federal", text, node.start, node.end)
+    place = node.words.starts[others[0]] if others else federal.start() if federal is not None else node.start
+    apart = max((match.start() for match in _APART.finditer(text, node.start, place)), default=node.start)
+    if teller.elsewhere or not any(fact.span[1] <= apart for fact in node.of(*NUMBERS)):
+        return False
+    give(node, "elsewhere", lambda fact: fact.span[0] >= apart)
+    return True
 
 
 def _is_label(node: Node, teller: Teller) -> bool:
@@ -223,6 +243,8 @@ def _together(words: Words, here: int, others: list[int]) -> bool:
 def _others(node: Node, teller: Teller, others: list[int]) -> None:
     """Take over of whom a sentence speaks that names others only."""
     words = node.words
+    if _only_behind(node, teller, others):
+        return
     whose = {str(words.values[at]) for at in others}
     federal_name = whose == {"express entry"}
     counts = node.of(*COUNTS)
