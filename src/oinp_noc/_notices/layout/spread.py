@@ -14,7 +14,7 @@ from oinp_noc._notices.cells.cells import headed
 from oinp_noc._notices.facts.alike import HIGHEST
 from oinp_noc._notices.facts.columns import KEYS, looks_of, named_column, numbers_in
 from oinp_noc._notices.facts.titles import Versions, units
-from oinp_noc._notices.words.dates import read
+from oinp_noc._notices.words.dates import YEAR, read
 from oinp_noc._notices.words.lexicon import pattern
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ def rows_of(
 
 
 def section(text: str, row: Sequence[Place], below: Sequence[Place], kinds: Sequence[str]) -> Names:
-    """Return the cell of a row that names only what the rows below it are of: a stream, a target or a day.
+    """Return the cell of a row that names only what the rows below it are of: a stream, a target, a day or a year.
 
     Args:
         text: the text, spelt plainly.
@@ -209,6 +209,8 @@ def section(text: str, row: Sequence[Place], below: Sequence[Place], kinds: Sequ
         return ()
     (at,) = filled.values()
     goes_on = at < len(below) and below[at][0] < below[at][1]
+    if goes_on and "date" in kinds and YEAR.fullmatch(text, *row[at]):
+        return (row[at],)
     return _head(text, (row[at],)).places if goes_on and looks_of(text[slice(*row[at])]) not in _FIGURES else ()
 
 
