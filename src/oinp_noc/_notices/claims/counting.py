@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells.cells import is_total as sums_up
@@ -36,7 +35,7 @@ def counts_in(node: Node, facts: list[Fact], text: str, *, divides: int) -> list
     led = next((parent for parent in above(node) if parent.kind != "heading"), None)
     duties = led is not None and _DUTIES.search(text, led.start, led.end) is not None
     issues = led is not None and not duties and led.says("invitation", "invites", "issued")
-    whole = divides > 0 or issues or (led is not None and bool(led.of("count", "people")))
+    whole = divides > 0 or issues or (led is not None and bool(led.of("count", "people")) and acts_in(led))
     most = max((fact.value for fact in led.of("count", "people")), default=divides) if led is not None else divides
     shares = [fact for fact in facts if fact.kind == "share"]
     whole = whole or (len(shares) > 1 and _is_divided(node, shares))
@@ -47,13 +46,7 @@ def counts_in(node: Node, facts: list[Fact], text: str, *, divides: int) -> list
         if fact.value == 0:
             continue  # 0 comments; and no draw is one of nobody
         asked = asked_for and fact.rule in _BESIDE_A_STREAM
-        alone = (
-            asked
-            or _begins(node, fact)
-            or _is_passive(node, fact)
-            or fact.rule == "including"
-            or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
-        )
+        alone = asked or fact.rule == "including" or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
         scored = fact.rule in _BESIDE_A_STREAM and bool(node.of("score")) and any(acts_in(each) for each in above(node))
         share = fact.kind == "share" and (found or whole or alone or scored)
         if fact.kind == "count" or (fact.kind == "people" and (acts or fact.value < most)) or share:
@@ -61,17 +54,6 @@ def counts_in(node: Node, facts: list[Fact], text: str, *, divides: int) -> list
     if not found and node.kind == "item" and whole:
         found = _leading(node)
     return found
-
-
-def _begins(node: Node, fact: Fact) -> bool:
-    """Return True if a sentence begins with a number and its stream, and has a score: 84 in the PhD stream, from 39."""
-    begins = fact.rule == "share" and fact.at <= 1 and node.kind == "sentence" and bool(node.of("score"))
-    return begins and node.words.follows(fact.at, "<number><of|word>{0,3}<in><article>?<NAME>")
-
-
-def _is_passive(node: Node, fact: Fact) -> bool:
-    """Return True if something was done to a number in its stream, whatever the verb: 398 were called in the stream."""
-    return fact.rule == "the rest" and node.words.follows(fact.at, "<number><were><word>{1,2}<in><article>?<NAME>")
 
 
 def _is_asked_for(node: Node) -> bool:
@@ -95,26 +77,6 @@ def _is_divided(node: Node, shares: list[Fact]) -> bool:
     before = [value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "number"]
     asks = any(parent.says(*ACTS) for parent in above(node))
     return asks and sum(fact.value for fact in shares) in before
-
-
-def parts_of_a_whole(node: Node, wholes: set[int]) -> list[Fact]:
-    """Read numbers that stand beside a stream each, and make a number of invitations told elsewhere, as its parts."""
-    streams = node.of("stream")
-    known = {fact.at for fact in node.facts if fact.kind not in ("share", "people", "count")}
-    names, values = node.words.names, node.words.values
-    numbers = [at for at, name in enumerate(names) if name in ("number", "one") and at not in known]
-    if len(streams) < 2 or len({fact.value for fact in streams}) < len(numbers) or len(numbers) != len(streams):  # noqa: PLR2004
-        return node.facts
-    parts = [values[at] if names[at] == "number" else 1 for at in numbers]
-    order = sorted([*((at, 0) for at in numbers), *((fact.at, 1) for fact in streams)])
-    beside = all(one[1] != other[1] for one, other in pairwise(order))
-    if not beside or sum(parts) not in wholes:
-        return node.facts
-    found = [
-        Fact("count", value, node.words.span(at, at), at, "a part of a whole")
-        for at, value in zip(numbers, parts, strict=True)
-    ]
-    return sorted([*(fact for fact in node.facts if fact.at not in numbers), *found], key=lambda fact: fact.at)
 
 
 _LEGEND = re.compile(
@@ -182,7 +144,7 @@ def typed_by_lead(node: Node, text: str) -> None:
     if parent.says("score", "points") and not node.of("score"):
         node.facts.append(Fact("score", (words.values[at], None), words.span(at, at), at, rule))
     elif (
-        parent.says("invitation", "invites")
+        parent.says("invitation", "invites", *(("issued",) if answers else ()))
         or _is_of_whole(parent, words.values[at])
         or _is_asked_how_many(node, parent, text)
     ) and not node.of("count"):

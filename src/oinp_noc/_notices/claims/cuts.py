@@ -31,6 +31,8 @@ def spans(node: Node, counts: list[Fact], others: list[Fact]) -> list[tuple[int,
         places = [
             at for at in places if not (_is_bracketed(names, left, at) or any(_is_within(node, at, f) for f in others))
         ]
+        streams = {fact.at for fact in others if fact.kind == "stream"}
+        places += [at for at in range(left + 1, right) if at in streams and "word" in names[left:at]]
         places = places or [right]
         best = min(
             places,

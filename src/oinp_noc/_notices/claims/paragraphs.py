@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.addends import typed_by_sum
+from oinp_noc._notices.claims.beside import typed_beside
 from oinp_noc._notices.claims.claim import FIELDS, Claim, deals_out, is_of_all, is_of_some, is_row
-from oinp_noc._notices.claims.counting import parts_of_a_whole
 from oinp_noc._notices.claims.parts import parts
 from oinp_noc._notices.tree.later import leads_with_a_day, shift
 from oinp_noc._notices.words.lexicon import pattern, search
@@ -24,20 +23,17 @@ def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
     key: object = None
     nodes = list(nodes)
     wholes = {fact.value for node in nodes for fact in node.of("count", "people") if fact.role == "announced"}
+    typed_beside(nodes, wholes)
     for node in nodes:
-        if node.kind in ("sentence", "item"):
-            node.facts = parts_of_a_whole(node, wholes)
         if node.kind == "heading":
             continue
         belongs: object = (node.block, id(node.unit) * (node.kind != "sentence"))
         if _is_record_item(node):
             belongs = ("record", id(node.parent))
         if belongs != key:
-            typed_by_sum(block, wholes)
             yield from _of_block(block, text)
             block, key = [], belongs
         block.append(node)
-    typed_by_sum(block, wholes)
     yield from _of_block(block, text)
 
 

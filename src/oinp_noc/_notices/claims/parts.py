@@ -230,7 +230,7 @@ def _zipped(said: Said) -> dict[str, list[Fact]]:
     return {
         kind: facts
         for kind, facts in dealt.items()
-        if facts[0].at > counts[1].at or (in_order and facts[-1].at < counts[0].at)
+        if facts[0].at > counts[1].at or ((in_order or row) and facts[-1].at < counts[0].at)
     }
 
 

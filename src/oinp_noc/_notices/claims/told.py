@@ -23,7 +23,7 @@ class Told:
     Attributes:
         first: the first claim with a number and a day.
         days: the days of what was announced, without their years.
-        stream: the stream named last.
+        stream: the stream named last; None for several in one sentence.
         window: the profile window told last.
         last: the claims told last.
         blocks: the last claims of each paragraph or table.
@@ -69,10 +69,13 @@ class Told:
         if "count" in claim.own:
             self.dated.add(id(dated(claim.node)))
         self.days |= {first_day(day)[1:]} if (day := claim.get("day")) is not None else set()
-        self.stream = claim.get("stream") or self.stream
+        stream, before = claim.get("stream"), self.block(claim)
+        if stream is not None:
+            others = (each.get("stream") for each in before if each.node is claim.node)
+            self.stream = None if any(each is not None and each.value != stream.value for each in others) else stream
         self.last.append(claim)
         self.window = claim.own.get("window") or self.window
-        self.block(claim).append(claim)
+        before.append(claim)
         around = self.around(claim)
         for kind in ("stream", "day") if claim.acts or "count" in claim.own else ():
             fact = claim.own.get(kind)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from oinp_noc._notices.claims.claim import Claim, Sketch, fuller, same
+from oinp_noc._notices.facts.statements import first_day
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -106,6 +107,12 @@ class Settled:
     shared_lists: set[int] = attrs.field(factory=set)
     glosses: set[int] = attrs.field(factory=set)
     left_out: set[int] = attrs.field(factory=set)
+
+
+def ends_on(window: Fact, draft: Draft) -> bool:
+    """Return True if a profile window ends on the day of a draft."""
+    last, day = window.value.last, draft.get("day")
+    return last is not None and day is not None and last[1:] == first_day(day)[1:]
 
 
 def near(drafts: list[Draft], at: int) -> list[Draft]:

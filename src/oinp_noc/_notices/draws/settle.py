@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import Claim, is_of_all, is_of_draws, is_of_some, same, sums_of_all
-from oinp_noc._notices.draws.drafts import Draft, Settled
+from oinp_noc._notices.draws.drafts import Draft, Settled, ends_on
 from oinp_noc._notices.facts.names import SURE
-from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.tree.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
-    from oinp_noc._notices.words.lexicon import Fact
 
 _RECENT = 64  # drafts among which the same draw is looked for
+FRENCH = "french-speaking-skilled-worker"
 _TELLING = ("stream", "day", "target", "general")
 
 
@@ -170,6 +169,10 @@ def _has_no_score(draft: Draft) -> bool:
 def _generality_differs(draft: Draft, claim: Claim) -> bool:
     one = {"target", "general"} & draft.own.keys()
     other = {"target", "general"} & claim.own.keys()
+    aim = draft.own.get("target") or claim.own.get("target")
+    stream = draft.get("stream") or claim.get("stream")
+    if aim is not None and stream is not None and aim.value[0].language and stream.value == FRENCH:
+        return False  # who speaks French is no target of the stream for them
     return bool(one and other and not one & other)
 
 
@@ -267,12 +270,6 @@ def _scopes(fragment: Claim, drafts: list[Draft], text: str) -> list[list[Draft]
         if heading.kind == "heading"
     ]
     return [*scopes, recent]
-
-
-def ends_on(window: Fact, draft: Draft) -> bool:
-    """Return True if a profile window ends on the day of a draft."""
-    last, day = window.value.last, draft.get("day")
-    return last is not None and day is not None and last[1:] == first_day(day)[1:]
 
 
 def is_of_weekday(draft: Draft, node: Node, text: str) -> bool:

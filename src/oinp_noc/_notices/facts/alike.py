@@ -27,7 +27,8 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
         text: the text, spelt plainly.
         facts: the quantities that are known.
     """
-    if not facts and "score" not in words.names:
+    exact = _EXACT.search(text, words.starts[0], words.ends[-1]) if "number" in words.names else None
+    if not facts and "score" not in words.names and exact is None:
         return
     known = {fact.at: fact for fact in facts}
     scored = min((fact.at for fact in known.values() if fact.kind == "score"), default=len(words.names))
@@ -35,14 +36,18 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
     counted = any(fact.kind in (*COUNTED, "share", "about") for fact in facts)
     scores = [] if counted or any(high is not None for _, high in scores) else [low for low, _ in scores[:_MOST]]
     verbs = {_verb(words, fact.at - 1, text) for fact in facts if fact.kind in COUNTED} - {""}
-    for at, name in enumerate(words.names) if verbs or scored < len(words.names) else ():
-        ends = words.name(at + 1) in (*_ENDS, *(("open",) if scores else ())) or text.startswith(" at ", words.ends[at])
+    for at, name in enumerate(words.names) if facts or exact or scored < len(words.names) else ():
+        ends = words.name(at + 1) in (*_ENDS, "to", *(("open",) if scores else ())) or text.startswith(
+            " at ", words.ends[at]
+        )
         if name != "number" or at in known or not ends:
             continue
         span = words.span(at, at)
         told = _IT_WAS.search(text, max(span[0] - _CONTEXT, 0), span[0]) is not None and words.values[at] <= HIGHEST
         near = not words.precedes(at, "<number><to|dash>") and is_near(words.values[at], scores)
-        if scored < at and (told or near):
+        if (exact is not None and exact.end() == span[0]) or _TO_BE_EXACT.match(text, span[1]):
+            yield Fact("count", words.values[at], span, at, "said alike")
+        elif scored < at and (told or near):
             yield Fact("score", (words.values[at], None), span, at, "said alike")
         elif _verb(words, at - 1, text) in verbs:
             yield Fact("people", words.values[at], span, at, "said alike")
@@ -60,8 +65,31 @@ _IT_WAS = re.compile(
     r"\b(?:where|and|while|but|for which|for whom)\s(?:it|this|that|the (?:bar|mark|figure|minimum|floor))\s"
     r"(?:was|stood at|is)\s\Z|\b(?:asked|asking) for\s\Z"
 )  # a score of 73 was the minimum in the one, and in the other, where it was 51
-_LONG = 4  # letters of a verb
-_NO_VERB = ("with", "from", "only", "avec", "pour", "than", "that", "another", "just", "dans")
+_EXACT = re.compile(
+    r"\b(?:(?:exact|precise) (?:number|figure|count|tally|total)|(?:chiffre|nombre|total) (?:exact|precis))"
+    r"(?: is| was| stands at| est| etait|:| de)+ "
+)  # the exact figure is 412
+_TO_BE_EXACT = re.compile(r",? (?:to be (?:exact|precise)|exactly|pour etre (?:exact|precis)|exactement)\b")
+_LONG = 3  # letters of a verb
+_NO_VERB = frozenset(
+    (
+        "with",
+        "from",
+        "only",
+        "avec",
+        "pour",
+        "than",
+        "that",
+        "another",
+        "just",
+        "dans",
+        "top",
+        "its",
+        "new",
+        "but",
+        "all",
+    )
+)
 
 
 def _verb(words: Words, at: int, text: str) -> str:

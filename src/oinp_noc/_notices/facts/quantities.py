@@ -69,7 +69,9 @@ def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], found: dic
     (words, text), first = place, found.get(match.start())
     if rule.name in ("score of another", "score of a row"):
         least = rule.name == "score of another" and words.name(match.start() - 1) == "at-least"
-        return least or _is_score(first)
+        if least or first is None or not _is_score(first):
+            return least
+        return bool(first.value[0] > _FEW_POINTS) or words.values[match.start("n")] <= 2 * _FEW_POINTS
     if rule.name == "asked for":
         return is_asked_for(words, match.start(), text, found)
     if rule.name == "of them":
@@ -130,7 +132,8 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
     value = 1 if words.names[first] in ("one", "one-more") else words.values[first]
     last = match.end() - 1 if rule.kind == "size" else first
     article = words.names[first] == "one" and bool(_ARTICLE.match(text, words.starts[first])) and not last > first
-    article = (article and not words.follows(first, _ONE_SENT)) or words.name(first - 1) == "not"  # not a single one
+    single = words.name(first - 1) == "not" and rule.kind != "other"  # not a single one
+    article = (article and not words.follows(first, _ONE_SENT)) or single
     start = words.starts[first]
     if rule.kind == "size" and _MADE.search(text, max(words.starts[0], start - CONTEXT), start):
         return  # jobs that somebody makes
@@ -145,7 +148,7 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
         or (people and _counts_nobody(rule, words, first, text, scored=scored))
     ):
         return
-    kind = "about" if people and _is_about(words, first) else rule.kind
+    kind = "about" if people and _is_about(words, first, text) else rule.kind
     yield Fact(kind, value, words.span(first, last), first, rule.name)
     if rule.name == "level":
         yield from _further_levels(words, first)
@@ -159,6 +162,7 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
     if (
         ordinal
         or _is_of_a_name(text, start)
+        or (rule.name in _LOOSE and is_numbered(text, start))
         or text.startswith("s", words.ends[at])
         or _BY_SO_MANY.search(text, before, start)
     ):
@@ -202,6 +206,9 @@ _BY_SO_MANY = re.compile(
     r"|\b(?:against|versus|vs\.?|contre|instead of|rather than|au lieu de|plutot que))\s\Z"
 )  # more than before by 486
 _WORD_BEFORE = 16  # characters in which a word before a number stands
+_FEW_POINTS = 100  # of a score by the province's scale
+_PRECISE = 100  # from here on a number that is not round is exact behind some words: over 412
+_LOOSELY = ("over", "more than", "some", "just over", "well over", "plus de", "quelque", "as many as")
 _MOST_ROUNDS = 120  # draws, of some years
 _LINKS = 2  # words between the numbers of a row
 
@@ -247,14 +254,15 @@ def _between(words: Words, at: int) -> bool:
     return "between" in words.names[max(0, at - 3) : at]
 
 
-def _is_about(words: Words, at: int) -> bool:
+def _is_about(words: Words, at: int, text: str) -> bool:
     before = at - 1
     low = words.precedes(at, "<between><about>?") and words.follows(at + 1, "<and><number>")
     if low or words.precedes(at, "<number><to>|<between><about>?<number><and>"):
         return True  # between 20 and 26 invitations
     while before >= 0 and words.names[before] in ("article", "total", "of"):
         before -= 1
-    return before >= 0 and words.names[before] == "about"
+    round_ = words.names[at] != "number" or words.values[at] < _PRECISE or words.values[at] % 5 == 0
+    return words.name(before) == "about" and (round_ or text[slice(*words.span(before, before))] not in _LOOSELY)
 
 
 def _is_of_a_name(text: str, start: int) -> bool:
@@ -262,6 +270,12 @@ def _is_of_a_name(text: str, start: int) -> bool:
     if start > 1 and text[start - 1] == "/" and text[start - 2].isdigit():
         return True  # the third of five posts: 3/5
     return start > 1 and text[start - 1] == "-" and text[start - 2].isalpha()
+
+
+def is_numbered(text: str, start: int) -> bool:
+    """Return True if a number without a unit is that of a page, a room, a table."""
+    before = pattern("numbered").finditer(text, max(0, start - _WORD_BEFORE), start)
+    return any(not text[match.end() : start].strip(" .#\xb0") for match in before)
 
 
 _YEAR_DIGITS = 4

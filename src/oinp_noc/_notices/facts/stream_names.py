@@ -15,11 +15,11 @@ _OF_A_DRAW = (
     r"(?:<draw>|<number><invitation>?|<invitation><issued>?)<SMALL>{1,2}"
     r"|<one|one-more><in><SMALL|to|people>{1,5}"  # one for holders of a doctorate
 )
-_TO = r"<number><invitation>?<to><article|word>?"
+_TO = r"<number><invitation|were|issued|word>{0,3}<to|in>{1,2}<article|word>?"
 _AND_OTHERS = r"<comma|and|slash>{1,2}<word>{0,2}<people|label|short>"
 _LABEL = r"\Z|<colon|dash|open|bar>"
 _PEOPLE_OF = over(
-    r"<number><word|label>?(?P<name><short>)(?!<stream-word|people>|<comma|and|slash><short>)"
+    r"<number><word|label>?(?P<name><short>)(?!<stream-word>|<comma|and|slash><short>)"
     r"|<article>?(?P<who><short>)(?=<issued><about>?<number>)"
     r"|(?:\A|<colon|semicolon|dash|bar|comma>|<semicolon><article>)(?P<label><short>)(?=<comma|colon|dash|open>{0,2}<article|to>?<number>)"
 )  # 877 foreign workers; April 2: Foreign Worker, 90 invitations
@@ -59,8 +59,12 @@ def streams(words: Words, text: str) -> list[Fact]:
             for match in _PEOPLE_OF.finditer(words.line)
         )
         found.update(at for at in beside if words.values[at] not in _OF_A_KIND)
-    elif "open" in names:  # A (301 invitations), B (288)
-        found |= {at for at in short if words.follows(at + 1, "<open><about>?<number>")}
+    if found and "open" in names:  # A (301 invitations), B (288)
+        found |= {
+            at
+            for at in short
+            if words.follows(at + 1, "<open><about>?<number>") or words.precedes(at, "<number><open>")
+        }
     if {words.values[at] for at in found} <= set(_DEGREES) and "number" in names and _ACT.search(words.line):
         low = not found and any(
             words.values[max(match.start("n"), match.start("n2"))] in _LOW for match in _SCORED.finditer(words.line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
-from oinp_noc._notices.draws.settle import ends_on
+from oinp_noc._notices.draws.drafts import ends_on
 from oinp_noc._notices.facts.statements import UNTIL_TODAY, first_day
 from oinp_noc._notices.problems.ledger import DAYS
 from oinp_noc._notices.tree.nodes import node_at
@@ -66,7 +66,8 @@ def days_from_elsewhere(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]
         if day is None or draw.role != "announced" or day.span in told:
             continue
         source = node_at(nodes, day.span[0])
-        if not any(node is source for node in draft.nodes):
+        week = day.kind == "days"  # of news: August 12 to 18
+        if week or not any(node is source for node in draft.nodes):
             first, last = sorted((source.start, draft.nodes[0].start))
             between = (other for other, node in dated if first < node.start < last)
             if any(first_day(other)[1:] != first_day(day)[1:] for other in between):

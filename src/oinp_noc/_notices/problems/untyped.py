@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.facts.quantities import is_numbered
 from oinp_noc._notices.facts.titles import Versions, units
 from oinp_noc._notices.words.lexicon import Fact, Words
 
@@ -83,8 +84,21 @@ def _is_of_no_draw_at(node: Node, at: int, text: str) -> bool:
         or words.follows(at + 1, "<of><number>")
         or words.follows(at + 1, _COUNTS_ELSE)
         or words.name(at - 1) == "other-unit"
+        or is_numbered(text, words.starts[_first_of_row(words, at)])
+        or _COMPARES.match(text, words.ends[at]) is not None
         or (in_letters and not words.follows(at + 1, "<targeting|general|label>"))
     )
 
 
+def _first_of_row(words: Words, at: int) -> int:
+    """Return the place of the first number of a row: Major Groups 72, 73 and 82."""
+    while words.precedes(at, "<number>(?:<comma|and|word|dash>|<comma><and|word>)") and at > 1:
+        at = max(place for place in range(at) if words.names[place] == "number")
+    return at
+
+
+_COMPARES = re.compile(
+    r"\s(?:(?:more|fewer|less|higher|lower) than|de (?:plus|moins) qu)\b|\s?(?:am|pm|a\.m|p\.m|est|h)\b|\.[0-9]"
+    r"|\s(?:[a-z]{3,12}\s){1,2}(?:street|st|avenue|ave|road|rd|blvd|boulevard|drive|crescent)\b"
+)  # 58 more than; 14.8 million; 33 King Street
 _COUNTS_ELSE = "(?:<dash|to|word><number>)?<word>{0,2}<other-unit|something-else|percent|stream-word|occupations>"

@@ -26,6 +26,7 @@ _SEVERAL = re.compile(
 _BEHIND = re.compile(
     r"[*_]{0,2}\s(?:stream\s|category\s)?\([\"']?(?P<short>[a-z]{1,5})[\"']?\)"
 )  # Foreign Worker (FWS)
+_FW, _IS = re.compile(r"\bE?FW\b"), re.compile(r"\bIS\b(?=[\s:(-]{1,3}[0-9(]|[,/&]| and )")
 _NEAR = 40  # characters
 
 
@@ -41,7 +42,7 @@ def abbreviated(found: Iterable[Node], text: str, original: str) -> Iterator[Nod
     held = list(islice(nodes, _LOOKED_AT))
     meanings = _meanings(held, text, original)
     for node in chain(held, nodes):
-        if meanings and node.kind in ("sentence", "item") and not node.of("stream"):
+        if meanings and node.kind in ("sentence", "item") and ("is" in meanings or not node.of("stream")):
             _read(node, meanings, text, original)
         elif meanings and node.kind == "row" and not node.of("stream"):
             _read_row(node, meanings, text, original)
@@ -53,6 +54,8 @@ _SHORT = "what a text abbreviates"  # the rule of a stream
 
 def _meanings(nodes: list[Node], text: str, original: str) -> dict[str, str]:
     found: dict[str, str] = {}
+    if _FW.search(original) and _IS.search(original):
+        found["is"] = "employer-job-offer-international-student"
     for node in nodes:
         streams = node.of("stream")
         for number, fact in enumerate(streams):

@@ -47,6 +47,7 @@ MARKS = {
     ".": "stop",
     ";": "semicolon",
     "&": "and",
+    "@": "at-least",
 }
 
 LETTERS = dict(

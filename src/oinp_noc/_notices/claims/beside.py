@@ -1,0 +1,150 @@
+"""Nodes in, the same nodes out: bare numbers, one beside each stream or day, that can be nothing but counts."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from oinp_noc._notices.roles.teller import ACTS
+from oinp_noc._notices.tree.places import above
+from oinp_noc._notices.words.lexicon import Fact
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.tree.nodes import Node
+
+_ELSE = ("something-else", "may-be", "forecast", "so-far")
+_COUNTS = ("count", "people", "share")
+_FEDERAL = ("human-capital-priorities", "french-speaking-skilled-worker", "skilled-trades")
+_MOST_FEDERAL, _MOST_POINTS = 600, 100  # of a score by the federal scale, and by the province's
+
+
+def _in_turn(group: list[Node]) -> None:
+    """Read the number of a sentence that goes on to another draw: the first produced 94 invitations. The second, 52."""
+    for before, node in pairwise(group):
+        told = len(before.of("count", "people")) == 1 and not node.of(*_COUNTS)
+        if told and before.says(*ACTS) and node.matches(r"\A<and>?<one-more>") and _goes_on(node):
+            at = node.words.names.index("number")
+            span = node.words.span(at, at)
+            role = before.of("count", "people")[0].role
+            node.facts.append(Fact("count", node.words.values[at], span, at, "the next in turn", role))
+
+
+class Pair(NamedTuple):
+    """A number and the stream that it stands beside.
+
+    Attributes:
+        node: where it stands.
+        at: the number among the words.
+        stream: the stream.
+        role: whether an announced or an earlier draw is told of.
+    """
+
+    node: Node
+    at: int
+    stream: Fact
+    role: str
+
+    @property
+    def value(self) -> int:
+        """The number."""
+        return int(self.node.words.values[self.at])
+
+    @property
+    def is_no_score(self) -> bool:
+        """Whether it is too high for a score of its stream, or one is told beside it."""
+        most = _MOST_FEDERAL if self.stream.value in _FEDERAL else _MOST_POINTS
+        return self.value > most or bool(self.node.of("score", *_COUNTS[:2]))
+
+
+def typed_beside(nodes: list[Node], wholes: set[int]) -> None:
+    """Read as invitations the numbers of a paragraph or list, one beside each stream, if one is no score.
+
+    Args:
+        nodes: what the text states, in order.
+        wholes: the numbers of invitations that the text tells.
+    """
+    groups: dict[object, list[Node]] = {}
+    for node in nodes:
+        if node.kind in ("item", "sentence"):
+            listed = node.kind == "item" and node.parent is not None
+            groups.setdefault(id(node.parent) if listed else (node.block, node.kind), []).append(node)
+    for group in groups.values():
+        _in_turn(group)
+        found = [pair for node in group for pair in _pairs(node, of_all=True)]
+        sums = len(found) > 1 and sum(pair.value for pair in found) in wholes
+        if not sums:
+            scored = any(node.says("score", "points", "at-least") for node in group)
+            found = [pair for node in group for pair in _pairs(node, goes_on=not scored)]
+        if not found:
+            continue
+        leads = [*above(group[0])]
+        around = [*group, *leads]
+        acts = any(node.says(*ACTS) for node in around) or any(node.of("day", "days") for node in (*group, *leads[:1]))
+        if leads and leads[0].of("people") and not leads[0].says(*ACTS):
+            continue  # the pool had so many people
+        if not sums and not (acts and any(pair.is_no_score for pair in found)):
+            continue
+        if any(node.says(*_ELSE) for node in around) or any(
+            node.says("score", "points") and not node.of("score") for node in around
+        ):
+            continue
+        for pair in found:
+            _state(pair)
+
+
+def _state(pair: Pair) -> None:
+    """Add the number of a pair to what its node states, and a stream that it knows by its short name."""
+    node, at, stream, role = pair
+    fact = Fact("count", pair.value, node.words.span(at, at), at, "beside its stream", role)
+    known = [each for each in node.facts if each.at == at and each.kind in _COUNTS[:2]]
+    short = [stream] if node.start <= stream.span[0] < node.end and stream not in node.facts else []
+    others = [each for each in node.facts if each.at != at]
+    node.facts = sorted([*others, *(known or [fact]), *short], key=lambda each: each.at)
+
+
+def _pairs(node: Node, *, of_all: bool = False, goes_on: bool = False) -> list[Pair]:
+    """Return the numbers of a node if each of its streams, or of its days, has one; of all nodes, or of sure ones."""
+    if node.role not in ("announced", "recalled") or node.codes:
+        return []
+    names, starts = node.words.names, node.words.starts
+    known = {fact.at: fact.kind for fact in node.facts if fact.kind in _COUNTS}
+    taken = [fact.span for fact in node.facts if fact.kind not in (*_COUNTS, "targeting")]
+    numbers = [
+        at
+        for at, name in enumerate(names)
+        if name == "number" and (at in known or not any(first <= starts[at] < last for first, last in taken))
+    ]
+    values = [node.words.values[at] for at in numbers]
+    numbers = numbers[1:] if len(values) > 2 and values[0] == sum(values[1:]) else numbers  # noqa: PLR2004 (a sum)
+    above_it = next((found for each in above(node) if (found := each.of("stream"))), [])
+    named, days = node.of("stream"), node.of("day")
+    for beside in (named, _with_short(node, named), days):
+        order = sorted([*((at, True) for at in numbers), *((fact.at, False) for fact in beside)])
+        apart = len({fact.value for fact in beside}) == len(beside) == len(numbers) > 0
+        compared = beside is days and any(node.words.precedes(at, "<comma><word>") for at in numbers)  # against 53
+        if compared or not apart or any(one[1] == other[1] for one, other in zip(order[::2], order[1::2], strict=True)):
+            continue
+        line = len(numbers) > 1 or "word" not in names or [known.get(at) for at in numbers] == ["share"]
+        streams = beside if beside is not days else (named or above_it)
+        if not (of_all or line or (goes_on and _goes_on(node))) or not streams or len(streams) not in (1, len(numbers)):
+            continue
+        if not of_all and beside == named and all(known.get(at) in _COUNTS[:2] for at in numbers):
+            return []  # all is told
+        streams = streams * len(numbers) if len(streams) == 1 else streams
+        return [Pair(node, at, one, fact.role) for at, one, fact in zip(numbers, streams, beside, strict=True)]
+    return []
+
+
+def _goes_on(node: Node) -> bool:
+    """Return True if a sentence ends with its only number: in the other stream there were 52."""
+    if node.says("score", "points", "at-least"):
+        return False
+    return node.matches(r"<number><stop>?\Z") and node.words.names.count("number") == 1
+
+
+def _with_short(node: Node, named: list[Fact]) -> list[Fact]:
+    """Return the streams of a node, those by their short names too."""
+    words, known = node.words, {fact.at for fact in named}
+    short = [at for at, name in enumerate(words.names) if name == "short" and at not in known]
+    found = [Fact("stream", words.values[at], words.span(at, at), at, "beside a number", node.role) for at in short]
+    return sorted([*named, *found], key=lambda fact: fact.at)

@@ -1,0 +1,84 @@
+"""How a number is known for a score: see `oinp_noc._notices.facts.rules`."""
+
+from __future__ import annotations
+
+from oinp_noc._notices.facts.asked import BEHIND
+from oinp_noc._notices.facts.rule import HIGH, LINK, NO_COUNT, Rule
+
+SCORES = (
+    Rule(
+        "floor",
+        "score",
+        "(?P<n><number>)<points>?(?:<and-above>|<and>?<plus>(?!<number>))",
+        "Those with «43 and above».",
+        ("and-above", "plus"),
+    ),
+    Rule(
+        "none below",
+        "score",
+        r"<none-below>(?P<n><number>)<points>?(?:<word|not>{0,3}<were|invites|issued>|(?=<and|comma|stop|semicolon|close>|\Z))",
+        "Nobody below «82» was invited.",
+        ("none-below",),
+    ),
+    Rule(
+        "score",
+        "score",
+        f"(?:<score>|<points><word>?(?=<held|were>?<between>)){LINK}(?P<n><number>){NO_COUNT}{HIGH}",
+        "The score of «352» was a surprise.",
+        ("score",),
+    ),
+    Rule(
+        "between points",
+        "score",
+        "<between><article|in|about>?(?P<n><number>)<points>?<and|dash|to|until>{1,2}<in|article>?(?P<m><number>)",
+        "Their profiles lay between «463 and 467» in the ranking.",
+        ("score", "points"),
+    ),
+    Rule(
+        "points",
+        "score",
+        "(?P<n><number>)(?:<dash|to>(?P<m><number>))?<points>",
+        "At least «39» points, he said.",
+        ("points",),
+    ),
+    Rule(
+        "score noun",
+        "score",
+        r"(?P<n><number>)(?:<word>?|<were><article>?)<score>(?!<colon|of|dash>?<number>)|\A<in|word>(?P<n2><number>)<comma><article>?<score>",
+        "It had a «52» score.",
+        ("score",),
+    ),
+    Rule(
+        "score of another",
+        "score",
+        "<number><and-above|points>?<in|of|to>{1,2}<article>?<NAME|label|people|word|one-more>{1,3}<stream-word>?<comma>?<and>?"
+        "<of|between|to>?(?P<n><number>)(?=<and-above|points>?<in|of|to>{1,2}(?:<article>?<NAME|label|people|one-more>|<article><word><stop>))"
+        f"|(?<=<at-least>)(?P<n2><number>)(?!<and-above|points|dollar>){NO_COUNT}",
+        "Scores were as low as 42 for foreign workers and «63» for international students.",
+        ("score", "points"),
+    ),
+    BEHIND,
+    Rule(
+        "score of a row",
+        "score",
+        "<number>(?=<points|and-above>?<comma|and|semicolon>{1,2}<article>?<word|in|of|between|at-least|one-more>{0,2}(?P<n><number>)(?=<comma|and|stop|close|respectively|semicolon>|\\Z))",
+        "The scores were 36, «80» and 32.",
+    ),
+    Rule(
+        "minimum",
+        "score",
+        r"(?:\A<article>?|<number>(?:<invitation|people>?<comma|dash|bar>?<open>?|<!number|stop|semicolon|open|close>{1,5}<open>))"
+        r"<at-least><colon|stop|were>?(?P<n><number>)(?=<stop|close|comma|semicolon|were>|\Z)"
+        r"|<at-least><were|colon>(?P<n2><number>)(?=<stop|close|comma|semicolon>|\Z)",
+        "Foreign Worker: 391 (minimum «36»).",
+        ("at-least",),
+    ),
+    Rule(
+        "range",
+        "score",
+        "(?<!<slash>)(?P<n><number>)<dash|to>(?P<m><number>)(?!<slash|dash>|<word|FILL>{0,2}<invitation|people|other-unit>)",
+        "Ten invited, «352-421» all told.",
+        ("score", "points", "invitation", "invites", "issued", "people"),
+    ),
+)
+"""The rules of scores that come before those of invitations, the surest first."""
