@@ -19,7 +19,8 @@ from oinp_noc._notices.layout.plain_tables import (
     separated_rows,
 )
 from oinp_noc._notices.layout.shapes import width
-from oinp_noc._notices.layout.tables import cells_of, table_rows
+from oinp_noc._notices.layout.split import cells_of
+from oinp_noc._notices.layout.tables import table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
