@@ -63,6 +63,8 @@ def score_in(words: Words, _text: str) -> Fact | None:
     places = [at for at, name in enumerate(words.names) if name == "number"][:2]
     if not places:
         return None
+    if words.follows(places[0], _OUT_OF):
+        places = places[:1]  # 54/100
     low, high = words.values[places[0]], words.values[places[-1]] if len(places) > 1 else None
     if high is not None and low > high and words.names[places[0] + 1] not in ("dash", "to"):
         high, places = None, places[:1]
@@ -78,6 +80,7 @@ def score_in(words: Words, _text: str) -> Fact | None:
     )
 
 
+_OUT_OF = r"<number><points>?(?:<slash>|<word><of>|<in>)<number>"
 _ONWARDS = re.compile(r"\W{0,3}(?:(?:or|and|ou|et) (?:later|after|plus tard|apres)|onwards?)\b")
 
 

@@ -10,6 +10,7 @@ from oinp_noc._notices.facts import names, stream_names
 from oinp_noc._notices.facts.names import SURE, TOLD
 from oinp_noc._notices.facts.quantities import find as quantities_of
 from oinp_noc._notices.facts.statements import stated
+from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.words.dates import Days, read
 from oinp_noc._notices.words.lexicon import Fact, Words, pattern, spell, vocabulary
 
@@ -140,9 +141,11 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
         return [fact for fact in (day_in(words, text),) if fact is not None]
     found = stream_names.streams(words, text)[:1]
     if not found and column == "stream":
-        short = stream_names.short_name(words)
+        short = stream_names.short_name(words) or _abbreviated(words, text[start:end])
         found = [short] if short is not None else []
-    aimed = names.targets(words, text, start, end)
+    aimed = names.targets(words, text, start, end) or (_bare_region(text, start, end) if column == "region" else [])
+    if column == "stream" and found and not aimed:
+        aimed = _behind_stream(text, found[0].span[1], end)
     targets = [fact for fact in aimed if fact.kind == "target"][:1]
     if targets and found and column == "stream" and targets[0].span[0] <= found[0].span[1]:
         targets = []
@@ -161,6 +164,35 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     return [*found, *targets, *general, *sizes, *cued]
 
 
+def _bare_region(text: str, start: int, end: int) -> list[Fact]:
+    """Read a part of the province in a cell that leaves its name out: Eastern."""
+    cell = text[start:end]
+    for whole in (_FIRST_WORD.sub(r"\g<0> ontario", cell, count=1), f"{cell} de l'ontario"):
+        words = read(whole, 0, len(whole))
+        if words.names[:1] == ["region"]:
+            return [
+                Fact("target", (Target(region=words.values[0]), TOLD), (start, end), 0, "a part of the province")
+            ]
+    return []
+
+
+_FIRST_WORD = re.compile(r"[a-z-]+")
+
+
+def _behind_stream(text: str, start: int, end: int) -> list[Fact]:
+    """Read the target behind the name of a stream and a mark: Human Capital Priorities: Health."""
+    mark = _MARK.match(text, start, end)
+    if mark is None:
+        return []
+    words = read(text, mark.end(), end)
+    found = names.targets(words, text, mark.end(), end)
+    written = _as_written(words, text, mark.end(), end) if not found and "label" in words.names else None
+    return found if written is None else [written]
+
+
+_MARK = re.compile(r"\s*(?:stream|category|volet)?\s*[-:(/,]\s*")
+
+
 def headed(words: Words, text: str, start: int, end: int, column: str = "stream") -> list[Fact]:
     """Read the name of a column that says of which draw its cells are: a stream, a target or a day."""
     if {"day", "short", "stream", "label", "program", "region", "general"}.isdisjoint(words.names):
@@ -172,6 +204,12 @@ def headed(words: Words, text: str, start: int, end: int, column: str = "stream"
     ]
     day = day_in(words, text)
     return [*found, day._replace(rule="the name of a column")] if day is not None else found
+
+
+def _abbreviated(words: Words, cell: str) -> Fact | None:
+    """Read letters that stand for a stream in a column of streams alone: MG."""
+    value = next((value for value, phrase in vocabulary("stream in a cell") if phrase == spell(cell)), None)
+    return None if value is None else Fact("stream", value, words.span(0, len(words.names) - 1), 0, "its letters")
 
 
 _STOP = re.compile(r"[.;:(]|\s-\s")

@@ -100,9 +100,12 @@ def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence
     """
     if any(_are_bands(cells) for cells in below):
         return ("none",) * len(kinds)
+    exact = [column_names()[0].get(spell(name)) for name in names]
+    kinds = [kind or _counted(kinds, name, cells) for kind, name, cells in zip(kinds, names, below, strict=True)]
     doubted = [
-        kind in ("invitations", "score") and not _in_doubt().isdisjoint(spell(name))
-        for kind, name in zip(kinds, names, strict=True)
+        (kind in ("invitations", "score") and not _in_doubt().isdisjoint(spell(name)))
+        or (kind == "invitations" in exact and whole != kind)  # a column of a size beside that of the invitations
+        for kind, name, whole in zip(kinds, names, exact, strict=True)
     ]
     paired = any(kind == "score" and not doubt for kind, doubt in zip(kinds, doubted, strict=True))
     found = [
@@ -114,6 +117,9 @@ def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence
         for kind, doubt, cells in zip(kinds, doubted, below, strict=True)
     ]
     days = [{look for look in map(looks_of, cells) if look} == {"day"} for cells in below]
+    for at, (one, other) in enumerate(itertools.pairwise(names)):
+        if not any(found[at : at + 2]) and days[at] and days[at + 1] and _are_ends(one, other):
+            found[at : at + 2] = ("profiles",) * 2
     windows = [at for at, kind in enumerate(found) if kind == "profiles"]
     if len(windows) == 1 and all(days[at] and _is_one_day(below[at]) for at in windows):
         at = windows[0]
@@ -159,6 +165,16 @@ def _end_of_window(name: str) -> str:
     """Say which day of a window a column has that holds one."""
     words = _FIRST & set(spell(name)), _LAST & set(spell(name))
     return "doubted" if all(words) or not any(words) else "since" if words[0] else "profiles"
+
+
+def _are_ends(one: str, other: str) -> bool:
+    return (_end_of_window(one), _end_of_window(other)) == ("since", "profiles")
+
+
+def _counted(kinds: Sequence[str], name: str, cells: Sequence[str]) -> str:
+    """Type a column whose name is a sign for numbers, where no other has the invitations."""
+    numbers = {look for look in map(looks_of, cells) if look} == {"number"}
+    return "invitations" * (name == "#" and "invitations" not in kinds and numbers and not _counts_rows(cells))
 
 
 @_data.once

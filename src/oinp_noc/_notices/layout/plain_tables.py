@@ -22,6 +22,7 @@ from oinp_noc._notices.facts.columns import (
 )
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout import spread
+from oinp_noc._notices.layout.carried import Carried
 from oinp_noc._notices.layout.layout import Lines, fills
 from oinp_noc._notices.words.lexicon import spell
 
@@ -84,6 +85,7 @@ _ALIKE = {"mixed": "words", "range": "number"}
 def rows_of_cell_lines(lines: Lines, head: Line, columns: Sequence[str]) -> Iterator[Unit]:
     """Read the rows of a table whose cells stand on a line each."""
     text = lines.text
+    carried = Carried(text, columns)
     while True:
         row: list[Place] = []
         for column in columns:
@@ -96,7 +98,7 @@ def rows_of_cell_lines(lines: Lines, head: Line, columns: Sequence[str]) -> Iter
         for _ in row:
             lines.take()
         kinds = Columns(tuple(columns[: len(row)]), start=head.start)
-        yield Unit("row", row[0][0], row[-1][1], cells=tuple(row), columns=kinds)
+        yield Unit("row", row[0][0], row[-1][1], cells=carried.into(tuple(row)), columns=kinds)
 
 
 def begins_rows(lines: Lines, columns: tuple[str, ...], ahead: int) -> bool:
@@ -251,11 +253,13 @@ def separated_rows(lines: Lines, head: Line, columns: tuple[str, ...], caption: 
     common, groups = spread.groups(text, names, columns, below, caption)
     columns = tuple(map(spread.of_another_draw, [text] * len(names), names, columns))
     columns = checked(columns, [text[start:end] for ((start, end),) in names], below)
+    carried = Carried(text, columns)
     while (line := lines.peek()) is not None and not line.apart:
         cells = _separated(lines.text, line)
         if len(cells) != len(columns):
             return
         lines.take()
+        cells = carried.into(cells)
         rows = spread.rows_of(text, cells, columns, common, groups) if groups else [(cells, columns)]
         for row, kinds in rows:
             yield Unit("row", line.start, line.end, cells=row, columns=Columns(kinds, start=head.start))

@@ -10,6 +10,8 @@ from oinp_noc._notices.layout.layout import Lines, is_bulleted
 from oinp_noc._notices.words.lexicon import spell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from oinp_noc._notices.layout.layout import Line
     from oinp_noc._notices.plain.text import Place
 
@@ -19,7 +21,7 @@ _DOTS = re.compile(r"\s*(?:\.{3,}|\u2026+)\s*")  # leaders, as in a table of con
 _FEWEST_LEADERS = 2
 _DASH = re.compile(r"\s-\s")
 _FEWEST_DASHES = 3  # between the cells of a row
-_WIDE_GAP = re.compile(r"[ \xa0]{2,}|\t+")
+WIDE_GAP = re.compile(r"[ \xa0]{2,}|\t+")
 _MOST_CELLS = 30
 
 
@@ -85,14 +87,12 @@ def _between_dashes(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, .
 def _between_blanks(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, ...]:
     """Split a line at its blanks, if two lines below split into cells that look alike: blanks alone make no table."""
     text = lines.text
-    cells = split(text, line, _WIDE_GAP)
+    cells = split(text, line, WIDE_GAP)
     if len(cells) < 2 or any(text[end - 1 : end] in ".;!?" for _, end in cells[:-1]):  # noqa: PLR2004
         return ()
     if inside:
         return cells
-    below = [
-        split(text, row, _WIDE_GAP) for row in (lines.peek(0), lines.peek(1)) if row is not None and not row.apart
-    ]
+    below = [split(text, row, WIDE_GAP) for row in (lines.peek(0), lines.peek(1)) if row is not None and not row.apart]
     looks = [[looks_of(text[start:end]) for start, end in row] for row in below]
     names = sum(bool(named_column(text[start:end])) for start, end in cells) > len(cells) // 2
     if len(below) == 2 and all(column_names()[0].get(spell(text[slice(*row[0])])) for row in below):  # noqa: PLR2004
@@ -100,6 +100,25 @@ def _between_blanks(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, .
         return next((row for row in (cells, indented) if len(row) == len(below[0]) == len(below[1])), ())
     alike = len(below) == 2 and looks[0] == looks[1] and len(looks[0]) == len(cells)  # noqa: PLR2004
     return cells if alike or (names and below and len(below[0]) == len(cells)) else ()
+
+
+def aligned(row: tuple[Place, ...], line: Line, heads: Sequence[Place]) -> tuple[Place, ...]:
+    """Put the cells of a row between blanks under the names that they stand under; others are empty.
+
+    Args:
+        row: the cells, fewer than there are names.
+        line: the line.
+        heads: where the names stand in their line.
+    """
+    begins = line.start - line.indent
+    under: list[Place] = [(line.start, line.start)] * len(heads)
+    for start, end in row:
+        overlaps = [min(end - begins, last) - max(start - begins, first) for first, last in heads]
+        at = max(range(len(heads)), key=overlaps.__getitem__)
+        if overlaps[at] <= 0 or under[at][0] < under[at][1]:
+            return ()
+        under[at] = (start, end)
+    return tuple(under)
 
 
 def split(text: str, line: Line, gap: re.Pattern[str], *, framed: bool = True) -> tuple[Place, ...]:

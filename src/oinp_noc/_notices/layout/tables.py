@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.facts.columns import (
     SAMPLE,
@@ -18,11 +18,12 @@ from oinp_noc._notices.facts.columns import (
 )
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout import spread
-from oinp_noc._notices.layout.split import cells_of, split
+from oinp_noc._notices.layout.carried import Carried
+from oinp_noc._notices.layout.split import WIDE_GAP, aligned, cells_of, split
 from oinp_noc._notices.words.lexicon import spell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from oinp_noc._notices.layout.layout import Line, Lines
     from oinp_noc._notices.plain.text import Place
@@ -40,12 +41,11 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
     framed = text[line.start] == "|" or text[line.end - 1] == "|"
     lowest = lines.peek()
     two = _two_rows(lines, cells, framed=framed)
-    named_in = text[slice(*(lowest[:2] if two and lowest is not None else line[:2]))]
-    tabbed = _ONE_TAB if "\t" in named_in and "\t\t" not in named_in else None
+    grid = _grid(text, lowest if two and lowest is not None else line, two or cells, framed=framed)
     heads = two or [(cell,) for cell in cells]
     named_by = [_joined(text, places) for places in heads]
     names = [named_column(name) for name in named_by]
-    below = _below(lines, len(heads), tabbed, framed=framed)
+    below = _below(lines, grid)
     named = sum(map(bool, names)) > len(names) // 2 or (any(names) and _heads(lines, cells))
     named = named and not any(map(is_of_one_form, named_by, below))
     typed_ = checked([typed(name, held, caption) for name, held in zip(named_by, below, strict=True)], named_by, below)
@@ -56,11 +56,12 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
     columns = Columns(kinds, start=line.start)
     if not (columns.kinds or groups):
         yield Unit("row", line.start, line.end, apart=line.apart, cells=cells, columns=columns)
+    carried = Carried(text, typed_, () if columns.kinds or groups else cells)
     over: spread.Names = ()  # the cell of a row that names what the rows below it are of
     while (following := lines.peek()) is not None and not following.apart:
-        row = _row(lines, following, len(heads), tabbed, framed=framed)
+        row = _row(lines, following, grid)
         behind = lines.peek(1)
-        below_it = _row(lines, behind, len(heads), tabbed, framed=framed) if behind and not behind.apart else ()
+        below_it = _row(lines, behind, grid) if behind and not behind.apart else ()
         line_over = (following[:2],) if len(below_it) == len(heads) else ()
         if columns.kinds and (said := spread.section(text, row or line_over, below_it, typed_)):
             lines.take()
@@ -69,6 +70,7 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
         if not row:
             return
         lines.take()
+        row = carried.into(row)
         if groups and len(row) <= len(heads):
             for held, its_kinds in spread.rows_of(text, row, typed_, common, groups):
                 its = columns._replace(kinds=(*its_kinds, *("head",) * len(over)))
@@ -102,13 +104,40 @@ def _joined(text: str, places: spread.Names) -> str:
     return " ".join(text[start:end] for start, end in places)
 
 
-def _row(lines: Lines, line: Line, width: int, tabbed: re.Pattern[str] | None, *, framed: bool) -> tuple[Place, ...]:
-    """Split a row below the names of columns: where one tab stands between two names, two tabs have an empty cell."""
-    row = cells_of(lines, line, inside=True, framed=framed)
-    if tabbed is not None and 1 < len(row) < width:
-        single = split(lines.text, line, tabbed)
-        return single if len(row) < len(single) <= width else row
-    return row
+class _Grid(NamedTuple):
+    """How the rows of a table are split.
+
+    Attributes:
+        width: how many columns it has.
+        framed: whether a bar at the edge is its frame.
+        tabbed: the gap, if one tab stands between two names.
+        heads: where the names stand in their line, if blanks stand between them.
+    """
+
+    width: int
+    framed: bool
+    tabbed: re.Pattern[str] | None
+    heads: tuple[Place, ...]
+
+
+def _grid(text: str, line: Line, names: Sequence[object], *, framed: bool) -> _Grid:
+    """Say how the rows below names are split, of which the line has the last."""
+    found, begins = text[line.start : line.end], line.start - line.indent
+    tabbed = _ONE_TAB if "\t" in found and "\t\t" not in found else None
+    cells = () if "|" in found or "\t" in found else split(text, line, WIDE_GAP)
+    heads = tuple((start - begins, end - begins) for start, end in cells)
+    return _Grid(len(names), framed, tabbed, heads if len(cells) == len(names) else ())
+
+
+def _row(lines: Lines, line: Line, grid: _Grid) -> tuple[Place, ...]:
+    """Split a row below the names of columns: two tabs, or many blanks, have an empty cell where names have a gap."""
+    row = cells_of(lines, line, inside=True, framed=grid.framed)
+    if not 1 < len(row) < grid.width:
+        return row
+    if grid.tabbed is not None:
+        single = split(lines.text, line, grid.tabbed)
+        return single if len(row) < len(single) <= grid.width else row
+    return (aligned(row, line, grid.heads) if grid.heads else ()) or row
 
 
 def _two_rows(lines: Lines, cells: tuple[Place, ...], *, framed: bool) -> list[spread.Names]:
@@ -141,15 +170,15 @@ def _heads(lines: Lines, cells: tuple[Place, ...]) -> bool:
     return any(cell in facts for _, cell in looks) and not any(head in facts for head, _ in looks)
 
 
-def _below(lines: Lines, width: int, tabbed: re.Pattern[str] | None, *, framed: bool) -> list[list[str]]:
+def _below(lines: Lines, grid: _Grid) -> list[list[str]]:
     """Return the first cells of each column below its name."""
-    below: list[list[str]] = [[] for _ in range(width)]
+    below: list[list[str]] = [[] for _ in range(grid.width)]
     for ahead in range(SAMPLE):
         following = lines.peek(ahead)
-        row = _row(lines, following, width, tabbed, framed=framed) if following and not following.apart else ()
-        if tabbed is not None and 1 < len(row) < width:
-            row = (*row, *((0, 0),) * (width - len(row)))  # the last cells are empty
-        if len(row) != width:
+        row = _row(lines, following, grid) if following and not following.apart else ()
+        if grid.tabbed is not None and 1 < len(row) < grid.width:
+            row = (*row, *((0, 0),) * (grid.width - len(row)))  # the last cells are empty
+        if len(row) != grid.width:
             break
         for held, (start, end) in zip(below, row, strict=True):
             held.append(lines.text[start:end])

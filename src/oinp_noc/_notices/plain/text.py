@@ -127,6 +127,8 @@ def readable(text: str) -> str:
     if "{|" in text:
         for mark, instead in _WIKI:
             text = _hidden(mark, text, instead)
+    if "\u2502" in text:
+        text = _FRAMED.sub(lambda match: match[0].replace("\u2502", "|"), text)
     if "`" in text:
         text = text.replace("`", _HIDDEN)
     if "&" in text:
@@ -150,6 +152,10 @@ _WIKI = (
     (re.compile(r"(?m)^(?:\|-.*|\|\}|\|\+)"), ""),
     (re.compile(r"\|\||!!|(?m:^!)"), "|"),
 )
+
+
+# A row of a table whose frame is drawn.
+_FRAMED = re.compile(r"(?m)^[^\n\u2502]{0,999}\u2502[^\n\u2502]{1,999}\u2502.*$")
 
 
 # A line that asks for one thing and answers: "How many candidates? 402." is a label and a value.
