@@ -64,6 +64,8 @@ def score_in(words: Words, _text: str) -> Fact | None:
     if not places:
         return None
     if words.follows(places[0], _OUT_OF):
+        if words.values[places[-1]] not in _WHOLES:
+            return None
         places = places[:1]  # 54/100
     low, high = words.values[places[0]], words.values[places[-1]] if len(places) > 1 else None
     if high is not None and low > high and words.names[places[0] + 1] not in ("dash", "to"):
@@ -80,6 +82,7 @@ def score_in(words: Words, _text: str) -> Fact | None:
     )
 
 
+_WHOLES = (100, 1200)  # points that there are
 _OUT_OF = r"<number><points>?(?:<slash>|<word><of>|<in>)<number>"
 _ONWARDS = re.compile(r"\W{0,3}(?:(?:or|and|ou|et) (?:later|after|plus tard|apres)|onwards?)\b")
 

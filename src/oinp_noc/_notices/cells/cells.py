@@ -124,7 +124,7 @@ def _with(before: Fact | None, fact: Fact) -> Fact:
 
 def _two_in(words: Words, text: str, *, scored: bool) -> list[Fact]:
     """Read a cell with a number of invitations and another in brackets, which may be the score."""
-    at = words.names.index("open")
+    at = next(at for at, name in enumerate(words.names) if name in ("open", "slash", "semicolon"))
     before, behind = words.part(0, at), words.part(at, len(words.names))
     score = score_in(behind, text) if scored else None
     count = number_in(before, text)
@@ -139,10 +139,10 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
             return stated(words, text, start, end)
     if words.follows(0, DATE):
         return [fact for fact in (day_in(words, text),) if fact is not None]
-    found = stream_names.streams(words, text)[:1]
-    if not found and column == "stream":
-        short = stream_names.short_name(words) or _abbreviated(words, text[start:end])
-        found = [short] if short is not None else []
+    if words.follows(0, _DAY_AND_MORE):
+        day, rest = day_in(words, text), words.ends[1]
+        return [*([day] if day is not None else []), *described(read(text, rest, end), text, rest, end, column)]
+    found = _streams_in(words, text, (start, end), column)
     aimed = names.targets(words, text, start, end) or (_bare_region(text, start, end) if column == "region" else [])
     if column == "stream" and found and not aimed:
         aimed = _behind_stream(text, found[0].span[1], end)
@@ -164,15 +164,16 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     return [*found, *targets, *general, *sizes, *cued]
 
 
+_DAY_AND_MORE = r"<day><dash|colon|open|comma><label|program|region|language|stream|short|general>"
+
+
 def _bare_region(text: str, start: int, end: int) -> list[Fact]:
     """Read a part of the province in a cell that leaves its name out: Eastern."""
     cell = text[start:end]
     for whole in (_FIRST_WORD.sub(r"\g<0> ontario", cell, count=1), f"{cell} de l'ontario"):
         words = read(whole, 0, len(whole))
         if words.names[:1] == ["region"]:
-            return [
-                Fact("target", (Target(region=words.values[0]), TOLD), (start, end), 0, "a part of the province")
-            ]
+            return [Fact("target", (Target(region=words.values[0]), TOLD), (start, end), 0, "a part of the province")]
     return []
 
 
@@ -196,7 +197,7 @@ _MARK = re.compile(r"\s*(?:stream|category|volet)?\s*[-:(/,]\s*")
 def headed(words: Words, text: str, start: int, end: int, column: str = "stream") -> list[Fact]:
     """Read the name of a column that says of which draw its cells are: a stream, a target or a day."""
     if {"day", "short", "stream", "label", "program", "region", "general"}.isdisjoint(words.names):
-        return []
+        return _bare_region(text, start, end)
     found = [
         fact
         for fact in described(words, text, start, end, column)
@@ -204,6 +205,14 @@ def headed(words: Words, text: str, start: int, end: int, column: str = "stream"
     ]
     day = day_in(words, text)
     return [*found, day._replace(rule="the name of a column")] if day is not None else found
+
+
+def _streams_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
+    """Read the stream of a cell: in a column of streams by its short name, too."""
+    found = stream_names.streams(words, text)[:1]
+    if found or column != "stream":
+        return found
+    return list(filter(None, [stream_names.short_name(words) or _abbreviated(words, text[slice(*cell)])]))
 
 
 def _abbreviated(words: Words, cell: str) -> Fact | None:

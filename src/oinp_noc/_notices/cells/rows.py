@@ -31,4 +31,6 @@ def facts(unit: Unit, text: str) -> tuple[Words, list[Fact]]:
         found = [fact._replace(role="total") for fact in found]
     elif "year" in kinds and not any(fact.kind in ("day", "days") for fact in found):
         found = [fact._replace(role="so-far") for fact in found]  # what a year came to
+    elif any(pattern("status of no draw").fullmatch(text, *cell) for cell in unit.cells):
+        found = [fact._replace(role="condition") for fact in found]
     return words, [fact._replace(at=max(0, fact.span[0] - start)) for fact in found]

@@ -151,7 +151,10 @@ def _are_bands(cells: Sequence[str]) -> bool:
 
 
 def _is_one_day(cells: Sequence[str]) -> bool:
-    return all(looks_of(cell) != "day" or ONE_DAY.fullmatch(cell) for cell in cells)
+    return all(
+        looks_of(cell) != "day" or (ONE_DAY.fullmatch(cell) and (_FIRST | _LAST).isdisjoint(spell(cell)))
+        for cell in cells
+    )
 
 
 ONE_DAY = re.compile(rf"(?:{DAY.pattern})(?:,?\s{{1,3}}[0-9]{{2,4}})?\W{{0,9}}")
@@ -182,7 +185,7 @@ def column_start() -> re.Pattern[str]:
     """Return what a line begins with that names columns."""
     first_words = sorted({words[0] for words in column_names()[0]})
     no_entry = r"(?!(?:noc|cnp)\W{0,3}[0-9])"
-    return re.compile(rf"\W{{0,3}}{no_entry}(?:{'|'.join(first_words)})\b")
+    return re.compile(rf"\W{{0,3}}{no_entry}(?:{'|'.join(first_words)})(?![a-z0-9])")
 
 
 def named_columns(line: str) -> tuple[str, ...]:
@@ -207,6 +210,7 @@ def _most_names(words: tuple[str, ...], names: dict[tuple[str, ...], str]) -> tu
 
 
 _PAIR = re.compile(r"[0-9][0-9, \xa0\u202f]*\s*\(\s*[0-9]{1,4}\s*\+?\s*\)")
+_TWO = re.compile(r"[0-9][0-9, ]*\s?[/;]\s?[0-9]{1,4}\+?")  # 1,305 / 41
 _MARK = re.compile(r"[x\u2713\u2714\u2715\u2717\u2718\xb7]|yes|no|oui|non|y|n|-|")
 _BRACKETS = re.compile(r"\b(?:brackets?|parenthes[ei]s)\b")
 
@@ -274,8 +278,9 @@ def typed(name: str, cells: list[str], caption: str = "") -> str:
         column = "score"  # what French calls so
     if len({cell.strip(" *") for cell in cells}) > 1 and all(_MARK.fullmatch(cell.strip(" *")) for cell in cells):
         return "mark"
-    if looks == {"pair"}:
-        scored = all("+" in cell for cell in cells if looks_of(cell))
+    both = bool(looks) and numbers_in(name) == ["invitations", "score"] and all(map(_TWO.fullmatch, cells))
+    if looks == {"pair"} or both:
+        scored = both or all("+" in cell for cell in cells if looks_of(cell))
         return "pair" if scored else _of_two(name, caption, column)
     if column == "target" and not _REMARKS.isdisjoint(spell(name)):
         return "remarks"

@@ -225,7 +225,7 @@ _LINE = 120  # characters
 
 def _is_label(words_before: str) -> bool:
     """Return True if the words before a colon name what a draw targets: "Group: health"."""
-    return len(words_before) < LONGEST_NAME and column_names()[0].get(spell(words_before)) == "target"
+    return len(words_before) < LONGEST_NAME and column_names()[0].get(spell(words_before)) in ("target", "title")
 
 
 def _with_nouns(words: Words, first: int, last: int) -> tuple[int, int, bool]:

@@ -252,7 +252,10 @@ def separated_rows(lines: Lines, head: Line, columns: tuple[str, ...], caption: 
             held.append(text[start:end])
     common, groups = spread.groups(text, names, columns, below, caption)
     columns = tuple(map(spread.of_another_draw, [text] * len(names), names, columns))
-    columns = checked(columns, [text[start:end] for ((start, end),) in names], below)
+    named_by = [text[start:end] for ((start, end),) in names]
+    if not groups:
+        columns = tuple(map(typed, named_by, below))
+    columns = checked(columns, named_by, below)
     carried = Carried(text, columns)
     while (line := lines.peek()) is not None and not line.apart:
         cells = _separated(lines.text, line)

@@ -23,6 +23,7 @@ _DASH = re.compile(r"\s-\s")
 _FEWEST_DASHES = 3  # between the cells of a row
 WIDE_GAP = re.compile(r"[ \xa0]{2,}|\t+")
 _MOST_CELLS = 30
+_LONGEST_CELL = 30  # characters, that an abbreviation may end
 
 
 def cells_of(lines: Lines, line: Line, *, inside: bool = False, framed: bool = True) -> tuple[Place, ...]:
@@ -88,7 +89,8 @@ def _between_blanks(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, .
     """Split a line at its blanks, if two lines below split into cells that look alike: blanks alone make no table."""
     text = lines.text
     cells = split(text, line, WIDE_GAP)
-    if len(cells) < 2 or any(text[end - 1 : end] in ".;!?" for _, end in cells[:-1]):  # noqa: PLR2004
+    ended = (cell for cell in cells[:-1] if text[cell[1] - 1 : cell[1]] in ".;!?")
+    if len(cells) < 2 or any(not inside or end - start > _LONGEST_CELL for start, end in ended):  # noqa: PLR2004
         return ()
     if inside:
         return cells

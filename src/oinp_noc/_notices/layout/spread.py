@@ -103,6 +103,12 @@ def are_of_draws(text: str, names: Sequence[Place]) -> bool:
     return len({_head(text, (place,)).said for place in names} - {frozenset()}) > 1
 
 
+def names_governments(text: str, cells: Sequence[Place]) -> bool:
+    """Return True if each of several cells names a government, and nothing else."""
+    named = [set(read(text, start, end).names) for start, end in cells if start < end]
+    return bool(named) and all(names and names <= {"here", "elsewhere"} for names in named)
+
+
 def groups(
     text: str, names: Sequence[Names], kinds: Sequence[str], below: Sequence[Sequence[str]], caption: str
 ) -> tuple[list[int], list[Group]]:
@@ -177,8 +183,13 @@ def rows_of(
             yield tuple(cell for cell, _ in held), tuple(kind for _, kind in held)
 
 
-def section(text: str, row: Sequence[Place], below: Sequence[Place], kinds: Sequence[str]) -> Names:
-    """Return the cell of a row that names only what the rows below it are of: a stream, a target or a day.
+NO_SECTION: tuple[Names, tuple[str, ...]] = ((), ())
+
+
+def section(
+    text: str, row: Sequence[Place], below: Sequence[Place], kinds: Sequence[str]
+) -> tuple[Names, tuple[str, ...]]:
+    """Return the cell of a row that names what the rows below it are of, and its kind: a draw's, or a government.
 
     Args:
         text: the text, spelt plainly.
@@ -188,10 +199,15 @@ def section(text: str, row: Sequence[Place], below: Sequence[Place], kinds: Sequ
     """
     filled = {text[start:end]: at for at, (start, end) in reversed(list(enumerate(row))) if start < end}
     if len(filled) != 1 or len(below) < 2 or "codes" in kinds:  # noqa: PLR2004 (a row has cells)
-        return ()
+        return NO_SECTION
     (at,) = filled.values()
     goes_on = at < len(below) and below[at][0] < below[at][1]
-    return _head(text, (row[at],)).places if goes_on and looks_of(text[slice(*row[at])]) not in _FIGURES else ()
+    if not goes_on or looks_of(text[slice(*row[at])]) in _FIGURES:
+        return NO_SECTION
+    if names_governments(text, (row[at],)):
+        return (row[at],), ("government",)
+    places = _head(text, (row[at],)).places
+    return places, ("head",) * len(places)
 
 
 _FIGURES = ("number", "range", "pair")

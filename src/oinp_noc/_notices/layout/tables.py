@@ -57,15 +57,15 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
     if not (columns.kinds or groups):
         yield Unit("row", line.start, line.end, apart=line.apart, cells=cells, columns=columns)
     carried = Carried(text, typed_, () if columns.kinds or groups else cells)
-    over: spread.Names = ()  # the cell of a row that names what the rows below it are of
+    over, over_kinds = spread.NO_SECTION  # the cell of a row that names what the rows below it are of
     while (following := lines.peek()) is not None and not following.apart:
         row = _row(lines, following, grid)
         behind = lines.peek(1)
         below_it = _row(lines, behind, grid) if behind and not behind.apart else ()
         line_over = (following[:2],) if len(below_it) == len(heads) else ()
-        if columns.kinds and (said := spread.section(text, row or line_over, below_it, typed_)):
+        if columns.kinds and (said := spread.section(text, row or line_over, below_it, typed_))[0]:
             lines.take()
-            over = said
+            over, over_kinds = said
             continue
         if not row:
             return
@@ -73,7 +73,7 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
         row = carried.into(row)
         if groups and len(row) <= len(heads):
             for held, its_kinds in spread.rows_of(text, row, typed_, common, groups):
-                its = columns._replace(kinds=(*its_kinds, *("head",) * len(over)))
+                its = columns._replace(kinds=(*its_kinds, *over_kinds))
                 yield Unit("row", following.start, following.end, cells=(*held, *over), columns=its)
             continue
         fits = columns.kinds and len(row) <= len(heads)
@@ -84,7 +84,7 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
             end = more[-1][1]
             lines.take()
         if its.kinds:
-            row, its = (*row, *over), its._replace(kinds=(*its.kinds, *("head",) * len(over)))
+            row, its = (*row, *over), its._replace(kinds=(*its.kinds, *over_kinds))
         yield Unit("row", following.start, end, cells=row, columns=its)
 
 
@@ -218,7 +218,8 @@ def _turned(lines: Lines, line: Line, cells: tuple[Place, ...]) -> Iterator[Unit
     names = [text[slice(*row[0])] for row in rows]
     held = [[text[start:end] for start, end in row[1:]] for row in rows]
     kinds = list(map(typed, names, held))
-    columns = [kind or "stream" * (row is rows[0]) for row, kind in zip(rows, checked(kinds, names, held), strict=True)]
+    first = "government" if spread.names_governments(text, cells[1:]) else "stream"
+    columns = [kind or first * (row is rows[0]) for row, kind in zip(rows, checked(kinds, names, held), strict=True)]
     for column in range(1, max(map(len, rows))):
         its = [(row[column], name) for row, name in zip(rows, columns, strict=True) if column < len(row)]
         of_it = Columns(tuple(name for _, name in its), start=line.start)

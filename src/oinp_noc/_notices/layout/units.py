@@ -56,9 +56,18 @@ def units(text: str, original: str) -> Iterator[Unit]:
             yield from rows_of_one_shape(lines, line, mark)
         elif may_name_columns(text, line.start, line.end):
             yield from _named(lines, line, wrapped, text[slice(*above)])
+        elif columns := _unknown_first(lines, line):
+            yield from separated_rows(lines, line, columns, text[slice(*above)])
         else:
             yield written(lines, line, wrapped)
         above = (max(line.start, line.end - _CAPTION), line.end)
+
+
+def _unknown_first(lines: Lines, line: Line) -> tuple[str, ...]:
+    """Read the names of columns between commas, of which the first is not known: rows stand right below."""
+    following = lines.peek()
+    below = following is not None and not following.apart and lines.text[line.end - 1] not in ".!?:;"
+    return separated_names(lines, line) if below else ()
 
 
 def _named(lines: Lines, line: Line, wrapped: int, caption: str) -> Iterator[Unit]:
