@@ -172,7 +172,7 @@ def _bare_region(text: str, start: int, end: int) -> list[Fact]:
     cell = text[start:end]
     for whole in (_FIRST_WORD.sub(r"\g<0> ontario", cell, count=1), f"{cell} de l'ontario"):
         words = read(whole, 0, len(whole))
-        if words.names[:1] == ["region"]:
+        if words.names[:1] == ["region"] and words.names[1:2] in ([], ["open"]):
             return [Fact("target", (Target(region=words.values[0]), TOLD), (start, end), 0, "a part of the province")]
     return []
 
