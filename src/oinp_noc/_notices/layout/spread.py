@@ -137,7 +137,8 @@ def groups(
     common = [at for at in common if not _sums_up(text, names[at])]
     named = set(numbers_in(caption))
     open_ = [at for group in found.values() for at in group if not kinds[at] and looks[at] == {"number"}]
-    if any(_too_large(below[at]) for at in open_):
+    summed = any(_sums_up(text, places) for places in names) or any(_adds_up(cells) for cells in below)
+    if summed or any(_too_large(below[at]) for at in open_):
         named = {"invitations"}
     every = [_typed(group, [kinds[at] for at in group], looks, named) for group in found.values()]
     alike = len({tuple(sorted(each)) for each in every}) == 1
@@ -155,6 +156,11 @@ def groups(
 def _sums_up(text: str, places: Names) -> bool:
     """Return True if a column has the sums of others."""
     return any(pattern("total row").match(text, start, end) for start, end in places)
+
+
+def _adds_up(cells: Sequence[str]) -> bool:
+    """Return True if a row has the sums of others: scores are not added up."""
+    return any(pattern("total row").match(cell) for cell in cells)
 
 
 def of_another_draw(text: str, places: Names, kind: str) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from oinp_noc._notices.facts.checked import checked
 from oinp_noc._notices.facts.columns import (
     SAMPLE,
     Columns,
-    checked,
     column_names,
     is_of_one_form,
     looks_of,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.columns import column_start, named_columns
-from oinp_noc._notices.layout.bare_rows import of_one_shape, rows_of_one_shape
+from oinp_noc._notices.layout.bare_rows import cards, of_one_shape, rows_of_one_shape
 from oinp_noc._notices.layout.layout import Lines, entry, written
 from oinp_noc._notices.layout.plain_tables import (
     begins_rows,
@@ -15,9 +15,8 @@ from oinp_noc._notices.layout.plain_tables import (
     record,
     rows_of_cell_lines,
     rows_without_lines,
-    separated_names,
-    separated_rows,
 )
+from oinp_noc._notices.layout.separated import separated_names, separated_rows
 from oinp_noc._notices.layout.shapes import width
 from oinp_noc._notices.layout.split import cells_of
 from oinp_noc._notices.layout.tables import table_rows
@@ -54,6 +53,8 @@ def units(text: str, original: str) -> Iterator[Unit]:
             continue
         elif mark := of_one_shape(lines, line):
             yield from rows_of_one_shape(lines, line, mark)
+        elif rows := cards(lines, line):
+            yield from rows
         elif may_name_columns(text, line.start, line.end):
             yield from _named(lines, line, wrapped, text[slice(*above)])
         elif columns := _unknown_first(lines, line):

@@ -38,7 +38,7 @@ def elsewhere(node: Node, teller: Teller) -> None:
         for at, name in enumerate(words.names)
         if name == "elsewhere" and not any(first <= words.starts[at] < last for first, last in titles)
     ]
-    here = [at for at, name in enumerate(words.names) if name == "here"]
+    here = _ours(node, teller)
     if not here and _is_label(node, teller):
         _turn(teller, elsewhere=True, in_passing=True)
         give_all(node, "elsewhere")
@@ -58,6 +58,13 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _turn(teller, elsewhere=False)  # the next line of a timeline
     elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
         give_all(node, "elsewhere")
+
+
+def _ours(node: Node, teller: Teller) -> list[int]:
+    """Find the words for Ontario; in a heading also those that are a part of another phrase: OINP draws."""
+    here = [at for at, name in enumerate(node.words.names) if name == "here"]
+    heads = node.kind == "heading" and search("here", teller.text, node.start, node.end) is not None
+    return here or [0] * heads
 
 
 def _is_label(node: Node, teller: Teller) -> bool:
