@@ -35,7 +35,9 @@ from oinp_noc._notices.draws.totals import without_totals
 from oinp_noc._notices.layout.units import units
 from oinp_noc._notices.plain.merged import parted
 from oinp_noc._notices.plain.text import from_html, is_html, readable
-from oinp_noc._notices.problems import contradictions, corrections, dated, doubts, ledger, neighbours
+from oinp_noc._notices.problems.found import Made
+from oinp_noc._notices.problems.found import found as problems
+from oinp_noc._notices.problems.ledger import accounts
 from oinp_noc._notices.roles.cues import told
 from oinp_noc._notices.roles.months import of_other_months
 from oinp_noc._notices.roles.pages import name_today
@@ -170,21 +172,8 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     calendar = Calendar.of(spelt, tree, day)
     scale = only_scale(drafts.drafts)
     draws = [finish(draft, calendar, (text, spelt), scale) for draft in drafts.drafts]
-    entries = ledger.accounts(tree, drafts, spelt)
-    found += [*finder.problems, *contradictions.find(drafts, draws, calendar)]
-    pairs = list(zip(drafts.drafts, draws, strict=True))
-    found += doubts.unread_targets(pairs, tree, spelt)
-    found += dated.bare_days(pairs, tree, spelt)
-    found += dated.days_from_elsewhere(pairs, tree)
-    found += [*dated.windows_of_some(pairs, tree), *dated.windows_of_none(pairs, entries)]
-    found += doubts.targets_of_some(pairs, tree, spelt)
-    found += neighbours.other_streams(pairs, spelt)
-    found += [*neighbours.streams_from_afar(pairs, tree, spelt), *neighbours.targets_from_afar(pairs, tree)]
-    found += [*neighbours.days_moved_on(pairs, spelt), *neighbours.lists_of_others(pairs, lists)]
-    found += neighbours.numbers_beside(pairs, entries)
-    found += corrections.doubted(pairs, tree, spelt)
-    announced = [draw for draw in draws if draw.role == "announced"]
-    found += ledger.problems(entries, lists, text, draws=announced)
+    entries = accounts(tree, drafts, spelt)
+    found += [*finder.problems, *problems(Made(text, spelt, tree, drafts, draws, lists, entries, calendar))]
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)
     notice = Notice(tuple(draws), tuple(finder.mentions), tuple(found), text)
     return Reading(notice, tree, claims, drafts, lists, entries)
