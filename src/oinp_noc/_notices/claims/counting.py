@@ -219,7 +219,8 @@ def is_total(node: Node, counts: list[Fact], number: int, text: str) -> bool:
     count = counts[number]
     if node.kind == "row":
         named = node.of("stream") and node.of("score")  # all regions, of a stream with a score: a draw of its own
-        return sums_up(node.words, text) and not (named and pattern("total row").match(text, node.start) is None)
+        sums = sums_up(node.words, text) and not (named and pattern("total row").match(text, node.start) is None)
+        return sums or _is_alone(node)
     rest = counts[number + 1 :]
     following = rest[0].at if rest else 10**9
     if rest and count.value > rest[0].value and (rest[0].rule == "including" or _is_with(node, rest[0], text)):
@@ -230,6 +231,12 @@ def is_total(node: Node, counts: list[Fact], number: int, text: str) -> bool:
     return any(
         name == "total" and clause_of[at] == clause_of[count.at] for at, name in enumerate(node.words.names[:following])
     )
+
+
+def _is_alone(node: Node) -> bool:
+    """Return True if a row of a table has nothing but a number: the sum of others."""
+    filled = sum(start < end for start, end in node.unit.cells)
+    return filled == 1 < len(node.unit.cells) - 1 and bool(node.unit.columns and node.unit.columns.kinds)
 
 
 def is_of_several(node: Node, counts: list[Fact], number: int) -> bool:

@@ -38,7 +38,7 @@ def cells_of(lines: Lines, line: Line, *, inside: bool = False, framed: bool = T
     text = lines.text
     found = text[line.start : line.end]
     bars = found.count("|")
-    if not bars and "\t" not in found and "   " not in found:
+    if not bars and "\t" not in found and ("  " if inside else "   ") not in found:
         leaders = "..." in found and len(_DOTS.findall(found)) >= _FEWEST_LEADERS
         return split(text, line, _DOTS) if leaders else _between_dashes(lines, line, inside=inside)
     if bars and not inside and ((bars == 1 and text[line.end - 1] == "|") or _is_byline(lines, line)):
