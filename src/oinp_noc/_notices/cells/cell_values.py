@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Words
 
 PRICE = r"<dollar><number>\Z|<number><dollar>\Z"
-DATE = r"<word>?<comma|stop>?<day|days>\Z"
+DATE = r"<word>?<comma|stop|colon>?<day|days>\Z"
 WINDOW = r"<between>?<days>\Z|<day><dash|to|and|until><day>\Z"
 NUMBER = r"<hash>?<number>{1,2}<word|invitation|people>?\Z"
 SCORE = (

@@ -12,7 +12,7 @@ from oinp_noc._notices.facts.quantities import find as quantities_of
 from oinp_noc._notices.facts.statements import stated
 from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.words.dates import Days, read
-from oinp_noc._notices.words.lexicon import Fact, Words, pattern, spell, vocabulary
+from oinp_noc._notices.words.lexicon import Fact, Words, over, pattern, spell, vocabulary
 
 if TYPE_CHECKING:
     from oinp_noc._notices.facts.unit import Unit
@@ -80,17 +80,22 @@ def _stream_in_two(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
 
 def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
     """Read a cell that may tell several things."""
-    if column == "doubted":
-        return unread(words, text)
     if column in ("pair", "bracketed"):
         return _two_in(words, text, scored=column == "pair")
     if column in ("head", "aim"):
         return headed(words, text, *cell, "stream" if column == "head" else "target")
     if column in ("wrapped", "remarks"):
         return _beside(words, text, cell, column)
+    if column in ("title", "codes") and words.names == ["number"]:  # how many occupations
+        sized = [Fact(kind, words.values[0], words.span(0, 0), 0, "a column of occupations") for kind in _SIZED]
+        return sized if words.values[0] <= _MOST_OCCUPATIONS else []
     if column not in ("stream", "target", "region", "title", ""):
-        return []
+        return unread(words, text) if column == "doubted" else []
     return described(words, text, *cell, column) or (unread(words, text) if words.follows(0, NUMBER_OR_SCORE) else [])
+
+
+_SIZED = ("size", "targeting")
+_MOST_OCCUPATIONS = 200
 
 
 def _beside(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
@@ -143,7 +148,8 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
         day, rest = day_in(words, text), words.ends[1]
         return [*([day] if day is not None else []), *described(read(text, rest, end), text, rest, end, column)]
     found = _streams_in(words, text, (start, end), column)
-    aimed = names.targets(words, text, start, end) or (_bare_region(text, start, end) if column == "region" else [])
+    bare = _bare_region(text, start, end) if column in ("region", "target") else []
+    aimed = bare or names.targets(words, text, start, end)
     if column == "stream" and found and not aimed:
         aimed = _behind_stream(text, found[0].span[1], end)
     targets = [fact for fact in aimed if fact.kind == "target"][:1]
@@ -161,9 +167,11 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     sizes = [fact for fact in quantities_of(words, text) if fact.kind == "size"]
     general = [fact for fact in aimed if fact.kind == "general" and not targets]
     cued = [Fact("targeting", None, words.span(at, at), at) for at, n in enumerate(words.names) if n == "targeting"][:1]
-    return [*found, *targets, *general, *sizes, *cued]
+    days = [day_in(words, text)] if column == "stream" and over(_DAY_BESIDE).search(words.line) else []
+    return [*found, *targets, *general, *sizes, *cued, *(day for day in days if day is not None)]
 
 
+_DAY_BESIDE = r"\A<stream|short><stream-word>?<open|dash|comma|colon><day>(?:<close>|\Z)"
 _DAY_AND_MORE = r"<day><dash|colon|open|comma><label|program|region|language|stream|short|general>"
 
 

@@ -104,6 +104,15 @@ def _between_blanks(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, .
     return cells if alike or (names and below and len(below[0]) == len(cells)) else ()
 
 
+def caption(lines: Lines, cells: tuple[Place, ...]) -> Place | None:
+    """Return the only cell of a first row, if names of columns stand below it: it is of the whole table."""
+    filled = [cell for cell in cells if cell[0] < cell[1]]
+    below = lines.peek() if len(filled) == 1 < len(cells) - 1 else None
+    row = cells_of(lines, below, inside=True) if below is not None and not below.apart else ()
+    named = [named_column(lines.text[start:end]) for start, end in row]
+    return filled[0] if len(row) == len(cells) and sum(map(bool, named)) > len(named) // 2 else None
+
+
 def aligned(row: tuple[Place, ...], line: Line, heads: Sequence[Place]) -> tuple[Place, ...]:
     """Put the cells of a row between blanks under the names that they stand under; others are empty.
 

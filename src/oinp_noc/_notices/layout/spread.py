@@ -98,6 +98,12 @@ def names_a_draw(text: str, cells: Sequence[Place]) -> bool:
     return any({kind for kind, _ in _head(text, (cell,)).said} & {"stream", "day"} for cell in cells)
 
 
+def says_day(text: str, cell: Place) -> Names:
+    """Return the place of a cell that tells a day, such as that in the corner of a table."""
+    head = _head(text, (cell,))
+    return head.places if {kind for kind, _ in head.said} == {"day"} else ()
+
+
 def are_of_draws(text: str, names: Sequence[Place]) -> bool:
     """Return True if names of columns give several draws."""
     return len({_head(text, (place,)).said for place in names} - {frozenset()}) > 1

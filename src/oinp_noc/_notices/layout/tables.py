@@ -220,7 +220,8 @@ def _turned(lines: Lines, line: Line, cells: tuple[Place, ...]) -> Iterator[Unit
     kinds = list(map(typed, names, held))
     first = "government" if spread.names_governments(text, cells[1:]) else "stream"
     columns = [kind or first * (row is rows[0]) for row, kind in zip(rows, checked(kinds, names, held), strict=True)]
+    over = [] if "date" in columns else [(place, "head") for place in spread.says_day(text, rows[0][0])]
     for column in range(1, max(map(len, rows))):
-        its = [(row[column], name) for row, name in zip(rows, columns, strict=True) if column < len(row)]
+        its = [(row[column], name) for row, name in zip(rows, columns, strict=True) if column < len(row)] + over
         of_it = Columns(tuple(name for _, name in its), start=line.start)
         yield Unit("row", line.start, last.end, cells=tuple(cell for cell, _ in its), columns=of_it)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.columns import column_start, named_columns
+from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.bare_rows import cards, of_one_shape, rows_of_one_shape
 from oinp_noc._notices.layout.layout import Lines, entry, written
 from oinp_noc._notices.layout.plain_tables import (
@@ -18,13 +19,12 @@ from oinp_noc._notices.layout.plain_tables import (
 )
 from oinp_noc._notices.layout.separated import separated_names, separated_rows
 from oinp_noc._notices.layout.shapes import width
-from oinp_noc._notices.layout.split import cells_of
+from oinp_noc._notices.layout.split import caption, cells_of
 from oinp_noc._notices.layout.tables import table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from oinp_noc._notices.facts.unit import Unit
     from oinp_noc._notices.layout.layout import Line
 
 
@@ -49,6 +49,9 @@ def units(text: str, original: str) -> Iterator[Unit]:
         if unit := entry(lines, line):
             yield unit
         elif cells := cells_of(lines, line):
+            if of_all := caption(lines, cells):
+                yield Unit("heading", *of_all, apart=line.apart)
+                continue
             yield from table_rows(lines, line, cells, text[slice(*above)])
             continue
         elif mark := of_one_shape(lines, line):

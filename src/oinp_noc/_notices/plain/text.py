@@ -151,7 +151,8 @@ def _with_labels(text: str) -> str:
 # Tables as in Wikipedia: what opens them, their rows and cells.
 _WIKI = (
     (re.compile(r"(?m)^\{\|.*$"), ""),
-    (re.compile(r"(?m)^(?:\|-.*|\|\}|\|\+)"), ""),
+    (re.compile(r"(?m)^\|-.*"), "-"),
+    (re.compile(r"(?m)^(?:\|\}|\|\+)"), ""),
     (re.compile(r"\|\||!!|(?m:^!)"), "|"),
 )
 
