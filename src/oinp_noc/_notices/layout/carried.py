@@ -38,6 +38,8 @@ class Carried:
         first = next((at for at, (start, end) in enumerate(row) if start < end), 0)
         if sums_up(self.text, row[first]):
             return row
+        if self._tells_later(row):
+            row = tuple(cell if cell[0] < cell[1] else other for cell, other in zip(row, self.above, strict=True))
         cells = [
             self.above[at]
             if at < len(self.above) and (self._is_merged(at, first) or says_ditto(self.text, cell))
@@ -46,6 +48,14 @@ class Carried:
         ]
         self.above = tuple(cells)
         return self.above
+
+    def _tells_later(self, row: tuple[Place, ...]) -> bool:
+        """Return True if a row has nothing but what a column of the row above lacks: its number."""
+        filled = [at for at, (start, end) in enumerate(row) if start < end]
+        if len(filled) != 1 or len(row) != len(self.above):
+            return False
+        its, before = (self.text[slice(*cells[filled[0]])] for cells in (row, self.above))
+        return any(map(str.isdigit, its)) and not any(map(str.isdigit, before))
 
     def _is_merged(self, at: int, first: int) -> bool:
         return at < min(first, len(self.kinds)) and self.kinds[at] in _GOES_ON
