@@ -46,6 +46,7 @@ _NUMBER = re.compile(r"[#~]?\s*[0-9][0-9, \xa0\u202f]*\+?\*?")
 _SCORED = re.compile(r"[a-z: ()]{0,24}[0-9]{1,4}\s*(?:\+|-|to|and|or|et|ou|points|pts|a\s)")
 _NOTHING = re.compile(
     r"(?:n/?a|none|s/?o|tba|tbd|not (?:available|published|disclosed|stated)|-|unknown"
+    r"|no (?:draws?|rounds?|invitations?)|pas de (?:tirage|ronde)s?"
     r"|n/?d|sans objet|aucune?|inconnue?|non (?:publiee?|disponible|precisee?|communiquee?)|\?|)\.?"
 )
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.roles.bylines import published
-from oinp_noc._notices.roles.denials import denied
+from oinp_noc._notices.roles.denials import deadline, denied
 from oinp_noc._notices.roles.governments import elsewhere, heads_federal
 from oinp_noc._notices.roles.sums import forecast, so_far
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all
@@ -78,7 +78,7 @@ def _tell(node: Node, teller: Teller) -> None:
             node.role = lead.role
     if node.kind in ("row", "entry"):
         return
-    for rule in (published, _mistaken, denied, _conditions, so_far, forecast):
+    for rule in (published, _mistaken, denied, deadline, _conditions, so_far, forecast):
         rule(node, teller)
     counted = node.of(*COUNTS)
     if counted and all(fact.role in _OF_NO_DRAW for fact in counted):

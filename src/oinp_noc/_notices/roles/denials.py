@@ -29,3 +29,12 @@ def denied(node: Node, teller: Teller) -> None:
     numbered = {clause_of[fact.at] for fact in numbers if fact.at >= at}
     until = next((place for place in range(at, len(clause_of)) if clause_of[place] in numbered), len(clause_of))
     give(node, "condition", lambda fact: at <= fact.at < until)
+
+
+_DEADLINE = re.compile(r"[^:\n]{0,40}\b(?:deadline|closing|expiry|expires|due|last day|echeance|limite)\b[^:\n]{0,20}:")
+
+
+def deadline(node: Node, teller: Teller) -> None:
+    """Take the day of a line that names a deadline from draws: "Application deadline: July 29"."""
+    if node.of("day") and not node.of(*NUMBERS, "stream") and _DEADLINE.match(teller.text, node.start, node.end):
+        give_all(node, "condition")
