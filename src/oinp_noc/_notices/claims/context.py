@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.claims.claim import is_of_streams, same
 from oinp_noc._notices.claims.told import NEAR, Told, dated
 from oinp_noc._notices.facts.statements import first_day
-from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift, shifted
+from oinp_noc._notices.tree.later import SHIFTED, names_a_day, of_the_month, shift, shifted
 from oinp_noc._notices.tree.own_cells import is_of_its_own
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.tree.weekdays import BY_NAME, on_another_weekday
@@ -61,8 +61,7 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
     fact = _around(claim, kind, told)
     days = shift(claim.node, text) if kind == "day" else None
     if days is not None and fact is None:
-        before = told.block(claim)
-        fact = before[-1].get("day") if before else None
+        fact = told.day_before(claim)
     if kind == "day" and fact is not None and names_a_day(claim.node, text):
         own = of_the_month(claim.node, fact, text)
         if own is not None:
@@ -159,6 +158,9 @@ def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) ->
     """Take what the paragraph said before, unless the last to say it said two things."""
     between: set[object] = set()
     for other in reversed(block):
+        moved = other.context.get(kind) if other.node is not claim.node and "count" not in other.own else None
+        if kind == "day" and moved is not None and moved.rule == SHIFTED:
+            return moved  # a day later it was the turn of the other stream
         if other.passing and not passing:
             between |= {other.own[kind].value} if kind in other.own else set()
             continue

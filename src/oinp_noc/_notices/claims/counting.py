@@ -157,7 +157,7 @@ def typed_by_lead(node: Node, text: str) -> None:
     words, parent = node.words, node.parent
     answers = parent is not None and node.kind == parent.kind == "sentence" and text[parent.end - 1] == "?"
     first = (
-        (answers or _is_asked_for_points(node, parent, text))
+        (answers or _is_asked_for_points(node, parent, text) or _is_asked_how_many(node, parent, text))
         and parent is not None
         and not text[parent.end : node.start].strip()
     )
@@ -181,7 +181,11 @@ def typed_by_lead(node: Node, text: str) -> None:
     rule = "the line above the list"
     if parent.says("score", "points") and not node.of("score"):
         node.facts.append(Fact("score", (words.values[at], None), words.span(at, at), at, rule))
-    elif (parent.says("invitation", "invites") or _is_of_whole(parent, words.values[at])) and not node.of("count"):
+    elif (
+        parent.says("invitation", "invites")
+        or _is_of_whole(parent, words.values[at])
+        or _is_asked_how_many(node, parent, text)
+    ) and not node.of("count"):
         node.facts.append(Fact("count", words.values[at], words.span(at, at), at, rule))
     else:
         return
@@ -193,6 +197,16 @@ def _is_asked_for_points(node: Node, parent: Node | None, text: str) -> bool:
     """Return True if a node is the first below a heading that asks for a score."""
     asks = parent is not None and parent.kind == "heading" and parent.says("score") and not parent.says(*ACTS)
     return asks and parent is not None and text[parent.end - 1] == "?" and node.kind == "sentence"
+
+
+_HOW_MANY = re.compile(r"\b(?:how many|combien)\b")
+
+
+def _is_asked_how_many(node: Node, parent: Node | None, text: str) -> bool:
+    """Return True if a node is the first below a heading that asks how many were invited."""
+    if parent is None or parent.kind != "heading" or not parent.says(*ACTS) or not node.matches(r"\A<about>?<number>"):
+        return False
+    return _HOW_MANY.search(text, parent.start, parent.end) is not None
 
 
 def _is_range(node: Node, first: int, last: int) -> bool:

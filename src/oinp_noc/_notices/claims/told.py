@@ -25,6 +25,7 @@ class Told:
         days: the days of what was announced, without their years.
         stream: the stream named last.
         window: the profile window told last.
+        last: the claims told last.
         blocks: the last claims of each paragraph or table.
         sections: under each heading, the only day and stream that were told; None for several.
         dated: the headings with a day under which a number was told.
@@ -35,6 +36,7 @@ class Told:
         self.days: set[tuple[int, int]] = set()
         self.stream: Fact | None = None
         self.window: Fact | None = None
+        self.last: deque[Claim] = deque(maxlen=NEAR)
         self.blocks: dict[int, deque[Claim]] = {}
         self.sections: dict[int, dict[str, Fact | None]] = {}
         self.dated: set[int] = set()
@@ -42,6 +44,11 @@ class Told:
     def block(self, claim: Claim) -> deque[Claim]:
         """Return the claims before in the same paragraph or table."""
         return self.blocks.setdefault(claim.node.block, deque(maxlen=NEAR))
+
+    def day_before(self, claim: Claim) -> Fact | None:
+        """Return the day told last, in the paragraph or before it."""
+        days = (other.get("day") for other in reversed(self.last) if other.node is not claim.node)
+        return next(filter(None, days), None)
 
     def around(self, claim: Claim) -> dict[str, Fact | None]:
         """Return what was told under the same heading."""
@@ -63,6 +70,7 @@ class Told:
             self.dated.add(id(dated(claim.node)))
         self.days |= {first_day(day)[1:]} if (day := claim.get("day")) is not None else set()
         self.stream = claim.get("stream") or self.stream
+        self.last.append(claim)
         self.window = claim.own.get("window") or self.window
         self.block(claim).append(claim)
         around = self.around(claim)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
+RECENT = 64  # drafts before and behind another in which its parts, or the same draw, are looked for
 _MOST_NODES = 64  # of a draw: what tells of it later tells nothing of where it stands
 
 
@@ -97,3 +98,17 @@ class Settled:
     loose: list[Claim] = attrs.field(factory=list)
     glosses: set[int] = attrs.field(factory=set)
     left_out: set[int] = attrs.field(factory=set)
+
+
+def near(drafts: list[Draft], at: int) -> list[Draft]:
+    """Return the drafts told around another: what is told far away has no part in it."""
+    return [*drafts[max(0, at - RECENT) : at], *drafts[at + 1 : at + RECENT]]
+
+
+def is_part(other: Draft, draft: Draft) -> bool:
+    """Return True if nothing speaks against a draw being a part of a total."""
+    for kind in ("stream", "day"):
+        one, whole = other.get(kind), draft.get(kind)
+        if one is not None and whole is not None and not same(kind, one, whole):
+            return False
+    return True

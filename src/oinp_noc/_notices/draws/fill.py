@@ -7,8 +7,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import agree, is_of_streams, same
+from oinp_noc._notices.draws.drafts import is_part
 from oinp_noc._notices.draws.settle import ends_on, is_of_weekday
-from oinp_noc._notices.draws.totals import is_part
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.roles.teller import ACTS

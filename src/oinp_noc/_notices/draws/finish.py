@@ -13,6 +13,7 @@ from oinp_noc._notices.facts.statements import UNTIL_THE_DRAW, scale
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, Target
 from oinp_noc._notices.facts.titles import Versions, units
+from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.values import NoticeDraw, Spans
 from oinp_noc._oinp.draw import Score
 from oinp_noc._oinp.streams import Scale
@@ -56,7 +57,12 @@ def aim(draft: Draft) -> Fact | None:
     meaning: Target = target.value[0]
     if says_otherwise(draft):
         return None
-    if stream is not None and stream.value == TRADES and target.value[1] == SURE and not (draft.codes or draft.cued):
+    if (
+        stream is not None
+        and stream.value == TRADES
+        and (target.value[1] == SURE or target.rule == WHOM)
+        and not (draft.codes or draft.cued)
+    ):
         return None if meaning == Target((TRADES,)) else target
     if stream is not None and meaning == _FOR.get(stream.value) and not draft.codes:
         return None

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import same
+from oinp_noc._notices.draws.drafts import RECENT, Draft, is_part, near
+from oinp_noc._notices.draws.retold import without_retold, without_rounded
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above, section
 
 if TYPE_CHECKING:
-    from oinp_noc._notices.draws.drafts import Draft, Settled
+    from oinp_noc._notices.draws.drafts import Settled
     from oinp_noc._notices.words.lexicon import Fact
 
-_RECENT = 64  # drafts before and behind another in which its parts, or the same draw, are looked for
 _MOST = 512  # drafts that a total may have
 
 
@@ -27,7 +28,8 @@ def without_totals(found: Settled) -> None:
         found.totals += totals
     for total in found.totals:
         _pass_on(total, [draft for draft in drafts[:_MOST] if is_part(draft, total)])
-    drafts = _without_doubles(_without_retold(_without_bare(drafts, found)))
+    drafts = without_rounded(drafts, found)
+    drafts = _without_doubles(without_retold(_without_bare(drafts, found)))
     recalled = [draft for draft in found.drafts if draft.role == "recalled" and _is_told(draft)]
     found.drafts = drafts + recalled
 
@@ -37,17 +39,12 @@ def _is_told(draft: Draft) -> bool:
     return "count" in draft.own or ("day" in draft.own and len({*draft.own, *draft.context}) > 1)
 
 
-def _near(drafts: list[Draft], at: int) -> list[Draft]:
-    """Return the drafts told around another: what is told far away has no part in it."""
-    return [*drafts[max(0, at - _RECENT) : at], *drafts[at + 1 : at + _RECENT]]
-
-
 def _are_totals(drafts: list[Draft], _found: Settled, _shared: set[int]) -> list[Draft]:
     numbered = [draft for draft in drafts if "count" in draft.own]
     return [
         draft
         for at, draft in enumerate(numbered)
-        if _is_total(draft, _near(numbered, at)) or _leads_its_parts(draft, numbered[at + 1 : at + _RECENT])
+        if _is_total(draft, near(numbered, at)) or _leads_its_parts(draft, numbered[at + 1 : at + RECENT])
     ]
 
 
@@ -68,10 +65,10 @@ def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
     """Take out drafts of which nothing but stream and day is told, if another says more of the same."""
     kept = []
     for at, draft in enumerate(drafts):
-        covering = [other for other in _near(drafts, at) if _covers(other, draft)] if _is_bare(draft) else []
+        covering = [other for other in near(drafts, at) if _covers(other, draft)] if _is_bare(draft) else []
         if not covering:
             kept.append(draft)
-        others = sum(not _is_bare(other) for other in _near(drafts, at)) if covering else 0
+        others = sum(not _is_bare(other) for other in near(drafts, at)) if covering else 0
         for other in covering:
             other.told += draft.told
             other.cued = other.cued or draft.cued
@@ -88,44 +85,13 @@ def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
     return kept
 
 
-def _without_retold(drafts: list[Draft]) -> list[Draft]:
-    """Take out what a sentence says by a score or number alone, if a draw has it: it is told again."""
-    kept = []
-    for at, draft in enumerate(drafts):
-        score = draft.own.get("score")
-        alone = draft.own.keys() <= {"score", "stream", "day"} and not draft.codes and draft.nodes[0].kind == "sentence"
-        again = score is not None and alone and "stream" in draft.own
-        if again and any(_has_score(other, draft, score) for other in _near(drafts, at)):
-            continue
-        if not any(_has_number(other, draft) for other in drafts[max(0, at - _RECENT) : at]):
-            kept.append(draft)
-    return kept
-
-
-def _has_number(other: Draft, draft: Draft) -> bool:
-    """Return True if a sentence says nothing but the number of a draw before, and has its day only from afar."""
-    count, stream, day = other.own.get("count"), draft.get("stream"), draft.get("day")
-    bare = {"count"} <= draft.own.keys() <= {"count", "general"} and draft.nodes[0].kind == "sentence"
-    if not bare or draft.codes or count is None or stream is None or day is None:
-        return False
-    its, date = other.get("stream"), other.get("day")
-    same_stream = its is not None and its.value == stream.value
-    return same_stream and date is not None and count.value == draft.own["count"].value and not same("day", date, day)
-
-
-def _has_score(other: Draft, draft: Draft, score: Fact | None) -> bool:
-    its = other.own.get("score")
-    told = "count" in other.own and score is not None and its is not None and same("score", its, score)
-    return told and is_part(other, draft)
-
-
 def _without_doubles(drafts: list[Draft]) -> list[Draft]:
     """Take out numbers that a sentence tells beside a draw, as if they were a second one of its stream and day.
 
     No stream has two general draws on one day: the number is of an earlier draw, a record, a goal. It is unassigned.
     """
     plain = [draft for draft in drafts if "count" in draft.own]
-    doubles = {id(draft) for at, draft in enumerate(plain) if _is_double(draft, _near(plain, at))}
+    doubles = {id(draft) for at, draft in enumerate(plain) if _is_double(draft, near(plain, at))}
     return [draft for draft in drafts if id(draft) not in doubles]
 
 
@@ -193,7 +159,7 @@ def _is_part_told_behind(other: Draft, whole: Draft) -> bool:
 
 def _are_wholes(drafts: list[Draft], found: Settled, _shared: set[int]) -> list[Draft]:
     """Find the numbers without a stream that stand for several draws, of which nothing but the streams is told."""
-    bare = [draft for draft in drafts if _is_bare(draft) and "stream" in draft.own][-_RECENT:]
+    bare = [draft for draft in drafts if _is_bare(draft) and "stream" in draft.own][-RECENT:]
     wholes = []
     for draft in drafts if bare else []:
         if "count" not in draft.own or draft.get("stream") is not None or {"target", "score"} & draft.own.keys():
@@ -221,23 +187,17 @@ def _is_in(draft: Draft, fact: Fact) -> bool:
     return any(node.start <= fact.span[0] < node.end and node.says(*ACTS) for node in draft.nodes)
 
 
-def is_part(other: Draft, draft: Draft) -> bool:
-    """Return True if nothing speaks against a draw being a part of a total."""
-    for kind in ("stream", "day"):
-        one, whole = other.get(kind), draft.get(kind)
-        if one is not None and whole is not None and not same(kind, one, whole):
-            return False
-    return True
-
-
 def _are_of_several(drafts: list[Draft], _found: Settled, _shared: set[int]) -> list[Draft]:
     """Find the numbers said of several streams, where a draw of one of them is told."""
-    told = [draft for draft in drafts if "stream" in draft.own and not draft.several][:_RECENT]
+    told = [draft for draft in drafts if draft.get("stream") is not None and not draft.several][:RECENT]
     found = []
     for draft in drafts if told else []:
-        if draft.several and "count" in draft.own and "stream" not in draft.own:
-            numbers = [o.own["count"].value if "count" in o.own else 0 for o in told if is_part(o, draft)]
-            if numbers and max(numbers) < draft.own["count"].value:
+        if draft.several and "count" in draft.own and "score" not in draft.own:
+            whole = (
+                draft if "stream" not in draft.own else Draft(draft.role, own=draft.own)
+            )  # whatever day is told near
+            numbers = [o.own["count"].value if "count" in o.own else 0 for o in told if is_part(o, whole)]
+            if len(numbers) > ("stream" in draft.own) and max(numbers) < draft.own["count"].value:
                 found.append(draft)
     return found
 
@@ -252,7 +212,7 @@ def _stand_for_a_day(drafts: list[Draft], _found: Settled, shared: set[int]) -> 
             found.append(draft)
         if draft.get("stream") is not None or draft.codes or "score" in draft.own or value in shared:
             continue
-        parts = [other for other in _near(numbered, at) if other.get("stream") is not None and is_part(other, draft)]
+        parts = [other for other in near(numbered, at) if other.get("stream") is not None and is_part(other, draft)]
         named = [other.own["count"].value for other in parts]
         alike = sum(other.own["count"].value for other in parts if is_aimed_alike(other, draft))
         if len(named) > 1 and (value > max(named) or (value == alike and value not in named)):

@@ -164,10 +164,10 @@ def _heads(lines: Lines, line: Line, following: Line | None) -> bool:
     text, last = lines.text, line.end - 1
     if following is None or not line.apart or text[last] in _ENDS_SENTENCE or is_bulleted(lines, following):
         return False
+    longer = following.end - following.start > last - line.start and text[following.end - 1] in _ENDS_SENTENCE
     if text[line.start] in lines.marks:  # a picture, and a paragraph below it
-        longer = following.end - following.start > last - line.start
-        return following.apart or (longer and text[following.end - 1] in _ENDS_SENTENCE)
-    below = following.apart or following.indent > line.indent
+        return following.apart or text[following.end - 1] in _ENDS_SENTENCE
+    below = following.apart or following.indent > line.indent or longer
     return below and not lines.listed and _NUMBERED.match(text, line.start, line.end) is not None
 
 
@@ -181,11 +181,27 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals:
     days = [_DAY.fullmatch(text, each.start, each.end) for each in (line, following)]
     if line.apart and days[0] and not days[1]:
         return 1  # the day of what stands under it
+    indents = following.indent > line.indent + 1 and text[line.end - 1] not in _ENDS_SENTENCE
+    indents = indents and _DAY.match(text, line.start, line.end) is not None and line.end - line.start < _SHORT
+    if line.apart and (indents or _heads_days(lines, line, following)):
+        return 2
     if _GIVES.match(text, line.start, line.end) and _GIVES.match(text, following.start, following.end):
         return 0  # two lines of a record
     return int(
         following.end - following.start > (1 if text[following.end - 1] in ".:" else 2) * (line.end - line.start)
     )
+
+
+_SHORT = 60  # characters of a line that others stand under
+
+
+def _heads_days(lines: Lines, line: Line, following: Line) -> bool:
+    """Return True if the lines below another begin with a day each, and it does not: a history."""
+    after = lines.peek(1)
+    if after is None or after.apart:
+        return False
+    begins = [_DAY.match(lines.text, each.start, each.end) is not None for each in (line, following, after)]
+    return begins == [False, True, True]
 
 
 _DAY = re.compile(rf"(?:le )?{ONE_DAY.pattern}")
@@ -221,6 +237,7 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     text = lines.text
     end = text[line.end - 1]
     alone = (end.isdigit() or end in "-:") and _CODE_ALONE.fullmatch(text, start, line.end) is not None
+    alone = alone and not _DAY.match(text, following.start, following.end)  # a year, above the days of it
     is_full = fills(text, line, following, wrapped)
     if following.apart or (end in _ENDS_SENTENCE and not alone and not is_full):
         return False

@@ -6,7 +6,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
-from oinp_noc._notices.draws.totals import is_aimed_alike, is_part
+from oinp_noc._notices.draws.drafts import is_part
+from oinp_noc._notices.draws.totals import is_aimed_alike
 from oinp_noc._notices.values import Problem
 
 if TYPE_CHECKING:

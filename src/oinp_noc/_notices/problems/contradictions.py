@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.claims.claim import same
+from oinp_noc._notices.draws.drafts import is_part
 from oinp_noc._notices.draws.finish import is_strange, list_span
-from oinp_noc._notices.draws.totals import is_part
 from oinp_noc._notices.facts.titles import Versions, units
 from oinp_noc._notices.problems.adding import MOST_PARTS, totals
 from oinp_noc._notices.values import Problem

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 _MOST = 64  # draws that are looked at
+_LOG = 3  # lines that are a day each
 _SHORT = 8  # words of a line that may be a heading or an answer
 _TOLD = ("count", "score", "window")
 
@@ -42,7 +43,10 @@ def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: st
         if (node.kind == "sentence" and node.block in running)
         or (node.kind == "heading" and not node.unit.level and node.start > nodes[0].start)
     }
-    for draft, _ in pairs if bare else ():
+    a_log = (
+        sum(len(node.words.names) == 1 and bool(node.of("day")) for node in nodes) >= _LOG
+    )  # the days of what stands below each
+    for draft, _ in pairs if bare and not a_log else ():
         day = draft.get("day")
         if day is not None and day.span[0] in bare:
             yield Problem("unclear", say("the day of a draw stands by itself: it may be that of the page"), day.span)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, Teller, give
 from oinp_noc._notices.words.lexicon import over, search
 
@@ -20,10 +21,19 @@ _BYLINE = re.compile(  # By A. Writer, 9 May 2023, 3 minute read
     r"(?:posted |written )?(?:by|par)\s(?![^\n]*\b(?:draw|tirage|invit))"
     r"|[^\n]*\bmin(?:ute)?s?(?: de)? (?:read|lecture)\b"
 )
-_DATELINE = over(r"\A<word|here|comma|article|slash>{1,5}(?P<day><day>)(?:<open><word>{1,3}<close>)?<dash|colon|close>")
-_DATED = over(r"\A(?P<day><day>)<dash><article|here|word>")  # June 20, 2025 - The program issued invitations on June 18
+_DATELINE = over(
+    r"\A<word|here|comma|article|slash|open>{1,5}(?P<day><day>)(?:<open><word>{1,3}<close>)?<dash|colon|close>"
+)
+_DATED = over(r"\A(?P<day><day>)<dash><article|here|word|to>")  # June 20 - The program issued invitations on June 18
 _PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")
 
+
+_ON_A_DAY = re.compile(rf"\b(?:on (?:{MONTHS}) [0-9]|(?:on|le) [0-9]{{1,2}} [a-z]{{3,9}}\b)")
+_HELD_ON = re.compile(
+    r"\b(?:(?:the|le) (?:draw|round|tirage),? (?:(?:was )?held |took place |(?:a eu|ayant eu) lieu )?"
+    r"|(?:took place|held) )"
+    rf"(?:on|le) (?:(?:{MONTHS}) [0-9]|[0-9]{{1,2}} [a-z]{{3,9}}\b)"
+)  # behind its dateline: the draw, on March 11, took
 
 # Who wrote it, and when: "Rohan D., March 13 at 9:14 pm".
 _STAMP = r"\A<word|of|stop|in|between|to|article|label|number|bar|dash|comma|open|close>{1,9}<day>"
@@ -50,7 +60,8 @@ def published(node: Node, teller: Teller) -> None:
     if dateline is not None and (
         len(node.of("day", "days")) > 1
         or node.says("today", "yesterday")
-        or search("weekday", teller.text, node.start, node.end)
+        or search("weekday", teller.text, node.words.ends[dateline.start("day")], node.end)
+        or (_HELD_ON if _DATED.match(node.words.line) else _ON_A_DAY).search(teller.text, node.end, node.unit.end)
     ):
         at = dateline.start("day")
         give(node, "published", lambda fact: fact.at == at)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.roles.bylines import published
+from oinp_noc._notices.roles.comparisons import compared
 from oinp_noc._notices.roles.denials import deadline, denied
 from oinp_noc._notices.roles.governments import elsewhere, heads_federal
 from oinp_noc._notices.roles.sums import forecast, so_far
@@ -50,7 +51,11 @@ def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         if any(fact.kind in COUNTS and fact.kind != "about" and fact.role == "announced" for fact in node.facts):
             teller.told = True
         teller.headline = (
-            node.start == first and not node.unit.level and node.says(*ACTS) and not node.of("day", "days")
+            node.start == first
+            and not node.unit.level
+            and node.says(*ACTS)
+            and not node.of("day", "days")
+            and text[node.end - 1] != "."
         )
         yield node
 
@@ -85,7 +90,7 @@ def _tell(node: Node, teller: Teller) -> None:
         node.role = counted[0].role
         give_all(node, node.role)
     if section != "recalled":
-        _compared(node, teller)
+        compared(node, teller)
         _recalled(node, teller)
 
 
@@ -106,12 +111,13 @@ def _is_behind(node: Node, teller: Teller) -> bool:
     if node.kind in ("row", "entry"):
         return teller.behind
     leads = node.start == node.unit.start and node.end - node.start < _TITLE
-    if leads and pattern("teaser").match(teller.text, node.start):
-        teller.behind = True
-    elif leads and pattern("source").match(teller.text, node.start):
+    if leads and (teaser := pattern("teaser").match(teller.text, node.start)):
+        teller.behind = teller.told or not _SAYS_MORE.match(teller.text, teaser.end(), node.end)
+        return True
+    if leads and pattern("source").match(teller.text, node.start):
         teller.behind = node.end == node.unit.end
         return True
-    elif (
+    if (
         teller.behind
         and node.kind == "sentence"
         and teller.text[node.end - 1] == "."
@@ -121,6 +127,9 @@ def _is_behind(node: Node, teller: Teller) -> bool:
     ):
         teller.behind = False
     return teller.behind
+
+
+_SAYS_MORE = re.compile(r"\s?:\s?[a-z]")  # see also: draws of Alberta; above the news it ends no article
 
 
 # Mistakes and conditions.
@@ -137,6 +146,10 @@ _YES_OR_PAST = re.compile(
     r",|\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avai(?:t|ent)|etai(?:t|ent))\b"
 )  # if they had 33
 _TELLS = re.compile(r"\s(?:also\s)?be (?:recalled|remembered|noted|said|seen|added)\b")  # it will be recalled that
+_LACKING = re.compile(
+    r"\b(?:short of|shortage of|shortfall of|(?:is|are) (?:lacking|missing)|manque(?:nt)? (?:de )?|penurie de)\s"
+    r"(?:(?:about|some|over|around|nearly|almost|more than|at least|plus de|environ|pres de)\s)?(?=[0-9])"
+)  # the province is short of 33,000 nurses
 _NOW = re.compile(r"\s(?:now|maintenant|desormais)\b")  # they can now apply: what lets them was done
 
 
@@ -144,6 +157,8 @@ def _conditions(node: Node, teller: Teller) -> None:
     """Find what would or might be: behind "if" and "can", or a number before "may"."""
     if not node.of(*NUMBERS):
         return
+    for match in _LACKING.finditer(teller.text, node.start, node.end):
+        give(node, "condition", lambda fact, at=match: fact.kind in NUMBERS and fact.span[0] == at.end())  # type: ignore[misc]
     supposed = search("if", teller.text, node.start, node.end)
     if supposed is not None and not _YES_OR_PAST.match(teller.text, supposed.end(), node.end):
         give(node, "condition", lambda fact: fact.kind in NUMBERS and fact.span[0] >= supposed.start())
@@ -169,7 +184,8 @@ _BEFORE_A_MONTH = ("in", "of", "since", "until", "between", "word")
 
 def _is_month(words: Words, at: int) -> bool:
     """Return True if a word that may be "may" is the month: in May Ontario drew."""
-    return words.values[at] in ("may", "mai") and words.name(at - 1) in _BEFORE_A_MONTH
+    acts = words.name(at + 1) in ("issued", "invites", "held")
+    return words.values[at] in ("may", "mai") and words.name(at - 1) in _BEFORE_A_MONTH and not acts
 
 
 # Earlier draws.
@@ -199,30 +215,6 @@ _LAST_DRAW = re.compile(
 )  # in its last targeted tech draw
 
 
-_COMPARED = re.compile(
-    r"\b(?:(?:up|down|upwards?|compared|against|contre|versus|vs\.?|par rapport aux?|en hausse|en baisse)\s)"
-    r"(?:from\s|to\s|with\s|sur\s|les\s){0,2}[0-9][0-9, ]{0,6}\s(?:[a-z]{1,15}\s){0,2}?(?:on|le|in|en)\s(?P<day>)"
-)  # up from 86 on September 5
-
-
-_AFTER_A_DRAW = re.compile(
-    r"\b(?:days?|weeks?|months?|unlike|as in|than in|since|jours?|semaines?|mois|depuis) (?:after |apres )?"
-    r"(?:(?:an? |the |that |un |une |le |la )(?:[a-z-]{1,20} ){0,4}?(?:draw|round|tirage|ronde)\b"
-    r"(?: (?:of|on|du) [^(),;.]{3,30}(?:, [0-9]{4} )?\([^()]{0,80}\))?"
-    r"|(?:(?:the|le) )?(?:[a-z]{3,9} )?[0-9][^(),;.]{0,25}(?:, [0-9]{4} )?\([^()]{0,80}\))"
-)  # two weeks after a tech draw, since the tech draw of August 1 (1,773, 435 points), since January 9 (630 at 33)
-
-
-def _compared(node: Node, teller: Teller) -> None:
-    """Find the day of a number with which that of a draw is compared, and the target of a draw before it."""
-    if not node.facts:
-        return
-    for match in _AFTER_A_DRAW.finditer(teller.text, node.start, node.end):
-        give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] < span.end())  # type: ignore[misc]
-    for match in _COMPARED.finditer(teller.text, node.start, node.end):
-        give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] <= span.end("day"))  # type: ignore[misc]
-
-
 _SAID = re.compile(
     r"\b(?:announced|says?|said|reported|confirmed|revealed|wrote|tells us|annonce|confirme|dit|indique|precise"
     r"|affirme|savoir)\b[^.;:]{0,60}\b(?:that|qu)[\s'](?:it|they|the province|the oinp|ontario|il|elle|l'ontario)\s\Z"
@@ -234,6 +226,9 @@ _WITH_ITS_DAY = re.compile(
     rf"|(?:the )?[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{MONTHS}))"
     r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) dernier,? (?:le )?[0-9]{1,2} [a-z]"
 )  # last Wednesday, March 30
+
+
+_LOWEST = re.compile(r"last of them (?:had|has|scored|got|stood at|needed)\b")  # 42 points: the lowest score
 
 
 def _is_of_months(words: Words, at: int) -> bool:
@@ -264,6 +259,7 @@ def _recalled(node: Node, teller: Teller) -> None:
                 and (words.values[at] != "time" or teller.told)
                 and not _WITH_ITS_DAY.match(teller.text, words.starts[at])
                 and not _is_of_months(words, at)
+                and not _LOWEST.match(teller.text, words.starts[at])
             )
         ),
         -1,

@@ -17,11 +17,16 @@ _ACTOR = over(
     r"<issued|invites|held|draw|invitation>|<issued|invites|held|draw|invitation><word>?<until><elsewhere>"
     r"|\A<article>?<elsewhere><colon|bar|open|dash>"
 )
+_WHICH_ACTS = over(r"<elsewhere><comma><word><issued|invites|held>")  # with Alberta, which invites cooks
 _LISTED = over(r"<comma|SMALL>{0,2}<and|slash>?<comma|SMALL>{0,2}")
 _FEDERAL = ("express entry", "entree express")  # the name of a row beside those of Ontario
 _CLASS = re.compile(  # 4,000 people of the Canadian Experience Class: a federal round
     r"[0-9]{2,6} (?:[a-z]{2,20} ){0,8}?(?:canadian experience class|categorie de l'experience canadienne)\b"
 )
+_PROVINCES = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|several|other|all|many|[2-9]|deux|trois|quatre|cinq|sept|plusieurs"
+    r"|autres)\s(?:other |autres |canadian )?provinces\b"
+)  # of several provinces together
 _NEAR = 6  # words
 _OPENS = 2  # words before something that a sentence begins with
 
@@ -43,7 +48,8 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _turn(teller, elsewhere=True, in_passing=True)
         give_all(node, "elsewhere")
         return
-    if not here and not node.of("stream") and _is_federal(node, teller, others):
+    ours = here or node.of("stream")
+    if not ours and (_is_federal(node, teller, others) or _is_of_provinces(node, teller)):
         give_all(node, "elsewhere")
         return
     if not others and not teller.elsewhere:
@@ -54,8 +60,10 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _others(node, teller, others)
     elif here and (_is_line(node, teller) or node.says(*ACTS) or _begins_with_ours(node, here)):
         teller.elsewhere = teller.in_passing = False
-    elif teller.elsewhere and node.of("stream") and _is_line(node, teller) and _begins_with_day(node):
-        _turn(teller, elsewhere=False)  # the next line of a timeline
+    elif teller.elsewhere and (
+        (node.of("stream") and _is_line(node, teller) and _begins_with_day(node)) or _is_ours_alone(node)
+    ):
+        _turn(teller, elsewhere=False)  # the next line of a timeline, or item of a digest
     elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
         give_all(node, "elsewhere")
 
@@ -69,11 +77,22 @@ def _ours(node: Node, teller: Teller) -> list[int]:
 
 def _is_label(node: Node, teller: Teller) -> bool:
     """Return True if a paragraph begins with the name of a government alone: "ALBERTA. Figures for July: ..."."""
-    if node.kind != "sentence" or node.start != node.unit.start or teller.text[node.end - 1] != ".":
+    if node.kind != "sentence" or node.start != node.unit.start or teller.text[node.end - 1] not in ".?!":
         return False
+    if node.end < node.unit.end and node.says("elsewhere") and node.matches(_LABELS):
+        return True  # Manitoba next. Alberta? Quiet.
     name = teller.text[node.start : node.end - 1].strip()
     kinds = ("elsewhere", "federal")
     return all(any(pattern(kind).fullmatch(part) for kind in kinds) for part in name.split(", ", _NEAR))
+
+
+def _is_of_provinces(node: Node, teller: Teller) -> bool:
+    """Return True if a sentence tells of several provinces together."""
+    told = node.of(*COUNTS, "day", "days")
+    return bool(told) and _PROVINCES.search(teller.text, node.start, node.end) is not None
+
+
+_LABELS = r"\A(?:<article>?<elsewhere><word|comma>{0,3}|<word>{1,2}<in|to|article>{0,2}<elsewhere>)<stop|colon>?\Z"
 
 
 def _is_federal(node: Node, teller: Teller, others: list[int]) -> bool:
@@ -90,7 +109,12 @@ def _acts_federally(node: Node, teller: Teller) -> bool:
     acts = {
         start for start, name in zip(words.starts, words.names, strict=True) if name in ("issued", "invites", "held")
     }
+    if _TURN.search(teller.text, node.start, node.end):
+        return True
     return any(match.end() + 1 in acts for match in pattern("federal").finditer(teller.text, node.start, node.end))
+
+
+_TURN = re.compile(r"\b(?:ircc|ottawa)'s (?:turn|round|draw)|\bau tour (?:d'ircc|d'ottawa|du federal)\b")
 
 
 _FEDERAL_NEWS = re.compile(r"\b(?:federal(?:e|es)?|federaux|ircc)\b(?!\s(?:pool|skilled|fees?|bassin|droits))")
@@ -104,7 +128,7 @@ def heads_federal(node: Node, text: str) -> bool:
 
 def _is_labelled_federal(node: Node, teller: Teller) -> bool:
     """Return True if a line or sentence has the federal government for its label, behind a day or at its start."""
-    if teller.text.startswith("ottawa", node.start):
+    if teller.text.startswith(("ottawa", "ircc "), node.start):
         return True  # the government, who acts; candidates are in Ottawa
     days = [fact.span[1] for fact in node.of("day", "days")][:1]
     for start in (node.start, *days):
@@ -116,7 +140,8 @@ def _is_labelled_federal(node: Node, teller: Teller) -> bool:
 
 _LABEL_ENDS = re.compile(
     r"(?:\s(?:encore|toujours|aussi|again|too|also))?\s{0,3}[:|-]"
-    r"|(?:,?\s(?:lui|quant a lui|de son cote|pour sa part|for its part|meanwhile),?)?"
+    r"|(?:,?\s(?:enfin|ensuite|aussi|finally|then|too|meanwhile|lui|quant a lui|de son cote|pour sa part|for its part)"
+    r",?)?"
     r"\s(?:a|invited|issued|held|sent|drew|invite|tient)\s"
 )
 _ARTICLE = re.compile(r"[\s:,-]{0,4}(?:(?:and|et)\s)?(?:the\s|le\s|au\s|du\s|cote\s)?")
@@ -162,7 +187,7 @@ def _both(node: Node, teller: Teller, here: list[int], others: list[int]) -> Non
     others = [at for at in others if not _in_brackets(node, at)]
     acting = [at for at in others if words.values[at] != "express entry"]
     if acting and _together(words, here[0], acting):
-        _turn(teller, elsewhere=True)
+        _turn(teller, elsewhere=not (_is_line(node, teller) or teller.text[node.end - 1] == "?"))
         give_all(node, "elsewhere")
         return
     actor = _ACTOR.search(words.line) if acting else None
@@ -218,7 +243,7 @@ def _others(node: Node, teller: Teller, others: list[int]) -> None:
         _turn(teller, elsewhere=True)
     elif "federal" in whose or (counts and not node.of("stream") and federal_name):
         _turn(teller, elsewhere=True, in_passing=True)
-    elif node.of("stream") and not teller.elsewhere:
+    elif node.of("stream") and not teller.elsewhere and others[0] >= _OPENS:
         return
     give_all(node, "elsewhere")
 
@@ -233,12 +258,24 @@ def _begins_with_ours(node: Node, here: list[int]) -> bool:
     return node.start == node.unit.start and here[0] <= 1
 
 
+_OURS_ALONE = ("human-capital-priorities", "masters-graduate", "phd-graduate", "french-speaking-skilled-worker")
+_FULL_NAME = over("<stream|short><stream-word>")
+
+
+def _is_ours_alone(node: Node) -> bool:
+    """Return True if a paragraph or item begins with a sentence on a stream such as no other province has."""
+    streams = [fact for fact in node.of("stream") if fact.value in _OURS_ALONE]
+    return node.start == node.unit.start and bool(streams) and _FULL_NAME.search(node.words.line) is not None
+
+
 def _begins_with_day(node: Node) -> bool:
     return any(fact.at <= _OPENS for fact in node.of("day", "days"))
 
 
 def _acts_itself(words: Words) -> bool:
     """Return True if a province does something, rather than being where somebody is: candidates in Quebec."""
+    if _WHICH_ACTS.search(words.line):
+        return True
     actor = _ACTOR.search(words.line)
     if actor is None:
         return False

@@ -70,6 +70,9 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
         _name_weekday(node, text, today or dt.date.min, (days, weekdays))
         near = {"today", "yesterday"}.intersection(node.words.names)
         dated: Day | None = next((fact.value for parent in above(node) for fact in parent.of("day")[:1]), None)
+        headed = (day for parent in above(node) if parent.says("draw") for day in parent.of("day"))
+        if any(day.role == "announced" for day in headed):
+            near -= {"yesterday"}  # the heading dates the draw
         if near and not [fact for fact in node.of("day", "days") if fact.role != "published"]:
             at = min(node.words.names.index(name) for name in near)
             date = today or dt.date.min

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SINCE_A_MONTH = re.compile(
     rf"\b(?:since|depuis)\s(?:{MONTHS}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre"
-    r"|decembre)\b(?! [0-9])"
+    r"|decembre)\b(?! [0-9]|,? (?:when|in which|quand|lorsqu|ou)\b)"
 )  # 241 people since February
 _UP_TO = over(r"<word>?<SMALL>?<to|until><day><comma>?(?!<and>)")
 _DRAWS = over(r"<number><targeting|word|label>{0,2}<draw><word>?<SMALL>?$")  # twelve draws in 2024
@@ -27,11 +27,44 @@ _NEAR_BY = 80  # characters
 
 def so_far(node: Node, teller: Teller) -> None:
     """Find the numbers that are sums over a stretch of time."""
-    words = node.words
     _averages(node, teller)
     counts = node.of(*COUNTS)
+    summed, teller.summed = teller.summed, False
     if not counts:
+        teller.summed = node.says("so-far") and bool(node.of("other"))
         return
+    if (summed and _OF_THESE.match(teller.text, node.start)) or _tells_of_a_month(node, teller):
+        give_all(node, "so-far", COUNTS)
+    _sums_up(node, teller)
+    teller.summed = all(fact.role == "so-far" for fact in node.of(*COUNTS))
+
+
+_OF_THESE = re.compile(
+    r"(?:(?:of|among) (?:these|those|them|which|whom)|dont|parmi (?:eux|elles|ceux|celles)|de ces|sur ces)\b"
+)
+
+
+_A_MONTH = re.compile(
+    rf"(?:{MONTHS}|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|decembre) [a-z]"
+)
+
+
+_OF_A_TIME = re.compile(
+    r"\b(?:[a-z]{2,9}est|record|whole|entire|strong) (?:month|quarter|year|half)\b"
+    r"|\b(?:mois|trimestre|annee) (?:le plus|la plus|record|entier|entiere)\b"
+)  # the busiest month, with 11,007
+
+
+def _tells_of_a_month(node: Node, teller: Teller) -> bool:
+    """Return True if a sentence is about a month, and no draw of it: January was quiet with 2,278 invitations."""
+    of_a_draw = node.of("day", "days", "stream", "score", "target")
+    if of_a_draw or node.kind != "sentence":
+        return False
+    return bool(_A_MONTH.match(teller.text, node.start) or _OF_A_TIME.search(teller.text, node.start, node.end))
+
+
+def _sums_up(node: Node, teller: Teller) -> None:
+    words = node.words
     if _UP_TO.match(words.line) and not node.says("profiles"):
         give_all(node, "so-far", COUNTS)
         return
@@ -48,7 +81,8 @@ def so_far(node: Node, teller: Teller) -> None:
     times = [at for at in times if not _is_of_one_draw(words, at, teller.text)]
     if not times:
         return
-    one_draw = node.of("day", "days") and node.says("draw", "held") and words.names[times[0]] == "so-far"
+    one_draw = node.of("day", "days") and words.names[times[0]] == "so-far"
+    one_draw = one_draw and (node.says("draw", "held") or words.name(times[0] - 1) == "recalled")  # earlier this year
     if (times[0] <= _OPENS and not one_draw) or not node.of("day", "days"):
         give_all(node, "so-far", COUNTS)
         return

@@ -25,6 +25,7 @@ class Teller:
         elsewhere: whether another government is spoken of.
         in_passing: whether only for the rest of the paragraph.
         forecast: whether the sentence before was a forecast.
+        summed: whether its numbers were sums over a time.
         behind: whether the article is over.
         block: the paragraph, list or table of the node before.
         headline: whether the node before is the headline of news: a day below it is that of the page.
@@ -32,7 +33,7 @@ class Teller:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.told = self.elsewhere = self.in_passing = self.forecast = self.behind = False
+        self.told = self.elsewhere = self.in_passing = self.forecast = self.summed = self.behind = False
         self.block = -1
         self.headline = False
 

@@ -24,6 +24,8 @@ _SHIFTED = re.compile(
     r"|\b(?P<previous>the (?:day before|previous day)|le jour (?:precedent|d'avant)|la veille)\b"
 )
 _WEEK = 7  # days
+SHIFTED = "days later"
+"""The rule of a day that is told from another."""
 
 
 _OF_THE_MONTH = re.compile(
@@ -79,7 +81,7 @@ def shifted(fact: Fact, days: int) -> Fact | None:
     (found, *others) = dates
     if found is None or others:
         return None
-    return fact._replace(kind="day", value=Day(day.year, *found), rule="days later")
+    return fact._replace(kind="day", value=Day(day.year, *found), rule=SHIFTED)
 
 
 _YEARS = (2023, 2024)  # a common one and a leap year

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.words.dates import exists
+from oinp_noc._notices.words.dates import Days, exists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,18 +53,21 @@ def _runs_in(node: Node, text: str) -> bool:
         and text[node.end - 1] == "."
         and "\n" not in text[node.start : node.end]
         and sum(name not in _LIGHT for name in node.words.names) <= _RUNNING_IN
-        and bool(node.of("stream", "target", "general"))
-        and not node.of("day", "days")
-        and not node.says(*_TELLS)
+        and _names_a_matter(node)
         and not node.codes
     )
 
 
+def _names_a_matter(node: Node) -> bool:
+    if node.of("day", "year") and node.words.names in (["number", "stop"], ["day", "stop"]):
+        return True  # 6 June. Ontario drew
+    return bool(node.of("stream", "target", "general")) and not node.of("day", "days") and not node.says(*_TELLS)
+
+
 def _gives(node: Node) -> bool:
     """Return True if a line gives something to what stands under it."""
-    return bool(node.of("day", "days", "stream", "target", "general", "year")) or node.says(
-        "elsewhere", "here", "recalled"
-    )
+    given = node.of("day", "days", "stream", "target", "general", "year")
+    return bool(given) or node.says("elsewhere", "here", "recalled")
 
 
 def single(node: Node, *kinds: str) -> Fact | None:
@@ -241,21 +244,21 @@ def _title(line: str) -> str:
 
 def _give_year(node: Node) -> None:
     """Give days without a year that of the heading above, if it names one year."""
-    if not any(fact.kind == "day" and fact.value.year is None for fact in node.facts):
+    if not node.of("day", "days"):
         return
     for parent in above(node):
         years = {fact.value for fact in parent.of("year")} | {fact.value.year for fact in parent.of("day")} - {None}
         if parent.kind == "heading" and years:
             (year, *others) = years
             if not others:
-                node.facts = [_of_year(fact, year) if fact.kind == "day" else fact for fact in node.facts]
+                node.facts = [_of_year(fact, year) if fact.kind in _DAYS else fact for fact in node.facts]
             return
 
 
 def _of_year(fact: Fact, year: int) -> Fact:
     """Give a day a year, unless it has one, or the year has no such day."""
-    day = fact.value._replace(year=fact.value.year or year)
-    return fact._replace(value=day) if exists(day) else fact
+    days = [day._replace(year=day.year or year) for day in ([fact.value] if fact.kind == "day" else fact.value)]
+    return fact._replace(value=days[0] if fact.kind == "day" else Days(*days)) if all(map(exists, days)) else fact
 
 
 def _close(headings: list[Node], node: Node) -> None:

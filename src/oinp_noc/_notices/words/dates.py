@@ -236,8 +236,8 @@ def _without_day(words: Words, at: int, text: str) -> Read:
 def _day_in_words(words: Words, day: Read) -> Read:
     """Read the twenty-second of April, two thousand and twenty-six, behind its day."""
     month = past(words, day.end, "of", "article")
-    if words.name(month) != "month" or day.value not in _MONTH_DAYS:
-        return day
+    if words.name(month) != "month" or day.value not in _MONTH_DAYS or _is_month_day(words, month + 1):
+        return day  # no day; or one of April 27
     year = in_words(words, month + 1, first=words.values[month + 1]) if words.name(month + 1) == "numeral" else day
     if year.value not in YEARS:
         return _dated(words, (day.value,), int(words.values[month]), month + 1) or day

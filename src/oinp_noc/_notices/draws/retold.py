@@ -1,0 +1,61 @@
+"""Drafts in, drafts out without what only tells again the number or score of another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims.claim import same
+from oinp_noc._notices.draws.drafts import RECENT, is_part, near
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.draws.drafts import Draft, Settled
+    from oinp_noc._notices.words.lexicon import Fact
+
+
+def without_retold(drafts: list[Draft]) -> list[Draft]:
+    """Take out what a sentence says by a score or number alone, if a draw has it: it is told again."""
+    kept = []
+    for at, draft in enumerate(drafts):
+        score = draft.own.get("score")
+        alone = draft.own.keys() <= {"score", "stream", "day"} and not draft.codes and draft.nodes[0].kind == "sentence"
+        again = score is not None and alone and "stream" in draft.own
+        if again and any(_has_score(other, draft, score) for other in near(drafts, at)):
+            continue
+        if not any(_has_number(other, draft) for other in drafts[max(0, at - RECENT) : at]):
+            kept.append(draft)
+    return kept
+
+
+def without_rounded(drafts: list[Draft], found: Settled) -> list[Draft]:
+    """Take out the number of the headline if a draw behind it has one that it rounds: 400 picked; 402 were invited."""
+    first = min(drafts, key=lambda draft: draft.nodes[0].start, default=None)
+    if first is None or not {"count"} <= first.own.keys() <= {"count", "stream", "target"} or first.codes:
+        return drafts
+    value, node = first.own["count"].value, first.nodes[0]
+    line = (node.start, node.end) == (node.unit.start, node.unit.end) and node.words.names[-1:] != ["stop"]
+    rest = [draft for draft in drafts if draft is not first]
+    apart = (abs(other.own["count"].value - value) * _ROUGHLY for other in rest[:RECENT] if "count" in other.own)
+    if len(first.nodes) > 1 or not line or value % _ROUND or not any(0 < by <= value for by in apart):
+        return drafts
+    found.summed.append(first.own["count"])
+    return rest
+
+
+_ROUND, _ROUGHLY = 10, 20  # a round number, and how many times its distance from another it is at least
+
+
+def _has_number(other: Draft, draft: Draft) -> bool:
+    """Return True if a sentence says nothing but the number of a draw before, and has its day only from afar."""
+    count, stream, day = other.own.get("count"), draft.get("stream"), draft.get("day")
+    bare = {"count"} <= draft.own.keys() <= {"count", "general"} and draft.nodes[0].kind == "sentence"
+    if not bare or draft.codes or count is None or stream is None or day is None:
+        return False
+    its, date = other.get("stream"), other.get("day")
+    same_stream = its is not None and its.value == stream.value
+    return same_stream and date is not None and count.value == draft.own["count"].value and not same("day", date, day)
+
+
+def _has_score(other: Draft, draft: Draft, score: Fact | None) -> bool:
+    its = other.own.get("score")
+    told = "count" in other.own and score is not None and its is not None and same("score", its, score)
+    return told and is_part(other, draft)

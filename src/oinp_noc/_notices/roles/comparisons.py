@@ -1,0 +1,41 @@
+"""Nodes in, roles out: the day, number and target of an earlier draw with which that of a draw is compared."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.roles.teller import COUNTS, Teller, give
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.tree.nodes import Node
+
+_COMPARED = re.compile(
+    r"\b(?:(?:up|down|upwards?|compared|against|contre|versus|vs\.?|par rapport aux?|en hausse|en baisse)\s)"
+    r"(?:from\s|to\s|with\s|sur\s|les\s){0,2}[0-9][0-9, ]{0,6}\s(?:[a-z]{1,15}\s){0,2}?(?:on|le|in|en)\s(?P<day>)"
+)  # up from 86 on September 5
+
+
+_SINCE = re.compile(
+    r"\b(?:(?:since|than in|than on)\s[^.;:,]{3,60}(?:,\s[0-9]{4})?,?\s(?:when|in which)"
+    r"|(?:depuis|qu'en)\s[^.;:,]{3,60},\s(?:lorsqu|quand|ou|dans lequel))\b"
+)  # the first since July 2022, when 1,084 were invited
+_AFTER_A_DRAW = re.compile(
+    r"\b(?:days?|weeks?|months?|unlike|as in|than in|since|jours?|semaines?|mois|depuis) (?:after |apres )?"
+    r"(?:(?:an? |the |that |un |une |le |la )(?:[a-z-]{1,20} ){0,4}?(?:draw|round|tirage|ronde)\b"
+    r"(?: (?:of|on|du) [^(),;.]{3,30}(?:, [0-9]{4} )?\([^()]{0,80}\))?"
+    r"|(?:(?:the|le) )?(?:[a-z]{3,9} )?[0-9][^(),;.]{0,25}(?:, [0-9]{4} )?\([^()]{0,80}\))"
+)  # two weeks after a tech draw, since the tech draw of August 1 (1,773, 435 points), since January 9 (630 at 33)
+
+
+def compared(node: Node, teller: Teller) -> None:
+    """Find the day of a number with which that of a draw is compared, and the target of a draw before it."""
+    if not node.facts:
+        return
+    for match in _AFTER_A_DRAW.finditer(teller.text, node.start, node.end):
+        give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] < span.end())  # type: ignore[misc]
+    for match in _SINCE.finditer(teller.text, node.start, node.end):
+        if any(fact.span[0] >= match.end() for fact in node.of(*COUNTS)):
+            give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0])  # type: ignore[misc]
+    for match in _COMPARED.finditer(teller.text, node.start, node.end):
+        give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] <= span.end("day"))  # type: ignore[misc]
