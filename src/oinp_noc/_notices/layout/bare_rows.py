@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.facts.columns import WIDEST_NAMES, Columns, looks_of, trimmed
+from oinp_noc._notices.facts.columns import ONE_DAY, WIDEST_NAMES, Columns, looks_of, trimmed
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout import spread
 
@@ -129,6 +129,9 @@ def _looks(lines: Lines, card: Sequence[Line]) -> list[str]:
     if len(card) not in _CARD or any(each.end - each.start > _LONGEST for each in card):
         return []
     text = lines.text
-    looks = ["words" if look == "mixed" else look for look in (looks_of(text[each.start : each.end]) for each in card)]
+    cells = [text[each.start : each.end] for each in card]
+    if any(looks_of(cell) == "day" and not ONE_DAY.fullmatch(cell) for cell in cells):
+        return []  # a line that begins with its day
+    looks = ["words" if look == "mixed" else look for look in map(looks_of, cells)]
     named = "number" in looks and spread.names_a_draw(text, [(each.start, each.end) for each in card])
     return looks if named else []
