@@ -161,8 +161,10 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     if column in ("target", "region") and not aimed and not found:
         written = _as_written(words, text, start, end)
         if written is not None and column == "region":
-            region = written.value[0]._replace(region=text[slice(*written.span)])
-            written = written._replace(value=(region, TOLD), rule=REGION_CELL)
+            known = {" ".join(phrase): value for value, phrase in vocabulary("region cell")}
+            region = known.get(" ".join(spell(text[slice(*written.span)])))
+            meaning = written.value[0]._replace(region=region or text[slice(*written.span)])
+            written = written._replace(value=(meaning, TOLD), rule=written.rule if region else REGION_CELL)
         targets = [written] if written is not None else []
     sizes = [fact for fact in quantities_of(words, text) if fact.kind == "size"]
     general = [fact for fact in aimed if fact.kind == "general" and not targets]
@@ -242,7 +244,7 @@ def _as_written(words: Words, text: str, start: int, end: int) -> Fact | None:
                 start += 1
     stop = _STOP.search(text, start, end)
     written = text[start : stop.start() if stop is not None else end].rstrip(" .*")
-    nothing = spell(written) in {phrase for _, phrase in vocabulary("no target")}
+    nothing = is_total(words, text) or spell(written) in {phrase for _, phrase in vocabulary("no target")}
     counted = words.follows(0, "<number><word>{0,2}<label|occupations>")  # 18 occupations
     if len(written) < _SHORTEST or nothing or not (counted or written[0].isalpha()):
         return None

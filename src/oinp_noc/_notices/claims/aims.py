@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import is_of_all
 from oinp_noc._notices.claims.counting import acts_in
+from oinp_noc._notices.facts.names import LABELLED
 from oinp_noc._notices.facts.whom import WHOM, asks
 from oinp_noc._notices.words.lexicon import pattern
 
@@ -52,16 +53,17 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
     of_streams = not counts and node.matches("<stream|short|stream-word>(?:<targeting>|<word>{0,2}<in|to><people>)")
     if of_streams and not node.matches("<article|day><draw>|<draw><of|in>|<invitation>"):
         return False  # what a stream is for
+    named = any(fact.rule in (WHOM, LABELLED) for fact in facts)
     if (
         node.kind == "item"
         and node.start == node.unit.start
-        and not (counts or quantities or acts_in(node) or ":" in text[node.start : node.end])
+        and not (counts or quantities or named or acts_in(node) or ":" in text[node.start : node.end])
     ):
         return node.parent is not None and node.parent.says("targeting", "draw")
     if any(fact.kind == "general" and text.find(" ", *fact.span) > 0 for fact in facts):
         return True  # these were general draws
     dated = {"stream", "day"} <= {fact.kind for fact in facts}
-    if counts or quantities or dated or acts_in(node) or any(fact.rule == WHOM for fact in facts):
+    if counts or quantities or dated or acts_in(node) or named:
         return True
     whole = (node.start, node.end) == (node.unit.start, node.unit.end) and text[node.end - 1] != "."
     if node.end - node.start <= _LINE and whole:

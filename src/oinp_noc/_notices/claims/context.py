@@ -6,8 +6,9 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.claim import is_of_streams, same
-from oinp_noc._notices.claims.told import NEAR, Told, dated
+from oinp_noc._notices.claims.above_aims import drop_its_stream, take_aim
+from oinp_noc._notices.claims.claim import is_of_streams
+from oinp_noc._notices.claims.told import NEAR, Told, dated, values
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.later import SHIFTED, names_a_day, of_the_month, shift, shifted
 from oinp_noc._notices.tree.own_cells import is_of_its_own
@@ -17,7 +18,6 @@ from oinp_noc._notices.words.lexicon import search
 
 if TYPE_CHECKING:
     from oinp_noc._notices.claims.claim import Claim
-    from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
 _KINDS = {"day": ("day", "days"), "stream": ("stream",), "target": ("target",), "general": ("general",)}
@@ -35,12 +35,13 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
         for kind in ("stream", "day"):
             if kind not in {*claim.own, *claim.context} and not (claim.total and claim.node.kind == "row"):
                 _inherit(claim, kind, told, text)
+        drop_its_stream(claim)
         if claim.role == "recalled" and claim.get("stream") is None:
             end = max(end, *(fact.span[1] for fact in claim.own.values())) if claim.own else end
             same_stream = search("same stream", text, start, end)
             _take(claim, "stream", told.stream if same_stream else _only_stream(claim, told.block(claim)))
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
-            _aim(claim, claims[max(0, number - NEAR) : number + NEAR])
+            take_aim(claim, claims[max(0, number - NEAR) : number + NEAR], told.block(claim))
         if "window" not in claim.own and search("same window", text, start, end):
             _take(claim, "window", told.window)
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
@@ -137,7 +138,7 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
     for parent in above(claim.node):
         if parent.kind == "heading" and kind == "day" and around is not None:
             return around
-        found = _values(parent, kind, claim.role)
+        found = values(parent, _KINDS[kind], claim.role)
         if found:
             return found[0] if len(found) == 1 else None
     if kind == "stream" and block and _is_of_another_line(claim, block[-1]):
@@ -232,12 +233,6 @@ def _is_empty_cell(claim: Claim, kind: str) -> bool:
     return name in kinds and start == end
 
 
-def _values(node: Node, kind: str, role: str) -> list[Fact]:
-    roles = ("announced", role)
-    facts = [fact for fact in node.of(*_KINDS[kind]) if fact.role in roles]
-    return list({fact.value: fact for fact in reversed(facts)}.values())
-
-
 _BEGINS = 2  # words
 _LONG_AGO = 7  # days
 
@@ -271,24 +266,3 @@ def _is_targeted(claim: Claim) -> bool:
     """Return True if a heading above speaks of targeted invitations or draws, and the claim of nothing general."""
     heading = section(claim.node)
     return heading is not None and "general" not in claim.own and heading.matches("<targeting><invitation|draw>")
-
-
-def _differs(claim: Claim, fact: Fact) -> bool:
-    """Return True if an item of a list has a target of its own, and the line above says another, or a general draw."""
-    if claim.node.kind != "item" or "target" not in claim.own:
-        return False
-    return fact.kind == "general" or not same("target", claim.own["target"], fact)
-
-
-def _aim(claim: Claim, siblings: list[Claim]) -> None:
-    """Take the target of the line above a list, or of the heading."""
-    for parent in above(claim.node):
-        found = [*_values(parent, "target", claim.role), *_values(parent, "general", claim.role)]
-        if found:
-            if len(found) == 1 and not any(
-                _differs(other, found[0]) for other in siblings if other.node.parent is parent
-            ):
-                claim.context[found[0].kind] = found[0]
-            return
-        if parent.kind == "heading" and _values(parent, "stream", claim.role):
-            return  # a target above a stream is not of this stream alone

@@ -86,9 +86,9 @@ def _is_asked_for(node: Node) -> bool:
 
 
 def _is_divided(node: Node, shares: list[Fact]) -> bool:
-    """Return True if shares of streams are told of what was issued: they make a number, or each has its own."""
-    streams = {fact.value for fact in node.of("stream")}
-    if len(streams) < len(shares):
+    """Return True if shares of streams or targets are told of what was issued: they make a number, or each has one."""
+    streams, aims = ({fact.value for fact in node.of(kind)} for kind in ("stream", "target"))
+    if len(shares) > max(len(streams), len(aims)):
         return False
     if acts_in(node):
         return True

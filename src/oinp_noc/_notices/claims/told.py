@@ -85,3 +85,9 @@ class Told:
 def dated(node: Node) -> Node | None:
     """Return the heading with a day that a node stands under."""
     return next((parent for parent in above(node) if parent.kind == "heading" and parent.of("day")), None)
+
+
+def values(node: Node, kinds: tuple[str, ...], role: str) -> list[Fact]:
+    """Return what a node states of some kinds that may be of a draw of a role, each value once."""
+    facts = [fact for fact in node.of(*kinds) if fact.role in ("announced", role)]
+    return list({fact.value: fact for fact in reversed(facts)}.values())

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, cast
 from oinp_noc import _data
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._notices.cells.cells import REGION_CELL
-from oinp_noc._notices.facts.names import SURE
+from oinp_noc._notices.facts.names import LABELLED, SURE
 from oinp_noc._notices.facts.statements import UNTIL_THE_DRAW, scale
 from oinp_noc._notices.facts.stream_names import TRADES
-from oinp_noc._notices.facts.targets import GENERIC, Target
+from oinp_noc._notices.facts.targets import OF_STREAMS, Target, what_for
 from oinp_noc._notices.facts.titles import Versions, units
 from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.values import NoticeDraw, Spans
@@ -32,14 +32,6 @@ if TYPE_CHECKING:
 
 _BEFORE, _BEHIND = 200, 100  # characters around a score in which its scale may be told
 CRITERIA = ("region", "program", "language", "experience", "job_offer")
-_FOR = {
-    "employer-job-offer-foreign-worker": Target(job_offer=True),
-    "employer-job-offer-international-student": Target(job_offer=True),
-    "employer-job-offer-in-demand-skills": Target(GENERIC),
-    "french-speaking-skilled-worker": Target(language="French"),
-    "entrepreneur": Target(("business",)),
-}
-"""What streams are for: no target of their draws."""
 
 
 def only_scale(drafts: list[Draft]) -> Scale | None:
@@ -57,14 +49,10 @@ def aim(draft: Draft) -> Fact | None:
     meaning: Target = target.value[0]
     if says_otherwise(draft):
         return None
-    if (
-        stream is not None
-        and stream.value == TRADES
-        and (target.value[1] == SURE or target.rule == WHOM)
-        and not (draft.codes or draft.cued)
-    ):
+    weak = target.value[1] == SURE or target.rule in (LABELLED, WHOM)
+    if stream is not None and stream.value == TRADES and weak and not (draft.codes or draft.cued):
         return None if meaning == Target((TRADES,)) else target
-    if stream is not None and meaning == _FOR.get(stream.value) and not draft.codes:
+    if stream is not None and meaning == OF_STREAMS.get(stream.value) and (meaning.language or not draft.codes):
         return None
     return target
 
@@ -80,14 +68,14 @@ def unread_aims(node: Node, stream: str | None, used: set[Place] | None = None) 
         stream: the stream, whose own name may be such a word.
         used: the places of the targets that draws have; None for all that are read.
     """
-    words = node.words
+    words, known = node.words, what_for(stream)
     targets = [fact for fact in node.of("target") if used is None or fact.span in used]
     spans = [fact.span for fact in (*node.of("stream"), *targets)]
     return [
         at
         for at, name in enumerate(words.names)
         if name in AIMS
-        and words.values[at] != stream
+        and words.values[at] not in known
         and not any(start <= words.starts[at] < end for start, end in spans)
     ]
 
@@ -137,7 +125,11 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], scale_of_al
         stream=stream.value if stream is not None else None,
         kind="targeted" if targeted else "general",
         version=version,
-        listing="listed" if occupations is not None else listing(meaning) if targeted else "none",
+        listing="listed"
+        if occupations is not None
+        else listing(meaning, stream and stream.value)
+        if targeted
+        else "none",
         target=_words(text, target.span) if target is not None else None,
         **meaning._asdict(),
         invitations=draft.own["count"].value if "count" in draft.own else None,
@@ -154,20 +146,20 @@ def is_cued(draft: Draft) -> bool:
     return draft.cued or any(size.value > 1 for size in draft.sizes)
 
 
-def listing(meaning: Target) -> Listing:
+def listing(meaning: Target, stream: str | None = None) -> Listing:
     """Say whether a targeted draw without a list in the text has one: ``none`` if none with its criteria ever had."""
-    criteria = {(name, value) for name in CRITERIA if (value := getattr(meaning, name))}
+    criteria = {(of, name, value) for of in ("", stream) for name in CRITERIA if (value := getattr(meaning, name))}
     return "none" if criteria & _never_listed() and not meaning.labels else "unknown"
 
 
 @_data.once
-def _never_listed() -> frozenset[tuple[str, Any]]:
-    """Return the criteria with which no packaged draw had, or may have had, an occupation list."""
-    seen: dict[tuple[str, Any], set[str]] = {}
+def _never_listed() -> frozenset[tuple[str, str, Any]]:
+    """Return the criteria with which no packaged draw, or none of a stream, had or may have had an occupation list."""
+    seen: dict[tuple[str, str, Any], set[str]] = {}
     for row in _data.records("draws"):
         for name in CRITERIA[1:]:  # regions come with lists of their own
-            if row[name]:
-                seen.setdefault((name, row[name]), set()).add(row["listing"])
+            for of in ("", row["stream"]) if row[name] else ():
+                seen.setdefault((of, name, row[name]), set()).add(row["listing"])
     return frozenset(criterion for criterion, listings in seen.items() if listings == {"none"})
 
 

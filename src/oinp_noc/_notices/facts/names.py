@@ -39,14 +39,17 @@ _INVITED = (
     r"|<invitation><!comma|stop|number|to>{0,6}<to><of>?"
 )
 _FACT_BEFORE = (
-    r"<stream-word|stream|short|draw><dash|comma|slash>|<invitation|points|close|number|and-above|plus><comma|dash>"
+    r"<stream-word|stream|short|draw><dash|comma|slash>|<day><dash|colon>"
+    r"|<invitation|points|close|number|and-above|plus><comma|dash>"
 )
+_IN_A_ROW = "<colon|semicolon><and>?<article>?"  # as follows: health, 200; trades, 150
 _FACT_BEHIND = r"<comma|colon|dash>|<stop>?\Z"
 _OF_PEOPLE = (
-    r"<number><word|issued|were>{0,2}<people>(?:<and><people><word>?)?<SMALL>{1,2}|<draw><SMALL>?|<invitation><SMALL>{1,2}"
+    r"<number><SMALL>{1,2}|<number><word|issued|were>{0,2}<people>(?:<and><people><word>?)?<SMALL>{1,2}|<draw><SMALL>?|<invitation><SMALL>{1,2}"
     r"|<invitation><!comma|stop|number>{0,5}<people><SMALL>{1,2}|<one><in><SMALL>?|<one-more><SMALL>{0,2}"
 )
 _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
+_SELECTS = re.compile(r"select|certains?\b|specific|particular")  # selected trades, of the stream for trades
 _OUTSIDE = 40  # characters before a region that may exclude it
 _CUE = over(
     r"(?:<targeting>|<stream|short><stream-word>(?=<colon>))(?:<draw|SMALL|colon|between|people|word|dash>){0,4}"
@@ -69,6 +72,7 @@ _SHORTEST = 4  # letters of a target
 _EDGE = 2  # characters that may surround a target which is all there is
 SURE, TOLD, KNOWN = 1, 2, 3
 """How surely words name a target: by where they stand, by a word of targeting, by the packaged draws."""
+LABELLED = "its label"  # the rule of what stands behind a name for targets: "Group: health"
 OFFICIAL = "a target of the packaged draws"  # the rule of a target whose text is that of a packaged draw
 
 
@@ -129,6 +133,8 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
         and words.values[first - 1] == "under"
         and words.name(last + 1) not in ("occupations", "people")
     )
+    of_two = over("<label><people>?<comma|and>{1,2}<language>|<language><people>?<comma|and>{1,2}<label>")
+    of_stream = of_stream or of_two.search(words.line, first, last + 1) is not None  # tradespeople and French speakers
     if of_stream or (outside is not None and ";" not in outside[0]):
         return None
     first, last, cued = _with_nouns(words, first, last)
@@ -139,17 +145,20 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     there = names[first : last + 1]
     criteria = not {"program", "language", "experience", "job-offer"}.isdisjoint(there)
     criteria = criteria or ("region" in there and _is_of_a_draw(words, first))
+    labelled = words.name(first - 1) in ("colon", "dash") and _is_label(text[start : words.starts[first - 1]])
+    criteria = criteria or labelled or _SELECTS.match(text, words.starts[first]) is not None
     sure = cued or led or words.precedes(first, _INVITED) or "occupations" in (there[0], there[-1]) or criteria
     if not (sure or _stands_out(words, text, (first, last), (start, end))):
         return None
     target = _meaning(there, words.values[first : last + 1])
-    if not sure and not any(target):
+    if not sure and not any(target) and not words.precedes(first, "<number>"):
         return None
     opened = text.count("(", words.starts[first], words.ends[last]) > text.count(
         ")", words.starts[first], words.ends[last]
     )
     span = words.starts[first], words.ends[last] + (opened and text[words.ends[last] : words.ends[last] + 1] == ")")
-    rule = "a word of targeting" if cued else whom.WHOM if led else "its words" if sure else "its place"
+    rule = LABELLED if labelled else "its words" if sure else "its place"
+    rule = "a word of targeting" if cued else whom.WHOM if led else rule
     return Fact("target", (target, TOLD if sure else SURE), span, first, rule)
 
 
@@ -180,15 +189,18 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     (first, last), (start, end) = chain, part
     leading = words.starts[first] - start
     whole = (leading <= _EDGE and end - words.ends[last] <= _EDGE) or (first == 0 and last == len(words.names) - 1)
-    leads = leading <= 1 and (words.follows(last + 1, r"<colon|open|dash>") or _is_marked(words, last, text))
-    closed = words.names[last] in ("occupations", "people") or words.follows(last + 1, _CLOSES)
+    leads = leading <= 1 and (
+        words.follows(last + 1, r"<colon|open|dash>|<comma><day>") or _is_marked(words, last, text)
+    )
+    closed = "people" in (words.names[first], words.names[last]) or words.names[last] == "occupations"
+    closed = closed or words.follows(last + 1, _CLOSES)
     only = pattern("only").match(text, words.ends[last] + 1, end) is not None
     of_codes = words.precedes(first, r"\A<occupations><open>") and words.follows(last + 1, "<close><colon>")
     bracketed = (words.name(first - 1) == "open" and not of_codes) or words.precedes(
         first, r"<number><and-above|points>?<SMALL>"
     )
     persons = PERSONS.search(text, words.starts[last], words.ends[last]) is not None
-    counted = persons and words.precedes(first, r"<number><word|article|of>{0,2}")
+    counted = persons and words.precedes(first, r"<number><word|article|of>{0,2}|<to><of|article>?")
     of_people = words.names[first] == "label" and words.precedes(first, _OF_PEOPLE)
     numbered = words.values[first - 1] in ("for", "pour") and words.follows(
         last + 1, "<people|occupations>?<word|issued>?<number>"
@@ -196,7 +208,7 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     between = numbered or (words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND))
     example = search("for example", text, max(start, words.starts[first] - 12), words.starts[first])
     between = between or (example is not None and "label" in words.names[:first])
-    between = between or (words.name(first - 1) == "colon" and _is_label(text[start : words.starts[first - 1]]))
+    between = between or (words.precedes(first, _IN_A_ROW) and words.follows(last + 1, r"<comma|colon|dash><number>"))
     subject = persons and set(words.names[:first]) <= _BEFORE_SUBJECT and not _TOLD_OF.isdisjoint(words.names[last:])
     return whole or leads or closed or only or subject or bracketed or of_people or between or counted
 
@@ -217,7 +229,7 @@ def _behind_label(words: Words, text: str, start: int, end: int) -> list[Fact]:
     if "label" not in there or end - start > _LINE or not _is_label(text[start : words.starts[first - 1]]):
         return []
     span = words.starts[first], words.ends[-1]
-    return [Fact("target", (_meaning(there, words.values[first:]), SURE), span, first, "its label")]
+    return [Fact("target", (_meaning(there, words.values[first:]), SURE), span, first, LABELLED)]
 
 
 _LINE = 120  # characters

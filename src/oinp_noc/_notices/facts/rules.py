@@ -147,16 +147,16 @@ RULES = (
     Rule(
         "people",
         "people",
-        "(?P<n><number>)(?:<FILL>|<and|comma>(?=<AIM>)){0,8}?(?:<people>|<profiles>(?!<draw|stream-word|score|word>))",
+        "(?P<n><number>)(?:<FILL>|<and|comma>(?=<AIM>)|<close>(?=<people>)){0,8}?(?:<people>|<profiles>(?!<draw|stream-word|score|word>))",
         "«627» new candidates.",
         ("people", "profiles"),
     ),
     Rule(
         "persons",
         "people",
-        "(?P<n><number>)<word|article|of|announced>{0,2}<label|language>(?!<draw|invitation|occupations|stream-word>)",
+        "(?P<n><number>)<word|article|of|announced>{0,2}<label|language|program>(?!<draw|invitation|occupations|stream-word>)",
         "It heard from «510» tradespeople.",
-        ("label", "language"),
+        ("label", "language", "program"),
     ),
     Rule(
         "people of a kind",
@@ -259,8 +259,8 @@ RULES = (
     Rule(
         "share",
         "share",
-        "(?P<n><number>)(?:<to|in|of|between><FILL|of|between|to>{0,4}<AIM|NAME|people|working-in|occupations>"
-        "|<of><word><word><in><article>?<NAME>|<working-in><AIM>"
+        "(?P<n><number>)(?:<were>?<to|in|of|between><FILL|of|between|to>{0,4}<AIM|NAME|people|working-in|occupations>"
+        "|<of><word><word><in><article>?<NAME>|<working-in><AIM>|<in><general>"
         "|<to|in|of|between><one-more>(?=<stop|comma|semicolon|stream-word|draw>))",
         "It sent 50 invitations, «24» to skilled trades.",
     ),

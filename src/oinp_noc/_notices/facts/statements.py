@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from oinp_noc import _data
 from oinp_noc._notices.facts import names, quantities, stream_names
 from oinp_noc._notices.facts.targets import packaged
+from oinp_noc._notices.facts.whom import COUNTED
 from oinp_noc._notices.words.dates import Day, Days
 from oinp_noc._notices.words.lexicon import Fact, over, vocabulary
 
@@ -22,8 +23,20 @@ def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
     known = [packaged(text, fact.span) for fact in aims]  # other priority occupations (103)
     within = [number for number in numbers if any(first <= number.span[0] < last for first, last in known)]
     numbers = [number._replace(kind="size") if number in within else number for number in numbers]
+    counted = {number.at for number in numbers}
+    numbers += [_counted(words, fact.at - 1) for fact in aims if fact.at - 1 not in counted and _got_one(words, fact)]
     facts = [*days(words, text), *numbers, *stream_names.streams(words, text), *aims]
     return sorted(facts, key=lambda fact: fact.at)
+
+
+def _counted(words: Words, at: int) -> Fact:
+    return Fact("people", words.values[at], words.span(at, at), at, COUNTED)
+
+
+def _got_one(words: Words, fact: Fact) -> bool:
+    """Return True if people stand behind a number by what they work as, and before a verb: 97 dentists got one."""
+    behind = next((at for at, start in enumerate(words.starts) if start >= fact.span[1]), len(words.names))
+    return fact.rule == COUNTED and words.follows(behind, "<were>?<word>?<issued|invites>")
 
 
 # Days, and windows of profiles.

@@ -24,6 +24,14 @@ class Target(NamedTuple):
 
 
 GENERIC = ("priority",)
+OF_STREAMS = {
+    "employer-job-offer-foreign-worker": Target(job_offer=True),
+    "employer-job-offer-international-student": Target(job_offer=True),
+    "employer-job-offer-in-demand-skills": Target(GENERIC),
+    "french-speaking-skilled-worker": Target(language="French"),
+    "entrepreneur": Target(("business",)),
+}
+"""What streams are for: no target of their draws."""
 
 
 @_data.once
@@ -40,3 +48,9 @@ def known_targets() -> tuple[re.Pattern[str], dict[str, Target]]:
 def packaged(text: str, span: Place) -> Place:
     """Return the place of a target, with what stands behind it in the packaged draws."""
     return max(span, match.span()) if (match := known_targets()[0].match(text, span[0])) is not None else span
+
+
+def what_for(stream: str | None) -> tuple[str, ...]:
+    """Return the words that name a stream, or what it is for."""
+    known = OF_STREAMS.get(stream or "", Target())
+    return tuple(filter(None, (stream, known.language, *known.labels)))

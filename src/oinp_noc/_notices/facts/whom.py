@@ -12,21 +12,26 @@ if TYPE_CHECKING:
     from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.words.lexicon import Words
 
-_AROUND = 90  # characters before and behind what people work as
+_AROUND = 140  # characters before and behind what people work as
 _OF_DRAWS = (
     r"draws?|rounds?|search|searches|selections?|invitations?|notifications?|itas?|nois?|tirages?|rondes?"
     r"|avis\s+d'interet"
 )
 _THEY = r"they|all|both|it|these|those|each|others?|first|second|ones?|toutes|tous|elles?|ils?|une?|autre|c'"
 _THESE = (
-    r"(?:(?:the|all|some|its|les|des|ces|only|just|[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+){0,2}"
+    r"(?:(?:the|all|some|its|les?|la|des|ces|only|just|[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+)"
+    r"{0,2}"
 )
 _NOT = r"(?!(?:who|whom|that|which|whose|if|may|can|could|should|not|order|belonging|need[a-z]*|qui|dont|si)\b)"
 _BE = r"(?:was|were|is|are|went|goes?|been|all|only|exclusively|meant|est|sont|etai[a-z]+|alle[a-z]+|destine[a-z]+)"
 _LEADS = re.compile(
-    rf"\b(?:{_OF_DRAWS})\b(?:\s{_NOT}[a-z'-]+){{0,4}}?\s+(?:for|to|at|pour|a|aux?|des)\s{_THESE}\Z"
+    rf"\b(?:{_OF_DRAWS})\b(?:\s\([^()]{{0,90}}\))?(?:\s{_NOT}[a-z'-]+){{0,4}}?\s+(?:for|to|at|pour|a|aux?|des)\s{_THESE}\Z"
     rf"|\b(?:{_THEY})\s+(?:{_BE}\s+){{1,3}}(?:for|to|pour|a|aux?|des)\s{_THESE}\Z"
-    rf"|\b(?:one|first|second|third|other|another|une?|premiere?|deuxieme|seconde?|autre)\s+(?:for|pour)\s{_THESE}\Z"
+    r"|\b(?:one|first|second|third|other|another|une?|premiere?|deuxieme|seconde?|troisieme|autre),?\s+(?:for|pour)"
+    rf"\s{_THESE}\Z"
+    r"|\b(?:they|all|all\s+of\s+them|ils|elles|tous|toutes)\s+(?:are|were|work(?:ed)?\s+as|sont|etaient)"
+    rf"\s+(?:all\s+)?{_THESE}\Z"
+    rf"|\b(?:turn|tour)\s+(?:of|de|du)?\s*{_THESE}\Z"
     rf"|\b(?:meant|intended|reserved|destinee?s?|reservee?s?|limitee?s?|s'adress[a-z]+)\s+(?:only\s+)?"
     rf"(?:for|to|aux?|a)\s{_THESE}\Z"
     rf"|\b(?:only|exclusively|solely|just|seule?s?|uniquement|exclusivement)\s+(?:for\s+|to\s+|pour\s+|aux?\s+)?{_THESE}\Z"
@@ -34,8 +39,9 @@ _LEADS = re.compile(
 )  # the draw was for welders, they all went to welders, only welders, one job only: welders
 _CLOSES = re.compile(
     r"\s+(?:(?:only|alone|seulement|uniquement)\b|(?:and|et)\s+(?:[a-z]+\s+)?(?:no|nobody|nothing|aucune?|personne|rien)\b"
+    r"|(?:have\s+|has\s+|ont\s+)?(?:received|got|recu|obtenu)\s+(?:[a-z]+\s+){0,2}?[0-9]"
     r"|(?:were|was|had\s+been|have\s+been|have|had|are|ont\s+ete|etaient|furent)\s+(?:[a-z]+\s+){0,2}?"
-    r"(?:first|next|last|invited|called|chosen|selected|picked|asked|considered|drawn|targeted|eligible"
+    r"(?:first|next|last|focus|targets?|cibles?|invited|called|chosen|selected|picked|asked|considered|drawn|targeted|eligible"
     r"|vise[a-z]*|invite[a-z]*|choisi[a-z]*|appele[a-z]*|retenu[a-z]*)\b)"
 )
 _JOINS = re.compile(r"(?:,|,?\s+(?:and|or|et|ou)|\s*/)(?:\s+(?:for|pour|des|les|aux|a|other|some))?(?:\s+[a-z-]+)?\s*")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.claims.aims import asks_for_a_list
 from oinp_noc._notices.draws.finish import AIMS, CRITERIA, unread_aims
-from oinp_noc._notices.facts.targets import GENERIC
-from oinp_noc._notices.facts.whom import WHOM
+from oinp_noc._notices.facts.stream_names import TRADES
+from oinp_noc._notices.facts.targets import GENERIC, what_for
+from oinp_noc._notices.facts.whom import COUNTED, WHOM
+from oinp_noc._notices.problems.aside import is_aside, is_of_others, may_be_aimed
 from oinp_noc._notices.problems.ledger import OURS
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.called import called
@@ -18,7 +19,7 @@ from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.values import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from oinp_noc._notices.draws.drafts import Draft
     from oinp_noc._notices.plain.text import Place
@@ -29,10 +30,7 @@ _AIMED_AT = "<targeting><!stop|comma|draw|invitation|stream|short>{0,6}?<occupat
 _UNREAD = marked("the words about who was invited are not read: the target of the draw may be another, or none")
 _SHORT = 8  # words of a line that may be a heading or an answer
 _MOST = 64  # draws that one sentence may leave in doubt
-_CLASS = re.compile(r"[\s)]{0,2}(?:class|categorie)\b")  # federal: the Canadian Experience Class
 _NO_AIM = {"business", "priority"}  # what streams ask for, or are called
-_COMMON = {"education"}  # what candidates have, unless it is said beside a draw
-_LANGUAGE_OF = {"french-speaking-skilled-worker": "French"}
 
 
 def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
@@ -52,12 +50,13 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
     ]
     listed = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.target is None and draft.codes]
     told: set[int] = set()
+    streams = _what_for(draw.stream for _, draw in pairs)
     for draft, _ in bare:
         yield from (
             Problem("unread-target", say(_UNREAD), fact.span) for node in draft.nodes for fact in node.of("remark")
         )
     for draft, draw in bare:
-        problem = next(filter(None, (_in_its_words(draft, node, draw, text) for node in draft.nodes)), None)
+        problem = next(filter(None, (_in_its_words(draft, node, draw, text, streams) for node in draft.nodes)), None)
         if problem is not None:
             told.add(id(draft))
             yield problem
@@ -69,6 +68,7 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
     for draft, node in asked.values():
         yield Problem("unread-target", say(_UNREAD), _from_its_facts(draft, node, 0))
     read = _read(pairs)
+    telling = {id(node): draft for draft, _ in pairs for node in draft.nodes}
     used = {target.span for draft, _ in pairs if (target := draft.get("target")) is not None}
     used |= {size.span for draft, draw in pairs if draw.target for size in draft.sizes}
     for node in nodes if len(told) < len(bare) + len(listed) else ():
@@ -78,7 +78,8 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
             beside = _near(node, listed) if aims else []
             for draft, draw in [*beside, *(_near(node, bare) or (() if at in words else bare))]:
                 targeted = at in sizes and draw.kind == "targeted"
-                if id(draft) not in told and not targeted and _may_be_of(draft, draw, node, at, read):
+                aside = id(draft) in told or targeted or is_aside(node, draft, telling, text)
+                if not aside and _may_be_of(draft, draw, node, at, read):
                     told.add(id(draft))
                     yield _doubt(draft, node, at, text)
 
@@ -106,11 +107,11 @@ def _may_be_of(draft: Draft, draw: NoticeDraw, node: Node, at: int, read: set[st
     value = node.words.values[at]
     streams = {fact.value for fact in node.of("stream")}
     beside = draft.nodes[0].block == node.block
-    if (streams and draw.stream not in streams) or (value in _COMMON and not beside):
+    if (streams and draw.stream not in streams) or value in what_for(draw.stream):
         return False
-    if value in (draw.stream, _LANGUAGE_OF.get(draw.stream or "")):
+    if not may_be_aimed(draw.stream, node.words.names[at], value, heads=node in above(draft.nodes[0])):
         return False
-    return beside or value not in read  # else the target of another draw, told again
+    return beside or value not in read  # else the target or stream of another draw, told again
 
 
 def _unknown(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
@@ -119,6 +120,8 @@ def _unknown(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
         target = draft.get("target")
         if target is None or draw.target is None or any(target.value[0]) or draft.codes or draft.sizes:
             continue
+        if target.rule in (WHOM, COUNTED) and None not in (draw.date, draw.stream, draw.invitations):
+            continue  # who works as what the titles of the classification name is no sector
         message = say("no sector is known of the target {target}: it may be another, or none", target=repr(draw.target))
         yield Problem("unread-target", message, target.span)
 
@@ -131,7 +134,8 @@ def _beside_codes(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text
         named = listed and any(
             each.says("occupations") for node in (*draft.nodes, *listed) for each in (node, *above(node))
         )
-        aimed = draft.get("target") or draft.get("general") or draft.sizes or named
+        scored = "score" in draft.own and not draft.codes and draw.stream != _OF_OCCUPATIONS[0]  # told whole, without
+        aimed = scored or draft.get("target") or draft.get("general") or draft.sizes or named
         if not aimed and draw.stream in _OF_OCCUPATIONS:
             own = (draft.own.get(kind) for kind in ("count", "score", "stream"))
             fact = next(filter(None, own), draft.get("stream"))
@@ -194,8 +198,13 @@ _BEFORE_A_TARGET = "<word|people><comma|and|slash>{1,2}<SMALL>?<AIM>"  # nurses 
 
 
 def _read(pairs: list[tuple[Draft, NoticeDraw]]) -> set[str]:
-    """Return the labels and criteria that are read as targets."""
-    return {str(value) for _, draw in pairs for value in (*draw.labels, *(getattr(draw, name) for name in CRITERIA))}
+    """Return the labels and criteria that are read as targets, and what the streams of the draws are for."""
+    aims = {str(value) for _, draw in pairs for value in (*draw.labels, *(getattr(draw, name) for name in CRITERIA))}
+    return aims | _what_for(draw.stream for _, draw in pairs)
+
+
+def _what_for(streams: Iterable[str | None]) -> set[str]:
+    return {value for stream in streams for value in what_for(stream)}
 
 
 def _tells(node: Node) -> bool:
@@ -212,7 +221,7 @@ def _may_aim(node: Node, at: int, text: str) -> bool:
         and "recalled" not in words.names[:at]
         and words.values[at] not in _NO_AIM
         and bool(words.values[at])
-        and _CLASS.match(text, words.ends[at]) is None
+        and not is_of_others(node, at, text)
         and not (words.names[at] == "experience" and not node.says("targeting"))
     )
 
@@ -244,8 +253,11 @@ def _is_beside(draft: Draft, node: Node) -> bool:
     return any(other.block == node.block for other in draft.nodes)
 
 
-def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str) -> Problem | None:
+def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str, streams: set[str]) -> Problem | None:
     unread = [at for at in unread_aims(node, draw.stream) if _role_at(node, at) == draw.role]
+    named = streams | {TRADES} if node is not draft.nodes[0] and node.of("stream") else streams
+    named = named if node is not draft.nodes[0] else _what_for(fact.value for fact in node.of("stream"))
+    unread = [at for at in unread if node.words.values[at] not in named]
     unread = unread or [at for at in called(node, text) if _role_at(node, at) == draw.role]
     if node.kind == "row" or not (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
         return None

@@ -65,7 +65,7 @@ def _names_another(node: Node, stream: str | None) -> int | None:
             at
             for at, name in enumerate(words.names)
             if name == "short"
-            and words.values[at] != stream
+            and words.values[at] not in (stream, *(fact.value for fact in node.of("stream")))
             and not any(start <= words.starts[at] < end for start, end in (*read, *titles))
         ),
         None,

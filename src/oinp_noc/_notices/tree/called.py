@@ -18,6 +18,7 @@ _FOR_WHOM = re.compile(
     r"(?:for|to|pour (?:les|des)|aux)\s(?P<who>[a-z][a-z-]{3,30})\b"
     r"|\b(?:in|from|for|of|au|du|des|les|la|le|de la)\s(?:the\s|those\s|these\s)?(?P<again>same|memes?)\s"
     r"(?:field|sector|occupations?|jobs?|list|trades?|target|professions?|secteur|liste|metiers?)s?\b"
+    r"(?!\s(?:within|over|during|for|in\sthe\s(?:past|last)|au\scours|pendant|durant|depuis)\b)"
     r"|\b(?P<only>only)\s(?:those|people|candidates|applicants)\s"
     r"(?:from|in|who (?:live|work|study|studied)|whose jobs?)\b"
     r"|\b(?:people|candidates|workers|applicants|those)\s(?:who work |working |employed )?(?:in|from)\s(?:the )?"

@@ -1,0 +1,77 @@
+"""Claims in, the same claims out: without a target that is their stream's, with that of what stands above them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims.claim import COUNTS, same
+from oinp_noc._notices.claims.told import values
+from oinp_noc._notices.facts.targets import OF_STREAMS, Target
+from oinp_noc._notices.tree.places import above
+
+if TYPE_CHECKING:
+    from collections import deque
+
+    from oinp_noc._notices.claims.claim import Claim
+    from oinp_noc._notices.words.lexicon import Fact
+
+
+def drop_its_stream(claim: Claim) -> None:
+    """Drop the target of a claim if it is the language that its stream is for."""
+    target, stream = claim.own.get("target"), claim.get("stream")
+    meaning = target.value[0] if target is not None else Target()
+    if meaning.language is not None and stream is not None and meaning == OF_STREAMS.get(stream.value):
+        del claim.own["target"]
+
+
+def _differs(claim: Claim, fact: Fact) -> bool:
+    """Return True if an item of a list has a target of its own, and the line above says another, or a general draw."""
+    if claim.node.kind != "item" or "target" not in claim.own:
+        return False
+    return fact.kind == "general" or not same("target", claim.own["target"], fact)
+
+
+def _lead(claim: Claim, block: deque[Claim]) -> Fact | None:
+    """Return the target of a paragraph's first sentence, if it has no number, and what follows no other target."""
+    first = block[0] if block else claim
+    target = first.own.get("target")
+    if target is None or "count" not in claim.own or claim.node.unit is not first.node.unit:
+        return None
+    told = first.node.says("draw", "targeting") and first.node.of("target", "general", *COUNTS) == [target]
+    others = (other.own for other in block if other is not first)
+    return target if told and all(own.keys().isdisjoint({"target", "general"}) for own in others) else None
+
+
+def _names_parts(fact: Fact, under: list[Claim]) -> bool:
+    """Return True if several draws have a part each of what stands above them: trades, tech and health in a week."""
+    whole = set(fact.value[0].labels) if fact.kind == "target" else set()
+    aims = (other.own["target"].value[0].labels for other in under if {"target", "count"} <= other.own.keys())
+    return len({labels for labels in aims if labels and set(labels) < whole}) > 1
+
+
+def _goes_on(claim: Claim) -> bool:
+    """Return True if the first cell of a row is empty, and its column says who was invited: the cell above goes on."""
+    unit = claim.node.unit
+    kinds = unit.columns.kinds if unit.columns is not None and unit.cells else ()
+    return kinds[:1] in (("region",), ("target",)) and unit.cells[0][0] == unit.cells[0][1]
+
+
+def take_aim(claim: Claim, siblings: list[Claim], block: deque[Claim]) -> None:
+    """Take the target of the cell above an empty one, of the line above a list, or of the heading."""
+    if _goes_on(claim) and block:
+        claim.context |= {kind: fact for kind in ("target", "general") if (fact := block[-1].get(kind)) is not None}
+        return
+    lead = _lead(claim, block)
+    if lead is not None:
+        claim.context["target"] = lead
+        return
+    for parent in above(claim.node):
+        found = [*values(parent, ("target",), claim.role), *values(parent, ("general",), claim.role)]
+        if found:
+            under = [other for other in siblings if parent in above(other.node)]
+            differ = any(_differs(other, found[0]) for other in under if other.node.parent is parent)
+            if len(found) == 1 and not differ and not _names_parts(found[0], under):
+                claim.context[found[0].kind] = found[0]
+            return
+        if parent.kind == "heading" and values(parent, ("stream",), claim.role):
+            return  # a target above a stream is not of this stream alone
