@@ -29,7 +29,7 @@ from oinp_noc._notices.draws.fill import filled
 from oinp_noc._notices.draws.finish import finish, only_scale
 from oinp_noc._notices.draws.glosses import without_glosses
 from oinp_noc._notices.draws.lists import gathered, given, listed_by_title
-from oinp_noc._notices.draws.same_lists import told_again
+from oinp_noc._notices.draws.same_lists import is_same, told_again
 from oinp_noc._notices.draws.settle import settled
 from oinp_noc._notices.draws.totals import without_totals
 from oinp_noc._notices.layout.units import units
@@ -48,6 +48,7 @@ from oinp_noc._notices.tree.letters import lettered
 from oinp_noc._notices.tree.mentions import Finder
 from oinp_noc._notices.tree.nodes import named_elsewhere, nodes
 from oinp_noc._notices.tree.places import placed, without_contents
+from oinp_noc._notices.tree.scores import followed, topped
 from oinp_noc._notices.values import Notice, Problem
 from oinp_noc._notices.words.lexicon import search
 from oinp_noc._oinp.dates import read_date
@@ -102,7 +103,7 @@ def _says_something(node: Node, text: str) -> bool:
         or bool(called(node, text))
         or asks_for_a_list(node, text)
         or (node.says("draw", "invites", "issued") and search("weekday", text, node.start, node.end) is not None)
-        or search("same list", text, node.start, node.end) is not None
+        or is_same(text, node.start, node.end)
     )
 
 
@@ -159,7 +160,11 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     stated = abbreviated((node for unit in units(spelt, text) for node in nodes(unit, spelt, finder)), spelt, text)
     stated = lettered(stated, spelt)
     whole_tree = without_contents(placed(named_elsewhere(stated, spelt), spelt), spelt)
-    tree = [node for node in told(score_brackets(whole_tree, spelt), spelt) if _says_something(node, spelt)]
+    tree = [
+        node
+        for node in told(topped(followed(score_brackets(whole_tree, spelt)), spelt), spelt)
+        if _says_something(node, spelt)
+    ]
     windows_by_shape(tree)
     name_today(tree, spelt, day)
     of_other_months(tree, spelt)
@@ -187,5 +192,5 @@ def _with_lists(tree: list[Node], found: Settled, spelt: str) -> list[CodeList]:
     listed_by_title(tree, found.drafts, spelt)
     without_glosses(found, spelt)
     without_examples(tree, found.drafts, spelt)
-    told_again(tree, found.drafts, spelt)
+    told_again(tree, found, spelt)
     return lists

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -84,3 +85,20 @@ def without_another(node: Node, part: tuple[int, int], common: list[Fact]) -> li
     pairs = list(zip(node.words.names, node.words.values, strict=True))[slice(*part)]
     hints = {value for name, value in pairs if name == "short"}
     return [fact for fact in common if fact.kind != "stream" or not hints - {fact.value}]
+
+
+_EACH = re.compile(r"\b(?:both|all|each|either|same|identical|tous|toutes|les deux|chacune?|memes?)\b")
+_THE_SAME = re.compile(
+    r"\b(?:same|identical|memes?) (?:crs |eoi |minimum )?"
+    r"(?:range|scores?|cut-?offs?|thresholds?|points|minimum|bar|notes?|pointages?|seuils?|fourchette)\b"
+)
+
+
+def score_of_each(scores: list[Fact], last: Fact, node: Node, text: str) -> list[Fact]:
+    """Return the only score of a sentence if it is told of all its numbers: both at 50; the last with the same one."""
+    start, end = last.span[1], node.end
+    if len(scores) != 1:
+        return []
+    behind = scores[0].span[0] > start
+    each = _EACH.search(text, start, scores[0].span[0]) if behind else _THE_SAME.search(text, start, end)
+    return scores if each is not None else []

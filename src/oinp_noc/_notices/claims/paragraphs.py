@@ -239,5 +239,7 @@ def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:
         return None
     else:
         at_hand = told[-1]
+        ours = [claim for claim in told if claim.node is at_hand.node and claim.role == part.role == "announced"]
+        at_hand = ours[-1] if ours and "score" in part.own else at_hand  # not of what it was compared with
     in_passing = at_hand is not None and set(at_hand.own) == {"day"} and not at_hand.acts
     return None if in_passing and at_hand is not None and text[at_hand.node.end - 1] == "." else at_hand

@@ -19,7 +19,7 @@ from oinp_noc._notices.claims.claim import (
     tells_more,
 )
 from oinp_noc._notices.claims.counting import acts_in, counts_in, dealt_codes, is_of_several, is_total, typed_by_lead
-from oinp_noc._notices.claims.cuts import EVERYTHING, at_semicolons, spans, without_another
+from oinp_noc._notices.claims.cuts import EVERYTHING, at_semicolons, score_of_each, spans, without_another
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.whom import COUNTED
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 _AIMS = ("target", "general")
-_ROW = 2  # words from one number of a row to the next
+_ROW = 3  # words from one number of a row to the next
 _LEADS = re.compile(r"\s?[:-]\s")  # Northern Ontario: 57 of the one stream, 167 of the other
 
 
@@ -240,6 +240,7 @@ def _common(said: Said) -> list[Fact]:
     for kinds in (("day", "days"), ("stream",), ("window",)):
         values = said.of(*kinds)
         found += values if len(values) == 1 else []
+    found += score_of_each(said.of("score"), said.counts[-1], said.node, said.text)
     row = said.node.matches("<number><NAME>?<stream-word>?<and><number><FILL>{0,4}<invitation|people>")
     targets = [fact for fact in said.facts if fact.kind in _AIMS]
     first = said.counts[0].at

@@ -26,18 +26,23 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
         drafts: the drafts with their lists.
         text: the text, spelt plainly.
     """
-    scores = {fact.value for draft in drafts for fact in draft.told if fact.kind == "score"}
-    scores |= {draft.own["score"].value for draft in drafts if "score" in draft.own}
     examples = {
         code.start
         for before, node in zip([None, *nodes], nodes, strict=False)
-        if _is_of_somebody(node, scores, text)
-        or (_are_examples(node, before, text) if node.kind == "sentence" else _is_part(node, text))
+        if (_are_examples(node, before, text) if node.kind == "sentence" else _is_part(node, text))
+        for code in node.codes
+    }
+    apart = {
+        code.start
+        for node in nodes
+        if node.codes and search("for example", text, node.start, node.codes[0].start) is not None
         for code in node.codes
     }
     for draft in drafts if examples else ():
-        if draft.codes and all(code.start in examples for code in draft.codes):
-            draft.codes = []
+        every = draft.codes and all(code.start in examples for code in draft.codes)
+        rest = [] if every else [code for code in draft.codes if code.start not in examples & apart]
+        if len(rest) < len(draft.codes):
+            draft.codes = rest
             draft.cued = True
 
 
@@ -45,13 +50,19 @@ _SOMEBODY = re.compile(
     r"\b(?:mr|mrs|ms|miss|dr|mme|mlle)\b\.? [a-z]|\b(?:m|me)\. [a-z]"
     r"|\b(?:i am|i'm|i work|i was|je suis|j'etais|je travaille)\b"
     r"|\b(?:his|her) (?:own )?(?:noc|code|job)\b"
+    r"|\b(?:friend|colleague|cousin|reader|client) of (?:mine|ours)\b"
     r"|\b(?:my|mon|ma|mes) (?:[a-z]+ ){0,2}?(?:noc|cnp|code|job|occupation|emploi|profession|metier|wife|husband"
     r"|friend|cousin|brother|sister|femme|mari|conjointe?|amie?|frere|soeur|cousine?)\b"
 )  # Mr. Okonkwo (NOC 21231), I work as a welder (NOC 72106)
 
 
+_CLIENTS = re.compile(r"\b(?:my|our|mes|nos) (?:[a-z]{2,12} )?client(?:e?s)?\b")
+
+
 def _is_of_somebody(node: Node, scores: set[object], text: str) -> bool:
     """Return True if a code stands beside a score that no draw has, or one person: CRS 472, NOC 21232."""
+    if node.codes and _CLIENTS.search(text, node.start, node.codes[0].start) is not None:
+        return True
     if len(node.codes) != 1 or node.kind not in ("sentence", "item"):
         return False
     others = node.kind == "sentence" and any(fact.value not in scores for fact in node.of("score"))
@@ -92,29 +103,43 @@ _EXCEPT = re.compile(
     r"\b(?:except(?: for)?|excluding|other than|apart from|but not|sauf|excepte|hormis"
     r"|a l'ex(?:ception|clusion) d[eu]s?)"
     r"(?(all)(?![^,;:)]{0,40}\b(?:gta|rgt|toronto)\b)[^.;:)]{0,90}|[\s:(]{1,3})\Z"
+    r"|\bnot[\s:(]{1,3}\Z|~~\s?\Z"
 )
+_OUT = re.compile(
+    r"\b(?:(?:not|no longer|non|pas|plus) (?:eligible|included|targeted|listed|invited|selected|accepted|on the list"
+    r"|admissibles?|inclu(?:se?)?s?|visee?s?|invitee?s?|sur la liste|retenu(?:e)?s?)"
+    r"|left (?:out|off)|excluded|removed|dropped|exclue?s?|retiree?s?|ecartee?s?)\b[^.;:()0-9]{0,40}:[^:]{0,200}\Z"
+)  # not eligible this time: NOC 33102
 _NOT_IN = re.compile(
-    r"(?:\s?\([^()]{0,160}\))?(?![^.;]{0,40}\b(?:who|whose|qui|dont)\b)[^.;]{0,30}"
+    r"(?:\s?~{0,2}\s?\((?:removed|dropped|excluded|deleted|not|no longer|retiree?s?|exclue?s?)\b"
+    r"|(?:\s?\([^()]{0,160}\))?(?![^.;]{0,40}\b(?:who|whose|qui|dont)\b)[^.;]{0,30}"
     r"\b(?:(?:is|are|was|were) (?:not|no longer|never|left out|missing|absent|excluded|dropped|removed)"
-    r"|(?:has|have) been (?:left out|excluded|dropped|removed)"
+    r"|(?:has|have) been (?:left out|excluded|dropped|removed)|(?:did|do|does|has|have) not(?=[.;)]|\Z)"
     r"|did not (?:make|appear)|(?:isn|aren|wasn|weren)'t"
     r"|not (?:in|on|among|part of) (?:the|this|that)|pas (?:dans|sur|parmi) (?:la|cette|les)"
-    r"|(?:n'est|n'etait|ne sont|n'etaient|n(?:e |'y )figurent?) (?:pas|plus)"
-    r"|(?:a|ont) ete (?:exclue?s?|retiree?s?|ecartee?s?))\b"
+    r"|(?:n'est|n'etait|ne sont|n'etaient|n(?:e |'y )figure(?:nt)?) (?:pas|plus)"
+    r"|no, not|not this time|(?:have|has|had) to wait|missed out|pas cette fois"
+    r"|(?:a|ont) ete (?:exclue?s?|retiree?s?|ecartee?s?))\b)"
 )
 _CLAUSE = re.compile(r"[;.]|\b(?:but|while|whereas|mais|tandis)\b")
 
 
 def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
-    """Take out of the drafts the codes that a sentence says are not in the list: "NOC 21222 was left out".
+    """Take out of the drafts the codes of one person, or that are not in the list: "NOC 21222 was left out".
 
     Args:
         nodes: the nodes, in order.
         found: the drafts.
         text: the text, spelt plainly.
     """
+    scores = {fact.value for draft in found.drafts for fact in draft.told if fact.kind == "score"}
+    scores |= {draft.own["score"].value for draft in found.drafts if "score" in draft.own}
     for node in nodes:
-        if node.codes and node.kind in ("sentence", "item"):
+        lead = node.parent if node.codes else None
+        out = lead is not None and _OUT.search(text[lead.start : lead.end].rstrip(":") + ":") is not None
+        if out or _is_of_somebody(node, scores, text):
+            found.left_out |= {code.start for code in node.codes}  # under "Not eligible:"
+        elif node.codes and node.kind in ("sentence", "item"):
             found.left_out |= _left_out(node, text)
     for draft in found.drafts if found.left_out else ():
         rest = [code for code in draft.codes if code.start not in found.left_out]
@@ -134,7 +159,8 @@ def _left_out(node: Node, text: str) -> set[int]:
             denied = _NOT_IN.match(text, max(code.span[1], code.end), end) is not None
         before = max(node.start, code.span[0] - _CLOSE)
         clause = max((cut.end() for cut in _CLAUSE.finditer(text, before, code.start)), default=before)
-        if denied or _EXCEPT.search(text[clause : code.span[0]]):
+        said = text[clause : code.span[0]]
+        if denied or _EXCEPT.search(said) or _OUT.search(said):
             found.add(code.start)
         behind = code
     return found

@@ -74,6 +74,7 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
         ):
             draft.context["day"] = day
         _give_program(draft)
+    _give_scores(announced, nodes)
     _spread_windows(found, announced, nodes, text)
     found.drafts = sorted(announced, key=_place) + sorted(
         (draft for draft in found.drafts if draft.role == "recalled"), key=_place
@@ -112,6 +113,17 @@ def _give_program(draft: Draft) -> None:
             meaning, strength = target.value
             draft.own["target"] = target._replace(value=(meaning._replace(program=aim.value[0].program), strength))
             return
+
+
+def _give_scores(announced: list[Draft], nodes: list[Node]) -> None:
+    """Give the only draw below a heading, or of a text below its first line, the score that stands there."""
+    scores = [(node, fact) for node in nodes if node.kind == "heading" for fact in node.of("score")]
+    for node, score in scores[:_MOST]:
+        below = [draft for draft in announced[:_MOST] if node in above(draft.nodes[0])]
+        below = announced if node is nodes[0] and not below else below
+        alone = len(node.of("score")) == len(below) == 1 and score.role == "announced"
+        if alone and below[0].own.keys().isdisjoint({"score"}) and not below[0].scoreless:
+            below[0].own["score"] = score
 
 
 def _names_another(node: Node, stream: Fact) -> bool:

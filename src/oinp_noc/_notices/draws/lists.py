@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.draws.named import are_named, fitting, heads, is_of_another, marked, naming, parts
 from oinp_noc._notices.draws.owners import (
     CodeList,
     are_alike,
     is_beside,
+    is_of_several,
     leads,
-    numbered,
-    ordinal,
     owners_of,
     together,
     told_next,
@@ -38,34 +39,66 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
         text: the text in one plain spelling.
     """
     drafts = settled.drafts
+    nodes = list(nodes)
+    _let_go(nodes, drafts, text)
     taken = {code.start for draft in drafts for code in draft.codes} | settled.left_out
     months = {first_day(day)[1] for draft in drafts if (day := draft.get("day")) is not None}
     found: list[CodeList] = []
     apart = False
+    before: Node | None = None
     for node in nodes:
-        apart = (
-            apart or bool(node.of("count", "people", "score")) or (bool(node.codes) and ordinal(node, text) is not None)
-        )
-        codes = [code for code in node.codes if code.start not in taken]
-        if not codes or node.role != "announced" or _is_of_another_month(node, months, text):
+        line, before = before, node
+        if node.role != "announced" or _is_of_another_month(node, months, text):
             continue
-        last = found[-1] if found and not apart else None
-        apart = False
-        if last is not None and section(last.node) is section(node) and last.node.parent is node.parent:
-            last.codes += codes
-            last.end = node.end
-        else:
-            found.append(CodeList(node, codes, node.end))
+        apart = apart or bool(node.of("count", "people", "score"))
+        for part in parts(node, drafts, taken, text):
+            alone = line if line is not None and heads(line, node) else None
+            last = found[-1] if found and not (apart or alone or part.facts or part.told or part.strange) else None
+            apart = False
+            if last is not None and section(last.node) is section(node) and last.node.parent is node.parent:
+                last.codes += part.codes
+                last.end = node.end
+            else:
+                found.append(CodeList(node, part.codes, node.end, part, alone))
     return found
+
+
+def _let_go(nodes: list[Node], drafts: list[Draft], text: str) -> None:
+    """Take from drafts the codes of a sentence that only names draws, and names others, too."""
+    announced = [draft for draft in drafts if draft.role == "announced"][-_RECENT:]
+    owners: dict[int, list[Draft]] = {}
+    for draft in announced if len(announced) > 1 else ():
+        for code in draft.codes:
+            owners.setdefault(code.start, []).append(draft)
+    for node in nodes if owners else ():
+        mine = owners.get(node.codes[0].start, []) if node.codes else []
+        if not mine or node.kind == "row" or node.of("count", "people", "share", "score"):
+            continue
+        marks = marked(node, announced, text)
+        names = naming((fact for _, fact, _ in marks if fact is not None), [])
+        fit = fitting(announced, names, announced) if names else []
+        behind = len(mine) == 1 and sum(other.nodes[0].start < node.start for other in announced) > 1
+        if (
+            any(told not in ([], mine) for *_, told in marks)
+            or (len(fit) > 1 and fit != mine)
+            or (behind and is_of_several([(node.start, node.codes[0].start)], text))
+        ):
+            for draft in mine:
+                aim = draft.own.get("target")
+                if not fit and aim in node.facts:
+                    del draft.own["target"]
+                draft.codes = [code for code in draft.codes if code not in node.codes]
+
+
+_IN_MONTH = re.compile(r"(?:in|en|for|pour) (?P<month>[a-z]{3,9})\b\.?(?: 20[0-9]{2})?(?! [0-9])")
 
 
 def _is_of_another_month(node: Node, months: set[int], text: str) -> bool:
     """Return True for a sentence such as "In February, 21231 was invited", beside draws that were in March."""
-    words = node.words
-    if node.kind != "sentence" or not months or words.name(0) != "in" or words.name(1) != "word":
+    match = _IN_MONTH.match(text, node.start, node.end) if node.kind == "sentence" and months else None
+    if match is None:
         return False
-    start, end = words.span(1, 1)
-    month = {spelt: value for value, (spelt,) in vocabulary("month")}.get(text[start:end])
+    month = {spelt: value for value, (spelt,) in vocabulary("month")}.get(match["month"])
     return month is not None and int(month) not in months
 
 
@@ -83,18 +116,25 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
     announced = [draft for draft in drafts if draft.role == "announced" and id(draft) not in listed]
     before, starts = 0, [codes.node for codes in lists]
     headed: dict[int, list[Fact]] = {}
+    named_before: set[int] = set()  # draws all of whose lists so far are below their targets or streams
     for codes in lists:
-        owners = _goes_on(codes, drafts, listed) or numbered(codes, announced, text)
         owners = (
-            owners
+            _goes_on(codes, drafts, listed)
             or told_next(announced, codes)
             or owners_of(codes, announced, before, starts, text)
             or together(codes, announced, starts)
         )
         owners = owners or _of_its_length(codes, announced, lists, nodes)
+        names = naming(codes.part.facts, leads(codes)[:1])
+        owners = [o for o in owners if not (id(o) in named_before and o.codes and is_of_another(o, names))]
+        if not (codes.named or codes.of_all or names):
+            owners = [owner for owner in owners if not _has_its_own(owner, codes, lists)]
         if _is_marked(codes.node):
             owners = []  # some of the codes are of one draw and some of another
         codes.owners = owners
+        sure = {id(o) for o in owners if are_named([o], names) and (not o.codes or id(o) in named_before)}
+        named_before = named_before.difference(map(id, owners)) | sure
+        settled.shared_lists |= {code.start for code in codes.codes if codes.of_all}
         named = {code.code for code in codes.codes}
         if owners and codes.node.kind == "sentence" and all(named <= {c.code for c in o.codes} for o in owners):
             settled.glosses |= {code.start for code in codes.codes}
@@ -114,6 +154,14 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
             draft.context["target"] = aims[0]
         if not _is_shared(draft, lists):
             draft.codes.sort(key=lambda code: code.start)
+
+
+def _has_its_own(draft: Draft, codes: CodeList, lists: list[CodeList]) -> bool:
+    """Return True if a draw has a list right below what tells of it, and this one stands below another line."""
+    own = (
+        draft in other.owners and any(lead in draft.nodes for lead in leads(other)[:1]) for other in lists[-_RECENT:]
+    )
+    return any(lead not in draft.nodes for lead in leads(codes)[:1]) and any(own)
 
 
 _SHORTEST = 3  # codes: of a shorter list the length says little

@@ -9,19 +9,18 @@ from typing import TYPE_CHECKING
 import attrs
 
 from oinp_noc import _data
-from oinp_noc._notices.claims.claim import agree, same
+from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.draws.finish import listing
-from oinp_noc._notices.facts.targets import GENERIC, Target
+from oinp_noc._notices.draws.named import Part, are_named, fitting, has, marked, naming
+from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.tree.places import above, section, single
 from oinp_noc._notices.words.lexicon import search
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.tree.digits import Found
     from oinp_noc._notices.tree.nodes import Node
-    from oinp_noc._notices.words.lexicon import Fact
 
 _RECENT = 64
 _LEADS = 6  # lines and headings above a list that may say that it is of several draws
@@ -35,22 +34,28 @@ class CodeList:
         node: the first of the nodes that hold them.
         codes: the codes.
         end: where the last of them ends.
+        part: what names its draws beside them.
+        line: the line by itself before them, if they stand on lines by themselves.
         owners: the drafts that they are the list of.
         named: whether a stream is named beside them, or the place of a draw in the order of all.
         near: whether only its place says whose they are, among several draws.
+        of_all: whether words say that they are of several draws.
     """
 
     node: Node
     codes: list[Found]
     end: int
+    part: Part = attrs.field(factory=lambda: Part([], [], [], []))
+    line: Node | None = None
     owners: list[Draft] = attrs.field(factory=list)
     named: bool = False
     near: bool = False
+    of_all: bool = False
 
 
 def leads(codes: CodeList) -> list[Node]:
     """Return what stands above a list, the nearest first."""
-    return list(above(codes.node))
+    return [*([codes.line] if codes.line is not None else []), *above(codes.node)]
 
 
 def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Node], text: str) -> list[Draft]:
@@ -64,76 +69,51 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
         text: the text, spelt plainly.
     """
     lines = leads(codes)
-    which = next((at for line in (codes.node, *lines[:1]) if (at := ordinal(line, text)) is not None), None)
-    codes.named = which is not None or any(line.of("stream") for line in (codes.node, *lines[:1]))
+    said = [(line.start, line.end) for line in lines[:_LEADS]]
+    own = [(codes.node.start, codes.codes[0].start)] if codes.node.kind == "sentence" and codes.codes else []
+    several, both = is_of_several(own + said, text), is_of_several(own if codes.part.facts else own + said[:1], text)
+    names = naming(codes.part.facts, [] if is_of_several(own, text) else lines[:1] if both else lines)
+    told = codes.part.told or [
+        draft for line in lines[:1] for *_, named in marked(line, drafts, text) for draft in named
+    ]
+    streams = {fact.value: fact for fact in codes.part.facts if fact.kind == "stream"}
+    codes.named = bool(told or streams) or any(line.of("stream") for line in (codes.node, *lines[:1]))
+    if told:
+        codes.of_all = True
+        return told
     recent = _listing(drafts[-_RECENT:], named=codes.named)
     of_stream = single(codes.node, "stream") if codes.node.kind == "sentence" else None
+    of_stream = of_stream if len(streams) < 2 else None  # noqa: PLR2004 (two streams)
     if of_stream is not None:
-        recent = [draft for draft in recent if _has(draft, "stream", of_stream)]
-    several, both = _is_of_several(lines, text), _is_of_several(lines[:1], text)
+        recent = [draft for draft in recent if has(draft, "stream", of_stream)]
     for scope in _scopes(recent, codes, lines):
-        fitting = _fitting(scope, lines[:1] if both else lines)
-        if both and len(fitting) == 1 < len(recent):
+        found = fitting(scope, names, recent)
+        if both and len(found) == 1 < len(recent):
             continue  # the line above it says that it is of more
         since = [
             draft
-            for draft in fitting
+            for draft in found
             if any(before <= node.start < codes.node.start for node in draft.nodes) and not _is_behind(draft, codes)
         ]
-        told = sorted(fitting, key=lambda draft: draft.nodes[0].start) if which is not None else []
-        if which is not None and len(told) > 1 and which < len(told):
-            return [told[which]]
-        for candidates in (since, fitting):
+        for candidates in (since, found):
             of_all = several or of_stream is not None or all(draft.streams for draft in candidates)
+            of_all = of_all or (are_named(candidates, names) and are_alike(candidates, ("day",)))
             if len(candidates) == 1 or (candidates and of_all):
+                each = any(_EACH.search(text, start, end) for start, end in own + said[:1])
+                codes.of_all = ((both or of_stream is not None) and not each) or (
+                    are_named(candidates, names) and ("stream" in names or are_alike(candidates, ("target",)))
+                )
                 return candidates
         aimed = len(since) > 1 and all(draft.get("target") is not None for draft in since)
-        if aimed and (found := together(codes, since, lists)):
-            return found
+        if aimed and (shared := together(codes, since, lists)):
+            return shared
         nearest = _nearest([draft for draft in since if is_beside(draft, codes.node)], codes.node)
         if len(nearest) == 1:
             codes.near = True
             return nearest
-        if fitting:
+        if found:
             return []
     return []
-
-
-def ordinal(node: Node, text: str) -> int | None:
-    """Return the place that a sentence gives to the draw of a list, the last being -1: for the third group."""
-    said = text[node.start : node.end] if node.kind in ("sentence", "heading") else ""
-    found = _NTH.search(said)
-    if found is None or len(_NTH_AT_ALL.findall(said)) > 1:
-        return None
-    return next(place for place, word in _PLACES if found[1].startswith(word))
-
-
-_NUMBERED = re.compile(
-    r"\b(?P<what>[a-z]{3,12}?)e?s?\s(?:no\.?\s|#)?"
-    r"(?P<numbers>(?:[0-9]{1,2}|[a-h])(?:(?:,|,?\s(?:and|et|&))\s(?:[0-9]{1,2}|[a-h])){0,5})\b(?![,.]?[0-9])"
-)
-
-
-def numbered(codes: CodeList, drafts: list[Draft], text: str) -> list[Draft]:
-    """Find the draws that the line above a list names by their numbers: occupations for boxes 1 and 2."""
-    for lead in leads(codes)[:1]:
-        for match in _NUMBERED.finditer(text, lead.start, lead.end):
-            numbers = re.findall(r"\b(?:[0-9]+|[a-h])\b", match["numbers"])
-            label = re.compile(rf"\W{{0,3}}{match['what']}\s(?:no\.?\s|#)?(?:{'|'.join(numbers)})\b")
-            owners = [draft for draft in drafts[-_RECENT:] if any(map(label.match, _beginnings(draft, text)))]
-            if owners:
-                codes.named = True
-                return owners
-    return []
-
-
-def _beginnings(draft: Draft, text: str) -> Iterable[str]:
-    """Return what a draw, and each heading above it, begins with."""
-    places = [node.start for node in (*draft.nodes, *above(draft.nodes[0]))]
-    return (text[place : place + _LABEL] for place in places)
-
-
-_LABEL = 24  # characters
 
 
 def is_beside(draft: Draft, node: Node) -> bool:
@@ -199,7 +179,8 @@ def together(codes: CodeList, drafts: list[Draft], lists: list[Node]) -> list[Dr
     for lead in (*(lead for lead in leads(codes) if lead.kind == "heading"), None):
         under = [draft for draft in drafts if lead is None or any(lead in above(node) for node in draft.nodes)]
         lists_under = [other for other in lists if lead is None or lead in above(other)]
-        found = _fitting([draft for draft in _listing(under, named=codes.named) if not draft.codes], leads(codes))
+        bare = [draft for draft in _listing(under, named=codes.named) if not draft.codes]
+        found = fitting(bare, naming(codes.part.facts, leads(codes)), bare)
         if len(found) > 1:
             return found if are_alike(found, ("day", "target")) and len(lists_under) == 1 else []
     return []
@@ -228,56 +209,13 @@ def _scopes(drafts: list[Draft], codes: CodeList, leads: list[Node]) -> list[lis
     return [*scopes, drafts]
 
 
-def _fitting(drafts: list[Draft], leads: list[Node]) -> list[Draft]:
-    """Keep the drafts that have the stream, day and target that the lines above a list name."""
-    for lead in leads:
-        for kinds in (("stream",), ("day", "days"), ("target",)):
-            fact = single(lead, *kinds)
-            if fact is None or fact.role != "announced":
-                continue
-            kind = kinds[0]
-            agreeing = [draft for draft in drafts if _has(draft, kind, fact)]
-            if agreeing:
-                drafts = agreeing
-    return drafts
+def is_of_several(places: list[Place], text: str) -> bool:
+    """Return True if words speak of draws, not of one: both draws, these rounds."""
+    return any(
+        search("several", text, start, end) is not None or _PLURAL.search(text, start, end) is not None
+        for start, end in places
+    )
 
 
-def _has(draft: Draft, kind: str, fact: Fact) -> bool:
-    known = draft.get(kind)
-    if known is None:
-        return False
-    if kind == "target":
-        return (
-            agree(known, fact)
-            and any(known.value[0])
-            and any(fact.value[0])
-            and Target(GENERIC) not in (known.value[0], fact.value[0])
-        )
-    return same(kind, known, fact)
-
-
-def _is_of_several(leads: list[Node], text: str) -> bool:
-    """Return True if the lines above a list speak of draws, not of one: both draws, these rounds."""
-    for lead in leads[:_LEADS]:
-        start, end = lead.start, lead.end
-        if search("several", text, start, end) or _PLURAL.search(text, start, end):
-            return True
-    return False
-
-
+_EACH = re.compile(r"\b(?:each|every|own|chaque|chacune?|propre)\b")  # each draw had its own list
 _PLURAL = re.compile(r"\b(?:draws|rounds|tirages|rondes|streams|volets|both|deux)\b")
-_PLACES = (
-    *((0, word) for word in ("first", "former", "premier")),
-    *((1, word) for word in ("second", "deuxieme")),
-    *((2, word) for word in ("third", "troisieme")),
-    *((3, word) for word in ("fourth", "quatrieme")),
-    *((-1, word) for word in ("last", "latter", "dernier")),
-)
-_NTH = re.compile(
-    r"(?:\A|\b(?:for|in|of|to|under|pour|dans|de)\s)(?:the|la|le|du)\s"
-    r"(first|second|third|fourth|last|former|latter|premiere?|deuxieme|seconde?|troisieme|quatrieme|derniere?)"
-    r"\s(?:draw|round|group|one|stream|tirage|ronde|volet|groupe)\b(?! (?:of|de|en|in) )"
-)
-_NTH_AT_ALL = re.compile(
-    r"\b(?:the|la|le|du) (?:first|second|third|fourth|last|latter|deuxieme|seconde?|troisieme|derniere?)\b"
-)

@@ -10,36 +10,58 @@ from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.words.lexicon import search, vocabulary
 
 if TYPE_CHECKING:
-    from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.draws.drafts import Draft, Settled
     from oinp_noc._notices.tree.nodes import Node
 
 _MOST = 64  # draws that are looked at
 
 
-def told_again(nodes: list[Node], drafts: list[Draft], text: str) -> None:
+_SAME = re.compile(
+    r"\b(?:same|memes) (?:[a-z]{3,8}|[0-9]{1,2}) (?:(?:target|targeted|eligible|priority|noc) )?"
+    r"(?:occupations|codes|nocs|jobs|roles|professions|metiers|emplois)\b"
+)
+
+
+def is_same(text: str, start: int, end: int) -> bool:
+    """Return True if a part of a text says that a list is as before: the same two occupations."""
+    return search("same list", text, start, end) is not None or _SAME.search(text, start, end) is not None
+
+
+def told_again(nodes: list[Node], settled: Settled, text: str) -> None:
     """Give draws "for the same occupations" the list of the draw before, or of the day that the sentence names.
 
     Args:
         nodes: the nodes, in order.
-        drafts: the drafts with their lists.
+        settled: the drafts with their lists.
         text: the text, spelt plainly.
     """
-    announced = [draft for draft in drafts[:_MOST] if draft.role == "announced"]
+    announced = [draft for draft in settled.drafts[:_MOST] if draft.role == "announced"]
     for node in nodes if any(not draft.codes for draft in announced) else ():
-        if node.codes or node.role != "announced" or search("same list", text, node.start, node.end) is None:
+        if node.codes or node.role != "announced" or not is_same(text, node.start, node.end):
             continue
         bare = [draft for draft in announced if not draft.codes and draft.get("general") is None]
         before = [draft for draft in bare if draft.nodes[0].block == node.block and draft.nodes[0].start < node.start]
         owners = [draft for draft in bare if node in draft.nodes] or before[-1:]
-        source = _source(node, [draft for draft in announced if draft.codes], owners, text)
+        sizes = {fact.value for fact in node.of("size")}
+        listed = [draft for draft in announced if draft.codes and (not sizes or len(_codes(draft)) in sizes)]
+        source = _source(node, listed, owners, text)
+        settled.shared_lists |= {code.start for code in source.codes} if source is not None else set()
         for owner in owners:
             owner.codes = source.codes if source is not None else owner.codes
             owner.cued = True
 
 
+def _codes(draft: Draft) -> set[str]:
+    return {code.code for code in draft.codes}
+
+
 def _source(node: Node, listed: list[Draft], owners: list[Draft], text: str) -> Draft | None:
     """Find the draw whose list is meant: of another day or month that is named, else the one before."""
     own = [day for owner in owners if (day := owner.get("day")) is not None]
+    streams = {fact.value for fact in node.of("stream")}
+    streams -= {stream.value for owner in owners if (stream := owner.get("stream")) is not None}
+    if streams:  # the same as for that stream
+        listed = [draft for draft in listed if (stream := draft.get("stream")) is not None and stream.value in streams]
     others = [fact for fact in node.of("day") if not any(same("day", fact, day) for day in own)]
     months = _months(node, text) - {str(first_day(day).month) for day in own} if not others else set()
     if others or months:
@@ -50,7 +72,7 @@ def _source(node: Node, listed: list[Draft], owners: list[Draft], text: str) -> 
             and (str(first_day(day).month) in months or any(same("day", day, other) for other in others))
         ]
     before = [draft for draft in listed if draft.codes[0].start < node.start]
-    return next(reversed(before or listed), None)
+    return next(reversed(before or (listed if others or months or streams else [])), None)
 
 
 def _months(node: Node, text: str) -> set[str]:

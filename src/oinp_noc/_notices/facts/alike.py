@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 HIGHEST = 1200  # points of the Comprehensive Ranking System
 COUNTED = ("count", "people")
+_MOST = 8  # scores
 _CONTEXT = 40  # characters
-_ENDS = ("comma", "stop", "semicolon", "and", "in", "")  # behind a number that has no noun
+_ENDS = ("comma", "stop", "semicolon", "and", "in", "respectively", "")  # behind a number that has no noun
 
 
 def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
@@ -30,19 +31,29 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
         return
     known = {fact.at: fact for fact in facts}
     scored = min((fact.at for fact in known.values() if fact.kind == "score"), default=len(words.names))
+    scores = [fact.value for fact in facts if fact.kind == "score"]
+    counted = any(fact.kind in (*COUNTED, "share", "about") for fact in facts)
+    scores = [] if counted or any(high is not None for _, high in scores) else [low for low, _ in scores[:_MOST]]
     verbs = {_verb(words, fact.at - 1, text) for fact in facts if fact.kind in COUNTED} - {""}
     for at, name in enumerate(words.names) if verbs or scored < len(words.names) else ():
-        ends = words.name(at + 1) in _ENDS or text.startswith(" at ", words.ends[at])
+        ends = words.name(at + 1) in (*_ENDS, *(("open",) if scores else ())) or text.startswith(" at ", words.ends[at])
         if name != "number" or at in known or not ends:
             continue
         span = words.span(at, at)
-        if scored < at and words.values[at] <= HIGHEST and _IT_WAS.search(text, max(span[0] - _CONTEXT, 0), span[0]):
+        told = _IT_WAS.search(text, max(span[0] - _CONTEXT, 0), span[0]) is not None and words.values[at] <= HIGHEST
+        near = not words.precedes(at, "<number><to|dash>") and is_near(words.values[at], scores)
+        if scored < at and (told or near):
             yield Fact("score", (words.values[at], None), span, at, "said alike")
         elif _verb(words, at - 1, text) in verbs:
             yield Fact("people", words.values[at], span, at, "said alike")
     none = _NO_SCORE.search(text, words.starts[0], words.ends[-1]) if "score" in words.names else None
     if none is not None:
         yield Fact("no-score", None, none.span(), words.names.index("score"), "no score")
+
+
+def is_near(value: int, scores: list[int]) -> bool:
+    """Return True if a number may be a score such as those of its sentence: 54 points for the one, 50 for the other."""
+    return any(score < 2 * value and value < 2 * score for score in scores)
 
 
 _IT_WAS = re.compile(

@@ -29,15 +29,18 @@ def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence
     exact = [column_names()[0].get(spell(name)) for name in names]
     kinds = [kind or _counted(kinds, name, cells) for kind, name, cells in zip(kinds, names, below, strict=True)]
     doubted = [
-        (kind in ("invitations", "score") and not _in_doubt().isdisjoint(spell(name)))
+        (
+            (kind in ("invitations", "score") or (kind == "" and {*map(looks_of, cells)} == {"number"}))
+            and not _in_doubt().isdisjoint(spell(name))
+        )
         or (kind == "invitations" in exact and whole != kind)  # a column of a size beside that of the invitations
-        for kind, name, whole in zip(kinds, names, exact, strict=True)
+        for kind, name, whole, cells in zip(kinds, names, exact, below, strict=True)
     ]
     paired = any(kind == "score" and not doubt for kind, doubt in zip(kinds, doubted, strict=True))
     found = [
         "none"
         if kind in ("", "invitations") and _counts_rows(cells)
-        else ("ceiling" if kind == "score" and paired else "doubted")
+        else ("ceiling" if kind in ("score", "") and paired else "doubted")
         if doubt
         else kind
         for kind, doubt, cells in zip(kinds, doubted, below, strict=True)

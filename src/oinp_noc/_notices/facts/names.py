@@ -189,8 +189,10 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     (first, last), (start, end) = chain, part
     leading = words.starts[first] - start
     whole = (leading <= _EDGE and end - words.ends[last] <= _EDGE) or (first == 0 and last == len(words.names) - 1)
+    listed = words.precedes(first, r"\A<following><SMALL>{1,2}") and last == len(words.names) - 1
+    whole = whole or listed  # list of skilled trades
     leads = leading <= 1 and (
-        words.follows(last + 1, r"<colon|open|dash>|<comma><day>") or _is_marked(words, last, text)
+        words.follows(last + 1, r"<following>?(?:<colon|open|dash>|\Z)|<comma><day>") or _is_marked(words, last, text)
     )
     closed = "people" in (words.names[first], words.names[last]) or words.names[last] == "occupations"
     closed = closed or words.follows(last + 1, _CLOSES)

@@ -6,9 +6,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.facts.alike import COUNTED, HIGHEST, said_alike
+from oinp_noc._notices.facts.alike import COUNTED, HIGHEST, is_near, said_alike
+from oinp_noc._notices.facts.asked import CONTEXT, FEWEST, asks, gives, is_asked_for, is_condition
 from oinp_noc._notices.facts.callings import PERSONS
 from oinp_noc._notices.facts.columns import column_names
+from oinp_noc._notices.facts.compared import changed, changed_by, is_difference, was_before
 from oinp_noc._notices.facts.rules import RULES
 from oinp_noc._notices.words.dates import YEARS
 from oinp_noc._notices.words.lexicon import Fact, over, pattern, search, spell
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Words
 
 _ARTICLE = ("un ", "une ", "une\n", "un\n")  # French for one, and for "a"
-_CONTEXT = 60  # characters before a score that may say that it is another one
 
 
 _ANOTHER = ("one more", "another")
@@ -41,12 +42,18 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
     found: dict[int, Fact] = {fact.at: fact for fact in _years(words, text)}
     for rule, pattern_ in _rules(_NEEDED.intersection(words.names), without):
         for match in pattern_.finditer(words.line):
-            first = found.get(match.start())
-            if not _fits(rule, match, (words, text), first):
-                continue
             scored = any(map(_is_score, found.values()))
+            if not _fits(rule, match, (words, text), found):
+                continue
+            if rule.name == "behind a score" and (scored or not gives(words, match.start("n"), text)):
+                continue
+            the_other = rule.name == "share" and words.follows(match.start() + 1, "<in|to><article>?<one-more>")
+            if (the_other or rule.name == "behind a stream") and _goes_on(
+                words.values[match.start("n")] if match["n"] else 0, found
+            ):
+                continue
             compared = rule.name == "verb" and (
-                (words.names[match.start()] == "recalled" and _is_score_too(match, found))
+                (words.names[match.start()] == "recalled" and _is_score_too(words, match, found))
                 or text.startswith(" at ", words.ends[match.start("n") - 1] - 3)  # the line was drawn at 81
             )
             for fact in _read(_COMPARED if compared else rule, match, words, text, scored=scored):
@@ -70,25 +77,36 @@ def _labelled(words: Words, text: str) -> list[Fact]:
 _LONGEST_LABEL = 8  # words
 
 
-def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], first: Fact | None) -> bool:
+def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], found: dict[int, Fact]) -> bool:
     """Return True if what some rules ask for beside their pattern is there."""
-    words, text = place
+    (words, text), first = place, found.get(match.start())
     if rule.name in ("score of another", "score of a row"):
         least = rule.name == "score of another" and words.name(match.start() - 1) == "at-least"
         return least or _is_score(first)
+    if rule.name == "asked for":
+        return is_asked_for(words, match.start(), text, found)
     if rule.name == "of them":
         act = words.names[match.end() - 1] in ("issued", "invites", "were")
         return act or _THEM.match(text, words.ends[match.start()]) is not None
     return rule.name != "with a score" or (_counts(first) and _ends_with(words, match, text))
 
 
+def _goes_on(value: int, found: dict[int, Fact]) -> bool:
+    """Return True if a number behind a stream may be a score as those before: 54 points for the one, the other 50."""
+    scores = [fact.value[0] for fact in found.values() if _is_score(fact)][:_LINKS]
+    return is_near(value, scores) and not any(map(_counts, found.values()))
+
+
 _THEM = re.compile(r"\sof\s(?:them|these|those)\b|\sd'entre\s(?:eux|elles)\b")
 
 
-def _is_score_too(match: re.Match[str], found: dict[int, Fact]) -> bool:
+def _is_score_too(words: Words, match: re.Match[str], found: dict[int, Fact]) -> bool:
     """Return True if a sentence gives a score and no number of people before what it compares with."""
     scores = [fact.at for fact in found.values() if _is_score(fact)]
-    return bool(scores) and max(scores) < match.start() and not any(map(_counts, found.values()))
+    before = "score" in words.names[: match.start()]
+    told = max(scores) < match.start() if scores else before
+    told = told or (before and words.names[match.start("n") - 1] == "recalled")  # compared with 43, it is 46
+    return told and not any(map(_counts, found.values()))
 
 
 _COMPARED = next(rule for rule in RULES if rule.name == "verb")._replace(kind="score", name="compared")
@@ -113,7 +131,7 @@ def _ends_with(words: Words, match: re.Match[str], text: str) -> bool:
 _MADE = re.compile(r"\b(?:creat|cree|maintain|maint(?:ien|enir)|hir(?:e|ing)|embauche)[a-z]*\b[^.;:]{0,40}\Z")
 _LOOSE = ("share", "behind a stream", "verb")  # rules
 _OF = (" of ", " des ", " d'entre ")  # behind a number: 3 of those, below Notes, are no score
-_WITH = re.compile(r"\b(?:with|at|from|avec)\s\Z")
+_WITH = re.compile(r"\b(?:with|at|from|avec|down to)\s\Z|@\s?\Z")
 
 
 def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: bool) -> Iterator[Fact]:
@@ -127,7 +145,7 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
     article = words.names[first] == "one" and text.startswith(_ARTICLE, words.starts[first]) and not last > first
     article = (article and not words.follows(first, _ONE_SENT)) or words.name(first - 1) == "not"  # not a single one
     start = words.starts[first]
-    if rule.kind == "size" and _MADE.search(text, max(words.starts[0], start - _CONTEXT), start):
+    if rule.kind == "size" and _MADE.search(text, max(words.starts[0], start - CONTEXT), start):
         return  # jobs that somebody makes
     size = (rule.kind != "size" or 1 < value < HIGHEST) and (rule.kind != "rounds" or value <= _MOST_ROUNDS)
     persons = rule.name != "persons" or PERSONS.search(text, words.starts[first], words.ends[match.end() - 1])
@@ -171,12 +189,19 @@ def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: st
     end = match.end() - 1 if rule.name == "floor" else last
     if high is not None and (high == value or not 1 <= high <= HIGHEST):
         high, last, end = None, first, first
-    before = text[max(words.starts[0], words.starts[first] - _CONTEXT) : words.starts[first]]
-    if high is not None and (_CHANGED.search(before) or _CHANGED_BY.search(before)):
+    before = text[max(words.starts[0], words.starts[first] - CONTEXT) : words.starts[first]]
+    if high is not None and changed(before):
         yield Fact("other", (value, None), words.span(first, first), first, "what a score was before")
         yield _scored(rule, (high, None), words, last, last, text)
         return
     joined = high is not None and "and" in words.names[match.start("n") : match.start("m")]
+    if (
+        high is not None
+        and joined
+        and not is_near(high, [value])
+        and words.follows(last + 1, "<in|to><article>?<NAME>")
+    ):
+        high, last, end = None, first, first  # with a score of 50, and 110 under the other stream
     if high is not None and joined and ("respectively" in words.names or not _between(words, first)):
         yield _scored(rule, (value, None), words, first, first, text)
         yield _scored(rule, (high, None), words, last, last, text)
@@ -185,13 +210,6 @@ def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: st
     yield _scored(rule, points, words, first, end, text)
 
 
-_CHANGES = (
-    r"\b(?:fell|falling|fallen|dropped|dropping|rose|rising|risen|went (?:up|down)|climbed|slipped|sank|jumped|declined"
-    r"|eased|decreased|increased|lowered|raised|moved|changed|came down|grew|shrank|up|down|passee?|passant|baisse"
-    r"|augmente|grimpe|recule|monte|remonte|descendue?|redescendue?|tombee?|chute|diminue|bondi|glisse|flechi|perdu|gagne)\s"
-)
-_CHANGED = re.compile(_CHANGES + r"(?:[a-z]{1,12}\s){0,3}?(?:from|de)\s\Z")  # the score fell from 53 to 50
-_CHANGED_BY = re.compile(_CHANGES + r"(?:by\s|de\s|another\s|a\s|some\s){0,2}\Z")  # the score fell two points to 50
 _BY_SO_MANY = re.compile(
     r"(?:(?<!followed )(?<!issued )(?<!sent )\bby"
     r"|\b(?:against|versus|vs\.?|contre|instead of|rather than|au lieu de|plutot que))\s\Z"
@@ -217,46 +235,25 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
 ) -> Fact:
     """Make a score, or another quantity if it is a ceiling, a condition, or added points."""
     start, end = words.span(first, last)
-    before = max(words.starts[0], start - _CONTEXT)
+    before = max(words.starts[0], start - CONTEXT)
     kind = "about" if text.startswith("s", end) else "score"  # in the mid-40s
-    floored = rule.name == "none below" or words.name(first - 1) == "at-least"  # no less than 46
+    floored = (
+        rule.name == "none below" or words.name(first - 1) == "at-least" or asks(text, before, start)
+    )  # no less than 46
     ceilings = pattern("ceiling").finditer(text, before, start) if not floored else ()
     if any(not text[match.end() : start].strip() for match in ceilings):
         kind = "other"
-    if _DIFFERENCE.match(text, end) or _BY.search(text, before, start):
+    if is_difference(text, before, start, end) or is_condition(text, words.starts[0], before, start):
         kind = "other"
-    behind = min(end + _CONTEXT // 2, words.ends[-1])
+    number, told = words.names.index("number", first) + 1, text[before:start]
+    if points[1] is None and was_before(told) and not words.follows(number, "<points>?<in>?<day>"):
+        kind = "other"
+    behind = min(end + CONTEXT // 2, words.ends[-1])
     clause = min(at for at in (text.find(";", end, behind), text.find("; ", end, behind), behind) if at >= 0)
-    if_so = (
-        search("condition", text, before, start)
-        and not _ASKED.search(text, before, start)
-        and not _RECEIVED.search(text, max(words.starts[0], start - _SAID), start)
-    )
-    few = rule.name == "points" and points[0] < _FEWEST  # three points to remember
-    if few or if_so or search("other score", text, before, clause):
+    few = (rule.name == "points" and points[0] < FEWEST) or (changed_by(told) and words.follows(number, "<points>"))
+    if few or search("other score", text, before, clause):  # three points to remember, or seven less
         kind = "other"
     return Fact(kind, points, (start, end), first, rule.name)
-
-
-_FEWEST = 10  # points that a score may be
-_ASKED = re.compile(
-    r"(?<!if )\byour (?:(?:crs|eoi) )?score (?:had|needed to|was required to)\b"
-    r"|(?<!si )\bvotre (?:note|pointage|score) devait\b"
-)  # what was asked for is no condition
-_DIFFERENCE = re.compile(
-    r"\s(?:crs\s)?(?:points?|marks?)\s(?:more|higher|lower|fewer|less|above|below|up|down|short|shy|ahead|apart"
-    r"|de\s(?:plus|moins|rabais|difference|mieux)"
-    r"|en\s(?:plus|moins|dessous)|au-dess(?:o)?us|supplementaires?|d'ecart|d'avance)\b"
-)
-_RECEIVED = re.compile(
-    r"\b(?:you (?:have )?(?:received|got|were (?:invited|selected|notified|sent|issued))"
-    r"|vous avez (?:recu|obtenu|ete (?:invitee?s?|choisie?s?)))\b[^.;,]{0,60}\b(?:if|si)\b[^.;,]{0,60}\Z"
-)  # you were invited if your score was 46: the invitations are sent
-_SAID = 160  # characters
-_BY = re.compile(
-    r"\b(?:(?:by|of up to)|(?:superieur|inferieur|ecart|hausse|baisse|recul|chute|bond|gain|difference|diminution)"
-    r"(?:e?s?)\s(?:de|d'environ|d'a peine))\s\Z"
-)  # higher by five points
 
 
 def _between(words: Words, at: int) -> bool:

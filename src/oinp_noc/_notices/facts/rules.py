@@ -5,6 +5,7 @@ The first that knows a number has it. In its example ``«`` and ``»`` stand aro
 
 from __future__ import annotations
 
+from oinp_noc._notices.facts.asked import ASKED_FOR, BEHIND
 from oinp_noc._notices.facts.rule import HIGH, LINK, NO_COUNT, Rule
 
 RULES = (
@@ -32,14 +33,14 @@ RULES = (
     Rule(
         "floor",
         "score",
-        "(?P<n><number>)<points>?(?:<and-above>|<plus>(?!<number>))",
+        "(?P<n><number>)<points>?(?:<and-above>|<and>?<plus>(?!<number>))",
         "Those with «43 and above».",
         ("and-above", "plus"),
     ),
     Rule(
         "none below",
         "score",
-        "<none-below>(?P<n><number>)<points>?<word|not>{0,3}<were|invites|issued>",
+        r"<none-below>(?P<n><number>)<points>?(?:<word|not>{0,3}<were|invites|issued>|(?=<and|comma|stop>|\Z))",
         "Nobody below «82» was invited.",
         ("none-below",),
     ),
@@ -47,7 +48,7 @@ RULES = (
         "score",
         "score",
         f"(?:<score>|<points><word>?(?=<held|were>?<between>)){LINK}(?P<n><number>){NO_COUNT}{HIGH}",
-        "The score asked for was «352».",
+        "The score of «352» was a surprise.",
         ("score",),
     ),
     Rule(
@@ -67,7 +68,7 @@ RULES = (
     Rule(
         "score noun",
         "score",
-        "(?P<n><number>)<word>?<score>(?!<colon|of|dash>?<number>)",
+        r"(?P<n><number>)(?:<word>?|<were><article>?)<score>(?!<colon|of|dash>?<number>)|\A<in|word>(?P<n2><number>)<comma><article>?<score>",
         "It had a «52» score.",
         ("score",),
     ),
@@ -80,25 +81,19 @@ RULES = (
         "Scores were as low as 42 for foreign workers and «63» for international students.",
         ("score", "points"),
     ),
-    Rule(
-        "scores in order",
-        "score",
-        "<score><comma>?<SMALL|word|announced>{0,6}<comma>?<were|colon><word>?(?P<n><number>)(?=<comma|and>{1,2}<number>)",
-        "The scores, in the same order, were «36», 54 and 32.",
-        ("score",),
-    ),
+    BEHIND,
     Rule(
         "score of a row",
         "score",
-        "<number>(?=<points|and-above>?<comma|and|semicolon>{1,2}<article>?<word|in|at-least|one-more>{0,2}(?P<n><number>)(?=<comma|and|stop|close|respectively|semicolon>|\\Z))",
-        "The scores were 36, «54» and 32.",
-        ("score", "points"),
+        "<number>(?=<points|and-above>?<comma|and|semicolon>{1,2}<article>?<word|in|of|between|at-least|one-more>{0,2}(?P<n><number>)(?=<comma|and|stop|close|respectively|semicolon>|\\Z))",
+        "The scores were 36, «80» and 32.",
     ),
     Rule(
         "minimum",
         "score",
-        r"(?:\A|<number>(?:<invitation|people>?<comma|dash|bar>?<open>?|<!number|stop|semicolon|open|close>{1,5}<open>))"
-        r"<at-least><colon|stop>?(?P<n><number>)(?=<stop|close|comma|semicolon>|\Z)",
+        r"(?:\A<article>?|<number>(?:<invitation|people>?<comma|dash|bar>?<open>?|<!number|stop|semicolon|open|close>{1,5}<open>))"
+        r"<at-least><colon|stop|were>?(?P<n><number>)(?=<stop|close|comma|semicolon|were>|\Z)"
+        r"|<at-least><were|colon>(?P<n2><number>)(?=<stop|close|comma|semicolon>|\Z)",
         "Foreign Worker: 391 (minimum «36»).",
         ("at-least",),
     ),
@@ -106,8 +101,8 @@ RULES = (
         "range",
         "score",
         "(?<!<slash>)(?P<n><number>)<dash|to>(?P<m><number>)(?!<slash|dash>|<word|FILL>{0,2}<invitation|people|other-unit>)",
-        "A range of «352-421» was their score.",
-        ("score", "points", "invitation", "invites", "people"),
+        "Ten invited, «352-421» all told.",
+        ("score", "points", "invitation", "invites", "issued", "people"),
     ),
     Rule(
         "size",
@@ -119,7 +114,7 @@ RULES = (
     Rule(
         "one of so many",
         "size",
-        "<one><of><article>?(?P<n><number>)<FILL>{0,2}<label>(?!<people>)",
+        "<one><of|including><article>?(?P<n><number>)(?:<FILL>{0,2}<label>(?!<people>)|<word|were>?<colon>)",
         "It asked for experience in one of «49 trades».",
         ("one",),
     ),
@@ -130,6 +125,7 @@ RULES = (
         "It held «two» draws.",
         ("draw", "stream-word"),
     ),
+    ASKED_FOR,
     Rule(
         "row",
         "count",
@@ -289,7 +285,7 @@ RULES = (
     Rule(
         "with a score",
         "score",
-        r"<number><!number|comma|stop|semicolon|open|close>{0,9}?<comma>?<word|in|between|at-least>(?P<n><number>)(?=<stop|comma|semicolon|close|and>|\Z)",
+        r"<number><!number|comma|stop|semicolon|open|close>{0,9}?<comma>?<word>?<word|in|to|between|at-least>?(?P<n><number>)(?=<stop|comma|semicolon|close|and>|\Z)",
         "It invited 94 people with «46».",
     ),
     Rule(

@@ -7,11 +7,13 @@ all; where they do not, the cells are doubted.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.cells.cells import headed
 from oinp_noc._notices.facts.alike import HIGHEST
 from oinp_noc._notices.facts.columns import KEYS, looks_of, named_column, numbers_in
+from oinp_noc._notices.facts.titles import Versions, units
 from oinp_noc._notices.words.dates import read
 from oinp_noc._notices.words.lexicon import pattern
 from oinp_noc._oinp.streams import stream
@@ -96,24 +98,18 @@ def are_names(text: str, lower: Sequence[Place], below: Sequence[Place]) -> bool
 
 def names_a_draw(text: str, cells: Sequence[Place]) -> bool:
     """Return True if a cell is all of a stream or a day."""
-    return any({kind for kind, _ in _head(text, (cell,)).said} & {"stream", "day"} for cell in cells)
+    return any({kind for kind, _ in head_of(text, (cell,)).said} & {"stream", "day"} for cell in cells)
 
 
 def says_day(text: str, cell: Place) -> Names:
     """Return the place of a cell that tells a day, such as that in the corner of a table."""
-    head = _head(text, (cell,))
+    head = head_of(text, (cell,))
     return head.places if {kind for kind, _ in head.said} == {"day"} else ()
 
 
 def are_of_draws(text: str, names: Sequence[Place]) -> bool:
     """Return True if names of columns give several draws."""
-    return len({_head(text, (place,)).said for place in names} - {frozenset()}) > 1
-
-
-def names_governments(text: str, cells: Sequence[Place]) -> bool:
-    """Return True if each of several cells names a government, and nothing else."""
-    named = [set(read(text, start, end).names) for start, end in cells if start < end]
-    return bool(named) and all(names and names <= {"here", "elsewhere"} for names in named)
+    return len({head_of(text, (place,)).said for place in names} - {frozenset()}) > 1
 
 
 def groups(
@@ -130,10 +126,15 @@ def groups(
     """
     if "codes" in kinds:
         return [], []
-    looks = [{look for look in map(looks_of, cells) if look} for cells in below]
+    listed = [_are_codes(cells) for cells in below]
+    kinds = ["codes" if of_codes else kind for of_codes, kind in zip(listed, kinds, strict=True)]
+    looks = [
+        {"number"} if of_codes else {look for look in map(looks_of, cells) if look}
+        for of_codes, cells in zip(listed, below, strict=True)
+    ]
     across = "target" if "stream" in kinds or any(map(_is_of_streams, below)) else "stream"
     heads = [
-        _head(text, places if look and look <= FACTS and kind not in ("date", "stream", "none") else (), across)
+        head_of(text, places if look and look <= FACTS and kind not in ("date", "stream", "none") else (), across)
         for places, look, kind in zip(names, looks, kinds, strict=True)
     ]
     given = {head.said for head in heads} - {frozenset()}
@@ -163,6 +164,17 @@ def groups(
     return common, whole
 
 
+_CODE = re.compile(r"(?:(?:noc|cnp)s?\s?:?\s?)?(?P<code>[0-9]{5})(?![0-9])")
+
+
+def _are_codes(cells: Sequence[str]) -> bool:
+    """Return True if all cells of a column begin with a code of five digits."""
+    found = [_CODE.match(cell) for cell in cells if looks_of(cell)]
+    return len(found) > 0 and all(
+        match is not None and match["code"] in units(Versions.of(match["code"], None)) for match in found
+    )
+
+
 def _sums_up(text: str, places: Names) -> bool:
     """Return True if a column has the sums of others."""
     return any(pattern("total row").match(text, start, end) for start, end in places)
@@ -175,7 +187,7 @@ def _adds_up(cells: Sequence[str]) -> bool:
 
 def of_another_draw(text: str, places: Names, kind: str) -> str:
     """Doubt a column of an earlier draw whose day its name does not tell."""
-    head = _head(text, places) if kind in _CARRIED else None
+    head = head_of(text, places) if kind in _CARRIED else None
     return "doubted" if head is not None and head.recalled and not head.said else kind
 
 
@@ -199,36 +211,6 @@ def rows_of(
             yield tuple(cell for cell, _ in held), tuple(kind for _, kind in held)
 
 
-NO_SECTION: tuple[Names, tuple[str, ...]] = ((), ())
-
-
-def section(
-    text: str, row: Sequence[Place], below: Sequence[Place], kinds: Sequence[str]
-) -> tuple[Names, tuple[str, ...]]:
-    """Return the cell of a row that names what the rows below it are of, and its kind: a draw's, or a government.
-
-    Args:
-        text: the text, spelt plainly.
-        row: the cells.
-        below: those of the next row: an empty one there would be of the same column.
-        kinds: what the columns hold.
-    """
-    filled = {text[start:end]: at for at, (start, end) in reversed(list(enumerate(row))) if start < end}
-    if len(filled) != 1 or len(below) < 2 or "codes" in kinds:  # noqa: PLR2004 (a row has cells)
-        return NO_SECTION
-    (at,) = filled.values()
-    goes_on = at < len(below) and below[at][0] < below[at][1]
-    if not goes_on or looks_of(text[slice(*row[at])]) in _FIGURES:
-        return NO_SECTION
-    if names_governments(text, (row[at],)):
-        return (row[at],), ("government",)
-    places = _head(text, (row[at],)).places
-    return places, ("head",) * len(places)
-
-
-_FIGURES = ("number", "range", "pair")
-
-
 def _is_of_streams(cells: Sequence[str]) -> bool:
     """Return True if the cells of a column name streams."""
     return len(cells) > 0 and all(
@@ -236,7 +218,7 @@ def _is_of_streams(cells: Sequence[str]) -> bool:
     )
 
 
-def _head(text: str, places: Names, column: str = "stream") -> _Head:
+def head_of(text: str, places: Names, column: str = "stream") -> _Head:
     said = set()
     kept = []
     recalled = False

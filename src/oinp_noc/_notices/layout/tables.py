@@ -17,7 +17,7 @@ from oinp_noc._notices.facts.columns import (
     typed,
 )
 from oinp_noc._notices.facts.unit import Unit
-from oinp_noc._notices.layout import spread
+from oinp_noc._notices.layout import sections, spread
 from oinp_noc._notices.layout.carried import Carried
 from oinp_noc._notices.layout.split import WIDE_GAP, aligned, cells_of, split
 from oinp_noc._notices.words.lexicon import spell
@@ -57,13 +57,13 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
     if not (columns.kinds or groups):
         yield Unit("row", line.start, line.end, apart=line.apart, cells=cells, columns=columns)
     carried = Carried(text, typed_, () if columns.kinds or groups else cells)
-    over, over_kinds = spread.NO_SECTION  # the cell of a row that names what the rows below it are of
+    over, over_kinds = sections.NO_SECTION  # the cell of a row that names what the rows below it are of
     while (following := lines.peek()) is not None and not following.apart:
         row = _row(lines, following, grid)
         behind = lines.peek(1)
         below_it = _row(lines, behind, grid) if behind and not behind.apart else ()
         line_over = (following[:2],) if len(below_it) == len(heads) else ()
-        if columns.kinds and (said := spread.section(text, row or line_over, below_it, typed_))[0]:
+        if columns.kinds and (said := sections.section(text, row or line_over, below_it, typed_))[0]:
             lines.take()
             over, over_kinds = said
             continue
@@ -218,7 +218,7 @@ def _turned(lines: Lines, line: Line, cells: tuple[Place, ...]) -> Iterator[Unit
     names = [text[slice(*row[0])] for row in rows]
     held = [[text[start:end] for start, end in row[1:]] for row in rows]
     kinds = list(map(typed, names, held))
-    first = "government" if spread.names_governments(text, cells[1:]) else "stream"
+    first = "government" if sections.names_governments(text, cells[1:]) else "stream"
     columns = [kind or first * (row is rows[0]) for row, kind in zip(rows, checked(kinds, names, held), strict=True)]
     over = [] if "date" in columns else [(place, "head") for place in spread.says_day(text, rows[0][0])]
     for column in range(1, max(map(len, rows))):

@@ -138,7 +138,7 @@ def readable(text: str) -> str:
 
 def _with_labels(text: str) -> str:
     """Put a colon between a label and its value, for a row of dots or a question mark."""
-    if " .." in text:
+    if ".." in text:
         text = _LEADER.sub(_led, text)
     if " = " in text:
         text = _EQUALS.sub(r"\g<label> : ", text)
@@ -182,13 +182,13 @@ _ASKED = re.compile(
 
 # One row of dots between a label and its value: "NOIs ........ 402".
 _LEADER = re.compile(
-    r"(?m)^(?P<label>[ ]{0,9}(?:[-*\u2022] )?[a-z][a-z /()'-]{1,40}?)(?P<dots> (?:\.{4,80}|\.\.)) "
+    r"(?m)^(?P<label>[ ]{0,9}(?:[-*\u2022] )?[a-z][a-z /()'-]{1,40}?)(?P<dots>[ ]?\.{4,80}[ ]?|[ ]\.\.[ ])"
     r"(?=(?!\.)[^\n.]{1,2000}\.?$)"
 )
 
 
 def _led(match: re.Match[str]) -> str:
-    return match["label"] + ":".ljust(len(match["dots"]) + 1, _HIDDEN)
+    return match["label"] + ":".ljust(len(match["dots"]), _HIDDEN)
 
 
 def _answered(match: re.Match[str]) -> str:

@@ -48,7 +48,7 @@ def find(settled: Settled, draws: list[NoticeDraw], calendar: Calendar) -> list[
         found += _undated(draft, draw)
         found += _unsure(draft)
         found += _streamless(draft, draw)
-    found += _shared_lists([draft for draft, _ in announced])
+    found += _shared_lists([draft for draft, _ in announced], settled.shared_lists)
     found += totals(settled, [draft for draft, _ in announced])
     # Two draws with one list say the same of it, and a number may be repeated.
     return list(dict.fromkeys(found))
@@ -191,10 +191,12 @@ def _other_versions(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
             yield Problem("wrong-version", message, code.span)
 
 
-def _shared_lists(drafts: list[Draft]) -> Iterator[Problem]:
+def _shared_lists(drafts: list[Draft], told: set[int]) -> Iterator[Problem]:
+    """Tell of lists of several draws, unless the text says that they are."""
     groups: dict[int, list[Draft]] = {}
     for draft in drafts:
-        if draft.codes:
+        sized = all(size.value == len({code.code for code in draft.codes}) for size in draft.sizes)
+        if draft.codes and not (sized and draft.codes[0].start in told):
             groups.setdefault(draft.codes[0].start, []).append(draft)
     for group in groups.values():
         if len(group) > 1:

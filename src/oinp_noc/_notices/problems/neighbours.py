@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._catalogue import say
 from oinp_noc._notices.claims.claim import is_of_all, same
 from oinp_noc._notices.draws.finish import CRITERIA, unread_aims
+from oinp_noc._notices.draws.named import is_of_another
 from oinp_noc._notices.draws.owners import may_be_listed
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.roles.teller import ACTS
@@ -206,6 +207,8 @@ def lists_of_others(pairs: list[tuple[Draft, NoticeDraw]], lists: list[CodeList]
     lists = lists[:_MOST]
     for codes in lists:
         near = codes.near and (lost or any(_may_be_its_list(codes, draft) for draft, _ in bare))
+        strange = {fact.kind: [fact] for fact in codes.part.strange}
+        near = near or any(is_of_another(owner, strange) for owner in codes.owners)
         if codes.owners and (near or _is_far(codes, [draft for draft, _ in announced])):
             span = codes.codes[0].span[0], codes.codes[-1].span[1]
             yield Problem("unclear", say("the list may be that of another draw, too"), span)

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.facts.asked import LAST_IN
 from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.roles.bylines import published
 from oinp_noc._notices.roles.comparisons import compared
-from oinp_noc._notices.roles.denials import deadline, denied
+from oinp_noc._notices.roles.denials import deadline, denied, mistaken
 from oinp_noc._notices.roles.governments import elsewhere, heads_federal
 from oinp_noc._notices.roles.sums import forecast, so_far
-from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all
+from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all, recalled_aside
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import pattern, search
 
@@ -83,10 +84,13 @@ def _tell(node: Node, teller: Teller) -> None:
             node.role = lead.role
     if node.kind in ("row", "entry"):
         return
-    for rule in (published, _mistaken, denied, deadline, _conditions, so_far, forecast):
+    for rule in (published, mistaken, denied, deadline, _conditions, so_far, forecast):
         rule(node, teller)
     counted = node.of(*COUNTS)
-    if counted and all(fact.role in _OF_NO_DRAW for fact in counted):
+    apart = any(fact.role == "announced" for fact in node.of("score")) and {fact.role for fact in counted} == {
+        "elsewhere"
+    }
+    if counted and not apart and all(fact.role in _OF_NO_DRAW for fact in counted):
         node.role = counted[0].role
         give_all(node, node.role)
     if section != "recalled":
@@ -132,25 +136,21 @@ def _is_behind(node: Node, teller: Teller) -> bool:
 _SAYS_MORE = re.compile(r"\s?:\s?[a-z]")  # see also: draws of Alberta; above the news it ends no article
 
 
-# Mistakes and conditions.
-
-
-def _mistaken(node: Node, teller: Teller) -> None:
-    if node.facts and search("mistaken", teller.text, node.start, node.end):
-        give_all(node, "condition", NUMBERS)
-    if pattern("called off").search(teller.text, node.start, node.end):
-        give(node, "supposed", lambda fact: True)  # noqa: ARG005 (told, and no draw of its own)
+# Conditions.
 
 
 _YES_OR_PAST = re.compile(
     r",|\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avai(?:t|ent)|etai(?:t|ent))\b"
 )  # if they had 33
 _TELLS = re.compile(r"\s(?:also\s)?be (?:recalled|remembered|noted|said|seen|added)\b")  # it will be recalled that
+_WAS = re.compile(
+    r"\s(?:now|maintenant|desormais|have (?:needed|had to|received))\b"
+    r"|\s(?:(?:crs|eoi|scg|score)\s){0,2}(?:had|scored|got|was|were|sat|aviez|obteniez|etait)\s[^.;,]{0,24}[0-9]"
+)  # they can now apply: what lets them was done; if you had 33 or more
 _LACKING = re.compile(
     r"\b(?:short of|shortage of|shortfall of|(?:is|are) (?:lacking|missing)|manque(?:nt)? (?:de )?|penurie de)\s"
     r"(?:(?:about|some|over|around|nearly|almost|more than|at least|plus de|environ|pres de)\s)?(?=[0-9])"
 )  # the province is short of 33,000 nurses
-_NOW = re.compile(r"\s(?:now|maintenant|desormais)\b")  # they can now apply: what lets them was done
 
 
 def _conditions(node: Node, teller: Teller) -> None:
@@ -169,7 +169,8 @@ def _conditions(node: Node, teller: Teller) -> None:
             name == "may-be"
             and not _is_month(words, at)
             and not (at and teller.text[slice(*words.span(at - 1, at - 1))] in ("who", "qui"))
-            and not _NOW.match(teller.text, words.ends[at])
+            and not _WAS.match(teller.text, words.ends[at])
+            and not pattern("is enough").match(teller.text, words.starts[at])
             and not _TELLS.match(teller.text, words.ends[at])
         ):
             rest = words.names[at:]
@@ -259,6 +260,7 @@ def _recalled(node: Node, teller: Teller) -> None:
                 and (words.values[at] != "time" or teller.told)
                 and not _WITH_ITS_DAY.match(teller.text, words.starts[at])
                 and not _is_of_months(words, at)
+                and not LAST_IN.match(teller.text, words.starts[at])
                 and not _LOWEST.match(teller.text, words.starts[at])
             )
         ),
@@ -267,6 +269,8 @@ def _recalled(node: Node, teller: Teller) -> None:
     if words.values[cue] == "behind" and words.name(cue - 1) == "comma" and cue <= _AT_ONCE:
         return  # the first, the one of July 25, was small
     if cue < 0 or node.kind == "heading" or _SAID.search(teller.text, node.start, words.starts[cue]):
+        return
+    if recalled_aside(node, words.starts[cue], teller.text):
         return
     clause_of = clauses(words)
     back = next(

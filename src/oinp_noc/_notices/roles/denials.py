@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.roles.teller import NUMBERS, Teller, clauses, give, give_all
-from oinp_noc._notices.words.lexicon import search
+from oinp_noc._notices.words.lexicon import pattern, search
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -38,3 +38,11 @@ def deadline(node: Node, teller: Teller) -> None:
     """Take the day of a line that names a deadline from draws: "Application deadline: July 29"."""
     if node.of("day") and not node.of(*NUMBERS, "stream") and _DEADLINE.match(teller.text, node.start, node.end):
         give_all(node, "condition")
+
+
+def mistaken(node: Node, teller: Teller) -> None:
+    """Take from draws what a sentence says was a mistake, or called off."""
+    if node.facts and search("mistaken", teller.text, node.start, node.end):
+        give_all(node, "condition", NUMBERS)
+    if pattern("called off").search(teller.text, node.start, node.end):
+        give(node, "supposed", lambda fact: True)  # noqa: ARG005 (told, and no draw of its own)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all
+from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all, words_of_ours
 from oinp_noc._notices.words.lexicon import over, pattern, search
 
 if TYPE_CHECKING:
@@ -43,14 +43,14 @@ def elsewhere(node: Node, teller: Teller) -> None:
         for at, name in enumerate(words.names)
         if name == "elsewhere" and not any(first <= words.starts[at] < last for first, last in titles)
     ]
-    here = _ours(node, teller)
+    here = words_of_ours(node, teller)
     if not here and _is_label(node, teller):
         _turn(teller, elsewhere=True, in_passing=True)
         give_all(node, "elsewhere")
         return
     ours = here or node.of("stream")
     if not ours and (_is_federal(node, teller, others) or _is_of_provinces(node, teller)):
-        give_all(node, "elsewhere")
+        _give_theirs(node, teller, others)
         return
     if not others and not teller.elsewhere:
         return
@@ -68,11 +68,24 @@ def elsewhere(node: Node, teller: Teller) -> None:
         give_all(node, "elsewhere")
 
 
-def _ours(node: Node, teller: Teller) -> list[int]:
-    """Find the words for Ontario; in a heading also those that are a part of another phrase: OINP draws."""
-    here = [at for at, name in enumerate(node.words.names) if name == "here"]
-    heads = node.kind == "heading" and search("here", teller.text, node.start, node.end) is not None
-    return here or [0] * heads
+_APART = re.compile(r";|\b(?:while|whereas|though|although|tandis qu|alors qu)\b|,\s(?:but|mais)\b")
+
+
+def _give_theirs(node: Node, teller: Teller, others: list[int]) -> None:
+    if not _only_behind(node, teller, others):
+        give_all(node, "elsewhere")
+
+
+def _only_behind(node: Node, teller: Teller, others: list[int]) -> bool:
+    """Give another government only what stands behind "while" or a semicolon, if a number of ours stands before it."""
+    text = teller.text
+    federal = search("federal", text, node.start, node.end)
+    place = node.words.starts[others[0]] if others else federal.start() if federal is not None else node.start
+    apart = max((match.start() for match in _APART.finditer(text, node.start, place)), default=node.start)
+    if teller.elsewhere or not any(fact.span[1] <= apart for fact in node.of(*NUMBERS)):
+        return False
+    give(node, "elsewhere", lambda fact: fact.span[0] >= apart)
+    return True
 
 
 def _is_label(node: Node, teller: Teller) -> bool:
@@ -230,6 +243,8 @@ def _together(words: Words, here: int, others: list[int]) -> bool:
 def _others(node: Node, teller: Teller, others: list[int]) -> None:
     """Take over of whom a sentence speaks that names others only."""
     words = node.words
+    if _only_behind(node, teller, others):
+        return
     whose = {str(words.values[at]) for at in others}
     federal_name = whose == {"express entry"}
     counts = node.of(*COUNTS)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc import _data
 from oinp_noc._notices.facts.statements import first_day
-from oinp_noc._notices.roles.teller import clauses, give
+from oinp_noc._notices.roles.teller import clauses, give, recalled_aside
 from oinp_noc._notices.words.lexicon import vocabulary
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def of_other_months(nodes: list[Node], text: str) -> None:
         if node.kind not in ("sentence", "item") or node.role != "announced" or node.of("day", "days", "window"):
             continue
         for match in _in_month().finditer(text, node.start, node.end):
-            if _numbers()[match["month"]] not in months:
+            if _numbers()[match["month"]] not in months and not recalled_aside(node, match.start(), text):
                 _recall(node, sum(start <= match.start() for start in node.words.starts) - 1)
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from oinp_noc._notices.words.lexicon import search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,3 +58,34 @@ def give(node: Node, role: str, wanted: Callable[[Fact], bool]) -> None:
 def clauses(words: Words) -> list[int]:
     """Number the clauses of a sentence: the one that each word is in."""
     return list(accumulate(name in ("comma", "semicolon") for name in words.names))
+
+
+_ASIDE = re.compile(
+    r"\b(?:compared?(?: to| with)?|after|apres|versus|vs|against|instead of|unlike"
+    r"|(?:up|down|lower|higher|more|less|fewer|increase|decrease|rise|drop)\b[^.;,()]{0,30}\b(?:from|than|over|since)"
+    r"|(?:points?|pts) (?:above|below|under|over|short|shy|de plus|de moins)"
+    r"|en (?:hausse|baisse)|par rapport|contre|au lieu|comparativement|(?:plus|moins)\b[^.;,()]{0,30}\bqu)\b"
+    r"(?:(?! to )[^.;,()]){0,60}(?:\([^()]{0,40}\))?|\([^()]{0,60}\)"
+)  # what a score is compared with
+
+
+_LONGEST = 1000  # characters of a sentence that compares
+
+
+def recalled_aside(node: Node, place: int, text: str) -> bool:
+    """Recall only what a score is compared with around a place, if one score stands apart from it."""
+    if not node.of("score") or node.of(*COUNTS) or node.end - node.start > _LONGEST:
+        return False
+    for match in _ASIDE.finditer(text, node.start, node.end):
+        apart = [fact for fact in node.of("score") if not match.start() <= fact.span[0] < match.end()]
+        if match.start() <= place < match.end() and len(apart) == 1:
+            give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] < span.end())  # type: ignore[misc]
+            return True
+    return False
+
+
+def words_of_ours(node: Node, teller: Teller) -> list[int]:
+    """Find the words for Ontario; in a heading also those that are a part of another phrase: OINP draws."""
+    here = [at for at, name in enumerate(node.words.names) if name == "here"]
+    heads = node.kind == "heading" and search("here", teller.text, node.start, node.end) is not None
+    return here or [0] * heads

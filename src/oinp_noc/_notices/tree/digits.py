@@ -20,9 +20,15 @@ PREFIX = re.compile(
     r"|(?:\boccupation\s|(?<![a-z] )\b)codes\s?(?:\([^()]{0,60}\))?\s?:\s{0,60})\Z"
 )
 """What says that the number behind it is a code: "NOC", or "Codes:"."""
+OPEN = re.compile(
+    r"(?<!invitations)(?<!invited)(?<!nominations)(?<!candidates)(?<!total)(?<!pool)(?<!number)(?<!nombre)(?<!issued)"
+    r"(?:\A|:|\(|#|>|\bcodes?)\s{0,2}\Z"
+)
+SHUT = re.compile(r"\s?(?:\Z|[,;:(/)#\n]|\.(?![0-9])|-\s|(?:and|or|et|ou)\s[0-9]{5}\b)")
+"""What stands around a code of five digits that no word names: behind a colon or bracket, or at the head of a line."""
 ENTRY = re.compile(r"(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})\s{0,3}[-:]?\s{0,3}(?=[a-z])")
 SHORT = re.compile(r"\b(?:noc|cnp)\s?:?\s?(?P<code>[0-9]{1,3})(?=\s?[-:]\s?[a-z])")
-CHAIN = re.compile(r"(?:[\s,;/&|]|\band\b|\bor\b|\bet\b|\bou\b|\bnoc\b|\bcnp\b){1,12}")
+CHAIN = re.compile(r"(?:[\s,;/&|+]|\bplus\b|\band\b|\bor\b|\bet\b|\bou\b|\bnoc\b|\bcnp\b){1,12}")
 BRACKETED = re.compile(r"(?<=\()[0-9]{5}(?=\))")
 LEAD = re.compile(r"[\s:.|*)-]{0,8}")
 DASHED = re.compile(r"\s?(?:-|:)\s?(?=[a-z])")

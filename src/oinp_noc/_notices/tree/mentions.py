@@ -146,7 +146,8 @@ class Finder:
         for beside in (past, place - 1):
             if 0 <= beside < len(unit.cells):
                 start, end = unit.cells[beside]
-                if self.spelt[start : start + 1].isalpha():
+                kinds = unit.columns.kinds[beside : beside + 1] if unit.columns is not None else ()
+                if kinds not in (("head",), ("aim",)) and self.spelt[start : start + 1].isalpha():
                     return start, end
         return None
 
@@ -200,6 +201,13 @@ class Finder:
         chained = listed and after > begin and digits.CHAIN.fullmatch(spelt, after, first) is not None
         known = code in units(version) if len(code) == unit_digits(version) else False
         leads = listed and in_line and first == begin and len(code) > _YEAR
+        shut = (
+            known
+            and len(code) > _YEAR
+            and (self._named or bool(self.mentions))
+            and digits.SHUT.match(spelt, last, until) is not None
+        )
+        prefixed = prefixed or (shut and digits.OPEN.search(spelt[max(begin, first - 16) : first]) is not None)
         if not (prefixed or chained or known or leads):
             return None
         start = prefix.start() if prefix is not None else first

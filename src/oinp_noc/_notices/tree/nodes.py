@@ -13,7 +13,7 @@ from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.plain.text import sentences
 from oinp_noc._notices.tree.siblings import typed_alike, typed_between
 from oinp_noc._notices.words.dates import read
-from oinp_noc._notices.words.lexicon import Fact, Words, one_of, over, search
+from oinp_noc._notices.words.lexicon import Fact, Words, one_of, over, search, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -156,4 +156,18 @@ def named_elsewhere(found: Iterable[Node], text: str) -> Iterator[Node]:
                 if name == "short" and words.values[at] in named
             ]
             node.facts.sort(key=lambda fact: fact.at)
+        if node.kind == "sentence" and node.of("score") and not node.of("stream", "count", "people"):
+            node.facts = sorted([*node.facts, *_in_passing(node.words, text, named)], key=lambda fact: fact.at)
         yield node
+
+
+def _in_passing(words: Words, text: str, named: set[str]) -> Iterator[Fact]:
+    """Find who was invited under two streams that the text names: workers needed 50 points, students 80."""
+    values = {phrase[0]: value for value, phrase in vocabulary("stream in passing") if value in named}
+    found = {
+        values[word]: at
+        for at in reversed(range(len(words.names)))
+        if (word := text[slice(*words.span(at, at))]) in values
+    }
+    for value, at in found.items() if len(found) > 1 else ():
+        yield Fact("stream", value, words.span(at, at), at, "named in full elsewhere")

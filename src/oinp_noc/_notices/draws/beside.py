@@ -1,0 +1,116 @@
+"""Nodes with codes in, what stands beside these out: facts, words, places in the order of draws, numbers of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.cells.cells import headed
+from oinp_noc._notices.facts.targets import Target
+from oinp_noc._notices.tree.places import above
+from oinp_noc._notices.words.dates import read
+from oinp_noc._notices.words.lexicon import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.plain.text import Place
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Words
+
+    Mark = tuple[int, Fact | None, list[Draft]]
+
+A_WORD = "a word"
+"""The rule of a target that only a word names."""
+_LABEL = 24  # characters
+_MARGIN = 6  # characters before an item, of its number, and of a cell that is one
+
+
+def stated(node: Node, text: str = "") -> list[Fact]:
+    """Return what a node states; a word is enough beside codes: Foreign Worker: 31301, the technology list: 21231."""
+    printed = [code.printed for code in node.codes if code.printed is not None]
+    titles = [
+        (title.start, title.end) for title in printed if title.kind is None or not text.startswith(":", title.end)
+    ]
+    found = _words(node.words, [*titles, *(fact.span for fact in node.facts)])
+    remarks = node.codes[0].end if node.codes and node.kind == "item" else node.end  # behind the code of an item
+    return [*node.facts, *(fact for fact in found if fact.span[0] < remarks)]
+
+
+def _words(words: Words, used: list[Place]) -> Iterator[Fact]:
+    for at, (name, value) in enumerate(zip(words.names, words.values, strict=True)):
+        if any(start <= words.starts[at] < end for start, end in used):
+            continue
+        if name in ("short", "stream"):
+            yield Fact("stream", value, words.span(at, at), at, "its short name")
+        elif name == "label" and value:
+            yield Fact("target", (Target((value,)), 0), words.span(at, at), at, A_WORD)
+
+
+def of_cells(node: Node, text: str) -> Iterator[Fact]:
+    """Return what the cells beside a code say of its draw."""
+    kinds = node.unit.columns.kinds if node.unit.columns is not None else ()
+    for (start, end), kind in zip(node.unit.cells, kinds, strict=False):
+        if start < end and kind in ("stream", "target", "head", "aim", "date"):
+            words = read(text, start, end)
+            facts = headed(words, text, start, end, "target" if kind == "aim" else kind)
+            yield from facts
+            yield from _words(words, [fact.span for fact in facts])
+
+
+def by_place(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
+    """Find the places in the order of all that a sentence names: for the third group, the first two were for."""
+    said = text[node.start : node.end]
+    for match in (_NTH_AT_ALL if _NTH.search(said) else _NTH).finditer(said):
+        many = _SEVERAL.get(match["deux"] or match["two"], 1)
+        place = next(place for place, word in _PLACES if match["nth"].startswith(word))
+        of_all = slice(-many, None) if place < 0 else slice(place, place + many)
+        if len(drafts[of_all]) == many:
+            yield node.start + match.start("nth"), None, drafts[of_all]
+
+
+def by_number(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
+    """Find the draws that a line names by their numbers: occupations for boxes 1 and 2."""
+    for match in _NUMBERED.finditer(text, node.start, node.end):
+        numbers = re.findall(r"\b(?:[0-9]+|[a-h])\b", match["numbers"])
+        each = "|".join(numbers)
+        label = re.compile(rf"\W{{0,3}}(?:{match['what']}\s(?:no\.?\s|#)?(?:{each})\b|(?:{each})[.):]\s)")
+        owners = [draft for draft in drafts if any(map(label.match, _beginnings(draft, text)))]
+        if 0 < len(owners) < len(drafts):
+            yield match.start(), None, owners
+
+
+def _beginnings(draft: Draft, text: str) -> Iterable[str]:
+    """Return what a draw, and each heading above it, begins with."""
+    for node in (*draft.nodes, *above(draft.nodes[0])):
+        margin = text[max(0, node.start - _MARGIN) : node.start].rpartition("\n")[2]
+        yield margin + text[node.start : node.start + _LABEL]
+        yield text[node.start : node.start + _LABEL]
+        yield from (text[start:end] + ") " for start, end in node.unit.cells if 0 < end - start <= _MARGIN)
+
+
+_NUMBERED = re.compile(
+    r"\b(?P<what>[a-z]{3,12}?)e?s?\s(?:no\.?\s|#)?"
+    r"(?P<numbers>(?:[0-9]{1,2}|[a-h])(?:(?:,|,?\s(?:and|et|&))\s(?:[0-9]{1,2}|[a-h])){0,5})\b(?![,.]?[0-9])"
+)
+_PLACES = (
+    *((0, word) for word in ("first", "former", "premier")),
+    *((1, word) for word in ("second", "deuxieme")),
+    *((2, word) for word in ("third", "troisieme")),
+    *((3, word) for word in ("fourth", "quatrieme")),
+    *((-1, word) for word in ("last", "latter", "dernier")),
+)
+_SEVERAL = {"two": 2, "deux": 2, "three": 3, "trois": 3}
+_DRAW = r"(?:draw|round|group|one|stream|list|tirage|ronde|volet|groupe|liste)s?\b(?! (?:of|de|en|in) )"
+_ORDINAL = (
+    r"\b(?:the|la|le|les|du)\s(?:(?P<deux>deux|trois)\s(?=prem|dern))?(?P<nth>first|second|third|fourth|last|former"
+    r"|latter|premieres?|premiers?|deuxieme|seconde?|troisieme|quatrieme|derniere?s?)\b(?:\s(?P<two>two|three)\b)?"
+)
+_NTH = re.compile(
+    rf"(?:\A|[,;.:(]\s|\b(?:and|et|while|but|for|in|of|to|under|pour|dans|de)\s){_ORDINAL}"
+    r"(?:\s(?:draw|round|group|one|stream|list|case|tirage|ronde|volet|groupe|liste|cas)s?\b(?! (?:of|de|en|in) )"
+    r"|(?=[,.;)]|\Z)|\s(?:was|were|is|are|had|targeted|covered|looked|took|went|invited|asked|for|noc|visait|etait"
+    r"|concernait|portait|ciblait|cnp|pour)\b)"
+)
+_NTH_AT_ALL = re.compile(_ORDINAL)

@@ -1,0 +1,217 @@
+"""Lists of codes in, what names their draws out: streams, days and targets, their places, their numbers."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from oinp_noc._notices.claims.claim import agree, same
+from oinp_noc._notices.draws.beside import A_WORD, by_number, by_place, of_cells, stated
+from oinp_noc._notices.facts.stream_names import TRADES
+from oinp_noc._notices.facts.targets import GENERIC, Target
+from oinp_noc._notices.tree.places import section
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.tree.digits import Found
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
+
+    Naming = dict[str, list[Fact]]
+    Mark = tuple[int, Fact | None, list[Draft]]
+
+_RECENT = 64
+_KINDS = {"stream": ("stream",), "day": ("day", "days"), "target": ("target",)}
+
+
+def naming(facts: Iterable[Fact], leads: Iterable[Node]) -> Naming:
+    """Return the streams, days and targets that name the draws of a list: each kind as told nearest to it.
+
+    Args:
+        facts: what is told beside its codes.
+        leads: what stands above it, the nearest first.
+    """
+    found: Naming = {}
+    for line in ([*facts], *map(stated, leads)):
+        for kind, kinds in _KINDS.items():
+            named = [fact for fact in line if fact.kind in kinds and (kind != "target" or _says_whom(fact))]
+            if named:
+                found.setdefault(kind, named if all(fact.role == "announced" for fact in named) else [])
+    return found
+
+
+def _says_whom(target: Fact) -> bool:
+    meaning = target.value[0]
+    return any(meaning) and meaning != Target(GENERIC)
+
+
+def fitting(drafts: list[Draft], names: Naming, others: list[Draft]) -> list[Draft]:
+    """Keep the drafts that have what names the draws of a list; those without, if others have it.
+
+    Args:
+        drafts: the drafts of some place.
+        names: what names the draws.
+        others: all that may have the list.
+    """
+    for kind, facts in names.items():
+        agreeing = _agreeing(drafts, kind, facts)
+        theirs = _agreeing(others, kind, facts)
+        if theirs and not agreeing:
+            agreeing = [draft for draft in drafts if not _knows(draft, kind)]
+            if not agreeing:
+                return []
+        drafts, others = agreeing or drafts, theirs or others
+    return drafts
+
+
+def are_named(drafts: list[Draft], names: Naming) -> bool:
+    """Return True if a list names all of some draws: their streams, each of another, or the target of them all."""
+    streams = {fact.value for fact in names.get("stream", ())}
+    if len(streams) == len(drafts) > 1:
+        return streams == {stream.value for draft in drafts if (stream := draft.get("stream")) is not None}
+    targets = names.get("target", ())
+    return bool(targets) and all(any(has(draft, "target", fact) for fact in targets) for draft in drafts)
+
+
+def is_of_another(draft: Draft, names: Mapping[str, list[Fact]]) -> bool:
+    """Return True if a list names another target or day than a draw has."""
+    target, day = draft.get("target"), draft.get("day")
+    labels = {label for fact in names.get("target", ()) for label in fact.value[0].labels} - {*GENERIC}
+    own = {*target.value[0].labels} - {*GENERIC} if target is not None else set()
+    days = [fact for fact in names.get("day", ()) if fact.kind == "day"]
+    return bool(labels and own and not labels & own) or (
+        day is not None and bool(days) and not any(same("day", day, fact) for fact in days)
+    )
+
+
+def _agreeing(drafts: list[Draft], kind: str, facts: list[Fact]) -> list[Draft]:
+    found = [draft for draft in drafts if any(has(draft, kind, fact) for fact in facts)]
+    if kind != "target" or (found and any(fact.rule != A_WORD for fact in facts)):
+        return found
+    labels = {label for fact in facts for label in fact.value[0].labels} - {*GENERIC}
+    return [
+        draft
+        for draft in drafts
+        if draft in found or ((aim := draft.get("target")) is not None and labels & {*aim.value[0].labels})
+    ]
+
+
+def _knows(draft: Draft, kind: str) -> bool:
+    return draft.get(kind) is not None or (kind == "target" and draft.get("general") is not None)
+
+
+def has(draft: Draft, kind: str, fact: Fact) -> bool:
+    """Return True if a draft has a stream, day or target; the stream for trades has that for a target."""
+    known = draft.get(kind)
+    if known is None:
+        stream = draft.get("stream")
+        return kind == "target" and stream is not None and stream.value == TRADES in fact.value[0].labels
+    if kind == "target":
+        ours, theirs = known.value[0], fact.value[0]
+        shared = set(ours.labels) & {*theirs.labels} - {*GENERIC}
+        return agree(known, fact) and bool(
+            shared or any(a and a == b for a, b in zip(ours[1:], theirs[1:], strict=True))
+        )
+    return same(kind, known, fact)
+
+
+class Part(NamedTuple):
+    """Codes of a node that are of the same draws.
+
+    Attributes:
+        codes: the codes.
+        facts: the streams, days and targets beside them that draws have.
+        told: the draws that are named beside them by their numbers, or places in the order of all.
+        strange: targets and days beside them that no draw has.
+    """
+
+    codes: list[Found]
+    facts: list[Fact]
+    told: list[Draft]
+    strange: list[Fact]
+
+
+def parts(node: Node, drafts: list[Draft], taken: set[int], text: str) -> list[Part]:
+    """Part the codes of a node by what names their draws, before each part or behind it.
+
+    Args:
+        node: the node.
+        drafts: the draws.
+        taken: the places of codes that are of no list, or that draws have.
+        text: the text, spelt plainly.
+    """
+    codes = [code for code in node.codes if code.start not in taken]
+    if not codes:
+        return []
+    marks = marked(node, drafts, text)
+    clusters: list[list[Mark]] = []
+    for mark in marks:
+        if not clusters or any(clusters[-1][-1][0] < code.end < mark[0] for code in codes):
+            clusters.append([])
+        clusters[-1].append(mark)
+    behind = bool(clusters) and codes[0].end < clusters[0][0][0]
+    if len(clusters) < 2 or (behind and codes[-1].end > clusters[-1][-1][0]):  # noqa: PLR2004 (two parts)
+        return [_part(codes, marks, _strangers(node, drafts, text))]
+    cuts = [cluster[-1][0] if behind else cluster[0][0] for cluster in clusters]
+    spans = pairwise([node.start, *cuts]) if behind else pairwise([*cuts, node.end])
+    return [
+        _part([code for code in codes if start <= code.end <= end], cluster, [])
+        for cluster, (start, end) in zip(clusters, spans, strict=True)
+    ]
+
+
+def heads(line: Node, node: Node) -> bool:
+    """Return True if a line by itself, without codes, stands before codes that stand on lines by themselves."""
+    alone = all(
+        each.kind == "sentence" and (each.start, each.end) == (each.unit.start, each.unit.end) for each in (line, node)
+    )
+    return (
+        alone
+        and not line.codes
+        and not line.of("count", "people", "share", "score")
+        and node.codes[0].start == node.start
+    )
+
+
+def _part(codes: list[Found], marks: list[Mark], strange: list[Fact]) -> Part:
+    named = [told for _, _, told in marks if told]
+    return Part(codes, [fact for _, fact, _ in marks if fact is not None], named[0] if len(named) == 1 else [], strange)
+
+
+def _strangers(node: Node, drafts: list[Draft], text: str) -> list[Fact]:
+    """Return the targets and days before the codes of a sentence that no draw has: of one that is not read?"""
+    facts = [*(of_cells(node, text) if node.kind == "row" else stated(node, text))]
+    return [
+        fact
+        for kind in ("day", "target")
+        for fact in facts
+        if fact.kind == kind and fact.span[0] < node.codes[0].end and not _agreeing(drafts[-_RECENT:], kind, [fact])
+    ]
+
+
+def marked(node: Node, drafts: list[Draft], text: str) -> list[Mark]:
+    """Find what names some of the draws in a node, in order: a fact that one has, a place in their order, a number.
+
+    Args:
+        node: the node.
+        drafts: the draws.
+        text: the text, spelt plainly.
+    """
+    drafts = drafts[-_RECENT:]
+    found: list[Mark] = [
+        (fact.span[0], fact, [])
+        for kind, kinds in _KINDS.items()
+        for fact in (of_cells(node, text) if node.kind == "row" else stated(node, text))
+        if fact.kind in kinds
+        if fact.role == "announced" and _agreeing(drafts, kind, [fact])
+    ]
+    if node.kind not in ("row", "entry") and len(drafts) > 1:
+        announced = [draft for draft in drafts if draft.role == "announced"]
+        beside = [draft for draft in announced if any(section(other) is section(node) for other in draft.nodes)]
+        ordered = sorted(beside if len(beside) > 1 else announced, key=lambda draft: draft.nodes[0].start)
+        places = [*by_place(node, ordered, text)]
+        found = places if len(places) > 1 else [*found, *places]
+        found += by_number(node, drafts, text)
+    return sorted(found, key=lambda mark: mark[0])

@@ -1,0 +1,52 @@
+"""Text in, whether a number is what a score was before, or by how much it changed."""
+
+from __future__ import annotations
+
+import re
+
+_CHANGES = (
+    r"\b(?:fell|falling|fallen|dropped|dropping|rose|rising|risen|went (?:up|down)|climbed|slipped|sank|jumped|declined"
+    r"|eased|decreased|increased|lowered|raised|moved|changed|came down|grew|shrank|up|down|passee?|passant|baisse"
+    r"|augmente|grimpe|recule|monte|remonte|descendue?|redescendue?|tombee?|chute|diminue|bondi|glisse|flechi|perdu|gagne)\s"
+)
+_CHANGED = re.compile(_CHANGES + r"(?:[a-z0-9]{1,12},?\s){0,3}?(?:from|de)\s\Z")  # the score fell from 53 to 50
+_CHANGED_BY = re.compile(_CHANGES + r"(?:by\s|de\s|another\s|a\s|some\s){0,2}\Z")  # the score fell two points to 50
+_COMPARED = re.compile(
+    r"\b(?:(?:compared|comparison) (?:with|to)|after|apres|against|versus|vs\.?|instead of|rather than"
+    r"|than (?:in|the|last|its) [a-z ]{0,20}|par rapport a|contre|au lieu de|plutot que|comparativement a)"
+    r"\s(?:[a-z']{1,8}\s)?\(?\Z"
+)
+_GAINS = re.compile(
+    r"\b(?:gains?|earns?|gets (?:you )?|awards?|adds?|brings?|loses?|rapportent?|ajoutent?|valent)"
+    r"\s(?:you |them |up to |another )?\Z"
+)  # a work permit gains ten points
+_DIFFERENCE = re.compile(
+    r"\s(?:crs\s)?(?:points?|marks?)\s(?:more|higher|lower|fewer|less|above|below|up|down|short|shy|ahead|apart"
+    r"|de\s(?:plus|moins|rabais|difference|mieux)"
+    r"|en\s(?:plus|moins|dessous)|au-dess(?:o)?us|supplementaires?|d'ecart|d'avance)\b"
+)
+_BY = re.compile(
+    r"\b(?:(?:by|of up to)|(?:superieur|inferieur|ecart|hausse|baisse|recul|chute|bond|gain|difference|diminution)"
+    r"(?:e?s?)\s(?:de|d'environ|d'a peine))\s\Z"
+)  # higher by five points
+
+
+def changed(before: str) -> bool:
+    """Return True if a score is told to have changed from the number behind a text, or by it."""
+    return _CHANGED.search(before) is not None or changed_by(before)
+
+
+def changed_by(before: str) -> bool:
+    """Return True if a score is told to have changed by the number behind a text."""
+    return _CHANGED_BY.search(before) is not None
+
+
+def was_before(before: str) -> bool:
+    """Return True if the number behind a text is what a score was before, or is compared with."""
+    return _CHANGED.search(before) is not None or _COMPARED.search(before) is not None
+
+
+def is_difference(text: str, before: int, start: int, end: int) -> bool:
+    """Return True if a number is that of points more or less, or of those that something is worth."""
+    more = _DIFFERENCE.match(text, end) is not None
+    return more or any(said.search(text, before, start) for said in (_BY, _GAINS))

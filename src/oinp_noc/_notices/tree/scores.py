@@ -1,0 +1,109 @@
+"""Nodes in, the same nodes out: scores by the sentence before, and the highest one behind the lowest."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.facts.alike import HIGHEST, is_near
+from oinp_noc._notices.facts.asked import asks
+from oinp_noc._notices.words.lexicon import Fact, pattern, search
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oinp_noc._notices.tree.nodes import Node
+
+_BEFORE, _BEHIND = 48, 30  # characters around a number that may say that it is the highest
+_LINK = re.compile(
+    r"\W{1,90}(?:(?:crs|eoi|scg|scores?|points?|was|were|is|had|at|of|a|de|etait|est|with|the|one|reached)\W{1,3}){0,3}\Z"
+)
+_THE_HIGHEST = re.compile(
+    r"\s\(?(?:points? )?(?:(?:was|is|being|as|etait|est|etant)\W)?(?:(?:a|the|le|la|l)\W)?"
+    r"(?:ceiling|cap|maximum|highest|upper|at (?:the )?(?:most|top)|tops|au plus|au maximum|plafond"
+    r"|plus (?:eleve|haut)e?)\b"
+)
+_OTHERS = {"stream", "short", "people", "draw", "recalled", "day", "days"}  # what the highest may be of
+_MOST = 2.1  # times the lowest score: what is more is the maximum of a grid
+_ALONE = ("other", "about", "score", "unread")
+
+
+def topped(nodes: Iterable[Node], text: str) -> Iterator[Node]:
+    """Make ranges of a lowest score and the highest one behind it: "at least 471 and at most 480 points"."""
+    before: Node | None = None
+    for node in nodes:
+        if node.kind in ("sentence", "item"):
+            _ended(node, before, text)
+        before = node
+        yield node
+
+
+def _ended(node: Node, before: Node | None, text: str) -> None:
+    names, values = node.words.names, node.words.values
+    places = [_highest(node, at, text) if name == "number" else None for at, name in enumerate(names)]
+    numbers = [at for at, place in enumerate(places) if place is not None]
+    if len(numbers) != 1 or not 1 < values[numbers[0]] <= HIGHEST:
+        return
+    (top,) = numbers
+    known = [fact for fact in node.facts if fact.at == top and fact.kind not in ("stream", "target")]
+    if any(fact.kind not in _ALONE for fact in known):
+        return
+    lows, teller = [fact for fact in node.of("score") if fact.at != top], node
+    if not lows and before is not None and not node.of("count", "people", "stream", "day", "days"):
+        beside = before.block == node.block or (before.kind == node.kind and before.parent is node.parent)
+        lows, teller = before.of("score") if beside else [], before
+    of_all = len(lows) > 1 and search("of all", text, node.start, node.end) is not None
+    if len(lows) != 1 and not of_all:
+        return
+    if any(low.value[1] is not None or not low.value[0] < values[top] < _MOST * low.value[0] for low in lows):
+        return
+    said, last = places[top] or node.start, lows[-1].span[1]
+    between = [n for n, at in zip(names, node.words.starts, strict=True) if last <= at < said]
+    if not _OTHERS.isdisjoint(between) or search("month", text, last, said):
+        return
+    for low in lows:
+        span = (low.span[0], node.words.ends[top]) if teller is node and low.at < top and not of_all else low.span
+        teller.facts[teller.facts.index(low)] = low._replace(value=(low.value[0], values[top]), span=span)
+    end = Fact("other", values[top], node.words.span(top, top), top, "the highest score")
+    node.facts = sorted([*(fact for fact in node.facts if fact not in known), end], key=lambda fact: fact.at)
+
+
+def _highest(node: Node, at: int, text: str) -> int | None:
+    """Return where words before or behind a number begin to say that it is the highest, and not only might be."""
+    start, end = node.words.span(at, at)
+    first, last = max(node.start, start - _BEFORE), min(node.end, end + _BEHIND)
+    said = [each for each in pattern("highest").finditer(text, first, start) if _LINK.match(text[each.end() : start])]
+    last = next((at for at in range(end, last) if text[at] in ",;"), last)
+    if (
+        asks(text, first, start)
+        or not (said or _THE_HIGHEST.match(text, end, last))
+        or search("of the grid", text, first, last) is not None
+    ):
+        return None
+    return said[0].start() if said else start
+
+
+_ENDS = r"(?=<stop|comma|semicolon>|\Z)"
+
+
+def followed(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Read the only bare number of a sentence that names a stream as a score, if the one before tells but scores."""
+    before: Node | None = None
+    for node in nodes:
+        lows = before.of("score") if before is not None and before.block == node.block else []
+        if lows and before is not None and node.kind == "sentence" and not before.of("count", "people", "share"):
+            _follow(node, [low.value[0] for low in lows if low.value[1] is None])
+        before = node
+        yield node
+
+
+def _follow(node: Node, scores: list[int]) -> None:
+    numbers = [at for at, name in enumerate(node.words.names) if name == "number"]
+    known = [fact for fact in node.facts if fact.at in numbers]
+    bare = len(numbers) == 1 and all(fact.rule == "behind a stream" for fact in known)
+    if not bare or not node.of("stream", "target") or node.of("day", "days"):
+        return
+    at, value = numbers[0], node.words.values[numbers[0]]
+    if is_near(value, scores) and node.words.follows(at, f"<number>{_ENDS}"):
+        score = Fact("score", (value, None), node.words.span(at, at), at, "a sentence behind a score")
+        node.facts = sorted([*(fact for fact in node.facts if fact not in known), score], key=lambda fact: fact.at)
