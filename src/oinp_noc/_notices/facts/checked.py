@@ -40,10 +40,10 @@ def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence
     found = [
         "none"
         if kind in ("", "invitations") and _counts_rows(cells)
-        else ("ceiling" if kind in ("score", "") and paired else "doubted")
+        else ("ceiling" if kind in ("score", "") and paired and _ELIGIBLE.isdisjoint(spell(name)) else "doubted")
         if doubt
         else kind
-        for kind, doubt, cells in zip(kinds, doubted, below, strict=True)
+        for kind, name, doubt, cells in zip(kinds, names, doubted, below, strict=True)
     ]
     days = [{look for look in map(looks_of, cells) if look} == {"day"} for cells in below]
     dates = [at for at, kind in enumerate(found) if kind == "date" or (not kind and days[at])]
@@ -60,6 +60,9 @@ def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence
         else:
             found[at] = _end_of_window(names[at])
     return tuple(found)
+
+
+_ELIGIBLE = {"eligible", "qualified", "admissible", "admissibles"}  # people, not points
 
 
 def _counts_rows(cells: Sequence[str]) -> bool:
