@@ -38,10 +38,12 @@ from oinp_noc._notices.plain.text import from_html, is_html, readable
 from oinp_noc._notices.problems.found import Made
 from oinp_noc._notices.problems.found import found as problems
 from oinp_noc._notices.problems.ledger import accounts
+from oinp_noc._notices.roles.bylines import of_sections
 from oinp_noc._notices.roles.cues import told
 from oinp_noc._notices.roles.months import of_other_months
 from oinp_noc._notices.roles.pages import name_today
 from oinp_noc._notices.roles.stretches import windows_by_shape
+from oinp_noc._notices.roles.years import in_order
 from oinp_noc._notices.tree.abbreviations import abbreviated
 from oinp_noc._notices.tree.called import called
 from oinp_noc._notices.tree.letters import lettered
@@ -165,8 +167,9 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
         for node in told(topped(followed(score_brackets(whole_tree, spelt)), spelt), spelt)
         if _says_something(node, spelt)
     ]
+    of_sections(tree, spelt)
     windows_by_shape(tree)
-    name_today(tree, spelt, day)
+    in_order(tree, name_today(tree, spelt, day))
     of_other_months(tree, spelt)
     claims = inherited(list(assembled(tree, spelt)), spelt)
     drafts = settled(claims, spelt, _sums(tree))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.cells.blank_rows import blank_separated
 from oinp_noc._notices.cells.cells import named_cells
 from oinp_noc._notices.cells.nameless import nameless_cells
-from oinp_noc._notices.words.dates import read
+from oinp_noc._notices.words.dates import YEAR, in_year, read
 from oinp_noc._notices.words.lexicon import pattern
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ def facts(unit: Unit, text: str) -> tuple[Words, list[Fact]]:
     else:
         found = nameless_cells(unit, text)
     start = unit.cells[0][0]
+    cells = (text[start:end] for (start, end), kind in zip(unit.cells, kinds, strict=False) if kind in ("year", "head"))
+    for year in (int(cell[:4]) for cell in cells if YEAR.fullmatch(cell)):
+        found = [fact._replace(value=in_year(fact.value, year)) if fact.kind == "day" else fact for fact in found]
     if words.starts and pattern("average row").match(text, words.starts[0], first[1]):
         found = [fact._replace(role="total") for fact in found]
     elif "so-far" in words.names or ("year" in kinds and not any(fact.kind in ("day", "days") for fact in found)):

@@ -9,6 +9,7 @@ import attrs
 
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.facts.targets import GENERIC, Target
+from oinp_noc._notices.words.dates import Days
 from oinp_noc._notices.words.lexicon import Fact, search
 
 if TYPE_CHECKING:
@@ -96,8 +97,7 @@ class Claim(Sketch):
         """Add what a part says."""
         for kind, fact in part.own.items():
             before = self.own.get(kind)
-            if before is None or tells_more(kind, before, fact):
-                self.own[kind] = fact
+            self.own[kind] = fact if before is None else fuller(kind, before, fact)
             if before is not None:
                 self.other.append(before if self.own[kind] is fact else fact)
         self.gather(part)
@@ -148,6 +148,15 @@ def tells_more(kind: str, before: Fact, fact: Fact) -> bool:
             return bool(meaning == Target(GENERIC))
         return bool(other_strength > strength)
     return kind == "day" and first_day(before).year is None
+
+
+def fuller(kind: str, before: Fact, fact: Fact) -> Fact:
+    """Return which of two facts that say the same says more; of a window told in halves, both."""
+    if kind == "window" and all(ends.count(None) == 1 for ends in zip(before.value, fact.value, strict=True)):
+        first, last = (one or other for one, other in zip(before.value, fact.value, strict=True))
+        span = min(before.span, fact.span)[0], max(before.span, fact.span)[1]
+        return before._replace(value=Days(first, last), span=span, rule="a window in halves")
+    return fact if tells_more(kind, before, fact) else before
 
 
 def agree(one: Fact, other: Fact) -> bool:

@@ -7,7 +7,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.above_aims import drop_its_stream, take_aim
-from oinp_noc._notices.claims.claim import is_of_streams
+from oinp_noc._notices.claims.claim import COUNTS, is_of_streams
 from oinp_noc._notices.claims.told import NEAR, Told, dated, values
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.later import SHIFTED, names_a_day, of_the_month, shift, shifted
@@ -71,8 +71,9 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
         return
     if fact is not None and days is not None:
         fact = shifted(fact, days)
+        claim.passing = False
     if fact is not None and not _is_of_another(kind, claim, fact, text):
-        (claim.context if claim.own or days is None else claim.own)[kind] = fact
+        (claim.context if days is None or claim.node.of(*COUNTS) else claim.own)[kind] = fact
 
 
 def _gone_on(before: Claim | None, claim: Claim, past: Claim | None) -> Claim | None:
@@ -253,6 +254,9 @@ def is_of_the_past(claim: Claim, told: Told) -> bool:
     one, other = first_day(day), first_day(first.get("day"))  # type: ignore[arg-type]
     if claim.node.start == claim.node.unit.start and day.at <= _BEGINS:
         return False  # a paragraph that begins with its day is news of its own
+    before = [other for other in told.block(claim) if other.node is claim.node]
+    if "count" in claim.own and before and {"day", "count"} <= before[-1].own.keys():
+        return False  # one of several in a line
     heading = dated(claim.node)
     if heading is not None and "count" in claim.own and id(heading) not in told.dated:
         return False  # the first under the day on which it was announced

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from oinp_noc._notices.claims.claim import Claim, Sketch, same, tells_more
+from oinp_noc._notices.claims.claim import Claim, Sketch, fuller, same
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -37,6 +37,12 @@ class Draft(Sketch):
         draft.add(claim)
         return draft
 
+    def place(self) -> int:
+        """Return where it is told: its numbers count more than a line that only names it."""
+        told = [self.own[kind].span[0] for kind in ("count", "score") if kind in self.own]
+        named = [fact.span[0] for kind in ("day", "target", "stream") if (fact := self.get(kind)) is not None]
+        return min(told or named[:1], default=0)
+
     def add(self, claim: Claim) -> None:
         """Add what a claim says; where the two contradict each other, neither holds."""
         contradicted = {name for name, _, _ in self.contradictions}
@@ -45,11 +51,11 @@ class Draft(Sketch):
             self.told += [fact, *(other for other in claim.other if other.kind == kind and same(kind, other, fact))]
             if kind in contradicted or (before is None and kind == "stream" and self._has_a_cell_for_it(claim)):
                 continue
-            if before is None or (
-                same(kind, before, fact) and (tells_more(kind, before, fact) or _is_of_its_row(kind, before, claim))
-            ):
+            if before is None or (same(kind, before, fact) and _is_of_its_row(kind, before, claim)):
                 self.own[kind] = fact
-            elif kind in ("score", "window") and not same(kind, before, fact):
+            elif same(kind, before, fact):
+                self.own[kind] = fuller(kind, before, fact)
+            elif kind in ("score", "window"):
                 self.contradictions.append((kind, before, fact))
                 del self.own[kind]
         for kind, fact in claim.context.items():

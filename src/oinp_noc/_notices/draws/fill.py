@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from itertools import takewhile
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import agree, is_of_streams, same
-from oinp_noc._notices.draws.drafts import is_part
-from oinp_noc._notices.draws.settle import ends_on, is_of_weekday
+from oinp_noc._notices.draws import windows
+from oinp_noc._notices.draws.drafts import Draft
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.roles.teller import ACTS
@@ -20,14 +19,13 @@ from oinp_noc._notices.tree.weekdays import on_another_weekday
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from oinp_noc._notices.claims.claim import Claim
-    from oinp_noc._notices.draws.drafts import Draft, Settled
+    from oinp_noc._notices.draws.drafts import Settled
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
 _DATED = r"\A<word>{1,2}<colon>?<day|days><stop>?\Z"  # Date: May 9, 2023
 _QUESTION = 60  # characters
-_MOST = 64  # draws, or windows that are told of no one draw
+_MOST = 64  # draws
 
 
 def filled(found: Settled, nodes: list[Node], text: str) -> None:
@@ -75,9 +73,9 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             draft.context["day"] = day
         _give_program(draft)
     _give_scores(announced, nodes)
-    _spread_windows(found, announced, nodes, text)
-    found.drafts = sorted(announced, key=_place) + sorted(
-        (draft for draft in found.drafts if draft.role == "recalled"), key=_place
+    windows.spread(found.drafts, nodes, text)
+    found.drafts = sorted(announced, key=Draft.place) + sorted(
+        (draft for draft in found.drafts if draft.role == "recalled"), key=Draft.place
     )
 
 
@@ -168,74 +166,3 @@ def _only_day(days: list[Fact]) -> Fact | None:
         if found is None or first_day(found).year is None:
             found = day
     return found
-
-
-def _place(draft: Draft) -> int:
-    """Return where a draw is told: its numbers count more than a line that only names it."""
-    told = [draft.own[kind].span[0] for kind in ("count", "score", "window") if kind in draft.own]
-    named = [fact.span[0] for kind in ("day", "target", "stream") if (fact := draft.get(kind)) is not None]
-    return min(told or named[:1], default=0)
-
-
-def _is_of_both(draft: Draft, other: Draft, nodes: list[Node]) -> bool:
-    """Return True if a window behind the sentence of two draws, or in a paragraph above both, is that of the other too.
-
-    A paragraph with a number of invitations tells of one draw.
-    """
-    window = draft.own["window"]
-    if other.nodes[0] is draft.nodes[0]:
-        return window.span[0] >= draft.nodes[0].end
-    (teller,) = _around(window, nodes)
-    day = other.context.get("day")
-    source = _around(day, nodes)[0] if day is not None else None
-    if source is not None and source.block == teller.block and source.kind == teller.kind == "sentence":
-        first = bisect_left(nodes, teller.block, key=lambda node: node.block)
-        beside = takewhile(lambda node: node.block == teller.block, nodes[first : first + _MOST])
-        return not any(node.of("count", "people") for node in beside)
-    numbers = [draft.own[kind] for kind in ("count", "score") if kind in draft.own]
-    if (
-        other.nodes[0].start < teller.end
-        or draft.get("stream") is None
-        or not is_part(other, draft)
-        or not numbers
-        or any(node.block == teller.block for fact in numbers for node in _around(fact, nodes))
-    ):
-        return False
-    return all(parent in above(other.nodes[0]) for parent in above(teller) if parent.kind == "heading")
-
-
-def _may_own(draft: Draft, claim: Claim) -> bool:
-    """Return True if a window is not told of another day or stream."""
-    for kind in ("day", "stream"):
-        one, other = draft.get(kind), claim.own.get(kind)
-        if one is not None and other is not None and not same(kind, one, other):
-            return False
-    return True
-
-
-def _spread_windows(found: Settled, announced: list[Draft], nodes: list[Node], text: str) -> None:
-    """Give a window to the other draws of the sentence before it; one that no draw has to those of its last day.
-
-    A window that no one draw has is that of all if no day differs, or if the text says that it is of all.
-    """
-    for draft in announced[:_MOST]:
-        if (its := draft.own.get("window")) is None:
-            continue
-        for other in announced[:_MOST]:
-            of_its_day = ends_on(its, draft) and not ends_on(its, other)
-            if other.get("window") is None and not of_its_day and _is_of_both(draft, other, nodes):
-                other.context["window"] = its
-    loose = [claim for claim in found.loose if "window" in claim.own and claim.role == "announced"]
-    for claim in loose[:_MOST]:
-        window = claim.own["window"]
-        lacking = [draft for draft in announced if draft.get("window") is None]
-        of_day = [draft for draft in lacking if ends_on(window, draft)]
-        days = {day.value[1:] for draft in announced if (day := draft.get("day")) is not None}
-        owners = lacking if claim.plural else of_day or (lacking if len(days) < 2 else [])  # noqa: PLR2004
-        behind = min((draft for draft in lacking if _place(draft) > window.span[0]), key=_place, default=None)
-        after = all(_place(draft) > window.span[0] for draft in of_day)
-        if of_day and after and behind not in of_day:
-            owners = []  # it stands ahead of a draw of another day
-        owners = [draft for draft in owners if _may_own(draft, claim) and is_of_weekday(draft, claim.node, text)]
-        for draft in owners:
-            draft.context["window"] = window

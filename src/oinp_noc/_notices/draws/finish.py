@@ -9,7 +9,7 @@ from oinp_noc import _data
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._notices.cells.cells import REGION_CELL
 from oinp_noc._notices.facts.names import LABELLED, SURE
-from oinp_noc._notices.facts.statements import UNTIL_THE_DRAW, scale
+from oinp_noc._notices.facts.statements import UNTIL_THE_DRAW, UNTIL_TODAY, scale
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import OF_STREAMS, Target, what_for
 from oinp_noc._notices.facts.titles import Versions, units
@@ -110,7 +110,10 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], scale_of_al
     date = calendar.date(draft.get("day"))
     window = draft.get("window")
     first, last = map(calendar.day, window.value) if window is not None else (None, None)
-    last = date if window is not None and window.rule == UNTIL_THE_DRAW else last
+    if window is not None and (
+        window.rule == UNTIL_THE_DRAW or (window.rule == UNTIL_TODAY and calendar.published in (date, None))
+    ):
+        last = date
     version, occupations = _occupations(draft, date)
     target = aim(draft)
     targeted = target is not None or bool(draft.codes) or says_otherwise(draft)

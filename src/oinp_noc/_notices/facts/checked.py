@@ -58,7 +58,7 @@ def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence
         if at + 1 < len(found) and found[at + 1] == "" and days[at + 1]:
             found[at + 1] = "profiles"
         else:
-            found[at] = _end_of_window(names[at])
+            found[at] = _end_of_window(f"{names[at]} {' '.join(below[at][:1])}")
     return tuple(found)
 
 

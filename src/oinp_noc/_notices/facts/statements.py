@@ -44,7 +44,7 @@ def _got_one(words: Words, fact: Fact) -> bool:
 
 _ENDS = over(
     r"<profiles><word|were|article|in|to|score|issued|stream|short|until|since|at-least>{0,6}?"
-    r"(?P<end><until|since|between>)<SMALL|word>{0,2}(?P<day><day>)(?!<recalled>)"
+    r"(?P<end><until|since|between>)<SMALL|word|colon>{0,2}(?P<day><day>)(?!<recalled>)"
 )
 
 
@@ -52,7 +52,15 @@ _DAYS = frozenset(("day", "days", "month-year"))
 
 
 UNTIL_TODAY = "a window until today"  # the rule of a window whose end is the day of the page
-_TO_TODAY = "<since|between><day><until|to|dash><today>"
+_TO_TODAY = "<day><comma>?<and>?<until|to|dash><article>?<today>"
+_LEFT_OUT = re.compile(  # profiles before a day were not considered: those that counted came after it
+    r",?[^;,:.]{0,40}?\b(?:(?:not|never|no longer|n't|pas)\s(?:be(?:en)?\s|ete\s|etre\s)?(?:considered|eligible|counted"
+    r"|looked|included|taken|in play|searched|drawn|accepted|pris|considere|retenu|admissible|examine)[es]{0,3}"
+    r"|excluded|left out|dropped out|did(?:n't| not) count|(?:exclu|ecarte)e?s)\b"
+)
+_NOBODY = re.compile(
+    r"\b(?:nobody|no one|(?:no|aucune?) (?:profil|candidat|applicant|eoi|expression|declaration)[a-z]*)\b[^;:.]{0,60}\Z"
+)
 _WISHES = re.compile(  # of the writer: no profile that was counted
     r"\b(?:i|we) (?:would like|want|need|expect|hope|will|plan|ask|suggest|advise)\b|\b(?:i'd|we'd) like\b|\bplease\b"
     r"|\b(?:je|nous) (?:voudrais|voudrions|aimerais|aimerions|souhaite|souhaitons|veux|voulons)\b|\bs'il vous plait\b"
@@ -92,9 +100,9 @@ def days(words: Words, text: str) -> list[Fact]:
 
 def _ends_one(words: Words, at: int, profiles: int, text: str) -> bool:
     """Return True if a window runs from a day until today, behind a word for profiles, or until the draw."""
-    to_today = profiles < at and words.follows(at - 1, _TO_TODAY)
-    begins = words.name(at - 1) in ("since", "between")
-    return to_today or (begins and _TO_THE_DRAW.match(text, words.ends[at]) is not None)
+    begins = not {"since", "between"}.isdisjoint(words.names[max(0, at - 2) : at])
+    to_today = profiles < at and words.follows(at, _TO_TODAY)
+    return begins and (to_today or _TO_THE_DRAW.match(text, words.ends[at]) is not None)
 
 
 _ACTS = frozenset(("issued", "invites", "draw", "invitation"))
@@ -106,7 +114,7 @@ _BEHIND_DAY = re.compile(
 )  # July 2, 2025 or later
 _A_SYSTEM = re.compile(r"(?:\s?\(?eois?\)?)?\s(?:system|pool|portal|process|stream|model|bassin|systeme|portail)")
 _TO_THE_DRAW = re.compile(
-    r"\s?,?\s*(?:-|(?:(?:and|et)\s+)?(?:(?:up\s+)?to|until|till?|through|jusqu'au?|au|and|et)\s)\s*(?:and\s+including\s+)?"
+    r"\s?,?\s*(?:-|(?:(?:and|et)\s+)?(?:(?:up\s+)?to|until|till?|through|jusqu'au?|aux?|a|and|et)\s)\s*(?:and\s+including\s+)?"
     r"(?:(?:the|that|this|le|la|ce)\s+)?"
     r"(?:(?:very\s+|same\s+)?(?:day|date|jour)(?:\s+(?:of|du|de\s+la|des))?\s+(?:(?:the|this|that|ce|cette)\s+)?)?"
     r"(?:draws?|rounds?|selections?|tirages?|rondes?|same\s+day|day\s+itself|jour\s+meme)\b"
@@ -130,23 +138,37 @@ def _of_profiles(words: Words, found: list[Fact], first: int, text: str) -> list
         one, other = (next(filter(None, fact.value)) if fact.kind == "window" else fact.value for fact in ends)
         value, span = Days(one, other), (ends[0].span[0], ends[1].span[1])
         return [*kept, Fact("window", value, span, ends[0].at, "two days of profiles")]
-    (day,) = ends
-    if day.kind == "bound":
-        return [*kept, _one_end(words, day.at, words.names[day.at - 1], text)]
+    return [*kept, _single_day(words, ends[0], text)]
+
+
+def _single_day(words: Words, day: Fact, text: str) -> Fact:
+    """Read the only day behind a word for profiles: one end of a window, if words beside it say which."""
     behind = _BEHIND_DAY.match(text, day.span[1], words.ends[-1])
+    extreme = _EXTREME.search(text, words.starts[0], day.span[0])
+    if day.kind == "bound":
+        return _one_end(words, day.at, words.names[day.at - 1], text)
     if behind is not None or _TO_THE_DRAW.match(text, day.span[1]):
-        return [*kept, _one_end(words, day.at, "until" if behind is not None and behind["until"] else "since", text)]
-    return [*kept, day._replace(kind="profile-day", rule="a day of profiles")]
+        return _one_end(words, day.at, "until" if behind is not None and behind["until"] else "since", text)
+    if extreme is not None:
+        return _one_end(words, day.at, "until" if extreme["last"] else "since", text)
+    return day._replace(kind="profile-day", rule="a day of profiles")
 
 
 _ENDS_OF_A_WINDOW = 2
+_EXTREME = re.compile(
+    r"\b(?:earliest|oldest|first|plus ancien(?:ne)?s?|premiere?s?"
+    r"|(?P<last>latest|newest|most recent|last|plus recent(?:e)?s?|derniere?s?))\b"
+)  # earliest profile: July 2, 2025
 
 
 def _one_end(words: Words, at: int, end: str | None, text: str) -> Fact:
     """Return what one day of a window tells: none if it is denied, or wished for."""
     value, span = words.values[at], words.span(at, at)
-    if words.follows(at - 1, _TO_TODAY):
-        return Fact("window", Days(value, None), words.span(at, at + 2), at, UNTIL_TODAY)
+    if words.follows(at, _TO_TODAY):
+        return Fact("window", Days(value, None), words.span(at, words.names.index("today", at)), at, UNTIL_TODAY)
+    if _LEFT_OUT.match(text, span[1], words.ends[-1]) or _NOBODY.search(text, words.starts[0], words.starts[at]):
+        half = Days(value, None) if end == "until" else Days(None, value)
+        return Fact("window", half, span, at, "an end beyond which none counted")
     if "not" in words.names or _WISHES.search(text, words.starts[0], words.starts[at]):
         return Fact("window", Days(None, None), span, at, "an end that is denied or wished for", "supposed")
     half = Days(None, value) if end == "until" else Days(value, None)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._notices.facts.columns import ONE_DAY
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.shapes import WRAPPED, shape
+from oinp_noc._notices.words.dates import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,6 +131,9 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
         return Unit("heading", heading.end(), line.end, len(heading["level"]), line.apart)
     if framed := _FRAMED.fullmatch(text, line.start, line.end):
         return Unit("heading", framed.start("said"), framed.end("said"), 0, line.apart, 2)
+    below = lines.peek()
+    if below is not None and YEAR.fullmatch(text, line.start, line.end) and _BARE_DAY.match(text, below.start):
+        return Unit("heading", line.start, line.end, 0, line.apart, 2)
     start = _past_bullets(lines, line)
     if line.apart or line.indent <= lines.under:
         lines.under = -1
@@ -156,6 +160,7 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
     return Unit(kind, min(start, last.end), last.end, line.indent if kind == "item" else 0, line.apart, alone)
 
 
+_BARE_DAY = re.compile(rf"\W{{0,4}}(?:le )?(?:[a-z]{{5,9}},? )?{ONE_DAY.pattern}")
 _NUMBERED = re.compile(r"\(?(?:[0-9]{1,2}|[a-z])[.)]\s")
 
 
@@ -179,7 +184,8 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals:
     if text[line.end - 1] == ":" or capitals or (line.apart and bulleted):
         return 2
     days = [_DAY.fullmatch(text, each.start, each.end) for each in (line, following)]
-    if line.apart and days[0] and not days[1]:
+    titled = [_TITLED_DAY.fullmatch(text, each.start, each.end) for each in (line, following)]
+    if line.apart and ((days[0] and not days[1]) or (titled[0] and not titled[1])):
         return 1  # the day of what stands under it
     indents = following.indent > line.indent + 1 and text[line.end - 1] not in _ENDS_SENTENCE
     indents = indents and _DAY.match(text, line.start, line.end) is not None and line.end - line.start < _SHORT
@@ -205,6 +211,7 @@ def _heads_days(lines: Lines, line: Line, following: Line) -> bool:
 
 
 _DAY = re.compile(rf"(?:le )?{ONE_DAY.pattern}")
+_TITLED_DAY = re.compile(rf"(?:le )?(?:{ONE_DAY.pattern})[-:|] ?[a-z][^.;!?0-9]{{3,90}}")  # May 9, 2023 - In-Demand
 _GIVES = re.compile(r"[a-z][a-z /()'-]{1,40}:\s{1,80}\S")  # Score: 46
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.columns import looks_of
 from oinp_noc._notices.layout.spread import Names, head_of
-from oinp_noc._notices.words.dates import read
+from oinp_noc._notices.words.dates import YEAR, read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +39,8 @@ def section(
         return NO_SECTION
     (at,) = filled.values()
     goes_on = at < len(below) and below[at][0] < below[at][1]
+    if goes_on and "date" in kinds and YEAR.fullmatch(text, *row[at]):
+        return (row[at],), ("head",)
     if not goes_on or looks_of(text[slice(*row[at])]) in _FIGURES:
         return NO_SECTION
     if names_governments(text, (row[at],)):

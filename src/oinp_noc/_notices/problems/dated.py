@@ -46,9 +46,9 @@ def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: st
     a_log = (
         sum(len(node.words.names) == 1 and bool(node.of("day")) for node in nodes) >= _LOG
     )  # the days of what stands below each
-    for draft, _ in pairs if bare and not a_log else ():
-        day = draft.get("day")
-        if day is not None and day.span[0] in bare:
+    days = [day for draft, _ in pairs if bare and (day := draft.get("day")) is not None and day.span[0] in bare]
+    if not a_log and len({first_day(day) for day in days}) == 1:  # one day of several is no page's
+        for day in days:
             yield Problem("unclear", say("the day of a draw stands by itself: it may be that of the page"), day.span)
 
 
@@ -77,18 +77,14 @@ def days_from_elsewhere(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]
 def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
     """Tell of a profile window that only some draws of a day have, or that stands behind another: it may be others'.
 
-    Beside a number or a stream it is theirs, unless another draw stands in the same paragraph or table; elsewhere it is
-    that of all draws before it: of two draws only if no heading parts them. Ahead of its number it is that of the draws
-    behind it, too, of all days if the text has no other window.
+    In a paragraph with the number of its draw or a stream it is theirs, unless another draw stands there too; elsewhere
+    it may be that of the others of its section, of two before it, or of all behind the only one.
 
     Args:
         pairs: the drafts, each with its draw.
         nodes: what the text states.
     """
-    headings = [node.start for node in nodes if node.kind == "heading"]
     announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
-    only = len({window.span for draft, _ in announced if (window := draft.get("window")) is not None}) == 1
-    undated = any(each.get("window") is None and its.date is None for each, its in announced)
     stated = {fact.span: fact for node in nodes for fact in node.of("window") if fact.role == "announced"}
     told = set()
     for draft, draw in announced:
@@ -102,23 +98,20 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
             told.add(window.span)
             yield Problem("unclear", say("another profile window stands between the draw and its own"), window.span)
             continue
-        if window.rule == UNTIL_TODAY:
+        if window.rule == UNTIL_TODAY and draw.profiles_to is None:
             message = say("the profile window lasts until today, and the text does not say which day that is")
             yield Problem("unclear", message, window.span)
-        others = [each for each, its in announced if its.date == draw.date and each.get("window") is None]
-        node = next((node for node in draft.nodes if node.start <= window.span[0] < node.end), None)
-        if node is not None and node.of("count", "people", "stream"):
-            doubted = any(other.nodes[0].block == node.block for other in others)
+        lacking = [(each, its) for each, its in announced if each.get("window") is None]
+        others = [each for each, its in lacking if its.date == draw.date]
+        teller, count = node_at(nodes, window.span[0]), draft.own.get("count")
+        beside = count is not None and node_at(nodes, count.span[0]).block == teller.block
+        if beside or teller.of("stream"):
+            doubted = any(each.nodes[0].block == teller.block for each in others)
         else:
-            before = [other for other in others if other.nodes[0].start < window.span[0]]
-            section = max((start for start in headings if start < window.span[0]), default=0)
-            doubted = len(before) > 1 or any(other.nodes[0].start >= section for other in before)
-            alone = sum(each.get("window") is window for each, _ in announced) == 1
-            rest = [each for each, _ in announced if each.get("window") is None] if only and alone else others
-            behind = undated or any(other.nodes[0].start > window.span[0] for other in others)
-            ahead = bool(rest) and _is_ahead(draft, window)
-            doubted = doubted or ahead or (behind and _is_apart(draft, window, nodes))
-        if doubted:
+            before = [each for each in others if each.place() < window.span[0]]
+            doubted = len(before) > 1 or any(section(each.nodes[0]) is section(teller) for each in others)
+        alone = len(stated) == 1 == sum(each.get("window") is window for each, _ in announced)
+        if doubted or (alone and lacking and window.span[0] < draft.place() and not teller.of("count", "people")):
             told.add(window.span)
             yield Problem("unclear", say("the profile window may be that of the other draws too"), window.span)
 
@@ -165,15 +158,3 @@ def _may_begin(fact: Fact, draw: NoticeDraw) -> bool:
     if day is None or day.year is None or draw.date is None:
         return fact.kind == "window"
     return (draw.date.year - day.year) * 12 + draw.date.month - day.month in _MONTHS
-
-
-def _is_ahead(draft: Draft, window: Fact) -> bool:
-    """Return True if a window stands ahead of the number and score of its draw, or that has none."""
-    numbers = [draft.own[kind].span for kind in ("count", "score") if kind in draft.own]
-    return not numbers or window.span < min(numbers)
-
-
-def _is_apart(draft: Draft, window: Fact, nodes: list[Node]) -> bool:
-    """Return True if a window stands in another paragraph than the number and the score of its draw."""
-    teller, *tellers = (node_at(nodes, fact.span[0]) for fact in (window, *draft.own.values()) if fact.kind in _TOLD)
-    return all(other.block != teller.block for other in tellers if other is not teller)

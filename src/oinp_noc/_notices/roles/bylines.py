@@ -57,11 +57,15 @@ def published(node: Node, teller: Teller) -> None:
     if node.kind in ("sentence", "heading") and not node.of(*COUNTS, "score"):
         give(node, "published", lambda fact: fact.kind == "day" and _is_between_bars(fact, node, teller.text))
     dateline = _DATELINE.match(node.words.line) or _DATED.match(node.words.line)
-    if dateline is not None and (
-        len(node.of("day", "days")) > 1
-        or node.says("today", "yesterday")
-        or search("weekday", teller.text, node.words.ends[dateline.start("day")], node.end)
-        or (_HELD_ON if _DATED.match(node.words.line) else _ON_A_DAY).search(teller.text, node.end, node.unit.end)
+    if (
+        dateline is not None
+        and not _is_weekday(node, dateline.start("day"), teller.text)
+        and (
+            len(node.of("day", "days")) > 1
+            or node.says("today", "yesterday")
+            or search("weekday", teller.text, node.words.ends[dateline.start("day")], node.end)
+            or (_HELD_ON if _DATED.match(node.words.line) else _ON_A_DAY).search(teller.text, node.end, node.unit.end)
+        )
     ):
         at = dateline.start("day")
         give(node, "published", lambda fact: fact.at == at)
@@ -73,6 +77,38 @@ def published(node: Node, teller: Teller) -> None:
         and not _OF_A_DRAW.match(teller.text, node.start, node.end)
     ):
         give(node, "published", lambda fact: fact.kind == "day")  # a line about the page, which tells no day of a draw
+
+
+def of_sections(nodes: list[Node], text: str) -> None:
+    """Take lines with nothing but a day for those of draws, where several have one, and a number stands below each.
+
+    Args:
+        nodes: the nodes, with their roles.
+        text: the text, spelt plainly.
+    """
+    lines: list[Node] = []
+    numbered: list[Node] = []
+    for node in nodes:
+        if len(node.of("day")) == 1 and node.kind in ("heading", "sentence") and _is_day(node, text):
+            lines.append(node)
+        elif lines and node.of(*COUNTS) and lines[-1] not in numbered[-1:]:
+            numbered.append(lines[-1])
+    if len({node.of("day")[0].value for node in numbered}) > 1:
+        for node in numbered:
+            node.facts = [fact._replace(role="announced") if fact.role == "published" else fact for fact in node.facts]
+
+
+def _is_day(node: Node, text: str) -> bool:
+    """Return True if a line has nothing but a day, and its weekday."""
+    at = len(node.words.names) - 1
+    return node.words.names[at] == "day" and (at == 0 or _is_weekday(node, at, text))
+
+
+def _is_weekday(node: Node, at: int, text: str) -> bool:
+    """Return True if only the weekday of a day stands before it: Tuesday, June 3, 2025."""
+    end = node.words.starts[at]
+    said = search("weekday", text, node.start, end)
+    return said is not None and not text[node.start : said.start()].strip() and not text[said.end() : end].strip(", le")
 
 
 def _is_byline(node: Node, text: str) -> bool:

@@ -21,11 +21,12 @@ def denied(node: Node, teller: Teller) -> None:
     if cue is None:
         return
     numbers = [fact for fact in node.of(*NUMBERS) if fact.value]
-    if not numbers:
+    at = sum(end <= cue.start() + 1 for end in node.words.ends)
+    acted = {"issued", "invites", "held"}.intersection(node.words.names[:at])
+    if not numbers and not acted:
         give_all(node, "condition")
         return
     clause_of = clauses(node.words)
-    at = sum(end <= cue.start() + 1 for end in node.words.ends)
     numbered = {clause_of[fact.at] for fact in numbers if fact.at >= at}
     until = next((place for place in range(at, len(clause_of)) if clause_of[place] in numbered), len(clause_of))
     give(node, "condition", lambda fact: at <= fact.at < until)

@@ -11,8 +11,8 @@ from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.later import names_a_day, of_the_month
 from oinp_noc._notices.tree.places import above
-from oinp_noc._notices.tree.weekdays import by_itself, weekday
-from oinp_noc._notices.words.dates import Day, Days, exists
+from oinp_noc._notices.tree.weekdays import by_itself, number_of, weekday
+from oinp_noc._notices.words.dates import Day, Days, exists, in_year
 from oinp_noc._notices.words.lexicon import Fact, over, vocabulary
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def _of_last_year(fact: Fact, text: str, today: dt.date | None) -> Fact:
 _CHANGED = re.compile(r"\b(?:updat|modifi|revis|amend|correct|mise? a jour|rectifi|corrig)")
 
 
-def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
-    """Read "today" and "yesterday", if the day of the page is known; that on which it was changed counts least.
+def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.date | None:
+    """Read "today" and "yesterday", and return today, if the day of the page is known; that of a change counts least.
 
     Args:
         nodes: the nodes, with their roles.
@@ -65,6 +65,7 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
     days = {first_day(fact) for node in nodes for fact in node.of("day", "days")} if today is not None else set()
     weekdays = {weekday(day._replace(year=day.year or (today or dt.date.min).year)) for day in days}
     days = {day._replace(year=None) for day in days}
+    _name_headings(nodes, text)
     _name_days_of_a_month(nodes, text, today)
     for node in nodes if today is not None else ():
         _name_weekday(node, text, today or dt.date.min, (days, weekdays))
@@ -82,6 +83,21 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> None:
                 date -= dt.timedelta(days=1)
             day = Day(date.year, date.month, date.day)
             node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
+    return today
+
+
+def _name_headings(nodes: list[Node], text: str) -> None:
+    """Read a heading that is a weekday as the only day of the text that is one."""
+    facts = [fact for node in nodes for fact in node.of("day", "days") if fact.role in ("announced", "published")]
+    told = [day for fact in facts for day in ((fact.value,) if isinstance(fact.value, Day) else fact.value)]
+    years = {day.year for day in told if day.year is not None}
+    days: dict[int, set[Day]] = {}
+    for day in (in_year(day, year) for day in told for year in years if len(years) == 1):
+        days.setdefault(weekday(day), set()).add(day)
+    for node in nodes if days else ():
+        wanted = number_of(text[node.start : node.end].strip(" :*.")) if node.kind == "heading" else None
+        its = days.get(wanted, set()) if wanted is not None else set()
+        node.facts += [Fact("day", day, (node.start, node.end), 0) for day in its if len(its) == 1]
 
 
 def _name_weekday(node: Node, text: str, today: dt.date, known: tuple[set[Day], set[int]]) -> None:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.words.dates import Day, exists
 from oinp_noc._notices.words.lexicon import Fact
 
@@ -43,6 +44,7 @@ def names_a_day(node: Node, text: str) -> bool:
 
 
 _LEADS = 24  # characters
+_IN_A_MONTH = re.compile(rf"\bin (?P<month>{MONTHS}),? ")  # in December, on the 13th
 
 
 def leads_with_a_day(node: Node, text: str) -> bool:
@@ -55,6 +57,10 @@ def of_the_month(node: Node, fact: Fact, text: str) -> Fact | None:
     """Return the day of "on the 8th", in the month of a day told before; None if the month has none."""
     found = cast("re.Match[str]", _OF_THE_MONTH.search(text, node.start, node.end))
     first = first_day(fact)
+    own = _IN_A_MONTH.search(text, max(node.start, found.start() - _LEADS), found.start())
+    if own is not None:
+        month = MONTHS.split("|").index(own["month"]) + 1
+        first = first._replace(month=month, year=first.year and first.year - (month > first.month))
     day = first._replace(day=int(found["day"]))
     at = node.words.starts.index(found.start("day"))
     return Fact("day", day, node.words.span(at, at), at, "a day of the month before") if exists(day) else None

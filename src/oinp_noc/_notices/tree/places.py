@@ -246,9 +246,10 @@ def _give_year(node: Node) -> None:
     """Give days without a year that of the heading above, if it names one year."""
     if not node.of("day", "days"):
         return
-    for parent in above(node):
+    for parent in (node, *above(node)):
+        leads = parent is not node or (node.kind != "row" and node.matches(r"\A<number><colon|dash|bar>"))
         years = {fact.value for fact in parent.of("year")} | {fact.value.year for fact in parent.of("day")} - {None}
-        if parent.kind == "heading" and years:
+        if leads and (parent is node or parent.kind == "heading") and years:
             (year, *others) = years
             if not others:
                 node.facts = [_of_year(fact, year) if fact.kind in _DAYS else fact for fact in node.facts]

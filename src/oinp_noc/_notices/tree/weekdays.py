@@ -57,6 +57,11 @@ def by_itself(text: str, start: int, end: int) -> tuple[tuple[int, int], int] | 
     return None
 
 
+def number_of(name: str) -> int | None:
+    """Return the number of a weekday, Monday's being 0; None of another word."""
+    return _weekdays().get(name)
+
+
 @_data.once
 def _weekdays() -> dict[str, int]:
     return {name: int(value) for value, (name,) in vocabulary("weekday")}

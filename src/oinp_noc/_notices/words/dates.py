@@ -18,6 +18,7 @@ YEARS = range(1990, 2051)
 _LEAP_YEAR = 2024
 _MONTH_DAYS = range(1, 32)
 _YEAR_DIGITS = 4
+YEAR = re.compile(r"20[0-9]{2}\s?:?")  # alone on a line, or in a cell
 _NUMERALS = re.compile(r"[0-9]+")
 
 
@@ -132,6 +133,12 @@ def exists(day: Day) -> bool:
     except ValueError:
         return False
     return day.year is None or day.year in YEARS
+
+
+def in_year(day: Day, year: int) -> Day:
+    """Return a day with a year, unless it has one, or the year has no such day."""
+    dated = day._replace(year=day.year or year)
+    return dated if exists(dated) else day
 
 
 def _year_at(words: Words, at: int) -> int | None:

@@ -1,0 +1,122 @@
+"""Drafts in, the same drafts out, with the profile windows that are told in a sentence of their own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims.claim import is_of_all, same
+from oinp_noc._notices.draws.settle import is_of_weekday
+from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.tree.nodes import node_at
+from oinp_noc._notices.tree.places import above
+from oinp_noc._notices.words.lexicon import search
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
+
+_MOST = 64  # draws, or windows
+_OF_ONE = ("count", "people", "share", "score")  # what tells of one draw
+_FEW = 2  # draws that a heading parts, and a sentence below the second is of it
+_LATER = 14  # days between the last day of a profile window and its draw
+
+
+def spread(drafts: list[Draft], nodes: list[Node], text: str) -> None:
+    """Give a window that a sentence tells by itself to each draw that it is of.
+
+    Args:
+        drafts: the draws.
+        nodes: what the text states, in order.
+        text: the text, spelt plainly.
+    """
+    told: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if (count := draft.own.get("count")) is not None:
+            told.setdefault(node_at(nodes, count.span[0]).block, []).append(draft)
+    announced = [draft for draft in drafts if draft.role == "announced"]
+    announced = sorted(announced[:_MOST], key=lambda draft: draft.place())
+    windows = [(fact, node) for node in nodes for fact in node.of("window") if fact.role == "announced"]
+    found: dict[Draft, list[Fact]] = {}
+    for window, node in windows[:_MOST]:
+        if not node.of(*_OF_ONE) and len(node.of("window")) == 1:
+            for draft in _owners(announced, window, node, told.get(node.block, []), text):
+                found.setdefault(draft, []).append(window)
+    for draft, its in found.items():
+        if all(same("window", its[0], other) for other in its):
+            draft.context["window"] = its[0]
+
+
+def _owners(drafts: list[Draft], window: Fact, node: Node, beside: list[Draft], text: str) -> list[Draft]:
+    """Return the draws that a window is of: those of its paragraph, or all of its day before it or behind it.
+
+    Args:
+        drafts: the draws that were announced, in order.
+        window: the window.
+        node: the sentence that tells it, and no draw.
+        beside: the draws with a number in its paragraph.
+        text: the text, spelt plainly.
+    """
+    drafts = [draft for draft in drafts if _may_own(draft, node, text)]
+    fitting = _of_its_day(drafts, window)
+    if any(not same("window", its, window) for draft in fitting if (its := draft.get("window")) is not None):
+        return []
+    beside = [draft for draft in beside if draft in fitting or draft.place() < node.start]
+    if search("several", text, node.start, node.end) or (not beside and is_of_all(node, text)):
+        return fitting
+    near = beside or [draft for draft in drafts if not draft.own.keys().isdisjoint(_OF_ONE)] or drafts
+    before, behind = ([each for each in near if (each.place() < node.start) is side] for side in (True, False))
+    owned = any(draft.own.get("window") is window and draft.get("stream") is not None for draft in near)
+    if before and behind and (beside or owned):
+        return []
+    if not any(draft in fitting for draft in (*before[-1:], *behind[:1])):
+        return []
+    heading = next((each for each in above(node) if each.kind == "heading" and _parts(each, fitting, text)), None)
+    return [
+        draft
+        for draft in fitting
+        if draft in (beside or drafts) and (heading is None or heading in above(draft.nodes[0]))
+    ]
+
+
+def _of_its_day(drafts: list[Draft], window: Fact) -> list[Draft]:
+    """Return the draws of the first day behind the last of a window; all if that is the only day, or none is known."""
+    days = {draft: _days_later(draft, window) for draft in drafts}
+    known = {gap for gap in days.values() if gap is not None}
+    near = min(known, default=None)
+    if near is not None and near > _LATER and len(known) > 1:
+        return []
+    return [draft for draft, gap in days.items() if gap == near]
+
+
+def _parts(heading: Node, drafts: list[Draft], text: str) -> bool:
+    """Return True if a heading parts its draws from others: a line between lists does not."""
+    if heading.of("day", "days"):
+        return True
+    under = [draft.nodes[0] for draft in drafts if heading in above(draft.nodes[0])]
+    prose = len(drafts) <= _FEW and any(node.kind == "sentence" and text[node.end - 1] == "." for node in under)
+    return bool(heading.of("stream", "target")) and (heading.unit.level > 0 or prose)
+
+
+def _may_own(draft: Draft, node: Node, text: str) -> bool:
+    """Return True if a sentence tells of no other day and no other stream than those of a draw."""
+    for kind, kinds in _TOLD.items():
+        its, told = draft.get(kind), [fact for fact in node.of(*kinds) if fact.role == "announced"]
+        if its is not None and told and not any(same(kind, fact, its) for fact in told):
+            return False
+    return is_of_weekday(draft, node, text)
+
+
+_TOLD = {"day": ("day", "days"), "stream": ("stream",)}
+
+
+def _days_later(draft: Draft, window: Fact) -> int | None:
+    """Return how many days after a window a draw was held, as if both were of one year; None if that is not known."""
+    last, day = window.value.last, draft.get("day")
+    if last is None or day is None:
+        return None
+    return (dt.date(_LEAP, *first_day(day)[1:]) - dt.date(_LEAP, *last[1:])).days % _YEAR
+
+
+_LEAP, _YEAR = 2024, 366
