@@ -30,7 +30,7 @@ def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence
     kinds = [kind or _counted(kinds, name, cells) for kind, name, cells in zip(kinds, names, below, strict=True)]
     doubted = [
         (
-            (kind in ("invitations", "score") or (kind == "" and {*map(looks_of, cells)} == {"number"}))
+            (kind in ("invitations", "score") or (kind == "" and {*map(looks_of, cells)} - {""} == {"number"}))
             and not _in_doubt().isdisjoint(spell(name))
         )
         or (kind == "invitations" in exact and whole != kind)  # a column of a size beside that of the invitations
