@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Words
 
 PRICE = r"<dollar><number>\Z|<number><dollar>\Z"
-DATE = r"<word>?<comma|stop>?<day|days>\Z"
+DATE = r"<word>?<comma|stop|colon>?<day|days>\Z"
 WINDOW = r"<between>?<days>\Z|<day><dash|to|and|until><day>\Z"
 NUMBER = r"<hash>?<number>{1,2}<word|invitation|people>?\Z"
 SCORE = (
@@ -63,6 +63,10 @@ def score_in(words: Words, _text: str) -> Fact | None:
     places = [at for at, name in enumerate(words.names) if name == "number"][:2]
     if not places:
         return None
+    if words.follows(places[0], _OUT_OF):
+        if words.values[places[-1]] not in _WHOLES:
+            return None
+        places = places[:1]  # 54/100
     low, high = words.values[places[0]], words.values[places[-1]] if len(places) > 1 else None
     if high is not None and low > high and words.names[places[0] + 1] not in ("dash", "to"):
         high, places = None, places[:1]
@@ -78,6 +82,8 @@ def score_in(words: Words, _text: str) -> Fact | None:
     )
 
 
+_WHOLES = (100, 1200)  # points that there are
+_OUT_OF = r"<number><points>?(?:<slash>|<word><of>|<in>)<number>"
 _ONWARDS = re.compile(r"\W{0,3}(?:(?:or|and|ou|et) (?:later|after|plus tard|apres)|onwards?)\b")
 
 

@@ -10,8 +10,9 @@ from oinp_noc._notices.facts import names, stream_names
 from oinp_noc._notices.facts.names import SURE, TOLD
 from oinp_noc._notices.facts.quantities import find as quantities_of
 from oinp_noc._notices.facts.statements import stated
+from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.words.dates import Days, read
-from oinp_noc._notices.words.lexicon import Fact, Words, pattern, spell, vocabulary
+from oinp_noc._notices.words.lexicon import Fact, Words, over, pattern, spell, vocabulary
 
 if TYPE_CHECKING:
     from oinp_noc._notices.facts.unit import Unit
@@ -79,17 +80,22 @@ def _stream_in_two(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
 
 def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
     """Read a cell that may tell several things."""
-    if column == "doubted":
-        return unread(words, text)
     if column in ("pair", "bracketed"):
         return _two_in(words, text, scored=column == "pair")
     if column in ("head", "aim"):
         return headed(words, text, *cell, "stream" if column == "head" else "target")
     if column in ("wrapped", "remarks"):
         return _beside(words, text, cell, column)
+    if column in ("title", "codes") and words.names == ["number"]:  # how many occupations
+        sized = [Fact(kind, words.values[0], words.span(0, 0), 0, "a column of occupations") for kind in _SIZED]
+        return sized if words.values[0] <= _MOST_OCCUPATIONS else []
     if column not in ("stream", "target", "region", "title", ""):
-        return []
+        return unread(words, text) if column == "doubted" else []
     return described(words, text, *cell, column) or (unread(words, text) if words.follows(0, NUMBER_OR_SCORE) else [])
+
+
+_SIZED = ("size", "targeting")
+_MOST_OCCUPATIONS = 200
 
 
 def _beside(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
@@ -123,7 +129,7 @@ def _with(before: Fact | None, fact: Fact) -> Fact:
 
 def _two_in(words: Words, text: str, *, scored: bool) -> list[Fact]:
     """Read a cell with a number of invitations and another in brackets, which may be the score."""
-    at = words.names.index("open")
+    at = next(at for at, name in enumerate(words.names) if name in ("open", "slash", "semicolon"))
     before, behind = words.part(0, at), words.part(at, len(words.names))
     score = score_in(behind, text) if scored else None
     count = number_in(before, text)
@@ -138,11 +144,14 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
             return stated(words, text, start, end)
     if words.follows(0, DATE):
         return [fact for fact in (day_in(words, text),) if fact is not None]
-    found = stream_names.streams(words, text)[:1]
-    if not found and column == "stream":
-        short = stream_names.short_name(words)
-        found = [short] if short is not None else []
-    aimed = names.targets(words, text, start, end)
+    if words.follows(0, _DAY_AND_MORE):
+        day, rest = day_in(words, text), words.ends[1]
+        return [*([day] if day is not None else []), *described(read(text, rest, end), text, rest, end, column)]
+    found = _streams_in(words, text, (start, end), column)
+    bare = _bare_region(text, start, end) if column in ("region", "target") else []
+    aimed = bare or names.targets(words, text, start, end)
+    if column == "stream" and found and not aimed:
+        aimed = _behind_stream(text, found[0].span[1], end)
     targets = [fact for fact in aimed if fact.kind == "target"][:1]
     if targets and found and column == "stream" and targets[0].span[0] <= found[0].span[1]:
         targets = []
@@ -160,13 +169,45 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     sizes = [fact for fact in quantities_of(words, text) if fact.kind == "size"]
     general = [fact for fact in aimed if fact.kind == "general" and not targets]
     cued = [Fact("targeting", None, words.span(at, at), at) for at, n in enumerate(words.names) if n == "targeting"][:1]
-    return [*found, *targets, *general, *sizes, *cued]
+    days = [day_in(words, text)] if column == "stream" and over(_DAY_BESIDE).search(words.line) else []
+    return [*found, *targets, *general, *sizes, *cued, *(day for day in days if day is not None)]
+
+
+_DAY_BESIDE = r"\A<stream|short><stream-word>?<open|dash|comma|colon><day>(?:<close>|\Z)"
+_DAY_AND_MORE = r"<day><dash|colon|open|comma><label|program|region|language|stream|short|general>"
+
+
+def _bare_region(text: str, start: int, end: int) -> list[Fact]:
+    """Read a part of the province in a cell that leaves its name out: Eastern."""
+    cell = text[start:end]
+    for whole in (_FIRST_WORD.sub(r"\g<0> ontario", cell, count=1), f"{cell} de l'ontario"):
+        words = read(whole, 0, len(whole))
+        if words.names[:1] == ["region"] and words.names[1:2] in ([], ["open"]):
+            return [Fact("target", (Target(region=words.values[0]), TOLD), (start, end), 0, "a part of the province")]
+    return []
+
+
+_FIRST_WORD = re.compile(r"[a-z-]+")
+
+
+def _behind_stream(text: str, start: int, end: int) -> list[Fact]:
+    """Read the target behind the name of a stream and a mark: Human Capital Priorities: Health."""
+    mark = _MARK.match(text, start, end)
+    if mark is None:
+        return []
+    words = read(text, mark.end(), end)
+    found = names.targets(words, text, mark.end(), end)
+    written = _as_written(words, text, mark.end(), end) if not found and "label" in words.names else None
+    return found if written is None else [written]
+
+
+_MARK = re.compile(r"\s*(?:stream|category|volet)?\s*[-:(/,]\s*")
 
 
 def headed(words: Words, text: str, start: int, end: int, column: str = "stream") -> list[Fact]:
     """Read the name of a column that says of which draw its cells are: a stream, a target or a day."""
     if {"day", "short", "stream", "label", "program", "region", "general"}.isdisjoint(words.names):
-        return []
+        return _bare_region(text, start, end)
     found = [
         fact
         for fact in described(words, text, start, end, column)
@@ -174,6 +215,20 @@ def headed(words: Words, text: str, start: int, end: int, column: str = "stream"
     ]
     day = day_in(words, text)
     return [*found, day._replace(rule="the name of a column")] if day is not None else found
+
+
+def _streams_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
+    """Read the stream of a cell: in a column of streams by its short name, too."""
+    found = stream_names.streams(words, text)[:1]
+    if found or column != "stream":
+        return found
+    return list(filter(None, [stream_names.short_name(words) or _abbreviated(words, text[slice(*cell)])]))
+
+
+def _abbreviated(words: Words, cell: str) -> Fact | None:
+    """Read letters that stand for a stream in a column of streams alone: MG."""
+    value = next((value for value, phrase in vocabulary("stream in a cell") if phrase == spell(cell)), None)
+    return None if value is None else Fact("stream", value, words.span(0, len(words.names) - 1), 0, "its letters")
 
 
 _STOP = re.compile(r"[.;:(]|\s-\s")

@@ -32,6 +32,8 @@ def facts(unit: Unit, text: str) -> tuple[Words, list[Fact]]:
         found = [fact._replace(value=in_year(fact.value, year)) if fact.kind == "day" else fact for fact in found]
     if words.starts and pattern("average row").match(text, words.starts[0], first[1]):
         found = [fact._replace(role="total") for fact in found]
-    elif "year" in kinds and not any(fact.kind in ("day", "days") for fact in found):
+    elif "so-far" in words.names or ("year" in kinds and not any(fact.kind in ("day", "days") for fact in found)):
         found = [fact._replace(role="so-far") for fact in found]  # what a year came to
+    elif any(pattern("status of no draw").fullmatch(text, *cell) for cell in unit.cells):
+        found = [fact._replace(role="condition") for fact in found]
     return words, [fact._replace(at=max(0, fact.span[0] - start)) for fact in found]

@@ -11,7 +11,8 @@ from oinp_noc._notices.claims.claim import COUNTS, is_of_streams
 from oinp_noc._notices.claims.told import NEAR, Told, dated, values
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.later import SHIFTED, names_a_day, of_the_month, shift, shifted
-from oinp_noc._notices.tree.places import above, is_of_its_own, section
+from oinp_noc._notices.tree.own_cells import is_of_its_own
+from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.tree.weekdays import BY_NAME, on_another_weekday
 from oinp_noc._notices.words.lexicon import search
 

@@ -10,7 +10,7 @@ from oinp_noc._notices.cells.cells import is_total as sums_up
 from oinp_noc._notices.facts.alike import HIGHEST
 from oinp_noc._notices.roles.teller import ACTS, clauses
 from oinp_noc._notices.tree.places import above, section
-from oinp_noc._notices.words.lexicon import Fact, over
+from oinp_noc._notices.words.lexicon import Fact, over, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -194,7 +194,9 @@ def is_total(node: Node, counts: list[Fact], number: int, text: str) -> bool:
     """Return True if a number is said to be a sum: of several draws, in total, with its parts behind it."""
     count = counts[number]
     if node.kind == "row":
-        return sums_up(node.words, text)
+        named = node.of("stream") and node.of("score")  # all regions, of a stream with a score: a draw of its own
+        sums = sums_up(node.words, text) and not (named and pattern("total row").match(text, node.start) is None)
+        return sums or _is_alone(node)
     rest = counts[number + 1 :]
     following = rest[0].at if rest else 10**9
     if rest and count.value > rest[0].value and (rest[0].rule == "including" or _is_with(node, rest[0], text)):
@@ -205,6 +207,12 @@ def is_total(node: Node, counts: list[Fact], number: int, text: str) -> bool:
     return any(
         name == "total" and clause_of[at] == clause_of[count.at] for at, name in enumerate(node.words.names[:following])
     )
+
+
+def _is_alone(node: Node) -> bool:
+    """Return True if a row of a table has nothing but a number: the sum of others."""
+    filled = sum(start < end for start, end in node.unit.cells)
+    return filled == 1 < len(node.unit.cells) - 1 and bool(node.unit.columns and node.unit.columns.kinds)
 
 
 def is_of_several(node: Node, counts: list[Fact], number: int) -> bool:

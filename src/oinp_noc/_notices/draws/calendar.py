@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 _OF_OTHERS = ("elsewhere", "behind")
-_NUMERIC = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}")
+_NUMERIC = re.compile(r"(?<![0-9./-])([0-9]{1,2})[-/.]([0-9]{1,2})[-/.][0-9]{4}(?![0-9])")
+_FORM = re.compile(r"\b(?:(m{1,2})[-/.](?:d{1,2}|j{1,2})|(?:d{1,2}|j{1,2})[-/.]m{1,2})\b")  # dd/mm/yyyy
 _AHEAD = dt.timedelta(days=7)  # a text may speak of a day so long after its own
 _FRESH = dt.timedelta(days=45)  # before publication: a day so near needs no year
 _BEHIND_WINDOW = dt.timedelta(days=31)  # a draw comes so soon after the last day of its profile window
@@ -47,6 +48,7 @@ class Calendar:
         self._months, self._years = named
         self._days: list[Day] = [fact.value for fact in days if not self._is_numeric(fact)]
         self._window_days: list[Day] = [fact.value for fact in window_days if not self._is_numeric(fact)]
+        self._month_first = _habits(text)
         self._first = next((dated for dated in map(_dated, self._days) if dated), None)
         self._last = max((dated for dated in map(_dated, self._window_days) if dated), default=None)
 
@@ -80,8 +82,14 @@ class Calendar:
         if isinstance(fact.value, Days):
             return self.day(fact.value.first)
         day: Day = fact.value
-        swapped = self._is_numeric(fact) and self._names(_swapped(day)) and not self._names(day)
-        return self.day(_swapped(day) if swapped else day)
+        return self.day(_swapped(day) if self._is_numeric(fact) and self._is_swapped(day) else day)
+
+    def _is_swapped(self, day: Day) -> bool | None:
+        """Say whether the month of a day in numbers stands first; None if nothing decides."""
+        one, other = self._names(day), self._names(_swapped(day))
+        if one != other:
+            return other
+        return next(iter(self._month_first)) if len(self._month_first) == 1 else None
 
     def last(self, fact: Fact) -> dt.date | None:
         """Return the last day of a stretch of days, of which the fact is the first."""
@@ -91,7 +99,7 @@ class Calendar:
         """Say whether a day is in numbers that may be read two ways, and nothing else in the text decides."""
         if not self._is_numeric(fact):
             return False
-        return self._names(fact.value) == self._names(_swapped(fact.value))
+        return self._is_swapped(fact.value) is None
 
     def day(self, day: Day | None) -> dt.date | None:
         """Return the date of a day; without a year, in the year that the text or its publication gives it."""
@@ -140,6 +148,14 @@ class Calendar:
         """Say whether the text names a day otherwise than in numbers."""
         days = (*self._days, *self._window_days)
         return any(named[1:] == day[1:] and named.year in (None, day.year) for named in days)
+
+
+def _habits(text: str) -> set[bool]:
+    """Say whether months stand first in days in numbers: by the days above 12, and the form that the text gives."""
+    days = ((int(match[1]), int(match[2])) for match in _NUMERIC.finditer(text))
+    return {other > MONTHS for one, other in days if max(one, other) > MONTHS} | {
+        bool(match[1]) for match in _FORM.finditer(text)
+    }
 
 
 def _swapped(day: Day) -> Day:

@@ -12,7 +12,8 @@ from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.later import names_a_day
-from oinp_noc._notices.tree.places import above, is_of_its_own, section, single
+from oinp_noc._notices.tree.own_cells import is_of_its_own
+from oinp_noc._notices.tree.places import above, section, single
 from oinp_noc._notices.tree.weekdays import on_another_weekday
 
 if TYPE_CHECKING:

@@ -142,8 +142,9 @@ def _is_total(draft: Draft, others: list[Draft]) -> bool:
 
 def _are_targets_of(whole: Draft, parts: list[Draft]) -> bool:
     """Return True if a number is told of a stream with the targets of others, each of which has one of its own."""
-    aimed = "target" in whole.own and whole.get("stream") is not None and "score" not in whole.own and not whole.codes
-    return aimed and all(part.get("target") is not None for part in parts)
+    row = whole.nodes[0].kind == "row" and "target" not in whole.own  # all regions, below each of them
+    aimed = ("target" in whole.own and "score" not in whole.own and not whole.codes) or row
+    return aimed and whole.get("stream") is not None and all(part.get("target") is not None for part in parts)
 
 
 def _is_part_told_behind(other: Draft, whole: Draft) -> bool:

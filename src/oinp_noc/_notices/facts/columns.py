@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -42,10 +41,12 @@ DAY = re.compile(
     rf"(?:[a-z]{{3,9}},?\s+)?(?:{_MONTH}\s+[0-9]{{1,2}}\b|[0-9]{{1,2}}(?:er|st|nd|rd|th)?[\s-]+{_MONTH}"
     r"|[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4})"
 )
+ONE_DAY = re.compile(rf"(?:{DAY.pattern})(?:,?\s{{1,3}}[0-9]{{2,4}})?\W{{0,9}}")
 _NUMBER = re.compile(r"[#~]?\s*[0-9][0-9, \xa0\u202f]*\+?\*?")
 _SCORED = re.compile(r"[a-z: ()]{0,24}[0-9]{1,4}\s*(?:\+|-|to|and|or|et|ou|points|pts|a\s)")
 _NOTHING = re.compile(
     r"(?:n/?a|none|s/?o|tba|tbd|not (?:available|published|disclosed|stated)|-|unknown"
+    r"|no (?:draws?|rounds?|invitations?)|pas de (?:tirage|ronde)s?"
     r"|n/?d|sans objet|aucune?|inconnue?|non (?:publiee?|disponible|precisee?|communiquee?)|\?|)\.?"
 )
 
@@ -89,85 +90,11 @@ def _of_no_draw() -> frozenset[str]:
 
 
 @_data.once
-def _in_doubt() -> frozenset[str]:
-    return frozenset(words[0] for _, words in vocabulary("column in doubt"))
-
-
-def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """Doubt columns whose names do not decide: of who is eligible, of the highest score alone, of one day of two.
-
-    Of a table of how many have which scores no column tells of a draw.
-    """
-    if any(_are_bands(cells) for cells in below):
-        return ("none",) * len(kinds)
-    doubted = [
-        (kind in ("invitations", "score") or (kind == "" and {*map(looks_of, cells)} == {"number"}))
-        and not _in_doubt().isdisjoint(spell(name))
-        for kind, name, cells in zip(kinds, names, below, strict=True)
-    ]
-    paired = any(kind == "score" and not doubt for kind, doubt in zip(kinds, doubted, strict=True))
-    found = [
-        "none"
-        if kind in ("", "invitations") and _counts_rows(cells)
-        else ("ceiling" if kind in ("score", "") and paired else "doubted")
-        if doubt
-        else kind
-        for kind, doubt, cells in zip(kinds, doubted, below, strict=True)
-    ]
-    days = [{look for look in map(looks_of, cells) if look} == {"day"} for cells in below]
-    windows = [at for at, kind in enumerate(found) if kind == "profiles"]
-    if len(windows) == 1 and all(days[at] and _is_one_day(below[at]) for at in windows):
-        at = windows[0]
-        if at + 1 < len(found) and found[at + 1] == "" and days[at + 1]:
-            found[at + 1] = "profiles"
-        else:
-            found[at] = _end_of_window(f"{names[at]} {' '.join(below[at][:1])}")
-    return tuple(found)
-
-
-def _counts_rows(cells: Sequence[str]) -> bool:
-    """Return True if the cells of a column number the rows, up or down."""
-    held = [int(cell.strip(" #.")) for cell in cells if re.fullmatch(r"#?\s?[0-9]{1,2}\.?", cell)]
-    steps = {second - first for first, second in itertools.pairwise(held)}
-    return len(cells) == len(held) >= LOOKAHEAD and len(steps) == 1 and steps <= {1, -1}
-
-
-_BAND = re.compile(r"(?P<low>[0-9]{1,4})(?:\s?(?:-|to|a)\s?(?P<high>[0-9]{1,4})|\s?\+|\s(?:and|or|et) [a-z]{2,9})")
-
-
-def _are_bands(cells: Sequence[str]) -> bool:
-    """Return True if each score of a column ends where the one beside begins: 600 and over, 500-599, 400-499."""
-    found = list(filter(None, (_BAND.match(cell) for cell in cells)))
-    pairs = [
-        min((one, other), key=lambda band: int(band["low"]))["high"] == str(max(int(one["low"]), int(other["low"])) - 1)
-        for one, other in itertools.pairwise(found)
-    ]
-    return len(pairs) > 0 and all(pairs)
-
-
-def _is_one_day(cells: Sequence[str]) -> bool:
-    return all(looks_of(cell) != "day" or ONE_DAY.fullmatch(cell) for cell in cells)
-
-
-ONE_DAY = re.compile(rf"(?:{DAY.pattern})(?:,?\s{{1,3}}[0-9]{{2,4}})?\W{{0,9}}")
-
-
-_FIRST = frozenset({"from", "since", "after", "start", "first", "du", "depuis", "debut", "partir", "apres"})
-_LAST = frozenset({"to", "until", "by", "before", "end", "last", "au", "avant", "fin", "jusqu"})
-
-
-def _end_of_window(name: str) -> str:
-    """Say which day of a window a column has that holds one."""
-    words = _FIRST & set(spell(name)), _LAST & set(spell(name))
-    return "doubted" if all(words) or not any(words) else "since" if words[0] else "profiles"
-
-
-@_data.once
 def column_start() -> re.Pattern[str]:
     """Return what a line begins with that names columns."""
     first_words = sorted({words[0] for words in column_names()[0]})
     no_entry = r"(?!(?:noc|cnp)\W{0,3}[0-9])"
-    return re.compile(rf"\W{{0,3}}{no_entry}(?:{'|'.join(first_words)})\b")
+    return re.compile(rf"\W{{0,3}}{no_entry}(?:{'|'.join(first_words)})(?![a-z0-9])")
 
 
 def named_columns(line: str) -> tuple[str, ...]:
@@ -192,6 +119,7 @@ def _most_names(words: tuple[str, ...], names: dict[tuple[str, ...], str]) -> tu
 
 
 _PAIR = re.compile(r"[0-9][0-9, \xa0\u202f]*\s*\(\s*[0-9]{1,4}\s*\+?\s*\)")
+_TWO = re.compile(r"[0-9][0-9, ]*\s?[/;]\s?[0-9]{1,4}\+?")  # 1,305 / 41
 _MARK = re.compile(r"[x\u2713\u2714\u2715\u2717\u2718\xb7]|yes|no|oui|non|y|n|-|")
 _BRACKETS = re.compile(r"\b(?:brackets?|parenthes[ei]s)\b")
 
@@ -259,8 +187,9 @@ def typed(name: str, cells: list[str], caption: str = "") -> str:
         column = "score"  # what French calls so
     if len({cell.strip(" *") for cell in cells}) > 1 and all(_MARK.fullmatch(cell.strip(" *")) for cell in cells):
         return "mark"
-    if looks == {"pair"}:
-        scored = all("+" in cell for cell in cells if looks_of(cell))
+    both = bool(looks) and numbers_in(name) == ["invitations", "score"] and all(map(_TWO.fullmatch, cells))
+    if looks == {"pair"} or both:
+        scored = both or all("+" in cell for cell in cells if looks_of(cell))
         return "pair" if scored else _of_two(name, caption, column)
     if column == "target" and not _REMARKS.isdisjoint(spell(name)):
         return "remarks"

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.facts.alike import COUNTED, HIGHEST, is_near, said_alike
 from oinp_noc._notices.facts.asked import CONTEXT, FEWEST, asks, gives, is_asked_for, is_condition
 from oinp_noc._notices.facts.callings import PERSONS
+from oinp_noc._notices.facts.columns import column_names
 from oinp_noc._notices.facts.compared import changed, changed_by, is_difference, was_before
 from oinp_noc._notices.facts.rules import RULES
 from oinp_noc._notices.words.dates import YEARS
-from oinp_noc._notices.words.lexicon import Fact, over, pattern, search
+from oinp_noc._notices.words.lexicon import Fact, over, pattern, search, spell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,8 +61,20 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
                     found[fact.at] = fact
                     if fact.kind == "score" and fact.value[1] is not None:
                         found[match.start("m")] = fact
-    facts = [*set(found.values())]
+    facts = [*set(found.values())] or _labelled(words, text)
     return sorted((*facts, *said_alike(words, text, facts)), key=lambda fact: fact.at)
+
+
+def _labelled(words: Words, text: str) -> list[Fact]:
+    """Read a line with the name of a column of invitations and a number: "How many: 61"."""
+    at = len(words.names) - 1
+    if words.names[-2:] != ["colon", "number"] or words.names.count("number") > 1 or at > _LONGEST_LABEL:
+        return []
+    named = column_names()[0].get(spell(text[words.starts[0] : words.starts[at - 1]])) == "invitations"
+    return [Fact("count", words.values[at], words.span(at, at), at, "its label")] if named else []
+
+
+_LONGEST_LABEL = 8  # words
 
 
 def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], found: dict[int, Fact]) -> bool:

@@ -248,7 +248,8 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     is_full = fills(text, line, following, wrapped)
     if following.apart or (end in _ENDS_SENTENCE and not alone and not is_full):
         return False
-    if not is_full and shape(text, line) == shape(text, following) != "":
+    its = shape(text, line)
+    if its and its == shape(text, following) and (not is_full or its.count("0") > _MANY):
         return False
     open_ended = lines.original[following.start].islower() or end in "-,(" or is_full
     open_ended = open_ended or (
@@ -264,6 +265,7 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     return text[following.start].isalpha() >= alone and not _BEGINS_ANEW.match(text, following.start, following.end)
 
 
+_MANY = 2  # numbers of a shape, that two lines of running text hardly have
 _LINKS = re.compile(
     r"[a-z0-9] (?:to|and|of|the|from|between|until|du|de|des|et|au|aux|la|les|pour|dans|entre)\Z"
 )  # a line that ends with

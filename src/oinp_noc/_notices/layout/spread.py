@@ -14,8 +14,9 @@ from oinp_noc._notices.cells.cells import headed
 from oinp_noc._notices.facts.alike import HIGHEST
 from oinp_noc._notices.facts.columns import KEYS, looks_of, named_column, numbers_in
 from oinp_noc._notices.facts.titles import Versions, units
-from oinp_noc._notices.words.dates import YEAR, read
+from oinp_noc._notices.words.dates import read
 from oinp_noc._notices.words.lexicon import pattern
+from oinp_noc._oinp.streams import stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,12 +98,18 @@ def are_names(text: str, lower: Sequence[Place], below: Sequence[Place]) -> bool
 
 def names_a_draw(text: str, cells: Sequence[Place]) -> bool:
     """Return True if a cell is all of a stream or a day."""
-    return any({kind for kind, _ in _head(text, (cell,)).said} & {"stream", "day"} for cell in cells)
+    return any({kind for kind, _ in head_of(text, (cell,)).said} & {"stream", "day"} for cell in cells)
+
+
+def says_day(text: str, cell: Place) -> Names:
+    """Return the place of a cell that tells a day, such as that in the corner of a table."""
+    head = head_of(text, (cell,))
+    return head.places if {kind for kind, _ in head.said} == {"day"} else ()
 
 
 def are_of_draws(text: str, names: Sequence[Place]) -> bool:
     """Return True if names of columns give several draws."""
-    return len({_head(text, (place,)).said for place in names} - {frozenset()}) > 1
+    return len({head_of(text, (place,)).said for place in names} - {frozenset()}) > 1
 
 
 def groups(
@@ -127,7 +134,7 @@ def groups(
     ]
     across = "target" if "stream" in kinds or any(map(_is_of_streams, below)) else "stream"
     heads = [
-        _head(text, places if look and look <= FACTS and kind not in ("date", "stream", "none") else (), across)
+        head_of(text, places if look and look <= FACTS and kind not in ("date", "stream", "none") else (), across)
         for places, look, kind in zip(names, looks, kinds, strict=True)
     ]
     given = {head.said for head in heads} - {frozenset()}
@@ -138,7 +145,11 @@ def groups(
     common = [at for at in common if not _sums_up(text, names[at])]
     named = set(numbers_in(caption))
     open_ = [at for group in found.values() for at in group if not kinds[at] and looks[at] == {"number"}]
-    if any(_too_large(below[at]) for at in open_):
+    summed = any(_sums_up(text, places) for places in names) or any(_adds_up(cells) for cells in below)
+    streams = [value for said in given for kind, value in said if kind == "stream"]
+    by_expression = bool(streams) and all(stream(str(value)).scale == "EOI" for value in streams)
+    highest = _HIGHEST_EOI if by_expression and "entrepreneur" not in streams else HIGHEST
+    if summed or any(_too_large(below[at], highest) for at in open_):
         named = {"invitations"}
     every = [_typed(group, [kinds[at] for at in group], looks, named) for group in found.values()]
     alike = len({tuple(sorted(each)) for each in every}) == 1
@@ -169,9 +180,14 @@ def _sums_up(text: str, places: Names) -> bool:
     return any(pattern("total row").match(text, start, end) for start, end in places)
 
 
+def _adds_up(cells: Sequence[str]) -> bool:
+    """Return True if a row has the sums of others: scores are not added up."""
+    return any(pattern("total row").match(cell) for cell in cells)
+
+
 def of_another_draw(text: str, places: Names, kind: str) -> str:
     """Doubt a column of an earlier draw whose day its name does not tell."""
-    head = _head(text, places) if kind in _CARRIED else None
+    head = head_of(text, places) if kind in _CARRIED else None
     return "doubted" if head is not None and head.recalled and not head.said else kind
 
 
@@ -195,28 +211,6 @@ def rows_of(
             yield tuple(cell for cell, _ in held), tuple(kind for _, kind in held)
 
 
-def section(text: str, row: Sequence[Place], below: Sequence[Place], kinds: Sequence[str]) -> Names:
-    """Return the cell of a row that names only what the rows below it are of: a stream, a target, a day or a year.
-
-    Args:
-        text: the text, spelt plainly.
-        row: the cells.
-        below: those of the next row: an empty one there would be of the same column.
-        kinds: what the columns hold.
-    """
-    filled = {text[start:end]: at for at, (start, end) in reversed(list(enumerate(row))) if start < end}
-    if len(filled) != 1 or len(below) < 2 or "codes" in kinds:  # noqa: PLR2004 (a row has cells)
-        return ()
-    (at,) = filled.values()
-    goes_on = at < len(below) and below[at][0] < below[at][1]
-    if goes_on and "date" in kinds and YEAR.fullmatch(text, *row[at]):
-        return (row[at],)
-    return _head(text, (row[at],)).places if goes_on and looks_of(text[slice(*row[at])]) not in _FIGURES else ()
-
-
-_FIGURES = ("number", "range", "pair")
-
-
 def _is_of_streams(cells: Sequence[str]) -> bool:
     """Return True if the cells of a column name streams."""
     return len(cells) > 0 and all(
@@ -224,7 +218,7 @@ def _is_of_streams(cells: Sequence[str]) -> bool:
     )
 
 
-def _head(text: str, places: Names, column: str = "stream") -> _Head:
+def head_of(text: str, places: Names, column: str = "stream") -> _Head:
     said = set()
     kept = []
     recalled = False
@@ -271,6 +265,9 @@ def _typed(group: list[int], kinds: list[str], looks: Sequence[set[str]], named:
     return typed
 
 
-def _too_large(cells: Sequence[str]) -> bool:
+_HIGHEST_EOI = 100  # points, that no draw of these streams had more of
+
+
+def _too_large(cells: Sequence[str], highest: int) -> bool:
     digits = ("".join(filter(str.isdigit, cell)) for cell in cells)
-    return any(len(each) < len("1000000") and int(each or 0) > HIGHEST for each in digits)
+    return any(len(each) < len("1000000") and int(each or 0) > highest for each in digits)

@@ -1,138 +1,35 @@
-"""Lines in, rows of tables out: between bars, tabs, leaders or blanks, and on their side."""
+"""Lines in, rows of tables out, also of tables on their side."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from oinp_noc._notices.facts.checked import checked
 from oinp_noc._notices.facts.columns import (
     SAMPLE,
     Columns,
-    checked,
     column_names,
     is_of_one_form,
-    is_worded,
     looks_of,
     named_by_cells,
     named_column,
-    trimmed,
     typed,
 )
 from oinp_noc._notices.facts.unit import Unit
-from oinp_noc._notices.layout import spread
-from oinp_noc._notices.layout.layout import Lines, is_bulleted
+from oinp_noc._notices.layout import sections, spread
+from oinp_noc._notices.layout.carried import Carried
+from oinp_noc._notices.layout.split import WIDE_GAP, aligned, cells_of, split
 from oinp_noc._notices.words.lexicon import spell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from oinp_noc._notices.layout.layout import Line
+    from oinp_noc._notices.layout.layout import Line, Lines
     from oinp_noc._notices.plain.text import Place
 
-# Cells between bars, tabs and blanks.
-
-_BAR = re.compile(r"\|")
-_TAB = re.compile(r"\t+")
 _ONE_TAB = re.compile(r"\t")
-_DOTS = re.compile(r"\s*(?:\.{3,}|\u2026+)\s*")  # leaders, as in a table of contents
-_FEWEST_LEADERS = 2
-_DASH = re.compile(r"\s-\s")
-_FEWEST_DASHES = 3  # between the cells of a row
-_WIDE_GAP = re.compile(r"[ \xa0]{2,}|\t+")
-_MOST_CELLS = 30
 _TURNED = 60  # lines: no table that stands on its side is longer
-
-
-def cells_of(lines: Lines, line: Line, *, inside: bool = False, framed: bool = True) -> tuple[Place, ...]:
-    """Split a line into cells; none if it is not a row of a table.
-
-    Args:
-        lines: the lines.
-        line: the line.
-        inside: whether it stands in a table; elsewhere one bar makes no row, unless between names of columns.
-        framed: whether a bar at the edge is the frame of the table, rather than that of an empty cell.
-    """
-    text = lines.text
-    found = text[line.start : line.end]
-    bars = found.count("|")
-    if not bars and "\t" not in found and "   " not in found:
-        leaders = "..." in found and len(_DOTS.findall(found)) >= _FEWEST_LEADERS
-        return _split(text, line, _DOTS) if leaders else _between_dashes(lines, line, inside=inside)
-    if bars and not inside and ((bars == 1 and text[line.end - 1] == "|") or _is_byline(lines, line)):
-        return ()  # a cell on a line of its own
-    if bars > 1 or (bars and (inside or any(spell(part) in column_names()[0] for part in found.split("|")))):
-        return _split(text, line, _BAR, framed=framed and (inside or not _begins_empty(lines, line)))
-    if "\t" not in found:
-        return _between_blanks(lines, line, inside=inside)
-    cells = _split(text, line, _TAB)
-    if len(cells) < 2 or is_bulleted(lines, line):  # noqa: PLR2004 (a row has cells)
-        return ()
-    begins_empty = text[line.start - line.indent : line.start].count("\t") == 1
-    return ((line.start, line.start), *cells) if begins_empty else cells
-
-
-def _begins_empty(lines: Lines, line: Line) -> bool:
-    """Return True if a first row begins with a bar and the row below does not: its first cell is empty."""
-    text, below = lines.text, lines.peek()
-    bare = below is not None and not below.apart and text[below.start] != "|"
-    return bare and text[line.start] == "|" != text[line.end - 1]
-
-
-def _is_byline(lines: Lines, line: Line) -> bool:
-    """Return True if a line with bars stands alone: a sentence, or who wrote it and when."""
-    following = lines.peek()
-    goes_on = following is not None and not following.apart
-    if following is not None and goes_on and "|" in lines.text[following.start : following.end]:
-        return False
-    cells = [lines.text[start:end] for start, end in _split(lines.text, line, _BAR)]
-    if sum(map(is_worded, cells)) > 1 and lines.text[line.start] != "|":
-        return True
-    looks = [*map(looks_of, cells)]
-    return line.apart and not goes_on and "day" in looks and not {"number", "range", "score"} & {*looks}
-
-
-def _between_dashes(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, ...]:
-    """Split a line at its dashes, if it begins with a day and so does the next, with as many dashes."""
-    text = lines.text
-    cells = _split(text, line, _DASH) if " - " in text[line.start : line.end] else ()
-    if len(cells) <= _FEWEST_DASHES or looks_of(text[slice(*cells[0])]) != "day":
-        return ()
-    following = lines.peek()
-    alike = following is not None and not following.apart and _split(text, following, _DASH)
-    return cells if inside or (alike and len(alike) == len(cells) and looks_of(text[slice(*alike[0])]) == "day") else ()
-
-
-def _between_blanks(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, ...]:
-    """Split a line at its blanks, if two lines below split into cells that look alike: blanks alone make no table."""
-    text = lines.text
-    cells = _split(text, line, _WIDE_GAP)
-    if len(cells) < 2 or any(text[end - 1 : end] in ".;!?" for _, end in cells[:-1]):  # noqa: PLR2004
-        return ()
-    if inside:
-        return cells
-    below = [
-        _split(text, row, _WIDE_GAP) for row in (lines.peek(0), lines.peek(1)) if row is not None and not row.apart
-    ]
-    looks = [[looks_of(text[start:end]) for start, end in row] for row in below]
-    names = sum(bool(named_column(text[start:end])) for start, end in cells) > len(cells) // 2
-    if len(below) == 2 and all(column_names()[0].get(spell(text[slice(*row[0])])) for row in below):  # noqa: PLR2004
-        indented = ((line.start, line.start), *cells)  # a table on its side, whose first name is empty
-        return next((row for row in (cells, indented) if len(row) == len(below[0]) == len(below[1])), ())
-    alike = len(below) == 2 and looks[0] == looks[1] and len(looks[0]) == len(cells)  # noqa: PLR2004
-    return cells if alike or (names and below and len(below[0]) == len(cells)) else ()
-
-
-def _split(text: str, line: Line, gap: re.Pattern[str], *, framed: bool = True) -> tuple[Place, ...]:
-    """Split a line at its gaps; what stands outside the frame is no cell."""
-    if len(gap.findall(text, line.start, line.end)) > _MOST_CELLS:
-        return ()
-    cells = []
-    start = line.start + (framed and text[line.start] == "|")
-    end = line.end - (framed and text[line.end - 1] == "|" and line.end - line.start > 1)
-    for match in gap.finditer(text, start, end):
-        cells.append(trimmed(text, start, match.start()))
-        start = match.end()
-    return (*cells, trimmed(text, start, end))
 
 
 def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str = "") -> Iterator[Unit]:
@@ -144,12 +41,11 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
     framed = text[line.start] == "|" or text[line.end - 1] == "|"
     lowest = lines.peek()
     two = _two_rows(lines, cells, framed=framed)
-    named_in = text[slice(*(lowest[:2] if two and lowest is not None else line[:2]))]
-    tabbed = _ONE_TAB if "\t" in named_in and "\t\t" not in named_in else None
+    grid = _grid(text, lowest if two and lowest is not None else line, two or cells, framed=framed)
     heads = two or [(cell,) for cell in cells]
     named_by = [_joined(text, places) for places in heads]
     names = [named_column(name) for name in named_by]
-    below = _below(lines, len(heads), tabbed, framed=framed)
+    below = _below(lines, grid)
     named = sum(map(bool, names)) > len(names) // 2 or (any(names) and _heads(lines, cells))
     named = named and not any(map(is_of_one_form, named_by, below))
     typed_ = checked([typed(name, held, caption) for name, held in zip(named_by, below, strict=True)], named_by, below)
@@ -160,22 +56,24 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
     columns = Columns(kinds, start=line.start)
     if not (columns.kinds or groups):
         yield Unit("row", line.start, line.end, apart=line.apart, cells=cells, columns=columns)
-    over: spread.Names = ()  # the cell of a row that names what the rows below it are of
+    carried = Carried(text, typed_, () if columns.kinds or groups else cells)
+    over, over_kinds = sections.NO_SECTION  # the cell of a row that names what the rows below it are of
     while (following := lines.peek()) is not None and not following.apart:
-        row = _row(lines, following, len(heads), tabbed, framed=framed)
+        row = _row(lines, following, grid)
         behind = lines.peek(1)
-        below_it = _row(lines, behind, len(heads), tabbed, framed=framed) if behind and not behind.apart else ()
+        below_it = _row(lines, behind, grid) if behind and not behind.apart else ()
         line_over = (following[:2],) if len(below_it) == len(heads) else ()
-        if columns.kinds and (said := spread.section(text, row or line_over, below_it, typed_)):
+        if columns.kinds and (said := sections.section(text, row or line_over, below_it, typed_))[0]:
             lines.take()
-            over = said
+            over, over_kinds = said
             continue
         if not row:
             return
         lines.take()
+        row = carried.into(row)
         if groups and len(row) <= len(heads):
             for held, its_kinds in spread.rows_of(text, row, typed_, common, groups):
-                its = columns._replace(kinds=(*its_kinds, *("head",) * len(over)))
+                its = columns._replace(kinds=(*its_kinds, *over_kinds))
                 yield Unit("row", following.start, following.end, cells=(*held, *over), columns=its)
             continue
         fits = columns.kinds and len(row) <= len(heads)
@@ -186,7 +84,7 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
             end = more[-1][1]
             lines.take()
         if its.kinds:
-            row, its = (*row, *over), its._replace(kinds=(*its.kinds, *("head",) * len(over)))
+            row, its = (*row, *over), its._replace(kinds=(*its.kinds, *over_kinds))
         yield Unit("row", following.start, end, cells=row, columns=its)
 
 
@@ -206,13 +104,40 @@ def _joined(text: str, places: spread.Names) -> str:
     return " ".join(text[start:end] for start, end in places)
 
 
-def _row(lines: Lines, line: Line, width: int, tabbed: re.Pattern[str] | None, *, framed: bool) -> tuple[Place, ...]:
-    """Split a row below the names of columns: where one tab stands between two names, two tabs have an empty cell."""
-    row = cells_of(lines, line, inside=True, framed=framed)
-    if tabbed is not None and 1 < len(row) < width:
-        single = _split(lines.text, line, tabbed)
-        return single if len(row) < len(single) <= width else row
-    return row
+class _Grid(NamedTuple):
+    """How the rows of a table are split.
+
+    Attributes:
+        width: how many columns it has.
+        framed: whether a bar at the edge is its frame.
+        tabbed: the gap, if one tab stands between two names.
+        heads: where the names stand in their line, if blanks stand between them.
+    """
+
+    width: int
+    framed: bool
+    tabbed: re.Pattern[str] | None
+    heads: tuple[Place, ...]
+
+
+def _grid(text: str, line: Line, names: Sequence[object], *, framed: bool) -> _Grid:
+    """Say how the rows below names are split, of which the line has the last."""
+    found, begins = text[line.start : line.end], line.start - line.indent
+    tabbed = _ONE_TAB if "\t" in found and "\t\t" not in found else None
+    cells = () if "|" in found or "\t" in found else split(text, line, WIDE_GAP)
+    heads = tuple((start - begins, end - begins) for start, end in cells)
+    return _Grid(len(names), framed, tabbed, heads if len(cells) == len(names) else ())
+
+
+def _row(lines: Lines, line: Line, grid: _Grid) -> tuple[Place, ...]:
+    """Split a row below the names of columns: two tabs, or many blanks, have an empty cell where names have a gap."""
+    row = cells_of(lines, line, inside=True, framed=grid.framed)
+    if not 1 < len(row) < grid.width:
+        return row
+    if grid.tabbed is not None:
+        single = split(lines.text, line, grid.tabbed)
+        return single if len(row) < len(single) <= grid.width else row
+    return (aligned(row, line, grid.heads) if grid.heads else ()) or row
 
 
 def _two_rows(lines: Lines, cells: tuple[Place, ...], *, framed: bool) -> list[spread.Names]:
@@ -245,15 +170,15 @@ def _heads(lines: Lines, cells: tuple[Place, ...]) -> bool:
     return any(cell in facts for _, cell in looks) and not any(head in facts for head, _ in looks)
 
 
-def _below(lines: Lines, width: int, tabbed: re.Pattern[str] | None, *, framed: bool) -> list[list[str]]:
+def _below(lines: Lines, grid: _Grid) -> list[list[str]]:
     """Return the first cells of each column below its name."""
-    below: list[list[str]] = [[] for _ in range(width)]
+    below: list[list[str]] = [[] for _ in range(grid.width)]
     for ahead in range(SAMPLE):
         following = lines.peek(ahead)
-        row = _row(lines, following, width, tabbed, framed=framed) if following and not following.apart else ()
-        if tabbed is not None and 1 < len(row) < width:
-            row = (*row, *((0, 0),) * (width - len(row)))  # the last cells are empty
-        if len(row) != width:
+        row = _row(lines, following, grid) if following and not following.apart else ()
+        if grid.tabbed is not None and 1 < len(row) < grid.width:
+            row = (*row, *((0, 0),) * (grid.width - len(row)))  # the last cells are empty
+        if len(row) != grid.width:
             break
         for held, (start, end) in zip(below, row, strict=True):
             held.append(lines.text[start:end])
@@ -293,8 +218,10 @@ def _turned(lines: Lines, line: Line, cells: tuple[Place, ...]) -> Iterator[Unit
     names = [text[slice(*row[0])] for row in rows]
     held = [[text[start:end] for start, end in row[1:]] for row in rows]
     kinds = list(map(typed, names, held))
-    columns = [kind or "stream" * (row is rows[0]) for row, kind in zip(rows, checked(kinds, names, held), strict=True)]
+    first = "government" if sections.names_governments(text, cells[1:]) else "stream"
+    columns = [kind or first * (row is rows[0]) for row, kind in zip(rows, checked(kinds, names, held), strict=True)]
+    over = [] if "date" in columns else [(place, "head") for place in spread.says_day(text, rows[0][0])]
     for column in range(1, max(map(len, rows))):
-        its = [(row[column], name) for row, name in zip(rows, columns, strict=True) if column < len(row)]
+        its = [(row[column], name) for row, name in zip(rows, columns, strict=True) if column < len(row)] + over
         of_it = Columns(tuple(name for _, name in its), start=line.start)
         yield Unit("row", line.start, last.end, cells=tuple(cell for cell, _ in its), columns=of_it)

@@ -127,6 +127,8 @@ def readable(text: str) -> str:
     if "{|" in text:
         for mark, instead in _WIKI:
             text = _hidden(mark, text, instead)
+    if "\u2502" in text:
+        text = _FRAMED.sub(lambda match: match[0].replace("\u2502", "|"), text)
     if "`" in text:
         text = text.replace("`", _HIDDEN)
     if "&" in text:
@@ -138,6 +140,8 @@ def _with_labels(text: str) -> str:
     """Put a colon between a label and its value, for a row of dots or a question mark."""
     if ".." in text:
         text = _LEADER.sub(_led, text)
+    if " = " in text:
+        text = _EQUALS.sub(r"\g<label> : ", text)
     if "?" in text:
         text = _ASKED.sub(_answered, text)
         text = _QUESTION.sub(lambda match: match[0][:-1] + ":", text)
@@ -147,9 +151,18 @@ def _with_labels(text: str) -> str:
 # Tables as in Wikipedia: what opens them, their rows and cells.
 _WIKI = (
     (re.compile(r"(?m)^\{\|.*$"), ""),
-    (re.compile(r"(?m)^(?:\|-.*|\|\}|\|\+)"), ""),
+    (re.compile(r"(?m)^\|-.*"), "-"),
+    (re.compile(r"(?m)^(?:\|\}|\|\+)"), ""),
     (re.compile(r"\|\||!!|(?m:^!)"), "|"),
 )
+
+
+# A row of a table whose frame is drawn.
+_FRAMED = re.compile(r"(?m)^[^\n\u2502]{0,999}\u2502[^\n\u2502]{1,999}\u2502.*$")
+
+
+# A line with a label and its value: "score = 54".
+_EQUALS = re.compile(r"(?m)^(?P<label>[ ]{0,9}[a-z][a-z _]{1,40}) = (?=\S)")
 
 
 # A line that asks for one thing and answers: "How many candidates? 402." is a label and a value.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
@@ -10,7 +11,7 @@ from oinp_noc._notices.draws.totals import is_aimed_alike
 from oinp_noc._notices.values import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from oinp_noc._notices.draws.drafts import Draft, Settled
     from oinp_noc._notices.words.lexicon import Fact
@@ -46,15 +47,24 @@ def _shared(fact: Fact, drafts: list[Draft]) -> Iterator[Problem]:
 def _mismatch(fact: Fact, total: Draft, announced: list[Draft]) -> Iterator[Problem]:
     parts = [draft for draft in announced if is_part(draft, total)]
     alike = [draft.own["count"].value for draft in parts if is_aimed_alike(draft, total) and "count" in draft.own]
+    runs: Iterable[int] = ()
     if total.nodes[0].kind == "row":  # of its table
         parts = [draft for draft in parts if draft.nodes[0].block == total.nodes[0].block] or parts
+        runs = _runs(fact, parts)
     numbers = [draft.own["count"].value for draft in parts if "count" in draft.own]
     everything = [draft.own["count"].value for draft in announced if "count" in draft.own]
     if len(numbers) < len(parts) or (total.several and len(everything) == 1 and fact.value not in everything):
         names = [stream.value for draft in parts if (stream := draft.get("stream")) is not None]
         yield _together(fact, names if names[1:] else [])
-    elif len(numbers) > 1 and fact.value not in (sum(numbers), sum(everything), sum(alike)):
+    elif len(numbers) > 1 and fact.value not in {sum(numbers), sum(everything), sum(alike), *runs}:
         yield _does_not_add_up(fact, numbers)
+
+
+def _runs(fact: Fact, parts: list[Draft]) -> Iterator[int]:
+    """Add up the numbers before another, from the nearest on, and those behind it: it may sum up some of a table."""
+    counts = sorted((draft.own["count"].span, draft.own["count"].value) for draft in parts if "count" in draft.own)
+    yield from accumulate(value for span, value in reversed(counts) if span < fact.span)
+    yield from accumulate(value for span, value in counts if span > fact.span)
 
 
 def _does_not_add_up(fact: Fact, numbers: list[int]) -> Problem:

@@ -32,6 +32,15 @@ def denied(node: Node, teller: Teller) -> None:
     give(node, "condition", lambda fact: at <= fact.at < until)
 
 
+_DEADLINE = re.compile(r"[^:\n]{0,40}\b(?:deadline|closing|expiry|expires|due|last day|echeance|limite)\b[^:\n]{0,20}:")
+
+
+def deadline(node: Node, teller: Teller) -> None:
+    """Take the day of a line that names a deadline from draws: "Application deadline: July 29"."""
+    if node.of("day") and not node.of(*NUMBERS, "stream") and _DEADLINE.match(teller.text, node.start, node.end):
+        give_all(node, "condition")
+
+
 def mistaken(node: Node, teller: Teller) -> None:
     """Take from draws what a sentence says was a mistake, or called off."""
     if node.facts and search("mistaken", teller.text, node.start, node.end):

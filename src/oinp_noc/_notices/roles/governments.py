@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all
+from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all, words_of_ours
 from oinp_noc._notices.words.lexicon import over, pattern, search
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def elsewhere(node: Node, teller: Teller) -> None:
         for at, name in enumerate(words.names)
         if name == "elsewhere" and not any(first <= words.starts[at] < last for first, last in titles)
     ]
-    here = [at for at, name in enumerate(words.names) if name == "here"]
+    here = words_of_ours(node, teller)
     if not here and _is_label(node, teller):
         _turn(teller, elsewhere=True, in_passing=True)
         give_all(node, "elsewhere")

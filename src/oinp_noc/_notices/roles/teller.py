@@ -6,6 +6,8 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.words.lexicon import search
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -80,3 +82,10 @@ def recalled_aside(node: Node, place: int, text: str) -> bool:
             give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] < span.end())  # type: ignore[misc]
             return True
     return False
+
+
+def words_of_ours(node: Node, teller: Teller) -> list[int]:
+    """Find the words for Ontario; in a heading also those that are a part of another phrase: OINP draws."""
+    here = [at for at, name in enumerate(node.words.names) if name == "here"]
+    heads = node.kind == "heading" and search("here", teller.text, node.start, node.end) is not None
+    return here or [0] * heads

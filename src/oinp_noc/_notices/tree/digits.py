@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.plain.text import Place
 
 CODE = re.compile(
-    r"[0-9](?:(?<![0-9$,./].)|(?<=[0-9]{4}/.))[0-9]{3,5}"
+    r"[0-9](?:(?<![0-9$./].)|(?<=[0-9]{4}/.))[0-9]{3,5}"
     r"(?![0-9%]|/(?![0-9]{4,5}(?![0-9%]|/[0-9]{1,3}\b))|[.,][0-9]|(?:st|nd|rd|th|e|er)\b)"
 )
 """Four to six digits that are no part of a sum, a day or an address; a slash may stand between two codes."""

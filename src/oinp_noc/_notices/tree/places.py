@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.words.dates import Days, exists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from oinp_noc._notices.facts.unit import Unit
     from oinp_noc._notices.tree.nodes import Node
@@ -171,7 +171,7 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
     item stands under the item with a smaller indent, or the sentence before its list. A list of codes is one node.
     """
     place = Place()
-    for node in nodes:
+    for node, behind in _with_next(nodes):
         begins = place.begins(node.unit)
         node.block = place.block
         node.parent = place.headings[-1] if place.headings else None
@@ -180,7 +180,7 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             node.parent = place.running_in
         elif _runs_in(node, text):
             node.kind, place.running_in = "heading", node
-        elif is_headline(node, text):
+        elif is_headline(node, text) or (behind is not None and _leads_lines(node, behind)):
             place.head(node)
         elif node.kind == "item":
             place.item(node, begins=begins)
@@ -197,6 +197,25 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         place.last = node
         _give_year(node)
         yield node
+
+
+def _with_next(nodes: Iterable[Node]) -> Iterator[tuple[Node, Node | None]]:
+    """Yield each node with the one behind it."""
+    last = None
+    for node in nodes:
+        if last is not None:
+            yield last, node
+        last = node
+    if last is not None:
+        yield last, None
+
+
+def _leads_lines(node: Node, behind: Node) -> bool:
+    """Return True if a line gives a target or stream to lines below it, which have the other: "Region: Eastern"."""
+    if not (node.kind == behind.kind == "sentence" and node.unit.apart and _is_whole(node)) or behind.unit.apart:
+        return False
+    led = node.matches(_LABELLED) and not node.of(*_QUANTITIES, *_DAYS) and bool(behind.of("count"))
+    return led and {*topics(node), *topics(behind)} >= {"stream", "aim"} and not topics(node) & topics(behind)
 
 
 def without_contents(nodes: Iterable[Node], text: str) -> Iterator[Node]:
@@ -270,31 +289,3 @@ def above(node: Node) -> Iterator[Node]:
 def section(node: Node) -> Node | None:
     """Return the heading that a node stands under."""
     return next((parent for parent in above(node) if parent.kind == "heading"), None)
-
-
-def is_of_its_own(node: Node, kinds: tuple[str, ...], others: Sequence[Node]) -> bool:
-    """Return True if a row has a cell for what another row of its table has there, and nothing was read in it.
-
-    An empty cell goes on from the one above.
-    """
-    if node.kind != "row" or node.of(*kinds):
-        return False
-    rows = [other for other in others if other.kind == "row" and _width(other) == _width(node) > 1]
-    column = next((at for other in rows for at in _column_of(other, kinds)), None)
-    if column is None:
-        return False
-    above_it = [node, *(other for other in reversed(rows) if other.unit.start < node.unit.start)]
-    filled = next((row for row in above_it if row.unit.cells[column][0] < row.unit.cells[column][1]), None)
-    return filled is not None and not filled.of(*kinds)
-
-
-def _width(row: Node) -> int:
-    """Count the cells of a row, without those that go on from others."""
-    columns = row.unit.columns
-    return len(row.unit.cells) - (columns.kinds.count("wrapped") if columns is not None else 0)
-
-
-def _column_of(row: Node, kinds: tuple[str, ...]) -> list[int]:
-    """Find the cell of a row in which something is read."""
-    places = [fact.span[0] for fact in row.of(*kinds)[:1]]
-    return [at for at, (start, end) in enumerate(row.unit.cells) for place in places if start <= place < end]

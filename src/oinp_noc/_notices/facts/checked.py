@@ -1,0 +1,115 @@
+"""Types of the columns of a table in, types out: a column is doubted where its name and the others contradict it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc import _data
+from oinp_noc._notices.facts.columns import LOOKAHEAD, ONE_DAY, column_names, looks_of
+from oinp_noc._notices.words.lexicon import spell, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@_data.once
+def _in_doubt() -> frozenset[str]:
+    return frozenset(words[0] for _, words in vocabulary("column in doubt"))
+
+
+def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Doubt columns whose names do not decide: of who is eligible, of the highest score alone, of one day of two.
+
+    Of a table of how many have which scores no column tells of a draw.
+    """
+    if any(_are_bands(cells) for cells in below):
+        return ("none",) * len(kinds)
+    exact = [column_names()[0].get(spell(name)) for name in names]
+    kinds = [kind or _counted(kinds, name, cells) for kind, name, cells in zip(kinds, names, below, strict=True)]
+    doubted = [
+        (
+            (kind in ("invitations", "score") or (kind == "" and {*map(looks_of, cells)} - {""} == {"number"}))
+            and not _in_doubt().isdisjoint(spell(name))
+        )
+        or (kind == "invitations" in exact and whole != kind)  # a column of a size beside that of the invitations
+        for kind, name, whole, cells in zip(kinds, names, exact, below, strict=True)
+    ]
+    paired = any(kind == "score" and not doubt for kind, doubt in zip(kinds, doubted, strict=True))
+    found = [
+        "none"
+        if kind in ("", "invitations") and _counts_rows(cells)
+        else ("ceiling" if kind in ("score", "") and paired and _ELIGIBLE.isdisjoint(spell(name)) else "doubted")
+        if doubt
+        else kind
+        for kind, name, doubt, cells in zip(kinds, names, doubted, below, strict=True)
+    ]
+    days = [{look for look in map(looks_of, cells) if look} == {"day"} for cells in below]
+    dates = [at for at, kind in enumerate(found) if kind == "date" or (not kind and days[at])]
+    if len(dates) > 1:
+        found = ["none" if at in dates and _OF_A_PAGE & {*spell(names[at])} else kind for at, kind in enumerate(found)]
+    for at, (one, other) in enumerate(itertools.pairwise(names)):
+        if not any(found[at : at + 2]) and days[at] and days[at + 1] and _are_ends(one, other):
+            found[at : at + 2] = ("profiles",) * 2
+    windows = [at for at, kind in enumerate(found) if kind == "profiles"]
+    if len(windows) == 1 and all(days[at] and _is_one_day(below[at]) for at in windows):
+        at = windows[0]
+        if at + 1 < len(found) and found[at + 1] == "" and days[at + 1]:
+            found[at + 1] = "profiles"
+        else:
+            found[at] = _end_of_window(f"{names[at]} {' '.join(below[at][:1])}")
+    return tuple(found)
+
+
+_ELIGIBLE = {"eligible", "qualified", "admissible", "admissibles"}  # people, not points
+
+
+def _counts_rows(cells: Sequence[str]) -> bool:
+    """Return True if the cells of a column number the rows, up or down."""
+    held = [int(cell.strip(" #.")) for cell in cells if re.fullmatch(r"#?\s?[0-9]{1,2}\.?", cell)]
+    steps = {second - first for first, second in itertools.pairwise(held)}
+    return len(cells) == len(held) >= LOOKAHEAD and len(steps) == 1 and steps <= {1, -1}
+
+
+_BAND = re.compile(r"(?P<low>[0-9]{1,4})(?:\s?(?:-|to|a)\s?(?P<high>[0-9]{1,4})|\s?\+|\s(?:and|or|et) [a-z]{2,9})")
+
+
+def _are_bands(cells: Sequence[str]) -> bool:
+    """Return True if each score of a column ends where the one beside begins: 600 and over, 500-599, 400-499."""
+    found = list(filter(None, (_BAND.match(cell) for cell in cells)))
+    pairs = [
+        min((one, other), key=lambda band: int(band["low"]))["high"] == str(max(int(one["low"]), int(other["low"])) - 1)
+        for one, other in itertools.pairwise(found)
+    ]
+    return len(pairs) > 0 and all(pairs)
+
+
+def _is_one_day(cells: Sequence[str]) -> bool:
+    return all(
+        looks_of(cell) != "day" or (ONE_DAY.fullmatch(cell) and (_FIRST | _LAST).isdisjoint(spell(cell)))
+        for cell in cells
+    )
+
+
+_FIRST = frozenset({"from", "since", "after", "start", "first", "du", "depuis", "debut", "partir", "apres"})
+_LAST = frozenset({"to", "until", "by", "before", "end", "last", "au", "avant", "fin", "jusqu"})
+
+
+def _end_of_window(name: str) -> str:
+    """Say which day of a window a column has that holds one."""
+    words = _FIRST & set(spell(name)), _LAST & set(spell(name))
+    return "doubted" if all(words) or not any(words) else "since" if words[0] else "profiles"
+
+
+_OF_A_PAGE = {"published", "posted", "publication", "updated", "announced", "publie", "publiee", "publies", "annonce"}
+
+
+def _are_ends(one: str, other: str) -> bool:
+    return (_end_of_window(one), _end_of_window(other)) == ("since", "profiles")
+
+
+def _counted(kinds: Sequence[str], name: str, cells: Sequence[str]) -> str:
+    """Type a column whose name is a sign for numbers, where no other has the invitations."""
+    numbers = {look for look in map(looks_of, cells) if look} == {"number"}
+    return "invitations" * (name == "#" and "invitations" not in kinds and numbers and not _counts_rows(cells))

@@ -1,0 +1,71 @@
+"""Rows in, rows out in which a cell that goes on from the row above is the cell of that row."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.words.lexicon import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from oinp_noc._notices.plain.text import Place
+
+_MARKS = re.compile(r"[\"']{1,2}|,,|\^")
+_GOES_ON = ("region", "target")
+
+
+class Carried:
+    """The row above, from which cells go on.
+
+    Args:
+        text: the text, spelt plainly.
+        kinds: what the columns hold.
+        above: the first row, if it is none of names.
+    """
+
+    def __init__(self, text: str, kinds: Sequence[str], above: tuple[Place, ...] = ()) -> None:
+        self.text = text
+        self.kinds = kinds
+        self.above = above
+
+    def into(self, row: tuple[Place, ...]) -> tuple[Place, ...]:
+        """Fill the cells of a row that say "ditto", and the empty ones before its first, which are merged.
+
+        A row that sums others up takes nothing, and gives nothing to the next.
+        """
+        first = next((at for at, (start, end) in enumerate(row) if start < end), 0)
+        if sums_up(self.text, row[first]):
+            return row
+        if self._tells_later(row):
+            row = tuple(cell if cell[0] < cell[1] else other for cell, other in zip(row, self.above, strict=True))
+        cells = [
+            self.above[at]
+            if at < len(self.above) and (self._is_merged(at, first) or says_ditto(self.text, cell))
+            else cell
+            for at, cell in enumerate(row)
+        ]
+        self.above = tuple(cells)
+        return self.above
+
+    def _tells_later(self, row: tuple[Place, ...]) -> bool:
+        """Return True if a row has nothing but what a column of the row above lacks: its number."""
+        filled = [at for at, (start, end) in enumerate(row) if start < end]
+        if len(filled) != 1 or len(row) != len(self.above):
+            return False
+        its, before = (self.text[slice(*cells[filled[0]])] for cells in (row, self.above))
+        return any(map(str.isdigit, its)) and not any(map(str.isdigit, before))
+
+    def _is_merged(self, at: int, first: int) -> bool:
+        return at < min(first, len(self.kinds)) and self.kinds[at] in _GOES_ON
+
+
+def sums_up(text: str, cell: Place) -> bool:
+    """Return True if the first cell of a row says that it sums others up."""
+    return pattern("total row").match(text, *cell) is not None or pattern("all rows").fullmatch(text, *cell) is not None
+
+
+def says_ditto(text: str, cell: Place) -> bool:
+    """Return True if a cell says what the one above it says."""
+    return _MARKS.fullmatch(text, *cell) is not None or pattern("ditto").fullmatch(text, *cell) is not None

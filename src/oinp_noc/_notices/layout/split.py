@@ -1,0 +1,145 @@
+"""A line in, the cells of a row of a table out: between bars, tabs, leaders, dashes or blanks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.facts.columns import column_names, is_worded, looks_of, named_column, trimmed
+from oinp_noc._notices.layout.layout import Lines, is_bulleted
+from oinp_noc._notices.words.lexicon import spell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from oinp_noc._notices.layout.layout import Line
+    from oinp_noc._notices.plain.text import Place
+
+_BAR = re.compile(r"\|")
+_TAB = re.compile(r"\t+")
+_DOTS = re.compile(r"\s*(?:\.{3,}|\u2026+)\s*")  # leaders, as in a table of contents
+_FEWEST_LEADERS = 2
+_DASH = re.compile(r"\s-\s")
+_FEWEST_DASHES = 3  # between the cells of a row
+WIDE_GAP = re.compile(r"[ \xa0]{2,}|\t+")
+_MOST_CELLS = 30
+_LONGEST_CELL = 30  # characters, that an abbreviation may end
+
+
+def cells_of(lines: Lines, line: Line, *, inside: bool = False, framed: bool = True) -> tuple[Place, ...]:
+    """Split a line into cells; none if it is not a row of a table.
+
+    Args:
+        lines: the lines.
+        line: the line.
+        inside: whether it stands in a table; elsewhere one bar makes no row, unless between names of columns.
+        framed: whether a bar at the edge is the frame of the table, rather than that of an empty cell.
+    """
+    text = lines.text
+    found = text[line.start : line.end]
+    bars = found.count("|")
+    if not bars and "\t" not in found and ("  " if inside else "   ") not in found:
+        leaders = "..." in found and len(_DOTS.findall(found)) >= _FEWEST_LEADERS
+        return split(text, line, _DOTS) if leaders else _between_dashes(lines, line, inside=inside)
+    if bars and not inside and ((bars == 1 and text[line.end - 1] == "|") or _is_byline(lines, line)):
+        return ()  # a cell on a line of its own
+    if bars > 1 or (bars and (inside or any(spell(part) in column_names()[0] for part in found.split("|")))):
+        return split(text, line, _BAR, framed=framed and (inside or not _begins_empty(lines, line)))
+    if "\t" not in found:
+        return _between_blanks(lines, line, inside=inside)
+    cells = split(text, line, _TAB)
+    if len(cells) < 2 or is_bulleted(lines, line):  # noqa: PLR2004 (a row has cells)
+        return ()
+    begins_empty = text[line.start - line.indent : line.start].count("\t") == 1
+    return ((line.start, line.start), *cells) if begins_empty else cells
+
+
+def _begins_empty(lines: Lines, line: Line) -> bool:
+    """Return True if a first row begins with a bar and the row below does not: its first cell is empty."""
+    text, below = lines.text, lines.peek()
+    bare = below is not None and not below.apart and text[below.start] != "|"
+    return bare and text[line.start] == "|" != text[line.end - 1]
+
+
+def _is_byline(lines: Lines, line: Line) -> bool:
+    """Return True if a line with bars stands alone: a sentence, or who wrote it and when."""
+    following = lines.peek()
+    goes_on = following is not None and not following.apart
+    if following is not None and goes_on and "|" in lines.text[following.start : following.end]:
+        return False
+    cells = [lines.text[start:end] for start, end in split(lines.text, line, _BAR)]
+    if sum(map(is_worded, cells)) > 1 and lines.text[line.start] != "|":
+        return True
+    looks = [*map(looks_of, cells)]
+    return line.apart and not goes_on and "day" in looks and not {"number", "range", "score"} & {*looks}
+
+
+def _between_dashes(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, ...]:
+    """Split a line at its dashes, if it begins with a day and so does the next, with as many dashes."""
+    text = lines.text
+    cells = split(text, line, _DASH) if " - " in text[line.start : line.end] else ()
+    if len(cells) <= _FEWEST_DASHES or looks_of(text[slice(*cells[0])]) != "day":
+        return ()
+    following = lines.peek()
+    alike = following is not None and not following.apart and split(text, following, _DASH)
+    return cells if inside or (alike and len(alike) == len(cells) and looks_of(text[slice(*alike[0])]) == "day") else ()
+
+
+def _between_blanks(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, ...]:
+    """Split a line at its blanks, if two lines below split into cells that look alike: blanks alone make no table."""
+    text = lines.text
+    cells = split(text, line, WIDE_GAP)
+    ended = (cell for cell in cells[:-1] if text[cell[1] - 1 : cell[1]] in ".;!?")
+    if len(cells) < 2 or any(not inside or end - start > _LONGEST_CELL for start, end in ended):  # noqa: PLR2004
+        return ()
+    if inside:
+        return cells
+    below = [split(text, row, WIDE_GAP) for row in (lines.peek(0), lines.peek(1)) if row is not None and not row.apart]
+    looks = [[looks_of(text[start:end]) for start, end in row] for row in below]
+    names = sum(bool(named_column(text[start:end])) for start, end in cells) > len(cells) // 2
+    if len(below) == 2 and all(column_names()[0].get(spell(text[slice(*row[0])])) for row in below):  # noqa: PLR2004
+        indented = ((line.start, line.start), *cells)  # a table on its side, whose first name is empty
+        return next((row for row in (cells, indented) if len(row) == len(below[0]) == len(below[1])), ())
+    alike = len(below) == 2 and looks[0] == looks[1] and len(looks[0]) == len(cells)  # noqa: PLR2004
+    return cells if alike or (names and below and len(below[0]) == len(cells)) else ()
+
+
+def caption(lines: Lines, cells: tuple[Place, ...]) -> Place | None:
+    """Return the only cell of a first row, if names of columns stand below it: it is of the whole table."""
+    filled = [cell for cell in cells if cell[0] < cell[1]]
+    below = lines.peek() if len(filled) == 1 < len(cells) - 1 else None
+    row = cells_of(lines, below, inside=True) if below is not None and not below.apart else ()
+    named = [named_column(lines.text[start:end]) for start, end in row]
+    return filled[0] if len(row) == len(cells) and sum(map(bool, named)) > len(named) // 2 else None
+
+
+def aligned(row: tuple[Place, ...], line: Line, heads: Sequence[Place]) -> tuple[Place, ...]:
+    """Put the cells of a row between blanks under the names that they stand under; others are empty.
+
+    Args:
+        row: the cells, fewer than there are names.
+        line: the line.
+        heads: where the names stand in their line.
+    """
+    begins = line.start - line.indent
+    under: list[Place] = [(line.start, line.start)] * len(heads)
+    for start, end in row:
+        overlaps = [min(end - begins, last) - max(start - begins, first) for first, last in heads]
+        at = max(range(len(heads)), key=overlaps.__getitem__)
+        if overlaps[at] <= 0 or under[at][0] < under[at][1]:
+            return ()
+        under[at] = (start, end)
+    return tuple(under)
+
+
+def split(text: str, line: Line, gap: re.Pattern[str], *, framed: bool = True) -> tuple[Place, ...]:
+    """Split a line at its gaps; what stands outside the frame is no cell."""
+    if len(gap.findall(text, line.start, line.end)) > _MOST_CELLS:
+        return ()
+    cells = []
+    start = line.start + (framed and text[line.start] == "|")
+    end = line.end - (framed and text[line.end - 1] == "|" and line.end - line.start > 1)
+    for match in gap.finditer(text, start, end):
+        cells.append(trimmed(text, start, match.start()))
+        start = match.end()
+    return (*cells, trimmed(text, start, end))
