@@ -233,9 +233,9 @@ def _role_at(node: Node, at: int) -> str:
 
 def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]]) -> list[tuple[Draft, NoticeDraw]]:
     """Return the draws that a sentence may be about: of its paragraph, else, if it speaks of draws, of its section."""
-    of_role = [(draft, draw) for draft, draw in bare if draw.role == node.role]
+    of_role = [(draft, draw) for draft, draw in bare if draw.role == node.role] or bare
     beside = [pair for pair in of_role if _is_beside(pair[0], node)]
-    short = node.kind == "heading" or len(node.words.names) <= _SHORT
+    short = node.kind == "heading" or len(node.words.names) <= _SHORT or node.of("target")
     if beside or not (short or node.says(*ACTS)):
         return beside
     heading = node if node.kind == "heading" else section(node)
