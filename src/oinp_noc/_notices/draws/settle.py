@@ -212,7 +212,7 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         of_day = [draft for draft in fitting if "window" in fragment.own and ends_on(fragment.own["window"], draft)]
         if of_day and len(fitting) > 1:
             fitting = of_day
-        if len(fitting) > 1 and is_of_all(fragment.node, text):
+        if len(fitting) > 1 and (is_of_all(fragment.node, text) or (fitting == scope and _leads(fragment, scope))):
             _spread(fragment, fitting)
             return
         if len(fitting) == 1 and not (
@@ -227,6 +227,14 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         everything[0].add(fragment)  # it contradicts the only draw there is
         return
     found.loose.append(fragment)
+
+
+def _leads(fragment: Claim, drafts: list[Draft]) -> bool:
+    """Return True if a sentence says who was invited, before all of some draws, none of which says so itself."""
+    aims = fragment.acts and fragment.own.keys() - {"day", "window"} == {"target"} and not fragment.sizes
+    return aims and all(
+        fragment.node.end <= draft.nodes[0].start and {"target", "general"}.isdisjoint(draft.own) for draft in drafts
+    )
 
 
 def _is_of_more_above(draft: Draft, wider: list[list[Draft]], fragment: Claim) -> bool:

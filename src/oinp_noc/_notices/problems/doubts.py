@@ -71,7 +71,8 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
     telling = {id(node): draft for draft, _ in pairs for node in draft.nodes}
     used = {target.span for draft, _ in pairs if (target := draft.get("target")) is not None}
     used |= {size.span for draft, draw in pairs if draw.target for size in draft.sizes}
-    for node in nodes if len(told) < len(bare) + len(listed) else ():
+    most = sorted(nodes, key=lambda node: not node.of("target"))  # a target first, before its words
+    for node in most if len(told) < len(bare) + len(listed) else ():
         words, jobs, sizes = _aiming(node, used, text)
         for at in (*words, *jobs, *sizes):
             aims = listed and not node.codes and node.kind != "heading" and node.words.names[at] in AIMS
@@ -218,7 +219,7 @@ def _may_aim(node: Node, at: int, text: str) -> bool:
     return (
         not in_title
         and _role_at(node, at) == node.role
-        and "recalled" not in words.names[:at]
+        and ("recalled" not in words.names[:at] or any(fact.role == "announced" for fact in node.of("target")))
         and words.values[at] not in _NO_AIM
         and bool(words.values[at])
         and not is_of_others(node, at, text)
@@ -235,7 +236,8 @@ def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]]) -> list[tuple[Draft,
     """Return the draws that a sentence may be about: of its paragraph, else, if it speaks of draws, of its section."""
     of_role = [(draft, draw) for draft, draw in bare if draw.role == node.role] or bare
     beside = [pair for pair in of_role if _is_beside(pair[0], node)]
-    short = node.kind == "heading" or len(node.words.names) <= _SHORT or node.of("target")
+    leads = all(node.start < draft.nodes[0].start for draft, _ in of_role)
+    short = node.kind == "heading" or len(node.words.names) <= _SHORT or node.of("target") or leads
     if beside or not (short or node.says(*ACTS)):
         return beside
     heading = node if node.kind == "heading" else section(node)
