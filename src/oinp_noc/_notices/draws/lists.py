@@ -161,7 +161,8 @@ def _has_its_own(draft: Draft, codes: CodeList, lists: list[CodeList]) -> bool:
     own = (
         draft in other.owners and any(lead in draft.nodes for lead in leads(other)[:1]) for other in lists[-_RECENT:]
     )
-    return any(lead not in draft.nodes for lead in leads(codes)[:1]) and any(own)
+    behind = any(code.start > codes.end for code in draft.codes)  # its own words have codes, further on
+    return behind or (any(lead not in draft.nodes for lead in leads(codes)[:1]) and any(own))
 
 
 _SHORTEST = 3  # codes: of a shorter list the length says little

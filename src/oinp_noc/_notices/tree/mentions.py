@@ -65,7 +65,7 @@ class Finder:
             found = self._row(unit)
         else:
             in_line = unit.kind != "prose" or unit.end - unit.start < _LONGEST_TITLE  # one short line
-            listed = self._after_code or self._is_bare(unit)
+            listed = self._after_code or self._is_bare((unit.start, unit.end))
             found = [
                 code
                 for part in shortened(self.spelt, unit.start, unit.end, _LONGEST)
@@ -102,9 +102,9 @@ class Finder:
                 self._known[code] = known
         return known
 
-    def _is_bare(self, unit: Unit) -> bool:
-        """Say whether a line is a code of five digits and nothing else."""
-        spelt = self.spelt[unit.start : unit.end][: _YEAR + 2]
+    def _is_bare(self, place: Place) -> bool:
+        """Say whether a line or a cell is a code of five digits and nothing else."""
+        spelt = self.spelt[slice(*place)][: _YEAR + 2]
         return spelt.isdecimal() and len(spelt) > _YEAR and bool(self._titles_of(spelt)[1])
 
     def _speaks(self, unit: Unit, found: list[Found]) -> bool:
@@ -115,12 +115,13 @@ class Finder:
         found: list[Found] = []
         kinds = unit.columns.kinds if unit.columns is not None else ()
         named = dict(zip(kinds, unit.cells, strict=True)) if len(kinds) == len(unit.cells) else {}
+        listed = sum(map(self._is_bare, unit.cells)) >= _RUN  # a line of codes with bars between them
         for place, cell in enumerate(unit.cells):
             column = kinds[place] if named else ""
             if column in ("date", "invitations", "score", "profiles", "stream"):
                 continue
-            listed = column == "codes" or self._after_code or self._is_titled(unit, place)
-            codes = self._line(cell, in_line=True, listed=listed)
+            alone = column == "codes" or self._after_code or self._is_titled(unit, place)
+            codes = self._line(cell, in_line=True, listed=listed or alone)
             if len(codes) == 1 and codes[0].printed is None and self._alone(codes[0], cell):
                 title = named.get("title") or self._neighbour(unit, place)
                 if title is not None and title != cell:
@@ -174,7 +175,7 @@ class Finder:
         """Find the places of numbers that follow each other, all of them codes: so many cannot be by chance."""
         runs: list[list[Place]] = [[]]
         for place in candidates:
-            if runs[-1] and digits.CHAIN.fullmatch(self.spelt, runs[-1][-1][1], place[0]) is None:
+            if runs[-1] and digits.RUN.fullmatch(self.spelt, runs[-1][-1][1], place[0]) is None:
                 runs.append([])
             runs[-1].append(place)
         bracketed = [
@@ -198,8 +199,9 @@ class Finder:
         prefixed = prefix is not None
         if _VERSION_NAME.fullmatch(code) or (not prefixed and first > 0 and spelt[first - 1].isalpha()):
             return None
-        chained = listed and after > begin and digits.CHAIN.fullmatch(spelt, after, first) is not None
         known = code in units(version) if len(code) == unit_digits(version) else False
+        chained = listed and after > begin and digits.CHAIN.fullmatch(spelt, after, first) is not None
+        chained = chained or (known and after > begin and len(code) > _YEAR)  # registered nurses, 31301
         leads = listed and in_line and first == begin and len(code) > _YEAR
         shut = (
             known
