@@ -127,6 +127,8 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         owners = owners or _of_its_length(codes, announced, lists, nodes)
         names = naming(codes.part.facts, leads(codes)[:1])
         owners = [o for o in owners if not (id(o) in named_before and o.codes and is_of_another(o, names))]
+        if not names:
+            owners = [owner for owner in owners if not _names_its_own(owner, codes, owners)]
         if not (codes.named or codes.of_all or names):
             owners = [owner for owner in owners if not _has_its_own(owner, codes, lists)]
         if _is_marked(codes.node):
@@ -161,8 +163,13 @@ def _has_its_own(draft: Draft, codes: CodeList, lists: list[CodeList]) -> bool:
     own = (
         draft in other.owners and any(lead in draft.nodes for lead in leads(other)[:1]) for other in lists[-_RECENT:]
     )
-    behind = any(code.start > codes.end for code in draft.codes)  # its own words have codes, further on
-    return behind or (any(lead not in draft.nodes for lead in leads(codes)[:1]) and any(own))
+    return any(lead not in draft.nodes for lead in leads(codes)[:1]) and any(own)
+
+
+def _names_its_own(draft: Draft, codes: CodeList, owners: list[Draft]) -> bool:
+    """Return True if a draw is told behind a list with codes of its own, or beside others that have none."""
+    own = [code for node in draft.nodes if node.kind == "sentence" for code in node.codes if code in draft.codes]
+    return any(code.start > codes.end or any(not other.codes for other in owners) for code in own)
 
 
 _SHORTEST = 3  # codes: of a shorter list the length says little
