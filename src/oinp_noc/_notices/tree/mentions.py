@@ -200,12 +200,15 @@ class Finder:
         if _VERSION_NAME.fullmatch(code) or (not prefixed and first > 0 and spelt[first - 1].isalpha()):
             return None
         known = code in units(version) if len(code) == unit_digits(version) else False
+        long = len(code) > _YEAR
+        goes_on = known and self._after_code  # below another: 4412 - home support workers; Science: 2161
         chained = listed and after > begin and digits.CHAIN.fullmatch(spelt, after, first) is not None
-        chained = chained or (known and after > begin and len(code) > _YEAR)  # registered nurses, 31301
-        leads = listed and in_line and first == begin and len(code) > _YEAR
+        among = known and after > begin and long  # registered nurses, 31301
+        leads = (long or (goes_on and digits.DASHED.match(spelt, last, until) is not None)) and first == begin
+        leads = leads and listed and in_line
         shut = (
             known
-            and len(code) > _YEAR
+            and (long or goes_on)
             and (self._named or bool(self.mentions))
             and digits.SHUT.match(spelt, last, until) is not None
         )
@@ -221,8 +224,9 @@ class Finder:
         if not sure:
             told = printed is not None and printed.kind != "title-unlike"
             alone = listed and not spelt[last:until].strip() and first == begin
-            if not (told or alone or (leads and printed is not None)):
+            if not (told or alone or among or (leads and printed is not None)):
                 return None
+            printed = None if among and not told else printed
         return Found(code, version, start, last, printed)
 
     def _short(self, start: int, end: int) -> list[Found]:
