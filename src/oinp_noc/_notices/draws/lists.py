@@ -114,6 +114,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
     drafts = settled.drafts
     listed = {id(draft) for draft in drafts if any(node.kind == "row" and node.codes for node in draft.nodes)}
     announced = [draft for draft in drafts if draft.role == "announced" and id(draft) not in listed]
+    own = {code.start for draft in announced for code in draft.codes}
     before, starts = 0, [codes.node for codes in lists]
     headed: dict[int, list[Fact]] = {}
     named_before: set[int] = set()  # draws all of whose lists so far are below their targets or streams
@@ -128,10 +129,10 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         names = naming(codes.part.facts, leads(codes)[:1])
         owners = [o for o in owners if not (id(o) in named_before and o.codes and is_of_another(o, names))]
         if not names:
-            owners = [owner for owner in owners if not _names_its_own(owner, codes, owners)]
+            owners = [owner for owner in owners if not _names_its_own(owner, codes, owners, own)]
         if not (codes.named or codes.of_all or names):
             owners = [owner for owner in owners if not _has_its_own(owner, codes, lists)]
-        if _is_marked(codes.node):
+        if _is_marked(codes.node) or _is_apart(codes, owners):
             owners = []  # some of the codes are of one draw and some of another
         codes.owners = owners
         sure = {id(o) for o in owners if are_named([o], names) and (not o.codes or id(o) in named_before)}
@@ -166,10 +167,10 @@ def _has_its_own(draft: Draft, codes: CodeList, lists: list[CodeList]) -> bool:
     return any(lead not in draft.nodes for lead in leads(codes)[:1]) and any(own)
 
 
-def _names_its_own(draft: Draft, codes: CodeList, owners: list[Draft]) -> bool:
+def _names_its_own(draft: Draft, codes: CodeList, owners: list[Draft], own: set[int]) -> bool:
     """Return True if a draw is told behind a list with codes of its own, or beside others that have none."""
-    own = [code for node in draft.nodes if node.kind == "sentence" for code in node.codes if code in draft.codes]
-    return any(code.start > codes.end or any(not other.codes for other in owners) for code in own)
+    its = [code for code in draft.codes if code.start in own]
+    return any(code.start > codes.end or any(not other.codes for other in owners) for code in its)
 
 
 _SHORTEST = 3  # codes: of a shorter list the length says little
@@ -228,6 +229,12 @@ def _goes_on(codes: CodeList, drafts: list[Draft], listed: set[int]) -> list[Dra
         for draft in drafts
         if id(draft) in listed and any(n.kind == "row" and 0 <= start - n.end <= _GAP for n in draft.nodes)
     ][:1]
+
+
+def _is_apart(codes: CodeList, drafts: list[Draft]) -> bool:
+    """Return True if a sentence with codes is the text of a section before those that tell of the draws."""
+    apart = codes.node.kind == "sentence" and not codes.named
+    return apart and not any(is_beside(draft, codes.node) or draft.place() < codes.end for draft in drafts)
 
 
 def _is_marked(node: Node) -> bool:
