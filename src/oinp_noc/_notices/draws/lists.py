@@ -14,6 +14,7 @@ from oinp_noc._notices.draws.owners import (
     leads,
     owners_of,
     together,
+    told_in_item,
     told_next,
 )
 from oinp_noc._notices.facts.statements import first_day
@@ -121,6 +122,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
     for codes in lists:
         owners = (
             _goes_on(codes, drafts, listed)
+            or told_in_item(announced, codes, text)
             or told_next(announced, codes)
             or owners_of(codes, announced, before, starts, text)
             or together(codes, announced, starts)
@@ -128,10 +130,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         owners = owners or _of_its_length(codes, announced, lists, nodes)
         names = naming(codes.part.facts, leads(codes)[:1])
         owners = [o for o in owners if not (id(o) in named_before and o.codes and is_of_another(o, names))]
-        if not names:
-            owners = [owner for owner in owners if not _names_its_own(owner, codes, owners, own)]
-        if not (codes.named or codes.of_all or names):
-            owners = [owner for owner in owners if not _has_its_own(owner, codes, lists)]
+        owners = owners if names else _without_their_own(owners, codes, lists, own)
         if _is_marked(codes.node) or _is_apart(codes, owners):
             owners = []  # some of the codes are of one draw and some of another
         codes.owners = owners
@@ -165,6 +164,12 @@ def _has_its_own(draft: Draft, codes: CodeList, lists: list[CodeList]) -> bool:
         draft in other.owners and any(lead in draft.nodes for lead in leads(other)[:1]) for other in lists[-_RECENT:]
     )
     return any(lead not in draft.nodes for lead in leads(codes)[:1]) and any(own)
+
+
+def _without_their_own(owners: list[Draft], codes: CodeList, lists: list[CodeList], own: set[int]) -> list[Draft]:
+    """Leave out the draws that have lists of their own."""
+    rest = [owner for owner in owners if not _names_its_own(owner, codes, owners, own)]
+    return [owner for owner in rest if codes.named or codes.of_all or not _has_its_own(owner, codes, lists)]
 
 
 def _names_its_own(draft: Draft, codes: CodeList, owners: list[Draft], own: set[int]) -> bool:

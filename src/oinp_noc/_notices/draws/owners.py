@@ -86,9 +86,6 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     of_stream = of_stream if len(streams) < 2 else None  # noqa: PLR2004 (two streams)
     if of_stream is not None:
         recent = [draft for draft in recent if has(draft, "stream", of_stream)]
-    told_in = [draft for draft in recent if any(node.unit is codes.node.unit for node in _telling(draft, codes))]
-    if codes.node.kind == "item" and len(told_in) == 1 and not is_of_several(own, text):
-        return told_in
     for scope in _scopes(recent, codes, lines):
         found = fitting(scope, names, recent)
         if both and len(found) == 1 < len(recent):
@@ -135,6 +132,15 @@ def _is_behind(draft: Draft, codes: CodeList) -> bool:
     """Return True if the number of a draw stands behind a list, or all that tells of one without a number."""
     count = draft.own.get("count")
     return (count.span[0] if count is not None else draft.nodes[0].start) >= codes.end
+
+
+def told_in_item(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]:
+    """Find the only draw that an item with codes tells of before them: 2,281, for tech. The codes were 21231, 21232."""
+    unit, own = codes.node.unit, [(codes.node.start, codes.codes[0].start)]
+    if codes.node.kind != "item" or is_of_several(own, text):
+        return []
+    found = [draft for draft in drafts if any(node.unit is unit for node in _telling(draft, codes))]
+    return found if len(found) == 1 else []
 
 
 def told_next(drafts: list[Draft], codes: CodeList) -> list[Draft]:

@@ -201,7 +201,7 @@ class Finder:
             return None
         known = code in units(version) if len(code) == unit_digits(version) else False
         long = len(code) > _YEAR
-        goes_on = known and (self._after_code or after > begin)  # below another: 4412 - home support workers; Science: 2161
+        goes_on = known and (self._after_code or after > begin)  # Business: 1121. Science: 2161
         chained = listed and after > begin and digits.CHAIN.fullmatch(spelt, after, first) is not None
         among = known and after > begin and long  # registered nurses, 31301
         leads = (long or (goes_on and digits.DASHED.match(spelt, last, until) is not None)) and first == begin
