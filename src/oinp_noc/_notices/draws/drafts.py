@@ -134,3 +134,11 @@ def is_part(other: Draft, draft: Draft) -> bool:
         if one is not None and whole is not None and not same(kind, one, whole):
             return False
     return True
+
+
+def leads(fragment: Claim, drafts: list[Draft]) -> bool:
+    """Return True if a sentence says who was invited, before all of some draws, none of which says so itself."""
+    aims = fragment.acts and fragment.own.keys() - {"day", "window"} == {"target"} and not fragment.sizes
+    return aims and all(
+        fragment.node.end <= draft.nodes[0].start and {"target", "general"}.isdisjoint(draft.own) for draft in drafts
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import Claim, is_of_all, is_of_draws, is_of_some, same, sums_of_all
-from oinp_noc._notices.draws.drafts import Draft, Settled, ends_on
+from oinp_noc._notices.draws.drafts import Draft, Settled, ends_on, leads
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.tree.weekdays import on_another_weekday
@@ -212,7 +212,7 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         of_day = [draft for draft in fitting if "window" in fragment.own and ends_on(fragment.own["window"], draft)]
         if of_day and len(fitting) > 1:
             fitting = of_day
-        if len(fitting) > 1 and (is_of_all(fragment.node, text) or (fitting == scope and _leads(fragment, scope))):
+        if len(fitting) > 1 and (is_of_all(fragment.node, text) or (fitting == scope and leads(fragment, scope))):
             _spread(fragment, fitting)
             return
         if len(fitting) == 1 and not (
@@ -227,14 +227,6 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         everything[0].add(fragment)  # it contradicts the only draw there is
         return
     found.loose.append(fragment)
-
-
-def _leads(fragment: Claim, drafts: list[Draft]) -> bool:
-    """Return True if a sentence says who was invited, before all of some draws, none of which says so itself."""
-    aims = fragment.acts and fragment.own.keys() - {"day", "window"} == {"target"} and not fragment.sizes
-    return aims and all(
-        fragment.node.end <= draft.nodes[0].start and {"target", "general"}.isdisjoint(draft.own) for draft in drafts
-    )
 
 
 def _is_of_more_above(draft: Draft, wider: list[list[Draft]], fragment: Claim) -> bool:

@@ -76,8 +76,9 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
         words, jobs, sizes = _aiming(node, used, text)
         for at in (*words, *jobs, *sizes):
             aims = listed and not node.codes and node.kind != "heading" and node.words.names[at] in AIMS
-            beside = _near(node, listed) if aims else []
-            for draft, draw in [*beside, *(_near(node, bare) or (() if at in words else bare))]:
+            beside = _near(node, listed, of_a_word=True) if aims else []
+            near = _near(node, bare, of_a_word=at in words) or (() if at in words else bare)
+            for draft, draw in [*beside, *near]:
                 targeted = at in sizes and draw.kind == "targeted"
                 aside = id(draft) in told or targeted or is_aside(node, draft, telling, text)
                 if not aside and _may_be_of(draft, draw, node, at, read):
@@ -232,11 +233,11 @@ def _role_at(node: Node, at: int) -> str:
     return next((fact.role for fact in reversed(node.facts) if fact.at <= at), node.role)
 
 
-def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]]) -> list[tuple[Draft, NoticeDraw]]:
+def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]], *, of_a_word: bool) -> list[tuple[Draft, NoticeDraw]]:
     """Return the draws that a sentence may be about: of its paragraph, else, if it speaks of draws, of its section."""
     of_role = [(draft, draw) for draft, draw in bare if draw.role == node.role] or bare
     beside = [pair for pair in of_role if _is_beside(pair[0], node)]
-    leads = all(node.start < draft.nodes[0].start for draft, _ in of_role)
+    leads = of_a_word and all(node.start < draft.nodes[0].start for draft, _ in of_role)
     short = node.kind == "heading" or len(node.words.names) <= _SHORT or node.of("target") or leads
     if beside or not (short or node.says(*ACTS)):
         return beside

@@ -214,8 +214,6 @@ def _opens_the_past(node: Node, teller: Teller) -> bool:
 _LAST_DRAW = re.compile(
     r"\b(?P<last>last|derniere?)\s(?!week|month|year|semaine|mois)(?:[a-z-]{1,20}\s){1,4}?(?:draw|round|tirage|ronde)\b"
 )  # in its last targeted tech draw
-
-
 _SAID = re.compile(
     r"\b(?:announced|says?|said|reported|confirmed|revealed|wrote|tells us|annonce|confirme|dit|indique|precise"
     r"|affirme|savoir)\b[^.;:]{0,60}\b(?:that|qu)[\s'](?:it|they|the province|the oinp|ontario|il|elle|l'ontario)\s\Z"

@@ -196,37 +196,36 @@ class Finder:
         spelt = self.spelt
         version = Versions.of(code, self.day)
         prefix = digits.PREFIX.search(spelt, max(begin, first - 90), first)
-        prefixed = prefix is not None
-        if _VERSION_NAME.fullmatch(code) or (not prefixed and first > 0 and spelt[first - 1].isalpha()):
+        if _VERSION_NAME.fullmatch(code) or (prefix is None and first > 0 and spelt[first - 1].isalpha()):
             return None
         known = code in units(version) if len(code) == unit_digits(version) else False
         long = len(code) > _YEAR
         goes_on = known and (self._after_code or after > begin)  # Business: 1121. Science: 2161
         chained = listed and after > begin and digits.CHAIN.fullmatch(spelt, after, first) is not None
         among = known and after > begin and long  # registered nurses, 31301
-        leads = (long or (goes_on and digits.DASHED.match(spelt, last, until) is not None)) and first == begin
-        leads = leads and listed and in_line
+        dashed = goes_on and digits.DASHED.match(spelt, last, until) is not None
+        leads = listed and in_line and first == begin and (long or dashed)
         shut = (
-            known
-            and (long or goes_on)
+            ((known and long) or goes_on)
             and (self._named or bool(self.mentions))
             and digits.SHUT.match(spelt, last, until) is not None
         )
-        prefixed = prefixed or (shut and digits.OPEN.search(spelt[max(begin, first - 16) : first]) is not None)
+        prefixed = prefix is not None or (
+            shut and digits.OPEN.search(spelt[max(begin, first - 16) : first]) is not None
+        )
         if not (prefixed or chained or known or leads):
             return None
         start = prefix.start() if prefix is not None else first
-        sure = prefixed or chained
         printed = self._title_after(code, version, (last, until), in_line, begin in (first, start))
         if printed is None or printed.kind == "title-unlike":
             before = self._title_before(code, version, (after, start), in_line)
             printed = before or printed
-        if not sure:
+        if not (prefixed or chained):
             told = printed is not None and printed.kind != "title-unlike"
             alone = listed and not spelt[last:until].strip() and first == begin
             if not (told or alone or among or (leads and printed is not None)):
                 return None
-            printed = None if among and not told else printed
+            printed = printed if told or not among else None
         return Found(code, version, start, last, printed)
 
     def _short(self, start: int, end: int) -> list[Found]:
