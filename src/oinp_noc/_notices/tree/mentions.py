@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 _NO_TITLE = re.compile(r"[0-9;:!?|]|\.\s")
 _STARTS_TITLE = re.compile(r"(?:\s|[,;:)]|\band\b|\bor\b|\bet\b|\bou\b|\bas\b){1,12}")
-
 _LONGEST_TITLE = 260  # characters; the longest official one has fewer
 _LONGEST = 32000  # characters that are searched for codes at once
 
@@ -115,13 +114,13 @@ class Finder:
         found: list[Found] = []
         kinds = unit.columns.kinds if unit.columns is not None else ()
         named = dict(zip(kinds, unit.cells, strict=True)) if len(kinds) == len(unit.cells) else {}
-        listed = sum(map(self._is_bare, unit.cells)) >= _RUN  # a line of codes with bars between them
+        many = sum(map(self._is_bare, unit.cells)) >= _RUN  # a line of codes with bars between them
         for place, cell in enumerate(unit.cells):
             column = kinds[place] if named else ""
             if column in ("date", "invitations", "score", "profiles", "stream"):
                 continue
-            alone = column == "codes" or self._after_code or self._is_titled(unit, place)
-            codes = self._line(cell, in_line=True, listed=listed or alone)
+            listed = many or column == "codes" or self._after_code or self._is_titled(unit, place)
+            codes = self._line(cell, in_line=True, listed=listed)
             if len(codes) == 1 and codes[0].printed is None and self._alone(codes[0], cell):
                 title = named.get("title") or self._neighbour(unit, place)
                 if title is not None and title != cell:
@@ -203,16 +202,15 @@ class Finder:
         goes_on = known and (self._after_code or after > begin)  # Business: 1121. Science: 2161
         chained = listed and after > begin and digits.CHAIN.fullmatch(spelt, after, first) is not None
         among = known and after > begin and long  # registered nurses, 31301
-        dashed = goes_on and digits.DASHED.match(spelt, last, until) is not None
-        leads = listed and in_line and first == begin and (long or dashed)
+        leads = (
+            listed and in_line and first == begin and (long or (goes_on and digits.DASHED.match(spelt, last, until)))
+        )
         shut = (
             ((known and long) or goes_on)
             and (self._named or bool(self.mentions))
             and digits.SHUT.match(spelt, last, until) is not None
         )
-        prefixed = prefix is not None or (
-            shut and digits.OPEN.search(spelt[max(begin, first - 16) : first]) is not None
-        )
+        prefixed = prefix is not None or (shut and bool(digits.OPEN.search(spelt[max(begin, first - 16) : first])))
         if not (prefixed or chained or known or leads):
             return None
         start = prefix.start() if prefix is not None else first
