@@ -136,9 +136,15 @@ def is_part(other: Draft, draft: Draft) -> bool:
     return True
 
 
-def leads(fragment: Claim, drafts: list[Draft]) -> bool:
+def leads(fragment: Claim, fitting: list[Draft], scope: list[Draft]) -> bool:
     """Return True if a sentence says who was invited, before all of some draws, none of which says so itself."""
     aims = fragment.acts and fragment.own.keys() - {"day", "window"} == {"target"} and not fragment.sizes
-    return aims and all(
-        fragment.node.end <= draft.nodes[0].start and {"target", "general"}.isdisjoint(draft.own) for draft in drafts
+    drafts = [draft for draft in scope if draft.get("stream") is not None or draft in fitting]
+    return (
+        aims
+        and drafts == fitting
+        and all(
+            fragment.node.end <= draft.nodes[0].start and {"target", "general"}.isdisjoint(draft.own)
+            for draft in drafts
+        )
     )

@@ -212,7 +212,7 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         of_day = [draft for draft in fitting if "window" in fragment.own and ends_on(fragment.own["window"], draft)]
         if of_day and len(fitting) > 1:
             fitting = of_day
-        if len(fitting) > 1 and (is_of_all(fragment.node, text) or (fitting == scope and leads(fragment, scope))):
+        if len(fitting) > 1 and (is_of_all(fragment.node, text) or leads(fragment, fitting, scope)):
             _spread(fragment, fitting)
             return
         if len(fitting) == 1 and not (
