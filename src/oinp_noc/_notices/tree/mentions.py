@@ -121,7 +121,7 @@ class Finder:
                 continue
             listed = many or column == "codes" or self._after_code or self._is_titled(unit, place)
             codes = self._line(cell, in_line=True, listed=listed)
-            if len(codes) == 1 and codes[0].printed is None and self._alone(codes[0], cell):
+            if len(codes) == 1 and codes[0].printed is None and not many and self._alone(codes[0], cell):
                 title = named.get("title") or self._neighbour(unit, place)
                 if title is not None and title != cell:
                     printed = self.titles.compare(codes[0].code, codes[0].version, *title, whole=True)
