@@ -139,12 +139,6 @@ def is_part(other: Draft, draft: Draft) -> bool:
 def leads(fragment: Claim, fitting: list[Draft], scope: list[Draft]) -> bool:
     """Return True if a sentence says who was invited, before all of some draws, none of which says so itself."""
     aims = fragment.acts and fragment.own.keys() - {"day", "window"} == {"target"} and not fragment.sizes
-    drafts = [draft for draft in scope if draft.get("stream") is not None or draft in fitting]
-    return (
-        aims
-        and drafts == fitting
-        and all(
-            fragment.node.end <= draft.nodes[0].start and {"target", "general"}.isdisjoint(draft.own)
-            for draft in drafts
-        )
-    )
+    named = [draft for draft in scope if draft.get("stream") is not None or draft in fitting]
+    bare = all(draft.own.keys().isdisjoint({"target", "general"}) for draft in fitting)
+    return aims and bare and named == fitting and all(fragment.node.end <= draft.nodes[0].start for draft in fitting)

@@ -167,15 +167,10 @@ def _has_its_own(draft: Draft, codes: CodeList, lists: list[CodeList]) -> bool:
 
 
 def _without_their_own(owners: list[Draft], codes: CodeList, lists: list[CodeList], own: set[int]) -> list[Draft]:
-    """Leave out the draws that have lists of their own."""
-    rest = [owner for owner in owners if not _names_its_own(owner, codes, owners, own)]
+    """Leave out draws that have lists of their own: in their words, behind this one or beside draws that have none."""
+    bare = any(not owner.codes for owner in owners)
+    rest = [o for o in owners if not any(c.start in own and (bare or c.start > codes.end) for c in o.codes)]
     return [owner for owner in rest if codes.named or codes.of_all or not _has_its_own(owner, codes, lists)]
-
-
-def _names_its_own(draft: Draft, codes: CodeList, owners: list[Draft], own: set[int]) -> bool:
-    """Return True if a draw is told behind a list with codes of its own, or beside others that have none."""
-    its = [code for code in draft.codes if code.start in own]
-    return any(code.start > codes.end or any(not other.codes for other in owners) for code in its)
 
 
 _SHORTEST = 3  # codes: of a shorter list the length says little
