@@ -195,7 +195,8 @@ def is_total(node: Node, counts: list[Fact], number: int, text: str) -> bool:
     count = counts[number]
     if node.kind == "row":
         named = node.of("stream") and node.of("score")  # all regions, of a stream with a score: a draw of its own
-        sums = sums_up(node.words, text) and not (named and pattern("total row").match(text, node.start) is None)
+        cell = next((cell for cell in node.unit.cells if cell[0] < cell[1]), node.unit.cells[0])
+        sums = sums_up(text, cell) and not (named and pattern("total row").match(text, node.start) is None)
         return sums or _is_alone(node)
     rest = counts[number + 1 :]
     following = rest[0].at if rest else 10**9
