@@ -105,6 +105,7 @@ def _leading(node: Node) -> list[Fact]:
     if (
         node.words.name(0) != "number"
         or any(fact.at == 0 for fact in node.facts)
+        or any(code.span[0] == node.start for code in node.codes)
         or node.words.name(1) in ("comma", "stop")
     ):
         return []

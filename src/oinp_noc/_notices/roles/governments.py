@@ -52,7 +52,7 @@ def elsewhere(node: Node, teller: Teller) -> None:
     if not ours and (_is_federal(node, teller, others) or _is_of_provinces(node, teller)):
         _give_theirs(node, teller, others)
         return
-    if not others and not teller.elsewhere:
+    if not others and not teller.elsewhere and not _is_said_of_theirs(node, teller):
         return
     if here and others:
         _both(node, teller, here, others)
@@ -66,6 +66,22 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _turn(teller, elsewhere=False)  # the next line of a timeline, or item of a digest
     elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
         give_all(node, "elsewhere")
+    if others and not here and others[0] <= _EARLY:
+        teller.theirs = node
+
+
+_EARLY = 4  # words before what a sentence is about
+_IT = re.compile(r"(?:it|they|elle|la province) ")
+
+
+def _is_said_of_theirs(node: Node, teller: Teller) -> bool:
+    """Return True if a sentence goes on about another government: "Alberta is choosier. It took 43 nurses"."""
+    before = teller.theirs
+    follows = before is not None and before.unit is node.unit and not teller.text[before.end : node.start].strip()
+    ours = any(fact.value in _OURS_ALONE for fact in node.of("stream"))
+    says = follows and node.of(*COUNTS) and not ours and _IT.match(teller.text, node.start)
+    teller.elsewhere = teller.in_passing = bool(says)
+    return bool(says)
 
 
 _APART = re.compile(r";|\b(?:while|whereas|though|although|tandis qu|alors qu)\b|,\s(?:but|mais)\b")
@@ -94,7 +110,7 @@ def _is_label(node: Node, teller: Teller) -> bool:
         return False
     if node.end < node.unit.end and node.says("elsewhere") and node.matches(_LABELS):
         return True  # Manitoba next. Alberta? Quiet.
-    name = teller.text[node.start : node.end - 1].strip()
+    name = teller.text[_ARTICLE.match(teller.text, node.start).end() : node.end - 1].strip()  # type: ignore[union-attr]
     kinds = ("elsewhere", "federal")
     return all(any(pattern(kind).fullmatch(part) for kind in kinds) for part in name.split(", ", _NEAR))
 
@@ -110,7 +126,9 @@ _LABELS = r"\A(?:<article>?<elsewhere><word|comma>{0,3}|<word>{1,2}<in|to|articl
 
 def _is_federal(node: Node, teller: Teller, others: list[int]) -> bool:
     """Return True if a sentence has the federal government for its label, or tells of a class of its own."""
-    if node.of(*COUNTS) and (_is_labelled_federal(node, teller) or _acts_federally(node, teller)):
+    if node.of(*NUMBERS) and _is_labelled_federal(node, teller):
+        return True
+    if node.of(*COUNTS) and _acts_federally(node, teller):
         return True
     named = others or teller.text.find("experience", node.start, node.end) < 0
     return not named and _CLASS.search(teller.text, node.start, node.end) is not None
@@ -141,7 +159,7 @@ def heads_federal(node: Node, text: str) -> bool:
 
 def _is_labelled_federal(node: Node, teller: Teller) -> bool:
     """Return True if a line or sentence has the federal government for its label, behind a day or at its start."""
-    if teller.text.startswith(("ottawa", "ircc "), node.start):
+    if teller.text.startswith(("ottawa", "ircc "), _ARTICLE.match(teller.text, node.start).end()):  # type: ignore[union-attr]
         return True  # the government, who acts; candidates are in Ottawa
     days = [fact.span[1] for fact in node.of("day", "days")][:1]
     for start in (node.start, *days):
@@ -152,12 +170,15 @@ def _is_labelled_federal(node: Node, teller: Teller) -> bool:
 
 
 _LABEL_ENDS = re.compile(
-    r"(?:\s(?:encore|toujours|aussi|again|too|also))?\s{0,3}[:|-]"
+    r"(?:\s(?:encore|toujours|aussi|again|too|also))?\s{0,3}[:|-]|(?<!canada),\s"
     r"|(?:,?\s(?:enfin|ensuite|aussi|finally|then|too|meanwhile|lui|quant a lui|de son cote|pour sa part|for its part)"
     r",?)?"
     r"\s(?:a|invited|issued|held|sent|drew|invite|tient)\s"
 )
-_ARTICLE = re.compile(r"[\s:,-]{0,4}(?:(?:and|et)\s)?(?:the\s|le\s|au\s|du\s|cote\s)?")
+_ARTICLE = re.compile(
+    r"[\s:,-]{0,4}(?:[0-9]{1,2}:[0-9]{2}\s)?(?:(?:and|et|but|mais|meanwhile|elsewhere),?\s)?"
+    r"(?:(?:the|le|au|du|from|in|at|cote|niveau|a)\s){0,3}"
+)
 
 
 def _elsewhere_row(node: Node, teller: Teller) -> None:
