@@ -19,7 +19,10 @@ _ACTOR = over(
 )
 _WHICH_ACTS = over(r"<elsewhere><comma><word><issued|invites|held>")  # with Alberta, which invites cooks
 _LISTED = over(r"<comma|SMALL>{0,2}<and|slash>?<comma|SMALL>{0,2}")
-_FEDERAL = ("express entry", "entree express")  # the name of a row beside those of Ontario
+_FEDERAL = re.compile(  # the name of a row beside those of Ontario
+    r"(?:express entry|entree express|canadian experience class|cec|provincial nominee program|french[ -]language|no program)"
+    r"(?: proficiency| specified)?(?: \([^()]{1,20}\))?"
+)
 _CLASS = re.compile(  # 4,000 people of the Canadian Experience Class: a federal round
     r"[0-9]{2,6} (?:[a-z]{2,20} ){0,8}?(?:canadian experience class|categorie de l'experience canadienne)\b"
 )
@@ -153,7 +156,8 @@ _FEDERAL_NEWS = re.compile(r"\b(?:federal(?:e|es)?|federaux|ircc)\b(?!\s(?:pool|
 
 def heads_federal(node: Node, text: str) -> bool:
     """Return True if a short heading speaks of the federal government: what stands under it is no news of Ontario."""
-    short = len(node.words.names) <= _NEAR and not (node.of("stream", "day") or node.says("here"))
+    both = text.find("provinc", node.start, node.end) >= 0  # provincial and federal
+    short = len(node.words.names) <= _NEAR and not (node.of("stream", "day") or node.says("here") or both)
     return short and _FEDERAL_NEWS.search(text, node.start, node.end) is not None
 
 
@@ -191,7 +195,7 @@ def _elsewhere_row(node: Node, teller: Teller) -> None:
     other = search("elsewhere", teller.text, start, end) is not None
     names = [teller.text[slice(*cell)] for cell in node.unit.cells]
     theirs = any(pattern("elsewhere").fullmatch(name) for name in names)
-    if not node.of("stream") and any(name in _FEDERAL or pattern("federal").fullmatch(name) for name in names):
+    if not node.of("stream") and any(_FEDERAL.fullmatch(name) or pattern("federal").fullmatch(name) for name in names):
         give_all(node, "elsewhere")
         return
     named = node.of("stream") and not teller.elsewhere and not theirs
