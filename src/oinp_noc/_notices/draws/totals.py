@@ -39,9 +39,17 @@ def without_empty(found: Settled) -> None:
     announced = [draft for draft in found.drafts if draft.role == "announced"]
     shared = {id(draft) for _, draft in found.shared}
     if any("count" in draft.own for draft in announced):
-        empty = {id(draft) for draft in announced if _is_bare(draft)} - shared
+        empty = {id(draft) for draft in announced if _is_bare(draft) and _says_nothing(draft)} - shared
         few = {id(draft) for draft in announced if _is_of_few(draft)}
         found.drafts = [draft for draft in found.drafts if id(draft) not in empty | few]
+
+
+def _says_nothing(draft: Draft) -> bool:
+    """Return True if no stream is told of a draft, nothing but a day, or a stream where nothing is held or issued."""
+    lead = draft.nodes[0]
+    named = "day" not in draft.own and lead.kind != "row" and not any(node.says(*ACTS) for node in draft.nodes)
+    loose = draft.get("stream") is None and not draft.plural
+    return loose or draft.own.keys() <= {"day", "window"} or named
 
 
 def _is_of_few(draft: Draft) -> bool:
