@@ -107,12 +107,11 @@ def _typed_as_one(lines: list[tuple[Node, int]]) -> None:
 
 def _name_trades(node: Node, lines: list[tuple[Node, int]]) -> None:
     """Read trades as the stream of a line, if the lines beside it have a stream each."""
-    (aim,) = aims if len(aims := node.of("target")) == 1 else (None,)
-    streams = all(other.of("stream") for other, _ in lines if other is not node and not other.of("target"))
-    trades = aim is not None and aim.value[0].labels == (TRADES,)
-    if trades and streams and not node.of("stream") and any(other.of("stream") for other, _ in lines):
-        node.facts = [fact for fact in node.facts if fact is not aim]
-        node.facts.append(Fact("stream", TRADES, aim.span, aim.at, "as the lines beside"))
+    named = [bool(other.of("stream")) for other, _ in lines if other is node or not other.of("target")]
+    for aim in node.of("target") if named.count(False) == 1 < len(named) and not node.of("stream") else ():
+        if aim.value[0].labels == (TRADES,):
+            node.facts = [fact for fact in node.facts if fact is not aim]
+            node.facts.append(Fact("stream", TRADES, aim.span, aim.at, "as the lines beside"))
 
 
 def _numbers(node: Node) -> list[int]:
