@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.cells.cell_values import DATE, NUMBER_OR_SCORE, READERS, day_in, number_in, score_in, unread
+from oinp_noc._notices.cells.cell_values import DATE, READERS, SCORE, day_in, number_in, score_in, unread
 from oinp_noc._notices.facts import names, stream_names
 from oinp_noc._notices.facts.names import SURE, TOLD
 from oinp_noc._notices.facts.quantities import find as quantities_of
@@ -91,7 +91,8 @@ def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
         return sized if words.values[0] <= _MOST_OCCUPATIONS else []
     if column not in ("stream", "target", "region", "title", ""):
         return unread(words, text) if column == "doubted" else []
-    return described(words, text, *cell, column) or (unread(words, text) if words.follows(0, NUMBER_OR_SCORE) else [])
+    counted = words.name(0) == "number" or words.follows(0, SCORE)
+    return described(words, text, *cell, column) or (unread(words, text) if counted else [])
 
 
 _SIZED = ("size", "targeting")
@@ -129,7 +130,7 @@ def _with(before: Fact | None, fact: Fact) -> Fact:
 
 def _two_in(words: Words, text: str, *, scored: bool) -> list[Fact]:
     """Read a cell with a number of invitations and another in brackets, which may be the score."""
-    at = next(at for at, name in enumerate(words.names) if name in ("open", "slash", "semicolon"))
+    at = next((at for at, name in enumerate(words.names) if name != "number"), len(words.names))
     before, behind = words.part(0, at), words.part(at, len(words.names))
     score = score_in(behind, text) if scored else None
     count = number_in(before, text)

@@ -9,7 +9,7 @@ import re
 from collections import Counter, deque
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices.facts.columns import ONE_DAY
+from oinp_noc._notices.facts.columns import LEGEND, ONE_DAY
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.shapes import WRAPPED, shape
 from oinp_noc._notices.words.dates import YEAR
@@ -42,6 +42,7 @@ class Lines:
         self.original = original
         self.listed = False  # whether the unit before is an item
         self.under = -1  # the indent of the line above that ends in a colon
+        self.legend = match[0] if (match := LEGEND.search(text)) else ""  # of what stands in brackets
         marks = Counter(_MARK.findall(text))
         self.marks = tuple(mark for mark, count in marks.items() if count >= _FEWEST_MARKS)
         self._lines = self._read()

@@ -11,12 +11,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.cells.cells import headed
-from oinp_noc._notices.facts.alike import HIGHEST
+from oinp_noc._notices.facts.alike import may_score
 from oinp_noc._notices.facts.columns import KEYS, looks_of, named_column, numbers_in
 from oinp_noc._notices.facts.titles import Versions, units
 from oinp_noc._notices.words.dates import read
 from oinp_noc._notices.words.lexicon import pattern
-from oinp_noc._oinp.streams import stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -146,10 +145,7 @@ def groups(
     named = set(numbers_in(caption))
     open_ = [at for group in found.values() for at in group if not kinds[at] and looks[at] == {"number"}]
     summed = any(_sums_up(text, places) for places in names) or any(_adds_up(cells) for cells in below)
-    streams = [value for said in given for kind, value in said if kind == "stream"]
-    by_expression = bool(streams) and all(stream(str(value)).scale == "EOI" for value in streams)
-    highest = _HIGHEST_EOI if by_expression and "entrepreneur" not in streams else HIGHEST
-    if summed or any(_too_large(below[at], highest) for at in open_):
+    if summed or any(_are_no_scores(below[at], heads[at]) for at in open_):
         named = {"invitations"}
     every = [_typed(group, [kinds[at] for at in group], looks, named) for group in found.values()]
     alike = len({tuple(sorted(each)) for each in every}) == 1
@@ -265,9 +261,8 @@ def _typed(group: list[int], kinds: list[str], looks: Sequence[set[str]], named:
     return typed
 
 
-_HIGHEST_EOI = 100  # points, that no draw of these streams had more of
-
-
-def _too_large(cells: Sequence[str], highest: int) -> bool:
+def _are_no_scores(cells: Sequence[str], head: _Head) -> bool:
+    """Return True if a number is too large, or too small, for a score of the stream that the name of a column gives."""
+    stream = next((str(value) for kind, value in head.said if kind == "stream"), None)
     digits = ("".join(filter(str.isdigit, cell)) for cell in cells)
-    return any(len(each) < len("1000000") and int(each or 0) > highest for each in digits)
+    return any(len(each) < len("1000000") and not may_score(int(each), stream) for each in digits if each)
