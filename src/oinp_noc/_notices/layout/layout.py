@@ -188,6 +188,8 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals:
     titled = [_TITLED_DAY.fullmatch(text, each.start, each.end) for each in (line, following)]
     if line.apart and ((days[0] and not days[1]) or (titled[0] and not titled[1])):
         return 1  # the day of what stands under it
+    if line.apart and _heads_alike(lines, line, following):
+        return 2
     indents = following.indent > line.indent + 1 and text[line.end - 1] not in _ENDS_SENTENCE
     indents = indents and _DAY.match(text, line.start, line.end) is not None and line.end - line.start < _SHORT
     if line.apart and (indents or _heads_days(lines, line, following)):
@@ -200,6 +202,20 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals:
 
 
 _SHORT = 60  # characters of a line that others stand under
+
+
+def _heads_alike(lines: Lines, line: Line, following: Line) -> bool:
+    """Return True if a line without a number stands above two of one shape with numbers: Eastern Ontario."""
+    text, after = lines.text, lines.peek(1)
+    if after is None or after.apart or text[line.end - 1] in _ENDS_SENTENCE or line.end - line.start > _SHORT:
+        return False
+    if _DIGIT.search(text, line.start, line.end) or _CODE.search(text, following.start, following.end):
+        return False
+    one, other = (shape(text, each).replace("0,0", "0") for each in (following, after))
+    return one == other and one.count("0") > 1
+
+
+_CODE = re.compile(r"(?<![0-9,])[0-9]{5}(?![0-9])")
 
 
 def _heads_days(lines: Lines, line: Line, following: Line) -> bool:
@@ -249,6 +265,8 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     is_full = fills(text, line, following, wrapped)
     if following.apart or (end in _ENDS_SENTENCE and not alone and not is_full):
         return False
+    if _names_cells(lines, following):
+        return False
     its = shape(text, line)
     if its and its == shape(text, following) and (not is_full or its.count("0") > _MANY):
         return False
@@ -266,6 +284,17 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     return text[following.start].isalpha() >= alone and not _BEGINS_ANEW.match(text, following.start, following.end)
 
 
+def _names_cells(lines: Lines, line: Line) -> bool:
+    """Return True if a line names columns between commas or semicolons: the next has as many, and numbers."""
+    text, below = lines.text, lines.peek(1)
+    if below is None or below.apart or line.end - line.start > _SHORT or _DIGIT.search(text, line.start, line.end):
+        return False
+    counts = [(text.count(mark, line.start, line.end), text.count(mark, below.start, below.end)) for mark in ",;"]
+    alike = any(one == other > 1 for one, other in counts)
+    return alike and len(_DIGIT.findall(text, below.start, below.end)) > 2  # noqa: PLR2004 (a day and a number)
+
+
+_DIGIT = re.compile(r"[0-9]")
 _MANY = 2  # numbers of a shape, that two lines of running text hardly have
 _LINKS = re.compile(
     r"[a-z0-9] (?:to|and|of|the|from|between|until|du|de|des|et|au|aux|la|les|pour|dans|entre)\Z"

@@ -136,6 +136,7 @@ def groups(
         head_of(text, places if look and look <= FACTS and kind not in ("date", "stream", "none") else (), across)
         for places, look, kind in zip(names, looks, kinds, strict=True)
     ]
+    kinds = ["" if kind == "title" and head.said else kind for kind, head in zip(kinds, heads, strict=True)]
     given = {head.said for head in heads} - {frozenset()}
     only_day = len(given) == 1 and {kind for said in given for kind, _ in said} == {"day"} and "date" not in kinds
     if len(given) < 2 and not only_day:  # noqa: PLR2004 (one stream above all columns is a caption)
