@@ -91,12 +91,15 @@ def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
         return sized if words.values[0] <= _MOST_OCCUPATIONS else []
     if column not in ("stream", "target", "region", "title", ""):
         return unread(words, text) if column == "doubted" else []
-    counted = words.name(0) == "number" or words.follows(0, SCORE)
+    numbers = [value for name, value in zip(words.names, words.values, strict=True) if name == "number"]
+    counted = words.name(0) == "number" and min(numbers) < (_CODES if len(numbers) > 1 else 10 * _CODES)
+    counted = counted or bool(words.follows(0, SCORE))
     return described(words, text, *cell, column) or (unread(words, text) if counted else [])
 
 
 _SIZED = ("size", "targeting")
 _MOST_OCCUPATIONS = 200
+_CODES = 1000  # from here on several numbers of a cell may be codes
 
 
 def _beside(words: Words, text: str, cell: Place, column: str) -> list[Fact]:

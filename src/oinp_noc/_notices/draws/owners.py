@@ -101,7 +101,8 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
             if len(candidates) == 1 or (candidates and of_all):
                 each = any(_EACH.search(text, start, end) for start, end in own + said[:1])
                 codes.of_all = ((both or of_stream is not None) and not each) or (
-                    are_named(candidates, names) and ("stream" in names or are_alike(candidates, ("target",)))
+                    are_named(candidates, names)
+                    and ("stream" in names or are_alike(candidates, ("target",) if not own else ("target", "stream")))
                 )
                 return candidates
         aimed = len(since) > 1 and all(draft.get("target") is not None for draft in since)
