@@ -186,11 +186,14 @@ def _bare_region(text: str, start: int, end: int) -> list[Fact]:
     cell = text[start:end]
     for whole in (_FIRST_WORD.sub(r"\g<0> ontario", cell, count=1), f"{cell} de l'ontario"):
         words = read(whole, 0, len(whole))
-        if words.names[:1] == ["region"] and words.names[1:2] in ([], ["open"]):
+        if words.names[:1] == ["region"] and (
+            words.names[1:2] in ([], ["open"]) or _OUTSIDE.match(whole, words.ends[0])
+        ):
             return [Fact("target", (Target(region=words.values[0]), TOLD), (start, end), 0, "a part of the province")]
     return []
 
 
+_OUTSIDE = re.compile(r",? (?:without|outside|excluding|except|hors|sauf|sans)\b")  # Central, without the GTA
 _FIRST_WORD = re.compile(r"[a-z-]+")
 
 

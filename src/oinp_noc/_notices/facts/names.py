@@ -51,6 +51,9 @@ _OF_PEOPLE = (
 _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"
 _SELECTS = re.compile(r"select|certains?\b|specific|particular")  # selected trades, of the stream for trades
 _OUTSIDE = 40  # characters before a region that may exclude it
+LEFT_OUT = re.compile(
+    r"\b(?:without|not counting|leaving out|sans|sans compter)(?: the| any| les tirages de| les?| la| l')?\s?\Z"
+)
 _CUE = over(
     r"(?:<targeting>|<stream|short><stream-word>(?=<colon>))(?:<draw|SMALL|colon|between|people|word|dash>){0,4}"
 )
@@ -135,7 +138,8 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     )
     of_two = over("<label><people>?<comma|and>{1,2}<language>|<language><people>?<comma|and>{1,2}<label>")
     of_stream = of_stream or of_two.search(words.line, first, last + 1) is not None  # tradespeople and French speakers
-    if of_stream or (outside is not None and ";" not in outside[0]):
+    left_out = names[first] == "label" and LEFT_OUT.search(text, start, words.starts[first]) is not None
+    if of_stream or left_out or (outside is not None and ";" not in outside[0]):
         return None
     first, last, cued = _with_nouns(words, first, last)
     led = not cued and names[first] == "label" and not words.follows(last + 1, "<and|comma><SMALL>?<NAME>")

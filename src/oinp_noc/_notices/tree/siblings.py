@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.names import only_aim
+from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.words.dates import YEARS
 from oinp_noc._notices.words.lexicon import Fact, over
 
@@ -55,7 +56,11 @@ def typed_between(node: Node, text: str) -> None:
 
 
 def typed_alike(nodes: list[Node]) -> None:
-    """Type the bare numbers of lines that give a pair of numbers for a stream, as in a line that says what they are."""
+    """Type the bare numbers of lines that give a pair of numbers for a stream, as in a line that says what they are.
+
+    "Skilled Trades" behind the day of a line is a stream if other streams stand there in the lines beside.
+    """
+    _name_streams(nodes)
     lines = [node for node in nodes if node.kind in ("item", "sentence") and _SHAPE.match(node.words.line)]
     pairs = [(node, numbers) for node in lines if len(numbers := _numbers(node)) == _PAIR]
     orders = {order for node, numbers in pairs if None not in (order := _order(node, numbers))}
@@ -69,6 +74,20 @@ def typed_alike(nodes: list[Node]) -> None:
                 value = (value, None) if kind == "score" else value
                 node.facts.append(Fact(kind, value, node.words.span(at, at), at, "as in the lines beside"))
         node.facts.sort(key=lambda fact: fact.at)
+
+
+_DATED = over(r"\A<day><dash|colon|comma|bar>(?P<name><stream|label|short>)(?:<colon|dash|comma|bar|open>|\Z)")
+
+
+def _name_streams(nodes: list[Node]) -> None:
+    """Read a label as a stream where the line beside it has a stream at its place."""
+    lines = [(node, match.start("name")) for node in nodes if (match := _DATED.match(node.words.line))]
+    named = {node.block: node for node, at in lines if node.words.names[at] == "stream"}
+    for node, at in lines:
+        if node.block in named and (node.words.names[at], node.words.values[at]) == ("label", TRADES):
+            rest = [fact for fact in node.facts if fact.at != at]
+            stream = Fact("stream", TRADES, node.words.span(at, at), at, "as in the lines beside")
+            node.facts = sorted([*rest, stream], key=lambda fact: fact.at)
 
 
 def _numbers(node: Node) -> list[int]:
