@@ -14,6 +14,7 @@ from oinp_noc._notices.draws.owners import (
     leads,
     owners_of,
     together,
+    told_beside,
     told_next,
 )
 from oinp_noc._notices.facts.statements import first_day
@@ -120,6 +121,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
     for codes in lists:
         owners = (
             _goes_on(codes, drafts, listed)
+            or told_beside(announced, codes)
             or told_next(announced, codes)
             or owners_of(codes, announced, before, starts, text)
             or together(codes, announced, starts)

@@ -135,6 +135,13 @@ def _is_behind(draft: Draft, codes: CodeList) -> bool:
     return (count.span[0] if count is not None else draft.nodes[0].start) >= codes.end
 
 
+def told_beside(drafts: list[Draft], codes: CodeList) -> list[Draft]:
+    """Find the only draw of the item of a list in which a sentence gives codes."""
+    drafts = _listing(drafts[-_RECENT:], named=True) if codes.node.kind == "item" else []
+    found = [draft for draft in drafts if any(node.unit is codes.node.unit for node in draft.nodes)]
+    return found if len(found) == 1 else []
+
+
 def told_next(drafts: list[Draft], codes: CodeList) -> list[Draft]:
     """Find the draws of the sentence behind the codes of a sentence, if those before stand in other paragraphs."""
     block = codes.node.block if codes.node.kind == "sentence" else None

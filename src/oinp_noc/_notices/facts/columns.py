@@ -190,7 +190,7 @@ def _of_two(name: str, legend: str, column: str) -> str:
 
 
 def typed(name: str, cells: list[str], legend: str = "") -> str:
-    """Type a column by its name, its cells and what the text says of brackets: ``"doubted"`` if they contradict each other."""
+    """Type a column by its name, its cells and a legend of brackets: ``"doubted"`` if they contradict each other."""
     column = named_column(name)
     looks = {look for look in map(looks_of, cells) if look}
     if column == "target" and "notes" in spell(name) and looks and looks <= {"number", "range"}:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.facts.columns import LEGEND, ONE_DAY
 from oinp_noc._notices.facts.unit import Unit
-from oinp_noc._notices.layout.shapes import WRAPPED, shape
+from oinp_noc._notices.layout.shapes import WRAPPED, heads_alike, names_cells, shape
 from oinp_noc._notices.words.dates import YEAR
 
 if TYPE_CHECKING:
@@ -188,34 +188,20 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals:
     titled = [_TITLED_DAY.fullmatch(text, each.start, each.end) for each in (line, following)]
     if line.apart and ((days[0] and not days[1]) or (titled[0] and not titled[1])):
         return 1  # the day of what stands under it
-    if line.apart and _heads_alike(lines, line, following):
-        return 2
     indents = following.indent > line.indent + 1 and text[line.end - 1] not in _ENDS_SENTENCE
     indents = indents and _DAY.match(text, line.start, line.end) is not None and line.end - line.start < _SHORT
-    if line.apart and (indents or _heads_days(lines, line, following)):
+    if line.apart and (indents or _heads_days(lines, line, following) or heads_alike(lines, line, following)):
         return 2
-    if _GIVES.match(text, line.start, line.end) and _GIVES.match(text, following.start, following.end):
-        return 0  # two lines of a record
+    gives = _GIVES.match(text, line.start, line.end) and _GIVES.match(text, following.start, following.end)
+    if gives or _ENDS_IN_NUMBER.search(text, line.start, line.end):
+        return 0  # two lines of a record, or one of a list
     return int(
         following.end - following.start > (1 if text[following.end - 1] in ".:" else 2) * (line.end - line.start)
     )
 
 
+_ENDS_IN_NUMBER = re.compile(r"[a-z)]\s?[:-]\s{1,2}(?!(?:19|20)[0-9]{2}\Z)[0-9][0-9,]{0,6}\Z")
 _SHORT = 60  # characters of a line that others stand under
-
-
-def _heads_alike(lines: Lines, line: Line, following: Line) -> bool:
-    """Return True if a line without a number stands above two of one shape with numbers: Eastern Ontario."""
-    text, after = lines.text, lines.peek(1)
-    if after is None or after.apart or text[line.end - 1] in _ENDS_SENTENCE or line.end - line.start > _SHORT:
-        return False
-    if _DIGIT.search(text, line.start, line.end) or _CODE.search(text, following.start, following.end):
-        return False
-    one, other = (shape(text, each).replace("0,0", "0") for each in (following, after))
-    return one == other and one.count("0") > 1
-
-
-_CODE = re.compile(r"(?<![0-9,])[0-9]{5}(?![0-9])")
 
 
 def _heads_days(lines: Lines, line: Line, following: Line) -> bool:
@@ -265,10 +251,9 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     is_full = fills(text, line, following, wrapped)
     if following.apart or (end in _ENDS_SENTENCE and not alone and not is_full):
         return False
-    if _names_cells(lines, following):
-        return False
     its = shape(text, line)
-    if its and its == shape(text, following) and (not is_full or its.count("0") > _MANY):
+    alike = its and its == shape(text, following) and (not is_full or its.count("0") > _MANY)
+    if alike or names_cells(lines, following):
         return False
     open_ended = lines.original[following.start].islower() or end in "-,(" or is_full
     open_ended = open_ended or (
@@ -284,17 +269,6 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     return text[following.start].isalpha() >= alone and not _BEGINS_ANEW.match(text, following.start, following.end)
 
 
-def _names_cells(lines: Lines, line: Line) -> bool:
-    """Return True if a line names columns between commas or semicolons: the next has as many, and numbers."""
-    text, below = lines.text, lines.peek(1)
-    if below is None or below.apart or line.end - line.start > _SHORT or _DIGIT.search(text, line.start, line.end):
-        return False
-    counts = [(text.count(mark, line.start, line.end), text.count(mark, below.start, below.end)) for mark in ",;"]
-    alike = any(one == other > 1 for one, other in counts)
-    return alike and len(_DIGIT.findall(text, below.start, below.end)) > 2  # noqa: PLR2004 (a day and a number)
-
-
-_DIGIT = re.compile(r"[0-9]")
 _MANY = 2  # numbers of a shape, that two lines of running text hardly have
 _LINKS = re.compile(
     r"[a-z0-9] (?:to|and|of|the|from|between|until|du|de|des|et|au|aux|la|les|pour|dans|entre)\Z"
