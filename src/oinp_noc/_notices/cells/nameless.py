@@ -52,8 +52,8 @@ def nameless_cells(unit: Unit, text: str, stream: Fact | None = None) -> list[Fa
             rest += described(words, text, start, end, "" if known else "stream")
     kinds = {*found, *(fact.kind for fact in rest)}
     if not kinds & {"day", "days", "stream"}:
-        label = named_column(text[slice(*unit.cells[0])])
-        return [fact for _, words in plain for fact in unread(words, text)] if label in KEYS else []
+        aimed = "target" in kinds or named_column(text[slice(*unit.cells[0])]) in KEYS
+        return [fact for _, words in plain for fact in unread(words, text)] if aimed else []
     named = next((fact.value for fact in rest if fact.kind == "stream"), None)
     return [*found.values(), *_dealt(plain, named, text, scored="score" in found), *rest]
 

@@ -125,6 +125,7 @@ _PAIR = re.compile(
 )  # 391 (36+), 411 (no minimum), 334, min. 85
 _SCORED_PAIR = re.compile(rf"\+|\b{_SCORE_WORD}")
 _TWO = re.compile(r"[0-9][0-9, ]*\s?[/;]\s?[0-9]{1,4}\+?")  # 1,305 / 41
+_TWO_APART = re.compile(r"[0-9][0-9,]*\s/\s[0-9]{1,4}\+?")
 _MARK = re.compile(r"[x\u2713\u2714\u2715\u2717\u2718\xb7]|yes|no|oui|non|y|n|-|")
 _POINTS = r"(?:minimum |lowest |cut-?off )?(?:scores?|points|cut-?offs?|notes?|pointages?|seuils?)\b"
 _COUNT_WORD = r"(?:number|people|invit|candidat|nombre|combien|how many)"
@@ -142,7 +143,7 @@ def looks_of(cell: str) -> str:
         return "day"
     if _NUMBER.fullmatch(cell):
         return "number"
-    if _PAIR.fullmatch(cell):
+    if _PAIR.fullmatch(cell) or _TWO_APART.fullmatch(cell):
         return "pair"
     if _SCORED.match(cell):
         return "range"
