@@ -89,18 +89,18 @@ def score_brackets(nodes: Iterable[Node], text: str) -> Iterator[Node]:
     for node in nodes:
         matches = _BRACKETED.finditer(node.words.line) if said and node.kind in ("item", "sentence") else ()
         for count, at in [(match.start("of"), match.start("n")) for match in matches]:
-            if 1 <= node.words.values[at] <= HIGHEST:
-                known = {fact.at: fact.kind for fact in node.facts}
-                facts = [fact for fact in node.facts if fact.at not in (count, at)]
-                value, span = (node.words.values[at], None), node.words.span(at, at)
-                facts.append(Fact("score", value, span, at, "a legend of brackets"))
-                if known.get(count, "share") == "share" and not node.codes:
-                    value, span = node.words.values[count], node.words.span(count, count)
-                    facts.append(Fact("count", value, span, count, "a legend of brackets"))
-                else:
-                    facts += [fact for fact in node.facts if fact.at == count]
-                node.facts = sorted(facts, key=lambda fact: fact.at)
+            values, kinds = node.words.values, {fact.at: fact.kind for fact in node.facts}
+            found = [Fact("score", (values[at], None), node.words.span(at, at), at, _BY_LEGEND)]
+            if kinds.get(count, "share") == "share" and not node.codes:
+                found.append(Fact("count", values[count], node.words.span(count, count), count, _BY_LEGEND))
+            places = {fact.at for fact in found}
+            if 1 <= values[at] <= HIGHEST:
+                rest = [fact for fact in node.facts if fact.at not in places]
+                node.facts = sorted([*rest, *found], key=lambda fact: fact.at)
         yield node
+
+
+_BY_LEGEND = "a legend of brackets"
 
 
 def _leading(node: Node) -> list[Fact]:

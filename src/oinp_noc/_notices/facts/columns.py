@@ -200,7 +200,8 @@ def typed(name: str, cells: list[str], legend: str = "") -> str:
         return "mark"
     both = bool(looks) and numbers_in(name) == ["invitations", "score"] and all(map(_TWO.fullmatch, cells))
     if "pair" in looks <= {"pair", "number"} or both:
-        scored = both or all(_SCORED_PAIR.search(cell) for cell in cells if looks_of(cell) == "pair")
+        two = [cell for cell in cells if len(_DIGITS.findall(cell)) > 1]
+        scored = both or (len(two) > 0 and all(map(_SCORED_PAIR.search, two)))
         return "pair" if scored else _of_two(name, legend, column)
     if column == "target" and not _REMARKS.isdisjoint(spell(name)):
         return "remarks"
