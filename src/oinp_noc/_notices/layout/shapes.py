@@ -53,8 +53,8 @@ _CODE = re.compile(r"(?<![0-9,])[0-9]{5}(?![0-9])")
 
 
 WRAPPED = range(60, 133)  # the widths at which people break lines
-_TOO_LONG = re.compile(r"[^\n]{133}")
-_LINE = re.compile(r"[^\n]+")
+_TOO_LONG = re.compile(r"[^\r\n]{133}")
+_LINE = re.compile(r"[^\r\n]+")
 
 
 def width(text: str) -> int:
@@ -74,4 +74,4 @@ def width(text: str) -> int:
 
 
 _FEWEST_FULL = 3  # lines
-_BROKEN = re.compile(r"(?m)^[^\n|]{40,132}(?=\n(?P<word>[^\s|]{1,40}))")
+_BROKEN = re.compile(r"(?m)^[^\r\n|]{40,132}(?=\r?\n(?P<word>[^\s|]{1,40}))")
