@@ -53,8 +53,8 @@ _CODE = re.compile(r"(?<![0-9,])[0-9]{5}(?![0-9])")
 
 
 WRAPPED = range(60, 133)  # the widths at which people break lines
-_TOO_LONG = re.compile(r"[^\r\n]{133}")
-_LINE = re.compile(r"[^\r\n]+")
+_TOO_LONG = re.compile(r"[^\n]{133}")
+_LINE = re.compile(r"[^\n]+")
 
 
 def width(text: str) -> int:
@@ -69,9 +69,9 @@ def width(text: str) -> int:
             broken += 1
             full += match.end() - match.start() + 1 + len(match["word"]) > longest
         return longest if full >= _FEWEST_FULL and 2 * full > broken else 0
-    longest = max((match.end() - match.start() for match in _LINE.finditer(text)), default=0)
+    longest = max((len(match[0].rstrip()) for match in _LINE.finditer(text)), default=0)
     return longest if longest in WRAPPED else 0
 
 
 _FEWEST_FULL = 3  # lines
-_BROKEN = re.compile(r"(?m)^[^\r\n|]{40,132}(?=\r?\n(?P<word>[^\s|]{1,40}))")
+_BROKEN = re.compile(r"(?m)^[^\n|]{40,132}(?=\n(?P<word>[^\s|]{1,40}))")
