@@ -31,6 +31,7 @@ class Teller:
         summed: whether its numbers were sums over a time.
         behind: whether the article is over.
         block: the paragraph, list or table of the node before.
+        theirs: the last sentence that is about another government.
         headline: whether the node before is the headline of news: a day below it is that of the page.
     """
 
@@ -39,6 +40,7 @@ class Teller:
         self.told = self.elsewhere = self.in_passing = self.forecast = self.summed = self.behind = False
         self.block = -1
         self.headline = False
+        self.theirs: Node | None = None
 
 
 def give_all(node: Node, role: str, kinds: tuple[str, ...] = ()) -> None:

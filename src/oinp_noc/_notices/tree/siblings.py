@@ -56,11 +56,7 @@ def typed_between(node: Node, text: str) -> None:
 
 
 def typed_alike(nodes: list[Node]) -> None:
-    """Type the bare numbers of lines that give a pair of numbers for a stream, as in a line that says what they are.
-
-    "Skilled Trades" behind the day of a line is a stream if other streams stand there in the lines beside.
-    """
-    _name_streams(nodes)
+    """Type the bare numbers of lines that give a pair of numbers for a stream, as in a line that says what they are."""
     lines = [node for node in nodes if node.kind in ("item", "sentence") and _SHAPE.match(node.words.line)]
     pairs = [(node, numbers) for node in lines if len(numbers := _numbers(node)) == _PAIR]
     orders = {order for node, numbers in pairs if None not in (order := _order(node, numbers))}
@@ -76,18 +72,46 @@ def typed_alike(nodes: list[Node]) -> None:
         node.facts.sort(key=lambda fact: fact.at)
 
 
-_DATED = over(r"\A<day><dash|colon|comma|bar>(?P<name><stream|label|short>)(?:<colon|dash|comma|bar|open>|\Z)")
+_LABELLED = over(
+    r"\A(?:<!number|semicolon>|<open><!close>{1,9}<close>){1,12}?"
+    r"<colon|dash>(?P<n><number>)(?=<stop|comma|semicolon|open>|\Z)"
+)
 
 
-def _name_streams(nodes: list[Node]) -> None:
-    """Read a label as a stream where the line beside it has a stream at its place."""
-    lines = [(node, match.start("name")) for node in nodes if (match := _DATED.match(node.words.line))]
-    named = {node.block: node for node, at in lines if node.words.names[at] == "stream"}
+def typed_behind_labels(nodes: list[Node]) -> None:
+    """Type the bare number behind the label of a line, if those of the lines right beside it count people."""
+    run: list[tuple[Node, int]] = []
+    for node in nodes:
+        match = _LABELLED.match(node.words.line) if node.kind in ("item", "sentence") else None
+        if match is None:
+            _typed_as_one(run)
+            run = []
+        else:
+            run.append((node, match.start("n")))
+    _typed_as_one(run)
+
+
+def _typed_as_one(lines: list[tuple[Node, int]]) -> None:
+    kinds = [_KINDS.get(next((fact.kind for fact in node.facts if fact.at == at), ""), "") for node, at in lines]
+    scored = any(kind == "people" and node.of("score") for kind, (node, _) in zip(kinds, lines, strict=True))
+    if not scored or "score" in kinds:
+        return
     for node, at in lines:
-        if node.block in named and (node.words.names[at], node.words.values[at]) == ("label", TRADES):
-            rest = [fact for fact in node.facts if fact.at != at]
-            stream = Fact("stream", TRADES, node.words.span(at, at), at, "as in the lines beside")
-            node.facts = sorted([*rest, stream], key=lambda fact: fact.at)
+        named = node.codes or node.of("stream", "target", "general")
+        if named and not node.of("count", "people", "share", "about"):
+            node.facts = [fact for fact in node.facts if fact.at != at]
+            node.facts.append(Fact("count", node.words.values[at], node.words.span(at, at), at, "as the lines beside"))
+            _name_trades(node, lines)
+            node.facts.sort(key=lambda fact: fact.at)
+
+
+def _name_trades(node: Node, lines: list[tuple[Node, int]]) -> None:
+    """Read trades as the stream of a line, if the lines beside it have a stream each."""
+    named = [bool(other.of("stream")) for other, _ in lines if other is node or not other.of("target")]
+    for aim in node.of("target") if named.count(False) == 1 < len(named) and not node.of("stream") else ():
+        if aim.value[0].labels == (TRADES,):
+            node.facts = [fact for fact in node.facts if fact is not aim]
+            node.facts.append(Fact("stream", TRADES, aim.span, aim.at, "as the lines beside"))
 
 
 def _numbers(node: Node) -> list[int]:
