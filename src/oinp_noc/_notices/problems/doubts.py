@@ -8,7 +8,7 @@ from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.claims.aims import asks_for_a_list
 from oinp_noc._notices.draws.finish import AIMS, CRITERIA, unread_aims
 from oinp_noc._notices.facts.stream_names import TRADES
-from oinp_noc._notices.facts.targets import GENERIC, what_for
+from oinp_noc._notices.facts.targets import GENERIC, LEFT_OUT, what_for
 from oinp_noc._notices.facts.whom import COUNTED, WHOM
 from oinp_noc._notices.problems.aside import is_aside, is_of_others, may_be_aimed
 from oinp_noc._notices.problems.ledger import OURS
@@ -219,6 +219,7 @@ def _may_aim(node: Node, at: int, text: str) -> bool:
     in_title = any(code.span[0] <= words.starts[at] < code.span[1] for code in node.codes)
     return (
         not in_title
+        and LEFT_OUT.search(text, node.start, words.starts[at]) is None
         and _role_at(node, at) == node.role
         and ("recalled" not in words.names[:at] or any(fact.role == "announced" for fact in node.of("target")))
         and words.values[at] not in _NO_AIM
