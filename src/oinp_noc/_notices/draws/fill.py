@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.claim import agree, is_of_streams, same
+from oinp_noc._notices.claims.claim import is_of_streams, same
 from oinp_noc._notices.draws import windows
 from oinp_noc._notices.draws.drafts import Draft
-from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.later import names_a_day
@@ -48,10 +47,6 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             )
         ]
     day = _only_day(days)
-    target = _only_target(nodes, announced)
-    if target is not None:
-        for draft in announced:
-            draft.context["target"] = target
     rows: dict[int, list[Node]] = {}
     for draft in announced:
         if draft.nodes[0].kind == "row":
@@ -77,19 +72,6 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
     found.drafts = sorted(announced, key=Draft.place) + sorted(
         (draft for draft in found.drafts if draft.role == "recalled"), key=Draft.place
     )
-
-
-def _only_target(nodes: list[Node], announced: list[Draft]) -> Fact | None:
-    """Return the target of a sentence about a draw, if the text has no other and no draw has one, nor is general."""
-    if any(draft.get("target") or draft.get("general") for draft in announced[:_MOST]):
-        return None
-    told = [(node, fact) for node in nodes for fact in node.of("target", "general") if fact.role == "announced"]
-    if not told or not all(fact.kind == "target" and agree(fact, told[0][1]) for _, fact in told):
-        return None
-    aims = (
-        fact for node, fact in told if fact.value[1] > SURE and node.says("draw") and not node.of("count", "stream")
-    )
-    return next(aims, None)
 
 
 def _answers(node: Node, text: str) -> bool:
