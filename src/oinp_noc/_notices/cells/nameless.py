@@ -54,9 +54,21 @@ def nameless_cells(unit: Unit, text: str, stream: Fact | None = None) -> list[Fa
     kinds = {*found, *(fact.kind for fact in rest)}
     if not kinds & {"day", "days", "stream"}:
         label = named_column(text[slice(*unit.cells[0])])
-        return [fact for _, words in plain for fact in unread(words, text)] if label in KEYS else []
+        told = [words for _, words in plain] if label in KEYS else []
+        return [fact for words in told for fact in unread(words, text)] or _of_a_target(unit, text, rest)
     named = next((fact.value for fact in rest if fact.kind == "stream"), None)
     return [*found.values(), *_dealt(plain, named, text, scored="score" in found), *rest]
+
+
+def _of_a_target(unit: Unit, text: str, rest: list[Fact]) -> list[Fact]:
+    """Return the numbers of a row that names a region, program or label, in columns that nobody understands."""
+    cells = [read(text, *cell) for cell in unit.cells if "target" in {fact.kind for fact in rest}]
+    return [
+        fact._replace(value=words.values[fact.at])
+        for words in cells
+        for fact in unread(words, text)
+        if fact.kind == "unread"
+    ]
 
 
 _HIGHEST_EOI, _LOWEST_CRS = 100, 200  # points that no draw had more, or fewer, of
