@@ -86,6 +86,9 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     of_stream = of_stream if len(streams) < 2 else None  # noqa: PLR2004 (two streams)
     if of_stream is not None:
         recent = [draft for draft in recent if has(draft, "stream", of_stream)]
+    within = [draft for draft in recent if any(node.unit is codes.node.unit for node in draft.nodes)]
+    if codes.node.kind == "item" and len(within) == 1 and not is_of_several(own, text):
+        return within  # a further sentence of its item
     for scope in _scopes(recent, codes, lines):
         found = fitting(scope, names, recent)
         if both and len(found) == 1 < len(recent):

@@ -118,8 +118,9 @@ def _most_names(words: tuple[str, ...], names: dict[tuple[str, ...], str]) -> tu
     return best[-1] or ()
 
 
-_PAIR = re.compile(r"[0-9][0-9, \xa0\u202f]*\s*\(\s*[0-9]{1,4}\s*\+?\s*\)")
+_PAIR = re.compile(r"[0-9][0-9, \xa0\u202f]*\s*\(\s*(?:[0-9]{1,4}\s*\+?|n/?a|-|(?:no|sans|aucune?)\s[a-z]{3,9})\s*\)")
 _TWO = re.compile(r"[0-9][0-9, ]*\s?[/;]\s?[0-9]{1,4}\+?")  # 1,305 / 41
+_LAST_DIGIT = re.compile(r"[0-9][\s+]*\)")
 _MARK = re.compile(r"[x\u2713\u2714\u2715\u2717\u2718\xb7]|yes|no|oui|non|y|n|-|")
 _BRACKETS = re.compile(r"\b(?:brackets?|parenthes[ei]s)\b")
 
@@ -189,7 +190,7 @@ def typed(name: str, cells: list[str], caption: str = "") -> str:
         return "mark"
     both = bool(looks) and numbers_in(name) == ["invitations", "score"] and all(map(_TWO.fullmatch, cells))
     if looks == {"pair"} or both:
-        scored = both or all("+" in cell for cell in cells if looks_of(cell))
+        scored = both or all("+" in cell for cell in cells if _LAST_DIGIT.search(cell)) and "+" in "".join(cells)
         return "pair" if scored else _of_two(name, caption, column)
     if column == "target" and not _REMARKS.isdisjoint(spell(name)):
         return "remarks"
