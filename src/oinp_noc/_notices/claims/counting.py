@@ -104,6 +104,7 @@ def _leading(node: Node) -> list[Fact]:
     """Read the number that an item begins with, below a line that has the whole: "57 tied to regional development"."""
     if (
         node.words.name(0) != "number"
+        or node.codes
         or any(fact.at == 0 for fact in node.facts)
         or node.words.name(1) in ("comma", "stop")
     ):

@@ -245,7 +245,9 @@ def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: l
 
 def _quoted(fact: Fact, text: str) -> str:
     said = " ".join(text[slice(*fact.span)].split())
-    return f"{said!r} ({fact.value})" if isinstance(fact.value, int) and not re.search("[0-9]", said) else repr(said)
+    values = fact.value if fact.kind == "score" else (fact.value,)
+    numbers = ", ".join(str(value) for value in values if isinstance(value, int))
+    return f"{said!r} ({numbers})" if numbers and not re.search("[0-9]", said) else repr(said)
 
 
 _WHAT = {"score": marked("a score"), "window": marked("a profile window")}

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from oinp_noc._catalogue import say
+from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.claims.claim import is_of_all, same
 from oinp_noc._notices.draws.finish import CRITERIA, unread_aims
 from oinp_noc._notices.draws.named import is_of_another
@@ -109,6 +109,7 @@ def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], 
         )
         target = draft.get("target")
         trades = stream.value == _TECH and target is not None and TRADES in target.value[0].labels
+        trades = trades or (stream.value != TRADES in node.words.values and any(value == TRADES for _, value in named))
         aside = aside or (trades and "stream" not in draft.own)  # of the stream for trades?
         if aside or between - {stream.value} or ("stream" not in draft.own and _is_in_passing(source, node, text)):
             message = say("the stream of the draw stands elsewhere: it may be of others alone")
@@ -160,11 +161,12 @@ def _is_in_passing(source: Node, node: Node, text: str) -> bool:
     return behind and not (source.says(*ACTS) or is_of_all(source, text))
 
 
-def days_moved_on(pairs: list[tuple[Draft, NoticeDraw]], text: str) -> Iterator[Problem]:
+def days_moved_on(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
     """Tell of draws whose sentence names a day, and then one told from it, a day later, or that only compares with it.
 
     Args:
         pairs: the drafts, each with its draw.
+        nodes: what the text states, in order.
         text: the text, spelt plainly.
     """
     for draft, _ in pairs[:_MOST]:
@@ -180,10 +182,15 @@ def days_moved_on(pairs: list[tuple[Draft, NoticeDraw]], text: str) -> Iterator[
                 message = say("the day is one that is compared with: the number may be that of another draw")
                 yield Problem("unclear", message, (day.span[0], count.span[1]))
             elif told and shift(node, text, day.span[1], behind) is not None:
-                message = say("the sentence goes on to another day: the draw may be of that one")
-                yield Problem("unclear", message, day.span)
+                yield Problem("unclear", say(_GOES_ON), day.span)
+    days = {day.span: day for draft, _ in pairs[:_MOST] if (day := draft.context.get("day")) is not None}
+    for span, day in days.items():
+        source = node_at(nodes, span[0])
+        if day.rule != "days later" and source.kind == "sentence" and shift(source, text, span[1], source.end):
+            yield Problem("unclear", say(_GOES_ON), span)
 
 
+_GOES_ON = marked("the sentence goes on to another day: the draw may be of that one")
 _COMPARES = re.compile(
     r"\b(?:than|que) (?:on |in |at |le )?[a-z0-9 ]{3,18}(?:, [0-9]{4})?[,;] (?:and|et|but|mais) "
 )  # fourteen more than on May 9, and 451 were invited
