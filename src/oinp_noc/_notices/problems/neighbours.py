@@ -109,7 +109,8 @@ def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], 
         )
         target = draft.get("target")
         trades = stream.value == _TECH and target is not None and TRADES in target.value[0].labels
-        trades = trades or (stream.value != TRADES in node.words.values and any(value == TRADES for _, value in named))
+        unnamed = stream.value != TRADES in node.words.values and any(value == TRADES for _, value in named)
+        trades = trades or (unnamed and target is None)
         aside = aside or (trades and "stream" not in draft.own)  # of the stream for trades?
         if aside or between - {stream.value} or ("stream" not in draft.own and _is_in_passing(source, node, text)):
             message = say("the stream of the draw stands elsewhere: it may be of others alone")
