@@ -282,6 +282,8 @@ def _is_of_a_name(text: str, start: int) -> bool:
     """Return True if a number is a part of a name that ends with it, as of an illness or a form."""
     if start > 1 and text[start - 1] == "/" and text[start - 2].isdigit():
         return True  # the third of five posts: 3/5
+    if start > 1 and text[start - 1] == ":" and text[start - 2].isdigit():
+        return True  # at 03:10
     return start > 1 and text[start - 1] == "-" and text[start - 2].isalpha()
 
 

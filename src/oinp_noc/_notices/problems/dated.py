@@ -61,6 +61,7 @@ def days_from_elsewhere(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]
     """
     dated = [(fact, node) for node in nodes for fact in node.of("day") if fact.role == "announced"]
     told = set()
+    yield from _of_two_days(pairs, nodes)
     for draft, draw in pairs[:_MOST]:
         day = draft.get("day")
         if day is None or draw.role != "announced" or day.span in told:
@@ -73,6 +74,26 @@ def days_from_elsewhere(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]
             if any(first_day(other)[1:] != first_day(day)[1:] for other in between):
                 told.add(day.span)
                 yield Problem("unclear", say("another day stands between the draw and its own"), day.span)
+
+
+def _of_two_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
+    """Tell of a draw with an earlier day than one told before its paragraph's other numbers, or only behind its own.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states, in order.
+    """
+    first: dict[int, tuple[Fact, Fact]] = {}
+    for draft, draw in pairs[:_MOST]:
+        day, count = draft.get("day"), draft.own.get("count")
+        if day is None or count is None or draft.nodes[0].kind == "row":
+            continue
+        node = node_at(nodes, count.span[0])
+        its_day, its_count = first.setdefault(node.block, (day, count))
+        crossed = first_day(its_day)[1:] != first_day(day)[1:] and its_day.span < day.span < its_count.span
+        behind = draw.role == "recalled" != count.role and day.span[0] >= node.end
+        for fact in (day, count) if (crossed and "day" not in draft.own) or behind else ():
+            yield Problem("unclear", say("the day of the draw may be another's of its paragraph"), fact.span)
 
 
 def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
@@ -128,7 +149,7 @@ def windows_of_none(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry])
     bare = [(draft, draw) for draft, draw in announced if draft.get("window") is None and draw.date is not None]
     windows = [(draft, draw) for draft, draw in announced if draft.get("window") is not None]
     for draft, draw in bare:
-        others = (its for other, its in windows if its.date == draw.date and not _is_of_its_heading(other, draft))
+        others = (its for other, its in windows if its.date == draw.date)
         own, other = draft.own.get("score"), next(others, None)
         if own is not None and other is not None:
             ends = " – ".join(str(day) for day in (other.profiles_from, other.profiles_to) if day is not None)
@@ -143,14 +164,6 @@ def windows_of_none(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry])
 
 _OF_DRAWS = ("announced", "recalled", "unassigned")
 _MONTHS = range(4, 20)  # that profile windows last
-
-
-def _is_of_its_heading(other: Draft, draft: Draft) -> bool:
-    """Return True if the window of a draw stands under a heading of its stream or target, and another draw does not."""
-    window = other.own.get("window")
-    nodes = [node for node in other.nodes if window is not None and node.start <= window.span[0] < node.end]
-    heading = section(nodes[0]) if nodes else None
-    return heading is not None and bool(heading.of("stream", "target")) and heading not in above(draft.nodes[0])
 
 
 def _may_begin(fact: Fact, draw: NoticeDraw) -> bool:

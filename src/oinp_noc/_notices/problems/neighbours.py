@@ -109,8 +109,7 @@ def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], 
         )
         target = draft.get("target")
         trades = stream.value == _TECH and target is not None and TRADES in target.value[0].labels
-        unnamed = stream.value != TRADES in node.words.values and any(value == TRADES for _, value in named)
-        trades = trades or (unnamed and target is None)
+        trades = trades or (target is None and stream.value != TRADES in node.words.values)
         aside = aside or (trades and "stream" not in draft.own)  # of the stream for trades?
         if aside or between - {stream.value} or ("stream" not in draft.own and _is_in_passing(source, node, text)):
             message = say("the stream of the draw stands elsewhere: it may be of others alone")
@@ -286,6 +285,8 @@ _COUNTS = ("count", "people", "share", "unread")
 def _may_be_of(fact: Fact, count: Fact | None, entry: Entry) -> bool:
     """Return True if a fact stands in a sentence with a number that is no draw's, and not beside that of its draw."""
     node, other = entry.node, entry.fact
+    if fact.kind == "score" and count is not None and fact.span[1] <= node.start <= count.span[0] < node.end:
+        return True  # a score in the sentence before two numbers
     if not node.start <= fact.span[0] < node.end or node.words.name(other.at + 1) == "close":
         return False
     if count is None or not node.start <= count.span[0] < node.end:

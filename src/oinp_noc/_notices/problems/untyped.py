@@ -65,7 +65,7 @@ def _with_other_nouns(node: Node) -> Iterator[Fact]:
     """Find what is no score by its words, beside a number without one, and numbers of others beside a day and score."""
     others = node.of("other")
     scored, counted = node.of("score"), node.of("count", "people", "share")
-    for fact in others if node.of("stream") and counted and not scored else ():
+    for fact in others if node.of("stream", "day") and len(scored) < max(len(counted), 1) else ():
         if isinstance(fact.value, tuple):
             yield fact._replace(kind="score")
     for fact in others if scored and node.of("day") and not counted else ():

@@ -52,6 +52,9 @@ def elsewhere(node: Node, teller: Teller) -> None:
     if not ours and (_is_federal(node, teller, others) or _is_of_provinces(node, teller)):
         _give_theirs(node, teller, others)
         return
+    if teller.theirs == node.start and not others and not ours and _IT.match(teller.text, node.start):
+        give_all(node, "elsewhere")
+        return
     if not others and not teller.elsewhere:
         return
     if here and others:
@@ -68,6 +71,7 @@ def elsewhere(node: Node, teller: Teller) -> None:
         give_all(node, "elsewhere")
 
 
+_IT = re.compile(r"(?:it|she|they|elles?|ils?)\b")
 _APART = re.compile(r";|\b(?:while|whereas|though|although|tandis qu|alors qu)\b|,\s(?:but|mais)\b")
 
 
@@ -260,6 +264,8 @@ def _others(node: Node, teller: Teller, others: list[int]) -> None:
         _turn(teller, elsewhere=True, in_passing=True)
     elif node.of("stream") and not teller.elsewhere and others[0] >= _OPENS:
         return
+    if others[0] < _OPENS or words.names[others[0] - 1] == "comma":
+        teller.theirs = node.end + len(teller.text[node.end :]) - len(teller.text[node.end :].lstrip(" "))
     give_all(node, "elsewhere")
 
 

@@ -30,6 +30,7 @@ class Teller:
         forecast: whether the sentence before was a forecast.
         summed: whether its numbers were sums over a time.
         behind: whether the article is over.
+        theirs: where the sentence behind one about another government begins.
         block: the paragraph, list or table of the node before.
         headline: whether the node before is the headline of news: a day below it is that of the page.
     """
@@ -37,7 +38,7 @@ class Teller:
     def __init__(self, text: str) -> None:
         self.text = text
         self.told = self.elsewhere = self.in_passing = self.forecast = self.summed = self.behind = False
-        self.block = -1
+        self.block = self.theirs = -1
         self.headline = False
 
 
