@@ -90,8 +90,10 @@ def _of_two_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> It
             continue
         node = node_at(nodes, count.span[0])
         its_day, its_count = first.setdefault(node.block, (day, count))
-        crossed = first_day(its_day)[1:] != first_day(day)[1:] and its_day.span < day.span < its_count.span
-        behind = draw.role == "recalled" != count.role and day.span[0] >= node.end
+        behind = day.span[0] >= node.end
+        crossed = behind or its_day.span < day.span < its_count.span
+        crossed = crossed and first_day(its_day)[1:] != first_day(day)[1:]
+        behind = behind and draw.role == "recalled" != count.role
         for fact in (day, count) if (crossed and "day" not in draft.own) or behind else ():
             yield Problem("unclear", say("the day of the draw may be another's of its paragraph"), fact.span)
 
