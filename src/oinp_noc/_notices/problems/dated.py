@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
@@ -98,7 +99,7 @@ def _of_two_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> It
             yield Problem("unclear", say("the day of the draw may be another's of its paragraph"), fact.span)
 
 
-def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
+def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
     """Tell of a profile window that only some draws of a day have, or that stands behind another: it may be others'.
 
     In a paragraph with the number of its draw or a stream it is theirs, unless another draw stands there too; elsewhere
@@ -107,6 +108,7 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
     Args:
         pairs: the drafts, each with its draw.
         nodes: what the text states.
+        text: the text, spelt plainly.
     """
     announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
     stated = {fact.span: fact for node in nodes for fact in node.of("window") if fact.role == "announced"}
@@ -115,19 +117,24 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
         window = draft.get("window")
         if window is None or window.span in told:
             continue
-        first = draft.nodes[0].start
+        first, teller = draft.nodes[0].start, node_at(nodes, window.span[0])
         between = (fact for span, fact in stated.items() if first < span[0] < window.span[0])
         free = (fact for fact in between if not any(ends_on(fact, each) for each, _ in announced))
         if not ends_on(window, draft) and any(fact.value != window.value for fact in free):
             told.add(window.span)
             yield Problem("unclear", say("another profile window stands between the draw and its own"), window.span)
             continue
+        holders = sum(each.get("window") is window for each, _ in announced)
+        if holders > 1 and _OF_SOME.search(text, teller.start, teller.end):
+            told.add(window.span)
+            yield Problem("unclear", say("the profile window may be that of some of the draws alone"), window.span)
+            continue
         if window.rule == UNTIL_TODAY and draw.profiles_to is None:
             message = say("the profile window lasts until today, and the text does not say which day that is")
             yield Problem("unclear", message, window.span)
         lacking = [(each, its) for each, its in announced if each.get("window") is None]
         others = [each for each, its in lacking if its.date == draw.date]
-        teller, count = node_at(nodes, window.span[0]), draft.own.get("count")
+        count = draft.own.get("count")
         beside = count is not None and node_at(nodes, count.span[0]).block == teller.block
         if beside or teller.of("stream"):
             doubted = any(each.nodes[0].block == teller.block for each in others)
@@ -138,6 +145,11 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
         if doubted or (alone and lacking and window.span[0] < draft.place() and not teller.of("count", "people")):
             told.add(window.span)
             yield Problem("unclear", say("the profile window may be that of the other draws too"), window.span)
+
+
+_OF_SOME = re.compile(
+    r"\b(?:first|last|other|premiers|derniers|autres)(?: two| three| deux| trois)? (?:streams|draws|rounds|volets|tirages)\b"
+)
 
 
 def windows_of_none(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:

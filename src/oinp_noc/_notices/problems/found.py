@@ -49,7 +49,7 @@ def found(made: Made) -> list[Problem]:
         *doubts.unread_targets(pairs, tree, spelt),
         *dated.bare_days(pairs, tree, spelt),
         *dated.days_from_elsewhere(pairs, tree),
-        *dated.windows_of_some(pairs, tree),
+        *dated.windows_of_some(pairs, tree, spelt),
         *dated.windows_of_none(pairs, made.entries),
         *doubts.targets_of_some(pairs, tree, spelt),
         *neighbours.other_streams(pairs, spelt),
