@@ -86,9 +86,6 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     of_stream = of_stream if len(streams) < 2 else None  # noqa: PLR2004 (two streams)
     if of_stream is not None:
         recent = [draft for draft in recent if has(draft, "stream", of_stream)]
-    within = [draft for draft in recent if any(node.unit is codes.node.unit for node in draft.nodes)]
-    if codes.node.kind == "item" and len(within) == 1 and not is_of_several(own, text):
-        return within  # a further sentence of its item
     for scope in _scopes(recent, codes, lines):
         found = fitting(scope, names, recent)
         if both and len(found) == 1 < len(recent):
@@ -138,9 +135,12 @@ def _is_behind(draft: Draft, codes: CodeList) -> bool:
 
 
 def told_next(drafts: list[Draft], codes: CodeList) -> list[Draft]:
-    """Find the draws of the sentence behind the codes of a sentence, if those before stand in other paragraphs."""
+    """Find the draws of the sentence behind the codes of one, if those before stand elsewhere; or that of an item."""
     block = codes.node.block if codes.node.kind == "sentence" else None
     inside = [(node.start, draft) for draft in drafts for node in draft.nodes if node.block == block]
+    within = [draft for draft in drafts if any(node.unit is codes.node.unit for node in draft.nodes)]
+    if codes.node.kind == "item" and len(within) == 1 and not (codes.part.facts or codes.part.told):
+        return within  # a further sentence of its item
     first = min((start for start, _ in inside), default=0)
     behind = [draft for start, draft in inside if start == first and _is_behind(draft, codes)]
     return behind if first >= codes.end else []

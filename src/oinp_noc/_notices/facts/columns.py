@@ -190,7 +190,7 @@ def typed(name: str, cells: list[str], caption: str = "") -> str:
         return "mark"
     both = bool(looks) and numbers_in(name) == ["invitations", "score"] and all(map(_TWO.fullmatch, cells))
     if looks == {"pair"} or both:
-        scored = both or all("+" in cell for cell in cells if _LAST_DIGIT.search(cell)) and "+" in "".join(cells)
+        scored = both or ("+" in "".join(cells) and all("+" in cell for cell in cells if _LAST_DIGIT.search(cell)))
         return "pair" if scored else _of_two(name, caption, column)
     if column == "target" and not _REMARKS.isdisjoint(spell(name)):
         return "remarks"

@@ -11,6 +11,7 @@ from oinp_noc._notices.facts.asked import CONTEXT, FEWEST, asks, gives, is_asked
 from oinp_noc._notices.facts.callings import PERSONS
 from oinp_noc._notices.facts.columns import column_names
 from oinp_noc._notices.facts.compared import changed, changed_by, is_difference, was_before
+from oinp_noc._notices.facts.rule import OF_OTHERS
 from oinp_noc._notices.facts.rules import RULES
 from oinp_noc._notices.words.dates import YEARS
 from oinp_noc._notices.words.lexicon import Fact, over, pattern, search, spell
@@ -176,19 +177,13 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
         ordinal
         or _is_of_a_name(text, start)
         or (rule.name in _LOOSE and is_numbered(text, start))
-        or (rule.kind == "share" and words.precedes(at, _OF_OTHERS))
+        or (rule.kind == "share" and words.precedes(at, OF_OTHERS))
         or text.startswith("s", words.ends[at])
         or _BY_SO_MANY.search(text, before, start)
     ):
         return True
     may_score = (scored or rule.name == "verb") and rule.name in _LOOSE and words.values[at] <= HIGHEST
     return may_score and _WITH.search(text, before, start) is not None
-
-
-_OF_OTHERS = (
-    "<occupations><comma>(?:<number><!number|stop|semicolon>{1,8}<and>)?"
-    "|<number><something-else><!number|stop|invitation|people>{0,8}<including>"
-)  # listed occupations, 72 of them for the one and 52 for the other; 9,750 nominations, of which 700
 
 
 def _scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: str) -> Iterator[Fact]:
@@ -287,10 +282,8 @@ def _is_about(words: Words, at: int, text: str) -> bool:
 
 def _is_of_a_name(text: str, start: int) -> bool:
     """Return True if a number is a part of a name that ends with it, as of an illness or a form."""
-    if start > 1 and text[start - 1] == "/" and text[start - 2].isdigit():
-        return True  # the third of five posts: 3/5
-    if start > 1 and text[start - 1] == ":" and text[start - 2].isdigit():
-        return True  # at 03:10
+    if start > 1 and text[start - 1] in "/:" and text[start - 2].isdigit():
+        return True  # the third of five posts: 3/5; at 03:10
     return start > 1 and text[start - 1] == "-" and text[start - 2].isalpha()
 
 

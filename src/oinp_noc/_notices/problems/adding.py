@@ -28,10 +28,11 @@ def totals(settled: Settled, announced: list[Draft]) -> Iterator[Problem]:
     facts = {fact.span: fact for fact, _ in settled.shared}
     for span, drafts in shared.items():
         yield from _shared(facts[span], [draft for draft in drafts if draft in announced])
-    numbers = [draft.own["count"] for draft in settled.drafts[:MOST_PARTS] if "count" in draft.own]
-    for fact in numbers if len(numbers) > _TWO else ():
-        if 2 * fact.value == sum(each.value for each in numbers):
-            yield _together(fact, [])
+    counted = [draft for draft in settled.drafts[:MOST_PARTS] if "count" in draft.own]
+    for draft in counted if len(counted) > _TWO else ():
+        whole = 2 * draft.own["count"].value == sum(each.own["count"].value for each in counted)
+        if whole and draft.own.keys().isdisjoint({"stream", "score", "target"}):
+            yield _together(draft.own["count"], [])
     seen: set[int] = {fact.value for fact in facts.values()}
     for total in settled.totals:
         fact = total.own["count"]

@@ -111,7 +111,8 @@ def _missing(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
 def _numberless(draft: Draft, drafts: list[Draft]) -> Iterator[Problem]:
     """Tell of a draw without a number, beside others that have one or of words alone, and of a number alone."""
     counted = any("count" in other.own for other in drafts)
-    bare = "count" not in draft.own and (counted or not (draft.codes or "score" in draft.own))
+    told = (bool(draft.codes), "score" in draft.own)
+    bare = "count" not in draft.own and not (all(told) if counted else any(told))
     if bare and "shared" not in draft.context:
         own = (draft.own.get(kind) for kind in ("score", "stream", "target", "day"))
         fact = next(filter(None, own), draft.get("stream"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._catalogue import say
+from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.draws.drafts import ends_on
 from oinp_noc._notices.facts.statements import UNTIL_TODAY, first_day
 from oinp_noc._notices.problems.ledger import DAYS
+from oinp_noc._notices.tree.later import shift
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.values import Problem
@@ -75,6 +76,42 @@ def days_from_elsewhere(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]
             if any(first_day(other)[1:] != first_day(day)[1:] for other in between):
                 told.add(day.span)
                 yield Problem("unclear", say("another day stands between the draw and its own"), day.span)
+
+
+def days_moved_on(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of draws whose sentence names a day, and then one told from it, a day later, or that only compares with it.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states, in order.
+        text: the text, spelt plainly.
+    """
+    for draft, _ in pairs[:_MOST]:
+        day, count = draft.own.get("day"), draft.own.get("count")
+        if day is None or count is None or day.rule == "days later":
+            continue
+        for node in draft.nodes[:1]:
+            told = node.start <= day.span[1] <= count.span[0] <= node.end
+            behind = next(
+                (fact.span[0] for fact in node.of("count", "people", "share") if fact.span[0] > count.span[1]), node.end
+            )
+            if told and _COMPARES.search(text, max(node.start, day.span[0] - _LINK), count.span[0]):
+                message = say("the day is one that is compared with: the number may be that of another draw")
+                yield Problem("unclear", message, (day.span[0], count.span[1]))
+            elif told and shift(node, text, day.span[1], behind) is not None:
+                yield Problem("unclear", say(_GOES_ON), day.span)
+    days = {day.span: day for draft, _ in pairs[:_MOST] if (day := draft.context.get("day")) is not None}
+    for span, day in days.items():
+        source = node_at(nodes, span[0])
+        if day.rule != "days later" and source.kind == "sentence" and shift(source, text, span[1], source.end):
+            yield Problem("unclear", say(_GOES_ON), span)
+
+
+_GOES_ON = marked("the sentence goes on to another day: the draw may be of that one")
+_COMPARES = re.compile(
+    r"\b(?:than|que) (?:on |in |at |le )?[a-z0-9 ]{3,18}(?:, [0-9]{4})?[,;] (?:and|et|but|mais) "
+)  # fourteen more than on May 9, and 451 were invited
+_LINK = 12  # characters
 
 
 def _of_two_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
@@ -148,7 +185,8 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], te
 
 
 _OF_SOME = re.compile(
-    r"\b(?:first|last|other|premiers|derniers|autres)(?: two| three| deux| trois)? (?:streams|draws|rounds|volets|tirages)\b"
+    r"\b(?:first|last|other|premiers|derniers|autres)(?: two| three| deux| trois)? "
+    r"(?:streams|draws|rounds|volets|tirages)\b"
 )
 
 
@@ -163,7 +201,7 @@ def windows_of_none(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry])
     bare = [(draft, draw) for draft, draw in announced if draft.get("window") is None and draw.date is not None]
     windows = [(draft, draw) for draft, draw in announced if draft.get("window") is not None]
     for draft, draw in bare:
-        others = (its for other, its in windows if its.date == draw.date)
+        others = (its for other, its in windows if its.date == draw.date and not _is_of_its_heading(other, draft))
         own, other = draft.own.get("score"), next(others, None)
         if own is not None and other is not None:
             ends = " – ".join(str(day) for day in (other.profiles_from, other.profiles_to) if day is not None)
@@ -178,6 +216,14 @@ def windows_of_none(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry])
 
 _OF_DRAWS = ("announced", "recalled", "unassigned")
 _MONTHS = range(4, 20)  # that profile windows last
+
+
+def _is_of_its_heading(other: Draft, draft: Draft) -> bool:
+    """Return True if the window of a draw stands under a heading of its own, and another tells its day elsewhere."""
+    window = other.own.get("window")
+    nodes = [node for node in other.nodes if window is not None and node.start <= window.span[0] < node.end]
+    heading = section(nodes[0]) if nodes and "day" in draft.own else None
+    return heading is not None and bool(heading.of("stream", "target")) and heading not in above(draft.nodes[0])
 
 
 def _may_begin(fact: Fact, draw: NoticeDraw) -> bool:

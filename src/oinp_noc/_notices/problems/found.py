@@ -55,7 +55,7 @@ def found(made: Made) -> list[Problem]:
         *neighbours.other_streams(pairs, spelt),
         *neighbours.streams_from_afar(pairs, tree, spelt),
         *neighbours.targets_from_afar(pairs, tree),
-        *neighbours.days_moved_on(pairs, tree, spelt),
+        *dated.days_moved_on(pairs, tree, spelt),
         *neighbours.lists_of_others(pairs, made.lists),
         *neighbours.numbers_beside(pairs, made.entries),
         *corrections.doubted(pairs, tree, spelt),

@@ -156,7 +156,7 @@ def _account(
     supposed = fact.role == "supposed" and bool(told_of)  # in the words about a draw: is it no number of it?
     ours = fact.role == "elsewhere" and names_ours(node)
     dated = fact.role == "forecast" and _is_before_forecast(fact, node)
-    scored = fact.role == "so-far" and bool(node.of("score"))  # no sum has a score
+    scored = fact.role == "so-far" and any(score.role == "so-far" for score in node.of("score") if node.of("day"))
     if (ours or dated or scored) and fact.kind in NUMBERS and not _is_repeated(fact, values):
         return "unassigned"
     if fact.role not in ("announced", "recalled") and not supposed:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from oinp_noc._catalogue import marked, say
+from oinp_noc._catalogue import say
 from oinp_noc._notices.claims.claim import is_of_all, same
 from oinp_noc._notices.draws.finish import CRITERIA, unread_aims
 from oinp_noc._notices.draws.named import is_of_another
 from oinp_noc._notices.draws.owners import may_be_listed
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.roles.teller import ACTS
-from oinp_noc._notices.tree.later import shift
 from oinp_noc._notices.tree.letters import BY_LETTER
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above, section
@@ -159,42 +157,6 @@ def _is_in_passing(source: Node, node: Node, text: str) -> bool:
     """Return True if a stream is named in a sentence behind a draw, and that sentence speaks of none."""
     behind = source.start > node.start and source.kind == "sentence" and text[node.end - 1] in ".!?|"
     return behind and not (source.says(*ACTS) or is_of_all(source, text))
-
-
-def days_moved_on(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
-    """Tell of draws whose sentence names a day, and then one told from it, a day later, or that only compares with it.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        nodes: what the text states, in order.
-        text: the text, spelt plainly.
-    """
-    for draft, _ in pairs[:_MOST]:
-        day, count = draft.own.get("day"), draft.own.get("count")
-        if day is None or count is None or day.rule == "days later":
-            continue
-        for node in draft.nodes[:1]:
-            told = node.start <= day.span[1] <= count.span[0] <= node.end
-            behind = next(
-                (fact.span[0] for fact in node.of("count", "people", "share") if fact.span[0] > count.span[1]), node.end
-            )
-            if told and _COMPARES.search(text, max(node.start, day.span[0] - _LINK), count.span[0]):
-                message = say("the day is one that is compared with: the number may be that of another draw")
-                yield Problem("unclear", message, (day.span[0], count.span[1]))
-            elif told and shift(node, text, day.span[1], behind) is not None:
-                yield Problem("unclear", say(_GOES_ON), day.span)
-    days = {day.span: day for draft, _ in pairs[:_MOST] if (day := draft.context.get("day")) is not None}
-    for span, day in days.items():
-        source = node_at(nodes, span[0])
-        if day.rule != "days later" and source.kind == "sentence" and shift(source, text, span[1], source.end):
-            yield Problem("unclear", say(_GOES_ON), span)
-
-
-_GOES_ON = marked("the sentence goes on to another day: the draw may be of that one")
-_COMPARES = re.compile(
-    r"\b(?:than|que) (?:on |in |at |le )?[a-z0-9 ]{3,18}(?:, [0-9]{4})?[,;] (?:and|et|but|mais) "
-)  # fourteen more than on May 9, and 451 were invited
-_LINK = 12  # characters
 
 
 def lists_of_others(pairs: list[tuple[Draft, NoticeDraw]], lists: list[CodeList]) -> Iterator[Problem]:

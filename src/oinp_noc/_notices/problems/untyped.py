@@ -46,7 +46,8 @@ def untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
     beside = node.block in blocks or node.says(*SPEAKS)
     if not (beside or blocks):
         return  # no draw that may have a list
-    summed = node.says("so-far") and not node.of("day")
+    summed = words.names.index("so-far") if "so-far" in words.names else len(words.names)
+    days = [fact.at for fact in node.of("day")]
     yield from _with_other_nouns(node)
     known = {fact.at for fact in node.facts}
     taken = [*(code.span for code in node.codes), *(fact.span for fact in node.facts)]
@@ -58,7 +59,8 @@ def untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
         if node.kind == "item" and any(code.start < start for code in node.codes):
             return  # what a list says of an occupation
         if not any(first <= start < last for first, last in taken):
-            yield Fact("unread", words.values[at], (start, end), at, "no unit", "so-far" if summed else node.role)
+            role = "so-far" if summed < (at if days else len(words.names)) and max(days, default=0) < at else node.role
+            yield Fact("unread", words.values[at], (start, end), at, "no unit", role)
 
 
 def _with_other_nouns(node: Node) -> Iterator[Fact]:
@@ -66,7 +68,7 @@ def _with_other_nouns(node: Node) -> Iterator[Fact]:
     others = node.of("other")
     scored, counted = node.of("score"), node.of("count", "people", "share")
     for fact in others if node.of("stream", "day") and len(scored) < max(len(counted), 1) else ():
-        if isinstance(fact.value, tuple):
+        if isinstance(fact.value, tuple) and fact.value[0] >= _FEW:
             yield fact._replace(kind="score")
     for fact in others if scored and node.of("day") and not counted else ():
         if isinstance(fact.value, int) and fact.value >= _FEW:

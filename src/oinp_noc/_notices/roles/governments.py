@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all, words_of_ours
+from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all, go_on, words_of_ours
 from oinp_noc._notices.words.lexicon import over, pattern, search
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ _PROVINCES = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|several|other|all|many|[2-9]|deux|trois|quatre|cinq|sept|plusieurs"
     r"|autres)\s(?:other |autres |canadian )?provinces\b"
 )  # of several provinces together
-_NEAR = 6  # words
-_OPENS = 2  # words before something that a sentence begins with
+_NEAR, _OPENS = 6, 2  # words; words before something that a sentence begins with
 
 
 def elsewhere(node: Node, teller: Teller) -> None:
@@ -52,10 +51,8 @@ def elsewhere(node: Node, teller: Teller) -> None:
     if not ours and (_is_federal(node, teller, others) or _is_of_provinces(node, teller)):
         _give_theirs(node, teller, others)
         return
-    if teller.theirs == node.start and not others and not ours and _IT.match(teller.text, node.start):
-        give_all(node, "elsewhere")
-        return
     if not others and not teller.elsewhere:
+        go_on(node, teller)
         return
     if here and others:
         _both(node, teller, here, others)
@@ -71,7 +68,6 @@ def elsewhere(node: Node, teller: Teller) -> None:
         give_all(node, "elsewhere")
 
 
-_IT = re.compile(r"(?:it|she|they|elles?|ils?)\b")
 _APART = re.compile(r";|\b(?:while|whereas|though|although|tandis qu|alors qu)\b|,\s(?:but|mais)\b")
 
 
@@ -165,20 +161,19 @@ _ARTICLE = re.compile(r"[\s:,-]{0,4}(?:(?:and|et)\s)?(?:the\s|le\s|au\s|du\s|cot
 
 
 def _elsewhere_row(node: Node, teller: Teller) -> None:
-    start, end = node.start, node.end
     government = _in_column_of_governments(node, teller)
     if government:
         if government not in _OURS:
             give_all(node, "elsewhere")
         return
-    other = search("elsewhere", teller.text, start, end) is not None
+    other = search("elsewhere", teller.text, node.start, node.end) is not None
     names = [teller.text[slice(*cell)] for cell in node.unit.cells]
     theirs = any(pattern("elsewhere").fullmatch(name) for name in names)
     if not node.of("stream") and any(name in _FEDERAL or pattern("federal").fullmatch(name) for name in names):
         give_all(node, "elsewhere")
         return
     named = node.of("stream") and not teller.elsewhere and not theirs
-    ours = search("here", teller.text, start, end) is not None or named
+    ours = search("here", teller.text, node.start, node.end) is not None or named
     if (teller.elsewhere or (other and not node.codes)) and not ours:
         give_all(node, "elsewhere")
 
@@ -265,7 +260,7 @@ def _others(node: Node, teller: Teller, others: list[int]) -> None:
     elif node.of("stream") and not teller.elsewhere and others[0] >= _OPENS:
         return
     if others[0] < _OPENS or words.names[others[0] - 1] == "comma":
-        teller.theirs = node.end + len(teller.text[node.end :]) - len(teller.text[node.end :].lstrip(" "))
+        teller.theirs = node.end + 1
     give_all(node, "elsewhere")
 
 

@@ -56,6 +56,15 @@ def give(node: Node, role: str, wanted: Callable[[Fact], bool]) -> None:
     ]
 
 
+_IT = re.compile(r"(?:it|she|they|elles?|ils?)\b")
+
+
+def go_on(node: Node, teller: Teller) -> None:
+    """Give another government what a sentence tells that begins with "it", right behind one about that government."""
+    if teller.theirs == node.start and not node.of("stream") and _IT.match(teller.text, node.start):
+        give_all(node, "elsewhere")
+
+
 def clauses(words: Words) -> list[int]:
     """Number the clauses of a sentence: the one that each word is in."""
     return list(accumulate(name in ("comma", "semicolon") for name in words.names))
