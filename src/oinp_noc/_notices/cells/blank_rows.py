@@ -22,7 +22,7 @@ def blank_separated(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]
     """Read a row whose cells have only blanks between them: by the order of its columns."""
     start, end = unit.cells[0]
     words = read(text, start, end, apart=True)
-    if is_total(words, text):
+    if is_total(text, (start, end)):
         number = number_in(words, text) if words.names.count("number") == 1 else None
         return [number] if number is not None else []
     if words.name(0) not in ("day", "days", "stream", "short", "word", "number", "label"):

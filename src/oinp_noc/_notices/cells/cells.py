@@ -23,13 +23,9 @@ REGION_CELL = "a column of regions"  # the rule of a region that no packaged dra
 _AS_WRITTEN = "a column of targets"  # the rule of a target in words that nobody knows
 
 
-def is_total(words: Words, text: str) -> bool:
-    """Return True if a row sums the others up."""
-    whole = (words.starts[0], words.ends[-1]) if words.starts else (0, 0)
-    return bool(words.starts) and (
-        pattern("total row").match(text, whole[0]) is not None
-        or pattern("all rows").fullmatch(text, *whole) is not None
-    )
+def is_total(text: str, cell: Place) -> bool:
+    """Return True if the first cell of a row, or the name of a column, says that it sums the others up."""
+    return pattern("total row").match(text, *cell) is not None or pattern("all rows").fullmatch(text, *cell) is not None
 
 
 def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
@@ -244,7 +240,7 @@ def _as_written(words: Words, text: str, start: int, end: int) -> Fact | None:
                 start += 1
     stop = _STOP.search(text, start, end)
     written = text[start : stop.start() if stop is not None else end].rstrip(" .*")
-    nothing = is_total(words, text) or spell(written) in {phrase for _, phrase in vocabulary("no target")}
+    nothing = is_total(text, (start, end)) or spell(written) in {phrase for _, phrase in vocabulary("no target")}
     counted = words.follows(0, "<number><word>{0,2}<label|occupations>")  # 18 occupations
     if len(written) < _SHORTEST or nothing or not (counted or written[0].isalpha()):
         return None

@@ -1,4 +1,4 @@
-"""Claims in, the same claims out: without a target that is their stream's, with that of what stands above them."""
+"""Claims in, the same claims out, with the target of what stands above them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import COUNTS, same
 from oinp_noc._notices.claims.told import values
-from oinp_noc._notices.facts.targets import OF_STREAMS, Target
 from oinp_noc._notices.tree.places import above
 
 if TYPE_CHECKING:
@@ -14,14 +13,6 @@ if TYPE_CHECKING:
 
     from oinp_noc._notices.claims.claim import Claim
     from oinp_noc._notices.words.lexicon import Fact
-
-
-def drop_its_stream(claim: Claim) -> None:
-    """Drop the target of a claim if it is the language that its stream is for."""
-    target, stream = claim.own.get("target"), claim.get("stream")
-    meaning = target.value[0] if target is not None else Target()
-    if meaning.language is not None and stream is not None and meaning == OF_STREAMS.get(stream.value):
-        del claim.own["target"]
 
 
 def _differs(claim: Claim, fact: Fact) -> bool:
@@ -49,18 +40,8 @@ def _names_parts(fact: Fact, under: list[Claim]) -> bool:
     return len({labels for labels in aims if labels and set(labels) < whole}) > 1
 
 
-def _goes_on(claim: Claim) -> bool:
-    """Return True if the first cell of a row is empty, and its column says who was invited: the cell above goes on."""
-    unit = claim.node.unit
-    kinds = unit.columns.kinds if unit.columns is not None and unit.cells else ()
-    return kinds[:1] in (("region",), ("target",)) and unit.cells[0][0] == unit.cells[0][1]
-
-
 def take_aim(claim: Claim, siblings: list[Claim], block: deque[Claim]) -> None:
-    """Take the target of the cell above an empty one, of the line above a list, or of the heading."""
-    if _goes_on(claim) and block:
-        claim.context |= {kind: fact for kind in ("target", "general") if (fact := block[-1].get(kind)) is not None}
-        return
+    """Take the target of the line above a list, or of the heading."""
     lead = _lead(claim, block)
     if lead is not None:
         claim.context["target"] = lead

@@ -6,11 +6,11 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.above_aims import drop_its_stream, take_aim
+from oinp_noc._notices.claims.above_aims import take_aim
 from oinp_noc._notices.claims.claim import COUNTS, is_of_streams
 from oinp_noc._notices.claims.told import NEAR, Told, dated, values
 from oinp_noc._notices.facts.statements import first_day
-from oinp_noc._notices.tree.later import SHIFTED, names_a_day, of_the_month, shift, shifted
+from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift, shifted
 from oinp_noc._notices.tree.own_cells import is_of_its_own
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.tree.weekdays import BY_NAME, on_another_weekday
@@ -36,7 +36,6 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
         for kind in ("stream", "day"):
             if kind not in {*claim.own, *claim.context} and not (claim.total and claim.node.kind == "row"):
                 _inherit(claim, kind, told, text)
-        drop_its_stream(claim)
         if claim.role == "recalled" and claim.get("stream") is None:
             end = max(end, *(fact.span[1] for fact in claim.own.values())) if claim.own else end
             same_stream = search("same stream", text, start, end)
@@ -168,9 +167,6 @@ def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) ->
     """Take what the paragraph said before, unless the last to say it said two things."""
     between: set[object] = set()
     for other in reversed(block):
-        moved = other.context.get(kind) if other.node is not claim.node and "count" not in other.own else None
-        if kind == "day" and moved is not None and moved.rule == SHIFTED:
-            return moved  # a day later it was the turn of the other stream
         if other.passing and not passing:
             between |= {other.own[kind].value} if kind in other.own else set()
             continue

@@ -35,7 +35,7 @@ def counts_in(node: Node, facts: list[Fact], text: str, *, divides: int) -> list
     led = next((parent for parent in above(node) if parent.kind != "heading"), None)
     duties = led is not None and _DUTIES.search(text, led.start, led.end) is not None
     issues = led is not None and not duties and led.says("invitation", "invites", "issued")
-    whole = divides > 0 or issues or (led is not None and bool(led.of("count", "people")) and acts_in(led))
+    whole = divides > 0 or issues
     most = max((fact.value for fact in led.of("count", "people")), default=divides) if led is not None else divides
     shares = [fact for fact in facts if fact.kind == "share"]
     whole = whole or (len(shares) > 1 and _is_divided(node, shares))
@@ -146,7 +146,6 @@ def typed_by_lead(node: Node, text: str) -> None:
         node.facts.append(Fact("score", (words.values[at], None), words.span(at, at), at, rule))
     elif (
         parent.says("invitation", "invites", *(("issued",) if answers else ()))
-        or _is_of_whole(parent, words.values[at])
         or _is_asked_how_many(node, parent, text)
     ) and not node.of("count"):
         node.facts.append(Fact("count", words.values[at], words.span(at, at), at, rule))
@@ -185,18 +184,13 @@ def _is_asked_score(node: Node, parent: Node) -> bool:
     return asks and node.matches(r"\A<article>?<NAME><stream-word>?<colon|dash|comma>?<number>")
 
 
-def _is_of_whole(lead: Node, value: int) -> bool:
-    """Return True if a line says how many people something was issued to, more than an item of its list."""
-    wholes = [fact.value for fact in lead.of("people") if fact.role == "announced"]
-    return lead.says("issued") and max(wholes, default=0) > value
-
-
 def is_total(node: Node, counts: list[Fact], number: int, text: str) -> bool:
     """Return True if a number is said to be a sum: of several draws, in total, with its parts behind it."""
     count = counts[number]
     if node.kind == "row":
         named = node.of("stream") and node.of("score")  # all regions, of a stream with a score: a draw of its own
-        sums = sums_up(node.words, text) and not (named and pattern("total row").match(text, node.start) is None)
+        cell = next((cell for cell in node.unit.cells if cell[0] < cell[1]), node.unit.cells[0])
+        sums = sums_up(text, cell) and not (named and pattern("total row").match(text, node.start) is None)
         return sums or _is_alone(node)
     rest = counts[number + 1 :]
     following = rest[0].at if rest else 10**9

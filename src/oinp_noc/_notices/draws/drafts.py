@@ -56,7 +56,7 @@ class Draft(Sketch):
                 self.own[kind] = fact
             elif same(kind, before, fact):
                 self.own[kind] = fuller(kind, before, fact)
-            elif kind in ("score", "window"):
+            else:  # a score or a window
                 self.contradictions.append((kind, before, fact))
                 del self.own[kind]
         for kind, fact in claim.context.items():

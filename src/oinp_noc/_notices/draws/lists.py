@@ -10,7 +10,6 @@ from oinp_noc._notices.draws.owners import (
     CodeList,
     are_alike,
     is_beside,
-    is_of_several,
     leads,
     owners_of,
     together,
@@ -77,12 +76,7 @@ def _let_go(nodes: list[Node], drafts: list[Draft], text: str) -> None:
         marks = marked(node, announced, text)
         names = naming((fact for _, fact, _ in marks if fact is not None), [])
         fit = fitting(announced, names, announced) if names else []
-        behind = len(mine) == 1 and sum(other.nodes[0].start < node.start for other in announced) > 1
-        if (
-            any(told not in ([], mine) for *_, told in marks)
-            or (len(fit) > 1 and fit != mine)
-            or (behind and is_of_several([(node.start, node.codes[0].start)], text))
-        ):
+        if any(told not in ([], mine) for *_, told in marks) or (len(fit) > 1 and fit != mine):
             for draft in mine:
                 aim = draft.own.get("target")
                 if not fit and aim in node.facts:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _MOST = 64  # draws, or windows
 _OF_ONE = ("count", "people", "share", "score")  # what tells of one draw
 _FEW = 2  # draws that a heading parts, and a sentence below the second is of it
-_LATER = 14  # days between the last day of a profile window and its draw
 
 
 def spread(drafts: list[Draft], nodes: list[Node], text: str) -> None:
@@ -88,10 +87,7 @@ def _of_its_day(drafts: list[Draft], window: Fact) -> list[Draft]:
     """Return the draws of the first day behind the last of a window; all if that is the only day, or none is known."""
     days = {draft: _days_later(draft, window) for draft in drafts}
     known = {gap for gap in days.values() if gap is not None}
-    near = min(known, default=None)
-    if near is not None and near > _LATER and len(known) > 1:
-        return []
-    return [draft for draft, gap in days.items() if gap == near]
+    return [draft for draft, gap in days.items() if gap == min(known, default=None)]
 
 
 def _parts(heading: Node, drafts: list[Draft], text: str) -> bool:

@@ -34,7 +34,7 @@ _AT_THE_END = (" at the bottom", " at the low", " en bas")
 LAST_IN = re.compile(
     r"\b(?:last|lowest|weakest|bottom|dernier|derniere|faible)"
     r"(?:[ -](?!draws?\b|rounds?\b|tirage|ronde|selection|week|month|year)[a-z]+){0,4}?"
-    r" (?:had|with|scored|avait|obtenait)"
+    r" (?:had|has|with|scored|got|stood at|needed|avait|obtenait)"
     r"(?: (?:only|just|about|at least|seulement|a score of|une note de|un pointage de)){0,2}\b"
 )  # the lowest-ranked of them had just
 

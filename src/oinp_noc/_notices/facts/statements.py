@@ -85,10 +85,7 @@ def days(words: Words, text: str) -> list[Fact]:
             found.append(Fact("window" if window else "days", value, span, at, "profiles" if near else "a stretch"))
         elif name == "day" and (at in ends or _ends_one(words, at, first_word, text)):
             found.append(_one_end(words, at, ends.get(at), text))
-        elif name == "day" and before == "until" and found and _is_open(found[-1]):
-            first = found[-1]  # after a day, and by another
-            found[-1] = first._replace(value=Days(first.value.first, value), span=(first.span[0], span[1]))
-        elif name == "day" and before == "since" and found and _is_open(found[-1], "last"):
+        elif name == "day" and before == "since" and found and _ends_open(found[-1]):
             last = found[-1]  # by a day, and not earlier than another
             found[-1] = last._replace(value=Days(value, last.value.last), span=(last.span[0], span[1]))
         elif name == "day" and before in ("since", "until") and at:
@@ -178,9 +175,9 @@ def _one_end(words: Words, at: int, end: str | None, text: str) -> Fact:
     return Fact("window", half, span, at, UNTIL_THE_DRAW if to_the_draw else "an end of a window")
 
 
-def _is_open(fact: Fact, given: str = "first") -> bool:
-    """Return True if of a window only the first day is given yet, or only the last."""
-    return fact.kind == "window" and fact.value.count(None) == 1 and getattr(fact.value, given) is not None
+def _ends_open(fact: Fact) -> bool:
+    """Return True if of a window only the last day is given yet."""
+    return fact.kind == "window" and fact.value.first is None is not fact.value.last
 
 
 def _is_of_a_year(stretch: Days) -> bool:

@@ -59,12 +59,6 @@ def streams(words: Words, text: str) -> list[Fact]:
             for match in _PEOPLE_OF.finditer(words.line)
         )
         found.update(at for at in beside if words.values[at] not in _OF_A_KIND)
-    if found and "open" in names:  # A (301 invitations), B (288)
-        found |= {
-            at
-            for at in short
-            if words.follows(at + 1, "<open><about>?<number>") or words.precedes(at, "<number><open>")
-        }
     if {words.values[at] for at in found} <= set(_DEGREES) and "number" in names and _ACT.search(words.line):
         low = not found and any(
             words.values[max(match.start("n"), match.start("n2"))] in _LOW for match in _SCORED.finditer(words.line)

@@ -31,13 +31,8 @@ class Carried:
         self.above = above
 
     def into(self, row: tuple[Place, ...]) -> tuple[Place, ...]:
-        """Fill the cells of a row that say "ditto", and the empty ones before its first, which are merged.
-
-        A row that sums others up takes nothing, and gives nothing to the next.
-        """
+        """Fill the cells of a row that say "ditto", and the empty ones before its first, which are merged."""
         first = next((at for at, (start, end) in enumerate(row) if start < end), 0)
-        if sums_up(self.text, row[first]):
-            return row
         if self._tells_later(row):
             row = tuple(cell if cell[0] < cell[1] else other for cell, other in zip(row, self.above, strict=True))
         cells = [
@@ -59,11 +54,6 @@ class Carried:
 
     def _is_merged(self, at: int, first: int) -> bool:
         return at < min(first, len(self.kinds)) and self.kinds[at] in _GOES_ON
-
-
-def sums_up(text: str, cell: Place) -> bool:
-    """Return True if the first cell of a row says that it sums others up."""
-    return pattern("total row").match(text, *cell) is not None or pattern("all rows").fullmatch(text, *cell) is not None
 
 
 def says_ditto(text: str, cell: Place) -> bool:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._notices.facts.columns import ONE_DAY
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.shapes import WRAPPED, shape
-from oinp_noc._notices.words.dates import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,9 +130,6 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
         return Unit("heading", heading.end(), line.end, len(heading["level"]), line.apart)
     if framed := _FRAMED.fullmatch(text, line.start, line.end):
         return Unit("heading", framed.start("said"), framed.end("said"), 0, line.apart, 2)
-    below = lines.peek()
-    if below is not None and YEAR.fullmatch(text, line.start, line.end) and _BARE_DAY.match(text, below.start):
-        return Unit("heading", line.start, line.end, 0, line.apart, 2)
     start = _past_bullets(lines, line)
     if line.apart or line.indent <= lines.under:
         lines.under = -1
@@ -160,7 +156,6 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
     return Unit(kind, min(start, last.end), last.end, line.indent if kind == "item" else 0, line.apart, alone)
 
 
-_BARE_DAY = re.compile(rf"\W{{0,4}}(?:le )?(?:[a-z]{{5,9}},? )?{ONE_DAY.pattern}")
 _NUMBERED = re.compile(r"\(?(?:[0-9]{1,2}|[a-z])[.)]\s")
 
 

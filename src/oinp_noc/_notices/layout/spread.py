@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices.cells.cells import headed
+from oinp_noc._notices.cells.cells import headed, is_total
 from oinp_noc._notices.facts.alike import HIGHEST
 from oinp_noc._notices.facts.columns import KEYS, looks_of, named_column, numbers_in
 from oinp_noc._notices.facts.titles import Versions, units
@@ -142,10 +142,11 @@ def groups(
     if len(given) < 2 and not only_day:  # noqa: PLR2004 (one stream above all columns is a caption)
         return [], []
     common, found = _assembled(heads, kinds)
-    common = [at for at in common if not _sums_up(text, names[at])]
+    common = [at for at in common if not any(is_total(text, place) for place in names[at])]
     named = set(numbers_in(caption))
     open_ = [at for group in found.values() for at in group if not kinds[at] and looks[at] == {"number"}]
-    summed = any(_sums_up(text, places) for places in names) or any(_adds_up(cells) for cells in below)
+    summed = any(is_total(text, place) for places in names for place in places)
+    summed = summed or any(pattern("total row").match(cell) for cells in below for cell in cells)
     streams = [value for said in given for kind, value in said if kind == "stream"]
     by_expression = bool(streams) and all(stream(str(value)).scale == "EOI" for value in streams)
     highest = _HIGHEST_EOI if by_expression and "entrepreneur" not in streams else HIGHEST
@@ -173,16 +174,6 @@ def _are_codes(cells: Sequence[str]) -> bool:
     return len(found) > 0 and all(
         match is not None and match["code"] in units(Versions.of(match["code"], None)) for match in found
     )
-
-
-def _sums_up(text: str, places: Names) -> bool:
-    """Return True if a column has the sums of others."""
-    return any(pattern("total row").match(text, start, end) for start, end in places)
-
-
-def _adds_up(cells: Sequence[str]) -> bool:
-    """Return True if a row has the sums of others: scores are not added up."""
-    return any(pattern("total row").match(cell) for cell in cells)
 
 
 def of_another_draw(text: str, places: Names, kind: str) -> str:

@@ -69,7 +69,7 @@ def _with_other_nouns(node: Node) -> Iterator[Fact]:
     scored, counted = node.of("score"), node.of("count", "people", "share")
     for fact in others if node.of("stream", "day") and len(scored) < max(len(counted), 1) else ():
         if isinstance(fact.value, tuple) and fact.value[0] >= _FEW:
-            yield fact._replace(kind="score")
+            yield fact._replace(kind="unread", value=fact.value[0])
     for fact in others if scored and node.of("day") and not counted else ():
         if isinstance(fact.value, int) and fact.value >= _FEW:
             yield fact._replace(kind="unread")

@@ -229,9 +229,6 @@ _WITH_ITS_DAY = re.compile(
 )  # last Wednesday, March 30
 
 
-_LOWEST = re.compile(r"last of them (?:had|has|scored|got|stood at|needed)\b")  # 42 points: the lowest score
-
-
 def _is_of_months(words: Words, at: int) -> bool:
     """Return True if a cue for an earlier draw is about a time: in the preceding 12 months."""
     behind = at + 1 + (words.name(at + 1) == "number")
@@ -263,7 +260,6 @@ def _recalled(node: Node, teller: Teller) -> None:
                 and not _is_of_months(words, at)
                 and not LAST_IN.match(teller.text, words.starts[at])
                 and not (words.values[at] == "behind" and words.follows(at + 1, _SOMETHING))
-                and not _LOWEST.match(teller.text, words.starts[at])
             )
         ),
         -1,

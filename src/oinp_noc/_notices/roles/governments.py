@@ -79,8 +79,8 @@ def _give_theirs(node: Node, teller: Teller, others: list[int]) -> None:
 def _only_behind(node: Node, teller: Teller, others: list[int]) -> bool:
     """Give another government only what stands behind "while" or a semicolon, if a number of ours stands before it."""
     text = teller.text
-    federal = search("federal", text, node.start, node.end)
-    place = node.words.starts[others[0]] if others else federal.start() if federal is not None else node.start
+    them = search("federal", text, node.start, node.end) or _PROVINCES.search(text, node.start, node.end)
+    place = node.words.starts[others[0]] if others else them.start() if them is not None else node.start
     apart = max((match.start() for match in _APART.finditer(text, node.start, place)), default=node.start)
     if teller.elsewhere or not any(fact.span[1] <= apart for fact in node.of(*NUMBERS)):
         return False

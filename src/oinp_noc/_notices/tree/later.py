@@ -28,9 +28,6 @@ _SHIFTED = re.compile(
     r"|(?:la |l')(?P<twice>avant-)?veille)\b"
 )
 _WEEK = 7  # days
-SHIFTED = "days later"
-"""The rule of a day that is told from another."""
-
 
 _OF_THE_MONTH = re.compile(
     r"\b(?:on (?:[a-z]{3,6}day,? )?the (?=[0-9]{1,2}(?:st|nd|rd|th)\b)"
@@ -95,7 +92,7 @@ def shifted(fact: Fact, days: int) -> Fact | None:
     (found, *others) = dates
     if found is None or others:
         return None
-    return fact._replace(kind="day", value=Day(day.year, *found), rule=SHIFTED)
+    return fact._replace(kind="day", value=Day(day.year, *found), rule="days later")
 
 
 _YEARS = (2023, 2024)  # a common one and a leap year

@@ -25,7 +25,7 @@ _THE_HIGHEST = re.compile(
 )
 _OTHERS = {"stream", "short", "people", "draw", "recalled", "day", "days"}  # what the highest may be of
 _MOST = 2.1  # times the lowest score: what is more is the maximum of a grid
-_ALONE = ("other", "about", "score", "unread")
+_PEOPLE = "<number><FILL>{0,3}<invitation|people|profiles>"
 
 
 def topped(nodes: Iterable[Node], text: str) -> Iterator[Node]:
@@ -46,7 +46,7 @@ def _ended(node: Node, before: Node | None, text: str) -> None:
         return
     (top,) = numbers
     known = [fact for fact in node.facts if fact.at == top and fact.kind not in ("stream", "target")]
-    if any(fact.kind not in _ALONE for fact in known):
+    if node.words.follows(top, _PEOPLE):
         return
     lows, teller = [fact for fact in node.of("score") if fact.at != top], node
     if not lows and before is not None and not node.of("count", "people", "stream", "day", "days"):

@@ -1,0 +1,88 @@
+"""Matches of the rules for scores in, scores out: a lowest one, a range, two of two draws, or what is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.facts.alike import HIGHEST, is_near
+from oinp_noc._notices.facts.asked import CONTEXT, FEWEST, asks, is_condition
+from oinp_noc._notices.facts.compared import changed, changed_by, is_difference, was_before
+from oinp_noc._notices.words.lexicon import Fact, pattern, search
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+    from oinp_noc._notices.facts.rule import Rule
+    from oinp_noc._notices.words.lexicon import Words
+
+_OF = (" of ", " des ", " d'entre ")  # behind a number: 3 of those, below Notes, are no score
+
+
+def scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: str) -> Iterator[Fact]:
+    """Read the scores that a rule found.
+
+    Args:
+        rule: the rule.
+        match: where it found them.
+        words: the words of the sentence.
+        first: the place of the first number.
+        text: the text, spelt plainly.
+    """
+    value = words.values[first]
+    if not 1 <= value <= HIGHEST or text.startswith(_OF, words.ends[first]):
+        return
+    last = match.start("m") if "m" in match.re.groupindex and match["m"] else first
+    high = words.values[last] if last > first else None
+    end = match.end() - 1 if rule.name == "floor" else last
+    if high is not None and (high == value or not 1 <= high <= HIGHEST):
+        high, last, end = None, first, first
+    before = text[max(words.starts[0], words.starts[first] - CONTEXT) : words.starts[first]]
+    if high is not None and changed(before):
+        yield Fact("other", (value, None), words.span(first, first), first, "what a score was before")
+        yield _scored(rule, (high, None), words, last, last, text)
+        return
+    joined = high is not None and "and" in words.names[match.start("n") : match.start("m")]
+    if (
+        high is not None
+        and joined
+        and not is_near(high, [value])
+        and words.follows(last + 1, "<in|to><article>?<NAME>")
+    ):
+        high, last, end = None, first, first  # with a score of 50, and 110 under the other stream
+    if high is not None and joined and ("respectively" in words.names or not _between(words, first)):
+        yield _scored(rule, (value, None), words, first, first, text)
+        yield _scored(rule, (high, None), words, last, last, text)
+        return
+    points = (value, high) if high is None or value < high else (high, value)
+    yield _scored(rule, points, words, first, end, text)
+
+
+def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
+    rule: Rule, points: tuple[int, int | None], words: Words, first: int, last: int, text: str
+) -> Fact:
+    """Make a score, or another quantity if it is a ceiling, a condition, or added points."""
+    start, end = words.span(first, last)
+    before = max(words.starts[0], start - CONTEXT)
+    kind = "about" if text.startswith("s", end) else "score"  # in the mid-40s
+    floored = (
+        rule.name == "none below" or words.name(first - 1) == "at-least" or asks(text, before, start)
+    )  # no less than 46
+    ceilings = pattern("ceiling").finditer(text, before, start) if not floored else ()
+    if any(not text[match.end() : start].strip() for match in ceilings):
+        kind = "other"
+    if is_difference(text, before, start, end) or is_condition(text, words.starts[0], before, start):
+        kind = "other"
+    number, told = words.names.index("number", first) + 1, text[before:start]
+    if points[1] is None and was_before(told) and not words.follows(number, "<points>?<in>?<day>"):
+        kind = "other"
+    behind = min(end + CONTEXT // 2, words.ends[-1])
+    clause = min(at for at in (text.find(";", end, behind), text.find("; ", end, behind), behind) if at >= 0)
+    few = (rule.name == "points" and points[0] < FEWEST) or (changed_by(told) and words.follows(number, "<points>"))
+    if few or search("other score", text, before, clause):  # three points to remember, or seven less
+        kind = "other"
+    return Fact(kind, points, (start, end), first, rule.name)
+
+
+def _between(words: Words, at: int) -> bool:
+    return "between" in words.names[max(0, at - 3) : at]
