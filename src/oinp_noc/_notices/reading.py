@@ -31,7 +31,7 @@ from oinp_noc._notices.draws.glosses import without_glosses
 from oinp_noc._notices.draws.lists import gathered, given, listed_by_title
 from oinp_noc._notices.draws.same_lists import is_same, told_again
 from oinp_noc._notices.draws.settle import settled
-from oinp_noc._notices.draws.totals import without_totals
+from oinp_noc._notices.draws.totals import without_empty, without_totals
 from oinp_noc._notices.layout.units import units
 from oinp_noc._notices.plain.merged import parted
 from oinp_noc._notices.plain.text import from_html, is_html, readable
@@ -175,6 +175,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     drafts = settled(claims, spelt, _sums(tree))
     without_totals(drafts)
     filled(drafts, tree, spelt)
+    without_empty(drafts)
     lists = _with_lists(tree, drafts, spelt)
     aimed(drafts.drafts, spelt)
     calendar = Calendar.of(spelt, tree, day)

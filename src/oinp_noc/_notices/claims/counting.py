@@ -49,11 +49,18 @@ def counts_in(node: Node, facts: list[Fact], text: str, *, divides: int) -> list
         alone = asked or fact.rule == "including" or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
         scored = fact.rule in _BESIDE_A_STREAM and bool(node.of("score")) and any(acts_in(each) for each in above(node))
         share = fact.kind == "share" and (found or whole or alone or scored)
+        share = share and not (not found and _is_of_nominations(fact, facts))
         if fact.kind == "count" or (fact.kind == "people" and (acts or fact.value < most)) or share:
             found.append(fact)
     if not found and node.kind == "item" and whole:
         found = _leading(node)
     return found
+
+
+def _is_of_nominations(share: Fact, facts: list[Fact]) -> bool:
+    """Return True if the whole of a share is something else than people: 9,750 nominations, of which 700 were kept."""
+    wholes = (fact for fact in facts if fact.at < share.at and fact.kind == "other" and fact.rule == "other unit")
+    return any(whole.value > share.value for whole in wholes)
 
 
 def _is_asked_for(node: Node) -> bool:
@@ -106,6 +113,7 @@ def _leading(node: Node) -> list[Fact]:
         node.words.name(0) != "number"
         or node.codes
         or any(fact.at == 0 for fact in node.facts)
+        or any(code.span[0] == node.start for code in node.codes)
         or node.words.name(1) in ("comma", "stop")
     ):
         return []

@@ -34,6 +34,34 @@ def without_totals(found: Settled) -> None:
     found.drafts = drafts + recalled
 
 
+def without_empty(found: Settled) -> None:
+    """Take out announced draws that say nothing beside one with a number, and two or three people of no stream."""
+    announced = [draft for draft in found.drafts if draft.role == "announced"]
+    shared = {id(draft) for _, draft in found.shared}
+    if any("count" in draft.own for draft in announced):
+        empty = {id(draft) for draft in announced if _is_bare(draft) and _says_nothing(draft)} - shared
+        few = {id(draft) for draft in announced if _is_of_few(draft)}
+        found.drafts = [draft for draft in found.drafts if id(draft) not in empty | few]
+
+
+def _says_nothing(draft: Draft) -> bool:
+    """Return True if no stream is told of a draft, nothing but a day, or a stream where nothing is held or issued."""
+    lead = draft.nodes[0]
+    named = "day" not in draft.own and lead.kind != "row" and not any(node.says(*ACTS) for node in draft.nodes)
+    loose = draft.get("stream") is None and not draft.plural
+    return loose or draft.own.keys() <= {"day", "window"} or named
+
+
+def _is_of_few(draft: Draft) -> bool:
+    """Return True if two or three people of no stream, project or score are told: our two graduates, three nurses."""
+    count, target = draft.own.get("count"), draft.get("target")
+    few = count is not None and count.rule != "invitations" and 1 < count.value <= _FEW and "score" not in draft.own
+    return few and draft.get("stream") is None and not (target is not None and target.value[0].program)
+
+
+_FEW = 3
+
+
 def _is_told(draft: Draft) -> bool:
     """Return True if more is told of an earlier draw than its day."""
     return "count" in draft.own or ("day" in draft.own and len({*draft.own, *draft.context}) > 1)

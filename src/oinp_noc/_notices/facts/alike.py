@@ -16,6 +16,7 @@ HIGHEST = 1200  # points of the Comprehensive Ranking System
 COUNTED = ("count", "people")
 _MOST = 8  # scores
 _CONTEXT = 40  # characters
+_PLACE = "(?:<comma|and|semicolon>)<word|article>?<region|program|NAME><stream-word>?"  # and Northern Ontario 79
 _ENDS = ("comma", "stop", "semicolon", "and", "in", "respectively", "")  # behind a number that has no noun
 
 
@@ -49,7 +50,7 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
             yield Fact("count", words.values[at], span, at, "said alike")
         elif scored < at and (told or near):
             yield Fact("score", (words.values[at], None), span, at, "said alike")
-        elif _verb(words, at - 1, text) in verbs:
+        elif _verb(words, at - 1, text) in verbs or (counted and words.precedes(at, _PLACE)):
             yield Fact("people", words.values[at], span, at, "said alike")
     none = _NO_SCORE.search(text, words.starts[0], words.ends[-1]) if "score" in words.names else None
     if none is not None:

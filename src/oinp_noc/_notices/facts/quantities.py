@@ -10,7 +10,6 @@ from oinp_noc._notices.facts.alike import COUNTED, HIGHEST, is_near, said_alike
 from oinp_noc._notices.facts.asked import CONTEXT, gives, is_asked_for
 from oinp_noc._notices.facts.callings import PERSONS
 from oinp_noc._notices.facts.columns import column_names
-from oinp_noc._notices.facts.rule import OF_OTHERS
 from oinp_noc._notices.facts.rules import RULES
 from oinp_noc._notices.facts.scored import scores
 from oinp_noc._notices.words.dates import YEARS
@@ -173,13 +172,28 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
         ordinal
         or _is_of_a_name(text, start)
         or (rule.name in _LOOSE and is_numbered(text, start))
-        or (rule.kind == "share" and words.precedes(at, OF_OTHERS))
+        or _is_of_others(words, at, text)
         or text.startswith("s", words.ends[at])
         or _BY_SO_MANY.search(text, before, start)
     ):
         return True
     may_score = (scored or rule.name == "verb") and rule.name in _LOOSE and words.values[at] <= HIGHEST
     return may_score and _WITH.search(text, before, start) is not None
+
+
+_OF_OCCUPATIONS = over("<occupations><comma|open|dash|colon><number><of>")  # occupations, 72 of them for the one
+_OURS = re.compile(
+    r"\b(?:our|my|nos|mes)\s(?:[a-z]+\s){0,2}(?:clients?|members?|membres|students?|readers?)\b[^.;:]*\Z"
+)
+_OF_OURS = re.compile(r"\s(?:of|de|d'entre)\s(?:our|my|us|nos|mes|nous)\b")
+
+
+def _is_of_others(words: Words, at: int, text: str) -> bool:
+    """Return True if a number counts occupations told before, or the clients or members of who writes."""
+    if any(match.start() < at for match in _OF_OCCUPATIONS.finditer(words.line, 0, at + 2)):
+        return True
+    start, end = words.span(at, at)
+    return (_OF_OURS.match(text, end) or _OURS.search(text, words.starts[0], start)) is not None
 
 
 _BY_SO_MANY = re.compile(
@@ -218,8 +232,8 @@ def _is_about(words: Words, at: int, text: str) -> bool:
 
 def _is_of_a_name(text: str, start: int) -> bool:
     """Return True if a number is a part of a name that ends with it, as of an illness or a form."""
-    if start > 1 and text[start - 1] in "/:" and text[start - 2].isdigit():
-        return True  # the third of five posts: 3/5; at 03:10
+    if start > 1 and text[start - 1] == "/" and text[start - 2].isdigit():
+        return True  # the third of five posts: 3/5
     return start > 1 and text[start - 1] == "-" and text[start - 2].isalpha()
 
 

@@ -36,7 +36,3 @@ HIGH = (
     "(?:<points>?<to|dash|and|until>{1,2}<in|article|at-least|about>?<score>?<of>?"
     f"(?P<m><number>){NO_COUNT}(?!<dash|to><number>))?"
 )
-OF_OTHERS = (
-    "<occupations><comma>(?:<number><!number|stop|semicolon>{1,8}<and>)?"
-    "|<number><something-else><!number|stop|invitation|people>{0,8}<including>"
-)  # listed occupations, 72 of them for the one and 52 for the other; 9,750 nominations, of which 700

@@ -85,7 +85,7 @@ _MARK = re.compile("(?m)^[ \\t]{0,8}([\u2190-\u2bff\U0001f000-\U0001faff])")  # 
 _FEWEST_MARKS = 3  # lines that begin with a mark, so that it is a bullet
 _QUOTE = re.compile(r"(?:>\s*){1,3}")
 _BULLET = re.compile(
-    r"(?:[•·▪◦‣●○■□►▶➤→✓✔❖*+]\s*|[-o]\s+|-(?=noc|cnp|[0-9]{4,5}\b)|\(?[0-9]{1,2}[.)°º](?:\s+|(?=noc|cnp))|[0-9]{3}[.)]\s*(?=noc|cnp|[0-9]{4,5}\b)|(?!m\.\s)[a-z][.)]\s+|\((?:[ivx]{1,4}|[a-z])\)\s+)"
+    r"(?:[•·▪◦‣●○■□►▶➤→✓✔❖*+]\s*|[0-9]{1,2}:[0-9]{2}\s+(?:-\s+)?(?![ap]\.?m)|[-o]\s+|-(?=noc|cnp|[0-9]{4,5}\b)|\(?[0-9]{1,2}[.)°º](?:\s+|(?=noc|cnp))|[0-9]{3}[.)]\s*(?=noc|cnp|[0-9]{4,5}\b)|(?!m\.\s)[a-z][.)]\s+|\((?:[ivx]{1,4}|[a-z])\)\s+)"
 )
 _BEHIND_LETTER = (".", ")", " ")
 _BOLD = re.compile(r"\*\*|__")

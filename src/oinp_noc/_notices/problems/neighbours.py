@@ -238,7 +238,21 @@ def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) 
         for fact in doubted:
             message = say("a number that is read as no draw's stands beside it: it may be of that one")
             yield Problem("unclear", message, fact.span)
+    yield from _scores_before(pairs)
     yield from _twins(pairs)
+
+
+def _scores_before(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
+    """Tell of a score in the sentence before the numbers of several draws, which the first of them has alone."""
+    bare = [draft for draft, _ in pairs[:_MOST] if not ("score" in draft.own or draft.scoreless)]
+    for draft, _ in pairs[:_MOST] if bare else ():
+        score, count = draft.own.get("score"), draft.own.get("count")
+        if (
+            score is not None
+            and count is not None
+            and any(score.span[1] <= other.nodes[0].start <= count.span[0] for other in bare)
+        ):
+            yield Problem("unclear", say("the score may be that of the other numbers behind it too"), score.span)
 
 
 _COUNTS = ("count", "people", "share", "unread")

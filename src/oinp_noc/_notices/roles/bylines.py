@@ -38,6 +38,7 @@ _HELD_ON = re.compile(
 # Who wrote it, and when: "Rohan D., March 13 at 9:14 pm".
 _STAMP = r"\A<word|of|stop|in|between|to|article|label|number|bar|dash|comma|open|close>{1,9}<day>"
 _CLOCK = re.compile(r"\s?(?:,|-|\xb7|a|at|vers)?\s?[0-2]?[0-9]\s?(?:[:h][0-5][0-9]|h\b|[ap]\.?m\b)")
+_STAMPED = re.compile(r",?\s(?:a |at )?[0-2]?[0-9]:[0-5][0-9]\n")  # a line with nothing else, above what was said
 
 # A label, on the same line or the one above.
 _OF_A_DRAW = re.compile(
@@ -54,6 +55,7 @@ def published(node: Node, teller: Teller) -> None:
         give(node, "published", lambda fact, at=at: fact.at == at)  # type: ignore[misc]
     if node.matches(_STAMP) and not node.says(*ACTS):
         give(node, "published", lambda fact: fact.kind == "day" and _CLOCK.match(teller.text, fact.span[1]) is not None)
+    give(node, "published", lambda fact: fact.at == 0 and _STAMPED.match(teller.text, fact.span[1]) is not None)
     if node.kind in ("sentence", "heading") and not node.of(*COUNTS, "score"):
         give(node, "published", lambda fact: fact.kind == "day" and _is_between_bars(fact, node, teller.text))
     dateline = _DATELINE.match(node.words.line) or _DATED.match(node.words.line)

@@ -16,7 +16,8 @@ from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.roles.bylines import published
 from oinp_noc._notices.roles.comparisons import compared
 from oinp_noc._notices.roles.denials import deadline, denied, mistaken
-from oinp_noc._notices.roles.governments import elsewhere, heads_federal
+from oinp_noc._notices.roles.federal import heads_federal
+from oinp_noc._notices.roles.governments import elsewhere
 from oinp_noc._notices.roles.sums import forecast, so_far
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, clauses, give, give_all, recalled_aside
 from oinp_noc._notices.tree.places import above

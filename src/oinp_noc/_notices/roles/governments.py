@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all, go_on, words_of_ours
+from oinp_noc._notices.roles.federal import ARTICLE, is_federal, names_both
+from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all, words_of_ours
 from oinp_noc._notices.words.lexicon import over, pattern, search
 
 if TYPE_CHECKING:
@@ -19,15 +20,16 @@ _ACTOR = over(
 )
 _WHICH_ACTS = over(r"<elsewhere><comma><word><issued|invites|held>")  # with Alberta, which invites cooks
 _LISTED = over(r"<comma|SMALL>{0,2}<and|slash>?<comma|SMALL>{0,2}")
-_FEDERAL = ("express entry", "entree express")  # the name of a row beside those of Ontario
-_CLASS = re.compile(  # 4,000 people of the Canadian Experience Class: a federal round
-    r"[0-9]{2,6} (?:[a-z]{2,20} ){0,8}?(?:canadian experience class|categorie de l'experience canadienne)\b"
+_FEDERAL = re.compile(  # the name of a row beside those of Ontario
+    r"(?:express entry|entree express|canadian experience class|cec|provincial nominee program|french[ -]language"
+    r"|no program)(?: proficiency| specified)?(?: \([^()]{1,20}\))?"
 )
 _PROVINCES = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|several|other|all|many|[2-9]|deux|trois|quatre|cinq|sept|plusieurs"
     r"|autres)\s(?:other |autres |canadian )?provinces\b"
 )  # of several provinces together
-_NEAR, _OPENS = 6, 2  # words; words before something that a sentence begins with
+_NEAR = 6  # words
+_OPENS = 2  # words before something that a sentence begins with
 
 
 def elsewhere(node: Node, teller: Teller) -> None:
@@ -43,16 +45,16 @@ def elsewhere(node: Node, teller: Teller) -> None:
         if name == "elsewhere" and not any(first <= words.starts[at] < last for first, last in titles)
     ]
     here = words_of_ours(node, teller)
+    before, teller.theirs = teller.theirs, node if others[:1] <= [_EARLY] and others and not here else None
     if not here and _is_label(node, teller):
         _turn(teller, elsewhere=True, in_passing=True)
         give_all(node, "elsewhere")
         return
     ours = here or node.of("stream")
-    if not ours and (_is_federal(node, teller, others) or _is_of_provinces(node, teller)):
+    if not ours and (is_federal(node, teller, others) or _is_of_provinces(node, teller)):
         _give_theirs(node, teller, others)
         return
-    if not others and not teller.elsewhere:
-        go_on(node, teller)
+    if not others and not teller.elsewhere and not _is_said_of_theirs(node, teller, before):
         return
     if here and others:
         _both(node, teller, here, others)
@@ -66,6 +68,19 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _turn(teller, elsewhere=False)  # the next line of a timeline, or item of a digest
     elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
         give_all(node, "elsewhere")
+
+
+_EARLY = 4  # words before what a sentence is about
+_IT = re.compile(r"(?:it|they|elle|la province) ")
+
+
+def _is_said_of_theirs(node: Node, teller: Teller, before: Node | None) -> bool:
+    """Return True if a sentence goes on about another government: "Alberta is choosier. It took 43 nurses"."""
+    follows = before is not None and before.unit is node.unit and not teller.text[before.end : node.start].strip()
+    ours = any(fact.value in _OURS_ALONE for fact in node.of("stream"))
+    says = follows and node.of(*COUNTS) and not ours and _IT.match(teller.text, node.start)
+    teller.elsewhere = teller.in_passing = bool(says)
+    return bool(says)
 
 
 _APART = re.compile(r";|\b(?:while|whereas|though|although|tandis qu|alors qu)\b|,\s(?:but|mais)\b")
@@ -94,7 +109,7 @@ def _is_label(node: Node, teller: Teller) -> bool:
         return False
     if node.end < node.unit.end and node.says("elsewhere") and node.matches(_LABELS):
         return True  # Manitoba next. Alberta? Quiet.
-    name = teller.text[node.start : node.end - 1].strip()
+    name = teller.text[ARTICLE.match(teller.text, node.start).end() : node.end - 1].strip()  # type: ignore[union-attr]
     kinds = ("elsewhere", "federal")
     return all(any(pattern(kind).fullmatch(part) for kind in kinds) for part in name.split(", ", _NEAR))
 
@@ -108,72 +123,21 @@ def _is_of_provinces(node: Node, teller: Teller) -> bool:
 _LABELS = r"\A(?:<article>?<elsewhere><word|comma>{0,3}|<word>{1,2}<in|to|article>{0,2}<elsewhere>)<stop|colon>?\Z"
 
 
-def _is_federal(node: Node, teller: Teller, others: list[int]) -> bool:
-    """Return True if a sentence has the federal government for its label, or tells of a class of its own."""
-    if node.of(*COUNTS) and (_is_labelled_federal(node, teller) or _acts_federally(node, teller)):
-        return True
-    named = others or teller.text.find("experience", node.start, node.end) < 0
-    return not named and _CLASS.search(teller.text, node.start, node.end) is not None
-
-
-def _acts_federally(node: Node, teller: Teller) -> bool:
-    """Return True if the federal government does what a sentence tells: IRCC drew 1,070 nominees."""
-    words = node.words
-    acts = {
-        start for start, name in zip(words.starts, words.names, strict=True) if name in ("issued", "invites", "held")
-    }
-    if _TURN.search(teller.text, node.start, node.end):
-        return True
-    return any(match.end() + 1 in acts for match in pattern("federal").finditer(teller.text, node.start, node.end))
-
-
-_TURN = re.compile(r"\b(?:ircc|ottawa)'s (?:turn|round|draw)|\bau tour (?:d'ircc|d'ottawa|du federal)\b")
-
-
-_FEDERAL_NEWS = re.compile(r"\b(?:federal(?:e|es)?|federaux|ircc)\b(?!\s(?:pool|skilled|fees?|bassin|droits))")
-
-
-def heads_federal(node: Node, text: str) -> bool:
-    """Return True if a short heading speaks of the federal government: what stands under it is no news of Ontario."""
-    short = len(node.words.names) <= _NEAR and not (node.of("stream", "day") or node.says("here"))
-    return short and _FEDERAL_NEWS.search(text, node.start, node.end) is not None
-
-
-def _is_labelled_federal(node: Node, teller: Teller) -> bool:
-    """Return True if a line or sentence has the federal government for its label, behind a day or at its start."""
-    if teller.text.startswith(("ottawa", "ircc "), node.start):
-        return True  # the government, who acts; candidates are in Ottawa
-    days = [fact.span[1] for fact in node.of("day", "days")][:1]
-    for start in (node.start, *days):
-        label = pattern("federal").match(teller.text, _ARTICLE.match(teller.text, start).end(), node.end)  # type: ignore[union-attr]
-        if label is not None and _LABEL_ENDS.match(teller.text, label.end(), node.end):
-            return True
-    return False
-
-
-_LABEL_ENDS = re.compile(
-    r"(?:\s(?:encore|toujours|aussi|again|too|also))?\s{0,3}[:|-]"
-    r"|(?:,?\s(?:enfin|ensuite|aussi|finally|then|too|meanwhile|lui|quant a lui|de son cote|pour sa part|for its part)"
-    r",?)?"
-    r"\s(?:a|invited|issued|held|sent|drew|invite|tient)\s"
-)
-_ARTICLE = re.compile(r"[\s:,-]{0,4}(?:(?:and|et)\s)?(?:the\s|le\s|au\s|du\s|cote\s)?")
-
-
 def _elsewhere_row(node: Node, teller: Teller) -> None:
+    start, end = node.start, node.end
     government = _in_column_of_governments(node, teller)
     if government:
         if government not in _OURS:
             give_all(node, "elsewhere")
         return
-    other = search("elsewhere", teller.text, node.start, node.end) is not None
+    other = search("elsewhere", teller.text, start, end) is not None
     names = [teller.text[slice(*cell)] for cell in node.unit.cells]
     theirs = any(pattern("elsewhere").fullmatch(name) for name in names)
-    if not node.of("stream") and any(name in _FEDERAL or pattern("federal").fullmatch(name) for name in names):
+    if not node.of("stream") and any(_FEDERAL.fullmatch(name) or pattern("federal").fullmatch(name) for name in names):
         give_all(node, "elsewhere")
         return
     named = node.of("stream") and not teller.elsewhere and not theirs
-    ours = search("here", teller.text, node.start, node.end) is not None or named
+    ours = search("here", teller.text, start, end) is not None or named
     if (teller.elsewhere or (other and not node.codes)) and not ours:
         give_all(node, "elsewhere")
 
@@ -250,7 +214,7 @@ def _others(node: Node, teller: Teller, others: list[int]) -> None:
     if federal_name and node.of("window") and not counts:
         return  # profiles of Express Entry for draws of Ontario: federal rounds have no window
     if _is_line(node, teller):
-        if federal_name and node.of("stream"):
+        if (federal_name and node.of("stream")) or ("province" not in whose and names_both(node, teller.text)):
             return
         _turn(teller, elsewhere=True)
     elif "province" in whose and _acts_itself(words):
@@ -259,8 +223,6 @@ def _others(node: Node, teller: Teller, others: list[int]) -> None:
         _turn(teller, elsewhere=True, in_passing=True)
     elif node.of("stream") and not teller.elsewhere and others[0] >= _OPENS:
         return
-    if others[0] < _OPENS or words.names[others[0] - 1] == "comma":
-        teller.theirs = node.end + 1
     give_all(node, "elsewhere")
 
 

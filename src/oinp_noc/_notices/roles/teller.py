@@ -30,16 +30,17 @@ class Teller:
         forecast: whether the sentence before was a forecast.
         summed: whether its numbers were sums over a time.
         behind: whether the article is over.
-        theirs: where the sentence behind one about another government begins.
         block: the paragraph, list or table of the node before.
+        theirs: the last sentence that is about another government.
         headline: whether the node before is the headline of news: a day below it is that of the page.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.told = self.elsewhere = self.in_passing = self.forecast = self.summed = self.behind = False
-        self.block = self.theirs = -1
+        self.block = -1
         self.headline = False
+        self.theirs: Node | None = None
 
 
 def give_all(node: Node, role: str, kinds: tuple[str, ...] = ()) -> None:
@@ -54,15 +55,6 @@ def give(node: Node, role: str, wanted: Callable[[Fact], bool]) -> None:
         fact._replace(role=role) if fact.role in ("announced", "recalled") and wanted(fact) else fact
         for fact in node.facts
     ]
-
-
-_IT = re.compile(r"(?:it|she|they|elles?|ils?)\b")
-
-
-def go_on(node: Node, teller: Teller) -> None:
-    """Give another government what a sentence tells that begins with "it", right behind one about that government."""
-    if teller.theirs == node.start and not node.of("stream") and _IT.match(teller.text, node.start):
-        give_all(node, "elsewhere")
 
 
 def clauses(words: Words) -> list[int]:

@@ -11,7 +11,7 @@ from oinp_noc._notices.facts.statements import stated
 from oinp_noc._notices.facts.titles import is_title
 from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.plain.text import sentences
-from oinp_noc._notices.tree.siblings import typed_alike, typed_between
+from oinp_noc._notices.tree.siblings import typed_alike, typed_behind_labels, typed_between
 from oinp_noc._notices.words.dates import read
 from oinp_noc._notices.words.lexicon import Fact, Words, one_of, over, search, vocabulary
 
@@ -140,9 +140,11 @@ def named_elsewhere(found: Iterable[Node], text: str) -> Iterator[Node]:
             break
     typed_alike(held)
     named = {fact.value for node in held for fact in node.of("stream")}
-    for node in chain(held, nodes_):
+    for node in held:
         if node.kind in ("sentence", "item", "heading"):
             typed_between(node, text)
+    typed_behind_labels(held)
+    for node in chain(held, nodes_):
         if (
             node.words.names
             and "short" in node.words.names

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.names import only_aim
+from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.words.dates import YEARS
 from oinp_noc._notices.words.lexicon import Fact, over
 
@@ -69,6 +70,48 @@ def typed_alike(nodes: list[Node]) -> None:
                 value = (value, None) if kind == "score" else value
                 node.facts.append(Fact(kind, value, node.words.span(at, at), at, "as in the lines beside"))
         node.facts.sort(key=lambda fact: fact.at)
+
+
+_LABELLED = over(
+    r"\A(?:<!number|semicolon>|<open><!close>{1,9}<close>){1,12}?"
+    r"<colon|dash>(?P<n><number>)(?=<stop|comma|semicolon|open>|\Z)"
+)
+
+
+def typed_behind_labels(nodes: list[Node]) -> None:
+    """Type the bare number behind the label of a line, if those of the lines right beside it count people."""
+    run: list[tuple[Node, int]] = []
+    for node in nodes:
+        match = _LABELLED.match(node.words.line) if node.kind in ("item", "sentence") else None
+        if match is None:
+            _typed_as_one(run)
+            run = []
+        else:
+            run.append((node, match.start("n")))
+    _typed_as_one(run)
+
+
+def _typed_as_one(lines: list[tuple[Node, int]]) -> None:
+    kinds = [_KINDS.get(next((fact.kind for fact in node.facts if fact.at == at), ""), "") for node, at in lines]
+    scored = any(kind == "people" and node.of("score") for kind, (node, _) in zip(kinds, lines, strict=True))
+    if not scored or "score" in kinds:
+        return
+    for node, at in lines:
+        named = node.codes or node.of("stream", "target", "general")
+        if named and not node.of("count", "people", "share", "about"):
+            node.facts = [fact for fact in node.facts if fact.at != at]
+            node.facts.append(Fact("count", node.words.values[at], node.words.span(at, at), at, "as the lines beside"))
+            _name_trades(node, lines)
+            node.facts.sort(key=lambda fact: fact.at)
+
+
+def _name_trades(node: Node, lines: list[tuple[Node, int]]) -> None:
+    """Read trades as the stream of a line, if the lines beside it have a stream each."""
+    named = [bool(other.of("stream")) for other, _ in lines if other is node or not other.of("target")]
+    for aim in node.of("target") if named.count(False) == 1 < len(named) and not node.of("stream") else ():
+        if aim.value[0].labels == (TRADES,):
+            node.facts = [fact for fact in node.facts if fact is not aim]
+            node.facts.append(Fact("stream", TRADES, aim.span, aim.at, "as the lines beside"))
 
 
 def _numbers(node: Node) -> list[int]:

@@ -200,6 +200,7 @@ def _at_sight() -> dict[str, str]:
 _TOKEN = re.compile(
     r"""(
       [a-z]+
+    | [0-9]{1,2}:[0-9]{2}(?![0-9])
     | [0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?![0-9])
     | [0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}(?![0-9])
     | (?: [0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9]) | [0-9]{1,3}(?:,[0-9]{3})+(?![0-9])
@@ -239,6 +240,8 @@ def _number(found: str) -> tuple[str, Any]:
         digits = found
     elif _NUMERIC_DATE.match(found):
         return "numeric-date", found
+    elif ":" in found:
+        return "word", found  # a time of the day
     else:
         digits = "".join(_NUMERALS.findall(found))
     return ("number", int(digits)) if len(digits) <= _LONGEST_NUMBER else ("word", found)

@@ -1,0 +1,80 @@
+"""Nodes in, whether they tell of the federal government: by a label, what it does, or a class of its own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.roles.teller import COUNTS, NUMBERS
+from oinp_noc._notices.words.lexicon import pattern
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.roles.teller import Teller
+    from oinp_noc._notices.tree.nodes import Node
+
+_NEAR = 6  # words
+_CLASS = re.compile(  # 4,000 people of the Canadian Experience Class: a federal round
+    r"[0-9]{2,6} (?:[a-z]{2,20} ){0,8}?(?:canadian experience class|categorie de l'experience canadienne)\b"
+)
+
+
+def is_federal(node: Node, teller: Teller, others: list[int]) -> bool:
+    """Return True if a sentence has the federal government for its label, or tells of a class of its own."""
+    if node.of(*NUMBERS) and _is_labelled_federal(node, teller):
+        return True
+    if node.of(*COUNTS) and _acts_federally(node, teller):
+        return True
+    named = others or teller.text.find("experience", node.start, node.end) < 0
+    return not named and _CLASS.search(teller.text, node.start, node.end) is not None
+
+
+def _acts_federally(node: Node, teller: Teller) -> bool:
+    """Return True if the federal government does what a sentence tells: IRCC drew 1,070 nominees."""
+    words = node.words
+    acts = {
+        start for start, name in zip(words.starts, words.names, strict=True) if name in ("issued", "invites", "held")
+    }
+    if _TURN.search(teller.text, node.start, node.end):
+        return True
+    return any(match.end() + 1 in acts for match in pattern("federal").finditer(teller.text, node.start, node.end))
+
+
+_TURN = re.compile(r"\b(?:ircc|ottawa)'s (?:turn|round|draw)|\bau tour (?:d'ircc|d'ottawa|du federal)\b")
+
+
+_FEDERAL_NEWS = re.compile(r"\b(?:federal(?:e|es)?|federaux|ircc)\b(?!\s(?:pool|skilled|fees?|bassin|droits))")
+
+
+def heads_federal(node: Node, text: str) -> bool:
+    """Return True if a short heading speaks of the federal government: what stands under it is no news of Ontario."""
+    short = len(node.words.names) <= _NEAR and not (node.of("stream", "day") or node.says("here"))
+    return short and _FEDERAL_NEWS.search(text, node.start, node.end) is not None and not names_both(node, text)
+
+
+def names_both(node: Node, text: str) -> bool:
+    """Return True if a heading speaks of provincial and of federal invitations."""
+    return text.find("provincia", node.start, node.end) >= 0
+
+
+def _is_labelled_federal(node: Node, teller: Teller) -> bool:
+    """Return True if a line or sentence has the federal government for its label, behind a day or at its start."""
+    if teller.text.startswith(("ottawa", "ircc "), ARTICLE.match(teller.text, node.start).end()):  # type: ignore[union-attr]
+        return True  # the government, who acts; candidates are in Ottawa
+    days = [fact.span[1] for fact in node.of("day", "days")][:1]
+    for start in (node.start, *days):
+        label = pattern("federal").match(teller.text, ARTICLE.match(teller.text, start).end(), node.end)  # type: ignore[union-attr]
+        if label is not None and _LABEL_ENDS.match(teller.text, label.end(), node.end):
+            return True
+    return False
+
+
+_LABEL_ENDS = re.compile(
+    r"(?:\s(?:encore|toujours|aussi|again|too|also))?\s{0,3}[:|-]|(?<!canada),\s"
+    r"|(?:,?\s(?:enfin|ensuite|aussi|finally|then|too|meanwhile|lui|quant a lui|de son cote|pour sa part|for its part)"
+    r",?)?"
+    r"\s(?:a|invited|issued|held|sent|drew|invite|tient)\s"
+)
+ARTICLE = re.compile(
+    r"[\s:,-]{0,4}(?:[0-9]{1,2}:[0-9]{2}\s)?(?:(?:and|et|but|mais|meanwhile|elsewhere),?\s)?"
+    r"(?:(?:the|le|au|du|from|in|at|cote|niveau|a)\s){0,3}"
+)
