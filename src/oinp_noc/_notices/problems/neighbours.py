@@ -261,8 +261,6 @@ _COUNTS = ("count", "people", "share", "unread")
 def _may_be_of(fact: Fact, count: Fact | None, entry: Entry) -> bool:
     """Return True if a fact stands in a sentence with a number that is no draw's, and not beside that of its draw."""
     node, other = entry.node, entry.fact
-    if fact.kind == "score" and count is not None and fact.span[1] <= node.start <= count.span[0] < node.end:
-        return True  # a score in the sentence before two numbers
     if not node.start <= fact.span[0] < node.end or node.words.name(other.at + 1) == "close":
         return False
     if count is None or not node.start <= count.span[0] < node.end:
