@@ -21,7 +21,6 @@ SCORE = (
 )
 _THOUSANDS = 3  # digits
 UNREAD = "a cell"  # the rule of what is in a cell that its column could not read
-NUMBER_OR_SCORE = f"{NUMBER}|{SCORE}"
 
 
 def unread(words: Words, text: str) -> list[Fact]:

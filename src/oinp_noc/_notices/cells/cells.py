@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.cells.cell_values import DATE, NUMBER_OR_SCORE, READERS, day_in, number_in, score_in, unread
+from oinp_noc._notices.cells.cell_values import DATE, READERS, SCORE, day_in, number_in, score_in, unread
 from oinp_noc._notices.facts import names, stream_names
 from oinp_noc._notices.facts.names import SURE, TOLD
 from oinp_noc._notices.facts.quantities import find as quantities_of
@@ -87,11 +87,15 @@ def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
         return sized if words.values[0] <= _MOST_OCCUPATIONS else []
     if column not in ("stream", "target", "region", "title", ""):
         return unread(words, text) if column == "doubted" else []
-    return described(words, text, *cell, column) or (unread(words, text) if words.follows(0, NUMBER_OR_SCORE) else [])
+    numbers = [value for name, value in zip(words.names, words.values, strict=True) if name == "number"]
+    counted = words.name(0) == "number" and min(numbers) < (_CODES if len(numbers) > 1 else 10 * _CODES)
+    counted = counted or bool(words.follows(0, SCORE))
+    return described(words, text, *cell, column) or (unread(words, text) if counted else [])
 
 
 _SIZED = ("size", "targeting")
 _MOST_OCCUPATIONS = 200
+_CODES = 1000  # from here on several numbers of a cell may be codes
 
 
 def _beside(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
@@ -125,7 +129,7 @@ def _with(before: Fact | None, fact: Fact) -> Fact:
 
 def _two_in(words: Words, text: str, *, scored: bool) -> list[Fact]:
     """Read a cell with a number of invitations and another in brackets, which may be the score."""
-    at = next(at for at, name in enumerate(words.names) if name in ("open", "slash", "semicolon"))
+    at = next((at for at, name in enumerate(words.names) if name != "number"), len(words.names))
     before, behind = words.part(0, at), words.part(at, len(words.names))
     score = score_in(behind, text) if scored else None
     count = number_in(before, text)
@@ -178,11 +182,14 @@ def _bare_region(text: str, start: int, end: int) -> list[Fact]:
     cell = text[start:end]
     for whole in (_FIRST_WORD.sub(r"\g<0> ontario", cell, count=1), f"{cell} de l'ontario"):
         words = read(whole, 0, len(whole))
-        if words.names[:1] == ["region"] and words.names[1:2] in ([], ["open"]):
+        if words.names[:1] == ["region"] and (
+            words.names[1:2] in ([], ["open"]) or _OUTSIDE.match(whole, words.ends[0])
+        ):
             return [Fact("target", (Target(region=words.values[0]), TOLD), (start, end), 0, "a part of the province")]
     return []
 
 
+_OUTSIDE = re.compile(r",? (?:without|outside|excluding|except|hors|sauf|sans)\b")  # Central, without the GTA
 _FIRST_WORD = re.compile(r"[a-z-]+")
 
 

@@ -17,10 +17,9 @@ from oinp_noc._notices.cells.cell_values import (
     window_in,
 )
 from oinp_noc._notices.cells.cells import described
-from oinp_noc._notices.facts.alike import HIGHEST
+from oinp_noc._notices.facts.alike import may_score
 from oinp_noc._notices.facts.columns import KEYS, named_column
 from oinp_noc._notices.words.dates import read
-from oinp_noc._oinp.streams import stream as stream_of
 
 if TYPE_CHECKING:
     from oinp_noc._notices.facts.unit import Unit
@@ -53,26 +52,11 @@ def nameless_cells(unit: Unit, text: str, stream: Fact | None = None) -> list[Fa
             rest += described(words, text, start, end, "" if known else "stream")
     kinds = {*found, *(fact.kind for fact in rest)}
     if not kinds & {"day", "days", "stream"}:
-        label = named_column(text[slice(*unit.cells[0])])
-        told = [words for _, words in plain] if label in KEYS else []
-        return [fact for words in told for fact in unread(words, text)] or _of_a_target(unit, text, rest)
+        aimed = "target" in kinds or named_column(text[slice(*unit.cells[0])]) in KEYS
+        cells = [read(text, *cell) for cell in unit.cells] if "target" in kinds else [words for _, words in plain]
+        return [fact for words in cells if aimed for fact in unread(words, text) if fact.kind == "unread"]
     named = next((fact.value for fact in rest if fact.kind == "stream"), None)
     return [*found.values(), *_dealt(plain, named, text, scored="score" in found), *rest]
-
-
-def _of_a_target(unit: Unit, text: str, rest: list[Fact]) -> list[Fact]:
-    """Return the numbers of a row that names a region, program or label, in columns that nobody understands."""
-    cells = [read(text, *cell) for cell in unit.cells if "target" in {fact.kind for fact in rest}]
-    return [
-        fact._replace(value=words.values[fact.at])
-        for words in cells
-        for fact in unread(words, text)
-        if fact.kind == "unread"
-    ]
-
-
-_HIGHEST_EOI, _LOWEST_CRS = 100, 200  # points that no draw had more, or fewer, of
-_ON_ITS_OWN_GRID = "entrepreneur"  # up to 200 points
 
 
 def _dealt(plain: list[tuple[int, Words]], stream: str | None, text: str, *, scored: bool) -> list[Fact]:
@@ -86,16 +70,9 @@ def _dealt(plain: list[tuple[int, Words]], stream: str | None, text: str, *, sco
     counts = [number_in(words, text) for _, words in plain]
     if len(plain) == 1:
         return [fact for fact in counts if fact is not None]
-    scale = stream_of(stream).scale if stream is not None and stream != _ON_ITS_OWN_GRID else None
-    may_score = [fact is not None and _may_score(fact.value, scale) for fact in counts]
-    if len(plain) == 2 and not scored and sum(may_score) == 1:  # noqa: PLR2004
-        at = may_score.index(True)
+    scores = [fact is not None and may_score(fact.value, stream) for fact in counts]
+    if len(plain) == 2 and not scored and sum(scores) == 1:  # noqa: PLR2004
+        at = scores.index(True)
         found = [score_in(plain[at][1], text), counts[1 - at]]
         return [fact for fact in found if fact is not None]
     return [fact for _, words in plain for fact in unread(words, text)]
-
-
-def _may_score(value: int, scale: str | None) -> bool:
-    if scale == "EOI":
-        return value <= _HIGHEST_EOI
-    return value <= HIGHEST and (scale is None or value >= _LOWEST_CRS)

@@ -46,7 +46,10 @@ def take_aim(claim: Claim, siblings: list[Claim], block: deque[Claim]) -> None:
     if lead is not None:
         claim.context["target"] = lead
         return
+    day = claim.get("day")
     for parent in above(claim.node):
+        if day is not None and parent.of("day") and not any(same("day", day, other) for other in parent.of("day")):
+            return  # a line with the draw of another day
         found = [*values(parent, ("target",), claim.role), *values(parent, ("general",), claim.role)]
         if found:
             under = [other for other in siblings if parent in above(other.node)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from oinp_noc._notices.facts.alike import may_score
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import Fact
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 _ELSE = ("something-else", "may-be", "forecast", "so-far")
 _COUNTS = ("count", "people", "share")
-_FEDERAL = ("human-capital-priorities", "french-speaking-skilled-worker", "skilled-trades")
-_MOST_FEDERAL, _MOST_POINTS = 600, 100  # of a score by the federal scale, and by the province's
 
 
 def _in_turn(group: list[Node]) -> None:
@@ -51,9 +50,8 @@ class Pair(NamedTuple):
 
     @property
     def is_no_score(self) -> bool:
-        """Whether it is too high for a score of its stream, or one is told beside it."""
-        most = _MOST_FEDERAL if self.stream.value in _FEDERAL else _MOST_POINTS
-        return self.value > most or bool(self.node.of("score", *_COUNTS[:2]))
+        """Whether it is too high or too low for a score of its stream, or one is told beside it."""
+        return not may_score(self.value, self.stream.value) or bool(self.node.of("score", *_COUNTS[:2]))
 
 
 def typed_beside(nodes: list[Node], wholes: set[int]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells.cells import is_total as sums_up
 from oinp_noc._notices.facts.alike import HIGHEST
+from oinp_noc._notices.facts.columns import LEGEND
 from oinp_noc._notices.roles.teller import ACTS, clauses
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.words.lexicon import Fact, over, pattern
@@ -86,25 +87,27 @@ def _is_divided(node: Node, shares: list[Fact]) -> bool:
     return asks and sum(fact.value for fact in shares) in before
 
 
-_LEGEND = re.compile(
-    r"\b(?P<score>(?:minimum |lowest |cut-?off )?(?:scores?|points|notes?|pointages?|seuils?)\b[^.;:]{0,40})?"
-    r"(?:brackets|parenthes[ei]s)\b(?(score)|[^.;]{0,40}\b(?:scores?|points|cut-?off|notes?|pointages?|seuils?)\b)"
-)  # the lowest score in brackets; entre parentheses, la note minimale
-_BRACKETED = over("<number><open><at-least>?(?P<n><number>)<close>")
+_BRACKETED = over("(?P<of><number>)<open><at-least>?(?P<n><number>)<close>")
 
 
 def score_brackets(nodes: Iterable[Node], text: str) -> Iterator[Node]:
-    """Read numbers in brackets behind others as scores, once a line says that they are."""
-    said = False
+    """Read numbers in brackets behind others as scores, and those as invitations, where the text says that they are."""
+    said = LEGEND.search(text) is not None
     for node in nodes:
         matches = _BRACKETED.finditer(node.words.line) if said and node.kind in ("item", "sentence") else ()
-        for at in [match.start("n") for match in matches]:
-            if 1 <= node.words.values[at] <= HIGHEST:
-                value, span = (node.words.values[at], None), node.words.span(at, at)
-                score = Fact("score", value, span, at, "a legend of brackets")
-                node.facts = sorted([*(fact for fact in node.facts if fact.at != at), score], key=lambda fact: fact.at)
-        said = said or (node.kind != "row" and _LEGEND.search(text, node.start, node.end) is not None)
+        for count, at in [(match.start("of"), match.start("n")) for match in matches]:
+            values, kinds = node.words.values, {fact.at: fact.kind for fact in node.facts}
+            found = [Fact("score", (values[at], None), node.words.span(at, at), at, _BY_LEGEND)]
+            if kinds.get(count, "share") == "share" and not node.codes:
+                found.append(Fact("count", values[count], node.words.span(count, count), count, _BY_LEGEND))
+            places = {fact.at for fact in found}
+            if 1 <= values[at] <= HIGHEST:
+                rest = [fact for fact in node.facts if fact.at not in places]
+                node.facts = sorted([*rest, *found], key=lambda fact: fact.at)
         yield node
+
+
+_BY_LEGEND = "a legend of brackets"
 
 
 def _leading(node: Node) -> list[Fact]:

@@ -108,9 +108,9 @@ _ORDINAL = (
     r"|latter|premieres?|premiers?|deuxieme|seconde?|troisieme|quatrieme|derniere?s?)\b(?:\s(?P<two>two|three)\b)?"
 )
 _NTH = re.compile(
-    rf"(?:\A|[,;.:(]\s|\b(?:and|et|while|but|for|in|of|to|under|pour|dans|de)\s){_ORDINAL}"
+    rf"(?:\A|[,;.:(]\s|\b(?:and|et|while|but|for|in|of|to|by|under|pour|par|dans|de)\s){_ORDINAL}"
     r"(?:\s(?:draw|round|group|one|stream|list|case|tirage|ronde|volet|groupe|liste|cas)s?\b(?! (?:of|de|en|in) )"
-    r"|(?=[,.;)]|\Z)|\s(?:was|were|is|are|had|targeted|covered|looked|took|went|invited|asked|for|noc|visait|etait"
-    r"|concernait|portait|ciblait|cnp|pour)\b)"
+    r"|(?=[,.;)]|\Z)|\sof (?:these|them)\b|\s(?:was|were|is|are|had|targeted|covered|looked|took|went|invited|asked|for"
+    r"|noc|visait|etait|concernait|portait|ciblait|cnp|pour)\b)"
 )
 _NTH_AT_ALL = re.compile(_ORDINAL)

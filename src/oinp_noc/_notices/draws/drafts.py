@@ -8,6 +8,7 @@ import attrs
 
 from oinp_noc._notices.claims.claim import Claim, Sketch, fuller, same
 from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.facts.targets import GENERIC, Target
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -52,6 +53,8 @@ class Draft(Sketch):
             self.told += [fact, *(other for other in claim.other if other.kind == kind and same(kind, other, fact))]
             if kind in contradicted or (before is None and kind == "stream" and self._has_a_cell_for_it(claim)):
                 continue
+            if kind == "target" and before is None and fact.value[0] == Target(GENERIC) and self._is_aimed():
+                continue  # which in-demand occupations were targeted? below a heading that says which
             if before is None or (same(kind, before, fact) and _is_of_its_row(kind, before, claim)):
                 self.own[kind] = fact
             elif same(kind, before, fact):
@@ -66,6 +69,10 @@ class Draft(Sketch):
         self.gather(claim)
         self.total = self.total or claim.total
         self.several = self.several or claim.several
+
+    def _is_aimed(self) -> bool:
+        around = self.context.get("target")
+        return around is not None and bool({*around.value[0].labels} - {*GENERIC})
 
     def _has_a_cell_for_it(self, claim: Claim) -> bool:
         """Return True if a row has a cell for its stream, which is not read, and a sentence names one."""
@@ -127,3 +134,11 @@ def is_part(other: Draft, draft: Draft) -> bool:
         if one is not None and whole is not None and not same(kind, one, whole):
             return False
     return True
+
+
+def leads(fragment: Claim, fitting: list[Draft], scope: list[Draft]) -> bool:
+    """Return True if a sentence says who was invited, before all of some draws, none of which says so itself."""
+    aims = fragment.acts and fragment.own.keys() - {"day", "window"} == {"target"} and not fragment.sizes
+    named = [draft for draft in scope if draft.get("stream") is not None or draft in fitting]
+    bare = all(draft.own.keys().isdisjoint({"target", "general"}) for draft in fitting)
+    return aims and bare and named == fitting and all(fragment.node.end <= draft.nodes[0].start for draft in fitting)

@@ -52,6 +52,8 @@ def aim(draft: Draft) -> Fact | None:
     weak = target.value[1] == SURE or target.rule in (LABELLED, WHOM)
     if stream is not None and stream.value == TRADES and weak and not (draft.codes or draft.cued):
         return None if meaning == Target((TRADES,)) else target
+    if stream is not None and stream.value == TRADES and target.rule == WHOM and meaning == Target((TRADES,)):
+        return None  # tradespeople, of the stream for them
     if stream is not None and meaning == OF_STREAMS.get(stream.value) and (meaning.language or not draft.codes):
         return None
     return target

@@ -13,6 +13,7 @@ from oinp_noc._notices.draws.owners import (
     leads,
     owners_of,
     together,
+    told_in_item,
     told_next,
 )
 from oinp_noc._notices.facts.statements import first_day
@@ -108,12 +109,14 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
     drafts = settled.drafts
     listed = {id(draft) for draft in drafts if any(node.kind == "row" and node.codes for node in draft.nodes)}
     announced = [draft for draft in drafts if draft.role == "announced" and id(draft) not in listed]
+    own = {code.start for draft in announced for code in draft.codes}
     before, starts = 0, [codes.node for codes in lists]
     headed: dict[int, list[Fact]] = {}
     named_before: set[int] = set()  # draws all of whose lists so far are below their targets or streams
     for codes in lists:
         owners = (
             _goes_on(codes, drafts, listed)
+            or told_in_item(announced, codes, text)
             or told_next(announced, codes)
             or owners_of(codes, announced, before, starts, text)
             or together(codes, announced, starts)
@@ -121,9 +124,8 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         owners = owners or _of_its_length(codes, announced, lists, nodes)
         names = naming(codes.part.facts, leads(codes)[:1])
         owners = [o for o in owners if not (id(o) in named_before and o.codes and is_of_another(o, names))]
-        if not (codes.named or codes.of_all or names):
-            owners = [owner for owner in owners if not _has_its_own(owner, codes, lists)]
-        if _is_marked(codes.node):
+        owners = owners if names else _without_their_own(owners, codes, lists, own)
+        if _is_marked(codes.node) or _is_apart(codes, owners):
             owners = []  # some of the codes are of one draw and some of another
         codes.owners = owners
         sure = {id(o) for o in owners if are_named([o], names) and (not o.codes or id(o) in named_before)}
@@ -156,6 +158,13 @@ def _has_its_own(draft: Draft, codes: CodeList, lists: list[CodeList]) -> bool:
         draft in other.owners and any(lead in draft.nodes for lead in leads(other)[:1]) for other in lists[-_RECENT:]
     )
     return any(lead not in draft.nodes for lead in leads(codes)[:1]) and any(own)
+
+
+def _without_their_own(owners: list[Draft], codes: CodeList, lists: list[CodeList], own: set[int]) -> list[Draft]:
+    """Leave out draws that have lists of their own: in their words, behind this one or beside draws that have none."""
+    bare = any(not owner.codes for owner in owners)
+    rest = [o for o in owners if not any(c.start in own and (bare or c.start > codes.end) for c in o.codes)]
+    return [owner for owner in rest if codes.named or codes.of_all or not _has_its_own(owner, codes, lists)]
 
 
 _SHORTEST = 3  # codes: of a shorter list the length says little
@@ -214,6 +223,12 @@ def _goes_on(codes: CodeList, drafts: list[Draft], listed: set[int]) -> list[Dra
         for draft in drafts
         if id(draft) in listed and any(n.kind == "row" and 0 <= start - n.end <= _GAP for n in draft.nodes)
     ][:1]
+
+
+def _is_apart(codes: CodeList, drafts: list[Draft]) -> bool:
+    """Return True if a sentence with codes is the text of a section before those that tell of the draws."""
+    apart = codes.node.kind == "sentence" and not codes.named
+    return apart and not any(is_beside(draft, codes.node) or draft.place() < codes.end for draft in drafts)
 
 
 def _is_marked(node: Node) -> bool:

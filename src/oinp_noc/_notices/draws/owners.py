@@ -101,7 +101,8 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
             if len(candidates) == 1 or (candidates and of_all):
                 each = any(_EACH.search(text, start, end) for start, end in own + said[:1])
                 codes.of_all = ((both or of_stream is not None) and not each) or (
-                    are_named(candidates, names) and ("stream" in names or are_alike(candidates, ("target",)))
+                    are_named(candidates, names)
+                    and ("stream" in names or are_alike(candidates, ("target",) if not own else ("target", "stream")))
                 )
                 return candidates
         aimed = len(since) > 1 and all(draft.get("target") is not None for draft in since)
@@ -132,6 +133,19 @@ def _is_behind(draft: Draft, codes: CodeList) -> bool:
     """Return True if the number of a draw stands behind a list, or all that tells of one without a number."""
     count = draft.own.get("count")
     return (count.span[0] if count is not None else draft.nodes[0].start) >= codes.end
+
+
+def told_in_item(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]:
+    """Find the only draw that an item with codes tells of before them: 2,281, for tech. The codes were 21231, 21232."""
+    unit, own = codes.node.unit, [(codes.node.start, codes.codes[0].start)]
+    if codes.node.kind != "item" or is_of_several(own, text):
+        return []
+    found = [
+        draft
+        for draft in _listing(drafts[-_RECENT:], named=True)
+        if any(node.unit is unit for node in _telling(draft, codes))
+    ]
+    return found if len(found) == 1 else []
 
 
 def told_next(drafts: list[Draft], codes: CodeList) -> list[Draft]:

@@ -17,7 +17,11 @@ def without_retold(drafts: list[Draft]) -> list[Draft]:
     kept = []
     for at, draft in enumerate(drafts):
         score = draft.own.get("score")
-        alone = draft.own.keys() <= {"score", "stream", "day"} and not draft.codes and draft.nodes[0].kind == "sentence"
+        alone = (
+            draft.own.keys() <= {"score", "stream", "target", "day"}
+            and not draft.codes
+            and draft.nodes[0].kind == "sentence"
+        )
         again = score is not None and alone and "stream" in draft.own
         if again and any(_has_score(other, draft, score) for other in near(drafts, at)):
             continue
@@ -58,4 +62,7 @@ def _has_number(other: Draft, draft: Draft) -> bool:
 def _has_score(other: Draft, draft: Draft, score: Fact | None) -> bool:
     its = other.own.get("score")
     told = "count" in other.own and score is not None and its is not None and same("score", its, score)
-    return told and is_part(other, draft)
+    if "target" not in draft.own:
+        return told and is_part(other, draft)
+    facts = ((kind, fact, other.get(kind)) for kind, fact in draft.own.items())  # its day may be that of the page
+    return told and all(one is not None and same(kind, one, fact) for kind, fact, one in facts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import Claim, is_of_all, is_of_draws, is_of_some, same, sums_of_all
-from oinp_noc._notices.draws.drafts import Draft, Settled, ends_on
+from oinp_noc._notices.draws.drafts import Draft, Settled, ends_on, leads
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.tree.weekdays import on_another_weekday
@@ -212,7 +212,7 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         of_day = [draft for draft in fitting if "window" in fragment.own and ends_on(fragment.own["window"], draft)]
         if of_day and len(fitting) > 1:
             fitting = of_day
-        if len(fitting) > 1 and is_of_all(fragment.node, text):
+        if len(fitting) > 1 and (is_of_all(fragment.node, text) or leads(fragment, fitting, scope)):
             _spread(fragment, fitting)
             return
         if len(fitting) == 1 and not (

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.words.lexicon import Fact
+from oinp_noc._oinp.streams import stream as stream_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Words
 
 HIGHEST = 1200  # points of the Comprehensive Ranking System
+_OF_DRAWS = {"CRS": range(200, 601), "EOI": range(1, 101), "": range(1, HIGHEST + 1)}  # the scores that draws had
+_OWN_GRID = "entrepreneur", range(1, 201)  # its stream, and points
 COUNTED = ("count", "people")
 _MOST = 8  # scores
 _CONTEXT = 40  # characters
@@ -55,6 +58,13 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
     none = _NO_SCORE.search(text, words.starts[0], words.ends[-1]) if "score" in words.names else None
     if none is not None:
         yield Fact("no-score", None, none.span(), words.names.index("score"), "no score")
+
+
+def may_score(value: int, stream: str | None) -> bool:
+    """Return True if a number may be the lowest score of a draw of a stream, as far as it is known."""
+    if stream == _OWN_GRID[0]:
+        return value in _OWN_GRID[1]
+    return value in _OF_DRAWS[(stream is not None and stream_of(stream).scale) or ""]
 
 
 def is_near(value: int, scores: list[int]) -> bool:

@@ -118,11 +118,21 @@ def _most_names(words: tuple[str, ...], names: dict[tuple[str, ...], str]) -> tu
     return best[-1] or ()
 
 
-_PAIR = re.compile(r"[0-9][0-9, \xa0\u202f]*\s*\(\s*(?:[0-9]{1,4}\s*\+?|n/?a|-|(?:no|sans|aucune?)\s[a-z]{3,9})\s*\)")
+_SCORE_WORD = r"(?:min(?:imum|imale?)?\.?|scores?|crs|eoi|scg|notes?|points?|pts|and above|et plus|or more)"
+_PAIR = re.compile(
+    rf"[0-9][0-9, \xa0\u202f]*(?:\s?[(\[]\s?(?:{_SCORE_WORD}\W{{0,3}})?[0-9]{{1,4}}(?:\s?\+|\s{_SCORE_WORD})?\s?[)\]]"
+    rf"|\s?[(\[][a-z/ ]{{1,20}}[)\]]|\s?[,;/]\s?{_SCORE_WORD}\W{{0,3}}[0-9]{{1,4}}\+?)"
+)  # 391 (36+), 411 (no minimum), 334, min. 85
+_SCORED_PAIR = re.compile(rf"\+|\b{_SCORE_WORD}")
 _TWO = re.compile(r"[0-9][0-9, ]*\s?[/;]\s?[0-9]{1,4}\+?")  # 1,305 / 41
-_LAST_DIGIT = re.compile(r"[0-9][\s+]*\)")
+_TWO_APART = re.compile(r"[0-9][0-9,]*\s/\s[0-9]{1,4}\+?")
 _MARK = re.compile(r"[x\u2713\u2714\u2715\u2717\u2718\xb7]|yes|no|oui|non|y|n|-|")
-_BRACKETS = re.compile(r"\b(?:brackets?|parenthes[ei]s)\b")
+_POINTS = r"(?:minimum |lowest |cut-?off )?(?:scores?|points|cut-?offs?|notes?|pointages?|seuils?)\b"
+_COUNT_WORD = r"(?:number|people|invit|candidat|nombre|combien|how many)"
+LEGEND = re.compile(
+    rf"\b(?:(?P<score>{_POINTS}(?:(?!{_COUNT_WORD})[^.;:]){{0,40}}))?(?:brackets|parenthes[ei]s)\b"
+    rf"(?(score)(?!\W{{0,3}}(?:the |le |les )?{_COUNT_WORD})|(?:(?!{_COUNT_WORD})[^.;]){{0,40}}\b{_POINTS})"
+)  # the lowest score in brackets; entre parentheses, la note minimale
 
 
 def looks_of(cell: str) -> str:
@@ -133,7 +143,7 @@ def looks_of(cell: str) -> str:
         return "day"
     if _NUMBER.fullmatch(cell):
         return "number"
-    if _PAIR.fullmatch(cell):
+    if _PAIR.fullmatch(cell) or _TWO_APART.fullmatch(cell):
         return "pair"
     if _SCORED.match(cell):
         return "range"
@@ -171,17 +181,17 @@ def numbers_in(phrase: str) -> list[str]:
     return list(dict.fromkeys(keywords[word] for word in spell(phrase) if word in keywords))
 
 
-def _of_two(name: str, caption: str, column: str) -> str:
-    """Type a column of numbers with others in brackets: these are scores if its name or the line above says so."""
+def _of_two(name: str, legend: str, column: str) -> str:
+    """Type a column of numbers with others in brackets: these are scores if its name or the text says so."""
     both = ["invitations", "score"]
     said = numbers_in(name)
-    if said == both or (said in ([], both[:1]) and numbers_in(caption) == both and _BRACKETS.search(caption)):
+    if said == both or (said in ([], both[:1]) and legend):
         return "pair"
     return "bracketed" if said == both[:1] and column == "invitations" else "doubted"
 
 
-def typed(name: str, cells: list[str], caption: str = "") -> str:
-    """Type a column by its name, its cells and the line above it: ``"doubted"`` if they contradict each other."""
+def typed(name: str, cells: list[str], legend: str = "") -> str:
+    """Type a column by its name, its cells and a legend of brackets: ``"doubted"`` if they contradict each other."""
     column = named_column(name)
     looks = {look for look in map(looks_of, cells) if look}
     if column == "target" and "notes" in spell(name) and looks and looks <= {"number", "range"}:
@@ -189,9 +199,10 @@ def typed(name: str, cells: list[str], caption: str = "") -> str:
     if len({cell.strip(" *") for cell in cells}) > 1 and all(_MARK.fullmatch(cell.strip(" *")) for cell in cells):
         return "mark"
     both = bool(looks) and numbers_in(name) == ["invitations", "score"] and all(map(_TWO.fullmatch, cells))
-    if looks == {"pair"} or both:
-        scored = both or ("+" in "".join(cells) and all("+" in cell for cell in cells if _LAST_DIGIT.search(cell)))
-        return "pair" if scored else _of_two(name, caption, column)
+    if "pair" in looks <= {"pair", "number"} or both:
+        two = [cell for cell in cells if len(_DIGITS.findall(cell)) > 1]
+        scored = both or (len(two) > 0 and all(map(_SCORED_PAIR.search, two)))
+        return "pair" if scored else _of_two(name, legend, column)
     if column == "target" and not _REMARKS.isdisjoint(spell(name)):
         return "remarks"
     if not looks or column not in _FITTING or looks & _FITTING[column]:

@@ -33,6 +33,12 @@ OF_STREAMS = {
 }
 """What streams are for: no target of their draws."""
 
+# What stands right before words that are no target.
+NOT_ASKED = re.compile(r"\b(?:no|without|nor|not|need|sans|aucune|pas|ni) (?:an? |the |d'une |d'|l')?\Z")
+LEFT_OUT = re.compile(
+    r"\b(?:without|not counting|leaving out|sans|sans compter)(?: the| any| les tirages de| les?| la| l')?\s?\Z"
+)
+
 
 @_data.once
 def known_targets() -> tuple[re.Pattern[str], dict[str, Target]]:

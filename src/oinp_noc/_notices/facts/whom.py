@@ -31,6 +31,8 @@ _LEADS = re.compile(
     rf"\s{_THESE}\Z"
     r"|\b(?:they|all|all\s+of\s+them|ils|elles|tous|toutes)\s+(?:are|were|work(?:ed)?\s+as|sont|etaient)"
     rf"\s+(?:all\s+)?{_THESE}\Z"
+    r"|\b(?:only\s+one|seule?)\s+(?:occupation|job|profession|trade|metier|emploi|poste),?\s+(?:that|celle|celui|ceux)"
+    rf"\s+(?:of|d[eu]s?)\s{_THESE}\Z"
     rf"|\b(?:turn|tour)\s+(?:of|de|du)?\s*{_THESE}\Z"
     rf"|\b(?:meant|intended|reserved|destinee?s?|reservee?s?|limitee?s?|s'adress[a-z]+)\s+(?:only\s+)?"
     rf"(?:for|to|aux?|a)\s{_THESE}\Z"

@@ -35,7 +35,9 @@ def _shape(lines: Lines, line: Line, mark: re.Pattern[str]) -> list[str]:
     if len(cells) < _FEWEST:
         return []
     found = [text[start:end] for start, end in cells]
-    kinds = [_kind(cell, at) for at, cell in enumerate(found)]
+    kinds = list(map(_kind, found))
+    if "target" in kinds:
+        kinds[kinds.index("target")] = "stream"  # or what it was for, if it names none
     short = _is_sure(kinds) and lines.original[slice(*cells[0])].isupper()
     if "" in kinds or not (short or spread.names_a_draw(text, cells)):
         return []
@@ -47,11 +49,11 @@ def _is_sure(shape: list[str]) -> bool:
     return shape.count("invitations") < 2 and shape.count("score") < 2  # noqa: PLR2004
 
 
-def _kind(cell: str, at: int) -> str:
+def _kind(cell: str) -> str:
     if _FIGURE.fullmatch(cell):
         return "score" if "+" in cell or "-" in cell else "invitations"
     looks = looks_of(cell)
-    return {"day": "date", "words": "target" if at else "stream"}.get(looks, "" if looks else "none")
+    return {"day": "date", "words": "target"}.get(looks, "" if looks else "none")
 
 
 def _between(text: str, line: Line, mark: re.Pattern[str]) -> tuple[Place, ...]:

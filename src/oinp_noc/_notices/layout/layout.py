@@ -9,9 +9,9 @@ import re
 from collections import Counter, deque
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices.facts.columns import ONE_DAY
+from oinp_noc._notices.facts.columns import LEGEND, ONE_DAY
 from oinp_noc._notices.facts.unit import Unit
-from oinp_noc._notices.layout.shapes import WRAPPED, shape
+from oinp_noc._notices.layout.shapes import WRAPPED, heads_alike, names_cells, shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +41,7 @@ class Lines:
         self.original = original
         self.listed = False  # whether the unit before is an item
         self.under = -1  # the indent of the line above that ends in a colon
+        self.legend = match[0] if (match := LEGEND.search(text)) else ""  # of what stands in brackets
         marks = Counter(_MARK.findall(text))
         self.marks = tuple(mark for mark, count in marks.items() if count >= _FEWEST_MARKS)
         self._lines = self._read()
@@ -184,15 +185,17 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals:
         return 1  # the day of what stands under it
     indents = following.indent > line.indent + 1 and text[line.end - 1] not in _ENDS_SENTENCE
     indents = indents and _DAY.match(text, line.start, line.end) is not None and line.end - line.start < _SHORT
-    if line.apart and (indents or _heads_days(lines, line, following)):
+    if line.apart and (indents or _heads_days(lines, line, following) or heads_alike(lines, line, following)):
         return 2
-    if _GIVES.match(text, line.start, line.end) and _GIVES.match(text, following.start, following.end):
-        return 0  # two lines of a record
+    gives = _GIVES.match(text, line.start, line.end) and _GIVES.match(text, following.start, following.end)
+    if gives or _ENDS_IN_NUMBER.search(text, line.start, line.end):
+        return 0  # two lines of a record, or one of a list
     return int(
         following.end - following.start > (1 if text[following.end - 1] in ".:" else 2) * (line.end - line.start)
     )
 
 
+_ENDS_IN_NUMBER = re.compile(r"[a-z)]\s?[:-]\s{1,2}(?!(?:19|20)[0-9]{2}\Z)[0-9][0-9,]{0,6}\Z")
 _SHORT = 60  # characters of a line that others stand under
 
 
@@ -244,7 +247,8 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     if following.apart or (end in _ENDS_SENTENCE and not alone and not is_full):
         return False
     its = shape(text, line)
-    if its and its == shape(text, following) and (not is_full or its.count("0") > _MANY):
+    alike = its and its == shape(text, following) and (not is_full or its.count("0") > _MANY)
+    if alike or names_cells(lines, following):
         return False
     open_ended = lines.original[following.start].islower() or end in "-,(" or is_full
     open_ended = open_ended or (

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from oinp_noc._notices.layout.layout import Line
+    from oinp_noc._notices.layout.layout import Line, Lines
 
 _FIRST_NUMBER = re.compile(r"[0-9]")
 _IN_SHAPE = ((re.compile(r"[a-z]+(?:'[a-z]+)?(?: [a-z]+)*"), "w"), (re.compile(r"[0-9]+"), "0"))
@@ -24,6 +24,32 @@ def shape(text: str, line: Line) -> str:
 
 
 _SHORT = 90  # characters of a line that tells one thing among others of its shape
+_NARROW = 60  # characters of a line of names
+
+
+def names_cells(lines: Lines, line: Line) -> bool:
+    """Return True if a line names columns between commas or semicolons: the next has as many, and numbers."""
+    text, below = lines.text, lines.peek(1)
+    if below is None or below.apart or not _is_bare(text, line):
+        return False
+    counts = [(text.count(mark, line.start, line.end), text.count(mark, below.start, below.end)) for mark in ",;"]
+    return any(one == other > 1 for one, other in counts) and not _is_bare(text, below)
+
+
+def heads_alike(lines: Lines, line: Line, following: Line) -> bool:
+    """Return True if a line without a number stands above two of one shape with numbers: Eastern Ontario."""
+    text, after = lines.text, lines.peek(1)
+    if after is None or after.apart or text[line.end - 1] in ".!?;:" or not _is_bare(text, line):
+        return False
+    one, other = (shape(text, each).replace("0,0", "0") for each in (following, after))
+    return one == other and one.count("0") > 1 and _CODE.search(text, following.start, following.end) is None
+
+
+def _is_bare(text: str, line: Line) -> bool:
+    return line.end - line.start <= _NARROW and _FIRST_NUMBER.search(text, line.start, line.end) is None
+
+
+_CODE = re.compile(r"(?<![0-9,])[0-9]{5}(?![0-9])")
 
 
 WRAPPED = range(60, 133)  # the widths at which people break lines
@@ -43,7 +69,7 @@ def width(text: str) -> int:
             broken += 1
             full += match.end() - match.start() + 1 + len(match["word"]) > longest
         return longest if full >= _FEWEST_FULL and 2 * full > broken else 0
-    longest = max((match.end() - match.start() for match in _LINE.finditer(text)), default=0)
+    longest = max((len(match[0].rstrip()) for match in _LINE.finditer(text)), default=0)
     return longest if longest in WRAPPED else 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.facts.columns import column_names, is_worded, looks_of, named_column, trimmed
+from oinp_noc._notices.facts.columns import KEYS, column_names, is_worded, looks_of, named_column, trimmed
 from oinp_noc._notices.layout.layout import Lines, is_bulleted
 from oinp_noc._notices.words.lexicon import spell
 
@@ -20,6 +20,7 @@ _TAB = re.compile(r"\t+")
 _DOTS = re.compile(r"\s*(?:\.{3,}|\u2026+)\s*")  # leaders, as in a table of contents
 _FEWEST_LEADERS = 2
 _DASH = re.compile(r"\s-\s")
+_SLASH = re.compile(r"\s/{1,2}\s")
 _FEWEST_DASHES = 3  # between the cells of a row
 WIDE_GAP = re.compile(r"[ \xa0]{2,}|\t+")
 _MOST_CELLS = 30
@@ -40,7 +41,7 @@ def cells_of(lines: Lines, line: Line, *, inside: bool = False, framed: bool = T
     bars = found.count("|")
     if not bars and "\t" not in found and ("  " if inside else "   ") not in found:
         leaders = "..." in found and len(_DOTS.findall(found)) >= _FEWEST_LEADERS
-        return split(text, line, _DOTS) if leaders else _between_dashes(lines, line, inside=inside)
+        return split(text, line, _DOTS) if leaders else _between_marks(lines, line, inside=inside)
     if bars and not inside and ((bars == 1 and text[line.end - 1] == "|") or _is_byline(lines, line)):
         return ()  # a cell on a line of its own
     if bars > 1 or (bars and (inside or any(spell(part) in column_names()[0] for part in found.split("|")))):
@@ -83,6 +84,18 @@ def _between_dashes(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, .
     following = lines.peek()
     alike = following is not None and not following.apart and split(text, following, _DASH)
     return cells if inside or (alike and len(alike) == len(cells) and looks_of(text[slice(*alike[0])]) == "day") else ()
+
+
+def _between_marks(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, ...]:
+    """Split a line at its slashes, if it names columns and the next has as many; or at its dashes."""
+    cells = split(lines.text, line, _SLASH) if " /" in lines.text[line.start : line.end] else ()
+    following = lines.peek()
+    if len(cells) <= _FEWEST_LEADERS or (not inside and (following is None or following.apart)):
+        return _between_dashes(lines, line, inside=inside)
+    named = [named_column(lines.text[start:end]) for start, end in cells]
+    heads = sum(map(bool, named)) > len(named) // 2 and not KEYS.isdisjoint(named)
+    alike = following is not None and len(split(lines.text, following, _SLASH)) == len(cells)
+    return cells if inside or (heads and alike) else ()
 
 
 def _between_blanks(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, ...]:

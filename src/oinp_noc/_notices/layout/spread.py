@@ -11,12 +11,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.cells.cells import headed, is_total
-from oinp_noc._notices.facts.alike import HIGHEST
+from oinp_noc._notices.facts.alike import may_score
 from oinp_noc._notices.facts.columns import KEYS, looks_of, named_column, numbers_in
 from oinp_noc._notices.facts.titles import Versions, units
 from oinp_noc._notices.words.dates import read
 from oinp_noc._notices.words.lexicon import pattern
-from oinp_noc._oinp.streams import stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -137,6 +136,7 @@ def groups(
         head_of(text, places if look and look <= FACTS and kind not in ("date", "stream", "none") else (), across)
         for places, look, kind in zip(names, looks, kinds, strict=True)
     ]
+    kinds = ["" if kind == "title" and head.said else kind for kind, head in zip(kinds, heads, strict=True)]
     given = {head.said for head in heads} - {frozenset()}
     only_day = len(given) == 1 and {kind for said in given for kind, _ in said} == {"day"} and "date" not in kinds
     if len(given) < 2 and not only_day:  # noqa: PLR2004 (one stream above all columns is a caption)
@@ -147,10 +147,7 @@ def groups(
     open_ = [at for group in found.values() for at in group if not kinds[at] and looks[at] == {"number"}]
     summed = any(is_total(text, place) for places in names for place in places)
     summed = summed or any(pattern("total row").match(cell) for cells in below for cell in cells)
-    streams = [value for said in given for kind, value in said if kind == "stream"]
-    by_expression = bool(streams) and all(stream(str(value)).scale == "EOI" for value in streams)
-    highest = _HIGHEST_EOI if by_expression and "entrepreneur" not in streams else HIGHEST
-    if summed or any(_too_large(below[at], highest) for at in open_):
+    if summed or any(_are_no_scores(below[at], heads[at]) for at in open_):
         named = {"invitations"}
     every = [_typed(group, [kinds[at] for at in group], looks, named) for group in found.values()]
     alike = len({tuple(sorted(each)) for each in every}) == 1
@@ -256,9 +253,8 @@ def _typed(group: list[int], kinds: list[str], looks: Sequence[set[str]], named:
     return typed
 
 
-_HIGHEST_EOI = 100  # points, that no draw of these streams had more of
-
-
-def _too_large(cells: Sequence[str], highest: int) -> bool:
+def _are_no_scores(cells: Sequence[str], head: _Head) -> bool:
+    """Return True if a number is too large, or too small, for a score of the stream that the name of a column gives."""
+    stream = next((str(value) for kind, value in head.said if kind == "stream"), None)
     digits = ("".join(filter(str.isdigit, cell)) for cell in cells)
-    return any(len(each) < len("1000000") and int(each or 0) > highest for each in digits)
+    return any(len(each) < len("1000000") and not may_score(int(each), stream) for each in digits if each)

@@ -48,7 +48,9 @@ def table_rows(lines: Lines, line: Line, cells: tuple[Place, ...], caption: str 
     below = _below(lines, grid)
     named = sum(map(bool, names)) > len(names) // 2 or (any(names) and _heads(lines, cells))
     named = named and not any(map(is_of_one_form, named_by, below))
-    typed_ = checked([typed(name, held, caption) for name, held in zip(named_by, below, strict=True)], named_by, below)
+    typed_ = checked(
+        [typed(name, held, lines.legend) for name, held in zip(named_by, below, strict=True)], named_by, below
+    )
     data = any(looks_of(text[start:end]) in ("number", "range") for start, end in cells)
     common, groups = ([], []) if data else spread.groups(text, heads, typed_, below, caption)
     typed_ = tuple(map(spread.of_another_draw, [text] * len(heads), heads, typed_))

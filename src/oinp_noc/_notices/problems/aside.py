@@ -9,6 +9,7 @@ from oinp_noc import _data
 from oinp_noc._notices.draws.finish import CRITERIA
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above, section
+from oinp_noc._notices.words.lexicon import search
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Draft
@@ -19,6 +20,7 @@ _OF_OTHERS = re.compile(
     r"|resources|means)"
 )  # federal: the Canadian Experience Class; technical difficulties, health insurance
 _QUALIFIES = re.compile(r"\b(?:age|languages?|degrees?|diplomas?|university|colleges?|langues?|diplomes?|universite)\b")
+_LEFT_OUT = 16  # characters: without the GTA
 _EDUCATION = "education"  # what candidates have
 _BACK = re.compile(
     r"\b(?:they|these|those|them|all|both|most|many|each|only|ils|elles|ces|ceux|celles|tous|toutes|seuls|seules)\b"
@@ -26,8 +28,10 @@ _BACK = re.compile(
 
 
 def is_of_others(node: Node, at: int, text: str) -> bool:
-    """Return True if a word is a part of another matter: technical difficulties, age and education."""
-    if _OF_OTHERS.match(text, node.words.ends[at]):
+    """Return True if a word is left out, or a part of another matter: technical difficulties, age and education."""
+    first = node.words.starts[at]
+    outside = search("outside", text, max(node.start, first - _LEFT_OUT), first) is not None
+    if outside or _OF_OTHERS.match(text, node.words.ends[at]):
         return True
     return node.words.values[at] == _EDUCATION and _QUALIFIES.search(text, node.start, node.end) is not None
 

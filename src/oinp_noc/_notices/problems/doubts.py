@@ -8,7 +8,7 @@ from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.claims.aims import asks_for_a_list
 from oinp_noc._notices.draws.finish import AIMS, CRITERIA, unread_aims
 from oinp_noc._notices.facts.stream_names import TRADES
-from oinp_noc._notices.facts.targets import GENERIC, what_for
+from oinp_noc._notices.facts.targets import GENERIC, LEFT_OUT, what_for
 from oinp_noc._notices.facts.whom import COUNTED, WHOM
 from oinp_noc._notices.problems.aside import is_aside, is_of_others, may_be_aimed
 from oinp_noc._notices.problems.untyped import OURS
@@ -71,12 +71,14 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
     telling = {id(node): draft for draft, _ in pairs for node in draft.nodes}
     used = {target.span for draft, _ in pairs if (target := draft.get("target")) is not None}
     used |= {size.span for draft, draw in pairs if draw.target for size in draft.sizes}
-    for node in nodes if len(told) < len(bare) + len(listed) else ():
+    most = sorted(nodes, key=lambda node: not node.of("target"))  # a target first, before its words
+    for node in most if len(told) < len(bare) + len(listed) else ():
         words, jobs, sizes = _aiming(node, used, text)
         for at in (*words, *jobs, *sizes):
             aims = listed and not node.codes and node.kind != "heading" and node.words.names[at] in AIMS
-            beside = _near(node, listed) if aims else []
-            for draft, draw in [*beside, *(_near(node, bare) or (() if at in words else bare))]:
+            beside = _near(node, listed, of_a_word=True) if aims else []
+            near = _near(node, bare, of_a_word=at in words) or (() if at in words else bare)
+            for draft, draw in [*beside, *near]:
                 targeted = at in sizes and draw.kind == "targeted"
                 aside = id(draft) in told or targeted or is_aside(node, draft, telling, text)
                 if not aside and _may_be_of(draft, draw, node, at, read):
@@ -217,8 +219,9 @@ def _may_aim(node: Node, at: int, text: str) -> bool:
     in_title = any(code.span[0] <= words.starts[at] < code.span[1] for code in node.codes)
     return (
         not in_title
+        and LEFT_OUT.search(text, node.start, words.starts[at]) is None
         and _role_at(node, at) == node.role
-        and "recalled" not in words.names[:at]
+        and ("recalled" not in words.names[:at] or any(fact.role == "announced" for fact in node.of("target")))
         and words.values[at] not in _NO_AIM
         and bool(words.values[at])
         and not is_of_others(node, at, text)
@@ -231,11 +234,12 @@ def _role_at(node: Node, at: int) -> str:
     return next((fact.role for fact in reversed(node.facts) if fact.at <= at), node.role)
 
 
-def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]]) -> list[tuple[Draft, NoticeDraw]]:
+def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]], *, of_a_word: bool) -> list[tuple[Draft, NoticeDraw]]:
     """Return the draws that a sentence may be about: of its paragraph, else, if it speaks of draws, of its section."""
-    of_role = [(draft, draw) for draft, draw in bare if draw.role == node.role]
+    of_role = [(draft, draw) for draft, draw in bare if draw.role == node.role] or bare
     beside = [pair for pair in of_role if _is_beside(pair[0], node)]
-    short = node.kind == "heading" or len(node.words.names) <= _SHORT
+    leads = of_a_word and all(node.start < draft.nodes[0].start for draft, _ in of_role)
+    short = node.kind == "heading" or len(node.words.names) <= _SHORT or node.of("target") or leads
     if beside or not (short or node.says(*ACTS)):
         return beside
     heading = node if node.kind == "heading" else section(node)

@@ -215,8 +215,6 @@ def _opens_the_past(node: Node, teller: Teller) -> bool:
 _LAST_DRAW = re.compile(
     r"\b(?P<last>last|derniere?)\s(?!week|month|year|semaine|mois)(?:[a-z-]{1,20}\s){1,4}?(?:draw|round|tirage|ronde)\b"
 )  # in its last targeted tech draw
-
-
 _SAID = re.compile(
     r"\b(?:announced|says?|said|reported|confirmed|revealed|wrote|tells us|annonce|confirme|dit|indique|precise"
     r"|affirme|savoir)\b[^.;:]{0,60}\b(?:that|qu)[\s'](?:it|they|the province|the oinp|ontario|il|elle|l'ontario)\s\Z"
@@ -236,6 +234,7 @@ def _is_of_months(words: Words, at: int) -> bool:
     return "other-unit" in (words.name(at - 1), words.name(behind)) and words.values[at] in _BEFORE
 
 
+_AFTER = re.compile(r"(?:following|after|further to|building on|apres|a la suite d)\b")  # last week's draw, it called
 _SOMETHING = "<SMALL|stream-word>{0,3}<AIM|NAME|people|occupations>"  # the health sector and that of education
 _BEFORE = ("previous", "preceding", "precedent", "precedents", "precedente", "precedentes", "anterieurs")
 
@@ -289,7 +288,8 @@ def _recalled(node: Node, teller: Teller) -> None:
         first = min(at for at, clause in enumerate(clause_of) if clause == clause_of[cue])
     own = [at for at in counts if at > cue and clause_of[at] == clause_of[cue]]
     later = [at for at in counts if clause_of[at] > clause_of[cue]]
-    if first == 0 and own and later and node.says("here", "issued", "invites"):
+    after = clause_of[-1] > clause_of[cue] and _AFTER.match(teller.text, node.start)
+    if first == 0 and (after or (own and later and node.says("here", "issued", "invites"))):
         back = min(back, next(at for at, clause in enumerate(clause_of) if clause > clause_of[cue]))
     if first == 0 and back == len(words.names):
         node.role = "recalled"

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 _NO_TITLE = re.compile(r"[0-9;:!?|]|\.\s")
 _STARTS_TITLE = re.compile(r"(?:\s|[,;:)]|\band\b|\bor\b|\bet\b|\bou\b|\bas\b){1,12}")
-
 _LONGEST_TITLE = 260  # characters; the longest official one has fewer
 _LONGEST = 32000  # characters that are searched for codes at once
 
@@ -65,7 +64,7 @@ class Finder:
             found = self._row(unit)
         else:
             in_line = unit.kind != "prose" or unit.end - unit.start < _LONGEST_TITLE  # one short line
-            listed = self._after_code or self._is_bare(unit)
+            listed = self._after_code or self._is_bare((unit.start, unit.end))
             found = [
                 code
                 for part in shortened(self.spelt, unit.start, unit.end, _LONGEST)
@@ -102,9 +101,9 @@ class Finder:
                 self._known[code] = known
         return known
 
-    def _is_bare(self, unit: Unit) -> bool:
-        """Say whether a line is a code of five digits and nothing else."""
-        spelt = self.spelt[unit.start : unit.end][: _YEAR + 2]
+    def _is_bare(self, place: Place) -> bool:
+        """Say whether a line or a cell is a code of five digits and nothing else."""
+        spelt = self.spelt[slice(*place)][: _YEAR + 2]
         return spelt.isdecimal() and len(spelt) > _YEAR and bool(self._titles_of(spelt)[1])
 
     def _speaks(self, unit: Unit, found: list[Found]) -> bool:
@@ -115,13 +114,14 @@ class Finder:
         found: list[Found] = []
         kinds = unit.columns.kinds if unit.columns is not None else ()
         named = dict(zip(kinds, unit.cells, strict=True)) if len(kinds) == len(unit.cells) else {}
+        many = sum(map(self._is_bare, unit.cells)) >= _RUN  # a line of codes with bars between them
         for place, cell in enumerate(unit.cells):
             column = kinds[place] if named else ""
             if column in ("date", "invitations", "score", "profiles", "stream"):
                 continue
-            listed = column == "codes" or self._after_code or self._is_titled(unit, place)
+            listed = many or column == "codes" or self._after_code or self._is_titled(unit, place)
             codes = self._line(cell, in_line=True, listed=listed)
-            if len(codes) == 1 and codes[0].printed is None and self._alone(codes[0], cell):
+            if len(codes) == 1 and codes[0].printed is None and not many and self._alone(codes[0], cell):
                 title = named.get("title") or self._neighbour(unit, place)
                 if title is not None and title != cell:
                     printed = self.titles.compare(codes[0].code, codes[0].version, *title, whole=True)
@@ -174,7 +174,7 @@ class Finder:
         """Find the places of numbers that follow each other, all of them codes: so many cannot be by chance."""
         runs: list[list[Place]] = [[]]
         for place in candidates:
-            if runs[-1] and digits.CHAIN.fullmatch(self.spelt, runs[-1][-1][1], place[0]) is None:
+            if runs[-1] and digits.RUN.fullmatch(self.spelt, runs[-1][-1][1], place[0]) is None:
                 runs.append([])
             runs[-1].append(place)
         bracketed = [
@@ -195,32 +195,35 @@ class Finder:
         spelt = self.spelt
         version = Versions.of(code, self.day)
         prefix = digits.PREFIX.search(spelt, max(begin, first - 90), first)
-        prefixed = prefix is not None
-        if _VERSION_NAME.fullmatch(code) or (not prefixed and first > 0 and spelt[first - 1].isalpha()):
+        if _VERSION_NAME.fullmatch(code) or (prefix is None and first > 0 and spelt[first - 1].isalpha()):
             return None
-        chained = listed and after > begin and digits.CHAIN.fullmatch(spelt, after, first) is not None
         known = code in units(version) if len(code) == unit_digits(version) else False
-        leads = listed and in_line and first == begin and len(code) > _YEAR
+        long = len(code) > _YEAR
+        goes_on = known and (self._after_code or after > begin)  # Business: 1121. Science: 2161
+        chained = listed and after > begin and digits.CHAIN.fullmatch(spelt, after, first) is not None
+        among = known and after > begin and long  # registered nurses, 31301
+        leads = (
+            listed and in_line and first == begin and (long or (goes_on and digits.DASHED.match(spelt, last, until)))
+        )
         shut = (
-            known
-            and len(code) > _YEAR
+            ((known and long) or goes_on)
             and (self._named or bool(self.mentions))
             and digits.SHUT.match(spelt, last, until) is not None
         )
-        prefixed = prefixed or (shut and digits.OPEN.search(spelt[max(begin, first - 16) : first]) is not None)
+        prefixed = prefix is not None or (shut and bool(digits.OPEN.search(spelt[max(begin, first - 16) : first])))
         if not (prefixed or chained or known or leads):
             return None
         start = prefix.start() if prefix is not None else first
-        sure = prefixed or chained
         printed = self._title_after(code, version, (last, until), in_line, begin in (first, start))
         if printed is None or printed.kind == "title-unlike":
             before = self._title_before(code, version, (after, start), in_line)
             printed = before or printed
-        if not sure:
+        if not (prefixed or chained):
             told = printed is not None and printed.kind != "title-unlike"
             alone = listed and not spelt[last:until].strip() and first == begin
-            if not (told or alone or (leads and printed is not None)):
+            if not (told or alone or among or (leads and printed is not None)):
                 return None
+            printed = printed if told or not among else None
         return Found(code, version, start, last, printed)
 
     def _short(self, start: int, end: int) -> list[Found]:
