@@ -53,7 +53,8 @@ def nameless_cells(unit: Unit, text: str, stream: Fact | None = None) -> list[Fa
     kinds = {*found, *(fact.kind for fact in rest)}
     if not kinds & {"day", "days", "stream"}:
         aimed = "target" in kinds or named_column(text[slice(*unit.cells[0])]) in KEYS
-        return [fact for _, words in plain for fact in unread(words, text)] if aimed else []
+        cells = [read(text, *cell) for cell in unit.cells] if "target" in kinds else [words for _, words in plain]
+        return [fact for words in cells if aimed for fact in unread(words, text) if fact.kind == "unread"]
     named = next((fact.value for fact in rest if fact.kind == "stream"), None)
     return [*found.values(), *_dealt(plain, named, text, scored="score" in found), *rest]
 

@@ -62,7 +62,11 @@ def _owners(drafts: list[Draft], window: Fact, node: Node, beside: list[Draft], 
     if any(not same("window", its, window) for draft in fitting if (its := draft.get("window")) is not None):
         return []
     beside = [draft for draft in beside if draft in fitting or draft.place() < node.start]
-    if search("several", text, node.start, node.end) or (not beside and is_of_all(node, text)):
+    if (
+        node.says("respectively")
+        or search("several", text, node.start, node.end)
+        or (not beside and is_of_all(node, text))
+    ):
         return fitting
     near = beside or [draft for draft in drafts if not draft.own.keys().isdisjoint(_OF_ONE)] or drafts
     before, behind = ([each for each in near if (each.place() < node.start) is side] for side in (True, False))

@@ -38,7 +38,7 @@ def find(settled: Settled, draws: list[NoticeDraw], calendar: Calendar) -> list[
     for draft, draw in announced:
         found += _missing(draft, draw)
         found += _wrong_sizes(draft, sizes)
-        found += _numberless(draft)
+        found += _numberless(draft, [other for other, _ in announced[:MOST_PARTS]])
     found += _of_lists(announced)
     found += _of_more([draft for draft, _ in announced])
     for draft, draw in zip(drafts, draws, strict=True):
@@ -108,14 +108,19 @@ def _missing(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
         yield Problem("missing-stream", message, span)
 
 
-def _numberless(draft: Draft) -> Iterator[Problem]:
-    """Tell of a draw of which only words are told: it may be another one, told again, or none."""
-    facts = {"count", "score"} & draft.own.keys()
-    if not facts and not draft.codes and "shared" not in draft.context:
-        own = (draft.own.get(kind) for kind in ("stream", "target", "day"))
+def _numberless(draft: Draft, drafts: list[Draft]) -> Iterator[Problem]:
+    """Tell of a draw without a number, beside others that have one or of words alone, and of a number alone."""
+    counted = any("count" in other.own for other in drafts)
+    told = (bool(draft.codes), "score" in draft.own)
+    bare = "count" not in draft.own and not (all(told) if counted else any(told))
+    if bare and "shared" not in draft.context:
+        own = (draft.own.get(kind) for kind in ("score", "stream", "target", "day"))
         fact = next(filter(None, own), draft.get("stream"))
-        message = say("no number, score or list is told of this draw: it may be another one told again, or none")
+        message = say("no number is told of this draw: it may be another one told again, or none")
         yield Problem("unclear", message, fact.span if fact is not None else None)
+    elif draft.own.keys() == {"count"} and draft.nodes[0].kind != "row" and len(drafts) > 1:
+        message = say("nothing but its number is told of this draw: it may be another one's, or none")
+        yield Problem("unclear", message, draft.own["count"].span)
 
 
 def _of_more(announced: list[Draft]) -> Iterator[Problem]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._catalogue import say
+from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.draws.drafts import ends_on
 from oinp_noc._notices.facts.statements import UNTIL_TODAY, first_day
 from oinp_noc._notices.problems.ledger import DAYS
+from oinp_noc._notices.tree.later import shift
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.values import Problem
@@ -61,6 +63,7 @@ def days_from_elsewhere(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]
     """
     dated = [(fact, node) for node in nodes for fact in node.of("day") if fact.role == "announced"]
     told = set()
+    yield from _of_two_days(pairs, nodes)
     for draft, draw in pairs[:_MOST]:
         day = draft.get("day")
         if day is None or draw.role != "announced" or day.span in told:
@@ -75,7 +78,65 @@ def days_from_elsewhere(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]
                 yield Problem("unclear", say("another day stands between the draw and its own"), day.span)
 
 
-def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
+def days_moved_on(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of draws whose sentence names a day, and then one told from it, a day later, or that only compares with it.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states, in order.
+        text: the text, spelt plainly.
+    """
+    for draft, _ in pairs[:_MOST]:
+        day, count = draft.own.get("day"), draft.own.get("count")
+        if day is None or count is None or day.rule == "days later":
+            continue
+        for node in draft.nodes[:1]:
+            told = node.start <= day.span[1] <= count.span[0] <= node.end
+            behind = next(
+                (fact.span[0] for fact in node.of("count", "people", "share") if fact.span[0] > count.span[1]), node.end
+            )
+            if told and _COMPARES.search(text, max(node.start, day.span[0] - _LINK), count.span[0]):
+                message = say("the day is one that is compared with: the number may be that of another draw")
+                yield Problem("unclear", message, (day.span[0], count.span[1]))
+            elif told and shift(node, text, day.span[1], behind) is not None:
+                yield Problem("unclear", say(_GOES_ON), day.span)
+    days = {day.span: day for draft, _ in pairs[:_MOST] if (day := draft.context.get("day")) is not None}
+    for span, day in days.items():
+        source = node_at(nodes, span[0])
+        if day.rule != "days later" and source.kind == "sentence" and shift(source, text, span[1], source.end):
+            yield Problem("unclear", say(_GOES_ON), span)
+
+
+_GOES_ON = marked("the sentence goes on to another day: the draw may be of that one")
+_COMPARES = re.compile(
+    r"\b(?:than|que) (?:on |in |at |le )?[a-z0-9 ]{3,18}(?:, [0-9]{4})?[,;] (?:and|et|but|mais) "
+)  # fourteen more than on May 9, and 451 were invited
+_LINK = 12  # characters
+
+
+def _of_two_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
+    """Tell of a draw with an earlier day than one told before its paragraph's other numbers, or only behind its own.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states, in order.
+    """
+    first: dict[int, tuple[Fact, Fact]] = {}
+    for draft, draw in pairs[:_MOST]:
+        day, count = draft.get("day"), draft.own.get("count")
+        if day is None or count is None or draft.nodes[0].kind == "row":
+            continue
+        node = node_at(nodes, count.span[0])
+        its_day, its_count = first.setdefault(node.block, (day, count))
+        behind = day.span[0] >= node.end
+        crossed = behind or its_day.span < day.span < its_count.span
+        crossed = crossed and first_day(its_day)[1:] != first_day(day)[1:]
+        behind = behind and draw.role == "recalled" != count.role
+        for fact in (day, count) if (crossed and "day" not in draft.own) or behind else ():
+            yield Problem("unclear", say("the day of the draw may be another's of its paragraph"), fact.span)
+
+
+def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
     """Tell of a profile window that only some draws of a day have, or that stands behind another: it may be others'.
 
     In a paragraph with the number of its draw or a stream it is theirs, unless another draw stands there too; elsewhere
@@ -84,6 +145,7 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
     Args:
         pairs: the drafts, each with its draw.
         nodes: what the text states.
+        text: the text, spelt plainly.
     """
     announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
     stated = {fact.span: fact for node in nodes for fact in node.of("window") if fact.role == "announced"}
@@ -92,19 +154,24 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
         window = draft.get("window")
         if window is None or window.span in told:
             continue
-        first = draft.nodes[0].start
+        first, teller = draft.nodes[0].start, node_at(nodes, window.span[0])
         between = (fact for span, fact in stated.items() if first < span[0] < window.span[0])
         free = (fact for fact in between if not any(ends_on(fact, each) for each, _ in announced))
         if not ends_on(window, draft) and any(fact.value != window.value for fact in free):
             told.add(window.span)
             yield Problem("unclear", say("another profile window stands between the draw and its own"), window.span)
             continue
+        holders = sum(each.get("window") is window for each, _ in announced)
+        if holders > 1 and _OF_SOME.search(text, teller.start, teller.end):
+            told.add(window.span)
+            yield Problem("unclear", say("the profile window may be that of some of the draws alone"), window.span)
+            continue
         if window.rule == UNTIL_TODAY and draw.profiles_to is None:
             message = say("the profile window lasts until today, and the text does not say which day that is")
             yield Problem("unclear", message, window.span)
         lacking = [(each, its) for each, its in announced if each.get("window") is None]
         others = [each for each, its in lacking if its.date == draw.date]
-        teller, count = node_at(nodes, window.span[0]), draft.own.get("count")
+        count = draft.own.get("count")
         beside = count is not None and node_at(nodes, count.span[0]).block == teller.block
         if beside or teller.of("stream"):
             doubted = any(each.nodes[0].block == teller.block for each in others)
@@ -115,6 +182,12 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) ->
         if doubted or (alone and lacking and window.span[0] < draft.place() and not teller.of("count", "people")):
             told.add(window.span)
             yield Problem("unclear", say("the profile window may be that of the other draws too"), window.span)
+
+
+_OF_SOME = re.compile(
+    r"\b(?:first|last|other|premiers|derniers|autres)(?: two| three| deux| trois)? "
+    r"(?:streams|draws|rounds|volets|tirages)\b"
+)
 
 
 def windows_of_none(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:
@@ -146,10 +219,10 @@ _MONTHS = range(4, 20)  # that profile windows last
 
 
 def _is_of_its_heading(other: Draft, draft: Draft) -> bool:
-    """Return True if the window of a draw stands under a heading of its stream or target, and another draw does not."""
+    """Return True if the window of a draw stands under a heading of its own, and another tells its day elsewhere."""
     window = other.own.get("window")
     nodes = [node for node in other.nodes if window is not None and node.start <= window.span[0] < node.end]
-    heading = section(nodes[0]) if nodes else None
+    heading = section(nodes[0]) if nodes and "day" in draft.own else None
     return heading is not None and bool(heading.of("stream", "target")) and heading not in above(draft.nodes[0])
 
 

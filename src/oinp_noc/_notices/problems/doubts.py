@@ -11,7 +11,7 @@ from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, LEFT_OUT, what_for
 from oinp_noc._notices.facts.whom import COUNTED, WHOM
 from oinp_noc._notices.problems.aside import is_aside, is_of_others, may_be_aimed
-from oinp_noc._notices.problems.ledger import OURS
+from oinp_noc._notices.problems.untyped import OURS
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.called import called
 from oinp_noc._notices.tree.nodes import node_at

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.facts.statements import first_day
-from oinp_noc._notices.problems.untyped import SPEAKS, untyped
+from oinp_noc._notices.problems.untyped import SPEAKS, names_ours, untyped
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import Fact
 
@@ -154,9 +154,10 @@ def _account(
 ) -> str:
     told_of = node.block in blocks or (node.of("stream") and node.of("day"))
     supposed = fact.role == "supposed" and bool(told_of)  # in the words about a draw: is it no number of it?
-    ours = fact.role == "elsewhere" and fact.kind in NUMBERS and _names_ours(node)
-    dated = fact.role == "forecast" and fact.kind in NUMBERS and _is_before_forecast(fact, node)
-    if (ours or dated) and not _is_repeated(fact, values):
+    ours = fact.role == "elsewhere" and names_ours(node)
+    dated = fact.role == "forecast" and _is_before_forecast(fact, node)
+    scored = fact.role == "so-far" and any(score.role == "so-far" for score in node.of("score") if node.of("day"))
+    if (ours or dated or scored) and fact.kind in NUMBERS and not _is_repeated(fact, values):
         return "unassigned"
     if fact.role not in ("announced", "recalled") and not supposed:
         return fact.role
@@ -174,24 +175,10 @@ def _account(
 def _is_before_forecast(fact: Fact, node: Node) -> bool:
     """Return True if a number stands before the words of a forecast, in a sentence with a stream and a day."""
     names = node.words.names
+    if fact.kind == "count" and node.words.follows(fact.at + 1, "<invitation><were><issued>"):
+        return True
     told = bool(node.of("stream") and node.of("day")) and "forecast" in names
     return told and fact.at < names.index("forecast")
-
-
-def _names_ours(node: Node) -> bool:
-    """Return True if a sentence names a stream that only Ontario has, and no other government."""
-    return not node.says("elsewhere") and any(fact.value in OURS for fact in node.of("stream"))
-
-
-OURS = (
-    "human-capital-priorities",
-    "masters-graduate",
-    "phd-graduate",
-    "french-speaking-skilled-worker",
-    "employer-job-offer-foreign-worker",
-    "employer-job-offer-international-student",
-    "employer-job-offer-in-demand-skills",
-)
 
 
 def _is_repeated(fact: Fact, values: set[tuple[str, object]]) -> bool:
@@ -245,7 +232,9 @@ def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: l
 
 def _quoted(fact: Fact, text: str) -> str:
     said = " ".join(text[slice(*fact.span)].split())
-    return f"{said!r} ({fact.value})" if isinstance(fact.value, int) and not re.search("[0-9]", said) else repr(said)
+    values = fact.value if fact.kind == "score" else (fact.value,)
+    numbers = ", ".join(str(value) for value in values if isinstance(value, int))
+    return f"{said!r} ({numbers})" if numbers and not re.search("[0-9]", said) else repr(said)
 
 
 _WHAT = {"score": marked("a score"), "window": marked("a profile window")}

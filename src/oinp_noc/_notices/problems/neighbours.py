@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,6 @@ from oinp_noc._notices.draws.named import is_of_another
 from oinp_noc._notices.draws.owners import may_be_listed
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.roles.teller import ACTS
-from oinp_noc._notices.tree.later import shift
 from oinp_noc._notices.tree.letters import BY_LETTER
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above, section
@@ -109,6 +107,7 @@ def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], 
         )
         target = draft.get("target")
         trades = stream.value == _TECH and target is not None and TRADES in target.value[0].labels
+        trades = trades or (target is None and stream.value != TRADES in node.words.values)
         aside = aside or (trades and "stream" not in draft.own)  # of the stream for trades?
         if aside or between - {stream.value} or ("stream" not in draft.own and _is_in_passing(source, node, text)):
             message = say("the stream of the draw stands elsewhere: it may be of others alone")
@@ -158,36 +157,6 @@ def _is_in_passing(source: Node, node: Node, text: str) -> bool:
     """Return True if a stream is named in a sentence behind a draw, and that sentence speaks of none."""
     behind = source.start > node.start and source.kind == "sentence" and text[node.end - 1] in ".!?|"
     return behind and not (source.says(*ACTS) or is_of_all(source, text))
-
-
-def days_moved_on(pairs: list[tuple[Draft, NoticeDraw]], text: str) -> Iterator[Problem]:
-    """Tell of draws whose sentence names a day, and then one told from it, a day later, or that only compares with it.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        text: the text, spelt plainly.
-    """
-    for draft, _ in pairs[:_MOST]:
-        day, count = draft.own.get("day"), draft.own.get("count")
-        if day is None or count is None or day.rule == "days later":
-            continue
-        for node in draft.nodes[:1]:
-            told = node.start <= day.span[1] <= count.span[0] <= node.end
-            behind = next(
-                (fact.span[0] for fact in node.of("count", "people", "share") if fact.span[0] > count.span[1]), node.end
-            )
-            if told and _COMPARES.search(text, max(node.start, day.span[0] - _LINK), count.span[0]):
-                message = say("the day is one that is compared with: the number may be that of another draw")
-                yield Problem("unclear", message, (day.span[0], count.span[1]))
-            elif told and shift(node, text, day.span[1], behind) is not None:
-                message = say("the sentence goes on to another day: the draw may be of that one")
-                yield Problem("unclear", message, day.span)
-
-
-_COMPARES = re.compile(
-    r"\b(?:than|que) (?:on |in |at |le )?[a-z0-9 ]{3,18}(?:, [0-9]{4})?[,;] (?:and|et|but|mais) "
-)  # fourteen more than on May 9, and 451 were invited
-_LINK = 12  # characters
 
 
 def lists_of_others(pairs: list[tuple[Draft, NoticeDraw]], lists: list[CodeList]) -> Iterator[Problem]:
@@ -269,7 +238,21 @@ def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) 
         for fact in doubted:
             message = say("a number that is read as no draw's stands beside it: it may be of that one")
             yield Problem("unclear", message, fact.span)
+    yield from _scores_before(pairs)
     yield from _twins(pairs)
+
+
+def _scores_before(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
+    """Tell of a score in the sentence before the numbers of several draws, which the first of them has alone."""
+    bare = [draft for draft, _ in pairs[:_MOST] if not ("score" in draft.own or draft.scoreless)]
+    for draft, _ in pairs[:_MOST] if bare else ():
+        score, count = draft.own.get("score"), draft.own.get("count")
+        if (
+            score is not None
+            and count is not None
+            and any(score.span[1] <= other.nodes[0].start <= count.span[0] for other in bare)
+        ):
+            yield Problem("unclear", say("the score may be that of the other numbers behind it too"), score.span)
 
 
 _COUNTS = ("count", "people", "share", "unread")

@@ -17,9 +17,26 @@ if TYPE_CHECKING:
 SPEAKS = ("issued", "invites", "held", "draw", "invitation", "stream", "short", "stream-word", "score", "points")
 
 
+OURS = (
+    "human-capital-priorities",
+    "masters-graduate",
+    "phd-graduate",
+    "french-speaking-skilled-worker",
+    "employer-job-offer-foreign-worker",
+    "employer-job-offer-international-student",
+    "employer-job-offer-in-demand-skills",
+)
+
+
+def names_ours(node: Node) -> bool:
+    """Return True if a sentence names a stream that only Ontario has, and no other government."""
+    return not node.says("elsewhere") and any(fact.value in OURS for fact in node.of("stream"))
+
+
 def untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
     """Find the numbers without a unit: any beside what is told of draws, elsewhere those that may count invitations."""
-    if node.role not in ("announced", "recalled"):
+    told = bool(node.of("stream")) and (node.role == "supposed" or names_ours(node))
+    if node.role not in ("announced", "recalled") and not told:
         return
     if node.kind == "row" and node.of("count") and not node.of("score"):
         yield from _in_cells(node, text)
@@ -29,7 +46,9 @@ def untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
     beside = node.block in blocks or node.says(*SPEAKS)
     if not (beside or blocks):
         return  # no draw that may have a list
-    summed = node.says("so-far")
+    summed = words.names.index("so-far") if "so-far" in words.names else len(words.names)
+    days = [fact.at for fact in node.of("day")]
+    yield from _with_other_nouns(node)
     known = {fact.at for fact in node.facts}
     taken = [*(code.span for code in node.codes), *(fact.span for fact in node.facts)]
     for at, name in enumerate(words.names):
@@ -40,7 +59,20 @@ def untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
         if node.kind == "item" and any(code.start < start for code in node.codes):
             return  # what a list says of an occupation
         if not any(first <= start < last for first, last in taken):
-            yield Fact("unread", words.values[at], (start, end), at, "no unit", "so-far" if summed else node.role)
+            role = "so-far" if summed < (at if days else len(words.names)) and max(days, default=0) < at else node.role
+            yield Fact("unread", words.values[at], (start, end), at, "no unit", role)
+
+
+def _with_other_nouns(node: Node) -> Iterator[Fact]:
+    """Find what is no score by its words, beside a number without one, and numbers of others beside a day and score."""
+    others = node.of("other")
+    scored, counted = node.of("score"), node.of("count", "people", "share")
+    for fact in others if node.of("stream", "day") and len(scored) < max(len(counted), 1) else ():
+        if isinstance(fact.value, tuple) and fact.value[0] >= _FEW:
+            yield fact._replace(kind="unread", value=fact.value[0])
+    for fact in others if scored and node.of("day") and not counted else ():
+        if isinstance(fact.value, int) and fact.value >= _FEW:
+            yield fact._replace(kind="unread")
 
 
 def _in_cells(node: Node, text: str) -> Iterator[Fact]:
