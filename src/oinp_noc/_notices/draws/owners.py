@@ -149,12 +149,9 @@ def told_in_item(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]
 
 
 def told_next(drafts: list[Draft], codes: CodeList) -> list[Draft]:
-    """Find the draws of the sentence behind the codes of one, if those before stand elsewhere; or that of an item."""
+    """Find the draws of the sentence behind the codes of a sentence, if those before stand in other paragraphs."""
     block = codes.node.block if codes.node.kind == "sentence" else None
     inside = [(node.start, draft) for draft in drafts for node in draft.nodes if node.block == block]
-    within = [draft for draft in drafts if any(node.unit is codes.node.unit for node in draft.nodes)]
-    if codes.node.kind == "item" and len(within) == 1 and not (codes.part.facts or codes.part.told):
-        return within  # a further sentence of its item
     first = min((start for start, _ in inside), default=0)
     behind = [draft for start, draft in inside if start == first and _is_behind(draft, codes)]
     return behind if first >= codes.end else []
