@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.draws.drafts import Draft
 from oinp_noc._notices.draws.named import are_named, fitting, heads, is_of_another, marked, naming, parts
 from oinp_noc._notices.draws.owners import (
     CodeList,
@@ -23,7 +24,7 @@ from oinp_noc._notices.words.lexicon import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from oinp_noc._notices.draws.drafts import Draft, Settled
+    from oinp_noc._notices.draws.drafts import Settled
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
@@ -112,12 +113,14 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
     own = {code.start for draft in announced for code in draft.codes}
     before, starts = 0, [codes.node for codes in lists]
     headed: dict[int, list[Fact]] = {}
+    turns = _in_turns(announced, lists)
     named_before: set[int] = set()  # draws all of whose lists so far are below their targets or streams
     for codes in lists:
         owners = (
             _goes_on(codes, drafts, listed)
             or told_in_item(announced, codes, text)
             or told_next(announced, codes)
+            or turns.get(id(codes), [])
             or owners_of(codes, announced, before, starts, text)
             or together(codes, announced, starts)
         )
@@ -150,6 +153,16 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
             draft.context["target"] = aims[0]
         if not _is_shared(draft, lists):
             draft.codes.sort(key=lambda code: code.start)
+
+
+def _in_turns(drafts: list[Draft], lists: list[CodeList]) -> dict[int, list[Draft]]:
+    """Give each list to the draw before it where draws and lists take turns, a draw first and a list last."""
+    if len(drafts) != len(lists) or not 1 < len(lists) < _RECENT:
+        return {}
+    pairs = list(zip(sorted(drafts, key=Draft.place), lists, strict=True))
+    turns = [place for draft, codes in pairs for place in (draft.place(), codes.codes[0].start)]
+    named = all(fitting([draft], naming(codes.part.facts, leads(codes)[:1]), drafts) for draft, codes in pairs)
+    return {id(codes): [draft] for draft, codes in pairs} if named and turns == sorted(turns) else {}
 
 
 def _has_its_own(draft: Draft, codes: CodeList, lists: list[CodeList]) -> bool:

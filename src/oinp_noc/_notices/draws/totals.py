@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 _MOST = 512  # drafts that a total may have
+_TOO_MANY = 10_000  # people: the largest draw had fewer than half of them
 
 
 def without_totals(found: Settled) -> None:
     """Take out what others of its day and stream make together, and what came to nothing."""
+    found.drafts = [draft for draft in found.drafts if not _is_too_large(draft)]
     drafts = [draft for draft in found.drafts if draft.role == "announced"]
     shared = {fact.value for fact, _ in found.shared}
     for finds in (_are_totals, _stand_for_a_day, _are_of_several, _are_wholes):
@@ -32,6 +34,12 @@ def without_totals(found: Settled) -> None:
     drafts = _without_doubles(without_retold(_without_bare(drafts, found)))
     recalled = [draft for draft in found.drafts if draft.role == "recalled" and _is_told(draft)]
     found.drafts = drafts + recalled
+
+
+def _is_too_large(draft: Draft) -> bool:
+    """Return True if a draft has more people than the province may nominate in months: it is no draw's number."""
+    count = draft.own.get("count")
+    return count is not None and count.value >= _TOO_MANY
 
 
 def without_empty(found: Settled) -> None:

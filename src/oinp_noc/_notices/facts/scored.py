@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Words
 
 _OF = (" of ", " des ", " d'entre ")  # behind a number: 3 of those, below Notes, are no score
+_LOWEST = 10  # points: no stream ever asked for fewer
+_LOOSE = ("score", "score noun")  # rules that ask for a word beside the number
 
 
 def scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: str) -> Iterator[Fact]:
@@ -32,6 +34,8 @@ def scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: str
     value = words.values[first]
     if not 1 <= value <= HIGHEST or text.startswith(_OF, words.ends[first]):
         return
+    if value < _LOWEST and "m" not in match.groupdict() and rule.name in _LOOSE:
+        return  # one of these six was needed
     last = match.start("m") if "m" in match.re.groupindex and match["m"] else first
     high = words.values[last] if last > first else None
     end = match.end() - 1 if rule.name == "floor" else last
