@@ -41,13 +41,22 @@ def test_no_draw(text: str) -> None:
     assert [problem.kind for problem in notice.problems] == ["no-draw"]
 
 
-@pytest.mark.parametrize("item", ["60 for 12 candidates", "60, 12 candidates were invited", "1,50,506 invitations"])
+@pytest.mark.parametrize("item", ["60 for 12 candidates", "60, 12 candidates were invited"])
 def test_an_item_with_several_numbers_below_a_line_of_invitations_is_read(item: str) -> None:
     lead = "Ontario issued invitations on August 15, 2023:"
     notice = oinp_noc.parse_notice(f"{lead}\n\n- Foreign Worker stream: {item}\n- Masters Graduate stream: 30\n")
     assert {draw.stream for draw in notice.draws} == {"employer-job-offer-foreign-worker", "masters-graduate"}
     (graduates,) = (draw for draw in notice.draws if draw.stream == "masters-graduate")
     assert graduates.invitations == 30
+
+
+@pytest.mark.parametrize("number", ["1,50,506", "150,506", "10000"])
+def test_a_number_that_no_draw_ever_had_is_told(number: str) -> None:
+    notice = oinp_noc.parse_notice(
+        f"Ontario issued {number} invitations under the Foreign Worker stream on May 9, 2023."
+    )
+    assert [draw.invitations for draw in notice.draws] in ([], [None])
+    assert any(problem.kind == "unassigned" and number in problem.message for problem in notice.problems)
 
 
 def test_html() -> None:

@@ -174,7 +174,7 @@ RULES = (
     Rule(
         "including",
         "share",
-        "<including><comma>?<about|word>?(?P<n><number>)(?!<percent>)",
+        "(?<!<one>)<including><comma>?<about|word>?(?P<n><number>)(?!<percent>)",
         "It had 404 invitations, including «2» of a project.",
         ("including",),
     ),

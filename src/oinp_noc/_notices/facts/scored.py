@@ -34,7 +34,7 @@ def scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: str
     value = words.values[first]
     if not 1 <= value <= HIGHEST or text.startswith(_OF, words.ends[first]):
         return
-    if value < _LOWEST and "m" not in match.groupdict() and rule.name in _LOOSE:
+    if value < _LOWEST and not match.groupdict().get("m") and rule.name in _LOOSE:
         return  # one of these six was needed
     last = match.start("m") if "m" in match.re.groupindex and match["m"] else first
     high = words.values[last] if last > first else None

@@ -33,6 +33,7 @@ _LONGEST = 4000  # characters
 _MOST_CELLS = 30
 
 
+_THOUSANDS = re.compile(r"[0-9],[0-9]{3}\b")
 _GIVES = re.compile(r"[^0-9]{1,80}[=:]\s{0,3}\S")
 
 
@@ -43,6 +44,8 @@ def separated_names(lines: Lines, line: Line) -> tuple[str, ...]:
     most = max(text.count(mark, line.start, line.end) for mark in _SEPARATORS)
     if following is None or line.end - line.start > WIDEST_NAMES or most < _FEWEST_SEPARATED - 1:
         return ()
+    if _THOUSANDS.search(text, line.start, line.end) is not None:
+        return ()  # 1,024 invitations: trades, a score of 36
     cells = _separated(text, line)
     if any(
         looks_of(text[start:end]) in ("number", "range", "day") or _GIVES.match(text, start, end)
