@@ -135,7 +135,7 @@ def test_on_a_disk_that_knows_no_locks_a_file_is_replaced_all_the_same(
     def refuse(*_: object) -> None:
         raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
-    monkeypatch.setattr(pytest.importorskip("fcntl"), "flock", refuse)
+    monkeypatch.setattr(pytest.importorskip("fcntl", reason="only POSIX locks by fcntl"), "flock", refuse)
     SOME.dump(file)
     assert DrawHistory.load(file) == SOME
 

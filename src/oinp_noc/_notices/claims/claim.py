@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 FIELDS = ("day", "stream", "target", "general", "count", "score", "window")
 """The kinds of fact that a claim has one of."""
-COUNTS = ("count", "people", "share")
 
 
 @attrs.define(eq=False)

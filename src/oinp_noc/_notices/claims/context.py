@@ -7,14 +7,14 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.above_aims import take_aim
-from oinp_noc._notices.claims.claim import COUNTS, is_of_streams
+from oinp_noc._notices.claims.claim import is_of_streams
 from oinp_noc._notices.claims.told import NEAR, Told, dated, values
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift, shifted
 from oinp_noc._notices.tree.own_cells import is_of_its_own
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.tree.weekdays import BY_NAME, on_another_weekday
-from oinp_noc._notices.words.lexicon import search
+from oinp_noc._notices.words.lexicon import INVITED, search
 
 if TYPE_CHECKING:
     from oinp_noc._notices.claims.claim import Claim
@@ -73,7 +73,7 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
         fact = shifted(fact, days)
         claim.passing = False
     if fact is not None and not _is_of_another(kind, claim, fact, text):
-        (claim.context if days is None or claim.node.of(*COUNTS) else claim.own)[kind] = fact
+        (claim.context if days is None or claim.node.of(*INVITED) else claim.own)[kind] = fact
 
 
 def _gone_on(before: Claim | None, claim: Claim, past: Claim | None) -> Claim | None:
@@ -223,7 +223,7 @@ def _is_one_of_two(claim: Claim, other: Claim, block: deque[Claim]) -> bool:
 
 def _is_one_of_a_row(claim: Claim) -> bool:
     """Return True if a sentence names several streams before its numbers, of which a number has none of its own."""
-    first = min((fact.at for fact in claim.node.of("count", "people", "share")), default=0)
+    first = min((fact.at for fact in claim.node.of(*INVITED)), default=0)
     streams = claim.node.of("stream")
     return len({fact.value for fact in streams}) > 1 and all(fact.at < first for fact in streams)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.beside import typed_beside
+from oinp_noc._notices.claims.bare_counts import typed_beside
 from oinp_noc._notices.claims.claim import FIELDS, Claim, deals_out, is_of_all, is_of_some, is_row
 from oinp_noc._notices.claims.parts import parts
 from oinp_noc._notices.tree.later import leads_with_a_day, shift

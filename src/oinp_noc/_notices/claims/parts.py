@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.claims.aims import asks_for_a_list, is_cued, is_of_a_draw
 from oinp_noc._notices.claims.claim import (
-    COUNTS,
     DRAWS,
     FIELDS,
     Claim,
@@ -22,6 +21,7 @@ from oinp_noc._notices.claims.counting import acts_in, counts_in, dealt_codes, i
 from oinp_noc._notices.claims.cuts import EVERYTHING, at_semicolons, score_of_each, spans, without_another
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.whom import COUNTED
+from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,7 +116,7 @@ def _of_clauses(said: Said) -> Iterator[Claim]:
 def _described(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> list[Fact]:
     """Keep the facts that describe a draw."""
     found = [
-        fact for fact in facts if fact.kind not in (*COUNTS, "about", "rounds", "year", "other", "unread", "bound")
+        fact for fact in facts if fact.kind not in (*INVITED, "about", "rounds", "year", "other", "unread", "bound")
     ]
     if "one" in node.words.names and node.matches("<one><of><number><stream-word>"):
         found = [fact for fact in found if fact.kind != "stream"]  # which of them, nobody says

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.tree.called import called
+from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Draft
@@ -17,6 +18,6 @@ def aimed(drafts: list[Draft], text: str) -> None:
         aims = {"target", "general"} & {*draft.own, *draft.context}
         if count is None or aims or draft.cued:
             continue
-        numbered = ((node, node.of("count", "people", "share")) for node in draft.nodes if node.kind == "sentence")
+        numbered = ((node, node.of(*INVITED)) for node in draft.nodes if node.kind == "sentence")
         its = (node for node, facts in numbered if any(fact.value == count.value for fact in facts))
         draft.cued = any(called(node, text) for node in its)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
-RECENT = 64  # drafts before and behind another in which its parts, or the same draw, are looked for
+RECENT = 64  # drafts, or lists, before and behind another in which what belongs to it is looked for
 _MOST_NODES = 64  # of a draw: what tells of it later tells nothing of where it stands
 
 

@@ -52,8 +52,9 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
         if draft.nodes[0].kind == "row":
             rows.setdefault(draft.nodes[0].block, []).append(draft.nodes[0])
     for draft in announced:
+        beside = rows.get(draft.nodes[0].block, ())[:_MOST]
         other = draft.several and any(is_of_streams(node) for node in draft.nodes)
-        other = other or is_of_its_own(draft.nodes[0], ("stream",), rows.get(draft.nodes[0].block, ())[:_MOST])
+        other = other or is_of_its_own(draft.nodes[0], ("stream",), beside)
         if stream is not None and draft.get("stream") is None:
             telling = [*draft.nodes, *_around(draft.own.get("count"), nodes)]
             other = other or any(_names_another(node, stream) for node in telling)
@@ -62,7 +63,7 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
         if (
             day is not None
             and draft.get("day") is None
-            and not is_of_its_own(draft.nodes[0], ("day", "days"), rows.get(draft.nodes[0].block, ())[:_MOST])
+            and not is_of_its_own(draft.nodes[0], ("day", "days"), beside)
             and not any(on_another_weekday(node, day, text) or names_a_day(node, text) for node in draft.nodes)
         ):
             draft.context["day"] = day

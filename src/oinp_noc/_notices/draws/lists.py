@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.draws.drafts import Draft
-from oinp_noc._notices.draws.named import are_named, fitting, heads, is_of_another, marked, naming, parts
+from oinp_noc._notices.draws.drafts import RECENT, Draft
+from oinp_noc._notices.draws.named import are_named, fitting, heads, is_beside, is_of_another, marked, naming, parts
 from oinp_noc._notices.draws.owners import (
     CodeList,
     are_alike,
-    is_beside,
     leads,
     owners_of,
     together,
@@ -19,7 +18,7 @@ from oinp_noc._notices.draws.owners import (
 )
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.places import section, single
-from oinp_noc._notices.words.lexicon import vocabulary
+from oinp_noc._notices.words.lexicon import INVITED, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Settled
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
-
-_RECENT = 64
 
 
 def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeList]:
@@ -66,14 +63,14 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
 
 def _let_go(nodes: list[Node], drafts: list[Draft], text: str) -> None:
     """Take from drafts the codes of a sentence that only names draws, and names others, too."""
-    announced = [draft for draft in drafts if draft.role == "announced"][-_RECENT:]
+    announced = [draft for draft in drafts if draft.role == "announced"][-RECENT:]
     owners: dict[int, list[Draft]] = {}
     for draft in announced if len(announced) > 1 else ():
         for code in draft.codes:
             owners.setdefault(code.start, []).append(draft)
     for node in nodes if owners else ():
         mine = owners.get(node.codes[0].start, []) if node.codes else []
-        if not mine or node.kind == "row" or node.of("count", "people", "share", "score"):
+        if not mine or node.kind == "row" or node.of(*INVITED, "score"):
             continue
         marks = marked(node, announced, text)
         names = naming((fact for _, fact, _ in marks if fact is not None), [])
@@ -157,7 +154,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
 
 def _in_turns(drafts: list[Draft], lists: list[CodeList]) -> dict[int, list[Draft]]:
     """Give each list to the draw before it where draws and lists take turns, a draw first and a list last."""
-    if len(drafts) != len(lists) or not 1 < len(lists) < _RECENT:
+    if len(drafts) != len(lists) or not 1 < len(lists) < RECENT:
         return {}
     pairs = list(zip(sorted(drafts, key=Draft.place), lists, strict=True))
     turns = [place for draft, codes in pairs for place in (draft.place(), codes.codes[0].start)]
@@ -167,9 +164,7 @@ def _in_turns(drafts: list[Draft], lists: list[CodeList]) -> dict[int, list[Draf
 
 def _has_its_own(draft: Draft, codes: CodeList, lists: list[CodeList]) -> bool:
     """Return True if a draw has a list right below what tells of it, and this one stands below another line."""
-    own = (
-        draft in other.owners and any(lead in draft.nodes for lead in leads(other)[:1]) for other in lists[-_RECENT:]
-    )
+    own = (draft in other.owners and any(lead in draft.nodes for lead in leads(other)[:1]) for other in lists[-RECENT:])
     return any(lead not in draft.nodes for lead in leads(codes)[:1]) and any(own)
 
 
@@ -251,7 +246,7 @@ def _is_marked(node: Node) -> bool:
 
 
 def _is_shared(draft: Draft, lists: list[CodeList]) -> bool:
-    return any(len(codes.owners) > 1 and draft in codes.owners for codes in lists[-_RECENT:])
+    return any(len(codes.owners) > 1 and draft in codes.owners for codes in lists[-RECENT:])
 
 
 def _aim(codes: CodeList) -> Fact | None:

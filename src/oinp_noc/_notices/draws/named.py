@@ -7,22 +7,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.claims.claim import agree, same
 from oinp_noc._notices.draws.beside import A_WORD, by_number, by_place, of_cells, stated
+from oinp_noc._notices.draws.drafts import RECENT
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, Target
 from oinp_noc._notices.tree.places import section
+from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from oinp_noc._notices.draws.beside import Mark
     from oinp_noc._notices.draws.drafts import Draft
     from oinp_noc._notices.tree.digits import Found
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
     Naming = dict[str, list[Fact]]
-    Mark = tuple[int, Fact | None, list[Draft]]
 
-_RECENT = 64
 _KINDS = {"stream": ("stream",), "day": ("day", "days"), "target": ("target",)}
 
 
@@ -117,6 +118,11 @@ def has(draft: Draft, kind: str, fact: Fact) -> bool:
     return same(kind, known, fact)
 
 
+def is_beside(draft: Draft, node: Node) -> bool:
+    """Return True if a draw is told under the same heading as a list."""
+    return any(section(other) is section(node) for other in draft.nodes)
+
+
 class Part(NamedTuple):
     """Codes of a node that are of the same draws.
 
@@ -167,12 +173,7 @@ def heads(line: Node, node: Node) -> bool:
     alone = all(
         each.kind == "sentence" and (each.start, each.end) == (each.unit.start, each.unit.end) for each in (line, node)
     )
-    return (
-        alone
-        and not line.codes
-        and not line.of("count", "people", "share", "score")
-        and node.codes[0].start == node.start
-    )
+    return alone and not line.codes and not line.of(*INVITED, "score") and node.codes[0].start == node.start
 
 
 def _part(codes: list[Found], marks: list[Mark], strange: list[Fact]) -> Part:
@@ -187,7 +188,7 @@ def _strangers(node: Node, drafts: list[Draft], text: str) -> list[Fact]:
         fact
         for kind in ("day", "target")
         for fact in facts
-        if fact.kind == kind and fact.span[0] < node.codes[0].end and not _agreeing(drafts[-_RECENT:], kind, [fact])
+        if fact.kind == kind and fact.span[0] < node.codes[0].end and not _agreeing(drafts[-RECENT:], kind, [fact])
     ]
 
 
@@ -199,7 +200,7 @@ def marked(node: Node, drafts: list[Draft], text: str) -> list[Mark]:
         drafts: the draws.
         text: the text, spelt plainly.
     """
-    drafts = drafts[-_RECENT:]
+    drafts = drafts[-RECENT:]
     found: list[Mark] = [
         (fact.span[0], fact, [])
         for kind, kinds in _KINDS.items()
@@ -209,7 +210,7 @@ def marked(node: Node, drafts: list[Draft], text: str) -> list[Mark]:
     ]
     if node.kind not in ("row", "entry") and len(drafts) > 1:
         announced = [draft for draft in drafts if draft.role == "announced"]
-        beside = [draft for draft in announced if any(section(other) is section(node) for other in draft.nodes)]
+        beside = [draft for draft in announced if is_beside(draft, node)]
         ordered = sorted(beside if len(beside) > 1 else announced, key=lambda draft: draft.nodes[0].start)
         places = [*by_place(node, ordered, text)]
         found = places if len(places) > 1 else [*found, *places]

@@ -10,10 +10,11 @@ import attrs
 
 from oinp_noc import _data
 from oinp_noc._notices.claims.claim import same
+from oinp_noc._notices.draws.drafts import RECENT
 from oinp_noc._notices.draws.finish import listing
-from oinp_noc._notices.draws.named import Part, are_named, fitting, has, marked, naming
+from oinp_noc._notices.draws.named import Part, are_named, fitting, has, is_beside, marked, naming
 from oinp_noc._notices.facts.targets import Target
-from oinp_noc._notices.tree.places import above, section, single
+from oinp_noc._notices.tree.places import above, single
 from oinp_noc._notices.words.lexicon import search
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.digits import Found
     from oinp_noc._notices.tree.nodes import Node
 
-_RECENT = 64
 _LEADS = 6  # lines and headings above a list that may say that it is of several draws
 
 
@@ -81,7 +81,7 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     if told:
         codes.of_all = True
         return told
-    recent = _listing(drafts[-_RECENT:], named=codes.named)
+    recent = _listing(drafts[-RECENT:], named=codes.named)
     of_stream = single(codes.node, "stream") if codes.node.kind == "sentence" else None
     of_stream = of_stream if len(streams) < 2 else None  # noqa: PLR2004 (two streams)
     if of_stream is not None:
@@ -117,11 +117,6 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     return []
 
 
-def is_beside(draft: Draft, node: Node) -> bool:
-    """Return True if a draw is told under the same heading as a list."""
-    return any(section(other) is section(node) for other in draft.nodes)
-
-
 def _nearest(drafts: list[Draft], node: Node) -> list[Draft]:
     """Keep the drafts of which the last paragraph before a list tells."""
     last = {id(draft): max((n.start for n in draft.nodes if n.start < node.start), default=-1) for draft in drafts}
@@ -142,7 +137,7 @@ def told_in_item(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]
         return []
     found = [
         draft
-        for draft in _listing(drafts[-_RECENT:], named=True)
+        for draft in _listing(drafts[-RECENT:], named=True)
         if any(node.unit is unit for node in _telling(draft, codes))
     ]
     return found if len(found) == 1 else []
@@ -189,7 +184,7 @@ def _streams_without_lists() -> frozenset[str]:
 
 def together(codes: CodeList, drafts: list[Draft], lists: list[Node]) -> list[Draft]:
     """Find the draws of one day and one target of which a list is that of all: it is the only one that they have."""
-    drafts = drafts[-_RECENT:] if len(lists) <= _RECENT else []
+    drafts = drafts[-RECENT:] if len(lists) <= RECENT else []
     for lead in (*(lead for lead in leads(codes) if lead.kind == "heading"), None):
         under = [draft for draft in drafts if lead is None or any(lead in above(node) for node in draft.nodes)]
         lists_under = [other for other in lists if lead is None or lead in above(other)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import Claim, is_of_all, is_of_draws, is_of_some, same, sums_of_all
-from oinp_noc._notices.draws.drafts import Draft, Settled, ends_on, leads
+from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, ends_on, leads
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.tree.weekdays import on_another_weekday
@@ -13,7 +13,6 @@ from oinp_noc._notices.tree.weekdays import on_another_weekday
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
 
-_RECENT = 64  # drafts among which the same draw is looked for
 FRENCH = "french-speaking-skilled-worker"
 _TELLING = ("stream", "day", "target", "general")
 
@@ -110,7 +109,7 @@ def _is_draw(claim: Claim) -> bool:
 
 def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
     """Find the only draft that a claim is about."""
-    recent = drafts[-_RECENT:]
+    recent = drafts[-RECENT:]
     count = claim.own.get("count")
     if count is not None:
         equal = [d for d in recent if d.own.get("count") is not None and d.own["count"].value == count.value]
@@ -259,7 +258,7 @@ def _is_line_before(line: Node, node: Node, text: str) -> bool:
 
 def _scopes(fragment: Claim, drafts: list[Draft], text: str) -> list[list[Draft]]:
     """Return the drafts of the paragraph, of each section around it, and of the text."""
-    recent = [draft for draft in drafts[-_RECENT:] if draft.role == fragment.role]
+    recent = [draft for draft in drafts[-RECENT:] if draft.role == fragment.role]
     node = fragment.node
     scopes = [[draft for draft in recent if any(other.block == node.block for other in draft.nodes)]]
     if not scopes[0]:

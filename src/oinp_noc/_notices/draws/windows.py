@@ -10,7 +10,7 @@ from oinp_noc._notices.draws.settle import is_of_weekday
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above
-from oinp_noc._notices.words.lexicon import search
+from oinp_noc._notices.words.lexicon import INVITED, search
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Draft
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 _MOST = 64  # draws, or windows
-_OF_ONE = ("count", "people", "share", "score")  # what tells of one draw
+_OF_ONE = (*INVITED, "score")  # what tells of one draw
 _FEW = 2  # draws that a heading parts, and a sentence below the second is of it
 
 

@@ -13,7 +13,7 @@ from oinp_noc._notices.facts.columns import column_names
 from oinp_noc._notices.facts.rules import RULES
 from oinp_noc._notices.facts.scored import scores
 from oinp_noc._notices.words.dates import YEARS
-from oinp_noc._notices.words.lexicon import Fact, over, pattern, spell
+from oinp_noc._notices.words.lexicon import INVITED, Fact, over, pattern, spell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,7 +148,7 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
         return  # jobs that somebody makes
     size = (rule.kind != "size" or 1 < value < HIGHEST) and (rule.kind != "rounds" or value <= _MOST_ROUNDS)
     persons = rule.name != "persons" or PERSONS.search(text, words.starts[first], words.ends[match.end() - 1])
-    people = rule.kind in ("count", "people", "share")
+    people = rule.kind in INVITED
     if (
         article
         or others

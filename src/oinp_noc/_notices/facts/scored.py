@@ -34,9 +34,9 @@ def scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: str
     value = words.values[first]
     if not 1 <= value <= HIGHEST or text.startswith(_OF, words.ends[first]):
         return
-    if value < _LOWEST and not match.groupdict().get("m") and rule.name in _LOOSE:
-        return  # one of these six was needed
     last = match.start("m") if "m" in match.re.groupindex and match["m"] else first
+    if value < _LOWEST and last == first and rule.name in _LOOSE:
+        return  # one of these six was needed
     high = words.values[last] if last > first else None
     end = match.end() - 1 if rule.name == "floor" else last
     if high is not None and (high == value or not 1 <= high <= HIGHEST):

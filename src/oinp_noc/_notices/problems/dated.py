@@ -13,6 +13,7 @@ from oinp_noc._notices.tree.later import shift
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.values import Problem
+from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,9 +93,7 @@ def days_moved_on(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text
             continue
         for node in draft.nodes[:1]:
             told = node.start <= day.span[1] <= count.span[0] <= node.end
-            behind = next(
-                (fact.span[0] for fact in node.of("count", "people", "share") if fact.span[0] > count.span[1]), node.end
-            )
+            behind = next((fact.span[0] for fact in node.of(*INVITED) if fact.span[0] > count.span[1]), node.end)
             if told and _COMPARES.search(text, max(node.start, day.span[0] - _LINK), count.span[0]):
                 message = say("the day is one that is compared with: the number may be that of another draw")
                 yield Problem("unclear", message, (day.span[0], count.span[1]))

@@ -17,6 +17,7 @@ from oinp_noc._notices.tree.called import called
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.values import Problem
+from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -184,7 +185,7 @@ def _more(draft: Draft, draw: NoticeDraw, text: str) -> Iterator[Problem]:
         return
     for node in draft.nodes if target is None else [node for node in draft.nodes if target in node.facts]:
         first = target.at if target is not None and target.rule != WHOM else -1
-        numbers = [fact.at for fact in node.of("count", "people", "share", "stream") if fact.at > first and target]
+        numbers = [fact.at for fact in node.of(*INVITED, "stream") if fact.at > first and target]
         last = min([*numbers, first + _AT_HAND if target is not None else len(node.words.names)])
         words = [at for at in unread_aims(node, draw.stream) if first < at < last and _may_aim(node, at, text)]
         words = words or [
@@ -237,7 +238,7 @@ def _role_at(node: Node, at: int) -> str:
 def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]], *, of_a_word: bool) -> list[tuple[Draft, NoticeDraw]]:
     """Return the draws that a sentence may be about: of its paragraph, else, if it speaks of draws, of its section."""
     of_role = [(draft, draw) for draft, draw in bare if draw.role == node.role] or bare
-    beside = [pair for pair in of_role if _is_beside(pair[0], node)]
+    beside = [pair for pair in of_role if any(other.block == node.block for other in pair[0].nodes)]
     leads = of_a_word and all(node.start < draft.nodes[0].start for draft, _ in of_role)
     short = node.kind == "heading" or len(node.words.names) <= _SHORT or node.of("target") or leads
     if beside or not (short or node.says(*ACTS)):
@@ -250,11 +251,6 @@ def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]], *, of_a_word: bool) 
     ]
     ends = node.words.name(len(node.words.names) - 1) == "stop"
     return under or (of_role if heading in (None, node) or not ends or node.says(*ACTS) else [])
-
-
-def _is_beside(draft: Draft, node: Node) -> bool:
-    """Return True if a draw is told in the paragraph of a sentence."""
-    return any(other.block == node.block for other in draft.nodes)
 
 
 def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str, streams: set[str]) -> Problem | None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.problems.untyped import SPEAKS, names_ours, untyped
+from oinp_noc._notices.roles import teller
 from oinp_noc._notices.values import Problem
-from oinp_noc._notices.words.lexicon import Fact
+from oinp_noc._notices.words.lexicon import INVITED, Fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.values import NoticeDraw
 
-NUMBERS = ("count", "people", "share", "about", "score", "unread")
-_COUNTS = ("count", "people", "share", "about")
+NUMBERS = (*teller.NUMBERS, "unread")
 DAYS = ("day", "days", "window", "profile-day")
 ACCOUNTS = {
     "announced": "a draw",
@@ -84,7 +84,7 @@ def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
 
 def _beside(entry: Entry) -> Entry:
     """Leave open what seems to be told again, in a sentence with something that is left: it may be of the same draw."""
-    kinds = (*_COUNTS, "score", *(DAYS if entry.node.kind in ("sentence", "item") else ()))
+    kinds = (*teller.COUNTS, "score", *(DAYS if entry.node.kind in ("sentence", "item") else ()))
     again = entry.account == "repeated" and entry.fact.kind in kinds
     return entry._replace(account="unassigned") if again else entry
 
@@ -140,7 +140,7 @@ def _in_year(fact: Fact) -> object:
 
 
 def _kind(fact: Fact) -> str:
-    if fact.kind in ("count", "people", "share"):
+    if fact.kind in INVITED:
         return "count"
     return "day" if fact.kind in ("day", "days") else fact.kind
 

@@ -16,6 +16,7 @@ from oinp_noc._notices.tree.letters import BY_LETTER
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.values import Problem
+from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -255,7 +256,7 @@ def _scores_before(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
             yield Problem("unclear", say("the score may be that of the other numbers behind it too"), score.span)
 
 
-_COUNTS = ("count", "people", "share", "unread")
+_COUNTS = (*INVITED, "unread")
 
 
 def _may_be_of(fact: Fact, count: Fact | None, entry: Entry) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.quantities import is_numbered
 from oinp_noc._notices.facts.titles import Versions, units
-from oinp_noc._notices.words.lexicon import Fact, Words
+from oinp_noc._notices.words.lexicon import INVITED, Fact, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,7 @@ def untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
 def _with_other_nouns(node: Node) -> Iterator[Fact]:
     """Find what is no score by its words, beside a number without one, and numbers of others beside a day and score."""
     others = node.of("other")
-    scored, counted = node.of("score"), node.of("count", "people", "share")
+    scored, counted = node.of("score"), node.of(*INVITED)
     for fact in others if node.of("stream", "day") and len(scored) < max(len(counted), 1) else ():
         if isinstance(fact.value, tuple) and fact.value[0] >= _FEW:
             yield fact._replace(kind="unread", value=fact.value[0])
@@ -106,7 +106,7 @@ def _is_of_no_draw_at(node: Node, at: int, text: str) -> bool:
     words = node.words
     few = text[words.starts[at]].isalpha() and words.values[at] <= _IN_LETTERS
     told = node.of("stream") and (node.of("day") or node.says("issued", "invites"))
-    in_letters = few and not (told and not node.of("count", "people", "share"))
+    in_letters = few and not (told and not node.of(*INVITED))
     glued = at > 0 and words.ends[at - 1] == words.starts[at]
     glued_behind = words.name(at + 1) in ("slash", "percent") and words.starts[at + 1] == words.ends[at]
     return (

@@ -6,7 +6,7 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.words.lexicon import search
+from oinp_noc._notices.words.lexicon import INVITED, search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact, Words
 
 ACTS = ("issued", "invites", "held", "draw", "invitation")
-NUMBERS = ("count", "people", "share", "about", "score")
-COUNTS = ("count", "people", "share", "about")
+COUNTS = (*INVITED, "about")
+NUMBERS = (*COUNTS, "score")
 
 
 class Teller:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.alike import HIGHEST, is_near
 from oinp_noc._notices.facts.asked import asks
-from oinp_noc._notices.words.lexicon import Fact, pattern, search
+from oinp_noc._notices.words.lexicon import INVITED, Fact, pattern, search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -91,7 +91,7 @@ def followed(nodes: Iterable[Node]) -> Iterator[Node]:
     before: Node | None = None
     for node in nodes:
         lows = before.of("score") if before is not None and before.block == node.block else []
-        if lows and before is not None and node.kind == "sentence" and not before.of("count", "people", "share"):
+        if lows and before is not None and node.kind == "sentence" and not before.of(*INVITED):
             _follow(node, [low.value[0] for low in lows if low.value[1] is None])
         before = node
         yield node

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.facts.names import only_aim
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.words.dates import YEARS
-from oinp_noc._notices.words.lexicon import Fact, over
+from oinp_noc._notices.words.lexicon import INVITED, Fact, over
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -98,7 +98,7 @@ def _typed_as_one(lines: list[tuple[Node, int]]) -> None:
         return
     for node, at in lines:
         named = node.codes or node.of("stream", "target", "general")
-        if named and not node.of("count", "people", "share", "about"):
+        if named and not node.of(*INVITED, "about"):
             node.facts = [fact for fact in node.facts if fact.at != at]
             node.facts.append(Fact("count", node.words.values[at], node.words.span(at, at), at, "as the lines beside"))
             _name_trades(node, lines)

@@ -24,6 +24,10 @@ _BETWEEN_WORDS = frozenset(("dash", "colon", "slash", "comma", "open", "close", 
 _LONGEST_NUMBER = 9  # digits: what is longer counts nobody
 
 
+INVITED = ("count", "people", "share")
+"""The kinds of facts that tell how many were invited: a number, one of people, one of a part of them."""
+
+
 class Fact(NamedTuple):
     """Something that a stretch of text says.
 

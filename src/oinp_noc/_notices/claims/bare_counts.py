@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._notices.facts.alike import may_score
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above
-from oinp_noc._notices.words.lexicon import Fact
+from oinp_noc._notices.words.lexicon import INVITED, Fact
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
 
 _ELSE = ("something-else", "may-be", "forecast", "so-far")
-_COUNTS = ("count", "people", "share")
 
 
 def _in_turn(group: list[Node]) -> None:
     """Read the number of a sentence that goes on to another draw: the first produced 94 invitations. The second, 52."""
     for before, node in pairwise(group):
-        told = len(before.of("count", "people")) == 1 and not node.of(*_COUNTS)
+        told = len(before.of("count", "people")) == 1 and not node.of(*INVITED)
         if told and before.says(*ACTS) and node.matches(r"\A<and>?<one-more>") and _goes_on(node):
             at = node.words.names.index("number")
             span = node.words.span(at, at)
@@ -51,7 +50,7 @@ class Pair(NamedTuple):
     @property
     def is_no_score(self) -> bool:
         """Whether it is too high or too low for a score of its stream, or one is told beside it."""
-        return not may_score(self.value, self.stream.value) or bool(self.node.of("score", *_COUNTS[:2]))
+        return not may_score(self.value, self.stream.value) or bool(self.node.of("score", *INVITED[:2]))
 
 
 def typed_beside(nodes: list[Node], wholes: set[int]) -> None:
@@ -94,7 +93,7 @@ def _state(pair: Pair) -> None:
     """Add the number of a pair to what its node states, and a stream that it knows by its short name."""
     node, at, stream, role = pair
     fact = Fact("count", pair.value, node.words.span(at, at), at, "beside its stream", role)
-    known = [each for each in node.facts if each.at == at and each.kind in _COUNTS[:2]]
+    known = [each for each in node.facts if each.at == at and each.kind in INVITED[:2]]
     short = [stream] if node.start <= stream.span[0] < node.end and stream not in node.facts else []
     others = [each for each in node.facts if each.at != at]
     node.facts = sorted([*others, *(known or [fact]), *short], key=lambda each: each.at)
@@ -105,8 +104,8 @@ def _pairs(node: Node, *, of_all: bool = False, goes_on: bool = False) -> list[P
     if node.role not in ("announced", "recalled") or node.codes:
         return []
     names, starts = node.words.names, node.words.starts
-    known = {fact.at: fact.kind for fact in node.facts if fact.kind in _COUNTS}
-    taken = [fact.span for fact in node.facts if fact.kind not in (*_COUNTS, "targeting")]
+    known = {fact.at: fact.kind for fact in node.facts if fact.kind in INVITED}
+    taken = [fact.span for fact in node.facts if fact.kind not in (*INVITED, "targeting")]
     numbers = [
         at
         for at, name in enumerate(names)
@@ -126,7 +125,7 @@ def _pairs(node: Node, *, of_all: bool = False, goes_on: bool = False) -> list[P
         streams = beside if beside is not days else (named or above_it)
         if not (of_all or line or (goes_on and _goes_on(node))) or not streams or len(streams) not in (1, len(numbers)):
             continue
-        if not of_all and beside == named and all(known.get(at) in _COUNTS[:2] for at in numbers):
+        if not of_all and beside == named and all(known.get(at) in INVITED[:2] for at in numbers):
             return []  # all is told
         streams = streams * len(numbers) if len(streams) == 1 else streams
         return [Pair(node, at, one, fact.role) for at, one, fact in zip(numbers, streams, beside, strict=True)]
