@@ -159,8 +159,10 @@ def _telling(draft: Draft, codes: CodeList) -> list[Node]:
 
 def _listing(drafts: list[Draft], *, named: bool) -> list[Draft]:
     """Leave out the draws that have no list, beside others: general ones, and without a name those of some streams."""
-    found = [draft for draft in drafts if (draft.get("general") is None if named else may_be_listed(draft))]
-    return found or drafts
+    aimed = [draft for draft in drafts if draft.get("general") is None]
+    numbered = [draft for draft in aimed if not draft.own.keys().isdisjoint({"count", "score"})]
+    aimed = numbered or aimed
+    return aimed if named else [draft for draft in aimed if may_be_listed(draft)] or aimed
 
 
 def may_be_listed(draft: Draft) -> bool:

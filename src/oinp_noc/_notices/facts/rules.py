@@ -42,7 +42,7 @@ RULES = (
     Rule(
         "size",
         "size",
-        "(?P<n><number>)(?!<of><word>?<comma>|<comma>)<FILL|and|comma|elsewhere>{0,7}?<occupations>",
+        "(?<!<draw>)(?P<n><number>)(?!<of><word>?<comma>|<comma>)<FILL|and|comma|elsewhere>{0,7}?<occupations>",
         "It targeted «43 health occupations».",
         ("occupations",),
     ),

@@ -82,6 +82,7 @@ def rows_of_one_shape(lines: Lines, line: Line, mark: re.Pattern[str]) -> Iterat
 
 _CARD = range(3, 7)  # lines
 _LONGEST = 60  # characters of a cell
+_CODE = re.compile(r"[0-9]{4,5}")  # where all numbers of a card look like it, they are its list
 
 
 def cards(lines: Lines, line: Line) -> list[Unit]:
@@ -135,5 +136,6 @@ def _looks(lines: Lines, card: Sequence[Line]) -> list[str]:
     if any(looks_of(cell) == "day" and not ONE_DAY.fullmatch(cell) for cell in cells):
         return []  # a line that begins with its day
     looks = ["words" if look == "mixed" else look for look in map(looks_of, cells)]
-    named = "number" in looks and spread.names_a_draw(text, [(each.start, each.end) for each in card])
+    numbers = [cell for cell, look in zip(cells, looks, strict=True) if look == "number"]
+    named = any(not _CODE.fullmatch(number) for number in numbers) and spread.names_a_draw(text, [(each.start, each.end) for each in card])
     return looks if named else []
