@@ -52,8 +52,10 @@ def of_cells(node: Node, text: str) -> Iterator[Fact]:
     """Return what the cells beside a code say of its draw."""
     kinds = node.unit.columns.kinds if node.unit.columns is not None else ()
     for (start, end), kind in zip(node.unit.cells, kinds, strict=False):
-        if start < end and kind in ("stream", "target", "head", "aim", "date"):
-            words = read(text, start, end)
+        if not start < end or kind not in ("", "stream", "target", "head", "aim", "date"):
+            continue
+        words = read(text, start, end)
+        if kind or {*words.names} <= {"label", "short", "stream", "stream-word", "draw"}:
             facts = headed(words, text, start, end, "target" if kind == "aim" else kind)
             yield from facts
             yield from _words(words, [fact.span for fact in facts])

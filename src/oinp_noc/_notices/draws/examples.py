@@ -48,7 +48,7 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
 
 _SOMEBODY = re.compile(
     r"\b(?:mr|mrs|ms|miss|dr|mme|mlle)\b\.? [a-z]|\b(?:m|me)\. [a-z]"
-    r"|\b(?:i am|i'm|i work|i was|je suis|j'etais|je travaille)\b"
+    r"|\bmine\b|\b(?:i (?:got|have|had)|j'ai|i am|i'm|i work|i was|je suis|j'etais|je travaille)\b"
     r"|\b(?:his|her) (?:own )?(?:noc|code|job)\b"
     r"|\b(?:friend|colleague|cousin|reader|client) of (?:mine|ours)\b"
     r"|\b(?:my|mon|ma|mes) (?:[a-z]+ ){0,2}?(?:noc|cnp|code|job|occupation|emploi|profession|metier|wife|husband"
@@ -118,7 +118,7 @@ _NOT_IN = re.compile(
     r"|did not (?:make|appear)|(?:isn|aren|wasn|weren)'t"
     r"|(?:is|are) out|not (?:in|on|among|part of) (?:the|this|that)|pas (?:dans|sur|parmi) (?:la|cette|les)"
     r"|(?:n'est|n'etait|ne sont|n'etaient|n(?:e |'y )figure(?:nt)?) (?:pas|plus)"
-    r"|no, not|not this time|(?:have|has|had) to wait|missed out|pas cette fois"
+    r"|(?:no|non)(?=[,.;!]|\Z)|not this time|(?:have|has|had) to wait|missed out|pas cette fois"
     r"|(?:a|ont) ete (?:exclue?s?|retiree?s?|ecartee?s?))\b)"
 )
 _CLAUSE = re.compile(r"[;.]|\b(?:but|while|whereas|mais|tandis)\b")
@@ -139,7 +139,7 @@ def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
         out = lead is not None and _OUT.search(text[lead.start : lead.end].rstrip(":") + ":") is not None
         if out or _is_of_somebody(node, scores, text):
             found.left_out |= {code.start for code in node.codes}  # under "Not eligible:"
-        elif node.codes and node.kind in ("sentence", "item"):
+        elif node.kind in ("sentence", "item") or len(node.codes) == 1:
             found.left_out |= _left_out(node, text)
     for draft in found.drafts if found.left_out else ():
         rest = [code for code in draft.codes if code.start not in found.left_out]

@@ -121,12 +121,15 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
             or owners_of(codes, announced, before, starts, text)
             or together(codes, announced, starts)
         )
-        owners = owners or _of_its_length(codes, announced, lists, nodes)
+        if codes.near or not owners:
+            numbers = {fact.value for owner in owners if (fact := owner.own.get("count")) is not None}
+            sized = _of_its_length(codes, announced, lists, nodes)
+            owners = [o for o in sized if "count" not in o.own or o.own["count"].value not in numbers] or owners
         names = naming(codes.part.facts, leads(codes)[:1])
         owners = [o for o in owners if not (id(o) in named_before and o.codes and is_of_another(o, names))]
-        owners = owners if names else _without_their_own(owners, codes, lists, own)
-        if _is_marked(codes.node) or _is_apart(codes, owners):
-            owners = []  # some of the codes are of one draw and some of another
+        owners = owners if names else _without_their_own(owners, codes, lists, own, text)
+        if _is_marked(codes.node) or _is_apart(codes, owners) or _is_advice(codes, owners, text):
+            owners = []  # some of the codes are of one draw and some of another, or none says that they are a list
         codes.owners = owners
         sure = {id(o) for o in owners if are_named([o], names) and (not o.codes or id(o) in named_before)}
         named_before = named_before.difference(map(id, owners)) | sure
@@ -168,11 +171,17 @@ def _has_its_own(draft: Draft, codes: CodeList, lists: list[CodeList]) -> bool:
     return any(lead not in draft.nodes for lead in leads(codes)[:1]) and any(own)
 
 
-def _without_their_own(owners: list[Draft], codes: CodeList, lists: list[CodeList], own: set[int]) -> list[Draft]:
+def _without_their_own(
+    owners: list[Draft], codes: CodeList, lists: list[CodeList], own: set[int], text: str
+) -> list[Draft]:
     """Leave out draws that have lists of their own: in their words, behind this one or beside draws that have none."""
     bare = any(not owner.codes for owner in owners)
     rest = [o for o in owners if not any(c.start in own and (bare or c.start > codes.end) for c in o.codes)]
-    return [owner for owner in rest if codes.named or codes.of_all or not _has_its_own(owner, codes, lists)]
+    more = any(_MORE.search(text, lead.start, lead.end) for lead in leads(codes)[:1])
+    return [owner for owner in rest if codes.named or codes.of_all or more or not _has_its_own(owner, codes, lists)]
+
+
+_MORE = re.compile(r"\b(?:also|too|in addition|additional|further|outside|aussi|egalement|de plus|hors|exterieur)\b")
 
 
 _SHORTEST = 3  # codes: of a shorter list the length says little
@@ -237,6 +246,17 @@ def _is_apart(codes: CodeList, drafts: list[Draft]) -> bool:
     """Return True if a sentence with codes is the text of a section before those that tell of the draws."""
     apart = codes.node.kind == "sentence" and not codes.named
     return apart and not any(is_beside(draft, codes.node) or draft.place() < codes.end for draft in drafts)
+
+
+_ADVICE = re.compile(r"\b(?:if|you|your|you're|whether|si|vous|votre|vos)\b")
+
+
+def _is_advice(codes: CodeList, drafts: list[Draft], text: str) -> bool:
+    """Return True if a sentence, where no draw is told, has codes for its reader: "if you are a cook (NOC 63200)"."""
+    node = codes.node
+    if node.kind != "sentence" or node.facts or any(n.block == node.block for draft in drafts for n in draft.nodes):
+        return False
+    return _ADVICE.search(text, node.start, node.end) is not None and ":" not in text[node.start : codes.codes[0].start]
 
 
 def _is_marked(node: Node) -> bool:

@@ -109,6 +109,7 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
         if aimed and (shared := together(codes, since, lists)):
             return shared
         nearest = _nearest([draft for draft in since if is_beside(draft, codes.node)], codes.node)
+        nearest = nearest if len(nearest) == 1 else [draft for draft in nearest if draft.get("target") is not None]
         if len(nearest) == 1:
             codes.near = True
             return nearest
@@ -131,16 +132,13 @@ def _is_behind(draft: Draft, codes: CodeList) -> bool:
 
 
 def told_in_item(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]:
-    """Find the only draw that an item with codes tells of before them: 2,281, for tech. The codes were 21231, 21232."""
+    """Find the only draw of which the item or paragraph with codes tells before them: 2,281. The codes were 21231."""
     unit, own = codes.node.unit, [(codes.node.start, codes.codes[0].start)]
-    if codes.node.kind != "item" or is_of_several(own, text):
+    if codes.node.kind not in ("item", "sentence") or codes.part.told or is_of_several(own, text):
         return []
-    found = [
-        draft
-        for draft in _listing(drafts[-RECENT:], named=True)
-        if any(node.unit is unit for node in _telling(draft, codes))
-    ]
-    return found if len(found) == 1 else []
+    listing_ = _listing(drafts[-RECENT:], named=True)
+    found = [draft for draft in listing_ if any(node.unit is unit for node in _telling(draft, codes))]
+    return fitting(found, naming(codes.part.facts, []), listing_) if len(found) == 1 else []
 
 
 def told_next(drafts: list[Draft], codes: CodeList) -> list[Draft]:

@@ -129,6 +129,8 @@ def readable(text: str) -> str:
             text = _hidden(mark, text, instead)
     if "\u2502" in text:
         text = _FRAMED.sub(lambda match: match[0].replace("\u2502", "|"), text)
+    if "[" in text:
+        text = _hidden(_NOTE, text)
     if "`" in text:
         text = text.replace("`", _HIDDEN)
     if "&" in text:
@@ -146,6 +148,9 @@ def _with_labels(text: str) -> str:
         text = _ASKED.sub(_answered, text)
         text = _QUESTION.sub(lambda match: match[0][:-1] + ":", text)
     return text
+
+
+_NOTE = re.compile(r"(?<=[a-z0-9).,])\[[0-9a-z]{1,2}\]")  # 310 invitations[1]
 
 
 # Tables as in Wikipedia: what opens them, their rows and cells.

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.plain.text import Place
 
 _NO_TITLE = re.compile(r"[0-9;:!?|]|\.\s")
+_TELLS = re.compile(r"(?:is|are|was|were|has|have|had|does|did|may|can|will|est|sont|etait|etaient|ne|n'\w+)\b")
 _STARTS_TITLE = re.compile(r"(?:\s|[,;:)]|\band\b|\bor\b|\bet\b|\bou\b|\bas\b){1,12}")
 _LONGEST_TITLE = 260  # characters; the longest official one has fewer
 _LONGEST = 32000  # characters that are searched for codes at once
@@ -245,7 +246,8 @@ class Finder:
         if place == until or not self.spelt[place].isalpha():
             return None
         until = min(until, place + _LONGEST_TITLE)
-        whole = (in_line and leads and not _STARTS_TITLE.match(self.spelt, place, until)) or bool(
+        told = _STARTS_TITLE.match(self.spelt, place, until) or _TELLS.match(self.spelt, place, until)
+        whole = (in_line and leads and not told) or bool(
             digits.DASHED.match(self.spelt, last, until)
         )
         return self.titles.compare(code, version, place, until, whole=whole)
