@@ -93,7 +93,7 @@ def _beginnings(draft: Draft, text: str) -> Iterable[str]:
 
 
 _NUMBERED = re.compile(
-    r"\b(?P<what>[a-z]{3,12}?)e?s?\s(?:no\.?\s|#)?"
+    r"\b(?P<what>[a-z]{3,12}?)e?s?\s(?:no\.?\s|#|\()?"
     r"(?P<numbers>(?:[0-9]{1,2}|[a-h])(?:(?:,|,?\s(?:and|et|&))\s(?:[0-9]{1,2}|[a-h])){0,5})\b(?![,.]?[0-9])"
 )
 _PLACES = (

@@ -17,6 +17,7 @@ from oinp_noc._notices.draws.owners import (
     told_next,
 )
 from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import section, single
 from oinp_noc._notices.words.lexicon import INVITED, vocabulary
 
@@ -52,12 +53,12 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
         for part in parts(node, drafts, taken, text):
             alone = line if line is not None and heads(line, node) else None
             last = found[-1] if found and not (apart or alone or part.facts or part.told or part.strange) else None
-            apart = False
-            if last is not None and section(last.node) is section(node) and last.node.parent is node.parent:
+            apart, aside = False, _is_aside(node, drafts, text)
+            if last is not None and last.aside is aside and section(last.node) is section(node) and last.node.parent is node.parent:
                 last.codes += part.codes
                 last.end = node.end
             else:
-                found.append(CodeList(node, part.codes, node.end, part, alone))
+                found.append(CodeList(node, part.codes, node.end, part, alone, aside=aside))
     return found
 
 
@@ -83,7 +84,10 @@ def _let_go(nodes: list[Node], drafts: list[Draft], text: str) -> None:
                 draft.codes = [code for code in draft.codes if code not in node.codes]
 
 
-_IN_MONTH = re.compile(r"(?:in|en|for|pour) (?P<month>[a-z]{3,9})\b\.?(?: 20[0-9]{2})?(?! [0-9])")
+_IN_MONTH = re.compile(
+    r"(?:(?:in|en|for|pour|au mois de) (?P<month>[a-z]{3,9})\b\.?(?: 20[0-9]{2})?(?! [0-9])"
+    r"|the (?P<its>[a-z]{3,9}) (?:draw|round|list|selection)\b)"
+)
 
 
 def _is_of_another_month(node: Node, months: set[int], text: str) -> bool:
@@ -91,8 +95,27 @@ def _is_of_another_month(node: Node, months: set[int], text: str) -> bool:
     match = _IN_MONTH.match(text, node.start, node.end) if node.kind == "sentence" and months else None
     if match is None:
         return False
-    month = {spelt: value for value, (spelt,) in vocabulary("month")}.get(match["month"])
+    month = {spelt: value for value, (spelt,) in vocabulary("month")}.get(match["month"] or match["its"])
     return month is not None and int(month) not in months
+
+
+_READER = re.compile(r"\b(?:if|you|your|you're|whether|si|vous|votre|vos)\b")
+_LIST = re.compile(r"\b(?:only|nobody|nothing|all|any|both|one of|seule?s?|seulement|tou(?:te)?s)\b")
+_FEW = 2  # codes
+_GOES_ON = re.compile(r"[^.]{0,40}?[a-z]{3}")
+
+
+def _is_aside(node: Node, drafts: list[Draft], text: str) -> bool:
+    """Return True if a sentence has codes for its reader, or only names some: are you a cook (63200)?"""
+    if node.kind != "sentence" or node.facts or ":" in text[node.start : node.codes[0].start]:
+        return False
+    if text[node.end - 1] == "?":
+        return True
+    if not any(other.block == node.block for draft in drafts for other in draft.nodes):
+        return _READER.search(text, node.start, node.end) is not None
+    rest = max(node.codes[-1].end, node.codes[-1].span[1])
+    named = len(node.codes) <= _FEW and not node.says("targeting", *ACTS)
+    return named and _GOES_ON.match(text, rest, node.end) is not None and not _LIST.search(text, node.start, node.end)
 
 
 def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str) -> None:
@@ -128,7 +151,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         names = naming(codes.part.facts, leads(codes)[:1])
         owners = [o for o in owners if not (id(o) in named_before and o.codes and is_of_another(o, names))]
         owners = owners if names else _without_their_own(owners, codes, lists, own, text)
-        if _is_marked(codes.node) or _is_apart(codes, owners) or _is_advice(codes, owners, text):
+        if _is_marked(codes.node) or _is_apart(codes, owners) or codes.aside:
             owners = []  # some of the codes are of one draw and some of another, or none says that they are a list
         codes.owners = owners
         sure = {id(o) for o in owners if are_named([o], names) and (not o.codes or id(o) in named_before)}
@@ -246,17 +269,6 @@ def _is_apart(codes: CodeList, drafts: list[Draft]) -> bool:
     """Return True if a sentence with codes is the text of a section before those that tell of the draws."""
     apart = codes.node.kind == "sentence" and not codes.named
     return apart and not any(is_beside(draft, codes.node) or draft.place() < codes.end for draft in drafts)
-
-
-_ADVICE = re.compile(r"\b(?:if|you|your|you're|whether|si|vous|votre|vos)\b")
-
-
-def _is_advice(codes: CodeList, drafts: list[Draft], text: str) -> bool:
-    """Return True if a sentence, where no draw is told, has codes for its reader: "if you are a cook (NOC 63200)"."""
-    node = codes.node
-    if node.kind != "sentence" or node.facts or any(n.block == node.block for draft in drafts for n in draft.nodes):
-        return False
-    return _ADVICE.search(text, node.start, node.end) is not None and ":" not in text[node.start : codes.codes[0].start]
 
 
 def _is_marked(node: Node) -> bool:

@@ -40,6 +40,7 @@ class CodeList:
         named: whether a stream is named beside them, or the place of a draw in the order of all.
         near: whether only its place says whose they are, among several draws.
         of_all: whether words say that they are of several draws.
+        aside: whether a sentence names them in passing, or for its reader.
     """
 
     node: Node
@@ -51,6 +52,7 @@ class CodeList:
     named: bool = False
     near: bool = False
     of_all: bool = False
+    aside: bool = False
 
 
 def leads(codes: CodeList) -> list[Node]:

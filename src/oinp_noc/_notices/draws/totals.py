@@ -263,7 +263,7 @@ def is_aimed_alike(other: Draft, whole: Draft) -> bool:
 
 
 def _is_bare(draft: Draft) -> bool:
-    return not {"count", "score"} & draft.own.keys() and not draft.codes
+    return not {"count", "score"} & draft.own.keys() and (draft.plural or not draft.codes)
 
 
 def _covers(other: Draft, bare: Draft) -> bool:
