@@ -54,7 +54,12 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
             alone = line if line is not None and heads(line, node) else None
             last = found[-1] if found and not (apart or alone or part.facts or part.told or part.strange) else None
             apart, aside = False, _is_aside(node, drafts, text)
-            if last is not None and last.aside is aside and section(last.node) is section(node) and last.node.parent is node.parent:
+            if (
+                last is not None
+                and last.aside is aside
+                and section(last.node) is section(node)
+                and last.node.parent is node.parent
+            ):
                 last.codes += part.codes
                 last.end = node.end
             else:
@@ -101,7 +106,6 @@ def _is_of_another_month(node: Node, months: set[int], text: str) -> bool:
 
 _READER = re.compile(r"\b(?:if|you|your|you're|whether|si|vous|votre|vos)\b")
 _LIST = re.compile(r"\b(?:only|nobody|nothing|all|any|both|one of|seule?s?|seulement|tou(?:te)?s)\b")
-_FEW = 2  # codes
 _GOES_ON = re.compile(r"[^.]{0,40}?[a-z]{3}")
 
 
@@ -109,13 +113,15 @@ def _is_aside(node: Node, drafts: list[Draft], text: str) -> bool:
     """Return True if a sentence has codes for its reader, or only names some: are you a cook (63200)?"""
     if node.kind != "sentence" or node.facts or ":" in text[node.start : node.codes[0].start]:
         return False
-    if text[node.end - 1] == "?":
-        return True
     if not any(other.block == node.block for draft in drafts for other in draft.nodes):
-        return _READER.search(text, node.start, node.end) is not None
+        return text[node.end - 1] == "?" or _READER.search(text, node.start, node.end) is not None
     rest = max(node.codes[-1].end, node.codes[-1].span[1])
-    named = len(node.codes) <= _FEW and not node.says("targeting", *ACTS)
-    return named and _GOES_ON.match(text, rest, node.end) is not None and not _LIST.search(text, node.start, node.end)
+    return (
+        len(node.codes) == 1
+        and not node.says("targeting", *ACTS)
+        and _GOES_ON.match(text, rest, node.end) is not None
+        and not _LIST.search(text, node.start, node.end)
+    )
 
 
 def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str) -> None:

@@ -161,7 +161,7 @@ def _listing(drafts: list[Draft], *, named: bool) -> list[Draft]:
     """Leave out the draws that have no list, beside others: general ones, and without a name those of some streams."""
     aimed = [draft for draft in drafts if draft.get("general") is None]
     numbered = [draft for draft in aimed if not draft.own.keys().isdisjoint({"count", "score"})]
-    aimed = numbered or aimed
+    aimed = [d for d in aimed if d in numbered or not any(are_alike([d, other], ("stream",)) for other in numbered)]
     return aimed if named else [draft for draft in aimed if may_be_listed(draft)] or aimed
 
 

@@ -137,5 +137,7 @@ def _looks(lines: Lines, card: Sequence[Line]) -> list[str]:
         return []  # a line that begins with its day
     looks = ["words" if look == "mixed" else look for look in map(looks_of, cells)]
     numbers = [cell for cell, look in zip(cells, looks, strict=True) if look == "number"]
-    named = any(not _CODE.fullmatch(number) for number in numbers) and spread.names_a_draw(text, [(each.start, each.end) for each in card])
+    named = any(not _CODE.fullmatch(number) for number in numbers) and spread.names_a_draw(
+        text, [(each.start, each.end) for each in card]
+    )
     return looks if named else []

@@ -130,7 +130,7 @@ def readable(text: str) -> str:
     if "\u2502" in text:
         text = _FRAMED.sub(lambda match: match[0].replace("\u2502", "|"), text)
     if "[" in text:
-        text = _hidden(_NOTE, text)
+        text = _hidden(_NOTE_MARK, text)
     if "`" in text:
         text = text.replace("`", _HIDDEN)
     if "&" in text:
@@ -150,7 +150,7 @@ def _with_labels(text: str) -> str:
     return text
 
 
-_NOTE = re.compile(r"(?<=[a-z0-9).,])\[[0-9a-z]{1,2}\]")  # 310 invitations[1]
+_NOTE_MARK = re.compile(r"(?<=[a-z0-9).,])\[[0-9a-z]{1,2}\]")  # 310 invitations[1]
 
 
 # Tables as in Wikipedia: what opens them, their rows and cells.

@@ -247,9 +247,7 @@ class Finder:
             return None
         until = min(until, place + _LONGEST_TITLE)
         told = _STARTS_TITLE.match(self.spelt, place, until) or _TELLS.match(self.spelt, place, until)
-        whole = (in_line and leads and not told) or bool(
-            digits.DASHED.match(self.spelt, last, until)
-        )
+        whole = (in_line and leads and not told) or bool(digits.DASHED.match(self.spelt, last, until))
         return self.titles.compare(code, version, place, until, whole=whole)
 
     def _title_before(self, code: str, version: str, places: Place, in_line: bool) -> Printed | None:  # noqa: FBT001
