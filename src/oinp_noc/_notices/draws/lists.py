@@ -144,6 +144,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
     for codes in lists:
         owners = (
             _goes_on(codes, drafts, listed)
+            or _recalled_above(codes, drafts)
             or told_in_item(announced, codes, text)
             or told_next(announced, codes)
             or turns.get(id(codes), [])
@@ -269,6 +270,13 @@ def _goes_on(codes: CodeList, drafts: list[Draft], listed: set[int]) -> list[Dra
         for draft in drafts
         if id(draft) in listed and any(n.kind == "row" and 0 <= start - n.end <= _GAP for n in draft.nodes)
     ][:1]
+
+
+def _recalled_above(codes: CodeList, drafts: list[Draft]) -> list[Draft]:
+    """Find the earlier draw, and no other, of which the line right above a list tells."""
+    lead = codes.node.parent
+    found = [d for d in drafts[-RECENT:] if lead in d.nodes] if lead is not None and lead.kind != "heading" else []
+    return found if [draft.role for draft in found] == ["recalled"] else []
 
 
 def _is_apart(codes: CodeList, drafts: list[Draft]) -> bool:

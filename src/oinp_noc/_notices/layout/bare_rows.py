@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = [re.compile(mark) for mark in (r"\s*;\s+", r"\s+/\s+", r"\s+-\s+", r",\s+(?!(?:19|20)[0-9]{2}\b)")]
 _FEWEST = 3  # cells
+_CODE = re.compile(r"(?:[a-z ]{0,9}[0-9 ,]{0,7}: )?(?:noc )?[0-9]{4,5}")
 _FIGURE = re.compile(r"[0-9][0-9,]{0,7}(?:\+|\s?-\s?[0-9]{1,4})?(?:\s(?:points|pts))?")
 
 
@@ -35,6 +36,8 @@ def _shape(lines: Lines, line: Line, mark: re.Pattern[str]) -> list[str]:
     if len(cells) < _FEWEST:
         return []
     found = [text[start:end] for start, end in cells]
+    if sum(_CODE.fullmatch(cell) is not None for cell in found) > 1:
+        return []  # May 29: 31301, 32101
     kinds = list(map(_kind, found))
     if "target" in kinds:
         kinds[kinds.index("target")] = "stream"  # or what it was for, if it names none
@@ -82,7 +85,6 @@ def rows_of_one_shape(lines: Lines, line: Line, mark: re.Pattern[str]) -> Iterat
 
 _CARD = range(3, 7)  # lines
 _LONGEST = 60  # characters of a cell
-_CODE = re.compile(r"[0-9]{4,5}")  # where all numbers of a card look like it, they are its list
 
 
 def cards(lines: Lines, line: Line) -> list[Unit]:
