@@ -112,7 +112,7 @@ _ORDINAL = (
 _NTH = re.compile(
     rf"(?:\A|[,;.:(]\s|\b(?:and|et|while|but|for|in|of|to|by|under|pour|par|dans|de)\s){_ORDINAL}"
     r"(?:\s(?:draw|round|group|one|stream|list|case|tirage|ronde|volet|groupe|liste|cas)s?\b(?! (?:of|de|en|in) )"
-    r"|(?=[,.;)]|\Z)|\sof (?:these|them)\b|\s(?:was|were|is|are|has|had|[a-z]{4,10}ed|(?:cover|look|take|list|target|name"
-    r"|include|contain|comprise|count)s|took|went|for|noc|[a-z]{3,9}ait|est|a|couvre|vise|porte|comprend|cnp|pour)\b)"
+    r"|(?=[,.;)]|\Z)|\sof (?:these|them)\b|\s(?:was|were|is|are|has|had|[a-z]{4,10}ed|(?:cover|look|take|list|target"
+    r"|name|include|contain|comprise|count)s|took|went|for|noc|[a-z]{3,9}ait|est|a|couvre|vise|porte|comprend|cnp|pour)\b)"
 )
 _NTH_AT_ALL = re.compile(_ORDINAL)

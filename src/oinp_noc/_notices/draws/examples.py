@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.words.lexicon import search
 
 if TYPE_CHECKING:
@@ -164,3 +165,23 @@ def _left_out(node: Node, text: str) -> set[int]:
             found.add(code.start)
         behind = code
     return found
+
+
+_READER = re.compile(r"\b(?:if|you|your|you're|whether|si|vous|votre|vos)\b")
+_LIST = re.compile(r"\b(?:only|nobody|nothing|all|any|both|one of|seule?s?|seulement|tou(?:te)?s)\b")
+_GOES_ON = re.compile(r"[^.]{0,40}?[a-z]{3}")
+
+
+def is_aside(node: Node, drafts: list[Draft], text: str) -> bool:
+    """Return True if a sentence has codes for its reader, or only names some: are you a cook (63200)?"""
+    if node.kind != "sentence" or node.facts or ":" in text[node.start : node.codes[0].start]:
+        return False
+    if not any(other.block == node.block for draft in drafts for other in draft.nodes):
+        return text[node.end - 1] == "?" or _READER.search(text, node.start, node.end) is not None
+    rest = max(node.codes[-1].end, node.codes[-1].span[1])
+    return (
+        len(node.codes) == 1
+        and not node.says("targeting", *ACTS)
+        and _GOES_ON.match(text, rest, node.end) is not None
+        and not _LIST.search(text, node.start, node.end)
+    )

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws.drafts import RECENT, Draft
+from oinp_noc._notices.draws.examples import is_aside
 from oinp_noc._notices.draws.named import are_named, fitting, heads, is_beside, is_of_another, marked, naming, parts
 from oinp_noc._notices.draws.owners import (
     CodeList,
@@ -13,11 +14,11 @@ from oinp_noc._notices.draws.owners import (
     leads,
     owners_of,
     together,
+    told_above,
     told_in_item,
     told_next,
 )
 from oinp_noc._notices.facts.statements import first_day
-from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import section, single
 from oinp_noc._notices.words.lexicon import INVITED, vocabulary
 
@@ -53,7 +54,7 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
         for part in parts(node, drafts, taken, text):
             alone = line if line is not None and heads(line, node) else None
             last = found[-1] if found and not (apart or alone or part.facts or part.told or part.strange) else None
-            apart, aside = False, _is_aside(node, drafts, text)
+            apart, aside = False, is_aside(node, drafts, text)
             if (
                 last is not None
                 and last.aside is aside
@@ -104,26 +105,6 @@ def _is_of_another_month(node: Node, months: set[int], text: str) -> bool:
     return month is not None and int(month) not in months
 
 
-_READER = re.compile(r"\b(?:if|you|your|you're|whether|si|vous|votre|vos)\b")
-_LIST = re.compile(r"\b(?:only|nobody|nothing|all|any|both|one of|seule?s?|seulement|tou(?:te)?s)\b")
-_GOES_ON = re.compile(r"[^.]{0,40}?[a-z]{3}")
-
-
-def _is_aside(node: Node, drafts: list[Draft], text: str) -> bool:
-    """Return True if a sentence has codes for its reader, or only names some: are you a cook (63200)?"""
-    if node.kind != "sentence" or node.facts or ":" in text[node.start : node.codes[0].start]:
-        return False
-    if not any(other.block == node.block for draft in drafts for other in draft.nodes):
-        return text[node.end - 1] == "?" or _READER.search(text, node.start, node.end) is not None
-    rest = max(node.codes[-1].end, node.codes[-1].span[1])
-    return (
-        len(node.codes) == 1
-        and not node.says("targeting", *ACTS)
-        and _GOES_ON.match(text, rest, node.end) is not None
-        and not _LIST.search(text, node.start, node.end)
-    )
-
-
 def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str) -> None:
     """Give each list to its draw, or to all that share it; codes of a sentence that its draw has are told again.
 
@@ -144,7 +125,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
     for codes in lists:
         owners = (
             _goes_on(codes, drafts, listed)
-            or _recalled_above(codes, drafts)
+            or told_above(codes, drafts)
             or told_in_item(announced, codes, text)
             or told_next(announced, codes)
             or turns.get(id(codes), [])
@@ -270,13 +251,6 @@ def _goes_on(codes: CodeList, drafts: list[Draft], listed: set[int]) -> list[Dra
         for draft in drafts
         if id(draft) in listed and any(n.kind == "row" and 0 <= start - n.end <= _GAP for n in draft.nodes)
     ][:1]
-
-
-def _recalled_above(codes: CodeList, drafts: list[Draft]) -> list[Draft]:
-    """Find the earlier draw, and no other, of which the line right above a list tells."""
-    lead = codes.node.parent
-    found = [d for d in drafts[-RECENT:] if lead in d.nodes] if lead is not None and lead.kind != "heading" else []
-    return found if [draft.role for draft in found] == ["recalled"] else []
 
 
 def _is_apart(codes: CodeList, drafts: list[Draft]) -> bool:

@@ -133,6 +133,12 @@ def _is_behind(draft: Draft, codes: CodeList) -> bool:
     return (count.span[0] if count is not None else draft.nodes[0].start) >= codes.end
 
 
+def told_above(codes: CodeList, drafts: list[Draft]) -> list[Draft]:
+    """Find the earlier draw, and no other, of which the line right above a list tells."""
+    found = [draft for draft in drafts[-RECENT:] if codes.node.parent in draft.nodes]
+    return found if [draft.role for draft in found] == ["recalled"] else []
+
+
 def told_in_item(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]:
     """Find the only draw of which the item or paragraph with codes tells before them: 2,281. The codes were 21231."""
     unit, own = codes.node.unit, [(codes.node.start, codes.codes[0].start)]

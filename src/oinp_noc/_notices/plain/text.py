@@ -122,15 +122,13 @@ def readable(text: str) -> str:
     text = plain(text)
     if "<" in text:
         text = _hidden(_INLINE, text)
-    if "://" in text or "](" in text:
-        text = _hidden(_LINK, text)
+    if "://" in text or "[" in text:
+        text = _hidden(_NOTE_MARK, _hidden(_LINK, text))
     if "{|" in text:
         for mark, instead in _WIKI:
             text = _hidden(mark, text, instead)
     if "\u2502" in text:
         text = _FRAMED.sub(lambda match: match[0].replace("\u2502", "|"), text)
-    if "[" in text:
-        text = _hidden(_NOTE_MARK, text)
     if "`" in text:
         text = text.replace("`", _HIDDEN)
     if "&" in text:
