@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from oinp_noc._notices.draws.calendar import Calendar
     from oinp_noc._notices.draws.drafts import Draft, Settled
+    from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.values import NoticeDraw
     from oinp_noc._notices.words.lexicon import Fact
 
@@ -123,11 +124,12 @@ def _of_more(announced: list[Draft]) -> Iterator[Problem]:
     bare = [_item_of(draft, "score") for draft in announced if "count" not in draft.own]
     for draft in announced if any(bare) else ():
         item = _item_of(draft, "score")
-        if item is not None and "count" in draft.own and draft.own["count"] not in item.facts:
-            if any(other is not None and other.parent is item.parent for other in bare):
-                number = draft.own["count"]
-                message = say("{number} may be the number of several draws", number=number.value)
-                yield Problem("unclear", message, number.span)
+        count = draft.own.get("count")
+        if item is None or count is None or count in item.facts:
+            continue
+        if any(other is not None and other.parent is item.parent for other in bare):
+            message = say("{number} may be the number of several draws", number=count.value)
+            yield Problem("unclear", message, count.span)
 
 
 def _item_of(draft: Draft, kind: str) -> Node | None:
