@@ -129,5 +129,5 @@ def _is_between_bars(fact: Fact, node: Node, text: str) -> bool:
 def _comes(node: Node, text: str) -> bool:
     """Return True if the first sentence of a paragraph leads to a day that the next are about: first came June 11."""
     first = node.start == node.unit.start and node.end < node.unit.end
-    dated = node.matches(r"\A<word><day><stop>\Z") and _is_weekday(node, 1, text)
+    dated = node.matches(r"\A<word><comma>?<day><stop>\Z") and _is_weekday(node, node.of("day")[0].at, text)
     return first and (dated or node.matches(r"\A<word|recalled|one-more|in>{2,6}<day><stop>\Z"))
