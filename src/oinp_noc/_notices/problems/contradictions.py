@@ -121,19 +121,18 @@ def _numberless(draft: Draft, drafts: list[Draft]) -> Iterator[Problem]:
 
 def _of_more(announced: list[Draft]) -> Iterator[Problem]:
     """Tell of a number whose score is an item of a list elsewhere, with one of no number beside: it may be of both."""
-    bare = [_item_of(draft, "score") for draft in announced if "count" not in draft.own]
+    bare = [_scored_item(draft) for draft in announced if "count" not in draft.own]
     for draft in announced if any(bare) else ():
-        item = _item_of(draft, "score")
+        item = _scored_item(draft)
         count = draft.own.get("count")
-        if item is None or count is None or count in item.facts:
-            continue
-        if any(other is not None and other.parent is item.parent for other in bare):
+        beside = item is not None and any(other is not None and other.parent is item.parent for other in bare)
+        if item is not None and count is not None and beside and count not in item.facts:
             message = say("{number} may be the number of several draws", number=count.value)
             yield Problem("unclear", message, count.span)
 
 
-def _item_of(draft: Draft, kind: str) -> Node | None:
-    return next((node for node in draft.nodes if node.kind == "item" and draft.own.get(kind) in node.facts), None)
+def _scored_item(draft: Draft) -> Node | None:
+    return next((node for node in draft.nodes if node.kind == "item" and draft.own.get("score") in node.facts), None)
 
 
 # Lists.
