@@ -80,6 +80,11 @@ class Lines:
             self._ahead.append(line)
         return self._ahead[ahead]
 
+    def below(self, ahead: int = 0) -> Line | None:
+        """Return a line further on, unless an empty line stands before it."""
+        line = self.peek(ahead)
+        return None if line is None or line.apart else line
+
 
 _SAYS_SOMETHING = re.compile(r"[a-z0-9]")
 _MARK = re.compile("(?m)^[ \\t]{0,8}([\u2190-\u2bff\U0001f000-\U0001faff])")  # pictures, arrows
@@ -109,8 +114,7 @@ def entry(lines: Lines, line: Line) -> Unit | None:
     match = _LISTED.fullmatch(lines.text, line.start, line.end)
     if match is None or "   " in match["entry"]:
         return None
-    following = lines.peek()
-    if following is not None and not following.apart:
+    if following := lines.below():
         open_ended = lines.original[following.start].islower() or lines.text[line.end - 1] in "-,("
         full = WRAPPED[0] <= line.end - line.start + line.indent
         if open_ended or (full and not _LISTED.match(lines.text, following.start, following.end)):
@@ -201,11 +205,9 @@ _SHORT = 60  # characters of a line that others stand under
 
 def _heads_days(lines: Lines, line: Line, following: Line) -> bool:
     """Return True if the lines below another begin with a day each, and it does not: a history."""
-    after = lines.peek(1)
-    if after is None or after.apart:
-        return False
-    begins = [_DAY.match(lines.text, each.start, each.end) is not None for each in (line, following, after)]
-    return begins == [False, True, True]
+    after = lines.below(1)
+    history = (line, following, after) if after else ()
+    return [_DAY.match(lines.text, each.start, each.end) is not None for each in history] == [False, True, True]
 
 
 _DAY = re.compile(rf"(?:le )?{ONE_DAY.pattern}")
