@@ -6,14 +6,11 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.columns import column_start, named_columns
 from oinp_noc._notices.facts.unit import Unit
-from oinp_noc._notices.layout.bare_rows import cards
 from oinp_noc._notices.layout.layout import Lines, entry, written
 from oinp_noc._notices.layout.marks import mark_between, separated
 from oinp_noc._notices.layout.plain_tables import (
     begins_rows,
     heads,
-    labelled,
-    last_name,
     record,
     rows_of_cell_lines,
     rows_without_lines,
@@ -56,8 +53,6 @@ def units(text: str, original: str) -> Iterator[Unit]:
             continue
         elif mark := mark_between(lines, line):
             yield from table_rows(lines, line, separated(text, line, mark), text[slice(*above)], mark)
-        elif rows := cards(lines, line):
-            yield from rows
         elif may_name_columns(text, line.start, line.end):
             yield from _named(lines, line, wrapped)
         else:
@@ -70,11 +65,9 @@ def _named(lines: Lines, line: Line, wrapped: int) -> Iterator[Unit]:
     text = lines.text
     if columns := heads(lines, line):
         yield from rows_of_cell_lines(lines, line, columns)
-    elif unit := record(lines, line) or labelled(lines, line):
+    elif unit := record(lines, line):
         yield unit
-    elif columns := last_name(lines, line):
-        yield from rows_without_lines(lines, line, columns, wrapped)
     elif (names := named_columns(text[line.start : line.end])) and begins_rows(lines, names, 0):
-        yield from rows_without_lines(lines, line, names, wrapped)
+        yield from rows_without_lines(lines, line, names)
     else:
         yield written(lines, line, wrapped)
