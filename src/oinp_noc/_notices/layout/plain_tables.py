@@ -43,7 +43,7 @@ def heads(lines: Lines, line: Line) -> tuple[str, ...]:
             break
         found.append(name)
         following = lines.peek(len(found) - 1)
-    if len(found) < 2 or not KEYS & set(found) or not begins_rows(lines, tuple(found), len(found) - 1):  # noqa: PLR2004
+    if len(found) < 2 or KEYS.isdisjoint(found):  # noqa: PLR2004 (a table has columns)
         found = _heads_of_rows(lines, line)
     for _ in found[1:]:
         lines.take()
@@ -95,14 +95,6 @@ def rows_of_cell_lines(lines: Lines, head: Line, columns: Sequence[str]) -> Iter
             lines.take()
         kinds = Columns(tuple(columns[: len(row)]), start=head.start)
         yield Unit("row", row[0][0], row[-1][1], cells=carried.into(tuple(row)), columns=kinds)
-
-
-def begins_rows(lines: Lines, columns: tuple[str, ...], ahead: int) -> bool:
-    """Return True if a row follows the names of columns: of two names only if a day does."""
-    following = lines.peek(ahead)
-    if following is None:
-        return False
-    return len(columns) >= LOOKAHEAD or (columns[0] == "date" and _may_hold(lines.text, following, "date"))
 
 
 _MARKED = re.compile(r"#{1,6}\s+")

@@ -131,7 +131,7 @@ def groups(
         {"number"} if of_codes else {look for look in map(looks_of, cells) if look}
         for of_codes, cells in zip(listed, below, strict=True)
     ]
-    across = "target" if "stream" in kinds or any(map(_is_of_streams, below)) else "stream"
+    across = "target" if "stream" in kinds else "stream"
     heads = [
         head_of(text, places if look and look <= FACTS and kind not in ("date", "stream", "none") else (), across)
         for places, look, kind in zip(names, looks, kinds, strict=True)
@@ -197,13 +197,6 @@ def rows_of(
         if own:
             held = [*shared, *own, *((place, group.across) for place in group.heads)]
             yield tuple(cell for cell, _ in held), tuple(kind for _, kind in held)
-
-
-def _is_of_streams(cells: Sequence[str]) -> bool:
-    """Return True if the cells of a column name streams."""
-    return len(cells) > 0 and all(
-        any(fact.kind == "stream" for fact in headed(read(cell, 0, len(cell)), cell, 0, len(cell))) for cell in cells
-    )
 
 
 def head_of(text: str, places: Names, column: str = "stream") -> _Head:

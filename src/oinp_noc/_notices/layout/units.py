@@ -9,7 +9,6 @@ from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.layout import Lines, entry, written
 from oinp_noc._notices.layout.marks import mark_between, separated
 from oinp_noc._notices.layout.plain_tables import (
-    begins_rows,
     heads,
     record,
     rows_of_cell_lines,
@@ -67,7 +66,7 @@ def _named(lines: Lines, line: Line, wrapped: int) -> Iterator[Unit]:
         yield from rows_of_cell_lines(lines, line, columns)
     elif unit := record(lines, line):
         yield unit
-    elif (names := named_columns(text[line.start : line.end])) and begins_rows(lines, names, 0):
+    elif names := named_columns(text[line.start : line.end]):
         yield from rows_without_lines(lines, line, names)
     else:
         yield written(lines, line, wrapped)

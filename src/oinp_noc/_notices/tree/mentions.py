@@ -119,7 +119,7 @@ class Finder:
             column = kinds[place] if named else ""
             if column in ("date", "invitations", "score", "profiles", "stream"):
                 continue
-            listed = many or column == "codes" or self._after_code or self._is_titled(unit, place)
+            listed = many or column == "codes" or self._after_code
             codes = self._line(cell, in_line=True, listed=listed)
             if len(codes) == 1 and codes[0].printed is None and not many and self._alone(codes[0], cell):
                 title = named.get("title") or self._neighbour(unit, place)
@@ -128,13 +128,6 @@ class Finder:
                     codes = [codes[0]._replace(printed=printed)]
             found += codes
         return found
-
-    def _is_titled(self, unit: Unit, place: int) -> bool:
-        """Say whether a cell holds a code and nothing else, with one of its titles in a cell beside it."""
-        start, end = unit.cells[place]
-        beside = self._neighbour(unit, place) if self.spelt[start:end].isdecimal() else None
-        spellings = self._titles_of(self.spelt[start:end])[1] if beside is not None else ()
-        return beside is not None and any(self.spelt[slice(*beside)] == spelt for spelt, _ in spellings)
 
     def _alone(self, found: Found, cell: Place) -> bool:
         return len(self.spelt[cell[0] : cell[1]].strip(" nocp:#")) <= len(found.code)

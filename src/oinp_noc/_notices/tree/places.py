@@ -171,7 +171,7 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
     item stands under the item with a smaller indent, or the sentence before its list. A list of codes is one node.
     """
     place = Place()
-    for node, behind in _with_next(nodes):
+    for node in nodes:
         begins = place.begins(node.unit)
         node.block = place.block
         node.parent = place.headings[-1] if place.headings else None
@@ -180,7 +180,7 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             node.parent = place.running_in
         elif _runs_in(node, text):
             node.kind, place.running_in = "heading", node
-        elif is_headline(node, text) or (behind is not None and _leads_lines(node, behind)):
+        elif is_headline(node, text):
             place.head(node)
         elif node.kind == "item":
             place.item(node, begins=begins)
@@ -197,25 +197,6 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         place.last = node
         _give_year(node)
         yield node
-
-
-def _with_next(nodes: Iterable[Node]) -> Iterator[tuple[Node, Node | None]]:
-    """Yield each node with the one behind it."""
-    last = None
-    for node in nodes:
-        if last is not None:
-            yield last, node
-        last = node
-    if last is not None:
-        yield last, None
-
-
-def _leads_lines(node: Node, behind: Node) -> bool:
-    """Return True if a line gives a target or stream to lines below it, which have the other: "Region: Eastern"."""
-    if not (node.kind == behind.kind == "sentence" and node.unit.apart and _is_whole(node)) or behind.unit.apart:
-        return False
-    led = node.matches(_LABELLED) and not node.of(*_QUANTITIES, *_DAYS) and bool(behind.of("count"))
-    return led and {*topics(node), *topics(behind)} >= {"stream", "aim"} and not topics(node) & topics(behind)
 
 
 def without_contents(nodes: Iterable[Node], text: str) -> Iterator[Node]:
