@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells.cell_values import number_in, score_in
-from oinp_noc._notices.cells.cells import described, is_total
+from oinp_noc._notices.cells.cells import described
 from oinp_noc._notices.facts.columns import trimmed
 from oinp_noc._notices.words.dates import read
 from oinp_noc._notices.words.lexicon import Fact, Words, over
@@ -23,11 +23,6 @@ def blank_separated(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]
     """Read a row whose cells have only blanks between them: by the order of its columns."""
     start, end = unit.cells[0]
     words = read(text, start, end, apart=True)
-    if is_total(text, (start, end)):
-        number = number_in(words, text) if words.names.count("number") == 1 else None
-        return [number] if number is not None else []
-    if words.name(0) not in ("day", "days", "stream", "short", "word", "number", "label"):
-        return []
     found = _numbers(words, text, kinds)
     for name, kind in (("day", "day"), ("days", "window" if "profiles" in kinds else "days")):
         for at in [words.names.index(name)] if name in words.names else ():

@@ -139,13 +139,7 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
         lines.under = -1
     kind: Kind = "item" if start > line.start or lines.under >= 0 else "prose"
     last = line
-    of_record = line.indent + start - line.start if kind == "item" and _GIVES.match(text, start, line.end) else None
-    while (following := lines.peek()) is not None and (
-        _goes_on(lines, last, following, wrapped)
-        or (
-            not following.apart and following.indent == of_record and _GIVES.match(text, following.start, following.end)
-        )
-    ):
+    while (following := lines.peek()) is not None and _goes_on(lines, last, following, wrapped):
         last = following
         lines.take()
     capitals = last is line and lines.original[line.start : line.end].isupper()
@@ -166,10 +160,9 @@ def _heads(lines: Lines, line: Line, following: Line | None) -> bool:
     text, last = lines.text, line.end - 1
     if following is None or not line.apart or text[last] in _ENDS_SENTENCE or is_bulleted(lines, following):
         return False
-    longer = following.end - following.start > last - line.start and text[following.end - 1] in _ENDS_SENTENCE
     if text[line.start] in lines.marks:  # a picture, and a paragraph below it
         return following.apart or text[following.end - 1] in _ENDS_SENTENCE
-    below = following.apart or following.indent > line.indent or longer
+    below = following.apart or following.indent > line.indent
     return below and not lines.listed and _NUMBERED.match(text, line.start, line.end) is not None
 
 
@@ -180,9 +173,8 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals:
     bulleted = is_bulleted(lines, following)
     if text[line.end - 1] == ":" or capitals or (line.apart and bulleted):
         return 2
-    days = [_DAY.fullmatch(text, each.start, each.end) for each in (line, following)]
-    titled = [_TITLED_DAY.fullmatch(text, each.start, each.end) for each in (line, following)]
-    if line.apart and ((days[0] and not days[1]) or (titled[0] and not titled[1])):
+    titled = _DAY.fullmatch(text, line.start, line.end) or _TITLED_DAY.fullmatch(text, line.start, line.end)
+    if line.apart and titled:
         return 1  # the day of what stands under it
     indents = following.indent > line.indent + 1 and text[line.end - 1] not in _ENDS_SENTENCE
     indents = indents and _DAY.match(text, line.start, line.end) is not None and line.end - line.start < _SHORT
@@ -247,8 +239,7 @@ def _goes_on(lines: Lines, line: Line, following: Line, wrapped: int) -> bool:
     if text[following.start] == "#" or _past_bullets(lines, following) != following.start:
         return False
     if is_full:
-        gives = end in _ENDS_SENTENCE and _GIVES.match(text, following.start, following.end)
-        return not gives and _LABEL.match(text, following.start, following.end) is None
+        return _LABEL.match(text, following.start, following.end) is None
     return not _BEGINS_ANEW.match(text, following.start, following.end)
 
 

@@ -233,12 +233,9 @@ def _assembled(
 def _typed(group: list[int], kinds: list[str], looks: Sequence[set[str]], named: set[str]) -> list[str]:
     """Type the columns of a draw whose names say only which: by those beside them, the line above, or their looks."""
     typed = []
-    beside = [kind for kind in kinds if kind in _NUMBERS]
     for at, kind in zip(group, kinds, strict=True):
         if kind or looks[at] == {"day"}:
             typed.append(kind or "date")
-        elif len(beside) == 1 and len(group) == 2:  # noqa: PLR2004 (a number and a score)
-            typed.append(_NUMBERS[beside[0] == "invitations"])
         elif looks[at] == {"number"} and named == {"invitations"}:
             typed.append("invitations")
         else:

@@ -85,8 +85,6 @@ def topics(node: Node) -> set[str]:
     }
     if node.says("elsewhere") or (node.says("here") and not found):
         found.add("government")
-    if node.of("size") and not node.of("stream", "day"):
-        return {"list"}
     if not found or node.says("recalled"):
         found.add("topic")
     return found
