@@ -123,8 +123,6 @@ def groups(
         below: the first cells of each column.
         caption: the line above the table.
     """
-    if "codes" in kinds:
-        return [], []
     listed = [_are_codes(cells) for cells in below]
     kinds = ["codes" if of_codes else kind for of_codes, kind in zip(listed, kinds, strict=True)]
     looks = [
