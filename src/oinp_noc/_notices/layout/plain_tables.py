@@ -20,6 +20,7 @@ from oinp_noc._notices.facts.columns import (
 )
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.carried import Carried
+from oinp_noc._notices.layout.layout import fills
 from oinp_noc._notices.words.lexicon import spell
 
 if TYPE_CHECKING:
@@ -161,10 +162,15 @@ _LABELLED = {"invitations": {"number"}, "score": {"number", "range"}, "date": {"
 # Values between single blanks.
 
 
-def rows_without_lines(lines: Lines, head: Line, columns: tuple[str, ...]) -> Iterator[Unit]:
+def rows_without_lines(lines: Lines, head: Line, columns: tuple[str, ...], wrapped: int) -> Iterator[Unit]:
     """Read the rows of a table whose cells have only blanks between them, the first of which may stand apart."""
     line = lines.peek()
     while line is not None and any(map(str.isdigit, lines.text[line.start : line.end])):
+        start = line.start
         lines.take()
-        yield Unit("row", *line[:2], cells=(line[:2],), columns=Columns(columns, start=head.start))
+        while (rest := lines.below()) is not None and lines.original[rest.start].islower():
+            if not fills(lines.text, line, rest, wrapped):
+                break
+            line = lines.take() or rest  # broken to fit a width
+        yield Unit("row", start, line.end, cells=((start, line.end),), columns=Columns(columns, start=head.start))
         line = lines.below()

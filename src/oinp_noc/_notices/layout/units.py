@@ -67,6 +67,6 @@ def _named(lines: Lines, line: Line, wrapped: int) -> Iterator[Unit]:
     elif unit := record(lines, line):
         yield unit
     elif names := named_columns(text[line.start : line.end]):
-        yield from rows_without_lines(lines, line, names)
+        yield from rows_without_lines(lines, line, names, wrapped)
     else:
         yield written(lines, line, wrapped)
