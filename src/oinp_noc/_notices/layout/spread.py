@@ -95,11 +95,6 @@ def are_names(text: str, lower: Sequence[Place], below: Sequence[Place]) -> bool
     return kinds > 1 or are_of_draws(text, lower)
 
 
-def names_a_draw(text: str, cells: Sequence[Place]) -> bool:
-    """Return True if a cell is all of a stream or a day."""
-    return any({kind for kind, _ in head_of(text, (cell,)).said} & {"stream", "day"} for cell in cells)
-
-
 def says_day(text: str, cell: Place) -> Names:
     """Return the place of a cell that tells a day, such as that in the corner of a table."""
     head = head_of(text, (cell,))
