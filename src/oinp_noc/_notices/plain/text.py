@@ -10,9 +10,15 @@ from oinp_noc._notices.plain.ordinals import in_numbers
 from oinp_noc.errors import MissingExtraError, NoticeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 Place = tuple[int, int]
+
+
+def said(text: str, places: Iterable[Place]) -> list[str]:
+    """Return what stands at some places of a text."""
+    return [text[start:end] for start, end in places]
+
 
 # HTML.
 
