@@ -168,6 +168,12 @@ def agree(one: Fact, other: Fact) -> bool:
     )
 
 
+def ends_on(window: Fact, draw: Sketch) -> bool:
+    """Return True if a profile window ends on the day of a draw."""
+    last, day = window.value.last, draw.get("day")
+    return last is not None and day is not None and last[1:] == first_day(day)[1:]
+
+
 _PARTS = 3
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.bare_counts import typed_beside
-from oinp_noc._notices.claims.claim import FIELDS, Claim, deals_out, is_of_all, is_of_some, is_row
+from oinp_noc._notices.claims.claim import FIELDS, Claim, deals_out, ends_on, is_of_all, is_of_some, is_row
 from oinp_noc._notices.claims.parts import parts
 from oinp_noc._notices.tree.later import leads_with_a_day, shift
 from oinp_noc._notices.words.lexicon import pattern, search
@@ -237,5 +237,8 @@ def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:
         at_hand = told[-1]
         ours = [claim for claim in told if claim.node is at_hand.node and claim.role == part.role == "announced"]
         at_hand = ours[-1] if ours and "score" in part.own else at_hand  # not of what it was compared with
+        window = part.own.get("window")
+        if window is not None and at_hand.role == "recalled" and not ends_on(window, at_hand):
+            at_hand = next((claim for claim in reversed(told) if claim.role == "announced"), None)
     in_passing = at_hand is not None and set(at_hand.own) == {"day"} and not at_hand.acts
     return None if in_passing and at_hand is not None and text[at_hand.node.end - 1] == "." else at_hand

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import attrs
 
 from oinp_noc._notices.claims.claim import Claim, Sketch, fuller, same
-from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.facts.targets import GENERIC, Target
 
 if TYPE_CHECKING:
@@ -114,12 +113,6 @@ class Settled:
     shared_lists: set[int] = attrs.field(factory=set)
     glosses: set[int] = attrs.field(factory=set)
     left_out: set[int] = attrs.field(factory=set)
-
-
-def ends_on(window: Fact, draft: Draft) -> bool:
-    """Return True if a profile window ends on the day of a draft."""
-    last, day = window.value.last, draft.get("day")
-    return last is not None and day is not None and last[1:] == first_day(day)[1:]
 
 
 def near(drafts: list[Draft], at: int) -> list[Draft]:

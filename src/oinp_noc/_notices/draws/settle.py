@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.claim import Claim, is_of_all, is_of_draws, is_of_some, same, sums_of_all
-from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, ends_on, leads
+from oinp_noc._notices.claims.claim import Claim, ends_on, is_of_all, is_of_draws, is_of_some, same, sums_of_all
+from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, leads
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.tree.weekdays import on_another_weekday

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import marked, say
-from oinp_noc._notices.draws.drafts import ends_on
+from oinp_noc._notices.claims.claim import ends_on
 from oinp_noc._notices.facts.statements import UNTIL_TODAY, first_day
 from oinp_noc._notices.problems.ledger import DAYS
 from oinp_noc._notices.tree.later import shift
@@ -186,6 +186,8 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], te
 _OF_SOME = re.compile(
     r"\b(?:first|last|other|premiers|derniers|autres)(?: two| three| deux| trois)? "
     r"(?:streams|draws|rounds|volets|tirages)\b"
+    r"|\b(?:in|for|of|of the|dans|pour) (?:the|les) (?:(?:first|last|other) (?:two|three|four)"
+    r"|(?:deux|trois|quatre) (?:premiers|derniers|autres))\b"
 )
 
 
