@@ -84,7 +84,7 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
 def _divided(said: Said) -> Iterator[Claim]:
     streams, scores = said.of("stream"), [fact for fact in said.facts if fact.kind == "score"]
     scores = scores if is_row(scores) else said.of("score")
-    days = said.of("day")
+    days, dealt = said.of("day"), scores if len(scores) > 1 else said.of("window")
     if not said.counts and len(days) > 1 and any(fact.value == len(days) for fact in said.node.of("rounds")):
         for day in days:  # there were two rounds, one on February 6 and one on March 7
             claim = said.claim()
@@ -93,11 +93,11 @@ def _divided(said: Said) -> Iterator[Claim]:
             yield claim
     elif len(said.counts) < 2 and len(streams) > 1:  # noqa: PLR2004
         yield from list(_of_clauses(said)) or _of_each_stream(said, streams, scores)
-    elif not said.counts and len(scores) > 1 and (deals_out(said.node, said.text) or is_row(scores)):
-        for score in scores:
+    elif not said.counts and len(dealt) > 1 and (deals_out(said.node, said.text) or is_row(scores)):
+        for fact in dealt:
             claim = said.claim()
-            claim.own["score"] = score
-            for window in said.of("window"):
+            claim.own[fact.kind] = fact
+            for window in () if fact.kind == "window" else said.of("window"):
                 _state(claim, window)
             yield claim
     else:

@@ -201,6 +201,9 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
     says_more = fragment.own.keys() - {"stream", "day"} or fragment.sizes or fragment.cued or fragment.acts
     if not says_more and not is_of_all(fragment.node, text):
         return
+    if "window" in fragment.own and len(fragment.node.of("window")) > 1:
+        found.loose.append(fragment)
+        return
     scopes = _scopes(fragment, found.drafts, text)
     if is_of_all(fragment.node, text):
         rounds = max((fact.value for fact in fragment.node.of("rounds")), default=2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.claim import is_of_all, same
+from oinp_noc._notices.claims.claim import deals_out, is_of_all, same
 from oinp_noc._notices.draws.settle import is_of_weekday
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.nodes import node_at
@@ -38,6 +38,11 @@ def spread(drafts: list[Draft], nodes: list[Node], text: str) -> None:
     announced = sorted(announced[:_MOST], key=lambda draft: draft.place())
     windows = [(fact, node) for node in nodes for fact in node.of("window") if fact.role == "announced"]
     found: dict[Draft, list[Fact]] = {}
+    for node in dict.fromkeys(node for _, node in windows[:_MOST]):
+        its = node.of("window")
+        if 1 < len(its) == len(announced) and deals_out(node, text) and not any(map(_has_window, announced)):
+            for draft, window in zip(announced, its, strict=True):
+                draft.context["window"] = window
     for window, node in windows[:_MOST]:
         if not node.of(*_OF_ONE) and len(node.of("window")) == 1:
             for draft in _owners(announced, window, node, told.get(node.block, []), text):
@@ -45,6 +50,10 @@ def spread(drafts: list[Draft], nodes: list[Node], text: str) -> None:
     for draft, its in found.items():
         if all(same("window", its[0], other) for other in its):
             draft.context["window"] = its[0]
+
+
+def _has_window(draft: Draft) -> bool:
+    return draft.get("window") is not None
 
 
 def _owners(drafts: list[Draft], window: Fact, node: Node, beside: list[Draft], text: str) -> list[Draft]:

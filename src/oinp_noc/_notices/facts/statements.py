@@ -134,10 +134,23 @@ def _of_profiles(words: Words, found: list[Fact], first: int, text: str) -> list
     kept = [fact for fact in found if fact not in days_ and fact not in halves]
     ends = sorted((*days_, *halves), key=lambda fact: fact.at)
     if len(ends) == _ENDS_OF_A_WINDOW:
+        first, second = (fact if fact.kind == "window" else _single_day(words, fact, text) for fact in ends)
+        if first.kind == "window" and (_DEALT.match(text, ends[0].span[1]) or _begin(first, second)):
+            day = next(filter(None, second.value)) if second.kind == "window" else second.value
+            value = Days(day, None) if first.value.last is None else Days(None, day)
+            return [*kept, first, second._replace(kind="window", value=value, rule=first.rule)]
         one, other = (next(filter(None, fact.value)) if fact.kind == "window" else fact.value for fact in ends)
         value, span = Days(one, other), (ends[0].span[0], ends[1].span[1])
         return [*kept, Fact("window", value, span, ends[0].at, "two days of profiles")]
     return [*kept, _single_day(words, ends[0], text)]
+
+
+_DEALT = re.compile(r",?\s(?:for|in|pour|dans)\s(?:the\s|le\s|la\s)?(?:former|first|premiere?)\b")
+
+
+def _begin(*ends: Fact) -> bool:
+    """Return True if each of two ends begins a window: since July 2, 2025 in the one, since August 1 in the other."""
+    return all(end.kind == "window" and end.value.last is None is not end.value.first for end in ends)
 
 
 def _single_day(words: Words, day: Fact, text: str) -> Fact:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import marked, say
-from oinp_noc._notices.claims.claim import ends_on
+from oinp_noc._notices.claims.claim import deals_out, ends_on
 from oinp_noc._notices.facts.statements import UNTIL_TODAY, first_day
 from oinp_noc._notices.problems.ledger import DAYS
 from oinp_noc._notices.tree.later import shift
@@ -156,7 +156,7 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], te
         first, teller = draft.nodes[0].start, node_at(nodes, window.span[0])
         between = (fact for span, fact in stated.items() if first < span[0] < window.span[0])
         free = (fact for fact in between if not any(ends_on(fact, each) for each, _ in announced))
-        if not ends_on(window, draft) and any(fact.value != window.value for fact in free):
+        if not (ends_on(window, draft) or deals_out(teller, text)) and any(fact.value != window.value for fact in free):
             told.add(window.span)
             yield Problem("unclear", say("another profile window stands between the draw and its own"), window.span)
             continue
