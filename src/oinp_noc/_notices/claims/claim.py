@@ -208,6 +208,12 @@ def is_of_streams(node: Node) -> bool:
     return node.matches("<number><word|label>{0,2}<stream-word>")
 
 
+def names_another(node: Node, stream: Fact) -> bool:
+    """Return True if a sentence has the short name of another stream than the only one that is named in full."""
+    pairs = zip(node.words.names, node.words.values, strict=True)
+    return any(name == "short" and value != stream.value for name, value in pairs)
+
+
 def is_of_some(node: Node) -> bool:
     """Return True if a sentence about several speaks of sectors, rather than of draws: both A and B occupations."""
     return node.says("label", "program", "region") and not node.says("draw", "invitation")

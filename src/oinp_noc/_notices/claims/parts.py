@@ -18,7 +18,7 @@ from oinp_noc._notices.claims.claim import (
     tells_more,
 )
 from oinp_noc._notices.claims.counting import acts_in, counts_in, dealt_codes, is_of_several, is_total, typed_by_lead
-from oinp_noc._notices.claims.cuts import EVERYTHING, at_semicolons, score_of_each, spans, without_another
+from oinp_noc._notices.claims.cuts import EVERYTHING, at_semicolons, is_bracketed, score_of_each, spans, without_another
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.whom import COUNTED
 from oinp_noc._notices.words.lexicon import INVITED
@@ -239,7 +239,8 @@ def _common(said: Said) -> list[Fact]:
     found = []
     for kinds in (("day", "days"), ("stream",), ("window",)):
         values = said.of(*kinds)
-        found += values if len(values) == 1 else []
+        aside = kinds == ("window",) and any(is_bracketed(said.node.words.names, said.counts[0].at, v.at) for v in values)
+        found += values if len(values) == 1 and not aside else []
     found += score_of_each(said.of("score"), said.counts[-1], said.node, said.text)
     row = said.node.matches("<number><NAME>?<stream-word>?<and><number><FILL>{0,4}<invitation|people>")
     targets = [fact for fact in said.facts if fact.kind in _AIMS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.claim import deals_out, is_of_all, same
+from oinp_noc._notices.claims.claim import deals_out, is_of_all, names_another, same
 from oinp_noc._notices.draws.settle import is_of_weekday
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.nodes import node_at
@@ -114,7 +114,8 @@ def _may_own(draft: Draft, node: Node, text: str) -> bool:
         its, told = draft.get(kind), [fact for fact in node.of(*kinds) if fact.role == "announced"]
         if its is not None and told and not any(same(kind, fact, its) for fact in told):
             return False
-    return is_of_weekday(draft, node, text)
+    stream = draft.get("stream")
+    return is_of_weekday(draft, node, text) and not (stream is not None and names_another(node, stream))
 
 
 _TOLD = {"day": ("day", "days"), "stream": ("stream",)}

@@ -172,7 +172,7 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], te
         others = [each for each, its in lacking if its.date == draw.date]
         count = draft.own.get("count")
         beside = count is not None and node_at(nodes, count.span[0]).block == teller.block
-        if beside or teller.of("stream"):
+        if beside or teller.of("stream") or teller.says("short"):
             doubted = any(each.nodes[0].block == teller.block for each in others)
         else:
             before = [each for each in others if each.place() < window.span[0]]
@@ -183,6 +183,32 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], te
             yield Problem("unclear", say("the profile window may be that of the other draws too"), window.span)
 
 
+def scores_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of a score that one draw has, where its sentence says "both", or stands behind a draw it is compared with.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states.
+        text: the text, spelt plainly.
+    """
+    lacking = {draft.nodes[0].block for draft, draw in pairs[:_MOST] if draw.role == "announced" and not draw.score}
+    holders: dict[tuple[int, int], list[tuple[Draft, NoticeDraw]]] = {}
+    for draft, draw in pairs[:_MOST]:
+        if (score := draft.own.get("score")) is not None and score.rule != "a column of scores":
+            holders.setdefault(score.span, []).append((draft, draw))
+    for span, its in holders.items():
+        teller = node_at(nodes, span[0])
+        draft, draw = its[0]
+        beyond = not teller.of(*INVITED) and draw.role == "recalled" and draft.own["score"].role == "announced"
+        if len(its) == 1 and ((beyond and teller.block in lacking) or _OF_ALL.search(text, teller.start, teller.end)):
+            yield Problem("unclear", say("the score may be that of other draws too"), span)
+
+
+_OF_ALL = re.compile(
+    r"\bboth (?:had|draws|rounds|streams|times|cases|needed|required|asked|groups)|\b(?:in|for|of) (?:both|each|either)\b"
+    r"|\bpour les un[es]+ comme pour les autres\b|\bles (?:un[es]+|deux)\b[^.;]{0,20}\b(?:exig|demand|avaient|requ)"
+    r"|\bdans (?:les deux|chaque) cas\b"
+)
 _OF_SOME = re.compile(
     r"\b(?:first|last|other|premiers|derniers|autres)(?: two| three| deux| trois)? "
     r"(?:streams|draws|rounds|volets|tirages)\b"

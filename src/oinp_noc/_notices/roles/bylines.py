@@ -19,6 +19,7 @@ _NEWS = (
 _OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
 _BYLINE = re.compile(  # By A. Writer, 9 May 2023, 3 minute read
     r"(?:posted |written )?(?:by|par)\s(?![^\n]*\b(?:draw|tirage|invit))"
+    r"|[0-9./-]{8,10},? (?:author|auteur|by|par)\b"
     r"|[^\n]*\bmin(?:ute)?s?(?: de)? (?:read|lecture)\b"
 )
 _DATELINE = over(
