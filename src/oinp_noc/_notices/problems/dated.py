@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import marked, say
-from oinp_noc._notices.claims.claim import deals_out, ends_on
+from oinp_noc._notices.claims.claim import deals_out, ends_on, is_of_all
 from oinp_noc._notices.facts.statements import UNTIL_TODAY, first_day
 from oinp_noc._notices.problems.ledger import DAYS
 from oinp_noc._notices.tree.later import shift
@@ -160,8 +160,12 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], te
             told.add(window.span)
             yield Problem("unclear", say("another profile window stands between the draw and its own"), window.span)
             continue
-        holders = sum(each.get("window") is window for each, _ in announced)
-        if holders > 1 and _OF_SOME.search(text, teller.start, teller.end):
+        its = [(each, its) for each, its in announced if each.get("window") is window]
+        of_some = _OF_SOME.search(text, teller.start, teller.end) is not None
+        if not (of_some or is_of_all(teller, text) or teller.says("respectively")):
+            of_some = len({own.score.scale for _, own in its if own.score is not None}) > 1  # of one pool
+            of_some = of_some or any(_is_added(each.nodes[0], teller, text) for each, _ in its)
+        if len(its) > 1 and of_some:
             told.add(window.span)
             yield Problem("unclear", say("the profile window may be that of some of the draws alone"), window.span)
             continue
@@ -209,6 +213,13 @@ _OF_ALL = re.compile(
     r"|\bpour les un[es]+ comme pour les autres\b|\bles (?:un[es]+|deux)\b[^.;]{0,20}\b(?:exig|demand|avaient|requ)"
     r"|\bdans (?:les deux|chaque) cas\b"
 )
+def _is_added(node: Node, teller: Node, text: str) -> bool:
+    """Return True if a paragraph behind a window adds a draw of that day: on the same day, 15 doctors were invited."""
+    behind = node.start == node.unit.start and teller.block != node.block and node.start > teller.start
+    return behind and _SAME_DAY.match(text, node.start) is not None
+
+
+_SAME_DAY = re.compile(r"(?:also )?(?:on )?(?:the|that|this) (?:very )?same day\b|le meme jour\b|(?:in addition|en outre|de plus)\b")
 _OF_SOME = re.compile(
     r"\b(?:first|last|other|premiers|derniers|autres)(?: two| three| deux| trois)? "
     r"(?:streams|draws|rounds|volets|tirages)\b"
