@@ -141,7 +141,7 @@ _SAYS_MORE = re.compile(r"\s?:\s?[a-z]")  # see also: draws of Alberta; above th
 
 
 _YES_OR_PAST = re.compile(
-    r",|\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avai(?:t|ent)|etai(?:t|ent))\b"
+    r",|\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|created|registered|submitted|joined|avai(?:t|ent)|etai(?:t|ent))\b"
 )  # if they had 33
 _TELLS = re.compile(r"\s(?:also\s)?be (?:recalled|remembered|noted|said|seen|added)\b")  # it will be recalled that
 _WAS = re.compile(
