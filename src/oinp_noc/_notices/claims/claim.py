@@ -168,6 +168,11 @@ def agree(one: Fact, other: Fact) -> bool:
     )
 
 
+def is_one_of_windows(claim: Claim) -> bool:
+    """Return True if a sentence tells several windows and no draw: they are dealt out in the end."""
+    return set(claim.own) == {"window"} and len(claim.node.of("window")) > 1
+
+
 def ends_on(window: Fact, draw: Sketch) -> bool:
     """Return True if a profile window ends on the day of a draw."""
     last, day = window.value.last, draw.get("day")

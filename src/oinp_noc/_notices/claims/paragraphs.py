@@ -6,7 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.bare_counts import typed_beside
-from oinp_noc._notices.claims.claim import FIELDS, Claim, deals_out, ends_on, is_of_all, is_of_some, is_row
+from oinp_noc._notices.claims.claim import (
+    FIELDS,
+    Claim,
+    deals_out,
+    ends_on,
+    is_of_all,
+    is_of_some,
+    is_one_of_windows,
+    is_row,
+)
 from oinp_noc._notices.claims.parts import parts
 from oinp_noc._notices.tree.later import leads_with_a_day, shift
 from oinp_noc._notices.words.lexicon import pattern, search
@@ -194,7 +203,14 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
     moved = (
         at_hand is not None and {"day", "count"} & at_hand.own.keys() == {"day"} and shift(part.node, text) is not None
     )
-    if at_hand is None or moved or part.streams or part.node.matches(_ANOTHER) or not at_hand.takes(part):
+    if (
+        at_hand is None
+        or moved
+        or part.streams
+        or is_one_of_windows(part)
+        or part.node.matches(_ANOTHER)
+        or not at_hand.takes(part)
+    ):
         found.append(part)
         return
     count, before = part.own.get("count"), at_hand.own.get("count")

@@ -239,7 +239,9 @@ def _common(said: Said) -> list[Fact]:
     found = []
     for kinds in (("day", "days"), ("stream",), ("window",)):
         values = said.of(*kinds)
-        aside = kinds == ("window",) and any(is_bracketed(said.node.words.names, said.counts[0].at, v.at) for v in values)
+        aside = kinds == ("window",) and any(
+            is_bracketed(said.node.words.names, said.counts[0].at, v.at) for v in values
+        )
         found += values if len(values) == 1 and not aside else []
     found += score_of_each(said.of("score"), said.counts[-1], said.node, said.text)
     row = said.node.matches("<number><NAME>?<stream-word>?<and><number><FILL>{0,4}<invitation|people>")

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.claim import Claim, ends_on, is_of_all, is_of_draws, is_of_some, same, sums_of_all
+from oinp_noc._notices.claims.claim import (
+    Claim,
+    ends_on,
+    is_of_all,
+    is_of_draws,
+    is_of_some,
+    is_one_of_windows,
+    same,
+    sums_of_all,
+)
 from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, leads
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.tree.places import above, section
@@ -54,7 +63,9 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
 
 
 def _is_of_several(claim: Claim, text: str) -> bool:
-    """Return True if a sentence says what several draws were for, and names none of them."""
+    """Return True if a sentence says what several draws were for, and names none of them, or tells their windows."""
+    if is_one_of_windows(claim):
+        return True
     target = claim.own.get("target")
     if not claim.plural or target is None or target.value[1] == SURE:
         return False
@@ -201,7 +212,7 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
     says_more = fragment.own.keys() - {"stream", "day"} or fragment.sizes or fragment.cued or fragment.acts
     if not says_more and not is_of_all(fragment.node, text):
         return
-    if "window" in fragment.own and len(fragment.node.of("window")) > 1:
+    if is_one_of_windows(fragment):
         found.loose.append(fragment)
         return
     scopes = _scopes(fragment, found.drafts, text)

@@ -38,11 +38,11 @@ def spread(drafts: list[Draft], nodes: list[Node], text: str) -> None:
     announced = sorted(announced[:_MOST], key=lambda draft: draft.place())
     windows = [(fact, node) for node in nodes for fact in node.of("window") if fact.role == "announced"]
     found: dict[Draft, list[Fact]] = {}
-    for node in dict.fromkeys(node for _, node in windows[:_MOST]):
+    bare = announced if all(draft.get("window") is None for draft in announced) else []
+    for node in dict.fromkeys(node for _, node in windows[:_MOST] if deals_out(node, text)):
         its = node.of("window")
-        if 1 < len(its) == len(announced) and deals_out(node, text) and not any(map(_has_window, announced)):
-            for draft, window in zip(announced, its, strict=True):
-                draft.context["window"] = window
+        for draft, window in zip(bare, its, strict=True) if 1 < len(its) == len(bare) else ():
+            draft.context["window"] = window
     for window, node in windows[:_MOST]:
         if not node.of(*_OF_ONE) and len(node.of("window")) == 1:
             for draft in _owners(announced, window, node, told.get(node.block, []), text):
@@ -50,10 +50,6 @@ def spread(drafts: list[Draft], nodes: list[Node], text: str) -> None:
     for draft, its in found.items():
         if all(same("window", its[0], other) for other in its):
             draft.context["window"] = its[0]
-
-
-def _has_window(draft: Draft) -> bool:
-    return draft.get("window") is not None
 
 
 def _owners(drafts: list[Draft], window: Fact, node: Node, beside: list[Draft], text: str) -> list[Draft]:

@@ -62,7 +62,8 @@ _NOBODY = re.compile(
     r"\b(?:nobody|no one|(?:no|aucune?) (?:profil|candidat|applicant|eoi|expression|declaration)[a-z]*)\b[^;:.]{0,60}\Z"
 )
 _WISHES = re.compile(  # of the writer: no profile that was counted
-    r"\bif you|\bsi (?:vous|v)|\b(?:i|we) (?:would like|want|need|expect|hope|will|plan|ask|suggest|advise)\b|\b(?:i'd|we'd) like\b|\bplease\b"
+    r"\bif you|\bsi v"
+    r"|\b(?:i|we) (?:would like|want|need|expect|hope|will|plan|ask|suggest|advise)\b|\b(?:i'd|we'd) like\b|\bplease\b"
     r"|\b(?:je|nous) (?:voudrais|voudrions|aimerais|aimerions|souhaite|souhaitons|veux|voulons)\b|\bs'il vous plait\b"
 )
 
@@ -113,10 +114,12 @@ _BEHIND_DAY = re.compile(
 )  # July 2, 2025 or later
 _A_SYSTEM = re.compile(r"(?:\s?\(?eois?\)?)?\s(?:system|pool|portal|process|stream|model|bassin|systeme|portail)")
 _TO_THE_DRAW = re.compile(
-    r"(?:\sonwards?|\son(?=,))?\s?,?\s*(?:-|(?:(?:and|et)\s+)?(?:(?:up\s+)?to|until|till?|through|not?\s+later\s+than|before|avant|jusqu'au?|jusqu'a|aux?|a|and|et)\s)\s*(?:and\s+including\s+)?"
+    r"(?:\sonwards?|\son(?=,))?\s?,?\s*(?:-|(?:(?:and|et)\s+)?(?:(?:up\s+)?to|until|till?|through|not?\s+later\s+than|before"
+    r"|avant|jusqu'au?|jusqu'a|aux?|a|and|et)\s)\s*(?:and\s+including\s+)?"
     r"(?:(?:the|that|this|le|la|ce)\s+)?"
     r"(?:(?:very\s+|same\s+)?(?:day|date|jour)(?:\s+(?:of|du|de\s+la|des))?\s+(?:(?:the|this|that|ce|cette)\s+)?)?"
-    r"(?:draws?|rounds?|selections?|tirages?|rondes?|same\s+day|day\s+itself|jour\s+meme|(?<=that )day|(?<=that )date|(?<=ce )jour-la)\b"
+    r"(?:draws?|rounds?|selections?|tirages?|rondes?|same\s+day|day\s+itself|jour\s+meme"
+    r"|(?<=that )day|(?<=that )date|(?<=ce )jour-la)\b"
 )
 UNTIL_THE_DRAW = "a window until the draw"  # the rule of a window whose last day is that of the draw
 
@@ -127,7 +130,9 @@ def _of_profiles(words: Words, found: list[Fact], first: int, text: str) -> list
         return found
     acted = next((at for at in range(first + 1, len(words.names)) if words.names[at] in _ACTS), len(words.names))
     days_ = [fact for fact in found if first < fact.at < acted and fact.kind in ("day", "bound")]
-    halves = [fact for fact in found if first < fact.at < acted and fact.kind == "window" and fact.value.count(None) == 1]
+    halves = [
+        fact for fact in found if first < fact.at < acted and fact.kind == "window" and fact.value.count(None) == 1
+    ]
     others = [fact for fact in found if fact.kind in ("window", "days") and fact not in halves]
     if others or not days_ or len(days_) + len(halves) > _ENDS_OF_A_WINDOW:
         return found

@@ -209,17 +209,22 @@ def scores_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
 
 
 _OF_ALL = re.compile(
-    r"\bboth (?:had|draws|rounds|streams|times|cases|needed|required|asked|groups)|\b(?:in|for|of) (?:both|each|either)\b"
+    r"\bboth (?:had|draws|rounds|streams|times|cases|needed|required|asked|groups)"
+    r"|\b(?:in|for|of) (?:both|each|either)\b"
     r"|\bpour les un[es]+ comme pour les autres\b|\bles (?:un[es]+|deux)\b[^.;]{0,20}\b(?:exig|demand|avaient|requ)"
     r"|\bdans (?:les deux|chaque) cas\b"
 )
+
+
 def _is_added(node: Node, teller: Node, text: str) -> bool:
     """Return True if a paragraph behind a window adds a draw of that day: on the same day, 15 doctors were invited."""
     behind = node.start == node.unit.start and teller.block != node.block and node.start > teller.start
     return behind and _SAME_DAY.match(text, node.start) is not None
 
 
-_SAME_DAY = re.compile(r"(?:also )?(?:on )?(?:the|that|this) (?:very )?same day\b|le meme jour\b|(?:in addition|en outre|de plus)\b")
+_SAME_DAY = re.compile(
+    r"(?:also )?(?:on )?(?:the|that|this) (?:very )?same day\b|le meme jour\b|(?:in addition|en outre|de plus)\b"
+)
 _OF_SOME = re.compile(
     r"\b(?:first|last|other|premiers|derniers|autres)(?: two| three| deux| trois)? "
     r"(?:streams|draws|rounds|volets|tirages)\b"
