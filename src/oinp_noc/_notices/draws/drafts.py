@@ -8,6 +8,7 @@ import attrs
 
 from oinp_noc._notices.claims.claim import Claim, Sketch, fuller, same
 from oinp_noc._notices.facts.targets import GENERIC, Target
+from oinp_noc._notices.tree.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -113,6 +114,17 @@ class Settled:
     shared_lists: set[int] = attrs.field(factory=set)
     glosses: set[int] = attrs.field(factory=set)
     left_out: set[int] = attrs.field(factory=set)
+
+
+def is_of_weekday(draft: Draft, node: Node, text: str) -> bool:
+    """Return False if a sentence speaks of another weekday than that of a draft."""
+    day = draft.get("day")
+    return day is None or not on_another_weekday(node, day, text)
+
+
+def is_of_more(draft: Draft, claim: Claim) -> bool:
+    """Return True if a number is said of several streams, and a claim names one of them."""
+    return draft.several and "stream" not in draft.own and "stream" in claim.own and not claim.several
 
 
 def near(drafts: list[Draft], at: int) -> list[Draft]:

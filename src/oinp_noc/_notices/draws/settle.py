@@ -14,10 +14,9 @@ from oinp_noc._notices.claims.claim import (
     same,
     sums_of_all,
 )
-from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, leads
+from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, is_of_more, is_of_weekday, leads
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.tree.places import above, section
-from oinp_noc._notices.tree.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -146,13 +145,8 @@ def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
     return found[0] if len(found) == 1 else None
 
 
-def _is_of_more(draft: Draft, claim: Claim) -> bool:
-    """Return True if a number is said of several streams, and a claim names one of them."""
-    return draft.several and "stream" not in draft.own and "stream" in claim.own and not claim.several
-
-
 def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool:
-    if _is_of_more(draft, claim) or ("score" in claim.own and _has_no_score(draft)):
+    if is_of_more(draft, claim) or ("score" in claim.own and _has_no_score(draft)):
         return False
     for kind in _TELLING:
         one, other = draft.get(kind), claim.get(kind)
@@ -285,14 +279,8 @@ def _scopes(fragment: Claim, drafts: list[Draft], text: str) -> list[list[Draft]
     return [*scopes, recent]
 
 
-def is_of_weekday(draft: Draft, node: Node, text: str) -> bool:
-    """Return False if a sentence speaks of another weekday than that of a draft."""
-    day = draft.get("day")
-    return day is None or not on_another_weekday(node, day, text)
-
-
 def _fits(draft: Draft, fragment: Claim) -> bool:
-    of_others = ("score" in fragment.own and _has_no_score(draft)) or _is_of_more(draft, fragment)
+    of_others = ("score" in fragment.own and _has_no_score(draft)) or is_of_more(draft, fragment)
     if of_others or (fragment.streams and draft.get("stream") is None):
         return False
     if draft.total and draft.get("stream") is None and fragment.node.kind == "item" and fragment.get("stream"):

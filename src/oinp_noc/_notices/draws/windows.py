@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import deals_out, is_of_all, names_another, same
-from oinp_noc._notices.draws.settle import is_of_weekday
+from oinp_noc._notices.draws.drafts import is_of_weekday
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above

@@ -139,11 +139,11 @@ def _of_profiles(words: Words, found: list[Fact], first: int, text: str) -> list
     kept = [fact for fact in found if fact not in days_ and fact not in halves]
     ends = sorted((*days_, *halves), key=lambda fact: fact.at)
     if len(ends) == _ENDS_OF_A_WINDOW:
-        first, second = (fact if fact.kind == "window" else _single_day(words, fact, text) for fact in ends)
-        if first.kind == "window" and (_DEALT.match(text, ends[0].span[1]) or _begin(first, second)):
-            day = next(filter(None, second.value)) if second.kind == "window" else second.value
-            value = Days(day, None) if first.value.last is None else Days(None, day)
-            return [*kept, first, second._replace(kind="window", value=value, rule=first.rule)]
+        begins, ends_ = (fact if fact.kind == "window" else _single_day(words, fact, text) for fact in ends)
+        if begins.kind == "window" and (_DEALT.match(text, ends[0].span[1]) or _begin(begins, ends_)):
+            day = next(filter(None, ends_.value)) if ends_.kind == "window" else ends_.value
+            value = Days(day, None) if begins.value.last is None else Days(None, day)
+            return [*kept, begins, ends_._replace(kind="window", value=value, rule=begins.rule)]
         one, other = (next(filter(None, fact.value)) if fact.kind == "window" else fact.value for fact in ends)
         value, span = Days(one, other), (ends[0].span[0], ends[1].span[1])
         return [*kept, Fact("window", value, span, ends[0].at, "two days of profiles")]
