@@ -244,7 +244,8 @@ def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:
         return None
     if part.own.keys() & {"day", "count", "stream"}:
         of_role = [claim for claim in told if claim.role == part.role]
-        of_day = [claim for claim in of_role if {"day"} <= part.own.keys() & claim.own.keys() and claim.takes(part)]
+        dated = of_role if part.own.keys() & {"day", "count", "stream"} == {"day"} else []  # the bar of May 9: 46
+        of_day = [claim for claim in dated if "day" in claim.own and claim.takes(part)]
         at_hand = (of_day or of_role)[-1] if of_role else None
         if told[-1].role != part.role and (at_hand is None or "count" in part.own or not at_hand.takes(part)):
             return None
