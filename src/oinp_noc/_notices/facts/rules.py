@@ -78,7 +78,7 @@ RULES = (
     Rule(
         "people",
         "people",
-        "(?P<n><number>)(?:<FILL>|<and|comma>(?=<AIM>)|<close>(?=<people>)){0,8}?(?:<people>|<profiles>(?!<draw|stream-word|score|word>))",
+        "(?P<n><number>)(?:<FILL>|<and|comma>(?=<AIM>)|<close>(?=<people>)){0,8}?(?:<people>(?!<stream-word>)|<profiles>(?!<draw|stream-word|score|word>))",
         "«627» new candidates.",
         ("people", "profiles"),
     ),
