@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from oinp_noc import _data
 from oinp_noc._notices.draws.finish import CRITERIA
-from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.words.lexicon import search
 
@@ -22,9 +21,6 @@ _OF_OTHERS = re.compile(
 _QUALIFIES = re.compile(r"\b(?:age|languages?|degrees?|diplomas?|university|colleges?|langues?|diplomes?|universite)\b")
 _LEFT_OUT = 16  # characters: without the GTA
 _EDUCATION = "education"  # what candidates have
-_BACK = re.compile(
-    r"\b(?:they|these|those|them|all|both|most|many|each|only|ils|elles|ces|ceux|celles|tous|toutes|seuls|seules)\b"
-)
 
 
 def is_of_others(node: Node, at: int, text: str) -> bool:
@@ -66,14 +62,13 @@ def _aims() -> dict[str | None, dict[str, frozenset[Any]]]:
     return found
 
 
-def is_aside(node: Node, draft: Draft, telling: dict[int, Draft], text: str) -> bool:
-    """Return True if a sentence of another paragraph tells of another draw, of another section, or of none.
+def is_aside(node: Node, draft: Draft, telling: dict[int, Draft]) -> bool:
+    """Return True if a sentence of another paragraph tells of another draw, or of another section.
 
     Args:
         node: the sentence, item or heading.
         draft: the draw.
         telling: the draws, by the nodes that tell of them.
-        text: the text, spelt plainly.
     """
     first = draft.nodes[0]
     if first.block == node.block or node in above(first):
@@ -81,10 +76,4 @@ def is_aside(node: Node, draft: Draft, telling: dict[int, Draft], text: str) -> 
     if telling.get(id(node), draft) is not draft:
         return True
     of_one_list = first.kind == node.kind == "item" and first.parent is node.parent
-    if node.start < first.start or of_one_list:
-        return False
-    listed = node.kind == "item" and node.parent is not None and node.parent.kind != "heading"
-    goes_on = (
-        listed or node.kind == "heading" or node.says(*ACTS, "targeting") or _BACK.search(text, node.start, node.end)
-    )
-    return section(node) is not section(first) or not goes_on
+    return not (node.start < first.start or of_one_list or section(node) is section(first))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import marked, say
@@ -42,7 +43,7 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
         nodes: what the text states.
         text: the text, spelt plainly.
     """
-    yield from _unknown(pairs)
+    yield from _unknown(pairs, text)
     yield from _beside_codes(pairs, nodes, text) if any(node.codes for node in nodes) else ()
     bare = [
         (draft, draw)
@@ -64,10 +65,10 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
     for draft, draw in pairs[:_MOST]:
         yield from _more(draft, draw, text)
     silent = [pair for pair in bare if id(pair[0]) not in told]
-    asked = {id(draft): (draft, node) for draft, node in _asked_of_others(silent, nodes, text)}
+    asked = {id(draft): (draft, node) for draft, node in _asked_of_others(pairs[:_MOST], silent, nodes, text)}
     told |= asked.keys()
     for draft, node in asked.values():
-        yield Problem("unread-target", say(_UNREAD), _from_its_facts(draft, node, 0))
+        yield _doubt(draft, node, None, text)
     read = _read(pairs)
     telling = {id(node): draft for draft, _ in pairs for node in draft.nodes}
     used = {target.span for draft, _ in pairs if (target := draft.get("target")) is not None}
@@ -81,20 +82,55 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
             near = _near(node, bare, of_a_word=at in words) or (() if at in words else bare)
             for draft, draw in [*beside, *near]:
                 targeted = at in sizes and draw.kind == "targeted"
-                aside = id(draft) in told or targeted or is_aside(node, draft, telling, text)
+                aside = id(draft) in told or targeted or is_aside(node, draft, telling)
                 if not aside and _may_be_of(draft, draw, node, at, read):
                     told.add(id(draft))
                     yield _doubt(draft, node, at, text)
 
 
 def _asked_of_others(
-    pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str
+    pairs: list[tuple[Draft, NoticeDraw]], silent: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str
 ) -> Iterator[tuple[Draft, Node]]:
-    """Find the draws read as general in whose paragraph a sentence asks for one of several occupations."""
-    general = [draft for draft, draw in pairs if draw.kind == "general"]
+    """Find the draws read as general of which a sentence behind them may say whom they asked for."""
+    general = [(draft, draw) for draft, draw in silent if draw.kind == "general"]
     for node in nodes if general else ():
-        if asks_for_a_list(node, text):
-            yield from ((draft, node) for draft in general if any(other.block == node.block for other in draft.nodes))
+        listed = asks_for_a_list(node, text)
+        if not listed and not _asks(node, text):
+            continue
+        last = node_at(nodes, max((place for draft, _ in pairs if (place := draft.place()) < node.start), default=0))
+        for draft, draw in general:
+            first = node_at(nodes, draft.place())
+            near = first.block == last.block and first.start < node.start and section(first) is section(node)
+            if listed and any(other.block == node.block for other in draft.nodes):
+                yield draft, node
+            elif near and _asks_of(node, draw, text, listed=listed):
+                yield draft, node
+
+
+def _asks(node: Node, text: str) -> bool:
+    """Return True if a sentence tells what those invited had to have, or who alone was invited."""
+    plain = node.kind in ("sentence", "item") and not node.of(*INVITED) and node.role in ("announced", "recalled")
+    return plain and _ASKED.search(text, node.start, node.end) is not None
+
+
+def _asks_of(node: Node, draw: NoticeDraw, text: str, *, listed: bool) -> bool:
+    """Return True if what a sentence asks for may be asked of a draw: another than its stream always asks for."""
+    streams = {fact.value for fact in node.of("stream")}
+    if (streams and draw.stream not in streams) or _DENIED.search(text, node.start, node.end):
+        return False
+    words = [at for at in unread_aims(node, draw.stream, set()) if node.words.values[at] not in _NO_AIM]
+    words = [at for at in words if not is_of_others(node, at, text)]
+    kinds = [(node.words.names[at], node.words.values[at]) for at in words]
+    kinds += [("label", "")] if listed or node.says("occupations") else []
+    return any(may_be_aimed(draw.stream, name, value, heads=True) for name, value in kinds)
+
+
+_ASKED = re.compile(
+    r"\b(?:(?:had|needed) (?:to|a|an)|(?:was|were) (?:chosen|selected|picked|eligible|considered|for)|could (?:only )?be"
+    r"|only (?:[a-z]+ ){0,2}(?:who|whose|with|in|from)|devai(?:t|ent)|fallait"
+    r"|seule?s (?:les|des|ceux)|s'adressai(?:t|ent)|concernai(?:t|ent))\b"
+)
+_DENIED = re.compile(r"\b(?:no|not|nor|none|neither|aucune?|ni|n'[a-z]+|ne|whatever|regardless)\b|\?\Z")
 
 
 def _aiming(node: Node, used: set[Place], text: str) -> tuple[list[int], list[int], list[int]]:
@@ -117,16 +153,29 @@ def _may_be_of(draft: Draft, draw: NoticeDraw, node: Node, at: int, read: set[st
     return beside or value not in read  # else the target or stream of another draw, told again
 
 
-def _unknown(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
+def _unknown(pairs: list[tuple[Draft, NoticeDraw]], text: str) -> Iterator[Problem]:
     """Tell of targets of which no word is known, and no list either: they may say that a draw was general."""
     for draft, draw in pairs[:_MOST]:
         target = draft.get("target")
-        if target is None or draw.target is None or any(target.value[0]) or draft.codes or draft.sizes:
+        if draft.codes or draft.sizes:
+            continue
+        if draw.kind == "targeted" and draw.target is None:
+            yield _doubt(draft, *_speaking(draft), text)
+        if target is None or draw.target is None or any(target.value[0]):
             continue
         if target.rule in (WHOM, COUNTED) and None not in (draw.date, draw.stream, draw.invitations):
             continue  # who works as what the titles of the classification name is no sector
         message = say("no sector is known of the target {target}: it may be another, or none", target=repr(draw.target))
         yield Problem("unread-target", message, target.span)
+
+
+def _speaking(draft: Draft) -> tuple[Node, int | None]:
+    """Return the place in the sentences of a draw at which they begin to speak of who was invited."""
+    places = ((node, at) for node in draft.nodes for at, name in enumerate(node.words.names) if name in _SPEAKS)
+    return next(places, (draft.nodes[0], None))
+
+
+_SPEAKS = (*AIMS, "job-offer", "occupations", "targeting")
 
 
 def _beside_codes(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
@@ -265,12 +314,15 @@ def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str, streams
     return Problem("unread-target", say(_UNREAD), _from_its_facts(draft, node, at))
 
 
-def _doubt(draft: Draft, node: Node, at: int, text: str) -> Problem:
-    said = " ".join(text[slice(*_phrase(node, at))].split())
+def _doubt(draft: Draft, node: Node, at: int | None, text: str) -> Problem:
+    said = " ".join(text[slice(*(_phrase(node, at) if at is not None else (node.start, node.end)))][:_QUOTED].split())
     message = say(
         "the text speaks of {said}, and does not say of which draw: this one may have been targeted", said=repr(said)
     )
-    return Problem("unread-target", message, _from_its_facts(draft, node, at))
+    return Problem("unread-target", message, _from_its_facts(draft, node, at or 0))
+
+
+_QUOTED = 300  # characters
 
 
 def _phrase(node: Node, at: int) -> Place:
