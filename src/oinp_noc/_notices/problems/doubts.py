@@ -16,7 +16,7 @@ from oinp_noc._notices.problems.untyped import OURS
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.called import called
 from oinp_noc._notices.tree.nodes import node_at
-from oinp_noc._notices.tree.places import above, section
+from oinp_noc._notices.tree.places import above, section, stand_together
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import INVITED
 
@@ -100,7 +100,7 @@ def _asked_of_others(
         last = node_at(nodes, max((place for draft, _ in pairs if (place := draft.place()) < node.start), default=0))
         for draft, draw in general:
             first = node_at(nodes, draft.place())
-            near = first.block == last.block and first.start < node.start and section(first) is section(node)
+            near = stand_together(first, last) and first.start < node.start and section(first) is section(node)
             if listed and any(other.block == node.block for other in draft.nodes):
                 yield draft, node
             elif near and _asks_of(node, draw, text, listed=listed):

@@ -286,6 +286,11 @@ def above(node: Node) -> Iterator[Node]:
         parent = parent.parent
 
 
+def stand_together(one: Node, other: Node) -> bool:
+    """Return True if two nodes stand in one paragraph, table or list."""
+    return one.block == other.block or (one.kind == other.kind == "item" and one.parent is other.parent)
+
+
 def section(node: Node) -> Node | None:
     """Return the heading that a node stands under."""
     return next((parent for parent in above(node) if parent.kind == "heading"), None)
