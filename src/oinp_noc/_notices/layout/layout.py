@@ -163,12 +163,14 @@ _NUMBERED = re.compile(r"\(?(?:[0-9]{1,2}|[a-z])[.)]\s")
 def _heads(lines: Lines, line: Line, following: Line | None) -> bool:
     """Return True if a numbered line by itself may be a heading: of a paragraph, or of lines with a larger indent."""
     text, last = lines.text, line.end - 1
-    if following is None or not line.apart or text[last] in _ENDS_SENTENCE or is_bulleted(lines, following):
+    indents = following is not None and following.indent > line.indent
+    apart = line.apart or (indents and _NUMBERED.match(text, line.start, line.end) is not None)
+    if following is None or not apart or text[last] in _ENDS_SENTENCE or is_bulleted(lines, following):
         return False
     longer = following.end - following.start > last - line.start and text[following.end - 1] in _ENDS_SENTENCE
     if text[line.start] in lines.marks:  # a picture, and a paragraph below it
         return following.apart or text[following.end - 1] in _ENDS_SENTENCE
-    below = following.apart or following.indent > line.indent or longer
+    below = following.apart or indents or longer
     return below and not lines.listed and _NUMBERED.match(text, line.start, line.end) is not None
 
 
