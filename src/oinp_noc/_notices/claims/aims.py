@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 def is_cued(node: Node) -> bool:
     """Return True if something is said of targets or occupations that names none."""
-    if node.matches("<targeting><SMALL>{0,3}<stream-word|NAME>"):
-        return False  # a round aimed at a stream
+    denied = any(fact.role == "condition" for fact in node.of("target"))
+    if denied or node.matches("<targeting><SMALL>{0,3}<stream-word|NAME>"):
+        return False  # a round aimed at nobody, or at a stream
     return (node.says("targeting") and (node.kind == "row" or node.matches(_NEAR_A_DRAW))) or (
         node.kind != "row" and node.matches(_OCCUPATIONS)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.bare_counts import typed_beside

@@ -9,6 +9,8 @@ import attrs
 from oinp_noc._notices.claims.claim import Claim, Sketch, fuller, same
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.facts.targets import GENERIC, Target
+from oinp_noc._notices.tree.ordinals import which
+from oinp_noc._notices.tree.places import stand_together
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -142,3 +144,17 @@ def leads(fragment: Claim, fitting: list[Draft], scope: list[Draft]) -> bool:
     named = [draft for draft in scope if draft.get("stream") is not None or draft in fitting]
     bare = all(draft.own.keys().isdisjoint({"target", "general"}) for draft in fitting)
     return aims and bare and named == fitting and all(fragment.node.end <= draft.nodes[0].start for draft in fitting)
+
+
+def named_by_place(fragment: Claim, scopes: list[list[Draft]], text: str) -> list[Draft] | None:
+    """Return those of the draws of the list or paragraph before that a sentence begins with: the third; None if none."""
+    node = fragment.node
+    if which(text, node.start, node.end, RECENT) is None or "count" in fragment.own:
+        return None
+    for scope in scopes:
+        told = [draft for draft in scope if draft.place() < node.start and "count" in draft.own]
+        last = max(told, key=Draft.place).nodes[0] if told else node
+        beside = sorted((draft for draft in told if stand_together(draft.nodes[0], last)), key=Draft.place)
+        if len(beside) > 1:
+            return [beside[place] for place in which(text, node.start, node.end, len(beside)) or ()]
+    return None

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import Claim, is_of_all, is_of_draws, is_of_some, same, sums_of_all
-from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, ends_on, leads
+from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, ends_on, leads, named_by_place
 from oinp_noc._notices.facts.names import SURE
-from oinp_noc._notices.tree.ordinals import which
-from oinp_noc._notices.tree.places import above, section, stand_together
+from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.tree.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
@@ -203,11 +202,12 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
     if not says_more and not is_of_all(fragment.node, text):
         return
     scopes = _scopes(fragment, found.drafts, text)
-    named = _named_by_place(fragment, scopes, text)
+    named = named_by_place(fragment, scopes, text)
     if named is not None:
-        for draft in named:
+        fits = all(_fits(draft, fragment) for draft in named)
+        for draft in named if fits else ():
             draft.add(fragment)
-        found.loose += [] if named else [fragment]
+        found.loose += [] if named and fits else [fragment]
         return
     if is_of_all(fragment.node, text):
         rounds = max((fact.value for fact in fragment.node.of("rounds")), default=2)
@@ -233,22 +233,6 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         everything[0].add(fragment)  # it contradicts the only draw there is
         return
     found.loose.append(fragment)
-
-
-def _named_by_place(fragment: Claim, scopes: list[list[Draft]], text: str) -> list[Draft] | None:
-    """Return those of the draws of the list or paragraph before that a sentence begins with: the third; None if none."""
-    node = fragment.node
-    if which(text, node.start, node.end, RECENT) is None or "count" in fragment.own:
-        return None
-    for scope in scopes:
-        told = [draft for draft in scope if draft.place() < node.start and "count" in draft.own]
-        last = max(told, key=Draft.place).nodes[0] if told else node
-        beside = sorted((draft for draft in told if stand_together(draft.nodes[0], last)), key=Draft.place)
-        if len(beside) > 1:
-            places = which(text, node.start, node.end, len(beside)) or ()
-            named = [beside[place] for place in places]
-            return named if all(_fits(draft, fragment) for draft in named) else []
-    return None
 
 
 def _is_of_more_above(draft: Draft, wider: list[list[Draft]], fragment: Claim) -> bool:

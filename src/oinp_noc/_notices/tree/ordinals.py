@@ -20,7 +20,9 @@ _ORDINAL = (
     r"(?!(?: (?:draws?|rounds?|one|tirages?|rondes?|such))* (?:of|de|du|since|in|depuis|en|to|after|invited|issued)\b)"
 )
 _BEGINS = re.compile(_ORDINAL)
-_GOES_ON = re.compile(r"[,;] (?=" + _ORDINAL.replace("?P<many>", "").replace("?P<which>", "").replace("?P<more>", "") + ")")
+_GOES_ON = re.compile(
+    r"[,;] (?=" + _ORDINAL.replace("?P<many>", "").replace("?P<which>", "").replace("?P<more>", "") + ")"
+)
 
 
 def which(text: str, start: int, end: int, among: int) -> range | None:
