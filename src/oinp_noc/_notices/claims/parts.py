@@ -86,7 +86,7 @@ def _recall_stream(node: Node) -> None:
     """Make a stream alone that of the earlier draw of its sentence: stream A began earlier, on May 9, with 94 people."""
     rest = [fact for fact in node.facts if fact.role == "announced"]
     earlier = {fact.kind for fact in node.facts if fact.role == "recalled"}
-    if len(rest) == 1 and rest[0].kind == "stream" and earlier >= {"count", "day"} and "stream" not in earlier:
+    if len(rest) == 1 and rest[0].kind == "stream" and "day" in earlier and not earlier.isdisjoint(INVITED) and "stream" not in earlier:
         node.facts[node.facts.index(rest[0])] = rest[0]._replace(role="recalled")
 
 

@@ -267,5 +267,7 @@ def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str, streams
     unread = unread or [at for at in called(node, text) if _role_at(node, at) == draw.role]
     if node.kind == "row" or not (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
         return None
-    at = unread[0] if unread else node.words.names.index("targeting")
+    count = draft.own.get("count")
+    behind = [at for at in unread if count in node.facts and count is not None and at > count.at]
+    at = [*behind, *unread, *(place for place, name in enumerate(node.words.names) if name == "targeting")][0]
     return Problem("unread-target", say(_UNREAD), from_its_facts(draft, node, at))
