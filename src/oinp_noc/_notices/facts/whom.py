@@ -17,7 +17,10 @@ _OF_DRAWS = (
     r"draws?|rounds?|search|searches|selections?|invitations?|notifications?|itas?|nois?|tirages?|rondes?"
     r"|avis\s+d'interet"
 )
-_THEY = r"they|all|both|it|these|those|each|others?|first|second|ones?|toutes|tous|elles?|ils?|une?|autre|c'"
+_THEY = (
+    r"they|all|both|it|these|those|each|others?|former|latter|last|first|second|third|(?:first|last|other)\s+(?:two|three)"
+    r"|ones?|toutes|tous|elles?|ils?|une?|autres?|c'|premiere?s?|deuxiemes?|secondes?|troisieme|dernier(?:e|s)?"
+)
 _THESE = (
     r"(?:(?:the|all|some|its|les?|la|des|ces|only|just|[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+)"
     r"{0,2}"
