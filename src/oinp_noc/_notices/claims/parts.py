@@ -74,20 +74,11 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
         divides: the number of the sentence before, which those of this one may divide.
     """
     typed_by_lead(node, text)
-    _recall_stream(node)
     for role in ("announced", "recalled"):
         facts = sorted((fact for fact in node.facts if fact.role == role), key=lambda fact: fact.at)
         if facts or (role == node.role and ((role == "announced" and is_cued(node)) or asks_for_a_list(node, text))):
             counts = counts_in(node, facts, text, divides=divides)
             yield from _divided(Said(node, role, counts, _described(node, counts, facts, text), text))
-
-
-def _recall_stream(node: Node) -> None:
-    """Make a stream alone that of the earlier draw of its sentence: stream A began earlier, on May 9, with 94 people."""
-    rest = [fact for fact in node.facts if fact.role == "announced"]
-    earlier = {fact.kind for fact in node.facts if fact.role == "recalled"}
-    if len(rest) == 1 and rest[0].kind == "stream" and "day" in earlier and not earlier.isdisjoint(INVITED) and "stream" not in earlier:
-        node.facts[node.facts.index(rest[0])] = rest[0]._replace(role="recalled")
 
 
 def _divided(said: Said) -> Iterator[Claim]:

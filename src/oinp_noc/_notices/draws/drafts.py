@@ -117,6 +117,17 @@ class Settled:
     glosses: set[int] = attrs.field(factory=set)
     left_out: set[int] = attrs.field(factory=set)
 
+    def give(self, fragment: Claim, drafts: list[Draft]) -> None:
+        """Add a fragment to some drafts; without any it is loose."""
+        for draft in drafts:
+            draft.add(fragment)
+        self.loose += [] if drafts else [fragment]
+
+
+def says_more(fragment: Claim) -> bool:
+    """Return True if a fragment says more than a stream and a day."""
+    return bool(fragment.own.keys() - {"stream", "day"} or fragment.sizes or fragment.cued or fragment.acts)
+
 
 def ends_on(window: Fact, draft: Draft) -> bool:
     """Return True if a profile window ends on the day of a draft."""
@@ -147,7 +158,7 @@ def leads(fragment: Claim, fitting: list[Draft], scope: list[Draft]) -> bool:
 
 
 def named_by_place(fragment: Claim, scopes: list[list[Draft]], text: str) -> list[Draft] | None:
-    """Return those of the draws of the list or paragraph before that a sentence begins with: the third; None if none."""
+    """Return those draws of the list or paragraph before that a sentence begins with: the third; None if none."""
     node = fragment.node
     if which(text, node.start, node.end, RECENT) is None or "count" in fragment.own:
         return None

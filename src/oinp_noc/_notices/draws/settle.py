@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import Claim, is_of_all, is_of_draws, is_of_some, same, sums_of_all
-from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, ends_on, leads, named_by_place
+from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, ends_on, leads, named_by_place, says_more
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.tree.weekdays import on_another_weekday
@@ -198,16 +198,12 @@ def _identified(draft: Draft, claim: Claim) -> bool:
 
 def _attach(fragment: Claim, found: Settled, text: str) -> None:
     """Give a fragment to the only draft of its paragraph, its section, or the whole text."""
-    says_more = fragment.own.keys() - {"stream", "day"} or fragment.sizes or fragment.cued or fragment.acts
-    if not says_more and not is_of_all(fragment.node, text):
+    if not (says_more(fragment) or is_of_all(fragment.node, text)):
         return
     scopes = _scopes(fragment, found.drafts, text)
     named = named_by_place(fragment, scopes, text)
     if named is not None:
-        fits = all(_fits(draft, fragment) for draft in named)
-        for draft in named if fits else ():
-            draft.add(fragment)
-        found.loose += [] if named and fits else [fragment]
+        found.give(fragment, named if all(_fits(draft, fragment) for draft in named) else [])
         return
     if is_of_all(fragment.node, text):
         rounds = max((fact.value for fact in fragment.node.of("rounds")), default=2)

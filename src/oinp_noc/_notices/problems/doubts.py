@@ -7,11 +7,19 @@ from typing import TYPE_CHECKING
 from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.draws.finish import AIMS, CRITERIA, unread_aims
 from oinp_noc._notices.facts.stream_names import TRADES
-from oinp_noc._notices.facts.targets import GENERIC, LEFT_OUT, what_for
+from oinp_noc._notices.facts.targets import GENERIC, what_for
 from oinp_noc._notices.facts.whom import COUNTED, WHOM
-from oinp_noc._notices.problems.aside import is_aside, is_of_others, may_be_aimed
-from oinp_noc._notices.problems.asked import NO_AIM, asked_of
-from oinp_noc._notices.problems.quoting import doubt, from_its_facts, own_place, phrase
+from oinp_noc._notices.problems.aside import (
+    NO_AIM,
+    asked_of,
+    doubt,
+    from_its_facts,
+    is_aside,
+    is_of_others,
+    may_be_aimed,
+    own_place,
+    phrase,
+)
 from oinp_noc._notices.problems.untyped import OURS
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.called import called
@@ -226,7 +234,6 @@ def _may_aim(node: Node, at: int, text: str) -> bool:
     in_title = any(code.span[0] <= words.starts[at] < code.span[1] for code in node.codes)
     return (
         not in_title
-        and LEFT_OUT.search(text, node.start, words.starts[at]) is None
         and _role_at(node, at) == node.role
         and ("recalled" not in words.names[:at] or any(fact.role == "announced" for fact in node.of("target")))
         and words.values[at] not in NO_AIM

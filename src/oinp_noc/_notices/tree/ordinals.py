@@ -36,11 +36,11 @@ def which(text: str, start: int, end: int, among: int) -> range | None:
         return range(_PLACES[word], min(_PLACES[word] + many, among))
     if word in _LAST:
         return range(max(among - many, 0), among)
-    return range(1, among) if among == 2 or word.endswith("s") or many == among - 1 else range(0)
+    return range(1, among) if word.endswith("s") or many == among - 1 else range(0)
 
 
 def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a sentence without a number where it goes on to the next of several draws: the first was general, the second ..."""
+    """Cut a sentence without a number where it goes on to another draw: the first was general, the second not."""
     cuts = [start]
     if _BEGINS.match(text, start, end) and not _DIGIT.search(text, start, end):
         cuts += [match.start() + 1 for match in _GOES_ON.finditer(text, start, end)]
