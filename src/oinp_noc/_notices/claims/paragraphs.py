@@ -128,8 +128,12 @@ def _referred(found: list[Claim], several: list[Claim], text: str) -> list[Claim
     if len(several) != 1 or several[0].own.keys() & {"stream", "day"}:
         return []
     (part,) = several
-    told = [claim for claim in found[-_LOOKED_BACK:] if "count" in claim.own and not claim.total]
-    places = which(text, part.node.start, part.node.end, len(told)) if len(told) > 1 else None
+    recent = found[-_LOOKED_BACK:]
+    told = [claim for claim in recent if "count" in claim.own and not claim.total]
+    if "count" in part.own or len(told) < 2:  # noqa: PLR2004 (several streams, the numbers of which stand behind)
+        rows = ([each for each in recent if each.node is claim.node] for claim in reversed(recent))
+        told = next((row for row in rows if len(row) > 1), [])
+    places = which(text, part.node.start, part.node.end, len(told)) if told else None
     named = [told[place] for place in places or ()]
     return named if all(claim.takes(part) for claim in named) else []
 

@@ -166,6 +166,7 @@ def named_by_place(fragment: Claim, scopes: list[list[Draft]], text: str) -> lis
         told = [draft for draft in scope if draft.place() < node.start and "count" in draft.own]
         last = max(told, key=Draft.place).nodes[0] if told else node
         beside = sorted((draft for draft in told if stand_together(draft.nodes[0], last)), key=Draft.place)
-        if len(beside) > 1:
-            return [beside[place] for place in which(text, node.start, node.end, len(beside)) or ()]
+        places = which(text, node.start, node.end, len(beside)) or ()
+        if len(beside) > 1 or (beside and not places):
+            return [beside[place] for place in places]
     return None

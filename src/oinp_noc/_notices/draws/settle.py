@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.claims.claim import Claim, is_of_all, is_of_draws, is_of_some, same, sums_of_all
 from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, ends_on, leads, named_by_place, says_more
 from oinp_noc._notices.facts.names import SURE
+from oinp_noc._notices.tree.ordinals import which
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.tree.weekdays import on_another_weekday
 
@@ -54,8 +55,10 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
 
 
 def _is_of_several(claim: Claim, text: str) -> bool:
-    """Return True if a sentence says what several draws were for, and names none of them."""
-    target = claim.own.get("target")
+    """Return True if a sentence says what several draws were for, and names none of them, or names some by place."""
+    target, node = claim.own.get("target"), claim.node
+    if "count" not in claim.own and "day" not in claim.own and which(text, node.start, node.end, RECENT) is not None:
+        return True
     if not claim.plural or target is None or target.value[1] == SURE:
         return False
     return claim.get("stream") is None and "day" not in claim.own and is_of_draws(claim.node, text)
@@ -93,17 +96,13 @@ def _is_draw(claim: Claim) -> bool:
     known = claim.get("day") is not None and (claim.get("stream") is not None or claim.get("target") is not None)
     if claim.node.kind == "row":
         return known and ("score" in own or "window" in own or bool(claim.codes) or "target" in own)
-    if (
-        claim.acts
-        and claim.node.says("draw", "held")
-        and {"stream", "score"} <= own.keys()
-        and claim.role == "announced"
-    ):
+    scored = {"stream", "score"} <= own.keys() and claim.role == "announced"
+    if scored and claim.acts and claim.node.says("draw", "held"):
         return True
-    by_heading = "target" in claim.context and ("score" in own or bool(claim.codes))
     if claim.role == "recalled":
         bare = own.keys() <= {"day"} and claim.node.says("profiles")
         return "day" in own and claim.acts and not bare
+    by_heading = "target" in claim.context and ("score" in own or bool(claim.codes))
     return claim.held and known and bool({"day", "stream"} & own.keys() or by_heading)
 
 

@@ -137,7 +137,11 @@ def targets_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) 
             continue
         first, last = sorted((target.span[0], count.span[0]))
         later = source.block > node.block
-        if not later and any(first < other.span[0] < last and _differs(other, target) for other in aims):
+        if (
+            not later
+            and source.kind != "row"
+            and any(first < other.span[0] < last and _differs(other, target) for other in aims)
+        ):
             message = say("the target of a draw stands elsewhere: it may be of others alone")
             yield Problem("unclear", message, target.span)
             continue

@@ -17,7 +17,7 @@ _ORDINAL = (
     r"(?P<which>first|former|premier|second|deuxieme|third|troisieme|last|latter|dernier|others?|autres?)(?:es?|s)?\b"
     r"(?: (?P<more>two|three)\b)?"
     r"(?! (?:time|fois|step|week|month|year|day|semaine|mois|annee|ever)\b)"
-    r"(?!(?: (?:draws?|rounds?|one|tirages?|rondes?|such))* (?:of|de|du|since|in|depuis|en|to|after|invited|issued)\b)"
+    r"(?!(?: (?:draws?|rounds?|one|tirages?|rondes?|such))* (?:of|de|du|since|in|depuis|en 20[0-9]{2}|to|after|invited|issued)\b)"
 )
 _BEGINS = re.compile(_ORDINAL)
 _GOES_ON = re.compile(
@@ -32,6 +32,8 @@ def which(text: str, start: int, end: int, among: int) -> range | None:
         return None
     many = _MANY.get(match["many"] or match["more"] or "", 1)
     word = match["which"]
+    if word in ("former", "latter") and among != 2:  # noqa: PLR2004 (of two)
+        return range(0)
     if word in _PLACES:
         return range(_PLACES[word], min(_PLACES[word] + many, among))
     if word in _LAST:
