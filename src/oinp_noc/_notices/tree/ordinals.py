@@ -17,7 +17,8 @@ _ORDINAL = (
     r"(?P<which>first|former|premier|second|deuxieme|third|troisieme|last|latter|dernier|others?|autres?)(?:es?|s)?\b"
     r"(?: (?P<more>two|three)\b)?"
     r"(?! (?:time|fois|step|week|month|year|day|semaine|mois|annee|ever)\b)"
-    r"(?!(?: (?:draws?|rounds?|one|tirages?|rondes?|such))* (?:of|de|du|since|in|depuis|en 20[0-9]{2}|to|after|invited|issued)\b)"
+    r"(?!(?: (?:draws?|rounds?|one|tirages?|rondes?|such))*"
+    r" (?:of|de|du|since|in|depuis|en 20[0-9]{2}|to|after|invited|issued)\b)"
 )
 _BEGINS = re.compile(_ORDINAL)
 _GOES_ON = re.compile(
