@@ -9,8 +9,8 @@ import attrs
 from oinp_noc._notices.claims.claim import Claim, Sketch, fuller, same
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.facts.targets import GENERIC, Target
+from oinp_noc._notices.tree.nodes import stand_together
 from oinp_noc._notices.tree.ordinals import which
-from oinp_noc._notices.tree.places import stand_together
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node

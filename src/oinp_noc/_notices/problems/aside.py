@@ -9,8 +9,8 @@ from oinp_noc import _data
 from oinp_noc._catalogue import say
 from oinp_noc._notices.claims.aims import asks_for_a_list
 from oinp_noc._notices.draws.finish import CRITERIA, unread_aims
-from oinp_noc._notices.tree.nodes import node_at
-from oinp_noc._notices.tree.places import above, section, stand_together
+from oinp_noc._notices.tree.nodes import node_at, stand_together
+from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import INVITED, search
 

@@ -137,20 +137,14 @@ def targets_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) 
             continue
         first, last = sorted((target.span[0], count.span[0]))
         later = source.block > node.block
-        if (
-            not later
-            and source.kind != "row"
-            and any(first < other.span[0] < last and _differs(other, target) for other in aims)
-        ):
-            message = say("the target of a draw stands elsewhere: it may be of others alone")
-            yield Problem("unclear", message, target.span)
-            continue
-        if source in above(node):
+        told = not later and source.kind != "row" and target.span[0] < source.end  # rather than by its column
+        told = told and any(first < aim.span[0] < last and _differs(aim, target) for aim in aims)
+        if source in above(node) and not told:
             continue
         behind = len(pairs) > 1 and later and source.kind == node.kind == "sentence"
         behind = behind and not (source.of("count", "score", "size") or source.says("targeting"))
         known = {draw.target, draw.stream, *draw.labels, *(getattr(draw, name) for name in CRITERIA)}
-        if behind or ((draw.region or draw.program) and _names_others(nodes, first, last, known)):
+        if told or behind or ((draw.region or draw.program) and _names_others(nodes, first, last, known)):
             message = say("the target of a draw stands elsewhere: it may be of others alone")
             yield Problem("unclear", message, target.span)
 
@@ -159,8 +153,7 @@ _MOST_AIMS = 256
 
 
 def _differs(one: Fact, other: Fact) -> bool:
-    """Return True if two targets mean something else."""
-    return any(one.value[0]) and one.value[0] != other.value[0]
+    return any(one.value[0]) and one.value[0] != other.value[0]  # in what they mean
 
 
 def _names_others(nodes: list[Node], first: int, last: int, known: set[object]) -> bool:

@@ -72,6 +72,11 @@ def node_at(nodes_: list[Node], place: int) -> Node:
     return nodes_[max(bisect_right(nodes_, place, key=lambda node: node.start) - 1, 0)]
 
 
+def stand_together(one: Node, other: Node) -> bool:
+    """Return True if two nodes stand in one paragraph, table or list."""
+    return one.block == other.block or (one.kind == other.kind == "item" and one.parent is other.parent)
+
+
 _NO_WORDS = Words([], [], [], [])
 
 
