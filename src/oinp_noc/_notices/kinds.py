@@ -29,6 +29,7 @@ ProblemKind = Literal[
     "unread-target",
     "codes-in-no-draw",
     "unclear",
+    "unlike-history",
 ]
 
 KINDS: dict[ProblemKind, Severity] = {
@@ -54,5 +55,6 @@ KINDS: dict[ProblemKind, Severity] = {
     "unread-target": "warning",
     "codes-in-no-draw": "warning",
     "unclear": "warning",
+    "unlike-history": "warning",
 }
 """The kinds of problem, each with its severity: an error stands in the way of `Notice.to_history`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices.problems import contradictions, corrections, dated, doubts, ledger, neighbours
+from oinp_noc._notices.problems import contradictions, corrections, dated, doubts, history, ledger, neighbours
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.calendar import Calendar
@@ -61,4 +61,5 @@ def found(made: Made) -> list[Problem]:
         *neighbours.numbers_beside(pairs, made.entries),
         *corrections.doubted(pairs, tree, spelt),
         *ledger.problems(made.entries, made.lists, made.text, draws=announced),
+        *history.unlike(made.draws, tree, spelt),
     ]
