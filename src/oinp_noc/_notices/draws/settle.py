@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.claim import Claim, is_of_all, is_of_draws, is_of_some, same, sums_of_all
+from oinp_noc._notices.claims.claim import Claim, is_of_all, is_of_draws, is_of_some, same
+from oinp_noc._notices.claims.sums import sums as made_of_others
 from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, ends_on, leads
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.tree.places import above, section
@@ -25,7 +26,7 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
         text: the text, spelt plainly.
         sums: the numbers that the text tells of a stretch of time: one of these without more is told again.
     """
-    wholes = sums_of_all(claims)
+    wholes = made_of_others(claims)
     found = Settled(totals=[Draft.of(claim) for claim in wholes])
     fragments: list[Claim] = []
     for claim in claims:
@@ -141,7 +142,7 @@ def _is_of_more(draft: Draft, claim: Claim) -> bool:
 
 
 def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool:
-    if _is_of_more(draft, claim) or ("score" in claim.own and _has_no_score(draft)):
+    if _is_of_more(draft, claim) or ("score" in claim.own and (draft.whole or _has_no_score(draft))):
         return False
     for kind in _TELLING:
         one, other = draft.get(kind), claim.get(kind)
@@ -278,7 +279,7 @@ def is_of_weekday(draft: Draft, node: Node, text: str) -> bool:
 
 
 def _fits(draft: Draft, fragment: Claim) -> bool:
-    of_others = ("score" in fragment.own and _has_no_score(draft)) or _is_of_more(draft, fragment)
+    of_others = ("score" in fragment.own and (draft.whole or _has_no_score(draft))) or _is_of_more(draft, fragment)
     if of_others or (fragment.streams and draft.get("stream") is None):
         return False
     if draft.total and draft.get("stream") is None and fragment.node.kind == "item" and fragment.get("stream"):

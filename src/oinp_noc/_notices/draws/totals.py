@@ -33,6 +33,8 @@ def without_totals(found: Settled) -> None:
     drafts = without_rounded(drafts, found)
     drafts = _without_doubles(without_retold(_without_bare(drafts, found)))
     recalled = [draft for draft in found.drafts if draft.role == "recalled" and _is_told(draft)]
+    found.totals += [draft for draft in recalled if draft.whole]
+    recalled = [draft for draft in recalled if not draft.whole]
     found.drafts = drafts + recalled
 
 
@@ -80,21 +82,8 @@ def _are_totals(drafts: list[Draft], _found: Settled, _shared: set[int]) -> list
     return [
         draft
         for at, draft in enumerate(numbered)
-        if _is_total(draft, near(numbered, at)) or _leads_its_parts(draft, numbered[at + 1 : at + RECENT])
+        if _is_total(draft, near(numbered, at)) or draft.whole
     ]
-
-
-def _leads_its_parts(draft: Draft, behind: list[Draft]) -> bool:
-    """Return True if the numbers right behind another make it, one after the other, whatever their day is."""
-    if "score" in draft.own or draft.codes:
-        return False
-    rest, stream = draft.own["count"].value, draft.get("stream")
-    for number, part in enumerate(behind):
-        of_another = stream is not None and (its := part.get("stream")) is not None and its.value != stream.value
-        rest -= part.own["count"].value
-        if of_another or rest <= 0:
-            return number > 0 and rest == 0 and not of_another
-    return False
 
 
 def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:

@@ -174,6 +174,7 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
         or (rule.name in _LOOSE and is_numbered(text, start))
         or _is_of_others(words, at, text)
         or text.startswith("s", words.ends[at])
+        or _CURRENCY.search(text, before, start)
         or _BY_SO_MANY.search(text, before, start)
     ):
         return True
@@ -183,7 +184,9 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
 
 _OF_OCCUPATIONS = over("<occupations><comma|open|dash|colon><number><of>")  # occupations, 72 of them for the one
 _OURS = re.compile(
-    r"\b(?:our|my|nos|mes)\s(?:[a-z]+\s){0,2}(?:clients?|members?|membres|students?|readers?)\b[^.;:]*\Z"
+    r"\b(?:our|my|nos|mes|notre|mon|ma|(?:we|i|nous|j'|je) (?:have|had|avons|avions|ai))\s(?:[a-z0-9]+\s){0,2}"
+    r"(?:clients?|members?|membres|students?|readers?|files|dossiers|practice|offices?|firms?|class|cabinet|bureau"
+    r"|classe|webinars?|webinaires?|workshops?|ateliers?|cases)\b[^.:]*\Z"
 )
 _OF_OURS = re.compile(r"\s(?:of|de|d'entre)\s(?:our|my|us|nos|mes|nous)\b")
 
@@ -200,6 +203,7 @@ _BY_SO_MANY = re.compile(
     r"(?:(?<!followed )(?<!issued )(?<!sent )\bby"
     r"|\b(?:against|versus|vs\.?|contre|instead of|rather than|au lieu de|plutot que))\s\Z"
 )  # more than before by 486
+_CURRENCY = re.compile(r"\b(?:cad|cdn|usd|aed|dhs?|rs|inr|php|ngn|bdt|eur|gbp|c\$|ca\$)\.?\s?\Z")  # CAD 2,000 for the GTA
 _WORD_BEFORE = 16  # characters in which a word before a number stands
 _FEW_POINTS = 100  # of a score by the province's scale
 _PRECISE = 100  # from here on a number that is not round is exact behind some words: over 412
@@ -224,7 +228,7 @@ def _is_about(words: Words, at: int, text: str) -> bool:
     low = words.precedes(at, "<between><about>?") and words.follows(at + 1, "<and><number>")
     if low or words.precedes(at, "<number><to>|<between><about>?<number><and>"):
         return True  # between 20 and 26 invitations
-    while before >= 0 and words.names[before] in ("article", "total", "of"):
+    while before >= 0 and words.names[before] in ("article", "total", "of", "to"):
         before -= 1
     round_ = words.names[at] != "number" or words.values[at] < _PRECISE or words.values[at] % 5 == 0
     return words.name(before) == "about" and (round_ or text[slice(*words.span(before, before))] not in _LOOSELY)
