@@ -50,25 +50,23 @@ def _is_made(whole: Claim, rest: list[Claim]) -> bool:
 
 
 def _begins_with(whole: Claim, parts: list[Claim]) -> bool:
-    """Return True if the nearest of some draws make a number, and none of them contradicts it."""
+    """Return True if the nearest of some draws make a number, and nothing contradicts that they are its parts."""
     left = whole.own["count"].value
     for number, part in enumerate(parts, start=1):
         left -= part.own["count"].value
-        if left <= 0 or not _may_be_part(part, whole):
-            return left == 0 and number >= _TWO and _may_be_part(part, whole) and _is_of_its_stream(whole, parts[:number])
+        if left <= 0:
+            return left == 0 and number >= _TWO and _are_parts(parts[:number], whole)
     return False
 
 
-def _may_be_part(part: Claim, whole: Claim) -> bool:
-    day, its = whole.own.get("day"), part.get("day")
-    return day is None or its is None or same("day", day, its)
-
-
-def _is_of_its_stream(whole: Claim, parts: list[Claim]) -> bool:
-    """Return True if a number is told with no stream, or with that of a part: 2,643 foreign workers and students."""
-    stream = whole.own.get("stream")
+def _are_parts(parts: list[Claim], whole: Claim) -> bool:
+    """Return True if a number has no stream, or that of a part, and then the day of all: foreign workers and students."""
+    stream, day = whole.own.get("stream"), whole.own.get("day")
+    if stream is None:
+        return True
     streams = [its.value for part in parts if (its := part.get("stream")) is not None]
-    return stream is None or not streams or stream.value in streams
+    days = [its for part in parts if (its := part.get("day")) is not None]
+    return (not streams or stream.value in streams) and (day is None or all(same("day", day, its) for its in days))
 
 
 def _once(claims: list[Claim]) -> list[Claim]:

@@ -84,6 +84,10 @@ def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], found: dic
         return bool(first.value[0] > _FEW_POINTS) or words.values[match.start("n")] <= 2 * _FEW_POINTS
     if rule.name == "asked for":
         return is_asked_for(words, match.start(), text, found)
+    if rule.name == "rounds":  # and not the second draw
+        ordinal = text[words.ends[match.start()] - 1].isalpha() and text[words.starts[match.start()]].isdigit()
+        last = match.end() - 1
+        return not ordinal and (words.names[last] != "general" or _ROUNDS.search(text, *words.span(last, last)) is not None)
     if rule.name == "of them":
         act = words.names[match.end() - 1] in ("issued", "invites", "were")
         return act or _THEM.match(text, words.ends[match.start()]) is not None
@@ -96,6 +100,7 @@ def _goes_on(value: int, found: dict[int, Fact]) -> bool:
     return is_near(value, scores) and not any(map(_counts, found.values()))
 
 
+_ROUNDS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\Z")  # two general draws
 _THEM = re.compile(r"\sof\s(?:them|these|those)\b|\sd'entre\s(?:eux|elles)\b")
 
 
@@ -183,10 +188,11 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
 
 
 _OF_OCCUPATIONS = over("<occupations><comma|open|dash|colon><number><of>")  # occupations, 72 of them for the one
+_MINE = r"(?:our|my|nos|mes|notre|mon|ma)\s(?:[a-z]+\s){0,2}"
 _OURS = re.compile(
-    r"\b(?:our|my|nos|mes|notre|mon|ma|(?:we|i|nous|j'|je) (?:have|had|avons|avions|ai))\s(?:[a-z0-9]+\s){0,2}"
-    r"(?:clients?|members?|membres|students?|readers?|files|dossiers|practice|offices?|firms?|class|cabinet|bureau"
-    r"|classe|webinars?|webinaires?|workshops?|ateliers?|cases)\b[^.:]*\Z"
+    rf"\b(?:{_MINE}|(?:we|i|nous|j'|je) (?:have|had|avons|avions|ai)\s(?:[a-z0-9]+\s){{0,2}})"
+    r"(?:clients?|members?|membres|students?|readers?|files|dossiers|cases)\b[^.:]*\Z"
+    rf"|\b(?:in|at|of|dans|a|de)\s{_MINE}(?:practice|offices?|firms?|class|cabinet|bureau|classe|webin[a-z]+)\b[^.:]*\Z"
 )
 _OF_OURS = re.compile(r"\s(?:of|de|d'entre)\s(?:our|my|us|nos|mes|nous)\b")
 

@@ -44,6 +44,8 @@ def separated_names(lines: Lines, line: Line) -> tuple[str, ...]:
     most = max(text.count(mark, line.start, line.end) for mark in _SEPARATORS)
     if following is None or line.end - line.start > WIDEST_NAMES or most < _FEWEST_SEPARATED - 1:
         return ()
+    if following.apart or text[line.end - 1] == ".":
+        return ()  # five candidates of the project, a federal one, were invited
     if _THOUSANDS.search(text, line.start, line.end) is not None:
         return ()  # 1,024 invitations: trades, a score of 36
     cells = _separated(text, line)
