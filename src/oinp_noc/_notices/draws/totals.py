@@ -34,8 +34,7 @@ def without_totals(found: Settled) -> None:
     drafts = _without_doubles(without_retold(_without_bare(drafts, found)))
     recalled = [draft for draft in found.drafts if draft.role == "recalled" and _is_told(draft)]
     found.totals += [draft for draft in recalled if draft.whole]
-    recalled = [draft for draft in recalled if not draft.whole]
-    found.drafts = drafts + recalled
+    found.drafts = drafts + _without_bare([draft for draft in recalled if not draft.whole], found)
 
 
 def _is_too_large(draft: Draft) -> bool:

@@ -56,7 +56,7 @@ RULES = (
     Rule(
         "rounds",
         "rounds",
-        "(?P<n><number>)<label|word|article|targeting|general|one-more|here|profiles|announced|of>{0,6}?<draw|stream-word|general>",
+        "(?P<n><number>)<label|word|article|targeting|general|one-more|here|profiles|announced|of>{0,6}?<people>?<draw|stream-word|general>",
         "It held «two» draws.",
         ("draw", "stream-word", "general"),
     ),
