@@ -12,6 +12,55 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 
+def without_echoes(drafts: list[Draft]) -> list[Draft]:
+    """Make one draw of two with one number, where nothing that is told of them beside the days speaks against it.
+
+    A day that stands on a line of its own below the headline may be that of the page.
+    """
+    kept = list(drafts)
+    for at, draft in enumerate(drafts):
+        equal = [other for other in near(drafts, at) if other in kept and _is_echo(draft, other)]
+        if len(equal) == 1:
+            kept.remove(draft)
+            _join(draft, equal[0])
+    return kept
+
+
+def _is_echo(draft: Draft, other: Draft) -> bool:
+    """Return True if a draft, not told in a row, has no other number, stream, target, score or list than another."""
+    count, its = draft.own.get("count"), other.own.get("count")
+    if count is None or its is None or count.value != its.value or draft.nodes[0].kind == "row" or draft.codes:
+        return False
+    for kind in ("stream", "target", "score"):
+        one, two = draft.get(kind), other.get(kind)
+        if one is not None and two is not None and not same(kind, one, two):
+            return False
+    headline = draft.nodes[0].words.names[-1] != "stop" and count.span < its.span
+    if {"target", "general"} <= {*draft.own, *other.own} - ({*draft.own} & {*other.own}) and not headline:
+        return False
+    day, date = draft.get("day"), other.get("day")
+    alike = day is None or date is None or same("day", day, date)
+    if alike:
+        return len(draft.own) <= len(other.own)
+    return headline and "day" in draft.own and "day" in other.own and _stands_apart(draft)
+
+
+def _stands_apart(draft: Draft) -> bool:
+    """Return True if the day of a draft stands in a line without its number."""
+    count, day = draft.own["count"], draft.own["day"]
+    return not any(node.start <= min(count.span, day.span)[0] and max(count.span, day.span)[1] <= node.end for node in draft.nodes)
+
+
+def _join(draft: Draft, other: Draft) -> None:
+    """Add to a draft what is told of it with its number elsewhere, but for the day."""
+    other.told += [fact for fact in draft.told if fact.kind not in ("day", "days")]
+    other.nodes += draft.nodes
+    for kind, fact in draft.own.items():
+        if kind not in ("day", "count") and not (kind in ("target", "general") and {"target", "general"} & other.own.keys()):
+            other.own.setdefault(kind, fact)
+    other.gather(draft)
+
+
 def without_retold(drafts: list[Draft]) -> list[Draft]:
     """Take out what a sentence says by a score or number alone, if a draw has it: it is told again."""
     kept = []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.draws.drafts import RECENT, Draft, is_part, near
-from oinp_noc._notices.draws.retold import without_retold, without_rounded
+from oinp_noc._notices.draws.retold import without_echoes, without_retold, without_rounded
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above, section
 
@@ -21,7 +21,7 @@ _TOO_MANY = 10_000  # people: the largest draw had fewer than half of them
 def without_totals(found: Settled) -> None:
     """Take out what others of its day and stream make together, and what came to nothing."""
     found.drafts = [draft for draft in found.drafts if not _is_too_large(draft)]
-    drafts = [draft for draft in found.drafts if draft.role == "announced"]
+    drafts = without_echoes([draft for draft in found.drafts if draft.role == "announced"])
     shared = {fact.value for fact, _ in found.shared}
     for finds in (_are_totals, _stand_for_a_day, _are_of_several, _are_wholes):
         totals = finds(drafts, found, shared)
