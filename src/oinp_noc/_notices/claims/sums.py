@@ -26,9 +26,8 @@ def sums(claims: list[Claim]) -> dict[Claim, None]:
             rest = [claim for claim in told if not claim.whole and claim.own["count"].value != value]
             if _make(_once(rest), value):
                 found |= dict.fromkeys(wholes)
-            bare = [whole for whole in wholes if _is_bare(whole)]
-            if any(_is_made(whole, rest) for whole in bare):
-                for whole in bare:
+            if all(map(_is_bare, wholes)) and any(_is_made(whole, rest) for whole in wholes):
+                for whole in wholes:
                     whole.whole = True
     return found
 

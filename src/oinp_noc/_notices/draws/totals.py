@@ -98,7 +98,7 @@ def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
             other.cued = other.cued or draft.cued
             for kind, fact in draft.own.items():
                 if (
-                    kind in ("day", "window")
+                    (kind in ("day", "window") and draft.role == "announced")
                     or (others == 1 and kind in ("stream", "target") and not draft.streams)
                     or (draft.plural and kind == "target" and other.get("general") is None and fact not in draft.unsure)
                     or (draft.plural and kind == "general" and other.get("target") is None)
