@@ -118,9 +118,28 @@ def _numberless(draft: Draft, drafts: list[Draft]) -> Iterator[Problem]:
         fact = next(filter(None, own), draft.get("stream"))
         message = say("no number is told of this draw: it may be another one told again, or none")
         yield Problem("unclear", message, fact.span if fact is not None else None)
-    elif draft.own.keys() == {"count"} and draft.nodes[0].kind != "row" and len(drafts) > 1:
-        message = say("nothing but its number is told of this draw: it may be another one's, or none")
+    elif _is_poor(draft, drafts):
+        message = say("little but its number is told of this draw: it may be another one's, or none")
         yield Problem("unclear", message, draft.own["count"].span)
+
+
+def _is_poor(draft: Draft, drafts: list[Draft]) -> bool:
+    """Return True if a number in running text has no score, list or stream of its own, beside draws that have scores.
+
+    A few people of a stream may be anybody's clients, and a number that leads larger than all others a sum of draws that
+    are not all told. Those of a project have no score.
+    """
+    own, target = draft.own, draft.own.get("target")
+    if "count" not in own or "score" in own or draft.codes or draft.scoreless or draft.nodes[0].kind == "row":
+        return False
+    scored = any("score" in other.own for other in drafts) and not (target is not None and target.value[0].program)
+    rest = [other.own["count"] for other in drafts if other is not draft and "count" in other.own]
+    leads = all(own["count"].span < count.span and own["count"].value > count.value for count in rest)
+    poor = "stream" not in own or own["count"].value < _FEW or leads
+    return (own.keys() == {"count"} and len(drafts) > 1) or (scored and poor)
+
+
+_FEW = 25  # people: most draws of fewer were for a project
 
 
 def _of_more(announced: list[Draft]) -> Iterator[Problem]:

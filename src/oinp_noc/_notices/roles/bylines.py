@@ -22,7 +22,7 @@ _BYLINE = re.compile(  # By A. Writer, 9 May 2023, 3 minute read
     r"|[^\n]*\bmin(?:ute)?s?(?: de)? (?:read|lecture)\b"
 )
 _DATELINE = over(
-    r"\A<word|here|comma|article|slash|open>{1,5}(?P<day><day>)(?:(?P<agency><open><word>{1,3}<close>)<dash>?|<dash|colon|close>)"
+    r"\A<word|here|comma|article|slash|open|close>{1,6}(?P<day><day>)(?:(?P<agency><open><word>{1,3}<close>)<dash>?|<dash|colon|close>)"
 )
 _DATED = over(r"\A(?P<day><day>)<dash><article|here|word|to>")  # June 20 - The program issued invitations on June 18
 _PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")
