@@ -77,12 +77,12 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
 
 
 def _gone_on(before: Claim | None, claim: Claim, past: Claim | None) -> Claim | None:
-    """Give a claim without a day the earlier one told alone in its paragraph: on March 7 it was not so. 94 people..."""
-    if before is not None and before.role == "recalled" and before.own.keys() == {"day"}:
-        past = before
+    """Give a claim without a day the earlier one told in its paragraph: on March 7 it was not so. 94 people..."""
+    if before is not None and before.role == "recalled" and "day" in before.own:
+        past = before if claim.role == "recalled" or before.own.keys() == {"day"} else past
     if past is None or "day" in claim.own or claim.node.unit is not past.node.unit:
         return None
-    claim.context["day"] = past.own["day"]
+    claim.context |= {kind: past.own[kind] for kind in ("day", "stream") if kind in past.own and kind not in claim.own}
     claim.role = "recalled"
     return past
 
