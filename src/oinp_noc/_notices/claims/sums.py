@@ -59,7 +59,7 @@ def _begins_with(whole: Claim, parts: list[Claim]) -> bool:
 
 
 def _are_parts(parts: list[Claim], whole: Claim) -> bool:
-    """Return True if a number has no stream, or that of a part, and then the day of all: foreign workers and students."""
+    """Return True if a number has no stream, or that of a part and then the day of all: foreign workers, students."""
     stream, day = whole.own.get("stream"), whole.own.get("day")
     if stream is None:
         return True
@@ -75,4 +75,3 @@ def _once(claims: list[Claim]) -> list[Claim]:
         stream, target = claim.get("stream"), claim.get("target")
         found.setdefault((claim.own["count"].value, stream and stream.value, target and target.value[0]), claim)
     return [*found.values()][:_MOST]
-

@@ -47,16 +47,17 @@ def _is_echo(draft: Draft, other: Draft) -> bool:
 
 def _stands_apart(draft: Draft) -> bool:
     """Return True if the day of a draft stands in a line without its number."""
-    count, day = draft.own["count"], draft.own["day"]
-    return not any(node.start <= min(count.span, day.span)[0] and max(count.span, day.span)[1] <= node.end for node in draft.nodes)
+    first, last = sorted((draft.own["count"].span, draft.own["day"].span))
+    return not any(node.start <= first[0] and last[1] <= node.end for node in draft.nodes)
 
 
 def _join(draft: Draft, other: Draft) -> None:
     """Add to a draft what is told of it with its number elsewhere, but for the day."""
     other.told += [fact for fact in draft.told if fact.kind not in ("day", "days")]
     other.nodes += draft.nodes
+    aimed = ("target", "general") if {"target", "general"} & other.own.keys() else ()
     for kind, fact in draft.own.items():
-        if kind not in ("day", "count") and not (kind in ("target", "general") and {"target", "general"} & other.own.keys()):
+        if kind not in ("day", *aimed):
             other.own.setdefault(kind, fact)
     other.gather(draft)
 

@@ -78,11 +78,7 @@ def _is_told(draft: Draft) -> bool:
 
 def _are_totals(drafts: list[Draft], _found: Settled, _shared: set[int]) -> list[Draft]:
     numbered = [draft for draft in drafts if "count" in draft.own]
-    return [
-        draft
-        for at, draft in enumerate(numbered)
-        if _is_total(draft, near(numbered, at)) or draft.whole
-    ]
+    return [draft for at, draft in enumerate(numbered) if _is_total(draft, near(numbered, at)) or draft.whole]
 
 
 def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:

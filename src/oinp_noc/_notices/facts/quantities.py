@@ -84,14 +84,20 @@ def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], found: dic
         return bool(first.value[0] > _FEW_POINTS) or words.values[match.start("n")] <= 2 * _FEW_POINTS
     if rule.name == "asked for":
         return is_asked_for(words, match.start(), text, found)
-    if rule.name == "rounds":  # and not the second draw
-        ordinal = text[words.ends[match.start()] - 1].isalpha() and text[words.starts[match.start()]].isdigit()
-        last = match.end() - 1
-        return not ordinal and (words.names[last] != "general" or _ROUNDS.search(text, *words.span(last, last)) is not None)
+    if rule.name == "rounds":
+        return _is_number_of_rounds(words, match, text)
     if rule.name == "of them":
         act = words.names[match.end() - 1] in ("issued", "invites", "were")
         return act or _THEM.match(text, words.ends[match.start()]) is not None
     return rule.name != "with a score" or (_counts(first) and _ends_with(words, match, text))
+
+
+def _is_number_of_rounds(words: Words, match: re.Match[str], text: str) -> bool:
+    """Return True if a number is no ordinal, as in the 2nd draw, and words for general draws end in draws."""
+    first, last = match.start(), match.end() - 1
+    if text[words.ends[first] - 1].isalpha() and text[words.starts[first]].isdigit():
+        return False
+    return words.names[last] != "general" or _ROUNDS.search(text, *words.span(last, last)) is not None
 
 
 def _goes_on(value: int, found: dict[int, Fact]) -> bool:
@@ -209,7 +215,7 @@ _BY_SO_MANY = re.compile(
     r"(?:(?<!followed )(?<!issued )(?<!sent )\bby"
     r"|\b(?:against|versus|vs\.?|contre|instead of|rather than|au lieu de|plutot que))\s\Z"
 )  # more than before by 486
-_CURRENCY = re.compile(r"\b(?:cad|cdn|usd|aed|dhs?|rs|inr|php|ngn|bdt|eur|gbp|c\$|ca\$)\.?\s?\Z")  # CAD 2,000 for the GTA
+_CURRENCY = re.compile(r"\b(?:cad|cdn|usd|aed|dhs?|rs|inr|php|ngn|bdt|eur|gbp|ca?\$)\.?\s?\Z")  # CAD 2,000
 _WORD_BEFORE = 16  # characters in which a word before a number stands
 _FEW_POINTS = 100  # of a score by the province's scale
 _PRECISE = 100  # from here on a number that is not round is exact behind some words: over 412

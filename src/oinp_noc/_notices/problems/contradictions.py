@@ -126,8 +126,8 @@ def _numberless(draft: Draft, drafts: list[Draft]) -> Iterator[Problem]:
 def _is_poor(draft: Draft, drafts: list[Draft]) -> bool:
     """Return True if a number in running text has no score, list or stream of its own, beside draws that have scores.
 
-    A few people of a stream may be anybody's clients, and a number that leads larger than all others a sum of draws that
-    are not all told. Those of a project have no score.
+    A few people of a stream may be anybody's clients; a number before smaller ones may be a sum, not all of whose parts
+    are told. Draws for a project have no score.
     """
     own, target = draft.own, draft.own.get("target")
     if "count" not in own or "score" in own or draft.codes or draft.scoreless or draft.nodes[0].kind == "row":
@@ -135,7 +135,7 @@ def _is_poor(draft: Draft, drafts: list[Draft]) -> bool:
     scored = any("score" in other.own for other in drafts) and not (target is not None and target.value[0].program)
     rest = [other.own["count"] for other in drafts if other is not draft and "count" in other.own]
     leads = all(own["count"].span < count.span and own["count"].value > count.value for count in rest)
-    poor = "stream" not in own or own["count"].value < _FEW or leads
+    poor = "stream" not in own or own["count"].value < _FEW or (leads and "day" not in own)
     return (own.keys() == {"count"} and len(drafts) > 1) or (scored and poor)
 
 

@@ -28,9 +28,8 @@ _DATED = over(r"\A(?P<day><day>)<dash><article|here|word|to>")  # June 20 - The 
 _PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")
 
 
-_ON_A_DAY = re.compile(
-    rf"\b(?:on (?:[a-z]{{3,6}}day,? )?(?:{MONTHS}) [0-9]|(?:on|le) (?:[a-z]{{3,6}}di )?[0-9]{{1,2}} [a-z]{{3,9}}\b)"
-)
+_ON_A_DAY = re.compile(rf"\b(?:on (?:{MONTHS}) [0-9]|(?:on|le) [0-9]{{1,2}} [a-z]{{3,9}}\b)")
+_A_DAY = re.compile(rf"\b(?:{MONTHS}) [0-9]|\b[0-9]{{1,2}} (?:{MONTHS})\b")  # anywhere behind the name of an agency
 _HELD_ON = re.compile(
     r"\b(?:(?:the|le) (?:draw|round|tirage),? (?:(?:was )?held |took place |(?:a eu|ayant eu) lieu )?"
     r"|(?:took place|held) )"
@@ -61,7 +60,7 @@ def published(node: Node, teller: Teller) -> None:
     if node.kind in ("sentence", "heading") and not node.of(*COUNTS, "score"):
         give(node, "published", lambda fact: fact.kind == "day" and _is_between_bars(fact, node, teller.text))
     dateline = _DATELINE.match(node.words.line) or _DATED.match(node.words.line)
-    until = len(teller.text) if dateline is not None and dateline.groupdict().get("agency") else node.unit.end
+    of_news = dateline is not None and dateline.groupdict().get("agency")
     if (
         dateline is not None
         and not _is_weekday(node, dateline.start("day"), teller.text)
@@ -69,7 +68,8 @@ def published(node: Node, teller: Teller) -> None:
             len(node.of("day", "days")) > 1
             or node.says("today", "yesterday")
             or search("weekday", teller.text, node.words.ends[dateline.start("day")], node.end)
-            or (_HELD_ON if _DATED.match(node.words.line) else _ON_A_DAY).search(teller.text, node.end, until)
+            or (_HELD_ON if _DATED.match(node.words.line) else _ON_A_DAY).search(teller.text, node.end, node.unit.end)
+            or (of_news and _A_DAY.search(teller.text, node.end))
         )
     ):
         at = dateline.start("day")

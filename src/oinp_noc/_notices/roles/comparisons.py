@@ -48,7 +48,7 @@ _ONE_OF_THEM = re.compile(
 
 
 def continued(node: Node, teller: Teller) -> None:
-    """Recall the sentences that tell one by one of several earlier draws: two rounds took place before that. One was."""
+    """Recall the sentences that tell one by one of several earlier draws: before that, it held two. One was."""
     ours = teller.dealt == node.block and node.kind == "sentence"
     if ours and node.role == "announced" and _ONE_OF_THEM.match(teller.text, node.start):
         give_all(node, "recalled")
