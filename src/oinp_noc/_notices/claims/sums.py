@@ -26,9 +26,9 @@ def sums(claims: list[Claim]) -> dict[Claim, None]:
             rest = [claim for claim in told if not claim.whole and claim.own["count"].value != value]
             if _make(_once(rest), value):
                 found |= dict.fromkeys(wholes)
-            if all(map(_is_bare, wholes)) and any(_is_made(whole, rest) for whole in wholes):
-                for whole in wholes:
-                    whole.whole = True
+            made = [whole for whole in wholes if _is_made(whole, rest)] if all(map(_is_bare, wholes)) else []
+            for whole in wholes if made else ():
+                whole.whole = whole in made or "stream" not in whole.own
     return found
 
 

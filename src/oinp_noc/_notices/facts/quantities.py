@@ -84,20 +84,12 @@ def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], found: dic
         return bool(first.value[0] > _FEW_POINTS) or words.values[match.start("n")] <= 2 * _FEW_POINTS
     if rule.name == "asked for":
         return is_asked_for(words, match.start(), text, found)
-    if rule.name == "rounds":
-        return _is_number_of_rounds(words, match, text)
+    if rule.name == "rounds" and words.names[match.end() - 1] == "general":
+        return _ROUNDS.search(text, *words.span(match.end() - 1, match.end() - 1)) is not None
     if rule.name == "of them":
         act = words.names[match.end() - 1] in ("issued", "invites", "were")
         return act or _THEM.match(text, words.ends[match.start()]) is not None
     return rule.name != "with a score" or (_counts(first) and _ends_with(words, match, text))
-
-
-def _is_number_of_rounds(words: Words, match: re.Match[str], text: str) -> bool:
-    """Return True if a number is no ordinal, as in the 2nd draw, and words for general draws end in draws."""
-    first, last = match.start(), match.end() - 1
-    if text[words.ends[first] - 1].isalpha() and text[words.starts[first]].isdigit():
-        return False
-    return words.names[last] != "general" or _ROUNDS.search(text, *words.span(last, last)) is not None
 
 
 def _goes_on(value: int, found: dict[int, Fact]) -> bool:
@@ -169,6 +161,8 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
     ):
         return
     kind = "about" if people and _is_about(words, first, text) else rule.kind
+    if kind == "rounds" and text[words.ends[first] - 1].isalpha() and text[start].isdigit():
+        kind = "other"  # the 2nd draw
     yield Fact(kind, value, words.span(first, last), first, rule.name)
     if rule.name == "level":
         yield from _further_levels(words, first)

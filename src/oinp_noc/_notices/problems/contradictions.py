@@ -130,13 +130,16 @@ def _is_poor(draft: Draft, drafts: list[Draft]) -> bool:
     are told. Draws for a project have no score.
     """
     own, target = draft.own, draft.own.get("target")
-    if "count" not in own or "score" in own or draft.codes or draft.scoreless or draft.nodes[0].kind == "row":
+    if "count" not in own or draft.nodes[0].kind == "row":
         return False
-    scored = any("score" in other.own for other in drafts) and not (target is not None and target.value[0].program)
+    if own.keys() == {"count"}:
+        return len(drafts) > 1
+    of_project = target is not None and target.value[0].program
+    if "score" in own or draft.codes or draft.scoreless or of_project or not any("score" in o.own for o in drafts):
+        return False
     rest = [other.own["count"] for other in drafts if other is not draft and "count" in other.own]
     leads = all(own["count"].span < count.span and own["count"].value > count.value for count in rest)
-    poor = "stream" not in own or own["count"].value < _FEW or (leads and "day" not in own)
-    return (own.keys() == {"count"} and len(drafts) > 1) or (scored and poor)
+    return "stream" not in own or own["count"].value < _FEW or (leads and "day" not in own)
 
 
 _FEW = 25  # people: most draws of fewer were for a project
