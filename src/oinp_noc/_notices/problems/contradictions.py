@@ -10,7 +10,7 @@ from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.draws.drafts import is_part
 from oinp_noc._notices.draws.finish import is_strange, list_span
 from oinp_noc._notices.facts.titles import Versions, units
-from oinp_noc._notices.problems.adding import MOST_PARTS, totals
+from oinp_noc._notices.problems.adding import MOST_PARTS, is_poor, totals
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.dates import Days
 
@@ -118,31 +118,9 @@ def _numberless(draft: Draft, drafts: list[Draft]) -> Iterator[Problem]:
         fact = next(filter(None, own), draft.get("stream"))
         message = say("no number is told of this draw: it may be another one told again, or none")
         yield Problem("unclear", message, fact.span if fact is not None else None)
-    elif _is_poor(draft, drafts):
+    elif is_poor(draft, drafts):
         message = say("little but its number is told of this draw: it may be another one's, or none")
         yield Problem("unclear", message, draft.own["count"].span)
-
-
-def _is_poor(draft: Draft, drafts: list[Draft]) -> bool:
-    """Return True if a number in running text has no score, list or stream of its own, beside draws that have scores.
-
-    A few people of a stream may be anybody's clients; a number before smaller ones may be a sum, not all of whose parts
-    are told. Draws for a project have no score.
-    """
-    own, target = draft.own, draft.own.get("target")
-    if "count" not in own or draft.nodes[0].kind == "row":
-        return False
-    if own.keys() == {"count"}:
-        return len(drafts) > 1
-    of_project = target is not None and target.value[0].program
-    if "score" in own or draft.codes or draft.scoreless or of_project or not any("score" in o.own for o in drafts):
-        return False
-    rest = [other.own["count"] for other in drafts if other is not draft and "count" in other.own]
-    leads = all(own["count"].span < count.span and own["count"].value > count.value for count in rest)
-    return "stream" not in own or own["count"].value < _FEW or (leads and "day" not in own)
-
-
-_FEW = 25  # people: most draws of fewer were for a project
 
 
 def _of_more(announced: list[Draft]) -> Iterator[Problem]:
