@@ -58,6 +58,7 @@ class Calendar:
         days: list[Fact] = []
         windows: list[Fact] = []
         dateline: dt.date | None = None
+        latest = dt.date.min
         months: list[tuple[int, int]] = []
         years: set[int] = set()
         for node in nodes:
@@ -68,8 +69,11 @@ class Calendar:
             for fact in node.facts:
                 if fact.kind == "day":
                     days.append(fact)
-                    if fact.role == "published" and dateline is None:
-                        dateline = _dated(fact.value)
+                    date = _dated(fact.value)
+                    if fact.role == "announced" and dateline is None and date is not None:
+                        latest = max(latest, date)  # a page that is written before it stands above it
+                    elif fact.role == "published" and dateline is None and date is not None and date >= latest:
+                        dateline = date
                 elif fact.kind in ("days", "window"):
                     ends = [fact._replace(value=end) for end in fact.value if end is not None]
                     (windows if fact.kind == "window" else days).extend(ends)

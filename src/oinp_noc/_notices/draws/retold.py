@@ -36,8 +36,6 @@ def _is_echo(draft: Draft, other: Draft) -> bool:
         if one is not None and two is not None and not same(kind, one, two):
             return False
     headline = draft.nodes[0].words.names[-1] != "stop" and count.span < its.span
-    if {"target", "general"} <= {*draft.own, *other.own} - ({*draft.own} & {*other.own}) and not headline:
-        return False
     day, date = draft.get("day"), other.get("day")
     alike = day is None or date is None or same("day", day, date)
     if alike:

@@ -282,8 +282,6 @@ def _fits(draft: Draft, fragment: Claim) -> bool:
     of_others = ("score" in fragment.own and (draft.whole or _has_no_score(draft))) or _is_of_more(draft, fragment)
     if of_others or (fragment.streams and draft.get("stream") is None):
         return False
-    if draft.total and draft.get("stream") is None and fragment.node.kind == "item" and fragment.get("stream"):
-        return False  # a draw of one stream, far behind the sum of several
     for kind, fact in fragment.own.items():
         before = draft.get(kind) if kind in _TELLING else draft.own.get(kind)
         if before is not None and not same(kind, before, fact):

@@ -147,7 +147,8 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
         first = whom.joined(words, text, first)
     there = names[first : last + 1]
     criteria = not {"program", "language", "experience", "job-offer"}.isdisjoint(there)
-    criteria = criteria or ("region" in there and _is_of_a_draw(words, first))
+    heads = words.precedes(first, r"\A<in><article>?") and words.follows(last + 1, "<comma>") and names[-1] == "colon"
+    criteria = criteria or heads or ("region" in there and _is_of_a_draw(words, first))
     labelled = words.name(first - 1) in ("colon", "dash") and _is_label(text[start : words.starts[first - 1]])
     criteria = criteria or labelled or _SELECTS.match(text, words.starts[first]) is not None
     sure = cued or led or words.precedes(first, _INVITED) or "occupations" in (there[0], there[-1]) or criteria

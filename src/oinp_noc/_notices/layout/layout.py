@@ -247,7 +247,8 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     if following.apart or (end in _ENDS_SENTENCE and not alone and not is_full):
         return False
     its = shape(text, line)
-    alike = its and its == shape(text, following) and (not is_full or its.count("0") > _MANY)
+    labelled = all(_GIVES.match(text, each.start, each.end) for each in (line, following))
+    alike = its and its == shape(text, following) and (labelled or not is_full or its.count("0") > _MANY)
     if alike or names_cells(lines, following):
         return False
     open_ended = lines.original[following.start].islower() or end in "-,(" or is_full

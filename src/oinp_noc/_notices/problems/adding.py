@@ -101,8 +101,6 @@ def is_poor(draft: Draft, drafts: list[Draft]) -> bool:
     own, target = draft.own, draft.own.get("target")
     if "count" not in own or draft.nodes[0].kind == "row":
         return False
-    if own.keys() == {"count"}:
-        return len(drafts) > 1
     of_project = target is not None and target.value[0].program
     if "score" in own or draft.codes or draft.scoreless or of_project or not any("score" in o.own for o in drafts):
         return False

@@ -6,8 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import marked, say
-from oinp_noc._notices.claims.claim import same
-from oinp_noc._notices.draws.drafts import is_part
 from oinp_noc._notices.draws.finish import is_strange, list_span
 from oinp_noc._notices.facts.titles import Versions, units
 from oinp_noc._notices.problems.adding import MOST_PARTS, is_poor, totals
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
 
     from oinp_noc._notices.draws.calendar import Calendar
     from oinp_noc._notices.draws.drafts import Draft, Settled
+    from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.values import NoticeDraw
     from oinp_noc._notices.words.lexicon import Fact
 
@@ -40,7 +39,7 @@ def find(settled: Settled, draws: list[NoticeDraw], calendar: Calendar) -> list[
         found += _wrong_sizes(draft, sizes)
         found += _numberless(draft, [other for other, _ in announced[:MOST_PARTS]])
     found += _of_lists(announced)
-    found += _of_more([draft for draft, _ in announced])
+    found += _of_more([draft for draft, _ in announced[:MOST_PARTS]])
     for draft, draw in zip(drafts, draws, strict=True):
         found += _date_problems(draft, draw, calendar)
         found += _contradictions(draft)
@@ -124,24 +123,19 @@ def _numberless(draft: Draft, drafts: list[Draft]) -> Iterator[Problem]:
 
 
 def _of_more(announced: list[Draft]) -> Iterator[Problem]:
-    """Tell of the number of a stream beside a draw of the same stream that has a score and no number."""
-    unnumbered = [draft for draft in announced if "score" in draft.own and "count" not in draft.own][:MOST_PARTS]
-    for draft in unnumbered:
-        others = [other for other in announced[:MOST_PARTS] if {"count", "score"} <= other.own.keys()]
-        if draft.nodes[0].kind != "row" and any(
-            is_part(o, draft) and (o.get("stream") or same("score", o.own["score"], draft.own["score"])) for o in others
-        ):
-            message = say("the score may be that of a draw of which a number is told")
-            yield Problem("unclear", message, draft.own["score"].span)
-    for draft in announced if unnumbered else ():
-        count, stream = draft.own.get("count"), draft.get("stream")
-        if count is None or stream is None or draft.nodes[0].kind == "row":
-            continue
-        if any(other.get("stream") is not None and is_part(other, draft) for other in unnumbered):
-            message = say(
-                "{number} may be the number of several draws of {stream}", number=count.value, stream=stream.value
-            )
+    """Tell of a number whose score is an item of a list elsewhere, with one of no number beside: it may be of both."""
+    bare = [_scored_item(draft) for draft in announced if "count" not in draft.own]
+    for draft in announced if any(bare) else ():
+        item = _scored_item(draft)
+        count = draft.own.get("count")
+        beside = item is not None and any(other is not None and other.parent is item.parent for other in bare)
+        if item is not None and count is not None and beside and count not in item.facts:
+            message = say("{number} may be the number of several draws", number=count.value)
             yield Problem("unclear", message, count.span)
+
+
+def _scored_item(draft: Draft) -> Node | None:
+    return next((node for node in draft.nodes if node.kind == "item" and draft.own.get("score") in node.facts), None)
 
 
 # Lists.
@@ -204,7 +198,7 @@ def _shared_lists(drafts: list[Draft], told: set[int]) -> Iterator[Problem]:
         if draft.codes and not (sized and draft.codes[0].start in told):
             groups.setdefault(draft.codes[0].start, []).append(draft)
     for group in groups.values():
-        if len(group) > 1:
+        if len(group) > 1 and not _is_their_job(group):
             codes = len({code.code for code in group[0].codes})
             streams = ", ".join(str(stream.value) for draft in group if (stream := draft.get("stream")) is not None)
             message = say(
@@ -214,6 +208,13 @@ def _shared_lists(drafts: list[Draft], told: set[int]) -> Iterator[Problem]:
                 streams=streams,
             )
             yield Problem("shared-list", message, list_span(group[0]))
+
+
+def _is_their_job(drafts: list[Draft]) -> bool:
+    """Return True if a list has one code, and all its draws are for people of one label: early childhood educators."""
+    targets = [target.value[0] for draft in drafts if (target := draft.get("target")) is not None]
+    alike = len(targets) == len(drafts) and len(set(targets)) == 1 == len(targets[0].labels)
+    return alike and len({code.code for code in drafts[0].codes}) == 1
 
 
 # Days.

@@ -1,4 +1,4 @@
-"""Draws in, problems out: what a text takes back, and what it says only in passing."""
+"""Draws in, problems out: what a text takes back, and scores that it tells of others."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
-from oinp_noc._notices.draws.finish import list_span
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import section
 from oinp_noc._notices.values import Problem
@@ -23,7 +22,7 @@ _MOST = 64  # draws that are looked at
 
 
 def doubted(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
-    """Tell of numbers that are corrected, of scores that may be those of others, and of what is told in passing.
+    """Tell of numbers that are corrected, and of scores that may be those of others.
 
     Args:
         pairs: the drafts, each with its draw.
@@ -32,8 +31,6 @@ def doubted(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str)
     """
     yield from _corrected(pairs, nodes, text)
     yield from _scores_of_others(pairs, nodes)
-    yield from _codes_in_passing(pairs, nodes)
-    yield from _experience_in_passing(pairs)
 
 
 _NOT_SO_MANY = re.compile(
@@ -55,18 +52,6 @@ def _corrected(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: s
             )
 
 
-def _experience_in_passing(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
-    """Tell of a target that is only a kind of experience and stands apart from the number: most streams ask for it."""
-    for draft, draw in pairs[:_MOST]:
-        target, count = draft.get("target"), draft.own.get("count")
-        if draw.experience is None or target is None or target.rule not in ("its words", "its place"):
-            continue
-        beside = [node for node in draft.nodes if count and node.start <= count.span[0] and target.span[1] <= node.end]
-        if not beside:
-            message = say("experience is asked for by most streams: it may be no target")
-            yield Problem("unclear", message, target.span)
-
-
 def _scores_of_others(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
     """Tell of a score that stands in another paragraph than the number of its draw, and is that of another draw too."""
     scored = [(draft, draft.own["score"]) for draft, _ in pairs[:_MOST] if {"score", "count"} <= draft.own.keys()]
@@ -75,19 +60,3 @@ def _scores_of_others(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) 
         far = here.kind != "row" and section(here) is not section(there)
         if far and any(other is not draft and its.value[0] == score.value[0] for other, its in scored):
             yield Problem("unclear", say("the score may be that of another draw, which has the same"), score.span)
-
-
-_LEAD = 20  # characters before the first code of a sentence that is more than a list
-_LISTS = ("occupations", "targeting", "following", "draw", "invites", "issued")
-
-
-def _codes_in_passing(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
-    """Tell of a list in running text that is told apart from its draw, and says nothing of occupations or draws."""
-    for draft, _ in pairs[:_MOST]:
-        tellers = [
-            node for code in draft.codes[:1] if code.span[0] - (node := node_at(nodes, code.span[0])).start > _LEAD
-        ]
-        blocks = {node.block for node in draft.nodes}
-        if any(t.kind == "sentence" and t.block not in blocks and not t.says(*_LISTS) for t in tellers):
-            message = say("the codes stand in a sentence apart from the draw: they may be examples")
-            yield Problem("unclear", message, list_span(draft))

@@ -9,6 +9,7 @@ from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.draws.drafts import ends_on
 from oinp_noc._notices.facts.statements import UNTIL_TODAY, first_day
 from oinp_noc._notices.problems.ledger import DAYS
+from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.later import shift
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above, section
@@ -62,7 +63,8 @@ def days_from_elsewhere(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]
         pairs: the drafts, each with its draw.
         nodes: what the text states, in order.
     """
-    dated = [(fact, node) for node in nodes for fact in node.of("day") if fact.role == "announced"]
+    dated = [node for node in nodes if _days_of(node)]
+    telling = [node for node in dated if _tells(node)]
     told = set()
     yield from _of_two_days(pairs, nodes)
     for draft, draw in pairs[:_MOST]:
@@ -73,10 +75,19 @@ def days_from_elsewhere(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]
         week = day.kind == "days"  # of news: August 12 to 18
         if week or not any(node is source for node in draft.nodes):
             first, last = sorted((source.start, draft.nodes[0].start))
-            between = (other for other, node in dated if first < node.start < last)
-            if any(first_day(other)[1:] != first_day(day)[1:] for other in between):
+            between = [node for node in (telling if _tells(source) else dated) if first < node.start < last]
+            if any(first_day(day)[1:] not in _days_of(node) for node in between):
                 told.add(day.span)
                 yield Problem("unclear", say("another day stands between the draw and its own"), day.span)
+
+
+def _tells(node: Node) -> bool:
+    return node.says(*ACTS, "stream-word") or bool(node.of(*_TOLD))
+
+
+def _days_of(node: Node) -> set[object]:
+    """Return the announced days of a sentence, without their years."""
+    return {first_day(fact)[1:] for fact in node.of("day") if fact.role == "announced"}
 
 
 def days_moved_on(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:

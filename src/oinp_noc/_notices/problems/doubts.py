@@ -11,7 +11,6 @@ from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, LEFT_OUT, what_for
 from oinp_noc._notices.facts.whom import COUNTED, WHOM
 from oinp_noc._notices.problems.aside import is_aside, is_of_others, may_be_aimed
-from oinp_noc._notices.problems.untyped import OURS
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.called import called
 from oinp_noc._notices.tree.nodes import node_at
@@ -43,7 +42,6 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
         text: the text, spelt plainly.
     """
     yield from _unknown(pairs)
-    yield from _beside_codes(pairs, nodes, text) if any(node.codes for node in nodes) else ()
     bare = [
         (draft, draw)
         for draft, draw in pairs[:_MOST]
@@ -127,29 +125,6 @@ def _unknown(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
             continue  # who works as what the titles of the classification name is no sector
         message = say("no sector is known of the target {target}: it may be another, or none", target=repr(draw.target))
         yield Problem("unread-target", message, target.span)
-
-
-def _beside_codes(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
-    """Tell of draws without a target, of streams that are for some occupations mostly, among others beside codes."""
-    announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
-    for draft, draw in announced if len(announced) > 1 else ():
-        listed = [node_at(nodes, code.start) for code in draft.codes[:1]]
-        named = listed and any(
-            each.says("occupations") for node in (*draft.nodes, *listed) for each in (node, *above(node))
-        )
-        scored = "score" in draft.own and not draft.codes and draw.stream != _OF_OCCUPATIONS[0]  # told whole, without
-        aimed = scored or draft.get("target") or draft.get("general") or draft.sizes or named
-        if not aimed and draw.stream in _OF_OCCUPATIONS:
-            own = (draft.own.get(kind) for kind in ("count", "score", "stream"))
-            fact = next(filter(None, own), draft.get("stream"))
-            message = say("the text has codes, and no word about who was invited: the draw may have been targeted")
-            if draft.codes:
-                first = " ".join(text[slice(*draft.codes[0].span)].split())
-                message = say("no word is read about who was invited, beside a list from {first} on", first=repr(first))
-            yield Problem("unread-target", message, None if fact is None else fact.span)
-
-
-_OF_OCCUPATIONS = ("human-capital-priorities", *(name for name in OURS if name.startswith("employer-job-offer")))
 
 
 def targets_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:

@@ -78,7 +78,7 @@ def published(node: Node, teller: Teller) -> None:
         (_OF_THE_PAGE.match(node.words.line) or _is_byline(node, teller.text))
         and (set(node.words.names) - {"day", "comma", "stop", "article"} or node.kind == "item" or teller.headline)
         and not node.matches(r"\A<colon>|<!number><colon>")
-        and not _comes(node)
+        and not _comes(node, teller.text)
         and not _OF_A_DRAW.match(teller.text, node.start, node.end)
     ):
         give(node, "published", lambda fact: fact.kind == "day")  # a line about the page, which tells no day of a draw
@@ -129,7 +129,8 @@ def _is_between_bars(fact: Fact, node: Node, text: str) -> bool:
     return (before in bars and behind in bars) and bool(before or behind)
 
 
-def _comes(node: Node) -> bool:
+def _comes(node: Node, text: str) -> bool:
     """Return True if the first sentence of a paragraph leads to a day that the next are about: first came June 11."""
     first = node.start == node.unit.start and node.end < node.unit.end
-    return first and node.matches(r"\A<word|recalled|one-more|in>{2,6}<day><stop>\Z")
+    dated = node.matches(r"\A<word><comma>?<day><stop>\Z") and _is_weekday(node, node.of("day")[0].at, text)
+    return first and (dated or node.matches(r"\A<word|recalled|one-more|in>{2,6}<day><stop>\Z"))

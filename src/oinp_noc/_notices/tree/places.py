@@ -109,6 +109,7 @@ class Place:
         unit: the unit of the node before; None behind a heading.
         last: the node before.
         asked: the last question.
+        colon: the sentence with a target that ends the last paragraph in a colon.
         running_in: the last heading that stands in its paragraph, before the first sentence.
     """
 
@@ -122,6 +123,7 @@ class Place:
         self.last: Node | None = None
         self.running_in: Node | None = None
         self.asked: Node | None = None
+        self.colon: Node | None = None
 
     def begins(self, unit: Unit) -> bool:
         """Take the unit of the next node; return True if it is another one, which may begin a new block."""
@@ -152,6 +154,14 @@ class Place:
         elif self.asked is not None and self.asked.block == node.block and len(node.words.names) <= _TITLE:
             node.parent = self.asked
         self.items, self.lead = [], node
+
+    def line(self, node: Node, text: str) -> None:
+        """Place a line without a full stop under a sentence with a target and a colon above its paragraph."""
+        ends = text[node.end - 1]
+        if ends == ":" and node.end == node.unit.end:
+            self.colon = node if topics(node) == {"aim"} else None
+        elif self.colon is not None and node.block == self.colon.block + 1 and _is_whole(node) and ends not in _ENDS:
+            node.parent = self.colon
 
     def item(self, node: Node, *, begins: bool) -> None:
         """Place a list item, or a further sentence of one."""
@@ -186,6 +196,7 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             place.item(node, begins=begins)
         elif node.kind == "sentence":
             place.sentence(node, asks=text[node.end - 1] == "?")
+            place.line(node, text)
         else:
             node.parent = place.lead or node.parent
         if node.kind == "entry":
