@@ -73,8 +73,7 @@ def without_retold(drafts: list[Draft]) -> list[Draft]:
         again = score is not None and alone and "stream" in draft.own
         if again and any(_has_score(other, draft, score) for other in near(drafts, at)):
             continue
-        if not any(_has_number(other, draft) for other in drafts[max(0, at - RECENT) : at]):
-            kept.append(draft)
+        kept.append(draft)
     return kept
 
 
@@ -94,17 +93,6 @@ def without_rounded(drafts: list[Draft], found: Settled) -> list[Draft]:
 
 
 _ROUND, _ROUGHLY = 10, 20  # a round number, and how many times its distance from another it is at least
-
-
-def _has_number(other: Draft, draft: Draft) -> bool:
-    """Return True if a sentence says nothing but the number of a draw before, and has its day only from afar."""
-    count, stream, day = other.own.get("count"), draft.get("stream"), draft.get("day")
-    bare = {"count"} <= draft.own.keys() <= {"count", "general"} and draft.nodes[0].kind == "sentence"
-    if not bare or draft.codes or count is None or stream is None or day is None:
-        return False
-    its, date = other.get("stream"), other.get("day")
-    same_stream = its is not None and its.value == stream.value
-    return same_stream and date is not None and count.value == draft.own["count"].value and not same("day", date, day)
 
 
 def _has_score(other: Draft, draft: Draft, score: Fact | None) -> bool:
