@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells.cell_values import number_in, score_in
-from oinp_noc._notices.cells.cells import described, is_total
+from oinp_noc._notices.cells.cells import described
+from oinp_noc._notices.facts.columns import trimmed
 from oinp_noc._notices.words.dates import read
 from oinp_noc._notices.words.lexicon import Fact, Words, over
 
@@ -22,39 +23,23 @@ def blank_separated(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]
     """Read a row whose cells have only blanks between them: by the order of its columns."""
     start, end = unit.cells[0]
     words = read(text, start, end, apart=True)
-    if is_total(text, (start, end)):
-        number = number_in(words, text) if words.names.count("number") == 1 else None
-        return [number] if number is not None else []
-    if words.name(0) not in ("day", "days", "stream", "short", "word", "number", "label"):
-        return []
     found = _numbers(words, text, kinds)
-    day = next((at for at, name in enumerate(words.names) if name == "day"), None)
-    if day is not None:
-        found.append(Fact("day", words.values[day], words.span(day, day), day, "a row"))
-    if "days" in words.names:
-        at = words.names.index("days")
-        kind = "window" if "profiles" in kinds else "days"
-        found.append(Fact(kind, words.values[at], words.span(at, at), at, "a row"))
+    for name, kind in (("day", "day"), ("days", "window" if "profiles" in kinds else "days")):
+        for at in [words.names.index(name)] if name in words.names else ():
+            found.append(Fact(kind, words.values[at], words.span(at, at), at, "a row"))
     first = min((fact.span[0] for fact in found), default=start)
     last = max((fact.span[1] for fact in found), default=start)
     if first > start + 1:
-        found += described(read(text, start, first), text, start, _rstrip(text, start, first), "stream")
+        before = trimmed(text, start, first)
+        found += described(read(text, *before), text, *before, "stream")
     if last < end:
-        rest = _lstrip(text, last, end)
-        found += described(read(text, rest, end), text, rest, end, "target" if "target" in kinds else "")
+        behind = trimmed(text, last, end)
+        found += described(read(text, *behind), text, *behind, "target" if "target" in kinds else "")
     kinds_found = {fact.kind for fact in found}
     known = kinds_found & {"day", "days", "stream"} or (
         words.name(0) == "number" and "count" in kinds_found and kinds_found & {"score", "target", "general"}
     )
     return found if known else []
-
-
-def _rstrip(text: str, start: int, end: int) -> int:
-    return start + len(text[start:end].rstrip())
-
-
-def _lstrip(text: str, start: int, end: int) -> int:
-    return end - len(text[start:end].lstrip())
 
 
 def _numbers(words: Words, text: str, kinds: tuple[str, ...]) -> list[Fact]:

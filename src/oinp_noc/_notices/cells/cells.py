@@ -58,9 +58,7 @@ def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
             rest += _told_in(words, text, (start, end), column)
     if not any(fact.kind == "stream" for fact in rest):
         rest += _stream_in_two(unit, text, kinds)
-    aims = [fact for fact in rest if fact.kind in ("target", "general")]
-    remarks = [fact for fact in aims if _is_unknown(fact)] if len(aims) > 1 else []
-    return [*found.values(), *(fact for fact in rest if fact not in remarks or len(remarks) == len(aims))]
+    return [*found.values(), *rest]
 
 
 def _stream_in_two(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
@@ -103,8 +101,7 @@ def _beside(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
     found = described(words, text, *cell, "target")
     if column == "wrapped":
         return [fact for fact in found if fact.kind != "stream" and fact.rule != _AS_WRITTEN]
-    unknown = {"occupations", "people"}.isdisjoint(words.names)
-    return [fact._replace(kind="remark") if unknown and _is_unknown(fact) else fact for fact in found]
+    return [fact._replace(kind="remark") if _is_unknown(fact) else fact for fact in found]
 
 
 def _is_unknown(fact: Fact) -> bool:

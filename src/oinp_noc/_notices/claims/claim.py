@@ -171,6 +171,17 @@ def agree(one: Fact, other: Fact) -> bool:
     )
 
 
+def is_one_of_windows(claim: Claim) -> bool:
+    """Return True if a sentence tells several windows and no draw: they are dealt out in the end."""
+    return set(claim.own) == {"window"} and len(claim.node.of("window")) > 1
+
+
+def ends_on(window: Fact, draw: Sketch) -> bool:
+    """Return True if a profile window ends on the day of a draw."""
+    last, day = window.value.last, draw.get("day")
+    return last is not None and day is not None and last[1:] == first_day(day)[1:]
+
+
 def is_of_all(node: Node, text: str) -> bool:
     """Return True if a sentence is about several draws at once: both, all, each of them."""
     if search("of all", text, node.start, node.end) or search("several", text, node.start, node.end):
@@ -186,6 +197,12 @@ def is_of_draws(node: Node, text: str) -> bool:
 def is_of_streams(node: Node) -> bool:
     """Return True if a sentence speaks of several streams without a name: under two streams."""
     return node.matches("<number><word|label>{0,2}<stream-word>")
+
+
+def names_another(node: Node, stream: Fact) -> bool:
+    """Return True if a sentence has the short name of another stream than the only one that is named in full."""
+    pairs = zip(node.words.names, node.words.values, strict=True)
+    return any(name == "short" and value != stream.value for name, value in pairs)
 
 
 def is_of_some(node: Node) -> bool:

@@ -79,8 +79,9 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
 def _gone_on(before: Claim | None, claim: Claim, past: Claim | None) -> Claim | None:
     """Give a claim without a day the earlier one told in its paragraph: on March 7 it was not so. 94 people..."""
     if before is not None and before.role == "recalled" and "day" in before.own:
-        past = before if claim.role == "recalled" or before.own.keys() == {"day"} else past
-    if past is None or "day" in claim.own or claim.node.unit is not past.node.unit:
+        past = before if claim.role == "recalled" or before.own.keys() <= {"day", "stream"} else past
+    of_now = past is not None and "stream" in past.own and claim.node.says("today", "announced", "recalled")
+    if past is None or "day" in claim.own or claim.node.unit is not past.node.unit or of_now:
         return None
     claim.context |= {kind: past.own[kind] for kind in ("day", "stream") if kind in past.own and kind not in claim.own}
     claim.role = "recalled"
@@ -137,15 +138,15 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
     alone = kind == "stream" and claim.own.keys() == {"window"}
     around = told.around(claim).get(kind) if claim.role == "announced" and not alone else None
     for parent in above(claim.node):
-        if parent.kind == "heading" and kind == "day" and around is not None:
-            return around
+        if parent.kind == "heading" and kind == "day" and (under := told.under(claim, parent)) is not None:
+            return under
         found = values(parent, _KINDS[kind], claim.role)
         said = None if found else _of_lead(claim, parent, kind, told)
         if found or said is not None:
             return said or (found[0] if len(found) == 1 else None)
     if kind == "stream" and block and _is_of_another_line(claim, block[-1]):
         return None
-    return _of_block(claim, block, kind, passing=True) or around or told.above(claim, kind)
+    return _of_block(claim, block, kind, passing=True) or around
 
 
 def _of_lead(claim: Claim, lead: Node, kind: str, told: Told) -> Fact | None:
@@ -262,7 +263,7 @@ def is_of_the_past(claim: Claim, told: Told) -> bool:
     if "count" in claim.own and before and {"day", "count"} <= before[-1].own.keys():
         return False  # one of several in a line
     heading = dated(claim.node)
-    if heading is not None and "count" in claim.own and id(heading) not in told.dated:
+    if heading is not None and ("count" in claim.own or day.rule == "yesterday") and id(heading) not in told.dated:
         return False  # the first under the day on which it was announced
     if None not in (one.year, other.year) and one.year != other.year:
         return bool(one.year < other.year)  # type: ignore[operator]

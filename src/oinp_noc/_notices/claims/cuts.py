@@ -29,7 +29,7 @@ def spans(node: Node, counts: list[Fact], others: list[Fact]) -> list[tuple[int,
         ends = (*_SEPARATES, "invitation") if names[right - 1] == "colon" else _SEPARATES  # 41 ITAs, Students: 24 ITAs
         places = [at for at in range(left + 1, right + 1) if at == right or names[at - 1] in ends]
         places = [
-            at for at in places if not (_is_bracketed(names, left, at) or any(_is_within(node, at, f) for f in others))
+            at for at in places if not (is_bracketed(names, left, at) or any(_is_within(node, at, f) for f in others))
         ]
         streams = {fact.at for fact in others if fact.kind == "stream"}
         places += [at for at in range(left + 1, right) if at in streams and "word" in names[left:at]]
@@ -58,7 +58,7 @@ def at_semicolons(node: Node, facts: list[Fact]) -> list[tuple[int, int]]:
     return cuts if marks and alone else []
 
 
-def _is_bracketed(names: list[str], left: int, at: int) -> bool:
+def is_bracketed(names: list[str], left: int, at: int) -> bool:
     """Return True if a cut would part what stands in brackets behind a number."""
     return names[left:at].count("open") > names[left:at].count("close") and "close" in names[at:]
 

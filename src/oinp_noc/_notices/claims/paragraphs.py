@@ -6,7 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.bare_counts import typed_beside
-from oinp_noc._notices.claims.claim import FIELDS, Claim, deals_out, is_of_all, is_of_some, is_row
+from oinp_noc._notices.claims.claim import (
+    FIELDS,
+    Claim,
+    deals_out,
+    ends_on,
+    is_of_all,
+    is_of_some,
+    is_one_of_windows,
+    is_row,
+)
 from oinp_noc._notices.claims.parts import parts
 from oinp_noc._notices.tree.later import leads_with_a_day, shift
 from oinp_noc._notices.words.lexicon import pattern, search
@@ -194,7 +203,14 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
     moved = (
         at_hand is not None and {"day", "count"} & at_hand.own.keys() == {"day"} and shift(part.node, text) is not None
     )
-    if at_hand is None or moved or part.streams or part.node.matches(_ANOTHER) or not at_hand.takes(part):
+    if (
+        at_hand is None
+        or moved
+        or part.streams
+        or is_one_of_windows(part)
+        or part.node.matches(_ANOTHER)
+        or not at_hand.takes(part)
+    ):
         found.append(part)
         return
     count, before = part.own.get("count"), at_hand.own.get("count")
@@ -228,7 +244,9 @@ def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:
         return None
     if part.own.keys() & {"day", "count", "stream"}:
         of_role = [claim for claim in told if claim.role == part.role]
-        at_hand = of_role[-1] if of_role else None
+        dated = of_role if part.own.keys() & {"day", "count", "stream"} == {"day"} else []  # the bar of May 9: 46
+        of_day = [claim for claim in dated if "day" in claim.own and claim.takes(part)]
+        at_hand = (of_day or of_role)[-1] if of_role else None
         if told[-1].role != part.role and (at_hand is None or "count" in part.own or not at_hand.takes(part)):
             return None
     elif part.role == "recalled" != told[-1].role:
@@ -237,5 +255,8 @@ def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:
         at_hand = told[-1]
         ours = [claim for claim in told if claim.node is at_hand.node and claim.role == part.role == "announced"]
         at_hand = ours[-1] if ours and "score" in part.own else at_hand  # not of what it was compared with
+        window = part.own.get("window")
+        if window is not None and at_hand.role == "recalled" and not ends_on(window, at_hand):
+            at_hand = next((claim for claim in reversed(told) if claim.role == "announced"), None)
     in_passing = at_hand is not None and set(at_hand.own) == {"day"} and not at_hand.acts
     return None if in_passing and at_hand is not None and text[at_hand.node.end - 1] == "." else at_hand

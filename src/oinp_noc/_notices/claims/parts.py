@@ -18,7 +18,7 @@ from oinp_noc._notices.claims.claim import (
     tells_more,
 )
 from oinp_noc._notices.claims.counting import acts_in, counts_in, dealt_codes, is_of_several, is_total, typed_by_lead
-from oinp_noc._notices.claims.cuts import EVERYTHING, at_semicolons, score_of_each, spans, without_another
+from oinp_noc._notices.claims.cuts import EVERYTHING, at_semicolons, is_bracketed, score_of_each, spans, without_another
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.whom import COUNTED
 from oinp_noc._notices.words.lexicon import INVITED
@@ -84,7 +84,7 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
 def _divided(said: Said) -> Iterator[Claim]:
     streams, scores = said.of("stream"), [fact for fact in said.facts if fact.kind == "score"]
     scores = scores if is_row(scores) else said.of("score")
-    days = said.of("day")
+    days, dealt = said.of("day"), scores if len(scores) > 1 else said.of("window")
     if not said.counts and len(days) > 1 and any(fact.value == len(days) for fact in said.node.of("rounds")):
         for day in days:  # there were two rounds, one on February 6 and one on March 7
             claim = said.claim()
@@ -93,11 +93,11 @@ def _divided(said: Said) -> Iterator[Claim]:
             yield claim
     elif len(said.counts) < 2 and len(streams) > 1:  # noqa: PLR2004
         yield from list(_of_clauses(said)) or _of_each_stream(said, streams, scores)
-    elif not said.counts and len(scores) > 1 and (deals_out(said.node, said.text) or is_row(scores)):
-        for score in scores:
+    elif not said.counts and len(dealt) > 1 and (deals_out(said.node, said.text) or is_row(scores)):
+        for fact in dealt:
             claim = said.claim()
-            claim.own["score"] = score
-            for window in said.of("window"):
+            claim.own[fact.kind] = fact
+            for window in () if fact.kind == "window" else said.of("window"):
                 _state(claim, window)
             yield claim
     else:
@@ -239,7 +239,10 @@ def _common(said: Said) -> list[Fact]:
     found = []
     for kinds in (("day", "days"), ("stream",), ("window",)):
         values = said.of(*kinds)
-        found += values if len(values) == 1 else []
+        aside = kinds == ("window",) and any(
+            is_bracketed(said.node.words.names, said.counts[0].at, v.at) for v in values
+        )
+        found += values if len(values) == 1 and not aside else []
     found += score_of_each(said.of("score"), said.counts[-1], said.node, said.text)
     row = said.node.matches("<number><NAME>?<stream-word>?<and><number><FILL>{0,4}<invitation|people>")
     targets = [fact for fact in said.facts if fact.kind in _AIMS]

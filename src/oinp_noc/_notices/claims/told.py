@@ -54,13 +54,10 @@ class Told:
         """Return what was told under the same heading."""
         return self.sections.setdefault(id(section(claim.node)), {})
 
-    def above(self, claim: Claim, kind: str) -> Fact | None:
-        """Return the only day that was told under a heading further up, before its sections began."""
-        if kind != "day" or claim.role != "announced" or claim.own.keys().isdisjoint({"count", "score"}):
-            return None
-        headings = [parent for parent in above(claim.node) if parent.kind == "heading"]
-        facts = (self.sections.get(id(heading), {}).get(kind) for heading in headings[1:])
-        return next((fact for fact in facts if fact is not None), None)
+    def under(self, claim: Claim, heading: Node) -> Fact | None:
+        """Return the only day that was told under a heading, also before its sections began."""
+        numbered = heading is section(claim.node) or not claim.own.keys().isdisjoint({"count", "score"})
+        return self.sections.get(id(heading), {}).get("day") if claim.role == "announced" and numbered else None
 
     def add(self, claim: Claim) -> None:
         """Add a claim."""

@@ -52,8 +52,10 @@ def of_cells(node: Node, text: str) -> Iterator[Fact]:
     """Return what the cells beside a code say of its draw."""
     kinds = node.unit.columns.kinds if node.unit.columns is not None else ()
     for (start, end), kind in zip(node.unit.cells, kinds, strict=False):
-        if start < end and kind in ("stream", "target", "head", "aim", "date"):
-            words = read(text, start, end)
+        if not start < end or kind not in ("", "stream", "target", "head", "aim", "date"):
+            continue
+        words = read(text, start, end)
+        if kind or {*words.names} <= {"label", "short", "stream", "stream-word", "draw"}:
             facts = headed(words, text, start, end, "target" if kind == "aim" else kind)
             yield from facts
             yield from _words(words, [fact.span for fact in facts])
@@ -91,7 +93,7 @@ def _beginnings(draft: Draft, text: str) -> Iterable[str]:
 
 
 _NUMBERED = re.compile(
-    r"\b(?P<what>[a-z]{3,12}?)e?s?\s(?:no\.?\s|#)?"
+    r"\b(?P<what>[a-z]{3,12}?)e?s?\s(?:no\.?\s|#|\()?"
     r"(?P<numbers>(?:[0-9]{1,2}|[a-h])(?:(?:,|,?\s(?:and|et|&))\s(?:[0-9]{1,2}|[a-h])){0,5})\b(?![,.]?[0-9])"
 )
 _PLACES = (
@@ -110,7 +112,7 @@ _ORDINAL = (
 _NTH = re.compile(
     rf"(?:\A|[,;.:(]\s|\b(?:and|et|while|but|for|in|of|to|by|under|pour|par|dans|de)\s){_ORDINAL}"
     r"(?:\s(?:draw|round|group|one|stream|list|case|tirage|ronde|volet|groupe|liste|cas)s?\b(?! (?:of|de|en|in) )"
-    r"|(?=[,.;)]|\Z)|\sof (?:these|them)\b|\s(?:was|were|is|are|had|targeted|covered|looked|took|went|invited|asked|for"
-    r"|noc|visait|etait|concernait|portait|ciblait|cnp|pour)\b)"
+    r"|(?=[,.;)]|\Z)|\sof (?:these|them)\b|\s(?:was|were|is|are|has|had|[a-z]{4,10}ed|(?:cover|look|take|list|target"
+    r"|name|include|contain|comprise|count)s|took|went|for|noc|[a-z]{3,9}ait|est|a|couvre|vise|porte|comprend|cnp|pour)\b)"
 )
 _NTH_AT_ALL = re.compile(_ORDINAL)

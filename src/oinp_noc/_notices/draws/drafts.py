@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from oinp_noc._notices.claims.claim import Claim, Sketch, fuller, same
-from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.facts.targets import GENERIC, Target
+from oinp_noc._notices.tree.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -116,10 +116,15 @@ class Settled:
     left_out: set[int] = attrs.field(factory=set)
 
 
-def ends_on(window: Fact, draft: Draft) -> bool:
-    """Return True if a profile window ends on the day of a draft."""
-    last, day = window.value.last, draft.get("day")
-    return last is not None and day is not None and last[1:] == first_day(day)[1:]
+def is_of_weekday(draft: Draft, node: Node, text: str) -> bool:
+    """Return False if a sentence speaks of another weekday than that of a draft."""
+    day = draft.get("day")
+    return day is None or not on_another_weekday(node, day, text)
+
+
+def is_of_more(draft: Draft, claim: Claim) -> bool:
+    """Return True if a number is said of several streams, and a claim names one of them."""
+    return draft.several and "stream" not in draft.own and "stream" in claim.own and not claim.several
 
 
 def near(drafts: list[Draft], at: int) -> list[Draft]:

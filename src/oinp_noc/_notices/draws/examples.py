@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.words.lexicon import search
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def without_examples(nodes: list[Node], drafts: list[Draft], text: str) -> None:
 
 _SOMEBODY = re.compile(
     r"\b(?:mr|mrs|ms|miss|dr|mme|mlle)\b\.? [a-z]|\b(?:m|me)\. [a-z]"
-    r"|\b(?:i am|i'm|i work|i was|je suis|j'etais|je travaille)\b"
+    r"|\bmine\b|\b(?:i (?:got|have|had)|j'ai|i am|i'm|i work|i was|je suis|j'etais|je travaille)\b"
     r"|\b(?:his|her) (?:own )?(?:noc|code|job)\b"
     r"|\b(?:friend|colleague|cousin|reader|client) of (?:mine|ours)\b"
     r"|\b(?:my|mon|ma|mes) (?:[a-z]+ ){0,2}?(?:noc|cnp|code|job|occupation|emploi|profession|metier|wife|husband"
@@ -118,7 +119,7 @@ _NOT_IN = re.compile(
     r"|did not (?:make|appear)|(?:isn|aren|wasn|weren)'t"
     r"|(?:is|are) out|not (?:in|on|among|part of) (?:the|this|that)|pas (?:dans|sur|parmi) (?:la|cette|les)"
     r"|(?:n'est|n'etait|ne sont|n'etaient|n(?:e |'y )figure(?:nt)?) (?:pas|plus)"
-    r"|no, not|not this time|(?:have|has|had) to wait|missed out|pas cette fois"
+    r"|(?:no|non)(?=[,.;!]|\Z)|not this time|(?:have|has|had) to wait|missed out|pas cette fois"
     r"|(?:a|ont) ete (?:exclue?s?|retiree?s?|ecartee?s?))\b)"
 )
 _CLAUSE = re.compile(r"[;.]|\b(?:but|while|whereas|mais|tandis)\b")
@@ -139,7 +140,7 @@ def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
         out = lead is not None and _OUT.search(text[lead.start : lead.end].rstrip(":") + ":") is not None
         if out or _is_of_somebody(node, scores, text):
             found.left_out |= {code.start for code in node.codes}  # under "Not eligible:"
-        elif node.codes and node.kind in ("sentence", "item"):
+        elif node.kind in ("sentence", "item") or len(node.codes) == 1:
             found.left_out |= _left_out(node, text)
     for draft in found.drafts if found.left_out else ():
         rest = [code for code in draft.codes if code.start not in found.left_out]
@@ -164,3 +165,23 @@ def _left_out(node: Node, text: str) -> set[int]:
             found.add(code.start)
         behind = code
     return found
+
+
+_READER = re.compile(r"\b(?:if|you|your|you're|whether|si|vous|votre|vos)\b")
+_LIST = re.compile(r"\b(?:only|nobody|nothing|all|any|both|one of|seule?s?|seulement|tou(?:te)?s)\b")
+_GOES_ON = re.compile(r"[^.]{0,40}?[a-z]{3}")
+
+
+def is_aside(node: Node, drafts: list[Draft], text: str) -> bool:
+    """Return True if a sentence has codes for its reader, or only names some: are you a cook (63200)?"""
+    if node.kind != "sentence" or node.facts or ":" in text[node.start : node.codes[0].start]:
+        return False
+    if not any(other.block == node.block for draft in drafts for other in draft.nodes):
+        return text[node.end - 1] == "?" or _READER.search(text, node.start, node.end) is not None
+    rest = max(node.codes[-1].end, node.codes[-1].span[1])
+    return (
+        len(node.codes) == 1
+        and not node.says("targeting", *ACTS)
+        and _GOES_ON.match(text, rest, node.end) is not None
+        and not _LIST.search(text, node.start, node.end)
+    )

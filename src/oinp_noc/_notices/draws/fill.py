@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.claim import is_of_streams, same
+from oinp_noc._notices.claims.claim import is_of_streams, names_another, same
 from oinp_noc._notices.draws import windows
 from oinp_noc._notices.draws.drafts import Draft
 from oinp_noc._notices.facts.statements import first_day
@@ -57,7 +57,7 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
         other = other or is_of_its_own(draft.nodes[0], ("stream",), beside)
         if stream is not None and draft.get("stream") is None:
             telling = [*draft.nodes, *_around(draft.own.get("count"), nodes)]
-            other = other or any(_names_another(node, stream) for node in telling)
+            other = other or any(names_another(node, stream) for node in telling)
         if stream is not None and draft.get("stream") is None and not (other or _is_of_another_day(draft, announced)):
             draft.context["stream"] = stream
         if (
@@ -105,12 +105,6 @@ def _give_scores(announced: list[Draft], nodes: list[Node]) -> None:
         alone = len(node.of("score")) == len(below) == 1 and score.role == "announced"
         if alone and below[0].own.keys().isdisjoint({"score"}) and not below[0].scoreless:
             below[0].own["score"] = score
-
-
-def _names_another(node: Node, stream: Fact) -> bool:
-    """Return True if a sentence has the short name of another stream than the only one that is named in full."""
-    pairs = zip(node.words.names, node.words.values, strict=True)
-    return any(name == "short" and value != stream.value for name, value in pairs)
 
 
 def _around(fact: Fact | None, nodes: list[Node]) -> list[Node]:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws.drafts import RECENT, Draft
+from oinp_noc._notices.draws.examples import is_aside
 from oinp_noc._notices.draws.named import are_named, fitting, heads, is_beside, is_of_another, marked, naming, parts
 from oinp_noc._notices.draws.owners import (
     CodeList,
@@ -13,6 +14,7 @@ from oinp_noc._notices.draws.owners import (
     leads,
     owners_of,
     together,
+    told_above,
     told_in_item,
     told_next,
 )
@@ -52,12 +54,17 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
         for part in parts(node, drafts, taken, text):
             alone = line if line is not None and heads(line, node) else None
             last = found[-1] if found and not (apart or alone or part.facts or part.told or part.strange) else None
-            apart = False
-            if last is not None and section(last.node) is section(node) and last.node.parent is node.parent:
+            apart, aside = False, is_aside(node, drafts, text)
+            if (
+                last is not None
+                and last.aside is aside
+                and section(last.node) is section(node)
+                and last.node.parent is node.parent
+            ):
                 last.codes += part.codes
                 last.end = node.end
             else:
-                found.append(CodeList(node, part.codes, node.end, part, alone))
+                found.append(CodeList(node, part.codes, node.end, part, alone, aside=aside))
     return found
 
 
@@ -83,7 +90,10 @@ def _let_go(nodes: list[Node], drafts: list[Draft], text: str) -> None:
                 draft.codes = [code for code in draft.codes if code not in node.codes]
 
 
-_IN_MONTH = re.compile(r"(?:in|en|for|pour) (?P<month>[a-z]{3,9})\b\.?(?: 20[0-9]{2})?(?! [0-9])")
+_IN_MONTH = re.compile(
+    r"(?:(?:in|en|for|pour|au mois de) (?P<month>[a-z]{3,9})\b\.?(?: 20[0-9]{2})?(?! [0-9])"
+    r"|the (?P<its>[a-z]{3,9}) (?:draw|round|list|selection)\b)"
+)
 
 
 def _is_of_another_month(node: Node, months: set[int], text: str) -> bool:
@@ -91,7 +101,7 @@ def _is_of_another_month(node: Node, months: set[int], text: str) -> bool:
     match = _IN_MONTH.match(text, node.start, node.end) if node.kind == "sentence" and months else None
     if match is None:
         return False
-    month = {spelt: value for value, (spelt,) in vocabulary("month")}.get(match["month"])
+    month = {spelt: value for value, (spelt,) in vocabulary("month")}.get(match["month"] or match["its"])
     return month is not None and int(month) not in months
 
 
@@ -115,18 +125,22 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
     for codes in lists:
         owners = (
             _goes_on(codes, drafts, listed)
+            or told_above(codes, drafts)
             or told_in_item(announced, codes, text)
             or told_next(announced, codes)
             or turns.get(id(codes), [])
             or owners_of(codes, announced, before, starts, text)
             or together(codes, announced, starts)
         )
-        owners = owners or _of_its_length(codes, announced, lists, nodes)
+        if codes.near or not owners:
+            numbers = {fact.value for owner in owners if (fact := owner.own.get("count")) is not None}
+            sized = _of_its_length(codes, announced, lists, nodes)
+            owners = [o for o in sized if "count" not in o.own or o.own["count"].value not in numbers] or owners
         names = naming(codes.part.facts, leads(codes)[:1])
         owners = [o for o in owners if not (id(o) in named_before and o.codes and is_of_another(o, names))]
-        owners = owners if names else _without_their_own(owners, codes, lists, own)
-        if _is_marked(codes.node) or _is_apart(codes, owners):
-            owners = []  # some of the codes are of one draw and some of another
+        owners = owners if names else _without_their_own(owners, codes, lists, own, text)
+        if _is_marked(codes.node) or _is_apart(codes, owners) or codes.aside:
+            owners = []  # some of the codes are of one draw and some of another, or none says that they are a list
         codes.owners = owners
         sure = {id(o) for o in owners if are_named([o], names) and (not o.codes or id(o) in named_before)}
         named_before = named_before.difference(map(id, owners)) | sure
@@ -168,11 +182,17 @@ def _has_its_own(draft: Draft, codes: CodeList, lists: list[CodeList]) -> bool:
     return any(lead not in draft.nodes for lead in leads(codes)[:1]) and any(own)
 
 
-def _without_their_own(owners: list[Draft], codes: CodeList, lists: list[CodeList], own: set[int]) -> list[Draft]:
+def _without_their_own(
+    owners: list[Draft], codes: CodeList, lists: list[CodeList], own: set[int], text: str
+) -> list[Draft]:
     """Leave out draws that have lists of their own: in their words, behind this one or beside draws that have none."""
     bare = any(not owner.codes for owner in owners)
     rest = [o for o in owners if not any(c.start in own and (bare or c.start > codes.end) for c in o.codes)]
-    return [owner for owner in rest if codes.named or codes.of_all or not _has_its_own(owner, codes, lists)]
+    more = any(_MORE.search(text, lead.start, lead.end) for lead in leads(codes)[:1])
+    return [owner for owner in rest if codes.named or codes.of_all or more or not _has_its_own(owner, codes, lists)]
+
+
+_MORE = re.compile(r"\b(?:also|too|in addition|additional|further|outside|aussi|egalement|de plus|hors|exterieur)\b")
 
 
 _SHORTEST = 3  # codes: of a shorter list the length says little

@@ -59,10 +59,9 @@ def fitting(drafts: list[Draft], names: Naming, others: list[Draft]) -> list[Dra
     for kind, facts in names.items():
         agreeing = _agreeing(drafts, kind, facts)
         theirs = _agreeing(others, kind, facts)
+        agreeing = agreeing or [draft for draft in drafts if not _knows(draft, kind)]
         if theirs and not agreeing:
-            agreeing = [draft for draft in drafts if not _knows(draft, kind)]
-            if not agreeing:
-                return []
+            return []
         drafts, others = agreeing or drafts, theirs or others
     return drafts
 

@@ -40,6 +40,7 @@ class CodeList:
         named: whether a stream is named beside them, or the place of a draw in the order of all.
         near: whether only its place says whose they are, among several draws.
         of_all: whether words say that they are of several draws.
+        aside: whether a sentence names them in passing, or for its reader.
     """
 
     node: Node
@@ -51,6 +52,7 @@ class CodeList:
     named: bool = False
     near: bool = False
     of_all: bool = False
+    aside: bool = False
 
 
 def leads(codes: CodeList) -> list[Node]:
@@ -109,6 +111,7 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
         if aimed and (shared := together(codes, since, lists)):
             return shared
         nearest = _nearest([draft for draft in since if is_beside(draft, codes.node)], codes.node)
+        nearest = nearest if len(nearest) == 1 else [draft for draft in nearest if draft.get("target") is not None]
         if len(nearest) == 1:
             codes.near = True
             return nearest
@@ -130,17 +133,20 @@ def _is_behind(draft: Draft, codes: CodeList) -> bool:
     return (count.span[0] if count is not None else draft.nodes[0].start) >= codes.end
 
 
+def told_above(codes: CodeList, drafts: list[Draft]) -> list[Draft]:
+    """Find the earlier draw, and no other, of which the line right above a list tells."""
+    found = [draft for draft in drafts[-RECENT:] if codes.node.parent in draft.nodes]
+    return found if [draft.role for draft in found] == ["recalled"] else []
+
+
 def told_in_item(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]:
-    """Find the only draw that an item with codes tells of before them: 2,281, for tech. The codes were 21231, 21232."""
+    """Find the only draw of which the item or paragraph with codes tells before them: 2,281. The codes were 21231."""
     unit, own = codes.node.unit, [(codes.node.start, codes.codes[0].start)]
-    if codes.node.kind != "item" or is_of_several(own, text):
+    if codes.node.kind not in ("item", "sentence") or codes.part.told or is_of_several(own, text):
         return []
-    found = [
-        draft
-        for draft in _listing(drafts[-RECENT:], named=True)
-        if any(node.unit is unit for node in _telling(draft, codes))
-    ]
-    return found if len(found) == 1 else []
+    listing_ = _listing(drafts[-RECENT:], named=True)
+    found = [draft for draft in listing_ if any(node.unit is unit for node in _telling(draft, codes))]
+    return fitting(found, naming(codes.part.facts, []), listing_) if len(found) == 1 else []
 
 
 def told_next(drafts: list[Draft], codes: CodeList) -> list[Draft]:
@@ -159,8 +165,10 @@ def _telling(draft: Draft, codes: CodeList) -> list[Node]:
 
 def _listing(drafts: list[Draft], *, named: bool) -> list[Draft]:
     """Leave out the draws that have no list, beside others: general ones, and without a name those of some streams."""
-    found = [draft for draft in drafts if (draft.get("general") is None if named else may_be_listed(draft))]
-    return found or drafts
+    aimed = [draft for draft in drafts if draft.get("general") is None]
+    numbered = [draft for draft in aimed if not draft.own.keys().isdisjoint({"count", "score"})]
+    aimed = [d for d in aimed if d in numbered or not any(are_alike([d, other], ("stream",)) for other in numbered)]
+    return aimed if named else [draft for draft in aimed if may_be_listed(draft)] or aimed
 
 
 def may_be_listed(draft: Draft) -> bool:

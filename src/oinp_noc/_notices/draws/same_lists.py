@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import same
+from oinp_noc._notices.draws.beside import stated
+from oinp_noc._notices.draws.named import has
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.words.lexicon import search, vocabulary
 
@@ -19,12 +21,13 @@ _MOST = 64  # draws that are looked at
 _SAME = re.compile(
     r"\b(?:same|memes) (?:[a-z]{3,8}|[0-9]{1,2}) (?:(?:target|targeted|eligible|priority|noc) )?"
     r"(?:occupations|codes|nocs|jobs|roles|professions|metiers|emplois)\b"
+    r"|: (?:(?:the )?same(?: as (?:above|before))?|(?:as|see) above|ditto|idem|(?:les )?memes|voir ci-dessus)\W*\Z"
 )
 
 
 def is_same(text: str, start: int, end: int) -> bool:
     """Return True if a part of a text says that a list is as before: the same two occupations."""
-    return search("same list", text, start, end) is not None or _SAME.search(text, start, end) is not None
+    return search("same list", text, start, end) is not None or _SAME.search(text[start:end]) is not None
 
 
 def told_again(nodes: list[Node], settled: Settled, text: str) -> None:
@@ -41,7 +44,8 @@ def told_again(nodes: list[Node], settled: Settled, text: str) -> None:
             continue
         bare = [draft for draft in announced if not draft.codes and draft.get("general") is None]
         before = [draft for draft in bare if draft.nodes[0].block == node.block and draft.nodes[0].start < node.start]
-        owners = [draft for draft in bare if node in draft.nodes] or before[-1:]
+        named = [draft for draft in bare if any(has(draft, "stream", fact) for fact in stated(node))]
+        owners = [draft for draft in bare if node in draft.nodes] or (named if len(named) == 1 else before[-1:])
         sizes = {fact.value for fact in node.of("size")}
         listed = [draft for draft in announced if draft.codes and (not sizes or len(_codes(draft)) in sizes)]
         source = _source(node, listed, owners, text)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.claim import Claim, is_of_all, is_of_draws, is_of_some, same
+from oinp_noc._notices.claims.claim import (
+    Claim,
+    ends_on,
+    is_of_all,
+    is_of_draws,
+    is_of_some,
+    is_one_of_windows,
+    same,
+)
 from oinp_noc._notices.claims.sums import sums as made_of_others
-from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, ends_on, leads
+from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, is_of_more, is_of_weekday, leads
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.tree.places import above, section
-from oinp_noc._notices.tree.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -55,7 +62,9 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
 
 
 def _is_of_several(claim: Claim, text: str) -> bool:
-    """Return True if a sentence says what several draws were for, and names none of them."""
+    """Return True if a sentence says what several draws were for, and names none of them, or tells their windows."""
+    if is_one_of_windows(claim):
+        return True
     target = claim.own.get("target")
     if not claim.plural or target is None or target.value[1] == SURE:
         return False
@@ -136,13 +145,8 @@ def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
     return found[0] if len(found) == 1 else None
 
 
-def _is_of_more(draft: Draft, claim: Claim) -> bool:
-    """Return True if a number is said of several streams, and a claim names one of them."""
-    return draft.several and "stream" not in draft.own and "stream" in claim.own and not claim.several
-
-
 def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool:
-    if _is_of_more(draft, claim) or ("score" in claim.own and (draft.whole or _has_no_score(draft))):
+    if is_of_more(draft, claim) or ("score" in claim.own and (draft.whole or _has_no_score(draft))):
         return False
     for kind in _TELLING:
         one, other = draft.get(kind), claim.get(kind)
@@ -201,6 +205,9 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
     """Give a fragment to the only draft of its paragraph, its section, or the whole text."""
     says_more = fragment.own.keys() - {"stream", "day"} or fragment.sizes or fragment.cued or fragment.acts
     if not says_more and not is_of_all(fragment.node, text):
+        return
+    if is_one_of_windows(fragment):
+        found.loose.append(fragment)
         return
     scopes = _scopes(fragment, found.drafts, text)
     if is_of_all(fragment.node, text):
@@ -272,14 +279,8 @@ def _scopes(fragment: Claim, drafts: list[Draft], text: str) -> list[list[Draft]
     return [*scopes, recent]
 
 
-def is_of_weekday(draft: Draft, node: Node, text: str) -> bool:
-    """Return False if a sentence speaks of another weekday than that of a draft."""
-    day = draft.get("day")
-    return day is None or not on_another_weekday(node, day, text)
-
-
 def _fits(draft: Draft, fragment: Claim) -> bool:
-    of_others = ("score" in fragment.own and (draft.whole or _has_no_score(draft))) or _is_of_more(draft, fragment)
+    of_others = ("score" in fragment.own and (draft.whole or _has_no_score(draft))) or is_of_more(draft, fragment)
     if of_others or (fragment.streams and draft.get("stream") is None):
         return False
     for kind, fact in fragment.own.items():

@@ -51,6 +51,13 @@ def without_empty(found: Settled) -> None:
         empty = {id(draft) for draft in announced if _is_bare(draft) and _says_nothing(draft)} - shared
         few = {id(draft) for draft in announced if _is_of_few(draft)}
         found.drafts = [draft for draft in found.drafts if id(draft) not in empty | few]
+    counted = {day.span for draft in found.drafts if "count" in draft.own and (day := draft.get("day")) is not None}
+    found.drafts = [draft for draft in found.drafts if not (_only_leads(draft) and draft.own["day"].span in counted)]
+
+
+def _only_leads(draft: Draft) -> bool:
+    """Return True if of an earlier draw only the day and stream are told: numbers of this day stand behind it."""
+    return draft.role == "recalled" and {"day"} <= draft.own.keys() <= {"day", "stream"}
 
 
 def _says_nothing(draft: Draft) -> bool:
@@ -247,7 +254,7 @@ def is_aimed_alike(other: Draft, whole: Draft) -> bool:
 
 
 def _is_bare(draft: Draft) -> bool:
-    return not {"count", "score"} & draft.own.keys() and not draft.codes
+    return not {"count", "score"} & draft.own.keys() and (draft.plural or not draft.codes)
 
 
 def _covers(other: Draft, bare: Draft) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.claim import is_of_all, same
-from oinp_noc._notices.draws.settle import is_of_weekday
+from oinp_noc._notices.claims.claim import deals_out, is_of_all, names_another, same
+from oinp_noc._notices.draws.drafts import is_of_weekday
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above
@@ -38,6 +38,11 @@ def spread(drafts: list[Draft], nodes: list[Node], text: str) -> None:
     announced = sorted(announced[:_MOST], key=lambda draft: draft.place())
     windows = [(fact, node) for node in nodes for fact in node.of("window") if fact.role == "announced"]
     found: dict[Draft, list[Fact]] = {}
+    bare = announced if all(draft.get("window") is None for draft in announced) else []
+    for node in dict.fromkeys(node for _, node in windows[:_MOST] if deals_out(node, text)):
+        its = node.of("window")
+        for draft, window in zip(bare, its, strict=True) if 1 < len(its) == len(bare) else ():
+            draft.context["window"] = window
     for window, node in windows[:_MOST]:
         if not node.of(*_OF_ONE) and len(node.of("window")) == 1:
             for draft in _owners(announced, window, node, told.get(node.block, []), text):
@@ -105,7 +110,8 @@ def _may_own(draft: Draft, node: Node, text: str) -> bool:
         its, told = draft.get(kind), [fact for fact in node.of(*kinds) if fact.role == "announced"]
         if its is not None and told and not any(same(kind, fact, its) for fact in told):
             return False
-    return is_of_weekday(draft, node, text)
+    stream = draft.get("stream")
+    return is_of_weekday(draft, node, text) and not (stream is not None and names_another(node, stream))
 
 
 _TOLD = {"day": ("day", "days"), "stream": ("stream",)}

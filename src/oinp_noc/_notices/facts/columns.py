@@ -216,7 +216,7 @@ _REMARKS = frozenset({"notes", "note", "comments", "comment", "remarks", "remarq
 LOOKAHEAD = 3  # lines
 
 
-_FOOTNOTE = re.compile(r"\s*(?:\[[0-9a-z]{1,2}\]|[\u2020\u2021\xa7]|\s\([a-z]\))[\s*]*\Z")
+_FOOTNOTE = re.compile(r"\s*(?:\s\[[0-9a-z]{1,2}\]|[\u2020\u2021\xa7]|\s\([a-z]\))[\s*]*\Z")
 
 
 def trimmed(text: str, start: int, end: int) -> Place:

@@ -42,7 +42,7 @@ RULES = (
     Rule(
         "size",
         "size",
-        "(?P<n><number>)(?!<of><word>?<comma>|<comma>)<FILL|and|comma|elsewhere>{0,7}?<occupations>",
+        "(?<!<draw>)(?P<n><number>)(?!<of><word>?<comma>|<comma>)<FILL|and|comma|elsewhere>{0,7}?<occupations>",
         "It targeted «43 health occupations».",
         ("occupations",),
     ),
@@ -78,7 +78,7 @@ RULES = (
     Rule(
         "people",
         "people",
-        "(?P<n><number>)(?:<FILL>|<and|comma>(?=<AIM>)|<close>(?=<people>)){0,8}?(?:<people>|<profiles>(?!<draw|stream-word|score|word>))",
+        "(?P<n><number>)(?:<FILL>|<and|comma>(?=<AIM>)|<close>(?=<people>)){0,8}?(?:<people>(?!<stream-word>)|<profiles>(?!<draw|stream-word|score|word>))",
         "«627» new candidates.",
         ("people", "profiles"),
     ),

@@ -62,7 +62,8 @@ _NOBODY = re.compile(
     r"\b(?:nobody|no one|(?:no|aucune?) (?:profil|candidat|applicant|eoi|expression|declaration)[a-z]*)\b[^;:.]{0,60}\Z"
 )
 _WISHES = re.compile(  # of the writer: no profile that was counted
-    r"\b(?:i|we) (?:would like|want|need|expect|hope|will|plan|ask|suggest|advise)\b|\b(?:i'd|we'd) like\b|\bplease\b"
+    r"\bif you|\bsi v"
+    r"|\b(?:i|we) (?:would like|want|need|expect|hope|will|plan|ask|suggest|advise)\b|\b(?:i'd|we'd) like\b|\bplease\b"
     r"|\b(?:je|nous) (?:voudrais|voudrions|aimerais|aimerions|souhaite|souhaitons|veux|voulons)\b|\bs'il vous plait\b"
 )
 
@@ -113,10 +114,12 @@ _BEHIND_DAY = re.compile(
 )  # July 2, 2025 or later
 _A_SYSTEM = re.compile(r"(?:\s?\(?eois?\)?)?\s(?:system|pool|portal|process|stream|model|bassin|systeme|portail)")
 _TO_THE_DRAW = re.compile(
-    r"\s?,?\s*(?:-|(?:(?:and|et)\s+)?(?:(?:up\s+)?to|until|till?|through|not?\s+later\s+than|jusqu'au?|aux?|a|and|et)\s)\s*(?:and\s+including\s+)?"
+    r"(?:\sonwards?|\son(?=,))?\s?,?\s*(?:-|(?:(?:and|et)\s+)?(?:(?:up\s+)?to|until|till?|through|not?\s+later\s+than|before"
+    r"|avant|jusqu'au?|jusqu'a|aux?|a|and|et)\s)\s*(?:and\s+including\s+)?"
     r"(?:(?:the|that|this|le|la|ce)\s+)?"
     r"(?:(?:very\s+|same\s+)?(?:day|date|jour)(?:\s+(?:of|du|de\s+la|des))?\s+(?:(?:the|this|that|ce|cette)\s+)?)?"
-    r"(?:draws?|rounds?|selections?|tirages?|rondes?|same\s+day|day\s+itself|jour\s+meme)\b"
+    r"(?:draws?|rounds?|selections?|tirages?|rondes?|same\s+day|day\s+itself|jour\s+meme"
+    r"|(?<=that )day|(?<=that )date|(?<=ce )jour-la)\b"
 )
 UNTIL_THE_DRAW = "a window until the draw"  # the rule of a window whose last day is that of the draw
 
@@ -127,17 +130,32 @@ def _of_profiles(words: Words, found: list[Fact], first: int, text: str) -> list
         return found
     acted = next((at for at in range(first + 1, len(words.names)) if words.names[at] in _ACTS), len(words.names))
     days_ = [fact for fact in found if first < fact.at < acted and fact.kind in ("day", "bound")]
-    halves = [fact for fact in found if first < fact.at < acted and fact.kind == "window" and None in fact.value]
+    halves = [
+        fact for fact in found if first < fact.at < acted and fact.kind == "window" and fact.value.count(None) == 1
+    ]
     others = [fact for fact in found if fact.kind in ("window", "days") and fact not in halves]
     if others or not days_ or len(days_) + len(halves) > _ENDS_OF_A_WINDOW:
         return found
     kept = [fact for fact in found if fact not in days_ and fact not in halves]
     ends = sorted((*days_, *halves), key=lambda fact: fact.at)
     if len(ends) == _ENDS_OF_A_WINDOW:
+        begins, ends_ = (fact if fact.kind == "window" else _single_day(words, fact, text) for fact in ends)
+        if begins.kind == "window" and (_DEALT.match(text, ends[0].span[1]) or _begin(begins, ends_)):
+            day = next(filter(None, ends_.value)) if ends_.kind == "window" else ends_.value
+            value = Days(day, None) if begins.value.last is None else Days(None, day)
+            return [*kept, begins, ends_._replace(kind="window", value=value, rule=begins.rule)]
         one, other = (next(filter(None, fact.value)) if fact.kind == "window" else fact.value for fact in ends)
         value, span = Days(one, other), (ends[0].span[0], ends[1].span[1])
         return [*kept, Fact("window", value, span, ends[0].at, "two days of profiles")]
     return [*kept, _single_day(words, ends[0], text)]
+
+
+_DEALT = re.compile(r",?\s(?:for|in|pour|dans)\s(?:the\s|le\s|la\s)?(?:former|first|premiere?)\b")
+
+
+def _begin(*ends: Fact) -> bool:
+    """Return True if each of two ends begins a window: since July 2, 2025 in the one, since August 1 in the other."""
+    return all(end.kind == "window" and end.value.last is None is not end.value.first for end in ends)
 
 
 def _single_day(words: Words, day: Fact, text: str) -> Fact:

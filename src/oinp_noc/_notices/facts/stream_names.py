@@ -115,7 +115,10 @@ def _is_stream(words: Words, at: int) -> bool:
         return True  # May 9, 2023 - OINP - Skilled Trades
     if words.precedes(at, r"\A<stream-word><colon>") and words.follows(at + 1, r"\Z|<comma|semicolon|bar|open>"):
         return True  # Stream: Skilled Trades
-    before = words.precedes(at, r"<stream-word><SMALL>?") or (at and words.values[at - 1] in _UNDER)
+    of_another = words.precedes(at, r"<stream|short><stream-word><in>")  # the Foreign Worker stream for skilled trades
+    before = (words.precedes(at, r"<stream-word><SMALL>?") and not of_another) or (
+        at and words.values[at - 1] in _UNDER
+    )
     return behind == "stream-word" or (behind not in ("occupations", "draw", "people") and bool(before))
 
 

@@ -80,6 +80,11 @@ class Lines:
             self._ahead.append(line)
         return self._ahead[ahead]
 
+    def below(self, ahead: int = 0) -> Line | None:
+        """Return a line further on, unless an empty line stands before it."""
+        line = self.peek(ahead)
+        return None if line is None or line.apart else line
+
 
 _SAYS_SOMETHING = re.compile(r"[a-z0-9]")
 _MARK = re.compile("(?m)^[ \\t]{0,8}([\u2190-\u2bff\U0001f000-\U0001faff])")  # pictures, arrows
@@ -91,7 +96,6 @@ _BULLET = re.compile(
 _BEHIND_LETTER = (".", ")", " ")
 _BOLD = re.compile(r"\*\*|__")
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+")
-_BOLD_LINE = re.compile(r"(?:\*\*|__)[^*]{1,200}(?:\*\*|__):?")
 _FRAMED = re.compile(
     r"(?P<rule>[-=~_*#]{2,30})\s{0,3}(?P<said>[^\s-][^-=~_*|\n]{0,90}?[^\s:])\s{0,3}(?P=rule)"
 )  # --- BOX 1 ---
@@ -109,8 +113,7 @@ def entry(lines: Lines, line: Line) -> Unit | None:
     match = _LISTED.fullmatch(lines.text, line.start, line.end)
     if match is None or "   " in match["entry"]:
         return None
-    following = lines.peek()
-    if following is not None and not following.apart:
+    if following := lines.below():
         open_ended = lines.original[following.start].islower() or lines.text[line.end - 1] in "-,("
         full = WRAPPED[0] <= line.end - line.start + line.indent
         if open_ended or (full and not _LISTED.match(lines.text, following.start, following.end)):
@@ -136,13 +139,7 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
         lines.under = -1
     kind: Kind = "item" if start > line.start or lines.under >= 0 else "prose"
     last = line
-    of_record = line.indent + start - line.start if kind == "item" and _GIVES.match(text, start, line.end) else None
-    while (following := lines.peek()) is not None and (
-        _goes_on(lines, start, last, following, wrapped)
-        or (
-            not following.apart and following.indent == of_record and _GIVES.match(text, following.start, following.end)
-        )
-    ):
+    while (following := lines.peek()) is not None and _goes_on(lines, last, following, wrapped):
         last = following
         lines.take()
     capitals = last is line and lines.original[line.start : line.end].isupper()
@@ -152,8 +149,6 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
     lines.listed = kind == "item"
     if text[last.end - 1] == ":":
         lines.under = line.indent
-    if kind == "prose" and last is line and _BOLD_LINE.fullmatch(text, line.start, line.end):
-        return Unit("heading", line.start, line.end, 0, line.apart, alone)
     return Unit(kind, min(start, last.end), last.end, line.indent if kind == "item" else 0, line.apart, alone)
 
 
@@ -165,10 +160,9 @@ def _heads(lines: Lines, line: Line, following: Line | None) -> bool:
     text, last = lines.text, line.end - 1
     if following is None or not line.apart or text[last] in _ENDS_SENTENCE or is_bulleted(lines, following):
         return False
-    longer = following.end - following.start > last - line.start and text[following.end - 1] in _ENDS_SENTENCE
     if text[line.start] in lines.marks:  # a picture, and a paragraph below it
         return following.apart or text[following.end - 1] in _ENDS_SENTENCE
-    below = following.apart or following.indent > line.indent or longer
+    below = following.apart or following.indent > line.indent
     return below and not lines.listed and _NUMBERED.match(text, line.start, line.end) is not None
 
 
@@ -179,33 +173,22 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals:
     bulleted = is_bulleted(lines, following)
     if text[line.end - 1] == ":" or capitals or (line.apart and bulleted):
         return 2
-    days = [_DAY.fullmatch(text, each.start, each.end) for each in (line, following)]
-    titled = [_TITLED_DAY.fullmatch(text, each.start, each.end) for each in (line, following)]
-    if line.apart and ((days[0] and not days[1]) or (titled[0] and not titled[1])):
+    titled = _DAY.fullmatch(text, line.start, line.end) or _TITLED_DAY.fullmatch(text, line.start, line.end)
+    if line.apart and titled:
         return 1  # the day of what stands under it
     indents = following.indent > line.indent + 1 and text[line.end - 1] not in _ENDS_SENTENCE
     indents = indents and _DAY.match(text, line.start, line.end) is not None and line.end - line.start < _SHORT
-    if line.apart and (indents or _heads_days(lines, line, following) or heads_alike(lines, line, following)):
+    if line.apart and (indents or heads_alike(lines, line, following)):
         return 2
     gives = _GIVES.match(text, line.start, line.end) and _GIVES.match(text, following.start, following.end)
-    if gives or _ENDS_IN_NUMBER.search(text, line.start, line.end):
-        return 0  # two lines of a record, or one of a list
+    if gives:
+        return 0  # two lines of a record
     return int(
         following.end - following.start > (1 if text[following.end - 1] in ".:" else 2) * (line.end - line.start)
     )
 
 
-_ENDS_IN_NUMBER = re.compile(r"[a-z)]\s?[:-]\s{1,2}(?!(?:19|20)[0-9]{2}\Z)[0-9][0-9,]{0,6}\Z")
 _SHORT = 60  # characters of a line that others stand under
-
-
-def _heads_days(lines: Lines, line: Line, following: Line) -> bool:
-    """Return True if the lines below another begin with a day each, and it does not: a history."""
-    after = lines.peek(1)
-    if after is None or after.apart:
-        return False
-    begins = [_DAY.match(lines.text, each.start, each.end) is not None for each in (line, following, after)]
-    return begins == [False, True, True]
 
 
 _DAY = re.compile(rf"(?:le )?{ONE_DAY.pattern}")
@@ -231,20 +214,17 @@ def _past_bullets(lines: Lines, line: Line) -> int:
 
 
 _BEHIND_MARK = re.compile(r"\s{0,4}")
-_CODE_ALONE = re.compile(r"(?:noc|cnp)?s?\s*:?\s*[0-9]{4,5}\s*[-:]?")
 _BEGINS_ANEW = re.compile(
     r"[a-z_]{2,30}\s?=|(?:target|targeted|date|score|scores|crs|itas|invitations|stream|volet|cible|note|pointage|seuil|filiere|categorie|profils)\s?:|noc\b|cnp\b|[0-9]{4,5}\b|[0-9]{1,2}[-/][0-9]"
 )
 
 
-def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int) -> bool:
-    """Return True if a line goes on in the next: broken to fit a width, in mid-sentence, or behind a code."""
+def _goes_on(lines: Lines, line: Line, following: Line, wrapped: int) -> bool:
+    """Return True if a line goes on in the next: broken to fit a width, or in mid-sentence."""
     text = lines.text
     end = text[line.end - 1]
-    alone = (end.isdigit() or end in "-:") and _CODE_ALONE.fullmatch(text, start, line.end) is not None
-    alone = alone and not _DAY.match(text, following.start, following.end)  # a year, above the days of it
     is_full = fills(text, line, following, wrapped)
-    if following.apart or (end in _ENDS_SENTENCE and not alone and not is_full):
+    if following.apart or (end in _ENDS_SENTENCE and not is_full):
         return False
     its = shape(text, line)
     labelled = all(_GIVES.match(text, each.start, each.end) for each in (line, following))
@@ -255,14 +235,13 @@ def _goes_on(lines: Lines, start: int, line: Line, following: Line, wrapped: int
     open_ended = open_ended or (
         line.indent == following.indent and _LINKS.search(text, line.start, line.end) is not None
     )
-    if not (alone or open_ended) or "|" in text[following.start : following.end]:
+    if not open_ended or "|" in text[following.start : following.end]:
         return False
     if text[following.start] == "#" or _past_bullets(lines, following) != following.start:
         return False
     if is_full:
-        gives = end in _ENDS_SENTENCE and _GIVES.match(text, following.start, following.end)
-        return not gives and _LABEL.match(text, following.start, following.end) is None
-    return text[following.start].isalpha() >= alone and not _BEGINS_ANEW.match(text, following.start, following.end)
+        return _LABEL.match(text, following.start, following.end) is None
+    return not _BEGINS_ANEW.match(text, following.start, following.end)
 
 
 _MANY = 2  # numbers of a shape, that two lines of running text hardly have

@@ -1,4 +1,4 @@
-"""Lines in, rows out of tables that nothing frames: cells on a line each, between commas, or between single blanks."""
+"""Lines in, rows out of tables that nothing frames: cells on a line each, or between single blanks."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from oinp_noc._notices.facts.columns import (
 )
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.carried import Carried
-from oinp_noc._notices.layout.layout import Lines, fills
+from oinp_noc._notices.layout.layout import fills
 from oinp_noc._notices.words.lexicon import spell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from oinp_noc._notices.layout.layout import Line
+    from oinp_noc._notices.layout.layout import Line, Lines
     from oinp_noc._notices.plain.text import Place
 
 # Cells on a line each.
@@ -44,7 +44,7 @@ def heads(lines: Lines, line: Line) -> tuple[str, ...]:
             break
         found.append(name)
         following = lines.peek(len(found) - 1)
-    if len(found) < 2 or not KEYS & set(found) or not begins_rows(lines, tuple(found), len(found) - 1):  # noqa: PLR2004
+    if len(found) < 2 or KEYS.isdisjoint(found):  # noqa: PLR2004 (a table has columns)
         found = _heads_of_rows(lines, line)
     for _ in found[1:]:
         lines.take()
@@ -98,14 +98,6 @@ def rows_of_cell_lines(lines: Lines, head: Line, columns: Sequence[str]) -> Iter
         yield Unit("row", row[0][0], row[-1][1], cells=carried.into(tuple(row)), columns=kinds)
 
 
-def begins_rows(lines: Lines, columns: tuple[str, ...], ahead: int) -> bool:
-    """Return True if a row follows the names of columns: of two names only if a day does."""
-    following = lines.peek(ahead)
-    if following is None:
-        return False
-    return len(columns) >= LOOKAHEAD or (columns[0] == "date" and _may_hold(lines.text, following, "date"))
-
-
 _MARKED = re.compile(r"#{1,6}\s+")
 
 
@@ -121,38 +113,36 @@ def _may_hold(text: str, line: Line, column: str) -> bool:
 
 
 def record(lines: Lines, line: Line) -> Unit | None:
-    """Read lines that hold, in turn, a name and what it names, as a row: a table as narrow screens show it."""
+    """Read lines that hold, in turn, a name and what it names, as a row: a table as narrow screens show it.
+
+    Of one or two such pairs, the first is a sentence: "Invitations", and below it "402".
+    """
     text = lines.text
     names, _ = column_names()
     kinds: list[str] = []
     row: list[Place] = []
     head: Line | None = line
     while head is not None and len(row) < _MOST_LABELS:
-        value = lines.peek(2 * len(row))
-        its = head.end - head.start <= _LABEL and (value is not None and not value.apart)
+        value = lines.below(2 * len(row))
         name = text[head.start : head.end].rstrip(" :")
         kind = names.get(spell(name)) or named_column(name)
-        if not its or value is None or (kind and kind in kinds) or not (kind or looks_of(name) == "words"):
+        if value is None or head.end - head.start > _LABEL or (kind and kind in kinds):
             break
-        if not _may_be_of(kind, text[value.start : value.end]):
+        if not (kind or looks_of(name) == "words") or not _may_be_of(kind, text[value.start : value.end]):
             break
         kinds.append(kind)
         row.append(trimmed(text, value.start, value.end))
-        head = lines.peek(2 * len(row) - 1)
-        if head is not None and head.apart:
-            break
-    if len(KEYS.intersection(kinds)) < 2 or len(row) < LOOKAHEAD:  # noqa: PLR2004 (of a draw)
+        head = lines.below(2 * len(row) - 1)
+    if len(KEYS.intersection(kinds)) > 1 and len(row) >= LOOKAHEAD:
+        unit = Unit("row", line.start, row[-1][1], 0, line.apart, 0, tuple(row), Columns(tuple(kinds), line.start))
+    elif kinds and kinds[0] in _LABELLED and spell(text[line.start : line.end]) in names:
+        unit = Unit("prose", line.start, row[0][1], apart=line.apart)
+        del row[1:]
+    else:
         return None
     for _ in range(2 * len(row) - 1):
         lines.take()
-    return Unit(
-        "row",
-        line.start,
-        row[-1][1],
-        apart=line.apart,
-        cells=tuple(row),
-        columns=Columns(tuple(kinds), start=line.start),
-    )
+    return unit
 
 
 _MOST_LABELS = 12  # of a record
@@ -165,64 +155,22 @@ def _may_be_of(kind: str, value: str) -> bool:
     return spell(value) not in column_names()[0]
 
 
-def labelled(lines: Lines, line: Line) -> Unit | None:
-    """Read a line that names what the next line holds: "Invitations", and below it "402"."""
-    following = lines.peek()
-    if (
-        following is None
-        or following.apart
-        or line.end - line.start > _LABEL
-        or following.end - following.start > _LABEL
-    ):
-        return None
-    column = column_names()[0].get(spell(lines.text[line.start : line.end]), "")
-    looks = looks_of(lines.text[following.start : following.end])
-    if column not in _LABELLED or looks not in _LABELLED[column]:
-        return None
-    lines.take()
-    return Unit("prose", line.start, following.end, apart=line.apart)
-
-
 _LABEL = 60  # characters of a label, and of its value
 _LABELLED = {"invitations": {"number"}, "score": {"number", "range"}, "date": {"day"}, "profiles": {"day"}}
 
 
 # Values between single blanks.
 
-_TWO_NUMBERS = re.compile(r"[a-z][^0-9.!?]{2,150}\s(?:[0-9][0-9,]*|n/a)\s+(?:[0-9][0-9,]*\+?|n/a)")
-
-
-def last_name(lines: Lines, line: Line) -> tuple[str, ...]:
-    """Name the columns of rows that end with two numbers, below the only name that is left: that of the last."""
-    name = (
-        column_names()[0].get(spell(lines.text[line.start : line.end]))
-        if line.end - line.start < LONGEST_NAME
-        else None
-    )
-    below = (lines.peek(0), lines.peek(1)) if name in ("score", "invitations") else ()
-    rows = [row for row in below if row is not None and _TWO_NUMBERS.fullmatch(lines.text, row.start, row.end)]
-    if len(rows) < 2 or rows[1].apart:  # noqa: PLR2004 (one row makes no table)
-        return ()
-    return ("stream", "invitations", "score") if name == "score" else ("stream", "score", "invitations")
-
-
-def _is_rest(lines: Lines, line: Line, following: Line, wrapped: int) -> bool:
-    """Return True if a line is the rest of a row that was broken to fit a width."""
-    rest = not following.apart and lines.original[following.start].islower()
-    return rest and fills(lines.text, line, following, wrapped)
-
 
 def rows_without_lines(lines: Lines, head: Line, columns: tuple[str, ...], wrapped: int) -> Iterator[Unit]:
     """Read the rows of a table whose cells have only blanks between them, the first of which may stand apart."""
-    text = lines.text
-    first = True
-    while (line := lines.peek()) is not None and any(map(str.isdigit, text[line.start : line.end])):
-        if line.apart and not first:
-            return
-        first = False
+    line = lines.peek()
+    while line is not None and any(map(str.isdigit, lines.text[line.start : line.end])):
+        start = line.start
         lines.take()
-        start, end = line.start, line.end
-        while (following := lines.peek()) is not None and _is_rest(lines, line, following, wrapped):
-            line, end = following, following.end
-            lines.take()
-        yield Unit("row", start, end, cells=((start, end),), columns=Columns(columns, start=head.start))
+        while (rest := lines.below()) is not None and lines.original[rest.start].islower():
+            if not fills(lines.text, line, rest, wrapped):
+                break
+            line = lines.take() or rest  # broken to fit a width
+        yield Unit("row", start, line.end, cells=((start, line.end),), columns=Columns(columns, start=head.start))
+        line = lines.below()

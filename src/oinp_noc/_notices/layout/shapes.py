@@ -29,8 +29,8 @@ _NARROW = 60  # characters of a line of names
 
 def names_cells(lines: Lines, line: Line) -> bool:
     """Return True if a line names columns between commas or semicolons: the next has as many, and numbers."""
-    text, below = lines.text, lines.peek(1)
-    if below is None or below.apart or not _is_bare(text, line):
+    text, below = lines.text, lines.below(1)
+    if below is None or not _is_bare(text, line):
         return False
     counts = [(text.count(mark, line.start, line.end), text.count(mark, below.start, below.end)) for mark in ",;"]
     return any(one == other > 1 for one, other in counts) and not _is_bare(text, below)
@@ -38,8 +38,8 @@ def names_cells(lines: Lines, line: Line) -> bool:
 
 def heads_alike(lines: Lines, line: Line, following: Line) -> bool:
     """Return True if a line without a number stands above two of one shape with numbers: Eastern Ontario."""
-    text, after = lines.text, lines.peek(1)
-    if after is None or after.apart or text[line.end - 1] in ".!?;:" or not _is_bare(text, line):
+    text, after = lines.text, lines.below(1)
+    if after is None or text[line.end - 1] in ".!?;:" or not _is_bare(text, line):
         return False
     one, other = (shape(text, each).replace("0,0", "0") for each in (following, after))
     return one == other and one.count("0") > 1 and _CODE.search(text, following.start, following.end) is None

@@ -1,12 +1,13 @@
-"""A line in, the cells of a row of a table out: between bars, tabs, leaders, dashes or blanks."""
+"""A line in, the cells of a row of a table out: between bars, tabs, leaders or blanks."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.facts.columns import KEYS, column_names, is_worded, looks_of, named_column, trimmed
+from oinp_noc._notices.facts.columns import column_names, is_worded, looks_of, named_column, trimmed
 from oinp_noc._notices.layout.layout import Lines, is_bulleted
+from oinp_noc._notices.plain.text import said
 from oinp_noc._notices.words.lexicon import spell
 
 if TYPE_CHECKING:
@@ -19,10 +20,7 @@ _BAR = re.compile(r"\|")
 _TAB = re.compile(r"\t+")
 _DOTS = re.compile(r"\s*(?:\.{3,}|\u2026+)\s*")  # leaders, as in a table of contents
 _FEWEST_LEADERS = 2
-_DASH = re.compile(r"\s-\s")
-_SLASH = re.compile(r"\s/{1,2}\s")
-_FEWEST_DASHES = 3  # between the cells of a row
-WIDE_GAP = re.compile(r"[ \xa0]{2,}|\t+")
+_WIDE_GAP = re.compile(r"[ \xa0]{2,}|\t+")
 _MOST_CELLS = 30
 _LONGEST_CELL = 30  # characters, that an abbreviation may end
 
@@ -41,7 +39,7 @@ def cells_of(lines: Lines, line: Line, *, inside: bool = False, framed: bool = T
     bars = found.count("|")
     if not bars and "\t" not in found and ("  " if inside else "   ") not in found:
         leaders = "..." in found and len(_DOTS.findall(found)) >= _FEWEST_LEADERS
-        return split(text, line, _DOTS) if leaders else _between_marks(lines, line, inside=inside)
+        return split(text, line, _DOTS) if leaders else ()
     if bars and not inside and ((bars == 1 and text[line.end - 1] == "|") or _is_byline(lines, line)):
         return ()  # a cell on a line of its own
     if bars > 1 or (bars and (inside or any(spell(part) in column_names()[0] for part in found.split("|")))):
@@ -57,59 +55,34 @@ def cells_of(lines: Lines, line: Line, *, inside: bool = False, framed: bool = T
 
 def _begins_empty(lines: Lines, line: Line) -> bool:
     """Return True if a first row begins with a bar and the row below does not: its first cell is empty."""
-    text, below = lines.text, lines.peek()
-    bare = below is not None and not below.apart and text[below.start] != "|"
-    return bare and text[line.start] == "|" != text[line.end - 1]
+    text, below = lines.text, lines.below()
+    return below is not None and text[below.start] != "|" == text[line.start] != text[line.end - 1]
 
 
 def _is_byline(lines: Lines, line: Line) -> bool:
     """Return True if a line with bars stands alone: a sentence, or who wrote it and when."""
-    following = lines.peek()
-    goes_on = following is not None and not following.apart
-    if following is not None and goes_on and "|" in lines.text[following.start : following.end]:
+    following = lines.below()
+    if following is not None and "|" in lines.text[following.start : following.end]:
         return False
-    cells = [lines.text[start:end] for start, end in split(lines.text, line, _BAR)]
+    cells = said(lines.text, split(lines.text, line, _BAR))
     if sum(map(is_worded, cells)) > 1 and lines.text[line.start] != "|":
         return True
     looks = [*map(looks_of, cells)]
-    return line.apart and not goes_on and "day" in looks and not {"number", "range", "score"} & {*looks}
-
-
-def _between_dashes(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, ...]:
-    """Split a line at its dashes, if it begins with a day and so does the next, with as many dashes."""
-    text = lines.text
-    cells = split(text, line, _DASH) if " - " in text[line.start : line.end] else ()
-    if len(cells) <= _FEWEST_DASHES or looks_of(text[slice(*cells[0])]) != "day":
-        return ()
-    following = lines.peek()
-    alike = following is not None and not following.apart and split(text, following, _DASH)
-    return cells if inside or (alike and len(alike) == len(cells) and looks_of(text[slice(*alike[0])]) == "day") else ()
-
-
-def _between_marks(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, ...]:
-    """Split a line at its slashes, if it names columns and the next has as many; or at its dashes."""
-    cells = split(lines.text, line, _SLASH) if " /" in lines.text[line.start : line.end] else ()
-    following = lines.peek()
-    if len(cells) <= _FEWEST_LEADERS or (not inside and (following is None or following.apart)):
-        return _between_dashes(lines, line, inside=inside)
-    named = [named_column(lines.text[start:end]) for start, end in cells]
-    heads = sum(map(bool, named)) > len(named) // 2 and not KEYS.isdisjoint(named)
-    alike = following is not None and len(split(lines.text, following, _SLASH)) == len(cells)
-    return cells if inside or (heads and alike) else ()
+    return line.apart and following is None and "day" in looks and not {"number", "range", "score"} & {*looks}
 
 
 def _between_blanks(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, ...]:
     """Split a line at its blanks, if two lines below split into cells that look alike: blanks alone make no table."""
     text = lines.text
-    cells = split(text, line, WIDE_GAP)
+    cells = split(text, line, _WIDE_GAP)
     ended = (cell for cell in cells[:-1] if text[cell[1] - 1 : cell[1]] in ".;!?")
     if len(cells) < 2 or any(not inside or end - start > _LONGEST_CELL for start, end in ended):  # noqa: PLR2004
         return ()
     if inside:
         return cells
-    below = [split(text, row, WIDE_GAP) for row in (lines.peek(0), lines.peek(1)) if row is not None and not row.apart]
-    looks = [[looks_of(text[start:end]) for start, end in row] for row in below]
-    names = sum(bool(named_column(text[start:end])) for start, end in cells) > len(cells) // 2
+    below = [split(text, row, _WIDE_GAP) for row in (lines.below(0), lines.below(1)) if row is not None]
+    looks = [[*map(looks_of, said(text, row))] for row in below]
+    names = sum(map(bool, map(named_column, said(text, cells)))) > len(cells) // 2
     if len(below) == 2 and all(column_names()[0].get(spell(text[slice(*row[0])])) for row in below):  # noqa: PLR2004
         indented = ((line.start, line.start), *cells)  # a table on its side, whose first name is empty
         return next((row for row in (cells, indented) if len(row) == len(below[0]) == len(below[1])), ())
@@ -120,9 +93,9 @@ def _between_blanks(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, .
 def caption(lines: Lines, cells: tuple[Place, ...]) -> Place | None:
     """Return the only cell of a first row, if names of columns stand below it: it is of the whole table."""
     filled = [cell for cell in cells if cell[0] < cell[1]]
-    below = lines.peek() if len(filled) == 1 < len(cells) - 1 else None
-    row = cells_of(lines, below, inside=True) if below is not None and not below.apart else ()
-    named = [named_column(lines.text[start:end]) for start, end in row]
+    below = lines.below() if len(filled) == 1 < len(cells) - 1 else None
+    row = cells_of(lines, below, inside=True) if below is not None else ()
+    named = [*map(named_column, said(lines.text, row))]
     return filled[0] if len(row) == len(cells) and sum(map(bool, named)) > len(named) // 2 else None
 
 

@@ -95,11 +95,6 @@ def are_names(text: str, lower: Sequence[Place], below: Sequence[Place]) -> bool
     return kinds > 1 or are_of_draws(text, lower)
 
 
-def names_a_draw(text: str, cells: Sequence[Place]) -> bool:
-    """Return True if a cell is all of a stream or a day."""
-    return any({kind for kind, _ in head_of(text, (cell,)).said} & {"stream", "day"} for cell in cells)
-
-
 def says_day(text: str, cell: Place) -> Names:
     """Return the place of a cell that tells a day, such as that in the corner of a table."""
     head = head_of(text, (cell,))
@@ -123,15 +118,13 @@ def groups(
         below: the first cells of each column.
         caption: the line above the table.
     """
-    if "codes" in kinds:
-        return [], []
     listed = [_are_codes(cells) for cells in below]
     kinds = ["codes" if of_codes else kind for of_codes, kind in zip(listed, kinds, strict=True)]
     looks = [
         {"number"} if of_codes else {look for look in map(looks_of, cells) if look}
         for of_codes, cells in zip(listed, below, strict=True)
     ]
-    across = "target" if "stream" in kinds or any(map(_is_of_streams, below)) else "stream"
+    across = "target" if "stream" in kinds else "stream"
     heads = [
         head_of(text, places if look and look <= FACTS and kind not in ("date", "stream", "none") else (), across)
         for places, look, kind in zip(names, looks, kinds, strict=True)
@@ -199,13 +192,6 @@ def rows_of(
             yield tuple(cell for cell, _ in held), tuple(kind for _, kind in held)
 
 
-def _is_of_streams(cells: Sequence[str]) -> bool:
-    """Return True if the cells of a column name streams."""
-    return len(cells) > 0 and all(
-        any(fact.kind == "stream" for fact in headed(read(cell, 0, len(cell)), cell, 0, len(cell))) for cell in cells
-    )
-
-
 def head_of(text: str, places: Names, column: str = "stream") -> _Head:
     said = set()
     kept = []
@@ -240,12 +226,9 @@ def _assembled(
 def _typed(group: list[int], kinds: list[str], looks: Sequence[set[str]], named: set[str]) -> list[str]:
     """Type the columns of a draw whose names say only which: by those beside them, the line above, or their looks."""
     typed = []
-    beside = [kind for kind in kinds if kind in _NUMBERS]
     for at, kind in zip(group, kinds, strict=True):
         if kind or looks[at] == {"day"}:
             typed.append(kind or "date")
-        elif len(beside) == 1 and len(group) == 2:  # noqa: PLR2004 (a number and a score)
-            typed.append(_NUMBERS[beside[0] == "invitations"])
         elif looks[at] == {"number"} and named == {"invitations"}:
             typed.append("invitations")
         else:

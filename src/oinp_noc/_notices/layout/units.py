@@ -6,18 +6,14 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.columns import column_start, named_columns
 from oinp_noc._notices.facts.unit import Unit
-from oinp_noc._notices.layout.bare_rows import cards, of_one_shape, rows_of_one_shape
 from oinp_noc._notices.layout.layout import Lines, entry, written
+from oinp_noc._notices.layout.marks import mark_between, separated
 from oinp_noc._notices.layout.plain_tables import (
-    begins_rows,
     heads,
-    labelled,
-    last_name,
     record,
     rows_of_cell_lines,
     rows_without_lines,
 )
-from oinp_noc._notices.layout.separated import separated_names, separated_rows
 from oinp_noc._notices.layout.shapes import width
 from oinp_noc._notices.layout.split import caption, cells_of
 from oinp_noc._notices.layout.tables import table_rows
@@ -54,38 +50,23 @@ def units(text: str, original: str) -> Iterator[Unit]:
                 continue
             yield from table_rows(lines, line, cells, text[slice(*above)])
             continue
-        elif mark := of_one_shape(lines, line):
-            yield from rows_of_one_shape(lines, line, mark)
-        elif rows := cards(lines, line):
-            yield from rows
+        elif mark := mark_between(lines, line):
+            yield from table_rows(lines, line, separated(text, line, mark), text[slice(*above)], mark)
         elif may_name_columns(text, line.start, line.end):
-            yield from _named(lines, line, wrapped, text[slice(*above)])
-        elif columns := _unknown_first(lines, line):
-            yield from separated_rows(lines, line, columns, text[slice(*above)])
+            yield from _named(lines, line, wrapped)
         else:
             yield written(lines, line, wrapped)
         above = (max(line.start, line.end - _CAPTION), line.end)
 
 
-def _unknown_first(lines: Lines, line: Line) -> tuple[str, ...]:
-    """Read the names of columns between commas, of which the first is not known: rows stand right below."""
-    following = lines.peek()
-    below = following is not None and not following.apart and lines.text[line.end - 1] not in ".!?:;"
-    return separated_names(lines, line) if below else ()
-
-
-def _named(lines: Lines, line: Line, wrapped: int, caption: str) -> Iterator[Unit]:
+def _named(lines: Lines, line: Line, wrapped: int) -> Iterator[Unit]:
     """Read what begins with a line that may name columns."""
     text = lines.text
     if columns := heads(lines, line):
         yield from rows_of_cell_lines(lines, line, columns)
-    elif unit := record(lines, line) or labelled(lines, line):
+    elif unit := record(lines, line):
         yield unit
-    elif columns := separated_names(lines, line):
-        yield from separated_rows(lines, line, columns, caption)
-    elif columns := last_name(lines, line):
-        yield from rows_without_lines(lines, line, columns, wrapped)
-    elif (names := named_columns(text[line.start : line.end])) and begins_rows(lines, names, 0):
+    elif names := named_columns(text[line.start : line.end]):
         yield from rows_without_lines(lines, line, names, wrapped)
     else:
         yield written(lines, line, wrapped)

@@ -10,9 +10,15 @@ from oinp_noc._notices.plain.ordinals import in_numbers
 from oinp_noc.errors import MissingExtraError, NoticeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 Place = tuple[int, int]
+
+
+def said(text: str, places: Iterable[Place]) -> list[str]:
+    """Return what stands at some places of a text."""
+    return [text[start:end] for start, end in places]
+
 
 # HTML.
 
@@ -122,8 +128,8 @@ def readable(text: str) -> str:
     text = plain(text)
     if "<" in text:
         text = _hidden(_INLINE, text)
-    if "://" in text or "](" in text:
-        text = _hidden(_LINK, text)
+    if "://" in text or "[" in text:
+        text = _hidden(_NOTE_MARK, _hidden(_LINK, text))
     if "{|" in text:
         for mark, instead in _WIKI:
             text = _hidden(mark, text, instead)
@@ -146,6 +152,9 @@ def _with_labels(text: str) -> str:
         text = _ASKED.sub(_answered, text)
         text = _QUESTION.sub(lambda match: match[0][:-1] + ":", text)
     return text
+
+
+_NOTE_MARK = re.compile(r"(?<=[a-z0-9).,])\[[0-9a-z]{1,2}\]")  # 310 invitations[1]
 
 
 # Tables as in Wikipedia: what opens them, their rows and cells.

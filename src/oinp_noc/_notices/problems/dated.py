@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import marked, say
-from oinp_noc._notices.draws.drafts import ends_on
+from oinp_noc._notices.claims.claim import deals_out, ends_on, is_of_all
 from oinp_noc._notices.facts.statements import UNTIL_TODAY, first_day
 from oinp_noc._notices.problems.ledger import DAYS
 from oinp_noc._notices.roles.teller import ACTS
@@ -167,12 +167,16 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], te
         first, teller = draft.nodes[0].start, node_at(nodes, window.span[0])
         between = (fact for span, fact in stated.items() if first < span[0] < window.span[0])
         free = (fact for fact in between if not any(ends_on(fact, each) for each, _ in announced))
-        if not ends_on(window, draft) and any(fact.value != window.value for fact in free):
+        if not (ends_on(window, draft) or deals_out(teller, text)) and any(fact.value != window.value for fact in free):
             told.add(window.span)
             yield Problem("unclear", say("another profile window stands between the draw and its own"), window.span)
             continue
-        holders = sum(each.get("window") is window for each, _ in announced)
-        if holders > 1 and _OF_SOME.search(text, teller.start, teller.end):
+        its = [(each, its) for each, its in announced if each.get("window") is window]
+        of_some = _OF_SOME.search(text, teller.start, teller.end) is not None
+        if not (of_some or is_of_all(teller, text) or teller.says("respectively")):
+            of_some = len({own.score.scale for _, own in its if own.score is not None}) > 1  # of one pool
+            of_some = of_some or any(_is_added(each.nodes[0], teller, text) for each, _ in its)
+        if len(its) > 1 and of_some:
             told.add(window.span)
             yield Problem("unclear", say("the profile window may be that of some of the draws alone"), window.span)
             continue
@@ -183,7 +187,7 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], te
         others = [each for each, its in lacking if its.date == draw.date]
         count = draft.own.get("count")
         beside = count is not None and node_at(nodes, count.span[0]).block == teller.block
-        if beside or teller.of("stream"):
+        if beside or teller.of("stream") or teller.says("short"):
             doubted = any(each.nodes[0].block == teller.block for each in others)
         else:
             before = [each for each in others if each.place() < window.span[0]]
@@ -194,9 +198,49 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], te
             yield Problem("unclear", say("the profile window may be that of the other draws too"), window.span)
 
 
+def scores_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+    """Tell of a score that one draw has, where its sentence says "both", or stands behind a draw it is compared with.
+
+    Args:
+        pairs: the drafts, each with its draw.
+        nodes: what the text states.
+        text: the text, spelt plainly.
+    """
+    lacking = {draft.nodes[0].block for draft, draw in pairs[:_MOST] if draw.role == "announced" and not draw.score}
+    holders: dict[tuple[int, int], list[tuple[Draft, NoticeDraw]]] = {}
+    for draft, draw in pairs[:_MOST]:
+        if (score := draft.own.get("score")) is not None and score.rule != "a column of scores":
+            holders.setdefault(score.span, []).append((draft, draw))
+    for span, its in holders.items():
+        teller = node_at(nodes, span[0])
+        draft, draw = its[0]
+        beyond = not teller.of(*INVITED) and draw.role == "recalled" and draft.own["score"].role == "announced"
+        if len(its) == 1 and ((beyond and teller.block in lacking) or _OF_ALL.search(text, teller.start, teller.end)):
+            yield Problem("unclear", say("the score may be that of other draws too"), span)
+
+
+_OF_ALL = re.compile(
+    r"\bboth (?:had|draws|rounds|streams|times|cases|needed|required|asked|groups)"
+    r"|\b(?:in|for|of) (?:both|each|either)\b"
+    r"|\bpour les un[es]+ comme pour les autres\b|\bles (?:un[es]+|deux)\b[^.;]{0,20}\b(?:exig|demand|avaient|requ)"
+    r"|\bdans (?:les deux|chaque) cas\b"
+)
+
+
+def _is_added(node: Node, teller: Node, text: str) -> bool:
+    """Return True if a paragraph behind a window adds a draw of that day: on the same day, 15 doctors were invited."""
+    behind = node.start == node.unit.start and teller.block != node.block and node.start > teller.start
+    return behind and _SAME_DAY.match(text, node.start) is not None
+
+
+_SAME_DAY = re.compile(
+    r"(?:also )?(?:on )?(?:the|that|this) (?:very )?same day\b|le meme jour\b|(?:in addition|en outre|de plus)\b"
+)
 _OF_SOME = re.compile(
     r"\b(?:first|last|other|premiers|derniers|autres)(?: two| three| deux| trois)? "
     r"(?:streams|draws|rounds|volets|tirages)\b"
+    r"|\b(?:in|for|of|of the|dans|pour) (?:the|les) (?:(?:first|last|other) (?:two|three|four)"
+    r"|(?:deux|trois|quatre) (?:premiers|derniers|autres))\b"
 )
 
 

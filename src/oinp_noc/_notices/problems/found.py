@@ -51,6 +51,7 @@ def found(made: Made) -> list[Problem]:
         *dated.days_from_elsewhere(pairs, tree),
         *dated.windows_of_some(pairs, tree, spelt),
         *dated.windows_of_none(pairs, made.entries),
+        *dated.scores_of_some(pairs, tree, spelt),
         *doubts.targets_of_some(pairs, tree, spelt),
         *neighbours.other_streams(pairs, spelt),
         *neighbours.streams_from_afar(pairs, tree, spelt),

@@ -19,22 +19,29 @@ _NEWS = (
 _OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
 _BYLINE = re.compile(  # By A. Writer, 9 May 2023, 3 minute read
     r"(?:posted |written )?(?:by|par)\s(?![^\n]*\b(?:draw|tirage|invit))"
+    r"|[0-9./-]{8,10},? (?:author|auteur|by|par)\b"
     r"|[^\n]*\bmin(?:ute)?s?(?: de)? (?:read|lecture)\b"
 )
 _DATELINE = over(
-    r"\A<word|here|comma|article|slash|open|close>{1,6}(?P<day><day>)(?:(?P<agency><open><word>{1,3}<close>)<dash>?|<dash|colon|close>)"
+    r"\A<word|here|comma|article|slash|open>{1,5}(?P<day><day>)(?:<open><word|dash|slash>{1,4}<close><dash|colon>?|<dash|colon|close>)"
 )
 _DATED = over(r"\A(?P<day><day>)<dash><article|here|word|to>")  # June 20 - The program issued invitations on June 18
 _PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")
 
 
 _ON_A_DAY = re.compile(rf"\b(?:on (?:{MONTHS}) [0-9]|(?:on|le) [0-9]{{1,2}} [a-z]{{3,9}}\b)")
-_A_DAY = re.compile(rf"\b(?:{MONTHS}) [0-9]|\b[0-9]{{1,2}} (?:{MONTHS})\b")  # anywhere behind the name of an agency
 _HELD_ON = re.compile(
     r"\b(?:(?:the|le) (?:draw|round|tirage),? (?:(?:was )?held |took place |(?:a eu|ayant eu) lieu )?"
     r"|(?:took place|held) )"
     rf"(?:on|le) (?:(?:{MONTHS}) [0-9]|[0-9]{{1,2}} [a-z]{{3,9}}\b)"
 )  # behind its dateline: the draw, on March 11, took
+
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? |(?:lun|mar|mercre|jeu|vendre|same)di,? |dimanche,? )"
+_SENT_ON = re.compile(
+    r"\b(?:issued|sent|went out|drawn|held|took place|invited|lancee?s?|envoyee?s?|emise?s?|tenue?s?|lieu) "
+    rf"(?:on|le) {_WEEKDAY}(?:(?:{MONTHS}) [0-9]|(?:le )?[0-9]{{1,2}} [a-z])"
+)  # in the next paragraph: they were sent on Monday, May 8
+_NEAR = 200  # characters
 
 # Who wrote it, and when: "Rohan D., March 13 at 9:14 pm".
 _STAMP = r"\A<word|of|stop|in|between|to|article|label|number|bar|dash|comma|open|close>{1,9}<day>"
@@ -60,7 +67,6 @@ def published(node: Node, teller: Teller) -> None:
     if node.kind in ("sentence", "heading") and not node.of(*COUNTS, "score"):
         give(node, "published", lambda fact: fact.kind == "day" and _is_between_bars(fact, node, teller.text))
     dateline = _DATELINE.match(node.words.line) or _DATED.match(node.words.line)
-    of_news = dateline is not None and dateline.groupdict().get("agency")
     if (
         dateline is not None
         and not _is_weekday(node, dateline.start("day"), teller.text)
@@ -69,7 +75,7 @@ def published(node: Node, teller: Teller) -> None:
             or node.says("today", "yesterday")
             or search("weekday", teller.text, node.words.ends[dateline.start("day")], node.end)
             or (_HELD_ON if _DATED.match(node.words.line) else _ON_A_DAY).search(teller.text, node.end, node.unit.end)
-            or (of_news and _A_DAY.search(teller.text, node.end))
+            or _SENT_ON.search(teller.text, node.unit.end, node.unit.end + _NEAR) is not None
         )
     ):
         at = dateline.start("day")
@@ -82,6 +88,9 @@ def published(node: Node, teller: Teller) -> None:
         and not _OF_A_DRAW.match(teller.text, node.start, node.end)
     ):
         give(node, "published", lambda fact: fact.kind == "day")  # a line about the page, which tells no day of a draw
+
+
+OF_A_POST = "the day of one of several posts"  # the rule of a day on a line of its own
 
 
 def of_sections(nodes: list[Node], text: str) -> None:
@@ -100,13 +109,18 @@ def of_sections(nodes: list[Node], text: str) -> None:
             numbered.append(lines[-1])
     if len({node.of("day")[0].value for node in numbered}) > 1:
         for node in numbered:
-            node.facts = [fact._replace(role="announced") if fact.role == "published" else fact for fact in node.facts]
+            node.facts = [
+                fact._replace(role="announced", rule=OF_A_POST) if fact.role == "published" else fact
+                for fact in node.facts
+            ]
 
 
 def _is_day(node: Node, text: str) -> bool:
-    """Return True if a line has nothing but a day, and its weekday."""
+    """Return True if a line has nothing but a day, and its weekday or the hour of a post."""
     at = len(node.words.names) - 1
-    return node.words.names[at] == "day" and (at == 0 or _is_weekday(node, at, text))
+    day = node.of("day")[0]
+    stamp = day.at == 0 and _CLOCK.match(text, day.span[1], node.end) is not None
+    return stamp or (node.words.names[at] == "day" and (at == 0 or _is_weekday(node, at, text)))
 
 
 def _is_weekday(node: Node, at: int, text: str) -> bool:

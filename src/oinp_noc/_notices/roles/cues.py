@@ -142,7 +142,7 @@ _SAYS_MORE = re.compile(r"\s?:\s?[a-z]")  # see also: draws of Alberta; above th
 
 
 _YES_OR_PAST = re.compile(
-    r",|\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|avai(?:t|ent)|etai(?:t|ent))\b"
+    r",|\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|created|registered|submitted|joined|avai(?:t|ent)|etai(?:t|ent))\b"
 )  # if they had 33
 _TELLS = re.compile(r"\s(?:also\s)?be (?:recalled|remembered|noted|said|seen|added)\b")  # it will be recalled that
 _WAS = re.compile(
@@ -173,6 +173,7 @@ def _conditions(node: Node, teller: Teller) -> None:
             and not (at and teller.text[slice(*words.span(at - 1, at - 1))] in ("who", "qui"))
             and not _WAS.match(teller.text, words.ends[at])
             and not pattern("is enough").match(teller.text, words.starts[at])
+            and not (words.values[at] == "should" and words.name(at - 1) in ("profiles", "score"))
             and not _TELLS.match(teller.text, words.ends[at])
         ):
             rest = words.names[at:]
@@ -283,7 +284,8 @@ def _recalled(node: Node, teller: Teller) -> None:
     first = cue
     before = words.values[cue] in ("avait", "avaient", "s", "had")  # on March 23 it had sent
     announces = set(words.names[:cue]) & {*ACTS, "score", "today", *(() if before else ("day", "stream", "short"))}
-    if not any(at < cue for at in counts) and (cue <= _AT_ONCE or not announces):
+    scored = any(fact.at < cue and clause_of[fact.at] < clause_of[cue] for fact in node.of("score"))
+    if not any(at < cue for at in counts) and (cue <= _AT_ONCE or not (announces or scored)):
         first = 0
     elif any(clause_of[at] < clause_of[cue] for at in counts):
         first = min(at for at, clause in enumerate(clause_of) if clause == clause_of[cue])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc import _data
 from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.roles.bylines import OF_A_POST
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift
 from oinp_noc._notices.tree.places import above
@@ -69,10 +70,13 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.da
     _name_headings(nodes, text)
     _name_days_of_a_month(nodes, text, today)
     told = 0  # the paragraph that has told a day already
-    for node in nodes if today is not None else ():
-        _name_weekday(node, text, today or dt.date.min, (days, weekdays))
-        near = {"today", "yesterday"}.intersection(node.words.names)
-        dated: Day | None = next((fact.value for parent in above(node) for fact in parent.of("day")[:1]), None)
+    post: Day | None = None
+    for node in nodes:
+        if today is not None:
+            _name_weekday(node, text, today, (days, weekdays))
+        near = {"today" if today is not None else "yesterday", "yesterday"}.intersection(node.words.names)
+        post = next((fact.value for fact in node.of("day") if fact.rule == OF_A_POST), post)
+        dated = next((fact.value for parent in above(node) for fact in parent.of("day")[:1]), post)
         headed = (day for parent in above(node) if parent.says("draw") for day in parent.of("day"))
         if any(day.role == "announced" for day in headed):
             near -= {"yesterday"}  # the heading dates the draw
@@ -81,12 +85,13 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.da
         if near and not own and not (before == node.block and shift(node, text) is not None):
             at = min(node.words.names.index(name) for name in near)
             date = today or dt.date.min
-            if dated is not None and dated.year is not None and node.words.names[at] == "today":
-                date = dt.date(dated.year, dated.month, dated.day)
+            if dated is not None and dated.year is not None:
+                date = dt.date(*dated)
             if node.words.names[at] == "yesterday" and date > dt.date.min:
                 date -= dt.timedelta(days=1)
-            day = Day(date.year, date.month, date.day)
-            node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
+            if date > dt.date.min:
+                day = Day(date.year, date.month, date.day)
+                node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
     return today
 
 

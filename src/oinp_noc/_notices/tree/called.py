@@ -31,12 +31,6 @@ _AIMED = over(
 )
 
 
-_WORKERS = over(r"<number>(?P<of><word>{1,3})<people>")
-_HANDS = re.compile(
-    r"workers|professionals|specialists|travailleurs|professionnels|specialistes"
-)  # 94 home support workers
-
-
 def called(node: Node, text: str, used: set[Place] | None = None) -> list[int]:
     """Find the words of a node that say what people work as, outside the streams, the targets used and titles in it."""
     words = node.words
@@ -50,11 +44,6 @@ def called(node: Node, text: str, used: set[Place] | None = None) -> list[int]:
         at = words.starts.index(match.start(who)) if match.start(who) in words.starts else -1
         if words.name(at) == "word" and (match["again"] or match["only"] or match[who] not in nobody()):
             found.add(at)
-    for match in _WORKERS.finditer(words.line):
-        of = (text[slice(*words.span(at, at))] for at in range(match.start("of"), match.end("of")))
-        last = match.end() - 1
-        if _HANDS.fullmatch(text, *words.span(last, last)) and not nobody().issuperset(of):
-            found.add(match.start("of"))
     for match in _AIMED.finditer(words.line):
         at = match.start("who")
         if text[slice(*words.span(at, at))] not in nobody():

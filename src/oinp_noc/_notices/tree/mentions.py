@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     from oinp_noc._notices.plain.text import Place
 
 _NO_TITLE = re.compile(r"[0-9;:!?|]|\.\s")
+_TELLS = re.compile(r"(?:is|are|was|were|has|have|had|does|did|may|can|will|est|sont|etait|etaient|ne|n'\w+)\b")
 _STARTS_TITLE = re.compile(r"(?:\s|[,;:)]|\band\b|\bor\b|\bet\b|\bou\b|\bas\b){1,12}")
 _LONGEST_TITLE = 260  # characters; the longest official one has fewer
+_PREFIXED = 9  # characters of a code and what stands before it
 _LONGEST = 32000  # characters that are searched for codes at once
 
 
@@ -70,9 +72,9 @@ class Finder:
                 for part in shortened(self.spelt, unit.start, unit.end, _LONGEST)
                 for code in self._line(part, in_line, listed=listed)
             ]
-        self._after_code = (
-            bool(found) and found[0].start - unit.start < _LONGEST_TITLE and not self._speaks(unit, found)
-        )
+        tells = unit.kind == "prose" and unit.end - unit.start > _LONGEST_TITLE  # a paragraph about it
+        leads = bool(found) and found[0].start - unit.start < (_PREFIXED if tells else _LONGEST_TITLE)
+        self._after_code = leads
         for one in found:
             self._note(one)
         return found
@@ -106,9 +108,6 @@ class Finder:
         spelt = self.spelt[slice(*place)][: _YEAR + 2]
         return spelt.isdecimal() and len(spelt) > _YEAR and bool(self._titles_of(spelt)[1])
 
-    def _speaks(self, unit: Unit, found: list[Found]) -> bool:
-        return unit.kind == "prose" and unit.end - unit.start > _LONGEST_TITLE and found[0].start > unit.start + 8
-
     def _row(self, unit: Unit) -> list[Found]:
         """Read the cells of a row: a column of titles belongs to the column of codes beside it."""
         found: list[Found] = []
@@ -119,25 +118,20 @@ class Finder:
             column = kinds[place] if named else ""
             if column in ("date", "invitations", "score", "profiles", "stream"):
                 continue
-            listed = many or column == "codes" or self._after_code or self._is_titled(unit, place)
+            listed = many or column == "codes" or self._after_code
             codes = self._line(cell, in_line=True, listed=listed)
-            if len(codes) == 1 and codes[0].printed is None and not many and self._alone(codes[0], cell):
+            if (
+                len(codes) == 1
+                and codes[0].printed is None
+                and not many
+                and len(self.spelt[slice(*cell)].strip(" nocp:#")) <= len(codes[0].code)
+            ):
                 title = named.get("title") or self._neighbour(unit, place)
                 if title is not None and title != cell:
                     printed = self.titles.compare(codes[0].code, codes[0].version, *title, whole=True)
                     codes = [codes[0]._replace(printed=printed)]
             found += codes
         return found
-
-    def _is_titled(self, unit: Unit, place: int) -> bool:
-        """Say whether a cell holds a code and nothing else, with one of its titles in a cell beside it."""
-        start, end = unit.cells[place]
-        beside = self._neighbour(unit, place) if self.spelt[start:end].isdecimal() else None
-        spellings = self._titles_of(self.spelt[start:end])[1] if beside is not None else ()
-        return beside is not None and any(self.spelt[slice(*beside)] == spelt for spelt, _ in spellings)
-
-    def _alone(self, found: Found, cell: Place) -> bool:
-        return len(self.spelt[cell[0] : cell[1]].strip(" nocp:#")) <= len(found.code)
 
     def _neighbour(self, unit: Unit, place: int) -> Place | None:
         """Find the cell that may hold the title of a code: the next, past one that holds a digit, or the one before."""
@@ -245,9 +239,8 @@ class Finder:
         if place == until or not self.spelt[place].isalpha():
             return None
         until = min(until, place + _LONGEST_TITLE)
-        whole = (in_line and leads and not _STARTS_TITLE.match(self.spelt, place, until)) or bool(
-            digits.DASHED.match(self.spelt, last, until)
-        )
+        told = _STARTS_TITLE.match(self.spelt, place, until) or _TELLS.match(self.spelt, place, until)
+        whole = (in_line and leads and not told) or bool(digits.DASHED.match(self.spelt, last, until))
         return self.titles.compare(code, version, place, until, whole=whole)
 
     def _title_before(self, code: str, version: str, places: Place, in_line: bool) -> Printed | None:  # noqa: FBT001

@@ -85,8 +85,6 @@ def topics(node: Node) -> set[str]:
     }
     if node.says("elsewhere") or (node.says("here") and not found):
         found.add("government")
-    if node.of("size") and not node.of("stream", "day"):
-        return {"list"}
     if not found or node.says("recalled"):
         found.add("topic")
     return found
@@ -181,7 +179,7 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
     item stands under the item with a smaller indent, or the sentence before its list. A list of codes is one node.
     """
     place = Place()
-    for node, behind in _with_next(nodes):
+    for node in nodes:
         begins = place.begins(node.unit)
         node.block = place.block
         node.parent = place.headings[-1] if place.headings else None
@@ -190,7 +188,7 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             node.parent = place.running_in
         elif _runs_in(node, text):
             node.kind, place.running_in = "heading", node
-        elif is_headline(node, text) or (behind is not None and _leads_lines(node, behind)):
+        elif is_headline(node, text):
             place.head(node)
         elif node.kind == "item":
             place.item(node, begins=begins)
@@ -208,25 +206,6 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         place.last = node
         _give_year(node)
         yield node
-
-
-def _with_next(nodes: Iterable[Node]) -> Iterator[tuple[Node, Node | None]]:
-    """Yield each node with the one behind it."""
-    last = None
-    for node in nodes:
-        if last is not None:
-            yield last, node
-        last = node
-    if last is not None:
-        yield last, None
-
-
-def _leads_lines(node: Node, behind: Node) -> bool:
-    """Return True if a line gives a target or stream to lines below it, which have the other: "Region: Eastern"."""
-    if not (node.kind == behind.kind == "sentence" and node.unit.apart and _is_whole(node)) or behind.unit.apart:
-        return False
-    led = node.matches(_LABELLED) and not node.of(*_QUANTITIES, *_DAYS) and bool(behind.of("count"))
-    return led and {*topics(node), *topics(behind)} >= {"stream", "aim"} and not topics(node) & topics(behind)
 
 
 def without_contents(nodes: Iterable[Node], text: str) -> Iterator[Node]:

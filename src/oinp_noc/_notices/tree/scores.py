@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.alike import HIGHEST, is_near
 from oinp_noc._notices.facts.asked import asks
+from oinp_noc._notices.tree.siblings import retyped
 from oinp_noc._notices.words.lexicon import INVITED, Fact, pattern, search
 
 if TYPE_CHECKING:
@@ -105,5 +106,4 @@ def _follow(node: Node, scores: list[int]) -> None:
         return
     at, value = numbers[0], node.words.values[numbers[0]]
     if is_near(value, scores) and node.words.follows(at, f"<number>{_ENDS}"):
-        score = Fact("score", (value, None), node.words.span(at, at), at, "a sentence behind a score")
-        node.facts = sorted([*(fact for fact in node.facts if fact not in known), score], key=lambda fact: fact.at)
+        retyped(node, at, "score", "a sentence behind a score")

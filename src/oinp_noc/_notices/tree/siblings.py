@@ -13,6 +13,14 @@ from oinp_noc._notices.words.lexicon import INVITED, Fact, over
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
 
+
+def retyped(node: Node, at: int, kind: str, rule: str) -> None:
+    """Read a number as a fact of another kind than its sentence says, if it says any."""
+    value = node.words.values[at]
+    fact = Fact(kind, (value, None) if kind == "score" else value, node.words.span(at, at), at, rule)
+    node.facts = sorted([*(other for other in node.facts if other.at != at), fact], key=lambda fact: fact.at)
+
+
 _SHAPE = over(
     r"\A<NAME><stream-word>?<colon|dash><!NAME|invitation|day|dollar|percent|stop>{1,9}(?:<stop>|\Z|<open>)"
 )  # a stream, and what is given of it
@@ -37,7 +45,7 @@ def typed_between(node: Node, text: str) -> None:
         start = match.end()
     parts.append((start, node.end))
     starts = {place: at for at, place in enumerate(node.words.starts) if names[at] == "number"}
-    scores = {at for fact in node.of("score") for at in (fact.at,)}
+    scores = {fact.at for fact in node.of("score")}
     alone = [
         starts[start]
         for start, end in parts
@@ -47,12 +55,10 @@ def typed_between(node: Node, text: str) -> None:
         alone = [at for at in alone if node.words.values[at] not in YEARS]
     if len(alone) == 1 and len(parts) > _PAIR:
         (at,) = alone
-        node.facts = [fact for fact in node.facts if fact.at != at]
-        node.facts.append(Fact("count", node.words.values[at], node.words.span(at, at), at, "alone between marks"))
+        retyped(node, at, "count", "alone between marks")
         aim = None if node.of("target", "general") else only_aim(node.words, at)
         if aim is not None and aim.at not in {fact.at for fact in node.of("stream")}:
-            node.facts.append(aim)
-        node.facts.sort(key=lambda fact: fact.at)
+            node.facts = sorted([*node.facts, aim], key=lambda fact: fact.at)
 
 
 def typed_alike(nodes: list[Node]) -> None:
@@ -66,10 +72,7 @@ def typed_alike(nodes: list[Node]) -> None:
     for node, numbers in pairs:
         for at, kind, known in zip(numbers, order, _order(node, numbers), strict=True):
             if known is None and kind is not None:
-                value = node.words.values[at]
-                value = (value, None) if kind == "score" else value
-                node.facts.append(Fact(kind, value, node.words.span(at, at), at, "as in the lines beside"))
-        node.facts.sort(key=lambda fact: fact.at)
+                retyped(node, at, kind, "as in the lines beside")
 
 
 _LABELLED = over(
@@ -99,10 +102,8 @@ def _typed_as_one(lines: list[tuple[Node, int]]) -> None:
     for node, at in lines:
         named = node.codes or node.of("stream", "target", "general")
         if named and not node.of(*INVITED, "about"):
-            node.facts = [fact for fact in node.facts if fact.at != at]
-            node.facts.append(Fact("count", node.words.values[at], node.words.span(at, at), at, "as the lines beside"))
+            retyped(node, at, "count", "as the lines beside")
             _name_trades(node, lines)
-            node.facts.sort(key=lambda fact: fact.at)
 
 
 def _name_trades(node: Node, lines: list[tuple[Node, int]]) -> None:
@@ -110,8 +111,8 @@ def _name_trades(node: Node, lines: list[tuple[Node, int]]) -> None:
     named = [bool(other.of("stream")) for other, _ in lines if other is node or not other.of("target")]
     for aim in node.of("target") if named.count(False) == 1 < len(named) and not node.of("stream") else ():
         if aim.value[0].labels == (TRADES,):
-            node.facts = [fact for fact in node.facts if fact is not aim]
-            node.facts.append(Fact("stream", TRADES, aim.span, aim.at, "as the lines beside"))
+            stream = Fact("stream", TRADES, aim.span, aim.at, "as the lines beside")
+            node.facts = [stream if fact is aim else fact for fact in node.facts]
 
 
 def _numbers(node: Node) -> list[int]:
