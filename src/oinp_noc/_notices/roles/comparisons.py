@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.roles.teller import COUNTS, Teller, give, give_all
+from oinp_noc._notices.roles.teller import COUNTS, Teller, give
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -39,19 +39,3 @@ def compared(node: Node, teller: Teller) -> None:
             give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0])  # type: ignore[misc]
     for match in _COMPARED.finditer(teller.text, node.start, node.end):
         give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] <= span.end("day"))  # type: ignore[misc]
-
-
-_ONE_OF_THEM = re.compile(
-    r"(?:and |while |et |tandis que )?(?:(?:in|for|under|dans|pour|lors de) )?(?:the |l'|la |le )?"
-    r"(?:one|first|second|third|other|former|latter|une?|premiere?|deuxieme|seconde?|troisieme|autre)\b(?! draw of)"
-)
-
-
-def continued(node: Node, teller: Teller) -> None:
-    """Recall the sentences that tell one by one of several earlier draws: before that, it held two. One was."""
-    ours = teller.dealt == node.block and node.kind == "sentence"
-    if ours and node.role == "announced" and _ONE_OF_THEM.match(teller.text, node.start):
-        give_all(node, "recalled")
-        return
-    several = any(fact.value > 1 and fact.role == "recalled" for fact in node.of("rounds"))
-    teller.dealt = node.block if several and not node.of(*COUNTS) else -1

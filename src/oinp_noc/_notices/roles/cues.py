@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.facts.asked import LAST_IN
 from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.roles.bylines import published
-from oinp_noc._notices.roles.comparisons import compared, continued
+from oinp_noc._notices.roles.comparisons import compared
 from oinp_noc._notices.roles.denials import deadline, denied, mistaken
 from oinp_noc._notices.roles.federal import heads_federal
 from oinp_noc._notices.roles.governments import elsewhere
@@ -97,7 +97,6 @@ def _tell(node: Node, teller: Teller) -> None:
     if section != "recalled":
         compared(node, teller)
         _recalled(node, teller)
-        continued(node, teller)
 
 
 def _section(node: Node) -> str:

@@ -32,14 +32,13 @@ class Teller:
         behind: whether the article is over.
         block: the paragraph, list or table of the node before.
         theirs: the last sentence that is about another government.
-        dealt: the paragraph whose last sentence told of several earlier draws, and none of their numbers.
         headline: whether the node before is the headline of news: a day below it is that of the page.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.told = self.elsewhere = self.in_passing = self.forecast = self.summed = self.behind = False
-        self.block = self.dealt = -1
+        self.block = -1
         self.headline = False
         self.theirs: Node | None = None
 
