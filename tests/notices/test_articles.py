@@ -114,6 +114,7 @@ def test_2025_09_03() -> None:
     assert score(students) == (63, None, "EOI")  # told under the heading of that stream
     assert kinds(notice) == [
         "shared-total",
+        "unclear",  # a target, with words of other sectors between it and the score
         "unclear",
         "shared-list",
         "title-shortened",
@@ -121,5 +122,5 @@ def test_2025_09_03() -> None:
         "title-shortened",
     ]
     assert "1893 invitations" in notice.problems[0].message
-    assert "Medical laboratory assistants and related technical occupations" in notice.problems[3].message
+    assert "Medical laboratory assistants and related technical occupations" in notice.problems[4].message
     assert notice.to_history().ids == (f"2025-09-03-{FW}", f"2025-09-03-{IS}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import is_of_all
 from oinp_noc._notices.claims.counting import acts_in
 from oinp_noc._notices.facts.names import LABELLED
 from oinp_noc._notices.facts.whom import WHOM, asks
+from oinp_noc._notices.tree.ordinals import which
 from oinp_noc._notices.words.lexicon import pattern
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 def is_cued(node: Node) -> bool:
     """Return True if something is said of targets or occupations that names none."""
-    if node.matches("<targeting><SMALL>{0,3}<stream-word|NAME>"):
-        return False  # a round aimed at a stream
+    denied = any(fact.role == "condition" for fact in node.of("target"))
+    if denied or node.matches("<targeting><SMALL>{0,3}<stream-word|NAME>"):
+        return False  # a round aimed at nobody, or at a stream
     return (node.says("targeting") and (node.kind == "row" or node.matches(_NEAR_A_DRAW))) or (
         node.kind != "row" and node.matches(_OCCUPATIONS)
     )
@@ -40,10 +41,6 @@ _OCCUPATIONS = (
     "|<label><in|of|between>{1,2}<article|one>{0,2}<following>|<one><in|of|between>{1,2}<article>?<label><following>"
 )
 _FOCUS = r"\A<article>?<targeting>"  # the focus was on health care
-_ORDINAL = re.compile(
-    r"(?:the |le |la |l')?(?:first|second|third|fourth|other|latter|former|last|premiere?|deuxieme|seconde?|troisieme"
-    r"|autre|derniere?)\b"
-)  # the second was for nurses
 _LINE = 80  # characters
 
 
@@ -73,6 +70,6 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
         or is_of_all(node, text)
         or node.matches(_FOCUS)
         or node.matches("<were><word>?<targeting>")
-        or _ORDINAL.match(text, node.start) is not None
+        or which(text, node.start, node.end, 2) is not None
         or pattern("the invited").match(text, node.start) is not None
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.bare_counts import typed_beside
@@ -18,6 +17,7 @@ from oinp_noc._notices.claims.claim import (
 )
 from oinp_noc._notices.claims.parts import parts
 from oinp_noc._notices.tree.later import leads_with_a_day, shift
+from oinp_noc._notices.tree.ordinals import which
 from oinp_noc._notices.words.lexicon import pattern, search
 
 if TYPE_CHECKING:
@@ -72,8 +72,9 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
             continue
         _introduced(found, several, text)
         referred = _referred(found, several, text)
-        if referred is not None:
-            referred.add(several[0])
+        for claim in referred:
+            claim.add(several[0])
+        if referred:
             continue
         for part in several:
             takers = _takers(found, part, text)
@@ -88,11 +89,6 @@ def _issued(before: Claim, node: Node) -> bool:
     """Return True if the sentence before tells of invitations without their number: those of the next divide them."""
     said = before.node.says("invitation", "issued", "invites") and not before.node.of("size")
     return before.role == "announced" and before.held and said and before.node.unit is node.unit
-
-
-_BEGINS = r"(?:and |while |et |tandis que )?(?:the |les? |la |l')?"
-_FIRST = re.compile(_BEGINS + r"(?:former|first|premiere?s?)\b(?! (?:time|draw of|round of))")
-_SECOND = re.compile(_BEGINS + r"(?:latter|second|other|deuxiemes?|seconde?s?|autres?)\b(?! time)")
 
 
 def _in_order(found: list[Claim], several: list[Claim], text: str) -> bool:
@@ -136,26 +132,19 @@ def _introduced(found: list[Claim], several: list[Claim], text: str) -> None:
                 part.own.setdefault("window", before.own["window"])
 
 
-def _referred(found: list[Claim], several: list[Claim], text: str) -> Claim | None:
-    """Return the one of two draws before that a sentence begins with: the former, the second."""
+def _referred(found: list[Claim], several: list[Claim], text: str) -> list[Claim]:
+    """Return those of several draws before that a sentence begins with: the former, the second, the two first."""
     if len(several) != 1 or several[0].own.keys() & {"stream", "day"}:
-        return None
-    start, end = _stretch(several[0].node)
-    which = 0 if _FIRST.match(text, start, end) else 1 if _SECOND.match(text, start, end) else None
-    pair = next(([one, two] for one, two in _neighbours(found) if one.node is two.node), [])
-    if which is None or not pair or len([claim for claim in found if claim.node is pair[0].node]) > len(pair):
-        return None
-    return pair[which] if pair[which].takes(several[0]) else None
-
-
-def _neighbours(found: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """Return the pairs of claims next to each other, the last first."""
+        return []
+    (part,) = several
     recent = found[-_LOOKED_BACK:]
-    yield from zip(recent[-2::-1], recent[:0:-1], strict=True)
-
-
-def _stretch(node: Node) -> tuple[int, int]:
-    return node.start, node.end
+    told = [claim for claim in recent if "count" in claim.own and not claim.total]
+    if "count" in part.own or len(told) < 2:  # noqa: PLR2004 (several streams, the numbers of which stand behind)
+        rows = ([each for each in recent if each.node is claim.node] for claim in reversed(recent))
+        told = next((row for row in rows if len(row) > 1), [])
+    places = which(text, part.node.start, part.node.end, len(told)) if told else None
+    named = [told[place] for place in places or ()]
+    return named if all(claim.takes(part) for claim in named) else []
 
 
 def _takers(found: list[Claim], part: Claim, text: str) -> list[Claim]:
@@ -203,9 +192,11 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
     moved = (
         at_hand is not None and {"day", "count"} & at_hand.own.keys() == {"day"} and shift(part.node, text) is not None
     )
+    by_place = which(text, part.node.start, part.node.end, _LOOKED_BACK) is not None and "count" not in part.own
     if (
         at_hand is None
         or moved
+        or by_place
         or part.streams
         or is_one_of_windows(part)
         or part.node.matches(_ANOTHER)

@@ -8,6 +8,8 @@ import attrs
 
 from oinp_noc._notices.claims.claim import Claim, Sketch, fuller, same
 from oinp_noc._notices.facts.targets import GENERIC, Target
+from oinp_noc._notices.tree.nodes import stand_together
+from oinp_noc._notices.tree.ordinals import which
 from oinp_noc._notices.tree.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
@@ -115,6 +117,17 @@ class Settled:
     glosses: set[int] = attrs.field(factory=set)
     left_out: set[int] = attrs.field(factory=set)
 
+    def give(self, fragment: Claim, drafts: list[Draft]) -> None:
+        """Add a fragment to some drafts; without any it is loose."""
+        for draft in drafts:
+            draft.add(fragment)
+        self.loose += [] if drafts else [fragment]
+
+
+def says_more(fragment: Claim) -> bool:
+    """Return True if a fragment says more than a stream and a day."""
+    return bool(fragment.own.keys() - {"stream", "day"} or fragment.sizes or fragment.cued or fragment.acts)
+
 
 def is_of_weekday(draft: Draft, node: Node, text: str) -> bool:
     """Return False if a sentence speaks of another weekday than that of a draft."""
@@ -147,3 +160,18 @@ def leads(fragment: Claim, fitting: list[Draft], scope: list[Draft]) -> bool:
     named = [draft for draft in scope if draft.get("stream") is not None or draft in fitting]
     bare = all(draft.own.keys().isdisjoint({"target", "general"}) for draft in fitting)
     return aims and bare and named == fitting and all(fragment.node.end <= draft.nodes[0].start for draft in fitting)
+
+
+def named_by_place(fragment: Claim, scopes: list[list[Draft]], text: str) -> list[Draft] | None:
+    """Return those draws of the list or paragraph before that a sentence begins with: the third; None if none."""
+    node = fragment.node
+    if which(text, node.start, node.end, RECENT) is None or "count" in fragment.own:
+        return None
+    for scope in scopes:
+        told = [draft for draft in scope if draft.place() < node.start and "count" in draft.own]
+        last = max(told, key=Draft.place).nodes[0] if told else node
+        beside = sorted((draft for draft in told if stand_together(draft.nodes[0], last)), key=Draft.place)
+        places = which(text, node.start, node.end, len(beside)) or ()
+        if len(beside) > 1 or (beside and not places):
+            return [beside[place] for place in places]
+    return None

@@ -16,7 +16,7 @@ from oinp_noc._notices.tree.places import above, section, single
 from oinp_noc._notices.tree.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from oinp_noc._notices.draws.drafts import Settled
     from oinp_noc._notices.tree.nodes import Node
@@ -67,7 +67,7 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             and not any(on_another_weekday(node, day, text) or names_a_day(node, text) for node in draft.nodes)
         ):
             draft.context["day"] = day
-        _give_program(draft)
+        _give_program(draft, beside)
     _give_scores(announced, nodes)
     windows.spread(found.drafts, nodes, text)
     found.drafts = sorted(announced, key=Draft.place) + sorted(
@@ -83,11 +83,13 @@ def _answers(node: Node, text: str) -> bool:
     return heading is not None and text[heading.end - 1] == "?" and heading.says(*ACTS)
 
 
-def _give_program(draft: Draft) -> None:
-    """Give the region of a row the program that stands above its table."""
+def _give_program(draft: Draft, beside: Sequence[Node]) -> None:
+    """Give the region of a row the program that stands above its table, unless a row of it has one."""
     target = draft.own.get("target")
     if target is None or draft.nodes[0].kind != "row" or not target.value[0].region or target.value[0].program:
         return
+    if any(fact.value[0].program for row in beside for fact in row.of("target")):
+        return  # a row of its own has the program
     for parent in above(draft.nodes[0]):
         aim = single(parent, "target")
         if aim is not None and aim.value[0].program and not aim.value[0].region:

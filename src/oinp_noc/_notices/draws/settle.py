@@ -14,8 +14,18 @@ from oinp_noc._notices.claims.claim import (
     same,
 )
 from oinp_noc._notices.claims.sums import sums as made_of_others
-from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, is_of_more, is_of_weekday, leads
+from oinp_noc._notices.draws.drafts import (
+    RECENT,
+    Draft,
+    Settled,
+    is_of_more,
+    is_of_weekday,
+    leads,
+    named_by_place,
+    says_more,
+)
 from oinp_noc._notices.facts.names import SURE
+from oinp_noc._notices.tree.ordinals import which
 from oinp_noc._notices.tree.places import above, section
 
 if TYPE_CHECKING:
@@ -50,22 +60,25 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
             draft = Draft(claim.role)
             found.drafts.append(draft)
         if draft is None:
-            fragments.append(claim)
+            (found.loose if is_one_of_windows(claim) else fragments).append(claim)
             continue
         draft.add(claim)
         found.shared += [(claim.context["shared"], draft)] if "shared" in claim.context else []
     if not any(draft.role == "announced" and not draft.several for draft in found.drafts):
         _only_draw(fragments, found)
     for fragment in fragments:
-        _attach(fragment, found, text)
+        if says_more(fragment) or is_of_all(fragment.node, text):
+            _attach(fragment, found, text)
     return found
 
 
 def _is_of_several(claim: Claim, text: str) -> bool:
-    """Return True if a sentence says what several draws were for, and names none of them, or tells their windows."""
+    """Return True if a sentence says what several draws were for, and names none, or some by place, or windows."""
+    target, node = claim.own.get("target"), claim.node
     if is_one_of_windows(claim):
         return True
-    target = claim.own.get("target")
+    if "count" not in claim.own and "day" not in claim.own and which(text, node.start, node.end, RECENT) is not None:
+        return True
     if not claim.plural or target is None or target.value[1] == SURE:
         return False
     return claim.get("stream") is None and "day" not in claim.own and is_of_draws(claim.node, text)
@@ -103,17 +116,13 @@ def _is_draw(claim: Claim) -> bool:
     known = claim.get("day") is not None and (claim.get("stream") is not None or claim.get("target") is not None)
     if claim.node.kind == "row":
         return known and ("score" in own or "window" in own or bool(claim.codes) or "target" in own)
-    if (
-        claim.acts
-        and claim.node.says("draw", "held")
-        and {"stream", "score"} <= own.keys()
-        and claim.role == "announced"
-    ):
+    scored = {"stream", "score"} <= own.keys() and claim.role == "announced"
+    if scored and claim.acts and claim.node.says("draw", "held"):
         return True
-    by_heading = "target" in claim.context and ("score" in own or bool(claim.codes))
     if claim.role == "recalled":
         bare = own.keys() <= {"day"} and claim.node.says("profiles")
         return "day" in own and claim.acts and not bare
+    by_heading = "target" in claim.context and ("score" in own or bool(claim.codes))
     return claim.held and known and bool({"day", "stream"} & own.keys() or by_heading)
 
 
@@ -203,13 +212,11 @@ def _identified(draft: Draft, claim: Claim) -> bool:
 
 def _attach(fragment: Claim, found: Settled, text: str) -> None:
     """Give a fragment to the only draft of its paragraph, its section, or the whole text."""
-    says_more = fragment.own.keys() - {"stream", "day"} or fragment.sizes or fragment.cued or fragment.acts
-    if not says_more and not is_of_all(fragment.node, text):
-        return
-    if is_one_of_windows(fragment):
-        found.loose.append(fragment)
-        return
     scopes = _scopes(fragment, found.drafts, text)
+    named = named_by_place(fragment, scopes, text)
+    if named is not None:
+        found.give(fragment, named if all(_fits(draft, fragment) for draft in named) else [])
+        return
     if is_of_all(fragment.node, text):
         rounds = max((fact.value for fact in fragment.node.of("rounds")), default=2)
         wide = (scope for scope in scopes if sum(_fits(draft, fragment) for draft in scope) >= rounds)

@@ -9,7 +9,7 @@ from oinp_noc import _data
 from oinp_noc._notices.facts import whom
 from oinp_noc._notices.facts.callings import PERSONS
 from oinp_noc._notices.facts.columns import LONGEST_NAME, column_names
-from oinp_noc._notices.facts.targets import LEFT_OUT, NOT_ASKED, Target, known_targets
+from oinp_noc._notices.facts.targets import NOT_ASKED, Target, known_targets
 from oinp_noc._notices.words.lexicon import Fact, Words, over, pattern, search, spell, vocabulary
 
 if TYPE_CHECKING:
@@ -136,8 +136,7 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     )
     of_two = over("<label><people>?<comma|and>{1,2}<language>|<language><people>?<comma|and>{1,2}<label>")
     of_stream = of_stream or of_two.search(words.line, first, last + 1) is not None  # tradespeople and French speakers
-    left_out = names[first] == "label" and LEFT_OUT.search(text, start, words.starts[first]) is not None
-    if of_stream or left_out or (outside is not None and (";" not in outside[0] or names[first] != "region")):
+    if of_stream or (outside is not None and (";" not in outside[0] or names[first] != "region")):
         return None
     if names[first] == "job-offer" and NOT_ASKED.search(text, start, words.starts[first]):
         return None

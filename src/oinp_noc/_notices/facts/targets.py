@@ -35,9 +35,6 @@ OF_STREAMS = {
 
 # What stands right before words that are no target.
 NOT_ASKED = re.compile(r"\b(?:no|without|nor|not|need|sans|aucune|pas|ni) (?:an? |the |d'une |d'|l')?\Z")
-LEFT_OUT = re.compile(
-    r"\b(?:without|not counting|leaving out|sans|sans compter)(?: the| any| les tirages de| les?| la| l')?\s?\Z"
-)
 
 
 @_data.once

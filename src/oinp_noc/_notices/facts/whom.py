@@ -17,7 +17,10 @@ _OF_DRAWS = (
     r"draws?|rounds?|search|searches|selections?|invitations?|notifications?|itas?|nois?|tirages?|rondes?"
     r"|avis\s+d'interet"
 )
-_THEY = r"they|all|both|it|these|those|each|others?|first|second|ones?|toutes|tous|elles?|ils?|une?|autre|c'"
+_THEY = (
+    r"they|all|both|it|these|those|each|others?|former|latter|last|first|second|third|(?:first|last|other)\s+(?:two|three)"
+    r"|ones?|toutes|tous|elles?|ils?|une?|autres?|c'|premiere?s?|deuxiemes?|secondes?|troisieme|dernier(?:e|s)?"
+)
 _THESE = (
     r"(?:(?:the|all|some|its|les?|la|des|ces|only|just|[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+)"
     r"{0,2}"
@@ -53,10 +56,10 @@ _WORK = (
     r"|groupes\s+de\s+base)\b"
 )
 _LISTED = re.compile(
-    rf"\b(?:one|une?)\s+(?:of|des|de)\s+(?:(?:the|these|those|its|their|our|les|ces)\s+)?(?:[a-z0-9-]+\s+){{0,3}}?{_WORK}"
+    rf"\b(?:one|une?|any(?=\s+of\s+[0-9]))\s+(?:of|des|de)\s+(?:(?:the|these|those|its|their|our|les|ces)\s+)?(?:[a-z0-9-]+\s+){{0,3}}?{_WORK}"
     rf"|\b(?:certain|specific|particular|select|selected|chosen|certaines|certains)\s+(?:[a-z-]+\s+)?{_WORK}"
     rf"|\b{_WORK}\s+(?:[a-z]+\s+){{0,4}}?(?:on|from|of|in|sur|de|d')\s*(?:the|an?|this|that|its|their"
-    r"|la|une|cette|leur|sa)\s+(?:[a-z]+\s+)?liste?\b"
+    r"|la|une|cette|leur|sa)\s+(?:[a-z'-]+\s+)?liste?\b"
     rf"|\b{_WORK}\s+(?:that\s+(?:is|are|was|were)\s+)?(?:listed|enumere[a-z]*|precise[a-z]*)\b"
 )  # in one of 46 trades, in certain occupations, a trade on the list
 _ASKED = re.compile(

@@ -158,11 +158,13 @@ _NUMBERED = re.compile(r"\(?(?:[0-9]{1,2}|[a-z])[.)]\s")
 def _heads(lines: Lines, line: Line, following: Line | None) -> bool:
     """Return True if a numbered line by itself may be a heading: of a paragraph, or of lines with a larger indent."""
     text, last = lines.text, line.end - 1
-    if following is None or not line.apart or text[last] in _ENDS_SENTENCE or is_bulleted(lines, following):
+    indents = following is not None and following.indent > line.indent
+    apart = line.apart or (indents and _NUMBERED.match(text, line.start, line.end) is not None)
+    if following is None or not apart or text[last] in _ENDS_SENTENCE or is_bulleted(lines, following):
         return False
     if text[line.start] in lines.marks:  # a picture, and a paragraph below it
         return following.apart or text[following.end - 1] in _ENDS_SENTENCE
-    below = following.apart or following.indent > line.indent
+    below = following.apart or indents
     return below and not lines.listed and _NUMBERED.match(text, line.start, line.end) is not None
 
 

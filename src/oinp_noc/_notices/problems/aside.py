@@ -6,14 +6,21 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from oinp_noc import _data
-from oinp_noc._notices.draws.finish import CRITERIA
-from oinp_noc._notices.roles.teller import ACTS
+from oinp_noc._catalogue import say
+from oinp_noc._notices.claims.aims import asks_for_a_list
+from oinp_noc._notices.draws.finish import CRITERIA, unread_aims
+from oinp_noc._notices.tree.nodes import node_at, stand_together
 from oinp_noc._notices.tree.places import above, section
-from oinp_noc._notices.words.lexicon import search
+from oinp_noc._notices.values import Problem
+from oinp_noc._notices.words.lexicon import INVITED, search
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.values import NoticeDraw
 
 _OF_OTHERS = re.compile(
     r"[\s)]{0,2}(?:class|categorie|difficult|issues?\b|requirement|exam|insurance|institution|error|glitch|outage|proof"
@@ -22,9 +29,6 @@ _OF_OTHERS = re.compile(
 _QUALIFIES = re.compile(r"\b(?:age|languages?|degrees?|diplomas?|university|colleges?|langues?|diplomes?|universite)\b")
 _LEFT_OUT = 16  # characters: without the GTA
 _EDUCATION = "education"  # what candidates have
-_BACK = re.compile(
-    r"\b(?:they|these|those|them|all|both|most|many|each|only|ils|elles|ces|ceux|celles|tous|toutes|seuls|seules)\b"
-)
 
 
 def is_of_others(node: Node, at: int, text: str) -> bool:
@@ -66,14 +70,13 @@ def _aims() -> dict[str | None, dict[str, frozenset[Any]]]:
     return found
 
 
-def is_aside(node: Node, draft: Draft, telling: dict[int, Draft], text: str) -> bool:
-    """Return True if a sentence of another paragraph tells of another draw, of another section, or of none.
+def is_aside(node: Node, draft: Draft, telling: dict[int, Draft]) -> bool:
+    """Return True if a sentence of another paragraph tells of another draw, or of another section.
 
     Args:
         node: the sentence, item or heading.
         draft: the draw.
         telling: the draws, by the nodes that tell of them.
-        text: the text, spelt plainly.
     """
     first = draft.nodes[0]
     if first.block == node.block or node in above(first):
@@ -81,10 +84,94 @@ def is_aside(node: Node, draft: Draft, telling: dict[int, Draft], text: str) -> 
     if telling.get(id(node), draft) is not draft:
         return True
     of_one_list = first.kind == node.kind == "item" and first.parent is node.parent
-    if node.start < first.start or of_one_list:
+    return not (node.start < first.start or of_one_list or section(node) is section(first))
+
+
+# Draws read as general, of which a sentence says what those invited had to have.
+
+NO_AIM = {"business", "priority"}  # what streams ask for, or are called
+
+
+def asked_of(
+    pairs: list[tuple[Draft, NoticeDraw]], silent: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str
+) -> Iterator[tuple[Draft, Node]]:
+    """Find the draws read as general of which a sentence behind them may say whom they asked for."""
+    general = [(draft, draw) for draft, draw in silent if draw.kind == "general"]
+    places = sorted(draft.place() for draft, _ in pairs)
+    for node in nodes if general else ():
+        listed = asks_for_a_list(node, text)
+        last = node_at(nodes, max((place for place in places if place < node.start), default=0))
+        for draft, draw in general if listed or _asks(node, text) else ():
+            first = node_at(nodes, draft.place())
+            near = stand_together(first, last) and first.start < node.start and section(first) is section(node)
+            beside = listed and any(other.block == node.block for other in draft.nodes)
+            if beside or (near and _asks_of(node, draw, text, listed=listed)):
+                yield draft, node
+
+
+def _asks(node: Node, text: str) -> bool:
+    """Return True if a sentence tells what those invited had to have, or who alone was invited."""
+    plain = node.kind in ("sentence", "item") and not node.of(*INVITED) and node.role in ("announced", "recalled")
+    return plain and _ASKED.search(text, node.start, node.end) is not None
+
+
+def _asks_of(node: Node, draw: NoticeDraw, text: str, *, listed: bool) -> bool:
+    """Return True if what a sentence asks for may be asked of a draw: another than its stream always asks for."""
+    streams = {fact.value for fact in node.of("stream")}
+    if (streams and draw.stream not in streams) or _DENIED.search(text, node.start, node.end):
         return False
-    listed = node.kind == "item" and node.parent is not None and node.parent.kind != "heading"
-    goes_on = (
-        listed or node.kind == "heading" or node.says(*ACTS, "targeting") or _BACK.search(text, node.start, node.end)
+    words = [at for at in unread_aims(node, draw.stream, set()) if node.words.values[at] not in NO_AIM]
+    words = [at for at in words if not is_of_others(node, at, text)]
+    kinds = [(node.words.names[at], node.words.values[at]) for at in words]
+    kinds += [("label", "")] if listed or node.says("occupations") else []
+    return any(may_be_aimed(draw.stream, name, value, heads=True) for name, value in kinds)
+
+
+_ASKED = re.compile(
+    r"\b(?:(?:had|needed) (?:to|a|an)|could (?:only )?be"
+    r"|(?:was|were) (?:chosen|selected|picked|eligible|considered|for)"
+    r"|only (?:[a-z]+ ){0,2}(?:who|whose|with|in|from)|devai(?:t|ent)|fallait|searched for"
+    r"|seule?s (?:les|des|ceux)|s'adressai(?:t|ent)|concernai(?:t|ent))\b"
+)
+_DENIED = re.compile(r"\b(?:no|not|nor|none|neither|aucune?|ni|n'[a-z]+|ne|whatever|regardless)\b|\?\Z")
+
+
+# What is told.
+
+_QUOTED = 300  # characters
+
+
+def doubt(said: Place, span: Place | None, text: str) -> Problem:
+    """Tell of a draw at a place that words may be about it, which are quoted as they are written."""
+    words = " ".join(text[slice(*said)][:_QUOTED].split())
+    message = say(
+        "the text speaks of {said}, and does not say of which draw: this one may have been targeted", said=repr(words)
     )
-    return section(node) is not section(first) or not goes_on
+    return Problem("unread-target", message, span)
+
+
+def phrase(node: Node, at: int) -> Place:
+    """Return the words around a word, up to where their part of the sentence ends."""
+    names = node.words.names
+    first = last = at
+    while first > max(0, at - _AROUND) and names[first - 1] not in _ENDS:
+        first -= 1
+    while last < min(len(names) - 1, at + _AROUND) and names[last + 1] not in _ENDS:
+        last += 1
+    return node.words.starts[first], node.words.ends[last]
+
+
+_AROUND = 5  # words
+_ENDS = ("stop", "semicolon", "colon", "open", "close", "bar", "dash")
+
+
+def own_place(draft: Draft) -> Place | None:
+    """Return where the first of what is told of a draw stands."""
+    return next((draft.own[kind].span for kind in ("count", "score", "stream", "day") if kind in draft.own), None)
+
+
+def from_its_facts(draft: Draft, node: Node, at: int) -> Place:
+    """Return the stretch from what is told of a draw to a word of its paragraph; else where the draw is told."""
+    start, end = node.words.span(at, at)
+    own = own_place(draft) or (start, end)
+    return (min(start, own[0]), max(end, own[1])) if draft.nodes[0].block == node.block else own

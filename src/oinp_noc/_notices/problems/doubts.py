@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import marked, say
-from oinp_noc._notices.claims.aims import asks_for_a_list
 from oinp_noc._notices.draws.finish import AIMS, CRITERIA, unread_aims
 from oinp_noc._notices.facts.stream_names import TRADES
-from oinp_noc._notices.facts.targets import GENERIC, LEFT_OUT, what_for
+from oinp_noc._notices.facts.targets import GENERIC, what_for
 from oinp_noc._notices.facts.whom import COUNTED, WHOM
-from oinp_noc._notices.problems.aside import is_aside, is_of_others, may_be_aimed
+from oinp_noc._notices.problems.aside import (
+    NO_AIM,
+    asked_of,
+    doubt,
+    from_its_facts,
+    is_aside,
+    is_of_others,
+    may_be_aimed,
+    own_place,
+    phrase,
+)
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.called import called
 from oinp_noc._notices.tree.nodes import node_at
@@ -30,18 +39,20 @@ _AIMED_AT = "<targeting><!stop|comma|draw|invitation|stream|short>{0,6}?<occupat
 _UNREAD = marked("the words about who was invited are not read: the target of the draw may be another, or none")
 _SHORT = 8  # words of a line that may be a heading or an answer
 _MOST = 64  # draws that one sentence may leave in doubt
-_NO_AIM = {"business", "priority"}  # what streams ask for, or are called
 
 
-def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+def unread_targets(
+    pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str, written: str
+) -> Iterator[Problem]:
     """Tell of draws that are read as general, or for priority occupations, although words near them may say otherwise.
 
     Args:
         pairs: the drafts, each with its draw.
         nodes: what the text states.
         text: the text, spelt plainly.
+        written: the text as written.
     """
-    yield from _unknown(pairs)
+    yield from _unknown(pairs, written)
     bare = [
         (draft, draw)
         for draft, draw in pairs[:_MOST]
@@ -60,12 +71,12 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
             told.add(id(draft))
             yield problem
     for draft, draw in pairs[:_MOST]:
-        yield from _more(draft, draw, text)
+        yield from _more(draft, draw, text, written)
     silent = [pair for pair in bare if id(pair[0]) not in told]
-    asked = {id(draft): (draft, node) for draft, node in _asked_of_others(silent, nodes, text)}
+    asked = {id(draft): (draft, node) for draft, node in asked_of(pairs[:_MOST], silent, nodes, text)}
     told |= asked.keys()
     for draft, node in asked.values():
-        yield Problem("unread-target", say(_UNREAD), _from_its_facts(draft, node, 0))
+        yield doubt((node.start, node.end), from_its_facts(draft, node, 0), written)
     read = _read(pairs)
     telling = {id(node): draft for draft, _ in pairs for node in draft.nodes}
     used = {target.span for draft, _ in pairs if (target := draft.get("target")) is not None}
@@ -79,20 +90,10 @@ def unread_targets(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], tex
             near = _near(node, bare, of_a_word=at in words) or (() if at in words else bare)
             for draft, draw in [*beside, *near]:
                 targeted = at in sizes and draw.kind == "targeted"
-                aside = id(draft) in told or targeted or is_aside(node, draft, telling, text)
+                aside = id(draft) in told or targeted or is_aside(node, draft, telling)
                 if not aside and _may_be_of(draft, draw, node, at, read):
                     told.add(id(draft))
-                    yield _doubt(draft, node, at, text)
-
-
-def _asked_of_others(
-    pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str
-) -> Iterator[tuple[Draft, Node]]:
-    """Find the draws read as general in whose paragraph a sentence asks for one of several occupations."""
-    general = [draft for draft, draw in pairs if draw.kind == "general"]
-    for node in nodes if general else ():
-        if asks_for_a_list(node, text):
-            yield from ((draft, node) for draft in general if any(other.block == node.block for other in draft.nodes))
+                    yield doubt(phrase(node, at), from_its_facts(draft, node, at), written)
 
 
 def _aiming(node: Node, used: set[Place], text: str) -> tuple[list[int], list[int], list[int]]:
@@ -115,11 +116,15 @@ def _may_be_of(draft: Draft, draw: NoticeDraw, node: Node, at: int, read: set[st
     return beside or value not in read  # else the target or stream of another draw, told again
 
 
-def _unknown(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
+def _unknown(pairs: list[tuple[Draft, NoticeDraw]], written: str) -> Iterator[Problem]:
     """Tell of targets of which no word is known, and no list either: they may say that a draw was general."""
     for draft, draw in pairs[:_MOST]:
         target = draft.get("target")
-        if target is None or draw.target is None or any(target.value[0]) or draft.codes or draft.sizes:
+        if draft.codes or draft.sizes:
+            continue
+        if draw.kind == "targeted" and target is None:
+            yield doubt(_speaking(draft), own_place(draft), written)
+        if target is None or draw.target is None or any(target.value[0]):
             continue
         if target.rule in (WHOM, COUNTED) and None not in (draw.date, draw.stream, draw.invitations):
             continue  # who works as what the titles of the classification name is no sector
@@ -127,13 +132,22 @@ def _unknown(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
         yield Problem("unread-target", message, target.span)
 
 
-def targets_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+def _speaking(draft: Draft) -> Place:
+    """Return the place in the sentences of a draw at which they begin to speak of who was invited."""
+    places = (phrase(node, at) for node in draft.nodes for at, name in enumerate(node.words.names) if name in _SPEAKS)
+    return next(places, (draft.nodes[0].start, draft.nodes[0].end))
+
+
+_SPEAKS = (*AIMS, "job-offer", "occupations", "targeting")
+
+
+def targets_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], written: str) -> Iterator[Problem]:
     """Tell of draws without a target above a line that has only a target, which is read as that of the last.
 
     Args:
         pairs: the drafts, each with its draw.
         nodes: what the text states, in order.
-        text: the text, spelt plainly.
+        written: the text as written.
     """
     pairs = pairs[:_MOST]
     for draft, draw in pairs:
@@ -147,10 +161,10 @@ def targets_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], te
             bare = its.target is None and other.get("general") is None and its.date == draw.date
             above_it = other.nodes[0].start < node.start and any(each.block == node.block for each in other.nodes)
             if bare and above_it:
-                yield _doubt(other, node, target.at, text)
+                yield doubt(phrase(node, target.at), from_its_facts(other, node, target.at), written)
 
 
-def _more(draft: Draft, draw: NoticeDraw, text: str) -> Iterator[Problem]:
+def _more(draft: Draft, draw: NoticeDraw, text: str, written: str) -> Iterator[Problem]:
     """Tell of words behind a target, or beside a list, that may belong to it: nine health roles, or as educators."""
     target = draft.get("target") if draw.target is not None else None
     if target is None and not draft.codes:
@@ -167,7 +181,7 @@ def _more(draft: Draft, draw: NoticeDraw, text: str) -> Iterator[Problem]:
             at for at in called(node, text) if target and node.words.follows(at, _BEFORE_A_TARGET) and at < first
         ]
         if words and node.kind in ("sentence", "item"):
-            yield _doubt(draft, node, words[0], text)
+            yield doubt(phrase(node, words[0]), from_its_facts(draft, node, words[0]), written)
             return
 
 
@@ -195,10 +209,9 @@ def _may_aim(node: Node, at: int, text: str) -> bool:
     in_title = any(code.span[0] <= words.starts[at] < code.span[1] for code in node.codes)
     return (
         not in_title
-        and LEFT_OUT.search(text, node.start, words.starts[at]) is None
         and _role_at(node, at) == node.role
         and ("recalled" not in words.names[:at] or any(fact.role == "announced" for fact in node.of("target")))
-        and words.values[at] not in _NO_AIM
+        and words.values[at] not in NO_AIM
         and bool(words.values[at])
         and not is_of_others(node, at, text)
         and not (words.names[at] == "experience" and not node.says("targeting"))
@@ -236,36 +249,7 @@ def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str, streams
     unread = unread or [at for at in called(node, text) if _role_at(node, at) == draw.role]
     if node.kind == "row" or not (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
         return None
-    at = unread[0] if unread else node.words.names.index("targeting")
-    return Problem("unread-target", say(_UNREAD), _from_its_facts(draft, node, at))
-
-
-def _doubt(draft: Draft, node: Node, at: int, text: str) -> Problem:
-    said = " ".join(text[slice(*_phrase(node, at))].split())
-    message = say(
-        "the text speaks of {said}, and does not say of which draw: this one may have been targeted", said=repr(said)
-    )
-    return Problem("unread-target", message, _from_its_facts(draft, node, at))
-
-
-def _phrase(node: Node, at: int) -> Place:
-    """Return the words around a word, up to where their part of the sentence ends."""
-    names = node.words.names
-    first = last = at
-    while first > max(0, at - _AROUND) and names[first - 1] not in _ENDS:
-        first -= 1
-    while last < min(len(names) - 1, at + _AROUND) and names[last + 1] not in _ENDS:
-        last += 1
-    return node.words.starts[first], node.words.ends[last]
-
-
-_AROUND = 5  # words
-_ENDS = ("stop", "semicolon", "colon", "open", "close", "bar", "dash")
-
-
-def _from_its_facts(draft: Draft, node: Node, at: int) -> Place:
-    """Return the stretch from what is told of a draw to a word of its paragraph; else where the draw is told."""
-    start, end = node.words.span(at, at)
-    kinds = ("count", "score", "stream", "day")
-    own = next((draft.own[kind].span for kind in kinds if kind in draft.own), (start, end))
-    return (min(start, own[0]), max(end, own[1])) if draft.nodes[0].block == node.block else own
+    count = draft.own.get("count")
+    behind = [at for at in unread if count in node.facts and count is not None and at > count.at]
+    at = [*behind, *unread, *(place for place, name in enumerate(node.words.names) if name == "targeting")][0]
+    return Problem("unread-target", say(_UNREAD), from_its_facts(draft, node, at))

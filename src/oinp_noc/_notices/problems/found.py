@@ -46,13 +46,13 @@ def found(made: Made) -> list[Problem]:
     announced = [draw for draw in made.draws if draw.role == "announced"]
     return [
         *contradictions.find(made.settled, made.draws, made.calendar),
-        *doubts.unread_targets(pairs, tree, spelt),
+        *doubts.unread_targets(pairs, tree, spelt, made.text),
         *dated.bare_days(pairs, tree, spelt),
         *dated.days_from_elsewhere(pairs, tree),
         *dated.windows_of_some(pairs, tree, spelt),
         *dated.windows_of_none(pairs, made.entries),
         *dated.scores_of_some(pairs, tree, spelt),
-        *doubts.targets_of_some(pairs, tree, spelt),
+        *doubts.targets_of_some(pairs, tree, made.text),
         *neighbours.other_streams(pairs, spelt),
         *neighbours.streams_from_afar(pairs, tree, spelt),
         *neighbours.targets_from_afar(pairs, tree),

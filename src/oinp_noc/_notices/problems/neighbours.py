@@ -127,20 +127,33 @@ def targets_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) 
         pairs: the drafts, each with its draw.
         nodes: what the text states, in order.
     """
+    aims = [fact for node in nodes for fact in node.of("target")][:_MOST_AIMS]
     for draft, draw in pairs[:_MOST]:
         target, count = draft.get("target"), draft.own.get("count") or draft.own.get("score")
         if target is None or count is None or draw.target is None:
             continue
         source, node = node_at(nodes, target.span[0]), node_at(nodes, count.span[0])
-        if source is node or source in above(node):
+        if source is node:
             continue
-        behind = len(pairs) > 1 and source.block > node.block and source.kind == node.kind == "sentence"
-        behind = behind and not (source.of("count", "score", "size") or source.says("targeting"))
         first, last = sorted((target.span[0], count.span[0]))
+        later = source.block > node.block
+        told = not later and source.kind != "row" and target.span[0] < source.end  # rather than by its column
+        told = told and any(first < aim.span[0] < last and _differs(aim, target) for aim in aims)
+        if source in above(node) and not told:
+            continue
+        behind = len(pairs) > 1 and later and source.kind == node.kind == "sentence"
+        behind = behind and not (source.of("count", "score", "size") or source.says("targeting"))
         known = {draw.target, draw.stream, *draw.labels, *(getattr(draw, name) for name in CRITERIA)}
-        if behind or ((draw.region or draw.program) and _names_others(nodes, first, last, known)):
+        if told or behind or ((draw.region or draw.program) and _names_others(nodes, first, last, known)):
             message = say("the target of a draw stands elsewhere: it may be of others alone")
             yield Problem("unclear", message, target.span)
+
+
+_MOST_AIMS = 256
+
+
+def _differs(one: Fact, other: Fact) -> bool:
+    return any(one.value[0]) and one.value[0] != other.value[0]  # in what they mean
 
 
 def _names_others(nodes: list[Node], first: int, last: int, known: set[object]) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.roles.teller import NUMBERS, Teller, clauses, give, give_all
-from oinp_noc._notices.words.lexicon import pattern, search
+from oinp_noc._notices.words.lexicon import INVITED, pattern, search
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -32,6 +32,27 @@ def denied(node: Node, teller: Teller) -> None:
     give(node, "condition", lambda fact: at <= fact.at < until)
 
 
+_NOT_FOR = re.compile(
+    r"\b(?:(?:not|never|n't|nor|neither|without|instead of|rather than|no longer|pas|sans|ni|jamais|plutot que)"
+    r"(?! (?:only|just|solely|seulement|uniquement|less|fewer|de [0-9]|[0-9]))|nobody|aucune?)\b[^.;:,()]{0,60}\Z"
+)  # not reserved for tech workers
+_NOT_NEEDED = re.compile(
+    r"[^.;:,()]{0,30}\b(?:(?:was|were|is|are) (?:not|no longer)|(?:wasn|weren|isn)'t"
+    r"|n'(?:etai(?:t|ent)|est|a) (?:pas|plus)) (?:(?:a|an|the|ete|une?) )?(?:needed|required|asked|necessary|mandatory"
+    r"|must|condition|requirement|target|targeted|exige|requis|demande|necessaire|obligatoire|vise|cible)"
+)
+
+
+def denied_target(node: Node, teller: Teller) -> None:
+    """Take a target from draws where a sentence says that they were not for it."""
+    text = teller.text
+    for target in node.of("target"):
+        first, last = target.span
+        before = _NOT_FOR.search(text, max(node.start, first - 80), first)
+        if before is not None or _NOT_NEEDED.match(text, last, node.end):
+            give(node, "condition", lambda fact, target=target: fact is target)  # type: ignore[misc]
+
+
 _DEADLINE = re.compile(r"[^:\n]{0,40}\b(?:deadline|closing|expiry|expires|due|last day|echeance|limite)\b[^:\n]{0,20}:")
 
 
@@ -47,3 +68,12 @@ def mistaken(node: Node, teller: Teller) -> None:
         give_all(node, "condition", NUMBERS)
     if pattern("called off").search(teller.text, node.start, node.end):
         give(node, "supposed", lambda fact: True)  # noqa: ARG005 (told, and no draw of its own)
+
+
+def stream_of_the_past(node: Node) -> None:
+    """Make a stream alone that of the earlier draw of its sentence: it began earlier, on May 9, with 94 people."""
+    rest = [fact for fact in node.facts if fact.role == "announced"]
+    earlier = {fact.kind for fact in node.facts if fact.role == "recalled"}
+    counted = "day" in earlier and not earlier.isdisjoint(INVITED)
+    if counted and "stream" not in earlier and [fact.kind for fact in rest] == ["stream"]:
+        give(node, "recalled", lambda fact: fact is rest[0])

@@ -50,6 +50,7 @@ def _numbers() -> dict[str, int]:
 def _in_month() -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in _numbers())
     return re.compile(
-        r"\b(?:in|en|au mois de|du mois de)\s(?:early\s|late\s|mid[ -]|debut\s|fin\s)?"
+        r"\b(?:in|en|au mois de|du mois de|in the(?=\s[a-z]+\s(?:one|draw|round|selection)\b))\s"
+        r"(?:early\s|late\s|mid[ -]|debut\s|fin\s)?"
         rf"(?P<month>{names})\b(?![\s.,]*(?:[0-9]{{1,2}}(?!,?[0-9])|(?:19|20)[0-9]{{2}}\b))"
     )

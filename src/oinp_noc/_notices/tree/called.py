@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _FOR_WHOM = re.compile(
     r"\b(?:draws?|rounds?|invitations?|notifications?|itas?|nois?|only|exclusively|all|both|tirages?|rondes?|toutes)\s"
     r"(?:(?:was|were|is|went|only|all|exclusively|etai(?:t|ent)|uniquement|exclusivement)\s){0,2}"
-    r"(?:for|to|pour (?:les|des)|aux)\s(?P<who>[a-z][a-z-]{3,30})\b"
-    r"|\b(?:in|from|for|of|au|du|des|les|la|le|de la)\s(?:the\s|those\s|these\s)?(?P<again>same|memes?)\s"
+    r"(?:for|to|pour (?:les|des)|aux|a des)\s(?P<who>[a-z][a-z-]{3,30})\b"
+    r"|(?:\(|\b(?:in|from|for|of|au|du|des|les|la|le|de la)\s)(?:the\s|those\s|these\s)?(?P<again>same|memes?)\s"
     r"(?:field|sector|occupations?|jobs?|list|trades?|target|professions?|secteur|liste|metiers?)s?\b"
     r"(?!\s(?:within|over|during|for|in\sthe\s(?:past|last)|au\scours|pendant|durant|depuis)\b)"
     r"|\b(?P<only>only)\s(?:those|people|candidates|applicants)\s"

@@ -12,6 +12,7 @@ from oinp_noc._notices.facts.statements import stated
 from oinp_noc._notices.facts.titles import is_title
 from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.plain.text import sentences
+from oinp_noc._notices.tree.ordinals import clauses
 from oinp_noc._notices.tree.siblings import typed_alike, typed_behind_labels, typed_between
 from oinp_noc._notices.words.dates import read
 from oinp_noc._notices.words.lexicon import Fact, Words, one_of, over, search, vocabulary
@@ -71,6 +72,11 @@ def node_at(nodes_: list[Node], place: int) -> Node:
     return nodes_[max(bisect_right(nodes_, place, key=lambda node: node.start) - 1, 0)]
 
 
+def stand_together(one: Node, other: Node) -> bool:
+    """Return True if two nodes stand in one paragraph, table or list."""
+    return one.block == other.block or (one.kind == other.kind == "item" and one.parent is other.parent)
+
+
 _NO_WORDS = Words([], [], [], [])
 
 
@@ -99,7 +105,9 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         yield node
         return
     kind = unit.kind if unit.kind in ("heading", "item") else "sentence"
-    for start, end in sentences(text, unit.start, unit.end) if kind != "heading" else ((unit.start, unit.end),):
+    whole = sentences(text, unit.start, unit.end) if kind != "heading" else ()
+    cut = [part for start, end in whole for part in clauses(text, start, end)]
+    for start, end in cut or ((unit.start, unit.end),):
         words = read(text, start, end)
         node = Node(kind, unit, (start, end), words, stated(words, text, start, end))
         if codes:
