@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.claim import (
-    Claim,
-    ends_on,
-    is_of_all,
-    is_of_draws,
-    is_of_some,
-    is_one_of_windows,
-    same,
-)
+from oinp_noc._notices.claims.claim import Claim, ends_on, is_of_all, is_of_draws, is_of_some, is_one_of_windows, same
 from oinp_noc._notices.claims.sums import sums as made_of_others
 from oinp_noc._notices.draws.drafts import (
     RECENT,
