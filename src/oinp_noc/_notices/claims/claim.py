@@ -38,6 +38,7 @@ class Sketch:
         unsure: facts that may be of the other numbers of its sentence alone.
         plural: whether it speaks of several draws without a number.
         scoreless: whether it says that there was no score.
+        whole: whether others make its number.
     """
 
     role: str
@@ -53,6 +54,7 @@ class Sketch:
     unsure: list[Fact] = attrs.field(factory=list, kw_only=True)
     plural: bool = attrs.field(default=False, kw_only=True)
     scoreless: bool = attrs.field(default=False, kw_only=True)
+    whole: bool = attrs.field(default=False, kw_only=True)
 
     def get(self, kind: str) -> Fact | None:
         """Return its fact of a kind, its own or an inherited one."""
@@ -68,6 +70,7 @@ class Sketch:
         self.scoreless = self.scoreless or part.scoreless
         self.cued = self.cued or part.cued
         self.streams = self.streams or part.streams
+        self.whole = self.whole or part.whole
 
 
 @attrs.define(eq=False)
@@ -177,23 +180,6 @@ def ends_on(window: Fact, draw: Sketch) -> bool:
     """Return True if a profile window ends on the day of a draw."""
     last, day = window.value.last, draw.get("day")
     return last is not None and day is not None and last[1:] == first_day(day)[1:]
-
-
-_PARTS = 3
-
-
-def sums_of_all(claims: list[Claim]) -> dict[Claim, None]:
-    """Return the claims with the number that the announced draws of the text make together."""
-    told = [claim for claim in claims if "count" in claim.own and claim.role == "announced" and not claim.passing]
-    most = max((claim.own["count"].value for claim in told), default=0)
-    parts = {_identity(claim) for claim in told if claim.own["count"].value < most}
-    exact = len(parts) >= _PARTS and sum(value for value, *_ in parts) == most
-    return dict.fromkeys(claim for claim in told if exact and claim.own["count"].value == most)
-
-
-def _identity(claim: Claim) -> tuple[int, object, object]:
-    stream, target = claim.get("stream"), claim.get("target")
-    return claim.own["count"].value, stream and stream.value, target and target.value[0]
 
 
 def is_of_all(node: Node, text: str) -> bool:

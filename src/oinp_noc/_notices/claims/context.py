@@ -77,13 +77,13 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
 
 
 def _gone_on(before: Claim | None, claim: Claim, past: Claim | None) -> Claim | None:
-    """Give a claim without a day the earlier one told alone in its paragraph: on March 7 it was not so. 94 people..."""
-    if before is not None and before.role == "recalled" and {"day"} <= before.own.keys() <= {"day", "stream"}:
-        past = before
+    """Give a claim without a day the earlier one told in its paragraph: on March 7 it was not so. 94 people..."""
+    if before is not None and before.role == "recalled" and "day" in before.own:
+        past = before if claim.role == "recalled" or before.own.keys() <= {"day", "stream"} else past
     of_now = past is not None and "stream" in past.own and claim.node.says("today", "announced", "recalled")
     if past is None or "day" in claim.own or claim.node.unit is not past.node.unit or of_now:
         return None
-    claim.context |= {kind: fact for kind, fact in past.own.items() if kind not in claim.own}
+    claim.context |= {kind: past.own[kind] for kind in ("day", "stream") if kind in past.own and kind not in claim.own}
     claim.role = "recalled"
     return past
 

@@ -12,6 +12,54 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 
+def without_echoes(drafts: list[Draft]) -> list[Draft]:
+    """Make one draw of two with one number, where nothing that is told of them beside the days speaks against it.
+
+    A day that stands on a line of its own below the headline may be that of the page.
+    """
+    kept = list(drafts)
+    for at, draft in enumerate(drafts):
+        equal = [other for other in near(drafts, at) if other in kept and _is_echo(draft, other)]
+        if len(equal) == 1:
+            kept.remove(draft)
+            _join(draft, equal[0])
+    return kept
+
+
+def _is_echo(draft: Draft, other: Draft) -> bool:
+    """Return True if a draft, not told in a row, has no other number, stream, target, score or list than another."""
+    count, its = draft.own.get("count"), other.own.get("count")
+    if count is None or its is None or count.value != its.value or draft.nodes[0].kind == "row" or draft.codes:
+        return False
+    for kind in ("stream", "target", "score"):
+        one, two = draft.get(kind), other.get(kind)
+        if one is not None and two is not None and not same(kind, one, two):
+            return False
+    headline = draft.nodes[0].words.names[-1] != "stop" and count.span < its.span
+    day, date = draft.get("day"), other.get("day")
+    alike = day is None or date is None or same("day", day, date)
+    if alike:
+        return len(draft.own) <= len(other.own)
+    return headline and "day" in draft.own and "day" in other.own and _stands_apart(draft)
+
+
+def _stands_apart(draft: Draft) -> bool:
+    """Return True if the day of a draft stands in a line without its number."""
+    first, last = sorted((draft.own["count"].span, draft.own["day"].span))
+    return not any(node.start <= first[0] and last[1] <= node.end for node in draft.nodes)
+
+
+def _join(draft: Draft, other: Draft) -> None:
+    """Add to a draft what is told of it with its number elsewhere, but for the day."""
+    other.told += [fact for fact in draft.told if fact.kind not in ("day", "days")]
+    other.nodes += draft.nodes
+    aimed = ("target", "general") if {"target", "general"} & other.own.keys() else ()
+    for kind, fact in draft.own.items():
+        if kind not in ("day", *aimed):
+            other.own.setdefault(kind, fact)
+    other.gather(draft)
+
+
 def without_retold(drafts: list[Draft]) -> list[Draft]:
     """Take out what a sentence says by a score or number alone, if a draw has it: it is told again."""
     kept = []
@@ -25,8 +73,7 @@ def without_retold(drafts: list[Draft]) -> list[Draft]:
         again = score is not None and alone and "stream" in draft.own
         if again and any(_has_score(other, draft, score) for other in near(drafts, at)):
             continue
-        if not any(_has_number(other, draft) for other in drafts[max(0, at - RECENT) : at]):
-            kept.append(draft)
+        kept.append(draft)
     return kept
 
 
@@ -46,17 +93,6 @@ def without_rounded(drafts: list[Draft], found: Settled) -> list[Draft]:
 
 
 _ROUND, _ROUGHLY = 10, 20  # a round number, and how many times its distance from another it is at least
-
-
-def _has_number(other: Draft, draft: Draft) -> bool:
-    """Return True if a sentence says nothing but the number of a draw before, and has its day only from afar."""
-    count, stream, day = other.own.get("count"), draft.get("stream"), draft.get("day")
-    bare = {"count"} <= draft.own.keys() <= {"count", "general"} and draft.nodes[0].kind == "sentence"
-    if not bare or draft.codes or count is None or stream is None or day is None:
-        return False
-    its, date = other.get("stream"), other.get("day")
-    same_stream = its is not None and its.value == stream.value
-    return same_stream and date is not None and count.value == draft.own["count"].value and not same("day", date, day)
 
 
 def _has_score(other: Draft, draft: Draft, score: Fact | None) -> bool:

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.claim import (
-    Claim,
-    ends_on,
-    is_of_all,
-    is_of_draws,
-    is_of_some,
-    is_one_of_windows,
-    same,
-    sums_of_all,
-)
+from oinp_noc._notices.claims.claim import Claim, ends_on, is_of_all, is_of_draws, is_of_some, is_one_of_windows, same
+from oinp_noc._notices.claims.sums import sums as made_of_others
 from oinp_noc._notices.draws.drafts import (
     RECENT,
     Draft,
@@ -43,7 +35,7 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
         text: the text, spelt plainly.
         sums: the numbers that the text tells of a stretch of time: one of these without more is told again.
     """
-    wholes = sums_of_all(claims)
+    wholes = made_of_others(claims)
     found = Settled(totals=[Draft.of(claim) for claim in wholes])
     fragments: list[Claim] = []
     for claim in claims:
@@ -155,7 +147,7 @@ def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
 
 
 def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool:
-    if is_of_more(draft, claim) or ("score" in claim.own and _has_no_score(draft)):
+    if is_of_more(draft, claim) or ("score" in claim.own and (draft.whole or _has_no_score(draft))):
         return False
     for kind in _TELLING:
         one, other = draft.get(kind), claim.get(kind)
@@ -287,11 +279,9 @@ def _scopes(fragment: Claim, drafts: list[Draft], text: str) -> list[list[Draft]
 
 
 def _fits(draft: Draft, fragment: Claim) -> bool:
-    of_others = ("score" in fragment.own and _has_no_score(draft)) or is_of_more(draft, fragment)
+    of_others = ("score" in fragment.own and (draft.whole or _has_no_score(draft))) or is_of_more(draft, fragment)
     if of_others or (fragment.streams and draft.get("stream") is None):
         return False
-    if draft.total and draft.get("stream") is None and fragment.node.kind == "item" and fragment.get("stream"):
-        return False  # a draw of one stream, far behind the sum of several
     for kind, fact in fragment.own.items():
         before = draft.get(kind) if kind in _TELLING else draft.own.get(kind)
         if before is not None and not same(kind, before, fact):

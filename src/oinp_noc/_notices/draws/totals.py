@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.draws.drafts import RECENT, Draft, is_part, near
-from oinp_noc._notices.draws.retold import without_retold, without_rounded
+from oinp_noc._notices.draws.retold import without_echoes, without_retold, without_rounded
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above, section
 
@@ -21,7 +21,7 @@ _TOO_MANY = 10_000  # people: the largest draw had fewer than half of them
 def without_totals(found: Settled) -> None:
     """Take out what others of its day and stream make together, and what came to nothing."""
     found.drafts = [draft for draft in found.drafts if not _is_too_large(draft)]
-    drafts = [draft for draft in found.drafts if draft.role == "announced"]
+    drafts = without_echoes([draft for draft in found.drafts if draft.role == "announced"])
     shared = {fact.value for fact, _ in found.shared}
     for finds in (_are_totals, _stand_for_a_day, _are_of_several, _are_wholes):
         totals = finds(drafts, found, shared)
@@ -33,7 +33,8 @@ def without_totals(found: Settled) -> None:
     drafts = without_rounded(drafts, found)
     drafts = _without_doubles(without_retold(_without_bare(drafts, found)))
     recalled = [draft for draft in found.drafts if draft.role == "recalled" and _is_told(draft)]
-    found.drafts = drafts + recalled
+    found.totals += [draft for draft in recalled if draft.whole]
+    found.drafts = drafts + _without_bare([draft for draft in recalled if not draft.whole], found)
 
 
 def _is_too_large(draft: Draft) -> bool:
@@ -84,24 +85,7 @@ def _is_told(draft: Draft) -> bool:
 
 def _are_totals(drafts: list[Draft], _found: Settled, _shared: set[int]) -> list[Draft]:
     numbered = [draft for draft in drafts if "count" in draft.own]
-    return [
-        draft
-        for at, draft in enumerate(numbered)
-        if _is_total(draft, near(numbered, at)) or _leads_its_parts(draft, numbered[at + 1 : at + RECENT])
-    ]
-
-
-def _leads_its_parts(draft: Draft, behind: list[Draft]) -> bool:
-    """Return True if the numbers right behind another make it, one after the other, whatever their day is."""
-    if "score" in draft.own or draft.codes:
-        return False
-    rest, stream = draft.own["count"].value, draft.get("stream")
-    for number, part in enumerate(behind):
-        of_another = stream is not None and (its := part.get("stream")) is not None and its.value != stream.value
-        rest -= part.own["count"].value
-        if of_another or rest <= 0:
-            return number > 0 and rest == 0 and not of_another
-    return False
+    return [draft for at, draft in enumerate(numbered) if _is_total(draft, near(numbered, at)) or draft.whole]
 
 
 def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
@@ -117,7 +101,7 @@ def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
             other.cued = other.cued or draft.cued
             for kind, fact in draft.own.items():
                 if (
-                    kind in ("day", "window")
+                    (kind in ("day", "window") and draft.role == "announced")
                     or (others == 1 and kind in ("stream", "target") and not draft.streams)
                     or (draft.plural and kind == "target" and other.get("general") is None and fact not in draft.unsure)
                     or (draft.plural and kind == "general" and other.get("target") is None)

@@ -84,6 +84,8 @@ def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], found: dic
         return bool(first.value[0] > _FEW_POINTS) or words.values[match.start("n")] <= 2 * _FEW_POINTS
     if rule.name == "asked for":
         return is_asked_for(words, match.start(), text, found)
+    if rule.name == "rounds" and words.names[match.end() - 1] == "general":
+        return _ROUNDS.search(text, *words.span(match.end() - 1, match.end() - 1)) is not None
     if rule.name == "of them":
         act = words.names[match.end() - 1] in ("issued", "invites", "were")
         return act or _THEM.match(text, words.ends[match.start()]) is not None
@@ -96,6 +98,7 @@ def _goes_on(value: int, found: dict[int, Fact]) -> bool:
     return is_near(value, scores) and not any(map(_counts, found.values()))
 
 
+_ROUNDS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\Z")  # two general draws
 _THEM = re.compile(r"\sof\s(?:them|these|those)\b|\sd'entre\s(?:eux|elles)\b")
 
 
@@ -158,6 +161,8 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
     ):
         return
     kind = "about" if people and _is_about(words, first, text) else rule.kind
+    if kind == "rounds" and text[words.ends[first] - 1].isalpha() and text[start].isdigit():
+        kind = "other"  # the 2nd draw
     yield Fact(kind, value, words.span(first, last), first, rule.name)
     if rule.name == "level":
         yield from _further_levels(words, first)
@@ -174,6 +179,7 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
         or (rule.name in _LOOSE and is_numbered(text, start))
         or _is_of_others(words, at, text)
         or text.startswith("s", words.ends[at])
+        or _CURRENCY.search(text, before, start)
         or _BY_SO_MANY.search(text, before, start)
     ):
         return True
@@ -182,8 +188,11 @@ def _counts_nobody(rule: Rule, words: Words, at: int, text: str, *, scored: bool
 
 
 _OF_OCCUPATIONS = over("<occupations><comma|open|dash|colon><number><of>")  # occupations, 72 of them for the one
+_MINE = r"(?:our|my|nos|mes|notre|mon|ma)\s(?:[a-z]+\s){0,2}"
 _OURS = re.compile(
-    r"\b(?:our|my|nos|mes)\s(?:[a-z]+\s){0,2}(?:clients?|members?|membres|students?|readers?)\b[^.;:]*\Z"
+    rf"\b(?:{_MINE}|(?:we|i|nous|j'|je) (?:have|had|avons|avions|ai)\s(?:[a-z0-9]+\s){{0,2}})"
+    r"(?:clients?|members?|membres|students?|readers?|files|dossiers|cases)\b[^.:]*\Z"
+    rf"|\b(?:in|at|of|dans|a|de)\s{_MINE}(?:practice|offices?|firms?|class|cabinet|bureau|classe|webin[a-z]+)\b[^.:]*\Z"
 )
 _OF_OURS = re.compile(r"\s(?:of|de|d'entre)\s(?:our|my|us|nos|mes|nous)\b")
 
@@ -200,6 +209,7 @@ _BY_SO_MANY = re.compile(
     r"(?:(?<!followed )(?<!issued )(?<!sent )\bby"
     r"|\b(?:against|versus|vs\.?|contre|instead of|rather than|au lieu de|plutot que))\s\Z"
 )  # more than before by 486
+_CURRENCY = re.compile(r"\b(?:cad|cdn|usd|aed|dhs?|rs|inr|php|ngn|bdt|eur|gbp|ca?\$)\.?\s?\Z")  # CAD 2,000
 _WORD_BEFORE = 16  # characters in which a word before a number stands
 _FEW_POINTS = 100  # of a score by the province's scale
 _PRECISE = 100  # from here on a number that is not round is exact behind some words: over 412
@@ -224,7 +234,7 @@ def _is_about(words: Words, at: int, text: str) -> bool:
     low = words.precedes(at, "<between><about>?") and words.follows(at + 1, "<and><number>")
     if low or words.precedes(at, "<number><to>|<between><about>?<number><and>"):
         return True  # between 20 and 26 invitations
-    while before >= 0 and words.names[before] in ("article", "total", "of"):
+    while before >= 0 and words.names[before] in ("article", "total", "of", "to"):
         before -= 1
     round_ = words.names[at] != "number" or words.values[at] < _PRECISE or words.values[at] % 5 == 0
     return words.name(before) == "about" and (round_ or text[slice(*words.span(before, before))] not in _LOOSELY)

@@ -56,9 +56,9 @@ RULES = (
     Rule(
         "rounds",
         "rounds",
-        "(?P<n><number>)<label|word|article|targeting|general|one-more|here|profiles|announced|of>{0,6}?<draw|stream-word>",
+        "(?P<n><number>)<label|word|article|targeting|general|one-more|here|profiles|announced|of>{0,6}?<people>?<draw|stream-word|general>",
         "It held «two» draws.",
-        ("draw", "stream-word"),
+        ("draw", "stream-word", "general"),
     ),
     ASKED_FOR,
     Rule(
@@ -174,7 +174,7 @@ RULES = (
     Rule(
         "including",
         "share",
-        "(?<!<one>)<including><comma>?<about|word>?(?P<n><number>)(?!<percent>)",
+        "(?<!<one>)(?<!<points>)(?<!<points><comma>)<including><comma>?<about|word>?(?P<n><number>)(?!<percent>)",
         "It had 404 invitations, including «2» of a project.",
         ("including",),
     ),

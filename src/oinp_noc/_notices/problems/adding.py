@@ -1,4 +1,4 @@
-"""Drafts in, problems out: numbers of invitations that are told for several draws, and those that do not add up."""
+"""Drafts in, problems out: numbers told for several draws, those that do not add up, and those that may be nobody's."""
 
 from __future__ import annotations
 
@@ -90,3 +90,23 @@ def _together(fact: Fact, streams: list[str]) -> Problem:
     told = say(" and ").join(streams) or say("several draws")
     message = say("{number} invitations are told for {draws} together", number=fact.value, draws=told)
     return Problem("shared-total", message, fact.span)
+
+
+def is_poor(draft: Draft, drafts: list[Draft]) -> bool:
+    """Return True if a number in running text has no score, list or stream of its own, beside draws that have scores.
+
+    A few people of a stream may be anybody's clients; a number before smaller ones may be a sum, not all of whose parts
+    are told. Draws for a project have no score.
+    """
+    own, target = draft.own, draft.own.get("target")
+    if "count" not in own or draft.nodes[0].kind == "row":
+        return False
+    of_project = target is not None and target.value[0].program
+    if "score" in own or draft.codes or draft.scoreless or of_project or not any("score" in o.own for o in drafts):
+        return False
+    rest = [other.own["count"] for other in drafts if other is not draft and "count" in other.own]
+    leads = all(own["count"].span < count.span and own["count"].value > count.value for count in rest)
+    return "stream" not in own or own["count"].value < _FEW or (leads and "day" not in own)
+
+
+_FEW = 25  # people: most draws of fewer were for a project

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.draws.finish import is_strange, list_span
 from oinp_noc._notices.facts.titles import Versions, units
-from oinp_noc._notices.problems.adding import MOST_PARTS, totals
+from oinp_noc._notices.problems.adding import MOST_PARTS, is_poor, totals
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.dates import Days
 
@@ -117,6 +117,9 @@ def _numberless(draft: Draft, drafts: list[Draft]) -> Iterator[Problem]:
         fact = next(filter(None, own), draft.get("stream"))
         message = say("no number is told of this draw: it may be another one told again, or none")
         yield Problem("unclear", message, fact.span if fact is not None else None)
+    elif is_poor(draft, drafts):
+        message = say("little but its number is told of this draw: it may be another one's, or none")
+        yield Problem("unclear", message, draft.own["count"].span)
 
 
 def _of_more(announced: list[Draft]) -> Iterator[Problem]:
