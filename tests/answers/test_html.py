@@ -30,9 +30,9 @@ FOUND = oinp_noc.search("infirmiere", lang="fr")
 FAULTY = [("2173", "21231"), ("2173", "21211"), ("2173", "21231"), ("x", "<b>")]
 FINDINGS = oinp_noc.qc.concordance(FAULTY)
 NOTICE = oinp_noc.parse_notice(
-    "On May 9, 2023, Ontario issued 752 invitations to candidates scoring 52 and above under the Masters Graduate"
+    "On May 9, 2021, Ontario issued 752 invitations to candidates scoring 52 and above under the Masters Graduate"
     " stream. "
-    "On May 9, 2023, Ontario issued 3 invitations to candidates in NOC 99999 under the <b>PhD</b> Graduate stream."
+    "On May 9, 2021, Ontario issued 3 invitations to candidates in NOC 99999 under the <b>PhD</b> Graduate stream."
 )
 MADE_UP = Draw(
     id="1",
@@ -354,7 +354,7 @@ def test_a_notice_shows_its_draws_and_below_them_what_is_wrong_with_it() -> None
     assert shown.caption == "Notice: 2 draws and 1 problem"
     heads, first, *others = shown.texts()
     row = dict(zip(heads, first, strict=True))
-    assert (row["part"], row["date"], row["stream"]) == ("announced", "2023-05-09", "masters-graduate")
+    assert (row["part"], row["date"], row["stream"]) == ("announced", "2021-05-09", "masters-graduate")
     assert (row["invitations"], row["score"]) == ("752", "EOI 52+")
     said = [(row[0], row[-1]) for row in others[1:]]
     assert said == [("error", "NOC 2021 has no unit group 99999")]

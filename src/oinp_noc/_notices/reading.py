@@ -118,7 +118,8 @@ def parse_notice(text: str, *, published: dt.date | str | None = None) -> Notice
 
     Returns:
         A `Notice`: the draws, announced and recalled, every NOC code with its title, and the problems. What the text
-        does not say is None; nothing is guessed.
+        does not say is None; nothing is guessed, and nothing is filled in from the packaged draws: where these have a
+        draw otherwise, a problem says so.
 
     Raises:
         NoticeError: not text.
@@ -128,14 +129,16 @@ def parse_notice(text: str, *, published: dt.date | str | None = None) -> Notice
     Example:
         >>> import oinp_noc
         >>> notice = oinp_noc.parse_notice('''
-        ... On March 7, 2024, Ontario issued 2,104 notifications of interest under the Human Capital Priorities stream
-        ... to candidates with a CRS score between 352 and 421 in 2 health occupations:
-        ...   - NOC 31200 – Psychologists
-        ...   - NOC 31301 – Registered nurses and registered psychiatric nurses
+        ... On February 9, 2023, Ontario issued 510 notifications of interest under the Skilled Trades stream to
+        ... candidates with CRS scores between 260 and 489 in 5 occupations:
+        ...   - NOC 72024 – Supervisors, motor transport and other ground transit operators
+        ...   - NOC 72106 – Welders and related machine operators
+        ...   - NOC 72204 – Telecommunications line and cable installers and repairers
+        ...   - NOC 72310 – Carpenters
+        ...   - NOC 73112 – Painters and decorators (except interior decorators)
         ... ''')
         >>> notice.draws
-        (<NoticeDraw announced 2024-03-07 human-capital-priorities: 2 occupations, 2104 invited,
-        <Score CRS 352 to 421>>,)
+        (<NoticeDraw announced 2023-02-09 skilled-trades: 5 occupations, 510 invited, <Score CRS 260 to 489>>,)
         >>> notice.problems
         ()
     """

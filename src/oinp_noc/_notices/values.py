@@ -201,11 +201,11 @@ class Notice(Value):
         Example:
             >>> import oinp_noc
             >>> notice = oinp_noc.parse_notice(
-            ...     "On May 9, 2023, Ontario issued 752 invitations to candidates scoring 52 and above"
+            ...     "On April 4, 2023, Ontario issued 752 invitations to candidates scoring 52 and above"
             ...     " under the Masters Graduate stream."
             ... )
             >>> notice.to_history().ids
-            ('2023-05-09-masters-graduate',)
+            ('2023-04-04-masters-graduate',)
         """
         accepted = {accept} if isinstance(accept, str) else set(accept)
         for kind in accepted - set(KINDS):

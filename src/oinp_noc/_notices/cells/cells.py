@@ -101,7 +101,8 @@ def _beside(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
     found = described(words, text, *cell, "target")
     if column == "wrapped":
         return [fact for fact in found if fact.kind != "stream" and fact.rule != _AS_WRITTEN]
-    return [fact._replace(kind="remark") if _is_unknown(fact) else fact for fact in found]
+    unknown = {"occupations", "people"}.isdisjoint(words.names)
+    return [fact._replace(kind="remark") if unknown and _is_unknown(fact) else fact for fact in found]
 
 
 def _is_unknown(fact: Fact) -> bool:

@@ -1,0 +1,199 @@
+"""Draws of a text beside draws that are known: what is told where the two differ, and that nothing is filled in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import pytest
+
+import oinp_noc
+from oinp_noc import Draw, DrawHistory, OccupationSet, Score
+from oinp_noc._notices.problems import history
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MASTERS = Draw(
+    id="2023-05-09-masters-graduate",
+    date="2023-05-09",
+    stream="masters-graduate",
+    kind="general",
+    version="2021",
+    listing="none",
+    invitations=752,
+    score=Score(52, None, "EOI"),
+    profiles_from="2022-11-22",
+    profiles_to="2023-05-09",
+)
+TECH = Draw(
+    id="2023-05-11-human-capital-priorities",
+    date="2023-05-11",
+    stream="human-capital-priorities",
+    kind="targeted",
+    version="2021",
+    listing="listed",
+    target="tech occupations",
+    labels=("tech",),
+    invitations=1104,
+    score=Score(455, 480, "CRS"),
+    occupations=OccupationSet(["21231", "21232", "21233"], version="2021"),
+)
+NORTH, EAST = (
+    Draw(
+        id=f"2023-06-06-employer-job-offer-foreign-worker-{region}",
+        date="2023-06-06",
+        stream="employer-job-offer-foreign-worker",
+        kind="targeted",
+        version="2021",
+        listing="none",
+        target=f"{region} Ontario",
+        region=region,
+        invitations=number,
+        score=Score(40, None, "EOI"),
+    )
+    for region, number in (("northern", 94), ("eastern", 236))
+)
+KNOWN = (MASTERS, TECH, NORTH, EAST)
+AS_KNOWN = (
+    "On May 9, 2023, Ontario issued 752 invitations under the Masters Graduate stream to those with 52 points"
+    " and above."
+)
+AS_KNOWN_TECH = (
+    "On May 11, 2023, Ontario issued 1,104 notifications of interest under Human Capital Priorities to candidates in"
+    " tech occupations with CRS scores from 455 to 480:\n\n- NOC 21231\n- NOC 21232\n- NOC 21233\n"
+)
+
+
+def read(text: str, known: Iterable[Draw] = KNOWN) -> oinp_noc.Notice:
+    """Read a text beside some known draws."""
+    with pytest.MonkeyPatch.context() as patch:
+        sorted_out = history.sorted_out(known)
+        patch.setattr(history, "packaged", lambda: sorted_out)
+        return oinp_noc.parse_notice(text)
+
+
+def told(notice: oinp_noc.Notice) -> list[tuple[str, str]]:
+    """Return what is told of the known draws, and of which words."""
+    return [
+        (problem.message, " ".join(notice.text[slice(*(problem.span or (0, 0)))].split()))
+        for problem in notice.problems
+        if problem.kind == "unlike-history"
+    ]
+
+
+@pytest.mark.parametrize("text", [AS_KNOWN, AS_KNOWN_TECH])
+def test_a_draw_that_is_told_as_it_is_known_has_no_problem(text: str) -> None:
+    assert read(text).problems == ()
+
+
+MASTERS_ID, TECH_ID = "2023-05-09-masters-graduate", "2023-05-11-human-capital-priorities"
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "words"),
+    [
+        (
+            AS_KNOWN.replace("752", "725"),
+            "the packaged draws of 2023-05-09 in the stream masters-graduate invited 752, not 725",
+            "725",
+        ),
+        (AS_KNOWN.replace("May 9", "May 8"), f"the packaged draw with 752 invitations is {MASTERS_ID}", "May 8, 2023"),
+        (
+            AS_KNOWN.replace("Masters", "PhD"),
+            f"the packaged draw with 752 invitations is {MASTERS_ID}",
+            "May 9, 2023",
+        ),
+        (
+            AS_KNOWN.replace("52 points", "25 points"),
+            f"the packaged draw {MASTERS_ID} has scores of 52 and above",
+            "25",
+        ),
+        (
+            AS_KNOWN + " Profiles were created between November 22, 2021, and May 9, 2023.",
+            f"the packaged draw {MASTERS_ID} has the profile window 2022-11-22/2023-05-09",
+            "November 22, 2021, and May 9, 2023",
+        ),
+        (
+            AS_KNOWN.replace("to those", "in health occupations, to those"),
+            f"the packaged draw {MASTERS_ID} was a general one",
+            "health occupations",
+        ),
+        (
+            AS_KNOWN_TECH.replace("tech occupations", "health occupations"),
+            f"the packaged draw {TECH_ID} was for 'tech occupations'",
+            "health occupations",
+        ),
+        (
+            AS_KNOWN_TECH.replace("480", "490"),
+            f"the packaged draw {TECH_ID} has scores of 455 to 480",
+            "455 to 490",
+        ),
+        (
+            AS_KNOWN_TECH.replace("\n- NOC 21233", ""),
+            f"the list of the packaged draw {TECH_ID} differs in 21233",
+            "NOC 21231 - NOC 21232",
+        ),
+    ],
+)
+def test_what_a_known_draw_has_otherwise_is_told(text: str, message: str, words: str) -> None:
+    ((said, where),) = told(read(text))
+    assert said == message
+    assert words in where
+
+
+def test_a_draw_of_a_day_that_is_covered_is_told_if_none_is_known() -> None:
+    said = told(read(AS_KNOWN.replace("752", "811").replace("May 9", "May 23")))
+    assert said == [("no draw of 2023-05-23 in the stream masters-graduate is packaged", "811")]
+
+
+@pytest.mark.parametrize("day", ["May 2, 2023", "May 9, 2199"], ids=["before the first", "after the last search"])
+def test_a_draw_of_a_day_that_is_not_covered_is_not_compared(day: str) -> None:
+    assert told(read(AS_KNOWN.replace("752", "811").replace("May 9, 2023", day))) == []
+
+
+def test_a_number_of_a_known_draw_that_is_read_as_no_draws_is_told() -> None:
+    text = AS_KNOWN + "\n\nMay 11 was a day for programmers, and the figure to remember is 1,104."
+    notice = read(text)
+    assert [draw.invitations for draw in notice.draws] == [752]
+    assert (f"1104 is the number of the packaged draw {TECH_ID}, and is no draw's here", "1,104") in told(notice)
+
+
+def test_the_sum_of_the_known_draws_of_a_stream_and_day_is_no_other_number() -> None:
+    text = "On June 6, 2023, Ontario issued 330 invitations under the Employer Job Offer: Foreign Worker stream."
+    assert told(read(text)) == []
+
+
+def test_a_draw_too_many_of_a_stream_and_day_is_told() -> None:
+    notice = read(f"{AS_KNOWN}\n\n## May 9, 2023\n\nMasters Graduate draw for nurses: score 40 and above.")
+    assert [draw.invitations for draw in notice.draws] == [752, None]
+    assert [message for message, _ in told(notice)] == [
+        "the packaged draws of that day and stream are fewer than those read"
+    ]
+
+
+def test_of_several_known_draws_the_one_for_the_same_people_is_compared() -> None:
+    text = (
+        "On June 6, 2023, Ontario held a draw of the Employer Job Offer: Foreign Worker stream for candidates with job"
+        " offers in Northern Ontario. The lowest score was 35."
+    )
+    assert [message for message, _ in told(read(text))] == [
+        "the packaged draw 2023-06-06-employer-job-offer-foreign-worker-northern has scores of 40 and above"
+    ]
+
+
+def test_nothing_is_filled_in_from_known_draws() -> None:
+    for text in (AS_KNOWN, AS_KNOWN_TECH, AS_KNOWN.replace("752", "725"), AS_KNOWN.replace(" and above", "")):
+        assert read(text).draws == read(text, ()).draws
+
+
+@pytest.mark.parametrize("field", ["invitations", "score"])
+def test_what_a_known_draw_does_not_have_is_not_compared(field: str) -> None:
+    known: dict[str, Any] = {field: None}
+    text = AS_KNOWN.replace("752", "811") if field == "invitations" else AS_KNOWN.replace("52 points", "55 points")
+    assert told(read(text, [attrs.evolve(MASTERS, **known)])) == []
+
+
+def test_draws_are_compared_with_the_packaged_ones() -> None:
+    assert history.sorted_out(oinp_noc.draws()).of == history.sorted_out(DrawHistory(oinp_noc.draws())).of
+    assert sum(map(len, history.sorted_out(oinp_noc.draws()).on.values())) == len(oinp_noc.draws())
