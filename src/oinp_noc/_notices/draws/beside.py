@@ -30,12 +30,13 @@ _MARGIN = 6  # characters before an item, of its number, and of a cell that is o
 def stated(node: Node, text: str = "") -> list[Fact]:
     """Return what a node states; a word is enough beside codes: Foreign Worker: 31301, the technology list: 21231."""
     printed = [code.printed for code in node.codes if code.printed is not None]
-    titles = [
-        (title.start, title.end) for title in printed if title.kind is None or not text.startswith(":", title.end)
-    ]
+    titles = [(title.start, title.end) for title in printed if title.kind is None or not _COLON.match(text, title.end)]
     found = _words(node.words, [*titles, *(fact.span for fact in node.facts)])
     remarks = node.codes[0].end if node.codes and node.kind == "item" else node.end  # behind the code of an item
     return [*node.facts, *(fact for fact in found if fact.span[0] < remarks)]
+
+
+_COLON = re.compile(r"(?:\s?\([^()]{0,24}\))?\s?:")  # tech codes (NOC 2021): 21231
 
 
 def _words(words: Words, used: list[Place]) -> Iterator[Fact]:
@@ -75,6 +76,8 @@ def by_place(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
 def by_number(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
     """Find the draws that a line names by their numbers: occupations for boxes 1 and 2."""
     for match in _NUMBERED.finditer(text, node.start, node.end):
+        if any(fact.span[0] <= match.start() < fact.span[1] for fact in node.facts):
+            continue  # February 2
         numbers = re.findall(r"\b(?:[0-9]+|[a-h])\b", match["numbers"])
         each = "|".join(numbers)
         label = re.compile(rf"\W{{0,3}}(?:{match['what']}\s(?:no\.?\s|#)?(?:{each})\b|(?:{each})[.):]\s)")
@@ -106,13 +109,14 @@ _PLACES = (
 _SEVERAL = {"two": 2, "deux": 2, "three": 3, "trois": 3}
 _DRAW = r"(?:draw|round|group|one|stream|list|tirage|ronde|volet|groupe|liste)s?\b(?! (?:of|de|en|in) )"
 _ORDINAL = (
-    r"\b(?:the|la|le|les|du)\s(?:(?P<deux>deux|trois)\s(?=prem|dern))?(?P<nth>first|second|third|fourth|last|former"
+    r"\b(?:th(?:e|is|at|ese)|l[ae]s?|du|ce(?:t|tte|s)?)\s(?:(?P<deux>deux|trois)\s(?=prem|dern))?(?P<nth>first|second|third|fourth|last|former"
     r"|latter|premieres?|premiers?|deuxieme|seconde?|troisieme|quatrieme|derniere?s?)\b(?:\s(?P<two>two|three)\b)?"
 )
 _NTH = re.compile(
     rf"(?:\A|[,;.:(]\s|\b(?:and|et|while|but|for|in|of|to|by|under|pour|par|dans|de)\s){_ORDINAL}"
     r"(?:\s(?:draw|round|group|one|stream|list|case|tirage|ronde|volet|groupe|liste|cas)s?\b(?! (?:of|de|en|in) )"
-    r"|(?=[,.;)]|\Z)|\sof (?:these|them)\b|\s(?:was|were|is|are|has|had|[a-z]{4,10}ed|(?:cover|look|take|list|target"
-    r"|name|include|contain|comprise|count)s|took|went|for|noc|[a-z]{3,9}ait|est|a|couvre|vise|porte|comprend|cnp|pour)\b)"
+    r"|(?=[,.;):]|\Z|\s(?:these|all|only|ces|tous|toutes)\b)|\sof (?:these|them)\b|\s(?:was|were|is|are|has|had"
+    r"|[a-z]{4,10}ed|(?:cover|look|take|list|target|name|include|contain|comprise|count)s|took|went|for|noc"
+    r"|[a-z]{3,9}ait|est|a|couvre|vise|porte|comprend|cnp|pour)\b)"
 )
 _NTH_AT_ALL = re.compile(_ORDINAL)

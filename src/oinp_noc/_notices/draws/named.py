@@ -210,7 +210,8 @@ def marked(node: Node, drafts: list[Draft], text: str) -> list[Mark]:
     if node.kind not in ("row", "entry") and len(drafts) > 1:
         announced = [draft for draft in drafts if draft.role == "announced"]
         beside = [draft for draft in announced if is_beside(draft, node)]
-        ordered = sorted(beside if len(beside) > 1 else announced, key=lambda draft: draft.nodes[0].start)
+        some = len(beside) > 1 or any(draft.nodes[0].start < node.start for draft in beside)
+        ordered = sorted(beside if some else announced, key=lambda draft: draft.nodes[0].start)
         places = [*by_place(node, ordered, text)]
         found = places if len(places) > 1 else [*found, *places]
         found += by_number(node, drafts, text)

@@ -174,11 +174,12 @@ def _listing(drafts: list[Draft], *, named: bool) -> list[Draft]:
 def may_be_listed(draft: Draft) -> bool:
     """Return False of general draws, and of those of a stream or for a program that hardly ever came with a list."""
     stream, target = draft.get("stream"), draft.get("target")
-    if draft.get("general") is not None:
+    aim = target.value[0] if target is not None else Target()
+    if draft.get("general") is not None or (
+        not aim.labels and not aim.program and stream is not None and stream.value in _streams_without_lists()
+    ):
         return False
-    if target is None:
-        return stream is None or stream.value not in _streams_without_lists()
-    return target.value[0] == Target() or listing(target.value[0]) != "none"
+    return aim == Target() or listing(aim) != "none"
 
 
 @_data.once

@@ -44,9 +44,11 @@ _NOT_NEEDED = re.compile(
 
 
 def denied_target(node: Node, teller: Teller) -> None:
-    """Take a target from draws where a sentence says that they were not for it."""
+    """Take a target from draws where a sentence says that they were not for it, or asks if they were for all."""
     text = teller.text
-    for target in node.of("target"):
+    if text[node.end - 1] == "?":
+        give_all(node, "condition", ("general",))
+    for target in node.of("target", "general"):
         first, last = target.span
         before = _NOT_FOR.search(text, max(node.start, first - 80), first)
         if before is not None or _NOT_NEEDED.match(text, last, node.end):

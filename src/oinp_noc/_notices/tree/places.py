@@ -196,7 +196,8 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             place.sentence(node, asks=text[node.end - 1] == "?")
             place.line(node, text)
         else:
-            node.parent = place.lead or node.parent
+            item = place.last if node.kind == "entry" and place.last is not None and place.last.kind == "item" else None
+            node.parent = item if item is not None and text[item.end - 1] == ":" else place.lead or node.parent
         if node.kind == "entry":
             place.listed = listed or node
             if listed is not None:
