@@ -167,7 +167,7 @@ RULES = (
     Rule(
         "before a score",
         "people",
-        "<NAME><stream-word>?<colon|dash>?(?P<n><number>)(?=<word|dash|comma|open|to|bar|at-least|article>{0,3}(?:<score>|<number><points|plus|and-above>))",
+        "<NAME><stream-word>?(?:<colon|dash>|<comma><word><were>)?(?P<n><number>)(?=<word|dash|comma|open|to|in|one|of|bar|at-least|article>{0,3}(?:<score>|<number><points|plus|and-above>))",
         "International Student stream: «512», cut-off 46.",
         ("score", "points", "plus", "and-above"),
     ),

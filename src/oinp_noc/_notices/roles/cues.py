@@ -237,7 +237,7 @@ def _is_of_months(words: Words, at: int) -> bool:
 
 
 _AFTER = re.compile(
-    r"(?:following|after|further to|building on|apres|a la suite d|unlike|as (?:in|with)|contrary to|contrairement|comme)\b"
+    r"(?:following|after|further to|building on|unlike|as (?:in|with)|apres|a la suite d|contrairement|comme)\b"
 )  # last week's draw, it called
 _SOMETHING = "<SMALL|stream-word>{0,3}<AIM|NAME|people|occupations>"  # the health sector and that of education
 _BEFORE = ("previous", "preceding", "precedent", "precedents", "precedente", "precedentes", "anterieurs")
