@@ -139,6 +139,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         names = naming(codes.part.facts, leads(codes)[:1])
         owners = [o for o in owners if not (id(o) in named_before and o.codes and is_of_another(o, names))]
         owners = owners if names else _without_their_own(owners, codes, lists, own, text)
+        owners = [owner for owner in owners if not _is_full(owner, codes)]
         if _is_marked(codes.node) or _is_apart(codes, owners) or codes.aside:
             owners = []  # some of the codes are of one draw and some of another, or none says that they are a list
         codes.owners = owners
@@ -190,6 +191,14 @@ def _without_their_own(
     rest = [o for o in owners if not any(c.start in own and (bare or c.start > codes.end) for c in o.codes)]
     more = any(_MORE.search(text, lead.start, lead.end) for lead in leads(codes)[:1])
     return [owner for owner in rest if codes.named or codes.of_all or more or not _has_its_own(owner, codes, lists)]
+
+
+def _is_full(draft: Draft, codes: CodeList) -> bool:
+    """Return True if a draw has as many codes as it is told to have, and a list stands below another number."""
+    sizes = {fact.value for fact in draft.sizes}
+    other = {fact.value for lead in leads(codes)[:1] for fact in lead.of("size")}
+    had = len({code.code for code in draft.codes})
+    return had in sizes and len({code.code for code in codes.codes}) in other - {had}
 
 
 _MORE = re.compile(r"\b(?:also|too|in addition|additional|further|outside|aussi|egalement|de plus|hors|exterieur)\b")

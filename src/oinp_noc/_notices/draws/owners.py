@@ -97,7 +97,8 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
             for draft in found
             if any(before <= node.start < codes.node.start for node in draft.nodes) and not _is_behind(draft, codes)
         ]
-        for candidates in (since, found):
+        for held in (since, found):
+            candidates = held if both else [draft for draft in held if may_be_listed(draft)] or held
             of_all = several or of_stream is not None or all(draft.streams for draft in candidates)
             of_all = of_all or (are_named(candidates, names) and are_alike(candidates, ("day",)))
             if len(candidates) == 1 or (candidates and of_all):

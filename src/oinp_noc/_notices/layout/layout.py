@@ -106,12 +106,13 @@ _LISTED = re.compile(
     r"(?:(?:[•·▪*+-]|[0-9]{1,3}[.)])\s{0,3})?"
     r"(?P<entry>(?:(?:noc|cnp)[\s:#]{0,3})?[0-9]{4,5}[ \xa0]{0,3}[-:]?[ \xa0]{0,3}[a-z][^|\t]*)"
 )
+_GOES_ON = re.compile(r"[a-z][.!?]\s[^.!?]{3,200}?[0-9]{2}")  # NOC 42202 was all there was. On May 9, 94 people
 
 
 def entry(lines: Lines, line: Line) -> Unit | None:
     """Read what most lists are made of, a line that begins with a code and ends with its title."""
     match = _LISTED.fullmatch(lines.text, line.start, line.end)
-    if match is None or "   " in match["entry"]:
+    if match is None or "   " in match["entry"] or _GOES_ON.search(match["entry"]):
         return None
     if following := lines.below():
         open_ended = lines.original[following.start].islower() or lines.text[line.end - 1] in "-,("
