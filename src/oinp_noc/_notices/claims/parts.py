@@ -245,9 +245,7 @@ def _common(said: Said) -> list[Fact]:
         found += values if len(values) == 1 and not aside else []
     found += score_of_each(said.of("score"), said.counts[-1], said.node, said.text)
     row = said.node.matches("<number><NAME>?<stream-word>?<and><number><FILL>{0,4}<invitation|people>")
-    aims = [
-        kind for kind in _AIMS if kind == "target" or not said.node.says("targeting")
-    ]  # a general and a targeted one
+    aims = _AIMS[: 1 if said.node.says("targeting") else 2]  # a general draw and a targeted one
     targets = [fact for fact in said.facts if fact.kind in aims]
     first = said.counts[0].at
     if said.counts[0].value == sum(count.value for count in said.counts[1:]):

@@ -91,7 +91,8 @@ def _take_score(claim: Claim, drafts: list[Draft]) -> None:
 def _only_draw(fragments: list[Claim], found: Settled) -> None:
     """Make a draw of what was issued without a number or a day, if the text has no other."""
     for fragment in fragments:
-        issued = fragment.held and fragment.get("stream") is not None
+        aimed = {"day", "stream", "target"} <= fragment.own.keys() and fragment.node.matches("<were><word>?<targeting>")
+        issued = (fragment.held or aimed) and fragment.get("stream") is not None
         if issued and fragment.role == "announced" and {"score", "day"} & fragment.own.keys():
             found.drafts.append(Draft.of(fragment))
             fragments.remove(fragment)

@@ -236,9 +236,7 @@ def _is_of_months(words: Words, at: int) -> bool:
     return "other-unit" in (words.name(at - 1), words.name(behind)) and words.values[at] in _BEFORE
 
 
-_AFTER = re.compile(
-    r"(?:following|after|further to|building on|unlike|as (?:in|with)|apres|a la suite d|contrairement|comme)\b"
-)  # last week's draw, it called
+_AFTER = re.compile(r"(?:following|after|further to|building on|unlike|as in|apres|a la suite d|contrairement|comme)\b")
 _SOMETHING = "<SMALL|stream-word>{0,3}<AIM|NAME|people|occupations>"  # the health sector and that of education
 _BEFORE = ("previous", "preceding", "precedent", "precedents", "precedente", "precedentes", "anterieurs")
 
