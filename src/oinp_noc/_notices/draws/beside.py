@@ -81,7 +81,13 @@ def by_number(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
         numbers = re.findall(r"\b(?:[0-9]+|[a-h])\b", match["numbers"])
         each = "|".join(numbers)
         label = re.compile(rf"\W{{0,3}}(?:{match['what']}\s(?:no\.?\s|#)?(?:{each})\b|(?:{each})[.):]\s)")
-        owners = [draft for draft in drafts if any(map(label.match, _beginnings(draft, text)))]
+        own = re.compile(rf"\bliste?\s(?:{each})\b" if match["what"] == "list" else "(?!)")  # 94 invitations, list A
+        owners = [
+            draft
+            for draft in drafts
+            if any(map(label.match, _beginnings(draft, text)))
+            or own.search(text, draft.nodes[0].start, draft.nodes[0].end)
+        ]
         if 0 < len(owners) < len(drafts):
             yield match.start(), None, owners
 
