@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import oinp_noc
-from oinp_noc import Draw, DrawHistory, OccupationSet, Score
+from oinp_noc import Draw, OccupationSet, Score
 from oinp_noc._notices.problems import history
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ NORTH, EAST = (
     for region, number in (("northern", 94), ("eastern", 236))
 )
 KNOWN = (MASTERS, TECH, NORTH, EAST)
+PACKAGED = history.packaged  # the tests run with another
 AS_KNOWN = (
     "On May 9, 2023, Ontario issued 752 invitations under the Masters Graduate stream to those with 52 points"
     " and above."
@@ -182,6 +183,43 @@ def test_of_several_known_draws_the_one_for_the_same_people_is_compared() -> Non
     ]
 
 
+def test_of_known_draws_that_are_alike_none_is_compared() -> None:
+    text = (
+        "On June 6, 2023, Ontario held a draw of the Employer Job Offer: Foreign Worker stream for candidates with job"
+        " offers in Northern Ontario. The lowest score was 35."
+    )
+    twin = attrs.evolve(NORTH, id=f"{NORTH.id}-2", invitations=95)
+    assert len(told(read(text, [NORTH]))) == 1
+    assert told(read(text, [NORTH, twin])) == []
+
+
+def test_codes_of_a_known_draw_that_are_read_as_no_list_are_told() -> None:
+    advice = "Are you a developer (NOC 21232) or a web designer (NOC 21233)?"
+    text = AS_KNOWN_TECH.split(":\n", maxsplit=1)[0] + f".\n\n{advice}"
+    notice = read(text)
+    assert [draw.occupations for draw in notice.draws] == [None]
+    assert [message for message, _ in told(notice)] == [
+        f"2 codes of the packaged draw {TECH_ID} stand in the text, from 21232 on"
+    ]
+    assert told(read(text.replace(" or a web designer (NOC 21233)", ""))) == []  # one of three: by chance
+
+
+def test_of_a_long_list_that_differs_the_first_twenty_codes_are_shown() -> None:
+    more = [group.code for group in oinp_noc.classification("2021").unit_groups[:25]]
+    known = attrs.evolve(TECH, occupations=OccupationSet(["21231", "21232", "21233", *more], version="2021"))
+    ((said, _),) = told(read(AS_KNOWN_TECH, [known]))
+    shown = ", ".join(sorted(more)[:20])
+    assert said == f"the list of the packaged draw {TECH_ID} differs in {shown} and 5 more"
+
+
+def test_the_packaged_draws_are_those_of_the_library() -> None:
+    sorted_out = PACKAGED()
+    assert PACKAGED() is sorted_out
+    assert [draw for of_day in sorted_out.on.values() for draw in of_day] == list(oinp_noc.draws())
+    assert sorted_out.of.keys() == {(draw.date, draw.stream) for draw in oinp_noc.draws()}
+    assert all(number == draw.invitations for number, found in sorted_out.with_number.items() for draw in found)
+
+
 def test_nothing_is_filled_in_from_known_draws() -> None:
     for text in (AS_KNOWN, AS_KNOWN_TECH, AS_KNOWN.replace("752", "725"), AS_KNOWN.replace(" and above", "")):
         assert read(text).draws == read(text, ()).draws
@@ -192,8 +230,3 @@ def test_what_a_known_draw_does_not_have_is_not_compared(field: str) -> None:
     known: dict[str, Any] = {field: None}
     text = AS_KNOWN.replace("752", "811") if field == "invitations" else AS_KNOWN.replace("52 points", "55 points")
     assert told(read(text, [attrs.evolve(MASTERS, **known)])) == []
-
-
-def test_draws_are_compared_with_the_packaged_ones() -> None:
-    assert history.sorted_out(oinp_noc.draws()).of == history.sorted_out(DrawHistory(oinp_noc.draws())).of
-    assert sum(map(len, history.sorted_out(oinp_noc.draws()).on.values())) == len(oinp_noc.draws())
