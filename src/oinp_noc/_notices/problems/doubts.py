@@ -52,7 +52,7 @@ def unread_targets(
         text: the text, spelt plainly.
         written: the text as written.
     """
-    yield from _unknown(pairs, written)
+    yield from _unknown(pairs)
     bare = [
         (draft, draw)
         for draft, draw in pairs[:_MOST]
@@ -70,6 +70,9 @@ def unread_targets(
         if problem is not None:
             told.add(id(draft))
             yield problem
+    unsaid = _unsaid(pairs, told)
+    told |= unsaid.keys()
+    yield from unsaid.values()
     for draft, draw in pairs[:_MOST]:
         yield from _more(draft, draw, text, written)
     silent = [pair for pair in bare if id(pair[0]) not in told]
@@ -116,29 +119,27 @@ def _may_be_of(draft: Draft, draw: NoticeDraw, node: Node, at: int, read: set[st
     return beside or value not in read  # else the target or stream of another draw, told again
 
 
-def _unknown(pairs: list[tuple[Draft, NoticeDraw]], written: str) -> Iterator[Problem]:
+def _unsaid(pairs: list[tuple[Draft, NoticeDraw]], told: set[int]) -> dict[int, Problem]:
+    """Tell of each targeted draw, but those told of, that neither a target nor a list says whom it was for."""
+    message = say("the draw was targeted, and the text does not say whom it was for")
+    return {
+        id(draft): Problem("unread-target", message, own_place(draft))
+        for draft, draw in pairs[:_MOST]
+        if draw.kind == "targeted"
+        and not (draft.codes or draft.sizes or draft.get("target") is not None or id(draft) in told)
+    }
+
+
+def _unknown(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
     """Tell of targets of which no word is known, and no list either: they may say that a draw was general."""
     for draft, draw in pairs[:_MOST]:
         target = draft.get("target")
-        if draft.codes or draft.sizes:
-            continue
-        if draw.kind == "targeted" and target is None:
-            yield doubt(_speaking(draft), own_place(draft), written)
-        if target is None or draw.target is None or any(target.value[0]):
+        if draft.codes or draft.sizes or target is None or draw.target is None or any(target.value[0]):
             continue
         if target.rule in (WHOM, COUNTED) and None not in (draw.date, draw.stream, draw.invitations):
             continue  # who works as what the titles of the classification name is no sector
         message = say("no sector is known of the target {target}: it may be another, or none", target=repr(draw.target))
         yield Problem("unread-target", message, target.span)
-
-
-def _speaking(draft: Draft) -> Place:
-    """Return the place in the sentences of a draw at which they begin to speak of who was invited."""
-    places = (phrase(node, at) for node in draft.nodes for at, name in enumerate(node.words.names) if name in _SPEAKS)
-    return next(places, (draft.nodes[0].start, draft.nodes[0].end))
-
-
-_SPEAKS = (*AIMS, "job-offer", "occupations", "targeting")
 
 
 def targets_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], written: str) -> Iterator[Problem]:

@@ -44,7 +44,7 @@ def found(made: Made) -> list[Problem]:
     tree, spelt = made.tree, made.spelt
     pairs = list(zip(made.settled.drafts, made.draws, strict=True))
     announced = [draw for draw in made.draws if draw.role == "announced"]
-    return [
+    every = [
         *contradictions.find(made.settled, made.draws, made.calendar),
         *doubts.unread_targets(pairs, tree, spelt, made.text),
         *dated.bare_days(pairs, tree, spelt),
@@ -63,3 +63,4 @@ def found(made: Made) -> list[Problem]:
         *ledger.problems(made.entries, made.lists, made.text, draws=announced),
         *history.unlike(made.draws, made.entries),
     ]
+    return list(dict.fromkeys(every))  # what draws share is told once
