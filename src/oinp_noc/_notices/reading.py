@@ -35,9 +35,9 @@ from oinp_noc._notices.draws.totals import without_empty, without_totals
 from oinp_noc._notices.layout.units import units
 from oinp_noc._notices.plain.merged import parted
 from oinp_noc._notices.plain.text import from_html, is_html, readable
-from oinp_noc._notices.problems.found import Made
 from oinp_noc._notices.problems.found import found as problems
 from oinp_noc._notices.problems.ledger import accounts
+from oinp_noc._notices.problems.made import Made
 from oinp_noc._notices.roles.bylines import of_sections
 from oinp_noc._notices.roles.cues import told
 from oinp_noc._notices.roles.months import of_other_months

@@ -22,7 +22,6 @@ from oinp_noc._notices.problems.aside import (
 )
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.called import called
-from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import INVITED
@@ -32,58 +31,51 @@ if TYPE_CHECKING:
 
     from oinp_noc._notices.draws.drafts import Draft
     from oinp_noc._notices.plain.text import Place
+    from oinp_noc._notices.problems.made import Made
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.values import NoticeDraw
 
 _AIMED_AT = "<targeting><!stop|comma|draw|invitation|stream|short>{0,6}?<occupations|people>"
 _UNREAD = marked("the words about who was invited are not read: the target of the draw may be another, or none")
 _SHORT = 8  # words of a line that may be a heading or an answer
-_MOST = 64  # draws that one sentence may leave in doubt
 
 
-def unread_targets(
-    pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str, written: str
-) -> Iterator[Problem]:
-    """Tell of draws that are read as general, or for priority occupations, although words near them may say otherwise.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        nodes: what the text states.
-        text: the text, spelt plainly.
-        written: the text as written.
-    """
-    yield from _unknown(pairs, written)
+def unread_targets(made: Made) -> Iterator[Problem]:
+    """Tell of draws that are read as general, or for priority occupations, where words near them may say otherwise."""
+    yield from _unknown(made)
     bare = [
         (draft, draw)
-        for draft, draw in pairs[:_MOST]
+        for draft, draw in made.pairs
         if (draw.target is None or draw.labels == GENERIC) and draft.get("general") is None and not draft.codes
     ]
-    listed = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.target is None and draft.codes]
+    listed = [(draft, draw) for draft, draw in made.pairs if draw.target is None and draft.codes]
     told: set[int] = set()
-    streams = _what_for(draw.stream for _, draw in pairs)
+    streams = _what_for(draw.stream for draw in made.draws)
     for draft, _ in bare:
         yield from (
             Problem("unread-target", say(_UNREAD), fact.span) for node in draft.nodes for fact in node.of("remark")
         )
     for draft, draw in bare:
-        problem = next(filter(None, (_in_its_words(draft, node, draw, text, streams) for node in draft.nodes)), None)
+        problem = next(
+            filter(None, (_in_its_words(draft, node, draw, made.spelt, streams) for node in draft.nodes)), None
+        )
         if problem is not None:
             told.add(id(draft))
             yield problem
-    for draft, draw in pairs[:_MOST]:
-        yield from _more(draft, draw, text, written)
+    for draft, draw in made.pairs:
+        yield from _more(draft, draw, made.spelt, made.text)
     silent = [pair for pair in bare if id(pair[0]) not in told]
-    asked = {id(draft): (draft, node) for draft, node in asked_of(pairs[:_MOST], silent, nodes, text)}
+    asked = {id(draft): (draft, node) for draft, node in asked_of(made.pairs, silent, made.tree, made.spelt)}
     told |= asked.keys()
     for draft, node in asked.values():
-        yield doubt((node.start, node.end), from_its_facts(draft, node, 0), written)
-    read = _read(pairs)
-    telling = {id(node): draft for draft, _ in pairs for node in draft.nodes}
-    used = {target.span for draft, _ in pairs if (target := draft.get("target")) is not None}
-    used |= {size.span for draft, draw in pairs if draw.target for size in draft.sizes}
-    most = sorted(nodes, key=lambda node: not node.of("target"))  # a target first, before its words
+        yield doubt((node.start, node.end), from_its_facts(draft, node, 0), made.text)
+    read = _read(made.draws)
+    telling = {id(node): draft for draft in made.settled.drafts for node in draft.nodes}
+    used = {target.span for draft in made.settled.drafts if (target := draft.get("target")) is not None}
+    used |= {size.span for draft, draw in made.pairs if draw.target for size in draft.sizes}
+    most = sorted(made.tree, key=lambda node: not node.of("target"))  # a target first, before its words
     for node in most if len(told) < len(bare) + len(listed) else ():
-        words, jobs, sizes = _aiming(node, used, text)
+        words, jobs, sizes = _aiming(node, used, made.spelt)
         for at in (*words, *jobs, *sizes):
             aims = listed and not node.codes and node.kind != "heading" and node.words.names[at] in AIMS
             beside = _near(node, listed, of_a_word=True) if aims else []
@@ -93,7 +85,7 @@ def unread_targets(
                 aside = id(draft) in told or targeted or is_aside(node, draft, telling)
                 if not aside and _may_be_of(draft, draw, node, at, read):
                     told.add(id(draft))
-                    yield doubt(phrase(node, at), from_its_facts(draft, node, at), written)
+                    yield doubt(phrase(node, at), from_its_facts(draft, node, at), made.text)
 
 
 def _aiming(node: Node, used: set[Place], text: str) -> tuple[list[int], list[int], list[int]]:
@@ -116,14 +108,14 @@ def _may_be_of(draft: Draft, draw: NoticeDraw, node: Node, at: int, read: set[st
     return beside or value not in read  # else the target or stream of another draw, told again
 
 
-def _unknown(pairs: list[tuple[Draft, NoticeDraw]], written: str) -> Iterator[Problem]:
+def _unknown(made: Made) -> Iterator[Problem]:
     """Tell of targets of which no word is known, and no list either: they may say that a draw was general."""
-    for draft, draw in pairs[:_MOST]:
+    for draft, draw in made.pairs:
         target = draft.get("target")
         if draft.codes or draft.sizes:
             continue
         if draw.kind == "targeted" and target is None:
-            yield doubt(_speaking(draft), own_place(draft), written)
+            yield doubt(_speaking(draft), own_place(draft), made.text)
         if target is None or draw.target is None or any(target.value[0]):
             continue
         if target.rule in (WHOM, COUNTED) and None not in (draw.date, draw.stream, draw.invitations):
@@ -141,27 +133,20 @@ def _speaking(draft: Draft) -> Place:
 _SPEAKS = (*AIMS, "job-offer", "occupations", "targeting")
 
 
-def targets_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], written: str) -> Iterator[Problem]:
-    """Tell of draws without a target above a line that has only a target, which is read as that of the last.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        nodes: what the text states, in order.
-        written: the text as written.
-    """
-    pairs = pairs[:_MOST]
-    for draft, draw in pairs:
+def targets_of_some(made: Made) -> Iterator[Problem]:
+    """Tell of draws without a target above a line that has only a target, which is read as that of the last."""
+    for draft, draw in made.pairs:
         target = draft.own.get("target")
         if target is None:
             continue
-        node = node_at(nodes, target.span[0])
+        node = made.at(target.span[0])
         if "colon" not in node.words.names[: target.at] or node.of("count", "people", "stream", "day"):
             continue
-        for other, its in pairs:
+        for other, its in made.pairs:
             bare = its.target is None and other.get("general") is None and its.date == draw.date
             above_it = other.nodes[0].start < node.start and any(each.block == node.block for each in other.nodes)
             if bare and above_it:
-                yield doubt(phrase(node, target.at), from_its_facts(other, node, target.at), written)
+                yield doubt(phrase(node, target.at), from_its_facts(other, node, target.at), made.text)
 
 
 def _more(draft: Draft, draw: NoticeDraw, text: str, written: str) -> Iterator[Problem]:
@@ -189,10 +174,10 @@ _AT_HAND = 10  # words
 _BEFORE_A_TARGET = "<word|people><comma|and|slash>{1,2}<SMALL>?<AIM>"  # nurses and physicians
 
 
-def _read(pairs: list[tuple[Draft, NoticeDraw]]) -> set[str]:
+def _read(draws: list[NoticeDraw]) -> set[str]:
     """Return the labels and criteria that are read as targets, and what the streams of the draws are for."""
-    aims = {str(value) for _, draw in pairs for value in (*draw.labels, *(getattr(draw, name) for name in CRITERIA))}
-    return aims | _what_for(draw.stream for _, draw in pairs)
+    aims = {str(value) for draw in draws for value in (*draw.labels, *(getattr(draw, name) for name in CRITERIA))}
+    return aims | _what_for(draw.stream for draw in draws)
 
 
 def _what_for(streams: Iterable[str | None]) -> set[str]:

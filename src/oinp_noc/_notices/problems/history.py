@@ -23,11 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from oinp_noc._notices.plain.text import Place
-    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.problems.made import Made
     from oinp_noc._notices.values import NoticeDraw
     from oinp_noc._oinp.draw import Draw, Score
 
-_MOST = 64  # draws that are compared
 _FEW = 20  # invited: as many stand in a text, or in another draw, by chance
 _NUMBER = re.compile(r"(?<![0-9.,])(?:[0-9]{1,3}(?:[ ,][0-9]{3})+|[0-9]+)(?![0-9]|[.,][0-9])")
 _SHOWN = 20  # codes in a message
@@ -61,17 +60,13 @@ def sorted_out(history: Iterable[Draw]) -> Known:
     return found
 
 
-def unlike(read: Sequence[NoticeDraw], nodes: list[Node], text: str) -> Iterator[Problem]:
-    """Tell of draws that the packaged draws have otherwise or not at all, and of their numbers that are no draw's.
-
-    Args:
-        read: the draws.
-        nodes: what the text states.
-        text: the text, spelt plainly.
-    """
-    read = read[:_MOST]
-    codes = {code.code: code.span for node in nodes for code in node.codes}
-    numbers = {int(re.sub("[ ,]", "", found[0])): found.span() for found in _NUMBER.finditer(text)} if read else {}
+def unlike(made: Made) -> Iterator[Problem]:
+    """Tell of draws that the packaged draws have otherwise or not at all, and of their numbers that are no draw's."""
+    read = [draw for _, draw in made.pairs]
+    codes = {code.code: code.span for node in made.tree for code in node.codes}
+    numbers = (
+        {int(re.sub("[ ,]", "", found[0])): found.span() for found in _NUMBER.finditer(made.spelt)} if read else {}
+    )
     times = Counter((draw.date, draw.stream) for draw in read)
     for draw in read:
         if draw.date is None or draw.stream is None:
@@ -90,7 +85,7 @@ def unlike(read: Sequence[NoticeDraw], nodes: list[Node], text: str) -> Iterator
             yield from _other_scores(draw, known, numbers)
             yield from _other_window(draw, known)
             yield from _other_list(draw, known, codes)
-    days = {first_day(fact)[1:] for node in nodes for fact in node.of("day", "days")}
+    days = {first_day(fact)[1:] for node in made.tree for fact in node.of("day", "days")}
     yield from _unread(read, days, numbers)
 
 
