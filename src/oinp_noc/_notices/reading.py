@@ -91,9 +91,7 @@ def _sums(nodes: list[Node]) -> set[int]:
     told_of = {fact.value for node in nodes for fact in node.of("count", "people") if fact.role == "so-far"}
     for node in nodes:
         if node.says("so-far") and not node.of("count", "people"):
-            told_of |= {
-                value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "number"
-            }
+            told_of |= set(node.words.said("number"))
     return told_of
 
 

@@ -199,7 +199,7 @@ def _is_of_another_stream(claim: Claim, stream: Fact, text: str) -> bool:
     node = claim.node
     if node.kind not in ("sentence", "item") or "count" not in claim.own:
         return False
-    hints = {value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "short"}
+    hints = set(node.words.said("short"))
     begins = "target" in claim.own and stream.span[0] < node.unit.start
     begins = begins and not any(parent.start <= stream.span[0] < parent.end for parent in above(node))
     adds = begins and search("in addition", text, node.start, node.end) is not None

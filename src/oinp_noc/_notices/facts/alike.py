@@ -50,11 +50,11 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
         told = _IT_WAS.search(text, max(span[0] - _CONTEXT, 0), span[0]) is not None and words.values[at] <= HIGHEST
         near = not words.precedes(at, "<number><to|dash>") and is_near(words.values[at], scores)
         if (exact is not None and exact.end() == span[0]) or _TO_BE_EXACT.match(text, span[1]):
-            yield Fact("count", words.values[at], span, at, "said alike")
+            yield words.fact("count", at, "said alike")
         elif scored < at and (told or near):
-            yield Fact("score", (words.values[at], None), span, at, "said alike")
+            yield words.fact("score", at, "said alike")
         elif _verb(words, at - 1, text) in verbs or (counted and words.precedes(at, _PLACE)):
-            yield Fact("people", words.values[at], span, at, "said alike")
+            yield words.fact("people", at, "said alike")
     none = _NO_SCORE.search(text, words.starts[0], words.ends[-1]) if "score" in words.names else None
     if none is not None:
         yield Fact("no-score", None, none.span(), words.names.index("score"), "no score")

@@ -182,7 +182,7 @@ _OF_A_ROUND = {
 
 def _is_of_a_draw(words: Words, at: int) -> bool:
     """Return True if the clause of a region speaks of a draw; "for companies in the GTA, the draw is late" does not."""
-    marks = [place for place, name in enumerate(words.names) if name in ("comma", "semicolon")]
+    marks = words.places("comma", "semicolon")
     first = max((place for place in marks if place < at), default=-1)
     last = min((place for place in marks if place > at), default=len(words.names))
     return not marks or words.name(last + 1) == "number" or not _OF_A_ROUND.isdisjoint(words.names[first + 1 : last])

@@ -68,7 +68,7 @@ def _labelled(words: Words, text: str) -> list[Fact]:
     if words.names[-2:] != ["colon", "number"] or words.names.count("number") > 1 or at > _LONGEST_LABEL:
         return []
     named = column_names()[0].get(spell(text[words.starts[0] : words.starts[at - 1]])) == "invitations"
-    return [Fact("count", words.values[at], words.span(at, at), at, "its label")] if named else []
+    return [words.fact("count", at, "its label")] if named else []
 
 
 _LONGEST_LABEL = 8  # words
@@ -226,7 +226,7 @@ def _further_levels(words: Words, at: int) -> Iterator[Fact]:
         link += 1
         if words.names[at] == "number":
             link = 0
-            yield Fact("other", words.values[at], words.span(at, at), at, "level")
+            yield words.fact("other", at, "level")
 
 
 def _is_about(words: Words, at: int, text: str) -> bool:

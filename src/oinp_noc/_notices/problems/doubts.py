@@ -126,7 +126,7 @@ def _unknown(made: Made) -> Iterator[Problem]:
 
 def _speaking(draft: Draft) -> Place:
     """Return the place in the sentences of a draw at which they begin to speak of who was invited."""
-    places = (phrase(node, at) for node in draft.nodes for at, name in enumerate(node.words.names) if name in _SPEAKS)
+    places = (phrase(node, at) for node in draft.nodes for at in node.words.places(*_SPEAKS))
     return next(places, (draft.nodes[0].start, draft.nodes[0].end))
 
 
@@ -236,5 +236,5 @@ def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str, streams
         return None
     count = draft.own.get("count")
     behind = [at for at in unread if count in node.facts and count is not None and at > count.at]
-    at = [*behind, *unread, *(place for place, name in enumerate(node.words.names) if name == "targeting")][0]
+    at = [*behind, *unread, *node.words.places("targeting")][0]
     return Problem("unread-target", say(_UNREAD), from_its_facts(draft, node, at))

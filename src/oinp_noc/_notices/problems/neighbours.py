@@ -57,9 +57,8 @@ def _names_another(node: Node, stream: str | None) -> int | None:
     return next(
         (
             at
-            for at, name in enumerate(words.names)
-            if name == "short"
-            and words.values[at] not in (stream, *(fact.value for fact in node.of("stream")))
+            for at in words.places("short")
+            if words.values[at] not in (stream, *(fact.value for fact in node.of("stream")))
             and not any(start <= words.starts[at] < end for start, end in (*read, *titles))
         ),
         None,

@@ -40,9 +40,7 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _elsewhere_row(node, teller)
         return
     others = [
-        at
-        for at, name in enumerate(words.names)
-        if name == "elsewhere" and not any(first <= words.starts[at] < last for first, last in titles)
+        at for at in words.places("elsewhere") if not any(first <= words.starts[at] < last for first, last in titles)
     ]
     here = words_of_ours(node, teller)
     before, teller.theirs = teller.theirs, node if others[:1] <= [_EARLY] and others and not here else None

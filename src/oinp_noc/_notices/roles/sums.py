@@ -105,7 +105,7 @@ def _averages(node: Node, teller: Teller) -> None:
     """Take an average, behind its word and in its clause, for the sum that it is a part of."""
     clause_of = clauses(node.words)
     for match in _AVERAGE.finditer(teller.text, node.start, node.end):
-        at = sum(start <= match.start() for start in node.words.starts) - 1
+        at = node.words.place_of(match.start())
         give(node, "so-far", lambda fact, at=at: fact.kind in NUMBERS and clause_of[fact.at] == clause_of[at])  # type: ignore[misc]
 
 
