@@ -129,12 +129,11 @@ def _elsewhere_row(node: Node, teller: Teller) -> None:
             give_all(node, "elsewhere")
         return
     other = search("elsewhere", teller.text, start, end) is not None
-    names = [teller.text[slice(*cell)] for cell in node.unit.cells]
-    theirs = any(pattern("elsewhere").fullmatch(name) for name in names)
-    if not node.of("stream") and any(_FEDERAL.fullmatch(name) or pattern("federal").fullmatch(name) for name in names):
+    names = (teller.text[slice(*cell)] for cell in node.unit.cells)
+    if not node.of("stream") and any(_FEDERAL.fullmatch(name) for name in names):
         give_all(node, "elsewhere")
         return
-    named = node.of("stream") and not teller.elsewhere and not theirs
+    named = node.of("stream") and not teller.elsewhere
     ours = search("here", teller.text, start, end) is not None or named
     if (teller.elsewhere or (other and not node.codes)) and not ours:
         give_all(node, "elsewhere")
@@ -174,8 +173,6 @@ def _both(node: Node, teller: Teller, here: list[int], others: list[int]) -> Non
     give(node, "elsewhere", lambda fact: theirs <= fact.at < begins)
     if any(fact.at >= begins for fact in node.of("day", "days")):
         give(node, "elsewhere", lambda fact: fact.at < theirs and fact.kind in ("day", "days"))
-    if here[0] > theirs or not set(ACTS) & set(words.names[:theirs]):
-        give(node, "elsewhere", lambda fact: fact.at < theirs and fact.kind in NUMBERS)
     _turn(teller, elsewhere=again == len(words.names) and here[0] > theirs)
 
 
