@@ -18,7 +18,6 @@ from oinp_noc._notices.words.lexicon import INVITED, search
 
 if TYPE_CHECKING:
     from oinp_noc._notices.claims.claim import Claim
-    from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
 _KINDS = {"day": ("day", "days"), "stream": ("stream",), "target": ("target",), "general": ("general",)}
@@ -141,18 +140,11 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
         if parent.kind == "heading" and kind == "day" and (under := told.under(claim, parent)) is not None:
             return under
         found = values(parent, _KINDS[kind], claim.role)
-        said = None if found else _of_lead(claim, parent, kind, told)
-        if found or said is not None:
-            return said or (found[0] if len(found) == 1 else None)
+        if found:
+            return found[0] if len(found) == 1 else None
     if kind == "stream" and block and _is_of_another_line(claim, block[-1]):
         return None
     return _of_block(claim, block, kind, passing=True) or around
-
-
-def _of_lead(claim: Claim, lead: Node, kind: str, told: Told) -> Fact | None:
-    """Take what a paragraph said before its last sentence, which leads to a list (on May 9 it drew. Thus:)."""
-    goes_on = lead.kind == "sentence" and lead.start > lead.unit.start
-    return _of_block(claim, told.blocks.get(lead.block, deque()), kind, passing=True) if goes_on else None
 
 
 _EARLY = 4  # words
@@ -172,10 +164,7 @@ def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) ->
             between |= {other.own[kind].value} if kind in other.own else set()
             continue
         if kind == "stream" and (
-            other.streams
-            or (other.node is claim.node and _is_one_of_a_row(claim))
-            or _is_of_another_line(claim, other)
-            or _is_one_of_two(claim, other, block)
+            other.streams or _is_of_another_line(claim, other) or _is_one_of_two(claim, other, block)
         ):
             return None
         if kind in other.own and other.role == claim.role:
@@ -220,13 +209,6 @@ def _is_one_of_two(claim: Claim, other: Claim, block: deque[Claim]) -> bool:
         one.own["stream"].value for one in block if one.node is other.node and {"stream", "count"} <= one.own.keys()
     }
     return len(beside) > 1
-
-
-def _is_one_of_a_row(claim: Claim) -> bool:
-    """Return True if a sentence names several streams before its numbers, of which a number has none of its own."""
-    first = min((fact.at for fact in claim.node.of(*INVITED)), default=0)
-    streams = claim.node.of("stream")
-    return len({fact.value for fact in streams}) > 1 and all(fact.at < first for fact in streams)
 
 
 def _is_empty_cell(claim: Claim, kind: str) -> bool:

@@ -48,8 +48,7 @@ def counts_in(node: Node, facts: list[Fact], text: str, *, divides: int) -> list
             continue  # 0 comments; and no draw is one of nobody
         asked = asked_for and fact.rule in _BESIDE_A_STREAM
         alone = asked or fact.rule == "including" or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
-        scored = fact.rule in _BESIDE_A_STREAM and bool(node.of("score")) and any(acts_in(each) for each in above(node))
-        share = fact.kind == "share" and (found or whole or alone or scored)
+        share = fact.kind == "share" and (found or whole or alone)
         share = share and not (not found and _is_of_nominations(fact, facts))
         if fact.kind == "count" or (fact.kind == "people" and (acts or fact.value < most)) or share:
             found.append(fact)

@@ -81,8 +81,7 @@ def unread_targets(made: Made) -> Iterator[Problem]:
             beside = _near(node, listed, of_a_word=True) if aims else []
             near = _near(node, bare, of_a_word=at in words) or (() if at in words else bare)
             for draft, draw in [*beside, *near]:
-                targeted = at in sizes and draw.kind == "targeted"
-                aside = id(draft) in told or targeted or is_aside(node, draft, telling)
+                aside = id(draft) in told or is_aside(node, draft, telling)
                 if not aside and _may_be_of(draft, draw, node, at, read):
                     told.add(id(draft))
                     yield doubt(phrase(node, at), from_its_facts(draft, node, at), made.text)

@@ -164,9 +164,7 @@ def _account(
     account = told.get(("count" if fact.kind == "unread" else _kind(fact), fact.span))
     if account is not None:
         return account
-    dealt = (supposed and fact.kind == "count" and node.of("day")) or (
-        fact.kind == "unread" and node.says("respectively")
-    )
+    dealt = fact.kind == "unread" and node.says("respectively")
     if _is_repeated(fact, values) and not dealt:
         return "repeated"
     return "context" if _is_of_no_draw(fact, node) and node.block not in blocks else "unassigned"

@@ -60,9 +60,7 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _others(node, teller, others)
     elif here and (_is_line(node, teller) or node.says(*ACTS) or _begins_with_ours(node, here)):
         teller.elsewhere = teller.in_passing = False
-    elif teller.elsewhere and (
-        (node.of("stream") and _is_line(node, teller) and _begins_with_day(node)) or _is_ours_alone(node)
-    ):
+    elif teller.elsewhere and ((node.of("stream") and _is_line(node, teller)) or _is_ours_alone(node)):
         _turn(teller, elsewhere=False)  # the next line of a timeline, or item of a digest
     elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
         give_all(node, "elsewhere")
@@ -239,10 +237,6 @@ def _is_ours_alone(node: Node) -> bool:
     """Return True if a paragraph or item begins with a sentence on a stream such as no other province has."""
     streams = [fact for fact in node.of("stream") if fact.value in _OURS_ALONE]
     return node.start == node.unit.start and bool(streams) and _FULL_NAME.search(node.words.line) is not None
-
-
-def _begins_with_day(node: Node) -> bool:
-    return any(fact.at <= _OPENS for fact in node.of("day", "days"))
 
 
 def _acts_itself(words: Words) -> bool:
