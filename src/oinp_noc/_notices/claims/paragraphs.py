@@ -8,10 +8,12 @@ from oinp_noc._notices.claims.bare_counts import typed_beside
 from oinp_noc._notices.claims.claim import (
     FIELDS,
     Claim,
+    deals_out,
     ends_on,
     is_of_all,
     is_of_some,
     is_one_of_windows,
+    is_row,
 )
 from oinp_noc._notices.claims.parts import parts
 from oinp_noc._notices.tree.later import leads_with_a_day, shift
@@ -64,7 +66,7 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
         several = list(parts(node, text, whole.value if whole is not None else int(issued)))
         if not several and leads_with_a_day(node, text):
             found.append(Claim("announced", node))  # six days later, yes: the day of what the paragraph tells
-        if _in_order(found, several):
+        if _in_order(found, several, text):
             for claim, part in zip(found[-len(several) :], several, strict=True):
                 claim.add(part)
             continue
@@ -89,10 +91,10 @@ def _issued(before: Claim, node: Node) -> bool:
     return before.role == "announced" and before.held and said and before.node.unit is node.unit
 
 
-def _in_order(found: list[Claim], several: list[Claim]) -> bool:
+def _in_order(found: list[Claim], several: list[Claim], text: str) -> bool:
     """Return True if a sentence deals out its numbers among as many draws of the sentence before, in their order."""
     before = found[-len(several) :]
-    if len(several) < 2 or len(before) < len(several):  # noqa: PLR2004
+    if len(several) < 2 or len(before) < len(several) or not _is_dealt(several, text):  # noqa: PLR2004
         return False
     kinds = [set(part.own) for part in several]
     alike = all(kind == kinds[0] for kind in kinds) and kinds[0] <= {"score", "count", "window"}
@@ -100,11 +102,19 @@ def _in_order(found: list[Claim], several: list[Claim]) -> bool:
     return alike and of_one and all(claim.takes(part) for claim, part in zip(before, several, strict=True))
 
 
+_TELLS_OF_DRAW = {"count", "stream", "score"}
+
+
+def _is_dealt(several: list[Claim], text: str) -> bool:
+    """Return True if a sentence gives its numbers in order, or is a row of scores."""
+    return deals_out(several[0].node, text) or is_row([part.own["score"] for part in several if "score" in part.own])
+
+
 def _introduced(found: list[Claim], several: list[Claim], text: str) -> None:
     """Give each of several draws of a sentence what the one before says of them: draws of March 18 for nurses."""
     before = found[-1] if found else None
     counted = [part for part in several if "count" in part.own]
-    if before is None or len(counted) < 2 or before.codes or before.own.keys() - {"day", "target", "general"}:  # noqa: PLR2004
+    if before is None or len(counted) < 2 or before.codes or _TELLS_OF_DRAW & before.own.keys():  # noqa: PLR2004
         return
     if all(before.role == part.role and before.takes(part) for part in counted):
         for part in counted:
@@ -115,6 +125,8 @@ def _introduced(found: list[Claim], several: list[Claim], text: str) -> None:
                 part.unsure.append(aims[0])
             if "day" in before.own and shift(part.node, text) is None:
                 part.own.setdefault("day", before.own["day"])
+            if "window" in before.own:
+                part.own.setdefault("window", before.own["window"])
 
 
 def _referred(found: list[Claim], several: list[Claim], text: str) -> list[Claim]:

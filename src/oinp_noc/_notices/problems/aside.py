@@ -117,6 +117,9 @@ def _asks(node: Node, text: str) -> bool:
 
 def _asks_of(node: Node, draw: NoticeDraw, text: str, *, listed: bool) -> bool:
     """Return True if what a sentence asks for may be asked of a draw: another than its stream always asks for."""
+    streams = {fact.value for fact in node.of("stream")}
+    if streams and draw.stream not in streams:
+        return False
     words = [at for at in unread_aims(node, draw.stream, set()) if not is_of_others(node, at, text)]
     kinds = [(node.words.names[at], node.words.values[at]) for at in words]
     kinds += [("label", "")] if listed or node.says("occupations") else []
