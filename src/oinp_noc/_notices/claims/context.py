@@ -18,6 +18,7 @@ from oinp_noc._notices.words.lexicon import INVITED, search
 
 if TYPE_CHECKING:
     from oinp_noc._notices.claims.claim import Claim
+    from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
 _KINDS = {"day": ("day", "days"), "stream": ("stream",), "target": ("target",), "general": ("general",)}
@@ -140,11 +141,18 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
         if parent.kind == "heading" and kind == "day" and (under := told.under(claim, parent)) is not None:
             return under
         found = values(parent, _KINDS[kind], claim.role)
-        if found:
-            return found[0] if len(found) == 1 else None
+        said = None if found else _of_lead(claim, parent, kind, told)
+        if found or said is not None:
+            return said or (found[0] if len(found) == 1 else None)
     if kind == "stream" and block and _is_of_another_line(claim, block[-1]):
         return None
     return _of_block(claim, block, kind, passing=True) or around
+
+
+def _of_lead(claim: Claim, lead: Node, kind: str, told: Told) -> Fact | None:
+    """Take what a paragraph said before its last sentence, which leads to a list (on May 9 it drew. Thus:)."""
+    goes_on = lead.kind == "sentence" and lead.start > lead.unit.start
+    return _of_block(claim, told.blocks.get(lead.block, deque()), kind, passing=True) if goes_on else None
 
 
 _EARLY = 4  # words

@@ -35,14 +35,25 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.values import NoticeDraw
 
+    Doubt = tuple[Draft, Problem]
+
 _AIMED_AT = "<targeting><!stop|comma|draw|invitation|stream|short>{0,6}?<occupations|people>"
 _UNREAD = marked("the words about who was invited are not read: the target of the draw may be another, or none")
 _SHORT = 8  # words of a line that may be a heading or an answer
 
 
 def unread_targets(made: Made) -> Iterator[Problem]:
+    """Tell once of each draw near which words about who was invited are read as nobody's target, or say no sector."""
+    told: set[int] = set()
+    for ask in (_unknown, _near_by, _of_some):
+        for draft, problem in ask(made):
+            if id(draft) not in told:
+                told.add(id(draft))
+                yield problem
+
+
+def _near_by(made: Made) -> Iterator[Doubt]:
     """Tell of draws that are read as general, or for priority occupations, where words near them may say otherwise."""
-    yield from _unknown(made)
     bare = [
         (draft, draw)
         for draft, draw in made.pairs
@@ -51,24 +62,20 @@ def unread_targets(made: Made) -> Iterator[Problem]:
     listed = [(draft, draw) for draft, draw in made.pairs if draw.target is None and draft.codes]
     told: set[int] = set()
     streams = _what_for(draw.stream for draw in made.draws)
-    for draft, _ in bare:
-        yield from (
-            Problem("unread-target", say(_UNREAD), fact.span) for node in draft.nodes for fact in node.of("remark")
-        )
     for draft, draw in bare:
-        problem = next(
-            filter(None, (_in_its_words(draft, node, draw, made.spelt, streams) for node in draft.nodes)), None
-        )
-        if problem is not None:
+        remarks = [fact.span for node in draft.nodes for fact in node.of("remark")]
+        own = (_in_its_words(draft, node, draw, made.spelt, streams) for node in draft.nodes)
+        place = next(filter(None, (*remarks, *own)), None)
+        if place is not None:
             told.add(id(draft))
-            yield problem
+            yield draft, Problem("unread-target", say(_UNREAD), place)
     for draft, draw in made.pairs:
         yield from _more(draft, draw, made.spelt, made.text)
     silent = [pair for pair in bare if id(pair[0]) not in told]
     asked = {id(draft): (draft, node) for draft, node in asked_of(made.pairs, silent, made.tree, made.spelt)}
     told |= asked.keys()
     for draft, node in asked.values():
-        yield doubt((node.start, node.end), from_its_facts(draft, node, 0), made.text)
+        yield draft, doubt((node.start, node.end), from_its_facts(draft, node, 0), made.text)
     read = _read(made.draws)
     telling = {id(node): draft for draft in made.settled.drafts for node in draft.nodes}
     used = {target.span for draft in made.settled.drafts if (target := draft.get("target")) is not None}
@@ -84,7 +91,7 @@ def unread_targets(made: Made) -> Iterator[Problem]:
                 aside = id(draft) in told or is_aside(node, draft, telling)
                 if not aside and _may_be_of(draft, draw, node, at, read):
                     told.add(id(draft))
-                    yield doubt(phrase(node, at), from_its_facts(draft, node, at), made.text)
+                    yield draft, doubt(phrase(node, at), from_its_facts(draft, node, at), made.text)
 
 
 def _aiming(node: Node, used: set[Place], text: str) -> tuple[list[int], list[int], list[int]]:
@@ -107,20 +114,20 @@ def _may_be_of(draft: Draft, draw: NoticeDraw, node: Node, at: int, read: set[st
     return beside or value not in read  # else the target or stream of another draw, told again
 
 
-def _unknown(made: Made) -> Iterator[Problem]:
+def _unknown(made: Made) -> Iterator[Doubt]:
     """Tell of targets of which no word is known, and no list either: they may say that a draw was general."""
     for draft, draw in made.pairs:
         target = draft.get("target")
         if draft.codes or draft.sizes:
             continue
         if draw.kind == "targeted" and target is None:
-            yield doubt(_speaking(draft), own_place(draft), made.text)
+            yield draft, doubt(_speaking(draft), own_place(draft), made.text)
         if target is None or draw.target is None or any(target.value[0]):
             continue
         if target.rule in (WHOM, COUNTED) and None not in (draw.date, draw.stream, draw.invitations):
             continue  # who works as what the titles of the classification name is no sector
         message = say("no sector is known of the target {target}: it may be another, or none", target=repr(draw.target))
-        yield Problem("unread-target", message, target.span)
+        yield draft, Problem("unread-target", message, target.span)
 
 
 def _speaking(draft: Draft) -> Place:
@@ -132,7 +139,7 @@ def _speaking(draft: Draft) -> Place:
 _SPEAKS = (*AIMS, "job-offer", "occupations", "targeting")
 
 
-def targets_of_some(made: Made) -> Iterator[Problem]:
+def _of_some(made: Made) -> Iterator[Doubt]:
     """Tell of draws without a target above a line that has only a target, which is read as that of the last."""
     for draft, draw in made.pairs:
         target = draft.own.get("target")
@@ -145,16 +152,16 @@ def targets_of_some(made: Made) -> Iterator[Problem]:
             bare = its.target is None and other.get("general") is None and its.date == draw.date
             above_it = other.nodes[0].start < node.start and any(each.block == node.block for each in other.nodes)
             if bare and above_it:
-                yield doubt(phrase(node, target.at), from_its_facts(other, node, target.at), made.text)
+                yield other, doubt(phrase(node, target.at), from_its_facts(other, node, target.at), made.text)
 
 
-def _more(draft: Draft, draw: NoticeDraw, text: str, written: str) -> Iterator[Problem]:
+def _more(draft: Draft, draw: NoticeDraw, text: str, written: str) -> Iterator[Doubt]:
     """Tell of words behind a target, or beside a list, that may belong to it: nine health roles, or as educators."""
     target = draft.get("target") if draw.target is not None else None
     if target is None and not draft.codes:
         return
     if target is not None and draft.get("general") is not None:
-        yield Problem("unread-target", say(_UNREAD), target.span)
+        yield draft, Problem("unread-target", say(_UNREAD), target.span)
         return
     for node in draft.nodes if target is None else [node for node in draft.nodes if target in node.facts]:
         first = target.at if target is not None and target.rule != WHOM else -1
@@ -165,7 +172,7 @@ def _more(draft: Draft, draw: NoticeDraw, text: str, written: str) -> Iterator[P
             at for at in called(node, text) if target and node.words.follows(at, _BEFORE_A_TARGET) and at < first
         ]
         if words and node.kind in ("sentence", "item"):
-            yield doubt(phrase(node, words[0]), from_its_facts(draft, node, words[0]), written)
+            yield draft, doubt(phrase(node, words[0]), from_its_facts(draft, node, words[0]), written)
             return
 
 
@@ -225,7 +232,8 @@ def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]], *, of_a_word: bool) 
     return under or (of_role if heading in (None, node) or not ends or node.says(*ACTS) else [])
 
 
-def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str, streams: set[str]) -> Problem | None:
+def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str, streams: set[str]) -> Place | None:
+    """Return the place of the words of a draw itself that are read as nobody's target."""
     unread = [at for at in unread_aims(node, draw.stream) if _role_at(node, at) == draw.role]
     named = streams | {TRADES} if node is not draft.nodes[0] and node.of("stream") else streams
     named = named if node is not draft.nodes[0] else _what_for(fact.value for fact in node.of("stream"))
@@ -236,4 +244,4 @@ def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str, streams
     count = draft.own.get("count")
     behind = [at for at in unread if count in node.facts and count is not None and at > count.at]
     at = [*behind, *unread, *node.words.places("targeting")][0]
-    return Problem("unread-target", say(_UNREAD), from_its_facts(draft, node, at))
+    return from_its_facts(draft, node, at)

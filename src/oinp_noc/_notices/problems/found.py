@@ -20,7 +20,6 @@ _QUESTIONS = (
     dated.windows_of_some,
     dated.windows_of_none,
     dated.scores_of_some,
-    doubts.targets_of_some,
     neighbours.other_streams,
     neighbours.streams_from_afar,
     neighbours.targets_from_afar,
