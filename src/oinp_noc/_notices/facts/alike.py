@@ -82,31 +82,13 @@ _EXACT = re.compile(
 )  # the exact figure is 412
 _TO_BE_EXACT = re.compile(r",? (?:to be (?:exact|precise)|exactly|pour etre (?:exact|precis)|exactement)\b")
 _LONG = 3  # letters of a verb
-_NO_VERB = frozenset(
-    (
-        "with",
-        "from",
-        "only",
-        "avec",
-        "pour",
-        "than",
-        "that",
-        "another",
-        "just",
-        "dans",
-        "top",
-        "its",
-        "new",
-        "but",
-        "all",
-    )
-)
+_NO_VERB = re.compile("with|from|only|avec|pour|than|that|another|just|dans|top|its|new|but|all")
 
 
 def _verb(words: Words, at: int, text: str) -> str:
     """Return a word that may be a verb, as in "it took 94 people, and in May it took 52"; "" for another."""
     word = text[slice(*words.span(at, at))] if at >= 0 and words.names[at] == "word" else ""
-    return word if len(word) >= _LONG and word not in _NO_VERB else ""
+    return word if len(word) >= _LONG and not _NO_VERB.fullmatch(word) else ""
 
 
 _NO_SCORE = re.compile(

@@ -127,26 +127,12 @@ def _in_a_row(words: Words, at: int, other: int) -> bool:
     return linked and _ROW.fullmatch(words.line, first, last) is not None
 
 
-_AROUND = {
-    "label",
-    "stream-word",
-    "draw",
-    "article",
-    "of",
-    "in",
-    "between",
-    "open",
-    "close",
-    "dash",
-    "colon",
-    "comma",
-    "here",
-}
+_AROUND = over("<label|stream-word|draw|article|of|in|between|open|close|dash|colon|comma|here>*")
 
 
 def short_name(words: Words) -> Fact | None:
     """Find the short name of a stream where nothing else can be meant."""
-    whole = set(words.names) <= _AROUND
+    whole = _AROUND.fullmatch(words.line) is not None
     for at, name in enumerate(words.names):
         if name in ("stream", "short") or (name == "label" and words.values[at] == TRADES and whole):
             return words.fact("stream", at, "its short name")

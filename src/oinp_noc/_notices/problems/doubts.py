@@ -35,24 +35,21 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.values import NoticeDraw
 
-    Doubt = tuple[Draft, Problem]
 
 _AIMED_AT = "<targeting><!stop|comma|draw|invitation|stream|short>{0,6}?<occupations|people>"
 _UNREAD = marked("the words about who was invited are not read: the target of the draw may be another, or none")
 _SHORT = 8  # words of a line that may be a heading or an answer
 
 
-def unread_targets(made: Made) -> Iterator[Problem]:
-    """Tell once of each draw near which words about who was invited are read as nobody's target, or say no sector."""
-    told: set[int] = set()
-    for ask in (_unknown, _near_by, _of_some):
-        for draft, problem in ask(made):
-            if id(draft) not in told:
-                told.add(id(draft))
-                yield problem
+def unread_targets(made: Made) -> Iterable[Problem]:
+    """Tell of draws near which words about who was invited are no target, or name no sector: once for a place."""
+    found: dict[Place | None, Problem] = {}
+    for problem in (*_unknown(made), *_near_by(made), *_of_some(made)):
+        found.setdefault(problem.span, problem)
+    return found.values()
 
 
-def _near_by(made: Made) -> Iterator[Doubt]:
+def _near_by(made: Made) -> Iterator[Problem]:
     """Tell of draws that are read as general, or for priority occupations, where words near them may say otherwise."""
     bare = [
         (draft, draw)
@@ -65,17 +62,16 @@ def _near_by(made: Made) -> Iterator[Doubt]:
     for draft, draw in bare:
         remarks = [fact.span for node in draft.nodes for fact in node.of("remark")]
         own = (_in_its_words(draft, node, draw, made.spelt, streams) for node in draft.nodes)
-        place = next(filter(None, (*remarks, *own)), None)
-        if place is not None:
-            told.add(id(draft))
-            yield draft, Problem("unread-target", say(_UNREAD), place)
+        place = next(filter(None, own), None)
+        told |= {id(draft)} if place is not None else set()
+        yield from (Problem("unread-target", say(_UNREAD), each) for each in (*remarks, place) if each is not None)
     for draft, draw in made.pairs:
         yield from _more(draft, draw, made.spelt, made.text)
     silent = [pair for pair in bare if id(pair[0]) not in told]
     asked = {id(draft): (draft, node) for draft, node in asked_of(made.pairs, silent, made.tree, made.spelt)}
     told |= asked.keys()
     for draft, node in asked.values():
-        yield draft, doubt((node.start, node.end), from_its_facts(draft, node, 0), made.text)
+        yield doubt((node.start, node.end), from_its_facts(draft, node, 0), made.text)
     read = _read(made.draws)
     telling = {id(node): draft for draft in made.settled.drafts for node in draft.nodes}
     used = {target.span for draft in made.settled.drafts if (target := draft.get("target")) is not None}
@@ -91,7 +87,7 @@ def _near_by(made: Made) -> Iterator[Doubt]:
                 aside = id(draft) in told or is_aside(node, draft, telling)
                 if not aside and _may_be_of(draft, draw, node, at, read):
                     told.add(id(draft))
-                    yield draft, doubt(phrase(node, at), from_its_facts(draft, node, at), made.text)
+                    yield doubt(phrase(node, at), from_its_facts(draft, node, at), made.text)
 
 
 def _aiming(node: Node, used: set[Place], text: str) -> tuple[list[int], list[int], list[int]]:
@@ -114,20 +110,20 @@ def _may_be_of(draft: Draft, draw: NoticeDraw, node: Node, at: int, read: set[st
     return beside or value not in read  # else the target or stream of another draw, told again
 
 
-def _unknown(made: Made) -> Iterator[Doubt]:
+def _unknown(made: Made) -> Iterator[Problem]:
     """Tell of targets of which no word is known, and no list either: they may say that a draw was general."""
     for draft, draw in made.pairs:
         target = draft.get("target")
         if draft.codes or draft.sizes:
             continue
         if draw.kind == "targeted" and target is None:
-            yield draft, doubt(_speaking(draft), own_place(draft), made.text)
+            yield doubt(_speaking(draft), own_place(draft), made.text)
         if target is None or draw.target is None or any(target.value[0]):
             continue
         if target.rule in (WHOM, COUNTED) and None not in (draw.date, draw.stream, draw.invitations):
             continue  # who works as what the titles of the classification name is no sector
         message = say("no sector is known of the target {target}: it may be another, or none", target=repr(draw.target))
-        yield draft, Problem("unread-target", message, target.span)
+        yield Problem("unread-target", message, target.span)
 
 
 def _speaking(draft: Draft) -> Place:
@@ -139,7 +135,7 @@ def _speaking(draft: Draft) -> Place:
 _SPEAKS = (*AIMS, "job-offer", "occupations", "targeting")
 
 
-def _of_some(made: Made) -> Iterator[Doubt]:
+def _of_some(made: Made) -> Iterator[Problem]:
     """Tell of draws without a target above a line that has only a target, which is read as that of the last."""
     for draft, draw in made.pairs:
         target = draft.own.get("target")
@@ -152,16 +148,16 @@ def _of_some(made: Made) -> Iterator[Doubt]:
             bare = its.target is None and other.get("general") is None and its.date == draw.date
             above_it = other.nodes[0].start < node.start and any(each.block == node.block for each in other.nodes)
             if bare and above_it:
-                yield other, doubt(phrase(node, target.at), from_its_facts(other, node, target.at), made.text)
+                yield doubt(phrase(node, target.at), from_its_facts(other, node, target.at), made.text)
 
 
-def _more(draft: Draft, draw: NoticeDraw, text: str, written: str) -> Iterator[Doubt]:
+def _more(draft: Draft, draw: NoticeDraw, text: str, written: str) -> Iterator[Problem]:
     """Tell of words behind a target, or beside a list, that may belong to it: nine health roles, or as educators."""
     target = draft.get("target") if draw.target is not None else None
     if target is None and not draft.codes:
         return
     if target is not None and draft.get("general") is not None:
-        yield draft, Problem("unread-target", say(_UNREAD), target.span)
+        yield Problem("unread-target", say(_UNREAD), target.span)
         return
     for node in draft.nodes if target is None else [node for node in draft.nodes if target in node.facts]:
         first = target.at if target is not None and target.rule != WHOM else -1
@@ -172,7 +168,7 @@ def _more(draft: Draft, draw: NoticeDraw, text: str, written: str) -> Iterator[D
             at for at in called(node, text) if target and node.words.follows(at, _BEFORE_A_TARGET) and at < first
         ]
         if words and node.kind in ("sentence", "item"):
-            yield draft, doubt(phrase(node, words[0]), from_its_facts(draft, node, words[0]), written)
+            yield doubt(phrase(node, words[0]), from_its_facts(draft, node, words[0]), written)
             return
 
 

@@ -173,6 +173,7 @@ def _conditions(node: Node, teller: Teller) -> None:
             and not (at and teller.text[slice(*words.span(at - 1, at - 1))] in ("who", "qui"))
             and not _WAS.match(teller.text, words.ends[at])
             and not pattern("is enough").match(teller.text, words.starts[at])
+            and not (words.values[at] == "should" and words.name(at - 1) in ("profiles", "score"))
             and not _TELLS.match(teller.text, words.ends[at])
         ):
             rest = words.names[at:]
