@@ -32,7 +32,8 @@ def spans(node: Node, counts: list[Fact], others: list[Fact]) -> list[tuple[int,
             at for at in places if not (is_bracketed(names, left, at) or any(_is_within(node, at, f) for f in others))
         ]
         streams = {fact.at for fact in others if fact.kind == "stream"}
-        places += [at for at in range(left + 1, right) if at in streams and "word" in names[left:at]]
+        labels = {at for at in streams if "colon" in names[at + 1 : at + 3]}  # Masters stream: 371 PhD stream: 131
+        places += [at for at in range(left + 1, right) if at in labels or (at in streams and "word" in names[left:at])]
         places = places or [right]
         best = min(
             places,

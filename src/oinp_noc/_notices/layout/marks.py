@@ -20,7 +20,7 @@ _FEWEST = 2  # marks: with fewer, one may be of a sentence
 _MOST = 30
 _QUOTED = re.compile(r'"[^"]*(?:"|\Z)')
 _GIVES = re.compile(r"[^0-9]{1,80}[=:]\s{0,3}\S")
-_DATA = ("number", "range", "day")
+_NUMBERED = re.compile(r"[-*]?\s?[0-9]")
 
 
 def mark_between(lines: Lines, line: Line) -> re.Pattern[str] | None:
@@ -41,7 +41,7 @@ def mark_between(lines: Lines, line: Line) -> re.Pattern[str] | None:
 def _are_names(text: str, cells: tuple[Place, ...]) -> bool:
     """Return True if cells name columns, and are neither a row nor values with their labels."""
     found = said(text, cells)
-    if any(looks_of(cell) in _DATA or _GIVES.match(cell) for cell in found):
+    if any(looks_of(cell) == "day" or _NUMBERED.match(cell) or _GIVES.match(cell) for cell in found):
         return False
     kinds = [*filter(None, map(named_column, found))]
     most = len(kinds) > max(len(cells) // 2, 1) or spread.are_of_draws(text, cells)

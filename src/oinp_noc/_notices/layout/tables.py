@@ -98,12 +98,14 @@ def table_rows(
     below = _below(lines, grid)
     by_names = [typed(name, held, lines.legend) for name, held in zip(named_by, below, strict=True)]
     known = checked(by_names, named_by, below)
-    data = any(look in _NUMBERS for look in map(looks_of, said(text, cells)))
+    looks = [*map(looks_of, said(text, cells))]
+    data = looks[0] == "day" or not _NUMBERS.isdisjoint(looks)
     common, groups = ([], []) if data else spread.groups(text, heads, known, below, caption)
     known = tuple(map(spread.of_another_draw, [text] * len(heads), heads, known))
     names = sum(map(bool, map(named_column, named_by)))
     wordy = _is_wordy(lines, grid, cells)
     named = (names > len(heads) // 2 or (names and wordy)) and not any(map(is_of_one_form, named_by, below))
+    named = named and looks[0] != "day"
     kinds = known if named or two else ("",) * len(heads) if wordy and not data else ()
     if not (kinds or groups):
         yield Unit("row", line.start, line.end, apart=line.apart, cells=cells, columns=Columns((), line.start))

@@ -191,7 +191,7 @@ def scores_of_some(made: Made) -> Iterator[Problem]:
 
 _OF_ALL = re.compile(
     r"\bboth (?:had|draws|rounds|streams|times|cases|needed|required|asked|groups)"
-    r"|\b(?:in|for|of) (?:both|each|either)\b"
+    r"|\bboth [a-z' ]{2,40} and [a-z' ]{2,40} (?:had|needed|required|asked)\b|\b(?:in|for|of) (?:both|each|either)\b"
     r"|\bpour les un[es]+ comme pour les autres\b|\bles (?:un[es]+|deux)\b[^.;]{0,20}\b(?:exig|demand|avaient|requ)"
     r"|\bdans (?:les deux|chaque) cas\b"
 )

@@ -65,6 +65,9 @@ def _near_by(made: Made) -> Iterator[Problem]:
         place = next(filter(None, own), None)
         told |= {id(draft)} if place is not None else set()
         yield from (Problem("unread-target", say(_UNREAD), each) for each in (*remarks, place) if each is not None)
+    unsaid = _unsaid(made, told)
+    told |= unsaid.keys()
+    yield from unsaid.values()
     for draft, draw in made.pairs:
         yield from _more(draft, draw, made.spelt, made.text)
     silent = [pair for pair in bare if id(pair[0]) not in told]
@@ -110,29 +113,27 @@ def _may_be_of(draft: Draft, draw: NoticeDraw, node: Node, at: int, read: set[st
     return beside or value not in read  # else the target or stream of another draw, told again
 
 
+def _unsaid(made: Made, told: set[int]) -> dict[int, Problem]:
+    """Tell of each targeted draw, but those told of, that neither a target nor a list says whom it was for."""
+    message = say("the draw was targeted, and the text does not say whom it was for")
+    return {
+        id(draft): Problem("unread-target", message, own_place(draft))
+        for draft, draw in made.pairs
+        if draw.kind == "targeted"
+        and not (draft.codes or draft.sizes or draft.get("target") is not None or id(draft) in told)
+    }
+
+
 def _unknown(made: Made) -> Iterator[Problem]:
     """Tell of targets of which no word is known, and no list either: they may say that a draw was general."""
     for draft, draw in made.pairs:
         target = draft.get("target")
-        if draft.codes or draft.sizes:
-            continue
-        if draw.kind == "targeted" and target is None:
-            yield doubt(_speaking(draft), own_place(draft), made.text)
-        if target is None or draw.target is None or any(target.value[0]):
+        if draft.codes or draft.sizes or target is None or draw.target is None or any(target.value[0]):
             continue
         if target.rule in (WHOM, COUNTED) and None not in (draw.date, draw.stream, draw.invitations):
             continue  # who works as what the titles of the classification name is no sector
         message = say("no sector is known of the target {target}: it may be another, or none", target=repr(draw.target))
         yield Problem("unread-target", message, target.span)
-
-
-def _speaking(draft: Draft) -> Place:
-    """Return the place in the sentences of a draw at which they begin to speak of who was invited."""
-    places = (phrase(node, at) for node in draft.nodes for at in node.words.places(*_SPEAKS))
-    return next(places, (draft.nodes[0].start, draft.nodes[0].end))
-
-
-_SPEAKS = (*AIMS, "job-offer", "occupations", "targeting")
 
 
 def _of_some(made: Made) -> Iterator[Problem]:

@@ -37,4 +37,5 @@ _QUESTIONS = (
 
 def found(made: Made) -> list[Problem]:
     """Ask every question of what was made."""
-    return list(chain.from_iterable(ask(made) for ask in _QUESTIONS))
+    every = chain.from_iterable(ask(made) for ask in _QUESTIONS)
+    return list(dict.fromkeys(every))  # what draws share is told once

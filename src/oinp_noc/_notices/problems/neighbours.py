@@ -11,6 +11,7 @@ from oinp_noc._notices.draws.finish import CRITERIA, unread_aims
 from oinp_noc._notices.draws.named import is_of_another
 from oinp_noc._notices.draws.owners import may_be_listed
 from oinp_noc._notices.facts.stream_names import TRADES
+from oinp_noc._notices.facts.targets import GENERIC, Target
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.letters import BY_LETTER
 from oinp_noc._notices.tree.places import above, section
@@ -139,7 +140,7 @@ _MOST_AIMS = 256
 
 
 def _differs(one: Fact, other: Fact) -> bool:
-    return any(one.value[0]) and one.value[0] != other.value[0]  # in what they mean
+    return one.value[0] not in (Target(), Target(GENERIC), other.value[0])  # in what they mean
 
 
 def _names_others(nodes: list[Node], first: int, last: int, known: set[object]) -> bool:
@@ -265,7 +266,7 @@ def twins(made: Made) -> Iterator[Problem]:
         key = draw.role, draw.date, draw.stream, draw.kind, draw.target, draw.occupations
         alone = "score" not in draft.own and node.kind != "row" and not node.says("one-more")
         if key in seen and count is not None and alone and draw.date and draw.stream:
-            message = say("nothing but the number tells this draw from another: it may be none, or an earlier one")
+            message = say("little but its number is told of this draw: it may be another one's, or none")
             first = seen[key].own.get("count", count)
             yield Problem("unclear", message, (first.span[0], count.span[1]) if node in seen[key].nodes else count.span)
         seen.setdefault(key, draft)
