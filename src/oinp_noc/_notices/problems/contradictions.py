@@ -84,11 +84,14 @@ def _unsure(draft: Draft) -> Iterator[Problem]:
 
 
 def _streamless(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:
-    """Tell of an earlier draw without a stream."""
-    if draw.role != "recalled" or draw.stream is not None:
+    """Tell of an earlier draw without a stream, or of which nothing is told but its day and stream."""
+    if draw.role != "recalled":
         return
-    span = next(draft.own[kind].span for kind in ("count", "day") if kind in draft.own)
-    yield Problem("unclear", say("the text does not say of which stream an earlier draw was"), span)
+    span = next((draft.own[kind].span for kind in ("count", "day", "stream") if kind in draft.own), None)
+    if draw.stream is None:
+        yield Problem("unclear", say("the text does not say of which stream an earlier draw was"), span)
+    elif not (draft.own.keys() - {"day", "stream"} or draft.codes):
+        yield Problem("unclear", say("only a day is told of an earlier draw: it may be another one told again"), span)
 
 
 def _missing(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:

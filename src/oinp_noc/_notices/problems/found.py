@@ -61,6 +61,6 @@ def found(made: Made) -> list[Problem]:
         *neighbours.numbers_beside(pairs, made.entries),
         *corrections.doubted(pairs, tree, spelt),
         *ledger.problems(made.entries, made.lists, made.text, draws=announced),
-        *history.unlike(made.draws, tree, spelt),
+        *history.unlike(made.draws, made.entries),
     ]
     return list(dict.fromkeys(every))  # what draws share is told once

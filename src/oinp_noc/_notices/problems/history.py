@@ -6,7 +6,6 @@ theirs: where the two differ, the text is wrong, or it was misread, or they are.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +14,7 @@ from oinp_noc._catalogue import say
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.values import Problem
+from oinp_noc._notices.words.lexicon import INVITED
 from oinp_noc._oinp.packaged import draws
 from oinp_noc._oinp.streams import stream as stream_of
 
@@ -23,19 +23,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from oinp_noc._notices.plain.text import Place
-    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.problems.ledger import Entry
     from oinp_noc._notices.values import NoticeDraw
     from oinp_noc._oinp.draw import Draw, Score
 
-_MOST = 64  # draws that are compared
 _FEW = 20  # invited: as many stand in a text, or in another draw, by chance
-_NUMBER = re.compile(r"(?<![0-9.,])(?:[0-9]{1,3}(?:[ ,][0-9]{3})+|[0-9]+)(?![0-9]|[.,][0-9])")
-_SHOWN = 20  # codes in a message
+_NEAR = 31  # days
+_SHOWN = 12  # codes in a message
 _HALF = 2
+# Numbers that a draw has, that are told already, or that are of another government, or of the page.
+_ACCOUNTED = ("announced", "recalled", "unassigned", "elsewhere", "published")
 
 
 class Known(NamedTuple):
-    """Draws by day, by stream, by day and stream, and by the number invited."""
+    """Draws by day, by stream, by day and stream, and by the number invited, each list by date."""
 
     on: dict[dt.date, list[Draw]]
     in_stream: dict[str, list[Draw]]
@@ -50,7 +51,7 @@ def packaged() -> Known:
 
 
 def sorted_out(history: Iterable[Draw]) -> Known:
-    """Sort draws out by what they are looked up by, each list by date."""
+    """Sort draws out by what they are looked up by."""
     found = Known(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
     for draw in history:
         found.on[draw.date].append(draw)
@@ -61,122 +62,148 @@ def sorted_out(history: Iterable[Draw]) -> Known:
     return found
 
 
-def unlike(read: Sequence[NoticeDraw], nodes: list[Node], text: str) -> Iterator[Problem]:
+def unlike(read: Sequence[NoticeDraw], entries: list[Entry]) -> Iterator[Problem]:
     """Tell of draws that the packaged draws have otherwise or not at all, and of their numbers that are no draw's.
 
     Args:
         read: the draws.
-        nodes: what the text states.
-        text: the text, spelt plainly.
+        entries: the accounts.
     """
-    read = read[:_MOST]
-    codes = {code.code: code.span for node in nodes for code in node.codes}
-    numbers = {int(re.sub("[ ,]", "", found[0])): found.span() for found in _NUMBER.finditer(text)} if read else {}
+    codes = {entry.fact.value.code: entry.fact.span for entry in reversed(entries) if entry.fact.kind == "code"}
+    scores = [entry for entry in entries if entry.fact.kind == "score"]
     times = Counter((draw.date, draw.stream) for draw in read)
     for draw in read:
-        if draw.date is None or draw.stream is None:
+        day = draw.date
+        if day is None or draw.stream is None:
             continue
-        of_day = packaged().of.get((draw.date, draw.stream), [])
+        of_day = packaged().of.get((day, draw.stream), [])
         theirs = [each for each in of_day if draw.invitations in (None, each.invitations)]
         alike = [each for each in theirs if _who(each) == _who(draw)]
         if not theirs:
-            yield from _other_number(draw, of_day) if of_day else _of_another(draw)
-        elif draw.invitations is None and times[draw.date, draw.stream] > len(of_day):
-            message = say("the packaged draws of that day and stream are fewer than those read")
-            yield Problem("unlike-history", message, _at(draw, "date"))
+            yield from _other_number(draw, day, of_day) if of_day else _of_another(draw, day)
+        elif draw.invitations is None and times[day, draw.stream] > len(of_day):
+            yield _told(draw, say("the packaged draws of that day and stream are fewer than those read"), "date")
         elif len(theirs) == 1 or len(alike) == 1:
             (known,) = theirs if len(theirs) == 1 else alike
             yield from _who_else(draw, known)
-            yield from _other_scores(draw, known, numbers)
+            yield from _other_scores(draw, known, scores)
             yield from _other_window(draw, known)
             yield from _other_list(draw, known, codes)
-    days = {first_day(fact)[1:] for node in nodes for fact in node.of("day", "days")}
-    yield from _unread(read, days, numbers)
+        elif draw.invitations is not None and not alike:
+            message = say("the packaged draws with that number are {ids}", ids=_listed(each.id for each in theirs))
+            yield _told(draw, message, "target")
+    yield from _unread(read, entries)
+
+
+def _is_lost(entry: Entry) -> bool:
+    return entry.account not in _ACCOUNTED
 
 
 def _who(draw: Draw | NoticeDraw) -> tuple[object, ...]:
     return set(draw.labels), draw.region, draw.program, draw.language
 
 
-def _at(draw: NoticeDraw, *fields: str) -> Place | None:
-    """Return where the first of some fields was read, or any."""
-    return next((draw.spans[field] for field in (*fields, "invitations", *draw.spans) if field in draw.spans), None)
+def _listed(names: Iterable[object]) -> str:
+    return say(" and ").join(map(str, names))
 
 
-def _other_number(draw: NoticeDraw, of_day: list[Draw]) -> Iterator[Problem]:
+def _told(draw: NoticeDraw, message: str, *fields: str) -> Problem:
+    """Tell something of a draw, where the first of some fields was read, or any."""
+    spans = draw.spans
+    span = next((spans[field] for field in (*fields, "invitations", *spans) if field in spans), None)
+    return Problem("unlike-history", message, span)
+
+
+def _other_number(draw: NoticeDraw, day: dt.date, of_day: list[Draw]) -> Iterator[Problem]:
     """Tell of a number that is not that of the packaged draws of its day and stream, nor their sum."""
-    numbers = [each.invitations for each in of_day if each.invitations is not None]
-    if len(numbers) == len(of_day) and draw.invitations != sum(numbers):
-        message = say(
-            "the packaged draws of {day} in the stream {stream} invited {numbers}, not {number}",
-            day=draw.date,
-            stream=draw.stream,
-            numbers=say(" and ").join(map(str, numbers)),
-            number=draw.invitations,
-        )
-        yield Problem("unlike-history", message, _at(draw))
-
-
-def _of_another(draw: NoticeDraw) -> Iterator[Problem]:
-    """Tell of a draw of whose day and stream none is packaged: of the one with its number, if there is one."""
     with_number = packaged().with_number.get(draw.invitations or 0, [])
-    theirs = [each for each in with_number if each.stream == draw.stream and _is_near(draw, each)]
-    theirs = theirs or [each for each in with_number if each.date == draw.date]
+    elsewhere = [each for each in with_number if each.date == day]
+    elsewhere = elsewhere or [each for each in with_number if each.stream == draw.stream and _days(day, each) <= _NEAR]
+    counts = [each.invitations for each in of_day if each.invitations is not None]
+    if elsewhere:
+        yield _is_that_of(draw, elsewhere[0])
+    elif len(counts) == len(of_day) and draw.invitations != sum(counts):
+        alike = [each for each in of_day if _who(each) == _who(draw)]
+        message = say(
+            "the packaged draws of {day} in the stream {stream} have the numbers {numbers}",
+            day=day,
+            stream=draw.stream,
+            numbers=_listed(counts),
+        )
+        if len(alike) == 1:
+            message = say("the packaged draw {id} has the number {number}", id=alike[0].id, number=alike[0].invitations)
+        yield _told(draw, message)
+
+
+def _of_another(draw: NoticeDraw, day: dt.date) -> Iterator[Problem]:
+    """Tell of a draw of whose day and stream none is packaged: of the one with its number, if there is one."""
+    first, until = _searched(draw)
+    with_number = packaged().with_number.get(draw.invitations or 0, [])
+    theirs = [each for each in with_number if each.stream == draw.stream and _is_near(draw, day, each, until)]
+    theirs = theirs or [each for each in with_number if each.date == day]
     if theirs:
-        message = say("the packaged draw with {number} invitations is {id}", number=draw.invitations, id=theirs[0].id)
-        yield Problem("unlike-history", message, _at(draw, "date"))
-    elif _is_covered(draw):
-        message = say("no draw of {day} in the stream {stream} is packaged", day=draw.date, stream=draw.stream)
-        yield Problem("unlike-history", message, _at(draw))
+        yield _is_that_of(draw, min(theirs, key=lambda each: _days(day, each)))
+    elif first is not None and until is not None and first <= day <= until:
+        message = say(
+            "no draw of {day} in the stream {stream} is packaged, and sources were searched until {until}",
+            day=day,
+            stream=draw.stream,
+            until=until,
+        )
+        yield _told(draw, message)
 
 
-def _is_covered(draw: NoticeDraw) -> bool:
-    """Return True if the packaged draws go back to the day of a draw, and a later one was looked for."""
+def _is_that_of(draw: NoticeDraw, known: Draw) -> Problem:
+    """Tell of a draw with the number of one of another day or stream."""
+    message = say("{number} is the number of the packaged draw {id}", number=draw.invitations, id=known.id)
+    return _told(draw, message, "date" if known.date != draw.date else "stream")
+
+
+def _searched(draw: NoticeDraw) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first packaged day of a draw's stream, and the last on which a later draw was looked for."""
     known = packaged().in_stream.get(draw.stream or "", [])
-    until = stream_of(known[0].stream).searched_until if known else None
-    return draw.date is not None and until is not None and known[0].date <= draw.date <= until
+    return (known[0].date, stream_of(known[0].stream).searched_until) if known else (None, None)
 
 
-def _is_near(draw: NoticeDraw, known: Draw) -> bool:
-    days = abs((known.date - draw.date).days) if draw.date is not None else 0
-    return days <= (_YEAR if (draw.invitations or 0) > _FEW else _MONTH)
+def _is_near(draw: NoticeDraw, day: dt.date, known: Draw, until: dt.date | None) -> bool:
+    """Return True if a draw may be a known one of another day; in days to come, numbers come again."""
+    many = (draw.invitations or 0) > _FEW and until is not None and day <= until
+    return many or _days(day, known) <= _NEAR
 
 
-_MONTH, _YEAR = 31, 400  # days
+def _days(day: dt.date, known: Draw) -> int:
+    return abs((known.date - day).days)
 
 
 def _who_else(draw: NoticeDraw, known: Draw) -> Iterator[Problem]:
     """Tell of who was invited: of a label that the packaged draw lacks, and of any other place, program or language."""
     trades = known.stream == TRADES and draw.kind == "general"  # whether it was for some trades alone is hardly told
     strange = {_stem(label) for label in draw.labels} - {_stem(label) for label in known.labels}
-    kinds = (draw.kind == "targeted" and strange) or (draw.kind != known.kind and not trades)
     criteria = _who(draw)[1:] != _who(known)[1:]
     criteria = criteria or (draw.experience is not None and draw.experience != known.experience)
-    if kinds or criteria:
+    if (draw.kind != known.kind and not trades) or (draw.kind == "targeted" and strange) or criteria:
         message = say("the packaged draw {id} was a general one", id=known.id)
         if known.target is not None:
             message = say("the packaged draw {id} was for {target}", id=known.id, target=repr(known.target))
-        yield Problem("unlike-history", message, _at(draw, "target"))
+        yield _told(draw, message, "target")
 
 
 def _stem(label: str) -> str:
     return label.removesuffix("-related").removeprefix("other-")
 
 
-def _other_scores(draw: NoticeDraw, known: Draw, numbers: dict[int, Place]) -> Iterator[Problem]:
+def _other_scores(draw: NoticeDraw, known: Draw, entries: list[Entry]) -> Iterator[Problem]:
     """Tell of other scores, and of those that the text has and that are not read."""
-    theirs = known.score
+    ours, theirs = draw.score, known.score
     if theirs is None:
         return
-    score = draw.score
-    if score is None:
-        differ = theirs.min in numbers
+    if ours is None:
+        differ = any(theirs.min == entry.fact.value[0] for entry in entries if _is_lost(entry))
     else:
-        upper = theirs.max if score.max is not None or theirs.max in numbers else None
-        differ = score.min != theirs.min or (upper is not None and score.max != upper)
+        stated = ours.max is not None or any(theirs.max in entry.fact.value for entry in entries)
+        differ = ours.min != theirs.min or (stated and theirs.max not in (ours.max, None))
     if differ:
-        message = say("the packaged draw {id} has scores {scores}", id=known.id, scores=_said(theirs))
-        yield Problem("unlike-history", message, _at(draw, "score"))
+        yield _told(draw, say("the packaged draw {id} has scores {scores}", id=known.id, scores=_said(theirs)), "score")
 
 
 def _said(score: Score) -> str:
@@ -191,7 +218,7 @@ def _other_window(draw: NoticeDraw, known: Draw) -> Iterator[Problem]:
         if None not in (ours, theirs) and ours != theirs:
             window = f"{known.profiles_from or ''}/{known.profiles_to or ''}"
             message = say("the packaged draw {id} has the profile window {window}", id=known.id, window=window)
-            yield Problem("unlike-history", message, _at(draw, field))
+            yield _told(draw, message, field)
             return
 
 
@@ -200,39 +227,34 @@ def _other_list(draw: NoticeDraw, known: Draw, codes: dict[str, Place]) -> Itera
     ours = set(draw.occupations.codes) if draw.occupations is not None else set()
     theirs = set(known.occupations.codes) if known.occupations is not None else set()
     at_hand = sorted(theirs & codes.keys())
-    if known.listing != "unknown" and ours and ours != theirs:
-        shown = sorted(ours ^ theirs)
-        more = say(" and {number} more", number=len(shown) - _SHOWN) if len(shown) > _SHOWN else ""
-        message = say(
-            "the list of the packaged draw {id} differs in {codes}",
-            id=known.id,
-            codes=", ".join(shown[:_SHOWN]) + more,
-        )
-        yield Problem("unlike-history", message, _at(draw, "occupations"))
+    if known.listing != "unknown" and ours and draw.version == known.version:
+        if theirs - ours:
+            message = say("the packaged draw {id} has {codes} too", id=known.id, codes=_shown(theirs - ours))
+            yield _told(draw, message, "occupations")
+        if ours - theirs:
+            message = say("the packaged draw {id} does not have {codes}", id=known.id, codes=_shown(ours - theirs))
+            yield _told(draw, message, "occupations")
     elif at_hand and not ours and _HALF * len(at_hand) >= len(theirs):
-        message = say(
-            "{number} codes of the packaged draw {id} stand in the text, from {first} on",
-            number=len(at_hand),
-            id=known.id,
-            first=at_hand[0],
-        )
+        message = say("the packaged draw {id} has the list from {first} on", id=known.id, first=at_hand[0])
         yield Problem("unlike-history", message, codes[at_hand[0]])
 
 
-def _unread(read: Sequence[NoticeDraw], days: set[tuple[int, int]], numbers: dict[int, Place]) -> Iterator[Problem]:
-    """Tell of the numbers of packaged draws, of days that the text names, that stand in it and are no draw's."""
-    counts = {draw.invitations for draw in read}
+def _shown(codes: set[str]) -> str:
+    shown = ", ".join(sorted(codes)[:_SHOWN])
+    more = len(codes) - _SHOWN
+    return shown if more <= 0 else say("{codes} and {number} more", codes=shown, number=more)
+
+
+def _unread(read: Sequence[NoticeDraw], entries: list[Entry]) -> Iterator[Problem]:
+    """Tell of people in the text that are no draw's, and as many as a packaged draw of a day of the text invited."""
     dates = {draw.date for draw in read if draw.date is not None}
     years = {date.year for date in dates}
-    for date, of_day in packaged().on.items() if years else ():
-        if date not in dates and not (date.year in years and (date.month, date.day) in days):
-            continue
-        for known in of_day:
-            number = known.invitations
-            if number is not None and number > _FEW and number in numbers and number not in counts:
-                message = say(
-                    "{number} is the number of the packaged draw {id}, and is no draw's here",
-                    number=number,
-                    id=known.id,
-                )
-                yield Problem("unlike-history", message, numbers[number])
+    days = {first_day(entry.fact)[1:] for entry in entries if entry.fact.kind in ("day", "days")}
+    counts = {draw.invitations for draw in read}
+    people = (entry.fact for entry in entries if entry.fact.kind in (*INVITED, "unread") and _is_lost(entry))
+    for fact in people:
+        for known in packaged().with_number.get(fact.value, []) if fact.value not in counts else ():
+            of_text = known.date in dates or (known.date.year in years and (known.date.month, known.date.day) in days)
+            if of_text and (known.invitations or 0) > _FEW:
+                message = say("{number} is the number of the packaged draw {id}", number=fact.value, id=known.id)
+                yield Problem("unlike-history", message, fact.span)
