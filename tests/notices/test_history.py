@@ -96,14 +96,14 @@ MASTERS_ID, TECH_ID = "2023-05-09-masters-graduate", "2023-05-11-human-capital-p
     [
         (
             AS_KNOWN.replace("752", "725"),
-            "the packaged draws of 2023-05-09 in the stream masters-graduate invited 752, not 725",
+            f"the packaged draw {MASTERS_ID} has the number 752",
             "725",
         ),
-        (AS_KNOWN.replace("May 9", "May 8"), f"the packaged draw with 752 invitations is {MASTERS_ID}", "May 8, 2023"),
+        (AS_KNOWN.replace("May 9", "May 8"), f"752 is the number of the packaged draw {MASTERS_ID}", "May 8, 2023"),
         (
             AS_KNOWN.replace("Masters", "PhD"),
-            f"the packaged draw with 752 invitations is {MASTERS_ID}",
-            "May 9, 2023",
+            f"752 is the number of the packaged draw {MASTERS_ID}",
+            "PhD Graduate",
         ),
         (
             AS_KNOWN.replace("52 points", "25 points"),
@@ -132,8 +132,23 @@ MASTERS_ID, TECH_ID = "2023-05-09-masters-graduate", "2023-05-11-human-capital-p
         ),
         (
             AS_KNOWN_TECH.replace("\n- NOC 21233", ""),
-            f"the list of the packaged draw {TECH_ID} differs in 21233",
+            f"the packaged draw {TECH_ID} has 21233 too",
             "NOC 21231 - NOC 21232",
+        ),
+        (
+            AS_KNOWN_TECH + "- NOC 21234\n",
+            f"the packaged draw {TECH_ID} does not have 21234",
+            "NOC 21231 - NOC 21232 - NOC 21233 - NOC 21234",
+        ),
+        (
+            AS_KNOWN.replace("May 9", "May 11").replace("Masters Graduate", "Human Capital Priorities"),
+            "the packaged draws of 2023-05-11 in the stream human-capital-priorities have the numbers 1104",
+            "752",
+        ),
+        (
+            AS_KNOWN.replace(" to those with 52 points and above", "") + " The average score was 52.",
+            f"the packaged draw {MASTERS_ID} has scores of 52 and above",
+            "752",
         ),
     ],
 )
@@ -144,8 +159,11 @@ def test_what_a_known_draw_has_otherwise_is_told(text: str, message: str, words:
 
 
 def test_a_draw_of_a_day_that_is_covered_is_told_if_none_is_known() -> None:
-    said = told(read(AS_KNOWN.replace("752", "811").replace("May 9", "May 23")))
-    assert said == [("no draw of 2023-05-23 in the stream masters-graduate is packaged", "811")]
+    until = oinp_noc.stream("masters-graduate").searched_until
+    message = (
+        f"no draw of 2023-05-23 in the stream masters-graduate is packaged, and sources were searched until {until}"
+    )
+    assert told(read(AS_KNOWN.replace("752", "811").replace("May 9", "May 23"))) == [(message, "811")]
 
 
 @pytest.mark.parametrize("day", ["May 2, 2023", "May 9, 2199"], ids=["before the first", "after the last search"])
@@ -154,10 +172,11 @@ def test_a_draw_of_a_day_that_is_not_covered_is_not_compared(day: str) -> None:
 
 
 def test_a_number_of_a_known_draw_that_is_read_as_no_draws_is_told() -> None:
-    text = AS_KNOWN + "\n\nMay 11 was a day for programmers, and the figure to remember is 1,104."
+    text = AS_KNOWN + "\n\nOn May 11 a total of 1,104 candidates had been invited so far in 2023."
     notice = read(text)
     assert [draw.invitations for draw in notice.draws] == [752]
-    assert (f"1104 is the number of the packaged draw {TECH_ID}, and is no draw's here", "1,104") in told(notice)
+    assert told(notice) == [(f"1104 is the number of the packaged draw {TECH_ID}", "1,104")]
+    assert told(read(text.replace("May 11", "May 12"))) == []  # none is known of a day of the text
 
 
 def test_the_sum_of_the_known_draws_of_a_stream_and_day_is_no_other_number() -> None:
@@ -183,6 +202,12 @@ def test_of_several_known_draws_the_one_for_the_same_people_is_compared() -> Non
     ]
 
 
+def test_a_number_of_a_known_draw_some_days_later_is_told_to_be_its() -> None:
+    later = attrs.evolve(MASTERS, id="2023-05-23-masters-graduate", date="2023-05-23", invitations=811)
+    said = told(read(AS_KNOWN.replace("752", "811"), [MASTERS, later]))
+    assert said == [(f"811 is the number of the packaged draw {later.id}", "May 9, 2023")]
+
+
 def test_of_known_draws_that_are_alike_none_is_compared() -> None:
     text = (
         "On June 6, 2023, Ontario held a draw of the Employer Job Offer: Foreign Worker stream for candidates with job"
@@ -198,18 +223,26 @@ def test_codes_of_a_known_draw_that_are_read_as_no_list_are_told() -> None:
     text = AS_KNOWN_TECH.split(":\n", maxsplit=1)[0] + f".\n\n{advice}"
     notice = read(text)
     assert [draw.occupations for draw in notice.draws] == [None]
-    assert [message for message, _ in told(notice)] == [
-        f"2 codes of the packaged draw {TECH_ID} stand in the text, from 21232 on"
+    assert told(notice) == [
+        (f"the packaged draw {TECH_ID} has the list from 21232 on", "Are you a developer (NOC 21232")
     ]
     assert told(read(text.replace(" or a web designer (NOC 21233)", ""))) == []  # one of three: by chance
 
 
-def test_of_a_long_list_that_differs_the_first_twenty_codes_are_shown() -> None:
+def test_of_many_codes_that_a_list_lacks_the_first_twelve_are_shown() -> None:
     more = [group.code for group in oinp_noc.classification("2021").unit_groups[:25]]
     known = attrs.evolve(TECH, occupations=OccupationSet(["21231", "21232", "21233", *more], version="2021"))
     ((said, _),) = told(read(AS_KNOWN_TECH, [known]))
-    shown = ", ".join(sorted(more)[:20])
-    assert said == f"the list of the packaged draw {TECH_ID} differs in {shown} and 5 more"
+    assert said == f"the packaged draw {TECH_ID} has {', '.join(sorted(more)[:12])} and 13 more too"
+
+
+def test_the_known_draws_with_a_number_are_named_if_none_was_for_the_same_people() -> None:
+    text = (
+        "On June 6, 2023, Ontario issued 94 invitations under the Employer Job Offer: Foreign Worker stream to nurses."
+    )
+    twin = attrs.evolve(NORTH, id=EAST.id, region="eastern")
+    message = f"the packaged draws with that number are {NORTH.id} and {EAST.id}"
+    assert told(read(text, [NORTH, twin])) == [(message, "94")]
 
 
 def test_the_packaged_draws_are_those_of_the_library() -> None:
