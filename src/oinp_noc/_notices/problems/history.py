@@ -36,9 +36,8 @@ _ACCOUNTED = ("announced", "recalled", "unassigned", "elsewhere", "published")
 
 
 class Known(NamedTuple):
-    """Draws by day, by stream, by day and stream, and by the number invited, each list by date."""
+    """Draws by stream, by day and stream, and by the number invited, each list by date."""
 
-    on: dict[dt.date, list[Draw]]
     in_stream: dict[str, list[Draw]]
     of: dict[tuple[dt.date, str], list[Draw]]
     with_number: dict[int, list[Draw]]
@@ -52,9 +51,8 @@ def packaged() -> Known:
 
 def sorted_out(history: Iterable[Draw]) -> Known:
     """Sort draws out by what they are looked up by."""
-    found = Known(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
+    found = Known(defaultdict(list), defaultdict(list), defaultdict(list))
     for draw in history:
-        found.on[draw.date].append(draw)
         found.in_stream[draw.stream].append(draw)
         found.of[draw.date, draw.stream].append(draw)
         if draw.invitations is not None:
