@@ -35,9 +35,9 @@ from oinp_noc._notices.draws.totals import without_empty, without_totals
 from oinp_noc._notices.layout.units import units
 from oinp_noc._notices.plain.merged import parted
 from oinp_noc._notices.plain.text import from_html, is_html, readable
-from oinp_noc._notices.problems.found import Made
 from oinp_noc._notices.problems.found import found as problems
 from oinp_noc._notices.problems.ledger import accounts
+from oinp_noc._notices.problems.made import Made
 from oinp_noc._notices.roles.bylines import of_sections
 from oinp_noc._notices.roles.cues import told
 from oinp_noc._notices.roles.months import of_other_months
@@ -91,9 +91,7 @@ def _sums(nodes: list[Node]) -> set[int]:
     told_of = {fact.value for node in nodes for fact in node.of("count", "people") if fact.role == "so-far"}
     for node in nodes:
         if node.says("so-far") and not node.of("count", "people"):
-            told_of |= {
-                value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "number"
-            }
+            told_of |= set(node.words.said("number"))
     return told_of
 
 

@@ -59,7 +59,7 @@ def number_in(words: Words, text: str) -> Fact | None:
 
 def score_in(words: Words, _text: str) -> Fact | None:
     """Read a cell that holds a score: one number, or two."""
-    places = [at for at, name in enumerate(words.names) if name == "number"][:2]
+    places = words.places("number")[:2]
     if not places:
         return None
     if words.follows(places[0], _OUT_OF):
@@ -88,7 +88,7 @@ _ONWARDS = re.compile(r"\W{0,3}(?:(?:or|and|ou|et) (?:later|after|plus tard|apre
 
 def window_in(words: Words, text: str) -> Fact | None:
     """Read a cell that holds a profile window; a day alone is the last, unless words make it the first."""
-    days = [at for at, name in enumerate(words.names) if name in ("day", "days")]
+    days = words.places("day", "days")
     if not days:
         return None
     first, last = days[0], days[-1]

@@ -85,7 +85,7 @@ def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:
         return sized if words.values[0] <= _MOST_OCCUPATIONS else []
     if column not in ("stream", "target", "region", "title", ""):
         return unread(words, text) if column == "doubted" else []
-    numbers = [value for name, value in zip(words.names, words.values, strict=True) if name == "number"]
+    numbers = words.said("number")
     counted = words.name(0) == "number" and min(numbers) < (_CODES if len(numbers) > 1 else 10 * _CODES)
     counted = counted or bool(words.follows(0, SCORE))
     return described(words, text, *cell, column) or (unread(words, text) if counted else [])

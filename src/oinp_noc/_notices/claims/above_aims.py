@@ -16,13 +16,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 
-def _differs(claim: Claim, fact: Fact) -> bool:
-    """Return True if an item of a list has a target of its own, and the line above says another, or a general draw."""
-    if claim.node.kind != "item" or "target" not in claim.own:
-        return False
-    return fact.kind == "general" or not same("target", claim.own["target"], fact)
-
-
 def _lead(claim: Claim, block: deque[Claim]) -> Fact | None:
     """Return the target of a paragraph's first sentence, if it has no number, and what follows no other target."""
     first = block[0] if block else claim
@@ -54,8 +47,7 @@ def take_aim(claim: Claim, siblings: list[Claim], block: deque[Claim]) -> None:
         found = [*values(parent, ("target",), claim.role), *values(parent, ("general",), claim.role)]
         if found:
             under = [other for other in siblings if parent in above(other.node)]
-            differ = any(_differs(other, found[0]) for other in under if other.node.parent is parent)
-            if len(found) == 1 and not differ and not _names_parts(found[0], under):
+            if len(found) == 1 and not _names_parts(found[0], under):
                 claim.context[found[0].kind] = found[0]
             return
         if parent.kind == "heading" and values(parent, ("stream",), claim.role):

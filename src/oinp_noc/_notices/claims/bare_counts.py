@@ -22,9 +22,8 @@ def _in_turn(group: list[Node]) -> None:
         told = len(before.of("count", "people")) == 1 and not node.of(*INVITED)
         if told and before.says(*ACTS) and node.matches(r"\A<and>?<one-more>") and _goes_on(node):
             at = node.words.names.index("number")
-            span = node.words.span(at, at)
             role = before.of("count", "people")[0].role
-            node.facts.append(Fact("count", node.words.values[at], span, at, "the next in turn", role))
+            node.facts.append(node.words.fact("count", at, "the next in turn", role))
 
 
 class Pair(NamedTuple):
@@ -92,11 +91,11 @@ def typed_beside(nodes: list[Node], wholes: set[int]) -> None:
 def _state(pair: Pair) -> None:
     """Add the number of a pair to what its node states, and a stream that it knows by its short name."""
     node, at, stream, role = pair
-    fact = Fact("count", pair.value, node.words.span(at, at), at, "beside its stream", role)
+    fact = node.words.fact("count", at, "beside its stream", role)
     known = [each for each in node.facts if each.at == at and each.kind in INVITED[:2]]
     short = [stream] if node.start <= stream.span[0] < node.end and stream not in node.facts else []
-    others = [each for each in node.facts if each.at != at]
-    node.facts = sorted([*others, *(known or [fact]), *short], key=lambda each: each.at)
+    node.facts = [each for each in node.facts if each.at != at]
+    node.state(*(known or [fact]), *short)
 
 
 def _pairs(node: Node, *, of_all: bool = False, goes_on: bool = False) -> list[Pair]:
@@ -108,8 +107,8 @@ def _pairs(node: Node, *, of_all: bool = False, goes_on: bool = False) -> list[P
     taken = [fact.span for fact in node.facts if fact.kind not in (*INVITED, "targeting")]
     numbers = [
         at
-        for at, name in enumerate(names)
-        if name == "number" and (at in known or not any(first <= starts[at] < last for first, last in taken))
+        for at in node.words.places("number")
+        if (at in known or not any(first <= starts[at] < last for first, last in taken))
     ]
     values = [node.words.values[at] for at in numbers]
     numbers = numbers[1:] if len(values) > 2 and values[0] == sum(values[1:]) else numbers  # noqa: PLR2004 (a sum)
@@ -140,6 +139,6 @@ def _goes_on(node: Node) -> bool:
 def _with_short(node: Node, named: list[Fact]) -> list[Fact]:
     """Return the streams of a node, those by their short names too."""
     words, known = node.words, {fact.at for fact in named}
-    short = [at for at, name in enumerate(words.names) if name == "short" and at not in known]
-    found = [Fact("stream", words.values[at], words.span(at, at), at, "beside a number", node.role) for at in short]
+    short = [at for at in words.places("short") if at not in known]
+    found = [words.fact("stream", at, "beside a number", node.role) for at in short]
     return sorted([*named, *found], key=lambda fact: fact.at)

@@ -201,8 +201,7 @@ def is_of_streams(node: Node) -> bool:
 
 def names_another(node: Node, stream: Fact) -> bool:
     """Return True if a sentence has the short name of another stream than the only one that is named in full."""
-    pairs = zip(node.words.names, node.words.values, strict=True)
-    return any(name == "short" and value != stream.value for name, value in pairs)
+    return any(value != stream.value for value in node.words.said("short"))
 
 
 def is_of_some(node: Node) -> bool:

@@ -172,10 +172,7 @@ def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) ->
             between |= {other.own[kind].value} if kind in other.own else set()
             continue
         if kind == "stream" and (
-            other.streams
-            or (other.node is claim.node and _is_one_of_a_row(claim))
-            or _is_of_another_line(claim, other)
-            or _is_one_of_two(claim, other, block)
+            other.streams or _is_of_another_line(claim, other) or _is_one_of_two(claim, other, block)
         ):
             return None
         if kind in other.own and other.role == claim.role:
@@ -199,7 +196,7 @@ def _is_of_another_stream(claim: Claim, stream: Fact, text: str) -> bool:
     node = claim.node
     if node.kind not in ("sentence", "item") or "count" not in claim.own:
         return False
-    hints = {value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "short"}
+    hints = set(node.words.said("short"))
     begins = "target" in claim.own and stream.span[0] < node.unit.start
     begins = begins and not any(parent.start <= stream.span[0] < parent.end for parent in above(node))
     adds = begins and search("in addition", text, node.start, node.end) is not None
@@ -220,13 +217,6 @@ def _is_one_of_two(claim: Claim, other: Claim, block: deque[Claim]) -> bool:
         one.own["stream"].value for one in block if one.node is other.node and {"stream", "count"} <= one.own.keys()
     }
     return len(beside) > 1
-
-
-def _is_one_of_a_row(claim: Claim) -> bool:
-    """Return True if a sentence names several streams before its numbers, of which a number has none of its own."""
-    first = min((fact.at for fact in claim.node.of(*INVITED)), default=0)
-    streams = claim.node.of("stream")
-    return len({fact.value for fact in streams}) > 1 and all(fact.at < first for fact in streams)
 
 
 def _is_empty_cell(claim: Claim, kind: str) -> bool:

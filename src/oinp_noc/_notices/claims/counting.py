@@ -48,8 +48,7 @@ def counts_in(node: Node, facts: list[Fact], text: str, *, divides: int) -> list
             continue  # 0 comments; and no draw is one of nobody
         asked = asked_for and fact.rule in _BESIDE_A_STREAM
         alone = asked or fact.rule == "including" or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
-        scored = fact.rule in _BESIDE_A_STREAM and bool(node.of("score")) and any(acts_in(each) for each in above(node))
-        share = fact.kind == "share" and (found or whole or alone or scored)
+        share = fact.kind == "share" and (found or whole or alone)
         share = share and not (not found and _is_of_nominations(fact, facts))
         if fact.kind == "count" or (fact.kind == "people" and (acts or fact.value < most)) or share:
             found.append(fact)
@@ -82,7 +81,7 @@ def _is_divided(node: Node, shares: list[Fact]) -> bool:
         return False
     if acts_in(node):
         return True
-    before = [value for name, value in zip(node.words.names, node.words.values, strict=True) if name == "number"]
+    before = node.words.said("number")
     asks = any(parent.says(*ACTS) for parent in above(node))
     return asks and sum(fact.value for fact in shares) in before
 
@@ -96,14 +95,11 @@ def score_brackets(nodes: Iterable[Node], text: str) -> Iterator[Node]:
     for node in nodes:
         matches = _BRACKETED.finditer(node.words.line) if said and node.kind in ("item", "sentence") else ()
         for count, at in [(match.start("of"), match.start("n")) for match in matches]:
-            values, kinds = node.words.values, {fact.at: fact.kind for fact in node.facts}
-            found = [Fact("score", (values[at], None), node.words.span(at, at), at, _BY_LEGEND)]
-            if kinds.get(count, "share") == "share" and not node.codes:
-                found.append(Fact("count", values[count], node.words.span(count, count), count, _BY_LEGEND))
-            places = {fact.at for fact in found}
-            if 1 <= values[at] <= HIGHEST:
-                rest = [fact for fact in node.facts if fact.at not in places]
-                node.facts = sorted([*rest, *found], key=lambda fact: fact.at)
+            kinds = {fact.at: fact.kind for fact in node.facts}
+            if 1 <= node.words.values[at] <= HIGHEST:
+                node.retype(at, "score", _BY_LEGEND)
+                if kinds.get(count, "share") == "share" and not node.codes:
+                    node.retype(count, "count", _BY_LEGEND)
         yield node
 
 
@@ -120,7 +116,7 @@ def _leading(node: Node) -> list[Fact]:
         or node.words.name(1) in ("comma", "stop")
     ):
         return []
-    return [Fact("count", node.words.values[0], node.words.span(0, 0), 0, "the start of an item")]
+    return [node.words.fact("count", 0, "the start of an item")]
 
 
 _YOU = re.compile(r"\b(?:you|your|i|my|we|our|vous|votre|je|mon|nous|notre)\b")
@@ -141,9 +137,8 @@ def typed_by_lead(node: Node, text: str) -> None:
         first or ((answers or node.kind == "item" or _is_asked_score(node, parent)) and node.of("stream"))
     ):
         return
-    numbers = [at for at, name in enumerate(words.names) if name == "number"]
     known = {fact.at for fact in node.facts if fact.rule not in _BESIDE_A_STREAM}
-    numbers = [at for at in numbers if at not in known]
+    numbers = [at for at in words.places("number") if at not in known]
     pair = len(numbers) == 2 and parent.says("score", "points") and _is_range(node, *numbers)  # noqa: PLR2004
     if pair and not node.of("score"):
         low, high = (words.values[at] for at in numbers)
@@ -151,19 +146,11 @@ def typed_by_lead(node: Node, text: str) -> None:
         return
     if len(numbers) != 1:
         return
-    at = numbers[0]
-    rule = "the line above the list"
+    counted = parent.says("invitation", "invites", *(("issued",) if answers else ()))
     if parent.says("score", "points") and not node.of("score"):
-        node.facts.append(Fact("score", (words.values[at], None), words.span(at, at), at, rule))
-    elif (
-        parent.says("invitation", "invites", *(("issued",) if answers else ()))
-        or _is_asked_how_many(node, parent, text)
-    ) and not node.of("count"):
-        node.facts.append(Fact("count", words.values[at], words.span(at, at), at, rule))
-    else:
-        return
-    typed = node.facts[-1]
-    node.facts = [fact for fact in node.facts if fact is typed or fact.at != at]
+        node.retype(numbers[0], "score", "the line above the list")
+    elif (counted or _is_asked_how_many(node, parent, text)) and not node.of("count"):
+        node.retype(numbers[0], "count", "the line above the list")
 
 
 def _is_asked_for_points(node: Node, parent: Node | None, text: str) -> bool:

@@ -50,7 +50,7 @@ def spans(node: Node, counts: list[Fact], others: list[Fact]) -> list[tuple[int,
 
 def at_semicolons(node: Node, facts: list[Fact]) -> list[tuple[int, int]]:
     """Cut a sentence at its semicolons, if each part names a stream that no other does; else return nothing."""
-    marks = [at for at, name in enumerate(node.words.names) if name == "semicolon"]
+    marks = node.words.places("semicolon")
     cuts = [*zip([0, *marks], [*marks, EVERYTHING[1]], strict=True)]
     streams = [
         {fact.value for fact in facts if fact.kind == "stream" and start <= fact.at < end} for start, end in cuts

@@ -102,6 +102,9 @@ def _in_order(found: list[Claim], several: list[Claim], text: str) -> bool:
     return alike and of_one and all(claim.takes(part) for claim, part in zip(before, several, strict=True))
 
 
+_TELLS_OF_DRAW = {"count", "stream", "score"}
+
+
 def _is_dealt(several: list[Claim], text: str) -> bool:
     """Return True if a sentence gives its numbers in order, or is a row of scores."""
     return deals_out(several[0].node, text) or is_row([part.own["score"] for part in several if "score" in part.own])
@@ -111,15 +114,9 @@ def _introduced(found: list[Claim], several: list[Claim], text: str) -> None:
     """Give each of several draws of a sentence what the one before says of them: draws of March 18 for nurses."""
     before = found[-1] if found else None
     counted = [part for part in several if "count" in part.own]
-    if before is None or len(counted) < 2 or not {"day", "target"} & before.own.keys() <= before.own.keys():  # noqa: PLR2004
+    if before is None or len(counted) < 2 or before.codes or _TELLS_OF_DRAW & before.own.keys():  # noqa: PLR2004
         return
-    fits = not before.own.keys() & {"count", "stream", "score"} and before.own.keys() <= {
-        "day",
-        "target",
-        "general",
-        "window",
-    }
-    if fits and not before.codes and all(before.role == part.role and before.takes(part) for part in counted):
+    if all(before.role == part.role and before.takes(part) for part in counted):
         for part in counted:
             if not ({"target", "general"} & part.own.keys()):
                 part.own.update({kind: fact for kind, fact in before.own.items() if kind in ("target", "general")})

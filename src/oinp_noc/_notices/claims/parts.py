@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 _AIMS = ("target", "general")
-_ROW = 3  # words from one number of a row to the next
 _LEADS = re.compile(r"\s?[:-]\s")  # Northern Ontario: 57 of the one stream, 167 of the other
 
 
@@ -105,12 +104,10 @@ def _divided(said: Said) -> Iterator[Claim]:
 
 
 def _of_clauses(said: Said) -> Iterator[Claim]:
-    """Part a sentence at its semicolons, if each part has a stream of its own; a day before all of them is of each."""
-    days = [fact for fact in said.facts if fact.kind in ("day", "days") and fact.at < said.of("stream")[0].at]
+    """Part a sentence at its semicolons, if each part has a stream of its own."""
     for start, end in at_semicolons(said.node, said.facts):
         facts, counts = ([fact for fact in held if start <= fact.at < end] for held in (said.facts, said.counts))
-        before = [] if {"day", "days"} & {fact.kind for fact in facts} else days
-        yield from _of_each_number(said._replace(counts=counts, facts=[*before, *facts]))
+        yield from _of_each_number(said._replace(counts=counts, facts=facts))
 
 
 def _described(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> list[Fact]:
@@ -225,8 +222,7 @@ def _zipped(said: Said) -> dict[str, list[Fact]]:
     dealt = {kind: facts for kind, facts in kinds.items() if len(facts) == len(counts)}
     if not (row or in_order):  # 94 of the one and 31 of the other, with 46 and 62 points
         scores = dealt.get("score", [])
-        together = scores and scores[0].at > counts[-1].at and scores[-1].at - scores[0].at <= _ROW * (len(scores) - 1)
-        dealt = {"score": scores} if together else {}
+        dealt = {"score": scores} if scores and scores[0].at > counts[-1].at else {}
     return {
         kind: facts
         for kind, facts in dealt.items()

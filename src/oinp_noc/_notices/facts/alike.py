@@ -50,11 +50,11 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
         told = _IT_WAS.search(text, max(span[0] - _CONTEXT, 0), span[0]) is not None and words.values[at] <= HIGHEST
         near = not words.precedes(at, "<number><to|dash>") and is_near(words.values[at], scores)
         if (exact is not None and exact.end() == span[0]) or _TO_BE_EXACT.match(text, span[1]):
-            yield Fact("count", words.values[at], span, at, "said alike")
+            yield words.fact("count", at, "said alike")
         elif scored < at and (told or near):
-            yield Fact("score", (words.values[at], None), span, at, "said alike")
+            yield words.fact("score", at, "said alike")
         elif _verb(words, at - 1, text) in verbs or (counted and words.precedes(at, _PLACE)):
-            yield Fact("people", words.values[at], span, at, "said alike")
+            yield words.fact("people", at, "said alike")
     none = _NO_SCORE.search(text, words.starts[0], words.ends[-1]) if "score" in words.names else None
     if none is not None:
         yield Fact("no-score", None, none.span(), words.names.index("score"), "no score")
@@ -82,31 +82,13 @@ _EXACT = re.compile(
 )  # the exact figure is 412
 _TO_BE_EXACT = re.compile(r",? (?:to be (?:exact|precise)|exactly|pour etre (?:exact|precis)|exactement)\b")
 _LONG = 3  # letters of a verb
-_NO_VERB = frozenset(
-    (
-        "with",
-        "from",
-        "only",
-        "avec",
-        "pour",
-        "than",
-        "that",
-        "another",
-        "just",
-        "dans",
-        "top",
-        "its",
-        "new",
-        "but",
-        "all",
-    )
-)
+_NO_VERB = re.compile("with|from|only|avec|pour|than|that|another|just|dans|top|its|new|but|all")
 
 
 def _verb(words: Words, at: int, text: str) -> str:
     """Return a word that may be a verb, as in "it took 94 people, and in May it took 52"; "" for another."""
     word = text[slice(*words.span(at, at))] if at >= 0 and words.names[at] == "word" else ""
-    return word if len(word) >= _LONG and word not in _NO_VERB else ""
+    return word if len(word) >= _LONG and not _NO_VERB.fullmatch(word) else ""
 
 
 _NO_SCORE = re.compile(

@@ -29,7 +29,6 @@ BEHIND = Rule(
     ("score",),
 )
 _NEAR = 24  # words
-_AT_THE_END = (" at the bottom", " at the low", " en bas")
 
 LAST_IN = re.compile(
     r"\b(?:last|lowest|weakest|bottom|dernier|derniere|faible)"
@@ -57,8 +56,7 @@ def is_asked_for(words: Words, at: int, text: str, known: Container[int]) -> boo
     (start, end), first = words.span(at, at), max(words.starts[0], words.starts[at] - 2 * CONTEXT)
     near = range(max(0, at - _NEAR), at)
     before = [other for other in near if words.names[other] == "number" and other not in known]
-    ends = LAST_IN.search(text, first, start) is not None or text.startswith(_AT_THE_END, end)
-    if words.values[at] < FEWEST or not (ends or all(_has_noun(words, other) for other in before)):
+    if words.values[at] < FEWEST or not all(_has_noun(words, other) for other in before):
         return False
     if asks(text, max(first, start - CONTEXT), start):
         return True

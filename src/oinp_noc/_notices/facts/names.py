@@ -166,26 +166,15 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     return Fact("target", (target, TOLD if sure else SURE), span, first, rule)
 
 
-_OF_A_ROUND = {
-    "people",
-    "invitation",
-    "draw",
-    "stream",
-    "targeting",
-    "number",
-    "score",
-    "occupations",
-    "issued",
-    "invites",
-}
+_OF_A_ROUND = over("<people|invitation|draw|stream|targeting|number|score|occupations|issued|invites>")
 
 
 def _is_of_a_draw(words: Words, at: int) -> bool:
     """Return True if the clause of a region speaks of a draw; "for companies in the GTA, the draw is late" does not."""
-    marks = [place for place, name in enumerate(words.names) if name in ("comma", "semicolon")]
+    marks = words.places("comma", "semicolon")
     first = max((place for place in marks if place < at), default=-1)
     last = min((place for place in marks if place > at), default=len(words.names))
-    return not marks or words.name(last + 1) == "number" or not _OF_A_ROUND.isdisjoint(words.names[first + 1 : last])
+    return not marks or words.name(last + 1) == "number" or _OF_A_ROUND.search(words.line, first + 1, last) is not None
 
 
 def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int, int]) -> bool:
@@ -193,8 +182,6 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     (first, last), (start, end) = chain, part
     leading = words.starts[first] - start
     whole = (leading <= _EDGE and end - words.ends[last] <= _EDGE) or (first == 0 and last == len(words.names) - 1)
-    listed = words.precedes(first, r"\A<following><SMALL>{1,2}") and last == len(words.names) - 1
-    whole = whole or listed  # list of skilled trades
     leads = leading <= 1 and (
         words.follows(last + 1, r"<following>?(?:<colon|open|dash>|\Z)|<comma><day>") or _is_marked(words, last, text)
     )
@@ -202,9 +189,7 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     closed = closed or words.follows(last + 1, _CLOSES)
     only = pattern("only").match(text, words.ends[last] + 1, end) is not None
     of_codes = words.precedes(first, r"\A<occupations><open>") and words.follows(last + 1, "<close><colon>")
-    bracketed = (words.name(first - 1) == "open" and not of_codes) or words.precedes(
-        first, r"<number><and-above|points>?<SMALL>"
-    )
+    bracketed = words.name(first - 1) == "open" and not of_codes
     persons = PERSONS.search(text, words.starts[last], words.ends[last]) is not None
     counted = persons and words.precedes(first, r"<number><word|article|of>{0,2}|<to><of|article>?")
     of_people = words.names[first] == "label" and words.precedes(first, _OF_PEOPLE)

@@ -44,15 +44,11 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
                 continue
             if rule.name == "behind a score" and (scored or not gives(words, match.start("n"), text)):
                 continue
-            the_other = rule.name == "share" and words.follows(match.start() + 1, "<in|to><article>?<one-more>")
-            if (the_other or rule.name == "behind a stream") and _goes_on(
-                words.values[match.start("n")] if match["n"] else 0, found
-            ):
+            value = words.values[match.start("n")] if match["n"] else 0
+            if rule.name == "behind a stream" and _goes_on(value, found):
                 continue
-            compared = rule.name == "verb" and (
-                (words.names[match.start()] == "recalled" and _is_score_too(words, match, found))
-                or text.startswith(" at ", words.ends[match.start("n") - 1] - 3)  # the line was drawn at 81
-            )
+            compared = rule.name == "verb" and words.names[match.start()] == "recalled"
+            compared = compared and _is_score_too(words, match, found)
             for fact in _read(_COMPARED if compared else rule, match, words, text, scored=scored):
                 if fact.at not in found:
                     found[fact.at] = fact
@@ -68,7 +64,7 @@ def _labelled(words: Words, text: str) -> list[Fact]:
     if words.names[-2:] != ["colon", "number"] or words.names.count("number") > 1 or at > _LONGEST_LABEL:
         return []
     named = column_names()[0].get(spell(text[words.starts[0] : words.starts[at - 1]])) == "invitations"
-    return [Fact("count", words.values[at], words.span(at, at), at, "its label")] if named else []
+    return [words.fact("count", at, "its label")] if named else []
 
 
 _LONGEST_LABEL = 8  # words
@@ -86,9 +82,6 @@ def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], found: dic
         return is_asked_for(words, match.start(), text, found)
     if rule.name == "rounds" and words.names[match.end() - 1] == "general":
         return _ROUNDS.search(text, *words.span(match.end() - 1, match.end() - 1)) is not None
-    if rule.name == "of them":
-        act = words.names[match.end() - 1] in ("issued", "invites", "were")
-        return act or _THEM.match(text, words.ends[match.start()]) is not None
     return rule.name != "with a score" or (_counts(first) and _ends_with(words, match, text))
 
 
@@ -99,16 +92,11 @@ def _goes_on(value: int, found: dict[int, Fact]) -> bool:
 
 
 _ROUNDS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\Z")  # two general draws
-_THEM = re.compile(r"\sof\s(?:them|these|those)\b|\sd'entre\s(?:eux|elles)\b")
 
 
 def _is_score_too(words: Words, match: re.Match[str], found: dict[int, Fact]) -> bool:
     """Return True if a sentence gives a score and no number of people before what it compares with."""
-    scores = [fact.at for fact in found.values() if _is_score(fact)]
-    before = "score" in words.names[: match.start()]
-    told = max(scores) < match.start() if scores else before
-    told = told or (before and words.names[match.start("n") - 1] == "recalled")  # compared with 43, it is 46
-    return told and not any(map(_counts, found.values()))
+    return "score" in words.names[: match.start()] and not any(map(_counts, found.values()))
 
 
 _COMPARED = next(rule for rule in RULES if rule.name == "verb")._replace(kind="score", name="compared")
@@ -161,8 +149,6 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
     ):
         return
     kind = "about" if people and _is_about(words, first, text) else rule.kind
-    if kind == "rounds" and text[words.ends[first] - 1].isalpha() and text[start].isdigit():
-        kind = "other"  # the 2nd draw
     yield Fact(kind, value, words.span(first, last), first, rule.name)
     if rule.name == "level":
         yield from _further_levels(words, first)
@@ -226,7 +212,7 @@ def _further_levels(words: Words, at: int) -> Iterator[Fact]:
         link += 1
         if words.names[at] == "number":
             link = 0
-            yield Fact("other", words.values[at], words.span(at, at), at, "level")
+            yield words.fact("other", at, "level")
 
 
 def _is_about(words: Words, at: int, text: str) -> bool:

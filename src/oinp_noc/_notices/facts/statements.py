@@ -24,13 +24,13 @@ def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
     within = [number for number in numbers if any(first <= number.span[0] < last for first, last in known)]
     numbers = [number._replace(kind="size") if number in within else number for number in numbers]
     counted = {number.at for number in numbers}
-    numbers += [_counted(words, fact.at - 1) for fact in aims if fact.at - 1 not in counted and _got_one(words, fact)]
+    numbers += [
+        words.fact("people", fact.at - 1, COUNTED)
+        for fact in aims
+        if fact.at - 1 not in counted and _got_one(words, fact)
+    ]
     facts = [*days(words, text), *numbers, *stream_names.streams(words, text), *aims]
     return sorted(facts, key=lambda fact: fact.at)
-
-
-def _counted(words: Words, at: int) -> Fact:
-    return Fact("people", words.values[at], words.span(at, at), at, COUNTED)
 
 
 def _got_one(words: Words, fact: Fact) -> bool:
@@ -74,7 +74,7 @@ def days(words: Words, text: str) -> list[Fact]:
         return []
     ends = {match.start("day"): words.names[match.start("end")] for match in _ENDS.finditer(words.line)}
     first_word = words.names.index("profiles") if "profiles" in words.names else len(words.names)
-    behind = any(at > first_word for at, name in enumerate(words.names) if name == "days")
+    behind = any(at > first_word for at in words.places("days"))
     found = []
     for at, name in enumerate(words.names):
         value, span = words.values[at], words.span(at, at)
@@ -90,11 +90,11 @@ def days(words: Words, text: str) -> list[Fact]:
             last = found[-1]  # by a day, and not earlier than another
             found[-1] = last._replace(value=Days(value, last.value.last), span=(last.span[0], span[1]))
         elif name == "day" and before in ("since", "until") and at:
-            found.append(Fact("bound", value, span, at, "since or until a day"))
+            found.append(words.fact("bound", at, "since or until a day"))
         elif name == "month-year":
             found.append(Fact("year", value[0], span, at, "a month of a year"))
         elif name == "day":
-            found.append(Fact("day", value, span, at, "a day"))
+            found.append(words.fact("day", at, "a day"))
     return _of_profiles(words, found, first_word, text) if first_word < len(words.names) else found
 
 

@@ -47,12 +47,9 @@ def streams(words: Words, text: str) -> list[Fact]:
     if _NAMING.isdisjoint(words.names):
         return []
     names = words.names
-    short = [at for at, name in enumerate(names) if name == "short"]
-    found = {at for at, name in enumerate(names) if name == "stream"}
-    found |= {at for at in short if _beside_its_word(words, at)}
-    found |= {
-        at for at, name in enumerate(names) if name == "label" and words.values[at] == TRADES and _is_stream(words, at)
-    }
+    short = words.places("short")
+    found = {*words.places("stream"), *(at for at in short if _beside_its_word(words, at))}
+    found |= {at for at in words.places("label") if words.values[at] == TRADES and _is_stream(words, at)}
     if not found:
         beside = (
             max(match.start("name"), match.start("who"), match.start("label"))
@@ -83,7 +80,7 @@ def streams(words: Words, text: str) -> list[Fact]:
         mainly = search("mainly", text, max(words.starts[0], start - _MAINLY), start)
         again = facts and facts[-1].value == words.values[at] and at - facts[-1].at <= _SAME_AGAIN
         if not again and mainly is None:
-            facts.append(Fact("stream", words.values[at], words.span(at, at), at, "its name"))
+            facts.append(words.fact("stream", at, "its name"))
     return facts
 
 
@@ -130,27 +127,13 @@ def _in_a_row(words: Words, at: int, other: int) -> bool:
     return linked and _ROW.fullmatch(words.line, first, last) is not None
 
 
-_AROUND = {
-    "label",
-    "stream-word",
-    "draw",
-    "article",
-    "of",
-    "in",
-    "between",
-    "open",
-    "close",
-    "dash",
-    "colon",
-    "comma",
-    "here",
-}
+_AROUND = over("<label|stream-word|draw|article|of|in|between|open|close|dash|colon|comma|here>*")
 
 
 def short_name(words: Words) -> Fact | None:
     """Find the short name of a stream where nothing else can be meant."""
-    whole = set(words.names) <= _AROUND
+    whole = _AROUND.fullmatch(words.line) is not None
     for at, name in enumerate(words.names):
         if name in ("stream", "short") or (name == "label" and words.values[at] == TRADES and whole):
-            return Fact("stream", words.values[at], words.span(at, at), at, "its short name")
+            return words.fact("stream", at, "its short name")
     return None

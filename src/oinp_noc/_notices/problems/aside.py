@@ -118,10 +118,9 @@ def _asks(node: Node, text: str) -> bool:
 def _asks_of(node: Node, draw: NoticeDraw, text: str, *, listed: bool) -> bool:
     """Return True if what a sentence asks for may be asked of a draw: another than its stream always asks for."""
     streams = {fact.value for fact in node.of("stream")}
-    if (streams and draw.stream not in streams) or _DENIED.search(text, node.start, node.end):
+    if streams and draw.stream not in streams:
         return False
-    words = [at for at in unread_aims(node, draw.stream, set()) if node.words.values[at] not in NO_AIM]
-    words = [at for at in words if not is_of_others(node, at, text)]
+    words = [at for at in unread_aims(node, draw.stream, set()) if not is_of_others(node, at, text)]
     kinds = [(node.words.names[at], node.words.values[at]) for at in words]
     kinds += [("label", "")] if listed or node.says("occupations") else []
     return any(may_be_aimed(draw.stream, name, value, heads=True) for name, value in kinds)
@@ -133,7 +132,6 @@ _ASKED = re.compile(
     r"|only (?:[a-z]+ ){0,2}(?:who|whose|with|in|from)|devai(?:t|ent)|fallait|searched for"
     r"|seule?s (?:les|des|ceux)|s'adressai(?:t|ent)|concernai(?:t|ent))\b"
 )
-_DENIED = re.compile(r"\b(?:no|not|nor|none|neither|aucune?|ni|n'[a-z]+|ne|whatever|regardless)\b|\?\Z")
 
 
 # What is told.

@@ -16,22 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.draws.calendar import Calendar
-    from oinp_noc._notices.draws.drafts import Draft, Settled
+    from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.problems.made import Made
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.values import NoticeDraw
     from oinp_noc._notices.words.lexicon import Fact
 
 
-def find(settled: Settled, draws: list[NoticeDraw], calendar: Calendar) -> list[Problem]:
-    """Find what is wrong with the draws of a notice.
-
-    Args:
-        settled: the drafts of the draws, and the totals.
-        draws: the draws, in the order of their drafts.
-        calendar: knows which dates may be read two ways.
-    """
-    drafts = settled.drafts
-    announced = [(draft, draw) for draft, draw in zip(drafts, draws, strict=True) if draw.role == "announced"]
+def find(made: Made) -> list[Problem]:
+    """Find what is wrong with the draws of a notice."""
+    settled, pairs = made.settled, list(zip(made.settled.drafts, made.draws, strict=True))
+    announced = [(draft, draw) for draft, draw in pairs if draw.role == "announced"]
     sizes = _sizes_of_lists([draft for draft, _ in announced])
     found = [] if announced else [Problem("no-draw", say("the text announces no draw"))]
     for draft, draw in announced:
@@ -40,8 +35,8 @@ def find(settled: Settled, draws: list[NoticeDraw], calendar: Calendar) -> list[
         found += _numberless(draft, [other for other, _ in announced[:MOST_PARTS]])
     found += _of_lists(announced)
     found += _of_more([draft for draft, _ in announced[:MOST_PARTS]])
-    for draft, draw in zip(drafts, draws, strict=True):
-        found += _date_problems(draft, draw, calendar)
+    for draft, draw in pairs:
+        found += _date_problems(draft, draw, made.calendar)
         found += _contradictions(draft)
         found += _unscaled(draft, draw)
         found += _undated(draft, draw)

@@ -11,7 +11,6 @@ from oinp_noc._notices.facts.statements import UNTIL_TODAY, first_day
 from oinp_noc._notices.problems.ledger import DAYS
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.later import shift
-from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import INVITED
@@ -20,58 +19,47 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.draws.drafts import Draft
-    from oinp_noc._notices.problems.ledger import Entry
+    from oinp_noc._notices.problems.made import Made
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.values import NoticeDraw
     from oinp_noc._notices.words.lexicon import Fact
 
-_MOST = 64  # draws that are looked at
 _LOG = 3  # lines that are a day each
 _SHORT = 8  # words of a line that may be a heading or an answer
 _TOLD = ("count", "score", "window")
 
 
-def bare_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
-    """Tell of draws in running text whose day is a line with nothing else on it: it may be that of the page.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        nodes: what the text states.
-        text: the text, spelt plainly.
-    """
-    lines = [node for node in nodes if len(node.words.names) == 1 and node.of("day") and not node.unit.apart]
-    running = {node.block for node in nodes if text[node.end - 1] == "." and len(node.words.names) > _SHORT}
+def bare_days(made: Made) -> Iterator[Problem]:
+    """Tell of draws in running text whose day is a line with nothing else on it: it may be that of the page."""
+    lines = [node for node in made.tree if len(node.words.names) == 1 and node.of("day") and not node.unit.apart]
+    running = {node.block for node in made.tree if made.spelt[node.end - 1] == "." and len(node.words.names) > _SHORT}
     bare = {
         node.start
         for node in lines
         if (node.kind == "sentence" and node.block in running)
-        or (node.kind == "heading" and not node.unit.level and node.start > nodes[0].start)
+        or (node.kind == "heading" and not node.unit.level and node.start > made.tree[0].start)
     }
     a_log = (
-        sum(len(node.words.names) == 1 and bool(node.of("day")) for node in nodes) >= _LOG
+        sum(len(node.words.names) == 1 and bool(node.of("day")) for node in made.tree) >= _LOG
     )  # the days of what stands below each
-    days = [day for draft, _ in pairs if bare and (day := draft.get("day")) is not None and day.span[0] in bare]
+    days = [
+        day for draft in made.settled.drafts if bare and (day := draft.get("day")) is not None and day.span[0] in bare
+    ]
     if not a_log and len({first_day(day) for day in days}) == 1:  # one day of several is no page's
         for day in days:
             yield Problem("unclear", say("the day of a draw stands by itself: it may be that of the page"), day.span)
 
 
-def days_from_elsewhere(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
-    """Tell of draws whose day stands in another sentence, with another day between.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        nodes: what the text states, in order.
-    """
-    dated = [node for node in nodes if _days_of(node)]
+def days_from_elsewhere(made: Made) -> Iterator[Problem]:
+    """Tell of draws whose day stands in another sentence, with another day between."""
+    dated = [node for node in made.tree if _days_of(node)]
     telling = [node for node in dated if _tells(node)]
     told = set()
-    yield from _of_two_days(pairs, nodes)
-    for draft, draw in pairs[:_MOST]:
+    for draft, draw in made.pairs:
         day = draft.get("day")
         if day is None or draw.role != "announced" or day.span in told:
             continue
-        source = node_at(nodes, day.span[0])
+        source = made.at(day.span[0])
         week = day.kind == "days"  # of news: August 12 to 18
         if week or not any(node is source for node in draft.nodes):
             first, last = sorted((source.start, draft.nodes[0].start))
@@ -90,30 +78,24 @@ def _days_of(node: Node) -> set[object]:
     return {first_day(fact)[1:] for fact in node.of("day") if fact.role == "announced"}
 
 
-def days_moved_on(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
-    """Tell of draws whose sentence names a day, and then one told from it, a day later, or that only compares with it.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        nodes: what the text states, in order.
-        text: the text, spelt plainly.
-    """
-    for draft, _ in pairs[:_MOST]:
+def days_moved_on(made: Made) -> Iterator[Problem]:
+    """Tell of draws whose sentence names a day and then one told from it, or that only compares with it."""
+    for draft, _ in made.pairs:
         day, count = draft.own.get("day"), draft.own.get("count")
         if day is None or count is None or day.rule == "days later":
             continue
         for node in draft.nodes[:1]:
             told = node.start <= day.span[1] <= count.span[0] <= node.end
             behind = next((fact.span[0] for fact in node.of(*INVITED) if fact.span[0] > count.span[1]), node.end)
-            if told and _COMPARES.search(text, max(node.start, day.span[0] - _LINK), count.span[0]):
+            if told and _COMPARES.search(made.spelt, max(node.start, day.span[0] - _LINK), count.span[0]):
                 message = say("the day is one that is compared with: the number may be that of another draw")
                 yield Problem("unclear", message, (day.span[0], count.span[1]))
-            elif told and shift(node, text, day.span[1], behind) is not None:
+            elif told and shift(node, made.spelt, day.span[1], behind) is not None:
                 yield Problem("unclear", say(_GOES_ON), day.span)
-    days = {day.span: day for draft, _ in pairs[:_MOST] if (day := draft.context.get("day")) is not None}
+    days = {day.span: day for draft, _ in made.pairs if (day := draft.context.get("day")) is not None}
     for span, day in days.items():
-        source = node_at(nodes, span[0])
-        if day.rule != "days later" and source.kind == "sentence" and shift(source, text, span[1], source.end):
+        source = made.at(span[0])
+        if day.rule != "days later" and source.kind == "sentence" and shift(source, made.spelt, span[1], source.end):
             yield Problem("unclear", say(_GOES_ON), span)
 
 
@@ -124,19 +106,14 @@ _COMPARES = re.compile(
 _LINK = 12  # characters
 
 
-def _of_two_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
-    """Tell of a draw with an earlier day than one told before its paragraph's other numbers, or only behind its own.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        nodes: what the text states, in order.
-    """
+def days_of_others(made: Made) -> Iterator[Problem]:
+    """Tell of a draw with an earlier day than one told before its paragraph's other numbers, or only behind its own."""
     first: dict[int, tuple[Fact, Fact]] = {}
-    for draft, draw in pairs[:_MOST]:
+    for draft, draw in made.pairs:
         day, count = draft.get("day"), draft.own.get("count")
         if day is None or count is None or draft.nodes[0].kind == "row":
             continue
-        node = node_at(nodes, count.span[0])
+        node = made.at(count.span[0])
         its_day, its_count = first.setdefault(node.block, (day, count))
         behind = day.span[0] >= node.end
         crossed = behind or its_day.span < day.span < its_count.span
@@ -146,36 +123,33 @@ def _of_two_days(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> It
             yield Problem("unclear", say("the day of the draw may be another's of its paragraph"), fact.span)
 
 
-def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
+def windows_of_some(made: Made) -> Iterator[Problem]:
     """Tell of a profile window that only some draws of a day have, or that stands behind another: it may be others'.
 
     In a paragraph with the number of its draw or a stream it is theirs, unless another draw stands there too; elsewhere
     it may be that of the others of its section, of two before it, or of all behind the only one.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        nodes: what the text states.
-        text: the text, spelt plainly.
     """
-    announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
-    stated = {fact.span: fact for node in nodes for fact in node.of("window") if fact.role == "announced"}
+    announced = made.announced
+    stated = {fact.span: fact for node in made.tree for fact in node.of("window") if fact.role == "announced"}
     told = set()
     for draft, draw in announced:
         window = draft.get("window")
         if window is None or window.span in told:
             continue
-        first, teller = draft.nodes[0].start, node_at(nodes, window.span[0])
+        first, teller = draft.nodes[0].start, made.at(window.span[0])
         between = (fact for span, fact in stated.items() if first < span[0] < window.span[0])
         free = (fact for fact in between if not any(ends_on(fact, each) for each, _ in announced))
-        if not (ends_on(window, draft) or deals_out(teller, text)) and any(fact.value != window.value for fact in free):
+        if not (ends_on(window, draft) or deals_out(teller, made.spelt)) and any(
+            fact.value != window.value for fact in free
+        ):
             told.add(window.span)
             yield Problem("unclear", say("another profile window stands between the draw and its own"), window.span)
             continue
         its = [(each, its) for each, its in announced if each.get("window") is window]
-        of_some = _OF_SOME.search(text, teller.start, teller.end) is not None
-        if not (of_some or is_of_all(teller, text) or teller.says("respectively")):
+        of_some = _OF_SOME.search(made.spelt, teller.start, teller.end) is not None
+        if not (of_some or is_of_all(teller, made.spelt) or teller.says("respectively")):
             of_some = len({own.score.scale for _, own in its if own.score is not None}) > 1  # of one pool
-            of_some = of_some or any(_is_added(each.nodes[0], teller, text) for each, _ in its)
+            of_some = of_some or any(_is_added(each.nodes[0], teller, made.spelt) for each, _ in its)
         if len(its) > 1 and of_some:
             told.add(window.span)
             yield Problem("unclear", say("the profile window may be that of some of the draws alone"), window.span)
@@ -186,7 +160,7 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], te
         lacking = [(each, its) for each, its in announced if each.get("window") is None]
         others = [each for each, its in lacking if its.date == draw.date]
         count = draft.own.get("count")
-        beside = count is not None and node_at(nodes, count.span[0]).block == teller.block
+        beside = count is not None and made.at(count.span[0]).block == teller.block
         if beside or teller.of("stream") or teller.says("short"):
             doubted = any(each.nodes[0].block == teller.block for each in others)
         else:
@@ -198,24 +172,20 @@ def windows_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], te
             yield Problem("unclear", say("the profile window may be that of the other draws too"), window.span)
 
 
-def scores_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
-    """Tell of a score that one draw has, where its sentence says "both", or stands behind a draw it is compared with.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        nodes: what the text states.
-        text: the text, spelt plainly.
-    """
-    lacking = {draft.nodes[0].block for draft, draw in pairs[:_MOST] if draw.role == "announced" and not draw.score}
+def scores_of_some(made: Made) -> Iterator[Problem]:
+    """Tell of a score that one draw has, where its sentence says "both", or stands behind a draw compared with it."""
+    lacking = {draft.nodes[0].block for draft, draw in made.pairs if draw.role == "announced" and not draw.score}
     holders: dict[tuple[int, int], list[tuple[Draft, NoticeDraw]]] = {}
-    for draft, draw in pairs[:_MOST]:
+    for draft, draw in made.pairs:
         if (score := draft.own.get("score")) is not None and score.rule != "a column of scores":
             holders.setdefault(score.span, []).append((draft, draw))
     for span, its in holders.items():
-        teller = node_at(nodes, span[0])
+        teller = made.at(span[0])
         draft, draw = its[0]
         beyond = not teller.of(*INVITED) and draw.role == "recalled" and draft.own["score"].role == "announced"
-        if len(its) == 1 and ((beyond and teller.block in lacking) or _OF_ALL.search(text, teller.start, teller.end)):
+        if len(its) == 1 and (
+            (beyond and teller.block in lacking) or _OF_ALL.search(made.spelt, teller.start, teller.end)
+        ):
             yield Problem("unclear", say("the score may be that of other draws too"), span)
 
 
@@ -244,14 +214,9 @@ _OF_SOME = re.compile(
 )
 
 
-def windows_of_none(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:
-    """Tell of draws without a profile window, if another of their day has one, or a day in no draw may begin it.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        entries: the accounts.
-    """
-    announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
+def windows_of_none(made: Made) -> Iterator[Problem]:
+    """Tell of draws without a profile window, if another of their day has one, or a day in no draw may begin it."""
+    announced = made.announced
     bare = [(draft, draw) for draft, draw in announced if draft.get("window") is None and draw.date is not None]
     windows = [(draft, draw) for draft, draw in announced if draft.get("window") is not None]
     for draft, draw in bare:
@@ -261,7 +226,7 @@ def windows_of_none(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry])
             ends = " – ".join(str(day) for day in (other.profiles_from, other.profiles_to) if day is not None)
             message = say("a draw has no profile window; another draw of its day has one, {window}", window=ends)
             yield Problem("unclear", message, own.span)
-    unused = {entry.fact.span: entry.fact for entry in entries if entry.account not in _OF_DRAWS}
+    unused = {entry.fact.span: entry.fact for entry in made.entries if entry.account not in _OF_DRAWS}
     for fact in unused.values() if bare else ():
         if fact.kind in DAYS and any(_may_begin(fact, draw) for _, draw in bare):
             message = say("a day or window before a draw is read as no draw's: it may be its profile window")

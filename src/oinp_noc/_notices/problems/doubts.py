@@ -22,7 +22,6 @@ from oinp_noc._notices.problems.aside import (
 )
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.called import called
-from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import INVITED
@@ -32,71 +31,66 @@ if TYPE_CHECKING:
 
     from oinp_noc._notices.draws.drafts import Draft
     from oinp_noc._notices.plain.text import Place
+    from oinp_noc._notices.problems.made import Made
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.values import NoticeDraw
+
 
 _AIMED_AT = "<targeting><!stop|comma|draw|invitation|stream|short>{0,6}?<occupations|people>"
 _UNREAD = marked("the words about who was invited are not read: the target of the draw may be another, or none")
 _SHORT = 8  # words of a line that may be a heading or an answer
-_MOST = 64  # draws that one sentence may leave in doubt
 
 
-def unread_targets(
-    pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str, written: str
-) -> Iterator[Problem]:
-    """Tell of draws that are read as general, or for priority occupations, although words near them may say otherwise.
+def unread_targets(made: Made) -> Iterable[Problem]:
+    """Tell of draws near which words about who was invited are no target, or name no sector: once for a place."""
+    found: dict[Place | None, Problem] = {}
+    for problem in (*_unknown(made), *_near_by(made), *_of_some(made)):
+        found.setdefault(problem.span, problem)
+    return found.values()
 
-    Args:
-        pairs: the drafts, each with its draw.
-        nodes: what the text states.
-        text: the text, spelt plainly.
-        written: the text as written.
-    """
-    yield from _unknown(pairs)
+
+def _near_by(made: Made) -> Iterator[Problem]:
+    """Tell of draws that are read as general, or for priority occupations, where words near them may say otherwise."""
     bare = [
         (draft, draw)
-        for draft, draw in pairs[:_MOST]
+        for draft, draw in made.pairs
         if (draw.target is None or draw.labels == GENERIC) and draft.get("general") is None and not draft.codes
     ]
-    listed = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.target is None and draft.codes]
+    listed = [(draft, draw) for draft, draw in made.pairs if draw.target is None and draft.codes]
     told: set[int] = set()
-    streams = _what_for(draw.stream for _, draw in pairs)
-    for draft, _ in bare:
-        yield from (
-            Problem("unread-target", say(_UNREAD), fact.span) for node in draft.nodes for fact in node.of("remark")
-        )
+    streams = _what_for(draw.stream for draw in made.draws)
     for draft, draw in bare:
-        problem = next(filter(None, (_in_its_words(draft, node, draw, text, streams) for node in draft.nodes)), None)
-        if problem is not None:
-            told.add(id(draft))
-            yield problem
-    unsaid = _unsaid(pairs, told)
+        remarks = [fact.span for node in draft.nodes for fact in node.of("remark")]
+        own = (_in_its_words(draft, node, draw, made.spelt, streams) for node in draft.nodes)
+        place = next(filter(None, own), None)
+        told |= {id(draft)} if place is not None else set()
+        yield from (Problem("unread-target", say(_UNREAD), each) for each in (*remarks, place) if each is not None)
+    unsaid = _unsaid(made, told)
     told |= unsaid.keys()
     yield from unsaid.values()
-    for draft, draw in pairs[:_MOST]:
-        yield from _more(draft, draw, text, written)
+    for draft, draw in made.pairs:
+        yield from _more(draft, draw, made.spelt, made.text)
     silent = [pair for pair in bare if id(pair[0]) not in told]
-    asked = {id(draft): (draft, node) for draft, node in asked_of(pairs[:_MOST], silent, nodes, text)}
+    asked = {id(draft): (draft, node) for draft, node in asked_of(made.pairs, silent, made.tree, made.spelt)}
     told |= asked.keys()
     for draft, node in asked.values():
-        yield doubt((node.start, node.end), from_its_facts(draft, node, 0), written)
-    read = _read(pairs)
-    telling = {id(node): draft for draft, _ in pairs for node in draft.nodes}
-    used = {target.span for draft, _ in pairs if (target := draft.get("target")) is not None}
-    used |= {size.span for draft, draw in pairs if draw.target for size in draft.sizes}
-    most = sorted(nodes, key=lambda node: not node.of("target"))  # a target first, before its words
+        yield doubt((node.start, node.end), from_its_facts(draft, node, 0), made.text)
+    read = _read(made.draws)
+    telling = {id(node): draft for draft in made.settled.drafts for node in draft.nodes}
+    used = {target.span for draft in made.settled.drafts if (target := draft.get("target")) is not None}
+    used |= {size.span for draft, draw in made.pairs if draw.target for size in draft.sizes}
+    most = sorted(made.tree, key=lambda node: not node.of("target"))  # a target first, before its words
     for node in most if len(told) < len(bare) + len(listed) else ():
-        words, jobs, sizes = _aiming(node, used, text)
+        words, jobs, sizes = _aiming(node, used, made.spelt)
         for at in (*words, *jobs, *sizes):
             aims = listed and not node.codes and node.kind != "heading" and node.words.names[at] in AIMS
             beside = _near(node, listed, of_a_word=True) if aims else []
             near = _near(node, bare, of_a_word=at in words) or (() if at in words else bare)
             for draft, draw in [*beside, *near]:
-                targeted = at in sizes and draw.kind == "targeted"
-                aside = id(draft) in told or targeted or is_aside(node, draft, telling)
+                aside = id(draft) in told or is_aside(node, draft, telling)
                 if not aside and _may_be_of(draft, draw, node, at, read):
                     told.add(id(draft))
-                    yield doubt(phrase(node, at), from_its_facts(draft, node, at), written)
+                    yield doubt(phrase(node, at), from_its_facts(draft, node, at), made.text)
 
 
 def _aiming(node: Node, used: set[Place], text: str) -> tuple[list[int], list[int], list[int]]:
@@ -119,20 +113,20 @@ def _may_be_of(draft: Draft, draw: NoticeDraw, node: Node, at: int, read: set[st
     return beside or value not in read  # else the target or stream of another draw, told again
 
 
-def _unsaid(pairs: list[tuple[Draft, NoticeDraw]], told: set[int]) -> dict[int, Problem]:
+def _unsaid(made: Made, told: set[int]) -> dict[int, Problem]:
     """Tell of each targeted draw, but those told of, that neither a target nor a list says whom it was for."""
     message = say("the draw was targeted, and the text does not say whom it was for")
     return {
         id(draft): Problem("unread-target", message, own_place(draft))
-        for draft, draw in pairs[:_MOST]
+        for draft, draw in made.pairs
         if draw.kind == "targeted"
         and not (draft.codes or draft.sizes or draft.get("target") is not None or id(draft) in told)
     }
 
 
-def _unknown(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
+def _unknown(made: Made) -> Iterator[Problem]:
     """Tell of targets of which no word is known, and no list either: they may say that a draw was general."""
-    for draft, draw in pairs[:_MOST]:
+    for draft, draw in made.pairs:
         target = draft.get("target")
         if draft.codes or draft.sizes or target is None or draw.target is None or any(target.value[0]):
             continue
@@ -142,27 +136,20 @@ def _unknown(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
         yield Problem("unread-target", message, target.span)
 
 
-def targets_of_some(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], written: str) -> Iterator[Problem]:
-    """Tell of draws without a target above a line that has only a target, which is read as that of the last.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        nodes: what the text states, in order.
-        written: the text as written.
-    """
-    pairs = pairs[:_MOST]
-    for draft, draw in pairs:
+def _of_some(made: Made) -> Iterator[Problem]:
+    """Tell of draws without a target above a line that has only a target, which is read as that of the last."""
+    for draft, draw in made.pairs:
         target = draft.own.get("target")
         if target is None:
             continue
-        node = node_at(nodes, target.span[0])
+        node = made.at(target.span[0])
         if "colon" not in node.words.names[: target.at] or node.of("count", "people", "stream", "day"):
             continue
-        for other, its in pairs:
+        for other, its in made.pairs:
             bare = its.target is None and other.get("general") is None and its.date == draw.date
             above_it = other.nodes[0].start < node.start and any(each.block == node.block for each in other.nodes)
             if bare and above_it:
-                yield doubt(phrase(node, target.at), from_its_facts(other, node, target.at), written)
+                yield doubt(phrase(node, target.at), from_its_facts(other, node, target.at), made.text)
 
 
 def _more(draft: Draft, draw: NoticeDraw, text: str, written: str) -> Iterator[Problem]:
@@ -190,10 +177,10 @@ _AT_HAND = 10  # words
 _BEFORE_A_TARGET = "<word|people><comma|and|slash>{1,2}<SMALL>?<AIM>"  # nurses and physicians
 
 
-def _read(pairs: list[tuple[Draft, NoticeDraw]]) -> set[str]:
+def _read(draws: list[NoticeDraw]) -> set[str]:
     """Return the labels and criteria that are read as targets, and what the streams of the draws are for."""
-    aims = {str(value) for _, draw in pairs for value in (*draw.labels, *(getattr(draw, name) for name in CRITERIA))}
-    return aims | _what_for(draw.stream for _, draw in pairs)
+    aims = {str(value) for draw in draws for value in (*draw.labels, *(getattr(draw, name) for name in CRITERIA))}
+    return aims | _what_for(draw.stream for draw in draws)
 
 
 def _what_for(streams: Iterable[str | None]) -> set[str]:
@@ -242,7 +229,8 @@ def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]], *, of_a_word: bool) 
     return under or (of_role if heading in (None, node) or not ends or node.says(*ACTS) else [])
 
 
-def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str, streams: set[str]) -> Problem | None:
+def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str, streams: set[str]) -> Place | None:
+    """Return the place of the words of a draw itself that are read as nobody's target."""
     unread = [at for at in unread_aims(node, draw.stream) if _role_at(node, at) == draw.role]
     named = streams | {TRADES} if node is not draft.nodes[0] and node.of("stream") else streams
     named = named if node is not draft.nodes[0] else _what_for(fact.value for fact in node.of("stream"))
@@ -252,5 +240,5 @@ def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str, streams
         return None
     count = draft.own.get("count")
     behind = [at for at in unread if count in node.facts and count is not None and at > count.at]
-    at = [*behind, *unread, *(place for place, name in enumerate(node.words.names) if name == "targeting")][0]
-    return Problem("unread-target", say(_UNREAD), from_its_facts(draft, node, at))
+    at = [*behind, *unread, *node.words.places("targeting")][0]
+    return from_its_facts(draft, node, at)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.problems.ledger import Entry
+    from oinp_noc._notices.problems.made import Made
     from oinp_noc._notices.values import NoticeDraw
     from oinp_noc._oinp.draw import Draw, Score
 
@@ -60,13 +61,9 @@ def sorted_out(history: Iterable[Draw]) -> Known:
     return found
 
 
-def unlike(read: Sequence[NoticeDraw], entries: list[Entry]) -> Iterator[Problem]:
-    """Tell of draws that the packaged draws have otherwise or not at all, and of their numbers that are no draw's.
-
-    Args:
-        read: the draws.
-        entries: the accounts.
-    """
+def unlike(made: Made) -> Iterator[Problem]:
+    """Tell of draws that the packaged draws have otherwise or not at all, and of their numbers that are no draw's."""
+    read, entries = made.draws, made.entries
     codes = {entry.fact.value.code: entry.fact.span for entry in reversed(entries) if entry.fact.kind == "code"}
     scores = [entry for entry in entries if entry.fact.kind == "score"]
     times = Counter((draw.date, draw.stream) for draw in read)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from oinp_noc._notices.draws.drafts import Settled
     from oinp_noc._notices.draws.owners import CodeList
+    from oinp_noc._notices.problems.made import Made
     from oinp_noc._notices.tree.nodes import Node
-    from oinp_noc._notices.values import NoticeDraw
 
 NUMBERS = (*teller.NUMBERS, "unread")
 DAYS = ("day", "days", "window", "profile-day")
@@ -164,9 +164,7 @@ def _account(
     account = told.get(("count" if fact.kind == "unread" else _kind(fact), fact.span))
     if account is not None:
         return account
-    dealt = (supposed and fact.kind == "count" and node.of("day")) or (
-        fact.kind == "unread" and node.says("respectively")
-    )
+    dealt = fact.kind == "unread" and node.says("respectively")
     if _is_repeated(fact, values) and not dealt:
         return "repeated"
     return "context" if _is_of_no_draw(fact, node) and node.block not in blocks else "unassigned"
@@ -207,27 +205,21 @@ def _is_of_no_draw(fact: Fact, node: Node) -> bool:
     return fact.kind == "people" and not (ours or node.says("issued", "invites", "draw", "invitation", "held"))
 
 
-def problems(entries: list[Entry], lists: list[CodeList], text: str, *, draws: list[NoticeDraw]) -> Iterator[Problem]:
-    """Tell of what ended in no account.
-
-    Args:
-        entries: the accounts.
-        lists: the lists of codes.
-        text: the text.
-        draws: the announced draws: without one, and without a number that is left, codes belong to none.
-    """
-    for entry in entries:
-        if entry.account == "unassigned" and entry.fact.kind != "code":
+def problems(made: Made) -> Iterator[Problem]:
+    """Tell of what ended in no account; without an announced draw or a number that is left, codes are of none."""
+    left = [entry for entry in made.entries if entry.account == "unassigned"]
+    for entry in left:
+        if entry.fact.kind != "code":
             what = _WHAT.get(entry.fact.kind) or (marked("a day") if entry.fact.kind in DAYS else marked("a number"))
-            said = _quoted(entry.fact, text)
+            said = _quoted(entry.fact, made.text)
             message = say(
                 "{quoted} is {what}, and the text does not say to which draw it belongs", quoted=said, what=say(what)
             )
             yield Problem("unassigned", message, entry.fact.span)
-    loose = [entry for entry in entries if entry.account == "unassigned" and entry.fact.kind == "code"]
-    numbers = any(entry.account == "unassigned" and entry.fact.kind in NUMBERS for entry in entries)
-    if loose and (draws or numbers):  # of a list of occupations alone, no draw is lost
-        yield from _codes(loose, lists)
+    loose = [entry for entry in left if entry.fact.kind == "code"]
+    numbers = any(entry.fact.kind in NUMBERS for entry in left)
+    if loose and (numbers or any(draw.role == "announced" for draw in made.draws)):
+        yield from _codes(loose, made.lists)  # of a list of occupations alone, no draw is lost
 
 
 def _quoted(fact: Fact, text: str) -> str:

@@ -14,7 +14,6 @@ from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, Target
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.letters import BY_LETTER
-from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import INVITED
@@ -25,23 +24,18 @@ if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Draft
     from oinp_noc._notices.draws.owners import CodeList
     from oinp_noc._notices.problems.ledger import Entry
+    from oinp_noc._notices.problems.made import Made
     from oinp_noc._notices.tree.nodes import Node
-    from oinp_noc._notices.values import NoticeDraw
     from oinp_noc._notices.words.lexicon import Fact
 
-_MOST = 64  # draws that are looked at
+_MOST = 64  # lists that are looked at, and sentences
 _TECH = "human-capital-priorities"
 _BESIDE = 16  # sentences of a paragraph
 
 
-def other_streams(pairs: list[tuple[Draft, NoticeDraw]], text: str) -> Iterator[Problem]:
-    """Tell of the number or score of a draw in a sentence that has the name of another stream, read as nobody's.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        text: the text, spelt plainly.
-    """
-    for draft, draw in pairs[:_MOST]:
+def other_streams(made: Made) -> Iterator[Problem]:
+    """Tell of the number or score of a draw in a sentence that has the name of another stream, read as nobody's."""
+    for draft, draw in made.pairs:
         facts = [draft.own[kind] for kind in ("count", "score") if kind in draft.own]
         for node in draft.nodes if draw.stream is not None else ():
             stated = [fact for fact in facts if node.start <= fact.span[0] < node.end]
@@ -50,7 +44,7 @@ def other_streams(pairs: list[tuple[Draft, NoticeDraw]], text: str) -> Iterator[
                 start, end = node.words.span(at, at)
                 message = say(
                     "{words} may be another stream, and what is told beside it another draw's",
-                    words=repr(text[start:end]),
+                    words=repr(made.spelt[start:end]),
                 )
                 yield Problem("unclear", message, (min(start, stated[0].span[0]), max(end, stated[-1].span[1])))
                 break
@@ -64,38 +58,31 @@ def _names_another(node: Node, stream: str | None) -> int | None:
     return next(
         (
             at
-            for at, name in enumerate(words.names)
-            if name == "short"
-            and words.values[at] not in (stream, *(fact.value for fact in node.of("stream")))
+            for at in words.places("short")
+            if words.values[at] not in (stream, *(fact.value for fact in node.of("stream")))
             and not any(start <= words.starts[at] < end for start, end in (*read, *titles))
         ),
         None,
     )
 
 
-def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], text: str) -> Iterator[Problem]:
-    """Tell of draws whose stream stands elsewhere, with another stream between, or in a sentence about no draw.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        nodes: what the text states, in order.
-        text: the text, spelt plainly.
-    """
+def streams_from_afar(made: Made) -> Iterator[Problem]:
+    """Tell of draws whose stream stands elsewhere, with another stream between, or in a sentence about no draw."""
     named = sorted(
-        [(fact.span[0], fact.value) for node in nodes for fact in node.of("stream") if fact.role == "announced"]
+        [(fact.span[0], fact.value) for node in made.tree for fact in node.of("stream") if fact.role == "announced"]
         + [
             (node.words.starts[at], node.words.values[at])
-            for node in nodes
+            for node in made.tree
             if (at := _names_another(node, None)) is not None
         ]
     )
-    for draft, _ in pairs[:_MOST]:
+    for draft, _ in made.pairs:
         stream, count = draft.get("stream"), draft.own.get("count") or draft.own.get("score")
         if stream is None or draft.role != "announced" or stream.rule == BY_LETTER:
             continue
         told = draft.nodes[0].start if count is None else count.span[0]
         first, last = sorted((stream.span[0], told))
-        source, node = node_at(nodes, stream.span[0]), node_at(nodes, told)
+        source, node = made.at(stream.span[0]), made.at(told)
         far = source.block != node.block and source.kind == node.kind == "sentence" and "count" in draft.own
         if source is node or ("stream" in draft.own and not far):
             continue
@@ -103,7 +90,7 @@ def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], 
         between = {value for at, value in named[bisect_left(named, (first, "")) : bisect_left(named, (last, ""))]}
         aside = source.block != node.block and any(
             fact.value != stream.value
-            for other in nodes[bisect_left(nodes, node.block, key=lambda each: each.block) :][:_BESIDE]
+            for other in made.tree[bisect_left(made.tree, node.block, key=lambda each: each.block) :][:_BESIDE]
             if other.block == node.block
             for fact in other.of("stream")
         )
@@ -111,29 +98,28 @@ def streams_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node], 
         trades = stream.value == _TECH and target is not None and TRADES in target.value[0].labels
         trades = trades or (target is None and stream.value != TRADES in node.words.values)
         aside = aside or (trades and "stream" not in draft.own)  # of the stream for trades?
-        if aside or between - {stream.value} or ("stream" not in draft.own and _is_in_passing(source, node, text)):
+        if (
+            aside
+            or between - {stream.value}
+            or ("stream" not in draft.own and _is_in_passing(source, node, made.spelt))
+        ):
             message = say("the stream of the draw stands elsewhere: it may be of others alone")
             if count is not None:
                 message = say(
                     "the stream of the draw with {number} stands elsewhere: it may be of others alone",
-                    number=repr(" ".join(text[slice(*count.span)].split())),
+                    number=repr(" ".join(made.spelt[slice(*count.span)].split())),
                 )
             yield Problem("unclear", message, stream.span)
 
 
-def targets_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) -> Iterator[Problem]:
-    """Tell of draws whose target stands in a later paragraph, or whose region or program with words of others between.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        nodes: what the text states, in order.
-    """
-    aims = [fact for node in nodes for fact in node.of("target")][:_MOST_AIMS]
-    for draft, draw in pairs[:_MOST]:
+def targets_from_afar(made: Made) -> Iterator[Problem]:
+    """Tell of draws whose target stands in a later paragraph, or whose region or program behind words of others."""
+    aims = [fact for node in made.tree for fact in node.of("target")][:_MOST_AIMS]
+    for draft, draw in made.pairs:
         target, count = draft.get("target"), draft.own.get("count") or draft.own.get("score")
         if target is None or count is None or draw.target is None:
             continue
-        source, node = node_at(nodes, target.span[0]), node_at(nodes, count.span[0])
+        source, node = made.at(target.span[0]), made.at(count.span[0])
         if source is node:
             continue
         first, last = sorted((target.span[0], count.span[0]))
@@ -142,10 +128,10 @@ def targets_from_afar(pairs: list[tuple[Draft, NoticeDraw]], nodes: list[Node]) 
         told = told and any(first < aim.span[0] < last and _differs(aim, target) for aim in aims)
         if source in above(node) and not told:
             continue
-        behind = len(pairs) > 1 and later and source.kind == node.kind == "sentence"
+        behind = len(made.pairs) > 1 and later and source.kind == node.kind == "sentence"
         behind = behind and not (source.of("count", "score", "size") or source.says("targeting"))
         known = {draw.target, draw.stream, *draw.labels, *(getattr(draw, name) for name in CRITERIA)}
-        if told or behind or ((draw.region or draw.program) and _names_others(nodes, first, last, known)):
+        if told or behind or ((draw.region or draw.program) and _names_others(made.tree, first, last, known)):
             message = say("the target of a draw stands elsewhere: it may be of others alone")
             yield Problem("unclear", message, target.span)
 
@@ -174,21 +160,16 @@ def _is_in_passing(source: Node, node: Node, text: str) -> bool:
     return behind and not (source.says(*ACTS) or is_of_all(source, text))
 
 
-def lists_of_others(pairs: list[tuple[Draft, NoticeDraw]], lists: list[CodeList]) -> Iterator[Problem]:
-    """Tell of draws without a list that may have one of the text, and of a list that only its place gives to a draw.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        lists: the lists of codes.
-    """
-    announced = [(draft, draw) for draft, draw in pairs[:_MOST] if draw.role == "announced"]
+def lists_of_others(made: Made) -> Iterator[Problem]:
+    """Tell of draws without a list that may have one of the text, and of a list that only its place gives to a draw."""
+    announced = made.announced
     bare = [
         (draft, draw)
         for draft, draw in announced
         if not draft.codes and (draw.listing == "unknown" or may_be_listed(draft))
     ]
-    lost = any(not codes.owners for codes in lists)
-    lists = lists[:_MOST]
+    lost = any(not codes.owners for codes in made.lists)
+    lists = made.lists[:_MOST]
     for codes in lists:
         near = codes.near and (lost or any(_may_be_its_list(codes, draft) for draft, _ in bare))
         strange = {fact.kind: [fact] for fact in codes.part.strange}
@@ -229,19 +210,14 @@ def _agree(kind: str, one: Draft, other: Draft) -> bool:
     return first is None or second is None or same(kind, first, second)
 
 
-def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) -> Iterator[Problem]:
-    """Tell of what a draw has from beside a number that is no draw's, and of draws that only their numbers tell apart.
-
-    Args:
-        pairs: the drafts, each with its draw.
-        entries: the accounts.
-    """
-    loose = (entry for entry in entries if entry.account == "unassigned" and entry.fact.kind in _COUNTS)
+def numbers_beside(made: Made) -> Iterator[Problem]:
+    """Tell of what a draw has from beside a number that is no draw's."""
+    loose = (entry for entry in made.entries if entry.account == "unassigned" and entry.fact.kind in _COUNTS)
     counts = [entry for entry in loose if entry.node.kind in ("sentence", "item")]
     first = {entry.node.block: entry.fact.span for entry in reversed(counts)}
-    behind = {entry.fact.span: entry.node.block for entry in entries if entry.fact.kind == "window"}
+    behind = {entry.fact.span: entry.node.block for entry in made.entries if entry.fact.kind == "window"}
     behind = {span: block for span, block in behind.items() if first.get(block, span) < span}
-    for draft, _ in pairs[:_MOST] if counts else ():
+    for draft, _ in made.pairs if counts else ():
         doubted = [
             fact
             for fact in (draft.get("target"), draft.get("score"))
@@ -253,14 +229,12 @@ def numbers_beside(pairs: list[tuple[Draft, NoticeDraw]], entries: list[Entry]) 
         for fact in doubted:
             message = say("a number that is read as no draw's stands beside it: it may be of that one")
             yield Problem("unclear", message, fact.span)
-    yield from _scores_before(pairs)
-    yield from _twins(pairs)
 
 
-def _scores_before(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
+def scores_before(made: Made) -> Iterator[Problem]:
     """Tell of a score in the sentence before the numbers of several draws, which the first of them has alone."""
-    bare = [draft for draft, _ in pairs[:_MOST] if not ("score" in draft.own or draft.scoreless)]
-    for draft, _ in pairs[:_MOST] if bare else ():
+    bare = [draft for draft, _ in made.pairs if not ("score" in draft.own or draft.scoreless)]
+    for draft, _ in made.pairs if bare else ():
         score, count = draft.own.get("score"), draft.own.get("count")
         if (
             score is not None
@@ -284,10 +258,10 @@ def _may_be_of(fact: Fact, count: Fact | None, entry: Entry) -> bool:
     return places[1] == other.span or places[:2] == [other.span, fact.span]
 
 
-def _twins(pairs: list[tuple[Draft, NoticeDraw]]) -> Iterator[Problem]:
+def twins(made: Made) -> Iterator[Problem]:
     """Tell of a draw in running text that nothing but its number tells from one before it."""
     seen: dict[tuple[object, ...], Draft] = {}
-    for draft, draw in pairs[:_MOST]:
+    for draft, draw in made.pairs:
         count, node = draft.own.get("count"), draft.nodes[0]
         key = draw.role, draw.date, draw.stream, draw.kind, draw.target, draw.occupations
         alone = "score" not in draft.own and node.kind != "row" and not node.says("one-more")

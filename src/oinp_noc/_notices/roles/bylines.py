@@ -17,11 +17,6 @@ _NEWS = (
     "stream|short|draw|invitation|issued|invites|held|people|score|of|in|between|targeting|label|region|program|here"
 )
 _OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
-_BYLINE = re.compile(  # By A. Writer, 9 May 2023, 3 minute read
-    r"(?:posted |written )?(?:by|par)\s(?![^\n]*\b(?:draw|tirage|invit))"
-    r"|[0-9./-]{8,10},? (?:author|auteur|by|par)\b"
-    r"|[^\n]*\bmin(?:ute)?s?(?: de)? (?:read|lecture)\b"
-)
 _DATELINE = over(
     r"\A<word|here|comma|article|slash|open>{1,5}(?P<day><day>)(?:<open><word|dash|slash>{1,4}<close><dash|colon>?|<dash|colon|close>)"
 )
@@ -30,11 +25,6 @@ _PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,
 
 
 _ON_A_DAY = re.compile(rf"\b(?:on (?:{MONTHS}) [0-9]|(?:on|le) [0-9]{{1,2}} [a-z]{{3,9}}\b)")
-_HELD_ON = re.compile(
-    r"\b(?:(?:the|le) (?:draw|round|tirage),? (?:(?:was )?held |took place |(?:a eu|ayant eu) lieu )?"
-    r"|(?:took place|held) )"
-    rf"(?:on|le) (?:(?:{MONTHS}) [0-9]|[0-9]{{1,2}} [a-z]{{3,9}}\b)"
-)  # behind its dateline: the draw, on March 11, took
 
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? |(?:lun|mar|mercre|jeu|vendre|same)di,? |dimanche,? )"
 _SENT_ON = re.compile(
@@ -74,14 +64,14 @@ def published(node: Node, teller: Teller) -> None:
             len(node.of("day", "days")) > 1
             or node.says("today", "yesterday")
             or search("weekday", teller.text, node.words.ends[dateline.start("day")], node.end)
-            or (_HELD_ON if _DATED.match(node.words.line) else _ON_A_DAY).search(teller.text, node.end, node.unit.end)
+            or _ON_A_DAY.search(teller.text, node.end, node.unit.end)
             or _SENT_ON.search(teller.text, node.unit.end, node.unit.end + _NEAR) is not None
         )
     ):
         at = dateline.start("day")
         give(node, "published", lambda fact: fact.at == at)
     if (
-        (_OF_THE_PAGE.match(node.words.line) or _is_byline(node, teller.text))
+        _OF_THE_PAGE.match(node.words.line)
         and (set(node.words.names) - {"day", "comma", "stop", "article"} or node.kind == "item" or teller.headline)
         and not node.matches(r"\A<colon>|<!number><colon>")
         and not _comes(node, teller.text)
@@ -128,11 +118,6 @@ def _is_weekday(node: Node, at: int, text: str) -> bool:
     end = node.words.starts[at]
     said = search("weekday", text, node.start, end)
     return said is not None and not text[node.start : said.start()].strip() and not text[said.end() : end].strip(", le")
-
-
-def _is_byline(node: Node, text: str) -> bool:
-    line = text[node.end - 1] != "." and not node.of(*COUNTS) and node.words.names[1:2] != ["day"]
-    return line and _BYLINE.match(text, node.start, node.end) is not None
 
 
 def _is_between_bars(fact: Fact, node: Node, text: str) -> bool:

@@ -165,7 +165,7 @@ def _conditions(node: Node, teller: Teller) -> None:
     if supposed is not None and not _YES_OR_PAST.match(teller.text, supposed.end(), node.end):
         give(node, "condition", lambda fact: fact.kind in NUMBERS and fact.span[0] >= supposed.start())
     words = node.words
-    acted = [at for at, name in enumerate(words.names) if name in ("issued", "invites", "held")]
+    acted = words.places("issued", "invites", "held")
     for at, name in enumerate(words.names):
         if (
             name == "may-be"
@@ -205,8 +205,8 @@ def _opens_the_past(node: Node, teller: Teller) -> bool:
     words = node.words
     cues = [
         at
-        for at, name in enumerate(words.names)
-        if name == "recalled" and words.values[at] not in ("time", "year", *(() if teller.told else _LATEST))
+        for at in words.places("recalled")
+        if words.values[at] not in ("time", "year", *(() if teller.told else _LATEST))
     ]
     if not cues or node.of(*COUNTS):
         return False

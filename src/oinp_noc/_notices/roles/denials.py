@@ -36,20 +36,14 @@ _NOT_FOR = re.compile(
     r"\b(?:(?:not|never|n't|nor|neither|without|instead of|rather than|no longer|pas|sans|ni|jamais|plutot que)"
     r"(?! (?:only|just|solely|seulement|uniquement|less|fewer|de [0-9]|[0-9]))|nobody|aucune?)\b[^.;:,()]{0,60}\Z"
 )  # not reserved for tech workers
-_NOT_NEEDED = re.compile(
-    r"[^.;:,()]{0,30}\b(?:(?:was|were|is|are) (?:not|no longer)|(?:wasn|weren|isn)'t"
-    r"|n'(?:etai(?:t|ent)|est|a) (?:pas|plus)) (?:(?:a|an|the|ete|une?) )?(?:needed|required|asked|necessary|mandatory"
-    r"|must|condition|requirement|target|targeted|exige|requis|demande|necessaire|obligatoire|vise|cible)"
-)
 
 
 def denied_target(node: Node, teller: Teller) -> None:
     """Take a target from draws where a sentence says that they were not for it."""
     text = teller.text
     for target in node.of("target"):
-        first, last = target.span
-        before = _NOT_FOR.search(text, max(node.start, first - 80), first)
-        if before is not None or _NOT_NEEDED.match(text, last, node.end):
+        first = target.span[0]
+        if _NOT_FOR.search(text, max(node.start, first - 80), first):
             give(node, "condition", lambda fact, target=target: fact is target)  # type: ignore[misc]
 
 

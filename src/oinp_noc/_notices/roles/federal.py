@@ -30,10 +30,7 @@ def is_federal(node: Node, teller: Teller, others: list[int]) -> bool:
 
 def _acts_federally(node: Node, teller: Teller) -> bool:
     """Return True if the federal government does what a sentence tells: IRCC drew 1,070 nominees."""
-    words = node.words
-    acts = {
-        start for start, name in zip(words.starts, words.names, strict=True) if name in ("issued", "invites", "held")
-    }
+    acts = {node.words.starts[at] for at in node.words.places("issued", "invites", "held")}
     if _TURN.search(teller.text, node.start, node.end):
         return True
     return any(match.end() + 1 in acts for match in pattern("federal").finditer(teller.text, node.start, node.end))

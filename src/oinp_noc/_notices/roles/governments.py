@@ -40,9 +40,7 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _elsewhere_row(node, teller)
         return
     others = [
-        at
-        for at, name in enumerate(words.names)
-        if name == "elsewhere" and not any(first <= words.starts[at] < last for first, last in titles)
+        at for at in words.places("elsewhere") if not any(first <= words.starts[at] < last for first, last in titles)
     ]
     here = words_of_ours(node, teller)
     before, teller.theirs = teller.theirs, node if others[:1] <= [_EARLY] and others and not here else None
@@ -62,9 +60,7 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _others(node, teller, others)
     elif here and (_is_line(node, teller) or node.says(*ACTS) or _begins_with_ours(node, here)):
         teller.elsewhere = teller.in_passing = False
-    elif teller.elsewhere and (
-        (node.of("stream") and _is_line(node, teller) and _begins_with_day(node)) or _is_ours_alone(node)
-    ):
+    elif teller.elsewhere and ((node.of("stream") and _is_line(node, teller)) or _is_ours_alone(node)):
         _turn(teller, elsewhere=False)  # the next line of a timeline, or item of a digest
     elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
         give_all(node, "elsewhere")
@@ -131,12 +127,11 @@ def _elsewhere_row(node: Node, teller: Teller) -> None:
             give_all(node, "elsewhere")
         return
     other = search("elsewhere", teller.text, start, end) is not None
-    names = [teller.text[slice(*cell)] for cell in node.unit.cells]
-    theirs = any(pattern("elsewhere").fullmatch(name) for name in names)
-    if not node.of("stream") and any(_FEDERAL.fullmatch(name) or pattern("federal").fullmatch(name) for name in names):
+    names = (teller.text[slice(*cell)] for cell in node.unit.cells)
+    if not node.of("stream") and any(_FEDERAL.fullmatch(name) for name in names):
         give_all(node, "elsewhere")
         return
-    named = node.of("stream") and not teller.elsewhere and not theirs
+    named = node.of("stream") and not teller.elsewhere
     ours = search("here", teller.text, start, end) is not None or named
     if (teller.elsewhere or (other and not node.codes)) and not ours:
         give_all(node, "elsewhere")
@@ -176,8 +171,6 @@ def _both(node: Node, teller: Teller, here: list[int], others: list[int]) -> Non
     give(node, "elsewhere", lambda fact: theirs <= fact.at < begins)
     if any(fact.at >= begins for fact in node.of("day", "days")):
         give(node, "elsewhere", lambda fact: fact.at < theirs and fact.kind in ("day", "days"))
-    if here[0] > theirs or not set(ACTS) & set(words.names[:theirs]):
-        give(node, "elsewhere", lambda fact: fact.at < theirs and fact.kind in NUMBERS)
     _turn(teller, elsewhere=again == len(words.names) and here[0] > theirs)
 
 
@@ -244,10 +237,6 @@ def _is_ours_alone(node: Node) -> bool:
     """Return True if a paragraph or item begins with a sentence on a stream such as no other province has."""
     streams = [fact for fact in node.of("stream") if fact.value in _OURS_ALONE]
     return node.start == node.unit.start and bool(streams) and _FULL_NAME.search(node.words.line) is not None
-
-
-def _begins_with_day(node: Node) -> bool:
-    return any(fact.at <= _OPENS for fact in node.of("day", "days"))
 
 
 def _acts_itself(words: Words) -> bool:

@@ -30,7 +30,7 @@ def of_other_months(nodes: list[Node], text: str) -> None:
             continue
         for match in _in_month().finditer(text, node.start, node.end):
             if _numbers()[match["month"]] not in months and not recalled_aside(node, match.start(), text):
-                _recall(node, sum(start <= match.start() for start in node.words.starts) - 1)
+                _recall(node, node.words.place_of(match.start()))
 
 
 def _recall(node: Node, at: int) -> None:

@@ -119,10 +119,8 @@ def _name_weekday(node: Node, text: str, today: dt.date, known: tuple[set[Day], 
     if found is None or today.toordinal() <= _WEEK or node.says("today", "yesterday"):
         return
     span, wanted = found
-    if facts and not any(
-        name in ("issued", "invites", "held") and span[1] <= start < end
-        for name, start in zip(node.words.names, node.words.starts, strict=True)
-    ):
+    acts = node.words.places("issued", "invites", "held")
+    if facts and not any(span[1] <= node.words.starts[at] < end for at in acts):
         return
     date = today - dt.timedelta(days=(today.weekday() - wanted) % _WEEK)
     day = Day(date.year, date.month, date.day)

@@ -20,7 +20,6 @@ _SINCE_A_MONTH = re.compile(
 _UP_TO = over(r"<word>?<SMALL>?<to|until><day><comma>?(?!<and>)")
 _DRAWS = over(r"<number><targeting|word|label>{0,2}<draw><word>?<SMALL>?$")  # twelve draws in 2024
 _ORDINAL = over(r"<draw><word|SMALL>?$")  # the fifth draw in 2024
-_DRAW_BEHIND = r"<word|SMALL|label|stream|short|region|program|language>{0,4}<draw>"  # this year's first draw
 _OPENS = 2  # words before something that a sentence begins with
 _NEAR_BY = 80  # characters
 
@@ -105,14 +104,12 @@ def _averages(node: Node, teller: Teller) -> None:
     """Take an average, behind its word and in its clause, for the sum that it is a part of."""
     clause_of = clauses(node.words)
     for match in _AVERAGE.finditer(teller.text, node.start, node.end):
-        at = sum(start <= match.start() for start in node.words.starts) - 1
+        at = node.words.place_of(match.start())
         give(node, "so-far", lambda fact, at=at: fact.kind in NUMBERS and clause_of[fact.at] == clause_of[at])  # type: ignore[misc]
 
 
 def _is_of_one_draw(words: Words, at: int, text: str) -> bool:
     """Return True if a time only tells which draw it was: the fifth in 2024, the largest this year."""
-    if words.follows(at + 1, _DRAW_BEHIND):
-        return True
     first = at - (words.names[at] == "number")
     before = words.line[max(0, first - 8) : first]
     if _ORDINAL.search(before) and not _DRAWS.search(before):

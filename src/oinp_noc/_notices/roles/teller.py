@@ -88,6 +88,6 @@ def recalled_aside(node: Node, place: int, text: str) -> bool:
 
 def words_of_ours(node: Node, teller: Teller) -> list[int]:
     """Find the words for Ontario; in a heading also those that are a part of another phrase: OINP draws."""
-    here = [at for at, name in enumerate(node.words.names) if name == "here"]
+    here = node.words.places("here")
     heads = node.kind == "heading" and search("here", teller.text, node.start, node.end) is not None
     return here or [0] * heads

@@ -39,7 +39,7 @@ def lettered(found: Iterable[Node], text: str) -> Iterator[Node]:
             streams[mark["mark"]] = None if mark["mark"] in streams else stream
     for node in chain(held, nodes):
         if streams and node.kind in ("sentence", "item", "heading") and not node.of("stream"):
-            node.facts = sorted([*node.facts, *_named(node, streams, text)], key=lambda fact: fact.at)
+            node.state(*_named(node, streams, text))
         yield node
 
 
@@ -50,7 +50,7 @@ def _named(node: Node, streams: dict[str, Fact | None], text: str) -> Iterator[F
         while letter is not None:
             stream = streams.get(letter["mark"])
             if stream is not None:
-                at = sum(start <= letter.start() for start in node.words.starts) - 1
+                at = node.words.place_of(letter.start())
                 yield Fact("stream", stream.value, letter.span(), max(at, 0), BY_LETTER)
             link = _LINK.match(text, letter.end(), node.end)
             letter = _LETTER.match(text, link.end(), node.end) if link is not None else None

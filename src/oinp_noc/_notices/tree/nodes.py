@@ -58,6 +58,15 @@ class Node:
         """Return the facts of some kinds."""
         return [fact for fact in self.facts if fact.kind in kinds] if self.facts else []
 
+    def state(self, *facts: Fact) -> None:
+        """Add facts to what it states, in the order of their words."""
+        self.facts = sorted([*self.facts, *facts], key=lambda fact: fact.at)
+
+    def retype(self, at: int, kind: str, rule: str) -> None:
+        """Read a number as a fact of another kind than its sentence says, if it says any."""
+        self.facts = [fact for fact in self.facts if fact.at != at]
+        self.state(self.words.fact(kind, at, rule))
+
     def says(self, *wanted: str) -> bool:
         """Return True if one of its words has one of these names."""
         return one_of(wanted).search(self.words.line) is not None
@@ -161,14 +170,10 @@ def named_elsewhere(found: Iterable[Node], text: str) -> Iterator[Node]:
             and not node.of("stream")
         ):
             words = node.words
-            node.facts += [
-                Fact("stream", words.values[at], words.span(at, at), at, "named in full elsewhere")
-                for at, name in enumerate(words.names)
-                if name == "short" and words.values[at] in named
-            ]
-            node.facts.sort(key=lambda fact: fact.at)
+            places = [at for at in words.places("short") if words.values[at] in named]
+            node.state(*(words.fact("stream", at, "named in full elsewhere") for at in places))
         if node.kind == "sentence" and node.of("score") and not node.of("stream", "count", "people"):
-            node.facts = sorted([*node.facts, *_in_passing(node.words, text, named)], key=lambda fact: fact.at)
+            node.state(*_in_passing(node.words, text, named))
         yield node
 
 

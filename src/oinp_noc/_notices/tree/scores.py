@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.alike import HIGHEST, is_near
 from oinp_noc._notices.facts.asked import asks
-from oinp_noc._notices.tree.siblings import retyped
 from oinp_noc._notices.words.lexicon import INVITED, Fact, pattern, search
 
 if TYPE_CHECKING:
@@ -99,11 +98,11 @@ def followed(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 def _follow(node: Node, scores: list[int]) -> None:
-    numbers = [at for at, name in enumerate(node.words.names) if name == "number"]
+    numbers = node.words.places("number")
     known = [fact for fact in node.facts if fact.at in numbers]
     bare = len(numbers) == 1 and all(fact.rule == "behind a stream" for fact in known)
     if not bare or not node.of("stream", "target") or node.of("day", "days"):
         return
     at, value = numbers[0], node.words.values[numbers[0]]
     if is_near(value, scores) and node.words.follows(at, f"<number>{_ENDS}"):
-        retyped(node, at, "score", "a sentence behind a score")
+        node.retype(at, "score", "a sentence behind a score")

@@ -14,13 +14,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
 
 
-def retyped(node: Node, at: int, kind: str, rule: str) -> None:
-    """Read a number as a fact of another kind than its sentence says, if it says any."""
-    value = node.words.values[at]
-    fact = Fact(kind, (value, None) if kind == "score" else value, node.words.span(at, at), at, rule)
-    node.facts = sorted([*(other for other in node.facts if other.at != at), fact], key=lambda fact: fact.at)
-
-
 _SHAPE = over(
     r"\A<NAME><stream-word>?<colon|dash><!NAME|invitation|day|dollar|percent|stop>{1,9}(?:<stop>|\Z|<open>)"
 )  # a stream, and what is given of it
@@ -55,10 +48,10 @@ def typed_between(node: Node, text: str) -> None:
         alone = [at for at in alone if node.words.values[at] not in YEARS]
     if len(alone) == 1 and len(parts) > _PAIR:
         (at,) = alone
-        retyped(node, at, "count", "alone between marks")
+        node.retype(at, "count", "alone between marks")
         aim = None if node.of("target", "general") else only_aim(node.words, at)
         if aim is not None and aim.at not in {fact.at for fact in node.of("stream")}:
-            node.facts = sorted([*node.facts, aim], key=lambda fact: fact.at)
+            node.state(aim)
 
 
 def typed_alike(nodes: list[Node]) -> None:
@@ -72,7 +65,7 @@ def typed_alike(nodes: list[Node]) -> None:
     for node, numbers in pairs:
         for at, kind, known in zip(numbers, order, _order(node, numbers), strict=True):
             if known is None and kind is not None:
-                retyped(node, at, kind, "as in the lines beside")
+                node.retype(at, kind, "as in the lines beside")
 
 
 _LABELLED = over(
@@ -102,7 +95,7 @@ def _typed_as_one(lines: list[tuple[Node, int]]) -> None:
     for node, at in lines:
         named = node.codes or node.of("stream", "target", "general")
         if named and not node.of(*INVITED, "about"):
-            retyped(node, at, "count", "as the lines beside")
+            node.retype(at, "count", "as the lines beside")
             _name_trades(node, lines)
 
 

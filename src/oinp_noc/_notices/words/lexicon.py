@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate, compress
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -86,6 +87,23 @@ class Words:
     def name(self, at: int) -> str:
         """Return the name at a place, "" outside."""
         return self.names[at] if 0 <= at < len(self.names) else ""
+
+    def places(self, *names: str) -> list[int]:
+        """Return the places of the words that have one of some names."""
+        return [at for at, name in enumerate(self.names) if name in names]
+
+    def said(self, name: str) -> list[Any]:
+        """Return what the words of a name say."""
+        return [self.values[at] for at in self.places(name)]
+
+    def place_of(self, character: int) -> int:
+        """Return the place of the word that a character of the text stands in or behind."""
+        return bisect_right(self.starts, character) - 1
+
+    def fact(self, kind: str, at: int, rule: str, role: str = "announced") -> Fact:
+        """Return the word at a place as a fact of a kind; a score is a lowest one."""
+        value = (self.values[at], None) if kind == "score" else self.values[at]
+        return Fact(kind, value, self.span(at, at), at, rule, role)
 
 
 _GROUP = re.compile(r"(?<!\?P)<(!?)([a-zA-Z|-]+)>")

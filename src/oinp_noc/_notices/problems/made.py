@@ -1,0 +1,55 @@
+"""All that the stages made of a text, which every question about it is asked of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from oinp_noc._notices.tree.nodes import node_at
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.draws.calendar import Calendar
+    from oinp_noc._notices.draws.drafts import Draft, Settled
+    from oinp_noc._notices.draws.owners import CodeList
+    from oinp_noc._notices.problems.ledger import Entry
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.values import NoticeDraw
+
+_MOST = 64  # draws that are looked at
+
+
+class Made(NamedTuple):
+    """What the stages made of a text, before anybody asks what may be wrong.
+
+    Attributes:
+        text: the text, into which all spans point.
+        spelt: its plain spelling, of the same length.
+        tree: what it states, in order.
+        settled: the drafts, totals and what is loose.
+        draws: a draw for each draft.
+        lists: the lists of codes.
+        entries: the accounts.
+        calendar: how its years were settled.
+    """
+
+    text: str
+    spelt: str
+    tree: list[Node]
+    settled: Settled
+    draws: list[NoticeDraw]
+    lists: list[CodeList]
+    entries: list[Entry]
+    calendar: Calendar
+
+    @property
+    def pairs(self) -> list[tuple[Draft, NoticeDraw]]:
+        """The drafts, each with its draw: the first of a long text."""
+        return list(zip(self.settled.drafts[:_MOST], self.draws[:_MOST], strict=True))
+
+    @property
+    def announced(self) -> list[tuple[Draft, NoticeDraw]]:
+        """The pairs of announced draws."""
+        return [(draft, draw) for draft, draw in self.pairs if draw.role == "announced"]
+
+    def at(self, place: int) -> Node:
+        """Return the node that stands at a place."""
+        return node_at(self.tree, place)
