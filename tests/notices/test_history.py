@@ -106,7 +106,7 @@ MASTERS_ID, TECH_ID = "2023-05-09-masters-graduate", "2023-05-11-human-capital-p
         (AS_KNOWN.replace("752", "66"), f"66 is the number of the packaged draw {PHD.id}", "Masters Graduate"),
         (
             AS_KNOWN.replace(" to those with 52 points and above", "")
-            + " So far, the lowest score has been 52 points.",
+            + " You need a score of 52 points to apply next time.",
             f"the packaged draw {MASTERS_ID} has scores of 52 and above",
             "752",
         ),
