@@ -8,8 +8,6 @@ from oinp_noc._notices.claims.claim import is_of_all
 from oinp_noc._notices.claims.counting import acts_in
 from oinp_noc._notices.facts.names import LABELLED
 from oinp_noc._notices.facts.whom import WHOM, asks
-from oinp_noc._notices.tree.ordinals import which
-from oinp_noc._notices.words.lexicon import pattern
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -70,6 +68,4 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
         or is_of_all(node, text)
         or node.matches(_FOCUS)
         or node.matches("<were><word>?<targeting>")
-        or which(text, node.start, node.end, 2) is not None
-        or pattern("the invited").match(text, node.start) is not None
     )

@@ -108,13 +108,7 @@ _BY_LEGEND = "a legend of brackets"
 
 def _leading(node: Node) -> list[Fact]:
     """Read the number that an item begins with, below a line that has the whole: "57 tied to regional development"."""
-    if (
-        node.words.name(0) != "number"
-        or node.codes
-        or any(fact.at == 0 for fact in node.facts)
-        or any(code.span[0] == node.start for code in node.codes)
-        or node.words.name(1) in ("comma", "stop")
-    ):
+    if node.words.name(0) != "number" or node.codes or any(fact.at == 0 for fact in node.facts):
         return []
     return [node.words.fact("count", 0, "the start of an item")]
 
@@ -125,16 +119,13 @@ _YOU = re.compile(r"\b(?:you|your|i|my|we|our|vous|votre|je|mon|nous|notre)\b")
 def typed_by_lead(node: Node, text: str) -> None:
     """Type the only number of an item by the line above its list, or that of an answer by its question."""
     words, parent = node.words, node.parent
-    answers = parent is not None and node.kind == parent.kind == "sentence" and text[parent.end - 1] == "?"
-    first = (
-        (answers or _is_asked_for_points(node, parent, text) or _is_asked_how_many(node, parent, text))
-        and parent is not None
-        and not text[parent.end : node.start].strip()
-    )
-    if answers and parent is not None and _YOU.search(text, parent.start, node.end):
+    if parent is None:
         return
-    if parent is None or not (
-        first or ((answers or node.kind == "item" or _is_asked_score(node, parent)) and node.of("stream"))
+    answers = node.kind == parent.kind == "sentence" and text[parent.end - 1] == "?"
+    asked = answers or _is_asked_for_points(node, parent, text) or _is_asked_how_many(node, parent, text)
+    led = node.of("stream") and (answers or node.kind == "item" or _is_asked_score(node, parent))
+    if (answers and _YOU.search(text, parent.start, node.end)) or not (
+        led or (asked and not text[parent.end : node.start].strip())
     ):
         return
     known = {fact.at for fact in node.facts if fact.rule not in _BESIDE_A_STREAM}
@@ -153,20 +144,19 @@ def typed_by_lead(node: Node, text: str) -> None:
         node.retype(numbers[0], "count", "the line above the list")
 
 
-def _is_asked_for_points(node: Node, parent: Node | None, text: str) -> bool:
+def _is_asked_for_points(node: Node, parent: Node, text: str) -> bool:
     """Return True if a node is the first below a heading that asks for a score."""
-    asks = parent is not None and parent.kind == "heading" and parent.says("score") and not parent.says(*ACTS)
-    return asks and parent is not None and text[parent.end - 1] == "?" and node.kind == "sentence"
+    asks = parent.kind == "heading" and parent.says("score") and not parent.says(*ACTS)
+    return asks and text[parent.end - 1] == "?" and node.kind == "sentence"
 
 
 _HOW_MANY = re.compile(r"\b(?:how many|combien)\b")
 
 
-def _is_asked_how_many(node: Node, parent: Node | None, text: str) -> bool:
+def _is_asked_how_many(node: Node, parent: Node, text: str) -> bool:
     """Return True if a node is the first below a heading that asks how many were invited."""
-    if parent is None or parent.kind != "heading" or not parent.says(*ACTS) or not node.matches(r"\A<about>?<number>"):
-        return False
-    return _HOW_MANY.search(text, parent.start, parent.end) is not None
+    counted = parent.kind == "heading" and parent.says(*ACTS) and node.matches(r"\A<about>?<number>")
+    return counted and _HOW_MANY.search(text, parent.start, parent.end) is not None
 
 
 def _is_range(node: Node, first: int, last: int) -> bool:

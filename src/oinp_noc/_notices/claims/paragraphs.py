@@ -189,11 +189,9 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
     moved = (
         at_hand is not None and {"day", "count"} & at_hand.own.keys() == {"day"} and shift(part.node, text) is not None
     )
-    by_place = which(text, part.node.start, part.node.end, _LOOKED_BACK) is not None and "count" not in part.own
     if (
         at_hand is None
         or moved
-        or by_place
         or part.streams
         or is_one_of_windows(part)
         or part.node.matches(_ANOTHER)

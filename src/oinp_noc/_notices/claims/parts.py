@@ -287,9 +287,6 @@ def _is_of_another(said: Said, fact: Fact, number: int) -> bool:
     if stream is None or not before.at < stream.at < last.at or said.node.says("respectively"):
         return False
     between = said.node.words.names[before.at : stream.at]
-    if "and" not in between or _BEGINS.isdisjoint(said.node.words.names[stream.at : last.at]):
+    if "and" not in between:
         return False
     return (fact.kind == "stream") == (number < len(said.counts) - 1) and fact.kind in ("stream", "target")
-
-
-_BEGINS = {"issued", "invites"}

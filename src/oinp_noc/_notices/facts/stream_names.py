@@ -92,8 +92,6 @@ def _beside_its_word(words: Words, at: int) -> bool:
         (at == 0 and words.follows(1, _LABEL))
         or (words.name(at - 1) == "in" and words.values[at - 1] in _UNDER)
         or words.follows(at + 1, _BEHIND)
-        or (words.precedes(at, "<day><bar>") and words.follows(at + 1, "<bar>"))
-        or (words.name(at - 1) == "open" and words.follows(at + 1, "<comma|semicolon><at-least|score>{0,2}<number>"))
         or (words.values[at] not in _OF_A_KIND and words.follows(at + 1, _HAD_DRAWS))
         or (words.precedes(at, _BEFORE) or (words.precedes(at, _OF_A_DRAW) and not words.follows(at + 1, _AND_OTHERS)))
     )

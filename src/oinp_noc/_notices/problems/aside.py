@@ -83,8 +83,7 @@ def is_aside(node: Node, draft: Draft, telling: dict[int, Draft]) -> bool:
         return False
     if telling.get(id(node), draft) is not draft:
         return True
-    of_one_list = first.kind == node.kind == "item" and first.parent is node.parent
-    return not (node.start < first.start or of_one_list or section(node) is section(first))
+    return not (node.start < first.start or section(node) is section(first))
 
 
 # Draws read as general, of which a sentence says what those invited had to have.

@@ -200,7 +200,6 @@ def _may_aim(node: Node, at: int, text: str) -> bool:
         and _role_at(node, at) == node.role
         and ("recalled" not in words.names[:at] or any(fact.role == "announced" for fact in node.of("target")))
         and words.values[at] not in NO_AIM
-        and bool(words.values[at])
         and not is_of_others(node, at, text)
         and not (words.names[at] == "experience" and not node.says("targeting"))
     )

@@ -77,7 +77,6 @@ def _tell(node: Node, teller: Teller) -> None:
     section = _section(node)
     if section == "recalled" or (section == "elsewhere" and not node.says("here")):
         give_all(node, section)
-        node.role = section if node.kind != "heading" else node.role
     if node.kind in ("row", "entry", "item") and not node.of("day", "days"):
         lead = next((parent for parent in above(node) if parent.kind != "heading" or _leads(parent, teller)), None)
         if lead is not None and lead.role in _OF_NO_DRAW:
@@ -123,14 +122,7 @@ def _is_behind(node: Node, teller: Teller) -> bool:
     if leads and pattern("source").match(teller.text, node.start):
         teller.behind = node.end == node.unit.end
         return True
-    if (
-        teller.behind
-        and node.kind == "sentence"
-        and teller.text[node.end - 1] == "."
-        and (
-            node.of("day", "days") or node.end - node.start > 200  # noqa: PLR2004
-        )
-    ):
+    if teller.behind and teller.text[node.end - 1] == "." and node.of("day", "days"):
         teller.behind = False
     return teller.behind
 

@@ -156,12 +156,11 @@ def _both(node: Node, teller: Teller, here: list[int], others: list[int]) -> Non
     """Keep Ontario's clause of a sentence; nothing if Ontario acts together with others."""
     words = node.words
     others = [at for at in others if not _in_brackets(node, at)]
-    acting = [at for at in others if words.values[at] != "express entry"]
-    if acting and _together(words, here[0], acting):
+    if _together(words, here[0], others):
         _turn(teller, elsewhere=not (_is_line(node, teller) or teller.text[node.end - 1] == "?"))
         give_all(node, "elsewhere")
         return
-    actor = _ACTOR.search(words.line) if acting else None
+    actor = _ACTOR.search(words.line)
     if actor is None:
         _turn(teller, elsewhere=False)
         return

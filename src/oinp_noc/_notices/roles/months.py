@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from oinp_noc import _data
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.roles.teller import clauses, give, recalled_aside
-from oinp_noc._notices.words.lexicon import vocabulary
+from oinp_noc._notices.tree.weekdays import months_by_name
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -29,7 +29,7 @@ def of_other_months(nodes: list[Node], text: str) -> None:
         if node.kind not in ("sentence", "item") or node.role != "announced" or node.of("day", "days", "window"):
             continue
         for match in _in_month().finditer(text, node.start, node.end):
-            if _numbers()[match["month"]] not in months and not recalled_aside(node, match.start(), text):
+            if months_by_name()[match["month"]] not in months and not recalled_aside(node, match.start(), text):
                 _recall(node, node.words.place_of(match.start()))
 
 
@@ -42,13 +42,8 @@ def _recall(node: Node, at: int) -> None:
 
 
 @_data.once
-def _numbers() -> dict[str, int]:
-    return {words[0]: int(value) for value, words in vocabulary("month")}
-
-
-@_data.once
 def _in_month() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in _numbers())
+    names = "|".join(re.escape(name) for name in months_by_name())
     return re.compile(
         r"\b(?:in|en|au mois de|du mois de|in the(?=\s[a-z]+\s(?:one|draw|round|selection)\b))\s"
         r"(?:early\s|late\s|mid[ -]|debut\s|fin\s)?"

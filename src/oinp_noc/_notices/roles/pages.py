@@ -6,15 +6,14 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc import _data
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.roles.bylines import OF_A_POST
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift
 from oinp_noc._notices.tree.places import above
-from oinp_noc._notices.tree.weekdays import by_itself, number_of, weekday
+from oinp_noc._notices.tree.weekdays import by_itself, months_by_name, number_of, weekday
 from oinp_noc._notices.words.dates import Day, Days, exists, in_year
-from oinp_noc._notices.words.lexicon import Fact, over, vocabulary
+from oinp_noc._notices.words.lexicon import Fact, over
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -162,9 +161,5 @@ _DAY_OF_A_MONTH = over(r"<number><dash|colon|comma|bar|stop>|<number>\Z")
 
 def _month(node: Node, text: str) -> int:
     """Return the month that a heading consists of; 0 if it is another."""
-    return _months().get(" ".join(text[node.start : node.end].split()[:1]), 0) if len(node.words.names) <= 2 else 0  # noqa: PLR2004
-
-
-@_data.once
-def _months() -> dict[str, int]:
-    return {words[0]: int(value) for value, words in vocabulary("month")}
+    first = " ".join(text[node.start : node.end].split()[:1])
+    return months_by_name().get(first, 0) if len(node.words.names) <= 2 else 0  # noqa: PLR2004

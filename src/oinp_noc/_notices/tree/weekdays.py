@@ -65,3 +65,9 @@ def number_of(name: str) -> int | None:
 @_data.once
 def _weekdays() -> dict[str, int]:
     return {name: int(value) for value, (name,) in vocabulary("weekday")}
+
+
+@_data.once
+def months_by_name() -> dict[str, int]:
+    """Return the numbers of the months by their names."""
+    return {words[0]: int(value) for value, words in vocabulary("month")}

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from oinp_noc import _data
 from oinp_noc._notices.plain.text import plain
 from oinp_noc._notices.words.classes import LETTERS, MARKS, NAMES, RUNNING
+from oinp_noc._notices.words.tokens import TOKEN, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _BACK = 8  # words
 _BETWEEN_WORDS = frozenset(("dash", "colon", "slash", "comma", "open", "close", "and", "stop"))  # within a phrase
-_LONGEST_NUMBER = 9  # digits: what is longer counts nobody
 
 
 INVITED = ("count", "people", "share")
@@ -218,27 +218,9 @@ def _at_sight() -> dict[str, str]:
     return names
 
 
-# Split a text by this, and every second part is a word, a numeric date, a number or a mark.
-_TOKEN = re.compile(
-    r"""(
-      [a-z]+
-    | [0-9]{1,2}:[0-9]{2}(?![0-9])
-    | [0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?![0-9])
-    | [0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}(?![0-9])
-    | (?: [0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9]) | [0-9]{1,3}(?:,[0-9]{3})+(?![0-9])
-        | [0-9]{1,3}(?:[\xa0\u202f\u2009'][0-9]{3})+(?![0-9]) | [1-9][0-9]{0,2}(?:\.[0-9]{3})+(?!\.?[0-9]) | [0-9]+ )
-      (?:(?:st|nd|rd|th|er|e)(?![a-z]))?
-    | [-:|()/+%$\#,.;&@\xb7]
-    )""",
-    re.VERBOSE,
-)
-_NUMERALS = re.compile(r"[0-9]+")
-_NUMERIC_DATE = re.compile(r"[0-9]+[-/.][0-9]{1,2}[-/.]")
-
-
 def named(text: str, start: int, end: int) -> Words:
     """Name the words of a stretch of plain text; days and numbers are read by `oinp_noc._notices.words.dates`."""
-    parts = _TOKEN.split(text[start:end])
+    parts = TOKEN.split(text[start:end])
     found = parts[1::2]
     places = list(accumulate(map(len, parts), initial=start))
     starts, ends = places[1:-1:2], places[2::2]
@@ -247,7 +229,7 @@ def named(text: str, start: int, end: int) -> Words:
     values: list[Any] = list(found)
     for at, name in enumerate(names) if "number" in names else ():
         if name == "number":
-            names[at], values[at] = _number(found[at])
+            names[at], values[at] = number(found[at])
     kept = _find_phrases(names, ends, values)
     values = ["" if name == "word" else value for name, value in zip(names, values, strict=True)]
     if 0 not in kept:
@@ -255,18 +237,6 @@ def named(text: str, start: int, end: int) -> Words:
     return Words(
         list(compress(names, kept)), compress(starts, kept), compress(ends, kept), list(compress(values, kept))
     )
-
-
-def _number(found: str) -> tuple[str, Any]:
-    if found.isdigit():
-        digits = found
-    elif _NUMERIC_DATE.match(found):
-        return "numeric-date", found
-    elif ":" in found:
-        return "word", found  # a time of the day
-    else:
-        digits = "".join(_NUMERALS.findall(found))
-    return ("number", int(digits)) if len(digits) <= _LONGEST_NUMBER else ("word", found)
 
 
 def _find_phrases(names: list[str], ends: list[int], values: list[Any]) -> bytearray:
