@@ -103,6 +103,16 @@ MASTERS_ID, TECH_ID = "2023-05-09-masters-graduate", "2023-05-11-human-capital-p
         (AS_KNOWN.replace("May 9", "May 8"), f"752 is the number of the packaged draw {MASTERS_ID}", "May 8, 2023"),
         (AS_KNOWN.replace("2023", "2022"), f"752 is the number of the packaged draw {MASTERS_ID}", "May 9, 2022"),
         (AS_KNOWN.replace("Masters", "PhD"), f"752 is the number of the packaged draw {MASTERS_ID}", "PhD Graduate"),
+        (
+            "On May 8, 2023, Ontario issued 752 invitations.",
+            f"752 is the number of the packaged draw {MASTERS_ID}",
+            "May 8, 2023",
+        ),
+        (
+            AS_KNOWN.replace("52 points and above", "52 to 60 points"),
+            f"the packaged draw {MASTERS_ID} has scores of 52 and above",
+            "52 to 60",
+        ),
         (AS_KNOWN.replace("752", "66"), f"66 is the number of the packaged draw {PHD.id}", "Masters Graduate"),
         (
             AS_KNOWN.replace(" to those with 52 points and above", "")

@@ -69,9 +69,9 @@ def unlike(made: Made) -> Iterator[Problem]:
     times = Counter((draw.date, draw.stream) for draw in read)
     for draw in read:
         day = draw.date
-        if day is None or draw.stream is None:
+        if day is None:
             continue
-        of_day = packaged().of.get((day, draw.stream), [])
+        of_day = packaged().of.get((day, draw.stream or ""), [])
         theirs = [each for each in of_day if draw.invitations in (None, each.invitations)]
         alike = [each for each in theirs if _who(each) == _who(draw)]
         if not theirs:
@@ -134,7 +134,7 @@ def _of_another(draw: NoticeDraw, day: dt.date) -> Iterator[Problem]:
     """Tell of a draw of whose day and stream none is packaged: of the one with its number, if there is one."""
     first, until = _searched(draw)
     with_number = packaged().with_number.get(draw.invitations or 0, [])
-    theirs = [each for each in with_number if each.stream == draw.stream and _is_near(draw, day, each, until)]
+    theirs = [each for each in with_number if draw.stream in (None, each.stream) and _is_near(draw, day, each, until)]
     theirs = theirs or [each for each in with_number if each.date == day]
     if theirs:
         yield _is_that_of(draw, min(theirs, key=lambda each: _days(day, each)))
@@ -196,7 +196,7 @@ def _other_scores(draw: NoticeDraw, known: Draw, entries: list[Entry]) -> Iterat
         differ = any(theirs.min == entry.fact.value[0] for entry in entries if _is_lost(entry))
     else:
         stated = ours.max is not None or any(theirs.max in entry.fact.value for entry in entries)
-        differ = ours.min != theirs.min or (stated and theirs.max not in (ours.max, None))
+        differ = ours.min != theirs.min or (stated and theirs.max != ours.max)
     if differ:
         yield _told(draw, say("the packaged draw {id} has scores {scores}", id=known.id, scores=_said(theirs)), "score")
 
