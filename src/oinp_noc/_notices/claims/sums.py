@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.claims.claim import same
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from oinp_noc._notices.claims.claim import Claim
 
 _TWO, _ALL = 2, 3  # parts beside their sum, and parts that may stand anywhere if they are all there are
@@ -21,12 +23,15 @@ def sums(claims: list[Claim]) -> dict[Claim, None]:
     found: dict[Claim, None] = {}
     for role in ("announced", "recalled"):
         told = [claim for claim in claims if "count" in claim.own and claim.role == role and not claim.passing]
-        for value in sorted({claim.own["count"].value for claim in told}):
-            wholes = [claim for claim in told if claim.own["count"].value == value]
-            rest = [claim for claim in told if not claim.whole and claim.own["count"].value != value]
-            if _make(_once(rest), value):
+        told.sort(key=lambda claim: claim.own["count"].span)
+        places: dict[int, list[int]] = {}
+        for at, claim in enumerate(told):
+            places.setdefault(claim.own["count"].value, []).append(at)
+        for value, ats in sorted(places.items()):
+            wholes = [told[at] for at in ats]
+            if len(told) <= _MOST and _make([*_once(told, value)], value):
                 found |= dict.fromkeys(wholes)
-            made = [whole for whole in wholes if _is_made(whole, rest)] if all(map(_is_bare, wholes)) else []
+            made = [told[at] for at in ats if _is_made(told, at)] if all(map(_is_bare, wholes)) else []
             for whole in wholes if made else ():
                 whole.whole = whole in made or "stream" not in whole.own
     return found
@@ -40,21 +45,21 @@ def _is_bare(claim: Claim) -> bool:
     return not ("score" in claim.own or claim.codes or claim.node.kind == "row")
 
 
-def _is_made(whole: Claim, rest: list[Claim]) -> bool:
-    """Return True if draws that are told next to a number make it."""
-    start = whole.own["count"].span[0]
-    behind = [claim for claim in rest if claim.own["count"].span[0] > start]
-    before = [claim for claim in rest if claim.own["count"].span[0] < start][::-1]
-    return any(_begins_with(whole, _once(side)) for side in (behind, before))
+def _is_made(told: list[Claim], at: int) -> bool:
+    """Return True if draws that are told next to a number, behind or before it, make it."""
+    behind, before = told[at + 1 : at + 1 + _MOST], told[max(0, at - _MOST) : at][::-1]
+    return any(_begins_with(told[at], side) for side in (behind, before))
 
 
-def _begins_with(whole: Claim, parts: list[Claim]) -> bool:
+def _begins_with(whole: Claim, side: list[Claim]) -> bool:
     """Return True if the nearest of some draws make a number, and nothing contradicts that they are its parts."""
-    left = whole.own["count"].value
-    for number, part in enumerate(parts, start=1):
+    left = value = whole.own["count"].value
+    parts: list[Claim] = []
+    for part in _once(side, value):
+        parts.append(part)
         left -= part.own["count"].value
         if left <= 0:
-            return left == 0 and number >= _TWO and _are_parts(parts[:number], whole)
+            return left == 0 and len(parts) >= _TWO and _are_parts(parts, whole)
     return False
 
 
@@ -68,10 +73,12 @@ def _are_parts(parts: list[Claim], whole: Claim) -> bool:
     return (not streams or stream.value in streams) and (day is None or all(same("day", day, its) for its in days))
 
 
-def _once(claims: list[Claim]) -> list[Claim]:
-    """Keep one claim of each draw: a number of a stream and target that is told twice is no second part."""
-    found: dict[object, Claim] = {}
+def _once(claims: list[Claim], value: int) -> Iterator[Claim]:
+    """Give one claim of each draw with another number: one of a stream and target told twice is no second part."""
+    seen = set()
     for claim in claims:
-        stream, target = claim.get("stream"), claim.get("target")
-        found.setdefault((claim.own["count"].value, stream and stream.value, target and target.value[0]), claim)
-    return [*found.values()][:_MOST]
+        count, stream, target = claim.own["count"].value, claim.get("stream"), claim.get("target")
+        draw = count, stream and stream.value, target and target.value[0]
+        if count != value and not claim.whole and draw not in seen:
+            seen.add(draw)
+            yield claim

@@ -17,13 +17,13 @@ def without_echoes(drafts: list[Draft]) -> list[Draft]:
 
     A day that stands on a line of its own below the headline may be that of the page.
     """
-    kept = list(drafts)
+    gone: set[int] = set()
     for at, draft in enumerate(drafts):
-        equal = [other for other in near(drafts, at) if other in kept and _is_echo(draft, other)]
+        equal = [other for other in near(drafts, at) if id(other) not in gone and _is_echo(draft, other)]
         if len(equal) == 1:
-            kept.remove(draft)
+            gone.add(id(draft))
             _join(draft, equal[0])
-    return kept
+    return [draft for draft in drafts if id(draft) not in gone]
 
 
 def _is_echo(draft: Draft, other: Draft) -> bool:
