@@ -58,6 +58,8 @@ def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
             rest += _told_in(words, text, (start, end), column)
     if not any(fact.kind == "stream" for fact in rest):
         rest += _stream_in_two(unit, text, kinds)
+    if "count" in found:  # of two numbers, that of the column is the draw's
+        rest = [fact._replace(kind="unread", value=str(fact.value)) if fact.kind == "count" else fact for fact in rest]
     return [*found.values(), *rest]
 
 
@@ -164,7 +166,8 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
             meaning = written.value[0]._replace(region=region or text[slice(*written.span)])
             written = written._replace(value=(meaning, TOLD), rule=written.rule if region else REGION_CELL)
         targets = [written] if written is not None else []
-    sizes = [fact for fact in quantities_of(words, text) if fact.kind == "size"]
+    counted = ("size", "count") if column == "stream" else ("size",)  # Foreign Worker: 305 invitations
+    sizes = [fact for fact in quantities_of(words, text) if fact.kind in counted]
     general = [fact for fact in aimed if fact.kind == "general" and not targets]
     cued = [Fact("targeting", None, words.span(at, at), at) for at, n in enumerate(words.names) if n == "targeting"][:1]
     days = [day_in(words, text)] if column == "stream" and over(_DAY_BESIDE).search(words.line) else []

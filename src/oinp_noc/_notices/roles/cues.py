@@ -52,6 +52,7 @@ def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         _tell(node, teller)
         if any(fact.kind in COUNTS and fact.kind != "about" and fact.role == "announced" for fact in node.facts):
             teller.told = True
+        teller.begun = teller.begun or text[node.end - 1] == "."
         teller.headline = (
             node.start == first
             and not node.unit.level
@@ -116,8 +117,8 @@ def _is_behind(node: Node, teller: Teller) -> bool:
     if node.kind in ("row", "entry"):
         return teller.behind
     leads = node.start == node.unit.start and node.end - node.start < _TITLE
-    if leads and (teaser := pattern("teaser").match(teller.text, node.start)):
-        teller.behind = teller.told or not _SAYS_MORE.match(teller.text, teaser.end(), node.end)
+    if leads and pattern("teaser").match(teller.text, node.start):
+        teller.behind = teller.told or teller.begun  # above the news it ends no article
         return True
     if leads and pattern("source").match(teller.text, node.start):
         teller.behind = node.end == node.unit.end
@@ -125,9 +126,6 @@ def _is_behind(node: Node, teller: Teller) -> bool:
     if teller.behind and teller.text[node.end - 1] == "." and node.of("day", "days"):
         teller.behind = False
     return teller.behind
-
-
-_SAYS_MORE = re.compile(r"\s?:\s?[a-z]")  # see also: draws of Alberta; above the news it ends no article
 
 
 # Conditions.

@@ -24,6 +24,7 @@ class Teller:
 
     Attributes:
         text: the text, spelt plainly.
+        begun: whether a sentence that ends stands before.
         told: whether a draw with a number was announced before.
         elsewhere: whether another government is spoken of.
         in_passing: whether only for the rest of the paragraph.
@@ -37,7 +38,7 @@ class Teller:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.told = self.elsewhere = self.in_passing = self.forecast = self.summed = self.behind = False
+        self.begun = self.told = self.elsewhere = self.in_passing = self.forecast = self.summed = self.behind = False
         self.block = -1
         self.headline = False
         self.theirs: Node | None = None
