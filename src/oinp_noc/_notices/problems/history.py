@@ -66,6 +66,8 @@ def unlike(made: Made) -> Iterator[Problem]:
     read, entries = made.draws, made.entries
     codes = {entry.fact.value.code: entry.fact.span for entry in reversed(entries) if entry.fact.kind == "code"}
     scores = [entry for entry in entries if entry.fact.kind == "score"]
+    lost = {entry.fact.value[0] for entry in scores if _is_lost(entry)}
+    bounds = {bound for entry in scores for bound in entry.fact.value}
     times = Counter((draw.date, draw.stream) for draw in read)
     for draw in read:
         day = draw.date
@@ -81,7 +83,7 @@ def unlike(made: Made) -> Iterator[Problem]:
         elif len(theirs) == 1 or len(alike) == 1:
             (known,) = theirs if len(theirs) == 1 else alike
             yield from _who_else(draw, known)
-            yield from _other_scores(draw, known, scores)
+            yield from _other_scores(draw, known, lost, bounds)
             yield from _other_window(draw, known)
             yield from _other_list(draw, known, codes)
         elif draw.invitations is not None and not alike:
@@ -187,15 +189,15 @@ def _stem(label: str) -> str:
     return label.removesuffix("-related").removeprefix("other-")
 
 
-def _other_scores(draw: NoticeDraw, known: Draw, entries: list[Entry]) -> Iterator[Problem]:
+def _other_scores(draw: NoticeDraw, known: Draw, lost: set[int], bounds: set[int | None]) -> Iterator[Problem]:
     """Tell of other scores, and of those that the text has and that are not read."""
     ours, theirs = draw.score, known.score
     if theirs is None:
         return
     if ours is None:
-        differ = any(theirs.min == entry.fact.value[0] for entry in entries if _is_lost(entry))
+        differ = theirs.min in lost
     else:
-        stated = ours.max is not None or any(theirs.max in entry.fact.value for entry in entries)
+        stated = ours.max is not None or theirs.max in bounds
         differ = ours.min != theirs.min or (stated and theirs.max != ours.max)
     if differ:
         yield _told(draw, say("the packaged draw {id} has scores {scores}", id=known.id, scores=_said(theirs)), "score")
