@@ -20,7 +20,8 @@ from oinp_noc._notices.draws.owners import (
 )
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.places import section, single
-from oinp_noc._notices.words.lexicon import INVITED, vocabulary
+from oinp_noc._notices.tree.weekdays import months_by_name
+from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,8 +102,8 @@ def _is_of_another_month(node: Node, months: set[int], text: str) -> bool:
     match = _IN_MONTH.match(text, node.start, node.end) if node.kind == "sentence" and months else None
     if match is None:
         return False
-    month = {spelt: value for value, (spelt,) in vocabulary("month")}.get(match["month"] or match["its"])
-    return month is not None and int(month) not in months
+    month = months_by_name().get(match["month"] or match["its"])
+    return month is not None and month not in months
 
 
 def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str) -> None:

@@ -44,8 +44,7 @@ def find(made: Made) -> list[Problem]:
         found += _streamless(draft, draw)
     found += _shared_lists([draft for draft, _ in announced], settled.shared_lists)
     found += totals(settled, [draft for draft, _ in announced])
-    # Two draws with one list say the same of it, and a number may be repeated.
-    return list(dict.fromkeys(found))
+    return found
 
 
 def _unscaled(draft: Draft, draw: NoticeDraw) -> Iterator[Problem]:

@@ -38,4 +38,4 @@ _QUESTIONS = (
 def found(made: Made) -> list[Problem]:
     """Ask every question of what was made."""
     every = chain.from_iterable(ask(made) for ask in _QUESTIONS)
-    return list(dict.fromkeys(every))  # what draws share is told once
+    return list(dict.fromkeys(every))  # two draws with one list say the same of it
