@@ -81,8 +81,6 @@ def is_aside(node: Node, draft: Draft, telling: dict[int, Draft]) -> bool:
     first = draft.nodes[0]
     if first.block == node.block or node in above(first):
         return False
-    if telling.get(id(node), draft) is not draft:
-        return True
     return not (node.start < first.start or section(node) is section(first))
 
 

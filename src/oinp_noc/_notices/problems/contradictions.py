@@ -34,7 +34,6 @@ def find(made: Made) -> list[Problem]:
         found += _wrong_sizes(draft, sizes)
         found += _numberless(draft, [other for other, _ in announced[:MOST_PARTS]])
     found += _of_lists(announced)
-    found += _of_more([draft for draft, _ in announced[:MOST_PARTS]])
     for draft, draw in pairs:
         found += _date_problems(draft, draw, made.calendar)
         found += _contradictions(draft)
@@ -117,22 +116,6 @@ def _numberless(draft: Draft, drafts: list[Draft]) -> Iterator[Problem]:
     elif is_poor(draft, drafts):
         message = say("little but its number is told of this draw: it may be another one's, or none")
         yield Problem("unclear", message, draft.own["count"].span)
-
-
-def _of_more(announced: list[Draft]) -> Iterator[Problem]:
-    """Tell of a number whose score is an item of a list elsewhere, with one of no number beside: it may be of both."""
-    bare = [_scored_item(draft) for draft in announced if "count" not in draft.own]
-    for draft in announced if any(bare) else ():
-        item = _scored_item(draft)
-        count = draft.own.get("count")
-        beside = item is not None and any(other is not None and other.parent is item.parent for other in bare)
-        if item is not None and count is not None and beside and count not in item.facts:
-            message = say("{number} may be the number of several draws", number=count.value)
-            yield Problem("unclear", message, count.span)
-
-
-def _scored_item(draft: Draft) -> Node | None:
-    return next((node for node in draft.nodes if node.kind == "item" and draft.own.get("score") in node.facts), None)
 
 
 # Lists.

@@ -198,7 +198,6 @@ def _may_aim(node: Node, at: int, text: str) -> bool:
     return (
         not in_title
         and _role_at(node, at) == node.role
-        and ("recalled" not in words.names[:at] or any(fact.role == "announced" for fact in node.of("target")))
         and words.values[at] not in NO_AIM
         and not is_of_others(node, at, text)
         and not (words.names[at] == "experience" and not node.says("targeting"))
@@ -212,25 +211,24 @@ def _role_at(node: Node, at: int) -> str:
 
 def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]], *, of_a_word: bool) -> list[tuple[Draft, NoticeDraw]]:
     """Return the draws that a sentence may be about: of its paragraph, else, if it speaks of draws, of its section."""
-    of_role = [(draft, draw) for draft, draw in bare if draw.role == node.role] or bare
-    beside = [pair for pair in of_role if any(other.block == node.block for other in pair[0].nodes)]
-    leads = of_a_word and all(node.start < draft.nodes[0].start for draft, _ in of_role)
+    beside = [pair for pair in bare if any(other.block == node.block for other in pair[0].nodes)]
+    leads = of_a_word and all(node.start < draft.nodes[0].start for draft, _ in bare)
     short = node.kind == "heading" or len(node.words.names) <= _SHORT or node.of("target") or leads
     if beside or not (short or node.says(*ACTS)):
         return beside
     heading = node if node.kind == "heading" else section(node)
     under = [
         pair
-        for pair in of_role
+        for pair in bare
         if any((heading in above(other)) if heading else section(other) is None for other in pair[0].nodes)
     ]
     ends = node.words.name(len(node.words.names) - 1) == "stop"
-    return under or (of_role if heading in (None, node) or not ends or node.says(*ACTS) else [])
+    return under or (bare if heading in (None, node) or not ends or node.says(*ACTS) else [])
 
 
 def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str, streams: set[str]) -> Place | None:
     """Return the place of the words of a draw itself that are read as nobody's target."""
-    unread = [at for at in unread_aims(node, draw.stream) if _role_at(node, at) == draw.role]
+    unread = unread_aims(node, draw.stream)
     named = streams | {TRADES} if node is not draft.nodes[0] and node.of("stream") else streams
     named = named if node is not draft.nodes[0] else _what_for(fact.value for fact in node.of("stream"))
     unread = [at for at in unread if node.words.values[at] not in named]

@@ -155,9 +155,8 @@ def _account(
     told_of = node.block in blocks or (node.of("stream") and node.of("day"))
     supposed = fact.role == "supposed" and bool(told_of)  # in the words about a draw: is it no number of it?
     ours = fact.role == "elsewhere" and names_ours(node)
-    dated = fact.role == "forecast" and _is_before_forecast(fact, node)
-    scored = fact.role == "so-far" and any(score.role == "so-far" for score in node.of("score") if node.of("day"))
-    if (ours or dated or scored) and fact.kind in NUMBERS and not _is_repeated(fact, values):
+    scored = fact.role == "so-far" and any(score.role == "so-far" for score in node.of("score"))
+    if (ours or fact.role == "forecast" or scored) and fact.kind in NUMBERS and not _is_repeated(fact, values):
         return "unassigned"
     if fact.role not in ("announced", "recalled") and not supposed:
         return fact.role
@@ -168,15 +167,6 @@ def _account(
     if _is_repeated(fact, values) and not dealt:
         return "repeated"
     return "context" if _is_of_no_draw(fact, node) and node.block not in blocks else "unassigned"
-
-
-def _is_before_forecast(fact: Fact, node: Node) -> bool:
-    """Return True if a number stands before the words of a forecast, in a sentence with a stream and a day."""
-    names = node.words.names
-    if fact.kind == "count" and node.words.follows(fact.at + 1, "<invitation><were><issued>"):
-        return True
-    told = bool(node.of("stream") and node.of("day")) and "forecast" in names
-    return told and fact.at < names.index("forecast")
 
 
 def _is_repeated(fact: Fact, values: set[tuple[str, object]]) -> bool:
@@ -198,7 +188,7 @@ def _is_of_no_draw(fact: Fact, node: Node) -> bool:
     """Return True if a day or a number of people stands where nothing was issued."""
     if fact.kind in DAYS and node.kind == "heading":
         return True
-    ours = node.of("day", "stream") and node.of("people") and node.says("here")  # Ontario took 94 people on May 9
+    ours = node.of("day", "stream") and node.of("people")
     if fact.kind in ("day", "days"):
         kinds = ("count", "score", "share", *(("stream",) if node.kind in ("sentence", "item") else ()))
         return not (node.of(*kinds) or ours or node.says(*_TELLING))
