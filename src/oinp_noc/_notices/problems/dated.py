@@ -54,10 +54,9 @@ def days_from_elsewhere(made: Made) -> Iterator[Problem]:
     """Tell of draws whose day stands in another sentence, with another day between."""
     dated = [node for node in made.tree if _days_of(node)]
     telling = [node for node in dated if _tells(node)]
-    told = set()
     for draft, draw in made.pairs:
         day = draft.get("day")
-        if day is None or draw.role != "announced" or day.span in told:
+        if day is None or draw.role != "announced":
             continue
         source = made.at(day.span[0])
         week = day.kind == "days"  # of news: August 12 to 18
@@ -65,8 +64,8 @@ def days_from_elsewhere(made: Made) -> Iterator[Problem]:
             first, last = sorted((source.start, draft.nodes[0].start))
             between = [node for node in (telling if _tells(source) else dated) if first < node.start < last]
             if any(first_day(day)[1:] not in _days_of(node) for node in between):
-                told.add(day.span)
-                yield Problem("unclear", say("another day stands between the draw and its own"), day.span)
+                message = say("another day stands between the draw and its own, {day}", day=draw.date)
+                yield Problem("unclear", message, (draft.own.get("count") or day).span)
 
 
 def _tells(node: Node) -> bool:

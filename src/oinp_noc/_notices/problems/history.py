@@ -64,7 +64,7 @@ def sorted_out(history: Iterable[Draw]) -> Known:
 def unlike(made: Made) -> Iterator[Problem]:
     """Tell of draws that the packaged draws have otherwise or not at all, and of their numbers that are no draw's."""
     read, entries = made.draws, made.entries
-    codes = {entry.fact.value.code: entry.fact.span for entry in reversed(entries) if entry.fact.kind == "code"}
+    codes = {entry.fact.value.code for entry in entries if entry.fact.kind == "code" and entry.account != "announced"}
     scores = [entry for entry in entries if entry.fact.kind == "score"]
     lost = {entry.fact.value[0] for entry in scores if _is_lost(entry)}
     bounds = {bound for entry in scores for bound in entry.fact.value}
@@ -79,7 +79,7 @@ def unlike(made: Made) -> Iterator[Problem]:
         if not theirs:
             yield from _other_number(draw, day, of_day) if of_day else _of_another(draw, day)
         elif draw.invitations is None and times[day, draw.stream] > len(of_day):
-            yield _told(draw, say("the packaged draws of that day and stream are fewer than those read"), "date")
+            yield _told(draw, say("the packaged draws of that day and stream are fewer than those read"))
         elif len(theirs) == 1 or len(alike) == 1:
             (known,) = theirs if len(theirs) == 1 else alike
             yield from _who_else(draw, known)
@@ -105,9 +105,9 @@ def _listed(names: Iterable[object]) -> str:
 
 
 def _told(draw: NoticeDraw, message: str, *fields: str) -> Problem:
-    """Tell something of a draw, where the first of some fields was read, or any."""
+    """Tell something of a draw, where the first of some fields was read, or its number, which is no other draw's."""
     spans = draw.spans
-    span = next((spans[field] for field in (*fields, "invitations", *spans) if field in spans), None)
+    span = next((spans[field] for field in (*fields, "invitations", "score", *spans) if field in spans), None)
     return Problem("unlike-history", message, span)
 
 
@@ -153,7 +153,7 @@ def _of_another(draw: NoticeDraw, day: dt.date) -> Iterator[Problem]:
 def _is_that_of(draw: NoticeDraw, known: Draw) -> Problem:
     """Tell of a draw with the number of one of another day or stream."""
     message = say("{number} is the number of the packaged draw {id}", number=draw.invitations, id=known.id)
-    return _told(draw, message, "date" if known.date != draw.date else "stream")
+    return _told(draw, message)
 
 
 def _searched(draw: NoticeDraw) -> tuple[dt.date | None, dt.date | None]:
@@ -200,7 +200,8 @@ def _other_scores(draw: NoticeDraw, known: Draw, lost: set[int], bounds: set[int
         stated = ours.max is not None or theirs.max in bounds
         differ = ours.min != theirs.min or (stated and theirs.max != ours.max)
     if differ:
-        yield _told(draw, say("the packaged draw {id} has scores {scores}", id=known.id, scores=_said(theirs)), "score")
+        scores = _said(theirs) if ours is None else say("{theirs}, not {ours}", theirs=_said(theirs), ours=_said(ours))
+        yield _told(draw, say("the packaged draw {id} has scores {scores}", id=known.id, scores=scores))
 
 
 def _said(score: Score) -> str:
@@ -213,17 +214,22 @@ def _other_window(draw: NoticeDraw, known: Draw) -> Iterator[Problem]:
     for field in ("profiles_from", "profiles_to"):
         ours, theirs = getattr(draw, field), getattr(known, field)
         if None not in (ours, theirs) and ours != theirs:
-            window = f"{known.profiles_from or ''}/{known.profiles_to or ''}"
-            message = say("the packaged draw {id} has the profile window {window}", id=known.id, window=window)
-            yield _told(draw, message, field)
+            theirs, ours = (f"{its.profiles_from or ''}/{its.profiles_to or ''}" for its in (known, draw))
+            message = say(
+                "the packaged draw {id} has the profile window {window}, not {ours}",
+                id=known.id,
+                window=theirs,
+                ours=ours,
+            )
+            yield _told(draw, message)
             return
 
 
-def _other_list(draw: NoticeDraw, known: Draw, codes: dict[str, Place]) -> Iterator[Problem]:
+def _other_list(draw: NoticeDraw, known: Draw, codes: set[str]) -> Iterator[Problem]:
     """Tell of other codes, and of a list that stands in the text, where the draw has none."""
     ours = set(draw.occupations.codes) if draw.occupations is not None else set()
     theirs = set(known.occupations.codes) if known.occupations is not None else set()
-    at_hand = sorted(theirs & codes.keys())
+    at_hand = sorted(theirs & codes)
     if known.listing != "unknown" and ours and draw.version == known.version:
         if theirs - ours:
             message = say("the packaged draw {id} has {codes} too", id=known.id, codes=_shown(theirs - ours))
@@ -233,7 +239,7 @@ def _other_list(draw: NoticeDraw, known: Draw, codes: dict[str, Place]) -> Itera
             yield _told(draw, message, "occupations")
     elif at_hand and not ours and _HALF * len(at_hand) >= len(theirs):
         message = say("the packaged draw {id} has the list from {first} on", id=known.id, first=at_hand[0])
-        yield Problem("unlike-history", message, codes[at_hand[0]])
+        yield _told(draw, message)
 
 
 def _shown(codes: set[str]) -> str:

@@ -103,13 +103,8 @@ def streams_from_afar(made: Made) -> Iterator[Problem]:
             or between - {stream.value}
             or ("stream" not in draft.own and _is_in_passing(source, node, made.spelt))
         ):
-            message = say("the stream of the draw stands elsewhere: it may be of others alone")
-            if count is not None:
-                message = say(
-                    "the stream of the draw with {number} stands elsewhere: it may be of others alone",
-                    number=repr(" ".join(made.spelt[slice(*count.span)].split())),
-                )
-            yield Problem("unclear", message, stream.span)
+            message = say("the stream of the draw, {stream}, stands elsewhere: it may be of others alone", stream=stream.value)
+            yield Problem("unclear", message, (count or stream).span)
 
 
 def targets_from_afar(made: Made) -> Iterator[Problem]:
