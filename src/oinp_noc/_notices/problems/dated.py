@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.claims.claim import deals_out, ends_on, is_of_all
 from oinp_noc._notices.facts.statements import UNTIL_TODAY, first_day
-from oinp_noc._notices.problems.ledger import DAYS
+from oinp_noc._notices.problems.aside import own_place
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.later import shift
 from oinp_noc._notices.tree.places import above, section
@@ -122,53 +122,54 @@ def days_of_others(made: Made) -> Iterator[Problem]:
             yield Problem("unclear", say("the day of the draw may be another's of its paragraph"), fact.span)
 
 
-def windows_of_some(made: Made) -> Iterator[Problem]:
-    """Tell of a profile window that only some draws of a day have, or that stands behind another: it may be others'.
-
-    In a paragraph with the number of its draw or a stream it is theirs, unless another draw stands there too; elsewhere
-    it may be that of the others of its section, of two before it, or of all behind the only one.
-    """
+def windows(made: Made) -> Iterator[Problem]:
+    """Tell of a profile window that may be another draw's, and of draws without one, where one of their day is told."""
     announced = made.announced
-    stated = {fact.span: fact for node in made.tree for fact in node.of("window") if fact.role == "announced"}
-    told = set()
-    for draft, draw in announced:
-        window = draft.get("window")
-        if window is None or window.span in told:
-            continue
-        first, teller = draft.nodes[0].start, made.at(window.span[0])
-        between = (fact for span, fact in stated.items() if first < span[0] < window.span[0])
-        free = (fact for fact in between if not any(ends_on(fact, each) for each, _ in announced))
-        if not (ends_on(window, draft) or deals_out(teller, made.spelt)) and any(
-            fact.value != window.value for fact in free
-        ):
-            told.add(window.span)
-            yield Problem("unclear", say("another profile window stands between the draw and its own"), window.span)
-            continue
-        its = [(each, its) for each, its in announced if each.get("window") is window]
-        of_some = _OF_SOME.search(made.spelt, teller.start, teller.end) is not None
-        if not (of_some or is_of_all(teller, made.spelt) or teller.says("respectively")):
-            of_some = len({own.score.scale for _, own in its if own.score is not None}) > 1  # of one pool
-            of_some = of_some or any(_is_added(each.nodes[0], teller, made.spelt) for each, _ in its)
-        if len(its) > 1 and of_some:
-            told.add(window.span)
-            yield Problem("unclear", say("the profile window may be that of some of the draws alone"), window.span)
-            continue
-        if window.rule == UNTIL_TODAY and draw.profiles_to is None:
+    stated = [fact for node in made.tree for fact in node.of("window") if fact.role == "announced"]
+    free = [fact for fact in stated if not any(ends_on(fact, each) for each, _ in announced)]
+    holders = [(draft, draw, window) for draft, draw in announced if (window := draft.get("window")) is not None]
+    for draft, draw, window in holders:
+        teller = made.at(window.span[0])
+        others = [fact for fact in free if draft.nodes[0].start < fact.span[0] < window.span[0]]
+        of_others = any(fact.value != window.value for fact in others) and not deals_out(teller, made.spelt)
+        if (of_others and not ends_on(window, draft)) or _is_of_some(window, teller, holders, made.spelt):
+            message = say("the profile window of the draw, {window}, may be that of others alone", window=_ends(draw))
+            yield Problem("unclear", message, own_place(draft) or window.span)
+        elif window.rule == UNTIL_TODAY and draw.profiles_to is None:
             message = say("the profile window lasts until today, and the text does not say which day that is")
             yield Problem("unclear", message, window.span)
-        lacking = [(each, its) for each, its in announced if each.get("window") is None]
-        others = [each for each, its in lacking if its.date == draw.date]
-        count = draft.own.get("count")
-        beside = count is not None and made.at(count.span[0]).block == teller.block
-        if beside or teller.of("stream") or teller.says("short"):
-            doubted = any(each.nodes[0].block == teller.block for each in others)
-        else:
-            before = [each for each in others if each.place() < window.span[0]]
-            doubted = len(before) > 1 or any(section(each.nodes[0]) is section(teller) for each in others)
-        alone = len(stated) == 1 == sum(each.get("window") is window for each, _ in announced)
-        if doubted or (alone and lacking and window.span[0] < draft.place() and not teller.of("count", "people")):
-            told.add(window.span)
-            yield Problem("unclear", say("the profile window may be that of the other draws too"), window.span)
+    for draft, draw in announced:
+        own = draft.own.get("score") or (None if draw.program else draft.own.get("count"))
+        if own is None or draw.date is None or draft.get("window") is not None:
+            continue
+        near = [
+            _ends(its)
+            for other, its, window in holders
+            if ends_on(window, draft) or (its.date == draw.date and not _is_of_its_heading(other, draft))
+        ]
+        if near:
+            message = say(
+                "a draw has no profile window; another draw of its day has one, {window}",
+                window=say(" and ").join(dict.fromkeys(near)),
+            )
+            yield Problem("unclear", message, own.span)
+
+
+def _ends(draw: NoticeDraw) -> str:
+    return " – ".join(str(day) for day in (draw.profiles_from, draw.profiles_to) if day is not None)
+
+
+def _is_of_some(
+    window: Fact, teller: Node, holders: list[tuple[Draft, NoticeDraw, Fact]], text: str
+) -> bool:
+    """Return True if a window that several draws have is said to be of some, or they are of two pools, or added."""
+    its = [(draft, draw) for draft, draw, held in holders if held is window]
+    if len(its) == 1 or _OF_SOME.search(text, teller.start, teller.end) is not None:
+        return len(its) > 1
+    if is_of_all(teller, text) or teller.says("respectively"):
+        return False
+    pools = {draw.score.scale for _, draw in its if draw.score is not None}
+    return len(pools) > 1 or any(_is_added(draft.nodes[0], teller, text) for draft, _ in its)
 
 
 def scores_of_some(made: Made) -> Iterator[Problem]:
@@ -213,40 +214,9 @@ _OF_SOME = re.compile(
 )
 
 
-def windows_of_none(made: Made) -> Iterator[Problem]:
-    """Tell of draws without a profile window, if another of their day has one, or a day in no draw may begin it."""
-    announced = made.announced
-    bare = [(draft, draw) for draft, draw in announced if draft.get("window") is None and draw.date is not None]
-    windows = [(draft, draw) for draft, draw in announced if draft.get("window") is not None]
-    for draft, draw in bare:
-        others = (its for other, its in windows if its.date == draw.date and not _is_of_its_heading(other, draft))
-        own, other = draft.own.get("score"), next(others, None)
-        if own is not None and other is not None:
-            ends = " – ".join(str(day) for day in (other.profiles_from, other.profiles_to) if day is not None)
-            message = say("a draw has no profile window; another draw of its day has one, {window}", window=ends)
-            yield Problem("unclear", message, own.span)
-    unused = {entry.fact.span: entry.fact for entry in made.entries if entry.account not in _OF_DRAWS}
-    for fact in unused.values() if bare else ():
-        if fact.kind in DAYS and any(_may_begin(fact, draw) for _, draw in bare):
-            message = say("a day or window before a draw is read as no draw's: it may be its profile window")
-            yield Problem("unclear", message, fact.span)
-
-
-_OF_DRAWS = ("announced", "recalled", "unassigned")
-_MONTHS = range(4, 20)  # that profile windows last
-
-
 def _is_of_its_heading(other: Draft, draft: Draft) -> bool:
     """Return True if the window of a draw stands under a heading of its own, and another tells its day elsewhere."""
     window = other.own.get("window")
     nodes = [node for node in other.nodes if window is not None and node.start <= window.span[0] < node.end]
     heading = section(nodes[0]) if nodes and "day" in draft.own else None
     return heading is not None and bool(heading.of("stream", "target")) and heading not in above(draft.nodes[0])
-
-
-def _may_begin(fact: Fact, draw: NoticeDraw) -> bool:
-    """Return True if a day is as long before a draw as a profile window begins."""
-    day = (fact.value.first or fact.value.last) if fact.kind == "window" else first_day(fact)
-    if day is None or day.year is None or draw.date is None:
-        return fact.kind == "window"
-    return (draw.date.year - day.year) * 12 + draw.date.month - day.month in _MONTHS
