@@ -140,12 +140,12 @@ def windows(made: Made) -> Iterator[Problem]:
             yield Problem("unclear", message, window.span)
     for draft, draw in announced:
         own = draft.own.get("score") or (None if draw.program else draft.own.get("count"))
-        if own is None or draw.date is None or draft.get("window") is not None:
+        if own is None or draft.get("window") is not None:
             continue
         near = [
             _ends(its)
             for other, its, window in holders
-            if ends_on(window, draft) or (its.date == draw.date and not _is_of_its_heading(other, draft))
+            if ends_on(window, draft) or (draw.date in (None, its.date) and not _is_of_its_heading(other, draft))
         ]
         if near:
             message = say(

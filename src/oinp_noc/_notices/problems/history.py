@@ -69,7 +69,7 @@ def unlike(made: Made) -> Iterator[Problem]:
     lost = {entry.fact.value[0] for entry in scores if _is_lost(entry)}
     bounds = {bound for entry in scores for bound in entry.fact.value}
     times = Counter((draw.date, draw.stream) for draw in read)
-    for draft, draw in zip(made.settled.drafts, read, strict=True):
+    for draw in read:
         day = draw.date
         if day is None:
             continue
@@ -82,7 +82,7 @@ def unlike(made: Made) -> Iterator[Problem]:
             yield _told(draw, say("the packaged draws of that day and stream are fewer than those read"))
         elif len(theirs) == 1 or len(alike) == 1:
             (known,) = theirs if len(theirs) == 1 else alike
-            yield from _who_else(draw, known, aimed=any(_names_trades(node) for node in draft.nodes))
+            yield from _who_else(draw, known)
             yield from _other_scores(draw, known, lost, bounds)
             yield from _other_window(draw, known)
             yield from _other_list(draw, known, codes)
@@ -172,16 +172,9 @@ def _days(day: dt.date, known: Draw) -> int:
     return abs((known.date - day).days)
 
 
-def _names_trades(node: Node) -> bool:
-    """Return True if a sentence speaks of trades beside the name of a stream: a longer list of trades."""
-    names = [fact.span for fact in node.of("stream")]
-    trades = (at for at, value in enumerate(node.words.values) if value == TRADES)
-    return any(not any(first <= node.words.starts[at] < last for first, last in names) for at in trades)
-
-
-def _who_else(draw: NoticeDraw, known: Draw, *, aimed: bool) -> Iterator[Problem]:
+def _who_else(draw: NoticeDraw, known: Draw) -> Iterator[Problem]:
     """Tell of who was invited: of a label that the packaged draw lacks, and of any other place, program or language."""
-    trades = known.stream == TRADES and draw.kind == "general" and not aimed  # whether it was for some trades alone is hardly told
+    trades = known.stream == TRADES and draw.kind == "general"  # whether it was for some trades alone is hardly told
     strange = {_stem(label) for label in draw.labels} - {_stem(label) for label in known.labels}
     criteria = _who(draw)[1:] != _who(known)[1:]
     criteria = criteria or (draw.experience is not None and draw.experience != known.experience)
