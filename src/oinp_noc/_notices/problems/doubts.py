@@ -234,7 +234,7 @@ def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str, streams
     unread = [at for at in unread if node.words.values[at] not in named]
     unread = unread or [at for at in called(node, text) if _role_at(node, at) == draw.role]
     if draw.stream == TRADES:  # for some trades alone?
-        unread = unread or [at for at in unread_aims(node, None) if node.words.values[at] == TRADES]
+        unread = unread or [at for at in unread_aims(node, None, set()) if node.words.values[at] == TRADES]
     if node.kind == "row" or not (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
         return None
     count = draft.own.get("count")
