@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.draws.calendar import Calendar
     from oinp_noc._notices.draws.drafts import Draft
     from oinp_noc._notices.problems.made import Made
-    from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.values import NoticeDraw
     from oinp_noc._notices.words.lexicon import Fact
 

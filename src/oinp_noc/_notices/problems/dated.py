@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._catalogue import marked, say
+from oinp_noc._catalogue import say
 from oinp_noc._notices.claims.claim import deals_out, ends_on, is_of_all
 from oinp_noc._notices.facts.statements import UNTIL_TODAY, first_day
 from oinp_noc._notices.problems.aside import own_place
 from oinp_noc._notices.roles.teller import ACTS
-from oinp_noc._notices.tree.later import shift
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import INVITED
@@ -29,27 +28,6 @@ _SHORT = 8  # words of a line that may be a heading or an answer
 _TOLD = ("count", "score", "window")
 
 
-def bare_days(made: Made) -> Iterator[Problem]:
-    """Tell of draws in running text whose day is a line with nothing else on it: it may be that of the page."""
-    lines = [node for node in made.tree if len(node.words.names) == 1 and node.of("day") and not node.unit.apart]
-    running = {node.block for node in made.tree if made.spelt[node.end - 1] == "." and len(node.words.names) > _SHORT}
-    bare = {
-        node.start
-        for node in lines
-        if (node.kind == "sentence" and node.block in running)
-        or (node.kind == "heading" and not node.unit.level and node.start > made.tree[0].start)
-    }
-    a_log = (
-        sum(len(node.words.names) == 1 and bool(node.of("day")) for node in made.tree) >= _LOG
-    )  # the days of what stands below each
-    days = [
-        day for draft in made.settled.drafts if bare and (day := draft.get("day")) is not None and day.span[0] in bare
-    ]
-    if not a_log and len({first_day(day) for day in days}) == 1:  # one day of several is no page's
-        for day in days:
-            yield Problem("unclear", say("the day of a draw stands by itself: it may be that of the page"), day.span)
-
-
 def days_from_elsewhere(made: Made) -> Iterator[Problem]:
     """Tell of draws whose day stands in another sentence, with another day between."""
     dated = [node for node in made.tree if _days_of(node)]
@@ -62,7 +40,7 @@ def days_from_elsewhere(made: Made) -> Iterator[Problem]:
         week = day.kind == "days"  # of news: August 12 to 18
         if week or not any(node is source for node in draft.nodes):
             first, last = sorted((source.start, draft.nodes[0].start))
-            between = [node for node in (telling if _tells(source) else dated) if first < node.start < last]
+            between = [node for node in (telling if _tells(source) else dated) if first < node.start < last or node is draft.nodes[0]]
             if any(first_day(day)[1:] not in _days_of(node) for node in between):
                 message = say("another day stands between the draw and its own, {day}", day=draw.date)
                 yield Problem("unclear", message, (draft.own.get("count") or day).span)
@@ -75,51 +53,6 @@ def _tells(node: Node) -> bool:
 def _days_of(node: Node) -> set[object]:
     """Return the announced days of a sentence, without their years."""
     return {first_day(fact)[1:] for fact in node.of("day") if fact.role == "announced"}
-
-
-def days_moved_on(made: Made) -> Iterator[Problem]:
-    """Tell of draws whose sentence names a day and then one told from it, or that only compares with it."""
-    for draft, _ in made.pairs:
-        day, count = draft.own.get("day"), draft.own.get("count")
-        if day is None or count is None or day.rule == "days later":
-            continue
-        for node in draft.nodes[:1]:
-            told = node.start <= day.span[1] <= count.span[0] <= node.end
-            behind = next((fact.span[0] for fact in node.of(*INVITED) if fact.span[0] > count.span[1]), node.end)
-            if told and _COMPARES.search(made.spelt, max(node.start, day.span[0] - _LINK), count.span[0]):
-                message = say("the day is one that is compared with: the number may be that of another draw")
-                yield Problem("unclear", message, (day.span[0], count.span[1]))
-            elif told and shift(node, made.spelt, day.span[1], behind) is not None:
-                yield Problem("unclear", say(_GOES_ON), day.span)
-    days = {day.span: day for draft, _ in made.pairs if (day := draft.context.get("day")) is not None}
-    for span, day in days.items():
-        source = made.at(span[0])
-        if day.rule != "days later" and source.kind == "sentence" and shift(source, made.spelt, span[1], source.end):
-            yield Problem("unclear", say(_GOES_ON), span)
-
-
-_GOES_ON = marked("the sentence goes on to another day: the draw may be of that one")
-_COMPARES = re.compile(
-    r"\b(?:than|que) (?:on |in |at |le )?[a-z0-9 ]{3,18}(?:, [0-9]{4})?[,;] (?:and|et|but|mais) "
-)  # fourteen more than on May 9, and 451 were invited
-_LINK = 12  # characters
-
-
-def days_of_others(made: Made) -> Iterator[Problem]:
-    """Tell of a draw with an earlier day than one told before its paragraph's other numbers, or only behind its own."""
-    first: dict[int, tuple[Fact, Fact]] = {}
-    for draft, draw in made.pairs:
-        day, count = draft.get("day"), draft.own.get("count")
-        if day is None or count is None or draft.nodes[0].kind == "row":
-            continue
-        node = made.at(count.span[0])
-        its_day, its_count = first.setdefault(node.block, (day, count))
-        behind = day.span[0] >= node.end
-        crossed = behind or its_day.span < day.span < its_count.span
-        crossed = crossed and first_day(its_day)[1:] != first_day(day)[1:]
-        behind = behind and draw.role == "recalled" != count.role
-        for fact in (day, count) if (crossed and "day" not in draft.own) or behind else ():
-            yield Problem("unclear", say("the day of the draw may be another's of its paragraph"), fact.span)
 
 
 def windows(made: Made) -> Iterator[Problem]:

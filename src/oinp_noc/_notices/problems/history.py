@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
-    from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.problems.ledger import Entry
     from oinp_noc._notices.problems.made import Made
     from oinp_noc._notices.values import NoticeDraw
