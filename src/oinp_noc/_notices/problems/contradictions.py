@@ -70,7 +70,7 @@ def _unsure(draft: Draft) -> Iterator[Problem]:
     beside = draft.role == "announced" and all(fact in draft.nodes[0].facts for fact in shared)
     for fact in (*draft.unsure, *(() if beside else shared)):
         mine = next((draft.own[kind].span for kind in ("count", "stream") if kind in draft.own), fact.span)
-        what = say(_FACTS.get(fact.kind, fact.kind))
+        what = say(FACTS.get(fact.kind, fact.kind))
         message = say("the {what} is told once for several draws: it may be of another of them alone", what=what)
         yield Problem("unclear", message, (min(mine[0], fact.span[0]), max(mine[1], fact.span[1])))
 
@@ -239,7 +239,7 @@ def _contradictions(draft: Draft) -> Iterator[Problem]:
     for name, one, other in draft.contradictions:
         message = say(
             "the {what} of one draw is told in two ways: {one} and {other}",
-            what=say(_FACTS[name]),
+            what=say(FACTS[name]),
             one=_told(one),
             other=_told(other),
         )
@@ -255,7 +255,7 @@ def _told(fact: Fact) -> str:
 
 
 _NUMBER = marked("number")
-_FACTS = {
+FACTS = {
     "score": marked("score"),
     "window": marked("window"),
     "target": marked("target"),

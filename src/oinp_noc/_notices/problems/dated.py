@@ -9,6 +9,7 @@ from oinp_noc._catalogue import say
 from oinp_noc._notices.claims.claim import deals_out, ends_on, is_of_all
 from oinp_noc._notices.facts.statements import UNTIL_TODAY, first_day
 from oinp_noc._notices.problems.aside import own_place
+from oinp_noc._notices.problems.contradictions import FACTS
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.values import Problem
@@ -71,21 +72,25 @@ def windows(made: Made) -> Iterator[Problem]:
         elif window.rule == UNTIL_TODAY and draw.profiles_to is None:
             message = say("the profile window lasts until today, and the text does not say which day that is")
             yield Problem("unclear", message, window.span)
-    for draft, draw in announced:
-        own = draft.own.get("score") or (None if draw.program else draft.own.get("count"))
-        if own is None or draft.get("window") is not None:
-            continue
-        near = [
+
+
+def lacking(made: Made) -> Iterator[Problem]:
+    """Tell of draws without a score that one of their paragraph has, or without a profile window that one of their day has."""
+    holders = [(draft, draw, window) for draft, draw in made.announced if (window := draft.get("window")) is not None]
+    scores = [(draft, draw.score) for draft, draw in made.pairs if "score" in draft.own and draw.score is not None]
+    for draft, draw in made.announced:
+        count, node = draft.own.get("count"), draft.nodes[0]
+        scoreless = "score" not in draft.own and (draft.scoreless or draw.program)
+        windows = [
             _ends(its)
             for other, its, window in holders
             if ends_on(window, draft) or (draw.date in (None, its.date) and not _is_of_its_heading(other, draft))
         ]
-        if near:
-            message = say(
-                "a draw has no profile window; another draw of its day has one, {window}",
-                window=say(" and ").join(dict.fromkeys(near)),
-            )
-            yield Problem("unclear", message, own.span)
+        beside = [f"{its.min} – {its.max or ''}" for other, its in scores if other.nodes[0].block == node.block]
+        for kind, values in (("window", windows), ("score", beside if node.kind != "row" else [])):
+            if values and draft.get(kind) is None and not scoreless and (own := count or draft.own.get("score")):
+                message = say("the draw has no {what}; another one has {value}", what=say(FACTS[kind]), value=say(" and ").join(dict.fromkeys(values)))
+                yield Problem("unclear", message, own.span)
 
 
 def _ends(draw: NoticeDraw) -> str:
@@ -103,31 +108,6 @@ def _is_of_some(
         return False
     pools = {draw.score.scale for _, draw in its if draw.score is not None}
     return len(pools) > 1 or any(_is_added(draft.nodes[0], teller, text) for draft, _ in its)
-
-
-def scores_of_some(made: Made) -> Iterator[Problem]:
-    """Tell of a score that one draw has, where its sentence says "both", or stands behind a draw compared with it."""
-    lacking = {draft.nodes[0].block for draft, draw in made.pairs if draw.role == "announced" and not draw.score}
-    holders: dict[tuple[int, int], list[tuple[Draft, NoticeDraw]]] = {}
-    for draft, draw in made.pairs:
-        if (score := draft.own.get("score")) is not None and score.rule != "a column of scores":
-            holders.setdefault(score.span, []).append((draft, draw))
-    for span, its in holders.items():
-        teller = made.at(span[0])
-        draft, draw = its[0]
-        beyond = not teller.of(*INVITED) and draw.role == "recalled" and draft.own["score"].role == "announced"
-        if len(its) == 1 and (
-            (beyond and teller.block in lacking) or _OF_ALL.search(made.spelt, teller.start, teller.end)
-        ):
-            yield Problem("unclear", say("the score may be that of other draws too"), span)
-
-
-_OF_ALL = re.compile(
-    r"\bboth (?:had|draws|rounds|streams|times|cases|needed|required|asked|groups)"
-    r"|\bboth [a-z' ]{2,40} and [a-z' ]{2,40} (?:had|needed|required|asked)\b|\b(?:in|for|of) (?:both|each|either)\b"
-    r"|\bpour les un[es]+ comme pour les autres\b|\bles (?:un[es]+|deux)\b[^.;]{0,20}\b(?:exig|demand|avaient|requ)"
-    r"|\bdans (?:les deux|chaque) cas\b"
-)
 
 
 def _is_added(node: Node, teller: Node, text: str) -> bool:

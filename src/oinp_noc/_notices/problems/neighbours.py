@@ -226,19 +226,6 @@ def numbers_beside(made: Made) -> Iterator[Problem]:
             yield Problem("unclear", message, fact.span)
 
 
-def scores_before(made: Made) -> Iterator[Problem]:
-    """Tell of a score in the sentence before the numbers of several draws, which the first of them has alone."""
-    bare = [draft for draft, _ in made.pairs if not ("score" in draft.own or draft.scoreless)]
-    for draft, _ in made.pairs if bare else ():
-        score, count = draft.own.get("score"), draft.own.get("count")
-        if (
-            score is not None
-            and count is not None
-            and any(score.span[1] <= other.nodes[0].start <= count.span[0] for other in bare)
-        ):
-            yield Problem("unclear", say("the score may be that of the other numbers behind it too"), score.span)
-
-
 _COUNTS = (*INVITED, "unread")
 
 
