@@ -11,26 +11,24 @@ if TYPE_CHECKING:
     from oinp_noc._notices.problems.made import Made
     from oinp_noc._notices.values import Problem
 
-_QUESTIONS = (
+_DOUBTS = (
     contradictions.find,
     doubts.unread_targets,
     dated.days_from_elsewhere,
     dated.windows,
-    dated.lacking,
     neighbours.other_streams,
     neighbours.streams_from_afar,
     neighbours.targets_from_afar,
     neighbours.lists_of_others,
     neighbours.numbers_beside,
     neighbours.twins,
-    corrections.corrected,
     corrections.scores_of_others,
-    ledger.problems,
-    history.unlike,
 )
+_GAPS = (dated.lacking, corrections.corrected, ledger.problems, history.unlike)
 
 
 def found(made: Made) -> list[Problem]:
-    """Ask every question of what was made."""
-    every = chain.from_iterable(ask(made) for ask in _QUESTIONS)
+    """Ask every question of what was made, and leave out the doubts that the packaged draws answer."""
+    doubted, left = (chain.from_iterable(ask(made) for ask in questions) for questions in (_DOUBTS, _GAPS))
+    every = (*history.unanswered(doubted, made), *left)
     return list(dict.fromkeys(every))  # two draws with one list say the same of it

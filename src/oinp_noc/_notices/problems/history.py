@@ -91,6 +91,31 @@ def unlike(made: Made) -> Iterator[Problem]:
     yield from _unread(read, entries)
 
 
+def unanswered(problems: Iterable[Problem], made: Made) -> Iterator[Problem]:
+    """Leave out the doubts about draws that are packaged just as they were read."""
+    places = [([*draw.spans.values()], _is_packaged(draw)) for _, draw in made.pairs]
+    for problem in problems:
+        start, end = problem.span or (0, 0)
+        met = [known for spans, known in places if any(start < last and first < end for first, last in spans)]
+        if problem.kind not in _DOUBTS or not met or not all(met):
+            yield problem
+
+
+_DOUBTS = ("unclear", "unread-target")
+
+
+def _is_packaged(draw: NoticeDraw) -> bool:
+    """Return True if a packaged draw has the day, stream and number of a draw, and all that was read of it."""
+    if draw.date is None or draw.invitations is None:
+        return False
+    return any(
+        (known.invitations, known.kind, _who(known)) == (draw.invitations, draw.kind, _who(draw))
+        and all(getattr(draw, name) in (None, getattr(known, name)) for name in ("score", "profiles_from", "profiles_to"))
+        and (draw.occupations is None or known.occupations is None or set(draw.occupations.codes) == set(known.occupations.codes))
+        for known in packaged().of.get((draw.date, draw.stream or ""), [])
+    )
+
+
 def _is_lost(entry: Entry) -> bool:
     return entry.account not in _ACCOUNTED
 
