@@ -13,7 +13,6 @@ from oinp_noc._notices.problems.contradictions import FACTS
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.values import Problem
-from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +40,11 @@ def days_from_elsewhere(made: Made) -> Iterator[Problem]:
         week = day.kind == "days"  # of news: August 12 to 18
         if week or not any(node is source for node in draft.nodes):
             first, last = sorted((source.start, draft.nodes[0].start))
-            between = [node for node in (telling if _tells(source) else dated) if first < node.start < last or node is draft.nodes[0]]
+            between = [
+                node
+                for node in (telling if _tells(source) else dated)
+                if first < node.start < last or node is draft.nodes[0]
+            ]
             if any(first_day(day)[1:] not in _days_of(node) for node in between):
                 message = say("another day stands between the draw and its own, {day}", day=draw.date)
                 yield Problem("unclear", message, (draft.own.get("count") or day).span)
@@ -84,12 +87,16 @@ def lacking(made: Made) -> Iterator[Problem]:
         windows = [
             _ends(its)
             for other, its, window in holders
-            if ends_on(window, draft) or (draw.date in (None, its.date) and not _is_of_its_heading(other, draft))
+            if (ends_on(window, draft) or draw.date in (None, its.date)) and not _is_of_its_heading(other, draft)
         ]
         beside = [f"{its.min} – {its.max or ''}" for other, its in scores if other.nodes[0].block == node.block]
         for kind, values in (("window", windows), ("score", beside if node.kind != "row" else [])):
             if values and draft.get(kind) is None and not scoreless and (own := count or draft.own.get("score")):
-                message = say("the draw has no {what}; another one has {value}", what=say(FACTS[kind]), value=say(" and ").join(dict.fromkeys(values)))
+                message = say(
+                    "the draw has no {what}; another one has {value}",
+                    what=say(FACTS[kind]),
+                    value=say(" and ").join(dict.fromkeys(values)),
+                )
                 yield Problem("unclear", message, own.span)
 
 
@@ -97,9 +104,7 @@ def _ends(draw: NoticeDraw) -> str:
     return " – ".join(str(day) for day in (draw.profiles_from, draw.profiles_to) if day is not None)
 
 
-def _is_of_some(
-    window: Fact, teller: Node, holders: list[tuple[Draft, NoticeDraw, Fact]], text: str
-) -> bool:
+def _is_of_some(window: Fact, teller: Node, holders: list[tuple[Draft, NoticeDraw, Fact]], text: str) -> bool:
     """Return True if a window that several draws have is said to be of some, or they are of two pools, or added."""
     its = [(draft, draw) for draft, draw, held in holders if held is window]
     if len(its) == 1 or _OF_SOME.search(text, teller.start, teller.end) is not None:

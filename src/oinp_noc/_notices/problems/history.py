@@ -110,8 +110,14 @@ def _is_packaged(draw: NoticeDraw) -> bool:
         return False
     return any(
         (known.invitations, known.kind, _who(known)) == (draw.invitations, draw.kind, _who(draw))
-        and all(getattr(draw, name) in (None, getattr(known, name)) for name in ("score", "profiles_from", "profiles_to"))
-        and (draw.occupations is None or known.occupations is None or set(draw.occupations.codes) == set(known.occupations.codes))
+        and all(
+            getattr(draw, name) in (None, getattr(known, name)) for name in ("score", "profiles_from", "profiles_to")
+        )
+        and (
+            draw.occupations is None
+            or known.occupations is None
+            or set(draw.occupations.codes) == set(known.occupations.codes)
+        )
         for known in packaged().of.get((draw.date, draw.stream or ""), [])
     )
 

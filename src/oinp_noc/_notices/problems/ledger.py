@@ -155,8 +155,9 @@ def _account(
     told_of = node.block in blocks or (node.of("stream") and node.of("day"))
     supposed = fact.role == "supposed" and bool(told_of)  # in the words about a draw: is it no number of it?
     ours = fact.role == "elsewhere" and names_ours(node)
+    ahead = fact.role == "forecast" and "forecast" not in node.words.names[: fact.at]  # by words elsewhere
     scored = fact.role == "so-far" and any(score.role == "so-far" for score in node.of("score"))
-    if (ours or fact.role == "forecast" or scored) and fact.kind in NUMBERS and not _is_repeated(fact, values):
+    if (ours or ahead or scored) and fact.kind in NUMBERS and not _is_repeated(fact, values):
         return "unassigned"
     if fact.role not in ("announced", "recalled") and not supposed:
         return fact.role

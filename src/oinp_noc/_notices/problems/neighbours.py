@@ -103,7 +103,9 @@ def streams_from_afar(made: Made) -> Iterator[Problem]:
             or between - {stream.value}
             or ("stream" not in draft.own and _is_in_passing(source, node, made.spelt))
         ):
-            message = say("the stream of the draw, {stream}, stands elsewhere: it may be of others alone", stream=stream.value)
+            message = say(
+                "the stream of the draw, {stream}, stands elsewhere: it may be of others alone", stream=stream.value
+            )
             yield Problem("unclear", message, (count or stream).span)
 
 
