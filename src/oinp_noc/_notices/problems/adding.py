@@ -100,7 +100,4 @@ def is_poor(draft: Draft, drafts: list[Draft]) -> bool:
         return False
     rest = [other.own["count"] for other in drafts if other is not draft and "count" in other.own]
     leads = all(own["count"].span < count.span and own["count"].value > count.value for count in rest)
-    return "stream" not in own or own["count"].value < _FEW or (leads and "day" not in own)
-
-
-_FEW = 25  # people: most draws of fewer were for a project
+    return "stream" not in own or (leads and "day" not in own)

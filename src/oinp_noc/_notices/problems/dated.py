@@ -112,18 +112,9 @@ def _is_of_some(window: Fact, teller: Node, holders: list[tuple[Draft, NoticeDra
     if is_of_all(teller, text) or teller.says("respectively"):
         return False
     pools = {draw.score.scale for _, draw in its if draw.score is not None}
-    return len(pools) > 1 or any(_is_added(draft.nodes[0], teller, text) for draft, _ in its)
+    return len(pools) > 1
 
 
-def _is_added(node: Node, teller: Node, text: str) -> bool:
-    """Return True if a paragraph behind a window adds a draw of that day: on the same day, 15 doctors were invited."""
-    behind = node.start == node.unit.start and teller.block != node.block and node.start > teller.start
-    return behind and _SAME_DAY.match(text, node.start) is not None
-
-
-_SAME_DAY = re.compile(
-    r"(?:also )?(?:on )?(?:the|that|this) (?:very )?same day\b|le meme jour\b|(?:in addition|en outre|de plus)\b"
-)
 _OF_SOME = re.compile(
     r"\b(?:first|last|other|premiers|derniers|autres)(?: two| three| deux| trois)? "
     r"(?:streams|draws|rounds|volets|tirages)\b"

@@ -44,7 +44,7 @@ _SHORT = 8  # words of a line that may be a heading or an answer
 def unread_targets(made: Made) -> Iterable[Problem]:
     """Tell of draws near which words about who was invited are no target, or name no sector: once for a place."""
     found: dict[Place | None, Problem] = {}
-    for problem in (*_unknown(made), *_near_by(made), *_of_some(made)):
+    for problem in _near_by(made):
         found.setdefault(problem.span, problem)
     return found.values()
 
@@ -122,34 +122,6 @@ def _unsaid(made: Made, told: set[int]) -> dict[int, Problem]:
         if draw.kind == "targeted"
         and not (draft.codes or draft.sizes or draft.get("target") is not None or id(draft) in told)
     }
-
-
-def _unknown(made: Made) -> Iterator[Problem]:
-    """Tell of targets of which no word is known, and no list either: they may say that a draw was general."""
-    for draft, draw in made.pairs:
-        target = draft.get("target")
-        if draft.codes or draft.sizes or target is None or draw.target is None or any(target.value[0]):
-            continue
-        if target.rule in (WHOM, COUNTED) and None not in (draw.date, draw.stream, draw.invitations):
-            continue  # who works as what the titles of the classification name is no sector
-        message = say("no sector is known of the target {target}: it may be another, or none", target=repr(draw.target))
-        yield Problem("unread-target", message, target.span)
-
-
-def _of_some(made: Made) -> Iterator[Problem]:
-    """Tell of draws without a target above a line that has only a target, which is read as that of the last."""
-    for draft, draw in made.pairs:
-        target = draft.own.get("target")
-        if target is None:
-            continue
-        node = made.at(target.span[0])
-        if "colon" not in node.words.names[: target.at] or node.of("count", "people", "stream", "day"):
-            continue
-        for other, its in made.pairs:
-            bare = its.target is None and other.get("general") is None and its.date == draw.date
-            above_it = other.nodes[0].start < node.start and any(each.block == node.block for each in other.nodes)
-            if bare and above_it:
-                yield doubt(phrase(node, target.at), from_its_facts(other, node, target.at), made.text)
 
 
 def _more(draft: Draft, draw: NoticeDraw, text: str, written: str) -> Iterator[Problem]:

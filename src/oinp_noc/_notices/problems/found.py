@@ -16,7 +16,6 @@ _DOUBTS = (
     doubts.unread_targets,
     dated.days_from_elsewhere,
     dated.windows,
-    neighbours.other_streams,
     neighbours.streams_from_afar,
     neighbours.targets_from_afar,
     neighbours.lists_of_others,

@@ -33,23 +33,6 @@ _TECH = "human-capital-priorities"
 _BESIDE = 16  # sentences of a paragraph
 
 
-def other_streams(made: Made) -> Iterator[Problem]:
-    """Tell of the number or score of a draw in a sentence that has the name of another stream, read as nobody's."""
-    for draft, draw in made.pairs:
-        facts = [draft.own[kind] for kind in ("count", "score") if kind in draft.own]
-        for node in draft.nodes if draw.stream is not None else ():
-            stated = [fact for fact in facts if node.start <= fact.span[0] < node.end]
-            at = _names_another(node, draw.stream) if stated and node.kind == "sentence" else None
-            if at is not None:
-                start, end = node.words.span(at, at)
-                message = say(
-                    "{words} may be another stream, and what is told beside it another draw's",
-                    words=repr(made.spelt[start:end]),
-                )
-                yield Problem("unclear", message, (min(start, stated[0].span[0]), max(end, stated[-1].span[1])))
-                break
-
-
 def _names_another(node: Node, stream: str | None) -> int | None:
     """Return the place of the name of another stream that is not read as one."""
     words = node.words
@@ -158,53 +141,18 @@ def _is_in_passing(source: Node, node: Node, text: str) -> bool:
 
 
 def lists_of_others(made: Made) -> Iterator[Problem]:
-    """Tell of draws without a list that may have one of the text, and of a list that only its place gives to a draw."""
-    announced = made.announced
-    bare = [
-        (draft, draw)
-        for draft, draw in announced
-        if not draft.codes and (draw.listing == "unknown" or may_be_listed(draft))
-    ]
+    """Tell of draws without a list beside one of nobody, and of a list that only its place gives to a draw."""
     lost = any(not codes.owners for codes in made.lists)
-    lists = made.lists[:_MOST]
-    for codes in lists:
-        near = codes.near and (lost or any(_may_be_its_list(codes, draft) for draft, _ in bare))
+    for codes in made.lists[:_MOST]:
         strange = {fact.kind: [fact] for fact in codes.part.strange}
-        near = near or any(is_of_another(owner, strange) for owner in codes.owners)
-        if codes.owners and (near or _is_far(codes, [draft for draft, _ in announced])):
+        if codes.owners and ((codes.near and lost) or any(is_of_another(owner, strange) for owner in codes.owners)):
             span = codes.codes[0].span[0], codes.codes[-1].span[1]
             yield Problem("unclear", say("the list may be that of another draw, too"), span)
-    for draft, draw in bare:
-        if (lost or any(_may_be_its_list(codes, draft) for codes in lists)) and len(draw.spans):
+    for draft, draw in made.announced if lost else ():
+        if not draft.codes and (draw.listing == "unknown" or may_be_listed(draft)) and len(draw.spans):
             names = ("listing", "invitations", "score", *draw.spans)
             span = next(draw.spans[name] for name in names if name in draw.spans)
             yield Problem("codes-in-no-draw", say("a list of codes in the text may be that of this draw"), span)
-
-
-def _may_be_its_list(codes: CodeList, draft: Draft) -> bool:
-    """Return True if a list without the name of a stream is another draw's, of the same heading, day and target."""
-    node = codes.node
-    if codes.named or draft in codes.owners or section(draft.nodes[0]) is not section(node):
-        return False
-    near = [owner for owner in codes.owners if node not in owner.nodes and draft.nodes[0].start < node.start]
-    return any(_agree("day", owner, draft) and (codes.near or _agree("target", owner, draft)) for owner in near)
-
-
-def _is_far(codes: CodeList, drafts: list[Draft]) -> bool:
-    """Return True if a list without a name stands under another heading than its draw, and another draw between."""
-    nodes = [node for owner in codes.owners for node in owner.nodes]
-    lead = section(codes.node)
-    aimed = lead is not None and bool(lead.of("day", "target"))
-    if codes.named or aimed or any(section(node) is lead for node in nodes):
-        return False
-    last = max((node.start for node in nodes if node.start < codes.node.start), default=codes.node.start)
-    rest = [draft for draft in drafts if draft not in codes.owners]
-    return any(last < node.start < codes.node.start for draft in rest for node in draft.nodes)
-
-
-def _agree(kind: str, one: Draft, other: Draft) -> bool:
-    first, second = one.get(kind), other.get(kind)
-    return first is None or second is None or same(kind, first, second)
 
 
 def numbers_beside(made: Made) -> Iterator[Problem]:
