@@ -70,20 +70,6 @@ def _aims() -> dict[str | None, dict[str, frozenset[Any]]]:
     return found
 
 
-def is_aside(node: Node, draft: Draft, telling: dict[int, Draft]) -> bool:
-    """Return True if a sentence of another paragraph tells of another draw, or of another section.
-
-    Args:
-        node: the sentence, item or heading.
-        draft: the draw.
-        telling: the draws, by the nodes that tell of them.
-    """
-    first = draft.nodes[0]
-    if first.block == node.block or node in above(first):
-        return False
-    return not (node.start < first.start or section(node) is section(first))
-
-
 # Draws read as general, of which a sentence says what those invited had to have.
 
 NO_AIM = {"business", "priority"}  # what streams ask for, or are called

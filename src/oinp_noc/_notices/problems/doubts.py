@@ -14,7 +14,6 @@ from oinp_noc._notices.problems.aside import (
     asked_of,
     doubt,
     from_its_facts,
-    is_aside,
     is_of_others,
     may_be_aimed,
     own_place,
@@ -76,7 +75,6 @@ def _near_by(made: Made) -> Iterator[Problem]:
     for draft, node in asked.values():
         yield doubt((node.start, node.end), from_its_facts(draft, node, 0), made.text)
     read = _read(made.draws)
-    telling = {id(node): draft for draft in made.settled.drafts for node in draft.nodes}
     used = {target.span for draft in made.settled.drafts if (target := draft.get("target")) is not None}
     used |= {size.span for draft, draw in made.pairs if draw.target for size in draft.sizes}
     most = sorted(made.tree, key=lambda node: not node.of("target"))  # a target first, before its words
@@ -84,11 +82,8 @@ def _near_by(made: Made) -> Iterator[Problem]:
         words, jobs, sizes = _aiming(node, used, made.spelt)
         for at in (*words, *jobs, *sizes):
             aims = listed and not node.codes and node.kind != "heading" and node.words.names[at] in AIMS
-            beside = _near(node, listed, of_a_word=True) if aims else []
-            near = _near(node, bare, of_a_word=at in words) or (() if at in words else bare)
-            for draft, draw in [*beside, *near]:
-                aside = id(draft) in told or is_aside(node, draft, telling)
-                if not aside and _may_be_of(draft, draw, node, at, read):
+            for draft, draw in [*(listed if aims else []), *bare]:
+                if id(draft) not in told and _may_be_of(draft, draw, node, at, read):
                     told.add(id(draft))
                     yield doubt(phrase(node, at), from_its_facts(draft, node, at), made.text)
 
@@ -179,23 +174,6 @@ def _may_aim(node: Node, at: int, text: str) -> bool:
 def _role_at(node: Node, at: int) -> str:
     """Return the role of what is told at a word: that of the fact before it."""
     return next((fact.role for fact in reversed(node.facts) if fact.at <= at), node.role)
-
-
-def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]], *, of_a_word: bool) -> list[tuple[Draft, NoticeDraw]]:
-    """Return the draws that a sentence may be about: of its paragraph, else, if it speaks of draws, of its section."""
-    beside = [pair for pair in bare if any(other.block == node.block for other in pair[0].nodes)]
-    leads = of_a_word and all(node.start < draft.nodes[0].start for draft, _ in bare)
-    short = node.kind == "heading" or len(node.words.names) <= _SHORT or node.of("target") or leads
-    if beside or not (short or node.says(*ACTS)):
-        return beside
-    heading = node if node.kind == "heading" else section(node)
-    under = [
-        pair
-        for pair in bare
-        if any((heading in above(other)) if heading else section(other) is None for other in pair[0].nodes)
-    ]
-    ends = node.words.name(len(node.words.names) - 1) == "stop"
-    return under or (bare if heading in (None, node) or not ends or node.says(*ACTS) else [])
 
 
 def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str, streams: set[str]) -> Place | None:
