@@ -57,10 +57,9 @@ def _near_by(made: Made) -> Iterator[Problem]:
     ]
     listed = [(draft, draw) for draft, draw in made.pairs if draw.target is None and draft.codes]
     told: set[int] = set()
-    streams = _what_for(draw.stream for draw in made.draws)
     for draft, draw in bare:
         remarks = [fact.span for node in draft.nodes for fact in node.of("remark")]
-        own = (_in_its_words(draft, node, draw, made.spelt, streams) for node in draft.nodes)
+        own = (_in_its_words(draft, node, draw, made.spelt) for node in draft.nodes)
         place = next(filter(None, own), None)
         told |= {id(draft)} if place is not None else set()
         yield from (Problem("unread-target", say(_UNREAD), each) for each in (*remarks, place) if each is not None)
@@ -76,12 +75,11 @@ def _near_by(made: Made) -> Iterator[Problem]:
         yield doubt((node.start, node.end), from_its_facts(draft, node, 0), made.text)
     read = _read(made.draws)
     used = {target.span for draft in made.settled.drafts if (target := draft.get("target")) is not None}
-    used |= {size.span for draft, draw in made.pairs if draw.target for size in draft.sizes}
     most = sorted(made.tree, key=lambda node: not node.of("target"))  # a target first, before its words
     for node in most if len(told) < len(bare) + len(listed) else ():
         words, jobs, sizes = _aiming(node, used, made.spelt)
         for at in (*words, *jobs, *sizes):
-            aims = listed and not node.codes and node.kind != "heading" and node.words.names[at] in AIMS
+            aims = listed and node.kind != "heading" and node.words.names[at] in AIMS
             for draft, draw in [*(listed if aims else []), *bare]:
                 if id(draft) not in told and _may_be_of(draft, draw, node, at, read):
                     told.add(id(draft))
@@ -91,9 +89,8 @@ def _near_by(made: Made) -> Iterator[Problem]:
 def _aiming(node: Node, used: set[Place], text: str) -> tuple[list[int], list[int], list[int]]:
     """Find the words that may say who was invited, jobs, and numbers of occupations of which one was asked."""
     words = [at for at in unread_aims(node, None, used) if _may_aim(node, at, text)] if _tells(node) else []
-    jobs = [] if words or not _tells(node) or node.of("title") else called(node, text, used)
-    sizes = [fact for fact in node.of("size") if fact.role == "announced" and fact.span not in used]
-    return words, jobs, [fact.at for fact in sizes if fact.rule == "one of so many"]
+    jobs = [] if words or not _tells(node) else called(node, text, used)
+    return words, jobs, [fact.at for fact in node.of("size") if fact.rule == "one of so many"]
 
 
 def _may_be_of(draft: Draft, draw: NoticeDraw, node: Node, at: int, read: set[str]) -> bool:
@@ -176,18 +173,10 @@ def _role_at(node: Node, at: int) -> str:
     return next((fact.role for fact in reversed(node.facts) if fact.at <= at), node.role)
 
 
-def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str, streams: set[str]) -> Place | None:
+def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str) -> Place | None:
     """Return the place of the words of a draw itself that are read as nobody's target."""
     unread = unread_aims(node, draw.stream)
-    named = streams | {TRADES} if node is not draft.nodes[0] and node.of("stream") else streams
-    named = named if node is not draft.nodes[0] else _what_for(fact.value for fact in node.of("stream"))
-    unread = [at for at in unread if node.words.values[at] not in named]
     unread = unread or [at for at in called(node, text) if _role_at(node, at) == draw.role]
     if draw.stream == TRADES:  # for some trades alone?
         unread = unread or [at for at in unread_aims(node, None, set()) if node.words.values[at] == TRADES]
-    if node.kind == "row" or not (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
-        return None
-    count = draft.own.get("count")
-    behind = [at for at in unread if count in node.facts and count is not None and at > count.at]
-    at = [*behind, *unread, *node.words.places("targeting")][0]
-    return from_its_facts(draft, node, at)
+    return from_its_facts(draft, node, unread[0]) if unread and node.kind != "row" else None
