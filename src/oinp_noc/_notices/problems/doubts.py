@@ -17,7 +17,6 @@ from oinp_noc._notices.problems.aside import (
     is_of_others,
     may_be_aimed,
     own_place,
-    phrase,
 )
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.called import called
@@ -72,7 +71,7 @@ def _near_by(made: Made) -> Iterator[Problem]:
     asked = {id(draft): (draft, node) for draft, node in asked_of(made.pairs, silent, made.tree, made.spelt)}
     told |= asked.keys()
     for draft, node in asked.values():
-        yield doubt((node.start, node.end), from_its_facts(draft, node, 0), made.text)
+        yield doubt(node, from_its_facts(draft, node, 0), made.text)
     read = _read(made.draws)
     used = {target.span for draft in made.settled.drafts if (target := draft.get("target")) is not None}
     most = sorted(made.tree, key=lambda node: not node.of("target"))  # a target first, before its words
@@ -83,7 +82,7 @@ def _near_by(made: Made) -> Iterator[Problem]:
             for draft, draw in [*(listed if aims else []), *bare]:
                 if id(draft) not in told and _may_be_of(draft, draw, node, at, read):
                     told.add(id(draft))
-                    yield doubt(phrase(node, at), from_its_facts(draft, node, at), made.text)
+                    yield doubt(node, from_its_facts(draft, node, at), made.text)
 
 
 def _aiming(node: Node, used: set[Place], text: str) -> tuple[list[int], list[int], list[int]]:
@@ -129,16 +128,12 @@ def _more(draft: Draft, draw: NoticeDraw, text: str, written: str) -> Iterator[P
         numbers = [fact.at for fact in node.of(*INVITED, "stream") if fact.at > first and target]
         last = min([*numbers, first + _AT_HAND if target is not None else len(node.words.names)])
         words = [at for at in unread_aims(node, draw.stream) if first < at < last and _may_aim(node, at, text)]
-        words = words or [
-            at for at in called(node, text) if target and node.words.follows(at, _BEFORE_A_TARGET) and at < first
-        ]
         if words and node.kind in ("sentence", "item"):
-            yield doubt(phrase(node, words[0]), from_its_facts(draft, node, words[0]), written)
+            yield doubt(node, from_its_facts(draft, node, words[0]), written)
             return
 
 
 _AT_HAND = 10  # words
-_BEFORE_A_TARGET = "<word|people><comma|and|slash>{1,2}<SMALL>?<AIM>"  # nurses and physicians
 
 
 def _read(draws: list[NoticeDraw]) -> set[str]:
@@ -161,22 +156,16 @@ def _may_aim(node: Node, at: int, text: str) -> bool:
     in_title = any(code.span[0] <= words.starts[at] < code.span[1] for code in node.codes)
     return (
         not in_title
-        and _role_at(node, at) == node.role
         and words.values[at] not in NO_AIM
         and not is_of_others(node, at, text)
         and not (words.names[at] == "experience" and not node.says("targeting"))
     )
 
 
-def _role_at(node: Node, at: int) -> str:
-    """Return the role of what is told at a word: that of the fact before it."""
-    return next((fact.role for fact in reversed(node.facts) if fact.at <= at), node.role)
-
-
 def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str) -> Place | None:
     """Return the place of the words of a draw itself that are read as nobody's target."""
     unread = unread_aims(node, draw.stream)
-    unread = unread or [at for at in called(node, text) if _role_at(node, at) == draw.role]
+    unread = unread or called(node, text)
     if draw.stream == TRADES:  # for some trades alone?
         unread = unread or [at for at in unread_aims(node, None, set()) if node.words.values[at] == TRADES]
     return from_its_facts(draft, node, unread[0]) if unread and node.kind != "row" else None
