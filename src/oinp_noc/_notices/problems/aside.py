@@ -10,7 +10,7 @@ from oinp_noc._catalogue import say
 from oinp_noc._notices.claims.aims import asks_for_a_list
 from oinp_noc._notices.draws.finish import CRITERIA, unread_aims
 from oinp_noc._notices.tree.nodes import node_at, stand_together
-from oinp_noc._notices.tree.places import above, section
+from oinp_noc._notices.tree.places import section
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import INVITED, search
 

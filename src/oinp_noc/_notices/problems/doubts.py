@@ -8,7 +8,7 @@ from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.draws.finish import AIMS, CRITERIA, unread_aims
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, what_for
-from oinp_noc._notices.facts.whom import COUNTED, WHOM
+from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.problems.aside import (
     NO_AIM,
     asked_of,
@@ -18,9 +18,8 @@ from oinp_noc._notices.problems.aside import (
     may_be_aimed,
     own_place,
 )
-from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.called import called
-from oinp_noc._notices.tree.places import above, section
+from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import INVITED
 

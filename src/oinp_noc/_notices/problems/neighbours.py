@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
-from oinp_noc._notices.claims.claim import is_of_all, same
+from oinp_noc._notices.claims.claim import is_of_all
 from oinp_noc._notices.draws.finish import CRITERIA, unread_aims
 from oinp_noc._notices.draws.named import is_of_another
 from oinp_noc._notices.draws.owners import may_be_listed
@@ -14,7 +14,7 @@ from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, Target
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.letters import BY_LETTER
-from oinp_noc._notices.tree.places import above, section
+from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import INVITED
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.draws.drafts import Draft
-    from oinp_noc._notices.draws.owners import CodeList
     from oinp_noc._notices.problems.ledger import Entry
     from oinp_noc._notices.problems.made import Made
     from oinp_noc._notices.tree.nodes import Node
