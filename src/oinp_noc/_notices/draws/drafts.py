@@ -156,7 +156,8 @@ def is_part(other: Draft, draft: Draft) -> bool:
 
 def leads(fragment: Claim, fitting: list[Draft], scope: list[Draft]) -> bool:
     """Return True if a sentence says who was invited, before all of some draws, none of which says so itself."""
-    aims = fragment.acts and fragment.own.keys() - {"day", "window"} == {"target"} and not fragment.sizes
+    own = fragment.own.keys() - {"day", "window"}
+    aims = fragment.acts and (own == {"target"} or (not own and bool(fragment.codes))) and not fragment.sizes
     named = [draft for draft in scope if draft.get("stream") is not None or draft in fitting]
     bare = all(draft.own.keys().isdisjoint({"target", "general"}) for draft in fitting)
     return aims and bare and named == fitting and all(fragment.node.end <= draft.nodes[0].start for draft in fitting)

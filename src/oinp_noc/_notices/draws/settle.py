@@ -38,8 +38,11 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
     wholes = made_of_others(claims)
     found = Settled(totals=[Draft.of(claim) for claim in wholes])
     fragments: list[Claim] = []
-    for claim in claims:
+    for at, claim in enumerate(claims):
         if claim.passing or claim in wholes:
+            continue
+        if _heads_several(claim, claims[at + 1 : at + RECENT]):
+            fragments.append(claim)
             continue
         if _is_told_again(claim, sums):
             found.summed.append(claim.own["count"])
@@ -74,6 +77,24 @@ def _is_of_several(claim: Claim, text: str) -> bool:
     if not claim.plural or target is None or target.value[1] == SURE:
         return False
     return claim.get("stream") is None and "day" not in claim.own and is_of_draws(claim.node, text)
+
+
+def _heads_several(claim: Claim, behind: list[Claim]) -> bool:
+    """Return True if a sentence says who was invited, and the numbers of several streams stand behind it."""
+    aimed = "target" in claim.own or bool(claim.codes)
+    if not aimed or not claim.own.keys() <= {"day", "target"} or claim.get("stream") is not None or not claim.acts:
+        return False
+    around, day, streams = section(claim.node), claim.get("day"), set()
+    for other in behind:
+        stream, its = other.get("stream"), other.get("day")
+        under = around is None or around in above(other.node)
+        if not under or (day is not None and its is not None and not same("day", day, its)):
+            break
+        if "count" in other.own and other.role == claim.role:
+            if stream is None or other.codes or {"target", "general"} & other.own.keys():
+                return False
+            streams.add(stream.value)
+    return len(streams) > 1
 
 
 def _is_told_again(claim: Claim, sums: set[int]) -> bool:
@@ -219,8 +240,9 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         of_day = [draft for draft in fitting if "window" in fragment.own and ends_on(fragment.own["window"], draft)]
         if of_day and len(fitting) > 1:
             fitting = of_day
-        if len(fitting) > 1 and (is_of_all(fragment.node, text) or leads(fragment, fitting, scope)):
-            _spread(fragment, fitting)
+        leading = len(fitting) > 1 and leads(fragment, fitting, scope)
+        if leading or (len(fitting) > 1 and is_of_all(fragment.node, text)):
+            _spread(fragment, fitting, leading=leading)
             return
         if len(fitting) == 1 and not (
             fragment.plural and _is_of_more_above(fitting[0], scopes[number + 1 :], fragment)
@@ -243,12 +265,12 @@ def _is_of_more_above(draft: Draft, wider: list[list[Draft]], fragment: Claim) -
     return day is not None and any((its := other.get("day")) is not None and same("day", day, its) for other in further)
 
 
-def _spread(fragment: Claim, drafts: list[Draft]) -> None:
-    """Give what a text says of several draws to each."""
+def _spread(fragment: Claim, drafts: list[Draft], *, leading: bool) -> None:
+    """Give what a text says of several draws, or before all of them, to each."""
     target = fragment.own.get("target")
     for kind in ("target", "general"):
         fragment.context.pop(kind, None)  # what stands above the sentence is not of all
-    if target is not None and target.value[1] == SURE:
+    if target is not None and target.value[1] == SURE and not leading:
         del fragment.own["target"]  # no word of targeting: it may be of one of them
     if "score" in fragment.own and is_of_some(fragment.node):
         fragment.unsure.append(fragment.own["score"])  # both the A and the B occupations
