@@ -10,6 +10,7 @@ from oinp_noc._notices.claims.claim import Claim, Sketch, fuller, same
 from oinp_noc._notices.facts.targets import GENERIC, Target
 from oinp_noc._notices.tree.nodes import stand_together
 from oinp_noc._notices.tree.ordinals import which
+from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.tree.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
@@ -152,6 +153,24 @@ def is_part(other: Draft, draft: Draft) -> bool:
         if one is not None and whole is not None and not same(kind, one, whole):
             return False
     return True
+
+
+def heads_several(claim: Claim, behind: list[Claim]) -> bool:
+    """Return True if a sentence says who was invited, and the numbers of several streams stand behind it."""
+    aimed = "target" in claim.own or bool(claim.codes)
+    if not aimed or not claim.own.keys() <= {"day", "target"} or claim.get("stream") is not None or not claim.acts:
+        return False
+    around, day, streams = section(claim.node), claim.get("day"), set()
+    for other in behind:
+        stream, its = other.get("stream"), other.get("day")
+        under = around is None or around in above(other.node)
+        if not under or (day is not None and its is not None and not same("day", day, its)):
+            break
+        if "count" in other.own and other.role == claim.role:
+            if stream is None or other.codes or {"target", "general"} & other.own.keys():
+                return False
+            streams.add(stream.value)
+    return len(streams) > 1
 
 
 def leads(fragment: Claim, fitting: list[Draft], scope: list[Draft]) -> bool:

@@ -10,6 +10,7 @@ from oinp_noc._notices.draws.drafts import (
     RECENT,
     Draft,
     Settled,
+    heads_several,
     is_of_more,
     is_of_weekday,
     leads,
@@ -41,17 +42,15 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
     for at, claim in enumerate(claims):
         if claim.passing or claim in wholes:
             continue
-        if _heads_several(claim, claims[at + 1 : at + RECENT]):
-            fragments.append(claim)
-            continue
         if _is_told_again(claim, sums):
             found.summed.append(claim.own["count"])
             continue
         if claim.scoreless and not claim.own:
             _take_score(claim, found.drafts)
             continue
-        draft = None if _is_of_several(claim, text) else _same_draw(claim, found.drafts)
-        if draft is None and _is_draw(claim):
+        ahead = heads_several(claim, claims[at + 1 : at + RECENT])
+        draft = None if ahead or _is_of_several(claim, text) else _same_draw(claim, found.drafts)
+        if draft is None and not ahead and _is_draw(claim):
             draft = Draft(claim.role)
             found.drafts.append(draft)
         if draft is None:
@@ -77,24 +76,6 @@ def _is_of_several(claim: Claim, text: str) -> bool:
     if not claim.plural or target is None or target.value[1] == SURE:
         return False
     return claim.get("stream") is None and "day" not in claim.own and is_of_draws(claim.node, text)
-
-
-def _heads_several(claim: Claim, behind: list[Claim]) -> bool:
-    """Return True if a sentence says who was invited, and the numbers of several streams stand behind it."""
-    aimed = "target" in claim.own or bool(claim.codes)
-    if not aimed or not claim.own.keys() <= {"day", "target"} or claim.get("stream") is not None or not claim.acts:
-        return False
-    around, day, streams = section(claim.node), claim.get("day"), set()
-    for other in behind:
-        stream, its = other.get("stream"), other.get("day")
-        under = around is None or around in above(other.node)
-        if not under or (day is not None and its is not None and not same("day", day, its)):
-            break
-        if "count" in other.own and other.role == claim.role:
-            if stream is None or other.codes or {"target", "general"} & other.own.keys():
-                return False
-            streams.add(stream.value)
-    return len(streams) > 1
 
 
 def _is_told_again(claim: Claim, sums: set[int]) -> bool:
