@@ -10,7 +10,6 @@ from oinp_noc._notices.claims.claim import deals_out, ends_on, is_of_all
 from oinp_noc._notices.facts.statements import UNTIL_TODAY, first_day
 from oinp_noc._notices.problems.aside import own_place
 from oinp_noc._notices.problems.contradictions import FACTS
-from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.values import Problem
 
@@ -23,15 +22,10 @@ if TYPE_CHECKING:
     from oinp_noc._notices.values import NoticeDraw
     from oinp_noc._notices.words.lexicon import Fact
 
-_LOG = 3  # lines that are a day each
-_SHORT = 8  # words of a line that may be a heading or an answer
-_TOLD = ("count", "score", "window")
-
 
 def days_from_elsewhere(made: Made) -> Iterator[Problem]:
     """Tell of draws whose day stands in another sentence, with another day between."""
     dated = [node for node in made.tree if _days_of(node)]
-    telling = [node for node in dated if _tells(node)]
     for draft, draw in made.pairs:
         day = draft.get("day")
         if day is None or draw.role != "announced":
@@ -40,18 +34,10 @@ def days_from_elsewhere(made: Made) -> Iterator[Problem]:
         week = day.kind == "days"  # of news: August 12 to 18
         if week or not any(node is source for node in draft.nodes):
             first, last = sorted((source.start, draft.nodes[0].start))
-            between = [
-                node
-                for node in (telling if _tells(source) else dated)
-                if first < node.start < last or node is draft.nodes[0]
-            ]
+            between = [node for node in dated if first < node.start < last or node is draft.nodes[0]]
             if any(first_day(day)[1:] not in _days_of(node) for node in between):
                 message = say("another day stands between the draw and its own, {day}", day=draw.date)
                 yield Problem("unclear", message, (draft.own.get("count") or day).span)
-
-
-def _tells(node: Node) -> bool:
-    return node.says(*ACTS, "stream-word") or bool(node.of(*_TOLD))
 
 
 def _days_of(node: Node) -> set[object]:
@@ -78,7 +64,7 @@ def windows(made: Made) -> Iterator[Problem]:
 
 
 def lacking(made: Made) -> Iterator[Problem]:
-    """Tell of draws without a score that one of their paragraph has, or without a profile window that one of their day has."""
+    """Tell of draws without a score that one of their paragraph has, or a profile window that one of their day has."""
     holders = [(draft, draw, window) for draft, draw in made.announced if (window := draft.get("window")) is not None]
     scores = [(draft, draw.score) for draft, draw in made.pairs if "score" in draft.own and draw.score is not None]
     for draft, draw in made.announced:
@@ -105,14 +91,13 @@ def _ends(draw: NoticeDraw) -> str:
 
 
 def _is_of_some(window: Fact, teller: Node, holders: list[tuple[Draft, NoticeDraw, Fact]], text: str) -> bool:
-    """Return True if a window that several draws have is said to be of some, or they are of two pools, or added."""
+    """Return True if a window that several draws have is said to be of some, or they are of two pools."""
     its = [(draft, draw) for draft, draw, held in holders if held is window]
     if len(its) == 1 or _OF_SOME.search(text, teller.start, teller.end) is not None:
         return len(its) > 1
     if is_of_all(teller, text) or teller.says("respectively"):
         return False
-    pools = {draw.score.scale for _, draw in its if draw.score is not None}
-    return len(pools) > 1
+    return len({draw.score.scale for _, draw in its if draw.score is not None}) > 1
 
 
 _OF_SOME = re.compile(

@@ -33,9 +33,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.values import NoticeDraw
 
 
-_AIMED_AT = "<targeting><!stop|comma|draw|invitation|stream|short>{0,6}?<occupations|people>"
 _UNREAD = marked("the words about who was invited are not read: the target of the draw may be another, or none")
-_SHORT = 8  # words of a line that may be a heading or an answer
 
 
 def unread_targets(made: Made) -> Iterable[Problem]:

@@ -6,13 +6,11 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
-from oinp_noc._notices.claims.claim import is_of_all
 from oinp_noc._notices.draws.finish import CRITERIA, unread_aims
 from oinp_noc._notices.draws.named import is_of_another
 from oinp_noc._notices.draws.owners import may_be_listed
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, Target
-from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.letters import BY_LETTER
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.values import Problem
@@ -32,31 +30,10 @@ _TECH = "human-capital-priorities"
 _BESIDE = 16  # sentences of a paragraph
 
 
-def _names_another(node: Node, stream: str | None) -> int | None:
-    """Return the place of the name of another stream that is not read as one."""
-    words = node.words
-    read = [fact.span for fact in (*node.of("stream"), *node.of("target"))]
-    titles = [code.span for code in node.codes]
-    return next(
-        (
-            at
-            for at in words.places("short")
-            if words.values[at] not in (stream, *(fact.value for fact in node.of("stream")))
-            and not any(start <= words.starts[at] < end for start, end in (*read, *titles))
-        ),
-        None,
-    )
-
-
 def streams_from_afar(made: Made) -> Iterator[Problem]:
     """Tell of draws whose stream stands elsewhere, with another stream between, or in a sentence about no draw."""
     named = sorted(
         [(fact.span[0], fact.value) for node in made.tree for fact in node.of("stream") if fact.role == "announced"]
-        + [
-            (node.words.starts[at], node.words.values[at])
-            for node in made.tree
-            if (at := _names_another(node, None)) is not None
-        ]
     )
     for draft, _ in made.pairs:
         stream, count = draft.get("stream"), draft.own.get("count") or draft.own.get("score")
@@ -80,11 +57,7 @@ def streams_from_afar(made: Made) -> Iterator[Problem]:
         trades = stream.value == _TECH and target is not None and TRADES in target.value[0].labels
         trades = trades or (target is None and stream.value != TRADES in node.words.values)
         aside = aside or (trades and "stream" not in draft.own)  # of the stream for trades?
-        if (
-            aside
-            or between - {stream.value}
-            or ("stream" not in draft.own and _is_in_passing(source, node, made.spelt))
-        ):
+        if aside or between - {stream.value}:
             message = say(
                 "the stream of the draw, {stream}, stands elsewhere: it may be of others alone", stream=stream.value
             )
@@ -131,12 +104,6 @@ def _names_others(nodes: list[Node], first: int, last: int, known: set[object]) 
         if node.start < last and node.role in ("announced", "recalled") and node.kind != "row"
         for at in unread_aims(node, None, set())
     )
-
-
-def _is_in_passing(source: Node, node: Node, text: str) -> bool:
-    """Return True if a stream is named in a sentence behind a draw, and that sentence speaks of none."""
-    behind = source.start > node.start and source.kind == "sentence" and text[node.end - 1] in ".!?|"
-    return behind and not (source.says(*ACTS) or is_of_all(source, text))
 
 
 def lists_of_others(made: Made) -> Iterator[Problem]:
