@@ -76,7 +76,7 @@ def lacking(made: Made) -> Iterator[Problem]:
             if (ends_on(window, draft) or draw.date in (None, its.date)) and not _is_of_its_heading(other, draft)
         ]
         beside = [f"{its.min} – {its.max or ''}" for other, its in scores if other.nodes[0].block == node.block]
-        for kind, values in (("window", windows), ("score", beside if node.kind != "row" else [])):
+        for kind, values in (("window", windows), ("score", beside if node.kind == "sentence" else [])):
             if values and draft.get(kind) is None and not scoreless and (own := count or draft.own.get("score")):
                 message = say(
                     "the draw has no {what}; another one has {value}",

@@ -163,6 +163,8 @@ def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str) -> Plac
     """Return the place of the words of a draw itself that are read as nobody's target."""
     unread = unread_aims(node, draw.stream)
     unread = unread or called(node, text)
-    if draw.stream == TRADES:  # for some trades alone?
-        unread = unread or [at for at in unread_aims(node, None, set()) if node.words.values[at] == TRADES]
+    if draw.stream == TRADES and not unread:  # for some trades alone? "752 tradespeople" and "a trades draw" are all
+        trades = [at for at in unread_aims(node, None, set()) if node.words.values[at] == TRADES]
+        people = draft.own["count"].at + 1 if "count" in draft.own else None
+        unread = [at for at in trades if node.words.name(at + 1) != "draw" and at != people]
     return from_its_facts(draft, node, unread[0]) if unread and node.kind != "row" else None

@@ -189,7 +189,7 @@ def _is_of_no_draw(fact: Fact, node: Node) -> bool:
     """Return True if a day or a number of people stands where nothing was issued."""
     if fact.kind in DAYS and node.kind == "heading":
         return True
-    ours = node.of("day", "stream") and node.of("people")
+    ours = node.of("day", "stream") and node.of("people") and node.says("here")  # Ontario took 94 people on May 9
     if fact.kind in ("day", "days"):
         kinds = ("count", "score", "share", *(("stream",) if node.kind in ("sentence", "item") else ()))
         return not (node.of(*kinds) or ours or node.says(*_TELLING))
