@@ -66,7 +66,7 @@ def windows(made: Made) -> Iterator[Problem]:
 def lacking(made: Made) -> Iterator[Problem]:
     """Tell of draws without a score that one of their paragraph has, or a profile window that one of their day has."""
     holders = [(draft, draw, window) for draft, draw in made.announced if (window := draft.get("window")) is not None]
-    scores = [(draft, draw.score) for draft, draw in made.pairs if "score" in draft.own and draw.score is not None]
+    scored = [(draft, draw) for draft, draw in made.announced if "score" in draft.own]
     for draft, draw in made.announced:
         count, node = draft.own.get("count"), draft.nodes[0]
         scoreless = "score" not in draft.own and (draft.scoreless or draw.program)
@@ -75,7 +75,11 @@ def lacking(made: Made) -> Iterator[Problem]:
             for other, its, window in holders
             if (ends_on(window, draft) or draw.date in (None, its.date)) and not _is_of_its_heading(other, draft)
         ]
-        beside = [f"{its.min} – {its.max or ''}" for other, its in scores if other.nodes[0].block == node.block]
+        beside = [
+            f"{its.score.min} – {its.score.max or ''}"
+            for other, its in scored
+            if its.score is not None and draw.date in (None, its.date) and other.nodes[0].block == node.block
+        ]
         for kind, values in (("window", windows), ("score", beside if node.kind == "sentence" else [])):
             if values and draft.get(kind) is None and not scoreless and (own := count or draft.own.get("score")):
                 message = say(
