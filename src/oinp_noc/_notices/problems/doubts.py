@@ -153,6 +153,7 @@ def _may_aim(node: Node, at: int, text: str) -> bool:
     in_title = any(code.span[0] <= words.starts[at] < code.span[1] for code in node.codes)
     return (
         not in_title
+        and not any(fact.role == "condition" and fact.at <= at for fact in node.facts)  # not reserved for tech
         and words.values[at] not in NO_AIM
         and not is_of_others(node, at, text)
         and not (words.names[at] == "experience" and not node.says("targeting"))
@@ -161,8 +162,7 @@ def _may_aim(node: Node, at: int, text: str) -> bool:
 
 def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str) -> Place | None:
     """Return the place of the words of a draw itself that are read as nobody's target."""
-    unread = unread_aims(node, draw.stream)
-    unread = unread or called(node, text)
+    unread = unread_aims(node, draw.stream) or called(node, text)
     if draw.stream == TRADES and not unread:  # for some trades alone? "752 tradespeople" and "a trades draw" are all
         trades = [at for at in unread_aims(node, None, set()) if node.words.values[at] == TRADES]
         people = draft.own["count"].at + 1 if "count" in draft.own else None
