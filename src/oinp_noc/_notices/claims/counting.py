@@ -79,7 +79,7 @@ def _is_divided(node: Node, shares: list[Fact]) -> bool:
     streams, aims = ({fact.value for fact in node.of(kind)} for kind in ("stream", "target"))
     if len(shares) > max(len(streams), len(aims)):
         return False
-    if acts_in(node):
+    if acts_in(node) or len(node.of("score")) >= len(shares):
         return True
     before = node.words.said("number")
     asks = any(parent.says(*ACTS) for parent in above(node))

@@ -72,7 +72,7 @@ def _is_of_few(draft: Draft) -> bool:
     """Return True if two or three people of no stream, project or score are told: our two graduates, three nurses."""
     count, target = draft.own.get("count"), draft.get("target")
     few = count is not None and count.rule != "invitations" and 1 < count.value <= _FEW and "score" not in draft.own
-    return few and draft.get("stream") is None and not (target is not None and target.value[0].program)
+    return few and "stream" not in draft.own and not (target is not None and target.value[0].program)
 
 
 _FEW = 3
@@ -103,7 +103,7 @@ def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
                 if (
                     (kind in ("day", "window") and draft.role == "announced")
                     or (others == 1 and kind in ("stream", "target") and not draft.streams)
-                    or (draft.plural and kind == "target" and other.get("general") is None and fact not in draft.unsure)
+                    or (kind == "target" and other.get("general") is None and fact not in draft.unsure)
                     or (draft.plural and kind == "general" and other.get("target") is None)
                 ):
                     other.context.setdefault(kind, fact)
@@ -123,7 +123,7 @@ def _without_doubles(drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_double(draft: Draft, others: list[Draft]) -> bool:
-    if not draft.own.keys() <= {"count", "score", "window"} or draft.codes or draft.nodes[0].kind != "sentence":
+    if not draft.own.keys() <= {"count", "window"} or draft.codes or draft.nodes[0].kind != "sentence":
         return False
     stream, day = draft.get("stream"), draft.get("day")
     if draft.nodes[0].says("one-more") and draft.get("target") is not None:

@@ -59,15 +59,14 @@ def _sums_up(node: Node, teller: Teller) -> None:
     if _UP_TO.match(words.line) and not node.says("profiles"):
         give_all(node, "so-far", COUNTS)
         return
-    if _SINCE_A_MONTH.search(teller.text, node.start, node.end) and not node.of("day", "days"):
-        give_all(node, "so-far", COUNTS)
-        return
     years = {fact.at for fact in node.of("year") if fact.at and words.names[fact.at - 1] in ("in", "between", "since")}
     times = [
         at
         for at, name in enumerate(words.names)
         if name == "so-far" or (name == "recalled" and words.values[at] == "year") or at in years
     ]
+    since = [words.place_of(match.start()) for match in _SINCE_A_MONTH.finditer(teller.text, node.start, node.end)]
+    times = sorted({*times, *since})
     give(node, "so-far", lambda fact: fact.kind in COUNTS and _WHILE.match(words.line, fact.at + 1) is not None)
     times = [at for at in times if not _is_of_one_draw(words, at, teller.text)]
     if not times:
