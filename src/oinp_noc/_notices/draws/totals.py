@@ -230,7 +230,7 @@ def _covers(other: Draft, bare: Draft) -> bool:
     headings = [heading for node in bare.nodes[:8] if (heading := section(node)) is not None]
     near = any(heading in above(node) for node in other.nodes[:8] for heading in headings)
     for kind in ("stream", "day", "target"):
-        one, two = other.get(kind), bare.get(kind)
+        one, two = other.get(kind), bare.own.get(kind) if kind == "target" else bare.get(kind)
         if kind == "day" and near and "day" not in bare.own and "day" in other.own:
             continue  # the day of the page, above that of the round
         if kind == "target" and two is not None and "general" in other.own:
