@@ -20,7 +20,7 @@ _TOO_MANY = 10_000  # people: the largest draw had fewer than half of them
 
 def without_totals(found: Settled) -> None:
     """Take out what others of its day and stream make together, and what came to nothing."""
-    found.drafts = [draft for draft in found.drafts if not _is_too_large(draft)]
+    found.drafts = [draft for draft in found.drafts if not (_is_too_large(draft) or _is_of_few(draft))]
     drafts = without_echoes([draft for draft in found.drafts if draft.role == "announced"])
     shared = {fact.value for fact, _ in found.shared}
     for finds in (_are_totals, _stand_for_a_day, _are_of_several, _are_wholes):
@@ -49,8 +49,7 @@ def without_empty(found: Settled) -> None:
     shared = {id(draft) for _, draft in found.shared}
     if any("count" in draft.own for draft in announced):
         empty = {id(draft) for draft in announced if _is_bare(draft) and _says_nothing(draft)} - shared
-        few = {id(draft) for draft in announced if _is_of_few(draft)}
-        found.drafts = [draft for draft in found.drafts if id(draft) not in empty | few]
+        found.drafts = [draft for draft in found.drafts if id(draft) not in empty]
 
 
 def _says_nothing(draft: Draft) -> bool:
