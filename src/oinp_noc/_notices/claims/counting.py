@@ -145,6 +145,7 @@ def _is_asked_score(node: Node, parent: Node) -> bool:
     return asks and node.matches(r"\A<article>?<NAME><stream-word>?<colon|dash|comma>?<number>")
 
 
+_BEFORE = 6  # characters in which that word stands
 _WITH = re.compile(r"\b(?:with|avec)\s\Z")  # a part behind its whole: ", with 445 under the other stream"
 
 
@@ -158,7 +159,8 @@ def is_total(node: Node, counts: list[Fact], number: int, text: str) -> bool:
         return (sums_up(text, filled[0]) and not (node.of("stream") and node.of("score"))) or alone
     rest = counts[number + 1 :]
     following = rest[0].at if rest else 10**9
-    if rest and (rest[0].rule == "including" or _WITH.search(text, node.start, rest[0].span[0])):
+    place = rest[0].span[0] if rest else 0
+    if rest and (rest[0].rule == "including" or _WITH.search(text, max(node.start, place - _BEFORE), place)):
         return True
     if len(counts) > 2 and counts[0].value == sum(fact.value for fact in counts[1:]):  # noqa: PLR2004 (its parts)
         return number == 0
