@@ -135,6 +135,8 @@ def readable(text: str) -> str:
             text = _hidden(mark, text, instead)
     if "\u2502" in text:
         text = _FRAMED.sub(lambda match: match[0].replace("\u2502", "|"), text)
+    if "\u20e3" in text:
+        text = _hidden(_KEYCAP, text)
     if "`" in text:
         text = text.replace("`", _HIDDEN)
     if "&" in text:
@@ -155,6 +157,9 @@ def _with_labels(text: str) -> str:
 
 
 _NOTE_MARK = re.compile(r"(?<=[a-z0-9).,])\[[0-9a-z]{1,2}\]")  # 310 invitations[1]
+
+
+_KEYCAP = re.compile("[0-9] ?\u20e3")  # a picture of a number
 
 
 # Tables as in Wikipedia: what opens them, their rows and cells.
