@@ -215,16 +215,21 @@ _OF_SOME = re.compile(
 
 
 def windows_of_none(made: Made) -> Iterator[Problem]:
-    """Tell of draws without a profile window, if another of their day has one, or a day in no draw may begin it."""
+    """Tell of draws without a profile window, if another of their day or before all has one, or a day may begin it."""
     announced = made.announced
     bare = [(draft, draw) for draft, draw in announced if draft.get("window") is None and draw.date is not None]
-    windows = [(draft, draw) for draft, draw in announced if draft.get("window") is not None]
+    windows = [(window, draft, draw) for draft, draw in announced if (window := draft.get("window")) is not None]
+    first = min((draft.place() for draft, _ in announced), default=0)
     for draft, draw in bare:
-        others = (its for other, its in windows if its.date == draw.date and not _is_of_its_heading(other, draft))
+        others = (
+            its
+            for window, other, its in windows
+            if window.span[0] < first or (its.date == draw.date and not _is_of_its_heading(other, draft))
+        )
         own, other = draft.own.get("score"), next(others, None)
         if own is not None and other is not None:
             ends = " – ".join(str(day) for day in (other.profiles_from, other.profiles_to) if day is not None)
-            message = say("a draw has no profile window; another draw of its day has one, {window}", window=ends)
+            message = say("a draw has no profile window; another draw has one, {window}", window=ends)
             yield Problem("unclear", message, own.span)
     unused = {entry.fact.span: entry.fact for entry in made.entries if entry.account not in _OF_DRAWS}
     for fact in unused.values() if bare else ():
