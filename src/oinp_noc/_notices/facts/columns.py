@@ -194,7 +194,7 @@ def typed(name: str, cells: list[str], legend: str = "") -> str:
     """Type a column by its name, its cells and a legend of brackets: ``"doubted"`` if they contradict each other."""
     column = named_column(name)
     looks = {look for look in map(looks_of, cells) if look}
-    if column == "target" and "notes" in spell(name) and looks and looks <= {"number", "range"}:
+    if spell(name)[:1] == ("notes",) and looks and looks <= {"number", "range"}:
         column = "score"  # what French calls so
     if len({cell.strip(" *") for cell in cells}) > 1 and all(_MARK.fullmatch(cell.strip(" *")) for cell in cells):
         return "mark"
