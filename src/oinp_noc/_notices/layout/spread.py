@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.cells.cells import headed, is_total
 from oinp_noc._notices.facts.alike import may_score
-from oinp_noc._notices.facts.columns import KEYS, looks_of, named_column, numbers_in
+from oinp_noc._notices.facts.columns import KEYS, is_worded, looks_of, named_column, numbers_in
 from oinp_noc._notices.facts.titles import Versions, units
 from oinp_noc._notices.words.dates import read
 from oinp_noc._notices.words.lexicon import pattern
@@ -126,8 +126,8 @@ def groups(
     ]
     across = "target" if "stream" in kinds else "stream"
     heads = [
-        head_of(text, places if look and look <= FACTS and kind not in ("date", "stream", "none") else (), across)
-        for places, look, kind in zip(names, looks, kinds, strict=True)
+        head_of(text, places if look and (look <= FACTS or all(map(is_worded, cells))) and kind not in ("date", "stream", "none") else (), across)
+        for places, look, kind, cells in zip(names, looks, kinds, below, strict=True)
     ]
     kinds = ["" if kind == "title" and head.said else kind for kind, head in zip(kinds, heads, strict=True)]
     given = {head.said for head in heads} - {frozenset()}
@@ -227,8 +227,8 @@ def _typed(group: list[int], kinds: list[str], looks: Sequence[set[str]], named:
     """Type the columns of a draw whose names say only which: by those beside them, the line above, or their looks."""
     typed = []
     for at, kind in zip(group, kinds, strict=True):
-        if kind or looks[at] == {"day"}:
-            typed.append(kind or "date")
+        if kind or looks[at] in ({"day"}, {"mixed"}):
+            typed.append(kind or "date" * (looks[at] == {"day"}))
         elif looks[at] == {"number"} and named == {"invitations"}:
             typed.append("invitations")
         else:

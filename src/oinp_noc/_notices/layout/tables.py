@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._notices.facts.checked import checked
 from oinp_noc._notices.facts.columns import (
     KEYS,
+    LONGEST_NAME,
     SAMPLE,
     Columns,
     column_names,
@@ -15,6 +16,7 @@ from oinp_noc._notices.facts.columns import (
     looks_of,
     named_by_cells,
     named_column,
+    numbers_in,
     typed,
 )
 from oinp_noc._notices.facts.unit import Unit
@@ -97,7 +99,8 @@ def table_rows(
     grid = grid.below(text, heads)
     named_by = [" ".join(said(text, places)) for places in heads]
     below = _below(lines, grid)
-    by_names = [typed(name, held, lines.legend) for name, held in zip(named_by, below, strict=True)]
+    legend = lines.legend or caption * (numbers_in(caption) == ["invitations", "score"] and len(caption) <= LONGEST_NAME)
+    by_names = [typed(name, held, legend) for name, held in zip(named_by, below, strict=True)]
     known = checked(by_names, named_by, below)
     looks = [*map(looks_of, said(text, cells))]
     data = looks[0] == "day" or not _NUMBERS.isdisjoint(looks)
@@ -213,6 +216,8 @@ def _turned(lines: Lines, line: Line, grid: _Grid, cells: tuple[Place, ...], cap
     common, groups = spread.groups(text, heads, kinds, held, caption)
     over = () if "date" in kinds else spread.says_day(text, rows[0][0])
     for column in range(1, max(map(len, rows))):
+        if named_column(text[slice(*cells[column])] if column < len(cells) else "") == "none":
+            continue  # what changed between two draws
         its = tuple(row[column] if column < len(row) else (0, 0) for row in rows)
         for row, of_it in spread.rows_of(text, its, kinds, common, groups) if groups else [(its, kinds)]:
             columns = Columns((*of_it, *("head",) * len(over)), line.start)
