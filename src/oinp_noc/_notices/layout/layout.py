@@ -86,7 +86,9 @@ class Lines:
 
 
 _SAYS_SOMETHING = re.compile(r"[a-z0-9]")
-_MARK = re.compile("(?m)^[ \\t]{0,8}([\u2190-\u2bff\U0001f000-\U0001faff])(?=(?:.*\\n\\s{0,99}\\1){2})")  # three pictures
+_MARK = re.compile(
+    "(?m)^[ \\t]{0,8}([\u2190-\u2bff\U0001f000-\U0001faff])(?=(?:.*\\n\\s{0,99}\\1){2})"
+)  # three in a row
 _QUOTE = re.compile(r"(?:>\s*){1,3}")
 _BULLET = re.compile(
     r"(?:[•·▪◦‣●○■□►▶➤→✓✔❖*+]\s*|[0-9]{1,2}:[0-9]{2}\s+(?:-\s+)?(?![ap]\.?m)|[-o]\s+|-(?=noc|cnp|[0-9]{4,5}\b)|\(?[0-9]{1,2}[.)°º](?:\s+|(?=noc|cnp))|[0-9]{3}[.)]\s*(?=noc|cnp|[0-9]{4,5}\b)|(?!m\.\s)[a-z][.)]\s+|\((?:[ivx]{1,4}|[a-z])\)\s+)"
@@ -153,7 +155,7 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
 
 
 def _heads(lines: Lines, line: Line, start: int, following: Line | None) -> bool:
-    """Return True if an item by itself, behind none of its mark, may be a heading: of a paragraph, or lines indented."""
+    """Return True if an item by itself, behind none of its mark, may be the heading of what stands below it."""
     text = lines.text
     indents = following is not None and following.indent > line.indent
     mark = _mark(text, line, start)

@@ -125,9 +125,10 @@ def groups(
         for of_codes, cells in zip(listed, below, strict=True)
     ]
     across = "target" if "stream" in kinds else "stream"
+    told = [look and (look <= FACTS or all(map(is_worded, cells))) for look, cells in zip(looks, below, strict=True)]
     heads = [
-        head_of(text, places if look and (look <= FACTS or all(map(is_worded, cells))) and kind not in ("date", "stream", "none") else (), across)
-        for places, look, kind, cells in zip(names, looks, kinds, below, strict=True)
+        head_of(text, places if tells and kind not in ("date", "stream", "none") else (), across)
+        for places, tells, kind in zip(names, told, kinds, strict=True)
     ]
     kinds = ["" if kind == "title" and head.said else kind for kind, head in zip(kinds, heads, strict=True)]
     given = {head.said for head in heads} - {frozenset()}

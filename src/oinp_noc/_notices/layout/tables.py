@@ -99,7 +99,8 @@ def table_rows(
     grid = grid.below(text, heads)
     named_by = [" ".join(said(text, places)) for places in heads]
     below = _below(lines, grid)
-    legend = lines.legend or caption * (numbers_in(caption) == ["invitations", "score"] and len(caption) <= LONGEST_NAME)
+    paired = numbers_in(caption) == ["invitations", "score"] and len(caption) <= LONGEST_NAME
+    legend = lines.legend or caption * paired
     by_names = [typed(name, held, legend) for name, held in zip(named_by, below, strict=True)]
     known = checked(by_names, named_by, below)
     looks = [*map(looks_of, said(text, cells))]

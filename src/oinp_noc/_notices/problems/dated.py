@@ -61,12 +61,19 @@ def days_from_elsewhere(made: Made) -> Iterator[Problem]:
             continue
         source = made.at(day.span[0])
         week = day.kind == "days"  # of news: August 12 to 18
+        if _WEEK.search(made.spelt, source.start, day.span[0]):
+            told.add(day.span)
+            yield Problem("unclear", say("the text tells a week, and not which day of it is the draw's"), day.span)
+            continue
         if week or not any(node is source for node in draft.nodes):
             first, last = sorted((source.start, draft.nodes[0].start))
             between = [node for node in (telling if _tells(source) else dated) if first < node.start < last]
             if any(first_day(day)[1:] not in _days_of(node) for node in between):
                 told.add(day.span)
                 yield Problem("unclear", say("another day stands between the draw and its own"), day.span)
+
+
+_WEEK = re.compile(r"\b(?:week|semaine) (?:of|beginning|starting|du|qui commence le) (?:the )?(?:[a-z]{5,9},? )?\Z")
 
 
 def _tells(node: Node) -> bool:
