@@ -194,16 +194,11 @@ def rows_of(
 
 
 def head_of(text: str, places: Names, column: str = "stream") -> _Head:
-    said = set()
-    kept = []
-    recalled = False
-    for start, end in places:
-        words = read(text, start, end)
-        facts = headed(words, text, start, end, column)
-        recalled = recalled or "recalled" in words.names
-        said |= {(fact.kind, fact.value[0] if fact.kind == "target" else fact.value) for fact in facts}
-        kept += [(start, end)] if facts else []
-    return _Head(frozenset(said), tuple(kept), recalled)
+    told = [(place, read(text, *place)) for place in places]
+    facts = {place: headed(words, text, *place, column) for place, words in told}
+    said = {(f.kind, f.value[0] if f.kind == "target" else f.value) for each in facts.values() for f in each}
+    kept = tuple(place for place in places if facts[place])
+    return _Head(frozenset(said), kept, any("recalled" in words.names for _, words in told))
 
 
 def _assembled(
