@@ -38,6 +38,7 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
     wholes = made_of_others(claims)
     found = Settled(totals=[Draft.of(claim) for claim in wholes])
     fragments: list[Claim] = []
+    bare: list[tuple[Draft, Claim]] = []
     for claim in claims:
         if claim.passing or claim in wholes:
             continue
@@ -51,17 +52,42 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
         if draft is None and _is_draw(claim):
             draft = Draft(claim.role)
             found.drafts.append(draft)
+            bare += [] if "count" in claim.own or claim.node.kind == "row" else [(draft, claim)]
         if draft is None:
             (found.loose if is_one_of_windows(claim) else fragments).append(claim)
             continue
         draft.add(claim)
         found.shared += [(claim.context["shared"], draft)] if "shared" in claim.context else []
+    for draft, claim in bare:
+        _leads_to_others(draft, claim, found)
     if not any(draft.role == "announced" and not draft.several for draft in found.drafts):
         _only_draw(fragments, found)
     for fragment in fragments:
         if says_more(fragment) or is_of_all(fragment.node, text):
             _attach(fragment, found, text)
     return found
+
+
+def _leads_to_others(draft: Draft, claim: Claim, found: Settled) -> None:
+    """Take what is told of a draw, but no number, for a word on those of its day and stream that have numbers.
+
+    "On April 1 it held draws for mining", above a table: they are for mining, unless each says what it is for.
+    """
+    if draft.codes or draft.streams or len(draft.nodes) > 1 or not {"day"} < draft.own.keys() <= {*_TELLING}:
+        return
+    known = {kind: fact for kind in ("day", "stream") if (fact := draft.get(kind)) is not None}
+    others = [
+        other
+        for other in found.drafts[-RECENT:]
+        if "count" in other.own and not (other.total or other.several)
+        if all((its := other.get(kind)) is not None and same(kind, its, fact) for kind, fact in known.items())
+    ]
+    fitting = [other for other in others if _fits(other, claim)]
+    if others and (fitting or all({"target", "general"} & other.own.keys() for other in others)):
+        found.drafts.remove(draft)
+        if len(fitting) > 1 and not claim.plural and "target" in claim.own:
+            claim.unsure.append(claim.own["target"])  # a draw was held: which of them, nobody says
+        _spread(claim, fitting)
 
 
 def _is_of_several(claim: Claim, text: str) -> bool:
