@@ -17,6 +17,7 @@ from oinp_noc._notices.draws.drafts import (
     says_more,
 )
 from oinp_noc._notices.facts.names import SURE
+from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.tree.ordinals import which
 from oinp_noc._notices.tree.places import above, section
 
@@ -82,8 +83,11 @@ def _leads_to_others(draft: Draft, claim: Claim, found: Settled) -> None:
         if "count" in other.own and not (other.total or other.several)
         if all((its := other.get(kind)) is not None and same(kind, its, fact) for kind, fact in known.items())
     ]
+    for other in others if "target" in claim.own else ():
+        if "target" in other.context and other.context["target"].value[0] == Target(job_offer=True):
+            del other.context["target"]  # what those streams always ask for
     fitting = [other for other in others if _fits(other, claim)]
-    if others and (fitting or all({"target", "general"} & other.own.keys() for other in others)):
+    if others and (fitting or all({"target", "general"} & {*other.own, *other.context} for other in others)):
         found.drafts.remove(draft)
         if len(fitting) > 1 and not claim.plural and "target" in claim.own:
             claim.unsure.append(claim.own["target"])  # a draw was held: which of them, nobody says
