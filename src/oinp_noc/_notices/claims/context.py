@@ -258,7 +258,7 @@ def is_of_the_past(claim: Claim, told: Told) -> bool:
     if None not in (one.year, other.year) and one.year != other.year:
         return bool(one.year < other.year)  # type: ignore[operator]
     gap = (other.month - one.month) * 31 + other.day - one.day
-    return gap > _LONG_AGO or (gap > 0 and "count" not in claim.own)
+    return gap > _LONG_AGO or (gap > 0 and "count" not in claim.own and "day" in first.own)
 
 
 def _is_targeted(claim: Claim) -> bool:
