@@ -56,8 +56,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
 
 def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
     """Give a claim the day or stream around it; "two days later" and "on the 8th" are read from the day around."""
-    announces = claim.node.says("following") and "day" in claim.own and "count" not in claim.own  # what stands behind
-    if kind == "stream" and (announces or (claim.several and is_of_streams(claim.node)) or speaks_of_draws(claim)):
+    if kind == "stream" and ((claim.several and is_of_streams(claim.node)) or speaks_of_draws(claim)):
         return
     fact = _around(claim, kind, told)
     days = shift(claim.node, text) if kind == "day" else None
@@ -79,7 +78,7 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
 def _gone_on(before: Claim | None, claim: Claim, past: Claim | None) -> Claim | None:
     """Give a claim without a day the earlier one told in its paragraph: on March 7 it was not so. 94 people..."""
     if before is not None and before.role == "recalled" and "day" in before.own:
-        past = before if claim.role == "recalled" or before.own.keys() <= {"day", "stream"} else past
+        past = before if claim.role == "recalled" or "count" not in before.own else past
     of_now = past is not None and "stream" in past.own and claim.node.says("today", "announced", "recalled")
     if past is None or "day" in claim.own or claim.node.unit is not past.node.unit or of_now:
         return None
@@ -258,7 +257,7 @@ def is_of_the_past(claim: Claim, told: Told) -> bool:
     if None not in (one.year, other.year) and one.year != other.year:
         return bool(one.year < other.year)  # type: ignore[operator]
     gap = (other.month - one.month) * 31 + other.day - one.day
-    return gap > _LONG_AGO or (gap > 0 and "count" not in claim.own and "day" in first.own)
+    return gap > _LONG_AGO or (gap > 0 and "count" not in claim.own and other[1:] in told.acted)
 
 
 def _is_targeted(claim: Claim) -> bool:

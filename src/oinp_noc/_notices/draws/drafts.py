@@ -154,12 +154,11 @@ def is_part(other: Draft, draft: Draft) -> bool:
     return True
 
 
-def leads(fragment: Claim, fitting: list[Draft], scope: list[Draft]) -> bool:
+def leads(fragment: Claim, fitting: list[Draft]) -> bool:
     """Return True if a sentence says who was invited, before all of some draws, none of which says so itself."""
     aims = fragment.acts and fragment.own.keys() - {"day", "window"} == {"target"} and not fragment.sizes
-    named = [draft for draft in scope if draft.get("stream") is not None or draft in fitting]
     bare = all(draft.own.keys().isdisjoint({"target", "general"}) for draft in fitting)
-    return aims and bare and named == fitting and all(fragment.node.end <= draft.nodes[0].start for draft in fitting)
+    return aims and bare and all(fragment.node.end <= draft.nodes[0].start for draft in fitting)
 
 
 def named_by_place(fragment: Claim, scopes: list[list[Draft]], text: str) -> list[Draft] | None:

@@ -59,8 +59,7 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
             continue
         draft.add(claim)
         found.shared += [(claim.context["shared"], draft)] if "shared" in claim.context else []
-    for draft, claim in bare:
-        _leads_to_others(draft, claim, found)
+    _lead_to_others(bare, found)
     if not any(draft.role == "announced" and not draft.several for draft in found.drafts):
         _only_draw(fragments, found)
     for fragment in fragments:
@@ -69,40 +68,41 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
     return found
 
 
-def _leads_to_others(draft: Draft, claim: Claim, found: Settled) -> None:
+def _lead_to_others(bare: list[tuple[Draft, Claim]], found: Settled) -> None:
     """Take what is told of a draw, but no number, for a word on those of its day and stream that have numbers.
 
     "On April 1 it held draws for mining", above a table: they are for mining, unless each says what it is for.
     """
-    if draft.codes or draft.streams or len(draft.nodes) > 1 or not {"day"} < draft.own.keys() <= {*_TELLING}:
-        return
-    known = {kind: fact for kind in ("day", "stream") if (fact := draft.get(kind)) is not None}
-    others = [
-        other
-        for other in found.drafts[-RECENT:]
-        if "count" in other.own and not (other.total or other.several)
-        if all((its := other.get(kind)) is not None and same(kind, its, fact) for kind, fact in known.items())
-    ]
-    for other in others if "target" in claim.own else ():
-        if "target" in other.context and other.context["target"].value[0] == Target(job_offer=True):
-            del other.context["target"]  # what those streams always ask for
-    fitting = [other for other in others if _fits(other, claim)]
-    if others and (fitting or all({"target", "general"} & {*other.own, *other.context} for other in others)):
-        found.drafts.remove(draft)
-        if len(fitting) > 1 and not claim.plural and "target" in claim.own:
-            claim.unsure.append(claim.own["target"])  # a draw was held: which of them, nobody says
-        _spread(claim, fitting)
+    for draft, claim in bare:
+        alone = not (draft.codes or draft.streams) and len(draft.nodes) == 1 and {*draft.own} <= {*_TELLING}
+        if not alone or not {"day"} < draft.own.keys():
+            continue
+        known = {kind: fact for kind in ("day", "stream") if (fact := draft.get(kind)) is not None}
+        others = [
+            other
+            for other in found.drafts[-RECENT:]
+            if "count" in other.own and not (other.total or other.several)
+            if all((its := other.get(kind)) is not None and same(kind, its, fact) for kind, fact in known.items())
+        ]
+        for other in others if "target" in claim.own else ():
+            if "target" in other.context and other.context["target"].value[0] == Target(job_offer=True):
+                del other.context["target"]  # what those streams always ask for
+        fitting = [other for other in others if _fits(other, claim)]
+        aimed = all({"target", "general"} & {*other.own, *other.context} for other in others)
+        if others and (fitting or (claim.plural and aimed)):
+            found.drafts.remove(draft)
+            if len(fitting) > 1 and not claim.plural and "target" in claim.own:
+                claim.unsure.append(claim.own["target"])  # a draw was held: which of them, nobody says
+            _spread(claim, fitting)
 
 
 def _is_of_several(claim: Claim, text: str) -> bool:
     """Return True if a sentence says what several draws were for, and names none, or some by place, or windows."""
     target, node = claim.own.get("target"), claim.node
-    if is_one_of_windows(claim):
-        return True
     if "count" not in claim.own and "day" not in claim.own and which(text, node.start, node.end, RECENT) is not None:
         return True
     if not claim.plural or target is None or target.value[1] == SURE:
-        return False
+        return is_one_of_windows(claim)
     return claim.get("stream") is None and "day" not in claim.own and is_of_draws(claim.node, text)
 
 
@@ -143,8 +143,7 @@ def _is_draw(claim: Claim) -> bool:
     if scored and claim.acts and claim.node.says("draw", "held"):
         return True
     if claim.role == "recalled":
-        bare = own.keys() <= {"day"} and claim.node.says("profiles")
-        return "day" in own and claim.acts and not bare
+        return "day" in own and (claim.acts or ("score" in own and claim.get("stream") is not None))
     by_heading = "target" in claim.context and ("score" in own or bool(claim.codes))
     return claim.held and known and bool({"day", "stream"} & own.keys() or by_heading)
 
@@ -249,7 +248,7 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         of_day = [draft for draft in fitting if "window" in fragment.own and ends_on(fragment.own["window"], draft)]
         if of_day and len(fitting) > 1:
             fitting = of_day
-        if len(fitting) > 1 and (is_of_all(fragment.node, text) or leads(fragment, fitting, scope)):
+        if len(fitting) > 1 and (is_of_all(fragment.node, text) or leads(fragment, fitting)):
             _spread(fragment, fitting)
             return
         if len(fitting) == 1 and not (
