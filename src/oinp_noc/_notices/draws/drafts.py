@@ -8,8 +8,6 @@ import attrs
 
 from oinp_noc._notices.claims.claim import Claim, Sketch, fuller, same
 from oinp_noc._notices.facts.targets import GENERIC, Target
-from oinp_noc._notices.tree.nodes import stand_together
-from oinp_noc._notices.tree.ordinals import which
 from oinp_noc._notices.tree.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
@@ -124,20 +122,10 @@ class Settled:
         self.loose += [] if drafts else [fragment]
 
 
-def says_more(fragment: Claim) -> bool:
-    """Return True if a fragment says more than a stream and a day."""
-    return bool(fragment.own.keys() - {"stream", "day"} or fragment.sizes or fragment.cued or fragment.acts)
-
-
 def is_of_weekday(draft: Draft, node: Node, text: str) -> bool:
     """Return False if a sentence speaks of another weekday than that of a draft."""
     day = draft.get("day")
     return day is None or not on_another_weekday(node, day, text)
-
-
-def is_of_more(draft: Draft, claim: Claim) -> bool:
-    """Return True if a number is said of several streams, and a claim names one of them."""
-    return draft.several and "stream" not in draft.own and "stream" in claim.own and not claim.several
 
 
 def near(drafts: list[Draft], at: int) -> list[Draft]:
@@ -154,23 +142,12 @@ def is_part(other: Draft, draft: Draft) -> bool:
     return True
 
 
-def leads(fragment: Claim, fitting: list[Draft]) -> bool:
-    """Return True if a sentence says who was invited, before all of some draws, none of which says so itself."""
-    aims = fragment.acts and fragment.own.keys() - {"day", "window"} == {"target"} and not fragment.sizes
-    bare = all(draft.own.keys().isdisjoint({"target", "general"}) for draft in fitting)
-    return aims and bare and all(fragment.node.end <= draft.nodes[0].start for draft in fitting)
+def is_of_more(draft: Draft, claim: Claim) -> bool:
+    """Return True if a number is said of several streams, and a claim names one of them."""
+    return draft.several and "stream" not in draft.own and "stream" in claim.own and not claim.several
 
 
-def named_by_place(fragment: Claim, scopes: list[list[Draft]], text: str) -> list[Draft] | None:
-    """Return those draws of the list or paragraph before that a sentence begins with: the third; None if none."""
-    node = fragment.node
-    if which(text, node.start, node.end, RECENT) is None or "count" in fragment.own:
-        return None
-    for scope in scopes:
-        told = [draft for draft in scope if draft.place() < node.start and "count" in draft.own]
-        last = max(told, key=Draft.place).nodes[0] if told else node
-        beside = sorted((draft for draft in told if stand_together(draft.nodes[0], last)), key=Draft.place)
-        places = which(text, node.start, node.end, len(beside)) or ()
-        if len(beside) > 1 or (beside and not places):
-            return [beside[place] for place in places]
-    return None
+def has_no_score(draft: Draft) -> bool:
+    """Return True if a draw is told to have no score, or several draws are told of, whose scores stand elsewhere."""
+    several = draft.plural and not draft.streams  # rather than one of each stream
+    return draft.scoreless or (several and {"count", "score"}.isdisjoint(draft.own))

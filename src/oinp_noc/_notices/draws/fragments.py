@@ -1,0 +1,174 @@
+"""Fragments in, drafts with more in them out: a score, a window or a target without a number, and whose they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims.claim import ends_on, is_of_all, is_of_some, same
+from oinp_noc._notices.draws.drafts import RECENT, Draft, has_no_score, is_of_more, is_of_weekday, near
+from oinp_noc._notices.facts.names import SURE
+from oinp_noc._notices.facts.targets import Target
+from oinp_noc._notices.tree.nodes import stand_together
+from oinp_noc._notices.tree.ordinals import which
+from oinp_noc._notices.tree.places import above
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.claims.claim import Claim
+    from oinp_noc._notices.draws.drafts import Settled
+    from oinp_noc._notices.tree.nodes import Node
+
+_TELLING = ("stream", "day", "target", "general")
+
+
+def attach(fragment: Claim, found: Settled, text: str) -> None:
+    """Give a fragment that says more than a stream and a day to the only draft of its paragraph, section, or text."""
+    more = fragment.own.keys() - {"stream", "day"} or fragment.sizes or fragment.cued or fragment.acts
+    if not more and not is_of_all(fragment.node, text):
+        return
+    scopes = _scopes(fragment, found.drafts, text)
+    named = _named_by_place(fragment, scopes, text)
+    if named is not None:
+        found.give(fragment, named if all(_fits(draft, fragment) for draft in named) else [])
+        return
+    if is_of_all(fragment.node, text):
+        rounds = max((fact.value for fact in fragment.node.of("rounds")), default=2)
+        wide = (scope for scope in scopes if sum(_fits(draft, fragment) for draft in scope) >= rounds)
+        scopes = [next(wide, scopes[0]), *scopes[1:]]
+    for number, scope in enumerate(scopes):
+        fitting = [draft for draft in scope if _fits(draft, fragment) and is_of_weekday(draft, fragment.node, text)]
+        of_day = [draft for draft in fitting if "window" in fragment.own and ends_on(fragment.own["window"], draft)]
+        if of_day and len(fitting) > 1:
+            fitting = of_day
+        if len(fitting) > 1 and (is_of_all(fragment.node, text) or _leads(fragment, fitting)):
+            _spread(fragment, fitting)
+            return
+        if len(fitting) == 1 and not (
+            fragment.plural and _is_of_more_above(fitting[0], scopes[number + 1 :], fragment)
+        ):
+            fitting[0].add(fragment)
+            return
+        if len(fitting) > 1:
+            break
+    (*_, everything) = scopes
+    if len(everything) == 1 and set(fragment.own) == {"window"}:
+        everything[0].add(fragment)  # it contradicts the only draw there is
+        return
+    found.loose.append(fragment)
+
+
+def _is_of_more_above(draft: Draft, wider: list[list[Draft]], fragment: Claim) -> bool:
+    """Return True if a wider section has further draws of the day of the only one at hand: these were general draws."""
+    day = draft.get("day")
+    further = [other for scope in wider[:1] for other in scope if other is not draft and _fits(other, fragment)]
+    return day is not None and any((its := other.get("day")) is not None and same("day", day, its) for other in further)
+
+
+def _spread(fragment: Claim, drafts: list[Draft]) -> None:
+    """Give what a text says of several draws to each."""
+    target = fragment.own.get("target")
+    for kind in ("target", "general"):
+        fragment.context.pop(kind, None)  # what stands above the sentence is not of all
+    if target is not None and target.value[1] == SURE:
+        del fragment.own["target"]  # no word of targeting: it may be of one of them
+    if "score" in fragment.own and is_of_some(fragment.node):
+        fragment.unsure.append(fragment.own["score"])  # both the A and the B occupations
+    for draft in drafts:
+        own = draft.own.get("target")
+        draft.add(fragment)
+        if own is not None and target is not None and own.value[0].program != target.value[0].program:
+            draft.own["target"] = own  # a project beside the draw, and what was asked for elsewhere
+
+
+def _is_line_before(line: Node, node: Node, text: str) -> bool:
+    """Return True if a line that is no sentence stands directly above a paragraph: it heads it."""
+    return line.block == node.block - 1 and line.kind == node.kind == "sentence" and text[line.end - 1] not in ".!?"
+
+
+def _scopes(fragment: Claim, drafts: list[Draft], text: str) -> list[list[Draft]]:
+    """Return the drafts of the paragraph, of each section around it, and of the text."""
+    recent = [draft for draft in drafts[-RECENT:] if draft.role == fragment.role]
+    node = fragment.node
+    scopes = [[draft for draft in recent if any(other.block == node.block for other in draft.nodes)]]
+    if not scopes[0]:
+        scopes = [[draft for draft in recent if any(_is_line_before(other, node, text) for other in draft.nodes)]]
+    scopes += [
+        [draft for draft in recent if any(heading in above(other) for other in draft.nodes)]
+        for heading in above(node)
+        if heading.kind == "heading"
+    ]
+    return [*scopes, recent]
+
+
+def _fits(draft: Draft, fragment: Claim) -> bool:
+    of_others = ("score" in fragment.own and (draft.whole or has_no_score(draft))) or is_of_more(draft, fragment)
+    if of_others or (fragment.streams and draft.get("stream") is None):
+        return False
+    for kind, fact in fragment.own.items():
+        before = draft.get(kind) if kind in _TELLING else draft.own.get(kind)
+        if before is not None and not same(kind, before, fact):
+            return False
+        if kind in ("target", "general") and {"target", "general"} & draft.own.keys() - {kind}:
+            return False
+    for kind in ("stream", "day"):
+        inherited, known = fragment.context.get(kind), draft.get(kind)
+        if inherited is not None and known is not None and not same(kind, inherited, known):
+            return False
+    return True
+
+
+def _leads(fragment: Claim, fitting: list[Draft]) -> bool:
+    """Return True if a sentence says who was invited, before all of some draws, none of which says so itself."""
+    aims = fragment.acts and fragment.own.keys() - {"day", "window"} == {"target"} and not fragment.sizes
+    bare = all(draft.own.keys().isdisjoint({"target", "general"}) for draft in fitting)
+    return aims and bare and all(fragment.node.end <= draft.nodes[0].start for draft in fitting)
+
+
+def _named_by_place(fragment: Claim, scopes: list[list[Draft]], text: str) -> list[Draft] | None:
+    """Return those draws of the list or paragraph before that a sentence begins with: the third; None if none."""
+    node = fragment.node
+    if which(text, node.start, node.end, RECENT) is None or "count" in fragment.own:
+        return None
+    for scope in scopes:
+        told = [draft for draft in scope if draft.place() < node.start and "count" in draft.own]
+        last = max(told, key=Draft.place).nodes[0] if told else node
+        beside = sorted((draft for draft in told if stand_together(draft.nodes[0], last)), key=Draft.place)
+        places = which(text, node.start, node.end, len(beside)) or ()
+        if len(beside) > 1 or (beside and not places):
+            return [beside[place] for place in places]
+    return None
+
+
+def lead_to_others(bare: dict[int, Claim], found: Settled) -> None:
+    """Take what is told of a draw, but no number, for a word on those of its day and stream that have numbers.
+
+    "On April 1 it held draws for mining", above a table: they are for mining, unless each says what it is for.
+
+    Args:
+        bare: the claims of which drafts without a number were made, by the place of the draft.
+        found: the drafts.
+    """
+    gone = set()
+    for at, claim in bare.items():
+        draft = found.drafts[at]
+        alone = not (draft.codes or draft.streams) and len(draft.nodes) == 1
+        if not alone or not {"day"} < draft.own.keys() <= {*_TELLING}:
+            continue
+        others = [other for other in near(found.drafts, at) if _is_beside(other, draft)]
+        for other in others if "target" in claim.own else ():
+            if "target" in other.context and other.context["target"].value[0] == Target(job_offer=True):
+                del other.context["target"]  # what those streams always ask for
+        fitting = [other for other in others if _fits(other, claim)]
+        aimed = others and all({"target", "general"} & {*other.own, *other.context} for other in others)
+        if fitting or (claim.plural and aimed):
+            gone.add(at)
+            if len(fitting) > 1 and not claim.plural and "target" in claim.own:
+                claim.unsure.append(claim.own["target"])  # a draw was held: which of them, nobody says
+            _spread(claim, fitting)
+    found.drafts = [draft for at, draft in enumerate(found.drafts) if at not in gone]
+
+
+def _is_beside(other: Draft, draft: Draft) -> bool:
+    """Return True if a draw has a number, and the day and stream of another."""
+    known = ((kind, draft.get(kind), other.get(kind)) for kind in ("day", "stream"))
+    alike = all(fact is None or (its is not None and same(kind, its, fact)) for kind, fact, its in known)
+    return alike and "count" in other.own and not (other.total or other.several)
