@@ -58,10 +58,20 @@ def deadline(node: Node, teller: Teller) -> None:
         give_all(node, "condition")
 
 
+_RIGHT = re.compile(
+    r"\b(?:right|correct|actual|bons?|vrais?) (?:number|figure|nombre|chiffre)s?\b|\b(?:nombre|chiffre)s? exacts?\b"
+    r"|\b(?:number|figure|nombre|chiffre)s?\b[^.;]{0,60}\b(?:wrong|incorrect|faux|errones?|inexacts?)\b"
+)  # it had 163 invitations; the right number is 136
+
+
 def mistaken(node: Node, teller: Teller) -> None:
-    """Take from draws what a sentence says was a mistake, or called off."""
+    """Take from draws what a sentence says was a mistake, or called off; and the number before the right one."""
     if node.facts and search("mistaken", teller.text, node.start, node.end):
         give_all(node, "condition", NUMBERS)
+    before, corrects = teller.numbered, _RIGHT.search(teller.text, node.start, node.end)
+    if before is not None and before.unit is node.unit and before is not node and corrects is not None:
+        give_all(before, "condition", NUMBERS)
+    teller.numbered = node if node.of(*NUMBERS) else before
     if pattern("called off").search(teller.text, node.start, node.end):
         give(node, "supposed", lambda fact: True)  # noqa: ARG005 (told, and no draw of its own)
 

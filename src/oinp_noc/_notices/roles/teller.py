@@ -33,6 +33,7 @@ class Teller:
         behind: whether the article is over.
         block: the paragraph, list or table of the node before.
         theirs: the last sentence that is about another government.
+        numbered: the last one with a number.
         headline: whether the node before is the headline of news: a day below it is that of the page.
     """
 
@@ -42,6 +43,7 @@ class Teller:
         self.block = -1
         self.headline = False
         self.theirs: Node | None = None
+        self.numbered: Node | None = None
 
 
 def give_all(node: Node, role: str, kinds: tuple[str, ...] = ()) -> None:
