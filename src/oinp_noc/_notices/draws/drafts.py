@@ -101,6 +101,7 @@ class Settled:
         shared: numbers that were told for several streams together.
         summed: numbers that the text tells of a stretch of time, told again without more.
         loose: claims of which nothing says whose they are.
+        unnumbered: the streams of draws without a number, beside others, which are read as none.
         shared_lists: the places of the first codes of lists that the text says are of several draws.
         glosses: the places of codes that repeat one of their list, or of their line in another version.
         left_out: the places of codes of which the text says that they are not in a list.
@@ -111,6 +112,7 @@ class Settled:
     shared: list[tuple[Fact, Draft]] = attrs.field(factory=list)
     summed: list[Fact] = attrs.field(factory=list)
     loose: list[Claim] = attrs.field(factory=list)
+    unnumbered: list[Fact] = attrs.field(factory=list)
     shared_lists: set[int] = attrs.field(factory=set)
     glosses: set[int] = attrs.field(factory=set)
     left_out: set[int] = attrs.field(factory=set)

@@ -50,6 +50,8 @@ def without_empty(found: Settled) -> None:
     if any("count" in draft.own for draft in announced):
         empty = {id(draft) for draft in announced if _is_bare(draft) and _says_nothing(draft)} - shared
         few = {id(draft) for draft in announced if _is_of_few(draft)}
+        held = (draft for draft in announced if id(draft) in empty and any(node.says(*ACTS) for node in draft.nodes))
+        found.unnumbered = [fact for draft in held if (fact := draft.own.get("stream")) is not None]
         found.drafts = [draft for draft in found.drafts if id(draft) not in empty | few]
     counted = {day.span for draft in found.drafts if "count" in draft.own and (day := draft.get("day")) is not None}
     found.drafts = [draft for draft in found.drafts if not (_only_leads(draft) and draft.own["day"].span in counted)]
@@ -61,9 +63,8 @@ def _only_leads(draft: Draft) -> bool:
 
 
 def _says_nothing(draft: Draft) -> bool:
-    """Return True if no stream is told of a draft, nothing but a day, or a stream where nothing is held or issued."""
-    lead = draft.nodes[0]
-    named = "day" not in draft.own and lead.kind != "row" and not any(node.says(*ACTS) for node in draft.nodes)
+    """Return True if no stream is told of a draft, nothing but a day, or a stream without its day or target."""
+    named = draft.own.keys().isdisjoint({"day", "target"}) and draft.nodes[0].kind != "row"
     loose = draft.get("stream") is None and not draft.plural
     return loose or draft.own.keys() <= {"day", "window"} or named
 
