@@ -10,7 +10,7 @@ from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.tree.nodes import stand_together
 from oinp_noc._notices.tree.ordinals import which
-from oinp_noc._notices.tree.places import above
+from oinp_noc._notices.tree.places import above, section
 
 if TYPE_CHECKING:
     from oinp_noc._notices.claims.claim import Claim
@@ -39,8 +39,9 @@ def attach(fragment: Claim, found: Settled, text: str) -> None:
         of_day = [draft for draft in fitting if "window" in fragment.own and ends_on(fragment.own["window"], draft)]
         if of_day and len(fitting) > 1:
             fitting = of_day
-        if len(fitting) > 1 and (is_of_all(fragment.node, text) or _leads(fragment, fitting)):
-            _spread(fragment, fitting)
+        leading = len(fitting) > 1 and _leads(fragment, fitting)
+        if leading or (len(fitting) > 1 and is_of_all(fragment.node, text)):
+            _spread(fragment, fitting, leading=leading)
             return
         if len(fitting) == 1 and not (
             fragment.plural and _is_of_more_above(fitting[0], scopes[number + 1 :], fragment)
@@ -63,12 +64,12 @@ def _is_of_more_above(draft: Draft, wider: list[list[Draft]], fragment: Claim) -
     return day is not None and any((its := other.get("day")) is not None and same("day", day, its) for other in further)
 
 
-def _spread(fragment: Claim, drafts: list[Draft]) -> None:
-    """Give what a text says of several draws to each."""
+def _spread(fragment: Claim, drafts: list[Draft], *, leading: bool = False) -> None:
+    """Give what a text says of several draws, or before all of them, to each."""
     target = fragment.own.get("target")
     for kind in ("target", "general"):
         fragment.context.pop(kind, None)  # what stands above the sentence is not of all
-    if target is not None and target.value[1] == SURE:
+    if target is not None and target.value[1] == SURE and not leading:
         del fragment.own["target"]  # no word of targeting: it may be of one of them
     if "score" in fragment.own and is_of_some(fragment.node):
         fragment.unsure.append(fragment.own["score"])  # both the A and the B occupations
@@ -105,7 +106,8 @@ def _fits(draft: Draft, fragment: Claim) -> bool:
         return False
     for kind, fact in fragment.own.items():
         before = draft.get(kind) if kind in _TELLING else draft.own.get(kind)
-        if before is not None and not same(kind, before, fact):
+        weak = kind == "target" and before is not None and before.value[0] == Target(job_offer=True)
+        if before is not None and not (same(kind, before, fact) or (weak and kind in draft.context)):
             return False
         if kind in ("target", "general") and {"target", "general"} & draft.own.keys() - {kind}:
             return False
@@ -116,9 +118,28 @@ def _fits(draft: Draft, fragment: Claim) -> bool:
     return True
 
 
+def heads_several(claim: Claim, behind: list[Claim]) -> bool:
+    """Return True if a sentence says who was invited, and the numbers of several streams stand behind it."""
+    aimed = "target" in claim.own or bool(claim.codes)
+    if not aimed or not claim.own.keys() <= {"day", "target"} or claim.get("stream") is not None or not claim.acts:
+        return False
+    around, day, streams = section(claim.node), claim.get("day"), set()
+    for other in behind:
+        stream, its = other.get("stream"), other.get("day")
+        under = around is None or around in above(other.node)
+        if not under or (day is not None and its is not None and not same("day", day, its)):
+            break
+        if "count" in other.own and other.role == claim.role:
+            if stream is None or other.codes or {"target", "general"} & other.own.keys():
+                return False
+            streams.add(stream.value)
+    return len(streams) > 1
+
+
 def _leads(fragment: Claim, fitting: list[Draft]) -> bool:
     """Return True if a sentence says who was invited, before all of some draws, none of which says so itself."""
-    aims = fragment.acts and fragment.own.keys() - {"day", "window"} == {"target"} and not fragment.sizes
+    own = fragment.own.keys() - {"day", "window"}
+    aims = fragment.acts and (own == {"target"} or (not own and bool(fragment.codes))) and not fragment.sizes
     bare = all(draft.own.keys().isdisjoint({"target", "general"}) for draft in fitting)
     return aims and bare and all(fragment.node.end <= draft.nodes[0].start for draft in fitting)
 
@@ -154,9 +175,6 @@ def lead_to_others(bare: dict[int, Claim], found: Settled) -> None:
         if not alone or not {"day"} < draft.own.keys() <= {*_TELLING}:
             continue
         others = [other for other in near(found.drafts, at) if _is_beside(other, draft)]
-        for other in others if "target" in claim.own else ():
-            if "target" in other.context and other.context["target"].value[0] == Target(job_offer=True):
-                del other.context["target"]  # what those streams always ask for
         fitting = [other for other in others if _fits(other, claim)]
         aimed = others and all({"target", "general"} & {*other.own, *other.context} for other in others)
         if fitting or (claim.plural and aimed):

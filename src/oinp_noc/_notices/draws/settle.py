@@ -5,7 +5,7 @@ from __future__ import annotations
 from oinp_noc._notices.claims.claim import Claim, is_of_draws, is_one_of_windows, same
 from oinp_noc._notices.claims.sums import sums as made_of_others
 from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, has_no_score, is_of_more
-from oinp_noc._notices.draws.fragments import attach, lead_to_others
+from oinp_noc._notices.draws.fragments import attach, heads_several, lead_to_others
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.tree.ordinals import which
 from oinp_noc._notices.tree.places import section
@@ -26,7 +26,7 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
     found = Settled(totals=[Draft.of(claim) for claim in wholes])
     fragments: list[Claim] = []
     bare: dict[int, Claim] = {}
-    for claim in claims:
+    for at, claim in enumerate(claims):
         if claim.passing or claim in wholes:
             continue
         if _is_told_again(claim, sums):
@@ -35,8 +35,9 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
         if claim.scoreless and not claim.own:
             _take_score(claim, found.drafts)
             continue
-        draft = None if _is_of_several(claim, text) else _same_draw(claim, found.drafts)
-        if draft is None and _is_draw(claim):
+        ahead = heads_several(claim, claims[at + 1 : at + RECENT])
+        draft = None if ahead or _is_of_several(claim, text) else _same_draw(claim, found.drafts)
+        if draft is None and not ahead and _is_draw(claim):
             draft = Draft(claim.role)
             if "count" not in claim.own and claim.node.kind != "row":
                 bare[len(found.drafts)] = claim

@@ -200,7 +200,8 @@ def _are_wholes(drafts: list[Draft], found: Settled, _shared: set[int]) -> list[
 
 
 def _pass_on(total: Draft, parts: list[Draft]) -> None:
-    """Give what is said of a total to its parts."""
+    """Give what is said of a total to its parts: its codes, too, if none of them has any."""
+    codes = [] if any(part.codes for part in parts) else total.codes
     for part in parts:
         for kind in ("day", "target", "window"):
             apart = kind == "day" and kind in total.own and not _is_in(total, total.own[kind])
@@ -208,7 +209,9 @@ def _pass_on(total: Draft, parts: list[Draft]) -> None:
                 continue  # a day that stands alone may be that of the page
             if kind in total.own and part.get(kind) is None:
                 part.context[kind] = total.own[kind]
-        part.cued = part.cued or (total.cued and part.get("general") is None)
+        if part.get("general") is None:
+            part.cued = part.cued or total.cued
+            part.codes = part.codes or codes
 
 
 def _is_in(draft: Draft, fact: Fact) -> bool:
