@@ -8,12 +8,10 @@ from oinp_noc._notices.claims.bare_counts import typed_beside
 from oinp_noc._notices.claims.claim import (
     FIELDS,
     Claim,
-    deals_out,
     ends_on,
     is_of_all,
     is_of_some,
     is_one_of_windows,
-    is_row,
 )
 from oinp_noc._notices.claims.parts import parts
 from oinp_noc._notices.tree.later import leads_with_a_day, shift
@@ -66,7 +64,7 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
         several = list(parts(node, text, whole.value if whole is not None else int(issued)))
         if not several and leads_with_a_day(node, text):
             found.append(Claim("announced", node))  # six days later, yes: the day of what the paragraph tells
-        if _in_order(found, several, text):
+        if _in_order(found, several):
             for claim, part in zip(found[-len(several) :], several, strict=True):
                 claim.add(part)
             continue
@@ -91,10 +89,10 @@ def _issued(before: Claim, node: Node) -> bool:
     return before.role == "announced" and before.held and said and before.node.unit is node.unit
 
 
-def _in_order(found: list[Claim], several: list[Claim], text: str) -> bool:
+def _in_order(found: list[Claim], several: list[Claim]) -> bool:
     """Return True if a sentence deals out its numbers among as many draws of the sentence before, in their order."""
     before = found[-len(several) :]
-    if len(several) < 2 or len(before) < len(several) or not _is_dealt(several, text):  # noqa: PLR2004
+    if len(several) < 2 or len(before) < len(several):  # noqa: PLR2004
         return False
     kinds = [set(part.own) for part in several]
     alike = all(kind == kinds[0] for kind in kinds) and kinds[0] <= {"score", "count", "window"}
@@ -103,11 +101,6 @@ def _in_order(found: list[Claim], several: list[Claim], text: str) -> bool:
 
 
 _TELLS_OF_DRAW = {"count", "stream", "score"}
-
-
-def _is_dealt(several: list[Claim], text: str) -> bool:
-    """Return True if a sentence gives its numbers in order, or is a row of scores."""
-    return deals_out(several[0].node, text) or is_row([part.own["score"] for part in several if "score" in part.own])
 
 
 def _introduced(found: list[Claim], several: list[Claim], text: str) -> None:
@@ -125,8 +118,6 @@ def _introduced(found: list[Claim], several: list[Claim], text: str) -> None:
                 part.unsure.append(aims[0])
             if "day" in before.own and shift(part.node, text) is None:
                 part.own.setdefault("day", before.own["day"])
-            if "window" in before.own:
-                part.own.setdefault("window", before.own["window"])
 
 
 def _referred(found: list[Claim], several: list[Claim], text: str) -> list[Claim]:
@@ -161,7 +152,7 @@ def _sharing(found: list[Claim], part: Claim) -> list[Claim]:
     before = found[-1] if found else None
     if before is None or len(before.streams) < 2 or part.streams or part.own.keys() & {"count", "stream", "day"}:  # noqa: PLR2004
         return []
-    several = [claim for claim in found[-_LOOKED_BACK:] if claim.node is before.node and claim.role == part.role]
+    several = [claim for claim in found[-_LOOKED_BACK:] if claim.node is before.node]
     return several if all(claim.streams and claim.takes(part) for claim in several) else []
 
 
@@ -233,8 +224,6 @@ def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:
         dated = of_role if part.own.keys() & {"day", "count", "stream"} == {"day"} else []  # the bar of May 9: 46
         of_day = [claim for claim in dated if "day" in claim.own and claim.takes(part)]
         at_hand = (of_day or of_role)[-1] if of_role else None
-        if told[-1].role != part.role and (at_hand is None or "count" in part.own or not at_hand.takes(part)):
-            return None
     elif part.role == "recalled" != told[-1].role:
         return None
     else:

@@ -204,8 +204,6 @@ def _state(claim: Claim, fact: Fact, *, only_new: bool = False) -> None:
     elif kind in FIELDS and before is not None and not only_new:
         better = same(kind, before, fact) and tells_more(kind, before, fact)
         claim.own[kind] = fact if better else before
-        if kind != "day" or claim.node.kind != "row" or same(kind, before, fact):
-            claim.other.append(before if better else fact)  # a second day in a row is of no draw
 
 
 def _zipped(said: Said) -> dict[str, list[Fact]]:
@@ -223,11 +221,7 @@ def _zipped(said: Said) -> dict[str, list[Fact]]:
     if not (row or in_order):  # 94 of the one and 31 of the other, with 46 and 62 points
         scores = dealt.get("score", [])
         dealt = {"score": scores} if scores and scores[0].at > counts[-1].at else {}
-    return {
-        kind: facts
-        for kind, facts in dealt.items()
-        if facts[0].at > counts[1].at or ((in_order or row) and facts[-1].at < counts[0].at)
-    }
+    return dealt
 
 
 def _common(said: Said) -> list[Fact]:

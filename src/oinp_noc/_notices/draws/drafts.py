@@ -51,7 +51,7 @@ class Draft(Sketch):
         for kind, fact in claim.own.items():
             before = self.own.get(kind)
             self.told += [fact, *(other for other in claim.other if other.kind == kind and same(kind, other, fact))]
-            if kind in contradicted or (before is None and kind == "stream" and self._has_a_cell_for_it(claim)):
+            if kind in contradicted:
                 continue
             if kind == "target" and before is None and fact.value[0] == Target(GENERIC) and self._is_aimed():
                 continue  # which in-demand occupations were targeted? below a heading that says which
@@ -73,14 +73,6 @@ class Draft(Sketch):
     def _is_aimed(self) -> bool:
         around = self.context.get("target")
         return around is not None and bool({*around.value[0].labels} - {*GENERIC})
-
-    def _has_a_cell_for_it(self, claim: Claim) -> bool:
-        """Return True if a row has a cell for its stream, which is not read, and a sentence names one."""
-        if not self.nodes or self.nodes[0].kind != "row" or claim.node.kind == "row":
-            return False
-        unit = self.nodes[0].unit
-        kinds = unit.columns.kinds if unit.columns is not None else ()
-        return any(start < end and kind == "stream" for (start, end), kind in zip(unit.cells, kinds, strict=False))
 
 
 def _is_of_its_row(kind: str, before: Fact, claim: Claim) -> bool:
@@ -116,12 +108,6 @@ class Settled:
     shared_lists: set[int] = attrs.field(factory=set)
     glosses: set[int] = attrs.field(factory=set)
     left_out: set[int] = attrs.field(factory=set)
-
-    def give(self, fragment: Claim, drafts: list[Draft]) -> None:
-        """Add a fragment to some drafts; without any it is loose."""
-        for draft in drafts:
-            draft.add(fragment)
-        self.loose += [] if drafts else [fragment]
 
 
 def is_of_weekday(draft: Draft, node: Node, text: str) -> bool:

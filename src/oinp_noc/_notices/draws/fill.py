@@ -12,11 +12,11 @@ from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.later import names_a_day
 from oinp_noc._notices.tree.own_cells import is_of_its_own
-from oinp_noc._notices.tree.places import above, section, single
+from oinp_noc._notices.tree.places import section
 from oinp_noc._notices.tree.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from oinp_noc._notices.draws.drafts import Settled
     from oinp_noc._notices.tree.nodes import Node
@@ -67,7 +67,6 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             and not any(on_another_weekday(node, day, text) or names_a_day(node, text) for node in draft.nodes)
         ):
             draft.context["day"] = day
-        _give_program(draft, beside)
     _give_scores(announced, nodes)
     windows.spread(found.drafts, nodes, text)
     found.drafts = sorted(announced, key=Draft.place) + sorted(
@@ -83,30 +82,13 @@ def _answers(node: Node, text: str) -> bool:
     return heading is not None and text[heading.end - 1] == "?" and heading.says(*ACTS)
 
 
-def _give_program(draft: Draft, beside: Sequence[Node]) -> None:
-    """Give the region of a row the program that stands above its table, unless a row of it has one."""
-    target = draft.own.get("target")
-    if target is None or draft.nodes[0].kind != "row" or not target.value[0].region or target.value[0].program:
-        return
-    if any(fact.value[0].program for row in beside for fact in row.of("target")):
-        return  # a row of its own has the program
-    for parent in above(draft.nodes[0]):
-        aim = single(parent, "target")
-        if aim is not None and aim.value[0].program and not aim.value[0].region:
-            meaning, strength = target.value
-            draft.own["target"] = target._replace(value=(meaning._replace(program=aim.value[0].program), strength))
-            return
-
-
 def _give_scores(announced: list[Draft], nodes: list[Node]) -> None:
-    """Give the only draw below a heading, or of a text below its first line, the score that stands there."""
+    """Give the only draw of a text the score that stands in a heading."""
     scores = [(node, fact) for node in nodes if node.kind == "heading" for fact in node.of("score")]
     for node, score in scores[:_MOST]:
-        below = [draft for draft in announced[:_MOST] if node in above(draft.nodes[0])]
-        below = announced if node is nodes[0] and not below else below
-        alone = len(node.of("score")) == len(below) == 1 and score.role == "announced"
-        if alone and below[0].own.keys().isdisjoint({"score"}) and not below[0].scoreless:
-            below[0].own["score"] = score
+        alone = len(node.of("score")) == len(announced) == 1 and score.role == "announced"
+        if alone and "score" not in announced[0].own and not announced[0].scoreless:
+            announced[0].own["score"] = score
 
 
 def _around(fact: Fact | None, nodes: list[Node]) -> list[Node]:

@@ -28,12 +28,11 @@ def attach(fragment: Claim, found: Settled, text: str) -> None:
     scopes = _scopes(fragment, found.drafts, text)
     named = _named_by_place(fragment, scopes, text)
     if named is not None:
-        found.give(fragment, named if all(_fits(draft, fragment) for draft in named) else [])
+        fit = all(_fits(draft, fragment) for draft in named)
+        for draft in named if fit else ():
+            draft.add(fragment)
+        found.loose += [] if fit else [fragment]
         return
-    if is_of_all(fragment.node, text):
-        rounds = max((fact.value for fact in fragment.node.of("rounds")), default=2)
-        wide = (scope for scope in scopes if sum(_fits(draft, fragment) for draft in scope) >= rounds)
-        scopes = [next(wide, scopes[0]), *scopes[1:]]
     for number, scope in enumerate(scopes):
         fitting = [draft for draft in scope if _fits(draft, fragment) and is_of_weekday(draft, fragment.node, text)]
         of_day = [draft for draft in fitting if "window" in fragment.own and ends_on(fragment.own["window"], draft)]
@@ -43,9 +42,7 @@ def attach(fragment: Claim, found: Settled, text: str) -> None:
         if leading or (len(fitting) > 1 and is_of_all(fragment.node, text)):
             _spread(fragment, fitting, leading=leading)
             return
-        if len(fitting) == 1 and not (
-            fragment.plural and _is_of_more_above(fitting[0], scopes[number + 1 :], fragment)
-        ):
+        if len(fitting) == 1 and not (fragment.plural and _is_of_more_above(fitting[0], scopes[number + 1 :])):
             fitting[0].add(fragment)
             return
         if len(fitting) > 1:
@@ -57,11 +54,13 @@ def attach(fragment: Claim, found: Settled, text: str) -> None:
     found.loose.append(fragment)
 
 
-def _is_of_more_above(draft: Draft, wider: list[list[Draft]], fragment: Claim) -> bool:
+def _is_of_more_above(draft: Draft, wider: list[list[Draft]]) -> bool:
     """Return True if a wider section has further draws of the day of the only one at hand: these were general draws."""
     day = draft.get("day")
-    further = [other for scope in wider[:1] for other in scope if other is not draft and _fits(other, fragment)]
-    return day is not None and any((its := other.get("day")) is not None and same("day", day, its) for other in further)
+    days = [
+        its for scope in wider[:1] for other in scope if other is not draft and (its := other.get("day")) is not None
+    ]
+    return day is not None and any(same("day", day, its) for its in days)
 
 
 def _spread(fragment: Claim, drafts: list[Draft], *, leading: bool = False) -> None:
@@ -97,7 +96,12 @@ def _scopes(fragment: Claim, drafts: list[Draft], text: str) -> list[list[Draft]
         for heading in above(node)
         if heading.kind == "heading"
     ]
-    return [*scopes, recent]
+    scopes.append(recent)
+    if is_of_all(node, text):
+        rounds = max((fact.value for fact in node.of("rounds")), default=2)
+        wide = (scope for scope in scopes if sum(_fits(draft, fragment) for draft in scope) >= rounds)
+        scopes[0] = next(wide, scopes[0])
+    return scopes
 
 
 def _fits(draft: Draft, fragment: Claim) -> bool:
@@ -150,9 +154,8 @@ def _named_by_place(fragment: Claim, scopes: list[list[Draft]], text: str) -> li
     if which(text, node.start, node.end, RECENT) is None or "count" in fragment.own:
         return None
     for scope in scopes:
-        told = [draft for draft in scope if draft.place() < node.start and "count" in draft.own]
-        last = max(told, key=Draft.place).nodes[0] if told else node
-        beside = sorted((draft for draft in told if stand_together(draft.nodes[0], last)), key=Draft.place)
+        last = max(scope, key=Draft.place).nodes[0] if scope else node
+        beside = sorted((draft for draft in scope if stand_together(draft.nodes[0], last)), key=Draft.place)
         places = which(text, node.start, node.end, len(beside)) or ()
         if len(beside) > 1 or (beside and not places):
             return [beside[place] for place in places]

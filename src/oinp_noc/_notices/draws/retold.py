@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import same
-from oinp_noc._notices.draws.drafts import RECENT, is_part, near
+from oinp_noc._notices.draws.drafts import RECENT, near
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Draft, Settled
@@ -98,7 +98,5 @@ _ROUND, _ROUGHLY = 10, 20  # a round number, and how many times its distance fro
 def _has_score(other: Draft, draft: Draft, score: Fact | None) -> bool:
     its = other.own.get("score")
     told = "count" in other.own and score is not None and its is not None and same("score", its, score)
-    if "target" not in draft.own:
-        return told and is_part(other, draft)
     facts = ((kind, fact, other.get(kind)) for kind, fact in draft.own.items())  # its day may be that of the page
     return told and all(one is not None and same(kind, one, fact) for kind, fact, one in facts)
