@@ -77,8 +77,8 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
 
 def _gone_on(before: Claim | None, claim: Claim, past: Claim | None) -> Claim | None:
     """Give a claim without a day the earlier one told in its paragraph: on March 7 it was not so. 94 people..."""
-    if before is not None and before.role == "recalled" and "day" in before.own:
-        past = before if claim.role == "recalled" or "count" not in before.own else past
+    if before is not None and before.role == "recalled" and "day" in before.own and "count" not in before.own:
+        past = before
     of_now = past is not None and "stream" in past.own and claim.node.says("today", "announced", "recalled")
     if past is None or "day" in claim.own or claim.node.unit is not past.node.unit or of_now:
         return None
@@ -97,10 +97,8 @@ _THAT_DAY = re.compile(r"\b(?:(?:on )?that (?:same )?day|ce (?:meme )?jour-la|ce
 
 def _join_day(claim: Claim, before: Claim | None, text: str) -> None:
     """Make a claim one of the earlier day that the sentence before tells: that day the other stream asked for 49."""
-    if before is None or before.node.block != claim.node.block or before.role != "recalled" or "day" in claim.own:
-        return
-    day = before.get("day")
-    if day is not None and claim.role == "announced" and _THAT_DAY.search(text, claim.node.start, claim.node.end):
+    day = before.get("day") if before is not None and before.role == "recalled" else None
+    if day is not None and _THAT_DAY.search(text, claim.node.start, claim.node.end):
         claim.role, claim.context["day"] = "recalled", day
 
 
@@ -154,13 +152,9 @@ def _of_lead(claim: Claim, lead: Node, kind: str, told: Told) -> Fact | None:
     return _of_block(claim, told.blocks.get(lead.block, deque()), kind, passing=True) if goes_on else None
 
 
-_EARLY = 4  # words
-
-
 def _leads_in(before: Claim, claim: Claim) -> bool:
-    """Return True if the sentence before begins with a day, and has nothing else: then, on the 26th, it swung back."""
-    leads = before.passing and set(before.own) == {"day"} and before.node.unit is claim.node.unit
-    return leads and before.own["day"].at <= _EARLY and claim.node.start - before.node.end <= 1
+    """Return True if the sentence before has a day and nothing else: then, on the 26th, it swung back."""
+    return before.passing and set(before.own) == {"day"} and claim.node.start - before.node.end <= 1
 
 
 def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) -> Fact | None:
@@ -170,9 +164,7 @@ def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) ->
         if other.passing and not passing:
             between |= {other.own[kind].value} if kind in other.own else set()
             continue
-        if kind == "stream" and (
-            other.streams or _is_of_another_line(claim, other) or _is_one_of_two(claim, other, block)
-        ):
+        if kind == "stream" and (other.streams or _is_of_another_line(claim, other) or _is_one_of_two(other, block)):
             return None
         if kind in other.own and other.role == claim.role:
             if other.node.kind == "row" and other.own.keys() != {kind} and not _is_empty_cell(claim, kind):
@@ -193,7 +185,7 @@ def _is_of_another_stream(claim: Claim, stream: Fact, text: str) -> bool:
     It has a word that names another ("94 went to foreign workers"), or begins a paragraph that adds another target.
     """
     node = claim.node
-    if node.kind not in ("sentence", "item") or "count" not in claim.own:
+    if "count" not in claim.own:
         return False
     hints = set(node.words.said("short"))
     begins = "target" in claim.own and stream.span[0] < node.unit.start
@@ -205,13 +197,11 @@ def _is_of_another_stream(claim: Claim, stream: Fact, text: str) -> bool:
 def _is_of_another_line(claim: Claim, other: Claim) -> bool:
     """Return True if each of two claims is a line with a number, which its own words tell from the others."""
     lines = claim.node.kind == "sentence" and claim.node.unit is not other.node.unit
-    return lines and "count" in other.own and "count" in claim.own and claim.own["count"].at > 0
+    return lines and "count" in claim.own
 
 
-def _is_one_of_two(claim: Claim, other: Claim, block: deque[Claim]) -> bool:
+def _is_one_of_two(other: Claim, block: deque[Claim]) -> bool:
     """Return True if the sentence before tells of two streams: of which of them this one goes on, nobody says."""
-    if claim.node.kind != "sentence" or "count" not in other.own:
-        return False
     beside = {
         one.own["stream"].value for one in block if one.node is other.node and {"stream", "count"} <= one.own.keys()
     }
@@ -239,9 +229,8 @@ def is_of_the_past(claim: Claim, told: Told) -> bool:
         day is None
         or first is None
         or first_day(day)[1:] in told.days
-        or not (claim.node.kind == "sentence" or (claim.node.kind == "item" and first.node.kind in ("sentence", "row")))
-        or claim.node is first.node
-        or not day.at
+        or claim.node.kind not in ("sentence", "item")
+        or (claim.node.kind == first.node.kind == "item")
         or (claim.node.says("following") and "count" not in claim.own)
     ):
         return False
@@ -249,7 +238,7 @@ def is_of_the_past(claim: Claim, told: Told) -> bool:
     if claim.node.start == claim.node.unit.start and day.at <= _BEGINS:
         return False  # a paragraph that begins with its day is news of its own
     before = [other for other in told.block(claim) if other.node is claim.node]
-    if "count" in claim.own and before and {"day", "count"} <= before[-1].own.keys():
+    if before and {"day", "count"} <= before[-1].own.keys():
         return False  # one of several in a line
     heading = dated(claim.node)
     if heading is not None and ("count" in claim.own or day.rule == "yesterday") and id(heading) not in told.dated:

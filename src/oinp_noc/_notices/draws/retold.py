@@ -35,7 +35,7 @@ def _is_echo(draft: Draft, other: Draft) -> bool:
         one, two = draft.get(kind), other.get(kind)
         if one is not None and two is not None and not same(kind, one, two):
             return False
-    headline = draft.nodes[0].words.names[-1] != "stop" and count.span < its.span
+    headline = count.span < its.span
     day, date = draft.get("day"), other.get("day")
     alike = day is None or date is None or same("day", day, date)
     if alike:
@@ -65,13 +65,8 @@ def without_retold(drafts: list[Draft]) -> list[Draft]:
     kept = []
     for at, draft in enumerate(drafts):
         score = draft.own.get("score")
-        alone = (
-            draft.own.keys() <= {"score", "stream", "target", "day"}
-            and not draft.codes
-            and draft.nodes[0].kind == "sentence"
-        )
-        again = score is not None and alone and "stream" in draft.own
-        if again and any(_has_score(other, draft, score) for other in near(drafts, at)):
+        alone = draft.own.keys() <= {"score", "stream", "target", "day"}
+        if score is not None and alone and any(_has_score(other, draft, score) for other in near(drafts, at)):
             continue
         kept.append(draft)
     return kept
@@ -83,10 +78,10 @@ def without_rounded(drafts: list[Draft], found: Settled) -> list[Draft]:
     if first is None or not {"count"} <= first.own.keys() <= {"count", "stream", "target"} or first.codes:
         return drafts
     value, node = first.own["count"].value, first.nodes[0]
-    line = (node.start, node.end) == (node.unit.start, node.unit.end) and node.words.names[-1:] != ["stop"]
+    line = node.words.names[-1:] != ["stop"]
     rest = [draft for draft in drafts if draft is not first]
     apart = (abs(other.own["count"].value - value) * _ROUGHLY for other in rest[:RECENT] if "count" in other.own)
-    if len(first.nodes) > 1 or not line or value % _ROUND or not any(0 < by <= value for by in apart):
+    if not line or value % _ROUND or not any(0 < by <= value for by in apart):
         return drafts
     found.summed.append(first.own["count"])
     return rest
