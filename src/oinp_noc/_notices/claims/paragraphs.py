@@ -46,7 +46,7 @@ def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
 
 def _is_record_item(node: Node) -> bool:
     """Return True if an item gives one fact of a draw, as a label and a value."""
-    if node.kind != "item" or node.codes:
+    if node.kind != "item":
         return False
     kinds = {("day" if fact.kind == "days" else fact.kind) for fact in node.facts if fact.kind in (*FIELDS, "people")}
     return not kinds or (len(kinds) == 1 and node.matches(r"\A<!colon|dash|number|comma>{1,8}<colon|dash>"))
@@ -85,8 +85,7 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
 
 def _issued(before: Claim, node: Node) -> bool:
     """Return True if the sentence before tells of invitations without their number: those of the next divide them."""
-    said = before.node.says("invitation", "issued", "invites") and not before.node.of("size")
-    return before.role == "announced" and before.held and said and before.node.unit is node.unit
+    return before.held and before.node.says("invitation", "issued", "invites") and before.node.unit is node.unit
 
 
 def _in_order(found: list[Claim], several: list[Claim]) -> bool:
@@ -126,7 +125,7 @@ def _referred(found: list[Claim], several: list[Claim], text: str) -> list[Claim
         return []
     (part,) = several
     recent = found[-_LOOKED_BACK:]
-    told = [claim for claim in recent if "count" in claim.own and not claim.total]
+    told = [claim for claim in recent if "count" in claim.own]
     if "count" in part.own or len(told) < 2:  # noqa: PLR2004 (several streams, the numbers of which stand behind)
         rows = ([each for each in recent if each.node is claim.node] for claim in reversed(recent))
         told = next((row for row in rows if len(row) > 1), [])
@@ -206,8 +205,7 @@ def _is_one_of_two(found: list[Claim], at_hand: Claim, part: Claim) -> bool:
     if part.own.keys() & {"count", "day", "stream", "target", "general"}:
         return False
     told = [claim for claim in found[-_LOOKED_BACK:] if claim.node is at_hand.node and "count" in claim.own]
-    beside = [claim for claim in told if not claim.total]
-    return len(beside) > 1 and all("score" not in claim.own for claim in beside)
+    return len(told) > 1 and all("score" not in claim.own for claim in told)
 
 
 def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:

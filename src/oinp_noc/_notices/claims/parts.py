@@ -87,7 +87,7 @@ def _divided(said: Said) -> Iterator[Claim]:
     if not said.counts and len(days) > 1 and any(fact.value == len(days) for fact in said.node.of("rounds")):
         for day in days:  # there were two rounds, one on February 6 and one on March 7
             claim = said.claim()
-            for fact in (day, *(fact for fact in said.facts if fact.kind in ("stream", *_AIMS, "window"))):
+            for fact in (day, *said.facts):
                 _state(claim, fact, only_new=True)
             yield claim
     elif len(said.counts) < 2 and len(streams) > 1:  # noqa: PLR2004
@@ -160,12 +160,12 @@ def _begin(claim: Claim, said: Said) -> None:
     """Give the first claim of a sentence what is said once: whether a target or several draws."""
     node = said.node
     acts = claim.acts or "score" in claim.own or node.words.names[:1] == ["targeting"]
-    untold = node.role == said.role and claim.own.keys().isdisjoint(_AIMS)
+    untold = claim.own.keys().isdisjoint(_AIMS)
     cued = (acts and is_cued(node)) or asks_for_a_list(node, said.text)
     claim.cued = claim.cued or (untold and cued)
     rounds = any(fact.value > 1 for fact in node.of("rounds"))
     claim.plural = not said.counts and (rounds or is_of_all(node, said.text))
-    if not said.counts and node.kind != "row" and len(said.of("score")) > 1 and len(said.of("stream")) == 1:
+    if not said.counts and len(said.of("score")) > 1 and len(said.of("stream")) == 1:
         claim.own.pop("score", None)  # 35 for workers, 63 for students and 25 for the In-Demand Skills stream
 
 
@@ -201,7 +201,7 @@ def _state(claim: Claim, fact: Fact, *, only_new: bool = False) -> None:
         claim.scoreless = True
     elif kind in FIELDS and before is None:
         claim.own[kind] = fact
-    elif kind in FIELDS and before is not None and not only_new:
+    elif before is not None and not only_new:
         better = same(kind, before, fact) and tells_more(kind, before, fact)
         claim.own[kind] = fact if better else before
 
@@ -247,7 +247,7 @@ def _common(said: Said) -> list[Fact]:
     several = (
         len(said.of("stream")) > 1 and said.of("stream")[0].at < said.counts[0].at
     )  # the tech draw of A took 6, B 2
-    leads = bool(targets) and targets[0].at == 0 and _LEADS.match(said.text, targets[0].span[1], said.node.end)
+    leads = bool(targets) and _LEADS.match(said.text, targets[0].span[1], said.node.end)
     if (
         len(targets) == 1
         and (leads or not several)
@@ -262,7 +262,7 @@ def _is_of_the_last(said: Said, fact: Fact, number: int) -> bool:
     before, last = said.counts[-2:]
     label = before.at < fact.at and "colon" in said.node.words.names[fact.at : last.at]  # In-Demand Skills: 24
     if fact.kind == "target" and fact.at > last.at:
-        return number < len(said.counts) - 1 and said.node.says("working-in")  # whose jobs are in the GTA: of all?
+        return said.node.says("working-in")  # whose jobs are in the GTA: of all?
     if fact.kind != "stream" or not (fact.at > last.at or label) or number == len(said.counts) - 1:
         return False
     if is_of_all(said.node, said.text):
@@ -278,7 +278,7 @@ def _is_of_another(said: Said, fact: Fact, number: int) -> bool:
     """
     before, last = said.counts[-2:]
     stream = next((each for each in said.facts if each.kind == "stream"), None)
-    if stream is None or not before.at < stream.at < last.at or said.node.says("respectively"):
+    if stream is None or not before.at < stream.at < last.at:
         return False
     between = said.node.words.names[before.at : stream.at]
     if "and" not in between:

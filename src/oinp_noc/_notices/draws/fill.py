@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 _DATED = r"\A<word>{1,2}<colon>?<day|days><stop>?\Z"  # Date: May 9, 2023
-_QUESTION = 60  # characters
 _MOST = 64  # draws
 
 
@@ -77,7 +76,7 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
 def _answers(node: Node, text: str) -> bool:
     """Return True if a node stands under a question about a draw, or is one."""
     heading = section(node)
-    if text[node.end - 1] == "?" and node.end - node.start <= _QUESTION and node.start == node.unit.start:
+    if text[node.end - 1] == "?" and node.start == node.unit.start:
         return node.end == node.unit.end
     return heading is not None and text[heading.end - 1] == "?" and heading.says(*ACTS)
 
@@ -102,7 +101,7 @@ def _around(fact: Fact | None, nodes: list[Node]) -> list[Node]:
 def _is_of_another_day(draft: Draft, others: list[Draft]) -> bool:
     """Return True if a draw told in running text has a day of its own, and a draw of another day has the stream."""
     day = draft.own.get("day")
-    if day is None or draft.nodes[0].kind != "sentence":
+    if day is None:
         return False
     return any(
         "stream" in other.own and (its := other.get("day")) is not None and not same("day", day, its)

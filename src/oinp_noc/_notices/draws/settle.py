@@ -98,12 +98,11 @@ def _is_draw(claim: Claim) -> bool:
     known = claim.get("day") is not None and (claim.get("stream") is not None or claim.get("target") is not None)
     if claim.node.kind == "row":
         return known and ("score" in own or "window" in own or bool(claim.codes) or "target" in own)
-    scored = {"stream", "score"} <= own.keys() and claim.role == "announced"
-    if scored and claim.acts and claim.node.says("draw", "held"):
+    if {"stream", "score"} <= own.keys() and claim.node.says("draw", "held"):
         return True
     if claim.role == "recalled":
         return "day" in own and (claim.acts or ("score" in own and claim.get("stream") is not None))
-    by_heading = "target" in claim.context and ("score" in own or bool(claim.codes))
+    by_heading = "target" in claim.context
     return claim.held and known and bool({"day", "stream"} & own.keys() or by_heading)
 
 
@@ -157,7 +156,7 @@ def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool
 def _generality_differs(draft: Draft, claim: Claim) -> bool:
     one = {"target", "general"} & draft.own.keys()
     other = {"target", "general"} & claim.own.keys()
-    aim = draft.own.get("target") or claim.own.get("target")
+    aim = draft.own.get("target")
     stream = draft.get("stream") or claim.get("stream")
     if aim is not None and stream is not None and aim.value[0].language and stream.value == FRENCH:
         return False  # who speaks French is no target of the stream for them
@@ -168,7 +167,7 @@ def _shares(draft: Draft, claim: Claim) -> bool:
     """Return True if a draft and a claim have a stream or day in common, or stand under one heading."""
     if draft.get("stream") is not None and claim.get("stream") is not None:
         return True
-    return any(node.block == claim.node.block or section(node) is section(claim.node) for node in draft.nodes)
+    return any(section(node) is section(claim.node) for node in draft.nodes)
 
 
 def _identified(draft: Draft, claim: Claim) -> bool:

@@ -83,7 +83,7 @@ def recalled_aside(node: Node, place: int, text: str) -> bool:
         return False
     for match in _ASIDE.finditer(text, node.start, node.end):
         apart = [fact for fact in node.of("score") if not match.start() <= fact.span[0] < match.end()]
-        if match.start() <= place < match.end() and len(apart) == 1:
+        if match.start() <= place < match.end() and apart:
             give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] < span.end())  # type: ignore[misc]
             return True
     return False
