@@ -13,7 +13,7 @@ from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift, shifted
 from oinp_noc._notices.tree.own_cells import is_of_its_own
 from oinp_noc._notices.tree.places import above, section
-from oinp_noc._notices.tree.weekdays import BY_NAME, on_another_weekday
+from oinp_noc._notices.tree.weekdays import on_another_weekday
 from oinp_noc._notices.words.lexicon import INVITED, search
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
     before = past = None
     for number, claim in enumerate(claims):
         start, end = claim.node.start, claim.node.end
-        if "day" in claim.own and claim.own["day"].rule == BY_NAME:
-            claim.context["day"] = claim.own.pop("day")  # a day that the text dates otherwise counts more
         past = _gone_on(before, claim, past)
         for kind in ("stream", "day"):
             if kind not in {*claim.own, *claim.context} and not (claim.total and claim.node.kind == "row"):

@@ -15,7 +15,6 @@ from oinp_noc._notices.tree.places import above, section
 if TYPE_CHECKING:
     from oinp_noc._notices.claims.claim import Claim
     from oinp_noc._notices.draws.drafts import Settled
-    from oinp_noc._notices.tree.nodes import Node
 
 _TELLING = ("stream", "day", "target", "general")
 
@@ -79,18 +78,11 @@ def _spread(fragment: Claim, drafts: list[Draft], *, leading: bool = False) -> N
             draft.own["target"] = own  # a project beside the draw, and what was asked for elsewhere
 
 
-def _is_line_before(line: Node, node: Node, text: str) -> bool:
-    """Return True if a line that is no sentence stands directly above a paragraph: it heads it."""
-    return line.block == node.block - 1 and line.kind == node.kind == "sentence" and text[line.end - 1] not in ".!?"
-
-
 def _scopes(fragment: Claim, drafts: list[Draft], text: str) -> list[list[Draft]]:
     """Return the drafts of the paragraph, of each section around it, and of the text."""
     recent = [draft for draft in drafts[-RECENT:] if draft.role == fragment.role]
     node = fragment.node
     scopes = [[draft for draft in recent if any(other.block == node.block for other in draft.nodes)]]
-    if not scopes[0]:
-        scopes = [[draft for draft in recent if any(_is_line_before(other, node, text) for other in draft.nodes)]]
     scopes += [
         [draft for draft in recent if any(heading in above(other) for other in draft.nodes)]
         for heading in above(node)
@@ -134,7 +126,7 @@ def heads_several(claim: Claim, behind: list[Claim]) -> bool:
         if not under or (day is not None and its is not None and not same("day", day, its)):
             break
         if "count" in other.own and other.role == claim.role:
-            if stream is None or other.codes or {"target", "general"} & other.own.keys():
+            if stream is None or {"target", "general"} & other.own.keys():
                 return False
             streams.add(stream.value)
     return len(streams) > 1
