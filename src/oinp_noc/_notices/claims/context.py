@@ -7,7 +7,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.above_aims import take_aim
-from oinp_noc._notices.claims.claim import is_of_streams
+from oinp_noc._notices.claims.claim import is_of_streams, names_another
 from oinp_noc._notices.claims.told import NEAR, Told, dated, values
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift, shifted
@@ -172,24 +172,17 @@ def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) ->
 
 
 def _is_of_another(kind: str, claim: Claim, fact: Fact, text: str) -> bool:
-    if kind == "day":
-        return on_another_weekday(claim.node, fact, text)
-    return _is_of_another_stream(claim, fact, text)
-
-
-def _is_of_another_stream(claim: Claim, stream: Fact, text: str) -> bool:
-    """Return True if a sentence with a number hints at another stream than the one told before it.
+    """Return True if a sentence has another weekday, or with a number hints at another stream, than what is told.
 
     It has a word that names another ("94 went to foreign workers"), or begins a paragraph that adds another target.
     """
     node = claim.node
-    if "count" not in claim.own:
-        return False
-    hints = set(node.words.said("short"))
-    begins = "target" in claim.own and stream.span[0] < node.unit.start
-    begins = begins and not any(parent.start <= stream.span[0] < parent.end for parent in above(node))
+    if kind == "day" or "count" not in claim.own:
+        return kind == "day" and on_another_weekday(node, fact, text)
+    begins = "target" in claim.own and fact.span[0] < node.unit.start
+    begins = begins and not any(parent.start <= fact.span[0] < parent.end for parent in above(node))
     adds = begins and search("in addition", text, node.start, node.end) is not None
-    return adds or bool(hints - {stream.value})
+    return adds or names_another(node, fact)
 
 
 def _is_of_another_line(claim: Claim, other: Claim) -> bool:

@@ -186,18 +186,11 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
         or is_one_of_windows(part)
         or part.node.matches(_ANOTHER)
         or not at_hand.takes(part)
+        or ("count" in part.own and "count" not in at_hand.own and at_hand.streams)
     ):
         found.append(part)
-        return
-    count, before = part.own.get("count"), at_hand.own.get("count")
-    if (
-        count is None
-        or (before is None and not at_hand.streams)
-        or (before is not None and before.value == count.value)
-    ):
-        at_hand.add(part)
     else:
-        found.append(part)
+        at_hand.add(part)
 
 
 def _is_one_of_two(found: list[Claim], at_hand: Claim, part: Claim) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.claim import is_of_streams, names_another, same
+from oinp_noc._notices.claims.claim import fuller, is_of_streams, names_another, same
 from oinp_noc._notices.draws import windows
 from oinp_noc._notices.draws.drafts import Draft
-from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.later import names_a_day
 from oinp_noc._notices.tree.own_cells import is_of_its_own
@@ -29,7 +28,7 @@ _MOST = 64  # draws
 def filled(found: Settled, nodes: list[Node], text: str) -> None:
     """Give draws without a stream or a day the only one of the text, and spread what was told of all."""
     announced = [draft for draft in found.drafts if draft.role == "announced"]
-    stream = _only(fact for node in nodes for fact in node.of("stream") if fact.role == "announced")
+    stream = _only("stream", (fact for node in nodes for fact in node.of("stream") if fact.role == "announced"))
     days = [day for draft in announced if (day := draft.get("day")) is not None]
     if not days:
         days = [
@@ -45,7 +44,7 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
                 or node.matches(_DATED)
             )
         ]
-    day = _only_day(days)
+    day = _only("day", days)
     rows: dict[int, list[Node]] = {}
     for draft in announced:
         if draft.nodes[0].kind == "row":
@@ -109,20 +108,11 @@ def _is_of_another_day(draft: Draft, others: list[Draft]) -> bool:
     )
 
 
-def _only(facts: Iterable[Fact]) -> Fact | None:
+def _only(kind: str, facts: Iterable[Fact]) -> Fact | None:
+    """Return the only fact of a kind, or the fuller of several that say the same."""
     found: Fact | None = None
     for fact in facts:
-        if found is not None and found.value != fact.value:
+        if found is not None and not same(kind, found, fact):
             return None
-        found = found or fact
-    return found
-
-
-def _only_day(days: list[Fact]) -> Fact | None:
-    found: Fact | None = None
-    for day in days:
-        if found is not None and not same("day", found, day):
-            return None
-        if found is None or first_day(found).year is None:
-            found = day
+        found = fact if found is None else fuller(kind, found, fact)
     return found

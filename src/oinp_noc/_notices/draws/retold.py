@@ -9,7 +9,6 @@ from oinp_noc._notices.draws.drafts import RECENT, near
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Draft, Settled
-    from oinp_noc._notices.words.lexicon import Fact
 
 
 def without_echoes(drafts: list[Draft]) -> list[Draft]:
@@ -61,15 +60,15 @@ def _join(draft: Draft, other: Draft) -> None:
 
 
 def without_retold(drafts: list[Draft]) -> list[Draft]:
-    """Take out what a sentence says by a score or number alone, if a draw has it: it is told again."""
-    kept = []
-    for at, draft in enumerate(drafts):
-        score = draft.own.get("score")
-        alone = draft.own.keys() <= {"score", "stream", "target", "day"}
-        if score is not None and alone and any(_has_score(other, draft, score) for other in near(drafts, at)):
-            continue
-        kept.append(draft)
-    return kept
+    """Take out what a sentence says by a score alone, if a draw with a number has it: it is told again."""
+    return [draft for at, draft in enumerate(drafts) if not any(_has_all(each, draft) for each in near(drafts, at))]
+
+
+def _has_all(other: Draft, draft: Draft) -> bool:
+    """Return True if of a score, its stream, target and day a draw with a number has all: no day of the page alone."""
+    alone = "score" in draft.own and draft.own.keys() <= {"score", "stream", "target", "day"} and "count" in other.own
+    facts = ((kind, fact, other.get(kind)) for kind, fact in draft.own.items())
+    return alone and all(its is not None and same(kind, its, fact) for kind, fact, its in facts)
 
 
 def without_rounded(drafts: list[Draft], found: Settled) -> list[Draft]:
@@ -88,10 +87,3 @@ def without_rounded(drafts: list[Draft], found: Settled) -> list[Draft]:
 
 
 _ROUND, _ROUGHLY = 10, 20  # a round number, and how many times its distance from another it is at least
-
-
-def _has_score(other: Draft, draft: Draft, score: Fact | None) -> bool:
-    its = other.own.get("score")
-    told = "count" in other.own and score is not None and its is not None and same("score", its, score)
-    facts = ((kind, fact, other.get(kind)) for kind, fact in draft.own.items())  # its day may be that of the page
-    return told and all(one is not None and same(kind, one, fact) for kind, fact, one in facts)

@@ -56,10 +56,6 @@ def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         yield node
 
 
-def _leads(node: Node, teller: Teller) -> bool:
-    return teller.text[node.end - 1] == ":"
-
-
 def _tell(node: Node, teller: Teller) -> None:
     if _is_behind(node, teller):
         give_all(node, "behind")
@@ -72,7 +68,9 @@ def _tell(node: Node, teller: Teller) -> None:
     if section == "recalled" or (section == "elsewhere" and not node.says("here")):
         give_all(node, section)
     if node.kind in ("row", "entry", "item") and not node.of("day", "days"):
-        lead = next((parent for parent in above(node) if parent.kind != "heading" or _leads(parent, teller)), None)
+        lead = next((each for each in above(node) if each.kind != "heading" or teller.text[each.end - 1] == ":"), None)
+            (parent for parent in above(node) if parent.kind != "heading" or teller.text[parent.end - 1] == ":"), None
+        )
         if lead is not None and lead.role in _OF_NO_DRAW:
             give_all(node, lead.role)
             node.role = lead.role
