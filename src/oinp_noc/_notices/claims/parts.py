@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 _AIMS = ("target", "general")
+_ELSE_ISSUED = "<issued><word|article|about|number>{0,4}<something-else>"
 _LEADS = re.compile(r"\s?[:-]\s")  # Northern Ontario: 57 of the one stream, 167 of the other
 
 
@@ -57,10 +58,7 @@ class Said(NamedTuple):
     def claim(self) -> Claim:
         """Return a claim of which nothing is known yet."""
         held = self.node.kind == "row" or self.node.says("invites", "held", "draw")
-        held = held or (
-            self.node.says("issued")
-            and not self.node.matches("<issued><word|article|about|number>{0,4}<something-else>")
-        )
+        held = held or (self.node.says("issued") and not self.node.matches(_ELSE_ISSUED))
         return Claim(self.role, self.node, acts=acts_in(self.node), held=held)
 
 

@@ -51,13 +51,12 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             rows.setdefault(draft.nodes[0].block, []).append(draft.nodes[0])
     for draft in announced:
         beside = rows.get(draft.nodes[0].block, ())[:_MOST]
-        other = draft.several and any(is_of_streams(node) for node in draft.nodes)
-        other = other or is_of_its_own(draft.nodes[0], ("stream",), beside)
         if stream is not None and draft.get("stream") is None:
             telling = [*draft.nodes, *_around(draft.own.get("count"), nodes)]
-            other = other or any(names_another(node, stream) for node in telling)
-        if stream is not None and draft.get("stream") is None and not (other or _is_of_another_day(draft, announced)):
-            draft.context["stream"] = stream
+            other = draft.several and any(is_of_streams(node) for node in draft.nodes)
+            other = other or is_of_its_own(draft.nodes[0], ("stream",), beside) or _is_of_another_day(draft, announced)
+            if not (other or any(names_another(node, stream) for node in telling)):
+                draft.context["stream"] = stream
         if (
             day is not None
             and draft.get("day") is None

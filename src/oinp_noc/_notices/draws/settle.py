@@ -91,9 +91,7 @@ def _only_draw(fragments: list[Claim], found: Settled) -> None:
 def _is_draw(claim: Claim) -> bool:
     """Return True if a claim may be a draw by itself: it has a number, or says that something was issued on a day."""
     own = claim.own
-    if "count" in own:
-        return True
-    if "shared" in claim.context:
+    if "count" in own or "shared" in claim.context:
         return True
     known = claim.get("day") is not None and (claim.get("stream") is not None or claim.get("target") is not None)
     if claim.node.kind == "row":
@@ -102,8 +100,7 @@ def _is_draw(claim: Claim) -> bool:
         return True
     if claim.role == "recalled":
         return "day" in own and (claim.acts or ("score" in own and claim.get("stream") is not None))
-    by_heading = "target" in claim.context
-    return claim.held and known and bool({"day", "stream"} & own.keys() or by_heading)
+    return claim.held and known and ("target" in claim.context or not own.keys().isdisjoint({"day", "stream"}))
 
 
 def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
@@ -111,7 +108,7 @@ def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
     recent = drafts[-RECENT:]
     count = claim.own.get("count")
     if count is not None:
-        equal = [d for d in recent if d.own.get("count") is not None and d.own["count"].value == count.value]
+        equal = [d for d in recent if (its := d.own.get("count")) is not None and its.value == count.value]
         equal = [draft for draft in equal if _compatible(draft, claim, told_twice=True)]
         if equal:
             return equal[0] if len(equal) == 1 else None

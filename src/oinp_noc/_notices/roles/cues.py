@@ -69,8 +69,6 @@ def _tell(node: Node, teller: Teller) -> None:
         give_all(node, section)
     if node.kind in ("row", "entry", "item") and not node.of("day", "days"):
         lead = next((each for each in above(node) if each.kind != "heading" or teller.text[each.end - 1] == ":"), None)
-            (parent for parent in above(node) if parent.kind != "heading" or teller.text[parent.end - 1] == ":"), None
-        )
         if lead is not None and lead.role in _OF_NO_DRAW:
             give_all(node, lead.role)
             node.role = lead.role
