@@ -126,8 +126,9 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
         return None
     block = told.block(claim) if claim.role == "announced" or kind == "day" else deque()
     fact = _of_block(claim, block, kind, passing=False)
-    if fact is None and kind == "day" and block and _leads_in(block[-1], claim):
-        fact = block[-1].own["day"]
+    last = block[-1] if kind == "day" and block else claim
+    if fact is None and last.passing and {*last.own} == {"day"} and claim.node.start - last.node.end <= 1:
+        fact = last.own["day"]  # then, on the 26th, it swung back
     if fact is not None:
         return fact
     alone = kind == "stream" and claim.own.keys() == {"window"}
@@ -148,11 +149,6 @@ def _of_lead(claim: Claim, lead: Node, kind: str, told: Told) -> Fact | None:
     """Take what a paragraph said before its last sentence, which leads to a list (on May 9 it drew. Thus:)."""
     goes_on = lead.kind == "sentence" and lead.start > lead.unit.start
     return _of_block(claim, told.blocks.get(lead.block, deque()), kind, passing=True) if goes_on else None
-
-
-def _leads_in(before: Claim, claim: Claim) -> bool:
-    """Return True if the sentence before has a day and nothing else: then, on the 26th, it swung back."""
-    return before.passing and set(before.own) == {"day"} and claim.node.start - before.node.end <= 1
 
 
 def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) -> Fact | None:

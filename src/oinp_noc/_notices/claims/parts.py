@@ -211,10 +211,7 @@ def _zipped(said: Said) -> dict[str, list[Fact]]:
     in_order = deals_out(node, said.text)
     if len(counts) < 2:  # noqa: PLR2004
         return {}
-    kinds: dict[str, list[Fact]] = {}
-    for fact in said.facts:
-        if fact.kind in ("stream", "score", "target"):
-            kinds.setdefault(fact.kind, []).append(fact)
+    kinds = {kind: [fact for fact in said.facts if fact.kind == kind] for kind in ("stream", "score", "target")}
     dealt = {kind: facts for kind, facts in kinds.items() if len(facts) == len(counts)}
     if not (row or in_order):  # 94 of the one and 31 of the other, with 46 and 62 points
         scores = dealt.get("score", [])
@@ -242,17 +239,13 @@ def _common(said: Said) -> list[Fact]:
     if targets:  # so many and so many were invited in rounds for nurses
         row = row or DRAWS.search(said.text, said.counts[-1].span[1], max(fact.span[0] for fact in targets)) is not None
     row = row or (bool(targets) and said.node.words.precedes(targets[0].at, "<working-in><SMALL>{0,2}"))
-    several = (
-        len(said.of("stream")) > 1 and said.of("stream")[0].at < said.counts[0].at
-    )  # the tech draw of A took 6, B 2
-    leads = bool(targets) and _LEADS.match(said.text, targets[0].span[1], said.node.end)
-    if (
-        len(targets) == 1
-        and (leads or not several)
-        and (targets[0].at < first or (row and targets[0].at > said.counts[-1].at))
-    ):
-        found += targets
-    return found
+    if len(targets) != 1:
+        return found
+    (target,) = targets  # the tech draw of A took 6, B 2
+    several = len(said.of("stream")) > 1 and said.of("stream")[0].at < said.counts[0].at
+    of_all = not several or _LEADS.match(said.text, target.span[1], said.node.end) is not None
+    of_all = of_all and (target.at < first or (row and target.at > said.counts[-1].at))
+    return [*found, target] if of_all else found
 
 
 def _is_of_the_last(said: Said, fact: Fact, number: int) -> bool:

@@ -155,13 +155,9 @@ def _named_by_place(fragment: Claim, scopes: list[list[Draft]], text: str) -> li
 
 
 def lead_to_others(bare: dict[int, Claim], found: Settled) -> None:
-    """Take what is told of a draw, but no number, for a word on those of its day and stream that have numbers.
+    """Take each claim that made the draft at a place, with no number, for a word on those of its day and stream.
 
     "On April 1 it held draws for mining", above a table: they are for mining, unless each says what it is for.
-
-    Args:
-        bare: the claims of which drafts without a number were made, by the place of the draft.
-        found: the drafts.
     """
     gone = set()
     for at, claim in bare.items():

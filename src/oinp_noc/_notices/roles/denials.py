@@ -91,14 +91,12 @@ def spoken(nodes: list[Node], text: str) -> None:
         quoted = [match.span() for match in _QUOTED.finditer(text, unit.start, unit.end)] if told else []
         said = [at for at in quoted if at[1] - at[0] > _SPEECH and _ENDS.match(text, at[1] - 2)]
         for node in told if said else ():
-            node.facts = [_left_open(fact) if _is_within(fact, said) else fact for fact in node.facts]
+            node.facts = [_left_open(fact, said) for fact in node.facts]
 
 
-def _is_within(fact: Fact, said: list[Place]) -> bool:
-    return any(start < fact.span[0] < end for start, end in said)
-
-
-def _left_open(fact: Fact) -> Fact:
+def _left_open(fact: Fact, said: list[Place]) -> Fact:
+    if not any(start < fact.span[0] < end for start, end in said):
+        return fact
     return fact._replace(kind="unread") if fact.kind in INVITED else fact._replace(role="supposed")
 
 
