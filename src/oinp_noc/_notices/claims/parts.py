@@ -158,7 +158,7 @@ def _begin(claim: Claim, said: Said) -> None:
     """Give the first claim of a sentence what is said once: whether a target or several draws."""
     node = said.node
     acts = claim.acts or "score" in claim.own or node.words.names[:1] == ["targeting"]
-    untold = claim.own.keys().isdisjoint(_AIMS)
+    untold = node.role == said.role and claim.own.keys().isdisjoint(_AIMS)
     cued = (acts and is_cued(node)) or asks_for_a_list(node, said.text)
     claim.cued = claim.cued or (untold and cued)
     rounds = any(fact.value > 1 for fact in node.of("rounds"))
