@@ -51,9 +51,8 @@ class Draft(Sketch):
         for kind, fact in claim.own.items():
             before = self.own.get(kind)
             self.told += [fact, *(other for other in claim.other if other.kind == kind and same(kind, other, fact))]
-            if kind in contradicted:
-                continue
-            if kind == "target" and before is None and fact.value[0] == Target(GENERIC) and self._is_aimed():
+            generic = kind == "target" and before is None and fact.value[0] == Target(GENERIC)
+            if kind in contradicted or (generic and self._is_aimed()):
                 continue  # which in-demand occupations were targeted? below a heading that says which
             if before is None or (same(kind, before, fact) and _is_of_its_row(kind, before, claim)):
                 self.own[kind] = fact

@@ -38,7 +38,7 @@ def in_order(nodes: list[Node], today: dt.date | None) -> None:
         days_ = [fact.value for _, fact in listed]
         if len(listed) >= _FEWEST and any(day.year is None for day in days_):
             for (node, fact), day in zip(listed, _with_years(days_, today), strict=True):
-                if exists(day):
+                if fact.value.year is None and exists(day):
                     dated = fact._replace(value=day)
                     node.facts = [dated if other is fact else other for other in node.facts]
 
