@@ -40,6 +40,7 @@ from oinp_noc._notices.problems.ledger import accounts
 from oinp_noc._notices.problems.made import Made
 from oinp_noc._notices.roles.bylines import of_sections
 from oinp_noc._notices.roles.cues import told
+from oinp_noc._notices.roles.denials import spoken
 from oinp_noc._notices.roles.months import of_other_months
 from oinp_noc._notices.roles.pages import name_today
 from oinp_noc._notices.roles.stretches import windows_by_shape
@@ -169,6 +170,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
         if _says_something(node, spelt)
     ]
     of_sections(tree, spelt)
+    spoken(tree, spelt)
     windows_by_shape(tree)
     in_order(tree, name_today(tree, spelt, day))
     of_other_months(tree, spelt)

@@ -146,7 +146,7 @@ def tells_more(kind: str, before: Fact, fact: Fact) -> bool:
         return bool(before.value.count(None) > fact.value.count(None))
     if kind == "target":
         (meaning, strength), (other, other_strength) = before.value, fact.value
-        if Target(GENERIC) in (meaning, other) and meaning != other:
+        if meaning != other:
             return bool(meaning == Target(GENERIC))
         return bool(other_strength > strength)
     return kind == "day" and first_day(before).year is None
@@ -225,4 +225,4 @@ def is_row(scores: list[Fact]) -> bool:
 
 def deals_out(node: Node, text: str) -> bool:
     """Return True if a sentence gives its numbers to several draws in their order."""
-    return node.says("respectively") or _IN_ORDER.search(text, node.start, node.end) is not None
+    return _IN_ORDER.search(text, node.start, node.end) is not None

@@ -7,13 +7,13 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.above_aims import take_aim
-from oinp_noc._notices.claims.claim import is_of_streams
+from oinp_noc._notices.claims.claim import is_of_streams, names_another
 from oinp_noc._notices.claims.told import NEAR, Told, dated, values
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift, shifted
 from oinp_noc._notices.tree.own_cells import is_of_its_own
 from oinp_noc._notices.tree.places import above, section
-from oinp_noc._notices.tree.weekdays import BY_NAME, on_another_weekday
+from oinp_noc._notices.tree.weekdays import on_another_weekday
 from oinp_noc._notices.words.lexicon import INVITED, search
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
     before = past = None
     for number, claim in enumerate(claims):
         start, end = claim.node.start, claim.node.end
-        if "day" in claim.own and claim.own["day"].rule == BY_NAME:
-            claim.context["day"] = claim.own.pop("day")  # a day that the text dates otherwise counts more
         past = _gone_on(before, claim, past)
         for kind in ("stream", "day"):
             if kind not in {*claim.own, *claim.context} and not (claim.total and claim.node.kind == "row"):
@@ -56,8 +54,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
 
 def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
     """Give a claim the day or stream around it; "two days later" and "on the 8th" are read from the day around."""
-    announces = claim.node.says("following") and "day" in claim.own and "count" not in claim.own  # what stands behind
-    if kind == "stream" and (announces or (claim.several and is_of_streams(claim.node)) or speaks_of_draws(claim)):
+    if kind == "stream" and ((claim.several and is_of_streams(claim.node)) or speaks_of_draws(claim)):
         return
     fact = _around(claim, kind, told)
     days = shift(claim.node, text) if kind == "day" else None
@@ -78,8 +75,8 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
 
 def _gone_on(before: Claim | None, claim: Claim, past: Claim | None) -> Claim | None:
     """Give a claim without a day the earlier one told in its paragraph: on March 7 it was not so. 94 people..."""
-    if before is not None and before.role == "recalled" and "day" in before.own:
-        past = before if claim.role == "recalled" or before.own.keys() <= {"day", "stream"} else past
+    if before is not None and before.role == "recalled" and "day" in before.own and "count" not in before.own:
+        past = before
     of_now = past is not None and "stream" in past.own and claim.node.says("today", "announced", "recalled")
     if past is None or "day" in claim.own or claim.node.unit is not past.node.unit or of_now:
         return None
@@ -98,10 +95,8 @@ _THAT_DAY = re.compile(r"\b(?:(?:on )?that (?:same )?day|ce (?:meme )?jour-la|ce
 
 def _join_day(claim: Claim, before: Claim | None, text: str) -> None:
     """Make a claim one of the earlier day that the sentence before tells: that day the other stream asked for 49."""
-    if before is None or before.node.block != claim.node.block or before.role != "recalled" or "day" in claim.own:
-        return
-    day = before.get("day")
-    if day is not None and claim.role == "announced" and _THAT_DAY.search(text, claim.node.start, claim.node.end):
+    day = before.get("day") if before is not None and before.role == "recalled" else None
+    if day is not None and _THAT_DAY.search(text, claim.node.start, claim.node.end):
         claim.role, claim.context["day"] = "recalled", day
 
 
@@ -131,8 +126,9 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
         return None
     block = told.block(claim) if claim.role == "announced" or kind == "day" else deque()
     fact = _of_block(claim, block, kind, passing=False)
-    if fact is None and kind == "day" and block and _leads_in(block[-1], claim):
-        fact = block[-1].own["day"]
+    last = block[-1] if kind == "day" and block else claim
+    if fact is None and last.passing and {*last.own} == {"day"} and claim.node.start - last.node.end <= 1:
+        fact = last.own["day"]  # then, on the 26th, it swung back
     if fact is not None:
         return fact
     alone = kind == "stream" and claim.own.keys() == {"window"}
@@ -155,15 +151,6 @@ def _of_lead(claim: Claim, lead: Node, kind: str, told: Told) -> Fact | None:
     return _of_block(claim, told.blocks.get(lead.block, deque()), kind, passing=True) if goes_on else None
 
 
-_EARLY = 4  # words
-
-
-def _leads_in(before: Claim, claim: Claim) -> bool:
-    """Return True if the sentence before begins with a day, and has nothing else: then, on the 26th, it swung back."""
-    leads = before.passing and set(before.own) == {"day"} and before.node.unit is claim.node.unit
-    return leads and before.own["day"].at <= _EARLY and claim.node.start - before.node.end <= 1
-
-
 def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) -> Fact | None:
     """Take what the paragraph said before, unless the last to say it said two things."""
     between: set[object] = set()
@@ -171,9 +158,7 @@ def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) ->
         if other.passing and not passing:
             between |= {other.own[kind].value} if kind in other.own else set()
             continue
-        if kind == "stream" and (
-            other.streams or _is_of_another_line(claim, other) or _is_one_of_two(claim, other, block)
-        ):
+        if kind == "stream" and (other.streams or _is_of_another_line(claim, other) or _is_one_of_two(other, block)):
             return None
         if kind in other.own and other.role == claim.role:
             if other.node.kind == "row" and other.own.keys() != {kind} and not _is_empty_cell(claim, kind):
@@ -183,36 +168,27 @@ def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) ->
 
 
 def _is_of_another(kind: str, claim: Claim, fact: Fact, text: str) -> bool:
-    if kind == "day":
-        return on_another_weekday(claim.node, fact, text)
-    return _is_of_another_stream(claim, fact, text)
-
-
-def _is_of_another_stream(claim: Claim, stream: Fact, text: str) -> bool:
-    """Return True if a sentence with a number hints at another stream than the one told before it.
+    """Return True if a sentence has another weekday, or with a number hints at another stream, than what is told.
 
     It has a word that names another ("94 went to foreign workers"), or begins a paragraph that adds another target.
     """
     node = claim.node
-    if node.kind not in ("sentence", "item") or "count" not in claim.own:
-        return False
-    hints = set(node.words.said("short"))
-    begins = "target" in claim.own and stream.span[0] < node.unit.start
-    begins = begins and not any(parent.start <= stream.span[0] < parent.end for parent in above(node))
+    if kind == "day" or "count" not in claim.own:
+        return kind == "day" and on_another_weekday(node, fact, text)
+    begins = "target" in claim.own and fact.span[0] < node.unit.start
+    begins = begins and not any(parent.start <= fact.span[0] < parent.end for parent in above(node))
     adds = begins and search("in addition", text, node.start, node.end) is not None
-    return adds or bool(hints - {stream.value})
+    return adds or names_another(node, fact)
 
 
 def _is_of_another_line(claim: Claim, other: Claim) -> bool:
     """Return True if each of two claims is a line with a number, which its own words tell from the others."""
     lines = claim.node.kind == "sentence" and claim.node.unit is not other.node.unit
-    return lines and "count" in other.own and "count" in claim.own and claim.own["count"].at > 0
+    return lines and "count" in claim.own
 
 
-def _is_one_of_two(claim: Claim, other: Claim, block: deque[Claim]) -> bool:
+def _is_one_of_two(other: Claim, block: deque[Claim]) -> bool:
     """Return True if the sentence before tells of two streams: of which of them this one goes on, nobody says."""
-    if claim.node.kind != "sentence" or "count" not in other.own:
-        return False
     beside = {
         one.own["stream"].value for one in block if one.node is other.node and {"stream", "count"} <= one.own.keys()
     }
@@ -240,9 +216,8 @@ def is_of_the_past(claim: Claim, told: Told) -> bool:
         day is None
         or first is None
         or first_day(day)[1:] in told.days
-        or not (claim.node.kind == "sentence" or (claim.node.kind == "item" and first.node.kind in ("sentence", "row")))
-        or claim.node is first.node
-        or not day.at
+        or claim.node.kind not in ("sentence", "item")
+        or (claim.node.kind == first.node.kind == "item")
         or (claim.node.says("following") and "count" not in claim.own)
     ):
         return False
@@ -250,7 +225,7 @@ def is_of_the_past(claim: Claim, told: Told) -> bool:
     if claim.node.start == claim.node.unit.start and day.at <= _BEGINS:
         return False  # a paragraph that begins with its day is news of its own
     before = [other for other in told.block(claim) if other.node is claim.node]
-    if "count" in claim.own and before and {"day", "count"} <= before[-1].own.keys():
+    if before and {"day", "count"} <= before[-1].own.keys():
         return False  # one of several in a line
     heading = dated(claim.node)
     if heading is not None and ("count" in claim.own or day.rule == "yesterday") and id(heading) not in told.dated:
@@ -258,7 +233,7 @@ def is_of_the_past(claim: Claim, told: Told) -> bool:
     if None not in (one.year, other.year) and one.year != other.year:
         return bool(one.year < other.year)  # type: ignore[operator]
     gap = (other.month - one.month) * 31 + other.day - one.day
-    return gap > _LONG_AGO or (gap > 0 and "count" not in claim.own)
+    return gap > _LONG_AGO or (gap > 0 and "count" not in claim.own and other[1:] in told.acted)
 
 
 def _is_targeted(claim: Claim) -> bool:

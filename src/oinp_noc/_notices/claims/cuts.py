@@ -20,8 +20,7 @@ def spans(node: Node, counts: list[Fact], others: list[Fact]) -> list[tuple[int,
     if node.kind == "row":
         return [EVERYTHING]
     cuts = [0]
-    several = any(len({fact.value for fact in others if fact.kind == kind}) > 1 for kind in ("stream", "target"))
-    if several and counts[0].value == sum(count.value for count in counts[1:]):
+    if counts[0].value == sum(count.value for count in counts[1:]):
         cuts.append(counts[0].at + 1)  # 100 invitations: 60 under one stream and 40 under another
     for number in range(len(cuts), len(counts)):
         left, right = counts[number - 1].at, counts[number].at
@@ -75,7 +74,7 @@ def _clashes(facts: list[Fact], start: int, cut: int, end: int) -> int:
     for first, last in ((start, cut), (cut, end)):
         kinds: dict[str, set[object]] = {}
         for fact in facts:
-            if first <= fact.at < last and fact.kind in ("stream", "day", "score", "target", "general", "window"):
+            if first <= fact.at < last:
                 kinds.setdefault(fact.kind.replace("general", "target"), set()).add(fact.value)
         found += sum(len(values) - 1 for values in kinds.values())
     return found

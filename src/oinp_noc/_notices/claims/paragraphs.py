@@ -8,12 +8,10 @@ from oinp_noc._notices.claims.bare_counts import typed_beside
 from oinp_noc._notices.claims.claim import (
     FIELDS,
     Claim,
-    deals_out,
     ends_on,
     is_of_all,
     is_of_some,
     is_one_of_windows,
-    is_row,
 )
 from oinp_noc._notices.claims.parts import parts
 from oinp_noc._notices.tree.later import leads_with_a_day, shift
@@ -48,7 +46,7 @@ def assembled(nodes: Iterable[Node], text: str) -> Iterator[Claim]:
 
 def _is_record_item(node: Node) -> bool:
     """Return True if an item gives one fact of a draw, as a label and a value."""
-    if node.kind != "item" or node.codes:
+    if node.kind != "item":
         return False
     kinds = {("day" if fact.kind == "days" else fact.kind) for fact in node.facts if fact.kind in (*FIELDS, "people")}
     return not kinds or (len(kinds) == 1 and node.matches(r"\A<!colon|dash|number|comma>{1,8}<colon|dash>"))
@@ -66,7 +64,7 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
         several = list(parts(node, text, whole.value if whole is not None else int(issued)))
         if not several and leads_with_a_day(node, text):
             found.append(Claim("announced", node))  # six days later, yes: the day of what the paragraph tells
-        if _in_order(found, several, text):
+        if _in_order(found, several):
             for claim, part in zip(found[-len(several) :], several, strict=True):
                 claim.add(part)
             continue
@@ -87,14 +85,13 @@ def _of_block(block: list[Node], text: str) -> Iterator[Claim]:
 
 def _issued(before: Claim, node: Node) -> bool:
     """Return True if the sentence before tells of invitations without their number: those of the next divide them."""
-    said = before.node.says("invitation", "issued", "invites") and not before.node.of("size")
-    return before.role == "announced" and before.held and said and before.node.unit is node.unit
+    return before.held and before.node.says("invitation", "issued", "invites") and before.node.unit is node.unit
 
 
-def _in_order(found: list[Claim], several: list[Claim], text: str) -> bool:
+def _in_order(found: list[Claim], several: list[Claim]) -> bool:
     """Return True if a sentence deals out its numbers among as many draws of the sentence before, in their order."""
     before = found[-len(several) :]
-    if len(several) < 2 or len(before) < len(several) or not _is_dealt(several, text):  # noqa: PLR2004
+    if len(several) < 2 or len(before) < len(several):  # noqa: PLR2004
         return False
     kinds = [set(part.own) for part in several]
     alike = all(kind == kinds[0] for kind in kinds) and kinds[0] <= {"score", "count", "window"}
@@ -103,11 +100,6 @@ def _in_order(found: list[Claim], several: list[Claim], text: str) -> bool:
 
 
 _TELLS_OF_DRAW = {"count", "stream", "score"}
-
-
-def _is_dealt(several: list[Claim], text: str) -> bool:
-    """Return True if a sentence gives its numbers in order, or is a row of scores."""
-    return deals_out(several[0].node, text) or is_row([part.own["score"] for part in several if "score" in part.own])
 
 
 def _introduced(found: list[Claim], several: list[Claim], text: str) -> None:
@@ -125,8 +117,6 @@ def _introduced(found: list[Claim], several: list[Claim], text: str) -> None:
                 part.unsure.append(aims[0])
             if "day" in before.own and shift(part.node, text) is None:
                 part.own.setdefault("day", before.own["day"])
-            if "window" in before.own:
-                part.own.setdefault("window", before.own["window"])
 
 
 def _referred(found: list[Claim], several: list[Claim], text: str) -> list[Claim]:
@@ -135,7 +125,7 @@ def _referred(found: list[Claim], several: list[Claim], text: str) -> list[Claim
         return []
     (part,) = several
     recent = found[-_LOOKED_BACK:]
-    told = [claim for claim in recent if "count" in claim.own and not claim.total]
+    told = [claim for claim in recent if "count" in claim.own]
     if "count" in part.own or len(told) < 2:  # noqa: PLR2004 (several streams, the numbers of which stand behind)
         rows = ([each for each in recent if each.node is claim.node] for claim in reversed(recent))
         told = next((row for row in rows if len(row) > 1), [])
@@ -161,7 +151,7 @@ def _sharing(found: list[Claim], part: Claim) -> list[Claim]:
     before = found[-1] if found else None
     if before is None or len(before.streams) < 2 or part.streams or part.own.keys() & {"count", "stream", "day"}:  # noqa: PLR2004
         return []
-    several = [claim for claim in found[-_LOOKED_BACK:] if claim.node is before.node and claim.role == part.role]
+    several = [claim for claim in found[-_LOOKED_BACK:] if claim.node is before.node]
     return several if all(claim.streams and claim.takes(part) for claim in several) else []
 
 
@@ -196,18 +186,11 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
         or is_one_of_windows(part)
         or part.node.matches(_ANOTHER)
         or not at_hand.takes(part)
+        or ("count" in part.own and "count" not in at_hand.own and at_hand.streams)
     ):
         found.append(part)
-        return
-    count, before = part.own.get("count"), at_hand.own.get("count")
-    if (
-        count is None
-        or (before is None and not at_hand.streams)
-        or (before is not None and before.value == count.value)
-    ):
-        at_hand.add(part)
     else:
-        found.append(part)
+        at_hand.add(part)
 
 
 def _is_one_of_two(found: list[Claim], at_hand: Claim, part: Claim) -> bool:
@@ -215,8 +198,7 @@ def _is_one_of_two(found: list[Claim], at_hand: Claim, part: Claim) -> bool:
     if part.own.keys() & {"count", "day", "stream", "target", "general"}:
         return False
     told = [claim for claim in found[-_LOOKED_BACK:] if claim.node is at_hand.node and "count" in claim.own]
-    beside = [claim for claim in told if not claim.total]
-    return len(beside) > 1 and all("score" not in claim.own for claim in beside)
+    return len(told) > 1 and all("score" not in claim.own for claim in told)
 
 
 def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:
@@ -233,8 +215,6 @@ def _at_hand(found: list[Claim], part: Claim, text: str) -> Claim | None:
         dated = of_role if part.own.keys() & {"day", "count", "stream"} == {"day"} else []  # the bar of May 9: 46
         of_day = [claim for claim in dated if "day" in claim.own and claim.takes(part)]
         at_hand = (of_day or of_role)[-1] if of_role else None
-        if told[-1].role != part.role and (at_hand is None or "count" in part.own or not at_hand.takes(part)):
-            return None
     elif part.role == "recalled" != told[-1].role:
         return None
     else:

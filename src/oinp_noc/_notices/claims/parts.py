@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 _AIMS = ("target", "general")
+_ELSE_ISSUED = "<issued><word|article|about|number>{0,4}<something-else>"
 _LEADS = re.compile(r"\s?[:-]\s")  # Northern Ontario: 57 of the one stream, 167 of the other
 
 
@@ -57,10 +58,7 @@ class Said(NamedTuple):
     def claim(self) -> Claim:
         """Return a claim of which nothing is known yet."""
         held = self.node.kind == "row" or self.node.says("invites", "held", "draw")
-        held = held or (
-            self.node.says("issued")
-            and not self.node.matches("<issued><word|article|about|number>{0,4}<something-else>")
-        )
+        held = held or (self.node.says("issued") and not self.node.matches(_ELSE_ISSUED))
         return Claim(self.role, self.node, acts=acts_in(self.node), held=held)
 
 
@@ -87,7 +85,7 @@ def _divided(said: Said) -> Iterator[Claim]:
     if not said.counts and len(days) > 1 and any(fact.value == len(days) for fact in said.node.of("rounds")):
         for day in days:  # there were two rounds, one on February 6 and one on March 7
             claim = said.claim()
-            for fact in (day, *(fact for fact in said.facts if fact.kind in ("stream", *_AIMS, "window"))):
+            for fact in (day, *said.facts):
                 _state(claim, fact, only_new=True)
             yield claim
     elif len(said.counts) < 2 and len(streams) > 1:  # noqa: PLR2004
@@ -165,7 +163,7 @@ def _begin(claim: Claim, said: Said) -> None:
     claim.cued = claim.cued or (untold and cued)
     rounds = any(fact.value > 1 for fact in node.of("rounds"))
     claim.plural = not said.counts and (rounds or is_of_all(node, said.text))
-    if not said.counts and node.kind != "row" and len(said.of("score")) > 1 and len(said.of("stream")) == 1:
+    if not said.counts and len(said.of("score")) > 1 and len(said.of("stream")) == 1:
         claim.own.pop("score", None)  # 35 for workers, 63 for students and 25 for the In-Demand Skills stream
 
 
@@ -201,11 +199,9 @@ def _state(claim: Claim, fact: Fact, *, only_new: bool = False) -> None:
         claim.scoreless = True
     elif kind in FIELDS and before is None:
         claim.own[kind] = fact
-    elif kind in FIELDS and before is not None and not only_new:
+    elif before is not None and not only_new:
         better = same(kind, before, fact) and tells_more(kind, before, fact)
         claim.own[kind] = fact if better else before
-        if kind != "day" or claim.node.kind != "row" or same(kind, before, fact):
-            claim.other.append(before if better else fact)  # a second day in a row is of no draw
 
 
 def _zipped(said: Said) -> dict[str, list[Fact]]:
@@ -215,19 +211,12 @@ def _zipped(said: Said) -> dict[str, list[Fact]]:
     in_order = deals_out(node, said.text)
     if len(counts) < 2:  # noqa: PLR2004
         return {}
-    kinds: dict[str, list[Fact]] = {}
-    for fact in said.facts:
-        if fact.kind in ("stream", "score", "target"):
-            kinds.setdefault(fact.kind, []).append(fact)
+    kinds = {kind: [fact for fact in said.facts if fact.kind == kind] for kind in ("stream", "score", "target")}
     dealt = {kind: facts for kind, facts in kinds.items() if len(facts) == len(counts)}
     if not (row or in_order):  # 94 of the one and 31 of the other, with 46 and 62 points
         scores = dealt.get("score", [])
         dealt = {"score": scores} if scores and scores[0].at > counts[-1].at else {}
-    return {
-        kind: facts
-        for kind, facts in dealt.items()
-        if facts[0].at > counts[1].at or ((in_order or row) and facts[-1].at < counts[0].at)
-    }
+    return dealt
 
 
 def _common(said: Said) -> list[Fact]:
@@ -250,17 +239,13 @@ def _common(said: Said) -> list[Fact]:
     if targets:  # so many and so many were invited in rounds for nurses
         row = row or DRAWS.search(said.text, said.counts[-1].span[1], max(fact.span[0] for fact in targets)) is not None
     row = row or (bool(targets) and said.node.words.precedes(targets[0].at, "<working-in><SMALL>{0,2}"))
-    several = (
-        len(said.of("stream")) > 1 and said.of("stream")[0].at < said.counts[0].at
-    )  # the tech draw of A took 6, B 2
-    leads = bool(targets) and targets[0].at == 0 and _LEADS.match(said.text, targets[0].span[1], said.node.end)
-    if (
-        len(targets) == 1
-        and (leads or not several)
-        and (targets[0].at < first or (row and targets[0].at > said.counts[-1].at))
-    ):
-        found += targets
-    return found
+    if len(targets) != 1:
+        return found
+    (target,) = targets  # the tech draw of A took 6, B 2
+    several = len(said.of("stream")) > 1 and said.of("stream")[0].at < said.counts[0].at
+    of_all = not several or _LEADS.match(said.text, target.span[1], said.node.end) is not None
+    of_all = of_all and (target.at < first or (row and target.at > said.counts[-1].at))
+    return [*found, target] if of_all else found
 
 
 def _is_of_the_last(said: Said, fact: Fact, number: int) -> bool:
@@ -268,7 +253,7 @@ def _is_of_the_last(said: Said, fact: Fact, number: int) -> bool:
     before, last = said.counts[-2:]
     label = before.at < fact.at and "colon" in said.node.words.names[fact.at : last.at]  # In-Demand Skills: 24
     if fact.kind == "target" and fact.at > last.at:
-        return number < len(said.counts) - 1 and said.node.says("working-in")  # whose jobs are in the GTA: of all?
+        return said.node.says("working-in")  # whose jobs are in the GTA: of all?
     if fact.kind != "stream" or not (fact.at > last.at or label) or number == len(said.counts) - 1:
         return False
     if is_of_all(said.node, said.text):
@@ -284,7 +269,7 @@ def _is_of_another(said: Said, fact: Fact, number: int) -> bool:
     """
     before, last = said.counts[-2:]
     stream = next((each for each in said.facts if each.kind == "stream"), None)
-    if stream is None or not before.at < stream.at < last.at or said.node.says("respectively"):
+    if stream is None or not before.at < stream.at < last.at:
         return False
     between = said.node.words.names[before.at : stream.at]
     if "and" not in between:

@@ -23,6 +23,7 @@ class Told:
     Attributes:
         first: the first claim with a number and a day.
         days: the days of what was announced, without their years.
+        acted: those on which something more is said to have been issued or held.
         stream: the stream named last; None for several in one sentence.
         window: the profile window told last.
         last: the claims told last.
@@ -34,6 +35,7 @@ class Told:
     def __init__(self) -> None:
         self.first: Claim | None = None
         self.days: set[tuple[int, int]] = set()
+        self.acted: set[tuple[int, int]] = set()
         self.stream: Fact | None = None
         self.window: Fact | None = None
         self.last: deque[Claim] = deque(maxlen=NEAR)
@@ -66,6 +68,7 @@ class Told:
         if "count" in claim.own:
             self.dated.add(id(dated(claim.node)))
         self.days |= {first_day(day)[1:]} if (day := claim.get("day")) is not None else set()
+        self.acted |= {first_day(claim.own["day"])[1:]} if claim.acts and {"day"} < claim.own.keys() else set()
         stream, before = claim.get("stream"), self.block(claim)
         if stream is not None:
             others = (each.get("stream") for each in before if each.node is claim.node)

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.statements import first_day
-from oinp_noc._notices.words.dates import MONTHS, Day, Days
+from oinp_noc._notices.words.dates import MONTHS, Day, Days, exists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -137,8 +137,10 @@ class Calendar:
         first = self._first
         if first is None:
             year = next((year for year, month in self._months if month == day.month), self._only_year())
-            return dt.date(year, *day[1:]) if year is not None and _exists(year, day) else None
-        dates = [dt.date(year, *day[1:]) for year in range(first.year - 1, first.year + 2) if _exists(year, day)]
+            return dt.date(year, *day[1:]) if year is not None and exists(day._replace(year=year)) else None
+        dates = [
+            dt.date(year, *day[1:]) for year in range(first.year - 1, first.year + 2) if exists(day._replace(year=year))
+        ]
         return min(dates, key=lambda date: abs(date - first), default=None)
 
     def _is_numeric(self, fact: Fact) -> bool:
@@ -174,14 +176,7 @@ def _last_before(near: dt.date | None, day: Day) -> dt.date | None:
     """Return the last date of a day that is not after another date, or not long after."""
     if near is None:
         return None
-    dates = (dt.date(year, day.month, day.day) for year in (near.year, near.year - 1) if _exists(year, day))
+    dates = (
+        dt.date(year, day.month, day.day) for year in (near.year, near.year - 1) if exists(day._replace(year=year))
+    )
     return next((date for date in dates if date - near <= _AHEAD), None)
-
-
-def _exists(year: int, day: Day) -> bool:
-    """Say whether a year has a day: the 29th of February may be missing."""
-    try:
-        dt.date(year, day.month, day.day)
-    except ValueError:
-        return False
-    return True

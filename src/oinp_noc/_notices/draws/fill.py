@@ -5,32 +5,30 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.claim import is_of_streams, names_another, same
+from oinp_noc._notices.claims.claim import fuller, is_of_streams, names_another, same
 from oinp_noc._notices.draws import windows
 from oinp_noc._notices.draws.drafts import Draft
-from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.later import names_a_day
 from oinp_noc._notices.tree.own_cells import is_of_its_own
-from oinp_noc._notices.tree.places import above, section, single
+from oinp_noc._notices.tree.places import section
 from oinp_noc._notices.tree.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from oinp_noc._notices.draws.drafts import Settled
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
 _DATED = r"\A<word>{1,2}<colon>?<day|days><stop>?\Z"  # Date: May 9, 2023
-_QUESTION = 60  # characters
 _MOST = 64  # draws
 
 
 def filled(found: Settled, nodes: list[Node], text: str) -> None:
     """Give draws without a stream or a day the only one of the text, and spread what was told of all."""
     announced = [draft for draft in found.drafts if draft.role == "announced"]
-    stream = _only(fact for node in nodes for fact in node.of("stream") if fact.role == "announced")
+    stream = _only("stream", (fact for node in nodes for fact in node.of("stream") if fact.role == "announced"))
     days = [day for draft in announced if (day := draft.get("day")) is not None]
     if not days:
         days = [
@@ -46,20 +44,19 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
                 or node.matches(_DATED)
             )
         ]
-    day = _only_day(days)
+    day = _only("day", days)
     rows: dict[int, list[Node]] = {}
     for draft in announced:
         if draft.nodes[0].kind == "row":
             rows.setdefault(draft.nodes[0].block, []).append(draft.nodes[0])
     for draft in announced:
         beside = rows.get(draft.nodes[0].block, ())[:_MOST]
-        other = draft.several and any(is_of_streams(node) for node in draft.nodes)
-        other = other or is_of_its_own(draft.nodes[0], ("stream",), beside)
         if stream is not None and draft.get("stream") is None:
             telling = [*draft.nodes, *_around(draft.own.get("count"), nodes)]
-            other = other or any(names_another(node, stream) for node in telling)
-        if stream is not None and draft.get("stream") is None and not (other or _is_of_another_day(draft, announced)):
-            draft.context["stream"] = stream
+            other = draft.several and any(is_of_streams(node) for node in draft.nodes)
+            other = other or is_of_its_own(draft.nodes[0], ("stream",), beside) or _is_of_another_day(draft, announced)
+            if not (other or any(names_another(node, stream) for node in telling)):
+                draft.context["stream"] = stream
         if (
             day is not None
             and draft.get("day") is None
@@ -67,7 +64,6 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
             and not any(on_another_weekday(node, day, text) or names_a_day(node, text) for node in draft.nodes)
         ):
             draft.context["day"] = day
-        _give_program(draft, beside)
     _give_scores(announced, nodes)
     windows.spread(found.drafts, nodes, text)
     found.drafts = sorted(announced, key=Draft.place) + sorted(
@@ -78,35 +74,18 @@ def filled(found: Settled, nodes: list[Node], text: str) -> None:
 def _answers(node: Node, text: str) -> bool:
     """Return True if a node stands under a question about a draw, or is one."""
     heading = section(node)
-    if text[node.end - 1] == "?" and node.end - node.start <= _QUESTION and node.start == node.unit.start:
+    if text[node.end - 1] == "?" and node.start == node.unit.start:
         return node.end == node.unit.end
     return heading is not None and text[heading.end - 1] == "?" and heading.says(*ACTS)
 
 
-def _give_program(draft: Draft, beside: Sequence[Node]) -> None:
-    """Give the region of a row the program that stands above its table, unless a row of it has one."""
-    target = draft.own.get("target")
-    if target is None or draft.nodes[0].kind != "row" or not target.value[0].region or target.value[0].program:
-        return
-    if any(fact.value[0].program for row in beside for fact in row.of("target")):
-        return  # a row of its own has the program
-    for parent in above(draft.nodes[0]):
-        aim = single(parent, "target")
-        if aim is not None and aim.value[0].program and not aim.value[0].region:
-            meaning, strength = target.value
-            draft.own["target"] = target._replace(value=(meaning._replace(program=aim.value[0].program), strength))
-            return
-
-
 def _give_scores(announced: list[Draft], nodes: list[Node]) -> None:
-    """Give the only draw below a heading, or of a text below its first line, the score that stands there."""
+    """Give the only draw of a text the score that stands in a heading."""
     scores = [(node, fact) for node in nodes if node.kind == "heading" for fact in node.of("score")]
     for node, score in scores[:_MOST]:
-        below = [draft for draft in announced[:_MOST] if node in above(draft.nodes[0])]
-        below = announced if node is nodes[0] and not below else below
-        alone = len(node.of("score")) == len(below) == 1 and score.role == "announced"
-        if alone and below[0].own.keys().isdisjoint({"score"}) and not below[0].scoreless:
-            below[0].own["score"] = score
+        alone = len(node.of("score")) == len(announced) == 1 and score.role == "announced"
+        if alone and "score" not in announced[0].own and not announced[0].scoreless:
+            announced[0].own["score"] = score
 
 
 def _around(fact: Fact | None, nodes: list[Node]) -> list[Node]:
@@ -120,7 +99,7 @@ def _around(fact: Fact | None, nodes: list[Node]) -> list[Node]:
 def _is_of_another_day(draft: Draft, others: list[Draft]) -> bool:
     """Return True if a draw told in running text has a day of its own, and a draw of another day has the stream."""
     day = draft.own.get("day")
-    if day is None or draft.nodes[0].kind != "sentence":
+    if day is None:
         return False
     return any(
         "stream" in other.own and (its := other.get("day")) is not None and not same("day", day, its)
@@ -128,20 +107,11 @@ def _is_of_another_day(draft: Draft, others: list[Draft]) -> bool:
     )
 
 
-def _only(facts: Iterable[Fact]) -> Fact | None:
+def _only(kind: str, facts: Iterable[Fact]) -> Fact | None:
+    """Return the only fact of a kind, or the fuller of several that say the same."""
     found: Fact | None = None
     for fact in facts:
-        if found is not None and found.value != fact.value:
+        if found is not None and not same(kind, found, fact):
             return None
-        found = found or fact
-    return found
-
-
-def _only_day(days: list[Fact]) -> Fact | None:
-    found: Fact | None = None
-    for day in days:
-        if found is not None and not same("day", found, day):
-            return None
-        if found is None or first_day(found).year is None:
-            found = day
+        found = fact if found is None else fuller(kind, found, fact)
     return found

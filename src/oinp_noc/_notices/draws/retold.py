@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import same
-from oinp_noc._notices.draws.drafts import RECENT, is_part, near
+from oinp_noc._notices.draws.drafts import RECENT, near
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Draft, Settled
-    from oinp_noc._notices.words.lexicon import Fact
 
 
 def without_echoes(drafts: list[Draft]) -> list[Draft]:
@@ -35,7 +34,7 @@ def _is_echo(draft: Draft, other: Draft) -> bool:
         one, two = draft.get(kind), other.get(kind)
         if one is not None and two is not None and not same(kind, one, two):
             return False
-    headline = draft.nodes[0].words.names[-1] != "stop" and count.span < its.span
+    headline = count.span < its.span
     day, date = draft.get("day"), other.get("day")
     alike = day is None or date is None or same("day", day, date)
     if alike:
@@ -61,20 +60,15 @@ def _join(draft: Draft, other: Draft) -> None:
 
 
 def without_retold(drafts: list[Draft]) -> list[Draft]:
-    """Take out what a sentence says by a score or number alone, if a draw has it: it is told again."""
-    kept = []
-    for at, draft in enumerate(drafts):
-        score = draft.own.get("score")
-        alone = (
-            draft.own.keys() <= {"score", "stream", "target", "day"}
-            and not draft.codes
-            and draft.nodes[0].kind == "sentence"
-        )
-        again = score is not None and alone and "stream" in draft.own
-        if again and any(_has_score(other, draft, score) for other in near(drafts, at)):
-            continue
-        kept.append(draft)
-    return kept
+    """Take out what a sentence says by a score alone, if a draw with a number has it: it is told again."""
+    return [draft for at, draft in enumerate(drafts) if not any(_has_all(each, draft) for each in near(drafts, at))]
+
+
+def _has_all(other: Draft, draft: Draft) -> bool:
+    """Return True if of a score, its stream, target and day a draw with a number has all: no day of the page alone."""
+    alone = "score" in draft.own and draft.own.keys() <= {"score", "stream", "target", "day"} and "count" in other.own
+    facts = ((kind, fact, other.get(kind)) for kind, fact in draft.own.items())
+    return alone and all(its is not None and same(kind, its, fact) for kind, fact, its in facts)
 
 
 def without_rounded(drafts: list[Draft], found: Settled) -> list[Draft]:
@@ -83,22 +77,13 @@ def without_rounded(drafts: list[Draft], found: Settled) -> list[Draft]:
     if first is None or not {"count"} <= first.own.keys() <= {"count", "stream", "target"} or first.codes:
         return drafts
     value, node = first.own["count"].value, first.nodes[0]
-    line = (node.start, node.end) == (node.unit.start, node.unit.end) and node.words.names[-1:] != ["stop"]
+    line = node.words.names[-1:] != ["stop"]
     rest = [draft for draft in drafts if draft is not first]
     apart = (abs(other.own["count"].value - value) * _ROUGHLY for other in rest[:RECENT] if "count" in other.own)
-    if len(first.nodes) > 1 or not line or value % _ROUND or not any(0 < by <= value for by in apart):
+    if not line or value % _ROUND or not any(0 < by <= value for by in apart):
         return drafts
     found.summed.append(first.own["count"])
     return rest
 
 
 _ROUND, _ROUGHLY = 10, 20  # a round number, and how many times its distance from another it is at least
-
-
-def _has_score(other: Draft, draft: Draft, score: Fact | None) -> bool:
-    its = other.own.get("score")
-    told = "count" in other.own and score is not None and its is not None and same("score", its, score)
-    if "target" not in draft.own:
-        return told and is_part(other, draft)
-    facts = ((kind, fact, other.get(kind)) for kind, fact in draft.own.items())  # its day may be that of the page
-    return told and all(one is not None and same(kind, one, fact) for kind, fact, one in facts)

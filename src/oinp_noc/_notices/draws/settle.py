@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from oinp_noc._notices.claims.claim import Claim, ends_on, is_of_all, is_of_draws, is_of_some, is_one_of_windows, same
+from oinp_noc._notices.claims.claim import Claim, is_of_draws, is_one_of_windows, same
 from oinp_noc._notices.claims.sums import sums as made_of_others
-from oinp_noc._notices.draws.drafts import (
-    RECENT,
-    Draft,
-    Settled,
-    heads_several,
-    is_of_more,
-    is_of_weekday,
-    leads,
-    named_by_place,
-    says_more,
-)
+from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, has_no_score, is_of_more
+from oinp_noc._notices.draws.fragments import attach, heads_several, lead_to_others
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.tree.ordinals import which
-from oinp_noc._notices.tree.places import above, section
-
-if TYPE_CHECKING:
-    from oinp_noc._notices.tree.nodes import Node
+from oinp_noc._notices.tree.places import section
 
 FRENCH = "french-speaking-skilled-worker"
 _TELLING = ("stream", "day", "target", "general")
@@ -39,6 +25,7 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
     wholes = made_of_others(claims)
     found = Settled(totals=[Draft.of(claim) for claim in wholes])
     fragments: list[Claim] = []
+    bare: dict[int, Claim] = {}
     for at, claim in enumerate(claims):
         if claim.passing or claim in wholes:
             continue
@@ -52,29 +39,29 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
         draft = None if ahead or _is_of_several(claim, text) else _same_draw(claim, found.drafts)
         if draft is None and not ahead and _is_draw(claim):
             draft = Draft(claim.role)
+            if "count" not in claim.own and claim.node.kind != "row":
+                bare[len(found.drafts)] = claim
             found.drafts.append(draft)
         if draft is None:
             (found.loose if is_one_of_windows(claim) else fragments).append(claim)
             continue
         draft.add(claim)
         found.shared += [(claim.context["shared"], draft)] if "shared" in claim.context else []
+    lead_to_others(bare, found)
     if not any(draft.role == "announced" and not draft.several for draft in found.drafts):
         _only_draw(fragments, found)
     for fragment in fragments:
-        if says_more(fragment) or is_of_all(fragment.node, text):
-            _attach(fragment, found, text)
+        attach(fragment, found, text)
     return found
 
 
 def _is_of_several(claim: Claim, text: str) -> bool:
     """Return True if a sentence says what several draws were for, and names none, or some by place, or windows."""
     target, node = claim.own.get("target"), claim.node
-    if is_one_of_windows(claim):
-        return True
     if "count" not in claim.own and "day" not in claim.own and which(text, node.start, node.end, RECENT) is not None:
         return True
     if not claim.plural or target is None or target.value[1] == SURE:
-        return False
+        return is_one_of_windows(claim)
     return claim.get("stream") is None and "day" not in claim.own and is_of_draws(claim.node, text)
 
 
@@ -104,21 +91,16 @@ def _only_draw(fragments: list[Claim], found: Settled) -> None:
 def _is_draw(claim: Claim) -> bool:
     """Return True if a claim may be a draw by itself: it has a number, or says that something was issued on a day."""
     own = claim.own
-    if "count" in own:
-        return True
-    if "shared" in claim.context:
+    if "count" in own or "shared" in claim.context:
         return True
     known = claim.get("day") is not None and (claim.get("stream") is not None or claim.get("target") is not None)
     if claim.node.kind == "row":
         return known and ("score" in own or "window" in own or bool(claim.codes) or "target" in own)
-    scored = {"stream", "score"} <= own.keys() and claim.role == "announced"
-    if scored and claim.acts and claim.node.says("draw", "held"):
+    if {"stream", "score"} <= own.keys() and claim.node.says("draw", "held"):
         return True
     if claim.role == "recalled":
-        bare = own.keys() <= {"day"} and claim.node.says("profiles")
-        return "day" in own and claim.acts and not bare
-    by_heading = "target" in claim.context and ("score" in own or bool(claim.codes))
-    return claim.held and known and bool({"day", "stream"} & own.keys() or by_heading)
+        return "day" in own and (claim.acts or ("score" in own and claim.get("stream") is not None))
+    return claim.held and known and ("target" in claim.context or not own.keys().isdisjoint({"day", "stream"}))
 
 
 def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
@@ -126,7 +108,7 @@ def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
     recent = drafts[-RECENT:]
     count = claim.own.get("count")
     if count is not None:
-        equal = [d for d in recent if d.own.get("count") is not None and d.own["count"].value == count.value]
+        equal = [d for d in recent if (its := d.own.get("count")) is not None and its.value == count.value]
         equal = [draft for draft in equal if _compatible(draft, claim, told_twice=True)]
         if equal:
             return equal[0] if len(equal) == 1 else None
@@ -150,7 +132,7 @@ def _same_draw(claim: Claim, drafts: list[Draft]) -> Draft | None:
 
 
 def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool:
-    if is_of_more(draft, claim) or ("score" in claim.own and (draft.whole or _has_no_score(draft))):
+    if is_of_more(draft, claim) or ("score" in claim.own and (draft.whole or has_no_score(draft))):
         return False
     for kind in _TELLING:
         one, other = draft.get(kind), claim.get(kind)
@@ -168,16 +150,10 @@ def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool
     return not (all(lists) and lists[0] != lists[1])
 
 
-def _has_no_score(draft: Draft) -> bool:
-    """Return True if a draw is told to have no score, or several draws are told of, whose scores stand elsewhere."""
-    several = draft.plural and not draft.streams  # rather than one of each stream
-    return draft.scoreless or (several and {"count", "score"}.isdisjoint(draft.own))
-
-
 def _generality_differs(draft: Draft, claim: Claim) -> bool:
     one = {"target", "general"} & draft.own.keys()
     other = {"target", "general"} & claim.own.keys()
-    aim = draft.own.get("target") or claim.own.get("target")
+    aim = draft.own.get("target")
     stream = draft.get("stream") or claim.get("stream")
     if aim is not None and stream is not None and aim.value[0].language and stream.value == FRENCH:
         return False  # who speaks French is no target of the stream for them
@@ -188,7 +164,7 @@ def _shares(draft: Draft, claim: Claim) -> bool:
     """Return True if a draft and a claim have a stream or day in common, or stand under one heading."""
     if draft.get("stream") is not None and claim.get("stream") is not None:
         return True
-    return any(node.block == claim.node.block or section(node) is section(claim.node) for node in draft.nodes)
+    return any(section(node) is section(claim.node) for node in draft.nodes)
 
 
 def _identified(draft: Draft, claim: Claim) -> bool:
@@ -200,100 +176,3 @@ def _identified(draft: Draft, claim: Claim) -> bool:
         return False
     known = [kind for kind in ("stream", "day") if claim.get(kind) is not None]
     return bool(known) and all(draft.get(kind) is not None for kind in known)
-
-
-# Fragments: a score, a window or a target without a number.
-
-
-def _attach(fragment: Claim, found: Settled, text: str) -> None:
-    """Give a fragment to the only draft of its paragraph, its section, or the whole text."""
-    scopes = _scopes(fragment, found.drafts, text)
-    named = named_by_place(fragment, scopes, text)
-    if named is not None:
-        found.give(fragment, named if all(_fits(draft, fragment) for draft in named) else [])
-        return
-    if is_of_all(fragment.node, text):
-        rounds = max((fact.value for fact in fragment.node.of("rounds")), default=2)
-        wide = (scope for scope in scopes if sum(_fits(draft, fragment) for draft in scope) >= rounds)
-        scopes = [next(wide, scopes[0]), *scopes[1:]]
-    for number, scope in enumerate(scopes):
-        fitting = [draft for draft in scope if _fits(draft, fragment) and is_of_weekday(draft, fragment.node, text)]
-        of_day = [draft for draft in fitting if "window" in fragment.own and ends_on(fragment.own["window"], draft)]
-        if of_day and len(fitting) > 1:
-            fitting = of_day
-        leading = len(fitting) > 1 and leads(fragment, fitting, scope)
-        if leading or (len(fitting) > 1 and is_of_all(fragment.node, text)):
-            _spread(fragment, fitting, leading=leading)
-            return
-        if len(fitting) == 1 and not (
-            fragment.plural and _is_of_more_above(fitting[0], scopes[number + 1 :], fragment)
-        ):
-            fitting[0].add(fragment)
-            return
-        if len(fitting) > 1:
-            break
-    (*_, everything) = scopes
-    if len(everything) == 1 and set(fragment.own) == {"window"}:
-        everything[0].add(fragment)  # it contradicts the only draw there is
-        return
-    found.loose.append(fragment)
-
-
-def _is_of_more_above(draft: Draft, wider: list[list[Draft]], fragment: Claim) -> bool:
-    """Return True if a wider section has further draws of the day of the only one at hand: these were general draws."""
-    day = draft.get("day")
-    further = [other for scope in wider[:1] for other in scope if other is not draft and _fits(other, fragment)]
-    return day is not None and any((its := other.get("day")) is not None and same("day", day, its) for other in further)
-
-
-def _spread(fragment: Claim, drafts: list[Draft], *, leading: bool) -> None:
-    """Give what a text says of several draws, or before all of them, to each."""
-    target = fragment.own.get("target")
-    for kind in ("target", "general"):
-        fragment.context.pop(kind, None)  # what stands above the sentence is not of all
-    if target is not None and target.value[1] == SURE and not leading:
-        del fragment.own["target"]  # no word of targeting: it may be of one of them
-    if "score" in fragment.own and is_of_some(fragment.node):
-        fragment.unsure.append(fragment.own["score"])  # both the A and the B occupations
-    for draft in drafts:
-        own = draft.own.get("target")
-        draft.add(fragment)
-        if own is not None and target is not None and own.value[0].program != target.value[0].program:
-            draft.own["target"] = own  # a project beside the draw, and what was asked for elsewhere
-
-
-def _is_line_before(line: Node, node: Node, text: str) -> bool:
-    """Return True if a line that is no sentence stands directly above a paragraph: it heads it."""
-    return line.block == node.block - 1 and line.kind == node.kind == "sentence" and text[line.end - 1] not in ".!?"
-
-
-def _scopes(fragment: Claim, drafts: list[Draft], text: str) -> list[list[Draft]]:
-    """Return the drafts of the paragraph, of each section around it, and of the text."""
-    recent = [draft for draft in drafts[-RECENT:] if draft.role == fragment.role]
-    node = fragment.node
-    scopes = [[draft for draft in recent if any(other.block == node.block for other in draft.nodes)]]
-    if not scopes[0]:
-        scopes = [[draft for draft in recent if any(_is_line_before(other, node, text) for other in draft.nodes)]]
-    scopes += [
-        [draft for draft in recent if any(heading in above(other) for other in draft.nodes)]
-        for heading in above(node)
-        if heading.kind == "heading"
-    ]
-    return [*scopes, recent]
-
-
-def _fits(draft: Draft, fragment: Claim) -> bool:
-    of_others = ("score" in fragment.own and (draft.whole or _has_no_score(draft))) or is_of_more(draft, fragment)
-    if of_others or (fragment.streams and draft.get("stream") is None):
-        return False
-    for kind, fact in fragment.own.items():
-        before = draft.get(kind) if kind in _TELLING else draft.own.get(kind)
-        if before is not None and not same(kind, before, fact):
-            return False
-        if kind in ("target", "general") and {"target", "general"} & draft.own.keys() - {kind}:
-            return False
-    for kind in ("stream", "day"):
-        inherited, known = fragment.context.get(kind), draft.get(kind)
-        if inherited is not None and known is not None and not same(kind, inherited, known):
-            return False
-    return True

@@ -49,12 +49,14 @@ def without_empty(found: Settled) -> None:
     shared = {id(draft) for _, draft in found.shared}
     if any("count" in draft.own for draft in announced):
         empty = {id(draft) for draft in announced if _is_bare(draft) and _says_nothing(draft)} - shared
+        held = (draft for draft in announced if id(draft) in empty and any(node.says(*ACTS) for node in draft.nodes))
+        found.unnumbered = [fact for draft in held if (fact := draft.own.get("stream")) is not None]
         found.drafts = [draft for draft in found.drafts if id(draft) not in empty]
 
 
 def _says_nothing(draft: Draft) -> bool:
-    """Return True if no stream is told of a draft, nothing but a day, or a stream where nothing is held or issued."""
-    acts = any(node.kind == "row" or node.says(*ACTS) for node in draft.nodes)
+    """Return True if no stream is told of a draft, nothing but a day, or a stream without its day or target."""
+    acts = draft.nodes[0].kind == "row" or not draft.own.keys().isdisjoint({"day", "target"})
     loose = draft.get("stream") is None and not draft.plural
     return loose or draft.own.keys() <= {"day", "window"} or not acts
 

@@ -10,7 +10,7 @@ from oinp_noc._notices.draws.drafts import is_of_weekday
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above
-from oinp_noc._notices.words.lexicon import INVITED, search
+from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Draft
@@ -44,7 +44,7 @@ def spread(drafts: list[Draft], nodes: list[Node], text: str) -> None:
         for draft, window in zip(bare, its, strict=True) if 1 < len(its) == len(bare) else ():
             draft.context["window"] = window
     for window, node in windows[:_MOST]:
-        if not node.of(*_OF_ONE) and len(node.of("window")) == 1:
+        if not node.of(*_OF_ONE):
             for draft in _owners(announced, window, node, told.get(node.block, []), text):
                 found.setdefault(draft, []).append(window)
     for draft, its in found.items():
@@ -63,15 +63,15 @@ def _owners(drafts: list[Draft], window: Fact, node: Node, beside: list[Draft], 
         text: the text, spelt plainly.
     """
     drafts = [draft for draft in drafts if _may_own(draft, node, text)]
-    of_all = bool(node.says("respectively") or search("several", text, node.start, node.end))
+    of_all = node.says("respectively") or (not beside and is_of_all(node, text))
     heading = next((each for each in above(node) if each.kind == "heading" and _parts(each, drafts, text)), None)
-    if not (of_all or (not beside and is_of_all(node, text)) or heading is None):
+    if not of_all and heading is not None:
         drafts = [draft for draft in drafts if heading in above(draft.nodes[0])]
     fitting = _of_its_day(drafts, window)
     if any(not same("window", its, window) for draft in fitting if (its := draft.get("window")) is not None):
         return []
     beside = [draft for draft in beside if draft in fitting or draft.place() < node.start]
-    if of_all or (not beside and is_of_all(node, text)):
+    if node.says("respectively") or (not beside and is_of_all(node, text)):
         return fitting
     near = beside or [draft for draft in drafts if not draft.own.keys().isdisjoint(_OF_ONE)] or drafts
     before, behind = ([each for each in near if (each.place() < node.start) is side] for side in (True, False))
@@ -95,7 +95,7 @@ def _parts(heading: Node, drafts: list[Draft], text: str) -> bool:
     if any(fact.role == "announced" for fact in heading.of("day", "days")):
         return True
     under = [draft.nodes[0] for draft in drafts if heading in above(draft.nodes[0])]
-    prose = len(drafts) <= _FEW and any(node.kind == "sentence" and text[node.end - 1] == "." for node in under)
+    prose = len(drafts) <= _FEW and any(text[node.end - 1] == "." for node in under)
     return bool(heading.of("stream", "target")) and (heading.unit.level > 0 or prose)
 
 

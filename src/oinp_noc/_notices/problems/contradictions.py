@@ -42,6 +42,8 @@ def find(made: Made) -> list[Problem]:
         found += _streamless(draft, draw)
     found += _shared_lists([draft for draft, _ in announced], settled.shared_lists)
     found += totals(settled, [draft for draft, _ in announced])
+    message = say("no number is told of a draw of this stream, which is read as none")
+    found += [Problem("unclear", message, fact.span) for fact in settled.unnumbered]
     return found
 
 

@@ -29,7 +29,7 @@ _ON_A_DAY = re.compile(rf"\b(?:on (?:{MONTHS}) [0-9]|(?:on|le) [0-9]{{1,2}} [a-z
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? |(?:lun|mar|mercre|jeu|vendre|same)di,? |dimanche,? )"
 _SENT_ON = re.compile(
     r"\b(?:issued|sent|went out|drawn|held|took place|invited|lancee?s?|envoyee?s?|emise?s?|tenue?s?|lieu) "
-    rf"(?:on|le) {_WEEKDAY}(?:(?:{MONTHS}) [0-9]|(?:le )?[0-9]{{1,2}} [a-z])"
+    rf"(?:on|le) {_WEEKDAY}?(?:(?:{MONTHS}) [0-9]|(?:le )?[0-9]{{1,2}} [a-z])"
 )  # in the next paragraph: they were sent on Monday, May 8
 _NEAR = 200  # characters
 

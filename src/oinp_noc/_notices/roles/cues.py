@@ -50,21 +50,10 @@ def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             if teller.in_passing:
                 teller.elsewhere = teller.in_passing = False
         _tell(node, teller)
-        if any(fact.kind in COUNTS and fact.kind != "about" and fact.role == "announced" for fact in node.facts):
-            teller.told = True
+        teller.told = teller.told or any(fact.role == "announced" for fact in node.of(*COUNTS))
         teller.begun = teller.begun or text[node.end - 1] == "."
-        teller.headline = (
-            node.start == first
-            and not node.unit.level
-            and node.says(*ACTS)
-            and not node.of("day", "days")
-            and text[node.end - 1] != "."
-        )
+        teller.headline = node.start == first and node.says(*ACTS) and not node.of("day", "days")
         yield node
-
-
-def _leads(node: Node, teller: Teller) -> bool:
-    return teller.text[node.end - 1] == ":"
 
 
 def _tell(node: Node, teller: Teller) -> None:
@@ -79,7 +68,7 @@ def _tell(node: Node, teller: Teller) -> None:
     if section == "recalled" or (section == "elsewhere" and not node.says("here")):
         give_all(node, section)
     if node.kind in ("row", "entry", "item") and not node.of("day", "days"):
-        lead = next((parent for parent in above(node) if parent.kind != "heading" or _leads(parent, teller)), None)
+        lead = next((each for each in above(node) if each.kind != "heading" or teller.text[each.end - 1] == ":"), None)
         if lead is not None and lead.role in _OF_NO_DRAW:
             give_all(node, lead.role)
             node.role = lead.role
@@ -118,7 +107,7 @@ def _is_behind(node: Node, teller: Teller) -> bool:
         return teller.behind
     leads = node.start == node.unit.start and node.end - node.start < _TITLE
     if leads and pattern("teaser").match(teller.text, node.start):
-        teller.behind = teller.told or teller.begun  # above the news it ends no article
+        teller.behind = teller.begun  # above the news it ends no article
         return True
     if leads and pattern("source").match(teller.text, node.start):
         teller.behind = node.end == node.unit.end
@@ -150,7 +139,7 @@ def _conditions(node: Node, teller: Teller) -> None:
     if not node.of(*NUMBERS):
         return
     for match in _LACKING.finditer(teller.text, node.start, node.end):
-        give(node, "condition", lambda fact, at=match: fact.kind in NUMBERS and fact.span[0] == at.end())  # type: ignore[misc]
+        give(node, "condition", lambda fact, at=match: fact.span[0] == at.end())  # type: ignore[misc]
     supposed = search("if", teller.text, node.start, node.end)
     if supposed is not None and not _YES_OR_PAST.match(teller.text, supposed.end(), node.end):
         give(node, "condition", lambda fact: fact.kind in NUMBERS and fact.span[0] >= supposed.start())
@@ -178,8 +167,7 @@ _BEFORE_A_MONTH = ("in", "of", "since", "until", "between", "word")
 
 def _is_month(words: Words, at: int) -> bool:
     """Return True if a word that may be "may" is the month: in May Ontario drew."""
-    acts = words.name(at + 1) in ("issued", "invites", "held")
-    return words.values[at] in ("may", "mai") and words.name(at - 1) in _BEFORE_A_MONTH and not acts
+    return words.values[at] in ("may", "mai") and words.name(at - 1) in _BEFORE_A_MONTH
 
 
 # Earlier draws.
@@ -201,7 +189,7 @@ def _opens_the_past(node: Node, teller: Teller) -> bool:
     if not cues or node.of(*COUNTS):
         return False
     of_draws = node.says("draw", "invitation", "stream") or _OF_DRAWS.search(teller.text, node.start, node.end)
-    return bool(of_draws) and not node.says("announced") and node.end - node.start <= _TITLE
+    return bool(of_draws) and node.end - node.start <= _TITLE
 
 
 _LAST_DRAW = re.compile(
@@ -256,8 +244,7 @@ def _recalled(node: Node, teller: Teller) -> None:
         ),
         -1,
     )
-    opens = words.name(cue - 1) == "comma" or not (cue or teller.told)
-    if opens and words.values[cue] == "behind" and cue <= _AT_ONCE:
+    if words.values[cue] == "behind" and (words.name(cue - 1) == "comma" or not (cue or teller.told)):
         return  # the first, the one of July 25, was small; no draw was held in June. That of July 25 was
     if cue < 0 or node.kind == "heading" or _SAID.search(teller.text, node.start, words.starts[cue]):
         return
@@ -274,12 +261,12 @@ def _recalled(node: Node, teller: Teller) -> None:
     first = cue
     before = words.values[cue] in ("avait", "avaient", "s", "had")  # on March 23 it had sent
     announces = set(words.names[:cue]) & {*ACTS, "score", "today", *(() if before else ("day", "stream", "short"))}
-    scored = any(fact.at < cue and clause_of[fact.at] < clause_of[cue] for fact in node.of("score"))
+    scored = any(clause_of[fact.at] < clause_of[cue] for fact in node.of("score"))
     if not any(at < cue for at in counts) and (cue <= _AT_ONCE or not (announces or scored)):
         first = 0
     elif any(clause_of[at] < clause_of[cue] for at in counts):
         first = min(at for at, clause in enumerate(clause_of) if clause == clause_of[cue])
-    own = [at for at in counts if at > cue and clause_of[at] == clause_of[cue]]
+    own = [at for at in counts if clause_of[at] == clause_of[cue]]
     later = [at for at in counts if clause_of[at] > clause_of[cue]]
     after = clause_of[-1] > clause_of[cue] and _AFTER.match(teller.text, node.start)
     if first == 0 and (after or (own and later and node.says("here", "issued", "invites"))):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.roles.teller import NUMBERS, Teller, clauses, give, give_all
 from oinp_noc._notices.words.lexicon import INVITED, pattern, search
 
 if TYPE_CHECKING:
+    from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
 
 _NO = re.compile(r"(?<![a-z])(?:no|aucune?)\s\Z")  # no PhD Graduate draw
 
@@ -58,12 +61,43 @@ def deadline(node: Node, teller: Teller) -> None:
         give_all(node, "condition")
 
 
+_RIGHT = re.compile(
+    r"\b(?:right|correct|actual|bons?|vrais?) (?:number|figure|nombre|chiffre)s?\b|\b(?:nombre|chiffre)s? exacts?\b"
+    r"|\b(?:number|figure|nombre|chiffre)s?\b[^.;]{0,60}\b(?:wrong|incorrect|faux|errones?|inexacts?)\b"
+)  # it had 163 invitations; the right number is 136
+
+
 def mistaken(node: Node, teller: Teller) -> None:
-    """Take from draws what a sentence says was a mistake, or called off."""
+    """Take from draws what a sentence says was a mistake, or called off; and the number before the right one."""
     if node.facts and search("mistaken", teller.text, node.start, node.end):
         give_all(node, "condition", NUMBERS)
+    before, corrects = teller.numbered, _RIGHT.search(teller.text, node.start, node.end)
+    if before is not None and before.unit is node.unit and before is not node and corrects is not None:
+        give_all(before, "condition", NUMBERS)
+    teller.numbered = node if node.of(*NUMBERS) else before
     if pattern("called off").search(teller.text, node.start, node.end):
         give(node, "supposed", lambda fact: True)  # noqa: ARG005 (told, and no draw of its own)
+
+
+_QUOTED = re.compile(r'"[^"\n]{0,600}"')
+_ENDS = re.compile(r"[,.!?]|.\",")
+_SPEECH = 20  # characters: what is shorter is a word or number between marks
+
+
+def spoken(nodes: list[Node], text: str) -> None:
+    """Leave open the numbers that somebody says between marks, of no day and stream: "we have 11 welders"."""
+    for unit, within in groupby(nodes, lambda node: node.unit):
+        told = [node for node in within if node.of(*INVITED) and not node.of("day", "stream")]
+        quoted = [match.span() for match in _QUOTED.finditer(text, unit.start, unit.end)] if told else []
+        said = [at for at in quoted if at[1] - at[0] > _SPEECH and _ENDS.match(text, at[1] - 2)]
+        for node in told if said else ():
+            node.facts = [_left_open(fact, said) for fact in node.facts]
+
+
+def _left_open(fact: Fact, said: list[Place]) -> Fact:
+    if not any(start < fact.span[0] < end for start, end in said):
+        return fact
+    return fact._replace(kind="unread") if fact.kind in INVITED else fact._replace(role="supposed")
 
 
 def stream_of_the_past(node: Node) -> None:

@@ -36,7 +36,11 @@ def _acts_federally(node: Node, teller: Teller) -> bool:
     return any(match.end() + 1 in acts for match in pattern("federal").finditer(teller.text, node.start, node.end))
 
 
-_TURN = re.compile(r"\b(?:ircc|ottawa)'s (?:turn|round|draw)|\bau tour (?:d'ircc|d'ottawa|du federal)\b")
+_TURN = re.compile(
+    r"\b(?:ircc|ottawa)'s (?:turn|round|draw)|\bau tour (?:d'ircc|d'ottawa|du federal)\b|\bby the federal government\b"
+    r"|\b(?:federal|all-program) (?:rounds?|draws?)\b|\b(?:rondes?|tirages?|selections?) (?:federale?s?|federaux)\b"
+    r"|\bfederal government (?:invited|drew|held|went|took|issued|ran|called|picked)\b"
+)
 
 
 _FEDERAL_NEWS = re.compile(r"\b(?:federal(?:e|es)?|federaux|ircc)\b(?!\s(?:pool|skilled|fees?|bassin|droits))")
@@ -58,11 +62,16 @@ def _is_labelled_federal(node: Node, teller: Teller) -> bool:
     if teller.text.startswith(("ottawa", "ircc "), ARTICLE.match(teller.text, node.start).end()):  # type: ignore[union-attr]
         return True  # the government, who acts; candidates are in Ottawa
     days = [fact.span[1] for fact in node.of("day", "days")][:1]
+    if _EXPRESS.match(teller.text, node.start) is not None:
+        return True
     for start in (node.start, *days):
         label = pattern("federal").match(teller.text, ARTICLE.match(teller.text, start).end(), node.end)  # type: ignore[union-attr]
         if label is not None and _LABEL_ENDS.match(teller.text, label.end(), node.end):
             return True
     return False
+
+
+_EXPRESS = re.compile(r"(?:federal )?express entry: [0-9]")
 
 
 _LABEL_ENDS = re.compile(

@@ -57,9 +57,7 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.da
     ]
     page = next((dt.date(*page) for _, page in sorted(pages, key=lambda page: page[0])), None)
     later = page is None or published is None or not dt.timedelta(0) <= published - page <= _FRESH
-    today = (
-        (published or page) if later else page
-    )  # a page that was changed since tells of the day on which it was made
+    today = (published or page) if later else page  # a page changed since tells of the day on which it was made
     for node in nodes:
         node.facts = [_of_last_year(fact, text, today) for fact in node.facts]
     days = {first_day(fact) for node in nodes for fact in node.of("day", "days")} if today is not None else set()

@@ -33,6 +33,7 @@ class Teller:
         behind: whether the article is over.
         block: the paragraph, list or table of the node before.
         theirs: the last sentence that is about another government.
+        numbered: the last one with a number.
         headline: whether the node before is the headline of news: a day below it is that of the page.
     """
 
@@ -42,6 +43,7 @@ class Teller:
         self.block = -1
         self.headline = False
         self.theirs: Node | None = None
+        self.numbered: Node | None = None
 
 
 def give_all(node: Node, role: str, kinds: tuple[str, ...] = ()) -> None:
@@ -81,7 +83,7 @@ def recalled_aside(node: Node, place: int, text: str) -> bool:
         return False
     for match in _ASIDE.finditer(text, node.start, node.end):
         apart = [fact for fact in node.of("score") if not match.start() <= fact.span[0] < match.end()]
-        if match.start() <= place < match.end() and len(apart) == 1:
+        if match.start() <= place < match.end() and apart:
             give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] < span.end())  # type: ignore[misc]
             return True
     return False

@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 
-BY_NAME = "a weekday"
-"""The rule of a day that is told by its weekday alone."""
-
-
 def on_another_weekday(node: Node, day: Fact, text: str) -> bool:
     """Return True if a sentence without a day says "on Thursday", and a day told elsewhere is no Thursday.
 

@@ -145,8 +145,7 @@ def in_year(day: Day, year: int) -> Day:
 
 
 def _year_at(words: Words, at: int) -> int | None:
-    is_year = words.name(at) == "number" and words.ends[at] - words.starts[at] == _YEAR_DIGITS
-    return words.values[at] if is_year and words.values[at] in YEARS else None
+    return words.values[at] if words.name(at) == "number" and words.values[at] in YEARS else None
 
 
 def _dated(words: Words, days: tuple[int, ...], month: int, end: int) -> Read | None:
@@ -181,8 +180,7 @@ def _month_first(words: Words, at: int) -> Read | None:
     """Read ``May 9, 2023`` and ``May 9 to 12, 2023``."""
     month = int(words.values[at])
     first = past(words, at + 1, "stop")
-    if words.name(first) == "article" and _is_ordinal(words, first + 1):
-        first += 1  # July the 9th
+    first = past(words, first, "article")  # July the 9th
     if not _is_month_day(words, first):
         return None
     day = words.values[first]

@@ -1,0 +1,183 @@
+"""Fragments in, drafts with more in them out: a score, a window or a target without a number, and whose they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims.claim import ends_on, is_of_all, is_of_some, same
+from oinp_noc._notices.draws.drafts import RECENT, Draft, has_no_score, is_of_more, is_of_weekday, near
+from oinp_noc._notices.facts.names import SURE
+from oinp_noc._notices.facts.targets import Target
+from oinp_noc._notices.tree.nodes import stand_together
+from oinp_noc._notices.tree.ordinals import which
+from oinp_noc._notices.tree.places import above, section
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.claims.claim import Claim
+    from oinp_noc._notices.draws.drafts import Settled
+
+_TELLING = ("stream", "day", "target", "general")
+
+
+def attach(fragment: Claim, found: Settled, text: str) -> None:
+    """Give a fragment that says more than a stream and a day to the only draft of its paragraph, section, or text."""
+    more = fragment.own.keys() - {"stream", "day"} or fragment.sizes or fragment.cued or fragment.acts
+    if not more and not is_of_all(fragment.node, text):
+        return
+    scopes = _scopes(fragment, found.drafts, text)
+    named = _named_by_place(fragment, scopes, text)
+    if named is not None:
+        fit = all(_fits(draft, fragment) for draft in named)
+        for draft in named if fit else ():
+            draft.add(fragment)
+        found.loose += [] if fit else [fragment]
+        return
+    for number, scope in enumerate(scopes):
+        fitting = [draft for draft in scope if _fits(draft, fragment) and is_of_weekday(draft, fragment.node, text)]
+        of_day = [draft for draft in fitting if "window" in fragment.own and ends_on(fragment.own["window"], draft)]
+        if of_day and len(fitting) > 1:
+            fitting = of_day
+        leading = len(fitting) > 1 and _leads(fragment, fitting)
+        if leading or (len(fitting) > 1 and is_of_all(fragment.node, text)):
+            _spread(fragment, fitting, leading=leading)
+            return
+        if len(fitting) == 1 and not (fragment.plural and _is_of_more_above(fitting[0], scopes[number + 1 :])):
+            fitting[0].add(fragment)
+            return
+        if len(fitting) > 1:
+            break
+    (*_, everything) = scopes
+    if len(everything) == 1 and set(fragment.own) == {"window"}:
+        everything[0].add(fragment)  # it contradicts the only draw there is
+        return
+    found.loose.append(fragment)
+
+
+def _is_of_more_above(draft: Draft, wider: list[list[Draft]]) -> bool:
+    """Return True if a wider section has further draws of the day of the only one at hand: these were general draws."""
+    day = draft.get("day")
+    days = [
+        its for scope in wider[:1] for other in scope if other is not draft and (its := other.get("day")) is not None
+    ]
+    return day is not None and any(same("day", day, its) for its in days)
+
+
+def _spread(fragment: Claim, drafts: list[Draft], *, leading: bool = False) -> None:
+    """Give what a text says of several draws, or before all of them, to each."""
+    target = fragment.own.get("target")
+    for kind in ("target", "general"):
+        fragment.context.pop(kind, None)  # what stands above the sentence is not of all
+    if target is not None and target.value[1] == SURE and not leading:
+        del fragment.own["target"]  # no word of targeting: it may be of one of them
+    if "score" in fragment.own and is_of_some(fragment.node):
+        fragment.unsure.append(fragment.own["score"])  # both the A and the B occupations
+    for draft in drafts:
+        own = draft.own.get("target")
+        draft.add(fragment)
+        if own is not None and target is not None and own.value[0].program != target.value[0].program:
+            draft.own["target"] = own  # a project beside the draw, and what was asked for elsewhere
+
+
+def _scopes(fragment: Claim, drafts: list[Draft], text: str) -> list[list[Draft]]:
+    """Return the drafts of the paragraph, of each section around it, and of the text."""
+    recent = [draft for draft in drafts[-RECENT:] if draft.role == fragment.role]
+    node = fragment.node
+    scopes = [[draft for draft in recent if any(other.block == node.block for other in draft.nodes)]]
+    scopes += [
+        [draft for draft in recent if any(heading in above(other) for other in draft.nodes)]
+        for heading in above(node)
+        if heading.kind == "heading"
+    ]
+    scopes.append(recent)
+    if is_of_all(node, text):
+        rounds = max((fact.value for fact in node.of("rounds")), default=2)
+        wide = (scope for scope in scopes if sum(_fits(draft, fragment) for draft in scope) >= rounds)
+        scopes[0] = next(wide, scopes[0])
+    return scopes
+
+
+def _fits(draft: Draft, fragment: Claim) -> bool:
+    of_others = ("score" in fragment.own and (draft.whole or has_no_score(draft))) or is_of_more(draft, fragment)
+    if of_others or (fragment.streams and draft.get("stream") is None):
+        return False
+    for kind, fact in fragment.own.items():
+        before = draft.get(kind) if kind in _TELLING else draft.own.get(kind)
+        weak = kind == "target" and before is not None and before.value[0] == Target(job_offer=True)
+        if before is not None and not (same(kind, before, fact) or (weak and kind in draft.context)):
+            return False
+        if kind in ("target", "general") and {"target", "general"} & draft.own.keys() - {kind}:
+            return False
+    for kind in ("stream", "day"):
+        inherited, known = fragment.context.get(kind), draft.get(kind)
+        if inherited is not None and known is not None and not same(kind, inherited, known):
+            return False
+    return True
+
+
+def heads_several(claim: Claim, behind: list[Claim]) -> bool:
+    """Return True if a sentence says who was invited, and the numbers of several streams stand behind it."""
+    aimed = "target" in claim.own or bool(claim.codes)
+    if not aimed or not claim.own.keys() <= {"day", "target"} or claim.get("stream") is not None or not claim.acts:
+        return False
+    around, day, streams = section(claim.node), claim.get("day"), set()
+    for other in behind:
+        stream, its = other.get("stream"), other.get("day")
+        under = around is None or around in above(other.node)
+        if not under or (day is not None and its is not None and not same("day", day, its)):
+            break
+        if "count" in other.own and other.role == claim.role:
+            if stream is None or {"target", "general"} & other.own.keys():
+                return False
+            streams.add(stream.value)
+    return len(streams) > 1
+
+
+def _leads(fragment: Claim, fitting: list[Draft]) -> bool:
+    """Return True if a sentence says who was invited, before all of some draws, none of which says so itself."""
+    own = fragment.own.keys() - {"day", "window"}
+    aims = fragment.acts and (own == {"target"} or (not own and bool(fragment.codes))) and not fragment.sizes
+    bare = all(draft.own.keys().isdisjoint({"target", "general"}) for draft in fitting)
+    return aims and bare and all(fragment.node.end <= draft.nodes[0].start for draft in fitting)
+
+
+def _named_by_place(fragment: Claim, scopes: list[list[Draft]], text: str) -> list[Draft] | None:
+    """Return those draws of the list or paragraph before that a sentence begins with: the third; None if none."""
+    node = fragment.node
+    if which(text, node.start, node.end, RECENT) is None or "count" in fragment.own:
+        return None
+    for scope in scopes:
+        last = max(scope, key=Draft.place).nodes[0] if scope else node
+        beside = sorted((draft for draft in scope if stand_together(draft.nodes[0], last)), key=Draft.place)
+        places = which(text, node.start, node.end, len(beside)) or ()
+        if len(beside) > 1 or (beside and not places):
+            return [beside[place] for place in places]
+    return None
+
+
+def lead_to_others(bare: dict[int, Claim], found: Settled) -> None:
+    """Take each claim that made the draft at a place, with no number, for a word on those of its day and stream.
+
+    "On April 1 it held draws for mining", above a table: they are for mining, unless each says what it is for.
+    """
+    gone = set()
+    for at, claim in bare.items():
+        draft = found.drafts[at]
+        alone = not (draft.codes or draft.streams) and len(draft.nodes) == 1
+        if not alone or not {"day"} < draft.own.keys() <= {*_TELLING}:
+            continue
+        others = [other for other in near(found.drafts, at) if _is_beside(other, draft)]
+        fitting = [other for other in others if _fits(other, claim)]
+        aimed = others and all({"target", "general"} & {*other.own, *other.context} for other in others)
+        if fitting or (claim.plural and aimed):
+            gone.add(at)
+            if len(fitting) > 1 and not claim.plural and "target" in claim.own:
+                claim.unsure.append(claim.own["target"])  # a draw was held: which of them, nobody says
+            _spread(claim, fitting)
+    found.drafts = [draft for at, draft in enumerate(found.drafts) if at not in gone]
+
+
+def _is_beside(other: Draft, draft: Draft) -> bool:
+    """Return True if a draw has a number, and the day and stream of another."""
+    known = ((kind, draft.get(kind), other.get(kind)) for kind in ("day", "stream"))
+    alike = all(fact is None or (its is not None and same(kind, its, fact)) for kind, fact, its in known)
+    return alike and "count" in other.own and not (other.total or other.several)
