@@ -100,35 +100,35 @@ MASTERS_ID, TECH_ID = "2023-05-09-masters-graduate", "2023-05-11-human-capital-p
             f"the packaged draw {MASTERS_ID} has the number 752",
             "725",
         ),
-        (AS_KNOWN.replace("May 9", "May 8"), f"752 is the number of the packaged draw {MASTERS_ID}", "May 8, 2023"),
-        (AS_KNOWN.replace("2023", "2022"), f"752 is the number of the packaged draw {MASTERS_ID}", "May 9, 2022"),
-        (AS_KNOWN.replace("Masters", "PhD"), f"752 is the number of the packaged draw {MASTERS_ID}", "PhD Graduate"),
+        (AS_KNOWN.replace("May 9", "May 8"), f"752 is the number of the packaged draw {MASTERS_ID}", "752"),
+        (AS_KNOWN.replace("2023", "2022"), f"752 is the number of the packaged draw {MASTERS_ID}", "752"),
+        (AS_KNOWN.replace("Masters", "PhD"), f"752 is the number of the packaged draw {MASTERS_ID}", "752"),
         (
             "On May 8, 2023, Ontario issued 752 invitations.",
             f"752 is the number of the packaged draw {MASTERS_ID}",
-            "May 8, 2023",
+            "752",
         ),
         (
             AS_KNOWN.replace("52 points and above", "52 to 60 points"),
-            f"the packaged draw {MASTERS_ID} has scores of 52 and above",
-            "52 to 60",
+            f"the packaged draw {MASTERS_ID} has scores of 52 and above, not of 52 to 60",
+            "752",
         ),
-        (AS_KNOWN.replace("752", "66"), f"66 is the number of the packaged draw {PHD.id}", "Masters Graduate"),
+        (AS_KNOWN.replace("752", "66"), f"66 is the number of the packaged draw {PHD.id}", "66"),
         (
             AS_KNOWN.replace(" to those with 52 points and above", "")
-            + " You need a score of 52 points to apply next time.",
+            + " Next time you need a score of 52 points to apply.",
             f"the packaged draw {MASTERS_ID} has scores of 52 and above",
             "752",
         ),
         (
             AS_KNOWN.replace("52 points", "25 points"),
-            f"the packaged draw {MASTERS_ID} has scores of 52 and above",
-            "25",
+            f"the packaged draw {MASTERS_ID} has scores of 52 and above, not of 25 and above",
+            "752",
         ),
         (
             AS_KNOWN + " Profiles were created between November 22, 2021, and May 9, 2023.",
-            f"the packaged draw {MASTERS_ID} has the profile window 2022-11-22/2023-05-09",
-            "November 22, 2021, and May 9, 2023",
+            f"the packaged draw {MASTERS_ID} has the profile window 2022-11-22/2023-05-09, not 2021-11-22/2023-05-09",
+            "752",
         ),
         (
             AS_KNOWN.replace("to those", "in health occupations, to those"),
@@ -142,8 +142,8 @@ MASTERS_ID, TECH_ID = "2023-05-09-masters-graduate", "2023-05-11-human-capital-p
         ),
         (
             AS_KNOWN_TECH.replace("480", "490"),
-            f"the packaged draw {TECH_ID} has scores of 455 to 480",
-            "455 to 490",
+            f"the packaged draw {TECH_ID} has scores of 455 to 480, not of 455 to 490",
+            "1,104",
         ),
         (
             AS_KNOWN_TECH.replace("\n- NOC 21233", ""),
@@ -216,9 +216,8 @@ def test_of_several_known_draws_the_one_for_the_same_people_is_compared() -> Non
         "On June 6, 2023, Ontario held a draw of the Employer Job Offer: Foreign Worker stream for candidates with job"
         " offers in Northern Ontario. The lowest score was 35."
     )
-    assert [message for message, _ in told(read(text))] == [
-        "the packaged draw 2023-06-06-employer-job-offer-foreign-worker-northern has scores of 40 and above"
-    ]
+    ((message, _),) = told(read(text))
+    assert message == f"the packaged draw {NORTH.id} has scores of 40 and above, not of 35 and above"
 
 
 def test_of_known_draws_that_are_alike_none_is_compared() -> None:
@@ -236,10 +235,28 @@ def test_codes_of_a_known_draw_that_are_read_as_no_list_are_told() -> None:
     text = AS_KNOWN_TECH.split(":\n", maxsplit=1)[0] + f".\n\n{advice}"
     notice = read(text)
     assert [draw.occupations for draw in notice.draws] == [None]
-    assert told(notice) == [
-        (f"the packaged draw {TECH_ID} has the list from 21232 on", "Are you a developer (NOC 21232")
-    ]
+    assert told(notice) == [(f"the packaged draw {TECH_ID} has the list from 21232 on", "1,104")]
     assert told(read(text.replace(" or a web designer (NOC 21233)", ""))) == []  # one of three: by chance
+
+
+ELSEWHERE = "Masters Graduate\n\nOn May 9, 2023, Ontario issued {number} invitations. PhD Graduate candidates wait."
+
+
+@pytest.mark.parametrize(
+    ("number", "known", "doubts"),
+    [
+        (752, KNOWN, 0),
+        (752, (), 1),
+        (752, (attrs.evolve(MASTERS, target="health occupations", labels=("health",)),), 1),
+        (725, KNOWN, 1),
+    ],
+    ids=["packaged as it was read", "not packaged", "packaged for others", "packaged with another number"],
+)
+def test_a_doubt_is_told_unless_a_packaged_draw_answers_it(number: int, known: Iterable[Draw], doubts: int) -> None:
+    notice = read(ELSEWHERE.format(number=number), known)
+    ((stream, invitations),) = [(draw.stream, draw.invitations) for draw in notice.draws]
+    assert (stream, invitations) == ("masters-graduate", number)
+    assert [problem.kind for problem in notice.problems].count("unclear") == doubts
 
 
 def test_of_a_long_list_that_differs_the_first_twelve_codes_are_shown() -> None:

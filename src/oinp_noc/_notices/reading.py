@@ -26,7 +26,7 @@ from oinp_noc._notices.draws.aimed import aimed
 from oinp_noc._notices.draws.calendar import Calendar
 from oinp_noc._notices.draws.examples import without_examples, without_left_out
 from oinp_noc._notices.draws.fill import filled
-from oinp_noc._notices.draws.finish import finish, only_scale
+from oinp_noc._notices.draws.finish import finish
 from oinp_noc._notices.draws.glosses import without_glosses
 from oinp_noc._notices.draws.lists import gathered, given, listed_by_title
 from oinp_noc._notices.draws.same_lists import is_same, told_again
@@ -180,8 +180,8 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     lists = _with_lists(tree, drafts, spelt)
     aimed(drafts.drafts, spelt)
     calendar = Calendar.of(spelt, tree, day)
-    scale = only_scale(drafts.drafts)
-    draws = [finish(draft, calendar, (text, spelt), scale) for draft in drafts.drafts]
+    of_streams = any(node.of("stream") for node in tree)
+    draws = [finish(draft, calendar, (text, spelt), of_streams=of_streams) for draft in drafts.drafts]
     entries = accounts(tree, drafts, spelt)
     found += [*finder.problems, *problems(Made(text, spelt, tree, drafts, draws, lists, entries, calendar))]
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)

@@ -20,7 +20,7 @@ def _in_turn(group: list[Node]) -> None:
     """Read the number of a sentence that goes on to another draw: the first produced 94 invitations. The second, 52."""
     for before, node in pairwise(group):
         told = len(before.of("count", "people")) == 1 and not node.of(*INVITED)
-        if told and before.says(*ACTS) and node.matches(r"\A<and>?<one-more>") and _goes_on(node):
+        if told and node.matches(r"\A<and>?<one-more>") and _goes_on(node):
             at = node.words.names.index("number")
             role = before.of("count", "people")[0].role
             node.facts.append(node.words.fact("count", at, "the next in turn", role))
@@ -62,8 +62,7 @@ def typed_beside(nodes: list[Node], wholes: set[int]) -> None:
     groups: dict[object, list[Node]] = {}
     for node in nodes:
         if node.kind in ("item", "sentence"):
-            listed = node.kind == "item" and node.parent is not None
-            groups.setdefault(id(node.parent) if listed else (node.block, node.kind), []).append(node)
+            groups.setdefault(id(node.parent) if node.kind == "item" else (node.block, ""), []).append(node)
     for group in groups.values():
         _in_turn(group)
         found = [pair for node in group for pair in _pairs(node, of_all=True)]
@@ -93,9 +92,12 @@ def _state(pair: Pair) -> None:
     node, at, stream, role = pair
     fact = node.words.fact("count", at, "beside its stream", role)
     known = [each for each in node.facts if each.at == at and each.kind in INVITED[:2]]
-    short = [stream] if node.start <= stream.span[0] < node.end and stream not in node.facts else []
+    short = [stream] if stream.rule == _BESIDE else []
     node.facts = [each for each in node.facts if each.at != at]
     node.state(*(known or [fact]), *short)
+
+
+_BESIDE = "beside a number"
 
 
 def _pairs(node: Node, *, of_all: bool = False, goes_on: bool = False) -> list[Pair]:
@@ -110,8 +112,6 @@ def _pairs(node: Node, *, of_all: bool = False, goes_on: bool = False) -> list[P
         for at in node.words.places("number")
         if (at in known or not any(first <= starts[at] < last for first, last in taken))
     ]
-    values = [node.words.values[at] for at in numbers]
-    numbers = numbers[1:] if len(values) > 2 and values[0] == sum(values[1:]) else numbers  # noqa: PLR2004 (a sum)
     above_it = next((found for each in above(node) if (found := each.of("stream"))), [])
     named, days = node.of("stream"), node.of("day")
     for beside in (named, _with_short(node, named), days):
@@ -133,12 +133,12 @@ def _pairs(node: Node, *, of_all: bool = False, goes_on: bool = False) -> list[P
 
 def _goes_on(node: Node) -> bool:
     """Return True if a sentence ends with its only number: in the other stream there were 52."""
-    return node.matches(r"<number><stop>?\Z") and node.words.names.count("number") == 1
+    return node.matches(r"<number><stop>?\Z")
 
 
 def _with_short(node: Node, named: list[Fact]) -> list[Fact]:
     """Return the streams of a node, those by their short names too."""
     words, known = node.words, {fact.at for fact in named}
     short = [at for at in words.places("short") if at not in known]
-    found = [words.fact("stream", at, "beside a number", node.role) for at in short]
+    found = [words.fact("stream", at, _BESIDE, node.role) for at in short]
     return sorted([*named, *found], key=lambda fact: fact.at)

@@ -11,7 +11,7 @@ from oinp_noc._notices.facts.alike import HIGHEST
 from oinp_noc._notices.facts.columns import LEGEND
 from oinp_noc._notices.roles.teller import ACTS, clauses
 from oinp_noc._notices.tree.places import above, section
-from oinp_noc._notices.words.lexicon import Fact, over, pattern
+from oinp_noc._notices.words.lexicon import Fact, over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.digits import Found
     from oinp_noc._notices.tree.nodes import Node
 
-_MOST_DRAWS = 60
 _BESIDE_A_STREAM = ("in brackets", "behind a stream")  # rules
 
 
@@ -28,39 +27,28 @@ def acts_in(node: Node) -> bool:
     return node.kind == "row" or node.says(*ACTS)
 
 
-_DUTIES = re.compile(r"\b(?:must|shall|need to|have to|doit|doivent|devez|devra|devront|faut|faudra)\b")
-
-
-def counts_in(node: Node, facts: list[Fact], text: str, *, divides: int) -> list[Fact]:
+def counts_in(node: Node, facts: list[Fact], divides: int) -> list[Fact]:
     """Find the numbers of invitations: people count where something was issued, a share where there is a whole."""
     led = next((parent for parent in above(node) if parent.kind != "heading"), None)
-    duties = led is not None and _DUTIES.search(text, led.start, led.end) is not None
-    issues = led is not None and not duties and led.says("invitation", "invites", "issued")
-    whole = divides > 0 or issues
     most = max((fact.value for fact in led.of("count", "people")), default=divides) if led is not None else divides
     shares = [fact for fact in facts if fact.kind == "share"]
+    whole = divides > 0 or (led is not None and led.says("invitation", "invites", "issued"))
     whole = whole or (len(shares) > 1 and _is_divided(node, shares))
-    acts = acts_in(node) or bool(node.of("score", "stream", "target")) or node.says("including")
+    acts = acts_in(node) or bool(node.of("score", "stream", "target"))
+    asked = _is_asked_for(node) and not any(fact.kind in ("count", "people") for fact in facts)
+    # 9,750 nominations, of which 700 were kept
+    kept = max((fact.value for fact in facts if fact.rule == "other unit"), default=0)
     found: list[Fact] = []
-    asked_for = _is_asked_for(node) and not any(fact.kind in ("count", "people") for fact in facts)
     for fact in facts:
-        if fact.value == 0:
-            continue  # 0 comments; and no draw is one of nobody
-        asked = asked_for and fact.rule in _BESIDE_A_STREAM
-        alone = asked or fact.rule == "including" or (node.kind == "item" and fact.rule not in _BESIDE_A_STREAM)
-        share = fact.kind == "share" and (found or whole or alone)
-        share = share and not (not found and _is_of_nominations(fact, facts))
-        if fact.kind == "count" or (fact.kind == "people" and (acts or fact.value < most)) or share:
+        beside = fact.rule in _BESIDE_A_STREAM
+        alone = (asked and beside) or fact.rule == "including" or (node.kind == "item" and not beside)
+        share = fact.kind == "share" and fact.value >= kept and (found or whole or alone)
+        people = fact.kind == "people" and (acts or fact.value < most)
+        if fact.value and (fact.kind == "count" or people or share):  # no draw is one of nobody
             found.append(fact)
     if not found and node.kind == "item" and whole:
         found = _leading(node)
     return found
-
-
-def _is_of_nominations(share: Fact, facts: list[Fact]) -> bool:
-    """Return True if the whole of a share is something else than people: 9,750 nominations, of which 700 were kept."""
-    wholes = (fact for fact in facts if fact.at < share.at and fact.kind == "other" and fact.rule == "other unit")
-    return any(whole.value > share.value for whole in wholes)
 
 
 def _is_asked_for(node: Node) -> bool:
@@ -79,7 +67,7 @@ def _is_divided(node: Node, shares: list[Fact]) -> bool:
     streams, aims = ({fact.value for fact in node.of(kind)} for kind in ("stream", "target"))
     if len(shares) > max(len(streams), len(aims)):
         return False
-    if acts_in(node):
+    if acts_in(node) or len(node.of("score")) >= len(shares):
         return True
     before = node.words.said("number")
     asks = any(parent.says(*ACTS) for parent in above(node))
@@ -108,7 +96,7 @@ _BY_LEGEND = "a legend of brackets"
 
 def _leading(node: Node) -> list[Fact]:
     """Read the number that an item begins with, below a line that has the whole: "57 tied to regional development"."""
-    if node.words.name(0) != "number" or node.codes or any(fact.at == 0 for fact in node.facts):
+    if node.words.name(0) != "number" or any(fact.at == 0 for fact in node.facts):
         return []
     return [node.words.fact("count", 0, "the start of an item")]
 
@@ -121,12 +109,12 @@ def typed_by_lead(node: Node, text: str) -> None:
     words, parent = node.words, node.parent
     if parent is None:
         return
-    answers = node.kind == parent.kind == "sentence" and text[parent.end - 1] == "?"
-    asked = answers or _is_asked_for_points(node, parent, text) or _is_asked_how_many(node, parent, text)
+    asked = node.kind == "sentence" and text[parent.end - 1] == "?"
+    answers = asked and parent.kind == "sentence"
+    directly = answers or parent.says("score") or node.matches(r"\A<about>?<number>")
+    asked = asked and directly and not text[parent.end : node.start].strip()
     led = node.of("stream") and (answers or node.kind == "item" or _is_asked_score(node, parent))
-    if (answers and _YOU.search(text, parent.start, node.end)) or not (
-        led or (asked and not text[parent.end : node.start].strip())
-    ):
+    if not (led or asked) or (answers and _YOU.search(text, parent.start, node.end)):
         return
     known = {fact.at for fact in node.facts if fact.rule not in _BESIDE_A_STREAM}
     numbers = [at for at in words.places("number") if at not in known]
@@ -137,26 +125,11 @@ def typed_by_lead(node: Node, text: str) -> None:
         return
     if len(numbers) != 1:
         return
-    counted = parent.says("invitation", "invites", *(("issued",) if answers else ()))
+    counted = parent.says("invitation", "invites", *(("issued",) if asked else ()))
     if parent.says("score", "points") and not node.of("score"):
         node.retype(numbers[0], "score", "the line above the list")
-    elif (counted or _is_asked_how_many(node, parent, text)) and not node.of("count"):
+    elif counted and not node.of("count"):
         node.retype(numbers[0], "count", "the line above the list")
-
-
-def _is_asked_for_points(node: Node, parent: Node, text: str) -> bool:
-    """Return True if a node is the first below a heading that asks for a score."""
-    asks = parent.kind == "heading" and parent.says("score") and not parent.says(*ACTS)
-    return asks and text[parent.end - 1] == "?" and node.kind == "sentence"
-
-
-_HOW_MANY = re.compile(r"\b(?:how many|combien)\b")
-
-
-def _is_asked_how_many(node: Node, parent: Node, text: str) -> bool:
-    """Return True if a node is the first below a heading that asks how many were invited."""
-    counted = parent.kind == "heading" and parent.says(*ACTS) and node.matches(r"\A<about>?<number>")
-    return counted and _HOW_MANY.search(text, parent.start, parent.end) is not None
 
 
 def _is_range(node: Node, first: int, last: int) -> bool:
@@ -168,49 +141,32 @@ def _is_range(node: Node, first: int, last: int) -> bool:
 
 def _is_asked_score(node: Node, parent: Node) -> bool:
     """Return True if a sentence gives a stream its number under a heading that asks for scores."""
-    asks = parent.kind == "heading" and parent.says("score", "points") and not parent.says(*ACTS)
+    asks = parent.says("score", "points") and not parent.says(*ACTS)
     return asks and node.matches(r"\A<article>?<NAME><stream-word>?<colon|dash|comma>?<number>")
+
+
+_BEFORE = 6  # characters in which that word stands
+_WITH = re.compile(r"\b(?:with|avec)\s\Z")  # a part behind its whole: ", with 445 under the other stream"
 
 
 def is_total(node: Node, counts: list[Fact], number: int, text: str) -> bool:
     """Return True if a number is said to be a sum: of several draws, in total, with its parts behind it."""
     count = counts[number]
     if node.kind == "row":
-        named = node.of("stream") and node.of("score")  # all regions, of a stream with a score: a draw of its own
-        cell = next((cell for cell in node.unit.cells if cell[0] < cell[1]), node.unit.cells[0])
-        sums = sums_up(text, cell) and not (named and pattern("total row").match(text, node.start) is None)
-        return sums or _is_alone(node)
+        filled = [cell for cell in node.unit.cells if cell[0] < cell[1]] or [node.unit.cells[0]]
+        alone = len(filled) == 1 < len(node.unit.cells) - 1  # the sum of others
+        # all regions, of a stream with a score: a draw of its own
+        return (sums_up(text, filled[0]) and not (node.of("stream") and node.of("score"))) or alone
     rest = counts[number + 1 :]
     following = rest[0].at if rest else 10**9
-    if rest and count.value > rest[0].value and (rest[0].rule == "including" or _is_with(node, rest[0], text)):
+    place = rest[0].span[0] if rest else 0
+    if rest and (rest[0].rule == "including" or _WITH.search(text, max(node.start, place - _BEFORE), place)):
         return True
     if len(counts) > 2 and counts[0].value == sum(fact.value for fact in counts[1:]):  # noqa: PLR2004 (its parts)
         return number == 0
     clause_of = clauses(node.words)
     return any(
         name == "total" and clause_of[at] == clause_of[count.at] for at, name in enumerate(node.words.names[:following])
-    )
-
-
-def _is_alone(node: Node) -> bool:
-    """Return True if a row of a table has nothing but a number: the sum of others."""
-    filled = sum(start < end for start, end in node.unit.cells)
-    return filled == 1 < len(node.unit.cells) - 1 and bool(node.unit.columns and node.unit.columns.kinds)
-
-
-def is_of_several(node: Node, counts: list[Fact], number: int) -> bool:
-    """Return True if a number is said of several draws or streams: "across three streams"."""
-    following = counts[number + 1].at if number + 1 < len(counts) else 10**9
-    rounds = [fact for fact in node.of("rounds") if 1 < fact.value <= _MOST_DRAWS]
-    return any(counts[number].at < fact.at < following for fact in rounds) or (bool(rounds) and len(counts) == 1)
-
-
-def _is_with(node: Node, fact: Fact, text: str) -> bool:
-    """Return True if a number is told as a part: ", with 445 under the other stream"."""
-    return (
-        fact.kind == "share"
-        and fact.at > 1
-        and text[slice(*node.words.span(fact.at - 1, fact.at - 1))] in ("with", "avec")
     )
 
 

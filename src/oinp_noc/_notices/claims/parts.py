@@ -17,7 +17,7 @@ from oinp_noc._notices.claims.claim import (
     same,
     tells_more,
 )
-from oinp_noc._notices.claims.counting import acts_in, counts_in, dealt_codes, is_of_several, is_total, typed_by_lead
+from oinp_noc._notices.claims.counting import acts_in, counts_in, dealt_codes, is_total, typed_by_lead
 from oinp_noc._notices.claims.cuts import EVERYTHING, at_semicolons, is_bracketed, score_of_each, spans, without_another
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.whom import COUNTED
@@ -76,7 +76,7 @@ def parts(node: Node, text: str, divides: int = 0) -> Iterator[Claim]:
     for role in ("announced", "recalled"):
         facts = sorted((fact for fact in node.facts if fact.role == role), key=lambda fact: fact.at)
         if facts or (role == node.role and ((role == "announced" and is_cued(node)) or asks_for_a_list(node, text))):
-            counts = counts_in(node, facts, text, divides=divides)
+            counts = counts_in(node, facts, divides)
             yield from _divided(Said(node, role, counts, _described(node, counts, facts, text), text))
 
 
@@ -138,7 +138,7 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
         if counts:
             claim.own["count"] = counts[number]._replace(kind="count")
             claim.total = is_total(node, counts, number, said.text)
-            claim.several = node.kind != "row" and is_of_several(node, counts, number)
+            claim.several = node.kind != "row" and bool(node.of("rounds"))  # across three streams
         for fact in said.facts:
             if first <= fact.at < last and fact.kind not in zipped:
                 _state(claim, fact)

@@ -10,6 +10,7 @@ from oinp_noc._notices.claims.claim import Claim, Sketch, fuller, same
 from oinp_noc._notices.facts.targets import GENERIC, Target
 from oinp_noc._notices.tree.nodes import stand_together
 from oinp_noc._notices.tree.ordinals import which
+from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.tree.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
@@ -154,9 +155,28 @@ def is_part(other: Draft, draft: Draft) -> bool:
     return True
 
 
+def heads_several(claim: Claim, behind: list[Claim]) -> bool:
+    """Return True if a sentence says who was invited, and the numbers of several streams stand behind it."""
+    aimed = "target" in claim.own or bool(claim.codes)
+    if not aimed or not claim.own.keys() <= {"day", "target"} or claim.get("stream") is not None or not claim.acts:
+        return False
+    around, day, streams = section(claim.node), claim.get("day"), set()
+    for other in behind:
+        stream, its = other.get("stream"), other.get("day")
+        under = around is None or around in above(other.node)
+        if not under or (day is not None and its is not None and not same("day", day, its)):
+            break
+        if "count" in other.own and other.role == claim.role:
+            if stream is None or other.codes or {"target", "general"} & other.own.keys():
+                return False
+            streams.add(stream.value)
+    return len(streams) > 1
+
+
 def leads(fragment: Claim, fitting: list[Draft], scope: list[Draft]) -> bool:
     """Return True if a sentence says who was invited, before all of some draws, none of which says so itself."""
-    aims = fragment.acts and fragment.own.keys() - {"day", "window"} == {"target"} and not fragment.sizes
+    own = fragment.own.keys() - {"day", "window"}
+    aims = fragment.acts and (own == {"target"} or (not own and bool(fragment.codes))) and not fragment.sizes
     named = [draft for draft in scope if draft.get("stream") is not None or draft in fitting]
     bare = all(draft.own.keys().isdisjoint({"target", "general"}) for draft in fitting)
     return aims and bare and named == fitting and all(fragment.node.end <= draft.nodes[0].start for draft in fitting)

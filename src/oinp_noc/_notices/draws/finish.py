@@ -34,13 +34,6 @@ _BEFORE, _BEHIND = 200, 100  # characters around a score in which its scale may 
 CRITERIA = ("region", "program", "language", "experience", "job_offer")
 
 
-def only_scale(drafts: list[Draft]) -> Scale | None:
-    """Return the scale of the streams that a notice names, if it is one."""
-    streams = (draft.get("stream") for draft in drafts)
-    scales = {stream_of(stream.value).scale for stream in streams if stream is not None}
-    return scales.pop() if len(scales) == 1 else None
-
-
 def aim(draft: Draft) -> Fact | None:
     """Return the target of a draft; None if its words only say what its stream is for."""
     target, stream = draft.get("target"), draft.get("stream")
@@ -94,14 +87,14 @@ def says_otherwise(draft: Draft) -> bool:
     return False
 
 
-def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], scale_of_all: Scale | None) -> NoticeDraw:
+def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], *, of_streams: bool) -> NoticeDraw:
     """Make the draw of a draft.
 
     Args:
         draft: the draft.
         calendar: gives its days their dates.
         texts: the text, and the same spelt plainly.
-        scale_of_all: the scale of a score if nothing nearer says it.
+        of_streams: whether the text names a stream, so that a score is of the scale of the packaged draws with such.
     """
     text, spelt = texts
     score, around = draft.own.get("score"), draft.context.get("stream")
@@ -136,7 +129,7 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], scale_of_al
         target=_words(text, target.span) if target is not None else None,
         **meaning._asdict(),
         invitations=draft.own["count"].value if "count" in draft.own else None,
-        score=_score(draft, spelt, scale_of_all),
+        score=_score(draft, spelt, of_streams=of_streams),
         profiles_from=first,
         profiles_to=last,
         occupations=occupations,
@@ -202,7 +195,7 @@ def _scales() -> dict[Scale, tuple[int, int]]:
     return {scale: (min(ends), max(ends)) for scale, ends in found.items()}
 
 
-def _score(draft: Draft, spelt: str, scale_of_all: Scale | None) -> Score | None:
+def _score(draft: Draft, spelt: str, *, of_streams: bool) -> Score | None:
     fact = draft.own.get("score")
     if fact is None:
         return None
@@ -211,9 +204,9 @@ def _score(draft: Draft, spelt: str, scale_of_all: Scale | None) -> Score | None
         of_draft: Scale | None = stream_of(stream.value).scale
     else:
         start, end = fact.span
-        of_draft = cast("Scale | None", scale(spelt, start - _BEFORE, end + _BEHIND)) or scale_of_all
-        fitting = _fitting(fact, of_draft)
-        of_draft = of_draft if of_draft is None or of_draft in fitting else fitting[0]
+        near = cast("Scale | None", scale(spelt, start - _BEFORE, end + _BEHIND))
+        fitting = _fitting(fact, near)[0]
+        of_draft = fitting if near or of_streams else None
     low, high = fact.value
     return Score(low, high, of_draft) if of_draft is not None else None
 

@@ -10,6 +10,7 @@ from oinp_noc._notices.draws.drafts import (
     RECENT,
     Draft,
     Settled,
+    heads_several,
     is_of_more,
     is_of_weekday,
     leads,
@@ -38,7 +39,7 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
     wholes = made_of_others(claims)
     found = Settled(totals=[Draft.of(claim) for claim in wholes])
     fragments: list[Claim] = []
-    for claim in claims:
+    for at, claim in enumerate(claims):
         if claim.passing or claim in wholes:
             continue
         if _is_told_again(claim, sums):
@@ -47,8 +48,9 @@ def settled(claims: list[Claim], text: str, sums: set[int]) -> Settled:
         if claim.scoreless and not claim.own:
             _take_score(claim, found.drafts)
             continue
-        draft = None if _is_of_several(claim, text) else _same_draw(claim, found.drafts)
-        if draft is None and _is_draw(claim):
+        ahead = heads_several(claim, claims[at + 1 : at + RECENT])
+        draft = None if ahead or _is_of_several(claim, text) else _same_draw(claim, found.drafts)
+        if draft is None and not ahead and _is_draw(claim):
             draft = Draft(claim.role)
             found.drafts.append(draft)
         if draft is None:
@@ -219,8 +221,9 @@ def _attach(fragment: Claim, found: Settled, text: str) -> None:
         of_day = [draft for draft in fitting if "window" in fragment.own and ends_on(fragment.own["window"], draft)]
         if of_day and len(fitting) > 1:
             fitting = of_day
-        if len(fitting) > 1 and (is_of_all(fragment.node, text) or leads(fragment, fitting, scope)):
-            _spread(fragment, fitting)
+        leading = len(fitting) > 1 and leads(fragment, fitting, scope)
+        if leading or (len(fitting) > 1 and is_of_all(fragment.node, text)):
+            _spread(fragment, fitting, leading=leading)
             return
         if len(fitting) == 1 and not (
             fragment.plural and _is_of_more_above(fitting[0], scopes[number + 1 :], fragment)
@@ -243,12 +246,12 @@ def _is_of_more_above(draft: Draft, wider: list[list[Draft]], fragment: Claim) -
     return day is not None and any((its := other.get("day")) is not None and same("day", day, its) for other in further)
 
 
-def _spread(fragment: Claim, drafts: list[Draft]) -> None:
-    """Give what a text says of several draws to each."""
+def _spread(fragment: Claim, drafts: list[Draft], *, leading: bool) -> None:
+    """Give what a text says of several draws, or before all of them, to each."""
     target = fragment.own.get("target")
     for kind in ("target", "general"):
         fragment.context.pop(kind, None)  # what stands above the sentence is not of all
-    if target is not None and target.value[1] == SURE:
+    if target is not None and target.value[1] == SURE and not leading:
         del fragment.own["target"]  # no word of targeting: it may be of one of them
     if "score" in fragment.own and is_of_some(fragment.node):
         fragment.unsure.append(fragment.own["score"])  # both the A and the B occupations

@@ -20,7 +20,7 @@ _TOO_MANY = 10_000  # people: the largest draw had fewer than half of them
 
 def without_totals(found: Settled) -> None:
     """Take out what others of its day and stream make together, and what came to nothing."""
-    found.drafts = [draft for draft in found.drafts if not _is_too_large(draft)]
+    found.drafts = [draft for draft in found.drafts if not (_is_too_large(draft) or _is_of_few(draft))]
     drafts = without_echoes([draft for draft in found.drafts if draft.role == "announced"])
     shared = {fact.value for fact, _ in found.shared}
     for finds in (_are_totals, _stand_for_a_day, _are_of_several, _are_wholes):
@@ -49,30 +49,21 @@ def without_empty(found: Settled) -> None:
     shared = {id(draft) for _, draft in found.shared}
     if any("count" in draft.own for draft in announced):
         empty = {id(draft) for draft in announced if _is_bare(draft) and _says_nothing(draft)} - shared
-        few = {id(draft) for draft in announced if _is_of_few(draft)}
-        found.drafts = [draft for draft in found.drafts if id(draft) not in empty | few]
-    counted = {day.span for draft in found.drafts if "count" in draft.own and (day := draft.get("day")) is not None}
-    found.drafts = [draft for draft in found.drafts if not (_only_leads(draft) and draft.own["day"].span in counted)]
-
-
-def _only_leads(draft: Draft) -> bool:
-    """Return True if of an earlier draw only the day and stream are told: numbers of this day stand behind it."""
-    return draft.role == "recalled" and {"day"} <= draft.own.keys() <= {"day", "stream"}
+        found.drafts = [draft for draft in found.drafts if id(draft) not in empty]
 
 
 def _says_nothing(draft: Draft) -> bool:
     """Return True if no stream is told of a draft, nothing but a day, or a stream where nothing is held or issued."""
-    lead = draft.nodes[0]
-    named = "day" not in draft.own and lead.kind != "row" and not any(node.says(*ACTS) for node in draft.nodes)
+    acts = any(node.kind == "row" or node.says(*ACTS) for node in draft.nodes)
     loose = draft.get("stream") is None and not draft.plural
-    return loose or draft.own.keys() <= {"day", "window"} or named
+    return loose or draft.own.keys() <= {"day", "window"} or not acts
 
 
 def _is_of_few(draft: Draft) -> bool:
     """Return True if two or three people of no stream, project or score are told: our two graduates, three nurses."""
     count, target = draft.own.get("count"), draft.get("target")
-    few = count is not None and count.rule != "invitations" and 1 < count.value <= _FEW and "score" not in draft.own
-    return few and draft.get("stream") is None and not (target is not None and target.value[0].program)
+    few = count is not None and count.rule != "invitations" and 1 < count.value <= _FEW
+    return few and "stream" not in draft.own and not (target is not None and target.value[0].program)
 
 
 _FEW = 3
@@ -95,17 +86,14 @@ def _without_bare(drafts: list[Draft], found: Settled) -> list[Draft]:
         covering = [other for other in near(drafts, at) if _covers(other, draft)] if _is_bare(draft) else []
         if not covering:
             kept.append(draft)
-        others = sum(not _is_bare(other) for other in near(drafts, at)) if covering else 0
         for other in covering:
             other.told += draft.told
             other.cued = other.cued or draft.cued
             for kind, fact in draft.own.items():
-                if (
-                    (kind in ("day", "window") and draft.role == "announced")
-                    or (others == 1 and kind in ("stream", "target") and not draft.streams)
-                    or (draft.plural and kind == "target" and other.get("general") is None and fact not in draft.unsure)
-                    or (draft.plural and kind == "general" and other.get("target") is None)
-                ):
+                aims = (kind == "target" and other.get("general") is None and fact not in draft.unsure) or (
+                    kind == "general" and other.get("target") is None
+                )
+                if aims or (kind in ("day", "window") and draft.role == "announced"):
                     other.context.setdefault(kind, fact)
         if covering and "shared" in draft.context:
             found.shared = [(fact, covering[0] if owner is draft else owner) for fact, owner in found.shared]
@@ -117,29 +105,23 @@ def _without_doubles(drafts: list[Draft]) -> list[Draft]:
 
     No stream has two general draws on one day: the number is of an earlier draw, a record, a goal. It is unassigned.
     """
-    plain = [draft for draft in drafts if "count" in draft.own]
-    doubles = {id(draft) for at, draft in enumerate(plain) if _is_double(draft, near(plain, at))}
+    doubles = {id(draft) for at, draft in enumerate(drafts) if _is_double(draft, near(drafts, at))}
     return [draft for draft in drafts if id(draft) not in doubles]
 
 
 def _is_double(draft: Draft, others: list[Draft]) -> bool:
-    if not draft.own.keys() <= {"count", "score", "window"} or draft.codes or draft.nodes[0].kind != "sentence":
+    target, node = draft.get("target"), draft.nodes[0]
+    if not {"count"} <= draft.own.keys() <= {"count", "window"} or node.kind != "sentence":
         return False
-    stream, day = draft.get("stream"), draft.get("day")
-    if draft.nodes[0].says("one-more") and draft.get("target") is not None:
+    if draft.get("stream") is None or draft.get("day") is None or (target is not None and node.says("one-more")):
         return False
-    return (
-        stream is not None
-        and day is not None
-        and any(
-            {"stream", "day"} & other.own.keys()
-            and other.get("stream") is not None
-            and other.get("day") is not None
-            and is_part(other, draft)
-            and draft.get("target") in (None, other.get("target"))
-            and (draft.get("target") is not None or not _has_program(other))
-            for other in others
-        )
+    return any(
+        "count" in other.own
+        and {"stream", "day"} & other.own.keys()
+        and other.get("day") is not None
+        and is_part(other, draft)
+        and (other.get("target") == target if target is not None else not _has_program(other))
+        for other in others
     )
 
 
@@ -154,52 +136,39 @@ def _is_total(draft: Draft, others: list[Draft]) -> bool:
     if draft.total and draft.nodes[0].kind == "row":
         return True  # "Total" in the first cell
     parts = [other for other in others if is_part(other, draft) and not other.total]
-    exact = len(parts) > 1 and sum(part.own["count"].value for part in parts) == draft.own["count"].value
-    exact = exact and (draft.total or _are_targets_of(draft, parts))
-    if ({"score", "target", "general"} & draft.own.keys() or draft.codes) and not exact:
-        return False
-    values = [other.own["count"].value for other in parts]
-    total = draft.own["count"].value
-    if len(values) > 1 and sum(values) == total:
-        return True
-    if draft.total and any(value < total for value in values):
+    values, total = [other.own["count"].value for other in parts], draft.own["count"].value
+    exact = len(values) > 1 and sum(values) == total
+    if {"score", "target", "general"} & draft.own.keys() or draft.codes:
+        return exact and (draft.total or all(part.get("target") is not None for part in parts))
+    if exact or (draft.total and any(value < total for value in values)):
         return True
     return any(_is_part_told_behind(other, draft) for other in parts if other.own["count"].value < total)
 
 
-def _are_targets_of(whole: Draft, parts: list[Draft]) -> bool:
-    """Return True if a number is told of a stream with the targets of others, each of which has one of its own."""
-    row = whole.nodes[0].kind == "row" and "target" not in whole.own  # all regions, below each of them
-    aimed = ("target" in whole.own and "score" not in whole.own and not whole.codes) or row
-    return aimed and whole.get("stream") is not None and all(part.get("target") is not None for part in parts)
-
-
 def _is_part_told_behind(other: Draft, whole: Draft) -> bool:
     """Return True if a paragraph tells the number of a stream, and then one of its draws by target or score."""
-    same_stream = other.get("stream") is not None and whole.get("stream") is not None
     one, two = other.nodes[0], whole.nodes[0]
     told = {"target", "score"} & other.own.keys() and one.block == two.block and two.start < one.start
-    if one.says("one-more"):
-        return False  # another 75 went to tech: these are not among those before
-    return bool(same_stream and told and one.kind == two.kind == "sentence" and "general" not in whole.own)
+    told = told and not one.says("one-more")  # another 75 went to tech: these are not among those before
+    return bool(other.get("stream") is not None and told and one.kind == two.kind == "sentence")
 
 
 def _are_wholes(drafts: list[Draft], found: Settled, _shared: set[int]) -> list[Draft]:
     """Find the numbers without a stream that stand for several draws, of which nothing but the streams is told."""
     bare = [draft for draft in drafts if _is_bare(draft) and "stream" in draft.own][-RECENT:]
     wholes = []
-    for draft in drafts if bare else []:
-        if "count" not in draft.own or draft.get("stream") is not None or {"target", "score"} & draft.own.keys():
-            continue
+    for draft in drafts:
         parts = [part for part in bare if is_part(part, draft)]
-        if len({part.own["stream"].value for part in parts}) > 1:
+        alone = "count" in draft.own and {"target", "score"}.isdisjoint(draft.own)
+        if alone and len({part.own["stream"].value for part in parts}) > 1:
             wholes.append(draft)
             found.shared += [(draft.own["count"], part) for part in parts]
     return wholes
 
 
 def _pass_on(total: Draft, parts: list[Draft]) -> None:
-    """Give what is said of a total to its parts."""
+    """Give what is said of a total to its parts: its codes, too, if none of them has any."""
+    codes = [] if any(part.codes for part in parts) else total.codes
     for part in parts:
         for kind in ("day", "target", "window"):
             apart = kind == "day" and kind in total.own and not _is_in(total, total.own[kind])
@@ -207,7 +176,9 @@ def _pass_on(total: Draft, parts: list[Draft]) -> None:
                 continue  # a day that stands alone may be that of the page
             if kind in total.own and part.get(kind) is None:
                 part.context[kind] = total.own[kind]
-        part.cued = part.cued or (total.cued and part.get("general") is None)
+        if part.get("general") is None:
+            part.cued = part.cued or total.cued
+            part.codes = part.codes or codes
 
 
 def _is_in(draft: Draft, fact: Fact) -> bool:
@@ -218,11 +189,10 @@ def _are_of_several(drafts: list[Draft], _found: Settled, _shared: set[int]) -> 
     """Find the numbers said of several streams, where a draw of one of them is told."""
     told = [draft for draft in drafts if draft.get("stream") is not None and not draft.several][:RECENT]
     found = []
-    for draft in drafts if told else []:
+    for draft in drafts:
         if draft.several and "count" in draft.own and "score" not in draft.own:
-            whole = (
-                draft if "stream" not in draft.own else Draft(draft.role, own=draft.own)
-            )  # whatever day is told near
+            # whatever day is told near
+            whole = Draft(draft.role, own=draft.own) if "stream" in draft.own else draft
             numbers = [o.own["count"].value if "count" in o.own else 0 for o in told if is_part(o, whole)]
             if len(numbers) > ("stream" in draft.own) and max(numbers) < draft.own["count"].value:
                 found.append(draft)
@@ -235,14 +205,12 @@ def _stand_for_a_day(drafts: list[Draft], _found: Settled, shared: set[int]) -> 
     found = []
     for at, draft in enumerate(numbered):
         value = draft.own["count"].value
-        if "stream" not in draft.own and value in shared:
-            found.append(draft)
-        if draft.get("stream") is not None or draft.codes or "score" in draft.own or value in shared:
+        if draft.get("stream") is not None or draft.codes or "score" in draft.own:
             continue
         parts = [other for other in near(numbered, at) if other.get("stream") is not None and is_part(other, draft)]
         named = [other.own["count"].value for other in parts]
         alike = sum(other.own["count"].value for other in parts if is_aimed_alike(other, draft))
-        if len(named) > 1 and (value > max(named) or (value == alike and value not in named)):
+        if value in shared or (len(named) > 1 and (value > max(named) or value == alike)):
             found.append(draft)
     return found
 
@@ -267,7 +235,7 @@ def _covers(other: Draft, bare: Draft) -> bool:
         one, two = other.get(kind), bare.own.get(kind) if kind == "target" else bare.get(kind)
         if kind == "day" and near and "day" not in bare.own and "day" in other.own:
             continue  # the day of the page, above that of the round
-        if kind == "target" and two is not None and one is None and "general" in other.own:
+        if kind == "target" and two is not None and "general" in other.own:
             return False
         if one is not None and two is not None and not same(kind, one, two):
             return False

@@ -10,7 +10,6 @@ _CHANGES = (
     r"|augmente|grimpe|recule|monte|remonte|descendue?|redescendue?|tombee?|chute|diminue|bondi|glisse|flechi|perdu|gagne)\s"
 )
 _CHANGED = re.compile(_CHANGES + r"(?:[a-z0-9]{1,12},?\s){0,3}?(?:from|de)\s\Z")  # the score fell from 53 to 50
-_CHANGED_BY = re.compile(_CHANGES + r"(?:by\s|de\s|another\s|a\s|some\s){0,2}\Z")  # the score fell two points to 50
 _COMPARED = re.compile(
     r"\b(?:(?:compared|comparison) (?:with|to)|after|apres|against|versus|vs\.?|instead of|rather than"
     r"|than (?:in|the|last|its) [a-z ]{0,20}|par rapport a|contre|au lieu de|plutot que|comparativement a)"
@@ -32,18 +31,13 @@ _BY = re.compile(
 
 
 def changed(before: str) -> bool:
-    """Return True if a score is told to have changed from the number behind a text, or by it."""
-    return _CHANGED.search(before) is not None or changed_by(before)
-
-
-def changed_by(before: str) -> bool:
-    """Return True if a score is told to have changed by the number behind a text."""
-    return _CHANGED_BY.search(before) is not None
+    """Return True if a score is told to have changed from the number behind a text."""
+    return _CHANGED.search(before) is not None
 
 
 def was_before(before: str) -> bool:
     """Return True if the number behind a text is what a score was before, or is compared with."""
-    return _CHANGED.search(before) is not None or _COMPARED.search(before) is not None
+    return changed(before) or _COMPARED.search(before) is not None
 
 
 def is_difference(text: str, before: int, start: int, end: int) -> bool:

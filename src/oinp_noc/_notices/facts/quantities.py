@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Words
 
 _ARTICLE = re.compile(r"une?\s(?!seule?\s)")  # French for one, and for "a"
-_ANOTHER = ("one more", "another")
 _ONE_SENT = "<one><word>?<invitation><were><issued>"  # une invitation a été envoyée
 _NEEDED = frozenset(name for rule in RULES for name in rule.needs)
 
@@ -48,7 +47,7 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
             if rule.name == "behind a stream" and _goes_on(value, found):
                 continue
             compared = rule.name == "verb" and words.names[match.start()] == "recalled"
-            compared = compared and _is_score_too(words, match, found)
+            compared = compared and "score" in words.names[: match.start()]
             for fact in _read(_COMPARED if compared else rule, match, words, text, scored=scored):
                 if fact.at not in found:
                     found[fact.at] = fact
@@ -61,7 +60,7 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
 def _labelled(words: Words, text: str) -> list[Fact]:
     """Read a line with the name of a column of invitations and a number: "How many: 61"."""
     at = len(words.names) - 1
-    if words.names[-2:] != ["colon", "number"] or words.names.count("number") > 1 or at > _LONGEST_LABEL:
+    if words.names[-2:] != ["colon", "number"] or at > _LONGEST_LABEL:
         return []
     named = column_names()[0].get(spell(text[words.starts[0] : words.starts[at - 1]])) == "invitations"
     return [words.fact("count", at, "its label")] if named else []
@@ -94,11 +93,6 @@ def _goes_on(value: int, found: dict[int, Fact]) -> bool:
 _ROUNDS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\Z")  # two general draws
 
 
-def _is_score_too(words: Words, match: re.Match[str], found: dict[int, Fact]) -> bool:
-    """Return True if a sentence gives a score and no number of people before what it compares with."""
-    return "score" in words.names[: match.start()] and not any(map(_counts, found.values()))
-
-
 _COMPARED = next(rule for rule in RULES if rule.name == "verb")._replace(kind="score", name="compared")
 
 
@@ -128,7 +122,6 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
     if rule.kind == "score":
         yield from scores(rule, match, words, first, text)
         return
-    others = words.names[first] == "one-more" and not text.startswith(_ANOTHER, words.starts[first])
     value = 1 if words.names[first] in ("one", "one-more") else words.values[first]
     last = match.end() - 1 if rule.kind == "size" else first
     article = words.names[first] == "one" and bool(_ARTICLE.match(text, words.starts[first])) and not last > first
@@ -140,13 +133,7 @@ def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: 
     size = (rule.kind != "size" or 1 < value < HIGHEST) and (rule.kind != "rounds" or value <= _MOST_ROUNDS)
     persons = rule.name != "persons" or PERSONS.search(text, words.starts[first], words.ends[match.end() - 1])
     people = rule.kind in INVITED
-    if (
-        article
-        or others
-        or not size
-        or not persons
-        or (people and _counts_nobody(rule, words, first, text, scored=scored))
-    ):
+    if article or not size or not persons or (people and _counts_nobody(rule, words, first, text, scored=scored)):
         return
     kind = "about" if people and _is_about(words, first, text) else rule.kind
     yield Fact(kind, value, words.span(first, last), first, rule.name)
@@ -228,9 +215,10 @@ def _is_about(words: Words, at: int, text: str) -> bool:
 
 def _is_of_a_name(text: str, start: int) -> bool:
     """Return True if a number is a part of a name that ends with it, as of an illness or a form."""
-    if start > 1 and text[start - 1] == "/" and text[start - 2].isdigit():
-        return True  # the third of five posts: 3/5
-    return start > 1 and text[start - 1] == "-" and text[start - 2].isalpha()
+    return _PART_OF_A_NAME.search(text, max(0, start - 2), start) is not None
+
+
+_PART_OF_A_NAME = re.compile(r"[0-9]/\Z|[a-z]-\Z")  # the third of five posts: 3/5; COVID-19
 
 
 def is_numbered(text: str, start: int) -> bool:
@@ -252,6 +240,6 @@ def _years(words: Words, text: str) -> Iterator[Fact]:
         start, end = words.starts[at], words.ends[at]
         if name == "number" and end - start == _YEAR_DIGITS and words.values[at] in YEARS:
             before = _BEFORE_YEAR.search(text, max(0, start - 10), start)
-            heading = at == 0 and words.name(len(words.names)) == "" and len(words.names) <= 4  # noqa: PLR2004
+            heading = at == 0 and len(words.names) <= 4  # noqa: PLR2004
             if before or heading or not _COUNTED.match(words.line, at):
                 yield Fact("year", words.values[at], (start, end), at, "year")

@@ -106,7 +106,7 @@ RULES = (
     Rule(
         "at a score",
         "people",
-        r"(?P<n><number>)(?:<word|in|open|comma>(?=<at-least>?<number><points|and-above|plus>|<at-least><number>(?:<stop|comma>|\Z))"
+        r"(?P<n><number>)(?:<word|in|open|comma>(?=<score|at-least>{0,2}<number><points|and-above|plus>|<at-least><number>(?:<stop|comma>|\Z))"
         r"|<comma><in|to|between>(?=<at-least>?<number>(?:<to|and|dash|until><number>)?<points|and-above|plus>))",
         "Foreign Worker, «106» at 39 points.",
         ("points", "and-above", "plus", "at-least"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.alike import HIGHEST, is_near
-from oinp_noc._notices.facts.asked import CONTEXT, FEWEST, asks, is_condition
-from oinp_noc._notices.facts.compared import changed, changed_by, is_difference, was_before
+from oinp_noc._notices.facts.asked import CONTEXT, FEWEST, is_condition
+from oinp_noc._notices.facts.compared import changed, is_difference, was_before
 from oinp_noc._notices.words.lexicon import Fact, pattern, search
 
 if TYPE_CHECKING:
@@ -35,11 +35,11 @@ def scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: str
     if not 1 <= value <= HIGHEST or text.startswith(_OF, words.ends[first]):
         return
     last = match.start("m") if "m" in match.re.groupindex and match["m"] else first
-    if value < _LOWEST and last == first and rule.name in _LOOSE:
+    if value < _LOWEST and rule.name in _LOOSE:
         return  # one of these six was needed
     high = words.values[last] if last > first else None
     end = match.end() - 1 if rule.name == "floor" else last
-    if high is not None and (high == value or not 1 <= high <= HIGHEST):
+    if high is not None and not value != high <= HIGHEST:
         high, last, end = None, first, first
     before = text[max(words.starts[0], words.starts[first] - CONTEXT) : words.starts[first]]
     if high is not None and changed(before):
@@ -69,20 +69,17 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
     start, end = words.span(first, last)
     before = max(words.starts[0], start - CONTEXT)
     kind = "about" if text.startswith("s", end) else "score"  # in the mid-40s
-    floored = (
-        rule.name == "none below" or words.name(first - 1) == "at-least" or asks(text, before, start)
-    )  # no less than 46
+    floored = rule.name == "none below" or words.name(first - 1) == "at-least"  # no less than 46
     ceilings = pattern("ceiling").finditer(text, before, start) if not floored else ()
     if any(not text[match.end() : start].strip() for match in ceilings):
         kind = "other"
     if is_difference(text, before, start, end) or is_condition(text, words.starts[0], before, start):
         kind = "other"
-    number, told = words.names.index("number", first) + 1, text[before:start]
-    if points[1] is None and was_before(told) and not words.follows(number, "<points>?<in>?<day>"):
+    if points[1] is None and was_before(text[before:start]):
         kind = "other"
     behind = min(end + CONTEXT // 2, words.ends[-1])
     clause = min(at for at in (text.find(";", end, behind), text.find("; ", end, behind), behind) if at >= 0)
-    few = (rule.name == "points" and points[0] < FEWEST) or (changed_by(told) and words.follows(number, "<points>"))
+    few = rule.name == "points" and points[0] < FEWEST
     if few or search("other score", text, before, clause):  # three points to remember, or seven less
         kind = "other"
     return Fact(kind, points, (start, end), first, rule.name)

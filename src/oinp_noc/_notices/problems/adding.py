@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.draws.drafts import Draft, Settled
     from oinp_noc._notices.words.lexicon import Fact
 
-_TWO = 2
 MOST_PARTS = 12  # of a sum, that a message lists or that are compared
 
 
@@ -28,11 +27,6 @@ def totals(settled: Settled, announced: list[Draft]) -> Iterator[Problem]:
     facts = {fact.span: fact for fact, _ in settled.shared}
     for span, drafts in shared.items():
         yield from _shared(facts[span], [draft for draft in drafts if draft in announced])
-    counted = [draft for draft in settled.drafts[:MOST_PARTS] if "count" in draft.own]
-    for draft in counted if len(counted) > _TWO else ():
-        whole = 2 * draft.own["count"].value == sum(each.own["count"].value for each in counted)
-        if whole and draft.own.keys().isdisjoint({"stream", "score", "target"}):
-            yield _together(draft.own["count"], [])
     seen: set[int] = {fact.value for fact in facts.values()}
     for total in settled.totals:
         fact = total.own["count"]
@@ -106,7 +100,4 @@ def is_poor(draft: Draft, drafts: list[Draft]) -> bool:
         return False
     rest = [other.own["count"] for other in drafts if other is not draft and "count" in other.own]
     leads = all(own["count"].span < count.span and own["count"].value > count.value for count in rest)
-    return "stream" not in own or own["count"].value < _FEW or (leads and "day" not in own)
-
-
-_FEW = 25  # people: most draws of fewer were for a project
+    return "stream" not in own or (leads and "day" not in own)

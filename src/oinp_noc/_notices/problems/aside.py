@@ -10,7 +10,7 @@ from oinp_noc._catalogue import say
 from oinp_noc._notices.claims.aims import asks_for_a_list
 from oinp_noc._notices.draws.finish import CRITERIA, unread_aims
 from oinp_noc._notices.tree.nodes import node_at, stand_together
-from oinp_noc._notices.tree.places import above, section
+from oinp_noc._notices.tree.places import section
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import INVITED, search
 
@@ -70,22 +70,6 @@ def _aims() -> dict[str | None, dict[str, frozenset[Any]]]:
     return found
 
 
-def is_aside(node: Node, draft: Draft, telling: dict[int, Draft]) -> bool:
-    """Return True if a sentence of another paragraph tells of another draw, or of another section.
-
-    Args:
-        node: the sentence, item or heading.
-        draft: the draw.
-        telling: the draws, by the nodes that tell of them.
-    """
-    first = draft.nodes[0]
-    if first.block == node.block or node in above(first):
-        return False
-    if telling.get(id(node), draft) is not draft:
-        return True
-    return not (node.start < first.start or section(node) is section(first))
-
-
 # Draws read as general, of which a sentence says what those invited had to have.
 
 NO_AIM = {"business", "priority"}  # what streams ask for, or are called
@@ -116,12 +100,9 @@ def _asks(node: Node, text: str) -> bool:
 
 def _asks_of(node: Node, draw: NoticeDraw, text: str, *, listed: bool) -> bool:
     """Return True if what a sentence asks for may be asked of a draw: another than its stream always asks for."""
-    streams = {fact.value for fact in node.of("stream")}
-    if streams and draw.stream not in streams:
-        return False
     words = [at for at in unread_aims(node, draw.stream, set()) if not is_of_others(node, at, text)]
     kinds = [(node.words.names[at], node.words.values[at]) for at in words]
-    kinds += [("label", "")] if listed or node.says("occupations") else []
+    kinds += [("label", "")] if listed else []
     return any(may_be_aimed(draw.stream, name, value, heads=True) for name, value in kinds)
 
 
@@ -138,28 +119,13 @@ _ASKED = re.compile(
 _QUOTED = 300  # characters
 
 
-def doubt(said: Place, span: Place | None, text: str) -> Problem:
-    """Tell of a draw at a place that words may be about it, which are quoted as they are written."""
-    words = " ".join(text[slice(*said)][:_QUOTED].split())
+def doubt(node: Node, span: Place | None, text: str) -> Problem:
+    """Tell of a draw at a place that a sentence may be about it, which is quoted as it is written."""
+    words = " ".join(text[node.start : node.end][:_QUOTED].split())
     message = say(
         "the text speaks of {said}, and does not say of which draw: this one may have been targeted", said=repr(words)
     )
     return Problem("unread-target", message, span)
-
-
-def phrase(node: Node, at: int) -> Place:
-    """Return the words around a word, up to where their part of the sentence ends."""
-    names = node.words.names
-    first = last = at
-    while first > max(0, at - _AROUND) and names[first - 1] not in _ENDS:
-        first -= 1
-    while last < min(len(names) - 1, at + _AROUND) and names[last + 1] not in _ENDS:
-        last += 1
-    return node.words.starts[first], node.words.ends[last]
-
-
-_AROUND = 5  # words
-_ENDS = ("stop", "semicolon", "colon", "open", "close", "bar", "dash")
 
 
 def own_place(draft: Draft) -> Place | None:

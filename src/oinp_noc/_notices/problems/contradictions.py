@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.draws.calendar import Calendar
     from oinp_noc._notices.draws.drafts import Draft
     from oinp_noc._notices.problems.made import Made
-    from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.values import NoticeDraw
     from oinp_noc._notices.words.lexicon import Fact
 
@@ -34,7 +33,6 @@ def find(made: Made) -> list[Problem]:
         found += _wrong_sizes(draft, sizes)
         found += _numberless(draft, [other for other, _ in announced[:MOST_PARTS]])
     found += _of_lists(announced)
-    found += _of_more([draft for draft, _ in announced[:MOST_PARTS]])
     for draft, draw in pairs:
         found += _date_problems(draft, draw, made.calendar)
         found += _contradictions(draft)
@@ -72,7 +70,7 @@ def _unsure(draft: Draft) -> Iterator[Problem]:
     beside = draft.role == "announced" and all(fact in draft.nodes[0].facts for fact in shared)
     for fact in (*draft.unsure, *(() if beside else shared)):
         mine = next((draft.own[kind].span for kind in ("count", "stream") if kind in draft.own), fact.span)
-        what = say(_FACTS.get(fact.kind, fact.kind))
+        what = say(FACTS.get(fact.kind, fact.kind))
         message = say("the {what} is told once for several draws: it may be of another of them alone", what=what)
         yield Problem("unclear", message, (min(mine[0], fact.span[0]), max(mine[1], fact.span[1])))
 
@@ -117,22 +115,6 @@ def _numberless(draft: Draft, drafts: list[Draft]) -> Iterator[Problem]:
     elif is_poor(draft, drafts):
         message = say("little but its number is told of this draw: it may be another one's, or none")
         yield Problem("unclear", message, draft.own["count"].span)
-
-
-def _of_more(announced: list[Draft]) -> Iterator[Problem]:
-    """Tell of a number whose score is an item of a list elsewhere, with one of no number beside: it may be of both."""
-    bare = [_scored_item(draft) for draft in announced if "count" not in draft.own]
-    for draft in announced if any(bare) else ():
-        item = _scored_item(draft)
-        count = draft.own.get("count")
-        beside = item is not None and any(other is not None and other.parent is item.parent for other in bare)
-        if item is not None and count is not None and beside and count not in item.facts:
-            message = say("{number} may be the number of several draws", number=count.value)
-            yield Problem("unclear", message, count.span)
-
-
-def _scored_item(draft: Draft) -> Node | None:
-    return next((node for node in draft.nodes if node.kind == "item" and draft.own.get("score") in node.facts), None)
 
 
 # Lists.
@@ -257,7 +239,7 @@ def _contradictions(draft: Draft) -> Iterator[Problem]:
     for name, one, other in draft.contradictions:
         message = say(
             "the {what} of one draw is told in two ways: {one} and {other}",
-            what=say(_FACTS[name]),
+            what=say(FACTS[name]),
             one=_told(one),
             other=_told(other),
         )
@@ -273,7 +255,7 @@ def _told(fact: Fact) -> str:
 
 
 _NUMBER = marked("number")
-_FACTS = {
+FACTS = {
     "score": marked("score"),
     "window": marked("window"),
     "target": marked("target"),

@@ -8,21 +8,18 @@ from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.draws.finish import AIMS, CRITERIA, unread_aims
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, what_for
-from oinp_noc._notices.facts.whom import COUNTED, WHOM
+from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.problems.aside import (
     NO_AIM,
     asked_of,
     doubt,
     from_its_facts,
-    is_aside,
     is_of_others,
     may_be_aimed,
     own_place,
-    phrase,
 )
-from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.called import called
-from oinp_noc._notices.tree.places import above, section
+from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import INVITED
 
@@ -36,15 +33,13 @@ if TYPE_CHECKING:
     from oinp_noc._notices.values import NoticeDraw
 
 
-_AIMED_AT = "<targeting><!stop|comma|draw|invitation|stream|short>{0,6}?<occupations|people>"
 _UNREAD = marked("the words about who was invited are not read: the target of the draw may be another, or none")
-_SHORT = 8  # words of a line that may be a heading or an answer
 
 
 def unread_targets(made: Made) -> Iterable[Problem]:
     """Tell of draws near which words about who was invited are no target, or name no sector: once for a place."""
     found: dict[Place | None, Problem] = {}
-    for problem in (*_unknown(made), *_near_by(made), *_of_some(made)):
+    for problem in _near_by(made):
         found.setdefault(problem.span, problem)
     return found.values()
 
@@ -58,10 +53,9 @@ def _near_by(made: Made) -> Iterator[Problem]:
     ]
     listed = [(draft, draw) for draft, draw in made.pairs if draw.target is None and draft.codes]
     told: set[int] = set()
-    streams = _what_for(draw.stream for draw in made.draws)
     for draft, draw in bare:
         remarks = [fact.span for node in draft.nodes for fact in node.of("remark")]
-        own = (_in_its_words(draft, node, draw, made.spelt, streams) for node in draft.nodes)
+        own = (_in_its_words(draft, node, draw, made.spelt) for node in draft.nodes)
         place = next(filter(None, own), None)
         told |= {id(draft)} if place is not None else set()
         yield from (Problem("unread-target", say(_UNREAD), each) for each in (*remarks, place) if each is not None)
@@ -74,31 +68,25 @@ def _near_by(made: Made) -> Iterator[Problem]:
     asked = {id(draft): (draft, node) for draft, node in asked_of(made.pairs, silent, made.tree, made.spelt)}
     told |= asked.keys()
     for draft, node in asked.values():
-        yield doubt((node.start, node.end), from_its_facts(draft, node, 0), made.text)
+        yield doubt(node, from_its_facts(draft, node, 0), made.text)
     read = _read(made.draws)
-    telling = {id(node): draft for draft in made.settled.drafts for node in draft.nodes}
     used = {target.span for draft in made.settled.drafts if (target := draft.get("target")) is not None}
-    used |= {size.span for draft, draw in made.pairs if draw.target for size in draft.sizes}
     most = sorted(made.tree, key=lambda node: not node.of("target"))  # a target first, before its words
     for node in most if len(told) < len(bare) + len(listed) else ():
         words, jobs, sizes = _aiming(node, used, made.spelt)
         for at in (*words, *jobs, *sizes):
-            aims = listed and not node.codes and node.kind != "heading" and node.words.names[at] in AIMS
-            beside = _near(node, listed, of_a_word=True) if aims else []
-            near = _near(node, bare, of_a_word=at in words) or (() if at in words else bare)
-            for draft, draw in [*beside, *near]:
-                aside = id(draft) in told or is_aside(node, draft, telling)
-                if not aside and _may_be_of(draft, draw, node, at, read):
+            aims = listed and node.kind != "heading" and node.words.names[at] in AIMS
+            for draft, draw in [*(listed if aims else []), *bare]:
+                if id(draft) not in told and _may_be_of(draft, draw, node, at, read):
                     told.add(id(draft))
-                    yield doubt(phrase(node, at), from_its_facts(draft, node, at), made.text)
+                    yield doubt(node, from_its_facts(draft, node, at), made.text)
 
 
 def _aiming(node: Node, used: set[Place], text: str) -> tuple[list[int], list[int], list[int]]:
     """Find the words that may say who was invited, jobs, and numbers of occupations of which one was asked."""
     words = [at for at in unread_aims(node, None, used) if _may_aim(node, at, text)] if _tells(node) else []
-    jobs = [] if words or not _tells(node) or node.of("title") else called(node, text, used)
-    sizes = [fact for fact in node.of("size") if fact.role == "announced" and fact.span not in used]
-    return words, jobs, [fact.at for fact in sizes if fact.rule == "one of so many"]
+    jobs = [] if words or not _tells(node) else called(node, text, used)
+    return words, jobs, [fact.at for fact in node.of("size") if fact.rule == "one of so many"]
 
 
 def _may_be_of(draft: Draft, draw: NoticeDraw, node: Node, at: int, read: set[str]) -> bool:
@@ -124,34 +112,6 @@ def _unsaid(made: Made, told: set[int]) -> dict[int, Problem]:
     }
 
 
-def _unknown(made: Made) -> Iterator[Problem]:
-    """Tell of targets of which no word is known, and no list either: they may say that a draw was general."""
-    for draft, draw in made.pairs:
-        target = draft.get("target")
-        if draft.codes or draft.sizes or target is None or draw.target is None or any(target.value[0]):
-            continue
-        if target.rule in (WHOM, COUNTED) and None not in (draw.date, draw.stream, draw.invitations):
-            continue  # who works as what the titles of the classification name is no sector
-        message = say("no sector is known of the target {target}: it may be another, or none", target=repr(draw.target))
-        yield Problem("unread-target", message, target.span)
-
-
-def _of_some(made: Made) -> Iterator[Problem]:
-    """Tell of draws without a target above a line that has only a target, which is read as that of the last."""
-    for draft, draw in made.pairs:
-        target = draft.own.get("target")
-        if target is None:
-            continue
-        node = made.at(target.span[0])
-        if "colon" not in node.words.names[: target.at] or node.of("count", "people", "stream", "day"):
-            continue
-        for other, its in made.pairs:
-            bare = its.target is None and other.get("general") is None and its.date == draw.date
-            above_it = other.nodes[0].start < node.start and any(each.block == node.block for each in other.nodes)
-            if bare and above_it:
-                yield doubt(phrase(node, target.at), from_its_facts(other, node, target.at), made.text)
-
-
 def _more(draft: Draft, draw: NoticeDraw, text: str, written: str) -> Iterator[Problem]:
     """Tell of words behind a target, or beside a list, that may belong to it: nine health roles, or as educators."""
     target = draft.get("target") if draw.target is not None else None
@@ -165,16 +125,12 @@ def _more(draft: Draft, draw: NoticeDraw, text: str, written: str) -> Iterator[P
         numbers = [fact.at for fact in node.of(*INVITED, "stream") if fact.at > first and target]
         last = min([*numbers, first + _AT_HAND if target is not None else len(node.words.names)])
         words = [at for at in unread_aims(node, draw.stream) if first < at < last and _may_aim(node, at, text)]
-        words = words or [
-            at for at in called(node, text) if target and node.words.follows(at, _BEFORE_A_TARGET) and at < first
-        ]
         if words and node.kind in ("sentence", "item"):
-            yield doubt(phrase(node, words[0]), from_its_facts(draft, node, words[0]), written)
+            yield doubt(node, from_its_facts(draft, node, words[0]), written)
             return
 
 
 _AT_HAND = 10  # words
-_BEFORE_A_TARGET = "<word|people><comma|and|slash>{1,2}<SMALL>?<AIM>"  # nurses and physicians
 
 
 def _read(draws: list[NoticeDraw]) -> set[str]:
@@ -197,47 +153,18 @@ def _may_aim(node: Node, at: int, text: str) -> bool:
     in_title = any(code.span[0] <= words.starts[at] < code.span[1] for code in node.codes)
     return (
         not in_title
-        and _role_at(node, at) == node.role
-        and ("recalled" not in words.names[:at] or any(fact.role == "announced" for fact in node.of("target")))
+        and not any(fact.role == "condition" and fact.at <= at for fact in node.facts)  # not reserved for tech
         and words.values[at] not in NO_AIM
         and not is_of_others(node, at, text)
         and not (words.names[at] == "experience" and not node.says("targeting"))
     )
 
 
-def _role_at(node: Node, at: int) -> str:
-    """Return the role of what is told at a word: that of the fact before it."""
-    return next((fact.role for fact in reversed(node.facts) if fact.at <= at), node.role)
-
-
-def _near(node: Node, bare: list[tuple[Draft, NoticeDraw]], *, of_a_word: bool) -> list[tuple[Draft, NoticeDraw]]:
-    """Return the draws that a sentence may be about: of its paragraph, else, if it speaks of draws, of its section."""
-    of_role = [(draft, draw) for draft, draw in bare if draw.role == node.role] or bare
-    beside = [pair for pair in of_role if any(other.block == node.block for other in pair[0].nodes)]
-    leads = of_a_word and all(node.start < draft.nodes[0].start for draft, _ in of_role)
-    short = node.kind == "heading" or len(node.words.names) <= _SHORT or node.of("target") or leads
-    if beside or not (short or node.says(*ACTS)):
-        return beside
-    heading = node if node.kind == "heading" else section(node)
-    under = [
-        pair
-        for pair in of_role
-        if any((heading in above(other)) if heading else section(other) is None for other in pair[0].nodes)
-    ]
-    ends = node.words.name(len(node.words.names) - 1) == "stop"
-    return under or (of_role if heading in (None, node) or not ends or node.says(*ACTS) else [])
-
-
-def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str, streams: set[str]) -> Place | None:
+def _in_its_words(draft: Draft, node: Node, draw: NoticeDraw, text: str) -> Place | None:
     """Return the place of the words of a draw itself that are read as nobody's target."""
-    unread = [at for at in unread_aims(node, draw.stream) if _role_at(node, at) == draw.role]
-    named = streams | {TRADES} if node is not draft.nodes[0] and node.of("stream") else streams
-    named = named if node is not draft.nodes[0] else _what_for(fact.value for fact in node.of("stream"))
-    unread = [at for at in unread if node.words.values[at] not in named]
-    unread = unread or [at for at in called(node, text) if _role_at(node, at) == draw.role]
-    if node.kind == "row" or not (unread or (draw.kind == "targeted" and node.matches(_AIMED_AT))):
-        return None
-    count = draft.own.get("count")
-    behind = [at for at in unread if count in node.facts and count is not None and at > count.at]
-    at = [*behind, *unread, *node.words.places("targeting")][0]
-    return from_its_facts(draft, node, at)
+    unread = unread_aims(node, draw.stream) or called(node, text)
+    if draw.stream == TRADES and not unread:  # for some trades alone? "752 tradespeople" and "a trades draw" are all
+        trades = [at for at in unread_aims(node, None, set()) if node.words.values[at] == TRADES]
+        people = draft.own["count"].at + 1 if "count" in draft.own else None
+        unread = [at for at in trades if node.words.name(at + 1) != "draw" and at != people]
+    return from_its_facts(draft, node, unread[0]) if unread and node.kind != "row" else None

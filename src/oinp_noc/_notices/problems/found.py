@@ -11,31 +11,23 @@ if TYPE_CHECKING:
     from oinp_noc._notices.problems.made import Made
     from oinp_noc._notices.values import Problem
 
-_QUESTIONS = (
+_DOUBTS = (
     contradictions.find,
     doubts.unread_targets,
-    dated.bare_days,
     dated.days_from_elsewhere,
-    dated.days_of_others,
-    dated.windows_of_some,
-    dated.windows_of_none,
-    dated.scores_of_some,
-    neighbours.other_streams,
+    dated.windows,
     neighbours.streams_from_afar,
     neighbours.targets_from_afar,
-    dated.days_moved_on,
     neighbours.lists_of_others,
     neighbours.numbers_beside,
-    neighbours.scores_before,
     neighbours.twins,
-    corrections.corrected,
     corrections.scores_of_others,
-    ledger.problems,
-    history.unlike,
 )
+_GAPS = (dated.lacking, corrections.corrected, ledger.problems, history.unlike)
 
 
 def found(made: Made) -> list[Problem]:
-    """Ask every question of what was made."""
-    every = chain.from_iterable(ask(made) for ask in _QUESTIONS)
+    """Ask every question of what was made, and leave out the doubts that the packaged draws answer."""
+    doubted, left = (chain.from_iterable(ask(made) for ask in questions) for questions in (_DOUBTS, _GAPS))
+    every = (*history.unanswered(doubted, made), *left)
     return list(dict.fromkeys(every))  # two draws with one list say the same of it

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
-    from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.problems.ledger import Entry
     from oinp_noc._notices.problems.made import Made
     from oinp_noc._notices.values import NoticeDraw
@@ -64,7 +63,7 @@ def sorted_out(history: Iterable[Draw]) -> Known:
 def unlike(made: Made) -> Iterator[Problem]:
     """Tell of draws that the packaged draws have otherwise or not at all, and of their numbers that are no draw's."""
     read, entries = made.draws, made.entries
-    codes = {entry.fact.value.code: entry.fact.span for entry in reversed(entries) if entry.fact.kind == "code"}
+    codes = {entry.fact.value.code for entry in entries if entry.fact.kind == "code" and entry.account != "announced"}
     scores = [entry for entry in entries if entry.fact.kind == "score"]
     lost = {entry.fact.value[0] for entry in scores if _is_lost(entry)}
     bounds = {bound for entry in scores for bound in entry.fact.value}
@@ -79,7 +78,7 @@ def unlike(made: Made) -> Iterator[Problem]:
         if not theirs:
             yield from _other_number(draw, day, of_day) if of_day else _of_another(draw, day)
         elif draw.invitations is None and times[day, draw.stream] > len(of_day):
-            yield _told(draw, say("the packaged draws of that day and stream are fewer than those read"), "date")
+            yield _told(draw, say("the packaged draws of that day and stream are fewer than those read"))
         elif len(theirs) == 1 or len(alike) == 1:
             (known,) = theirs if len(theirs) == 1 else alike
             yield from _who_else(draw, known)
@@ -90,6 +89,37 @@ def unlike(made: Made) -> Iterator[Problem]:
             message = say("the packaged draws with that number are {ids}", ids=_listed(each.id for each in theirs))
             yield _told(draw, message, "target")
     yield from _unread(read, entries)
+
+
+def unanswered(problems: Iterable[Problem], made: Made) -> Iterator[Problem]:
+    """Leave out the doubts about draws that are packaged just as they were read."""
+    places = [([*draw.spans.values()], _is_packaged(draw)) for _, draw in made.pairs]
+    for problem in problems:
+        start, end = problem.span or (0, 0)
+        met = [known for spans, known in places if any(start < last and first < end for first, last in spans)]
+        if problem.kind not in _DOUBTS or not met or not all(met):
+            yield problem
+
+
+_DOUBTS = ("unclear", "unread-target")
+
+
+def _is_packaged(draw: NoticeDraw) -> bool:
+    """Return True if a packaged draw has the day, stream and number of a draw, and all that was read of it."""
+    if draw.date is None or draw.invitations is None:
+        return False
+    return any(
+        (known.invitations, known.kind, _who(known)) == (draw.invitations, draw.kind, _who(draw))
+        and all(
+            getattr(draw, name) in (None, getattr(known, name)) for name in ("score", "profiles_from", "profiles_to")
+        )
+        and (
+            draw.occupations is None
+            or known.occupations is None
+            or set(draw.occupations.codes) == set(known.occupations.codes)
+        )
+        for known in packaged().of.get((draw.date, draw.stream or ""), [])
+    )
 
 
 def _is_lost(entry: Entry) -> bool:
@@ -105,9 +135,9 @@ def _listed(names: Iterable[object]) -> str:
 
 
 def _told(draw: NoticeDraw, message: str, *fields: str) -> Problem:
-    """Tell something of a draw, where the first of some fields was read, or any."""
+    """Tell something of a draw, where the first of some fields was read, or its number, which is no other draw's."""
     spans = draw.spans
-    span = next((spans[field] for field in (*fields, "invitations", *spans) if field in spans), None)
+    span = next((spans[field] for field in (*fields, "invitations", "score", *spans) if field in spans), None)
     return Problem("unlike-history", message, span)
 
 
@@ -153,7 +183,7 @@ def _of_another(draw: NoticeDraw, day: dt.date) -> Iterator[Problem]:
 def _is_that_of(draw: NoticeDraw, known: Draw) -> Problem:
     """Tell of a draw with the number of one of another day or stream."""
     message = say("{number} is the number of the packaged draw {id}", number=draw.invitations, id=known.id)
-    return _told(draw, message, "date" if known.date != draw.date else "stream")
+    return _told(draw, message)
 
 
 def _searched(draw: NoticeDraw) -> tuple[dt.date | None, dt.date | None]:
@@ -200,7 +230,8 @@ def _other_scores(draw: NoticeDraw, known: Draw, lost: set[int], bounds: set[int
         stated = ours.max is not None or theirs.max in bounds
         differ = ours.min != theirs.min or (stated and theirs.max != ours.max)
     if differ:
-        yield _told(draw, say("the packaged draw {id} has scores {scores}", id=known.id, scores=_said(theirs)), "score")
+        scores = _said(theirs) if ours is None else say("{theirs}, not {ours}", theirs=_said(theirs), ours=_said(ours))
+        yield _told(draw, say("the packaged draw {id} has scores {scores}", id=known.id, scores=scores))
 
 
 def _said(score: Score) -> str:
@@ -213,17 +244,22 @@ def _other_window(draw: NoticeDraw, known: Draw) -> Iterator[Problem]:
     for field in ("profiles_from", "profiles_to"):
         ours, theirs = getattr(draw, field), getattr(known, field)
         if None not in (ours, theirs) and ours != theirs:
-            window = f"{known.profiles_from or ''}/{known.profiles_to or ''}"
-            message = say("the packaged draw {id} has the profile window {window}", id=known.id, window=window)
-            yield _told(draw, message, field)
+            theirs, ours = (f"{its.profiles_from or ''}/{its.profiles_to or ''}" for its in (known, draw))
+            message = say(
+                "the packaged draw {id} has the profile window {window}, not {ours}",
+                id=known.id,
+                window=theirs,
+                ours=ours,
+            )
+            yield _told(draw, message)
             return
 
 
-def _other_list(draw: NoticeDraw, known: Draw, codes: dict[str, Place]) -> Iterator[Problem]:
+def _other_list(draw: NoticeDraw, known: Draw, codes: set[str]) -> Iterator[Problem]:
     """Tell of other codes, and of a list that stands in the text, where the draw has none."""
     ours = set(draw.occupations.codes) if draw.occupations is not None else set()
     theirs = set(known.occupations.codes) if known.occupations is not None else set()
-    at_hand = sorted(theirs & codes.keys())
+    at_hand = sorted(theirs & codes)
     if known.listing != "unknown" and ours and draw.version == known.version:
         if theirs - ours:
             message = say("the packaged draw {id} has {codes} too", id=known.id, codes=_shown(theirs - ours))
@@ -233,7 +269,7 @@ def _other_list(draw: NoticeDraw, known: Draw, codes: dict[str, Place]) -> Itera
             yield _told(draw, message, "occupations")
     elif at_hand and not ours and _HALF * len(at_hand) >= len(theirs):
         message = say("the packaged draw {id} has the list from {first} on", id=known.id, first=at_hand[0])
-        yield Problem("unlike-history", message, codes[at_hand[0]])
+        yield _told(draw, message)
 
 
 def _shown(codes: set[str]) -> str:

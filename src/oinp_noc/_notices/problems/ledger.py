@@ -155,9 +155,9 @@ def _account(
     told_of = node.block in blocks or (node.of("stream") and node.of("day"))
     supposed = fact.role == "supposed" and bool(told_of)  # in the words about a draw: is it no number of it?
     ours = fact.role == "elsewhere" and names_ours(node)
-    dated = fact.role == "forecast" and _is_before_forecast(fact, node)
-    scored = fact.role == "so-far" and any(score.role == "so-far" for score in node.of("score") if node.of("day"))
-    if (ours or dated or scored) and fact.kind in NUMBERS and not _is_repeated(fact, values):
+    ahead = fact.role == "forecast" and "forecast" not in node.words.names[: fact.at]  # by words elsewhere
+    scored = fact.role == "so-far" and any(score.role == "so-far" for score in node.of("score"))
+    if (ours or ahead or scored) and fact.kind in NUMBERS and not _is_repeated(fact, values):
         return "unassigned"
     if fact.role not in ("announced", "recalled") and not supposed:
         return fact.role
@@ -168,15 +168,6 @@ def _account(
     if _is_repeated(fact, values) and not dealt:
         return "repeated"
     return "context" if _is_of_no_draw(fact, node) and node.block not in blocks else "unassigned"
-
-
-def _is_before_forecast(fact: Fact, node: Node) -> bool:
-    """Return True if a number stands before the words of a forecast, in a sentence with a stream and a day."""
-    names = node.words.names
-    if fact.kind == "count" and node.words.follows(fact.at + 1, "<invitation><were><issued>"):
-        return True
-    told = bool(node.of("stream") and node.of("day")) and "forecast" in names
-    return told and fact.at < names.index("forecast")
 
 
 def _is_repeated(fact: Fact, values: set[tuple[str, object]]) -> bool:

@@ -6,15 +6,13 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
-from oinp_noc._notices.claims.claim import is_of_all, same
 from oinp_noc._notices.draws.finish import CRITERIA, unread_aims
 from oinp_noc._notices.draws.named import is_of_another
 from oinp_noc._notices.draws.owners import may_be_listed
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, Target
-from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.letters import BY_LETTER
-from oinp_noc._notices.tree.places import above, section
+from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import INVITED
 
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from oinp_noc._notices.draws.drafts import Draft
-    from oinp_noc._notices.draws.owners import CodeList
     from oinp_noc._notices.problems.ledger import Entry
     from oinp_noc._notices.problems.made import Made
     from oinp_noc._notices.tree.nodes import Node
@@ -33,48 +30,10 @@ _TECH = "human-capital-priorities"
 _BESIDE = 16  # sentences of a paragraph
 
 
-def other_streams(made: Made) -> Iterator[Problem]:
-    """Tell of the number or score of a draw in a sentence that has the name of another stream, read as nobody's."""
-    for draft, draw in made.pairs:
-        facts = [draft.own[kind] for kind in ("count", "score") if kind in draft.own]
-        for node in draft.nodes if draw.stream is not None else ():
-            stated = [fact for fact in facts if node.start <= fact.span[0] < node.end]
-            at = _names_another(node, draw.stream) if stated and node.kind == "sentence" else None
-            if at is not None:
-                start, end = node.words.span(at, at)
-                message = say(
-                    "{words} may be another stream, and what is told beside it another draw's",
-                    words=repr(made.spelt[start:end]),
-                )
-                yield Problem("unclear", message, (min(start, stated[0].span[0]), max(end, stated[-1].span[1])))
-                break
-
-
-def _names_another(node: Node, stream: str | None) -> int | None:
-    """Return the place of the name of another stream that is not read as one."""
-    words = node.words
-    read = [fact.span for fact in (*node.of("stream"), *node.of("target"))]
-    titles = [code.span for code in node.codes]
-    return next(
-        (
-            at
-            for at in words.places("short")
-            if words.values[at] not in (stream, *(fact.value for fact in node.of("stream")))
-            and not any(start <= words.starts[at] < end for start, end in (*read, *titles))
-        ),
-        None,
-    )
-
-
 def streams_from_afar(made: Made) -> Iterator[Problem]:
     """Tell of draws whose stream stands elsewhere, with another stream between, or in a sentence about no draw."""
     named = sorted(
         [(fact.span[0], fact.value) for node in made.tree for fact in node.of("stream") if fact.role == "announced"]
-        + [
-            (node.words.starts[at], node.words.values[at])
-            for node in made.tree
-            if (at := _names_another(node, None)) is not None
-        ]
     )
     for draft, _ in made.pairs:
         stream, count = draft.get("stream"), draft.own.get("count") or draft.own.get("score")
@@ -98,18 +57,11 @@ def streams_from_afar(made: Made) -> Iterator[Problem]:
         trades = stream.value == _TECH and target is not None and TRADES in target.value[0].labels
         trades = trades or (target is None and stream.value != TRADES in node.words.values)
         aside = aside or (trades and "stream" not in draft.own)  # of the stream for trades?
-        if (
-            aside
-            or between - {stream.value}
-            or ("stream" not in draft.own and _is_in_passing(source, node, made.spelt))
-        ):
-            message = say("the stream of the draw stands elsewhere: it may be of others alone")
-            if count is not None:
-                message = say(
-                    "the stream of the draw with {number} stands elsewhere: it may be of others alone",
-                    number=repr(" ".join(made.spelt[slice(*count.span)].split())),
-                )
-            yield Problem("unclear", message, stream.span)
+        if aside or between - {stream.value}:
+            message = say(
+                "the stream of the draw, {stream}, stands elsewhere: it may be of others alone", stream=stream.value
+            )
+            yield Problem("unclear", message, (count or stream).span)
 
 
 def targets_from_afar(made: Made) -> Iterator[Problem]:
@@ -154,60 +106,19 @@ def _names_others(nodes: list[Node], first: int, last: int, known: set[object]) 
     )
 
 
-def _is_in_passing(source: Node, node: Node, text: str) -> bool:
-    """Return True if a stream is named in a sentence behind a draw, and that sentence speaks of none."""
-    behind = source.start > node.start and source.kind == "sentence" and text[node.end - 1] in ".!?|"
-    return behind and not (source.says(*ACTS) or is_of_all(source, text))
-
-
 def lists_of_others(made: Made) -> Iterator[Problem]:
-    """Tell of draws without a list that may have one of the text, and of a list that only its place gives to a draw."""
-    announced = made.announced
-    bare = [
-        (draft, draw)
-        for draft, draw in announced
-        if not draft.codes and (draw.listing == "unknown" or may_be_listed(draft))
-    ]
+    """Tell of draws without a list beside one of nobody, and of a list that only its place gives to a draw."""
     lost = any(not codes.owners for codes in made.lists)
-    lists = made.lists[:_MOST]
-    for codes in lists:
-        near = codes.near and (lost or any(_may_be_its_list(codes, draft) for draft, _ in bare))
+    for codes in made.lists[:_MOST]:
         strange = {fact.kind: [fact] for fact in codes.part.strange}
-        near = near or any(is_of_another(owner, strange) for owner in codes.owners)
-        if codes.owners and (near or _is_far(codes, [draft for draft, _ in announced])):
+        if codes.owners and ((codes.near and lost) or any(is_of_another(owner, strange) for owner in codes.owners)):
             span = codes.codes[0].span[0], codes.codes[-1].span[1]
             yield Problem("unclear", say("the list may be that of another draw, too"), span)
-    for draft, draw in bare:
-        if (lost or any(_may_be_its_list(codes, draft) for codes in lists)) and len(draw.spans):
+    for draft, draw in made.announced if lost else ():
+        if not draft.codes and (draw.listing == "unknown" or may_be_listed(draft)) and len(draw.spans):
             names = ("listing", "invitations", "score", *draw.spans)
             span = next(draw.spans[name] for name in names if name in draw.spans)
             yield Problem("codes-in-no-draw", say("a list of codes in the text may be that of this draw"), span)
-
-
-def _may_be_its_list(codes: CodeList, draft: Draft) -> bool:
-    """Return True if a list without the name of a stream is another draw's, of the same heading, day and target."""
-    node = codes.node
-    if codes.named or draft in codes.owners or section(draft.nodes[0]) is not section(node):
-        return False
-    near = [owner for owner in codes.owners if node not in owner.nodes and draft.nodes[0].start < node.start]
-    return any(_agree("day", owner, draft) and (codes.near or _agree("target", owner, draft)) for owner in near)
-
-
-def _is_far(codes: CodeList, drafts: list[Draft]) -> bool:
-    """Return True if a list without a name stands under another heading than its draw, and another draw between."""
-    nodes = [node for owner in codes.owners for node in owner.nodes]
-    lead = section(codes.node)
-    aimed = lead is not None and bool(lead.of("day", "target"))
-    if codes.named or aimed or any(section(node) is lead for node in nodes):
-        return False
-    last = max((node.start for node in nodes if node.start < codes.node.start), default=codes.node.start)
-    rest = [draft for draft in drafts if draft not in codes.owners]
-    return any(last < node.start < codes.node.start for draft in rest for node in draft.nodes)
-
-
-def _agree(kind: str, one: Draft, other: Draft) -> bool:
-    first, second = one.get(kind), other.get(kind)
-    return first is None or second is None or same(kind, first, second)
 
 
 def numbers_beside(made: Made) -> Iterator[Problem]:
@@ -229,19 +140,6 @@ def numbers_beside(made: Made) -> Iterator[Problem]:
         for fact in doubted:
             message = say("a number that is read as no draw's stands beside it: it may be of that one")
             yield Problem("unclear", message, fact.span)
-
-
-def scores_before(made: Made) -> Iterator[Problem]:
-    """Tell of a score in the sentence before the numbers of several draws, which the first of them has alone."""
-    bare = [draft for draft, _ in made.pairs if not ("score" in draft.own or draft.scoreless)]
-    for draft, _ in made.pairs if bare else ():
-        score, count = draft.own.get("score"), draft.own.get("count")
-        if (
-            score is not None
-            and count is not None
-            and any(score.span[1] <= other.nodes[0].start <= count.span[0] for other in bare)
-        ):
-            yield Problem("unclear", say("the score may be that of the other numbers behind it too"), score.span)
 
 
 _COUNTS = (*INVITED, "unread")

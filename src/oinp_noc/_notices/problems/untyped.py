@@ -38,8 +38,6 @@ def untyped(node: Node, blocks: set[int], text: str) -> Iterator[Fact]:
     told = bool(node.of("stream")) and (node.role == "supposed" or names_ours(node))
     if node.role not in ("announced", "recalled") and not told:
         return
-    if node.kind == "row" and node.of("count") and not node.of("score"):
-        yield from _in_cells(node, text)
     if node.kind in ("row", "entry") or "number" not in node.words.names:
         return
     words = node.words
@@ -75,16 +73,6 @@ def _with_other_nouns(node: Node) -> Iterator[Fact]:
             yield fact._replace(kind="unread")
 
 
-def _in_cells(node: Node, text: str) -> Iterator[Fact]:
-    """Find the numbers in cells of which nothing is read, in a row with a draw's number and no score."""
-    taken = [*(code.span for code in node.codes), *(fact.span for fact in node.facts)]
-    for start, end in node.unit.cells:
-        match = _NUMBER.search(text, start, end)
-        if match is not None and not any(first < end and start < last for first, last in taken):
-            yield Fact("unread", int(match[0]), match.span(), 0, "a cell", node.role)
-
-
-_NUMBER = re.compile(r"(?<![\w.,-])[0-9]{2,3}(?![\w.,-])")
 _FEW, _CODE = 10, 5  # what says little away from a draw; the digits of a code
 
 

@@ -51,15 +51,12 @@ _A_MONTH = re.compile(
 def _tells_of_a_month(node: Node, teller: Teller) -> bool:
     """Return True if a sentence is about a month, and no draw of it: January was quiet with 2,278 invitations."""
     of_a_draw = node.of("day", "days", "stream", "score", "target")
-    return not of_a_draw and node.kind == "sentence" and _A_MONTH.match(teller.text, node.start) is not None
+    return not of_a_draw and _A_MONTH.match(teller.text, node.start) is not None
 
 
 def _sums_up(node: Node, teller: Teller) -> None:
     words = node.words
-    if _UP_TO.match(words.line) and not node.says("profiles"):
-        give_all(node, "so-far", COUNTS)
-        return
-    if _SINCE_A_MONTH.search(teller.text, node.start, node.end) and not node.of("day", "days"):
+    if _UP_TO.match(words.line):
         give_all(node, "so-far", COUNTS)
         return
     years = {fact.at for fact in node.of("year") if fact.at and words.names[fact.at - 1] in ("in", "between", "since")}
@@ -68,12 +65,13 @@ def _sums_up(node: Node, teller: Teller) -> None:
         for at, name in enumerate(words.names)
         if name == "so-far" or (name == "recalled" and words.values[at] == "year") or at in years
     ]
+    since = [words.place_of(match.start()) for match in _SINCE_A_MONTH.finditer(teller.text, node.start, node.end)]
+    times = sorted({*times, *since})
     give(node, "so-far", lambda fact: fact.kind in COUNTS and _WHILE.match(words.line, fact.at + 1) is not None)
     times = [at for at in times if not _is_of_one_draw(words, at, teller.text)]
     if not times:
         return
-    one_draw = node.of("day", "days") and words.names[times[0]] == "so-far"
-    one_draw = one_draw and (node.says("draw", "held") or words.name(times[0] - 1) == "recalled")  # earlier this year
+    one_draw = node.says("draw", "held") or words.name(times[0] - 1) == "recalled"  # earlier this year
     if (times[0] <= _OPENS and not one_draw) or not node.of("day", "days"):
         give_all(node, "so-far", COUNTS)
         return
@@ -85,7 +83,6 @@ def _sums_up(node: Node, teller: Teller) -> None:
 _PURPOSE = re.compile(
     r"(?:in order )?(?:to|with|as|because|since|although|though|while|given|pour|afin|comme|avec|vu|bien que|puisque)\b"
 )  # to fill jobs that are expected to stay open, the province held two rounds
-_ACTED = ("issued", "invites", "held")
 
 
 _WHILE = over(r"<FILL>{0,3}?<people|invitation><about|in|word>{1,2}<number><other-unit>")  # 63 people over five weeks
@@ -118,7 +115,7 @@ def forecast(node: Node, teller: Teller) -> None:
     cue = words.names.index("forecast") if "forecast" in words.names else -1
     teller.forecast = cue >= 0 or goes_on
     before = [fact for fact in node.of(*COUNTS) if fact.at < cue]
-    if cue >= 0 and _PURPOSE.match(teller.text, node.start) and node.says(*_ACTED):
+    if cue >= 0 and _PURPOSE.match(teller.text, node.start):
         clause_of = clauses(words)
         give(node, "forecast", lambda fact: clause_of[fact.at] == clause_of[cue])
     elif goes_on or (cue >= 0 and not (before and node.says("issued", "invites"))):

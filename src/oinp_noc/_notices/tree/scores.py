@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.facts.alike import HIGHEST, is_near
-from oinp_noc._notices.facts.asked import asks
+from oinp_noc._notices.facts.alike import is_near
 from oinp_noc._notices.words.lexicon import INVITED, Fact, pattern, search
 
 if TYPE_CHECKING:
@@ -42,30 +41,26 @@ def _ended(node: Node, before: Node | None, text: str) -> None:
     names, values = node.words.names, node.words.values
     places = [_highest(node, at, text) if name == "number" else None for at, name in enumerate(names)]
     numbers = [at for at, place in enumerate(places) if place is not None]
-    if len(numbers) != 1 or not 1 < values[numbers[0]] <= HIGHEST:
+    if len(numbers) != 1 or node.words.follows(numbers[0], _PEOPLE):
         return
     (top,) = numbers
-    known = [fact for fact in node.facts if fact.at == top and fact.kind not in ("stream", "target")]
-    if node.words.follows(top, _PEOPLE):
-        return
     lows, teller = [fact for fact in node.of("score") if fact.at != top], node
-    if not lows and before is not None and not node.of("count", "people", "stream", "day", "days"):
-        beside = before.block == node.block or (before.kind == node.kind and before.parent is node.parent)
-        lows, teller = before.of("score") if beside else [], before
+    if not lows and before is not None and (before.block == node.block or before.parent is node.parent):
+        lows, teller = before.of("score"), before
     of_all = len(lows) > 1 and search("of all", text, node.start, node.end) is not None
     if len(lows) != 1 and not of_all:
         return
-    if any(low.value[1] is not None or not low.value[0] < values[top] < _MOST * low.value[0] for low in lows):
+    if not all(low.value[1] is None and low.value[0] < values[top] < _MOST * low.value[0] for low in lows):
         return
-    said, last = places[top] or node.start, lows[-1].span[1]
+    said, last = places[top] or 0, lows[-1].span[1]
     between = [n for n, at in zip(names, node.words.starts, strict=True) if last <= at < said]
     if not _OTHERS.isdisjoint(between) or search("month", text, last, said):
         return
     for low in lows:
-        span = (low.span[0], node.words.ends[top]) if teller is node and low.at < top and not of_all else low.span
+        span = (low.span[0], node.words.ends[top]) if teller is node and not of_all else low.span
         teller.facts[teller.facts.index(low)] = low._replace(value=(low.value[0], values[top]), span=span)
     end = Fact("other", values[top], node.words.span(top, top), top, "the highest score")
-    node.facts = sorted([*(fact for fact in node.facts if fact not in known), end], key=lambda fact: fact.at)
+    node.facts = sorted([*(fact for fact in node.facts if fact.at != top), end], key=lambda fact: fact.at)
 
 
 def _highest(node: Node, at: int, text: str) -> int | None:
@@ -74,11 +69,7 @@ def _highest(node: Node, at: int, text: str) -> int | None:
     first, last = max(node.start, start - _BEFORE), min(node.end, end + _BEHIND)
     said = [each for each in pattern("highest").finditer(text, first, start) if _LINK.match(text[each.end() : start])]
     last = next((at for at in range(end, last) if text[at] in ",;"), last)
-    if (
-        asks(text, first, start)
-        or not (said or _THE_HIGHEST.match(text, end, last))
-        or search("of the grid", text, first, last) is not None
-    ):
+    if not (said or _THE_HIGHEST.match(text, end, last)) or search("of the grid", text, first, last) is not None:
         return None
     return said[0].start() if said else start
 
@@ -99,9 +90,7 @@ def followed(nodes: Iterable[Node]) -> Iterator[Node]:
 
 def _follow(node: Node, scores: list[int]) -> None:
     numbers = node.words.places("number")
-    known = [fact for fact in node.facts if fact.at in numbers]
-    bare = len(numbers) == 1 and all(fact.rule == "behind a stream" for fact in known)
-    if not bare or not node.of("stream", "target") or node.of("day", "days"):
+    if len(numbers) != 1 or not node.of("stream", "target"):
         return
     at, value = numbers[0], node.words.values[numbers[0]]
     if is_near(value, scores) and node.words.follows(at, f"<number>{_ENDS}"):
