@@ -46,30 +46,24 @@ def _numbers(words: Words, text: str, kinds: tuple[str, ...]) -> list[Fact]:
     """Read the number of invitations and the score of such a row."""
     match = _RANGE.search(words.line) if "score" in kinds else None
     taken = range(*match.span()) if match is not None else range(0)
-    scored = [score_in(words.part(taken.start, taken.stop), text)] if match is not None else []
     plain = [at for at, name in enumerate(words.names) if name == "number" and at not in taken]
+    before = "score" in kinds and kinds.index("score") < (*kinds, "invitations").index("invitations")
     empty = _place_of_nothing(words, text)
-    if "invitations" not in kinds or not plain:
-        return [fact for fact in scored if fact is not None]
-    before = "score" in kinds and kinds.index("score") < kinds.index("invitations")
-    if match is None and "score" in kinds and len(plain) == 1 and empty is not None:
-        is_score = (empty > plain[0]) == before
-        read_cell = score_in if is_score else number_in
-        return [fact for fact in (read_cell(words.part(plain[0], plain[0] + 1), text),) if fact is not None]
-    joined = len(plain) > 1 and _go_together(words, plain, text, scored=match is not None or len(plain) > 2)  # noqa: PLR2004
-    if match is None and "score" in kinds and len(plain) > 1 and not joined:
-        at = plain.pop(0 if before else 1)
-        scored = [score_in(words.part(at, at + 1), text)]
-    last = plain[0] + 2 if joined else plain[0] + 1
-    return [fact for fact in (*scored, number_in(words.part(plain[0], last), text)) if fact is not None]
+    scored, last = words.part(taken.start, taken.stop), 1
+    if len(plain) > 1 and _go_together(words, plain, text, scored=match is not None or len(plain) > 2):  # noqa: PLR2004
+        last = 2
+    elif match is None and "score" in kinds and (len(plain) > 1 or (plain and empty and (empty > plain[0]) == before)):
+        at = plain.pop(0 if before else len(plain[:2]) - 1)
+        scored = words.part(at, at + 1)
+    counted = words.part(plain[0], plain[0] + last) if plain and "invitations" in kinds else words.part(0, 0)
+    return [fact for fact in (score_in(scored, text), number_in(counted, text)) if fact is not None]
 
 
-def _place_of_nothing(words: Words, text: str) -> int | None:
-    """Find the word of a cell that holds nothing: ``N/A``."""
+def _place_of_nothing(words: Words, text: str) -> int:
+    """Find the word behind the first of a cell that holds nothing, ``N/A``; 0 if none does."""
     match = re.search(r"\bn/a\b", text[words.starts[0] : words.ends[-1]])
-    if match is None:
-        return None
-    return next(at for at, end in enumerate(words.ends) if end > words.starts[0] + match.start())
+    ends = enumerate(words.ends) if match is not None else ()
+    return next((at for at, end in ends if match is not None and end > words.starts[0] + match.start()), 0)
 
 
 def _go_together(words: Words, plain: list[int], text: str, *, scored: bool) -> bool:

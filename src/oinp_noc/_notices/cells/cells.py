@@ -56,22 +56,9 @@ def named_cells(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
                 rest += unread(words, text)
         else:
             rest += _told_in(words, text, (start, end), column)
-    if not any(fact.kind == "stream" for fact in rest):
-        rest += _stream_in_two(unit, text, kinds)
     if "count" in found:  # of two numbers, that of the column is the draw's
         rest = [fact._replace(kind="unread", value=str(fact.value)) if fact.kind == "count" else fact for fact in rest]
     return [*found.values(), *rest]
-
-
-def _stream_in_two(unit: Unit, text: str, kinds: tuple[str, ...]) -> list[Fact]:
-    """Read the stream of a cell that goes on in the next line."""
-    places = dict(zip(kinds[::-1], unit.cells[: len(kinds)][::-1], strict=False))
-    if not {"stream", "wrapped"} <= places.keys():
-        return []
-    whole = " ".join(text[slice(*places[kind])] for kind in ("stream", "wrapped"))
-    words = read(whole, 0, len(whole))
-    found = stream_names.streams(words, whole)[:1] or list(filter(None, [stream_names.short_name(words)]))
-    return [fact._replace(span=places["stream"]) for fact in found]
 
 
 def _told_in(words: Words, text: str, cell: Place, column: str) -> list[Fact]:

@@ -63,15 +63,15 @@ def _owners(drafts: list[Draft], window: Fact, node: Node, beside: list[Draft], 
         text: the text, spelt plainly.
     """
     drafts = [draft for draft in drafts if _may_own(draft, node, text)]
+    of_all = bool(node.says("respectively") or search("several", text, node.start, node.end))
+    heading = next((each for each in above(node) if each.kind == "heading" and _parts(each, drafts, text)), None)
+    if not (of_all or (not beside and is_of_all(node, text)) or heading is None):
+        drafts = [draft for draft in drafts if heading in above(draft.nodes[0])]
     fitting = _of_its_day(drafts, window)
     if any(not same("window", its, window) for draft in fitting if (its := draft.get("window")) is not None):
         return []
     beside = [draft for draft in beside if draft in fitting or draft.place() < node.start]
-    if (
-        node.says("respectively")
-        or search("several", text, node.start, node.end)
-        or (not beside and is_of_all(node, text))
-    ):
+    if of_all or (not beside and is_of_all(node, text)):
         return fitting
     near = beside or [draft for draft in drafts if not draft.own.keys().isdisjoint(_OF_ONE)] or drafts
     before, behind = ([each for each in near if (each.place() < node.start) is side] for side in (True, False))
@@ -80,12 +80,7 @@ def _owners(drafts: list[Draft], window: Fact, node: Node, beside: list[Draft], 
         return []
     if not any(draft in fitting for draft in (*before[-1:], *behind[:1])):
         return []
-    heading = next((each for each in above(node) if each.kind == "heading" and _parts(each, fitting, text)), None)
-    return [
-        draft
-        for draft in fitting
-        if draft in (beside or drafts) and (heading is None or heading in above(draft.nodes[0]))
-    ]
+    return [draft for draft in fitting if draft in (beside or drafts)]
 
 
 def _of_its_day(drafts: list[Draft], window: Fact) -> list[Draft]:
@@ -97,7 +92,7 @@ def _of_its_day(drafts: list[Draft], window: Fact) -> list[Draft]:
 
 def _parts(heading: Node, drafts: list[Draft], text: str) -> bool:
     """Return True if a heading parts its draws from others: a line between lists does not."""
-    if heading.of("day", "days"):
+    if any(fact.role == "announced" for fact in heading.of("day", "days")):
         return True
     under = [draft.nodes[0] for draft in drafts if heading in above(draft.nodes[0])]
     prose = len(drafts) <= _FEW and any(node.kind == "sentence" and text[node.end - 1] == "." for node in under)

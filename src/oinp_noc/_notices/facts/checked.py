@@ -110,6 +110,8 @@ def _are_ends(one: str, other: str) -> bool:
 
 
 def _counted(kinds: Sequence[str], name: str, cells: Sequence[str]) -> str:
-    """Type a column whose name is a sign for numbers, where no other has the invitations."""
+    """Type a column whose name is a sign for numbers: of invitations, where no other has them, or of rows."""
+    if name == "#" and "invitations" in kinds:
+        return "none"
     numbers = {look for look in map(looks_of, cells) if look} == {"number"}
-    return "invitations" * (name == "#" and "invitations" not in kinds and numbers and not _counts_rows(cells))
+    return "invitations" * (name == "#" and numbers and not _counts_rows(cells))

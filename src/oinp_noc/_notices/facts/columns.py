@@ -183,26 +183,24 @@ def numbers_in(phrase: str) -> list[str]:
 
 def _of_two(name: str, legend: str, column: str) -> str:
     """Type a column of numbers with others in brackets: these are scores if its name or the text says so."""
-    both = ["invitations", "score"]
     said = numbers_in(name)
-    if said == both or (said in ([], both[:1]) and legend):
+    if said == ["invitations", "score"] or (said in ([], ["invitations"]) and legend):
         return "pair"
-    return "bracketed" if said == both[:1] and column == "invitations" else "doubted"
+    return "bracketed" if column == "invitations" else "doubted"
 
 
 def typed(name: str, cells: list[str], legend: str = "") -> str:
     """Type a column by its name, its cells and a legend of brackets: ``"doubted"`` if they contradict each other."""
     column = named_column(name)
     looks = {look for look in map(looks_of, cells) if look}
-    if column == "target" and "notes" in spell(name) and looks and looks <= {"number", "range"}:
+    if spell(name)[:1] == ("notes",) and looks and looks <= {"number", "range"}:
         column = "score"  # what French calls so
     if len({cell.strip(" *") for cell in cells}) > 1 and all(_MARK.fullmatch(cell.strip(" *")) for cell in cells):
         return "mark"
-    both = bool(looks) and numbers_in(name) == ["invitations", "score"] and all(map(_TWO.fullmatch, cells))
-    if "pair" in looks <= {"pair", "number"} or both:
+    both = numbers_in(name) == ["invitations", "score"] and all(map(_TWO.fullmatch, cells))
+    if "pair" in looks <= {"pair", "number"} or (both and looks):
         two = [cell for cell in cells if len(_DIGITS.findall(cell)) > 1]
-        scored = both or (len(two) > 0 and all(map(_SCORED_PAIR.search, two)))
-        return "pair" if scored else _of_two(name, legend, column)
+        return "pair" if two and all(map(_SCORED_PAIR.search, two)) else _of_two(name, legend, column)
     if column == "target" and not _REMARKS.isdisjoint(spell(name)):
         return "remarks"
     if not looks or column not in _FITTING or looks & _FITTING[column]:

@@ -6,7 +6,7 @@ Nothing here knows what a draw is. Units are made one at a time, so a long text 
 from __future__ import annotations
 
 import re
-from collections import Counter, deque
+from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.facts.columns import LEGEND, ONE_DAY
@@ -39,11 +39,10 @@ class Lines:
     def __init__(self, text: str, original: str) -> None:
         self.text = text
         self.original = original
-        self.listed = False  # whether the unit before is an item
+        self.listed = ""  # the mark of the unit before, if it is an item
         self.under = -1  # the indent of the line above that ends in a colon
         self.legend = match[0] if (match := LEGEND.search(text)) else ""  # of what stands in brackets
-        marks = Counter(_MARK.findall(text))
-        self.marks = tuple(mark for mark, count in marks.items() if count >= _FEWEST_MARKS)
+        self.marks = frozenset(_MARK.findall(text))
         self._lines = self._read()
         self._ahead: deque[Line] = deque()
 
@@ -87,8 +86,9 @@ class Lines:
 
 
 _SAYS_SOMETHING = re.compile(r"[a-z0-9]")
-_MARK = re.compile("(?m)^[ \\t]{0,8}([\u2190-\u2bff\U0001f000-\U0001faff])")  # pictures, arrows
-_FEWEST_MARKS = 3  # lines that begin with a mark, so that it is a bullet
+_MARK = re.compile(
+    "(?m)^[ \\t]{0,8}([\u2190-\u2bff\U0001f000-\U0001faff])(?=(?:.*\\n\\s{0,99}\\1){2})"
+)  # three in a row
 _QUOTE = re.compile(r"(?:>\s*){1,3}")
 _BULLET = re.compile(
     r"(?:[•·▪◦‣●○■□►▶➤→✓✔❖*+]\s*|[0-9]{1,2}:[0-9]{2}\s+(?:-\s+)?(?![ap]\.?m)|[-o]\s+|-(?=noc|cnp|[0-9]{4,5}\b)|\(?[0-9]{1,2}[.)°º](?:\s+|(?=noc|cnp))|[0-9]{3}[.)]\s*(?=noc|cnp|[0-9]{4,5}\b)|(?!m\.\s)[a-z][.)]\s+|\((?:[ivx]{1,4}|[a-z])\)\s+)"
@@ -119,6 +119,7 @@ def entry(lines: Lines, line: Line) -> Unit | None:
         full = WRAPPED[0] <= line.end - line.start + line.indent
         if open_ended or (full and not _LISTED.match(lines.text, following.start, following.end)):
             return None  # the title may go on
+    lines.listed = _mark(lines.text, line, match.start("entry"))
     return Unit("entry", match.start("entry"), line.end, apart=line.apart)
 
 
@@ -145,28 +146,31 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
         lines.take()
     capitals = last is line and lines.original[line.start : line.end].isupper()
     alone = _stands_alone(lines, line, following, capitals=capitals) if last is line else 0
-    if kind == "item" and last is line and _heads(lines, line, following):
+    if kind == "item" and last is line and _heads(lines, line, start, following):
         kind, alone = "prose", 2
-    lines.listed = kind == "item"
+    lines.listed = _mark(text, line, start) if kind == "item" else ""
     if text[last.end - 1] == ":":
         lines.under = line.indent
     return Unit(kind, min(start, last.end), last.end, line.indent if kind == "item" else 0, line.apart, alone)
 
 
-_NUMBERED = re.compile(r"\(?(?:[0-9]{1,2}|[a-z])[.)]\s")
-
-
-def _heads(lines: Lines, line: Line, following: Line | None) -> bool:
-    """Return True if a numbered line by itself may be a heading: of a paragraph, or of lines with a larger indent."""
-    text, last = lines.text, line.end - 1
+def _heads(lines: Lines, line: Line, start: int, following: Line | None) -> bool:
+    """Return True if an item by itself, behind none of its mark, may be the heading of what stands below it."""
+    text = lines.text
     indents = following is not None and following.indent > line.indent
-    apart = line.apart or (indents and _NUMBERED.match(text, line.start, line.end) is not None)
-    if following is None or not apart or text[last] in _ENDS_SENTENCE or is_bulleted(lines, following):
+    mark = _mark(text, line, start)
+    if following is None or not (line.apart or indents) or mark in ("-", "*", "+", lines.listed):
         return False
-    if text[line.start] in lines.marks:  # a picture, and a paragraph below it
-        return following.apart or text[following.end - 1] in _ENDS_SENTENCE
-    below = following.apart or indents
-    return below and not lines.listed and _NUMBERED.match(text, line.start, line.end) is not None
+    below = following.apart or indents or text[following.end - 1] in _ENDS_SENTENCE
+    return below and text[line.end - 1] not in _ENDS_SENTENCE and not is_bulleted(lines, following)
+
+
+def _mark(text: str, line: Line, start: int) -> str:
+    """Return what stands before an item, with one letter for any number."""
+    return _COUNTED.sub("0", text[line.start : start].rstrip())
+
+
+_COUNTED = re.compile("[a-z0-9]+")
 
 
 def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals: bool) -> int:

@@ -20,7 +20,7 @@ _FEWEST = 2  # marks: with fewer, one may be of a sentence
 _MOST = 30
 _QUOTED = re.compile(r'"[^"]*(?:"|\Z)')
 _GIVES = re.compile(r"[^0-9]{1,80}[=:]\s{0,3}\S")
-_NUMBERED = re.compile(r"[-*]?\s?[0-9]")
+_NUMBERED = re.compile(r"\W{0,3}[0-9]")
 
 
 def mark_between(lines: Lines, line: Line) -> re.Pattern[str] | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.facts.checked import checked
 from oinp_noc._notices.facts.columns import (
     DAY,
     KEYS,
@@ -16,7 +15,6 @@ from oinp_noc._notices.facts.columns import (
     looks_of,
     named_column,
     trimmed,
-    typed,
 )
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.carried import Carried
@@ -45,38 +43,10 @@ def heads(lines: Lines, line: Line) -> tuple[str, ...]:
         found.append(name)
         following = lines.peek(len(found) - 1)
     if len(found) < 2 or KEYS.isdisjoint(found):  # noqa: PLR2004 (a table has columns)
-        found = _heads_of_rows(lines, line)
+        return ()
     for _ in found[1:]:
         lines.take()
     return tuple(found)
-
-
-def _heads_of_rows(lines: Lines, line: Line) -> list[str]:
-    """Read names of columns on a line each by the two rows below them, which are alike: not all need be known."""
-    text = lines.text
-    block = [line]
-    while len(block) <= 3 * _MOST_NAMES and (following := lines.peek(len(block) - 1)) is not None:
-        if following.end - following.start >= LONGEST_NAME:
-            break
-        block.append(following)
-    if not _DIGIT.search(text, line.start, block[-1].end):
-        return []
-    cells = [text[each.start : each.end].rstrip("|") for each in block]
-    looks = [_ALIKE.get(look, look) for look in map(looks_of, cells)]
-    for count in range(LOOKAHEAD, len(block) // 3 + 1):
-        names, (one, other) = cells[:count], (looks[count : 2 * count], looks[2 * count : 3 * count])
-        if one != other or "number" not in one or any(look != "words" for look in looks[:count]):
-            continue
-        kinds = [kind for name in names if (kind := column_names()[0].get(spell(name), ""))]
-        if len(set(kinds)) == len(kinds) >= 2 and not KEYS.isdisjoint(kinds):  # noqa: PLR2004
-            held = [cells[at : 3 * count : count][1:] for at in range(count)]
-            return list(checked([typed(*column) for column in zip(names, held, strict=True)], names, held))
-    return []
-
-
-_DIGIT = re.compile("[0-9]")
-_MOST_NAMES = 8
-_ALIKE = {"mixed": "words", "range": "number"}
 
 
 def rows_of_cell_lines(lines: Lines, head: Line, columns: Sequence[str]) -> Iterator[Unit]:
@@ -107,9 +77,7 @@ def _may_hold(text: str, line: Line, column: str) -> bool:
         return DAY.match(text, line.start, line.end) is not None
     if column == "invitations":
         return text[line.start].isdigit()
-    if column == "target":
-        return not DAY.match(text, line.start, line.end) and not _MARKED.match(text, line.start, line.end)
-    return True
+    return column != "target" or not _MARKED.match(text, line.start, line.end)
 
 
 def record(lines: Lines, line: Line) -> Unit | None:
@@ -171,6 +139,7 @@ def rows_without_lines(lines: Lines, head: Line, columns: tuple[str, ...], wrapp
         while (rest := lines.below()) is not None and lines.original[rest.start].islower():
             if not fills(lines.text, line, rest, wrapped):
                 break
-            line = lines.take() or rest  # broken to fit a width
+            line = rest  # broken to fit a width
+            lines.take()
         yield Unit("row", start, line.end, cells=((start, line.end),), columns=Columns(columns, start=head.start))
         line = lines.below()

@@ -80,13 +80,15 @@ def _between_blanks(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, .
         return ()
     if inside:
         return cells
-    below = [split(text, row, _WIDE_GAP) for row in (lines.below(0), lines.below(1)) if row is not None]
+    rows = [row for row in (lines.below(0), lines.below(1)) if row is not None]
+    below = [split(text, row, _WIDE_GAP) for row in rows]
+    if below and len(cells) < len(below[0]):  # a name is empty, mostly the first
+        begins = rows[0].start - rows[0].indent
+        cells = aligned(cells, line, [(start - begins, end - begins) for start, end in below[0]]) or cells
     looks = [[*map(looks_of, said(text, row))] for row in below]
     names = sum(map(bool, map(named_column, said(text, cells)))) > len(cells) // 2
-    if len(below) == 2 and all(column_names()[0].get(spell(text[slice(*row[0])])) for row in below):  # noqa: PLR2004
-        indented = ((line.start, line.start), *cells)  # a table on its side, whose first name is empty
-        return next((row for row in (cells, indented) if len(row) == len(below[0]) == len(below[1])), ())
-    alike = len(below) == 2 and looks[0] == looks[1] and len(looks[0]) == len(cells)  # noqa: PLR2004
+    on_its_side = all(named_column(text[slice(*row[0])]) for row in below)
+    alike = len(below) == 2 and (looks[0] == looks[1] or on_its_side) and len(cells) == len(below[0]) == len(below[1])  # noqa: PLR2004
     return cells if alike or (names and below and len(below[0]) == len(cells)) else ()
 
 

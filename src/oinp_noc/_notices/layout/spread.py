@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.cells.cells import headed, is_total
 from oinp_noc._notices.facts.alike import may_score
-from oinp_noc._notices.facts.columns import KEYS, looks_of, named_column, numbers_in
+from oinp_noc._notices.facts.columns import KEYS, is_worded, looks_of, named_column, numbers_in
 from oinp_noc._notices.facts.titles import Versions, units
 from oinp_noc._notices.words.dates import read
 from oinp_noc._notices.words.lexicon import pattern
@@ -125,9 +125,10 @@ def groups(
         for of_codes, cells in zip(listed, below, strict=True)
     ]
     across = "target" if "stream" in kinds else "stream"
+    told = [look and (look <= FACTS or all(map(is_worded, cells))) for look, cells in zip(looks, below, strict=True)]
     heads = [
-        head_of(text, places if look and look <= FACTS and kind not in ("date", "stream", "none") else (), across)
-        for places, look, kind in zip(names, looks, kinds, strict=True)
+        head_of(text, places if tells and kind not in ("date", "stream", "none") else (), across)
+        for places, tells, kind in zip(names, told, kinds, strict=True)
     ]
     kinds = ["" if kind == "title" and head.said else kind for kind, head in zip(kinds, heads, strict=True)]
     given = {head.said for head in heads} - {frozenset()}
@@ -193,16 +194,11 @@ def rows_of(
 
 
 def head_of(text: str, places: Names, column: str = "stream") -> _Head:
-    said = set()
-    kept = []
-    recalled = False
-    for start, end in places:
-        words = read(text, start, end)
-        facts = headed(words, text, start, end, column)
-        recalled = recalled or "recalled" in words.names
-        said |= {(fact.kind, fact.value[0] if fact.kind == "target" else fact.value) for fact in facts}
-        kept += [(start, end)] if facts else []
-    return _Head(frozenset(said), tuple(kept), recalled)
+    told = [(place, read(text, *place)) for place in places]
+    facts = {place: headed(words, text, *place, column) for place, words in told}
+    said = {(f.kind, f.value[0] if f.kind == "target" else f.value) for each in facts.values() for f in each}
+    kept = tuple(place for place in places if facts[place])
+    return _Head(frozenset(said), kept, any("recalled" in words.names for _, words in told))
 
 
 def _assembled(
@@ -227,8 +223,8 @@ def _typed(group: list[int], kinds: list[str], looks: Sequence[set[str]], named:
     """Type the columns of a draw whose names say only which: by those beside them, the line above, or their looks."""
     typed = []
     for at, kind in zip(group, kinds, strict=True):
-        if kind or looks[at] == {"day"}:
-            typed.append(kind or "date")
+        if kind or looks[at] in ({"day"}, {"mixed"}):
+            typed.append(kind or "date" * (looks[at] == {"day"}))
         elif looks[at] == {"number"} and named == {"invitations"}:
             typed.append("invitations")
         else:

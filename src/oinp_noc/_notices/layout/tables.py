@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.facts.checked import checked
 from oinp_noc._notices.facts.columns import (
+    KEYS,
+    LONGEST_NAME,
     SAMPLE,
     Columns,
     column_names,
@@ -14,6 +16,7 @@ from oinp_noc._notices.facts.columns import (
     looks_of,
     named_by_cells,
     named_column,
+    numbers_in,
     typed,
 )
 from oinp_noc._notices.facts.unit import Unit
@@ -89,14 +92,16 @@ def table_rows(
     text = lines.text
     grid = _Grid(mark, framed="|" in (text[line.start], text[line.end - 1]))
     if _stands_on_its_side(lines, grid, cells):
-        yield from _turned(lines, line, grid, cells)
+        yield from _turned(lines, line, grid, cells, caption)
         return
     two = _two_rows(lines, grid, cells)
     heads = two or [(cell,) for cell in cells]
     grid = grid.below(text, heads)
     named_by = [" ".join(said(text, places)) for places in heads]
     below = _below(lines, grid)
-    by_names = [typed(name, held, lines.legend) for name, held in zip(named_by, below, strict=True)]
+    paired = numbers_in(caption) == ["invitations", "score"] and len(caption) <= LONGEST_NAME
+    legend = lines.legend or caption * paired
+    by_names = [typed(name, held, legend) for name, held in zip(named_by, below, strict=True)]
     known = checked(by_names, named_by, below)
     looks = [*map(looks_of, said(text, cells))]
     data = looks[0] == "day" or not _NUMBERS.isdisjoint(looks)
@@ -190,26 +195,31 @@ def _stands_on_its_side(lines: Lines, grid: _Grid, cells: tuple[Place, ...]) -> 
     row, ahead = cells, 0
     while len(row) > 1 and ahead <= SAMPLE:
         name, *held = said(lines.text, row)
-        if any(map(column_names()[0].get, map(spell, held))):
+        if not KEYS.isdisjoint(map(column_names()[0].get, map(spell, held))):
             return False
         heads.add(column_names()[0].get(spell(name)) or named_by_cells(name, held))
         row, ahead = grid.row(lines, ahead), ahead + 1
     return len(heads - {""}) > 1
 
 
-def _turned(lines: Lines, line: Line, grid: _Grid, cells: tuple[Place, ...]) -> Iterator[Unit]:
+def _turned(lines: Lines, line: Line, grid: _Grid, cells: tuple[Place, ...], caption: str) -> Iterator[Unit]:
     """Read a table whose names stand in its first column: each further column is a row."""
     text, rows, last = lines.text, [cells], line
     while len(rows) < _TURNED and (below := grid.row(lines)):
         rows.append(below)
         last = lines.take() or last
-    names = [text[slice(*row[0])] for row in rows]
+    heads = [(row[0],) for row in rows]
+    names = [text[slice(*place)] for (place,) in heads]
     held = [said(text, row[1:]) for row in rows]
-    kinds = list(map(typed, names, held))
+    kinds = checked(list(map(typed, names, held)), names, held)
     first = "government" if sections.names_governments(text, cells[1:]) else "stream"
-    columns = [kind or first * (row is rows[0]) for row, kind in zip(rows, checked(kinds, names, held), strict=True)]
-    over = [] if "date" in columns else [(place, "head") for place in spread.says_day(text, rows[0][0])]
+    kinds = tuple(kind or first * (row is rows[0]) for row, kind in zip(rows, kinds, strict=True))
+    common, groups = spread.groups(text, heads, kinds, held, caption)
+    over = () if "date" in kinds else spread.says_day(text, rows[0][0])
     for column in range(1, max(map(len, rows))):
-        its = [(row[column], name) for row, name in zip(rows, columns, strict=True) if column < len(row)] + over
-        of_it = Columns(tuple(name for _, name in its), start=line.start)
-        yield Unit("row", line.start, last.end, cells=tuple(cell for cell, _ in its), columns=of_it)
+        if named_column(text[slice(*cells[column])] if column < len(cells) else "") == "none":
+            continue  # what changed between two draws
+        its = tuple(row[column] if column < len(row) else (0, 0) for row in rows)
+        for row, of_it in spread.rows_of(text, its, kinds, common, groups) if groups else [(its, kinds)]:
+            columns = Columns((*of_it, *("head",) * len(over)), line.start)
+            yield Unit("row", line.start, last.end, cells=(*row, *over), columns=columns)

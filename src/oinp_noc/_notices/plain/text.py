@@ -85,7 +85,7 @@ def _labelled(text: str) -> str:
 # Characters of other alphabets and habits, each as the one plain character that stands for it.
 _SINGLE = {"\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\xab": '"', "\xbb": '"'}
 _SINGLE |= dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2e3a\ufe58\ufe63\uff0d\u2192\u21d2\u27a1", "-")
-_SINGLE |= dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0f\u00ad\u0085\u2028\u2029", " ")
+_SINGLE |= dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0f\u00ad", " ")
 _SINGLE |= {chr(0xFF01 + offset): chr(0x21 + offset).lower() for offset in range(94) if offset != 0x2D - 0x21}
 _SINGLE |= dict.fromkeys("\u2022\u2219\u30fb", "\xb7")  # dots between the parts of a line
 _SINGLE |= dict.fromkeys("œŒøØ", "o") | {"\u0130": "i", "\u0131": "i", "\xe6": "a", "\xc6": "a"}
@@ -111,9 +111,16 @@ def plain(text: str) -> str:
     return text.lower()
 
 
-_INLINE = re.compile(r"</?(?:b|strong|i|em|abbr|a|br|span|sup|sub|u|cite|small)(?:\s[^<>]{0,400})?/?>", re.IGNORECASE)
 _LINK = re.compile(r"\]\([^()\s]{0,2000}\)|(?<![a-z])https?://[^\s)\]|]{1,2000}")
-_ENTITY = re.compile(r"&(?:nbsp|amp|ndash|mdash|rsquo|lsquo|quot|#x?[0-9a-f]{1,6});")
+_NO_TEXT = (  # with a sign without which none of it is there
+    ("<", re.compile(r"</?(?:b|strong|i|em|abbr|a|br|span|sup|sub|u|cite|small)(?:\s[^<>]{0,400})?/?>")),
+    ("://", _LINK),
+    ("](", _LINK),
+    ("[", re.compile(r"(?<=[a-z0-9).,])\[[0-9a-z]{1,2}\]")),  # 310 invitations[1]
+    ("\u20e3", re.compile("[0-9] ?\u20e3")),  # a picture of a number
+    ("`", re.compile("`")),
+    ("&", re.compile(r"&(?:nbsp|amp|ndash|mdash|rsquo|lsquo|quot|#x?[0-9a-f]{1,6});")),
+)
 _ENTITIES = {"&ndash;": "-", "&mdash;": "-", "&rsquo;": "'", "&lsquo;": "'", "&amp;": "&"}
 _HIDDEN = "\x1f"  # blank, yet no gap between columns
 _BREAKS = {"\r\n": " \n", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
@@ -126,19 +133,14 @@ def readable(text: str) -> str:
         if found in text:
             text = text.replace(found, break_)
     text = plain(text)
-    if "<" in text:
-        text = _hidden(_INLINE, text)
-    if "://" in text or "[" in text:
-        text = _hidden(_NOTE_MARK, _hidden(_LINK, text))
+    for sign, mark in _NO_TEXT:
+        if sign in text:
+            text = _hidden(mark, text)
     if "{|" in text:
         for mark, instead in _WIKI:
             text = _hidden(mark, text, instead)
     if "\u2502" in text:
         text = _FRAMED.sub(lambda match: match[0].replace("\u2502", "|"), text)
-    if "`" in text:
-        text = text.replace("`", _HIDDEN)
-    if "&" in text:
-        text = _hidden(_ENTITY, text)
     return _with_labels(in_numbers(text))
 
 
@@ -152,9 +154,6 @@ def _with_labels(text: str) -> str:
         text = _ASKED.sub(_answered, text)
         text = _QUESTION.sub(lambda match: match[0][:-1] + ":", text)
     return text
-
-
-_NOTE_MARK = re.compile(r"(?<=[a-z0-9).,])\[[0-9a-z]{1,2}\]")  # 310 invitations[1]
 
 
 # Tables as in Wikipedia: what opens them, their rows and cells.

@@ -32,12 +32,18 @@ def days_from_elsewhere(made: Made) -> Iterator[Problem]:
             continue
         source = made.at(day.span[0])
         week = day.kind == "days"  # of news: August 12 to 18
-        if week or not any(node is source for node in draft.nodes):
+        if _WEEK.search(made.spelt, source.start, day.span[0]):
+            message = say("the text tells a week, and not which day of it is the draw's, {day}", day=draw.date)
+            yield Problem("unclear", message, (draft.own.get("count") or day).span)
+        elif week or not any(node is source for node in draft.nodes):
             first, last = sorted((source.start, draft.nodes[0].start))
             between = [node for node in dated if first < node.start < last or node is draft.nodes[0]]
             if any(first_day(day)[1:] not in _days_of(node) for node in between):
                 message = say("another day stands between the draw and its own, {day}", day=draw.date)
                 yield Problem("unclear", message, (draft.own.get("count") or day).span)
+
+
+_WEEK = re.compile(r"\b(?:week|semaine) (?:of|beginning|starting|du|qui commence le) (?:the )?(?:[a-z]{5,9},? )?\Z")
 
 
 def _days_of(node: Node) -> set[object]:
@@ -67,13 +73,15 @@ def lacking(made: Made) -> Iterator[Problem]:
     """Tell of draws without a score that one of their paragraph has, or a profile window that one of their day has."""
     holders = [(draft, draw, window) for draft, draw in made.announced if (window := draft.get("window")) is not None]
     scored = [(draft, draw) for draft, draw in made.announced if "score" in draft.own]
+    first = min((draft.place() for draft, _ in made.announced), default=0)
     for draft, draw in made.announced:
         count, node = draft.own.get("count"), draft.nodes[0]
         scoreless = "score" not in draft.own and (draft.scoreless or draw.program)
         windows = [
             _ends(its)
             for other, its, window in holders
-            if (ends_on(window, draft) or draw.date in (None, its.date)) and not _is_of_its_heading(other, draft)
+            if window.span[0] < first  # of all, though one day has no draw of its end
+            or ((ends_on(window, draft) or draw.date in (None, its.date)) and not _is_of_its_heading(other, draft))
         ]
         beside = [
             f"{its.score.min} – {its.score.max or ''}"

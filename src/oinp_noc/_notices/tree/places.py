@@ -86,7 +86,7 @@ def topics(node: Node) -> set[str]:
     if node.says("elsewhere") or (node.says("here") and not found):
         found.add("government")
     if not found or node.says("recalled"):
-        found.add("topic")
+        found.add("year" if node.of("year") and node.says("number") else "topic")
     return found
 
 
