@@ -19,9 +19,7 @@ def is_cued(node: Node) -> bool:
     denied = any(fact.role == "condition" for fact in node.of("target"))
     if denied or node.matches("<targeting><SMALL>{0,3}<stream-word|NAME>"):
         return False  # a round aimed at nobody, or at a stream
-    return (node.says("targeting") and (node.kind == "row" or node.matches(_NEAR_A_DRAW))) or (
-        node.kind != "row" and node.matches(_OCCUPATIONS)
-    )
+    return node.matches(_NEAR_A_DRAW) or (node.kind != "row" and node.matches(_OCCUPATIONS))
 
 
 def asks_for_a_list(node: Node, text: str) -> bool:

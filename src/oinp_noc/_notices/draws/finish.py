@@ -42,14 +42,12 @@ def aim(draft: Draft) -> Fact | None:
     meaning: Target = target.value[0]
     if says_otherwise(draft):
         return None
-    weak = target.value[1] == SURE or target.rule in (LABELLED, WHOM)
-    if stream is not None and stream.value == TRADES and weak and not (draft.codes or draft.cued):
-        return None if meaning == Target((TRADES,)) else target
-    if stream is not None and stream.value == TRADES and target.rule == WHOM and meaning == Target((TRADES,)):
+    weak = target.rule == WHOM or (
+        (target.value[1] == SURE or target.rule == LABELLED) and not (draft.codes or draft.cued)
+    )
+    if stream is not None and stream.value == TRADES and weak and meaning == Target((TRADES,)):
         return None  # tradespeople, of the stream for them
-    if stream is not None and meaning == OF_STREAMS.get(stream.value) and (meaning.language or not draft.codes):
-        return None
-    return target
+    return target if stream is None or meaning != OF_STREAMS.get(stream.value) else None
 
 
 AIMS = ("label", "region", "program", "language", "experience")

@@ -132,7 +132,6 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
         and names[first] == "label"
         and words.precedes(first, "<in>")
         and words.values[first - 1] == "under"
-        and words.name(last + 1) not in ("occupations", "people")
     )
     of_two = over("<label><people>?<comma|and>{1,2}<language>|<language><people>?<comma|and>{1,2}<label>")
     of_stream = of_stream or of_two.search(words.line, first, last + 1) is not None  # tradespeople and French speakers
@@ -141,8 +140,7 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     if names[first] == "job-offer" and NOT_ASKED.search(text, start, words.starts[first]):
         return None
     first, last, cued = _with_nouns(words, first, last)
-    led = not cued and names[first] == "label" and not words.follows(last + 1, "<and|comma><SMALL>?<NAME>")
-    led = led and whom.is_called(words, text, (first, last), (start, end))
+    led = not cued and names[first] == "label" and whom.is_called(words, text, (first, last), (start, end))
     if cued or led:
         first = whom.joined(words, text, first)
     there = names[first : last + 1]
@@ -188,8 +186,7 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     closed = "people" in (words.names[first], words.names[last]) or words.names[last] == "occupations"
     closed = closed or words.follows(last + 1, _CLOSES)
     only = pattern("only").match(text, words.ends[last] + 1, end) is not None
-    of_codes = words.precedes(first, r"\A<occupations><open>") and words.follows(last + 1, "<close><colon>")
-    bracketed = words.name(first - 1) == "open" and not of_codes
+    bracketed = words.name(first - 1) == "open"
     persons = PERSONS.search(text, words.starts[last], words.ends[last]) is not None
     counted = persons and words.precedes(first, r"<number><word|article|of>{0,2}|<to><of|article>?")
     of_people = words.names[first] == "label" and words.precedes(first, _OF_PEOPLE)
