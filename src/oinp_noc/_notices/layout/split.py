@@ -44,12 +44,11 @@ def cells_of(lines: Lines, line: Line, *, inside: bool = False, framed: bool = T
         return ()  # a cell on a line of its own
     if bars > 1 or (bars and (inside or any(spell(part) in column_names()[0] for part in found.split("|")))):
         return split(text, line, _BAR, framed=framed and (inside or not _begins_empty(lines, line)))
-    if is_bulleted(lines, line):
-        return ()  # an item, however wide the gap behind its code
-    if "\t" not in found:
+    bulleted = is_bulleted(lines, line)  # an item, however wide the gap behind its code
+    if "\t" not in found and not bulleted:
         return _between_blanks(lines, line, inside=inside)
     cells = split(text, line, _TAB)
-    if len(cells) < 2:  # noqa: PLR2004 (a row has cells)
+    if len(cells) < 2 or bulleted:  # noqa: PLR2004 (a row has cells)
         return ()
     begins_empty = text[line.start - line.indent : line.start].count("\t") == 1
     return ((line.start, line.start), *cells) if begins_empty else cells
