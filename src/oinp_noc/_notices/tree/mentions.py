@@ -73,8 +73,7 @@ class Finder:
                 for code in self._line(part, in_line, listed=listed)
             ]
         tells = unit.kind == "prose" and unit.end - unit.start > _LONGEST_TITLE  # a paragraph about it
-        leads = bool(found) and found[0].start - unit.start < (_PREFIXED if tells else _LONGEST_TITLE)
-        self._after_code = leads
+        self._after_code = bool(found) and found[0].start - unit.start < (_PREFIXED if tells else _LONGEST_TITLE)
         for one in found:
             self._note(one)
         return found
@@ -120,18 +119,26 @@ class Finder:
                 continue
             listed = many or column == "codes" or self._after_code
             codes = self._line(cell, in_line=True, listed=listed)
+            alone = codes[0] if codes else self._alone(cell)
             if (
-                len(codes) == 1
-                and codes[0].printed is None
+                alone is not None
+                and alone.printed is None
                 and not many
-                and len(self.spelt[slice(*cell)].strip(" nocp:#")) <= len(codes[0].code)
+                and len(self.spelt[slice(*cell)].strip(" nocp:#")) <= len(alone.code)
             ):
                 title = named.get("title") or self._neighbour(unit, place)
                 if title is not None and title != cell:
-                    printed = self.titles.compare(codes[0].code, codes[0].version, *title, whole=True)
-                    codes = [codes[0]._replace(printed=printed)]
+                    printed = self.titles.compare(alone.code, alone.version, *title, whole=True)
+                    told = printed is not None and printed.kind != "title-unlike"
+                    codes = [alone._replace(printed=printed)] if codes or told else []
             found += codes
         return found
+
+    def _alone(self, cell: Place) -> Found | None:
+        """Read a cell that is the number of a unit group and nothing else: the title beside it must say that it is."""
+        code = self.spelt[slice(*cell)]
+        known = code.isdecimal() and self._titles_of(code)[1]
+        return Found(code, self._titles_of(code)[0], *cell, None) if known else None
 
     def _neighbour(self, unit: Unit, place: int) -> Place | None:
         """Find the cell that may hold the title of a code: the next, past one that holds a digit, or the one before."""
