@@ -34,6 +34,10 @@ RUN = re.compile(rf"(?:{CHAIN.pattern}|[^a-z0-9.$%]|\b(?:then|also|finally|puis|
 BRACKETED = re.compile(r"(?<=\()[0-9]{5}(?=\))")
 LEAD = re.compile(r'(?:[\s:;.|*)-]|",? ?"?){0,8}')
 DASHED = re.compile(r"\s?(?:-|:)\s?(?=[a-z])")
+STARTS_TITLE = re.compile(r"(?:\s|[,;:)]|\band\b|\bor\b|\bet\b|\bou\b|\bas\b){1,12}")
+TELLS = re.compile(r"(?:is|are|was|were|has|have|had|does|did|may|can|will|est|sont|etait|etaient|ne|n'\w+)\b")
+NO_TITLE = re.compile(r"[0-9;:!?|]|\.\s")
+"""What leads to a title behind a code, what tells of the code instead, and what no title has."""
 OPENING = re.compile(r"[\s(\[:,-]*(?:\b(?:noc|cnp)s?\b)?[\s:(\[-]*\Z")
 
 

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.facts.unit import Unit
     from oinp_noc._notices.plain.text import Place
 
-_NO_TITLE = re.compile(r"[0-9;:!?|]|\.\s")
-_TELLS = re.compile(r"(?:is|are|was|were|has|have|had|does|did|may|can|will|est|sont|etait|etaient|ne|n'\w+)\b")
-_STARTS_TITLE = re.compile(r"(?:\s|[,;:)]|\band\b|\bor\b|\bet\b|\bou\b|\bas\b){1,12}")
 _LONGEST_TITLE = 260  # characters; the longest official one has fewer
 _PREFIXED = 9  # characters of a code and what stands before it
 _LONGEST = 32000  # characters that are searched for codes at once
@@ -103,9 +100,12 @@ class Finder:
         return known
 
     def _is_bare(self, place: Place) -> bool:
-        """Say whether a line or a cell is a code of five digits and nothing else."""
-        spelt = self.spelt[slice(*place)][: _YEAR + 2]
-        return spelt.isdecimal() and len(spelt) > _YEAR and bool(self._titles_of(spelt)[1])
+        """Say whether a line or a cell is a code and nothing else; one of four digits has its title beside it."""
+        code = self.spelt[slice(*place)][: _YEAR + 2]
+        spellings = self._titles_of(code)[1] if code.isdecimal() else ()
+        behind = self.spelt[place[1] : place[1] + _LONGEST_TITLE].lstrip()
+        before = self.spelt[max(0, place[0] - _LONGEST_TITLE) : place[0]].rstrip()
+        return any(len(code) > _YEAR or behind.startswith(it) or before.endswith(it) for it, _ in spellings)
 
     def _row(self, unit: Unit) -> list[Found]:
         """Read the cells of a row: a column of titles belongs to the column of codes beside it."""
@@ -246,7 +246,7 @@ class Finder:
         if place == until or not self.spelt[place].isalpha():
             return None
         until = min(until, place + _LONGEST_TITLE)
-        told = _STARTS_TITLE.match(self.spelt, place, until) or _TELLS.match(self.spelt, place, until)
+        told = digits.STARTS_TITLE.match(self.spelt, place, until) or digits.TELLS.match(self.spelt, place, until)
         whole = (in_line and leads and not told) or bool(digits.DASHED.match(self.spelt, last, until))
         return self.titles.compare(code, version, place, until, whole=whole)
 
@@ -258,13 +258,13 @@ class Finder:
         bracketed = opening is not None and "(" in opening[0]
         marked = opening is not None and opening[0].strip(" nocp") != ""
         end = opening.start() if opening is not None else end
-        lead = _STARTS_TITLE.match(self.spelt, start, end)
+        lead = digits.STARTS_TITLE.match(self.spelt, start, end)
         first = lead.end() if lead is not None else start
         written = squeezed(self.spelt[start:end])
         for spelt, official in titles(version).of.get(code, ()):
             if written.endswith(squeezed(spelt)):
                 return Printed(self._back(end, len(squeezed(spelt)), start), end, official)
-        if not (in_line and marked) or end - first < 4 or _NO_TITLE.search(self.spelt, first, end):  # noqa: PLR2004
+        if not (in_line and marked) or end - first < 4 or digits.NO_TITLE.search(self.spelt, first, end):  # noqa: PLR2004
             return None
         printed = self.titles.compare(code, version, first, end, whole=True)
         return printed if bracketed or printed is None or printed.kind != "title-unlike" else None
