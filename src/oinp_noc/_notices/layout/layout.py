@@ -162,6 +162,7 @@ def _heads(lines: Lines, line: Line, start: int, following: Line | None) -> bool
     if following is None or not (line.apart or indents) or mark in ("-", "*", "+", lines.listed):
         return False
     below = following.apart or indents or text[following.end - 1] in _ENDS_SENTENCE
+    below = below or _GIVES.match(text, following.start, following.end) is not None  # ITAs: 155
     return below and text[line.end - 1] not in _ENDS_SENTENCE and not is_bulleted(lines, following)
 
 
