@@ -69,7 +69,8 @@ def _tell(node: Node, teller: Teller) -> None:
         give_all(node, section)
     if node.kind in ("row", "entry", "item") and not node.of("day", "days"):
         lead = next((each for each in above(node) if each.kind != "heading" or teller.text[each.end - 1] == ":"), None)
-        if lead is not None and lead.role in _OF_NO_DRAW:
+        ended = lead is not None and lead.role in ("forecast", "condition") and teller.text[lead.end - 1] == "."
+        if lead is not None and lead.role in _OF_NO_DRAW and not ended:
             give_all(node, lead.role)
             node.role = lead.role
     if node.kind in ("row", "entry"):

@@ -116,6 +116,9 @@ def _name_weekday(node: Node, text: str, today: dt.date, known: tuple[set[Day], 
     if found is None or today.toordinal() <= _WEEK or node.says("today", "yesterday"):
         return
     span, wanted = found
+    heads = [first_day(day) for parent in above(node) for day in parent.of("day")]
+    if any(weekday(day._replace(year=day.year or today.year)) == wanted for day in heads):
+        return  # that Tuesday
     acts = node.words.places("issued", "invites", "held")
     if facts and not any(span[1] <= node.words.starts[at] < end for at in acts):
         return
