@@ -210,7 +210,9 @@ _WITH_ITS_DAY = re.compile(
 
 
 def _is_of_months(words: Words, at: int) -> bool:
-    """Return True if a cue for an earlier draw is about a time: in the preceding 12 months."""
+    """Return True if a cue for an earlier draw is about a time: in the preceding 12 months, the 12 months before."""
+    if words.values[at] == "time" and words.name(at - 1) == "number" and words.name(at + 1) == "open":
+        return True
     behind = at + 1 + (words.name(at + 1) == "number")
     return "other-unit" in (words.name(at - 1), words.name(behind)) and words.values[at] in _BEFORE
 
