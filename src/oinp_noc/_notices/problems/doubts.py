@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.draws.finish import AIMS, CRITERIA, unread_aims
+from oinp_noc._notices.facts.callings import nobody
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, what_for
 from oinp_noc._notices.facts.whom import WHOM
@@ -21,7 +22,7 @@ from oinp_noc._notices.problems.aside import (
 from oinp_noc._notices.tree.called import called
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.values import Problem
-from oinp_noc._notices.words.lexicon import INVITED
+from oinp_noc._notices.words.lexicon import INVITED, over
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,6 +70,11 @@ def _near_by(made: Made) -> Iterator[Problem]:
     told |= asked.keys()
     for draft, node in asked.values():
         yield doubt(node, from_its_facts(draft, node, 0), made.text)
+    for draft, draw in bare:
+        place = None if id(draft) in told or draw.kind != "general" else _unknown(draft, made)
+        if place is not None:
+            told.add(id(draft))
+            yield Problem("unread-target", say(_UNREAD), place)
     read = _read(made.draws)
     used = {target.span for draft in made.settled.drafts if (target := draft.get("target")) is not None}
     most = sorted(made.tree, key=lambda node: not node.of("target"))  # a target first, before its words
@@ -80,6 +86,26 @@ def _near_by(made: Made) -> Iterator[Problem]:
                 if id(draft) not in told and _may_be_of(draft, draw, node, at, read):
                     told.add(id(draft))
                     yield doubt(node, from_its_facts(draft, node, at), made.text)
+
+
+_LABELLED = over(
+    r"\A<SMALL|other-unit>{0,2}<targeting|occupations><SMALL>{0,2}<colon><article|word>{0,1}?(?P<who><word>)"
+)
+_RECEIVED = over(
+    r"<issued><number>(?P<who><word>)"
+    r"|<stream-word|short|stream><comma>?<word>?<in|to>(?P<to><word>)(?:<stop|comma>|\Z)"
+)
+
+
+def _unknown(draft: Draft, made: Made) -> Place | None:
+    """Return the place of an unknown word where a target is told: behind its label, or as those who were invited."""
+    for node in (node for node in made.tree if node.block == draft.nodes[0].block and _tells(node)):
+        for match in (each for told in (_LABELLED, _RECEIVED) for each in told.finditer(node.words.line)):
+            at = match.start(match.lastgroup or 0)
+            place = node.words.span(at, at)
+            if (match.re is _LABELLED or node in draft.nodes) and made.spelt[slice(*place)] not in nobody():
+                return place
+    return None
 
 
 def _aiming(node: Node, used: set[Place], text: str) -> tuple[list[int], list[int], list[int]]:
