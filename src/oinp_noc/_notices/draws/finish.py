@@ -87,6 +87,13 @@ def says_otherwise(draft: Draft) -> bool:
     return False
 
 
+def _is_of_trades(draft: Draft) -> bool:
+    """Return True if skilled trades beside a CRS score are the stream of that name, and no target of another."""
+    target, score = draft.get("target"), draft.own.get("score")
+    trades = target is not None and target.value[0] == Target((TRADES,)) and target.value[1] == SURE
+    return trades and "stream" not in draft.own and score is not None and _fitting(score, None) == ["CRS"]
+
+
 def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], *, of_streams: bool) -> NoticeDraw:
     """Make the draw of a draft.
 
@@ -97,6 +104,8 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], *, of_strea
         of_streams: whether the text names a stream, so that a score is of the scale of the packaged draws with such.
     """
     text, spelt = texts
+    if _is_of_trades(draft):
+        draft.own["stream"] = draft.get("target")._replace(kind="stream", value=TRADES)  # type: ignore[union-attr]
     score, around = draft.own.get("score"), draft.context.get("stream")
     if score is not None and around is not None and is_strange(score, around):
         del draft.context["stream"]

@@ -49,9 +49,10 @@ RULES = (
     Rule(
         "one of so many",
         "size",
-        "<one><of|including><article>?(?P<n><number>)(?:<FILL>{0,2}<label>(?!<people>)|<word|were>?<colon>)",
+        "<one><of|including><article>?(?P<n><number>)(?:<FILL>{0,2}<label>(?!<people>)|<word|were>?<colon>)"
+        "|<word><including><article|announced>?(?P<n2><number>)<colon>",
         "It asked for experience in one of «49 trades».",
-        ("one",),
+        ("one", "including"),
     ),
     Rule(
         "rounds",

@@ -39,10 +39,14 @@ def elsewhere(node: Node, teller: Teller) -> None:
     if node.kind in ("row", "entry"):
         _elsewhere_row(node, teller)
         return
-    others = [
-        at for at in words.places("elsewhere") if not any(first <= words.starts[at] < last for first, last in titles)
-    ]
     here = words_of_ours(node, teller)
+    pool = "express entry" if here and node.of("stream") else "\n"  # OINP held an Express Entry draw under that stream
+    others = [
+        at
+        for at in words.places("elsewhere")
+        if not any(first <= words.starts[at] < last for first, last in titles)
+        and not teller.text.startswith(pool, words.starts[at])
+    ]
     before, teller.theirs = teller.theirs, node if others[:1] <= [_EARLY] and others and not here else None
     if not here and _is_label(node, teller):
         _turn(teller, elsewhere=True, in_passing=True)

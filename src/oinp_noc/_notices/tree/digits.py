@@ -32,7 +32,7 @@ CHAIN = re.compile(r"(?:[\s,;/&|+]|\bplus\b|\band\b|\bor\b|\bet\b|\bou\b|\bnoc\b
 RUN = re.compile(rf"(?:{CHAIN.pattern}|[^a-z0-9.$%]|\b(?:then|also|finally|puis|enfin|aussi)\b){{1,12}}")
 """What stands between codes; and between numbers that are all codes: any marks."""
 BRACKETED = re.compile(r"(?<=\()[0-9]{5}(?=\))")
-LEAD = re.compile(r'(?:[\s:;.|*)-]|",? ?"?){0,8}')
+LEAD = re.compile(r'(?:[\s:;.|*)/-]|",? ?"?){0,8}')
 DASHED = re.compile(r"\s?(?:-|:)\s?(?=[a-z])")
 STARTS_TITLE = re.compile(r"(?:\s|[,;:)]|\band\b|\bor\b|\bet\b|\bou\b|\bas\b){1,12}")
 TELLS = re.compile(r"(?:is|are|was|were|has|have|had|does|did|may|can|will|est|sont|etait|etaient|ne|n'\w+)\b")
