@@ -74,6 +74,7 @@ def lacking(made: Made) -> Iterator[Problem]:
     holders = [(draft, draw, window) for draft, draw in made.announced if (window := draft.get("window")) is not None]
     scored = [(draft, draw) for draft, draw in made.announced if "score" in draft.own]
     first = min((draft.place() for draft, _ in made.announced), default=0)
+    stated = [fact for node in made.tree for fact in node.of("window") if fact.role in _OF_NO_DRAW]
     for draft, draw in made.announced:
         count, node = draft.own.get("count"), draft.nodes[0]
         scoreless = "score" not in draft.own and (draft.scoreless or draw.program)
@@ -83,6 +84,7 @@ def lacking(made: Made) -> Iterator[Problem]:
             if window.span[0] < first  # of all, though one day has no draw of its end
             or ((ends_on(window, draft) or draw.date in (None, its.date)) and not _is_of_its_heading(other, draft))
         ]
+        windows += [made.text[slice(*fact.span)] for fact in stated if not windows]
         beside = [
             f"{its.score.min} – {its.score.max or ''}"
             for other, its in scored
@@ -91,11 +93,14 @@ def lacking(made: Made) -> Iterator[Problem]:
         for kind, values in (("window", windows), ("score", beside if node.kind == "sentence" else [])):
             if values and draft.get(kind) is None and not scoreless and (own := count or draft.own.get("score")):
                 message = say(
-                    "the draw has no {what}; another one has {value}",
+                    "the draw has no {what}; the text has {value}",
                     what=say(FACTS[kind]),
                     value=say(" and ").join(dict.fromkeys(values)),
                 )
                 yield Problem("unclear", message, own.span)
+
+
+_OF_NO_DRAW = ("so-far", "forecast", "condition")  # a list "for every stream" may be taken for what is told of all
 
 
 def _ends(draw: NoticeDraw) -> str:
