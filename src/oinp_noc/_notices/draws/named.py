@@ -172,7 +172,12 @@ def heads(line: Node, node: Node) -> bool:
     alone = all(
         each.kind == "sentence" and (each.start, each.end) == (each.unit.start, each.unit.end) for each in (line, node)
     )
-    return alone and not line.codes and not line.of(*INVITED, "score") and node.codes[0].start == node.start
+    titled = line.words.names[:2] == ["occupations", "colon"] and len(line.words.names) > _LABEL
+    plain = not (line.codes or titled or line.of(*INVITED, "score"))
+    return alone and plain and node.codes[0].start == node.start
+
+
+_LABEL = 2  # words and marks of "Job title: Carpenters"
 
 
 def _part(codes: list[Found], marks: list[Mark], strange: list[Fact]) -> Part:
