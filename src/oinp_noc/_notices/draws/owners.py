@@ -146,7 +146,10 @@ def told_in_item(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]
     if codes.node.kind not in ("item", "sentence") or codes.part.told or is_of_several(own, text):
         return []
     listing_ = _listing(drafts[-RECENT:], named=True)
-    found = [draft for draft in listing_ if any(node.unit is unit for node in _telling(draft, codes))]
+    block = codes.node.block if codes.node.kind == "sentence" else -1
+    found = [
+        draft for draft in listing_ if any(node.unit is unit or node.block == block for node in _telling(draft, codes))
+    ]
     return fitting(found, naming(codes.part.facts, []), listing_) if len(found) == 1 else []
 
 
