@@ -35,7 +35,8 @@ with pytest.MonkeyPatch.context() as patch:
     NOTICE = oinp_noc.parse_notice(
         "On May 9, 2023, Ontario issued 752 invitations to candidates scoring 52 and above under the Masters Graduate"
         " stream. "
-        "On May 9, 2023, Ontario issued 3 invitations to candidates in NOC 99999 under the <b>PhD</b> Graduate stream."
+        "On May 9, 2023, Ontario issued 3 invitations to candidates scoring 50 and above in NOC 99999 under the"
+        " <b>PhD</b> Graduate stream."
     )
 MADE_UP = Draw(
     id="1",

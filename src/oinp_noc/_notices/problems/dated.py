@@ -52,7 +52,7 @@ def _days_of(node: Node) -> set[object]:
 
 
 def windows(made: Made) -> Iterator[Problem]:
-    """Tell of a profile window that may be another draw's, and of draws without one, where one of their day is told."""
+    """Tell of a profile window that may be that of others, and of one until a day that the text does not say."""
     announced = made.announced
     stated = [fact for node in made.tree for fact in node.of("window") if fact.role == "announced"]
     free = [fact for fact in stated if not any(ends_on(fact, each) for each, _ in announced)]
@@ -70,7 +70,7 @@ def windows(made: Made) -> Iterator[Problem]:
 
 
 def lacking(made: Made) -> Iterator[Problem]:
-    """Tell of draws without a score that one of their paragraph has, or a profile window that one of their day has."""
+    """Tell of draws without a score or a profile window, where the text has one that may be theirs, too."""
     holders = [(draft, draw, window) for draft, draw in made.announced if (window := draft.get("window")) is not None]
     scored = [(draft, draw) for draft, draw in made.announced if "score" in draft.own]
     first = min((draft.place() for draft, _ in made.announced), default=0)
@@ -86,7 +86,7 @@ def lacking(made: Made) -> Iterator[Problem]:
         ]
         windows += [made.text[slice(*fact.span)] for fact in stated if not windows]
         beside = [
-            f"{its.score.min} – {its.score.max or ''}"
+            " – ".join(f"{end}" for end in (its.score.min, its.score.max) if end is not None)
             for other, its in scored
             if its.score is not None and draw.date in (None, its.date) and other.nodes[0].block == node.block
         ]
