@@ -87,11 +87,12 @@ def says_otherwise(draft: Draft) -> bool:
     return False
 
 
-def _is_of_trades(draft: Draft) -> bool:
-    """Return True if skilled trades beside a CRS score are the stream of that name, and no target of another."""
+def _stream_of_trades(draft: Draft) -> dict[str, Fact]:
+    """Return the stream of a draft whose target is named like one: skilled trades, beside a score of the CRS."""
     target, score = draft.get("target"), draft.own.get("score")
-    trades = target is not None and target.value[0] == Target((TRADES,)) and target.value[1] == SURE
-    return trades and "stream" not in draft.own and score is not None and _fitting(score, None) == ["CRS"]
+    if target is None or score is None or "stream" in draft.own or target.value != (Target((TRADES,)), SURE):
+        return {}
+    return {"stream": target._replace(kind="stream", value=TRADES)} if _fitting(score, None) == ["CRS"] else {}
 
 
 def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], *, of_streams: bool) -> NoticeDraw:
@@ -104,8 +105,7 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], *, of_strea
         of_streams: whether the text names a stream, so that a score is of the scale of the packaged draws with such.
     """
     text, spelt = texts
-    if _is_of_trades(draft):
-        draft.own["stream"] = draft.get("target")._replace(kind="stream", value=TRADES)  # type: ignore[union-attr]
+    draft.own |= _stream_of_trades(draft)
     score, around = draft.own.get("score"), draft.context.get("stream")
     if score is not None and around is not None and is_strange(score, around):
         del draft.context["stream"]

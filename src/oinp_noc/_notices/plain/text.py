@@ -111,11 +111,10 @@ def plain(text: str) -> str:
     return text.lower()
 
 
-_LINK = re.compile(r"\]\([^()\s]{0,2000}\)|(?<![a-z])https?://[^\s)\]|]{1,2000}")
 _NO_TEXT = (  # with a sign without which none of it is there
     ("<", re.compile(r"</?(?:b|strong|i|em|abbr|a|br|span|sup|sub|u|cite|small)(?:\s[^<>]{0,400})?/?>")),
-    ("://", _LINK),
-    ("](", _LINK),
+    ("](", re.compile(r"\]\([^()\s]{0,2000}\)")),
+    ("://", re.compile(r"(?<![a-z])https?://[^\s)\]|]{1,2000}")),
     ("[", re.compile(r"(?<=[a-z0-9).,])\[[0-9a-z]{1,2}\]")),  # 310 invitations[1]
     ("\u20e3", re.compile("[0-9] ?\u20e3")),  # a picture of a number
     ("`", re.compile("`")),

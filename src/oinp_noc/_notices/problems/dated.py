@@ -86,7 +86,7 @@ def lacking(made: Made) -> Iterator[Problem]:
         ]
         windows += [made.text[slice(*fact.span)] for fact in stated if not windows]
         beside = [
-            " – ".join(f"{end}" for end in (its.score.min, its.score.max) if end is not None)
+            _from_to(its.score.min, its.score.max)
             for other, its in scored
             if its.score is not None and draw.date in (None, its.date) and other.nodes[0].block == node.block
         ]
@@ -104,7 +104,11 @@ _OF_NO_DRAW = ("so-far", "forecast", "condition")  # a list "for every stream" m
 
 
 def _ends(draw: NoticeDraw) -> str:
-    return " – ".join(str(day) for day in (draw.profiles_from, draw.profiles_to) if day is not None)
+    return _from_to(draw.profiles_from, draw.profiles_to)
+
+
+def _from_to(*ends: object) -> str:
+    return " – ".join(str(end) for end in ends if end is not None)
 
 
 def _is_of_some(window: Fact, teller: Node, holders: list[tuple[Draft, NoticeDraw, Fact]], text: str) -> bool:

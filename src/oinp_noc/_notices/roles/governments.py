@@ -34,19 +34,11 @@ _OPENS = 2  # words before something that a sentence begins with
 
 def elsewhere(node: Node, teller: Teller) -> None:
     """Find what is told of other governments: whoever acted last goes on until Ontario is named again."""
-    words = node.words
-    titles = [code.span for code in node.codes]
     if node.kind in ("row", "entry"):
         _elsewhere_row(node, teller)
         return
     here = words_of_ours(node, teller)
-    pool = "express entry" if here and node.of("stream") else "\n"  # OINP held an Express Entry draw under that stream
-    others = [
-        at
-        for at in words.places("elsewhere")
-        if not any(first <= words.starts[at] < last for first, last in titles)
-        and not teller.text.startswith(pool, words.starts[at])
-    ]
+    others = _named(node, teller, ours=bool(here and node.of("stream")))
     before, teller.theirs = teller.theirs, node if others[:1] <= [_EARLY] and others and not here else None
     if not here and _is_label(node, teller):
         _turn(teller, elsewhere=True, in_passing=True)
@@ -68,6 +60,17 @@ def elsewhere(node: Node, teller: Teller) -> None:
         _turn(teller, elsewhere=False)  # the next line of a timeline, or item of a digest
     elif teller.elsewhere and not (node.kind == "heading" and node.of("day")):
         give_all(node, "elsewhere")
+
+
+def _named(node: Node, teller: Teller, *, ours: bool) -> list[int]:
+    """Return the words that name others; an Express Entry draw under a stream of Ontario is Ontario's own."""
+    starts, titles = node.words.starts, [code.span for code in node.codes]
+    return [
+        at
+        for at in node.words.places("elsewhere")
+        if not any(first <= starts[at] < last for first, last in titles)
+        and not (ours and teller.text.startswith("express entry", starts[at]))
+    ]
 
 
 _EARLY = 4  # words before what a sentence is about
