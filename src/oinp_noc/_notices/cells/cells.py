@@ -248,4 +248,6 @@ def _as_written(words: Words, text: str, start: int, end: int) -> Fact | None:
             if name == "label" and at < start + len(written)
         )
     )
-    return Fact("target", (names.meaning_of(labels), SURE), (start, start + len(written)), 0, _AS_WRITTEN)
+    return Fact(
+        "target", (names.meaning_of(labels), TOLD if counted else SURE), (start, start + len(written)), 0, _AS_WRITTEN
+    )

@@ -24,6 +24,9 @@ def attach(fragment: Claim, found: Settled, text: str) -> None:
     more = fragment.own.keys() - {"stream", "day"} or fragment.sizes or fragment.cued or fragment.acts
     if not more and not is_of_all(fragment.node, text):
         return
+    day = fragment.context.get("day")
+    if day is not None and not any(same("day", day, its) for draft in found.drafts if (its := draft.get("day"))):
+        del fragment.context["day"]  # that of a page, or of other news
     scopes = _scopes(fragment, found.drafts, text)
     named = _named_by_place(fragment, scopes, text)
     if named is not None:

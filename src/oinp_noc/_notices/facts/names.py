@@ -39,7 +39,7 @@ _INVITED = (
     r"|<invitation><!comma|stop|number|to>{0,6}<to><of>?"
 )
 _FACT_BEFORE = (
-    r"<stream-word|stream|short|draw><dash|comma|slash>|<day><dash|colon>"
+    r"<stream-word|stream|short|draw><dash|colon|comma|slash>|<day><dash|colon>"
     r"|<invitation|points|close|number|and-above|plus><comma|dash>"
 )
 _IN_A_ROW = "<colon|semicolon><and>?<article>?"  # as follows: health, 200; trades, 150

@@ -125,7 +125,9 @@ def _in_a_row(words: Words, at: int, other: int) -> bool:
     return linked and _ROW.fullmatch(words.line, first, last) is not None
 
 
-_AROUND = over("<label|stream-word|draw|article|of|in|between|open|close|dash|colon|comma|here>*")
+_AROUND = over(
+    "<label|stream-word|draw|article|of|in|between|open|close|dash|colon|comma|here>*(?:<open><word><close>)?"
+)  # Skilled Trades (EE)
 
 
 def short_name(words: Words) -> Fact | None:
