@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws.drafts import RECENT, Draft
 from oinp_noc._notices.draws.examples import is_aside
-from oinp_noc._notices.draws.named import are_named, fitting, heads, is_beside, is_of_another, marked, naming, parts
+from oinp_noc._notices.draws.named import are_named, fitting, is_beside, is_of_another, marked, naming, parts
 from oinp_noc._notices.draws.owners import (
     CodeList,
     are_alike,
@@ -46,15 +46,12 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
     months = {first_day(day)[1] for draft in drafts if (day := draft.get("day")) is not None}
     found: list[CodeList] = []
     apart = False
-    before: Node | None = None
     for node in nodes:
-        line, before = before, node
         if node.role != "announced" or _is_of_another_month(node, months, text):
             continue
         apart = apart or bool(node.of("count", "people", "score"))
         for part in parts(node, drafts, taken, text):
-            alone = line if line is not None and heads(line, node) else None
-            last = found[-1] if found and not (apart or alone or part.facts or part.told or part.strange) else None
+            last = found[-1] if found and not (apart or part.facts or part.told or part.strange) else None
             apart, aside = False, is_aside(node, drafts, text)
             if (
                 last is not None
@@ -65,7 +62,7 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
                 last.codes += part.codes
                 last.end = node.end
             else:
-                found.append(CodeList(node, part.codes, node.end, part, alone, aside=aside))
+                found.append(CodeList(node, part.codes, node.end, part, aside=aside))
     return found
 
 

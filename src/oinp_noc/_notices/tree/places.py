@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 _LABELLED = r"\A<word|stream-word|draw|score|invitation|profiles|issued|held|of|published|targeting>{1,4}<colon>."
+_PREFIX = 12  # characters before a code: "NOC code: "
+_MARKS = 2  # characters behind it
 _TITLE = 9  # words of a line that ends in a colon
 _HEADLINE = 110  # characters
 _ENDS = ".;!,"
@@ -192,6 +194,10 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             place.head(node)
         elif node.kind == "item":
             place.item(node, begins=begins)
+        elif _is_code(node):
+            node.parent = place.lead or node.parent
+        elif _is_below_code(node, place.last):
+            node.parent = place.lead or node.parent
         elif node.kind == "sentence":
             place.sentence(node, asks=text[node.end - 1] == "?")
             place.line(node, text)
@@ -227,6 +233,20 @@ def _are_titles(lines: list[str], node: Node, alone: dict[str, Node]) -> bool:
 
 def _is_whole(node: Node) -> bool:
     return (node.start, node.end) == (node.unit.start, node.unit.end)
+
+
+def _is_code(node: Node) -> bool:
+    """Return True if a line is a code, with its title or without: it stands under the line before its list."""
+    if node.kind != "sentence" or not node.codes or not _is_whole(node):
+        return False
+    spans = [code.span for code in node.codes]
+    return spans[0][0] - node.start <= _PREFIX and node.end - max(end for _, end in spans) <= _MARKS
+
+
+def _is_below_code(node: Node, last: Node | None) -> bool:
+    """Return True if a line stands right below a code on a line by itself, and names no stream or day: its title."""
+    below = last is not None and last.block == node.block and _is_code(last)
+    return below and _is_whole(node) and not node.of("stream", *_DAYS, *_QUANTITIES)
 
 
 def _title(line: str) -> str:
