@@ -57,10 +57,13 @@ def of_cells(node: Node, text: str) -> Iterator[Fact]:
         if not start < end or kind not in ("", "stream", "target", "head", "aim", "date"):
             continue
         words = read(text, start, end)
-        if kind or {*words.names} <= {"label", "short", "stream", "stream-word", "draw"}:
+        if kind or {*words.names} <= _NAMES:
             facts = headed(words, text, start, end, "target" if kind == "aim" else kind)
             yield from facts
             yield from _words(words, [fact.span for fact in facts])
+
+
+_NAMES = {"label", "short", "stream", "stream-word", "draw", "occupations", "in", "comma", "dash", "colon", "open", "close"}
 
 
 def by_place(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:

@@ -140,9 +140,15 @@ def _is_whom(fact: Fact, codes: list[Found]) -> bool:
 
 
 def _within(fact: Fact, codes: list[Found]) -> bool:
-    """Return True if a fact is only a part of a code or of its title; a stream is no part of any title."""
-    stands = [(code.start, code.end) if fact.kind == "stream" else code.span for code in codes]
+    """Return True if a fact is only a part of a code or of its title; a stream is a part of an exact one only."""
+    stands = [
+        (code.start, code.end) if fact.kind == "stream" and not _is_exact(code) else code.span for code in codes
+    ]
     return any(start <= fact.span[0] < end for start, end in stands)
+
+
+def _is_exact(code: Found) -> bool:
+    return code.printed is not None and code.printed.kind is None
 
 
 _LOOKED_AT = 20000  # nodes among which a stream may be named in full
