@@ -109,6 +109,7 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         words, facts = rows.facts(unit, text)
         if codes and not any(fact.kind in ("day", "days", "count", "score", "window") for fact in facts):
             facts = []  # a list of codes
+        facts = [fact for fact in facts if fact.kind != "target" or not _within(fact, codes)]
         node = Node("row", unit, (unit.start, unit.end), words, facts)
         node.codes = codes
         yield node
@@ -135,8 +136,10 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
 
 
 def _is_whom(fact: Fact, codes: list[Found]) -> bool:
-    """Return True if a title before its code is what a sentence says a draw was for."""
-    return fact.rule == WHOM and all(fact.span[0] < code.start for code in codes)
+    """Return True if a title before its code is what a sentence says a draw was for, and no word of a longer one."""
+    titles = [code.printed for code in codes if code.printed is not None and code.printed.kind is None]
+    within = any(title.start <= fact.span[0] and fact.span[1] < title.end for title in titles)
+    return fact.rule == WHOM and not within and all(fact.span[0] < code.start for code in codes)
 
 
 def _within(fact: Fact, codes: list[Found]) -> bool:

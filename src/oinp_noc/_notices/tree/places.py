@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.tree.ordinals import is_of_one
 from oinp_noc._notices.words.dates import Days, exists
 
 if TYPE_CHECKING:
@@ -29,10 +30,11 @@ def is_headline(node: Node, text: str) -> bool:
     if node.kind == "heading":
         return True
     unit = node.unit
+    nth = is_of_one(text, node.start, node.end)
     short = node.kind == "sentence" and bool(unit.alone) and (node.start, node.end) == (unit.start, unit.end)
     return (
         short
-        and not (text[node.end - 1] == ":" and (len(node.words.names) > _TITLE or not _gives(node)))
+        and not (text[node.end - 1] == ":" and (len(node.words.names) > _TITLE or not (nth or _gives(node))))
         and node.end - node.start <= _HEADLINE
         and text[node.end - 1] not in (_ENDS + "?" if _gives(node) else _ENDS)
         and not node.of(*_QUANTITIES)
