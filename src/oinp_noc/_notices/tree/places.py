@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _LABELLED = r"\A<word|stream-word|draw|score|invitation|profiles|issued|held|of|published|targeting>{1,4}<colon>."
 _PREFIX = 12  # characters before a code: "NOC code: "
-_MARKS = 2  # characters behind it
 _TITLE = 9  # words of a line that ends in a colon
 _HEADLINE = 110  # characters
 _ENDS = ".;!,"
@@ -238,11 +237,11 @@ def _is_whole(node: Node) -> bool:
 
 
 def _is_code(node: Node) -> bool:
-    """Return True if a line is a code, with its title or without: it stands under the line before its list."""
+    """Return True if a line begins with a code or its title, and tells nothing: it stands under that above its list."""
     if node.kind != "sentence" or not node.codes or not _is_whole(node):
         return False
-    spans = [code.span for code in node.codes]
-    return spans[0][0] - node.start <= _PREFIX and node.end - max(end for _, end in spans) <= _MARKS
+    tells = node.of("stream", *_DAYS, *_QUANTITIES) or node.says("were", "issued", "invites", "held")
+    return node.codes[0].span[0] - node.start <= _PREFIX and not tells
 
 
 def _is_below_code(node: Node, last: Node | None) -> bool:
