@@ -80,7 +80,7 @@ def _let_go(nodes: list[Node], drafts: list[Draft], text: str) -> None:
         marks = marked(node, announced, text)
         names = naming((fact for _, fact, _ in marks if fact is not None), [])
         fit = fitting(announced, names, announced) if names else []
-        if any(told not in ([], mine) for *_, told in marks) or (len(fit) > 1 and fit != mine):
+        if any(told not in ([], mine) for *_, told in marks) or (fit and fit != mine):
             for draft in mine:
                 aim = draft.own.get("target")
                 if not fit and aim in node.facts:
