@@ -86,8 +86,8 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
         recent = [draft for draft in recent if has(draft, "stream", of_stream)]
     for scope in _scopes(recent, codes, lines):
         found = fitting(scope, names, recent)
-        if both and len(found) == 1 < len(recent):
-            continue  # the line above it says that it is of more
+        if (both or len(streams) > 1) and len(found) == 1 < len(recent):
+            continue  # the line above it, or what stands beside it, says that it is of more
         since = [
             draft
             for draft in found

@@ -129,7 +129,7 @@ def _with_lists_of_others(made: Made) -> set[int]:
         return set()
     lines: dict[int, set[int]] = {}
     for codes in made.lists[:_MOST]:
-        for owner in codes.owners if not (codes.named or codes.of_all) else ():
+        for owner in codes.owners if not codes.named else ():
             lines.setdefault(id(owner), set()).add(id(codes.node.parent))
     return {draft for draft, parents in lines.items() if len(parents) > 1}
 
