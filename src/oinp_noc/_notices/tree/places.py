@@ -149,11 +149,13 @@ class Place:
         self.items, self.lead, self.listed, self.unit = [], node, None, None
 
     def sentence(self, node: Node, *, asks: bool) -> None:
-        """Place a sentence: a short one stands under the question that it answers."""
+        """Place a sentence: a short one, and codes, stand under the question that they answer."""
         if asks:
             self.asked = node
-        elif self.asked is not None and self.asked.block == node.block and len(node.words.names) <= _TITLE:
-            node.parent = self.asked
+        elif self.asked is not None and (self.asked.block == node.block or node.codes):
+            node.parent = self.asked if node.codes or len(node.words.names) <= _TITLE else node.parent
+        else:
+            self.asked = None
         self.items, self.lead = [], node
 
     def line(self, node: Node, text: str) -> None:
@@ -195,10 +197,9 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             place.head(node)
         elif node.kind == "item":
             place.item(node, begins=begins)
-        elif _is_code(node):
-            node.parent = place.lead or node.parent
-        elif _is_below_code(node, place.last):
-            node.parent = place.lead or node.parent
+        elif _is_code(node) or _is_below_code(node, place.last):
+            lead = place.lead
+            node.parent = (lead.parent if lead is not None and lead.codes else lead) or node.parent
         elif node.kind == "sentence":
             place.sentence(node, asks=text[node.end - 1] == "?")
             place.line(node, text)
