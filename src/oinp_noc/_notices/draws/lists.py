@@ -11,6 +11,7 @@ from oinp_noc._notices.draws.named import are_named, fitting, is_beside, is_of_a
 from oinp_noc._notices.draws.owners import (
     CodeList,
     are_alike,
+    is_of_several,
     leads,
     owners_of,
     together,
@@ -76,6 +77,9 @@ def _let_go(nodes: list[Node], drafts: list[Draft], text: str) -> None:
     for node in nodes if owners else ():
         mine = owners.get(node.codes[0].start, []) if node.codes else []
         if not mine or node.kind == "row" or node.of(*INVITED, "score"):
+            continue
+        if len(mine) == 1 and is_of_several([(node.start, node.codes[0].start)], text):
+            mine[0].codes = [code for code in mine[0].codes if code not in node.codes]
             continue
         marks = marked(node, announced, text)
         names = naming((fact for _, fact, _ in marks if fact is not None), [])

@@ -109,7 +109,7 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         words, facts = rows.facts(unit, text)
         if codes and not any(fact.kind in ("day", "days", "count", "score", "window") for fact in facts):
             facts = []  # a list of codes
-        facts = [fact for fact in facts if fact.kind != "target" or not _within(fact, codes)]
+        facts = [fact for fact in facts if fact.kind not in ("target", "stream") or not _within(fact, codes)]
         node = Node("row", unit, (unit.start, unit.end), words, facts)
         node.codes = codes
         yield node
