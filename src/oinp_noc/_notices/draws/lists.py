@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws.drafts import RECENT, Draft
 from oinp_noc._notices.draws.examples import is_aside
-from oinp_noc._notices.draws.named import are_named, fitting, heads, is_beside, is_of_another, marked, naming, parts
+from oinp_noc._notices.draws.named import are_named, fitting, is_beside, is_of_another, marked, naming, parts
 from oinp_noc._notices.draws.owners import (
     CodeList,
     are_alike,
+    is_of_several,
     leads,
     owners_of,
     together,
@@ -46,15 +47,12 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
     months = {first_day(day)[1] for draft in drafts if (day := draft.get("day")) is not None}
     found: list[CodeList] = []
     apart = False
-    before: Node | None = None
     for node in nodes:
-        line, before = before, node
         if node.role != "announced" or _is_of_another_month(node, months, text):
             continue
         apart = apart or bool(node.of("count", "people", "score"))
         for part in parts(node, drafts, taken, text):
-            alone = line if line is not None and heads(line, node) else None
-            last = found[-1] if found and not (apart or alone or part.facts or part.told or part.strange) else None
+            last = found[-1] if found and not (apart or part.facts or part.told or part.strange) else None
             apart, aside = False, is_aside(node, drafts, text)
             if (
                 last is not None
@@ -65,7 +63,7 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
                 last.codes += part.codes
                 last.end = node.end
             else:
-                found.append(CodeList(node, part.codes, node.end, part, alone, aside=aside))
+                found.append(CodeList(node, part.codes, node.end, part, aside=aside))
     return found
 
 
@@ -80,10 +78,13 @@ def _let_go(nodes: list[Node], drafts: list[Draft], text: str) -> None:
         mine = owners.get(node.codes[0].start, []) if node.codes else []
         if not mine or node.kind == "row" or node.of(*INVITED, "score"):
             continue
+        if len(mine) == 1 and is_of_several([(node.start, node.codes[0].start)], text):
+            mine[0].codes = [code for code in mine[0].codes if code not in node.codes]
+            continue
         marks = marked(node, announced, text)
         names = naming((fact for _, fact, _ in marks if fact is not None), [])
         fit = fitting(announced, names, announced) if names else []
-        if any(told not in ([], mine) for *_, told in marks) or (len(fit) > 1 and fit != mine):
+        if any(told not in ([], mine) for *_, told in marks) or (fit and fit != mine):
             for draft in mine:
                 aim = draft.own.get("target")
                 if not fit and aim in node.facts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.tree.ordinals import is_of_one
 from oinp_noc._notices.words.dates import Days, exists
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 _LABELLED = r"\A<word|stream-word|draw|score|invitation|profiles|issued|held|of|published|targeting>{1,4}<colon>."
+_PREFIX = 12  # characters before a code: "NOC code: "
 _TITLE = 9  # words of a line that ends in a colon
 _HEADLINE = 110  # characters
 _ENDS = ".;!,"
@@ -27,10 +29,11 @@ def is_headline(node: Node, text: str) -> bool:
     if node.kind == "heading":
         return True
     unit = node.unit
+    nth = is_of_one(text, node.start, node.end)
     short = node.kind == "sentence" and bool(unit.alone) and (node.start, node.end) == (unit.start, unit.end)
     return (
         short
-        and not (text[node.end - 1] == ":" and (len(node.words.names) > _TITLE or not _gives(node)))
+        and not (text[node.end - 1] == ":" and (len(node.words.names) > _TITLE or not (nth or _gives(node))))
         and node.end - node.start <= _HEADLINE
         and text[node.end - 1] not in (_ENDS + "?" if _gives(node) else _ENDS)
         and not node.of(*_QUANTITIES)
@@ -146,11 +149,13 @@ class Place:
         self.items, self.lead, self.listed, self.unit = [], node, None, None
 
     def sentence(self, node: Node, *, asks: bool) -> None:
-        """Place a sentence: a short one stands under the question that it answers."""
+        """Place a sentence: a short one, and codes, stand under the question that they answer."""
         if asks:
             self.asked = node
-        elif self.asked is not None and self.asked.block == node.block and len(node.words.names) <= _TITLE:
-            node.parent = self.asked
+        elif self.asked is not None and (self.asked.block == node.block or node.codes):
+            node.parent = self.asked if node.codes or len(node.words.names) <= _TITLE else node.parent
+        else:
+            self.asked = None
         self.items, self.lead = [], node
 
     def line(self, node: Node, text: str) -> None:
@@ -192,6 +197,9 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             place.head(node)
         elif node.kind == "item":
             place.item(node, begins=begins)
+        elif _is_code(node) or _is_below_code(node, place.last):
+            lead = place.lead
+            node.parent = (lead.parent if lead is not None and lead.codes else lead) or node.parent
         elif node.kind == "sentence":
             place.sentence(node, asks=text[node.end - 1] == "?")
             place.line(node, text)
@@ -227,6 +235,20 @@ def _are_titles(lines: list[str], node: Node, alone: dict[str, Node]) -> bool:
 
 def _is_whole(node: Node) -> bool:
     return (node.start, node.end) == (node.unit.start, node.unit.end)
+
+
+def _is_code(node: Node) -> bool:
+    """Return True if a line begins with a code or its title, and tells nothing: it stands under that above its list."""
+    if node.kind != "sentence" or not node.codes or not _is_whole(node):
+        return False
+    tells = node.of("stream", *_DAYS, *_QUANTITIES) or node.says("were", "issued", "invites", "held")
+    return node.codes[0].span[0] - node.start <= _PREFIX and not tells
+
+
+def _is_below_code(node: Node, last: Node | None) -> bool:
+    """Return True if a line stands right below a code on a line by itself, and names no stream or day: its title."""
+    below = last is not None and last.block == node.block and _is_code(last)
+    return below and _is_whole(node) and not node.of("stream", *_DAYS, *_QUANTITIES)
 
 
 def _title(line: str) -> str:
