@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.claim import is_of_all
+from oinp_noc._notices.claims.claim import is_of_all, refers_to_all
 from oinp_noc._notices.claims.counting import acts_in
 from oinp_noc._notices.facts.names import LABELLED
 from oinp_noc._notices.facts.whom import WHOM, asks
+from oinp_noc._notices.tree.ordinals import which
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -36,7 +37,7 @@ _OCCUPATIONS = (
     "|<occupations><word|were|may-be>{0,3}<in|of|between>{1,2}<article|word>{0,2}<following>"  # theirs was on the list
     "|<label><in|of|between>{1,2}<article|one>{0,2}<following>|<one><in|of|between>{1,2}<article>?<label><following>"
 )
-_FOCUS = r"\A<article>?<targeting>"  # the focus was on health care
+_FOCUS = r"\A<article|announced>?<targeting>"  # the focus was on health care; ce tirage visait
 _LINE = 80  # characters
 
 
@@ -65,5 +66,7 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
         node.says("people", "day")
         or is_of_all(node, text)
         or node.matches(_FOCUS)
+        or refers_to_all(node, text)
+        or which(text, node.start, node.end, 2) is not None
         or node.matches("<were><word>?<targeting>")
     )

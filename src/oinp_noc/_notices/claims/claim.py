@@ -191,6 +191,14 @@ def is_of_all(node: Node, text: str) -> bool:
     return is_of_draws(node, text)
 
 
+_THEY = re.compile(r"(?:they|these|those|ils|elles|celles-ci|ceux-ci|ces invitations)\b")
+
+
+def refers_to_all(node: Node, text: str) -> bool:
+    """Return True if a sentence says whom the draws before it were for: they targeted trades; elles visaient ..."""
+    return node.says("targeting") and not node.of("stream", "count") and bool(_THEY.match(text, node.start, node.end))
+
+
 def is_of_draws(node: Node, text: str) -> bool:
     """Return True if a sentence speaks of draws, and of no stream or number."""
     return not node.of("stream", "count") and DRAWS.search(text, node.start, node.end) is not None

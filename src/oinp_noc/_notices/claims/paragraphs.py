@@ -12,6 +12,7 @@ from oinp_noc._notices.claims.claim import (
     is_of_all,
     is_of_some,
     is_one_of_windows,
+    refers_to_all,
 )
 from oinp_noc._notices.claims.parts import parts
 from oinp_noc._notices.tree.later import leads_with_a_day, shift
@@ -140,7 +141,8 @@ def _takers(found: list[Claim], part: Claim, text: str) -> list[Claim]:
     if sharing:
         return sharing
     takers = [claim for claim in found[-_LOOKED_BACK:] if claim.role == part.role and claim.takes(part)]
-    of_all = len(takers) > 1 and "count" not in part.own and not part.streams and is_of_all(part.node, text)
+    about_all = is_of_all(part.node, text) or ("target" in part.own and refers_to_all(part.node, text))
+    of_all = len(takers) > 1 and "count" not in part.own and not part.streams and about_all
     if of_all and "score" in part.own and is_of_some(part.node):
         part.unsure.append(part.own["score"])  # both the A and the B occupations: but others too?
     return takers if of_all else []

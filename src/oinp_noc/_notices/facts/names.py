@@ -137,6 +137,10 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     of_stream = of_stream or of_two.search(words.line, first, last + 1) is not None  # tradespeople and French speakers
     if of_stream or (outside is not None and (";" not in outside[0] or names[first] != "region")):
         return None
+    if names[first:last + 1] == ["language"] and (
+        words.precedes(first, "<something-else>") or words.follows(last + 1, "<something-else>")
+    ):
+        return None  # schools of the French language
     if names[first] == "job-offer" and NOT_ASKED.search(text, start, words.starts[first]):
         return None
     first, last, cued = _with_nouns(words, first, last)

@@ -31,22 +31,36 @@ if TYPE_CHECKING:
 
 
 def heads(lines: Lines, line: Line) -> tuple[str, ...]:
-    """Read the names of columns that stand on a line each; none if fewer than two do."""
+    """Read the names of columns that stand on a line each, of which the first is known; none if fewer than two do."""
     text = lines.text
     names, _ = column_names()
-    found = []
+    found: list[str] = []
+    known = 0  # names before one in words of its own
     following: Line | None = line
     while following is not None and following.end - following.start < LONGEST_NAME:
-        name = names.get(spell(text[following.start : following.end].rstrip("|")))
-        if name is None or name in found:
+        said = text[following.start : following.end].rstrip("|")
+        exact = names.get(spell(said))
+        name = exact or (named_column(said) if found and looks_of(said) == "words" else "")
+        if not name or name in found:
             break
+        known += exact is not None and known == len(found)
         found.append(name)
         following = lines.peek(len(found) - 1)
+    while len(found) > known and not _begins_with_a_row(lines, found):
+        found.pop()
     if len(found) < 2 or KEYS.isdisjoint(found):  # noqa: PLR2004 (a table has columns)
         return ()
     for _ in found[1:]:
         lines.take()
     return tuple(found)
+
+
+def _begins_with_a_row(lines: Lines, columns: Sequence[str]) -> bool:
+    """Return True if the lines behind the names of columns may be their cells: "Northern region" is one, and no name."""
+    cells = [lines.peek(len(columns) - 1 + at) for at in range(len(columns))]
+    return all(
+        line is not None and _may_hold(lines.text, line, column) for line, column in zip(cells, columns, strict=True)
+    )
 
 
 def rows_of_cell_lines(lines: Lines, head: Line, columns: Sequence[str]) -> Iterator[Unit]:
