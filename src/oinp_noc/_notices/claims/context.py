@@ -7,7 +7,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.above_aims import take_aim
-from oinp_noc._notices.claims.claim import is_of_streams, names_another
+from oinp_noc._notices.claims.claim import is_of_streams, names_another, same
 from oinp_noc._notices.claims.told import NEAR, Told, dated, values
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift, shifted
@@ -67,7 +67,9 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
             claim.node.facts.append(own)
         return
     if fact is not None and days is not None:
-        fact = shifted(fact, days)
+        last = told.day_before(claim)
+        later = shifted(last, days) if last is not None else None
+        fact = fact if later is not None and same("day", later, fact) else shifted(fact, days)  # a heading has it
         claim.passing = False
     if fact is not None and not _is_of_another(kind, claim, fact, text):
         (claim.context if days is None or claim.node.of(*INVITED) else claim.own)[kind] = fact

@@ -49,9 +49,11 @@ def _is_record_item(node: Node) -> bool:
     if node.kind != "item":
         return False
     kinds = {("day" if fact.kind == "days" else fact.kind) for fact in node.facts if fact.kind in (*FIELDS, "people")}
-    return not kinds or (len(kinds) == 1 and node.matches(r"\A<!colon|dash|number|comma>{1,8}<colon|dash>"))
+    labelled = len(kinds) == 1 and node.matches(r"\A<!colon|dash|number|comma>{1,8}<colon|dash>")
+    return not kinds or labelled or (kinds <= _WHOM and len(node.words.names) <= _LONG)
 
 
+_WHOM = {"target", "general"}  # need no label: General draw
 _LOOKED_BACK = 16  # claims
 _LONG = 8  # words of a sentence that tells more than a day
 
