@@ -35,17 +35,17 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
             if kind not in {*claim.own, *claim.context} and not (claim.total and claim.node.kind == "row"):
                 _inherit(claim, kind, told, text)
         if claim.role == "recalled" and claim.get("stream") is None:
-            end = max(end, *(fact.span[1] for fact in claim.own.values())) if claim.own else end
-            same_stream = search("same stream", text, start, end)
-            _take(claim, "stream", told.stream if same_stream else _only_stream(claim, told.block(claim)))
+            _take(claim, "stream", _same_stream(claim, None, told, text) or _only_stream(claim, told.block(claim)))
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
             take_aim(claim, claims[max(0, number - NEAR) : number + NEAR], told.block(claim))
         if "window" not in claim.own and search("same window", text, start, end):
             _take(claim, "window", told.window)
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
         _join_day(claim, claims[number - 1] if number else None, text)
-        if claim.role == "announced" and is_of_the_past(claim, told):
+        if claim.role == "announced" and is_of_the_past(claim, told, before):
             _recall(claim)
+        if "stream" not in claim.own:
+            _take(claim, "stream", _same_stream(claim, before, told, text))
         if claim.role == "announced":
             told.add(claim)
         before = claim
@@ -108,6 +108,17 @@ def _recall(claim: Claim) -> None:
     claim.context = {
         kind: fact for kind, fact in claim.context.items() if kind == "day" or fact.span[0] >= claim.node.unit.start
     }
+
+
+def _same_stream(claim: Claim, before: Claim | None, told: Told, text: str) -> Fact | None:
+    """Return the stream that "the same stream" is: that of the draw before in the paragraph, else the one told last."""
+    end = max(claim.node.end, *(fact.span[1] for fact in claim.own.values())) if claim.own else claim.node.end
+    if not search("same stream", text, claim.node.start, end):
+        return None
+    beside = before is not None and before.node.unit is claim.node.unit and before.node is not claim.node
+    several = beside and len({fact.value for fact in before.node.of("stream")}) > 1  # type: ignore[union-attr]
+    last = before.get("stream") if before is not None and beside and not several else None
+    return last or (told.stream if claim.role == "recalled" and claim.get("stream") is None else None)
 
 
 def _only_stream(earlier: Claim, before: deque[Claim]) -> Fact | None:
@@ -211,8 +222,11 @@ _BEGINS = 2  # words
 _LONG_AGO = 7  # days
 
 
-def is_of_the_past(claim: Claim, told: Told) -> bool:
-    """Return True if a sentence tells of a day long before that of the draw told first: it recalls an earlier draw."""
+def is_of_the_past(claim: Claim, told: Told, last: Claim | None = None) -> bool:
+    """Return True if a sentence tells of a day long before that of the draw told first: it recalls an earlier draw.
+
+    Behind an earlier draw in a paragraph, any day before it is one of an earlier draw.
+    """
     day, first = claim.own.get("day"), told.first if not claim.node.says("today") else None
     if (
         day is None
@@ -235,7 +249,8 @@ def is_of_the_past(claim: Claim, told: Told) -> bool:
     if None not in (one.year, other.year) and one.year != other.year:
         return bool(one.year < other.year)  # type: ignore[operator]
     gap = (other.month - one.month) * 31 + other.day - one.day
-    return gap > _LONG_AGO or (gap > 0 and "count" not in claim.own and other[1:] in told.acted)
+    goes_on = last is not None and last.role == "recalled" and last.node.unit is claim.node.unit
+    return gap > _LONG_AGO or (gap > 0 and (goes_on or ("count" not in claim.own and other[1:] in told.acted)))
 
 
 def _is_targeted(claim: Claim) -> bool:

@@ -19,7 +19,10 @@ _OWN_GRID = "entrepreneur", range(1, 201)  # its stream, and points
 COUNTED = ("count", "people")
 _MOST = 8  # scores
 _CONTEXT = 40  # characters
-_PLACE = "(?:<comma|and|semicolon>)<word|article>?<region|program|NAME><stream-word>?"  # and Northern Ontario 79
+_PLACE = (
+    "<comma|and|semicolon><word|article>?<region|program|NAME><stream-word>?"
+    "|<and><!stop|semicolon|number|day>{0,6}<day><comma>?"
+)  # and Northern Ontario 79; and a week earlier, on May 2, 79
 _ENDS = ("comma", "stop", "semicolon", "and", "in", "respectively", "")  # behind a number that has no noun
 
 

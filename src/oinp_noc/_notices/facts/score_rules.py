@@ -35,6 +35,13 @@ SCORES = (
         ("score", "points"),
     ),
     Rule(
+        "people between",
+        "score",
+        "<people><comma|were|in|word>{0,2}<between>(?P<n><number>)<and|to>(?P<m><number>)(?!<invitation|people|other-unit>)",
+        "It took 751 people between «473 and 495».",
+        ("people",),
+    ),
+    Rule(
         "points",
         "score",
         "(?P<n><number>)(?:<dash|to>(?P<m><number>))?<points>",
