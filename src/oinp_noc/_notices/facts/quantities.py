@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.alike import COUNTED, HIGHEST, is_near, said_alike
-from oinp_noc._notices.facts.asked import CONTEXT, gives, is_asked_for
+from oinp_noc._notices.facts.asked import CONTEXT, asks, gives, is_asked_for
 from oinp_noc._notices.facts.callings import PERSONS
 from oinp_noc._notices.facts.columns import column_names
 from oinp_noc._notices.facts.rules import RULES
@@ -77,6 +77,9 @@ def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], found: dic
         if least or first is None or not _is_score(first):
             return least
         return bool(first.value[0] > _FEW_POINTS) or words.values[match.start("n")] <= 2 * _FEW_POINTS
+    if rule.name == "before people in brackets":
+        start = words.starts[match.start()]
+        return any(map(_is_score, found.values())) or asks(text, max(words.starts[0], start - CONTEXT), start)
     if rule.name == "asked for":
         return is_asked_for(words, match.start(), text, found)
     if rule.name == "rounds" and words.names[match.end() - 1] == "general":

@@ -64,6 +64,13 @@ SCORES = (
         "Scores were as low as 42 for foreign workers and «63» for international students.",
         ("score", "points"),
     ),
+    Rule(
+        "before people in brackets",
+        "score",
+        "(?<!<draw>)(?P<n><number>)(?=(?:<to|in|of>{1,2}<article|stream-word>{0,2}<NAME><stream-word>?)?<open><about>?<number><FILL>{0,2}<people|invitation>)",
+        "The first needed a score of 52 (752 people) and the second «48» (131 people).",
+        ("people", "invitation"),
+    ),
     BEHIND,
     Rule(
         "score of a row",
