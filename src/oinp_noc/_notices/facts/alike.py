@@ -43,23 +43,19 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
     scores = [fact.value for fact in facts if fact.kind == "score"]
     counted = any(fact.kind in (*COUNTED, "share", "about") for fact in facts)
     scores = [] if counted or any(high is not None for _, high in scores) else [low for low, _ in scores[:_MOST]]
-    bracketed = [fact.value[0] for fact in facts if fact.kind == "score" and words.precedes(fact.at, _IN_BRACKETS)][
-        :_MOST
-    ]
+    bracketed = [fact for fact in facts if fact.kind == "score" and words.precedes(fact.at, _IN_BRACKETS)][:_MOST]
+    may_end = (*_ENDS, "to", *(("close",) if bracketed else ()), *(("open",) if scores else ()))
     verbs = {_verb(words, fact.at - 1, text) for fact in facts if fact.kind in COUNTED} - {""}
     for at, name in enumerate(words.names) if facts or exact or scored < len(words.names) else ():
-        ends = words.name(at + 1) in (
-            *_ENDS,
-            "to",
-            *(("close",) if bracketed else ()),
-            *(("open",) if scores else ()),
-        ) or text.startswith(" at ", words.ends[at])
+        ends = words.name(at + 1) in may_end or text.startswith(" at ", words.ends[at])
         if name != "number" or at in known or not ends:
             continue
         span = words.span(at, at)
         told = _IT_WAS.search(text, max(span[0] - _CONTEXT, 0), span[0]) is not None and words.values[at] <= HIGHEST
         near = not words.precedes(at, "<number><to|dash>") and is_near(words.values[at], scores)
-        near = near or (words.precedes(at, _IN_BRACKETS) and is_near(words.values[at], bracketed))
+        near = near or (
+            words.precedes(at, _IN_BRACKETS) and is_near(words.values[at], [fact.value[0] for fact in bracketed])
+        )
         if (exact is not None and exact.end() == span[0]) or _TO_BE_EXACT.match(text, span[1]):
             yield words.fact("count", at, "said alike")
         elif scored < at and (told or near):

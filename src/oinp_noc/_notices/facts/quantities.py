@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.facts.alike import COUNTED, HIGHEST, is_near, said_alike
+from oinp_noc._notices.facts.alike import COUNTED, HIGHEST, is_near, may_score, said_alike
 from oinp_noc._notices.facts.asked import CONTEXT, asks, gives, is_asked_for
 from oinp_noc._notices.facts.callings import PERSONS
 from oinp_noc._notices.facts.columns import column_names
@@ -47,6 +47,9 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
             if rule.name == "behind a stream" and _goes_on(value, found):
                 continue
             compared = rule.name == "verb" and words.names[match.start()] == "recalled"
+            stops = compared and words.names[match.start() + 1] == "to"
+            if stops and not scored and may_score(value, None) and not words.follows(match.start("n") + 1, _COUNTS):
+                continue  # it had stopped at 433: people, or points
             compared = compared and "score" in words.names[: match.start()]
             for fact in _read(_COMPARED if compared else rule, match, words, text, scored=scored):
                 if fact.at not in found:
@@ -96,6 +99,7 @@ def _goes_on(value: int, found: dict[int, Fact]) -> bool:
 _ROUNDS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\Z")  # two general draws
 
 
+_COUNTS = "<FILL>{0,3}?<invitation|people>"
 _COMPARED = next(rule for rule in RULES if rule.name == "verb")._replace(kind="score", name="compared")
 
 
