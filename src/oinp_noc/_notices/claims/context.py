@@ -58,13 +58,14 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
         return
     fact = _around(claim, kind, told)
     days = shift(claim.node, text) if kind == "day" else None
-    if days is not None and fact is None:
+    of_a_month = kind == "day" and names_a_day(claim.node, text)
+    if (days is not None or of_a_month) and fact is None:
         fact = told.day_before(claim)
-    if kind == "day" and fact is not None and names_a_day(claim.node, text):
+    if fact is not None and of_a_month:
         own = of_the_month(claim.node, fact, text)
         if own is not None:
             claim.own["day"] = own
-            claim.node.facts.append(own)
+            claim.node.facts = [*(each for each in claim.node.facts if each.at != own.at), own]
         return
     if fact is not None and days is not None:
         last = told.day_before(claim)
