@@ -80,14 +80,24 @@ def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], found: dic
         if least or first is None or not _is_score(first):
             return least
         return bool(first.value[0] > _FEW_POINTS) or words.values[match.start("n")] <= 2 * _FEW_POINTS
-    if rule.name == "before people in brackets":
-        start = words.starts[match.start()]
-        return any(map(_is_score, found.values())) or asks(text, max(words.starts[0], start - CONTEXT), start)
-    if rule.name == "asked for":
-        return is_asked_for(words, match.start(), text, found)
+    if rule.name in ("asked for", "before people in brackets"):
+        at, start = match.start(), words.starts[match.start()]
+        if rule.name == "asked for":
+            return is_asked_for(words, at, text, found)
+        told = any(map(_is_score, found.values())) or words.precedes(at, "<recalled><to>")
+        return told or asks(text, max(words.starts[0], start - CONTEXT), start)
+    if rule.name == "one of others":
+        return _is_one_of_others(words, match.start("n"), found)
     if rule.name == "rounds" and words.names[match.end() - 1] == "general":
         return _ROUNDS.search(text, *words.span(match.end() - 1, match.end() - 1)) is not None
     return rule.name != "with a score" or (_counts(first) and _ends_with(words, match, text))
+
+
+def _is_one_of_others(words: Words, at: int, found: dict[int, Fact]) -> bool:
+    """Return True if "one" is of invitations told before it, and no draw: it sent 54, and one to a REDI candidate."""
+    counted = [fact.at for fact in found.values() if fact.kind in COUNTED and fact.at < at]
+    several = any(fact.kind == "rounds" for fact in found.values()) or len(_ONE_FOR.findall(words.line)) > 1
+    return bool(counted) and not several and "draw" not in words.names[max(counted) : at]
 
 
 def _goes_on(value: int, found: dict[int, Fact]) -> bool:
@@ -96,6 +106,7 @@ def _goes_on(value: int, found: dict[int, Fact]) -> bool:
     return is_near(value, scores) and not any(map(_counts, found.values()))
 
 
+_ONE_FOR = over("<one><one|one-more|word>{0,2}<in|to>")  # one for trades, and one for health
 _ROUNDS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\Z")  # two general draws
 
 

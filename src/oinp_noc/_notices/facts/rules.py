@@ -219,6 +219,13 @@ RULES = (
         ("stream", "short", "program"),
     ),
     Rule(
+        "one of others",
+        "share",
+        "(?:<and|and-above>)(?P<n><one>)<one|one-more|word>{0,2}<in|to>{1,2}<article|word|one>{0,2}(?:<people><of|in>?<article>?)?<program|label|language>",
+        "It sent 54 invitations to foreign workers, and «one» to a REDI candidate.",
+        ("program", "label", "language"),
+    ),
+    Rule(
         "row of points",
         "score",
         "(?P<n><number>)(?=(?:<comma><number>){0,4}<comma>?<and><number><points>)",
