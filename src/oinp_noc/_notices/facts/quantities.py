@@ -76,16 +76,15 @@ def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], found: dic
     """Return True if what some rules ask for beside their pattern is there."""
     (words, text), first = place, found.get(match.start())
     if rule.name in ("score of another", "score of a row"):
-        least = rule.name == "score of another" and words.name(match.start() - 1) == "at-least"
-        if least or first is None or not _is_score(first):
-            return least
-        return bool(first.value[0] > _FEW_POINTS) or words.values[match.start("n")] <= 2 * _FEW_POINTS
+        if rule.name == "score of another" and words.name(match.start() - 1) == "at-least":
+            return True
+        few = words.values[match.start("n")] <= 2 * _FEW_POINTS
+        return first is not None and _is_score(first) and bool(few or first.value[0] > _FEW_POINTS)
     if rule.name in ("asked for", "before people in brackets"):
         at, start = match.start(), words.starts[match.start()]
-        if rule.name == "asked for":
-            return is_asked_for(words, at, text, found)
         told = any(map(_is_score, found.values())) or words.precedes(at, "<recalled><to>")
-        return told or asks(text, max(words.starts[0], start - CONTEXT), start)
+        told = told or asks(text, max(words.starts[0], start - CONTEXT), start)
+        return told if rule.name != "asked for" else is_asked_for(words, at, text, found)
     if rule.name == "one of others":
         return _is_one_of_others(words, match.start("n"), found)
     if rule.name == "rounds" and words.names[match.end() - 1] == "general":
