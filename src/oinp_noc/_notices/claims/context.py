@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.above_aims import take_aim
@@ -28,8 +29,9 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
     """Give each claim the day, stream and target of its paragraph, its list, or its headings."""
     told = Told()
     before = past = None
+    ends = _ends(claims)
     for number, claim in enumerate(claims):
-        start, end = claim.node.start, claim.node.end
+        start = claim.node.start
         past = _gone_on(before, claim, past)
         for kind in ("stream", "day"):
             if kind not in {*claim.own, *claim.context} and not (claim.total and claim.node.kind == "row"):
@@ -38,7 +40,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
             _take(claim, "stream", _same_stream(claim, None, told, text) or _only_stream(claim, told.block(claim)))
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
             take_aim(claim, claims[max(0, number - NEAR) : number + NEAR], told.block(claim))
-        if "window" not in claim.own and search("same window", text, start, end):
+        if "window" not in claim.own and search("same window", text, start, ends[number]):
             _take(claim, "window", told.window)
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
         _join_day(claim, claims[number - 1] if number else None, text)
@@ -50,6 +52,17 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
             told.add(claim)
         before = claim
     return claims
+
+
+def _ends(claims: list[Claim]) -> list[int]:
+    """Return where what is said behind each claim ends: with its paragraph, or where the next one begins in it."""
+    ends: list[int] = []
+    for claim, behind in reversed([*zip_longest(claims, claims[1:])]):
+        if behind is None or behind.node.unit is not claim.node.unit:
+            ends.append(claim.node.unit.end)
+        else:
+            ends.append(ends[-1] if behind.node is claim.node else max(behind.node.start, claim.node.end))
+    return ends[::-1]
 
 
 def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
