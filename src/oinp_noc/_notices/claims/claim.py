@@ -186,8 +186,6 @@ def is_of_all(node: Node, text: str) -> bool:
     """Return True if a sentence is about several draws at once: both, all, each of them."""
     if search("of all", text, node.start, node.end) or search("several", text, node.start, node.end):
         return True
-    if node.says("targeting") and _THEY.match(text, node.start, node.end):
-        return True
     return is_of_draws(node, text)
 
 
@@ -219,7 +217,6 @@ def is_of_some(node: Node) -> bool:
     return node.says("label", "program", "region") and not node.says("draw", "invitation")
 
 
-_THEY = re.compile(r"\W*(?:they|these|ils|elles|celles-ci|ceux-ci)\b")  # they targeted: the draws before did
 DRAWS = re.compile(r"\b(?:draws|rounds|tirages|rondes|selections)\b")
 
 _IN_ORDER = re.compile(

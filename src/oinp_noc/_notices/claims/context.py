@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.above_aims import take_aim
-from oinp_noc._notices.claims.claim import is_of_streams, names_another
+from oinp_noc._notices.claims.claim import is_of_streams, names_another, same
 from oinp_noc._notices.claims.told import NEAR, Told, dated, values
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift, shifted
@@ -28,28 +29,40 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
     """Give each claim the day, stream and target of its paragraph, its list, or its headings."""
     told = Told()
     before = past = None
+    ends = _ends(claims)
     for number, claim in enumerate(claims):
-        start, end = claim.node.start, claim.node.end
+        start = claim.node.start
         past = _gone_on(before, claim, past)
         for kind in ("stream", "day"):
             if kind not in {*claim.own, *claim.context} and not (claim.total and claim.node.kind == "row"):
                 _inherit(claim, kind, told, text)
         if claim.role == "recalled" and claim.get("stream") is None:
-            end = max(end, *(fact.span[1] for fact in claim.own.values())) if claim.own else end
-            same_stream = search("same stream", text, start, end)
-            _take(claim, "stream", told.stream if same_stream else _only_stream(claim, told.block(claim)))
+            _take(claim, "stream", _same_stream(claim, None, told, text) or _only_stream(claim, told.block(claim)))
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
             take_aim(claim, claims[max(0, number - NEAR) : number + NEAR], told.block(claim))
-        if "window" not in claim.own and search("same window", text, start, end):
+        if "window" not in claim.own and search("same window", text, start, ends[number]):
             _take(claim, "window", told.window)
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
         _join_day(claim, claims[number - 1] if number else None, text)
-        if claim.role == "announced" and is_of_the_past(claim, told):
+        if claim.role == "announced" and is_of_the_past(claim, told, before):
             _recall(claim)
+        if "stream" not in claim.own:
+            _take(claim, "stream", _same_stream(claim, before, told, text))
         if claim.role == "announced":
             told.add(claim)
         before = claim
     return claims
+
+
+def _ends(claims: list[Claim]) -> list[int]:
+    """Return where what is said behind each claim ends: with its paragraph, or where the next one begins in it."""
+    ends: list[int] = []
+    for claim, behind in reversed([*zip_longest(claims, claims[1:])]):
+        if behind is None or behind.node.unit is not claim.node.unit:
+            ends.append(claim.node.unit.end)
+        else:
+            ends.append(ends[-1] if behind.node is claim.node else max(behind.node.start, claim.node.end))
+    return ends[::-1]
 
 
 def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
@@ -58,16 +71,19 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
         return
     fact = _around(claim, kind, told)
     days = shift(claim.node, text) if kind == "day" else None
-    if days is not None and fact is None:
+    of_a_month = kind == "day" and names_a_day(claim.node, text)
+    if (days is not None or of_a_month) and fact is None:
         fact = told.day_before(claim)
-    if kind == "day" and fact is not None and names_a_day(claim.node, text):
+    if fact is not None and of_a_month:
         own = of_the_month(claim.node, fact, text)
         if own is not None:
             claim.own["day"] = own
-            claim.node.facts.append(own)
+            claim.node.facts = [*(each for each in claim.node.facts if each.at != own.at), own]
         return
     if fact is not None and days is not None:
-        fact = shifted(fact, days)
+        last = told.day_before(claim)
+        later = shifted(last, days) if last is not None else None
+        fact = fact if later is not None and same("day", later, fact) else shifted(fact, days)  # a heading has it
         claim.passing = False
     if fact is not None and not _is_of_another(kind, claim, fact, text):
         (claim.context if days is None or claim.node.of(*INVITED) else claim.own)[kind] = fact
@@ -106,6 +122,17 @@ def _recall(claim: Claim) -> None:
     claim.context = {
         kind: fact for kind, fact in claim.context.items() if kind == "day" or fact.span[0] >= claim.node.unit.start
     }
+
+
+def _same_stream(claim: Claim, before: Claim | None, told: Told, text: str) -> Fact | None:
+    """Return the stream that "the same stream" is: that of the draw before in the paragraph, else the one told last."""
+    end = max(claim.node.end, *(fact.span[1] for fact in claim.own.values())) if claim.own else claim.node.end
+    if not search("same stream", text, claim.node.start, end):
+        return None
+    beside = before is not None and before.node.unit is claim.node.unit and before.node is not claim.node
+    several = beside and len({fact.value for fact in before.node.of("stream")}) > 1  # type: ignore[union-attr]
+    last = before.get("stream") if before is not None and beside and not several else None
+    return last or (told.stream if claim.role == "recalled" and claim.get("stream") is None else None)
 
 
 def _only_stream(earlier: Claim, before: deque[Claim]) -> Fact | None:
@@ -209,8 +236,11 @@ _BEGINS = 2  # words
 _LONG_AGO = 7  # days
 
 
-def is_of_the_past(claim: Claim, told: Told) -> bool:
-    """Return True if a sentence tells of a day long before that of the draw told first: it recalls an earlier draw."""
+def is_of_the_past(claim: Claim, told: Told, last: Claim | None = None) -> bool:
+    """Return True if a sentence tells of a day long before that of the draw told first: it recalls an earlier draw.
+
+    Behind an earlier draw in a paragraph, any day before it is one of an earlier draw.
+    """
     day, first = claim.own.get("day"), told.first if not claim.node.says("today") else None
     if (
         day is None
@@ -233,7 +263,8 @@ def is_of_the_past(claim: Claim, told: Told) -> bool:
     if None not in (one.year, other.year) and one.year != other.year:
         return bool(one.year < other.year)  # type: ignore[operator]
     gap = (other.month - one.month) * 31 + other.day - one.day
-    return gap > _LONG_AGO or (gap > 0 and "count" not in claim.own and other[1:] in told.acted)
+    goes_on = last is not None and last.role == "recalled" and last.node.unit is claim.node.unit
+    return gap > _LONG_AGO or (gap > 0 and (goes_on or ("count" not in claim.own and other[1:] in told.acted)))
 
 
 def _is_targeted(claim: Claim) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.bare_counts import typed_beside
@@ -50,9 +51,11 @@ def _is_record_item(node: Node) -> bool:
     if node.kind != "item":
         return False
     kinds = {("day" if fact.kind == "days" else fact.kind) for fact in node.facts if fact.kind in (*FIELDS, "people")}
-    return not kinds or (len(kinds) == 1 and node.matches(r"\A<!colon|dash|number|comma>{1,8}<colon|dash>"))
+    labelled = len(kinds) == 1 and node.matches(r"\A<!colon|dash|number|comma>{1,8}<colon|dash>")
+    return not kinds or labelled or (kinds <= _WHOM and len(node.words.names) <= _LONG)
 
 
+_WHOM = {"target", "general"}  # need no label: General draw
 _LOOKED_BACK = 16  # claims
 _LONG = 8  # words of a sentence that tells more than a day
 
@@ -141,11 +144,25 @@ def _takers(found: list[Claim], part: Claim, text: str) -> list[Claim]:
     if sharing:
         return sharing
     takers = [claim for claim in found[-_LOOKED_BACK:] if claim.role == part.role and claim.takes(part)]
+    takers = _both(found, part, text) or takers
     about_all = is_of_all(part.node, text) or ("target" in part.own and refers_to_all(part.node, text))
     of_all = len(takers) > 1 and "count" not in part.own and not part.streams and about_all
     if of_all and "score" in part.own and is_of_some(part.node):
         part.unsure.append(part.own["score"])  # both the A and the B occupations: but others too?
     return takers if of_all else []
+
+
+_TWO = re.compile(r"\b(?:both|the two|the pair|(?:les|tous|toutes|aux|ces) deux|l'une? et l'autre)\b")
+
+
+def _both(found: list[Claim], part: Claim, text: str) -> list[Claim]:
+    """Return the two draws that "both" are, among more: those of the sentence before, else the two of its role."""
+    if not found or not _TWO.search(text, part.node.start, part.node.end):
+        return []
+    recent, last = [claim for claim in found[-_LOOKED_BACK:] if "count" in claim.own], found[-1]
+    rows = ([each for each in recent if each.node is last.node], [each for each in recent if each.role == last.role])
+    two = next((row for row in rows if len(row) == 2), [])  # noqa: PLR2004
+    return two if all(claim.takes(part) for claim in two) else []
 
 
 def _sharing(found: list[Claim], part: Claim) -> list[Claim]:

@@ -19,7 +19,11 @@ _OWN_GRID = "entrepreneur", range(1, 201)  # its stream, and points
 COUNTED = ("count", "people")
 _MOST = 8  # scores
 _CONTEXT = 40  # characters
-_PLACE = "(?:<comma|and|semicolon>)<word|article>?<region|program|NAME><stream-word>?"  # and Northern Ontario 79
+_PLACE = (
+    "<comma|and|semicolon><word|article>?<region|program|NAME><stream-word>?"
+    "|<and><!stop|semicolon|number|day>{0,6}<day><comma>?"
+)  # and Northern Ontario 79; and a week earlier, on May 2, 79
+_IN_BRACKETS = "<number><open>"  # 94 (52 and up) for the one, 31 (48) for the other
 _ENDS = ("comma", "stop", "semicolon", "and", "in", "respectively", "")  # behind a number that has no noun
 
 
@@ -39,16 +43,19 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
     scores = [fact.value for fact in facts if fact.kind == "score"]
     counted = any(fact.kind in (*COUNTED, "share", "about") for fact in facts)
     scores = [] if counted or any(high is not None for _, high in scores) else [low for low, _ in scores[:_MOST]]
+    bracketed = [fact for fact in facts if fact.kind == "score" and words.precedes(fact.at, _IN_BRACKETS)][:_MOST]
+    may_end = (*_ENDS, "to", *(("close",) if bracketed else ()), *(("open",) if scores else ()))
     verbs = {_verb(words, fact.at - 1, text) for fact in facts if fact.kind in COUNTED} - {""}
     for at, name in enumerate(words.names) if facts or exact or scored < len(words.names) else ():
-        ends = words.name(at + 1) in (*_ENDS, "to", *(("open",) if scores else ())) or text.startswith(
-            " at ", words.ends[at]
-        )
+        ends = words.name(at + 1) in may_end or text.startswith(" at ", words.ends[at])
         if name != "number" or at in known or not ends:
             continue
         span = words.span(at, at)
         told = _IT_WAS.search(text, max(span[0] - _CONTEXT, 0), span[0]) is not None and words.values[at] <= HIGHEST
         near = not words.precedes(at, "<number><to|dash>") and is_near(words.values[at], scores)
+        near = near or (
+            words.precedes(at, _IN_BRACKETS) and is_near(words.values[at], [fact.value[0] for fact in bracketed])
+        )
         if (exact is not None and exact.end() == span[0]) or _TO_BE_EXACT.match(text, span[1]):
             yield words.fact("count", at, "said alike")
         elif scored < at and (told or near):

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.facts.alike import COUNTED, HIGHEST, is_near, said_alike
-from oinp_noc._notices.facts.asked import CONTEXT, gives, is_asked_for
+from oinp_noc._notices.facts.alike import COUNTED, HIGHEST, is_near, may_score, said_alike
+from oinp_noc._notices.facts.asked import CONTEXT, asks, gives, is_asked_for
 from oinp_noc._notices.facts.callings import PERSONS
 from oinp_noc._notices.facts.columns import column_names
 from oinp_noc._notices.facts.rules import RULES
@@ -47,6 +47,9 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
             if rule.name == "behind a stream" and _goes_on(value, found):
                 continue
             compared = rule.name == "verb" and words.names[match.start()] == "recalled"
+            stops = compared and words.names[match.start() + 1] == "to"
+            if stops and not scored and may_score(value, None) and not words.follows(match.start("n") + 1, _COUNTS):
+                continue  # it had stopped at 433: people, or points
             compared = compared and "score" in words.names[: match.start()]
             for fact in _read(_COMPARED if compared else rule, match, words, text, scored=scored):
                 if fact.at not in found:
@@ -73,15 +76,27 @@ def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], found: dic
     """Return True if what some rules ask for beside their pattern is there."""
     (words, text), first = place, found.get(match.start())
     if rule.name in ("score of another", "score of a row"):
-        least = rule.name == "score of another" and words.name(match.start() - 1) == "at-least"
-        if least or first is None or not _is_score(first):
-            return least
-        return bool(first.value[0] > _FEW_POINTS) or words.values[match.start("n")] <= 2 * _FEW_POINTS
-    if rule.name == "asked for":
-        return is_asked_for(words, match.start(), text, found)
+        if rule.name == "score of another" and words.name(match.start() - 1) == "at-least":
+            return True
+        few = words.values[match.start("n")] <= 2 * _FEW_POINTS
+        return first is not None and _is_score(first) and bool(few or first.value[0] > _FEW_POINTS)
+    if rule.name in ("asked for", "before people in brackets"):
+        at, start = match.start(), words.starts[match.start()]
+        told = any(map(_is_score, found.values())) or words.precedes(at, "<recalled><to>")
+        told = told or asks(text, max(words.starts[0], start - CONTEXT), start)
+        return told if rule.name != "asked for" else is_asked_for(words, at, text, found)
+    if rule.name == "one of others":
+        return _is_one_of_others(words, match.start("n"), found)
     if rule.name == "rounds" and words.names[match.end() - 1] == "general":
         return _ROUNDS.search(text, *words.span(match.end() - 1, match.end() - 1)) is not None
     return rule.name != "with a score" or (_counts(first) and _ends_with(words, match, text))
+
+
+def _is_one_of_others(words: Words, at: int, found: dict[int, Fact]) -> bool:
+    """Return True if "one" is of invitations told before it, and no draw: it sent 54, and one to a REDI candidate."""
+    counted = [fact.at for fact in found.values() if fact.kind in COUNTED and fact.at < at]
+    several = any(fact.kind == "rounds" for fact in found.values()) or len(_ONE_FOR.findall(words.line)) > 1
+    return bool(counted) and not several and "draw" not in words.names[max(counted) : at]
 
 
 def _goes_on(value: int, found: dict[int, Fact]) -> bool:
@@ -90,9 +105,11 @@ def _goes_on(value: int, found: dict[int, Fact]) -> bool:
     return is_near(value, scores) and not any(map(_counts, found.values()))
 
 
+_ONE_FOR = over("<one><one|one-more|word>{0,2}<in|to>")  # one for trades, and one for health
 _ROUNDS = re.compile(r"\b(?:draws|rounds|tirages|rondes)\Z")  # two general draws
 
 
+_COUNTS = "<FILL>{0,3}?<invitation|people>"
 _COMPARED = next(rule for rule in RULES if rule.name == "verb")._replace(kind="score", name="compared")
 
 

@@ -20,7 +20,8 @@ RULES = (
     Rule(
         "level",
         "other",
-        "<level><word|dash|colon|of|at-least|and|article|close>{0,2}(?P<n><number>)",
+        "<level>(?:<dash|colon|of|at-least|article|close>{0,2}(?P<n><number>)"
+        "|<word|dash|colon|of|at-least|and|article|close>{0,2}(?P<n2><number>)(?!<FILL>{0,3}?<invitation|people|invites|issued>))",
         "Benchmark CLB «7» and above.",
         ("level",),
     ),
@@ -216,6 +217,13 @@ RULES = (
         "(?:<and|and-above>|<comma><word>{0,2})(?P<n><number>)<word|may-be|SMALL|to|were>{1,8}<NAME|program>",
         "It had 402 invitations, plus «77» who may be of the PhD Graduate stream.",
         ("stream", "short", "program"),
+    ),
+    Rule(
+        "one of others",
+        "share",
+        "(?:<and|and-above>)(?P<n><one>)<one|one-more|word>{0,2}<in|to>{1,2}<article|word|one>{0,2}(?:<people><of|in>?<article>?)?<program|label|language>",
+        "It sent 54 invitations to foreign workers, and «one» to a REDI candidate.",
+        ("program", "label", "language"),
     ),
     Rule(
         "row of points",

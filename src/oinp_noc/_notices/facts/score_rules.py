@@ -35,6 +35,13 @@ SCORES = (
         ("score", "points"),
     ),
     Rule(
+        "people between",
+        "score",
+        "<people><comma|were|in|word>{0,2}<between>(?P<n><number>)<and|to>(?P<m><number>)(?!<invitation|people|other-unit>)",
+        "It took 751 people between «473 and 495».",
+        ("people",),
+    ),
+    Rule(
         "points",
         "score",
         "(?P<n><number>)(?:<dash|to>(?P<m><number>))?<points>",
@@ -56,6 +63,13 @@ SCORES = (
         f"|(?<=<at-least>)(?P<n2><number>)(?!<and-above|points|dollar>){NO_COUNT}",
         "Scores were as low as 42 for foreign workers and «63» for international students.",
         ("score", "points"),
+    ),
+    Rule(
+        "before people in brackets",
+        "score",
+        "(?<!<draw>)(?P<n><number>)(?=(?:<to|in|of>{1,2}<article|stream-word>{0,2}<NAME><stream-word>?)?<open><about>?<number><FILL>{0,2}<people|invitation>)",
+        "The first needed a score of 52 (752 people) and the second «48» (131 people).",
+        ("people", "invitation"),
     ),
     BEHIND,
     Rule(

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Words
 
 _OF = (" of ", " des ", " d'entre ")  # behind a number: 3 of those, below Notes, are no score
-_LOWEST = 10  # points: no stream ever asked for fewer
-_LOOSE = ("score", "score noun")  # rules that ask for a word beside the number
+_LEAST = {"score": 10, "score noun": 10, "people between": 200}  # points, by rules that ask for little beside a number
 
 
 def scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: str) -> Iterator[Fact]:
@@ -35,8 +34,8 @@ def scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: str
     if not 1 <= value <= HIGHEST or text.startswith(_OF, words.ends[first]):
         return
     last = match.start("m") if "m" in match.re.groupindex and match["m"] else first
-    if value < _LOWEST and rule.name in _LOOSE:
-        return  # one of these six was needed
+    if value < _LEAST.get(rule.name, 0):
+        return  # one of these six was needed; people between 25 and 40
     high = words.values[last] if last > first else None
     end = match.end() - 1 if rule.name == "floor" else last
     if high is not None and not value != high <= HIGHEST:

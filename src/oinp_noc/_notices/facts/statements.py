@@ -23,6 +23,13 @@ def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
     known = [packaged(text, fact.span) for fact in aims]  # other priority occupations (103)
     within = [number for number in numbers if any(first <= number.span[0] < last for first, last in known)]
     numbers = [number._replace(kind="size") if number in within else number for number in numbers]
+    if "day" in words.names:  # on May 9 it took 94 people
+        numbers = [
+            number._replace(kind="count", rule="taken on a day")
+            if number.kind == "people" and _TOOK.search(text, max(start, number.span[0] - _BEFORE), number.span[0])
+            else number
+            for number in numbers
+        ]
     counted = {number.at for number in numbers}
     numbers += [
         words.fact("people", fact.at - 1, COUNTED)
@@ -31,6 +38,15 @@ def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
     ]
     facts = [*days(words, text), *numbers, *stream_names.streams(words, text), *aims]
     return sorted(facts, key=lambda fact: fact.at)
+
+
+_BEFORE = 48  # characters in which who took people stands
+_TOOK = re.compile(
+    r"\b(?:it|they|ontario|oinp|one|(?:the|la|le)\s(?:province|stream|program(?:me)?|volet)|ils?|elles?)"
+    r"\s(?:(?:had|has|have|a|ont|avai(?:t|ent)|only|just|en|eu)\s){0,2}"
+    r"(?:took|taken|called|found|pulled|chose|chosen|reached|tapped|accepted|admitted|had"
+    r"|pris|prenait|appele|choisi|retenu|trouve|repeche|convoque|joint|contacte)\s(?:(?:in|on|just|only|up)\s)?\Z"
+)
 
 
 def _got_one(words: Words, fact: Fact) -> bool:
@@ -114,7 +130,8 @@ _BEHIND_DAY = re.compile(
 )  # July 2, 2025 or later
 _A_SYSTEM = re.compile(r"(?:\s?\(?eois?\)?)?\s(?:system|pool|portal|process|stream|model|bassin|systeme|portail)")
 _TO_THE_DRAW = re.compile(
-    r"(?:\s?[,(][^.;:()]{2,120}?[,)](?=\s))?(?:\sonwards?|\son(?=,))?\s?,?\s*(?:-|(?:(?:and|et)\s+)?(?:(?:up\s+)?to|until|till?|through|not?\s+later\s+than|before"
+    r"(?:,\s(?:when|since|which|as|the|quand|lorsque|alors|date|jour|moment|ou)\s[^,;:.]{3,90}(?=,))?"
+    r"(?:\sonwards?|\son(?=,))?\s?,?\s*(?:-|(?:(?:and|et)\s+)?(?:(?:up\s+)?to|until|till?|through|not?\s+later\s+than|before"
     r"|avant|jusqu'au?|jusqu'a|aux?|a|and|et)\s)\s*(?:and\s+including\s+)?"
     r"(?:(?:the|that|this|le|la|ce)\s+)?"
     r"(?:(?:very\s+|same\s+)?(?:day|date|jour)(?:\s+(?:of|du|de\s+la|des))?\s+(?:(?:the|this|that|ce|cette)\s+)?)?"

@@ -39,6 +39,7 @@ _SEVERAL = over(
 )  # two streams - A and B
 _MAINLY = 30  # characters before a stream in which only most of a number may be given to it
 _NAMING = frozenset(("stream", "short", "label"))
+_IN_A_TITLE = "/entrepreneu"  # entrepreneurs/entrepreneuses et contremaîtres
 _SAME_AGAIN = 3  # words: a name repeated so soon is one name
 
 
@@ -48,7 +49,8 @@ def streams(words: Words, text: str) -> list[Fact]:
         return []
     names = words.names
     short = words.places("short")
-    found = {*words.places("stream"), *(at for at in short if _beside_its_word(words, at))}
+    named = (at for at in words.places("stream") if not text.startswith(_IN_A_TITLE, words.ends[at]))
+    found = {*named, *(at for at in short if _beside_its_word(words, at))}
     found |= {at for at in words.places("label") if words.values[at] == TRADES and _is_stream(words, at)}
     if not found:
         beside = (

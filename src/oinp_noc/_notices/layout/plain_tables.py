@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.facts.checked import checked
 from oinp_noc._notices.facts.columns import (
     DAY,
     KEYS,
@@ -15,6 +17,7 @@ from oinp_noc._notices.facts.columns import (
     looks_of,
     named_column,
     trimmed,
+    typed,
 )
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.carried import Carried
@@ -31,36 +34,53 @@ if TYPE_CHECKING:
 
 
 def heads(lines: Lines, line: Line) -> tuple[str, ...]:
-    """Read the names of columns that stand on a line each, of which the first is known; none if fewer than two do."""
+    """Read the names of columns that stand on a line each; none if fewer than two do.
+
+    Where not all are known, what stands below them says how many there are: rows of cells that look alike.
+    """
     text = lines.text
     names, _ = column_names()
-    found: list[str] = []
-    known = 0  # names before one in words of its own
+    found = []
     following: Line | None = line
     while following is not None and following.end - following.start < LONGEST_NAME:
-        said = text[following.start : following.end].rstrip("|")
-        exact = names.get(spell(said))
-        name = exact or (named_column(said) if found and looks_of(said) == "words" else "")
-        if not name or name in found:
+        name = names.get(spell(text[following.start : following.end].rstrip("|")))
+        if name is None or name in found:
             break
-        known += exact is not None and known == len(found)
         found.append(name)
         following = lines.peek(len(found) - 1)
-    while len(found) > known and not _begins_with_a_row(lines, found):
-        found.pop()
     if len(found) < 2 or KEYS.isdisjoint(found):  # noqa: PLR2004 (a table has columns)
-        return ()
-    for _ in found[1:]:
+        found = []
+    columns = _by_their_cells(lines, line) if following is not None else ()
+    columns = columns if len(columns) > len(found) else tuple(found)
+    for _ in columns[1:]:
         lines.take()
-    return tuple(found)
+    return columns
 
 
-def _begins_with_a_row(lines: Lines, columns: Sequence[str]) -> bool:
-    """Return True if the lines behind the names of columns may be their cells: "Northern region" is one, and no name."""
-    cells = [lines.peek(len(columns) - 1 + at) for at in range(len(columns))]
-    return all(
-        line is not None and _may_hold(lines.text, line, column) for line, column in zip(cells, columns, strict=True)
-    )
+def _by_their_cells(lines: Lines, line: Line) -> tuple[str, ...]:
+    """Type columns whose names stand on a line each above two rows or more of cells; none if nothing repeats there."""
+    text = lines.text
+    ahead = (line, *map(lines.peek, range(_MOST_CELLS)))
+    short = itertools.takewhile(lambda each: each is not None and each.end - each.start <= LONGEST_NAME, ahead)
+    cells = [text[slice(*trimmed(text, each.start, each.end))] for each in short if each is not None]
+    looks = [_LOOKS.get(looks_of(cell), "words") for cell in cells]
+    first = next((at for at, look in enumerate(looks) if look != "words"), 0)
+    for width in range(min(first, _MOST_COLUMNS), 2, -1):
+        rows = [looks[at : at + width] for at in range(width, len(looks) - width + 1, width)]
+        alike = list(itertools.takewhile(rows[0].__eq__, rows)) if rows else []
+        if len(alike) > 1 and "number" in rows[0]:
+            names = cells[:width]
+            below = [cells[width + at : width * (len(alike) + 1) : width] for at in range(width)]
+            kinds = checked(list(map(typed, names, below)), names, below)
+            known = all(kind in KEYS for kind, look in zip(kinds, rows[0], strict=True) if look != "words")
+            if known and not _OF_DRAWS.isdisjoint(kinds):
+                return kinds
+    return ()
+
+
+_OF_DRAWS = {"stream", "date", "score"}
+_MOST_COLUMNS, _MOST_CELLS = 8, 48
+_LOOKS = {"number": "number", "range": "number", "day": "day"}
 
 
 def rows_of_cell_lines(lines: Lines, head: Line, columns: Sequence[str]) -> Iterator[Unit]:

@@ -32,6 +32,7 @@ _WEEK = 7  # days
 _OF_THE_MONTH = re.compile(
     r"\b(?:on (?:[a-z]{3,6}day,? )?the (?=[0-9]{1,2}(?:st|nd|rd|th)\b)"
     r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi),? le (?=[0-9]{1,2},)"
+    r"|(?:(?<=[,:;.?!] )|(?<!.))le (?=[0-9]{1,2}(?:, (?!rue\b)| (?:au|pour le|dans le|sous le) volet\b))"
     r"|le (?=[0-9]{1,2} (?:du meme mois|du mois|courant)\b))"
     r"(?P<day>[1-3]?[0-9])(?:st|nd|rd|th)?\b(?!\s(?:of\s)?[a-z]{3,9}\s[0-9]{4})(?! of)(?! draw)"
 )

@@ -34,7 +34,7 @@ def is_headline(node: Node, text: str) -> bool:
     return (
         short
         and not (text[node.end - 1] == ":" and (len(node.words.names) > _TITLE or not (nth or _gives(node))))
-        and node.end - node.start <= _HEADLINE
+        and node.end - node.start <= (_HEADLINE if node.says(*_TELLS[:5]) or not node.of("stream") else 2 * _HEADLINE)
         and text[node.end - 1] not in (_ENDS + "?" if _gives(node) else _ENDS)
         and not node.of(*_QUANTITIES)
         and not node.codes
