@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.words.lexicon import Words
 
-_COLON = over(r"\A<!number|day|comma|stop|colon|dash>{1,6}(?P<mark><colon|dash>)")
-_QUESTION = re.compile(r"[^?.:,;\n]{3,40}\?")  # who was invited?
+_MARK = over(r"\A<!number|day|comma|stop|colon|dash>{1,6}(?P<mark><colon|dash>)")
 _REST = over(
     r"(?P<said><word|something-else|other-unit|article|of|in|and|comma|slash|dash|open|close|plus>{1,24})"
     r"(?P<end><stop>?\Z)?"
@@ -24,7 +23,7 @@ _IN_LABELS = frozenset(
 )
 _MAKE_LABELS = {"targeting": "sure", "occupations": "near"}
 _SURETIES = ("sure", "doubted", "near")  # those of the words "beside" make no label alone
-_NO = re.compile(r"(?:no|not|without|any|all|every|each|aucune?|sans|pas|tous?|toutes?|n'importe)\b")
+_NO = re.compile(r"(?:no|not|nothing|without|any|all|every|each|aucune?|rien|sans|pas|tous?|toutes?|n'importe)\b")
 _UNKNOWN = ("word", "something-else", "other-unit")
 _SHORTEST = 4  # letters of a word that says whom a draw was for
 
@@ -53,30 +52,33 @@ def is_unknown(words: Words, text: str, at: int) -> bool:
 
 def labelled(words: Words, text: str) -> Labelled | None:
     """Read what a line says behind the label of a target, if nobody knows its words; None of any other line."""
-    if not words.names:
+    mark = _MARK.match(words.line)
+    if mark is None:
         return None
-    colon, question = _COLON.match(words.line), _QUESTION.match(text, words.starts[0])
-    if question is not None:
-        last = first = words.place_of(question.end()) + 1
-    elif colon is not None:
-        last, first = colon.start("mark"), colon.end("mark")
-    else:
-        return None
-    label, rest = _label(words, text, last), _REST.match(words.line, first)
-    if label is None or rest is None:
+    last = mark.start("mark")
+    if words.names[last] == "dash" and text[words.ends[last] : words.ends[last] + 1] != " ":
+        return None  # sector-specific
+    return _behind(_label(words, text, last), words, text, last + 1)
+
+
+def answered(question: Words, words: Words, text: str) -> Labelled | None:
+    """Read what answers a question about who was invited, if nobody knows its words; None of any other question."""
+    return _behind(_label(question, text, len(question.names)), words, text, 0)
+
+
+def _behind(label: str | None, words: Words, text: str, first: int) -> Labelled | None:
+    rest = _REST.match(words.line, first) if label is not None else None
+    if rest is None:
         return None
     span = words.span(first, rest.end("said") - 1)
     unknown = [at for at in range(first, rest.end("said")) if is_unknown(words, text, at)]
     if not unknown or _NO.match(text, *span) or spell(text[slice(*span)]) in _nothing():
         return None
-    whole = label == "sure" and rest["end"] is not None and question is None
-    return Labelled(unknown[0], span, whole, label == "near")
+    return Labelled(unknown[0], span, label == "sure" and rest["end"] is not None, label == "near")
 
 
 def _label(words: Words, text: str, last: int) -> str | None:
     """Say how sure the words before a place are the label of a target; None if they are none."""
-    if words.name(last) == "dash" and text[words.ends[last] : words.ends[last] + 1] != " ":
-        return None  # sector-specific
     found: set[str] = set()
     for at, name in enumerate(words.names[:last]):
         made = _MAKE_LABELS.get(name) or _labels().get(text[slice(*words.span(at, at))], "")
