@@ -52,6 +52,7 @@ from oinp_noc._notices.tree.mentions import Finder
 from oinp_noc._notices.tree.nodes import named_elsewhere, nodes
 from oinp_noc._notices.tree.places import placed, without_contents
 from oinp_noc._notices.tree.scores import followed, topped
+from oinp_noc._notices.tree.unread import unread
 from oinp_noc._notices.values import Notice, Problem
 from oinp_noc._notices.words.lexicon import search
 from oinp_noc._oinp.dates import read_date
@@ -105,6 +106,7 @@ def _says_something(node: Node, text: str) -> bool:
         or asks_for_a_list(node, text)
         or (node.says("draw", "invites", "issued") and search("weekday", text, node.start, node.end) is not None)
         or is_same(text, node.start, node.end)
+        or unread(node, text) is not None
     )
 
 

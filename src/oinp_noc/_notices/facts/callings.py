@@ -21,6 +21,7 @@ PERSONS = re.compile(
     r"|medecins?|omnipraticiens?|educat[a-z]+|francophones?|gens de metiers?|travailleu[a-z]+|ouvri[a-z]+"
     r"|infirmi[a-z]+|professionnels?|informaticien[a-z]*|soignante?s?|enseignante?s?|agriculteurs)\b"
 )  # targets that are called by who they are
+_WORD = re.compile("[a-z]{4,}")
 _VERSIONS = ("2016", "2021")
 _AGENTS = re.compile(
     r"[a-z-]*(?:ers|ors|ists|icians|men|nurses|cooks|chefs|clerks|mechanics|attendants|accountants|assistants|aides|midwives"
@@ -50,6 +51,12 @@ def pairs_of_titles() -> frozenset[tuple[str, str]]:
     """Return the pairs of words that stand next to each other in the titles of all unit groups."""
     parts = (part.split() for title in _all_titles() for part in _ENDS.split(title))
     return frozenset(pair for part in parts for pair in pairwise(part))
+
+
+@_data.once
+def titled() -> frozenset[str]:
+    """Return the words of the titles of all unit groups: one that stands before "draw" may say whom it was for."""
+    return frozenset(word for title in _all_titles() for word in _WORD.findall(title))
 
 
 def _all_titles() -> Iterator[str]:

@@ -9,6 +9,7 @@ from oinp_noc import _data
 from oinp_noc._notices.facts import whom
 from oinp_noc._notices.facts.callings import PERSONS
 from oinp_noc._notices.facts.columns import LONGEST_NAME, column_names
+from oinp_noc._notices.facts.labelled import labelled
 from oinp_noc._notices.facts.targets import NOT_ASKED, Target, known_targets
 from oinp_noc._notices.words.lexicon import Fact, Words, over, pattern, search, spell, vocabulary
 
@@ -84,7 +85,7 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
         return [known]
     chains = (_chain(words, text, match, start, end) for match in _CHAIN.finditer(words.line))
     found = [fact for fact in chains if fact is not None]
-    if not found and {"colon", "label"} <= set(words.names):
+    if not found:
         found = _behind_label(words, text, start, end)
     if not found:
         named = whom.named(words, text, start, end)
@@ -215,7 +216,12 @@ _TOLD_OF = frozenset(("issued", "invites", "invitation"))  # physicians, for the
 
 
 def _behind_label(words: Words, text: str, start: int, end: int) -> list[Fact]:
-    """Read the rest of a line that begins with a name for targets: "Group: 18 occupations, business / health"."""
+    """Read the rest of a line that begins with a name for targets: "Sector: fish farms", "Group: business / health"."""
+    unknown = labelled(words, text)
+    if unknown is not None and unknown.whole and end - start <= _LINE:
+        return [Fact("target", (Target(), SURE), unknown.span, unknown.at, LABELLED)]
+    if not {"colon", "label"} <= set(words.names):
+        return []
     first = words.names.index("colon") + 1
     there = words.names[first:]
     if "label" not in there or end - start > _LINE or not _is_label(text[start : words.starts[first - 1]]):

@@ -64,7 +64,7 @@ _LISTED = re.compile(
 )  # in one of 46 trades, in certain occupations, a trade on the list
 _ASKED = re.compile(
     r"\b(?:had|needed|required|were|was|came|worked|considered|invited|called|chosen|selected"
-    r"|fallait|devai[a-z]+|avai[a-z]+|etai[a-z]+|figurai[a-z]+|exigeait|demandait|travaill[a-z]+|ete)\b"
+    r"|counted|mattered|qualified|comptai[a-z]+|fallait|devai[a-z]+|avai[a-z]+|etai[a-z]+|figurai[a-z]+|exigeait|demandait|travaill[a-z]+|ete)\b"
 )
 _ASKS = re.compile(r"\b(?:must|may|can|will|doi(?:t|vent)|peu(?:t|vent)|if|si)\b")  # of who may be invited some day
 _SMALL = re.compile(r"of|in|and|or|for|to|the|de|du|des|la|le|les|en|a|au|aux|et|ou")

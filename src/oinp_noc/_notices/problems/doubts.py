@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import marked, say
 from oinp_noc._notices.draws.finish import AIMS, CRITERIA, unread_aims
-from oinp_noc._notices.facts.callings import nobody
+from oinp_noc._notices.facts.names import LABELLED, SURE
 from oinp_noc._notices.facts.stream_names import TRADES
-from oinp_noc._notices.facts.targets import GENERIC, what_for
+from oinp_noc._notices.facts.targets import GENERIC, Target, what_for
 from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.problems.aside import (
     NO_AIM,
@@ -20,9 +20,11 @@ from oinp_noc._notices.problems.aside import (
     own_place,
 )
 from oinp_noc._notices.tree.called import called
-from oinp_noc._notices.tree.places import above
+from oinp_noc._notices.tree.nodes import stand_together
+from oinp_noc._notices.tree.places import above, section
+from oinp_noc._notices.tree.unread import unread
 from oinp_noc._notices.values import Problem
-from oinp_noc._notices.words.lexicon import INVITED, over
+from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.problems.made import Made
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.values import NoticeDraw
+    from oinp_noc._notices.words.lexicon import Fact
 
 
 _UNREAD = marked("the words about who was invited are not read: the target of the draw may be another, or none")
@@ -70,11 +73,12 @@ def _near_by(made: Made) -> Iterator[Problem]:
     told |= asked.keys()
     for draft, node in asked.values():
         yield doubt(node, from_its_facts(draft, node, 0), made.text)
-    for draft, draw in bare:
-        place = None if id(draft) in told or draw.kind != "general" else _unknown(draft, made)
-        if place is not None:
-            told.add(id(draft))
-            yield Problem("unread-target", say(_UNREAD), place)
+    aimless = [pair for pair in (*bare, *listed) if id(pair[0]) not in told]
+    for draft, node, at in {id(found[0]): found for found in reversed([*_unknown(aimless, made)])}.values():
+        told.add(id(draft))
+        place = from_its_facts(draft, node, at)
+        here = node.block == draft.nodes[0].block
+        yield Problem("unread-target", say(_UNREAD), place) if here else doubt(node, place, made.text)
     read = _read(made.draws)
     used = {target.span for draft in made.settled.drafts if (target := draft.get("target")) is not None}
     most = sorted(made.tree, key=lambda node: not node.of("target"))  # a target first, before its words
@@ -88,24 +92,31 @@ def _near_by(made: Made) -> Iterator[Problem]:
                     yield doubt(node, from_its_facts(draft, node, at), made.text)
 
 
-_LABELLED = over(
-    r"\A<SMALL|other-unit>{0,2}<targeting|occupations><SMALL>{0,2}<colon><article|word>{0,1}?(?P<who><word>)"
-)
-_RECEIVED = over(
-    r"<issued><number>(?P<who><word>)"
-    r"|<stream-word|short|stream><comma>?<word>?<in|to>(?P<to><word>)(?:<stop|comma>|\Z)"
-)
+def _unknown(silent: list[tuple[Draft, NoticeDraw]], made: Made) -> Iterator[tuple[Draft, Node, int]]:
+    """Find the draws without a target beside words of one that nobody knows: behind its label, or of the invited."""
+    general = [draft for draft, draw in silent if draw.kind == "general"]
+    listed = [draft for draft, draw in silent if draft.codes]
+    for node in made.tree if general or listed else ():
+        said = unread(node, made.spelt) if _tells(node) else None
+        if said is not None:
+            counted = [draft for draft in general if "count" in draft.own and draft.own["count"].at + 1 == said[0]]
+            owners = [draft for draft in counted if node in draft.nodes] or _owners(node, made, near=said[1])
+            aimless = general if said[1] else [*general, *listed]
+            yield from ((draft, node, said[0]) for draft in aimless if draft in owners)
 
 
-def _unknown(draft: Draft, made: Made) -> Place | None:
-    """Return the place of an unknown word where a target is told: behind its label, or as those who were invited."""
-    for node in (node for node in made.tree if node.block == draft.nodes[0].block and _tells(node)):
-        for match in (each for told in (_LABELLED, _RECEIVED) for each in told.finditer(node.words.line)):
-            at = match.start(match.lastgroup or 0)
-            place = node.words.span(at, at)
-            if (match.re is _LABELLED or node in draft.nodes) and made.spelt[slice(*place)] not in nobody():
-                return place
-    return None
+def _owners(node: Node, made: Made, *, near: bool) -> list[Draft]:
+    """Return the draws that words of a target may be about: below them, of their paragraph or list, or section."""
+    drafts = [draft for draft, _ in made.pairs]
+    under = [draft for draft in drafts if node in draft.nodes or node in above(draft.nodes[0])]
+    beside = [draft for draft in drafts if stand_together(node, draft.nodes[0])]
+    if not (under or beside or near):
+        beside = [draft for draft in drafts if section(draft.nodes[0]) in (node, section(node))]
+    if under or not beside:
+        return under
+    before = [draft for draft in beside if draft.nodes[0].start <= node.start]
+    last = before[-1] if before else beside[0]
+    return [draft for draft in beside if draft.nodes[0] is last.nodes[0]]
 
 
 def _aiming(node: Node, used: set[Place], text: str) -> tuple[list[int], list[int], list[int]]:
@@ -138,12 +149,17 @@ def _unsaid(made: Made, told: set[int]) -> dict[int, Problem]:
     }
 
 
+def _is_unknown(target: Fact) -> bool:
+    """Return True if a target is what stands behind its label, in words that may stand for a sector nobody knows."""
+    return target.rule == LABELLED and target.value == (Target(), SURE)
+
+
 def _more(draft: Draft, draw: NoticeDraw, text: str, written: str) -> Iterator[Problem]:
     """Tell of words behind a target, or beside a list, that may belong to it: nine health roles, or as educators."""
     target = draft.get("target") if draw.target is not None else None
     if target is None and not draft.codes:
         return
-    if target is not None and draft.get("general") is not None:
+    if target is not None and (draft.get("general") is not None or _is_unknown(target)):
         yield Problem("unread-target", say(_UNREAD), target.span)
         return
     for node in draft.nodes if target is None else [node for node in draft.nodes if target in node.facts]:

@@ -1,0 +1,99 @@
+"""Named words in, what stands behind the label of a target out: "Sector: aquaculture"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from oinp_noc import _data
+from oinp_noc._notices.facts.callings import nobody
+from oinp_noc._notices.words.lexicon import over, spell, vocabulary
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.plain.text import Place
+    from oinp_noc._notices.words.lexicon import Words
+
+_MARK = over(r"\A<!number|day|comma|stop|colon|dash>{1,6}(?P<mark><colon|dash>)")
+_REST = over(
+    r"(?P<said><word|something-else|other-unit|article|of|in|and|comma|slash|dash|open|close|plus>{1,24})"
+    r"(?P<end><stop>?\Z)?"
+)
+_IN_LABELS = frozenset(
+    ("article", "of", "in", "were", "draw", "invites", "issued", "people", "announced", "may-be", "one")
+)
+_MAKE_LABELS = {"targeting": "sure", "occupations": "near"}
+_SURETIES = ("sure", "doubted", "near")  # those of the words "beside" make no label alone
+_NO = re.compile(r"(?:no|not|nothing|without|any|all|every|each|aucune?|rien|sans|pas|tous?|toutes?|n'importe)\b")
+_UNKNOWN = ("word", "something-else", "other-unit")
+_SHORTEST = 4  # letters of a word that says whom a draw was for
+
+
+class Labelled(NamedTuple):
+    """What stands behind the label of a target in words that the vocabulary does not know.
+
+    Attributes:
+        at: its first word that may say whom a draw was for.
+        span: where it stands.
+        whole: whether nothing stands behind it, and the label is that of a target alone.
+        near: whether the label says so only beside what is told of a draw: "Category: glassblowing".
+    """
+
+    at: int
+    span: Place
+    whole: bool
+    near: bool
+
+
+def is_unknown(words: Words, text: str, at: int) -> bool:
+    """Return True if a word may say whom a draw was for, and the vocabulary does not know it."""
+    said = text[slice(*words.span(at, at))]
+    return words.names[at] in _UNKNOWN and len(said) >= _SHORTEST and said.isalpha() and said not in nobody()
+
+
+def labelled(words: Words, text: str) -> Labelled | None:
+    """Read what a line says behind the label of a target, if nobody knows its words; None of any other line."""
+    mark = _MARK.match(words.line)
+    if mark is None:
+        return None
+    last = mark.start("mark")
+    if words.names[last] == "dash" and text[words.ends[last] : words.ends[last] + 1] != " ":
+        return None  # sector-specific
+    return _behind(_label(words, text, last), words, text, last + 1)
+
+
+def answered(question: Words, words: Words, text: str) -> Labelled | None:
+    """Read what answers a question about who was invited, if nobody knows its words; None of any other question."""
+    return _behind(_label(question, text, len(question.names)), words, text, 0)
+
+
+def _behind(label: str | None, words: Words, text: str, first: int) -> Labelled | None:
+    rest = _REST.match(words.line, first) if label is not None else None
+    if rest is None:
+        return None
+    span = words.span(first, rest.end("said") - 1)
+    unknown = [at for at in range(first, rest.end("said")) if is_unknown(words, text, at)]
+    if not unknown or _NO.match(text, *span) or spell(text[slice(*span)]) in _nothing():
+        return None
+    return Labelled(unknown[0], span, label == "sure" and rest["end"] is not None, label == "near")
+
+
+def _label(words: Words, text: str, last: int) -> str | None:
+    """Say how sure the words before a place are the label of a target; None if they are none."""
+    found: set[str] = set()
+    for at, name in enumerate(words.names[:last]):
+        made = _MAKE_LABELS.get(name) or _labels().get(text[slice(*words.span(at, at))], "")
+        if not made and name not in _IN_LABELS:
+            return None
+        found.add(made)
+    surety = next((surety for surety in _SURETIES if surety in found), None)
+    return "doubted" if surety == "sure" and "beside" in found else surety
+
+
+@_data.once
+def _labels() -> dict[str, str]:
+    return {phrase[0]: value for value, phrase in vocabulary("label of a target")}
+
+
+@_data.once
+def _nothing() -> frozenset[tuple[str, ...]]:
+    return frozenset(phrase for _, phrase in vocabulary("no target"))

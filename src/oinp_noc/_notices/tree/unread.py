@@ -1,0 +1,126 @@
+"""Nodes in, words out that say whom a draw was for and that nobody knows: only luthiers were invited."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.facts.callings import titled
+from oinp_noc._notices.facts.labelled import answered, is_unknown, labelled
+from oinp_noc._notices.words.lexicon import INVITED, over
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from oinp_noc._notices.facts.labelled import Labelled
+    from oinp_noc._notices.tree.nodes import Node
+
+_THE = r"(?:(?:the|its|some|only|la|le|les|des|du|de|un|une|an?)\s|[ld]'){0,3}"
+_THEY = r"(?:[a-z-]+,?\s(?:(?:and|et|or|ou)\s)?(?:les\s|des\s)?){0,5}?"
+_S = r"[a-z]+(?:s|x|men|folk|staff)"  # people are many
+_AGENT = r"[a-z]+(?:er|or|ist|ian|ier|iere|eur|euse|ien|ienne|iste)s?"  # who works as this
+_TO_WHOM = re.compile(
+    rf"\b(?:only|solely|exclusively|seule?s|uniquement)\s{_THE}{_THEY}(?P<alone>{_S})\s"
+    r"(?:were|was|could|got|received|counted|qualified|etaient|ont|pouvaient|avaient|furent|comptaient)\b"
+    rf"|(?:\A|[.,:;]\s){_THE}{_THEY}(?P<takers>{_S})\s(?:(?:have|has|had|all|each|ont|avaient)\s){{0,2}}"
+    r"(?:got|received|recu|obtenu)\b[^.;]{0,40}[0-9]"
+    r"|\b(?:went|gone|allee?s?|alloue?e?s?|celle|celui|all|one|toutes|tous)\s(?:(?:all|only|exclusively|of\sthem|d'entre\seux"
+    rf"|uniquement|toutes?)\s)?(?:(?:to|a)\s(?:an?|une?)\s(?P<one>{_AGENT})|(?:to|aux?|a)\s{_THE}(?P<to>{_S})|(?<=of\sthem\s)(?P<all>{_S})|des\s(?P<des>{_S}))\b"
+    rf"|\b(?:sent|issued|given|envoyee?s?|delivree?s?|adressee?s?|transmise?s?)\s(?:out\s)?(?:to|aux)\s{_THE}(?P<sent>{_S})\b"
+    rf"|\b(?P<sole>{_S})\s(?:(?:only|alone|seulement|uniquement|exclusivement)(?=\W*\Z|[,.;:)])|(?:were|are|etaient|sont)\s"
+    r"(?:the\sonly|les\sseule?s)\b)|\b(?:invitations?|itas?|nois?|avis|points)\s\((?P<among>" + rf"{_S})\)"
+)  # only luthiers were invited, they got 77 invitations, these went to them, luthiers only
+_COUNTED = over(
+    r"<invites><word>?<number>(?P<n><word>)(?!<word>{0,2}<invitation|people|draw|NAME>)"
+    r"|<number>(?P<m><word>)<word>?<were>{0,3}<invites|issued>|<NAME|stream-word><dash|open|slash|bar>(?P<k><word>)"
+    r"<word|and>{0,3}<dash|close|slash|bar>"
+)  # invited 77 luthiers; Foreign Worker (falconry)
+_TO = over(
+    r"<issued><number>(?P<n><word>)|<stream-word|short|stream><comma>?<word>?<in|to>(?P<to><word>)(?:<stop|comma>|\Z)"
+)
+_WORK = re.compile(
+    rf"\b(?:in|from|of|for|within)\s{_THE}(?P<sector>[a-z]+)(?:\s(?:and\s)?[a-z]+)?\s(?:sector|industry|industries|field)s?\b"
+    r"|\b(?:sector|industry|focus)\b(?:\s[a-z]+){0,3}?\s(?:was|were|is)\s(?:on\s)?(?:the\s)?(?P<was>[a-z]+)\b(?<!ed)"
+    rf"|\b(?:sectors?|industry|industries|fields?)\sof\s{_THE}(?P<of>[a-z]+)"
+    r"|\b(?P<theme>[a-z]+)\s(?:was|were|etai(?:t|ent))\s(?:the|le|la)\s(?:theme|focus|target|priority|sector|cible|priorite)\b"
+    r"|\b(?:secteurs?|domaines?|industries?|filieres?|milieux?)\s(?:(?:vises?|cibles?)\s)?"
+    rf"(?:(?:etai(?:t|ent)|est|sont|fut)\s)?{_THE}(?P<secteur>[a-z]+)"
+    rf"|\b(?:(?:to|who)\s(?:[a-z]+\s)?work(?:ed|s)?|travaill[a-z]+|exer[a-z]+)\s(?:in|as|dans|en|comme)\s{_THE}(?P<work>[a-z]+)"
+    rf"|\b(?:focus|concentrate|centre|center)\son\s{_THE}(?P<focus>[a-z]+)"
+    rf"|\b(?:draw|round)\s(?:concerned|covered|considered|sought|wanted|was\sabout)\s{_THE}(?P<about>[a-z]+)"
+    rf"|\bmetiers?\s(?:de\s|d'){_THE}(?P<metier>[a-z]+)"
+    rf"|\b(?:be|etre)\s{_THE}(?P<be>{_AGENT})\b"
+    rf"|\b(?:experience|jobs?|offers?|positions?|careers?|postes?|emplois?)\s(?:(?:in|as|from|en|dans|comme)\s){_THE}"
+    r"(?P<job>[a-z]+)"
+    rf"|\b(?:candidates|applicants|people|candidats|personnes)\s(?:in|from|en|dans|du|de)\s{_THE}(?!secteur|domaine)"
+    r"(?P<people>[a-z]+)"
+)  # those in the aquaculture sector
+_ASKS = re.compile(
+    r"\b(?:had|needed|required|were|was|concerned|covered|considered|sought|wanted|fallait|devai[a-z]+|avai[a-z]+|etai[a-z]+|exigeait)\b"
+)
+_HEADS = re.compile(
+    rf"\A\W{{0,3}}{_THE}{_THEY}(?P<whom>{_S})\s(?:(?:are|were|sont|ete)\s)?(?:invited|targeted|invitee?s|visee?s|cible?e?s)\b"
+    rf"|\b(?:draws?|rounds?|invitations?|tirages?|rondes?)\s(?:for|to|pour|aux?)\s{_THE}(?P<draw>[a-z]+)"
+)
+_AIMS = over(r"<targeting><SMALL|between>{0,2}(?P<n><word>)(?!<draw|invitation>)")
+_LEADS = over(r"(?P<n><word>)<draw>")
+_TRAILS = over(r"<comma|dash|open|colon|slash>(?P<m><word>)(?:<close|comma|dash|slash>|\Z)")
+_PARTS = ("bar", "semicolon", "comma")  # between the parts of a line that may have a label each
+_MOST_PARTS = 16
+_LONGEST = 32  # words of such a part
+_SHORT = 9  # words of an answer
+
+
+def unread(node: Node, text: str) -> tuple[int, bool] | None:
+    """Find the first word of a node that says whom a draw was for, if nobody knows it.
+
+    Args:
+        node: the node.
+        text: the text, spelt plainly.
+
+    Returns:
+        Its place, and whether it says so only beside what is told of a draw; None if there is none.
+    """
+    if node.kind in ("row", "entry"):
+        return None
+    taken = [fact.span for fact in node.of("stream", "target", "general")]
+    taken += [(code.span[0], node.end) for code in node.codes[:1]]  # titles, and what is said of them
+    for at, near in _said(node, text):
+        start = node.words.starts[at]
+        if is_unknown(node.words, text, at) and not any(first <= start < last for first, last in taken):
+            return at, near
+    return None
+
+
+def _said(node: Node, text: str) -> Iterator[tuple[int, bool]]:
+    """Find the words that stand where a node says whom a draw was for."""
+    words, heads = node.words, node.kind == "heading"
+    for first, behind in _labelled(node, text):
+        if behind is not None and not (heads and behind.near):  # "Category: news", above a page
+            yield first + behind.at, behind.near
+    said, start = text[node.start : node.end], node.start
+    counted = bool(node.of(*INVITED))
+    tells = counted or _ASKS.search(said) is not None
+    for told in (_TO_WHOM, *([_WORK] if tells else []), *([_HEADS] if heads else [])):
+        for match in told.finditer(said):
+            at = words.place_of(start + match.start(match.lastgroup or 0))
+            yield at, told is _WORK
+            if words.names[at] == "people" and at:
+                yield at - 1, told is _WORK  # factory workers
+    for named in (_TO, *([_COUNTED] if counted else []), *([_AIMS] if heads else [])):
+        yield from ((match.start(match.lastgroup or 0), True) for match in named.finditer(words.line))
+    for named in (*([_LEADS] if heads or counted else []), *([_TRAILS] if heads else [])):
+        for match in named.finditer(words.line):
+            at = match.start(match.lastgroup or 0)
+            if text[slice(*words.span(at, at))] in titled():
+                yield at, True
+
+
+def _labelled(node: Node, text: str) -> Iterator[tuple[int, Labelled | None]]:
+    """Read the parts of a node behind labels of targets, each with its first word; or the node, if it is an answer."""
+    words, asked = node.words, node.parent
+    if asked is not None and text[asked.end - 1] == "?" and len(words.names) <= _SHORT:
+        yield 0, answered(asked.words, words, text)
+    if "colon" in words.names or "dash" in words.names:
+        for first in (0, *(place + 1 for place in words.places(*_PARTS)[:_MOST_PARTS])):
+            yield first, labelled(words.part(first, first + _LONGEST), text)
