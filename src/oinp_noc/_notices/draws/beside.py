@@ -64,7 +64,20 @@ def of_cells(node: Node, text: str) -> Iterator[Fact]:
             yield from _words(words, [fact.span for fact in facts])
 
 
-_NAMES = {"label", "short", "stream", "stream-word", "draw", "occupations", "in", "comma", "dash", "colon", "open", "close"}
+_NAMES = {
+    "label",
+    "short",
+    "stream",
+    "stream-word",
+    "draw",
+    "occupations",
+    "in",
+    "comma",
+    "dash",
+    "colon",
+    "open",
+    "close",
+}
 
 
 def by_place(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:

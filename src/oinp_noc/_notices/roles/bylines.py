@@ -18,10 +18,12 @@ _NEWS = (
 )
 _OF_THE_PAGE = over(rf"\A<!{_NEWS}|day>{{0,8}}<day><!{_NEWS}|day>{{0,8}}\Z")
 _DATELINE = over(
-    r"\A<word|here|comma|article|slash|open>{1,5}(?P<day><day>)(?:<open><word|dash|slash>{1,4}<close><dash|colon>?|<dash|colon|close>)"
+    r"\A<article>?<word|here><word|here|comma|article|slash|open>{0,4}(?P<day><day>)(?:<open><word|dash|slash>{1,4}<close><dash|colon>?|<dash|colon|close>)"
 )
 _DATED = over(r"\A(?P<day><day>)<dash><article|here|word|to>")  # June 20 - The program issued invitations on June 18
-_PUBLISHED = over(r"<published><word|in|of|colon|comma|bar|dash|here|article>{0,3}(?P<day><day>)")
+_PUBLISHED = over(
+    r"<published>(?:<word|in|of|colon|comma|bar|dash|here|article>{0,3}|<word|of|article|here>{0,6}<colon>)(?P<day><day>)"
+)
 
 
 _ON_A_DAY = re.compile(rf"\b(?:on (?:{MONTHS}) [0-9]|(?:on|le) [0-9]{{1,2}} [a-z]{{3,9}}\b)")
@@ -72,7 +74,7 @@ def published(node: Node, teller: Teller) -> None:
         give(node, "published", lambda fact: fact.at == at)
     if (
         _OF_THE_PAGE.match(node.words.line)
-        and (set(node.words.names) - {"day", "comma", "stop", "article"} or node.kind == "item" or teller.headline)
+        and (set(node.words.names) - {"day", "comma", "stop", "article"} or _is_an_item(node) or teller.headline)
         and not node.matches(r"\A<colon>|<!number><colon>")
         and not node.of("size")
         and not _comes(node, teller.text)
@@ -127,6 +129,11 @@ def _is_between_bars(fact: Fact, node: Node, text: str) -> bool:
     before, behind = text[node.start : start].rstrip()[-1:], text[end : node.end].lstrip()[:1]
     bars = "|\xb7\u2022"
     return (before in bars and behind in bars) and bool(before or behind)
+
+
+def _is_an_item(node: Node) -> bool:
+    """Return True if a node is an item of a list, and nothing more stands in it: "6 June. Ontario invited ..." has more."""
+    return node.kind == "item" and node.end >= node.unit.end
 
 
 def _comes(node: Node, text: str) -> bool:

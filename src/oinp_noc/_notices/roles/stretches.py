@@ -13,13 +13,20 @@ if TYPE_CHECKING:
 
 _LONG = 45  # days: no draw lasts so long, and no sum ends with a draw in a sentence that tells of neither
 _SHORTLY = 10  # days
+_OF_DRAWS = ("announced", "recalled")
+
+
+_LABELLED = (
+    r"\A<word|of|article>{0,4}<invitation><colon><between|article>{0,2}<day|days>"  # déclarations d'intérêt : du ...
+)
 
 
 def windows_by_shape(nodes: list[Node]) -> None:
     """Read a long stretch that ends shortly before a day of the text as a window, in whatever words it is told."""
-    days = {fact.value[1:] for node in nodes for fact in node.of("day") if fact.role == "announced"}
+    days = {fact.value[1:] for node in nodes for fact in node.of("day") if fact.role in _OF_DRAWS}
     for node in nodes:
-        if node.kind in ("sentence", "item") and not node.says(*ACTS) and not node.of("count", "people"):
+        acts = node.says(*ACTS) and not node.matches(_LABELLED)
+        if node.kind in ("sentence", "item") and not acts and not node.of("count", "people"):
             node.facts = [
                 fact._replace(kind="window", rule="a long stretch") if _is_window(fact, days) else fact
                 for fact in node.facts
@@ -28,7 +35,7 @@ def windows_by_shape(nodes: list[Node]) -> None:
 
 def _is_window(fact: Fact, days: set[tuple[int, int]]) -> bool:
     """Return True if a stretch with its years is long, and a day of the text follows on it; it may have no year."""
-    if fact.kind != "days" or fact.role != "announced" or None in {day.year for day in fact.value}:
+    if fact.kind != "days" or fact.role not in _OF_DRAWS or None in {day.year for day in fact.value}:
         return False
     first, last = (dt.date(*day) for day in fact.value)
     behind = {last + dt.timedelta(days=days) for days in range(_SHORTLY)}

@@ -144,9 +144,7 @@ def _is_whom(fact: Fact, codes: list[Found]) -> bool:
 
 def _within(fact: Fact, codes: list[Found]) -> bool:
     """Return True if a fact is only a part of a code or of its title; a stream is a part of an exact one only."""
-    stands = [
-        (code.start, code.end) if fact.kind == "stream" and not _is_exact(code) else code.span for code in codes
-    ]
+    stands = [(code.start, code.end) if fact.kind == "stream" and not _is_exact(code) else code.span for code in codes]
     return any(start <= fact.span[0] < end for start, end in stands)
 
 
