@@ -24,9 +24,7 @@ def attach(fragment: Claim, found: Settled, text: str) -> None:
     more = fragment.own.keys() - {"stream", "day"} or fragment.sizes or fragment.cued or fragment.acts
     if not more and not is_of_all(fragment.node, text):
         return
-    day = fragment.context.get("day")
-    if day is not None and not any(same("day", day, its) for draft in found.drafts if (its := draft.get("day"))):
-        del fragment.context["day"]  # that of a page, or of other news
+    _leave_other_days(fragment, found.drafts)
     scopes = _scopes(fragment, found.drafts, text)
     named = _named_by_place(fragment, scopes, text)
     if named is not None:
@@ -54,6 +52,13 @@ def attach(fragment: Claim, found: Settled, text: str) -> None:
         everything[0].add(fragment)  # it contradicts the only draw there is
         return
     found.loose.append(fragment)
+
+
+def _leave_other_days(fragment: Claim, drafts: list[Draft]) -> None:
+    """Take the day from a fragment that stands below one which no draw has: that of a page, or of other news."""
+    day = fragment.context.get("day")
+    if day is not None and not any(same("day", day, its) for draft in drafts if (its := draft.get("day"))):
+        del fragment.context["day"]
 
 
 def _is_of_more_above(draft: Draft, wider: list[list[Draft]]) -> bool:

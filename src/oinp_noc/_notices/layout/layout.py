@@ -160,15 +160,14 @@ def _heads(lines: Lines, line: Line, start: int, following: Line | None) -> bool
     text = lines.text
     indents = following is not None and following.indent > line.indent
     mark = _mark(text, line, start)
-    plain = mark in ("-", "*", "+") and lines.original[line.start] < _PICTURES
-    if following is None or not (line.apart or indents) or plain or mark == lines.listed:
+    plain = lines.original[line.start] in "-*+"
+    if following is None or not (line.apart or indents) or mark == lines.listed:
         return False
-    below = following.apart or indents or text[following.end - 1] in _ENDS_SENTENCE
-    below = below or _GIVES.match(text, following.start, following.end) is not None  # ITAs: 155
+    gives = _GIVES.match(text, following.start, following.end) is not None  # ITAs: 155
+    if plain and not (indents and gives):
+        return False
+    below = following.apart or indents or gives or text[following.end - 1] in _ENDS_SENTENCE
     return below and text[line.end - 1] not in _ENDS_SENTENCE and not is_bulleted(lines, following)
-
-
-_PICTURES = "\u2190"  # the first of the arrows and signs that are written as a bullet
 
 
 def _mark(text: str, line: Line, start: int) -> str:

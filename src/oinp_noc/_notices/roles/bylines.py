@@ -132,7 +132,7 @@ def _is_between_bars(fact: Fact, node: Node, text: str) -> bool:
 
 
 def _is_an_item(node: Node) -> bool:
-    """Return True if a node is an item of a list, and nothing more stands in it: "6 June. Ontario invited ..." has more."""
+    """Return True if a node is all of an item of a list; "6 June. Ontario invited ..." is more than its day."""
     return node.kind == "item" and node.end >= node.unit.end
 
 
