@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells.cells import headed
+from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.dates import read
@@ -40,12 +41,13 @@ _COLON = re.compile(r"(?:\s?\([^()]{0,24}\))?\s?:")  # tech codes (NOC 2021): 21
 
 
 def _words(words: Words, used: list[Place]) -> Iterator[Fact]:
+    """Read words that are enough beside codes; "technical and supervisory" are not the codes for technology."""
     for at, (name, value) in enumerate(zip(words.names, words.values, strict=True)):
         if any(start <= words.starts[at] < end for start, end in used):
             continue
         if name in ("short", "stream"):
             yield Fact("stream", value, words.span(at, at), at, "its short name")
-        elif name == "label" and value:
+        elif name == "label" and value and words.names[at + 1 : at + 3] != ["and", "word"]:
             yield Fact("target", (Target((value,)), 0), words.span(at, at), at, A_WORD)
 
 
@@ -56,10 +58,14 @@ def of_cells(node: Node, text: str) -> Iterator[Fact]:
         if not start < end or kind not in ("", "stream", "target", "head", "aim", "date"):
             continue
         words = read(text, start, end)
-        if kind or {*words.names} <= {"label", "short", "stream", "stream-word", "draw"}:
+        if kind or {*words.names} <= _NAMES:
             facts = headed(words, text, start, end, "target" if kind == "aim" else kind)
             yield from facts
             yield from _words(words, [fact.span for fact in facts])
+
+
+_MARKS = ("in", "comma", "dash", "colon", "open", "close")
+_NAMES = {"label", "short", "stream", "stream-word", "draw", "occupations", *_MARKS}
 
 
 def by_place(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
@@ -92,6 +98,17 @@ def by_number(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
             yield match.start(), None, owners
 
 
+def by_value(node: Node, drafts: list[Draft]) -> Iterator[Mark]:
+    """Find the draw that a line names by its number or score: the draw with 94 invitations, the score of 47."""
+    for fact in node.of("count", "score"):
+        if fact.role != "announced":
+            continue
+        kind = "count" if fact.kind == "count" else "score"
+        owners = [draft for draft in drafts if (own := draft.own.get(kind)) is not None and same(kind, own, fact)]
+        if len(owners) == 1 and owners[0].own[kind].span != fact.span:
+            yield fact.span[0], None, owners
+
+
 def _beginnings(draft: Draft, text: str) -> Iterable[str]:
     """Return what a draw, and each heading above it, begins with."""
     for node in (*draft.nodes, *above(draft.nodes[0])):
@@ -115,7 +132,7 @@ _PLACES = (
 _SEVERAL = {"two": 2, "deux": 2, "three": 3, "trois": 3}
 _DRAW = r"(?:draw|round|group|one|stream|list|tirage|ronde|volet|groupe|liste)s?\b(?! (?:of|de|en|in) )"
 _ORDINAL = (
-    r"\b(?:th(?:e|is|at|ese)|l[ae]s?|du|ce(?:t|tte|s)?)\s(?:(?P<deux>deux|trois)\s(?=prem|dern))?(?P<nth>first|second|third|fourth|last|former"
+    rf"(?:\b(?:th(?:e|is|at|ese)|l[ae]s?|du|ce(?:t|tte|s)?)\s|\A(?=[a-z]{{5,9}}\s{_DRAW}\s?(?:\Z|[:(])))(?:(?P<deux>deux|trois)\s(?=prem|dern))?(?P<nth>first|second|third|fourth|last|former"
     r"|latter|premieres?|premiers?|deuxieme|seconde?|troisieme|quatrieme|derniere?s?)\b(?:\s(?P<two>two|three)\b)?"
 )
 _NTH = re.compile(

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws.drafts import RECENT, Draft
 from oinp_noc._notices.draws.examples import is_aside
-from oinp_noc._notices.draws.named import are_named, fitting, heads, is_beside, is_of_another, marked, naming, parts
+from oinp_noc._notices.draws.named import are_named, fitting, is_beside, is_of_another, marked, naming, parts
 from oinp_noc._notices.draws.owners import (
     CodeList,
     are_alike,
+    is_of_several,
     leads,
     owners_of,
     together,
@@ -18,6 +19,7 @@ from oinp_noc._notices.draws.owners import (
     told_in_item,
     told_next,
 )
+from oinp_noc._notices.facts.columns import CROSS
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.places import section, single
 from oinp_noc._notices.tree.weekdays import months_by_name
@@ -46,15 +48,12 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
     months = {first_day(day)[1] for draft in drafts if (day := draft.get("day")) is not None}
     found: list[CodeList] = []
     apart = False
-    before: Node | None = None
     for node in nodes:
-        line, before = before, node
         if node.role != "announced" or _is_of_another_month(node, months, text):
             continue
         apart = apart or bool(node.of("count", "people", "score"))
         for part in parts(node, drafts, taken, text):
-            alone = line if line is not None and heads(line, node) else None
-            last = found[-1] if found and not (apart or alone or part.facts or part.told or part.strange) else None
+            last = found[-1] if found and not (apart or part.facts or part.told or part.strange) else None
             apart, aside = False, is_aside(node, drafts, text)
             if (
                 last is not None
@@ -65,7 +64,7 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
                 last.codes += part.codes
                 last.end = node.end
             else:
-                found.append(CodeList(node, part.codes, node.end, part, alone, aside=aside))
+                found.append(CodeList(node, part.codes, node.end, part, aside=aside))
     return found
 
 
@@ -80,10 +79,13 @@ def _let_go(nodes: list[Node], drafts: list[Draft], text: str) -> None:
         mine = owners.get(node.codes[0].start, []) if node.codes else []
         if not mine or node.kind == "row" or node.of(*INVITED, "score"):
             continue
+        if len(mine) == 1 and is_of_several([(node.start, node.codes[0].start)], text):
+            mine[0].codes = [code for code in mine[0].codes if code not in node.codes]
+            continue
         marks = marked(node, announced, text)
         names = naming((fact for _, fact, _ in marks if fact is not None), [])
         fit = fitting(announced, names, announced) if names else []
-        if any(told not in ([], mine) for *_, told in marks) or (len(fit) > 1 and fit != mine):
+        if any(told not in ([], mine) for *_, told in marks) or (fit and fit != mine):
             for draft in mine:
                 aim = draft.own.get("target")
                 if not fit and aim in node.facts:
@@ -141,7 +143,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         owners = [o for o in owners if not (id(o) in named_before and o.codes and is_of_another(o, names))]
         owners = owners if names else _without_their_own(owners, codes, lists, own, text)
         owners = [owner for owner in owners if not _is_full(owner, codes)]
-        if _is_marked(codes.node) or _is_apart(codes, owners) or codes.aside:
+        if _is_marked(codes.node, text) or _is_apart(codes, owners) or codes.aside:
             owners = []  # some of the codes are of one draw and some of another, or none says that they are a list
         codes.owners = owners
         sure = {id(o) for o in owners if are_named([o], names) and (not o.codes or id(o) in named_before)}
@@ -269,10 +271,12 @@ def _is_apart(codes: CodeList, drafts: list[Draft]) -> bool:
     return apart and not any(is_beside(draft, codes.node) or draft.place() < codes.end for draft in drafts)
 
 
-def _is_marked(node: Node) -> bool:
+def _is_marked(node: Node, text: str) -> bool:
     """Return True if a table of codes has a column of crosses: which codes are of which draw, they say."""
     columns = node.unit.columns if node.kind == "row" else None
-    return columns is not None and "mark" in columns.kinds
+    if columns is None or columns.kinds:
+        return columns is not None and "mark" in columns.kinds
+    return any(CROSS.fullmatch(text, *cell) is not None for cell in node.unit.cells)
 
 
 def _is_shared(draft: Draft, lists: list[CodeList]) -> bool:

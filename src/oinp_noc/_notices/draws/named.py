@@ -6,12 +6,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.claims.claim import agree, same
-from oinp_noc._notices.draws.beside import A_WORD, by_number, by_place, of_cells, stated
+from oinp_noc._notices.draws.beside import A_WORD, by_number, by_place, by_value, of_cells, stated
 from oinp_noc._notices.draws.drafts import RECENT
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, Target
 from oinp_noc._notices.tree.places import section
-from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -161,23 +160,11 @@ def parts(node: Node, drafts: list[Draft], taken: set[int], text: str) -> list[P
         return [_part(codes, marks, _strangers(node, drafts, text))]
     cuts = [cluster[-1][0] if behind else cluster[0][0] for cluster in clusters]
     spans = pairwise([node.start, *cuts]) if behind else pairwise([*cuts, node.end])
-    return [
+    found = [
         _part([code for code in codes if start <= code.end <= end], cluster, [])
         for cluster, (start, end) in zip(clusters, spans, strict=True)
     ]
-
-
-def heads(line: Node, node: Node) -> bool:
-    """Return True if a line by itself, without codes, stands before codes that stand on lines by themselves."""
-    alone = all(
-        each.kind == "sentence" and (each.start, each.end) == (each.unit.start, each.unit.end) for each in (line, node)
-    )
-    titled = line.words.names[:2] == ["occupations", "colon"] and len(line.words.names) > _LABEL
-    plain = not (line.codes or titled or line.of(*INVITED, "score"))
-    return alone and plain and node.codes[0].start == node.start
-
-
-_LABEL = 2  # words and marks of "Job title: Carpenters"
+    return [part for part in found if part.codes]  # behind the last of them, another draw may be named
 
 
 def _part(codes: list[Found], marks: list[Mark], strange: list[Fact]) -> Part:
@@ -215,9 +202,9 @@ def marked(node: Node, drafts: list[Draft], text: str) -> list[Mark]:
     if node.kind not in ("row", "entry") and len(drafts) > 1:
         announced = [draft for draft in drafts if draft.role == "announced"]
         beside = [draft for draft in announced if is_beside(draft, node)]
-        some = len(beside) > 1 or any(draft.nodes[0].start < node.start for draft in beside)
-        ordered = sorted(beside if some else announced, key=lambda draft: draft.nodes[0].start)
+        ordered = sorted(beside if len(beside) > 1 else announced, key=lambda draft: draft.nodes[0].start)
         places = [*by_place(node, ordered, text)]
         found = places if len(places) > 1 else [*found, *places]
         found += by_number(node, drafts, text)
+        found += by_value(node, announced)
     return sorted(found, key=lambda mark: mark[0])

@@ -35,7 +35,6 @@ class CodeList:
         codes: the codes.
         end: where the last of them ends.
         part: what names its draws beside them.
-        line: the line by itself before them, if they stand on lines by themselves.
         owners: the drafts that they are the list of.
         named: whether a stream is named beside them, or the place of a draw in the order of all.
         near: whether only its place says whose they are, among several draws.
@@ -47,7 +46,6 @@ class CodeList:
     codes: list[Found]
     end: int
     part: Part = attrs.field(factory=lambda: Part([], [], [], []))
-    line: Node | None = None
     owners: list[Draft] = attrs.field(factory=list)
     named: bool = False
     near: bool = False
@@ -57,7 +55,7 @@ class CodeList:
 
 def leads(codes: CodeList) -> list[Node]:
     """Return what stands above a list, the nearest first."""
-    return [*([codes.line] if codes.line is not None else []), *above(codes.node)]
+    return [*above(codes.node)]
 
 
 def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Node], text: str) -> list[Draft]:
@@ -75,9 +73,7 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     own = [(codes.node.start, codes.codes[0].start)] if codes.node.kind == "sentence" and codes.codes else []
     several, both = is_of_several(own + said, text), is_of_several(own if codes.part.facts else own + said[:1], text)
     names = naming(codes.part.facts, [] if is_of_several(own, text) else lines[:1] if both else lines)
-    told = codes.part.told or [
-        draft for line in lines[:1] for *_, named in marked(line, drafts, text) for draft in named
-    ]
+    told = codes.part.told or _told_over(lines, drafts, text)
     streams = {fact.value: fact for fact in codes.part.facts if fact.kind == "stream"}
     codes.named = bool(told or streams) or any(line.of("stream") for line in (codes.node, *lines[:1]))
     if told:
@@ -90,8 +86,8 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
         recent = [draft for draft in recent if has(draft, "stream", of_stream)]
     for scope in _scopes(recent, codes, lines):
         found = fitting(scope, names, recent)
-        if both and len(found) == 1 < len(recent):
-            continue  # the line above it says that it is of more
+        if (both or len(streams) > 1) and len(found) == 1 < len(recent):
+            continue  # the line above it, or what stands beside it, says that it is of more
         since = [
             draft
             for draft in found
@@ -118,6 +114,15 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
             return nearest
         if found:
             return []
+    return []
+
+
+def _told_over(lines: list[Node], drafts: list[Draft], text: str) -> list[Draft]:
+    """Find the draws that the lines above a list, up to its heading, name by their places or numbers."""
+    for line in lines:
+        told = [draft for *_, named in marked(line, drafts, text) for draft in named]
+        if told or line.kind == "heading":
+            return told
     return []
 
 

@@ -19,8 +19,8 @@ class Columns(NamedTuple):
 
     Attributes:
         kinds: what each cell holds (``"date"``, ``"score"``…), ``""`` if nothing says, and ``"doubted"`` if the name of
-            the column says something else than its cells, ``"mark"`` of a column of crosses; a row with one cell only
-            holds all of that, in order, with blanks between.
+            the column says something else than its cells, ``"mark"`` of a column of crosses, ``"crosses"`` of one with
+            nothing else; a row with one cell only holds all of that, in order, with blanks between.
         start: where the table begins: it tells tables apart.
     """
 
@@ -127,6 +127,8 @@ _SCORED_PAIR = re.compile(rf"\+|\b{_SCORE_WORD}")
 _TWO = re.compile(r"[0-9][0-9, ]*\s?[/;]\s?[0-9]{1,4}\+?")  # 1,305 / 41
 _TWO_APART = re.compile(r"[0-9][0-9,]*\s/\s[0-9]{1,4}\+?")
 _MARK = re.compile(r"[x\u2713\u2714\u2715\u2717\u2718\xb7]|yes|no|oui|non|y|n|-|")
+CROSS = re.compile(r"x|y|yes|oui|[\u2713\u2714]")
+"""What stands in a column of crosses where there is one."""
 _POINTS = r"(?:minimum |lowest |cut-?off )?(?:scores?|points|cut-?offs?|notes?|pointages?|seuils?)\b"
 _COUNT_WORD = r"(?:number|people|invit|candidat|nombre|combien|how many)"
 LEGEND = re.compile(
@@ -195,8 +197,9 @@ def typed(name: str, cells: list[str], legend: str = "") -> str:
     looks = {look for look in map(looks_of, cells) if look}
     if spell(name)[:1] == ("notes",) and looks and looks <= {"number", "range"}:
         column = "score"  # what French calls so
-    if len({cell.strip(" *") for cell in cells}) > 1 and all(_MARK.fullmatch(cell.strip(" *")) for cell in cells):
-        return "mark"
+    marks = {cell.strip(" *") for cell in cells}
+    if all(map(_MARK.fullmatch, marks)) and (len(marks) > 1 or CROSS.fullmatch("".join(marks))):
+        return "mark" if len(marks) > 1 else "crosses"
     both = numbers_in(name) == ["invitations", "score"] and all(map(_TWO.fullmatch, cells))
     if "pair" in looks <= {"pair", "number"} or (both and looks):
         two = [cell for cell in cells if len(_DIGITS.findall(cell)) > 1]

@@ -42,6 +42,17 @@ def which(text: str, start: int, end: int, among: int) -> range | None:
     return range(1, among) if word.endswith("s") or many == among - 1 else range(0)
 
 
+_HEADS = re.compile(
+    r"(?:the |le |la )?(?:first|second|third|fourth|premiere?|deuxieme|seconde?|troisieme|quatrieme)"
+    r" (?:draw|round|group|list|tirage|ronde|groupe|liste)\b[^.]{0,60}"
+)
+
+
+def is_of_one(text: str, start: int, end: int) -> bool:
+    """Return True if a line may be the heading of one of several draws: "Second draw:"."""
+    return _HEADS.fullmatch(text, start, end) is not None
+
+
 def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut a sentence without a number where it goes on to another draw: the first was general, the second not."""
     cuts = [start]

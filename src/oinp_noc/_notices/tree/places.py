@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.tree.code_lines import is_below_code, is_code
+from oinp_noc._notices.tree.ordinals import is_of_one
 from oinp_noc._notices.words.dates import Days, exists
 
 if TYPE_CHECKING:
@@ -27,10 +29,11 @@ def is_headline(node: Node, text: str) -> bool:
     if node.kind == "heading":
         return True
     unit = node.unit
+    nth = is_of_one(text, node.start, node.end)
     short = node.kind == "sentence" and bool(unit.alone) and (node.start, node.end) == (unit.start, unit.end)
     return (
         short
-        and not (text[node.end - 1] == ":" and (len(node.words.names) > _TITLE or not _gives(node)))
+        and not (text[node.end - 1] == ":" and (len(node.words.names) > _TITLE or not (nth or _gives(node))))
         and node.end - node.start <= _HEADLINE
         and text[node.end - 1] not in (_ENDS + "?" if _gives(node) else _ENDS)
         and not node.of(*_QUANTITIES)
@@ -146,11 +149,13 @@ class Place:
         self.items, self.lead, self.listed, self.unit = [], node, None, None
 
     def sentence(self, node: Node, *, asks: bool) -> None:
-        """Place a sentence: a short one stands under the question that it answers."""
+        """Place a sentence: a short one, and codes, stand under the question that they answer."""
         if asks:
             self.asked = node
-        elif self.asked is not None and self.asked.block == node.block and len(node.words.names) <= _TITLE:
-            node.parent = self.asked
+        elif self.asked is not None and (self.asked.block == node.block or node.codes):
+            node.parent = self.asked if node.codes or len(node.words.names) <= _TITLE else node.parent
+        else:
+            self.asked = None
         self.items, self.lead = [], node
 
     def line(self, node: Node, text: str) -> None:
@@ -192,6 +197,9 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             place.head(node)
         elif node.kind == "item":
             place.item(node, begins=begins)
+        elif is_code(node) or is_below_code(node, place.last):
+            lead = place.lead
+            node.parent = (lead.parent if lead is not None and lead.codes else lead) or node.parent
         elif node.kind == "sentence":
             place.sentence(node, asks=text[node.end - 1] == "?")
             place.line(node, text)
