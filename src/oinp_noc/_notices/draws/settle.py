@@ -147,7 +147,15 @@ def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool
     if score is not None and other is not None and not same("score", score, other):
         return False
     lists = {code.code for code in draft.codes}, {code.code for code in claim.codes}
-    return not (all(lists) and lists[0] != lists[1])
+    return not (all(lists) and lists[0] != lists[1]) or _goes_on(draft, claim)
+
+
+def _goes_on(draft: Draft, claim: Claim) -> bool:
+    """Return True if a row has one more code of a draw whose number, score or day the row above it has, too."""
+    row = draft.nodes[-1]
+    if claim.node.kind != "row" or row.kind != "row" or row.unit.columns != claim.node.unit.columns:
+        return False
+    return len(row.codes) == len(claim.codes) == 1
 
 
 def _generality_differs(draft: Draft, claim: Claim) -> bool:

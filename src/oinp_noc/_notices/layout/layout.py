@@ -10,6 +10,7 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.facts.columns import LEGEND, ONE_DAY
+from oinp_noc._notices.facts.titles import is_title
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.shapes import WRAPPED, heads_alike, names_cells, shape
 
@@ -248,7 +249,8 @@ def _goes_on(lines: Lines, line: Line, following: Line, wrapped: int) -> bool:
     if text[following.start] == "#" or _past_bullets(lines, following) != following.start:
         return False
     if is_full:
-        return _LABEL.match(text, following.start, following.end) is None
+        anew = _LABEL.match(text, following.start, following.end) or is_title(text[line.start : line.end])
+        return not anew
     return not _BEGINS_ANEW.match(text, following.start, following.end)
 
 

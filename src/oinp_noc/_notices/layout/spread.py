@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.cells.cells import headed, is_total
 from oinp_noc._notices.facts.alike import may_score
-from oinp_noc._notices.facts.columns import KEYS, is_worded, looks_of, named_column, numbers_in
+from oinp_noc._notices.facts.columns import CROSS, KEYS, is_worded, looks_of, named_column, numbers_in
 from oinp_noc._notices.facts.titles import Versions, units
 from oinp_noc._notices.words.dates import read
 from oinp_noc._notices.words.lexicon import pattern
@@ -191,6 +191,21 @@ def rows_of(
         if own:
             held = [*shared, *own, *((place, group.across) for place in group.heads)]
             yield tuple(cell for cell, _ in held), tuple(kind for _, kind in held)
+
+
+def crossed(
+    text: str, names: Sequence[Names], row: tuple[Place, ...], kinds: tuple[str, ...]
+) -> tuple[tuple[Place, ...], tuple[str, ...]]:
+    """Put the name of a column of crosses in the place of each cross, if all such names give a stream or a target."""
+    marks = [at for at, (kind, _) in enumerate(zip(kinds, names, strict=False)) if kind in ("mark", "crosses")]
+    given = [{kind for kind, _ in head_of(text, names[at]).said} for at in marks]
+    if not given or not all(given) or any("day" in each for each in given):
+        return row, kinds
+    cells, held = list(row), list(kinds)
+    for at in marks:
+        is_cross = CROSS.fullmatch(text[slice(*row[at])].strip(" *")) is not None
+        cells[at], held[at] = (names[at][-1], "head") if is_cross else ((row[at][0],) * 2, "")
+    return tuple(cells), tuple(held)
 
 
 def head_of(text: str, places: Names, column: str = "stream") -> _Head:

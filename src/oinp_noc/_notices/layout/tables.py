@@ -133,7 +133,8 @@ def table_rows(
         more = [] if groups else _wrapped(lines, grid, row)
         its = (*kinds[: len(row)], *("wrapped",) * len(more))
         end = more[-1][1] if more else end
-        for held, of_it in spread.rows_of(text, row, known, common, groups) if groups else [((*row, *more), its)]:
+        crossed = spread.crossed(text, heads, (*row, *more), its)
+        for held, of_it in spread.rows_of(text, row, known, common, groups) if groups else [crossed]:
             columns = Columns((*of_it, *over_kinds), line.start)
             yield Unit("row", following.start, end, cells=(*held, *over), columns=columns)
 

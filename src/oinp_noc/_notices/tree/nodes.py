@@ -109,6 +109,7 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         words, facts = rows.facts(unit, text)
         if codes and not any(fact.kind in ("day", "days", "count", "score", "window") for fact in facts):
             facts = []  # a list of codes
+        facts = [fact for fact in facts if fact.kind not in ("target", "stream") or not _within(fact, codes)]
         node = Node("row", unit, (unit.start, unit.end), words, facts)
         node.codes = codes
         yield node
@@ -135,14 +136,20 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
 
 
 def _is_whom(fact: Fact, codes: list[Found]) -> bool:
-    """Return True if a title before its code is what a sentence says a draw was for."""
-    return fact.rule == WHOM and all(fact.span[0] < code.start for code in codes)
+    """Return True if a title before its code is what a sentence says a draw was for, and no word of a longer one."""
+    titles = [code.printed for code in codes if code.printed is not None and code.printed.kind is None]
+    within = any(title.start <= fact.span[0] and fact.span[1] < title.end for title in titles)
+    return fact.rule == WHOM and not within and all(fact.span[0] < code.start for code in codes)
 
 
 def _within(fact: Fact, codes: list[Found]) -> bool:
-    """Return True if a fact is only a part of a code or of its title; a stream is no part of any title."""
-    stands = [(code.start, code.end) if fact.kind == "stream" else code.span for code in codes]
+    """Return True if a fact is only a part of a code or of its title; a stream is a part of an exact one only."""
+    stands = [(code.start, code.end) if fact.kind == "stream" and not _is_exact(code) else code.span for code in codes]
     return any(start <= fact.span[0] < end for start, end in stands)
+
+
+def _is_exact(code: Found) -> bool:
+    return code.printed is not None and code.printed.kind is None
 
 
 _LOOKED_AT = 20000  # nodes among which a stream may be named in full
