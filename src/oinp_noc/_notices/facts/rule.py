@@ -29,8 +29,8 @@ LINK = (
     "|and|day|held|here|score|announced|label|profiles|following|region|program|to|invitation|people|hash>{0,9}?"
 )
 NO_COUNT = (
-    "(?!(?!<comma>)<FILL|comma|and>{0,8}<occupations>"
-    "|<FILL>{0,2}<invitation|people|profiles|percent|other-unit|occupations|something-else|draw|stream-word>)"
+    "(?!(?!<comma>)<FILL|comma|and>{0,8}<occupations>(?!<number>)"
+    "|<FILL>{0,2}<invitation|people|profiles|percent|other-unit|something-else|draw|stream-word>|<FILL>{0,2}<occupations>(?!<number>))"
 )
 HIGH = (
     "(?:<points>?<to|dash|and|until>{1,2}<in|article|at-least|about>?<score>?<of>?"

@@ -42,7 +42,7 @@ RULES = (
     Rule(
         "size",
         "size",
-        "(?<!<draw>)(?P<n><number>)(?!<of><word>?<comma>|<comma>)<FILL|and|comma|elsewhere>{0,7}?<occupations>",
+        "(?<!<draw>)(?<!<score><of>)(?P<n><number>)(?!<of><word>?<comma>|<comma>)<FILL|and|comma|elsewhere>{0,7}?<occupations>",
         "It targeted «43 health occupations».",
         ("occupations",),
     ),

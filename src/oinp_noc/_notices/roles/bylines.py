@@ -74,6 +74,7 @@ def published(node: Node, teller: Teller) -> None:
         _OF_THE_PAGE.match(node.words.line)
         and (set(node.words.names) - {"day", "comma", "stop", "article"} or node.kind == "item" or teller.headline)
         and not node.matches(r"\A<colon>|<!number><colon>")
+        and not node.of("size")
         and not _comes(node, teller.text)
         and not _OF_A_DRAW.match(teller.text, node.start, node.end)
     ):

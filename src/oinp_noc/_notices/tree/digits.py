@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 CODE = re.compile(
     r"[0-9](?:(?<![0-9$./].)|(?<=[0-9]{4}/.))[0-9]{3,5}"
-    r"(?![0-9%]|/(?![0-9]{4,5}(?![0-9%]|/[0-9]{1,3}\b))|[.,][0-9](?!(?<=[0-9]{5},.)[0-9]{4}\b)|(?:st|nd|rd|th|e|er)\b)"
+    r"(?![0-9%]|/(?![a-z]{3}|[0-9]{4,5}(?![0-9%]|/[0-9]{1,3}\b))|[.,][0-9](?!(?<=[0-9]{5},.)[0-9]{4}\b)|(?:st|nd|rd|th|e|er)\b)"
 )
 """Four to six digits that are no part of a sum, a day or an address; a slash may stand between two codes."""
 
@@ -24,21 +24,25 @@ OPEN = re.compile(
     r"(?<!invitations)(?<!invited)(?<!nominations)(?<!candidates)(?<!total)(?<!pool)(?<!number)(?<!nombre)(?<!issued)"
     r"(?:\A|:|\(|#|>|\bcodes?)\s{0,2}\Z"
 )
-SHUT = re.compile(r"\s?(?:\Z|[,;:(/)#\n]|\.(?![0-9])|-\s|(?:and|or|et|ou)\s[0-9]{5}\b)")
+SHUT = re.compile(r"\s?(?:\Z|[,;:()#\n]|/(?![a-z])|\.(?![0-9])|-\s|(?:and|or|et|ou)\s[0-9]{5}\b)")
 """What stands around a code of five digits that no word names: behind a colon or bracket, or at the head of a line."""
-ENTRY = re.compile(r"(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})\s{0,3}[-:]?\s{0,3}(?=[a-z])")
+UNIT = re.compile(r"/[a-z]")  # 41220/year
+ENTRY = re.compile(r"(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})\s{0,3}[-:/]?\s{0,3}(?=[a-z])")
 SHORT = re.compile(r"\b(?:noc|cnp)\s?:?\s?(?P<code>[0-9]{1,3})(?=\s?[-:]\s?[a-z])")
 CHAIN = re.compile(r"(?:[\s,;/&|+]|\bplus\b|\band\b|\bor\b|\bet\b|\bou\b|\bnoc\b|\bcnp\b){1,12}")
 RUN = re.compile(rf"(?:{CHAIN.pattern}|[^a-z0-9.$%]|\b(?:then|also|finally|puis|enfin|aussi)\b){{1,12}}")
 """What stands between codes; and between numbers that are all codes: any marks."""
-BRACKETED = re.compile(r"(?<=\()[0-9]{5}(?=\))")
+BRACKETED = re.compile(r"(?<=\()(?!20[0-9]{2}\))[0-9]{4,5}(?=\))")
 LEAD = re.compile(r'(?:[\s:;.|*)/-]|",? ?"?){0,8}')
 DASHED = re.compile(r"\s?(?:-|:)\s?(?=[a-z])")
 STARTS_TITLE = re.compile(r"(?:\s|[,;:)]|\band\b|\bor\b|\bet\b|\bou\b|\bas\b){1,12}")
 TELLS = re.compile(r"(?:is|are|was|were|has|have|had|does|did|may|can|will|est|sont|etait|etaient|ne|n'\w+)\b")
 NO_TITLE = re.compile(r"[0-9;:!?|]|\.\s")
 """What leads to a title behind a code, what tells of the code instead, and what no title has."""
-OPENING = re.compile(r"[\s(\[:,-]*(?:\b(?:noc|cnp)s?\b)?[\s:(\[-]*\Z")
+OPENING = re.compile(r"[\s(\[:,-]*(?:[._]{2,60}\s{0,3})?(?:\b(?:noc|cnp)s?\b)?[\s:(\[-]*\Z")
+
+LEADERS = 72
+"""Characters before a code, of dots and its prefix, behind a title."""
 
 
 class Found(NamedTuple):

@@ -202,7 +202,7 @@ class Finder:
         long = len(code) > _YEAR
         goes_on = known and (self._after_code or after > begin)  # Business: 1121. Science: 2161
         chained = listed and after > begin and digits.CHAIN.fullmatch(spelt, after, first) is not None
-        among = known and after > begin and long  # registered nurses, 31301
+        among = known and after > begin and long and digits.UNIT.match(spelt, last, until) is None  # nurses, 31301
         leads = (
             listed and in_line and first == begin and (long or (goes_on and digits.DASHED.match(spelt, last, until)))
         )
@@ -254,7 +254,7 @@ class Finder:
         """Read the title before a code, as in ``Carpenters (NOC 72310)``."""
         start, end = places
         start = max(start, end - _LONGEST_TITLE)
-        opening = digits.OPENING.search(self.spelt, max(start, end - 12), end)
+        opening = digits.OPENING.search(self.spelt, max(start, end - digits.LEADERS), end)
         bracketed = opening is not None and "(" in opening[0]
         marked = opening is not None and opening[0].strip(" nocp") != ""
         end = opening.start() if opening is not None else end
