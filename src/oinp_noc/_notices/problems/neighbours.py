@@ -109,9 +109,11 @@ def _names_others(nodes: list[Node], first: int, last: int, known: set[object]) 
 def lists_of_others(made: Made) -> Iterator[Problem]:
     """Tell of draws without a list beside one of nobody, and of a list that only its place gives to a draw."""
     lost = any(not codes.owners for codes in made.lists)
+    taken = _with_lists_of_others(made)
     for codes in made.lists[:_MOST]:
         strange = {fact.kind: [fact] for fact in codes.part.strange}
-        if codes.owners and ((codes.near and lost) or any(is_of_another(owner, strange) for owner in codes.owners)):
+        doubted = (codes.near and lost) or any(is_of_another(o, strange) or id(o) in taken for o in codes.owners)
+        if codes.owners and doubted:
             span = codes.codes[0].span[0], codes.codes[-1].span[1]
             yield Problem("unclear", say("the list may be that of another draw, too"), span)
     for draft, draw in made.announced if lost else ():
@@ -119,6 +121,17 @@ def lists_of_others(made: Made) -> Iterator[Problem]:
             names = ("listing", "invitations", "score", *draw.spans)
             span = next(draw.spans[name] for name in names if name in draw.spans)
             yield Problem("codes-in-no-draw", say("a list of codes in the text may be that of this draw"), span)
+
+
+def _with_lists_of_others(made: Made) -> set[int]:
+    """Find the draws that have lists below several lines, none of which names them, if another draw has none."""
+    if all(draft.codes or not may_be_listed(draft) for draft, _ in made.announced):
+        return set()
+    lines: dict[int, set[int]] = {}
+    for codes in made.lists[:_MOST]:
+        for owner in codes.owners if not codes.named else ():
+            lines.setdefault(id(owner), set()).add(id(codes.node.parent))
+    return {draft for draft, parents in lines.items() if len(parents) > 1}
 
 
 def numbers_beside(made: Made) -> Iterator[Problem]:
