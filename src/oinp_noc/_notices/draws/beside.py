@@ -64,20 +64,8 @@ def of_cells(node: Node, text: str) -> Iterator[Fact]:
             yield from _words(words, [fact.span for fact in facts])
 
 
-_NAMES = {
-    "label",
-    "short",
-    "stream",
-    "stream-word",
-    "draw",
-    "occupations",
-    "in",
-    "comma",
-    "dash",
-    "colon",
-    "open",
-    "close",
-}
+_MARKS = ("in", "comma", "dash", "colon", "open", "close")
+_NAMES = {"label", "short", "stream", "stream-word", "draw", "occupations", *_MARKS}
 
 
 def by_place(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:

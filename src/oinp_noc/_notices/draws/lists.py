@@ -19,6 +19,7 @@ from oinp_noc._notices.draws.owners import (
     told_in_item,
     told_next,
 )
+from oinp_noc._notices.facts.columns import CROSS
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.places import section, single
 from oinp_noc._notices.tree.weekdays import months_by_name
@@ -142,7 +143,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         owners = [o for o in owners if not (id(o) in named_before and o.codes and is_of_another(o, names))]
         owners = owners if names else _without_their_own(owners, codes, lists, own, text)
         owners = [owner for owner in owners if not _is_full(owner, codes)]
-        if _is_marked(codes.node) or _is_apart(codes, owners) or codes.aside:
+        if _is_marked(codes.node, text) or _is_apart(codes, owners) or codes.aside:
             owners = []  # some of the codes are of one draw and some of another, or none says that they are a list
         codes.owners = owners
         sure = {id(o) for o in owners if are_named([o], names) and (not o.codes or id(o) in named_before)}
@@ -270,10 +271,12 @@ def _is_apart(codes: CodeList, drafts: list[Draft]) -> bool:
     return apart and not any(is_beside(draft, codes.node) or draft.place() < codes.end for draft in drafts)
 
 
-def _is_marked(node: Node) -> bool:
+def _is_marked(node: Node, text: str) -> bool:
     """Return True if a table of codes has a column of crosses: which codes are of which draw, they say."""
     columns = node.unit.columns if node.kind == "row" else None
-    return columns is not None and "mark" in columns.kinds
+    if columns is None or columns.kinds:
+        return columns is not None and "mark" in columns.kinds
+    return any(CROSS.fullmatch(text, *cell) is not None for cell in node.unit.cells)
 
 
 def _is_shared(draft: Draft, lists: list[CodeList]) -> bool:

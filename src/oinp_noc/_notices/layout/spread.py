@@ -196,9 +196,10 @@ def rows_of(
 def crossed(
     text: str, names: Sequence[Names], row: tuple[Place, ...], kinds: tuple[str, ...]
 ) -> tuple[tuple[Place, ...], tuple[str, ...]]:
-    """Put the name of a column of crosses in the place of each cross, if all such names say which draw they are of."""
+    """Put the name of a column of crosses in the place of each cross, if all such names give a stream or a target."""
     marks = [at for at, (kind, _) in enumerate(zip(kinds, names, strict=False)) if kind in ("mark", "crosses")]
-    if not marks or not all(head_of(text, names[at]).said for at in marks):
+    given = [{kind for kind, _ in head_of(text, names[at]).said} for at in marks]
+    if not given or not all(given) or any("day" in each for each in given):
         return row, kinds
     cells, held = list(row), list(kinds)
     for at in marks:

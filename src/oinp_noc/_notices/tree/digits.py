@@ -24,8 +24,9 @@ OPEN = re.compile(
     r"(?<!invitations)(?<!invited)(?<!nominations)(?<!candidates)(?<!total)(?<!pool)(?<!number)(?<!nombre)(?<!issued)"
     r"(?:\A|:|\(|#|>|\bcodes?)\s{0,2}\Z"
 )
-SHUT = re.compile(r"\s?(?:\Z|[,;:(/)#\n]|\.(?![0-9])|-\s|(?:and|or|et|ou)\s[0-9]{5}\b)")
+SHUT = re.compile(r"\s?(?:\Z|[,;:()#\n]|/(?![a-z])|\.(?![0-9])|-\s|(?:and|or|et|ou)\s[0-9]{5}\b)")
 """What stands around a code of five digits that no word names: behind a colon or bracket, or at the head of a line."""
+UNIT = re.compile(r"/[a-z]")  # 41220/year
 ENTRY = re.compile(r"(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})\s{0,3}[-:/]?\s{0,3}(?=[a-z])")
 SHORT = re.compile(r"\b(?:noc|cnp)\s?:?\s?(?P<code>[0-9]{1,3})(?=\s?[-:]\s?[a-z])")
 CHAIN = re.compile(r"(?:[\s,;/&|+]|\bplus\b|\band\b|\bor\b|\bet\b|\bou\b|\bnoc\b|\bcnp\b){1,12}")
@@ -39,6 +40,9 @@ TELLS = re.compile(r"(?:is|are|was|were|has|have|had|does|did|may|can|will|est|s
 NO_TITLE = re.compile(r"[0-9;:!?|]|\.\s")
 """What leads to a title behind a code, what tells of the code instead, and what no title has."""
 OPENING = re.compile(r"[\s(\[:,-]*(?:[._]{2,60}\s{0,3})?(?:\b(?:noc|cnp)s?\b)?[\s:(\[-]*\Z")
+
+LEADERS = 72
+"""Characters before a code, of dots and its prefix, behind a title."""
 
 
 class Found(NamedTuple):

@@ -202,7 +202,7 @@ class Finder:
         long = len(code) > _YEAR
         goes_on = known and (self._after_code or after > begin)  # Business: 1121. Science: 2161
         chained = listed and after > begin and digits.CHAIN.fullmatch(spelt, after, first) is not None
-        among = known and after > begin and long  # registered nurses, 31301
+        among = known and after > begin and long and digits.UNIT.match(spelt, last, until) is None  # nurses, 31301
         leads = (
             listed and in_line and first == begin and (long or (goes_on and digits.DASHED.match(spelt, last, until)))
         )
@@ -254,7 +254,7 @@ class Finder:
         """Read the title before a code, as in ``Carpenters (NOC 72310)``."""
         start, end = places
         start = max(start, end - _LONGEST_TITLE)
-        opening = digits.OPENING.search(self.spelt, max(start, end - _LEADERS), end)
+        opening = digits.OPENING.search(self.spelt, max(start, end - digits.LEADERS), end)
         bracketed = opening is not None and "(" in opening[0]
         marked = opening is not None and opening[0].strip(" nocp") != ""
         end = opening.start() if opening is not None else end
@@ -295,7 +295,6 @@ class Finder:
             self.problems.append(Problem(printed.kind, difference(found.code, printed, title, official), found.span))
 
 
-_LEADERS = 72  # characters before a code, of dots and "NOC"
 _RUN = 3  # numbers of four digits; of five, one fewer
 _YEAR = 4  # digits: a number of as many at the head of a line may count anything
 _VERSION_NAME = re.compile(r"20[0-9]{2}")  # no unit group of four digits begins so

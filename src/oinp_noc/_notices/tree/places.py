@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.tree.code_lines import is_below_code, is_code
 from oinp_noc._notices.tree.ordinals import is_of_one
 from oinp_noc._notices.words.dates import Days, exists
 
@@ -197,7 +198,7 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
             place.head(node)
         elif node.kind == "item":
             place.item(node, begins=begins)
-        elif _is_code(node) or _is_below_code(node, place.last):
+        elif is_code(node) or is_below_code(node, place.last):
             lead = place.lead
             node.parent = (lead.parent if lead is not None and lead.codes else lead) or node.parent
         elif node.kind == "sentence":

@@ -1,0 +1,29 @@
+"""Nodes in, which of them are lines of a list of codes out: a code, its title, or both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.tree.nodes import Node
+
+_PREFIX = 12  # characters before a code: "NOC code: "
+_NAMES = ("stream", "day", "days", "count", "people", "share", "score", "about", "window")
+
+
+def is_code(node: Node) -> bool:
+    """Return True if a line begins with a code or its title, and tells nothing: it stands under that above its list."""
+    if node.kind != "sentence" or not node.codes or not _is_line(node):
+        return False
+    tells = node.of(*_NAMES) or node.says("were", "issued", "invites", "held")
+    return node.codes[0].span[0] - node.start <= _PREFIX and not tells
+
+
+def is_below_code(node: Node, last: Node | None) -> bool:
+    """Return True if a line stands right below a code on a line by itself, and names no draw: it is its title."""
+    below = last is not None and last.block == node.block and is_code(last)
+    return below and _is_line(node) and not node.of(*_NAMES)
+
+
+def _is_line(node: Node) -> bool:
+    return (node.start, node.end) == (node.unit.start, node.unit.end)
