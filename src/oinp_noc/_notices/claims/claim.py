@@ -197,6 +197,14 @@ def refers_to_all(node: Node, text: str) -> bool:
     return node.says("targeting") and not node.of("stream", "count") and bool(_THEY.match(text, node.start, node.end))
 
 
+def is_of_two(node: Node, text: str) -> bool:
+    """Return True if a sentence is about two draws: both, the two."""
+    return _TWO.search(text, node.start, node.end) is not None
+
+
+_TWO = re.compile(r"\b(?:both|the two|the pair|(?:les|tous|toutes|aux|ces) deux|l'une? et l'autre)\b")
+
+
 def is_of_draws(node: Node, text: str) -> bool:
     """Return True if a sentence speaks of draws, and of no stream or number."""
     return not node.of("stream", "count") and DRAWS.search(text, node.start, node.end) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.bare_counts import typed_beside
@@ -12,6 +11,7 @@ from oinp_noc._notices.claims.claim import (
     ends_on,
     is_of_all,
     is_of_some,
+    is_of_two,
     is_one_of_windows,
     refers_to_all,
 )
@@ -152,12 +152,9 @@ def _takers(found: list[Claim], part: Claim, text: str) -> list[Claim]:
     return takers if of_all else []
 
 
-_TWO = re.compile(r"\b(?:both|the two|the pair|(?:les|tous|toutes|aux|ces) deux|l'une? et l'autre)\b")
-
-
 def _both(found: list[Claim], part: Claim, text: str) -> list[Claim]:
     """Return the two draws that "both" are, among more: those of the sentence before, else the two of its role."""
-    if not found or not _TWO.search(text, part.node.start, part.node.end):
+    if not found or not is_of_two(part.node, text):
         return []
     recent, last = [claim for claim in found[-_LOOKED_BACK:] if "count" in claim.own], found[-1]
     rows = ([each for each in recent if each.node is last.node], [each for each in recent if each.role == last.role])

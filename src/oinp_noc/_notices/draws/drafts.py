@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import attrs
@@ -138,3 +139,22 @@ def has_no_score(draft: Draft) -> bool:
     """Return True if a draw is told to have no score, or several draws are told of, whose scores stand elsewhere."""
     several = draft.plural and not draft.streams  # rather than one of each stream
     return draft.scoreless or (several and {"count", "score"}.isdisjoint(draft.own))
+
+
+def both(drafts: list[Draft], node: Node, text: str) -> list[Draft]:
+    """Return the two that "both" are among more draws: those of graduates, of employers, for occupations; else none."""
+    of_streams = [
+        [draft for draft in drafts if (stream := draft.get("stream")) is not None and kind in stream.value]
+        for kind, words in _KINDS.items()
+        if words.search(text, node.start, node.end)
+    ]
+    aims = [(draft, draft.get("target")) for draft in drafts if node.says("occupations")]
+    of_streams.append([draft for draft, aim in aims if aim is not None and aim.value[0].labels])
+    return next((two for two in of_streams if len(two) == _TWO), [])
+
+
+_TWO = 2
+_KINDS = {
+    "graduate": re.compile(r"\b(?:graduate|diplome)"),
+    "employer": re.compile(r"\b(?:employer|employeur|job offer)"),
+}

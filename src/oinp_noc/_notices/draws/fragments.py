@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.claim import ends_on, is_of_all, is_of_some, same
-from oinp_noc._notices.draws.drafts import RECENT, Draft, has_no_score, is_of_more, is_of_weekday, near
+from oinp_noc._notices.claims.claim import ends_on, is_of_all, is_of_some, is_of_two, same
+from oinp_noc._notices.draws.drafts import RECENT, Draft, both, has_no_score, is_of_more, is_of_weekday, near
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.tree.nodes import stand_together
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.claims.claim import Claim
     from oinp_noc._notices.draws.drafts import Settled
 
+_TWO = 2
 _TELLING = ("stream", "day", "target", "general")
 
 
@@ -36,9 +37,10 @@ def attach(fragment: Claim, found: Settled, text: str) -> None:
     for number, scope in enumerate(scopes):
         fitting = [draft for draft in scope if _fits(draft, fragment) and is_of_weekday(draft, fragment.node, text)]
         of_day = [draft for draft in fitting if "window" in fragment.own and ends_on(fragment.own["window"], draft)]
-        if of_day and len(fitting) > 1:
-            fitting = of_day
+        fitting = of_day if of_day and len(fitting) > 1 else fitting
         leading = len(fitting) > 1 and _leads(fragment, fitting)
+        two = not leading and len(fitting) > _TWO and is_of_two(fragment.node, text)
+        fitting = both(fitting, fragment.node, text) if two else fitting
         if leading or (len(fitting) > 1 and is_of_all(fragment.node, text)):
             _spread(fragment, fitting, leading=leading)
             return

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.claim import deals_out, is_of_all, names_another, same
-from oinp_noc._notices.draws.drafts import is_of_weekday
+from oinp_noc._notices.claims.claim import deals_out, is_of_all, is_of_two, names_another, same
+from oinp_noc._notices.draws.drafts import both, is_of_weekday
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above
@@ -68,6 +68,8 @@ def _owners(drafts: list[Draft], window: Fact, node: Node, beside: list[Draft], 
     if not of_all and heading is not None:
         drafts = [draft for draft in drafts if heading in above(draft.nodes[0])]
     fitting = _of_its_day(drafts, window)
+    if is_of_two(node, text) and len(fitting) > _FEW and len(beside) != _FEW:
+        return both(fitting, node, text)
     if any(not same("window", its, window) for draft in fitting if (its := draft.get("window")) is not None):
         return []
     beside = [draft for draft in beside if draft in fitting or draft.place() < node.start]

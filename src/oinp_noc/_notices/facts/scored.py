@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.alike import HIGHEST, is_near
@@ -10,7 +11,6 @@ from oinp_noc._notices.facts.compared import changed, is_difference, was_before
 from oinp_noc._notices.words.lexicon import Fact, pattern, search
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from oinp_noc._notices.facts.rule import Rule
@@ -72,7 +72,12 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
     ceilings = pattern("ceiling").finditer(text, before, start) if not floored else ()
     if any(not text[match.end() : start].strip() for match in ceilings):
         kind = "other"
-    if is_difference(text, before, start, end) or is_condition(text, words.starts[0], before, start):
+    one = _SOMEBODY.search(text, before, start)
+    if (
+        (one is not None and not _OF_A_DRAW.search(one[0]))
+        or is_difference(text, before, start, end)
+        or is_condition(text, words.starts[0], before, start)
+    ):
         kind = "other"
     if points[1] is None and was_before(text[before:start]):
         kind = "other"
@@ -82,6 +87,15 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
     if few or search("other score", text, before, clause):  # three points to remember, or seven less
         kind = "other"
     return Fact(kind, points, (start, end), first, rule.name)
+
+
+_SOMEBODY = re.compile(
+    r"\b(?:an?|une?)\s(?:[a-z'-]+\s){1,3}(?:with|having|avec|ayant)\s\Z"
+)  # an accountant with 442 points
+_OF_A_DRAW = re.compile(
+    r"\b(?:draws?|rounds?|scores?|cut|minimum|floor|bar|threshold|selection|search|stream|lists?|total|people|candidates"
+    r"|candidate|applicant|person|tirage|ronde|note|pointage|seuil|recherche|volet|plancher|personnes?|candidate?s?)\b"
+)
 
 
 def _between(words: Words, at: int) -> bool:

@@ -26,6 +26,11 @@ _AFTER_A_DRAW = re.compile(
     r"(?: (?:of|on|du) [^(),;.]{3,30}(?:, [0-9]{4} )?\([^()]{0,80}\))?"
     r"|(?:(?:the|le) )?(?:[a-z]{3,9} )?[0-9][^(),;.]{0,25}(?:, [0-9]{4} )?\([^()]{0,80}\))"
 )  # two weeks after a tech draw, since the tech draw of August 1 (1,773, 435 points), since January 9 (630 at 33)
+_SAME_AS = re.compile(
+    r"\b(?:same (?:[a-z]+ )?as (?:(?:it was|they were|those) )?(?:on|in|of|for)"
+    r"|memes? (?:[a-z]+ )?(?:que|qu'))(?: celles?| ceux| celui)?(?: du?e?)?(?: le| the)? ?"
+    r"(?=[a-z]{0,9}\.? ?[0-9]{1,2}\b)"
+)  # the occupations were the same as on February 2
 
 
 def compared(node: Node, teller: Teller) -> None:
@@ -37,5 +42,7 @@ def compared(node: Node, teller: Teller) -> None:
     for match in _SINCE.finditer(teller.text, node.start, node.end):
         if any(fact.span[0] >= match.end() for fact in node.of(*COUNTS)):
             give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0])  # type: ignore[misc]
+    for match in _SAME_AS.finditer(teller.text, node.start, node.end):
+        give(node, "recalled", lambda fact, span=match: fact.kind == "day" and fact.span[0] == span.end())  # type: ignore[misc]
     for match in _COMPARED.finditer(teller.text, node.start, node.end):
         give(node, "recalled", lambda fact, span=match: span.start() <= fact.span[0] <= span.end("day"))  # type: ignore[misc]
