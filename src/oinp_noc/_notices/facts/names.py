@@ -137,7 +137,7 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     of_stream = of_stream or of_two.search(words.line, first, last + 1) is not None  # tradespeople and French speakers
     if of_stream or (outside is not None and (";" not in outside[0] or names[first] != "region")):
         return None
-    if names[first:last + 1] == ["language"] and (
+    if names[first : last + 1] == ["language"] and (
         words.precedes(first, "<something-else>") or words.follows(last + 1, "<something-else>")
     ):
         return None  # schools of the French language

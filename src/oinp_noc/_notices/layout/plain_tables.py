@@ -56,7 +56,7 @@ def heads(lines: Lines, line: Line) -> tuple[str, ...]:
 
 
 def _begins_with_a_row(lines: Lines, columns: Sequence[str]) -> bool:
-    """Return True if the lines behind the names of columns may be their cells: "Northern region" is one, and no name."""
+    """Return True if the lines behind the names of columns may be their cells: "Northern region" is no name."""
     cells = [lines.peek(len(columns) - 1 + at) for at in range(len(columns))]
     return all(
         line is not None and _may_hold(lines.text, line, column) for line, column in zip(cells, columns, strict=True)
