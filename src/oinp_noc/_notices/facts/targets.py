@@ -72,7 +72,7 @@ def aims_of() -> dict[str | None, dict[str, frozenset[Any]]]:
 
 
 def may_be_for(stream: str, target: Target) -> bool:
-    """Return True if draws of a stream ever were for such a thing as a target: no graduates were asked for their job."""
+    """Return True if draws of a stream were ever for such a target: no graduates were asked for their job."""
     known = aims_of().get(stream, {})
     return all(known.get(_KIND.get(name, name)) for name, value in target._asdict().items() if value)
 
