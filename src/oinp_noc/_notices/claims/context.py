@@ -239,9 +239,9 @@ def is_of_the_past(claim: Claim, told: Told, text: str) -> bool:
     if None not in (one.year, other.year) and one.year != other.year:
         return bool(one.year < other.year)  # type: ignore[operator]
     gap = (other.month - one.month) * 31 + other.day - one.day
-    if gap > 0 and _HAD.search(text, claim.node.start, claim.node.end):
-        return True
-    return gap > _LONG_AGO or (gap > 0 and "count" not in claim.own and other[1:] in told.acted)
+    acted = "count" not in claim.own and other[1:] in told.acted
+    acted = acted or _HAD.search(text, claim.node.start, claim.node.end) is not None
+    return gap > _LONG_AGO or (gap > 0 and acted)
 
 
 def _is_targeted(claim: Claim) -> bool:
