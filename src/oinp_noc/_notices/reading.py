@@ -29,6 +29,7 @@ from oinp_noc._notices.draws.fill import filled
 from oinp_noc._notices.draws.finish import finish
 from oinp_noc._notices.draws.glosses import without_glosses
 from oinp_noc._notices.draws.lists import gathered, given, listed_by_title
+from oinp_noc._notices.draws.only_aim import aimed_once
 from oinp_noc._notices.draws.same_lists import is_same, told_again
 from oinp_noc._notices.draws.settle import settled
 from oinp_noc._notices.draws.totals import without_empty, without_totals
@@ -182,6 +183,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     filled(drafts, tree, spelt)
     without_empty(drafts)
     lists = _with_lists(tree, drafts, spelt)
+    aimed_once(drafts, tree, day)
     aimed(drafts.drafts, spelt)
     calendar = Calendar.of(spelt, tree, day)
     of_streams = any(node.of("stream") for node in tree)

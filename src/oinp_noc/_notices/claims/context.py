@@ -33,6 +33,8 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
     for number, claim in enumerate(claims):
         start = claim.node.start
         past = _gone_on(before, claim, past)
+        if claim.role == "announced" and told.first is not None and (shift(claim.node, text) or 0) <= -_LONG_AGO:
+            claim.role = "recalled"  # a week earlier, 94 were invited
         for kind in ("stream", "day"):
             if kind not in {*claim.own, *claim.context} and not (claim.total and claim.node.kind == "row"):
                 _inherit(claim, kind, told, text)
@@ -44,7 +46,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
             _take(claim, "window", told.window)
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
         _join_day(claim, claims[number - 1] if number else None, text)
-        if claim.role == "announced" and is_of_the_past(claim, told, before):
+        if claim.role == "announced" and is_of_the_past(claim, told, text, before):
             _recall(claim)
         if "stream" not in claim.own:
             _take(claim, "stream", _same_stream(claim, before, told, text))
@@ -234,9 +236,13 @@ def _is_empty_cell(claim: Claim, kind: str) -> bool:
 
 _BEGINS = 2  # words
 _LONG_AGO = 7  # days
+_HAD = re.compile(
+    r"\b(?:had (?:also )?(?:asked|invited|issued|sent|gone|held|drawn|picked)|(?:avai(?:t|ent)|etaient) "
+    r"(?:invite|emis|envoye|transmis|lance|delivre|tenu|parti|ete))"
+)  # on June 3 the province had asked 391
 
 
-def is_of_the_past(claim: Claim, told: Told, last: Claim | None = None) -> bool:
+def is_of_the_past(claim: Claim, told: Told, text: str, last: Claim | None = None) -> bool:
     """Return True if a sentence tells of a day long before that of the draw told first: it recalls an earlier draw.
 
     Behind an earlier draw in a paragraph, any day before it is one of an earlier draw.
@@ -264,7 +270,9 @@ def is_of_the_past(claim: Claim, told: Told, last: Claim | None = None) -> bool:
         return bool(one.year < other.year)  # type: ignore[operator]
     gap = (other.month - one.month) * 31 + other.day - one.day
     goes_on = last is not None and last.role == "recalled" and last.node.unit is claim.node.unit
-    return gap > _LONG_AGO or (gap > 0 and (goes_on or ("count" not in claim.own and other[1:] in told.acted)))
+    acted = "count" not in claim.own and other[1:] in told.acted
+    acted = acted or _HAD.search(text, claim.node.start, claim.node.end) is not None
+    return gap > _LONG_AGO or (gap > 0 and (goes_on or acted))
 
 
 def _is_targeted(claim: Claim) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from oinp_noc import _data
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._notices.cells.cells import REGION_CELL
-from oinp_noc._notices.facts.names import LABELLED, SURE
+from oinp_noc._notices.facts.names import LABELLED, SURE, TOLD
 from oinp_noc._notices.facts.statements import UNTIL_THE_DRAW, UNTIL_TODAY, scale
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import OF_STREAMS, Target, what_for
@@ -88,11 +88,20 @@ def says_otherwise(draft: Draft) -> bool:
 
 
 def _stream_of_trades(draft: Draft) -> dict[str, Fact]:
-    """Return the stream of a draft whose target is named like one: skilled trades, beside a score of the CRS."""
+    """Return the stream of a draft whose target is named like one: skilled trades, beside a score of the CRS.
+
+    A row that names it twice has the stream and the target: Skilled Trades | 48 skilled trades.
+    """
     target, score = draft.get("target"), draft.own.get("score")
-    if target is None or score is None or "stream" in draft.own or target.value != (Target((TRADES,)), SURE):
+    if target is None or score is None or "stream" in draft.own or _fitting(score, None) != ["CRS"]:
         return {}
-    return {"stream": target._replace(kind="stream", value=TRADES)} if _fitting(score, None) == ["CRS"] else {}
+    row = draft.nodes[0].of("target") if draft.nodes[0].kind == "row" else []
+    named = next((fact for fact in (target, *row) if fact.value == (Target((TRADES,)), SURE)), None)
+    if named is None or target.value[0] != named.value[0]:
+        return {}
+    again = (fact for fact in (target, *row) if fact.span != named.span and fact.value[0] == named.value[0])
+    aims = [fact._replace(value=(fact.value[0], TOLD)) for fact in again]
+    return {"stream": named._replace(kind="stream", value=TRADES), "target": (aims or [target])[0]}
 
 
 def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], *, of_streams: bool) -> NoticeDraw:

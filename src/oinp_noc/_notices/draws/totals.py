@@ -64,7 +64,7 @@ def _says_nothing(draft: Draft) -> bool:
 def _is_of_few(draft: Draft) -> bool:
     """Return True if two or three people of no stream, project or score are told: our two graduates, three nurses."""
     count, target = draft.own.get("count"), draft.get("target")
-    few = count is not None and count.rule != "invitations" and 1 < count.value <= _FEW
+    few = count is not None and count.rule not in ("invitations", "label") and 1 < count.value <= _FEW
     return few and "stream" not in draft.own and not (target is not None and target.value[0].program)
 
 

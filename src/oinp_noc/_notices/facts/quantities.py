@@ -184,7 +184,7 @@ _OURS = re.compile(
     r"(?:clients?|members?|membres|students?|readers?|files|dossiers|cases)\b[^.:]*\Z"
     rf"|\b(?:in|at|of|dans|a|de)\s{_MINE}(?:practice|offices?|firms?|class|cabinet|bureau|classe|webin[a-z]+)\b[^.:]*\Z"
 )
-_OF_OURS = re.compile(r"\s(?:of|de|d'entre)\s(?:our|my|us|nos|mes|nous)\b")
+_OF_OURS = re.compile(r"\s(?:(?:of|de|d'entre)\s(?:ours?|my|mine|us|nos|mes|nous)|des (?:notres|miens))\b")
 
 
 def _is_of_others(words: Words, at: int, text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc import _data
 from oinp_noc._notices.plain.text import plain
@@ -57,3 +57,24 @@ def what_for(stream: str | None) -> tuple[str, ...]:
     """Return the words that name a stream, or what it is for."""
     known = OF_STREAMS.get(stream or "", Target())
     return tuple(filter(None, (stream, known.language, *known.labels)))
+
+
+@_data.once
+def aims_of() -> dict[str | None, dict[str, frozenset[Any]]]:
+    """Return for each stream of the packaged draws what they were for, by the kind of criterion."""
+    found: dict[str | None, dict[str, frozenset[Any]]] = {}
+    for row in _data.records("draws"):
+        of_stream = found.setdefault(row["stream"], {})
+        named = {"label": row["labels"], **{name: [row[name]] for name in Target._fields[1:] if row[name]}}
+        for kind, values in named.items():
+            of_stream[kind] = of_stream.get(kind, frozenset()) | set(values)
+    return found
+
+
+def may_be_for(stream: str, target: Target) -> bool:
+    """Return True if draws of a stream were ever for such a target: no graduates were asked for their job."""
+    known = aims_of().get(stream, {})
+    return all(known.get(_KIND.get(name, name)) for name, value in target._asdict().items() if value)
+
+
+_KIND = {"labels": "label"}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from oinp_noc import _data
 from oinp_noc._catalogue import say
 from oinp_noc._notices.claims.aims import asks_for_a_list
 from oinp_noc._notices.draws.finish import CRITERIA, unread_aims
+from oinp_noc._notices.facts.targets import aims_of
 from oinp_noc._notices.tree.nodes import node_at, stand_together
 from oinp_noc._notices.tree.places import section
 from oinp_noc._notices.values import Problem
@@ -49,25 +49,13 @@ def may_be_aimed(stream: str | None, name: str, value: object, *, heads: bool) -
         value: what it means.
         heads: whether it stands above the draw; the trades that the stream for them takes are else named anywhere.
     """
-    if stream not in _aims():
+    if stream not in aims_of():
         return True
     kind = name if name in CRITERIA else "label"
-    known = _aims()[stream].get(kind, frozenset())
+    known = aims_of()[stream].get(kind, frozenset())
     if len(known) != 1 or kind != "label":
         return bool(known)
     return value in known if name == "label" else heads
-
-
-@_data.once
-def _aims() -> dict[str | None, dict[str, frozenset[Any]]]:
-    """Return for each stream of the packaged draws what they were for, by the kind of criterion."""
-    found: dict[str | None, dict[str, frozenset[Any]]] = {}
-    for row in _data.records("draws"):
-        of_stream = found.setdefault(row["stream"], {})
-        named = {"label": row["labels"], **{name: [row[name]] for name in CRITERIA if row[name]}}
-        for kind, values in named.items():
-            of_stream[kind] = of_stream.get(kind, frozenset()) | set(values)
-    return found
 
 
 # Draws read as general, of which a sentence says what those invited had to have.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._catalogue import say
 from oinp_noc._notices.draws.finish import CRITERIA, unread_aims
 from oinp_noc._notices.draws.named import is_of_another
+from oinp_noc._notices.draws.only_aim import ONLY_AIM
 from oinp_noc._notices.draws.owners import may_be_listed
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import GENERIC, Target
@@ -65,7 +66,7 @@ def streams_from_afar(made: Made) -> Iterator[Problem]:
 
 
 def targets_from_afar(made: Made) -> Iterator[Problem]:
-    """Tell of draws whose target stands in a later paragraph, or whose region or program behind words of others."""
+    """Tell of draws whose target stands far off, or whose region or program stands behind words of others."""
     aims = [fact for node in made.tree for fact in node.of("target")][:_MOST_AIMS]
     for draft, draw in made.pairs:
         target, count = draft.get("target"), draft.own.get("count") or draft.own.get("score")
@@ -83,6 +84,7 @@ def targets_from_afar(made: Made) -> Iterator[Problem]:
         behind = len(made.pairs) > 1 and later and source.kind == node.kind == "sentence"
         behind = behind and not (source.of("count", "score", "size") or source.says("targeting"))
         known = {draw.target, draw.stream, *draw.labels, *(getattr(draw, name) for name in CRITERIA)}
+        told = told or target.rule == ONLY_AIM
         if told or behind or ((draw.region or draw.program) and _names_others(made.tree, first, last, known)):
             message = say("the target of a draw stands elsewhere: it may be of others alone")
             yield Problem("unclear", message, target.span)
