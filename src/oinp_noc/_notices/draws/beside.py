@@ -101,11 +101,9 @@ def by_number(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
 def by_value(node: Node, drafts: list[Draft]) -> Iterator[Mark]:
     """Find the draw that a line names by its number or score: the draw with 94 invitations, the score of 47."""
     for fact in node.of("count", "score"):
-        if fact.role != "announced":
-            continue
-        kind = "count" if fact.kind == "count" else "score"
+        kind = fact.kind
         owners = [draft for draft in drafts if (own := draft.own.get(kind)) is not None and same(kind, own, fact)]
-        if len(owners) == 1 and owners[0].own[kind].span != fact.span:
+        if fact.role == "announced" and len(owners) == 1 and owners[0].own[kind].span != fact.span:
             yield fact.span[0], None, owners
 
 

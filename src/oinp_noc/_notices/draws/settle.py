@@ -152,10 +152,9 @@ def _compatible(draft: Draft, claim: Claim, *, told_twice: bool = False) -> bool
 
 def _goes_on(draft: Draft, claim: Claim) -> bool:
     """Return True if a row has one more code of a draw whose number, score or day the row above it has, too."""
-    row = draft.nodes[-1]
-    if claim.node.kind != "row" or row.kind != "row" or row.unit.columns != claim.node.unit.columns:
-        return False
-    return len(row.codes) == len(claim.codes) == 1
+    row, node = draft.nodes[-1], claim.node
+    alike = row.kind == node.kind == "row" and row.unit.columns == node.unit.columns
+    return alike and len(row.codes) == len(claim.codes) == 1
 
 
 def _generality_differs(draft: Draft, claim: Claim) -> bool:
