@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.alike import COUNTED, HIGHEST, is_near, may_score, said_alike
@@ -94,9 +95,10 @@ def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], found: dic
 
 def _is_one_of_others(words: Words, at: int, found: dict[int, Fact]) -> bool:
     """Return True if "one" is of invitations told before it, and no draw: it sent 54, and one to a REDI candidate."""
+    if len([*islice(_ONE_FOR.finditer(words.line), 2)]) > 1 or any(fact.kind == "rounds" for fact in found.values()):
+        return False
     counted = [fact.at for fact in found.values() if fact.kind in COUNTED and fact.at < at]
-    several = any(fact.kind == "rounds" for fact in found.values()) or len(_ONE_FOR.findall(words.line)) > 1
-    return bool(counted) and not several and "draw" not in words.names[max(counted) : at]
+    return bool(counted) and "draw" not in words.names[max(counted) : at]
 
 
 def _goes_on(value: int, found: dict[int, Fact]) -> bool:
