@@ -13,7 +13,7 @@ from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift, shifted
 from oinp_noc._notices.tree.own_cells import is_of_its_own
 from oinp_noc._notices.tree.places import above, section
-from oinp_noc._notices.tree.weekdays import on_another_weekday
+from oinp_noc._notices.tree.weekdays import of_another_month, on_another_weekday
 from oinp_noc._notices.words.lexicon import INVITED, search
 
 if TYPE_CHECKING:
@@ -168,13 +168,13 @@ def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) ->
 
 
 def _is_of_another(kind: str, claim: Claim, fact: Fact, text: str) -> bool:
-    """Return True if a sentence has another weekday, or with a number hints at another stream, than what is told.
+    """Return True if a sentence names another weekday, month or, with a number, stream than what is told.
 
     It has a word that names another ("94 went to foreign workers"), or begins a paragraph that adds another target.
     """
     node = claim.node
     if kind == "day" or "count" not in claim.own:
-        return kind == "day" and on_another_weekday(node, fact, text)
+        return kind == "day" and (on_another_weekday(node, fact, text) or of_another_month(node, fact, text))
     begins = "target" in claim.own and fact.span[0] < node.unit.start
     begins = begins and not any(parent.start <= fact.span[0] < parent.end for parent in above(node))
     adds = begins and search("in addition", text, node.start, node.end) is not None
