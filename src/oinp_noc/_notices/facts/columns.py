@@ -195,6 +195,8 @@ def typed(name: str, cells: list[str], legend: str = "") -> str:
     looks = {look for look in map(looks_of, cells) if look}
     if spell(name)[:1] == ("notes",) and looks and looks <= {"number", "range"}:
         column = "score"  # what French calls so
+    if column == "codes" and looks == {"words"}:
+        column = "title"  # occupations targeted: health and tech
     if len({cell.strip(" *") for cell in cells}) > 1 and all(_MARK.fullmatch(cell.strip(" *")) for cell in cells):
         return "mark"
     both = numbers_in(name) == ["invitations", "score"] and all(map(_TWO.fullmatch, cells))
