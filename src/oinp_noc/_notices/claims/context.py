@@ -6,7 +6,7 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.above_aims import take_aim
+from oinp_noc._notices.claims.above_aims import last_aim, take_aim
 from oinp_noc._notices.claims.claim import is_of_streams, names_another
 from oinp_noc._notices.claims.told import NEAR, Told, dated, values
 from oinp_noc._notices.facts.statements import first_day
@@ -46,6 +46,9 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
         _join_day(claim, claims[number - 1] if number else None, text)
         if claim.role == "announced" and is_of_the_past(claim, told):
             _recall(claim)
+        alike = "count" in claim.own and not {"target", "general"} & claim.own.keys()
+        if alike and search("same target", text, start, claim.node.end):
+            _take(claim, "target", last_aim(claims[max(0, number - NEAR) : number]))
         if claim.role == "announced":
             told.add(claim)
         before = claim
