@@ -52,3 +52,9 @@ def take_aim(claim: Claim, siblings: list[Claim], block: deque[Claim]) -> None:
             return
         if parent.kind == "heading" and values(parent, ("stream",), claim.role):
             return  # a target above a stream is not of this stream alone
+
+
+def last_aim(before: list[Claim]) -> Fact | None:
+    """Return the target of the draw told last, of which a sentence says that its condition was the same."""
+    told = next((each.own for each in reversed(before) if not each.own.keys().isdisjoint({"target", "general"})), {})
+    return told.get("target")

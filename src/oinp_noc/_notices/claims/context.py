@@ -7,14 +7,14 @@ from collections import deque
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.above_aims import take_aim
+from oinp_noc._notices.claims.above_aims import last_aim, take_aim
 from oinp_noc._notices.claims.claim import is_of_streams, names_another, same
 from oinp_noc._notices.claims.told import NEAR, Told, dated, values
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift, shifted
 from oinp_noc._notices.tree.own_cells import is_of_its_own
 from oinp_noc._notices.tree.places import above, section
-from oinp_noc._notices.tree.weekdays import on_another_weekday
+from oinp_noc._notices.tree.weekdays import of_another_month, on_another_weekday
 from oinp_noc._notices.words.lexicon import INVITED, search
 
 if TYPE_CHECKING:
@@ -48,8 +48,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
         _join_day(claim, claims[number - 1] if number else None, text)
         if claim.role == "announced" and is_of_the_past(claim, told, text, before):
             _recall(claim)
-        if "stream" not in claim.own:
-            _take(claim, "stream", _same_stream(claim, before, told, text))
+        _take_the_same(claim, claims[max(0, number - NEAR) : number], told, text)
         if claim.role == "announced":
             told.add(claim)
         before = claim
@@ -126,6 +125,15 @@ def _recall(claim: Claim) -> None:
     }
 
 
+def _take_the_same(claim: Claim, before: list[Claim], told: Told, text: str) -> None:
+    """Take the stream and target of a draw before, if a claim says that they were the same."""
+    if "stream" not in claim.own:
+        _take(claim, "stream", _same_stream(claim, before[-1] if before else None, told, text))
+    alike = "count" in claim.own and not {"target", "general"} & claim.own.keys()
+    if alike and search("same target", text, claim.node.start, claim.node.end):
+        _take(claim, "target", last_aim(before))
+
+
 def _same_stream(claim: Claim, before: Claim | None, told: Told, text: str) -> Fact | None:
     """Return the stream that "the same stream" is: that of the draw before in the paragraph, else the one told last."""
     end = max(claim.node.end, *(fact.span[1] for fact in claim.own.values())) if claim.own else claim.node.end
@@ -197,13 +205,13 @@ def _of_block(claim: Claim, block: deque[Claim], kind: str, *, passing: bool) ->
 
 
 def _is_of_another(kind: str, claim: Claim, fact: Fact, text: str) -> bool:
-    """Return True if a sentence has another weekday, or with a number hints at another stream, than what is told.
+    """Return True if a sentence names another weekday, month or, with a number, stream than what is told.
 
     It has a word that names another ("94 went to foreign workers"), or begins a paragraph that adds another target.
     """
     node = claim.node
     if kind == "day" or "count" not in claim.own:
-        return kind == "day" and on_another_weekday(node, fact, text)
+        return kind == "day" and (on_another_weekday(node, fact, text) or of_another_month(node, fact, text))
     begins = "target" in claim.own and fact.span[0] < node.unit.start
     begins = begins and not any(parent.start <= fact.span[0] < parent.end for parent in above(node))
     adds = begins and search("in addition", text, node.start, node.end) is not None

@@ -21,7 +21,7 @@ class Told:
     """What was announced so far.
 
     Attributes:
-        first: the first claim with a number and a day.
+        first: the first claim with a day, and with a number or something that was held.
         days: the days of what was announced, without their years.
         acted: those on which something more is said to have been issued or held.
         stream: the stream named last; None for several in one sentence.
@@ -63,7 +63,9 @@ class Told:
 
     def add(self, claim: Claim) -> None:
         """Add a claim."""
-        if self.first is None and "count" in claim.own and claim.get("day") is not None:
+        # On May 9 two general draws were held: without a number, they make earlier days recalled.
+        held = claim.acts and "day" in claim.own and {"stream", "general"} & claim.own.keys()
+        if self.first is None and ("count" in claim.own or held) and claim.get("day") is not None:
             self.first = claim
         if "count" in claim.own:
             self.dated.add(id(dated(claim.node)))

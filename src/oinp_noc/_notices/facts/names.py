@@ -62,7 +62,8 @@ _FREE = over(
 )
 _SAYS_NOTHING = re.compile(
     r"(?:(?:specific|certain|particular|select|selected|various|several|distinct|different|chosen"
-    r"|precise?s?|certaine?s|quelques|divers(?:es)?|differente?s|particuli[a-z]+|plusieurs|choisie?s)\s?){1,2}"
+    r"|given|named|specified|designated|identified|listed|some|set"
+    r"|donnee?s|nommee?s|designee?s|determinee?s|precise?s?|certaine?s|quelques|divers(?:es)?|differente?s|particuli[a-z]+|plusieurs|choisie?s)\s?){1,2}"
 )  # it focused on specific occupations
 _STOP = re.compile(r"[.;:|(]|\s-\s")
 _GENERAL = (

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.alike import HIGHEST, is_near
-from oinp_noc._notices.facts.asked import CONTEXT, FEWEST, is_condition
+from oinp_noc._notices.facts.asked import CONTEXT, FEWEST, is_condition, is_of_somebody
 from oinp_noc._notices.facts.compared import changed, is_difference, was_before
 from oinp_noc._notices.words.lexicon import Fact, pattern, search
 
@@ -79,7 +79,7 @@ def _scored(  # noqa: PLR0913, PLR0917 (a score and its place)
         or is_condition(text, words.starts[0], before, start)
     ):
         kind = "other"
-    if points[1] is None and was_before(text[before:start]):
+    if points[1] is None and (was_before(text[before:start]) or is_of_somebody(words, text, before, start)):
         kind = "other"
     behind = min(end + CONTEXT // 2, words.ends[-1])
     clause = min(at for at in (text.find(";", end, behind), text.find("; ", end, behind), behind) if at >= 0)

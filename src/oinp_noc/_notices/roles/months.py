@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from oinp_noc import _data
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.roles.teller import clauses, give, recalled_aside
-from oinp_noc._notices.tree.weekdays import months_by_name
+from oinp_noc._notices.tree.weekdays import in_month, months_by_name
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -28,7 +26,7 @@ def of_other_months(nodes: list[Node], text: str) -> None:
     for node in nodes if any(fact.role == "announced" for fact in days) else ():
         if node.kind not in ("sentence", "item") or node.role != "announced" or node.of("day", "days", "window"):
             continue
-        for match in _in_month().finditer(text, node.start, node.end):
+        for match in in_month().finditer(text, node.start, node.end):
             if months_by_name()[match["month"]] not in months and not recalled_aside(node, match.start(), text):
                 _recall(node, node.words.place_of(match.start()))
 
@@ -39,13 +37,3 @@ def _recall(node: Node, at: int) -> None:
     whole = at <= _EARLY
     node.role = "recalled" if whole and not node.codes else node.role
     give(node, "recalled", lambda fact: whole or clause_of[fact.at] == clause_of[at])
-
-
-@_data.once
-def _in_month() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in months_by_name())
-    return re.compile(
-        r"\b(?:in|en|au mois de|du mois de|in the(?=\s[a-z]+\s(?:one|draw|round|selection)\b))\s"
-        r"(?:early\s|late\s|mid[ -]|debut\s|fin\s)?"
-        rf"(?P<month>{names})\b(?![\s.,]*(?:[0-9]{{1,2}}(?!,?[0-9])|(?:19|20)[0-9]{{2}}\b))"
-    )

@@ -63,6 +63,25 @@ def _weekdays() -> dict[str, int]:
     return {name: int(value) for value, (name,) in vocabulary("weekday")}
 
 
+def of_another_month(node: Node, day: Fact, text: str) -> bool:
+    """Return True if a sentence without a day says "in March", and a day told elsewhere is in no such month."""
+    if node.kind != "sentence" or node.of("day", "days"):
+        return False
+    said = {months_by_name()[match["month"]] for match in in_month().finditer(text, node.start, node.end)}
+    return bool(said) and first_day(day).month not in said
+
+
+@_data.once
+def in_month() -> re.Pattern[str]:
+    """Return the pattern of a month without a day or a year: in March."""
+    names = "|".join(re.escape(name) for name in months_by_name())
+    return re.compile(
+        r"\b(?:in|en|au mois de|du mois de|in the(?=\s[a-z]+\s(?:one|draw|round|selection)\b))\s"
+        r"(?:early\s|late\s|mid[ -]|debut\s|fin\s)?"
+        rf"(?P<month>{names})\b(?![\s.,]*(?:[0-9]{{1,2}}(?!,?[0-9])|(?:19|20)[0-9]{{2}}\b))"
+    )
+
+
 @_data.once
 def months_by_name() -> dict[str, int]:
     """Return the numbers of the months by their names."""
