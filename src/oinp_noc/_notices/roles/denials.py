@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.roles.teller import NUMBERS, Teller, clauses, give, give_all
-from oinp_noc._notices.words.lexicon import INVITED, pattern, search
+from oinp_noc._notices.words.lexicon import INVITED, search
 
 if TYPE_CHECKING:
     from oinp_noc._notices.plain.text import Place
@@ -75,7 +75,7 @@ def mistaken(node: Node, teller: Teller) -> None:
     if before is not None and before.unit is node.unit and before is not node and corrects is not None:
         give_all(before, "condition", NUMBERS)
     teller.numbered = node if node.of(*NUMBERS) else before
-    if pattern("called off").search(teller.text, node.start, node.end):
+    if search("called off", teller.text, node.start, node.end):
         give(node, "supposed", lambda fact: True)  # noqa: ARG005 (told, and no draw of its own)
 
 
