@@ -41,11 +41,11 @@ _COLON = re.compile(r"(?:\s?\([^()]{0,24}\))?\s?:")  # tech codes (NOC 2021): 21
 
 def _words(words: Words, used: list[Place]) -> Iterator[Fact]:
     for at, (name, value) in enumerate(zip(words.names, words.values, strict=True)):
-        if any(start <= words.starts[at] < end for start, end in used):
+        if name not in ("short", "stream", "label") or any(start <= words.starts[at] < end for start, end in used):
             continue
-        if name in ("short", "stream"):
+        if name != "label":
             yield Fact("stream", value, words.span(at, at), at, "its short name")
-        elif name == "label" and value:
+        elif value:
             yield Fact("target", (Target((value,)), 0), words.span(at, at), at, A_WORD)
 
 

@@ -41,10 +41,10 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
     scores = [] if counted or any(high is not None for _, high in scores) else [low for low, _ in scores[:_MOST]]
     verbs = {_verb(words, fact.at - 1, text) for fact in facts if fact.kind in COUNTED} - {""}
     for at, name in enumerate(words.names) if facts or exact or scored < len(words.names) else ():
-        ends = words.name(at + 1) in (*_ENDS, "to", *(("open",) if scores else ())) or text.startswith(
-            " at ", words.ends[at]
-        )
-        if name != "number" or at in known or not ends:
+        if name != "number" or at in known:
+            continue
+        ends = (*_ENDS, "to", *(("open",) if scores else ()))
+        if words.name(at + 1) not in ends and not text.startswith(" at ", words.ends[at]):
             continue
         span = words.span(at, at)
         told = _IT_WAS.search(text, max(span[0] - _CONTEXT, 0), span[0]) is not None and words.values[at] <= HIGHEST

@@ -177,8 +177,9 @@ _FITTING = {
 
 def numbers_in(phrase: str) -> list[str]:
     """Return whether a phrase speaks of invitations, of scores, or of both, in the order in which it does."""
-    keywords = {word: value for word, (_, value) in column_names()[1].items() if value in ("invitations", "score")}
-    return list(dict.fromkeys(keywords[word] for word in spell(phrase) if word in keywords))
+    keywords = column_names()[1]
+    kinds = dict.fromkeys(keywords[word][1] for word in spell(phrase) if word in keywords)
+    return [kind for kind in kinds if kind in ("invitations", "score")]
 
 
 def _of_two(name: str, legend: str, column: str) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _ARTICLE = re.compile(r"une?\s(?!seule?\s)")  # French for one, and for "a"
 _ONE_SENT = "<one><word>?<invitation><were><issued>"  # une invitation a été envoyée
 _NEEDED = frozenset(("number", *(name for rule in RULES for name in rule.needs)))
+_ONE = frozenset(("one", "one-more"))  # what counts without a number
 
 
 @lru_cache(maxsize=1024)
@@ -37,7 +38,8 @@ def _rules(have: frozenset[str], without: str) -> list[tuple[Rule, re.Pattern[st
 def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
     """Find the quantities of a stretch of text, in order; without a rule, where one is named."""
     found: dict[int, Fact] = {fact.at: fact for fact in _years(words, text)}
-    for rule, pattern_ in _rules(_NEEDED.intersection(words.names), without):
+    have = (_NEEDED if "number" in words.names else _ONE).intersection(words.names)
+    for rule, pattern_ in _rules(have, without):
         for match in pattern_.finditer(words.line):
             scored = any(map(_is_score, found.values()))
             if not _fits(rule, match, (words, text), found):
