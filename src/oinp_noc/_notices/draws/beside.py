@@ -41,11 +41,11 @@ _COLON = re.compile(r"(?:\s?\([^()]{0,24}\))?\s?:")  # tech codes (NOC 2021): 21
 
 def _words(words: Words, used: list[Place]) -> Iterator[Fact]:
     for at, (name, value) in enumerate(zip(words.names, words.values, strict=True)):
-        if name not in ("short", "stream", "label") or any(start <= words.starts[at] < end for start, end in used):
+        if not value or any(start <= words.starts[at] < end for start, end in used):
             continue
-        if name != "label":
+        if name in ("short", "stream"):
             yield Fact("stream", value, words.span(at, at), at, "its short name")
-        elif value:
+        elif name == "label":
             yield Fact("target", (Target((value,)), 0), words.span(at, at), at, A_WORD)
 
 

@@ -129,10 +129,16 @@ _TWO_APART = re.compile(r"[0-9][0-9,]*\s/\s[0-9]{1,4}\+?")
 _MARK = re.compile(r"[x\u2713\u2714\u2715\u2717\u2718\xb7]|yes|no|oui|non|y|n|-|")
 _POINTS = r"(?:minimum |lowest |cut-?off )?(?:scores?|points|cut-?offs?|notes?|pointages?|seuils?)\b"
 _COUNT_WORD = r"(?:number|people|invit|candidat|nombre|combien|how many)"
-LEGEND = re.compile(
+_LEGEND = re.compile(
     rf"\b(?:(?P<score>{_POINTS}(?:(?!{_COUNT_WORD})[^.;:]){{0,40}}))?(?:brackets|parenthes[ei]s)\b"
     rf"(?(score)(?!\W{{0,3}}(?:the |le |les )?{_COUNT_WORD})|(?:(?!{_COUNT_WORD})[^.;]){{0,40}}\b{_POINTS})"
 )  # the lowest score in brackets; entre parentheses, la note minimale
+
+
+def legend(text: str) -> str:
+    """Return what a text says of the numbers in brackets, "" if it says nothing of them."""
+    told = _LEGEND.search(text) if "brackets" in text or "parenthes" in text else None
+    return told[0] if told else ""
 
 
 def looks_of(cell: str) -> str:
@@ -216,11 +222,13 @@ LOOKAHEAD = 3  # lines
 
 
 _FOOTNOTE = re.compile(r"\s*(?:\s\[[0-9a-z]{1,2}\]|[\u2020\u2021\xa7]|\s\([a-z]\))[\s*]*\Z")
+_OF_A_NOTE = frozenset("])\u2020\u2021\xa7")  # one of them is in each: most cells have none, and need no search
 
 
 def trimmed(text: str, start: int, end: int) -> Place:
     found = text[start:end]
     bare = found.lstrip(" \t\xa0*")
     start += len(found) - len(bare)
-    bare = bare[: note.start()] if (note := _FOOTNOTE.search(bare)) else bare
+    if not _OF_A_NOTE.isdisjoint(bare) and (note := _FOOTNOTE.search(bare)):
+        bare = bare[: note.start()]
     return start, start + len(bare.rstrip(" \t\xa0*"))

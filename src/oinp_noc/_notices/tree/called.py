@@ -26,9 +26,7 @@ _FOR_WHOM = re.compile(
 )  # the draw was for stonecutters
 
 
-_AIMED = over(
-    r"<article|draw|word|announced>{0,3}<targeting><SMALL|between>{0,2}(?P<who><word>)(?!<draw|invitation>)"
-)
+_AIMED = over(r"<article|draw|word|announced>{0,3}<targeting><SMALL|between>{0,2}(?P<who><word>)(?!<draw|invitation>)")
 
 
 def called(node: Node, text: str, used: set[Place] | None = None) -> list[int]:

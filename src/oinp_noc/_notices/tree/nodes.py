@@ -14,8 +14,9 @@ from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.plain.text import sentences
 from oinp_noc._notices.tree.ordinals import clauses
 from oinp_noc._notices.tree.siblings import typed_alike, typed_behind_labels, typed_between
+from oinp_noc._notices.words.classes import LETTERS
 from oinp_noc._notices.words.dates import read
-from oinp_noc._notices.words.lexicon import Fact, Words, one_of, over, search, vocabulary
+from oinp_noc._notices.words.lexicon import Fact, Words, over, search, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,7 +74,7 @@ class Node:
 
     def says(self, *wanted: str) -> bool:
         """Return True if one of its words has one of these names."""
-        return one_of(wanted).search(self.words.line) is not None
+        return any(map(self.words.line.__contains__, map(LETTERS.__getitem__, wanted)))
 
     def matches(self, pattern: str) -> bool:
         """Return True if a pattern over names is found in it."""

@@ -131,12 +131,6 @@ def over(pattern: str) -> re.Pattern[str]:
     return re.compile(_GROUP.sub(group, pattern))
 
 
-@lru_cache(maxsize=256)
-def one_of(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern for a word with one of some names."""
-    return over(f"<{'|'.join(names)}>")
-
-
 # The vocabulary.
 
 
