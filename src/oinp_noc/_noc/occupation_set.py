@@ -168,7 +168,8 @@ class OccupationSet(Readable):
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes, sorted."""
-        return tuple(code for bit, code in enumerate(unit_positions(self.version)) if self._bits >> bit & 1)
+        bits = f"{self._bits:b}"[::-1]
+        return tuple(code for code, bit in zip(unit_positions(self.version), bits, strict=False) if bit == "1")
 
     @property
     def titles(self) -> tuple[str, ...]:

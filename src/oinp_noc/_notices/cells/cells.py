@@ -125,10 +125,9 @@ def _two_in(words: Words, text: str, *, scored: bool) -> list[Fact]:
 
 def described(words: Words, text: str, start: int, end: int, column: str) -> list[Fact]:
     """Read a cell that names a stream, a target, or both; a long one may tell of a draw in sentences."""
-    if column in ("", "target"):
-        told = quantities_of(words, text)
-        if any(fact.kind in ("count", "score") for fact in told):
-            return stated(words, text, start, end)
+    told = quantities_of(words, text)
+    if column in ("", "target") and any(fact.kind in ("count", "score") for fact in told):
+        return stated(words, text, start, end)
     if words.follows(0, DATE):
         return [fact for fact in (day_in(words, text),) if fact is not None]
     if words.follows(0, _DAY_AND_MORE):
@@ -154,7 +153,7 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
             written = written._replace(value=(meaning, TOLD), rule=written.rule if region else REGION_CELL)
         targets = [written] if written is not None else []
     counted = ("size", "count") if column == "stream" else ("size",)  # Foreign Worker: 305 invitations
-    sizes = [fact for fact in quantities_of(words, text) if fact.kind in counted]
+    sizes = [fact for fact in told if fact.kind in counted]
     general = [fact for fact in aimed if fact.kind == "general" and not targets]
     cued = [Fact("targeting", None, words.span(at, at), at) for at, n in enumerate(words.names) if n == "targeting"][:1]
     days = [day_in(words, text)] if column == "stream" and over(_DAY_BESIDE).search(words.line) else []

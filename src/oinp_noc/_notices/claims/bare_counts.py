@@ -112,11 +112,13 @@ def _pairs(node: Node, *, of_all: bool = False, goes_on: bool = False) -> list[P
         for at in node.words.places("number")
         if (at in known or not any(first <= starts[at] < last for first, last in taken))
     ]
+    if not numbers:
+        return []
     above_it = next((found for each in above(node) if (found := each.of("stream"))), [])
     named, days = node.of("stream"), node.of("day")
     for beside in (named, _with_short(node, named), days):
         order = sorted([*((at, True) for at in numbers), *((fact.at, False) for fact in beside)])
-        apart = len({fact.value for fact in beside}) == len(beside) == len(numbers) > 0
+        apart = len({fact.value for fact in beside}) == len(beside) == len(numbers)
         compared = beside is days and any(node.words.precedes(at, "<comma><word>") for at in numbers)  # against 53
         if compared or not apart or any(one[1] == other[1] for one, other in zip(order[::2], order[1::2], strict=True)):
             continue

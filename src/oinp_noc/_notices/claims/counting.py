@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells.cells import is_total as sums_up
 from oinp_noc._notices.facts.alike import HIGHEST
-from oinp_noc._notices.facts.columns import LEGEND
+from oinp_noc._notices.facts.columns import legend
 from oinp_noc._notices.roles.teller import ACTS, clauses
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.words.lexicon import Fact, over
@@ -79,7 +79,7 @@ _BRACKETED = over("(?P<of><number>)<open><at-least>?(?P<n><number>)<close>")
 
 def score_brackets(nodes: Iterable[Node], text: str) -> Iterator[Node]:
     """Read numbers in brackets behind others as scores, and those as invitations, where the text says that they are."""
-    said = LEGEND.search(text) is not None
+    said = legend(text)
     for node in nodes:
         matches = _BRACKETED.finditer(node.words.line) if said and node.kind in ("item", "sentence") else ()
         for count, at in [(match.start("of"), match.start("n")) for match in matches]:

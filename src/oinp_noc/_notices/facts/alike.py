@@ -47,8 +47,9 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
     may_end = (*_ENDS, "to", *(("close",) if bracketed else ()), *(("open",) if scores else ()))
     verbs = {_verb(words, fact.at - 1, text) for fact in facts if fact.kind in COUNTED} - {""}
     for at, name in enumerate(words.names) if facts or exact or scored < len(words.names) else ():
-        ends = words.name(at + 1) in may_end or text.startswith(" at ", words.ends[at])
-        if name != "number" or at in known or not ends:
+        if name != "number" or at in known:
+            continue
+        if words.name(at + 1) not in may_end and not text.startswith(" at ", words.ends[at]):
             continue
         span = words.span(at, at)
         told = _IT_WAS.search(text, max(span[0] - _CONTEXT, 0), span[0]) is not None and words.values[at] <= HIGHEST

@@ -131,10 +131,16 @@ CROSS = re.compile(r"x|y|yes|oui|[\u2713\u2714]")
 """What stands in a column of crosses where there is one."""
 _POINTS = r"(?:minimum |lowest |cut-?off )?(?:scores?|points|cut-?offs?|notes?|pointages?|seuils?)\b"
 _COUNT_WORD = r"(?:number|people|invit|candidat|nombre|combien|how many)"
-LEGEND = re.compile(
+_LEGEND = re.compile(
     rf"\b(?:(?P<score>{_POINTS}(?:(?!{_COUNT_WORD})[^.;:]){{0,40}}))?(?:brackets|parenthes[ei]s)\b"
     rf"(?(score)(?!\W{{0,3}}(?:the |le |les )?{_COUNT_WORD})|(?:(?!{_COUNT_WORD})[^.;]){{0,40}}\b{_POINTS})"
 )  # the lowest score in brackets; entre parentheses, la note minimale
+
+
+def legend(text: str) -> str:
+    """Return what a text says of the numbers in brackets, "" if it says nothing of them."""
+    told = _LEGEND.search(text) if "brackets" in text or "parenthes" in text else None
+    return told[0] if told else ""
 
 
 def looks_of(cell: str) -> str:
@@ -179,8 +185,9 @@ _FITTING = {
 
 def numbers_in(phrase: str) -> list[str]:
     """Return whether a phrase speaks of invitations, of scores, or of both, in the order in which it does."""
-    keywords = {word: value for word, (_, value) in column_names()[1].items() if value in ("invitations", "score")}
-    return list(dict.fromkeys(keywords[word] for word in spell(phrase) if word in keywords))
+    keywords = column_names()[1]
+    kinds = dict.fromkeys(keywords[word][1] for word in spell(phrase) if word in keywords)
+    return [kind for kind in kinds if kind in ("invitations", "score")]
 
 
 def _of_two(name: str, legend: str, column: str) -> str:
@@ -220,11 +227,13 @@ LOOKAHEAD = 3  # lines
 
 
 _FOOTNOTE = re.compile(r"\s*(?:\s\[[0-9a-z]{1,2}\]|[\u2020\u2021\xa7]|\s\([a-z]\))[\s*]*\Z")
+_OF_A_NOTE = frozenset("])\u2020\u2021\xa7")  # one of them is in each: most cells have none, and need no search
 
 
 def trimmed(text: str, start: int, end: int) -> Place:
     found = text[start:end]
     bare = found.lstrip(" \t\xa0*")
     start += len(found) - len(bare)
-    bare = bare[: note.start()] if (note := _FOOTNOTE.search(bare)) else bare
+    if not _OF_A_NOTE.isdisjoint(bare) and (note := _FOOTNOTE.search(bare)):
+        bare = bare[: note.start()]
     return start, start + len(bare.rstrip(" \t\xa0*"))

@@ -24,20 +24,23 @@ if TYPE_CHECKING:
 
 _ARTICLE = re.compile(r"une?\s(?!seule?\s)")  # French for one, and for "a"
 _ONE_SENT = "<one><word>?<invitation><were><issued>"  # une invitation a été envoyée
-_NEEDED = frozenset(name for rule in RULES for name in rule.needs)
+_NEEDED = frozenset(("number", *(name for rule in RULES for name in rule.needs)))
+_ONE = frozenset(("one", "one-more"))  # what counts without a number
 
 
 @lru_cache(maxsize=1024)
 def _rules(have: frozenset[str], without: str) -> list[tuple[Rule, re.Pattern[str]]]:
-    """Return the rules that may find a number beside words of some names."""
-    wanted = (rule for rule in RULES if rule.name != without and not (rule.needs and have.isdisjoint(rule.needs)))
+    """Return the rules that may find a number beside words of some names; without one in digits, hardly any can."""
+    fit = [rule for rule in RULES if "number" in have or "<number>" not in rule.pattern]
+    wanted = (rule for rule in fit if rule.name != without and not (rule.needs and have.isdisjoint(rule.needs)))
     return [(rule, over(rule.pattern)) for rule in wanted]
 
 
 def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
     """Find the quantities of a stretch of text, in order; without a rule, where one is named."""
     found: dict[int, Fact] = {fact.at: fact for fact in _years(words, text)}
-    for rule, pattern_ in _rules(_NEEDED.intersection(words.names), without):
+    have = (_NEEDED if "number" in words.names else _ONE).intersection(words.names)
+    for rule, pattern_ in _rules(have, without):
         for match in pattern_.finditer(words.line):
             scored = any(map(_is_score, found.values()))
             if not _fits(rule, match, (words, text), found):

@@ -45,10 +45,16 @@ class Versions:
         """Return the version in force on a day."""
         return next(version for since, version in reversed(cls.table()) if since <= day)
 
+    @staticmethod
+    @_data.once
+    def fitting(digits: int) -> list[str]:
+        """Return the versions whose codes have so many digits, in order."""
+        return [version for _, version in Versions.table() if unit_digits(version) == digits]
+
     @classmethod
     def of(cls, code: str, day: dt.date | None) -> str:
         """Return the version that a code is to be read in: by its digits, and by the day where those do not decide."""
-        fitting = [version for _, version in cls.table() if unit_digits(version) == len(code)]
+        fitting = cls.fitting(len(code))
         in_force = cls.on(day) if day is not None else None
         if in_force in fitting:
             return str(in_force)

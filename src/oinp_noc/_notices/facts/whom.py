@@ -74,7 +74,7 @@ def workers(words: Words, text: str) -> list[tuple[int, int]]:
     """Find what people work as: the first and the last word of each, joined where they are named in a row."""
     called, heads, pairs = callings(), workers_of_titles(), pairs_of_titles()
     spelt = [text[start:end].split() for start, end in zip(words.starts, words.ends, strict=True)]
-    if all(called.isdisjoint(written) and heads.isdisjoint(written) for written in spelt):
+    if all(map(heads.isdisjoint, spelt)):  # which those called so are among
         return []
     beside = [False, *((one[-1], other[0]) in pairs for one, other in pairwise(spelt)), False]
     found: list[tuple[int, int]] = []

@@ -9,7 +9,7 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices.facts.columns import LEGEND, ONE_DAY
+from oinp_noc._notices.facts.columns import ONE_DAY, legend
 from oinp_noc._notices.facts.titles import is_title
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.shapes import WRAPPED, heads_alike, names_cells, shape
@@ -42,7 +42,7 @@ class Lines:
         self.original = original
         self.listed = ""  # the mark of the unit before, if it is an item
         self.under = -1  # the indent of the line above that ends in a colon
-        self.legend = match[0] if (match := LEGEND.search(text)) else ""  # of what stands in brackets
+        self.legend = legend(text)  # of what stands in brackets
         self.marks = frozenset(_MARK.findall(text))
         self._lines = self._read()
         self._ahead: deque[Line] = deque()

@@ -7,6 +7,7 @@ theirs: where the two differ, the text is wrong, or it was misread, or they are.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc import _data
@@ -93,11 +94,13 @@ def unlike(made: Made) -> Iterator[Problem]:
 
 def unanswered(problems: Iterable[Problem], made: Made) -> Iterator[Problem]:
     """Leave out the doubts about draws that are packaged just as they were read."""
-    places = [([*draw.spans.values()], _is_packaged(draw)) for _, draw in made.pairs]
+    places = [[*draw.spans.values()] for _, draw in made.pairs]
+    answered = cache(lambda at: _is_packaged(made.draws[at]))
     for problem in problems:
         start, end = problem.span or (0, 0)
-        met = [known for spans, known in places if any(start < last and first < end for first, last in spans)]
-        if problem.kind not in _DOUBTS or not met or not all(met):
+        asked = enumerate(places) if problem.kind in _DOUBTS else ()
+        met = [at for at, spans in asked if any(start < last and first < end for first, last in spans)]
+        if not met or not all(map(answered, met)):
             yield problem
 
 

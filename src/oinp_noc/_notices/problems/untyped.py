@@ -113,7 +113,7 @@ def _is_of_no_draw_at(node: Node, at: int, text: str) -> bool:
 def _first_of_row(words: Words, at: int) -> int:
     """Return the place of the first number of a row: Major Groups 72, 73 and 82."""
     while words.precedes(at, "<number>(?:<comma|and|word|dash>|<comma><and|word>)") and at > 1:
-        at = max(place for place in range(at) if words.names[place] == "number")
+        at = next(place for place in reversed(range(at)) if words.names[place] == "number")
     return at
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.roles.teller import NUMBERS, Teller, clauses, give, give_all
-from oinp_noc._notices.words.lexicon import INVITED, pattern, search
+from oinp_noc._notices.words.lexicon import INVITED, search
 
 if TYPE_CHECKING:
     from oinp_noc._notices.plain.text import Place
@@ -71,11 +71,12 @@ def mistaken(node: Node, teller: Teller) -> None:
     """Take from draws what a sentence says was a mistake, or called off; and the number before the right one."""
     if node.facts and search("mistaken", teller.text, node.start, node.end):
         give_all(node, "condition", NUMBERS)
-    before, corrects = teller.numbered, _RIGHT.search(teller.text, node.start, node.end)
-    if before is not None and before.unit is node.unit and before is not node and corrects is not None:
+    before = teller.numbered
+    beside = before is not None and before.unit is node.unit and before is not node
+    if before is not None and beside and _RIGHT.search(teller.text, node.start, node.end):
         give_all(before, "condition", NUMBERS)
     teller.numbered = node if node.of(*NUMBERS) else before
-    if pattern("called off").search(teller.text, node.start, node.end):
+    if node.facts and search("called off", teller.text, node.start, node.end):
         give(node, "supposed", lambda fact: True)  # noqa: ARG005 (told, and no draw of its own)
 
 

@@ -73,8 +73,7 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.da
             _name_weekday(node, text, today, (days, weekdays))
         near = {"today" if today is not None else "yesterday", "yesterday"}.intersection(node.words.names)
         post = next((fact.value for fact in node.of("day") if fact.rule == OF_A_POST), post)
-        dated = next((fact.value for parent in above(node) for fact in parent.of("day")[:1]), post)
-        headed = (day for parent in above(node) if parent.says("draw") for day in parent.of("day"))
+        headed = (day for parent in above(node) if near and parent.says("draw") for day in parent.of("day"))
         if any(day.role == "announced" for day in headed):
             near -= {"yesterday"}  # the heading dates the draw
         own = [fact for fact in node.of("day", "days") if fact.role != "published"]
@@ -82,6 +81,7 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.da
         if near and not own and not (before == node.block and shift(node, text) is not None):
             at = min(node.words.names.index(name) for name in near)
             date = today or dt.date.min
+            dated = next((fact.value for parent in above(node) for fact in parent.of("day")[:1]), post)
             if dated is not None and dated.year is not None:
                 date = dt.date(*dated)
             if node.words.names[at] == "yesterday" and date > dt.date.min:

@@ -91,10 +91,9 @@ _AVERAGE = re.compile(r"\b(?:averages?|averaged|averaging|mean|median|moyennes?|
 
 def _averages(node: Node, teller: Teller) -> None:
     """Take an average, behind its word and in its clause, for the sum that it is a part of."""
-    clause_of = clauses(node.words)
-    for match in _AVERAGE.finditer(teller.text, node.start, node.end):
-        at = node.words.place_of(match.start())
-        give(node, "so-far", lambda fact, at=at: fact.kind in NUMBERS and clause_of[fact.at] == clause_of[at])  # type: ignore[misc]
+    for match in _AVERAGE.finditer(teller.text, node.start, node.end) if node.of(*NUMBERS) else ():
+        of, at = clauses(node.words), node.words.place_of(match.start())
+        give(node, "so-far", lambda fact, of=of, at=at: fact.kind in NUMBERS and of[fact.at] == of[at])  # type: ignore[misc]
 
 
 def _is_of_one_draw(words: Words, at: int, text: str) -> bool:

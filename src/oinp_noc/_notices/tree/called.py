@@ -26,9 +26,7 @@ _FOR_WHOM = re.compile(
 )  # the draw was for stonecutters
 
 
-_AIMED = over(
-    r"\A<article|draw|word|announced>{0,3}<targeting><SMALL|between>{0,2}(?P<who><word>)(?!<draw|invitation>)"
-)
+_AIMED = over(r"<article|draw|word|announced>{0,3}<targeting><SMALL|between>{0,2}(?P<who><word>)(?!<draw|invitation>)")
 
 
 def called(node: Node, text: str, used: set[Place] | None = None) -> list[int]:
@@ -44,8 +42,7 @@ def called(node: Node, text: str, used: set[Place] | None = None) -> list[int]:
         at = words.starts.index(match.start(who)) if match.start(who) in words.starts else -1
         if words.name(at) == "word" and (match["again"] or match["only"] or match[who] not in nobody()):
             found.add(at)
-    for match in _AIMED.finditer(words.line):
-        at = match.start("who")
-        if text[slice(*words.span(at, at))] not in nobody():
-            found.add(at)
+    aimed = _AIMED.match(words.line)
+    if aimed is not None and text[slice(*words.span(aimed.start("who"), aimed.start("who")))] not in nobody():
+        found.add(aimed.start("who"))
     return sorted(at for at in found if not any(start <= words.starts[at] < end for start, end in taken))

@@ -14,8 +14,9 @@ from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.plain.text import sentences
 from oinp_noc._notices.tree.ordinals import clauses
 from oinp_noc._notices.tree.siblings import typed_alike, typed_behind_labels, typed_between
+from oinp_noc._notices.words.classes import LETTERS
 from oinp_noc._notices.words.dates import read
-from oinp_noc._notices.words.lexicon import Fact, Words, one_of, over, search, vocabulary
+from oinp_noc._notices.words.lexicon import Fact, Words, over, search, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,7 +57,11 @@ class Node:
 
     def of(self, *kinds: str) -> list[Fact]:
         """Return the facts of some kinds."""
-        return [fact for fact in self.facts if fact.kind in kinds] if self.facts else []
+        found = []
+        for fact in self.facts:  # asked fifty times of each node: a comprehension takes twice as long
+            if fact.kind in kinds:
+                found.append(fact)  # noqa: PERF401
+        return found
 
     def state(self, *facts: Fact) -> None:
         """Add facts to what it states, in the order of their words."""
@@ -69,7 +74,7 @@ class Node:
 
     def says(self, *wanted: str) -> bool:
         """Return True if one of its words has one of these names."""
-        return one_of(wanted).search(self.words.line) is not None
+        return any(map(self.words.line.__contains__, map(LETTERS.__getitem__, wanted)))
 
     def matches(self, pattern: str) -> bool:
         """Return True if a pattern over names is found in it."""

@@ -22,6 +22,7 @@ _THE_HIGHEST = re.compile(
     r"(?:ceiling|cap|maximum|highest|upper|at (?:the )?(?:most|top)|tops|au plus|au maximum|plafond"
     r"|plus (?:eleve|haut)e?)\b"
 )
+_PART = re.compile(r"[^,;]*")
 _OTHERS = {"stream", "short", "people", "draw", "recalled", "day", "days"}  # what the highest may be of
 _MOST = 2.1  # times the lowest score: what is more is the maximum of a grid
 _PEOPLE = "<number><FILL>{0,3}<invitation|people|profiles>"
@@ -68,7 +69,7 @@ def _highest(node: Node, at: int, text: str) -> int | None:
     start, end = node.words.span(at, at)
     first, last = max(node.start, start - _BEFORE), min(node.end, end + _BEHIND)
     said = [each for each in pattern("highest").finditer(text, first, start) if _LINK.match(text[each.end() : start])]
-    last = next((at for at in range(end, last) if text[at] in ",;"), last)
+    last = _PART.match(text, end, last).end()  # type: ignore[union-attr]
     if not (said or _THE_HIGHEST.match(text, end, last)) or search("of the grid", text, first, last) is not None:
         return None
     return said[0].start() if said else start

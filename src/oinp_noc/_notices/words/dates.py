@@ -6,7 +6,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from oinp_noc._notices.words.lexicon import Words, named, over
+from oinp_noc._notices.words.classes import LETTERS
+from oinp_noc._notices.words.lexicon import Words, named
 from oinp_noc._notices.words.numerals import Read, in_words, past, sevens, with_blank
 from oinp_noc._notices.words.ranges import of_ranges
 from oinp_noc._notices.words.scales import scaled
@@ -53,13 +54,14 @@ def read(text: str, start: int, end: int, *, apart: bool = False) -> Words:
     dated = "month" in words.names or "numeric-date" in words.names
     if dated and "numeral" in words.names:
         words = sevens(words, text)
-    if dated or "numeral" in words.names or over("<number><number>").search(words.line):
+    if dated or "numeral" in words.names or _TWO_NUMBERS in words.line:
         words = _joined(words, _PARTS_OF_DAYS, lambda words, at, before: _made(words, at, text, before))
     if dated and words.names.count("day") + words.names.count("number") > 1:
         words = _joined(words, ("day",), _stretch)
     return scaled(of_ranges(words), text)
 
 
+_TWO_NUMBERS = 2 * LETTERS["number"]
 _PARTS_OF_DAYS = ("numeric-date", "month", "number", "numeral")
 
 

@@ -131,18 +131,15 @@ def over(pattern: str) -> re.Pattern[str]:
     return re.compile(_GROUP.sub(group, pattern))
 
 
-@lru_cache(maxsize=256)
-def one_of(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern for a word with one of some names."""
-    return over(f"<{'|'.join(names)}>")
-
-
 # The vocabulary.
 
 
 def spell(phrase: str) -> tuple[str, ...]:
     """Split a phrase into its words."""
-    return tuple(re.findall(r"[a-z]+|[0-9]+", plain(phrase)))
+    return tuple(_SPELT.findall(plain(phrase)))
+
+
+_SPELT = re.compile(r"[a-z]+|[0-9]+")
 
 
 @_data.once
@@ -261,8 +258,9 @@ def _find_phrases(names: list[str], ends: list[int], values: list[Any]) -> bytea
                 continue
             (phrase,), last = seconds[""], at
         names[at] = phrase.name
-        kept[at + 1 : last + 1] = bytes(last - at)
-        ends[at] = ends[last]
+        if last > at:
+            kept[at + 1 : last + 1] = bytes(last - at)
+            ends[at] = ends[last]
         values[at] = phrase.value or values[at]
     return kept
 
