@@ -28,10 +28,11 @@ from oinp_noc._notices.draws.examples import without_examples, without_left_out
 from oinp_noc._notices.draws.fill import filled
 from oinp_noc._notices.draws.finish import finish
 from oinp_noc._notices.draws.glosses import without_glosses
-from oinp_noc._notices.draws.lists import gathered, given, listed_by_title
+from oinp_noc._notices.draws.lists import gathered, given
 from oinp_noc._notices.draws.only_aim import aimed_once
 from oinp_noc._notices.draws.same_lists import is_same, told_again
 from oinp_noc._notices.draws.settle import settled
+from oinp_noc._notices.draws.titled import listed_by_title
 from oinp_noc._notices.draws.totals import without_empty, without_totals
 from oinp_noc._notices.layout.units import units
 from oinp_noc._notices.plain.merged import parted

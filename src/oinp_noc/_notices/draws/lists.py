@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws.drafts import RECENT, Draft
 from oinp_noc._notices.draws.examples import is_aside
+from oinp_noc._notices.draws.groups import goes_on, stand_together
 from oinp_noc._notices.draws.named import are_named, fitting, is_beside, is_of_another, marked, naming, parts
 from oinp_noc._notices.draws.owners import (
     CodeList,
@@ -21,7 +22,7 @@ from oinp_noc._notices.draws.owners import (
 )
 from oinp_noc._notices.facts.columns import CROSS
 from oinp_noc._notices.facts.statements import first_day
-from oinp_noc._notices.tree.places import section, single
+from oinp_noc._notices.tree.places import single
 from oinp_noc._notices.tree.weekdays import months_by_name
 from oinp_noc._notices.words.lexicon import INVITED
 
@@ -47,7 +48,7 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
     taken = {code.start for draft in drafts for code in draft.codes} | settled.left_out
     months = {first_day(day)[1] for draft in drafts if (day := draft.get("day")) is not None}
     found: list[CodeList] = []
-    apart = False
+    apart, before = False, None
     for node in nodes:
         if node.role != "announced" or _is_of_another_month(node, months, text):
             continue
@@ -58,13 +59,13 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
             if (
                 last is not None
                 and last.aside is aside
-                and section(last.node) is section(node)
-                and last.node.parent is node.parent
+                and (stand_together(before or last.node, node) or goes_on(found, node, drafts, text))
             ):
                 last.codes += part.codes
                 last.end = node.end
             else:
                 found.append(CodeList(node, part.codes, node.end, part, aside=aside))
+            before = node
     return found
 
 
@@ -119,13 +120,14 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
     """
     drafts = settled.drafts
     listed = {id(draft) for draft in drafts if any(node.kind == "row" and node.codes for node in draft.nodes)}
-    announced = [draft for draft in drafts if draft.role == "announced" and id(draft) not in listed]
+    announced = listed_ = [draft for draft in drafts if draft.role == "announced" and id(draft) not in listed]
     own = {code.start for draft in announced for code in draft.codes}
     before, starts = 0, [codes.node for codes in lists]
-    headed: dict[int, list[Fact]] = {}
+    headed: dict[int, list[Fact | None]] = {}
     turns = _in_turns(announced, lists)
     named_before: set[int] = set()  # draws all of whose lists so far are below their targets or streams
     for codes in lists:
+        announced = [draft for draft in listed_ if not _has_another(draft, codes, text)]
         owners = (
             _goes_on(codes, drafts, listed)
             or told_above(codes, drafts)
@@ -159,15 +161,26 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         for owner in owners:
             owner.sizes += [fact for fact in sizes if fact not in owner.sizes]
             owner.codes = shared if shared is not None else owner.codes + codes.codes
-            if aim is not None:
-                headed.setdefault(id(owner), []).append(aim)
+            headed.setdefault(id(owner), []).append(aim)
         before = codes.end
-    for draft in announced:
-        aims = headed.get(id(draft), [])
-        if len({fact.value[0] for fact in aims}) == 1 and draft.get("target") is None and draft.get("general") is None:
-            draft.context["target"] = aims[0]
+    for draft in listed_:
+        (aim, *others) = headed.get(id(draft), [None])
+        aimless = draft.get("target") is None and draft.get("general") is None
+        if aimless and aim and all(other is not None and other.value[0] == aim.value[0] for other in others):
+            draft.context["target"] = aim
         if not _is_shared(draft, lists):
             draft.codes.sort(key=lambda code: code.start)
+
+
+_ANOTHER = re.compile(
+    r"\b(?:(?:an?other|different|its own|their own|separate) lists?|(?:une )?(?:autre|propre) liste|liste differente)\b"
+)
+
+
+def _has_another(draft: Draft, codes: CodeList, text: str) -> bool:
+    """Return True if what tells of a draw behind a list says that its list is another."""
+    behind = [node for node in draft.nodes if node.start >= codes.end]
+    return len(behind) == len(draft.nodes) and any(_ANOTHER.search(text, node.start, node.end) for node in behind)
 
 
 def _in_turns(drafts: list[Draft], lists: list[CodeList]) -> dict[int, list[Draft]]:
@@ -227,29 +240,6 @@ def _of_its_length(codes: CodeList, drafts: list[Draft], lists: list[CodeList], 
     ):
         return found
     return bare if are_alike(bare, ("stream", "target")) else []
-
-
-_FEWEST = 2  # titles that make a list
-
-
-def listed_by_title(nodes: Iterable[Node], drafts: list[Draft], text: str) -> None:
-    """Mark the draws that have a list of official titles without their codes: they are targeted.
-
-    Args:
-        nodes: the nodes, in order.
-        drafts: the drafts, with their lists of codes.
-        text: the text, spelt plainly.
-    """
-    announced = [draft for draft in drafts if draft.role == "announced"]
-    lists: dict[tuple[int, int], list[Node]] = {}
-    for node in nodes:
-        if node.of("title") and node.role == "announced":
-            lists.setdefault((id(section(node)), id(node.parent)), []).append(node)
-    for held in lists.values():
-        if len(held) >= _FEWEST:
-            for owner in owners_of(CodeList(held[0], [], held[-1].end), announced, 0, [], text):
-                beside = is_beside(owner, held[0])
-                owner.cued = owner.cued or (beside and not owner.codes and owner.get("general") is None)
 
 
 _GAP = 4  # characters: a line break, and the bar of a cell

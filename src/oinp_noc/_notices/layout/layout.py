@@ -117,7 +117,7 @@ def entry(lines: Lines, line: Line) -> Unit | None:
         return None
     if following := lines.below():
         open_ended = lines.original[following.start].islower() or lines.text[line.end - 1] in "-,("
-        full = WRAPPED[0] <= line.end - line.start + line.indent
+        full = WRAPPED[0] <= line.end - line.start + line.indent and line.indent <= following.indent
         if open_ended or (full and not _LISTED.match(lines.text, following.start, following.end)):
             return None  # the title may go on
     lines.listed = _mark(lines.text, line, match.start("entry"))

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 _LABELLED = r"\A<word|stream-word|draw|score|invitation|profiles|issued|held|of|published|targeting>{1,4}<colon>."
-_PREFIX = 12  # characters before a code: "NOC code: "
 _TITLE = 9  # words of a line that ends in a colon
 _HEADLINE = 110  # characters
 _ENDS = ".;!,"
@@ -143,8 +142,13 @@ class Place:
         node.kind = "heading"
         above_it = self.headings[-1:] if self.headings and self.headings[-1] is self.last else []
         _close(self.headings, node)
-        if above_it and above_it != self.headings[-1:] and topics(above_it[0]) == {"day"} != topics(node):
-            self.headings += above_it  # of a day with nothing under it but this heading
+        if (
+            above_it
+            and above_it != self.headings[-1:]
+            and topics(above_it[0]) in ({"day"}, {"stream"})
+            and not topics(above_it[0]) & topics(node)
+        ):
+            self.headings += above_it  # of a day or stream with nothing under it but this heading
         node.parent = self.headings[-1] if self.headings else None
         self.headings.append(node)
         self.items, self.lead, self.listed, self.unit = [], node, None, None
@@ -236,20 +240,6 @@ def _are_titles(lines: list[str], node: Node, alone: dict[str, Node]) -> bool:
 
 def _is_whole(node: Node) -> bool:
     return (node.start, node.end) == (node.unit.start, node.unit.end)
-
-
-def _is_code(node: Node) -> bool:
-    """Return True if a line begins with a code or its title, and tells nothing: it stands under that above its list."""
-    if node.kind != "sentence" or not node.codes or not _is_whole(node):
-        return False
-    tells = node.of("stream", *_DAYS, *_QUANTITIES) or node.says("were", "issued", "invites", "held")
-    return node.codes[0].span[0] - node.start <= _PREFIX and not tells
-
-
-def _is_below_code(node: Node, last: Node | None) -> bool:
-    """Return True if a line stands right below a code on a line by itself, and names no stream or day: its title."""
-    below = last is not None and last.block == node.block and _is_code(last)
-    return below and _is_whole(node) and not node.of("stream", *_DAYS, *_QUANTITIES)
 
 
 def _title(line: str) -> str:

@@ -1,0 +1,43 @@
+"""Lists of codes in groups, each below a heading that says nothing of draws: on the farm, in the plant."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.draws.owners import are_alike
+from oinp_noc._notices.tree.places import section
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.draws.owners import CodeList
+    from oinp_noc._notices.tree.nodes import Node
+
+_GROUP = re.compile(r"[^0-9:?]{4,60}")
+_BETWEEN = re.compile(r"[\s).;,*|\]]*")
+_OF_DRAWS = ("draw", "invitation", "stream-word", "one-more", "recalled", "issued", "invites", "targeting", "elsewhere")
+
+
+def stand_together(one: Node, other: Node) -> bool:
+    """Return True if two nodes stand under the same heading and line."""
+    return section(one) is section(other) and one.parent is other.parent
+
+
+def goes_on(found: list[CodeList], node: Node, drafts: list[Draft], text: str) -> bool:
+    """Return True if the last list goes on in a group with a heading of its own.
+
+    Args:
+        found: the lists so far.
+        node: the next node with codes.
+        drafts: the drafts; those between the last list and the one before it are one, or alike.
+        text: the text, spelt plainly.
+    """
+    heading, last = section(node), found[-1]
+    if heading is None or node.kind != last.node.kind or heading.facts or heading.says(*_OF_DRAWS):
+        return False
+    named = last.end <= heading.start and _GROUP.fullmatch(text, heading.start, heading.end) is not None
+    if not named or _BETWEEN.fullmatch(text, last.end, heading.start) is None:
+        return False
+    before = found[-2].end if len(found) > 1 else 0
+    since = [draft for draft in drafts if draft.role == "announced" and before <= draft.place() < last.node.start]
+    return are_alike(since, ("day", "target"))
