@@ -87,11 +87,14 @@ def _are_bands(cells: Sequence[str]) -> bool:
 
 def _is_one_day(cells: Sequence[str]) -> bool:
     return all(
-        looks_of(cell) != "day" or (ONE_DAY.fullmatch(cell) and (_FIRST | _LAST).isdisjoint(spell(cell)))
+        looks_of(cell) != "day"
+        or _BETWEEN_DASHES.fullmatch(cell)
+        or (ONE_DAY.fullmatch(cell) and (_FIRST | _LAST).isdisjoint(spell(cell)))
         for cell in cells
     )
 
 
+_BETWEEN_DASHES = re.compile(r"[0-9]{1,2}[-./ ][a-z]{3,9}\.?[-./ ](?:20)?[0-9]{2}")  # 25-oct-21
 _FIRST = frozenset({"from", "since", "after", "start", "first", "du", "depuis", "debut", "partir", "apres"})
 _LAST = frozenset({"to", "until", "by", "before", "end", "last", "au", "avant", "fin", "jusqu"})
 
