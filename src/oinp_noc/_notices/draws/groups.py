@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.draws.named import has
 from oinp_noc._notices.draws.owners import are_alike
 from oinp_noc._notices.tree.places import section
 
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 _GROUP = re.compile(r"[^0-9:?]{4,60}")
 _BETWEEN = re.compile(r"[\s).;,*|\]]*")
-_OF_DRAWS = ("draw", "invitation", "stream-word", "one-more", "recalled", "issued", "invites", "targeting", "elsewhere")
+_OF_DRAWS = (
+    *("draw", "invitation", "stream-word", "one-more", "recalled", "issued", "invites", "targeting", "elsewhere"),
+    *("occupations", "number"),
+)
 
 
 def stand_together(one: Node, other: Node) -> bool:
@@ -33,7 +37,7 @@ def goes_on(found: list[CodeList], node: Node, drafts: list[Draft], text: str) -
         text: the text, spelt plainly.
     """
     heading, last = section(node), found[-1]
-    if heading is None or node.kind != last.node.kind or heading.facts or heading.says(*_OF_DRAWS):
+    if heading is None or node.kind != last.node.kind or heading.says(*_OF_DRAWS) or _is_of_a_draw(heading, drafts):
         return False
     named = last.end <= heading.start and _GROUP.fullmatch(text, heading.start, heading.end) is not None
     if not named or _BETWEEN.fullmatch(text, last.end, heading.start) is None:
@@ -41,3 +45,9 @@ def goes_on(found: list[CodeList], node: Node, drafts: list[Draft], text: str) -
     before = found[-2].end if len(found) > 1 else 0
     since = [draft for draft in drafts if draft.role == "announced" and before <= draft.place() < last.node.start]
     return are_alike(since, ("day", "target"))
+
+
+def _is_of_a_draw(heading: Node, drafts: list[Draft]) -> bool:
+    """Return True if a heading has more than the name of a group: a stream or a day, or a target that a draw has."""
+    aims = heading.of("target")
+    return len(aims) < len(heading.facts) or any(has(draft, "target", aim) for draft in drafts for aim in aims)

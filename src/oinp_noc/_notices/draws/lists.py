@@ -61,6 +61,7 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
                 and last.aside is aside
                 and (stand_together(before or last.node, node) or goes_on(found, node, drafts, text))
             ):
+                last.grouped = last.grouped or last.node.parent is not node.parent
                 last.codes += part.codes
                 last.end = node.end
             else:

@@ -14,7 +14,7 @@ from oinp_noc._notices.draws.drafts import RECENT
 from oinp_noc._notices.draws.finish import listing
 from oinp_noc._notices.draws.named import Part, are_named, fitting, has, is_beside, marked, naming
 from oinp_noc._notices.facts.targets import Target
-from oinp_noc._notices.tree.places import above, single
+from oinp_noc._notices.tree.places import above, section, single
 from oinp_noc._notices.words.lexicon import search
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class CodeList:
         near: whether only its place says whose they are, among several draws.
         of_all: whether words say that they are of several draws.
         aside: whether a sentence names them in passing, or for its reader.
+        grouped: whether they stand in groups, each with a heading of its own.
     """
 
     node: Node
@@ -51,11 +52,12 @@ class CodeList:
     near: bool = False
     of_all: bool = False
     aside: bool = False
+    grouped: bool = False
 
 
 def leads(codes: CodeList) -> list[Node]:
-    """Return what stands above a list, the nearest first."""
-    return [*above(codes.node)]
+    """Return what stands above a list, the nearest first; the heading of its first group says nothing of draws."""
+    return [*above(section(codes.node) or codes.node)] if codes.grouped else [*above(codes.node)]
 
 
 def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Node], text: str) -> list[Draft]:
