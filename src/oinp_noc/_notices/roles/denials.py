@@ -39,6 +39,10 @@ _NOT_FOR = re.compile(
     r"\b(?:(?:not|never|n't|nor|neither|without|instead of|rather than|no longer|pas|sans|ni|jamais|plutot que)"
     r"(?! (?:only|just|solely|seulement|uniquement|less|fewer|de [0-9]|[0-9]))|nobody|aucune?)\b[^.;:,()]{0,60}\Z"
 )  # not reserved for tech workers
+_NOT_ASKED = re.compile(
+    r"[^.;:()0-9]{0,60}?\b(?:not|n't|no longer|never|pas|plus|jamais)(?: [a-z]+ly)? (?:ete )?(?:a (?:condition|requirement)"
+    r"|asked|required|needed|necessary|demanded|mandatory|requise?|exigee?|demandee?|necessaire|obligatoire)\b"
+)  # experience in Canada was not asked for
 
 
 def denied_target(node: Node, teller: Teller) -> None:
@@ -48,7 +52,8 @@ def denied_target(node: Node, teller: Teller) -> None:
         give_all(node, "condition", ("general",))
     for target in node.of("target", "general"):
         first = target.span[0]
-        if _NOT_FOR.search(text, max(node.start, first - 80), first):
+        behind = _NOT_ASKED.match(text, target.span[1], node.end)
+        if behind or _NOT_FOR.search(text, max(node.start, first - 80), first):
             give(node, "condition", lambda fact, target=target: fact is target)  # type: ignore[misc]
 
 
