@@ -40,8 +40,8 @@ _NOT_FOR = re.compile(
     r"(?! (?:only|just|solely|seulement|uniquement|less|fewer|de [0-9]|[0-9]))|nobody|aucune?)\b[^.;:,()]{0,60}\Z"
 )  # not reserved for tech workers
 _NOT_ASKED = re.compile(
-    r"[^.;:()0-9]{0,60}?\b(?:not|n't|no longer|never|pas|plus|jamais)(?: [a-z]+ly)? (?:ete )?(?:a (?:condition|requirement)"
-    r"|asked|required|needed|necessary|demanded|mandatory|requise?|exigee?|demandee?|necessaire|obligatoire)\b"
+    r"[^.;:()0-9]{0,60}?\b(?:not|n't|no longer|never|pas|plus|jamais)(?: [a-z]+ly)? (?:ete )?"
+    r"(?:a (?:condition|requirement)|asked|required|needed|necessary|demanded|mandatory|requise?|exigee?|demandee?|necessaire|obligatoire)\b"
 )  # experience in Canada was not asked for
 
 
