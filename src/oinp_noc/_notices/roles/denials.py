@@ -41,7 +41,8 @@ _NOT_FOR = re.compile(
 )  # not reserved for tech workers
 _NOT_ASKED = re.compile(
     r"[^.;:()0-9]{0,60}?\b(?:not|n't|no longer|never|pas|plus|jamais)(?: [a-z]+ly)? (?:ete )?"
-    r"(?:a (?:condition|requirement)|asked|required|needed|necessary|demanded|mandatory|requise?|exigee?|demandee?|necessaire|obligatoire)\b"
+    r"(?:a (?:condition|requirement)"
+    r"|asked|required|needed|necessary|demanded|mandatory|requise?|exigee?|demandee?|necessaire|obligatoire)\b"
 )  # experience in Canada was not asked for
 
 
