@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import is_of_all, refers_to_all
@@ -39,6 +40,10 @@ _OCCUPATIONS = (
 )
 _FOCUS = r"\A<article|announced>?<targeting>"  # the focus was on health care; ce tirage visait
 _LINE = 80  # characters
+_WAS_ASKED = re.compile(
+    r"[^.;:()0-9]{0,40}?\b(?:was|were|etai(?:t|ent)) (?:a (?:condition|requirement|must)"
+    r"|required|needed|mandatory|asked for|requise?s?|exigee?s?|demandee?s?|necessaires?|obligatoires?)\b"
+)  # Canadian work experience was required
 
 
 def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> bool:
@@ -47,7 +52,7 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
     of_streams = not counts and node.matches("<stream|short|stream-word>(?:<targeting>|<word>{0,2}<in|to><people>)")
     if of_streams and not node.matches("<article|day><draw>|<draw><of|in>|<invitation>"):
         return False  # what a stream is for
-    named = any(fact.rule in (WHOM, LABELLED) for fact in facts)
+    named = any(fact.rule in (WHOM, LABELLED) or _WAS_ASKED.match(text, fact.span[1], node.end) for fact in facts)
     if (
         node.kind == "item"
         and node.start == node.unit.start
