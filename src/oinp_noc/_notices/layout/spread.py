@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 Names = tuple["Place", ...]
 FACTS = frozenset({"number", "range", "day", "pair"})
-_NUMBERS = ("invitations", "score")
 _CARRIED = ("invitations", "score", "profiles")  # kinds that a column may have beside the one that names the draw
 
 

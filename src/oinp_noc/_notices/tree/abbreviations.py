@@ -49,9 +49,6 @@ def abbreviated(found: Iterable[Node], text: str, original: str) -> Iterator[Nod
         yield node
 
 
-_SHORT = "what a text abbreviates"  # the rule of a stream
-
-
 def _meanings(nodes: list[Node], text: str, original: str) -> dict[str, str]:
     found: dict[str, str] = {}
     if _FW.search(original) and _IS.search(original):
