@@ -22,7 +22,7 @@ _OF_DRAWS = (
 )
 
 
-def stand_together(one: Node, other: Node) -> bool:
+def under_the_same(one: Node, other: Node) -> bool:
     """Return True if two nodes stand under the same heading and line."""
     return section(one) is section(other) and one.parent is other.parent
 

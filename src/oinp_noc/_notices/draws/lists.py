@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.draws.drafts import RECENT, Draft
 from oinp_noc._notices.draws.examples import is_aside
-from oinp_noc._notices.draws.groups import goes_on, stand_together
+from oinp_noc._notices.draws.groups import goes_on, under_the_same
 from oinp_noc._notices.draws.named import are_named, fitting, is_beside, is_of_another, marked, naming, parts
 from oinp_noc._notices.draws.owners import (
     CodeList,
@@ -59,7 +59,7 @@ def gathered(nodes: Iterable[Node], settled: Settled, text: str) -> list[CodeLis
             if (
                 last is not None
                 and last.aside is aside
-                and (stand_together(before or last.node, node) or goes_on(found, node, drafts, text))
+                and (under_the_same(before or last.node, node) or goes_on(found, node, drafts, text))
             ):
                 last.grouped = last.grouped or last.node.parent is not node.parent
                 last.codes += part.codes

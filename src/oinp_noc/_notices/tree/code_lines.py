@@ -13,7 +13,7 @@ _NAMES = ("stream", "day", "days", "count", "people", "share", "score", "about",
 
 def is_code(node: Node) -> bool:
     """Return True if a line begins with a code or its title, and tells nothing: it stands under that above its list."""
-    if node.kind != "sentence" or not node.codes or not _is_line(node):
+    if node.kind != "sentence" or not node.codes or not is_line(node):
         return False
     tells = node.of(*_NAMES) or node.says("were", "issued", "invites", "held")
     return node.codes[0].span[0] - node.start <= _PREFIX and not tells
@@ -22,8 +22,9 @@ def is_code(node: Node) -> bool:
 def is_below_code(node: Node, last: Node | None) -> bool:
     """Return True if a line stands right below a code on a line by itself, and names no draw: it is its title."""
     below = last is not None and last.block == node.block and is_code(last)
-    return below and _is_line(node) and not node.of(*_NAMES)
+    return below and is_line(node) and not node.of(*_NAMES)
 
 
-def _is_line(node: Node) -> bool:
+def is_line(node: Node) -> bool:
+    """Return True if a node is all of its unit, such as a line by itself."""
     return (node.start, node.end) == (node.unit.start, node.unit.end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.tree.code_lines import is_below_code, is_code
+from oinp_noc._notices.tree.code_lines import is_below_code, is_code, is_line
 from oinp_noc._notices.tree.ordinals import is_of_one
 from oinp_noc._notices.words.dates import Days, exists
 
@@ -168,7 +168,7 @@ class Place:
         ends = text[node.end - 1]
         if ends == ":" and node.end == node.unit.end:
             self.colon = node if topics(node) == {"aim"} else None
-        elif self.colon is not None and node.block == self.colon.block + 1 and _is_whole(node) and ends not in _ENDS:
+        elif self.colon is not None and node.block == self.colon.block + 1 and is_line(node) and ends not in _ENDS:
             node.parent = self.colon
 
     def item(self, node: Node, *, begins: bool) -> None:
@@ -225,7 +225,7 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
 def without_contents(nodes: Iterable[Node], text: str) -> Iterator[Node]:
     """Leave out the lines that stand again behind them, as a heading or between headings: a table of contents."""
     held = list(nodes)
-    alone = {_title(text[node.start : node.end]): node for node in held if node.kind == "heading" or _is_whole(node)}
+    alone = {_title(text[node.start : node.end]): node for node in held if node.kind == "heading" or is_line(node)}
     for node in held:
         said = text[node.start : node.end] if node.kind in ("sentence", "item") else ""
         if not any(_are_titles(lines, node, alone) for lines in (said.split("\n"), said.split(": "))):
@@ -236,10 +236,6 @@ def _are_titles(lines: list[str], node: Node, alone: dict[str, Node]) -> bool:
     """Return True if lines, a question and the line behind it among them, are titles that stand behind a node."""
     again = [alone[title] for line in lines if (title := _title(line)) in alone and alone[title].start > node.start]
     return len(again) == len(lines) and any(other.kind == "heading" for other in again)
-
-
-def _is_whole(node: Node) -> bool:
-    return (node.start, node.end) == (node.unit.start, node.unit.end)
 
 
 def _title(line: str) -> str:
