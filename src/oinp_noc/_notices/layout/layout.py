@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._notices.facts.columns import ONE_DAY, legend
 from oinp_noc._notices.facts.titles import is_title
 from oinp_noc._notices.facts.unit import Unit
-from oinp_noc._notices.layout.shapes import WRAPPED, heads_alike, names_cells, shape
+from oinp_noc._notices.layout.shapes import WRAPPED, are_of_one_table, heads_alike, names_cells, shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +51,7 @@ class Lines:
         text = self.text
         last = len(text)
         start, after = 0, -2
+        above = ""
         while start < last:
             end = text.find("\n", start)
             if end < 0:
@@ -63,7 +64,9 @@ class Lines:
                     first = start + indent
                     if bare[0] == ">" and (quote := _QUOTE.match(text, first, end)):
                         first = quote.end()
-                    yield Line(first, start + indent + len(bare), indent, start > after + 1)
+                    apart = start > after + 1 and not are_of_one_table(above, found)
+                    yield Line(first, start + indent + len(bare), indent, apart)
+                    above = found
                 after = end  # of a rule too, such as the one below the head of a table
             start = end + 1
 

@@ -36,6 +36,21 @@ def names_cells(lines: Lines, line: Line) -> bool:
     return any(one == other > 1 for one, other in counts) and not _is_bare(text, below)
 
 
+def are_of_one_table(upper: str, lower: str) -> bool:
+    """Return True if two lines are rows of one table, although an empty line stands between them.
+
+    They have as many cells, three or more; names without a number begin a table. The first name may be empty.
+    """
+    cells = [len(_CELL.split(line.strip(" \xa0|\t"))) for line in (upper, lower)] if _CELL.search(lower) else [0]
+    numbered = [_FIRST_NUMBER.search(line) is not None for line in (upper, lower)]
+    empty = upper[:1].isspace() and not lower[:1].isspace() and cells[0] + 1 == cells[-1]
+    return numbered[1] and min(cells) >= _FEWEST_CELLS - empty and (cells[0] == cells[-1] or (empty and not numbered[0]))
+
+
+_CELL = re.compile(r"[ \xa0]*\|[ \xa0]*|\t+|[ \xa0]{3,}")
+_FEWEST_CELLS = 3
+
+
 def heads_alike(lines: Lines, line: Line, following: Line) -> bool:
     """Return True if a line without a number stands above two of one shape with numbers: Eastern Ontario."""
     text, after = lines.text, lines.below(1)

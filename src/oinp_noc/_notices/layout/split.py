@@ -89,8 +89,14 @@ def _between_blanks(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, .
     looks = [[*map(looks_of, said(text, row))] for row in below]
     names = sum(map(bool, map(named_column, said(text, cells)))) > len(cells) // 2
     on_its_side = all(named_column(text[slice(*row[0])]) for row in below)
-    alike = len(below) == 2 and (looks[0] == looks[1] or on_its_side) and len(cells) == len(below[0]) == len(below[1])  # noqa: PLR2004
+    wide = len(below) == 2 and len(cells) == len(below[0]) == len(below[1])  # noqa: PLR2004
+    alike = wide and (looks[0] == looks[1] or on_its_side or _are_names(text, below[0]))
     return cells if alike or (names and below and len(below[0]) == len(cells)) else ()
+
+
+def _are_names(text: str, cells: Sequence[Place]) -> bool:
+    """Return True if all cells are known names of columns: those above are the first row of names."""
+    return all(map(named_column, said(text, cells)))
 
 
 def caption(lines: Lines, cells: tuple[Place, ...]) -> Place | None:
@@ -113,9 +119,9 @@ def aligned(row: tuple[Place, ...], line: Line, heads: Sequence[Place]) -> tuple
     begins = line.start - line.indent
     under: list[Place] = [(line.start, line.start)] * len(heads)
     for start, end in row:
-        overlaps = [min(end - begins, last) - max(start - begins, first) for first, last in heads]
-        at = max(range(len(heads)), key=overlaps.__getitem__)
-        if overlaps[at] <= 0 or under[at][0] < under[at][1]:
+        overlaps = [max(0, min(end - begins, last) - max(start - begins, first)) for first, last in heads]
+        at = next(at for at, overlap in enumerate(overlaps) if 2 * overlap >= max(overlaps))  # a name may be of two
+        if not overlaps[at] or under[at][0] < under[at][1]:
             return ()
         under[at] = (start, end)
     return tuple(under)
