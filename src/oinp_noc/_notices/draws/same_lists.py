@@ -7,20 +7,25 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.draws.beside import stated
+from oinp_noc._notices.draws.drafts import Draft
 from oinp_noc._notices.draws.named import has
+from oinp_noc._notices.draws.owners import may_be_listed
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.words.lexicon import search, vocabulary
 
 if TYPE_CHECKING:
-    from oinp_noc._notices.draws.drafts import Draft, Settled
+    from oinp_noc._notices.draws.drafts import Settled
     from oinp_noc._notices.tree.nodes import Node
 
 _MOST = 64  # draws that are looked at
 
 
 _SAME = re.compile(
-    r"\b(?:same|memes) (?:[a-z]{3,8}|[0-9]{1,2}) (?:(?:target|targeted|eligible|priority|noc) )?"
+    r"\b(?:the same|les memes) (?:two|three|four|five|six|seven|eight|nine|ten|[a-z]{3,5}teen|twenty|[0-9]{1,2}"
+    r"|deux|trois|quatre|cinq|sept|huit|neuf|dix)(?=[^a-z0-9%$ ]| (?:for|as|that|again|once)\b)"
+    r"|\b(?:same|memes) (?:[a-z]{3,8}|[0-9]{1,2}) (?:(?:target|targeted|eligible|priority|noc) )?"
     r"(?:occupations|codes|nocs|jobs|roles|professions|metiers|emplois)\b"
+    r"|\b(?:they|these|those|all) (?:are|were) (?:the ones|those)\b|\bce (?:sont|etaient) (?:celles|ceux)\b"
     r"|: (?:(?:the )?same(?: as (?:above|before))?|(?:as|see) above|ditto|idem|(?:les )?memes|voir ci-dessus)\W*\Z"
 )
 
@@ -38,21 +43,25 @@ def told_again(nodes: list[Node], settled: Settled, text: str) -> None:
         settled: the drafts with their lists.
         text: the text, spelt plainly.
     """
-    announced = [draft for draft in settled.drafts[:_MOST] if draft.role == "announced"]
-    for node in nodes if any(not draft.codes for draft in announced) else ():
-        if node.codes or node.role != "announced" or not is_same(text, node.start, node.end):
+    drafts = sorted(settled.drafts[:_MOST], key=Draft.place)
+    for node in nodes if any(not draft.codes for draft in drafts) else ():
+        if node.codes or node.role not in ("announced", "recalled") or not is_same(text, node.start, node.end):
             continue
-        bare = [draft for draft in announced if not draft.codes and draft.get("general") is None]
+        bare = [draft for draft in drafts if not draft.codes and may_be_listed(draft)]
         before = [draft for draft in bare if draft.nodes[0].block == node.block and draft.nodes[0].start < node.start]
         named = [draft for draft in bare if any(has(draft, "stream", fact) for fact in stated(node))]
-        owners = [draft for draft in bare if node in draft.nodes] or (named if len(named) == 1 else before[-1:])
+        of_day = [draft for draft in bare if any(has(draft, "day", fact) for fact in node.of("day"))]
+        owners = [draft for draft in bare if node in draft.nodes] or (named if len(named) == 1 else of_day or before[-1:])
         sizes = {fact.value for fact in node.of("size")}
-        listed = [draft for draft in announced if draft.codes and (not sizes or len(_codes(draft)) in sizes)]
+        listed = [draft for draft in drafts if draft.codes and (not sizes or len(_codes(draft)) in sizes)]
         source = _source(node, listed, owners, text)
         settled.shared_lists |= {code.start for code in source.codes} if source is not None else set()
         for owner in owners:
-            owner.codes = source.codes if source is not None else owner.codes
             owner.cued = True
+            if source is not None:
+                owner.codes = source.codes
+                if owner.get("target") is None and (target := source.get("target")) is not None:
+                    owner.context["target"] = target
 
 
 def _codes(draft: Draft) -> set[str]:
