@@ -58,7 +58,8 @@ RULES = (
     Rule(
         "rounds",
         "rounds",
-        "(?P<n><number>)<label|word|article|targeting|general|one-more|here|profiles|announced|of>{0,6}?<people>?<draw|stream-word|general>",
+        "(?P<n><number>)(?!<of><article>?<stream-word><of|article|word>{0,3}<short|stream>)"
+        "<label|word|article|targeting|general|one-more|here|profiles|announced|of>{0,6}?<people>?<draw|stream-word|general>",
         "It held «two» draws.",
         ("draw", "stream-word", "general"),
     ),
