@@ -124,7 +124,9 @@ def _is_behind(node: Node, teller: Teller) -> bool:
 _YES_OR_PAST = re.compile(
     r",|\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|created|registered|submitted|joined|avai(?:t|ent)|etai(?:t|ent))\b"
 )  # if they had 33
-_TELLS = re.compile(r"\s(?:also\s)?be (?:recalled|remembered|noted|said|seen|added)\b")  # it will be recalled that
+_TELLS = re.compile(
+    r"\s(?:also\s)?(?:be (?:recalled|remembered|noted|said|seen|added)|recall|remember|note|know|have (?:noticed|seen|read))\b"
+)  # it will be recalled that
 _WAS = re.compile(
     r"\s(?:now|maintenant|desormais|have (?:needed|had to|received))\b"
     r"|\s(?:(?:crs|eoi|scg|score)\s){0,2}(?:had|scored|got|was|were|sat|aviez|obteniez|etait)\s[^.;,]{0,24}[0-9]"
@@ -269,6 +271,8 @@ def _recalled(node: Node, teller: Teller) -> None:
         first = 0
     elif any(clause_of[at] < clause_of[cue] for at in counts):
         first = min(at for at, clause in enumerate(clause_of) if clause == clause_of[cue])
+    elif before and not (announces or scored):
+        first = 0  # on March 23, 94 people had been invited
     own = [at for at in counts if clause_of[at] == clause_of[cue]]
     later = [at for at in counts if clause_of[at] > clause_of[cue]]
     after = clause_of[-1] > clause_of[cue] and _AFTER.match(teller.text, node.start)

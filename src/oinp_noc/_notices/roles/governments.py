@@ -86,6 +86,10 @@ def _is_said_of_theirs(node: Node, teller: Teller, before: Node | None) -> bool:
     return bool(says)
 
 
+_COMPARED = re.compile(
+    r",\s(?:(?:far|well|much|way|still|even|bien|nettement|loin)\s)*(?:below|under|lower|less|fewer|higher|more|above|beyond|compared"
+    r"|unlike|against|which is to say|that is to say|sous|au-dessous|en dessous|au-dessus|moins|plus|loin|c'est-a-dire)\b"
+)
 _APART = re.compile(r";|\b(?:while|whereas|though|although|tandis qu|alors qu)\b|,\s(?:but|mais)\b")
 
 
@@ -100,6 +104,9 @@ def _only_behind(node: Node, teller: Teller, others: list[int]) -> bool:
     them = search("federal", text, node.start, node.end) or _PROVINCES.search(text, node.start, node.end)
     place = node.words.starts[others[0]] if others else them.start() if them is not None else node.start
     apart = max((match.start() for match in _APART.finditer(text, node.start, place)), default=node.start)
+    than = _COMPARED.search(text, node.start, place)
+    if than is not None and not any(fact.span[0] > than.start() for fact in node.of(*NUMBERS, "other", "unread")):
+        apart = than.start()
     if teller.elsewhere or not any(fact.span[1] <= apart for fact in node.of(*NUMBERS)):
         return False
     give(node, "elsewhere", lambda fact: fact.span[0] >= apart)
