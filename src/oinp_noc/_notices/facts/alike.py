@@ -24,6 +24,7 @@ _PLACE = (
     "|<and><!stop|semicolon|number|day>{0,6}<day><comma>?"
 )  # and Northern Ontario 79; and a week earlier, on May 2, 79
 _IN_BRACKETS = "<number><open>"  # 94 (52 and up) for the one, 31 (48) for the other
+_LEADS = {"since", "at-least"}  # from 39 points up for the one, and from 17 for the other
 _ENDS = ("comma", "stop", "semicolon", "and", "in", "respectively", "")  # behind a number that has no noun
 
 
@@ -45,6 +46,7 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
     scores = [] if counted or any(high is not None for _, high in scores) else [low for low, _ in scores[:_MOST]]
     bracketed = [fact for fact in facts if fact.kind == "score" and words.precedes(fact.at, _IN_BRACKETS)][:_MOST]
     may_end = (*_ENDS, "to", *(("close",) if bracketed else ()), *(("open",) if scores else ()))
+    leads = {words.name(fact.at - 1) for fact in facts if fact.kind == "score"} & _LEADS
     verbs = {_verb(words, fact.at - 1, text) for fact in facts if fact.kind in COUNTED} - {""}
     for at, name in enumerate(words.names) if facts or exact or scored < len(words.names) else ():
         if name != "number" or at in known:
@@ -57,9 +59,10 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
         near = near or (
             words.precedes(at, _IN_BRACKETS) and is_near(words.values[at], [fact.value[0] for fact in bracketed])
         )
+        led = words.name(at - 1) in leads and words.values[at] <= HIGHEST
         if (exact is not None and exact.end() == span[0]) or _TO_BE_EXACT.match(text, span[1]):
             yield words.fact("count", at, "said alike")
-        elif scored < at and (told or near):
+        elif scored < at and (told or near or led):
             yield words.fact("score", at, "said alike")
         elif _verb(words, at - 1, text) in verbs or (counted and words.precedes(at, _PLACE)):
             yield words.fact("people", at, "said alike")
