@@ -21,9 +21,12 @@ _MOST = 8  # scores
 _CONTEXT = 40  # characters
 _PLACE = (
     "<comma|and|semicolon><word|article>?<region|program|NAME><stream-word>?"
-    "|<and><!stop|semicolon|number|day>{0,6}<day><comma>?"
+    "|<and><!stop|semicolon|number|day>{0,6}<day><comma>?|<comma|semicolon><word>?<day><word>?"
 )  # and Northern Ontario 79; and a week earlier, on May 2, 79
 _IN_BRACKETS = "<number><open>"  # 94 (52 and up) for the one, 31 (48) for the other
+_OTHERS = re.compile(
+    r" (?:others|more|autres|de plus)(?=[,.;)]| (?:were|was|in|under|from|through|got|received|who|whose|ont|dans|au|du|qui|dont)\b)"
+)  # 424 nurses, and 839 others who ...
 _LEADS = {"since", "at-least"}  # from 39 points up for the one, and from 17 for the other
 _ENDS = ("comma", "stop", "semicolon", "and", "in", "respectively", "")  # behind a number that has no noun
 
@@ -43,7 +46,8 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
     scored = min((fact.at for fact in known.values() if fact.kind == "score"), default=len(words.names))
     scores = [fact.value for fact in facts if fact.kind == "score"]
     counted = any(fact.kind in (*COUNTED, "share", "about") for fact in facts)
-    scores = [] if counted or any(high is not None for _, high in scores) else [low for low, _ in scores[:_MOST]]
+    lows = [low for low, _ in scores[:_MOST]]
+    scores = [] if counted or any(high is not None for _, high in scores) else lows
     bracketed = [fact for fact in facts if fact.kind == "score" and words.precedes(fact.at, _IN_BRACKETS)][:_MOST]
     may_end = (*_ENDS, "to", *(("close",) if bracketed else ()), *(("open",) if scores else ()))
     leads = {words.name(fact.at - 1) for fact in facts if fact.kind == "score"} & _LEADS
@@ -51,7 +55,8 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
     for at, name in enumerate(words.names) if facts or exact or scored < len(words.names) else ():
         if name != "number" or at in known:
             continue
-        if words.name(at + 1) not in may_end and not text.startswith(" at ", words.ends[at]):
+        others = counted and _OTHERS.match(text, words.ends[at]) is not None
+        if words.name(at + 1) not in may_end and not others and not text.startswith(" at ", words.ends[at]):
             continue
         span = words.span(at, at)
         told = _IT_WAS.search(text, max(span[0] - _CONTEXT, 0), span[0]) is not None and words.values[at] <= HIGHEST
@@ -64,7 +69,11 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
             yield words.fact("count", at, "said alike")
         elif scored < at and (told or near or led):
             yield words.fact("score", at, "said alike")
-        elif _verb(words, at - 1, text) in verbs or (counted and words.precedes(at, _PLACE)):
+        elif (
+            others
+            or _verb(words, at - 1, text) in verbs
+            or (counted and words.precedes(at, _PLACE) and not is_near(words.values[at], lows))
+        ):
             yield words.fact("people", at, "said alike")
     none = _NO_SCORE.search(text, words.starts[0], words.ends[-1]) if "score" in words.names else None
     if none is not None:
