@@ -27,7 +27,8 @@ def on_another_weekday(node: Node, day: Fact, text: str) -> bool:
     said = search("weekday", text, node.start, node.end)
     if said is None:
         return False
-    return _weekdays()[said[0].strip()] != weekday(date)
+    name = re.sub(r"\W+", "", said[0])  # without the marks before it: (Tuesday)
+    return _weekdays()[name] != weekday(date)
 
 
 def weekday(day: Day) -> int:
