@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import math
+import tomllib
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import oinp_noc
 from fuzzing import inputs
+from oinp_noc import _data
 from fuzzing.checks import Target, law, tried
 from oinp_noc._notices.problems.ledger import ACCOUNTS, DAYS, NUMBERS
 from oinp_noc._notices.reading import read
@@ -19,8 +21,11 @@ if TYPE_CHECKING:
     from random import Random
 
 OWN = Path(__file__).resolve().parents[2] / "tests" / "notices" / "own"
-NOTICES = [path.read_text("utf-8") for path in sorted(OWN.glob("*.txt"))]
+CORNERS = tomllib.loads((OWN.parent / "corners.toml").read_text("utf-8"))["corner"]
+NOTICES = [path.read_text("utf-8") for path in sorted(OWN.glob("*.txt"))] + [corner["text"] for corner in CORNERS]
 LINES = [line for notice in NOTICES for line in notice.splitlines() if line.strip()]
+PHRASES = [phrase for row in _data.records("notice-words") for phrase in (*row["en"], *row["fr"])]
+MARKS = ("{}", "{}", "({})", "[{}", '"{}"', "\u2014 {}", "/{}", "{},", "**{}**", "{}:", "'{}", "| {} |")
 PIECES = (
     *("May 9, 2023", "29 février", "2023-02-30", "between", "and above", "NOC 21231", "2173", "CNP", "Carpenters"),
     *("invitations", "issued", "1,234", "402", "Masters Graduate stream", "volet", "| Date | Score |", "|---|---|"),
@@ -47,11 +52,12 @@ def _notice(chance: Random) -> tuple[Any, Any]:
                 lines = lines or [""]
             case 1:
                 lines[place:place] = [chance.choice(LINES)]
-            case 2:
+            case 2 if chance.random() < 0.3:
                 lines[place] = inputs.mutated(chance, lines[place])
-            case 3:
+            case 2 | 3:
                 parts = lines[place].split(" ")
-                parts[chance.randrange(len(parts))] = chance.choice(PIECES)
+                piece = chance.choice(PIECES if chance.random() < 0.3 else PHRASES)
+                parts[chance.randrange(len(parts))] = chance.choice(MARKS).format(piece)
                 lines[place] = " ".join(parts)
             case _:
                 lines[place] = f"{chance.choice(('- ', '• ', '| ', '## ', '> ', '<p>', '    '))}{lines[place]}"

@@ -40,7 +40,7 @@ from oinp_noc._notices.plain.text import from_html, is_html, readable
 from oinp_noc._notices.problems.found import found as problems
 from oinp_noc._notices.problems.ledger import accounts
 from oinp_noc._notices.problems.made import Made
-from oinp_noc._notices.roles.bylines import of_sections
+from oinp_noc._notices.roles.bylines import at_the_top, of_sections
 from oinp_noc._notices.roles.cues import told
 from oinp_noc._notices.roles.denials import spoken
 from oinp_noc._notices.roles.months import of_other_months
@@ -177,6 +177,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     spoken(tree, spelt)
     windows_by_shape(tree)
     in_order(tree, name_today(tree, spelt, day))
+    at_the_top(tree)
     of_other_months(tree, spelt)
     claims = inherited(list(assembled(tree, spelt)), spelt)
     drafts = settled(claims, spelt, _sums(tree))

@@ -103,7 +103,7 @@ def _with(before: Fact | None, fact: Fact) -> Fact:
     """Add a second cell of one kind to the first: the highest score to the lowest, the last day to the first."""
     if before is None:
         return fact
-    span = (before.span[0], fact.span[1])
+    span = (min(before.span[0], fact.span[0]), max(before.span[1], fact.span[1]))
     if fact.kind == "window":
         first, last = before.value.last or before.value.first, fact.value.last or fact.value.first
         return before._replace(value=Days(first, last), span=span)

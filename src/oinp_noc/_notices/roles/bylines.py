@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, Teller, give
+from oinp_noc._notices.words.dates import exists, in_year
 from oinp_noc._notices.words.lexicon import over, search
 
 if TYPE_CHECKING:
@@ -106,6 +108,45 @@ def of_sections(nodes: list[Node], text: str) -> None:
                 fact._replace(role="announced", rule=OF_A_POST) if fact.role == "published" else fact
                 for fact in node.facts
             ]
+
+
+def at_the_top(nodes: list[Node]) -> None:
+    """Take a day alone at the top of a page for that of the page, if one a little earlier leads to the first number.
+
+    Args:
+        nodes: the nodes, with their roles and the days that "yesterday" is.
+    """
+    top: Fact | None = None
+    for node in nodes[:_FIRST]:
+        days = node.of("day")
+        if top is None:
+            alone = node.kind == "heading" and len(days) == 1 and not node.of(*COUNTS, "score", "stream")
+            top = days[0] if alone and days[0].role == "announced" else None
+            holder = node
+        elif days and node.kind == "sentence" and _leads(node, days[0]) and _is_before(days[0], top):
+            day = days[0]._replace(at=top.at, value=in_year(days[0].value, top.value.year))
+            holder.facts = [day, *(fact._replace(role="published") if fact is top else fact for fact in holder.facts)]
+            return
+        elif days or node.of(*COUNTS):
+            return
+
+
+_FIRST = 12  # nodes
+_RECENT = range(1, 11)  # days
+
+
+def _leads(node: Node, day: Fact) -> bool:
+    """Return True if a sentence begins with its only day, and tells of Ontario, of draws or of yesterday."""
+    leads = day.role == "announced" and day.at <= 1 and len(node.of("day", "days")) == 1
+    return leads and (day.rule == "yesterday" or node.says(*ACTS, "here"))
+
+
+def _is_before(day: Fact, top: Fact) -> bool:
+    """Return True if a day is one of those right before another."""
+    if top.value.year is None:
+        return False
+    one = in_year(day.value, day.value.year or top.value.year)
+    return exists(one) and (dt.date(*top.value) - dt.date(*one)).days in _RECENT
 
 
 def _is_day(node: Node, text: str) -> bool:
