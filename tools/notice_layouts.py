@@ -44,6 +44,11 @@ def crlf(text: str) -> str:
     return text.replace("\n", "\r\n")
 
 
+def doubled(text: str) -> str:
+    """Put an empty line between all lines."""
+    return re.sub(r"\n+", "\n\n", text)
+
+
 def headed(text: str) -> str:
     """Put a line above that says when it was news."""
     return f"News of last week\n\n{text}"
@@ -151,6 +156,7 @@ LAYOUTS = (
     blanks_after_full_stops,
     wrapped,
     crlf,
+    doubled,
     headed,
     other_bullets,
     plain_tables,

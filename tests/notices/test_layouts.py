@@ -71,6 +71,7 @@ TABLE = "Above | here\n\n| Stream | Invited |\n| --- | --- |\n| Masters | 752 |\
         (layouts.wrapped, "| " + "word " * 20, "| " + "word " * 20),
         (layouts.wrapped, "# " + "word " * 20, "# " + "word " * 20),
         (layouts.crlf, "One\nTwo", "One\r\nTwo"),
+        (layouts.doubled, "One\nTwo\n\nThree", "One\n\nTwo\n\nThree"),
         (layouts.headed, "One", "News of last week\n\nOne"),
         (layouts.other_bullets, "- one\n  * two\n• three - four", "• one\n  - two\n* three - four"),
         (

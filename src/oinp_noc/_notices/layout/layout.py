@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._notices.facts.columns import ONE_DAY, legend
 from oinp_noc._notices.facts.titles import is_title
 from oinp_noc._notices.facts.unit import Unit
-from oinp_noc._notices.layout.shapes import WRAPPED, are_of_one_table, heads_alike, names_cells, shape
+from oinp_noc._notices.layout.shapes import WRAPPED, heads_alike, names_cells, shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,14 +44,13 @@ class Lines:
         self.under = -1  # the indent of the line above that ends in a colon
         self.legend = legend(text)  # of what stands in brackets
         self.marks = frozenset(_MARK.findall(text))
-        self._lines = self._read()
+        self.source = self._read()
         self._ahead: deque[Line] = deque()
 
     def _read(self) -> Iterator[Line]:
         text = self.text
         last = len(text)
         start, after = 0, -2
-        above = ""
         while start < last:
             end = text.find("\n", start)
             if end < 0:
@@ -64,20 +63,18 @@ class Lines:
                     first = start + indent
                     if bare[0] == ">" and (quote := _QUOTE.match(text, first, end)):
                         first = quote.end()
-                    apart = start > after + 1 and not are_of_one_table(above, found)
-                    yield Line(first, start + indent + len(bare), indent, apart)
-                    above = found
+                    yield Line(first, start + indent + len(bare), indent, start > after + 1)
                 after = end  # of a rule too, such as the one below the head of a table
             start = end + 1
 
     def take(self) -> Line | None:
         """Return the next line and go on; None after the last."""
-        return self._ahead.popleft() if self._ahead else next(self._lines, None)
+        return self._ahead.popleft() if self._ahead else next(self.source, None)
 
     def peek(self, ahead: int = 0) -> Line | None:
         """Return a line further on without going on."""
         while len(self._ahead) <= ahead:
-            line = next(self._lines, None)
+            line = next(self.source, None)
             if line is None:
                 return None
             self._ahead.append(line)
@@ -87,6 +84,11 @@ class Lines:
         """Return a line further on, unless an empty line stands before it."""
         line = self.peek(ahead)
         return None if line is None or line.apart else line
+
+    def apart(self, ahead: int = 0) -> Line | None:
+        """Return a line further on, if an empty line stands before it."""
+        line = self.peek(ahead)
+        return line if line is not None and line.apart else None
 
 
 _SAYS_SOMETHING = re.compile(r"[a-z0-9]")
@@ -106,7 +108,7 @@ _FRAMED = re.compile(
 _ENDS_SENTENCE = (".", "!", "?", ";", ":")
 
 
-_LISTED = re.compile(
+LISTED = re.compile(
     r"(?:(?:[•·▪*+-]|[0-9]{1,3}[.)])\s{0,3})?"
     r"(?P<entry>(?:(?:noc|cnp)[\s:#]{0,3})?[0-9]{4,5}[ \xa0]{0,3}[-:]?[ \xa0]{0,3}[a-z][^|\t]*)"
 )
@@ -115,13 +117,13 @@ _GOES_ON = re.compile(r"[a-z][.!?]\s[^.!?]{3,200}?[0-9]{2}")  # NOC 42202 was al
 
 def entry(lines: Lines, line: Line) -> Unit | None:
     """Read what most lists are made of, a line that begins with a code and ends with its title."""
-    match = _LISTED.fullmatch(lines.text, line.start, line.end)
+    match = LISTED.fullmatch(lines.text, line.start, line.end)
     if match is None or "   " in match["entry"] or _GOES_ON.search(match["entry"]):
         return None
     if following := lines.below():
         open_ended = lines.original[following.start].islower() or lines.text[line.end - 1] in "-,("
         full = WRAPPED[0] <= line.end - line.start + line.indent and line.indent <= following.indent
-        if open_ended or (full and not _LISTED.match(lines.text, following.start, following.end)):
+        if open_ended or (full and not LISTED.match(lines.text, following.start, following.end)):
             return None  # the title may go on
     lines.listed = _mark(lines.text, line, match.start("entry"))
     return Unit("entry", match.start("entry"), line.end, apart=line.apart)

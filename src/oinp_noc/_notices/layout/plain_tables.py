@@ -12,6 +12,7 @@ from oinp_noc._notices.facts.columns import (
     KEYS,
     LONGEST_NAME,
     LOOKAHEAD,
+    ONE_DAY,
     Columns,
     column_names,
     looks_of,
@@ -22,6 +23,7 @@ from oinp_noc._notices.facts.columns import (
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.carried import Carried
 from oinp_noc._notices.layout.layout import fills
+from oinp_noc._notices.words.dates import YEAR
 from oinp_noc._notices.words.lexicon import spell
 
 if TYPE_CHECKING:
@@ -124,8 +126,9 @@ def record(lines: Lines, line: Line) -> Unit | None:
     kinds: list[str] = []
     row: list[Place] = []
     head: Line | None = line
+    following = lines.below if lines.below() is not None else lines.apart
     while head is not None and len(row) < _MOST_LABELS:
-        value = lines.below(2 * len(row))
+        value = following(2 * len(row))
         name = text[head.start : head.end].rstrip(" :")
         kind = names.get(spell(name)) or named_column(name)
         if value is None or head.end - head.start > _LABEL or (kind and kind in kinds):
@@ -134,7 +137,7 @@ def record(lines: Lines, line: Line) -> Unit | None:
             break
         kinds.append(kind)
         row.append(trimmed(text, value.start, value.end))
-        head = lines.below(2 * len(row) - 1)
+        head = following(2 * len(row) - 1)
     if len(KEYS.intersection(kinds)) > 1 and len(row) >= LOOKAHEAD:
         unit = Unit("row", line.start, row[-1][1], 0, line.apart, 0, tuple(row), Columns(tuple(kinds), line.start))
     elif kinds and kinds[0] in _LABELLED and spell(text[line.start : line.end]) in names:
@@ -167,7 +170,10 @@ _LABELLED = {"invitations": {"number"}, "score": {"number", "range"}, "date": {"
 def rows_without_lines(lines: Lines, head: Line, columns: tuple[str, ...], wrapped: int) -> Iterator[Unit]:
     """Read the rows of a table whose cells have only blanks between them, the first of which may stand apart."""
     line = lines.peek()
+    together = lines.below() is not None or lines.below(1) is not None
     while line is not None and any(map(str.isdigit, lines.text[line.start : line.end])):
+        if not together and not _may_be_row(lines.text[line.start : line.end]):
+            return
         start = line.start
         lines.take()
         while (rest := lines.below()) is not None and lines.original[rest.start].islower():
@@ -176,4 +182,12 @@ def rows_without_lines(lines: Lines, head: Line, columns: tuple[str, ...], wrapp
             line = rest  # broken to fit a width
             lines.take()
         yield Unit("row", start, line.end, cells=((start, line.end),), columns=Columns(columns, start=head.start))
-        line = lines.below()
+        line = lines.below() if together else lines.apart()
+
+
+def _may_be_row(found: str) -> bool:
+    """Return True if a line by itself has a number, besides days and years, and ends no sentence."""
+    return found[-1] not in ".!?:" and any(map(str.isdigit, _TIMES.sub("", found)))
+
+
+_TIMES = re.compile(rf"{ONE_DAY.pattern}|\b{YEAR.pattern}")

@@ -41,13 +41,15 @@ def are_of_one_table(upper: str, lower: str) -> bool:
 
     They have as many cells, three or more; names without a number begin a table. The first name may be empty.
     """
-    cells = [len(_CELL.split(line.strip(" \xa0|\t"))) for line in (upper, lower)] if _CELL.search(lower) else [0]
+    cells = [len(CELL.split(line.strip(" \xa0|\t"))) for line in (upper, lower)] if CELL.search(lower) else [0]
     numbered = [_FIRST_NUMBER.search(line) is not None for line in (upper, lower)]
     empty = upper[:1].isspace() and not lower[:1].isspace() and cells[0] + 1 == cells[-1]
-    return numbered[1] and min(cells) >= _FEWEST_CELLS - empty and (cells[0] == cells[-1] or (empty and not numbered[0]))
+    return (
+        numbered[1] and min(cells) >= _FEWEST_CELLS - empty and (cells[0] == cells[-1] or (empty and not numbered[0]))
+    )
 
 
-_CELL = re.compile(r"[ \xa0]*\|[ \xa0]*|\t+|[ \xa0]{3,}")
+CELL = re.compile(r"[ \xa0]*\|[ \xa0]*|\t+|[ \xa0]{3,}")
 _FEWEST_CELLS = 3
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.columns import column_start, named_columns
 from oinp_noc._notices.facts.unit import Unit
+from oinp_noc._notices.layout.doubled import closed_up
 from oinp_noc._notices.layout.layout import Lines, entry, written
 from oinp_noc._notices.layout.marks import mark_between, separated
 from oinp_noc._notices.layout.plain_tables import (
@@ -38,6 +39,7 @@ def units(text: str, original: str) -> Iterator[Unit]:
         The units, in order; lines without a letter or digit make none.
     """
     lines = Lines(text, original)
+    lines.source = closed_up(lines, lines.source)
     wrapped = width(text)
     may_name_columns = column_start().match
     above = (0, 0)  # the last line that is in no table
