@@ -34,7 +34,7 @@ from oinp_noc._notices.draws.same_lists import is_same, told_again
 from oinp_noc._notices.draws.settle import settled
 from oinp_noc._notices.draws.titled import listed_by_title
 from oinp_noc._notices.draws.totals import without_empty, without_totals
-from oinp_noc._notices.layout.units import units
+from oinp_noc._notices.layout.units import unbroken, units
 from oinp_noc._notices.plain.merged import parted
 from oinp_noc._notices.plain.text import from_html, is_html, readable
 from oinp_noc._notices.problems.found import found as problems
@@ -164,8 +164,10 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
             message = say("a number stands in a table once for several rows: it may be that of several draws")
             found.append(Problem("shared-total", message))
     spelt = readable(text)
+    laid_out = [*units(spelt, text)]
+    spelt = unbroken(spelt, laid_out)
     finder = Finder(text, spelt, day)
-    stated = abbreviated((node for unit in units(spelt, text) for node in nodes(unit, spelt, finder)), spelt, text)
+    stated = abbreviated((node for unit in laid_out for node in nodes(unit, spelt, finder)), spelt, text)
     stated = lettered(stated, spelt)
     whole_tree = without_contents(placed(named_elsewhere(stated, spelt), spelt), spelt)
     tree = [

@@ -163,8 +163,8 @@ def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
         return None
     block = told.block(claim) if claim.role == "announced" or kind == "day" else deque()
     fact = _of_block(claim, block, kind, passing=False)
-    last = block[-1] if kind == "day" and block else claim
-    if fact is None and last.passing and {*last.own} == {"day"} and claim.node.start - last.node.end <= 1:
+    last = block[-1] if kind == "day" and block else None
+    if fact is None and last and last.passing and {*last.own} == {"day"} and claim.node.start - last.node.end <= 1:
         fact = last.own["day"]  # then, on the 26th, it swung back
     if fact is not None:
         return fact

@@ -25,7 +25,8 @@ _SAME = re.compile(
     r"|deux|trois|quatre|cinq|sept|huit|neuf|dix)(?=[^a-z0-9%$ ]| (?:for|as|that|again|once)\b)"
     r"|\b(?:same|memes) (?:[a-z]{3,8}|[0-9]{1,2}) (?:(?:target|targeted|eligible|priority|noc) )?"
     r"(?:occupations|codes|nocs|jobs|roles|professions|metiers|emplois)\b"
-    r"|\b(?:they|these|those|all) (?:are|were) (?:the ones|those)\b|\bce (?:sont|etaient) (?:celles|ceux)\b"
+    r"|\b(?:they|these|all) (?:are|were) (?:the ones|those) (?:of|from|that|which|it|ontario|used|targeted|named)\b"
+    r"|\bce (?:sont|etaient) (?:celles|ceux) (?:du|de|des|que)\b"
     r"|: (?:(?:the )?same(?: as (?:above|before))?|(?:as|see) above|ditto|idem|(?:les )?memes|voir ci-dessus)\W*\Z"
 )
 
@@ -51,7 +52,8 @@ def told_again(nodes: list[Node], settled: Settled, text: str) -> None:
         before = [draft for draft in bare if draft.nodes[0].block == node.block and draft.nodes[0].start < node.start]
         named = [draft for draft in bare if any(has(draft, "stream", fact) for fact in stated(node))]
         of_day = [draft for draft in bare if any(has(draft, "day", fact) for fact in node.of("day"))]
-        owners = [draft for draft in bare if node in draft.nodes] or (named if len(named) == 1 else of_day or before[-1:])
+        owners = [draft for draft in bare if node in draft.nodes]
+        owners = owners or (named if len(named) == 1 else of_day or before[-1:])
         sizes = {fact.value for fact in node.of("size")}
         listed = [draft for draft in drafts if draft.codes and (not sizes or len(_codes(draft)) in sizes)]
         source = _source(node, listed, owners, text)

@@ -8,8 +8,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.columns import column_names
-from oinp_noc._notices.layout.layout import LISTED, fills
-from oinp_noc._notices.layout.shapes import CELL, WRAPPED, are_of_one_table, shape, width
+from oinp_noc._notices.layout.broken import WRAPPED, fills, width
+from oinp_noc._notices.layout.layout import LISTED
+from oinp_noc._notices.layout.shapes import CELL, are_of_one_table, shape
 from oinp_noc._notices.words.lexicon import spell
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def closed_up(lines: Lines, source: Iterator[Line]) -> Iterator[Line]:
         source: the lines, as they stand.
     """
     text = lines.text
-    wrapped = width(text) if len([*islice(_BROKEN.finditer(lines.original), _FEW)]) == _FEW else 0
+    wrapped = width(text, lines.original) if len([*islice(_BROKEN.finditer(lines.original), _FEW)]) == _FEW else 0
     counted = Counter(match["label"] for match in _LABELS.finditer(text))
     again = {label for label, times in counted.items() if times > 1}
     record: set[str] = set()  # the labels of the record at hand

@@ -10,9 +10,9 @@ from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.facts.columns import ONE_DAY, legend
-from oinp_noc._notices.facts.titles import is_title
 from oinp_noc._notices.facts.unit import Unit
-from oinp_noc._notices.layout.shapes import WRAPPED, heads_alike, names_cells, shape
+from oinp_noc._notices.layout.broken import begins_anew, begins_record, fills
+from oinp_noc._notices.layout.shapes import begin_alike, heads_alike, names_cells, shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +55,8 @@ class Lines:
             end = text.find("\n", start)
             if end < 0:
                 end = last
+            if tail := _TAIL.match(text, end):
+                end = tail.end()
             found = text[start:end]
             bare = found.strip()
             if bare:
@@ -93,8 +95,10 @@ class Lines:
 
 _SAYS_SOMETHING = re.compile(r"[a-z0-9]")
 _MARK = re.compile(
-    "(?m)^[ \\t]{0,8}([\u2190-\u2bff\U0001f000-\U0001faff])(?=(?:.*\\n\\s{0,99}\\1){2})"
-)  # three in a row
+    "(?m)^[ \\t]{0,8}([\u2190-\u2bff\U0001f000-\U0001faff])"
+    "(?=(?:(?:.{40,160}\\n[ \\t]{0,8}[^\\W_]){0,4}.*\\n\\s{0,99}\\1){2})"
+)  # three in a row, of lines that may be broken
+_TAIL = re.compile(r"\n[ \t]{0,8}(?:[:;?!]|% ?[.:;]?)[ \t]{0,8}(?=\n|\Z)")  # a mark behind a blank, as in French
 _QUOTE = re.compile(r"(?:>\s*){1,3}")
 _BULLET = re.compile(
     r"(?:[•·▪◦‣●○■□►▶➤→✓✔❖*+]\s*|[0-9]{1,2}:[0-9]{2}\s+(?:-\s+)?(?![ap]\.?m)|[-o]\s+|-(?=noc|cnp|[0-9]{4,5}\b)|\(?[0-9]{1,2}[.)°º](?:\s+|(?=noc|cnp))|[0-9]{3}[.)]\s*(?=noc|cnp|[0-9]{4,5}\b)|(?!m\.\s)[a-z][.)]\s+|\((?:[ivx]{1,4}|[a-z])\)\s+)"
@@ -115,18 +119,16 @@ LISTED = re.compile(
 _GOES_ON = re.compile(r"[a-z][.!?]\s[^.!?]{3,200}?[0-9]{2}")  # NOC 42202 was all there was. On May 9, 94 people
 
 
-def entry(lines: Lines, line: Line) -> Unit | None:
+def entry(lines: Lines, line: Line, wrapped: int) -> Unit | None:
     """Read what most lists are made of, a line that begins with a code and ends with its title."""
     match = LISTED.fullmatch(lines.text, line.start, line.end)
     if match is None or "   " in match["entry"] or _GOES_ON.search(match["entry"]):
         return None
-    if following := lines.below():
-        open_ended = lines.original[following.start].islower() or lines.text[line.end - 1] in "-,("
-        full = WRAPPED[0] <= line.end - line.start + line.indent and line.indent <= following.indent
-        if open_ended or (full and not LISTED.match(lines.text, following.start, following.end)):
-            return None  # the title may go on
+    unit = written(lines, line, wrapped)
     lines.listed = _mark(lines.text, line, match.start("entry"))
-    return Unit("entry", match.start("entry"), line.end, apart=line.apart)
+    if _GOES_ON.search(lines.text, match.start("entry"), unit.end):
+        return unit
+    return Unit("entry", match.start("entry"), unit.end, apart=line.apart)
 
 
 def written(lines: Lines, line: Line, wrapped: int) -> Unit:
@@ -139,6 +141,10 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
     """
     text = lines.text
     if text[line.start] == "#" and (heading := _HEADING.match(text, line.start, line.end)):
+        rest = lines.below()
+        if rest is not None and lines.below(1) is None and fills(text, line, rest, wrapped):
+            line = line._replace(end=rest.end)
+            lines.take()
         return Unit("heading", heading.end(), line.end, len(heading["level"]), line.apart)
     if framed := _FRAMED.fullmatch(text, line.start, line.end):
         return Unit("heading", framed.start("said"), framed.end("said"), 0, line.apart, 2)
@@ -147,12 +153,15 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
         lines.under = -1
     kind: Kind = "item" if start > line.start or lines.under >= 0 else "prose"
     last = line
-    while (following := lines.peek()) is not None and _goes_on(lines, last, following, wrapped):
+    while (following := lines.peek()) is not None and _goes_on(lines, line, last, following, wrapped):
         last = following
         lines.take()
-    capitals = last is line and lines.original[line.start : line.end].isupper()
-    alone = _stands_alone(lines, line, following, capitals=capitals) if last is line else 0
-    if kind == "item" and last is line and _heads(lines, line, start, following):
+    whole = line._replace(end=last.end)
+    capitals = lines.original[line.start : last.end].isupper()
+    labelled = text.count("\n", line.start, last.end) == 1 and lines.original[last.start].isupper()
+    labelled = labelled and _GIVES.match(text, last.start, last.end) is not None
+    alone = 0 if labelled else _stands_alone(lines, whole, following, wrapped, capitals=capitals)
+    if kind == "item" and _heads(lines, whole, start, following):
         kind, alone = "prose", 2
     lines.listed = _mark(text, line, start) if kind == "item" else ""
     if text[last.end - 1] == ":":
@@ -183,7 +192,7 @@ def _mark(text: str, line: Line, start: int) -> str:
 _COUNTED = re.compile("[a-z0-9]+")
 
 
-def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals: bool) -> int:
+def _stands_alone(lines: Lines, line: Line, following: Line | None, wrapped: int, *, capitals: bool) -> int:
     text = lines.text
     if following is None or following.apart:
         return 2 * line.apart
@@ -200,9 +209,12 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals:
     gives = _GIVES.match(text, line.start, line.end) and _GIVES.match(text, following.start, following.end)
     if gives:
         return 0  # two lines of a record
-    return int(
-        following.end - following.start > (1 if text[following.end - 1] in ".:" else 2) * (line.end - line.start)
-    )
+    least, last, ahead = line.end - line.start, following, 1
+    while last.end - following.start <= 2 * least and (below := lines.below(ahead)):
+        if not fills(text, last, below, wrapped) or begins_anew(text, lines.original, following, last, below):
+            break
+        last, ahead = below, ahead + 1
+    return int(last.end - following.start > (1 if text[last.end - 1] in ".:" else 2) * least)
 
 
 _SHORT = 60  # characters of a line that others stand under
@@ -231,50 +243,51 @@ def _past_bullets(lines: Lines, line: Line) -> int:
 
 
 _BEHIND_MARK = re.compile(r"\s{0,4}")
-_BEGINS_ANEW = re.compile(
-    r"[a-z_]{2,30}\s?=|(?:target|targeted|date|score|scores|crs|itas|invitations|stream|volet|cible|note|pointage|seuil|filiere|categorie|profils)\s?:|noc\b|cnp\b|[0-9]{4,5}\b|[0-9]{1,2}[-/][0-9]"
-)
 
 
-def _goes_on(lines: Lines, line: Line, following: Line, wrapped: int) -> bool:
+def _goes_on(lines: Lines, first: Line, line: Line, following: Line, wrapped: int) -> bool:
     """Return True if a line goes on in the next: broken to fit a width, or in mid-sentence."""
     text = lines.text
     end = text[line.end - 1]
     is_full = fills(text, line, following, wrapped)
-    if following.apart or (end in _ENDS_SENTENCE and not is_full):
+    if following.apart or (end in _ENDS_SENTENCE and not is_full) or text[line.end : following.start].strip(" \t\n>"):
         return False
     its = shape(text, line)
     labelled = all(_GIVES.match(text, each.start, each.end) for each in (line, following))
-    alike = its and its == shape(text, following) and (labelled or not is_full or its.count("0") > _MANY)
-    if alike or names_cells(lines, following):
+    alike = its and its == shape(text, following) and end != ","
+    alike = alike and (labelled or not is_full or (its.count("0") > _MANY and begin_alike(text, line, following)))
+    if alike or names_cells(lines, following) or (is_full and heads_alike(lines, line, following)):
         return False
+    ends_open = _LINKS.search(text, line.start, line.end) is not None
     open_ended = lines.original[following.start].islower() or end in "-,(" or is_full
-    open_ended = open_ended or (
-        line.indent == following.indent and _LINKS.search(text, line.start, line.end) is not None
-    )
-    if not open_ended or "|" in text[following.start : following.end]:
+    open_ended = open_ended or (line.indent == following.indent and ends_open)
+    if not open_ended or "|" in text[following.start : following.end] or text[following.start] == "#":
         return False
-    if text[following.start] == "#" or _past_bullets(lines, following) != following.start:
+    bullet = _past_bullets(lines, following)
+    if bullet != following.start and not (is_full and _is_no_bullet(lines, first, line, bullet)):
         return False
     if is_full:
-        anew = _LABEL.match(text, following.start, following.end) or is_title(text[line.start : line.end])
-        return not anew
-    return not _BEGINS_ANEW.match(text, following.start, following.end)
+        return not begins_anew(text, lines.original, first, line, following)
+    return not begins_record(text, line, following)
 
 
+def _is_no_bullet(lines: Lines, first: Line, line: Line, bullet: int) -> bool:
+    """Return True if what looks like a bullet stands in mid-sentence, by itself: a score of 46 or - what else - 49."""
+    text = lines.text
+    following = lines.below()
+    if following is None or text[line.end - 1] in _ENDS_SENTENCE:
+        return False
+    mark = _mark(text, following, bullet)
+    others = (lines.below(ahead) for ahead in range(1, _BESIDE))
+    listed = {_mark(text, each, _past_bullets(lines, each)) for each in (first, *filter(None, others))}
+    return mark not in {*listed, lines.listed}
+
+
+_BESIDE = 6  # lines in which a list goes on
 _MANY = 2  # numbers of a shape, that two lines of running text hardly have
 _LINKS = re.compile(
     r"[a-z0-9] (?:to|and|of|the|from|between|until|du|de|des|et|au|aux|la|les|pour|dans|entre)\Z"
 )  # a line that ends with
-_LABEL = re.compile(
-    r"[a-z_]{2,30}=|(?:[a-z]{3,9}\.? [0-9]{1,2}|[0-9]{1,2} [a-z]{3,9}\.?|[0-9]{4}-[0-9]{2}-[0-9]{2})\s?:\s"
-)  # October 6: and score=54
-
-
-def fills(text: str, line: Line, following: Line, wrapped: int) -> bool:
-    """Return True if the first word of the next line would not have fitted into this one."""
-    word = text[following.start : min(following.end, following.start + wrapped)].split(maxsplit=1)
-    return bool(wrapped and word) and line.indent + line.end - line.start + 1 + len(word[0]) > wrapped
 
 
 def is_bulleted(lines: Lines, line: Line) -> bool:

@@ -21,8 +21,8 @@ from oinp_noc._notices.facts.columns import (
     typed,
 )
 from oinp_noc._notices.facts.unit import Unit
+from oinp_noc._notices.layout.broken import fills
 from oinp_noc._notices.layout.carried import Carried
-from oinp_noc._notices.layout.layout import fills
 from oinp_noc._notices.words.dates import YEAR
 from oinp_noc._notices.words.lexicon import spell
 

@@ -23,6 +23,13 @@ def shape(text: str, line: Line) -> str:
     return shape if shape.count("0") > 1 else ""
 
 
+def begin_alike(text: str, line: Line, other: Line) -> bool:
+    """Return True if two lines have the same marks before their first number: "fw: 94 itas" and "is: 12 itas"."""
+    first, second = (_FIRST_NUMBER.split(text[each.start : each.end], 1)[0] for each in (line, other))
+    return _WORDS.sub("", first) == _WORDS.sub("", second)
+
+
+_WORDS = re.compile(r"[\w\s'-]+")
 _SHORT = 90  # characters of a line that tells one thing among others of its shape
 _NARROW = 60  # characters of a line of names
 
@@ -56,39 +63,14 @@ _FEWEST_CELLS = 3
 def heads_alike(lines: Lines, line: Line, following: Line) -> bool:
     """Return True if a line without a number stands above two of one shape with numbers: Eastern Ontario."""
     text, after = lines.text, lines.below(1)
-    if after is None or text[line.end - 1] in ".!?;:" or not _is_bare(text, line):
+    if after is None or text[line.end - 1] in ".!?;:" or not _is_bare(text, line, _SHORT):
         return False
     one, other = (shape(text, each).replace("0,0", "0") for each in (following, after))
     return one == other and one.count("0") > 1 and _CODE.search(text, following.start, following.end) is None
 
 
-def _is_bare(text: str, line: Line) -> bool:
-    return line.end - line.start <= _NARROW and _FIRST_NUMBER.search(text, line.start, line.end) is None
+def _is_bare(text: str, line: Line, longest: int = _NARROW) -> bool:
+    return line.end - line.start <= longest and _FIRST_NUMBER.search(text, line.start, line.end) is None
 
 
 _CODE = re.compile(r"(?<![0-9,])[0-9]{5}(?![0-9])")
-
-
-WRAPPED = range(60, 133)  # the widths at which people break lines
-_TOO_LONG = re.compile(r"[^\n]{133}")
-_LINE = re.compile(r"[^\n]+")
-
-
-def width(text: str) -> int:
-    """Find the width at which the lines of a text are broken; 0 if they are not.
-
-    Where some lines are longer than people break them, most lines with another below must be full.
-    """
-    if _TOO_LONG.search(text):
-        longest = max((match.end() - match.start() for match in _BROKEN.finditer(text)), default=0)
-        full = broken = 0
-        for match in _BROKEN.finditer(text) if longest in WRAPPED else ():
-            broken += 1
-            full += match.end() - match.start() + 1 + len(match["word"]) > longest
-        return longest if full >= _FEWEST_FULL and 2 * full > broken else 0
-    longest = max((len(match[0].rstrip()) for match in _LINE.finditer(text)), default=0)
-    return longest if longest in WRAPPED else 0
-
-
-_FEWEST_FULL = 3  # lines
-_BROKEN = re.compile(r"(?m)^[^\n|]{40,132}(?=\n(?P<word>[^\s|]{1,40}))")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.columns import column_start, named_columns
 from oinp_noc._notices.facts.unit import Unit
+from oinp_noc._notices.layout.broken import width
 from oinp_noc._notices.layout.doubled import closed_up
 from oinp_noc._notices.layout.layout import Lines, entry, written
 from oinp_noc._notices.layout.marks import mark_between, separated
@@ -15,12 +17,11 @@ from oinp_noc._notices.layout.plain_tables import (
     rows_of_cell_lines,
     rows_without_lines,
 )
-from oinp_noc._notices.layout.shapes import width
 from oinp_noc._notices.layout.split import caption, cells_of
 from oinp_noc._notices.layout.tables import table_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from oinp_noc._notices.layout.layout import Line
 
@@ -40,11 +41,11 @@ def units(text: str, original: str) -> Iterator[Unit]:
     """
     lines = Lines(text, original)
     lines.source = closed_up(lines, lines.source)
-    wrapped = width(text)
+    wrapped = width(text, original)
     may_name_columns = column_start().match
     above = (0, 0)  # the last line that is in no table
     while (line := lines.take()) is not None:
-        if unit := entry(lines, line):
+        if unit := entry(lines, line, wrapped):
             yield unit
         elif cells := cells_of(lines, line):
             if of_all := caption(lines, cells):
@@ -72,3 +73,17 @@ def _named(lines: Lines, line: Line, wrapped: int) -> Iterator[Unit]:
         yield from rows_without_lines(lines, line, names, wrapped)
     else:
         yield written(lines, line, wrapped)
+
+
+def unbroken(text: str, units_: Sequence[Unit]) -> str:
+    """Spell a text without the breaks behind full lines of headings, items and paragraphs: blanks stand for them."""
+    parts: list[str] = []
+    at = 0
+    for unit in units_:
+        if unit.kind != "row" and text.find("\n", unit.start, unit.end) >= 0:
+            parts += (text[at : unit.start], _BROKEN.sub(" ", text[unit.start : unit.end]))
+            at = unit.end
+    return "".join((*parts, text[at:])) if parts else text
+
+
+_BROKEN = re.compile(r"(?<=[^\n]{40})\n")

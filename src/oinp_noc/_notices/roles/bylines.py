@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, Teller, give
-from oinp_noc._notices.words.dates import exists, in_year
+from oinp_noc._notices.words.dates import in_year
 from oinp_noc._notices.words.lexicon import over, search
 
 if TYPE_CHECKING:
@@ -143,10 +143,11 @@ def _leads(node: Node, day: Fact) -> bool:
 
 def _is_before(day: Fact, top: Fact) -> bool:
     """Return True if a day is one of those right before another."""
-    if top.value.year is None:
+    year, month, date = top.value
+    if year is None:
         return False
-    one = in_year(day.value, day.value.year or top.value.year)
-    return exists(one) and (dt.date(*top.value) - dt.date(*one)).days in _RECENT
+    of_year, its_month, its_date = in_year(day.value, year)
+    return (dt.date(year, month, date) - dt.date(of_year, its_month, its_date)).days in _RECENT
 
 
 def _is_day(node: Node, text: str) -> bool:

@@ -125,7 +125,8 @@ _YES_OR_PAST = re.compile(
     r",|\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|created|registered|submitted|joined|avai(?:t|ent)|etai(?:t|ent))\b"
 )  # if they had 33
 _TELLS = re.compile(
-    r"\s(?:also\s)?(?:be (?:recalled|remembered|noted|said|seen|added)|recall|remember|note|know|have (?:noticed|seen|read))\b"
+    r"\s(?:also\s)?(?:be (?:recalled|remembered|noted|said|seen|added)|recall|remember|note|know"
+    r"|have (?:noticed|seen|read))\b"
 )  # it will be recalled that
 _WAS = re.compile(
     r"\s(?:now|maintenant|desormais|have (?:needed|had to|received))\b"
@@ -267,12 +268,11 @@ def _recalled(node: Node, teller: Teller) -> None:
     before = words.values[cue] in ("avait", "avaient", "s", "had")  # on March 23 it had sent
     announces = set(words.names[:cue]) & {*ACTS, "score", "today", *(() if before else ("day", "stream", "short"))}
     scored = any(clause_of[fact.at] < clause_of[cue] for fact in node.of("score"))
-    if not any(at < cue for at in counts) and (cue <= _AT_ONCE or not (announces or scored)):
-        first = 0
-    elif any(clause_of[at] < clause_of[cue] for at in counts):
+    counted, of_it = any(at < cue for at in counts), before and not (announces or scored)
+    if any(clause_of[at] < clause_of[cue] for at in counts):
         first = min(at for at, clause in enumerate(clause_of) if clause == clause_of[cue])
-    elif before and not (announces or scored):
-        first = 0  # on March 23, 94 people had been invited
+    elif of_it or (not counted and (cue <= _AT_ONCE or not (announces or scored))):
+        first = 0  # also: on March 23, 94 people had been invited
     own = [at for at in counts if clause_of[at] == clause_of[cue]]
     later = [at for at in counts if clause_of[at] > clause_of[cue]]
     after = clause_of[-1] > clause_of[cue] and _AFTER.match(teller.text, node.start)

@@ -87,8 +87,9 @@ def _is_said_of_theirs(node: Node, teller: Teller, before: Node | None) -> bool:
 
 
 _COMPARED = re.compile(
-    r",\s(?:(?:far|well|much|way|still|even|bien|nettement|loin)\s)*(?:below|under|lower|less|fewer|higher|more|above|beyond|compared"
-    r"|unlike|against|which is to say|that is to say|sous|au-dessous|en dessous|au-dessus|moins|plus|loin|c'est-a-dire)\b"
+    r",\s(?:(?:far|well|much|way|still|even|bien|nettement|loin)\s)*(?:below|under|lower|less|fewer|higher|more|above"
+    r"|beyond|compared|unlike|against|which is to say|that is to say"
+    r"|sous|au-dessous|en dessous|au-dessus|moins|plus|loin|c'est-a-dire)\b"
 )
 _APART = re.compile(r";|\b(?:while|whereas|though|although|tandis qu|alors qu)\b|,\s(?:but|mais)\b")
 

@@ -1,0 +1,154 @@
+"""Lines in, the width out at which they are broken, and whether a full line goes on in the next."""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.facts.columns import KEYS, ONE_DAY, column_names
+from oinp_noc._notices.facts.titles import is_title
+from oinp_noc._notices.words.lexicon import spell
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.layout.layout import Line
+
+WRAPPED = range(60, 133)  # the widths at which people break lines
+_WIDEST = WRAPPED[-1]
+_TOO_LONG = re.compile(rf"[^\n]{{{_WIDEST + 1}}}")
+_LINE = re.compile(r"[^\n]+")
+
+
+def width(text: str, original: str) -> int:
+    """Find the width at which the lines of a text are broken; 0 if they are not.
+
+    Lines that go on in a small letter say it: most of them are full. If there are none, and some lines are longer than
+    people break them, most lines with another below must be full.
+    """
+    if (found := _of_small_letters(original)) or not _TOO_LONG.search(text):
+        longest = found or max((len(match[0].rstrip()) for match in _LINE.finditer(text)), default=0)
+        return longest if found or longest in WRAPPED else 0
+    longest = max((match.end() - match.start() for match in _BROKEN.finditer(text)), default=0)
+    full = broken = 0
+    for match in _BROKEN.finditer(text) if longest in WRAPPED else ():
+        broken += 1
+        full += match.end() - match.start() + 1 + len(match["word"]) > longest
+    return longest if full >= _FEWEST_FULL and 2 * full > broken else 0
+
+
+def _of_small_letters(original: str) -> int:
+    """Find the least width that most lines before a small letter are full at; 0 if they are too few."""
+    fitting = [0] * (_WIDEST + 2)
+    broken = 0
+    for match in _BROKEN.finditer(original):
+        if match["word"][0].islower():
+            length = match.end() - match.start()
+            broken += 1
+            fitting[length] += 1
+            fitting[min(length + 1 + len(match["word"]), _WIDEST + 1)] -= 1
+    counts = [*accumulate(fitting)]
+    most = max(counts)
+    return counts.index(most) if most >= _FEWEST_BROKEN and 2 * most > broken else 0
+
+
+_FEWEST_BROKEN, _FEWEST_FULL = 2, 3  # lines
+_BROKEN = re.compile(
+    rf"(?m)^[^\n|]{{39,{_WIDEST - 1}}}[^\s|](?=[^\S\n]{{0,8}}\n[ \t]{{0,8}}(?P<word>[^ \t\n|]{{1,40}}))"
+)
+
+
+def fills(text: str, line: Line, following: Line, wrapped: int) -> bool:
+    """Return True if the first word of the next line would not have fitted into this one."""
+    word = _WORD.match(text, following.start, following.end)
+    return wrapped > 0 and word is not None and line.indent + line.end - line.start + 1 + len(word[0]) > wrapped
+
+
+_WORD = re.compile(r"[^ \t\n]{1,132}")  # which a no-break space does not end
+
+
+def begins_anew(text: str, original: str, first: Line, line: Line, following: Line) -> bool:
+    """Return True if a line says something of its own, although the line before it is full.
+
+    Args:
+        text: the text, spelt plainly.
+        original: the text as written.
+        first: the first line of the paragraph or item.
+        line: its last so far.
+        following: the line.
+    """
+    before = " ".join(text[first.start : line.end].split())
+    if _IN_MID_SENTENCE.search(before):
+        return False
+    found = text[following.start : following.end]
+    capital = original[following.start].isupper()
+    if is_title(before):
+        return original[following.start] not in "(["
+    if _LABEL.match(found) or _IN_BRACKETS.match(original, following.start) or original[following.start] >= _SYMBOLS:
+        return True
+    if capital and (labelled := _begins_with_label(before, found)) is not None:
+        return labelled or not original[line.start : line.end].rsplit(maxsplit=1)[-1][0].isupper()
+    if _DAY.fullmatch(found):
+        return not _DIGIT.search(before)
+    return _begins_with_code(before, found, capital=capital)
+
+
+_SYMBOLS = "\u2190"  # the first of arrows and pictures
+
+
+def _begins_with_code(before: str, found: str, *, capital: bool) -> bool:
+    """Return True if a line begins another entry of a list, with a code first or last."""
+    if _BEGINS_WITH_CODE.match(found):
+        return before[-1] in ".?!" or _BEGINS_WITH_CODE.match(before) is not None
+    coded = _ENDS_WITH_CODE.search(before) if capital else None
+    return coded is not None and (is_title(before[: coded.start() + 1]) or _ENDS_WITH_CODE.search(found) is not None)
+
+
+def _begins_with_label(before: str, found: str) -> bool | None:
+    """Return True if a line surely begins with a label, None if with none, False if it may go on before its colon."""
+    kind, labelled = _label(found), _GIVES.match(before) is not None
+    if kind not in _NAMED and not (labelled and before[-1] not in ".!?" and _GIVES.match(found)):
+        return None
+    return bool(kind and _label(before)) or (labelled and kind in KEYS)
+
+
+def _label(found: str) -> str:
+    """Return what a line begins to tell, if it begins with the name of a column and a colon; "" if with neither."""
+    label, *behind = _BEHIND_LABEL.split(found[:_LONGEST], 1)
+    names, _ = column_names()
+    if not behind:
+        return ""
+    named = names.get(spell(label.partition("(")[0]), "")
+    return named if named in _NAMED else _LEADING.get(names.get(spell(label)[:1], ""), "")
+
+
+_GIVES = re.compile(r"[a-z][a-z /()'-]{1,40}:(?:\s|\Z)")  # Score: 46
+_BEHIND_LABEL = re.compile(r":|\.{3,}")
+_LONGEST = 60  # characters of a label
+_LEADING = {name: f"{name} of some" for name in ("date", "stream", "invitations", "score")}  # Stream in every case:
+_NAMED = {*_LEADING, "profiles", "target", "title", "codes", "region"}
+_IN_BRACKETS = re.compile(r"[(\[][A-ZÀ-Ý][^()\[\]]{0,300}[.!?][)\]]")  # (Retold from a page. Look there.)
+_DAY = re.compile(rf"(?:le )?{ONE_DAY.pattern}")
+_DIGIT = re.compile(r"[0-9]")
+_IN_MID_SENTENCE = re.compile(
+    r"(?:,|\b(?:a|an|and|at|by|for|from|in|of|on|or|the|than|to|under|until|with"
+    r"|au|aux|avec|dans|de|des|du|en|entre|et|la|le|les|ou|par|pour|que|sous|sur|un|une))\Z"
+)
+_LABEL = re.compile(
+    r"[a-z_]{2,30}=|\[[0-9]|(?:[a-z]{3,9}\.? [0-9]{1,2}|[0-9]{1,2} [a-z]{3,9}\.?|[0-9]{4}-[0-9]{2}-[0-9]{2})\s?:\s"
+)  # October 6: and score=54
+_CODE = r"(?:(?:noc|cnp)[\s:#]{0,3})?[0-9]{4,5}"
+_BEGINS_WITH_CODE = re.compile(rf"\W{{0,4}}{_CODE}[\s:,-]{{1,4}}(?!(?:and|et|or|ou)\b)[a-z]")
+_ENDS_WITH_CODE = re.compile(rf"[a-z)][ (:-]{{1,4}}{_CODE}\)?\.?\Z")
+
+
+def begins_record(text: str, line: Line, following: Line) -> bool:
+    """Return True if a line begins as one of a record or list does, and is not the year of a day in the line before."""
+    of_day = _BEFORE_YEAR.search(text, line.start, line.end) and _YEAR.match(text, following.start, following.end)
+    return of_day is None and _BEGINS_RECORD.match(text, following.start, following.end) is not None
+
+
+_BEFORE_YEAR = re.compile(r"(?<!\S)[a-z]{3,9}\.? [0-9]{1,2},\Z")  # from April 28, | 2021
+_YEAR = re.compile(r"20[0-9]{2}\b")
+_BEGINS_RECORD = re.compile(
+    r"[a-z_]{2,30}\s?=|(?:target|targeted|date|score|scores|crs|itas|invitations|stream|volet|cible|note|pointage|seuil|filiere|categorie|profils)\s?:|noc\b|cnp\b|[0-9]{4,5}\b|[0-9]{1,2}[-/][0-9]"
+)
