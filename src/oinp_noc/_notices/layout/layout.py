@@ -13,6 +13,7 @@ from oinp_noc._notices.facts.columns import ONE_DAY, legend
 from oinp_noc._notices.facts.titles import is_title
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.shapes import WRAPPED, are_of_one_table, heads_alike, names_cells, shape
+from oinp_noc._notices.plain.text import QUOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,10 +63,10 @@ class Lines:
                 if bare[0].isalnum() or _SAYS_SOMETHING.search(bare):
                     indent = len(found) - len(found.lstrip())
                     first = start + indent
-                    if bare[0] == ">" and (quote := _QUOTE.match(text, first, end)):
-                        first = quote.end()
+                    if quote := QUOTE.match(self.original, start, first):
+                        indent = first - quote.end()
                     apart = start > after + 1 and not are_of_one_table(above, found)
-                    yield Line(first, start + indent + len(bare), indent, apart)
+                    yield Line(first, first + len(bare), indent, apart)
                     above = found
                 after = end  # of a rule too, such as the one below the head of a table
             start = end + 1
@@ -93,7 +94,6 @@ _SAYS_SOMETHING = re.compile(r"[a-z0-9]")
 _MARK = re.compile(
     "(?m)^[ \\t]{0,8}([\u2190-\u2bff\U0001f000-\U0001faff])(?=(?:.*\\n\\s{0,99}\\1){2})"
 )  # three in a row
-_QUOTE = re.compile(r"(?:>\s*){1,3}")
 _BULLET = re.compile(
     r"(?:[•·▪◦‣●○■□►▶➤→✓✔❖*+]\s*|[0-9]{1,2}:[0-9]{2}\s+(?:-\s+)?(?![ap]\.?m)|[-o]\s+|-(?=noc|cnp|[0-9]{4,5}\b)|\(?[0-9]{1,2}[.)°º](?:\s+|(?=noc|cnp))|[0-9]{3}[.)]\s*(?=noc|cnp|[0-9]{4,5}\b)|(?!m\.\s)[a-z][.)]\s+|\((?:[ivx]{1,4}|[a-z])\)\s+)"
 )
