@@ -16,7 +16,7 @@ from oinp_noc._notices.layout.shapes import WRAPPED, are_of_one_table, heads_ali
 from oinp_noc._notices.plain.text import QUOTE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from oinp_noc._notices.facts.unit import Kind
 
@@ -51,7 +51,7 @@ class Lines:
     def _read(self) -> Iterator[Line]:
         text = self.text
         last = len(text)
-        start, after = 0, -2
+        start, after, depth = 0, -2, 0
         above = ""
         while start < last:
             end = text.find("\n", start)
@@ -63,13 +63,20 @@ class Lines:
                 if bare[0].isalnum() or _SAYS_SOMETHING.search(bare):
                     indent = len(found) - len(found.lstrip())
                     first = start + indent
-                    if quote := QUOTE.match(self.original, start, first):
+                    within = depth
+                    depth = self.original.count(">", start, first)
+                    if depth and (quote := QUOTE.match(self.original, start, first)):
                         indent = first - quote.end()
                     apart = start > after + 1 and not are_of_one_table(above, found)
+                    apart = apart or (depth > within and above.rstrip()[-1:] == ":")  # somebody wrote, and is quoted
                     yield Line(first, first + len(bare), indent, apart)
                     above = found
                 after = end  # of a rule too, such as the one below the head of a table
             start = end + 1
+
+    def through(self, change: Callable[[Lines, Iterator[Line]], Iterator[Line]]) -> None:
+        """Change the lines before any is taken."""
+        self._lines = change(self, self._lines)
 
     def take(self) -> Line | None:
         """Return the next line and go on; None after the last."""
@@ -100,13 +107,13 @@ _BULLET = re.compile(
 _BEHIND_LETTER = (".", ")", " ")
 _BOLD = re.compile(r"\*\*|__")
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+")
-_FRAMED = re.compile(
+FRAMED = re.compile(
     r"(?P<rule>[-=~_*#]{2,30})\s{0,3}(?P<said>[^\s-][^-=~_*|\n]{0,90}?[^\s:])\s{0,3}(?P=rule)"
 )  # --- BOX 1 ---
 _ENDS_SENTENCE = (".", "!", "?", ";", ":")
 
 
-_LISTED = re.compile(
+LISTED = re.compile(
     r"(?:(?:[•·▪*+-]|[0-9]{1,3}[.)])\s{0,3})?"
     r"(?P<entry>(?:(?:noc|cnp)[\s:#]{0,3})?[0-9]{4,5}[ \xa0]{0,3}[-:]?[ \xa0]{0,3}[a-z][^|\t]*)"
 )
@@ -115,13 +122,13 @@ _GOES_ON = re.compile(r"[a-z][.!?]\s[^.!?]{3,200}?[0-9]{2}")  # NOC 42202 was al
 
 def entry(lines: Lines, line: Line) -> Unit | None:
     """Read what most lists are made of, a line that begins with a code and ends with its title."""
-    match = _LISTED.fullmatch(lines.text, line.start, line.end)
+    match = LISTED.fullmatch(lines.text, line.start, line.end)
     if match is None or "   " in match["entry"] or _GOES_ON.search(match["entry"]):
         return None
     if following := lines.below():
         open_ended = lines.original[following.start].islower() or lines.text[line.end - 1] in "-,("
         full = WRAPPED[0] <= line.end - line.start + line.indent and line.indent <= following.indent
-        if open_ended or (full and not _LISTED.match(lines.text, following.start, following.end)):
+        if open_ended or (full and not LISTED.match(lines.text, following.start, following.end)):
             return None  # the title may go on
     lines.listed = _mark(lines.text, line, match.start("entry"))
     return Unit("entry", match.start("entry"), line.end, apart=line.apart)
@@ -138,7 +145,7 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
     text = lines.text
     if text[line.start] == "#" and (heading := _HEADING.match(text, line.start, line.end)):
         return Unit("heading", heading.end(), line.end, len(heading["level"]), line.apart)
-    if framed := _FRAMED.fullmatch(text, line.start, line.end):
+    if framed := FRAMED.fullmatch(text, line.start, line.end):
         return Unit("heading", framed.start("said"), framed.end("said"), 0, line.apart, 2)
     start = _past_bullets(lines, line)
     if line.apart or line.indent <= lines.under:
@@ -166,11 +173,16 @@ def _heads(lines: Lines, line: Line, start: int, following: Line | None) -> bool
     plain = lines.original[line.start] in "-*+"
     if following is None or not (line.apart or indents) or mark == lines.listed:
         return False
-    gives = _GIVES.match(text, following.start, following.end) is not None  # ITAs: 155
+    gives = GIVES.match(text, following.start, following.end) is not None  # ITAs: 155
     if plain and not (indents and gives):
         return False
     below = following.apart or indents or gives or text[following.end - 1] in _ENDS_SENTENCE
     return below and text[line.end - 1] not in _ENDS_SENTENCE and not is_bulleted(lines, following)
+
+
+def mark_of(lines: Lines, line: Line) -> str:
+    """Return what stands before an item, with one letter for any number."""
+    return _mark(lines.text, line, _past_bullets(lines, line))
 
 
 def _mark(text: str, line: Line, start: int) -> str:
@@ -195,7 +207,7 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, *, capitals:
     indents = indents and _DAY.match(text, line.start, line.end) is not None and line.end - line.start < _SHORT
     if line.apart and (indents or heads_alike(lines, line, following)):
         return 2
-    gives = _GIVES.match(text, line.start, line.end) and _GIVES.match(text, following.start, following.end)
+    gives = GIVES.match(text, line.start, line.end) and GIVES.match(text, following.start, following.end)
     if gives:
         return 0  # two lines of a record
     return int(
@@ -208,7 +220,7 @@ _SHORT = 60  # characters of a line that others stand under
 
 _DAY = re.compile(rf"(?:le )?{ONE_DAY.pattern}")
 _TITLED_DAY = re.compile(rf"(?:le )?(?:{ONE_DAY.pattern})[-:|] ?[a-z][^.;!?0-9]{{3,90}}")  # May 9, 2023 - In-Demand
-_GIVES = re.compile(r"[a-z][a-z /()'-]{1,40}:\s{1,80}\S")  # Score: 46
+GIVES = re.compile(r"[a-z][a-z /()'-]{1,40}:\s{1,80}\S")  # Score: 46
 
 
 def _past_bullets(lines: Lines, line: Line) -> int:
@@ -242,13 +254,13 @@ def _goes_on(lines: Lines, line: Line, following: Line, wrapped: int) -> bool:
     if following.apart or (end in _ENDS_SENTENCE and not is_full):
         return False
     its = shape(text, line)
-    labelled = all(_GIVES.match(text, each.start, each.end) for each in (line, following))
+    labelled = all(GIVES.match(text, each.start, each.end) for each in (line, following))
     alike = its and its == shape(text, following) and (labelled or not is_full or its.count("0") > _MANY)
     if alike or names_cells(lines, following):
         return False
     open_ended = lines.original[following.start].islower() or end in "-,(" or is_full
     open_ended = open_ended or (
-        line.indent == following.indent and _LINKS.search(text, line.start, line.end) is not None
+        line.indent == following.indent and LINKS.search(text, line.start, line.end) is not None
     )
     if not open_ended or "|" in text[following.start : following.end]:
         return False
@@ -261,7 +273,7 @@ def _goes_on(lines: Lines, line: Line, following: Line, wrapped: int) -> bool:
 
 
 _MANY = 2  # numbers of a shape, that two lines of running text hardly have
-_LINKS = re.compile(
+LINKS = re.compile(
     r"[a-z0-9] (?:to|and|of|the|from|between|until|du|de|des|et|au|aux|la|les|pour|dans|entre)\Z"
 )  # a line that ends with
 _LABEL = re.compile(

@@ -8,6 +8,7 @@ from oinp_noc._notices.facts.columns import column_start, named_columns
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.layout import Lines, entry, written
 from oinp_noc._notices.layout.marks import mark_between, separated
+from oinp_noc._notices.layout.packed import is_packed, spaced
 from oinp_noc._notices.layout.plain_tables import (
     heads,
     record,
@@ -39,6 +40,8 @@ def units(text: str, original: str) -> Iterator[Unit]:
     """
     lines = Lines(text, original)
     wrapped = width(text)
+    if is_packed(text):
+        lines.through(spaced(wrapped))
     may_name_columns = column_start().match
     above = (0, 0)  # the last line that is in no table
     while (line := lines.take()) is not None:
