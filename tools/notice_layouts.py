@@ -54,6 +54,16 @@ def headed(text: str) -> str:
     return f"News of last week\n\n{text}"
 
 
+def without_empty_lines(text: str) -> str:
+    """Leave out the empty lines, as what is pasted often loses them."""
+    return re.sub(r"\n\s*\n", "\n", text)
+
+
+def quoted(text: str) -> str:
+    """Quote the text as a mail does, and within it once more."""
+    return "\n".join(f"> {'> ' * (at > 2)}{line}".rstrip() for at, line in enumerate(text.split("\n")))  # noqa: PLR2004
+
+
 def other_bullets(text: str) -> str:
     """Take another sign for each bullet."""
     return BULLET.sub(lambda match: match[1] + {"-": "•", "*": "-", "•": "*"}[match[2]], text)
@@ -158,6 +168,8 @@ LAYOUTS = (
     crlf,
     doubled,
     headed,
+    without_empty_lines,
+    quoted,
     other_bullets,
     plain_tables,
     markdown_tables,

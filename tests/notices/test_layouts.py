@@ -42,7 +42,7 @@ def read(text: str, published: str | None) -> dict[str, Any]:
 
 
 def one_line(text: str | None) -> str | None:
-    return text and " ".join(text.split())
+    return text and " ".join(word for word in text.split() if word != ">")
 
 
 @cache
@@ -73,6 +73,8 @@ TABLE = "Above | here\n\n| Stream | Invited |\n| --- | --- |\n| Masters | 752 |\
         (layouts.crlf, "One\nTwo", "One\r\nTwo"),
         (layouts.doubled, "One\nTwo\n\nThree", "One\n\nTwo\n\nThree"),
         (layouts.headed, "One", "News of last week\n\nOne"),
+        (layouts.without_empty_lines, "One\n\n \nTwo\nThree", "One\nTwo\nThree"),
+        (layouts.quoted, "One\n\nTwo\nThree", "> One\n>\n> Two\n> > Three"),
         (layouts.other_bullets, "- one\n  * two\n• three - four", "• one\n  - two\n* three - four"),
         (
             layouts.plain_tables,

@@ -13,6 +13,7 @@ from oinp_noc._notices.facts.columns import ONE_DAY, legend
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.broken import begins_anew, begins_record, fills
 from oinp_noc._notices.layout.shapes import begin_alike, heads_alike, names_cells, shape
+from oinp_noc._notices.plain.text import QUOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,8 @@ class Lines:
     def _read(self) -> Iterator[Line]:
         text = self.text
         last = len(text)
-        start, after = 0, -2
+        start, after, depth = 0, -2, 0
+        above = ""
         while start < last:
             end = text.find("\n", start)
             if end < 0:
@@ -63,9 +65,14 @@ class Lines:
                 if bare[0].isalnum() or _SAYS_SOMETHING.search(bare):
                     indent = len(found) - len(found.lstrip())
                     first = start + indent
-                    if bare[0] == ">" and (quote := _QUOTE.match(text, first, end)):
-                        first = quote.end()
-                    yield Line(first, start + indent + len(bare), indent, start > after + 1)
+                    within = depth
+                    depth = self.original.count(">", start, first)
+                    if depth and (quote := QUOTE.match(self.original, start, first)):
+                        indent = first - quote.end()
+                    apart = start > after + 1
+                    apart = apart or (depth > within and above.rstrip()[-1:] == ":")  # somebody wrote, and is quoted
+                    yield Line(first, first + len(bare), indent, apart)
+                    above = found
                 after = end  # of a rule too, such as the one below the head of a table
             start = end + 1
 
@@ -99,14 +106,13 @@ _MARK = re.compile(
     "(?=(?:(?:.{40,160}\\n[ \\t]{0,8}[^\\W_]){0,4}.*\\n\\s{0,99}\\1){2})"
 )  # three in a row, of lines that may be broken
 _TAIL = re.compile(r"\n[ \t]{0,8}(?:[:;?!]|% ?[.:;]?)[ \t]{0,8}(?=\n|\Z)")  # a mark behind a blank, as in French
-_QUOTE = re.compile(r"(?:>\s*){1,3}")
 _BULLET = re.compile(
     r"(?:[•·▪◦‣●○■□►▶➤→✓✔❖*+]\s*|[0-9]{1,2}:[0-9]{2}\s+(?:-\s+)?(?![ap]\.?m)|[-o]\s+|-(?=noc|cnp|[0-9]{4,5}\b)|\(?[0-9]{1,2}[.)°º](?:\s+|(?=noc|cnp))|[0-9]{3}[.)]\s*(?=noc|cnp|[0-9]{4,5}\b)|(?!m\.\s)[a-z][.)]\s+|\((?:[ivx]{1,4}|[a-z])\)\s+)"
 )
 _BEHIND_LETTER = (".", ")", " ")
 _BOLD = re.compile(r"\*\*|__")
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+")
-_FRAMED = re.compile(
+FRAMED = re.compile(
     r"(?P<rule>[-=~_*#]{2,30})\s{0,3}(?P<said>[^\s-][^-=~_*|\n]{0,90}?[^\s:])\s{0,3}(?P=rule)"
 )  # --- BOX 1 ---
 _ENDS_SENTENCE = (".", "!", "?", ";", ":")
@@ -146,7 +152,7 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
             line = line._replace(end=rest.end)
             lines.take()
         return Unit("heading", heading.end(), line.end, len(heading["level"]), line.apart)
-    if framed := _FRAMED.fullmatch(text, line.start, line.end):
+    if framed := FRAMED.fullmatch(text, line.start, line.end):
         return Unit("heading", framed.start("said"), framed.end("said"), 0, line.apart, 2)
     start = _past_bullets(lines, line)
     if line.apart or line.indent <= lines.under:
@@ -159,7 +165,7 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
     whole = line._replace(end=last.end)
     capitals = lines.original[line.start : last.end].isupper()
     labelled = text.count("\n", line.start, last.end) == 1 and lines.original[last.start].isupper()
-    labelled = labelled and _GIVES.match(text, last.start, last.end) is not None
+    labelled = labelled and GIVES.match(text, last.start, last.end) is not None
     alone = 0 if labelled else _stands_alone(lines, whole, following, wrapped, capitals=capitals)
     if kind == "item" and _heads(lines, whole, start, following):
         kind, alone = "prose", 2
@@ -177,11 +183,16 @@ def _heads(lines: Lines, line: Line, start: int, following: Line | None) -> bool
     plain = lines.original[line.start] in "-*+"
     if following is None or not (line.apart or indents) or mark == lines.listed:
         return False
-    gives = _GIVES.match(text, following.start, following.end) is not None  # ITAs: 155
+    gives = GIVES.match(text, following.start, following.end) is not None  # ITAs: 155
     if plain and not (indents and gives):
         return False
     below = following.apart or indents or gives or text[following.end - 1] in _ENDS_SENTENCE
     return below and text[line.end - 1] not in _ENDS_SENTENCE and not is_bulleted(lines, following)
+
+
+def mark_of(lines: Lines, line: Line) -> str:
+    """Return what stands before an item, with one letter for any number."""
+    return _mark(lines.text, line, _past_bullets(lines, line))
 
 
 def _mark(text: str, line: Line, start: int) -> str:
@@ -206,7 +217,7 @@ def _stands_alone(lines: Lines, line: Line, following: Line | None, wrapped: int
     indents = indents and _DAY.match(text, line.start, line.end) is not None and line.end - line.start < _SHORT
     if line.apart and (indents or heads_alike(lines, line, following)):
         return 2
-    gives = _GIVES.match(text, line.start, line.end) and _GIVES.match(text, following.start, following.end)
+    gives = GIVES.match(text, line.start, line.end) and GIVES.match(text, following.start, following.end)
     if gives:
         return 0  # two lines of a record
     least, last, ahead = line.end - line.start, following, 1
@@ -222,7 +233,7 @@ _SHORT = 60  # characters of a line that others stand under
 
 _DAY = re.compile(rf"(?:le )?{ONE_DAY.pattern}")
 _TITLED_DAY = re.compile(rf"(?:le )?(?:{ONE_DAY.pattern})[-:|] ?[a-z][^.;!?0-9]{{3,90}}")  # May 9, 2023 - In-Demand
-_GIVES = re.compile(r"[a-z][a-z /()'-]{1,40}:\s{1,80}\S")  # Score: 46
+GIVES = re.compile(r"[a-z][a-z /()'-]{1,40}:\s{1,80}\S")  # Score: 46
 
 
 def _past_bullets(lines: Lines, line: Line) -> int:
@@ -253,12 +264,12 @@ def _goes_on(lines: Lines, first: Line, line: Line, following: Line, wrapped: in
     if following.apart or (end in _ENDS_SENTENCE and not is_full) or text[line.end : following.start].strip(" \t\n>"):
         return False
     its = shape(text, line)
-    labelled = all(_GIVES.match(text, each.start, each.end) for each in (line, following))
+    labelled = all(GIVES.match(text, each.start, each.end) for each in (line, following))
     alike = its and its == shape(text, following) and end != ","
     alike = alike and (labelled or not is_full or (its.count("0") > _MANY and begin_alike(text, line, following)))
     if alike or names_cells(lines, following) or (is_full and heads_alike(lines, line, following)):
         return False
-    ends_open = _LINKS.search(text, line.start, line.end) is not None
+    ends_open = LINKS.search(text, line.start, line.end) is not None
     open_ended = lines.original[following.start].islower() or end in "-,(" or is_full
     open_ended = open_ended or (line.indent == following.indent and ends_open)
     if not open_ended or "|" in text[following.start : following.end] or text[following.start] == "#":
@@ -285,7 +296,7 @@ def _is_no_bullet(lines: Lines, first: Line, line: Line, bullet: int) -> bool:
 
 _BESIDE = 6  # lines in which a list goes on
 _MANY = 2  # numbers of a shape, that two lines of running text hardly have
-_LINKS = re.compile(
+LINKS = re.compile(
     r"[a-z0-9] (?:to|and|of|the|from|between|until|du|de|des|et|au|aux|la|les|pour|dans|entre)\Z"
 )  # a line that ends with
 

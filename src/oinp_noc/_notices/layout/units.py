@@ -11,6 +11,7 @@ from oinp_noc._notices.layout.broken import width
 from oinp_noc._notices.layout.doubled import closed_up
 from oinp_noc._notices.layout.layout import Lines, entry, written
 from oinp_noc._notices.layout.marks import mark_between, separated
+from oinp_noc._notices.layout.packed import is_packed, spaced
 from oinp_noc._notices.layout.plain_tables import (
     heads,
     record,
@@ -40,8 +41,10 @@ def units(text: str, original: str) -> Iterator[Unit]:
         The units, in order; lines without a letter or digit make none.
     """
     lines = Lines(text, original)
-    lines.source = closed_up(lines, lines.source)
     wrapped = width(text, original)
+    if is_packed(text):
+        lines.source = spaced(wrapped)(lines, lines.source)
+    lines.source = closed_up(lines, lines.source)
     may_name_columns = column_start().match
     above = (0, 0)  # the last line that is in no table
     while (line := lines.take()) is not None:

@@ -123,6 +123,9 @@ _NO_TEXT = (  # with a sign without which none of it is there
 _ENTITIES = {"&ndash;": "-", "&mdash;": "-", "&rsquo;": "'", "&lsquo;": "'", "&amp;": "&"}
 _HIDDEN = "\x1f"  # blank, yet no gap between columns
 _BREAKS = {"\r\n": " \n", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"}
+QUOTE = re.compile(r"[ \t]{0,9}>(?:[ \t]{0,3}>){0,9}[ \t]?")
+"""What a mail puts before each line that it quotes."""
+_QUOTES = re.compile(rf"(?m)^{QUOTE.pattern}")
 _PARTS = 4096  # of a text, before they are joined
 
 
@@ -132,6 +135,8 @@ def readable(text: str) -> str:
         if found in text:
             text = text.replace(found, break_)
     text = plain(text)
+    if ">" in text:
+        text = _QUOTES.sub(lambda match: " " * len(match[0]), text)
     for sign, mark in _NO_TEXT:
         if sign in text:
             text = _hidden(mark, text)

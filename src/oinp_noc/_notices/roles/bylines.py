@@ -13,6 +13,7 @@ from oinp_noc._notices.words.lexicon import over, search
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.dates import Day
     from oinp_noc._notices.words.lexicon import Fact
 
 _NEWS = (
@@ -116,19 +117,16 @@ def at_the_top(nodes: list[Node]) -> None:
     Args:
         nodes: the nodes, with their roles and the days that "yesterday" is.
     """
-    top: Fact | None = None
-    for node in nodes[:_FIRST]:
-        days = node.of("day")
-        if top is None:
-            alone = node.kind == "heading" and len(days) == 1 and not node.of(*COUNTS, "score", "stream")
-            top = days[0] if alone and days[0].role == "announced" else None
-            holder = node
-        elif days and node.kind == "sentence" and _leads(node, days[0]) and _is_before(days[0], top):
-            day = days[0]._replace(at=top.at, value=in_year(days[0].value, top.value.year))
-            holder.facts = [day, *(fact._replace(role="published") if fact is top else fact for fact in holder.facts)]
-            return
-        elif days or node.of(*COUNTS):
-            return
+    dated = [node for node in nodes[:_FIRST] if node.of("day")]
+    heads = dated and dated[0].kind == "heading" and not dated[0].of(*COUNTS, "score", "stream")
+    if not heads or len(dated) == 1 or len(dated[0].of("day")) > 1:
+        return
+    (top, node), (page, *_), (day, *_) = dated[:2], dated[0].of("day"), dated[1].of("day")
+    counted = any(between.of(*COUNTS) for between in nodes[nodes.index(top) : nodes.index(node)])
+    before = _before(day, page)
+    if before is not None and not counted and node.kind == "sentence" and _leads(node, day):
+        day = day._replace(at=page.at, value=before)
+        top.facts = [day, *(fact._replace(role="published") if fact is page else fact for fact in top.facts)]
 
 
 _FIRST = 12  # nodes
@@ -141,13 +139,13 @@ def _leads(node: Node, day: Fact) -> bool:
     return leads and (day.rule == "yesterday" or node.says(*ACTS, "here"))
 
 
-def _is_before(day: Fact, top: Fact) -> bool:
-    """Return True if a day is one of those right before another."""
-    year, month, date = top.value
-    if year is None:
-        return False
-    of_year, its_month, its_date = in_year(day.value, year)
-    return (dt.date(year, month, date) - dt.date(of_year, its_month, its_date)).days in _RECENT
+def _before(day: Fact, page: Fact) -> Day | None:
+    """Return a day with its year, if it is one of those right before that of the page."""
+    found = in_year(day.value, page.value.year or 0)
+    if found.year is None or page.value.year is None or page.role != "announced":
+        return None
+    between = dt.date(*page.value) - dt.date(found.year, found.month, found.day)
+    return found if between.days in _RECENT else None
 
 
 def _is_day(node: Node, text: str) -> bool:

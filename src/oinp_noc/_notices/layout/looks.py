@@ -1,0 +1,81 @@
+"""Lines in, what they look like out: by themselves, beside no other."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from oinp_noc._notices.facts.columns import column_names
+from oinp_noc._notices.layout.layout import FRAMED, GIVES, LISTED, is_bulleted, mark_of
+from oinp_noc._notices.layout.shapes import shape
+from oinp_noc._notices.words.lexicon import spell
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.layout.layout import Line, Lines
+
+
+class Look(NamedTuple):
+    """What a line looks like.
+
+    Attributes:
+        line: the line.
+        kind: ``heading``, ``row``, ``stamp`` (of a post), ``entry``, ``item``, ``prose``, ``label`` (with its value),
+            ``colon`` (a label alone), ``lead`` (a longer line that ends in a colon), ``said`` (a short sentence) or
+            ``words``.
+        label: what stands before its colon; the mark of an item; of words, their sign, or the name of a column.
+        numbers: its shape, if it has several.
+    """
+
+    line: Line
+    kind: str
+    label: str = ""
+    numbers: str = ""
+
+
+LONG = 90  # characters of a line that is a paragraph
+_LEADS = 45  # characters of a line that is more than a label
+_CAPITALS = 6  # characters of a line in capitals that heads others
+GAP = re.compile(r"\||\t+|[ \xa0]{3,}")
+_TIME = r"[0-9]{1,2}(?::|\s?h\s?)[0-9]{2}(?:\s?[ap]\.?m\.?)?"
+_STAMP = re.compile(
+    rf"\[[^\]]*[a-z][^\]]*\]|(?:(?!\. )[^?!]){{3,70}}\b{_TIME}|.{{2,60}}(?:wrote|a ecrit)\s?:"
+)  # [karthik, July 9]; karthik - Jul 9, 2024, 20:15
+_SIGN = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
+CODE = re.compile(r"(?:noc |cnp )?[0-9]{4,5}(?<!20[0-9][0-9])")  # no year
+DIGIT = re.compile("[0-9]")
+
+
+def look_at(lines: Lines, line: Line) -> Look:
+    """Say what a line looks like."""
+    found = lines.text[line.start : line.end]
+    label = found.split(":")[0].strip()
+    kind = _kind(lines, line, found, label)
+    if kind == "item":
+        return Look(line, kind, mark_of(lines, line))
+    if kind in ("label", "colon", "lead"):
+        return Look(line, kind, label)
+    if kind == "words":
+        sign = _SIGN.match(found)
+        name = sign[0] if sign else found * (spell(found) in column_names()[0])
+        return Look(line, kind, name, shape(lines.text, line))
+    return Look(line, kind)
+
+
+def _kind(lines: Lines, line: Line, found: str, label: str) -> str:
+    is_label = GIVES.match(found) and label.count("(") == label.count(")")
+    capitals = len(found) > _CAPITALS and " " in found and lines.original[line.start : line.end].isupper()
+    kinds = {
+        "heading": found[0] == "#" or FRAMED.fullmatch(found),
+        "entry": LISTED.match(found) or CODE.fullmatch(found),
+        "row": len(GAP.findall(found)) > 1 or "\t" in found or found[0] == "|",
+        "stamp": _STAMP.fullmatch(found),
+        "item": is_bulleted(lines, line),
+        "prose": found[-1] in '.!?")' and len(found) >= LONG,
+        "colon": found[-1] == ":" and len(found) <= _LEADS,
+        "lead": found[-1] == ":",
+        "label": is_label,
+        "capitals": capitals,
+        "said": found[-1] in ".!?",
+    }
+    kind = next((kind for kind, holds in kinds.items() if holds), "words")
+    return "heading" if kind == "capitals" else kind
