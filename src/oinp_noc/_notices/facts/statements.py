@@ -122,14 +122,17 @@ def _ends_one(words: Words, at: int, profiles: int, text: str) -> bool:
 
 
 _ACTS = frozenset(("issued", "invites", "draw", "invitation"))
+_COUNTED = r"(?:were|was|are|could|counted|etaient|sont|comptaient|pouvaient)\b"  # as profiles of some days do
 _BEHIND_DAY = re.compile(
     r",?\s*(?:(?:or|and|ou|et)(?:\s+any\s?time)?\s+)?"
     r"(?:later|after(?:wards?)?|since|onwards?|on(?=[,.])|newer|at\s+the\s+earliest"
     r"|(?:more|plus)\s+recente?s?|plus\s+tard|apres|ulterieurement|au\s+plus\s+tot"
-    r"|(?P<until>earlier|before|prior|older|at\s+the\s+latest|plus\s+tot|avant|au\s+plus\s+tard))\b(?!\s+[a-z0-9])"
+    r"|(?P<until>earlier|before|prior|older|at\s+the\s+latest|plus\s+tot|avant|au\s+plus\s+tard))\b"
+    rf"(?!\s+(?!{_COUNTED})[a-z0-9])"
 )  # July 2, 2025 or later
 _A_SYSTEM = re.compile(r"(?:\s?\(?eois?\)?)?\s(?:system|pool|portal|process|stream|model|bassin|systeme|portail)")
 _TO_THE_DRAW = re.compile(
+    rf"(?:(?:\s(?:or|and|ou|et)\s(?:later|after|plus tard|apres))?\s{_COUNTED}[^,;:.]{{2,50}}?(?=,?\s(?:up|until|till|through|jusqu)))?"
     r"(?:,\s(?:when|since|which|as|the|quand|lorsque|alors|date|jour|moment|ou)\s[^,;:.]{3,90}(?=,))?"
     r"(?:\sonwards?|\son(?=,))?\s?,?\s*(?:-|(?:(?:and|et)\s+)?(?:(?:up\s+)?to|until|till?|through|not?\s+later\s+than|before"
     r"|avant|jusqu'au?|jusqu'a|aux?|a|and|et)\s)\s*(?:and\s+including\s+)?"
