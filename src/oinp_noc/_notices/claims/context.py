@@ -107,13 +107,16 @@ def speaks_of_draws(claim: Claim) -> bool:
     return claim.plural and claim.own.keys().isdisjoint({"count", "day"}) and claim.node.of("general") != []
 
 
-_THAT_DAY = re.compile(r"\b(?:(?:on )?that (?:same )?day|ce (?:meme )?jour-la|ce jour la)\b")
+_THAT_DAY = re.compile(
+    r"\b(?:that (?:same )?(?:day|date)|the (?:very )?same (?:day|date)(?! (?:as|that|when|of))|ce (?:meme )?jour-la"
+    r"|ce jour la|(?:ce|le) meme jour(?! que))\b"
+)
 
 
 def _join_day(claim: Claim, before: Claim | None, text: str) -> None:
     """Make a claim one of the earlier day that the sentence before tells: that day the other stream asked for 49."""
     day = before.get("day") if before is not None and before.role == "recalled" else None
-    if day is not None and _THAT_DAY.search(text, claim.node.start, claim.node.end):
+    if day is not None and "day" not in claim.own and _THAT_DAY.search(text, claim.node.start, claim.node.end):
         claim.role, claim.context["day"] = "recalled", day
 
 

@@ -132,7 +132,8 @@ _BEHIND_DAY = re.compile(
 )  # July 2, 2025 or later
 _A_SYSTEM = re.compile(r"(?:\s?\(?eois?\)?)?\s(?:system|pool|portal|process|stream|model|bassin|systeme|portail)")
 _TO_THE_DRAW = re.compile(
-    rf"(?:(?:\s(?:or|and|ou|et)\s(?:later|after|plus tard|apres))?\s{_COUNTED}[^,;:.]{{2,50}}?(?=,?\s(?:up|until|till|through|jusqu)))?"
+    rf"(?:(?:\s(?:or|and|ou|et)\s(?:later|after|plus tard|apres))?\s{_COUNTED}[^,;:.]{{2,50}}?"
+    r"(?=,?\s(?:up|until|till|through|jusqu)))?"
     r"(?:,\s(?:when|since|which|as|the|quand|lorsque|alors|date|jour|moment|ou)\s[^,;:.]{3,90}(?=,))?"
     r"(?:\sonwards?|\son(?=,))?\s?,?\s*(?:-|(?:(?:and|et)\s+)?(?:(?:up\s+)?to|until|till?|through|not?\s+later\s+than|before"
     r"|avant|jusqu'au?|jusqu'a|aux?|a|and|et)\s)\s*(?:and\s+including\s+)?"
