@@ -66,7 +66,8 @@ RULES = (
         "rounds",
         "rounds",
         "(?P<n><number>)(?!<of><article>?<stream-word><of|article|word>{0,3}<short|stream>)"
-        "<label|word|article|targeting|general|one-more|here|profiles|announced|of>{0,6}?<people>?<draw|stream-word|general>",
+        "<label|word|article|targeting|general|one-more|here|profiles|announced|of>{0,6}?"
+        "(?:<people>?<draw|stream-word|general>|<NAME><stream-word>?<draw>)",
         "It held «two» draws.",
         ("draw", "stream-word", "general"),
     ),
