@@ -50,7 +50,8 @@ def without_empty(found: Settled) -> None:
     if any("count" in draft.own for draft in announced):
         empty = {id(draft) for draft in announced if _is_bare(draft) and _says_nothing(draft)} - shared
         heads = {id(draft) for draft in announced if _is_bare(draft) and _tells_of_all(draft, announced)}
-        held = (draft for draft in announced if id(draft) in empty - heads and any(node.says(*ACTS) for node in draft.nodes))
+        told = (draft for draft in announced if id(draft) in empty - heads)
+        held = (draft for draft in told if any(node.says(*ACTS) for node in draft.nodes))
         found.unnumbered = [fact for draft in held if (fact := draft.own.get("stream")) is not None]
         found.drafts = [draft for draft in found.drafts if id(draft) not in empty | heads]
 
