@@ -31,6 +31,9 @@ def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
             for number in numbers
         ]
     counted = {number.at for number in numbers}
+    if any(number.kind == "score" for number in numbers):
+        called = (at for at in words.places("number") if _CALLED.search(text, start, words.starts[at]))
+        numbers += [words.fact("count", at, "the number") for at in called if at not in counted]
     numbers += [
         words.fact("people", fact.at - 1, COUNTED)
         for fact in aims
@@ -40,6 +43,10 @@ def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
     return sorted(facts, key=lambda fact: fact.at)
 
 
+_CALLED = re.compile(
+    r"(?:\b(?:and|with|et)|[,;:]) (?:the|its|le|son) (?:number|nombre)(?: (?:invited|d'invites))?"
+    r"(?: (?:was|of|at|etait))?(?: de)? \Z"
+)  # the cut-off was 73 and the number 1,252
 _BEFORE = 48  # characters in which who took people stands
 _TOOK = re.compile(
     r"\b(?:it|they|ontario|oinp|one|(?:the|la|le)\s(?:province|stream|program(?:me)?|volet)|ils?|elles?)"
