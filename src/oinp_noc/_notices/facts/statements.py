@@ -31,6 +31,8 @@ def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
             for number in numbers
         ]
     counted = {number.at for number in numbers}
+    if words.name(0) == "number" and 0 not in counted and _MORE.match(text, words.ends[0]):
+        numbers += [words.fact("people", 0, "more of them")] if words.follows(2, "<in|to><article>?<AIM|NAME>") else []
     if any(number.kind == "score" for number in numbers):
         called = (at for at in words.places("number") if _CALLED.search(text, start, words.starts[at]))
         numbers += [words.fact("count", at, "the number") for at in called if at not in counted]
@@ -47,6 +49,7 @@ _CALLED = re.compile(
     r"(?:\b(?:and|with|et)|[,;:]) (?:the|its|le|son) (?:number|nombre)(?: (?:invited|d'invites))?"
     r"(?: (?:was|of|at|etait))?(?: de)? \Z"
 )  # the cut-off was 73 and the number 1,252
+_MORE = re.compile(r" (?:more|others|autres) (?!than)")  # 1,773 more for tech
 _BEFORE = 48  # characters in which who took people stands
 _TOOK = re.compile(
     r"\b(?:it|they|ontario|oinp|one|(?:the|la|le)\s(?:province|stream|program(?:me)?|volet)|ils?|elles?)"
