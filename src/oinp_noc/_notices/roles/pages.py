@@ -112,11 +112,13 @@ def _name_headings(nodes: list[Node], text: str, today: dt.date | None) -> None:
         wanted = number_of(text[node.start : node.end].strip(" :*.")) if node.kind == "heading" else None
         its = days.get(wanted, set()) if wanted is not None else set()
         node.facts += [Fact("day", day, (node.start, node.end), 0) for day in its if len(its) == 1]
-    for node in nodes if today is not None and today.toordinal() > _WEEK else ():
+    if today is None or today.toordinal() <= _WEEK:
+        return
+    for node in nodes:
         ended = _ENDS_WITH_A_WEEKDAY.fullmatch(text, node.start, node.end) if node.kind == "heading" else None
         wanted = number_of(ended["day"]) if ended is not None and not node.of("day", "days") else None
         if ended is not None and wanted is not None and len(days.get(wanted, ())) <= 1:
-            date = today - dt.timedelta(days=(today.weekday() - wanted) % _WEEK)  # type: ignore[operator]
+            date = today - dt.timedelta(days=(today.weekday() - wanted) % _WEEK)
             (day,) = days.get(wanted) or (Day(date.year, date.month, date.day),)
             node.state(Fact("day", day, ended.span("day"), len(node.words.names) - 1, "a weekday of a heading"))
 

@@ -116,8 +116,8 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
             facts = []  # a list of codes
         facts = [fact for fact in facts if fact.kind not in ("target", "stream") or not _within(fact, codes)]
         if not (facts or codes or (unit.columns and unit.columns.kinds)):  # Trade Weekly | Monthly digest, July 2021
-            whole = read(text, unit.start, unit.end)
-            words = whole if "month-year" in whole.names else words
+            line = read(text, unit.start, unit.end)
+            words = line if "month-year" in line.names else words
         node = Node("row", unit, (unit.start, unit.end), words, facts)
         node.codes = codes
         yield node
