@@ -103,7 +103,18 @@ def _says_something(node: Node, text: str) -> bool:
     return (
         bool(node.facts or node.codes)
         or node.kind == "heading"
-        or node.says("targeting", "so-far", "today", "yesterday", "number", "label", "program", "region", "language")
+        or node.says(
+            "targeting",
+            "so-far",
+            "today",
+            "yesterday",
+            "number",
+            "label",
+            "program",
+            "region",
+            "language",
+            "month-year",
+        )
         or bool(called(node, text))
         or asks_for_a_list(node, text)
         or (node.says("draw", "invites", "issued") and search("weekday", text, node.start, node.end) is not None)

@@ -7,8 +7,9 @@ from collections import deque
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.claims.above_aims import last_aim, take_aim
+from oinp_noc._notices.claims.above_aims import take_aim
 from oinp_noc._notices.claims.claim import is_of_streams, names_another, same
+from oinp_noc._notices.claims.likewise import same_stream, take, take_the_same
 from oinp_noc._notices.claims.told import NEAR, Told, dated, values
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift, shifted
@@ -39,16 +40,16 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
             if kind not in {*claim.own, *claim.context} and not (claim.total and claim.node.kind == "row"):
                 _inherit(claim, kind, told, text)
         if claim.role == "recalled" and claim.get("stream") is None:
-            _take(claim, "stream", _same_stream(claim, None, told, text) or _only_stream(claim, told.block(claim)))
+            take(claim, "stream", same_stream(claim, None, told, text) or _only_stream(claim, told.block(claim)))
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
             take_aim(claim, claims[max(0, number - NEAR) : number + NEAR], told.block(claim))
         if "window" not in claim.own and search("same window", text, start, ends[number]):
-            _take(claim, "window", told.window)
+            take(claim, "window", told.window)
         claim.cued = claim.cued or (claim.role == "announced" and _is_targeted(claim))
         _join_day(claim, claims[number - 1] if number else None, text)
         if claim.role == "announced" and is_of_the_past(claim, told, text, before):
             _recall(claim)
-        _take_the_same(claim, claims[max(0, number - NEAR) : number], told, text)
+        take_the_same(claim, claims[max(0, number - NEAR) : number], told, text)
         if claim.role == "announced":
             told.add(claim)
         before = claim
@@ -73,8 +74,12 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
     fact = _around(claim, kind, told)
     days = shift(claim.node, text) if kind == "day" else None
     of_a_month = kind == "day" and names_a_day(claim.node, text)
-    if (days is not None or of_a_month) and fact is None:
+    that_day = kind == "day" and _THAT_DAY.search(text, claim.node.start, claim.node.end) is not None
+    if (days is not None or of_a_month or that_day) and fact is None:
         fact = told.day_before(claim)
+        if that_day and fact is not None:
+            claim.own["day"] = fact
+            return
     if fact is not None and of_a_month:
         own = of_the_month(claim.node, fact, text)
         if own is not None:
@@ -107,13 +112,16 @@ def speaks_of_draws(claim: Claim) -> bool:
     return claim.plural and claim.own.keys().isdisjoint({"count", "day"}) and claim.node.of("general") != []
 
 
-_THAT_DAY = re.compile(r"\b(?:(?:on )?that (?:same )?day|ce (?:meme )?jour-la|ce jour la)\b")
+_THAT_DAY = re.compile(
+    r"\b(?:that (?:same )?(?:day|date)|the (?:very )?same (?:day|date)(?! (?:as|that|when|of))|ce (?:meme )?jour-la"
+    r"|ce jour la|(?:ce|le) meme jour(?! que))\b"
+)
 
 
 def _join_day(claim: Claim, before: Claim | None, text: str) -> None:
     """Make a claim one of the earlier day that the sentence before tells: that day the other stream asked for 49."""
     day = before.get("day") if before is not None and before.role == "recalled" else None
-    if day is not None and _THAT_DAY.search(text, claim.node.start, claim.node.end):
+    if day is not None and "day" not in claim.own and _THAT_DAY.search(text, claim.node.start, claim.node.end):
         claim.role, claim.context["day"] = "recalled", day
 
 
@@ -125,36 +133,11 @@ def _recall(claim: Claim) -> None:
     }
 
 
-def _take_the_same(claim: Claim, before: list[Claim], told: Told, text: str) -> None:
-    """Take the stream and target of a draw before, if a claim says that they were the same."""
-    if "stream" not in claim.own:
-        _take(claim, "stream", _same_stream(claim, before[-1] if before else None, told, text))
-    alike = "count" in claim.own and not {"target", "general"} & claim.own.keys()
-    if alike and search("same target", text, claim.node.start, claim.node.end):
-        _take(claim, "target", last_aim(before))
-
-
-def _same_stream(claim: Claim, before: Claim | None, told: Told, text: str) -> Fact | None:
-    """Return the stream that "the same stream" is: that of the draw before in the paragraph, else the one told last."""
-    end = max(claim.node.end, *(fact.span[1] for fact in claim.own.values())) if claim.own else claim.node.end
-    if not search("same stream", text, claim.node.start, end):
-        return None
-    beside = before is not None and before.node.unit is claim.node.unit and before.node is not claim.node
-    several = beside and len({fact.value for fact in before.node.of("stream")}) > 1  # type: ignore[union-attr]
-    last = before.get("stream") if before is not None and beside and not several else None
-    return last or (told.stream if claim.role == "recalled" and claim.get("stream") is None else None)
-
-
 def _only_stream(earlier: Claim, before: deque[Claim]) -> Fact | None:
     """Return the stream of a paragraph, if all of its draws before an earlier one are of one stream."""
     streams = {fact.value: fact for claim in before if (fact := claim.get("stream")) is not None}
     known = len(streams) == 1 and not any(claim.streams or claim.node is earlier.node for claim in before)
     return next(iter(streams.values())) if known else None
-
-
-def _take(claim: Claim, kind: str, fact: Fact | None) -> None:
-    if fact is not None:
-        claim.context[kind] = fact
 
 
 def _around(claim: Claim, kind: str, told: Told) -> Fact | None:
@@ -245,7 +228,9 @@ def _is_empty_cell(claim: Claim, kind: str) -> bool:
 _BEGINS = 2  # words
 _LONG_AGO = 7  # days
 _HAD = re.compile(
-    r"\b(?:had (?:also )?(?:asked|invited|issued|sent|gone|held|drawn|picked)|(?:avai(?:t|ent)|etaient) "
+    r"\b(?:had (?:(?:also )?been )?(?:left out|excluded|omitted|forgotten|passed over|skipped|overlooked|missed)"
+    r"|avai(?:t|ent) ete (?:oublie|exclu|ecarte|omis|laisse|neglige)e?s?"
+    r"|had (?:also )?(?:asked|invited|issued|sent|gone|held|drawn|picked)|(?:avai(?:t|ent)|etaient) "
     r"(?:invite|emis|envoye|transmis|lance|delivre|tenu|parti|ete))"
 )  # on June 3 the province had asked 391
 

@@ -49,9 +49,11 @@ def without_empty(found: Settled) -> None:
     shared = {id(draft) for _, draft in found.shared}
     if any("count" in draft.own for draft in announced):
         empty = {id(draft) for draft in announced if _is_bare(draft) and _says_nothing(draft)} - shared
-        held = (draft for draft in announced if id(draft) in empty and any(node.says(*ACTS) for node in draft.nodes))
+        heads = {id(draft) for draft in announced if _is_bare(draft) and _tells_of_all(draft, announced)}
+        told = (draft for draft in announced if id(draft) in empty - heads)
+        held = (draft for draft in told if any(node.says(*ACTS) for node in draft.nodes))
         found.unnumbered = [fact for draft in held if (fact := draft.own.get("stream")) is not None]
-        found.drafts = [draft for draft in found.drafts if id(draft) not in empty]
+        found.drafts = [draft for draft in found.drafts if id(draft) not in empty | heads]
 
 
 def _says_nothing(draft: Draft) -> bool:
@@ -59,6 +61,16 @@ def _says_nothing(draft: Draft) -> bool:
     acts = draft.nodes[0].kind == "row" or not draft.own.keys().isdisjoint({"day", "target"})
     loose = draft.get("stream") is None and not draft.plural
     return loose or draft.own.keys() <= {"day", "window"} or not acts
+
+
+def _tells_of_all(draft: Draft, announced: list[Draft]) -> bool:
+    """Return True if a sentence tells of as many rounds of its stream as have a number: three rounds were published."""
+    rounds = {fact.value for fact in draft.nodes[0].of("rounds") if fact.value > 1}
+    stream = draft.own.get("stream")
+    if not rounds or stream is None or draft.own.keys() > {"day", "stream"}:
+        return False
+    numbered = (other for other in announced[:_MOST] if "count" in other.own and draft.nodes[0].start < other.place())
+    return sum((its := other.get("stream")) is not None and its.value == stream.value for other in numbered) in rounds
 
 
 def _is_of_few(draft: Draft) -> bool:

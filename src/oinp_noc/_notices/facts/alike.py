@@ -26,7 +26,7 @@ _PLACE = (
 _IN_BRACKETS = "<number><open>"  # 94 (52 and up) for the one, 31 (48) for the other
 _OTHERS = re.compile(
     r" (?:others|more|autres|de plus)"
-    r"(?=[,.;)]| (?:were|was|in|under|from|through|got|received|who|whose|ont|dans|au|du|qui|dont)\b)"
+    r"(?=[,.;)]| (?:were|was|in|under|from|through|got|received|who|whose|ont|l'ont|dans|au|du|qui|dont)\b)"
 )  # 424 nurses, and 839 others who ...
 _LEADS = {"since", "at-least"}  # from 39 points up for the one, and from 17 for the other
 _ENDS = ("comma", "stop", "semicolon", "and", "in", "respectively", "")  # behind a number that has no noun

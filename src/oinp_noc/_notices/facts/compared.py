@@ -10,6 +10,9 @@ _CHANGES = (
     r"|augmente|grimpe|recule|monte|remonte|descendue?|redescendue?|tombee?|chute|diminue|bondi|glisse|flechi|perdu|gagne)\s"
 )
 _CHANGED = re.compile(_CHANGES + r"(?:[a-z0-9]{1,12},?\s){0,3}?(?:from|de)\s\Z")  # the score fell from 53 to 50
+_WENT = re.compile(
+    r"\b(?:cut-?off|score|mark|minimum|floor|threshold|bar)\s(?:has\s)?(?:went|gone|goes)\sfrom\s\Z"
+)  # the cut-off went from 57 to 36; scores went from 36 to 57
 _COMPARED = re.compile(
     r"\b(?:(?:compared|comparison) (?:with|to)|after|apres|against|versus|vs\.?|instead of|rather than"
     r"|than (?:in|the|last|its) [a-z ]{0,20}|par rapport a|contre|au lieu de|plutot que|comparativement a)"
@@ -30,9 +33,9 @@ _BY = re.compile(
 )  # higher by five points
 
 
-def changed(before: str) -> bool:
-    """Return True if a score is told to have changed from the number behind a text."""
-    return _CHANGED.search(before) is not None
+def changed(before: str, *, falls: bool = False) -> bool:
+    """Return True if a score is told to have changed from the number behind a text, to a lower one if it falls."""
+    return _CHANGED.search(before) is not None or (falls and _WENT.search(before) is not None)
 
 
 def was_before(before: str) -> bool:

@@ -37,6 +37,7 @@ _CUED = (
 _INVITED = (
     r"<issued|invites><word>?<number>|<invitation><issued><SMALL|to>?"  # invited 106 educators
     r"|<one><of><article>?<number>"  # experience in one of 46 skilled trades
+    r"|<issued|invites><word|about>?<number><word>?<people><in|between|of>{1,2}<number>"  # 94 people from 14 trades
     r"|<invitation><!comma|stop|number|to>{0,6}<to><of>?"
 )
 _FACT_BEFORE = (
@@ -46,8 +47,10 @@ _FACT_BEFORE = (
 _IN_A_ROW = "<colon|semicolon><and>?<article>?"  # as follows: health, 200; trades, 150
 _FACT_BEHIND = r"<comma|colon|dash>|<stop>?\Z"
 _OF_PEOPLE = (
-    r"<number><SMALL>{1,2}|<number><word|issued|were>{0,2}<people>(?:<and><people><word>?)?<SMALL>{1,2}|<draw><SMALL>?|<invitation><SMALL>{1,2}"
+    r"<number><SMALL>{1,2}|<number><word|issued|were>{0,2}<people>(?:<and><people><word>?)?<SMALL>{1,2}<number>?"
+    r"|<draw><SMALL>?|<invitation><SMALL>{1,2}"
     r"|<invitation><!comma|stop|number>{0,5}<people><SMALL>{1,2}|<one><in><SMALL>?|<one-more><SMALL>{0,2}"
+    r"|\A<number><word><in|to><article>?"  # 94 more for tech
     r"|(?:<number|to|of|article><short>|<stream|short><stream-word>)<in|of><article>?"  # foreign workers in health
 )
 _CLOSES = r"<issued|invites|draw|people>|<targeting|word><draw>|<open><number>"

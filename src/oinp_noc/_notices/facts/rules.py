@@ -56,10 +56,18 @@ RULES = (
         ("one", "including"),
     ),
     Rule(
+        "people in so many",
+        "size",
+        "<people><in|between|of>{1,2}<article>?(?P<n><number>)<label>(?!<people|word>)",
+        "It went to people in «14 skilled trades» on May 9.",
+        ("people",),
+    ),
+    Rule(
         "rounds",
         "rounds",
         "(?P<n><number>)(?!<of><article>?<stream-word><of|article|word>{0,3}<short|stream>)"
-        "<label|word|article|targeting|general|one-more|here|profiles|announced|of>{0,6}?<people>?<draw|stream-word|general>",
+        "<label|word|article|targeting|general|one-more|here|profiles|announced|of>{0,6}?"
+        "(?:<people>?<draw|stream-word|general>|<NAME><stream-word>?<draw>)",
         "It held «two» draws.",
         ("draw", "stream-word", "general"),
     ),

@@ -41,7 +41,7 @@ def scores(rule: Rule, match: re.Match[str], words: Words, first: int, text: str
     if high is not None and not value != high <= HIGHEST:
         high, last, end = None, first, first
     before = text[max(words.starts[0], words.starts[first] - CONTEXT) : words.starts[first]]
-    if high is not None and changed(before):
+    if high is not None and changed(before, falls=value > high):
         yield Fact("other", (value, None), words.span(first, first), first, "what a score was before")
         yield _scored(rule, (high, None), words, last, last, text)
         return

@@ -31,6 +31,11 @@ def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
             for number in numbers
         ]
     counted = {number.at for number in numbers}
+    if words.name(0) == "number" and 0 not in counted and _MORE.match(text, words.ends[0]):
+        numbers += [words.fact("people", 0, "more of them")] if words.follows(2, "<in|to><article>?<AIM|NAME>") else []
+    if any(number.kind == "score" for number in numbers):
+        called = (at for at in words.places("number") if _CALLED.search(text, start, words.starts[at]))
+        numbers += [words.fact("count", at, "the number") for at in called if at not in counted]
     numbers += [
         words.fact("people", fact.at - 1, COUNTED)
         for fact in aims
@@ -40,6 +45,11 @@ def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
     return sorted(facts, key=lambda fact: fact.at)
 
 
+_CALLED = re.compile(
+    r"(?:\b(?:and|with|et)|[,;:]) (?:the|its|le|son) (?:number|nombre)(?: (?:invited|d'invites))?"
+    r"(?: (?:was|of|at|etait))?(?: de)? \Z"
+)  # the cut-off was 73 and the number 1,252
+_MORE = re.compile(r" (?:more|others|autres) (?!than)")  # 1,773 more for tech
 _BEFORE = 48  # characters in which who took people stands
 _TOOK = re.compile(
     r"\b(?:it|they|ontario|oinp|one|(?:the|la|le)\s(?:province|stream|program(?:me)?|volet)|ils?|elles?)"
@@ -122,14 +132,18 @@ def _ends_one(words: Words, at: int, profiles: int, text: str) -> bool:
 
 
 _ACTS = frozenset(("issued", "invites", "draw", "invitation"))
+_COUNTED = r"(?:were|was|are|could|counted|etaient|sont|comptaient|pouvaient)\b"  # as profiles of some days do
 _BEHIND_DAY = re.compile(
     r",?\s*(?:(?:or|and|ou|et)(?:\s+any\s?time)?\s+)?"
     r"(?:later|after(?:wards?)?|since|onwards?|on(?=[,.])|newer|at\s+the\s+earliest"
     r"|(?:more|plus)\s+recente?s?|plus\s+tard|apres|ulterieurement|au\s+plus\s+tot"
-    r"|(?P<until>earlier|before|prior|older|at\s+the\s+latest|plus\s+tot|avant|au\s+plus\s+tard))\b(?!\s+[a-z0-9])"
+    r"|(?P<until>earlier|before|prior|older|at\s+the\s+latest|plus\s+tot|avant|au\s+plus\s+tard))\b"
+    rf"(?!\s+(?!{_COUNTED})[a-z0-9])"
 )  # July 2, 2025 or later
 _A_SYSTEM = re.compile(r"(?:\s?\(?eois?\)?)?\s(?:system|pool|portal|process|stream|model|bassin|systeme|portail)")
 _TO_THE_DRAW = re.compile(
+    rf"(?:(?:\s(?:or|and|ou|et)\s(?:later|after|plus tard|apres))?\s{_COUNTED}[^,;:.]{{2,50}}?"
+    r"(?=,?\s(?:up|until|till|through|jusqu)))?"
     r"(?:,\s(?:when|since|which|as|the|quand|lorsque|alors|date|jour|moment|ou)\s[^,;:.]{3,90}(?=,))?"
     r"(?:\sonwards?|\son(?=,))?\s?,?\s*(?:-|(?:(?:and|et)\s+)?(?:(?:up\s+)?to|until|till?|through|not?\s+later\s+than|before"
     r"|avant|jusqu'au?|jusqu'a|aux?|a|and|et)\s)\s*(?:and\s+including\s+)?"

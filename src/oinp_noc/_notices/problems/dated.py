@@ -133,5 +133,7 @@ def _is_of_its_heading(other: Draft, draft: Draft) -> bool:
     """Return True if the window of a draw stands under a heading of its own, and another tells its day elsewhere."""
     window = other.own.get("window")
     nodes = [node for node in other.nodes if window is not None and node.start <= window.span[0] < node.end]
-    heading = section(nodes[0]) if nodes and "day" in draft.own else None
+    day = draft.own.get("day")
+    its_own = day is not None and (day.span[0] >= draft.nodes[0].start or day.rule == "days later")  # not that day
+    heading = section(nodes[0]) if nodes and its_own else None
     return heading is not None and bool(heading.of("stream", "target")) and heading not in above(draft.nodes[0])

@@ -64,7 +64,7 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.da
     weekdays = {weekday(day._replace(year=day.year or (today or dt.date.min).year)) for day in days}
     ends = {end for node in nodes for fact in node.of("window") for end in fact.value if end} if days else set()
     days = {day._replace(year=None) for day in days | ends}
-    _name_headings(nodes, text)
+    _name_headings(nodes, text, today)
     _name_days_of_a_month(nodes, text, today)
     told = 0  # the paragraph that has told a day already
     post: Day | None = None
@@ -92,8 +92,16 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.da
     return today
 
 
-def _name_headings(nodes: list[Node], text: str) -> None:
-    """Read a heading that is a weekday as the only day of the text that is one."""
+_ENDS_WITH_A_WEEKDAY = re.compile(
+    r"[^.?!]{2,90}[,:(-]\s?(?:(?:also|again|still|on|aussi|encore|toujours)\s)?(?P<day>[a-z]{5,9})[\s:*.)]*"
+)
+
+
+def _name_headings(nodes: list[Node], text: str, today: dt.date | None) -> None:
+    """Read a heading that is a weekday as the only day of the text that is one; one that ends with it, as the last.
+
+    "Tech, also Thursday" in a letter of Friday the 9th is of the 8th, if the text names no other Thursday.
+    """
     facts = [fact for node in nodes for fact in node.of("day", "days") if fact.role in ("announced", "published")]
     told = [day for fact in facts for day in ((fact.value,) if isinstance(fact.value, Day) else fact.value)]
     years = {day.year for day in told if day.year is not None}
@@ -104,6 +112,15 @@ def _name_headings(nodes: list[Node], text: str) -> None:
         wanted = number_of(text[node.start : node.end].strip(" :*.")) if node.kind == "heading" else None
         its = days.get(wanted, set()) if wanted is not None else set()
         node.facts += [Fact("day", day, (node.start, node.end), 0) for day in its if len(its) == 1]
+    if today is None or today.toordinal() <= _WEEK:
+        return
+    for node in nodes:
+        ended = _ENDS_WITH_A_WEEKDAY.fullmatch(text, node.start, node.end) if node.kind == "heading" else None
+        wanted = number_of(ended["day"]) if ended is not None and not node.of("day", "days") else None
+        if ended is not None and wanted is not None and len(days.get(wanted, ())) <= 1:
+            date = today - dt.timedelta(days=(today.weekday() - wanted) % _WEEK)
+            (day,) = days.get(wanted) or (Day(date.year, date.month, date.day),)
+            node.state(Fact("day", day, ended.span("day"), len(node.words.names) - 1, "a weekday of a heading"))
 
 
 def _name_weekday(node: Node, text: str, today: dt.date, known: tuple[set[Day], set[int]]) -> None:

@@ -7,8 +7,9 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells.nameless import nameless_cells
+from oinp_noc._notices.facts.names import only_aim
 from oinp_noc._notices.facts.statements import stated
-from oinp_noc._notices.words.lexicon import Fact, Words
+from oinp_noc._notices.words.lexicon import Fact, Words, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,8 +27,12 @@ _SEVERAL = re.compile(
 _BEHIND = re.compile(
     r"[*_]{0,2}\s(?:stream\s|category\s)?\([\"']?(?P<short>[a-z]{1,5})[\"']?\)"
 )  # Foreign Worker (FWS)
+_TE = re.compile(r"\bTE\b")
 _FW, _IS = re.compile(r"\bE?FW\b"), re.compile(r"\bIS\b(?=[\s:(-]{1,3}[0-9(]|[,/&]| and )")
 _NEAR = 40  # characters
+_LEADING = re.compile(
+    r"(?P<short>[A-Z]{2,5})(?: [^-:|=\u2013\u2014\n.?!]{0,50}[^\W\d_A-Z]\)?)?\s?[-:|=\u2013\u2014,]{1,2}\s?(?=[0-9])"
+)  # IS trades - 408
 
 
 def abbreviated(found: Iterable[Node], text: str, original: str) -> Iterator[Node]:
@@ -42,6 +47,7 @@ def abbreviated(found: Iterable[Node], text: str, original: str) -> Iterator[Nod
     held = list(islice(nodes, _LOOKED_AT))
     meanings = _meanings(held, text, original)
     for node in chain(held, nodes):
+        _read_leading(node, original)
         if meanings and node.kind in ("sentence", "item") and ("is" in meanings or not node.of("stream")):
             _read(node, meanings, text, original)
         elif meanings and node.kind == "row" and not node.of("stream"):
@@ -78,6 +84,21 @@ def _read_row(node: Node, meanings: dict[str, str], text: str, original: str) ->
             others = [fact._replace(at=max(0, fact.span[0] - node.start)) for fact in others if fact is not stream]
             node.facts = sorted([stream, *others], key=lambda fact: fact.at)
             return
+
+
+def _read_leading(node: Node, original: str) -> None:
+    """Read an abbreviation that begins a line, and stands before what is given of its draw, as its stream."""
+    match = _LEADING.match(original, node.start, node.end) if node.kind in ("item", "sentence", "heading") else None
+    if match is None or node.of("stream") or node.words.name(0) not in ("word", "short"):
+        return
+    values = {phrase[0]: value for value, phrase in vocabulary("stream in a cell") if len(phrase) == 1}
+    short = match["short"].lower()
+    value = node.words.values[0] if node.words.name(0) == "short" else values.get(short)
+    if value is not None and (short != "ee" or _TE.search(original)):  # mostly Express Entry
+        node.words.values[0] = value
+        words = node.words
+        aim = None if node.codes or node.of("target", "general") else only_aim(words, words.place_of(match.end()))
+        node.state(words.fact("stream", 0, "letters that begin a line"), *filter(None, [aim]))
 
 
 def _read(node: Node, meanings: dict[str, str], text: str, original: str) -> None:

@@ -115,6 +115,9 @@ def nodes(unit: Unit, text: str, finder: Finder) -> Iterator[Node]:
         if codes and not any(fact.kind in ("day", "days", "count", "score", "window") for fact in facts):
             facts = []  # a list of codes
         facts = [fact for fact in facts if fact.kind not in ("target", "stream") or not _within(fact, codes)]
+        if not (facts or codes or (unit.columns and unit.columns.kinds)):  # Trade Weekly | Monthly digest, July 2021
+            line = read(text, unit.start, unit.end)
+            words = line if "month-year" in line.names else words
         node = Node("row", unit, (unit.start, unit.end), words, facts)
         node.codes = codes
         yield node

@@ -1,0 +1,63 @@
+"""Claims in, facts out: what a claim says is the same as in the draw before it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims.above_aims import last_aim
+from oinp_noc._notices.words.lexicon import search
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.claims.claim import Claim
+    from oinp_noc._notices.claims.told import Told
+    from oinp_noc._notices.words.lexicon import Fact
+
+
+def take(claim: Claim, kind: str, fact: Fact | None) -> None:
+    """Give a claim a fact from outside it, if there is one."""
+    if fact is not None:
+        claim.context[kind] = fact
+
+
+def take_the_same(claim: Claim, before: list[Claim], told: Told, text: str) -> None:
+    """Take the stream and target of a draw before, if a claim says that they were the same."""
+    if "stream" not in claim.own:
+        take(claim, "stream", same_stream(claim, before[-1] if before else None, told, text))
+    alike = "count" in claim.own and not {"target", "general"} & claim.own.keys()
+    if alike and (search("same target", text, claim.node.start, claim.node.end) or _adds_others(claim, before, text)):
+        take(claim, "target", last_aim(before))
+
+
+_OTHERS = re.compile(
+    r"(?:(?:another|(?:a )?further|an additional)\s(?P<n>[0-9][0-9,]{0,5}|[a-z]{3,9})(?:\sothers)?"
+    r"|(?P<m>[0-9][0-9, ]{0,5}|[a-z]{3,9})\s(?:others|more|autres|de plus))"
+    r"\s(?:were|was|got|received|came|went|in|under|from|through|ont|l'ont|dans|au titre|sous)\b"
+)  # another 34 were invited in the other stream: such people
+
+
+def _adds_others(claim: Claim, before: list[Claim], text: str) -> bool:
+    """Return True if a number is of others like those before: 32 luthiers in A, another 34 in B, six in C."""
+    last = before[-1] if before else None
+    if last is None or last.node.unit is not claim.node.unit or "count" not in last.own or last.get("target") is None:
+        return False
+    count = claim.own["count"]
+    said = (match for match in _OTHERS.finditer(text, claim.node.start, claim.node.end))
+    own = any(count.span[0] in (match.start("n"), match.start("m")) for match in said)
+    return own or (
+        last.node is claim.node
+        and "target" in last.context
+        and claim.node.words.follows(count.at + 1, "<in>")
+        and "target" not in last.own
+    )
+
+
+def same_stream(claim: Claim, before: Claim | None, told: Told, text: str) -> Fact | None:
+    """Return the stream that "the same stream" is: that of the draw before in the paragraph, else the one told last."""
+    end = max(claim.node.end, *(fact.span[1] for fact in claim.own.values())) if claim.own else claim.node.end
+    if not search("same stream", text, claim.node.start, end):
+        return None
+    beside = before is not None and before.node.unit is claim.node.unit and before.node is not claim.node
+    several = beside and len({fact.value for fact in before.node.of("stream")}) > 1  # type: ignore[union-attr]
+    last = before.get("stream") if before is not None and beside and not several else None
+    return last or (told.stream if claim.role == "recalled" and claim.get("stream") is None else None)
