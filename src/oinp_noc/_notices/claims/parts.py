@@ -128,9 +128,8 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
     stretches = spans(node, counts, said.facts) if len(counts) > 1 else [EVERYTHING]
     common = _common(said) if len(stretches) > 1 else []
     zipped = _zipped(said)
-    codes = dealt_codes(node, counts, said.facts, stretches)
-    if any(_goes_on(said, fact) for fact in common if fact.kind == "target"):
-        codes = [[*node.codes] for _ in stretches]
+    of_all = any(fact.kind == "target" and _goes_on(said, fact) for fact in common)
+    codes = dealt_codes(node, counts, said.facts, [EVERYTHING] if of_all else stretches)
     for number, (first, last) in enumerate(stretches):
         claim = said.claim()
         for dealt in zipped.values():
@@ -147,7 +146,7 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             if fact.kind not in claim.own and doubted:
                 claim.unsure.append(fact)
             _state(claim, fact, only_new=True)
-        claim.codes = codes[number]
+        claim.codes = [*codes[-1 if of_all else number]]
         if number == 0:
             _begin(claim, said)
         keep_general(claim, node)
