@@ -193,7 +193,7 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
         return
     if part.streams and at_hand is not None and "stream" not in at_hand.own and "count" in at_hand.own:
         part.context.setdefault("shared", at_hand.own["count"])  # it sent so many; they went to two streams
-    if at_hand is not None and at_hand.plural and len(part.node.of("count")) > 1:
+    if at_hand is not None and _is_of_others(at_hand, part):
         at_hand = None  # numbers of several draws: of which is the target that was told, nobody says
     if "score" in part.own and at_hand is not None and _is_one_of_two(found, at_hand, part):
         at_hand = None  # of which of the two, nobody says
@@ -212,6 +212,12 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
         found.append(part)
     else:
         at_hand.add(part)
+
+
+def _is_of_others(at_hand: Claim, part: Claim) -> bool:
+    """Return True if the sentence at hand is about several draws, and a part tells of several, or of one by name."""
+    names = "stream" in part.own and "count" not in part.own and at_hand.own.keys() == {"general"}
+    return at_hand.plural and (names or len(part.node.of("count")) > 1)
 
 
 def _is_one_of_two(found: list[Claim], at_hand: Claim, part: Claim) -> bool:

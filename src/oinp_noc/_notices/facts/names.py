@@ -10,7 +10,7 @@ from oinp_noc._notices.facts import whom
 from oinp_noc._notices.facts.callings import PERSONS
 from oinp_noc._notices.facts.columns import LONGEST_NAME, column_names
 from oinp_noc._notices.facts.labelled import labelled
-from oinp_noc._notices.facts.targets import NOT_ASKED, Target, known_targets
+from oinp_noc._notices.facts.targets import NOT_ASKED, OF_NONE, Target, known_targets, of_none
 from oinp_noc._notices.words.lexicon import Fact, Words, over, pattern, search, spell, vocabulary
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ OFFICIAL = "a target of the packaged draws"  # the rule of a target whose text i
 
 def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
     """Find what is targeted; the value is a `Target` and how sure it is; of a general draw the kind is ``general``."""
+    if none := of_none(text, start, end):
+        return [Fact("general", None, none, words.place_of(none[0]), OF_NONE)]
     known = _known(words, text)
     if known is not None:
         return [known]
@@ -117,7 +119,7 @@ def _known(words: Words, text: str) -> Fact | None:
     known_texts, meanings = known_targets()
     for cue in _CUE.finditer(words.line):
         for at in range(cue.start() + 1, min(cue.end() + 1, len(words.names))):
-            match = known_texts.match(text, words.starts[at])
+            match = known_texts.match(text, words.starts[at]) if words.name(at) != "stream" else None
             if match is not None and (words.names[cue.start()] == "targeting" or match.end() == words.ends[-1]):
                 return Fact("target", (meanings[match[0]], KNOWN), match.span(), at, OFFICIAL)
     return None

@@ -37,6 +37,25 @@ OF_STREAMS = {
 NOT_ASKED = re.compile(r"\b(?:no|without|nor|not|need|sans|aucune|pas|ni) (?:an? |the |d'une |d'|l')?\Z")
 
 
+OF_NONE = "none of them targeted"  # the rule of what is said of all draws before
+_NONE = re.compile(
+    r"\b(?:none|neither|aucune?)(?: (?:of (?:the|these|those|them|its)|des|de ces|d'entre|d')\s?(?:(?:first|last|next) )?"
+    r"(?:two|three|four|five|[2-9]|deux|trois|quatre|cinq|eux|elles)?)?"
+    r"(?: (?:draw|round|selection|stream|one|tirage|ronde|volet)s?)?"
+    r" (?:was|were|is|are|had been|has been|n'etai(?:t|ent)|n'est|n'a ete|ne fut|n'avait ete)"
+    r" (?:targeted|(?:limited|restricted|reserved|confined|tied|aimed|specific|meant|open only|only)(?: only)? (?:to|for|at)"
+    r"|ciblee?|(?:limitee?|reservee?|destinee?|restreinte?|lie?e?) (?:aux?|a))"
+    r"(?:(?: (?:any|certain|specific|particular|selected|some|an?|one|des|certaines?|certains|une?)){1,2}(?: [a-z-]+)?"
+    r" (?:occupation|profession|job|trade|sector|field|industry|industrie|metier|emploi|secteur|domaine)(?:s|ies)?|(?=[,.;:)]|\Z))"
+)
+
+
+def of_none(text: str, start: int, end: int) -> Place | None:
+    """Return where a sentence says that none of several draws was limited to some occupations, nor targeted."""
+    match = _NONE.search(text, start, end)
+    return match.span() if match is not None else None
+
+
 @_data.once
 def known_targets() -> tuple[re.Pattern[str], dict[str, Target]]:
     """Return the target texts of the packaged draws, spelt plainly: a pattern of them all, and what each means."""
