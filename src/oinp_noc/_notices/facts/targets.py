@@ -39,14 +39,17 @@ NOT_ASKED = re.compile(r"\b(?:no|without|nor|not|need|sans|aucune|pas|ni) (?:an?
 
 OF_NONE = "none of them targeted"  # the rule of what is said of all draws before
 _NONE = re.compile(
-    r"\b(?:none|neither|aucune?)(?: (?:of (?:the|these|those|them|its)|des|de ces|d'entre|d')\s?(?:(?:first|last|next) )?"
+    r"\b(?:none|neither|aucune?)"
+    r"(?: (?:of (?:the|these|those|them|its)|des|de ces|d'entre|d')\s?(?:(?:first|last|next) )?"
     r"(?:two|three|four|five|[2-9]|deux|trois|quatre|cinq|eux|elles)?)?"
     r"(?: (?:draw|round|selection|stream|one|tirage|ronde|volet)s?)?"
     r" (?:was|were|is|are|had been|has been|n'etai(?:t|ent)|n'est|n'a ete|ne fut|n'avait ete)"
-    r" (?:targeted|(?:limited|restricted|reserved|confined|tied|aimed|specific|meant|open only|only)(?: only)? (?:to|for|at)"
+    r" (?:targeted|(?:limited|restricted|reserved|confined|tied|aimed|specific|meant|open only|only)(?: only)?"
+    r" (?:to|for|at)"
     r"|ciblee?|(?:limitee?|reservee?|destinee?|restreinte?|lie?e?) (?:aux?|a))"
     r"(?:(?: (?:any|certain|specific|particular|selected|some|an?|one|des|certaines?|certains|une?)){1,2}(?: [a-z-]+)?"
-    r" (?:occupation|profession|job|trade|sector|field|industry|industrie|metier|emploi|secteur|domaine)(?:s|ies)?|(?=[,.;:)]|\Z))"
+    r" (?:occupation|profession|job|trade|sector|field|industry|industrie|metier|emploi|secteur|domaine)(?:s|ies)?"
+    r"|(?=[,.;:)]|\Z))"
 )
 
 
