@@ -9,7 +9,7 @@ from oinp_noc import _data
 from oinp_noc._notices.facts import whom
 from oinp_noc._notices.facts.callings import PERSONS
 from oinp_noc._notices.facts.columns import LONGEST_NAME, column_names
-from oinp_noc._notices.facts.labelled import labelled
+from oinp_noc._notices.facts.labelled import behind_for, labelled
 from oinp_noc._notices.facts.targets import NOT_ASKED, OF_NONE, Target, known_targets, of_none
 from oinp_noc._notices.words.lexicon import Fact, Words, over, pattern, search, spell, vocabulary
 
@@ -202,6 +202,7 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
         last + 1, "<people|occupations>?<word|issued>?<number>"
     )
     between = numbered or (words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND))
+    between = between or behind_for(words, first, last)
     example = search("for example", text, max(start, words.starts[first] - 12), words.starts[first])
     between = between or (example is not None and "label" in words.names[:first])
     between = between or (words.precedes(first, _IN_A_ROW) and words.follows(last + 1, r"<comma|colon|dash><number>"))
