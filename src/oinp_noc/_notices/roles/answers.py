@@ -12,6 +12,7 @@ from oinp_noc._notices.words.lexicon import Fact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from oinp_noc._notices.facts.unit import Unit
     from oinp_noc._notices.tree.nodes import Node
 
 _ANSWER = re.compile(
@@ -21,27 +22,35 @@ _ANSWER = re.compile(
     r"(?=[.,;:!)]|\s-|\s*\Z)"
 )
 _WAS_THERE = re.compile(r"\b(?:there|did|has|have|had|y a|a-t-il|a-t-elle|a-t-on|ont-ils|y a-t-il)\b")
+_BEFORE = re.compile(
+    r"(?:q\W{1,3})?(?:(?:and|et|what about|what happened)\s)?(?:the (?:one|draw|round) )?"
+    r"(?:before|avant|auparavant|earlier)(?: (?:that|this|then|it|cela|ca))?\s?\?"
+)  # and before that?
 _SEVERAL = re.compile(r"\b(?:they|these|those|any|either|draws|rounds|ils|elles|tirages|rondes|aucun)\b")
 _AIMS = ("target", "general")
 _IN_ALL = (*_AIMS, *NUMBERS)
 
 
 def answered(nodes: Iterable[Node], text: str) -> Iterator[Node]:
-    """Take from draws what a question asks and its answer denies, and say what the denial says.
+    """Take from draws what a question asks and its answer denies, and say what the denial says; and before that?
 
     Args:
         nodes: the nodes, with the roles of their facts.
         text: the text, spelt plainly.
     """
     question: Node | None = None
+    past: Unit | None = None
     for node in nodes:
         if question is not None:
+            past = node.unit if _BEFORE.match(text, question.start, question.end) else None
             answer = _ANSWER.match(text, node.start, node.end)
             if answer is not None and answer["no"]:
                 _deny(question, node, text)
             elif answer is not None:
                 question.facts = [_affirmed(fact) for fact in question.facts]
             yield question
+        if node.unit is past:
+            give(node, "recalled", lambda fact: fact.role == "announced")
         question = node if text[node.end - 1] == "?" else None
         if question is None:
             yield node
