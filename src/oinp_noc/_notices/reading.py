@@ -40,6 +40,7 @@ from oinp_noc._notices.plain.text import from_html, is_html, readable
 from oinp_noc._notices.problems.found import found as problems
 from oinp_noc._notices.problems.ledger import accounts
 from oinp_noc._notices.problems.made import Made
+from oinp_noc._notices.roles.answers import answered
 from oinp_noc._notices.roles.bylines import at_the_top, of_sections
 from oinp_noc._notices.roles.cues import told
 from oinp_noc._notices.roles.denials import spoken
@@ -183,7 +184,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     whole_tree = without_contents(placed(named_elsewhere(stated, spelt), spelt), spelt)
     tree = [
         node
-        for node in told(topped(followed(score_brackets(whole_tree, spelt)), spelt), spelt)
+        for node in answered(told(topped(followed(score_brackets(whole_tree, spelt)), spelt), spelt), spelt)
         if _says_something(node, spelt)
     ]
     of_sections(tree, spelt)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.claims.claim import is_of_all, refers_to_all
 from oinp_noc._notices.claims.counting import acts_in
 from oinp_noc._notices.facts.names import LABELLED
+from oinp_noc._notices.facts.targets import ANSWERED, OF_NONE
 from oinp_noc._notices.facts.whom import WHOM, asks
 from oinp_noc._notices.tree.ordinals import which
 
@@ -39,7 +40,12 @@ _OCCUPATIONS = (
     "|<label><in|of|between>{1,2}<article|one>{0,2}<following>|<one><in|of|between>{1,2}<article>?<label><following>"
 )
 _FOCUS = r"\A<article|announced>?<targeting>"  # the focus was on health care; ce tirage visait
+_SAID = (WHOM, LABELLED, ANSWERED, OF_NONE)  # rules
 _LINE = 80  # characters
+_ONLY_THEY = re.compile(
+    r"(?:only|seule?s?|uniquement)\b[^.?]{0,80}\b(?:were|was|counted|qualified|got|received"
+    r"|comptai[a-z]+|etai[a-z]+|pouvai[a-z]+|avai[a-z]+|ont|furent)\b"
+)  # only health occupations counted
 _WAS_ASKED = re.compile(
     r"[^.;:()0-9]{0,40}?\b(?:was|were|etai(?:t|ent)) (?:a (?:condition|requirement|must)"
     r"|required|needed|mandatory|asked for|requise?s?|exigee?s?|demandee?s?|necessaires?|obligatoires?)\b"
@@ -52,7 +58,7 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
     of_streams = not counts and node.matches("<stream|short|stream-word>(?:<targeting>|<word>{0,2}<in|to><people>)")
     if of_streams and not node.matches("<article|day><draw>|<draw><of|in>|<invitation>"):
         return False  # what a stream is for
-    named = any(fact.rule in (WHOM, LABELLED) or _WAS_ASKED.match(text, fact.span[1], node.end) for fact in facts)
+    named = any(fact.rule in _SAID or _WAS_ASKED.match(text, fact.span[1], node.end) for fact in facts)
     if (
         node.kind == "item"
         and node.start == node.unit.start
@@ -65,7 +71,7 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
     if counts or quantities or dated or acts_in(node) or named:
         return True
     whole = (node.start, node.end) == (node.unit.start, node.unit.end) and text[node.end - 1] != "."
-    if node.end - node.start <= _LINE and whole:
+    if (node.end - node.start <= _LINE and whole) or _ONLY_THEY.match(text, node.start, node.end):
         return True
     return node.says("targeting", "working-in") and (
         node.says("people", "day")

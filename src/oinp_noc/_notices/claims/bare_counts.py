@@ -70,6 +70,7 @@ def typed_beside(nodes: list[Node], wholes: set[int]) -> None:
         if not sums:
             scored = any(node.says("score", "points", "at-least") for node in group)
             found = [pair for node in group for pair in _pairs(node, goes_on=not scored)]
+            found = found or [pair for node in group for pair in _pairs(node, goes_on=True) if _is_count(pair)]
         if not found:
             continue
         leads = [*above(group[0])]
@@ -131,6 +132,11 @@ def _pairs(node: Node, *, of_all: bool = False, goes_on: bool = False) -> list[P
         streams = streams * len(numbers) if len(streams) == 1 else streams
         return [Pair(node, at, one, fact.role) for at, one, fact in zip(numbers, streams, beside, strict=True)]
     return []
+
+
+def _is_count(pair: Pair) -> bool:
+    """Return True if a number at the end of a sentence with a day is no score of its stream."""
+    return bool(pair.node.of("day")) and not may_score(pair.value, pair.stream.value)
 
 
 def _goes_on(node: Node) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from oinp_noc._notices.facts.statements import first_day
-from oinp_noc._notices.facts.targets import GENERIC, Target
+from oinp_noc._notices.facts.targets import GENERIC, OF_NONE, Target
 from oinp_noc._notices.words.dates import Days
 from oinp_noc._notices.words.lexicon import Fact, search
 
@@ -183,7 +183,9 @@ def ends_on(window: Fact, draw: Sketch) -> bool:
 
 
 def is_of_all(node: Node, text: str) -> bool:
-    """Return True if a sentence is about several draws at once: both, all, each of them."""
+    """Return True if a sentence is about several draws at once: both, all, each, none of them."""
+    if any(fact.rule == OF_NONE for fact in node.of("general")):
+        return True
     if search("of all", text, node.start, node.end) or search("several", text, node.start, node.end):
         return True
     return is_of_draws(node, text)

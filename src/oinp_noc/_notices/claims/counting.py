@@ -104,15 +104,18 @@ def _leading(node: Node) -> list[Fact]:
 _YOU = re.compile(r"\b(?:you|your|i|my|we|our|vous|votre|je|mon|nous|notre)\b")
 
 
+_LABEL = re.compile(r"\W*(?:[a-z]\W{1,3})?")  # of an answer
+
+
 def typed_by_lead(node: Node, text: str) -> None:
     """Type the only number of an item by the line above its list, or that of an answer by its question."""
     words, parent = node.words, node.parent
     if parent is None:
         return
-    asked = node.kind == "sentence" and text[parent.end - 1] == "?"
-    answers = asked and parent.kind == "sentence"
+    asked = node.kind in ("sentence", "item") and text[parent.end - 1] == "?"
+    answers = asked and parent.kind == node.kind
     directly = answers or parent.says("score") or node.matches(r"\A<about>?<number>")
-    asked = asked and directly and not text[parent.end : node.start].strip()
+    asked = asked and directly and _LABEL.fullmatch(text, parent.end, node.start) is not None
     led = node.of("stream") and (answers or node.kind == "item" or _is_asked_score(node, parent))
     if not (led or asked) or (answers and _YOU.search(text, parent.start, node.end)):
         return

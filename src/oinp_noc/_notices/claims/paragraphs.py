@@ -16,6 +16,7 @@ from oinp_noc._notices.claims.claim import (
     refers_to_all,
 )
 from oinp_noc._notices.claims.parts import parts
+from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.tree.later import leads_with_a_day, shift
 from oinp_noc._notices.tree.ordinals import which
 from oinp_noc._notices.words.lexicon import pattern, search
@@ -110,8 +111,10 @@ def _introduced(found: list[Claim], several: list[Claim], text: str) -> None:
     """Give each of several draws of a sentence what the one before says of them: draws of March 18 for nurses."""
     before = found[-1] if found else None
     counted = [part for part in several if "count" in part.own]
-    if before is None or len(counted) < 2 or before.codes or _TELLS_OF_DRAW & before.own.keys():  # noqa: PLR2004
+    if before is None or len(counted) < 2 or _TELLS_OF_DRAW & before.own.keys():  # noqa: PLR2004
         return
+    if before.codes and not any(fact.rule == WHOM for fact in before.node.of("target")):
+        return  # of which of them, the list alone does not say
     if all(before.role == part.role and before.takes(part) for part in counted):
         for part in counted:
             if not ({"target", "general"} & part.own.keys()):
@@ -121,6 +124,8 @@ def _introduced(found: list[Claim], several: list[Claim], text: str) -> None:
                 part.unsure.append(aims[0])
             if "day" in before.own and shift(part.node, text) is None:
                 part.own.setdefault("day", before.own["day"])
+        for part in counted[1:]:  # the first of them goes on with the sentence before
+            part.codes = part.codes or [*before.codes]
 
 
 def _referred(found: list[Claim], several: list[Claim], text: str) -> list[Claim]:
@@ -188,7 +193,7 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
         return
     if part.streams and at_hand is not None and "stream" not in at_hand.own and "count" in at_hand.own:
         part.context.setdefault("shared", at_hand.own["count"])  # it sent so many; they went to two streams
-    if at_hand is not None and at_hand.plural and len(part.node.of("count")) > 1:
+    if at_hand is not None and _is_of_others(at_hand, part):
         at_hand = None  # numbers of several draws: of which is the target that was told, nobody says
     if "score" in part.own and at_hand is not None and _is_one_of_two(found, at_hand, part):
         at_hand = None  # of which of the two, nobody says
@@ -207,6 +212,12 @@ def _place(found: list[Claim], part: Claim, text: str) -> None:
         found.append(part)
     else:
         at_hand.add(part)
+
+
+def _is_of_others(at_hand: Claim, part: Claim) -> bool:
+    """Return True if the sentence at hand is about several draws, and a part tells of several, or of one by name."""
+    names = "stream" in part.own and "count" not in part.own and at_hand.own.keys() == {"general"}
+    return at_hand.plural and (names or len(part.node.of("count")) > 1)
 
 
 def _is_one_of_two(found: list[Claim], at_hand: Claim, part: Claim) -> bool:

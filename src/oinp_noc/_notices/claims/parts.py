@@ -128,7 +128,8 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
     stretches = spans(node, counts, said.facts) if len(counts) > 1 else [EVERYTHING]
     common = _common(said) if len(stretches) > 1 else []
     zipped = _zipped(said)
-    codes = dealt_codes(node, counts, said.facts, stretches)
+    of_all = any(fact.kind == "target" and _goes_on(said, fact) for fact in common)
+    codes = dealt_codes(node, counts, said.facts, [EVERYTHING] if of_all else stretches)
     for number, (first, last) in enumerate(stretches):
         claim = said.claim()
         for dealt in zipped.values():
@@ -145,7 +146,7 @@ def _of_each_number(said: Said) -> Iterator[Claim]:
             if fact.kind not in claim.own and doubted:
                 claim.unsure.append(fact)
             _state(claim, fact, only_new=True)
-        claim.codes = codes[number]
+        claim.codes = [*codes[-1 if of_all else number]]
         if number == 0:
             _begin(claim, said)
         keep_general(claim, node)
@@ -245,7 +246,20 @@ def _common(said: Said) -> list[Fact]:
     several = len(said.of("stream")) > 1 and said.of("stream")[0].at < said.counts[0].at
     of_all = not several or _LEADS.match(said.text, target.span[1], said.node.end) is not None
     of_all = of_all and (target.at < first or (row and target.at > said.counts[-1].at))
+    of_all = of_all or _goes_on(said, target)
     return [*found, target] if of_all else found
+
+
+def _goes_on(said: Said, target: Fact) -> bool:
+    """Return True if the first number counts people, and each further one, of a stream, so many more of them.
+
+    On May 9, 94 nurses were invited under the one stream and 31 under the other.
+    """
+    first, *others = said.counts
+    behind = [fact.at for fact in said.of("stream") if fact.at > first.at]
+    called = target.at - first.at == 1 and target.kind == "target" and not target.value[0].language
+    bare = all(count.kind == "share" or count.rule == "beside its stream" for count in others)
+    return called and bare and len(behind) == len(said.counts) and behind[0] < others[0].at
 
 
 def _is_of_the_last(said: Said, fact: Fact, number: int) -> bool:

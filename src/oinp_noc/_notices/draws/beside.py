@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.cells.cells import headed
@@ -96,6 +97,29 @@ def by_number(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
         ]
         if 0 < len(owners) < len(drafts):
             yield match.start(), None, owners
+
+
+_OWN = tuple(
+    (
+        re.compile(rf"\W{{0,3}}(?:le |la |the )?{word}\b"),
+        re.compile(rf"\b(?:d[eu]|la|le|of|for|pour|in)\s(?:the )?{word}\b"),
+    )
+    for word in (r"(?:mienn?e?|mine)", r"(?:notre|ours)", r"(?:l'autre|other)", r"(?:tienn?e?|yours)")
+)
+
+
+def by_word(node: Node, drafts: list[Draft], text: str) -> Iterator[Mark]:
+    """Find the draw that a line calls as its own line does: "Mine: 94 invitations"; the list of mine."""
+    for begins, names in _OWN:
+        match = names.search(text, node.start, node.end)
+        owners = [draft for draft in drafts if match and any(map(partial(begins.match, text), _starts(draft, text)))]
+        if match and len(owners) == 1 and node not in owners[0].nodes:
+            yield match.start(), None, owners
+
+
+def _starts(draft: Draft, text: str) -> list[int]:
+    """Return where what tells of a draw begins, and the line with its number."""
+    return [*(node.start for node in draft.nodes), text.rfind("\n", 0, draft.place()) + 1]
 
 
 def by_value(node: Node, drafts: list[Draft]) -> Iterator[Mark]:

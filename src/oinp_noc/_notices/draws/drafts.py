@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from oinp_noc._notices.claims.claim import Claim, Sketch, fuller, same
-from oinp_noc._notices.facts.targets import GENERIC, Target
+from oinp_noc._notices.facts.targets import GENERIC, OF_STREAMS, Target
 from oinp_noc._notices.tree.weekdays import on_another_weekday
 
 if TYPE_CHECKING:
@@ -133,6 +133,12 @@ def is_part(other: Draft, draft: Draft) -> bool:
 def is_of_more(draft: Draft, claim: Claim) -> bool:
     """Return True if a number is said of several streams, and a claim names one of them."""
     return draft.several and "stream" not in draft.own and "stream" in claim.own and not claim.several
+
+
+def is_for_its_own(draft: Draft) -> bool:
+    """Return True if a draw is for those whom its stream is for: French speakers."""
+    stream, aim = draft.get("stream"), draft.get("target")
+    return stream is not None and aim is not None and OF_STREAMS.get(stream.value) == aim.value[0]
 
 
 def has_no_score(draft: Draft) -> bool:

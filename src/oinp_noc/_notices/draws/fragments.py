@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import ends_on, is_of_all, is_of_some, is_of_two, same
-from oinp_noc._notices.draws.drafts import RECENT, Draft, both, has_no_score, is_of_more, is_of_weekday, near
+from oinp_noc._notices.draws.drafts import (
+    RECENT,
+    Draft,
+    both,
+    has_no_score,
+    is_for_its_own,
+    is_of_more,
+    is_of_weekday,
+    near,
+)
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.targets import Target
 from oinp_noc._notices.tree.nodes import stand_together
@@ -115,7 +124,8 @@ def _fits(draft: Draft, fragment: Claim) -> bool:
         weak = kind == "target" and before is not None and before.value[0] == Target(job_offer=True)
         if before is not None and not (same(kind, before, fact) or (weak and kind in draft.context)):
             return False
-        if kind in ("target", "general") and {"target", "general"} & draft.own.keys() - {kind}:
+        of_another = kind in ("target", "general") and {"target", "general"} & draft.own.keys() - {kind}
+        if of_another and not (kind == "general" and is_for_its_own(draft)):
             return False
     for kind in ("stream", "day"):
         inherited, known = fragment.context.get(kind), draft.get(kind)

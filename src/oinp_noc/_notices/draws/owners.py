@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.plain.text import Place
     from oinp_noc._notices.tree.digits import Found
     from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
 
 _LEADS = 6  # lines and headings above a list that may say that it is of several draws
 
@@ -74,7 +75,7 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
     said = [(line.start, line.end) for line in lines[:_LEADS]]
     own = [(codes.node.start, codes.codes[0].start)] if codes.node.kind == "sentence" and codes.codes else []
     several, both = is_of_several(own + said, text), is_of_several(own if codes.part.facts else own + said[:1], text)
-    names = naming(codes.part.facts, [] if is_of_several(own, text) else lines[:1] if both else lines)
+    names = _names(codes, [] if is_of_several(own, text) else lines, drafts[-RECENT:], both=both)
     told = codes.part.told or _told_over(lines, drafts, text)
     streams = {fact.value: fact for fact in codes.part.facts if fact.kind == "stream"}
     codes.named = bool(told or streams) or any(line.of("stream") for line in (codes.node, *lines[:1]))
@@ -117,6 +118,14 @@ def owners_of(codes: CodeList, drafts: list[Draft], before: int, lists: list[Nod
         if found:
             return []
     return []
+
+
+def _names(codes: CodeList, lines: list[Node], drafts: list[Draft], *, both: bool) -> dict[str, list[Fact]]:
+    """Return what names the draws of a list; of several draws, above which a heading names one, what stands near it."""
+    names = naming(codes.part.facts, lines)
+    if both and lines and len(fitting(drafts, names, drafts)) < 2:  # noqa: PLR2004
+        return naming(codes.part.facts, lines[:1])
+    return names
 
 
 def _told_over(lines: list[Node], drafts: list[Draft], text: str) -> list[Draft]:

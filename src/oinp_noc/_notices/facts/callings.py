@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 PERSONS = re.compile(
-    r"(?:people|persons?|candidate?s?|applicants?|registrants?|refugees?|men|women|folk|physicians?|educators?|workers?|assistants|practitioners|counsellors"
-    r"|personnes?|refugiee?s?"
+    r"(?:people|persons?|candidate?s?|applicants?|registrants?|refugees?|men|women|folk|physicians?|educators?|workers?|assistants|practitioners|counsellors|speakers"
+    r"|personnes?|refugiee?s?|locuteurs?|locutrices?"
     r"|medecins?|omnipraticiens?|educat[a-z]+|francophones?|gens de metiers?|travailleu[a-z]+|ouvri[a-z]+"
     r"|infirmi[a-z]+|professionnels?|informaticien[a-z]*|soignante?s?|enseignante?s?|agriculteurs)\b"
 )  # targets that are called by who they are

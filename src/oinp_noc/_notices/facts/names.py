@@ -9,8 +9,8 @@ from oinp_noc import _data
 from oinp_noc._notices.facts import whom
 from oinp_noc._notices.facts.callings import PERSONS
 from oinp_noc._notices.facts.columns import LONGEST_NAME, column_names
-from oinp_noc._notices.facts.labelled import labelled
-from oinp_noc._notices.facts.targets import NOT_ASKED, Target, known_targets
+from oinp_noc._notices.facts.labelled import behind_for, labelled
+from oinp_noc._notices.facts.targets import NOT_ASKED, OF_NONE, Target, known_targets, of_none
 from oinp_noc._notices.words.lexicon import Fact, Words, over, pattern, search, spell, vocabulary
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ OFFICIAL = "a target of the packaged draws"  # the rule of a target whose text i
 
 def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
     """Find what is targeted; the value is a `Target` and how sure it is; of a general draw the kind is ``general``."""
+    if none := of_none(text, start, end):
+        return [Fact("general", None, none, words.place_of(none[0]), OF_NONE)]
     known = _known(words, text)
     if known is not None:
         return [known]
@@ -120,7 +122,7 @@ def _known(words: Words, text: str) -> Fact | None:
     known_texts, meanings = known_targets()
     for cue in _CUE.finditer(words.line):
         for at in range(cue.start() + 1, min(cue.end() + 1, len(words.names))):
-            match = known_texts.match(text, words.starts[at])
+            match = known_texts.match(text, words.starts[at]) if words.name(at) != "stream" else None
             if match is not None and (words.names[cue.start()] == "targeting" or match.end() == words.ends[-1]):
                 return Fact("target", (meanings[match[0]], KNOWN), match.span(), at, OFFICIAL)
     return None
@@ -203,6 +205,7 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
         last + 1, "<people|occupations>?<word|issued>?<number>"
     )
     between = numbered or (words.precedes(first, _FACT_BEFORE) and words.follows(last + 1, _FACT_BEHIND))
+    between = between or behind_for(words, first, last)
     example = search("for example", text, max(start, words.starts[first] - 12), words.starts[first])
     between = between or (example is not None and "label" in words.names[:first])
     between = between or (words.precedes(first, _IN_A_ROW) and words.follows(last + 1, r"<comma|colon|dash><number>"))

@@ -37,6 +37,41 @@ OF_STREAMS = {
 NOT_ASKED = re.compile(r"\b(?:no|without|nor|not|need|sans|aucune|pas|ni) (?:an? |the |d'une |d'|l')?\Z")
 
 
+ANSWERED = "a question and its answer"  # the rule of what an answer denies
+OF_NONE = "none of them targeted"  # the rule of what is said of all draws before
+_LIMITED = (
+    r"(?:limited|restricted|reserved|confined|tied|aimed|specific|meant|open only|only)(?: only)? (?:to|for|at)"
+    r"|(?:limitee?|reservee?|destinee?|restreinte?|lie?e?)s? (?:aux?|a)"
+)
+_SOME = (
+    r"(?: (?:any|certain|specific|particular|selected|some|an?|one|des|certaines?|certains|une?)){1,2}(?: [a-z-]+)?"
+    r" (?:occupation|profession|job|trade|sector|field|industry|industrie|metier|emploi|secteur|domaine)(?:s|ies)?"
+)
+_NONE = re.compile(
+    r"\b(?:none|neither|aucune?)"
+    r"(?: (?:of (?:the|these|those|them|its)|des|de ces|d'entre|d')\s?(?:(?:first|last|next) )?"
+    r"(?:two|three|four|five|[2-9]|deux|trois|quatre|cinq|eux|elles)?)?"
+    r"(?: (?:draw|round|selection|stream|one|tirage|ronde|volet)s?)?"
+    r" (?:was|were|is|are|had been|has been|n'etai(?:t|ent)|n'est|n'a ete|ne fut|n'avait ete)"
+    rf" (?:targeted|ciblee?|{_LIMITED})(?:{_SOME}|(?=[,.;:)]|\Z))"
+)
+_ASKS_FOR_SOME = re.compile(
+    rf"\b(?:{_LIMITED}|for|target(?:ing)?|pour|vise[a-z]*|visai[a-z-]+|ciblai[a-z-]+){_SOME}\b"
+    r"|\b(?:it|they|draws?|rounds?|ils?|elles?|tirages?|rondes?)\b[^?]{0,20}\b(?:targeted|ciblee?s?)\s?\?"
+)
+
+
+def of_none(text: str, start: int, end: int) -> Place | None:
+    """Return where a sentence says that none of several draws was limited to some occupations, nor targeted."""
+    match = _NONE.search(text, start, end)
+    return match.span() if match is not None else None
+
+
+def of_some(text: str, start: int, end: int) -> bool:
+    """Return True if a question asks whether a draw was for certain occupations, and names none."""
+    return _ASKS_FOR_SOME.search(text, start, end) is not None
+
+
 @_data.once
 def known_targets() -> tuple[re.Pattern[str], dict[str, Target]]:
     """Return the target texts of the packaged draws, spelt plainly: a pattern of them all, and what each means."""

@@ -40,10 +40,13 @@ _LEADS = re.compile(
     rf"|\b(?:meant|intended|reserved|destinee?s?|reservee?s?|limitee?s?|s'adress[a-z]+)\s+(?:only\s+)?"
     rf"(?:for|to|aux?|a)\s{_THESE}\Z"
     rf"|\b(?:only|exclusively|solely|just|seule?s?|uniquement|exclusivement)\s+(?:for\s+|to\s+|pour\s+|aux?\s+)?{_THESE}\Z"
+    r"|\b(?:ontario|province|oinp|pcio|it|ministry|program(?:me)?|elle|il)\s+(?:(?:has|had|also|then|again|only|just|a|avait|aussi|encore)\s+){0,2}"
+    r"(?:invited|drew|drawn|called(?:\s+(?:in|for|on|up))?|picked|chose|selected|asked\s+for|invite|convoque|appele|choisi|retenu|sollicite)"
+    rf"\s{_THESE}\Z"
     r"|\b(?:one|only|une?|seule?)\s+(?:occupation|job|profession|trade|group|metier|emploi|poste)(?:\s+(?:only|alone|seulement))?\s*:\s+\Z"
-)  # the draw was for welders, they all went to welders, only welders, one job only: welders
+)  # the draw was for welders, they all went to welders, Ontario invited welders, only welders, one job only: welders
 _CLOSES = re.compile(
-    r"\s+(?:(?:only|alone|seulement|uniquement)\b|(?:and|et)\s+(?:[a-z]+\s+)?(?:no|nobody|nothing|aucune?|personne|rien)\b"
+    r"(?:\s?\((?:noc|cnp)\s[^()]{0,60}\),?)?\s+(?:(?:only|alone|seulement|uniquement)\b|(?:and|et)\s+(?:[a-z]+\s+)?(?:no|nobody|nothing|aucune?|personne|rien)\b"
     r"|(?:have\s+|has\s+|ont\s+)?(?:received|got|recu|obtenu)\s+(?:[a-z]+\s+){0,2}?[0-9]"
     r"|(?:were|was|had\s+been|have\s+been|have|had|are|ont\s+ete|etaient|furent)\s+(?:[a-z]+\s+){0,2}?"
     r"(?:first|next|last|focus|targets?|cibles?|invited|called|chosen|selected|picked|asked|considered|drawn|targeted|eligible"

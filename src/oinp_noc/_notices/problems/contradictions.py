@@ -192,9 +192,11 @@ def _shared_lists(drafts: list[Draft], told: set[int]) -> Iterator[Problem]:
 
 
 def _is_their_job(drafts: list[Draft]) -> bool:
-    """Return True if a list has one code, and all its draws are for people of one label: early childhood educators."""
-    targets = [target.value[0] for draft in drafts if (target := draft.get("target")) is not None]
-    alike = len(targets) == len(drafts) and len(set(targets)) == 1 == len(targets[0].labels)
+    """Return True if a list has one code, and its draws are for people of one label, or told at once: welders."""
+    facts = [target for draft in drafts if (target := draft.get("target")) is not None]
+    targets = [target.value[0] for target in facts]
+    alike = len(targets) == len(drafts) and len(set(targets)) == 1
+    alike = alike and (len(targets[0].labels) == 1 or len({fact.span for fact in facts}) == 1)
     return alike and len({code.code for code in drafts[0].codes}) == 1
 
 

@@ -38,7 +38,8 @@ def days_from_elsewhere(made: Made) -> Iterator[Problem]:
         elif week or not any(node is source for node in draft.nodes):
             first, last = sorted((source.start, draft.nodes[0].start))
             between = [node for node in dated if first < node.start < last or node is draft.nodes[0]]
-            if any(first_day(day)[1:] not in _days_of(node) for node in between):
+            known = _days_of(source)  # a day later: another one than that
+            if any(first_day(day)[1:] not in its and its != known for its in map(_days_of, between)):
                 message = say("another day stands between the draw and its own, {day}", day=draw.date)
                 yield Problem("unclear", message, (draft.own.get("count") or day).span)
 

@@ -6,6 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.facts.targets import OF_NONE
 from oinp_noc._notices.roles.teller import NUMBERS, Teller, clauses, give, give_all
 from oinp_noc._notices.words.lexicon import INVITED, search
 
@@ -21,7 +22,7 @@ def denied(node: Node, teller: Teller) -> None:
     """Take streams and days from draws where a sentence says that there was none: from there to the next number."""
     streams = (_NO.search(teller.text, max(node.start, fact.span[0] - 8), fact.span[0]) for fact in node.of("stream"))
     cue = search("denied", teller.text, node.start, node.end) or next(filter(None, streams), None)
-    if cue is None:
+    if cue is None or any(fact.rule == OF_NONE for fact in node.of("general")):
         return
     numbers = [fact for fact in node.of(*NUMBERS) if fact.value]
     at = sum(end <= cue.start() + 1 for end in node.words.ends)

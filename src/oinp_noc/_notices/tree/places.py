@@ -171,11 +171,16 @@ class Place:
         elif self.colon is not None and node.block == self.colon.block + 1 and is_line(node) and ends not in _ENDS:
             node.parent = self.colon
 
-    def item(self, node: Node, *, begins: bool) -> None:
-        """Place a list item, or a further sentence of one."""
+    def item(self, node: Node, *, begins: bool, asks: bool) -> None:
+        """Place a list item, or a further sentence of one; one right behind a question answers it."""
         if begins:
             while self.items and self.items[-1].unit.level >= node.unit.level:
-                self.items.pop()
+                question = self.items.pop()
+                if question is self.asked and question is self.last and not (asks or node.unit.apart):
+                    self.items.append(question)
+                    break
+        if asks:
+            self.asked = node if begins else None
         within = self.items[-1] if self.items and self.items[-1].unit is not node.unit else None
         node.parent = within or self.lead or node.parent
         if begins:
@@ -201,7 +206,7 @@ def placed(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         elif is_headline(node, text):
             place.head(node)
         elif node.kind == "item":
-            place.item(node, begins=begins)
+            place.item(node, begins=begins, asks=text[node.end - 1] == "?")
         elif is_code(node) or is_below_code(node, place.last):
             lead = place.lead
             node.parent = (lead.parent if lead is not None and lead.codes else lead) or node.parent

@@ -1,0 +1,82 @@
+"""Nodes in, the same nodes out: what a question asks is as its answer says, if that begins with yes or no."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.facts.targets import ANSWERED, OF_NONE, of_some
+from oinp_noc._notices.roles.teller import NUMBERS, give
+from oinp_noc._notices.words.lexicon import Fact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oinp_noc._notices.facts.unit import Unit
+    from oinp_noc._notices.tree.nodes import Node
+
+_ANSWER = re.compile(
+    r"\W{0,3}(?:(?:a|r|answer|reponse|rep)\s?[.:)]\W{0,3})?"
+    r"(?:yes|yep|indeed|exactly|correct|oui|exact|effectivement|tout a fait"
+    r"|(?P<no>no|nope|non|not (?:this time|really|at all|quite)|pas (?:du tout|cette fois|vraiment|tout a fait)))"
+    r"(?=[.,;:!)]|\s-|\s*\Z)"
+)
+_WAS_THERE = re.compile(r"\b(?:there|did|has|have|had|y a|a-t-il|a-t-elle|a-t-on|ont-ils|y a-t-il)\b")
+_BEFORE = re.compile(
+    r"(?:q\W{1,3})?(?:(?:and|et|what about|what happened)\s)?(?:the (?:one|draw|round) )?"
+    r"(?:before|avant|auparavant|earlier)(?: (?:that|this|then|it|cela|ca))?\s?\?"
+)  # and before that?
+_SEVERAL = re.compile(r"\b(?:they|these|those|any|either|draws|rounds|ils|elles|tirages|rondes|aucun)\b")
+_AIMS = ("target", "general")
+_IN_ALL = (*_AIMS, *NUMBERS)
+
+
+def answered(nodes: Iterable[Node], text: str) -> Iterator[Node]:
+    """Take from draws what a question asks and its answer denies, and say what the denial says; and before that?
+
+    Args:
+        nodes: the nodes, with the roles of their facts.
+        text: the text, spelt plainly.
+    """
+    question: Node | None = None
+    past: Unit | None = None
+    for node in nodes:
+        if question is not None:
+            past = node.unit if _BEFORE.match(text, question.start, question.end) else None
+            answer = _ANSWER.match(text, node.start, node.end)
+            if answer is not None and answer["no"]:
+                _deny(question, node, text)
+            elif answer is not None:
+                question.facts = [_affirmed(fact) for fact in question.facts]
+            yield question
+        if node.unit is past:
+            give(node, "recalled", lambda fact: fact.role == "announced")
+        question = node if text[node.end - 1] == "?" else None
+        if question is None:
+            yield node
+    if question is not None:
+        yield question
+
+
+def _affirmed(fact: Fact) -> Fact:
+    """Return a fact that a question leaves open as one that is so: was it a general draw? Yes."""
+    return fact._replace(role="announced") if fact.kind == "general" and fact.role == "condition" else fact
+
+
+def _deny(question: Node, answer: Node, text: str) -> None:
+    """Deny what was asked: whom a draw was for, its numbers, or that there was one."""
+    span = question.start, question.end
+    there, general = _WAS_THERE.search(text, *span) is not None, bool(question.of("general"))
+    aims = not there and (general or of_some(text, *span))
+    bare = there and not answer.facts and answer.end == answer.unit.end
+    denied = {*(_AIMS if aims else _IN_ALL), *(("day", "stream") if bare else ())} | {
+        fact.kind for fact in answer.facts
+    }
+    give(question, "condition", lambda fact: fact.kind in denied)
+    if there:
+        return
+    if of_some(text, *span):  # was it for certain trades? No
+        several = _SEVERAL.search(text, *span) is not None
+        question.state(Fact("general", None, span, 0, OF_NONE if several else ANSWERED))
+    elif general:
+        question.state(Fact("targeting", None, span, 0, ANSWERED))
