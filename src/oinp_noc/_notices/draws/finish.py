@@ -10,7 +10,7 @@ from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._notices.cells.cells import REGION_CELL
 from oinp_noc._notices.facts.names import LABELLED, SURE, TOLD
 from oinp_noc._notices.facts.statements import UNTIL_THE_DRAW, UNTIL_TODAY, scale
-from oinp_noc._notices.facts.stream_names import TRADES
+from oinp_noc._notices.facts.stream_names import FRENCH, TRADES
 from oinp_noc._notices.facts.targets import OF_STREAMS, Target, what_for
 from oinp_noc._notices.facts.titles import Versions, units
 from oinp_noc._notices.facts.whom import WHOM
@@ -104,6 +104,26 @@ def _stream_of_trades(draft: Draft) -> dict[str, Fact]:
     return {"stream": named._replace(kind="stream", value=TRADES), "target": (aims or [target])[0]}
 
 
+def _stream_of_french(draft: Draft) -> dict[str, Fact]:
+    """Return the stream of a draft for French speakers that names none: theirs, if its score is one of the CRS.
+
+    An earlier draw needs no score. The stream of the draws beside it is not meant, if it has none for a language.
+    """
+    target, score, around = draft.get("target"), draft.own.get("score"), draft.get("stream")
+    if target is None or "stream" in draft.own or target.value[0] != OF_STREAMS[FRENCH]:
+        return {}
+    if around is not None and (around.value == FRENCH or around.value in _of_a_language()):
+        return {}
+    theirs = _fitting(score, None) == ["CRS"] if score is not None else draft.role == "recalled"
+    return {"stream": target._replace(kind="stream", value=FRENCH)} if theirs else {}
+
+
+@_data.once
+def _of_a_language() -> frozenset[str]:
+    """Return the streams that had draws for those who speak a language."""
+    return frozenset(row["stream"] for row in _data.records("draws") if row.get("language"))
+
+
 def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], *, of_streams: bool) -> NoticeDraw:
     """Make the draw of a draft.
 
@@ -114,7 +134,7 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], *, of_strea
         of_streams: whether the text names a stream, so that a score is of the scale of the packaged draws with such.
     """
     text, spelt = texts
-    draft.own |= _stream_of_trades(draft)
+    draft.own |= _stream_of_trades(draft) or _stream_of_french(draft)
     score, around = draft.own.get("score"), draft.context.get("stream")
     if score is not None and around is not None and is_strange(score, around):
         del draft.context["stream"]

@@ -7,10 +7,10 @@ from oinp_noc._notices.claims.sums import sums as made_of_others
 from oinp_noc._notices.draws.drafts import RECENT, Draft, Settled, has_no_score, is_of_more
 from oinp_noc._notices.draws.fragments import attach, heads_several, lead_to_others
 from oinp_noc._notices.facts.names import SURE
+from oinp_noc._notices.facts.stream_names import FRENCH
 from oinp_noc._notices.tree.ordinals import which
 from oinp_noc._notices.tree.places import section
 
-FRENCH = "french-speaking-skilled-worker"
 _TELLING = ("stream", "day", "target", "general")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from oinp_noc._notices.words.lexicon import Fact, Words, over, search
 
 TRADES = "skilled-trades"
+FRENCH = "french-speaking-skilled-worker"
 """A stream and what draws of others target: which of the two it is, the word beside it says."""
 
 _BEHIND = r"<open|word|close|SMALL|colon|dash>{0,3}<stream-word>|<dash>?<draw>"
