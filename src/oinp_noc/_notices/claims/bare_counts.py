@@ -69,7 +69,12 @@ def typed_beside(nodes: list[Node], wholes: set[int]) -> None:
         sums = len(found) > 1 and sum(pair.value for pair in found) in wholes
         if not sums:
             scored = any(node.says("score", "points", "at-least") for node in group)
-            found = [pair for node in group for pair in _pairs(node, goes_on=not scored)]
+            listed = len(group) >= _FEWEST and len({node.words.line for node in group}) == 1
+            found = [
+                pair
+                for node in group
+                for pair in _pairs(node, of_all=listed and _ends_briefly(node), goes_on=not scored)
+            ]
             found = found or [pair for node in group for pair in _pairs(node, goes_on=True) if _is_count(pair)]
         if not found:
             continue
@@ -86,6 +91,15 @@ def typed_beside(nodes: list[Node], wholes: set[int]) -> None:
             continue
         for pair in found:
             _state(pair)
+
+
+_FEWEST, _BRIEF = 3, 4  # lines of one list, and letters of an abbreviation: May 9, 2023 -> 94 NOIs
+
+
+def _ends_briefly(node: Node) -> bool:
+    """Return True if a line ends with a number and an abbreviation that it has for invitations."""
+    words = node.words
+    return node.matches(r"<day><dash|colon><number><word><stop>?\Z") and words.ends[-1] - words.starts[-1] <= _BRIEF
 
 
 def _state(pair: Pair) -> None:

@@ -86,11 +86,12 @@ def published(node: Node, teller: Teller) -> None:
         give(node, "published", lambda fact: fact.kind == "day")  # a line about the page, which tells no day of a draw
 
 
+_FEWEST = 3  # lines of one list, of a day and a number each
 OF_A_POST = "the day of one of several posts"  # the rule of a day on a line of its own
 
 
 def of_sections(nodes: list[Node], text: str) -> None:
-    """Take lines with nothing but a day for those of draws, where several have one, and a number stands below each.
+    """Take lines with a day for those of draws: several with nothing else and a number below each, or of one list.
 
     Args:
         nodes: the nodes, with their roles.
@@ -98,13 +99,17 @@ def of_sections(nodes: list[Node], text: str) -> None:
     """
     lines: list[Node] = []
     numbered: list[Node] = []
+    alike: dict[tuple[int, str], list[Node]] = {}
     for node in nodes:
+        if node.says("number") and any(fact.role == "published" for fact in node.of("day")):
+            alike.setdefault((node.block, node.words.line), []).append(node)
         if len(node.of("day")) == 1 and node.kind in ("heading", "sentence") and _is_day(node, text):
             lines.append(node)
         elif lines and node.of(*COUNTS) and lines[-1] not in numbered[-1:]:
             numbered.append(lines[-1])
-    if len({node.of("day")[0].value for node in numbered}) > 1:
-        for node in numbered:
+    of_draws = [numbered, *(listed for listed in alike.values() if len(listed) >= _FEWEST)]
+    for found in of_draws:
+        for node in found if len({node.of("day")[0].value for node in found}) > 1 else ():
             node.facts = [
                 fact._replace(role="announced", rule=OF_A_POST) if fact.role == "published" else fact
                 for fact in node.facts
@@ -112,21 +117,23 @@ def of_sections(nodes: list[Node], text: str) -> None:
 
 
 def at_the_top(nodes: list[Node]) -> None:
-    """Take a day alone at the top of a page for that of the page, if one a little earlier leads to the first number.
+    """Take a day alone at the top of a page for that of the page, if the text gives its draws one a little earlier.
+
+    The line above does, if it speaks of draws; so does the sentence that leads to the first number.
 
     Args:
         nodes: the nodes, with their roles and the days that "yesterday" is.
     """
-    dated = [node for node in nodes[:_FIRST] if node.of("day")]
-    heads = dated and dated[0].kind == "heading" and not dated[0].of(*COUNTS, "score", "stream")
-    if not heads or len(dated) == 1 or len(dated[0].of("day")) > 1:
-        return
-    (top, node), (page, *_), (day, *_) = dated[:2], dated[0].of("day"), dated[1].of("day")
-    counted = any(between.of(*COUNTS) for between in nodes[nodes.index(top) : nodes.index(node)])
-    before = _before(day, page)
-    if before is not None and not counted and node.kind == "sentence" and _leads(node, day):
-        day = day._replace(at=page.at, value=before)
-        top.facts = [day, *(fact._replace(role="published") if fact is page else fact for fact in top.facts)]
+    dated = [node for node in nodes[:_FIRST] if node.of("day")][:2]
+    for top, node in (dated, dated[::-1]) if len(dated) > 1 else ():
+        (page, *more), (day, *_) = top.of("day"), node.of("day")
+        alone = top.kind == "heading" and not (more or node.of("days") or top.of(*COUNTS, "score", "stream"))
+        before = _before(day, page) if alone and not top.says(*ACTS) else None
+        counted = any(between.of(*COUNTS) for between in nodes[nodes.index(top) : nodes.index(node)])
+        if before is not None and not counted and (_leads(node, day) if top is dated[0] else node.says(*ACTS)):
+            day = day._replace(at=page.at, value=before)
+            top.facts = [day, *(fact._replace(role="published") if fact is page else fact for fact in top.facts)]
+            return
 
 
 _FIRST = 12  # nodes
@@ -135,7 +142,7 @@ _RECENT = range(1, 11)  # days
 
 def _leads(node: Node, day: Fact) -> bool:
     """Return True if a sentence begins with its only day, and tells of Ontario, of draws or of yesterday."""
-    leads = day.role == "announced" and day.at <= 1 and len(node.of("day", "days")) == 1
+    leads = node.kind == "sentence" and day.role == "announced" and day.at <= 1 and len(node.of("day", "days")) == 1
     return leads and (day.rule == "yesterday" or node.says(*ACTS, "here"))
 
 
