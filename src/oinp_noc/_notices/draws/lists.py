@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.draws.drafts import RECENT, Draft
+from oinp_noc._notices.draws.drafts import RECENT, Draft, is_of_weekday
 from oinp_noc._notices.draws.examples import is_aside
 from oinp_noc._notices.draws.groups import goes_on, under_the_same
 from oinp_noc._notices.draws.named import are_named, fitting, is_beside, is_of_another, marked, naming, parts
@@ -128,7 +128,9 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
     turns = _in_turns(announced, lists)
     named_before: set[int] = set()  # draws all of whose lists so far are below their targets or streams
     for codes in lists:
-        announced = [draft for draft in listed_ if not _has_another(draft, codes, text)]
+        lead = leads(codes)[:1]
+        announced = [draft for draft in listed_ if all(is_of_weekday(draft, node, text) for node in lead)]
+        announced = [draft for draft in announced if not _has_another(draft, codes, text)]
         owners = (
             _goes_on(codes, drafts, listed)
             or told_above(codes, drafts)
