@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 import oinp_noc
 from oinp_noc._notices.facts.columns import named_columns, typed
-from oinp_noc._notices.plain.text import readable
+from oinp_noc._notices.layout.units import units
+from oinp_noc._notices.plain.text import is_html, readable
 from oinp_noc._notices.tree import nodes as nodes_module
 from oinp_noc._notices.words.dates import Day, Days, read
 from oinp_noc._notices.words.lexicon import over
@@ -79,3 +83,19 @@ def test_a_stream_that_is_named_in_full_far_behind_is_not_waited_for(monkeypatch
     (draw,) = oinp_noc.parse_notice(text).draws
     monkeypatch.setattr(nodes_module, "_LOOKED_AT", 1)
     assert oinp_noc.parse_notice(text).draws[0].invitations == draw.invitations == 125
+
+
+def test_no_line_with_a_number_is_lost_in_the_layout() -> None:
+    here = Path(__file__)
+    texts = [corner["text"] for corner in tomllib.loads(here.with_name("corners.toml").read_text("utf-8"))["corner"]]
+    texts += [path.read_text("utf-8") for path in sorted(here.with_name("own").glob("*.txt"))]
+    for text in (text for text in texts if not is_html(text)):
+        spelt = readable(text)
+        laid_out = list(units(spelt, text))
+        end = 0
+        for line in spelt.splitlines(keepends=True):
+            start, end = end, end + len(line)
+            if any(char.isdigit() for char in line) and not any(u.start < end and start < u.end for u in laid_out):
+                behind = next((unit for unit in laid_out if unit.start >= end), None)
+                heads_rows = behind is not None and behind.kind == "row"
+                assert heads_rows or not any(char.isalpha() for char in line), line

@@ -54,6 +54,8 @@ def heads(lines: Lines, line: Line) -> tuple[str, ...]:
         found = []
     columns = _by_their_cells(lines, line) if following is not None else ()
     columns = columns if len(columns) > len(found) else tuple(found)
+    if not columns or not _row(lines, columns, len(columns) - 1):
+        return ()  # what stands below is no row: nothing of it is taken
     for _ in columns[1:]:
         lines.take()
     return columns
@@ -87,21 +89,24 @@ _LOOKS = {"number": "number", "range": "number", "day": "day"}
 
 def rows_of_cell_lines(lines: Lines, head: Line, columns: Sequence[str]) -> Iterator[Unit]:
     """Read the rows of a table whose cells stand on a line each."""
-    text = lines.text
-    carried = Carried(text, columns)
-    while True:
-        row: list[Place] = []
-        for column in columns:
-            line = lines.peek(len(row))
-            if line is None or not _may_hold(text, line, column):
-                break
-            row.append(trimmed(text, line.start, line.end - (text[line.end - 1] == "|")))
-        if len(row) < len(columns) - (columns[-1] in ("target", "codes", "title")):
-            return
+    carried = Carried(lines.text, columns)
+    while row := _row(lines, columns):
         for _ in row:
             lines.take()
         kinds = Columns(tuple(columns[: len(row)]), start=head.start)
         yield Unit("row", row[0][0], row[-1][1], cells=carried.into(tuple(row)), columns=kinds)
+
+
+def _row(lines: Lines, columns: Sequence[str], ahead: int = 0) -> list[Place]:
+    """Return the cells of a row that stand on a line each, from a line further on; none if they are no such row."""
+    text = lines.text
+    row: list[Place] = []
+    for column in columns:
+        line = lines.peek(ahead + len(row))
+        if line is None or not _may_hold(text, line, column):
+            break
+        row.append(trimmed(text, line.start, line.end - (text[line.end - 1] == "|")))
+    return row if len(row) >= len(columns) - (columns[-1] in ("target", "codes", "title")) else []
 
 
 _MARKED = re.compile(r"#{1,6}\s+")
