@@ -132,8 +132,6 @@ def entry(lines: Lines, line: Line, wrapped: int) -> Unit | None:
         return None
     unit = written(lines, line, wrapped)
     lines.listed = _mark(lines.text, line, match.start("entry"))
-    if _GOES_ON.search(lines.text, match.start("entry"), unit.end):
-        return unit
     return Unit("entry", match.start("entry"), unit.end, apart=line.apart)
 
 
