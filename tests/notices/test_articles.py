@@ -114,9 +114,9 @@ def test_2025_09_03() -> None:
     assert score(students) == (63, None, "EOI")  # told under the heading of that stream
     assert kinds(notice) == [
         "shared-total",
-        "unclear",  # a target, with words of other sectors between it and the score
+        "unread-target",  # of a draw told before, in a sentence that speaks of what the two targeted
         "unclear",
-        "unread-target",  # a draw told before, below a line of occupations
+        "unclear",  # a target, with words of other sectors between it and the score
         # Nothing of the list of both: the text says that both draws targeted 77, and its groups have 77.
         "title-shortened",
         "title-unlike",

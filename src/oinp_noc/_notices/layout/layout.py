@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._notices.facts.columns import ONE_DAY, legend
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.broken import begins_anew, begins_record, fills
+from oinp_noc._notices.layout.bullets import is_bulleted, mark_before, past_bullets
 from oinp_noc._notices.layout.shapes import begin_alike, heads_alike, names_cells, shape
 from oinp_noc._notices.plain.text import QUOTE
 
@@ -106,11 +107,6 @@ _MARK = re.compile(
     "(?=(?:(?:.{40,160}\\n[ \\t]{0,8}[^\\W_]){0,4}.*\\n\\s{0,99}\\1){2})"
 )  # three in a row, of lines that may be broken
 _TAIL = re.compile(r"\n[ \t]{0,8}(?:[:;?!]|% ?[.:;]?)[ \t]{0,8}(?=\n|\Z)")  # a mark behind a blank, as in French
-_BULLET = re.compile(
-    r"(?:[•·▪◦‣●○■□►▶➤→✓✔❖*+]\s*|[0-9]{1,2}:[0-9]{2}\s+(?:-\s+)?(?![ap]\.?m)|[-o]\s+|-(?=noc|cnp|[0-9]{4,5}\b)|\(?[0-9]{1,2}[.)°º](?:\s+|(?=noc|cnp))|[0-9]{3}[.)]\s*(?=noc|cnp|[0-9]{4,5}\b)|(?!m\.\s)[a-z][.)]\s+|\((?:[ivx]{1,4}|[a-z])\)\s+)"
-)
-_BEHIND_LETTER = (".", ")", " ")
-_BOLD = re.compile(r"\*\*|__")
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+")
 FRAMED = re.compile(
     r"(?P<rule>[-=~_*#]{2,30})\s{0,3}(?P<said>[^\s-][^-=~_*|\n]{0,90}?[^\s:])\s{0,3}(?P=rule)"
@@ -131,9 +127,7 @@ def entry(lines: Lines, line: Line, wrapped: int) -> Unit | None:
     if match is None or "   " in match["entry"] or _GOES_ON.search(match["entry"]):
         return None
     unit = written(lines, line, wrapped)
-    lines.listed = _mark(lines.text, line, match.start("entry"))
-    if _GOES_ON.search(lines.text, match.start("entry"), unit.end):
-        return unit
+    lines.listed = mark_before(lines.text, line, match.start("entry"))
     return Unit("entry", match.start("entry"), unit.end, apart=line.apart)
 
 
@@ -154,7 +148,7 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
         return Unit("heading", heading.end(), line.end, len(heading["level"]), line.apart)
     if framed := FRAMED.fullmatch(text, line.start, line.end):
         return Unit("heading", framed.start("said"), framed.end("said"), 0, line.apart, 2)
-    start = _past_bullets(lines, line)
+    start = past_bullets(lines, line)
     if line.apart or line.indent <= lines.under:
         lines.under = -1
     kind: Kind = "item" if start > line.start or lines.under >= 0 else "prose"
@@ -169,7 +163,7 @@ def written(lines: Lines, line: Line, wrapped: int) -> Unit:
     alone = 0 if labelled else _stands_alone(lines, whole, following, wrapped, capitals=capitals)
     if kind == "item" and _heads(lines, whole, start, following):
         kind, alone = "prose", 2
-    lines.listed = _mark(text, line, start) if kind == "item" else ""
+    lines.listed = mark_before(text, line, start) if kind == "item" else ""
     if text[last.end - 1] == ":":
         lines.under = line.indent
     return Unit(kind, min(start, last.end), last.end, line.indent if kind == "item" else 0, line.apart, alone)
@@ -179,7 +173,7 @@ def _heads(lines: Lines, line: Line, start: int, following: Line | None) -> bool
     """Return True if an item by itself, behind none of its mark, may be the heading of what stands below it."""
     text = lines.text
     indents = following is not None and following.indent > line.indent
-    mark = _mark(text, line, start)
+    mark = mark_before(text, line, start)
     plain = lines.original[line.start] in "-*+"
     if following is None or not (line.apart or indents) or mark == lines.listed:
         return False
@@ -188,19 +182,6 @@ def _heads(lines: Lines, line: Line, start: int, following: Line | None) -> bool
         return False
     below = following.apart or indents or gives or text[following.end - 1] in _ENDS_SENTENCE
     return below and text[line.end - 1] not in _ENDS_SENTENCE and not is_bulleted(lines, following)
-
-
-def mark_of(lines: Lines, line: Line) -> str:
-    """Return what stands before an item, with one letter for any number."""
-    return _mark(lines.text, line, _past_bullets(lines, line))
-
-
-def _mark(text: str, line: Line, start: int) -> str:
-    """Return what stands before an item, with one letter for any number."""
-    return _COUNTED.sub("0", text[line.start : start].rstrip())
-
-
-_COUNTED = re.compile("[a-z0-9]+")
 
 
 def _stands_alone(lines: Lines, line: Line, following: Line | None, wrapped: int, *, capitals: bool) -> int:
@@ -236,26 +217,6 @@ _TITLED_DAY = re.compile(rf"(?:le )?(?:{ONE_DAY.pattern})[-:|] ?[a-z][^.;!?0-9]{
 GIVES = re.compile(r"[a-z][a-z /()'-]{1,40}:\s{1,80}\S")  # Score: 46
 
 
-def _past_bullets(lines: Lines, line: Line) -> int:
-    """Find where a line begins behind its bullet or number."""
-    text, start = lines.text, line.start
-    if text[start] in lines.marks:
-        return _BEHIND_MARK.match(text, start + 1, line.end).end()  # type: ignore[union-attr]
-    if text[start].isalpha() and text[start + 1 : start + 2] not in _BEHIND_LETTER:
-        return start
-    for _ in range(2):  # a bullet, and a number behind it
-        if _BOLD.match(text, start, line.end):
-            break
-        bullet = _BULLET.match(text, start, line.end)
-        if bullet is None:
-            break
-        start = bullet.end()
-    return start
-
-
-_BEHIND_MARK = re.compile(r"\s{0,4}")
-
-
 def _goes_on(lines: Lines, first: Line, line: Line, following: Line, wrapped: int) -> bool:
     """Return True if a line goes on in the next: broken to fit a width, or in mid-sentence."""
     text = lines.text
@@ -274,7 +235,7 @@ def _goes_on(lines: Lines, first: Line, line: Line, following: Line, wrapped: in
     open_ended = open_ended or (line.indent == following.indent and ends_open)
     if not open_ended or "|" in text[following.start : following.end] or text[following.start] == "#":
         return False
-    bullet = _past_bullets(lines, following)
+    bullet = past_bullets(lines, following)
     if bullet != following.start and not (is_full and _is_no_bullet(lines, first, line, bullet)):
         return False
     if is_full:
@@ -288,9 +249,9 @@ def _is_no_bullet(lines: Lines, first: Line, line: Line, bullet: int) -> bool:
     following = lines.below()
     if following is None or text[line.end - 1] in _ENDS_SENTENCE:
         return False
-    mark = _mark(text, following, bullet)
+    mark = mark_before(text, following, bullet)
     others = (lines.below(ahead) for ahead in range(1, _BESIDE))
-    listed = {_mark(text, each, _past_bullets(lines, each)) for each in (first, *filter(None, others))}
+    listed = {mark_before(text, each, past_bullets(lines, each)) for each in (first, *filter(None, others))}
     return mark not in {*listed, lines.listed}
 
 
@@ -299,11 +260,3 @@ _MANY = 2  # numbers of a shape, that two lines of running text hardly have
 LINKS = re.compile(
     r"[a-z0-9] (?:to|and|of|the|from|between|until|du|de|des|et|au|aux|la|les|pour|dans|entre)\Z"
 )  # a line that ends with
-
-
-def is_bulleted(lines: Lines, line: Line) -> bool:
-    """Return True if a line begins with a bullet or a number."""
-    text = lines.text
-    return text[line.start] in lines.marks or (
-        not _BOLD.match(text, line.start, line.end) and _BULLET.match(text, line.start, line.end) is not None
-    )

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.facts.columns import column_names
-from oinp_noc._notices.layout.layout import FRAMED, GIVES, LISTED, is_bulleted, mark_of
+from oinp_noc._notices.layout.bullets import is_bulleted, mark_of
+from oinp_noc._notices.layout.layout import FRAMED, GIVES, LISTED
 from oinp_noc._notices.layout.shapes import shape
 from oinp_noc._notices.words.lexicon import spell
 

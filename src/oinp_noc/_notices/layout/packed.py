@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import Counter, deque
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.facts.columns import KEYS, ONE_DAY, column_names, named_column, named_columns
+from oinp_noc._notices.facts.columns import ONE_DAY, named_column, named_columns
 from oinp_noc._notices.layout.broken import fills
 from oinp_noc._notices.layout.layout import LINKS
 from oinp_noc._notices.layout.looks import CODE, DIGIT, GAP, LONG, Look, look_at
-from oinp_noc._notices.words.lexicon import spell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -121,8 +120,6 @@ class _Packed:
             return not self._are_of_one_table(above, look)
         if look.kind == "stamp":
             return not (self._names(above) and self._second is None)
-        if look.kind == "words" and self._next("stamp") and self._names(look):
-            return True  # who wrote the post
         return False if above.kind == "stamp" else None
 
     def _names(self, look: Look) -> bool:
@@ -215,8 +212,6 @@ class _Packed:
             return second is None and once and not named_column(above.label) and named_column(look.label) != ""
         if look.kind == "label":
             return not above.label
-        if look.kind == "colon" and above.kind == "label":
-            return self._next(*_LISTS) or (bool(self.ahead) and DIGIT.match(self.said(self.ahead[0])) is not None)
         if look.kind in ("prose", "colon", "lead"):
             return not within
         if above.kind == "label":
@@ -238,8 +233,6 @@ class _Packed:
             return True
         run = [*takewhile(lambda each: each.kind == "words", reversed(self.block))]
         more = [*takewhile(lambda each: each.kind == "words", self.ahead)]
-        if column_names()[0].get(spell(said)) in (*KEYS, "stream"):
-            return not any(each.label for each in run)
         behind = self.ahead[len(more)].kind if len(more) < len(self.ahead) else ""
         if behind in _LISTS:
             return len(run) == 1 and not more
@@ -268,17 +261,10 @@ def _are_alike(*both: str) -> bool:
     return alike and not any(found[-1] in ".!?" for found in both)
 
 
-_MOST = 2000  # labels
 _LABEL = re.compile(r"(?m)^[ \t]{0,9}(?P<label>[a-z][a-z /()'-]{1,40}?) ?:(?=\s{1,80}\S)")
 
 
 def _again(text: str) -> set[str]:
     """Return the labels with which several lines of a text begin."""
-    found: set[str] = set()
-    again: set[str] = set()
-    for match in _LABEL.finditer(text):
-        again |= found & {match["label"]}
-        found.add(match["label"])
-        if len(found) > _MOST:
-            break
-    return again
+    counted = Counter(match["label"] for match in _LABEL.finditer(text))
+    return {label for label, times in counted.items() if times > 1}

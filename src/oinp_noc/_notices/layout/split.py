@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.facts.columns import column_names, is_worded, looks_of, named_column, trimmed
-from oinp_noc._notices.layout.layout import Lines, is_bulleted
+from oinp_noc._notices.layout.bullets import is_bulleted
 from oinp_noc._notices.plain.text import said
 from oinp_noc._notices.words.lexicon import spell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from oinp_noc._notices.layout.layout import Line
+    from oinp_noc._notices.layout.layout import Line, Lines
     from oinp_noc._notices.plain.text import Place
 
 _BAR = re.compile(r"\|")

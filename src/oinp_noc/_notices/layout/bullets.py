@@ -1,0 +1,56 @@
+"""Lines in, what stands before an item out: a bullet, a number, or both."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.layout.layout import Line, Lines
+
+_BULLET = re.compile(
+    r"(?:[•·▪◦‣●○■□►▶➤→✓✔❖*+]\s*|[0-9]{1,2}:[0-9]{2}\s+(?:-\s+)?(?![ap]\.?m)|[-o]\s+|-(?=noc|cnp|[0-9]{4,5}\b)|\(?[0-9]{1,2}[.)°º](?:\s+|(?=noc|cnp))|[0-9]{3}[.)]\s*(?=noc|cnp|[0-9]{4,5}\b)|(?!m\.\s)[a-z][.)]\s+|\((?:[ivx]{1,4}|[a-z])\)\s+)"
+)
+_BEHIND_LETTER = (".", ")", " ")
+_BOLD = re.compile(r"\*\*|__")
+
+
+def is_bulleted(lines: Lines, line: Line) -> bool:
+    """Return True if a line begins with a bullet or a number."""
+    text = lines.text
+    return text[line.start] in lines.marks or (
+        not _BOLD.match(text, line.start, line.end) and _BULLET.match(text, line.start, line.end) is not None
+    )
+
+
+def past_bullets(lines: Lines, line: Line) -> int:
+    """Find where a line begins behind its bullet or number."""
+    text, start = lines.text, line.start
+    if text[start] in lines.marks:
+        return _BEHIND_MARK.match(text, start + 1, line.end).end()  # type: ignore[union-attr]
+    if text[start].isalpha() and text[start + 1 : start + 2] not in _BEHIND_LETTER:
+        return start
+    for _ in range(2):  # a bullet, and a number behind it
+        if _BOLD.match(text, start, line.end):
+            break
+        bullet = _BULLET.match(text, start, line.end)
+        if bullet is None:
+            break
+        start = bullet.end()
+    return start
+
+
+_BEHIND_MARK = re.compile(r"\s{0,4}")
+
+
+def mark_of(lines: Lines, line: Line) -> str:
+    """Return what stands before an item, with one letter for any number."""
+    return mark_before(lines.text, line, past_bullets(lines, line))
+
+
+def mark_before(text: str, line: Line, start: int) -> str:
+    """Return what stands before an item, with one letter for any number."""
+    return _COUNTED.sub("0", text[line.start : start].rstrip())
+
+
+_COUNTED = re.compile("[a-z0-9]+")
