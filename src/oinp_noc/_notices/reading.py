@@ -189,7 +189,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     ]
     of_sections(tree, spelt)
     spoken(tree, spelt)
-    windows_by_shape(tree)
+    windows_by_shape(tree, spelt)
     in_order(tree, name_today(tree, spelt, day))
     at_the_top(tree)
     of_other_months(tree, spelt)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.roles.teller import ACTS
@@ -21,11 +22,23 @@ _LABELLED = (
 )
 
 
-def windows_by_shape(nodes: list[Node]) -> None:
-    """Read a long stretch that ends shortly before a day of the text as a window, in whatever words it is told."""
+_PAUSE = re.compile(
+    r"\b(?:halt(?:ed)?|paused?|hiatus|gap|break|suspen[a-z]+|interrupt[a-z]+|closed|closure|shut|silen[a-z]+|quiet|idle"
+    r"|without|no|not|none|arrete?|relache|silence|ferme(?:e|ture)?|aucune?|sans)\b"
+)  # a halt from June 6 to August 28
+
+
+def windows_by_shape(nodes: list[Node], text: str) -> None:
+    """Read a long stretch that ends shortly before a day of the text as a window, in whatever words it is told.
+
+    Args:
+        nodes: the nodes, with their roles.
+        text: the text, spelt plainly.
+    """
     days = {fact.value[1:] for node in nodes for fact in node.of("day") if fact.role in _OF_DRAWS}
     for node in nodes:
         acts = node.says(*ACTS) and not node.matches(_LABELLED)
+        acts = acts or _PAUSE.search(text, node.start, node.end) is not None
         if node.kind in ("sentence", "item") and not acts and not node.of("count", "people"):
             node.facts = [
                 fact._replace(kind="window", rule="a long stretch") if _is_window(fact, days) else fact
