@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
 import oinp_noc
-from oinp_noc._notices.problems import history
+from oinp_noc._notices.accounts import lookup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,8 +47,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _nothing_to_compare_with() -> Iterator[None]:
     """Compare notices with no packaged draw: made-up texts have figures of their own, and a new draw breaks no test."""
     with pytest.MonkeyPatch.context() as patch:
-        nothing = history.sorted_out(())
-        patch.setattr(history, "packaged", lambda: nothing)
+        nothing = lookup.sorted_out(())
+        patch.setattr(lookup, "packaged", lambda: nothing)
         yield
 
 

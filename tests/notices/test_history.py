@@ -9,7 +9,7 @@ import pytest
 
 import oinp_noc
 from oinp_noc import Draw, OccupationSet, Score
-from oinp_noc._notices.problems import history
+from oinp_noc._notices.accounts import lookup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +56,7 @@ NORTH, EAST = (
 )
 PHD = attrs.evolve(MASTERS, id="2023-05-09-phd-graduate", stream="phd-graduate", invitations=66)
 KNOWN = (MASTERS, PHD, TECH, NORTH, EAST)
-PACKAGED = history.packaged  # the tests run with another
+PACKAGED = lookup.packaged  # the tests run with another
 AS_KNOWN = (
     "On May 9, 2023, Ontario issued 752 invitations under the Masters Graduate stream to those with 52 points"
     " and above."
@@ -70,8 +70,8 @@ AS_KNOWN_TECH = (
 def read(text: str, known: Iterable[Draw] = KNOWN) -> oinp_noc.Notice:
     """Read a text beside some known draws."""
     with pytest.MonkeyPatch.context() as patch:
-        sorted_out = history.sorted_out(known)
-        patch.setattr(history, "packaged", lambda: sorted_out)
+        sorted_out = lookup.sorted_out(known)
+        patch.setattr(lookup, "packaged", lambda: sorted_out)
         return oinp_noc.parse_notice(text)
 
 

@@ -11,8 +11,8 @@ from hypothesis import given
 
 import notice_figures
 from notice_pieces import NEARLY_NOTICES
+from oinp_noc._notices.accounts.ledger import ACCOUNTS, DAYS, NUMBERS
 from oinp_noc._notices.explain import explained
-from oinp_noc._notices.problems.ledger import ACCOUNTS, DAYS, NUMBERS
 from oinp_noc._notices.reading import Reading, read
 
 CORNERS = tomllib.loads(Path(__file__).with_name("corners.toml").read_text("utf-8"))["corner"]

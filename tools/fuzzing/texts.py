@@ -13,7 +13,7 @@ import oinp_noc
 from fuzzing import inputs
 from fuzzing.checks import Target, law, tried
 from oinp_noc import _data
-from oinp_noc._notices.problems.ledger import ACCOUNTS, DAYS, NUMBERS
+from oinp_noc._notices.accounts.ledger import ACCOUNTS, DAYS, NUMBERS
 from oinp_noc._notices.reading import read
 from oinp_noc.errors import OinpNocError
 

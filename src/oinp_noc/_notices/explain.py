@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.problems.ledger import ACCOUNTS
+from oinp_noc._notices.accounts.ledger import ACCOUNTS
 from oinp_noc._notices.tree.places import above
 
 if TYPE_CHECKING:

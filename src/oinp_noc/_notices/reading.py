@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._catalogue import say
 from oinp_noc._messages import shown
+from oinp_noc._notices.accounts.ledger import accounts
 from oinp_noc._notices.claims.aims import asks_for_a_list
 from oinp_noc._notices.claims.context import inherited
 from oinp_noc._notices.claims.counting import score_brackets
@@ -38,7 +39,6 @@ from oinp_noc._notices.layout.units import unbroken, units
 from oinp_noc._notices.plain.merged import parted
 from oinp_noc._notices.plain.text import from_html, is_html, readable
 from oinp_noc._notices.problems.found import found as problems
-from oinp_noc._notices.problems.ledger import accounts
 from oinp_noc._notices.problems.made import Made
 from oinp_noc._notices.roles.answers import answered
 from oinp_noc._notices.roles.bylines import at_the_top, of_sections
@@ -64,10 +64,10 @@ from oinp_noc.errors import NoticeError
 if TYPE_CHECKING:
     import datetime as dt
 
+    from oinp_noc._notices.accounts.ledger import Entry
     from oinp_noc._notices.claims.claim import Claim
     from oinp_noc._notices.draws.drafts import Settled
     from oinp_noc._notices.draws.owners import CodeList
-    from oinp_noc._notices.problems.ledger import Entry
     from oinp_noc._notices.tree.nodes import Node
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.problems import contradictions, corrections, dated, doubts, history, ledger, neighbours
+from oinp_noc._notices.problems import contradictions, corrections, dated, doubts, history, neighbours, unassigned
 
 if TYPE_CHECKING:
     from oinp_noc._notices.problems.made import Made
@@ -23,7 +23,7 @@ _DOUBTS = (
     neighbours.twins,
     corrections.scores_of_others,
 )
-_GAPS = (dated.lacking, corrections.corrected, ledger.problems, history.unlike)
+_GAPS = (dated.lacking, corrections.corrected, unassigned.problems, history.unlike)
 
 
 def found(made: Made) -> list[Problem]:

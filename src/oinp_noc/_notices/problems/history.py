@@ -6,24 +6,23 @@ theirs: where the two differ, the text is wrong, or it was misread, or they are.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from oinp_noc import _data
 from oinp_noc._catalogue import say
+from oinp_noc._notices.accounts import lookup
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.values import Problem
 from oinp_noc._notices.words.lexicon import INVITED
-from oinp_noc._oinp.packaged import draws
 from oinp_noc._oinp.streams import stream as stream_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
-    from oinp_noc._notices.problems.ledger import Entry
+    from oinp_noc._notices.accounts.ledger import Entry
     from oinp_noc._notices.problems.made import Made
     from oinp_noc._notices.values import NoticeDraw
     from oinp_noc._oinp.draw import Draw, Score
@@ -34,31 +33,6 @@ _SHOWN = 12  # codes in a message
 _HALF = 2
 # Numbers that a draw has, that are told already, or that are of another government, or of the page.
 _ACCOUNTED = ("announced", "recalled", "unassigned", "elsewhere", "published")
-
-
-class Known(NamedTuple):
-    """Draws by stream, by day and stream, and by the number invited, each list by date."""
-
-    in_stream: dict[str, list[Draw]]
-    of: dict[tuple[dt.date, str], list[Draw]]
-    with_number: dict[int, list[Draw]]
-
-
-@_data.once
-def packaged() -> Known:
-    """Sort out the packaged draws, once."""
-    return sorted_out(draws())
-
-
-def sorted_out(history: Iterable[Draw]) -> Known:
-    """Sort draws out by what they are looked up by."""
-    found = Known(defaultdict(list), defaultdict(list), defaultdict(list))
-    for draw in history:
-        found.in_stream[draw.stream].append(draw)
-        found.of[draw.date, draw.stream].append(draw)
-        if draw.invitations is not None:
-            found.with_number[draw.invitations].append(draw)
-    return found
 
 
 def unlike(made: Made) -> Iterator[Problem]:
@@ -73,7 +47,7 @@ def unlike(made: Made) -> Iterator[Problem]:
         day = draw.date
         if day is None:
             continue
-        of_day = packaged().of.get((day, draw.stream or ""), [])
+        of_day = lookup.packaged().of.get((day, draw.stream or ""), [])
         theirs = [each for each in of_day if draw.invitations in (None, each.invitations)]
         alike = [each for each in theirs if _who(each) == _who(draw)]
         if not theirs:
@@ -121,7 +95,7 @@ def _is_packaged(draw: NoticeDraw) -> bool:
             or known.occupations is None
             or set(draw.occupations.codes) == set(known.occupations.codes)
         )
-        for known in packaged().of.get((draw.date, draw.stream or ""), [])
+        for known in lookup.packaged().of.get((draw.date, draw.stream or ""), [])
     )
 
 
@@ -146,7 +120,7 @@ def _told(draw: NoticeDraw, message: str, *fields: str) -> Problem:
 
 def _other_number(draw: NoticeDraw, day: dt.date, of_day: list[Draw]) -> Iterator[Problem]:
     """Tell of a number that is not that of the packaged draws of its day and stream, nor their sum."""
-    with_number = packaged().with_number.get(draw.invitations or 0, [])
+    with_number = lookup.packaged().with_number.get(draw.invitations or 0, [])
     elsewhere = [each for each in with_number if each.date == day]
     elsewhere = elsewhere or [each for each in with_number if each.stream == draw.stream and _days(day, each) <= _NEAR]
     counts = [each.invitations for each in of_day if each.invitations is not None]
@@ -168,7 +142,7 @@ def _other_number(draw: NoticeDraw, day: dt.date, of_day: list[Draw]) -> Iterato
 def _of_another(draw: NoticeDraw, day: dt.date) -> Iterator[Problem]:
     """Tell of a draw of whose day and stream none is packaged: of the one with its number, if there is one."""
     first, until = _searched(draw)
-    with_number = packaged().with_number.get(draw.invitations or 0, [])
+    with_number = lookup.packaged().with_number.get(draw.invitations or 0, [])
     theirs = [each for each in with_number if draw.stream in (None, each.stream) and _is_near(draw, day, each, until)]
     theirs = theirs or [each for each in with_number if each.date == day]
     if theirs:
@@ -191,7 +165,7 @@ def _is_that_of(draw: NoticeDraw, known: Draw) -> Problem:
 
 def _searched(draw: NoticeDraw) -> tuple[dt.date | None, dt.date | None]:
     """Return the first packaged day of a draw's stream, and the last on which a later draw was looked for."""
-    known = packaged().in_stream.get(draw.stream or "", [])
+    known = lookup.packaged().in_stream.get(draw.stream or "", [])
     return (known[0].date, stream_of(known[0].stream).searched_until) if known else (None, None)
 
 
@@ -289,7 +263,7 @@ def _unread(read: Sequence[NoticeDraw], entries: list[Entry]) -> Iterator[Proble
     counts = {draw.invitations for draw in read}
     people = (entry.fact for entry in entries if entry.fact.kind in (*INVITED, "unread") and _is_lost(entry))
     for fact in people:
-        for known in packaged().with_number.get(fact.value, []) if fact.value not in counts else ():
+        for known in lookup.packaged().with_number.get(fact.value, []) if fact.value not in counts else ():
             of_text = known.date in dates or (known.date.year in years and (known.date.month, known.date.day) in days)
             if of_text and (known.invitations or 0) > _FEW:
                 message = say("{number} is the number of the packaged draw {id}", number=fact.value, id=known.id)

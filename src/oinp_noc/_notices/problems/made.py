@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._notices.tree.nodes import node_at
 
 if TYPE_CHECKING:
+    from oinp_noc._notices.accounts.ledger import Entry
     from oinp_noc._notices.draws.calendar import Calendar
     from oinp_noc._notices.draws.drafts import Draft, Settled
     from oinp_noc._notices.draws.owners import CodeList
-    from oinp_noc._notices.problems.ledger import Entry
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.values import NoticeDraw
 

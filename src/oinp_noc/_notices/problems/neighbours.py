@@ -20,8 +20,8 @@ from oinp_noc._notices.words.lexicon import INVITED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from oinp_noc._notices.accounts.ledger import Entry
     from oinp_noc._notices.draws.drafts import Draft
-    from oinp_noc._notices.problems.ledger import Entry
     from oinp_noc._notices.problems.made import Made
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
