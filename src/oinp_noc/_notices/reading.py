@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._catalogue import say
 from oinp_noc._messages import shown
+from oinp_noc._notices.accounts.chosen import chosen
 from oinp_noc._notices.accounts.ledger import accounts
 from oinp_noc._notices.claims.aims import asks_for_a_list
 from oinp_noc._notices.claims.context import inherited
@@ -202,10 +203,12 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     aimed_once(drafts, tree, day)
     aimed(drafts.drafts, spelt)
     calendar = Calendar.of(spelt, tree, day)
+    entries = accounts(tree, drafts, spelt)
+    choices = chosen(drafts.drafts, lists, entries, tree, calendar)
     of_streams = any(node.of("stream") for node in tree)
     draws = [finish(draft, calendar, (text, spelt), of_streams=of_streams) for draft in drafts.drafts]
     entries = accounts(tree, drafts, spelt)
-    found += [*finder.problems, *problems(Made(text, spelt, tree, drafts, draws, lists, entries, calendar))]
+    found += [*finder.problems, *problems(Made(text, spelt, tree, drafts, draws, lists, entries, calendar, choices))]
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)
     notice = Notice(tuple(draws), tuple(finder.mentions), tuple(found), text)
     return Reading(notice, tree, claims, drafts, lists, entries)

@@ -23,7 +23,7 @@ _DOUBTS = (
     neighbours.twins,
     corrections.scores_of_others,
 )
-_GAPS = (dated.lacking, corrections.corrected, unassigned.problems, history.unlike)
+_GAPS = (dated.lacking, corrections.corrected, unassigned.problems, history.chosen, history.unlike)
 
 
 def found(made: Made) -> list[Problem]:

@@ -1,7 +1,8 @@
 """Draws in, problems out: where the packaged draws say otherwise.
 
-A text is read by itself, and nothing is filled in from the packaged draws. But a draw that they have is compared with
-theirs: where the two differ, the text is wrong, or it was misread, or they are.
+No value comes from the packaged draws: they decide at most which of the text's own are of a draw, and where that is
+against what stands around it, it is told. A draw that they have is compared with theirs: where the two differ, the text
+is wrong, or it was misread, or they are.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
 from oinp_noc._notices.accounts import lookup
+from oinp_noc._notices.accounts.chosen import FEW
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.values import Problem
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from oinp_noc._notices.values import NoticeDraw
     from oinp_noc._oinp.draw import Draw, Score
 
-_FEW = 20  # invited: as many stand in a text, or in another draw, by chance
 _NEAR = 31  # days
 _SHOWN = 12  # codes in a message
 _HALF = 2
@@ -64,6 +65,26 @@ def unlike(made: Made) -> Iterator[Problem]:
             message = say("the packaged draws with that number are {ids}", ids=_listed(each.id for each in theirs))
             yield _told(draw, message, "target")
     yield from _unread(read, entries)
+
+
+def chosen(made: Made) -> Iterator[Problem]:
+    """Tell of what was read as a packaged draw has it, against what stands around the draw."""
+    draws = dict(zip(map(id, made.settled.drafts), made.draws, strict=True))
+    for draft, kind, fact, known in made.choices:
+        quoted = repr(" ".join(made.text[slice(*fact.span)].split())) if fact is not None else ""
+        if kind == "count":
+            message = say(
+                "day and stream of the packaged draw {id} stand elsewhere: the number is read as its", id=known.id
+            )
+        elif kind == "list":
+            message = say("the list beside it is not that of the packaged draw {id}: it is read as none", id=known.id)
+        elif fact is None:
+            message = say("the packaged draw {id} was a general one: it is read so", id=known.id)
+        else:
+            message = say(
+                "{quoted} stands elsewhere: it is read as of the packaged draw {id}", quoted=quoted, id=known.id
+            )
+        yield _told(draws[id(draft)], message)
 
 
 def unanswered(problems: Iterable[Problem], made: Made) -> Iterator[Problem]:
@@ -171,7 +192,7 @@ def _searched(draw: NoticeDraw) -> tuple[dt.date | None, dt.date | None]:
 
 def _is_near(draw: NoticeDraw, day: dt.date, known: Draw, until: dt.date | None) -> bool:
     """Return True if a draw may be a known one of another day; in days to come, numbers come again."""
-    many = (draw.invitations or 0) > _FEW and until is not None and day <= until
+    many = (draw.invitations or 0) > FEW and until is not None and day <= until
     return many or _days(day, known) <= _NEAR
 
 
@@ -265,6 +286,6 @@ def _unread(read: Sequence[NoticeDraw], entries: list[Entry]) -> Iterator[Proble
     for fact in people:
         for known in lookup.packaged().with_number.get(fact.value, []) if fact.value not in counts else ():
             of_text = known.date in dates or (known.date.year in years and (known.date.month, known.date.day) in days)
-            if of_text and (known.invitations or 0) > _FEW:
+            if of_text and (known.invitations or 0) > FEW:
                 message = say("{number} is the number of the packaged draw {id}", number=fact.value, id=known.id)
                 yield Problem("unlike-history", message, fact.span)

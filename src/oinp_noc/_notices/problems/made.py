@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._notices.tree.nodes import node_at
 
 if TYPE_CHECKING:
+    from oinp_noc._notices.accounts.chosen import Choice
     from oinp_noc._notices.accounts.ledger import Entry
     from oinp_noc._notices.draws.calendar import Calendar
     from oinp_noc._notices.draws.drafts import Draft, Settled
@@ -29,6 +30,7 @@ class Made(NamedTuple):
         lists: the lists of codes.
         entries: the accounts.
         calendar: how its years were settled.
+        choices: what was chosen as the packaged draws have it, although the text around it says otherwise.
     """
 
     text: str
@@ -39,6 +41,7 @@ class Made(NamedTuple):
     lists: list[CodeList]
     entries: list[Entry]
     calendar: Calendar
+    choices: list[Choice]
 
     @property
     def pairs(self) -> list[tuple[Draft, NoticeDraw]]:

@@ -1,0 +1,229 @@
+"""Drafts in, the same drafts out: what the text leaves open is chosen from its own facts, as a packaged draw has it.
+
+The number of a draft says which packaged draw it is, if the text names its day and its stream too. What the draft's own
+sentence, item or row says of it stands. What it lacks, or has only from around it, is chosen among the facts of the
+text: the one that the packaged draw has. So no value comes from the packaged draws, and one that is chosen against what
+stands around the draft is told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from oinp_noc._notices.accounts import lookup
+from oinp_noc._notices.accounts.stated import AIMS, nearest, stated
+from oinp_noc._notices.draws.drafts import Draft
+from oinp_noc._notices.facts.names import TOLD
+from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.facts.stream_names import TRADES
+from oinp_noc._notices.facts.targets import Target
+from oinp_noc._oinp.streams import stream as stream_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from oinp_noc._notices.accounts.ledger import Entry
+    from oinp_noc._notices.accounts.stated import Stated
+    from oinp_noc._notices.draws.calendar import Calendar
+    from oinp_noc._notices.draws.owners import CodeList
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
+    from oinp_noc._oinp.draw import Draw
+
+FEW = 20
+"""Invited: as many stand in a text, or in another draw, by chance."""
+
+Identity = tuple[dt.date | None, str | None, int | None]
+"""A day, a stream and a number of invitations."""
+
+
+class Choice(NamedTuple):
+    """What was chosen for a draft, although the text around it says otherwise.
+
+    Attributes:
+        draft: the draft.
+        kind: the kind of fact, or ``list``; ``count`` where the text told of no draft.
+        fact: what it has now; None for nothing.
+        known: the packaged draw that has it so.
+    """
+
+    draft: Draft
+    kind: str
+    fact: Fact | None
+    known: Draw
+
+
+def chosen(
+    drafts: list[Draft], lists: list[CodeList], entries: list[Entry], nodes: list[Node], calendar: Calendar
+) -> list[Choice]:
+    """Choose what drafts lack, or have from around them; make drafts of numbers of which nothing says whose they are.
+
+    Args:
+        drafts: the drafts.
+        lists: the lists of codes.
+        entries: the accounts.
+        nodes: the nodes.
+        calendar: gives days their dates.
+
+    Returns:
+        What was chosen against what stands around a draft.
+    """
+    if not any(number in lookup.packaged().with_number for number in _numbers(drafts, entries)):
+        return []
+    text = stated(nodes, entries, calendar.published)
+    read = [_identity(draft, calendar) for draft in drafts]
+    taken = set(read)
+    pairs = []
+    for draft, identity in zip(drafts, read, strict=True):
+        known = _known(identity, text, taken)
+        if known is not None:
+            pairs.append((draft, known))
+            taken.add((known.date, known.stream, known.invitations))
+    made = [*_lacking(drafts, text, taken)]
+    choices = [choice for draft, known in pairs for choice in _completed(draft, known, text, calendar)]
+    choices += [Choice(draft, "count", draft.own["count"], known) for draft, known in made]
+    for draft, known in made:
+        [*_completed(draft, known, text, calendar)]  # all of it is told at once
+    _recall(drafts, choices, calendar)
+    drafts += [draft for draft, _ in made]
+    drafts.sort(key=lambda draft: (draft.role == "recalled", draft.place()))
+    return [*choices, *_lists([*pairs, *made], drafts, lists)]
+
+
+def _recall(drafts: list[Draft], choices: list[Choice], calendar: Calendar) -> None:
+    """Read a draft as an earlier draw if a sentence tells of it, and its day is now before those of all announced."""
+    moved = [choice.draft for choice in choices if choice.kind == "day"]
+    dates = [calendar.date(draft.get("day")) for draft in drafts if draft.role == "announced" and draft not in moved]
+    first = min((date for date in dates if date is not None), default=dt.date.min)
+    for draft in moved:
+        date = calendar.date(draft.get("day"))
+        if draft.nodes[0].kind == "sentence" and date is not None and date < first:
+            draft.role = "recalled"
+
+
+def _numbers(drafts: Iterable[Draft], entries: Iterable[Entry]) -> Iterator[int]:
+    yield from (draft.own["count"].value for draft in drafts if "count" in draft.own)
+    yield from (entry.fact.value for entry in entries if entry.account == "unassigned")
+
+
+def _identity(draft: Draft, calendar: Calendar) -> Identity:
+    stream, count = draft.get("stream"), draft.own.get("count")
+    return calendar.date(draft.get("day")), stream and stream.value, count and count.value
+
+
+def _known(identity: Identity, text: Stated, taken: set[Identity]) -> Draw | None:
+    """Return the packaged draw of a draft's day, stream and number, or the only one that may be meant."""
+    date, stream, number = identity
+    if date is not None and stream is not None:
+        until = stream_of(stream).searched_until
+        if until is not None and date > until:
+            return None
+        of_day = lookup.packaged().of.get((date, stream), [])
+        same = [known for known in of_day if number in (None, known.invitations)]
+        if len(same) == 1:
+            return same[0]
+    found = [
+        known
+        for known in _of_the_text(number, text, taken, stream)
+        if known.invitations is not None and (known.invitations > FEW or known.date == date)
+    ]
+    found = [known for known in found if known.date == date] or found
+    found = [known for known in found if known.stream == stream] or found
+    return found[0] if len(found) == 1 else None
+
+
+def _of_the_text(number: int | None, text: Stated, taken: set[Identity], stream: str | None = None) -> list[Draw]:
+    """Return the packaged draws with a number, whose day and stream the text names, and that no other draft is."""
+    return [
+        known
+        for known in lookup.packaged().with_number.get(number or 0, ())
+        if (known.stream == stream or text.of("stream", known.stream))
+        and (known.date, known.stream, number) not in taken
+        and text.days(known.date)
+    ]
+
+
+def _lacking(drafts: list[Draft], text: Stated, taken: set[Identity]) -> Iterator[tuple[Draft, Draw]]:
+    """Make drafts of numbers that are left, each the number of one packaged draw of a day and a stream of the text."""
+    announced = [draft for draft in drafts if draft.role == "announced"]
+    days = {first_day(day)[1:] for draft in announced if (day := draft.get("day")) is not None}
+    for entry in text.counts:
+        number = entry.fact.value
+        found = _of_the_text(number, text, taken) if entry.account == "unassigned" else []
+        if len(found) == 1 and number > FEW:
+            (known,) = found
+            of_the_day = not announced or (known.date.month, known.date.day) in days
+            draft = Draft("announced" if of_the_day else "recalled", own={"count": entry.fact._replace(kind="count")})
+            draft.nodes.append(entry.node)
+            taken.add((known.date, known.stream, number))
+            yield draft, known
+
+
+def _completed(draft: Draft, known: Draw, text: Stated, calendar: Calendar) -> Iterator[Choice]:
+    """Give a draft what it lacks; yield what takes the place of what it has from around it."""
+    facts = {
+        "day": text.days(known.date) if calendar.date(draft.get("day")) != known.date else [],
+        "stream": text.of("stream", known.stream),
+        "window": _windows(known, text, calendar),
+    }
+    for kind, named in facts.items():
+        before = draft.get(kind)
+        if named and kind not in draft.own and (before is None or before.value not in [fact.value for fact in named]):
+            draft.context[kind] = nearest(named, draft.place())
+            if before is not None:
+                yield Choice(draft, kind, draft.context[kind], known)
+    if known.score is not None and "score" not in draft.own:
+        scores = text.of("score", (known.score.min, known.score.max))
+        draft.own |= {"score": nearest(scores, draft.place())} if scores else {}
+    if not {"target", "general"} & draft.own.keys():
+        yield from _aimed(draft, known, text)
+
+
+def _windows(known: Draw, text: Stated, calendar: Calendar) -> list[Fact]:
+    """Return the profile windows of the text that are that of a packaged draw; the last day may be left open."""
+    return [
+        fact
+        for fact in text.windows
+        if known.profiles_from is not None
+        and calendar.day(fact.value.first) == known.profiles_from
+        and calendar.day(fact.value.last) in (None, known.profiles_to)
+    ]
+
+
+def _aimed(draft: Draft, known: Draw, text: Stated) -> Iterator[Choice]:
+    """Aim a draft at whom the packaged draw was for, if the text has all words for it; or at nobody."""
+    before = draft.context.get("target")
+    if known.kind == "general":
+        if before is not None and not draft.codes:
+            del draft.context["target"]
+            yield Choice(draft, "target", None, known)
+        return
+    meaning = Target(known.labels, *(getattr(known, name) for name in AIMS[1:]))
+    words = [("label", label) for label in known.labels]
+    words += [(name, value) for name in AIMS[1:] if (value := getattr(known, name)) is not None]
+    of_the_stream = known.stream == TRADES and meaning == Target((TRADES,))
+    if not words or of_the_stream or not all(text.of(*word) for word in words):
+        return
+    if before is None or before.value[0]._replace(job_offer=None) != meaning:
+        aim = nearest(text.of(*words[0]), draft.place())
+        draft.own["target"] = aim._replace(value=(meaning, TOLD))
+        if before is not None:
+            yield Choice(draft, "target", draft.own["target"], known)
+
+
+def _lists(pairs: list[tuple[Draft, Draw]], drafts: list[Draft], lists: list[CodeList]) -> Iterator[Choice]:
+    """Give lists to the drafts whose packaged draws have them, and take them from those whose draws have others."""
+    listed = [(draft, known, set(known.occupations.codes)) for draft, known in pairs if known.occupations is not None]
+    for found in lists if listed else ():
+        codes, places = {code.code for code in found.codes}, {code.start for code in found.codes}
+        exact = any(codes == theirs and not draft.codes for draft, _, theirs in listed)
+        for draft, known, theirs in listed:
+            others = codes != theirs if exact else codes.isdisjoint(theirs)
+            if draft.codes and others and places >= {code.start for code in draft.codes}:
+                draft.codes = []
+                yield Choice(draft, "list", None, known)
+        if all(places.isdisjoint(code.start for code in draft.codes) for draft in drafts):
+            for draft, _, theirs in listed:
+                if not draft.codes and (codes == theirs if exact else codes <= theirs):
+                    draft.codes = found.codes

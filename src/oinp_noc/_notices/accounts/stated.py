@@ -1,0 +1,89 @@
+"""Nodes and accounts in, what the text states of draws out, by what it is looked up by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from oinp_noc._notices.facts.statements import first_day
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from oinp_noc._notices.accounts.ledger import Entry
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
+
+AIMS = ("label", "region", "program", "language", "experience")
+"""The names of the words that say whom a draw was for."""
+
+_COUNTS = ("count", "people", "unread")  # numbers of draws, or that may be
+_OF_OTHERS = ("elsewhere", "behind")
+_TAKEN = ("announced", "recalled", *_OF_OTHERS)
+
+
+class Stated(NamedTuple):
+    """What a text states of draws.
+
+    Attributes:
+        facts: its days by month and day, its streams, its words for whom a draw was, and the scores that no draw has,
+            by kind and value.
+        years: its years.
+        windows: its profile windows.
+        counts: the accounts of the numbers that no draw has.
+    """
+
+    facts: defaultdict[tuple[str, Any], list[Fact]]
+    years: set[int | None]
+    windows: list[Fact]
+    counts: list[Entry]
+
+    def of(self, kind: str, value: object) -> list[Fact]:
+        """Return where the text states a value of a kind."""
+        return self.facts.get((kind, value), [])
+
+    def days(self, date: dt.date) -> list[Fact]:
+        """Return where the text names a day, with its year; one without a year only if the year stands elsewhere."""
+        years = {None, date.year} if date.year in self.years else {date.year}
+        named = (fact for fact in self.of("day", (date.month, date.day)) if fact.value.year in years)
+        return [fact._replace(value=fact.value._replace(year=date.year)) for fact in named]
+
+
+def stated(nodes: Iterable[Node], entries: Iterable[Entry], published: dt.date | None) -> Stated:
+    """Collect what the nodes of a text state, but for what is told of others or behind the article."""
+    found = Stated(defaultdict(list), {published.year} if published is not None else set(), [], [])
+    for node in nodes:
+        if node.role not in _OF_OTHERS:
+            for fact in node.facts:
+                if fact.role not in _OF_OTHERS:
+                    _add(found, fact)
+            for at in node.words.places(*AIMS):
+                aim = node.words.fact("target", at, "whom a packaged draw was for")
+                found.facts[node.words.names[at], aim.value].append(aim)
+    for entry in entries:
+        if entry.account not in _TAKEN and entry.fact.kind == "score":
+            found.facts["score", entry.fact.value].append(entry.fact)
+        elif entry.account not in _TAKEN and entry.fact.kind in _COUNTS:
+            found.counts.append(entry)
+    return found
+
+
+def _add(found: Stated, fact: Fact) -> None:
+    if fact.kind in ("day", "days", "profile-day"):
+        day = first_day(fact)
+        if day is not None:
+            found.facts["day", day[1:]].append(fact._replace(kind="day", value=day))
+            found.years.add(day.year)
+    elif fact.kind == "stream":
+        found.facts["stream", fact.value].append(fact)
+    elif fact.kind == "window":
+        found.windows.append(fact)
+        found.years.update(day.year for day in fact.value if day is not None)
+    elif fact.kind == "year":
+        found.years.add(fact.value)
+
+
+def nearest(facts: Iterable[Fact], place: int) -> Fact:
+    """Return the fact that stands nearest to a place."""
+    return min(facts, key=lambda fact: abs(fact.span[0] - place))
