@@ -215,15 +215,20 @@ def _aimed(draft: Draft, known: Draw, text: Stated) -> Iterator[Choice]:
 def _lists(pairs: list[tuple[Draft, Draw]], drafts: list[Draft], lists: list[CodeList]) -> Iterator[Choice]:
     """Give lists to the drafts whose packaged draws have them, and take them from those whose draws have others."""
     listed = [(draft, known, set(known.occupations.codes)) for draft, known in pairs if known.occupations is not None]
-    for found in lists if listed else ():
+    for found in (each for each in lists if not each.aside):
         codes, places = {code.code for code in found.codes}, {code.start for code in found.codes}
-        exact = any(codes == theirs and not draft.codes for draft, _, theirs in listed)
+        owners = [draft for draft in drafts if draft.codes and places >= {code.start for code in draft.codes}]
+        exact = any(codes == theirs for draft, _, theirs in listed if not draft.codes)
+        fits = any(codes <= theirs for draft, _, theirs in listed if draft in owners)
         for draft, known, theirs in listed:
-            others = codes != theirs if exact else codes.isdisjoint(theirs)
-            if draft.codes and others and places >= {code.start for code in draft.codes}:
-                draft.codes = []
+            kept = codes <= theirs if fits else not (exact or codes.isdisjoint(theirs))
+            if draft in owners and not kept:
+                draft.codes = [code for code in draft.codes if code.code in theirs] if theirs < codes else []
                 yield Choice(draft, "list", None, known)
-        if all(places.isdisjoint(code.start for code in draft.codes) for draft in drafts):
-            for draft, _, theirs in listed:
-                if not draft.codes and (codes == theirs if exact else codes <= theirs):
-                    draft.codes = found.codes
+        owning = [known for draft, known, _ in listed if draft.codes and draft in owners]
+        alike = {(known.date, known.labels) for known in owning}
+        free = not any(draft.codes for draft in owners)
+        for draft, known, theirs in listed:
+            same = codes == theirs if alike or exact else codes <= theirs
+            if not draft.codes and same and (free or (known.date, known.labels) in alike):
+                draft.codes = found.codes

@@ -20,7 +20,7 @@ AIMS = ("label", "region", "program", "language", "experience")
 
 _COUNTS = ("count", "people", "unread")  # numbers of draws, or that may be
 _OF_OTHERS = ("elsewhere", "behind")
-_TAKEN = ("announced", "recalled", *_OF_OTHERS)
+_LEFT = ("unassigned", "repeated", "context")
 
 
 class Stated(NamedTuple):
@@ -62,9 +62,9 @@ def stated(nodes: Iterable[Node], entries: Iterable[Entry], published: dt.date |
                 aim = node.words.fact("target", at, "whom a packaged draw was for")
                 found.facts[node.words.names[at], aim.value].append(aim)
     for entry in entries:
-        if entry.account not in _TAKEN and entry.fact.kind == "score":
+        if entry.account in _LEFT and entry.fact.kind == "score":
             found.facts["score", entry.fact.value].append(entry.fact)
-        elif entry.account not in _TAKEN and entry.fact.kind in _COUNTS:
+        elif entry.account in _LEFT and entry.fact.kind in _COUNTS:
             found.counts.append(entry)
     return found
 

@@ -71,19 +71,15 @@ def chosen(made: Made) -> Iterator[Problem]:
     """Tell of what was read as a packaged draw has it, against what stands around the draw."""
     draws = dict(zip(map(id, made.settled.drafts), made.draws, strict=True))
     for draft, kind, fact, known in made.choices:
-        quoted = repr(" ".join(made.text[slice(*fact.span)].split())) if fact is not None else ""
         if kind == "count":
-            message = say(
-                "day and stream of the packaged draw {id} stand elsewhere: the number is read as its", id=known.id
-            )
+            message = say("its day and its stream stand elsewhere: it is read as the packaged draw {id}", id=known.id)
         elif kind == "list":
             message = say("the list beside it is not that of the packaged draw {id}: it is read as none", id=known.id)
         elif fact is None:
             message = say("the packaged draw {id} was a general one: it is read so", id=known.id)
         else:
-            message = say(
-                "{quoted} stands elsewhere: it is read as of the packaged draw {id}", quoted=quoted, id=known.id
-            )
+            words = repr(" ".join(made.text[slice(*fact.span)].split()))
+            message = say("{words} stands elsewhere: it is read as of the packaged draw {id}", words=words, id=known.id)
         yield _told(draws[id(draft)], message)
 
 
