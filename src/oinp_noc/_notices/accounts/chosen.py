@@ -151,13 +151,18 @@ def _lacking(drafts: list[Draft], text: Stated, taken: set[Identity]) -> Iterato
     for entry in text.counts:
         number = entry.fact.value
         found = _of_the_text(number, text, taken) if entry.account == "unassigned" else []
-        if len(found) == 1 and number > FEW:
+        if len(found) == 1 and (number > FEW or _has_score(found[0], text)):
             (known,) = found
             of_the_day = not announced or (known.date.month, known.date.day) in days
             draft = Draft("announced" if of_the_day else "recalled", own={"count": entry.fact._replace(kind="count")})
             draft.nodes.append(entry.node)
             taken.add((known.date, known.stream, number))
             yield draft, known
+
+
+def _has_score(known: Draw, text: Stated) -> bool:
+    """Return True if the scores of a packaged draw stand in the text as well, and no draw has them."""
+    return known.score is not None and bool(text.of("score", (known.score.min, known.score.max)))
 
 
 def _completed(draft: Draft, known: Draw, text: Stated, calendar: Calendar) -> Iterator[Choice]:
@@ -169,15 +174,23 @@ def _completed(draft: Draft, known: Draw, text: Stated, calendar: Calendar) -> I
     }
     for kind, named in facts.items():
         before = draft.get(kind)
-        if named and kind not in draft.own and (before is None or before.value not in [fact.value for fact in named]):
+        if kind in draft.own and not (kind == "day" and _lacks_its_year(draft.own[kind], known)):
+            continue
+        if named and (before is None or before.value not in [fact.value for fact in named]):
+            draft.own.pop(kind, None)
             draft.context[kind] = nearest(named, draft.place())
-            if before is not None:
+            if before is not None and (kind != "day" or calendar.date(before) is not None):
                 yield Choice(draft, kind, draft.context[kind], known)
     if known.score is not None and "score" not in draft.own:
         scores = text.of("score", (known.score.min, known.score.max))
         draft.own |= {"score": nearest(scores, draft.place())} if scores else {}
     if not {"target", "general"} & draft.own.keys():
         yield from _aimed(draft, known, text)
+
+
+def _lacks_its_year(fact: Fact, known: Draw) -> bool:
+    """Return True if a day is written without a year, and is that of a packaged draw in some year."""
+    return first_day(fact) == (None, known.date.month, known.date.day)
 
 
 def _windows(known: Draw, text: Stated, calendar: Calendar) -> list[Fact]:

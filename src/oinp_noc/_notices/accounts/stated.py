@@ -70,7 +70,7 @@ def stated(nodes: Iterable[Node], entries: Iterable[Entry], published: dt.date |
 
 
 def _add(found: Stated, fact: Fact) -> None:
-    if fact.kind in ("day", "days", "profile-day"):
+    if fact.kind in ("day", "days", "bound", "profile-day"):
         day = first_day(fact)
         if day is not None:
             found.facts["day", day[1:]].append(fact._replace(kind="day", value=day))
