@@ -207,7 +207,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     choices = chosen(drafts.drafts, lists, entries, tree, calendar)
     of_streams = any(node.of("stream") for node in tree)
     draws = [finish(draft, calendar, (text, spelt), of_streams=of_streams) for draft in drafts.drafts]
-    entries = accounts(tree, drafts, spelt)
+    entries = accounts(tree, drafts, spelt) if choices else entries
     found += [*finder.problems, *problems(Made(text, spelt, tree, drafts, draws, lists, entries, calendar, choices))]
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)
     notice = Notice(tuple(draws), tuple(finder.mentions), tuple(found), text)

@@ -39,19 +39,21 @@ Identity = tuple[dt.date | None, str | None, int | None]
 
 
 class Choice(NamedTuple):
-    """What was chosen for a draft, although the text around it says otherwise.
+    """What was chosen for a draft.
 
     Attributes:
         draft: the draft.
         kind: the kind of fact, or ``list``; ``count`` where the text told of no draft.
-        fact: what it has now; None for nothing.
+        fact: what it has now; None for a list, or for nothing.
         known: the packaged draw that has it so.
+        against: whether what stands around the draft says otherwise.
     """
 
     draft: Draft
     kind: str
     fact: Fact | None
     known: Draw
+    against: bool
 
 
 def chosen(
@@ -67,7 +69,7 @@ def chosen(
         calendar: gives days their dates.
 
     Returns:
-        What was chosen against what stands around a draft.
+        What was chosen.
     """
     if not any(number in lookup.packaged().with_number for number in _numbers(drafts, entries)):
         return []
@@ -82,9 +84,9 @@ def chosen(
             taken.add((known.date, known.stream, known.invitations))
     made = [*_lacking(drafts, text, taken)]
     choices = [choice for draft, known in pairs for choice in _completed(draft, known, text, calendar)]
-    choices += [Choice(draft, "count", draft.own["count"], known) for draft, known in made]
     for draft, known in made:
-        [*_completed(draft, known, text, calendar)]  # all of it is told at once
+        choices.append(Choice(draft, "count", draft.own["count"], known, against=True))
+        choices += _completed(draft, known, text, calendar)
     _recall(drafts, choices, calendar)
     drafts += [draft for draft, _ in made]
     drafts.sort(key=lambda draft: (draft.role == "recalled", draft.place()))
@@ -166,7 +168,7 @@ def _has_score(known: Draw, text: Stated) -> bool:
 
 
 def _completed(draft: Draft, known: Draw, text: Stated, calendar: Calendar) -> Iterator[Choice]:
-    """Give a draft what it lacks; yield what takes the place of what it has from around it."""
+    """Give a draft what it lacks; yield what that is."""
     facts = {
         "day": text.days(known.date) if calendar.date(draft.get("day")) != known.date else [],
         "stream": text.of("stream", known.stream),
@@ -179,11 +181,13 @@ def _completed(draft: Draft, known: Draw, text: Stated, calendar: Calendar) -> I
         if named and (before is None or before.value not in [fact.value for fact in named]):
             draft.own.pop(kind, None)
             draft.context[kind] = nearest(named, draft.place())
-            if before is not None and (kind != "day" or calendar.date(before) is not None):
-                yield Choice(draft, kind, draft.context[kind], known)
+            against = before is not None and (kind != "day" or calendar.date(before) is not None)
+            yield Choice(draft, kind, draft.context[kind], known, against)
     if known.score is not None and "score" not in draft.own:
         scores = text.of("score", (known.score.min, known.score.max))
-        draft.own |= {"score": nearest(scores, draft.place())} if scores else {}
+        if scores:
+            draft.own["score"] = nearest(scores, draft.place())
+            yield Choice(draft, "score", draft.own["score"], known, against=False)
     if not {"target", "general"} & draft.own.keys():
         yield from _aimed(draft, known, text)
 
@@ -210,7 +214,7 @@ def _aimed(draft: Draft, known: Draw, text: Stated) -> Iterator[Choice]:
     if known.kind == "general":
         if before is not None and not draft.codes:
             del draft.context["target"]
-            yield Choice(draft, "target", None, known)
+            yield Choice(draft, "target", None, known, against=True)
         return
     meaning = Target(known.labels, *(getattr(known, name) for name in AIMS[1:]))
     words = [("label", label) for label in known.labels]
@@ -221,8 +225,7 @@ def _aimed(draft: Draft, known: Draw, text: Stated) -> Iterator[Choice]:
     if before is None or before.value[0]._replace(job_offer=None) != meaning:
         aim = nearest(text.of(*words[0]), draft.place())
         draft.own["target"] = aim._replace(value=(meaning, TOLD))
-        if before is not None:
-            yield Choice(draft, "target", draft.own["target"], known)
+        yield Choice(draft, "target", draft.own["target"], known, before is not None)
 
 
 def _lists(pairs: list[tuple[Draft, Draw]], drafts: list[Draft], lists: list[CodeList]) -> Iterator[Choice]:
@@ -237,7 +240,7 @@ def _lists(pairs: list[tuple[Draft, Draw]], drafts: list[Draft], lists: list[Cod
             kept = codes <= theirs if fits else not (exact or codes.isdisjoint(theirs))
             if draft in owners and not kept:
                 draft.codes = [code for code in draft.codes if code.code in theirs] if theirs < codes else []
-                yield Choice(draft, "list", None, known)
+                yield Choice(draft, "list", None, known, against=True)
         owning = [known for draft, known, _ in listed if draft.codes and draft in owners]
         alike = {(known.date, known.labels) for known in owning}
         free = not any(draft.codes for draft in owners)
@@ -245,3 +248,4 @@ def _lists(pairs: list[tuple[Draft, Draw]], drafts: list[Draft], lists: list[Cod
             same = codes == theirs if alike or exact else codes <= theirs
             if not draft.codes and same and (free or (known.date, known.labels) in alike):
                 draft.codes = found.codes
+                yield Choice(draft, "list", None, known, against=False)

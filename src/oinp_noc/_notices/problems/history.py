@@ -70,7 +70,7 @@ def unlike(made: Made) -> Iterator[Problem]:
 def chosen(made: Made) -> Iterator[Problem]:
     """Tell of what was read as a packaged draw has it, against what stands around the draw."""
     draws = dict(zip(map(id, made.settled.drafts), made.draws, strict=True))
-    for draft, kind, fact, known in made.choices:
+    for draft, kind, fact, known, _ in (choice for choice in made.choices if choice.against):
         if kind == "count":
             message = say("its day and its stream stand elsewhere: it is read as the packaged draw {id}", id=known.id)
         elif kind == "list":
