@@ -38,6 +38,9 @@ Identity = tuple[dt.date | None, str | None, int | None]
 """A day, a stream and a number of invitations."""
 
 
+_Owned = tuple["Fact", dt.date, "str | None"]  # a profile window, with the day and the category of a draw
+
+
 class Choice(NamedTuple):
     """What was chosen for a draft.
 
@@ -83,7 +86,11 @@ def chosen(
             pairs.append((draft, known))
             taken.add((known.date, known.stream, known.invitations))
     made = [*_lacking(drafts, text, taken)]
-    choices = [choice for draft, known in pairs for choice in _completed(draft, known, text, calendar)]
+    choices: list[Choice] = []
+    windows = [*_owned(pairs)]
+    for draft, known in pairs:
+        choices += _completed(draft, known, text, calendar)
+        choices += _windowed(draft, known, text, calendar, windows)
     for draft, known in made:
         choices.append(Choice(draft, "count", draft.own["count"], known, against=True))
         choices += _completed(draft, known, text, calendar)
@@ -169,27 +176,26 @@ def _has_score(known: Draw, text: Stated) -> bool:
 
 def _completed(draft: Draft, known: Draw, text: Stated, calendar: Calendar) -> Iterator[Choice]:
     """Give a draft what it lacks; yield what that is."""
-    facts = {
-        "day": text.days(known.date) if calendar.date(draft.get("day")) != known.date else [],
-        "stream": text.of("stream", known.stream),
-        "window": _windows(known, text, calendar),
-    }
-    for kind, named in facts.items():
-        before = draft.get(kind)
-        if kind in draft.own and not (kind == "day" and _lacks_its_year(draft.own[kind], known)):
-            continue
-        if named and (before is None or before.value not in [fact.value for fact in named]):
-            draft.own.pop(kind, None)
-            draft.context[kind] = nearest(named, draft.place())
-            against = before is not None and (kind != "day" or calendar.date(before) is not None)
-            yield Choice(draft, kind, draft.context[kind], known, against)
+    date = calendar.date(draft.get("day"))
+    if date != known.date and ("day" not in draft.own or _lacks_its_year(draft.own["day"], known)):
+        yield from _given(draft, "day", text.days(known.date), known, against=date is not None)
+    stream = draft.get("stream")
+    if "stream" not in draft.own and (stream is None or stream.value != known.stream):
+        yield from _given(draft, "stream", text.of("stream", known.stream), known, against=stream is not None)
     if known.score is not None and "score" not in draft.own:
         scores = text.of("score", (known.score.min, known.score.max))
-        if scores:
-            draft.own["score"] = nearest(scores, draft.place())
-            yield Choice(draft, "score", draft.own["score"], known, against=False)
+        yield from _given(draft, "score", scores, known, against=False)
     if not {"target", "general"} & draft.own.keys():
         yield from _aimed(draft, known, text)
+
+
+def _given(draft: Draft, kind: str, facts: list[Fact], known: Draw, *, against: bool) -> Iterator[Choice]:
+    """Give a draft the nearest of some facts, if there are any."""
+    if facts:
+        fact = nearest(facts, draft.place())
+        draft.own.pop(kind, None)
+        (draft.own if kind == "score" else draft.context)[kind] = fact
+        yield Choice(draft, kind, fact, known, against)
 
 
 def _lacks_its_year(fact: Fact, known: Draw) -> bool:
@@ -197,15 +203,33 @@ def _lacks_its_year(fact: Fact, known: Draw) -> bool:
     return first_day(fact) == (None, known.date.month, known.date.day)
 
 
-def _windows(known: Draw, text: Stated, calendar: Calendar) -> list[Fact]:
-    """Return the profile windows of the text that are that of a packaged draw; the last day may be left open."""
-    return [
+def _owned(pairs: list[tuple[Draft, Draw]]) -> Iterator[_Owned]:
+    """Yield the profile windows that drafts have, with the day and the category of their draws."""
+    for draft, known in pairs:
+        window = draft.get("window")
+        if window is not None:
+            yield window, known.date, stream_of(known.stream).category
+
+
+def _windowed(draft: Draft, known: Draw, text: Stated, calendar: Calendar, owned: list[_Owned]) -> Iterator[Choice]:
+    """Give a draft its profile window: a loose one, or that of others of its category and day."""
+    before, category = draft.get("window"), stream_of(known.stream).category
+    taken = {fact.span for fact, *_ in owned}
+    shared = {
+        fact.span
+        for fact, date, its in owned
+        if draft.role == "announced" and its == category and (date == known.date or fact.value.last is None)
+    }
+    facts = [
         fact
         for fact in text.windows
-        if known.profiles_from is not None
+        if (fact.span in shared or fact.span not in taken)
+        and known.profiles_from is not None
         and calendar.day(fact.value.first) == known.profiles_from
         and calendar.day(fact.value.last) in (None, known.profiles_to)
     ]
+    if "window" not in draft.own and (before is None or before.value not in [fact.value for fact in facts]):
+        yield from _given(draft, "window", facts, known, against=before is not None)
 
 
 def _aimed(draft: Draft, known: Draw, text: Stated) -> Iterator[Choice]:
