@@ -12,8 +12,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from oinp_noc._notices.accounts import lookup
+from oinp_noc._notices.accounts.identified import MOST, Identity, added, identified
 from oinp_noc._notices.accounts.stated import AIMS, nearest, stated
-from oinp_noc._notices.draws.drafts import Draft
 from oinp_noc._notices.facts.names import TOLD
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.facts.stream_names import TRADES
@@ -21,22 +21,16 @@ from oinp_noc._notices.facts.targets import Target
 from oinp_noc._oinp.streams import stream as stream_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from oinp_noc._notices.accounts.ledger import Entry
     from oinp_noc._notices.accounts.stated import Stated
     from oinp_noc._notices.draws.calendar import Calendar
+    from oinp_noc._notices.draws.drafts import Draft
     from oinp_noc._notices.draws.owners import CodeList
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
     from oinp_noc._oinp.draw import Draw
-
-FEW = 20
-"""Invited: as many stand in a text, or in another draw, by chance."""
-
-Identity = tuple[dt.date | None, str | None, int | None]
-"""A day, a stream and a number of invitations."""
-
 
 _Owned = tuple["Fact", dt.date, "str | None"]  # a profile window, with the day and the category of a draw
 
@@ -74,104 +68,33 @@ def chosen(
     Returns:
         What was chosen.
     """
-    if not any(number in lookup.packaged().with_number for number in _numbers(drafts, entries)):
+    numbers = [draft.own["count"].value for draft in drafts if "count" in draft.own]
+    numbers += [entry.fact.value for entry in entries if entry.account == "unassigned"]
+    if not any(number in lookup.packaged().with_number for number in numbers):
         return []
-    text = stated(nodes, entries, calendar.published)
-    read = [_identity(draft, calendar) for draft in drafts]
-    taken = set(read)
-    pairs = []
-    for draft, identity in zip(drafts, read, strict=True):
-        known = _known(identity, text, taken)
-        if known is not None:
-            pairs.append((draft, known))
-            taken.add((known.date, known.stream, known.invitations))
-    made = [*_lacking(drafts, text, taken)]
-    choices: list[Choice] = []
-    windows = [*_owned(pairs)]
-    for draft, known in pairs:
+    text, taken = stated(nodes, entries, calendar.published), set[Identity]()
+    found = [*identified(drafts, text, calendar, taken)]
+    new = [*added(drafts, text, calendar, taken)]
+    choices = [Choice(draft, "count", draft.own["count"], known, against=True) for draft, known in new]
+    owned = [*_owned(found)]
+    for draft, known in (*found, *new):
         choices += _completed(draft, known, text, calendar)
-        choices += _windowed(draft, known, text, calendar, windows)
-    for draft, known in made:
-        choices.append(Choice(draft, "count", draft.own["count"], known, against=True))
-        choices += _completed(draft, known, text, calendar)
+        choices += _windowed(draft, known, text, calendar, owned)
+    choices += _listed([*found, *new], drafts, lists)
     _recall(drafts, choices, calendar)
-    drafts += [draft for draft, _ in made]
     drafts.sort(key=lambda draft: (draft.role == "recalled", draft.place()))
-    return [*choices, *_lists([*pairs, *made], drafts, lists)]
+    return choices
 
 
 def _recall(drafts: list[Draft], choices: list[Choice], calendar: Calendar) -> None:
     """Read a draft as an earlier draw if a sentence tells of it, and its day is now before those of all announced."""
-    moved = [choice.draft for choice in choices if choice.kind == "day"]
-    dates = [calendar.date(draft.get("day")) for draft in drafts if draft.role == "announced" and draft not in moved]
-    first = min((date for date in dates if date is not None), default=dt.date.min)
-    for draft in moved:
+    moved = {id(choice.draft): choice.draft for choice in choices if choice.kind == "day"}
+    others = (draft for draft in drafts if draft.role == "announced" and id(draft) not in moved)
+    dates = [date for draft in others if (date := calendar.date(draft.get("day"))) is not None]
+    for draft in moved.values():
         date = calendar.date(draft.get("day"))
-        if draft.nodes[0].kind == "sentence" and date is not None and date < first:
+        if draft.nodes[0].kind == "sentence" and date is not None and date < min(dates, default=date):
             draft.role = "recalled"
-
-
-def _numbers(drafts: Iterable[Draft], entries: Iterable[Entry]) -> Iterator[int]:
-    yield from (draft.own["count"].value for draft in drafts if "count" in draft.own)
-    yield from (entry.fact.value for entry in entries if entry.account == "unassigned")
-
-
-def _identity(draft: Draft, calendar: Calendar) -> Identity:
-    stream, count = draft.get("stream"), draft.own.get("count")
-    return calendar.date(draft.get("day")), stream and stream.value, count and count.value
-
-
-def _known(identity: Identity, text: Stated, taken: set[Identity]) -> Draw | None:
-    """Return the packaged draw of a draft's day, stream and number, or the only one that may be meant."""
-    date, stream, number = identity
-    if date is not None and stream is not None:
-        until = stream_of(stream).searched_until
-        if until is not None and date > until:
-            return None
-        of_day = lookup.packaged().of.get((date, stream), [])
-        same = [known for known in of_day if number in (None, known.invitations)]
-        if len(same) == 1:
-            return same[0]
-    found = [
-        known
-        for known in _of_the_text(number, text, taken, stream)
-        if known.invitations is not None and (known.invitations > FEW or known.date == date)
-    ]
-    found = [known for known in found if known.date == date] or found
-    found = [known for known in found if known.stream == stream] or found
-    return found[0] if len(found) == 1 else None
-
-
-def _of_the_text(number: int | None, text: Stated, taken: set[Identity], stream: str | None = None) -> list[Draw]:
-    """Return the packaged draws with a number, whose day and stream the text names, and that no other draft is."""
-    return [
-        known
-        for known in lookup.packaged().with_number.get(number or 0, ())
-        if (known.stream == stream or text.of("stream", known.stream))
-        and (known.date, known.stream, number) not in taken
-        and text.days(known.date)
-    ]
-
-
-def _lacking(drafts: list[Draft], text: Stated, taken: set[Identity]) -> Iterator[tuple[Draft, Draw]]:
-    """Make drafts of numbers that are left, each the number of one packaged draw of a day and a stream of the text."""
-    announced = [draft for draft in drafts if draft.role == "announced"]
-    days = {first_day(day)[1:] for draft in announced if (day := draft.get("day")) is not None}
-    for entry in text.counts:
-        number = entry.fact.value
-        found = _of_the_text(number, text, taken) if entry.account == "unassigned" else []
-        if len(found) == 1 and (number > FEW or _has_score(found[0], text)):
-            (known,) = found
-            of_the_day = not announced or (known.date.month, known.date.day) in days
-            draft = Draft("announced" if of_the_day else "recalled", own={"count": entry.fact._replace(kind="count")})
-            draft.nodes.append(entry.node)
-            taken.add((known.date, known.stream, number))
-            yield draft, known
-
-
-def _has_score(known: Draw, text: Stated) -> bool:
-    """Return True if the scores of a packaged draw stand in the text as well, and no draw has them."""
-    return known.score is not None and bool(text.of("score", (known.score.min, known.score.max)))
 
 
 def _completed(draft: Draft, known: Draw, text: Stated, calendar: Calendar) -> Iterator[Choice]:
@@ -252,12 +175,12 @@ def _aimed(draft: Draft, known: Draw, text: Stated) -> Iterator[Choice]:
         yield Choice(draft, "target", draft.own["target"], known, before is not None)
 
 
-def _lists(pairs: list[tuple[Draft, Draw]], drafts: list[Draft], lists: list[CodeList]) -> Iterator[Choice]:
+def _listed(pairs: list[tuple[Draft, Draw]], drafts: list[Draft], lists: list[CodeList]) -> Iterator[Choice]:
     """Give lists to the drafts whose packaged draws have them, and take them from those whose draws have others."""
     listed = [(draft, known, set(known.occupations.codes)) for draft, known in pairs if known.occupations is not None]
-    for found in (each for each in lists if not each.aside):
+    for found in (each for each in lists[:MOST] if not each.aside):
         codes, places = {code.code for code in found.codes}, {code.start for code in found.codes}
-        owners = [draft for draft in drafts if draft.codes and places >= {code.start for code in draft.codes}]
+        owners = [draft for draft in drafts[:MOST] if draft.codes and places >= {code.start for code in draft.codes}]
         exact = any(codes == theirs for draft, _, theirs in listed if not draft.codes)
         fits = any(codes <= theirs for draft, _, theirs in listed if draft in owners)
         for draft, known, theirs in listed:

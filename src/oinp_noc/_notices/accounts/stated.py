@@ -31,13 +31,13 @@ class Stated(NamedTuple):
             by kind and value.
         years: its years.
         windows: its profile windows.
-        counts: the accounts of the numbers that no draw has.
+        numbers: the accounts of the numbers of which nothing says whose they are.
     """
 
     facts: defaultdict[tuple[str, Any], list[Fact]]
     years: set[int | None]
     windows: list[Fact]
-    counts: list[Entry]
+    numbers: list[Entry]
 
     def of(self, kind: str, value: object) -> list[Fact]:
         """Return where the text states a value of a kind."""
@@ -64,8 +64,8 @@ def stated(nodes: Iterable[Node], entries: Iterable[Entry], published: dt.date |
     for entry in entries:
         if entry.account in _LEFT and entry.fact.kind == "score":
             found.facts["score", entry.fact.value].append(entry.fact)
-        elif entry.account in _LEFT and entry.fact.kind in _COUNTS:
-            found.counts.append(entry)
+        elif entry.account == "unassigned" and entry.fact.kind in _COUNTS:
+            found.numbers.append(entry)
     return found
 
 

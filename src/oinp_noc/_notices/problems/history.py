@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
 from oinp_noc._notices.accounts import lookup
-from oinp_noc._notices.accounts.chosen import FEW
+from oinp_noc._notices.accounts.identified import FEW
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.values import Problem
