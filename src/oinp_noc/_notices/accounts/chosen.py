@@ -18,6 +18,7 @@ from oinp_noc._notices.facts.names import TOLD
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.facts.targets import Target
+from oinp_noc._notices.tree.places import above
 from oinp_noc._oinp.streams import stream as stream_of
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Choice(NamedTuple):
 
     Attributes:
         draft: the draft.
-        kind: the kind of fact, or ``list``; ``count`` where the text told of no draft.
+        kind: the kind of fact, ``list`` or ``draft``, where the text told of none.
         fact: what it has now; None for a list, or for nothing.
         known: the packaged draw that has it so.
         against: whether what stands around the draft says otherwise.
@@ -75,7 +76,7 @@ def chosen(
     text, taken = stated(nodes, entries, calendar.published), set[Identity]()
     found = [*identified(drafts, text, calendar, taken)]
     new = [*added(drafts, text, calendar, taken)]
-    choices = [Choice(draft, "count", draft.own["count"], known, against=True) for draft, known in new]
+    choices = [Choice(draft, "draft", draft.own["count"], known, against=True) for draft, known in new]
     owned = [*_owned(found)]
     for draft, known in (*found, *new):
         choices += _completed(draft, known, text, calendar)
@@ -99,8 +100,8 @@ def _recall(drafts: list[Draft], choices: list[Choice], calendar: Calendar) -> N
 
 def _completed(draft: Draft, known: Draw, text: Stated, calendar: Calendar) -> Iterator[Choice]:
     """Give a draft what it lacks; yield what that is."""
-    date = calendar.date(draft.get("day"))
-    if date != known.date and ("day" not in draft.own or _lacks_its_year(draft.own["day"], known)):
+    date, own = calendar.date(draft.get("day")), draft.own.get("day")
+    if date != known.date and (own is None or first_day(own) == (None, known.date.month, known.date.day)):
         yield from _given(draft, "day", text.days(known.date), known, against=date is not None)
     stream = draft.get("stream")
     if "stream" not in draft.own and (stream is None or stream.value != known.stream):
@@ -108,6 +109,11 @@ def _completed(draft: Draft, known: Draw, text: Stated, calendar: Calendar) -> I
     if known.score is not None and "score" not in draft.own:
         scores = text.of("score", (known.score.min, known.score.max))
         yield from _given(draft, "score", scores, known, against=False)
+    if "count" not in draft.own:
+        numbers = [entry for entry in text.numbers if entry.fact.value == known.invitations]
+        beside = [entry for entry in numbers if any(node.block == entry.node.block for node in draft.nodes)]
+        facts = [entry.fact._replace(kind="count") for entry in beside or numbers]
+        yield from _given(draft, "count", facts, known, against=not beside)
     if not {"target", "general"} & draft.own.keys():
         yield from _aimed(draft, known, text)
 
@@ -117,13 +123,8 @@ def _given(draft: Draft, kind: str, facts: list[Fact], known: Draw, *, against: 
     if facts:
         fact = nearest(facts, draft.place())
         draft.own.pop(kind, None)
-        (draft.own if kind == "score" else draft.context)[kind] = fact
+        (draft.own if kind in ("count", "score") else draft.context)[kind] = fact
         yield Choice(draft, kind, fact, known, against)
-
-
-def _lacks_its_year(fact: Fact, known: Draw) -> bool:
-    """Return True if a day is written without a year, and is that of a packaged draw in some year."""
-    return first_day(fact) == (None, known.date.month, known.date.day)
 
 
 def _owned(pairs: list[tuple[Draft, Draw]]) -> Iterator[_Owned]:
@@ -172,7 +173,9 @@ def _aimed(draft: Draft, known: Draw, text: Stated) -> Iterator[Choice]:
     if before is None or before.value[0]._replace(job_offer=None) != meaning:
         aim = nearest(text.of(*words[0]), draft.place())
         draft.own["target"] = aim._replace(value=(meaning, TOLD))
-        yield Choice(draft, "target", draft.own["target"], known, before is not None)
+        around = [node for own in draft.nodes for node in (own, *above(own))]
+        beside = any(node.start <= aim.span[0] < node.end for node in around)
+        yield Choice(draft, "target", draft.own["target"], known, against=before is not None or not beside)
 
 
 def _listed(pairs: list[tuple[Draft, Draw]], drafts: list[Draft], lists: list[CodeList]) -> Iterator[Choice]:

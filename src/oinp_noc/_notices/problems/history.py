@@ -71,15 +71,17 @@ def chosen(made: Made) -> Iterator[Problem]:
     """Tell of what was read as a packaged draw has it, against what stands around the draw."""
     draws = dict(zip(map(id, made.settled.drafts), made.draws, strict=True))
     for draft, kind, fact, known, _ in (choice for choice in made.choices if choice.against):
-        if kind == "count":
+        words = "" if fact is None else repr(" ".join(made.text[slice(*fact.span)].split()))
+        if kind == "draft":
             message = say("its day and its stream stand elsewhere: it is read as the packaged draw {id}", id=known.id)
         elif kind == "list":
             message = say("the list beside it is not that of the packaged draw {id}: it is read as none", id=known.id)
         elif fact is None:
             message = say("the packaged draw {id} was a general one: it is read so", id=known.id)
         else:
-            words = repr(" ".join(made.text[slice(*fact.span)].split()))
-            message = say("{words} stands elsewhere: it is read as of the packaged draw {id}", words=words, id=known.id)
+            message = say(
+                "{words} is read as of the packaged draw {id}, not what stands around it", words=words, id=known.id
+            )
         yield _told(draws[id(draft)], message)
 
 
