@@ -9,10 +9,12 @@ stands around the draft is told.
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from oinp_noc._notices.accounts import lookup
-from oinp_noc._notices.accounts.identified import MOST, Identity, added, identified
+from oinp_noc._notices.accounts.choice import Choice
+from oinp_noc._notices.accounts.dealt import dealt
+from oinp_noc._notices.accounts.identified import Identity, added, identified
 from oinp_noc._notices.accounts.stated import AIMS, nearest, stated
 from oinp_noc._notices.facts.names import TOLD
 from oinp_noc._notices.facts.statements import first_day
@@ -34,24 +36,6 @@ if TYPE_CHECKING:
     from oinp_noc._oinp.draw import Draw
 
 _Owned = tuple["Fact", dt.date, "str | None"]  # a profile window, with the day and the category of a draw
-
-
-class Choice(NamedTuple):
-    """What was chosen for a draft.
-
-    Attributes:
-        draft: the draft.
-        kind: the kind of fact, ``list`` or ``draft``, where the text told of none.
-        fact: what it has now; None for a list, or for nothing.
-        known: the packaged draw that has it so.
-        against: whether what stands around the draft says otherwise.
-    """
-
-    draft: Draft
-    kind: str
-    fact: Fact | None
-    known: Draw
-    against: bool
 
 
 def chosen(
@@ -81,7 +65,7 @@ def chosen(
     for draft, known in (*found, *new):
         choices += _completed(draft, known, text, calendar)
         choices += _windowed(draft, known, text, calendar, owned)
-    choices += _listed([*found, *new], drafts, lists)
+    choices += dealt([*found, *new], drafts, lists)
     _recall(drafts, choices, calendar)
     drafts.sort(key=lambda draft: (draft.role == "recalled", draft.place()))
     return choices
@@ -176,26 +160,3 @@ def _aimed(draft: Draft, known: Draw, text: Stated) -> Iterator[Choice]:
         around = [node for own in draft.nodes for node in (own, *above(own))]
         beside = any(node.start <= aim.span[0] < node.end for node in around)
         yield Choice(draft, "target", draft.own["target"], known, against=before is not None or not beside)
-
-
-def _listed(pairs: list[tuple[Draft, Draw]], drafts: list[Draft], lists: list[CodeList]) -> Iterator[Choice]:
-    """Give lists to the drafts whose packaged draws have them, and take them from those whose draws have others."""
-    listed = [(draft, known, set(known.occupations.codes)) for draft, known in pairs if known.occupations is not None]
-    for found in (each for each in lists[:MOST] if not each.aside):
-        codes, places = {code.code for code in found.codes}, {code.start for code in found.codes}
-        owners = [draft for draft in drafts[:MOST] if draft.codes and places >= {code.start for code in draft.codes}]
-        exact = any(codes == theirs for draft, _, theirs in listed if not draft.codes)
-        fits = any(codes <= theirs for draft, _, theirs in listed if draft in owners)
-        for draft, known, theirs in listed:
-            kept = codes <= theirs if fits else not (exact or codes.isdisjoint(theirs))
-            if draft in owners and not kept:
-                draft.codes = [code for code in draft.codes if code.code in theirs] if theirs < codes else []
-                yield Choice(draft, "list", None, known, against=True)
-        owning = [known for draft, known, _ in listed if draft.codes and draft in owners]
-        alike = {(known.date, known.labels) for known in owning}
-        free = not any(draft.codes for draft in owners)
-        for draft, known, theirs in listed:
-            same = codes == theirs if alike or exact else codes <= theirs
-            if not draft.codes and same and (free or (known.date, known.labels) in alike):
-                draft.codes = found.codes
-                yield Choice(draft, "list", None, known, against=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from oinp_noc._notices.tree.nodes import node_at
 
 if TYPE_CHECKING:
-    from oinp_noc._notices.accounts.chosen import Choice
+    from oinp_noc._notices.accounts.choice import Choice
     from oinp_noc._notices.accounts.ledger import Entry
     from oinp_noc._notices.draws.calendar import Calendar
     from oinp_noc._notices.draws.drafts import Draft, Settled
