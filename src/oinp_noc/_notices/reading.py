@@ -9,6 +9,7 @@ tree: units in, sentences, items and rows out, each with its facts, its codes an
 roles: what each fact is told of
 claims: what is said of one draw, and what it inherits
 draws: claims that are about one draw are one, with its list of codes and its year
+accounts: every number, day and code to one account; what is left open, as the packaged draws have it
 problems: what was not read, where all this contradicts itself, and what may be otherwise
 """
 
@@ -134,8 +135,8 @@ def parse_notice(text: str, *, published: dt.date | str | None = None) -> Notice
 
     Returns:
         A `Notice`: the draws, announced and recalled, every NOC code with its title, and the problems. What the text
-        does not say is None; nothing is guessed, and nothing is filled in from the packaged draws: where these have a
-        draw otherwise, a problem says so.
+        does not say is None; nothing is guessed, and no value comes from the packaged draws. Of a draw that they have,
+        they decide which of the text's own facts are its; where they have it otherwise, a problem says so.
 
     Raises:
         NoticeError: not text.

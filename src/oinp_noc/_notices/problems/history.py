@@ -80,7 +80,7 @@ def chosen(made: Made) -> Iterator[Problem]:
             message = say("the packaged draw {id} was a general one: it is read so", id=known.id)
         else:
             message = say(
-                "{words} is read as of the packaged draw {id}, not what stands around it", words=words, id=known.id
+                "{words} is read as the packaged draw {id} has it, not what is nearer", words=words, id=known.id
             )
         yield _told(draws[id(draft)], message)
 

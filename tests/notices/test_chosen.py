@@ -1,0 +1,303 @@
+"""What a text leaves open is chosen from its own facts, as a known draw has it; what its sentences say stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import pytest
+
+import notice_figures
+import oinp_noc
+from oinp_noc import Draw, OccupationSet, Score
+from oinp_noc._notices.accounts import lookup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FW, IS = "employer-job-offer-foreign-worker", "employer-job-offer-international-student"
+HCP, MASTERS, PHD, TRADES = "human-capital-priorities", "masters-graduate", "phd-graduate", "skilled-trades"
+TECH_LIST = OccupationSet(["21231", "21232", "21233"], version="2021")
+HEALTH_LIST = OccupationSet(["31300", "31301"], version="2021")
+
+
+def known(day: str, stream: str, invitations: int, **fields: Any) -> Draw:  # noqa: ANN401 (any field)
+    """Make a draw that is known."""
+    targeted = {"kind": "targeted", "listing": "listed" if "occupations" in fields else "unknown"}
+    fields = (targeted if "target" in fields else {"kind": "general", "listing": "none"}) | fields
+    return Draw(
+        id=f"{day}-{stream}-{invitations}", date=day, stream=stream, version="2021", invitations=invitations, **fields
+    )
+
+
+def tech(stream: str, invitations: int, least: int, **fields: Any) -> Draw:  # noqa: ANN401 (any field)
+    """Make a draw of August 15, 2023, for tech occupations."""
+    score = Score(least, None, "EOI")
+    window = {"profiles_from": "2022-11-22", "profiles_to": "2023-08-15"}
+    about = {"target": "tech", "labels": ("tech",), "occupations": TECH_LIST} | window
+    return known("2023-08-15", stream, invitations, score=score, **(about | fields))
+
+
+GRADUATES = known("2023-05-09", MASTERS, 752, score=Score(52, None, "EOI"))
+WORKERS, STUDENTS = tech(FW, 1131, 40), tech(IS, 445, 65)
+HEALTH = known(
+    "2023-08-16", HCP, 751, target="health", labels=("health",), occupations=HEALTH_LIST, score=Score(445, 460, "CRS")
+)
+ENTREPRENEURS = known("2023-08-17", "entrepreneur", 14, score=Score(135, 178, "EOI"))
+KNOWN = (GRADUATES, WORKERS, STUDENTS, HEALTH, ENTREPRENEURS)
+
+
+def read(text: str, draws: Iterable[Draw] = KNOWN) -> oinp_noc.Notice:
+    """Read a text beside some known draws."""
+    with pytest.MonkeyPatch.context() as patch:
+        sorted_out = lookup.sorted_out(draws)
+        patch.setattr(lookup, "packaged", lambda: sorted_out)
+        return oinp_noc.parse_notice(text)
+
+
+def told(notice: oinp_noc.Notice) -> list[str]:
+    """Return what is told of the known draws."""
+    return [problem.message for problem in notice.problems if problem.kind == "unlike-history"]
+
+
+WORKERS_TEXT = (
+    "On August 15, 2023, Ontario issued 1,131 invitations under the Employer Job Offer: Foreign Worker stream"
+)
+HEALTH_TEXT = "On August 16, 2023, it issued 751 notifications of interest under Human Capital Priorities"
+NEARER = "{!r} is read as the packaged draw {} has it, not what is nearer"
+
+
+# What is chosen.
+
+
+def test_a_stream_is_chosen_against_the_heading() -> None:
+    text = (
+        "PhD Graduate stream\n\nOn May 9, 2023, Ontario issued 752 invitations. The Masters Graduate stream had waited"
+        " for long."
+    )
+    assert [draw.stream for draw in read(text, ()).draws] == [PHD]
+    notice = read(text)
+    assert [draw.stream for draw in notice.draws] == [MASTERS]
+    (draw,) = notice.draws
+    assert notice.text[slice(*draw.spans["stream"])] == "Masters Graduate"
+    assert told(notice) == [
+        f"'Masters Graduate' is read as the packaged draw {GRADUATES.id} has it, not what is nearer"
+    ]
+
+
+def test_a_day_without_a_year_is_of_the_year_of_its_draw() -> None:
+    text = (
+        "On May 5, 2021, the list was made.\n\nOn August 15, 1,131 people were invited under the Employer Job Offer:"
+        " Foreign Worker stream. {}"
+    )
+    notice = read(text.format("Since 2023, that is usual."))
+    assert [draw.date for draw in notice.draws] == [dt.date(2023, 8, 15)]
+    assert told(notice)[0] == NEARER.format("August 15", WORKERS.id)
+    assert [draw.date for draw in read(text.format("")).draws] == [dt.date(2021, 8, 15)]  # 2023 is not in the text
+
+
+def test_an_earlier_draw_of_a_sentence_is_recalled_if_its_day_is() -> None:
+    text = (
+        "On May 16, 2023, Ontario issued 700 invitations under the Masters Graduate stream. Those who waited in Human"
+        " Capital Priorities, until August 16, 2022 or 2023, were 751."
+    )
+    earlier = attrs.evolve(HEALTH, date="2022-08-16", id="2022-08-16-hcp")
+    assert [draw.role for draw in read(text, ()).draws] == ["announced", "announced"]
+    assert [(draw.role, str(draw.date)) for draw in read(text, (earlier,)).draws] == [
+        ("announced", "2023-05-16"),
+        ("recalled", "2022-08-16"),
+    ]
+
+
+def test_a_number_goes_to_the_draw_that_lacks_one() -> None:
+    text = (
+        "The Employer Job Offer: Foreign Worker stream had a round on August 15, 2023, with a lowest score of 40: 1,131"
+        " heard back."
+    )
+    assert [draw.invitations for draw in read(text, ()).draws] == [None]
+    notice = read(text)
+    assert [draw.invitations for draw in notice.draws] == [1131]
+    assert "unassigned" not in {problem.kind for problem in notice.problems}
+
+
+def test_a_number_of_which_nothing_says_whose_it_is_is_a_draw_and_told() -> None:
+    text = (
+        "On May 9, 2023, Ontario issued 752 invitations under the Masters Graduate stream. Of the PhD Graduate stream"
+        " 66 heard."
+    )
+    doctors = attrs.evolve(GRADUATES, id="2023-05-09-phd-graduate", stream=PHD, invitations=66)
+    assert [draw.invitations for draw in read(text).draws] == [752]
+    notice = read(text, (*KNOWN, doctors))
+    assert [(draw.role, draw.stream, draw.invitations) for draw in notice.draws] == [
+        ("announced", MASTERS, 752),
+        ("announced", PHD, 66),
+    ]
+    assert told(notice) == [f"its day and its stream stand elsewhere: it is read as the packaged draw {doctors.id}"]
+
+
+@pytest.mark.parametrize(("scores", "found"), [("135 to 178", [14]), ("130 to 178", [])])
+def test_a_small_number_is_a_draw_only_beside_its_scores(scores: str, found: list[int]) -> None:
+    text = f"The Entrepreneur stream was next: August 17, 2023. It was a good day for 14, and the scores were {scores}."
+    assert [draw.invitations for draw in read(text).draws] == found
+
+
+def test_a_window_is_that_of_the_draws_of_its_day_and_category() -> None:
+    text = (
+        f"{WORKERS_TEXT}; profiles were created between November 22, 2022, and August 15, 2023.\n\n## Graduates\n\n"
+        "On August 15, 2023, it issued 445 invitations under the Employer Job Offer: International Student stream.\n\n"
+        "## Others\n\nOn August 15, 2023, 752 invitations were issued under the Masters Graduate stream."
+    )
+    graduates = tech(MASTERS, 752, 52)
+    notice = read(text, (WORKERS, STUDENTS, graduates))
+    assert [(draw.invitations, str(draw.profiles_from)) for draw in notice.draws] == [
+        (1131, "2022-11-22"),
+        (445, "2022-11-22"),
+        (752, "None"),
+    ]
+    assert [str(draw.profiles_from) for draw in read(text, ()).draws] == ["2022-11-22", "None", "None"]
+
+
+# Whom a draw was for.
+
+
+def test_a_general_draw_below_a_heading_for_some_is_general() -> None:
+    text = "## Health occupations\n\nOn May 9, 2023, Ontario issued 752 invitations under the Masters Graduate stream."
+    assert [draw.kind for draw in read(text, ()).draws] == ["targeted"]
+    notice = read(text)
+    assert [(draw.kind, draw.labels) for draw in notice.draws] == [("general", ())]
+    assert told(notice) == [f"the packaged draw {GRADUATES.id} was a general one: it is read so"]
+
+
+def test_words_for_whom_a_draw_was_are_chosen_and_told_where_they_stand_elsewhere() -> None:
+    text = f"{HEALTH_TEXT}.\n\nThe health sector is glad, says a lawyer."
+    assert [draw.kind for draw in read(text, ()).draws] == ["general"]
+    notice = read(text)
+    assert [(draw.kind, draw.labels, draw.target) for draw in notice.draws] == [
+        ("targeted", ("health",), "health sector")
+    ]
+    assert told(notice) == [NEARER.format("health sector", HEALTH.id)]
+
+
+def test_words_of_which_some_lack_are_not_chosen() -> None:
+    both = attrs.evolve(HEALTH, labels=("health", "tech"))
+    (draw,) = read(f"{HEALTH_TEXT}.\n\nThe health sector is glad, says a lawyer.", (both,)).draws
+    assert (draw.kind, draw.labels) == ("general", ())
+
+
+def test_the_name_of_a_stream_is_no_word_for_whom_a_draw_was() -> None:
+    trades = known("2023-08-16", TRADES, 751, target="trades", labels=("skilled-trades",))
+    text = (
+        "On August 16, 2023, it issued 751 notifications of interest under the Skilled Trades stream. Skilled trades"
+        " matter."
+    )
+    assert [draw.kind for draw in read(text, (trades,)).draws] == ["general"]
+
+
+# Lists.
+
+CODES = "\n\n- NOC 21231\n- NOC 21232\n- NOC 21233\n"
+
+
+def lists(notice: oinp_noc.Notice) -> list[tuple[str, ...] | None]:
+    """Return the list of each draw."""
+    return [draw.occupations.codes if draw.occupations is not None else None for draw in notice.draws]
+
+
+def test_a_list_goes_to_the_draws_that_have_it() -> None:
+    text = (
+        f"{WORKERS_TEXT} and 445 under the Employer Job Offer: International Student stream.\n\n{HEALTH_TEXT}.{CODES}"
+    )
+    assert lists(read(text, ())) == [None, None, TECH_LIST.codes]
+    notice = read(text)
+    assert lists(notice) == [TECH_LIST.codes, TECH_LIST.codes, None]
+    assert f"the list beside it is not that of the packaged draw {HEALTH.id}: it is read as none" in told(notice)
+
+
+def test_a_list_is_that_of_the_draw_of_the_same_day_and_target_too() -> None:
+    text = (
+        f"{WORKERS_TEXT} for:{CODES}\nUnder the Employer Job Offer: International Student stream 445 were issued that"
+        " day."
+    )
+    assert lists(read(text, ())) == [TECH_LIST.codes, None]
+    assert lists(read(text)) == [TECH_LIST.codes] * 2
+    assert lists(read(text, (WORKERS, attrs.evolve(STUDENTS, labels=("health",))))) == [TECH_LIST.codes, None]
+
+
+def test_groups_of_one_list_are_joined() -> None:
+    text = (
+        "=== SLIDE 1 ===\nTHE ROUND\n"
+        "- August 15, 2023\n- Employer Job Offer: Foreign Worker stream\n- 1,131 invitations\n\n"
+        "=== SLIDE 2 ===\nWHICH JOBS\n\n"
+        "Software                                       NOC\n"
+        "  Software engineers and designers             21231\n"
+        "  Software developers and programmers          21232\n"
+        "Design\n"
+        "  Web designers                                21233\n"
+        "  Web developers and programmers               21234\n\n"
+        "=== SLIDE 3 ===\nCOMPARE: THE LAST ONE BEFORE\n- July 11, 2023\n- 667 invitations\n"
+    )
+    whole = attrs.evolve(WORKERS, occupations=OccupationSet(["21231", "21232", "21233", "21234"], version="2021"))
+    assert lists(read(text, ()))[0] == ("21231", "21232")
+    assert lists(read(text, (whole,)))[0] == ("21231", "21232", "21233", "21234")
+
+
+def test_of_a_list_of_several_each_draw_keeps_its_own() -> None:
+    text = (
+        f"{WORKERS_TEXT} and 445 under the Employer Job Offer: International Student stream, for these"
+        f" occupations:{CODES}- NOC 31301\n"
+    )
+    workers = attrs.evolve(WORKERS, occupations=OccupationSet(["21231", "21232", "31301"], version="2021"))
+    students = attrs.evolve(STUDENTS, occupations=OccupationSet(["21232", "21233"], version="2021"))
+    assert lists(read(text, ())) == [("21231", "21232", "21233", "31301")] * 2
+    notice = read(text, (workers, students))
+    assert lists(notice) == [("21231", "21232", "31301"), ("21232", "21233")]
+    assert len(told(notice)) == 2
+
+
+def test_codes_named_in_passing_are_no_list() -> None:
+    text = f"{HEALTH_TEXT}.\n\nAre you a nurse (NOC 31301) or a head nurse (NOC 31300)?"
+    assert lists(read(text)) == [None]
+
+
+# What stands.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On May 8, 2023, Ontario issued 752 invitations under the Masters Graduate stream. On May 9, 2023, it rested.",
+        "On May 9, 2023, Ontario issued 752 invitations under the PhD Graduate stream. The Masters stream rested.",
+        "On May 9, 2023, Ontario issued 752 invitations under the Masters Graduate stream to health workers.",
+        "On May 9, 2199, Ontario issued 752 invitations under the Masters Graduate stream. On May 9, 2023, it rested.",
+    ],
+    ids=["day", "stream", "target", "a day that is not covered"],
+)
+def test_what_its_own_sentence_says_of_a_draw_stands(text: str) -> None:
+    assert read(text).draws == read(text, ()).draws
+
+
+def test_a_draw_that_is_read_already_is_no_second_one() -> None:
+    text = (
+        "On May 9, 2023, Ontario issued 752 invitations under the Masters Graduate stream.\n\n"
+        "## PhD Graduate stream\n\nOn May 16, 2023, 752 invitations were issued."
+    )
+    found = [(draw.stream, str(draw.date)) for draw in read(text).draws]
+    assert found == [(MASTERS, "2023-05-09"), (PHD, "2023-05-16")]
+
+
+OWN = {path.stem: path.read_text("utf-8") for path in sorted(notice_figures.OWN.glob("*.txt"))}
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_draws_of_other_days_choose_nothing(name: str) -> None:
+    """No value comes from a known draw: where none of their days stand in the text, nothing is chosen."""
+    later = [attrs.evolve(draw, date=draw.date.replace(year=draw.date.year - 100)) for draw in oinp_noc.draws()]
+    assert read(OWN[name], later).draws == read(OWN[name], ()).draws
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_a_text_that_is_read_rightly_is_read_so_beside_its_draws_too(name: str) -> None:
+    with_them, without = read(OWN[name], oinp_noc.draws()), read(OWN[name], ())
+    for one, other in zip(with_them.draws, without.draws, strict=True):
+        assert (one.date, one.stream, one.invitations) == (other.date, other.stream, other.invitations)
