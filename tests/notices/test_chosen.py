@@ -136,6 +136,25 @@ def test_a_number_of_which_nothing_says_whose_it_is_is_a_draw_and_told() -> None
     assert told(notice) == [f"its day and its stream stand elsewhere: it is read as the packaged draw {doctors.id}"]
 
 
+def test_a_number_goes_to_the_draw_of_its_paragraph_and_day() -> None:
+    text = (
+        "On November 27, 2023, 185 were invited under Human Capital Priorities. On May 9, 2023, 752 more with an offer"
+        " were invited (score 52). The Masters Graduate stream is next."
+    )
+    assert [draw.invitations for draw in read(text, ()).draws] == [185, None]
+    notice = read(text)
+    assert [(draw.stream, draw.invitations, draw.score and draw.score.min) for draw in notice.draws] == [
+        (HCP, 185, None),
+        (MASTERS, 752, 52),
+    ]
+
+
+def test_what_is_told_of_others_is_not_chosen() -> None:
+    text = f"In British Columbia, 1,131 were invited on May 3, 2023.\n\n{WORKERS_TEXT}."
+    elsewhere = known("2023-05-03", FW, 1131)
+    assert read(text, (elsewhere,)).draws == read(text, ()).draws
+
+
 @pytest.mark.parametrize(("scores", "found"), [("135 to 178", [14]), ("130 to 178", [])])
 def test_a_small_number_is_a_draw_only_beside_its_scores(scores: str, found: list[int]) -> None:
     text = f"The Entrepreneur stream was next: August 17, 2023. It was a good day for 14, and the scores were {scores}."
@@ -269,7 +288,7 @@ def test_codes_named_in_passing_are_no_list() -> None:
         "On May 8, 2023, Ontario issued 752 invitations under the Masters Graduate stream. On May 9, 2023, it rested.",
         "On May 9, 2023, Ontario issued 752 invitations under the PhD Graduate stream. The Masters stream rested.",
         "On May 9, 2023, Ontario issued 752 invitations under the Masters Graduate stream to health workers.",
-        "On May 9, 2199, Ontario issued 752 invitations under the Masters Graduate stream. On May 9, 2023, it rested.",
+        "On November 9, 2026, Ontario issued 752 invitations in the Masters Graduate stream. On May 9, 2023, it rested.",
     ],
     ids=["day", "stream", "target", "a day that is not covered"],
 )

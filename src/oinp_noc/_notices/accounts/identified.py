@@ -112,10 +112,9 @@ def added(drafts: list[Draft], text: Stated, calendar: Calendar, taken: set[Iden
 def _lacking(drafts: list[Draft], entry: Entry, known: Draw, calendar: Calendar) -> Draft | None:
     """Return the draft without a number in the paragraph of one, if its day is that of a packaged draw."""
     for draft in drafts[:MOST]:
-        stream = draft.get("stream")
-        beside = any(node.block == entry.node.block for node in draft.nodes)
-        of_stream = stream is None or stream.value == known.stream
-        if "count" not in draft.own and beside and of_stream and calendar.date(draft.get("day")) == known.date:
+        stream, date = draft.own.get("stream"), calendar.date(draft.get("day"))
+        theirs = date == known.date and (stream is None or stream.value == known.stream)
+        if theirs and "count" not in draft.own and any(node.block == entry.node.block for node in draft.nodes):
             return draft
     return None
 

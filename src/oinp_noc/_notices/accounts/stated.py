@@ -55,9 +55,8 @@ def stated(nodes: Iterable[Node], entries: Iterable[Entry], published: dt.date |
     found = Stated(defaultdict(list), {published.year} if published is not None else set(), [], [])
     for node in nodes:
         if node.role not in _OF_OTHERS:
-            for fact in node.facts:
-                if fact.role not in _OF_OTHERS:
-                    _add(found, fact)
+            for fact in (fact for fact in node.facts if fact.role not in _OF_OTHERS):
+                _add(found, fact)
             for at in node.words.places(*AIMS):
                 aim = node.words.fact("target", at, "whom a packaged draw was for")
                 found.facts[node.words.names[at], aim.value].append(aim)
@@ -72,9 +71,8 @@ def stated(nodes: Iterable[Node], entries: Iterable[Entry], published: dt.date |
 def _add(found: Stated, fact: Fact) -> None:
     if fact.kind in ("day", "days", "bound", "profile-day"):
         day = first_day(fact)
-        if day is not None:
-            found.facts["day", day[1:]].append(fact._replace(kind="day", value=day))
-            found.years.add(day.year)
+        found.facts["day", day[1:]].append(fact._replace(kind="day", value=day))
+        found.years.add(day.year)
     elif fact.kind == "stream":
         found.facts["stream", fact.value].append(fact)
     elif fact.kind == "window":
