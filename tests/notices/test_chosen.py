@@ -288,7 +288,7 @@ def test_codes_named_in_passing_are_no_list() -> None:
         "On May 8, 2023, Ontario issued 752 invitations under the Masters Graduate stream. On May 9, 2023, it rested.",
         "On May 9, 2023, Ontario issued 752 invitations under the PhD Graduate stream. The Masters stream rested.",
         "On May 9, 2023, Ontario issued 752 invitations under the Masters Graduate stream to health workers.",
-        "On November 9, 2026, Ontario issued 752 invitations in the Masters Graduate stream. On May 9, 2023, it rested.",
+        "On November 9, 2026, Ontario issued 752 invitations in the Masters Graduate stream. It was not May 9, 2023.",
     ],
     ids=["day", "stream", "target", "a day that is not covered"],
 )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 AIMS = ("label", "region", "program", "language", "experience")
 """The names of the words that say whom a draw was for."""
 
-_COUNTS = ("count", "people", "unread")  # numbers of draws, or that may be
+_COUNTS = (*INVITED, "unread")  # numbers of draws, or that may be
 _OF_OTHERS = ("elsewhere", "behind")
 _LEFT = ("unassigned", "repeated", "context")
 
