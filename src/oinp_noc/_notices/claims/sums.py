@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import same
+from oinp_noc._notices.facts.statements import first_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,10 +65,15 @@ def _begins_with(whole: Claim, side: list[Claim]) -> bool:
 
 
 def _are_parts(parts: list[Claim], whole: Claim) -> bool:
-    """Return True if a number has no stream, or that of a part and then the day of all: foreign workers, students."""
+    """Return True if a number has no stream, or that of a part and then the day of all: foreign workers, students.
+
+    What was issued on a later day is no part of it.
+    """
     stream, day = whole.own.get("stream"), whole.own.get("day")
     if stream is None:
-        return True
+        last = first_day(day) if day is not None else None
+        own = [first_day(its) for part in parts if (its := part.own.get("day")) is not None]
+        return last is None or not any(its > last for its in own if None not in (its.year, last.year))
     streams = [its.value for part in parts if (its := part.get("stream")) is not None]
     days = [its for part in parts if (its := part.get("day")) is not None]
     return (not streams or stream.value in streams) and (day is None or all(same("day", day, its) for its in days))
