@@ -59,14 +59,15 @@ def chosen(
         return []
     text, taken = stated(nodes, entries, calendar.published), set[Identity]()
     found = [*identified(drafts, text, calendar, taken)]
-    new = [*added(drafts, text, calendar, taken)]
-    choices = [Choice(draft, "draft", draft.own["count"], known, against=True) for draft, known in new]
-    owned = [*_owned(found)]
-    for draft, known in (*found, *new):
-        choices += _completed(draft, known, text, calendar)
-        choices += _windowed(draft, known, text, calendar, owned)
-    choices += dealt([*found, *new], drafts, lists)
+    windows = [*_owned(found)]
+    choices = [choice for draft, known in found for choice in _completed(draft, known, text, calendar)]
     _recall(drafts, choices, calendar)
+    new = [*added(drafts, text, calendar, taken)]
+    choices += [Choice(draft, "draft", draft.own["count"], known, against=True) for draft, known in new]
+    choices += [choice for draft, known in new for choice in _completed(draft, known, text, calendar)]
+    for draft, known in (*found, *new):
+        choices += _windowed(draft, known, text, calendar, windows)
+    choices += dealt([*found, *new], drafts, lists)
     drafts.sort(key=lambda draft: (draft.role == "recalled", draft.place()))
     return choices
 
