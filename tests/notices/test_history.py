@@ -163,6 +163,13 @@ def test_what_a_known_draw_has_otherwise_is_told(text: str, message: str, words:
     assert words in where
 
 
+def test_a_label_that_is_not_read_is_told_if_the_text_has_its_word() -> None:
+    known = attrs.evolve(TECH, labels=("health", "tech"), target="tech and health occupations")
+    assert told(read(AS_KNOWN_TECH, [known])) == []
+    told_of = f"the packaged draw {TECH_ID} was for 'tech and health occupations'"
+    assert told(read(f"{AS_KNOWN_TECH}\nHealth care was not forgotten.", [known])) == [(told_of, "tech occupations")]
+
+
 def test_a_draw_of_a_day_that_is_covered_is_told_if_none_is_known() -> None:
     ((said, words),) = told(read(AS_KNOWN.replace("752", "811").replace("May 9", "May 23")))
     until = oinp_noc.stream("masters-graduate").searched_until
