@@ -99,7 +99,7 @@ def _completed(draft: Draft, known: Draw, text: Stated, calendar: Calendar) -> I
         beside = [entry for entry in numbers if any(node.block == entry.node.block for node in draft.nodes)]
         facts = [entry.fact._replace(kind="count") for entry in beside or numbers]
         yield from _given(draft, "count", facts, known, against=not beside)
-    if not {"target", "general"} & draft.own.keys():
+    if "general" not in draft.own:
         yield from _aimed(draft, known, text)
 
 
@@ -142,10 +142,13 @@ def _windowed(draft: Draft, known: Draw, text: Stated, calendar: Calendar, owned
 
 
 def _aimed(draft: Draft, known: Draw, text: Stated) -> Iterator[Choice]:
-    """Aim a draft at whom the packaged draw was for, if the text has all words for it; or at nobody."""
-    before = draft.context.get("target")
+    """Aim a draft at whom the packaged draw was for, if the text has all words for it; or at nobody.
+
+    A target of its own is only completed, and only with words that stand beside it.
+    """
+    own, around = draft.own.get("target"), draft.context.get("target")
     if known.kind == "general":
-        if before is not None and not draft.codes:
+        if own is None and around is not None and not draft.codes:
             del draft.context["target"]
             yield Choice(draft, "target", None, known, against=True)
         return
@@ -155,9 +158,27 @@ def _aimed(draft: Draft, known: Draw, text: Stated) -> Iterator[Choice]:
     of_the_stream = known.stream == TRADES and meaning == Target((TRADES,))
     if not words or of_the_stream or not all(text.of(*word) for word in words):
         return
-    if before is None or before.value[0]._replace(job_offer=None) != meaning:
-        aim = nearest(text.of(*words[0]), draft.place())
-        draft.own["target"] = aim._replace(value=(meaning, TOLD))
-        around = [node for own in draft.nodes for node in (own, *above(own))]
-        beside = any(node.start <= aim.span[0] < node.end for node in around)
-        yield Choice(draft, "target", draft.own["target"], known, against=before is not None or not beside)
+    before = own or around
+    said = before.value[0]._replace(job_offer=None) if before is not None else Target()
+    if (set(said.labels), *said[1:]) == (set(meaning.labels), *meaning[1:]):
+        return
+    nodes = [node for each in draft.nodes for node in (each, *above(each))]
+    beside = all(any(_stands_in(node, text.of(*word)) for node in nodes) for word in words)
+    if own is None:
+        draft.own["target"] = nearest(text.of(*words[0]), draft.place())._replace(value=(meaning, TOLD))
+        yield Choice(draft, "target", draft.own["target"], known, against=around is not None or not beside)
+    elif beside and _is_part(said, meaning):
+        labels = tuple(dict.fromkeys((*said.labels, *known.labels)))
+        meaning = meaning._replace(labels=labels, job_offer=own.value[0].job_offer)
+        draft.own["target"] = own._replace(value=(meaning, own.value[1]))
+        yield Choice(draft, "target", draft.own["target"], known, against=False)
+
+
+def _stands_in(node: Node, facts: list[Fact]) -> bool:
+    return any(node.start <= fact.span[0] < node.end for fact in facts)
+
+
+def _is_part(said: Target, meaning: Target) -> bool:
+    """Return True if all that a target says is said by another."""
+    criteria = zip(said[1:], meaning[1:], strict=True)
+    return {*said.labels} <= {*meaning.labels} and all(one in (None, other) for one, other in criteria)
