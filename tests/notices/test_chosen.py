@@ -161,6 +161,27 @@ def test_a_small_number_is_a_draw_only_beside_its_scores(scores: str, found: lis
     assert [draw.invitations for draw in read(text).draws] == found
 
 
+def test_a_draw_without_a_score_has_the_same_as_another_and_it_is_told() -> None:
+    text = (
+        "On May 9, 2023, Ontario issued 752 invitations under the Masters Graduate stream to those with 52 points and"
+        " above. The PhD Graduate stream issued 66 invitations, with the bar where it was."
+    )
+    doctors = attrs.evolve(GRADUATES, id="2023-05-09-phd-graduate", stream=PHD, invitations=66)
+    assert [draw.score and draw.score.min for draw in read(text, ()).draws] == [52, None]
+    notice = read(text, (GRADUATES, doctors))
+    assert [draw.score and draw.score.min for draw in notice.draws] == [52, 52]
+    assert told(notice) == [NEARER.format("52 points and above", doctors.id)]
+
+
+def test_a_target_is_completed_with_the_words_beside_it() -> None:
+    text = f"{HEALTH_TEXT} to candidates in tech occupations{{}}"
+    both = attrs.evolve(HEALTH, labels=("health", "tech"), target="tech and health")
+    beside, elsewhere = " who had health in mind.", ". Health is next."
+    assert [draw.labels for draw in read(text.format(beside), ()).draws] == [("tech",)]
+    assert [draw.labels for draw in read(text.format(beside), (both,)).draws] == [("tech", "health")]
+    assert [draw.labels for draw in read(text.format(elsewhere), (both,)).draws] == [("tech",)]
+
+
 def test_a_window_is_that_of_the_draws_of_its_day_and_category() -> None:
     text = (
         f"{WORKERS_TEXT}; profiles were created between November 22, 2022, and August 15, 2023.\n\n## Graduates\n\n"

@@ -92,8 +92,9 @@ def _completed(draft: Draft, known: Draw, text: Stated, calendar: Calendar) -> I
     if "stream" not in draft.own and (stream is None or stream.value != known.stream):
         yield from _given(draft, "stream", text.of("stream", known.stream), known, against=stream is not None)
     if known.score is not None and "score" not in draft.own:
-        scores = text.of("score", (known.score.min, known.score.max))
-        yield from _given(draft, "score", scores, known, against=False)
+        ends = (known.score.min, known.score.max)
+        loose = text.of("score", ends)
+        yield from _given(draft, "score", loose or text.of("told score", ends), known, against=not loose)
     if "count" not in draft.own:
         numbers = [entry for entry in text.numbers if entry.fact.value == known.invitations]
         beside = [entry for entry in numbers if any(node.block == entry.node.block for node in draft.nodes)]

@@ -22,14 +22,15 @@ AIMS = ("label", "region", "program", "language", "experience")
 _COUNTS = (*INVITED, "unread")  # numbers of draws, or that may be
 _OF_OTHERS = ("elsewhere", "behind")
 _LEFT = ("unassigned", "repeated", "context")
+_TOLD = ("announced", "recalled")
 
 
 class Stated(NamedTuple):
     """What a text states of draws.
 
     Attributes:
-        facts: its days by month and day, its streams, its words for whom a draw was, and the scores that no draw has,
-            by kind and value.
+        facts: its days by month and day, its streams, its words for whom a draw was, the scores that no draw has and
+            those that one has, by kind and value.
         years: its years.
         windows: its profile windows.
         numbers: the accounts of the numbers of which nothing says whose they are.
@@ -62,8 +63,8 @@ def stated(nodes: Iterable[Node], entries: Iterable[Entry], published: dt.date |
                 aim = node.words.fact("target", at, "whom a packaged draw was for")
                 found.facts[node.words.names[at], aim.value].append(aim)
     for entry in entries:
-        if entry.account in _LEFT and entry.fact.kind == "score":
-            found.facts["score", entry.fact.value].append(entry.fact)
+        if entry.fact.kind == "score" and entry.account in (*_LEFT, *_TOLD):
+            found.facts["score" if entry.account in _LEFT else "told score", entry.fact.value].append(entry.fact)
         elif entry.account == "unassigned" and entry.fact.kind in _COUNTS:
             found.numbers.append(entry)
     return found
