@@ -57,7 +57,7 @@ def chosen(
     numbers += [entry.fact.value for entry in entries if entry.account == "unassigned"]
     if not any(number in lookup.packaged().with_number for number in numbers):
         return []
-    text, taken = stated(nodes, entries, calendar.published), set[Identity]()
+    text, taken = stated(nodes, drafts, entries, calendar.published), set[Identity]()
     found = [*identified(drafts, text, calendar, taken)]
     windows = [*_owned(found)]
     choices = [choice for draft, known in found for choice in _completed(draft, known, text, calendar)]

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.accounts import lookup
+from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.draws.drafts import Draft
 from oinp_noc._oinp.streams import stream as stream_of
 
@@ -40,11 +41,30 @@ def identified(
     """
     read = [(draft, _identity(draft, calendar)) for draft in drafts[:MOST]]
     taken |= {identity for _, identity in read}
-    for draft, identity in read:
+    found: dict[str, Draft] = {}
+    for draft, identity in sorted(read, key=lambda each: "count" not in each[0].own):
         known = _known(identity, text, taken)
-        if known is not None:
-            taken.add((known.date, known.stream, known.invitations))
+        if known is None:
+            continue
+        taken.add((known.date, known.stream, known.invitations))
+        first = found.setdefault(known.id, draft)
+        if first is draft or "count" in draft.own or not _join(draft, first):
             yield draft, known
+        else:
+            drafts.remove(draft)
+
+
+def _join(draft: Draft, first: Draft) -> bool:
+    """Add what a draft without a number says to the one that is the same packaged draw, if nothing contradicts it."""
+    if any(kind in first.own and not same(kind, first.own[kind], fact) for kind, fact in draft.own.items()):
+        return False
+    first.own = draft.own | first.own
+    first.context = draft.context | first.context
+    first.told += draft.told
+    first.nodes += draft.nodes
+    first.codes = first.codes or draft.codes
+    first.role = min(first.role, draft.role)  # announced, if one of them is
+    return True
 
 
 def _identity(draft: Draft, calendar: Calendar) -> Identity:

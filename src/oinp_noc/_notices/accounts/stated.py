@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from oinp_noc._notices.accounts.ledger import Entry
+    from oinp_noc._notices.draws.drafts import Draft
     from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
@@ -52,7 +53,9 @@ class Stated(NamedTuple):
         return [fact._replace(value=fact.value._replace(year=date.year)) for fact in named]
 
 
-def stated(nodes: Iterable[Node], entries: Iterable[Entry], published: dt.date | None) -> Stated:
+def stated(
+    nodes: Iterable[Node], drafts: Iterable[Draft], entries: Iterable[Entry], published: dt.date | None
+) -> Stated:
     """Collect what the nodes of a text state, but for what is told of others or behind the article."""
     found = Stated(defaultdict(list), {published.year} if published is not None else set(), [], [])
     for node in nodes:
@@ -62,6 +65,9 @@ def stated(nodes: Iterable[Node], entries: Iterable[Entry], published: dt.date |
             for at in node.words.places(*AIMS):
                 aim = node.words.fact("target", at, "whom a packaged draw was for")
                 found.facts[node.words.names[at], aim.value].append(aim)
+    for draft in drafts:
+        if "day" in draft.own:
+            _add(found, draft.own["day"])  # two days later
     for entry in entries:
         if entry.fact.kind == "score" and entry.account in (*_LEFT, *_TOLD):
             found.facts["score" if entry.account in _LEFT else "told score", entry.fact.value].append(entry.fact)
