@@ -149,6 +149,26 @@ def test_a_number_goes_to_the_draw_of_its_paragraph_and_day() -> None:
     ]
 
 
+def test_two_drafts_that_are_one_known_draw_are_one() -> None:
+    text = (
+        "Friday, August 18, 2023\n\nOn August 14, 2023, Ontario invited 100 people through the PhD Graduate stream.\n\n"
+        "Two days later it was the turn of Express Entry. The Human Capital Priorities stream picked up 751 candidates"
+        " in health care occupations with between 445 and 460 points."
+    )
+    assert [draw.invitations for draw in read(text, ()).draws] == [100, None, 751]
+    _, draw = read(text).draws
+    assert (draw.role, str(draw.date), draw.stream, draw.invitations) == ("announced", "2023-08-16", HCP, 751)
+    assert (draw.labels, draw.score) == (("health",), HEALTH.score)
+
+
+def test_two_that_contradict_each_other_are_not() -> None:
+    text = (
+        "On August 16, 2023, the Human Capital Priorities stream had a draw with CRS scores of 445 to 460.\n\n"
+        "## Later\n\nOn August 16, 2023, 751 were notified under Human Capital Priorities with scores of 440 to 460."
+    )
+    assert [draw.invitations for draw in read(text).draws] == [None, 751]
+
+
 def test_what_is_told_of_others_is_not_chosen() -> None:
     text = f"In British Columbia, 1,131 were invited on May 3, 2023.\n\n{WORKERS_TEXT}."
     elsewhere = known("2023-05-03", FW, 1131)
