@@ -160,6 +160,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         again = owners and codes.node.kind == "sentence" and all(named <= {c.code for c in o.codes} for o in owners)
         if again or (named <= known and is_about_them(codes, drafts, text)):
             codes.owners = owners if again else []
+            codes.aside = not again
             settled.glosses |= {code.start for code in codes.codes}
             continue
         known |= named if owners else set()
@@ -171,6 +172,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
             owner.codes = shared if shared is not None else owner.codes + codes.codes
             headed.setdefault(id(owner), []).append(aim)
         before = codes.end
+    lists[:] = [codes for codes in lists if not codes.aside or codes.codes[0].start not in settled.glosses]
     for draft in listed_:
         (aim, *others) = headed.get(id(draft), [None])
         aimless = draft.get("target") is None and draft.get("general") is None
