@@ -69,7 +69,8 @@ _SEEN_ELSEWHERE = re.compile(
     r"(?:(?:the|eligible|targeted|full|list|liste|of|la|les|des|noc|cnp)\s){0,4}"
     r"(?:jobs?|occupations?|roles?|trades?|professions?|metiers?|nocs?|cnp|codes?|lists?|listes?)\b[^:.;,0-9]{0,30}:\s"
     r"(?:(?:the|please|la|le|too|trop|list|liste|full|much|complete|many)\s){0,3}"
-    r"(?:see|voir|consult(?:ez|er)?|long|longue|many|attached|linked|posted|online|annexe|ci-jointe?|en (?:annexe|ligne|piece jointe))\b"
+    r"(?:see|voir|consult(?:ez|er)?|long|longue|many|attached|linked|posted|online"
+    r"|annexe|ci-jointe?|en (?:annexe|ligne|piece jointe))\b"
 )  # Jobs on the list: see the program's site
 _ASKED = re.compile(
     r"\b(?:had|needed|required|were|was|came|worked|considered|invited|called|chosen|selected"

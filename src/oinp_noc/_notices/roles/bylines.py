@@ -63,8 +63,8 @@ def published(node: Node, teller: Teller) -> None:
         give(node, "published", lambda fact, at=at: fact.at == at)  # type: ignore[misc]
     if node.matches(_STAMP) and not node.says(*ACTS):
         give(node, "published", lambda fact: fact.kind == "day" and _CLOCK.match(teller.text, fact.span[1]) is not None)
-    if (mail := _OF_A_MAIL.match(teller.text, node.start)) is not None:
-        give(node, "published", lambda fact, end=mail.end(): fact.kind == "day" and fact.span[0] < end)  # type: ignore[misc]
+    if _OF_A_MAIL.match(teller.text, node.start):
+        give(node, "published", lambda fact: fact.kind == "day")
     give(node, "published", lambda fact: fact.at == 0 and _STAMPED.match(teller.text, fact.span[1]) is not None)
     if node.kind in ("sentence", "heading") and not node.of(*COUNTS, "score"):
         give(node, "published", lambda fact: fact.kind == "day" and _is_between_bars(fact, node, teller.text))

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from oinp_noc._notices.facts.statements import first_day
-from oinp_noc._notices.plain.ordinals import MONTHS
+from oinp_noc._notices.tree.weekdays import months_by_name
 from oinp_noc._notices.words.dates import Day, exists
 from oinp_noc._notices.words.lexicon import Fact
 
@@ -45,7 +45,9 @@ def names_a_day(node: Node, text: str) -> bool:
 
 
 _LEADS = 24  # characters
-_IN_A_MONTH = re.compile(rf"\bin (?P<month>{MONTHS}),? ")  # in December, on the 13th
+_NEAR = 60  # characters
+_MONTH = re.compile(r"(?:\b(?:in|of|the|en|de) |\bd')([a-z]{3,9})\b(?!-)|\b([a-z]{3,9})'s\b")
+_CUT = re.compile(r"[.;:0-9]")
 
 
 def leads_with_a_day(node: Node, text: str) -> bool:
@@ -58,13 +60,18 @@ def of_the_month(node: Node, fact: Fact, text: str) -> Fact | None:
     """Return the day of "on the 8th", in the month of a day told before; None if the month has none."""
     found = cast("re.Match[str]", _OF_THE_MONTH.search(text, node.start, node.end))
     first = first_day(fact)
-    own = _IN_A_MONTH.search(text, max(node.start, found.start() - _LEADS), found.start())
-    if own is not None:
-        month = MONTHS.split("|").index(own["month"]) + 1
+    month = _month_before(text[max(node.start, found.start() - _NEAR) : found.start()])
+    if month:
         first = first._replace(month=month, year=first.year and first.year - (month > first.month))
     day = first._replace(day=int(found["day"]))
     at = node.words.starts.index(found.start("day"))
     return Fact("day", day, node.words.span(at, at), at, "a day of the month before") if exists(day) else None
+
+
+def _month_before(said: str) -> int:
+    """Return the month that words right before a day name: in December, on the 13th; July's round, on the 29th."""
+    names = _MONTH.findall(_CUT.split(said)[-1])
+    return next((number for name in reversed(names) if (number := months_by_name().get("".join(name)))), 0)
 
 
 _COMPARED = re.compile(
