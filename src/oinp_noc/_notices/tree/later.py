@@ -30,24 +30,24 @@ _SHIFTED = re.compile(
 _WEEK = 7  # days
 
 _OF_THE_MONTH = re.compile(
-    r"\b(?:on (?:[a-z]{3,6}day,? )?the (?=[0-9]{1,2}(?:st|nd|rd|th)\b)"
-    r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi),? le (?=[0-9]{1,2},)"
+    r"\b(?:(?:on|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?) the (?=[0-9]{1,2}(?:st|nd|rd|th)\b)"
+    r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? le (?=[0-9]{1,2}(?:,| ?[:(]|\. ))"
     r"|(?:(?<=[,:;.?!] )|(?<!.))le (?=[0-9]{1,2}(?:, (?!rue\b)| (?:au|pour le|dans le|sous le) volet\b))"
     r"|le (?=[0-9]{1,2} (?:du meme mois|du mois|courant)\b))"
     r"(?P<day>[1-3]?[0-9])(?:st|nd|rd|th)?\b(?!\s(?:of\s)?[a-z]{3,9}\s[0-9]{4})(?! of)(?! draw)"
 )
 
 
-def names_a_day(node: Node, text: str) -> bool:
-    """Return True if a sentence names a day without its month: "on the 8th"."""
-    found = _OF_THE_MONTH.search(text, node.start, node.end)
-    return found is not None and found.start("day") in node.words.starts
+def names_a_day(node: Node, text: str, *, alone: bool = False) -> bool:
+    """Return True if a sentence names a day without its month, or no more than one: "on the 8th"."""
+    found = [*_OF_THE_MONTH.finditer(text, node.start, node.end)]
+    return bool(found) and found[0].start("day") in node.words.starts and not (alone and len(found) > 1)
 
 
 _LEADS = 24  # characters
 _NEAR = 60  # characters
 _MONTH = re.compile(r"(?:\b(?:in|of|the|en|de) |\bd')([a-z]{3,9})\b(?!-)|\b([a-z]{3,9})'s\b")
-_CUT = re.compile(r"[.;:0-9]")
+_CUT = re.compile(r"[.;:]")
 
 
 def leads_with_a_day(node: Node, text: str) -> bool:
