@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.claims.told import values
+from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import INVITED
 
@@ -22,7 +23,7 @@ def _lead(claim: Claim, block: deque[Claim]) -> Fact | None:
     target = first.own.get("target")
     if target is None or "count" not in claim.own or claim.node.unit is not first.node.unit:
         return None
-    told = first.node.says("draw", "targeting") and first.node.of("target", "general", *INVITED) == [target]
+    told = first.node.says("targeting", *ACTS) and first.node.of("target", "general", *INVITED) == [target]
     others = (other.own for other in block if other is not first)
     return target if told and all(own.keys().isdisjoint({"target", "general"}) for own in others) else None
 

@@ -40,6 +40,9 @@ _NOT_FOR = re.compile(
     r"\b(?:(?:not|never|n't|nor|neither|without|instead of|rather than|no longer|pas|sans|ni|jamais|plutot que)"
     r"(?! (?:only|just|solely|seulement|uniquement|less|fewer|de [0-9]|[0-9]))|nobody|aucune?)\b[^.;:,()]{0,60}\Z"
 )  # not reserved for tech workers
+_SHARE = re.compile(
+    r"\b(?:share|proportion|percentage|part|pourcentage|poids) (?:of|de|des|d')\s?(?:the |all |les |l')?(?:[a-z-]+ )?\Z"
+)  # the share of French speakers is not known
 _NOT_ASKED = re.compile(
     r"[^.;:()0-9]{0,60}?\b(?:not|n't|no longer|never|pas|plus|jamais)(?: [a-z]+ly)? (?:ete )?"
     r"(?:a (?:condition|requirement)"
@@ -55,7 +58,8 @@ def denied_target(node: Node, teller: Teller) -> None:
     for target in node.of("target", "general"):
         first = target.span[0]
         behind = _NOT_ASKED.match(text, target.span[1], node.end)
-        if behind or _NOT_FOR.search(text, max(node.start, first - 80), first):
+        before = max(node.start, first - 80)
+        if behind or _NOT_FOR.search(text, before, first) or _SHARE.search(text, before, first):
             give(node, "condition", lambda fact, target=target: fact is target)  # type: ignore[misc]
 
 
