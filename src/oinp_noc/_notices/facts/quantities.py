@@ -136,7 +136,7 @@ def _ends_with(words: Words, match: re.Match[str], text: str) -> bool:
 
 _MADE = re.compile(r"\b(?:creat|cree|maintain|maint(?:ien|enir)|hir(?:e|ing)|embauche)[a-z]*\b[^.;:]{0,40}\Z")
 _LOOSE = ("share", "behind a stream", "verb")  # rules
-_WITH = re.compile(r"\b(?:with|at|from|avec|des|down to)\s\Z|@\s?\Z")
+_WITH = re.compile(r"\b(?:with|at|from|avec|des|a partir de|down to)\s\Z|@\s?\Z")
 
 
 def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: bool) -> Iterator[Fact]:
