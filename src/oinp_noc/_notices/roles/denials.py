@@ -63,6 +63,20 @@ def denied_target(node: Node, teller: Teller) -> None:
             give(node, "condition", lambda fact, target=target: fact is target)  # type: ignore[misc]
 
 
+_PERSONAL = re.compile(r"\b(?:i|i'm|i've|me|my|mine|got (?:it|mine|one)|moi|mon|ma|j'ai|je|je l'ai)\b|\bhere,|!")
+_BESIDE = 24  # characters before a sentence
+
+
+def personal(node: Node, teller: Teller) -> None:
+    """Take from draws the score that somebody tells of himself beside his code: "Got it! HCP, CRS 481, NOC 21222"."""
+    scores = node.of("score")
+    if len(node.codes) != 1 or len(scores) != 1 or node.kind != "sentence" or node.of(*INVITED, "day", "days"):
+        return
+    (_, high), floor = scores[0].value, node.says("and-above", "at-least", "plus", "draw", "targeting", "invitation")
+    if high is None and not floor and _PERSONAL.search(teller.text, max(node.start - _BESIDE, 0), node.end):
+        give_all(node, "condition", ("score",))
+
+
 _DEADLINE = re.compile(r"[^:\n]{0,40}\b(?:deadline|closing|expiry|expires|due|last day|echeance|limite)\b[^:\n]{0,20}:")
 
 
