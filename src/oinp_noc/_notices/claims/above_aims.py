@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.claims.told import values
+from oinp_noc._notices.facts.names import LABELLED
+from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import INVITED
 
@@ -17,14 +19,29 @@ if TYPE_CHECKING:
 
 
 def _lead(claim: Claim, block: deque[Claim]) -> Fact | None:
-    """Return the target of a paragraph's first sentence, if it has no number, and what follows no other target."""
+    """Return the target of a paragraph's first sentence or line, if it has no number, and what follows no other target.
+
+    A line is that of the lines below it with a stream and a number each: "Who: nurses".
+    """
     first = block[0] if block else claim
     target = first.own.get("target")
-    if target is None or "count" not in claim.own or claim.node.unit is not first.node.unit:
+    if target is None or "count" not in claim.own:
         return None
-    told = first.node.says("draw", "targeting") and first.node.of("target", "general", *INVITED) == [target]
+    told = first.node.says("targeting", *ACTS) and first.node.of("target", "general", *INVITED) == [target]
+    if claim.node.unit is not first.node.unit:
+        told = _is_of_lines(target, first) and all(claim.own.get(kind) in claim.node.facts for kind in _OF_A_LINE)
     others = (other.own for other in block if other is not first)
     return target if told and all(own.keys().isdisjoint({"target", "general"}) for own in others) else None
+
+
+_OF_A_LINE = ("stream", "count")
+
+
+def _is_of_lines(target: Fact, first: Claim) -> bool:
+    """Return True if a target is a line by itself, or behind its label above a stream: nothing else is told there."""
+    stream = first.own.get("stream")
+    alone = first.node.of("target", "general", "stream", "day", *INVITED) == [target]
+    return alone or (target.rule == LABELLED and stream is not None and target.span[1] < stream.span[0])
 
 
 def _names_parts(fact: Fact, under: list[Claim]) -> bool:

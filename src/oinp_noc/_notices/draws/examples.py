@@ -95,8 +95,9 @@ def _are_examples(node: Node, before: Node | None, text: str) -> bool:
         "and others", text, node.start, min(first, node.start + _OPENS)
     )
     after = search("and others", text, last, min(node.end, last + _AFTER))
-    some = search("some of them", text, node.start, first) is not None and found < _FEW
-    return such is not None or after is not None or some
+    some = search("some of them", text, node.start, first) if found < _FEW else None
+    every = some is not None and text.endswith(("every ", "each "), node.start, some.start())  # every one of them
+    return such is not None or after is not None or (some is not None and not every)
 
 
 _EXCEPT = re.compile(

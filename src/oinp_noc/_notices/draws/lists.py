@@ -12,6 +12,7 @@ from oinp_noc._notices.draws.named import are_named, fitting, is_beside, is_of_a
 from oinp_noc._notices.draws.owners import (
     CodeList,
     are_alike,
+    is_about_them,
     is_of_several,
     leads,
     owners_of,
@@ -126,6 +127,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
     before, starts = 0, [codes.node for codes in lists]
     headed: dict[int, list[Fact | None]] = {}
     turns = _in_turns(announced, lists)
+    known = {code.code for draft in drafts for code in draft.codes}
     named_before: set[int] = set()  # draws all of whose lists so far are below their targets or streams
     for codes in lists:
         lead = leads(codes)[:1]
@@ -155,9 +157,13 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         named_before = named_before.difference(map(id, owners)) | sure
         settled.shared_lists |= {code.start for code in codes.codes if codes.of_all}
         named = {code.code for code in codes.codes}
-        if owners and codes.node.kind == "sentence" and all(named <= {c.code for c in o.codes} for o in owners):
+        again = owners and codes.node.kind == "sentence" and all(named <= {c.code for c in o.codes} for o in owners)
+        if again or (named <= known and is_about_them(codes, drafts, text)):
+            codes.owners = owners if again else []
+            codes.aside = not again
             settled.glosses |= {code.start for code in codes.codes}
             continue
+        known |= named if owners else set()
         aim = _aim(codes)
         shared = codes.codes if not any(owner.codes for owner in owners) else None
         sizes = [fact for lead in leads(codes)[:1] for fact in lead.of("size")]
@@ -166,6 +172,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
             owner.codes = shared if shared is not None else owner.codes + codes.codes
             headed.setdefault(id(owner), []).append(aim)
         before = codes.end
+    lists[:] = [codes for codes in lists if not codes.aside or codes.codes[0].start not in settled.glosses]
     for draft in listed_:
         (aim, *others) = headed.get(id(draft), [None])
         aimless = draft.get("target") is None and draft.get("general") is None

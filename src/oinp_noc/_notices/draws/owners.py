@@ -14,6 +14,7 @@ from oinp_noc._notices.draws.drafts import RECENT
 from oinp_noc._notices.draws.finish import listing
 from oinp_noc._notices.draws.named import Part, are_named, fitting, has, is_beside, marked, naming
 from oinp_noc._notices.facts.targets import Target
+from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above, section, single
 from oinp_noc._notices.words.lexicon import search
 
@@ -222,6 +223,16 @@ def together(codes: CodeList, drafts: list[Draft], lists: list[Node]) -> list[Dr
         if len(found) > 1:
             return found if are_alike(found, ("day", "target")) and len(lists_under) == 1 else []
     return []
+
+
+def is_about_them(codes: CodeList, drafts: list[Draft], text: str) -> bool:
+    """Return True if a sentence away from any draw speaks of occupations, and neither of a draw nor of a list."""
+    node, part = codes.node, codes.part
+    if node.kind != "sentence" or node.facts or part.told or part.strange:
+        return False
+    beside = any(other.block == node.block for draft in drafts for other in draft.nodes)
+    says = ":" in text[node.start : codes.codes[0].start] or node.says("occupations", "targeting", *ACTS)
+    return not (beside or says)
 
 
 def are_alike(drafts: list[Draft], kinds: tuple[str, ...]) -> bool:

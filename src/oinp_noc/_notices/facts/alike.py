@@ -100,7 +100,9 @@ _IT_WAS = re.compile(
 _EXACT = re.compile(
     r"\b(?:(?:exact|precise) (?:number|figure|count|tally|total)|(?:chiffre|nombre|total) (?:exact|precis))"
     r"(?: is| was| stands at| est| etait|:| de)+ "
-)  # the exact figure is 412
+    r"|\b(?:draw|round|one|tirage|ronde|celui|celle)\b[^.;:0-9]{0,20}?(?:[0-9]{1,2}[^.;:0-9]{1,20})?"
+    r"\b(?:larger|bigger|smaller|plus (?:gros|grande?|petite?|grosse))(?: still| yet| encore)?,? (?:at|with|a|avec) "
+)  # the exact figure is 412; July's round, on the 29th, was larger at 1,288
 _TO_BE_EXACT = re.compile(r",? (?:to be (?:exact|precise)|exactly|pour etre (?:exact|precis)|exactement)\b")
 _LONG = 3  # letters of a verb
 _NO_VERB = re.compile("with|from|only|avec|pour|than|that|another|just|dans|top|its|new|but|all")

@@ -44,7 +44,7 @@ _FACT_BEFORE = (
     r"<stream-word|stream|short|draw><dash|colon|comma|slash>|<day><dash|colon>"
     r"|<invitation|points|close|number|and-above|plus><comma|dash>"
 )
-_IN_A_ROW = "<colon|semicolon><and>?<article>?"  # as follows: health, 200; trades, 150
+_IN_A_ROW = "<colon|semicolon><and>?<article>?|<issued|invites><people>?<SMALL|between|word>{1,5}"  # health, 200
 _FACT_BEHIND = r"<comma|colon|dash>|<stop>?\Z"
 _OF_PEOPLE = (
     r"<number><SMALL>{1,2}|<number><word|issued|were>{0,2}<people>(?:<and><people><word>?)?<SMALL>{1,2}<number>?"
@@ -208,7 +208,8 @@ def _stands_out(words: Words, text: str, chain: tuple[int, int], part: tuple[int
     between = between or behind_for(words, first, last)
     example = search("for example", text, max(start, words.starts[first] - 12), words.starts[first])
     between = between or (example is not None and "label" in words.names[:first])
-    between = between or (words.precedes(first, _IN_A_ROW) and words.follows(last + 1, r"<comma|colon|dash><number>"))
+    before_number = words.follows(last + 1, "<comma|colon|dash><number>|<word><colon><number>")
+    between = between or (before_number and words.precedes(first, _IN_A_ROW))
     subject = persons and set(words.names[:first]) <= _BEFORE_SUBJECT and not _TOLD_OF.isdisjoint(words.names[last:])
     return whole or leads or closed or only or subject or bracketed or of_people or between or counted
 

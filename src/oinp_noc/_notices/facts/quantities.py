@@ -136,7 +136,7 @@ def _ends_with(words: Words, match: re.Match[str], text: str) -> bool:
 
 _MADE = re.compile(r"\b(?:creat|cree|maintain|maint(?:ien|enir)|hir(?:e|ing)|embauche)[a-z]*\b[^.;:]{0,40}\Z")
 _LOOSE = ("share", "behind a stream", "verb")  # rules
-_WITH = re.compile(r"\b(?:with|at|from|avec|des|down to)\s\Z|@\s?\Z")
+_WITH = re.compile(r"\b(?:with|at|from|avec|des|a partir de|down to)\s\Z|@\s?\Z")
 
 
 def _read(rule: Rule, match: re.Match[str], words: Words, text: str, *, scored: bool) -> Iterator[Fact]:
@@ -253,6 +253,7 @@ _YEAR_DIGITS = 4
 _BEFORE_YEAR = re.compile(
     r"\b(?:in|of|for|en|de|since|during|year|by|depuis|pour|early|late|mid|annee|debut|mi|durant|courant|fin)[\s-]\Z"
 )
+_OF_A_VERSION = re.compile(r"\b(?:noc|cnp)\b[^.;:0-9]{0,12}\Z")  # of codes: NOC 2016
 _COUNTED = over("<number><FILL>{0,2}<invitation|people|profiles>")
 
 
@@ -262,6 +263,9 @@ def _years(words: Words, text: str) -> Iterator[Fact]:
         start, end = words.starts[at], words.ends[at]
         if name == "number" and end - start == _YEAR_DIGITS and words.values[at] in YEARS:
             before = _BEFORE_YEAR.search(text, max(0, start - 10), start)
+            if _OF_A_VERSION.search(text, max(words.starts[0], start - _WORD_BEFORE), start):
+                yield Fact("other", words.values[at], (start, end), at, "a version")
+                continue
             heading = at == 0 and len(words.names) <= 4  # noqa: PLR2004
             if before or heading or not _COUNTED.match(words.line, at):
                 yield Fact("year", words.values[at], (start, end), at, "year")

@@ -65,6 +65,13 @@ _LISTED = re.compile(
     r"|la|une|cette|leur|sa)\s+(?:[a-z'-]+\s+)?liste?\b"
     rf"|\b{_WORK}\s+(?:that\s+(?:is|are|was|were)\s+)?(?:listed|enumere[a-z]*|precise[a-z]*)\b"
 )  # in one of 46 trades, in certain occupations, a trade on the list
+_SEEN_ELSEWHERE = re.compile(
+    r"(?:(?:the|eligible|targeted|full|list|liste|of|la|les|des|noc|cnp)\s){0,4}"
+    r"(?:jobs?|occupations?|roles?|trades?|professions?|metiers?|nocs?|cnp|codes?|lists?|listes?)\b[^:.;,0-9]{0,30}:\s"
+    r"(?:(?:the|please|la|le|too|trop|list|liste|full|much|complete|many)\s){0,3}"
+    r"(?:see|voir|consult(?:ez|er)?|long|longue|many|attached|linked|posted|online"
+    r"|annexe|ci-jointe?|en (?:annexe|ligne|piece jointe))\b"
+)  # Jobs on the list: see the program's site
 _ASKED = re.compile(
     r"\b(?:had|needed|required|were|was|came|worked|considered|invited|called|chosen|selected"
     r"|counted|mattered|qualified|comptai[a-z]+|fallait|devai[a-z]+|avai[a-z]+|etai[a-z]+|figurai[a-z]+|exigeait|demandait|travaill[a-z]+|ete)\b"
@@ -145,5 +152,7 @@ def is_called(words: Words, text: str, place: tuple[int, int], part: Place) -> b
 
 def asks(text: str, start: int, end: int) -> bool:
     """Return True if a sentence says that those invited work in one of several occupations, without saying in which."""
+    if _SEEN_ELSEWHERE.match(text, start, end):
+        return True
     listed = _LISTED.search(text, start, end)
     return listed is not None and bool(_ASKED.search(text, start, end)) and not _ASKS.search(text, start, end)

@@ -98,7 +98,7 @@ _SYMBOLS = "\u2190"  # the first of arrows and pictures
 def _begins_with_code(before: str, found: str, *, capital: bool) -> bool:
     """Return True if a line begins another entry of a list, with a code first or last."""
     if _BEGINS_WITH_CODE.match(found):
-        return before[-1] in ".?!" or _BEGINS_WITH_CODE.match(before) is not None
+        return before[-1] in ".?!:" or _BEGINS_WITH_CODE.match(before) is not None
     coded = _ENDS_WITH_CODE.search(before) if capital else None
     return coded is not None and (is_title(before[: coded.start() + 1]) or _ENDS_WITH_CODE.search(found) is not None)
 
@@ -137,7 +137,7 @@ _LABEL = re.compile(
     r"[a-z_]{2,30}=|\[[0-9]|(?:[a-z]{3,9}\.? [0-9]{1,2}|[0-9]{1,2} [a-z]{3,9}\.?|[0-9]{4}-[0-9]{2}-[0-9]{2})\s?:\s"
 )  # October 6: and score=54
 _CODE = r"(?:(?:noc|cnp)[\s:#]{0,3})?[0-9]{4,5}"
-_BEGINS_WITH_CODE = re.compile(rf"\W{{0,4}}{_CODE}[\s:,-]{{1,4}}(?!(?:and|et|or|ou)\b)[a-z]")
+_BEGINS_WITH_CODE = re.compile(rf"\W{{0,4}}{_CODE}[\s:,=-]{{1,4}}(?!(?:and|et|or|ou)\b)[a-z]")
 _ENDS_WITH_CODE = re.compile(rf"[a-z)][ (:-]{{1,4}}{_CODE}\)?\.?\Z")
 
 

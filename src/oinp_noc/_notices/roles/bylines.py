@@ -43,6 +43,11 @@ _STAMP = r"\A<word|of|stop|in|between|to|article|label|number|bar|dash|comma|ope
 _CLOCK = re.compile(r"\s?(?:,|-|\xb7|a|at|vers)?\s?[0-2]?[0-9]\s?(?:[:h][0-5][0-9]|h\b|[ap]\.?m\b)")
 _STAMPED = re.compile(r",?\s(?:a |at )?[0-2]?[0-9]:[0-5][0-9]\n")  # a line with nothing else, above what was said
 
+_OF_A_MAIL = re.compile(
+    r"(?:sent|received|date|envoyee?|recu) ?: [^\n]{6,50}"
+    r"(?:\b[0-2]?[0-9] ?[:h] ?[0-5][0-9]|\n[ \t>]{0,9}(?:from|to|cc|subject|re|de|a|objet) ?:)"
+)  # Sent: March 7, 2024 4:48 PM
+
 # A label, on the same line or the one above.
 _OF_A_DRAW = re.compile(
     r"(?:draw |round |issue )?(?:date|day|when|jour|quand)(?: d[ue] (?:la )?[a-z]{5,9})?\b[^a-z0-9]{0,9}(?:[:-]|\n)"
@@ -58,6 +63,8 @@ def published(node: Node, teller: Teller) -> None:
         give(node, "published", lambda fact, at=at: fact.at == at)  # type: ignore[misc]
     if node.matches(_STAMP) and not node.says(*ACTS):
         give(node, "published", lambda fact: fact.kind == "day" and _CLOCK.match(teller.text, fact.span[1]) is not None)
+    if _OF_A_MAIL.match(teller.text, node.start):
+        give(node, "published", lambda fact: fact.kind == "day")
     give(node, "published", lambda fact: fact.at == 0 and _STAMPED.match(teller.text, fact.span[1]) is not None)
     if node.kind in ("sentence", "heading") and not node.of(*COUNTS, "score"):
         give(node, "published", lambda fact: fact.kind == "day" and _is_between_bars(fact, node, teller.text))

@@ -15,7 +15,7 @@ from oinp_noc._notices.facts.asked import LAST_IN
 from oinp_noc._notices.plain.ordinals import MONTHS
 from oinp_noc._notices.roles.bylines import published
 from oinp_noc._notices.roles.comparisons import compared
-from oinp_noc._notices.roles.denials import deadline, denied, denied_target, mistaken, stream_of_the_past
+from oinp_noc._notices.roles.denials import deadline, denied, denied_target, mistaken, personal, stream_of_the_past
 from oinp_noc._notices.roles.federal import heads_federal
 from oinp_noc._notices.roles.governments import elsewhere
 from oinp_noc._notices.roles.sums import forecast, so_far
@@ -75,7 +75,7 @@ def _tell(node: Node, teller: Teller) -> None:
             node.role = lead.role
     if node.kind in ("row", "entry"):
         return
-    for rule in (published, mistaken, denied, denied_target, deadline, _conditions, so_far, forecast):
+    for rule in (published, mistaken, personal, denied, denied_target, deadline, _conditions, so_far, forecast):
         rule(node, teller)
     counted = node.of(*COUNTS)
     apart = any(fact.role == "announced" for fact in node.of("score")) and {fact.role for fact in counted} == {

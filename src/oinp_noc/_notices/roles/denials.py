@@ -40,6 +40,9 @@ _NOT_FOR = re.compile(
     r"\b(?:(?:not|never|n't|nor|neither|without|instead of|rather than|no longer|pas|sans|ni|jamais|plutot que)"
     r"(?! (?:only|just|solely|seulement|uniquement|less|fewer|de [0-9]|[0-9]))|nobody|aucune?)\b[^.;:,()]{0,60}\Z"
 )  # not reserved for tech workers
+_SHARE = re.compile(
+    r"\b(?:share|proportion|percentage|part|pourcentage|poids) (?:of|de|des|d')\s?(?:the |all |les |l')?(?:[a-z-]+ )?\Z"
+)  # the share of French speakers is not known
 _NOT_ASKED = re.compile(
     r"[^.;:()0-9]{0,60}?\b(?:not|n't|no longer|never|pas|plus|jamais)(?: [a-z]+ly)? (?:ete )?"
     r"(?:a (?:condition|requirement)"
@@ -55,8 +58,23 @@ def denied_target(node: Node, teller: Teller) -> None:
     for target in node.of("target", "general"):
         first = target.span[0]
         behind = _NOT_ASKED.match(text, target.span[1], node.end)
-        if behind or _NOT_FOR.search(text, max(node.start, first - 80), first):
+        before = max(node.start, first - 80)
+        if behind or _NOT_FOR.search(text, before, first) or _SHARE.search(text, before, first):
             give(node, "condition", lambda fact, target=target: fact is target)  # type: ignore[misc]
+
+
+_PERSONAL = re.compile(r"\b(?:i|i'm|i've|me|my|mine|got (?:it|mine|one)|moi|mon|ma|j'ai|je|je l'ai)\b|\bhere,|!")
+_BESIDE = 24  # characters before a sentence
+
+
+def personal(node: Node, teller: Teller) -> None:
+    """Take from draws the score that somebody tells of himself beside his code: "Got it! HCP, CRS 481, NOC 21222"."""
+    scores = node.of("score")
+    if len(node.codes) != 1 or len(scores) != 1 or node.kind != "sentence" or node.of(*INVITED, "day", "days"):
+        return
+    (_, high), floor = scores[0].value, node.says("and-above", "at-least", "plus", "draw", "targeting", "invitation")
+    if high is None and not floor and _PERSONAL.search(teller.text, max(node.start - _BESIDE, 0), node.end):
+        give_all(node, "condition", ("score",))
 
 
 _DEADLINE = re.compile(r"[^:\n]{0,40}\b(?:deadline|closing|expiry|expires|due|last day|echeance|limite)\b[^:\n]{0,20}:")

@@ -75,12 +75,12 @@ _EXPRESS = re.compile(r"(?:federal )?express entry: [0-9]")
 
 
 _LABEL_ENDS = re.compile(
-    r"(?:\s(?:encore|toujours|aussi|again|too|also))?\s{0,3}[:|-]|(?<!canada),\s"
+    r"(?:\s(?:encore|toujours|aussi|again|too|also|corner|news|update|notes|watch|round-?up))?\s{0,3}[:|-]|(?<!canada),\s"
     r"|(?:,?\s(?:enfin|ensuite|aussi|finally|then|too|meanwhile|lui|quant a lui|de son cote|pour sa part|for its part)"
     r",?)?"
     r"\s(?:a|invited|issued|held|sent|drew|invite|tient)\s"
 )
 ARTICLE = re.compile(
     r"[\s:,-]{0,4}(?:[0-9]{1,2}:[0-9]{2}\s)?(?:(?:and|et|but|mais|meanwhile|elsewhere),?\s)?"
-    r"(?:(?:the|le|au|du|from|in|at|cote|niveau|a)\s){0,3}"
+    r"(?:(?:the|le|au|du|from|in|at|on|cote|niveau|coin|nouvelles|a)\s){0,3}"
 )

@@ -166,7 +166,7 @@ def _name_days_of_a_month(nodes: list[Node], text: str, today: dt.date | None) -
             day = Day(None, over_it or 1, node.words.values[0])
             if over_it and exists(day):
                 node.facts.insert(0, Fact("day", day, node.words.span(0, 0), 0, "a day below its month"))
-        elif open_ and month is not None and names_a_day(node, text):
+        elif open_ and month is not None and names_a_day(node, text, alone=True):
             named = of_the_month(node, Fact("day", month, (node.start, node.end), 0), text)
             if named is not None and (today is None or dt.date(*named.value) <= today):
                 node.facts.append(named)

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from oinp_noc._notices.facts.titles import Printed
     from oinp_noc._notices.plain.text import Place
 
@@ -27,22 +29,40 @@ OPEN = re.compile(
 SHUT = re.compile(r"\s?(?:\Z|[,;:()#\n]|/(?![a-z])|\.(?![0-9])|-\s|(?:and|or|et|ou)\s[0-9]{5}\b)")
 """What stands around a code of five digits that no word names: behind a colon or bracket, or at the head of a line."""
 UNIT = re.compile(r"/[a-z]")  # 41220/year
-ENTRY = re.compile(r"(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})\s{0,3}[-:/]?\s{0,3}(?=[a-z])")
+ENTRY = re.compile(r"(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})\s{0,3}[-:/=]?\s{0,3}(?=[a-z])")
 SHORT = re.compile(r"\b(?:noc|cnp)\s?:?\s?(?P<code>[0-9]{1,3})(?=\s?[-:]\s?[a-z])")
 CHAIN = re.compile(r"(?:[\s,;/&|+]|\bplus\b|\band\b|\bor\b|\bet\b|\bou\b|\bnoc\b|\bcnp\b){1,12}")
 RUN = re.compile(rf"(?:{CHAIN.pattern}|[^a-z0-9.$%]|\b(?:then|also|finally|puis|enfin|aussi)\b){{1,12}}")
 """What stands between codes; and between numbers that are all codes: any marks."""
 BRACKETED = re.compile(r"(?<=\()(?!20[0-9]{2}\))[0-9]{4,5}(?=\))")
-LEAD = re.compile(r'(?:[\s:;.|*)/-]|",? ?"?){0,8}')
-DASHED = re.compile(r"\s?(?:-|:)\s?(?=[a-z])")
+LEAD = re.compile(r'(?:[\s:;.|*)/=-]|",? ?"?){0,8}')
+DASHED = re.compile(r"\s?[-:=]\s?(?=[a-z])")
 STARTS_TITLE = re.compile(r"(?:\s|[,;:)]|\band\b|\bor\b|\bet\b|\bou\b|\bas\b){1,12}")
 TELLS = re.compile(r"(?:is|are|was|were|has|have|had|does|did|may|can|will|est|sont|etait|etaient|ne|n'\w+)\b")
 NO_TITLE = re.compile(r"[0-9;:!?|]|\.\s")
 """What leads to a title behind a code, what tells of the code instead, and what no title has."""
 OPENING = re.compile(r"[\s(\[:,-]*(?:[._]{2,60}\s{0,3})?(?:\b(?:noc|cnp)s?\b)?[\s:(\[-]*\Z")
 
+VERSION_NAME = re.compile(r"20[0-9]{2}")  # no unit group of four digits begins so
+
 LEADERS = 72
 """Characters before a code, of dots and its prefix, behind a title."""
+
+
+_LED = re.compile(r"(?m)^[ \t>]{0,9}(?:[^\w\s]{1,2} {0,3})?([0-9]{4,5})[ \t]{0,3}[^\w\n]{0,2}[ \t]{0,3}[a-z].*")
+
+
+def led(text: str) -> Iterator[list[Place]]:
+    """Yield the numbers that lead lines which follow each other, each before words."""
+    run: list[Place] = []
+    end = 0
+    for line in _LED.finditer(text):
+        if not text[end : line.start()].isspace():
+            yield run
+            run = []
+        run.append(line.span(1))
+        end = line.end()
+    yield run
 
 
 class Found(NamedTuple):

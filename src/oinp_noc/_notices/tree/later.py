@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from oinp_noc._notices.facts.statements import first_day
-from oinp_noc._notices.plain.ordinals import MONTHS
+from oinp_noc._notices.tree.weekdays import months_by_name
 from oinp_noc._notices.words.dates import Day, exists
 from oinp_noc._notices.words.lexicon import Fact
 
@@ -30,22 +30,24 @@ _SHIFTED = re.compile(
 _WEEK = 7  # days
 
 _OF_THE_MONTH = re.compile(
-    r"\b(?:on (?:[a-z]{3,6}day,? )?the (?=[0-9]{1,2}(?:st|nd|rd|th)\b)"
-    r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi),? le (?=[0-9]{1,2},)"
+    r"\b(?:(?:on|(?:mon|tues|wednes|thurs|fri|satur|sun)day,?) the (?=[0-9]{1,2}(?:st|nd|rd|th)\b)"
+    r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? le (?=[0-9]{1,2}(?:,| ?[:(]|\. ))"
     r"|(?:(?<=[,:;.?!] )|(?<!.))le (?=[0-9]{1,2}(?:, (?!rue\b)| (?:au|pour le|dans le|sous le) volet\b))"
     r"|le (?=[0-9]{1,2} (?:du meme mois|du mois|courant)\b))"
     r"(?P<day>[1-3]?[0-9])(?:st|nd|rd|th)?\b(?!\s(?:of\s)?[a-z]{3,9}\s[0-9]{4})(?! of)(?! draw)"
 )
 
 
-def names_a_day(node: Node, text: str) -> bool:
-    """Return True if a sentence names a day without its month: "on the 8th"."""
-    found = _OF_THE_MONTH.search(text, node.start, node.end)
-    return found is not None and found.start("day") in node.words.starts
+def names_a_day(node: Node, text: str, *, alone: bool = False) -> bool:
+    """Return True if a sentence names a day without its month, or no more than one: "on the 8th"."""
+    found = [*_OF_THE_MONTH.finditer(text, node.start, node.end)]
+    return bool(found) and found[0].start("day") in node.words.starts and not (alone and len(found) > 1)
 
 
 _LEADS = 24  # characters
-_IN_A_MONTH = re.compile(rf"\bin (?P<month>{MONTHS}),? ")  # in December, on the 13th
+_NEAR = 60  # characters
+_MONTH = re.compile(r"(?:\b(?:in|of|the|en|de) |\bd')([a-z]{3,9})\b(?!-)|\b([a-z]{3,9})'s\b")
+_CUT = re.compile(r"[.;:]")
 
 
 def leads_with_a_day(node: Node, text: str) -> bool:
@@ -58,13 +60,18 @@ def of_the_month(node: Node, fact: Fact, text: str) -> Fact | None:
     """Return the day of "on the 8th", in the month of a day told before; None if the month has none."""
     found = cast("re.Match[str]", _OF_THE_MONTH.search(text, node.start, node.end))
     first = first_day(fact)
-    own = _IN_A_MONTH.search(text, max(node.start, found.start() - _LEADS), found.start())
-    if own is not None:
-        month = MONTHS.split("|").index(own["month"]) + 1
+    month = _month_before(text[max(node.start, found.start() - _NEAR) : found.start()])
+    if month:
         first = first._replace(month=month, year=first.year and first.year - (month > first.month))
     day = first._replace(day=int(found["day"]))
     at = node.words.starts.index(found.start("day"))
     return Fact("day", day, node.words.span(at, at), at, "a day of the month before") if exists(day) else None
+
+
+def _month_before(said: str) -> int:
+    """Return the month that words right before a day name: in December, on the 13th; July's round, on the 29th."""
+    names = _MONTH.findall(_CUT.split(said)[-1])
+    return next((number for name in reversed(names) if (number := months_by_name().get("".join(name)))), 0)
 
 
 _COMPARED = re.compile(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._noc.classification import unit_digits
@@ -51,6 +50,7 @@ class Finder:
         self.titles = Comparer(spelt)
         self._known: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {}
         self._named = "noc" in spelt or "cnp" in spelt
+        self._led = {first for run in digits.led(spelt) if self._are_codes(run) for first, _ in run}
         self._after_code = False  # whether the unit before was a line with a code
 
     def find(self, unit: Unit) -> list[Found]:
@@ -172,7 +172,7 @@ class Finder:
         return found
 
     def _enumerated(self, candidates: list[Place]) -> set[int]:
-        """Find the places of numbers that follow each other, all of them codes: so many cannot be by chance."""
+        """Find the places of numbers that follow each other, all of them codes."""
         runs: list[list[Place]] = [[]]
         for place in candidates:
             if runs[-1] and digits.RUN.fullmatch(self.spelt, runs[-1][-1][1], place[0]) is None:
@@ -181,14 +181,12 @@ class Finder:
         bracketed = [
             match.span() for match in digits.BRACKETED.finditer(self.spelt, candidates[0][0], candidates[-1][1] + 1)
         ]
-        known = (
-            run
-            for run in [*runs, bracketed]
-            if run
-            and len(run) >= _RUN - (run[0][1] - run[0][0] > _YEAR)
-            and all(self._titles_of(self.spelt[slice(*place)])[1] for place in run)
-        )
-        return {first for run in known for first, _ in run}
+        return {first for run in [*runs, bracketed] if self._are_codes(run) for first, _ in run}
+
+    def _are_codes(self, run: list[Place]) -> bool:
+        """Say whether numbers are all codes, and so many that it cannot be by chance."""
+        enough = len(run) >= _RUN - (run[0][1] - run[0][0] > _YEAR) if run else False
+        return enough and all(self._titles_of(self.spelt[slice(*place)])[1] for place in run)
 
     def _code(self, code: str, places: tuple[int, int, int, int, int], in_line: bool, listed: bool) -> Found | None:  # noqa: FBT001
         """Read a number as a code where something says that it is one: ``NOC``, a code before it, or a title."""
@@ -196,16 +194,15 @@ class Finder:
         spelt = self.spelt
         version = Versions.of(code, self.day)
         prefix = digits.PREFIX.search(spelt, max(begin, first - 90), first)
-        if _VERSION_NAME.fullmatch(code) or (prefix is None and first > 0 and spelt[first - 1].isalpha()):
+        if digits.VERSION_NAME.fullmatch(code) or (prefix is None and first > 0 and spelt[first - 1].isalpha()):
             return None
         known = code in units(version) if len(code) == unit_digits(version) else False
         long = len(code) > _YEAR
         goes_on = known and (self._after_code or after > begin)  # Business: 1121. Science: 2161
         chained = listed and after > begin and digits.CHAIN.fullmatch(spelt, after, first) is not None
         among = known and after > begin and long and digits.UNIT.match(spelt, last, until) is None  # nurses, 31301
-        leads = (
-            listed and in_line and first == begin and (long or (goes_on and digits.DASHED.match(spelt, last, until)))
-        )
+        marked = goes_on and digits.DASHED.match(spelt, last, until)
+        leads = in_line and first == begin and (first in self._led or (listed and (long or marked)))
         shut = (
             ((known and long) or goes_on)
             and (self._named or bool(self.mentions))
@@ -297,4 +294,3 @@ class Finder:
 
 _RUN = 3  # numbers of four digits; of five, one fewer
 _YEAR = 4  # digits: a number of as many at the head of a line may count anything
-_VERSION_NAME = re.compile(r"20[0-9]{2}")  # no unit group of four digits begins so

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.facts.alike import is_near
-from oinp_noc._notices.words.lexicon import INVITED, Fact, pattern, search
+from oinp_noc._notices.facts.alike import is_near, may_score
+from oinp_noc._notices.words.lexicon import INVITED, Fact, over, pattern, search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,8 +85,25 @@ def followed(nodes: Iterable[Node]) -> Iterator[Node]:
         lows = before.of("score") if before is not None and before.block == node.block else []
         if lows and before is not None and node.kind == "sentence" and not before.of(*INVITED):
             _follow(node, [low.value[0] for low in lows if low.value[1] is None])
+        if before is not None and before.block == node.block and node.kind == "sentence":
+            _range(node, before)
         before = node
         yield node
+
+
+_RANGE = over(r"\A<between|of>?(?P<n><number>)<dash|to>(?P<m><number>)<announced|word>{0,3}<stop>?\Z")
+
+
+def _range(node: Node, before: Node) -> None:
+    """Read a sentence that is nothing but a range as the scores of the one before, if this has a number and none."""
+    match = _RANGE.match(node.words.line) if before.of(*INVITED) and not before.of("score") else None
+    if match is None:
+        return
+    first, last = match.start("n"), match.start("m")
+    low, high = node.words.values[first], node.words.values[last]
+    if may_score(low, None) and low < high < _MOST * low:
+        known = [fact for fact in node.facts if fact.at not in (first, last)]
+        node.facts = [*known, Fact("score", (low, high), node.words.span(first, last), first, "a range alone")]
 
 
 def _follow(node: Node, scores: list[int]) -> None:

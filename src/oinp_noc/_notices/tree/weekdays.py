@@ -37,8 +37,9 @@ def weekday(day: Day) -> int:
 
 
 _BY_ITSELF = re.compile(
-    r"(?:\b(?:on|this|ce)\s|(?<=[a-z]\s)|\A|(?<=[.!?;:]\s)|^)(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b(?!'|,?\s(?:[a-z]{3,9}\.?\s|le\s|the\s)?[0-9])"
+    r"(?:\b(?:on|this|ce)\s|(?<=[a-z]\s)|(?<=[.!?;:]\s)|(?m:^))(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
+    r"(?!'|,?\s(?:[a-z]{3,9}\.?\s|le\s|the\s)?(?:20[0-9]{2}\b|[0-9]{1,2}(?!\s?,?[0-9])))"  # not on Friday 190 people
 )
 _OF_MORE = re.compile(
     r"\b(?:last|next|every|each|until|by|since|before|after|of|to|from|usual|previous|coming|prochaine?|chaque|avant|apres|depuis"
