@@ -98,6 +98,7 @@ _ACCENTED = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ"
 _BARE = "aaaaaaceeeeiiiinooooouuuuyy"
 _SINGLE |= dict(zip(_ACCENTED, _BARE, strict=True)) | dict(zip(_ACCENTED.upper(), _BARE, strict=True))
 _BIT = 65536  # characters
+_WIDE = re.compile(r"[\xa0\u2007\u2009\u202f](?!(?<=[0-9].)[0-9]{3}(?![0-9]))")  # blanks that part no thousands
 
 
 def plain(text: str) -> str:
@@ -106,6 +107,7 @@ def plain(text: str) -> str:
         for character in set(text):
             if character in _SINGLE:
                 text = text.replace(character, _SINGLE[character])
+        text = _WIDE.sub(" ", text)
         # Bit by bit, for the lower case of a text with accents is made in many times its room.
         return "".join([text[start : start + _BIT].lower() for start in range(0, len(text), _BIT)])
     return text.lower()

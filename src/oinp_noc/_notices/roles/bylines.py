@@ -77,7 +77,7 @@ def published(node: Node, teller: Teller) -> None:
         give(node, "published", lambda fact: fact.at == at)
     if (
         _OF_THE_PAGE.match(node.words.line)
-        and (set(node.words.names) - {"day", "comma", "stop", "article"} or _is_an_item(node) or teller.headline)
+        and (not _is_bare(node, teller.text) or _is_an_item(node) or teller.headline)
         and not node.matches(r"\A<colon>|<!number><colon>")
         and not node.of("size")
         and not _comes(node, teller.text)
@@ -161,6 +161,12 @@ def _is_day(node: Node, text: str) -> bool:
     day = node.of("day")[0]
     stamp = day.at == 0 and _CLOCK.match(text, day.span[1], node.end) is not None
     return stamp or (node.words.names[at] == "day" and (at == 0 or _is_weekday(node, at, text)))
+
+
+def _is_bare(node: Node, text: str) -> bool:
+    """Return True if a line consists of its day, perhaps with its weekday."""
+    others = set(node.words.names) - {"day", "comma", "stop", "article"}
+    return not others or (others == {"word"} and _is_weekday(node, node.words.names.index("day"), text))
 
 
 def _is_weekday(node: Node, at: int, text: str) -> bool:
