@@ -128,6 +128,7 @@ _BREAKS = {"\r\n": " \n", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", 
 QUOTE = re.compile(r"[ \t]{0,9}>(?:[ \t]{0,3}>){0,9}[ \t]?")
 """What a mail puts before each line that it quotes."""
 _QUOTES = re.compile(rf"(?m)^{QUOTE.pattern}")
+_INITIALS = re.compile(r"\b(?:n\.o\.c|c\.n\.p)\b\.?")
 _PARTS = 4096  # of a text, before they are joined
 
 
@@ -142,6 +143,8 @@ def readable(text: str) -> str:
     for sign, mark in _NO_TEXT:
         if sign in text:
             text = _hidden(mark, text)
+    if ".o.c" in text or ".n.p" in text:
+        text = _INITIALS.sub(lambda match: match[0].replace(".", "").ljust(len(match[0]), _HIDDEN), text)
     if "{|" in text:
         for mark, instead in _WIKI:
             text = _hidden(mark, text, instead)
