@@ -29,7 +29,9 @@ _PUBLISHED = over(
 )
 
 
-_ON_A_DAY = re.compile(rf"\b(?:on (?:{MONTHS}) [0-9]|(?:on|le) [0-9]{{1,2}} [a-z]{{3,9}}\b)")
+_ON_A_DAY = re.compile(
+    rf"\b(?:on (?:{MONTHS}) [0-9]|(?:on|le) [0-9]{{1,2}} [a-z]{{3,9}}\b|yesterday\b|today\b|hier\b|aujourd'hui\b)"
+)  # in the sentences behind a dateline
 
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? |(?:lun|mar|mercre|jeu|vendre|same)di,? |dimanche,? )"
 _SENT_ON = re.compile(
