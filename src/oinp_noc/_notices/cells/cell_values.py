@@ -52,7 +52,8 @@ def number_in(words: Words, text: str) -> Fact | None:
             return None
         value = words.values[at] * 1000 + words.values[at + 1]
         return Fact("count", value, (first[0], second[1]), at, "a column of invitations")
-    if words.follows(at + 1, "<stop|comma><number>") and words.ends[at] == words.starts[at + 1]:
+    parted = words.follows(at + 1, "<stop|comma><number>") and words.ends[at] == words.starts[at + 1]
+    if parted or words.follows(at + 1, r"<dash|to><number>\Z"):  # 381-461 are scores
         return None
     return Fact("about" if about else "count", words.values[at], words.span(at, at), at, "a column of invitations")
 

@@ -102,6 +102,14 @@ def is_title(written: str) -> bool:
     return written.rstrip(" .;,") in _spelt()
 
 
+def is_title_of(code: str, written: str) -> bool:
+    """Return True if all words of a line, two at least, stand in an official title of a code, in their order."""
+    printed = _WORD.findall(written)
+    known = (titles(version).of.get(code, ()) for version in Versions.fitting(len(code)))
+    meant = (_WORD.findall(spelt) for spellings in known for spelt, _ in spellings)
+    return written.rstrip(" .;,") in _spelt() or (len(printed) > 1 and any(_within(printed, words) for words in meant))
+
+
 def squeezed(text: str) -> str:
     """Leave the letters and digits only: hyphens, blanks and commas make no other title."""
     return "".join(_WORD.findall(text)).replace("-", "")

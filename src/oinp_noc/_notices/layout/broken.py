@@ -83,7 +83,8 @@ def begins_anew(text: str, original: str, first: Line, line: Line, following: Li
     capital = original[following.start].isupper()
     if is_title(before):
         return original[following.start] not in "(["
-    if _LABEL.match(found) or _IN_BRACKETS.match(original, following.start) or original[following.start] >= _SYMBOLS:
+    marked = "\t" in found or original[following.start] >= _SYMBOLS  # cells, or a picture
+    if marked or _LABEL.match(found) or _IN_BRACKETS.match(original, following.start):
         return True
     if capital and (labelled := _begins_with_label(before, found)) is not None:
         return labelled or not original[line.start : line.end].rsplit(maxsplit=1)[-1][0].isupper()

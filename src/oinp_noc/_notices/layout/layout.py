@@ -9,7 +9,8 @@ import re
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
-from oinp_noc._notices.facts.columns import ONE_DAY, legend
+from oinp_noc._notices.facts.columns import ONE_DAY, legend, named_column
+from oinp_noc._notices.facts.titles import is_title_of
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.broken import begins_anew, begins_record, fills
 from oinp_noc._notices.layout.bullets import is_bulleted, mark_before, past_bullets
@@ -118,12 +119,33 @@ LISTED = re.compile(
     r"(?:(?:[•·▪*+-]|[0-9]{1,3}[.)])\s{0,3})?"
     r"(?P<entry>(?:(?:noc|cnp)[\s:#]{0,3})?[0-9]{4,5}[ \xa0]{0,3}[-:=]?[ \xa0]{0,3}[a-z][^|\t]*)"
 )
+_CODE_LAST = re.compile(
+    r"(?:(?:[•·▪*+-]|[0-9]{1,3}[.)])\s{0,3})?"
+    r"(?P<entry>(?P<title>[a-z][^|\t:;]{3,160}?)(?:\s?[,:-]\s?|\s)[(\[]?(?:(?:noc|cnp)[\s:#]{0,3})?(?P<code>[0-9]{4,5})[)\]]?)[.;,]?"
+)
 _GOES_ON = re.compile(r"[a-z][.!?]\s[^.!?]{3,200}?[0-9]{2}")  # NOC 42202 was all there was. On May 9, 94 people
 
 
+def _coded(text: str, line: Line) -> re.Match[str] | None:
+    match = LISTED.fullmatch(text, line.start, line.end)
+    last = _CODE_LAST.fullmatch(text, line.start, line.end) if match is None else None
+    return last if last is not None and is_title_of(last["code"], last["title"]) else match
+
+
+_NAMES_OF_CODES = re.compile(r"\b(?:noc|cnp|codes?)\b[^:]{0,30}\Z")
+
+
+def names_codes(lines: Lines, line: Line) -> bool:
+    """Return True if a line has only the names of what is in the lines below, codes and titles: it heads no list."""
+    following = lines.below()
+    found = lines.text[line.start : line.end]
+    named = _NAMES_OF_CODES.search(found) is not None and named_column(found) == "title"
+    return named and following is not None and _coded(lines.text, following) is not None
+
+
 def entry(lines: Lines, line: Line, wrapped: int) -> Unit | None:
-    """Read what most lists are made of, a line that begins with a code and ends with its title."""
-    match = LISTED.fullmatch(lines.text, line.start, line.end)
+    """Read what most lists are made of, a line with a code and its title, one before the other."""
+    match = _coded(lines.text, line)
     if match is None or "   " in match["entry"] or _GOES_ON.search(match["entry"]):
         return None
     unit = written(lines, line, wrapped)

@@ -76,7 +76,11 @@ def _between_blanks(lines: Lines, line: Line, *, inside: bool) -> tuple[Place, .
     """Split a line at its blanks, if two lines below split into cells that look alike: blanks alone make no table."""
     text = lines.text
     cells = split(text, line, _WIDE_GAP)
-    ended = (cell for cell in cells[:-1] if text[cell[1] - 1 : cell[1]] in ".;!?")
+    ended = (
+        (start, end)
+        for start, end in cells[:-1]
+        if text[end - 1 : end] in ".;!?" and not named_column(text[start:end])  # Draw no.
+    )
     if len(cells) < 2 or any(not inside or end - start > _LONGEST_CELL for start, end in ended):  # noqa: PLR2004
         return ()
     if inside:

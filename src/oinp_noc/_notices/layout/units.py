@@ -9,7 +9,7 @@ from oinp_noc._notices.facts.columns import column_start, named_columns
 from oinp_noc._notices.facts.unit import Unit
 from oinp_noc._notices.layout.broken import width
 from oinp_noc._notices.layout.doubled import closed_up
-from oinp_noc._notices.layout.layout import Lines, entry, written
+from oinp_noc._notices.layout.layout import Lines, entry, names_codes, written
 from oinp_noc._notices.layout.marks import mark_between, separated
 from oinp_noc._notices.layout.packed import is_packed, spaced
 from oinp_noc._notices.layout.plain_tables import (
@@ -74,7 +74,7 @@ def _named(lines: Lines, line: Line, wrapped: int) -> Iterator[Unit]:
         yield unit
     elif names := named_columns(text[line.start : line.end]):
         yield from rows_without_lines(lines, line, names, wrapped)
-    else:
+    elif not names_codes(lines, line):
         yield written(lines, line, wrapped)
 
 

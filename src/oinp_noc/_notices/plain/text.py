@@ -98,6 +98,7 @@ _ACCENTED = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ"
 _BARE = "aaaaaaceeeeiiiinooooouuuuyy"
 _SINGLE |= dict(zip(_ACCENTED, _BARE, strict=True)) | dict(zip(_ACCENTED.upper(), _BARE, strict=True))
 _BIT = 65536  # characters
+_WIDE = re.compile(r"[\xa0\u2007\u2009\u202f](?!(?<=[0-9].)[0-9]{3}(?![0-9]))")  # blanks that part no thousands
 
 
 def plain(text: str) -> str:
@@ -106,6 +107,7 @@ def plain(text: str) -> str:
         for character in set(text):
             if character in _SINGLE:
                 text = text.replace(character, _SINGLE[character])
+        text = _WIDE.sub(" ", text)
         # Bit by bit, for the lower case of a text with accents is made in many times its room.
         return "".join([text[start : start + _BIT].lower() for start in range(0, len(text), _BIT)])
     return text.lower()
@@ -126,6 +128,7 @@ _BREAKS = {"\r\n": " \n", "\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", 
 QUOTE = re.compile(r"[ \t]{0,9}>(?:[ \t]{0,3}>){0,9}[ \t]?")
 """What a mail puts before each line that it quotes."""
 _QUOTES = re.compile(rf"(?m)^{QUOTE.pattern}")
+_INITIALS = re.compile(r"\b(?:n\.o\.c|c\.n\.p)\b\.?")
 _PARTS = 4096  # of a text, before they are joined
 
 
@@ -140,6 +143,8 @@ def readable(text: str) -> str:
     for sign, mark in _NO_TEXT:
         if sign in text:
             text = _hidden(mark, text)
+    if ".o.c" in text or ".n.p" in text:
+        text = _INITIALS.sub(lambda match: match[0].replace(".", "").ljust(len(match[0]), _HIDDEN), text)
     if "{|" in text:
         for mark, instead in _WIKI:
             text = _hidden(mark, text, instead)

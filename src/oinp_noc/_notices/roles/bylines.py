@@ -29,7 +29,9 @@ _PUBLISHED = over(
 )
 
 
-_ON_A_DAY = re.compile(rf"\b(?:on (?:{MONTHS}) [0-9]|(?:on|le) [0-9]{{1,2}} [a-z]{{3,9}}\b)")
+_ON_A_DAY = re.compile(
+    rf"\b(?:on (?:{MONTHS}) [0-9]|(?:on|le) [0-9]{{1,2}} [a-z]{{3,9}}\b|yesterday\b|today\b|hier\b|aujourd'hui\b)"
+)  # in the sentences behind a dateline
 
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? |(?:lun|mar|mercre|jeu|vendre|same)di,? |dimanche,? )"
 _SENT_ON = re.compile(
@@ -84,7 +86,7 @@ def published(node: Node, teller: Teller) -> None:
         give(node, "published", lambda fact: fact.at == at)
     if (
         _OF_THE_PAGE.match(node.words.line)
-        and (set(node.words.names) - {"day", "comma", "stop", "article"} or _is_an_item(node) or teller.headline)
+        and (not _is_bare(node, teller.text) or _is_an_item(node) or teller.headline)
         and not node.matches(r"\A<colon>|<!number><colon>")
         and not node.of("size")
         and not _comes(node, teller.text)
@@ -168,6 +170,12 @@ def _is_day(node: Node, text: str) -> bool:
     day = node.of("day")[0]
     stamp = day.at == 0 and _CLOCK.match(text, day.span[1], node.end) is not None
     return stamp or (node.words.names[at] == "day" and (at == 0 or _is_weekday(node, at, text)))
+
+
+def _is_bare(node: Node, text: str) -> bool:
+    """Return True if a line consists of its day, perhaps with its weekday."""
+    others = set(node.words.names) - {"day", "comma", "stop", "article"}
+    return not others or (others == {"word"} and _is_weekday(node, node.words.names.index("day"), text))
 
 
 def _is_weekday(node: Node, at: int, text: str) -> bool:

@@ -52,6 +52,7 @@ def told(nodes: Iterable[Node], text: str) -> Iterator[Node]:
         _tell(node, teller)
         teller.told = teller.told or any(fact.role == "announced" for fact in node.of(*COUNTS))
         teller.begun = teller.begun or text[node.end - 1] == "."
+        teller.stated = teller.stated or (node.kind != "heading" and bool(node.facts))
         teller.headline = node.start == first and node.says(*ACTS) and not node.of("day", "days")
         yield node
 
@@ -108,7 +109,7 @@ def _is_behind(node: Node, teller: Teller) -> bool:
         return teller.behind
     leads = node.start == node.unit.start and node.end - node.start < _TITLE
     if leads and pattern("teaser").match(teller.text, node.start):
-        teller.behind = teller.begun  # above the news it ends no article
+        teller.behind = teller.begun and teller.stated  # above the news it ends no article
         return True
     if leads and pattern("source").match(teller.text, node.start):
         teller.behind = node.end == node.unit.end

@@ -25,6 +25,7 @@ class Teller:
     Attributes:
         text: the text, spelt plainly.
         begun: whether a sentence that ends stands before.
+        stated: whether anything was stated before, but in headings.
         told: whether a draw with a number was announced before.
         elsewhere: whether another government is spoken of.
         in_passing: whether only for the rest of the paragraph.
@@ -39,7 +40,9 @@ class Teller:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.begun = self.told = self.elsewhere = self.in_passing = self.forecast = self.summed = self.behind = False
+        self.begun = self.stated = self.told = self.elsewhere = self.in_passing = self.forecast = self.summed = (
+            self.behind
+        ) = False
         self.block = -1
         self.headline = False
         self.theirs: Node | None = None

@@ -25,10 +25,16 @@ def on_another_weekday(node: Node, day: Fact, text: str) -> bool:
     if node.kind != "sentence" or date.year is None or node.of("day", "days"):
         return False
     said = search("weekday", text, node.start, node.end)
+    windows = [fact.span for fact in node.of("window", "bound", "profile-day")]
+    while said is not None and any(start - _BESIDE <= said.end() <= end for start, end in windows):
+        said = search("weekday", text, said.end(), node.end)  # one before the day of a window says nothing more
     if said is None:
         return False
     name = re.sub(r"\W+", "", said[0])  # without the marks before it: (Tuesday)
     return _weekdays()[name] != weekday(date)
+
+
+_BESIDE = 5  # characters between a weekday and its day
 
 
 def weekday(day: Day) -> int:

@@ -11,6 +11,7 @@ from oinp_noc._notices.words.lexicon import Words, named
 from oinp_noc._notices.words.numerals import Read, in_words, past, sevens, with_blank
 from oinp_noc._notices.words.ranges import of_ranges
 from oinp_noc._notices.words.scales import scaled
+from oinp_noc._notices.words.weekdays import without_weekdays
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -49,6 +50,7 @@ def read(text: str, start: int, end: int, *, apart: bool = False) -> Words:
         apart: whether numbers with a blank between them are two, rather than one with its thousands apart.
     """
     words = named(text, start, end)
+    whole = text
     if apart:
         text = ""
     dated = "month" in words.names or "numeric-date" in words.names
@@ -56,6 +58,8 @@ def read(text: str, start: int, end: int, *, apart: bool = False) -> Words:
         words = sevens(words, text)
     if dated or "numeral" in words.names or _TWO_NUMBERS in words.line:
         words = _joined(words, _PARTS_OF_DAYS, lambda words, at, before: _made(words, at, text, before))
+    if dated and "day" in words.names:
+        words = without_weekdays(words, whole)
     if dated and words.names.count("day") + words.names.count("number") > 1:
         words = _joined(words, ("day",), _stretch)
     return scaled(of_ranges(words), text)
