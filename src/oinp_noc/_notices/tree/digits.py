@@ -34,6 +34,8 @@ SHORT = re.compile(r"\b(?:noc|cnp)\s?:?\s?(?P<code>[0-9]{1,3})(?=\s?[-:]\s?[a-z]
 CHAIN = re.compile(r"(?:[\s,;/&|+]|\bplus\b|\band\b|\bor\b|\bet\b|\bou\b|\bnoc\b|\bcnp\b){1,12}")
 RUN = re.compile(rf"(?:{CHAIN.pattern}|[^a-z0-9.$%]|\b(?:then|also|finally|puis|enfin|aussi)\b){{1,12}}")
 """What stands between codes; and between numbers that are all codes: any marks."""
+NAMED = re.compile(r"\s[a-z][a-z' /()-]{2,70}(?:[,;]\s(?:(?:and|et)\s)?|\s(?:and|et)\s)")
+"""What stands between codes that each lead a name: 7241 electricians, 7271 carpenters."""
 BRACKETED = re.compile(r"(?<=\()(?!20[0-9]{2}\))[0-9]{4,5}(?=\))")
 LEAD = re.compile(r'(?:[\s:;.|*)/=-]|",? ?"?){0,8}')
 DASHED = re.compile(r"\s?[-:=]\s?(?=[a-z])")
@@ -80,3 +82,13 @@ class Found(NamedTuple):
         if self.printed is None:
             return self.start, self.end
         return min(self.start, self.printed.start), max(self.end, self.printed.end)
+
+
+def runs(text: str, places: list[Place], between: re.Pattern[str]) -> list[list[Place]]:
+    """Divide numbers into those that follow each other, with nothing but a pattern between them."""
+    found: list[list[Place]] = [[]]
+    for place in places:
+        if found[-1] and between.fullmatch(text, found[-1][-1][1], place[0]) is None:
+            found.append([])
+        found[-1].append(place)
+    return found

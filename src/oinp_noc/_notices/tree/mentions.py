@@ -165,23 +165,21 @@ class Finder:
             until = candidates[number + 1][0] if number + 1 < len(candidates) else end
             after = found[-1].span[1] if found else start
             one = self._code(spelt[first:last], (start, first, last, until, after), in_line, listed or bool(found))
-            if one is None and first in enumerated:
+            before = one is not None and one.printed is not None and one.printed.start < first
+            if first in enumerated and (one is None or (before and enumerated[first])):
                 one = Found(spelt[first:last], Versions.of(spelt[first:last], self.day), first, last, None)
             if one is not None:
                 found.append(one)
         return found
 
-    def _enumerated(self, candidates: list[Place]) -> set[int]:
-        """Find the places of numbers that follow each other, all of them codes."""
-        runs: list[list[Place]] = [[]]
-        for place in candidates:
-            if runs[-1] and digits.RUN.fullmatch(self.spelt, runs[-1][-1][1], place[0]) is None:
-                runs.append([])
-            runs[-1].append(place)
+    def _enumerated(self, candidates: list[Place]) -> dict[int, bool]:
+        """Find the places of numbers that follow each other, all of them codes, and say whether each leads a name."""
+        runs, named = (digits.runs(self.spelt, candidates, between) for between in (digits.RUN, digits.NAMED))
         bracketed = [
             match.span() for match in digits.BRACKETED.finditer(self.spelt, candidates[0][0], candidates[-1][1] + 1)
         ]
-        return {first for run in [*runs, bracketed] if self._are_codes(run) for first, _ in run}
+        kinds = ((runs, False), ([run for run in named if len(run) > _RUN], True), ([bracketed], False))
+        return {first: leads for kind, leads in kinds for run in kind if self._are_codes(run) for first, _ in run}
 
     def _are_codes(self, run: list[Place]) -> bool:
         """Say whether numbers are all codes, and so many that it cannot be by chance."""
