@@ -153,29 +153,35 @@ def vocabulary(kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
-@_data.once
-def pattern(kind: str) -> re.Pattern[str]:
-    """Return a pattern for the phrases of a class, with the marks that may stand before the first and between words."""
-    phrases = sorted({r"\W+".join(words) for _, words in vocabulary(kind)}, key=len, reverse=True)
-    return re.compile(rf"(?<![a-z])\W{{0,3}}(?:{'|'.join(phrases)})(?![a-z0-9])")
+def _any_of(letters: dict[str, Any]) -> str:
+    """Write a pattern of what may follow: by each letter what may stand behind it; "" where a phrase may end."""
+    ways = ["".join((letter.replace(" ", r"\W+"), _any_of(behind))) for letter, behind in letters.items() if letter]
+    return f"(?:{'|'.join(ways)}){'?' * ('' in letters)}" if ways else ""
 
 
 @_data.once
-def _at_first_sight(kind: str) -> re.Pattern[str]:
-    """Return a pattern that finds the same phrases, but not the marks before them, letter by letter: fast."""
+def _phrases(kind: str) -> tuple[str, str]:
+    """Write a pattern for the phrases of a class, letter by letter, the longest first; return their first letters too."""
     letters: dict[str, Any] = {}
     for _, words in vocabulary(kind):
         behind = letters
         for letter in " ".join(words):
             behind = behind.setdefault(letter, {})
         behind[""] = {}
-    return re.compile(rf"(?<![a-z])(?=[{''.join(letters)}]){_any_of(letters)}(?![a-z0-9])")
+    return _any_of(letters) + "(?![a-z0-9])", "".join(letters)
 
 
-def _any_of(letters: dict[str, Any]) -> str:
-    """Write a pattern of what may follow: by each letter what may stand behind it; "" where a phrase may end."""
-    ways = ["".join((letter.replace(" ", r"\W+"), _any_of(behind))) for letter, behind in letters.items() if letter]
-    return f"(?:{'|'.join(ways)}){'?' * ('' in letters)}" if ways else ""
+@_data.once
+def pattern(kind: str) -> re.Pattern[str]:
+    """Return a pattern for the phrases of a class, with the marks that may stand before the first and between words."""
+    return re.compile(rf"(?<![a-z])\W{{0,3}}{_phrases(kind)[0]}")
+
+
+@_data.once
+def _at_first_sight(kind: str) -> re.Pattern[str]:
+    """Return a pattern that finds the same phrases, but not the marks before them: fast."""
+    phrases, first = _phrases(kind)
+    return re.compile(rf"(?<![a-z])(?=[{first}]){phrases}")
 
 
 def search(kind: str, text: str, start: int, end: int) -> re.Match[str] | None:
