@@ -30,11 +30,13 @@ def once(build: Callable[[*Key], T]) -> Callable[[*Key], T]:
     built: dict[tuple[*Key], T] = {}
 
     def get(*key: *Key) -> T:
-        if key not in built:
+        try:
+            return built[key]
+        except KeyError:
             with FIRST_USE:
                 if key not in built:
                     built[key] = build(*key)
-        return built[key]
+            return built[key]
 
     return get
 

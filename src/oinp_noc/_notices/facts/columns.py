@@ -147,15 +147,15 @@ def looks_of(cell: str) -> str:
     """Say what a cell looks like."""
     if _NOTHING.fullmatch(cell):
         return ""
+    if not any(map(str.isdigit, cell)):
+        return "words" if cell[:1].isalpha() else "mixed"
     if DAY.match(cell):
         return "day"
     if _NUMBER.fullmatch(cell):
         return "number"
     if _PAIR.fullmatch(cell) or _TWO_APART.fullmatch(cell):
         return "pair"
-    if _SCORED.match(cell):
-        return "range"
-    return "words" if cell[:1].isalpha() and not any(map(str.isdigit, cell)) else "mixed"
+    return "range" if _SCORED.match(cell) else "mixed"
 
 
 def is_worded(cell: str) -> bool:

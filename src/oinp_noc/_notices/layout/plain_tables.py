@@ -63,10 +63,9 @@ def heads(lines: Lines, line: Line) -> tuple[str, ...]:
 
 def _by_their_cells(lines: Lines, line: Line) -> tuple[str, ...]:
     """Type columns whose names stand on a line each above two rows or more of cells; none if nothing repeats there."""
-    text = lines.text
-    ahead = (line, *map(lines.peek, range(_MOST_CELLS)))
-    short = itertools.takewhile(lambda each: each is not None and each.end - each.start <= LONGEST_NAME, ahead)
-    cells = [text[slice(*trimmed(text, each.start, each.end))] for each in short if each is not None]
+    if {"number", "range"}.isdisjoint(map(looks_of, _cells(lines, line, 2 * _MOST_COLUMNS))):
+        return ()  # no first row holds any
+    cells = _cells(lines, line, _MOST_CELLS)
     looks = [_LOOKS.get(looks_of(cell), "words") for cell in cells]
     first = next((at for at, look in enumerate(looks) if look != "words"), 0)
     for width in range(min(first, _MOST_COLUMNS), 2, -1):
@@ -80,6 +79,13 @@ def _by_their_cells(lines: Lines, line: Line) -> tuple[str, ...]:
             if known and not _OF_DRAWS.isdisjoint(kinds):
                 return kinds
     return ()
+
+
+def _cells(lines: Lines, line: Line, most: int) -> list[str]:
+    """Return a line and those below it, as many as are short enough for cells."""
+    ahead = itertools.chain((line,), map(lines.peek, range(most)))
+    short = itertools.takewhile(lambda each: each is not None and each.end - each.start <= LONGEST_NAME, ahead)
+    return [lines.text[slice(*trimmed(lines.text, each.start, each.end))] for each in short if each is not None]
 
 
 _OF_DRAWS = {"stream", "date", "score"}

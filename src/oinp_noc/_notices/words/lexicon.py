@@ -58,14 +58,16 @@ class Words:
         ends: the places behind their last.
         values: what they say: a number, the id of a stream, the word itself; "" for one without a name of its own.
         line: the names, a letter for each: what patterns are matched against.
+        among: which names there are.
     """
 
-    __slots__ = ("ends", "line", "names", "starts", "values")
+    __slots__ = ("among", "ends", "line", "names", "starts", "values")
 
     def __init__(self, names: list[str], starts: Iterable[int], ends: Iterable[int], values: list[Any]) -> None:
         self.names, self.values = names, values
         self.starts, self.ends = array("I", starts), array("I", ends)
         self.line = "".join(map(LETTERS.__getitem__, names))
+        self.among = frozenset(names)
 
     def follows(self, at: int, pattern: str) -> bool:
         """Return True if a pattern matches from a place on."""
@@ -90,7 +92,7 @@ class Words:
 
     def places(self, *names: str) -> list[int]:
         """Return the places of the words that have one of some names."""
-        return [at for at, name in enumerate(self.names) if name in names]
+        return [] if self.among.isdisjoint(names) else [at for at, name in enumerate(self.names) if name in names]
 
     def said(self, name: str) -> list[Any]:
         """Return what the words of a name say."""
