@@ -258,9 +258,9 @@ _COUNTED = over("<number><FILL>{0,2}<invitation|people|profiles>")
 
 def _years(words: Words, text: str) -> Iterator[Fact]:
     """Find the numbers that are years: ``in 2024 invitations went…``; ``2024 invitations`` are invitations."""
-    for at, name in enumerate(words.names):
+    for at in words.places("number"):
         start, end = words.starts[at], words.ends[at]
-        if name == "number" and end - start == _YEAR_DIGITS and words.values[at] in YEARS:
+        if end - start == _YEAR_DIGITS and words.values[at] in YEARS:
             before = _BEFORE_YEAR.search(text, max(0, start - 10), start)
             heading = at == 0 and len(words.names) <= 4  # noqa: PLR2004
             if before or heading or not _COUNTED.match(words.line, at):
