@@ -112,7 +112,8 @@ def _most_names(words: tuple[str, ...], names: dict[tuple[str, ...], str]) -> tu
     best: list[tuple[str, ...] | None] = [(), *[None] * len(words)]
     for end in range(1, len(words) + 1):
         for start in range(max(0, end - _LONGEST_NAME), end):
-            before, name = best[start], names.get(words[start:end])
+            before = best[start]
+            name = names.get(words[start:end]) if before is not None else None
             if before is not None and name is not None and name not in before:
                 best[end] = max(best[end] or (), (*before, name), key=len)
     return best[-1] or ()

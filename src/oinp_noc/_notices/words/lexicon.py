@@ -10,7 +10,7 @@ import re
 from array import array
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import accumulate, compress
+from itertools import accumulate, compress, count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc import _data
@@ -92,7 +92,7 @@ class Words:
 
     def places(self, *names: str) -> list[int]:
         """Return the places of the words that have one of some names."""
-        return [] if self.among.isdisjoint(names) else [at for at, name in enumerate(self.names) if name in names]
+        return [] if self.among.isdisjoint(names) else [*compress(count(), map(names.__contains__, self.names))]
 
     def said(self, name: str) -> list[Any]:
         """Return what the words of a name say."""
@@ -195,7 +195,7 @@ def search(kind: str, text: str, start: int, end: int) -> re.Match[str] | None:
 class Phrase(NamedTuple):
     """A phrase of the vocabulary, without its first two words."""
 
-    rest: tuple[str, ...]
+    rest: list[str]
     name: str
     value: str
 
@@ -211,7 +211,7 @@ def lexicon() -> dict[str, dict[str, tuple[Phrase, ...]]]:
                 first, *others = spell(phrase)
                 second, rest = (others[0], tuple(others[1:])) if others else ("", ())
                 seconds = phrases.setdefault(first, {}).setdefault(second, {})
-                seconds.setdefault(rest, Phrase(rest, name, row["value"]))
+                seconds.setdefault(rest, Phrase([*rest], name, row["value"]))
     return {
         first: {
             second: tuple(sorted(found.values(), key=lambda phrase: -len(phrase.rest)))
@@ -255,38 +255,24 @@ def named(text: str, start: int, end: int) -> Words:
 def _find_phrases(names: list[str], ends: list[int], values: list[Any]) -> bytearray:
     """Give the first word of each phrase the phrase's name, end and value; return 0 for each of its other words."""
     known = lexicon()
-    size = len(names)
-    kept = bytearray(b"\1") * size
-    for at in [at for at, asked in enumerate(names) if not asked]:
-        if not kept[at]:
+    kept = bytearray(b"\1") * len(names)
+    places = [at for at, name in enumerate(names) if name not in _BETWEEN_WORDS]
+    said = [*map(values.__getitem__, places), None]
+    for word, at in enumerate(places):
+        if names[at] or not kept[at]:
             continue
         names[at] = "word"
-        seconds = known[values[at]]
-        second = at + 1
-        while second < size and names[second] in _BETWEEN_WORDS:
-            second += 1
-        for phrase in seconds.get(values[second], ()) if second < size else ():
-            last = _last_word(second, phrase.rest, names, values) if phrase.rest else second
-            if last is not None:
+        seconds = known[said[word]]
+        for phrase in seconds.get(said[word + 1], ()):
+            last = word + 1 + len(phrase.rest)
+            if said[word + 2 : last + 1] == phrase.rest:
+                kept[at + 1 : places[last] + 1] = bytes(places[last] - at)
+                ends[at] = ends[places[last]]
                 break
         else:
             if "" not in seconds:
                 continue
-            (phrase,), last = seconds[""], at
+            (phrase,) = seconds[""]
         names[at] = phrase.name
-        if last > at:
-            kept[at + 1 : last + 1] = bytes(last - at)
-            ends[at] = ends[last]
         values[at] = phrase.value or values[at]
     return kept
-
-
-def _last_word(at: int, rest: tuple[str, ...], names: list[str], values: list[Any]) -> int | None:
-    """Find the place of the last word of a phrase that goes on here, with marks between; None if it does not."""
-    for word in rest:
-        at += 1
-        while at < len(names) and names[at] in _BETWEEN_WORDS:
-            at += 1
-        if at == len(names) or values[at] != word:
-            return None
-    return at
