@@ -67,8 +67,7 @@ def unread_aims(node: Node, stream: str | None, used: set[Place] | None = None) 
     return [
         at
         for at in words.places(*AIMS)
-        if words.values[at] not in known
-        and not any(start <= words.starts[at] < end for start, end in spans)
+        if words.values[at] not in known and not any(start <= words.starts[at] < end for start, end in spans)
     ]
 
 

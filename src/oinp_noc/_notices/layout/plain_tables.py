@@ -133,16 +133,17 @@ def record(lines: Lines, line: Line) -> Unit | None:
     Of one or two such pairs, the first is a sentence: "Invitations", and below it "402".
     """
     text = lines.text
-    names, _ = column_names()
     kinds: list[str] = []
     row: list[Place] = []
     head: Line | None = line
     following = lines.below if lines.below() is not None else lines.apart
     while head is not None and len(row) < _MOST_LABELS:
         value = following(2 * len(row))
+        if value is None or head.end - head.start > _LABEL:
+            break
         name = text[head.start : head.end].rstrip(" :")
-        kind = names.get(spell(name)) or named_column(name)
-        if value is None or head.end - head.start > _LABEL or (kind and kind in kinds):
+        kind = named_column(name)
+        if kind and kind in kinds:
             break
         if not (kind or looks_of(name) == "words") or not _may_be_of(kind, text[value.start : value.end]):
             break
@@ -151,7 +152,7 @@ def record(lines: Lines, line: Line) -> Unit | None:
         head = following(2 * len(row) - 1)
     if len(KEYS.intersection(kinds)) > 1 and len(row) >= LOOKAHEAD:
         unit = Unit("row", line.start, row[-1][1], 0, line.apart, 0, tuple(row), Columns(tuple(kinds), line.start))
-    elif kinds and kinds[0] in _LABELLED and spell(text[line.start : line.end]) in names:
+    elif kinds and kinds[0] in _LABELLED and spell(text[line.start : line.end]) in column_names()[0]:
         unit = Unit("prose", line.start, row[0][1], apart=line.apart)
         del row[1:]
     else:

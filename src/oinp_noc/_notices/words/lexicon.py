@@ -163,7 +163,7 @@ def _any_of(letters: dict[str, Any]) -> str:
 
 @_data.once
 def _phrases(kind: str) -> tuple[str, str]:
-    """Write a pattern for the phrases of a class, letter by letter, the longest first; return their first letters too."""
+    """Write a pattern for the phrases of a class, letter by letter, the longest first, and their first letters."""
     letters: dict[str, Any] = {}
     for _, words in vocabulary(kind):
         behind = letters
