@@ -30,13 +30,11 @@ def once(build: Callable[[*Key], T]) -> Callable[[*Key], T]:
     built: dict[tuple[*Key], T] = {}
 
     def get(*key: *Key) -> T:
-        try:
-            return built[key]
-        except KeyError:
+        if key not in built:
             with FIRST_USE:
                 if key not in built:
                     built[key] = build(*key)
-            return built[key]
+        return built[key]
 
     return get
 
