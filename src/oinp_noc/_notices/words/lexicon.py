@@ -158,7 +158,9 @@ def vocabulary(kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def _any_of(letters: dict[str, Any]) -> str:
     """Write a pattern of what may follow: by each letter what may stand behind it; "" where a phrase may end."""
     ways = ["".join((letter.replace(" ", r"\W+"), _any_of(behind))) for letter, behind in letters.items() if letter]
-    return f"(?:{'|'.join(ways)}){'?' * ('' in letters)}" if ways else ""
+    if len(ways) < 2 and (not ways or "" not in letters):  # noqa: PLR2004 (nothing to choose from)
+        return "".join(ways)
+    return f"(?:{'|'.join(ways)}){'?' * ('' in letters)}"
 
 
 @_data.once
