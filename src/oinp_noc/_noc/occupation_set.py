@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from itertools import compress
 from typing import TYPE_CHECKING, Any, Literal, Self, SupportsIndex, TypeGuard
 
 import attrs
@@ -169,7 +170,7 @@ class OccupationSet(Readable):
     def codes(self) -> tuple[str, ...]:
         """The codes, sorted."""
         bits = f"{self._bits:b}"[::-1]
-        return tuple(code for code, bit in zip(unit_positions(self.version), bits, strict=False) if bit == "1")
+        return tuple(compress(unit_positions(self.version), map("1".__eq__, bits)))
 
     @property
     def titles(self) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def _numbers(words: Words, text: str, kinds: tuple[str, ...]) -> list[Fact]:
     """Read the number of invitations and the score of such a row."""
     match = _RANGE.search(words.line) if "score" in kinds else None
     taken = range(*match.span()) if match is not None else range(0)
-    plain = [at for at, name in enumerate(words.names) if name == "number" and at not in taken]
+    plain = [at for at in words.places("number") if at not in taken]
     before = "score" in kinds and kinds.index("score") < (*kinds, "invitations").index("invitations")
     empty = _place_of_nothing(words, text)
     scored, last = words.part(taken.start, taken.stop), 1

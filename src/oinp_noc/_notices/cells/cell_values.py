@@ -27,16 +27,15 @@ def unread(words: Words, text: str) -> list[Fact]:
     """Return the numbers and days of a cell that its column could not read."""
     return [
         Fact("unread", text[slice(*words.span(at, at))], words.span(at, at), at, UNREAD)
-        if name == "number"
+        if words.names[at] == "number"
         else Fact("day", words.values[at], words.span(at, at), at, UNREAD)
-        for at, name in enumerate(words.names)
-        if name in ("number", "day")
+        for at in words.places("number", "day")
     ]
 
 
 def day_in(words: Words, _text: str) -> Fact | None:
     """Read a cell that holds a date; of a range, its first day."""
-    at = next((at for at, name in enumerate(words.names) if name in ("day", "days")), None)
+    at = next(iter(words.places("day", "days")), None)
     return None if at is None else Fact(words.names[at], words.values[at], words.span(at, at), at, "a column of days")
 
 

@@ -155,7 +155,7 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
     counted = ("size", "count") if column == "stream" else ("size",)  # Foreign Worker: 305 invitations
     sizes = [fact for fact in told if fact.kind in counted]
     general = [fact for fact in aimed if fact.kind == "general" and not targets]
-    cued = [Fact("targeting", None, words.span(at, at), at) for at, n in enumerate(words.names) if n == "targeting"][:1]
+    cued = [Fact("targeting", None, words.span(at, at), at) for at in words.places("targeting")[:1]]
     days = [day_in(words, text)] if column == "stream" and over(_DAY_BESIDE).search(words.line) else []
     return [*found, *targets, *general, *sizes, *cued, *(day for day in days if day is not None)]
 

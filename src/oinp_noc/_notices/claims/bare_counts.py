@@ -67,7 +67,7 @@ def typed_beside(nodes: list[Node], wholes: set[int]) -> None:
         _in_turn(group)
         found = [pair for node in group for pair in _pairs(node, of_all=True)]
         sums = len(found) > 1 and sum(pair.value for pair in found) in wholes
-        if not sums:
+        if found and not sums:
             scored = any(node.says("score", "points", "at-least") for node in group)
             listed = len(group) >= _FEWEST and len({node.words.line for node in group}) == 1
             found = [

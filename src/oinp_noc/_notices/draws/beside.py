@@ -43,12 +43,13 @@ _COLON = re.compile(r"(?:\s?\([^()]{0,24}\))?\s?:")  # tech codes (NOC 2021): 21
 
 def _words(words: Words, used: list[Place]) -> Iterator[Fact]:
     """Read words that are enough beside codes; "technical and supervisory" are not the codes for technology."""
-    for at, (name, value) in enumerate(zip(words.names, words.values, strict=True)):
+    for at in words.places("short", "stream", "label"):
+        name, value = words.names[at], words.values[at]
         if not value or any(start <= words.starts[at] < end for start, end in used):
             continue
-        if name in ("short", "stream"):
+        if name != "label":
             yield Fact("stream", value, words.span(at, at), at, "its short name")
-        elif name == "label" and words.names[at + 1 : at + 3] != ["and", "word"]:
+        elif words.names[at + 1 : at + 3] != ["and", "word"]:
             yield Fact("target", (Target((value,)), 0), words.span(at, at), at, A_WORD)
 
 

@@ -63,8 +63,7 @@ class Calendar:
         years: set[int] = set()
         for node in nodes:
             if node.role not in _OF_OTHERS:
-                named = zip(node.words.names, node.words.values, strict=True)
-                months += [value for name, value in named if name == "month-year"]
+                months += node.words.said("month-year")
                 years |= {fact.value for fact in node.of("year") if fact.role not in _OF_OTHERS}
             for fact in node.facts:
                 if fact.kind == "day":

@@ -66,10 +66,8 @@ def unread_aims(node: Node, stream: str | None, used: set[Place] | None = None) 
     spans = [fact.span for fact in (*node.of("stream"), *targets)]
     return [
         at
-        for at, name in enumerate(words.names)
-        if name in AIMS
-        and words.values[at] not in known
-        and not any(start <= words.starts[at] < end for start, end in spans)
+        for at in words.places(*AIMS)
+        if words.values[at] not in known and not any(start <= words.starts[at] < end for start, end in spans)
     ]
 
 

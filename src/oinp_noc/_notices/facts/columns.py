@@ -112,7 +112,8 @@ def _most_names(words: tuple[str, ...], names: dict[tuple[str, ...], str]) -> tu
     best: list[tuple[str, ...] | None] = [(), *[None] * len(words)]
     for end in range(1, len(words) + 1):
         for start in range(max(0, end - _LONGEST_NAME), end):
-            before, name = best[start], names.get(words[start:end])
+            before = best[start]
+            name = names.get(words[start:end]) if before is not None else None
             if before is not None and name is not None and name not in before:
                 best[end] = max(best[end] or (), (*before, name), key=len)
     return best[-1] or ()
@@ -147,15 +148,15 @@ def looks_of(cell: str) -> str:
     """Say what a cell looks like."""
     if _NOTHING.fullmatch(cell):
         return ""
+    if not any(map(str.isdigit, cell)):
+        return "words" if cell[:1].isalpha() else "mixed"
     if DAY.match(cell):
         return "day"
     if _NUMBER.fullmatch(cell):
         return "number"
     if _PAIR.fullmatch(cell) or _TWO_APART.fullmatch(cell):
         return "pair"
-    if _SCORED.match(cell):
-        return "range"
-    return "words" if cell[:1].isalpha() and not any(map(str.isdigit, cell)) else "mixed"
+    return "range" if _SCORED.match(cell) else "mixed"
 
 
 def is_worded(cell: str) -> bool:

@@ -259,9 +259,9 @@ _COUNTED = over("<number><FILL>{0,2}<invitation|people|profiles>")
 
 def _years(words: Words, text: str) -> Iterator[Fact]:
     """Find the numbers that are years: ``in 2024 invitations went…``; ``2024 invitations`` are invitations."""
-    for at, name in enumerate(words.names):
+    for at in words.places("number"):
         start, end = words.starts[at], words.ends[at]
-        if name == "number" and end - start == _YEAR_DIGITS and words.values[at] in YEARS:
+        if end - start == _YEAR_DIGITS and words.values[at] in YEARS:
             before = _BEFORE_YEAR.search(text, max(0, start - 10), start)
             if _OF_A_VERSION.search(text, max(words.starts[0], start - _WORD_BEFORE), start):
                 yield Fact("other", words.values[at], (start, end), at, "a version")

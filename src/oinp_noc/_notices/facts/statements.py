@@ -102,8 +102,8 @@ def days(words: Words, text: str) -> list[Fact]:
     first_word = words.names.index("profiles") if "profiles" in words.names else len(words.names)
     behind = any(at > first_word for at in words.places("days"))
     found = []
-    for at, name in enumerate(words.names):
-        value, span = words.values[at], words.span(at, at)
+    for at in words.places(*_DAYS):
+        name, value, span = words.names[at], words.values[at], words.span(at, at)
         le = at > 1 and words.values[at - 1] == "le" and not words.follows(at + 1, "<open>")  # depuis le 9 mai
         before = words.name(at - 1 - le)
         if name == "days":
@@ -119,7 +119,7 @@ def days(words: Words, text: str) -> list[Fact]:
             found.append(words.fact("bound", at, "since or until a day"))
         elif name == "month-year":
             found.append(Fact("year", value[0], span, at, "a month of a year"))
-        elif name == "day":
+        else:
             found.append(words.fact("day", at, "a day"))
     return _of_profiles(words, found, first_word, text) if first_word < len(words.names) else found
 

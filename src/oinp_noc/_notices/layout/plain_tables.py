@@ -63,10 +63,9 @@ def heads(lines: Lines, line: Line) -> tuple[str, ...]:
 
 def _by_their_cells(lines: Lines, line: Line) -> tuple[str, ...]:
     """Type columns whose names stand on a line each above two rows or more of cells; none if nothing repeats there."""
-    text = lines.text
-    ahead = (line, *map(lines.peek, range(_MOST_CELLS)))
-    short = itertools.takewhile(lambda each: each is not None and each.end - each.start <= LONGEST_NAME, ahead)
-    cells = [text[slice(*trimmed(text, each.start, each.end))] for each in short if each is not None]
+    if {"number", "range"}.isdisjoint(map(looks_of, _cells(lines, line, 2 * _MOST_COLUMNS))):
+        return ()  # no first row holds any
+    cells = _cells(lines, line, _MOST_CELLS)
     looks = [_LOOKS.get(looks_of(cell), "words") for cell in cells]
     first = next((at for at, look in enumerate(looks) if look != "words"), 0)
     for width in range(min(first, _MOST_COLUMNS), 2, -1):
@@ -80,6 +79,13 @@ def _by_their_cells(lines: Lines, line: Line) -> tuple[str, ...]:
             if known and not _OF_DRAWS.isdisjoint(kinds):
                 return kinds
     return ()
+
+
+def _cells(lines: Lines, line: Line, most: int) -> list[str]:
+    """Return a line and those below it, as many as are short enough for cells."""
+    ahead = itertools.chain((line,), map(lines.peek, range(most)))
+    short = itertools.takewhile(lambda each: each is not None and each.end - each.start <= LONGEST_NAME, ahead)
+    return [lines.text[slice(*trimmed(lines.text, each.start, each.end))] for each in short if each is not None]
 
 
 _OF_DRAWS = {"stream", "date", "score"}
@@ -127,16 +133,17 @@ def record(lines: Lines, line: Line) -> Unit | None:
     Of one or two such pairs, the first is a sentence: "Invitations", and below it "402".
     """
     text = lines.text
-    names, _ = column_names()
     kinds: list[str] = []
     row: list[Place] = []
     head: Line | None = line
     following = lines.below if lines.below() is not None else lines.apart
     while head is not None and len(row) < _MOST_LABELS:
         value = following(2 * len(row))
+        if value is None or head.end - head.start > _LABEL:
+            break
         name = text[head.start : head.end].rstrip(" :")
-        kind = names.get(spell(name)) or named_column(name)
-        if value is None or head.end - head.start > _LABEL or (kind and kind in kinds):
+        kind = named_column(name)
+        if kind and kind in kinds:
             break
         if not (kind or looks_of(name) == "words") or not _may_be_of(kind, text[value.start : value.end]):
             break
@@ -145,7 +152,7 @@ def record(lines: Lines, line: Line) -> Unit | None:
         head = following(2 * len(row) - 1)
     if len(KEYS.intersection(kinds)) > 1 and len(row) >= LOOKAHEAD:
         unit = Unit("row", line.start, row[-1][1], 0, line.apart, 0, tuple(row), Columns(tuple(kinds), line.start))
-    elif kinds and kinds[0] in _LABELLED and spell(text[line.start : line.end]) in names:
+    elif kinds and kinds[0] in _LABELLED and spell(text[line.start : line.end]) in column_names()[0]:
         unit = Unit("prose", line.start, row[0][1], apart=line.apart)
         del row[1:]
     else:

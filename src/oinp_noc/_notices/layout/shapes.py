@@ -48,7 +48,9 @@ def are_of_one_table(upper: str, lower: str) -> bool:
 
     They have as many cells, three or more; names without a number begin a table. The first name may be empty.
     """
-    cells = [len(CELL.split(line.strip(" \xa0|\t"))) for line in (upper, lower)] if CELL.search(lower) else [0]
+    if CELL.search(lower) is None:
+        return False
+    cells = [len(CELL.split(line.strip(" \xa0|\t"))) for line in (upper, lower)]
     numbered = [_FIRST_NUMBER.search(line) is not None for line in (upper, lower)]
     empty = upper[:1].isspace() and not lower[:1].isspace() and cells[0] + 1 == cells[-1]
     return (

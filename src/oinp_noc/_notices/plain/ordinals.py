@@ -16,18 +16,21 @@ _MONTHS = [calendar.month_name[month].lower() for month in range(1, 13)]
 MONTHS = "|".join(_MONTHS)
 _FRENCH = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
 _DAY = re.compile(
-    rf"\b(?P<day>{_LONGEST_FIRST})(?= (?:day )?of (?:{MONTHS})\b)"
-    rf"|\b(?P<month>{MONTHS}) (?:the )?(?P<behind>{_LONGEST_FIRST})\b(?! (?:draw|round|time|week|half|quarter))"
-    rf"|\bon the (?P<alone>{_LONGEST_FIRST})(?=[,;.])"
-    rf"|\b(?P<first>premier) (?:jour (?:de |d'))?(?={_FRENCH})"
-    rf"|\blast day of (?P<last>{MONTHS})\b(?:,? (?P<year>[0-9]{{4}})\b)?"
+    rf"\b(?:(?P<day>{_LONGEST_FIRST})(?= (?:day )?of (?:{MONTHS})\b)"
+    rf"|(?P<month>{MONTHS}) (?:the )?(?P<behind>{_LONGEST_FIRST})\b(?! (?:draw|round|time|week|half|quarter))"
+    rf"|on the (?P<alone>{_LONGEST_FIRST})(?=[,;.])"
+    rf"|(?P<first>premier) (?:jour (?:de |d'))?(?={_FRENCH})"
+    rf"|last day of (?P<last>{MONTHS})\b(?:,? (?P<year>[0-9]{{4}})\b)?)"
 )
+_IN_EACH = (*_UNITS, *_TENS, "eighteenth", "nineteenth", "twentieth", "thirtieth", "premier", "last day of")
 _SUFFIXES = {1: "st", 2: "nd", 3: "rd"}
 _FILL = "\x1f"  # no blank, and no letter
 
 
 def in_numbers(text: str) -> str:
     """Write days of a month that are told in words as numbers, with every other character in its place."""
+    if not any(map(text.__contains__, _IN_EACH)):
+        return text  # as most are
     return _DAY.sub(lambda match: _day(match, text), text)
 
 

@@ -150,10 +150,9 @@ def _conditions(node: Node, teller: Teller) -> None:
         give(node, "condition", lambda fact: fact.kind in NUMBERS and fact.span[0] >= supposed.start())
     words = node.words
     acted = words.places("issued", "invites", "held")
-    for at, name in enumerate(words.names):
+    for at in words.places("may-be"):
         if (
-            name == "may-be"
-            and not _is_month(words, at)
+            not _is_month(words, at)
             and not (at and teller.text[slice(*words.span(at - 1, at - 1))] in ("who", "qui"))
             and not _WAS.match(teller.text, words.ends[at])
             and not pattern("is enough").match(teller.text, words.starts[at])

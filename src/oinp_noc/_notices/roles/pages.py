@@ -170,8 +170,8 @@ def _name_days_of_a_month(nodes: list[Node], text: str, today: dt.date | None) -
             named = of_the_month(node, Fact("day", month, (node.start, node.end), 0), text)
             if named is not None and (today is None or dt.date(*named.value) <= today):
                 node.facts.append(named)
-        for name, value in zip(node.words.names, node.words.values, strict=True):
-            month = Day(value[0], value[1], 1) if name == "month-year" else month
+        for year, number in node.words.said("month-year"):
+            month = Day(year, number, 1)
 
 
 _DAY_OF_A_MONTH = over(r"<number><dash|colon|comma|bar|stop>|<number>\Z")

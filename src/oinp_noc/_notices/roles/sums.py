@@ -62,8 +62,8 @@ def _sums_up(node: Node, teller: Teller) -> None:
     years = {fact.at for fact in node.of("year") if fact.at and words.names[fact.at - 1] in ("in", "between", "since")}
     times = [
         at
-        for at, name in enumerate(words.names)
-        if name == "so-far" or (name == "recalled" and words.values[at] == "year") or at in years
+        for at in (*words.places("so-far", "recalled"), *years)
+        if at in years or words.names[at] == "so-far" or words.values[at] == "year"
     ]
     since = [words.place_of(match.start()) for match in _SINCE_A_MONTH.finditer(teller.text, node.start, node.end)]
     times = sorted({*times, *since})

@@ -14,7 +14,6 @@ from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.plain.text import sentences
 from oinp_noc._notices.tree.ordinals import clauses
 from oinp_noc._notices.tree.siblings import typed_alike, typed_behind_labels, typed_between
-from oinp_noc._notices.words.classes import LETTERS
 from oinp_noc._notices.words.dates import read
 from oinp_noc._notices.words.lexicon import Fact, Words, over, search, vocabulary
 
@@ -74,7 +73,7 @@ class Node:
 
     def says(self, *wanted: str) -> bool:
         """Return True if one of its words has one of these names."""
-        return any(map(self.words.line.__contains__, map(LETTERS.__getitem__, wanted)))
+        return not self.words.among.isdisjoint(wanted)
 
     def matches(self, pattern: str) -> bool:
         """Return True if a pattern over names is found in it."""

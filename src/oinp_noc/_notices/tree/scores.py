@@ -40,8 +40,8 @@ def topped(nodes: Iterable[Node], text: str) -> Iterator[Node]:
 
 def _ended(node: Node, before: Node | None, text: str) -> None:
     names, values = node.words.names, node.words.values
-    places = [_highest(node, at, text) if name == "number" else None for at, name in enumerate(names)]
-    numbers = [at for at, place in enumerate(places) if place is not None]
+    places = {at: _highest(node, at, text) for at in node.words.places("number")}
+    numbers = [at for at, place in places.items() if place is not None]
     if len(numbers) != 1 or node.words.follows(numbers[0], _PEOPLE):
         return
     (top,) = numbers

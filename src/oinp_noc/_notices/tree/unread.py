@@ -24,11 +24,11 @@ _TO_WHOM = re.compile(
     r"(?:were|was|could|got|received|counted|qualified|etaient|ont|pouvaient|avaient|furent|comptaient)\b"
     rf"|(?:\A|[.,:;]\s){_THE}{_THEY}(?P<takers>{_S})\s(?:(?:have|has|had|all|each|ont|avaient)\s){{0,2}}"
     r"(?:got|received|recu|obtenu)\b[^.;]{0,40}[0-9]"
-    r"|\b(?:went|gone|allee?s?|alloue?e?s?|celle|celui|all|one|toutes|tous)\s(?:(?:all|only|exclusively|of\sthem|d'entre\seux"
+    r"|\b(?:(?:went|gone|allee?s?|alloue?e?s?|celle|celui|all|one|toutes|tous)\s(?:(?:all|only|exclusively|of\sthem|d'entre\seux"
     rf"|uniquement|toutes?)\s)?(?:(?:to|a)\s(?:an?|une?)\s(?P<one>{_AGENT})|(?:to|aux?|a)\s{_THE}(?P<to>{_S})|(?<=of\sthem\s)(?P<all>{_S})|des\s(?P<des>{_S}))\b"
-    rf"|\b(?:sent|issued|given|envoyee?s?|delivree?s?|adressee?s?|transmise?s?)\s(?:out\s)?(?:to|aux)\s{_THE}(?P<sent>{_S})\b"
-    rf"|\b(?P<sole>{_S})\s(?:(?:only|alone|seulement|uniquement|exclusivement)(?=\W*\Z|[,.;:)])|(?:were|are|etaient|sont)\s"
-    r"(?:the\sonly|les\sseule?s)\b)|\b(?:invitations?|itas?|nois?|avis|points)\s\((?P<among>" + rf"{_S})\)"
+    rf"|(?:sent|issued|given|envoyee?s?|delivree?s?|adressee?s?|transmise?s?)\s(?:out\s)?(?:to|aux)\s{_THE}(?P<sent>{_S})\b"
+    rf"|(?P<sole>{_S})\s(?:(?:only|alone|seulement|uniquement|exclusivement)(?=\W*\Z|[,.;:)])|(?:were|are|etaient|sont)\s"
+    r"(?:the\sonly|les\sseule?s)\b)|(?:invitations?|itas?|nois?|avis|points)\s\((?P<among>" + rf"{_S})\))"
 )  # only luthiers were invited, they got 77 invitations, these went to them, luthiers only
 _COUNTED = over(
     r"<invites><word>?<number>(?P<n><word>)(?!<word>{0,2}<invitation|people|draw|NAME>)"

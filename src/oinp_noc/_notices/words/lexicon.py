@@ -10,7 +10,7 @@ import re
 from array import array
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import accumulate, compress
+from itertools import accumulate, compress, count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc import _data
@@ -58,14 +58,16 @@ class Words:
         ends: the places behind their last.
         values: what they say: a number, the id of a stream, the word itself; "" for one without a name of its own.
         line: the names, a letter for each: what patterns are matched against.
+        among: which names there are.
     """
 
-    __slots__ = ("ends", "line", "names", "starts", "values")
+    __slots__ = ("among", "ends", "line", "names", "starts", "values")
 
     def __init__(self, names: list[str], starts: Iterable[int], ends: Iterable[int], values: list[Any]) -> None:
         self.names, self.values = names, values
         self.starts, self.ends = array("I", starts), array("I", ends)
         self.line = "".join(map(LETTERS.__getitem__, names))
+        self.among = frozenset(names)
 
     def follows(self, at: int, pattern: str) -> bool:
         """Return True if a pattern matches from a place on."""
@@ -90,7 +92,7 @@ class Words:
 
     def places(self, *names: str) -> list[int]:
         """Return the places of the words that have one of some names."""
-        return [at for at, name in enumerate(self.names) if name in names]
+        return [] if self.among.isdisjoint(names) else [*compress(count(), map(names.__contains__, self.names))]
 
     def said(self, name: str) -> list[Any]:
         """Return what the words of a name say."""
@@ -153,33 +155,49 @@ def vocabulary(kind: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
+def _any_of(letters: dict[str, Any]) -> str:
+    """Write a pattern of what may follow: by each letter what may stand behind it; "" where a phrase may end."""
+    ways = ["".join((letter.replace(" ", r"\W+"), _any_of(behind))) for letter, behind in letters.items() if letter]
+    if len(ways) < 2 and (not ways or "" not in letters):  # noqa: PLR2004 (nothing to choose from)
+        return "".join(ways)
+    return f"(?:{'|'.join(ways)}){'?' * ('' in letters)}"
+
+
+@_data.once
+def _phrases(kind: str) -> tuple[str, str]:
+    """Write a pattern for the phrases of a class, letter by letter, the longest first, and their first letters."""
+    letters: dict[str, Any] = {}
+    for _, words in vocabulary(kind):
+        behind = letters
+        for letter in " ".join(words):
+            behind = behind.setdefault(letter, {})
+        behind[""] = {}
+    return _any_of(letters) + "(?![a-z0-9])", "".join(letters)
+
+
 @_data.once
 def pattern(kind: str) -> re.Pattern[str]:
     """Return a pattern for the phrases of a class, with the marks that may stand before the first and between words."""
-    phrases = sorted({r"\W+".join(words) for _, words in vocabulary(kind)}, key=len, reverse=True)
-    return re.compile(rf"(?<![a-z])\W{{0,3}}(?:{'|'.join(phrases)})(?![a-z0-9])")
+    return re.compile(rf"(?<![a-z])\W{{0,3}}{_phrases(kind)[0]}")
 
 
 @_data.once
 def _at_first_sight(kind: str) -> re.Pattern[str]:
-    """Return a pattern that finds the same phrases, but not the marks before them, by their first letters: fast."""
-    phrases: dict[str, list[str]] = {}
-    for words in sorted({words for _, words in vocabulary(kind)}):
-        phrases.setdefault(words[0][0], []).append(r"\W+".join(words)[1:])
-    letters = (f"{first}(?<![a-z]{first})(?:{'|'.join(rest)})" for first, rest in phrases.items())
-    return re.compile(f"(?:{'|'.join(letters)})(?![a-z0-9])")
+    """Return a pattern that finds the same phrases, but not the marks before them: fast."""
+    phrases, first = _phrases(kind)
+    return re.compile(rf"(?<![a-z])(?=[{first}]){phrases}")
 
 
 def search(kind: str, text: str, start: int, end: int) -> re.Match[str] | None:
     """Search a stretch of text for a phrase of a class, with the marks that may stand before it."""
     seen = _at_first_sight(kind).search(text, start, end)
-    return None if seen is None else pattern(kind).search(text, start, end)
+    return None if seen is None else pattern(kind).search(text, max(start, seen.start() - 3), end)
 
 
 class Phrase(NamedTuple):
     """A phrase of the vocabulary, without its first two words."""
 
-    rest: tuple[str, ...]
+    rest: list[str]
     name: str
     value: str
 
@@ -195,7 +213,7 @@ def lexicon() -> dict[str, dict[str, tuple[Phrase, ...]]]:
                 first, *others = spell(phrase)
                 second, rest = (others[0], tuple(others[1:])) if others else ("", ())
                 seconds = phrases.setdefault(first, {}).setdefault(second, {})
-                seconds.setdefault(rest, Phrase(rest, name, row["value"]))
+                seconds.setdefault(rest, Phrase([*rest], name, row["value"]))
     return {
         first: {
             second: tuple(sorted(found.values(), key=lambda phrase: -len(phrase.rest)))
@@ -239,38 +257,24 @@ def named(text: str, start: int, end: int) -> Words:
 def _find_phrases(names: list[str], ends: list[int], values: list[Any]) -> bytearray:
     """Give the first word of each phrase the phrase's name, end and value; return 0 for each of its other words."""
     known = lexicon()
-    size = len(names)
-    kept = bytearray(b"\1") * size
-    for at in [at for at, asked in enumerate(names) if not asked]:
-        if not kept[at]:
+    kept = bytearray(b"\1") * len(names)
+    places = [at for at, name in enumerate(names) if name not in _BETWEEN_WORDS]
+    said = [*map(values.__getitem__, places), None]
+    for word, at in enumerate(places):
+        if names[at] or not kept[at]:
             continue
         names[at] = "word"
-        seconds = known[values[at]]
-        second = at + 1
-        while second < size and names[second] in _BETWEEN_WORDS:
-            second += 1
-        for phrase in seconds.get(values[second], ()) if second < size else ():
-            last = _last_word(second, phrase.rest, names, values) if phrase.rest else second
-            if last is not None:
+        seconds = known[said[word]]
+        for phrase in seconds.get(said[word + 1], ()):
+            last = word + 1 + len(phrase.rest)
+            if said[word + 2 : last + 1] == phrase.rest:
+                kept[at + 1 : places[last] + 1] = bytes(places[last] - at)
+                ends[at] = ends[places[last]]
                 break
         else:
             if "" not in seconds:
                 continue
-            (phrase,), last = seconds[""], at
+            (phrase,) = seconds[""]
         names[at] = phrase.name
-        if last > at:
-            kept[at + 1 : last + 1] = bytes(last - at)
-            ends[at] = ends[last]
         values[at] = phrase.value or values[at]
     return kept
-
-
-def _last_word(at: int, rest: tuple[str, ...], names: list[str], values: list[Any]) -> int | None:
-    """Find the place of the last word of a phrase that goes on here, with marks between; None if it does not."""
-    for word in rest:
-        at += 1
-        while at < len(names) and names[at] in _BETWEEN_WORDS:
-            at += 1
-        if at == len(names) or values[at] != word:
-            return None
-    return at

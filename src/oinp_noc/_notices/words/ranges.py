@@ -9,8 +9,11 @@ _RANGE = over(r"<article|about|at-least|score|points>{0,2}<number|one|day|days|m
 
 def of_ranges(words: Words) -> Words:
     """Take French "de" and "du" for "of" where no range can begin with them."""
+    french = (at for at in words.places("between") if words.values[at] in ("de", "du"))
+    others = [at for at in french if not _RANGE.match(words.line, at + 1)]
+    if not others:
+        return words
     names = list(words.names)
-    for at, name in enumerate(names):
-        if name == "between" and words.values[at] in ("de", "du") and not _RANGE.match(words.line, at + 1):
-            names[at] = "of"
-    return words if names == words.names else Words(names, words.starts, words.ends, words.values)
+    for at in others:
+        names[at] = "of"
+    return Words(names, words.starts, words.ends, words.values)
