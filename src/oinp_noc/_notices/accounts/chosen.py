@@ -15,7 +15,7 @@ from oinp_noc._notices.accounts import lookup
 from oinp_noc._notices.accounts.choice import Choice
 from oinp_noc._notices.accounts.dealt import dealt
 from oinp_noc._notices.accounts.identified import Identity, added, identified
-from oinp_noc._notices.accounts.stated import AIMS, nearest, stated
+from oinp_noc._notices.accounts.stated import AIMS, aims, nearest, stated
 from oinp_noc._notices.facts.names import TOLD
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.facts.stream_names import TRADES
@@ -130,10 +130,11 @@ def _windowed(draft: Draft, known: Draw, text: Stated, calendar: Calendar, owned
         for fact, date, its in owned
         if draft.role == "announced" and its == category and (date == known.date or fact.value.last is None)
     }
+    sections = [None, *above(draft.nodes[0])]
     facts = [
         fact
-        for fact in text.windows
-        if (fact.span in shared or fact.span not in taken)
+        for fact, heading in text.windows
+        if (fact.span not in taken or (fact.span in shared and heading in sections))
         and known.profiles_from is not None
         and calendar.day(fact.value.first) == known.profiles_from
         and calendar.day(fact.value.last) in (None, known.profiles_to)
@@ -157,22 +158,31 @@ def _aimed(draft: Draft, known: Draw, text: Stated) -> Iterator[Choice]:
     words = [("label", label) for label in known.labels]
     words += [(name, value) for name in AIMS[1:] if (value := getattr(known, name)) is not None]
     of_the_stream = known.stream == TRADES and meaning == Target((TRADES,))
-    if not words or of_the_stream or not all(text.of(*word) for word in words):
+    stand = {word: [*text.of(*word), *_of_headings(draft, word)] for word in words}
+    if not words or of_the_stream or not all(stand.values()):
         return
     before = own or around
     said = before.value[0]._replace(job_offer=None) if before is not None else Target()
     if (set(said.labels), *said[1:]) == (set(meaning.labels), *meaning[1:]):
         return
     nodes = [node for each in draft.nodes for node in (each, *above(each))]
-    beside = all(any(_stands_in(node, text.of(*word)) for node in nodes) for word in words)
+    beside = all(any(_stands_in(node, facts) for node in nodes) for facts in stand.values())
+    if not beside and draft.role == "recalled":
+        return  # the words are of the draws that are announced
     if own is None:
-        draft.own["target"] = nearest(text.of(*words[0]), draft.place())._replace(value=(meaning, TOLD))
+        draft.own["target"] = nearest(stand[words[0]], draft.place())._replace(value=(meaning, TOLD))
         yield Choice(draft, "target", draft.own["target"], known, against=around is not None or not beside)
     elif beside and _is_part(said, meaning):
         labels = tuple(dict.fromkeys((*said.labels, *known.labels)))
         meaning = meaning._replace(labels=labels, job_offer=own.value[0].job_offer)
         draft.own["target"] = own._replace(value=(meaning, own.value[1]))
         yield Choice(draft, "target", draft.own["target"], known, against=False)
+
+
+def _of_headings(draft: Draft, word: tuple[str, object]) -> list[Fact]:
+    """Return where the headings above an announced draft have a word: those of others say nothing of it."""
+    headings = (node for node in above(draft.nodes[0]) if node.kind == "heading" and draft.role == "announced")
+    return [fact for heading in headings for said, fact in aims(heading) if said == word]
 
 
 def _stands_in(node: Node, facts: list[Fact]) -> bool:

@@ -34,14 +34,22 @@ def dealt(pairs: list[tuple[Draft, Draw]], drafts: list[Draft], lists: list[Code
         drafts: all drafts.
         lists: the lists of codes.
     """
-    listed = [_Listed(draft, known, set(known.occupations.codes)) for draft, known in pairs if known.occupations]
-    for found in (each for each in lists[:MOST] if listed and not each.aside):
+    every = [_Listed(draft, known, set(known.occupations.codes)) for draft, known in pairs if known.occupations]
+    lists = [found for found in lists[:MOST] if every and not found.aside]
+    for found in lists:
         codes, places = {code.code for code in found.codes}, {code.start for code in found.codes}
+        listed = [each for each in every if each.known.version == found.codes[0].version]
         owning = {id(draft) for draft in drafts[:MOST] if draft.codes and places.issuperset(_places(draft))}
         owners = [each for each in listed if id(each.draft) in owning]
         others = [each for each in listed if id(each.draft) not in owning]
-        exact = any(codes == each.codes for each in others if not each.draft.codes)
-        yield from _taken(codes, owners, exact=exact)
+        lacking = [each for each in others if not each.draft.codes]
+        exact = any(codes == each.codes for each in lacking)
+        rest = [{code.code for code in other.codes} for other in lists if other is not found]
+        wanted = exact or any(codes <= each.codes for each in lacking)
+        yield from _taken(
+            codes, [each for each in owners if wanted or any(its <= each.codes for its in rest)], exact=exact
+        )
+        yield from _parted(codes, owners)
         kept = [each for each in owners if each.draft.codes]
         free = not owning - {id(each.draft) for each in owners if each not in kept}
         alike = {(each.known.date, each.known.labels) for each in kept}
@@ -58,19 +66,23 @@ def _places(draft: Draft) -> Iterator[int]:
 
 
 def _taken(codes: set[str], owners: list[_Listed], *, exact: bool) -> Iterator[Choice]:
-    """Take a list from those whose draws have others: of a list of several, each keeps what is its own.
+    """Take a list from those whose draws have others.
 
     Args:
         codes: the codes of the list.
-        owners: the drafts that have it.
+        owners: the drafts that have it, where another lacks it, or another list is theirs.
         exact: whether it is the whole list of a draw that has none.
     """
-    fits = any(codes <= each.codes for each in owners)
-    of_all = not fits and codes == set[str]().union(*(each.codes for each in owners))
     for each in owners:
-        wrong = not codes <= each.codes if fits or of_all else exact or codes.isdisjoint(each.codes)
-        if wrong:
-            each.draft.codes = (
-                [code for code in each.draft.codes if code.code in each.codes] if each.codes < codes else []
-            )
+        if codes != each.codes if exact else codes.isdisjoint(each.codes):
+            each.draft.codes = []
             yield each.choice(against=True)
+
+
+def _parted(codes: set[str], owners: list[_Listed]) -> Iterator[Choice]:
+    """Leave to each of several draws, whose lists are one together, the codes of its own."""
+    if codes == set[str]().union(*(each.codes for each in owners)):
+        for each in owners:
+            if each.codes < codes and each.draft.codes:
+                each.draft.codes = [code for code in each.draft.codes if code.code in each.codes]
+                yield each.choice(against=True)

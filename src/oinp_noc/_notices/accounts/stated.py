@@ -6,11 +6,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.tree.places import section
 from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from oinp_noc._notices.accounts.ledger import Entry
     from oinp_noc._notices.draws.drafts import Draft
@@ -30,16 +31,16 @@ class Stated(NamedTuple):
     """What a text states of draws.
 
     Attributes:
-        facts: its days by month and day, its streams, its words for whom a draw was, the scores that no draw has and
-            those that one has, by kind and value.
+        facts: its days by month and day, its streams, its words for whom a draw was (but those of headings), the scores
+            that no draw has and those that one has, by kind and value.
         years: its years.
-        windows: its profile windows.
+        windows: its profile windows, each with the heading that it stands under.
         numbers: the accounts of the numbers of which nothing says whose they are.
     """
 
     facts: defaultdict[tuple[str, Any], list[Fact]]
     years: set[int | None]
-    windows: list[Fact]
+    windows: list[tuple[Fact, Node | None]]
     numbers: list[Entry]
 
     def of(self, kind: str, value: object) -> list[Fact]:
@@ -62,9 +63,9 @@ def stated(
         if node.role not in _OF_OTHERS:
             for fact in (fact for fact in node.facts if fact.role not in _OF_OTHERS):
                 _add(found, fact)
-            for at in node.words.places(*AIMS):
-                aim = node.words.fact("target", at, "whom a packaged draw was for")
-                found.facts[node.words.names[at], aim.value].append(aim)
+                found.windows.extend([(fact, section(node))] if fact.kind == "window" else [])
+            for word, aim in aims(node) if node.kind != "heading" else ():
+                found.facts[word].append(aim)
     for draft in drafts:
         if "day" in draft.own:
             _add(found, draft.own["day"])  # two days later
@@ -76,6 +77,15 @@ def stated(
     return found
 
 
+def aims(node: Node) -> Iterator[tuple[tuple[str, Any], Fact]]:
+    """Yield the words of a node that say whom a draw was for, by their name and what they say."""
+    for at in node.words.places(*AIMS):
+        yield (
+            (node.words.names[at], node.words.values[at]),
+            node.words.fact("target", at, "whom a packaged draw was for"),
+        )
+
+
 def _add(found: Stated, fact: Fact) -> None:
     if fact.kind in ("day", "days", "bound", "profile-day"):
         day = first_day(fact)
@@ -84,7 +94,6 @@ def _add(found: Stated, fact: Fact) -> None:
     elif fact.kind == "stream":
         found.facts["stream", fact.value].append(fact)
     elif fact.kind == "window":
-        found.windows.append(fact)
         found.years.update(day.year for day in fact.value if day is not None)
     elif fact.kind == "year":
         found.years.add(fact.value)
