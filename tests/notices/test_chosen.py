@@ -12,6 +12,9 @@ import notice_figures
 import oinp_noc
 from oinp_noc import Draw, OccupationSet, Score
 from oinp_noc._notices.accounts import lookup
+from oinp_noc._notices.explain import explained
+from oinp_noc._notices.reading import read as read_in_stages
+from oinp_noc._notices.values import Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -218,6 +221,15 @@ def test_a_window_is_that_of_the_draws_of_its_day_and_category() -> None:
     assert [str(draw.profiles_from) for draw in read(text, ()).draws] == ["2022-11-22", "None", "None"]
 
 
+def test_what_was_chosen_is_explained() -> None:
+    text = "PhD Graduate stream\n\nOn May 9, 2023, Ontario issued 752 invitations. The Masters Graduate stream waited."
+    with pytest.MonkeyPatch.context() as patch:
+        sorted_out = lookup.sorted_out(KNOWN)
+        patch.setattr(lookup, "packaged", lambda: sorted_out)
+        lines = list(explained(read_in_stages(text)))
+    assert lines[-1] == f"  stream {MASTERS}: as {GRADUATES.id} has it, against what is nearer"
+
+
 # Whom a draw was for.
 
 
@@ -359,8 +371,8 @@ def test_draws_of_other_days_choose_nothing(name: str) -> None:
 @pytest.mark.parametrize("name", OWN)
 def test_a_text_that_is_read_rightly_is_read_so_beside_the_packaged_draws_too(name: str) -> None:
     with_them, without = read(OWN[name], oinp_noc.draws()), read(OWN[name], ())
-    assert [attrs.evolve(draw, spans={}) for draw in with_them.draws] == [
-        attrs.evolve(draw, spans={}) for draw in without.draws
+    assert [attrs.evolve(draw, spans=Spans()) for draw in with_them.draws] == [
+        attrs.evolve(draw, spans=Spans()) for draw in without.draws
     ]
 
 

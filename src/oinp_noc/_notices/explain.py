@@ -17,7 +17,7 @@ _SHOWN = 100  # characters of a node
 
 
 def explained(reading: Reading) -> Iterator[str]:
-    """Print the tree with the facts of each node and their accounts, and what the claims became."""
+    """Print the tree with the facts of each node and their accounts, what the claims became, and what was chosen."""
     text = reading.notice.text
     accounts = {(id(entry.node), entry.fact.span): entry.account for entry in reading.entries}
     for node in reading.nodes:
@@ -41,6 +41,9 @@ def explained(reading: Reading) -> Iterator[str]:
             told = " ".join(str(node.start) for node in draft.nodes)
             codes = f"{len(draft.codes)} codes"
             yield f"{name} {draft.role}: {own}; from context {inherited or 'nothing'}; told at {told}; {codes}"
+            for choice in (each for each in reading.choices if each.draft is draft):
+                what = choice.kind if choice.fact is None else _value(choice.fact.kind, choice.fact)
+                yield f"  {what}: as {choice.known.id} has it" + ", against what is nearer" * choice.against
 
 
 def _fact(fact: Fact, text: str) -> str:

@@ -66,6 +66,7 @@ from oinp_noc.errors import NoticeError
 if TYPE_CHECKING:
     import datetime as dt
 
+    from oinp_noc._notices.accounts.choice import Choice
     from oinp_noc._notices.accounts.ledger import Entry
     from oinp_noc._notices.claims.claim import Claim
     from oinp_noc._notices.draws.drafts import Settled
@@ -83,6 +84,7 @@ class Reading(NamedTuple):
         settled: the drafts, totals and what is loose.
         lists: the lists of codes.
         entries: the accounts.
+        choices: what was chosen as the packaged draws have it.
     """
 
     notice: Notice
@@ -91,6 +93,7 @@ class Reading(NamedTuple):
     settled: Settled
     lists: list[CodeList]
     entries: list[Entry]
+    choices: list[Choice]
 
 
 def _sums(nodes: list[Node]) -> set[int]:
@@ -212,7 +215,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     found += [*finder.problems, *problems(Made(text, spelt, tree, drafts, draws, lists, entries, calendar, choices))]
     found.sort(key=lambda problem: (-1, -1) if problem.span is None else problem.span)
     notice = Notice(tuple(draws), tuple(finder.mentions), tuple(found), text)
-    return Reading(notice, tree, claims, drafts, lists, entries)
+    return Reading(notice, tree, claims, drafts, lists, entries, choices)
 
 
 def _with_lists(tree: list[Node], found: Settled, spelt: str) -> list[CodeList]:
