@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import oinp_noc
+from notice_beside import beside
 from oinp_noc import Draw, DrawHistory, OccupationSet, Score
 from oinp_noc._answers.html import ENDS, HEADINGS, table
 from oinp_noc._answers.sheets import Sheet, Words
 from oinp_noc._answers.value import Tabular, Value
 from oinp_noc._catalogue import say
-from oinp_noc._notices.accounts import lookup
 
 HISTORY = oinp_noc.draws().select(until="2024-12-31")
 DAY = HISTORY.on("2023-05-09")
@@ -30,8 +30,7 @@ SCREENINGS = HISTORY.screen("21231", stream="human-capital-priorities", score=45
 FOUND = oinp_noc.search("infirmiere", lang="fr")
 FAULTY = [("2173", "21231"), ("2173", "21211"), ("2173", "21231"), ("x", "<b>")]
 FINDINGS = oinp_noc.qc.concordance(FAULTY)
-with pytest.MonkeyPatch.context() as patch:
-    patch.setattr(lookup, "packaged", lambda: lookup.sorted_out(()))  # no test rests on which draws are packaged
+with beside(()):  # no test rests on which draws are packaged
     NOTICE = oinp_noc.parse_notice(
         "On May 9, 2023, Ontario issued 752 invitations to candidates scoring 52 and above under the Masters Graduate"
         " stream. "

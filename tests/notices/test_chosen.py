@@ -10,8 +10,8 @@ import pytest
 
 import notice_figures
 import oinp_noc
+from notice_beside import beside
 from oinp_noc import Draw, OccupationSet, Score
-from oinp_noc._notices.accounts import lookup
 from oinp_noc._notices.explain import explained
 from oinp_noc._notices.reading import read as read_in_stages
 from oinp_noc._notices.values import Spans
@@ -53,9 +53,7 @@ KNOWN = (GRADUATES, WORKERS, STUDENTS, HEALTH, ENTREPRENEURS)
 
 def read(text: str, draws: Iterable[Draw] = KNOWN) -> oinp_noc.Notice:
     """Read a text beside some known draws."""
-    with pytest.MonkeyPatch.context() as patch:
-        sorted_out = lookup.sorted_out(draws)
-        patch.setattr(lookup, "packaged", lambda: sorted_out)
+    with beside(draws):
         return oinp_noc.parse_notice(text)
 
 
@@ -223,9 +221,7 @@ def test_a_window_is_that_of_the_draws_of_its_day_and_category() -> None:
 
 def test_what_was_chosen_is_explained() -> None:
     text = "PhD Graduate stream\n\nOn May 9, 2023, Ontario issued 752 invitations. The Masters Graduate stream waited."
-    with pytest.MonkeyPatch.context() as patch:
-        sorted_out = lookup.sorted_out(KNOWN)
-        patch.setattr(lookup, "packaged", lambda: sorted_out)
+    with beside(KNOWN):
         lines = list(explained(read_in_stages(text)))
     assert lines[-1] == f"  stream {MASTERS}: as {GRADUATES.id} has it, against what is nearer"
 

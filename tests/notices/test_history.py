@@ -8,6 +8,7 @@ import attrs
 import pytest
 
 import oinp_noc
+from notice_beside import beside
 from oinp_noc import Draw, OccupationSet, Score
 from oinp_noc._notices.accounts import lookup
 
@@ -69,9 +70,7 @@ AS_KNOWN_TECH = (
 
 def read(text: str, known: Iterable[Draw] = KNOWN) -> oinp_noc.Notice:
     """Read a text beside some known draws."""
-    with pytest.MonkeyPatch.context() as patch:
-        sorted_out = lookup.sorted_out(known)
-        patch.setattr(lookup, "packaged", lambda: sorted_out)
+    with beside(known):
         return oinp_noc.parse_notice(text)
 
 
