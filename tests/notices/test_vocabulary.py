@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import copy
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,7 +14,8 @@ from builder import notices
 from builder.__main__ import SOURCES
 from builder.report import Report
 from builder.sources import read_sources
-from oinp_noc._notices.words.classes import RUNNING
+from oinp_noc._notices.words import lexicon
+from oinp_noc._notices.words.classes import LETTERS, RUNNING
 from oinp_noc._notices.words.lexicon import spell
 
 if TYPE_CHECKING:
@@ -76,3 +79,15 @@ def test_every_stream_is_known_by_its_name() -> None:
         text = f"On July 9, 2024, Ontario issued 752 invitations under the {stream.name} stream."
         (draw,) = oinp_noc.parse_notice(text).draws
         assert draw.stream == stream.id
+
+
+ASKED = ("says", "places", "said")  # methods that are asked for names of words
+SOURCES_OF_NOTICES = sorted(Path(lexicon.__file__).parents[1].rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", SOURCES_OF_NOTICES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_the_reader_asks_only_for_names_that_words_have(path: Path) -> None:
+    calls = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
+    asked = [call for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr in ASKED]
+    names = {each.value for call in asked for each in call.args if isinstance(each, ast.Constant)}
+    assert names <= LETTERS.keys()
