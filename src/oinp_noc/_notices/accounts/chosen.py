@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.accounts import lookup
 from oinp_noc._notices.accounts.choice import Choice
 from oinp_noc._notices.accounts.dealt import dealt
-from oinp_noc._notices.accounts.identified import Identity, added, identified
+from oinp_noc._notices.accounts.identified import Identity, added, identified, is_beside
 from oinp_noc._notices.accounts.stated import AIMS, aims, nearest, stated
 from oinp_noc._notices.facts.names import TOLD
 from oinp_noc._notices.facts.statements import first_day
@@ -97,7 +97,7 @@ def _completed(draft: Draft, known: Draw, text: Stated, calendar: Calendar) -> I
         yield from _given(draft, "score", loose or text.of("told score", ends), known, against=not loose)
     if "count" not in draft.own:
         numbers = [entry for entry in text.numbers if entry.fact.value == known.invitations]
-        beside = [entry for entry in numbers if any(node.block == entry.node.block for node in draft.nodes)]
+        beside = [entry for entry in numbers if is_beside(draft, entry)]
         facts = [entry.fact._replace(kind="count") for entry in beside or numbers]
         yield from _given(draft, "count", facts, known, against=not beside)
     if "general" not in draft.own:
@@ -123,6 +123,8 @@ def _owned(pairs: list[tuple[Draft, Draw]]) -> Iterator[_Owned]:
 
 def _windowed(draft: Draft, known: Draw, text: Stated, calendar: Calendar, owned: list[_Owned]) -> Iterator[Choice]:
     """Give a draft its profile window: a loose one, or that of others of its category and day."""
+    if "window" in draft.own or known.profiles_from is None:
+        return
     before, category = draft.get("window"), stream_of(known.stream).category
     taken = {fact.span for fact, *_ in owned}
     shared = {
@@ -135,11 +137,10 @@ def _windowed(draft: Draft, known: Draw, text: Stated, calendar: Calendar, owned
         fact
         for fact, heading in text.windows
         if (fact.span not in taken or (fact.span in shared and heading in sections))
-        and known.profiles_from is not None
         and calendar.day(fact.value.first) == known.profiles_from
         and calendar.day(fact.value.last) in (None, known.profiles_to)
     ]
-    if "window" not in draft.own and (before is None or before.value not in [fact.value for fact in facts]):
+    if before is None or before.value not in [fact.value for fact in facts]:
         yield from _given(draft, "window", facts, known, against=before is not None)
 
 
@@ -157,9 +158,10 @@ def _aimed(draft: Draft, known: Draw, text: Stated) -> Iterator[Choice]:
     meaning = Target(known.labels, *(getattr(known, name) for name in AIMS[1:]))
     words = [("label", label) for label in known.labels]
     words += [(name, value) for name in AIMS[1:] if (value := getattr(known, name)) is not None]
-    of_the_stream = known.stream == TRADES and meaning == Target((TRADES,))
+    if not words or (known.stream == TRADES and meaning == Target((TRADES,))):  # whom the stream is for
+        return
     stand = {word: [*text.of(*word), *_of_headings(draft, word)] for word in words}
-    if not words or of_the_stream or not all(stand.values()):
+    if not all(stand.values()):
         return
     before = own or around
     said = before.value[0]._replace(job_offer=None) if before is not None else Target()

@@ -134,9 +134,14 @@ def _lacking(drafts: list[Draft], entry: Entry, known: Draw, calendar: Calendar)
     for draft in drafts[:MOST]:
         stream, date = draft.own.get("stream"), calendar.date(draft.get("day"))
         theirs = date == known.date and (stream is None or stream.value == known.stream)
-        if theirs and "count" not in draft.own and any(node.block == entry.node.block for node in draft.nodes):
+        if theirs and "count" not in draft.own and is_beside(draft, entry):
             return draft
     return None
+
+
+def is_beside(draft: Draft, entry: Entry) -> bool:
+    """Return True if a draft is told in the paragraph, list or table of a number."""
+    return any(node.block == entry.node.block for node in draft.nodes)
 
 
 def _has_score(known: Draw, text: Stated) -> bool:

@@ -262,10 +262,10 @@ def _years(words: Words, text: str) -> Iterator[Fact]:
     for at in words.places("number"):
         start, end = words.starts[at], words.ends[at]
         if end - start == _YEAR_DIGITS and words.values[at] in YEARS:
-            before = _BEFORE_YEAR.search(text, max(0, start - 10), start)
             if _OF_A_VERSION.search(text, max(words.starts[0], start - _WORD_BEFORE), start):
                 yield Fact("other", words.values[at], (start, end), at, "a version")
                 continue
+            before = _BEFORE_YEAR.search(text, max(0, start - 10), start)
             heading = at == 0 and len(words.names) <= 4  # noqa: PLR2004
             if before or heading or not _COUNTED.match(words.line, at):
                 yield Fact("year", words.values[at], (start, end), at, "year")

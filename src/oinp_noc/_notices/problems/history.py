@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from oinp_noc._notices.accounts.ledger import Entry
     from oinp_noc._notices.problems.made import Made
+    from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.values import NoticeDraw
     from oinp_noc._oinp.draw import Draw, Score
 
@@ -44,7 +45,6 @@ def unlike(made: Made) -> Iterator[Problem]:
     lost = {entry.fact.value[0] for entry in scores if _is_lost(entry)}
     bounds = {bound for entry in scores for bound in entry.fact.value}
     times = Counter((draw.date, draw.stream) for draw in read)
-    named = {_stem(label) for node in made.tree for label in node.words.said("label")}
     for draw in read:
         day = draw.date
         if day is None:
@@ -58,7 +58,7 @@ def unlike(made: Made) -> Iterator[Problem]:
             yield _told(draw, say("the packaged draws of that day and stream are fewer than those read"))
         elif len(theirs) == 1 or len(alike) == 1:
             (known,) = theirs if len(theirs) == 1 else alike
-            yield from _who_else(draw, known, named)
+            yield from _who_else(draw, known, made.tree)
             yield from _other_scores(draw, known, lost, bounds)
             yield from _other_window(draw, known)
             yield from _other_list(draw, known, codes)
@@ -199,14 +199,14 @@ def _days(day: dt.date, known: Draw) -> int:
     return abs((known.date - day).days)
 
 
-def _who_else(draw: NoticeDraw, known: Draw, named: set[str]) -> Iterator[Problem]:
+def _who_else(draw: NoticeDraw, known: Draw, tree: list[Node]) -> Iterator[Problem]:
     """Tell of who was invited: of a label that the packaged draw lacks, and of any other place, program or language.
 
     A label that the draw lacks is told of if the text has the word for it.
     """
     trades = known.stream == TRADES and draw.kind == "general"  # whether it was for some trades alone is hardly told
     ours, theirs = ({_stem(label) for label in each.labels} for each in (draw, known))
-    strange = ours - theirs or (bool(ours) and ours < theirs and theirs - ours <= named)
+    strange = ours - theirs or (bool(ours) and ours < theirs and theirs - ours <= _named(tree))
     criteria = _who(draw)[1:] != _who(known)[1:]
     criteria = criteria or (draw.experience is not None and draw.experience != known.experience)
     if (draw.kind != known.kind and not trades) or (draw.kind == "targeted" and strange) or criteria:
@@ -214,6 +214,10 @@ def _who_else(draw: NoticeDraw, known: Draw, named: set[str]) -> Iterator[Proble
         if known.target is not None:
             message = say("the packaged draw {id} was for {target}", id=known.id, target=repr(known.target))
         yield _told(draw, message, "target")
+
+
+def _named(tree: list[Node]) -> set[str]:
+    return {_stem(label) for node in tree for label in node.words.said("label")}
 
 
 def _stem(label: str) -> str:

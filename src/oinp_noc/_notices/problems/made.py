@@ -30,7 +30,7 @@ class Made(NamedTuple):
         lists: the lists of codes.
         entries: the accounts.
         calendar: how its years were settled.
-        choices: what was chosen as the packaged draws have it, although the text around it says otherwise.
+        choices: what was chosen as the packaged draws have it.
     """
 
     text: str
