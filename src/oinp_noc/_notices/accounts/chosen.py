@@ -123,7 +123,7 @@ def _owned(pairs: list[tuple[Draft, Draw]]) -> Iterator[_Owned]:
 
 def _windowed(draft: Draft, known: Draw, text: Stated, calendar: Calendar, owned: list[_Owned]) -> Iterator[Choice]:
     """Give a draft its profile window: a loose one, or that of others of its category and day."""
-    if "window" in draft.own or known.profiles_from is None:
+    if known.profiles_from is None:
         return
     before, category = draft.get("window"), stream_of(known.stream).category
     taken = {fact.span for fact, *_ in owned}
@@ -140,7 +140,7 @@ def _windowed(draft: Draft, known: Draw, text: Stated, calendar: Calendar, owned
         and calendar.day(fact.value.first) == known.profiles_from
         and calendar.day(fact.value.last) in (None, known.profiles_to)
     ]
-    if before is None or before.value not in [fact.value for fact in facts]:
+    if "window" not in draft.own and (before is None or before.value not in [fact.value for fact in facts]):
         yield from _given(draft, "window", facts, known, against=before is not None)
 
 
