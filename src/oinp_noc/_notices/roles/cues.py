@@ -125,6 +125,11 @@ def _is_behind(node: Node, teller: Teller) -> bool:
 _YES_OR_PAST = re.compile(
     r",|\s?(?:[a-z]+\s){1,5}(?:had|was|were|scored|got|created|registered|submitted|joined|avai(?:t|ent)|etai(?:t|ent))\b"
 )  # if they had 33
+_BESIDE_IF = re.compile(
+    r":|,(?=[^,:]{0,80}\b(?:issued|invited|sent|held|drew|went out|(?:was|were|got) \w+|had|ont (?:ete )?\w+e{1,2}s?"
+    r"|a (?:ete )?(?:invite|emis|envoye|tenu|lance|delivre|procede)\w*)\b)"
+)  # in case you wonder: 300 invitations; if you missed it, 300 were issued
+_WOULD = re.compile(r"\b(?:would|will|could|might|may|serai(?:t|ent)|sera|seront|pourrai(?:t|ent)|aurai(?:t|ent))\b")
 _TELLS = re.compile(
     r"\s(?:also\s)?(?:be (?:recalled|remembered|noted|said|seen|added)|recall|remember|note|know"
     r"|have (?:noticed|seen|read))\b"
@@ -147,7 +152,9 @@ def _conditions(node: Node, teller: Teller) -> None:
         give(node, "condition", lambda fact, at=match: fact.span[0] == at.end())  # type: ignore[misc]
     supposed = search("if", teller.text, node.start, node.end)
     if supposed is not None and not _YES_OR_PAST.match(teller.text, supposed.end(), node.end):
-        give(node, "condition", lambda fact: fact.kind in NUMBERS and fact.span[0] >= supposed.start())
+        told = _BESIDE_IF.search(teller.text, supposed.end(), node.end)
+        over = node.end if told is None or _WOULD.search(teller.text, told.end(), node.end) else told.end()
+        give(node, "condition", lambda fact: fact.kind in NUMBERS and supposed.start() <= fact.span[0] < over)
     words = node.words
     acted = words.places("issued", "invites", "held")
     for at in words.places("may-be"):
