@@ -150,6 +150,7 @@ def _conditions(node: Node, teller: Teller) -> None:
         return
     for match in _LACKING.finditer(teller.text, node.start, node.end):
         give(node, "condition", lambda fact, at=match: fact.span[0] == at.end())  # type: ignore[misc]
+    over = node.end
     supposed = search("if", teller.text, node.start, node.end)
     if supposed is not None and not _YES_OR_PAST.match(teller.text, supposed.end(), node.end):
         told = _BESIDE_IF.search(teller.text, supposed.end(), node.end)
@@ -168,8 +169,8 @@ def _conditions(node: Node, teller: Teller) -> None:
         ):
             rest = words.names[at:]
             clause = at + (rest.index("semicolon") if "semicolon" in rest else len(rest))
-            if any(act < at for act in acted):
-                continue  # what was done stands before: candidates who may qualify
+            if any(act < at for act in acted) or (supposed is not None and over < node.end):
+                continue  # what was done stands before, or beside: candidates who may qualify; if you missed it
             give(node, "supposed", lambda fact, at=at, to=clause: fact.kind in NUMBERS and at - 6 < fact.at < to)  # type: ignore[misc]
 
 
