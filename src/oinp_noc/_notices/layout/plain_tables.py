@@ -27,7 +27,7 @@ from oinp_noc._notices.words.dates import YEAR
 from oinp_noc._notices.words.lexicon import spell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from oinp_noc._notices.layout.layout import Line, Lines
     from oinp_noc._notices.plain.text import Place
@@ -40,25 +40,36 @@ def heads(lines: Lines, line: Line) -> tuple[str, ...]:
 
     Where not all are known, what stands below them says how many there are: rows of cells that look alike.
     """
-    text = lines.text
-    names, _ = column_names()
-    found = []
-    following: Line | None = line
-    while following is not None and following.end - following.start < LONGEST_NAME:
-        name = names.get(spell(text[following.start : following.end].rstrip("|")))
-        if name is None or name in found:
-            break
-        found.append(name)
-        following = lines.peek(len(found) - 1)
-    if len(found) < 2 or KEYS.isdisjoint(found):  # noqa: PLR2004 (a table has columns)
-        found = []
-    columns = _by_their_cells(lines, line) if following is not None else ()
-    columns = columns if len(columns) > len(found) else tuple(found)
-    if not columns or not _row(lines, columns, len(columns) - 1):
-        return ()  # what stands below is no row: nothing of it is taken
+    exact = _names(lines, line, _exactly)
+    read = max(exact, _by_their_cells(lines, line), key=len)
+    like = _names(lines, line, _nearly) if exact else ()
+    columns = next((each for each in (read, like) if each and _row(lines, each, len(each) - 1)), ())
+    # What stands below names without a row is no cell of theirs.
     for _ in columns[1:]:
         lines.take()
     return columns
+
+
+def _exactly(said: str) -> str:
+    return column_names()[0].get(spell(said), "")
+
+
+def _nearly(said: str) -> str:
+    """Read a name, or one word such as "Profiles", which is a name only among names."""
+    return _exactly(said) or ("" if len(spell(said)) > 1 else named_column(said))
+
+
+def _names(lines: Lines, line: Line, named: Callable[[str], str]) -> tuple[str, ...]:
+    """Read names that stand on a line each, until one that is none or comes again; none if they are no names of draws."""
+    found: list[str] = []
+    following: Line | None = line
+    while following is not None and following.end - following.start < LONGEST_NAME:
+        name = named(lines.text[following.start : following.end].rstrip("|"))
+        if not name or name in found:
+            break
+        found.append(name)
+        following = lines.peek(len(found) - 1)
+    return () if len(found) < 2 or KEYS.isdisjoint(found) else tuple(found)  # noqa: PLR2004 (a table has columns)
 
 
 def _by_their_cells(lines: Lines, line: Line) -> tuple[str, ...]:
