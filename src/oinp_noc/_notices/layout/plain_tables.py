@@ -42,7 +42,7 @@ def heads(lines: Lines, line: Line) -> tuple[str, ...]:
     """
     exact = _names(lines, line, _exactly)
     read = max(exact, _by_their_cells(lines, line), key=len)
-    like = _names(lines, line, _nearly) if exact else ()
+    like = _names(lines, line, _nearly)
     columns = next((each for each in (read, like) if each and _row(lines, each, len(each) - 1)), ())
     # What stands below names without a row is no cell of theirs.
     for _ in columns[1:]:
@@ -60,7 +60,7 @@ def _nearly(said: str) -> str:
 
 
 def _names(lines: Lines, line: Line, named: Callable[[str], str]) -> tuple[str, ...]:
-    """Read names that stand on a line each, until one that is none or comes again; none if they are no names of draws."""
+    """Read names that stand on a line each, until one that is none or comes again; none if none is of draws."""
     found: list[str] = []
     following: Line | None = line
     while following is not None and following.end - following.start < LONGEST_NAME:
