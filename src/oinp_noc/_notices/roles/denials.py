@@ -67,8 +67,17 @@ _PERSONAL = re.compile(r"\b(?:i|i'm|i've|me|my|mine|got (?:it|mine|one)|moi|mon|
 _BESIDE = 24  # characters before a sentence
 
 
+_REPORTED = re.compile(
+    r"[^.;:\n]{0,60}?\b(?:(?:say|said|report|claim|confirm|wrote|write|told us|reported|claimed|confirmed)\b(?: here)?"
+    r"(?: that)? (?:they\b|having|getting|an? (?:invitation|noi|ita))"
+    r"|(?:disent|dit|affirm\w+|rapport\w+|racont\w+|signal\w+|confirm\w+) (?:qu'(?:ils|elles)|en avoir|l'avoir|avoir) )"
+)  # three people say they got theirs
+
+
 def personal(node: Node, teller: Teller) -> None:
-    """Take from draws the score that somebody tells of himself beside his code: "Got it! HCP, CRS 481, NOC 21222"."""
+    """Take from draws what people tell of themselves: "three say they got theirs", "Got it! HCP, CRS 481, NOC 21222"."""
+    if any(_REPORTED.match(teller.text, fact.span[1], node.end) for fact in node.of(*INVITED)):
+        give(node, "supposed", lambda fact: True)  # noqa: ARG005 (told, and no draw of its own)
     scores = node.of("score")
     if len(node.codes) != 1 or len(scores) != 1 or node.kind != "sentence" or node.of(*INVITED, "day", "days"):
         return
