@@ -75,7 +75,7 @@ _REPORTED = re.compile(
 
 
 def personal(node: Node, teller: Teller) -> None:
-    """Take from draws what people tell of themselves: "three say they got theirs", "Got it! HCP, CRS 481, NOC 21222"."""
+    """Take from draws what people tell of themselves: "three say they got it", "Got it! HCP, CRS 481, NOC 21222"."""
     if any(_REPORTED.match(teller.text, fact.span[1], node.end) for fact in node.of(*INVITED)):
         give(node, "supposed", lambda fact: True)  # noqa: ARG005 (told, and no draw of its own)
     scores = node.of("score")
