@@ -247,12 +247,16 @@ def _title(line: str) -> str:
     return line.strip(" #*-.?:\xb7\t")
 
 
+_OF_DRAWS = r"(?:<!day|number>){0,6}<draw><stream-word>?<in|of|between><number>"  # the draws of 2027: May 3, May 10
+_LEADING = rf"\A(?:<number><colon|dash|bar>|<in><number><comma>|{_OF_DRAWS})"
+
+
 def _give_year(node: Node) -> None:
-    """Give days without a year that of the heading above, if it names one year."""
+    """Give days the only year of the heading above, or that their sentence begins with: "In 2027, on May 3"."""
     if not node.of("day", "days"):
         return
     for parent in (node, *above(node)):
-        leads = parent is not node or (node.kind != "row" and node.matches(r"\A<number><colon|dash|bar>"))
+        leads = parent is not node or (node.kind != "row" and node.matches(_LEADING))
         years = {fact.value for fact in parent.of("year")} | {fact.value.year for fact in parent.of("day")} - {None}
         if leads and (parent is node or parent.kind == "heading") and years:
             (year, *others) = years
