@@ -31,7 +31,7 @@ _NOUN_BEHIND = over(r"<word>{1,3}<occupations>|(?:<comma>?<SMALL|and>{0,2}<word>
 _NOUNS = over(r"<occupations|people>{0,2}")
 _BRACKETED = over(r"<open><label|region|program|experience><close>")
 _CUED = (
-    r"(?:<targeting><dash|colon|word|between|people|draw|SMALL|occupations|comma|and>{0,5}|<working-in><SMALL|one|number>{0,4}"
+    r"(?:<targeting><dash|colon|word|between|people|draw|SMALL|occupations|comma|and>{0,5}<number>?|<working-in><SMALL|one|number>{0,4}"
     r"|<people><word>{1,4}<may-be><word>{1,3})"  # candidates who may qualify as nurses
 )
 _INVITED = (
