@@ -42,6 +42,7 @@ _OCCUPATIONS = (
 _FOCUS = r"\A<article|announced>?<targeting>"  # the focus was on health care; ce tirage visait
 _SAID = (WHOM, LABELLED, ANSWERED, OF_NONE)  # rules
 _LINE = 80  # characters
+_BARE = 6  # words: Human Capital Priorities, health care occupations. 2,086 notifications.
 _ONLY_THEY = re.compile(
     r"(?:only|seule?s?|uniquement)\b[^.?]{0,80}\b(?:were|was|counted|qualified|got|received"
     r"|comptai[a-z]+|etai[a-z]+|pouvai[a-z]+|avai[a-z]+|ont|furent)\b"
@@ -67,7 +68,8 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
         return node.parent is not None and node.parent.says("targeting", "draw")
     if any(fact.kind == "general" and text.find(" ", *fact.span) > 0 for fact in facts):
         return True  # these were general draws
-    dated = {"stream", "day"} <= {fact.kind for fact in facts}
+    kinds = {fact.kind for fact in facts}
+    dated = {"stream", "day"} <= kinds or ("stream" in kinds and len(node.words.names) <= _BARE)
     if counts or quantities or dated or acts_in(node) or named:
         return True
     whole = (node.start, node.end) == (node.unit.start, node.unit.end) and text[node.end - 1] != "."

@@ -34,6 +34,8 @@ _LEADS = re.compile(
     rf"\s{_THESE}\Z"
     r"|(?:they|all|all\s+of\s+them|ils|elles|tous|toutes)\s+(?:are|were|work(?:ed)?\s+as|sont|etaient)"
     rf"\s+(?:all\s+)?{_THESE}\Z"
+    rf"|(?:all|both|each)\s+of\s+(?:them|these|those|whom)\s+(?:in|from)\s{_THESE}\Z"
+    rf"|(?:tous|toutes)\s+(?:deux\s+)?(?:dans|du|de|des)\s+(?:l[aes]s?\s+)?(?:(?:domaine|secteur)s?\s+(?:de|d[ue]s?)\s+)?{_THESE}\Z"
     r"|(?:only\s+one|seule?)\s+(?:occupation|job|profession|trade|metier|emploi|poste),?\s+(?:that|celle|celui|ceux)"
     rf"\s+(?:of|d[eu]s?)\s{_THESE}\Z"
     rf"|(?:turn|tour)\s+(?:of|de|du)?\s*{_THESE}\Z"
