@@ -205,7 +205,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     without_empty(drafts)
     lists = _with_lists(tree, drafts, spelt)
     aimed_once(drafts, tree, day)
-    aimed(drafts.drafts, spelt)
+    aimed(drafts.drafts, tree, spelt)
     calendar = Calendar.of(spelt, tree, day)
     entries = accounts(tree, drafts, spelt)
     choices = chosen(drafts.drafts, lists, entries, tree, calendar)

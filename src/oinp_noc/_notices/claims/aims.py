@@ -11,6 +11,7 @@ from oinp_noc._notices.facts.names import LABELLED
 from oinp_noc._notices.facts.targets import ANSWERED, OF_NONE
 from oinp_noc._notices.facts.whom import WHOM, asks
 from oinp_noc._notices.tree.ordinals import which
+from oinp_noc._notices.words.lexicon import over
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -41,6 +42,9 @@ _OCCUPATIONS = (
 )
 _FOCUS = r"\A<article|announced>?<targeting>"  # the focus was on health care; ce tirage visait
 _SAID = (WHOM, LABELLED, ANSWERED, OF_NONE)  # rules
+_ALONE = over(
+    r"\A(?:<word|one|one-more|number|article|to|draw>{1,3}<colon|dash>)?<article>?(?:<people><!comma|semicolon>{0,8})?$"
+)
 _LINE = 80  # characters
 _BARE = 6  # words: Human Capital Priorities, health care occupations. 2,086 notifications.
 _ONLY_THEY = re.compile(
@@ -51,6 +55,12 @@ _WAS_ASKED = re.compile(
     r"[^.;:()0-9]{0,40}?\b(?:was|were|etai(?:t|ent)) (?:a (?:condition|requirement|must)"
     r"|required|needed|mandatory|asked for|requise?s?|exigee?s?|demandee?s?|necessaires?|obligatoires?)\b"
 )  # Canadian work experience was required
+
+
+def _is_alone(node: Node, target: Fact, text: str) -> bool:
+    """Return True if a sentence is a target and nothing else, behind its number: Round one: health occupations."""
+    whole = not (text[target.span[1] : node.end].strip(" .") or target.value[0].region)
+    return whole and node.kind == "sentence" and _ALONE.match(node.words.line, 0, target.at) is not None
 
 
 def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> bool:
@@ -70,6 +80,7 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
         return True  # these were general draws
     kinds = {fact.kind for fact in facts}
     dated = {"stream", "day"} <= kinds or ("stream" in kinds and len(node.words.names) <= _BARE)
+    named = named or any(fact.kind == "target" and _is_alone(node, fact, text) for fact in facts)
     if counts or quantities or dated or acts_in(node) or named:
         return True
     whole = (node.start, node.end) == (node.unit.start, node.unit.end) and text[node.end - 1] != "."
