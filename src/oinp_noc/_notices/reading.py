@@ -204,7 +204,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     filled(drafts, tree, spelt)
     without_empty(drafts)
     lists = _with_lists(tree, drafts, spelt)
-    aimed_once(drafts, tree, day)
+    aimed_once(drafts, tree, day, spelt)
     aimed(drafts.drafts, tree, spelt)
     calendar = Calendar.of(spelt, tree, day)
     entries = accounts(tree, drafts, spelt)

@@ -48,13 +48,19 @@ _ALONE = over(
 _LINE = 80  # characters
 _BARE = 6  # words: Human Capital Priorities, health care occupations. 2,086 notifications.
 _ONLY_THEY = re.compile(
-    r"(?:only|seule?s?|uniquement)\b[^.?]{0,80}\b(?:were|was|counted|qualified|got|received"
+    r"(?:(?:this time|cette fois(?:-ci)?|that day|ce jour-la|(?:[a-z]+ ){1,3}(?:draw|round|tirage|ronde)s?),? )?"
+    r"(?:only|seule?s?|uniquement)\b[^.?]{0,140}\b(?:were|was|counted|qualified|got|received"
     r"|comptai[a-z]+|etai[a-z]+|pouvai[a-z]+|avai[a-z]+|ont|furent)\b"
 )  # only health occupations counted
 _WAS_ASKED = re.compile(
     r"[^.;:()0-9]{0,40}?\b(?:was|were|etai(?:t|ent)) (?:a (?:condition|requirement|must)"
     r"|required|needed|mandatory|asked for|requise?s?|exigee?s?|demandee?s?|necessaires?|obligatoires?)\b"
 )  # Canadian work experience was required
+
+
+def are_only_they(node: Node, text: str) -> bool:
+    """Return True if a sentence says who alone was invited: this time, only nurses were."""
+    return _ONLY_THEY.match(text, node.start, node.end) is not None
 
 
 def _is_alone(node: Node, target: Fact, text: str) -> bool:
@@ -84,7 +90,7 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
     if counts or quantities or dated or acts_in(node) or named:
         return True
     whole = (node.start, node.end) == (node.unit.start, node.unit.end) and text[node.end - 1] != "."
-    if (node.end - node.start <= _LINE and whole) or _ONLY_THEY.match(text, node.start, node.end):
+    if (node.end - node.start <= _LINE and whole) or are_only_they(node, text):
         return True
     return node.says("targeting", "working-in") and (
         node.says("people", "day")
