@@ -10,7 +10,7 @@ from oinp_noc._notices.facts import whom
 from oinp_noc._notices.facts.callings import PERSONS
 from oinp_noc._notices.facts.columns import LONGEST_NAME, column_names
 from oinp_noc._notices.facts.labelled import behind_for, labelled
-from oinp_noc._notices.facts.targets import NOT_ASKED, OF_NONE, Target, known_targets, of_none
+from oinp_noc._notices.facts.targets import GENERIC, NOT_ASKED, OF_NONE, Target, known_targets, of_none
 from oinp_noc._notices.words.lexicon import Fact, Words, over, pattern, search, spell, vocabulary
 
 if TYPE_CHECKING:
@@ -272,7 +272,8 @@ def _meaning(names: list[str], values: list[Any]) -> Target:
     region, program, language, experience = (
         next(iter(found.get(kind, ())), None) for kind in ("region", "program", "language", "experience")
     )
-    labels = tuple(dict.fromkeys(label for label in found.get("label", ()) if label in _labels()))
+    named = dict.fromkeys(label for label in found.get("label", ()) if label in _labels())
+    labels = tuple(label for label in named if label not in GENERIC) or tuple(named)
     return Target(labels, region, program, language, experience, bool(found.get("job-offer")) or None)
 
 
