@@ -51,8 +51,10 @@ def _line_above(claim: Claim, siblings: list[Claim]) -> Fact | None:
     if not before or not {"stream", "count"} <= claim.own.keys() or section(before[0].node) is not section(claim.node):
         return None
     target, node = before[0].get("target"), before[0].node
-    meaning = target.value[0] if target is not None else None
-    if meaning is None or not (meaning.region or meaning.program) or _told_by(claim.node) != [claim.own["stream"]]:
+    if target is None or _told_by(claim.node) != [claim.own["stream"]]:
+        return None
+    meaning = target.value[0]
+    if not (meaning.region or meaning.program):
         return None
     line = [fact for fact in _told_by(node) if fact.kind != "day"] == [target] and node.end - target.span[1] <= 1
     goes_on = target.rule == LABELLED and _told_by(node) == [before[0].own.get("stream")]

@@ -272,14 +272,14 @@ def _meaning(names: list[str], values: list[Any]) -> Target:
     region, program, language, experience = (
         next(iter(found.get(kind, ())), None) for kind in ("region", "program", "language", "experience")
     )
-    named = dict.fromkeys(label for label in found.get("label", ()) if label in _labels())
-    labels = tuple(label for label in named if label not in GENERIC) or tuple(named)
+    labels = meaning_of(found.get("label", ())).labels
     return Target(labels, region, program, language, experience, bool(found.get("job-offer")) or None)
 
 
 def meaning_of(labels: Iterable[str]) -> Target:
-    """Return a target of labels, without the words that are none of the classification."""
-    return Target(tuple(label for label in labels if label in _labels()))
+    """Return a target of labels, without the words that are none of the classification, or say less than others."""
+    named = dict.fromkeys(label for label in labels if label in _labels())
+    return Target(tuple(label for label in named if label not in GENERIC) or tuple(named))
 
 
 @_data.once
