@@ -240,13 +240,14 @@ def _common(said: Said) -> list[Fact]:
     found += score_of_each(said.of("score"), said.counts[-1], said.node, said.text)
     row = said.node.matches("<number><NAME>?<stream-word>?<and><number><FILL>{0,4}<invitation|people>")
     aims = _AIMS[: 1 if said.node.says("targeting") else 2]  # a general draw and a targeted one
-    targets = [fact for fact in said.facts if fact.kind in aims]
-    first = said.counts[0].at
+    targets, first = [fact for fact in said.facts if fact.kind in aims], said.counts[0].at
+    if targets and targets[0].at < first and _LEADS.match(said.text, targets[0].span[1], said.node.end):
+        targets = targets[:1]  # a day for nurses: 94 of the one stream, 31 of the other, and 12 cooks of the third
     if said.counts[0].value == sum(count.value for count in said.counts[1:]):
         first = said.counts[1].at  # 100 people through the REDI pilot: 60 under one stream and 40 under another
         targets = sorted(targets, key=lambda fact: fact.kind == "target" and fact.value[0].program is None)[:1]
-    if targets:  # so many and so many were invited in rounds for nurses
-        row = row or DRAWS.search(said.text, said.counts[-1].span[1], max(fact.span[0] for fact in targets)) is not None
+    last = max((fact.span[0] for fact in targets), default=0)
+    row = row or DRAWS.search(said.text, said.counts[-1].span[1], last) is not None  # invited in rounds for nurses
     row = row or (bool(targets) and said.node.words.precedes(targets[0].at, "<working-in><SMALL>{0,2}"))
     if len(targets) != 1:
         return found

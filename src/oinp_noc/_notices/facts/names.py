@@ -73,6 +73,7 @@ _GENERAL = (
     r"<general><SMALL|word>{0,2}<draw|invitation|occupations>|<general>(?=<close>|\Z)",
     r"(?:\A|<open>|<were>)<SMALL>?<general>|<draw|announced><SMALL|colon|word|dash>{0,2}<general>",
 )
+_OF_A_DRAW = "<SMALL|word>?<draw|invitation>|<one>|<in>?<number>"
 _NO_FLOOR = "<SMALL|word|to>?<at-least>?<score>"  # the stream has not targeted a minimum score
 _SHORTEST = 4  # letters of a target
 _EDGE = 2  # characters that may surround a target which is all there is
@@ -101,7 +102,7 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
     at = words.names.index("general") if "general" in words.names else -1
     if at >= 0 and not words.follows(at + 1, _NO_FLOOR):
         span = words.span(at, at)
-        of_a_draw = " " in text[slice(*span)] or words.follows(at + 1, "<SMALL|word>?<draw|invitation>|<one|number>")
+        of_a_draw = " " in text[slice(*span)] or words.follows(at + 1, _OF_A_DRAW)
         if of_a_draw or (not found and any(over(general).search(words.line) for general in _GENERAL)):
             found.append(Fact("general", None, span, at, "a word for general"))
     return found
@@ -269,11 +270,8 @@ def _meaning(names: list[str], values: list[Any]) -> Target:
     found: dict[str, list[str]] = {}
     for name, value in zip(names, values, strict=True):
         found.setdefault(name, []).append(str(value))
-    region, program, language, experience = (
-        next(iter(found.get(kind, ())), None) for kind in ("region", "program", "language", "experience")
-    )
-    labels = meaning_of(found.get("label", ())).labels
-    return Target(labels, region, program, language, experience, bool(found.get("job-offer")) or None)
+    criteria = {kind: next(iter(found.get(kind, ())), None) for kind in Target._fields[1:-1]}
+    return Target(meaning_of(found.get("label", ())).labels, **criteria, job_offer=bool(found.get("job-offer")) or None)
 
 
 def meaning_of(labels: Iterable[str]) -> Target:
