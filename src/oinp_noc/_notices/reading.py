@@ -56,6 +56,7 @@ from oinp_noc._notices.tree.letters import lettered
 from oinp_noc._notices.tree.mentions import Finder
 from oinp_noc._notices.tree.nodes import named_elsewhere, nodes
 from oinp_noc._notices.tree.places import placed, without_contents
+from oinp_noc._notices.tree.regions import of_the_province
 from oinp_noc._notices.tree.scores import followed, topped
 from oinp_noc._notices.tree.unread import unread
 from oinp_noc._notices.values import Notice, Problem
@@ -192,6 +193,7 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
         for node in answered(told(topped(followed(score_brackets(whole_tree, spelt)), spelt), spelt), spelt)
         if _says_something(node, spelt)
     ]
+    of_the_province(tree, spelt, text)
     of_sections(tree, spelt)
     spoken(tree, spelt)
     windows_by_shape(tree, spelt)
@@ -204,8 +206,8 @@ def read(text: str, *, published: dt.date | str | None = None) -> Reading:
     filled(drafts, tree, spelt)
     without_empty(drafts)
     lists = _with_lists(tree, drafts, spelt)
-    aimed_once(drafts, tree, day)
-    aimed(drafts.drafts, spelt)
+    aimed_once(drafts, tree, day, spelt)
+    aimed(drafts.drafts, tree, spelt)
     calendar = Calendar.of(spelt, tree, day)
     entries = accounts(tree, drafts, spelt)
     choices = chosen(drafts.drafts, lists, entries, tree, calendar)

@@ -134,7 +134,7 @@ def described(words: Words, text: str, start: int, end: int, column: str) -> lis
         day, rest = day_in(words, text), words.ends[1]
         return [*([day] if day is not None else []), *described(read(text, rest, end), text, rest, end, column)]
     found = _streams_in(words, text, (start, end), column)
-    bare = _bare_region(text, start, end) if column in ("region", "target") else []
+    bare = bare_region(text, start, end) if column in ("region", "target", "stream", "") and not found else []
     aimed = bare or names.targets(words, text, start, end)
     if column == "stream" and found and not aimed:
         aimed = _behind_stream(text, found[0].span[1], end)
@@ -164,7 +164,7 @@ _DAY_BESIDE = r"\A<stream|short><stream-word>?<open|dash|comma|colon><day>(?:<cl
 _DAY_AND_MORE = r"<day><dash|colon|open|comma><label|program|region|language|stream|short|general>"
 
 
-def _bare_region(text: str, start: int, end: int) -> list[Fact]:
+def bare_region(text: str, start: int, end: int) -> list[Fact]:
     """Read a part of the province in a cell that leaves its name out: Eastern."""
     cell = text[start:end]
     for whole in (_FIRST_WORD.sub(r"\g<0> ontario", cell, count=1), f"{cell} de l'ontario"):
@@ -197,8 +197,8 @@ _MARK = re.compile(r"\s*(?:stream|category|volet)?\s*[-:(/,]\s*")
 def headed(words: Words, text: str, start: int, end: int, column: str = "stream") -> list[Fact]:
     """Read the name of a column that says of which draw its cells are: a stream, a target or a day."""
     if {"day", "short", "stream", "label", "program", "region", "general"}.isdisjoint(words.names):
-        return _bare_region(text, start, end)
-    found = [
+        return bare_region(text, start, end)
+    found = bare_region(text, start, end) or [
         fact
         for fact in described(words, text, start, end, column)
         if fact.kind in ("stream", "target", "general") and fact.rule != _AS_WRITTEN

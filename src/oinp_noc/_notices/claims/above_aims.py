@@ -8,13 +8,14 @@ from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.claims.told import values
 from oinp_noc._notices.facts.names import LABELLED
 from oinp_noc._notices.roles.teller import ACTS
-from oinp_noc._notices.tree.places import above
+from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
     from collections import deque
 
     from oinp_noc._notices.claims.claim import Claim
+    from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
 
@@ -40,8 +41,28 @@ _OF_A_LINE = ("stream", "count")
 def _is_of_lines(target: Fact, first: Claim) -> bool:
     """Return True if a target is a line by itself, or behind its label above a stream: nothing else is told there."""
     stream = first.own.get("stream")
-    alone = first.node.of("target", "general", "stream", "day", *INVITED) == [target]
+    alone = _told_by(first.node) == [target]
     return alone or (target.rule == LABELLED and stream is not None and target.span[1] < stream.span[0])
+
+
+def _line_above(claim: Claim, siblings: list[Claim]) -> Fact | None:
+    """Return the region or program of a line above records that begin with their streams each: Region: the GTA."""
+    before = [other for other in siblings if other.node.start < claim.node.start and other.role == claim.role][-1:]
+    if not before or not {"stream", "count"} <= claim.own.keys() or section(before[0].node) is not section(claim.node):
+        return None
+    target, node = before[0].get("target"), before[0].node
+    if target is None or _told_by(claim.node) != [claim.own["stream"]]:
+        return None
+    meaning = target.value[0]
+    if not (meaning.region or meaning.program):
+        return None
+    line = [fact for fact in _told_by(node) if fact.kind != "day"] == [target] and node.end - target.span[1] <= 1
+    goes_on = target.rule == LABELLED and _told_by(node) == [before[0].own.get("stream")]
+    return target._replace(rule=LABELLED) if line or goes_on else None
+
+
+def _told_by(node: Node) -> list[Fact]:
+    return node.of("target", "general", "stream", "day", *INVITED)
 
 
 def _names_parts(fact: Fact, under: list[Claim]) -> bool:
@@ -53,7 +74,7 @@ def _names_parts(fact: Fact, under: list[Claim]) -> bool:
 
 def take_aim(claim: Claim, siblings: list[Claim], block: deque[Claim]) -> None:
     """Take the target of the line above a list, or of the heading."""
-    lead = _lead(claim, block)
+    lead = _lead(claim, block) or _line_above(claim, siblings)
     if lead is not None:
         claim.context["target"] = lead
         return

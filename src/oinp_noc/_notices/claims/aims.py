@@ -11,6 +11,7 @@ from oinp_noc._notices.facts.names import LABELLED
 from oinp_noc._notices.facts.targets import ANSWERED, OF_NONE
 from oinp_noc._notices.facts.whom import WHOM, asks
 from oinp_noc._notices.tree.ordinals import which
+from oinp_noc._notices.words.lexicon import over
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -41,15 +42,31 @@ _OCCUPATIONS = (
 )
 _FOCUS = r"\A<article|announced>?<targeting>"  # the focus was on health care; ce tirage visait
 _SAID = (WHOM, LABELLED, ANSWERED, OF_NONE)  # rules
+_ALONE = over(
+    r"\A(?:<word|one|one-more|number|article|to|draw>{1,3}<colon|dash>)?<article>?(?:<people><!comma|semicolon>{0,8})?$"
+)
 _LINE = 80  # characters
+_BARE = 6  # words: Human Capital Priorities, health care occupations. 2,086 notifications.
 _ONLY_THEY = re.compile(
-    r"(?:only|seule?s?|uniquement)\b[^.?]{0,80}\b(?:were|was|counted|qualified|got|received"
+    r"(?:(?:this time|cette fois(?:-ci)?|that day|ce jour-la|(?:[a-z]+ ){1,3}(?:draw|round|tirage|ronde)s?),? )?"
+    r"(?:only|seule?s?|uniquement)\b[^.?]{0,140}\b(?:were|was|counted|qualified|got|received"
     r"|comptai[a-z]+|etai[a-z]+|pouvai[a-z]+|avai[a-z]+|ont|furent)\b"
 )  # only health occupations counted
 _WAS_ASKED = re.compile(
     r"[^.;:()0-9]{0,40}?\b(?:was|were|etai(?:t|ent)) (?:a (?:condition|requirement|must)"
     r"|required|needed|mandatory|asked for|requise?s?|exigee?s?|demandee?s?|necessaires?|obligatoires?)\b"
 )  # Canadian work experience was required
+
+
+def are_only_they(node: Node, text: str) -> bool:
+    """Return True if a sentence says who alone was invited: this time, only nurses were."""
+    return _ONLY_THEY.match(text, node.start, node.end) is not None
+
+
+def _is_alone(node: Node, target: Fact, text: str) -> bool:
+    """Return True if a sentence is a target and nothing else, behind its number: Round one: health occupations."""
+    whole = not (text[target.span[1] : node.end].strip(" .") or target.value[0].region)
+    return whole and node.kind == "sentence" and _ALONE.match(node.words.line, 0, target.at) is not None
 
 
 def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -> bool:
@@ -67,11 +84,13 @@ def is_of_a_draw(node: Node, counts: list[Fact], facts: list[Fact], text: str) -
         return node.parent is not None and node.parent.says("targeting", "draw")
     if any(fact.kind == "general" and text.find(" ", *fact.span) > 0 for fact in facts):
         return True  # these were general draws
-    dated = {"stream", "day"} <= {fact.kind for fact in facts}
+    kinds = {fact.kind for fact in facts}
+    dated = {"stream", "day"} <= kinds or ("stream" in kinds and len(node.words.names) <= _BARE)
+    named = named or any(fact.kind == "target" and _is_alone(node, fact, text) for fact in facts)
     if counts or quantities or dated or acts_in(node) or named:
         return True
     whole = (node.start, node.end) == (node.unit.start, node.unit.end) and text[node.end - 1] != "."
-    if (node.end - node.start <= _LINE and whole) or _ONLY_THEY.match(text, node.start, node.end):
+    if (node.end - node.start <= _LINE and whole) or are_only_they(node, text):
         return True
     return node.says("targeting", "working-in") and (
         node.says("people", "day")

@@ -102,5 +102,10 @@ def score_of_each(scores: list[Fact], last: Fact, node: Node, text: str) -> list
     if len(scores) != 1:
         return []
     behind = scores[0].span[0] > start
-    each = _EACH.search(text, start, scores[0].span[0]) if behind else _THE_SAME.search(text, start, end)
-    return scores if each is not None else []
+    each = said_of_each(scores[0], last, text) if behind else _THE_SAME.search(text, start, end) is not None
+    return scores if each else []
+
+
+def said_of_each(fact: Fact, last: Fact, text: str) -> bool:
+    """Return True if what stands behind the last number of a sentence is told of all: both at 50, all to nurses."""
+    return fact.span[0] > last.span[1] and _EACH.search(text, last.span[1], fact.span[0]) is not None

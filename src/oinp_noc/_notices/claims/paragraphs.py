@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.claims.aims import are_only_they
 from oinp_noc._notices.claims.bare_counts import typed_beside
 from oinp_noc._notices.claims.claim import (
     FIELDS,
@@ -151,6 +152,9 @@ def _takers(found: list[Claim], part: Claim, text: str) -> list[Claim]:
     takers = [claim for claim in found[-_LOOKED_BACK:] if claim.role == part.role and claim.takes(part)]
     takers = _both(found, part, text) or takers
     about_all = is_of_all(part.node, text) or ("target" in part.own and refers_to_all(part.node, text))
+    if not about_all and "target" in part.own and takers and are_only_they(part.node, text):
+        takers = [claim for claim in takers if claim.node is takers[-1].node]  # 94 of one and 31 of the other, ...
+        about_all = True
     of_all = len(takers) > 1 and "count" not in part.own and not part.streams and about_all
     if of_all and "score" in part.own and is_of_some(part.node):
         part.unsure.append(part.own["score"])  # both the A and the B occupations: but others too?

@@ -18,7 +18,15 @@ from oinp_noc._notices.claims.claim import (
     tells_more,
 )
 from oinp_noc._notices.claims.counting import acts_in, counts_in, dealt_codes, is_total, typed_by_lead
-from oinp_noc._notices.claims.cuts import EVERYTHING, at_semicolons, is_bracketed, score_of_each, spans, without_another
+from oinp_noc._notices.claims.cuts import (
+    EVERYTHING,
+    at_semicolons,
+    is_bracketed,
+    said_of_each,
+    score_of_each,
+    spans,
+    without_another,
+)
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.whom import COUNTED
 from oinp_noc._notices.words.lexicon import INVITED
@@ -232,13 +240,14 @@ def _common(said: Said) -> list[Fact]:
     found += score_of_each(said.of("score"), said.counts[-1], said.node, said.text)
     row = said.node.matches("<number><NAME>?<stream-word>?<and><number><FILL>{0,4}<invitation|people>")
     aims = _AIMS[: 1 if said.node.says("targeting") else 2]  # a general draw and a targeted one
-    targets = [fact for fact in said.facts if fact.kind in aims]
-    first = said.counts[0].at
+    targets, first = [fact for fact in said.facts if fact.kind in aims], said.counts[0].at
+    if targets and targets[0].at < first and _LEADS.match(said.text, targets[0].span[1], said.node.end):
+        targets = targets[:1]  # a day for nurses: 94 of the one stream, 31 of the other, and 12 cooks of the third
     if said.counts[0].value == sum(count.value for count in said.counts[1:]):
         first = said.counts[1].at  # 100 people through the REDI pilot: 60 under one stream and 40 under another
         targets = sorted(targets, key=lambda fact: fact.kind == "target" and fact.value[0].program is None)[:1]
-    if targets:  # so many and so many were invited in rounds for nurses
-        row = row or DRAWS.search(said.text, said.counts[-1].span[1], max(fact.span[0] for fact in targets)) is not None
+    last = max((fact.span[0] for fact in targets), default=0)
+    row = row or DRAWS.search(said.text, said.counts[-1].span[1], last) is not None  # invited in rounds for nurses
     row = row or (bool(targets) and said.node.words.precedes(targets[0].at, "<working-in><SMALL>{0,2}"))
     if len(targets) != 1:
         return found
@@ -246,7 +255,7 @@ def _common(said: Said) -> list[Fact]:
     several = len(said.of("stream")) > 1 and said.of("stream")[0].at < said.counts[0].at
     of_all = not several or _LEADS.match(said.text, target.span[1], said.node.end) is not None
     of_all = of_all and (target.at < first or (row and target.at > said.counts[-1].at))
-    of_all = of_all or _goes_on(said, target)
+    of_all = of_all or _goes_on(said, target) or said_of_each(target, said.counts[-1], said.text)
     return [*found, target] if of_all else found
 
 
@@ -267,7 +276,7 @@ def _is_of_the_last(said: Said, fact: Fact, number: int) -> bool:
     before, last = said.counts[-2:]
     label = before.at < fact.at and "colon" in said.node.words.names[fact.at : last.at]  # In-Demand Skills: 24
     if fact.kind == "target" and fact.at > last.at:
-        return said.node.says("working-in")  # whose jobs are in the GTA: of all?
+        return said.node.says("working-in") and not said_of_each(fact, last, said.text)  # whose jobs are in the GTA
     if fact.kind != "stream" or not (fact.at > last.at or label) or number == len(said.counts) - 1:
         return False
     if is_of_all(said.node, said.text):

@@ -1,23 +1,66 @@
-"""Drafts in, the same drafts out, targeted if the sentence with their number says what those invited work as."""
+"""Drafts in, the same drafts out, with what the words around say of whom they were for besides their target."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.claims.told import NEAR
+from oinp_noc._notices.facts.names import meaning_of
 from oinp_noc._notices.tree.called import called
+from oinp_noc._notices.tree.nodes import node_at
+from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from oinp_noc._notices.draws.drafts import Draft
+    from oinp_noc._notices.facts.targets import Target
+    from oinp_noc._notices.tree.nodes import Node
+    from oinp_noc._notices.words.lexicon import Fact
 
 
-def aimed(drafts: list[Draft], text: str) -> None:
-    """Take a draw for targeted if the sentence with its number says what those invited work as."""
+def aimed(drafts: list[Draft], nodes: list[Node], text: str) -> None:
+    """Take a draw for targeted if the sentence with its number says what those invited work as.
+
+    Where experience was asked for, what names the occupations is a part of the target.
+    """
     for draft in drafts:
-        count = draft.own.get("count")
-        aims = {"target", "general"} & {*draft.own, *draft.context}
-        if count is None or aims or draft.cued:
-            continue
-        numbered = ((node, node.of(*INVITED)) for node in draft.nodes if node.kind == "sentence")
-        its = (node for node, facts in numbered if any(fact.value == count.value for fact in facts))
-        draft.cued = any(called(node, text) for node in its)
+        count, target = draft.own.get("count"), draft.own.get("target")
+        if count is not None and not ({"target", "general"} & {*draft.own, *draft.context} or draft.cued):
+            numbered = ((node, node.of(*INVITED)) for node in draft.nodes if node.kind == "sentence")
+            its = (node for node, facts in numbered if any(fact.value == count.value for fact in facts))
+            draft.cued = any(called(node, text) for node in its)
+        if target is not None:
+            draft.own["target"] = _with_the_work(draft, target, nodes)
+
+
+def _with_the_work(draft: Draft, target: Fact, nodes: list[Node]) -> Fact:
+    """Add the occupations to a target of experience, or the experience to one of occupations, if one is told."""
+    meaning: Target = target.value[0]
+    if meaning.experience and not meaning.labels:
+        told = next(filter(None, _labels_around(draft, nodes)), set())
+        meaning = meaning._replace(labels=meaning_of(told).labels if len(told) == 1 else ())
+    elif meaning.labels and not meaning.experience:
+        told_of = (node for node in draft.nodes if _is_of_one(node) and target in node.facts)
+        asked = {other for node in told_of for fact in node.of("target") if (other := fact.value[0].experience)}
+        meaning = meaning._replace(experience=asked.pop() if len(asked) == 1 else None)
+    return target._replace(value=(meaning, target.value[1]))
+
+
+def _labels_around(draft: Draft, nodes: list[Node]) -> Iterator[set[str]]:
+    """Return the labels in the sentences of a draft, in their paragraph before them, and above its list."""
+    yield _labels([node for node in draft.nodes if _is_of_one(node)])
+    at = bisect_right(nodes, draft.place(), key=lambda node: node.start) - 1
+    yield _labels([node for node in nodes[max(0, at - NEAR) : at] if node.block == nodes[at].block])
+    for code in draft.codes[:1]:
+        yield _labels([*above(node_at(nodes, code.span[0]))])
+
+
+def _is_of_one(node: Node) -> bool:
+    return len(node.of(*INVITED)) < 2  # noqa: PLR2004 (numbers of two draws)
+
+
+def _labels(nodes: list[Node]) -> set[str]:
+    return {value for node in nodes if not node.codes for value in node.words.said("label") if value}

@@ -42,9 +42,7 @@ def aim(draft: Draft) -> Fact | None:
     meaning: Target = target.value[0]
     if says_otherwise(draft):
         return None
-    weak = target.rule == WHOM or (
-        (target.value[1] == SURE or target.rule == LABELLED) and not (draft.codes or draft.cued)
-    )
+    weak = (target.rule in (WHOM, LABELLED) or target.value[1] == SURE) and not (draft.codes or draft.cued)
     if stream is not None and stream.value == TRADES and weak and meaning == Target((TRADES,)):
         return None  # tradespeople, of the stream for them
     return target if stream is None or meaning != OF_STREAMS.get(stream.value) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from oinp_noc._notices.claims.aims import are_only_they
 from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.facts.names import SURE
 from oinp_noc._notices.facts.statements import first_day
@@ -23,13 +24,13 @@ ONLY_AIM = "the only target of the text"  # the rule of one that stands nowhere 
 _MOST = 64  # draws
 
 
-def aimed_once(found: Settled, nodes: list[Node], published: dt.date | None) -> None:
+def aimed_once(found: Settled, nodes: list[Node], published: dt.date | None, text: str) -> None:
     """Give draws of which none has a target the only one that a line or sentence about draws tells."""
     numbered = [draft for draft in found.drafts if draft.role == "announced" and "count" in draft.own]
     if not numbered or any({"target", "general"} & {*draft.own, *draft.context} for draft in numbered):
         return
     totals = {fact.span for draft in found.totals if (fact := draft.own.get("count")) is not None}
-    telling = [node for node in nodes if _tells_of_draws(node, totals)]
+    telling = [node for node in nodes if _tells_of_draws(node, totals, text)]
     aim = _only(fact for node in telling for fact in node.of("target") if fact.role == "announced")
     used = {target.span for draft in found.drafts if (target := draft.get("target")) is not None}
     if aim is None or aim.span in used:  # that of earlier draws
@@ -41,10 +42,11 @@ def aimed_once(found: Settled, nodes: list[Node], published: dt.date | None) -> 
             draft.context["target"] = aim._replace(rule=ONLY_AIM)
 
 
-def _tells_of_draws(node: Node, totals: set[tuple[int, int]]) -> bool:
+def _tells_of_draws(node: Node, totals: set[tuple[int, int]], text: str) -> bool:
     """Return True if a node speaks of draws, and of no single one: it has no number but that of all, and no codes."""
     numbers = {fact.span for fact in node.of(*INVITED, "about")}
-    return node.kind != "row" and numbers <= totals and not (node.of("stream") or node.codes) and node.says(*ACTS)
+    alone = node.kind != "row" and numbers <= totals and not (node.of("stream") or node.codes)
+    return alone and (node.says(*ACTS) or are_only_they(node, text))
 
 
 def _only(facts: Iterable[Fact]) -> Fact | None:

@@ -10,7 +10,7 @@ from oinp_noc._notices.facts import whom
 from oinp_noc._notices.facts.callings import PERSONS
 from oinp_noc._notices.facts.columns import LONGEST_NAME, column_names
 from oinp_noc._notices.facts.labelled import behind_for, labelled
-from oinp_noc._notices.facts.targets import NOT_ASKED, OF_NONE, Target, known_targets, of_none
+from oinp_noc._notices.facts.targets import GENERIC, NOT_ASKED, OF_NONE, Target, known_targets, of_none
 from oinp_noc._notices.words.lexicon import Fact, Words, over, pattern, search, spell, vocabulary
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _CHAIN = over(
     r"<AIM>(?:(?:<people>?<comma|and|slash|SMALL|occupations|dash|plus>{1,4}|<occupations>?<comma>?<and><word>"
-    r"|<people><comma>?<and>|<occupations><comma>?<and><to><article>?)<AIM>)*"
+    r"|<people><comma>?<and>|<occupations><comma>?<and><to><article>?|(?<=<experience>)<in><to|article|one>)<AIM>)*"
 )
 _NOUN_BEFORE = over(r"<occupations><SMALL|following>{0,3}$")  # professions de la santé
 _PEOPLE_BEFORE = over(
@@ -31,7 +31,7 @@ _NOUN_BEHIND = over(r"<word>{1,3}<occupations>|(?:<comma>?<SMALL|and>{0,2}<word>
 _NOUNS = over(r"<occupations|people>{0,2}")
 _BRACKETED = over(r"<open><label|region|program|experience><close>")
 _CUED = (
-    r"(?:<targeting><dash|colon|word|between|people|draw|SMALL|occupations|comma|and>{0,5}|<working-in><SMALL|one|number>{0,4}"
+    r"(?:<targeting><dash|colon|word|between|people|draw|SMALL|occupations|comma|and>{0,5}<number>?|<working-in><SMALL|one|number>{0,4}"
     r"|<people><word>{1,4}<may-be><word>{1,3})"  # candidates who may qualify as nurses
 )
 _INVITED = (
@@ -73,6 +73,7 @@ _GENERAL = (
     r"<general><SMALL|word>{0,2}<draw|invitation|occupations>|<general>(?=<close>|\Z)",
     r"(?:\A|<open>|<were>)<SMALL>?<general>|<draw|announced><SMALL|colon|word|dash>{0,2}<general>",
 )
+_OF_A_DRAW = "<SMALL|word>?<draw|invitation>|<one>|<in>?<number>"
 _NO_FLOOR = "<SMALL|word|to>?<at-least>?<score>"  # the stream has not targeted a minimum score
 _SHORTEST = 4  # letters of a target
 _EDGE = 2  # characters that may surround a target which is all there is
@@ -101,7 +102,7 @@ def targets(words: Words, text: str, start: int, end: int) -> list[Fact]:
     at = words.names.index("general") if "general" in words.names else -1
     if at >= 0 and not words.follows(at + 1, _NO_FLOOR):
         span = words.span(at, at)
-        of_a_draw = " " in text[slice(*span)] or words.follows(at + 1, "<SMALL|word>?<draw|invitation>|<one|number>")
+        of_a_draw = " " in text[slice(*span)] or words.follows(at + 1, _OF_A_DRAW)
         if of_a_draw or (not found and any(over(general).search(words.line) for general in _GENERAL)):
             found.append(Fact("general", None, span, at, "a word for general"))
     return found
@@ -269,16 +270,14 @@ def _meaning(names: list[str], values: list[Any]) -> Target:
     found: dict[str, list[str]] = {}
     for name, value in zip(names, values, strict=True):
         found.setdefault(name, []).append(str(value))
-    region, program, language, experience = (
-        next(iter(found.get(kind, ())), None) for kind in ("region", "program", "language", "experience")
-    )
-    labels = tuple(dict.fromkeys(label for label in found.get("label", ()) if label in _labels()))
-    return Target(labels, region, program, language, experience, bool(found.get("job-offer")) or None)
+    criteria = {kind: next(iter(found.get(kind, ())), None) for kind in Target._fields[1:-1]}
+    return Target(meaning_of(found.get("label", ())).labels, **criteria, job_offer=bool(found.get("job-offer")) or None)
 
 
 def meaning_of(labels: Iterable[str]) -> Target:
-    """Return a target of labels, without the words that are none of the classification."""
-    return Target(tuple(label for label in labels if label in _labels()))
+    """Return a target of labels, without the words that are none of the classification, or say less than others."""
+    named = dict.fromkeys(label for label in labels if label in _labels())
+    return Target(tuple(label for label in named if label not in GENERIC) or tuple(named))
 
 
 @_data.once

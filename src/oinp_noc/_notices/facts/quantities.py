@@ -13,6 +13,7 @@ from oinp_noc._notices.facts.callings import PERSONS
 from oinp_noc._notices.facts.columns import column_names
 from oinp_noc._notices.facts.rules import RULES
 from oinp_noc._notices.facts.scored import scores
+from oinp_noc._notices.facts.stream_names import TRADES
 from oinp_noc._notices.words.dates import YEARS
 from oinp_noc._notices.words.lexicon import INVITED, Fact, over, pattern, spell
 
@@ -76,7 +77,9 @@ def _labelled(words: Words, text: str) -> list[Fact]:
 _LONGEST_LABEL = 8  # words
 
 
-def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], found: dict[int, Fact]) -> bool:
+def _fits(  # noqa: PLR0911 (one for each rule)
+    rule: Rule, match: re.Match[str], place: tuple[Words, str], found: dict[int, Fact]
+) -> bool:
     """Return True if what some rules ask for beside their pattern is there."""
     (words, text), first = place, found.get(match.start())
     if rule.name in ("score of another", "score of a row"):
@@ -93,6 +96,9 @@ def _fits(rule: Rule, match: re.Match[str], place: tuple[Words, str], found: dic
         return _is_one_of_others(words, match.start("n"), found)
     if rule.name == "rounds" and words.names[match.end() - 1] == "general":
         return _ROUNDS.search(text, *words.span(match.end() - 1, match.end() - 1)) is not None
+    if rule.name == "so many trades":
+        last = match.end() - 1
+        return words.values[last] == TRADES and PERSONS.search(text, *words.span(last, last)) is None
     return rule.name != "with a score" or (_counts(first) and _ends_with(words, match, text))
 
 

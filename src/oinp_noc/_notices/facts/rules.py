@@ -63,6 +63,13 @@ RULES = (
         ("people",),
     ),
     Rule(
+        "so many trades",
+        "size",
+        "(?:<targeting><SMALL|word>{0,2}|<in|of|between|to>)(?P<n><number>)<label>(?!<people|word|invitation>)",
+        "It was for «five trades» only.",
+        ("label",),
+    ),
+    Rule(
         "rounds",
         "rounds",
         "(?P<n><number>)(?!<of><article>?<stream-word><of|article|word>{0,3}<short|stream>)"

@@ -27,13 +27,16 @@ _THESE = (
 )
 _NOT = r"(?!(?:who|whom|that|which|whose|if|may|can|could|should|not|order|belonging|need[a-z]*|qui|dont|si)\b)"
 _BE = r"(?:was|were|is|are|went|goes?|been|all|only|exclusively|meant|est|sont|etai[a-z]+|alle[a-z]+|destine[a-z]+)"
+_OF_DAY = r"\s(?:of|du)\s(?:[0-9]{1,2}[a-z]{0,2}\s[a-z]{3,9}|[a-z]{3,9}\s[0-9]{1,2})(?:,?\s[0-9]{4})?"
 _LEADS = re.compile(
-    rf"\b(?:(?:{_OF_DRAWS})\b(?:\s\([^()]{{0,90}}\))?(?:\s{_NOT}[a-z'-]+){{0,4}}?\s+(?:for|to|at|pour|a|aux?|des)\s{_THESE}\Z"
+    rf"\b(?:(?:{_OF_DRAWS})\b(?:\s\([^()]{{0,90}}\)|{_OF_DAY})?(?:\s{_NOT}[a-z'-]+){{0,4}}?\s+(?:for|to|at|pour|a|aux?|des)\s{_THESE}\Z"
     rf"|(?:{_THEY})\s+(?:{_BE}\s+){{1,3}}(?:for|to|pour|a|aux?|des)\s{_THESE}\Z"
     r"|(?:one|first|second|third|other|another|une?|premiere?|deuxieme|seconde?|troisieme|autre),?\s+(?:for|pour)"
     rf"\s{_THESE}\Z"
     r"|(?:they|all|all\s+of\s+them|ils|elles|tous|toutes)\s+(?:are|were|work(?:ed)?\s+as|sont|etaient)"
     rf"\s+(?:all\s+)?{_THESE}\Z"
+    rf"|(?:all|both|each)\s+of\s+(?:them|these|those|whom)\s+(?:in|from)\s{_THESE}\Z"
+    rf"|(?:tous|toutes)\s+(?:deux\s+)?(?:dans|du|de|des)\s+(?:l[aes]s?\s+)?(?:(?:domaine|secteur)s?\s+(?:de|d[ue]s?)\s+)?{_THESE}\Z"
     r"|(?:only\s+one|seule?)\s+(?:occupation|job|profession|trade|metier|emploi|poste),?\s+(?:that|celle|celui|ceux)"
     rf"\s+(?:of|d[eu]s?)\s{_THESE}\Z"
     rf"|(?:turn|tour)\s+(?:of|de|du)?\s*{_THESE}\Z"

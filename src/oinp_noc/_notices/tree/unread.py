@@ -55,6 +55,9 @@ _WORK = re.compile(
     rf"|\b(?:candidates|applicants|people|candidats|personnes)\s(?:in|from|en|dans|du|de)\s{_THE}(?!secteur|domaine)"
     r"(?P<people>[a-z]+)"
 )  # those in the aquaculture sector
+_REGIONS = re.compile(
+    r"\b(?P<region>regions?|regional|regionale?s?|regionaux)\b(?!\s{1,2}(?:economic|immigration|pilot|draw))"
+)  # of the five regions, ours had 152
 _ASKS = re.compile(
     r"\b(?:had|needed|required|were|was|concerned|covered|considered|sought|wanted|fallait|devai[a-z]+|avai[a-z]+|etai[a-z]+|exigeait)\b"
 )
@@ -101,10 +104,10 @@ def _said(node: Node, text: str) -> Iterator[tuple[int, bool]]:
     said, start = text[node.start : node.end], node.start
     counted = bool(node.of(*INVITED))
     tells = counted or _ASKS.search(said) is not None
-    for told in (_TO_WHOM, *([_WORK] if tells else []), *([_HEADS] if heads else [])):
+    for told in (_TO_WHOM, *([_WORK] if tells else []), *([_HEADS] if heads else []), *([_REGIONS] if counted else [])):
         for match in told.finditer(said):
             at = words.place_of(start + match.start(match.lastgroup or 0))
-            yield at, told is _WORK
+            yield at, told in (_WORK, _REGIONS)
             if words.names[at] == "people" and at:
                 yield at - 1, told is _WORK  # factory workers
     for named in (_TO, *([_COUNTED] if counted else []), *([_AIMS] if heads else [])):

@@ -1,0 +1,71 @@
+"""Nodes in, the same nodes out, with the parts of the province that a line, or a text, names without the province."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.cells.cells import bare_region
+from oinp_noc._notices.facts.names import TOLD
+from oinp_noc._notices.facts.targets import Target
+from oinp_noc._notices.words.lexicon import INVITED, Fact
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.tree.nodes import Node
+
+_LINE = re.compile(
+    r"(?P<part>[a-z]+(?:[ -][a-z]+){0,2}"
+    r"(?:,? ?\([^()\n]{1,40}\)| (?:without|excluding|outside|hors|sauf) [^.:\n]{1,24}?)?)"
+    r"(?:\s?\.{2,}|\s?:| - |\s?=)"
+)  # Southwestern ..... 194 invited
+
+
+def of_the_province(nodes: list[Node], text: str, original: str) -> None:
+    """Read the part of the province that a line with a number begins with, and one that the text names in full.
+
+    Args:
+        nodes: the nodes, in order.
+        text: the text, spelt plainly.
+        original: the text as written, each character in the same place.
+    """
+    known = {str(value) for node in nodes for value in node.words.said("region")}
+    for node in nodes:
+        if node.kind not in ("sentence", "item", "heading") or node.of("target", "general"):
+            continue
+        if not (node.of(*INVITED) or (node.kind == "heading" and node.says("draw", "invitation"))):
+            continue
+        line = _LINE.match(text, node.start, node.end) if node.kind != "heading" else None
+        found = bare_region(text, *line.span("part")) if line is not None else []
+        found = found or _beside_its_stream(node, text) or (_named_in_full(node, original, known) if known else [])
+        node.state(*(fact._replace(at=node.words.place_of(fact.span[0])) for fact in found))
+
+
+def _beside_its_stream(node: Node, text: str) -> list[Fact]:
+    """Find the part of the province of the people of the only stream of a node: eastern foreign workers."""
+    for stream in node.of("stream")[:1] if len(node.of("stream")) == 1 else ():
+        start, end = stream.span
+        beside = _PART_BEFORE.search(text, max(node.start, start - _LONGEST), start) or _PART_BEHIND.match(text, end)
+        if beside is not None:
+            return bare_region(text, *beside.span("part"))
+    return []
+
+
+_LONGEST = 16  # characters
+_PART_BEFORE = re.compile(r"(?<![\w-])(?P<part>northern|eastern|central|south-?western)\s\Z")
+_PART_BEHIND = re.compile(r"\s(?:du |de l')(?P<part>nord|est|centre|sud-ouest)(?![\w-])")
+
+
+def _named_in_full(node: Node, original: str, known: set[str]) -> list[Fact]:
+    """Find the only part of the province that a node names with a capital, and the text in full elsewhere."""
+    found = {_PARTS[match["part"][0]]: match for match in _PART.finditer(original, node.start, node.end)}
+    return [
+        Fact("target", (Target(region=value), TOLD), match.span("part"), 0, "named in full elsewhere")
+        for value, match in found.items()
+        if len(found) == 1 and value in known
+    ]
+
+
+_PART = re.compile(
+    r"(?:\b(?:[Tt]he|[Ll]e)\s|\b[Ll]['\u2019])(?P<part>North|Nord|East|Est|South-?[Ww]est|Sud-[Oo]uest)(?![\w-]|\s[A-Z])"
+)
+_PARTS = {"N": "northern", "E": "eastern", "S": "southwestern"}
