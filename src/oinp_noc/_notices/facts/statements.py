@@ -151,7 +151,8 @@ _TO_THE_DRAW = re.compile(
     r"\s+(?:(?:the|this|that|ce|cette)\s+)?)?"
     r"(?:draws?|rounds?|selections?|tirages?|rondes?|same\s+day|day\s+itself|jour\s+meme"
     r"|(?<=that )day|(?<=that )date|(?<=ce )jour-la"
-    r"|(?P<today>today|now|this\s+morning|aujourd'hui|(?<=ce )(?:jour|matin)|maintenant)|(?P<yesterday>yesterday|hier))\b"
+    r"|(?P<today>today|now|this\s+morning|aujourd'hui|(?<=ce )(?:jour|matin)|maintenant)"
+    r"|(?P<yesterday>yesterday|hier))\b"
 )
 _A_YEAR_BEFORE = re.compile(
     r"\b(?:(?:previous|preceding|past|prior|last)\s(?:(?:twelve|12)\smonths|year)"
