@@ -10,7 +10,7 @@ from oinp_noc import _data
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._notices.cells.cells import REGION_CELL
 from oinp_noc._notices.facts.names import LABELLED, SURE, TOLD
-from oinp_noc._notices.facts.statements import UNTIL_THE_DRAW, UNTIL_TODAY, UNTIL_YESTERDAY, scale
+from oinp_noc._notices.facts.statements import A_YEAR, UNTIL_THE_DRAW, UNTIL_TODAY, UNTIL_YESTERDAY, scale
 from oinp_noc._notices.facts.stream_names import FRENCH, TRADES
 from oinp_noc._notices.facts.targets import OF_STREAMS, Target, what_for
 from oinp_noc._notices.facts.titles import Versions, units
@@ -143,6 +143,8 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], *, of_strea
         window.rule == UNTIL_THE_DRAW or (window.rule == UNTIL_TODAY and calendar.published in (date, None))
     ):
         last = date
+    if window is not None and window.rule == A_YEAR and date is not None:
+        first, last = date.replace(date.year - 1, day=min(date.day, 28 if date.month == 2 else 31)), date  # noqa: PLR2004
     if window is not None and window.rule == UNTIL_YESTERDAY:
         last = calendar.published - dt.timedelta(days=1) if calendar.published is not None else date
     version, occupations = _occupations(draft, date)

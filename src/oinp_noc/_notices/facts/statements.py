@@ -41,7 +41,12 @@ def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
         for fact in aims
         if fact.at - 1 not in counted and _got_one(words, fact)
     ]
-    facts = [*days(words, text), *numbers, *stream_names.streams(words, text), *aims]
+    facts = [
+        *(days(words, text) or _a_year(words, text, start, end)),
+        *numbers,
+        *stream_names.streams(words, text),
+        *aims,
+    ]
     return sorted(facts, key=lambda fact: fact.at)
 
 
@@ -66,6 +71,22 @@ def _got_one(words: Words, fact: Fact) -> bool:
 
 
 # Days, and windows of profiles.
+
+
+A_YEAR = "a window of a year until the draw"  # the rule
+_A_YEAR = re.compile(
+    r"\b(?:(?:a|one|1|un)\s(?:year|an)|(?:twelve|12)\smonths|(?:douze|12)\smois),?\s(?:[a-z]+,?\s){0,5}"
+    r"(?:to\sthe\sday|jour\spour\sjour)\b"
+)
+_SPEAKS_OF_PROFILES = re.compile(r"\b(?:window|fenetre|profil[a-z]*|eois?|expressions?\sof\sinterest|declarations?)\b")
+
+
+def _a_year(words: Words, text: str, start: int, end: int) -> list[Fact]:
+    """Find a window of a year to the day, in a sentence that gives it no day."""
+    match = _A_YEAR.search(text, start, end)
+    if match is None or _SPEAKS_OF_PROFILES.search(text, start, end) is None:
+        return []
+    return [Fact("window", Days(None, None), match.span(), words.place_of(match.start()), A_YEAR)]
 
 
 _ENDS = over(
