@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
 
 NUMBERS = (*teller.NUMBERS, "unread")
+_LACKING = "in a sentence that tells a draw, and no number of it"  # the rule
 DAYS = ("day", "days", "window", "profile-day")
 ACCOUNTS = {
     "announced": "a draw",
@@ -58,11 +59,15 @@ def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
     telling = [node for draft in settled.drafts for node in draft.nodes]
     items = {id(node.parent) for node in telling if node.kind == "item" and node.parent is not None}
     blocks = {node.block for node in telling}
+    bare = {id(node) for draft in settled.drafts if "count" not in draft.own for node in draft.nodes}
     nodes = list(nodes)
     blocks |= {node.block for node in nodes if node.kind == "item" and id(node.parent) in items}  # of one list
     speaking = blocks | {node.block for node in nodes if node.kind == "sentence" and node.says(*SPEAKS)}
     for node in nodes:
-        facts = [*node.facts, *untyped(node, speaking, text)]
+        unread = untyped(node, speaking, text)
+        if id(node) in bare:  # it may be the number that their draw lacks
+            unread = (fact._replace(rule=_LACKING, role=node.role) for fact in unread)
+        facts = [*node.facts, *unread]
         kept = [fact for fact in facts if fact.kind in NUMBERS or fact.kind in DAYS]
         found += [Entry(fact, _account(fact, node, told, values, blocks), node) for fact in kept]
         for code in node.codes:
@@ -79,8 +84,9 @@ def accounts(nodes: Iterable[Node], settled: Settled, text: str) -> list[Entry]:
 
 def _beside(entry: Entry) -> Entry:
     """Leave open what seems to be told again, in a sentence with something that is left: it may be of the same draw."""
-    kinds = (*teller.COUNTS, "score", *(DAYS if entry.node.kind in ("sentence", "item") else ()))
+    kinds = (*teller.COUNTS, "score", "unread", *(DAYS if entry.node.kind in ("sentence", "item") else ()))
     again = entry.account == "repeated" and entry.fact.kind in kinds
+    again = again and not (entry.fact.kind == "unread" and entry.node.words.precedes(entry.fact.at, "<of><article>"))
     return entry._replace(account="unassigned") if again else entry
 
 
@@ -152,7 +158,9 @@ def _account(
     ours = fact.role == "elsewhere" and names_ours(node)
     ahead = fact.role == "forecast" and "forecast" not in node.words.names[: fact.at]  # by words elsewhere
     scored = fact.role == "so-far" and any(score.role == "so-far" for score in node.of("score"))
-    if (ours or ahead or scored) and fact.kind in NUMBERS and not _is_repeated(fact, values):
+    names = node.words.names  # if you are no nurse, there was one round only: 94 invitations on May 9
+    behind = fact.role == "condition" and names[0] == "may-be" and "comma" in names[: fact.at] and node.of("day")
+    if (ours or ahead or scored or behind) and fact.kind in NUMBERS and not _is_repeated(fact, values):
         return "unassigned"
     if fact.role not in ("announced", "recalled") and not supposed:
         return fact.role
@@ -170,7 +178,8 @@ def _is_repeated(fact: Fact, values: set[tuple[str, object]]) -> bool:
     if fact.kind == "score" and fact.value[1] is None and ("end", fact.value[0]) in values:
         return True
     if fact.kind == "unread":
-        return not {(kind, fact.value) for kind in ("count", "end", "size")}.isdisjoint(values)
+        kinds = ("count", "size") if fact.rule == _LACKING else ("count", "end", "size")
+        return not {(kind, fact.value) for kind in kinds}.isdisjoint(values)
     if _kind(fact) == "day" and first_day(fact).year is not None:  # a year before the draw is another day
         day = first_day(fact)
         return not {("dated", day), ("dated", day._replace(year=None))}.isdisjoint(values)

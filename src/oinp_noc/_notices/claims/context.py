@@ -113,7 +113,8 @@ def speaks_of_draws(claim: Claim) -> bool:
 
 
 _THAT_DAY = re.compile(
-    r"\b(?:that (?:same )?(?:day|date)|the (?:very )?same (?:day|date)(?! (?:as|that|when|of))|ce (?:meme )?jour-la"
+    r"\b(?:that (?:same )?(?:day|date|round|draw)|(?:lors de|dans) (?:ce|cette) (?:meme )?(?:tirage|ronde)"
+    r"|the (?:very )?same (?:day|date)(?! (?:as|that|when|of))|ce (?:meme )?jour-la"
     r"|ce jour la|(?:ce|le) meme jour(?! que))\b"
 )
 

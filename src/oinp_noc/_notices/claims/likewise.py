@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.above_aims import last_aim
@@ -11,6 +12,7 @@ from oinp_noc._notices.words.lexicon import search
 if TYPE_CHECKING:
     from oinp_noc._notices.claims.claim import Claim
     from oinp_noc._notices.claims.told import Told
+    from oinp_noc._notices.tree.nodes import Node
     from oinp_noc._notices.words.lexicon import Fact
 
 
@@ -27,6 +29,18 @@ def take_the_same(claim: Claim, before: list[Claim], told: Told, text: str) -> N
     alike = "count" in claim.own and not {"target", "general"} & claim.own.keys()
     if alike and (search("same target", text, claim.node.start, claim.node.end) or _adds_others(claim, before, text)):
         take(claim, "target", last_aim(before))
+    if "count" in claim.own and "score" not in claim.own and _has_the_same_score(claim.node, text):
+        scores = (other.own["score"] for other in reversed(before) if "score" in other.own)
+        claim.own.update(("score", score) for score in islice(scores, 1))
+
+
+def _has_the_same_score(node: Node, text: str) -> bool:
+    """Return True if a sentence says that the score was that of the draw before it, and not "as in March"."""
+    said = search("same score", text, node.start, node.end)
+    return said is not None and _AS_ANOTHER.match(text, said.end(), node.end) is None
+
+
+_AS_ANOTHER = re.compile(r"[^,;:.]{0,30}?\s(?:as|than|since|for|que|qu'|depuis|pour)\b")
 
 
 _OTHERS = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING, Any, cast
 
@@ -9,7 +10,7 @@ from oinp_noc import _data
 from oinp_noc._noc.occupation_set import OccupationSet
 from oinp_noc._notices.cells.cells import REGION_CELL
 from oinp_noc._notices.facts.names import LABELLED, SURE, TOLD
-from oinp_noc._notices.facts.statements import UNTIL_THE_DRAW, UNTIL_TODAY, scale
+from oinp_noc._notices.facts.statements import A_YEAR, UNTIL_THE_DRAW, UNTIL_TODAY, UNTIL_YESTERDAY, scale
 from oinp_noc._notices.facts.stream_names import FRENCH, TRADES
 from oinp_noc._notices.facts.targets import OF_STREAMS, Target, what_for
 from oinp_noc._notices.facts.titles import Versions, units
@@ -20,7 +21,6 @@ from oinp_noc._oinp.streams import Scale
 from oinp_noc._oinp.streams import stream as stream_of
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from oinp_noc._notices.draws.calendar import Calendar
@@ -141,6 +141,10 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], *, of_strea
         window.rule == UNTIL_THE_DRAW or (window.rule == UNTIL_TODAY and calendar.published in (date, None))
     ):
         last = date
+    if window is not None and window.rule == A_YEAR and date is not None:
+        first, last = date.replace(date.year - 1, day=min(date.day, 28 if date.month == 2 else 31)), date  # noqa: PLR2004
+    if window is not None and window.rule == UNTIL_YESTERDAY:
+        last = calendar.published - dt.timedelta(days=1) if calendar.published is not None else date
     version, occupations = _occupations(draft, date)
     target = aim(draft)
     targeted = target is not None or bool(draft.codes) or says_otherwise(draft)

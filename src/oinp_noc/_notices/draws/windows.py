@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.claim import deals_out, is_of_all, is_of_two, names_another, same
 from oinp_noc._notices.draws.drafts import both, is_of_weekday
 from oinp_noc._notices.facts.statements import first_day
 from oinp_noc._notices.tree.nodes import node_at
-from oinp_noc._notices.tree.places import above
+from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
@@ -62,19 +63,32 @@ def _owners(drafts: list[Draft], window: Fact, node: Node, beside: list[Draft], 
         beside: the draws with a number in its paragraph.
         text: the text, spelt plainly.
     """
-    drafts = [draft for draft in drafts if _may_own(draft, node, text)]
+    titles = headed.of("stream") if (headed := section(node)) is not None else []
+    streams = (draft.context.get("stream") for draft in drafts if titles and "stream" not in draft.own)
+    named = {stream.value for stream in streams if stream in titles and stream is not None}
+    drafts = [
+        draft
+        for draft in drafts
+        if may_own(draft, node, text)
+        # the heading above it is what names the stream of its draws: one below another heading is not of them
+        and not (named and draft.place() > node.start and (its := draft.get("stream")) and its.value not in named)
+    ]
     of_all = node.says("respectively") or (not beside and is_of_all(node, text))
     heading = next((each for each in above(node) if each.kind == "heading" and _parts(each, drafts, text)), None)
-    if not of_all and heading is not None:
-        drafts = [draft for draft in drafts if heading in above(draft.nodes[0])]
+    under = [draft for draft in drafts if heading is None or heading in above(draft.nodes[0])]
+    # one below the last of several days, of which no end is told, is of the others, too, if they have none
+    open_ = not beside and window.value.last is None and heading is not None and not heading.of("stream", "target")
+    if not of_all and not (open_ and all(draft in under or draft.get("window") is None for draft in drafts)):
+        drafts = under
     fitting = _of_its_day(drafts, window)
     if is_of_two(node, text) and len(fitting) > _FEW and len(beside) != _FEW:
         return both(fitting, node, text)
     if any(not same("window", its, window) for draft in fitting if (its := draft.get("window")) is not None):
         return []
     beside = [draft for draft in beside if draft in fitting or draft.place() < node.start]
+    told = [draft for draft in fitting if draft.place() < node.start] or fitting  # what is told later is other news
     if node.says("respectively") or (not beside and is_of_all(node, text)):
-        return fitting
+        return told if is_of_two(node, text) else fitting
     near = beside or [draft for draft in drafts if not draft.own.keys().isdisjoint(_OF_ONE)] or drafts
     before, behind = ([each for each in near if (each.place() < node.start) is side] for side in (True, False))
     owned = any(draft.own.get("window") is window and draft.get("stream") is not None for draft in near)
@@ -82,7 +96,7 @@ def _owners(drafts: list[Draft], window: Fact, node: Node, beside: list[Draft], 
         return []
     if not any(draft in fitting for draft in (*before[-1:], *behind[:1])):
         return []
-    return [draft for draft in fitting if draft in (beside or drafts)]
+    return [draft for draft in told if draft in (beside or drafts)]
 
 
 def _of_its_day(drafts: list[Draft], window: Fact) -> list[Draft]:
@@ -101,16 +115,25 @@ def _parts(heading: Node, drafts: list[Draft], text: str) -> bool:
     return bool(heading.of("stream", "target")) and (heading.unit.level > 0 or prose)
 
 
-def _may_own(draft: Draft, node: Node, text: str) -> bool:
-    """Return True if a sentence tells of no other day and no other stream than those of a draw."""
+def may_own(draft: Draft, node: Node, text: str) -> bool:
+    """Return True if a sentence tells of no other day or stream than those of a draw."""
+    stream = draft.get("stream")
     for kind, kinds in _TOLD.items():
         its, told = draft.get(kind), [fact for fact in node.of(*kinds) if fact.role == "announced"]
         if its is not None and told and not any(same(kind, fact, its) for fact in told):
             return False
-    stream = draft.get("stream")
-    return is_of_weekday(draft, node, text) and not (stream is not None and names_another(node, stream))
+    groups = {_GROUPS[match["who"][:4]] for match in _FOR.finditer(text, node.start, node.end)}
+    if stream is None or not is_of_weekday(draft, node, text):
+        return stream is None
+    return not names_another(node, stream) and (not groups or any(group in stream.value for group in groups))
 
 
+_GROUPS = {"work": "foreign-worker", "trav": "foreign-worker", "stud": "student", "etud": "student", "grad": "graduate"}
+_GROUPS |= {"dipl": "graduate", "mast": "masters", "mait": "masters", "phds": "phd", "doct": "phd"}
+_FOR = re.compile(
+    r"\b(?:for|of|in|under|and|pour|chez|dans|des|et)\s(?:(?:the|both|les?|la|ceux de la)\s)?"
+    r"(?P<who>workers|travailleurs|students|etudiants|graduates|diplomes|masters?|maitrise|phds|doctora[a-z]*)\b"
+)  # for workers and students
 _TOLD = {"day": ("day", "days"), "stream": ("stream",)}
 
 

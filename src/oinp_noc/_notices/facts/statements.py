@@ -41,7 +41,12 @@ def stated(words: Words, text: str, start: int, end: int) -> list[Fact]:
         for fact in aims
         if fact.at - 1 not in counted and _got_one(words, fact)
     ]
-    facts = [*days(words, text), *numbers, *stream_names.streams(words, text), *aims]
+    facts = [
+        *(days(words, text) or _a_year(words, text, start, end)),
+        *numbers,
+        *stream_names.streams(words, text),
+        *aims,
+    ]
     return sorted(facts, key=lambda fact: fact.at)
 
 
@@ -68,6 +73,22 @@ def _got_one(words: Words, fact: Fact) -> bool:
 # Days, and windows of profiles.
 
 
+A_YEAR = "a window of a year until the draw"  # the rule
+_A_YEAR = re.compile(
+    r"\b(?:(?:a|one|1|un)\s(?:year|an)|(?:twelve|12)\smonths|(?:douze|12)\smois),?\s(?:[a-z]+,?\s){0,5}"
+    r"(?:to\sthe\sday|jour\spour\sjour)\b"
+)
+_SPEAKS_OF_PROFILES = re.compile(r"\b(?:window|fenetre|profil[a-z]*|eois?|expressions?\sof\sinterest|declarations?)\b")
+
+
+def _a_year(words: Words, text: str, start: int, end: int) -> list[Fact]:
+    """Find a window of a year to the day, in a sentence that gives it no day."""
+    match = _A_YEAR.search(text, start, end)
+    if match is None or _SPEAKS_OF_PROFILES.search(text, start, end) is None:
+        return []
+    return [Fact("window", Days(None, None), match.span(), words.place_of(match.start()), A_YEAR)]
+
+
 _ENDS = over(
     r"<profiles><word|were|article|in|to|score|issued|stream|short|until|since|at-least>{0,6}?"
     r"(?P<end><until|since|between>)<SMALL|word|colon>{0,2}(?P<day><day>)(?!<recalled>)"
@@ -78,7 +99,6 @@ _DAYS = frozenset(("day", "days", "month-year"))
 
 
 UNTIL_TODAY = "a window until today"  # the rule of a window whose end is the day of the page
-_TO_TODAY = "<day><comma>?<and>?<until|to|dash><article>?<today>"
 _LEFT_OUT = re.compile(  # profiles before a day were not considered: those that counted came after it
     r",?[^;,:.]{0,40}?\b(?:(?:not|never|no longer|n't|pas)\s(?:be(?:en)?\s|ete\s|etre\s)?(?:considered|eligible|counted"
     r"|looked|included|taken|in play|searched|drawn|accepted|pris|considere|retenu|admissible|examine)[es]{0,3}"
@@ -127,8 +147,8 @@ def days(words: Words, text: str) -> list[Fact]:
 def _ends_one(words: Words, at: int, profiles: int, text: str) -> bool:
     """Return True if a window runs from a day until today, behind a word for profiles, or until the draw."""
     begins = not {"since", "between"}.isdisjoint(words.names[max(0, at - 2) : at])
-    to_today = profiles < at and words.follows(at, _TO_TODAY)
-    return begins and (to_today or _TO_THE_DRAW.match(text, words.ends[at]) is not None)
+    last = _TO_THE_DRAW.match(text, words.ends[at], words.ends[-1])
+    return begins and last is not None and (last.lastgroup is None or profiles < at)
 
 
 _ACTS = frozenset(("issued", "invites", "draw", "invitation"))
@@ -142,17 +162,28 @@ _BEHIND_DAY = re.compile(
 )  # July 2, 2025 or later
 _A_SYSTEM = re.compile(r"(?:\s?\(?eois?\)?)?\s(?:system|pool|portal|process|stream|model|bassin|systeme|portail)")
 _TO_THE_DRAW = re.compile(
-    rf"(?:(?:\s(?:or|and|ou|et)\s(?:later|after|plus tard|apres))?\s{_COUNTED}[^,;:.]{{2,50}}?"
-    r"(?=,?\s(?:up|until|till|through|jusqu)))?"
-    r"(?:,\s(?:when|since|which|as|the|quand|lorsque|alors|date|jour|moment|ou)\s[^,;:.]{3,90}(?=,))?"
-    r"(?:\sonwards?|\son(?=,))?\s?,?\s*(?:-|(?:(?:and|et)\s+)?(?:(?:up\s+)?to|until|till?|through|not?\s+later\s+than|before"
+    r"(?:[^;:.]{0,90}?(?=,?\s(?:right\s)?(?:up\s|until|till|through|jusqu))"
+    r"|,\s(?:when|since|which|as|the|quand|lorsque|alors|date|jour|moment|ou)\s[^,;:.]{3,90}(?=,))?"
+    r"(?:\sonwards?|\son(?=,)|\sat\sthe\searliest|\sau\splus\stot|\s(?:or|ou)\s(?:later|after|plus\stard|apres))?"
+    r"\s?,?\s*(?:right\s)?(?:-|(?:(?:and|et)\s+)?(?:(?:up\s+)?to|until|till?|through|not?\s+later\s+than|(?:on\s+or\s+)?before"
     r"|avant|jusqu'au?|jusqu'a|aux?|a|and|et)\s)\s*(?:and\s+including\s+)?"
-    r"(?:(?:the|that|this|le|la|ce)\s+)?"
-    r"(?:(?:very\s+|same\s+)?(?:day|date|jour)(?:\s+(?:of|du|de\s+la|des))?\s+(?:(?:the|this|that|ce|cette)\s+)?)?"
+    r"(?:(?:the|that|this|from|le|la|ce)\s+|d')?"
+    r"(?:(?:very\s+|same\s+)?(?:day|date|jour(?:nee)?|time|moment)(?:\s+meme)?(?:\s+(?:of|du|de\s+la|des))?"
+    r"\s+(?:(?:the|this|that|ce|cette)\s+)?)?"
     r"(?:draws?|rounds?|selections?|tirages?|rondes?|same\s+day|day\s+itself|jour\s+meme"
-    r"|(?<=that )day|(?<=that )date|(?<=ce )jour-la)\b"
+    r"|(?<=that )day|(?<=that )date|(?<=ce )jour-la"
+    r"|(?P<today>today|now|this\s+morning|aujourd'hui|(?<=ce )(?:jour|matin)|maintenant)"
+    r"|(?P<yesterday>yesterday|hier))\b"
 )
+_A_YEAR_BEFORE = re.compile(
+    r"\b(?:(?:previous|preceding|past|prior|last)\s(?:(?:twelve|12)\smonths|year)"
+    r"|(?:twelve|12)\smonths\s(?:before|earlier|prior)(?:\s(?:it|the\s(?:draw|round)))?"
+    r"|an(?:nee)?\sprecedente?|(?:douze|12)\s(?:derniers\smois|mois\s(?:precedents|anterieurs)))"
+    r"(?:,|\s\(|\s-)?(?:\s?(?:soit|donc|c'est-a-dire|that\sis|i\.?e\.?|meaning|so|or|thus),?)?\s(?:[a-z]+\s){1,4}\Z"
+)  # in the twelve months before, that is, since January 14
 UNTIL_THE_DRAW = "a window until the draw"  # the rule of a window whose last day is that of the draw
+UNTIL_YESTERDAY = "a window until yesterday"  # the day before that of the page
+_UNTIL = {None: UNTIL_THE_DRAW, "today": UNTIL_TODAY, "yesterday": UNTIL_YESTERDAY}
 
 
 def _of_profiles(words: Words, found: list[Fact], first: int, text: str) -> list[Fact]:
@@ -212,16 +243,18 @@ _EXTREME = re.compile(
 def _one_end(words: Words, at: int, end: str | None, text: str) -> Fact:
     """Return what one day of a window tells: none if it is denied, or wished for."""
     value, span = words.values[at], words.span(at, at)
-    if words.follows(at, _TO_TODAY):
-        return Fact("window", Days(value, None), words.span(at, words.names.index("today", at)), at, UNTIL_TODAY)
     if _LEFT_OUT.match(text, span[1], words.ends[-1]) or _NOBODY.search(text, words.starts[0], words.starts[at]):
         half = Days(value, None) if end == "until" else Days(None, value)
         return Fact("window", half, span, at, "an end beyond which none counted")
     if "not" in words.names or _WISHES.search(text, words.starts[0], words.starts[at]):
         return Fact("window", Days(None, None), span, at, "an end that is denied or wished for", "supposed")
-    half = Days(None, value) if end == "until" else Days(value, None)
-    to_the_draw = end != "until" and _TO_THE_DRAW.match(text, span[1])
-    return Fact("window", half, span, at, UNTIL_THE_DRAW if to_the_draw else "an end of a window")
+    if end == "until":
+        return Fact("window", Days(None, value), span, at, "an end of a window")
+    last = _TO_THE_DRAW.match(text, span[1], words.ends[-1])
+    if last is not None:
+        return Fact("window", Days(value, None), (span[0], last.end()), at, _UNTIL[last.lastgroup])
+    to_the_draw = _A_YEAR_BEFORE.search(text, words.starts[0], span[0]) is not None
+    return Fact("window", Days(value, None), span, at, UNTIL_THE_DRAW if to_the_draw else "an end of a window")
 
 
 def _ends_open(fact: Fact) -> bool:

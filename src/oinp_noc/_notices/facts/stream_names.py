@@ -29,7 +29,7 @@ _SCORED = over(r"<score|at-least><SMALL|colon|word>{0,3}(?P<n><number>)|(?P<n2><
 _WHO = r"<to|in|of|number|between><article|word|of>?"
 _DEGREES = ("masters-graduate", "phd-graduate")  # where something was issued, a degree names the stream
 _LOW = range(10, 200)  # points that no federal ranking asks for: these foreign workers have an employer's offer
-_COUNTED = over(r"<number><people|word|label>?<in|of|to|article>{0,2}(?P<name><NAME>)")
+_COUNTED = over(r"<number><people|word|label|points|and-above>?<in|of|to|article>{0,2}(?P<name><NAME>)")
 _OF_A_KIND = ("french-speaking-skilled-worker", "entrepreneur")  # so are people called whom other streams invite
 _ROW = over(
     r"(?:<open><word><close>)?<comma|and|slash|article|open|colon|dash|stream-word|draw|short|number|of|between|one>{1,5}"

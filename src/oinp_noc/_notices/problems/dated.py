@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._catalogue import say
 from oinp_noc._notices.claims.claim import deals_out, ends_on, is_of_all
+from oinp_noc._notices.draws.windows import may_own
 from oinp_noc._notices.facts.statements import UNTIL_TODAY, first_day
 from oinp_noc._notices.problems.aside import own_place
 from oinp_noc._notices.problems.contradictions import FACTS
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.values import Problem
+from oinp_noc._notices.words.lexicon import INVITED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +85,11 @@ def lacking(made: Made) -> Iterator[Problem]:
             _ends(its)
             for other, its, window in holders
             if window.span[0] < first  # of all, though one day has no draw of its end
-            or ((ends_on(window, draft) or draw.date in (None, its.date)) and not _is_of_its_heading(other, draft))
+            or (
+                (ends_on(window, draft) or draw.date in (None, its.date))
+                and not _is_of_its_heading(other, draft)
+                and ((teller := made.at(window.span[0])).of(*INVITED) or may_own(draft, teller, made.spelt))
+            )
         ]
         windows += [made.text[slice(*fact.span)] for fact in stated if not windows]
         beside = [

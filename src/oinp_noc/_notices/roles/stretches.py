@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from oinp_noc._notices.words.lexicon import Fact
 
 _LONG = 45  # days: no draw lasts so long, and no sum ends with a draw in a sentence that tells of neither
+_SHORT = 14  # days: so long at least, where a window is spoken of
 _SHORTLY = 10  # days
 _OF_DRAWS = ("announced", "recalled")
 
@@ -40,16 +41,20 @@ def windows_by_shape(nodes: list[Node], text: str) -> None:
         acts = node.says(*ACTS) and not node.matches(_LABELLED)
         acts = acts or _PAUSE.search(text, node.start, node.end) is not None
         if node.kind in ("sentence", "item") and not acts and not node.of("count", "people"):
+            long = _SHORT if _WINDOW.search(text, node.start, node.end) else _LONG
             node.facts = [
-                fact._replace(kind="window", rule="a long stretch") if _is_window(fact, days) else fact
+                fact._replace(kind="window", rule="a long stretch") if _is_window(fact, days, long) else fact
                 for fact in node.facts
             ]
 
 
-def _is_window(fact: Fact, days: set[tuple[int, int]]) -> bool:
+_WINDOW = re.compile(r"\b(?:window|fenetre)\b")
+
+
+def _is_window(fact: Fact, days: set[tuple[int, int]], long: int) -> bool:
     """Return True if a stretch with its years is long, and a day of the text follows on it; it may have no year."""
     if fact.kind != "days" or fact.role not in _OF_DRAWS or None in {day.year for day in fact.value}:
         return False
     first, last = (dt.date(*day) for day in fact.value)
     behind = {last + dt.timedelta(days=days) for days in range(_SHORTLY)}
-    return (last - first).days >= _LONG and not days.isdisjoint((day.month, day.day) for day in behind)
+    return (last - first).days >= long and not days.isdisjoint((day.month, day.day) for day in behind)

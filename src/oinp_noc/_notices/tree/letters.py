@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 BY_LETTER = "called by its letter"  # the rule
 _LOOKED_AT = 20000  # nodes among which an item with a letter may be
 _OPENS = re.compile(r"\(?(?P<mark>[a-z]|[ivx]{2,4}|[0-9]{1,2})[).]\s")
-_NAMED = re.compile(r"(?:draws?|rounds?|streams?|pools?|tirages?|rondes?|volets?)\s(?=\()")
-_LETTER = re.compile(r"\((?P<mark>[a-z]|[ivx]{2,4}|[0-9]{1,2})\)")
-_LINK = re.compile(r"(?:,|\s?(?:and|or|et|ou|to|&))?\s?(?:and\s|et\s)?(?=\()")
+_ONE = r"(?=\(|[0-9]{1,2}\b(?![,.]?[0-9]))"
+_NAMED = re.compile(rf"\b(?:draws?|rounds?|streams?|pools?|tirages?|rondes?|volets?|numbers?|numeros?|nos\.?)\s{_ONE}")
+_LETTER = re.compile(r"(?P<open>\()?(?P<mark>(?(open)[a-z]|(?!))|(?(open)[ivx]{2,4}|(?!))|[0-9]{1,2})(?(open)\))")
+_LINK = re.compile(rf"(?:,|\s?(?:and|or|et|ou|to|&))?\s?(?:and\s|et\s)?{_ONE}")
 
 
 def lettered(found: Iterable[Node], text: str) -> Iterator[Node]:
