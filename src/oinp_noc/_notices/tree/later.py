@@ -53,7 +53,7 @@ _CUT = re.compile(r"[.;:]")
 def leads_with_a_day(node: Node, text: str) -> bool:
     """Return True if a sentence begins with a day that is read from the one before: six days later; on the 17th."""
     end = min(node.end, node.start + _LEADS)
-    return _OF_THE_MONTH.search(text, node.start, end) is not None or (shift(node, text, node.start, end) or 0) > 0
+    return _OF_THE_MONTH.search(text, node.start, end) is not None or (shift(node, text, node.start, end) or -1) != -1
 
 
 def of_the_month(node: Node, fact: Fact, text: str) -> Fact | None:
