@@ -29,7 +29,7 @@ def is_federal(node: Node, teller: Teller, others: list[int]) -> bool:
 
 
 def is_of_ottawa(node: Node, text: str) -> bool:
-    """Return True if a sentence without a number begins with the federal government: Ottawa has a category of its own."""
+    """Return True if a sentence without a number begins with the federal government: Ottawa has its own class."""
     start = ARTICLE.match(text, node.start).end()  # type: ignore[union-attr]
     return not node.of(*COUNTS) and bool(_OTTAWA.match(text, start) or _SIDE.match(text, start))
 
@@ -57,10 +57,11 @@ _TURN = re.compile(
 
 _SIDE = re.compile(
     r"\bfederal (?:context|corner|side|level|news|stem|health|trades?|transport|agriculture|education|french"
-    r"|government's|department|ministry|category|categories|all-program|general|cec|fsw|pnp)\b(?! (?:[a-z]+ ){0,2}(?:pool|stream|system))"
+    r"|government's|department|ministry|category|categories|all-program|general|cec|fsw|pnp)\b"
+    r"(?! (?:[a-z]+ ){0,2}(?:pool|stream|system))"
     r"|\b(?:a l'echelle|au niveau|du cote|au palier) (?:federale?|du federal)\b|\bau federal\b"
     r"|\b(?:le federal|gouvernement federal|ministere federal)\b(?! (?:a|va) )"
-    r"|\b(?:entree express a|express entry (?:itself )?(?:has )?)\s?(?:invite|emis|tire|drew|drawn|invited|issued|took)\b"
+    r"|\b(?:entree express a (?:invite|emis|tire)|express entry (?:itself )?(?:has )?(?:drew|drawn|invited|issued|took))\b"
 )  # at the federal government's own draw; du côté fédéral, 3 700 personnes ont été invitées
 
 

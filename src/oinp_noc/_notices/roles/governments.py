@@ -39,9 +39,8 @@ def elsewhere(node: Node, teller: Teller) -> None:
         return
     here = words_of_ours(node, teller)
     others = _named(node, teller, ours=bool(here and node.of("stream")))
-    before, teller.theirs = teller.theirs, node if others[:1] <= [_EARLY] and others and not here else None
-    if not here and not node.of("stream") and is_of_ottawa(node, teller.text):
-        teller.theirs = node
+    theirs = (others and others[0] <= _EARLY) or (not node.of("stream") and is_of_ottawa(node, teller.text))
+    before, teller.theirs = teller.theirs, node if theirs and not here else None
     if not here and _is_label(node, teller):
         _turn(teller, elsewhere=True, in_passing=True)
         give_all(node, "elsewhere")
