@@ -61,7 +61,7 @@ _SIDE = re.compile(
     r"(?! (?:[a-z]+ ){0,2}(?:pool|stream|system))"
     r"|\b(?:a l'echelle|au niveau|du cote|au palier) (?:federale?|du federal)\b|\bau federal\b"
     r"|\b(?:le federal|gouvernement federal|ministere federal)\b(?! (?:a|va) )"
-    r"|\b(?:entree express a (?:invite|emis|tire)|express entry (?:itself )?(?:has )?(?:drew|drawn|invited|issued|took))\b"
+    r"|\b(?:entree express a (?:invite|emis|tire)|express entry (?:has )?(?:drew|drawn|invited|issued|took))\b"
 )  # at the federal government's own draw; du côté fédéral, 3 700 personnes ont été invitées
 
 
