@@ -117,6 +117,8 @@ _THAT_DAY = re.compile(
     r"|ce jour la|(?:ce|le) meme jour(?! que))\b"
 )
 
+_THAT_ROUND = re.compile(r"(?:in|at|during|lors de|dans|pendant) (?:that|this|ce|cette) (?:round|draw|tirage|ronde)\b")
+
 
 def _join_day(claim: Claim, before: Claim | None, text: str) -> None:
     """Make a claim one of the earlier day that the sentence before tells: that day the other stream asked for 49.
@@ -128,7 +130,7 @@ def _join_day(claim: Claim, before: Claim | None, text: str) -> None:
         return
     count, node = before.own.get("count"), claim.node
     goes_on = count is not None and before.node.start < node.start <= count.span[0] < node.end
-    if goes_on or _THAT_DAY.search(text, node.start, node.end):
+    if goes_on or _THAT_DAY.search(text, node.start, node.end) or _THAT_ROUND.match(text, node.start):
         claim.role, claim.context["day"] = "recalled", day
 
 

@@ -43,7 +43,7 @@ def is_of_the_past(claim: Claim, told: Told, text: str, last: Claim | None = Non
         or claim.node.says("today")
         or first_day(day)[1:] in told.days
         or claim.node.kind not in ("sentence", "item")
-        or (claim.node.kind == first.node.kind == "item")
+        or (claim.node.kind == first.node.kind == "item" and not past)
         or (claim.node.says("following") and "count" not in claim.own)
     ):
         return False
@@ -54,7 +54,13 @@ def is_of_the_past(claim: Claim, told: Told, text: str, last: Claim | None = Non
     if before and {"day", "count"} <= before[-1].own.keys():
         return False  # one of several in a line
     heading = dated(claim.node)
-    if heading is not None and ("count" in claim.own or day.rule == "yesterday") and id(heading) not in told.dated:
+    posted = heading is not None and all(fact.role == "published" for fact in heading.of("day"))
+    if (
+        heading is not None
+        and not posted
+        and ("count" in claim.own or day.rule == "yesterday")
+        and id(heading) not in told.dated
+    ):
         return False  # the first under the day on which it was announced
     if None not in (one.year, other.year) and one.year != other.year:
         return bool(one.year < other.year)  # type: ignore[operator]
