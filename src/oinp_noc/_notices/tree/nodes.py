@@ -187,9 +187,19 @@ def named_elsewhere(found: Iterable[Node], text: str) -> Iterator[Node]:
             words = node.words
             places = [at for at in words.places("short") if words.values[at] in named]
             node.state(*(words.fact("stream", at, "named in full elsewhere") for at in places))
+        at = _heads(node.words) if node.kind in ("heading", "sentence") else None
+        if at is not None and node.words.values[at] in named and not node.of("stream"):
+            node.state(node.words.fact("stream", at, "named in full elsewhere"))
         if node.kind in ("sentence", "item") and node.of("score", "count", "people"):
             node.state(*_in_passing(node, text, named))
         yield node
+
+
+def _heads(words: Words) -> int | None:
+    """Return the place of a short name in a line of it and a target: FOREIGN WORKERS, NORTHERN ONTARIO."""
+    if words.follows(0, r"<short><comma><word>?<AIM>\Z"):
+        return 0
+    return len(words.names) - 1 if words.follows(0, r"<word>?<AIM><comma|dash|bar><short>\Z") else None
 
 
 def _in_passing(node: Node, text: str, named: set[str]) -> Iterator[Fact]:
