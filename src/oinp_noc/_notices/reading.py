@@ -52,6 +52,7 @@ from oinp_noc._notices.roles.stretches import windows_by_shape
 from oinp_noc._notices.roles.years import in_order
 from oinp_noc._notices.tree.abbreviations import abbreviated
 from oinp_noc._notices.tree.called import called
+from oinp_noc._notices.tree.later import leads_with_a_day
 from oinp_noc._notices.tree.letters import lettered
 from oinp_noc._notices.tree.mentions import Finder
 from oinp_noc._notices.tree.nodes import named_elsewhere, nodes
@@ -126,6 +127,7 @@ def _says_something(node: Node, text: str) -> bool:
         or asks_for_a_list(node, text)
         or (node.says("draw", "invites", "issued") and search("weekday", text, node.start, node.end) is not None)
         or is_same(text, node.start, node.end)
+        or leads_with_a_day(node, text)
         or unread(node, text) is not None
     )
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.claims.above_aims import take_aim
 from oinp_noc._notices.claims.claim import is_of_streams, names_another, same
 from oinp_noc._notices.claims.likewise import same_stream, take, take_the_same
-from oinp_noc._notices.claims.told import NEAR, Told, dated, values
-from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.claims.past import is_long_before, is_of_the_past
+from oinp_noc._notices.claims.told import NEAR, Told, values
 from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift, shifted
 from oinp_noc._notices.tree.own_cells import is_of_its_own
 from oinp_noc._notices.tree.places import above, section
@@ -34,8 +34,8 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
     for number, claim in enumerate(claims):
         start = claim.node.start
         past = _gone_on(before, claim, past)
-        if claim.role == "announced" and told.first is not None and (shift(claim.node, text) or 0) <= -_LONG_AGO:
-            claim.role = "recalled"  # a week earlier, 94 were invited
+        if claim.role == "announced" and is_long_before(claim, told, text):
+            claim.role = "recalled"
         for kind in ("stream", "day"):
             if kind not in {*claim.own, *claim.context} and not (claim.total and claim.node.kind == "row"):
                 _inherit(claim, kind, told, text)
@@ -118,11 +118,20 @@ _THAT_DAY = re.compile(
     r"|ce jour la|(?:ce|le) meme jour(?! que))\b"
 )
 
+_THAT_ROUND = re.compile(r"(?:in|at|during|lors de|dans|pendant) (?:that|this|ce|cette) (?:round|draw|tirage|ronde)\b")
+
 
 def _join_day(claim: Claim, before: Claim | None, text: str) -> None:
-    """Make a claim one of the earlier day that the sentence before tells: that day the other stream asked for 49."""
+    """Make a claim one of the earlier day that the sentence before tells: that day the other stream asked for 49.
+
+    So is one beside its number, behind a sentence with the day alone: a week earlier it was otherwise. 94 and 31 ...
+    """
     day = before.get("day") if before is not None and before.role == "recalled" else None
-    if day is not None and "day" not in claim.own and _THAT_DAY.search(text, claim.node.start, claim.node.end):
+    if day is None or before is None or "day" in claim.own:
+        return
+    count, node = before.own.get("count"), claim.node
+    goes_on = count is not None and before.node.start < node.start <= count.span[0] < node.end
+    if goes_on or _THAT_DAY.search(text, node.start, node.end) or _THAT_ROUND.match(text, node.start):
         claim.role, claim.context["day"] = "recalled", day
 
 
@@ -224,49 +233,6 @@ def _is_empty_cell(claim: Claim, kind: str) -> bool:
     cells = dict(zip(kinds, claim.node.unit.cells, strict=False))
     start, end = cells.get(name, (0, 0))
     return name in kinds and start == end
-
-
-_BEGINS = 2  # words
-_LONG_AGO = 7  # days
-_HAD = re.compile(
-    r"\b(?:had (?:(?:also )?been )?(?:left out|excluded|omitted|forgotten|passed over|skipped|overlooked|missed)"
-    r"|avai(?:t|ent) ete (?:oublie|exclu|ecarte|omis|laisse|neglige)e?s?"
-    r"|had (?:also )?(?:asked|invited|issued|sent|gone|held|drawn|picked)|(?:avai(?:t|ent)|etaient) "
-    r"(?:invite|emis|envoye|transmis|lance|delivre|tenu|parti|ete))"
-)  # on June 3 the province had asked 391
-
-
-def is_of_the_past(claim: Claim, told: Told, text: str, last: Claim | None = None) -> bool:
-    """Return True if a sentence tells of a day long before that of the draw told first: it recalls an earlier draw.
-
-    Behind an earlier draw in a paragraph, any day before it is one of an earlier draw.
-    """
-    day, first = claim.own.get("day"), told.first if not claim.node.says("today") else None
-    if (
-        day is None
-        or first is None
-        or first_day(day)[1:] in told.days
-        or claim.node.kind not in ("sentence", "item")
-        or (claim.node.kind == first.node.kind == "item")
-        or (claim.node.says("following") and "count" not in claim.own)
-    ):
-        return False
-    one, other = first_day(day), first_day(first.get("day"))  # type: ignore[arg-type]
-    if claim.node.start == claim.node.unit.start and day.at <= _BEGINS:
-        return False  # a paragraph that begins with its day is news of its own
-    before = [other for other in told.block(claim) if other.node is claim.node]
-    if before and {"day", "count"} <= before[-1].own.keys():
-        return False  # one of several in a line
-    heading = dated(claim.node)
-    if heading is not None and ("count" in claim.own or day.rule == "yesterday") and id(heading) not in told.dated:
-        return False  # the first under the day on which it was announced
-    if None not in (one.year, other.year) and one.year != other.year:
-        return bool(one.year < other.year)  # type: ignore[operator]
-    gap = (other.month - one.month) * 31 + other.day - one.day
-    goes_on = last is not None and last.role == "recalled" and last.node.unit is claim.node.unit
-    acted = "count" not in claim.own and other[1:] in told.acted
-    acted = acted or _HAD.search(text, claim.node.start, claim.node.end) is not None
-    return gap > _LONG_AGO or (gap > 0 and (goes_on or acted))
 
 
 def _is_targeted(claim: Claim) -> bool:

@@ -117,12 +117,16 @@ _NOT_IN = re.compile(
     r"|(?:\s?\([^()]{0,160}\))?(?![^.;]{0,40}\b(?:who|whose|qui|dont)\b)[^.;]{0,30}"
     r"\b(?:(?:is|are|was|were) (?:not|no longer|never|left out|missing|absent|excluded|dropped|removed)"
     r"|(?:has|have) been (?:left out|excluded|dropped|removed)|(?:did|do|does|has|have) not(?=[.;)]|\Z)"
-    r"|did not (?:make|appear)|(?:isn|aren|wasn|weren)'t"
+    r"|(?:did|do|does) not (?:make|appear|feature|figure|qualify|count|belong)|(?:isn|aren|wasn|weren)'t"
     r"|(?:is|are) out|not (?:in|on|among|part of) (?:the|this|that)|pas (?:dans|sur|parmi) (?:la|cette|les)"
     r"|(?:n'est|n'etait|ne sont|n'etaient|n(?:e |'y )figure(?:nt)?) (?:pas|plus)"
     r"|(?:no|non)(?=[,.;!]|\Z)|not this time|(?:have|has|had) to wait|missed out|pas cette fois"
     r"|(?:a|ont) ete (?:exclue?s?|retiree?s?|ecartee?s?))\b)"
 )
+_MISSING = re.compile(
+    r"\b(?:what|who|which|qui|quoi|que|ce qui)\b[^?.]{0,40}"
+    r"\b(?:missing|left out|absente?s?|excluded|manque(?:nt)?|not (?:in|on|there))\b[^?.]{0,30}[?:]\s[^?:.;]{0,80}\Z"
+)  # what is missing? Miners (NOC 83100), above all
 _CLAUSE = re.compile(r"[;.]|\b(?:but|while|whereas|mais|tandis)\b")
 
 
@@ -139,6 +143,8 @@ def without_left_out(nodes: list[Node], found: Settled, text: str) -> None:
     for node in nodes:
         lead = node.parent if node.codes else None
         out = lead is not None and _OUT.search(text[lead.start : lead.end].rstrip(":") + ":") is not None
+        asked = text[max(0, node.codes[0].start - _CLOSE) : node.codes[0].start] if node.codes else ""
+        out = out or _MISSING.search(asked) is not None
         if out or _is_of_somebody(node, scores, text):
             found.left_out |= {code.start for code in node.codes}  # under "Not eligible:"
         elif node.kind in ("sentence", "item") or len(node.codes) == 1:

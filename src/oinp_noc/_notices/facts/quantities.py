@@ -61,8 +61,22 @@ def find(words: Words, text: str, *, without: str = "") -> list[Fact]:
                     found[fact.at] = fact
                     if fact.kind == "score" and fact.value[1] is not None:
                         found[match.start("m")] = fact
-    facts = [*set(found.values())] or _labelled(words, text)
+    facts = [fact for fact in {*found.values()} if not _is_of_things(fact, words, text)] or _labelled(words, text)
     return sorted((*facts, *said_alike(words, text, facts)), key=lambda fact: fact.at)
+
+
+def _is_of_things(fact: Fact, words: Words, text: str) -> bool:
+    """Return True if a small number in letters is of things told before, or one of employees: these two went to..."""
+    if not _counts(fact) or fact.value > _SMALL or words.starts[fact.at] != fact.span[0]:
+        return False
+    before = text[max(words.starts[0], fact.span[0] - CONTEXT) : fact.span[0]]
+    named = text[fact.span[0]].isdigit() or words.name(fact.at + 1) in ("people", "invitation", "short", "stream")
+    return (not named and _THESE.search(before) is not None) or _EMPLOYEES.search(before) is not None
+
+
+_SMALL = 12
+_THESE = re.compile(r"\b(?:the|these|those|of (?:the|these|those)|(?:the )?(?:last|first|other)|ces|les|des) \Z")
+_EMPLOYEES = re.compile(r"\b(?:full-time|a temps plein)\b[^.;]*\Z")
 
 
 def _labelled(words: Words, text: str) -> list[Fact]:

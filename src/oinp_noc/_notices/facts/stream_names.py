@@ -27,7 +27,7 @@ _PEOPLE_OF = over(
 _ACT = over("<invitation|invites|issued|draw>")
 _SCORED = over(r"<score|at-least><SMALL|colon|word>{0,3}(?P<n><number>)|(?P<n2><number>)<points|and-above>")
 _WHO = r"<to|in|of|number|between><article|word|of>?"
-_DEGREES = ("masters-graduate", "phd-graduate")  # where something was issued, a degree names the stream
+DEGREES = ("masters-graduate", "phd-graduate")  # where something was issued, a degree names the stream
 _LOW = range(10, 200)  # points that no federal ranking asks for: these foreign workers have an employer's offer
 _COUNTED = over(r"<number><people|word|label|points|and-above>?<in|of|to|article>{0,2}(?P<name><NAME>)")
 _OF_A_KIND = ("french-speaking-skilled-worker", "entrepreneur")  # so are people called whom other streams invite
@@ -59,11 +59,11 @@ def streams(words: Words, text: str) -> list[Fact]:
             for match in _PEOPLE_OF.finditer(words.line)
         )
         found.update(at for at in beside if words.values[at] not in _OF_A_KIND)
-    if {words.values[at] for at in found} <= set(_DEGREES) and "number" in names and _ACT.search(words.line):
+    if {words.values[at] for at in found} <= set(DEGREES) and "number" in names and _ACT.search(words.line):
         low = not found and any(
             words.values[max(match.start("n"), match.start("n2"))] in _LOW for match in _SCORED.finditer(words.line)
         )
-        degrees = {at for at in short if words.values[at] in _DEGREES and text[words.starts[at]] != "d"}
+        degrees = {at for at in short if words.values[at] in DEGREES and text[words.starts[at]] != "d"}
         degrees |= {at for at in short if text.startswith("doctorat", words.starts[at])}
         found |= degrees or {at for at in short if low and words.precedes(at, _WHO)}
     if (

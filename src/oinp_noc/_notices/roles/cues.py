@@ -205,8 +205,9 @@ def _opens_the_past(node: Node, teller: Teller) -> bool:
 
 
 _LAST_DRAW = re.compile(
-    r"\b(?P<last>last|derniere?)\s(?!week|month|year|semaine|mois)(?:[a-z-]{1,20}\s){1,4}?(?:draw|round|tirage|ronde)\b"
-)  # in its last targeted tech draw
+    r"\b(?P<last>last|derniere?)\s(?!week|month|year|semaine|mois)(?:(?:[a-z-]{1,20}\s){1,4}?(?:draw|round|tirage|ronde)"
+    r"|(?:went|drew|held|saw|sent|ran|came|took|picked|invited|issued|asked|looked|turned|called|used|opened))\b"
+)  # in its last targeted tech draw; Ontario last went looking for nurses in May
 _SAID = re.compile(
     r"\b(?:announced|says?|said|reported|confirmed|revealed|wrote|tells us|annonce|confirme|dit|indique|precise"
     r"|affirme|savoir)\b[^.;:]{0,60}\b(?:that|qu)[\s'](?:it|they|the province|the oinp|ontario|il|elle|l'ontario)\s\Z"
@@ -215,8 +216,8 @@ _SAID = re.compile(
 
 _WITH_ITS_DAY = re.compile(
     rf"last (?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:(?:{MONTHS}) [0-9]"
-    rf"|(?:the )?[0-9]{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{MONTHS}))"
-    r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) dernier,? (?:le )?[0-9]{1,2} [a-z]"
+    rf"|(?:the )?[0-9]{{1,2}}(?:st|nd|rd|th)?(?: (?:of )?(?:{MONTHS})|,))"
+    r"|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) dernier,? (?:le )?[0-9]{1,2}(?: [a-z]|,)"
 )  # last Wednesday, March 30
 
 

@@ -28,10 +28,22 @@ def is_federal(node: Node, teller: Teller, others: list[int]) -> bool:
     return not named and _CLASS.search(teller.text, node.start, node.end) is not None
 
 
+def is_of_ottawa(node: Node, text: str) -> bool:
+    """Return True if a sentence without a number begins with the federal government: Ottawa has its own class."""
+    start = ARTICLE.match(text, node.start).end()  # type: ignore[union-attr]
+    return not node.of(*COUNTS) and bool(_OTTAWA.match(text, start) or _SIDE.match(text, start))
+
+
+_OTTAWA = re.compile(
+    r"(?:ottawa|ircc|federal government|gouvernement federal|ministere federal|federal)\b(?!,? [a-z]*ontario)"
+)
+
+
 def _acts_federally(node: Node, teller: Teller) -> bool:
     """Return True if the federal government does what a sentence tells: IRCC drew 1,070 nominees."""
     acts = {node.words.starts[at] for at in node.words.places("issued", "invites", "held")}
-    if _TURN.search(teller.text, node.start, node.end):
+    first = min(fact.span[0] for fact in node.of(*COUNTS))
+    if _TURN.search(teller.text, node.start, node.end) or _SIDE.search(teller.text, node.start, first):
         return True
     return any(match.end() + 1 in acts for match in pattern("federal").finditer(teller.text, node.start, node.end))
 
@@ -41,6 +53,16 @@ _TURN = re.compile(
     r"|\b(?:federal|all-program) (?:rounds?|draws?)\b|\b(?:rondes?|tirages?|selections?) (?:federale?s?|federaux)\b"
     r"|\bfederal government (?:invited|drew|held|went|took|issued|ran|called|picked)\b"
 )
+
+
+_SIDE = re.compile(
+    r"\bfederal (?:context|corner|side|level|news|stem|health|trades?|transport|agriculture|education|french"
+    r"|government's|department|ministry|category|categories|all-program|general|cec|fsw|pnp)\b"
+    r"(?! (?:[a-z]+ ){0,2}(?:pool|stream|system))"
+    r"|\b(?:a l'echelle|au niveau|du cote|au palier) (?:federale?|du federal)\b|\bau federal\b"
+    r"|\b(?:le federal|gouvernement federal|ministere federal)\b(?! (?:a|va) )"
+    r"|\b(?:entree express a (?:invite|emis|tire)|express entry (?:has )?(?:drew|drawn|invited|issued|took))\b"
+)  # at the federal government's own draw; du côté fédéral, 3 700 personnes ont été invitées
 
 
 _FEDERAL_NEWS = re.compile(r"\b(?:federal(?:e|es)?|federaux|ircc)\b(?!\s(?:pool|skilled|fees?|bassin|droits))")

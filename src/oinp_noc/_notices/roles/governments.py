@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from oinp_noc._notices.roles.federal import ARTICLE, is_federal, names_both
+from oinp_noc._notices.roles.federal import ARTICLE, is_federal, is_of_ottawa, names_both
 from oinp_noc._notices.roles.teller import ACTS, COUNTS, NUMBERS, Teller, give, give_all, words_of_ours
 from oinp_noc._notices.words.lexicon import over, pattern, search
 
@@ -39,7 +39,8 @@ def elsewhere(node: Node, teller: Teller) -> None:
         return
     here = words_of_ours(node, teller)
     others = _named(node, teller, ours=bool(here and node.of("stream")))
-    before, teller.theirs = teller.theirs, node if others[:1] <= [_EARLY] and others and not here else None
+    theirs = (others and others[0] <= _EARLY) or (not node.of("stream") and is_of_ottawa(node, teller.text))
+    before, teller.theirs = teller.theirs, node if theirs and not here else None
     if not here and _is_label(node, teller):
         _turn(teller, elsewhere=True, in_passing=True)
         give_all(node, "elsewhere")
@@ -74,7 +75,10 @@ def _named(node: Node, teller: Teller, *, ours: bool) -> list[int]:
 
 
 _EARLY = 4  # words before what a sentence is about
-_IT = re.compile(r"(?:it|they|elle|la province) ")
+_IT = re.compile(
+    r"(?:(?:on|le) [^,.;]{3,20},? )?(?:it|they|elle|il|la province) "
+    r"|(?:the (?:last|latest|first|next) one|that of|the one (?:of|on)|la derniere|le dernier|cell?e du|celui du)\b"
+)
 
 
 def _is_said_of_theirs(node: Node, teller: Teller, before: Node | None) -> bool:

@@ -23,7 +23,8 @@ _SHIFTED = re.compile(
     r"\s(?P<unit>days?|weeks?|jours?|semaines?)"
     r"\s(?P<which>later|after that|afterwards?|plus tard|apres|earlier|before that|before(?=,)|plus tot|auparavant"
     r"|avant(?=[,.]))\b"
-    r"|\b(?P<next>(?:the )?(?:next|following) day|(?:le )?(?P<two>sur)?lendemain|le jour (?:suivant|d'apres))\b"
+    r"|\b(?P<next>(?:the )?(?:next|following) day|the day after(?=[,.;:])"
+    r"|(?:le )?(?P<two>sur)?lendemain|le jour (?:suivant|d'apres))\b"
     r"|\b(?P<previous>the (?:day before|previous day)|le jour (?:precedent|d'avant)"
     r"|(?:la |l')(?P<twice>avant-)?veille)\b"
 )
@@ -45,22 +46,21 @@ def names_a_day(node: Node, text: str, *, alone: bool = False) -> bool:
 
 
 _LEADS = 24  # characters
-_NEAR = 60  # characters
 _MONTH = re.compile(r"(?:\b(?:in|of|the|en|de) |\bd')([a-z]{3,9})\b(?!-)|\b([a-z]{3,9})'s\b")
-_CUT = re.compile(r"[.;:]")
+_CUT = re.compile(r"[.;]")
 
 
 def leads_with_a_day(node: Node, text: str) -> bool:
     """Return True if a sentence begins with a day that is read from the one before: six days later; on the 17th."""
     end = min(node.end, node.start + _LEADS)
-    return _OF_THE_MONTH.search(text, node.start, end) is not None or (shift(node, text, node.start, end) or 0) > 0
+    return _OF_THE_MONTH.search(text, node.start, end) is not None or (shift(node, text, node.start, end) or -1) != -1
 
 
 def of_the_month(node: Node, fact: Fact, text: str) -> Fact | None:
     """Return the day of "on the 8th", in the month of a day told before; None if the month has none."""
     found = cast("re.Match[str]", _OF_THE_MONTH.search(text, node.start, node.end))
     first = first_day(fact)
-    month = _month_before(text[max(node.start, found.start() - _NEAR) : found.start()])
+    month = _month_before(text[node.start : found.start()])
     if month:
         first = first._replace(month=month, year=first.year and first.year - (month > first.month))
     day = first._replace(day=int(found["day"]))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.cells import rows
 from oinp_noc._notices.facts.names import OFFICIAL
 from oinp_noc._notices.facts.statements import stated
+from oinp_noc._notices.facts.stream_names import DEGREES
 from oinp_noc._notices.facts.titles import is_title
 from oinp_noc._notices.facts.whom import WHOM
 from oinp_noc._notices.plain.text import sentences
@@ -186,18 +187,40 @@ def named_elsewhere(found: Iterable[Node], text: str) -> Iterator[Node]:
             words = node.words
             places = [at for at in words.places("short") if words.values[at] in named]
             node.state(*(words.fact("stream", at, "named in full elsewhere") for at in places))
-        if node.kind == "sentence" and node.of("score") and not node.of("stream", "count", "people"):
-            node.state(*_in_passing(node.words, text, named))
+        at = _heads(node.words) if node.kind in ("heading", "sentence") else None
+        if at is not None and node.words.values[at] in named and not node.of("stream"):
+            node.state(node.words.fact("stream", at, "named in full elsewhere"))
+        if node.kind in ("sentence", "item") and node.of("score", "count", "people"):
+            node.state(*_in_passing(node, text, named))
         yield node
 
 
-def _in_passing(words: Words, text: str, named: set[str]) -> Iterator[Fact]:
-    """Find who was invited under two streams that the text names: workers needed 50 points, students 80."""
+def _heads(words: Words) -> int | None:
+    """Return the place of a short name in a line of it and a target: FOREIGN WORKERS, NORTHERN ONTARIO."""
+    if words.follows(0, r"<short><comma><word>?<AIM>\Z"):
+        return 0
+    return len(words.names) - 1 if words.follows(0, r"<word>?<AIM><comma|dash|bar><short>\Z") else None
+
+
+def _in_passing(node: Node, text: str, named: set[str]) -> Iterator[Fact]:
+    """Find who was invited under streams that the text names: workers needed 50 points, students 80.
+
+    Where no degree may be meant, a single word will do behind a number or at the start: 120 for the students.
+    """
+    words = node.words
     values = {phrase[0]: value for value, phrase in vocabulary("stream in passing") if value in named}
     found = {
         values[word]: at
         for at in reversed(range(len(words.names)))
         if (word := text[slice(*words.span(at, at))]) in values
     }
-    for value, at in found.items() if len(found) > 1 else ():
+    if node.of("stream", "count", "people"):
+        told = {fact.value for fact in node.of("stream")} if named.isdisjoint(DEGREES) else found.keys()
+        found = {value: at for value, at in found.items() if value not in told and words.precedes(at, _WHOM)}
+    elif len(found) < 2 or node.kind != "sentence":  # noqa: PLR2004
+        return
+    for value, at in found.items():
         yield Fact("stream", value, words.span(at, at), at, "named in full elsewhere")
+
+
+_WHOM = r"<number><word|invitation|people|and-above|issued|were>{0,2}<to|in|of|issued>{1,2}<article|word>?|\A<article>"

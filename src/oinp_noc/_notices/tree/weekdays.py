@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 def on_another_weekday(node: Node, day: Fact, text: str) -> bool:
     """Return True if a sentence without a day says "on Thursday", and a day told elsewhere is no Thursday.
 
-    A day whose year is not told beside it may be any weekday.
+    A day whose year or weekday is not told beside it may be any weekday.
     """
     date = first_day(day)
-    if node.kind != "sentence" or date.year is None or node.of("day", "days"):
+    beside = re.findall(r"[a-z]+", text[max(0, day.span[0] - _BEFORE) : day.span[0]])[-1:]
+    its = weekday(date) if date.year is not None else next(map(number_of, beside), None)
+    if node.kind not in ("sentence", "heading") or its is None or node.of("day", "days"):
         return False
     said = search("weekday", text, node.start, node.end)
     windows = [fact.span for fact in node.of("window", "bound", "profile-day")]
@@ -31,9 +33,10 @@ def on_another_weekday(node: Node, day: Fact, text: str) -> bool:
     if said is None:
         return False
     name = re.sub(r"\W+", "", said[0])  # without the marks before it: (Tuesday)
-    return _weekdays()[name] != weekday(date)
+    return _weekdays()[name] != its
 
 
+_BEFORE = 12  # characters before a day in which its weekday stands
 _BESIDE = 5  # characters between a weekday and its day
 
 

@@ -1,0 +1,74 @@
+"""Claims in, roles out: which sentences tell of a day before that of the draws announced."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from oinp_noc._notices.claims.told import Told, dated
+from oinp_noc._notices.facts.statements import first_day
+from oinp_noc._notices.tree.later import shift
+
+if TYPE_CHECKING:
+    from oinp_noc._notices.claims.claim import Claim
+
+_BEGINS = 2  # words
+_LONG_AGO = 7  # days
+_PAST = re.compile(
+    r"\bhad (?:(?:also|already|only|just|even|itself) )?(?:been )?(?!(?:created|registered|submitted|entered|worked)\b)"
+    r"(?:[a-z]{2,12}ed|sent|gone|held|drawn|left|forgotten|taken|given|had|seen|got|gotten|made|run)\b"
+    r"|\b(?:avai(?:s|t|ent|ons)|(?:s')?etai(?:t|ent)) (?:(?:deja|aussi|egalement|meme|seulement) )?(?:ete )?"
+    r"(?!(?:cree|inscrit|enregistre|depose|soumis|obtenu)e?s?\b)"
+    r"(?:[a-z]{1,12}[eiu]e?s?|fait|ouvert|emis|transmis|pris)\b(?! [0-9]{1,3} points)"
+)  # on June 3 the province had asked 391
+_THOSE = re.compile(r"(?:in |at |dans |lors de |pour )?(?:those|that|these|ces|cette) ")  # in those June 3 rounds
+
+
+def is_long_before(claim: Claim, told: Told, text: str) -> bool:
+    """Return True if a sentence tells of a day two or more before the one told: a week earlier, 94 were invited."""
+    day, days = claim.own.get("day"), shift(claim.node, text)
+    earlier = told.first is not None and days is not None and days < -1
+    return earlier and (day is None or first_day(day)[1:] not in told.days)
+
+
+def is_of_the_past(claim: Claim, told: Told, text: str, last: Claim | None = None) -> bool:
+    """Return True if a sentence tells of a day before that of the draw told first: it recalls an earlier draw."""
+    past = bool(_PAST.search(text, claim.node.start, claim.node.end) or _THOSE.match(text, claim.node.start))
+    day, first = claim.own.get("day"), told.first
+    if first is None and past:
+        first = next((each for each in told.last if each.get("day") is not None), None)
+    if (
+        day is None
+        or first is None
+        or claim.node.says("today")
+        or first_day(day)[1:] in told.days
+        or claim.node.kind not in ("sentence", "item")
+        or (claim.node.kind == first.node.kind == "item" and not past)
+        or (claim.node.says("following") and "count" not in claim.own)
+    ):
+        return False
+    one, other = first_day(day), first_day(first.get("day"))  # type: ignore[arg-type]
+    if claim.node.start == claim.node.unit.start and day.at <= _BEGINS and not past:
+        return False  # a paragraph that begins with its day is news of its own
+    before = [other for other in told.block(claim) if other.node is claim.node]
+    if before and {"day", "count"} <= before[-1].own.keys():
+        return False  # one of several in a line
+    heading = dated(claim.node)
+    posted = heading is not None and all(fact.role == "published" for fact in heading.of("day"))
+    if (
+        heading is not None
+        and not posted
+        and ("count" in claim.own or day.rule == "yesterday")
+        and id(heading) not in told.dated
+    ):
+        return False  # the first under the day on which it was announced
+    if None not in (one.year, other.year) and one.year != other.year:
+        return bool(one.year < other.year)  # type: ignore[operator]
+    gap = (other.month - one.month) * 31 + other.day - one.day
+    goes_on = last is not None and last.role == "recalled" and last.node.unit is claim.node.unit
+    acted = "count" not in claim.own and other[1:] in told.acted
+    count, node = claim.own.get("count"), claim.node
+    again = {each.own["count"].value for each in told.last if "count" in each.own}
+    tells = count is not None and node.start <= count.span[0] < node.end and count.value not in again
+    tells = tells and day.rule not in ("yesterday", "a weekday")
+    return gap > _LONG_AGO or (gap > 0 and (goes_on or acted or past or tells))
