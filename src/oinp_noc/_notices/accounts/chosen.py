@@ -76,16 +76,16 @@ def _recall(drafts: list[Draft], choices: list[Choice], calendar: Calendar) -> N
     """Read a draft as an earlier draw if a sentence tells of it, and its day is now before those of all announced."""
     moved = {id(choice.draft): choice.draft for choice in choices if choice.kind == "day"}
     others = (draft for draft in drafts if draft.role == "announced" and id(draft) not in moved)
-    dates = [date for draft in others if (date := calendar.date(draft.get("day"))) is not None]
+    dates = [date for draft in others if (date := calendar.date(draft.get("day"), draft.role)) is not None]
     for draft in moved.values():
-        date = calendar.date(draft.get("day"))
+        date = calendar.date(draft.get("day"), draft.role)
         if draft.nodes[0].kind == "sentence" and date is not None and date < min(dates, default=date):
             draft.role = "recalled"
 
 
 def _completed(draft: Draft, known: Draw, text: Stated, calendar: Calendar) -> Iterator[Choice]:
     """Give a draft what it lacks; yield what that is."""
-    date, own = calendar.date(draft.get("day")), draft.own.get("day")
+    date, own = calendar.date(draft.get("day"), draft.role), draft.own.get("day")
     if date != known.date and (own is None or first_day(own) == (None, known.date.month, known.date.day)):
         yield from _given(draft, "day", text.days(known.date), known, against=date is not None)
     stream = draft.get("stream")

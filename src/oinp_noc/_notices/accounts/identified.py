@@ -69,7 +69,7 @@ def _join(draft: Draft, first: Draft) -> bool:
 
 def _identity(draft: Draft, calendar: Calendar) -> Identity:
     stream, count = draft.get("stream"), draft.own.get("count")
-    return calendar.date(draft.get("day")), stream and stream.value, count and count.value
+    return calendar.date(draft.get("day"), draft.role), stream and stream.value, count and count.value
 
 
 def _known(identity: Identity, text: Stated, taken: set[Identity]) -> Draw | None:
@@ -113,7 +113,7 @@ def added(drafts: list[Draft], text: Stated, calendar: Calendar, taken: set[Iden
         calendar: gives days their dates.
         taken: which draws are read; those that are found are added.
     """
-    dates = {calendar.date(draft.get("day")) for draft in drafts[:MOST] if draft.role == "announced"}
+    dates = {calendar.date(draft.get("day"), draft.role) for draft in drafts[:MOST] if draft.role == "announced"}
     for entry in text.numbers[:MOST]:
         number = entry.fact.value
         found = _of_the_text(number, text, taken)
@@ -132,7 +132,7 @@ def added(drafts: list[Draft], text: Stated, calendar: Calendar, taken: set[Iden
 def _lacking(drafts: list[Draft], entry: Entry, known: Draw, calendar: Calendar) -> Draft | None:
     """Return the draft without a number in the paragraph of one, if its day is that of a packaged draw."""
     for draft in drafts[:MOST]:
-        stream, date = draft.own.get("stream"), calendar.date(draft.get("day"))
+        stream, date = draft.own.get("stream"), calendar.date(draft.get("day"), draft.role)
         theirs = date == known.date and (stream is None or stream.value == known.stream)
         if theirs and "count" not in draft.own and is_beside(draft, entry):
             return draft

@@ -51,6 +51,8 @@ class Calendar:
         self._month_first = _habits(text)
         self._first = next((dated for dated in map(_dated, self._days) if dated), None)
         self._last = max((dated for dated in map(_dated, self._window_days) if dated), default=None)
+        told = (_dated(fact.value) for fact in days if fact.role == "announced")
+        self._latest = max((dated for dated in told if dated), default=None)
 
     @classmethod
     def of(cls, text: str, nodes: Iterable[Node], published: dt.date | None) -> Calendar:
@@ -78,14 +80,19 @@ class Calendar:
                     (windows if fact.kind == "window" else days).extend(ends)
         return cls(text, days, windows, published or dateline, (tuple(months), years))
 
-    def date(self, fact: Fact | None) -> dt.date | None:
-        """Return the date of a day; None where its year cannot be known."""
+    def date(self, fact: Fact | None, role: str = "announced") -> dt.date | None:
+        """Return the date of a day of a draw; None where its year cannot be known."""
         if fact is None:
             return None
         if isinstance(fact.value, Days):
             return self.day(fact.value.first)
         day: Day = fact.value
-        return self.day(_swapped(day) if self._is_numeric(fact) and self._is_swapped(day) else day)
+        day = _swapped(day) if self._is_numeric(fact) and self._is_swapped(day) else day
+        date = self.day(day)
+        later = date is not None and self._latest is not None and date > self._latest
+        if later and day.year is None and role == "recalled":
+            return _last_before(self._latest, day)  # no earlier draw is later than those of which it is told
+        return date
 
     def _is_swapped(self, day: Day) -> bool | None:
         """Say whether the month of a day in numbers stands first; None if nothing decides."""

@@ -134,7 +134,7 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], *, of_strea
     score, around = draft.own.get("score"), draft.context.get("stream")
     if score is not None and around is not None and is_strange(score, around):
         del draft.context["stream"]
-    date = calendar.date(draft.get("day"))
+    date = calendar.date(draft.get("day"), draft.role)
     window = draft.get("window")
     first, last = map(calendar.day, window.value) if window is not None else (None, None)
     if window is not None and (

@@ -58,12 +58,12 @@ def labelled(words: Words, text: str) -> Labelled | None:
     last = mark.start("mark")
     if words.names[last] == "dash" and text[words.ends[last] : words.ends[last] + 1] != " ":
         return None  # sector-specific
-    return _behind(_label(words, text, last), words, text, last + 1)
+    return _behind(label_of(words, text, last), words, text, last + 1)
 
 
 def answered(question: Words, words: Words, text: str) -> Labelled | None:
     """Read what answers a question about who was invited, if nobody knows its words; None of any other question."""
-    return _behind(_label(question, text, len(question.names)), words, text, 0)
+    return _behind(label_of(question, text, len(question.names)), words, text, 0)
 
 
 def _behind(label: str | None, words: Words, text: str, first: int) -> Labelled | None:
@@ -77,7 +77,7 @@ def _behind(label: str | None, words: Words, text: str, first: int) -> Labelled 
     return Labelled(unknown[0], span, label == "sure" and rest["end"] is not None, label == "near")
 
 
-def _label(words: Words, text: str, last: int) -> str | None:
+def label_of(words: Words, text: str, last: int) -> str | None:
     """Say how sure the words before a place are the label of a target; None if they are none."""
     found: set[str] = set()
     for at, name in enumerate(words.names[:last]):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from oinp_noc import _data
 from oinp_noc._notices.facts import whom
 from oinp_noc._notices.facts.callings import PERSONS
-from oinp_noc._notices.facts.columns import LONGEST_NAME, column_names
-from oinp_noc._notices.facts.labelled import behind_for, labelled
+from oinp_noc._notices.facts.columns import column_names
+from oinp_noc._notices.facts.labelled import behind_for, label_of, labelled
 from oinp_noc._notices.facts.targets import GENERIC, NOT_ASKED, OF_NONE, Target, known_targets, of_none
 from oinp_noc._notices.words.lexicon import Fact, Words, over, pattern, search, spell, vocabulary
 
@@ -159,7 +159,7 @@ def _chain(words: Words, text: str, match: re.Match[str], start: int, end: int) 
     criteria = not {"program", "language", "experience", "job-offer"}.isdisjoint(there)
     heads = words.precedes(first, r"\A<in><article>?") and words.follows(last + 1, "<comma>") and names[-1] == "colon"
     criteria = criteria or heads or ("region" in there and _is_of_a_draw(words, first))
-    labelled = words.name(first - 1) in ("colon", "dash") and _is_label(text[start : words.starts[first - 1]])
+    labelled = words.name(first - 1) in ("colon", "dash") and _is_label(words, text, first - 1)
     criteria = criteria or labelled or _SELECTS.match(text, words.starts[first]) is not None
     sure = cued or led or words.precedes(first, _INVITED) or "occupations" in (there[0], there[-1]) or criteria
     if not (sure or _stands_out(words, text, (first, last), (start, end))):
@@ -233,7 +233,7 @@ def _behind_label(words: Words, text: str, start: int, end: int) -> list[Fact]:
         return []
     first = words.names.index("colon") + 1
     there = words.names[first:]
-    if "label" not in there or end - start > _LINE or not _is_label(text[start : words.starts[first - 1]]):
+    if "label" not in there or end - start > _LINE or not _is_label(words, text, first - 1):
         return []
     span = words.starts[first], words.ends[-1]
     return [Fact("target", (_meaning(there, words.values[first:]), SURE), span, first, LABELLED)]
@@ -242,9 +242,10 @@ def _behind_label(words: Words, text: str, start: int, end: int) -> list[Fact]:
 _LINE = 120  # characters
 
 
-def _is_label(words_before: str) -> bool:
-    """Return True if the words before a colon name what a draw targets: "Group: health"."""
-    return len(words_before) < LONGEST_NAME and column_names()[0].get(spell(words_before)) in ("target", "title")
+def _is_label(words: Words, text: str, last: int) -> bool:
+    """Return True if the words before a colon name what a draw targets: "Group: health", "Eligible jobs: health"."""
+    before = text[words.starts[0] : words.starts[last]]
+    return column_names()[0].get(spell(before)) in ("target", "title") or label_of(words, text, last) is not None
 
 
 def _with_nouns(words: Words, first: int, last: int) -> tuple[int, int, bool]:
