@@ -20,6 +20,7 @@ from oinp_noc._notices.draws.owners import (
     told_above,
     told_in_item,
     told_next,
+    told_of_both,
 )
 from oinp_noc._notices.facts.columns import CROSS
 from oinp_noc._notices.facts.statements import first_day
@@ -136,6 +137,7 @@ def given(lists: list[CodeList], settled: Settled, nodes: list[Node], text: str)
         owners = (
             _goes_on(codes, drafts, listed)
             or told_above(codes, drafts)
+            or told_of_both(announced, codes, text)
             or told_in_item(announced, codes, text)
             or told_next(announced, codes)
             or turns.get(id(codes), [])

@@ -179,6 +179,23 @@ def told_next(drafts: list[Draft], codes: CodeList) -> list[Draft]:
     return behind if first >= codes.end else []
 
 
+_BOTH = re.compile(
+    r"(?:they both|both(?: of (?:these|them|those))?|(?:these|those|the) two|(?:les|ces|toutes les|tous les) deux)\b"
+    r"(?! (?:streams|volets|lists|listes|parts|groups|groupes))"
+)
+
+
+def told_of_both(drafts: list[Draft], codes: CodeList, text: str) -> list[Draft]:
+    """Find the two draws told right before a sentence on both: "Both of these were for one occupation, 44101"."""
+    if codes.node.kind != "sentence" or _BOTH.match(text, codes.node.start) is None:
+        return []
+    before = [(node, draft) for draft in drafts for node in draft.nodes if node.start < codes.node.start]
+    last = max((node.start for node, _ in before), default=0)
+    two = [draft for node, draft in before if node.start == last]
+    codes.of_all = len(two) == 2  # noqa: PLR2004 (both)
+    return two if codes.of_all else []
+
+
 def _telling(draft: Draft, codes: CodeList) -> list[Node]:
     """Return what tells of a draw before a list, or all if its number stands behind."""
     return draft.nodes if _is_behind(draft, codes) else [node for node in draft.nodes if node.start < codes.end]
