@@ -186,6 +186,7 @@ def _is_repeated(fact: Fact, values: set[tuple[str, object]]) -> bool:
     return (_kind(fact), _in_year(fact) if _kind(fact) == "day" else fact.value) in values
 
 
+_FEW = 10  # people of whom a score is told
 _TELLING = ("issued", "invites", "draw", "invitation", "held", "yesterday")
 
 
@@ -197,4 +198,5 @@ def _is_of_no_draw(fact: Fact, node: Node) -> bool:
     if fact.kind in ("day", "days"):
         kinds = ("count", "score", "share", *(("stream",) if node.kind in ("sentence", "item") else ()))
         return not (node.of(*kinds) or ours or node.says(*_TELLING))
+    ours = ours or fact.rule == "of them" or (fact.kind == "people" and node.of("score") and fact.value > _FEW)
     return fact.kind == "people" and not (ours or node.says("issued", "invites", "draw", "invitation", "held"))

@@ -136,15 +136,7 @@ def finish(draft: Draft, calendar: Calendar, texts: tuple[str, str], *, of_strea
         del draft.context["stream"]
     date = calendar.date(draft.get("day"), draft.role)
     window = draft.get("window")
-    first, last = map(calendar.day, window.value) if window is not None else (None, None)
-    if window is not None and (
-        window.rule == UNTIL_THE_DRAW or (window.rule == UNTIL_TODAY and calendar.published in (date, None))
-    ):
-        last = date
-    if window is not None and window.rule == A_YEAR and date is not None:
-        first, last = date.replace(date.year - 1, day=min(date.day, 28 if date.month == 2 else 31)), date  # noqa: PLR2004
-    if window is not None and window.rule == UNTIL_YESTERDAY:
-        last = calendar.published - dt.timedelta(days=1) if calendar.published is not None else date
+    first, last = _ends(window, date, calendar) if window is not None else (None, None)
     version, occupations = _occupations(draft, date)
     target = aim(draft)
     targeted = target is not None or bool(draft.codes) or says_otherwise(draft)
@@ -231,6 +223,20 @@ def _scales() -> dict[Scale, tuple[int, int]]:
             ends = (row["score"]["min"], row["score"]["max"])
             found.setdefault(row["score"]["scale"], []).extend(end for end in ends if end is not None)
     return {scale: (min(ends), max(ends)) for scale, ends in found.items()}
+
+
+def _ends(window: Fact, date: dt.date | None, calendar: Calendar) -> tuple[dt.date | None, dt.date | None]:
+    """Return the first and the last day of the profile window of a draw of a day."""
+    first, last = map(calendar.day, window.value)
+    page = calendar.published
+    if window.rule == A_YEAR and date is not None:
+        leap = (date.month, date.day) == (2, 29)
+        first = date.replace(year=max(date.year - 1, 1), day=date.day - leap)
+    if window.rule in (A_YEAR, UNTIL_THE_DRAW) or (window.rule == UNTIL_TODAY and page in (date, None)):
+        last = date
+    if window.rule == UNTIL_YESTERDAY:
+        last = dt.date.fromordinal(max(page.toordinal() - 1, 1)) if page is not None else date
+    return first, last
 
 
 def _score(draft: Draft, spelt: str, *, of_streams: bool) -> Score | None:
