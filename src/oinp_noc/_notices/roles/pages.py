@@ -170,6 +170,11 @@ def _name_days_of_a_month(nodes: list[Node], text: str, today: dt.date | None) -
             named = of_the_month(node, Fact("day", month, (node.start, node.end), 0), text)
             if named is not None and (today is None or dt.date(*named.value) <= today):
                 node.facts.append(named)
+        own = [fact for fact in node.of("day") if fact.role in ("announced", "recalled")]
+        if own and names_a_day(node, text, alone=True):
+            named = of_the_month(node, own[0], text)  # le 13, 44, et le 6 septembre, 15
+            if named is not None and named.at < own[0].at:
+                node.state(named._replace(role=own[0].role))
         for year, number in node.words.said("month-year"):
             month = Day(year, number, 1)
 
