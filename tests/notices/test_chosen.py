@@ -153,8 +153,8 @@ def test_a_number_goes_to_the_draw_of_its_paragraph_and_day() -> None:
 def test_two_drafts_that_are_one_known_draw_are_one() -> None:
     text = (
         "Friday, August 18, 2023\n\nOn August 14, 2023, Ontario invited 100 people through the PhD Graduate stream.\n\n"
-        "Two days later it was the turn of Express Entry. The Human Capital Priorities stream picked up 751 candidates"
-        " in health care occupations with between 445 and 460 points."
+        "Two days later the Human Capital Priorities stream held a draw with CRS scores of 445 to 460.\n\n## Later\n\n"
+        "The Human Capital Priorities stream had invited 751 candidates in health care occupations."
     )
     assert [draw.invitations for draw in read(text, ()).draws] == [100, None, 751]
     _, draw = read(text).draws

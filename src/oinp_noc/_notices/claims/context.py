@@ -38,7 +38,7 @@ def inherited(claims: list[Claim], text: str) -> list[Claim]:
             claim.role = "recalled"
         for kind in ("stream", "day"):
             if kind not in {*claim.own, *claim.context} and not (claim.total and claim.node.kind == "row"):
-                _inherit(claim, kind, told, text)
+                _inherit(claim, kind, told, text, before)
         if claim.role == "recalled" and claim.get("stream") is None:
             take(claim, "stream", same_stream(claim, None, told, text) or _only_stream(claim, told.block(claim)))
         if not {"target", "general"} & claim.own.keys() and claim.role == "announced":
@@ -67,7 +67,7 @@ def _ends(claims: list[Claim]) -> list[int]:
     return ends[::-1]
 
 
-def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
+def _inherit(claim: Claim, kind: str, told: Told, text: str, before: Claim | None) -> None:
     """Give a claim the day or stream around it; "two days later" and "on the 8th" are read from the day around."""
     if kind == "stream" and ((claim.several and is_of_streams(claim.node)) or speaks_of_draws(claim)):
         return
@@ -88,6 +88,8 @@ def _inherit(claim: Claim, kind: str, told: Told, text: str) -> None:
         return
     if fact is not None and days is not None:
         last = told.day_before(claim)
+        earlier = before is not None and before.role == "recalled" and before.node.unit is claim.node.unit
+        fact = before.own.get("day", fact) if before is not None and earlier else fact
         later = shifted(last, days) if last is not None else None
         fact = fact if later is not None and same("day", later, fact) else shifted(fact, days)  # a heading has it
         claim.passing = False

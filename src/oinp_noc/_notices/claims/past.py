@@ -21,6 +21,7 @@ _PAST = re.compile(
     r"(?!(?:cree|inscrit|enregistre|depose|soumis|obtenu)e?s?\b)"
     r"(?:[a-z]{1,12}[eiu]e?s?|fait|ouvert|emis|transmis|pris)\b(?! [0-9]{1,3} points)"
 )  # on June 3 the province had asked 391
+_NOW = ("today", "yesterday")  # the rules of a day
 _THOSE = re.compile(r"(?:in |at |dans |lors de |pour )?(?:those|that|these|ces|cette) ")  # in those June 3 rounds
 
 
@@ -51,7 +52,7 @@ def is_of_the_past(claim: Claim, told: Told, text: str, last: Claim | None = Non
     if claim.node.start == claim.node.unit.start and day.at <= _BEGINS and not past:
         return False  # a paragraph that begins with its day is news of its own
     before = [other for other in told.block(claim) if other.node is claim.node]
-    if before and {"day", "count"} <= before[-1].own.keys():
+    if before and {"day", "count"} <= before[-1].own.keys() and before[-1].own["day"].rule not in _NOW:
         return False  # one of several in a line
     heading = dated(claim.node)
     posted = heading is not None and all(fact.role == "published" for fact in heading.of("day"))

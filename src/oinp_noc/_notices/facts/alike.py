@@ -17,6 +17,7 @@ HIGHEST = 1200  # points of the Comprehensive Ranking System
 _OF_DRAWS = {"CRS": range(200, 601), "EOI": range(1, 101), "": range(1, HIGHEST + 1)}  # the scores that draws had
 _OWN_GRID = "entrepreneur", range(1, 201)  # its stream, and points
 COUNTED = ("count", "people")
+_FEW = 10
 _MOST = 8  # scores
 _CONTEXT = 40  # characters
 _PLACE = (
@@ -40,8 +41,10 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
         text: the text, spelt plainly.
         facts: the quantities that are known.
     """
-    exact = _EXACT.search(text, words.starts[0], words.ends[-1]) if "number" in words.names else None
-    if not facts and "score" not in words.names and exact is None:
+    place = (words.starts[0], words.ends[-1]) if "number" in words.names else (0, 0)
+    exact = _EXACT.search(text, *place)
+    of_them = {match.end() for match in _OF_THEM.finditer(text, *place)}
+    if not facts and "score" not in words.names and exact is None and not of_them:
         return
     known = {fact.at: fact for fact in facts}
     scored = min((fact.at for fact in known.values() if fact.kind == "score"), default=len(words.names))
@@ -53,10 +56,11 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
     may_end = (*_ENDS, "to", *(("close",) if bracketed else ()), *(("open",) if scores else ()))
     leads = {words.name(fact.at - 1) for fact in facts if fact.kind == "score"} & _LEADS
     verbs = {_verb(words, fact.at - 1, text) for fact in facts if fact.kind in COUNTED} - {""}
-    for at, name in enumerate(words.names) if facts or exact or scored < len(words.names) else ():
+    for at, name in enumerate(words.names) if facts or exact or of_them or scored < len(words.names) else ():
         if name != "number" or at in known:
             continue
-        others = counted and _OTHERS.match(text, words.ends[at]) is not None
+        of_these = words.starts[at] in of_them and words.values[at] >= _FEW
+        others = of_these or (counted and _OTHERS.match(text, words.ends[at]) is not None)
         if words.name(at + 1) not in may_end and not others and not text.startswith(" at ", words.ends[at]):
             continue
         span = words.span(at, at)
@@ -66,7 +70,7 @@ def said_alike(words: Words, text: str, facts: list[Fact]) -> Iterator[Fact]:
             words.precedes(at, _IN_BRACKETS) and is_near(words.values[at], [fact.value[0] for fact in bracketed])
         )
         led = words.name(at - 1) in leads and words.values[at] <= HIGHEST
-        if (exact is not None and exact.end() == span[0]) or _TO_BE_EXACT.match(text, span[1]):
+        if of_these or (exact is not None and exact.end() == span[0]) or _TO_BE_EXACT.match(text, span[1]):
             yield words.fact("count", at, "said alike")
         elif scored < at and (told or near or led):
             yield words.fact("score", at, "said alike")
@@ -103,6 +107,11 @@ _EXACT = re.compile(
     r"|\b(?:draw|round|one|tirage|ronde|celui|celle)\b[^.;:0-9]{0,20}?(?:[0-9]{1,2}[^.;:0-9]{1,20})?"
     r"\b(?:larger|bigger|smaller|plus (?:gros|grande?|petite?|grosse))(?: still| yet| encore)?,? (?:at|with|a|avec) "
 )  # the exact figure is 412; July's round, on the 29th, was larger at 1,288
+_OF_THEM = re.compile(
+    r"\b(?:il y en (?:a|avait)(?: eu)?|en (?:comptait|comptaient|compte|comptent|donne)"
+    r"|en (?:a|ont|avait|avaient) (?:compte|donne|recu|fait|invite|retenu|pris|envoye|emis))"
+    r"(?: (?:seulement|que|environ))? (?=[0-9])|\b(?:another|a further|an additional) (?=[0-9])"
+)  # celui du 11 janvier en avait compté 38; there were a further 751
 _TO_BE_EXACT = re.compile(r",? (?:to be (?:exact|precise)|exactly|pour etre (?:exact|precis)|exactement)\b")
 _LONG = 3  # letters of a verb
 _NO_VERB = re.compile("with|from|only|avec|pour|than|that|another|just|dans|top|its|new|but|all")

@@ -45,6 +45,7 @@ _STAMP = r"\A<word|of|stop|in|between|to|article|label|number|bar|dash|comma|ope
 _CLOCK = re.compile(r"\s?(?:,|-|\xb7|a|at|vers)?\s?[0-2]?[0-9]\s?(?:[:h][0-5][0-9]|h\b|[ap]\.?m\b)")
 _STAMPED = re.compile(r",?\s(?:a |at )?[0-2]?[0-9]:[0-5][0-9]\n")  # a line with nothing else, above what was said
 
+_BYLINE = re.compile(r"(?:par|by) [a-z][^.:;0-9]{2,60}[,|\u2013\u2014-] ?(?:le )?(?=[0-9a-z]{1,9} )")
 _OF_A_MAIL = re.compile(
     r"(?:sent|received|date|envoyee?|recu) ?: [^\n]{6,50}"
     r"(?:\b[0-2]?[0-9] ?[:h] ?[0-5][0-9]|\n[ \t>]{0,9}(?:from|to|cc|subject|re|de|a|objet) ?:)"
@@ -70,6 +71,9 @@ def published(node: Node, teller: Teller) -> None:
     give(node, "published", lambda fact: fact.at == 0 and _STAMPED.match(teller.text, fact.span[1]) is not None)
     if node.kind in ("sentence", "heading") and not node.of(*COUNTS, "score"):
         give(node, "published", lambda fact: fact.kind == "day" and _is_between_bars(fact, node, teller.text))
+    byline = _BYLINE.match(teller.text, node.start) if node.kind in ("heading", "sentence") else None
+    if byline is not None and not node.says(*ACTS):
+        give(node, "published", lambda fact: fact.span == (byline.end(), node.end) and fact.kind == "day")
     dateline = _DATELINE.match(node.words.line) or _DATED.match(node.words.line)
     if (
         dateline is not None

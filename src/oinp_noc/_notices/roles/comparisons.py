@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
 
 _COMPARED = re.compile(
-    r"\b(?:(?:up|down|upwards?|compared|against|contre|versus|vs\.?|par rapport aux?|en hausse|en baisse)\s)"
+    r"\b(?:(?:(?:up|down|upwards?)(?= from)|compared|against|contre|versus|vs\.?|par rapport aux?"
+    r"|en (?:hausse|baisse))\s)"
     r"(?:from\s|to\s|with\s|sur\s|les\s){0,2}[0-9][0-9, ]{0,6}\s(?:[a-z]{1,15}\s){0,2}?(?:on|le|in|en)\s(?P<day>)"
 )  # up from 86 on September 5
 

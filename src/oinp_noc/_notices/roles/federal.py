@@ -20,7 +20,7 @@ _CLASS = re.compile(  # 4,000 people of the Canadian Experience Class: a federal
 
 def is_federal(node: Node, teller: Teller, others: list[int]) -> bool:
     """Return True if a sentence has the federal government for its label, or tells of a class of its own."""
-    if node.of(*NUMBERS) and _is_labelled_federal(node, teller):
+    if node.of(*NUMBERS) and (_is_labelled_federal(node, teller) or _SIDE.match(teller.text, node.start)):
         return True
     if node.of(*COUNTS) and _acts_federally(node, teller):
         return True
@@ -59,7 +59,7 @@ _SIDE = re.compile(
     r"\bfederal (?:context|corner|side|level|news|stem|health|trades?|transport|agriculture|education|french"
     r"|government's|department|ministry|category|categories|all-program|general|cec|fsw|pnp)\b"
     r"(?! (?:[a-z]+ ){0,2}(?:pool|stream|system))"
-    r"|\b(?:a l'echelle|au niveau|du cote|au palier) (?:federale?|du federal)\b|\bau federal\b"
+    r"|\b(?:a l'echelle|a l'echelon|au niveau|du cote|au palier) (?:federale?|du federal)\b|\bau federal\b"
     r"|\b(?:le federal|gouvernement federal|ministere federal)\b(?! (?:a|va) )"
     r"|\b(?:entree express a (?:invite|emis|tire)|express entry (?:has )?(?:drew|drawn|invited|issued|took))\b"
 )  # at the federal government's own draw; du côté fédéral, 3 700 personnes ont été invitées

@@ -13,7 +13,7 @@ from oinp_noc._notices.tree.later import names_a_day, of_the_month, shift
 from oinp_noc._notices.tree.places import above
 from oinp_noc._notices.tree.weekdays import by_itself, months_by_name, number_of, weekday
 from oinp_noc._notices.words.dates import Day, Days, exists, in_year
-from oinp_noc._notices.words.lexicon import Fact, over
+from oinp_noc._notices.words.lexicon import INVITED, Fact, over
 
 if TYPE_CHECKING:
     from oinp_noc._notices.tree.nodes import Node
@@ -78,6 +78,8 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.da
             near -= {"yesterday"}  # the heading dates the draw
         own = [fact for fact in node.of("day", "days") if fact.role != "published"]
         before, told = told, node.block if own else told
+        if near and own and _tells_first(node, near, own):
+            own = []  # yesterday it was 66 people; on September 19, 71
         if near and not own and not (before == node.block and shift(node, text) is not None):
             at = min(node.words.names.index(name) for name in near)
             date = today or dt.date.min
@@ -90,6 +92,12 @@ def name_today(nodes: list[Node], text: str, published: dt.date | None) -> dt.da
                 day = Day(date.year, date.month, date.day)
                 node.facts.append(Fact("day", day, node.words.span(at, at), at, node.words.names[at]))
     return today
+
+
+def _tells_first(node: Node, near: set[str], own: list[Fact]) -> bool:
+    """Return True if "today" or "yesterday" has a number of its own before any day is named."""
+    at, end = min(node.words.names.index(name) for name in near), min(fact.at for fact in own)
+    return any(at < fact.at < end for fact in node.of(*INVITED)) and "semicolon" in node.words.names[at:end]
 
 
 _ENDS_WITH_A_WEEKDAY = re.compile(
@@ -170,6 +178,11 @@ def _name_days_of_a_month(nodes: list[Node], text: str, today: dt.date | None) -
             named = of_the_month(node, Fact("day", month, (node.start, node.end), 0), text)
             if named is not None and (today is None or dt.date(*named.value) <= today):
                 node.facts.append(named)
+        own = [fact for fact in node.of("day") if fact.role in ("announced", "recalled")]
+        if own and names_a_day(node, text, alone=True):
+            named = of_the_month(node, own[0], text)  # le 13, 44, et le 6 septembre, 15
+            if named is not None and named.at < own[0].at:
+                node.state(named._replace(role=own[0].role))
         for year, number in node.words.said("month-year"):
             month = Day(year, number, 1)
 
