@@ -115,12 +115,13 @@ def test_2025_09_03() -> None:
     assert kinds(notice) == [
         "shared-total",
         "unread-target",  # of a draw told before, in a sentence that speaks of what the two targeted
+        "unread-target",  # the sectors from which the occupations were
         "unclear",
-        "unclear",  # a target, with words of other sectors between it and the score
         # Nothing of the list of both: the text says that both draws targeted 77, and its groups have 77.
         "title-shortened",
         "title-unlike",
         "title-shortened",
+        "unread-target",  # the same, behind them: these draws address shortages from health to construction
     ]
     assert "1893 invitations" in notice.problems[0].message
     assert "Medical laboratory assistants and related technical occupations" in notice.problems[4].message

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from oinp_noc._notices.claims.claim import same
 from oinp_noc._notices.claims.told import values
 from oinp_noc._notices.facts.names import LABELLED
+from oinp_noc._notices.facts.targets import is_of_speakers
 from oinp_noc._notices.roles.teller import ACTS
 from oinp_noc._notices.tree.places import above, section
 from oinp_noc._notices.words.lexicon import INVITED
@@ -84,8 +85,9 @@ def take_aim(claim: Claim, siblings: list[Claim], block: deque[Claim]) -> None:
             return  # a line with the draw of another day
         found = [*values(parent, ("target",), claim.role), *values(parent, ("general",), claim.role)]
         if found:
+            of_others = found[0].kind == "target" and is_of_speakers(found[0].value[0], claim.own.get("stream"))
             under = [other for other in siblings if parent in above(other.node)]
-            if len(found) == 1 and not _names_parts(found[0], under):
+            if len(found) == 1 and not _names_parts(found[0], under) and not of_others:
                 claim.context[found[0].kind] = found[0]
             return
         if parent.kind == "heading" and values(parent, ("stream",), claim.role):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from oinp_noc._notices.claims.told import NEAR
 from oinp_noc._notices.facts.names import meaning_of
+from oinp_noc._notices.facts.targets import GENERIC
 from oinp_noc._notices.tree.called import called
 from oinp_noc._notices.tree.nodes import node_at
 from oinp_noc._notices.tree.places import above
@@ -50,17 +51,24 @@ def _with_the_work(draft: Draft, target: Fact, nodes: list[Node]) -> Fact:
 
 
 def _labels_around(draft: Draft, nodes: list[Node]) -> Iterator[set[str]]:
-    """Return the labels in the sentences of a draft, in their paragraph before them, and above its list."""
-    yield _labels([node for node in draft.nodes if _is_of_one(node)])
+    """Return the labels in the sentence with the number of a draft, in its paragraph before it, and above its list."""
+    yield {
+        value
+        for node in draft.nodes
+        if _is_of_one(node) and node.of(*INVITED) and not node.codes
+        for value in node.words.said("label")
+        if value
+    }
     at = bisect_right(nodes, draft.place(), key=lambda node: node.start) - 1
     yield _labels([node for node in nodes[max(0, at - NEAR) : at] if node.block == nodes[at].block])
     for code in draft.codes[:1]:
         yield _labels([*above(node_at(nodes, code.span[0]))])
 
 
+def _labels(nodes: list[Node]) -> set[str]:
+    told = {label for node in nodes for fact in node.of("target") for label in fact.value[0].labels}
+    return told or {value for node in nodes for value in node.words.said("label") if value in GENERIC}
+
+
 def _is_of_one(node: Node) -> bool:
     return len(node.of(*INVITED)) < 2  # noqa: PLR2004 (numbers of two draws)
-
-
-def _labels(nodes: list[Node]) -> set[str]:
-    return {value for node in nodes if not node.codes for value in node.words.said("label") if value}

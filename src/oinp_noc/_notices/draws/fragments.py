@@ -16,7 +16,7 @@ from oinp_noc._notices.draws.drafts import (
     near,
 )
 from oinp_noc._notices.facts.names import SURE
-from oinp_noc._notices.facts.targets import Target
+from oinp_noc._notices.facts.targets import Target, is_of_speakers
 from oinp_noc._notices.tree.nodes import stand_together
 from oinp_noc._notices.tree.ordinals import which
 from oinp_noc._notices.tree.places import above, section
@@ -91,6 +91,8 @@ def _spread(fragment: Claim, drafts: list[Draft], *, leading: bool = False) -> N
     if "score" in fragment.own and is_of_some(fragment.node):
         fragment.unsure.append(fragment.own["score"])  # both the A and the B occupations
     for draft in drafts:
+        if target is not None and is_of_speakers(target.value[0], draft.get("stream")):
+            continue
         own = draft.own.get("target")
         draft.add(fragment)
         if own is not None and target is not None and own.value[0].program != target.value[0].program:

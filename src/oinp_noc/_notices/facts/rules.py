@@ -52,21 +52,21 @@ RULES = (
         "size",
         "<one><of|including><article>?(?P<n><number>)(?:<FILL>{0,2}<label>(?!<people>)|<word|were>?<colon>)"
         "|<word><including><article|announced>?(?P<n2><number>)<colon>",
-        "It asked for experience in one of «49 trades».",
+        "Experience had to be in one of the «five:» cooks, bakers and butchers among them.",
         ("one", "including"),
     ),
     Rule(
         "people in so many",
         "size",
         "<people><in|between|of>{1,2}<article>?(?P<n><number>)<label>(?!<people|word>)",
-        "It went to people in «14 skilled trades» on May 9.",
+        "It went to people in «14 mines» on May 9.",
         ("people",),
     ),
     Rule(
         "so many trades",
         "size",
         "(?:<targeting><SMALL|word>{0,2}|<in|of|between|to>)(?P<n><number>)<label>(?!<people|word|invitation>)",
-        "It was for «five trades» only.",
+        "It was for «five trades» of the list.",
         ("label",),
     ),
     Rule(

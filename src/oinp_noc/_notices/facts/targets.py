@@ -10,6 +10,7 @@ from oinp_noc._notices.plain.text import plain
 
 if TYPE_CHECKING:
     from oinp_noc._notices.plain.text import Place
+    from oinp_noc._notices.words.lexicon import Fact
 
 
 class Target(NamedTuple):
@@ -113,3 +114,8 @@ def may_be_for(stream: str, target: Target) -> bool:
 
 
 _KIND = {"labels": "label"}
+
+
+def is_of_speakers(target: Target, stream: Fact | None) -> bool:
+    """Return True if a target is a language, and a draw is of a stream that never asked for one."""
+    return stream is not None and target.language is not None and not may_be_for(stream.value, target)
