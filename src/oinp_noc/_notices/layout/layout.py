@@ -106,7 +106,7 @@ _SAYS_SOMETHING = re.compile(r"[a-z0-9]")
 _MARK = re.compile(
     "(?m)(?:^[ \\t]{0,8}([\u2190-\u2bff\U0001f000-\U0001faff])"
     "(?=(?:(?:.{40,160}\\n[ \\t]{0,8}[^\\W_]){0,4}.*\\n\\s{0,99}\\1){2})"
-    "|(?:(?<=:\\n)|(?<=:\\r\\n))([\u2190-\u2bff\U0001f000-\U0001faff])(?=.*\\n\\2))"
+    "|(?:(?<=:\\n)|(?<=:\\s\\n))([\u2190-\u2bff\U0001f000-\U0001faff])(?=.*\\n\\2))"
 )  # three in a row, of lines that may be broken; two behind a line that ends in a colon
 _TAIL = re.compile(r"\n[ \t]{0,8}(?:[:;?!]|% ?[.:;]?)[ \t]{0,8}(?=\n|\Z)")  # a mark behind a blank, as in French
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+")
