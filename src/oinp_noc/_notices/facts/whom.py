@@ -79,6 +79,9 @@ _ASKED = re.compile(
     r"\b(?:had|needed|required|were|was|came|worked|considered|invited|called|chosen|selected"
     r"|counted|mattered|qualified|comptai[a-z]+|fallait|devai[a-z]+|avai[a-z]+|etai[a-z]+|figurai[a-z]+|exigeait|demandait|travaill[a-z]+|ete)\b"
 )
+_FOR_SOME = re.compile(
+    r"\b(?:only|just|again|still|seulement|uniquement|encore) (?:for|to|pour|aux?)\s{1,2}\W{0,2}(?:one |une? )?\W{0,2}\Z"
+)  # it is again for "certain occupations"
 _ASKS = re.compile(r"\b(?:must|may|can|will|doi(?:t|vent)|peu(?:t|vent)|if|si)\b")  # of who may be invited some day
 _SMALL = re.compile(r"of|in|and|or|for|to|the|de|du|des|la|le|les|en|a|au|aux|et|ou")
 
@@ -158,4 +161,6 @@ def asks(text: str, start: int, end: int) -> bool:
     if _SEEN_ELSEWHERE.match(text, start, end):
         return True
     listed = _LISTED.search(text, start, end)
-    return listed is not None and bool(_ASKED.search(text, start, end)) and not _ASKS.search(text, start, end)
+    if listed is None or _ASKS.search(text, start, end):
+        return False
+    return bool(_FOR_SOME.search(text, start, listed.start()) or _ASKED.search(text, start, end))
