@@ -81,6 +81,20 @@ def test_every_stream_is_known_by_its_name() -> None:
         assert draw.stream == stream.id
 
 
+@pytest.mark.parametrize(
+    ("aimed", "labels"),
+    [
+        ("les métiers de la tech", ("tech",)),
+        ("les métiers de la santé", ("health",)),
+        ("les métiers agricoles", ("agriculture",)),
+        ("les métiers spécialisés et la santé", ("skilled-trades", "health")),
+    ],
+)
+def test_jobs_of_a_sector_are_no_trades(aimed: str, labels: tuple[str, ...]) -> None:
+    text = f"Le 3 juin 2027, 363 invitations pour {aimed}, volet Travailleurs étrangers."
+    assert oinp_noc.parse_notice(text).draws[0].labels == labels
+
+
 ASKED = ("says", "places", "said")  # methods that are asked for names of words
 SOURCES_OF_NOTICES = sorted(Path(lexicon.__file__).parents[1].rglob("*.py"))
 

@@ -80,7 +80,7 @@ _ASKED = re.compile(
     r"|counted|mattered|qualified|comptai[a-z]+|fallait|devai[a-z]+|avai[a-z]+|etai[a-z]+|figurai[a-z]+|exigeait|demandait|travaill[a-z]+|ete)\b"
 )
 _FOR_SOME = re.compile(
-    r"\b(?:only|just|again|still|seulement|uniquement|encore) (?:for|to|pour|aux?)\s{1,2}\W{0,2}(?:one |une? )?\W{0,2}\Z"
+    r"\b(?:only|just|again|still|seulement|uniquement|encore) (?:for|to|pour|aux?)\s\W{0,3}(?:one |une? )?\Z"
 )  # it is again for "certain occupations"
 _ASKS = re.compile(r"\b(?:must|may|can|will|doi(?:t|vent)|peu(?:t|vent)|if|si)\b")  # of who may be invited some day
 _SMALL = re.compile(r"of|in|and|or|for|to|the|de|du|des|la|le|les|en|a|au|aux|et|ou")
